@@ -1,0 +1,51 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+/**
+ * Everything is bundled, so that the packaged app carries no node_modules: main (with gramjs as a chunk of
+ * its own, loaded on first use), the practice server as a second entry (it runs in a process of its own),
+ * one CommonJS preload (a sandboxed preload can be nothing else) and the renderer.
+ * Targets are the oldest runtime that must run the app: Electron 33 = Node 20.18, Chromium 130.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20',
+      outDir: 'out/main',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: {
+          main: resolve('electron/main.ts'),
+          sandbox: resolve('electron/sandbox/process.ts'),
+        },
+        external: ['electron', 'bufferutil', 'utf-8-validate'],
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node20',
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: resolve('electron/preload.ts') },
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    base: './',
+    plugins: [react()],
+    build: {
+      target: 'chrome130',
+      outDir: resolve('out/renderer'),
+      emptyOutDir: true,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: { index: resolve('renderer/index.html') } },
+    },
+  },
+})
