@@ -1,0 +1,83 @@
+import { z } from 'zod'
+
+/**
+ * Every way in which a call can be refused, as one union. The renderer has a sentence for each (`renderer/errors.ts`,
+ * exhaustive); `electron/telegram/errors.ts` maps Telegram's own texts to these names.
+ */
+export const errorCodes = [
+  // signing in
+  'apiCredentialsInvalid', // API_ID_INVALID
+  'apiIdLimited', // API_ID_PUBLISHED_FLOOD
+  'phoneInvalid', // PHONE_NUMBER_INVALID
+  'phoneBanned', // PHONE_NUMBER_BANNED
+  'phoneFlood', // PHONE_NUMBER_FLOOD
+  'phoneUnregistered', // auth.authorizationSignUpRequired, PHONE_NUMBER_UNOCCUPIED
+  'codeInvalid', // PHONE_CODE_INVALID, PHONE_CODE_EMPTY
+  'codeExpired', // PHONE_CODE_EXPIRED
+  'codeUnavailable', // SEND_CODE_UNAVAILABLE: every way to deliver a code was used
+  'passwordInvalid', // PASSWORD_HASH_INVALID
+  'botTokenInvalid', // ACCESS_TOKEN_INVALID
+  'botTokenExpired', // ACCESS_TOKEN_EXPIRED
+  'signInExpired', // AUTH_TOKEN_EXPIRED, SRP_ID_INVALID twice, a sign-in that was cancelled meanwhile
+  // the session
+  'notSignedIn',
+  'sessionEnded', // AUTH_KEY_UNREGISTERED, SESSION_REVOKED, SESSION_EXPIRED
+  'sessionDuplicated', // AUTH_KEY_DUPLICATED
+  'accountDeactivated', // USER_DEACTIVATED, USER_DEACTIVATED_BAN, INPUT_USER_DEACTIVATED
+  // the community
+  'chatNotFound', // USERNAME_NOT_OCCUPIED, CHAT_ID_INVALID, CHANNEL_INVALID, PEER_ID_INVALID
+  'chatNameInvalid', // USERNAME_INVALID, or a text that is no name, address or id
+  'chatNotCommunity', // the name belongs to a person or a bot
+  'chatPrivate', // CHANNEL_PRIVATE
+  'chatAdminRequired', // CHAT_ADMIN_REQUIRED
+  'chatWriteForbidden', // CHAT_WRITE_FORBIDDEN
+  'chatUnsupported', // CHANNEL_MONOFORUM_UNSUPPORTED
+  // the link
+  'titleTooLong',
+  'expireDateInvalid', // EXPIRE_DATE_INVALID, or a moment that has passed on the server's clock
+  'usageLimitInvalid', // USAGE_LIMIT_INVALID
+  'approvalExcludesLimit',
+  'feeExcludesOthers',
+  'pricingChatInvalid', // PRICING_CHAT_INVALID
+  'feeInvalid', // a price out of range
+  'subscriptionPeriodInvalid', // SUBSCRIPTION_PERIOD_INVALID
+  'primaryLinkFixed', // CHAT_INVITE_PERMANENT
+  'botLinkFixed', // EDIT_BOT_INVITE_FORBIDDEN
+  'linkExpired', // INVITE_HASH_EXPIRED
+  'linkNotRevoked', // INVITE_REVOKED_MISSING
+  'adminInvalid', // ADMIN_ID_INVALID
+  'botsCannot', // BOT_METHOD_INVALID
+  'outcomeUnknown', // the connection was lost and Telegram could not be asked yet whether the link exists
+  'notCreated', // Telegram was asked: the link does not exist
+  // any time
+  'floodWait', // FLOOD_WAIT_n: `seconds` tells how long
+  'networkUnavailable',
+  'timedOut',
+  'telegramInternal', // 500 and the like
+  'telegramRefused', // an error that has no name here: `telegram` holds its text
+  // this computer
+  'practiceUnavailable',
+  'testServerInvalid', // INVITE_DESK_TEST_SERVER points to a file that is none
+  'vaultLocked',
+  'passphraseInvalid',
+  'vaultDamaged',
+  'diskFull', // ENOSPC, EDQUOT
+  'fileNotWritten', // any other failed write
+  'imageInvalid',
+  'invalidInput', // the contract's schema refused it
+  'senderRefused', // the call did not come from the app's own page
+  'unexpected',
+] as const
+
+export const appErrorSchema = z.strictObject({
+  code: z.enum(errorCodes),
+  /** Telegram's own text, such as `USAGE_LIMIT_INVALID`, for the details line and for reports. */
+  telegram: z.string().optional(),
+  /** Seconds to wait before trying again; with `floodWait`. */
+  seconds: z.number().nonnegative().optional(),
+  /** The path of the first field that the schema refused; with `invalidInput`. */
+  field: z.string().optional(),
+})
+
+export type ErrorCode = (typeof errorCodes)[number]
+export type AppError = z.infer<typeof appErrorSchema>

@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { chatIdSchema } from './chats'
+
+/** Characters (code points) in a link's title: td_api.tl, createChatInviteLink.name "0-32 characters". */
+export const TITLE_MAX = 32
+/** td_api.tl, createChatInviteLink.member_limit "0-99999". */
+export const USAGE_LIMIT_MAX = 99_999
+/** The only period that stars subscriptions have: 30 days (api/subscriptions). */
+export const SUBSCRIPTION_PERIOD_SECONDS = 2_592_000
+/** Telegram's default for `stars_subscription_amount_max`, used until the server's own value is known. */
+export const SUBSCRIPTION_STARS_MAX = 2_500
+
+/** Length as Telegram counts it: code points, so an emoji of one code point counts once. */
+export const titleLength = (title: string): number => [...title].length
+
+export const expirySchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('never') }),
+  /** Counted in main from the server's clock at the moment of the call. */
+  z.strictObject({ kind: z.literal('after'), seconds: z.number().int().min(1).max(3_155_760_000) }),
+  /** Seconds since 1970, server time. */
+  z.strictObject({ kind: z.literal('at'), date: z.number().int().min(1).max(2_147_483_647) }),
+])
+export type Expiry = z.infer<typeof expirySchema>
+
+/**
+ * What `messages.exportChatInvite` takes, in the field's words. Which fields exclude each other is checked by
+ * `findLinkMistake`, so that each mistake has its own name.
+ */
+export const linkOptionsSchema = z.strictObject({
+  title: z.string().max(1024),
+  expires: expirySchema,
+  /** null: no limit. */
+  usageLimit: z.number().int().nullable(),
+  requestNeeded: z.boolean(),
+  legacyRevokePermanent: z.boolean(),
+  /** Stars a month; null: no fee. Channels only. */
+  monthlyFee: z.number().int().nullable(),
+})
+export type LinkOptions = z.infer<typeof linkOptionsSchema>
+
+export const createLinkSchema = z.strictObject({
+  /** Made by the form once a submit: the same id never makes a second link. */
+  requestId: z.uuid(),
+  chatId: chatIdSchema,
+  options: linkOptionsSchema,
+})
+export type CreateLink = z.infer<typeof createLinkSchema>
+
+/** chatInviteExported#a22cbd96, every field; moments in seconds since 1970, server time. */
+export const inviteLinkSchema = z.strictObject({
+  chatId: chatIdSchema,
+  /** `https://t.me/+…` as Telegram gave it. */
+  link: z.string(),
+  /** The part after `+` or `joinchat/`: what the row is named by when there is no title. */
+  hash: z.string(),
+  title: z.string().nullable(),
+  adminId: z.string(),
+  date: z.number().int(),
+  /** The last modification; rings run from it, else from `date`. */
+  startDate: z.number().int().nullable(),
+  expireDate: z.number().int().nullable(),
+  usageLimit: z.number().int().nullable(),
+  /** People inside who came by it. */
+  usage: z.number().int().nonnegative(),
+  /** People who wait for approval. */
+  requested: z.number().int().nonnegative(),
+  /** Subscriptions by this link that ran out. */
+  subscriptionExpired: z.number().int().nonnegative(),
+  subscriptionPricing: z.strictObject({ period: z.number().int(), amount: z.string() }).nullable(),
+  requestNeeded: z.boolean(),
+  permanent: z.boolean(),
+  revoked: z.boolean(),
+})
+export type InviteLink = z.infer<typeof inviteLinkSchema>
+
+/** Both constructors of `ExportedChatInvite`. */
+export const createOutcomeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('link'), link: inviteLinkSchema }),
+  /** chatInvitePublicJoinRequests#ed107ab7: people ask to join by the public address; there is no link of one's own. */
+  z.strictObject({ kind: z.literal('publicJoinRequests'), chatId: chatIdSchema }),
+])
+export type CreateOutcome = z.infer<typeof createOutcomeSchema>
+
+/** A link that was asked for and whose fate is being looked up (a crash or a cut connection came between). */
+export const openIntentSchema = z.strictObject({ requestId: z.uuid(), chatId: chatIdSchema, title: z.string() })
+export type OpenIntent = z.infer<typeof openIntentSchema>
+
+/** Where the next page begins: the last link's own pair, as messages.getExportedChatInvites wants it. */
+export const linkCursorSchema = z.strictObject({ date: z.number().int(), link: z.string() })
+export type LinkCursor = z.infer<typeof linkCursorSchema>
+
+export const linkPageSchema = z.strictObject({
+  links: z.array(inviteLinkSchema),
+  /** All links of this kind in the community, as the server counts them. */
+  total: z.number().int().nonnegative(),
+  next: linkCursorSchema.nullable(),
+  /** On the first page only; else empty. */
+  openIntents: z.array(openIntentSchema),
+})
+export type LinkPage = z.infer<typeof linkPageSchema>
+
+/** The first mistake in the options, by name, or null. `now` in seconds since 1970, server time. */
+export const findLinkMistake = (
+  options: LinkOptions,
+  chatKind: 'group' | 'supergroup' | 'channel',
+  now: number,
+): LinkMistake | null => {
+  if (options.legacyRevokePermanent) return null
+  if (titleLength(options.title.trim()) > TITLE_MAX) return 'titleTooLong'
+  if (options.expires.kind === 'at' && options.expires.date <= now) return 'expireDateInvalid'
+  const { usageLimit, monthlyFee } = options
+  if (usageLimit !== null && (usageLimit < 1 || usageLimit > USAGE_LIMIT_MAX)) return 'usageLimitInvalid'
+  if (options.requestNeeded && usageLimit !== null) return 'approvalExcludesLimit'
+  if (monthlyFee === null) return null
+  if (chatKind !== 'channel') return 'pricingChatInvalid'
+  if (options.expires.kind !== 'never' || usageLimit !== null || options.requestNeeded) return 'feeExcludesOthers'
+  return monthlyFee < 1 ? 'feeInvalid' : null
+}
+
+export type LinkMistake =
+  | 'titleTooLong'
+  | 'expireDateInvalid'
+  | 'usageLimitInvalid'
+  | 'approvalExcludesLimit'
+  | 'pricingChatInvalid'
+  | 'feeExcludesOthers'
+  | 'feeInvalid'

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+
+/** Where the app's calls go: the embedded practice server, Telegram itself, or a developer's test server. */
+export const endpointKindSchema = z.enum(['practice', 'telegram', 'test'])
+export type EndpointKind = z.infer<typeof endpointKindSchema>
+
+export const accountSchema = z.strictObject({
+  /** The app's own id: endpoint and user id, such as `telegram-123`. */
+  id: z.string(),
+  endpoint: endpointKindSchema,
+  /** Telegram's user id, in decimal (it outgrows a double). */
+  userId: z.string(),
+  name: z.string(),
+  username: z.string().nullable(),
+  /** With leading `+`; null for bots. */
+  phone: z.string().nullable(),
+  /** Bots can neither list their chats nor read links back, so nobody offers it to them. */
+  isBot: z.boolean(),
+})
+export type Account = z.infer<typeof accountSchema>
+
+/** How a login code was sent: auth.SentCodeType in short. */
+export const codeDeliverySchema = z.enum([
+  'app',
+  'sms',
+  'call',
+  'flashCall',
+  'missedCall',
+  'email',
+  'fragment',
+  'other',
+])
+export type CodeDelivery = z.infer<typeof codeDeliverySchema>
+
+/** Where a sign-in stands that main has begun. Choosing a way and typing are the renderer's own business. */
+export const signInProgressSchema = z.discriminatedUnion('step', [
+  z.strictObject({ step: z.literal('none') }),
+  z.strictObject({
+    step: z.literal('code'),
+    phone: z.string(),
+    delivery: codeDeliverySchema,
+    /** Digits that the code has, when Telegram tells; else null. */
+    length: z.number().int().nullable(),
+    /** How the next code would come; null when there is no other way. */
+    nextDelivery: codeDeliverySchema.nullable(),
+    /** When another code may be asked for: seconds since 1970 on this computer's clock. */
+    resendAt: z.number().nullable(),
+  }),
+  z.strictObject({ step: z.literal('password'), hint: z.string().nullable() }),
+  z.strictObject({
+    step: z.literal('qr'),
+    /** `tg://login?token=…`, renewed before it expires. */
+    url: z.string(),
+    /** Seconds since 1970 on this computer's clock. */
+    expires: z.number(),
+  }),
+])
+export type SignInProgress = z.infer<typeof signInProgressSchema>
+
+/**
+ * How the session of the active account is kept: by the system's keyring, by a passphrase, not at all (practice
+ * signs in anew at each start, and `forget` is what the user chose), or `undecided`: no keyring here, ask.
+ */
+export const vaultModeSchema = z.enum(['system', 'passphrase', 'forget', 'undecided', 'practice'])
+export type VaultMode = z.infer<typeof vaultModeSchema>
+
+export const sessionStateSchema = z.discriminatedUnion('phase', [
+  /** The saved session is being opened. */
+  z.strictObject({ phase: z.literal('starting') }),
+  /** A passphrase is needed before anything can be read. */
+  z.strictObject({ phase: z.literal('locked') }),
+  z.strictObject({
+    phase: z.literal('signedOut'),
+    progress: signInProgressSchema,
+    /** API id and hash are known (entered once, or built in), so nobody needs to be asked. */
+    credentialsKnown: z.boolean(),
+    /** A developer's test server stands in for Telegram. */
+    testServer: z.boolean(),
+    /** Why the app is here although the user did not sign out; null otherwise. */
+    endedBecause: z
+      .enum(['sessionEnded', 'sessionDuplicated', 'accountDeactivated', 'vaultDamaged', 'testServerInvalid'])
+      .nullable(),
+  }),
+  z.strictObject({
+    phase: z.literal('signedIn'),
+    account: accountSchema,
+    /** `offline` while no connection stands; calls are still taken and fail by name. */
+    connection: z.enum(['online', 'connecting', 'offline']),
+    /** Server's clock minus this computer's, in seconds. */
+    clockOffset: z.number(),
+    vault: vaultModeSchema,
+  }),
+])
+export type SessionState = z.infer<typeof sessionStateSchema>
+
+export const credentialsSchema = z.strictObject({
+  /** api_id:int */
+  apiId: z.number().int().min(1).max(2_147_483_647),
+  apiHash: z.string().trim().min(1).max(64),
+})
+export type Credentials = z.infer<typeof credentialsSchema>

@@ -1,0 +1,153 @@
+import type { Chat } from '../contract/chats'
+import type { AppError } from '../contract/errors'
+import type { InviteLink, LinkCursor } from '../contract/links'
+import type { Result } from '../contract/result'
+import type { Account, CodeDelivery, Credentials, EndpointKind } from '../contract/session'
+
+/** Where the gateway dials. Nothing but this differs between practice and the real Telegram. */
+export type Endpoint =
+  | { readonly kind: 'telegram' }
+  | {
+      readonly kind: Exclude<EndpointKind, 'telegram'>
+      readonly dcId: number
+      readonly host: string
+      readonly port: number
+      /** PKCS#1 PEM of the server's RSA key, trusted for this endpoint alone. */
+      readonly publicKey: string
+    }
+
+export interface CodeSent {
+  readonly phone: string
+  readonly delivery: CodeDelivery
+  /** Digits, when Telegram tells. */
+  readonly length: number | null
+  readonly nextDelivery: CodeDelivery | null
+  /** Seconds until another code may be asked for; null when Telegram does not tell. */
+  readonly resendAfter: number | null
+}
+
+export type Person = Pick<Account, 'userId' | 'name' | 'username' | 'phone' | 'isBot'>
+
+/** What follows a right code, a scanned QR code or a token. */
+export type SignInStep =
+  | { readonly step: 'password'; readonly hint: string | null }
+  | { readonly step: 'done'; readonly me: Person }
+
+export interface QrToken {
+  /** `tg://login?token=…` */
+  readonly url: string
+  /** Seconds since 1970 on this computer's clock. */
+  readonly expires: number
+}
+
+/** What main hears from the gateway unasked. */
+export type GatewayEvent =
+  | { readonly kind: 'connection'; readonly state: 'online' | 'connecting' | 'offline' }
+  /** Telegram has ended the session; every further call fails with this error. */
+  | { readonly kind: 'ended'; readonly error: AppError }
+  /** Server's clock minus this computer's, in seconds. */
+  | { readonly kind: 'clock'; readonly offset: number }
+  /** Join requests, new links or rights changed in this chat (marked id). */
+  | { readonly kind: 'chatChanged'; readonly chatId: string }
+  | { readonly kind: 'chatsChanged' }
+
+/** The parameters of messages.exportChatInvite, resolved: moments in seconds since 1970, server time. */
+export interface ExportChatInvite {
+  readonly chatId: string
+  readonly title: string | null
+  readonly expireDate: number | null
+  /** 1–99,999 */
+  readonly usageLimit: number | null
+  readonly requestNeeded: boolean
+  readonly legacyRevokePermanent: boolean
+  readonly subscriptionPricing: { readonly period: number; readonly amount: number } | null
+}
+
+export type ExportedChatInvite =
+  | { readonly kind: 'link'; readonly link: InviteLink }
+  | { readonly kind: 'publicJoinRequests' }
+
+export interface ListChatInvites {
+  readonly chatId: string
+  /** null: the signed-in account's own links. */
+  readonly adminId: string | null
+  readonly revoked: boolean
+  readonly offset: LinkCursor | null
+  /** 1–100 */
+  readonly limit: number
+}
+
+/**
+ * One account's line to Telegram, in the app's words. Answers are values; the gateway throws only on a programmer's
+ * mistake. Every call has a time limit. Nothing here is ever repeated by itself once it may have reached the server,
+ * except calls that only read.
+ *
+ * Errors that any call may give: `floodWait` (with `seconds`; never slept through), `networkUnavailable`, `timedOut`,
+ * `sessionEnded`, `sessionDuplicated`, `accountDeactivated`, `telegramInternal`, `telegramRefused`.
+ */
+export interface TelegramGateway {
+  readonly endpoint: Endpoint
+
+  /** Dials and exchanges keys, or takes up the saved session. Gives `networkUnavailable` after its time limit. */
+  connect(): Promise<Result<null>>
+  /** What the vault keeps: opaque, secret. Empty before a key exists. */
+  saveSession(): string
+  /** Ends timers, sockets and pending calls (these give `networkUnavailable`); the session stays valid. */
+  destroy(): Promise<void>
+  onEvent(listener: (event: GatewayEvent) => void): () => void
+  /** Seconds since 1970 on the server's clock, as well as it is known. */
+  serverTime(): number
+
+  /** auth.sendCode; follows PHONE_MIGRATE by itself. */
+  sendCode(phone: string): Promise<Result<CodeSent>>
+  /** auth.resendCode: the same code by the next way, or `codeUnavailable`. */
+  resendCode(): Promise<Result<CodeSent>>
+  /** auth.signIn; `codeInvalid`, `codeExpired`, `phoneUnregistered`. */
+  signInWithCode(code: string): Promise<Result<SignInStep>>
+  /** account.getPassword and auth.checkPassword (SRP); `passwordInvalid`. */
+  signInWithPassword(password: string): Promise<Result<SignInStep>>
+  /** auth.importBotAuthorization; `botTokenInvalid`, `botTokenExpired`. */
+  signInWithBotToken(token: string): Promise<Result<SignInStep>>
+  /**
+   * auth.exportLoginToken, renewed before it expires and told each time through `onToken`, until somebody accepts it,
+   * it fails, or `signal` aborts (`signInExpired`).
+   */
+  signInWithQr(onToken: (token: QrToken) => void, signal: AbortSignal): Promise<Result<SignInStep>>
+  /** auth.logOut: the session ends at the server too. */
+  logOut(): Promise<Result<null>>
+  /** users.getUsers [inputUserSelf]: who is signed in, or `sessionEnded`. */
+  getMe(): Promise<Result<Person>>
+
+  /** messages.getDialogs to the end: groups and channels in which this account may invite. Not for bots. */
+  listChats(): Promise<Result<readonly Chat[]>>
+  /** `@name`, `t.me/…` or a numeric id; `chatNameInvalid`, `chatNotFound`, `chatNotCommunity`, `chatAdminRequired`. */
+  resolveChat(text: string): Promise<Result<Chat>>
+  /** The small picture as a `data:image/…` address, or null. */
+  getChatPhoto(chatId: string): Promise<Result<string | null>>
+  /** `stars_subscription_amount_max` of help.getAppConfig. */
+  getFeeLimit(): Promise<Result<number>>
+
+  /**
+   * messages.exportChatInvite, sent once and never again: not idempotent. When the connection is lost, or the time
+   * limit passes, after the request may have left this computer the answer is `outcomeUnknown`; `networkUnavailable`
+   * says that it surely did not leave.
+   */
+  exportChatInvite(invite: ExportChatInvite): Promise<Result<ExportedChatInvite>>
+  /** messages.getExportedChatInvites: newest first, the primary link before all; at most 100 a page. */
+  listChatInvites(
+    query: ListChatInvites,
+  ): Promise<Result<{ readonly links: readonly InviteLink[]; readonly total: number }>>
+}
+
+export interface GatewayOptions {
+  readonly endpoint: Endpoint
+  readonly credentials: Credentials
+  /** What `saveSession` gave, or null for a new one. */
+  readonly session: string | null
+  readonly appVersion: string
+  /** Time limit of a call in milliseconds; 20,000 unless told. */
+  readonly callTimeout?: number
+}
+
+/** Made by `electron/telegram/create-gateway.ts`, which loads gramjs on first use. */
+export type CreateGateway = (options: GatewayOptions) => Promise<TelegramGateway>
