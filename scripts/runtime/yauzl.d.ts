@@ -1,0 +1,13 @@
+/** The part of yauzl 3 that the extraction uses (the package carries no types; its README is the source). */
+declare module 'yauzl' {
+  interface Entry {
+    readonly fileName: string
+    /** The upper 16 bits are the Unix mode when the archive was made on Unix. */
+    readonly externalFileAttributes: number
+  }
+  interface ZipFile {
+    eachEntry(): AsyncIterable<Entry>
+    openReadStreamPromise(entry: Entry): Promise<import('node:stream').Readable>
+  }
+  export function openPromise(path: string): Promise<ZipFile>
+}
