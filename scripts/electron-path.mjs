@@ -1,7 +1,8 @@
-import { electronRuntime, sayOnStderr } from './electron-runtime.mjs'
+import { electronRuntime } from './electron-runtime.mjs'
 import { ensureNpmPackages } from './setup/npm-packages.mjs'
+import { say } from './setup/say.mjs'
 
 /** Prints the path of the Electron executable in use, and nothing else on stdout. */
-await ensureNpmPackages(sayOnStderr)
+await ensureNpmPackages(say)
 const { executable } = await electronRuntime()
 process.stdout.write(`${executable}\n`)

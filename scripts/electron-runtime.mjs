@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { executableInside, installedOfficial, installOfficial, officialVersion } from './runtime/official.mjs'
 import { registryRuntime, registryRuntimeFits, registryRuntimeFolder } from './runtime/registry.mjs'
+import { say as sayToStderr } from './setup/say.mjs'
 
 /**
  * @typedef {object} ElectronRuntime
@@ -13,9 +14,6 @@ import { registryRuntime, registryRuntimeFits, registryRuntimeFolder } from './r
  */
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
-
-/** Progress and remarks go to stderr: stdout belongs to the answer. @param {string} line */
-export const sayOnStderr = (line) => void process.stderr.write(`${line}\n`)
 
 /** @param {string} folder */
 function versionOf(folder) {
@@ -46,7 +44,7 @@ const runtimeIn = (kind, folder) => ({
  * @returns {Promise<ElectronRuntime>}
  * @throws when there is none for this machine
  */
-export async function electronRuntime(say = sayOnStderr) {
+export async function electronRuntime(say = sayToStderr) {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
   if (override) {
     const runtime = runtimeIn('override', path.resolve(override))

@@ -1,0 +1,22 @@
+import { defineConfig } from '@playwright/test'
+
+/**
+ * No browsers: the tests start the app in the Electron that `npm run --silent electron:path` names (INVITE_DESK_ELECTRON
+ * after the global setup). On Linux they need a display; `npm test` and `npm run test:e2e` give them a virtual one.
+ */
+export default defineConfig({
+  outputDir: 'test-results/playwright',
+  globalSetup: './test/support/electron-setup.ts',
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_REPORT ?? 'test-results/playwright.json' }]],
+  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  projects: [
+    { name: 'e2e', testDir: 'test/e2e' },
+    { name: 'packaged', testDir: 'test/packaged' },
+  ],
+})

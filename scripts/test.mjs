@@ -1,0 +1,77 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { ROOT } from './electron-runtime.mjs'
+import { withVirtualDisplay } from './setup/display.mjs'
+import { prepare } from './setup/prepare.mjs'
+import { run } from './setup/run.mjs'
+import { orExit, say } from './setup/say.mjs'
+import { addSums, noTests, sumLine, sumsOfPlaywright, sumsOfRun, sumsOfVitest } from './setup/test-sums.mjs'
+
+/**
+ * Everything that must pass: unit, gateway, end to end in the real Electron, and the packaged app. The last line on
+ * stdout is `N passed, N failed, N skipped`, added up from the runners' own reports.
+ */
+
+const RESULTS = path.join(ROOT, 'test-results')
+const SCREEN = { width: 1600, height: 1000 }
+
+/** @param {string} title @param {() => Promise<import('./setup/test-sums.mjs').Sums>} work */
+async function timed(title, work) {
+  const start = Date.now()
+  say(`\n── ${title}`)
+  const sums = await work()
+  say(`── ${title}: ${sumLine(sums)} in ${Math.round((Date.now() - start) / 1000)} s`)
+  return sums
+}
+
+async function vitest() {
+  const report = path.join(RESULTS, 'vitest.json')
+  const cli = path.join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
+  const args = [cli, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const code = await run(process.execPath, args, { cwd: ROOT, stdout: 'stderr', allowFailure: true })
+  return sumsOfRun('vitest', report, sumsOfVitest, code)
+}
+
+/** @param {'e2e' | 'packaged'} project @param {NodeJS.ProcessEnv} env */
+async function playwright(project, env) {
+  const report = path.join(RESULTS, `${project}.json`)
+  const cli = path.join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js')
+  const code = await run(process.execPath, [cli, 'test', `--project=${project}`], {
+    cwd: ROOT,
+    env: { ...env, PLAYWRIGHT_REPORT: report },
+    stdout: 'stderr',
+    allowFailure: true,
+  })
+  return sumsOfRun(`playwright ${project}`, report, sumsOfPlaywright, code)
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+async function packaged(env) {
+  const script = path.join(ROOT, 'scripts', 'package.mjs')
+  const code = await run(process.execPath, [script, 'dir'], { cwd: ROOT, stdout: 'stderr', allowFailure: true })
+  if (code !== 0) return sumsOfRun('packaging', '', noTests, code)
+  return playwright('packaged', env)
+}
+
+async function testAll() {
+  await prepare('tests', say)
+  rmSync(RESULTS, { recursive: true, force: true })
+  mkdirSync(RESULTS, { recursive: true })
+  const sums = [await timed('Unit and gateway tests', vitest)]
+  await withVirtualDisplay(SCREEN, async (env) => {
+    sums.push(await timed('End to end', () => playwright('e2e', env)))
+    sums.push(await timed('The packaged app', () => packaged(env)))
+  })
+  return addSums(sums)
+}
+
+await orExit(async () => {
+  const sums = await testAll().catch((error) => {
+    say(error instanceof Error ? error.message : String(error))
+    return { ...noTests(), failed: 1, names: { failed: ['getting ready for the tests'], skipped: [] } }
+  })
+  for (const name of sums.names.failed) say(`failed: ${name}`)
+  for (const name of sums.names.skipped) say(`skipped: ${name}`)
+  process.stdout.write(`${sumLine(sums)}\n`)
+  return sums.failed === 0 ? 0 : 1
+})

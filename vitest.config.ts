@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * `unit`: the pure rooms, and what runs without Telegram. `gateway`: over real sockets to the practice server.
+ * `components`: what the renderer computes, without a screen (screens are looked at in the real Electron, by
+ * Playwright). Two workers at most: the machines that check this have two cores.
+ */
+export default defineConfig({
+  test: {
+    environment: 'node',
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'gateway', include: ['test/gateway/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 },
+      },
+      { extends: true, test: { name: 'components', include: ['test/components/**/*.test.{ts,tsx}'] } },
+    ],
+  },
+})
