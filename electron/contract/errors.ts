@@ -58,6 +58,7 @@ export const errorCodes = [
   // this computer
   'practiceUnavailable',
   'testServerInvalid', // INVITE_DESK_TEST_SERVER points to a file that is none
+  'testServerRefused', // a packaged app never uses INVITE_DESK_TEST_SERVER
   'vaultLocked',
   'passphraseInvalid',
   'vaultDamaged',

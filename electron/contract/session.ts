@@ -78,7 +78,14 @@ export const sessionStateSchema = z.discriminatedUnion('phase', [
     testServer: z.boolean(),
     /** Why the app is here although the user did not sign out; null otherwise. */
     endedBecause: z
-      .enum(['sessionEnded', 'sessionDuplicated', 'accountDeactivated', 'vaultDamaged', 'testServerInvalid'])
+      .enum([
+        'sessionEnded',
+        'sessionDuplicated',
+        'accountDeactivated',
+        'vaultDamaged',
+        'testServerInvalid',
+        'testServerRefused',
+      ])
       .nullable(),
   }),
   z.strictObject({

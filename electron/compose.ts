@@ -1,0 +1,135 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { app, dialog, nativeTheme, utilityProcess } from 'electron'
+import { fail, ok } from './contract/result'
+import { credentialsSchema } from './contract/session'
+import type { SendEvent } from './ipc/send-event'
+import { systemKeyring } from './keyring'
+import type { Log } from './log'
+import { createAccounts, credentialsSecret } from './services/accounts'
+import { createChats } from './services/chats'
+import { builtInCredentials, findRealm } from './services/endpoints'
+import { safeFileName, saveImage } from './services/files'
+import { type IntentEntry, openIntents } from './services/intents'
+import { createKeeping } from './services/keeping'
+import { createLinks, type Links } from './services/links'
+import { createPractice } from './services/practice'
+import type { Services } from './services/services'
+import { Session } from './services/session'
+import { createSettings } from './services/settings'
+import { createSignIn } from './services/sign-in'
+import type { AppStore } from './storage/app-store'
+import type { Journal } from './storage/journal'
+import { openVault, type Vault } from './storage/vault'
+import { replaceFile } from './storage/write-file'
+import type { CreateGateway } from './telegram/gateway'
+
+export interface ComposeOptions {
+  /** The user-data folder. */
+  readonly folder: string
+  readonly store: AppStore
+  readonly log: Log
+  readonly send: SendEvent
+}
+
+/** gramjs costs a quarter of a second and 33 MB: loaded when somebody first signs in. */
+const createGateway: CreateGateway = async (options) => {
+  const room = await import('./telegram/create-gateway')
+  return room.createGateway(options)
+}
+
+/** The only place where services are built and handed what they need. */
+export const compose = async ({ folder, store, log, send }: ComposeOptions): Promise<Services> => {
+  const realm = await findRealm(process.env.INVITE_DESK_TEST_SERVER, app.isPackaged)
+  const vault = await openVault(join(folder, 'vault.json'), systemKeyring)
+  const practiceFolder = join(folder, 'practice')
+  const practice = createPractice(
+    () =>
+      utilityProcess.fork(join(import.meta.dirname, 'sandbox.js'), ['--port', '0', '--state', practiceFolder], {
+        serviceName: 'Practice Telegram',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }),
+    () => rm(practiceFolder, { recursive: true, force: true }),
+  )
+  const accounts = createAccounts(store, ['practice', realm.kind])
+
+  let links: Links | null = null
+  const session: Session = new Session({
+    createGateway,
+    vault,
+    accounts,
+    practice,
+    realm: realm.kind === 'test' ? realm.endpoint : ok(realm.endpoint),
+    isTestRealm: realm.kind === 'test',
+    readCredentials: () => readCredentials(vault, realm.kind),
+    forgetOnExit: () => store.get('forgetOnExit'),
+    endedBecause: vault.wasDamaged()
+      ? 'vaultDamaged'
+      : realm.kind === 'test'
+        ? realm.endpoint.ok
+          ? null
+          : 'testServerInvalid'
+        : realm.refusedTestServer
+          ? 'testServerRefused'
+          : null,
+    appVersion: app.getVersion(),
+    log,
+    onChange: (state) => send('sessionChanged', state),
+    onOnline: () => {
+      void links?.settle(null)
+    },
+  })
+  const chats = createChats({ line: () => session.line(), folder, onChange: () => send('chatsChanged', null) })
+  const journals = new Map<string, Promise<Journal<IntentEntry>>>()
+  links = createLinks({
+    line: () => session.line(),
+    findChat: chats.find,
+    journal: (accountId) => {
+      const opened = journals.get(accountId) ?? openIntents(folder, accountId)
+      journals.set(accountId, opened)
+      return opened
+    },
+    onChange: (chatId) => send('linksChanged', { chatId }),
+    log,
+  })
+
+  const signIn = createSignIn(session, vault, realm.kind)
+  return {
+    session,
+    signIn,
+    keeping: createKeeping(session, vault, store, practice),
+    chats,
+    links,
+    files: {
+      save: (image) =>
+        saveImage(async (name, kind) => {
+          const { canceled, filePath } = await dialog.showSaveDialog({
+            defaultPath: join(app.getPath('downloads'), name),
+            filters: [{ name: kind.toUpperCase(), extensions: [kind] }],
+          })
+          return canceled || filePath === '' ? null : filePath
+        }, image),
+      stage: async (name, png) => {
+        const path = join(app.getPath('temp'), 'invite-desk', safeFileName(name, 'png'))
+        const written = await replaceFile(path, png)
+        return written.ok ? ok(path) : fail(written.error.code)
+      },
+    },
+    settings: createSettings(store, (settings) => {
+      nativeTheme.themeSource = settings.theme
+      send('settingsChanged', settings)
+    }),
+    end: async () => {
+      await signIn.cancel()
+      await session.close()
+      await practice.stop()
+    },
+  }
+}
+
+const readCredentials = (vault: Vault, realm: 'telegram' | 'test') => {
+  const kept = vault.read(credentialsSecret(realm))
+  if (!kept.ok || kept.value === null) return realm === 'telegram' ? builtInCredentials() : null
+  const parsed = credentialsSchema.safeParse(JSON.parse(kept.value))
+  return parsed.success ? parsed.data : null
+}

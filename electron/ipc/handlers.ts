@@ -1,0 +1,82 @@
+import { nativeImage, type WebContents } from 'electron'
+import { copyImage, copyText } from '../clipboard'
+import { fail, ok } from '../contract/result'
+import { openPage } from '../security'
+import type { Services } from '../services/services'
+import type { Handlers } from './handle-calls'
+
+export interface HandlerContext {
+  readonly services: Services
+  readonly windowContents: () => WebContents | null
+  readonly appInfo: { readonly version: string; readonly electron: string; readonly platform: NodeJS.Platform }
+}
+
+/** The contract's calls, each a line or two: what they do is the services' business. */
+export const createHandlers = ({ services, windowContents, appInfo }: HandlerContext): Handlers => {
+  const { session, signIn, keeping, chats, links, files, settings } = services
+  return {
+    getSession: () => ok(session.state()),
+    startPractice: () => session.startPractice(),
+    resetPractice: () => keeping.resetPractice(),
+    saveCredentials: (credentials) => signIn.saveCredentials(credentials),
+    sendCode: ({ phone }) => signIn.sendCode(phone),
+    resendCode: () => signIn.resendCode(),
+    submitCode: ({ code }) => signIn.submitCode(code),
+    submitPassword: ({ password }) => signIn.submitPassword(password),
+    startQrSignIn: () => signIn.startQr(),
+    signInBot: ({ token }) => signIn.signInBot(token),
+    cancelSignIn: () => signIn.cancel(),
+    signOut: () => session.signOut(),
+    unlockVault: ({ passphrase }) => keeping.unlock(passphrase),
+    forgetVault: () => keeping.forget(),
+    chooseVault: (choice) => keeping.choose(choice),
+
+    listChats: ({ refresh }) => chats.list(refresh),
+    resolveChat: ({ text }) => chats.resolve(text),
+    getChatPhoto: async ({ chatId }) => {
+      const photo = await chats.photo(chatId)
+      return photo.ok ? ok({ dataUrl: photo.value }) : photo
+    },
+
+    createLink: (request) => links.create(request),
+    listLinks: ({ chatId, revoked, cursor }) => links.list(chatId, revoked, cursor),
+    settleLinks: async ({ chatId }) => {
+      const settled = await links.settle(chatId)
+      return settled.ok ? ok({ stillOpen: settled.value }) : settled
+    },
+    getFeeLimit: async () => {
+      const limit = await chats.feeLimit()
+      return limit.ok ? ok({ max: limit.value }) : limit
+    },
+
+    copyText: async ({ text }) => {
+      await copyText(text)
+      return ok(null)
+    },
+    copyImage: async ({ png }) => ((await copyImage(png)) ? ok(null) : fail('imageInvalid')),
+    saveImage: (image) => files.save(image),
+    dragImage: async ({ name, png }) => {
+      const file = await files.stage(name, png)
+      if (!file.ok) return file
+      const icon = nativeImage.createFromBuffer(Buffer.from(png)).resize({ width: 96 })
+      if (icon.isEmpty()) return fail('imageInvalid')
+      windowContents()?.startDrag({ file: file.value, icon })
+      return ok(null)
+    },
+
+    getSettings: () => ok(settings.get()),
+    updateSettings: (patch) => ok(settings.update(patch)),
+    openPage: async ({ page }) => {
+      await openPage(page)
+      return ok(null)
+    },
+    getAppInfo: () => {
+      const { platform } = appInfo
+      return ok({
+        version: appInfo.version,
+        electron: appInfo.electron,
+        platform: platform === 'darwin' ? 'mac' : platform === 'win32' ? 'windows' : 'linux',
+      })
+    },
+  }
+}

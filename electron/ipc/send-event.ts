@@ -1,0 +1,13 @@
+import type { WebContents } from 'electron'
+import { eventChannel } from '../contract/channels'
+import type { EventName, EventPayload } from '../contract/events'
+
+export type SendEvent = <N extends EventName>(name: N, payload: EventPayload<N>) => void
+
+/** Tells the window, if there is one, what happened in main. */
+export const createSendEvent =
+  (windowContents: () => WebContents | null): SendEvent =>
+  (name, payload) => {
+    const contents = windowContents()
+    if (contents !== null && !contents.isDestroyed()) contents.send(eventChannel(name), payload)
+  }

@@ -1,0 +1,78 @@
+import { join } from 'node:path'
+import { app, type BrowserWindow, ipcMain, nativeTheme, session } from 'electron'
+import { compose } from './compose'
+import { handleCalls } from './ipc/handle-calls'
+import { createHandlers } from './ipc/handlers'
+import { createSendEvent } from './ipc/send-event'
+import { createLog } from './log'
+import { installMenu } from './menu'
+import { registerScheme, serveRenderer } from './protocol'
+import { enableSandbox, guardContents, guardSession } from './security'
+import type { Services } from './services/services'
+import { openAppStore } from './storage/app-store'
+import { createWindow } from './window'
+
+const folder = app.commandLine.getSwitchValue('user-data-dir') || app.getPath('userData')
+app.setPath('userData', folder)
+
+if (app.requestSingleInstanceLock()) {
+  registerScheme()
+  enableSandbox(app)
+  // No top-level await: in an ES module the ready event would wait for it for ever.
+  void app.whenReady().then(run)
+} else {
+  app.quit()
+}
+
+async function run(): Promise<void> {
+  const log = createLog(folder)
+  const store = openAppStore(folder)
+  if (store.setAsideAt !== null) log.warn('settings.damaged')
+  nativeTheme.themeSource = store.get('settings').theme
+
+  let window: BrowserWindow | null = null
+  const windowContents = () => (window === null || window.isDestroyed() ? null : window.webContents)
+  const send = createSendEvent(windowContents)
+
+  guardContents(app, log)
+  guardSession(session.defaultSession)
+  serveRenderer(session.defaultSession, join(import.meta.dirname, '../renderer'))
+  const isMac = process.platform === 'darwin'
+  installMenu({ isMac, isDevelopment: !app.isPackaged, run: (command) => send('menuCommand', { command }) })
+
+  const show = (): void => {
+    window = createWindow(store)
+    window.on('closed', () => {
+      window = null
+    })
+  }
+  const composed = compose({ folder, store, log, send })
+  const appInfo = { version: app.getVersion(), electron: process.versions.electron, platform: process.platform }
+  const handlers = composed.then((services) => createHandlers({ services, windowContents, appInfo }))
+  handleCalls(ipcMain, handlers, windowContents, log)
+  show()
+  app.on('activate', () => {
+    if (window === null) show()
+  })
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+  app.on('window-all-closed', () => {
+    if (!isMac) app.quit()
+  })
+  const services = await composed
+  endCleanly(services)
+  await services.session.start()
+}
+
+/** Sockets closed and the practice world saved before the process goes; a second quit does not wait. */
+function endCleanly(services: Services): void {
+  let ended = false
+  app.on('before-quit', (event) => {
+    if (ended) return
+    ended = true
+    event.preventDefault()
+    void services.end().finally(() => app.quit())
+  })
+}

@@ -1,0 +1,128 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { type Chat, chatSchema } from '../contract/chats'
+import { fail, ok, type Result } from '../contract/result'
+import { readJsonFile } from '../storage/json-file'
+import { replaceFile } from '../storage/write-file'
+import type { Line } from './session'
+
+const cacheSchema = z.array(chatSchema)
+
+export interface ChatsOptions {
+  readonly line: () => Result<Line>
+  /** The user-data folder; the list of each account is kept there so that a start needs no network. */
+  readonly folder: string
+  readonly onChange: () => void
+}
+
+export interface Chats {
+  /** Most recent first. What was known last is answered at once and brought up to date behind it. */
+  list(refresh: boolean): Promise<Result<Chat[]>>
+  resolve(text: string): Promise<Result<Chat>>
+  photo(chatId: string): Promise<Result<string | null>>
+  find(chatId: string): Promise<Result<Chat>>
+  feeLimit(): Promise<Result<number>>
+}
+
+interface Known {
+  readonly chats: Map<string, Chat>
+  /** Ids in the server's order; resolved chats that are in no dialog stand in `chats` alone. */
+  order: readonly string[]
+  readonly photos: Map<string, string | null>
+  loaded: boolean
+  loading: Promise<Result<Chat[]>> | null
+}
+
+export const createChats = ({ line, folder, onChange }: ChatsOptions): Chats => {
+  const accounts = new Map<string, Known>()
+  const fileOf = (accountId: string): string => join(folder, 'accounts', accountId, 'chats.json')
+
+  const knownTo = async (accountId: string): Promise<Known> => {
+    const known = accounts.get(accountId)
+    if (known !== undefined) return known
+    const file = await readJsonFile(fileOf(accountId), cacheSchema)
+    const kept = file.kind === 'read' ? file.value : []
+    const fresh: Known = {
+      chats: new Map(kept.map((chat) => [chat.id, chat])),
+      order: kept.map((chat) => chat.id),
+      photos: new Map(),
+      loaded: false,
+      loading: null,
+    }
+    const raced = accounts.get(accountId) ?? fresh
+    accounts.set(accountId, raced)
+    return raced
+  }
+
+  const inOrder = (known: Known): Chat[] => known.order.flatMap((id) => known.chats.get(id) ?? [])
+
+  const load = async ({ account, gateway }: Line, known: Known): Promise<Result<Chat[]>> => {
+    const listed = await gateway.listChats()
+    if (!listed.ok) return listed
+    const before = JSON.stringify(inOrder(known))
+    for (const chat of listed.value) known.chats.set(chat.id, chat)
+    known.order = listed.value.map((chat) => chat.id)
+    known.loaded = true
+    const chats = inOrder(known)
+    if (JSON.stringify(chats) !== before) {
+      // Only a cache: where it cannot be written the next start asks Telegram.
+      await replaceFile(fileOf(account.id), JSON.stringify(chats), 0o600)
+      onChange()
+    }
+    return ok(chats)
+  }
+
+  const loadOnce = (current: Line, known: Known): Promise<Result<Chat[]>> => {
+    known.loading ??= load(current, known).finally(() => {
+      known.loading = null
+    })
+    return known.loading
+  }
+
+  const remember = (known: Known, found: Result<Chat>): Result<Chat> => {
+    if (found.ok) known.chats.set(found.value.id, found.value)
+    return found
+  }
+
+  return {
+    list: async (refresh) => {
+      const current = line()
+      if (!current.ok) return current
+      if (current.value.account.isBot) return ok([])
+      const known = await knownTo(current.value.account.id)
+      if (!refresh && known.loaded) return ok(inOrder(known))
+      const loading = loadOnce(current.value, known)
+      if (refresh || known.order.length === 0) return loading
+      return ok(inOrder(known))
+    },
+    resolve: async (text) => {
+      const current = line()
+      if (!current.ok) return current
+      const known = await knownTo(current.value.account.id)
+      return remember(known, await current.value.gateway.resolveChat(text))
+    },
+    photo: async (chatId) => {
+      const current = line()
+      if (!current.ok) return current
+      const { photos } = await knownTo(current.value.account.id)
+      const kept = photos.get(chatId)
+      if (kept !== undefined) return ok(kept)
+      const photo = await current.value.gateway.getChatPhoto(chatId)
+      if (photo.ok) photos.set(chatId, photo.value)
+      return photo
+    },
+    find: async (chatId) => {
+      const current = line()
+      if (!current.ok) return current
+      const known = await knownTo(current.value.account.id)
+      const chat = known.chats.get(chatId)
+      if (chat !== undefined) return ok(chat)
+      const resolved = remember(known, await current.value.gateway.resolveChat(chatId))
+      return resolved.ok || resolved.error.code !== 'chatNameInvalid' ? resolved : fail('chatNotFound')
+    },
+    feeLimit: async () => {
+      const current = line()
+      return current.ok ? current.value.gateway.getFeeLimit() : current
+    },
+  }
+}

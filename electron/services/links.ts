@@ -1,0 +1,219 @@
+import type { Chat } from '../contract/chats'
+import {
+  type CreateLink,
+  type CreateOutcome,
+  findLinkMistake,
+  type InviteLink,
+  type LinkCursor,
+  type LinkOptions,
+  type LinkPage,
+  SUBSCRIPTION_PERIOD_SECONDS,
+} from '../contract/links'
+import { fail, ok, type Result } from '../contract/result'
+import type { Log } from '../log'
+import type { Journal } from '../storage/journal'
+import type { ExportChatInvite } from '../telegram/gateway'
+import { Gate } from './gate'
+import { claimedHashes, findOpen, findOutcome, type Intent, type IntentEntry, type Outcome } from './intents'
+import type { Line } from './session'
+import { listLinksSince, matchIntents, settleSince } from './settle'
+
+export interface LinksOptions {
+  readonly line: () => Result<Line>
+  readonly findChat: (chatId: string) => Promise<Result<Chat>>
+  readonly journal: (accountId: string) => Promise<Journal<IntentEntry>>
+  readonly onChange: (chatId: string) => void
+  readonly log: Log
+  /** Milliseconds between the two looks before a link counts as absent; shorter in tests. */
+  readonly secondLookAfter?: number
+}
+
+/** Rows a page: one screen and a half, so that the first rows stand early. */
+const PAGE = 50
+/** Sendings of one request, each after Telegram was asked whether the one before had made a link. */
+const SENDINGS = 3
+/** A request on a cut connection may still be on its way inside Telegram when we look: look twice. */
+const SECOND_LOOK_AFTER = 1_500
+
+export interface Links {
+  create(request: CreateLink): Promise<Result<CreateOutcome>>
+  list(chatId: string, revoked: boolean, cursor: LinkCursor | null): Promise<Result<LinkPage>>
+  /** Finds out what became of open intents, of one chat or of all; answers how many stay open. */
+  settle(chatId: string | null): Promise<Result<number>>
+}
+
+/**
+ * Exactly one link for each request: the intent is on the disk before the call leaves and the outcome after it. When
+ * the outcome is lost, Telegram is asked by listing the links; a call is sent again only once it is known that the one
+ * before made nothing.
+ */
+export const createLinks = (options: LinksOptions): Links => {
+  const { secondLookAfter = SECOND_LOOK_AFTER } = options
+  const running = new Map<string, Promise<Result<CreateOutcome>>>()
+  const gates = new Map<string, Gate>()
+  const gateOf = (line: Line, chatId: string): Gate => {
+    const key = `${line.account.id} ${chatId}`
+    const gate = gates.get(key) ?? new Gate()
+    gates.set(key, gate)
+    return gate
+  }
+
+  const sendOnce = async (
+    line: Line,
+    journal: Journal<IntentEntry>,
+    intent: Intent,
+  ): Promise<Result<CreateOutcome>> => {
+    const written = await journal.append(intent)
+    if (!written.ok) return written
+    const answer = await line.gateway.exportChatInvite(intent.invite)
+    if (answer.ok) {
+      const outcome = toOutcome(intent.requestId, answer.value)
+      const kept = await journal.append(outcome)
+      if (!kept.ok) options.log.error('links.outcome-not-written', { code: kept.error.code })
+      return ok(asAnswer(outcome, intent.invite.chatId))
+    }
+    if (answer.error.code !== 'outcomeUnknown') {
+      await journal.append({ kind: 'absent', requestId: intent.requestId, because: answer.error.code })
+    }
+    return answer
+  }
+
+  const send = async (request: CreateLink, line: Line): Promise<Result<CreateOutcome>> => {
+    const journal = await options.journal(line.account.id)
+    const known = findOutcome(journal.entries(), request.requestId)
+    if (known !== null && known.kind !== 'absent') return ok(asAnswer(known, request.chatId))
+    const chat = await options.findChat(request.chatId)
+    if (!chat.ok) return chat
+    const now = Math.round(line.gateway.serverTime())
+    const mistake = findLinkMistake(request.options, chat.value.kind, now)
+    if (mistake !== null) return fail(mistake)
+    const invite = toInvite(request.chatId, request.options, now)
+    let answer: Result<CreateOutcome> = fail('notCreated')
+    for (let sending = 0; sending < SENDINGS; sending++) {
+      const at = Math.round(line.gateway.serverTime())
+      const intent: Intent = { kind: 'intent', requestId: request.requestId, at, invite }
+      answer = await gateOf(line, request.chatId).together(() => sendOnce(line, journal, intent))
+      if (answer.ok || answer.error.code !== 'outcomeUnknown' || line.account.isBot) return answer
+      const settled = await settleChat(line, journal, request.chatId)
+      if (!settled.ok) return answer
+      const outcome = findOutcome(journal.entries(), request.requestId)
+      if (outcome === null) return answer
+      if (outcome.kind !== 'absent') return ok(asAnswer(outcome, request.chatId))
+      answer = fail('notCreated')
+    }
+    return answer
+  }
+
+  const settleChat = async (line: Line, journal: Journal<IntentEntry>, chatId: string): Promise<Result<null>> => {
+    for (const lastLook of [false, true]) {
+      const open = findOpen(journal.entries()).filter((intent) => intent.invite.chatId === chatId)
+      if (open.length === 0) return ok(null)
+      if (lastLook) await new Promise((resolve) => setTimeout(resolve, secondLookAfter))
+      const links = await listLinksSince(line.gateway, chatId, settleSince(open))
+      if (!links.ok) return links
+      const matches = matchIntents(open, links.value, claimedHashes(journal.entries()))
+      for (const intent of open) {
+        const link = matches.get(intent.requestId)
+        const { requestId } = intent
+        if (link !== undefined) await journal.append({ kind: 'created', requestId, link })
+        else if (lastLook) await journal.append({ kind: 'absent', requestId, because: 'notFound' })
+      }
+      if (matches.size > 0 || lastLook) options.onChange(chatId)
+    }
+    return ok(null)
+  }
+
+  return {
+    create: (request) => {
+      const already = running.get(request.requestId)
+      if (already !== undefined) return already
+      const line = options.line()
+      if (!line.ok) return Promise.resolve(line)
+      const sending = send(request, line.value).finally(() => running.delete(request.requestId))
+      running.set(request.requestId, sending)
+      void sending.then((answer) => {
+        if (answer.ok) options.onChange(request.chatId)
+      })
+      return sending
+    },
+
+    list: async (chatId, revoked, cursor) => {
+      const line = options.line()
+      if (!line.ok) return line
+      const { account, gateway } = line.value
+      const journal = await options.journal(account.id)
+      const openIntents =
+        cursor === null && !revoked
+          ? findOpen(journal.entries())
+              .filter((intent) => intent.invite.chatId === chatId && !running.has(intent.requestId))
+              .map(({ requestId, invite }) => ({ requestId, chatId, title: invite.title ?? '' }))
+          : []
+      if (account.isBot) {
+        const links = revoked ? [] : ownLinks(journal.entries(), chatId)
+        return ok({ links, total: links.length, next: null, openIntents })
+      }
+      const page = await gateway.listChatInvites({ chatId, adminId: null, revoked, offset: cursor, limit: PAGE })
+      if (!page.ok) return page
+      const { links, total } = page.value
+      const last = links.at(-1)
+      const next = last === undefined || links.length < PAGE ? null : { date: last.date, link: last.link }
+      return ok({ links: [...links], total, next, openIntents })
+    },
+
+    settle: async (chatId) => {
+      const line = options.line()
+      if (!line.ok) return line
+      const journal = await options.journal(line.value.account.id)
+      const stillOpen = (): readonly Intent[] =>
+        findOpen(journal.entries()).filter(
+          (intent) => (chatId === null || intent.invite.chatId === chatId) && !running.has(intent.requestId),
+        )
+      if (line.value.account.isBot) return ok(stillOpen().length)
+      for (const chat of new Set(stillOpen().map((intent) => intent.invite.chatId))) {
+        const settled = await settleChat(line.value, journal, chat)
+        if (!settled.ok) return settled
+      }
+      return ok(stillOpen().length)
+    },
+  }
+}
+
+/** The parameters of the call; presets count from the server's clock at this moment. */
+const toInvite = (chatId: string, options: LinkOptions, now: number): ExportChatInvite => {
+  if (options.legacyRevokePermanent) {
+    // A primary link carries no title, expiry, limit or approval, so nothing of the form goes along.
+    return {
+      chatId,
+      title: null,
+      expireDate: null,
+      usageLimit: null,
+      requestNeeded: false,
+      legacyRevokePermanent: true,
+      subscriptionPricing: null,
+    }
+  }
+  const title = options.title.trim()
+  const { expires, monthlyFee } = options
+  return {
+    chatId,
+    title: title === '' ? null : title,
+    expireDate: expires.kind === 'never' ? null : expires.kind === 'at' ? expires.date : now + expires.seconds,
+    usageLimit: options.usageLimit,
+    requestNeeded: options.requestNeeded,
+    legacyRevokePermanent: false,
+    subscriptionPricing: monthlyFee === null ? null : { period: SUBSCRIPTION_PERIOD_SECONDS, amount: monthlyFee },
+  }
+}
+
+const toOutcome = (
+  requestId: string,
+  exported: { kind: 'link'; link: InviteLink } | { kind: 'publicJoinRequests' },
+): Exclude<Outcome, { kind: 'absent' }> =>
+  exported.kind === 'link' ? { kind: 'created', requestId, link: exported.link } : { ...exported, requestId }
+
+const asAnswer = (outcome: Exclude<Outcome, { kind: 'absent' }>, chatId: string): CreateOutcome =>
+  outcome.kind === 'created' ? { kind: 'link', link: outcome.link } : { kind: 'publicJoinRequests', chatId }
+
+/** What a bot made through this app, newest first: Telegram does not let bots read links back. */
+const ownLinks = (entries: readonly IntentEntry[], chatId: string): InviteLink[] =>
+  entries.flatMap((entry) => (entry.kind === 'created' && entry.link.chatId === chatId ? [entry.link] : [])).reverse()

@@ -1,0 +1,31 @@
+import type { Result } from '../contract/result'
+import type { Chats } from './chats'
+import type { ImageKind } from './files'
+import type { Keeping } from './keeping'
+import type { Links } from './links'
+import type { Session } from './session'
+import type { SettingsService } from './settings'
+import type { SignIn } from './sign-in'
+
+export interface Files {
+  save(image: {
+    readonly kind: ImageKind
+    readonly name: string
+    readonly bytes: Uint8Array
+  }): Promise<Result<{ savedAs: string | null }>>
+  /** Writes a PNG into the temporary folder, for a drag; answers its path. */
+  stage(name: string, png: Uint8Array): Promise<Result<string>>
+}
+
+/** Everything that the app can do, as the IPC handlers see it. Built in `electron/compose.ts` alone. */
+export interface Services {
+  readonly session: Session
+  readonly signIn: SignIn
+  readonly keeping: Keeping
+  readonly chats: Chats
+  readonly links: Links
+  readonly files: Files
+  readonly settings: SettingsService
+  /** Before the app ends: closes sockets, stops the practice server. */
+  end(): Promise<void>
+}

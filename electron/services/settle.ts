@@ -1,0 +1,85 @@
+import { type InviteLink, type LinkCursor, TITLE_MAX } from '../contract/links'
+import { fail, ok, type Result } from '../contract/result'
+import type { ExportChatInvite, TelegramGateway } from '../telegram/gateway'
+import type { Intent } from './intents'
+
+/**
+ * Seconds by which a link may seem older than its intent: the server's clock is known to a second or two, and the
+ * intent's moment was taken before the first answer of a new connection could correct it.
+ */
+const CLOCK_TOLERANCE = 30
+
+/** Telegram cuts titles at 32 characters and trims them (td_api.tl, "0-32 characters"; TDLib's clean_name). */
+const asStored = (title: string | null): string => [...(title ?? '').trim()].slice(0, TITLE_MAX).join('').trim()
+
+/** Whether this link can be what the intent asked for. */
+export const fits = (intent: Intent, link: InviteLink): boolean => {
+  const { invite } = intent
+  if (link.date < intent.at - CLOCK_TOLERANCE) return false
+  if (invite.legacyRevokePermanent) return link.permanent
+  return !link.permanent && sameTerms(invite, link)
+}
+
+const sameTerms = (invite: ExportChatInvite, link: InviteLink): boolean =>
+  asStored(invite.title) === asStored(link.title) &&
+  invite.expireDate === link.expireDate &&
+  invite.usageLimit === link.usageLimit &&
+  invite.requestNeeded === link.requestNeeded &&
+  (invite.subscriptionPricing === null) === (link.subscriptionPricing === null)
+
+/**
+ * Gives each intent a link of its own: oldest intents first, oldest links first, a claimed link to nobody. Intents that
+ * ask for the very same thing are interchangeable, so which of them gets which link does not matter.
+ */
+export const matchIntents = (
+  intents: readonly Intent[],
+  links: readonly InviteLink[],
+  claimed: ReadonlySet<string>,
+): ReadonlyMap<string, InviteLink> => {
+  const free = links.filter((link) => !claimed.has(link.hash)).sort((a, b) => a.date - b.date)
+  const matches = new Map<string, InviteLink>()
+  for (const intent of [...intents].sort((a, b) => a.at - b.at)) {
+    const index = free.findIndex((link) => fits(intent, link))
+    const [link] = index < 0 ? [] : free.splice(index, 1)
+    if (link !== undefined) matches.set(intent.requestId, link)
+  }
+  return matches
+}
+
+const PAGE = 100
+
+/** Links of one kind back to `since`, newest first; the primary link stands before all and says nothing about order. */
+const listBack = async (
+  gateway: TelegramGateway,
+  query: { readonly chatId: string; readonly revoked: boolean },
+  since: number,
+  offset: LinkCursor | null,
+): Promise<Result<readonly InviteLink[]>> => {
+  const page = await gateway.listChatInvites({ ...query, adminId: null, offset, limit: PAGE })
+  if (!page.ok) return page
+  const { links } = page.value
+  const found = links.filter((link) => link.date >= since)
+  const last = links.at(-1)
+  if (last === undefined || links.length < PAGE || (!last.permanent && last.date < since)) return ok(found)
+  if (offset?.link === last.link) return fail('telegramInternal', { telegram: 'a page that does not move on' })
+  const rest = await listBack(gateway, query, since, { date: last.date, link: last.link })
+  return rest.ok ? ok([...found, ...rest.value]) : rest
+}
+
+/**
+ * The account's own links of a chat that were made at `since` (server time) or later: active and revoked ones, since a
+ * link may have been closed before anybody looked.
+ */
+export const listLinksSince = async (
+  gateway: TelegramGateway,
+  chatId: string,
+  since: number,
+): Promise<Result<readonly InviteLink[]>> => {
+  const active = await listBack(gateway, { chatId, revoked: false }, since, null)
+  if (!active.ok) return active
+  const revoked = await listBack(gateway, { chatId, revoked: true }, since, null)
+  return revoked.ok ? ok([...active.value, ...revoked.value]) : revoked
+}
+
+export const settleSince = (intents: readonly Intent[]): number =>
+  Math.min(...intents.map((intent) => intent.at)) - CLOCK_TOLERANCE
