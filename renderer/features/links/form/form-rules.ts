@@ -1,0 +1,142 @@
+import type { Chat } from '../../../../electron/contract/chats'
+import {
+  findLinkMistake,
+  type LinkOptions,
+  TITLE_MAX,
+  titleLength,
+  USAGE_LIMIT_MAX,
+} from '../../../../electron/contract/links'
+import { expiryOf, type FormValues } from './form-values'
+import { parseCount } from './parse-count'
+
+/** The fields that can carry a mistake, in the order in which they stand in the form. */
+export const formFields = ['community', 'title', 'expiryDate', 'people', 'monthlyFee'] as const
+export type FormField = (typeof formFields)[number]
+
+export type FormMistake =
+  | 'communityMissing'
+  | 'titleTooLong'
+  | 'expiryDateMissing'
+  | 'expireDateInvalid'
+  | 'expiryDateTooFar'
+  | 'peopleMissing'
+  | 'usageLimitInvalid'
+  | 'feeInvalid'
+
+export type FormMistakes = Partial<Record<FormField, FormMistake>>
+
+export type FormCheck =
+  | { readonly ok: true; readonly options: LinkOptions }
+  | { readonly ok: false; readonly mistakes: FormMistakes }
+
+/** expire_date is a 32-bit int in the schema: the last moment is 19 January 2038, 03:14:07 UTC. */
+const LAST_MOMENT = 2_147_483_647
+
+/** Which fields have stepped aside, and for whom. Telegram refuses the combinations. */
+export interface FieldsAside {
+  /** A primary link carries none of the other settings. */
+  readonly all: boolean
+  /** No expiry, limit or approval with a monthly fee. */
+  readonly forFee: boolean
+  /** No usage limit where each person is approved. */
+  readonly limitForApproval: boolean
+}
+
+const feeApplies = (values: FormValues, chatKind: Chat['kind'] | null): boolean =>
+  chatKind === 'channel' && values.monthlyFee.trim() !== ''
+
+export const fieldsAside = (values: FormValues, chatKind: Chat['kind'] | null): FieldsAside => {
+  const all = values.replacePrimary
+  const forFee = !all && feeApplies(values, chatKind)
+  return { all, forFee, limitForApproval: !all && !forFee && values.requestNeeded }
+}
+
+/** The options of a primary link: none. */
+const primaryOptions: LinkOptions = {
+  title: '',
+  expires: { kind: 'never' },
+  usageLimit: null,
+  requestNeeded: false,
+  legacyRevokePermanent: true,
+  monthlyFee: null,
+}
+
+const checkExpiry = (values: FormValues, now: number): FormMistake | null => {
+  const expires = expiryOf(values, now)
+  if (expires === null) return 'expiryDateMissing'
+  if (expires.kind !== 'at') return null
+  if (expires.date > LAST_MOMENT) return 'expiryDateTooFar'
+  return expires.date <= now ? 'expireDateInvalid' : null
+}
+
+const checkPeople = (values: FormValues): FormMistake | null => {
+  if (values.limit !== 'custom') return null
+  if (values.people.trim() === '') return 'peopleMissing'
+  const count = parseCount(values.people)
+  return count === null || count < 1 || count > USAGE_LIMIT_MAX ? 'usageLimitInvalid' : null
+}
+
+const usageLimitOf = (values: FormValues): number | null => {
+  if (values.limit === 'none') return null
+  return values.limit === 'custom' ? parseCount(values.people) : Number(values.limit)
+}
+
+/**
+ * Turns what stands in the form into the options of `createLink`, or names every mistake beside its field.
+ * Fields that have stepped aside are neither checked nor sent; they keep what was typed.
+ * `now`: seconds since 1970, server time. `feeLimit`: Stars a month at most.
+ */
+export const checkForm = (
+  values: FormValues,
+  chatKind: Chat['kind'] | null,
+  now: number,
+  feeLimit: number,
+): FormCheck => {
+  if (chatKind === null) return { ok: false, mistakes: { community: 'communityMissing' } }
+  const aside = fieldsAside(values, chatKind)
+  if (aside.all) return { ok: true, options: primaryOptions }
+
+  const mistakes: FormMistakes = {}
+  if (titleLength(values.title.trim()) > TITLE_MAX) mistakes.title = 'titleTooLong'
+  const expiryMistake = aside.forFee ? null : checkExpiry(values, now)
+  if (expiryMistake !== null) mistakes.expiryDate = expiryMistake
+  const limitAside = aside.forFee || aside.limitForApproval
+  const peopleMistake = limitAside ? null : checkPeople(values)
+  if (peopleMistake !== null) mistakes.people = peopleMistake
+  const fee = aside.forFee ? parseCount(values.monthlyFee) : null
+  if (aside.forFee && (fee === null || fee < 1 || fee > feeLimit)) mistakes.monthlyFee = 'feeInvalid'
+  const expires = aside.forFee ? ({ kind: 'never' } as const) : expiryOf(values, now)
+  if (Object.keys(mistakes).length > 0 || expires === null) return { ok: false, mistakes }
+
+  const options: LinkOptions = {
+    title: values.title.trim(),
+    expires,
+    usageLimit: limitAside ? null : usageLimitOf(values),
+    requestNeeded: !aside.forFee && values.requestNeeded,
+    legacyRevokePermanent: false,
+    monthlyFee: fee,
+  }
+  // The contract's own check has the last word; were it ever stricter than the fields above, its mistake shows here.
+  const left = findLinkMistake(options, chatKind, now)
+  return left === null ? { ok: true, options } : { ok: false, mistakes: mistakeOf(left) }
+}
+
+const mistakeOf = (mistake: NonNullable<ReturnType<typeof findLinkMistake>>): FormMistakes => {
+  switch (mistake) {
+    case 'titleTooLong':
+      return { title: mistake }
+    case 'expireDateInvalid':
+      return { expiryDate: mistake }
+    case 'usageLimitInvalid':
+    case 'approvalExcludesLimit':
+      return { people: 'usageLimitInvalid' }
+    case 'pricingChatInvalid':
+    case 'feeExcludesOthers':
+    case 'feeInvalid':
+      return { monthlyFee: 'feeInvalid' }
+  }
+}
+
+/** The field that the focus goes to: the first with a mistake, in the form's order. */
+export const firstMistake = (mistakes: FormMistakes): FormField | null =>
+  formFields.find((field) => mistakes[field] !== undefined) ?? null

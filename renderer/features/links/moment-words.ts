@@ -1,0 +1,86 @@
+/**
+ * A translation function, narrowed to what the pure word rooms need, so that tests can hand in i18next itself.
+ * A number under `count` picks the plural.
+ */
+export type Translate = (key: string, values?: Record<string, string | number>) => string
+
+/** Where and how moments are said. `timeZone`: an IANA name, such as `Europe/Berlin`. */
+export interface Place {
+  readonly locale: string
+  readonly timeZone: string
+}
+
+/**
+ * The computer's own place. English without a region reads best as day before month; a system that says `en-US`
+ * keeps its own order and clock.
+ */
+export const placeHere = (language: string): Place => {
+  const system = Intl.DateTimeFormat().resolvedOptions()
+  const sameLanguage = navigator.language.split('-')[0] === language.split('-')[0]
+  const locale = sameLanguage && navigator.language.includes('-') ? navigator.language : language
+  return { locale: locale === 'en' ? 'en-GB' : locale, timeZone: system.timeZone }
+}
+
+// Making an Intl formatter costs about as much as 50 uses of it, and each row of the list needs one a minute.
+const formatters = new Map<string, Intl.DateTimeFormat>()
+const formatter = (place: Place, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = `${place.locale}|${place.timeZone}|${JSON.stringify(options)}`
+  const known = formatters.get(key)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat(place.locale, { ...options, timeZone: place.timeZone })
+  formatters.set(key, made)
+  return made
+}
+
+const at = (seconds: number): Date => new Date(seconds * 1000)
+
+/** `21:04`, or `9:04 pm` where clocks are read so. */
+export const clockWords = (seconds: number, place: Place): string =>
+  formatter(place, { hour: '2-digit', minute: '2-digit' }).format(at(seconds))
+
+const yearOf = (seconds: number, place: Place): string => formatter(place, { year: 'numeric' }).format(at(seconds))
+
+/** `29 Nov`, with the year where it is not the current one. */
+export const shortDate = (seconds: number, now: number, place: Place): string => {
+  const sameYear = yearOf(seconds, place) === yearOf(now, place)
+  return formatter(place, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(
+    at(seconds),
+  )
+}
+
+/** `Sunday 29 November`, with the year where it is not the current one. */
+export const longDate = (seconds: number, now: number, place: Place): string => {
+  const sameYear = yearOf(seconds, place) === yearOf(now, place)
+  const year = sameYear ? {} : ({ year: 'numeric' } as const)
+  return formatter(place, { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(at(seconds))
+}
+
+/** Both moments lie on the same day of the calendar. */
+export const sameDay = (one: number, other: number, place: Place): boolean => {
+  const day = formatter(place, { year: 'numeric', month: 'numeric', day: 'numeric' })
+  return day.format(at(one)) === day.format(at(other))
+}
+
+/** The place that a time zone is named after: `Europe/Berlin` → `Berlin`; null for zones without one, such as UTC. */
+export const zoneCity = (timeZone: string): string | null => {
+  const [area, ...rest] = timeZone.split('/')
+  const city = rest.at(-1)
+  if (city === undefined || area === 'Etc' || area === 'SystemV') return null
+  return city.replaceAll('_', ' ')
+}
+
+/** `Berlin time`, or the zone's own short name where it has no city (`UTC`, `GMT+5`). */
+export const zoneWords = (seconds: number, place: Place, t: Translate): string => {
+  const city = zoneCity(place.timeZone)
+  if (city !== null) return t('form.expires.zone', { city })
+  const parts = formatter(place, { timeZoneName: 'short', hour: 'numeric' }).formatToParts(at(seconds))
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? place.timeZone
+}
+
+/** `Sunday 29 November, 21:04, Berlin time`. Moments in seconds since 1970, server time. */
+export const momentWords = (seconds: number, now: number, place: Place, t: Translate): string =>
+  t('form.expires.moment', {
+    date: longDate(seconds, now, place),
+    time: clockWords(seconds, place),
+    zone: zoneWords(seconds, place, t),
+  })
