@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type Browser, chromium, expect, type Page } from '@playwright/test'
+import { electronRuntime, ROOT } from '../../scripts/electron-runtime.mjs'
+import { sandboxSwitches } from '../../scripts/setup/sandbox-switches.mjs'
+
+/** Where `npm run package -- dir` puts the app for this platform, with the Electron in use. */
+export const packagedFolder = async (): Promise<string> => {
+  const { kind } = await electronRuntime(() => {})
+  const dist = kind === 'official' ? 'dist' : 'dist/development-only'
+  const arch = process.arch === 'x64' ? '' : `-${process.arch}`
+  const folders: Partial<Record<NodeJS.Platform, string>> = {
+    linux: `linux${arch}-unpacked`,
+    win32: `win${arch}-unpacked`,
+    darwin: `mac${arch}`,
+  }
+  return path.join(ROOT, dist, folders[process.platform] ?? `${process.platform}-unpacked`)
+}
+
+export interface PackagedApp {
+  readonly page: Page
+  readonly userData: string
+  /** Ends the app; its user-data folder is deleted. */
+  close(): Promise<void>
+}
+
+const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
+
+/** Chromium writes port and path of its DevTools server to this file of the user-data folder, once it listens. */
+const devToolsPort = (userData: string): string | null => {
+  try {
+    return readFileSync(path.join(userData, 'DevToolsActivePort'), 'utf8').split('\n')[0] || null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Starts a packaged app. It is driven over the DevTools protocol of its window: the inspector of its main process is
+ * fused off, which is what Playwright's own Electron support would need.
+ */
+export const startPackagedApp = async (executable: string, env: Record<string, string> = {}): Promise<PackagedApp> => {
+  const userData = mkdtempSync(path.join(tmpdir(), 'invite-desk-packaged-'))
+  const args = ['--remote-debugging-port=0', `--user-data-dir=${userData}`, ...sandboxSwitches()]
+  const child = spawn(executable, args, { stdio: 'ignore', env: { ...process.env, ...env } })
+  let browser: Browser | undefined
+  const close = async (): Promise<void> => {
+    await browser?.close()
+    child.kill()
+    await expect.poll(() => ended(child), { message: 'the app ends', timeout: 15_000 }).toBe(true)
+    rmSync(userData, { recursive: true, force: true, maxRetries: 5 })
+  }
+  try {
+    await expect.poll(() => ended(child) || devToolsPort(userData), { timeout: 30_000 }).toMatch(/^\d+$/)
+    browser = await chromium.connectOverCDP(`http://127.0.0.1:${devToolsPort(userData)}`)
+    const [context] = browser.contexts()
+    if (!context) throw new Error('the app has no browser context')
+    const page = context.pages()[0] ?? (await context.waitForEvent('page'))
+    return { page, userData, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

@@ -1,0 +1,29 @@
+import { existsSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from '@playwright/test'
+import { EXPECTED_FUSES, packedExecutable, packedResources, readFuses } from '../../scripts/setup/package-check.mjs'
+import { packagedFolder, startPackagedApp } from './packaged-app'
+
+test('opens on the sign-in screen and goes into practice mode', async () => {
+  const app = await startPackagedApp(packedExecutable(await packagedFolder()))
+  try {
+    await app.page.getByRole('button', { name: 'Try practice mode' }).click()
+    await expect(app.page.getByRole('combobox', { name: 'Community' })).toBeVisible()
+    await expect(app.page.getByRole('textbox', { name: 'Title' })).toBeEnabled()
+    expect(new URL(app.page.url()).protocol).toBe('app:')
+  } finally {
+    await app.close()
+  }
+})
+
+test('has its fuses set', async () => {
+  expect(await readFuses(packedExecutable(await packagedFolder()))).toEqual(EXPECTED_FUSES)
+})
+
+test('carries one asar of at most 6 MB, and no app beside it', async () => {
+  const resources = packedResources(await packagedFolder())
+  const { size } = statSync(path.join(resources, 'app.asar'))
+  expect(size).toBeLessThanOrEqual(6 * 1024 * 1024)
+  expect(existsSync(path.join(resources, 'app'))).toBe(false)
+  expect(existsSync(path.join(resources, 'app.asar.unpacked'))).toBe(false)
+})
