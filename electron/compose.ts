@@ -78,8 +78,17 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     onOnline: () => {
       void links?.settle(null)
     },
+    onChatChanged: (chatId) => send('linksChanged', { chatId }),
+    onChatsChanged: () => {
+      void chats.list(true)
+    },
   })
-  const chats = createChats({ line: () => session.line(), folder, onChange: () => send('chatsChanged', null) })
+  const chats = createChats({
+    account: () => session.account(),
+    line: () => session.line(),
+    folder,
+    onChange: () => send('chatsChanged', null),
+  })
   const journals = new Map<string, Promise<Journal<IntentEntry>>>()
   links = createLinks({
     line: () => session.line(),

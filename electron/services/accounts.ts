@@ -7,11 +7,17 @@ export const credentialsSecret = (endpoint: EndpointKind): string => `credential
 /** The vault's name for an account's session. */
 export const sessionSecret = (accountId: string): string => `session:${accountId}`
 
+export const accountOf = (endpoint: EndpointKind, person: Person): Account => ({
+  id: `${endpoint}-${person.userId}`,
+  endpoint,
+  ...person,
+})
+
 export interface Accounts {
   /** The account that the app opens with, if its endpoint can be reached in this run. */
   active(): Account | null
-  /** Remembers who signed in and makes them the active one. */
-  enter(endpoint: EndpointKind, person: Person): Account
+  /** Remembers the account, with what is newly known of it, and opens the app with it from now on. */
+  activate(account: Account): void
   /** Forgets the account and its place. */
   leave(accountId: string): void
 }
@@ -23,11 +29,9 @@ export const createAccounts = (store: AppStore, reachable: readonly EndpointKind
     const account = store.get('accounts').find((known) => known.id === id)
     return account !== undefined && reachable.includes(account.endpoint) ? account : null
   },
-  enter: (endpoint, person) => {
-    const account: Account = { id: `${endpoint}-${person.userId}`, endpoint, ...person }
+  activate: (account) => {
     store.set('accounts', [...store.get('accounts').filter((known) => known.id !== account.id), account])
     store.set('activeAccountId', account.id)
-    return account
   },
   leave: (accountId) => {
     store.set(

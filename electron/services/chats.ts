@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { type Chat, chatSchema } from '../contract/chats'
 import { fail, ok, type Result } from '../contract/result'
+import type { Account } from '../contract/session'
 import { readJsonFile } from '../storage/json-file'
 import { replaceFile } from '../storage/write-file'
 import type { Line } from './session'
@@ -9,7 +10,8 @@ import type { Line } from './session'
 const cacheSchema = z.array(chatSchema)
 
 export interface ChatsOptions {
-  readonly line: () => Result<Line>
+  readonly account: () => Result<Account>
+  readonly line: () => Promise<Result<Line>>
   /** The user-data folder; the list of each account is kept there so that a start needs no network. */
   readonly folder: string
   readonly onChange: () => void
@@ -33,7 +35,7 @@ interface Known {
   loading: Promise<Result<Chat[]>> | null
 }
 
-export const createChats = ({ line, folder, onChange }: ChatsOptions): Chats => {
+export const createChats = ({ account, line, folder, onChange }: ChatsOptions): Chats => {
   const accounts = new Map<string, Known>()
   const fileOf = (accountId: string): string => join(folder, 'accounts', accountId, 'chats.json')
 
@@ -56,8 +58,10 @@ export const createChats = ({ line, folder, onChange }: ChatsOptions): Chats => 
 
   const inOrder = (known: Known): Chat[] => known.order.flatMap((id) => known.chats.get(id) ?? [])
 
-  const load = async ({ account, gateway }: Line, known: Known): Promise<Result<Chat[]>> => {
-    const listed = await gateway.listChats()
+  const load = async (accountId: string, known: Known): Promise<Result<Chat[]>> => {
+    const current = await line()
+    if (!current.ok) return current
+    const listed = await current.value.gateway.listChats()
     if (!listed.ok) return listed
     const before = JSON.stringify(inOrder(known))
     for (const chat of listed.value) known.chats.set(chat.id, chat)
@@ -66,14 +70,14 @@ export const createChats = ({ line, folder, onChange }: ChatsOptions): Chats => 
     const chats = inOrder(known)
     if (JSON.stringify(chats) !== before) {
       // Only a cache: where it cannot be written the next start asks Telegram.
-      await replaceFile(fileOf(account.id), JSON.stringify(chats), 0o600)
+      await replaceFile(fileOf(accountId), JSON.stringify(chats), 0o600)
       onChange()
     }
     return ok(chats)
   }
 
-  const loadOnce = (current: Line, known: Known): Promise<Result<Chat[]>> => {
-    known.loading ??= load(current, known).finally(() => {
+  const loadOnce = (accountId: string, known: Known): Promise<Result<Chat[]>> => {
+    known.loading ??= load(accountId, known).finally(() => {
       known.loading = null
     })
     return known.loading
@@ -86,23 +90,22 @@ export const createChats = ({ line, folder, onChange }: ChatsOptions): Chats => 
 
   return {
     list: async (refresh) => {
-      const current = line()
-      if (!current.ok) return current
-      if (current.value.account.isBot) return ok([])
-      const known = await knownTo(current.value.account.id)
+      const who = account()
+      if (!who.ok) return who
+      if (who.value.isBot) return ok([])
+      const known = await knownTo(who.value.id)
       if (!refresh && known.loaded) return ok(inOrder(known))
-      const loading = loadOnce(current.value, known)
-      if (refresh || known.order.length === 0) return loading
-      return ok(inOrder(known))
+      const loading = loadOnce(who.value.id, known)
+      return refresh || known.order.length === 0 ? loading : ok(inOrder(known))
     },
     resolve: async (text) => {
-      const current = line()
+      const current = await line()
       if (!current.ok) return current
       const known = await knownTo(current.value.account.id)
       return remember(known, await current.value.gateway.resolveChat(text))
     },
     photo: async (chatId) => {
-      const current = line()
+      const current = await line()
       if (!current.ok) return current
       const { photos } = await knownTo(current.value.account.id)
       const kept = photos.get(chatId)
@@ -112,7 +115,7 @@ export const createChats = ({ line, folder, onChange }: ChatsOptions): Chats => 
       return photo
     },
     find: async (chatId) => {
-      const current = line()
+      const current = await line()
       if (!current.ok) return current
       const known = await knownTo(current.value.account.id)
       const chat = known.chats.get(chatId)
@@ -121,7 +124,7 @@ export const createChats = ({ line, folder, onChange }: ChatsOptions): Chats => 
       return resolved.ok || resolved.error.code !== 'chatNameInvalid' ? resolved : fail('chatNotFound')
     },
     feeLimit: async () => {
-      const current = line()
+      const current = await line()
       return current.ok ? current.value.gateway.getFeeLimit() : current
     },
   }

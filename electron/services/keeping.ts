@@ -25,7 +25,7 @@ export const createKeeping = (session: Session, vault: Vault, store: AppStore, p
       const forgotten = await vault.forget()
       return forgotten.ok ? ok(session.refresh()) : forgotten
     }
-    const line = session.line()
+    const line = await session.line()
     if (line.ok && line.value.account.endpoint !== 'practice') {
       await vault.write(sessionSecret(line.value.account.id), line.value.gateway.saveSession())
     }

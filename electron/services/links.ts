@@ -19,7 +19,7 @@ import type { Line } from './session'
 import { listLinksSince, matchIntents, settleSince } from './settle'
 
 export interface LinksOptions {
-  readonly line: () => Result<Line>
+  readonly line: () => Promise<Result<Line>>
   readonly findChat: (chatId: string) => Promise<Result<Chat>>
   readonly journal: (accountId: string) => Promise<Journal<IntentEntry>>
   readonly onChange: (chatId: string) => void
@@ -127,9 +127,10 @@ export const createLinks = (options: LinksOptions): Links => {
     create: (request) => {
       const already = running.get(request.requestId)
       if (already !== undefined) return already
-      const line = options.line()
-      if (!line.ok) return Promise.resolve(line)
-      const sending = send(request, line.value).finally(() => running.delete(request.requestId))
+      const sending = options
+        .line()
+        .then((line) => (line.ok ? send(request, line.value) : line))
+        .finally(() => running.delete(request.requestId))
       running.set(request.requestId, sending)
       void sending.then((answer) => {
         if (answer.ok) options.onChange(request.chatId)
@@ -138,7 +139,7 @@ export const createLinks = (options: LinksOptions): Links => {
     },
 
     list: async (chatId, revoked, cursor) => {
-      const line = options.line()
+      const line = await options.line()
       if (!line.ok) return line
       const { account, gateway } = line.value
       const journal = await options.journal(account.id)
@@ -161,7 +162,7 @@ export const createLinks = (options: LinksOptions): Links => {
     },
 
     settle: async (chatId) => {
-      const line = options.line()
+      const line = await options.line()
       if (!line.ok) return line
       const journal = await options.journal(line.value.account.id)
       const stillOpen = (): readonly Intent[] =>

@@ -3,8 +3,8 @@ import { fail, ok, type Result } from '../contract/result'
 import type { Account, Credentials, SessionState, SignInProgress } from '../contract/session'
 import type { Log } from '../log'
 import type { Vault } from '../storage/vault'
-import type { CreateGateway, Endpoint, GatewayEvent, TelegramGateway } from '../telegram/gateway'
-import { type Accounts, sessionSecret } from './accounts'
+import type { CreateGateway, Endpoint, GatewayEvent, Person, TelegramGateway } from '../telegram/gateway'
+import { type Accounts, accountOf, sessionSecret } from './accounts'
 import { practiceCredentials } from './endpoints'
 import type { Practice } from './practice'
 
@@ -31,9 +31,14 @@ export interface SessionOptions {
   readonly appVersion: string
   readonly log: Log
   readonly onChange: (state: SessionState) => void
-  /** An account is in and its line stands: open intents can be settled, caches filled. */
-  readonly onOnline: (line: Line) => void
+  /** The line stands, for the first time or again: open intents can be settled, caches filled. */
+  readonly onOnline: () => void
+  readonly onChatChanged: (chatId: string) => void
+  readonly onChatsChanged: () => void
 }
+
+/** Milliseconds between tries to connect a saved session; the last one repeats. */
+const RETRY_AFTER = [1_000, 2_000, 5_000, 10_000, 30_000] as const
 
 /**
  * Who is signed in, and the only owner of the gateway. Services ask `line()` at every call and keep no gateway of
@@ -41,9 +46,9 @@ export interface SessionOptions {
  */
 export class Session {
   #state: SessionState = { phase: 'starting' }
-  #line: Line | null = null
-  /** Counts lines: what an older line still tells is no longer heard. */
-  #generation = 0
+  #account: Account | null = null
+  /** The current line, perhaps still being opened. Its identity tells whether an older answer still counts. */
+  #line: Promise<Result<Line>> | null = null
 
   constructor(private readonly options: SessionOptions) {}
 
@@ -51,49 +56,58 @@ export class Session {
     return this.#state
   }
 
-  line(): Result<Line> {
-    return this.#line === null ? fail('notSignedIn') : ok(this.#line)
+  /** Who is in; known before the line stands. */
+  account(): Result<Account> {
+    return this.#account === null ? fail('notSignedIn') : ok(this.#account)
   }
 
-  /** Takes up where the user left: the saved account, practice mode, the passphrase, or the first screen. */
+  /** The line to Telegram; waits while it is being opened. */
+  line(): Promise<Result<Line>> {
+    return this.#line ?? Promise.resolve(fail('notSignedIn'))
+  }
+
+  /**
+   * Takes up where the user left: the saved account, practice mode, the passphrase, or the first screen. A saved
+   * account is shown as signed in at once, since its form and its list of communities need no network.
+   */
   async start(): Promise<SessionState> {
     const account = this.options.accounts.active()
     if (account?.endpoint === 'practice') {
-      const begun = await this.startPractice()
-      return begun.ok ? begun.value : this.showSignedOut({ step: 'none' })
+      const opening = this.#openPractice()
+      this.#resume(account, opening)
+      const opened = await opening
+      if (!opened.ok && this.#account === account) {
+        this.#leave()
+        this.showSignedOut({ step: 'none' })
+      }
+      return this.#state
     }
     if (this.options.vault.state() === 'locked') return this.#show({ phase: 'locked' })
     const secret = account === null ? null : this.options.vault.read(sessionSecret(account.id))
     if (account === null || secret === null || !secret.ok || secret.value === null) {
       return this.showSignedOut({ step: 'none' })
     }
-    const gateway = await this.openGateway(secret.value)
-    if (!gateway.ok) return this.showSignedOut({ step: 'none' })
-    this.#enter(account, gateway.value, 'connecting')
-    void this.#verify(account, gateway.value)
+    const { value } = secret
+    const opening = this.openGateway(value).then((gateway) =>
+      gateway.ok ? ok({ account, gateway: gateway.value }) : gateway,
+    )
+    this.#resume(account, opening)
+    const opened = await opening
+    if (opened.ok) void this.#verify(opened.value)
+    else if (this.#account === account) {
+      this.#leave()
+      this.showSignedOut({ step: 'none' })
+    }
     return this.#state
   }
 
   /** Starts the practice server and signs its first account in: one click, no questions. */
   async startPractice(): Promise<Result<SessionState>> {
-    const server = await this.options.practice.start()
-    if (!server.ok) return server
-    const gateway = await this.options.createGateway({
-      endpoint: server.value.endpoint,
-      credentials: practiceCredentials,
-      session: null,
-      appVersion: this.options.appVersion,
-    })
-    const connected = await gateway.connect()
-    const sent = connected.ok ? await gateway.sendCode(server.value.phone) : connected
-    const step = sent.ok ? await gateway.signInWithCode(server.value.code) : sent
-    if (!step.ok || step.value.step !== 'done') {
-      await gateway.destroy()
-      this.options.log.error('practice.sign-in', { code: step.ok ? 'password' : step.error.code })
-      return fail('practiceUnavailable')
-    }
-    const account = this.options.accounts.enter('practice', step.value.me)
-    return ok(this.#enter(account, gateway, 'online'))
+    if (this.#line !== null) return ok(this.#state)
+    const opened = await this.#openPractice()
+    if (!opened.ok) return opened
+    this.options.accounts.activate(opened.value.account)
+    return ok(this.#enter(opened.value))
   }
 
   /** A gateway to the realm with the user's API credentials; for sign-in and for saved sessions. */
@@ -106,11 +120,12 @@ export class Session {
   }
 
   /** Somebody is in by `gateway`: remembers them, keeps the session in the vault, takes the line. */
-  async enter(gateway: TelegramGateway, me: Parameters<Accounts['enter']>[1]): Promise<SessionState> {
-    const account = this.options.accounts.enter(gateway.endpoint.kind, me)
+  async enter(gateway: TelegramGateway, me: Person): Promise<SessionState> {
+    const account = accountOf(gateway.endpoint.kind, me)
+    this.options.accounts.activate(account)
     const kept = await this.options.vault.write(sessionSecret(account.id), gateway.saveSession())
     if (!kept.ok) this.options.log.warn('vault.write', { code: kept.error.code })
-    return this.#enter(account, gateway, 'online')
+    return this.#enter({ account, gateway })
   }
 
   showSignedOut(progress: SignInProgress, endedBecause: EndedBecause = null): SessionState {
@@ -129,88 +144,145 @@ export class Session {
     return this.#state.phase === 'signedOut' ? this.showSignedOut(this.#state.progress) : this.#state
   }
 
-  /** Ends the session at the server and here. When the server cannot be reached the session is forgotten all the same. */
+  /** Ends the session at the server and here. Where the server cannot be reached it is forgotten here all the same. */
   async signOut(): Promise<Result<SessionState>> {
-    const line = this.#line
-    if (line === null) return ok(this.showSignedOut({ step: 'none' }))
-    const ended = await line.gateway.logOut()
-    if (!ended.ok) this.options.log.warn('session.log-out', { code: ended.error.code })
-    await this.#leave()
+    const line = await this.line()
+    if (line.ok) {
+      const ended = await line.value.gateway.logOut()
+      if (!ended.ok) this.options.log.warn('session.log-out', { code: ended.error.code })
+    }
+    await this.#forget()
     return ok(this.showSignedOut({ step: 'none' }))
   }
 
   /** Before the app ends: sockets and timers go, the session stays valid. */
   async close(): Promise<void> {
-    this.#generation++
-    const line = this.#line
-    this.#line = null
-    await line?.gateway.destroy()
+    const line = await this.#leave()
+    if (line?.ok) await line.value.gateway.destroy()
   }
 
-  #enter(account: Account, gateway: TelegramGateway, connection: 'online' | 'connecting'): SessionState {
-    const generation = ++this.#generation
-    this.#line = { account, gateway }
-    gateway.onEvent((event) => {
-      if (generation === this.#generation) this.#hear(event)
+  async #openPractice(): Promise<Result<Line>> {
+    const server = await this.options.practice.start()
+    if (!server.ok) return server
+    const gateway = await this.options.createGateway({
+      endpoint: server.value.endpoint,
+      credentials: practiceCredentials,
+      session: null,
+      appVersion: this.options.appVersion,
     })
-    if (connection === 'online') this.options.onOnline({ account, gateway })
-    const clockOffset = Math.round(gateway.serverTime() - Date.now() / 1000)
-    return this.#show({ phase: 'signedIn', account, connection, clockOffset, vault: this.#vaultMode() })
+    const connected = await gateway.connect()
+    const sent = connected.ok ? await gateway.sendCode(server.value.phone) : connected
+    const step = sent.ok ? await gateway.signInWithCode(server.value.code) : sent
+    if (step.ok && step.value.step === 'done') {
+      const line = { account: accountOf('practice', step.value.me), gateway }
+      return ok(line)
+    }
+    await gateway.destroy()
+    this.options.log.error('practice.sign-in', { code: step.ok ? 'password' : step.error.code })
+    return fail('practiceUnavailable')
   }
 
-  /** The saved session is shown as signed in at once; whether Telegram still honours it is asked meanwhile. */
-  async #verify(account: Account, gateway: TelegramGateway): Promise<void> {
-    const connected = await gateway.connect()
-    if (this.#line?.gateway !== gateway) return
-    if (!connected.ok) return this.#hear({ kind: 'connection', state: 'offline' })
-    const me = await gateway.getMe()
-    if (this.#line?.gateway !== gateway) return
-    if (!me.ok) {
-      const { code } = me.error
-      if (code === 'sessionEnded' || code === 'sessionDuplicated' || code === 'accountDeactivated') {
-        return this.#hear({ kind: 'ended', error: me.error })
+  #resume(account: Account, opening: Promise<Result<Line>>): void {
+    this.#account = account
+    this.#line = opening
+    this.#show({ phase: 'signedIn', account, connection: 'connecting', clockOffset: 0, vault: this.#vaultMode() })
+    void opening.then((opened) => {
+      if (!opened.ok || this.#line !== opening) return
+      this.#listen(opened.value)
+      if (account.endpoint === 'practice') this.#online(opened.value)
+    })
+  }
+
+  #enter(line: Line): SessionState {
+    this.#account = line.account
+    this.#line = Promise.resolve(ok(line))
+    this.#listen(line)
+    return this.#online(line)
+  }
+
+  #online({ account, gateway }: Line): SessionState {
+    this.#account = account
+    const clockOffset = Math.round(gateway.serverTime() - Date.now() / 1000)
+    const state = this.#show({
+      phase: 'signedIn',
+      account,
+      connection: 'online',
+      clockOffset,
+      vault: this.#vaultMode(),
+    })
+    this.options.onOnline()
+    return state
+  }
+
+  #listen({ gateway }: Line): void {
+    const line = this.#line
+    gateway.onEvent((event) => {
+      if (this.#line === line) this.#hear(event)
+    })
+  }
+
+  /** Connects a saved session, again and again while the network is away, and asks whether Telegram still honours it. */
+  async #verify(line: Line): Promise<void> {
+    const current = this.#line
+    for (let attempt = 0; this.#line === current; attempt++) {
+      const connected = await line.gateway.connect()
+      const me = connected.ok ? await line.gateway.getMe() : connected
+      if (this.#line !== current) return
+      if (me.ok) {
+        const account = accountOf(line.account.endpoint, me.value)
+        this.options.accounts.activate(account)
+        this.#line = Promise.resolve(ok({ account, gateway: line.gateway }))
+        this.#listen(line)
+        this.#online({ account, gateway: line.gateway })
+        return
       }
-      return
+      if (isEnd(me.error)) return this.#end(me.error)
+      this.#hear({ kind: 'connection', state: 'offline' })
+      const wait = RETRY_AFTER[Math.min(attempt, RETRY_AFTER.length - 1)]
+      await new Promise((resolve) => setTimeout(resolve, wait))
     }
-    const current = this.options.accounts.enter(account.endpoint, me.value)
-    this.#line = { account: current, gateway }
-    if (this.#state.phase === 'signedIn') this.#show({ ...this.#state, account: current, connection: 'online' })
-    this.options.onOnline(this.#line)
   }
 
   #hear(event: GatewayEvent): void {
-    if (event.kind === 'ended') {
-      void this.#end(event.error)
-      return
-    }
+    if (event.kind === 'ended') void this.#end(event.error)
+    if (event.kind === 'chatChanged') this.options.onChatChanged(event.chatId)
+    if (event.kind === 'chatsChanged') this.options.onChatsChanged()
     if (this.#state.phase !== 'signedIn') return
     if (event.kind === 'clock') this.#show({ ...this.#state, clockOffset: Math.round(event.offset) })
     if (event.kind === 'connection' && event.state !== this.#state.connection) {
       this.#show({ ...this.#state, connection: event.state })
-      if (event.state === 'online' && this.#line !== null) this.options.onOnline(this.#line)
+      if (event.state === 'online') this.options.onOnline()
     }
   }
 
   async #end(error: AppError): Promise<void> {
     this.options.log.warn('session.ended', { code: error.code })
-    await this.#leave()
-    const because = error.code
+    await this.#forget()
+    const { code } = error
     this.showSignedOut(
       { step: 'none' },
-      because === 'sessionDuplicated' || because === 'accountDeactivated' ? because : 'sessionEnded',
+      code === 'sessionDuplicated' || code === 'accountDeactivated' ? code : 'sessionEnded',
     )
   }
 
-  async #leave(): Promise<void> {
+  /** Lets go of the line; what it still tells is no longer heard. */
+  #leave(): Promise<Result<Line> | null> {
     const line = this.#line
-    if (line === null) return
+    this.#line = null
+    this.#account = null
+    return line ?? Promise.resolve(null)
+  }
+
+  async #forget(): Promise<void> {
+    const account = this.#account
     await this.close()
-    this.options.accounts.leave(line.account.id)
-    await this.options.vault.remove(sessionSecret(line.account.id))
+    if (account === null) return
+    this.options.accounts.leave(account.id)
+    await this.options.vault.remove(sessionSecret(account.id))
   }
 
   #vaultMode(): Extract<SessionState, { phase: 'signedIn' }>['vault'] {
-    if (this.#line?.account.endpoint === 'practice') return 'practice'
+    if (this.#account?.endpoint === 'practice') return 'practice'
     const state = this.options.vault.state()
     if (state === 'system' || state === 'passphrase') return state
     return this.options.forgetOnExit() ? 'forget' : 'undecided'
@@ -222,3 +294,6 @@ export class Session {
     return state
   }
 }
+
+const isEnd = ({ code }: AppError): boolean =>
+  code === 'sessionEnded' || code === 'sessionDuplicated' || code === 'accountDeactivated'
