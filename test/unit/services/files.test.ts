@@ -1,0 +1,45 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { isImage, safeFileName, saveImage } from '../../../electron/services/files'
+
+const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0])
+
+test('file names that every system takes', () => {
+  expect(safeFileName('Door 4: night/run?', 'png')).toBe('Door 4 night run.png')
+  expect(safeFileName('CON', 'svg')).toBe('link CON.svg')
+  expect(safeFileName('Клуб бегунов — афиша', 'png')).toBe('Клуб бегунов — афиша.png')
+  expect(safeFileName('…', 'png')).toBe('….png')
+  expect(safeFileName('../../etc/passwd', 'png')).toBe('etc passwd.png')
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (name) => {
+      const safe = safeFileName(name, 'png')
+      expect(safe).not.toMatch(/[<>:"/\\|?*\p{Cc}]/u)
+      expect(safe).toMatch(/^[^\s.].*\.png$|^link\.png$/su)
+      expect([...safe].length).toBeLessThanOrEqual(130)
+    }),
+  )
+})
+
+test('only what is an image is saved', async () => {
+  expect(isImage('png', png)).toBe(true)
+  expect(isImage('png', Buffer.from('<svg></svg>'))).toBe(false)
+  expect(isImage('svg', Buffer.from('<?xml version="1.0"?>\n<svg xmlns="x"></svg>'))).toBe(true)
+  expect(isImage('svg', Buffer.from('<html><svg></svg></html>'))).toBe(false)
+  const answer = await saveImage(() => Promise.reject(new Error('asked')), { kind: 'svg', name: 'x', bytes: png })
+  expect(answer).toEqual({ ok: false, error: { code: 'imageInvalid' } })
+})
+
+test('saves where it was told, adds a missing ending, and writes nothing when cancelled', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'files-'))
+  const image = { kind: 'png' as const, name: 'Door 4', bytes: png }
+  const saved = await saveImage(async (name) => join(folder, name.replace('.png', '')), image)
+  expect(saved).toEqual({ ok: true, value: { savedAs: join(folder, 'Door 4.png') } })
+  expect(await readFile(join(folder, 'Door 4.png'))).toEqual(png)
+  expect(await saveImage(async () => null, image)).toEqual({ ok: true, value: { savedAs: null } })
+  const nowhere = await saveImage(async () => join(folder, 'Door 4.png', 'below', 'x.png'), image)
+  expect(nowhere).toEqual({ ok: false, error: { code: 'fileNotWritten' } })
+  await rm(folder, { recursive: true })
+})

@@ -1,0 +1,22 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { defaultAppState, readAppState } from '../../../electron/storage/app-state'
+
+test('a sound file is taken as it is', () => {
+  const state = { ...defaultAppState, activeAccountId: 'practice-1', forgetOnExit: true }
+  expect(readAppState(JSON.parse(JSON.stringify(state)))).toEqual({ state, whole: true })
+})
+
+test('a damaged part costs that part alone', () => {
+  const raw = { ...defaultAppState, activeAccountId: 'practice-1', window: { width: 'wide' } }
+  expect(readAppState(raw)).toEqual({ state: { ...defaultAppState, activeAccountId: 'practice-1' }, whole: false })
+})
+
+test('whatever stands in the file, a usable state comes out', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.jsonValue(), fc.record({ settings: fc.jsonValue(), window: fc.jsonValue() })), (raw) => {
+      const { state } = readAppState(raw)
+      expect(readAppState(state)).toEqual({ state, whole: true })
+    }),
+  )
+})

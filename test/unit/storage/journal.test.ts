@@ -1,0 +1,65 @@
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import { openJournal } from '../../../electron/storage/journal'
+
+const schema = z.strictObject({ id: z.number(), text: z.string() })
+let folder = ''
+let path = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'journal-'))
+  path = join(folder, 'accounts', 'a', 'links.jsonl')
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+test('what was appended is there after a new start, in order, also when appended at once', async () => {
+  const journal = await openJournal(path, schema)
+  const entries = Array.from({ length: 20 }, (_, id) => ({ id, text: `line\n${id}` }))
+  await Promise.all(entries.map((entry) => journal.append(entry)))
+  expect((await openJournal(path, schema)).entries()).toEqual(entries)
+})
+
+test('cut at any byte, it keeps every whole line and goes on', async () => {
+  const journal = await openJournal(path, schema)
+  const entries = [1, 2, 3].map((id) => ({ id, text: 'ä'.repeat(id) }))
+  for (const entry of entries) await journal.append(entry)
+  const whole = await readFile(path)
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 0, max: whole.length }), async (length) => {
+      await writeFile(path, whole)
+      await truncate(path, length)
+      const cut = await openJournal(path, schema)
+      const complete = whole.subarray(0, length).toString('utf8').split('\n').length - 1
+      expect(cut.entries()).toEqual(entries.slice(0, complete))
+      expect(cut.setAsideAt()).toBeNull()
+      await cut.append({ id: 9, text: 'after' })
+      expect((await openJournal(path, schema)).entries()).toEqual([
+        ...entries.slice(0, complete),
+        { id: 9, text: 'after' },
+      ])
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('damaged in the middle, the file is set aside whole and its readable lines go on', async () => {
+  const journal = await openJournal(path, schema)
+  for (const id of [1, 2, 3]) await journal.append({ id, text: 'x' })
+  const lines = (await readFile(path, 'utf8')).split('\n')
+  lines[1] = '{"id":2,"te\u0000'
+  const damaged = lines.join('\n')
+  await writeFile(path, damaged)
+  const mended = await openJournal(path, schema)
+  expect(mended.entries().map((entry) => entry.id)).toEqual([1, 3])
+  expect(await readFile(mended.setAsideAt() ?? '', 'utf8')).toBe(damaged)
+  expect(await readdir(join(folder, 'accounts', 'a'))).toHaveLength(2)
+})
+
+test('a folder that cannot be written gives a named error', async () => {
+  const journal = await openJournal(path, schema)
+  await rm(folder, { recursive: true })
+  expect(await journal.append({ id: 1, text: 'x' })).toEqual({ ok: false, error: { code: 'fileNotWritten' } })
+})

@@ -1,0 +1,115 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Keyring, openVault } from '../../../electron/storage/vault'
+
+let folder = ''
+let path = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vault-'))
+  path = join(folder, 'vault.json')
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+/** A keyring with a key of its own; the real system one is tested in the real Electron. */
+const keyringOf = (key: Buffer, available = true): Keyring => ({
+  isAvailable: () => available,
+  encrypt: (secret) => {
+    const iv = randomBytes(12)
+    const cipher = createCipheriv('aes-256-gcm', key, iv)
+    const data = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()])
+    return Buffer.concat([iv, cipher.getAuthTag(), data])
+  },
+  decrypt: (sealed) => {
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12), { authTagLength: 16 })
+    decipher.setAuthTag(sealed.subarray(12, 28))
+    return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8')
+  },
+})
+const noKeyring = keyringOf(randomBytes(32), false)
+const SECRET = 'session-secret-1BVtsOK8Bu'
+
+describe('with a keyring', () => {
+  test('keeps secrets encrypted, for the owner of the file alone', async () => {
+    const keyring = keyringOf(randomBytes(32))
+    const vault = await openVault(path, keyring)
+    expect(vault.state()).toBe('system')
+    expect(await vault.write('session:a', SECRET)).toEqual({ ok: true, value: null })
+    expect(await readFile(path, 'utf8')).not.toContain(SECRET)
+    expect((await stat(path)).mode & 0o777).toBe(0o600)
+    const again = await openVault(path, keyring)
+    expect(again.read('session:a')).toEqual({ ok: true, value: SECRET })
+    await again.remove('session:a')
+    expect((await openVault(path, keyring)).read('session:a')).toEqual({ ok: true, value: null })
+  })
+
+  test('sets aside what another keyring encrypted, and says so', async () => {
+    await (await openVault(path, keyringOf(randomBytes(32)))).write('session:a', SECRET)
+    const vault = await openVault(path, keyringOf(randomBytes(32)))
+    expect(vault.wasDamaged()).toBe(true)
+    expect(vault.read('session:a')).toEqual({ ok: true, value: null })
+    expect((await readdir(folder)).some((name) => name.startsWith('vault.json.damaged-'))).toBe(true)
+  })
+})
+
+describe('without a keyring', () => {
+  test('writes nothing until the user has chosen', async () => {
+    const vault = await openVault(path, noKeyring)
+    expect(vault.state()).toBe('memory')
+    await vault.write('session:a', SECRET)
+    expect(vault.read('session:a')).toEqual({ ok: true, value: SECRET })
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('keeps secrets under a passphrase and opens with it alone', async () => {
+    const vault = await openVault(path, noKeyring)
+    await vault.write('session:a', SECRET)
+    await vault.protect('correct horse battery')
+    expect(await readFile(path, 'utf8')).not.toContain(SECRET)
+
+    const locked = await openVault(path, noKeyring)
+    expect(locked.state()).toBe('locked')
+    expect(locked.read('session:a')).toMatchObject({ ok: false, error: { code: 'vaultLocked' } })
+    expect(await locked.unlock('wrong horse')).toMatchObject({ ok: false, error: { code: 'passphraseInvalid' } })
+    expect(locked.state()).toBe('locked')
+    expect(await locked.unlock('correct horse battery')).toEqual({ ok: true, value: null })
+    expect(locked.read('session:a')).toEqual({ ok: true, value: SECRET })
+    await locked.write('session:b', 'second')
+    const third = await openVault(path, noKeyring)
+    await third.unlock('correct horse battery')
+    expect(third.read('session:b')).toEqual({ ok: true, value: 'second' })
+  })
+
+  test('an entry that was moved to another name does not open', async () => {
+    const vault = await openVault(path, noKeyring)
+    await vault.write('session:a', SECRET)
+    await vault.write('session:b', 'other')
+    await vault.protect('correct horse battery')
+    const file = JSON.parse(await readFile(path, 'utf8'))
+    file.entries['session:b'] = file.entries['session:a']
+    await writeFile(path, JSON.stringify(file))
+    const moved = await openVault(path, noKeyring)
+    await moved.unlock('correct horse battery')
+    expect(moved.read('session:b')).toEqual({ ok: true, value: null })
+  })
+
+  test('forgetting deletes the file and keeps the running session', async () => {
+    const vault = await openVault(path, noKeyring)
+    await vault.write('session:a', SECRET)
+    await vault.protect('correct horse battery')
+    await vault.forget()
+    expect(await readdir(folder)).toEqual([])
+    expect(vault.read('session:a')).toEqual({ ok: true, value: SECRET })
+  })
+})
+
+test('a file that is no vault is set aside, not overwritten', async () => {
+  await writeFile(path, '{"version":1,"kind":"sys')
+  const vault = await openVault(path, noKeyring)
+  expect(vault.wasDamaged()).toBe(true)
+  const [aside] = await readdir(folder)
+  expect(aside).toMatch(/^vault\.json\.damaged-/)
+  expect(await readFile(join(folder, aside ?? ''), 'utf8')).toBe('{"version":1,"kind":"sys')
+})
