@@ -222,17 +222,16 @@ function writePrimitive(
   value: unknown,
   where: string,
 ): void {
-  const is = typeof value
   if (name === 'true') return
-  if ((name === 'int' || name === '#') && typeof value === 'number') return writer.int(value)
-  if (name === 'long' && typeof value === 'bigint') return writer.long(value)
-  if (name === 'double' && typeof value === 'number') return writer.double(value)
-  if (name === 'string' && typeof value === 'string') return writer.string(value)
-  if (name === 'bytes' && value instanceof Uint8Array) return writer.bytes(value)
-  if (name === 'Bool' && typeof value === 'boolean') return writer.int(value ? BOOL_TRUE : BOOL_FALSE)
-  if (name === 'int128' && value instanceof Uint8Array && value.length === 16) return writer.raw(value)
-  if (name === 'int256' && value instanceof Uint8Array && value.length === 32) return writer.raw(value)
-  throw new TlError(`${where}: a value of type ${is} is no ${name}`)
+  if ((name === 'int' || name === '#') && typeof value === 'number') writer.int(value)
+  else if (name === 'long' && typeof value === 'bigint') writer.long(value)
+  else if (name === 'double' && typeof value === 'number') writer.double(value)
+  else if (name === 'string' && typeof value === 'string') writer.string(value)
+  else if (name === 'bytes' && value instanceof Uint8Array) writer.bytes(value)
+  else if (name === 'Bool' && typeof value === 'boolean') writer.int(value ? BOOL_TRUE : BOOL_FALSE)
+  else if (name === 'int128' && value instanceof Uint8Array && value.length === 16) writer.raw(value)
+  else if (name === 'int256' && value instanceof Uint8Array && value.length === 32) writer.raw(value)
+  else throw new TlError(`${where}: a ${typeof value} is no ${name}`)
 }
 
 function unpack(bytes: Buffer): Buffer {

@@ -1,0 +1,97 @@
+import type { Fault } from './faults'
+import { type Authorization, RpcError } from './method'
+
+/** What befalls one call. */
+export interface CallPlan {
+  /** Milliseconds, to be spent half before and half after the call is applied. */
+  readonly delay: number
+  /** Answered instead of applying the call. */
+  readonly error: RpcError | null
+  readonly cut: 'before-apply' | 'after-apply' | 'mid-frame' | null
+  readonly mute: boolean
+}
+
+interface Active {
+  readonly fault: Fault
+  left: number
+}
+
+/** The faults in force on one server. */
+export class FaultPlan {
+  #active: Active[] = []
+  #random: () => number
+
+  constructor(
+    faults: readonly Fault[],
+    seed: string,
+    /** A phone number or decimal user id → whose it is; null when nobody's. */
+    private readonly resolveAccount: (account: string) => bigint | null,
+  ) {
+    this.#random = seeded(seed)
+    this.set(faults)
+  }
+
+  /** Replaces all faults. */
+  set(faults: readonly Fault[]): void {
+    this.#active = []
+    for (const fault of faults) this.add(fault)
+  }
+
+  add(fault: Fault): void {
+    this.#active.push({ fault, left: 'times' in fault ? (fault.times ?? Number.POSITIVE_INFINITY) : 1 })
+  }
+
+  /** What is in force now; faults that are used up are gone. */
+  get faults(): readonly Fault[] {
+    return this.#active.map(({ fault }) => fault)
+  }
+
+  /** Seconds by which the server's clock is off. */
+  get clockOffset(): number {
+    return this.#active.reduce((sum, { fault }) => sum + (fault.name === 'clock-offset' ? fault.value : 0), 0)
+  }
+
+  /** Counts the call against every fault that strikes it. */
+  next(method: string, auth: Authorization): CallPlan {
+    const struck = this.#active.filter(({ fault }) => this.#strikes(fault, method, auth))
+    for (const active of struck) active.left -= 1
+    this.#active = this.#active.filter(({ left }) => left > 0)
+    let delay = 0
+    let error: RpcError | null = null
+    let cut: CallPlan['cut'] = null
+    let mute = false
+    for (const { fault } of struck) {
+      if (fault.name === 'latency') delay += fault.value
+      if (fault.name === 'jitter') delay += Math.floor(this.#random() * fault.value)
+      if (fault.name === 'flood-wait') error = new RpcError(420, `FLOOD_WAIT_${fault.value}`)
+      if (fault.name === 'internal') error = new RpcError(500, 'INTERNAL')
+      if (fault.name === 'dead-session') auth.deadBecause = fault.value
+      if (fault.name === 'cut-before-apply') cut = 'before-apply'
+      if (fault.name === 'cut-after-apply') cut = 'after-apply'
+      if (fault.name === 'cut-mid-frame') cut = 'mid-frame'
+      if (fault.name === 'mute') mute = true
+    }
+    return { delay, error, cut, mute }
+  }
+
+  #strikes(fault: Fault, method: string, auth: Authorization): boolean {
+    if (fault.name === 'clock-offset') return false
+    // A dead session is one that was alive: sign-in itself is not struck.
+    if (fault.name === 'dead-session' && (auth.userId === null || auth.deadBecause !== null)) return false
+    if (fault.account !== undefined && (auth.userId === null || this.resolveAccount(fault.account) !== auth.userId)) {
+      return false
+    }
+    return fault.method.endsWith('*') ? method.startsWith(fault.method.slice(0, -1)) : method === fault.method
+  }
+}
+
+/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
+function seeded(seed: string): () => number {
+  let state = [...seed].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 7)
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
