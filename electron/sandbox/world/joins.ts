@@ -1,0 +1,102 @@
+/** How people come in, leave, ask and are answered. Each function changes the world and says what happened. */
+import { RpcError } from '../method'
+import { post } from './communities'
+import { isOpen } from './invite-terms'
+import type { Community, Invite, JoinRequest, Member, World, WorldEvent } from './model'
+
+/**
+ * Comes in by a link, or asks to where the link wants approval.
+ * @throws RpcError 406 INVITE_HASH_EXPIRED (revoked, run out or full), 400 USER_ALREADY_PARTICIPANT
+ */
+export function followInvite(
+  world: World,
+  community: Community,
+  invite: Invite,
+  userId: bigint,
+  now: number,
+): Extract<WorldEvent, { kind: 'joined' | 'asked' }> {
+  if (community.members.has(userId)) throw new RpcError(400, 'USER_ALREADY_PARTICIPANT')
+  if (!isOpen(invite, now)) throw new RpcError(406, 'INVITE_HASH_EXPIRED')
+  if (invite.requestNeeded || community.approveNewMembers) return ask(community, invite, userId, now)
+  forgetRequest(community, userId)
+  return join(world, community, { userId, viaLink: invite.hash, approvedBy: null }, now)
+}
+
+/** Asks to join; asking again only renews the date. */
+export function ask(
+  community: Community,
+  invite: Invite | null,
+  userId: bigint,
+  now: number,
+): Extract<WorldEvent, { kind: 'asked' }> {
+  forgetRequest(community, userId)
+  const request: JoinRequest = { userId, date: now, viaLink: invite?.hash ?? null }
+  community.requests.set(userId, request)
+  invite?.waiting.add(userId)
+  return { kind: 'asked', community, request, invite }
+}
+
+/** Comes in, with a service message in groups. */
+export function join(
+  world: World,
+  community: Community,
+  newcomer: Pick<Member, 'userId' | 'viaLink' | 'approvedBy'>,
+  now: number,
+): Extract<WorldEvent, { kind: 'joined' }> {
+  const member: Member = { ...newcomer, role: 'member', rights: [], date: now }
+  addMember(community, member)
+  const invite = newcomer.viaLink === null ? undefined : community.invites.get(newcomer.viaLink)
+  const content =
+    newcomer.approvedBy !== null || invite === undefined
+      ? ({ kind: 'joinedByRequest' } as const)
+      : ({ kind: 'joinedByLink', inviterId: invite.adminId } as const)
+  // Channels do not write down who came.
+  const message =
+    community.kind === 'channel' ? null : post(world, community, { date: now, fromId: member.userId, content })
+  return { kind: 'joined', community, member, message }
+}
+
+/** Puts a member in and keeps the link's index in step. */
+export function addMember(community: Community, member: Member): void {
+  community.members.set(member.userId, member)
+  community.version += 1
+  if (member.viaLink !== null) community.invites.get(member.viaLink)?.inside.add(member.userId)
+}
+
+/** Leaves; the place in the link is free again. @throws RpcError 400 USER_NOT_PARTICIPANT, USER_CREATOR */
+export function leave(community: Community, userId: bigint): Extract<WorldEvent, { kind: 'left' }> {
+  const member = community.members.get(userId)
+  if (member === undefined) throw new RpcError(400, 'USER_NOT_PARTICIPANT')
+  if (member.role === 'creator') throw new RpcError(400, 'USER_CREATOR')
+  community.members.delete(userId)
+  community.version += 1
+  if (member.viaLink !== null) community.invites.get(member.viaLink)?.inside.delete(userId)
+  return { kind: 'left', community, userId }
+}
+
+/**
+ * Answers a join request. A request outlives its link: it can be answered when the link has been revoked.
+ * @throws RpcError 400 USER_ALREADY_PARTICIPANT, HIDE_REQUESTER_MISSING
+ */
+export function answerRequest(
+  world: World,
+  community: Community,
+  userId: bigint,
+  answer: { readonly approved: boolean; readonly by: bigint },
+  now: number,
+): WorldEvent[] {
+  if (community.members.has(userId)) throw new RpcError(400, 'USER_ALREADY_PARTICIPANT')
+  const request = community.requests.get(userId)
+  if (request === undefined) throw new RpcError(400, 'HIDE_REQUESTER_MISSING')
+  forgetRequest(community, userId)
+  const answered: WorldEvent = { kind: 'answered', community, userId, approved: answer.approved }
+  if (!answer.approved) return [answered]
+  return [answered, join(world, community, { userId, viaLink: request.viaLink, approvedBy: answer.by }, now)]
+}
+
+function forgetRequest(community: Community, userId: bigint): void {
+  const request = community.requests.get(userId)
+  if (request === undefined) return
+  community.requests.delete(userId)
+  if (request.viaLink !== null) community.invites.get(request.viaLink)?.waiting.delete(userId)
+}

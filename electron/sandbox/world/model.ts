@@ -1,0 +1,180 @@
+/**
+ * What exists in the practice Telegram, in the field's own words and without TL: people, their accounts,
+ * communities, invite links, join requests. All dates are seconds since 1970 on the server's clock.
+ */
+import type { PendingSignIns } from './pending'
+import type { Random } from './random'
+
+/** Anybody with a profile: account holders, joiners, bots. */
+export interface Person {
+  readonly id: bigint
+  readonly accessHash: bigint
+  readonly firstName: string
+  readonly lastName: string
+  readonly username: string | null
+  readonly phone: string | null
+  /** The bio, which a join request shows. */
+  readonly about: string
+  readonly bot: boolean
+  /** Colour seed of the profile picture; null: none. */
+  readonly photoId: bigint | null
+}
+
+/** A person who can sign in here. */
+export interface Account {
+  readonly userId: bigint
+  /** Digits only, as `user.phone` has them; null for a bot. */
+  readonly phone: string | null
+  /** The code that every sign-in by phone asks for; null for a bot. */
+  readonly code: string | null
+  readonly password: string | null
+  readonly passwordHint: string | null
+  readonly botToken: string | null
+  /** The data centre where the account lives: elsewhere signing in is answered 303. */
+  readonly dcId: number
+  /** Updates state: grows by one with every message in the account's own box (private chats, basic groups). */
+  pts: number
+  /** The second sequence of updates, which only bots get here: join requests. */
+  qts: number
+  /** The newest box entries, oldest first, for `updates.getDifference`. */
+  inbox: InboxEntry[]
+  readonly pinned: Set<bigint>
+  readonly archived: Set<bigint>
+}
+
+/** One message in an account's box: from Telegram's service account or in a basic group. */
+export interface InboxEntry {
+  readonly pts: number
+  readonly peerId: bigint
+  readonly message: Message
+}
+
+export interface Message {
+  readonly id: number
+  readonly date: number
+  /** Null: the community itself speaks. */
+  readonly fromId: bigint | null
+  readonly content:
+    | { readonly kind: 'text'; readonly text: string }
+    | { readonly kind: 'joinedByLink'; readonly inviterId: bigint }
+    | { readonly kind: 'joinedByRequest' }
+}
+
+/** `chat`, and `channel` with megagroup or broadcast. */
+export type CommunityKind = 'basicGroup' | 'supergroup' | 'channel'
+
+/** The names of `chatAdminRights`. */
+export type AdminRight =
+  | 'change_info'
+  | 'post_messages'
+  | 'edit_messages'
+  | 'delete_messages'
+  | 'ban_users'
+  | 'invite_users'
+  | 'pin_messages'
+  | 'add_admins'
+  | 'manage_call'
+  | 'other'
+
+export interface Member {
+  readonly userId: bigint
+  readonly role: 'creator' | 'admin' | 'member'
+  readonly rights: readonly AdminRight[]
+  /** When they came in. */
+  readonly date: number
+  /** Hash of the link that they came by; null: otherwise. */
+  readonly viaLink: string | null
+  /** Who let them in, where they had to ask. */
+  readonly approvedBy: bigint | null
+}
+
+/** One exported invite link. Its use is counted from the members, so that it can never disagree with them. */
+export interface Invite {
+  readonly hash: string
+  readonly adminId: bigint
+  readonly date: number
+  /** The last change, from which time and places are counted anew; null: never changed. */
+  startDate: number | null
+  expireDate: number | null
+  /** People inside at the same time, 1–99,999; null: no limit. */
+  usageLimit: number | null
+  title: string | null
+  requestNeeded: boolean
+  /** The admin's primary link: no title, expiry or limit. */
+  readonly permanent: boolean
+  revoked: boolean
+  /** A monthly fee: seconds and Stars, fixed for ever. */
+  readonly pricing: { readonly period: number; readonly amount: bigint } | null
+  /** Members who came by this link and are inside now. An index over the members, rebuilt when a world is loaded. */
+  readonly inside: Set<bigint>
+  /** People who asked to join by this link and have no answer yet. An index over the requests. */
+  readonly waiting: Set<bigint>
+}
+
+export interface JoinRequest {
+  readonly userId: bigint
+  readonly date: number
+  /** Hash of the link; null: asked in a public community without one. */
+  readonly viaLink: string | null
+}
+
+export interface Community {
+  readonly id: bigint
+  readonly kind: CommunityKind
+  readonly accessHash: bigint
+  readonly title: string
+  readonly about: string
+  readonly username: string | null
+  readonly date: number
+  readonly photoId: bigint | null
+  /** Public, and every newcomer has to be approved (`channel.join_request`). */
+  readonly approveNewMembers: boolean
+  /** How many people nothing happens to: they count as members, but have no name here. */
+  readonly crowd: number
+  readonly members: Map<bigint, Member>
+  /** By hash, oldest first. */
+  readonly invites: Map<string, Invite>
+  readonly requests: Map<bigint, JoinRequest>
+  /** The newest messages, oldest first; there is always one. */
+  readonly messages: Message[]
+  /** Updates state of a supergroup or channel: one for each message so far. */
+  pts: number
+  /** `chat.version` of a basic group: grows when members change. */
+  version: number
+}
+
+export interface World {
+  readonly seed: string
+  readonly random: Random
+  /** How far the simulation has come. */
+  time: number
+  /**
+   * Seconds by which somebody has turned this world's clock forward (`advance` in inspect.ts).
+   * The server adds them to its own clock, so that links really expire and codes really go stale.
+   */
+  ahead: number
+  /** Next message id outside supergroups and channels: one sequence, since clients file those by id alone. */
+  nextMessageId: number
+  readonly people: Map<bigint, Person>
+  readonly accounts: Map<bigint, Account>
+  readonly communities: Map<bigint, Community>
+  /** Sign-ins under way; not saved. */
+  readonly pending: PendingSignIns
+}
+
+/** What happened, for whoever has to be told. */
+export type WorldEvent =
+  | {
+      readonly kind: 'joined'
+      readonly community: Community
+      readonly member: Member
+      readonly message: Message | null
+    }
+  | { readonly kind: 'left'; readonly community: Community; readonly userId: bigint }
+  | {
+      readonly kind: 'asked'
+      readonly community: Community
+      readonly request: JoinRequest
+      readonly invite: Invite | null
+    }
+  | { readonly kind: 'answered'; readonly community: Community; readonly userId: bigint; readonly approved: boolean }

@@ -1,0 +1,39 @@
+import type { World } from './model'
+import { noPendingSignIns } from './pending'
+import { randomFromSeed } from './random'
+import { seedAccounts } from './seed-accounts'
+import { seedCommunities, seedManyLinks } from './seed-communities'
+
+export interface WorldOptions {
+  /** Any text; the same seed gives the same people, communities and links. */
+  readonly seed: string
+  /** Adds a community "Many links" with so many links for the first account. */
+  readonly links?: number
+  /** Seconds since 1970 at which the world begins; all dates in it are told from there. Default: now. */
+  readonly now?: number
+}
+
+/** A practice world with people, communities and links of every kind in it. */
+export function createWorld(options: WorldOptions): World {
+  const now = options.now ?? Math.floor(Date.now() / 1000)
+  const world: World = emptyWorld(options.seed, now)
+  const cast = seedAccounts(world, now)
+  seedCommunities(world, cast, now)
+  if (options.links !== undefined && options.links > 0) seedManyLinks(world, cast, options.links, now)
+  return world
+}
+
+/** A world in which nobody lives yet. */
+export function emptyWorld(seed: string, now: number): World {
+  return {
+    seed,
+    random: randomFromSeed(seed),
+    time: now,
+    ahead: 0,
+    nextMessageId: 1,
+    people: new Map(),
+    accounts: new Map(),
+    communities: new Map(),
+    pending: noPendingSignIns(),
+  }
+}
