@@ -1,8 +1,7 @@
-/**
- * A translation function, narrowed to what the pure word rooms need, so that tests can hand in i18next itself.
- * A number under `count` picks the plural.
- */
-export type Translate = (key: string, values?: Record<string, string | number>) => string
+import type { TFunction } from 'i18next'
+
+/** i18next's own function, typed by the catalogue: a number under `count` picks the plural. */
+export type Translate = TFunction
 
 /** Where and how moments are said. `timeZone`: an IANA name, such as `Europe/Berlin`. */
 export interface Place {

@@ -10,7 +10,7 @@ import { expiryOf, type FormValues } from './form-values'
 import { parseCount } from './parse-count'
 
 /** The fields that can carry a mistake, in the order in which they stand in the form. */
-export const formFields = ['community', 'title', 'expiryDate', 'people', 'monthlyFee'] as const
+export const formFields = ['community', 'title', 'expires', 'usageLimit', 'monthlyFee'] as const
 export type FormField = (typeof formFields)[number]
 
 export type FormMistake =
@@ -99,10 +99,10 @@ export const checkForm = (
   const mistakes: FormMistakes = {}
   if (titleLength(values.title.trim()) > TITLE_MAX) mistakes.title = 'titleTooLong'
   const expiryMistake = aside.forFee ? null : checkExpiry(values, now)
-  if (expiryMistake !== null) mistakes.expiryDate = expiryMistake
+  if (expiryMistake !== null) mistakes.expires = expiryMistake
   const limitAside = aside.forFee || aside.limitForApproval
   const peopleMistake = limitAside ? null : checkPeople(values)
-  if (peopleMistake !== null) mistakes.people = peopleMistake
+  if (peopleMistake !== null) mistakes.usageLimit = peopleMistake
   const fee = aside.forFee ? parseCount(values.monthlyFee) : null
   if (aside.forFee && (fee === null || fee < 1 || fee > feeLimit)) mistakes.monthlyFee = 'feeInvalid'
   const expires = aside.forFee ? ({ kind: 'never' } as const) : expiryOf(values, now)
@@ -126,10 +126,10 @@ const mistakeOf = (mistake: NonNullable<ReturnType<typeof findLinkMistake>>): Fo
     case 'titleTooLong':
       return { title: mistake }
     case 'expireDateInvalid':
-      return { expiryDate: mistake }
+      return { expires: mistake }
     case 'usageLimitInvalid':
     case 'approvalExcludesLimit':
-      return { people: 'usageLimitInvalid' }
+      return { usageLimit: 'usageLimitInvalid' }
     case 'pricingChatInvalid':
     case 'feeExcludesOthers':
     case 'feeInvalid':

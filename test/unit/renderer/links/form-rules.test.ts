@@ -74,12 +74,12 @@ describe('checkForm', () => {
         NOW,
         FEE_LIMIT,
       )
-    expect(at(NOW)).toMatchObject({ mistakes: { expiryDate: 'expireDateInvalid' } })
+    expect(at(NOW)).toMatchObject({ mistakes: { expires: 'expireDateInvalid' } })
     expect(at(NOW + 1)).toMatchObject({ ok: true, options: { expires: { kind: 'at', date: NOW + 1 } } })
     expect(at(2_147_483_647)).toMatchObject({ ok: true })
-    expect(at(2_147_483_648)).toMatchObject({ mistakes: { expiryDate: 'expiryDateTooFar' } })
-    expect(at(null)).toMatchObject({ mistakes: { expiryDate: 'expiryDateMissing' } })
-    expect(at(Number.NaN)).toMatchObject({ mistakes: { expiryDate: 'expiryDateMissing' } })
+    expect(at(2_147_483_648)).toMatchObject({ mistakes: { expires: 'expiryDateTooFar' } })
+    expect(at(null)).toMatchObject({ mistakes: { expires: 'expiryDateMissing' } })
+    expect(at(Number.NaN)).toMatchObject({ mistakes: { expires: 'expiryDateMissing' } })
   })
 
   it.each([
@@ -92,7 +92,7 @@ describe('checkForm', () => {
   ])('names %j people as %s', (people, mistake) => {
     expect(checkForm({ ...emptyForm, limit: 'custom', people }, GROUP, NOW, FEE_LIMIT)).toEqual({
       ok: false,
-      mistakes: { people: mistake },
+      mistakes: { usageLimit: mistake },
     })
   })
 

@@ -1,0 +1,44 @@
+import { createContext, useContext, useSyncExternalStore } from 'react'
+
+/** Server's clock minus this computer's, in seconds: the session's `clockOffset`. */
+export const ClockOffset = createContext(0)
+
+/** Seconds since 1970 on the server's clock. */
+export const serverNow = (clockOffset: number): number => Math.floor(Date.now() / 1000 + clockOffset)
+
+/** One timer for everybody who watches the clock at this pace, and none while nobody does. */
+const createTicker = (every: number) => {
+  const listeners = new Set<() => void>()
+  let timer: ReturnType<typeof setInterval> | undefined
+  let ticks = Math.floor(Date.now() / every)
+  const tick = (): void => {
+    ticks = Math.floor(Date.now() / every)
+    for (const listener of listeners) listener()
+  }
+  return {
+    subscribe: (listener: () => void) => {
+      if (listeners.size === 0) {
+        ticks = Math.floor(Date.now() / every)
+        timer = setInterval(tick, Math.min(every, 10_000))
+      }
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size === 0) clearInterval(timer)
+      }
+    },
+    read: () => ticks,
+  }
+}
+
+// A minute's ticker looks every ten seconds, since a computer that slept would otherwise show old times for a minute;
+// its reading changes once a minute, and only then does anything render.
+const tickers = { minute: createTicker(60_000), second: createTicker(1_000) }
+
+/** The server's clock, renewed once a minute or a second. Renders only the component that asks. */
+export const useServerNow = (pace: 'minute' | 'second' = 'minute'): number => {
+  const offset = useContext(ClockOffset)
+  const ticker = tickers[pace]
+  useSyncExternalStore(ticker.subscribe, ticker.read)
+  return serverNow(offset)
+}
