@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** @param {string} file @returns {string} empty when the process is gone */
+function read(file) {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** @param {number} root @returns {number[]} the process and all its descendants */
+export function processTree(root) {
+  /** @type {Map<number, number[]>} */
+  const children = new Map()
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    // proc(5): after the command in parentheses come the state and the parent's id.
+    const stat = read(`/proc/${name}/stat`)
+    const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+    children.set(parent, [...(children.get(parent) ?? []), Number(name)])
+  }
+  /** @param {number} id @returns {number[]} */
+  const below = (id) => [id, ...(children.get(id) ?? []).flatMap(below)]
+  return below(root)
+}
+
+/**
+ * The memory of a process tree as its proportional set size: pages that several processes share count once in all.
+ * @param {number} root
+ * @returns {number} MB (2^20 bytes)
+ */
+export function memoryOf(root) {
+  const kilobytes = processTree(root).map((id) => {
+    const pss = /^Pss:\s+(\d+) kB$/m.exec(read(`/proc/${id}/smaps_rollup`))
+    return Number(pss?.[1] ?? 0)
+  })
+  return kilobytes.reduce((sum, one) => sum + one, 0) / 1024
+}
+
+/**
+ * The memory once it has come to rest: three looks in a row, a second apart, within one percent of each other.
+ * @param {number} root
+ * @returns {Promise<number>} MB
+ */
+export async function memoryAtRest(root) {
+  /** @type {number[]} */
+  let last = []
+  for (let second = 0; second < 30; second += 1) {
+    last = [...last.slice(-2), memoryOf(root)]
+    if (last.length === 3 && Math.max(...last) < Math.min(...last) * 1.01) break
+    await delay(1000)
+  }
+  return last[last.length - 1] ?? 0
+}

@@ -1,0 +1,60 @@
+import { memoryAtRest } from './process-tree.mjs'
+
+/**
+ * Start to a usable form and memory at rest, of the app with a restored practice session and of what it is compared
+ * with; taken in turns, so that a slow moment of the machine meets all of them.
+ * @param {{ app: import('./programs.mjs').Program, emptyWindow: import('./programs.mjs').Program,
+ *   telegramDesktop: import('./programs.mjs').Program | null }} programs
+ * @param {number} rounds
+ * @param {(line: string) => void} say
+ * @returns {Promise<import('./table.mjs').Row[]>}
+ */
+export async function startAndMemory(programs, rounds, say) {
+  const { app, emptyWindow, telegramDesktop } = programs
+  const all = [app, emptyWindow, ...(telegramDesktop ? [telegramDesktop] : [])]
+  const start = new Map(all.map((program) => [program, /** @type {number[]} */ ([])]))
+  const memory = new Map(all.map((program) => [program, /** @type {number[]} */ ([])]))
+  // Round 0 fills the disk cache and the programs' own; it does not count.
+  for (let round = 0; round <= rounds; round += 1) {
+    say(`Start and memory, round ${round} of ${rounds} …`)
+    for (const program of all) {
+      const { readyAfter, pid, stop } = await program.start()
+      const atRest = round === 0 ? 0 : await memoryAtRest(pid)
+      await stop()
+      if (round === 0) continue
+      start.get(program)?.push(readyAfter)
+      memory.get(program)?.push(atRest)
+    }
+  }
+  const of = (/** @type {Map<unknown, number[]>} */ samples, /** @type {unknown} */ key) => samples.get(key) ?? []
+  /** @type {import('./table.mjs').Row[]} */
+  const rows = [
+    {
+      what: 'start to usable form',
+      against: 'an empty Electron window',
+      unit: 'ms',
+      ours: of(start, app),
+      theirs: of(start, emptyWindow),
+      goal: { atMost: 1.25 },
+    },
+    {
+      what: 'memory at rest, signed in',
+      against: 'an empty Electron window',
+      unit: 'MB',
+      ours: of(memory, app),
+      theirs: of(memory, emptyWindow),
+      goal: { atMost: 1.2 },
+    },
+  ]
+  if (telegramDesktop) {
+    rows.push({
+      what: 'start to usable form',
+      against: 'Telegram Desktop to its window',
+      unit: 'ms',
+      ours: of(start, app),
+      theirs: of(start, telegramDesktop),
+      goal: { atMost: 0.6 },
+    })
+  }
+  return rows
+}
