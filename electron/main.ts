@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, ipcMain, nativeTheme, session } from 'electron'
+import { app, type BrowserWindow, nativeTheme, session } from 'electron'
 import { compose } from './compose'
 import { handleCalls } from './ipc/handle-calls'
 import { createHandlers } from './ipc/handlers'
@@ -49,7 +49,7 @@ async function run(): Promise<void> {
   const composed = compose({ folder, store, log, send })
   const appInfo = { version: app.getVersion(), electron: process.versions.electron, platform: process.platform }
   const handlers = composed.then((services) => createHandlers({ services, windowContents, appInfo }))
-  handleCalls(ipcMain, handlers, windowContents, log)
+  handleCalls(handlers, windowContents, log)
   show()
   app.on('activate', () => {
     if (window === null) show()

@@ -3,7 +3,7 @@ import { copyImage, copyText } from '../clipboard'
 import { fail, ok } from '../contract/result'
 import { openPage } from '../security'
 import type { Services } from '../services/services'
-import type { Handlers } from './handle-calls'
+import type { Handlers } from './answer-call'
 
 export interface HandlerContext {
   readonly services: Services

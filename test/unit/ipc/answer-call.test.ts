@@ -5,7 +5,7 @@ import { calls } from '../../../electron/contract/calls'
 import { callNames } from '../../../electron/contract/channels'
 import { appErrorSchema } from '../../../electron/contract/errors'
 import { ok } from '../../../electron/contract/result'
-import { answerCall, type Handlers } from '../../../electron/ipc/handle-calls'
+import { answerCall, type Handlers } from '../../../electron/ipc/answer-call'
 import { isTrusted } from '../../../electron/ipc/sender'
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
