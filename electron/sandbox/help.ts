@@ -14,7 +14,6 @@ const CONFIG_LIFETIME = 3_600
 export function helpMethods(dcOptions: readonly DcOption[]): MethodTable {
   return {
     'help.getConfig': ({ dcId, now }) => config(dcOptions, dcId, now()),
-    'help.getNearestDc': ({ dcId }) => ({ _: 'nearestDc', country: 'NL', this_dc: dcId, nearest_dc: dcId }),
   }
 }
 

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { sha1, sha256 } from './crypto/bytes'
 import { generateServerKey, readServerKey, type ServerKey } from './crypto/rsa'
@@ -166,23 +164,6 @@ export function futureSalts(
   })
 }
 
-/** Reads `file`, or makes a new server key where there is none. Throws when the file is damaged. */
-export async function loadKeys(file: string): Promise<KeyStore> {
-  let json: string
-  try {
-    json = await readFile(file, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return newKeys()
-    throw error
-  }
-  return KeyStore.fromJson(json)
-}
-
 export async function newKeys(): Promise<KeyStore> {
   return new KeyStore(await generateServerKey())
-}
-
-/** Keys are secrets: the file is its owner's alone. */
-export async function saveKeys(file: string, keys: KeyStore): Promise<void> {
-  await writeFileAtomic(file, keys.toJson(), { mode: 0o600 })
 }

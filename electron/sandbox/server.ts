@@ -29,6 +29,8 @@ export interface ServerOptions {
   readonly clock?: () => number
   /** A phone number or decimal user id → whose it is. */
   readonly resolveAccount?: (account: string) => bigint | null
+  /** Awaited after a call was applied and before it is answered. */
+  readonly beforeAnswer?: (method: string) => Promise<void>
   /** Called after a key was added or removed. */
   readonly onKeysChanged?: () => void
 }
@@ -48,6 +50,8 @@ export interface SandboxServer {
   readonly now: () => number
   /** To be called after faults or the clock were changed from outside. */
   readonly clockMoved: () => void
+  /** Ends every connection; clients may come again. */
+  readonly cutConnections: () => void
   /** Ends every connection and stops listening. */
   readonly close: () => Promise<void>
 }
@@ -62,7 +66,8 @@ export async function startServer(options: ServerOptions): Promise<SandboxServer
   const now = () => clock() + faults.clockOffset
   const dcOptions: DcOption[] = []
   const methods = { ...helpMethods(dcOptions), ...options.methods }
-  const hub = new SessionHub({ codec, keys, methods, faults, journal, now, onKeysChanged: options.onKeysChanged })
+  const { beforeAnswer, onKeysChanged } = options
+  const hub = new SessionHub({ codec, keys, methods, faults, journal, now, beforeAnswer, onKeysChanged })
   const open = new Set<Connection>()
   const servers: Server[] = []
   const listenFor = async (dcId: number, port: number) => {
@@ -80,9 +85,12 @@ export async function startServer(options: ServerOptions): Promise<SandboxServer
     servers.push(server)
     dcOptions.push({ dcId, host: HOST, port: await listen(server, port) })
   }
+  const cutConnections = () => {
+    for (const connection of open) connection.cut()
+  }
   const close = async () => {
     const ended = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())))
-    for (const connection of open) connection.cut()
+    cutConnections()
     await Promise.all(ended)
   }
   try {
@@ -104,6 +112,7 @@ export async function startServer(options: ServerOptions): Promise<SandboxServer
     hub,
     now,
     clockMoved: () => hub.clockMoved(),
+    cutConnections,
     close,
   }
 }

@@ -16,6 +16,7 @@ export interface HubOptions {
   readonly faults: FaultPlan
   readonly journal: Journal
   readonly now: () => number
+  readonly beforeAnswer: ((method: string) => Promise<void>) | undefined
   readonly onKeysChanged: (() => void) | undefined
 }
 

@@ -30,6 +30,8 @@ export interface RpcHost {
   readonly faults: FaultPlan
   readonly journal: Journal
   readonly now: () => number
+  /** Awaited after a call was applied and before it is answered; where a world is kept, it is on disk by then. */
+  readonly beforeAnswer?: ((method: string) => Promise<void>) | undefined
   readonly push: (userId: bigint, updates: Tl, exceptKey?: string) => void
   readonly pushToKey: (authKeyId: string, updates: Tl) => void
 }
@@ -183,7 +185,9 @@ async function apply(
     pushToKey: (authKeyId, updates) => pushes.push(() => host.pushToKey(authKeyId, updates)),
     authorizations: () => host.keys.authorizations(),
   }
-  return method(context, query)
+  const result = await method(context, query)
+  await host.beforeAnswer?.(query._)
+  return result
 }
 
 function asRpcError(thrown: unknown, journal: Journal): RpcError {

@@ -1,0 +1,158 @@
+/** What the process that started a practice server may ask of it: look in, move things, make things go wrong. */
+import { z } from 'zod'
+import { faultSchema } from './faults'
+import { announce } from './methods/notices'
+import type { Sandbox } from './sandbox'
+import {
+  acceptLoginToken,
+  accountByPhone,
+  advance,
+  communityByTitle,
+  leaveThroughLink,
+  linksOf,
+  listAccounts,
+  resetWorld,
+  sendThroughLink,
+} from './world/inspect'
+import type { WorldEvent } from './world/model'
+
+export const controlSchema = z.discriminatedUnion('do', [
+  /** Replaces all faults. */
+  z.object({ do: z.literal('setFaults'), faults: z.array(faultSchema) }),
+  z.object({ do: z.literal('addFault'), fault: faultSchema }),
+  z.object({ do: z.literal('accounts') }),
+  z.object({ do: z.literal('communities') }),
+  /** All links of a community, by its title, oldest first. */
+  z.object({ do: z.literal('links'), community: z.string() }),
+  z.object({ do: z.literal('journal') }),
+  z.object({ do: z.literal('clearJournal') }),
+  /** Turns the clock forward; people come and go meanwhile. */
+  z.object({ do: z.literal('advance'), seconds: z.number().min(0) }),
+  /** Somebody new comes in by a link, or asks to. */
+  z.object({ do: z.literal('join'), link: z.string() }),
+  /** Whoever came last by a link leaves. */
+  z.object({ do: z.literal('leave'), link: z.string() }),
+  /** The phone of an account accepts a sign-in code (the bytes of tg://login?token=, base64url). */
+  z.object({ do: z.literal('acceptLoginToken'), token: z.string(), phone: z.string() }),
+  /** Every session of an account (phone number, user id) is dead from now on: 401 with this text. */
+  z.object({ do: z.literal('endSessions'), account: z.string(), text: z.string().default('SESSION_REVOKED') }),
+  z.object({ do: z.literal('cutConnections') }),
+  /** A world as at the beginning; everybody is signed out. */
+  z.object({ do: z.literal('reset') }),
+  z.object({ do: z.literal('flush') }),
+])
+
+/** A request as one may say it: what has a default can be left out. */
+export type Control = z.input<typeof controlSchema>
+type Parsed = z.output<typeof controlSchema>
+
+/** A link as a control message shows it: ids are decimal text, dates seconds since 1970. */
+export interface ShownLink {
+  readonly link: string
+  readonly adminId: string
+  readonly title: string | null
+  readonly date: number
+  readonly expireDate: number | null
+  readonly usageLimit: number | null
+  readonly requestNeeded: boolean
+  readonly permanent: boolean
+  readonly revoked: boolean
+  readonly joined: number
+  readonly waiting: number
+}
+
+/** Does what is asked. Throws when it cannot be done; the answer is made of what JSON can carry. */
+export async function runControl(sandbox: Sandbox, control: Parsed): Promise<unknown> {
+  const { server, world } = sandbox
+  const now = () => Math.floor(server.now())
+  const tell = (events: readonly WorldEvent[]) =>
+    announce(world, events, now(), (userId, updates, exceptKey) => server.hub.push(userId, updates, exceptKey))
+  switch (control.do) {
+    case 'setFaults':
+    case 'addFault': {
+      const before = server.faults.clockOffset
+      if (control.do === 'setFaults') server.faults.set(control.faults)
+      else server.faults.add(control.fault)
+      if (server.faults.clockOffset !== before) server.clockMoved()
+      return server.faults.faults
+    }
+    case 'accounts':
+      return listAccounts(world)
+    case 'communities':
+      return [...world.communities.values()].map(({ id, kind, title, invites, requests }) => {
+        return { id: `${id}`, kind, title, links: invites.size, requests: requests.size }
+      })
+    case 'links':
+      return linksOf(communityByTitle(world, control.community)).map((invite): ShownLink => {
+        const { hash, adminId, inside, waiting, startDate: _, pricing: __, ...rest } = invite
+        return {
+          ...rest,
+          link: `https://t.me/+${hash}`,
+          adminId: `${adminId}`,
+          joined: inside.size,
+          waiting: waiting.size,
+        }
+      })
+    case 'journal':
+      return {
+        entries: server.journal.entries.map((entry) => ({ ...entry, userId: entry.userId?.toString() ?? null })),
+        counts: server.journal.counts,
+        mistakes: server.journal.mistakes.map(textOf),
+      }
+    case 'clearJournal':
+      server.journal.clear()
+      return null
+    case 'advance':
+      tell(advance(world, control.seconds, now()))
+      server.clockMoved()
+      return now()
+    case 'join': {
+      const { person, event } = sendThroughLink(world, control.link, now())
+      tell([event])
+      return { userId: `${person.id}`, name: `${person.firstName} ${person.lastName}`.trim(), event: event.kind }
+    }
+    case 'leave':
+      tell([leaveThroughLink(world, control.link)])
+      return null
+    case 'acceptLoginToken': {
+      const { userId } = accountByPhone(world, control.phone.replace(/\D/g, ''))
+      const key = acceptLoginToken(world, Buffer.from(control.token, 'base64url'), userId)
+      server.hub.pushToKey(key, { _: 'updateShort', update: { _: 'updateLoginToken' }, date: now() })
+      return null
+    }
+    case 'endSessions':
+      return endSessions(sandbox, control.account, control.text)
+    case 'cutConnections':
+      server.cutConnections()
+      return null
+    case 'reset':
+      resetWorld(world, now(), sandbox.links)
+      for (const auth of server.keys.authorizations()) {
+        auth.userId = null
+        auth.passwordPendingFor = null
+      }
+      server.clockMoved()
+      await sandbox.flush()
+      return null
+    case 'flush':
+      await sandbox.flush()
+      return null
+  }
+}
+
+/** Answers how many sessions were ended. */
+function endSessions({ server, world }: Sandbox, account: string, text: string): number {
+  const digits = account.replace(/\D/g, '')
+  let ended = 0
+  for (const auth of server.keys.authorizations()) {
+    const holder = auth.userId === null ? undefined : world.accounts.get(auth.userId)
+    if (holder === undefined || (holder.phone !== digits && holder.userId.toString() !== digits)) continue
+    auth.deadBecause = text
+    ended += 1
+  }
+  return ended
+}
+
+export function textOf(thrown: unknown): string {
+  return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
+}

@@ -1,0 +1,63 @@
+/** The practice Telegram as a process of its own: for the app, for tests, and as `npm run sandbox`. */
+import writeFileAtomic from 'write-file-atomic'
+import { type CommandLine, HELP, readCommandLine, UsageError } from './options'
+import { findParent, obey } from './parent'
+import { type Sandbox, startSandbox } from './sandbox'
+
+const EXIT_USAGE = 2
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
+function commandLine(): CommandLine {
+  try {
+    const options = readCommandLine(process.argv.slice(2))
+    if (options !== null) return options
+    process.stdout.write(HELP)
+    process.exit(0)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    say(`sandbox: ${error.message}`)
+    process.exit(EXIT_USAGE)
+  }
+}
+
+async function start(options: CommandLine): Promise<Sandbox> {
+  const sandbox = await startSandbox(options)
+  for (const path of sandbox.setAside) say(`sandbox: a damaged file was set aside as ${path}`)
+  const line = `${JSON.stringify(sandbox.listening)}\n`
+  if (options.write !== null) await writeFileAtomic(options.write, line)
+  process.stdout.write(line)
+  return sandbox
+}
+
+function endWith(sandbox: Sandbox): () => void {
+  let ending = false
+  return () => {
+    if (ending) return
+    ending = true
+    sandbox.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        say(`sandbox: the state could not be saved: ${String(error)}`)
+        process.exit(1)
+      },
+    )
+  }
+}
+
+const parent = findParent()
+start(commandLine()).then(
+  (sandbox) => {
+    const end = endWith(sandbox)
+    process.on('SIGTERM', end)
+    process.on('SIGINT', end)
+    parent?.onGone(end)
+    if (parent !== null) obey(parent, sandbox)
+  },
+  (error: unknown) => {
+    say(`sandbox: ${error instanceof Error ? error.message : String(error)}`)
+    process.exit(1)
+  },
+)

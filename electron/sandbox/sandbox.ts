@@ -1,0 +1,98 @@
+import type { Fault } from './faults'
+import { newKeys } from './keys'
+import { startLife } from './methods/life'
+import { methods } from './methods/table'
+import { type SandboxServer, startServer } from './server'
+import { changesState, loadKeys, StateKeeper } from './state'
+import { type ListedAccount, listAccounts } from './world/inspect'
+import type { World } from './world/model'
+import { loadWorld } from './world/persistence'
+import { createWorld } from './world/world'
+
+export interface SandboxOptions {
+  /** 0: any free one. */
+  readonly port: number
+  readonly seed: string
+  /** Links in the community "Many links"; 0: no such community. */
+  readonly links: number
+  readonly faults: readonly Fault[]
+  /** Folder that keeps world and keys; null: nothing outlives the process. What is kept there wins over the seed. */
+  readonly state: string | null
+}
+
+/** What a client needs to know, as `npm run sandbox` prints it. */
+export interface Listening {
+  readonly dcId: number
+  readonly host: string
+  readonly port: number
+  /** PKCS#1 PEM. */
+  readonly publicKey: string
+  readonly accounts: readonly ListedAccount[]
+}
+
+/** A practice Telegram that runs: a world and the server that plays it. */
+export interface Sandbox {
+  readonly world: World
+  readonly server: SandboxServer
+  readonly listening: Listening
+  readonly links: number
+  /** Files that could not be read and were moved out of the way. */
+  readonly setAside: readonly string[]
+  /** Writes the state to disk, where it is kept. */
+  readonly flush: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { port, seed, links, faults, state } = options
+  const [kept, loaded] = await Promise.all([
+    state === null ? newKeys().then((keys) => ({ keys, setAside: null })) : loadKeys(state),
+    state === null ? { world: null, setAside: null } : loadWorld(state),
+  ])
+  const world = loaded.world ?? createWorld({ seed, links })
+  const keeper = state === null ? null : new StateKeeper(state, world, kept.keys)
+  const flush = async () => keeper?.save()
+  const server = await startServer({
+    methods: methods(world),
+    port,
+    keys: kept.keys,
+    faults,
+    seed,
+    clock: () => Date.now() / 1000 + world.ahead,
+    resolveAccount: (account) => userIdOf(world, account),
+    ...(keeper === null ? {} : { beforeAnswer: async (method) => (changesState(method) ? keeper.save() : undefined) }),
+  })
+  const endLife = startLife(world, {
+    now: () => Math.floor(server.now()),
+    push: (userId, updates, exceptKey) => server.hub.push(userId, updates, exceptKey),
+  })
+  await flush()
+  return {
+    world,
+    server,
+    listening: {
+      dcId: server.dcId,
+      host: server.host,
+      port: server.port,
+      publicKey: server.publicKeyPem,
+      accounts: listAccounts(world),
+    },
+    links,
+    setAside: [kept.setAside, loaded.setAside].filter((path) => path !== null),
+    flush,
+    close: async () => {
+      endLife()
+      await server.close()
+      await flush()
+    },
+  }
+}
+
+/** '+1 999 …', '1999…' or a decimal user id → the account. */
+function userIdOf(world: World, account: string): bigint | null {
+  const digits = account.replace(/\D/g, '')
+  for (const { userId, phone } of world.accounts.values()) {
+    if (phone === digits || userId.toString() === digits) return userId
+  }
+  return null
+}

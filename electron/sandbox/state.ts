@@ -1,0 +1,73 @@
+/** Keeps a practice Telegram between starts: its world and its keys, in one folder. */
+import { mkdir, readFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { KeyStore, newKeys } from './keys'
+import type { World } from './world/model'
+import { saveWorld } from './world/persistence'
+
+const KEYS_FILE = 'keys.json'
+
+/** The keys kept in `folder`. Damaged ones are set aside and new ones made: clients then have to sign in again. */
+export async function loadKeys(folder: string): Promise<{ keys: KeyStore; setAside: string | null }> {
+  const path = join(folder, KEYS_FILE)
+  const json = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  if (json === null) return { keys: await newKeys(), setAside: null }
+  try {
+    return { keys: KeyStore.fromJson(json), setAside: null }
+  } catch {
+    const setAside = `${path}.damaged-${new Date().toISOString().replaceAll(':', '-')}`
+    await rename(path, setAside)
+    return { keys: await newKeys(), setAside }
+  }
+}
+
+/** What only reads needs no saving afterwards. */
+const READ_ONLY =
+  /^(help|langpack|users|upload|updates)\.|^(messages|channels|account|contacts|auth)\.(get|check(?!Password)|resolve|search)/
+
+export function changesState(method: string): boolean {
+  return !READ_ONLY.test(method)
+}
+
+/**
+ * Writes world and keys whenever asked to, one writing at a time; whoever asks during one shares the next. An answer
+ * that waited for `save` is therefore on disk, also when the process is killed right after it.
+ */
+export class StateKeeper {
+  readonly #folder: string
+  readonly #world: World
+  readonly #keys: KeyStore
+  #current: Promise<void> | null = null
+  #next: Promise<void> | null = null
+
+  constructor(folder: string, world: World, keys: KeyStore) {
+    this.#folder = folder
+    this.#world = world
+    this.#keys = keys
+  }
+
+  save(): Promise<void> {
+    if (this.#current === null) {
+      this.#current = this.#write().finally(() => (this.#current = null))
+      return this.#current
+    }
+    this.#next ??= this.#current
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = null
+        return this.save()
+      })
+    return this.#next
+  }
+
+  async #write(): Promise<void> {
+    await mkdir(this.#folder, { recursive: true })
+    await saveWorld(this.#folder, this.#world)
+    // Keys are secrets: the file is its owner's alone.
+    await writeFileAtomic(join(this.#folder, KEYS_FILE), this.#keys.toJson(), { mode: 0o600 })
+  }
+}
