@@ -66,6 +66,9 @@ async function run(): Promise<void> {
   await services.session.start()
 }
 
+/** Milliseconds that ending may take before the app goes all the same. */
+const END_LIMIT = 5_000
+
 /** Sockets closed and the practice world saved before the process goes; a second quit does not wait. */
 function endCleanly(services: Services): void {
   let ended = false
@@ -73,6 +76,7 @@ function endCleanly(services: Services): void {
     if (ended) return
     ended = true
     event.preventDefault()
-    void services.end().finally(() => app.quit())
+    const limit = new Promise((resolve) => setTimeout(resolve, END_LIMIT))
+    void Promise.race([services.end(), limit]).finally(() => app.quit())
   })
 }
