@@ -1,0 +1,138 @@
+import { QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import type { CallInput, CallName, CallOutput } from '../electron/contract/calls'
+import type { AppError } from '../electron/contract/errors'
+import type { EventName, EventPayload } from '../electron/contract/events'
+import type { Result } from '../electron/contract/result'
+import type { SessionState } from '../electron/contract/session'
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    defaultError: CallError
+  }
+}
+
+/** A refused call, by name. `renderer/errors.ts` has the words for it. */
+export class CallError extends Error {
+  override readonly name = 'CallError'
+  /** When it was said, in milliseconds since 1970 on this computer's clock: waits count down from here. */
+  readonly at = Date.now()
+
+  constructor(readonly error: AppError) {
+    super(error.code)
+  }
+}
+
+/** Nothing for calls that take nothing, else the call's one input. */
+export type CallArguments<N extends CallName> = CallInput<N> extends undefined ? [] : [input: CallInput<N>]
+
+/** Calls main; throws `CallError` for an error by name, and for nothing else. */
+export const call = async <N extends CallName>(name: N, ...input: CallArguments<N>): Promise<CallOutput<N>> => {
+  const method = window.inviteDesk[name] as (...input: CallArguments<N>) => Promise<Result<CallOutput<N>>>
+  const result = await method(...input).catch((): Result<CallOutput<N>> => {
+    return { ok: false, error: { code: 'unexpected' } }
+  })
+  if (result.ok) return result.value
+  throw new CallError(result.error)
+}
+
+/** The key under which a call's answer is kept until an event says that it is out of date. */
+export const callKey = <N extends CallName>(name: N, ...input: CallArguments<N>) => [name, ...input] as const
+
+export const callOptions = <N extends CallName>(name: N, ...input: CallArguments<N>) =>
+  queryOptions<CallOutput<N>>({ queryKey: callKey(name, ...input), queryFn: () => call(name, ...input) })
+
+/** What a call answers, asked once and again when an event says so: `const chats = useCall('listChats', { refresh: false })`. */
+export const useCall = <N extends CallName>(name: N, ...input: CallArguments<N>) =>
+  useQuery(callOptions(name, ...input))
+
+/** Calls whose answer is the new session or settings, so that the screen follows without waiting for the event. */
+const answersSession: ReadonlySet<CallName> = new Set<CallName>([
+  'startPractice',
+  'resetPractice',
+  'saveCredentials',
+  'sendCode',
+  'resendCode',
+  'submitCode',
+  'submitPassword',
+  'startQrSignIn',
+  'signInBot',
+  'cancelSignIn',
+  'signOut',
+  'unlockVault',
+  'forgetVault',
+  'chooseVault',
+])
+
+/**
+ * Something that the user does: `const send = useAction('sendCode')`, then `send.run({ phone })`. A second `run` while
+ * the first is on its way does nothing and answers null, so a double Enter sends once. `run` never throws: it answers
+ * null after a refusal, which then stands in `error` until the next `run` or `reset`.
+ */
+export const useAction = <N extends CallName>(name: N) => {
+  const client = useQueryClient()
+  // State comes a render too late to hold back a second Enter in the same tick.
+  const inFlight = useRef(false)
+  const mutation = useMutation<CallOutput<N>, CallError, CallArguments<N>>({
+    mutationFn: (input) => call(name, ...input),
+    onSuccess: (value) => {
+      if (answersSession.has(name)) showSession(client, value as SessionState)
+      if (name === 'updateSettings') client.setQueryData(['getSettings'], value)
+    },
+  })
+  const run = async (...input: CallArguments<N>): Promise<CallOutput<N> | null> => {
+    if (inFlight.current) return null
+    inFlight.current = true
+    try {
+      return await mutation.mutateAsync(input)
+    } catch {
+      return null
+    } finally {
+      inFlight.current = false
+    }
+  }
+  return { run, pending: mutation.isPending, error: mutation.error, reset: mutation.reset }
+}
+
+/** Listens while the component is on screen; always the newest listener. */
+export const useEvent = <N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): void => {
+  const heard = useEffectEvent(listener)
+  useEffect(() => window.inviteDesk.on[name]((payload: EventPayload<N>) => heard(payload)), [name])
+}
+
+/**
+ * Main owns the truth. What was asked is kept until main says that it changed; nothing is asked again by itself, and
+ * nothing waits for the browser's idea of being online, since every call goes to the process next door.
+ */
+export const createQueryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        retry: false,
+        staleTime: Number.POSITIVE_INFINITY,
+        refetchOnWindowFocus: false,
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  })
+
+const showSession = (client: QueryClient, session: SessionState): void => {
+  const owner = (state: SessionState | undefined) => (state?.phase === 'signedIn' ? state.account.id : null)
+  // Another account's communities and links must never be seen, not even for a frame.
+  if (owner(client.getQueryData(['getSession'])) !== owner(session)) {
+    client.removeQueries({ predicate: ({ queryKey }) => !staysAcrossAccounts.has(queryKey[0]) })
+  }
+  client.setQueryData(['getSession'], session)
+}
+
+const staysAcrossAccounts: ReadonlySet<unknown> = new Set(['getSession', 'getSettings', 'getAppInfo'])
+
+/** Keeps the client true to main's events, for the life of the page. */
+export const followEvents = (client: QueryClient): void => {
+  const { on } = window.inviteDesk
+  on.sessionChanged((session) => showSession(client, session))
+  on.settingsChanged((settings) => client.setQueryData(['getSettings'], settings))
+  on.linksChanged(({ chatId }) => void client.invalidateQueries({ queryKey: ['listLinks', { chatId }] }))
+  on.chatsChanged(() => void client.invalidateQueries({ queryKey: ['listChats'] }))
+}

@@ -1,0 +1,30 @@
+import { createContext, useContext } from 'react'
+import type { SessionState } from '../electron/contract/session'
+import type { Settings } from '../electron/contract/settings'
+import { useAction, useCall } from './api'
+
+export type SignedOut = Extract<SessionState, { phase: 'signedOut' }>
+export type SignedIn = Extract<SessionState, { phase: 'signedIn' }>
+
+const SignedInContext = createContext<SignedIn | null>(null)
+
+/** Around everything that is seen only when somebody is signed in. */
+export const SignedInProvider = SignedInContext.Provider
+
+/** Who is signed in, how the line stands and how far the server's clock is off; inside the shell only. */
+export const useSignedIn = (): SignedIn => {
+  const session = useContext(SignedInContext)
+  if (session === null) throw new Error('useSignedIn is for screens inside the shell')
+  return session
+}
+
+/**
+ * The settings as main has them, and how to change some: `const { settings, change } = useSettings()`. The app shows
+ * nothing before they are known, so they are always there.
+ */
+export const useSettings = () => {
+  const { data } = useCall('getSettings')
+  const update = useAction('updateSettings')
+  if (data === undefined) throw new Error('the settings are asked for before anything is shown')
+  return { settings: data satisfies Settings, change: update.run, error: update.error }
+}

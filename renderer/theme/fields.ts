@@ -1,0 +1,94 @@
+import type { Components, Theme } from '@mui/material/styles'
+
+/**
+ * What is typed in. Labels stand above their field, never inside its border, so that they are never cut and never
+ * move; this holds for MUI's own compositions (Autocomplete, date pickers) as well.
+ */
+export const fields: Components<Theme> = {
+  MuiFormControl: { defaultProps: { fullWidth: true } },
+  MuiTextField: { defaultProps: { fullWidth: true, slotProps: { inputLabel: { shrink: true } } } },
+  MuiInputLabel: {
+    defaultProps: { shrink: true, disableAnimation: true },
+    styleOverrides: {
+      root: ({ theme }) => ({
+        position: 'static',
+        transform: 'none',
+        maxWidth: 'none',
+        marginBlockEnd: 6,
+        fontSize: '0.8125rem',
+        lineHeight: '1.125rem',
+        fontWeight: 600,
+        color: theme.vars.palette.text.primary,
+        '&.Mui-focused, &.Mui-error': { color: theme.vars.palette.text.primary },
+      }),
+    },
+  },
+  MuiOutlinedInput: {
+    defaultProps: { notched: false },
+    styleOverrides: {
+      root: ({ theme }) => ({
+        minHeight: 40,
+        backgroundColor: theme.vars.palette.background.paper,
+        borderRadius: 10,
+        transition: theme.transitions.create('box-shadow', { duration: 120 }),
+        '& .MuiOutlinedInput-notchedOutline': { borderColor: theme.vars.palette.lineStrong, top: 0 },
+        '&:hover .MuiOutlinedInput-notchedOutline': { borderColor: theme.vars.palette.text.third },
+        '&.Mui-focused': { boxShadow: `0 0 0 2px ${theme.vars.palette.primary.main}` },
+        '&.Mui-focused .MuiOutlinedInput-notchedOutline': {
+          borderColor: theme.vars.palette.primary.main,
+          borderWidth: 1,
+        },
+        '&.Mui-error .MuiOutlinedInput-notchedOutline': { borderColor: theme.vars.palette.error.main },
+        '&.Mui-error.Mui-focused': { boxShadow: `0 0 0 2px ${theme.vars.palette.error.main}` },
+      }),
+      input: ({ theme }) => ({
+        height: 20,
+        padding: '10px 12px',
+        // The ring is drawn by the field around it.
+        outline: 'none',
+        '&::placeholder': { color: theme.vars.palette.text.secondary, opacity: 0.8 },
+      }),
+      notchedOutline: { '& legend': { display: 'none' } },
+    },
+  },
+  MuiFormHelperText: {
+    styleOverrides: {
+      root: ({ theme }) => ({
+        marginInline: 0,
+        marginBlockStart: 6,
+        fontSize: '0.78125rem',
+        lineHeight: '1.125rem',
+        color: theme.vars.palette.text.secondary,
+        '&.Mui-error': { color: theme.vars.palette.ink.red },
+      }),
+    },
+  },
+  MuiFormLabel: {
+    styleOverrides: {
+      root: ({ theme }) => ({
+        fontSize: '0.8125rem',
+        lineHeight: '1.125rem',
+        fontWeight: 600,
+        color: theme.vars.palette.text.primary,
+        '&.Mui-focused, &.Mui-error': { color: theme.vars.palette.text.primary },
+      }),
+    },
+  },
+  MuiAutocomplete: {
+    styleOverrides: {
+      paper: ({ theme }) => ({
+        marginBlockStart: 6,
+        border: `1px solid ${theme.vars.palette.divider}`,
+        borderRadius: 12,
+        boxShadow: theme.vars.palette.floating.shadow,
+      }),
+      listbox: { padding: 6 },
+      option: ({ theme }) => ({
+        borderRadius: 8,
+        minHeight: 36,
+        '&.Mui-focused': { backgroundColor: `${theme.vars.palette.soft.neutral} !important` },
+        '&[aria-selected="true"]': { backgroundColor: `${theme.vars.palette.soft.accent} !important` },
+      }),
+    },
+  },
+}

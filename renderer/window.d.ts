@@ -1,0 +1,8 @@
+import type { InviteDeskApi } from '../electron/contract/channels'
+
+declare global {
+  interface Window {
+    /** Put there by `electron/preload.ts`; the only way out of this page. */
+    readonly inviteDesk: InviteDeskApi
+  }
+}
