@@ -1,0 +1,109 @@
+import type { Api } from 'telegram'
+import { fail, ok, type Result } from '../contract/result'
+import type { MtprotoConnection } from './connection'
+import { endsSession, migrationTarget, refusalToError, type TelegramRefusal } from './errors'
+import type { Line } from './line'
+import { toRefusal } from './refusals'
+
+/**
+ * What may happen to a call whose answer does not come.
+ * `read`: it only asks, so it is asked again on the next connection, within its time limit.
+ * `once`: it does something, but whoever asked can see whether it was done (signing in); never sent twice.
+ * `write`: never sent twice, and the answer is `outcomeUnknown` once it may have left this computer.
+ */
+export type CallClass = 'read' | 'once' | 'write'
+
+/** 303 answers followed in a row; more is a server that sends us round in circles. */
+const MOST_MOVES = 3
+
+type Outcome<R> =
+  | { readonly kind: 'answer'; readonly value: R }
+  | { readonly kind: 'refusal'; readonly refusal: TelegramRefusal }
+  | { readonly kind: 'lost' | 'late'; readonly mayHaveLeft: boolean }
+
+/** Sends once and waits until an answer, a loss or the deadline (milliseconds since 1970). */
+export const sendOnce = async <R extends Api.AnyRequest>(
+  connection: MtprotoConnection,
+  request: R,
+  deadline: number,
+): Promise<Outcome<R['__response']>> => {
+  const sent = connection.send(request)
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), Math.max(0, deadline - Date.now()))
+  })
+  const answered = sent.answer.then(
+    (value): Outcome<R['__response']> => ({ kind: 'answer', value }),
+    (error: unknown): Outcome<R['__response']> => {
+      const text = error instanceof Error ? error.message : String(error)
+      return { kind: 'refusal', refusal: toRefusal(error) ?? { code: 500, text: `UNREADABLE: ${text}` } }
+    },
+  )
+  const first = await Promise.race([answered, connection.lost, late])
+  clearTimeout(timer)
+  if (typeof first === 'object') return first
+  const mayHaveLeft = sent.mayHaveLeft()
+  if (first !== 'late') return { kind: 'lost', mayHaveLeft }
+  // What is still in the queue must not leave after we said that it did not.
+  if (mayHaveLeft) connection.doubt()
+  else connection.close()
+  return { kind: 'late', mayHaveLeft }
+}
+
+/** The one place through which every call of an account goes. */
+export class Calls {
+  readonly #line: Line
+  readonly #timeLimit: number
+
+  /** `timeLimit` of each call, waiting for the line included, in milliseconds. */
+  constructor(line: Line, timeLimit: number) {
+    this.#line = line
+    this.#timeLimit = timeLimit
+  }
+
+  /** Moments in milliseconds since 1970, this computer's clock. */
+  deadline(): number {
+    return Date.now() + this.#timeLimit
+  }
+
+  read<R extends Api.AnyRequest>(request: R): Promise<Result<R['__response']>> {
+    return this.#call(request, 'read')
+  }
+
+  once<R extends Api.AnyRequest>(request: R): Promise<Result<R['__response']>> {
+    return this.#call(request, 'once')
+  }
+
+  write<R extends Api.AnyRequest>(request: R): Promise<Result<R['__response']>> {
+    return this.#call(request, 'write')
+  }
+
+  async #call<R extends Api.AnyRequest>(request: R, callClass: CallClass): Promise<Result<R['__response']>> {
+    const deadline = this.deadline()
+    let moves = 0
+    for (;;) {
+      const connection = await this.#line.connection(deadline)
+      if (!connection.ok) return connection
+      const outcome = await sendOnce(connection.value, request, deadline)
+      if (outcome.kind === 'answer') return ok(outcome.value)
+      if (outcome.kind === 'refusal') {
+        const target = migrationTarget(outcome.refusal)
+        // A 303 was not applied, so it is safe to ask there. With somebody signed in the key must not be given up.
+        if (target === null || this.#line.holder !== 'nobody' || moves >= MOST_MOVES)
+          return this.#refused(outcome.refusal)
+        moves += 1
+        this.#line.moveTo(target)
+        continue
+      }
+      if (callClass === 'write' && outcome.mayHaveLeft) return fail('outcomeUnknown')
+      if (outcome.kind === 'late') return fail(outcome.mayHaveLeft ? 'timedOut' : 'networkUnavailable')
+      if (this.#line.signal.aborted || (callClass === 'once' && outcome.mayHaveLeft)) return fail('networkUnavailable')
+    }
+  }
+
+  #refused(refusal: TelegramRefusal): Result<never> {
+    const error = refusalToError(refusal)
+    if (endsSession(refusal) && this.#line.holder !== 'nobody') this.#line.end(error)
+    return { ok: false, error }
+  }
+}

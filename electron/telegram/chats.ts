@@ -1,0 +1,104 @@
+import { Api } from 'telegram'
+import type { Chat } from '../contract/chats'
+import { fail, ok, type Result } from '../contract/result'
+import type { Calls } from './calls'
+import { markedChatId, parseMarkedChatId } from './chat-ids'
+import { loadDialogs } from './dialogs'
+import { type Community, communityId, isCommunity, isGone, mapChat, mayInvite, peerChatId } from './map-chat'
+import { parseChatText } from './parse-chat-text'
+import type { Peers } from './peers'
+
+export interface Chats {
+  list(): Promise<Result<readonly Chat[]>>
+  resolve(text: string): Promise<Result<Chat>>
+  /** How to name a chat in a call; after a restart this loads the dialogs first. `chatNotFound`. */
+  inputPeer(chatId: string): Promise<Result<Api.InputPeerChat | Api.InputPeerChannel>>
+}
+
+export interface ChatsOptions {
+  readonly calls: Calls
+  readonly peers: Peers
+  readonly isBot: () => boolean
+}
+
+const inputChannel = ({ channelId, accessHash }: Api.InputPeerChannel): Api.InputChannel =>
+  new Api.InputChannel({ channelId, accessHash })
+
+export const createChats = ({ calls, peers, isBot }: ChatsOptions): Chats => {
+  /** The load that is on its way: callers that come meanwhile share it. */
+  let loading: Promise<Result<readonly Community[]>> | null = null
+  const load = (): Promise<Result<readonly Community[]>> => {
+    loading ??= loadDialogs(calls, peers).finally(() => {
+      loading = null
+    })
+    return loading
+  }
+
+  const inputPeer: Chats['inputPeer'] = async (chatId) => {
+    const known = peers.inputPeer(chatId, isBot())
+    if (known !== null) return ok(known)
+    if (parseMarkedChatId(chatId) === null) return fail('chatNotFound')
+    const loaded = await load()
+    if (!loaded.ok) return loaded
+    const found = peers.inputPeer(chatId, isBot())
+    return found === null ? fail('chatNotFound') : ok(found)
+  }
+
+  /** The chat as it is at this moment, members of other data than the id included. */
+  const fetch = async (chatId: string): Promise<Result<Api.TypeChat | null>> => {
+    const peer = await inputPeer(chatId)
+    if (!peer.ok) return peer
+    const answer =
+      peer.value.className === 'InputPeerChat'
+        ? await calls.read(new Api.messages.GetChats({ id: [peer.value.chatId] }))
+        : await calls.read(new Api.channels.GetChannels({ id: [inputChannel(peer.value)] }))
+    if (!answer.ok) return answer
+    peers.remember(answer.value)
+    return ok(answer.value.chats[0] ?? null)
+  }
+
+  const judge = async (chat: Api.TypeChat | null): Promise<Result<Chat>> => {
+    if (chat === null || chat.className === 'ChatEmpty') return fail('chatNotFound')
+    if (!isCommunity(chat)) return fail('chatPrivate')
+    if (chat.className === 'Chat' && chat.migratedTo?.className === 'InputChannel') {
+      peers.rememberChannel(chat.migratedTo)
+      const moved = await fetch(markedChatId({ kind: 'channel', id: chat.migratedTo.channelId.toString() }))
+      return moved.ok ? judge(moved.value) : moved
+    }
+    if (isGone(chat)) return fail(chat.className === 'Channel' && chat.username ? 'chatAdminRequired' : 'chatPrivate')
+    return mayInvite(chat) ? ok(mapChat(chat)) : fail('chatAdminRequired')
+  }
+
+  const resolveUsername = async (username: string): Promise<Result<Chat>> => {
+    const answer = await calls.read(new Api.contacts.ResolveUsername({ username }))
+    if (!answer.ok) return answer
+    peers.remember(answer.value)
+    const chatId = peerChatId(answer.value.peer)
+    if (chatId === null) return fail('chatNotCommunity')
+    return judge(answer.value.chats.find((chat) => isCommunity(chat) && communityId(chat) === chatId) ?? null)
+  }
+
+  const resolveIds = async (chatIds: readonly string[]): Promise<Result<Chat>> => {
+    let last: Result<Chat> = fail('chatNotFound')
+    for (const chatId of chatIds) {
+      const chat = await fetch(chatId)
+      last = chat.ok ? await judge(chat.value) : chat
+      if (last.ok || last.error.code !== 'chatNotFound') return last
+    }
+    return last
+  }
+
+  return {
+    list: async () => {
+      if (isBot()) return ok([])
+      const loaded = await load()
+      return loaded.ok ? ok(loaded.value.filter((chat) => !isGone(chat) && mayInvite(chat)).map(mapChat)) : loaded
+    },
+    resolve: async (text) => {
+      const parsed = parseChatText(text)
+      if (parsed.kind === 'username') return resolveUsername(parsed.username)
+      return parsed.kind === 'ids' ? resolveIds(parsed.chatIds) : fail('chatNameInvalid')
+    },
+    inputPeer,
+  }
+}

@@ -1,0 +1,176 @@
+import { Api, sessions, TelegramClient } from 'telegram'
+import type { AuthKey } from 'telegram/crypto/AuthKey.js'
+import { generateRandomLong, returnBigInt } from 'telegram/Helpers.js'
+import { UpdateConnectionState } from 'telegram/network/index.js'
+import { MTProtoSender } from 'telegram/network/MTProtoSender.js'
+import { MTProtoState } from 'telegram/network/MTProtoState.js'
+import { RequestState } from 'telegram/network/RequestState.js'
+import { LAYER } from 'telegram/tl/AllTLObjects.js'
+import { carryContainersToTheirEnd } from './containers'
+import { type Heartbeat, startHeartbeat } from './heartbeat'
+import { silentLogger } from './silent-logger'
+import type { Transport } from './transport'
+
+/** `dropped`: dial again. `keyForgotten`: the server does not know the authorization key (transport error -404). */
+export type Loss = 'dropped' | 'keyForgotten'
+
+/** One call on its way. */
+export interface Sent<R> {
+  /** Telegram's answer; rejects with gramjs's RPCError. Pending for ever when the connection is lost first. */
+  readonly answer: Promise<R>
+  /** False only while the call has surely not left this computer. */
+  mayHaveLeft(): boolean
+}
+
+export interface ConnectionOptions {
+  readonly transport: Transport
+  readonly dcId: number
+  readonly authKey: AuthKey
+  /** Server's clock minus ours as known so far, in seconds: message ids must lie near the server's time. */
+  readonly timeOffset: number
+  readonly salt: bigint
+  readonly onUpdate: (update: Api.TypeUpdates) => void
+  readonly onMessageId: (messageId: bigint) => void
+}
+
+/** What initConnection tells about the app (core.telegram.org/api/invoking#saving-client-info). */
+export interface AppIntroduction {
+  readonly apiId: number
+  readonly deviceModel: string
+  readonly systemVersion: string
+  readonly appVersion: string
+}
+
+/** gramjs's sender reports errors to its client and takes nothing else from it: one for all, never connected. */
+const errorSink = new TelegramClient(new sessions.StringSession(''), 1, '-', { baseLogger: silentLogger })
+errorSink.onError = async () => undefined
+
+/** Seconds after which the server closes a connection that pings no more; the heartbeat pings sooner. */
+const DISCONNECT_DELAY = 75
+
+/**
+ * One MTProto connection for as long as its socket lives. gramjs's sender would reconnect by itself and send what is
+ * unanswered once more, which makes a second invite link; here its `reconnect` ends the connection instead, nothing is
+ * sent any more, and `line.ts` makes the next connection.
+ */
+export class MtprotoConnection {
+  readonly dcId: number
+  /** Resolves once, when the connection is of no use any more; `close` included. */
+  readonly lost: Promise<Loss>
+  readonly #sender: MTProtoSender
+  readonly #state: MTProtoState
+  readonly #transport: Transport
+  readonly #heartbeat: Heartbeat
+  #ended = false
+  #lose: (loss: Loss) => void = () => undefined
+
+  private constructor(options: ConnectionOptions, sender: MTProtoSender, state: MTProtoState) {
+    this.dcId = options.dcId
+    this.#sender = sender
+    this.#state = state
+    this.#transport = options.transport
+    this.lost = new Promise((resolve) => {
+      this.#lose = resolve
+    })
+    sender.reconnect = () => this.#end('dropped')
+    this.#heartbeat = startHeartbeat(
+      () => this.#ping(),
+      () => this.#end('dropped'),
+    )
+  }
+
+  /** Takes over a transport that stands and a key that both sides know. */
+  static async open(options: ConnectionOptions): Promise<MtprotoConnection> {
+    let heard = (): void => undefined
+    let broken = heard
+    const sender = new MTProtoSender(options.authKey, {
+      logger: silentLogger,
+      retries: 1,
+      reconnectRetries: 0,
+      autoReconnect: false,
+      delay: 0,
+      connectTimeout: null,
+      authKeyCallback: null,
+      securityChecks: true,
+      dcId: options.dcId,
+      isMainSender: true,
+      client: errorSink,
+      _exportedSenderPromises: new Map(),
+      updateCallback: (_client: unknown, update: Api.TypeUpdates | UpdateConnectionState) => {
+        if (!(update instanceof UpdateConnectionState)) options.onUpdate(update)
+        else if (update.state === UpdateConnectionState.broken) broken()
+      },
+    })
+    const state: unknown = Reflect.get(sender, '_state')
+    if (!(state instanceof MTProtoState)) throw new Error('gramjs keeps its message state elsewhere now')
+    state.timeOffset = options.timeOffset
+    state.salt = returnBigInt(options.salt)
+    carryContainersToTheirEnd(sender)
+    const connection = new MtprotoConnection(options, sender, state)
+    heard = () => connection.#heartbeat.heard()
+    broken = () => connection.#end('keyForgotten')
+    const decrypt = state.decryptMessageData.bind(state)
+    state.decryptMessageData = async (body) => {
+      const message = await decrypt(body)
+      heard()
+      options.onMessageId(BigInt(message.msgId.toString()))
+      return message
+    }
+    if (!(await sender.connect(options.transport.connection, false))) throw new Error('The transport broke at once')
+    return connection
+  }
+
+  /** The server's present salt, which spares the next connection one round trip. */
+  get salt(): bigint {
+    return BigInt(this.#state.salt.toString())
+  }
+
+  send<R extends Api.AnyRequest>(request: R): Sent<R['__response']> {
+    const state = new RequestState(request)
+    // gramjs takes a fresh promise out of the state only when it repeats; here it never does.
+    const answer = Promise.resolve(state.promise) as Promise<R['__response']>
+    answer.catch(() => undefined)
+    this.#sender.addStateToQueue(state)
+    // The id is given when the call is packed, encrypted and handed to the socket: before that it has not left.
+    return { answer, mayHaveLeft: () => state.msgId !== undefined }
+  }
+
+  /** initConnection with help.getConfig: who calls, in which layer, and where the other data centres are. */
+  introduce(app: AppIntroduction): Sent<Api.Config> {
+    const query = new Api.InitConnection({
+      ...app,
+      systemLangCode: 'en',
+      langPack: '',
+      langCode: 'en',
+      query: new Api.help.GetConfig(),
+    })
+    const { answer, mayHaveLeft } = this.send(new Api.InvokeWithLayer({ layer: LAYER, query }))
+    return { answer: answer as Promise<Api.Config>, mayHaveLeft }
+  }
+
+  /** Something took too long: is anybody still there? */
+  doubt(): void {
+    this.#heartbeat.doubt()
+  }
+
+  /** Ends socket and timers; what is unanswered stays so. */
+  close(): void {
+    this.#end('dropped')
+  }
+
+  #ping(): Promise<unknown> {
+    const pingId = generateRandomLong()
+    return this.send(new Api.PingDelayDisconnect({ pingId, disconnectDelay: DISCONNECT_DELAY })).answer
+  }
+
+  #end(loss: Loss): void {
+    if (this.#ended) return
+    this.#ended = true
+    this.#heartbeat.stop()
+    // gramjs's loops look at this flag before they would reconnect.
+    this.#sender.userDisconnected = true
+    this.#sender._userConnected = false
+    this.#transport.destroy()
+    this.#lose(loss)
+  }
+}

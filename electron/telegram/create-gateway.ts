@@ -1,0 +1,7 @@
+import type { CreateGateway } from './gateway'
+
+/** Loads gramjs on first use: it costs 220 ms and 33 MB, and an app without an account needs none of it. */
+export const createGateway: CreateGateway = async (options) => {
+  const { openGateway } = await import('./open-gateway')
+  return openGateway(options)
+}

@@ -1,0 +1,90 @@
+import { Api } from 'telegram'
+import { fail, ok, type Result } from '../contract/result'
+import { type Calls, sendOnce } from './calls'
+import type { AppIntroduction, MtprotoConnection } from './connection'
+import { dial } from './dial'
+import type { Line } from './line'
+
+/** Pictures come in bursts; a connection that nobody used for so long is closed, in milliseconds. */
+const IDLE = 60_000
+
+interface Foreign {
+  readonly connection: MtprotoConnection
+  idle: NodeJS.Timeout
+}
+
+/**
+ * Connections to data centres that hold files of this account's chats: Telegram serves a picture only where it is
+ * stored, to an authorization that was carried over (core.telegram.org/api/datacenter#authorization-transfer).
+ */
+export class ForeignDataCenters {
+  readonly #line: Line
+  readonly #calls: Calls
+  readonly #app: AppIntroduction
+  readonly #open = new Map<number, Promise<Result<Foreign>>>()
+
+  constructor(line: Line, calls: Calls, app: AppIntroduction) {
+    this.#line = line
+    this.#calls = calls
+    this.#app = app
+  }
+
+  /** Asks a foreign data centre something that may be asked twice. */
+  async read<R extends Api.AnyRequest>(dcId: number, request: R): Promise<Result<R['__response']>> {
+    let opening = this.#open.get(dcId)
+    if (opening === undefined) {
+      opening = this.#connect(dcId)
+      this.#open.set(dcId, opening)
+    }
+    const foreign = await opening
+    if (!foreign.ok) {
+      if (this.#open.get(dcId) === opening) this.#open.delete(dcId)
+      return foreign
+    }
+    foreign.value.idle.refresh()
+    const outcome = await sendOnce(foreign.value.connection, request, this.#calls.deadline())
+    if (outcome.kind === 'answer') return ok(outcome.value)
+    return outcome.kind === 'refusal' ? fail('telegramRefused', { telegram: outcome.refusal.text }) : fail('timedOut')
+  }
+
+  async close(): Promise<void> {
+    const all = [...this.#open.values()]
+    this.#open.clear()
+    for (const foreign of await Promise.all(all)) if (foreign.ok) foreign.value.connection.close()
+  }
+
+  async #connect(dcId: number): Promise<Result<Foreign>> {
+    const deadline = this.#calls.deadline()
+    const dataCenter = this.#line.dataCenters.get(dcId)
+    if (dataCenter === null) return fail('networkUnavailable')
+    const { keys, clock, signal } = this.#line
+    const dialled = await dial({
+      ...{ dataCenter, keys, clock, signal, app: this.#app },
+      authKey: null,
+      salt: 0n,
+      timeLimit: deadline - Date.now(),
+      onUpdate: () => undefined,
+      onMessageId: () => undefined,
+    })
+    if (dialled.kind !== 'connected') return fail('networkUnavailable')
+    const { connection } = dialled
+    const exported = await this.#calls.read(new Api.auth.ExportAuthorization({ dcId }))
+    const imported = exported.ok
+      ? await sendOnce(
+          connection,
+          new Api.auth.ImportAuthorization({ id: exported.value.id, bytes: exported.value.bytes }),
+          deadline,
+        )
+      : null
+    if (imported?.kind !== 'answer') {
+      connection.close()
+      return exported.ok ? fail('telegramRefused') : exported
+    }
+    const idle = setTimeout(() => connection.close(), IDLE)
+    void connection.lost.then(() => {
+      clearTimeout(idle)
+      this.#open.delete(dcId)
+    })
+    return ok({ connection, idle })
+  }
+}

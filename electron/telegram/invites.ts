@@ -1,0 +1,67 @@
+import { Api } from 'telegram'
+import { returnBigInt } from 'telegram/Helpers.js'
+import type { InviteLink } from '../contract/links'
+import { fail, ok, type Result } from '../contract/result'
+import type { Calls } from './calls'
+import type { Chats } from './chats'
+import type { ExportChatInvite, ExportedChatInvite, ListChatInvites } from './gateway'
+import { mapLink } from './map-link'
+import type { Peers } from './peers'
+
+export interface Invites {
+  export(invite: ExportChatInvite): Promise<Result<ExportedChatInvite>>
+  list(query: ListChatInvites): Promise<Result<{ readonly links: readonly InviteLink[]; readonly total: number }>>
+}
+
+export interface InvitesOptions {
+  readonly calls: Calls
+  readonly chats: Chats
+  readonly peers: Peers
+}
+
+const pricing = (price: NonNullable<ExportChatInvite['subscriptionPricing']>): Api.StarsSubscriptionPricing =>
+  new Api.StarsSubscriptionPricing({ period: price.period, amount: returnBigInt(price.amount) })
+
+export const createInvites = ({ calls, chats, peers }: InvitesOptions): Invites => ({
+  export: async (invite) => {
+    const peer = await chats.inputPeer(invite.chatId)
+    if (!peer.ok) return peer
+    const answer = await calls.write(
+      new Api.messages.ExportChatInvite({
+        peer: peer.value,
+        ...(invite.title ? { title: invite.title } : {}),
+        ...(invite.expireDate === null ? {} : { expireDate: invite.expireDate }),
+        ...(invite.usageLimit === null ? {} : { usageLimit: invite.usageLimit }),
+        ...(invite.requestNeeded ? { requestNeeded: true } : {}),
+        ...(invite.legacyRevokePermanent ? { legacyRevokePermanent: true } : {}),
+        ...(invite.subscriptionPricing ? { subscriptionPricing: pricing(invite.subscriptionPricing) } : {}),
+      }),
+    )
+    if (!answer.ok) return answer
+    return answer.value.className === 'ChatInviteExported'
+      ? ok({ kind: 'link', link: mapLink(invite.chatId, answer.value) })
+      : ok({ kind: 'publicJoinRequests' })
+  },
+
+  list: async ({ chatId, adminId, revoked, offset, limit }) => {
+    const peer = await chats.inputPeer(chatId)
+    if (!peer.ok) return peer
+    const answer = await calls.read(
+      new Api.messages.GetExportedChatInvites({
+        peer: peer.value,
+        adminId: adminId === null ? new Api.InputUserSelf() : peers.inputUser(adminId),
+        limit,
+        ...(revoked ? { revoked } : {}),
+        // Both or neither: the method takes the pair of the last link as the offset.
+        ...(offset === null ? {} : { offsetDate: offset.date, offsetLink: offset.link }),
+      }),
+    )
+    if (!answer.ok) return answer
+    const { invites, users, count } = answer.value
+    peers.remember({ users })
+    const links = invites.flatMap((invite) =>
+      invite.className === 'ChatInviteExported' ? [mapLink(chatId, invite)] : [],
+    )
+    return invites.length > 0 && links.length === 0 ? fail('telegramRefused') : ok({ links, total: count })
+  },
+})

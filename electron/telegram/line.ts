@@ -1,0 +1,253 @@
+import type { Api } from 'telegram'
+import type { AppError } from '../contract/errors'
+import { fail, ok, type Result } from '../contract/result'
+import type { AppIntroduction, MtprotoConnection } from './connection'
+import { DataCenters, firstDataCenterId } from './data-centers'
+import { type Dialled, dial } from './dial'
+import { endsSession, refusalToError } from './errors'
+import type { Endpoint, GatewayEvent } from './gateway'
+import { ServerClock } from './server-clock'
+import { type ServerKeys, trustedKeys } from './server-keys'
+import { encodeSession, type Holder, type SavedSession } from './session-string'
+
+/** Failed attempts that a call waits through before it gives up: about two seconds where nobody listens. */
+const PATIENT_DIALS = 4
+/** Pause between attempts, in milliseconds: doubled each time, short while a call waits for the line. */
+const FIRST_PAUSE = 250
+const LONGEST_PAUSE = 15_000
+const PAUSE_WHILE_AWAITED = 500
+/** A connection that lived shorter, in milliseconds, counts as a failed attempt, or a server that hangs up spins us. */
+const SHORT_LIFE = 3_000
+/** One attempt's share of a call's time limit, in milliseconds. */
+const LONGEST_DIAL = 10_000
+
+export interface LineOptions {
+  readonly endpoint: Endpoint
+  readonly app: AppIntroduction
+  readonly session: SavedSession | null
+  /** Milliseconds. */
+  readonly callTimeout: number
+  readonly emit: (event: GatewayEvent) => void
+  readonly onUpdate: (update: Api.TypeUpdates) => void
+}
+
+type ConnectionState = Extract<GatewayEvent, { kind: 'connection' }>['state']
+
+/**
+ * Keeps one connection to the account's data centre, dialling again for as long as it takes. It knows nothing of
+ * calls: whoever sends through a connection that is lost decides for itself what that means (`calls.ts`).
+ */
+export class Line {
+  readonly clock = new ServerClock()
+  readonly dataCenters: DataCenters
+  readonly keys: ServerKeys
+  holder: Holder
+  readonly #options: LineOptions
+  readonly #closing = new AbortController()
+  readonly #watchers = new Set<() => void>()
+  #session: Omit<SavedSession, 'holder'> | null
+  #dcId: number
+  #salt = 0n
+  #current: MtprotoConnection | null = null
+  #failures = 0
+  #failedBefore = 0
+  #lastFailure: AppError = { code: 'networkUnavailable' }
+  #ended: AppError | null = null
+  #state: ConnectionState | null = null
+  #running: Promise<void> | null = null
+  #wake = (): void => undefined
+  #saidOffset: number | null = null
+
+  constructor(options: LineOptions) {
+    this.#options = options
+    this.dataCenters = new DataCenters(options.endpoint)
+    this.keys = trustedKeys(options.endpoint)
+    this.#session = options.session
+    this.#dcId = options.session?.dcId ?? firstDataCenterId(options.endpoint)
+    this.holder = options.session?.holder ?? 'nobody'
+  }
+
+  get dcId(): number {
+    return this.#dcId
+  }
+
+  get signal(): AbortSignal {
+    return this.#closing.signal
+  }
+
+  /** What the vault keeps; empty before there is a key. */
+  saveSession(): string {
+    if (this.#session === null) return ''
+    return encodeSession({ ...this.#session, holder: this.holder }, this.dataCenters.get(this.#session.dcId))
+  }
+
+  /**
+   * The connection, as soon as it stands; `deadline` in milliseconds since 1970. `networkUnavailable` when it does not
+   * come by then or several attempts failed meanwhile, and the latched error once Telegram has ended the session.
+   */
+  async connection(deadline: number): Promise<Result<MtprotoConnection>> {
+    this.#running ??= this.#keepUp()
+    const failedBefore = this.#failures
+    this.#wake()
+    for (;;) {
+      if (this.#ended !== null) return { ok: false, error: this.#ended }
+      if (this.#closing.signal.aborted) return fail('networkUnavailable')
+      if (this.#current !== null) return ok(this.#current)
+      const failed = this.#failures - failedBefore
+      if (failed >= PATIENT_DIALS || (failed > 0 && this.#lastFailure.code !== 'networkUnavailable')) {
+        return { ok: false, error: this.#lastFailure }
+      }
+      if (!(await this.#change(deadline - Date.now()))) return fail('networkUnavailable')
+    }
+  }
+
+  /** Goes over to another data centre with a new key (303 …_MIGRATE_n): nobody is signed in there yet. */
+  moveTo(dcId: number): void {
+    this.#dcId = dcId
+    this.#session = null
+    this.#salt = 0n
+    const left = this.#current
+    this.#current = null
+    left?.close()
+  }
+
+  /** Telegram has ended the session: no more dialling, and every call from now on fails with this error. */
+  end(error: AppError): void {
+    if (this.#ended !== null || this.#closing.signal.aborted) return
+    this.#ended = error
+    this.#current?.close()
+    this.#options.emit({ kind: 'ended', error })
+    this.#announce()
+  }
+
+  async destroy(): Promise<void> {
+    this.#closing.abort()
+    this.#current?.close()
+    this.#announce()
+    await this.#running
+  }
+
+  async #keepUp(): Promise<void> {
+    while (!this.#closing.signal.aborted && this.#ended === null) {
+      if (this.#state !== 'offline') this.#say('connecting')
+      const dialled = await this.#dial()
+      if (dialled.kind === 'connected') {
+        const begun = Date.now()
+        await this.#use(dialled)
+        this.#failedBefore = Date.now() - begun < SHORT_LIFE ? this.#failedBefore + 1 : 0
+        if (this.#failedBefore > 1) await this.#pause()
+      } else {
+        this.#failedBefore += 1
+        this.#failures += 1
+        this.#judge(dialled)
+        this.#say('offline')
+        this.#announce()
+        await this.#pause()
+      }
+    }
+  }
+
+  async #dial(): Promise<Dialled> {
+    const known = this.dataCenters.get(this.#dcId)
+    const dataCenter = known ?? this.dataCenters.first
+    if (dataCenter === null) return { kind: 'unreachable' }
+    const session = known === null ? null : this.#session
+    const dialled = await dial({
+      ...{ dataCenter, keys: this.keys, clock: this.clock, app: this.#options.app, signal: this.#closing.signal },
+      authKey: session?.authKey ?? null,
+      salt: session === null ? 0n : this.#salt,
+      timeLimit: Math.min(this.#options.callTimeout, LONGEST_DIAL),
+      onUpdate: this.#options.onUpdate,
+      onMessageId: (messageId) => this.#observe(messageId),
+    })
+    if (dialled.kind !== 'connected') return dialled
+    this.dataCenters.learn(dialled.config)
+    if (known !== null && dataCenter.id === this.#dcId) return dialled
+    // Only asked the way (or told elsewhere meanwhile): the data centre in question is dialled next.
+    dialled.connection.close()
+    return this.dataCenters.get(this.#dcId) === null ? { kind: 'unreachable' } : this.#dial()
+  }
+
+  async #use(dialled: Extract<Dialled, { kind: 'connected' }>): Promise<void> {
+    const { connection, authKey } = dialled
+    if (this.#closing.signal.aborted || this.#ended !== null) {
+      connection.close()
+      return
+    }
+    this.#session = { dcId: connection.dcId, authKey }
+    this.#current = connection
+    this.#lastFailure = { code: 'networkUnavailable' }
+    this.#say('online')
+    this.#announce()
+    const loss = await connection.lost
+    if (this.#current !== connection) return
+    this.#current = null
+    this.#salt = connection.salt
+    if (loss === 'keyForgotten') this.#forgetKey()
+  }
+
+  #judge(dialled: Exclude<Dialled, { kind: 'connected' }>): void {
+    this.#lastFailure = { code: 'networkUnavailable' }
+    if (dialled.kind === 'keyForgotten') this.#forgetKey()
+    if (dialled.kind !== 'refused') return
+    const error = refusalToError(dialled.refusal)
+    if (endsSession(dialled.refusal)) this.end(error)
+    else this.#lastFailure = error
+  }
+
+  /** Transport error -404: the server has no such key, so whoever was signed in with it is out. */
+  #forgetKey(): void {
+    if (this.holder !== 'nobody') this.end({ code: 'sessionEnded' })
+    this.#session = null
+    this.#salt = 0n
+  }
+
+  async #pause(): Promise<void> {
+    if (this.#closing.signal.aborted || this.#ended !== null) return
+    const backOff = Math.min(FIRST_PAUSE * 2 ** Math.min(this.#failedBefore - 1, 10), LONGEST_PAUSE)
+    const pause = this.#watchers.size > 0 ? Math.min(backOff, PAUSE_WHILE_AWAITED) : backOff
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, pause)
+      this.#wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      this.#closing.signal.addEventListener('abort', this.#wake, { once: true })
+    })
+    this.#closing.signal.removeEventListener('abort', this.#wake)
+    this.#wake = () => undefined
+  }
+
+  #observe(messageId: bigint): void {
+    if (!this.clock.observe(messageId)) return
+    const offset = Math.round(this.clock.offset)
+    if (offset === this.#saidOffset) return
+    this.#saidOffset = offset
+    this.#options.emit({ kind: 'clock', offset })
+  }
+
+  #say(state: ConnectionState): void {
+    if (state === this.#state || this.#closing.signal.aborted || this.#ended !== null) return
+    this.#state = state
+    this.#options.emit({ kind: 'connection', state })
+  }
+
+  #announce(): void {
+    for (const watcher of [...this.#watchers]) watcher()
+  }
+
+  /** Resolves with true at the next change, with false after `wait` milliseconds. */
+  #change(wait: number): Promise<boolean> {
+    if (wait <= 0) return Promise.resolve(false)
+    return new Promise((resolve) => {
+      const settle = (changed: boolean): void => {
+        clearTimeout(timer)
+        this.#watchers.delete(watcher)
+        resolve(changed)
+      }
+      const watcher = (): void => settle(true)
+      const timer = setTimeout(() => settle(false), wait)
+      this.#watchers.add(watcher)
+    })
+  }
+}

@@ -1,0 +1,107 @@
+import { arch, release, type } from 'node:os'
+import type { Api } from 'telegram'
+import { ok } from '../contract/result'
+import { readFeeLimit } from './app-config'
+import { Calls } from './calls'
+import { createChats } from './chats'
+import type { AppIntroduction } from './connection'
+import { ForeignDataCenters } from './foreign-data-centers'
+import type { CreateGateway, GatewayEvent } from './gateway'
+import { createInvites } from './invites'
+import { Line } from './line'
+import { Peers } from './peers'
+import { createPhotos } from './photos'
+import { createQrSignIn } from './qr-sign-in'
+import { decodeSession } from './session-string'
+import { createSignIn } from './sign-in'
+import { unwrapUpdates, updateEvents } from './updates'
+
+/** Time limit of a call unless told, in milliseconds. */
+const CALL_TIMEOUT = 20_000
+
+/**
+ * Builds one account's rooms and hands each what it needs. Everything that imports gramjs is reached through here, so
+ * that it is one chunk, loaded on first use. Throws when the endpoint's public key is no RSA key in PEM.
+ */
+export const openGateway: CreateGateway = async (options) => {
+  const { endpoint, credentials, appVersion, callTimeout = CALL_TIMEOUT } = options
+  const listeners = new Set<(event: GatewayEvent) => void>()
+  const emit = (event: GatewayEvent): void => {
+    for (const listener of [...listeners]) listener(event)
+  }
+  const loginNews = new Set<() => void>()
+  const tellLoginNews = (): void => {
+    for (const listener of [...loginNews]) listener()
+  }
+
+  const app: AppIntroduction = {
+    apiId: credentials.apiId,
+    deviceModel: `${type()} ${arch()}`,
+    systemVersion: release(),
+    appVersion,
+  }
+  const peers = new Peers()
+  const session = options.session === null ? null : await decodeSession(options.session)
+  const line = new Line({
+    ...{ endpoint, app, session, callTimeout },
+    emit: (event) => {
+      emit(event)
+      if (event.kind === 'connection' && event.state === 'online') tellLoginNews()
+    },
+    onUpdate: (wrapped: Api.TypeUpdates) => {
+      if (wrapped.className === 'Updates' || wrapped.className === 'UpdatesCombined') peers.remember(wrapped)
+      for (const update of unwrapUpdates(wrapped)) {
+        if (update.className === 'UpdateLoginToken') tellLoginNews()
+        for (const event of updateEvents(update)) emit(event)
+      }
+    },
+  })
+  // A session that cannot be read is one that has ended: every call says so, and signing in anew is the way on.
+  if (options.session !== null && session === null) line.end({ code: 'sessionEnded' })
+
+  const calls = new Calls(line, callTimeout)
+  const foreign = new ForeignDataCenters(line, calls, app)
+  const signIn = createSignIn({ line, calls, credentials })
+  const chats = createChats({ calls, peers, isBot: () => line.holder === 'bot' })
+  const invites = createInvites({ calls, chats, peers })
+  const onNews = (listener: () => void): (() => void) => {
+    loginNews.add(listener)
+    return () => loginNews.delete(listener)
+  }
+
+  return {
+    endpoint,
+    connect: async () => {
+      const connection = await line.connection(calls.deadline())
+      return connection.ok ? ok(null) : connection
+    },
+    saveSession: () => line.saveSession(),
+    destroy: async () => {
+      await line.destroy()
+      await foreign.close()
+      listeners.clear()
+    },
+    onEvent: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    serverTime: () => line.clock.now(),
+
+    sendCode: signIn.sendCode,
+    resendCode: signIn.resendCode,
+    signInWithCode: signIn.withCode,
+    signInWithPassword: signIn.withPassword,
+    signInWithBotToken: signIn.withBotToken,
+    signInWithQr: createQrSignIn({ line, calls, credentials, signIn, onNews }),
+    logOut: signIn.logOut,
+    getMe: signIn.getMe,
+
+    listChats: chats.list,
+    resolveChat: chats.resolve,
+    getChatPhoto: createPhotos({ line, calls, foreign, chats, peers }),
+    getFeeLimit: async () => ok(await readFeeLimit(calls)),
+
+    exportChatInvite: invites.export,
+    listChatInvites: invites.list,
+  }
+}
