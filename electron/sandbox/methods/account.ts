@@ -1,12 +1,12 @@
 /** What clients ask about their own account around signing in. */
 import { type Authorization, type MethodTable, RpcError, type Tl } from '../method'
 import type { World } from '../world/model'
-import { forEverybody, forPeople } from './caller'
+import { forPeople } from './caller'
 import { long } from './params'
 import { NOTIFY_SETTINGS } from './tl-people'
 
 export function accountMethods(world: World): MethodTable {
-  const yes = forEverybody(world, () => true)
+  const yes = forPeople(world, () => true)
   return {
     'account.updateStatus': yes,
     'account.registerDevice': yes,

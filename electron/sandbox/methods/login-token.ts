@@ -80,7 +80,8 @@ function answerAccepted(world: World, context: MethodContext, { key, userId }: A
 
 function liveToken(world: World, context: MethodContext, key: string): LoginToken {
   const token = world.pending.loginTokens.get(key)
-  if (token === undefined) throw new RpcError(400, 'AUTH_TOKEN_INVALID')
+  // Spelt so by Telegram, for both methods that take a token.
+  if (token === undefined) throw new RpcError(400, 'AUTH_TOKEN_INVALIDX')
   if (token.expires <= context.now()) throw new RpcError(400, 'AUTH_TOKEN_EXPIRED')
   return token
 }

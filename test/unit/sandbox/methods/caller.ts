@@ -8,6 +8,7 @@ import {
 import { methods } from '../../../../electron/sandbox/methods/table'
 import type { World } from '../../../../electron/sandbox/world/model'
 import { createWorld } from '../../../../electron/sandbox/world/world'
+import { isDocumented } from './documented-errors'
 
 /** A moment for worlds in tests: fixed, so that what they show does not depend on the day. */
 export const NOW = 1_760_000_000
@@ -19,7 +20,10 @@ export interface TestKey {
   call(method: string, params?: Record<string, unknown>): Promise<MethodResult>
   /** As `call`, for answers that are objects. */
   ask(method: string, params?: Record<string, unknown>): Promise<Tl>
-  /** The error that a call ends with, as `400 TEXT`; a call that succeeds fails the test. */
+  /**
+   * The error that a call ends with, as `400 TEXT`. Fails the test when the call succeeds, and when the error is not
+   * one that Telegram documents for the method.
+   */
   refused(method: string, params?: Record<string, unknown>): Promise<string>
 }
 
@@ -63,8 +67,9 @@ export class TestServer {
         try {
           await call(method, params)
         } catch (error) {
-          if (error instanceof RpcError) return `${error.code} ${error.text}`
-          throw error
+          if (!(error instanceof RpcError)) throw error
+          if (!isDocumented(method, error)) throw new Error(`${method} is not known to answer ${error.message}`)
+          return `${error.code} ${error.text}`
         }
         throw new Error(`${method} succeeded`)
       },
