@@ -1,0 +1,35 @@
+import { styled } from '@mui/material/styles'
+import Typography from '@mui/material/Typography'
+import { useTranslation } from 'react-i18next'
+import { ErrorNote } from '../../components/error-note'
+import { Segmented } from '../../components/segmented'
+import { useSettings } from '../../session'
+import { Section } from './section'
+
+const Body = styled('div')({ display: 'grid', gap: 12, paddingBlock: 14 })
+
+export const Appearance = () => {
+  const { t } = useTranslation()
+  const { settings, change, error } = useSettings()
+  return (
+    <Section title={t('settings.appearance')}>
+      <Body>
+        <Segmented
+          label={t('settings.theme')}
+          value={settings.theme}
+          onChange={(theme) => void change({ theme })}
+          options={[
+            { value: 'system', label: t('settings.themeSystem') },
+            { value: 'light', label: t('settings.themeLight') },
+            { value: 'dark', label: t('settings.themeDark') },
+          ]}
+        >
+          <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>
+            {t('settings.themeHint')}
+          </Typography>
+        </Segmented>
+        {error && <ErrorNote error={error} />}
+      </Body>
+    </Section>
+  )
+}

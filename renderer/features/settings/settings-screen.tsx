@@ -1,0 +1,29 @@
+import { styled } from '@mui/material/styles'
+import Typography from '@mui/material/Typography'
+import { useTranslation } from 'react-i18next'
+import { useSignedIn } from '../../session'
+import { About } from './about'
+import { Appearance } from './appearance'
+import { NewLinks } from './new-links'
+import { Practice } from './practice'
+import { Shortcuts } from './shortcuts'
+import { StayingSignedIn } from './staying-signed-in'
+
+const Page = styled('div')({ display: 'grid', gap: 28, maxWidth: 720, padding: '28px 24px 48px', marginInline: 'auto' })
+
+/** Everything that can be chosen for good. Each choice is kept as it is made. */
+export const SettingsScreen = () => {
+  const { t } = useTranslation()
+  const { account } = useSignedIn()
+  return (
+    <Page>
+      <Typography variant="h1">{t('settings.title')}</Typography>
+      <Appearance />
+      <NewLinks />
+      <StayingSignedIn />
+      {account.endpoint === 'practice' && <Practice />}
+      <Shortcuts />
+      <About />
+    </Page>
+  )
+}

@@ -1,0 +1,94 @@
+import Button from '@mui/material/Button'
+import Divider from '@mui/material/Divider'
+import Paper from '@mui/material/Paper'
+import Stack from '@mui/material/Stack'
+import { styled } from '@mui/material/styles'
+import Typography from '@mui/material/Typography'
+import { Bot, FlaskConical, type LucideIcon, QrCode, Smartphone } from 'lucide-react'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAction } from '../../api'
+import { ErrorNote } from '../../components/error-note'
+import { Logo } from '../../components/logo'
+import { Notice } from '../../components/notice'
+import type { SignedOut } from '../../session'
+
+export type Way = 'phone' | 'qr' | 'bot'
+
+const ways: readonly { readonly way: Way; readonly Icon: LucideIcon }[] = [
+  { way: 'phone', Icon: Smartphone },
+  { way: 'qr', Icon: QrCode },
+  { way: 'bot', Icon: Bot },
+]
+
+const Column = styled('div')({ width: '100%', maxWidth: 400, display: 'grid', gap: 24 })
+const Welcome = styled('div')({ display: 'grid', justifyItems: 'center', gap: 8, textAlign: 'center' })
+const Card = styled(Paper)({ padding: 20, display: 'grid', gap: 16 })
+const Hint = styled('p')(({ theme }) => ({
+  ...theme.typography.body2,
+  margin: '8px 0 0',
+  textAlign: 'center',
+  color: theme.vars.palette.text.secondary,
+}))
+const Or = styled(Divider)(({ theme }) => ({
+  ...theme.typography.body2,
+  color: theme.vars.palette.text.secondary,
+}))
+const WayButton = styled(Button)({ justifyContent: 'flex-start' })
+
+export interface ChooseWayProps {
+  readonly endedBecause: SignedOut['endedBecause']
+  readonly onChoose: (way: Way) => void
+}
+
+/** The first screen: look around without an account, or sign in. */
+export const ChooseWay = ({ endedBecause, onChoose }: ChooseWayProps) => {
+  const { t } = useTranslation()
+  const practice = useAction('startPractice')
+  const hintId = useId()
+  return (
+    <Column>
+      <Welcome>
+        <Logo size={48} />
+        <Typography variant="h1" sx={{ mt: 1.5 }}>
+          {t('signIn.title')}
+        </Typography>
+        <Typography color="textSecondary">{t('signIn.subtitle')}</Typography>
+      </Welcome>
+      {endedBecause !== null && <Notice tone="warning">{t(`errors.${endedBecause}`)}</Notice>}
+      <Card variant="outlined">
+        <div>
+          <Button
+            variant="contained"
+            size="large"
+            fullWidth
+            startIcon={<FlaskConical size={17} />}
+            loading={practice.pending}
+            loadingPosition="start"
+            aria-describedby={hintId}
+            onClick={() => void practice.run()}
+          >
+            {t('signIn.practice')}
+          </Button>
+          <Hint id={hintId}>{practice.pending ? t('signIn.practiceStarting') : t('signIn.practiceHint')}</Hint>
+        </div>
+        {practice.error && <ErrorNote error={practice.error} />}
+        <Or>{t('signIn.or')}</Or>
+        <Stack sx={{ gap: 1 }}>
+          {ways.map(({ way, Icon }) => (
+            <WayButton
+              key={way}
+              size="large"
+              fullWidth
+              startIcon={<Icon size={17} />}
+              disabled={practice.pending}
+              onClick={() => onChoose(way)}
+            >
+              {t(`signIn.${way}`)}
+            </WayButton>
+          ))}
+        </Stack>
+      </Card>
+    </Column>
+  )
+}

@@ -1,0 +1,55 @@
+import { useState } from 'react'
+import { type CallError, useAction } from '../../api'
+import { EndpointBanner } from '../../components/endpoint-banner'
+import type { SignedOut } from '../../session'
+import { BotStep } from './bot-step'
+import { ChooseWay, type Way } from './choose-way'
+import { CodeStep } from './code-step'
+import { CredentialsStep } from './credentials-step'
+import { PasswordStep } from './password-step'
+import { PhoneStep } from './phone-step'
+import { QrStep } from './qr-step'
+import { SignInPage } from './sheet'
+
+/**
+ * The ways in. Main knows where a sign-in stands (`session.progress`); what is chosen and typed before main is asked
+ * is this screen's own. Every step leads back to the one before it.
+ */
+const Step = ({ session }: { readonly session: SignedOut }) => {
+  const { progress } = session
+  const [way, setWay] = useState<Way | null>(null)
+  const [phone, setPhone] = useState('')
+  const [refused, setRefused] = useState<CallError | null>(null)
+  const cancel = useAction('cancelSignIn')
+
+  const toFirst = () => {
+    setRefused(null)
+    setWay(null)
+  }
+  const dropAndGo = async (next: Way | null) => {
+    if (progress.step === 'none' || (await cancel.run()) !== null) setWay(next)
+  }
+
+  if (progress.step === 'code') return <CodeStep progress={progress} onBack={() => void dropAndGo('phone')} />
+  if (progress.step === 'password') {
+    return <PasswordStep hint={progress.hint} onBack={() => void dropAndGo(way === 'phone' ? 'phone' : null)} />
+  }
+  if (progress.step === 'none' && way === null) {
+    return <ChooseWay endedBecause={session.endedBecause} onChoose={setWay} />
+  }
+  if (progress.step === 'none' && (!session.credentialsKnown || refused !== null)) {
+    return <CredentialsStep refused={refused} onSaved={() => setRefused(null)} onBack={toFirst} />
+  }
+  if (progress.step === 'qr' || way === 'qr') {
+    const url = progress.step === 'qr' ? progress.url : null
+    return <QrStep url={url} onCredentialsRefused={setRefused} onBack={() => void dropAndGo(null)} />
+  }
+  if (way === 'bot') return <BotStep onCredentialsRefused={setRefused} onBack={toFirst} />
+  return <PhoneStep phone={phone} onPhone={setPhone} onCredentialsRefused={setRefused} onBack={toFirst} />
+}
+
+export const SignIn = ({ session }: { readonly session: SignedOut }) => (
+  <SignInPage above={session.testServer && <EndpointBanner endpoint="test" />}>
+    <Step session={session} />
+  </SignInPage>
+)

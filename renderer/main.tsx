@@ -1,0 +1,54 @@
+import '@fontsource-variable/inter/wght.css'
+import createCache from '@emotion/cache'
+import { CacheProvider } from '@emotion/react'
+import CssBaseline from '@mui/material/CssBaseline'
+import { ThemeProvider } from '@mui/material/styles'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode, useEffect, useMemo } from 'react'
+import { createRoot } from 'react-dom/client'
+import { I18nextProvider, useTranslation } from 'react-i18next'
+import { App } from './App'
+import { createQueryClient, followEvents } from './api'
+import { Toaster } from './components/toaster'
+import { i18n } from './i18n'
+import { createAppTheme } from './theme'
+
+// The page's policy lets only styles through that carry the nonce which main made for this load.
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.content ?? ''
+const cache = createCache({ key: 'id', nonce, prepend: true })
+
+const client = createQueryClient()
+followEvents(client)
+
+/** The language turns the page and the theme; words and styles follow. */
+const Themed = () => {
+  const { i18n } = useTranslation()
+  const direction = i18n.dir()
+  const theme = useMemo(() => createAppTheme(direction), [direction])
+  useEffect(() => {
+    document.documentElement.lang = i18n.language
+    document.documentElement.dir = direction
+  }, [i18n.language, direction])
+  return (
+    <ThemeProvider theme={theme} storageManager={null} noSsr disableTransitionOnChange>
+      <CssBaseline enableColorScheme />
+      <Toaster>
+        <App />
+      </Toaster>
+    </ThemeProvider>
+  )
+}
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has an element #root')
+createRoot(root).render(
+  <StrictMode>
+    <CacheProvider value={cache}>
+      <I18nextProvider i18n={i18n}>
+        <QueryClientProvider client={client}>
+          <Themed />
+        </QueryClientProvider>
+      </I18nextProvider>
+    </CacheProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,137 @@
+import { styled } from '@mui/material/styles'
+import Typography from '@mui/material/Typography'
+import { Activity, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useEvent } from '../api'
+import { deliverCommand } from '../commands'
+import { EndpointBanner } from '../components/endpoint-banner'
+import { Logo } from '../components/logo'
+import { SettingsScreen } from '../features/settings/settings-screen'
+import { useSignedIn } from '../session'
+import { layout } from '../theme/tokens'
+import { AccountCard } from './account-card'
+import { ComingRoom } from './coming-room'
+import { LinksRoom } from './links-room'
+import { Navigation } from './navigation'
+import { goTo, roomOfCommand, useRoom } from './room'
+import { SignOutDialog } from './sign-out-dialog'
+import { ConnectionLine } from './status'
+import { VaultNotice } from './vault-notice'
+
+const narrow = `@media (max-width: ${layout.narrow - 1}px)`
+
+/** Wide: a rail with everything in it. Narrow: a rail of icons, and what is said stands above the room. */
+const Frame = styled('div')({
+  display: 'grid',
+  height: '100%',
+  gridTemplateColumns: `${layout.rail}px minmax(0, 1fr)`,
+  gridTemplateRows: 'minmax(0, 1fr) auto auto',
+  gridTemplateAreas: '"rail room" "status room" "account room"',
+  [narrow]: {
+    gridTemplateColumns: `${layout.railNarrow}px minmax(0, 1fr)`,
+    gridTemplateRows: 'auto minmax(0, 1fr) auto',
+    gridTemplateAreas: '"rail status" "rail room" "account room"',
+  },
+})
+const Rail = styled('header')(({ theme }) => ({
+  gridArea: 'rail',
+  padding: '20px 12px 12px',
+  overflowY: 'auto',
+  borderInlineEnd: `1px solid ${theme.vars.palette.divider}`,
+}))
+const Brand = styled('div')(({ theme }) => ({
+  ...theme.typography.h2,
+  display: 'flex',
+  alignItems: 'center',
+  gap: 10,
+  paddingInlineStart: 8,
+  marginBlockEnd: 20,
+  [narrow]: { paddingInlineStart: 7, '& > :last-child': { display: 'none' } },
+}))
+const Status = styled('div')(({ theme }) => ({
+  gridArea: 'status',
+  display: 'grid',
+  gap: 4,
+  paddingInline: 12,
+  borderInlineEnd: `1px solid ${theme.vars.palette.divider}`,
+  [narrow]: {
+    border: 0,
+    padding: '12px 20px 0',
+    '&:not(:has([role="note"], [role="status"] > *))': { display: 'none' },
+  },
+}))
+const Account = styled('div')(({ theme }) => ({
+  gridArea: 'account',
+  padding: '8px 12px 16px',
+  borderInlineEnd: `1px solid ${theme.vars.palette.divider}`,
+}))
+const Main = styled('main')({
+  gridArea: 'room',
+  display: 'flex',
+  flexDirection: 'column',
+  minHeight: 0,
+  minWidth: 0,
+  overflowY: 'auto',
+  '&:focus-visible': { outline: 'none' },
+})
+const Above = styled('div')({ padding: '16px 24px 0', '&:empty': { display: 'none' }, [narrow]: { paddingInline: 20 } })
+const Room = styled('div')({ flex: '1 1 0', minHeight: 0, '&[hidden]': { display: 'none' } })
+
+/** The desk: rooms on the left, one of them on the right. */
+export const Shell = () => {
+  const { t } = useTranslation()
+  const { account } = useSignedIn()
+  const room = useRoom()
+  const main = useRef<HTMLElement>(null)
+  const [signingOut, setSigningOut] = useState(false)
+
+  useEvent('menuCommand', ({ command }) => {
+    const next = roomOfCommand[command]
+    if (next !== undefined) goTo(next)
+    // What is asked of links is asked of the room they are in, which hears the command when it is there.
+    if (command === 'newLink' || command === 'chooseCommunity') goTo('links')
+    if (command === 'signOut') setSigningOut(true)
+    else deliverCommand(command)
+  })
+
+  // A new room is read from its beginning.
+  useEffect(() => {
+    if (main.current !== null && room !== 'links') main.current.scrollTop = 0
+  }, [room])
+
+  return (
+    <Frame>
+      <Rail>
+        <Brand>
+          <Logo />
+          <Typography variant="inherit" component="span">
+            {t('app.name')}
+          </Typography>
+        </Brand>
+        <Navigation current={room} />
+      </Rail>
+      <Status>
+        <EndpointBanner endpoint={account.endpoint} />
+        <ConnectionLine />
+      </Status>
+      <Account>
+        <AccountCard onSignOut={() => setSigningOut(true)} />
+      </Account>
+      <Main ref={main} tabIndex={-1}>
+        <Above>
+          <VaultNotice />
+        </Above>
+        {/* Links stays as it was left: a half-filled form survives a look at another room. */}
+        <Activity mode={room === 'links' ? 'visible' : 'hidden'}>
+          <Room>
+            <LinksRoom />
+          </Room>
+        </Activity>
+        {room !== 'links' && (
+          <Room key={room}>{room === 'settings' ? <SettingsScreen /> : <ComingRoom room={room} />}</Room>
+        )}
+      </Main>
+      <SignOutDialog open={signingOut} onClose={() => setSigningOut(false)} />
+    </Frame>
+  )
+}

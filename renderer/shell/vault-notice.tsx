@@ -1,0 +1,44 @@
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAction } from '../api'
+import { ErrorText } from '../components/error-note'
+import { Notice } from '../components/notice'
+import { ProtectDialog } from '../components/protect-dialog'
+import { useToast } from '../components/toaster'
+import { useSignedIn } from '../session'
+
+/** Where the system has no keyring, the user chooses what becomes of the session. It blocks nothing. */
+export const VaultNotice = () => {
+  const { t } = useTranslation()
+  const { vault } = useSignedIn()
+  const toast = useToast()
+  const choose = useAction('chooseVault')
+  const [protecting, setProtecting] = useState(false)
+  const forget = async () => {
+    if ((await choose.run({ mode: 'forget' })) !== null) toast(t('vault.forgets'))
+  }
+  return (
+    <>
+      {vault === 'undecided' && (
+        <Notice
+          tone="info"
+          title={t('vault.undecidedTitle')}
+          actions={
+            <>
+              <Button size="small" onClick={() => setProtecting(true)}>
+                {t('vault.protect')}
+              </Button>
+              <Button size="small" variant="text" color="inherit" loading={choose.pending} onClick={forget}>
+                {t('vault.forget')}
+              </Button>
+            </>
+          }
+        >
+          {choose.error ? <ErrorText error={choose.error} /> : t('vault.undecidedText')}
+        </Notice>
+      )}
+      <ProtectDialog open={protecting} onClose={() => setProtecting(false)} />
+    </>
+  )
+}
