@@ -1,0 +1,129 @@
+import { callNames, eventNames } from '../../electron/contract/channels'
+import { expect, test } from './support/app'
+
+test.describe('the page', () => {
+  test('finds the contract and nothing else', async ({ open }) => {
+    const { page } = await open()
+    const exposed = await page.evaluate(() => {
+      const api = Reflect.get(window, 'inviteDesk')
+      return {
+        calls: Object.keys(api).filter((name) => name !== 'on'),
+        events: Object.keys(api.on),
+        node: ['require', 'process', 'module', 'Buffer', 'global'].filter((name) => name in window),
+      }
+    })
+    expect(exposed.calls.sort()).toEqual([...callNames].sort())
+    expect(exposed.events.sort()).toEqual([...eventNames].sort())
+    expect(exposed.node).toEqual([])
+  })
+
+  test('hears events without an event object', async ({ open }) => {
+    const { page, electron } = await open()
+    const heard = page.evaluate(
+      () =>
+        new Promise<unknown[]>((resolve) => {
+          const { on } = Reflect.get(window, 'inviteDesk')
+          on.menuCommand((...everything: unknown[]) => resolve(everything))
+        }),
+    )
+    await electron.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.send('event:menuCommand', { command: 'goLinks' })
+    })
+    expect(await heard).toEqual([{ command: 'goLinks' }])
+  })
+
+  test('has no network, no eval, no popup, no permission, nowhere to go', async ({ open }) => {
+    const { page, electron } = await open()
+    const before = page.url()
+    const tried = await page.evaluate(async () => {
+      const blocked = async (work: () => unknown): Promise<string> => {
+        try {
+          await work()
+          return 'allowed'
+        } catch {
+          return 'blocked'
+        }
+      }
+      return {
+        fetch: await blocked(() => fetch('https://example.org/')),
+        own: await blocked(() => fetch('app://invite-desk/index.html')),
+        file: await blocked(() => fetch('file:///etc/hostname')),
+        evaluation: await blocked(() => new Function('return 1')()),
+        notification: await Notification.requestPermission(),
+        popup: window.open('https://example.org/') === null ? 'blocked' : 'allowed',
+      }
+    })
+    expect(tried).toEqual({
+      fetch: 'blocked',
+      own: 'blocked',
+      file: 'blocked',
+      evaluation: 'blocked',
+      notification: 'denied',
+      popup: 'blocked',
+    })
+    await page.evaluate(() => {
+      window.location.href = 'https://example.org/'
+    })
+    expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+    expect(page.url()).toBe(before)
+  })
+
+  test('is served with a policy that starts from nothing, and a nonce of its own each time', async ({ open }) => {
+    const { electron } = await open()
+    const read = () =>
+      electron.evaluate(async ({ session }) => {
+        const answer = await session.defaultSession.fetch('app://invite-desk/index.html')
+        return { policy: answer.headers.get('content-security-policy') ?? '', body: await answer.text() }
+      })
+    const [first, second] = [await read(), await read()]
+    expect(first.policy).toMatch(/^default-src 'none'; /)
+    expect(first.policy).not.toMatch(/unsafe-(eval|inline)/)
+    const nonce = /'nonce-([^']+)'/.exec(first.policy)?.[1] ?? 'none'
+    expect(first.body).toContain(nonce)
+    expect(first.body).not.toContain('__CSP_NONCE__')
+    expect(second.policy).not.toBe(first.policy)
+  })
+
+  test('cannot reach files outside its folder', async ({ open }) => {
+    const { electron } = await open()
+    const statuses = await electron.evaluate(async ({ session }) => {
+      const paths = ['..%2f..%2fpackage.json', '%2e%2e/%2e%2e/package.json', 'assets/%5c..%5c..', '../main/main.js']
+      return Promise.all(
+        paths.map(async (path) => (await session.defaultSession.fetch(`app://invite-desk/${path}`)).status),
+      )
+    })
+    expect(statuses).toEqual([404, 404, 404, 404])
+  })
+})
+
+test('a call from any other page is refused by name', async ({ open }) => {
+  const { page, electron } = await open()
+  await page.getByRole('button', { name: 'Try practice mode' }).waitFor()
+  const answer = await electron.evaluate(async ({ BrowserWindow, app }) => {
+    const preload = `${app.getAppPath()}/out/preload/preload.cjs`
+    const stranger = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
+    await stranger.loadURL('data:text/html,<p>stranger</p>')
+    const result: unknown = await stranger.webContents.executeJavaScript('window.inviteDesk.getSession()')
+    stranger.destroy()
+    return result
+  })
+  expect(answer).toEqual({ ok: false, error: { code: 'senderRefused' } })
+  const own = await page.evaluate(() => Reflect.get(window, 'inviteDesk').getSession())
+  expect(own).toMatchObject({ ok: true, value: { phase: 'signedOut' } })
+})
+
+test('the window is sandboxed, isolated and without Node', async ({ open }) => {
+  const { electron } = await open()
+  const preferences = await electron.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    // Not in the types, but what Electron itself goes by.
+    const read: unknown = Reflect.get(window?.webContents ?? {}, 'getLastWebPreferences')
+    return typeof read === 'function' ? read.call(window?.webContents) : null
+  })
+  expect(preferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+  })
+})

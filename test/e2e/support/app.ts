@@ -1,0 +1,117 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base, type ElectronApplication, _electron as electron, expect, type Page } from '@playwright/test'
+import { ROOT } from '../../../scripts/electron-runtime.mjs'
+import { sandboxSwitches } from '../../../scripts/setup/sandbox-switches.mjs'
+import { startTestSandbox, type TestSandbox, type TestSandboxOptions } from '../../support/sandbox'
+
+/** A practice server and the file that `INVITE_DESK_TEST_SERVER` names. */
+export interface TestServer extends TestSandbox {
+  readonly file: string
+}
+
+export interface OpenOptions {
+  /** The user-data folder; a new one unless told. */
+  readonly userData?: string
+  /** Stands in for Telegram; without it sign-ins other than practice would go to Telegram itself. */
+  readonly server?: TestServer
+  /** Instead of Electron itself: a program that starts it. */
+  readonly executable?: string
+  readonly switches?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export interface OpenApp {
+  readonly electron: ElectronApplication
+  readonly page: Page
+  readonly userData: string
+  /** As a user quits. */
+  close(): Promise<void>
+  /** As a power cut: SIGKILL to the main process. */
+  kill(): Promise<void>
+}
+
+interface Fixtures {
+  /** A folder of this test alone. */
+  readonly folder: string
+  readonly open: (options?: OpenOptions) => Promise<OpenApp>
+  readonly serve: (options?: TestSandboxOptions) => Promise<TestServer>
+}
+
+const executable = (): string => {
+  const path = process.env.INVITE_DESK_ELECTRON
+  if (path === undefined) throw new Error('INVITE_DESK_ELECTRON is set by test/support/electron-setup.ts')
+  return path
+}
+
+const inherited = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
+
+const launch = async (options: OpenOptions, userData: string): Promise<OpenApp> => {
+  const app = await electron.launch({
+    executablePath: options.executable ?? executable(),
+    args: [ROOT, `--user-data-dir=${userData}`, ...sandboxSwitches(), ...(options.switches ?? [])],
+    cwd: ROOT,
+    colorScheme: null,
+    env: {
+      ...inherited(),
+      ...(options.server === undefined ? {} : { INVITE_DESK_TEST_SERVER: options.server.file }),
+      ...options.env,
+    },
+  })
+  const page = await app.firstWindow()
+  let closed = false
+  return {
+    electron: app,
+    page,
+    userData,
+    close: async () => {
+      if (closed) return
+      closed = true
+      await app.close()
+    },
+    kill: async () => {
+      closed = true
+      const main = app.process()
+      const gone = new Promise((resolve) => main.once('exit', resolve))
+      main.kill('SIGKILL')
+      await gone
+    },
+  }
+}
+
+/** Tests that start the real app, in a folder of its own, against practice servers of their own. */
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from this pattern
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'invite-desk-e2e-'))
+    await use(folder)
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  },
+  open: async ({ folder }, use) => {
+    const opened: OpenApp[] = []
+    await use(async (options = {}) => {
+      const app = await launch(options, options.userData ?? join(folder, `user-data-${opened.length}`))
+      opened.push(app)
+      return app
+    })
+    await Promise.all(opened.map((app) => app.close()))
+  },
+  serve: async ({ folder }, use) => {
+    const running: TestServer[] = []
+    await use(async (options = {}) => {
+      const sandbox = await startTestSandbox(options)
+      const file = join(folder, `server-${running.length}.json`)
+      await writeFile(file, JSON.stringify(sandbox.listening))
+      const server = { ...sandbox, file }
+      running.push(server)
+      return server
+    })
+    await Promise.all(running.map((server) => server.stop()))
+  },
+})
+
+export { expect }

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises'
+import decodeQR from 'qr/decode.js'
+import type { OpenApp } from './app'
+
+const MISSING = 'no file yet'
+
+/** Pixels of an image file as the real Chromium draws it, on white. */
+const draw = async ({ page }: OpenApp, path: string, type: string) => {
+  const address = `data:${type};base64,${(await readFile(path)).toString('base64')}`
+  const drawn = await page.evaluate(async (source) => {
+    const image = new Image()
+    image.src = source
+    await image.decode()
+    const canvas = document.createElement('canvas')
+    canvas.width = image.naturalWidth
+    canvas.height = image.naturalHeight
+    const context = canvas.getContext('2d')
+    if (context === null) throw new Error('no canvas')
+    context.fillStyle = '#fff'
+    context.fillRect(0, 0, canvas.width, canvas.height)
+    context.drawImage(image, 0, 0)
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height)
+    let text = ''
+    for (const byte of data) text += String.fromCharCode(byte)
+    return { width: canvas.width, height: canvas.height, bytes: btoa(text) }
+  }, address)
+  return { ...drawn, data: Uint8Array.from(Buffer.from(drawn.bytes, 'base64')) }
+}
+
+/** What the saved QR code says; `no file yet` while there is none. */
+export const readCode = async (app: OpenApp, path: string): Promise<string> => {
+  try {
+    const image = await draw(app, path, path.endsWith('.svg') ? 'image/svg+xml' : 'image/png')
+    return decodeQR(image)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? MISSING : String(error)
+  }
+}

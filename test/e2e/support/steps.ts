@@ -1,0 +1,81 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect, type OpenApp } from './app'
+
+/** Steps of a user, by the names that assistive technology goes by. */
+
+export const API = { id: '20000', hash: '0123456789abcdef0123456789abcdef' } as const
+
+export const startPractice = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Try practice mode' }).click()
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible()
+}
+
+/** Where the app asks for them: API id and hash. */
+export const giveCredentials = async (page: Page): Promise<void> => {
+  await page.getByRole('textbox', { name: 'API ID' }).fill(API.id)
+  await page.getByRole('textbox', { name: 'API hash' }).fill(API.hash)
+  await page.getByRole('button', { name: 'Continue' }).click()
+}
+
+export const sendCode = async (page: Page, phone: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Sign in with phone number' }).click()
+  const number = page.getByRole('textbox', { name: 'Phone number' })
+  const id = page.getByRole('textbox', { name: 'API ID' })
+  await expect(number.or(id)).toBeVisible()
+  if (await id.isVisible()) await giveCredentials(page)
+  await number.fill(phone)
+  await page.getByRole('button', { name: 'Continue' }).click()
+}
+
+export const giveCode = async (page: Page, code: string): Promise<void> => {
+  await page.getByRole('textbox', { name: 'Code' }).fill(code)
+  await page.getByRole('button', { name: 'Continue' }).click()
+}
+
+export const givePassword = async (page: Page, password: string): Promise<void> => {
+  await page.getByRole('textbox', { name: 'Password' }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+/** The first account of the practice world, by phone. */
+export const signIn = async (page: Page, phone = '+999 66 10001'): Promise<void> => {
+  await sendCode(page, phone)
+  await giveCode(page, '12345')
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible()
+}
+
+export const chooseCommunity = async (page: Page, name: string): Promise<void> => {
+  const picker = page.getByRole('combobox', { name: 'Community' })
+  await picker.fill(name)
+  await page.getByRole('option', { name }).first().click()
+}
+
+export const pick = (page: Page, group: 'Expires' | 'Usage limit', name: string): Promise<void> =>
+  page.getByRole('radiogroup', { name: group }).getByRole('radio', { name, exact: true }).check()
+
+export const list = (page: Page): Locator => page.getByRole('list', { name: 'Created links' })
+
+export const row = (page: Page, title: string): Locator => list(page).getByRole('listitem', { name: title })
+
+export const createLink = async (page: Page, title: string): Promise<Locator> => {
+  await page.getByRole('textbox', { name: 'Title' }).fill(title)
+  await page.getByRole('button', { name: 'Create link' }).click()
+  await expect(row(page, title)).toBeVisible()
+  return row(page, title)
+}
+
+export const clipboardText = ({ electron }: OpenApp): Promise<string> =>
+  electron.evaluate(({ clipboard }) => clipboard.readText())
+
+/** The next file dialog, which nobody could click here, answers this path. */
+export const saveTo = ({ electron }: OpenApp, path: string): Promise<void> =>
+  electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+  }, path)
+
+/** Electron up to 44 reads images at once; newer ones have the web's asynchronous clipboard. */
+export const clipboardHasImage = ({ electron }: OpenApp): Promise<boolean> =>
+  electron.evaluate(({ clipboard }) => {
+    const read: unknown = Reflect.get(clipboard, 'readImage')
+    return typeof read === 'function' ? !read.call(clipboard).isEmpty() : clipboard.has('image/png')
+  })
