@@ -1,9 +1,7 @@
-import { createContext, useContext, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
+import { useSignedIn } from '../../session'
 
-/** Server's clock minus this computer's, in seconds: the session's `clockOffset`. */
-export const ClockOffset = createContext(0)
-
-/** Seconds since 1970 on the server's clock. */
+/** Seconds since 1970 on the server's clock. `clockOffset`: the session's, server minus this computer, in seconds. */
 export const serverNow = (clockOffset: number): number => Math.floor(Date.now() / 1000 + clockOffset)
 
 /** One timer for everybody who watches the clock at this pace, and none while nobody does. */
@@ -37,8 +35,8 @@ const tickers = { minute: createTicker(60_000), second: createTicker(1_000) }
 
 /** The server's clock, renewed once a minute or a second. Renders only the component that asks. */
 export const useServerNow = (pace: 'minute' | 'second' = 'minute'): number => {
-  const offset = useContext(ClockOffset)
+  const { clockOffset } = useSignedIn()
   const ticker = tickers[pace]
   useSyncExternalStore(ticker.subscribe, ticker.read)
-  return serverNow(offset)
+  return serverNow(clockOffset)
 }

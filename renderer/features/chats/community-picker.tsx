@@ -1,0 +1,187 @@
+import Autocomplete from '@mui/material/Autocomplete'
+import Button from '@mui/material/Button'
+import CircularProgress from '@mui/material/CircularProgress'
+import FormControl from '@mui/material/FormControl'
+import FormHelperText from '@mui/material/FormHelperText'
+import { ChevronDown, Search } from 'lucide-react'
+import { type ReactNode, type Ref, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Chat } from '../../../electron/contract/chats'
+import { useAction } from '../../api'
+import { useMenuCommands } from '../../commands'
+import { ErrorText } from '../../components/error-note'
+import { useSignedIn } from '../../session'
+import { ChatAvatar } from './chat-avatar'
+import { chatDetail } from './chat-detail'
+import { isAddress, matchChats } from './match-chats'
+import { Blank, Detail, Frame, NameInput, Option, Words } from './picker-parts'
+import type { Community } from './use-community'
+
+/** A typed text that is to be looked up at Telegram, as the last option of the list. */
+interface LookUp {
+  readonly lookUp: string
+}
+type Choice = Chat | LookUp
+
+const isLookUp = (choice: Choice): choice is LookUp => 'lookUp' in choice
+/** More than anybody scrolls through; typing narrows it. */
+const MOST_OPTIONS = 200
+
+export interface CommunityPickerProps {
+  readonly community: Community
+  /** What is wrong with the choice, as a sentence. */
+  readonly mistake: ReactNode
+  readonly inputRef: Ref<HTMLInputElement>
+}
+
+/**
+ * The combobox `Community`: the account's own groups and channels, searchable, and any other by `@username`, t.me
+ * address or numeric id, looked up on the spot.
+ */
+export const CommunityPicker = ({ community, mistake, inputRef }: CommunityPickerProps) => {
+  const { t, i18n } = useTranslation()
+  const { account } = useSignedIn()
+  const resolve = useAction('resolveChat')
+  const [typed, setTyped] = useState('')
+  const [open, setOpen] = useState(false)
+  const id = useId()
+  const { chat, chats, loading, error } = community
+
+  useMenuCommands({
+    chooseCommunity: () => {
+      document.getElementById(id)?.focus()
+      setOpen(true)
+    },
+  })
+
+  const lookUp = async (text: string): Promise<void> => {
+    setTyped(text)
+    const found = await resolve.run({ text })
+    if (found !== null) community.choose(found)
+  }
+  const choose = (choice: Choice | null): void => {
+    resolve.reset()
+    if (choice === null) return
+    if (isLookUp(choice)) void lookUp(choice.lookUp)
+    else community.choose(choice)
+  }
+
+  const problem = resolve.error !== null ? <ErrorText error={resolve.error} /> : mistake
+  const hasProblem = problem !== null && problem !== undefined && problem !== false
+  const empty = !loading && error === null && chats.length === 0
+  const detail = resolve.pending
+    ? t('chats.looking', { text: typed })
+    : chat !== null
+      ? chatDetail(chat, t, i18n.language)
+      : t(loading ? 'chats.loading' : account.isBot ? 'chats.chooseBot' : 'chats.choose')
+
+  return (
+    <FormControl error={hasProblem}>
+      <Autocomplete<Choice, false, true>
+        id={id}
+        disableClearable
+        autoHighlight
+        selectOnFocus
+        handleHomeEndKeys
+        open={open}
+        onOpen={() => setOpen(true)}
+        onClose={() => setOpen(false)}
+        loading={loading}
+        loadingText={t('chats.loading')}
+        noOptionsText={empty && !account.isBot ? t('chats.none') : t('chats.chooseBot')}
+        openText={t('chats.open')}
+        closeText={t('chats.close')}
+        options={chats}
+        // MUI types a combobox that cannot be cleared as always filled; before the first choice it is not.
+        value={(chat ?? null) as Choice}
+        onChange={(_event, choice) => choose(choice)}
+        onInputChange={(_event, text, reason) => {
+          if (reason === 'input') setTyped(text)
+        }}
+        getOptionLabel={(choice) => (isLookUp(choice) ? choice.lookUp : choice.title)}
+        getOptionKey={(choice) => (isLookUp(choice) ? 'look-up' : choice.id)}
+        isOptionEqualToValue={(one, other) => !isLookUp(one) && !isLookUp(other) && one.id === other.id}
+        filterOptions={(_options, { inputValue }) => {
+          const matching = matchChats(chats, inputValue).slice(0, MOST_OPTIONS)
+          const text = inputValue.trim()
+          const offerLookUp = text !== '' && (matching.length === 0 || (isAddress(text) && matching.length !== 1))
+          return offerLookUp ? [...matching, { lookUp: text }] : [...matching]
+        }}
+        onBlur={(event) => {
+          // An address that was typed and left is meant, also without Enter.
+          const text = (event.target as HTMLInputElement).value
+          if (isAddress(text) && text !== chat?.title) void lookUp(text.trim())
+        }}
+        renderOption={({ key, ...props }, choice) => (
+          <Option key={key} {...props}>
+            {isLookUp(choice) ? (
+              <>
+                <Blank>
+                  <Search size={16} aria-hidden />
+                </Blank>
+                <span>{t('chats.lookUp', { text: choice.lookUp })}</span>
+              </>
+            ) : (
+              <>
+                <ChatAvatar chat={choice} size={32} />
+                <Words>
+                  <bdi>{choice.title}</bdi>
+                  <Detail>{chatDetail(choice, t, i18n.language)}</Detail>
+                </Words>
+              </>
+            )}
+          </Option>
+        )}
+        renderInput={({ slotProps }) => (
+          <Frame
+            ref={slotProps.input.ref}
+            onMouseDown={slotProps.input.onMouseDown}
+            data-open={open}
+            data-wrong={hasProblem}
+          >
+            {chat === null || resolve.pending ? (
+              <Blank>{loading || resolve.pending ? <CircularProgress /> : <Search size={16} aria-hidden />}</Blank>
+            ) : (
+              <ChatAvatar chat={chat} size={34} />
+            )}
+            <Words>
+              <NameInput
+                {...slotProps.htmlInput}
+                ref={mergeRefs(slotProps.htmlInput.ref, inputRef)}
+                dir="auto"
+                spellCheck={false}
+                aria-label={t('chats.community')}
+                aria-describedby={`${id}-detail`}
+                aria-invalid={hasProblem}
+                placeholder={t(account.isBot ? 'chats.chooseBot' : 'chats.choose')}
+              />
+              <Detail id={`${id}-detail`}>{detail}</Detail>
+            </Words>
+            <ChevronDown size={16} aria-hidden />
+          </Frame>
+        )}
+      />
+      <div role={hasProblem ? 'alert' : undefined}>
+        {hasProblem && <FormHelperText component="div">{problem}</FormHelperText>}
+      </div>
+      {error !== null && (
+        <FormHelperText component="div" error>
+          {t('chats.failed')} <ErrorText error={error} />{' '}
+          <Button variant="text" size="small" onClick={community.retry}>
+            {t('common.tryAgain')}
+          </Button>
+        </FormHelperText>
+      )}
+    </FormControl>
+  )
+}
+
+/** One element for two owners: MUI's combobox and the form that puts the focus here. */
+const mergeRefs =
+  (...refs: readonly (Ref<HTMLInputElement> | undefined)[]) =>
+  (element: HTMLInputElement | null): void => {
+    for (const ref of refs) {
+      if (typeof ref === 'function') ref(element)
+      else if (ref !== null && ref !== undefined) ref.current = element
+    }
+  }

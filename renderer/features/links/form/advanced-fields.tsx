@@ -1,0 +1,73 @@
+import Button from '@mui/material/Button'
+import { styled } from '@mui/material/styles'
+import { ChevronDown } from 'lucide-react'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Chat } from '../../../../electron/contract/chats'
+import { Notice } from '../../../components/notice'
+import { CountField } from './count-field'
+import { Consequence, SwitchLine } from './form-line'
+import type { FormPartProps } from './form-props'
+
+const Toggle = styled(Button)(({ theme }) => ({
+  marginInlineStart: -8,
+  '& svg': { transition: theme.transitions.create('transform', { duration: 120 }) },
+  '&[aria-expanded="true"] svg': { transform: 'rotate(180deg)' },
+}))
+const Fields = styled('div')({ display: 'grid', gap: 20, paddingBlockStart: 12 })
+
+interface AdvancedFieldsProps extends FormPartProps {
+  readonly chatKind: Chat['kind'] | null
+  readonly feeLimit: number
+  readonly open: boolean
+  readonly onToggle: () => void
+}
+
+/** What few links need: replacing the primary link and, in channels, a monthly fee. */
+export const AdvancedFields = (props: AdvancedFieldsProps) => {
+  const { values, change, mistakes, focusable, chatKind, feeLimit, open, onToggle } = props
+  const { t, i18n } = useTranslation()
+  const id = useId()
+  const most = new Intl.NumberFormat(i18n.language).format(feeLimit)
+  const hasFee = values.monthlyFee.trim() !== ''
+  return (
+    <div>
+      <Toggle
+        variant="text"
+        color="inherit"
+        size="small"
+        aria-expanded={open}
+        aria-controls={`${id}-fields`}
+        startIcon={<ChevronDown size={14} aria-hidden />}
+        onClick={onToggle}
+      >
+        {t('form.advanced')}
+      </Toggle>
+      <div id={`${id}-fields`} hidden={!open}>
+        <Fields>
+          <SwitchLine
+            label={t('form.replace.label')}
+            hint={t('form.replace.hint')}
+            checked={values.replacePrimary}
+            onChange={(replacePrimary) => change({ replacePrimary })}
+          />
+          {values.replacePrimary && <Notice tone="warning">{t('form.replace.warning')}</Notice>}
+          {chatKind === 'channel' && !values.replacePrimary && (
+            <div>
+              <CountField
+                ref={focusable('monthlyFee')}
+                label={t('form.fee.label')}
+                value={values.monthlyFee}
+                onChange={(monthlyFee) => change({ monthlyFee })}
+                most={feeLimit}
+                hint={t('form.fee.hint', { most })}
+                error={mistakes.monthlyFee}
+              />
+              {hasFee && <Consequence>{t('form.fee.fixed')}</Consequence>}
+            </div>
+          )}
+        </Fields>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next'
+import { Segmented } from '../../../components/segmented'
+import { momentWords, placeHere } from '../moment-words'
+import { useServerNow } from '../server-clock'
+import { ExpiryPicker } from './expiry-picker'
+import { Consequence } from './form-line'
+import type { FormPartProps } from './form-props'
+import { type ExpiryChoice, expiryChoices, expiryMoment, pickerStart } from './form-values'
+
+/** `Expires`: presets as segments, `Custom` opens the picker, and below in words when that is. */
+export const ExpiryField = ({ values, change, mistakes, focusable }: FormPartProps) => {
+  const { t, i18n } = useTranslation()
+  const now = useServerNow()
+  const moment = expiryMoment(values, now)
+  const words =
+    values.expires === 'never'
+      ? t('form.expires.neverWords')
+      : moment !== null && moment > now
+        ? momentWords(moment, now, placeHere(i18n.language), t)
+        : null
+
+  const choose = (expires: ExpiryChoice): void => {
+    const startsPicker = expires === 'custom' && values.expiryDate === null
+    change({ expires, ...(startsPicker && { expiryDate: pickerStart(now) }) })
+  }
+
+  return (
+    <div>
+      <Segmented
+        label={t('form.expires.label')}
+        options={expiryChoices.map((value) => ({ value, label: t(`form.expires.${value}`) }))}
+        value={values.expires}
+        onChange={choose}
+      >
+        {values.expires !== 'custom' && <Consequence wrong={mistakes.expires}>{words}</Consequence>}
+      </Segmented>
+      {values.expires === 'custom' && (
+        <ExpiryPicker
+          value={values.expiryDate}
+          now={now}
+          wrong={mistakes.expires !== undefined}
+          inputRef={focusable('expires')}
+          onChange={(expiryDate) => change({ expiryDate })}
+        >
+          <Consequence wrong={mistakes.expires}>{words}</Consequence>
+        </ExpiryPicker>
+      )}
+    </div>
+  )
+}

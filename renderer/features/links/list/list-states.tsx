@@ -1,0 +1,72 @@
+import Button from '@mui/material/Button'
+import CircularProgress from '@mui/material/CircularProgress'
+import Skeleton from '@mui/material/Skeleton'
+import { styled } from '@mui/material/styles'
+import { useTranslation } from 'react-i18next'
+import type { OpenIntent } from '../../../../electron/contract/links'
+import type { CallError } from '../../../api'
+import { ErrorText } from '../../../components/error-note'
+import { ROW_HEIGHT } from './row-parts'
+
+const Line = styled('div')(({ theme }) => ({
+  ...theme.typography.body2,
+  display: 'flex',
+  alignItems: 'center',
+  gap: 14,
+  minHeight: ROW_HEIGHT,
+  paddingInline: '17px 14px',
+  borderBlockEnd: `1px solid ${theme.vars.palette.divider}`,
+  color: theme.vars.palette.text.secondary,
+}))
+const Grow = styled('div')({ flex: 1, display: 'grid', gap: 8, minWidth: 0 })
+const Spinner = styled('span')({ display: 'grid', placeItems: 'center', width: 36 })
+
+/** Rows of grey that stand where links will: as many as make clear what is coming. */
+export const SkeletonRows = ({ rows }: { readonly rows: number }) => (
+  <div aria-hidden>
+    {Array.from({ length: rows }, (_none, row) => `skeleton ${row}`).map((key, row) => (
+      <Line key={key}>
+        <Skeleton variant="circular" width={36} height={36} />
+        <Grow>
+          <Skeleton variant="rounded" height={14} width={`${38 - (row % 3) * 8}%`} />
+          <Skeleton variant="rounded" height={12} width={`${70 - (row % 2) * 14}%`} />
+        </Grow>
+        <Skeleton variant="rounded" height={30} width={78} />
+      </Line>
+    ))}
+  </div>
+)
+
+/** A link whose answer was lost: main finds out at Telegram whether it exists. */
+export const CheckingRow = ({ intent }: { readonly intent: OpenIntent }) => {
+  const { t } = useTranslation()
+  return (
+    <Line role="status">
+      <Spinner>
+        <CircularProgress />
+      </Spinner>
+      {intent.title === '' ? t('links.checkingUntitled') : t('links.checking', { title: intent.title })}
+    </Line>
+  )
+}
+
+interface FailedRowProps {
+  readonly words: string
+  readonly error: CallError
+  readonly onRetry: () => void
+}
+
+/** What could not be read, why, and a button to try again. */
+export const FailedRow = ({ words, error, onRetry }: FailedRowProps) => {
+  const { t } = useTranslation()
+  return (
+    <Line role="alert">
+      <div style={{ flex: 1 }}>
+        {words} <ErrorText error={error} />
+      </div>
+      <Button size="small" onClick={onRetry}>
+        {t('common.tryAgain')}
+      </Button>
+    </Line>
+  )
+}

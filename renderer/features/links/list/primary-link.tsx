@@ -1,0 +1,65 @@
+import IconButton from '@mui/material/IconButton'
+import { styled } from '@mui/material/styles'
+import Tooltip from '@mui/material/Tooltip'
+import { Copy, QrCode } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { InviteLink } from '../../../../electron/contract/links'
+import type { LinkActions } from './link-actions'
+import { shortAddress } from './link-address'
+import { Address } from './row-parts'
+
+const Strip = styled('section')(({ theme }) => ({
+  ...theme.typography.body2,
+  display: 'flex',
+  alignItems: 'center',
+  gap: 10,
+  minHeight: 42,
+  paddingInline: '15px 6px',
+  borderRadius: 12,
+  border: `1px dashed ${theme.vars.palette.lineStrong}`,
+  color: theme.vars.palette.text.secondary,
+  '&[data-lit="true"]': {
+    backgroundColor: theme.vars.palette.soft.accent,
+    borderColor: theme.vars.palette.primary.main,
+  },
+  '& button:first-of-type': { fontWeight: 650, color: theme.vars.palette.text.primary },
+}))
+const Joined = styled('span')({ marginInlineStart: 'auto', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' })
+const Label = styled('span')({ whiteSpace: 'nowrap' })
+const Actions = styled('span')({ display: 'flex', flexShrink: 0 })
+
+export interface PrimaryLinkProps {
+  readonly link: InviteLink
+  readonly lit: boolean
+  readonly actions: LinkActions
+}
+
+/** The account's own primary link, apart from the others: it has no title, no end and no limit. */
+export const PrimaryLink = ({ link, lit, actions }: PrimaryLinkProps) => {
+  const { t, i18n } = useTranslation()
+  const number = new Intl.NumberFormat(i18n.language).format(link.usage)
+  return (
+    <Strip aria-label={t('links.primary')} data-lit={lit}>
+      <Label>{t('links.primary')}</Label>
+      <Address type="button" tabIndex={-1} dir="ltr" onClick={() => actions.copy(link)}>
+        {shortAddress(link.link)}
+      </Address>
+      <Joined>{t('links.primaryJoined', { count: link.usage, number })}</Joined>
+      <Actions>
+        <Tooltip title={t('links.copyPrimary')}>
+          <IconButton aria-label={t('links.copyPrimary')} onClick={() => actions.copy(link)}>
+            <Copy size={15} aria-hidden />
+          </IconButton>
+        </Tooltip>
+        <Tooltip title={t('links.showPrimaryQr')}>
+          <IconButton
+            aria-label={t('links.showPrimaryQr')}
+            onClick={(event) => actions.showQr(link, event.currentTarget)}
+          >
+            <QrCode size={15} aria-hidden />
+          </IconButton>
+        </Tooltip>
+      </Actions>
+    </Strip>
+  )
+}
