@@ -46,5 +46,6 @@ export function npmPackagesAreThere(root = ROOT) {
 export async function ensureNpmPackages(say) {
   if (npmPackagesAreThere()) return
   say('Installing the npm packages of the lock file …')
-  await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: ROOT, stdout: 'stderr' })
+  // Said aloud when it fails, also under `npm run --silent`, which hands its silence down.
+  await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT, stdout: 'stderr' })
 }
