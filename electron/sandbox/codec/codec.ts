@@ -29,6 +29,11 @@ export class Codec {
     return this.read(new Reader(bytes))
   }
 
+  /** As `decode`, for what may also be a bare boolean or a vector (results of methods). */
+  decodeAny(bytes: Buffer): Tl | boolean | unknown[] {
+    return this.#readBoxed(new Reader(bytes), 0)
+  }
+
   /** As `decode`, leaving the reader after the object. */
   read(reader: Reader): Tl {
     const value = this.#readBoxed(reader, 0)

@@ -1,6 +1,7 @@
 import apiSchema from 'telegram/tl/apiTl.js'
 import { LAYER_144 } from './layers/layer144'
 import { LAYER_227 } from './layers/layer227'
+import { TlError } from './reader'
 import { type Definition, parseSchema } from './schema'
 import { SERVICE_SCHEMA } from './service-schema'
 
@@ -69,11 +70,21 @@ export class LayerTables {
     return undefined
   }
 
+  /** The constructors of a type in the base layer; none for a type that is not there. */
+  constructorsOf(type: string): readonly Definition[] {
+    return this.#types.get(type) ?? []
+  }
+
+  /** Everything that the base layer and the protocol itself define. */
+  get definitions(): Iterable<Definition> {
+    return this.#base.values()
+  }
+
   /** The constructor of a type that says least: `…Empty` where there is one, else the one with the fewest musts. */
   emptiest(type: string, layer: number): Definition {
-    const siblings = (this.#types.get(type) ?? []).map((sibling) => this.find(sibling.name, layer) ?? sibling)
+    const siblings = this.constructorsOf(type).map((sibling) => this.find(sibling.name, layer) ?? sibling)
     const [best] = siblings.sort((one, other) => weight(one) - weight(other))
-    if (best === undefined) throw new TypeError(`the schema has no type ${type}`)
+    if (best === undefined) throw new TlError(`the schema has no type ${type}`)
     return best
   }
 }
