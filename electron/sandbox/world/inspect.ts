@@ -92,9 +92,12 @@ export function acceptLoginToken(world: World, token: Uint8Array, userId: bigint
   return shown.authKeyId
 }
 
-/** Puts a world back to its beginning, in place: whoever holds it sees the new one. */
+/**
+ * Puts a world back to its beginning, in place: whoever holds it sees the new one.
+ * @param now the server's clock before, with `world.ahead` as it was; afterwards nothing is added to it any more
+ */
 export function resetWorld(world: World, now: number, links = 0): void {
-  const fresh = createWorld({ seed: world.seed, links, now })
+  const fresh = createWorld({ seed: world.seed, links, now: now - world.ahead })
   const { people, accounts, communities, pending } = world
   for (const map of [people, accounts, communities, ...Object.values(pending)]) map.clear()
   for (const [id, person] of fresh.people) people.set(id, person)
