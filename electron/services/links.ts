@@ -104,7 +104,10 @@ export const createLinks = (options: LinksOptions): Links => {
     return answer
   }
 
-  const settleChat = async (line: Line, journal: Journal<IntentEntry>, chatId: string): Promise<Result<null>> => {
+  const settleChat = (line: Line, journal: Journal<IntentEntry>, chatId: string): Promise<Result<null>> =>
+    gateOf(line, chatId).alone(() => lookForLinks(line, journal, chatId))
+
+  const lookForLinks = async (line: Line, journal: Journal<IntentEntry>, chatId: string): Promise<Result<null>> => {
     for (const lastLook of [false, true]) {
       const open = findOpen(journal.entries()).filter((intent) => intent.invite.chatId === chatId)
       if (open.length === 0) return ok(null)
