@@ -30,7 +30,7 @@ const Themed = () => {
     document.documentElement.dir = direction
   }, [i18n.language, direction])
   return (
-    <ThemeProvider theme={theme} storageManager={null} noSsr disableTransitionOnChange>
+    <ThemeProvider theme={theme} storageManager={null} noSsr>
       <CssBaseline enableColorScheme />
       <Toaster>
         <App />

@@ -1,6 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import type { SessionState } from '../electron/contract/session'
-import type { Settings } from '../electron/contract/settings'
+import type { Settings, SettingsPatch } from '../electron/contract/settings'
 import { useAction, useCall } from './api'
 
 export type SignedOut = Extract<SessionState, { phase: 'signedOut' }>
@@ -20,11 +21,17 @@ export const useSignedIn = (): SignedIn => {
 
 /**
  * The settings as main has them, and how to change some: `const { settings, change } = useSettings()`. The app shows
- * nothing before they are known, so they are always there.
+ * nothing before they are known, so they are always there. A change is seen at once, so that a switch never lags behind
+ * the hand, and taken back when main refuses it.
  */
 export const useSettings = () => {
+  const client = useQueryClient()
   const { data } = useCall('getSettings')
   const update = useAction('updateSettings')
   if (data === undefined) throw new Error('the settings are asked for before anything is shown')
-  return { settings: data satisfies Settings, change: update.run, error: update.error }
+  const change = async (patch: SettingsPatch): Promise<void> => {
+    client.setQueryData<Settings>(['getSettings'], { ...data, ...patch } as Settings)
+    if ((await update.run(patch)) === null) await client.invalidateQueries({ queryKey: ['getSettings'] })
+  }
+  return { settings: data satisfies Settings, change, error: update.error }
 }

@@ -7,6 +7,7 @@ import { ChevronsUpDown, LogOut } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { InitialsAvatar } from '../components/initials-avatar'
+import { Unseen, unseen } from '../components/unseen'
 import { useSignedIn } from '../session'
 import { layout } from '../theme/tokens'
 
@@ -24,7 +25,7 @@ const Card = styled(ButtonBase)(({ theme }) => ({
   '&.Mui-focusVisible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 0 },
   [narrow]: { justifyContent: 'center', padding: 5 },
 }))
-const Words = styled('span')({ minWidth: 0, flex: 1, [narrow]: { display: 'none' } })
+const Words = styled('span')({ minWidth: 0, flex: 1, [narrow]: unseen })
 const Line = styled('span')({ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' })
 const Name = styled(Line)(({ theme }) => ({ ...theme.typography.body1, fontWeight: 600 }))
 const Detail = styled(Line)(({ theme }) => ({
@@ -54,7 +55,6 @@ export const AccountCard = ({ onSignOut }: { readonly onSignOut: () => void }) =
   return (
     <>
       <Card
-        aria-label={t('shell.account', { name })}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         aria-controls={anchor === null ? undefined : menuId}
@@ -62,6 +62,7 @@ export const AccountCard = ({ onSignOut }: { readonly onSignOut: () => void }) =
       >
         <InitialsAvatar id={account.id} name={name} size={30} />
         <Words>
+          <Unseen>{t('shell.account')} </Unseen>
           <Name>{name}</Name>
           {detail !== null && (
             <Detail>

@@ -3,6 +3,7 @@ import Tooltip from '@mui/material/Tooltip'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { ChartNoAxesColumn, Inbox, Layers, Link2, type LucideIcon, Settings } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { unseen } from '../components/unseen'
 import { layout } from '../theme/tokens'
 import { type Room, roomAddress, rooms } from './room'
 
@@ -38,16 +39,7 @@ const Entry = styled('a')(({ theme }) => ({
   [`@media (max-width: ${layout.narrow - 1}px)`]: { justifyContent: 'center', paddingInline: 0, width: 40, height: 40 },
 }))
 /** Unseen in the narrow rail, still there for assistive technology. */
-const Name = styled('span')({
-  [`@media (max-width: ${layout.narrow - 1}px)`]: {
-    position: 'absolute',
-    width: 1,
-    height: 1,
-    overflow: 'hidden',
-    clipPath: 'inset(50%)',
-    whiteSpace: 'nowrap',
-  },
-})
+const Name = styled('span')({ [`@media (max-width: ${layout.narrow - 1}px)`]: unseen })
 
 export const Navigation = ({ current }: { readonly current: Room }) => {
   const { t } = useTranslation()

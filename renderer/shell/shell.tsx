@@ -118,9 +118,8 @@ export const Shell = () => {
         <AccountCard onSignOut={() => setSigningOut(true)} />
       </Account>
       <Main ref={main} tabIndex={-1}>
-        <Above>
-          <VaultNotice />
-        </Above>
+        {/* The settings hold the same choice. */}
+        <Above>{room !== 'settings' && <VaultNotice />}</Above>
         {/* Links stays as it was left: a half-filled form survives a look at another room. */}
         <Activity mode={room === 'links' ? 'visible' : 'hidden'}>
           <Room>

@@ -33,13 +33,17 @@ export const fields: Components<Theme> = {
         transition: theme.transitions.create('box-shadow', { duration: 120 }),
         '& .MuiOutlinedInput-notchedOutline': { borderColor: theme.vars.palette.lineStrong, top: 0 },
         '&:hover .MuiOutlinedInput-notchedOutline': { borderColor: theme.vars.palette.text.third },
-        '&.Mui-focused': { boxShadow: `0 0 0 2px ${theme.vars.palette.primary.main}` },
+        '&.Mui-focused': {
+          boxShadow: `0 0 0 1px ${theme.vars.palette.primary.main}, 0 0 0 4px ${theme.vars.palette.soft.accent}`,
+        },
         '&.Mui-focused .MuiOutlinedInput-notchedOutline': {
           borderColor: theme.vars.palette.primary.main,
           borderWidth: 1,
         },
         '&.Mui-error .MuiOutlinedInput-notchedOutline': { borderColor: theme.vars.palette.error.main },
-        '&.Mui-error.Mui-focused': { boxShadow: `0 0 0 2px ${theme.vars.palette.error.main}` },
+        '&.Mui-error.Mui-focused': {
+          boxShadow: `0 0 0 1px ${theme.vars.palette.error.main}, 0 0 0 4px ${theme.vars.palette.soft.red}`,
+        },
       }),
       input: ({ theme }) => ({
         height: 20,

@@ -4,7 +4,7 @@ import Paper from '@mui/material/Paper'
 import Stack from '@mui/material/Stack'
 import { styled } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
-import { Bot, FlaskConical, type LucideIcon, QrCode, Smartphone } from 'lucide-react'
+import { Bot, ChevronRight, FlaskConical, type LucideIcon, QrCode, Smartphone } from 'lucide-react'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '../../api'
@@ -22,19 +22,29 @@ const ways: readonly { readonly way: Way; readonly Icon: LucideIcon }[] = [
 ]
 
 const Column = styled('div')({ width: '100%', maxWidth: 400, display: 'grid', gap: 24 })
-const Welcome = styled('div')({ display: 'grid', justifyItems: 'center', gap: 8, textAlign: 'center' })
+const Welcome = styled('div')({
+  display: 'grid',
+  justifyItems: 'center',
+  gap: 8,
+  textAlign: 'center',
+  textWrap: 'balance',
+})
 const Card = styled(Paper)({ padding: 20, display: 'grid', gap: 16 })
 const Hint = styled('p')(({ theme }) => ({
   ...theme.typography.body2,
   margin: '8px 0 0',
-  textAlign: 'center',
+  textWrap: 'balance',
   color: theme.vars.palette.text.secondary,
 }))
 const Or = styled(Divider)(({ theme }) => ({
   ...theme.typography.body2,
   color: theme.vars.palette.text.secondary,
 }))
-const WayButton = styled(Button)({ justifyContent: 'flex-start' })
+/** What each leads to stands in one column; where it leads is shown at the end. */
+const WayButton = styled(Button)({
+  justifyContent: 'flex-start',
+  '& .MuiButton-endIcon': { marginInlineStart: 'auto' },
+})
 
 export interface ChooseWayProps {
   readonly endedBecause: SignedOut['endedBecause']
@@ -43,7 +53,8 @@ export interface ChooseWayProps {
 
 /** The first screen: look around without an account, or sign in. */
 export const ChooseWay = ({ endedBecause, onChoose }: ChooseWayProps) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const towards = i18n.dir() === 'rtl' ? { transform: 'scaleX(-1)' } : {}
   const practice = useAction('startPractice')
   const hintId = useId()
   return (
@@ -58,7 +69,7 @@ export const ChooseWay = ({ endedBecause, onChoose }: ChooseWayProps) => {
       {endedBecause !== null && <Notice tone="warning">{t(`errors.${endedBecause}`)}</Notice>}
       <Card variant="outlined">
         <div>
-          <Button
+          <WayButton
             variant="contained"
             size="large"
             fullWidth
@@ -69,7 +80,7 @@ export const ChooseWay = ({ endedBecause, onChoose }: ChooseWayProps) => {
             onClick={() => void practice.run()}
           >
             {t('signIn.practice')}
-          </Button>
+          </WayButton>
           <Hint id={hintId}>{practice.pending ? t('signIn.practiceStarting') : t('signIn.practiceHint')}</Hint>
         </div>
         {practice.error && <ErrorNote error={practice.error} />}
@@ -81,6 +92,7 @@ export const ChooseWay = ({ endedBecause, onChoose }: ChooseWayProps) => {
               size="large"
               fullWidth
               startIcon={<Icon size={17} />}
+              endIcon={<ChevronRight size={16} style={towards} />}
               disabled={practice.pending}
               onClick={() => onChoose(way)}
             >
