@@ -46,6 +46,11 @@ export const createInvites = ({ calls, chats, peers }: InvitesOptions): Invites 
   list: async ({ chatId, adminId, revoked, offset, limit }) => {
     const peer = await chats.inputPeer(chatId)
     if (!peer.ok) return peer
+    if (adminId !== null && !peers.knowsUser(adminId)) {
+      // Whom the server has not told us of cannot be named; where this fails, the call below says why.
+      const admins = await calls.read(new Api.messages.GetAdminsWithInvites({ peer: peer.value }))
+      if (admins.ok) peers.remember(admins.value)
+    }
     const answer = await calls.read(
       new Api.messages.GetExportedChatInvites({
         peer: peer.value,

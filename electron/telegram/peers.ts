@@ -42,6 +42,10 @@ export class Peers {
     return accessHash === null ? null : new Api.InputPeerChannel({ channelId: returnBigInt(peer.id), accessHash })
   }
 
+  knowsUser(userId: string): boolean {
+    return this.#userHashes.has(userId)
+  }
+
   inputUser(userId: string): Api.InputUser {
     return new Api.InputUser({
       userId: returnBigInt(userId),

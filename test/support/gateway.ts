@@ -1,6 +1,6 @@
+import type { Result } from '../../electron/contract/result'
 import { createGateway } from '../../electron/telegram/create-gateway'
 import type { GatewayEvent, GatewayOptions, TelegramGateway } from '../../electron/telegram/gateway'
-import type { Result } from '../../electron/contract/result'
 import type { TestSandbox } from './sandbox'
 
 /** A gateway to a practice server, with everything that it said. */
@@ -36,7 +36,7 @@ export const endAllGateways = async (): Promise<void> => {
 }
 
 /** The value of an answer; throws with the error's code when it is one. */
-export const valueOf = <T>(result: Result<T>): T => {
+export const unwrap = <T>(result: Result<T>): T => {
   if (result.ok) return result.value
   throw new Error(`${result.error.code} ${result.error.telegram ?? ''}`.trim())
 }
@@ -46,8 +46,8 @@ export const codeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : r
 
 /** Signs the account in that the server lists for this phone, without a password. */
 export const signInByPhone = async (gateway: TelegramGateway, phone: string, code: string): Promise<void> => {
-  valueOf(await gateway.sendCode(phone))
-  const step = valueOf(await gateway.signInWithCode(code))
+  unwrap(await gateway.sendCode(phone))
+  const step = unwrap(await gateway.signInWithCode(code))
   if (step.step !== 'done') throw new Error('a password is asked for')
 }
 
@@ -64,7 +64,7 @@ export const signedInGateway = async (
 
 /** The marked id of a community by its title. */
 export const chatIdOf = async (gateway: TelegramGateway, title: string): Promise<string> => {
-  const chat = valueOf(await gateway.listChats()).find((one) => one.title === title)
+  const chat = unwrap(await gateway.listChats()).find((one) => one.title === title)
   if (chat === undefined) throw new Error(`no community ${title} in the list`)
   return chat.id
 }
