@@ -9,7 +9,7 @@ const listeningSchema = z.object({
   host: z.string(),
   port: z.number().int(),
   publicKey: z.string(),
-  accounts: z.array(z.object({ phone: z.string(), code: z.string() })).min(1),
+  accounts: z.array(z.object({ phone: z.string().optional(), code: z.string().optional() })),
 })
 
 export interface PracticeServer {
@@ -37,19 +37,19 @@ export const createPractice = (fork: () => UtilityProcess, deleteWorld: () => Pr
 
   const launch = (): Promise<Result<PracticeServer>> => {
     const child = fork()
-    const server = firstLine(child).then((line) => {
+    const server = firstLine(child).then((line): Result<PracticeServer> => {
       const parsed = listeningSchema.safeParse(line)
       if (!parsed.success) {
         child.kill()
         return fail('practiceUnavailable')
       }
-      const { dcId, host, port, publicKey, accounts } = parsed.data
-      const [first] = accounts
-      return ok({
-        endpoint: { kind: 'practice' as const, dcId, host, port, publicKey },
-        phone: first?.phone ?? '',
-        code: first?.code ?? '',
-      })
+      const { accounts, ...where } = parsed.data
+      // Bots have neither phone nor code; the first person is who practice mode is played as.
+      for (const { phone, code } of accounts) {
+        if (phone !== undefined && code !== undefined)
+          return ok({ endpoint: { kind: 'practice', ...where }, phone, code })
+      }
+      return fail('practiceUnavailable')
     })
     const launched = { child, server }
     running = launched
