@@ -16,6 +16,8 @@ const Toggle = styled(Button)(({ theme }) => ({
 }))
 const Fields = styled('div')({ display: 'grid', gap: 20, paddingBlockStart: 12 })
 
+const Warning = styled('div')({ marginBlockStart: 16 })
+
 interface AdvancedFieldsProps extends FormPartProps {
   readonly chatKind: Chat['kind'] | null
   readonly feeLimit: number
@@ -51,7 +53,6 @@ export const AdvancedFields = (props: AdvancedFieldsProps) => {
             checked={values.replacePrimary}
             onChange={(replacePrimary) => change({ replacePrimary })}
           />
-          {values.replacePrimary && <Notice tone="warning">{t('form.replace.warning')}</Notice>}
           {chatKind === 'channel' && !values.replacePrimary && (
             <div>
               <CountField
@@ -68,6 +69,12 @@ export const AdvancedFields = (props: AdvancedFieldsProps) => {
           )}
         </Fields>
       </div>
+      {/* Also when the part is folded again: nobody should replace a link without having read this. */}
+      {values.replacePrimary && (
+        <Warning>
+          <Notice tone="warning">{t('form.replace.warning')}</Notice>
+        </Warning>
+      )}
     </div>
   )
 }

@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
-import type { AppError } from '../../../../electron/contract/errors'
-import type { CreateLink, CreateOutcome, LinkOptions } from '../../../../electron/contract/links'
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { CreateOutcome, LinkOptions } from '../../../../electron/contract/links'
+import { CallError, call, useEvent } from '../../../api'
+import { type OpenRequest, settleOutcome } from './settle-outcome'
 
 /** What is to be made: the chosen community and the checked options. */
 export interface Wanted {
@@ -14,24 +15,28 @@ export type CreateState =
   /** FLOOD_WAIT: nothing was made; sent anew at `until` (milliseconds since 1970, this computer's clock). */
   | { readonly kind: 'waiting'; readonly wanted: Wanted; readonly until: number }
   /** The answer was lost; whether the link exists is being looked up. */
-  | { readonly kind: 'unknown'; readonly wanted: Wanted; readonly requestId: string }
-  | { readonly kind: 'failed'; readonly wanted: Wanted; readonly error: AppError }
+  | { readonly kind: 'unknown'; readonly wanted: Wanted; readonly request: OpenRequest; readonly checked: number }
+  | { readonly kind: 'failed'; readonly wanted: Wanted; readonly error: CallError }
 
-interface Events {
-  readonly send: (input: CreateLink) => Promise<{ ok: true; value: CreateOutcome } | { ok: false; error: AppError }>
-  readonly onDone: (outcome: CreateOutcome, wanted: Wanted) => void
-}
+/** The longest that `setTimeout` can wait, 24.8 days. */
+const LONGEST_TIMER = 2_147_483_647
+/** While a fate is open and main says nothing, look again this often (milliseconds). */
+const LOOK_AGAIN = 5_000
 
 /**
  * One submit makes one link: the request id is made here, once, and a second submit while the first is on its way is
  * ignored (a double Enter arrives before React has drawn the disabled button, hence the ref).
+ * `known`: the addresses in the list, to tell a new link from an old one of the same title.
  */
-export const useCreateLink = ({ send, onDone }: Events) => {
+export const useCreateLink = (
+  known: () => ReadonlySet<string>,
+  onDone: (outcome: CreateOutcome, wanted: Wanted) => void,
+) => {
   const [state, setState] = useState<CreateState>({ kind: 'idle' })
   const onItsWay = useRef(false)
-  const latest = useRef({ send, onDone })
+  const latest = useRef({ known, onDone })
   useEffect(() => {
-    latest.current = { send, onDone }
+    latest.current = { known, onDone }
   })
 
   const submit = useCallback(async (wanted: Wanted): Promise<void> => {
@@ -39,37 +44,69 @@ export const useCreateLink = ({ send, onDone }: Events) => {
     onItsWay.current = true
     setState({ kind: 'sending', wanted })
     const requestId = crypto.randomUUID()
-    const answer = await latest.current.send({ requestId, ...wanted })
-    onItsWay.current = false
-    if (answer.ok) {
+    const { title, legacyRevokePermanent: permanent } = wanted.options
+    const request: OpenRequest = { requestId, title, permanent, known: latest.current.known() }
+    try {
+      const outcome = await call('createLink', { requestId, ...wanted })
       setState({ kind: 'idle' })
-      latest.current.onDone(answer.value, wanted)
-      return
+      latest.current.onDone(outcome, wanted)
+    } catch (thrown) {
+      const error = thrown instanceof CallError ? thrown : new CallError({ code: 'unexpected' })
+      const { code, seconds = 1 } = error.error
+      if (code === 'outcomeUnknown') setState({ kind: 'unknown', wanted, request, checked: 0 })
+      else if (code === 'floodWait')
+        setState({ kind: 'waiting', wanted, until: Date.now() + Math.max(1, seconds) * 1000 })
+      else setState({ kind: 'failed', wanted, error })
+    } finally {
+      onItsWay.current = false
     }
-    const { error } = answer
-    if (error.code === 'outcomeUnknown') setState({ kind: 'unknown', wanted, requestId })
-    else if (error.code === 'floodWait') {
-      setState({ kind: 'waiting', wanted, until: Date.now() + Math.max(1, error.seconds ?? 1) * 1000 })
-    } else setState({ kind: 'failed', wanted, error })
   }, [])
 
   // FLOOD_WAIT means that nothing was applied, so the same wish goes out again by itself, under a new request id.
   useEffect(() => {
     if (state.kind !== 'waiting') return
-    const timer = setTimeout(() => void submit(state.wanted), Math.max(0, state.until - Date.now()))
+    const left = Math.min(LONGEST_TIMER, Math.max(0, state.until - Date.now()))
+    const timer = setTimeout(() => void submit(state.wanted), left)
     return () => clearTimeout(timer)
   }, [state, submit])
+
+  /** Looks up what became of the open request. `ask`: main asks Telegram now, else what main knows is read. */
+  const look = async (ask: boolean): Promise<void> => {
+    if (state.kind !== 'unknown') return
+    const { wanted, request } = state
+    const { chatId } = wanted
+    try {
+      if (ask) await call('settleLinks', { chatId })
+      const settled = settleOutcome(request, await call('listLinks', { chatId, revoked: false, cursor: null }))
+      if (settled.kind === 'open') {
+        if (ask) setState((now) => (now.kind === 'unknown' ? { ...now, checked: now.checked + 1 } : now))
+      } else if (settled.kind === 'created') {
+        setState({ kind: 'idle' })
+        onDone({ kind: 'link', link: settled.link }, wanted)
+      } else setState({ kind: 'failed', wanted, error: new CallError({ code: 'notCreated' }) })
+    } catch {
+      // Still no line to Telegram: the fate stays open, and is looked up again.
+      setState((now) => (now.kind === 'unknown' ? { ...now, checked: now.checked + 1 } : now))
+    }
+  }
+  useEvent('linksChanged', ({ chatId }) => {
+    if (state.kind === 'unknown' && state.wanted.chatId === chatId) void look(false)
+  })
+  const lookAgain = useEffectEvent(() => void look(true))
+  const isUnknown = state.kind === 'unknown'
+  useEffect(() => {
+    if (!isUnknown) return
+    const timer = setInterval(() => lookAgain(), LOOK_AGAIN)
+    return () => clearInterval(timer)
+  }, [isUnknown])
 
   const clear = useCallback(() => {
     if (!onItsWay.current) setState({ kind: 'idle' })
   }, [])
-
   /** A submit during the wait changes what will be sent, not when. */
   const replaceWaiting = useCallback((wanted: Wanted) => {
     setState((now) => (now.kind === 'waiting' ? { ...now, wanted } : now))
   }, [])
 
-  const fail = useCallback((wanted: Wanted, error: AppError) => setState({ kind: 'failed', wanted, error }), [])
-
-  return { state, submit, clear, replaceWaiting, fail }
+  return { state, submit, clear, replaceWaiting, checkNow: () => void look(true) }
 }

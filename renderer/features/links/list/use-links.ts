@@ -37,13 +37,15 @@ const keyOf = (chatId: string) => ['links', chatId] as const
  * A community's links, a page at a time as the list is scrolled. Changes (made here, elsewhere, or settled after a cut
  * connection) are read from the first page alone and merged, so a list of 10,000 is not read anew for each of them.
  */
-export const useLinks = (chatId: string): LinkList => {
+export const useLinks = (chat: string | null): LinkList => {
+  const chatId = chat ?? ''
   const client = useQueryClient()
   const [staleError, setStaleError] = useState<CallError | null>(null)
   const query = useInfiniteQuery<LinkPage, CallError, Pages, ReturnType<typeof keyOf>, LinkCursor | null>({
     queryKey: keyOf(chatId),
     queryFn: ({ pageParam }) => call('listLinks', { chatId, revoked: false, cursor: pageParam }),
     initialPageParam: null,
+    enabled: chat !== null,
     getNextPageParam: (page) => page.next,
   })
   const change = useCallback(

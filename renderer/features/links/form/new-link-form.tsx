@@ -1,0 +1,115 @@
+import Button from '@mui/material/Button'
+import { styled } from '@mui/material/styles'
+import Typography from '@mui/material/Typography'
+import { CornerDownLeft } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Chat } from '../../../../electron/contract/chats'
+import { ConfirmDialog } from '../../../components/confirm-dialog'
+import { AdvancedFields } from './advanced-fields'
+import { ExpiryField } from './expiry-field'
+import { SteppedAside, SwitchLine } from './form-line'
+import { FormNotices } from './form-notices'
+import { fieldsAside } from './form-rules'
+import { TitleField } from './title-field'
+import { UsageLimitField } from './usage-limit-field'
+import type { LinkForm } from './use-link-form'
+
+/** In a low window the fields scroll and the button stays. */
+const Card = styled('form')(({ theme }) => ({
+  display: 'flex',
+  flexDirection: 'column',
+  minHeight: 0,
+  maxHeight: '100%',
+  borderRadius: 14,
+  border: `1px solid ${theme.vars.palette.divider}`,
+  backgroundColor: theme.vars.palette.background.paper,
+  overflow: 'hidden',
+}))
+const Fields = styled('div')({ display: 'grid', gap: 20, padding: '20px 20px 12px', overflowY: 'auto', minHeight: 0 })
+const Foot = styled('div')({ display: 'grid', gap: 12, padding: '8px 20px 20px' })
+
+interface NewLinkFormProps {
+  readonly form: LinkForm
+  readonly chat: Chat | null
+  readonly onKeyAlone: (key: 'q' | 'c') => void
+  readonly onCopyAddress: (address: string) => void
+}
+
+/** The form `New link`: every parameter of messages.exportChatInvite, with the rules between them visible. */
+export const NewLinkForm = ({ form, chat, onKeyAlone, onCopyAddress }: NewLinkFormProps) => {
+  const { t } = useTranslation()
+  const { values, change, mistakes, focusable } = form
+  const part = { values, change, mistakes, focusable }
+  const aside = fieldsAside(values, chat?.kind ?? null)
+  return (
+    <Card
+      noValidate
+      aria-labelledby="new-link"
+      onSubmit={(event) => {
+        event.preventDefault()
+        form.submit()
+      }}
+    >
+      <Fields>
+        <Typography variant="h2" id="new-link">
+          {t('form.heading')}
+        </Typography>
+        {!aside.all && (
+          <>
+            <TitleField {...part} justCreated={form.justCreated} onKeyAlone={onKeyAlone} />
+            {aside.forFee ? (
+              <SteppedAside name={t('form.expires.label')}>{t('form.expires.aside')}</SteppedAside>
+            ) : (
+              <ExpiryField {...part} />
+            )}
+            {aside.forFee && <SteppedAside name={t('form.limit.label')}>{t('form.limit.asideFee')}</SteppedAside>}
+            {aside.limitForApproval && (
+              <SteppedAside name={t('form.limit.label')}>{t('form.limit.asideApproval')}</SteppedAside>
+            )}
+            {!aside.forFee && !aside.limitForApproval && <UsageLimitField {...part} />}
+            {aside.forFee ? (
+              <SteppedAside name={t('form.approval.label')}>{t('form.approval.asideFee')}</SteppedAside>
+            ) : (
+              <SwitchLine
+                label={t('form.approval.label')}
+                hint={t('form.approval.hint')}
+                checked={values.requestNeeded}
+                onChange={(requestNeeded) => change({ requestNeeded })}
+              />
+            )}
+          </>
+        )}
+        <AdvancedFields
+          {...part}
+          chatKind={chat?.kind ?? null}
+          feeLimit={form.feeLimit}
+          open={form.advanced}
+          onToggle={form.toggleAdvanced}
+        />
+      </Fields>
+      <Foot>
+        <FormNotices form={form} chat={chat} onCopyAddress={onCopyAddress} />
+        <Button
+          type="submit"
+          variant="contained"
+          size="large"
+          fullWidth
+          loading={form.state.kind === 'sending'}
+          endIcon={<CornerDownLeft size={14} aria-hidden />}
+        >
+          {t('form.submit')}
+        </Button>
+      </Foot>
+      <ConfirmDialog
+        open={form.confirming}
+        title={t('form.replace.title')}
+        confirm={t('form.replace.confirm')}
+        tone="error"
+        onConfirm={form.confirm}
+        onClose={form.cancelConfirm}
+      >
+        {t('form.replace.text', { community: chat?.title ?? '' })}
+      </ConfirmDialog>
+    </Card>
+  )
+}
