@@ -24,7 +24,14 @@ export async function tour() {
   ])
   const pictures = pictureFolder(path.join(ROOT, 'tour'))
   const { links, portrait } = await withVirtualDisplay(SCREEN, (env) =>
-    withApp(executable, env, (app) => playMainJob(app, pictures)),
+    withApp(executable, env, async (app) => {
+      try {
+        return await playMainJob(app, pictures)
+      } catch (error) {
+        say(`The tour stopped at ${await pictures.take(app.page, 'stopped-here')}`)
+        throw error
+      }
+    }),
   )
   if (process.argv.includes('--docs')) {
     const target = path.join(ROOT, 'docs', 'images', 'links.png')
