@@ -14,7 +14,7 @@ import { encodeSession, type Holder, type SavedSession } from './session-string'
 const PATIENT_DIALS = 4
 /** Pause between attempts, in milliseconds: doubled each time, short while a call waits for the line. */
 const FIRST_PAUSE = 250
-const LONGEST_PAUSE = 15_000
+const LONGEST_PAUSE = 10_000
 const PAUSE_WHILE_AWAITED = 500
 /** A connection that lived shorter, in milliseconds, counts as a failed attempt, or a server that hangs up spins us. */
 const SHORT_LIFE = 3_000
@@ -55,6 +55,8 @@ export class Line {
   #ended: AppError | null = null
   #state: ConnectionState | null = null
   #running: Promise<void> | null = null
+  /** Calls that wait for the line at this moment. */
+  #awaited = 0
   #wake = (): void => undefined
   #saidOffset: number | null = null
 
@@ -87,6 +89,16 @@ export class Line {
    */
   async connection(deadline: number): Promise<Result<MtprotoConnection>> {
     this.#running ??= this.#keepUp()
+    if (this.#current !== null && this.#ended === null) return ok(this.#current)
+    this.#awaited += 1
+    try {
+      return await this.#waitForConnection(deadline)
+    } finally {
+      this.#awaited -= 1
+    }
+  }
+
+  async #waitForConnection(deadline: number): Promise<Result<MtprotoConnection>> {
     const failedBefore = this.#failures
     this.#wake()
     for (;;) {
@@ -137,8 +149,9 @@ export class Line {
         this.#failedBefore = Date.now() - begun < SHORT_LIFE ? this.#failedBefore + 1 : 0
         if (this.#failedBefore > 1) await this.#pause()
       } else {
-        this.#failedBefore += 1
         this.#failures += 1
+        // Attempts that somebody waits for come close together and say little about how long it will take.
+        if (this.#awaited === 0 || this.#failedBefore === 0) this.#failedBefore += 1
         this.#judge(dialled)
         this.#say('offline')
         this.#announce()
@@ -205,7 +218,7 @@ export class Line {
   async #pause(): Promise<void> {
     if (this.#closing.signal.aborted || this.#ended !== null) return
     const backOff = Math.min(FIRST_PAUSE * 2 ** Math.min(this.#failedBefore - 1, 10), LONGEST_PAUSE)
-    const pause = this.#watchers.size > 0 ? Math.min(backOff, PAUSE_WHILE_AWAITED) : backOff
+    const pause = this.#awaited > 0 ? Math.min(backOff, PAUSE_WHILE_AWAITED) : backOff
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, pause)
       this.#wake = () => {
