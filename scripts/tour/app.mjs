@@ -54,7 +54,7 @@ const definedOnly = (env) =>
   Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 
 /** @param {RunningApp} app @param {'light' | 'dark'} theme as if the system had it */
-export async function useTheme({ electron, page }, theme) {
+export async function setTheme({ electron, page }, theme) {
   await electron.evaluate(({ nativeTheme }, source) => {
     nativeTheme.themeSource = source
   }, theme)

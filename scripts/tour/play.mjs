@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import path from 'node:path'
-import { resizeWindow, useTheme } from './app.mjs'
+import { resizeWindow, setTheme } from './app.mjs'
 import { readQrCode } from './qr-code.mjs'
 import {
   chooseCommunity,
@@ -33,12 +33,12 @@ const WISHES = [
  */
 export async function playMainJob(app, pictures) {
   const { page } = app
-  await useTheme(app, 'light')
+  await setTheme(app, 'light')
   await page.getByRole('button', { name: 'Try practice mode' }).waitFor()
   await pictures.take(page, 'sign-in')
-  await useTheme(app, 'dark')
+  await setTheme(app, 'dark')
   await pictures.take(page, 'sign-in-dark')
-  await useTheme(app, 'light')
+  await setTheme(app, 'light')
 
   await startPractice(app)
   const community = await chooseCommunity(app, 0)
@@ -58,11 +58,11 @@ export async function playMainJob(app, pictures) {
   const portrait = await pictures.take(page, 'links')
 
   await proveQrCode(app, pictures, links[1])
-  await useTheme(app, 'dark')
+  await setTheme(app, 'dark')
   await pictures.take(page, 'links-dark')
   await resizeWindow(app, 900, 600)
   await pictures.take(page, 'links-dark-narrow')
-  await useTheme(app, 'light')
+  await setTheme(app, 'light')
   await pictures.take(page, 'links-narrow')
   return { links, portrait }
 }
@@ -76,9 +76,9 @@ async function proveQrCode(app, pictures, created) {
   assert(created)
   await openQrCode(app, created.title)
   await pictures.take(app.page, 'qr-code')
-  await useTheme(app, 'dark')
+  await setTheme(app, 'dark')
   await pictures.take(app.page, 'qr-code-dark')
-  await useTheme(app, 'light')
+  await setTheme(app, 'light')
   const png = path.join(pictures.folder, 'qr-code.png')
   await saveQrCode(app, 'Save PNG', png)
   assert.equal(await readQrCode(app.electron, png), created.link, 'the saved QR code gives the link back')
