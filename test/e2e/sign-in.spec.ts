@@ -1,0 +1,201 @@
+import { expect, test } from './support/app'
+import {
+  createLink,
+  giveCode,
+  giveCredentials,
+  givePassword,
+  row,
+  sendCode,
+  signIn,
+  startPractice,
+} from './support/steps'
+
+const alert = (text: RegExp | string) => ({ hasText: text })
+
+test.describe('with a phone number', () => {
+  test('API id and hash once, then number, code, in; a wrong code is said and can be mended', async ({
+    open,
+    serve,
+  }) => {
+    const server = await serve()
+    const { page } = await open({ server })
+    await expect(page.getByText('Test server. Nothing here reaches Telegram.')).toBeVisible()
+    await sendCode(page, '+999 66 10001')
+    await giveCode(page, '99999')
+    await expect(page.getByRole('alert').filter(alert(/code/i))).toBeVisible()
+    await giveCode(page, '12345')
+    await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible()
+    await expect(page.getByText('Test server. Nothing here reaches Telegram.')).toBeVisible()
+  })
+
+  test('a password where two-step verification is on, its hint shown, a wrong one said', async ({ open, serve }) => {
+    const server = await serve()
+    const account = server.account('password')
+    const { page } = await open({ server })
+    await sendCode(page, `+${account.phone}`)
+    await giveCode(page, account.code ?? '')
+    await expect(page.getByText('when the doors close')).toBeVisible()
+    await givePassword(page, 'wrong')
+    await expect(page.getByRole('alert').filter(alert(/password/i))).toBeVisible()
+    await givePassword(page, account.password ?? '')
+    await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible()
+  })
+
+  for (const [what, number, words] of [
+    ['no number at all', '123', /number/i],
+    ['a banned number', '+9996610090', /banned|blocked|closed/i],
+    ['a number that asked too often', '+9996610091', /too (many|often)|later|wait/i],
+  ] as const) {
+    test(`${what} is said in words, with a way on`, async ({ open, serve }) => {
+      const { page } = await open({ server: await serve() })
+      await sendCode(page, number)
+      await expect(page.getByRole('alert').filter(alert(words))).toBeVisible()
+      await expect(page.getByRole('textbox', { name: 'Phone number' })).toBeEditable()
+    })
+  }
+
+  test('an account that lives in another data centre', async ({ open, serve }) => {
+    const { page } = await open({ server: await serve() })
+    await signIn(page, '+9996640004')
+  })
+
+  test('Telegram asks to wait before it sends a code: said with the time', async ({ open, serve }) => {
+    const server = await serve()
+    await server.setFaults({ name: 'flood-wait', value: 90, method: 'auth.sendCode' })
+    const { page } = await open({ server })
+    await sendCode(page, '+9996610001')
+    await expect(page.getByRole('alert').filter(alert(/minute|second|\d:\d\d/i))).toBeVisible()
+    await server.setFaults()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expect(page.getByRole('textbox', { name: 'Code' })).toBeVisible()
+  })
+
+  test('refused API credentials are asked for again', async ({ open, serve }) => {
+    const { page } = await open({ server: await serve() })
+    await page.getByRole('button', { name: 'Sign in with phone number' }).click()
+    await page.getByRole('textbox', { name: 'API ID' }).fill('99999999')
+    await page.getByRole('textbox', { name: 'API hash' }).fill('0123456789abcdef0123456789abcdef')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByRole('textbox', { name: 'Phone number' }).fill('+9996610001')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expect(page.getByRole('alert').filter(alert(/API/))).toBeVisible()
+    await giveCredentials(page)
+    await page.getByRole('textbox', { name: 'Phone number' }).fill('+9996610001')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await giveCode(page, '12345')
+    await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible()
+  })
+})
+
+test('with a QR code that a phone accepts', async ({ open, serve }) => {
+  const server = await serve()
+  const { page } = await open({ server })
+  await page.getByRole('button', { name: 'Sign in with QR code' }).click()
+  await giveCredentials(page)
+  await expect(page.getByRole('img', { name: 'Sign-in QR code' })).toBeVisible()
+  const url = await page.evaluate(async () => {
+    const state = await window.inviteDesk.getSession()
+    const shown = state.ok && state.value.phase === 'signedOut' ? state.value.progress : null
+    return shown?.step === 'qr' ? shown.url : ''
+  })
+  const token = new URL(url).searchParams.get('token') ?? ''
+  await server.control({ do: 'acceptLoginToken', token, phone: '9996610001' })
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible()
+})
+
+test('as a bot: what bots may not do is not offered', async ({ open, serve }) => {
+  const server = await serve()
+  const { page } = await open({ server })
+  await page.getByRole('button', { name: 'Use a bot token' }).click()
+  await giveCredentials(page)
+  await page.getByRole('textbox', { name: 'Bot token' }).fill('1:wrong')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('alert').filter(alert(/token/i))).toBeVisible()
+  await page.getByRole('textbox', { name: 'Bot token' }).fill(server.account('bot').botToken ?? '')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible()
+  const picker = page.getByRole('combobox', { name: 'Community' })
+  const communities = (await server.control({ do: 'communities' })) as { id: string; title: string; kind: string }[]
+  const { id = '' } = communities.find(({ title }) => title === 'Berlin Runners') ?? {}
+  await picker.fill(`-100${id}`)
+  await picker.press('Enter')
+  await expect(picker).toHaveValue('Berlin Runners')
+  await createLink(page, 'Made by a bot')
+})
+
+test.describe('staying signed in', () => {
+  test('without a keyring, a passphrase keeps the session; a restart asks for it and is in', async ({
+    open,
+    serve,
+  }) => {
+    const server = await serve()
+    const first = await open({ server })
+    await signIn(first.page)
+    await createLink(first.page, 'Before the restart')
+    await first.page.getByRole('button', { name: /passphrase/i }).click()
+    const dialog = first.page.getByRole('dialog', { name: 'Protect with a passphrase' })
+    for (const box of await dialog.getByRole('textbox').all()) await box.fill('correct horse battery')
+    await dialog.getByRole('button', { name: /^Protect/ }).click()
+    await expect(dialog).toBeHidden()
+    await first.close()
+
+    const { page } = await open({ server, userData: first.userData })
+    await page.getByRole('textbox', { name: 'Passphrase' }).fill('wrong horse')
+    await page.getByRole('button', { name: 'Unlock' }).click()
+    await expect(page.getByRole('alert')).toBeVisible()
+    await page.getByRole('textbox', { name: 'Passphrase' }).fill('correct horse battery')
+    await page.getByRole('button', { name: 'Unlock' }).click()
+    await expect(row(page, 'Before the restart')).toBeVisible()
+  })
+
+  test('forgotten on exit when nothing was chosen, and nothing lies in clear', async ({ open, serve }) => {
+    const server = await serve()
+    const first = await open({ server })
+    await signIn(first.page)
+    await first.close()
+    const { page } = await open({ server, userData: first.userData })
+    await expect(page.getByRole('button', { name: 'Sign in with phone number' })).toBeVisible()
+  })
+
+  test('signing out ends the session at the server too', async ({ open, serve }) => {
+    const server = await serve()
+    const { page } = await open({ server })
+    await signIn(page)
+    await page.getByRole('button', { name: /^Account/ }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click()
+    await expect(page.getByRole('button', { name: 'Sign in with phone number' })).toBeVisible()
+    expect((await server.journal()).counts['auth.logOut']).toBe(1)
+  })
+
+  for (const text of ['AUTH_KEY_UNREGISTERED', 'SESSION_REVOKED', 'USER_DEACTIVATED'] as const) {
+    test(`${text}: back to the first screen with a sentence, settings kept`, async ({ open, serve }) => {
+      const server = await serve()
+      const { page } = await open({ server })
+      await signIn(page)
+      await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
+      await page.getByRole('switch', { name: /Copy/ }).check()
+      await page.getByRole('navigation').getByRole('link', { name: 'Links' }).click()
+      await server.control({ do: 'endSessions', account: '9996610001', text })
+      await page.getByRole('textbox', { name: 'Title' }).fill('Too late')
+      await page.getByRole('button', { name: 'Create link' }).click()
+      await expect(page.getByRole('button', { name: 'Sign in with phone number' })).toBeVisible()
+      await expect(page.getByText(/session|account/i).first()).toBeVisible()
+      const settings = await page.evaluate(() => window.inviteDesk.getSettings())
+      expect(settings).toMatchObject({ ok: true, value: { copyOnCreate: true } })
+    })
+  }
+})
+
+test('practice mode and a test server do not get in each other’s way', async ({ open, serve }) => {
+  const { page } = await open({ server: await serve() })
+  await startPractice(page)
+  await expect(page.getByText('Practice mode. Nothing here reaches Telegram.')).toBeVisible()
+})
+
+test('a test server file that is none is said, and Telegram is not used instead', async ({ open }) => {
+  const { page } = await open({ env: { INVITE_DESK_TEST_SERVER: '/nowhere/server.json' } })
+  await expect(page.getByText(/INVITE_DESK_TEST_SERVER/)).toBeVisible()
+  const answer = await page.evaluate(() => window.inviteDesk.sendCode({ phone: '+9996610001' }))
+  expect(answer).toEqual({ ok: false, error: { code: 'testServerInvalid' } })
+})
