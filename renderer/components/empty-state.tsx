@@ -26,6 +26,7 @@ const Words = styled('div')(({ theme }) => ({
   display: 'grid',
   gap: 10,
   maxWidth: 440,
+  textWrap: 'balance',
   color: theme.vars.palette.text.secondary,
 }))
 const Actions = styled('div')({

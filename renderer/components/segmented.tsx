@@ -8,7 +8,7 @@ const Legend = styled('legend')(({ theme }) => ({
   marginBlockEnd: 8,
   color: theme.vars.palette.text.primary,
 }))
-const Row = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 6 })
+const Row = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 4 })
 const Segment = styled('label')(({ theme }) => ({
   position: 'relative',
   display: 'grid',
@@ -16,12 +16,12 @@ const Segment = styled('label')(({ theme }) => ({
   flex: '1 0 auto',
   minHeight: 32,
   minWidth: 32,
-  paddingInline: 10,
+  paddingInline: 5,
   borderRadius: 8,
   border: `1px solid ${theme.vars.palette.lineStrong}`,
   backgroundColor: theme.vars.palette.background.paper,
   color: theme.vars.palette.text.secondary,
-  fontSize: '0.8125rem',
+  fontSize: '0.78125rem',
   lineHeight: '1.125rem',
   fontWeight: 550,
   fontVariantNumeric: 'tabular-nums',

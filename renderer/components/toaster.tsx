@@ -3,11 +3,14 @@ import Portal from '@mui/material/Portal'
 import { styled } from '@mui/material/styles'
 import { Check } from 'lucide-react'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { layout } from '../theme/tokens'
 
 const Place = styled('div')(({ theme }) => ({
   position: 'fixed',
   insetBlockEnd: 20,
-  insetInline: 0,
+  // In the middle of the room, so that it never lies over the form's button.
+  insetInline: `${layout.rail}px 0`,
+  [`@media (max-width: ${layout.narrow - 1}px)`]: { insetInline: `${layout.railNarrow}px 0` },
   zIndex: theme.zIndex.snackbar,
   display: 'grid',
   justifyItems: 'center',

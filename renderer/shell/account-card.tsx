@@ -41,7 +41,8 @@ const Arrows = styled('span')(({ theme }) => ({
 
 /** Who is signed in, with a menu. */
 export const AccountCard = ({ onSignOut }: { readonly onSignOut: () => void }) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const start = i18n.dir() === 'rtl' ? 'right' : 'left'
   const { account } = useSignedIn()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const menuId = useId()
@@ -76,11 +77,13 @@ export const AccountCard = ({ onSignOut }: { readonly onSignOut: () => void }) =
       </Card>
       <Menu
         id={menuId}
+        // Inside the account's region, so that nothing stands outside of the page's landmarks.
+        disablePortal
         open={anchor !== null}
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
-        anchorOrigin={{ vertical: 'top', horizontal: 'left' }}
-        transformOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+        anchorOrigin={{ vertical: 'top', horizontal: start }}
+        transformOrigin={{ vertical: 'bottom', horizontal: start }}
       >
         <MenuItem onClick={signOut}>
           <ListItemIcon>

@@ -51,7 +51,12 @@ export const Navigation = ({ current }: { readonly current: Room }) => {
           const Icon = icons[room]
           return (
             <li key={room}>
-              <Tooltip title={narrow ? t(`shell.${room}`) : ''} placement="right" describeChild>
+              <Tooltip
+                title={narrow ? t(`shell.${room}`) : ''}
+                placement="right"
+                describeChild
+                slotProps={{ popper: { disablePortal: true } }}
+              >
                 <Entry href={roomAddress(room)} aria-current={room === current ? 'page' : undefined} draggable={false}>
                   <Icon size={16} aria-hidden />
                   <Name>{t(`shell.${room}`)}</Name>

@@ -36,7 +36,6 @@ const Frame = styled('div')({
 const Rail = styled('header')(({ theme }) => ({
   gridArea: 'rail',
   padding: '20px 12px 12px',
-  overflowY: 'auto',
   borderInlineEnd: `1px solid ${theme.vars.palette.divider}`,
 }))
 const Brand = styled('div')(({ theme }) => ({
@@ -48,19 +47,23 @@ const Brand = styled('div')(({ theme }) => ({
   marginBlockEnd: 20,
   [narrow]: { paddingInlineStart: 7, '& > :last-child': { display: 'none' } },
 }))
-const Status = styled('div')(({ theme }) => ({
+const Status = styled('section')(({ theme }) => ({
   gridArea: 'status',
   display: 'grid',
   gap: 4,
   paddingInline: 12,
   borderInlineEnd: `1px solid ${theme.vars.palette.divider}`,
   [narrow]: {
+    display: 'flex',
+    alignItems: 'center',
     border: 0,
     padding: '12px 20px 0',
-    '&:not(:has([role="note"], [role="status"] > *))': { display: 'none' },
+    '& > [role="note"]': { flex: 1 },
+    // Nothing to say: the live region stays in the page, so that the next word in it is announced.
+    '&:not(:has([role="note"], [role="status"] > *))': { padding: 0 },
   },
 }))
-const Account = styled('div')(({ theme }) => ({
+const Account = styled('section')(({ theme }) => ({
   gridArea: 'account',
   padding: '8px 12px 16px',
   borderInlineEnd: `1px solid ${theme.vars.palette.divider}`,
@@ -110,11 +113,11 @@ export const Shell = () => {
         </Brand>
         <Navigation current={room} />
       </Rail>
-      <Status>
+      <Status aria-label={t('shell.status')}>
         <EndpointBanner endpoint={account.endpoint} />
         <ConnectionLine />
       </Status>
-      <Account>
+      <Account aria-label={t('shell.accountRegion')}>
         <AccountCard onSignOut={() => setSigningOut(true)} />
       </Account>
       <Main ref={main} tabIndex={-1}>

@@ -31,7 +31,13 @@ export const controls: Components<Theme> = {
         paddingInline: 8,
         '&:hover': { backgroundColor: theme.vars.palette.soft.accent },
       }),
-      contained: { fontWeight: 650 },
+      contained: ({ theme }) => ({
+        fontWeight: 650,
+        // On its way, not dead: the colour stays and the label gives way to the wheel.
+        '&.MuiButton-loading': { backgroundColor: theme.vars.palette.primary.main, opacity: 0.8 },
+        '&.MuiButton-loading.MuiButton-colorError': { backgroundColor: theme.vars.palette.error.main },
+        '& .MuiButton-loadingIndicator': { color: theme.vars.palette.primary.contrastText },
+      }),
     },
     variants: [
       {

@@ -3,6 +3,8 @@ import type { Components, Theme } from '@mui/material/styles'
 /** What stands above the page: the only things with a shadow. And notices, which stand in it. */
 export const floating: Components<Theme> = {
   MuiDialog: {
+    // The page is given back to assistive technology in the moment that focus returns to it, not after the fade.
+    defaultProps: { closeAfterTransition: false },
     styleOverrides: {
       paper: ({ theme }) => ({
         borderRadius: 16,
@@ -17,9 +19,9 @@ export const floating: Components<Theme> = {
   },
   MuiDialogTitle: {
     defaultProps: { variant: 'h2' },
-    styleOverrides: { root: { padding: '22px 24px 0', fontSize: '1.0625rem', lineHeight: '1.5rem' } },
+    styleOverrides: { root: { padding: '22px 24px 8px', fontSize: '1.0625rem', lineHeight: '1.5rem' } },
   },
-  MuiDialogContent: { styleOverrides: { root: { padding: '8px 24px 20px' } } },
+  MuiDialogContent: { styleOverrides: { root: { padding: '0 24px 20px' } } },
   MuiDialogContentText: {
     styleOverrides: { root: ({ theme }) => ({ color: theme.vars.palette.text.secondary }) },
   },
@@ -44,6 +46,7 @@ export const floating: Components<Theme> = {
         borderRadius: 8,
         paddingInline: 10,
         fontSize: '0.84375rem',
+        '& .MuiListItemIcon-root': { minWidth: 0 },
         '&.Mui-focusVisible, &:hover': { backgroundColor: theme.vars.palette.soft.neutral },
       }),
     },

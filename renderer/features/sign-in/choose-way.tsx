@@ -21,7 +21,13 @@ const ways: readonly { readonly way: Way; readonly Icon: LucideIcon }[] = [
   { way: 'bot', Icon: Bot },
 ]
 
-const Column = styled('div')({ width: '100%', maxWidth: 400, display: 'grid', gap: 24 })
+const Column = styled('div')({
+  width: '100%',
+  maxWidth: 400,
+  display: 'grid',
+  gap: 24,
+  '@media (max-height: 700px)': { gap: 16 },
+})
 const Welcome = styled('div')({
   display: 'grid',
   justifyItems: 'center',

@@ -28,6 +28,7 @@ const Middle = styled('div')({
   padding: 24,
   // A little above the middle is where the eye expects it.
   paddingBlockEnd: 56,
+  '@media (max-height: 700px)': { gap: 16, paddingBlock: 16 },
 })
 const Card = styled(Paper)({ width: '100%', maxWidth: layout.sheet, padding: 28, display: 'grid', gap: 20 })
 const Head = styled('div')({ display: 'grid', gap: 6 })
