@@ -15,8 +15,8 @@ const LIBRARIES = [
   'libsecret-1-0',
   'libatspi2.0-0',
 ]
-/** A virtual screen with letters on it. */
-const VIRTUAL_DISPLAY = ['xvfb', 'xauth', 'fonts-liberation']
+/** A virtual screen with letters and emoji on it (titles have them). */
+const VIRTUAL_DISPLAY = ['xvfb', 'xauth', 'fonts-liberation', 'fonts-noto-color-emoji']
 /** A second Telegram client and a real keyring, which the tests talk to. */
 const FOR_TESTS = ['python3-telethon', 'gnome-keyring', 'dbus-x11']
 

@@ -8,6 +8,7 @@ import {
   copyLink,
   createLink,
   fillForm,
+  letNoticeGo,
   openQrCode,
   saveQrCode,
   startPractice,
@@ -55,6 +56,7 @@ export async function playMainJob(app, pictures) {
     links.push({ community, title: wish.title, link })
   }
   assert.equal(new Set(links.map(({ link }) => link)).size, WISHES.length, 'every link is another one')
+  await letNoticeGo(app)
   const portrait = await pictures.take(page, 'links')
 
   await proveQrCode(app, pictures, links[1])
@@ -84,4 +86,5 @@ async function proveQrCode(app, pictures, created) {
   assert.equal(await readQrCode(app.electron, png), created.link, 'the saved QR code gives the link back')
   await saveQrCode(app, 'Save SVG', path.join(pictures.folder, 'qr-code.svg'))
   await closeQrCode(app)
+  await letNoticeGo(app)
 }

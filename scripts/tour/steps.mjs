@@ -94,6 +94,12 @@ export async function closeQrCode({ page }) {
   await page.getByRole('dialog', { name: 'QR code' }).waitFor({ state: 'hidden' })
 }
 
+/** Waits until no short notice covers the screen, with the pointer out of the way. @param {RunningApp} app */
+export async function letNoticeGo({ page }) {
+  await page.mouse.move(0, 0)
+  await page.getByText(/^(?:Link copied|Saved as .*)$/).waitFor({ state: 'hidden' })
+}
+
 /**
  * Asks again and again until there is an answer.
  * @template T
