@@ -15,7 +15,7 @@ export interface RawKey {
 
 /** How a client may go about it, and what it may do wrong. */
 export interface ExchangeOptions {
-  readonly padding?: 'rsa-pad' | 'old'
+  readonly padding?: 'rsa-pad' | 'old' | undefined
   readonly dcId?: number
   readonly expiresIn?: number | undefined
   /** Changes p_q_inner_data before it is sealed. */

@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { LayerTables } from '../../../electron/sandbox/codec/layer-tables'
 import { LAYER_144 } from '../../../electron/sandbox/codec/layers/layer144'
 import { LAYER_227 } from '../../../electron/sandbox/codec/layers/layer227'
+import { constructorsInSources } from '../../support/sandbox-constructors'
 
 const tables = new LayerTables()
 
@@ -16,18 +15,6 @@ interface MtcuteSchema {
 const mtcute = createRequire(import.meta.url)('@mtcute/core/tl/api-schema.json') as MtcuteSchema
 /** mtcute keeps the protocol's own constructors in another file, which it prefixes. */
 const SERVICE = /^(resPQ|server_DH|dh_gen|bad_|msgs_|future_salt|pong|new_session|rpc_|destroy_|ping|p_q_inner)/
-
-/** Every constructor that the server's sources name. */
-function constructorsInSources(): string[] {
-  const folder = join(import.meta.dirname, '../../../electron/sandbox')
-  const names = new Set<string>()
-  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!file.endsWith('.ts') || file.startsWith('codec')) continue
-    for (const [, name] of readFileSync(join(folder, file), 'utf8').matchAll(/_: '([\w.]+)'/g))
-      if (name) names.add(name)
-  }
-  return [...names].filter((name) => tables.find(name, 198)?.isMethod === false)
-}
 
 describe('layers', () => {
   test.each([
@@ -51,7 +38,7 @@ describe('layers', () => {
   test('what the server may send exists in the newest layer as mtcute knows it', () => {
     expect(mtcute.l).toBe(227)
     const known = new Map(mtcute.e.map(({ name, id }) => [name, id]))
-    const sent = constructorsInSources().filter((name) => !SERVICE.test(name))
+    const sent = constructorsInSources(tables).filter((name) => !SERVICE.test(name))
     expect(sent.length).toBeGreaterThan(100)
     const wrong = sent.filter((name) => known.get(name) !== tables.find(name, 227)?.id)
     expect(wrong).toEqual([])

@@ -1,0 +1,65 @@
+import { createPublicKey } from 'node:crypto'
+import bigInt from 'big-integer'
+import { Api, TelegramClient } from 'telegram'
+import { _serverKeys } from 'telegram/crypto/RSA.js'
+import { Logger } from 'telegram/extensions/Logger.js'
+import { PromisedNetSockets } from 'telegram/extensions/PromisedNetSockets.js'
+import { ConnectionTCPAbridged } from 'telegram/network/connection/TCPAbridged.js'
+import { ConnectionTCPFull } from 'telegram/network/connection/TCPFull.js'
+import { ConnectionTCPObfuscated } from 'telegram/network/connection/TCPObfuscated.js'
+import { StringSession } from 'telegram/sessions/index.js'
+import { Writer } from '../../../electron/sandbox/codec/writer'
+import { sha1 } from '../../../electron/sandbox/crypto/bytes'
+import type { Listening } from '../../../electron/sandbox/sandbox'
+
+export const gramjsTransports = {
+  full: ConnectionTCPFull,
+  abridged: ConnectionTCPAbridged,
+  obfuscated: ConnectionTCPObfuscated,
+}
+
+/** gramjs as it comes, pointed at a practice server; `learnPorts` shows it the way to the other data centres. */
+export function gramjsClient(
+  listening: Listening,
+  transport: keyof typeof gramjsTransports,
+  saved = '',
+): { client: TelegramClient; learnPorts: () => Promise<void> } {
+  trust(listening.publicKey)
+  const session = new StringSession(saved)
+  if (saved === '') session.setDC(listening.dcId, listening.host, listening.port)
+  const ports = new Map([[listening.dcId, listening.port]])
+  // gramjs dials port 80 or 443, whatever the session or help.getConfig says.
+  class Socket extends PromisedNetSockets {
+    override async connect(_port: number, ip: string): Promise<void> {
+      await super.connect(ports.get(session.dcId) ?? listening.port, ip)
+    }
+  }
+  const client = new TelegramClient(session, 1_000, 'practice', {
+    connection: gramjsTransports[transport],
+    networkSocket: Socket,
+    baseLogger: new SilentLogger(),
+    connectionRetries: 1,
+    floodSleepThreshold: 0,
+  })
+  client.onError = async () => {}
+  const learnPorts = async () => {
+    const { dcOptions } = await client.invoke(new Api.help.GetConfig())
+    for (const { id, port } of dcOptions) ports.set(id, port)
+  }
+  return { client, learnPorts }
+}
+
+class SilentLogger extends Logger {
+  override log(): void {}
+}
+
+function trust(publicKeyPem: string): void {
+  const { n = '', e = '' } = createPublicKey(publicKeyPem).export({ format: 'jwk' })
+  const modulus = Buffer.from(n, 'base64url')
+  const exponent = Buffer.from(e, 'base64url')
+  const writer = new Writer()
+  writer.bytes(modulus)
+  writer.bytes(exponent)
+  const fingerprint = sha1(writer.result()).readBigInt64LE(12).toString()
+  _serverKeys.set(fingerprint, { n: bigInt(modulus.toString('hex'), 16), e: exponent.readUIntBE(0, exponent.length) })
+}

@@ -1,0 +1,124 @@
+import { type Dialog, MemoryStorage, tl } from '@mtcute/core'
+import { addPublicKey } from '@mtcute/core/utils.js'
+import { TelegramClient } from '@mtcute/node'
+import { NodeCryptoProvider } from '@mtcute/node/utils.js'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { startTestSandbox, type TestSandbox } from '../../support/sandbox'
+
+let sandbox: TestSandbox
+/** mtcute would print a line for each. */
+const codeSentCallback = () => {}
+const open: TelegramClient[] = []
+beforeAll(async () => {
+  sandbox = await startTestSandbox({ links: 20 })
+  const crypto = new NodeCryptoProvider()
+  await crypto.initialize()
+  addPublicKey(crypto, sandbox.listening.publicKey)
+})
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((client) => client.destroy()))
+})
+afterAll(async () => {
+  const { mistakes } = await sandbox.journal()
+  expect(mistakes).toEqual([])
+  expect(await sandbox.stop()).toBe(0)
+})
+
+/** mtcute as it comes, pointed at the practice server. */
+function newClient({ usePfs = false } = {}): TelegramClient {
+  const { dcId: id, host: ipAddress, port } = sandbox.listening
+  const dc = { id, ipAddress, port }
+  const client = new TelegramClient({
+    apiId: 1_000,
+    apiHash: 'practice',
+    storage: new MemoryStorage(),
+    defaultDcs: { main: dc, media: dc },
+    network: { usePfs },
+    logLevel: 0,
+  })
+  open.push(client)
+  return client
+}
+
+async function playLinks(client: TelegramClient, community: string): Promise<void> {
+  const dialogs: Dialog[] = []
+  for await (const dialog of client.iterDialogs()) dialogs.push(dialog)
+  const peer = dialogs.find((dialog) => dialog.peer.displayName === community)?.peer
+  if (peer === undefined) throw new Error(`no ${community}`)
+  const { link } = await client.createInviteLink(peer, { usageLimit: 3 })
+  const listed: string[] = []
+  for await (const invite of client.iterInviteLinks(peer)) listed.push(invite.link)
+  // The primary link goes before all others.
+  expect(listed[1]).toBe(link)
+  const edited = await client.editInviteLink({ chatId: peer, link, withApproval: true, usageLimit: 0 })
+  expect(edited.approvalNeeded).toBe(true)
+  expect((await client.revokeInviteLink(peer, link)).isRevoked).toBe(true)
+  const known = (await sandbox.links(community)).filter((each) => each.link === link)
+  expect(known).toMatchObject([{ usageLimit: null, requestNeeded: true, revoked: true }])
+}
+
+describe('mtcute', () => {
+  test.each([
+    ['', false],
+    [' with perfect forward secrecy', true],
+  ])('plays the main job by phone%s', async (_, usePfs) => {
+    const client = newClient({ usePfs })
+    const { phone = '', code = '', userId } = sandbox.account('phone')
+    const me = await client.start({ phone, code, codeSentCallback })
+    expect(me.id.toString()).toBe(userId)
+    await playLinks(client, 'Many links')
+    const session = await client.exportSession()
+    await client.destroy()
+    const again = newClient({ usePfs })
+    await again.importSession(session)
+    expect((await again.getMe()).id.toString()).toBe(userId)
+    await again.logOut()
+  })
+
+  test('signs in with a two-step password', async () => {
+    const client = newClient()
+    const { phone = '', code = '', password = '', userId } = sandbox.account('password')
+    expect((await client.start({ phone, code, password, codeSentCallback })).id.toString()).toBe(userId)
+    await playLinks(client, 'Night Market')
+  })
+
+  test('follows PHONE_MIGRATE to the data centre of the account', async () => {
+    const client = newClient()
+    const far = sandbox.listening.accounts.find(({ phone }) => phone?.startsWith('999664'))
+    const { phone = '', code = '', userId } = far ?? {}
+    expect((await client.start({ phone, code, codeSentCallback })).id.toString()).toBe(userId)
+  })
+
+  test('signs in a bot, which may create but not list', async () => {
+    const client = newClient()
+    const { botToken = '', userId } = sandbox.account('bot')
+    expect((await client.start({ botToken })).id.toString()).toBe(userId)
+    const { link } = await client.createInviteLink('cityrunnersnews', { usageLimit: 4 })
+    expect((await sandbox.links('City Runners News')).filter((each) => each.link === link)).toHaveLength(1)
+    await expect(client.call({ _: 'messages.getDialogUnreadMarks' })).rejects.toBeInstanceOf(tl.RpcError)
+  })
+
+  test('goes on after its connection was cut', async () => {
+    const client = newClient()
+    const { phone = '', code = '', userId } = sandbox.account('phone')
+    await client.start({ phone, code, codeSentCallback })
+    await sandbox.control({ do: 'cutConnections' })
+    expect((await client.getMe()).id.toString()).toBe(userId)
+  })
+
+  test('asks for an answer again that was lost, and the link exists once', async () => {
+    const client = newClient()
+    const { phone = '', code = '' } = sandbox.account('phone')
+    await client.start({ phone, code, codeSentCallback })
+    const before = await sandbox.links('Berlin Runners')
+    const dialogs: Dialog[] = []
+    for await (const dialog of client.iterDialogs()) dialogs.push(dialog)
+    const peer = dialogs.find((dialog) => dialog.peer.displayName === 'Berlin Runners')?.peer
+    if (peer === undefined) throw new Error('no Berlin Runners')
+    await sandbox.setFaults({ name: 'cut-mid-frame' })
+    const { link } = await client.createInviteLink(peer, { usageLimit: 8 })
+    const after = await sandbox.links('Berlin Runners')
+    const added = after.filter((each) => !before.some((known) => known.link === each.link))
+    expect(added.map((each) => each.link)).toEqual([link])
+  })
+})
