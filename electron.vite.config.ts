@@ -10,6 +10,14 @@ import { defineConfig } from 'electron-vite'
  */
 export default defineConfig({
   main: {
+    // gramjs's websocket library asks for these native modules; the package carries none, so it gets the JavaScript
+    // that they themselves fall back to.
+    resolve: {
+      alias: {
+        bufferutil: resolve('node_modules/bufferutil/fallback.js'),
+        'utf-8-validate': resolve('node_modules/utf-8-validate/fallback.js'),
+      },
+    },
     build: {
       target: 'node20',
       outDir: 'out/main',
@@ -19,7 +27,7 @@ export default defineConfig({
           main: resolve('electron/main.ts'),
           sandbox: resolve('electron/sandbox/process.ts'),
         },
-        external: ['electron', 'bufferutil', 'utf-8-validate'],
+        external: ['electron'],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
