@@ -38,7 +38,10 @@ export class FaultPlan {
   }
 
   add(fault: Fault): void {
-    this.#active.push({ fault, left: 'times' in fault ? (fault.times ?? Number.POSITIVE_INFINITY) : 1 })
+    this.#active.push({
+      fault,
+      left: (fault.name === 'clock-offset' ? undefined : fault.times) ?? Number.POSITIVE_INFINITY,
+    })
   }
 
   /** What is in force now; faults that are used up are gone. */
@@ -65,6 +68,7 @@ export class FaultPlan {
       if (fault.name === 'jitter') delay += Math.floor(this.#random() * fault.value)
       if (fault.name === 'flood-wait') error = new RpcError(420, `FLOOD_WAIT_${fault.value}`)
       if (fault.name === 'internal') error = new RpcError(500, 'INTERNAL')
+      if (fault.name === 'refuse') error = refusal(fault.value)
       if (fault.name === 'dead-session') auth.deadBecause = fault.value
       if (fault.name === 'cut-before-apply') cut = 'before-apply'
       if (fault.name === 'cut-after-apply') cut = 'after-apply'
@@ -83,6 +87,12 @@ export class FaultPlan {
     }
     return fault.method.endsWith('*') ? method.startsWith(fault.method.slice(0, -1)) : method === fault.method
   }
+}
+
+/** `400:CHAT_ADMIN_REQUIRED` as an error. */
+function refusal(value: string): RpcError {
+  const [code = '', text = ''] = value.split(':')
+  return new RpcError(Number(code), text)
 }
 
 /** Numbers from 0 up to 1, the same for the same seed (mulberry32). */

@@ -44,6 +44,13 @@ export const faultSchema = z.discriminatedUnion('name', [
   }),
   /** Answers 500 INTERNAL. Not applied. */
   z.object({ name: z.literal('internal'), times, ...aimed }),
+  /** Answers with any error: the value is its number and text, such as `400:CHAT_ADMIN_REQUIRED`. Not applied. */
+  z.object({
+    name: z.literal('refuse'),
+    value: z.string().regex(/^[1-9]\d{2}:[A-Z][A-Z0-9_]*$/, 'a number and a text, such as 400:CHAT_ADMIN_REQUIRED'),
+    times,
+    ...aimed,
+  }),
   /** Applies the call and never answers. */
   z.object({ name: z.literal('mute'), times: once, ...aimed }),
   /** Moves the server's clock by so many seconds. */

@@ -1,4 +1,5 @@
 import type { Chat } from '../contract/chats'
+import type { AppError } from '../contract/errors'
 import {
   type CreateLink,
   type CreateOutcome,
@@ -72,7 +73,7 @@ export const createLinks = (options: LinksOptions): Links => {
       if (!kept.ok) options.log.error('links.outcome-not-written', { code: kept.error.code })
       return ok(asAnswer(outcome, intent.invite.chatId))
     }
-    if (answer.error.code !== 'outcomeUnknown') {
+    if (!mayHaveBeenMade(answer.error)) {
       await journal.append({ kind: 'absent', requestId: intent.requestId, because: answer.error.code })
     }
     return answer
@@ -93,12 +94,13 @@ export const createLinks = (options: LinksOptions): Links => {
       const at = Math.round(line.gateway.serverTime())
       const intent: Intent = { kind: 'intent', requestId: request.requestId, at, invite }
       answer = await gateOf(line, request.chatId).together(() => sendOnce(line, journal, intent))
-      if (answer.ok || answer.error.code !== 'outcomeUnknown' || line.account.isBot) return answer
+      if (answer.ok || !mayHaveBeenMade(answer.error) || line.account.isBot) return answer
       const settled = await settleChat(line, journal, request.chatId)
       if (!settled.ok) return answer
       const outcome = findOutcome(journal.entries(), request.requestId)
       if (outcome === null) return answer
       if (outcome.kind !== 'absent') return ok(asAnswer(outcome, request.chatId))
+      if (answer.error.code !== 'outcomeUnknown') return answer
       answer = fail('notCreated')
     }
     return answer
@@ -181,6 +183,9 @@ export const createLinks = (options: LinksOptions): Links => {
     },
   }
 }
+
+/** Telegram may have made the link before its answer was lost, or before something inside it failed (500). */
+const mayHaveBeenMade = ({ code }: AppError): boolean => code === 'outcomeUnknown' || code === 'telegramInternal'
 
 /** The parameters of the call; presets count from the server's clock at this moment. */
 const toInvite = (chatId: string, options: LinkOptions, now: number): ExportChatInvite => {
