@@ -79,8 +79,7 @@ export class Line {
 
   /** What the vault keeps; empty before there is a key. */
   saveSession(): string {
-    if (this.#session === null) return ''
-    return encodeSession({ ...this.#session, holder: this.holder }, this.dataCenters.get(this.#session.dcId))
+    return this.#session === null ? '' : encodeSession({ ...this.#session, holder: this.holder })
   }
 
   /**

@@ -1,6 +1,4 @@
-import { sessions } from 'telegram'
 import { AuthKey } from 'telegram/crypto/AuthKey.js'
-import type { DataCenter } from './data-centers'
 
 /** Who is signed in with the authorization key. */
 export type Holder = 'nobody' | 'user' | 'bot'
@@ -13,34 +11,25 @@ export interface SavedSession {
 
 /** Changes when the form of the string does. */
 const VERSION = 'invite-desk-1'
+/** A key is 2048 bits without leading zeros, of which there are few: a much shorter one was cut off. */
+const KEY_BYTES = { shortest: 248, longest: 256 }
 
 /**
- * gramjs's StringSession keeps the port as int16 and throws above 32,767. The port is looked up anew at each start
- * anyway (`data-centers.ts`), so any will do.
+ * `invite-desk-1:user:2:BASE64URL`: who, data centre, key. Secret: whoever has it is signed in.
+ * Not gramjs's StringSession: it throws for ports above 32,767 (int16), and takes a string of 352 characters, which an
+ * address of one to three characters makes of it, for one of another library with another layout.
  */
-const ANY_PORT = 80
-
-/** `invite-desk-1:user:1AgAO…`. Secret: whoever has it is signed in. */
-export const encodeSession = (session: SavedSession, dataCenter: DataCenter | null): string => {
-  const strings = new sessions.StringSession('')
-  strings.setDC(session.dcId, dataCenter?.host ?? '0.0.0.0', ANY_PORT)
-  strings.setAuthKey(session.authKey)
-  return `${VERSION}:${session.holder}:${strings.save()}`
-}
+export const encodeSession = ({ dcId, authKey, holder }: SavedSession): string =>
+  `${VERSION}:${holder}:${dcId}:${authKey.getKey()?.toString('base64url') ?? ''}`
 
 /** Reads it back; null where it is not one of ours, or damaged. */
 export const decodeSession = async (text: string): Promise<SavedSession | null> => {
-  const [version, holder, rest] = text.split(':')
-  if (version !== VERSION || rest === undefined) return null
+  const [version, holder, dc, key] = text.split(':')
+  if (version !== VERSION || key === undefined || !/^[1-9]\d{0,4}$/.test(dc ?? '')) return null
   if (holder !== 'nobody' && holder !== 'user' && holder !== 'bot') return null
-  try {
-    const strings = new sessions.StringSession(rest)
-    await strings.load()
-    const { authKey, dcId } = strings
-    // A key is 2048 bits without leading zeros, which are rare: a much shorter one was cut off.
-    const length = authKey instanceof AuthKey ? (authKey.getKey()?.length ?? 0) : 0
-    return authKey === undefined || length < 248 || length > 256 ? null : { dcId, authKey, holder }
-  } catch {
-    return null
-  }
+  const bytes = Buffer.from(key, 'base64url')
+  if (bytes.length < KEY_BYTES.shortest || bytes.length > KEY_BYTES.longest) return null
+  const authKey = new AuthKey()
+  await authKey.setKey(bytes)
+  return { dcId: Number(dc), authKey, holder }
 }

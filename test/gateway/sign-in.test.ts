@@ -37,7 +37,7 @@ describe('by phone', () => {
     const me = { userId, name: 'Mara K.', username: 'mara_runs', phone: `+${phone}`, isBot: false }
     expect(step).toEqual({ step: 'done', me })
     expect(unwrap(await gateway.getMe())).toEqual(me)
-    expect(gateway.saveSession()).toMatch(/^invite-desk-1:user:1/)
+    expect(gateway.saveSession()).toMatch(/^invite-desk-1:user:2:/)
   })
 
   it('refuses a wrong and an empty code, and takes the right one afterwards', async () => {
@@ -147,7 +147,7 @@ describe('as a bot', () => {
     const gateway = await openTestGateway(sandbox)
     const step = unwrap(await gateway.signInWithBotToken(` ${botToken}\n`))
     expect(step).toMatchObject({ step: 'done', me: { userId, isBot: true, phone: null } })
-    expect(gateway.saveSession()).toMatch(/^invite-desk-1:bot:1/)
+    expect(gateway.saveSession()).toMatch(/^invite-desk-1:bot:2:/)
     expect(unwrap(await gateway.listChats())).toEqual([])
   })
 

@@ -1,0 +1,185 @@
+import { generateKeyPairSync } from 'node:crypto'
+import fc from 'fast-check'
+import { Api } from 'telegram'
+import { AuthKey } from 'telegram/crypto/AuthKey.js'
+import { _serverKeys as gramjsKeys } from 'telegram/crypto/RSA.js'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { DataCenters, firstDataCenterId } from '../../../electron/telegram/data-centers'
+import type { Endpoint } from '../../../electron/telegram/gateway'
+import { startHeartbeat } from '../../../electron/telegram/heartbeat'
+import { ServerClock } from '../../../electron/telegram/server-clock'
+import { keyFingerprint, trustedKeys } from '../../../electron/telegram/server-keys'
+import { decodeSession, encodeSession } from '../../../electron/telegram/session-string'
+
+const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const practice: Endpoint = {
+  kind: 'practice',
+  dcId: 2,
+  host: '127.0.0.1',
+  port: 45_678,
+  publicKey: publicKey.export({ type: 'pkcs1', format: 'pem' }).toString(),
+}
+
+describe('server keys', () => {
+  it('have the fingerprints that Telegram publishes', () => {
+    for (const [fingerprint, { n, e }] of gramjsKeys) {
+      const modulus = Buffer.from(n.toString(16), 'hex')
+      expect(keyFingerprint(modulus, Buffer.from([1, 0, 1]))).toBe(fingerprint)
+      expect(e).toBe(65_537)
+    }
+    expect(gramjsKeys.size).toBeGreaterThan(0)
+  })
+
+  it('of one endpoint are never those of another', () => {
+    const telegram = trustedKeys({ kind: 'telegram' })
+    const own = trustedKeys(practice)
+    expect(own.size).toBe(1)
+    for (const fingerprint of own.keys()) {
+      expect(telegram.has(fingerprint)).toBe(false)
+      // Reading a key does not make the process trust it.
+      expect(gramjsKeys.has(fingerprint)).toBe(false)
+    }
+  })
+
+  it('that are none are a mistake of whoever gave them', () => {
+    expect(() => trustedKeys({ ...practice, publicKey: 'nonsense' })).toThrow()
+    const { publicKey: curve } = generateKeyPairSync('ed25519')
+    const pem = curve.export({ type: 'spki', format: 'pem' }).toString()
+    expect(() => trustedKeys({ ...practice, publicKey: pem })).toThrow('RSA')
+  })
+})
+
+describe('data centres', () => {
+  const option = (more: Partial<ConstructorParameters<typeof Api.DcOption>[0]>) =>
+    new Api.DcOption({ id: 4, ipAddress: '127.0.0.1', port: 9, ...more })
+  const config = (...dcOptions: Api.DcOption[]) =>
+    new Api.Config({ ...new Api.Config({} as never).originalArgs, dcOptions })
+
+  it('begin at the endpoint', () => {
+    expect(new DataCenters(practice).first).toEqual({ id: 2, host: '127.0.0.1', port: 45_678 })
+    expect(firstDataCenterId({ kind: 'telegram' })).toBe(2)
+    expect([1, 2, 3, 4, 5].every((id) => new DataCenters({ kind: 'telegram' }).get(id) !== null)).toBe(true)
+  })
+
+  it('grow by what the server tells, without those for other purposes', () => {
+    const book = new DataCenters(practice)
+    book.learn(
+      config(
+        option({ id: 2, port: 1 }),
+        option({ id: 4, port: 4 }),
+        option({ id: 4, port: 5, ipv6: true }),
+        option({ id: 4, port: 6, mediaOnly: true }),
+        option({ id: 5, cdn: true }),
+        option({ id: 3, secret: Buffer.from('x') }),
+      ),
+    )
+    expect(book.get(2)?.port).toBe(45_678)
+    expect(book.get(4)?.port).toBe(4)
+    expect([book.get(5), book.get(3)]).toEqual([null, null])
+  })
+})
+
+describe('a saved session', () => {
+  const saved = async (bytes: Uint8Array) => {
+    const authKey = new AuthKey()
+    await authKey.setKey(Buffer.from(bytes))
+    return authKey
+  }
+
+  it('comes back as it went, for every key and holder', async () => {
+    const key = fc.uint8Array({ minLength: 250, maxLength: 256 }).filter((bytes) => bytes[0] !== 0)
+    const holder = fc.constantFrom('nobody', 'user', 'bot')
+    await fc.assert(
+      fc.asyncProperty(key, holder, fc.integer({ min: 1, max: 5 }), async (bytes, holder, dcId) => {
+        const text = encodeSession({ dcId, authKey: await saved(bytes), holder })
+        const back = await decodeSession(text)
+        expect(back).toMatchObject({ dcId, holder })
+        expect(back?.authKey.getKey()?.equals(bytes)).toBe(true)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('that is damaged is none', async () => {
+    const text = encodeSession({ dcId: 2, authKey: await saved(new Uint8Array(256).fill(7)), holder: 'user' })
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: text.length - 40 }), async (length) => {
+        expect(await decodeSession(text.slice(0, length))).toBeNull()
+      }),
+    )
+    expect(await decodeSession(text.replace('invite-desk-1', 'invite-desk-9'))).toBeNull()
+    expect(await decodeSession(text.replace(':user:', ':king:'))).toBeNull()
+  })
+})
+
+describe('the server’s clock', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: 1_800_000_000_000 })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+  const idAt = (seconds: number): bigint => BigInt(Math.floor(seconds * 2 ** 32))
+
+  it('is read from message ids, the promptest counting most', () => {
+    const clock = new ServerClock()
+    expect(clock.now()).toBe(1_800_000_000)
+    clock.observe(idAt(1_800_000_000 + 99.4))
+    expect(clock.offset).toBeCloseTo(99.4, 3)
+    expect(clock.observe(idAt(1_800_000_000 + 98.9))).toBe(false)
+    clock.observe(idAt(1_800_000_000 + 99.8))
+    expect(clock.offset).toBeCloseTo(99.8, 3)
+  })
+
+  it('follows when either clock is set anew', () => {
+    const clock = new ServerClock()
+    clock.observe(idAt(1_800_000_000))
+    vi.setSystemTime(1_800_003_600_000)
+    clock.observe(idAt(1_800_000_001))
+    expect(clock.offset).toBeCloseTo(-3_599, 3)
+  })
+})
+
+describe('the heartbeat', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('pings after half a minute of silence, and gives up when nothing comes back', () => {
+    const ping = vi.fn(() => new Promise(() => undefined))
+    const onDead = vi.fn()
+    startHeartbeat(ping, onDead)
+    vi.advanceTimersByTime(30_000)
+    expect(ping).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(5_000)
+    expect(ping).toHaveBeenCalledTimes(1)
+    vi.advanceTimersByTime(10_000)
+    expect(onDead).toHaveBeenCalledTimes(1)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('is content with anything that comes', () => {
+    const onDead = vi.fn()
+    const heartbeat = startHeartbeat(() => new Promise(() => undefined), onDead)
+    vi.advanceTimersByTime(35_000)
+    heartbeat.heard()
+    vi.advanceTimersByTime(20_000)
+    expect(onDead).not.toHaveBeenCalled()
+    heartbeat.stop()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('doubts the line at once after the computer slept', () => {
+    const ping = vi.fn(() => new Promise(() => undefined))
+    const onDead = vi.fn()
+    startHeartbeat(ping, onDead)
+    vi.setSystemTime(Date.now() + 3_600_000)
+    vi.advanceTimersByTime(5_000)
+    expect(ping).toHaveBeenCalledTimes(1)
+    vi.advanceTimersByTime(3_000)
+    expect(onDead).toHaveBeenCalledTimes(1)
+  })
+})
