@@ -23,13 +23,11 @@ function commandLine(): CommandLine {
   }
 }
 
-async function start(options: CommandLine): Promise<Sandbox> {
-  const sandbox = await startSandbox(options)
+async function announce(sandbox: Sandbox, write: string | null): Promise<void> {
   for (const path of sandbox.setAside) say(`sandbox: a damaged file was set aside as ${path}`)
   const line = `${JSON.stringify(sandbox.listening)}\n`
-  if (options.write !== null) await writeFileAtomic(options.write, line)
+  if (write !== null) await writeFileAtomic(write, line)
   process.stdout.write(line)
-  return sandbox
 }
 
 function endWith(sandbox: Sandbox): () => void {
@@ -47,17 +45,20 @@ function endWith(sandbox: Sandbox): () => void {
   }
 }
 
-const parent = findParent()
-start(commandLine()).then(
-  (sandbox) => {
-    const end = endWith(sandbox)
-    process.on('SIGTERM', end)
-    process.on('SIGINT', end)
-    parent?.onGone(end)
-    if (parent !== null) obey(parent, sandbox)
-  },
-  (error: unknown) => {
-    say(`sandbox: ${error instanceof Error ? error.message : String(error)}`)
-    process.exit(1)
-  },
-)
+async function main(): Promise<void> {
+  const options = commandLine()
+  const parent = findParent()
+  const sandbox = await startSandbox(options)
+  const end = endWith(sandbox)
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+  parent?.onGone(end)
+  if (parent !== null) obey(parent, sandbox)
+  // Last: whoever reads the line may end the process at once.
+  await announce(sandbox, options.write)
+}
+
+main().catch((error: unknown) => {
+  say(`sandbox: ${error instanceof Error ? error.message : String(error)}`)
+  process.exit(1)
+})

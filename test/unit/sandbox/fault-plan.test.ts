@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { FaultPlan } from '../../../electron/sandbox/fault-plan'
+import { parseFault } from '../../../electron/sandbox/faults'
+import type { Authorization } from '../../../electron/sandbox/method'
+
+const auth = (userId: bigint | null): Authorization => {
+  return {
+    authKeyId: 'k',
+    dcId: 2,
+    layer: 198,
+    apiId: 1,
+    deviceModel: '',
+    userId,
+    passwordPendingFor: null,
+    deadBecause: null,
+  }
+}
+const plan = (...texts: string[]) => new FaultPlan(texts.map(parseFault), 'seed', (account) => BigInt(account))
+
+describe('fault plan', () => {
+  test('nothing given, nothing happens', () => {
+    expect(plan().next('messages.exportChatInvite', auth(1n))).toEqual({
+      delay: 0,
+      error: null,
+      cut: null,
+      mute: false,
+    })
+  })
+
+  test('only the aimed method is struck, and only so often', () => {
+    const faults = plan('cut-after-apply,method=messages.*,times=2')
+    const cuts = ['users.getUsers', 'messages.getChats', 'messages.getChats', 'messages.getChats']
+    expect(cuts.map((method) => faults.next(method, auth(1n)).cut)).toEqual([null, 'after-apply', 'after-apply', null])
+    expect(faults.faults).toEqual([])
+  })
+
+  test('only the aimed account is struck', () => {
+    const faults = plan('mute,account=5,times=9')
+    const mutes = [null, 4n, 5n].map((userId) => faults.next('messages.exportChatInvite', auth(userId)).mute)
+    expect(mutes).toEqual([false, false, true])
+  })
+
+  test('a dead session kills the key of the one who called, not of somebody who is not signed in', () => {
+    const faults = plan('dead-session=USER_DEACTIVATED')
+    const nobody = auth(null)
+    const somebody = auth(3n)
+    faults.next('auth.sendCode', nobody)
+    faults.next('users.getUsers', somebody)
+    expect([nobody.deadBecause, somebody.deadBecause]).toEqual([null, 'USER_DEACTIVATED'])
+  })
+
+  test('delays add up; jitter is the same for the same seed', () => {
+    const delays = (faults: FaultPlan) => Array.from({ length: 8 }, () => faults.next('help.getConfig', auth(1n)).delay)
+    expect(delays(plan('latency=50', 'latency=25'))).toEqual(Array.from({ length: 8 }, () => 75))
+    const first = delays(plan('jitter=1000'))
+    expect(delays(plan('jitter=1000'))).toEqual(first)
+    expect(new Set(first).size).toBeGreaterThan(4)
+    expect(delays(new FaultPlan([parseFault('jitter=1000')], 'other', () => null))).not.toEqual(first)
+  })
+
+  test('clock offsets add up and strike no call', () => {
+    const faults = plan('clock-offset=60', 'clock-offset=-10')
+    faults.next('help.getConfig', auth(1n))
+    expect(faults.clockOffset).toBe(50)
+  })
+})
