@@ -136,3 +136,15 @@ export const followEvents = (client: QueryClient): void => {
   on.linksChanged(({ chatId }) => void client.invalidateQueries({ queryKey: ['listLinks', { chatId }] }))
   on.chatsChanged(() => void client.invalidateQueries({ queryKey: ['listChats'] }))
 }
+
+/** Asks Telegram anew for the communities, and for the links that are on screen: the menu's `Refresh`. */
+export const refreshAll = async (client: QueryClient): Promise<void> => {
+  const links = client.invalidateQueries({ queryKey: ['listLinks'] })
+  try {
+    client.setQueryData(callKey('listChats', { refresh: false }), await call('listChats', { refresh: true }))
+  } catch {
+    // Asked again in the usual way, the refusal is said where the communities are shown.
+    await client.invalidateQueries({ queryKey: ['listChats'] })
+  }
+  await links
+}

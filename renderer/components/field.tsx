@@ -58,6 +58,8 @@ export const Field = ({ label, hint, error, aside, end, ref, id, ...input }: Fie
   )
 }
 
+const Toggle = styled(IconButton)({ marginInlineEnd: -6 })
+
 /**
  * A secret: hidden while it is typed, never suggested, corrected or remembered. The button that uncovers it has a name
  * without the field's own words, so that the field alone answers to its label.
@@ -75,9 +77,9 @@ export const SecretField = (props: Omit<FieldProps, 'type' | 'end'>) => {
       type={shown ? 'text' : 'password'}
       end={
         <Tooltip title={name}>
-          <IconButton aria-label={name} aria-pressed={shown} edge="end" onClick={() => setShown(!shown)}>
+          <Toggle aria-label={name} aria-pressed={shown} onClick={() => setShown(!shown)}>
             {shown ? <EyeOff size={16} /> : <Eye size={16} />}
-          </IconButton>
+          </Toggle>
         </Tooltip>
       }
     />

@@ -7,7 +7,7 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** The first letter of the first and of the last word, whole graphemes: `Berlin Runners` → `BR`. */
 export const initials = (name: string): string => {
-  const words = name.split(/[^\p{L}\p{M}\p{N}\p{Extended_Pictographic}\u200d\ufe0f]+/u).filter((word) => word !== '')
+  const words = name.match(/(?:[\p{L}\p{M}\p{N}\p{Extended_Pictographic}]|\u200d|\ufe0f)+/gu) ?? []
   const first = (word: string | undefined) =>
     word === undefined ? '' : (segmenter.segment(word)[Symbol.iterator]().next().value?.segment ?? '')
   return (first(words[0]) + (words.length > 1 ? first(words.at(-1)) : '')).toLocaleUpperCase()

@@ -1,11 +1,13 @@
 import { styled } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
+import { useQueryClient } from '@tanstack/react-query'
 import { Activity, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useEvent } from '../api'
+import { refreshAll, useEvent } from '../api'
 import { deliverCommand } from '../commands'
 import { EndpointBanner } from '../components/endpoint-banner'
 import { Logo } from '../components/logo'
+import { Unseen } from '../components/unseen'
 import { SettingsScreen } from '../features/settings/settings-screen'
 import { useSignedIn } from '../session'
 import { layout } from '../theme/tokens'
@@ -84,6 +86,7 @@ const Room = styled('div')({ flex: '1 1 0', minHeight: 0, '&[hidden]': { display
 export const Shell = () => {
   const { t } = useTranslation()
   const { account } = useSignedIn()
+  const client = useQueryClient()
   const room = useRoom()
   const main = useRef<HTMLElement>(null)
   const [signingOut, setSigningOut] = useState(false)
@@ -94,7 +97,8 @@ export const Shell = () => {
     // What is asked of links is asked of the room they are in, which hears the command when it is there.
     if (command === 'newLink' || command === 'chooseCommunity') goTo('links')
     if (command === 'signOut') setSigningOut(true)
-    else deliverCommand(command)
+    else if (command === 'refresh') void refreshAll(client)
+    else if (next === undefined) deliverCommand(command)
   })
 
   // A new room is read from its beginning.
@@ -126,6 +130,7 @@ export const Shell = () => {
         {/* Links stays as it was left: a half-filled form survives a look at another room. */}
         <Activity mode={room === 'links' ? 'visible' : 'hidden'}>
           <Room>
+            <Unseen as="h1">{t('shell.links')}</Unseen>
             <LinksRoom />
           </Room>
         </Activity>

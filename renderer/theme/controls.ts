@@ -74,6 +74,8 @@ export const controls: Components<Theme> = {
       root: { width: 36, height: 22, padding: 0, flexShrink: 0, overflow: 'visible' },
       switchBase: ({ theme }) => ({
         padding: 3,
+        left: 'auto',
+        insetInlineStart: 0,
         color: theme.vars.palette.background.paper,
         '&.Mui-checked': { transform: theme.direction === 'rtl' ? 'translateX(-14px)' : 'translateX(14px)' },
         '&.Mui-checked + .MuiSwitch-track': { backgroundColor: theme.vars.palette.primary.main, opacity: 1 },

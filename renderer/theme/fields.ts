@@ -52,6 +52,9 @@ export const fields: Components<Theme> = {
         outline: 'none',
         '&::placeholder': { color: theme.vars.palette.text.secondary, opacity: 0.8 },
       }),
+      // MUI writes left and right here; what reads from right to left needs start and end.
+      adornedStart: { paddingLeft: 0, paddingInlineStart: 12 },
+      adornedEnd: { paddingRight: 0, paddingInlineEnd: 12 },
       notchedOutline: { '& legend': { display: 'none' } },
     },
   },
@@ -60,11 +63,18 @@ export const fields: Components<Theme> = {
       root: ({ theme }) => ({
         marginInline: 0,
         marginBlockStart: 6,
+        textAlign: 'start',
         fontSize: '0.78125rem',
         lineHeight: '1.125rem',
         color: theme.vars.palette.text.secondary,
         '&.Mui-error': { color: theme.vars.palette.ink.red },
       }),
+    },
+  },
+  MuiInputAdornment: {
+    styleOverrides: {
+      positionStart: { marginRight: 0, marginInlineEnd: 8 },
+      positionEnd: { marginLeft: 0, marginInlineStart: 8 },
     },
   },
   MuiFormLabel: {

@@ -28,7 +28,7 @@ export const Shortcuts = () => {
             <dt>{t(`settings.shortcut.${name}`)}</dt>
             <Keys>
               {keyNames(keys, isMac).map((chord) => (
-                <Chord key={chord.join('+')}>
+                <Chord key={chord.join('+')} dir="ltr">
                   {chord.map((key) => (
                     <Keycap key={key}>{key}</Keycap>
                   ))}
