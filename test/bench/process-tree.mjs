@@ -26,31 +26,39 @@ export function processTree(root) {
   return below(root)
 }
 
+/** Chromium's mark of a process made by `utilityProcess.fork`: in practice mode, the server that plays Telegram. */
+const UTILITY_OF_NODE = '--utility-sub-type=node.mojom.NodeService'
+
+/** @typedef {{ app: number, practiceServer: number }} Memory in MB (2^20 bytes) */
+
 /**
  * The memory of a process tree as its proportional set size: pages that several processes share count once in all.
+ * The practice server is counted apart: it stands for Telegram, which other programs do not carry either.
  * @param {number} root
- * @returns {number} MB (2^20 bytes)
+ * @returns {Memory}
  */
 export function memoryOf(root) {
-  const kilobytes = processTree(root).map((id) => {
-    const pss = /^Pss:\s+(\d+) kB$/m.exec(read(`/proc/${id}/smaps_rollup`))
-    return Number(pss?.[1] ?? 0)
-  })
-  return kilobytes.reduce((sum, one) => sum + one, 0) / 1024
+  const memory = { app: 0, practiceServer: 0 }
+  for (const id of processTree(root)) {
+    const pss = Number(/^Pss:\s+(\d+) kB$/m.exec(read(`/proc/${id}/smaps_rollup`))?.[1] ?? 0) / 1024
+    memory[read(`/proc/${id}/cmdline`).includes(UTILITY_OF_NODE) ? 'practiceServer' : 'app'] += pss
+  }
+  return memory
 }
 
 /**
  * The memory once it has come to rest: three looks in a row, a second apart, within one percent of each other.
  * @param {number} root
- * @returns {Promise<number>} MB
+ * @returns {Promise<Memory>}
  */
 export async function memoryAtRest(root) {
-  /** @type {number[]} */
+  /** @type {Memory[]} */
   let last = []
   for (let second = 0; second < 30; second += 1) {
     last = [...last.slice(-2), memoryOf(root)]
-    if (last.length === 3 && Math.max(...last) < Math.min(...last) * 1.01) break
+    const sums = last.map(({ app }) => app)
+    if (last.length === 3 && Math.max(...sums) < Math.min(...sums) * 1.01) break
     await delay(1000)
   }
-  return last[last.length - 1] ?? 0
+  return last[last.length - 1] ?? { app: 0, practiceServer: 0 }
 }

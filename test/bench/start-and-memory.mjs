@@ -1,4 +1,5 @@
 import { memoryAtRest } from './process-tree.mjs'
+import { median } from './table.mjs'
 
 /**
  * Start to a usable form and memory at rest, of the app with a restored practice session and of what it is compared
@@ -14,18 +15,22 @@ export async function startAndMemory(programs, rounds, say) {
   const all = [app, emptyWindow, ...(telegramDesktop ? [telegramDesktop] : [])]
   const start = new Map(all.map((program) => [program, /** @type {number[]} */ ([])]))
   const memory = new Map(all.map((program) => [program, /** @type {number[]} */ ([])]))
+  /** @type {number[]} */
+  const practiceServer = []
   // Round 0 fills the disk cache and the programs' own; it does not count.
   for (let round = 0; round <= rounds; round += 1) {
     say(`Start and memory, round ${round} of ${rounds} …`)
     for (const program of all) {
       const { readyAfter, pid, stop } = await program.start()
-      const atRest = round === 0 ? 0 : await memoryAtRest(pid)
+      const atRest = round === 0 ? null : await memoryAtRest(pid)
       await stop()
-      if (round === 0) continue
+      if (!atRest) continue
       start.get(program)?.push(readyAfter)
-      memory.get(program)?.push(atRest)
+      memory.get(program)?.push(atRest.app)
+      if (program === app) practiceServer.push(atRest.practiceServer)
     }
   }
+  say(`The practice server, counted apart: ${median(practiceServer).toFixed(0)} MB`)
   const of = (/** @type {Map<unknown, number[]>} */ samples, /** @type {unknown} */ key) => samples.get(key) ?? []
   /** @type {import('./table.mjs').Row[]} */
   const rows = [
