@@ -145,6 +145,18 @@ describe('pictures', () => {
     expect(unwrap(await gateway.getChatPhoto(await chatIdOf(gateway, 'Wien läuft')))).toBeNull()
   })
 
+  it('are fetched from the data centre that stores them', async () => {
+    // Her account lives in data centre 4, the picture in 2.
+    const noor = await openTestGateway(sandbox)
+    await signInByPhone(noor, '9996640004', '12345')
+    const chatId = await chatIdOf(noor, 'Far Away Readers')
+    const before = (await sandbox.journal()).counts['auth.importAuthorization'] ?? 0
+    const photos = await Promise.all([noor.getChatPhoto(chatId), noor.getChatPhoto(chatId)])
+    for (const photo of photos) expect(unwrap(photo)).toMatch(/^data:image\/(jpeg|png|webp);base64,/)
+    expect((await sandbox.journal()).counts['auth.importAuthorization']).toBe(before + 1)
+    await noor.destroy()
+  })
+
   it('that fail are no pictures', async () => {
     const chatId = await chatIdOf(gateway, 'Berlin Runners')
     await sandbox.setFaults({ name: 'internal', method: 'upload.getFile' })
