@@ -32,8 +32,11 @@ export const NameInput = styled('input')(({ theme }) => ({
   fontWeight: 650,
   letterSpacing: '-0.005em',
   color: theme.vars.palette.text.primary,
+  textAlign: '-webkit-match-parent',
   textOverflow: 'ellipsis',
   overflow: 'hidden',
+  // The frame around it shows the focus.
+  '&:focus-visible': { outline: 'none' },
   '&::placeholder': { color: theme.vars.palette.text.secondary, fontWeight: 500 },
 }))
 

@@ -1,6 +1,16 @@
 import { styled } from '@mui/material/styles'
 import { MessagesSquare } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  lazy,
+  type ReactNode,
+  type Ref,
+  Suspense,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../electron/contract/chats'
 import type { InviteLink } from '../../../electron/contract/links'
@@ -18,20 +28,27 @@ import type { LinkActions } from './list/link-actions'
 import { linkName } from './list/link-address'
 import { SkeletonRows } from './list/list-states'
 import { useLinks } from './list/use-links'
-import { QrPanel } from './qr/qr-panel'
 import { useSingleKeys } from './use-single-keys'
+
+// Encoder and design come with the first code that is shown.
+const QrPanel = lazy(async () => ({ default: (await import('./qr/qr-panel')).QrPanel }))
 
 const narrow = `@media (max-width: ${layout.narrow - 1}px)`
 const Screen = styled('div')({
   display: 'grid',
   height: '100%',
-  gridTemplateColumns: '324px minmax(0, 1fr)',
+  gridTemplateColumns: '332px minmax(0, 1fr)',
   gridTemplateRows: 'auto minmax(0, 1fr)',
   gap: 20,
   padding: '16px 24px 24px',
-  [narrow]: { gridTemplateColumns: '312px minmax(0, 1fr)', gap: 16, padding: '16px 20px 20px' },
+  [narrow]: { gridTemplateColumns: '324px minmax(0, 1fr)', gap: 16, padding: '16px 20px 20px' },
 })
-const Top = styled('div')({ gridColumn: '1 / -1', display: 'grid', gap: 12, '& > :first-of-type': { maxWidth: 324 } })
+const Top = styled('div')({
+  gridColumn: '1 / -1',
+  display: 'grid',
+  gap: 12,
+  '& > :first-of-type': { maxWidth: 332, [narrow]: { maxWidth: 324 } },
+})
 const Column = styled('div')({ minHeight: 0, minWidth: 0 })
 const Blank = styled('div')(({ theme }) => ({
   height: '100%',
@@ -172,7 +189,9 @@ export const LinksScreen = ({ chat, loading, picker }: LinksScreenProps) => {
         />
       )}
       {code !== null && chat !== null && code.link.chatId === chat.id && (
-        <QrPanel link={code.link} community={chat.title} onClose={closeCode} />
+        <Suspense fallback={null}>
+          <QrPanel link={code.link} community={chat.title} onClose={closeCode} />
+        </Suspense>
       )}
     </Screen>
   )

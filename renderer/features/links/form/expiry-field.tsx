@@ -1,11 +1,15 @@
+import Skeleton from '@mui/material/Skeleton'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Segmented } from '../../../components/segmented'
 import { momentWords, placeHere } from '../moment-words'
 import { useServerNow } from '../server-clock'
-import { ExpiryPicker } from './expiry-picker'
 import { Consequence } from './form-line'
 import type { FormPartProps } from './form-props'
 import { type ExpiryChoice, expiryChoices, expiryMoment, pickerStart } from './form-values'
+
+// The picker and its calendar are a sixth of the page's code; most links never need them, and start should not wait.
+const ExpiryPicker = lazy(async () => ({ default: (await import('./expiry-picker')).ExpiryPicker }))
 
 /** `Expires`: presets as segments, `Custom` opens the picker, and below in words when that is. */
 export const ExpiryField = ({ values, change, mistakes, focusable }: FormPartProps) => {
@@ -35,15 +39,17 @@ export const ExpiryField = ({ values, change, mistakes, focusable }: FormPartPro
         {values.expires !== 'custom' && <Consequence wrong={mistakes.expires}>{words}</Consequence>}
       </Segmented>
       {values.expires === 'custom' && (
-        <ExpiryPicker
-          value={values.expiryDate}
-          now={now}
-          wrong={mistakes.expires !== undefined}
-          inputRef={focusable('expires')}
-          onChange={(expiryDate) => change({ expiryDate })}
-        >
-          <Consequence wrong={mistakes.expires}>{words}</Consequence>
-        </ExpiryPicker>
+        <Suspense fallback={<Skeleton variant="rounded" height={64} />}>
+          <ExpiryPicker
+            value={values.expiryDate}
+            now={now}
+            wrong={mistakes.expires !== undefined}
+            inputRef={focusable('expires')}
+            onChange={(expiryDate) => change({ expiryDate })}
+          >
+            <Consequence wrong={mistakes.expires}>{words}</Consequence>
+          </ExpiryPicker>
+        </Suspense>
       )}
     </div>
   )

@@ -4,11 +4,14 @@ import { DateTimePicker } from '@mui/x-date-pickers/DateTimePicker'
 import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider'
 import { enGB } from 'date-fns/locale/en-GB'
 import { enUS } from 'date-fns/locale/en-US'
+import { CalendarClock } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { placeHere } from '../moment-words'
 
 const Below = styled('div')({ marginBlockStart: 12 })
+
+const PickerIcon = () => <CalendarClock size={16} aria-hidden />
 
 export interface ExpiryPickerProps {
   readonly value: Date | null
@@ -39,7 +42,16 @@ export const ExpiryPicker = ({ value, onChange, now, wrong, inputRef, children }
           minDate={new Date(now * 1000)}
           timeSteps={{ minutes: 5 }}
           inputRef={inputRef}
-          slotProps={{ textField: { error: wrong } }}
+          slots={{ openPickerIcon: PickerIcon }}
+          slotProps={{
+            textField: { error: wrong },
+            // Beside the form where there is room, and never beyond the window's edges.
+            popper: {
+              placement: 'right-start',
+              popperOptions: { strategy: 'fixed' },
+              modifiers: [{ name: 'preventOverflow', options: { altAxis: true, padding: 8 } }],
+            },
+          }}
         />
         {children}
       </Below>

@@ -5,6 +5,7 @@ import { CornerDownLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../../electron/contract/chats'
 import { ConfirmDialog } from '../../../components/confirm-dialog'
+import { layout } from '../../../theme/tokens'
 import { AdvancedFields } from './advanced-fields'
 import { ExpiryField } from './expiry-field'
 import { SteppedAside, SwitchLine } from './form-line'
@@ -13,6 +14,8 @@ import { fieldsAside } from './form-rules'
 import { TitleField } from './title-field'
 import { UsageLimitField } from './usage-limit-field'
 import type { LinkForm } from './use-link-form'
+
+const narrow = `@media (max-width: ${layout.narrow - 1}px)`
 
 /** In a low window the fields scroll and the button stays. */
 const Card = styled('form')(({ theme }) => ({
@@ -25,8 +28,22 @@ const Card = styled('form')(({ theme }) => ({
   backgroundColor: theme.vars.palette.background.paper,
   overflow: 'hidden',
 }))
-const Fields = styled('div')({ display: 'grid', gap: 20, padding: '20px 20px 12px', overflowY: 'auto', minHeight: 0 })
-const Foot = styled('div')({ display: 'grid', gap: 12, padding: '8px 20px 20px' })
+const Fields = styled('div')({
+  display: 'grid',
+  gap: 20,
+  padding: '20px 20px 12px',
+  [narrow]: { paddingInline: 16 },
+  minHeight: 0,
+  overflow: 'hidden auto',
+  // A field that is jumped to is seen with the sentence below it.
+  scrollPaddingBlock: 72,
+})
+const Foot = styled('div')({
+  display: 'grid',
+  gap: 12,
+  padding: '8px 20px 20px',
+  [narrow]: { padding: '8px 16px 16px' },
+})
 
 interface NewLinkFormProps {
   readonly form: LinkForm

@@ -23,6 +23,11 @@ const timeWords = (link: InviteLink, now: number, place: Place, t: Translate): s
     : t('links.status.until', { time: shortDate(link.expireDate, now, place) })
 }
 
+const feeWords = (amount: string, place: Place, t: Translate): string => {
+  const count = Number(amount)
+  return t('links.status.fee', { count, number: new Intl.NumberFormat(place.locale).format(count) })
+}
+
 const peopleWords = (link: InviteLink, t: Translate): string => {
   const joined = t('links.status.joined', { count: link.usage })
   if (link.usageLimit === null) return link.usage === 0 ? t('links.status.nobody') : joined
@@ -55,7 +60,7 @@ export const statusPhrases = (link: InviteLink, now: number, place: Place, t: Tr
   return [
     ...(link.requestNeeded ? approvalWords(link, t) : [peopleWords(link, t)]),
     ...(time === null ? [] : [time]),
-    ...(pricing === null ? [] : [t('links.status.fee', { count: Number(pricing.amount) })]),
+    ...(pricing === null ? [] : [feeWords(pricing.amount, place, t)]),
     ...(link.subscriptionExpired > 0 ? [t('links.status.feeEnded', { count: link.subscriptionExpired })] : []),
   ]
 }

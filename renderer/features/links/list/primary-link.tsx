@@ -22,8 +22,8 @@ const Strip = styled('section')(({ theme }) => ({
     backgroundColor: theme.vars.palette.soft.accent,
     borderColor: theme.vars.palette.primary.main,
   },
-  '& button:first-of-type': { fontWeight: 650, color: theme.vars.palette.text.primary },
 }))
+const PrimaryAddress = styled(Address)(({ theme }) => ({ fontWeight: 650, color: theme.vars.palette.text.primary }))
 const Joined = styled('span')({ marginInlineStart: 'auto', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' })
 const Label = styled('span')({ whiteSpace: 'nowrap' })
 const Actions = styled('span')({ display: 'flex', flexShrink: 0 })
@@ -41,9 +41,9 @@ export const PrimaryLink = ({ link, lit, actions }: PrimaryLinkProps) => {
   return (
     <Strip aria-label={t('links.primary')} data-lit={lit}>
       <Label>{t('links.primary')}</Label>
-      <Address type="button" tabIndex={-1} dir="ltr" onClick={() => actions.copy(link)}>
+      <PrimaryAddress type="button" tabIndex={-1} dir="ltr" onClick={() => actions.copy(link)}>
         {shortAddress(link.link)}
-      </Address>
+      </PrimaryAddress>
       <Joined>{t('links.primaryJoined', { count: link.usage, number })}</Joined>
       <Actions>
         <Tooltip title={t('links.copyPrimary')}>

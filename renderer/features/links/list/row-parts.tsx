@@ -33,6 +33,8 @@ export const RowTitle = styled('div')(({ theme }) => ({
   overflow: 'hidden',
   textOverflow: 'ellipsis',
   whiteSpace: 'nowrap',
+  // A right-to-left title is cut at its own end, and still stands beside its address.
+  textAlign: '-webkit-match-parent',
   '[data-closed="true"] &': { color: theme.vars.palette.text.secondary, fontWeight: 600 },
 }))
 

@@ -65,23 +65,26 @@ export const useLinks = (chat: string | null): LinkList => {
   const waiting = useRef(false)
   const readAt = useRef(Date.now())
   const isKnown = data !== undefined
-  const refresh = useCallback(async (): Promise<LinkPage | null> => {
-    // Not behind a page that is on its way: when it arrives it would overwrite what was merged meanwhile.
-    if (isFetching) {
-      waiting.current = true
-      return null
-    }
-    readAt.current = Date.now()
-    try {
-      const fresh = await call('listLinks', { chatId, revoked: false, cursor: null })
-      change((pages) => mergeFirstPage(pages, fresh))
-      setStaleError(null)
-      return fresh
-    } catch (error) {
-      setStaleError(error instanceof CallError ? error : new CallError({ code: 'unexpected' }))
-      return null
-    }
-  }, [chatId, change, isFetching])
+  const refresh = useCallback(
+    async (anew = false): Promise<LinkPage | null> => {
+      // Not behind a page that is on its way: when it arrives it would overwrite what was merged meanwhile.
+      if (isFetching) {
+        waiting.current = true
+        return null
+      }
+      readAt.current = Date.now()
+      try {
+        const fresh = await call('listLinks', { chatId, revoked: false, cursor: null })
+        change((pages) => (anew ? [fresh] : mergeFirstPage(pages, fresh)))
+        setStaleError(null)
+        return fresh
+      } catch (error) {
+        setStaleError(error instanceof CallError ? error : new CallError({ code: 'unexpected' }))
+        return null
+      }
+    },
+    [chatId, change, isFetching],
+  )
 
   useEffect(() => {
     if (isFetching || !waiting.current) return
@@ -106,7 +109,8 @@ export const useLinks = (chat: string | null): LinkList => {
   useEvent('linksChanged', (changed) => {
     if (changed.chatId === chatId) void refresh()
   })
-  useMenuCommands({ refresh: () => void (isKnown ? refresh() : query.refetch()) })
+  // Asked for by hand, also what lies below is read anew as it is scrolled to.
+  useMenuCommands({ refresh: () => void (isKnown ? refresh(true) : query.refetch()) })
 
   const listed = useMemo(() => listedLinks(data?.pages ?? []), [data])
   return {

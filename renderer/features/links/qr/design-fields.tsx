@@ -24,6 +24,7 @@ const Pair = styled('div')({ display: 'grid', gridTemplateColumns: '1fr 72px', g
 const ColorLabel = styled('label')(({ theme }) => ({
   ...theme.typography.h3,
   display: 'grid',
+  alignContent: 'start',
   gap: 6,
   color: theme.vars.palette.text.primary,
 }))
