@@ -77,6 +77,8 @@ export const useAction = <N extends CallName>(name: N) => {
     mutationFn: (input) => call(name, ...input),
     onSuccess: (value) => {
       if (answersSession.has(name)) showSession(client, value as SessionState)
+      // The same account, another world: what was seen of the old one is gone.
+      if (name === 'resetPractice') void client.resetQueries({ predicate: belongsToAccount })
       if (name === 'updateSettings') client.setQueryData(['getSettings'], value)
     },
   })
@@ -121,12 +123,14 @@ const showSession = (client: QueryClient, session: SessionState): void => {
   const owner = (state: SessionState | undefined) => (state?.phase === 'signedIn' ? state.account.id : null)
   // Another account's communities and links must never be seen, not even for a frame.
   if (owner(client.getQueryData(['getSession'])) !== owner(session)) {
-    client.removeQueries({ predicate: ({ queryKey }) => !staysAcrossAccounts.has(queryKey[0]) })
+    client.removeQueries({ predicate: belongsToAccount })
   }
   client.setQueryData(['getSession'], session)
 }
 
 const staysAcrossAccounts: ReadonlySet<unknown> = new Set(['getSession', 'getSettings', 'getAppInfo'])
+const belongsToAccount = ({ queryKey }: { readonly queryKey: readonly unknown[] }): boolean =>
+  !staysAcrossAccounts.has(queryKey[0])
 
 /** Keeps the client true to main's events, for the life of the page. */
 export const followEvents = (client: QueryClient): void => {
@@ -137,14 +141,12 @@ export const followEvents = (client: QueryClient): void => {
   on.chatsChanged(() => void client.invalidateQueries({ queryKey: ['listChats'] }))
 }
 
-/** Asks Telegram anew for the communities, and for the links that are on screen: the menu's `Refresh`. */
-export const refreshAll = async (client: QueryClient): Promise<void> => {
-  const links = client.invalidateQueries({ queryKey: ['listLinks'] })
+/** Asks Telegram anew for the communities, as the menu's `Refresh` does; the links' own list answers for itself. */
+export const refreshChats = async (client: QueryClient): Promise<void> => {
   try {
     client.setQueryData(callKey('listChats', { refresh: false }), await call('listChats', { refresh: true }))
   } catch {
     // Asked again in the usual way, the refusal is said where the communities are shown.
     await client.invalidateQueries({ queryKey: ['listChats'] })
   }
-  await links
 }

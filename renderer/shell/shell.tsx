@@ -3,7 +3,7 @@ import Typography from '@mui/material/Typography'
 import { useQueryClient } from '@tanstack/react-query'
 import { Activity, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { refreshAll, useEvent } from '../api'
+import { refreshChats, useEvent } from '../api'
 import { deliverCommand } from '../commands'
 import { EndpointBanner } from '../components/endpoint-banner'
 import { Logo } from '../components/logo'
@@ -97,8 +97,8 @@ export const Shell = () => {
     // What is asked of links is asked of the room they are in, which hears the command when it is there.
     if (command === 'newLink' || command === 'chooseCommunity') goTo('links')
     if (command === 'signOut') setSigningOut(true)
-    else if (command === 'refresh') void refreshAll(client)
-    else if (next === undefined) deliverCommand(command)
+    if (command === 'refresh') void refreshChats(client)
+    if (next === undefined && command !== 'signOut') deliverCommand(command)
   })
 
   // A new room is read from its beginning.
