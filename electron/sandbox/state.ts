@@ -41,6 +41,7 @@ export class StateKeeper {
   readonly #folder: string
   readonly #world: World
   readonly #keys: KeyStore
+  #keysOnDisk = ''
   #current: Promise<void> | null = null
   #next: Promise<void> | null = null
 
@@ -67,7 +68,10 @@ export class StateKeeper {
   async #write(): Promise<void> {
     await mkdir(this.#folder, { recursive: true })
     await saveWorld(this.#folder, this.#world)
+    const keys = this.#keys.toJson()
+    if (keys === this.#keysOnDisk) return
     // Keys are secrets: the file is its owner's alone.
-    await writeFileAtomic(join(this.#folder, KEYS_FILE), this.#keys.toJson(), { mode: 0o600 })
+    await writeFileAtomic(join(this.#folder, KEYS_FILE), keys, { mode: 0o600 })
+    this.#keysOnDisk = keys
   }
 }

@@ -27,7 +27,9 @@ const MOST_SALTS = 64
 export function receive(host: IncomingHost, session: Session, line: IncomingLine, envelope: Envelope): void {
   const { messageId: id, seqNo, body } = envelope
   const refuse = (code: number) => refuseMessage(session, line, id, seqNo, code)
-  if (session.received.has(id)) {
+  const isContainer = body.length >= 8 && body.readUInt32LE(0) === MSG_CONTAINER
+  // A container that comes again is looked into: one of its messages may have been cut before it was applied.
+  if (session.received.has(id) && !isContainer) {
     repeat(session, line, id)
     return
   }
@@ -49,7 +51,6 @@ export function receive(host: IncomingHost, session: Session, line: IncomingLine
     )
     return
   }
-  const isContainer = body.length >= 8 && body.readUInt32LE(0) === MSG_CONTAINER
   if (isContainer && seqNo % 2 === 1) {
     refuse(BAD_MESSAGE.seqNoOdd)
     return
@@ -64,7 +65,7 @@ export function receive(host: IncomingHost, session: Session, line: IncomingLine
     refuse(BAD_MESSAGE.badContainer)
     return
   }
-  session.received.remember(id, seqNo)
+  if (!session.received.has(id)) session.received.remember(id, seqNo)
   for (const message of messages) {
     if (session.received.has(message.id)) repeat(session, line, message.id)
     else if (message.id % 4n !== 0n) refuseMessage(session, line, message.id, message.seqNo, BAD_MESSAGE.idParity)

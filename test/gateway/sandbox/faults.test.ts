@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { Writer } from '../../../electron/sandbox/codec/writer'
 import { readFault } from '../../../electron/sandbox/faults'
 import type { Tl } from '../../../electron/sandbox/method'
 import { type SandboxServer, startServer } from '../../../electron/sandbox/server'
@@ -17,6 +18,7 @@ beforeAll(async () => {
         applied += 1
         return { _: 'updates.state', pts: applied, qts: 0, date: 0, seq: 0, unread_count: 0 }
       },
+      'help.getNearestDc': ({ dcId }) => ({ _: 'nearestDc', country: 'NL', this_dc: dcId, nearest_dc: dcId }),
       'auth.importBotAuthorization': ({ auth }) => {
         auth.userId = 7n
         return { _: 'auth.authorization', user: { _: 'userEmpty', id: 7n } }
@@ -38,6 +40,21 @@ afterEach(() => {
 })
 
 const signIn = { _: 'auth.importBotAuthorization', flags: 0, api_id: 1, api_hash: '', bot_auth_token: '' }
+
+/** msg_container of messages with given ids. */
+function containerOf(client: RawClient, messages: readonly { id: bigint; seqNo: number; query: Tl }[]): Buffer {
+  const writer = new Writer()
+  writer.int(0x73f1f8dc)
+  writer.int(messages.length)
+  for (const { id, seqNo, query } of messages) {
+    const body = client.codec.encode(query, client.layer)
+    writer.long(id)
+    writer.int(seqNo)
+    writer.int(body.length)
+    writer.raw(body)
+  }
+  return Buffer.from(writer.result())
+}
 
 async function reconnected(): Promise<RawClient> {
   return RawClient.connect(server.port, 'full', client.key)
@@ -83,6 +100,25 @@ describe('faults', () => {
     again.send(call, given)
     const answer = await again.wait(({ object }) => object.req_msg_id === given.messageId)
     expect(answer.object.result).toMatchObject({ pts: 1 })
+    again.close()
+  })
+
+  test('of a container that was cut, only what was not applied is applied when it comes again', async () => {
+    server.faults.set([readFault({ name: 'cut-before-apply', method: 'help.getNearestDc' })])
+    const again = await RawClient.connect(server.port, 'full', client.key)
+    again.sessionId = client.sessionId
+    const messageId = client.nextId()
+    const inner = [call, { _: 'help.getNearestDc' }].map((query, index) => {
+      return { id: messageId - 8n + 4n * BigInt(index), seqNo: client.nextSeqNo(true), query }
+    })
+    const container = { messageId, seqNo: client.nextSeqNo(false) }
+    client.send(containerOf(client, inner), container)
+    await client.untilClosed()
+    expect(applied).toBe(1)
+    again.send(containerOf(client, inner), container)
+    const answer = await again.wait(({ object }) => object.req_msg_id === inner[1]?.id)
+    expect(answer.object.result).toMatchObject({ _: 'nearestDc' })
+    expect(applied).toBe(1)
     again.close()
   })
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -40,6 +41,14 @@ async function runScript(...args: string[]) {
       return { code: child.exitCode, stdout, stderr }
     },
   }
+}
+
+function reaches(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection({ host, port })
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    socket.once('connect', () => socket.destroy())
+  })
 }
 
 async function start(options: Parameters<typeof startTestSandbox>[0]): Promise<TestSandbox> {
@@ -89,6 +98,9 @@ describe('npm run sandbox', () => {
     const client = await RawClient.withKey(listening.port, listening.publicKey)
     expect(await client.init()).toMatchObject({ _: 'config' })
     client.close()
+    // A server that listened on all addresses would answer here too.
+    await expect(reaches('127.0.0.2', listening.port)).resolves.toBe(false)
+    await expect(reaches('127.0.0.1', listening.port)).resolves.toBe(true)
     expect(await end()).toEqual({ code: 0, stdout: written, stderr: '' })
   })
 

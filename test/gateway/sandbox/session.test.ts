@@ -1,9 +1,16 @@
 import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Writer } from '../../../electron/sandbox/codec/writer'
 import { type MethodTable, RpcError, type Tl } from '../../../electron/sandbox/method'
 import { type SandboxServer, startServer } from '../../../electron/sandbox/server'
 import { RawClient, type RawMessage } from '../../support/raw-client'
+
+/** msg_container, gzip_packed, invokeWithLayer, initConnection, msgs_ack, get_future_salts, updates.getState, … */
+const REAL_IDS = [
+  0x73f1f8dc, 0x3072cfa1, 0xda9b0d0d, 0xc1cd5ea9, 0x62d6b459, 0xb921bd04, 0xedd4882a, 0xda69fb52, 0x58e4a740,
+  0xa02ce5d5,
+]
 
 let applied = 0
 let release: () => void = () => {}
@@ -146,6 +153,29 @@ describe('messages', () => {
       msg_id: answer.id,
     })
     expect(await client.call({ _: 'rpc_drop_answer', req_msg_id: id })).toEqual({ _: 'rpc_answer_unknown' })
+  })
+
+  test('a request that takes long is acknowledged before it is answered', async () => {
+    const id = client.send({ _: 'help.getSupportName' })
+    expect((await client.waitFor('msgs_ack')).object.msg_ids).toEqual([id])
+    release()
+    expect((await client.wait(answerTo(id))).object.result).toMatchObject({ _: 'help.supportName' })
+  })
+
+  test('whatever an encrypted message holds, the session goes on and nothing breaks', async () => {
+    const anything = fc.oneof(
+      fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
+      // Real beginnings with something else behind them.
+      fc.record({ id: fc.constantFrom(...REAL_IDS), rest: fc.uint8Array({ maxLength: 120 }) }).map(({ id, rest }) => {
+        const head = Buffer.alloc(4)
+        head.writeUInt32LE(id)
+        return Buffer.concat([head, rest])
+      }),
+    )
+    const sent = fc.sample(anything, 400)
+    for (const body of sent) client.send(Buffer.concat([body, Buffer.alloc(-body.length & 3)]))
+    expect(await client.call(getState)).toMatchObject({ _: 'updates.state' })
+    expect(server.journal.mistakes).toEqual([])
   })
 
   test('ping_delay_disconnect ends a silent connection', async () => {

@@ -49,7 +49,7 @@ describe('command line', () => {
 
 describe('faults', () => {
   test.each(FAULT_NAMES)('%s can be said by its name, but for what needs a value', (name) => {
-    if (name === 'clock-offset') expect(() => parseFault(name)).toThrow(FaultSyntaxError)
+    if (name === 'clock-offset' || name === 'refuse') expect(() => parseFault(name)).toThrow(FaultSyntaxError)
     else expect(parseFault(name)).toMatchObject({ name })
   })
 
