@@ -21,34 +21,40 @@ type Outcome<R> =
   | { readonly kind: 'refusal'; readonly refusal: TelegramRefusal }
   | { readonly kind: 'lost' | 'late'; readonly mayHaveLeft: boolean }
 
-/** Sends once and waits until an answer, a loss or the deadline (milliseconds since 1970). */
-export const sendOnce = async <R extends Api.AnyRequest>(
+const refusalOf = (error: unknown): TelegramRefusal => {
+  const text = error instanceof Error ? error.message : String(error)
+  return toRefusal(error) ?? { code: 500, text: `UNREADABLE: ${text}` }
+}
+
+/** Sends once and waits until an answer, a loss or the deadline (milliseconds since 1970). Never rejects. */
+export const sendOnce = <R extends Api.AnyRequest>(
   connection: MtprotoConnection,
   request: R,
   deadline: number,
-): Promise<Outcome<R['__response']>> => {
-  const sent = connection.send(request)
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), Math.max(0, deadline - Date.now()))
+): Promise<Outcome<R['__response']>> =>
+  new Promise((resolve) => {
+    const sent = connection.send(request)
+    const settle = (outcome: Outcome<R['__response']>): void => {
+      clearTimeout(timer)
+      stopListening()
+      resolve(outcome)
+    }
+    const timer = setTimeout(
+      () => {
+        const mayHaveLeft = sent.mayHaveLeft()
+        settle({ kind: 'late', mayHaveLeft })
+        // What is still in the queue must not leave after we said that it did not.
+        if (mayHaveLeft) connection.doubt()
+        else connection.close()
+      },
+      Math.max(0, deadline - Date.now()),
+    )
+    const stopListening = connection.onLost(() => settle({ kind: 'lost', mayHaveLeft: sent.mayHaveLeft() }))
+    sent.answer.then(
+      (value) => settle({ kind: 'answer', value }),
+      (error: unknown) => settle({ kind: 'refusal', refusal: refusalOf(error) }),
+    )
   })
-  const answered = sent.answer.then(
-    (value): Outcome<R['__response']> => ({ kind: 'answer', value }),
-    (error: unknown): Outcome<R['__response']> => {
-      const text = error instanceof Error ? error.message : String(error)
-      return { kind: 'refusal', refusal: toRefusal(error) ?? { code: 500, text: `UNREADABLE: ${text}` } }
-    },
-  )
-  const first = await Promise.race([answered, connection.lost, late])
-  clearTimeout(timer)
-  if (typeof first === 'object') return first
-  const mayHaveLeft = sent.mayHaveLeft()
-  if (first !== 'late') return { kind: 'lost', mayHaveLeft }
-  // What is still in the queue must not leave after we said that it did not.
-  if (mayHaveLeft) connection.doubt()
-  else connection.close()
-  return { kind: 'late', mayHaveLeft }
-}
 
 /** The one place through which every call of an account goes. */
 export class Calls {

@@ -55,12 +55,16 @@ const DISCONNECT_DELAY = 75
  */
 export class MtprotoConnection {
   readonly dcId: number
-  /** Resolves once, when the connection is of no use any more; `close` included. */
+  /**
+   * Resolves once, when the connection is of no use any more; `close` included. Not for `Promise.race` in every call:
+   * what waits for it stays in memory as long as the connection lives. Calls use `onLost`.
+   */
   readonly lost: Promise<Loss>
   readonly #sender: MTProtoSender
   readonly #state: MTProtoState
   readonly #transport: Transport
   readonly #heartbeat: Heartbeat
+  readonly #onLost = new Set<() => void>()
   #ended = false
   #lose: (loss: Loss) => void = () => undefined
 
@@ -135,6 +139,13 @@ export class MtprotoConnection {
     return { answer, mayHaveLeft: () => state.msgId !== undefined }
   }
 
+  /** Calls once when the connection is lost, in the next turn when it is already; answers the way to stop listening. */
+  onLost(listener: () => void): () => void {
+    if (this.#ended) queueMicrotask(listener)
+    else this.#onLost.add(listener)
+    return () => this.#onLost.delete(listener)
+  }
+
   /** initConnection with help.getConfig: who calls, in which layer, and where the other data centres are. */
   introduce(app: AppIntroduction): Sent<Api.Config> {
     const query = new Api.InitConnection({
@@ -172,5 +183,7 @@ export class MtprotoConnection {
     this.#sender._userConnected = false
     this.#transport.destroy()
     this.#lose(loss)
+    for (const listener of [...this.#onLost]) listener()
+    this.#onLost.clear()
   }
 }
