@@ -76,6 +76,8 @@ export const ChooseWay = ({ endedBecause, onChoose }: ChooseWayProps) => {
       <Card variant="outlined">
         <div>
           <WayButton
+            // The first thing that Enter does: a newcomer is in without a mouse.
+            autoFocus
             variant="contained"
             size="large"
             fullWidth
