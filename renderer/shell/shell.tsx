@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
 import { useQueryClient } from '@tanstack/react-query'
-import { Activity, useEffect, useRef, useState } from 'react'
+import { Activity, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { refreshChats, useEvent } from '../api'
 import { deliverCommand } from '../commands'
@@ -100,6 +100,12 @@ export const Shell = () => {
     if (command === 'refresh') void refreshChats(client)
     if (next === undefined && command !== 'signOut') deliverCommand(command)
   })
+
+  // The desk opens with the hand on the main job: type a title, press Enter.
+  const begin = useEffectEvent(() => {
+    if (room === 'links') deliverCommand('newLink')
+  })
+  useEffect(() => begin(), [])
 
   // A new room is read from its beginning.
   useEffect(() => {
