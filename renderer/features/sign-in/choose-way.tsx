@@ -77,7 +77,7 @@ export const ChooseWay = ({ endedBecause, onChoose }: ChooseWayProps) => {
         <div>
           <WayButton
             // The first thing that Enter does: a newcomer is in without a mouse.
-            autoFocus
+            autoFocus={endedBecause === null}
             variant="contained"
             size="large"
             fullWidth
