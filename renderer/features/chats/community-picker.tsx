@@ -82,6 +82,7 @@ export const CommunityPicker = ({ community, mistake, inputRef }: CommunityPicke
         disableClearable
         autoHighlight
         selectOnFocus
+        openOnFocus
         handleHomeEndKeys
         open={open}
         onOpen={() => setOpen(true)}

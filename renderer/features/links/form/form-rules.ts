@@ -51,6 +51,23 @@ export const fieldsAside = (values: FormValues, chatKind: Chat['kind'] | null): 
   return { all, forFee, limitForApproval: !all && !forFee && values.requestNeeded }
 }
 
+/** Whether a field is on the screen, so that a mistake can stand beside it. */
+export const isShown = (field: FormField, values: FormValues, chatKind: Chat['kind'] | null): boolean => {
+  const aside = fieldsAside(values, chatKind)
+  switch (field) {
+    case 'community':
+      return true
+    case 'title':
+      return !aside.all
+    case 'expires':
+      return !aside.all && !aside.forFee
+    case 'usageLimit':
+      return !aside.all && !aside.forFee && !aside.limitForApproval
+    case 'monthlyFee':
+      return !aside.all && chatKind === 'channel'
+  }
+}
+
 /** The options of a primary link: none. */
 const primaryOptions: LinkOptions = {
   title: '',

@@ -1,12 +1,13 @@
 import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../../electron/contract/chats'
+import type { ErrorCode } from '../../../../electron/contract/errors'
 import { type CreateOutcome, type InviteLink, SUBSCRIPTION_STARS_MAX } from '../../../../electron/contract/links'
 import { useCall } from '../../../api'
 import { errorSentence, fieldOf } from '../../../errors'
 import { useSignedIn } from '../../../session'
 import { serverNow } from '../server-clock'
-import { checkForm, type FormField, type FormMistakes, firstMistake, formFields } from './form-rules'
+import { checkForm, type FormField, type FormMistakes, firstMistake, formFields, isShown } from './form-rules'
 import { emptyForm, type FormValues, valuesFromLink } from './form-values'
 import { useCreateLink, type Wanted } from './use-create-link'
 
@@ -16,8 +17,8 @@ interface LinkFormOptions {
   readonly onMade: (link: InviteLink) => void
 }
 
-/** Where the sentence for a refusal of Telegram's stands; null: it concerns no single field. */
-const placeOf = (code: Parameters<typeof fieldOf>[0]): FormField | null => {
+/** The field that a refusal of Telegram's concerns; null: none of the form's. */
+const placeOf = (code: ErrorCode): FormField | null => {
   const field = fieldOf(code)
   if (field === 'requestNeeded') return 'usageLimit'
   return formFields.find((known) => known === field) ?? null
@@ -70,8 +71,18 @@ export const useLinkForm = ({ chat, known, onMade }: LinkFormOptions) => {
     if (focusOn !== null) elements.current[focusOn.field]?.focus()
   }, [focusOn])
 
+  // Ready to type as soon as there is a community to make a link for; not when the focus is somewhere already.
+  const ready = useRef(false)
+  useEffect(() => {
+    if (chatId === undefined || ready.current) return
+    ready.current = true
+    if (document.activeElement === document.body || document.activeElement === null) setFocusOn({ field: 'title' })
+  }, [chatId])
+
   const failure = state.kind === 'failed' ? state.error : null
-  const failedField = failure === null ? null : placeOf(failure.error.code)
+  const concerned = failure === null ? null : placeOf(failure.error.code)
+  // A sentence beside a field that has stepped aside would be seen by nobody.
+  const failedField = concerned !== null && isShown(concerned, values, kind) ? concerned : null
   useEffect(() => {
     if (failedField === null) return
     if (failedField === 'monthlyFee') setAdvanced(true)
