@@ -65,6 +65,7 @@ export class MtprotoConnection {
   readonly #transport: Transport
   readonly #heartbeat: Heartbeat
   readonly #onLost = new Set<() => void>()
+  #waiting: RequestState[] = []
   #ended = false
   #lose: (loss: Loss) => void = () => undefined
 
@@ -134,7 +135,7 @@ export class MtprotoConnection {
     // gramjs takes a fresh promise out of the state only when it repeats; here it never does.
     const answer = Promise.resolve(state.promise) as Promise<R['__response']>
     answer.catch(() => undefined)
-    this.#sender.addStateToQueue(state)
+    this.#enqueue(state)
     // The id is given when the call is packed, encrypted and handed to the socket: before that it has not left.
     return { answer, mayHaveLeft: () => state.msgId !== undefined }
   }
@@ -167,6 +168,21 @@ export class MtprotoConnection {
   /** Ends socket and timers; what is unanswered stays so. */
   close(): void {
     this.#end('dropped')
+  }
+
+  /**
+   * Calls of one turn of the event loop travel together: gramjs packs what is queued when its loop wakes, which is the
+   * first call alone, and each packet costs a write and an encryption of its own.
+   */
+  #enqueue(state: RequestState): void {
+    this.#waiting.push(state)
+    if (this.#waiting.length > 1) return
+    setImmediate(() => {
+      const states = this.#waiting
+      this.#waiting = []
+      if (this.#ended) return
+      for (const waiting of states) this.#sender.addStateToQueue(waiting)
+    })
   }
 
   #ping(): Promise<unknown> {
