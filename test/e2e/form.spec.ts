@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test'
 import type { TestSandbox } from '../support/sandbox'
 import { expect, test } from './support/app'
-import { chooseCommunity, clipboardText, createLink, list, pick, row, signIn } from './support/steps'
+import { BERLIN, chooseCommunity, clipboardText, createLink, list, pick, row, signInToBerlin } from './support/steps'
 
-const BERLIN = 'Berlin Runners'
 const HOUR = 3600
 
 const created = async (server: TestSandbox, title: string, community = BERLIN) => {
@@ -22,7 +21,7 @@ const limits = (page: Page) => page.getByRole('radiogroup', { name: 'Usage limit
 test('every preset reaches Telegram as it was chosen', async ({ open, serve }) => {
   const server = await serve()
   const { page } = await open({ server })
-  await signIn(page)
+  await signInToBerlin(page)
   const presets = [
     ['Never', null, 'No limit', null],
     ['1 hour', HOUR, '1', 1],
@@ -45,7 +44,7 @@ test('every preset reaches Telegram as it was chosen', async ({ open, serve }) =
 test('a moment and a number of one’s own', async ({ open, serve }) => {
   const server = await serve()
   const { page } = await open({ server })
-  await signIn(page)
+  await signInToBerlin(page)
   await pick(page, 'Expires', 'Custom')
   const date = page.getByRole('group', { name: 'Expiry date' })
   await expect(date).toBeVisible()
@@ -63,7 +62,7 @@ test('a moment and a number of one’s own', async ({ open, serve }) => {
 test('presets count from the server’s clock, not from the computer’s', async ({ open, serve }) => {
   const server = await serve({ faults: ['clock-offset=900'] })
   const { page } = await open({ server })
-  await signIn(page)
+  await signInToBerlin(page)
   await pick(page, 'Expires', '1 hour')
   await createLink(page, 'In an hour')
   const link = await created(server, 'In an hour')
@@ -73,7 +72,7 @@ test('presets count from the server’s clock, not from the computer’s', async
 test('approval puts the usage limit aside and says why', async ({ open, serve }) => {
   const server = await serve()
   const { page } = await open({ server })
-  await signIn(page)
+  await signInToBerlin(page)
   await pick(page, 'Usage limit', '10')
   await page.getByRole('switch', { name: 'Require approval' }).check()
   await expect(limits(page).getByRole('radio', { name: '10', exact: true })).toHaveCount(0)
@@ -85,7 +84,7 @@ test('approval puts the usage limit aside and says why', async ({ open, serve })
 test('the primary link is replaced after a confirmation, and not without', async ({ open, serve }) => {
   const server = await serve()
   const { page } = await open({ server })
-  await signIn(page)
+  await signInToBerlin(page)
   const primary = async () => (await server.links(BERLIN)).filter((link) => link.permanent && !link.revoked)
   await expect(list(page).getByRole('listitem').first()).toBeVisible()
   const before = await primary()
@@ -105,7 +104,7 @@ test('the primary link is replaced after a confirmation, and not without', async
 test('a monthly fee: channels only, and nothing beside it', async ({ open, serve }) => {
   const server = await serve()
   const { page } = await open({ server })
-  await signIn(page)
+  await signInToBerlin(page)
   await advanced(page).click()
   await expect(page.getByRole('switch', { name: 'Replace the primary link' })).toBeVisible()
   await expect(page.getByRole('spinbutton', { name: 'Monthly fee (Stars)' })).toHaveCount(0)
@@ -127,7 +126,7 @@ test('where people ask to join by the public address, that is said and the addre
 }) => {
   const app = await open({ server: await serve() })
   const { page } = app
-  await signIn(page)
+  await signInToBerlin(page)
   await chooseCommunity(page, 'Parkrun Community')
   await title(page).fill('Saturday')
   await submit(page).click()
@@ -139,7 +138,7 @@ test('where people ask to join by the public address, that is said and the addre
 test('mistakes are shown beside the field, the button stays alive, nothing typed is lost', async ({ open, serve }) => {
   const server = await serve()
   const { page } = await open({ server })
-  await signIn(page)
+  await signInToBerlin(page)
   const long = 'A title that is much longer than 32 characters'
   await title(page).fill(long)
   await expect(page.getByText(`${long.length} / 32`)).toBeVisible()
@@ -167,7 +166,7 @@ test.describe('a community by name, address or id', () => {
   test('typed, resolved on the spot, and refused in words', async ({ open, serve }) => {
     const server = await serve()
     const { page } = await open({ server })
-    await signIn(page)
+    await signInToBerlin(page)
     const picker = page.getByRole('combobox', { name: 'Community' })
     for (const text of ['@cityrunnersnews', 'https://t.me/cityrunnersnews', 't.me/cityrunnersnews']) {
       await chooseCommunity(page, 'Wien läuft')
@@ -204,7 +203,7 @@ test.describe('each refusal of Telegram is a sentence', () => {
   test('beside its field, in words, and the form works again after it', async ({ open, serve }) => {
     const server = await serve()
     const { page } = await open({ server })
-    await signIn(page)
+    await signInToBerlin(page)
     for (const [value, sentence] of refusals) {
       await server.setFaults({ name: 'refuse', value })
       await title(page).fill('Refused')
@@ -220,7 +219,7 @@ test.describe('each refusal of Telegram is a sentence', () => {
   test('a flood wait is counted down and the link is made when it ends', async ({ open, serve }) => {
     const server = await serve()
     const { page } = await open({ server })
-    await signIn(page)
+    await signInToBerlin(page)
     await server.setFaults({ name: 'flood-wait', value: 3, times: 1 })
     await title(page).fill('Patience')
     await submit(page).click()
@@ -233,7 +232,7 @@ test.describe('each refusal of Telegram is a sentence', () => {
 test('Enter twice and double clicks make one link', async ({ open, serve }) => {
   const server = await serve({ faults: ['latency=150'] })
   const { page } = await open({ server })
-  await signIn(page)
+  await signInToBerlin(page)
   await title(page).fill('Impatient')
   await title(page).press('Enter')
   await title(page).press('Enter')

@@ -1,0 +1,140 @@
+import type { Page } from '@playwright/test'
+import type { TestSandbox } from '../support/sandbox'
+import { expect, test } from './support/app'
+import { BERLIN, createLink, giveCode, list, row, sendCode, signInToBerlin } from './support/steps'
+
+const PASSPHRASE = 'correct horse battery'
+
+const count = async (server: TestSandbox, title: string): Promise<number> =>
+  (await server.links(BERLIN)).filter((link) => link.title === title).length
+
+const protect = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: /passphrase/i }).click()
+  const dialog = page.getByRole('dialog', { name: 'Protect with a passphrase' })
+  for (const box of await dialog.getByRole('textbox').all()) await box.fill(PASSPHRASE)
+  await dialog.getByRole('button', { name: /^Protect/ }).click()
+  await expect(dialog).toBeHidden()
+}
+
+const unlock = async (page: Page): Promise<void> => {
+  await page.getByRole('textbox', { name: 'Passphrase' }).fill(PASSPHRASE)
+  await page.getByRole('button', { name: 'Unlock' }).click()
+}
+
+for (const name of ['cut-before-apply', 'cut-after-apply', 'cut-mid-frame'] as const) {
+  test(`${name}: exactly one link, and it is on the screen`, async ({ open, serve }) => {
+    const server = await serve()
+    const { page } = await open({ server })
+    await signInToBerlin(page)
+    await server.setFaults({ name })
+    await createLink(page, name)
+    expect(await count(server, name)).toBe(1)
+    await expect(row(page, name)).toHaveCount(1)
+  })
+}
+
+test('killed between the server’s answer and the screen: the link is there at the next start, once', async ({
+  open,
+  serve,
+}) => {
+  const server = await serve()
+  const first = await open({ server })
+  await signInToBerlin(first.page)
+  await protect(first.page)
+  // Half of the latency passes after the call is applied: the answer is still on its way when the app dies.
+  await server.setFaults({ name: 'latency', value: 6_000, method: 'messages.exportChatInvite' })
+  await first.page.getByRole('textbox', { name: 'Title' }).fill('Killed half-way')
+  await first.page.getByRole('button', { name: 'Create link' }).click()
+  await expect.poll(() => count(server, 'Killed half-way')).toBe(1)
+  await first.kill()
+  await server.setFaults()
+
+  const { page } = await open({ server, userData: first.userData })
+  await unlock(page)
+  await expect(row(page, 'Killed half-way')).toBeVisible()
+  await expect(row(page, 'Killed half-way')).toHaveCount(1)
+  await expect(page.getByText(/^Checking whether/)).toHaveCount(0)
+  expect(await count(server, 'Killed half-way')).toBe(1)
+})
+
+test('killed before the server applied it: nothing is made unasked', async ({ open, serve }) => {
+  const server = await serve()
+  const first = await open({ server })
+  await signInToBerlin(first.page)
+  await protect(first.page)
+  await server.setFaults(
+    { name: 'cut-before-apply', times: 100 },
+    { name: 'latency', value: 3_000, method: 'messages.getExportedChatInvites' },
+  )
+  await first.page.getByRole('textbox', { name: 'Title' }).fill('Never left')
+  await first.page.getByRole('button', { name: 'Create link' }).click()
+  await expect.poll(async () => (await server.journal()).counts['messages.exportChatInvite'] ?? 0).toBeGreaterThan(0)
+  await first.kill()
+  await server.setFaults()
+
+  const { page } = await open({ server, userData: first.userData })
+  await unlock(page)
+  await expect(list(page).getByRole('listitem').first()).toBeVisible()
+  await expect(page.getByText(/^Checking whether/)).toHaveCount(0)
+  expect(await count(server, 'Never left')).toBe(0)
+})
+
+test('the server is gone and comes back: said, tried again, nothing lost', async ({ open, serve, folder }) => {
+  const state = `${folder}/state`
+  const server = await serve({ state })
+  const { page } = await open({ server })
+  await signInToBerlin(page)
+  await createLink(page, 'Before')
+  await server.stop()
+  await page.getByRole('textbox', { name: 'Title' }).fill('While away')
+  await page.getByRole('button', { name: 'Create link' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: /reached|connection/ })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('While away')
+  await expect(row(page, 'Before')).toBeVisible()
+
+  const again = await serve({ state, port: server.listening.port })
+  await expect(page.getByText(/Reconnecting|No connection/)).toBeHidden({ timeout: 40_000 })
+  await page.getByRole('button', { name: 'Create link' }).click()
+  await expect(row(page, 'While away')).toBeVisible({ timeout: 30_000 })
+  expect(await count(again, 'While away')).toBe(1)
+})
+
+test('a long pause that Telegram asks for can be given up, and what was typed stays', async ({ open, serve }) => {
+  const server = await serve()
+  const { page } = await open({ server })
+  await signInToBerlin(page)
+  await server.setFaults({ name: 'flood-wait', value: 600 })
+  await page.getByRole('textbox', { name: 'Title' }).fill('No patience')
+  await page.getByRole('button', { name: 'Create link' }).click()
+  await expect(page.getByText(/Telegram asks for a pause/)).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText(/will be created/)).toBeHidden()
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('No patience')
+  expect(await count(server, 'No patience')).toBe(0)
+})
+
+test('links made elsewhere and people who join are seen', async ({ open, serve }) => {
+  const server = await serve()
+  const { page } = await open({ server })
+  await signInToBerlin(page)
+  const made = await createLink(page, 'Watched')
+  const link = (await server.links(BERLIN)).find((each) => each.title === 'Watched')
+  await server.control({ do: 'join', link: link?.link ?? '' })
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await expect(made.getByText(/1 joined/)).toBeVisible()
+})
+
+test('window closed in the middle of signing in: the next start begins at the first screen', async ({
+  open,
+  serve,
+}) => {
+  const server = await serve()
+  const first = await open({ server })
+  await sendCode(first.page, '+9996610001')
+  await expect(first.page.getByRole('textbox', { name: 'Code' })).toBeVisible()
+  await first.close()
+  const { page } = await open({ server, userData: first.userData })
+  await sendCode(page, '+9996610001')
+  await giveCode(page, '12345')
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible()
+})
