@@ -52,6 +52,7 @@ export default defineConfig({
       target: 'chrome130',
       outDir: resolve('out/renderer'),
       emptyOutDir: true,
+      minify: true,
       modulePreload: { polyfill: false },
       rolldownOptions: { input: { index: resolve('renderer/index.html') } },
     },

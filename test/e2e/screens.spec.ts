@@ -1,0 +1,124 @@
+import type { Page } from '@playwright/test'
+import axe from 'axe-core'
+import { expect, type OpenApp, test } from './support/app'
+import { createLink, giveCredentials, row, startPractice } from './support/steps'
+
+/** Every rule of axe, on the screen as it stands; each finding by rule and element. */
+const findings = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const { violations } = await (Reflect.get(window, 'axe') as typeof axe).run()
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+  })
+}
+
+const showTheme = async ({ electron, page }: OpenApp, theme: 'light' | 'dark'): Promise<void> => {
+  await electron.evaluate(({ nativeTheme }, source) => {
+    nativeTheme.themeSource = source
+  }, theme)
+  await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme)
+  // Colours fade over; axe must not measure the middle of it.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
+  )
+}
+
+const inBothThemes = async (app: OpenApp, screen: string): Promise<void> => {
+  for (const theme of ['light', 'dark'] as const) {
+    await showTheme(app, theme)
+    expect(await findings(app.page), `${screen}, ${theme}`).toEqual([])
+  }
+}
+
+const resize = ({ electron }: OpenApp, width: number, height: number): Promise<void> =>
+  electron.evaluate(
+    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+    { width, height },
+  )
+
+test('axe finds nothing on the screens of signing in', async ({ open, serve }) => {
+  const app = await open({ server: await serve() })
+  const { page } = app
+  await page.getByRole('button', { name: 'Try practice mode' }).waitFor()
+  await inBothThemes(app, 'first screen')
+  await page.getByRole('button', { name: 'Sign in with phone number' }).click()
+  await page.getByRole('textbox', { name: 'API ID' }).waitFor()
+  await inBothThemes(app, 'API credentials')
+  await giveCredentials(page)
+  await page.getByRole('textbox', { name: 'Phone number' }).fill('123')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('alert').waitFor()
+  await inBothThemes(app, 'phone number with a mistake')
+  await page.getByRole('textbox', { name: 'Phone number' }).fill('+9996610002')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('textbox', { name: 'Code' }).fill('12345')
+  await inBothThemes(app, 'code')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('textbox', { name: 'Password' }).waitFor()
+  await inBothThemes(app, 'password')
+})
+
+test('axe finds nothing on the desk, its dialogs and its rooms', async ({ open }) => {
+  const app = await open()
+  const { page } = app
+  await startPractice(page)
+  await createLink(page, 'Looked at')
+  await inBothThemes(app, 'links')
+  await page.getByRole('button', { name: 'Advanced' }).click()
+  await page.getByRole('radio', { name: 'Custom' }).first().check()
+  await page.getByRole('radio', { name: 'Custom' }).nth(1).check()
+  await page.getByRole('button', { name: 'Create link' }).click()
+  await inBothThemes(app, 'form with everything open and a mistake')
+  await row(page, 'Looked at').getByRole('button', { name: 'Show QR code' }).click()
+  await page.getByRole('dialog', { name: 'QR code' }).getByRole('button', { name: 'Design' }).click()
+  await inBothThemes(app, 'QR code')
+  await page.keyboard.press('Escape')
+  for (const room of ['Requests', 'Campaigns', 'Insights', 'Settings']) {
+    await page.getByRole('navigation').getByRole('link', { name: room }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await inBothThemes(app, room)
+  }
+  await page.getByRole('button', { name: /^Account/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('dialog').waitFor()
+  await inBothThemes(app, 'sign-out dialog')
+})
+
+test('at 900 × 600 nothing is cut off or out of reach', async ({ open }) => {
+  const app = await open()
+  const { page } = app
+  await startPractice(page)
+  await resize(app, 900, 600)
+  await page.waitForFunction(() => innerWidth === 900)
+  const made = await createLink(page, 'A title of thirty-two characters')
+  for (const name of ['Copy link', 'Show QR code', 'More actions']) {
+    await expect(made.getByRole('button', { name })).toBeInViewport({ ratio: 1 })
+  }
+  await expect(page.getByRole('button', { name: 'Create link' })).toBeInViewport({ ratio: 1 })
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow).toBe(0)
+  await inBothThemes(app, 'links at 900 × 600')
+})
+
+test('the window comes back where it was left', async ({ open }) => {
+  const first = await open()
+  await first.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 1010, height: 690 }),
+  )
+  await expect
+    .poll(() => first.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds().width))
+    .toBe(1010)
+  await first.close()
+  const { electron } = await open({ userData: first.userData })
+  const bounds = await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
+  expect(bounds).toMatchObject({ width: 1010, height: 690 })
+})
+
+test('a second start shows the window that is open already', async ({ open }) => {
+  const first = await open()
+  await first.page.getByRole('button', { name: 'Try practice mode' }).waitFor()
+  await expect(open({ userData: first.userData })).rejects.toThrow()
+  await expect(first.page.getByRole('button', { name: 'Try practice mode' })).toBeVisible()
+})
