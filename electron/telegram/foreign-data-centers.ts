@@ -68,6 +68,9 @@ export class ForeignDataCenters {
     })
     if (dialled.kind !== 'connected') return fail('networkUnavailable')
     const { connection } = dialled
+    const close = (): void => connection.close()
+    signal.addEventListener('abort', close)
+    void connection.lost.then(() => signal.removeEventListener('abort', close))
     const exported = await this.#calls.read(new Api.auth.ExportAuthorization({ dcId }))
     const imported = exported.ok
       ? await sendOnce(

@@ -1,5 +1,5 @@
 import { arch, release, type } from 'node:os'
-import type { Api } from 'telegram'
+import { Api } from 'telegram'
 import { ok } from '../contract/result'
 import { readFeeLimit } from './app-config'
 import { Calls } from './calls'
@@ -15,6 +15,12 @@ import { createQrSignIn } from './qr-sign-in'
 import { decodeSession } from './session-string'
 import { createSignIn } from './sign-in'
 import { unwrapUpdates, updateEvents } from './updates'
+
+/**
+ * Telegram pushes updates to a session that has asked for their state, and for an hour after its last request
+ * (core.telegram.org/api/updates#subscribing-to-updates); milliseconds.
+ */
+const SUBSCRIBE_EVERY = 1_800_000
 
 /** Time limit of a call unless told, in milliseconds. */
 const CALL_TIMEOUT = 20_000
@@ -41,12 +47,18 @@ export const openGateway: CreateGateway = async (options) => {
     appVersion,
   }
   const peers = new Peers()
+  /** Whether it works matters to nobody: without updates people look for news themselves. */
+  const subscribe = (): void => {
+    if (line.holder !== 'nobody') void calls.read(new Api.updates.GetState())
+  }
   const session = options.session === null ? null : await decodeSession(options.session)
   const line = new Line({
     ...{ endpoint, app, session, callTimeout },
     emit: (event) => {
       emit(event)
-      if (event.kind === 'connection' && event.state === 'online') tellLoginNews()
+      if (event.kind !== 'connection' || event.state !== 'online') return
+      tellLoginNews()
+      subscribe()
     },
     onUpdate: (wrapped: Api.TypeUpdates) => {
       if (wrapped.className === 'Updates' || wrapped.className === 'UpdatesCombined') peers.remember(wrapped)
@@ -60,8 +72,9 @@ export const openGateway: CreateGateway = async (options) => {
   if (options.session !== null && session === null) line.end({ code: 'sessionEnded' })
 
   const calls = new Calls(line, callTimeout)
+  const subscription = setInterval(subscribe, SUBSCRIBE_EVERY)
   const foreign = new ForeignDataCenters(line, calls, app)
-  const signIn = createSignIn({ line, calls, credentials })
+  const signIn = createSignIn({ line, calls, credentials, onSignedIn: subscribe })
   const chats = createChats({ calls, peers, isBot: () => line.holder === 'bot' })
   const invites = createInvites({ calls, chats, peers })
   const onNews = (listener: () => void): (() => void) => {
@@ -77,6 +90,7 @@ export const openGateway: CreateGateway = async (options) => {
     },
     saveSession: () => line.saveSession(),
     destroy: async () => {
+      clearInterval(subscription)
       await line.destroy()
       await foreign.close()
       listeners.clear()

@@ -24,6 +24,7 @@ export interface SignInOptions {
   readonly line: Line
   readonly calls: Calls
   readonly credentials: Credentials
+  readonly onSignedIn: () => void
 }
 
 /** Spaces, brackets and dashes are for people; what else is wrong with a number is Telegram's to say. */
@@ -32,7 +33,7 @@ const plainPhone = (phone: string): string => `+${phone.replace(/[\s().\-+]/g, '
 /** Texts after which fresh SRP parameters may do; twice in a row means that somebody changes the password. */
 const staleSrp: ReadonlySet<string> = new Set(['SRP_ID_INVALID', 'SRP_PASSWORD_CHANGED'])
 
-export const createSignIn = ({ line, calls, credentials }: SignInOptions): SignIn => {
+export const createSignIn = ({ line, calls, credentials, onSignedIn }: SignInOptions): SignIn => {
   /** The code that was sent last: signing in names it. */
   let pending: { readonly phone: string; readonly phoneCodeHash: string } | null = null
 
@@ -45,6 +46,11 @@ export const createSignIn = ({ line, calls, credentials }: SignInOptions): SignI
     return ok(mapPerson(user))
   }
 
+  const done = (me: Person): Result<SignInStep> => {
+    onSignedIn()
+    return ok({ step: 'done', me })
+  }
+
   const askForPassword = async (): Promise<Result<SignInStep>> => {
     const password = await calls.read(new Api.account.GetPassword())
     return password.ok ? ok({ step: 'password', hint: password.value.hint || null }) : password
@@ -53,7 +59,7 @@ export const createSignIn = ({ line, calls, credentials }: SignInOptions): SignI
   /** The answer got lost, but Telegram may have signed us in: ask it who we are before anybody tries again. */
   const askWhoIsIn = async (failed: Result<never>): Promise<Result<SignInStep>> => {
     const me = await getMe()
-    if (me.ok) return ok({ step: 'done', me: me.value })
+    if (me.ok) return done(me.value)
     return me.error.telegram === 'SESSION_PASSWORD_NEEDED' ? askForPassword() : failed
   }
 
@@ -67,10 +73,10 @@ export const createSignIn = ({ line, calls, credentials }: SignInOptions): SignI
     const { user } = answer.value
     if (user.className !== 'User') {
       const me = await getMe()
-      return me.ok ? ok({ step: 'done', me: me.value }) : me
+      return me.ok ? done(me.value) : me
     }
     line.holder = user.bot === true ? 'bot' : 'user'
-    return ok({ step: 'done', me: mapPerson(user) })
+    return done(mapPerson(user))
   }
 
   const codeSent = (phone: string, answer: Result<Api.auth.TypeSentCode>): Result<CodeSent> => {

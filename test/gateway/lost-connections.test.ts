@@ -80,7 +80,7 @@ describe('a link asked for once', () => {
   })
 
   it('that is never answered: outcome unknown at the time limit, one link', async () => {
-    const gateway = await signedInGateway(sandbox, { callTimeout: 1_500 })
+    const gateway = await signedInGateway(sandbox, { callTimeout: 4_000 })
     const invite = titled(await chatIdOf(gateway, 'Berlin Runners'))
     await sandbox.setFaults({ name: 'mute', method: EXPORT })
     expect(codeOf(await gateway.exportChatInvite(invite))).toBe('outcomeUnknown')
@@ -122,7 +122,7 @@ describe('a question', () => {
   })
 
   it('that is never answered times out, and the line stays', async () => {
-    const gateway = await signedInGateway(sandbox, { callTimeout: 1_500 })
+    const gateway = await signedInGateway(sandbox, { callTimeout: 4_000 })
     await sandbox.setFaults({ name: 'mute', method: 'users.getUsers' })
     expect(codeOf(await gateway.getMe())).toBe('timedOut')
     expect(codeOf(await gateway.getMe())).toBe('ok')
@@ -175,6 +175,28 @@ describe('the server gone', () => {
   })
 })
 
+describe('a server that freezes', () => {
+  it('is found out by an unanswered ping; what it had taken it does once when it thaws', async () => {
+    const frozen = await startTestSandbox()
+    const gateway = await signedInGateway(frozen, { callTimeout: 3_000 })
+    const invite = titled(await chatIdOf(gateway, 'Berlin Runners'))
+    process.kill(frozen.pid, 'SIGSTOP')
+    try {
+      expect(codeOf(await gateway.exportChatInvite(invite))).toBe('outcomeUnknown')
+      await vi.waitUntil(() => connections(gateway).at(-1) !== 'online', { timeout: 15_000 })
+      expect(codeOf(await gateway.getMe())).toBe('networkUnavailable')
+    } finally {
+      process.kill(frozen.pid, 'SIGCONT')
+    }
+    await vi.waitUntil(() => connections(gateway).at(-1) === 'online', { timeout: 15_000 })
+    expect(codeOf(await gateway.getMe())).toBe('ok')
+    const links = await frozen.links('Berlin Runners')
+    expect(links.filter((link) => link.title === invite.title)).toHaveLength(1)
+    await gateway.destroy()
+    await frozen.stop()
+  })
+})
+
 describe('a server that listens and says nothing', () => {
   let mute: Server
   const sockets = new Set<Socket>()
@@ -195,7 +217,7 @@ describe('a server that listens and says nothing', () => {
   })
 
   it('is no connection, and leaves no socket behind', async () => {
-    const gateway = await openTestGateway({ listening: { ...sandbox.listening, port } }, { callTimeout: 1_000 })
+    const gateway = await openTestGateway({ listening: { ...sandbox.listening, port } }, { callTimeout: 2_000 })
     expect(codeOf(await gateway.connect())).toBe('networkUnavailable')
     expect(codeOf(await gateway.sendCode('9996610001'))).toBe('networkUnavailable')
     await gateway.destroy()
