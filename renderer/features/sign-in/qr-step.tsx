@@ -90,7 +90,11 @@ export const QrStep = ({ url, onCredentialsRefused, onBack }: QrStepProps) => {
           <li>{t('signIn.qrStep.stepThree')}</li>
         </Steps>
       </Body>
-      {start.error ? <ErrorNote error={start.error} /> : <Renews>{t('signIn.qrStep.renews')}</Renews>}
+      {start.error ? (
+        <ErrorNote error={start.error} />
+      ) : (
+        <Renews>{t(url === null && !start.pending ? 'errors.signInExpired' : 'signIn.qrStep.renews')}</Renews>
+      )}
     </Sheet>
   )
 }
