@@ -75,8 +75,13 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     appVersion: app.getVersion(),
     log,
     onChange: (state) => send('sessionChanged', state),
-    onOnline: () => {
+    onOnline: (account, again) => {
       void links?.settle(null)
+      const chatId = store.get('settings').lastChat[account.id]
+      if (!again) return
+      // Updates that came meanwhile are lost: what is on the screen is asked for anew.
+      void chats.list(true)
+      if (chatId !== undefined) send('linksChanged', { chatId })
     },
     onChatChanged: (chatId) => send('linksChanged', { chatId }),
     onChatsChanged: () => {

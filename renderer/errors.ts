@@ -43,6 +43,7 @@ const fields: Readonly<Record<ErrorCode, Field | null>> = {
   accountDeactivated: null,
   chatNotFound: 'community',
   chatNameInvalid: 'community',
+  chatJoinLink: 'community',
   chatNotCommunity: 'community',
   chatPrivate: 'community',
   chatAdminRequired: 'community',

@@ -27,6 +27,7 @@ export const errorCodes = [
   // the community
   'chatNotFound', // USERNAME_NOT_OCCUPIED, CHAT_ID_INVALID, CHANNEL_INVALID, PEER_ID_INVALID
   'chatNameInvalid', // USERNAME_INVALID, or a text that is no name, address or id
+  'chatJoinLink', // an invite link: it tells how to join, not which community it is
   'chatNotCommunity', // the name belongs to a person or a bot
   'chatPrivate', // CHANNEL_PRIVATE
   'chatAdminRequired', // CHAT_ADMIN_REQUIRED

@@ -1,14 +1,23 @@
+import { createPublicKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { fail, ok, type Result } from '../contract/result'
 import type { Credentials } from '../contract/session'
 import type { Endpoint } from '../telegram/gateway'
 
+const isPublicKey = (pem: string): boolean => {
+  try {
+    return createPublicKey(pem).asymmetricKeyType === 'rsa'
+  } catch {
+    return false
+  }
+}
+
 const testServerSchema = z.object({
   dcId: z.number().int().min(1).max(1000),
   host: z.string().min(1),
   port: z.number().int().min(1).max(65_535),
-  publicKey: z.string().includes('PUBLIC KEY'),
+  publicKey: z.string().refine(isPublicKey),
 })
 
 /**

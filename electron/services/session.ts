@@ -31,8 +31,8 @@ export interface SessionOptions {
   readonly appVersion: string
   readonly log: Log
   readonly onChange: (state: SessionState) => void
-  /** The line stands, for the first time or again: open intents can be settled, caches filled. */
-  readonly onOnline: () => void
+  /** The line stands, for the first time or again: open intents can be settled, what was missed can be asked for. */
+  readonly onOnline: (account: Account, again: boolean) => void
   readonly onChatChanged: (chatId: string) => void
   readonly onChatsChanged: () => void
 }
@@ -210,7 +210,7 @@ export class Session {
       clockOffset,
       vault: this.#vaultMode(),
     })
-    this.options.onOnline()
+    this.options.onOnline(account, false)
     return state
   }
 
@@ -251,7 +251,7 @@ export class Session {
     if (event.kind === 'clock') this.#show({ ...this.#state, clockOffset: Math.round(event.offset) })
     if (event.kind === 'connection' && event.state !== this.#state.connection) {
       this.#show({ ...this.#state, connection: event.state })
-      if (event.state === 'online') this.options.onOnline()
+      if (event.state === 'online') this.options.onOnline(this.#state.account, true)
     }
   }
 

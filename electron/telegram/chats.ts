@@ -97,7 +97,8 @@ export const createChats = ({ calls, peers, isBot }: ChatsOptions): Chats => {
     resolve: async (text) => {
       const parsed = parseChatText(text)
       if (parsed.kind === 'username') return resolveUsername(parsed.username)
-      return parsed.kind === 'ids' ? resolveIds(parsed.chatIds) : fail('chatNameInvalid')
+      if (parsed.kind === 'ids') return resolveIds(parsed.chatIds)
+      return fail(parsed.kind === 'joinLink' ? 'chatJoinLink' : 'chatNameInvalid')
     },
     inputPeer,
   }

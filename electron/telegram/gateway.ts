@@ -92,7 +92,10 @@ export interface TelegramGateway {
   connect(): Promise<Result<null>>
   /** What the vault keeps: opaque, secret. Empty before a key exists. */
   saveSession(): string
-  /** Ends timers, sockets and pending calls (these give `networkUnavailable`); the session stays valid. */
+  /**
+   * Ends timers, sockets and pending calls; the session stays valid. A pending `exportChatInvite` that may have left
+   * gives `outcomeUnknown`, all else `networkUnavailable`.
+   */
   destroy(): Promise<void>
   onEvent(listener: (event: GatewayEvent) => void): () => void
   /** Seconds since 1970 on the server's clock, as well as it is known. */
@@ -120,7 +123,10 @@ export interface TelegramGateway {
 
   /** messages.getDialogs to the end: groups and channels in which this account may invite. Not for bots. */
   listChats(): Promise<Result<readonly Chat[]>>
-  /** `@name`, `t.me/…` or a numeric id; `chatNameInvalid`, `chatNotFound`, `chatNotCommunity`, `chatAdminRequired`. */
+  /**
+   * `@name`, `t.me/…` or a numeric id; `chatNameInvalid`, `chatJoinLink`, `chatNotFound`, `chatNotCommunity`,
+   * `chatAdminRequired`.
+   */
   resolveChat(text: string): Promise<Result<Chat>>
   /** The small picture as a `data:image/…` address, or null. */
   getChatPhoto(chatId: string): Promise<Result<string | null>>

@@ -91,7 +91,7 @@ describe('resolving what a person typed', () => {
     ['-1001999999999', 'chatNotFound'],
     ['-12', 'chatNotFound'],
     ['999999999999999', 'chatNameInvalid'],
-    ['https://t.me/+AbCdEfGhIjK', 'chatNameInvalid'],
+    ['https://t.me/+AbCdEfGhIjK', 'chatJoinLink'],
     ['https://example.org/cityrunnersnews', 'chatNameInvalid'],
     ['a name with spaces', 'chatNameInvalid'],
     ['', 'chatNameInvalid'],
