@@ -7,7 +7,8 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   outputDir: 'test-results/playwright',
   globalSetup: './test/support/electron-setup.ts',
-  workers: 2,
+  // One screen has one focus and one clipboard. `npm test` runs two halves at once, each on a screen of its own.
+  workers: 1,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,

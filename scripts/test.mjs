@@ -32,37 +32,48 @@ async function vitest() {
   return sumsOfRun('vitest', report, sumsOfVitest, code)
 }
 
-/** @param {'e2e' | 'packaged'} project @param {NodeJS.ProcessEnv} env */
-async function playwright(project, env) {
-  const report = path.join(RESULTS, `${project}.json`)
+/**
+ * Playwright on a virtual screen of its own: programs on one screen would take focus and clipboard from each other.
+ * @param {'e2e' | 'packaged'} project
+ * @param {number} [shard] which part of the tests, from 1 on
+ * @param {number} [shards]
+ */
+async function playwright(project, shard = 1, shards = 1) {
+  const name = shards === 1 ? project : `${project}-${shard}`
+  const report = path.join(RESULTS, `${name}.json`)
   const cli = path.join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js')
-  const code = await run(process.execPath, [cli, 'test', `--project=${project}`], {
-    cwd: ROOT,
-    env: { ...env, PLAYWRIGHT_REPORT: report },
-    stdout: 'stderr',
-    allowFailure: true,
-  })
-  return sumsOfRun(`playwright ${project}`, report, sumsOfPlaywright, code)
+  const output = path.join(RESULTS, `playwright-${name}`)
+  const args = [cli, 'test', `--project=${project}`, `--shard=${shard}/${shards}`, `--output=${output}`]
+  const code = await withVirtualDisplay(SCREEN, (env) =>
+    run(process.execPath, args, {
+      cwd: ROOT,
+      env: { ...env, PLAYWRIGHT_REPORT: report },
+      stdout: 'stderr',
+      allowFailure: true,
+    }),
+  )
+  return sumsOfRun(`playwright ${name}`, report, sumsOfPlaywright, code)
 }
 
-/** @param {NodeJS.ProcessEnv} env */
-async function packaged(env) {
+/** Two at once, for two cores. */
+const endToEnd = async () => addSums(await Promise.all([playwright('e2e', 1, 2), playwright('e2e', 2, 2)]))
+
+async function packaged() {
   const script = path.join(ROOT, 'scripts', 'package.mjs')
   const code = await run(process.execPath, [script, 'dir'], { cwd: ROOT, stdout: 'stderr', allowFailure: true })
   if (code !== 0) return sumsOfRun('packaging', '', noTests, code)
-  return playwright('packaged', env)
+  return playwright('packaged')
 }
 
 async function testAll() {
   await prepare('tests', say)
   rmSync(RESULTS, { recursive: true, force: true })
   mkdirSync(RESULTS, { recursive: true })
-  const sums = [await timed('Unit and gateway tests', vitest)]
-  await withVirtualDisplay(SCREEN, async (env) => {
-    sums.push(await timed('End to end', () => playwright('e2e', env)))
-    sums.push(await timed('The packaged app', () => packaged(env)))
-  })
-  return addSums(sums)
+  return addSums([
+    await timed('Unit and gateway tests', vitest),
+    await timed('End to end', endToEnd),
+    await timed('The packaged app', packaged),
+  ])
 }
 
 await orExit(async () => {
