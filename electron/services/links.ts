@@ -1,15 +1,7 @@
 import type { Chat } from '../contract/chats'
 import type { AppError } from '../contract/errors'
-import {
-  type CreateLink,
-  type CreateOutcome,
-  findLinkMistake,
-  type InviteLink,
-  type LinkCursor,
-  type LinkOptions,
-  type LinkPage,
-  SUBSCRIPTION_PERIOD_SECONDS,
-} from '../contract/links'
+import { findLinkMistake, SUBSCRIPTION_PERIOD_SECONDS } from '../contract/link-rules'
+import type { CreateLink, CreateOutcome, InviteLink, LinkCursor, LinkOptions, LinkPage } from '../contract/links'
 import { fail, ok, type Result } from '../contract/result'
 import type { Log } from '../log'
 import type { Journal } from '../storage/journal'

@@ -1,4 +1,5 @@
-import { type InviteLink, type LinkCursor, TITLE_MAX } from '../contract/links'
+import { TITLE_MAX } from '../contract/link-rules'
+import type { InviteLink, LinkCursor } from '../contract/links'
 import { fail, ok, type Result } from '../contract/result'
 import type { ExportChatInvite, TelegramGateway } from '../telegram/gateway'
 import type { Intent } from './intents'

@@ -1,5 +1,5 @@
 import { Api } from 'telegram'
-import { SUBSCRIPTION_STARS_MAX } from '../contract/links'
+import { SUBSCRIPTION_STARS_MAX } from '../contract/link-rules'
 import type { Calls } from './calls'
 
 /** A whole number under a top-level key of help.getAppConfig, or null. */

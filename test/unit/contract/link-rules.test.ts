@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { findLinkMistake, type LinkOptions, titleLength } from '../../../electron/contract/links'
+import { findLinkMistake, titleLength } from '../../../electron/contract/link-rules'
+import type { LinkOptions } from '../../../electron/contract/links'
 
 const NOW = 1_900_000_000
 const plain: LinkOptions = {

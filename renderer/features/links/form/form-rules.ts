@@ -1,11 +1,6 @@
 import type { Chat } from '../../../../electron/contract/chats'
-import {
-  findLinkMistake,
-  type LinkOptions,
-  TITLE_MAX,
-  titleLength,
-  USAGE_LIMIT_MAX,
-} from '../../../../electron/contract/links'
+import { findLinkMistake, TITLE_MAX, titleLength, USAGE_LIMIT_MAX } from '../../../../electron/contract/link-rules'
+import type { LinkOptions } from '../../../../electron/contract/links'
 import { expiryOf, type FormValues } from './form-values'
 import { parseCount } from './parse-count'
 

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { useEffect, useRef } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
-import { TITLE_MAX, titleLength } from '../../../../electron/contract/links'
+import { TITLE_MAX, titleLength } from '../../../../electron/contract/link-rules'
 import { Field } from '../../../components/field'
 import { Keycap } from '../../../components/keycap'
 import type { FormPartProps } from './form-props'

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useTranslation } from 'react-i18next'
-import { USAGE_LIMIT_MAX } from '../../../../electron/contract/links'
+import { USAGE_LIMIT_MAX } from '../../../../electron/contract/link-rules'
 import { Segmented } from '../../../components/segmented'
 import { CountField } from './count-field'
 import { Consequence } from './form-line'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findLinkMistake, type InviteLink, titleLength } from '../../../../electron/contract/links'
+import { findLinkMistake, titleLength } from '../../../../electron/contract/link-rules'
+import type { InviteLink } from '../../../../electron/contract/links'
 import { checkForm, fieldsAside, firstMistake } from '../../../../renderer/features/links/form/form-rules'
 import {
   emptyForm,
