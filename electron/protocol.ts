@@ -35,7 +35,7 @@ const policy = (nonce: string): string =>
 /** Must run before the app is ready. */
 export const registerScheme = (): void => {
   protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ])
 }
 
@@ -54,7 +54,8 @@ export const serveRenderer = (session: Session, root: string): void => {
           'Content-Type': contentTypes[extname(file)] ?? 'application/octet-stream',
           'Content-Security-Policy': policy(nonce),
           'X-Content-Type-Options': 'nosniff',
-          'Cache-Control': 'no-store',
+          // The page is made anew each time; its parts have their content's hash in their names.
+          'Cache-Control': isPage ? 'no-store' : 'max-age=31536000, immutable',
         },
       })
     } catch {

@@ -1,11 +1,14 @@
+import { lazy, Suspense } from 'react'
 import { useCall } from './api'
 import { ErrorNote } from './components/error-note'
 import { ThemeMode } from './components/theme-mode'
-import { SignIn } from './features/sign-in/sign-in'
-import { Unlock } from './features/sign-in/unlock'
 import { SignedInProvider } from './session'
 import { Opening } from './shell/opening'
 import { Shell } from './shell/shell'
+
+// Who is signed in does not wait for the screens of signing in, nor for what they check entries with.
+const SignIn = lazy(async () => ({ default: (await import('./features/sign-in/sign-in')).SignIn }))
+const Unlock = lazy(async () => ({ default: (await import('./features/sign-in/unlock')).Unlock }))
 
 /** Which of the app's four faces is seen: opening, locked, signing in, or the rooms. Main says which. */
 const Face = () => {
@@ -37,7 +40,9 @@ export const App = () => {
   return (
     <>
       <ThemeMode />
-      <Face />
+      <Suspense fallback={<Opening />}>
+        <Face />
+      </Suspense>
     </>
   )
 }

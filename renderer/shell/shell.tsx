@@ -1,14 +1,13 @@
 import { styled } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
 import { useQueryClient } from '@tanstack/react-query'
-import { Activity, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { Activity, lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { refreshChats, useEvent } from '../api'
 import { deliverCommand } from '../commands'
 import { EndpointBanner } from '../components/endpoint-banner'
 import { Logo } from '../components/logo'
 import { Unseen } from '../components/unseen'
-import { SettingsScreen } from '../features/settings/settings-screen'
 import { useSignedIn } from '../session'
 import { layout } from '../theme/tokens'
 import { AccountCard } from './account-card'
@@ -19,6 +18,10 @@ import { goTo, roomOfCommand, useRoom } from './room'
 import { SignOutDialog } from './sign-out-dialog'
 import { ConnectionLine } from './status'
 import { VaultNotice } from './vault-notice'
+
+const SettingsScreen = lazy(async () => ({
+  default: (await import('../features/settings/settings-screen')).SettingsScreen,
+}))
 
 const narrow = `@media (max-width: ${layout.narrow - 1}px)`
 
@@ -141,7 +144,9 @@ export const Shell = () => {
           </Room>
         </Activity>
         {room !== 'links' && (
-          <Room key={room}>{room === 'settings' ? <SettingsScreen /> : <ComingRoom room={room} />}</Room>
+          <Room key={room}>
+            <Suspense>{room === 'settings' ? <SettingsScreen /> : <ComingRoom room={room} />}</Suspense>
+          </Room>
         )}
       </Main>
       <SignOutDialog open={signingOut} onClose={() => setSigningOut(false)} />

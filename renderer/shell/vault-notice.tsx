@@ -1,12 +1,15 @@
 import Button from '@mui/material/Button'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '../api'
 import { ErrorText } from '../components/error-note'
 import { Notice } from '../components/notice'
-import { ProtectDialog } from '../components/protect-dialog'
 import { useToast } from '../components/toaster'
 import { useSignedIn } from '../session'
+
+const ProtectDialog = lazy(async () => ({
+  default: (await import('../components/protect-dialog')).ProtectDialog,
+}))
 
 /** Where the system has no keyring, the user chooses what becomes of the session. It blocks nothing. */
 export const VaultNotice = () => {
@@ -14,7 +17,8 @@ export const VaultNotice = () => {
   const { vault } = useSignedIn()
   const toast = useToast()
   const choose = useAction('chooseVault')
-  const [protecting, setProtecting] = useState(false)
+  /** null: never asked for, so nothing of the dialog is loaded. */
+  const [protecting, setProtecting] = useState<boolean | null>(null)
   const forget = async () => {
     if ((await choose.run({ mode: 'forget' })) !== null) toast(t('vault.forgets'))
   }
@@ -38,7 +42,11 @@ export const VaultNotice = () => {
           {choose.error ? <ErrorText error={choose.error} /> : t('vault.undecidedText')}
         </Notice>
       )}
-      <ProtectDialog open={protecting} onClose={() => setProtecting(false)} />
+      {protecting !== null && (
+        <Suspense>
+          <ProtectDialog open={protecting} onClose={() => setProtecting(false)} />
+        </Suspense>
+      )}
     </>
   )
 }
