@@ -40,6 +40,9 @@ export interface SessionOptions {
 /** Milliseconds between tries to connect a saved session; the last one repeats. */
 const RETRY_AFTER = [1_000, 2_000, 5_000, 10_000, 30_000] as const
 
+/** Milliseconds after which a saved account's line is opened although nobody asked for it: open intents wait there. */
+const OPEN_UNASKED_AFTER = 2_000
+
 /**
  * Who is signed in, and the only owner of the gateway. Services ask `line()` at every call and keep no gateway of
  * their own, so that signing out or losing the session reaches everybody at once.
@@ -49,6 +52,7 @@ export class Session {
   #account: Account | null = null
   /** The current line, perhaps still being opened. Its identity tells whether an older answer still counts. */
   #line: Promise<Result<Line>> | null = null
+  #askForLine: () => void = () => undefined
 
   constructor(private readonly options: SessionOptions) {}
 
@@ -63,6 +67,7 @@ export class Session {
 
   /** The line to Telegram; waits while it is being opened. */
   line(): Promise<Result<Line>> {
+    this.#askForLine()
     return this.#line ?? Promise.resolve(fail('notSignedIn'))
   }
 
@@ -73,9 +78,7 @@ export class Session {
   async start(): Promise<SessionState> {
     const account = this.options.accounts.active()
     if (account?.endpoint === 'practice') {
-      const opening = this.#openPractice()
-      this.#resume(account, opening)
-      const opened = await opening
+      const opened = await this.#resume(account, () => this.#openPractice())
       if (!opened.ok && this.#account === account) {
         this.#leave()
         this.showSignedOut({ step: 'none' })
@@ -88,11 +91,10 @@ export class Session {
       return this.showSignedOut({ step: 'none' })
     }
     const { value } = secret
-    const opening = this.openGateway(value).then((gateway) =>
-      gateway.ok ? ok({ account, gateway: gateway.value }) : gateway,
-    )
-    this.#resume(account, opening)
-    const opened = await opening
+    const opened = await this.#resume(account, async () => {
+      const gateway = await this.openGateway(value)
+      return gateway.ok ? ok({ account, gateway: gateway.value }) : gateway
+    })
     if (opened.ok) void this.#verify(opened.value)
     else if (this.#account === account) {
       this.#leave()
@@ -182,7 +184,16 @@ export class Session {
     return fail('practiceUnavailable')
   }
 
-  #resume(account: Account, opening: Promise<Result<Line>>): void {
+  /**
+   * Loading gramjs and starting the practice server would take the processors from the page that is just loading, so
+   * the line is opened when the page first asks something of it.
+   */
+  #resume(account: Account, open: () => Promise<Result<Line>>): Promise<Result<Line>> {
+    const asked = new Promise<void>((resolve) => {
+      this.#askForLine = resolve
+      setTimeout(resolve, OPEN_UNASKED_AFTER)
+    })
+    const opening = asked.then(open)
     this.#account = account
     this.#line = opening
     this.#show({ phase: 'signedIn', account, connection: 'connecting', clockOffset: 0, vault: this.#vaultMode() })
@@ -191,6 +202,7 @@ export class Session {
       this.#listen(opened.value)
       if (account.endpoint === 'practice') this.#online(opened.value)
     })
+    return opening
   }
 
   #enter(line: Line): SessionState {
