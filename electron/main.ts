@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, nativeTheme, session } from 'electron'
 import { compose } from './compose'
 import { handleCalls } from './ipc/handle-calls'
-import { createHandlers } from './ipc/handlers'
+import { collectFirstAnswers, createHandlers } from './ipc/handlers'
 import { createSendEvent } from './ipc/send-event'
 import { createLog } from './log'
 import { installMenu } from './menu'
@@ -36,7 +36,6 @@ async function run(): Promise<void> {
 
   guardContents(app, log)
   guardSession(session.defaultSession)
-  serveRenderer(session.defaultSession, join(import.meta.dirname, '../renderer'))
   const isMac = process.platform === 'darwin'
   installMenu({ isMac, isDevelopment: !app.isPackaged, run: (command) => send('menuCommand', { command }) })
 
@@ -46,10 +45,14 @@ async function run(): Promise<void> {
       window = null
     })
   }
-  const composed = compose({ folder, store, log, send })
   const appInfo = { version: app.getVersion(), electron: process.versions.electron, platform: process.platform }
-  const handlers = composed.then((services) => createHandlers({ services, windowContents, appInfo }))
-  handleCalls(handlers, windowContents, log)
+  const started = compose({ folder, store, log, send }).then((services) => {
+    void services.session.start()
+    return { services, windowContents, appInfo }
+  })
+  handleCalls(started.then(createHandlers), windowContents, log)
+  const page = join(import.meta.dirname, '../renderer')
+  serveRenderer(session.defaultSession, page, async () => collectFirstAnswers(await started))
   show()
   app.on('activate', () => {
     if (window === null) show()
@@ -61,9 +64,8 @@ async function run(): Promise<void> {
   app.on('window-all-closed', () => {
     if (!isMac) app.quit()
   })
-  const services = await composed
+  const { services } = await started
   endCleanly(services)
-  await services.session.start()
 }
 
 /** Milliseconds that ending may take before the app goes all the same. */

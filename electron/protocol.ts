@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { protocol, type Session } from 'electron'
 import { resolveFile, SCHEME } from './app-url'
+import type { FirstAnswers } from './contract/first-answers'
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -39,8 +40,19 @@ export const registerScheme = (): void => {
   ])
 }
 
-/** Serves the built renderer from `root` as `app://invite-desk/…`, each page with a fresh nonce. */
-export const serveRenderer = (session: Session, root: string): void => {
+const fillPage = async (page: string, nonce: string, firstAnswers: () => Promise<FirstAnswers>): Promise<string> => {
+  const answers = asPageData(await firstAnswers())
+  return page.replaceAll('__CSP_NONCE__', nonce).replace('"__FIRST_ANSWERS__"', () => answers)
+}
+
+/** JSON that can stand inside a script element: nothing in it ends the element or begins a comment. */
+export const asPageData = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c')
+
+/**
+ * Serves the built renderer from `root` as `app://invite-desk/…`, each page with a fresh nonce and with the answers
+ * that it would begin by asking for.
+ */
+export const serveRenderer = (session: Session, root: string, firstAnswers: () => Promise<FirstAnswers>): void => {
   session.protocol.handle(SCHEME, async (request) => {
     const file = request.method === 'GET' ? resolveFile(root, request.url) : null
     if (file === null) return new Response('Not found', { status: 404 })
@@ -48,7 +60,7 @@ export const serveRenderer = (session: Session, root: string): void => {
       const nonce = randomBytes(16).toString('base64')
       const content = await readFile(file)
       const isPage = extname(file) === '.html'
-      const body = isPage ? content.toString('utf8').replaceAll('__CSP_NONCE__', nonce) : new Uint8Array(content)
+      const body = isPage ? await fillPage(content.toString('utf8'), nonce, firstAnswers) : new Uint8Array(content)
       return new Response(body, {
         headers: {
           'Content-Type': contentTypes[extname(file)] ?? 'application/octet-stream',

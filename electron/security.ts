@@ -35,14 +35,15 @@ export const guardContents = (app: App, log: Log): void => {
   })
 }
 
+/** Every scheme that leads out of the app, as match patterns. */
+const strangers = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*']
+
 /** Denies permissions, downloads and all network to the window's session: it has `app:` and nothing else. */
 export const guardSession = (session: Session): void => {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', (event) => event.preventDefault())
-  session.webRequest.onBeforeRequest({ urls: ['<all_urls>'] }, (details, answer) => {
-    const { protocol } = new URL(details.url)
-    answer({ cancel: !['app:', 'blob:', 'data:', 'devtools:'].includes(protocol) })
-  })
+  // The app's own scheme is left out: asking here for each of its files would cost every start some hundredths.
+  session.webRequest.onBeforeRequest({ urls: strangers }, (_details, answer) => answer({ cancel: true }))
 }

@@ -10,6 +10,7 @@ import { I18nextProvider, useTranslation } from 'react-i18next'
 import { App } from './App'
 import { createQueryClient, followEvents } from './api'
 import { Toaster } from './components/toaster'
+import { takeFirstAnswers } from './first-answers'
 import { i18n } from './i18n'
 import { createAppTheme } from './theme'
 
@@ -19,6 +20,7 @@ const cache = createCache({ key: 'id', nonce, prepend: true })
 
 const client = createQueryClient()
 followEvents(client)
+takeFirstAnswers(client)
 
 /** The language turns the page and the theme; words and styles follow. */
 const Themed = () => {

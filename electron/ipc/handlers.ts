@@ -1,5 +1,7 @@
 import { nativeImage, type WebContents } from 'electron'
 import { copyImage, copyText } from '../clipboard'
+import type { CallOutput } from '../contract/calls'
+import type { FirstAnswers } from '../contract/first-answers'
 import { fail, ok } from '../contract/result'
 import { openPage } from '../security'
 import type { Services } from '../services/services'
@@ -70,13 +72,23 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
       await openPage(page)
       return ok(null)
     },
-    getAppInfo: () => {
-      const { platform } = appInfo
-      return ok({
-        version: appInfo.version,
-        electron: appInfo.electron,
-        platform: platform === 'darwin' ? 'mac' : platform === 'win32' ? 'windows' : 'linux',
-      })
-    },
+    getAppInfo: () => ok(answerAppInfo(appInfo)),
+  }
+}
+
+const answerAppInfo = ({ version, electron, platform }: HandlerContext['appInfo']): CallOutput<'getAppInfo'> => ({
+  version,
+  electron,
+  platform: platform === 'darwin' ? 'mac' : platform === 'win32' ? 'windows' : 'linux',
+})
+
+/** What the page begins by asking for, to be written into it. */
+export const collectFirstAnswers = async ({ services, appInfo }: HandlerContext): Promise<FirstAnswers> => {
+  const chats = await services.chats.known()
+  return {
+    getSettings: services.settings.get(),
+    getSession: services.session.state(),
+    getAppInfo: answerAppInfo(appInfo),
+    ...(chats === null ? {} : { listChats: chats }),
   }
 }

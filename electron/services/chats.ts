@@ -20,6 +20,8 @@ export interface ChatsOptions {
 export interface Chats {
   /** Most recent first. What was known last is answered at once and brought up to date behind it. */
   list(refresh: boolean): Promise<Result<Chat[]>>
+  /** What was known last, without asking anybody; null where nothing is. */
+  known(): Promise<Chat[] | null>
   resolve(text: string): Promise<Result<Chat>>
   photo(chatId: string): Promise<Result<string | null>>
   find(chatId: string): Promise<Result<Chat>>
@@ -97,6 +99,11 @@ export const createChats = ({ account, line, folder, onChange }: ChatsOptions): 
       if (!refresh && known.loaded) return ok(inOrder(known))
       const loading = loadOnce(who.value.id, known)
       return refresh || known.order.length === 0 ? loading : ok(inOrder(known))
+    },
+    known: async () => {
+      const who = account()
+      const chats = who.ok ? inOrder(await knownTo(who.value.id)) : []
+      return chats.length === 0 ? null : chats
     },
     resolve: async (text) => {
       const current = await line()

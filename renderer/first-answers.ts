@@ -1,0 +1,19 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { type FirstAnswers, firstAnswerNames } from '../electron/contract/first-answers'
+import { call, callKey } from './api'
+
+/**
+ * Takes what main wrote into the page, so that the first screen is drawn at once. The session may have moved on since
+ * the page was made, and its event went to nobody: it is asked for again behind the first picture.
+ */
+export const takeFirstAnswers = (client: QueryClient): void => {
+  const text = document.getElementById('first-answers')?.textContent ?? ''
+  const answers = JSON.parse(text === '' ? '{}' : text) as Partial<FirstAnswers>
+  for (const name of firstAnswerNames) {
+    if (answers[name] !== undefined) client.setQueryData(callKey(name), answers[name])
+  }
+  if (answers.listChats !== undefined) client.setQueryData(callKey('listChats', { refresh: false }), answers.listChats)
+  if (answers.getSession !== undefined) {
+    void call('getSession').then((session) => client.setQueryData(callKey('getSession'), session))
+  }
+}
