@@ -1,25 +1,20 @@
-import type { Page } from '@playwright/test'
 import type { TestSandbox } from '../support/sandbox'
 import { expect, test } from './support/app'
-import { BERLIN, createLink, giveCode, list, row, sendCode, signInToBerlin } from './support/steps'
-
-const PASSPHRASE = 'correct horse battery'
+import {
+  BERLIN,
+  chooseFromMenu,
+  createLink,
+  giveCode,
+  list,
+  protect,
+  row,
+  sendCode,
+  signInToBerlin,
+  unlock,
+} from './support/steps'
 
 const count = async (server: TestSandbox, title: string): Promise<number> =>
   (await server.links(BERLIN)).filter((link) => link.title === title).length
-
-const protect = async (page: Page): Promise<void> => {
-  await page.getByRole('button', { name: /passphrase/i }).click()
-  const dialog = page.getByRole('dialog', { name: 'Protect with a passphrase' })
-  for (const box of await dialog.getByRole('textbox').all()) await box.fill(PASSPHRASE)
-  await dialog.getByRole('button', { name: /^Protect/ }).click()
-  await expect(dialog).toBeHidden()
-}
-
-const unlock = async (page: Page): Promise<void> => {
-  await page.getByRole('textbox', { name: 'Passphrase' }).fill(PASSPHRASE)
-  await page.getByRole('button', { name: 'Unlock' }).click()
-}
 
 for (const name of ['cut-before-apply', 'cut-after-apply', 'cut-mid-frame'] as const) {
   test(`${name}: exactly one link, and it is on the screen`, async ({ open, serve }) => {
@@ -113,15 +108,21 @@ test('a long pause that Telegram asks for can be given up, and what was typed st
   expect(await count(server, 'No patience')).toBe(0)
 })
 
-test('links made elsewhere and people who join are seen', async ({ open, serve }) => {
+test('people who join, and links made elsewhere, are seen when the list is refreshed', async ({ open, serve }) => {
   const server = await serve()
-  const { page } = await open({ server })
-  await signInToBerlin(page)
-  const made = await createLink(page, 'Watched')
+  const app = await open({ server })
+  await signInToBerlin(app.page)
+  const made = await createLink(app.page, 'Watched')
   const link = (await server.links(BERLIN)).find((each) => each.title === 'Watched')
   await server.control({ do: 'join', link: link?.link ?? '' })
-  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await chooseFromMenu(app, 'Refresh')
   await expect(made.getByText(/1 joined/)).toBeVisible()
+
+  const other = await open({ server })
+  await signInToBerlin(other.page)
+  await createLink(other.page, 'Made on the other computer')
+  await chooseFromMenu(app, 'Refresh')
+  await expect(row(app.page, 'Made on the other computer')).toBeVisible()
 })
 
 test('window closed in the middle of signing in: the next start begins at the first screen', async ({

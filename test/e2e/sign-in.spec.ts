@@ -4,10 +4,12 @@ import {
   giveCode,
   giveCredentials,
   givePassword,
+  protect,
   row,
   sendCode,
   signIn,
   startPractice,
+  unlock,
 } from './support/steps'
 
 const alert = (text: RegExp | string) => ({ hasText: text })
@@ -132,19 +134,14 @@ test.describe('staying signed in', () => {
     const first = await open({ server })
     await signIn(first.page)
     await createLink(first.page, 'Before the restart')
-    await first.page.getByRole('button', { name: /passphrase/i }).click()
-    const dialog = first.page.getByRole('dialog', { name: 'Protect with a passphrase' })
-    for (const box of await dialog.getByRole('textbox').all()) await box.fill('correct horse battery')
-    await dialog.getByRole('button', { name: /^Protect/ }).click()
-    await expect(dialog).toBeHidden()
+    await protect(first.page)
     await first.close()
 
     const { page } = await open({ server, userData: first.userData })
     await page.getByRole('textbox', { name: 'Passphrase' }).fill('wrong horse')
     await page.getByRole('button', { name: 'Unlock' }).click()
     await expect(page.getByRole('alert')).toBeVisible()
-    await page.getByRole('textbox', { name: 'Passphrase' }).fill('correct horse battery')
-    await page.getByRole('button', { name: 'Unlock' }).click()
+    await unlock(page)
     await expect(row(page, 'Before the restart')).toBeVisible()
   })
 

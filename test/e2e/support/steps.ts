@@ -90,3 +90,27 @@ export const clipboardHasImage = ({ electron }: OpenApp): Promise<boolean> =>
     const read: unknown = Reflect.get(clipboard, 'readImage')
     return typeof read === 'function' ? !read.call(clipboard).isEmpty() : clipboard.has('image/png')
   })
+
+const PASSPHRASE = 'correct horse battery'
+
+/** Where there is no keyring: keeps the session under a passphrase. */
+export const protect = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: /passphrase/i }).click()
+  const dialog = page.getByRole('dialog', { name: 'Protect with a passphrase' })
+  await dialog.getByRole('textbox', { name: 'Passphrase' }).fill(PASSPHRASE)
+  await dialog.getByRole('textbox', { name: 'Type it again' }).fill(PASSPHRASE)
+  await dialog.getByRole('button', { name: /^Protect/ }).click()
+  await expect(dialog).toBeHidden()
+}
+
+export const unlock = async (page: Page): Promise<void> => {
+  await page.getByRole('textbox', { name: 'Passphrase' }).fill(PASSPHRASE)
+  await page.getByRole('button', { name: 'Unlock' }).click()
+}
+
+/** Clicks an item of the native menu, as its shortcut does. */
+export const chooseFromMenu = ({ electron }: OpenApp, label: string): Promise<void> =>
+  electron.evaluate(({ Menu }, wanted) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? []) ?? []
+    items.find((item) => item.label === wanted)?.click()
+  }, label)
