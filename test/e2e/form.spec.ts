@@ -229,17 +229,22 @@ test.describe('each refusal of Telegram is a sentence', () => {
   })
 })
 
-test('Enter twice and double clicks make one link', async ({ open, serve }) => {
-  const server = await serve({ faults: ['latency=150'] })
-  const { page } = await open({ server })
-  await signInToBerlin(page)
-  await title(page).fill('Impatient')
-  await title(page).press('Enter')
-  await title(page).press('Enter')
-  await expect(row(page, 'Impatient')).toBeVisible()
-  await title(page).fill('Double')
-  await submit(page).dblclick()
-  await expect(row(page, 'Double')).toBeVisible()
-  await created(server, 'Impatient')
-  await created(server, 'Double')
-})
+for (const latency of [0, 150]) {
+  test(`Enter twice and double clicks make one link, with answers after ${latency} ms`, async ({ open, serve }) => {
+    const server = await serve({ faults: [`latency=${latency}`] })
+    const { page } = await open({ server })
+    await signInToBerlin(page)
+    const before = (await server.links(BERLIN)).length
+    await title(page).fill('Impatient')
+    await title(page).press('Enter')
+    await title(page).press('Enter')
+    await expect(row(page, 'Impatient')).toBeVisible()
+    await title(page).fill('Double')
+    await submit(page).dblclick()
+    await expect(row(page, 'Double')).toBeVisible()
+    await title(page).fill('The last one')
+    await title(page).press('Enter')
+    await expect(row(page, 'The last one')).toBeVisible()
+    expect((await server.links(BERLIN)).length).toBe(before + 3)
+  })
+}

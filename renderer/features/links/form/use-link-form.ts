@@ -18,6 +18,12 @@ interface LinkFormOptions {
   readonly onMade: (link: InviteLink) => void
 }
 
+/**
+ * Milliseconds after a link was made in which a submit of the untouched form is the second half of a double click or
+ * of an impatient Enter: it would make a link without a title that nobody wants.
+ */
+const SECOND_PRESS = 700
+
 /** The field that a refusal of Telegram's concerns; null: none of the form's. */
 const placeOf = (code: ErrorCode): FormField | null => {
   const field = fieldOf(code)
@@ -33,6 +39,7 @@ export const useLinkForm = ({ chat, known, onMade }: LinkFormOptions) => {
   const [mistakes, setMistakes] = useState<FormMistakes>({})
   const [advanced, setAdvanced] = useState(false)
   const [justCreated, setJustCreated] = useState(false)
+  const madeAt = useRef(0)
   const [confirming, setConfirming] = useState<Wanted | null>(null)
   const [publicRequests, setPublicRequests] = useState(false)
   const [focusOn, setFocusOn] = useState<{ readonly field: FormField } | null>(null)
@@ -52,6 +59,7 @@ export const useLinkForm = ({ chat, known, onMade }: LinkFormOptions) => {
     })
     setMistakes({})
     setJustCreated(true)
+    madeAt.current = Date.now()
     onMade(outcome.link)
     setFocusOn({ field: 'title' })
   }
@@ -108,6 +116,7 @@ export const useLinkForm = ({ chat, known, onMade }: LinkFormOptions) => {
   }
   const submit = (): void => {
     if (state.kind === 'sending' || confirming !== null) return
+    if (justCreated && Date.now() - madeAt.current < SECOND_PRESS) return
     const check = checkForm(values, kind, serverNow(clockOffset), feeLimit)
     if (!check.ok) {
       setMistakes(check.mistakes)
