@@ -6,6 +6,7 @@ import {
   type ReactNode,
   type Ref,
   Suspense,
+  useDeferredValue,
   useEffect,
   useMemo,
   useRef,
@@ -81,6 +82,8 @@ export const LinksScreen = ({ chat, loading, picker }: LinksScreenProps) => {
   const [copyError, setCopyError] = useState<CallError | null>(null)
   const [code, setCode] = useState<{ readonly link: InviteLink; readonly from: HTMLElement | null } | null>(null)
   const focused = useRef<string | null>(null)
+  // The form is there to be typed in before the list beside it is drawn.
+  const listDrawn = useDeferredValue(true, false)
 
   const copyWords = async (text: string, done: string): Promise<void> => {
     try {
@@ -167,7 +170,7 @@ export const LinksScreen = ({ chat, loading, picker }: LinksScreenProps) => {
           onCopyAddress={(address) => void copyWords(address, t('links.addressCopied'))}
         />
       </Column>
-      {chat === null ? (
+      {!listDrawn ? null : chat === null ? (
         <Blank>
           {loading ? (
             <SkeletonRows rows={6} />
