@@ -92,8 +92,11 @@ export const VirtualRows = ({ list, lit, actions, onFocusLink }: VirtualRowsProp
     event.preventDefault()
     setActive(to)
     virtualizer.scrollToIndex(to)
+    const row = () => scroller.current?.querySelector<HTMLElement>(`[data-row="${to}"]`)
+    const there = row()
+    if (there !== null && there !== undefined) there.focus({ preventScroll: true })
     // The row may not exist before it was scrolled to.
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-row="${to}"]`)?.focus())
+    else requestAnimationFrame(() => row()?.focus({ preventScroll: true }))
   }
   const onBlur = (event: FocusEvent<HTMLDivElement>): void => {
     if (!event.currentTarget.contains(event.relatedTarget)) onFocusLink(null)
