@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../contract/result'
 import type { Account } from '../contract/session'
 import { readJsonFile } from '../storage/json-file'
 import { replaceFile } from '../storage/write-file'
-import type { Line } from './session'
+import type { Line } from './line'
 
 const cacheSchema = z.array(chatSchema)
 

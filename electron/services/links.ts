@@ -8,7 +8,7 @@ import type { Journal } from '../storage/journal'
 import type { ExportChatInvite } from '../telegram/gateway'
 import { Gate } from './gate'
 import { claimedHashes, findOpen, findOutcome, type Intent, type IntentEntry, type Outcome } from './intents'
-import type { Line } from './session'
+import type { Line } from './line'
 import { listLinksSince, matchIntents, settleSince } from './settle'
 
 export interface LinksOptions {

@@ -5,17 +5,12 @@ import type { Log } from '../log'
 import type { Vault } from '../storage/vault'
 import type { CreateGateway, Endpoint, GatewayEvent, Person, TelegramGateway } from '../telegram/gateway'
 import { type Accounts, accountOf, sessionSecret } from './accounts'
-import { practiceCredentials } from './endpoints'
+import type { Line } from './line'
 import type { Practice } from './practice'
+import { openPracticeLine } from './practice-line'
 
 type SignedOut = Extract<SessionState, { phase: 'signedOut' }>
 type EndedBecause = SignedOut['endedBecause']
-
-/** An account that is in, and its line to Telegram. */
-export interface Line {
-  readonly account: Account
-  readonly gateway: TelegramGateway
-}
 
 export interface SessionOptions {
   readonly createGateway: CreateGateway
@@ -78,7 +73,7 @@ export class Session {
   async start(): Promise<SessionState> {
     const account = this.options.accounts.active()
     if (account?.endpoint === 'practice') {
-      const opened = await this.#resume(account, () => this.#openPractice())
+      const opened = await this.#resume(account, () => openPracticeLine(this.options))
       if (!opened.ok && this.#account === account) {
         this.#leave()
         this.showSignedOut({ step: 'none' })
@@ -106,7 +101,7 @@ export class Session {
   /** Starts the practice server and signs its first account in: one click, no questions. */
   async startPractice(): Promise<Result<SessionState>> {
     if (this.#line !== null) return ok(this.#state)
-    const opened = await this.#openPractice()
+    const opened = await openPracticeLine(this.options)
     if (!opened.ok) return opened
     this.options.accounts.activate(opened.value.account)
     return ok(this.#enter(opened.value))
@@ -161,27 +156,6 @@ export class Session {
   async close(): Promise<void> {
     const line = await this.#leave()
     if (line?.ok) await line.value.gateway.destroy()
-  }
-
-  async #openPractice(): Promise<Result<Line>> {
-    const server = await this.options.practice.start()
-    if (!server.ok) return server
-    const gateway = await this.options.createGateway({
-      endpoint: server.value.endpoint,
-      credentials: practiceCredentials,
-      session: null,
-      appVersion: this.options.appVersion,
-    })
-    const connected = await gateway.connect()
-    const sent = connected.ok ? await gateway.sendCode(server.value.phone) : connected
-    const step = sent.ok ? await gateway.signInWithCode(server.value.code) : sent
-    if (step.ok && step.value.step === 'done') {
-      const line = { account: accountOf('practice', step.value.me), gateway }
-      return ok(line)
-    }
-    await gateway.destroy()
-    this.options.log.error('practice.sign-in', { code: step.ok ? 'password' : step.error.code })
-    return fail('practiceUnavailable')
   }
 
   /**
