@@ -50,6 +50,7 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
         stdio: ['ignore', 'pipe', 'ignore'],
       }),
     () => rm(practiceFolder, { recursive: true, force: true }),
+    () => void session.practiceLost(),
   )
   const accounts = createAccounts(store, ['practice', realm.kind])
 

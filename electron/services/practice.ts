@@ -31,8 +31,15 @@ export interface Practice {
 /** Milliseconds for the server to listen: making its RSA key at the first start takes up to seconds. */
 const START_LIMIT = 30_000
 
-/** The practice Telegram in a process of its own, so that it never slows the app. */
-export const createPractice = (fork: () => UtilityProcess, deleteWorld: () => Promise<void>): Practice => {
+/**
+ * The practice Telegram in a process of its own, so that it never slows the app. `onLost` is told when a server that
+ * had listened ends without being stopped.
+ */
+export const createPractice = (
+  fork: () => UtilityProcess,
+  deleteWorld: () => Promise<void>,
+  onLost: () => void,
+): Practice => {
   let running: { readonly child: UtilityProcess; readonly server: Promise<Result<PracticeServer>> } | null = null
 
   const launch = (): Promise<Result<PracticeServer>> => {
@@ -54,7 +61,9 @@ export const createPractice = (fork: () => UtilityProcess, deleteWorld: () => Pr
     const launched = { child, server }
     running = launched
     child.once('exit', () => {
-      if (running === launched) running = null
+      if (running !== launched) return
+      running = null
+      void server.then((listened) => listened.ok && onLost())
     })
     return server
   }

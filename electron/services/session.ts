@@ -107,6 +107,14 @@ export class Session {
     return ok(this.#enter(opened.value))
   }
 
+  /** The practice server died: whoever practises goes on with a new one, in the world that was kept. */
+  async practiceLost(): Promise<void> {
+    if (this.#account?.endpoint !== 'practice') return
+    this.options.log.warn('practice.lost')
+    await this.close()
+    await this.start()
+  }
+
   /** A gateway to the realm with the user's API credentials; for sign-in and for saved sessions. */
   async openGateway(session: string | null): Promise<Result<TelegramGateway>> {
     const { realm, appVersion } = this.options

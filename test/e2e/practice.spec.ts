@@ -96,3 +96,20 @@ test('practice begins anew when it is reset, and signing out leads to the first 
   await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('button', { name: 'Try practice mode' })).toBeVisible()
 })
+
+test('the practice server dies: practice goes on, and nothing that was made is lost', async ({ open }) => {
+  const { page, electron } = await open()
+  await startPractice(page)
+  await createLink(page, 'Made before')
+  await electron.evaluate(({ app }) => {
+    const server = app.getAppMetrics().find(({ name, serviceName }) => `${name} ${serviceName}`.includes('Practice'))
+    if (server === undefined) throw new Error('the practice server has no process of its own')
+    process.kill(server.pid, 'SIGKILL')
+  })
+  await expect
+    .poll(() => electron.evaluate(({ app }) => app.getAppMetrics().some(({ name }) => name === 'Practice Telegram')))
+    .toBe(true)
+  await expect(row(page, 'Made before')).toBeVisible()
+  await createLink(page, 'Made after')
+  await expect(row(page, 'Made before')).toBeVisible()
+})
