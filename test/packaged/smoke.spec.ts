@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { ROOT } from '../../scripts/electron-runtime.mjs'
 import { EXPECTED_FUSES, packedExecutable, packedResources, readFuses } from '../../scripts/setup/package-check.mjs'
 import { packagedFolder, startPackagedApp } from './packaged-app'
 
@@ -11,6 +12,19 @@ test('opens on the sign-in screen and goes into practice mode', async () => {
     await expect(app.page.getByRole('combobox', { name: 'Community' })).toBeVisible()
     await expect(app.page.getByRole('textbox', { name: 'Title' })).toBeEnabled()
     expect(new URL(app.page.url()).protocol).toBe('app:')
+  } finally {
+    await app.close()
+  }
+})
+
+test('refuses a test server and says so', async () => {
+  const env = { INVITE_DESK_TEST_SERVER: path.join(ROOT, 'package.json') }
+  const app = await startPackagedApp(packedExecutable(await packagedFolder()), env)
+  try {
+    await expect(app.page.getByText(/does not use a test server/)).toBeVisible()
+    await expect(app.page.getByText(/^Test server\./)).toHaveCount(0)
+    const state = await app.page.evaluate(() => window.inviteDesk.getSession())
+    expect(state).toMatchObject({ ok: true, value: { testServer: false, endedBecause: 'testServerRefused' } })
   } finally {
     await app.close()
   }
