@@ -6,7 +6,7 @@ import type { TelegramRefusal } from './errors'
 import { toRefusal } from './refusals'
 import type { ServerClock } from './server-clock'
 import { exchangeKey, type ServerKeys } from './server-keys'
-import { createTransport } from './transport'
+import { createTransport, type TransportChoice, type TransportKind } from './transport'
 
 export interface DialOptions {
   readonly dataCenter: DataCenter
@@ -16,6 +16,7 @@ export interface DialOptions {
   readonly salt: bigint
   readonly app: AppIntroduction
   readonly clock: ServerClock
+  readonly transports: TransportChoice
   readonly onUpdate: (update: Api.TypeUpdates) => void
   readonly onMessageId: (messageId: bigint) => void
   /** Milliseconds for everything together. */
@@ -30,7 +31,8 @@ export type Dialled =
       readonly authKey: AuthKey
       config: Api.Config
     }
-  | { readonly kind: 'unreachable' }
+  /** `reached`: somebody took the connection, but nothing came of it. */
+  | { readonly kind: 'unreachable'; readonly reached?: boolean }
   | { readonly kind: 'keyForgotten' }
   | { readonly kind: 'refused'; readonly refusal: TelegramRefusal }
 
@@ -40,24 +42,45 @@ class LostWhileDialling extends Error {
   }
 }
 
-const failure = (error: unknown): Dialled => {
+const failure = (error: unknown, reached: boolean): Dialled => {
   if (error instanceof LostWhileDialling && error.loss === 'keyForgotten') return { kind: 'keyForgotten' }
   const refusal = toRefusal(error)
-  return refusal === null ? { kind: 'unreachable' } : { kind: 'refused', refusal }
+  return refusal === null ? { kind: 'unreachable', reached } : { kind: 'refused', refusal }
 }
+
+/** Milliseconds for a server to answer in one transport while there is another to try. */
+const OTHER_TRANSPORT_AFTER = 3_000
 
 /**
  * One attempt: socket, key exchange where there is no key yet, introduction. Never rejects, and leaves nothing open
- * unless it connects.
+ * unless it connects. A server that takes the connection and understands nothing is tried in the next transport.
  */
 export const dial = async (options: DialOptions): Promise<Dialled> => {
+  const { transports, signal } = options
+  const end = Date.now() + options.timeLimit
+  let dialled: Dialled = { kind: 'unreachable' }
+  for (const [index, kind] of transports.kinds.entries()) {
+    const left = end - Date.now()
+    if (signal.aborted || (index > 0 && left <= 0)) break
+    const isLast = index === transports.kinds.length - 1
+    const timeLimit = isLast ? left : Math.min(left, OTHER_TRANSPORT_AFTER)
+    dialled = await dialIn(kind, { ...options, timeLimit })
+    if (dialled.kind === 'connected') transports.understood(kind)
+    if (dialled.kind !== 'unreachable' || dialled.reached !== true) break
+  }
+  return dialled
+}
+
+const dialIn = async (kind: TransportKind, options: DialOptions): Promise<Dialled> => {
   const { dataCenter, clock, signal } = options
   if (signal.aborted) return { kind: 'unreachable' }
-  const transport = createTransport(dataCenter)
+  const transport = createTransport(dataCenter, kind)
   let connection: MtprotoConnection | null = null
+  let reached = false
 
   const attempt = async (): Promise<Dialled> => {
     await transport.connect()
+    reached = true
     const exchanged = options.authKey === null ? await exchangeKey(transport.connection, options.keys) : null
     const authKey = exchanged?.authKey ?? options.authKey
     if (!authKey) throw new Error('No authorization key')
@@ -83,7 +106,7 @@ export const dial = async (options: DialOptions): Promise<Dialled> => {
     transport.destroy()
     // `attempt` may have come this far; the compiler does not see it.
     ;(connection as MtprotoConnection | null)?.close()
-    return failure(error)
+    return failure(error, reached)
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', stop)

@@ -57,9 +57,9 @@ export class ForeignDataCenters {
     const deadline = this.#calls.deadline()
     const dataCenter = this.#line.dataCenters.get(dcId)
     if (dataCenter === null) return fail('networkUnavailable')
-    const { keys, clock, signal } = this.#line
+    const { keys, clock, signal, transports } = this.#line
     const dialled = await dial({
-      ...{ dataCenter, keys, clock, signal, app: this.#app },
+      ...{ dataCenter, keys, clock, signal, transports, app: this.#app },
       authKey: null,
       salt: 0n,
       timeLimit: deadline - Date.now(),

@@ -9,6 +9,7 @@ import type { Endpoint, GatewayEvent } from './gateway'
 import { ServerClock } from './server-clock'
 import { type ServerKeys, trustedKeys } from './server-keys'
 import { encodeSession, type Holder, type SavedSession } from './session-string'
+import { TransportChoice } from './transport'
 
 /** Failed attempts that a call waits through before it gives up: about two seconds where nobody listens. */
 const PATIENT_DIALS = 4
@@ -40,6 +41,7 @@ type ConnectionState = Extract<GatewayEvent, { kind: 'connection' }>['state']
 export class Line {
   readonly clock = new ServerClock()
   readonly dataCenters: DataCenters
+  readonly transports: TransportChoice
   readonly keys: ServerKeys
   holder: Holder
   readonly #options: LineOptions
@@ -63,6 +65,7 @@ export class Line {
   constructor(options: LineOptions) {
     this.#options = options
     this.dataCenters = new DataCenters(options.endpoint)
+    this.transports = new TransportChoice(options.endpoint)
     this.keys = trustedKeys(options.endpoint)
     this.#session = options.session
     this.#dcId = options.session?.dcId ?? firstDataCenterId(options.endpoint)
@@ -166,6 +169,7 @@ export class Line {
     const session = known === null ? null : this.#session
     const dialled = await dial({
       ...{ dataCenter, keys: this.keys, clock: this.clock, app: this.#options.app, signal: this.#closing.signal },
+      transports: this.transports,
       authKey: session?.authKey ?? null,
       salt: session === null ? 0n : this.#salt,
       timeLimit: Math.min(this.#options.callTimeout, LONGEST_DIAL),

@@ -1,7 +1,9 @@
 import { Socket } from 'node:net'
 import { extensions } from 'telegram'
 import type { Connection } from 'telegram/network/connection/Connection.js'
+import { ConnectionTCPFull } from 'telegram/network/connection/TCPFull.js'
 import type { DataCenter } from './data-centers'
+import type { Endpoint } from './gateway'
 import { ObfuscatedAbridgedConnection } from './obfuscation'
 import { silentLogger } from './silent-logger'
 
@@ -40,11 +42,33 @@ class PromptSocket extends extensions.PromisedNetSockets {
 }
 
 /**
- * The obfuscated transport, as the official apps use it: it passes middle boxes that look for Telegram, and its frames
- * (abridged) carry transport errors such as -404 in a form that gramjs reads.
+ * `obfuscated`, as the official apps use it: it passes middle boxes that look for Telegram, and its frames (abridged)
+ * carry transport errors such as -404 in a form that gramjs reads. `full`: what every MTProto server begins with.
  */
-export const createTransport = (dataCenter: DataCenter): Transport => {
-  const connection = new ObfuscatedAbridgedConnection({
+export type TransportKind = 'obfuscated' | 'full'
+
+/** What to dial with. Telegram takes the first; a developer's test server may know no more than the second. */
+export class TransportChoice {
+  #kinds: readonly TransportKind[]
+
+  constructor(endpoint: Endpoint) {
+    this.#kinds = endpoint.kind === 'test' ? ['obfuscated', 'full'] : ['obfuscated']
+  }
+
+  /** In the order of trying. */
+  get kinds(): readonly TransportKind[] {
+    return this.#kinds
+  }
+
+  /** The server understood this one: from now on it alone is used. */
+  understood(kind: TransportKind): void {
+    this.#kinds = [kind]
+  }
+}
+
+export const createTransport = (dataCenter: DataCenter, kind: TransportKind): Transport => {
+  const KindOfConnection = kind === 'full' ? ConnectionTCPFull : ObfuscatedAbridgedConnection
+  const connection = new KindOfConnection({
     ip: dataCenter.host,
     port: dataCenter.port,
     dcId: dataCenter.id,
