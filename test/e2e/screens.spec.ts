@@ -23,7 +23,9 @@ const showTheme = async ({ electron, page }: OpenApp, theme: 'light' | 'dark'): 
       await new Promise((resolve) => requestAnimationFrame(resolve))
       const fading = document
         .getAnimations()
-        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+        .filter(
+          ({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().iterations !== Infinity,
+        )
       if (fading.length > 0) still = 0
       await Promise.all(fading.map(({ finished }) => finished.catch(() => null)))
     }
