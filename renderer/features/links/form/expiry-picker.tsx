@@ -31,8 +31,17 @@ const readsTwelve = (locale: string): boolean =>
 export const ExpiryPicker = ({ value, onChange, now, wrong, inputRef, children }: ExpiryPickerProps) => {
   const { t, i18n } = useTranslation()
   const { locale } = placeHere(i18n.language)
+  // Speech input goes by what is seen: the name of a choice begins with the two digits that stand on it.
+  const names = {
+    hoursClockNumberText: (hours: string) => t('form.expires.hours', { hours: hours.padStart(2, '0') }),
+    minutesClockNumberText: (minutes: string) => t('form.expires.minutes', { minutes: minutes.padStart(2, '0') }),
+  }
   return (
-    <LocalizationProvider dateAdapter={AdapterDateFns} adapterLocale={locale === 'en-US' ? enUS : enGB}>
+    <LocalizationProvider
+      dateAdapter={AdapterDateFns}
+      adapterLocale={locale === 'en-US' ? enUS : enGB}
+      localeText={names}
+    >
       <Below>
         <DateTimePicker
           label={t('form.expires.date')}

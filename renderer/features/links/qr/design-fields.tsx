@@ -39,7 +39,7 @@ const ColorInput = styled('input')(({ theme }) => ({
   '&::-webkit-color-swatch': { border: 0, borderRadius: 6 },
 }))
 const Choice = styled(FormControlLabel)({
-  marginInline: 0,
+  marginInline: '0 14px',
   '& .MuiCheckbox-root': { padding: 5, marginInlineStart: -5 },
 })
 const Row = styled('div')({ display: 'flex', gap: 8, flexWrap: 'wrap', marginBlockStart: 4 })

@@ -24,7 +24,12 @@ export const Head = styled('div')({
   justifyContent: 'space-between',
   padding: '10px 10px 0 18px',
 })
-export const Body = styled('div')({ overflowY: 'auto', padding: '8px 18px 16px', minHeight: 0 })
+export const Body = styled('div')({
+  overflowY: 'auto',
+  padding: '8px 18px 16px',
+  minHeight: 0,
+  '& > [role="alert"]': { marginBlockEnd: 12 },
+})
 
 /** Paper: white in both themes. */
 export const Sheet = styled('div')(({ theme }) => ({
