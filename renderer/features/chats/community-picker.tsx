@@ -84,12 +84,13 @@ export const CommunityPicker = ({ community, mistake, inputRef }: CommunityPicke
         selectOnFocus
         openOnFocus
         handleHomeEndKeys
-        open={open}
+        // An empty list has nothing to show, and would lie over the sentence below.
+        open={open && (chats.length > 0 || typed.trim() !== '')}
         onOpen={() => setOpen(true)}
         onClose={() => setOpen(false)}
         loading={loading}
         loadingText={t('chats.loading')}
-        noOptionsText={empty && !account.isBot ? t('chats.none') : t('chats.chooseBot')}
+        noOptionsText={t('chats.choose')}
         openText={t('chats.open')}
         closeText={t('chats.close')}
         options={chats}
@@ -109,6 +110,7 @@ export const CommunityPicker = ({ community, mistake, inputRef }: CommunityPicke
           return offerLookUp ? [...matching, { lookUp: text }] : [...matching]
         }}
         onBlur={(event) => {
+          setTyped('')
           // An address that was typed and left is meant, also without Enter.
           const text = (event.target as HTMLInputElement).value
           if (isAddress(text) && text !== chat?.title) void lookUp(text.trim())
@@ -154,7 +156,7 @@ export const CommunityPicker = ({ community, mistake, inputRef }: CommunityPicke
                 aria-label={t('chats.community')}
                 aria-describedby={`${id}-detail`}
                 aria-invalid={hasProblem}
-                placeholder={t(account.isBot ? 'chats.chooseBot' : 'chats.choose')}
+                placeholder={t('chats.placeholder')}
               />
               <Detail id={`${id}-detail`}>{detail}</Detail>
             </Words>
@@ -165,6 +167,7 @@ export const CommunityPicker = ({ community, mistake, inputRef }: CommunityPicke
       <div role={hasProblem ? 'alert' : undefined}>
         {hasProblem && <FormHelperText component="div">{problem}</FormHelperText>}
       </div>
+      {empty && !account.isBot && !hasProblem && <FormHelperText component="div">{t('chats.none')}</FormHelperText>}
       {error !== null && (
         <FormHelperText component="div" error>
           {t('chats.failed')} <ErrorText error={error} />{' '}

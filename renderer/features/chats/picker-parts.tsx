@@ -19,6 +19,7 @@ export const Frame = styled('div')(({ theme }) => ({
     boxShadow: `0 0 0 1px ${theme.vars.palette.primary.main}`,
   },
   '&[data-wrong="true"]': { borderColor: theme.vars.palette.error.main },
+  '&[data-wrong="true"]:focus-within': { boxShadow: `0 0 0 1px ${theme.vars.palette.error.main}` },
   '& > svg': { flexShrink: 0, transition: theme.transitions.create('transform', { duration: 120 }) },
   '&[data-open="true"] > svg': { transform: 'rotate(180deg)' },
 }))
