@@ -19,6 +19,8 @@ export interface LinksOptions {
   readonly log: Log
   /** Milliseconds between the two looks before a link counts as absent; shorter in tests. */
   readonly secondLookAfter?: number
+  /** Seconds for which Telegram may still be working on a request that it has not answered; shorter in tests. */
+  readonly workingLimit?: number
 }
 
 /** Rows a page: one screen and a half, so that the first rows stand early. */
@@ -27,6 +29,11 @@ const PAGE = 50
 const SENDINGS = 3
 /** A request on a cut connection may still be on its way inside Telegram when we look: look twice. */
 const SECOND_LOOK_AFTER = 1_500
+/**
+ * A request that was not answered although the connection held may be made at any moment: Telegram is slow, not gone.
+ * It gives such requests up itself, with a 500, within half of this (TDLib: "Timeout", -503); in seconds.
+ */
+const WORKING_LIMIT = 60
 
 export interface Links {
   create(request: CreateLink): Promise<Result<CreateOutcome>>
@@ -41,7 +48,9 @@ export interface Links {
  * before made nothing.
  */
 export const createLinks = (options: LinksOptions): Links => {
-  const { secondLookAfter = SECOND_LOOK_AFTER } = options
+  const { secondLookAfter = SECOND_LOOK_AFTER, workingLimit = WORKING_LIMIT } = options
+  /** Requests that Telegram has, and has not answered. */
+  const unanswered = new Set<string>()
   const running = new Map<string, Promise<Result<CreateOutcome>>>()
   const gates = new Map<string, Gate>()
   const gateOf = (line: Line, chatId: string): Gate => {
@@ -65,41 +74,60 @@ export const createLinks = (options: LinksOptions): Links => {
       if (!kept.ok) options.log.error('links.outcome-not-written', { code: kept.error.code })
       return ok(asAnswer(outcome, intent.invite.chatId))
     }
+    if (answer.error.code === 'timedOut') unanswered.add(intent.requestId)
     if (!mayHaveBeenMade(answer.error)) {
       await journal.append({ kind: 'absent', requestId: intent.requestId, because: answer.error.code })
     }
     return answer
   }
 
+  /** What became of a request that was sent before; `outcomeUnknown` while that cannot be told. */
+  const lookUp = async (
+    line: Line,
+    journal: Journal<IntentEntry>,
+    { requestId, chatId }: CreateLink,
+  ): Promise<Result<Outcome>> => {
+    // Bots cannot read links back.
+    if (!line.account.isBot) await settleChat(line, journal, chatId)
+    const outcome = findOutcome(journal.entries(), requestId)
+    return outcome === null ? fail('outcomeUnknown') : ok(outcome)
+  }
+
   const send = async (request: CreateLink, line: Line): Promise<Result<CreateOutcome>> => {
+    const { requestId, chatId } = request
     const journal = await options.journal(line.account.id)
-    const known = findOutcome(journal.entries(), request.requestId)
-    if (known !== null && known.kind !== 'absent') return ok(asAnswer(known, request.chatId))
-    const chat = await options.findChat(request.chatId)
+    const isOpen = findOpen(journal.entries()).some((intent) => intent.requestId === requestId)
+    const known = isOpen ? await lookUp(line, journal, request) : ok(findOutcome(journal.entries(), requestId))
+    if (!known.ok) return known
+    if (known.value !== null && known.value.kind !== 'absent') return ok(asAnswer(known.value, chatId))
+    // The server's clock is known once the line stands; presets count from it, and settling compares with it.
+    const connected = await line.gateway.connect()
+    if (!connected.ok) return connected
+    const chat = await options.findChat(chatId)
     if (!chat.ok) return chat
     const now = Math.round(line.gateway.serverTime())
     const mistake = findLinkMistake(request.options, chat.value.kind, now)
     if (mistake !== null) return fail(mistake)
-    const invite = toInvite(request.chatId, request.options, now)
-    let answer: Result<CreateOutcome> = fail('notCreated')
+    const invite = toInvite(chatId, request.options, now)
     for (let sending = 0; sending < SENDINGS; sending++) {
       const at = Math.round(line.gateway.serverTime())
-      const intent: Intent = { kind: 'intent', requestId: request.requestId, at, invite }
-      answer = await gateOf(line, request.chatId).together(() => sendOnce(line, journal, intent))
-      if (answer.ok || !mayHaveBeenMade(answer.error) || line.account.isBot) return answer
-      const settled = await settleChat(line, journal, request.chatId)
-      if (!settled.ok) return answer
-      const outcome = findOutcome(journal.entries(), request.requestId)
-      if (outcome === null) return answer
-      if (outcome.kind !== 'absent') return ok(asAnswer(outcome, request.chatId))
-      if (answer.error.code !== 'outcomeUnknown') return answer
-      answer = fail('notCreated')
+      const intent: Intent = { kind: 'intent', requestId, at, invite }
+      const answer = await gateOf(line, chatId).together(() => sendOnce(line, journal, intent))
+      if (answer.ok || !mayHaveBeenMade(answer.error)) return answer
+      const outcome = await lookUp(line, journal, request)
+      if (!outcome.ok) return outcome
+      if (outcome.value.kind !== 'absent') return ok(asAnswer(outcome.value, chatId))
+      // Only what was lost with its connection is sent again: it is no longer on its way.
+      if (answer.error.code !== 'outcomeUnknown') return answer.error.code === 'timedOut' ? fail('notCreated') : answer
     }
-    return answer
+    return fail('notCreated')
   }
 
   const settleChat = (line: Line, journal: Journal<IntentEntry>, chatId: string): Promise<Result<null>> =>
     gateOf(line, chatId).alone(() => lookForLinks(line, journal, chatId))
+
+  const mayStillCome = ({ gateway }: Line, { requestId, at }: Intent): boolean =>
+    unanswered.has(requestId) && gateway.serverTime() - at < workingLimit
 
   const lookForLinks = async (line: Line, journal: Journal<IntentEntry>, chatId: string): Promise<Result<null>> => {
     for (const lastLook of [false, true]) {
@@ -113,7 +141,8 @@ export const createLinks = (options: LinksOptions): Links => {
         const link = matches.get(intent.requestId)
         const { requestId } = intent
         if (link !== undefined) await journal.append({ kind: 'created', requestId, link })
-        else if (lastLook) await journal.append({ kind: 'absent', requestId, because: 'notFound' })
+        else if (lastLook && !mayStillCome(line, intent))
+          await journal.append({ kind: 'absent', requestId, because: 'notFound' })
       }
       if (matches.size > 0 || lastLook) options.onChange(chatId)
     }
@@ -129,9 +158,11 @@ export const createLinks = (options: LinksOptions): Links => {
         .then((line) => (line.ok ? send(request, line.value) : line))
         .finally(() => running.delete(request.requestId))
       running.set(request.requestId, sending)
-      void sending.then((answer) => {
-        if (answer.ok) options.onChange(request.chatId)
-      })
+      void sending.then(
+        (answer) => answer.ok && options.onChange(request.chatId),
+        // Whoever asked is told by the promise itself.
+        () => undefined,
+      )
       return sending
     },
 
@@ -167,17 +198,20 @@ export const createLinks = (options: LinksOptions): Links => {
           (intent) => (chatId === null || intent.invite.chatId === chatId) && !running.has(intent.requestId),
         )
       if (line.value.account.isBot) return ok(stillOpen().length)
+      // A community that one was thrown out of is never listed again; that must not keep the others waiting.
+      let failed: Result<never> | null = null
       for (const chat of new Set(stillOpen().map((intent) => intent.invite.chatId))) {
         const settled = await settleChat(line.value, journal, chat)
-        if (!settled.ok) return settled
+        if (!settled.ok) failed ??= settled
       }
-      return ok(stillOpen().length)
+      return failed ?? ok(stillOpen().length)
     },
   }
 }
 
-/** Telegram may have made the link before its answer was lost, or before something inside it failed (500). */
-const mayHaveBeenMade = ({ code }: AppError): boolean => code === 'outcomeUnknown' || code === 'telegramInternal'
+/** Telegram may have made the link before its answer was lost or late, or before something inside it failed (500). */
+const mayHaveBeenMade = ({ code }: AppError): boolean =>
+  code === 'outcomeUnknown' || code === 'timedOut' || code === 'telegramInternal'
 
 /** The parameters of the call; presets count from the server's clock at this moment. */
 const toInvite = (chatId: string, options: LinkOptions, now: number): ExportChatInvite => {

@@ -54,17 +54,27 @@ const listBack = async (
   gateway: TelegramGateway,
   query: { readonly chatId: string; readonly revoked: boolean },
   since: number,
-  offset: LinkCursor | null,
 ): Promise<Result<readonly InviteLink[]>> => {
-  const page = await gateway.listChatInvites({ ...query, adminId: null, offset, limit: PAGE })
-  if (!page.ok) return page
-  const { links } = page.value
-  const found = links.filter((link) => link.date >= since)
-  const last = links.at(-1)
-  if (last === undefined || links.length < PAGE || (!last.permanent && last.date < since)) return ok(found)
-  if (offset?.link === last.link) return fail('telegramInternal', { telegram: 'a page that does not move on' })
-  const rest = await listBack(gateway, query, since, { date: last.date, link: last.link })
-  return rest.ok ? ok([...found, ...rest.value]) : rest
+  const found: InviteLink[] = []
+  let seen = 0
+  let offset: LinkCursor | null = null
+  for (;;) {
+    const page: Awaited<ReturnType<TelegramGateway['listChatInvites']>> = await gateway.listChatInvites({
+      ...query,
+      adminId: null,
+      offset,
+      limit: PAGE,
+    })
+    if (!page.ok) return page
+    const { links, total } = page.value
+    found.push(...links.filter((link) => link.date >= since))
+    seen += links.length
+    const last = links.at(-1)
+    // By the server's count, not by the length of the page: a page may be short although more follows.
+    if (last === undefined || seen >= total || (!last.permanent && last.date < since)) return ok(found)
+    if (offset?.link === last.link) return fail('telegramInternal', { telegram: 'a page that does not move on' })
+    offset = { date: last.date, link: last.link }
+  }
 }
 
 /**
@@ -76,9 +86,9 @@ export const listLinksSince = async (
   chatId: string,
   since: number,
 ): Promise<Result<readonly InviteLink[]>> => {
-  const active = await listBack(gateway, { chatId, revoked: false }, since, null)
+  const active = await listBack(gateway, { chatId, revoked: false }, since)
   if (!active.ok) return active
-  const revoked = await listBack(gateway, { chatId, revoked: true }, since, null)
+  const revoked = await listBack(gateway, { chatId, revoked: true }, since)
   return revoked.ok ? ok([...active.value, ...revoked.value]) : revoked
 }
 

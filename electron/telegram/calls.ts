@@ -9,7 +9,8 @@ import { toRefusal } from './refusals'
  * What may happen to a call whose answer does not come.
  * `read`: it only asks, so it is asked again on the next connection, within its time limit.
  * `once`: it does something, but whoever asked can see whether it was done (signing in); never sent twice.
- * `write`: never sent twice, and the answer is `outcomeUnknown` once it may have left this computer.
+ * `write`: never sent twice; once it may have left this computer the answer is `outcomeUnknown` where the connection was
+ * lost, and `timedOut` where it held: then the server may still be working on it.
  */
 export type CallClass = 'read' | 'once' | 'write'
 
@@ -101,7 +102,7 @@ export class Calls {
         this.#line.moveTo(target)
         continue
       }
-      if (callClass === 'write' && outcome.mayHaveLeft) return fail('outcomeUnknown')
+      if (callClass === 'write' && outcome.mayHaveLeft && outcome.kind === 'lost') return fail('outcomeUnknown')
       if (outcome.kind === 'late') return fail(outcome.mayHaveLeft ? 'timedOut' : 'networkUnavailable')
       if (this.#line.signal.aborted || (callClass === 'once' && outcome.mayHaveLeft)) return fail('networkUnavailable')
     }

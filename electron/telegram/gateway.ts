@@ -134,9 +134,9 @@ export interface TelegramGateway {
   getFeeLimit(): Promise<Result<number>>
 
   /**
-   * messages.exportChatInvite, sent once and never again: not idempotent. When the connection is lost, or the time
-   * limit passes, after the request may have left this computer the answer is `outcomeUnknown`; `networkUnavailable`
-   * says that it surely did not leave.
+   * messages.exportChatInvite, sent once and never again: not idempotent. Once the request may have left this computer
+   * the answer is `outcomeUnknown` when the connection is lost, and `timedOut` when the time limit passes while it
+   * holds: the link may then still be made. `networkUnavailable` says that it surely did not leave.
    */
   exportChatInvite(invite: ExportChatInvite): Promise<Result<ExportedChatInvite>>
   /** messages.getExportedChatInvites: newest first, the primary link before all; at most 100 a page. */

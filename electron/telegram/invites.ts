@@ -25,7 +25,8 @@ const pricing = (price: NonNullable<ExportChatInvite['subscriptionPricing']>): A
 export const createInvites = ({ calls, chats, peers }: InvitesOptions): Invites => ({
   export: async (invite) => {
     const peer = await chats.inputPeer(invite.chatId)
-    if (!peer.ok) return peer
+    // `timedOut` would say that the invite is on its way.
+    if (!peer.ok) return peer.error.code === 'timedOut' ? fail('networkUnavailable') : peer
     const answer = await calls.write(
       new Api.messages.ExportChatInvite({
         peer: peer.value,

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import type { CreateLink, LinkOptions } from '../../electron/contract/links'
+import { ok } from '../../electron/contract/result'
+import { accountOf } from '../../electron/services/accounts'
+import { type IntentEntry, openIntents } from '../../electron/services/intents'
+import { createLinks, type Links, type LinksOptions } from '../../electron/services/links'
+import type { Journal } from '../../electron/storage/journal'
+import type { TelegramGateway } from '../../electron/telegram/gateway'
+
+export const silentLog = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+const plain: LinkOptions = {
+  title: '',
+  expires: { kind: 'never' },
+  usageLimit: null,
+  requestNeeded: false,
+  legacyRevokePermanent: false,
+  monthlyFee: null,
+}
+
+/** A request with an id of its own. */
+export const linkRequest = (chatId: string, title: string, change: Partial<LinkOptions> = {}): CreateLink => ({
+  requestId: randomUUID(),
+  chatId,
+  options: { ...plain, ...change, title },
+})
+
+export interface OpenLinks {
+  readonly links: Links
+  readonly journal: Journal<IntentEntry>
+}
+
+/** The links service as the app builds it, on a journal in `folder`; a new account each time unless told. */
+export const openLinks = async (
+  gateway: TelegramGateway,
+  folder: string,
+  { accountId = randomUUID(), ...change }: Partial<LinksOptions> & { accountId?: string } = {},
+): Promise<OpenLinks> => {
+  const person = { userId: '1', name: 'Mara', username: null, phone: null, isBot: false }
+  const account = { ...accountOf('test', person), id: accountId }
+  const journal = await openIntents(folder, accountId)
+  const links = createLinks({
+    line: async () => ok({ account, gateway }),
+    findChat: (id) => gateway.resolveChat(id),
+    journal: async () => journal,
+    onChange: () => undefined,
+    log: silentLog,
+    secondLookAfter: 50,
+    ...change,
+  })
+  return { links, journal }
+}
