@@ -27,8 +27,11 @@ export interface LinksOptions {
 const PAGE = 50
 /** Sendings of one request, each after Telegram was asked whether the one before had made a link. */
 const SENDINGS = 3
-/** A request on a cut connection may still be on its way inside Telegram when we look: look twice. */
-const SECOND_LOOK_AFTER = 1_500
+/**
+ * A request on a cut connection may still be on its way inside Telegram when we look: look twice. Whoever waits for the
+ * link waits so long where nothing came of it; what takes Telegram longer, on a line that is cut, would be made twice.
+ */
+const SECOND_LOOK_AFTER = 3_000
 /**
  * A request that was not answered although the connection held may be made at any moment: Telegram is slow, not gone.
  * It gives such requests up itself, with a 500, within half of this (TDLib: "Timeout", -503); in seconds.

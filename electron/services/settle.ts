@@ -57,13 +57,11 @@ const listBack = async (
 ): Promise<Result<readonly InviteLink[]>> => {
   const found: InviteLink[] = []
   let seen = 0
-  let offset: LinkCursor | null = null
+  let offset: LinkCursor | undefined
   for (;;) {
     const page: Awaited<ReturnType<TelegramGateway['listChatInvites']>> = await gateway.listChatInvites({
       ...query,
-      adminId: null,
-      offset,
-      limit: PAGE,
+      ...{ adminId: null, offset: offset ?? null, limit: PAGE },
     })
     if (!page.ok) return page
     const { links, total } = page.value
