@@ -1,42 +1,61 @@
 import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
-import { ok, type Result } from '../contract/result'
-import { replaceFile, setAside, writeFailure } from './write-file'
+import { fail, ok, type Result } from '../contract/result'
+import { copyAside, isMissing, replaceFile, writeFailure } from './write-file'
 
 export interface Journal<T> {
   /** Everything written so far, oldest first. */
   entries(): readonly T[]
   /** Written and synced to the disk when it answers ok; `diskFull`, `fileNotWritten`. */
   append(entry: T): Promise<Result<null>>
-  /** A line in the middle was unreadable: the file as it was lies at this path; null otherwise. */
+  /** A line in the middle was unreadable: the file as it was was copied to this path; null otherwise. */
   setAsideAt(): string | null
 }
 
 /**
  * One JSON line an entry, each synced before the next step is taken. A last line without its end is what a power loss
- * leaves of an append that was never answered: it is dropped. A damaged line before that means a damaged file: the file
- * is set aside and its readable lines are written anew.
+ * leaves of an append that was never answered: it is dropped. A damaged line before that means a damaged file: a copy
+ * is set aside and the readable lines are written anew. Nothing is appended to a file that is not whole.
  */
 export const openJournal = async <T>(path: string, schema: z.ZodType<T>): Promise<Journal<T>> => {
-  const text = await readFile(path, 'utf8').catch(() => '')
+  const text = await readFile(path, 'utf8').catch((error: unknown) => (isMissing(error) ? '' : null))
+  // What cannot be read now may hold open intents: nothing is written over it.
+  if (text === null) return { entries: () => [], append: async () => fail('fileNotWritten'), setAsideAt: () => null }
   const lines = text.split('\n')
   const torn = lines.pop() ?? ''
   const parsed = lines.filter((line) => line !== '').map((line) => schema.safeParse(parseLine(line)))
   const entries = parsed.flatMap((line) => (line.success ? [line.data] : []))
   const damaged = entries.length < parsed.length
-  const aside = damaged ? await setAside(path) : null
-  await mkdir(dirname(path), { recursive: true })
-  if (damaged || torn !== '') {
-    await replaceFile(path, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''), 0o600)
+  let aside: string | null = null
+  const hasFolder = await mkdir(dirname(path), { recursive: true }).then(
+    () => true,
+    () => false,
+  )
+  let whole = hasFolder && !damaged && torn === ''
+
+  const mend = async (): Promise<Result<null>> => {
+    if (damaged && aside === null) {
+      const copied = await copyAside(path)
+      if (!copied.ok) return copied
+      aside = copied.value
+    }
+    const written = await replaceFile(path, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''), 0o600)
+    whole = written.ok
+    return written
   }
+  if (!whole) await mend()
 
   let queue: Promise<unknown> = Promise.resolve()
   const append = async (entry: T): Promise<Result<null>> => {
+    const mended = whole ? ok(null) : await mend()
+    if (!mended.ok) return mended
     try {
       const file = await open(path, 'a', 0o600)
       try {
-        await appendLine(file, `${JSON.stringify(entry)}\n`)
+        await appendLine(file, `${JSON.stringify(entry)}\n`, () => {
+          whole = false
+        })
       } finally {
         await file.close()
       }
@@ -57,14 +76,17 @@ export const openJournal = async <T>(path: string, schema: z.ZodType<T>): Promis
   }
 }
 
-/** One line at the end, synced. A half-written line (disk full) is cut off again, or it would spoil the next one. */
-const appendLine = async (file: FileHandle, line: string): Promise<void> => {
+/**
+ * One line at the end, synced. A half-written line (disk full) is cut off again, or it would spoil the next one;
+ * `onTorn` is told when not even that is possible.
+ */
+const appendLine = async (file: FileHandle, line: string, onTorn: () => void): Promise<void> => {
   const { size } = await file.stat()
   try {
     await file.appendFile(line)
     await file.datasync()
   } catch (error) {
-    await file.truncate(size).catch(() => undefined)
+    await file.truncate(size).catch(onTorn)
     throw error
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { fail, ok, type Result } from '../contract/result'
 import { readJsonFile } from './json-file'
 import { deriveKey, newSalt, open, seal, sealedSchema } from './passphrase'
-import { replaceFile, setAside } from './write-file'
+import { replaceFile, setAside, writeFailure } from './write-file'
 
 /** The system's keyring, as far as the vault needs it: Electron's `safeStorage` in short. */
 export interface Keyring {
@@ -39,14 +39,17 @@ export interface Vault {
   wasDamaged(): boolean
   /** null when there is no such secret; `vaultLocked`. */
   read(name: string): Result<string | null>
-  /** Gives `vaultLocked`, `diskFull`, `fileNotWritten`; the secret is then kept in memory all the same. */
+  /**
+   * Gives `vaultLocked`, `diskFull`, `fileNotWritten`; the secret is then kept in memory all the same. A keyring that no
+   * longer encrypts leaves the vault in `memory`.
+   */
   write(name: string, secret: string): Promise<Result<null>>
   remove(name: string): Promise<Result<null>>
   /** `passphraseInvalid` when it does not open the vault. */
   unlock(passphrase: string): Promise<Result<null>>
-  /** Keeps what is in memory, and all that follows, under this passphrase. */
+  /** Keeps what is in memory, and all that follows, under this passphrase; as it was before where it cannot be written. */
   protect(passphrase: string): Promise<Result<null>>
-  /** Deletes what is kept on disk; memory stays until the app ends. */
+  /** Deletes what is kept on disk; memory stays until the app ends. `fileNotWritten`: it could not be deleted. */
   forget(): Promise<Result<null>>
 }
 
@@ -60,8 +63,7 @@ export const openVault = async (path: string, keyring: Keyring): Promise<Vault> 
   const found = await readJsonFile(path, vaultFileSchema)
   let damaged = found.kind === 'damaged'
   let secrets = new Map<string, string>()
-  let key: Buffer | null = null
-  let salt = ''
+  let lock: Lock | null = null
   let sealedFile: Extract<VaultFile, { kind: 'passphrase' }> | null = null
   let state: VaultState = keyring.isAvailable() ? 'system' : 'memory'
 
@@ -81,16 +83,11 @@ export const openVault = async (path: string, keyring: Keyring): Promise<Vault> 
   const save = async (): Promise<Result<null>> => {
     if (state === 'memory') return ok(null)
     if (state === 'locked') return fail('vaultLocked')
-    const entries = [...secrets]
-    const file: VaultFile =
-      key === null
-        ? {
-            version: 1,
-            kind: 'system',
-            entries: Object.fromEntries(entries.map(([n, s]) => [n, keyring.encrypt(s).toString('base64')])),
-          }
-        : sealAll(key, salt, entries)
-    return replaceFile(path, JSON.stringify(file), 0o600)
+    const file = lock === null ? sealBySystem(keyring, secrets) : sealAll(lock, secrets)
+    if (file !== null) return replaceFile(path, JSON.stringify(file), 0o600)
+    // The keyring is gone (locked, or access to it denied): as where there has never been one, the user is asked.
+    state = 'memory'
+    return ok(null)
   }
 
   return {
@@ -103,40 +100,67 @@ export const openVault = async (path: string, keyring: Keyring): Promise<Vault> 
     },
     remove: async (name) => (secrets.delete(name) ? save() : ok(null)),
     unlock: async (passphrase) => {
-      if (sealedFile === null) return ok(null)
-      const candidate = await deriveKey(passphrase, sealedFile.salt)
-      if (open(candidate, CHECK, sealedFile.check) === null) return fail('passphraseInvalid')
-      for (const [name, sealed] of Object.entries(sealedFile.entries)) {
-        const secret = open(candidate, name, sealed)
+      const file = sealedFile
+      if (file === null) return ok(null)
+      const key = await deriveKey(passphrase, file.salt)
+      if (open(key, CHECK, file.check) === null) return fail('passphraseInvalid')
+      // Unlocked, or given up, while the key was derived.
+      if (sealedFile !== file) return ok(null)
+      for (const [name, sealed] of Object.entries(file.entries)) {
+        const secret = open(key, name, sealed)
         if (secret !== null && !secrets.has(name)) secrets.set(name, secret)
       }
-      ;({ salt } = sealedFile)
-      key = candidate
+      lock = { key, salt: file.salt }
       sealedFile = null
       state = 'passphrase'
       return ok(null)
     },
     protect: async (passphrase) => {
       if (state === 'locked') return fail('vaultLocked')
-      salt = newSalt()
-      key = await deriveKey(passphrase, salt)
+      const salt = newSalt()
+      const fresh = { key: await deriveKey(passphrase, salt), salt }
+      const before = { lock, state }
+      lock = fresh
       state = 'passphrase'
-      return save()
+      const saved = await save()
+      // What could not be written is not kept: whoever asks must not hear that it is.
+      if (!saved.ok && lock === fresh) ({ lock, state } = before)
+      return saved
     },
     forget: async () => {
+      try {
+        await rm(path, { force: true })
+      } catch (error) {
+        return writeFailure(error)
+      }
       sealedFile = null
-      key = null
+      lock = null
       state = keyring.isAvailable() ? 'system' : 'memory'
-      await rm(path, { force: true })
       return ok(null)
     },
   }
 }
 
-const sealAll = (key: Buffer, salt: string, entries: readonly (readonly [string, string])[]): VaultFile => ({
+/** A passphrase's key and the salt that it was made with: they are changed together. */
+interface Lock {
+  readonly key: Buffer
+  readonly salt: string
+}
+
+/** null when the keyring does not encrypt any more. */
+const sealBySystem = (keyring: Keyring, secrets: ReadonlyMap<string, string>): VaultFile | null => {
+  try {
+    const entries = [...secrets].map(([name, secret]) => [name, keyring.encrypt(secret).toString('base64')])
+    return { version: 1, kind: 'system', entries: Object.fromEntries(entries) }
+  } catch {
+    return null
+  }
+}
+
+const sealAll = ({ key, salt }: Lock, secrets: ReadonlyMap<string, string>): VaultFile => ({
   version: 1,
   kind: 'passphrase',
   salt,
   check: seal(key, CHECK, ''),
-  entries: Object.fromEntries(entries.map(([name, secret]) => [name, seal(key, name, secret)])),
+  entries: Object.fromEntries([...secrets].map(([name, secret]) => [name, seal(key, name, secret)])),
 })

@@ -1,4 +1,5 @@
-import { mkdir, rename } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { copyFile, mkdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { fail, ok, type Result } from '../contract/result'
@@ -26,9 +27,34 @@ export const replaceFile = async (path: string, content: string | Uint8Array, mo
   }
 }
 
-/** Moves a file that cannot be read out of the way, so that it is neither used nor overwritten; answers its new path. */
-export const setAside = async (path: string): Promise<string> => {
-  const aside = `${path}.damaged-${new Date().toISOString().replaceAll(':', '-')}`
-  await rename(path, aside)
-  return aside
+/** Where a damaged file goes: beside itself, with the moment in its name. */
+export const asideOf = (path: string): string => `${path}.damaged-${new Date().toISOString().replaceAll(':', '-')}`
+
+/**
+ * Moves a file that cannot be read out of the way, so that it is neither used nor overwritten; answers its new path, or
+ * null where even that is impossible (such a folder cannot be written either).
+ */
+export const setAside = async (path: string): Promise<string | null> => {
+  const aside = asideOf(path)
+  try {
+    await rename(path, aside)
+    return aside
+  } catch {
+    return null
+  }
 }
+
+/** A copy of a damaged file beside it, before the file is mended; `diskFull`, `fileNotWritten`. */
+export const copyAside = async (path: string): Promise<Result<string>> => {
+  const aside = asideOf(path)
+  try {
+    await copyFile(path, aside, constants.COPYFILE_EXCL)
+    return ok(aside)
+  } catch (error) {
+    return writeFailure(error)
+  }
+}
+
+/** Whether a failed read means that there is no such file: anything else may pass, and what is there is kept. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT'

@@ -1,10 +1,21 @@
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { openJournal } from '../../../electron/storage/journal'
+
+const disk = vi.hoisted(() => ({ full: false }))
+vi.mock('write-file-atomic', async (original) => {
+  const { default: write } = await original<typeof import('write-file-atomic')>()
+  return {
+    default: async (...args: Parameters<typeof write>) => {
+      if (disk.full) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' })
+      await write(...args)
+    },
+  }
+})
 
 const schema = z.strictObject({ id: z.number(), text: z.string() })
 let folder = ''
@@ -12,6 +23,9 @@ let path = ''
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'journal-'))
   path = join(folder, 'accounts', 'a', 'links.jsonl')
+})
+afterEach(() => {
+  disk.full = false
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
@@ -62,4 +76,28 @@ test('a folder that cannot be written gives a named error', async () => {
   const journal = await openJournal(path, schema)
   await rm(folder, { recursive: true })
   expect(await journal.append({ id: 1, text: 'x' })).toEqual({ ok: false, error: { code: 'fileNotWritten' } })
+})
+
+test('a journal that cannot be read is not taken for an empty one', async () => {
+  await mkdir(path, { recursive: true })
+  const journal = await openJournal(path, schema)
+  expect(await journal.append({ id: 1, text: 'x' })).toEqual({ ok: false, error: { code: 'fileNotWritten' } })
+})
+
+test.each([
+  ['torn', (whole: string) => `${whole}{"id":2,"te`, 0],
+  ['damaged', (whole: string) => `{"id":0\n${whole}`, 1],
+])('%s, and the disk too full to mend it: nothing is appended until it is mended', async (_name, spoil, copies) => {
+  const journal = await openJournal(path, schema)
+  await journal.append({ id: 1, text: 'x' })
+  const spoilt = spoil(await readFile(path, 'utf8'))
+  await writeFile(path, spoilt)
+  disk.full = true
+  const mended = await openJournal(path, schema)
+  expect(await mended.append({ id: 3, text: 'x' })).toEqual({ ok: false, error: { code: 'diskFull' } })
+  expect(await readFile(path, 'utf8')).toBe(spoilt)
+  disk.full = false
+  expect(await mended.append({ id: 3, text: 'x' })).toEqual({ ok: true, value: null })
+  expect((await openJournal(path, schema)).entries().map((entry) => entry.id)).toEqual([1, 3])
+  expect(await readdir(join(folder, 'accounts', 'a'))).toHaveLength(1 + copies)
 })

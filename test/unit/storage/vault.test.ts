@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -54,6 +54,34 @@ describe('with a keyring', () => {
   })
 })
 
+test('a keyring that vanishes while the app runs: what was kept stays as it is, and the vault keeps nothing more', async () => {
+  const keyring = keyringOf(randomBytes(32))
+  let locked = false
+  const vault = await openVault(path, {
+    ...keyring,
+    encrypt: (secret) => {
+      if (locked) throw new Error('the collection is locked')
+      return keyring.encrypt(secret)
+    },
+  })
+  await vault.write('session:a', SECRET)
+  locked = true
+  expect(await vault.write('session:b', 'second')).toEqual({ ok: true, value: null })
+  expect(vault.state()).toBe('memory')
+  expect(vault.read('session:b')).toEqual({ ok: true, value: 'second' })
+  expect((await openVault(path, keyring)).read('session:a')).toEqual({ ok: true, value: SECRET })
+})
+
+test('a vault that cannot be read is set aside, not taken for an empty one and overwritten', async () => {
+  await mkdir(path)
+  await writeFile(join(path, 'inside'), 'kept')
+  const vault = await openVault(path, keyringOf(randomBytes(32)))
+  expect(vault.wasDamaged()).toBe(true)
+  expect(await vault.write('session:a', SECRET)).toEqual({ ok: true, value: null })
+  const aside = (await readdir(folder)).find((name) => name.startsWith('vault.json.damaged-'))
+  expect(await readFile(join(folder, aside ?? '', 'inside'), 'utf8')).toBe('kept')
+})
+
 describe('without a keyring', () => {
   test('writes nothing until the user has chosen', async () => {
     const vault = await openVault(path, noKeyring)
@@ -93,6 +121,47 @@ describe('without a keyring', () => {
     const moved = await openVault(path, noKeyring)
     await moved.unlock('correct horse battery')
     expect(moved.read('session:b')).toEqual({ ok: true, value: null })
+  })
+
+  test('a passphrase that could not be written protects nothing, and the vault says so', async () => {
+    const vault = await openVault(join(path, 'vault.json'), noKeyring)
+    await vault.write('session:a', SECRET)
+    // A file where the folder should be.
+    await writeFile(path, '')
+    expect(await vault.protect('correct horse battery')).toMatchObject({ ok: false, error: { code: 'fileNotWritten' } })
+    expect(vault.state()).toBe('memory')
+    expect(vault.read('session:a')).toEqual({ ok: true, value: SECRET })
+    await rm(path)
+    expect(await vault.protect('correct horse battery')).toEqual({ ok: true, value: null })
+    expect(vault.state()).toBe('passphrase')
+  })
+
+  test('what is written while the passphrase changes opens with one of the two', async () => {
+    const vault = await openVault(path, noKeyring)
+    await vault.write('session:a', SECRET)
+    await vault.protect('correct horse battery')
+    const changing = vault.protect('another horse')
+    await vault.write('session:b', 'second')
+    const between = await openVault(path, noKeyring)
+    expect(await between.unlock('correct horse battery')).toEqual({ ok: true, value: null })
+    expect(between.read('session:b')).toEqual({ ok: true, value: 'second' })
+    await changing
+    const after = await openVault(path, noKeyring)
+    expect(await after.unlock('another horse')).toEqual({ ok: true, value: null })
+    expect(after.read('session:b')).toEqual({ ok: true, value: 'second' })
+  })
+
+  test('unlocked twice at once, as by Enter twice, it is unlocked', async () => {
+    const vault = await openVault(path, noKeyring)
+    await vault.write('session:a', SECRET)
+    await vault.protect('correct horse battery')
+    const locked = await openVault(path, noKeyring)
+    const twice = await Promise.all([locked.unlock('correct horse battery'), locked.unlock('correct horse battery')])
+    expect(twice).toEqual([
+      { ok: true, value: null },
+      { ok: true, value: null },
+    ])
+    expect(locked.read('session:a')).toEqual({ ok: true, value: SECRET })
   })
 
   test('forgetting deletes the file and keeps the running session', async () => {
