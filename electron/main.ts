@@ -27,7 +27,7 @@ if (app.requestSingleInstanceLock()) {
 async function run(): Promise<void> {
   const log = createLog(folder)
   const store = openAppStore(folder)
-  if (store.setAsideAt !== null) log.warn('settings.damaged')
+  if (store.wasDamaged) log.warn('settings.damaged')
   nativeTheme.themeSource = store.get('settings').theme
 
   let window: BrowserWindow | null = null

@@ -4,6 +4,7 @@ import { appUrl } from './app-url'
 import type { AppStore } from './storage/app-store'
 import { MIN_HEIGHT, MIN_WIDTH, placeOnScreens } from './window-place'
 
+/** Where it cannot be written the window opens in its old place next time: nothing to trouble anybody with. */
 const remember = (window: BrowserWindow, store: AppStore): void => {
   const { x, y, width, height } = window.getNormalBounds()
   store.set('window', { x, y, width, height, maximized: window.isMaximized() })

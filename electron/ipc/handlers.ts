@@ -18,7 +18,7 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
   const { session, signIn, keeping, chats, links, files, settings } = services
   return {
     getSession: () => ok(session.state()),
-    startPractice: () => session.startPractice(),
+    startPractice: () => signIn.startPractice(),
     resetPractice: () => keeping.resetPractice(),
     saveCredentials: (credentials) => signIn.saveCredentials(credentials),
     sendCode: ({ phone }) => signIn.sendCode(phone),
@@ -67,7 +67,7 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
     },
 
     getSettings: () => ok(settings.get()),
-    updateSettings: (patch) => ok(settings.update(patch)),
+    updateSettings: (patch) => settings.update(patch),
     openPage: async ({ page }) => {
       await openPage(page)
       return ok(null)

@@ -63,6 +63,8 @@ export const createChats = ({ account, line, folder, onChange }: ChatsOptions): 
   const load = async (accountId: string, known: Known): Promise<Result<Chat[]>> => {
     const current = await line()
     if (!current.ok) return current
+    // Somebody else may be in by now; their communities are theirs.
+    if (current.value.account.id !== accountId) return fail('notSignedIn')
     const listed = await current.value.gateway.listChats()
     if (!listed.ok) return listed
     const before = JSON.stringify(inOrder(known))

@@ -1,4 +1,4 @@
-import { ok, type Result } from '../contract/result'
+import { fail, ok, type Result } from '../contract/result'
 import type { SessionState } from '../contract/session'
 import type { AppStore } from '../storage/app-store'
 import type { Vault } from '../storage/vault'
@@ -20,17 +20,17 @@ export interface Keeping {
 
 export const createKeeping = (session: Session, vault: Vault, store: AppStore, practice: Practice): Keeping => {
   const choose = async (choice: Choice): Answer => {
-    store.set('forgetOnExit', choice.mode === 'forget')
-    if (choice.mode === 'forget') {
-      const forgotten = await vault.forget()
-      return forgotten.ok ? ok(session.refresh()) : forgotten
-    }
+    // With a keyring nobody is asked: what is written next would be kept all the same.
+    if (choice.mode === 'forget' && vault.state() === 'system') return fail('invalidInput', { field: 'mode' })
     const line = await session.line()
-    if (line.ok && line.value.account.endpoint !== 'practice') {
+    if (choice.mode === 'passphrase' && line.ok && line.value.account.endpoint !== 'practice') {
       await vault.write(sessionSecret(line.value.account.id), line.value.gateway.saveSession())
     }
-    const kept = await vault.protect(choice.passphrase)
-    return kept.ok ? ok(session.refresh()) : kept
+    const done = choice.mode === 'forget' ? await vault.forget() : await vault.protect(choice.passphrase)
+    if (!done.ok) return done
+    const kept = store.set('forgetOnExit', choice.mode === 'forget')
+    const state = session.refresh()
+    return kept.ok ? ok(state) : kept
   }
 
   return {
@@ -44,10 +44,14 @@ export const createKeeping = (session: Session, vault: Vault, store: AppStore, p
     },
     choose,
     resetPractice: async () => {
-      const inPractice = session.state().phase === 'signedIn' && isPractice(session.state())
+      const inPractice = isPractice(session.state())
       if (inPractice) await session.close()
-      await practice.reset()
-      return inPractice ? session.startPractice() : ok(session.state())
+      const reset = await practice.reset()
+      if (!inPractice) return reset.ok ? ok(session.state()) : reset
+      // Back into practice also where the world could not be deleted: the desk must not stand without a line.
+      const started = await session.startPractice()
+      if (!started.ok) session.showSignedOut({ step: 'none' })
+      return reset.ok ? started : reset
     },
   }
 }

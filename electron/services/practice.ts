@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline'
 import type { UtilityProcess } from 'electron'
 import { z } from 'zod'
 import { fail, ok, type Result } from '../contract/result'
+import { writeFailure } from '../storage/write-file'
 import type { Endpoint } from '../telegram/gateway'
 
 const listeningSchema = z.object({
@@ -24,8 +25,8 @@ export interface Practice {
   start(): Promise<Result<PracticeServer>>
   /** Ends the server; its world is kept. */
   stop(): Promise<void>
-  /** Ends the server and deletes its world: the next start begins anew. */
-  reset(): Promise<void>
+  /** Ends the server and deletes its world: the next start begins anew. `fileNotWritten`: it could not be deleted. */
+  reset(): Promise<Result<null>>
 }
 
 /** Milliseconds for the server to listen: making its RSA key at the first start takes up to seconds. */
@@ -56,6 +57,7 @@ export const createPractice = (
         if (phone !== undefined && code !== undefined)
           return ok({ endpoint: { kind: 'practice', ...where }, phone, code })
       }
+      child.kill()
       return fail('practiceUnavailable')
     })
     const launched = { child, server }
@@ -72,9 +74,11 @@ export const createPractice = (
     new Promise((resolve) => {
       const { child } = running ?? {}
       running = null
-      if (child === undefined || child.pid === undefined) return resolve()
+      if (child === undefined) return resolve()
       child.once('exit', () => resolve())
-      child.kill()
+      // One that was only just asked for takes no signal before it is there.
+      if (child.pid === undefined) child.once('spawn', () => child.kill())
+      else child.kill()
     })
 
   return {
@@ -82,7 +86,7 @@ export const createPractice = (
     stop,
     reset: async () => {
       await stop()
-      await deleteWorld()
+      return deleteWorld().then(() => ok(null), writeFailure)
     },
   }
 }

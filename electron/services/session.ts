@@ -1,36 +1,11 @@
 import type { AppError } from '../contract/errors'
 import { fail, ok, type Result } from '../contract/result'
-import type { Account, Credentials, SessionState, SignInProgress } from '../contract/session'
-import type { Log } from '../log'
-import type { Vault } from '../storage/vault'
-import type { CreateGateway, Endpoint, GatewayEvent, Person, TelegramGateway } from '../telegram/gateway'
-import { type Accounts, accountOf, sessionSecret } from './accounts'
+import type { Account, SessionState, SignInProgress } from '../contract/session'
+import type { GatewayEvent, Person, TelegramGateway } from '../telegram/gateway'
+import { accountOf, sessionSecret } from './accounts'
 import type { Line } from './line'
-import type { Practice } from './practice'
 import { openPracticeLine } from './practice-line'
-
-type SignedOut = Extract<SessionState, { phase: 'signedOut' }>
-type EndedBecause = SignedOut['endedBecause']
-
-export interface SessionOptions {
-  readonly createGateway: CreateGateway
-  readonly vault: Vault
-  readonly accounts: Accounts
-  readonly practice: Practice
-  /** Where sign-ins other than practice go; an error when the test server's file cannot be used. */
-  readonly realm: Result<Endpoint>
-  readonly isTestRealm: boolean
-  readonly readCredentials: () => Credentials | null
-  readonly forgetOnExit: () => boolean
-  readonly endedBecause: EndedBecause
-  readonly appVersion: string
-  readonly log: Log
-  readonly onChange: (state: SessionState) => void
-  /** The line stands, for the first time or again: open intents can be settled, what was missed can be asked for. */
-  readonly onOnline: (account: Account, again: boolean) => void
-  readonly onChatChanged: (chatId: string) => void
-  readonly onChatsChanged: () => void
-}
+import type { EndedBecause, SessionOptions } from './session-options'
 
 /** Milliseconds between tries to connect a saved session; the last one repeats. */
 const RETRY_AFTER = [1_000, 2_000, 5_000, 10_000, 30_000] as const
@@ -47,7 +22,11 @@ export class Session {
   #account: Account | null = null
   /** The current line, perhaps still being opened. Its identity tells whether an older answer still counts. */
   #line: Promise<Result<Line>> | null = null
-  #askForLine: () => void = () => undefined
+  /** Says whether the line that waits to be opened is wanted; once it is known, says nothing. */
+  #wantLine: (wanted: boolean) => void = () => undefined
+  #signingOut = false
+  /** A click on practice mode that is being answered: a second one waits for the same answer. */
+  #startingPractice: Promise<Result<SessionState>> | null = null
 
   constructor(private readonly options: SessionOptions) {}
 
@@ -62,7 +41,7 @@ export class Session {
 
   /** The line to Telegram; waits while it is being opened. */
   line(): Promise<Result<Line>> {
-    this.#askForLine()
+    this.#wantLine(true)
     return this.#line ?? Promise.resolve(fail('notSignedIn'))
   }
 
@@ -71,14 +50,10 @@ export class Session {
    * account is shown as signed in at once, since its form and its list of communities need no network.
    */
   async start(): Promise<SessionState> {
+    if (this.#line !== null) return this.#state
     const account = this.options.accounts.active()
     if (account?.endpoint === 'practice') {
-      const opened = await this.#resume(account, () => openPracticeLine(this.options))
-      if (!opened.ok && this.#account === account) {
-        this.#leave()
-        this.showSignedOut({ step: 'none' })
-      }
-      return this.#state
+      return this.#open(this.#resume(account, () => openPracticeLine(this.options)))
     }
     if (this.options.vault.state() === 'locked') return this.#show({ phase: 'locked' })
     const secret = account === null ? null : this.options.vault.read(sessionSecret(account.id))
@@ -86,20 +61,23 @@ export class Session {
       return this.showSignedOut({ step: 'none' })
     }
     const { value } = secret
-    const opened = await this.#resume(account, async () => {
-      const gateway = await this.openGateway(value)
-      return gateway.ok ? ok({ account, gateway: gateway.value }) : gateway
-    })
-    if (opened.ok) void this.#verify(opened.value)
-    else if (this.#account === account) {
-      this.#leave()
-      this.showSignedOut({ step: 'none' })
-    }
-    return this.#state
+    return this.#open(
+      this.#resume(account, async () => {
+        const gateway = await this.openGateway(value)
+        return gateway.ok ? ok({ account, gateway: gateway.value }) : gateway
+      }),
+    )
   }
 
   /** Starts the practice server and signs its first account in: one click, no questions. */
-  async startPractice(): Promise<Result<SessionState>> {
+  startPractice(): Promise<Result<SessionState>> {
+    this.#startingPractice ??= this.#startPractice().finally(() => {
+      this.#startingPractice = null
+    })
+    return this.#startingPractice
+  }
+
+  async #startPractice(): Promise<Result<SessionState>> {
     if (this.#line !== null) return ok(this.#state)
     const opened = await openPracticeLine(this.options)
     if (!opened.ok) return opened
@@ -151,12 +129,15 @@ export class Session {
 
   /** Ends the session at the server and here. Where the server cannot be reached it is forgotten here all the same. */
   async signOut(): Promise<Result<SessionState>> {
-    const line = await this.line()
-    if (line.ok) {
-      const ended = await line.value.gateway.logOut()
+    this.#signingOut = true
+    try {
+      const line = await this.line()
+      const ended = line.ok ? await line.value.gateway.logOut() : ok(null)
       if (!ended.ok) this.options.log.warn('session.log-out', { code: ended.error.code })
+      await this.#forget()
+    } finally {
+      this.#signingOut = false
     }
-    await this.#forget()
     return ok(this.showSignedOut({ step: 'none' }))
   }
 
@@ -168,26 +149,45 @@ export class Session {
 
   /**
    * Loading gramjs and starting the practice server would take the processors from the page that is just loading, so
-   * the line is opened when the page first asks something of it.
+   * the line is opened when the page first asks something of it. One that is left before is not opened at all.
    */
   #resume(account: Account, open: () => Promise<Result<Line>>): Promise<Result<Line>> {
-    const asked = new Promise<void>((resolve) => {
-      this.#askForLine = resolve
-      setTimeout(resolve, OPEN_UNASKED_AFTER)
+    const wanted = new Promise<boolean>((resolve) => {
+      const timer = setTimeout(() => resolve(true), OPEN_UNASKED_AFTER)
+      this.#wantLine = (want) => {
+        clearTimeout(timer)
+        resolve(want)
+      }
     })
-    const opening = asked.then(open)
+    const opening = wanted
+      .then((want) => (want ? open() : fail('notSignedIn')))
+      .catch((error: unknown) => {
+        this.options.log.error('session.open', { error: error instanceof Error ? error.name : typeof error })
+        return fail('unexpected')
+      })
     this.#account = account
     this.#line = opening
     this.#show({ phase: 'signedIn', account, connection: 'connecting', clockOffset: 0, vault: this.#vaultMode() })
-    void opening.then((opened) => {
-      if (!opened.ok || this.#line !== opening) return
-      this.#listen(opened.value)
-      if (account.endpoint === 'practice') this.#online(opened.value)
-    })
     return opening
   }
 
+  /** Takes up what `#resume` opens, unless it was left meanwhile. */
+  async #open(opening: Promise<Result<Line>>): Promise<SessionState> {
+    const opened = await opening
+    if (this.#line !== opening) return this.#state
+    if (!opened.ok) {
+      void this.#leave()
+      return this.showSignedOut({ step: 'none' })
+    }
+    this.#listen(opened.value)
+    if (opened.value.account.endpoint === 'practice') return this.#online(opened.value)
+    void this.#verify(opened.value, opening)
+    return this.#state
+  }
+
   #enter(line: Line): SessionState {
+    // Whoever was in until now (a second way of signing in was faster) leaves no socket behind.
+    void this.close()
     this.#account = line.account
     this.#line = Promise.resolve(ok(line))
     this.#listen(line)
@@ -216,8 +216,7 @@ export class Session {
   }
 
   /** Connects a saved session, again and again while the network is away, and asks whether Telegram still honours it. */
-  async #verify(line: Line): Promise<void> {
-    const current = this.#line
+  async #verify(line: Line, current: Promise<Result<Line>>): Promise<void> {
     for (let attempt = 0; this.#line === current; attempt++) {
       const connected = await line.gateway.connect()
       const me = connected.ok ? await line.gateway.getMe() : connected
@@ -250,6 +249,8 @@ export class Session {
   }
 
   async #end(error: AppError): Promise<void> {
+    // Other calls hear of it before the answer to the signing out is here: that is no news to anybody.
+    if (this.#signingOut) return
     this.options.log.warn('session.ended', { code: error.code })
     await this.#forget()
     const { code } = error
@@ -264,6 +265,7 @@ export class Session {
     const line = this.#line
     this.#line = null
     this.#account = null
+    this.#wantLine(false)
     return line ?? Promise.resolve(null)
   }
 

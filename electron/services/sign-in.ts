@@ -12,6 +12,8 @@ type Answer = Promise<Result<SessionState>>
  * chosen meanwhile) answers `signInExpired` and changes nothing.
  */
 export interface SignIn {
+  /** Practice mode; another way in that was begun is dropped. */
+  startPractice(): Answer
   saveCredentials(credentials: Credentials): Answer
   sendCode(phone: string): Answer
   resendCode(): Answer
@@ -25,8 +27,11 @@ export interface SignIn {
 
 export const createSignIn = (session: Session, vault: Vault, realm: EndpointKind): SignIn => {
   let attempt: { readonly gateway: TelegramGateway; readonly abort: AbortController } | null = null
+  /** Goes up with every way that is begun or given up, so that one still loading knows that it is too late. */
+  let turn = 0
 
   const drop = async (): Promise<void> => {
+    turn += 1
     const dropped = attempt
     attempt = null
     dropped?.abort.abort()
@@ -35,13 +40,18 @@ export const createSignIn = (session: Session, vault: Vault, realm: EndpointKind
 
   /** A fresh gateway: what an earlier attempt left behind must not answer for this one. */
   const begin = async (): Promise<Result<TelegramGateway>> => {
-    await drop()
+    const dropped = drop()
+    const mine = turn
+    await dropped
     const opened = await session.openGateway(null)
     if (!opened.ok) return opened
-    const begun = { gateway: opened.value, abort: new AbortController() }
-    attempt = begun
+    if (turn !== mine) {
+      await opened.value.destroy()
+      return fail('signInExpired')
+    }
+    attempt = { gateway: opened.value, abort: new AbortController() }
     const connected = await opened.value.connect()
-    if (attempt !== begun) return fail('signInExpired')
+    if (turn !== mine) return fail('signInExpired')
     if (connected.ok) return ok(opened.value)
     await drop()
     return connected
@@ -53,15 +63,13 @@ export const createSignIn = (session: Session, vault: Vault, realm: EndpointKind
     return answer
   }
 
-  const showCode = (sent: CodeSent): SessionState =>
-    session.showSignedOut({
-      step: 'code',
-      phone: sent.phone,
-      delivery: sent.delivery,
-      length: sent.length,
-      nextDelivery: sent.nextDelivery,
-      resendAt: sent.resendAfter === null ? null : Math.round(Date.now() / 1000) + sent.resendAfter,
-    })
+  const showCode = (gateway: TelegramGateway, sent: Result<CodeSent>): Result<SessionState> => {
+    if (!sent.ok) return sent
+    if (attempt?.gateway !== gateway) return fail('signInExpired')
+    const { resendAfter, ...code } = sent.value
+    const resendAt = resendAfter === null ? null : Math.round(Date.now() / 1000) + resendAfter
+    return ok(session.showSignedOut({ step: 'code', ...code, resendAt }))
+  }
 
   const follow = async (gateway: TelegramGateway, step: Result<SignInStep>): Answer => {
     if (!step.ok) return step
@@ -80,6 +88,10 @@ export const createSignIn = (session: Session, vault: Vault, realm: EndpointKind
   }
 
   return {
+    startPractice: async () => {
+      await drop()
+      return session.startPractice()
+    },
     saveCredentials: async (credentials) => {
       const kept = await vault.write(credentialsSecret(realm), JSON.stringify(credentials))
       return kept.ok ? ok(session.refresh()) : kept
@@ -87,13 +99,12 @@ export const createSignIn = (session: Session, vault: Vault, realm: EndpointKind
     sendCode: async (phone) => {
       const gateway = await begin()
       if (!gateway.ok) return gateway
-      const sent = await refused(await gateway.value.sendCode(phone))
-      return sent.ok ? ok(showCode(sent.value)) : sent
+      return showCode(gateway.value, await refused(await gateway.value.sendCode(phone)))
     },
     resendCode: async () => {
       if (attempt === null) return fail('signInExpired')
-      const sent = await attempt.gateway.resendCode()
-      return sent.ok ? ok(showCode(sent.value)) : sent
+      const { gateway } = attempt
+      return showCode(gateway, await gateway.resendCode())
     },
     submitCode: (code) => during((gateway) => gateway.signInWithCode(code)),
     submitPassword: (password) => during((gateway) => gateway.signInWithPassword(password)),

@@ -1,36 +1,67 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import Store from 'electron-store'
+import { ok, type Result } from '../contract/result'
 import { type AppState, defaultAppState, readAppState } from './app-state'
+import { asideOf, writeFailure } from './write-file'
 
 export interface AppStore {
   get<K extends keyof AppState>(key: K): AppState[K]
-  set<K extends keyof AppState>(key: K, value: AppState[K]): void
-  /** Where the file went that could not be read as a whole; null when it was sound. */
-  readonly setAsideAt: string | null
+  /** Holds until the app ends even where it cannot be written: `diskFull`, `fileNotWritten`. */
+  set<K extends keyof AppState>(key: K, value: AppState[K]): Result<null>
+  /** Something in the file could not be used; it was set aside where that was possible. */
+  readonly wasDamaged: boolean
 }
 
-/** `settings.json` in the user-data folder, through electron-store (atomic). Holds no secret. */
+/**
+ * `settings.json` in the user-data folder, through electron-store (atomic). Holds no secret. Read once: what is in
+ * memory is the truth, so a file that is damaged, or a disk that is full, while the app runs costs nothing but keeping.
+ */
 export const openAppStore = (folder: string): AppStore => {
   const path = join(folder, 'settings.json')
-  const { state, whole } = existsSync(path)
-    ? readAppState(parse(readFileSync(path, 'utf8')))
-    : { state: defaultAppState, whole: true }
-  const setAsideAt = whole ? null : `${path}.damaged-${new Date().toISOString().replaceAll(':', '-')}`
-  if (setAsideAt !== null) renameSync(path, setAsideAt)
-  const store = new Store<AppState>({ cwd: folder, name: 'settings', defaults: defaultAppState })
-  if (!whole) store.set(state)
+  const found = readParsed(path)
+  const { state: kept, whole } =
+    found === 'missing' ? { state: defaultAppState, whole: true } : readAppState(found === 'unreadable' ? null : found)
+  let state = kept
+  let file: Store<AppState> | null = null
+
+  const write = (): Result<null> => {
+    try {
+      if (readParsed(path) === 'unreadable') renameSync(path, asideOf(path))
+      file ??= new Store<AppState>({ cwd: folder, name: 'settings' })
+      file.store = state
+      return ok(null)
+    } catch (error) {
+      return writeFailure(error)
+    }
+  }
+  if (!whole) {
+    setAside(path)
+    write()
+  }
   return {
-    get: (key) => store.get(key),
-    set: (key, value) => store.set(key, value),
-    setAsideAt,
+    get: (key) => state[key],
+    set: (key, value) => {
+      state = { ...state, [key]: value }
+      return write()
+    },
+    wasDamaged: !whole,
   }
 }
 
-const parse = (text: string): unknown => {
+/** The file's JSON; `missing`, or `unreadable` where there is something else. */
+const readParsed = (path: string): unknown => {
   try {
-    return JSON.parse(text)
+    return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : 'missing'
   } catch {
-    return undefined
+    return 'unreadable'
+  }
+}
+
+const setAside = (path: string): void => {
+  try {
+    renameSync(path, asideOf(path))
+  } catch {
+    // Then it can be neither moved nor written: the defaults hold for this run.
   }
 }

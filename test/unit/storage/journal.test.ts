@@ -8,9 +8,10 @@ import { openJournal } from '../../../electron/storage/journal'
 
 const disk = vi.hoisted(() => ({ full: false }))
 vi.mock('write-file-atomic', async (original) => {
-  const { default: write } = await original<typeof import('write-file-atomic')>()
+  type Write = (path: string, data: string | Buffer, options: object) => Promise<void>
+  const { default: write } = await original<{ default: Write }>()
   return {
-    default: async (...args: Parameters<typeof write>) => {
+    default: async (...args: Parameters<Write>) => {
       if (disk.full) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' })
       await write(...args)
     },

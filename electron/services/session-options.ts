@@ -1,0 +1,32 @@
+import type { Result } from '../contract/result'
+import type { Account, Credentials, SessionState } from '../contract/session'
+import type { Log } from '../log'
+import type { Vault } from '../storage/vault'
+import type { CreateGateway, Endpoint } from '../telegram/gateway'
+import type { Accounts } from './accounts'
+import type { Practice } from './practice'
+
+type SignedOut = Extract<SessionState, { phase: 'signedOut' }>
+/** Why the app is at its first screen although the user did not sign out. */
+export type EndedBecause = SignedOut['endedBecause']
+
+/** What `Session` is built with, and whom it tells. */
+export interface SessionOptions {
+  readonly createGateway: CreateGateway
+  readonly vault: Vault
+  readonly accounts: Accounts
+  readonly practice: Practice
+  /** Where sign-ins other than practice go; an error when the test server's file cannot be used. */
+  readonly realm: Result<Endpoint>
+  readonly isTestRealm: boolean
+  readonly readCredentials: () => Credentials | null
+  readonly forgetOnExit: () => boolean
+  readonly endedBecause: EndedBecause
+  readonly appVersion: string
+  readonly log: Log
+  readonly onChange: (state: SessionState) => void
+  /** The line stands, for the first time or again: open intents can be settled, what was missed can be asked for. */
+  readonly onOnline: (account: Account, again: boolean) => void
+  readonly onChatChanged: (chatId: string) => void
+  readonly onChatsChanged: () => void
+}

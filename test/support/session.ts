@@ -1,0 +1,105 @@
+import { join } from 'node:path'
+import { ok, type Result } from '../../electron/contract/result'
+import type { Credentials, SessionState } from '../../electron/contract/session'
+import { createAccounts } from '../../electron/services/accounts'
+import { createKeeping } from '../../electron/services/keeping'
+import type { Practice, PracticeServer } from '../../electron/services/practice'
+import { Session } from '../../electron/services/session'
+import { createSignIn } from '../../electron/services/sign-in'
+import { type AppState, defaultAppState } from '../../electron/storage/app-state'
+import type { AppStore } from '../../electron/storage/app-store'
+import { type Keyring, openVault } from '../../electron/storage/vault'
+import { createGateway } from '../../electron/telegram/create-gateway'
+import type { Endpoint, TelegramGateway } from '../../electron/telegram/gateway'
+import { silentLog } from './links'
+import type { TestSandbox } from './sandbox'
+
+/** Keeps everything as it is: what is tested here is who calls it when. */
+export const openKeyring: Keyring = {
+  isAvailable: () => true,
+  encrypt: (secret) => Buffer.from(secret),
+  decrypt: (sealed) => sealed.toString(),
+}
+
+export interface SessionDeskOptions {
+  readonly server: TestSandbox
+  readonly folder: string
+  readonly keyring?: Keyring
+  readonly state?: Partial<AppState>
+  /** A new gateway is handed out when this resolves: loading gramjs takes its time. */
+  readonly loaded?: () => Promise<void>
+  readonly resetPractice?: () => Promise<Result<null>>
+}
+
+/** The session and what belongs to it as the app builds them, with one server as practice and as the realm. */
+export const openSessionDesk = async (options: SessionDeskOptions) => {
+  const { server, folder, keyring = openKeyring } = options
+  const { dcId, host, port, publicKey } = server.listening
+  const endpoint = (kind: 'practice' | 'test'): Endpoint => ({ kind, dcId, host, port, publicKey })
+  const credentials: Credentials = { apiId: 1, apiHash: 'practice' }
+  const { phone = '', code = '' } = server.account('phone')
+
+  let state: AppState = { ...defaultAppState, ...options.state }
+  const store: AppStore = {
+    get: (key) => state[key],
+    set: (key, value) => {
+      state = { ...state, [key]: value }
+      return ok(null)
+    },
+    wasDamaged: false,
+  }
+  const vault = await openVault(join(folder, 'vault.json'), keyring)
+  /** Gateways that were made and not destroyed: sockets that stand, or would be dialled for ever. */
+  const live = new Set<TelegramGateway>()
+  const seen: SessionState[] = []
+  let practiceStarts = 0
+  const practice: Practice = {
+    start: async () => {
+      practiceStarts += 1
+      return ok<PracticeServer>({ endpoint: endpoint('practice'), phone, code })
+    },
+    stop: async () => undefined,
+    reset: options.resetPractice ?? (async () => ok(null)),
+  }
+  const session = new Session({
+    createGateway: async (wanted) => {
+      await options.loaded?.()
+      const made = await createGateway(wanted)
+      const gateway: TelegramGateway = {
+        ...made,
+        destroy: async () => {
+          live.delete(gateway)
+          await made.destroy()
+        },
+      }
+      live.add(gateway)
+      return gateway
+    },
+    vault,
+    accounts: createAccounts(store, ['practice', 'test']),
+    practice,
+    realm: ok(endpoint('test')),
+    isTestRealm: true,
+    readCredentials: () => credentials,
+    forgetOnExit: () => store.get('forgetOnExit'),
+    endedBecause: null,
+    appVersion: '0.0.0',
+    log: silentLog,
+    onChange: (next) => seen.push(next),
+    onOnline: () => undefined,
+    onChatChanged: () => undefined,
+    onChatsChanged: () => undefined,
+  })
+  return {
+    ...{ session, vault, store, live, seen },
+    signIn: createSignIn(session, vault, 'test'),
+    keeping: createKeeping(session, vault, store, practice),
+    practiceStarts: () => practiceStarts,
+    end: async () => {
+      await session.close()
+      await Promise.all([...live].map((gateway) => gateway.destroy()))
+    },
+  }
+}
+
+export type SessionDesk = Awaited<ReturnType<typeof openSessionDesk>>

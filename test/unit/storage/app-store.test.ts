@@ -1,0 +1,74 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { defaultAppState } from '../../../electron/storage/app-state'
+import { openAppStore } from '../../../electron/storage/app-store'
+
+/** electron-store is conf with Electron's folders; these tests run without Electron and name their folder. */
+vi.mock('electron-store', async () => {
+  const { default: Conf } = await import('conf')
+  return {
+    default: class extends Conf {
+      constructor({ cwd, name }: { cwd: string; name: string }) {
+        super({ cwd, configName: name })
+      }
+    },
+  }
+})
+
+let folder = ''
+let path = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'app-store-'))
+  path = join(folder, 'settings.json')
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+test('what was set is there at the next start', () => {
+  const store = openAppStore(folder)
+  expect(store.set('activeAccountId', 'practice-1')).toEqual({ ok: true, value: null })
+  expect(store.set('forgetOnExit', true)).toEqual({ ok: true, value: null })
+  const again = openAppStore(folder)
+  expect(again.get('activeAccountId')).toBe('practice-1')
+  expect(again.get('forgetOnExit')).toBe(true)
+  expect(again.get('settings')).toEqual(defaultAppState.settings)
+  expect(again.wasDamaged).toBe(false)
+})
+
+test('a damaged file is set aside as it was, and said', async () => {
+  await writeFile(path, '{"forgetOnExit": tr')
+  const store = openAppStore(folder)
+  expect(store.wasDamaged).toBe(true)
+  const aside = (await readdir(folder)).find((name) => name.startsWith('settings.json.damaged-'))
+  expect(await readFile(join(folder, aside ?? ''), 'utf8')).toBe('{"forgetOnExit": tr')
+  expect(openAppStore(folder).wasDamaged).toBe(false)
+})
+
+test('damaged while the app runs: reading goes on, and writing sets the damage aside', async () => {
+  const store = openAppStore(folder)
+  store.set('activeAccountId', 'practice-1')
+  await writeFile(path, 'no settings at all')
+  expect(store.get('activeAccountId')).toBe('practice-1')
+  expect(store.set('forgetOnExit', true)).toEqual({ ok: true, value: null })
+  const aside = (await readdir(folder)).find((name) => name.startsWith('settings.json.damaged-'))
+  expect(await readFile(join(folder, aside ?? ''), 'utf8')).toBe('no settings at all')
+  expect(openAppStore(folder).get('activeAccountId')).toBe('practice-1')
+})
+
+test('a folder that cannot be written: the app starts, a change holds until it ends, and is refused by name', async () => {
+  await rm(folder, { recursive: true })
+  await writeFile(folder, 'a file where the folder should be')
+  const store = openAppStore(folder)
+  expect(store.get('window')).toEqual(defaultAppState.window)
+  expect(store.set('forgetOnExit', true)).toEqual({ ok: false, error: { code: 'fileNotWritten' } })
+  expect(store.get('forgetOnExit')).toBe(true)
+})
+
+test('a folder in the place of the file is set aside', async () => {
+  await mkdir(path)
+  const store = openAppStore(folder)
+  expect(store.wasDamaged).toBe(true)
+  expect(store.set('forgetOnExit', true)).toEqual({ ok: true, value: null })
+  expect(openAppStore(folder).get('forgetOnExit')).toBe(true)
+})
