@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, dialog, nativeTheme, utilityProcess } from 'electron'
-import { fail, ok } from './contract/result'
+import { ok } from './contract/result'
 import { credentialsSchema } from './contract/session'
 import type { SendEvent } from './ipc/send-event'
 import { systemKeyring } from './keyring'
@@ -9,7 +9,7 @@ import type { Log } from './log'
 import { createAccounts, credentialsSecret } from './services/accounts'
 import { createChats } from './services/chats'
 import { builtInCredentials, findRealm } from './services/endpoints'
-import { safeFileName, saveImage } from './services/files'
+import { createDragFolder, saveImage } from './services/files'
 import { type IntentEntry, openIntents } from './services/intents'
 import { createKeeping } from './services/keeping'
 import { createLinks, type Links } from './services/links'
@@ -21,7 +21,6 @@ import { createSignIn } from './services/sign-in'
 import type { AppStore } from './storage/app-store'
 import type { Journal } from './storage/journal'
 import { openVault, type Vault } from './storage/vault'
-import { replaceFile } from './storage/write-file'
 import type { CreateGateway } from './telegram/gateway'
 
 export interface ComposeOptions {
@@ -95,12 +94,17 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     folder,
     onChange: () => send('chatsChanged', null),
   })
+  const openJournalOf = async (accountId: string): Promise<Journal<IntentEntry>> => {
+    const journal = await openIntents(folder, accountId)
+    if (journal.setAsideAt() !== null) log.warn('links.journal-damaged')
+    return journal
+  }
   const journals = new Map<string, Promise<Journal<IntentEntry>>>()
   links = createLinks({
     line: () => session.line(),
     findChat: chats.find,
     journal: (accountId) => {
-      const opened = journals.get(accountId) ?? openIntents(folder, accountId)
+      const opened = journals.get(accountId) ?? openJournalOf(accountId)
       journals.set(accountId, opened)
       return opened
     },
@@ -108,6 +112,7 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     log,
   })
 
+  const drags = createDragFolder(app.getPath('temp'))
   const signIn = createSignIn(session, vault, realm.kind)
   return {
     session,
@@ -124,11 +129,7 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
           })
           return canceled || filePath === '' ? null : filePath
         }, image),
-      stage: async (name, png) => {
-        const path = join(app.getPath('temp'), 'invite-desk', safeFileName(name, 'png'))
-        const written = await replaceFile(path, png)
-        return written.ok ? ok(path) : fail(written.error.code)
-      },
+      stage: drags.stage,
     },
     settings: createSettings(store, (settings) => {
       nativeTheme.themeSource = settings.theme
@@ -138,6 +139,7 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
       await signIn.cancel()
       await session.close()
       await practice.stop()
+      await drags.clear()
     },
   }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, nativeTheme, session } from 'electron'
+import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron'
+import words from '../assets/locales/en.json'
 import { compose } from './compose'
 import { handleCalls } from './ipc/handle-calls'
 import { collectFirstAnswers, createHandlers } from './ipc/handlers'
@@ -19,13 +20,23 @@ if (app.requestSingleInstanceLock()) {
   registerScheme()
   enableSandbox(app)
   // No top-level await: in an ES module the ready event would wait for it for ever.
-  void app.whenReady().then(run)
+  void app.whenReady().then(run).catch(giveUp)
 } else {
   app.quit()
 }
 
+/** Nothing could be built: better no app than one without a window that keeps the next start from opening. */
+function giveUp(error: unknown): void {
+  createLog(folder).error('main.start', { error: error instanceof Error ? error.name : typeof error })
+  dialog.showErrorBox(app.getName(), words.errors.unexpected)
+  app.exit(1)
+}
+
 async function run(): Promise<void> {
   const log = createLog(folder)
+  process.on('unhandledRejection', (reason) => {
+    log.error('main.unhandled', { error: reason instanceof Error ? reason.name : typeof reason })
+  })
   const store = openAppStore(folder)
   if (store.wasDamaged) log.warn('settings.damaged')
   nativeTheme.themeSource = store.get('settings').theme
@@ -40,7 +51,7 @@ async function run(): Promise<void> {
   installMenu({ isMac, isDevelopment: !app.isPackaged, run: (command) => send('menuCommand', { command }) })
 
   const show = (): void => {
-    window = createWindow(store)
+    window = createWindow(store, log)
     window.on('closed', () => {
       window = null
     })
@@ -58,8 +69,10 @@ async function run(): Promise<void> {
     if (window === null) show()
   })
   app.on('second-instance', () => {
-    if (window?.isMinimized()) window.restore()
-    window?.focus()
+    // On macOS the app lives on without a window.
+    if (window === null) return show()
+    if (window.isMinimized()) window.restore()
+    window.focus()
   })
   app.on('window-all-closed', () => {
     if (!isMac) app.quit()

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { appUrl } from './app-url'
+import type { Log } from './log'
 import type { AppStore } from './storage/app-store'
 import { MIN_HEIGHT, MIN_WIDTH, placeOnScreens } from './window-place'
 
@@ -10,8 +11,22 @@ const remember = (window: BrowserWindow, store: AppStore): void => {
   store.set('window', { x, y, width, height, maximized: window.isMaximized() })
 }
 
+/** Milliseconds: a page that crashes again so soon after it was loaded anew is left as it is. */
+const CRASHED_AGAIN = 10_000
+
+/** A page that crashed (or was killed for its memory) is loaded again: main holds the truth, so nothing is lost. */
+const reloadAfterCrash = ({ webContents }: BrowserWindow, log: Log): void => {
+  let last = 0
+  webContents.on('render-process-gone', (_event, { reason }) => {
+    log.error('window.page-gone', { reason })
+    if (reason === 'clean-exit' || Date.now() - last < CRASHED_AGAIN) return
+    last = Date.now()
+    webContents.reload()
+  })
+}
+
 /** The app's one window: sandboxed, isolated, without Node; shown when its first frame is drawn. */
-export const createWindow = (store: AppStore): BrowserWindow => {
+export const createWindow = (store: AppStore, log: Log): BrowserWindow => {
   const place = store.get('window')
   const areas = screen.getAllDisplays().map((display) => display.workArea)
   const window = new BrowserWindow({
@@ -45,6 +60,7 @@ export const createWindow = (store: AppStore): BrowserWindow => {
     clearTimeout(timer)
     remember(window, store)
   })
+  reloadAfterCrash(window, log)
   void window.loadURL(appUrl)
   return window
 }

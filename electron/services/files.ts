@@ -1,6 +1,7 @@
-import { extname } from 'node:path'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { extname, join } from 'node:path'
 import { fail, ok, type Result } from '../contract/result'
-import { replaceFile } from '../storage/write-file'
+import { replaceFile, writeFailure } from '../storage/write-file'
 
 export type ImageKind = 'png' | 'svg'
 
@@ -20,9 +21,21 @@ const refused = /[<>:"/\\|?*\p{Cc}\p{Cf}]/gu
 /** Names that Windows keeps for devices, with any ending ("Naming Files, Paths, and Namespaces"). */
 const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i
 
-/** A file name that every system takes: at most 120 characters, no reserved name, no dot or space at its ends. */
+/** Bytes of UTF-8: Linux takes names of 255 (NAME_MAX), of which an atomic write needs some for its temporary file. */
+const NAME_BYTES = 200
+
+const shortened = (name: string): string => {
+  let short = ''
+  for (const letter of name) {
+    if (Buffer.byteLength(short + letter) > NAME_BYTES) break
+    short += letter
+  }
+  return short
+}
+
+/** A file name that every system takes: at most 200 bytes, no reserved name, no dot or space at its ends. */
 export const safeFileName = (name: string, kind: ImageKind): string => {
-  const clean = [...name.normalize('NFC').replace(refused, ' ').replace(/\s+/g, ' ')].slice(0, 120).join('')
+  const clean = shortened(name.normalize('NFC').replace(refused, ' ').replace(/\s+/g, ' '))
   const stem = clean.replace(/^[\s.]+|[\s.]+$/g, '')
   const usable = stem === '' || reserved.test(stem) ? `link ${stem}`.trim() : stem
   return `${usable}.${kind}`
@@ -39,4 +52,38 @@ export const saveImage = async (
   const path = extname(chosen) === '' ? `${chosen}.${image.kind}` : chosen
   const written = await replaceFile(path, image.bytes)
   return written.ok ? ok({ savedAs: path }) : written
+}
+
+export interface DragFolder {
+  /** Writes a PNG for a drag; answers its path. `imageInvalid`, `diskFull`, `fileNotWritten`. */
+  stage(name: string, png: Uint8Array): Promise<Result<string>>
+  /** Before the app ends: what was dragged has long been taken. */
+  clear(): Promise<void>
+}
+
+/**
+ * Files that are dragged out of the window. A code is a way into a community, and the system's temporary folder is
+ * everybody's: so they lie in a folder of this run that only its owner may enter (mode 700), made for the first drag.
+ */
+export const createDragFolder = (temporary: string): DragFolder => {
+  let made: Promise<string> | null = null
+  return {
+    stage: async (name, png) => {
+      if (!isImage('png', png)) return fail('imageInvalid')
+      try {
+        made ??= mkdtemp(join(temporary, 'invite-desk-'))
+        const path = join(await made, safeFileName(name, 'png'))
+        const written = await replaceFile(path, png, 0o600)
+        return written.ok ? ok(path) : written
+      } catch (error) {
+        made = null
+        return writeFailure(error)
+      }
+    },
+    clear: async () => {
+      const folder = await made?.catch(() => null)
+      made = null
+      if (folder) await rm(folder, { recursive: true, force: true }).catch(() => undefined)
+    },
+  }
 }

@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isImage, safeFileName, saveImage } from '../../../electron/services/files'
+import { createDragFolder, isImage, safeFileName, saveImage } from '../../../electron/services/files'
 
 const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0])
 
@@ -12,13 +12,14 @@ test('file names that every system takes', () => {
   expect(safeFileName('CON', 'svg')).toBe('link CON.svg')
   expect(safeFileName('Клуб бегунов — афиша', 'png')).toBe('Клуб бегунов — афиша.png')
   expect(safeFileName('…', 'png')).toBe('….png')
+  expect(safeFileName('跑'.repeat(120), 'png')).toBe(`${'跑'.repeat(66)}.png`)
   expect(safeFileName('../../etc/passwd', 'png')).toBe('etc passwd.png')
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (name) => {
+    fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (name) => {
       const safe = safeFileName(name, 'png')
       expect(safe).not.toMatch(/[<>:"/\\|?*\p{Cc}]/u)
       expect(safe).toMatch(/^[^\s.].*\.png$|^link\.png$/su)
-      expect([...safe].length).toBeLessThanOrEqual(130)
+      expect(Buffer.byteLength(safe)).toBeLessThanOrEqual(210)
     }),
   )
 })
@@ -42,4 +43,19 @@ test('saves where it was told, adds a missing ending, and writes nothing when ca
   const nowhere = await saveImage(async () => join(folder, 'Door 4.png', 'below', 'x.png'), image)
   expect(nowhere).toEqual({ ok: false, error: { code: 'fileNotWritten' } })
   await rm(folder, { recursive: true })
+})
+
+test('what is dragged lies where nobody else may look, and goes with the app', async () => {
+  const temporary = await mkdtemp(join(tmpdir(), 'drag-'))
+  const drags = createDragFolder(temporary)
+  expect(await drags.stage('no image', Buffer.from('<html>'))).toMatchObject({ error: { code: 'imageInvalid' } })
+  expect(await readdir(temporary)).toEqual([])
+  const staged = await drags.stage('Door 4: entrance', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))
+  const path = staged.ok ? staged.value : ''
+  expect(basename(path)).toBe('Door 4 entrance.png')
+  expect((await stat(dirname(path))).mode & 0o777).toBe(0o700)
+  expect((await stat(path)).mode & 0o777).toBe(0o600)
+  await drags.clear()
+  expect(await readdir(temporary)).toEqual([])
+  await rm(temporary, { recursive: true })
 })
