@@ -22,9 +22,18 @@ export interface ServerKey {
   readonly fingerprint: bigint
 }
 
+/**
+ * Whether every client finds the key by this fingerprint. mtcute files keys under all 16 hexadecimal digits and looks
+ * for them without leading zeros, so it would never find one in sixteen (its `utils/crypto/keys.js`).
+ */
+export const isFoundByItsFingerprint = (fingerprint: bigint): boolean => BigInt.asUintN(64, fingerprint) >> 60n !== 0n
+
 export async function generateServerKey(): Promise<ServerKey> {
-  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048, publicExponent: 65_537 })
-  return serverKey(privateKey)
+  for (;;) {
+    const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048, publicExponent: 65_537 })
+    const key = serverKey(privateKey)
+    if (isFoundByItsFingerprint(key.fingerprint)) return key
+  }
 }
 
 /** Throws when the text is no RSA private key in PEM. */
