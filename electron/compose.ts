@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, dialog, nativeTheme, utilityProcess } from 'electron'
-import { ok } from './contract/result'
+import { fail, ok } from './contract/result'
 import { credentialsSchema } from './contract/session'
 import type { SendEvent } from './ipc/send-event'
 import { systemKeyring } from './keyring'
@@ -36,6 +36,9 @@ const createGateway: CreateGateway = async (options) => {
   const room = await import('./telegram/create-gateway')
   return room.createGateway(options)
 }
+
+/** Stands in for a room that is still being built: every call is refused by name. */
+const notBuilt = <T extends object>(): T => new Proxy({}, { get: () => async () => fail('unexpected') }) as T
 
 /** The only place where services are built and handed what they need. */
 export const compose = async ({ folder, store, log, send }: ComposeOptions): Promise<Services> => {
@@ -120,6 +123,13 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     keeping: createKeeping(session, vault, store, practice),
     chats,
     links,
+    book: notBuilt(),
+    manage: notBuilt(),
+    work: notBuilt(),
+    linkFiles: notBuilt(),
+    jobs: notBuilt(),
+    views: notBuilt(),
+    requests: notBuilt(),
     files: {
       save: (image) =>
         saveImage(async (name, kind) => {

@@ -47,6 +47,24 @@ export const errorCodes = [
   'linkExpired', // INVITE_HASH_EXPIRED
   'linkNotRevoked', // INVITE_REVOKED_MISSING
   'adminInvalid', // ADMIN_ID_INVALID
+  'linkGone', // the list that main keeps does not hold it any more
+  // people who ask to join
+  'requestGone', // HIDE_REQUESTER_MISSING: answered elsewhere, or taken back
+  'alreadyMember', // USER_ALREADY_PARTICIPANT
+  'personDeactivated', // INPUT_USER_DEACTIVATED
+  'personInvalid', // USER_ID_INVALID
+  'personChannelsTooMuch', // USER_CHANNELS_TOO_MUCH: the person is in too many communities
+  'channelsTooMuch', // CHANNELS_TOO_MUCH: the same, said of whoever calls
+  'searchWithLink', // SEARCH_WITH_LINK_NOT_SUPPORTED
+  // work on many, accounts, files that are read
+  'stopped', // the user stopped the job before this one's turn
+  'jobGone', // the app was started anew since
+  'nothingSelected',
+  'accountUnknown',
+  'undoGone', // something else was changed since
+  'csvUnreadable', // the file is no text with columns
+  'csvColumnMissing', // there is no column with links; `field` names it
+  'csvTooLong', // more rows than the app takes
   'botsCannot', // BOT_METHOD_INVALID
   'outcomeUnknown', // the connection was lost and Telegram could not be asked yet whether the link exists
   'notCreated', // Telegram was asked: the link does not exist

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { chatIdSchema } from './chats'
+import { jobSchema } from './jobs'
 import { sessionStateSchema } from './session'
 import { settingsSchema } from './settings'
 
@@ -15,6 +16,20 @@ export const menuCommands = [
   'goInsights',
   'goSettings',
   'signOut',
+  'search',
+  'commandPalette',
+  'shortcuts',
+  'nextAccount',
+  'previousAccount',
+  'account1',
+  'account2',
+  'account3',
+  'account4',
+  'account5',
+  'account6',
+  'account7',
+  'account8',
+  'account9',
 ] as const
 export type MenuCommand = (typeof menuCommands)[number]
 
@@ -24,6 +39,11 @@ export const events = {
   settingsChanged: settingsSchema,
   /** Links of this community were made, settled or changed: ask for them again. */
   linksChanged: z.strictObject({ chatId: chatIdSchema }),
+  /** Tags, notes or views of this account were changed. */
+  annotationsChanged: z.null(),
+  jobChanged: jobSchema,
+  /** Pending join requests of the active account were asked for, came or went; the number for the badge. */
+  requestsChanged: z.strictObject({ waiting: z.number().int().nonnegative() }),
   chatsChanged: z.null(),
   menuCommand: z.strictObject({ command: z.enum(menuCommands) }),
 } as const

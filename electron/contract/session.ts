@@ -19,6 +19,19 @@ export const accountSchema = z.strictObject({
 })
 export type Account = z.infer<typeof accountSchema>
 
+/** An account that this computer knows, as the switcher shows it. */
+export const accountEntrySchema = z.strictObject({
+  account: accountSchema,
+  /** What the user calls it; null: by the person's own name. */
+  label: z.string().max(64).nullable(),
+  /**
+   * `ready`: its session is kept and it can be switched to at once. `ended`: Telegram has ended the session, so that
+   * signing in again is the way on.
+   */
+  state: z.enum(['active', 'ready', 'ended']),
+})
+export type AccountEntry = z.infer<typeof accountEntrySchema>
+
 /** How a login code was sent: auth.SentCodeType in short. */
 export const codeDeliverySchema = z.enum([
   'app',
@@ -76,6 +89,8 @@ export const sessionStateSchema = z.discriminatedUnion('phase', [
     credentialsKnown: z.boolean(),
     /** A developer's test server stands in for Telegram. */
     testServer: z.boolean(),
+    /** Accounts to go back to, in the order in which they were added. */
+    accounts: z.array(accountEntrySchema),
     /** Why the app is here although the user did not sign out; null otherwise. */
     endedBecause: z
       .enum([
@@ -91,6 +106,8 @@ export const sessionStateSchema = z.discriminatedUnion('phase', [
   z.strictObject({
     phase: z.literal('signedIn'),
     account: accountSchema,
+    /** All accounts, the active one among them, in the order in which they were added. */
+    accounts: z.array(accountEntrySchema),
     /** `offline` while no connection stands; calls are still taken and fail by name. */
     connection: z.enum(['online', 'connecting', 'offline']),
     /** Server's clock minus this computer's, in seconds. */

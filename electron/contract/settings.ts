@@ -21,6 +21,8 @@ export type QrDesign = z.infer<typeof qrDesignSchema>
 export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   copyOnCreate: z.boolean(),
+  /** A desktop notification when somebody asks to join. */
+  notifyRequests: z.boolean(),
   qrDesign: qrDesignSchema,
   /** The community that each account left last: account id → chat id. */
   lastChat: z.record(z.string(), chatIdSchema),
@@ -33,6 +35,7 @@ export type SettingsPatch = z.infer<typeof settingsPatchSchema>
 export const defaultSettings: Settings = {
   theme: 'system',
   copyOnCreate: false,
+  notifyRequests: false,
   qrDesign: {
     size: 1024,
     color: '#000000',

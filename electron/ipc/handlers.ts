@@ -16,6 +16,7 @@ export interface HandlerContext {
 /** The contract's calls, each a line or two: what they do is the services' business. */
 export const createHandlers = ({ services, windowContents, appInfo }: HandlerContext): Handlers => {
   const { session, signIn, keeping, chats, links, files, settings } = services
+  const { book, manage, work, linkFiles, jobs, views, requests } = services
   return {
     getSession: () => ok(session.state()),
     startPractice: () => signIn.startPractice(),
@@ -28,7 +29,12 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
     startQrSignIn: () => signIn.startQr(),
     signInBot: ({ token }) => signIn.signInBot(token),
     cancelSignIn: () => signIn.cancel(),
-    signOut: () => session.signOut(),
+    signOut: () => session.signOut(null),
+    switchAccount: ({ accountId }) => session.switchTo(accountId),
+    addAccount: () => session.addAccount(),
+    renameAccount: ({ accountId, label }) => session.rename(accountId, label),
+    signOutAccount: ({ accountId }) => session.signOut(accountId),
+    signOutAll: () => session.signOutAll(),
     unlockVault: ({ passphrase }) => keeping.unlock(passphrase),
     forgetVault: () => keeping.forget(),
     chooseVault: (choice) => keeping.choose(choice),
@@ -50,6 +56,48 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
       const limit = await chats.feeLimit()
       return limit.ok ? ok({ max: limit.value }) : limit
     },
+
+    queryLinks: ({ query, offset, limit }) => book.query(query, offset, limit),
+    findLink: async ({ query, link }) => {
+      const index = await book.find(query, link)
+      return index.ok ? ok({ index: index.value }) : index
+    },
+    getLinkFacets: ({ scope }) => book.facets(scope),
+    refreshLinks: ({ scope }) => book.refresh(scope),
+    getLink: (link) => manage.get(link),
+    editLink: ({ change, ...link }) => manage.edit(link, change),
+    revokeLink: (link) => manage.revoke(link),
+    deleteLink: (link) => manage.delete(link),
+    listPeople: (query) => manage.people(query),
+    getPersonPhoto: async ({ userId }) => {
+      const photo = await manage.personPhoto(userId)
+      return photo.ok ? ok({ dataUrl: photo.value }) : photo
+    },
+    tagLinks: ({ selection, add, remove }) => work.tag(selection, { add, remove }),
+    setLinkNote: ({ link, note }) => work.setNote(link, note),
+    undoChange: ({ undoId }) => work.undoChange(undoId),
+    copyLinks: ({ selection, withTitles }) => linkFiles.copy(selection, withTitles),
+    exportLinks: ({ selection }) => linkFiles.exportCsv(selection),
+    importTags: () => linkFiles.importTags(),
+    startLinkJob: ({ action, selection }) => work.start(action, selection),
+    previewLockdown: ({ chatId }) => work.previewLockdown(chatId),
+    startLockdown: ({ chatId }) => work.startLockdown(chatId),
+    listJobs: () => {
+      const account = session.account()
+      return account.ok ? ok(jobs.list(account.value.id)) : account
+    },
+    stopJob: ({ jobId }) => jobs.stop(jobId),
+    repeatJob: ({ jobId }) => jobs.repeat(jobId),
+    undoJob: ({ jobId }) => jobs.undo(jobId),
+    getJobFailures: ({ jobId }) => jobs.failures(jobId),
+    dismissJob: ({ jobId }) => jobs.dismiss(jobId),
+    listViews: () => views.list(),
+    saveView: ({ name, query }) => views.save(name, query),
+    deleteView: ({ id }) => views.remove(id),
+    queryRequests: ({ filter, offset, limit }) => requests.query(filter, offset, limit),
+    refreshRequests: () => requests.refresh(),
+    answerRequest: ({ approved, ...request }) => requests.answer(request, approved),
+    startRequestJob: ({ selection, approved }) => requests.startJob(selection, approved),
 
     copyText: async ({ text }) => {
       await copyText(text)

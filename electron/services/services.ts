@@ -1,11 +1,18 @@
 import type { Result } from '../contract/result'
 import type { Chats } from './chats'
 import type { ImageKind } from './files'
+import type { Jobs } from './jobs'
 import type { Keeping } from './keeping'
+import type { LinkBook } from './link-book'
+import type { LinkFiles } from './link-files'
+import type { LinkWork } from './link-work'
 import type { Links } from './links'
+import type { ManageLinks } from './manage-links'
+import type { Requests } from './requests'
 import type { Session } from './session'
 import type { SettingsService } from './settings'
 import type { SignIn } from './sign-in'
+import type { Views } from './views'
 
 export interface Files {
   save(image: {
@@ -24,6 +31,13 @@ export interface Services {
   readonly keeping: Keeping
   readonly chats: Chats
   readonly links: Links
+  readonly book: LinkBook
+  readonly manage: ManageLinks
+  readonly work: LinkWork
+  readonly linkFiles: LinkFiles
+  readonly jobs: Jobs
+  readonly views: Views
+  readonly requests: Requests
   readonly files: Files
   readonly settings: SettingsService
   /** Before the app ends: closes sockets, stops the practice server. */

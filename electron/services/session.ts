@@ -115,6 +115,7 @@ export class Session {
     return this.#show({
       phase: 'signedOut',
       progress,
+      accounts: [],
       credentialsKnown: this.options.readCredentials() !== null,
       testServer: this.options.isTestRealm,
       endedBecause: endedBecause ?? (this.#state.phase === 'starting' ? this.options.endedBecause : null),
@@ -128,7 +129,7 @@ export class Session {
   }
 
   /** Ends the session at the server and here. Where the server cannot be reached it is forgotten here all the same. */
-  async signOut(): Promise<Result<SessionState>> {
+  async signOut(_accountId: string | null = null): Promise<Result<SessionState>> {
     this.#signingOut = true
     try {
       const line = await this.line()
@@ -139,6 +140,28 @@ export class Session {
       this.#signingOut = false
     }
     return ok(this.showSignedOut({ step: 'none' }))
+  }
+
+  async switchTo(_accountId: string): Promise<Result<SessionState>> {
+    return fail('accountUnknown')
+  }
+
+  async addAccount(): Promise<Result<SessionState>> {
+    return ok(this.#state)
+  }
+
+  rename(_accountId: string, _label: string | null): Result<SessionState> {
+    return fail('accountUnknown')
+  }
+
+  async signOutAll(): Promise<Result<SessionState>> {
+    return this.signOut(null)
+  }
+
+  /** The line of an account that is in, active or not. */
+  async lineOf(accountId: string): Promise<Result<Line>> {
+    const line = await this.line()
+    return line.ok && line.value.account.id === accountId ? line : fail('notSignedIn')
   }
 
   /** Before the app ends: sockets and timers go, the session stays valid. */
@@ -167,7 +190,14 @@ export class Session {
       })
     this.#account = account
     this.#line = opening
-    this.#show({ phase: 'signedIn', account, connection: 'connecting', clockOffset: 0, vault: this.#vaultMode() })
+    this.#show({
+      phase: 'signedIn',
+      account,
+      accounts: [],
+      connection: 'connecting',
+      clockOffset: 0,
+      vault: this.#vaultMode(),
+    })
     return opening
   }
 
@@ -200,6 +230,7 @@ export class Session {
     const state = this.#show({
       phase: 'signedIn',
       account,
+      accounts: [],
       connection: 'online',
       clockOffset,
       vault: this.#vaultMode(),

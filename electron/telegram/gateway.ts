@@ -1,6 +1,7 @@
 import type { Chat } from '../contract/chats'
 import type { AppError } from '../contract/errors'
 import type { InviteLink, LinkCursor } from '../contract/links'
+import type { Importer, ImporterCursor } from '../contract/people'
 import type { Result } from '../contract/result'
 import type { Account, CodeDelivery, Credentials, EndpointKind } from '../contract/session'
 
@@ -77,6 +78,42 @@ export interface ListChatInvites {
   readonly limit: number
 }
 
+/** What messages.editExportedChatInvite changes; what is left out stays. 0 clears expiry or limit, '' the title. */
+export interface EditChatInvite {
+  readonly chatId: string
+  /** The address as Telegram gave it. */
+  readonly link: string
+  /** 0–32 characters */
+  readonly title?: string
+  /** Seconds since 1970, server time; 0: never. */
+  readonly expireDate?: number
+  /** 0–99,999; 0: no limit */
+  readonly usageLimit?: number
+  readonly requestNeeded?: boolean
+}
+
+/** chatAdminWithInvites, with the admin's name. */
+export interface AdminWithInvites {
+  readonly adminId: string
+  readonly name: string
+  readonly isBot: boolean
+  readonly links: number
+  readonly revokedLinks: number
+}
+
+export interface ListChatInviteImporters {
+  readonly chatId: string
+  /** null: by any link. */
+  readonly link: string | null
+  /** Those who wait instead of those who joined. */
+  readonly requested: boolean
+  /** Name or username; only with `requested` and without `link` (SEARCH_WITH_LINK_NOT_SUPPORTED). */
+  readonly search: string
+  readonly offset: ImporterCursor | null
+  /** 1–100 */
+  readonly limit: number
+}
+
 /**
  * One account's line to Telegram, in the app's words. Answers are values; the gateway throws only on a programmer's
  * mistake. Every call has a time limit. Nothing here is ever repeated by itself once it may have reached the server,
@@ -143,6 +180,43 @@ export interface TelegramGateway {
   listChatInvites(
     query: ListChatInvites,
   ): Promise<Result<{ readonly links: readonly InviteLink[]; readonly total: number }>>
+  /** messages.getExportedChatInvite; `linkExpired` when there is no such link. */
+  getChatInvite(chatId: string, link: string): Promise<Result<InviteLink>>
+  /**
+   * messages.editExportedChatInvite: the link as it is now. Sent once; `outcomeUnknown` and `timedOut` as above (read the
+   * link to see). `primaryLinkFixed`, `botLinkFixed`, `linkExpired`, `expireDateInvalid`, `usageLimitInvalid`.
+   */
+  editChatInvite(edit: EditChatInvite): Promise<Result<InviteLink>>
+  /** messages.editExportedChatInvite with `revoked`: a primary link is replaced by the one that is answered too. */
+  revokeChatInvite(
+    chatId: string,
+    link: string,
+  ): Promise<Result<{ readonly revoked: InviteLink; readonly replacement: InviteLink | null }>>
+  /** messages.deleteExportedChatInvite; `linkNotRevoked`, `linkExpired` when there is no such link. */
+  deleteChatInvite(chatId: string, link: string): Promise<Result<null>>
+  /** messages.getAdminsWithInvites: the owner only (`chatAdminRequired`). */
+  listAdminsWithInvites(chatId: string): Promise<Result<readonly AdminWithInvites[]>>
+  /** messages.getChatInviteImporters: newest first. */
+  listChatInviteImporters(
+    query: ListChatInviteImporters,
+  ): Promise<Result<{ readonly people: readonly Importer[]; readonly total: number }>>
+  /**
+   * messages.hideChatJoinRequest, sent once; `requestGone`, `alreadyMember`, `personDeactivated`, `personInvalid`,
+   * `personChannelsTooMuch`, `channelsTooMuch`.
+   */
+  answerJoinRequest(answer: {
+    readonly chatId: string
+    readonly userId: string
+    readonly approved: boolean
+  }): Promise<Result<null>>
+  /** messages.hideAllChatJoinRequests, of one link or (null) of the whole community; `requestGone` when nobody waits. */
+  answerAllJoinRequests(answer: {
+    readonly chatId: string
+    readonly link: string | null
+    readonly approved: boolean
+  }): Promise<Result<null>>
+  /** The small picture of somebody whom this gateway has told of, as a `data:image/…` address, or null. */
+  getPersonPhoto(userId: string): Promise<Result<string | null>>
 }
 
 export interface GatewayOptions {

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import type { Ring as RingValue } from './link-ring'
+import type { Ring as RingValue } from '../../../../electron/contract/link-state'
 
 const SIZE = 36
 const STROKE = 3

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { linkState, placesUsed, ringOf, timeUsed } from '../../../../renderer/features/links/list/link-ring'
-import { DAY, link, NOW } from './words'
+import { linkState, placesUsed, ringOf, timeUsed } from '../../../electron/contract/link-state'
+import { DAY, link, NOW } from '../renderer/links/words'
 
 const terms = fc.record({
   date: fc.integer({ min: NOW - 100 * DAY, max: NOW }),

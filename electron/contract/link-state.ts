@@ -1,4 +1,4 @@
-import type { InviteLink } from '../../../../electron/contract/links'
+import type { InviteLink } from './links'
 
 /** From here on the ring is amber: three quarters of the time or of the places are used. */
 export const RUNNING_OUT = 0.75

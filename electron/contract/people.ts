@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { chatIdSchema } from './chats'
+
+/** Telegram's user id, in decimal (it outgrows a double). */
+export const userIdSchema = z.string().regex(/^\d{1,20}$/)
+
+/** Somebody who joined or asks to, as messages.getChatInviteImporters tells; moments in seconds since 1970, server time. */
+export const importerSchema = z.strictObject({
+  userId: userIdSchema,
+  name: z.string(),
+  username: z.string().nullable(),
+  /** The bio; Telegram tells it of those who wait. */
+  about: z.string(),
+  isBot: z.boolean(),
+  /** A picture can be asked for with `getPersonPhoto`. */
+  hasPhoto: z.boolean(),
+  /** When they joined or asked. */
+  date: z.number().int(),
+  /** Still waits for an answer. */
+  requested: z.boolean(),
+  /** Who let them in; null: nobody had to. */
+  approvedBy: z.strictObject({ userId: userIdSchema, name: z.string() }).nullable(),
+  /** Came by a shared folder of chats (importer.via_chatlist). */
+  viaFolder: z.boolean(),
+})
+export type Importer = z.infer<typeof importerSchema>
+
+/** Where the next page begins: the last person's own pair. */
+export const importerCursorSchema = z.strictObject({ date: z.number().int(), userId: userIdSchema })
+export type ImporterCursor = z.infer<typeof importerCursorSchema>
+
+export const importerPageSchema = z.strictObject({
+  people: z.array(importerSchema),
+  /** As the server counts them. */
+  total: z.number().int().nonnegative(),
+  next: importerCursorSchema.nullable(),
+})
+export type ImporterPage = z.infer<typeof importerPageSchema>
+
+/** A pending join request, anywhere the account may answer it. */
+export const joinRequestSchema = z.strictObject({
+  chatId: chatIdSchema,
+  /** The community's title. */
+  community: z.string(),
+  person: importerSchema,
+  /** The link they came by, as far as it is known: Telegram tells only by asking each link. */
+  via: z.strictObject({ hash: z.string(), link: z.string(), title: z.string().nullable() }).nullable(),
+})
+export type JoinRequest = z.infer<typeof joinRequestSchema>
+
+export const requestRefSchema = z.strictObject({ chatId: chatIdSchema, userId: userIdSchema })
+export type RequestRef = z.infer<typeof requestRefSchema>
+
+export const requestFilterSchema = z.strictObject({
+  /** Looked for in name, username, bio, community and link title. */
+  search: z.string().max(200),
+  chatId: chatIdSchema.nullable(),
+  /** Only with `chatId`: the link's hash. */
+  hash: z.string().max(256).nullable(),
+})
+export type RequestFilter = z.infer<typeof requestFilterSchema>
+
+export const requestWindowSchema = z.strictObject({
+  /** Longest waiting first. */
+  rows: z.array(joinRequestSchema),
+  offset: z.number().int().nonnegative(),
+  total: z.number().int().nonnegative(),
+  /** All that wait, whatever the filter says. */
+  waiting: z.number().int().nonnegative(),
+  /** Communities in which somebody waits, and the links they came by. */
+  chats: z.array(
+    z.strictObject({
+      chatId: chatIdSchema,
+      title: z.string(),
+      count: z.number().int(),
+      links: z.array(z.strictObject({ hash: z.string(), title: z.string().nullable(), count: z.number().int() })),
+    }),
+  ),
+  /** Not every community has been asked yet. */
+  reading: z.boolean(),
+  /** Communities that could not be asked, by title. */
+  unread: z.array(z.string()),
+})
+export type RequestWindow = z.infer<typeof requestWindowSchema>
+
+/** Requests named one by one, or all that a filter finds. */
+export const requestSelectionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('requests'), requests: z.array(requestRefSchema).max(100_000) }),
+  z.strictObject({ kind: z.literal('matching'), filter: requestFilterSchema }),
+])
+export type RequestSelection = z.infer<typeof requestSelectionSchema>

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import type { Chat } from '../../../../electron/contract/chats'
+import type { LinkEntry, LinkSelection } from '../../../../electron/contract/link-book'
+
+/** What a question or a change is about: one link, or many of which only main knows each. */
+export type ManageTarget =
+  | { readonly kind: 'one'; readonly entry: LinkEntry }
+  | { readonly kind: 'many'; readonly selection: LinkSelection; readonly count: number }
+
+/** Everything that is asked before a link is changed or ended: the list and its toolbar only say which. */
+export interface LinkManager {
+  readonly edit: (entry: LinkEntry) => void
+  readonly extend: (target: ManageTarget) => void
+  readonly revoke: (target: ManageTarget) => void
+  /** Deletes revoked links. */
+  readonly remove: (target: ManageTarget) => void
+  readonly tag: (target: ManageTarget) => void
+  readonly details: (entry: LinkEntry) => void
+  readonly lockdown: (chat: Chat) => void
+  /** Dialogs and the details panel; stands once in the screen. */
+  readonly element: ReactNode
+}
