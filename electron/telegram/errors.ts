@@ -76,6 +76,13 @@ export const telegramErrors: Readonly<Record<string, ErrorCode>> = {
   INVITE_HASH_EMPTY: 'linkExpired',
   INVITE_HASH_INVALID: 'linkExpired',
   INVITE_REVOKED_MISSING: 'linkNotRevoked',
+  // people who ask to join; INPUT_USER_DEACTIVATED is theirs in `join-requests.ts`
+  HIDE_REQUESTER_MISSING: 'requestGone',
+  USER_ALREADY_PARTICIPANT: 'alreadyMember',
+  USER_ID_INVALID: 'personInvalid',
+  USER_CHANNELS_TOO_MUCH: 'personChannelsTooMuch',
+  CHANNELS_TOO_MUCH: 'channelsTooMuch',
+  SEARCH_WITH_LINK_NOT_SUPPORTED: 'searchWithLink',
   ADMIN_ID_INVALID: 'adminInvalid',
   BOT_METHOD_INVALID: 'botsCannot',
   // Telegram itself

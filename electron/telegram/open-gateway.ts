@@ -8,7 +8,9 @@ import type { AppIntroduction } from './connection'
 import { ForeignDataCenters } from './foreign-data-centers'
 import type { CreateGateway, GatewayEvent } from './gateway'
 import { createInvites } from './invites'
+import { createJoinRequests } from './join-requests'
 import { Line } from './line'
+import { createManageInvites } from './manage-invites'
 import { Peers } from './peers'
 import { createPhotos } from './photos'
 import { createQrSignIn } from './qr-sign-in'
@@ -77,6 +79,7 @@ export const openGateway: CreateGateway = async (options) => {
   const signIn = createSignIn({ line, calls, credentials, onSignedIn: subscribe })
   const chats = createChats({ calls, peers, isBot: () => line.holder === 'bot' })
   const invites = createInvites({ calls, chats, peers })
+  const photos = createPhotos({ line, calls, foreign, chats, peers })
   const onNews = (listener: () => void): (() => void) => {
     loginNews.add(listener)
     return () => loginNews.delete(listener)
@@ -112,10 +115,13 @@ export const openGateway: CreateGateway = async (options) => {
 
     listChats: chats.list,
     resolveChat: chats.resolve,
-    getChatPhoto: createPhotos({ line, calls, foreign, chats, peers }),
+    getChatPhoto: photos.chat,
     getFeeLimit: async () => ok(await readFeeLimit(calls)),
 
     exportChatInvite: invites.export,
     listChatInvites: invites.list,
+    ...createManageInvites({ calls, chats, peers }),
+    ...createJoinRequests({ calls, chats, peers }),
+    getPersonPhoto: photos.person,
   }
 }

@@ -11,12 +11,16 @@ export class Peers {
   readonly #chats = new Map<string, Community>()
   readonly #channelHashes = new Map<string, Api.long>()
   readonly #userHashes = new Map<string, Api.long>()
+  readonly #userPhotos = new Map<string, Api.UserProfilePhoto>()
 
   remember(told: { readonly chats?: readonly Api.TypeChat[]; readonly users?: readonly Api.TypeUser[] }): void {
     for (const chat of told.chats ?? []) if (isCommunity(chat)) this.#rememberChat(chat)
     for (const user of told.users ?? []) {
       if (user.className === 'User' && user.min !== true && user.accessHash) {
         this.#userHashes.set(user.id.toString(), user.accessHash)
+      }
+      if (user.className === 'User' && user.photo?.className === 'UserProfilePhoto') {
+        this.#userPhotos.set(user.id.toString(), user.photo)
       }
     }
   }
@@ -44,6 +48,16 @@ export class Peers {
 
   knowsUser(userId: string): boolean {
     return this.#userHashes.has(userId)
+  }
+
+  /** The picture that the server described with the person; null: none. */
+  userPhoto(userId: string): Api.UserProfilePhoto | null {
+    return this.#userPhotos.get(userId) ?? null
+  }
+
+  inputPeerUser(userId: string): Api.InputPeerUser {
+    const { accessHash } = this.inputUser(userId)
+    return new Api.InputPeerUser({ userId: returnBigInt(userId), accessHash })
   }
 
   inputUser(userId: string): Api.InputUser {

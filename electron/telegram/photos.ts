@@ -33,6 +33,8 @@ export interface PhotosOptions {
   readonly peers: Peers
 }
 
+type Photo = Api.ChatPhoto | Api.UserProfilePhoto
+
 /** By its first bytes: the server's `storage.FileType` is often `fileUnknown`. */
 const imageType = (bytes: Buffer): string | null => {
   if (bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'image/jpeg'
@@ -45,18 +47,20 @@ const dataUrl = (bytes: Buffer): string | null => {
   return type === null ? null : `data:${type};base64,${bytes.toString('base64')}`
 }
 
-/** The picture of 40 pixels that comes with the chat itself (core.telegram.org/api/files#stripped-thumbnails). */
-const thumbnail = (photo: Api.ChatPhoto): string | null =>
+/** The picture of 40 pixels that comes with whom it shows (core.telegram.org/api/files#stripped-thumbnails). */
+const thumbnail = (photo: Photo): string | null =>
   photo.strippedThumb ? dataUrl(strippedPhotoToJpg(photo.strippedThumb)) : null
 
-/** The small picture of a chat as a `data:image/…` address, or null. Not cached here. */
-export const createPhotos = ({ line, calls, foreign, chats, peers }: PhotosOptions) => {
-  return async (chatId: string): Promise<Result<string | null>> => {
-    const peer = await chats.inputPeer(chatId)
-    if (!peer.ok) return passing.has(peer.error.code) ? peer : ok(null)
-    const photo = peers.chat(chatId)?.photo
-    if (photo?.className !== 'ChatPhoto') return ok(null)
-    const location = new Api.InputPeerPhotoFileLocation({ peer: peer.value, photoId: photo.photoId })
+export interface Photos {
+  /** The small picture as a `data:image/…` address, or null. Not cached here. */
+  chat(chatId: string): Promise<Result<string | null>>
+  /** The same of a person whom this gateway has told of. */
+  person(userId: string): Promise<Result<string | null>>
+}
+
+export const createPhotos = ({ line, calls, foreign, chats, peers }: PhotosOptions): Photos => {
+  const download = async (peer: Api.TypeInputPeer, photo: Photo): Promise<Result<string | null>> => {
+    const location = new Api.InputPeerPhotoFileLocation({ peer, photoId: photo.photoId })
     const request = new Api.upload.GetFile({ location, offset: returnBigInt(0), limit: LIMIT })
     const answer = photo.dcId === line.dcId ? await calls.read(request) : await foreign.read(photo.dcId, request)
     if (answer.ok && answer.value.className === 'upload.File' && answer.value.bytes.length < LIMIT) {
@@ -66,5 +70,18 @@ export const createPhotos = ({ line, calls, foreign, chats, peers }: PhotosOptio
     const instead = thumbnail(photo)
     if (instead === null && !answer.ok && passing.has(answer.error.code)) return answer
     return ok(instead)
+  }
+
+  return {
+    chat: async (chatId) => {
+      const peer = await chats.inputPeer(chatId)
+      if (!peer.ok) return passing.has(peer.error.code) ? peer : ok(null)
+      const photo = peers.chat(chatId)?.photo
+      return photo?.className === 'ChatPhoto' ? download(peer.value, photo) : ok(null)
+    },
+    person: async (userId) => {
+      const photo = peers.userPhoto(userId)
+      return photo === null ? ok(null) : download(peers.inputPeerUser(userId), photo)
+    },
   }
 }
