@@ -7,12 +7,17 @@ import type { SendEvent } from './ipc/send-event'
 import { systemKeyring } from './keyring'
 import type { Log } from './log'
 import { createAccounts, credentialsSecret } from './services/accounts'
+import type { Annotations } from './services/annotations'
 import { createChats } from './services/chats'
 import { builtInCredentials, findRealm } from './services/endpoints'
 import { createDragFolder, saveImage } from './services/files'
 import { type IntentEntry, openIntents } from './services/intents'
+import { createJobs } from './services/jobs'
 import { createKeeping } from './services/keeping'
+import type { LinkBook } from './services/link-book'
+import { createLinkWork } from './services/link-work'
 import { createLinks, type Links } from './services/links'
+import { createManageLinks } from './services/manage-links'
 import { createPractice } from './services/practice'
 import type { Services } from './services/services'
 import { Session } from './services/session'
@@ -115,6 +120,16 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     log,
   })
 
+  const book: LinkBook = notBuilt()
+  const annotations: Annotations = notBuilt()
+  const line = () => session.line()
+  const jobs = createJobs({
+    lineOf: (accountId) => session.lineOf(accountId),
+    onChange: (job) => send('jobChanged', job),
+  })
+  const manage = createManageLinks({ line, book })
+  const work = createLinkWork({ line, findChat: chats.find, book, annotations, jobs })
+
   const drags = createDragFolder(app.getPath('temp'))
   const signIn = createSignIn(session, vault, realm.kind)
   return {
@@ -123,11 +138,11 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     keeping: createKeeping(session, vault, store, practice),
     chats,
     links,
-    book: notBuilt(),
-    manage: notBuilt(),
-    work: notBuilt(),
+    book,
+    manage,
+    work,
     linkFiles: notBuilt(),
-    jobs: notBuilt(),
+    jobs,
     views: notBuilt(),
     requests: notBuilt(),
     files: {
@@ -146,6 +161,7 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
       send('settingsChanged', settings)
     }),
     end: async () => {
+      await jobs.end(null)
       await signIn.cancel()
       await session.close()
       await practice.stop()

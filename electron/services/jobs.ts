@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { Job, JobFailure, JobKind } from '../contract/jobs'
-import type { Result } from '../contract/result'
+import { fail, ok, type Result } from '../contract/result'
+import { JobRun } from './job-run'
 import type { Line } from './line'
 
 /** One call of a job: a link or a person. */
@@ -9,7 +11,8 @@ export interface JobTask {
   readonly community: string
   /**
    * Does it. `done`: by us; `already`: somebody else had. An error that only the moment is to blame for (`floodWait`,
-   * `networkUnavailable`) makes the job wait and try the task again; all others are reported.
+   * `networkUnavailable`) makes the job wait and try the task again; all others are reported. An error must therefore
+   * mean that it was surely not done, or the task must look first when it is run again.
    */
   run(line: Line): Promise<Result<'done' | 'already'>>
   /** Makes the task that takes it back, from what was there before; null where Telegram does not allow it. */
@@ -24,6 +27,11 @@ export interface NewJob {
   readonly tasks: readonly JobTask[]
   /** Calls on their way at once. */
   readonly concurrency: number
+  /**
+   * Looks for what else is to be done once every task had its turn; nothing found ends the job. An error that only the
+   * moment is to blame for is waited out, any other ends the job. Whoever gives it sees to it that it finds an end.
+   */
+  readonly more?: (line: Line) => Promise<Result<readonly JobTask[]>>
 }
 
 /** Runs work on many links or people for each account, with progress, stop, a report, and repeating what failed. */
@@ -31,11 +39,84 @@ export interface Jobs {
   /** `nothingSelected`. */
   start(job: NewJob): Result<Job>
   list(accountId: string): Job[]
+  /** What is on its way is waited for and counted, the rest is not begun. `jobGone`. */
   stop(jobId: string): Result<Job>
+  /** The same job goes on with those that failed or were not reached; `jobGone`, `nothingSelected`. */
   repeat(jobId: string): Result<Job>
+  /** A new job that takes back what was done, once; `jobGone`, `undoGone`. */
   undo(jobId: string): Result<Job>
+  /** Those that failed and, once the job has ended, those that were not reached (`stopped`); `jobGone`. */
   failures(jobId: string): Result<JobFailure[]>
+  /** Takes a job that ended off the list, and stops one that has not; `jobGone`. */
   dismiss(jobId: string): Result<null>
   /** Stops all jobs of an account that signs out, or of all (null) before the app ends. */
   end(accountId: string | null): Promise<void>
+}
+
+export interface JobsOptions {
+  /** The line of an account that is in, active or not. */
+  readonly lineOf: (accountId: string) => Promise<Result<Line>>
+  /** At most four times a second for each job, and at its end. */
+  readonly onChange: (job: Job) => void
+}
+
+/** What a job is called that takes another one back. */
+const undoKinds: Partial<Record<JobKind, JobKind>> = { extend: 'restore', restore: 'extend' }
+/** Milliseconds that calls on their way get to be answered before their account signs out or the app ends. */
+const END_WITHIN = 1_000
+
+export const createJobs = ({ lineOf, onChange }: JobsOptions): Jobs => {
+  const runs = new Map<string, JobRun>()
+
+  const start = (job: NewJob): Result<Job> => {
+    if (job.tasks.length === 0) return fail('nothingSelected')
+    const id = randomUUID()
+    const run = new JobRun({ id, job, line: () => lineOf(job.accountId), onChange })
+    runs.set(id, run)
+    run.begin()
+    return ok(run.show())
+  }
+
+  const withRun = <T>(jobId: string, work: (run: JobRun) => Result<T>): Result<T> => {
+    const run = runs.get(jobId)
+    return run === undefined ? fail('jobGone') : work(run)
+  }
+
+  return {
+    start,
+    list: (accountId) => [...runs.values()].filter((run) => run.accountId === accountId).map((run) => run.show()),
+    stop: (jobId) =>
+      withRun(jobId, (run) => {
+        run.stop()
+        return ok(run.show())
+      }),
+    repeat: (jobId) => withRun(jobId, (run) => (run.repeat() ? ok(run.show()) : fail('nothingSelected'))),
+    undo: (jobId) =>
+      withRun(jobId, (run) => {
+        const tasks = run.takeUndo()
+        if (tasks.length === 0) return fail('undoGone')
+        const { more: _, ...job } = run.job
+        return start({ ...job, kind: undoKinds[job.kind] ?? job.kind, tasks })
+      }),
+    failures: (jobId) => withRun(jobId, (run) => ok(run.failures())),
+    dismiss: (jobId) =>
+      withRun(jobId, (run) => {
+        run.silence()
+        runs.delete(jobId)
+        return ok(null)
+      }),
+    end: async (accountId) => {
+      const ending = [...runs].filter(([, run]) => accountId === null || run.accountId === accountId)
+      for (const [jobId, run] of ending) {
+        run.silence()
+        runs.delete(jobId)
+      }
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, END_WITHIN)
+      })
+      await Promise.race([Promise.all(ending.map(([, run]) => run.idle())), late])
+      clearTimeout(timer)
+    },
+  }
 }

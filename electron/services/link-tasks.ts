@@ -1,0 +1,103 @@
+import type { LinkEntry } from '../contract/link-book'
+import type { Expiry, InviteLink } from '../contract/links'
+import { fail, ok, type Result } from '../contract/result'
+import type { JobTask } from './jobs'
+import type { Line } from './line'
+import type { LinkBook } from './link-book'
+import { type Closed, deleting, editing, momentOf, revoking, toEdit } from './link-changes'
+import type { SettledChange } from './settle-change'
+
+export interface LinkTaskOptions {
+  /** Learns everything that Telegram says of a link. */
+  readonly book: Pick<LinkBook, 'put' | 'remove'>
+  /** Milliseconds between the two looks before a change counts as not made; shorter in tests. */
+  readonly secondLookAfter?: number | undefined
+}
+
+/**
+ * Makes a change for a task. Where its answer is lost and the look fails too, the error is one that is waited out: the
+ * task is tried again and looks first, so that nothing is sent twice blindly.
+ */
+const make = async <T>({ gateway }: Line, change: SettledChange<T>): Promise<Result<T>> => {
+  const answer = await change.make(gateway)
+  const isLate = !answer.ok && change.inDoubt() && answer.error.code === 'timedOut'
+  return isLate ? fail('networkUnavailable') : answer
+}
+
+/** What a row is named by: the title, else the hash. */
+const namesOf = ({ link: { title, hash }, community }: LinkEntry): Pick<JobTask, 'name' | 'community'> => ({
+  name: title === null || title === '' ? hash : title,
+  community,
+})
+
+/**
+ * Gives a link another expiry; one that has expired is open again. Refused without asking: `botLinkFixed`,
+ * `primaryLinkFixed`, `linkExpired` (revoked), `feeExcludesOthers`, `expireDateInvalid`. It is taken back by the expiry
+ * of before, while that is still to come.
+ */
+export const extendTask = (entry: LinkEntry, expires: Expiry, options: LinkTaskOptions): JobTask => {
+  /** Counted from the server's clock at the first try: later ones want the same moment. */
+  let change: SettledChange<InviteLink> | null = null
+  let after: InviteLink | null = null
+  return {
+    ...namesOf(entry),
+    run: async (line) => {
+      if (change === null) {
+        const connected = await line.gateway.connect()
+        if (!connected.ok) return connected
+        const edit = toEdit(entry, { expires }, Math.round(line.gateway.serverTime()))
+        if (!edit.ok) return edit
+        change = editing(edit.value, options.secondLookAfter)
+      }
+      const answer = await make(line, change)
+      if (!answer.ok) return answer
+      after = answer.value
+      options.book.put(line.account.id, after)
+      return ok('done')
+    },
+    undo: () => {
+      const { expireDate } = entry.link
+      if (after === null) return null
+      if (expireDate === null) return extendTask({ ...entry, link: after }, { kind: 'never' }, options)
+      // Telegram takes no expiry in the past.
+      if (expireDate <= momentOf({ kind: 'after', seconds: 1 }, Math.round(Date.now() / 1000))) return null
+      return extendTask({ ...entry, link: after }, { kind: 'at', date: expireDate }, options)
+    },
+  }
+}
+
+/** Closes a link for good; a primary one is replaced by Telegram at once. Nothing takes that back. */
+export const revokeTask = (entry: LinkEntry, options: LinkTaskOptions): JobTask => {
+  const change: SettledChange<Closed> = revoking(entry, options.secondLookAfter)
+  return {
+    ...namesOf(entry),
+    run: async (line) => {
+      if (entry.link.revoked) return ok('already')
+      const answer = await make(line, change)
+      if (!answer.ok) return answer
+      const { how, revoked, replacement } = answer.value
+      const { chatId, hash } = entry.link
+      if (revoked === null) options.book.remove(line.account.id, { chatId, hash })
+      else options.book.put(line.account.id, revoked)
+      if (replacement !== null) options.book.put(line.account.id, replacement)
+      return ok(how)
+    },
+    undo: () => null,
+  }
+}
+
+/** Deletes a revoked link. Refused without asking: `primaryLinkFixed`, `linkNotRevoked`. */
+export const deleteTask = (entry: LinkEntry, options: LinkTaskOptions): JobTask => {
+  const change = deleting(entry, options.secondLookAfter)
+  return {
+    ...namesOf(entry),
+    run: async (line) => {
+      const { chatId, hash, revoked, permanent } = entry.link
+      if (!revoked) return fail(permanent ? 'primaryLinkFixed' : 'linkNotRevoked')
+      const answer = await make(line, change)
+      if (answer.ok) options.book.remove(line.account.id, { chatId, hash })
+      return answer
+    },
+    undo: () => null,
+  }
+}
