@@ -2,19 +2,20 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, dialog, nativeTheme, utilityProcess } from 'electron'
 import { fail, ok } from './contract/result'
-import { credentialsSchema } from './contract/session'
+import { credentialsSchema, type SessionState } from './contract/session'
 import type { SendEvent } from './ipc/send-event'
 import { systemKeyring } from './keyring'
 import type { Log } from './log'
 import { createAccounts, credentialsSecret } from './services/accounts'
-import type { Annotations } from './services/annotations'
+import { createAnnotations } from './services/annotations'
+import { openBotLinks } from './services/book/bot-links'
 import { createChats } from './services/chats'
 import { builtInCredentials, findRealm } from './services/endpoints'
 import { createDragFolder, saveImage } from './services/files'
-import { type IntentEntry, openIntents } from './services/intents'
+import { type IntentEntry, listMade, openIntents } from './services/intents'
 import { createJobs } from './services/jobs'
 import { createKeeping } from './services/keeping'
-import type { LinkBook } from './services/link-book'
+import { createLinkBook } from './services/link-book'
 import { createLinkWork } from './services/link-work'
 import { createLinks, type Links } from './services/links'
 import { createManageLinks } from './services/manage-links'
@@ -23,6 +24,7 @@ import type { Services } from './services/services'
 import { Session } from './services/session'
 import { createSettings } from './services/settings'
 import { createSignIn } from './services/sign-in'
+import { createViews } from './services/views'
 import type { AppStore } from './storage/app-store'
 import type { Journal } from './storage/journal'
 import { openVault, type Vault } from './storage/vault'
@@ -56,12 +58,14 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
         serviceName: 'Practice Telegram',
         stdio: ['ignore', 'pipe', 'ignore'],
       }),
-    () => rm(practiceFolder, { recursive: true, force: true }),
+    async () => {
+      book.forget((accountId) => accountId.startsWith('practice-'))
+      await rm(practiceFolder, { recursive: true, force: true })
+    },
     () => void session.practiceLost(),
   )
   const accounts = createAccounts(store, ['practice', realm.kind])
 
-  let links: Links | null = null
   const session: Session = new Session({
     createGateway,
     vault,
@@ -82,16 +86,24 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
           : null,
     appVersion: app.getVersion(),
     log,
-    onChange: (state) => send('sessionChanged', state),
+    onChange: (state) => {
+      const known = accountsOf(state)
+      book.forget((accountId) => !known.has(accountId))
+      send('sessionChanged', state)
+    },
     onOnline: (account, again) => {
-      void links?.settle(null)
+      void links.settle(null)
+      book.online(account.id, again)
       const chatId = store.get('settings').lastChat[account.id]
       if (!again) return
       // Updates that came meanwhile are lost: what is on the screen is asked for anew.
       void chats.list(true)
       if (chatId !== undefined) send('linksChanged', { chatId })
     },
-    onChatChanged: (chatId) => send('linksChanged', { chatId }),
+    onChatChanged: (chatId) => {
+      const who = session.account()
+      if (who.ok) book.chatChanged(who.value.id, chatId)
+    },
     onChatsChanged: () => {
       void chats.list(true)
     },
@@ -108,20 +120,36 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     return journal
   }
   const journals = new Map<string, Promise<Journal<IntentEntry>>>()
-  links = createLinks({
+  const journalOf = (accountId: string): Promise<Journal<IntentEntry>> => {
+    const opened = journals.get(accountId) ?? openJournalOf(accountId)
+    journals.set(accountId, opened)
+    return opened
+  }
+  const links: Links = createLinks({
     line: () => session.line(),
     findChat: chats.find,
-    journal: (accountId) => {
-      const opened = journals.get(accountId) ?? openJournalOf(accountId)
-      journals.set(accountId, opened)
-      return opened
-    },
+    journal: journalOf,
     onChange: (chatId) => send('linksChanged', { chatId }),
+    onMade: (accountId, link) => book.put(accountId, link),
     log,
   })
-
-  const book: LinkBook = notBuilt()
-  const annotations: Annotations = notBuilt()
+  const onAnnotated = (accountId: string): void => {
+    book.annotationsChanged(accountId)
+    send('annotationsChanged', null)
+  }
+  const annotations = createAnnotations({ folder, log, onChange: onAnnotated })
+  const book = createLinkBook({
+    account: () => session.account(),
+    lineOf: (accountId) => session.lineOf(accountId),
+    listChats: () => chats.list(false),
+    findChat: chats.find,
+    annotations,
+    openIntents: (accountId) => links.openIntents(accountId),
+    botLinks: async (accountId) =>
+      openBotLinks(folder, accountId, listMade((await journalOf(accountId)).entries()), log),
+    serverTime: () => Date.now() / 1_000 + clockOffsetOf(session.state()),
+    onChange: (chatId) => send('linksChanged', { chatId }),
+  })
   const line = () => session.line()
   const jobs = createJobs({
     lineOf: (accountId) => session.lineOf(accountId),
@@ -143,7 +171,7 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     work,
     linkFiles: notBuilt(),
     jobs,
-    views: notBuilt(),
+    views: createViews({ folder, account: () => session.account(), log, onChange: onAnnotated }),
     requests: notBuilt(),
     files: {
       save: (image) =>
@@ -169,6 +197,15 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     },
   }
 }
+
+/** Whoever is in on this computer, active or not. */
+const accountsOf = (state: SessionState): ReadonlySet<string> => {
+  const entries = state.phase === 'signedIn' || state.phase === 'signedOut' ? state.accounts : []
+  const active = state.phase === 'signedIn' ? [state.account.id] : []
+  return new Set([...active, ...entries.map(({ account }) => account.id)])
+}
+
+const clockOffsetOf = (state: SessionState): number => (state.phase === 'signedIn' ? state.clockOffset : 0)
 
 const readCredentials = (vault: Vault, realm: 'telegram' | 'test') => {
   const kept = vault.read(credentialsSecret(realm))

@@ -1,5 +1,11 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { z } from 'zod'
 import type { LinkRef } from '../contract/link-book'
-import type { Result } from '../contract/result'
+import { fail, ok, type Result } from '../contract/result'
+import type { Log } from '../log'
+import { readJsonFile } from '../storage/json-file'
+import { replaceFile } from '../storage/write-file'
 
 /** What this computer adds to a link. */
 export interface Annotation {
@@ -15,16 +21,135 @@ export interface AnnotationChange {
 
 /** Tags and notes, kept per account in `accounts/<id>/annotations.json`. */
 export interface Annotations {
-  /** Reads the account's file on first use. */
+  /** Reads the account's file on first use. What is changed later shows in the same map. */
   of(accountId: string): Promise<ReadonlyMap<string, Annotation>>
-  /** Sets what is given, in one write; `diskFull`, `fileNotWritten`. Answers how many differ and the way to undo it. */
+  /**
+   * Sets what is given, in one write; `diskFull`, `fileNotWritten`. Answers how many differ and the way to undo it
+   * (null where nothing differs); the last 20 changes of an account can be undone until the app ends.
+   */
   change(
     accountId: string,
     changes: readonly AnnotationChange[],
   ): Promise<Result<{ readonly changed: number; readonly undoId: string | null }>>
-  /** `undoGone`. */
+  /** `undoGone`: too long ago, undone already, or one of its links was annotated anew since. */
   undo(accountId: string, undoId: string): Promise<Result<{ readonly changed: number }>>
 }
 
 /** The key under which a link's annotation stands. */
 export const annotationKey = ({ chatId, hash }: LinkRef): string => `${chatId} ${hash}`
+
+export interface AnnotationsOptions {
+  /** The user-data folder. */
+  readonly folder: string
+  readonly log: Log
+  readonly onChange: (accountId: string) => void
+}
+
+const UNDO_STEPS = 20
+
+const fileSchema = z.strictObject({
+  /** By chat id and hash, with a space between. */
+  links: z.record(z.string(), z.strictObject({ tags: z.array(z.string()), note: z.string() })),
+})
+
+/** undefined: there is no annotation. */
+type Value = Annotation | undefined
+
+interface UndoStep {
+  readonly id: string
+  readonly before: ReadonlyMap<string, Value>
+  readonly after: ReadonlyMap<string, Value>
+}
+
+interface Kept {
+  readonly map: Map<string, Annotation>
+  /** Oldest first. */
+  readonly undo: UndoStep[]
+  /** The last write: changes follow one another. */
+  queue: Promise<unknown>
+}
+
+export const createAnnotations = ({ folder, log, onChange }: AnnotationsOptions): Annotations => {
+  const accounts = new Map<string, Promise<Kept>>()
+  const pathOf = (accountId: string): string => join(folder, 'accounts', accountId, 'annotations.json')
+
+  const open = async (accountId: string): Promise<Kept> => {
+    const file = await readJsonFile(pathOf(accountId), fileSchema)
+    if (file.kind === 'damaged') log.warn('annotations.damaged', { setAside: file.aside !== null })
+    const map = new Map(file.kind === 'read' ? Object.entries(file.value.links) : [])
+    return { map, undo: [], queue: Promise.resolve() }
+  }
+  const keptOf = (accountId: string): Promise<Kept> => {
+    const kept = accounts.get(accountId) ?? open(accountId)
+    accounts.set(accountId, kept)
+    return kept
+  }
+
+  /** One at a time for each account, so that every change is compared with what really stands. */
+  const inTurn = async <T>(accountId: string, work: (kept: Kept) => Promise<T>): Promise<T> => {
+    const kept = await keptOf(accountId)
+    const done = kept.queue.then(() => work(kept))
+    kept.queue = done.catch(() => undefined)
+    return done
+  }
+
+  /** The file first: what could not be written is not shown either. */
+  const write = async (accountId: string, { map }: Kept, values: ReadonlyMap<string, Value>): Promise<Result<null>> => {
+    const next = new Map(map)
+    apply(next, values)
+    const text = JSON.stringify({ links: Object.fromEntries(next) })
+    const written = await replaceFile(pathOf(accountId), text, 0o600)
+    if (!written.ok) return written
+    apply(map, values)
+    onChange(accountId)
+    return ok(null)
+  }
+
+  return {
+    of: async (accountId) => (await keptOf(accountId)).map,
+
+    change: (accountId, changes) =>
+      inTurn(accountId, async (kept) => {
+        const after = new Map<string, Value>()
+        for (const { link, annotation } of changes) after.set(annotationKey(link), tidy(annotation))
+        for (const [key, value] of after) if (isSame(kept.map.get(key), value)) after.delete(key)
+        if (after.size === 0) return ok({ changed: 0, undoId: null })
+        const before = new Map([...after.keys()].map((key) => [key, kept.map.get(key)]))
+        const written = await write(accountId, kept, after)
+        if (!written.ok) return written
+        const step = { id: randomUUID(), before, after }
+        kept.undo.push(step)
+        if (kept.undo.length > UNDO_STEPS) kept.undo.shift()
+        return ok({ changed: after.size, undoId: step.id })
+      }),
+
+    undo: (accountId, undoId) =>
+      inTurn(accountId, async (kept) => {
+        const index = kept.undo.findIndex(({ id }) => id === undoId)
+        const step = kept.undo[index]
+        if (step === undefined) return fail('undoGone')
+        if ([...step.after].some(([key, value]) => !isSame(kept.map.get(key), value))) return fail('undoGone')
+        const written = await write(accountId, kept, step.before)
+        if (!written.ok) return written
+        kept.undo.splice(index, 1)
+        return ok({ changed: step.before.size })
+      }),
+  }
+}
+
+const apply = (map: Map<string, Annotation>, values: ReadonlyMap<string, Value>): void => {
+  for (const [key, value] of values) {
+    if (value === undefined) map.delete(key)
+    else map.set(key, value)
+  }
+}
+
+const tidy = ({ tags, note }: Annotation): Value => {
+  const sorted = [...new Set(tags)].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }))
+  return sorted.length === 0 && note === '' ? undefined : { tags: sorted, note }
+}
+
+const isSame = (a: Value, b: Value): boolean => {
+  if (a === undefined || b === undefined) return a === b
+  return a.note === b.note && a.tags.length === b.tags.length && a.tags.every((tag, index) => tag === b.tags[index])
+}

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { chatIdSchema } from '../contract/chats'
-import { inviteLinkSchema } from '../contract/links'
+import { type InviteLink, inviteLinkSchema } from '../contract/links'
 import { type Journal, openJournal } from '../storage/journal'
 import type { ExportChatInvite } from '../telegram/gateway'
 
@@ -56,3 +56,7 @@ export const findOutcome = (entries: readonly IntentEntry[], requestId: string):
 /** Links that requests of this account are known to have made: no open intent may claim them. */
 export const claimedHashes = (entries: readonly IntentEntry[]): ReadonlySet<string> =>
   new Set(entries.flatMap((entry) => (entry.kind === 'created' ? [entry.link.hash] : [])))
+
+/** The links that requests of this account have made, oldest first. */
+export const listMade = (entries: readonly IntentEntry[]): readonly InviteLink[] =>
+  entries.flatMap((entry) => (entry.kind === 'created' ? [entry.link] : []))

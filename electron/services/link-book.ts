@@ -1,3 +1,4 @@
+import type { Chat } from '../contract/chats'
 import type {
   LinkEntry,
   LinkFacets,
@@ -7,12 +8,22 @@ import type {
   LinkSelection,
   LinkWindow,
 } from '../contract/link-book'
-import type { InviteLink } from '../contract/links'
-import type { Result } from '../contract/result'
+import type { InviteLink, OpenIntent } from '../contract/links'
+import { fail, ok, type Result } from '../contract/result'
+import type { Account } from '../contract/session'
+import { type Annotations, annotationKey } from './annotations'
+import { AccountBook } from './book/account-book'
+import type { BotLinks } from './book/bot-links'
+import { type AnnotationMap, entryOf } from './book/known-link'
+import { createNotices } from './book/notices'
+import type { Line } from './line'
 
 /** What is known of an account's links; read from Telegram a page at a time behind what is answered. */
 export interface LinkBook {
-  /** Answers as soon as the first page of the scope is known; the rest is read behind it and told by `onChange`. */
+  /**
+   * Answers as soon as the first page of the scope is known; the rest is read behind it and told by `onChange`. An error
+   * while nothing is known; afterwards, and with `floodWait`, it stands in the window.
+   */
   query(query: LinkQuery, offset: number, limit: number): Promise<Result<LinkWindow>>
   /** Where a link stands in the query's order. */
   find(query: LinkQuery, link: LinkRef): Promise<Result<number | null>>
@@ -32,5 +43,202 @@ export interface LinkBook {
   chatChanged(accountId: string, chatId: string): void
   /** Tags or notes changed: what was searched and sorted by them is out of date. */
   annotationsChanged(accountId: string): void
-  forget(accountId: string): void
+  /** The account's line stands; `again`: it was cut, and updates may be lost. */
+  online(accountId: string, again: boolean): void
+  /** Those accounts were signed out of, or their world is no more. */
+  forget(isGone: (accountId: string) => boolean): void
 }
+
+export interface LinkBookOptions {
+  /** Who is active. */
+  readonly account: () => Result<Account>
+  readonly lineOf: (accountId: string) => Promise<Result<Line>>
+  /** Of the active account. */
+  readonly listChats: () => Promise<Result<readonly Chat[]>>
+  /** Of the active account. */
+  readonly findChat: (chatId: string) => Promise<Result<Chat>>
+  readonly annotations: Pick<Annotations, 'of'>
+  readonly openIntents: (accountId: string) => Promise<readonly OpenIntent[]>
+  readonly botLinks: (accountId: string) => Promise<BotLinks>
+  /** Seconds since 1970 on the server's clock, for the active account. */
+  readonly serverTime: () => number
+  /** Links of the active account changed; at most four times a second. */
+  readonly onChange: (chatId: string) => void
+  /** Milliseconds, from any beginning. */
+  readonly clock?: () => number
+  /** Resolves after so many seconds, or when the signal aborts. */
+  readonly wait?: (seconds: number, signal: AbortSignal) => Promise<void>
+}
+
+export const createLinkBook = (options: LinkBookOptions): LinkBook => {
+  const { serverTime, clock = () => performance.now(), wait = waitFor } = options
+  const books = new Map<string, AccountBook>()
+  const notices = createNotices(options.onChange)
+
+  const isActive = (accountId: string): boolean => {
+    const who = options.account()
+    return who.ok && who.value.id === accountId
+  }
+  /** Lists of communities are the active account's: an answer that comes after a switch is somebody else's. */
+  const ofActive = async <T>(accountId: string, ask: () => Promise<Result<T>>): Promise<Result<T>> => {
+    if (!isActive(accountId)) return fail('notSignedIn')
+    const answer = await ask()
+    return isActive(accountId) ? answer : fail('notSignedIn')
+  }
+
+  const bookOf = (account: Account): AccountBook => {
+    const known = books.get(account.id)
+    if (known !== undefined) return known
+    const { id } = account
+    const book = new AccountBook({
+      account,
+      line: () => options.lineOf(id),
+      listChats: () => ofActive(id, options.listChats),
+      findChat: (chatId) => ofActive(id, () => options.findChat(chatId)),
+      botLinks: () => options.botLinks(id),
+      onChange: (chatId) => {
+        if (isActive(id)) notices.tell(chatId)
+      },
+      clock,
+      wait,
+    })
+    books.set(id, book)
+    return book
+  }
+
+  /** The active account's book, with its annotations. */
+  const active = async (): Promise<Result<{ accountId: string; book: AccountBook; annotations: AnnotationMap }>> => {
+    const who = options.account()
+    if (!who.ok) return who
+    const book = bookOf(who.value)
+    const annotations = await options.annotations.of(who.value.id)
+    await book.load()
+    return ok({ accountId: who.value.id, book, annotations })
+  }
+
+  const opened = async (scope: LinkScope): ReturnType<typeof active> => {
+    const current = await active()
+    if (!current.ok) return current
+    const open = await current.value.book.open(scope)
+    return open.ok ? current : open
+  }
+
+  return {
+    query: async (query, offset, limit) => {
+      const { scope } = query
+      const current = await active()
+      if (!current.ok) return current
+      const { accountId, book, annotations } = current.value
+      book.scope = scope
+      notices.prefer(scope.kind === 'chat' ? scope.chatId : null)
+      const open = await book.open(scope)
+      if (!open.ok) return open
+      const intents = await options.openIntents(accountId)
+      const now = serverTime()
+      const { tabs, primary } = book.catalog.split(scope, now)
+      const found = book.catalog.answer(query, annotations, book.annotated, now)
+      return ok({
+        rows: found.slice(offset, offset + limit).map((known) => entryOf(known, annotations)),
+        offset,
+        total: found.length,
+        counts: { active: tabs.active.length, ended: tabs.ended.length, revoked: tabs.revoked.length },
+        primary: primary && entryOf(primary, annotations),
+        reading: book.reading(scope),
+        openIntents: intents.filter(({ chatId }) => scope.kind === 'all' || chatId === scope.chatId),
+      })
+    },
+
+    find: async (query, link) => {
+      const current = await opened(query.scope)
+      if (!current.ok) return current
+      const { book, annotations } = current.value
+      const found = book.catalog.answer(query, annotations, book.annotated, serverTime())
+      return ok(book.catalog.find(found, link))
+    },
+
+    facets: async (scope) => {
+      const current = await opened(scope)
+      if (!current.ok) return current
+      const { book, annotations } = current.value
+      return ok(book.catalog.facets(scope, annotations, serverTime()))
+    },
+
+    refresh: async (scope) => {
+      const current = await active()
+      return current.ok ? current.value.book.refresh(scope) : current
+    },
+
+    readAll: async (chatId) => {
+      const current = await active()
+      return current.ok ? current.value.book.readAll({ kind: 'chat', chatId }) : current
+    },
+
+    entry: async ({ chatId, hash }) => {
+      const current = await active()
+      if (!current.ok) return current
+      const { book, annotations } = current.value
+      const shelf = book.shelf(chatId)
+      const known = shelf?.find(hash) ?? null
+      if (shelf === null || known === null) return fail('linkGone')
+      await book.nameShelf(shelf)
+      return ok(entryOf(known, annotations))
+    },
+
+    select: async (selection) => {
+      const current = await active()
+      if (!current.ok) return current
+      const { book, annotations } = current.value
+      if (selection.kind === 'links') {
+        const known = selection.links.flatMap(({ chatId, hash }) => book.shelf(chatId)?.find(hash) ?? [])
+        return ok(known.map((one) => entryOf(one, annotations)))
+      }
+      const { query, except } = selection
+      const read = await book.readAll(query.scope)
+      if (!read.ok) return read
+      const left = new Set(except.map(annotationKey))
+      const found = book.catalog.answer(query, annotations, book.annotated, serverTime())
+      return ok(found.filter(({ link }) => !left.has(annotationKey(link))).map((one) => entryOf(one, annotations)))
+    },
+
+    put: (accountId, link) => {
+      const who = options.account()
+      const book = books.get(accountId) ?? (who.ok && who.value.id === accountId ? bookOf(who.value) : null)
+      book?.put(link)
+    },
+    remove: (accountId, { chatId, hash }) => {
+      books.get(accountId)?.remove(chatId, hash)
+    },
+    chatChanged: (accountId, chatId) => {
+      const isKnown = books.get(accountId)?.chatChanged(chatId) ?? false
+      // Somebody may show this community by other means than its list of links.
+      if (!isKnown && isActive(accountId)) notices.tell(chatId)
+    },
+    annotationsChanged: (accountId) => {
+      const book = books.get(accountId)
+      if (book !== undefined) book.annotated += 1
+    },
+    online: (accountId, again) => {
+      books.get(accountId)?.online(again)
+    },
+    forget: (isGone) => {
+      for (const [accountId, book] of books) {
+        if (!isGone(accountId)) continue
+        book.end()
+        books.delete(accountId)
+      }
+    },
+  }
+}
+
+/** Resolves early when the signal aborts. */
+const waitFor = (seconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    const timer = setTimeout(done, seconds * 1_000)
+    function done(): void {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    signal.addEventListener('abort', done)
+  })

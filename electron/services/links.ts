@@ -1,7 +1,15 @@
 import type { Chat } from '../contract/chats'
 import type { AppError } from '../contract/errors'
 import { findLinkMistake, SUBSCRIPTION_PERIOD_SECONDS } from '../contract/link-rules'
-import type { CreateLink, CreateOutcome, InviteLink, LinkCursor, LinkOptions, LinkPage } from '../contract/links'
+import type {
+  CreateLink,
+  CreateOutcome,
+  InviteLink,
+  LinkCursor,
+  LinkOptions,
+  LinkPage,
+  OpenIntent,
+} from '../contract/links'
 import { fail, ok, type Result } from '../contract/result'
 import type { Log } from '../log'
 import type { Journal } from '../storage/journal'
@@ -16,6 +24,8 @@ export interface LinksOptions {
   readonly findChat: (chatId: string) => Promise<Result<Chat>>
   readonly journal: (accountId: string) => Promise<Journal<IntentEntry>>
   readonly onChange: (chatId: string) => void
+  /** A link is known to have been made: as Telegram's answer says, or found where the answer was lost. */
+  readonly onMade?: (accountId: string, link: InviteLink) => void
   readonly log: Log
   /** Milliseconds between the two looks before a link counts as absent; shorter in tests. */
   readonly secondLookAfter?: number
@@ -41,6 +51,8 @@ const WORKING_LIMIT = 60
 export interface Links {
   create(request: CreateLink): Promise<Result<CreateOutcome>>
   list(chatId: string, revoked: boolean, cursor: LinkCursor | null): Promise<Result<LinkPage>>
+  /** Links of this account whose fate is not known. */
+  openIntents(accountId: string): Promise<readonly OpenIntent[]>
   /** Finds out what became of open intents, of one chat or of all; answers how many stay open. */
   settle(chatId: string | null): Promise<Result<number>>
 }
@@ -73,6 +85,7 @@ export const createLinks = (options: LinksOptions): Links => {
     const answer = await line.gateway.exportChatInvite(intent.invite)
     if (answer.ok) {
       const outcome = toOutcome(intent.requestId, answer.value)
+      if (outcome.kind === 'created') options.onMade?.(line.account.id, outcome.link)
       const kept = await journal.append(outcome)
       if (!kept.ok) options.log.error('links.outcome-not-written', { code: kept.error.code })
       return ok(asAnswer(outcome, intent.invite.chatId))
@@ -143,8 +156,10 @@ export const createLinks = (options: LinksOptions): Links => {
       for (const intent of open) {
         const link = matches.get(intent.requestId)
         const { requestId } = intent
-        if (link !== undefined) await journal.append({ kind: 'created', requestId, link })
-        else if (lastLook && !mayStillCome(line, intent))
+        if (link !== undefined) {
+          await journal.append({ kind: 'created', requestId, link })
+          options.onMade?.(line.account.id, link)
+        } else if (lastLook && !mayStillCome(line, intent))
           await journal.append({ kind: 'absent', requestId, because: 'notFound' })
       }
       if (matches.size > 0 || lastLook) options.onChange(chatId)
@@ -190,6 +205,13 @@ export const createLinks = (options: LinksOptions): Links => {
       const last = links.at(-1)
       const next = last === undefined || links.length < PAGE ? null : { date: last.date, link: last.link }
       return ok({ links: [...links], total, next, openIntents })
+    },
+
+    openIntents: async (accountId) => {
+      const journal = await options.journal(accountId)
+      return findOpen(journal.entries()).flatMap(({ requestId, invite: { chatId, title } }) =>
+        running.has(requestId) ? [] : [{ requestId, chatId, title: title ?? '' }],
+      )
     },
 
     settle: async (chatId) => {

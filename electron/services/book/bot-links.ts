@@ -1,0 +1,63 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { type InviteLink, inviteLinkSchema } from '../../contract/links'
+import type { Log } from '../../log'
+import { readJsonFile } from '../../storage/json-file'
+import { replaceFile } from '../../storage/write-file'
+
+const fileSchema = z.strictObject({ links: z.array(inviteLinkSchema), removed: z.array(z.string()) })
+
+/** What became of the links that a bot made through this app: Telegram does not let bots read links back. */
+export interface BotLinks {
+  /** Newest knowledge of each link, in no order; those that were removed are left out. */
+  readonly links: () => readonly InviteLink[]
+  put(link: InviteLink): void
+  remove(hash: string): void
+}
+
+/**
+ * `accounts/<id>/bot-links.json`, over what the journal of made links says. Changes that come while the file is being
+ * written are written together after that; what cannot be written holds until the app ends.
+ */
+export const openBotLinks = async (
+  folder: string,
+  accountId: string,
+  made: readonly InviteLink[],
+  log: Log,
+): Promise<BotLinks> => {
+  const path = join(folder, 'accounts', accountId, 'bot-links.json')
+  const file = await readJsonFile(path, fileSchema)
+  if (file.kind === 'damaged') log.warn('bot-links.damaged')
+  const kept = file.kind === 'read' ? file.value : { links: [], removed: [] }
+  const links = new Map([...made, ...kept.links].map((link) => [link.hash, link]))
+  const removed = new Set(kept.removed)
+  for (const hash of removed) links.delete(hash)
+
+  let dirty = false
+  let writing = false
+  const write = async (): Promise<void> => {
+    dirty = true
+    if (writing) return
+    writing = true
+    while (dirty) {
+      dirty = false
+      const text = JSON.stringify({ links: [...links.values()], removed: [...removed] })
+      const written = await replaceFile(path, text, 0o600)
+      if (!written.ok) log.warn('bot-links.not-written', { code: written.error.code })
+    }
+    writing = false
+  }
+
+  return {
+    links: () => [...links.values()],
+    put: (link) => {
+      links.set(link.hash, link)
+      void write()
+    },
+    remove: (hash) => {
+      links.delete(hash)
+      removed.add(hash)
+      void write()
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import type { LinkQuery, LinkScope } from '../../electron/contract/link-book'
+import { ok } from '../../electron/contract/result'
+import type { Account } from '../../electron/contract/session'
+import type { Annotation } from '../../electron/services/annotations'
+import { createLinkBook, type LinkBook, type LinkBookOptions } from '../../electron/services/link-book'
+import type { TelegramGateway } from '../../electron/telegram/gateway'
+
+/** Every active link of a scope, newest first. */
+export const plainQuery = (scope: LinkScope | string, change: Partial<LinkQuery> = {}): LinkQuery => ({
+  scope: typeof scope === 'string' ? { kind: 'chat', chatId: scope } : scope,
+  tab: 'active',
+  search: '',
+  filter: { tags: [], creators: [], chats: [], runsOutWithin: null, nobodyCame: false },
+  sort: { by: 'date', descending: true },
+  ...change,
+})
+
+export interface TestBook {
+  readonly book: LinkBook
+  /** Communities of which `onChange` told, in order. */
+  readonly told: string[]
+  readonly annotations: Map<string, Annotation>
+}
+
+/** The book as the app builds it, over one gateway. */
+export const openBook = (
+  gateway: TelegramGateway,
+  account: Account,
+  change: Partial<LinkBookOptions> = {},
+): TestBook => {
+  const told: string[] = []
+  const annotations = new Map<string, Annotation>()
+  const book = createLinkBook({
+    account: () => ok(account),
+    lineOf: async () => ok({ account, gateway }),
+    listChats: () => gateway.listChats(),
+    findChat: (chatId) => gateway.resolveChat(chatId),
+    annotations: { of: async () => annotations },
+    openIntents: async () => [],
+    botLinks: async () => ({ links: () => [], put: () => undefined, remove: () => undefined }),
+    serverTime: () => gateway.serverTime(),
+    onChange: (chatId) => told.push(chatId),
+    ...change,
+  })
+  return { book, told, annotations }
+}
+
+/** Resolves once the condition holds; looks again a few times a second, for as long as the test may run. */
+export const until = async <T>(look: () => T | null | false | Promise<T | null | false>): Promise<T> => {
+  for (;;) {
+    const found = await look()
+    if (found !== null && found !== false) return found
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
