@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, dialog, nativeTheme, utilityProcess } from 'electron'
+import { copyText } from './clipboard'
 import { fail, ok } from './contract/result'
 import { credentialsSchema, type SessionState } from './contract/session'
 import type { SendEvent } from './ipc/send-event'
@@ -16,6 +17,7 @@ import { type IntentEntry, listMade, openIntents } from './services/intents'
 import { createJobs } from './services/jobs'
 import { createKeeping } from './services/keeping'
 import { createLinkBook } from './services/link-book'
+import { createLinkFiles } from './services/link-files'
 import { createLinkWork } from './services/link-work'
 import { createLinks, type Links } from './services/links'
 import { createManageLinks } from './services/manage-links'
@@ -157,6 +159,21 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
   })
   const manage = createManageLinks({ line, book })
   const work = createLinkWork({ line, findChat: chats.find, book, annotations, jobs })
+  const csv = [{ name: 'CSV', extensions: ['csv'] }]
+  const linkFiles = createLinkFiles({
+    ...{ line, book, annotations, copyText },
+    askSavePath: async (name) => {
+      const defaultPath = join(app.getPath('downloads'), name)
+      const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath, filters: csv })
+      return canceled || filePath === '' ? null : filePath
+    },
+    askOpenPath: async () => {
+      // Spreadsheets write text with other endings too; what is no text is refused when it is read.
+      const filters = [...csv, { name: 'TXT, TSV', extensions: ['txt', 'tsv'] }]
+      const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openFile'], filters })
+      return canceled ? null : (filePaths[0] ?? null)
+    },
+  })
 
   const drags = createDragFolder(app.getPath('temp'))
   const signIn = createSignIn(session, vault, realm.kind)
@@ -169,7 +186,7 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     book,
     manage,
     work,
-    linkFiles: notBuilt(),
+    linkFiles,
     jobs,
     views: createViews({ folder, account: () => session.account(), log, onChange: onAnnotated }),
     requests: notBuilt(),
