@@ -62,6 +62,7 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
       }),
     async () => {
       book.forget((accountId) => accountId.startsWith('practice-'))
+      void jobs.end((accountId) => accountId.startsWith('practice-'))
       await rm(practiceFolder, { recursive: true, force: true })
     },
     () => void session.practiceLost(),
@@ -91,6 +92,7 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     onChange: (state) => {
       const known = accountsOf(state)
       book.forget((accountId) => !known.has(accountId))
+      void jobs.end((accountId) => !known.has(accountId))
       send('sessionChanged', state)
     },
     onOnline: (account, again) => {
@@ -206,7 +208,7 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
       send('settingsChanged', settings)
     }),
     end: async () => {
-      await jobs.end(null)
+      await jobs.end(() => true)
       await signIn.cancel()
       await session.close()
       await practice.stop()

@@ -49,8 +49,8 @@ export interface Jobs {
   failures(jobId: string): Result<JobFailure[]>
   /** Takes a job that ended off the list, and stops one that has not; `jobGone`. */
   dismiss(jobId: string): Result<null>
-  /** Stops all jobs of an account that signs out, or of all (null) before the app ends. */
-  end(accountId: string | null): Promise<void>
+  /** Stops and forgets the jobs of accounts that signed out, or all of them before the app ends. */
+  end(isGone: (accountId: string) => boolean): Promise<void>
 }
 
 export interface JobsOptions {
@@ -105,8 +105,9 @@ export const createJobs = ({ lineOf, onChange }: JobsOptions): Jobs => {
         runs.delete(jobId)
         return ok(null)
       }),
-    end: async (accountId) => {
-      const ending = [...runs].filter(([, run]) => accountId === null || run.accountId === accountId)
+    end: async (isGone) => {
+      const ending = [...runs].filter(([, run]) => isGone(run.accountId))
+      if (ending.length === 0) return
       for (const [jobId, run] of ending) {
         run.silence()
         runs.delete(jobId)

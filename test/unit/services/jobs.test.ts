@@ -257,7 +257,7 @@ describe('stopping and repeating', () => {
       expect(jobs[call](one.id)).toEqual(fail('jobGone'))
     }
     const before = told.length
-    const ended = jobs.end('test-2')
+    const ended = jobs.end((accountId) => accountId === 'test-2')
     await answer()
     await ended
     await vi.advanceTimersByTimeAsync(1_000)
@@ -270,9 +270,11 @@ describe('stopping and repeating', () => {
     jobs.start(job(held(3).tasks))
     await settle()
     let ended = false
-    void jobs.end(null).then(() => {
-      ended = true
-    })
+    void jobs
+      .end(() => true)
+      .then(() => {
+        ended = true
+      })
     await vi.advanceTimersByTimeAsync(1_500)
     expect(ended).toBe(true)
   })
