@@ -60,15 +60,22 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
         serviceName: 'Practice Telegram',
         stdio: ['ignore', 'pipe', 'ignore'],
       }),
-    async () => {
-      book.forget((accountId) => accountId.startsWith('practice-'))
-      void jobs.end((accountId) => accountId.startsWith('practice-'))
-      await rm(practiceFolder, { recursive: true, force: true })
-    },
+    () => rm(practiceFolder, { recursive: true, force: true }),
     () => void session.practiceLost(),
   )
   const accounts = createAccounts(store, ['practice', realm.kind])
 
+  const activeId = (): string | null => {
+    const account = session.account()
+    return account.ok ? account.value.id : null
+  }
+  const isActive = (accountId: string): boolean => accountId === activeId()
+  /** Whose settings the page has. */
+  let shown: string | null = null
+  const settings = createSettings(store, activeId, (changed) => {
+    nativeTheme.themeSource = changed.theme
+    send('settingsChanged', changed)
+  })
   const session: Session = new Session({
     createGateway,
     vault,
@@ -90,26 +97,30 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     appVersion: app.getVersion(),
     log,
     onChange: (state) => {
-      const known = accountsOf(state)
-      book.forget((accountId) => !known.has(accountId))
-      void jobs.end((accountId) => !known.has(accountId))
       send('sessionChanged', state)
+      const accountId = state.phase === 'signedIn' ? state.account.id : null
+      if (accountId === shown) return
+      shown = accountId
+      send('settingsChanged', settings.get())
     },
     onOnline: (account, again) => {
-      void links.settle(null)
       book.online(account.id, again)
+      // What runs for the others asks for itself.
+      if (!isActive(account.id)) return
+      void links.settle(null)
       const chatId = store.get('settings').lastChat[account.id]
       if (!again) return
       // Updates that came meanwhile are lost: what is on the screen is asked for anew.
       void chats.list(true)
       if (chatId !== undefined) send('linksChanged', { chatId })
     },
-    onChatChanged: (chatId) => {
-      const who = session.account()
-      if (who.ok) book.chatChanged(who.value.id, chatId)
+    onChatChanged: (account, chatId) => book.chatChanged(account.id, chatId),
+    onChatsChanged: (account) => {
+      if (isActive(account.id)) void chats.list(true)
     },
-    onChatsChanged: () => {
-      void chats.list(true)
+    onLeft: (accountId) => {
+      book.forget((known) => known === accountId)
+      void jobs.end((known) => known === accountId)
     },
   })
   const chats = createChats({
@@ -203,10 +214,7 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
         }, image),
       stage: drags.stage,
     },
-    settings: createSettings(store, (settings) => {
-      nativeTheme.themeSource = settings.theme
-      send('settingsChanged', settings)
-    }),
+    settings,
     end: async () => {
       await jobs.end(() => true)
       await signIn.cancel()
@@ -215,13 +223,6 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
       await drags.clear()
     },
   }
-}
-
-/** Whoever is in on this computer, active or not. */
-const accountsOf = (state: SessionState): ReadonlySet<string> => {
-  const entries = state.phase === 'signedIn' || state.phase === 'signedOut' ? state.accounts : []
-  const active = state.phase === 'signedIn' ? [state.account.id] : []
-  return new Set([...active, ...entries.map(({ account }) => account.id)])
 }
 
 const clockOffsetOf = (state: SessionState): number => (state.phase === 'signedIn' ? state.clockOffset : 0)

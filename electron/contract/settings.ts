@@ -18,12 +18,19 @@ export const qrDesignSchema = z.strictObject({
 })
 export type QrDesign = z.infer<typeof qrDesignSchema>
 
-export const settingsSchema = z.strictObject({
-  theme: z.enum(['system', 'light', 'dark']),
+/** What each account has for itself. */
+export const accountSettingsSchema = z.strictObject({
   copyOnCreate: z.boolean(),
   /** A desktop notification when somebody asks to join. */
   notifyRequests: z.boolean(),
   qrDesign: qrDesignSchema,
+})
+export type AccountSettings = z.infer<typeof accountSettingsSchema>
+
+/** As whoever is signed in has them. */
+export const settingsSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  ...accountSettingsSchema.shape,
   /** The community that each account left last: account id → chat id. */
   lastChat: z.record(z.string(), chatIdSchema),
 })

@@ -22,9 +22,12 @@ export const createKeeping = (session: Session, vault: Vault, store: AppStore, p
   const choose = async (choice: Choice): Answer => {
     // With a keyring nobody is asked: what is written next would be kept all the same.
     if (choice.mode === 'forget' && vault.state() === 'system') return fail('invalidInput', { field: 'mode' })
-    const line = await session.line()
-    if (choice.mode === 'passphrase' && line.ok && line.value.account.endpoint !== 'practice') {
-      await vault.write(sessionSecret(line.value.account.id), line.value.gateway.saveSession())
+    if (choice.mode === 'passphrase') {
+      for (const open of session.openLines()) {
+        const line = await open.line()
+        if (!line.ok || line.value.account.endpoint === 'practice') continue
+        await vault.write(sessionSecret(line.value.account.id), line.value.gateway.saveSession())
+      }
     }
     const done = choice.mode === 'forget' ? await vault.forget() : await vault.protect(choice.passphrase)
     if (!done.ok) return done
@@ -45,9 +48,9 @@ export const createKeeping = (session: Session, vault: Vault, store: AppStore, p
     choose,
     resetPractice: async () => {
       const inPractice = isPractice(session.state())
-      if (inPractice) await session.close()
+      await session.leavePractice()
       const reset = await practice.reset()
-      if (!inPractice) return reset.ok ? ok(session.state()) : reset
+      if (!inPractice) return reset.ok ? ok(session.refresh()) : reset
       // Back into practice also where the world could not be deleted: the desk must not stand without a line.
       const started = await session.startPractice()
       if (!started.ok) session.showSignedOut({ step: 'none' })

@@ -1,48 +1,56 @@
 import type { AppError } from '../contract/errors'
 import { fail, ok, type Result } from '../contract/result'
 import type { Account, SessionState, SignInProgress } from '../contract/session'
-import type { GatewayEvent, Person, TelegramGateway } from '../telegram/gateway'
+import type { Person, TelegramGateway } from '../telegram/gateway'
+import type { AccountLine, LineListener } from './account-line'
+import { AccountLines } from './account-lines'
 import { accountOf, sessionSecret } from './accounts'
 import type { Line } from './line'
 import { openPracticeLine } from './practice-line'
 import type { EndedBecause, SessionOptions } from './session-options'
-
-/** Milliseconds between tries to connect a saved session; the last one repeats. */
-const RETRY_AFTER = [1_000, 2_000, 5_000, 10_000, 30_000] as const
-
-/** Milliseconds after which a saved account's line is opened although nobody asked for it: open intents wait there. */
-const OPEN_UNASKED_AFTER = 2_000
+import { accountEntries, vaultMode } from './session-state'
 
 /**
- * Who is signed in, and the only owner of the gateway. Services ask `line()` at every call and keep no gateway of
- * their own, so that signing out or losing the session reaches everybody at once.
+ * Who is signed in, and the only owner of the gateways: one line for each account, one account on the screen. Services
+ * ask `line()` (whoever is on the screen) or `lineOf()` at every call and keep no gateway of their own, so that signing
+ * out or losing a session reaches everybody at once.
  */
 export class Session {
   #state: SessionState = { phase: 'starting' }
-  #account: Account | null = null
-  /** The current line, perhaps still being opened. Its identity tells whether an older answer still counts. */
-  #line: Promise<Result<Line>> | null = null
-  /** Says whether the line that waits to be opened is wanted; once it is known, says nothing. */
-  #wantLine: (wanted: boolean) => void = () => undefined
-  #signingOut = false
+  /** Whose desk is on the screen. */
+  #active: string | null = null
+  readonly #lines: AccountLines
   /** A click on practice mode that is being answered: a second one waits for the same answer. */
   #startingPractice: Promise<Result<SessionState>> | null = null
 
-  constructor(private readonly options: SessionOptions) {}
+  constructor(private readonly options: SessionOptions) {
+    this.#lines = new AccountLines(options, this.#listen())
+  }
 
   state(): SessionState {
     return this.#state
   }
 
-  /** Who is in; known before the line stands. */
+  /** Who is on the screen; known before the line stands. */
   account(): Result<Account> {
-    return this.#account === null ? fail('notSignedIn') : ok(this.#account)
+    const line = this.#activeLine()
+    return line === null ? fail('notSignedIn') : ok(line.account())
   }
 
-  /** The line to Telegram; waits while it is being opened. */
+  /** The line of whoever is on the screen; waits while it is being opened. */
   line(): Promise<Result<Line>> {
-    this.#wantLine(true)
-    return this.#line ?? Promise.resolve(fail('notSignedIn'))
+    return this.#activeLine()?.line() ?? Promise.resolve(fail('notSignedIn'))
+  }
+
+  /** The line of an account, on the screen or not; opened where it is not yet. `accountUnknown`, `sessionEnded`. */
+  async lineOf(accountId: string): Promise<Result<Line>> {
+    const line = this.#lines.openKept(accountId)
+    return line.ok ? line.value.line() : line
+  }
+
+  /** Lines that were opened, or are being. */
+  openLines(): readonly AccountLine[] {
+    return this.#lines.all()
   }
 
   /**
@@ -50,23 +58,16 @@ export class Session {
    * account is shown as signed in at once, since its form and its list of communities need no network.
    */
   async start(): Promise<SessionState> {
-    if (this.#line !== null) return this.#state
-    const account = this.options.accounts.active()
-    if (account?.endpoint === 'practice') {
-      return this.#open(this.#resume(account, () => openPracticeLine(this.options)))
-    }
-    if (this.options.vault.state() === 'locked') return this.#show({ phase: 'locked' })
-    const secret = account === null ? null : this.options.vault.read(sessionSecret(account.id))
-    if (account === null || secret === null || !secret.ok || secret.value === null) {
-      return this.showSignedOut({ step: 'none' })
-    }
-    const { value } = secret
-    return this.#open(
-      this.#resume(account, async () => {
-        const gateway = await this.openGateway(value)
-        return gateway.ok ? ok({ account, gateway: gateway.value }) : gateway
-      }),
-    )
+    if (this.#active !== null) return this.#state
+    const { accounts, vault } = this.options
+    const known = accounts.active()
+    if (known?.account.endpoint !== 'practice' && vault.state() === 'locked') return this.#show({ phase: 'locked' })
+    const line = known === null ? null : this.#lines.openKept(known.account.id)
+    if (line === null || !line.ok) return this.showSignedOut({ step: 'none' })
+    this.#active = line.value.account().id
+    this.#showActive()
+    await line.value.opened()
+    return this.#state
   }
 
   /** Starts the practice server and signs its first account in: one click, no questions. */
@@ -78,212 +79,170 @@ export class Session {
   }
 
   async #startPractice(): Promise<Result<SessionState>> {
-    if (this.#line !== null) return ok(this.#state)
+    if (this.#active !== null) return ok(this.#state)
+    const practised = this.#lines.practice()[0]
+    if (practised !== undefined) return this.switchTo(practised.account().id)
     const opened = await openPracticeLine(this.options)
     if (!opened.ok) return opened
-    this.options.accounts.activate(opened.value.account)
     return ok(this.#enter(opened.value))
   }
 
   /** The practice server died: whoever practises goes on with a new one, in the world that was kept. */
   async practiceLost(): Promise<void> {
-    if (this.#account?.endpoint !== 'practice') return
+    const practised = this.#lines.practice()
+    if (practised.length === 0) return
     this.options.log.warn('practice.lost')
-    await this.close()
+    const wasActive = practised.some((line) => line.account().id === this.#active)
+    await Promise.all(practised.map((line) => this.#lines.close(line.account().id)))
+    if (!wasActive) return
+    this.#active = null
     await this.start()
   }
 
-  /** A gateway to the realm with the user's API credentials; for sign-in and for saved sessions. */
-  async openGateway(session: string | null): Promise<Result<TelegramGateway>> {
-    const { realm, appVersion } = this.options
-    if (!realm.ok) return realm
-    const credentials = this.options.readCredentials()
-    if (credentials === null) return fail('apiCredentialsInvalid')
-    return ok(await this.options.createGateway({ endpoint: realm.value, credentials, session, appVersion }))
+  /** A gateway to the realm with the user's API credentials; for sign-in. `apiCredentialsInvalid`: none are known. */
+  openGateway(session: string | null): Promise<Result<TelegramGateway>> {
+    return this.#lines.openGateway(session)
   }
 
   /** Somebody is in by `gateway`: remembers them, keeps the session in the vault, takes the line. */
   async enter(gateway: TelegramGateway, me: Person): Promise<SessionState> {
     const account = accountOf(gateway.endpoint.kind, me)
-    this.options.accounts.activate(account)
     const kept = await this.options.vault.write(sessionSecret(account.id), gateway.saveSession())
     if (!kept.ok) this.options.log.warn('vault.write', { code: kept.error.code })
     return this.#enter({ account, gateway })
   }
 
   showSignedOut(progress: SignInProgress, endedBecause: EndedBecause = null): SessionState {
+    this.#active = null
     return this.#show({
       phase: 'signedOut',
       progress,
-      accounts: [],
+      accounts: accountEntries(this.options, this.#lines.all(), null),
       credentialsKnown: this.options.readCredentials() !== null,
       testServer: this.options.isTestRealm,
       endedBecause: endedBecause ?? (this.#state.phase === 'starting' ? this.options.endedBecause : null),
     })
   }
 
-  /** Says anew what may have changed: the vault's mode, known credentials. */
+  /** Says anew what may have changed: the vault's mode, known credentials, names. */
   refresh(): SessionState {
-    if (this.#state.phase === 'signedIn') return this.#show({ ...this.#state, vault: this.#vaultMode() })
+    if (this.#state.phase === 'signedIn') return this.#showActive()
     return this.#state.phase === 'signedOut' ? this.showSignedOut(this.#state.progress) : this.#state
   }
 
-  /** Ends the session at the server and here. Where the server cannot be reached it is forgotten here all the same. */
-  async signOut(_accountId: string | null = null): Promise<Result<SessionState>> {
-    this.#signingOut = true
-    try {
-      const line = await this.line()
-      const ended = line.ok ? await line.value.gateway.logOut() : ok(null)
-      if (!ended.ok) this.options.log.warn('session.log-out', { code: ended.error.code })
-      await this.#forget()
-    } finally {
-      this.#signingOut = false
-    }
+  /** Another account's desk; what runs for the one that is left goes on. `accountUnknown`, `sessionEnded`. */
+  async switchTo(accountId: string): Promise<Result<SessionState>> {
+    if (accountId === this.#active) return ok(this.#state)
+    const line = this.#lines.openKept(accountId)
+    if (!line.ok) return line
+    this.#active = accountId
+    this.options.accounts.activate(line.value.account())
+    const state = this.#showActive()
+    // It may have stood all the while: what came in is asked for as after an outage.
+    if (line.value.connection() === 'online') this.options.onOnline(line.value.account(), true)
+    return ok(state)
+  }
+
+  /** The first screen, to sign in somebody else; those who are in stay in, and can be gone back to. */
+  async addAccount(): Promise<Result<SessionState>> {
     return ok(this.showSignedOut({ step: 'none' }))
   }
 
-  async switchTo(_accountId: string): Promise<Result<SessionState>> {
-    return fail('accountUnknown')
-  }
-
-  async addAccount(): Promise<Result<SessionState>> {
-    return ok(this.#state)
-  }
-
-  rename(_accountId: string, _label: string | null): Result<SessionState> {
-    return fail('accountUnknown')
-  }
-
-  async signOutAll(): Promise<Result<SessionState>> {
-    return this.signOut(null)
-  }
-
-  /** The line of an account that is in, active or not. */
-  async lineOf(accountId: string): Promise<Result<Line>> {
-    const line = await this.line()
-    return line.ok && line.value.account.id === accountId ? line : fail('notSignedIn')
-  }
-
-  /** Before the app ends: sockets and timers go, the session stays valid. */
-  async close(): Promise<void> {
-    const line = await this.#leave()
-    if (line?.ok) await line.value.gateway.destroy()
+  /** `accountUnknown`; null: by the person's own name again. */
+  rename(accountId: string, label: string | null): Result<SessionState> {
+    const { accounts } = this.options
+    if (!accounts.list().some(({ account }) => account.id === accountId)) return fail('accountUnknown')
+    accounts.rename(accountId, label?.trim() || null)
+    return ok(this.refresh())
   }
 
   /**
-   * Loading gramjs and starting the practice server would take the processors from the page that is just loading, so
-   * the line is opened when the page first asks something of it. One that is left before is not opened at all.
+   * Ends a session (null: of whoever is on the screen) at the server and here. Where the server cannot be reached it is
+   * forgotten here all the same. Whoever is left comes on the screen. `accountUnknown`.
    */
-  #resume(account: Account, open: () => Promise<Result<Line>>): Promise<Result<Line>> {
-    const wanted = new Promise<boolean>((resolve) => {
-      const timer = setTimeout(() => resolve(true), OPEN_UNASKED_AFTER)
-      this.#wantLine = (want) => {
-        clearTimeout(timer)
-        resolve(want)
-      }
-    })
-    const opening = wanted
-      .then((want) => (want ? open() : fail('notSignedIn')))
-      .catch((error: unknown) => {
-        this.options.log.error('session.open', { error: error instanceof Error ? error.name : typeof error })
-        return fail('unexpected')
-      })
-    this.#account = account
-    this.#line = opening
-    this.#show({
-      phase: 'signedIn',
-      account,
-      accounts: [],
-      connection: 'connecting',
-      clockOffset: 0,
-      vault: this.#vaultMode(),
-    })
-    return opening
+  async signOut(accountId: string | null = null): Promise<Result<SessionState>> {
+    const id = accountId ?? this.#active
+    if (id === null || !this.options.accounts.list().some(({ account }) => account.id === id)) {
+      return fail(accountId === null ? 'notSignedIn' : 'accountUnknown')
+    }
+    const wasActive = id === this.#active
+    await this.#lines.signOut(id)
+    if (!wasActive && this.#active !== null) return ok(this.refresh())
+    const next = accountEntries(this.options, this.#lines.all(), null).find(({ state }) => state === 'ready')
+    return wasActive && next !== undefined ? this.switchTo(next.account.id) : ok(this.showSignedOut({ step: 'none' }))
   }
 
-  /** Takes up what `#resume` opens, unless it was left meanwhile. */
-  async #open(opening: Promise<Result<Line>>): Promise<SessionState> {
-    const opened = await opening
-    if (this.#line !== opening) return this.#state
-    if (!opened.ok) {
-      void this.#leave()
-      return this.showSignedOut({ step: 'none' })
-    }
-    this.#listen(opened.value)
-    if (opened.value.account.endpoint === 'practice') return this.#online(opened.value)
-    void this.#verify(opened.value, opening)
-    return this.#state
+  async signOutAll(): Promise<Result<SessionState>> {
+    await Promise.all(this.options.accounts.list().map(({ account }) => this.#lines.signOut(account.id)))
+    return ok(this.showSignedOut({ step: 'none' }))
+  }
+
+  /** Before the app ends: sockets and timers go, the sessions stay valid. */
+  async close(): Promise<void> {
+    this.#active = null
+    await Promise.all(this.#lines.all().map((line) => this.#lines.close(line.account().id)))
+  }
+
+  /** Forgets whoever practises, before their world is made anew. */
+  async leavePractice(): Promise<void> {
+    const practised = this.options.accounts.list().filter(({ account }) => account.endpoint === 'practice')
+    await Promise.all(
+      practised.map(async ({ account }) => {
+        if (account.id === this.#active) this.#active = null
+        await this.#lines.close(account.id)
+        this.options.accounts.leave(account.id)
+        this.options.onLeft(account.id)
+      }),
+    )
+  }
+
+  #activeLine(): AccountLine | null {
+    return this.#active === null ? null : this.#lines.get(this.#active)
   }
 
   #enter(line: Line): SessionState {
-    // Whoever was in until now (a second way of signing in was faster) leaves no socket behind.
-    void this.close()
-    this.#account = line.account
-    this.#line = Promise.resolve(ok(line))
-    this.#listen(line)
-    return this.#online(line)
+    const { account } = line
+    this.options.accounts.activate(account)
+    const entered = this.#lines.takeIn(line)
+    this.#active = account.id
+    entered.announce()
+    return this.#state
   }
 
-  #online({ account, gateway }: Line): SessionState {
-    this.#account = account
-    const clockOffset = Math.round(gateway.serverTime() - Date.now() / 1000)
-    const state = this.#show({
-      phase: 'signedIn',
-      account,
-      accounts: [],
-      connection: 'online',
-      clockOffset,
-      vault: this.#vaultMode(),
-    })
-    this.options.onOnline(account, false)
-    return state
-  }
-
-  #listen({ gateway }: Line): void {
-    const line = this.#line
-    gateway.onEvent((event) => {
-      if (this.#line === line) this.#hear(event)
-    })
-  }
-
-  /** Connects a saved session, again and again while the network is away, and asks whether Telegram still honours it. */
-  async #verify(line: Line, current: Promise<Result<Line>>): Promise<void> {
-    for (let attempt = 0; this.#line === current; attempt++) {
-      const connected = await line.gateway.connect()
-      const me = connected.ok ? await line.gateway.getMe() : connected
-      if (this.#line !== current) return
-      if (me.ok) {
-        const account = accountOf(line.account.endpoint, me.value)
-        this.options.accounts.activate(account)
-        this.#line = Promise.resolve(ok({ account, gateway: line.gateway }))
-        this.#listen(line)
-        this.#online({ account, gateway: line.gateway })
-        return
-      }
-      if (isEnd(me.error)) return this.#end(me.error)
-      this.#hear({ kind: 'connection', state: 'offline' })
-      const wait = RETRY_AFTER[Math.min(attempt, RETRY_AFTER.length - 1)]
-      await new Promise((resolve) => setTimeout(resolve, wait))
+  #listen(): LineListener {
+    return {
+      onChange: (line) => {
+        if (line.account().id === this.#active) this.#showActive()
+      },
+      onOnline: (line, again) => {
+        this.options.accounts.update(line.account())
+        this.options.onOnline(line.account(), again)
+      },
+      onChatChanged: (account, chatId) => this.options.onChatChanged(account, chatId),
+      onChatsChanged: (account) => this.options.onChatsChanged(account),
+      onEnded: (line, error) => void this.#end(line, error),
+      onFailed: (line) => {
+        const accountId = line.account().id
+        const wasActive = accountId === this.#active
+        void this.#lines.close(accountId)
+        if (wasActive) this.showSignedOut({ step: 'none' })
+      },
+      log: this.options.log,
     }
   }
 
-  #hear(event: GatewayEvent): void {
-    if (event.kind === 'ended') void this.#end(event.error)
-    if (event.kind === 'chatChanged') this.options.onChatChanged(event.chatId)
-    if (event.kind === 'chatsChanged') this.options.onChatsChanged()
-    if (this.#state.phase !== 'signedIn') return
-    if (event.kind === 'clock') this.#show({ ...this.#state, clockOffset: Math.round(event.offset) })
-    if (event.kind === 'connection' && event.state !== this.#state.connection) {
-      this.#show({ ...this.#state, connection: event.state })
-      if (event.state === 'online') this.options.onOnline(this.#state.account, true)
-    }
-  }
-
-  async #end(error: AppError): Promise<void> {
+  async #end(line: AccountLine, error: AppError): Promise<void> {
+    const accountId = line.account().id
     // Other calls hear of it before the answer to the signing out is here: that is no news to anybody.
-    if (this.#signingOut) return
+    if (!this.#lines.isLive(line)) return
     this.options.log.warn('session.ended', { code: error.code })
-    await this.#forget()
+    const wasActive = accountId === this.#active
+    const closed = this.#lines.close(accountId)
+    this.options.accounts.markEnded(accountId)
+    this.options.onLeft(accountId)
+    await closed
+    await this.options.vault.remove(sessionSecret(accountId))
+    if (!wasActive) return void this.refresh()
     const { code } = error
     this.showSignedOut(
       { step: 'none' },
@@ -291,28 +250,17 @@ export class Session {
     )
   }
 
-  /** Lets go of the line; what it still tells is no longer heard. */
-  #leave(): Promise<Result<Line> | null> {
-    const line = this.#line
-    this.#line = null
-    this.#account = null
-    this.#wantLine(false)
-    return line ?? Promise.resolve(null)
-  }
-
-  async #forget(): Promise<void> {
-    const account = this.#account
-    await this.close()
-    if (account === null) return
-    this.options.accounts.leave(account.id)
-    await this.options.vault.remove(sessionSecret(account.id))
-  }
-
-  #vaultMode(): Extract<SessionState, { phase: 'signedIn' }>['vault'] {
-    if (this.#account?.endpoint === 'practice') return 'practice'
-    const state = this.options.vault.state()
-    if (state === 'system' || state === 'passphrase') return state
-    return this.options.forgetOnExit() ? 'forget' : 'undecided'
+  #showActive(): SessionState {
+    const line = this.#activeLine()
+    if (line === null) return this.#state
+    return this.#show({
+      phase: 'signedIn',
+      account: line.account(),
+      accounts: accountEntries(this.options, this.#lines.all(), this.#active),
+      connection: line.connection(),
+      clockOffset: line.clockOffset(),
+      vault: vaultMode(this.options, line.account()),
+    })
   }
 
   #show(state: SessionState): SessionState {
@@ -321,6 +269,3 @@ export class Session {
     return state
   }
 }
-
-const isEnd = ({ code }: AppError): boolean =>
-  code === 'sessionEnded' || code === 'sessionDuplicated' || code === 'accountDeactivated'

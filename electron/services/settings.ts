@@ -1,20 +1,53 @@
 import { ok, type Result } from '../contract/result'
-import type { Settings, SettingsPatch } from '../contract/settings'
+import { type AccountSettings, accountSettingsSchema, type Settings, type SettingsPatch } from '../contract/settings'
 import type { AppStore } from '../storage/app-store'
 
 export interface SettingsService {
+  /** As the account has them that is signed in; before that, as anybody begins. */
   get(): Settings
   /** Holds until the app ends even where it cannot be written: `diskFull`, `fileNotWritten`. */
   update(patch: SettingsPatch): Result<Settings>
+  /** As an account has them, on the screen or not. */
+  of(accountId: string | null): Settings
 }
 
-export const createSettings = (store: AppStore, onChange: (settings: Settings) => void): SettingsService => ({
-  get: () => store.get('settings'),
-  update: (patch) => {
-    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
-    const settings: Settings = { ...store.get('settings'), ...given }
-    const written = store.set('settings', settings)
-    onChange(settings)
-    return written.ok ? ok(settings) : written
-  },
+const ownPart = ({ copyOnCreate, notifyRequests, qrDesign }: Settings): AccountSettings => ({
+  copyOnCreate,
+  notifyRequests,
+  qrDesign,
 })
+
+const isAccounts = (key: string): boolean => key in accountSettingsSchema.shape
+
+export const createSettings = (
+  store: AppStore,
+  activeAccount: () => string | null,
+  onChange: (settings: Settings) => void,
+): SettingsService => {
+  const of = (accountId: string | null): Settings => ({
+    ...store.get('settings'),
+    ...(accountId === null ? {} : store.get('accountSettings')[accountId]),
+  })
+  return {
+    of,
+    get: () => of(activeAccount()),
+    update: (patch) => {
+      const given = Object.entries(patch).filter(([, value]) => value !== undefined)
+      const accountId = activeAccount()
+      const own = accountId === null ? [] : given.filter(([key]) => isAccounts(key))
+      const shared = given.filter((entry) => !own.includes(entry))
+      let written: Result<null> = ok(null)
+      if (accountId !== null && own.length > 0) {
+        const all = store.get('accountSettings')
+        const changed: AccountSettings = { ...ownPart(of(accountId)), ...Object.fromEntries(own) }
+        written = store.set('accountSettings', { ...all, [accountId]: changed })
+      }
+      if (shared.length > 0 && written.ok) {
+        written = store.set('settings', { ...store.get('settings'), ...Object.fromEntries(shared) })
+      }
+      const settings = of(accountId)
+      onChange(settings)
+      return written.ok ? ok(settings) : written
+    },
+  }
+}

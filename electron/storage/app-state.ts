@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accountSchema } from '../contract/session'
-import { defaultSettings, settingsSchema } from '../contract/settings'
+import { accountSettingsSchema, defaultSettings, settingsSchema } from '../contract/settings'
 
 const windowSchema = z.strictObject({
   x: z.number().int().optional(),
@@ -11,10 +11,27 @@ const windowSchema = z.strictObject({
 })
 export type WindowPlace = z.infer<typeof windowSchema>
 
+const knownAccountSchema = z.strictObject({
+  account: accountSchema,
+  /** What the user calls it; null: by the person's own name. */
+  label: z.string().max(64).nullable(),
+  /** Telegram has ended its session. */
+  ended: z.boolean(),
+})
+export type KnownAccount = z.infer<typeof knownAccountSchema>
+
+/** Version 0.1 wrote the bare accounts. */
+const knownAccountsSchema = z.array(
+  z.union([knownAccountSchema, accountSchema.transform((account) => ({ account, label: null, ended: false }))]),
+)
+
 const appStoreSchema = z.strictObject({
   settings: settingsSchema,
+  /** As each account has them that has changed any, by its id; all others are as in `settings`. */
+  accountSettings: z.record(z.string(), accountSettingsSchema),
   window: windowSchema,
-  accounts: z.array(accountSchema),
+  /** In the order in which they were added. */
+  accounts: knownAccountsSchema,
   /** The account that the app opens with; null after signing out. */
   activeAccountId: z.string().nullable(),
   /** Without a keyring the user chose that nothing is kept: do not ask again. */
@@ -24,6 +41,7 @@ export type AppState = z.infer<typeof appStoreSchema>
 
 export const defaultAppState: AppState = {
   settings: defaultSettings,
+  accountSettings: {},
   window: { width: 1180, height: 760, maximized: false },
   accounts: [],
   activeAccountId: null,
@@ -46,6 +64,7 @@ export const readAppState = (raw: unknown): { readonly state: AppState; readonly
   }
   const state: AppState = {
     settings: take('settings'),
+    accountSettings: take('accountSettings'),
     window: take('window'),
     accounts: take('accounts'),
     activeAccountId: take('activeAccountId'),

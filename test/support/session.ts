@@ -52,6 +52,8 @@ export const openSessionDesk = async (options: SessionDeskOptions) => {
   /** Gateways that were made and not destroyed: sockets that stand, or would be dialled for ever. */
   const live = new Set<TelegramGateway>()
   const seen: SessionState[] = []
+  /** Accounts whose session is over. */
+  const left: string[] = []
   let practiceStarts = 0
   const practice: Practice = {
     start: async () => {
@@ -89,9 +91,10 @@ export const openSessionDesk = async (options: SessionDeskOptions) => {
     onOnline: () => undefined,
     onChatChanged: () => undefined,
     onChatsChanged: () => undefined,
+    onLeft: (accountId) => left.push(accountId),
   })
   return {
-    ...{ session, vault, store, live, seen },
+    ...{ session, vault, store, live, seen, left },
     signIn: createSignIn(session, vault, 'test'),
     keeping: createKeeping(session, vault, store, practice),
     practiceStarts: () => practiceStarts,
