@@ -137,12 +137,38 @@ const staysAcrossAccounts: ReadonlySet<unknown> = new Set(['getSession', 'getSet
 const belongsToAccount = ({ queryKey }: { readonly queryKey: readonly unknown[] }): boolean =>
   !staysAcrossAccounts.has(queryKey[0])
 
+/** Milliseconds: while main reads thousands of links it says so page by page, and a hand's breadth apart is enough. */
+const IN_ONE_GO = 150
+
+/** Does at once what is wanted for the first time, and what is wanted again soon after once, a moment later. */
+const inOneGo = (act: () => void): (() => void) => {
+  let last = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const now = (): void => {
+    timer = undefined
+    last = Date.now()
+    act()
+  }
+  return () => {
+    const wait = last + IN_ONE_GO - Date.now()
+    if (wait <= 0 && timer === undefined) now()
+    else timer ??= setTimeout(now, Math.max(0, wait))
+  }
+}
+
 /** Keeps the client true to main's events, for the life of the page. */
 export const followEvents = (client: QueryClient): void => {
   const { on } = window.inviteDesk
   on.sessionChanged((session) => showSession(client, session))
   on.settingsChanged((settings) => client.setQueryData(['getSettings'], settings))
-  on.linksChanged(({ chatId }) => void client.invalidateQueries({ queryKey: ['listLinks', { chatId }] }))
+  const links = inOneGo(() => {
+    for (const name of ['queryLinks', 'getLinkFacets']) void client.invalidateQueries({ queryKey: [name] })
+  })
+  on.linksChanged(links)
+  on.annotationsChanged(() => {
+    links()
+    void client.invalidateQueries({ queryKey: ['listViews'] })
+  })
   on.chatsChanged(() => void client.invalidateQueries({ queryKey: ['listChats'] }))
 }
 

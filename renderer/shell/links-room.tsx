@@ -9,6 +9,10 @@ export const LinksRoom = () => {
     <LinksScreen
       chat={community.chat}
       loading={community.loading}
+      chooseChat={(chatId) => {
+        const next = community.chats.find(({ id }) => id === chatId)
+        if (next !== undefined) community.choose(next)
+      }}
       picker={(slot) => <CommunityPicker community={community} {...slot} />}
     />
   )

@@ -1,4 +1,3 @@
-import { styled } from '@mui/material/styles'
 import { MessagesSquare } from 'lucide-react'
 import {
   type KeyboardEvent,
@@ -8,56 +7,40 @@ import {
   Suspense,
   useDeferredValue,
   useEffect,
-  useMemo,
   useRef,
   useState,
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../electron/contract/chats'
-import type { InviteLink } from '../../../electron/contract/links'
+import type { LinkEntry, LinkQuery } from '../../../electron/contract/link-book'
 import { CallError, call } from '../../api'
 import { useMenuCommands } from '../../commands'
 import { EmptyState } from '../../components/empty-state'
 import { ErrorNote } from '../../components/error-note'
 import { useToast } from '../../components/toaster'
 import { useSettings } from '../../session'
-import { layout } from '../../theme/tokens'
 import { NewLinkForm } from './form/new-link-form'
 import { useLinkForm } from './form/use-link-form'
+import { Blank, FormColumn, ListColumn, Screen, Search, Top, Whole } from './links-screen-parts'
 import { CreatedLinks } from './list/created-links'
-import type { LinkActions } from './list/link-actions'
-import { linkName } from './list/link-address'
+import { actionOfKey } from './list/link-actions'
+import { isNarrowed, noFilter } from './list/link-query'
 import { SkeletonRows } from './list/list-states'
-import { useLinks } from './list/use-links'
+import { useLinkManager } from './list/manager-stand-in'
+import { SearchField } from './list/search-field'
+import { useBulk } from './list/use-bulk'
+import { useLinkQuery } from './list/use-link-query'
+import { useLinkWindows } from './list/use-link-windows'
+import { useListKeys } from './list/use-list-keys'
+import { useLit } from './list/use-lit'
+import { useRefreshing } from './list/use-refreshing'
+import { useSelection } from './list/use-selection'
+import { useKnownLinks } from './use-known-links'
+import { useRowActions } from './use-row-actions'
 import { useSingleKeys } from './use-single-keys'
 
 // Encoder and design come with the first code that is shown.
 const QrPanel = lazy(async () => ({ default: (await import('./qr/qr-panel')).QrPanel }))
-
-const narrow = `@media (max-width: ${layout.narrow - 1}px)`
-const Screen = styled('div')({
-  display: 'grid',
-  height: '100%',
-  gridTemplateColumns: '332px minmax(0, 1fr)',
-  gridTemplateRows: 'auto minmax(0, 1fr)',
-  gap: 20,
-  padding: '16px 24px 24px',
-  [narrow]: { gridTemplateColumns: '324px minmax(0, 1fr)', gap: 16, padding: '16px 20px 20px' },
-})
-const Top = styled('div')({
-  gridColumn: '1 / -1',
-  display: 'grid',
-  gap: 12,
-  '& > :first-of-type': { maxWidth: 332, [narrow]: { maxWidth: 324 } },
-})
-const Column = styled('div')({ minHeight: 0, minWidth: 0 })
-const Blank = styled('div')(({ theme }) => ({
-  height: '100%',
-  borderRadius: 14,
-  border: `1px solid ${theme.vars.palette.divider}`,
-  backgroundColor: theme.vars.palette.background.paper,
-  overflow: 'hidden',
-}))
 
 /** What the community's field is told by the form: the mistake beside it, and the way to put the focus there. */
 export interface CommunitySlot {
@@ -69,19 +52,30 @@ export interface LinksScreenProps {
   readonly chat: Chat | null
   /** Whether a community is still being read. */
   readonly loading: boolean
+  /** Goes to another community, such as a named view's; nothing where it is not among the account's own. */
+  readonly chooseChat: (chatId: string) => void
   readonly picker: (slot: CommunitySlot) => ReactNode
 }
 
-/** The main job: the community above, the form on the left, its links on the right, a code beside them on demand. */
-export const LinksScreen = ({ chat, loading, picker }: LinksScreenProps) => {
+/** The main job and all that follows: the community above, the form on the left, the links on the right. */
+export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenProps) => {
   const { t } = useTranslation()
   const toast = useToast()
   const { settings } = useSettings()
-  const list = useLinks(chat?.id ?? null)
-  const [lit, setLit] = useState<string | null>(null)
+  const asked = useLinkQuery(chat?.id ?? null)
+  const list = useLinkWindows(asked.query)
+  const { query, head } = list
+  const refreshing = useRefreshing(asked.query?.scope ?? null, head)
+  const picking = useSelection(list)
+  const lit = useLit(query, head)
+  const manager = useLinkManager()
+  const bulk = useBulk(picking, manager)
+  const [formHidden, setFormHidden] = useState(false)
   const [copyError, setCopyError] = useState<CallError | null>(null)
-  const [code, setCode] = useState<{ readonly link: InviteLink; readonly from: HTMLElement | null } | null>(null)
-  const focused = useRef<string | null>(null)
+  const [code, setCode] = useState<{ readonly entry: LinkEntry; readonly from: HTMLElement | null } | null>(null)
+  const focused = useRef<LinkEntry | null>(null)
+  const room = useRef<HTMLDivElement>(null)
+  const search = useRef<HTMLInputElement>(null)
   // The form is there to be typed in before the list beside it is drawn.
   const listDrawn = useDeferredValue(true, false)
 
@@ -97,57 +91,92 @@ export const LinksScreen = ({ chat, loading, picker }: LinksScreenProps) => {
 
   const form = useLinkForm({
     chat,
-    known: () => new Set([list.primary, ...list.links].flatMap((link) => (link === null ? [] : [link.link]))),
+    known: useKnownLinks(chat?.id ?? null),
     onMade: (link) => {
-      list.add(link)
-      setLit(link.link)
+      lit.light(link)
+      // What was just made is shown, whatever was looked for before.
+      if (query !== null && (isNarrowed(query) || query.tab !== 'active')) {
+        asked.clear()
+        asked.change({ tab: 'active', filter: noFilter })
+      }
       const made = t(link.permanent ? 'links.replaced' : 'links.created')
       if (settings.copyOnCreate) void copyWords(link.link, link.permanent ? made : t('links.createdCopied'))
       else toast(made)
     },
   })
+  const goToForm = (): void => {
+    setFormHidden(false)
+    form.focusTitle()
+  }
 
-  // Rows render only when their link changes, so what they call never does; it looks up the newest functions here.
-  const latest = useRef({ copyWords, startFrom: form.startFrom, t })
-  useEffect(() => {
-    latest.current = { copyWords, startFrom: form.startFrom, t }
+  const actions = useRowActions({
+    manager,
+    copyWords,
+    showCode: (entry, from) => setCode({ entry, from }),
+    startFrom: (link) => {
+      setFormHidden(false)
+      if (link.chatId !== chat?.id) chooseChat(link.chatId)
+      form.startFrom(link)
+      toast(t('links.duplicated'))
+    },
   })
-  const actions = useMemo<LinkActions>(
-    () => ({
-      copy: (link) => void latest.current.copyWords(link.link, latest.current.t('links.copied')),
-      copyWithTitle: (link) =>
-        void latest.current.copyWords(`${linkName(link)}\n${link.link}`, latest.current.t('links.copiedWithTitle')),
-      showQr: (link, from) => setCode({ link, from }),
-      duplicate: (link) => {
-        latest.current.startFrom(link)
-        toast(latest.current.t('links.duplicated'))
-      },
-    }),
-    [toast],
-  )
 
-  /** The link that a key means: the one with the focus, else the one just made, else the newest. */
-  const meant = (): InviteLink | null => {
-    const all = list.primary === null ? list.links : [...list.links, list.primary]
-    const byAddress = (address: string | null) => all.find((link) => link.link === address)
-    return byAddress(focused.current) ?? byAddress(lit) ?? all[0] ?? null
+  /** The link that a key means: the one with the focus, else the one just made, else the first. */
+  const meant = (): LinkEntry | null => {
+    const shown = [...(head?.rows ?? []), ...(head?.primary == null ? [] : [head.primary])]
+    const made = shown.find(({ link }) => link.link === lit.address)
+    return focused.current ?? made ?? list.rowAt(0) ?? head?.primary ?? null
   }
   const showCode = (): void => {
-    const link = meant()
-    if (link !== null)
-      setCode({ link, from: document.activeElement instanceof HTMLElement ? document.activeElement : null })
+    const entry = meant()
+    if (entry !== null)
+      setCode({ entry, from: document.activeElement instanceof HTMLElement ? document.activeElement : null })
   }
   const copyMeant = (): void => {
-    const link = meant()
-    if (link !== null) actions.copy(link)
+    const entry = meant()
+    if (picking.count > 1) bulk.act('copyAll')
+    else if (entry !== null) actions.copy(entry)
   }
   const closeCode = (): void => {
     setCode(null)
     if (code?.from?.isConnected === true) code.from.focus()
-    else form.focusTitle()
+    else if (!formHidden) form.focusTitle()
+  }
+  /** With several selected a key means all of them, else the row that it was pressed on. */
+  const onKey = (key: string, entry: LinkEntry): boolean => {
+    const action = actionOfKey(key, entry)
+    if (action === null) return false
+    if (picking.count > 1 && (action === 'tag' || action === 'extend' || action === 'revoke' || action === 'remove'))
+      bulk.act(action === 'remove' ? 'delete' : action)
+    else actions[action](entry, null)
+    return true
   }
   useSingleKeys({ q: showCode, c: copyMeant })
-  useMenuCommands({ newLink: form.focusTitle, copyLink: copyMeant, showQr: showCode })
+  useListKeys({
+    selectAll: picking.all,
+    clear: () => {
+      picking.clear()
+      return picking.count > 0
+    },
+  })
+  useMenuCommands({
+    newLink: goToForm,
+    copyLink: copyMeant,
+    showQr: showCode,
+    search: () => search.current?.select(),
+  })
+
+  /** A view of one community brings its community along. */
+  const applyView = (next: LinkQuery): void => {
+    asked.apply(next)
+    if (next.scope.kind === 'chat' && next.scope.chatId !== chat?.id) chooseChat(next.scope.chatId)
+  }
+  // A code of a community that was left would lie over the links of another.
+  const codeChat = code?.entry.link.chatId
+  const everywhere = asked.everywhere
+  useEffect(() => {
+    if (codeChat !== undefined && !everywhere && codeChat !== chat?.id) setCode(null)
+  }, [codeChat, everywhere, chat?.id])
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -157,45 +186,68 @@ export const LinksScreen = ({ chat, loading, picker }: LinksScreenProps) => {
 
   return (
     // Ctrl+Enter submits from every field, also from the community's, which stands outside the form.
-    <Screen onKeyDown={onKeyDown}>
+    <Screen ref={room} onKeyDown={onKeyDown}>
       <Top>
         <div>{picker({ mistake: form.mistakes.community ?? null, inputRef: form.focusable('community') })}</div>
-        {copyError !== null && <ErrorNote error={copyError} />}
+        <Search>
+          {asked.query !== null && (
+            <SearchField
+              value={asked.search}
+              onChange={asked.setSearch}
+              inputRef={search}
+              onLeave={() => room.current?.querySelector<HTMLElement>('[role="listitem"][tabindex="0"]')?.focus()}
+            />
+          )}
+        </Search>
+        <Whole>{copyError !== null && <ErrorNote error={copyError} />}</Whole>
       </Top>
-      <Column>
+      <FormColumn hidden={formHidden}>
         <NewLinkForm
           form={form}
           chat={chat}
           onKeyAlone={(key) => (key === 'q' ? showCode() : copyMeant())}
           onCopyAddress={(address) => void copyWords(address, t('links.addressCopied'))}
         />
-      </Column>
-      {!listDrawn ? null : chat === null ? (
-        <Blank>
-          {loading ? (
-            <SkeletonRows rows={6} />
-          ) : (
-            <EmptyState icon={<MessagesSquare size={24} />} title={t('links.noCommunity')}>
-              {t('links.noCommunityText')}
-            </EmptyState>
-          )}
-        </Blank>
-      ) : (
-        <CreatedLinks
-          key={chat.id}
-          list={list}
-          lit={lit}
-          actions={actions}
-          onFocusLink={(link) => {
-            focused.current = link
-          }}
-        />
-      )}
-      {code !== null && chat !== null && code.link.chatId === chat.id && (
+      </FormColumn>
+      <ListColumn data-wide={formHidden}>
+        {!listDrawn ? null : asked.query === null ? (
+          <Blank>
+            {loading ? (
+              <SkeletonRows rows={6} />
+            ) : (
+              <EmptyState icon={<MessagesSquare size={24} />} title={t('links.noCommunity')}>
+                {t('links.noCommunityText')}
+              </EmptyState>
+            )}
+          </Blank>
+        ) : (
+          <CreatedLinks
+            chat={chat}
+            asked={asked}
+            list={list}
+            refreshing={refreshing}
+            picking={picking}
+            bulk={bulk}
+            manager={manager}
+            actions={actions}
+            lit={lit.address}
+            litAt={lit.at}
+            formHidden={formHidden}
+            onFormHidden={setFormHidden}
+            onApplyView={applyView}
+            onFocusLink={(entry) => {
+              focused.current = entry
+            }}
+            onKey={onKey}
+          />
+        )}
+      </ListColumn>
+      {code !== null && (
         <Suspense fallback={null}>
-          <QrPanel link={code.link} community={chat.title} onClose={closeCode} />
+          <QrPanel link={code.entry.link} community={code.entry.community} onClose={closeCode} />
         </Suspense>
       )}
+      {manager.element}
     </Screen>
   )
 }

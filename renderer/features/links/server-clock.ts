@@ -40,3 +40,12 @@ export const useServerNow = (pace: 'minute' | 'second' = 'minute'): number => {
   useSyncExternalStore(ticker.subscribe, ticker.read)
   return serverNow(clockOffset)
 }
+
+/**
+ * What somebody reads off the server's clock, such as a status in words: looked at with each tick of the one ticker,
+ * and rendered only when the words are others. A thousand rows that count down cost a thousand comparisons a minute.
+ */
+export const useServerReading = <T extends string | number | boolean>(read: (now: number) => T): T => {
+  const { clockOffset } = useSignedIn()
+  return useSyncExternalStore(tickers.minute.subscribe, () => read(serverNow(clockOffset)))
+}

@@ -1,4 +1,5 @@
-import type { InviteLink, LinkPage } from '../../../../electron/contract/links'
+import type { LinkWindow } from '../../../../electron/contract/link-book'
+import type { InviteLink } from '../../../../electron/contract/links'
 
 /** A link that was asked for, whose answer the cut connection swallowed. */
 export interface OpenRequest {
@@ -16,13 +17,17 @@ export type Settled =
   | { readonly kind: 'notCreated' }
 
 /**
- * Reads from a first page, asked for after the connection was lost, what became of the request: main keeps it among
+ * Reads from the newest links, asked for after the connection was lost, what became of the request: main keeps it among
  * `openIntents` until Telegram could be asked. Afterwards a link that was not there before and bears its title is it;
  * without one it was not created.
  */
-export const settleOutcome = (request: OpenRequest, page: Pick<LinkPage, 'openIntents' | 'links'>): Settled => {
+export const settleOutcome = (
+  request: OpenRequest,
+  page: Pick<LinkWindow, 'openIntents' | 'primary' | 'rows'>,
+): Settled => {
   if (page.openIntents.some((intent) => intent.requestId === request.requestId)) return { kind: 'open' }
-  const link = page.links.find(
+  const newest = [page.primary, ...page.rows].flatMap((entry) => (entry === null ? [] : [entry.link]))
+  const link = newest.find(
     (candidate) =>
       !request.known.has(candidate.link) &&
       candidate.permanent === request.permanent &&

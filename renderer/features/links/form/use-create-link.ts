@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { CreateOutcome, LinkOptions } from '../../../../electron/contract/links'
 import { CallError, call, useEvent } from '../../../api'
+import { firstQuery } from '../list/link-query'
+import { WINDOW_ROWS } from '../list/use-link-windows'
 import { type OpenRequest, settleOutcome } from './settle-outcome'
 
 /** What is to be made: the chosen community and the checked options. */
@@ -70,14 +72,21 @@ export const useCreateLink = (
     return () => clearTimeout(timer)
   }, [state, submit])
 
+  const looking = useRef(false)
   /** Looks up what became of the open request. `ask`: main asks Telegram now, else what main knows is read. */
   const look = async (ask: boolean): Promise<void> => {
-    if (state.kind !== 'unknown') return
+    if (state.kind !== 'unknown' || looking.current) return
+    looking.current = true
     const { wanted, request } = state
     const { chatId } = wanted
+    const scope = { kind: 'chat', chatId } as const
+    const read = () => call('queryLinks', { query: firstQuery(scope), offset: 0, limit: WINDOW_ROWS })
     try {
       if (ask) await call('settleLinks', { chatId })
-      const settled = settleOutcome(request, await call('listLinks', { chatId, revoked: false, cursor: null }))
+      const isOpen = settleOutcome(request, await read()).kind === 'open'
+      // Its fate is known; what main read before may not hold the link yet.
+      if (!isOpen) await call('refreshLinks', { scope })
+      const settled = isOpen ? ({ kind: 'open' } as const) : settleOutcome(request, await read())
       if (settled.kind === 'open') {
         if (ask) setState((now) => (now.kind === 'unknown' ? { ...now, checked: now.checked + 1 } : now))
       } else if (settled.kind === 'created') {
@@ -87,6 +96,8 @@ export const useCreateLink = (
     } catch {
       // Still no line to Telegram: the fate stays open, and is looked up again.
       setState((now) => (now.kind === 'unknown' ? { ...now, checked: now.checked + 1 } : now))
+    } finally {
+      looking.current = false
     }
   }
   useEvent('linksChanged', ({ chatId }) => {

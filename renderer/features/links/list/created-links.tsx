@@ -1,84 +1,185 @@
-import Button from '@mui/material/Button'
-import Chip from '@mui/material/Chip'
+import IconButton from '@mui/material/IconButton'
+import LinearProgress from '@mui/material/LinearProgress'
 import { styled } from '@mui/material/styles'
+import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
-import { Link2, TriangleAlert } from 'lucide-react'
+import { PanelLeftClose, PanelLeftOpen, ShieldAlert } from 'lucide-react'
+import { type CSSProperties, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { EmptyState } from '../../../components/empty-state'
+import type { Chat } from '../../../../electron/contract/chats'
+import type { LinkEntry } from '../../../../electron/contract/link-book'
 import { useSignedIn } from '../../../session'
+import type { LinkManager } from '../manage/link-manager'
+import { FilterBar } from './filter-bar'
+import type { LinkActions } from './link-actions'
+import { isNarrowed } from './link-query'
+import { ListEmpty } from './list-empty'
+import { ListHead } from './list-head'
+import { ListNotices } from './list-notices'
+import { Bar, Column, Label, Push, Quiet, Surface } from './list-parts'
 import { CheckingRow, FailedRow, SkeletonRows } from './list-states'
+import { ListTabs } from './list-tabs'
+import { MoreMenu } from './more-menu'
 import { PrimaryLink } from './primary-link'
-import { VirtualRows, type VirtualRowsProps } from './virtual-rows'
+import { SelectionToolbar } from './selection-toolbar'
+import type { useBulk } from './use-bulk'
+import type { LinkQueryState } from './use-link-query'
+import type { LinkWindows } from './use-link-windows'
+import type { useRefreshing } from './use-refreshing'
+import { useRowLayout } from './use-row-layout'
+import type { LinkPicking } from './use-selection'
+import { ViewsMenu } from './views-menu'
+import { VirtualRows } from './virtual-rows'
 
-const Column = styled('section')({ display: 'flex', flexDirection: 'column', gap: 10, minWidth: 0, minHeight: 0 })
-const Head = styled('div')({ display: 'flex', alignItems: 'center', gap: 10, minHeight: 32, paddingInline: 2 })
-const Count = styled(Chip)(({ theme }) => ({
-  height: 22,
-  borderRadius: 11,
-  fontSize: '0.75rem',
-  fontVariantNumeric: 'tabular-nums',
-  backgroundColor: theme.vars.palette.soft.neutral,
-  color: theme.vars.palette.text.secondary,
-}))
-const Surface = styled('div')(({ theme }) => ({
-  flex: 1,
-  minHeight: 0,
-  display: 'flex',
-  flexDirection: 'column',
-  overflow: 'hidden',
-  borderRadius: 14,
-  border: `1px solid ${theme.vars.palette.divider}`,
-  backgroundColor: theme.vars.palette.background.paper,
-}))
-const Note = styled('p')(({ theme }) => ({
-  ...theme.typography.body2,
-  margin: 0,
-  paddingInline: 2,
-  display: 'flex',
-  alignItems: 'center',
-  gap: 8,
-  color: theme.vars.palette.text.secondary,
-}))
+const Heading = styled(Typography)({
+  paddingInline: '2px 6px',
+  whiteSpace: 'nowrap',
+  '@container (max-width: 519px)': {
+    position: 'absolute',
+    width: 1,
+    height: 1,
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+  },
+}) as typeof Typography
+const Panel = styled('div')({ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0 })
+const Progress = styled(LinearProgress)({ height: 2, flexShrink: 0, marginBlockStart: -2 })
 
-/** The community's links: the primary one apart, the others newest first, also those made elsewhere. */
-export const CreatedLinks = ({ list, lit, actions, onFocusLink }: VirtualRowsProps) => {
-  const { t, i18n } = useTranslation()
+export interface CreatedLinksProps {
+  readonly chat: Chat | null
+  readonly asked: LinkQueryState
+  readonly list: LinkWindows
+  readonly refreshing: ReturnType<typeof useRefreshing>
+  readonly picking: LinkPicking
+  readonly bulk: ReturnType<typeof useBulk>
+  readonly manager: LinkManager
+  readonly actions: LinkActions
+  readonly lit: string | null
+  readonly litAt: number | null
+  readonly formHidden: boolean
+  readonly onFormHidden: (hidden: boolean) => void
+  readonly onApplyView: LinkQueryState['apply']
+  readonly onFocusLink: (entry: LinkEntry | null) => void
+  readonly onKey: (key: string, entry: LinkEntry) => boolean
+}
+
+/** The links of a community, or of all: found, sorted and selected here; the primary one apart. */
+export const CreatedLinks = (props: CreatedLinksProps) => {
+  const { chat, asked, list, refreshing, picking, bulk, manager, actions, lit, formHidden } = props
+  const { t } = useTranslation()
   const { account } = useSignedIn()
-  const isEmpty = !list.pending && list.error === null && list.links.length === 0 && list.openIntents.length === 0
+  const surface = useRef<HTMLDivElement>(null)
+  const panel = useId()
+  const everywhere = (list.query ?? asked.query)?.scope.kind === 'all'
+  const { mode, columns, template } = useRowLayout(surface, everywhere)
+  const { head, total, query } = list
+  const current = asked.query
+  if (current === null) return null
+  const reading = head?.reading ?? null
+  const narrowed = query !== null && isNarrowed(query)
+  const isReading = reading !== null && !reading.complete && reading.error === null
+  const primary = current.tab === 'active' && !isNarrowed(current) ? (head?.primary ?? null) : null
+  const isEmpty = head !== null && total === 0 && head.openIntents.length === 0
+  const share =
+    reading === null || reading.expected === null || reading.expected === 0 ? null : reading.known / reading.expected
 
   return (
-    <Column aria-labelledby="created-links">
-      <Head>
-        <Typography variant="h2" id="created-links">
+    <Column aria-labelledby={`${panel}-heading`}>
+      <Bar>
+        <Heading variant="h2" id={`${panel}-heading`}>
           {t('links.heading')}
-        </Typography>
-        {list.total > 0 && <Count label={new Intl.NumberFormat(i18n.language).format(list.total)} />}
-      </Head>
-      {account.isBot && <Note>{t('links.botList')}</Note>}
-      {list.staleError !== null && (
-        <Note role="status">
-          <TriangleAlert size={14} aria-hidden />
-          {t('links.outdated')}
-          <Button variant="text" size="small" onClick={() => void list.refresh()}>
-            {t('common.tryAgain')}
-          </Button>
-        </Note>
-      )}
-      {list.primary !== null && <PrimaryLink link={list.primary} lit={lit === list.primary.link} actions={actions} />}
-      <Surface aria-busy={list.pending}>
-        {list.openIntents.map((intent) => (
-          <CheckingRow key={intent.requestId} intent={intent} />
-        ))}
-        {list.pending && <SkeletonRows rows={6} />}
-        {list.error !== null && (
-          <FailedRow words={t('links.failed')} error={list.error} onRetry={() => void list.refresh()} />
+        </Heading>
+        <ListTabs
+          tab={current.tab}
+          counts={head?.counts ?? null}
+          panel={panel}
+          onChange={(tab) => asked.change({ tab })}
+        />
+        <Push />
+        {!account.isBot && chat !== null && (
+          <Quiet
+            type="button"
+            aria-label={t('linkList.lockdown')}
+            title={t('linkList.lockdownOf', { community: chat.title })}
+            onClick={() => manager.lockdown(chat)}
+          >
+            <ShieldAlert size={15} aria-hidden />
+            <Label>{t('linkList.lockdown')}</Label>
+          </Quiet>
         )}
-        {isEmpty && (
-          <EmptyState icon={<Link2 size={24} />} title={t('links.empty')} heading="h3">
-            {t('links.emptyText')}
-          </EmptyState>
-        )}
-        <VirtualRows list={list} lit={lit} actions={actions} onFocusLink={onFocusLink} />
+        <Tooltip title={t(formHidden ? 'linkList.showForm' : 'linkList.hideForm')}>
+          <IconButton
+            aria-label={t(formHidden ? 'linkList.showForm' : 'linkList.hideForm')}
+            onClick={() => props.onFormHidden(!formHidden)}
+          >
+            {formHidden ? <PanelLeftOpen size={16} aria-hidden /> : <PanelLeftClose size={16} aria-hidden />}
+          </IconButton>
+        </Tooltip>
+        <MoreMenu onImportTags={bulk.importTags} onRefresh={() => void refreshing.refresh()} />
+      </Bar>
+      <FilterBar
+        query={current}
+        mayGoEverywhere={!account.isBot}
+        onFilter={(filter) => asked.change({ filter })}
+        onEverywhere={asked.setEverywhere}
+      >
+        <ViewsMenu query={current} onApply={props.onApplyView} />
+      </FilterBar>
+      <ListNotices
+        isBot={account.isBot}
+        reading={reading}
+        staleError={refreshing.error}
+        bulk={bulk}
+        onRefresh={() => void refreshing.refresh()}
+      />
+      {primary !== null && <PrimaryLink entry={primary} lit={lit === primary.link.link} actions={actions} />}
+      <Surface ref={surface} aria-busy={list.pending} style={{ '--columns': template } as CSSProperties}>
+        <Panel role="tabpanel" id={panel} aria-labelledby={`${panel}-${current.tab}`}>
+          {query !== null && head !== null && total > 0 && picking.count > 0 ? (
+            <SelectionToolbar picking={picking} total={total} tab={query.tab} mode={mode} onAct={bulk.act} />
+          ) : (
+            head !== null &&
+            (total > 0 || isReading) && (
+              <ListHead
+                query={current}
+                total={total}
+                narrowed={narrowed}
+                reading={reading}
+                mode={mode}
+                columns={columns}
+                picking={picking}
+                onSort={(sort) => asked.change({ sort })}
+              />
+            )
+          )}
+          {isReading && (
+            <Progress
+              aria-label={t('linkList.reading')}
+              variant={share === null ? 'indeterminate' : 'determinate'}
+              value={Math.min(100, (share ?? 0) * 100)}
+            />
+          )}
+          {current.tab === 'active' &&
+            head?.openIntents.map((intent) => <CheckingRow key={intent.requestId} intent={intent} />)}
+          {list.pending && <SkeletonRows rows={6} />}
+          {list.error !== null && <FailedRow words={t('links.failed')} error={list.error} onRetry={list.retry} />}
+          {list.moreError !== null && (
+            <FailedRow words={t('links.failedMore')} error={list.moreError} onRetry={list.retry} />
+          )}
+          {isEmpty && <ListEmpty tab={current.tab} narrowed={narrowed} reading={isReading} onClear={asked.clear} />}
+          <VirtualRows
+            list={list}
+            picking={picking}
+            mode={mode}
+            columns={columns}
+            everywhere={everywhere}
+            lit={lit}
+            litAt={props.litAt}
+            actions={actions}
+            onFocusLink={props.onFocusLink}
+            onKey={props.onKey}
+          />
+        </Panel>
       </Surface>
     </Column>
   )

@@ -1,10 +1,56 @@
-import type { InviteLink } from '../../../../electron/contract/links'
+import type { LinkEntry } from '../../../../electron/contract/link-book'
 
 /** What can be done with a link; the same functions for every row, so that rows render only when their link changes. */
 export interface LinkActions {
-  readonly copy: (link: InviteLink) => void
-  readonly copyWithTitle: (link: InviteLink) => void
+  readonly copy: (entry: LinkEntry) => void
+  readonly copyWithTitle: (entry: LinkEntry) => void
   /** `from`: where the focus goes back to when the code is closed. */
-  readonly showQr: (link: InviteLink, from: HTMLElement | null) => void
-  readonly duplicate: (link: InviteLink) => void
+  readonly showQr: (entry: LinkEntry, from: HTMLElement | null) => void
+  readonly duplicate: (entry: LinkEntry) => void
+  readonly details: (entry: LinkEntry) => void
+  readonly edit: (entry: LinkEntry) => void
+  readonly extend: (entry: LinkEntry) => void
+  readonly tag: (entry: LinkEntry) => void
+  readonly revoke: (entry: LinkEntry) => void
+  readonly remove: (entry: LinkEntry) => void
+}
+export type LinkActionName = keyof LinkActions
+
+/** A link that a bot made, which people cannot edit (EDIT_BOT_INVITE_FORBIDDEN). */
+const isForeignBots = ({ creator }: LinkEntry): boolean => creator.isBot && !creator.isSelf
+
+/** What makes sense for this link, in the order in which the menu offers it. */
+export const actionsFor = (entry: LinkEntry): readonly LinkActionName[] => {
+  const { link } = entry
+  const hasTitle = (link.title?.trim() ?? '') !== ''
+  const editable = !link.revoked && !link.permanent && !isForeignBots(entry)
+  return [
+    'details',
+    ...(editable ? (['edit', 'extend'] as const) : []),
+    'tag',
+    // A primary link has no terms to take over.
+    ...(link.permanent ? [] : (['duplicate'] as const)),
+    ...(hasTitle ? (['copyWithTitle'] as const) : []),
+    link.revoked ? 'remove' : 'revoke',
+  ]
+}
+
+/** Keys that act on the row with the focus, or on what is selected. */
+export const actionKeys: Readonly<Record<string, LinkActionName>> = {
+  e: 'edit',
+  x: 'extend',
+  t: 'tag',
+  d: 'duplicate',
+  r: 'revoke',
+  Delete: 'remove',
+  Backspace: 'remove',
+}
+
+/** The one that a key means for this link; `Delete` revokes what is not revoked yet. null: it makes no sense here. */
+export const actionOfKey = (key: string, entry: LinkEntry): LinkActionName | null => {
+  const meant = actionKeys[key.length === 1 ? key.toLowerCase() : key]
+  if (meant === undefined) return null
+  const offered = actionsFor(entry)
+  if (offered.includes(meant)) return meant
+  return meant === 'remove' && offered.includes('revoke') ? 'revoke' : null
 }

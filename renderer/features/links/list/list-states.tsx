@@ -6,35 +6,56 @@ import { useTranslation } from 'react-i18next'
 import type { OpenIntent } from '../../../../electron/contract/links'
 import type { CallError } from '../../../api'
 import { ErrorText } from '../../../components/error-note'
-import { ROW_HEIGHT } from './row-parts'
+import { type RowMode, rowHeights } from './columns'
 
 const Line = styled('div')(({ theme }) => ({
   ...theme.typography.body2,
   display: 'flex',
   alignItems: 'center',
   gap: 14,
-  minHeight: ROW_HEIGHT,
+  minHeight: rowHeights.lines,
   paddingInline: '17px 14px',
   borderBlockEnd: `1px solid ${theme.vars.palette.divider}`,
   color: theme.vars.palette.text.secondary,
 }))
+const Floating = styled(Line)({ position: 'absolute', insetInline: 0, top: 0, minHeight: 0 })
 const Grow = styled('div')({ flex: 1, display: 'grid', gap: 8, minWidth: 0 })
 const Spinner = styled('span')({ display: 'grid', placeItems: 'center', width: 36 })
+
+const Bones = ({ row }: { readonly row: number }) => (
+  <>
+    <Skeleton variant="circular" width={36} height={36} />
+    <Grow>
+      <Skeleton variant="rounded" height={14} width={`${38 - (row % 3) * 8}%`} />
+      <Skeleton variant="rounded" height={12} width={`${70 - (row % 2) * 14}%`} />
+    </Grow>
+    <Skeleton variant="rounded" height={30} width={78} />
+  </>
+)
 
 /** Rows of grey that stand where links will: as many as make clear what is coming. */
 export const SkeletonRows = ({ rows }: { readonly rows: number }) => (
   <div aria-hidden>
     {Array.from({ length: rows }, (_none, row) => `skeleton ${row}`).map((key, row) => (
       <Line key={key}>
-        <Skeleton variant="circular" width={36} height={36} />
-        <Grow>
-          <Skeleton variant="rounded" height={14} width={`${38 - (row % 3) * 8}%`} />
-          <Skeleton variant="rounded" height={12} width={`${70 - (row % 2) * 14}%`} />
-        </Grow>
-        <Skeleton variant="rounded" height={30} width={78} />
+        <Bones row={row} />
       </Line>
     ))}
   </div>
+)
+
+interface PlaceholderRowProps {
+  readonly index: number
+  /** Pixels from the top of the list. */
+  readonly top: number
+  readonly mode: RowMode
+}
+
+/** A row whose window is being fetched. */
+export const PlaceholderRow = ({ index, top, mode }: PlaceholderRowProps) => (
+  <Floating aria-hidden style={{ height: rowHeights[mode], transform: `translateY(${top}px)` }}>
+    <Bones row={index} />
+  </Floating>
 )
 
 /** A link whose answer was lost: main finds out at Telegram whether it exists. */

@@ -3,9 +3,10 @@ import { styled } from '@mui/material/styles'
 import Tooltip from '@mui/material/Tooltip'
 import { Copy, QrCode } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { InviteLink } from '../../../../electron/contract/links'
+import type { LinkEntry } from '../../../../electron/contract/link-book'
 import type { LinkActions } from './link-actions'
 import { shortAddress } from './link-address'
+import { RowMenu } from './row-menu'
 import { Address } from './row-parts'
 
 const Strip = styled('section')(({ theme }) => ({
@@ -29,36 +30,38 @@ const Label = styled('span')({ whiteSpace: 'nowrap' })
 const Actions = styled('span')({ display: 'flex', flexShrink: 0 })
 
 export interface PrimaryLinkProps {
-  readonly link: InviteLink
+  readonly entry: LinkEntry
   readonly lit: boolean
   readonly actions: LinkActions
 }
 
 /** The account's own primary link, apart from the others: it has no title, no end and no limit. */
-export const PrimaryLink = ({ link, lit, actions }: PrimaryLinkProps) => {
+export const PrimaryLink = ({ entry, lit, actions }: PrimaryLinkProps) => {
   const { t, i18n } = useTranslation()
+  const { link } = entry
   const number = new Intl.NumberFormat(i18n.language).format(link.usage)
   return (
     <Strip aria-label={t('links.primary')} data-lit={lit}>
       <Label>{t('links.primary')}</Label>
-      <PrimaryAddress type="button" tabIndex={-1} dir="ltr" onClick={() => actions.copy(link)}>
+      <PrimaryAddress type="button" tabIndex={-1} dir="ltr" onClick={() => actions.copy(entry)}>
         {shortAddress(link.link)}
       </PrimaryAddress>
       <Joined>{t('links.primaryJoined', { count: link.usage, number })}</Joined>
       <Actions>
         <Tooltip title={t('links.copyPrimary')}>
-          <IconButton aria-label={t('links.copyPrimary')} onClick={() => actions.copy(link)}>
+          <IconButton aria-label={t('links.copyPrimary')} onClick={() => actions.copy(entry)}>
             <Copy size={15} aria-hidden />
           </IconButton>
         </Tooltip>
         <Tooltip title={t('links.showPrimaryQr')}>
           <IconButton
             aria-label={t('links.showPrimaryQr')}
-            onClick={(event) => actions.showQr(link, event.currentTarget)}
+            onClick={(event) => actions.showQr(entry, event.currentTarget)}
           >
             <QrCode size={15} aria-hidden />
           </IconButton>
         </Tooltip>
+        <RowMenu entry={entry} actions={actions} tabIndex={0} />
       </Actions>
     </Strip>
   )

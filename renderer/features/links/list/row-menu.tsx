@@ -1,25 +1,60 @@
+import Divider from '@mui/material/Divider'
 import IconButton from '@mui/material/IconButton'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
+import { styled } from '@mui/material/styles'
 import Tooltip from '@mui/material/Tooltip'
 import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { InviteLink } from '../../../../electron/contract/links'
-import type { LinkActions } from './link-actions'
+import type { LinkEntry } from '../../../../electron/contract/link-book'
+import { actionKeys, actionsFor, type LinkActionName, type LinkActions } from './link-actions'
+
+const Key = styled('kbd')(({ theme }) => ({
+  marginInlineStart: 'auto',
+  paddingInlineStart: 24,
+  fontFamily: 'inherit',
+  fontSize: '0.75rem',
+  color: theme.vars.palette.text.secondary,
+}))
+const Entry = styled(MenuItem)(({ theme }) => ({
+  '&[data-tone="red"]': { color: theme.vars.palette.ink.red },
+}))
 
 interface RowMenuProps {
-  readonly link: InviteLink
+  readonly entry: LinkEntry
   readonly actions: LinkActions
+  readonly tabIndex: number
 }
 
-/** What is not needed forty times a day. */
-export const RowMenu = ({ link, actions }: RowMenuProps) => {
+const keyOfAction = (name: LinkActionName): string | null => {
+  if (name === 'details') return '↵'
+  const key = Object.keys(actionKeys).find((known) => actionKeys[known] === name)
+  return key === undefined ? null : key.length === 1 ? key.toUpperCase() : 'Del'
+}
+
+/** What is not needed forty times a day, each with its key. */
+export const RowMenu = ({ entry, actions, tabIndex }: RowMenuProps) => {
   const { t } = useTranslation()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const run = (action: (link: InviteLink) => void) => () => {
-    setAnchor(null)
-    action(link)
+  const offered = actionsFor(entry)
+  const item = (name: LinkActionName) => {
+    const key = keyOfAction(name)
+    const act = actions[name] as (of: LinkEntry) => void
+    return (
+      <Entry
+        key={name}
+        data-tone={name === 'revoke' || name === 'remove' ? 'red' : 'plain'}
+        aria-keyshortcuts={key === null ? undefined : key === '↵' ? 'Enter' : key === 'Del' ? 'Delete' : key}
+        onClick={() => {
+          setAnchor(null)
+          act(entry)
+        }}
+      >
+        {t(`linkList.action.${name}`)}
+        {key !== null && <Key aria-hidden>{key}</Key>}
+      </Entry>
+    )
   }
   return (
     <>
@@ -28,6 +63,7 @@ export const RowMenu = ({ link, actions }: RowMenuProps) => {
           aria-label={t('links.more')}
           aria-haspopup="menu"
           aria-expanded={anchor !== null}
+          tabIndex={tabIndex}
           onClick={(event) => setAnchor(event.currentTarget)}
         >
           <Ellipsis size={16} aria-hidden />
@@ -35,8 +71,9 @@ export const RowMenu = ({ link, actions }: RowMenuProps) => {
       </Tooltip>
       {anchor !== null && (
         <Menu open anchorEl={anchor} onClose={() => setAnchor(null)}>
-          {link.title !== null && <MenuItem onClick={run(actions.copyWithTitle)}>{t('links.copyWithTitle')}</MenuItem>}
-          <MenuItem onClick={run(actions.duplicate)}>{t('links.duplicate')}</MenuItem>
+          {offered.slice(0, -1).map(item)}
+          <Divider />
+          {offered.slice(-1).map(item)}
         </Menu>
       )}
     </>

@@ -1,10 +1,7 @@
 import { styled } from '@mui/material/styles'
+import { rowHeights } from './columns'
 
-/** Pixels of a row, and of a row in a narrow list, where the address has a line of its own. */
-export const ROW_HEIGHT = 63
-export const NARROW_ROW_HEIGHT = 80
-/** Below this width of the list a status no longer fits beside an address. */
-export const NARROW_LIST = 500
+const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const
 
 export const Row = styled('div')(({ theme }) => ({
   position: 'absolute',
@@ -13,12 +10,20 @@ export const Row = styled('div')(({ theme }) => ({
   display: 'flex',
   alignItems: 'center',
   gap: 14,
-  height: ROW_HEIGHT,
-  paddingInline: '17px 14px',
+  height: rowHeights.lines,
+  paddingInline: '14px 12px',
   borderBlockEnd: `1px solid ${theme.vars.palette.divider}`,
+  cursor: 'default',
   '&:focus-visible': { outlineOffset: -2 },
-  '&[data-lit="true"]': { backgroundColor: theme.vars.palette.soft.accent },
-  '&[data-narrow="true"]': { height: NARROW_ROW_HEIGHT, gap: 12, paddingInline: '14px 8px' },
+  '&:hover': { backgroundColor: `color-mix(in srgb, ${theme.vars.palette.soft.neutral} 45%, transparent)` },
+  '&[data-lit="true"], &[data-selected="true"]': { backgroundColor: theme.vars.palette.soft.accent },
+  '&[data-mode="narrow"]': { height: rowHeights.narrow, gap: 10, paddingInline: '12px 6px' },
+  '&[data-mode="columns"]': {
+    display: 'grid',
+    gridTemplateColumns: 'var(--columns)',
+    columnGap: 12,
+    height: rowHeights.columns,
+  },
   '@keyframes arrive': { from: { opacity: 0 }, to: { opacity: 1 } },
   // It explains where the new row came from; with reduced motion it is simply there.
   '&[data-lit="true"] > *': { animation: 'arrive 180ms ease-out' },
@@ -26,13 +31,15 @@ export const Row = styled('div')(({ theme }) => ({
 
 export const RowWords = styled('div')({ flex: 1, minWidth: 0, display: 'grid', gap: 2 })
 
+export const TitleLine = styled('div')({ display: 'flex', alignItems: 'center', gap: 6, minWidth: 0 })
+
 export const RowTitle = styled('div')(({ theme }) => ({
+  flex: '0 1 auto',
+  minWidth: 0,
   fontSize: '0.875rem',
   lineHeight: '1.25rem',
   fontWeight: 650,
-  overflow: 'hidden',
-  textOverflow: 'ellipsis',
-  whiteSpace: 'nowrap',
+  ...cut,
   // A right-to-left title is cut at its own end, and still stands beside its address.
   textAlign: '-webkit-match-parent',
   '[data-closed="true"] &': { color: theme.vars.palette.text.secondary, fontWeight: 600 },
@@ -45,16 +52,24 @@ export const RowLine = styled('div')(({ theme }) => ({
   minWidth: 0,
   color: theme.vars.palette.text.secondary,
   fontVariantNumeric: 'tabular-nums',
-  '[data-narrow="true"] &': { flexDirection: 'column' },
+  '[data-mode="narrow"] &': { flexDirection: 'column' },
 }))
+
+/** A community's name before the address, where links of many stand in one list. */
+export const RowCommunity = styled('bdi')({
+  flex: '0 2 auto',
+  minWidth: 48,
+  maxWidth: '40%',
+  ...cut,
+  '&::after': { content: '"·"', marginInline: 6 },
+  '[data-mode="narrow"] &': { display: 'none' },
+})
 
 export const Address = styled('button')(({ theme }) => ({
   all: 'unset',
   flex: '0 1 auto',
   minWidth: 0,
-  overflow: 'hidden',
-  textOverflow: 'ellipsis',
-  whiteSpace: 'nowrap',
+  ...cut,
   cursor: 'pointer',
   borderRadius: 4,
   '&:hover': { color: theme.vars.palette.text.primary, textDecoration: 'underline', textUnderlineOffset: 3 },
@@ -64,12 +79,48 @@ export const Address = styled('button')(({ theme }) => ({
 export const Status = styled('span')(({ theme }) => ({
   flex: '0 0 auto',
   maxWidth: '100%',
-  whiteSpace: 'nowrap',
-  overflow: 'hidden',
-  textOverflow: 'ellipsis',
-  '&::before': { content: '"·"', marginInline: 7 },
-  '[data-narrow="true"] &::before': { display: 'none' },
+  ...cut,
+  '[data-mode="lines"] &::before': { content: '"·"', marginInline: 7 },
   '&[data-tone="amber"]': { color: theme.vars.palette.ink.amber, fontWeight: 600 },
 }))
 
-export const RowActions = styled('div')({ display: 'flex', alignItems: 'center', gap: 6, flexShrink: 0 })
+export const RowActions = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  justifyContent: 'flex-end',
+  gap: 6,
+  flexShrink: 0,
+  '[data-mode="columns"] &, [data-mode="narrow"] &': { gap: 2 },
+})
+
+export const TagMark = styled('bdi')(({ theme }) => ({
+  flex: '0 1 auto',
+  minWidth: 0,
+  maxWidth: 120,
+  ...cut,
+  padding: '0 6px',
+  borderRadius: 5,
+  border: `1px solid ${theme.vars.palette.divider}`,
+  backgroundColor: theme.vars.palette.background.default,
+  color: theme.vars.palette.text.secondary,
+  fontSize: '0.6875rem',
+  lineHeight: '1rem',
+  fontWeight: 550,
+}))
+export const MoreTags = styled(TagMark)({ flexShrink: 0, fontVariantNumeric: 'tabular-nums' })
+
+/** A cell of two quiet lines. */
+export const Cell = styled('div')(({ theme }) => ({
+  ...theme.typography.body2,
+  display: 'grid',
+  gap: 2,
+  minWidth: 0,
+  color: theme.vars.palette.text.secondary,
+  fontVariantNumeric: 'tabular-nums',
+  '& > *': cut,
+  '& > [data-strong="true"]': { color: theme.vars.palette.text.primary, fontWeight: 600 },
+  '& > [data-quiet="true"]': { opacity: 0.75 },
+}))
+/** A number, at the end of its column and clear of the next. */
+export const NumberCell = styled(Cell)({ textAlign: 'end', paddingInlineEnd: 8 })
+export const Marks = styled('div')({ display: 'flex', gap: 4, minWidth: 0, alignItems: 'center' })

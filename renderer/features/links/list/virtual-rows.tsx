@@ -1,116 +1,176 @@
 import { styled } from '@mui/material/styles'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type FocusEvent, type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { LinkEntry, LinkQuery } from '../../../../electron/contract/link-book'
+import { type Column, type RowMode, rowHeights } from './columns'
 import type { LinkActions } from './link-actions'
 import { LinkRow } from './link-row'
-import { FailedRow, SkeletonRows } from './list-states'
-import { NARROW_LIST, NARROW_ROW_HEIGHT, ROW_HEIGHT } from './row-parts'
+import { isBare, isOnRow, movedBy, targetOf } from './list-keys'
+import { PlaceholderRow } from './list-states'
+import { keyOf } from './selection'
+import type { LinkWindows } from './use-link-windows'
+import type { LinkPicking, Pick } from './use-selection'
 
-import type { LinkList } from './use-links'
-
-const Scroller = styled('div')({ flex: 1, minHeight: 0, overflowY: 'auto', overflowX: 'hidden', contain: 'strict' })
+const Scroller = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  overflowY: 'auto',
+  overflowX: 'hidden',
+  // The names of the columns stand above it, and must stand above the columns.
+  scrollbarGutter: 'stable',
+  contain: 'strict',
+  // The position is kept by the rows themselves, below.
+  overflowAnchor: 'none',
+})
 const Sheet = styled('div')({ position: 'relative' })
 
 /** Rows that are drawn beyond the edges of what is seen, so that a flick of the wheel meets no gap. */
 const OVERSCAN = 6
-
-/** Where an arrow key leads from a row; null: the key is not one of them. */
-const targetOf = (key: string, from: number, count: number, page: number): number | null => {
-  const moves: Readonly<Record<string, number>> = {
-    ArrowDown: from + 1,
-    ArrowUp: from - 1,
-    PageDown: from + page,
-    PageUp: from - page,
-    Home: 0,
-    End: count - 1,
-  }
-  const to = moves[key]
-  return to === undefined ? null : Math.min(count - 1, Math.max(0, to))
-}
+/** Rows that are asked for beyond them. */
+const AHEAD = 20
 
 export interface VirtualRowsProps {
-  readonly list: LinkList
-  /** The address of the link that was just made. */
+  readonly list: LinkWindows
+  readonly picking: LinkPicking
+  readonly mode: RowMode
+  readonly columns: readonly Column[]
+  readonly everywhere: boolean
+  /** The link that was just made, and where it stands; null: nowhere in this list. */
   readonly lit: string | null
+  readonly litAt: number | null
   readonly actions: LinkActions
   /** The link whose row has the focus, for the shortcuts; null when it leaves. */
-  readonly onFocusLink: (link: string | null) => void
+  readonly onFocusLink: (entry: LinkEntry | null) => void
+  /** A key that acts on the row with the focus; true: it did. */
+  readonly onKey: (key: string, entry: LinkEntry) => boolean
 }
 
 /**
- * The list itself: only the rows that are seen exist, however many links there are, and the next page is asked for
- * when its first row comes near. One row is reached by Tab, the arrow keys move among them, Enter copies.
+ * The list itself: only the rows that are seen exist, however many links there are. One row is reached by Tab, the
+ * arrow keys move among them, with Shift they select, Space takes one in or out, Enter opens its details.
  */
-export const VirtualRows = ({ list, lit, actions, onFocusLink }: VirtualRowsProps) => {
+export const VirtualRows = (props: VirtualRowsProps) => {
+  const { list, picking, mode, columns, everywhere, lit, litAt, actions, onFocusLink, onKey } = props
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(0)
-  const [narrow, setNarrow] = useState(false)
-  const { links, total, hasMore, loadingMore, moreError, loadMore } = list
-  const count = links.length
-  const reachable = Math.min(active, Math.max(0, count - 1))
-  const height = narrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT
+  const { total, rowAt, need, query } = list
+  const reachable = Math.min(active, Math.max(0, total - 1))
+  const height = rowHeights[mode]
 
   const virtualizer = useVirtualizer({
-    count,
+    count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: OVERSCAN,
-    getItemKey: (index) => links[index]?.link ?? index,
+    getItemKey: (index) => {
+      const entry = rowAt(index)
+      return entry === undefined ? index : keyOf(entry.link)
+    },
     // The row that has the focus exists even when it is scrolled away, or the focus would fall out of the list.
     rangeExtractor: (range) => {
       const seen = defaultRangeExtractor(range)
       return seen.includes(reachable) ? seen : [...seen, reachable].sort((one, other) => one - other)
     },
   })
-
-  useEffect(() => {
-    const element = scroller.current
-    if (element === null) return
-    const observer = new ResizeObserver(() => setNarrow(element.clientWidth < NARROW_LIST))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height is what makes the old measurements wrong
   useEffect(() => virtualizer.measure(), [height, virtualizer])
 
-  useEffect(() => {
-    if (lit !== null && scroller.current !== null) scroller.current.scrollTop = 0
-  }, [lit])
-
   const rows = virtualizer.getVirtualItems()
-  const last = rows.at(-1)?.index ?? -1
-  useEffect(() => {
-    if (hasMore && !loadingMore && moreError === null && last >= count - OVERSCAN - 1) loadMore()
-  }, [hasMore, loadingMore, moreError, last, count, loadMore])
+  const from = virtualizer.range?.startIndex ?? 0
+  const to = virtualizer.range?.endIndex ?? 0
+  useEffect(() => need(from - AHEAD, Math.min(to + AHEAD, Math.max(0, total - 1))), [need, from, to, total])
 
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? height) / height) - 1)
-    const to = targetOf(event.key, reachable, count, page)
-    if (to === null || event.altKey || event.ctrlKey || event.metaKey || count === 0) return
-    event.preventDefault()
-    setActive(to)
-    virtualizer.scrollToIndex(to)
-    const row = () => scroller.current?.querySelector<HTMLElement>(`[data-row="${to}"]`)
+  const seenFirst = useRef<{ readonly key: string | null; readonly index: number }>({ key: null, index: 0 })
+  const seenActive = useRef(seenFirst.current)
+
+  // Another question is read from its first answer.
+  const asked = useRef<LinkQuery | null>(query)
+  useLayoutEffect(() => {
+    if (asked.current === query) return
+    asked.current = query
+    setActive(0)
+    seenFirst.current = { key: null, index: 0 }
+    seenActive.current = seenFirst.current
+    if (scroller.current !== null) scroller.current.scrollTop = 0
+  }, [query])
+
+  useEffect(() => {
+    if (lit !== null && litAt !== null) virtualizer.scrollToIndex(litAt)
+  }, [lit, litAt, virtualizer])
+
+  // What came in above pushes the rows down: the eye, and the focus, stay with the row that they were on.
+  const keyAt = (index: number): string | null => {
+    const entry = index < 0 ? undefined : rowAt(index)
+    return entry === undefined ? null : keyOf(entry.link)
+  }
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element === null) return
+    const firstSeen = (): number => Math.floor(element.scrollTop / height)
+    const first = seenFirst.current
+    if (element.scrollTop > 0 && first.key !== null && first.index === firstSeen()) {
+      element.scrollTop += movedBy(keyAt, first.key, first.index) * height
+    }
+    const focused = seenActive.current
+    const moved = focused.key === null || focused.index !== active ? 0 : movedBy(keyAt, focused.key, active)
+    if (moved !== 0) setActive(active + moved)
+    seenFirst.current = { key: keyAt(firstSeen()), index: firstSeen() }
+    seenActive.current = { key: keyAt(active + moved), index: active + moved }
+  })
+
+  const focusRow = (index: number): void => {
+    setActive(index)
+    virtualizer.scrollToIndex(index)
+    const row = () => scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)
     const there = row()
     if (there !== null && there !== undefined) there.focus({ preventScroll: true })
     // The row may not exist before it was scrolled to.
     else requestAnimationFrame(() => row()?.focus({ preventScroll: true }))
   }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (!isBare(event) || total === 0) return
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? height) / height) - 1)
+    const next = targetOf(event.key, reachable, total, page)
+    const entry = rowAt(reachable)
+    const handled = (): boolean => {
+      if (next !== null) {
+        if (event.shiftKey) picking.pick(next, 'range')
+        focusRow(next)
+        return true
+      }
+      if (entry === undefined) return false
+      if (event.key === ' ' && isOnRow(event)) {
+        picking.pick(reachable, event.shiftKey ? 'range' : 'toggle')
+        return true
+      }
+      if (event.key === 'Enter' && isOnRow(event)) {
+        actions.details(entry)
+        return true
+      }
+      return !event.shiftKey && !event.repeat && onKey(event.key, entry)
+    }
+    if (handled()) event.preventDefault()
+  }
   const onBlur = (event: FocusEvent<HTMLDivElement>): void => {
     if (!event.currentTarget.contains(event.relatedTarget)) onFocusLink(null)
   }
-  const onFocusRow = useCallback(
-    (index: number) => {
-      setActive(index)
-      onFocusLink(links[index]?.link ?? null)
-    },
-    [links, onFocusLink],
-  )
+
+  // Rows render only when their link changes, so what they call never does; it looks up the newest here.
+  const latest = useRef({ rowAt, pick: picking.pick, onFocusLink })
+  useEffect(() => {
+    latest.current = { rowAt, pick: picking.pick, onFocusLink }
+  })
+  const onFocusRow = useCallback((index: number) => {
+    setActive(index)
+    latest.current.onFocusLink(latest.current.rowAt(index) ?? null)
+  }, [])
+  const onPick = useCallback((index: number, how: Pick) => latest.current.pick(index, how), [])
 
   return (
-    <Scroller ref={scroller} hidden={count === 0}>
+    <Scroller ref={scroller} hidden={total === 0} data-links-scroller>
       <Sheet
         role="list"
         aria-label={t('links.heading')}
@@ -119,26 +179,28 @@ export const VirtualRows = ({ list, lit, actions, onFocusLink }: VirtualRowsProp
         onBlur={onBlur}
       >
         {rows.map((row) => {
-          const link = links[row.index]
-          if (link === undefined) return null
+          const entry = rowAt(row.index)
+          if (entry === undefined) return <PlaceholderRow key={row.key} index={row.index} top={row.start} mode={mode} />
           return (
             <LinkRow
               key={row.key}
-              link={link}
+              entry={entry}
               index={row.index}
               total={total}
               top={row.start}
-              narrow={narrow}
-              lit={link.link === lit}
+              mode={mode}
+              columns={columns}
+              everywhere={everywhere}
+              lit={entry.link.link === lit}
+              selected={picking.has(entry)}
               reachable={row.index === reachable}
               actions={actions}
               onFocus={onFocusRow}
+              onPick={onPick}
             />
           )
         })}
       </Sheet>
-      {hasMore && moreError === null && <SkeletonRows rows={2} />}
-      {moreError !== null && <FailedRow words={t('links.failedMore')} error={moreError} onRetry={loadMore} />}
     </Scroller>
   )
 }

@@ -1,5 +1,6 @@
 import i18next, { type TFunction } from 'i18next'
 import en from '../../../../assets/locales/en.json'
+import type { LinkEntry } from '../../../../electron/contract/link-book'
 import type { InviteLink } from '../../../../electron/contract/links'
 
 /** The app's own words, spoken by the app's own library. */
@@ -33,4 +34,14 @@ export const link = (terms: Partial<InviteLink> = {}): InviteLink => ({
   permanent: false,
   revoked: false,
   ...terms,
+})
+
+/** The same as a row of the list, made by the account itself. */
+export const entry = (terms: Partial<InviteLink> = {}, more: Partial<LinkEntry> = {}): LinkEntry => ({
+  link: link(terms),
+  creator: { id: '1', name: 'Mara K.', isBot: false, isSelf: true },
+  community: 'Berlin Runners',
+  tags: [],
+  note: '',
+  ...more,
 })

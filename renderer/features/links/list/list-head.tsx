@@ -1,0 +1,151 @@
+import { styled } from '@mui/material/styles'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { LinkQuery, LinkReading, LinkSort } from '../../../../electron/contract/link-book'
+import { CheckBox } from './check-box'
+import type { Column, RowMode } from './columns'
+import { nextSort } from './link-query'
+import { SortMenu } from './sort-menu'
+import type { LinkPicking } from './use-selection'
+
+export const HeadBar = styled('div')(({ theme }) => ({
+  ...theme.typography.body2,
+  display: 'flex',
+  alignItems: 'center',
+  gap: 10,
+  height: 44,
+  flexShrink: 0,
+  paddingInline: '14px 12px',
+  borderBlockEnd: `1px solid ${theme.vars.palette.divider}`,
+  color: theme.vars.palette.text.secondary,
+  fontVariantNumeric: 'tabular-nums',
+  '&[data-mode="narrow"]': { paddingInline: '12px 6px' },
+  '&[data-mode="columns"]': {
+    display: 'grid',
+    gridTemplateColumns: 'var(--columns)',
+    columnGap: 12,
+    overflow: 'hidden',
+    scrollbarWidth: 'thin',
+    scrollbarGutter: 'stable',
+  },
+}))
+const Words = styled('div')({
+  flex: 1,
+  minWidth: 0,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+})
+const Names = styled('div')({ display: 'grid', minWidth: 0, gap: 1, justifyItems: 'start' })
+const Name = styled('button')(({ theme }) => ({
+  all: 'unset',
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 3,
+  maxWidth: '100%',
+  borderRadius: 4,
+  cursor: 'pointer',
+  fontSize: '0.71875rem',
+  lineHeight: '0.9375rem',
+  fontWeight: 550,
+  whiteSpace: 'nowrap',
+  '& > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& svg': { flexShrink: 0 },
+  '&:hover': { color: theme.vars.palette.text.primary },
+  '&[data-on="true"]': { color: theme.vars.palette.ink.accent },
+  '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 1 },
+}))
+
+/** The box that takes in all that match, or lets go of everything. */
+export const SelectAll = ({ picking, total }: { readonly picking: LinkPicking; readonly total: number }) => {
+  const { t } = useTranslation()
+  const some = picking.count > 0 && picking.count < total
+  return (
+    <CheckBox
+      type="checkbox"
+      aria-label={t('linkList.selectAll')}
+      checked={total > 0 && picking.count >= total}
+      disabled={total === 0}
+      ref={(element) => {
+        if (element !== null) element.indeterminate = some
+      }}
+      onChange={() => (picking.count >= total ? picking.clear() : picking.all())}
+    />
+  )
+}
+
+/** `2,400 of 10,000 read`, while main is still reading. */
+export const ReadingWords = ({ reading }: { readonly reading: LinkReading }) => {
+  const { t, i18n } = useTranslation()
+  if (reading.complete || reading.error !== null) return null
+  const number = (count: number) => new Intl.NumberFormat(i18n.language).format(count)
+  return (
+    <span>
+      {' · '}
+      {reading.expected === null || reading.expected < reading.known
+        ? t('linkList.read', { known: number(reading.known) })
+        : t('linkList.readOf', { known: number(reading.known), expected: number(reading.expected) })}
+    </span>
+  )
+}
+
+interface ListHeadProps {
+  readonly query: LinkQuery
+  readonly total: number
+  readonly narrowed: boolean
+  readonly reading: LinkReading | null
+  readonly mode: RowMode
+  readonly columns: readonly Column[]
+  readonly picking: LinkPicking
+  readonly onSort: (sort: LinkQuery['sort']) => void
+}
+
+/** Above the rows: the box for all of them, how many there are, and their order; in columns, the columns' names. */
+export const ListHead = (props: ListHeadProps) => {
+  const { query, total, narrowed, reading, mode, columns, picking, onSort } = props
+  const { t, i18n } = useTranslation()
+  const { by, descending } = query.sort
+  const Arrow = descending ? ArrowDown : ArrowUp
+  const number = new Intl.NumberFormat(i18n.language).format(total)
+  const name = (sort: LinkSort) => (
+    <Name
+      key={sort}
+      type="button"
+      data-on={sort === by}
+      aria-label={t('linkList.sortBy', { what: t(`linkList.sort.${sort}`) })}
+      aria-pressed={sort === by}
+      title={t(`linkList.sort.${sort}`)}
+      onClick={() => onSort(nextSort(query.sort, sort))}
+    >
+      <span>{t(`linkList.column.${sort}`)}</span>
+      {sort === by && <Arrow size={11} aria-hidden />}
+    </Name>
+  )
+  if (mode === 'columns') {
+    return (
+      <HeadBar data-mode={mode} role="group" aria-label={t('linkList.order')}>
+        <SelectAll picking={picking} total={total} />
+        {columns.map((column) => (
+          <Names key={column.name} style={isNumeric(column) ? { justifyItems: 'end', paddingInlineEnd: 8 } : {}}>
+            {column.sorts.map(name)}
+          </Names>
+        ))}
+        <Words style={{ textAlign: 'end' }}>
+          {t(narrowed ? 'linkList.match' : 'linkList.links', { count: total, number })}
+        </Words>
+      </HeadBar>
+    )
+  }
+  return (
+    <HeadBar data-mode={mode}>
+      <SelectAll picking={picking} total={total} />
+      <Words>
+        {t(narrowed ? 'linkList.match' : 'linkList.links', { count: total, number })}
+        {reading !== null && <ReadingWords reading={reading} />}
+      </Words>
+      <SortMenu sort={query.sort} everywhere={query.scope.kind === 'all'} onSort={onSort} />
+    </HeadBar>
+  )
+}
+
+const isNumeric = ({ name }: Column): boolean => name === 'people' || name === 'joined' || name === 'requested'

@@ -1,0 +1,80 @@
+import Button from '@mui/material/Button'
+import { TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { LinkReading } from '../../../../electron/contract/link-book'
+import { CallError } from '../../../api'
+import { ErrorNote, ErrorText } from '../../../components/error-note'
+import { Notice } from '../../../components/notice'
+import { Note } from './list-parts'
+import type { useBulk } from './use-bulk'
+
+interface ListNoticesProps {
+  readonly isBot: boolean
+  readonly reading: LinkReading | null
+  /** What is shown could not be brought up to date. */
+  readonly staleError: CallError | null
+  readonly bulk: ReturnType<typeof useBulk>
+  readonly onRefresh: () => void
+}
+
+/** What is to be said of the list before its rows: it is not whole, not up to date, or something was not done. */
+export const ListNotices = ({ isBot, reading, staleError, bulk, onRefresh }: ListNoticesProps) => {
+  const { t, i18n } = useTranslation()
+  const { imported, error } = bulk
+  const readingError = reading?.error ?? null
+  const number = (count: number) => new Intl.NumberFormat(i18n.language).format(count)
+  return (
+    <>
+      {isBot && <Note>{t('links.botList')}</Note>}
+      {readingError !== null && (
+        <Note role="status">
+          <TriangleAlert size={14} aria-hidden style={{ flexShrink: 0 }} />
+          <span>
+            {reading !== null && reading.known > 0
+              ? t('linkList.partlyRead', { count: reading.known, known: number(reading.known) })
+              : t('links.failed')}{' '}
+            <ErrorText error={new CallError(readingError)} />
+          </span>
+          {readingError.code !== 'floodWait' && (
+            <Button variant="text" size="small" onClick={onRefresh}>
+              {t('common.tryAgain')}
+            </Button>
+          )}
+        </Note>
+      )}
+      {readingError === null && staleError !== null && (
+        <Note role="status">
+          <TriangleAlert size={14} aria-hidden style={{ flexShrink: 0 }} />
+          <span>
+            {t('links.outdated')} <ErrorText error={staleError} />
+          </span>
+          <Button variant="text" size="small" onClick={onRefresh}>
+            {t('common.tryAgain')}
+          </Button>
+        </Note>
+      )}
+      {error !== null && <ErrorNote error={error} onRetry={bulk.clearError} />}
+      {imported !== null && (
+        <Notice
+          tone="info"
+          actions={
+            <>
+              {imported.undoId !== null && (
+                <Button size="small" onClick={bulk.undoImport}>
+                  {t('linkList.undo')}
+                </Button>
+              )}
+              <Button size="small" variant="text" color="inherit" onClick={bulk.forgetImport}>
+                {t('common.dismiss')}
+              </Button>
+            </>
+          }
+        >
+          {t('linkList.imported', { count: imported.changed, number: number(imported.changed) })}
+          {imported.unknown > 0 &&
+            ` ${t('linkList.importedUnknown', { count: imported.unknown, number: number(imported.unknown) })}`}
+        </Notice>
+      )}
+    </>
+  )
+}

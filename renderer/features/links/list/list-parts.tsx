@@ -1,0 +1,67 @@
+import { styled } from '@mui/material/styles'
+
+/** The pieces around the rows. What gives way in a narrow list is asked of the list itself, not of the window. */
+export const Column = styled('section')({
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 10,
+  minWidth: 0,
+  minHeight: 0,
+  containerType: 'inline-size',
+})
+export const Surface = styled('div')(({ theme }) => ({
+  flex: 1,
+  minHeight: 0,
+  display: 'flex',
+  flexDirection: 'column',
+  overflow: 'hidden',
+  borderRadius: 14,
+  border: `1px solid ${theme.vars.palette.divider}`,
+  backgroundColor: theme.vars.palette.background.paper,
+}))
+export const Note = styled('p')(({ theme }) => ({
+  ...theme.typography.body2,
+  margin: 0,
+  paddingInline: 2,
+  display: 'flex',
+  alignItems: 'center',
+  gap: 8,
+  color: theme.vars.palette.text.secondary,
+}))
+/** A line of controls. */
+export const Bar = styled('div')({ display: 'flex', alignItems: 'center', gap: 6, minHeight: 32, minWidth: 0 })
+export const Push = styled('span')({ flex: 1 })
+
+/** A quiet button for what narrows or changes the list; pressed, it speaks in the accent. */
+export const Quiet = styled('button')(({ theme }) => ({
+  all: 'unset',
+  boxSizing: 'border-box',
+  ...theme.typography.body2,
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 6,
+  minHeight: 30,
+  paddingInline: 10,
+  borderRadius: 8,
+  whiteSpace: 'nowrap',
+  fontWeight: 550,
+  cursor: 'pointer',
+  color: theme.vars.palette.text.secondary,
+  border: '1px solid transparent',
+  transition: theme.transitions.create(['background-color', 'border-color', 'color'], { duration: 120 }),
+  '& svg': { flexShrink: 0 },
+  '&:hover': { backgroundColor: theme.vars.palette.soft.neutral, color: theme.vars.palette.text.primary },
+  '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 1 },
+  '&[data-framed="true"]': {
+    borderColor: theme.vars.palette.lineStrong,
+    backgroundColor: theme.vars.palette.background.paper,
+  },
+  '&[aria-pressed="true"], &[data-on="true"]': {
+    color: theme.vars.palette.ink.accent,
+    borderColor: theme.vars.palette.primary.main,
+    backgroundColor: theme.vars.palette.soft.accent,
+  },
+  '&:disabled, &[aria-disabled="true"]': { opacity: 0.5, cursor: 'default', pointerEvents: 'none' },
+}))
+/** A word that gives way to its icon in a narrow list; the button keeps its name. */
+export const Label = styled('span')({ '@container (max-width: 559px)': { display: 'none' } })

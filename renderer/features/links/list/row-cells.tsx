@@ -1,0 +1,148 @@
+import { styled } from '@mui/material/styles'
+import { Bot } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Creator, LinkEntry } from '../../../../electron/contract/link-book'
+import { InitialsAvatar } from '../../../components/initials-avatar'
+import type { Column } from './columns'
+import type { LinkActions } from './link-actions'
+import { linkName, shortAddress } from './link-address'
+import { Address, Cell, NumberCell, RowCommunity, RowLine, RowTitle, RowWords } from './row-parts'
+import { DayWords, LiveRing, StatusLines, TagMarks } from './row-words'
+
+const Person = styled('div')(({ theme }) => ({
+  ...theme.typography.body2,
+  display: 'flex',
+  alignItems: 'center',
+  gap: 8,
+  minWidth: 0,
+  color: theme.vars.palette.text.secondary,
+  '& > bdi': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+}))
+const BotMark = styled('span')(({ theme }) => ({
+  display: 'grid',
+  placeItems: 'center',
+  flexShrink: 0,
+  width: 26,
+  height: 26,
+  borderRadius: '50%',
+  backgroundColor: theme.vars.palette.soft.neutral,
+}))
+
+/** Who made a link: initials, or the mark of a bot, and the name where there is room. */
+export const CreatorMark = ({ creator, named }: { readonly creator: Creator; readonly named: boolean }) => {
+  const { t } = useTranslation()
+  const name = creator.isSelf ? t('linkList.you', { name: creator.name }) : creator.name
+  return (
+    <Person title={creator.isBot ? t('linkList.botMade', { name }) : name} role="img" aria-label={name}>
+      {creator.isBot ? (
+        <BotMark>
+          <Bot size={15} aria-hidden />
+        </BotMark>
+      ) : (
+        <InitialsAvatar id={creator.id} name={creator.name} size={26} />
+      )}
+      {named && <bdi aria-hidden>{creator.isSelf ? t('linkList.self') : creator.name}</bdi>}
+    </Person>
+  )
+}
+
+interface CellProps {
+  readonly column: Column
+  readonly entry: LinkEntry
+  readonly everywhere: boolean
+  readonly roomy: boolean
+  readonly actions: LinkActions
+}
+
+/** One fact of a link, in its column. */
+export const RowCell = ({ column, entry, everywhere, roomy, actions }: CellProps) => {
+  const { i18n } = useTranslation()
+  const { link, creator, community, tags, note } = entry
+  const number = (count: number) => new Intl.NumberFormat(i18n.language).format(count)
+  const ends = link.expireDate === null ? '–' : <DayWords seconds={link.expireDate} />
+  switch (column.name) {
+    case 'ring':
+      return <LiveRing link={link} />
+    case 'title':
+      return (
+        <RowWords>
+          <RowTitle dir="auto" title={linkName(link)}>
+            {linkName(link)}
+          </RowTitle>
+          <RowLine>
+            {everywhere && !roomy && <RowCommunity>{community}</RowCommunity>}
+            <Address type="button" tabIndex={-1} dir="ltr" onClick={() => actions.copy(entry)}>
+              {shortAddress(link.link)}
+            </Address>
+          </RowLine>
+        </RowWords>
+      )
+    case 'status':
+      return (
+        <Cell>
+          <StatusLines link={link} />
+        </Cell>
+      )
+    case 'people':
+      return (
+        <NumberCell>
+          <span data-strong>{number(link.usage)}</span>
+          <span data-quiet={link.requested === 0}>{number(link.requested)}</span>
+        </NumberCell>
+      )
+    case 'joined':
+      return (
+        <NumberCell>
+          <span data-strong>{number(link.usage)}</span>
+        </NumberCell>
+      )
+    case 'requested':
+      return (
+        <NumberCell>
+          <span data-quiet={link.requested === 0}>{number(link.requested)}</span>
+        </NumberCell>
+      )
+    case 'dates':
+      return (
+        <Cell>
+          <span>
+            <DayWords seconds={link.date} />
+          </span>
+          <span data-quiet={link.expireDate === null}>{ends}</span>
+        </Cell>
+      )
+    case 'date':
+      return (
+        <Cell>
+          <span>
+            <DayWords seconds={link.date} />
+          </span>
+        </Cell>
+      )
+    case 'expires':
+      return (
+        <Cell>
+          <span data-quiet={link.expireDate === null}>{ends}</span>
+        </Cell>
+      )
+    case 'creator':
+      return <CreatorMark creator={creator} named={roomy} />
+    case 'community':
+      return (
+        <Cell>
+          <bdi title={community}>{community}</bdi>
+        </Cell>
+      )
+    case 'marks':
+      return (
+        <Cell>
+          <TagMarks tags={tags} most={3} />
+          {note !== '' && (
+            <span title={note} dir="auto">
+              {note}
+            </span>
+          )}
+        </Cell>
+      )
+  }
+}

@@ -1,0 +1,98 @@
+import { StickyNote } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { linkState, RUNNING_OUT, ringOf } from '../../../../electron/contract/link-state'
+import type { InviteLink } from '../../../../electron/contract/links'
+import { Unseen } from '../../../components/unseen'
+import { placeHere, shortDate } from '../moment-words'
+import { useServerReading } from '../server-clock'
+import { statusPhrases, statusWords } from './link-status'
+import { Ring } from './ring'
+import { Marks, MoreTags, Status, TagMark } from './row-parts'
+
+/** Whether the link is closed by now; renders whoever asks only when it closes. */
+export const useIsClosed = (link: InviteLink): boolean => useServerReading((now) => linkState(link, now) !== 'active')
+
+/** The status that counts down by itself: nothing but these words renders when they change. */
+export const StatusLine = ({ link }: { readonly link: InviteLink }) => {
+  const { t, i18n } = useTranslation()
+  const words = useServerReading((now) => statusWords(link, now, placeHere(i18n.language), t))
+  const amber = useServerReading((now) => linkState(link, now) === 'active' && ringOf(link, now).runningOut)
+  return (
+    <Status data-tone={amber ? 'amber' : 'plain'} title={words}>
+      {words}
+    </Status>
+  )
+}
+
+/** The same on two lines, for a column: people above, time and money below. Nothing of it is cut. */
+export const StatusLines = ({ link }: { readonly link: InviteLink }) => {
+  const { t, i18n } = useTranslation()
+  const words = useServerReading((now) => statusPhrases(link, now, placeHere(i18n.language), t).join('\n'))
+  const amber = useServerReading((now) => linkState(link, now) === 'active' && ringOf(link, now).runningOut)
+  const [first, ...rest] = words.split('\n')
+  const tone = amber ? 'amber' : 'plain'
+  return (
+    <>
+      <Status data-tone={tone}>{first}</Status>
+      {rest.length > 0 && <Status data-tone={tone}>{rest.join(' · ')}</Status>}
+    </>
+  )
+}
+
+/** The ring moves in hundredths, so that it renders a hundred times in a link's life and not once a minute. */
+export const LiveRing = ({ link }: { readonly link: InviteLink }) => {
+  const { i18n } = useTranslation()
+  const closed = useIsClosed(link)
+  const hundredths = useServerReading((now) => {
+    const { used } = ringOf(link, now)
+    return used === null ? -1 : Math.floor(used * 100)
+  })
+  const used = hundredths < 0 ? null : hundredths / 100
+  return (
+    <Ring
+      ring={{ used, runningOut: used !== null && used >= RUNNING_OUT }}
+      closed={closed}
+      count={link.usage}
+      language={i18n.language}
+    />
+  )
+}
+
+/** A day in few letters, such as `9 Nov`. */
+export const DayWords = ({ seconds }: { readonly seconds: number }) => {
+  const { i18n } = useTranslation()
+  return useServerReading((now) => shortDate(seconds, now, placeHere(i18n.language)))
+}
+
+interface TagMarksProps {
+  readonly tags: readonly string[]
+  /** How many fit; the rest is a number. */
+  readonly most: number
+}
+
+export const TagMarks = ({ tags, most }: TagMarksProps) => {
+  const { t } = useTranslation()
+  if (tags.length === 0) return null
+  const shown = tags.length > most ? tags.slice(0, Math.max(1, most - 1)) : tags
+  const more = tags.length - shown.length
+  return (
+    <Marks title={tags.join(', ')}>
+      {shown.map((tag) => (
+        <TagMark key={tag}>{tag}</TagMark>
+      ))}
+      {more > 0 && <MoreTags aria-label={t('linkList.moreTags', { count: more })}>+{more}</MoreTags>}
+    </Marks>
+  )
+}
+
+/** Says that there is a note, and what it says to whoever rests on it or reads by ear. */
+export const NoteMark = ({ note }: { readonly note: string }) => {
+  const { t } = useTranslation()
+  if (note === '') return null
+  return (
+    <span title={note} style={{ display: 'grid', flexShrink: 0 }}>
+      <StickyNote size={13} aria-hidden />
+      <Unseen>{t('linkList.noteIs', { note })}</Unseen>
+    </span>
+  )
+}

@@ -1,0 +1,81 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { LinkScope, LinkWindow } from '../../../../electron/contract/link-book'
+import { CallError, call } from '../../../api'
+import { useMenuCommands } from '../../../commands'
+import { refreshAfter } from './refresh-pace'
+
+/** A window that comes back to the front asks again, but not at every flick between two programs (milliseconds). */
+const FOCUS_AFTER = 5_000
+
+/**
+ * Brings the scope up to date: when somebody asks, when the window comes back to the front, when a list is opened that
+ * was read earlier, and by itself, ever more seldom while nothing happens and not at all while nobody can see it.
+ * `head`: the newest answer; another one is news.
+ */
+export const useRefreshing = (scope: LinkScope | null, head: LinkWindow | null) => {
+  const client = useQueryClient()
+  const [error, setError] = useState<CallError | null>(null)
+  const [refreshing, setRefreshing] = useState(false)
+  const [looked, setLooked] = useState(0)
+  const quiet = useRef(0)
+  const lastAt = useRef(Date.now())
+  const seen = useRef(new Set<string>())
+  const key = scope === null ? null : scope.kind === 'all' ? 'all' : scope.chatId
+
+  const refresh = async (): Promise<void> => {
+    if (scope === null) return
+    lastAt.current = Date.now()
+    setRefreshing(true)
+    try {
+      await call('refreshLinks', { scope })
+      setError(null)
+    } catch (thrown) {
+      setError(thrown instanceof CallError ? thrown : new CallError({ code: 'unexpected' }))
+    } finally {
+      setRefreshing(false)
+      setLooked((looks) => looks + 1)
+      void client.invalidateQueries({ queryKey: ['queryLinks'] })
+    }
+  }
+
+  const again = useEffectEvent(() => void refresh())
+  useEffect(() => {
+    if (key === null) return
+    setError(null)
+    quiet.current = 0
+    if (seen.current.has(key)) again()
+    seen.current.add(key)
+    lastAt.current = Date.now()
+  }, [key])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another answer is what counts, not what stands in it
+  useEffect(() => {
+    quiet.current = 0
+  }, [head])
+
+  const onFocus = useEffectEvent(() => {
+    if (Date.now() - lastAt.current > FOCUS_AFTER) void refresh()
+  })
+  useEffect(() => {
+    const listener = (): void => onFocus()
+    window.addEventListener('focus', listener)
+    return () => window.removeEventListener('focus', listener)
+  }, [])
+
+  const waitFor = error?.error.seconds ?? 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each look begins the next wait
+  useEffect(() => {
+    if (key === null) return
+    const wait = refreshAfter(key === 'all' ? 'all' : 'chat', quiet.current, waitFor)
+    const timer = setTimeout(() => {
+      quiet.current += 1
+      if (!document.hidden) again()
+      else setLooked((looks) => looks + 1)
+    }, wait)
+    return () => clearTimeout(timer)
+  }, [key, looked, waitFor])
+
+  useMenuCommands({ refresh: again })
+  return { refresh, refreshing, error }
+}

@@ -1,0 +1,150 @@
+import Button from '@mui/material/Button'
+import IconButton from '@mui/material/IconButton'
+import Popover from '@mui/material/Popover'
+import { styled } from '@mui/material/styles'
+import TextField from '@mui/material/TextField'
+import Typography from '@mui/material/Typography'
+import { Bookmark, ChevronDown, X } from 'lucide-react'
+import { type FormEvent, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LinkQuery } from '../../../../electron/contract/link-book'
+import { useAction, useCall } from '../../../api'
+import { ErrorNote } from '../../../components/error-note'
+import { useToast } from '../../../components/toaster'
+import { Label, Quiet } from './list-parts'
+
+const NAME_MAX = 60
+
+const Sheet = styled('div')({ display: 'grid', gap: 12, width: 320, padding: '16px 16px 18px' })
+const List = styled('ul')({ display: 'grid', gap: 2, margin: 0, padding: 0, listStyle: 'none', marginInline: -6 })
+const Entry = styled('li')({ display: 'flex', alignItems: 'center', gap: 2 })
+const Choose = styled(Quiet)(({ theme }) => ({
+  ...theme.typography.body1,
+  flex: 1,
+  minWidth: 0,
+  color: theme.vars.palette.text.primary,
+  fontWeight: 500,
+  '& > bdi': { overflow: 'hidden', textOverflow: 'ellipsis' },
+}))
+const Form = styled('form')({
+  display: 'flex',
+  alignItems: 'flex-start',
+  gap: 8,
+  '& > button': { minHeight: 40, marginBlockStart: 24 },
+})
+const Quietly = styled('p')(({ theme }) => ({
+  ...theme.typography.body2,
+  margin: 0,
+  color: theme.vars.palette.text.secondary,
+}))
+
+interface ViewsMenuProps {
+  readonly query: LinkQuery
+  readonly onApply: (query: LinkQuery) => void
+}
+
+/** Queries kept under a name: chosen, saved under the name of the moment, and thrown away. */
+export const ViewsMenu = ({ query, onApply }: ViewsMenuProps) => {
+  const { t } = useTranslation()
+  const toast = useToast()
+  const id = useId()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const [name, setName] = useState('')
+  const [nameless, setNameless] = useState(false)
+  const views = useCall('listViews')
+  const save = useAction('saveView')
+  const remove = useAction('deleteView')
+  const error = save.error ?? remove.error ?? (anchor === null ? null : views.error)
+
+  const onSubmit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    const wanted = name.trim()
+    if (wanted === '') return setNameless(true)
+    if ((await save.run({ name: wanted, query })) === null) return
+    setName('')
+    setAnchor(null)
+    toast(t('linkList.views.saved', { name: wanted }))
+    await views.refetch()
+  }
+  const onRemove = async (viewId: string): Promise<void> => {
+    if ((await remove.run({ id: viewId })) !== null) await views.refetch()
+  }
+
+  return (
+    <>
+      <Quiet
+        type="button"
+        aria-label={t('linkList.views.open')}
+        title={t('linkList.views.open')}
+        aria-haspopup="dialog"
+        aria-expanded={anchor !== null}
+        onClick={(event) => {
+          save.reset()
+          remove.reset()
+          setNameless(false)
+          setAnchor(event.currentTarget)
+        }}
+      >
+        <Bookmark size={14} aria-hidden />
+        <Label>{t('linkList.views.open')}</Label>
+        <ChevronDown size={13} aria-hidden />
+      </Quiet>
+      <Popover
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+        slotProps={{ paper: { role: 'dialog', 'aria-labelledby': id } }}
+      >
+        <Sheet>
+          <Typography variant="h2" id={id}>
+            {t('linkList.views.title')}
+          </Typography>
+          {(views.data ?? []).length === 0 ? (
+            <Quietly>{t('linkList.views.none')}</Quietly>
+          ) : (
+            <List>
+              {(views.data ?? []).map((view) => (
+                <Entry key={view.id}>
+                  <Choose
+                    type="button"
+                    onClick={() => {
+                      setAnchor(null)
+                      onApply(view.query)
+                    }}
+                  >
+                    <bdi>{view.name}</bdi>
+                  </Choose>
+                  <IconButton
+                    aria-label={t('linkList.views.remove', { name: view.name })}
+                    onClick={() => void onRemove(view.id)}
+                  >
+                    <X size={15} aria-hidden />
+                  </IconButton>
+                </Entry>
+              ))}
+            </List>
+          )}
+          <Form onSubmit={(event) => void onSubmit(event)}>
+            <TextField
+              label={t('linkList.views.name')}
+              value={name}
+              error={nameless}
+              helperText={nameless ? t('linkList.views.nameless') : undefined}
+              onChange={(event) => {
+                setName(event.target.value)
+                setNameless(false)
+              }}
+              slotProps={{ htmlInput: { maxLength: NAME_MAX, dir: 'auto' } }}
+            />
+            <Button type="submit" loading={save.pending}>
+              {t('linkList.views.save')}
+            </Button>
+          </Form>
+          {error !== null && <ErrorNote error={error} />}
+        </Sheet>
+      </Popover>
+    </>
+  )
+}

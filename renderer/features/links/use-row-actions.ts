@@ -1,0 +1,43 @@
+import { useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LinkEntry } from '../../../electron/contract/link-book'
+import type { InviteLink } from '../../../electron/contract/links'
+import type { LinkActions } from './list/link-actions'
+import { linkName } from './list/link-address'
+import type { LinkManager } from './manage/link-manager'
+
+interface RowActionsOptions {
+  readonly manager: LinkManager
+  readonly copyWords: (text: string, done: string) => Promise<void>
+  readonly showCode: (entry: LinkEntry, from: HTMLElement | null) => void
+  /** Fills the form with the settings of a link. */
+  readonly startFrom: (link: InviteLink) => void
+}
+
+/**
+ * What rows call. Rows render only when their link changes, so these functions never change; they look up the newest
+ * options when they are called.
+ */
+export const useRowActions = (options: RowActionsOptions): LinkActions => {
+  const { t } = useTranslation()
+  const latest = useRef({ ...options, t })
+  useEffect(() => {
+    latest.current = { ...options, t }
+  })
+  return useMemo<LinkActions>(() => {
+    const one = (entry: LinkEntry) => ({ kind: 'one', entry }) as const
+    return {
+      copy: ({ link }) => void latest.current.copyWords(link.link, latest.current.t('links.copied')),
+      copyWithTitle: ({ link }) =>
+        void latest.current.copyWords(`${linkName(link)}\n${link.link}`, latest.current.t('links.copiedWithTitle')),
+      showQr: (entry, from) => latest.current.showCode(entry, from),
+      duplicate: ({ link }) => latest.current.startFrom(link),
+      details: (entry) => latest.current.manager.details(entry),
+      edit: (entry) => latest.current.manager.edit(entry),
+      extend: (entry) => latest.current.manager.extend(one(entry)),
+      tag: (entry) => latest.current.manager.tag(one(entry)),
+      revoke: (entry) => latest.current.manager.revoke(one(entry)),
+      remove: (entry) => latest.current.manager.remove(one(entry)),
+    }
+  }, [])
+}
