@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../contract/result'
 import type { JobTask } from './jobs'
 import type { Line } from './line'
 import type { LinkBook } from './link-book'
-import { type Closed, deleting, editing, momentOf, revoking, toEdit } from './link-changes'
+import { type Closed, deleting, editing, revoking, toEdit } from './link-changes'
 import type { SettledChange } from './settle-change'
 
 export interface LinkTaskOptions {
@@ -39,9 +39,11 @@ export const extendTask = (entry: LinkEntry, expires: Expiry, options: LinkTaskO
   /** Counted from the server's clock at the first try: later ones want the same moment. */
   let change: SettledChange<InviteLink> | null = null
   let after: InviteLink | null = null
+  let serverTime = (): number => Date.now() / 1000
   return {
     ...namesOf(entry),
     run: async (line) => {
+      serverTime = line.gateway.serverTime
       if (change === null) {
         const connected = await line.gateway.connect()
         if (!connected.ok) return connected
@@ -60,7 +62,7 @@ export const extendTask = (entry: LinkEntry, expires: Expiry, options: LinkTaskO
       if (after === null) return null
       if (expireDate === null) return extendTask({ ...entry, link: after }, { kind: 'never' }, options)
       // Telegram takes no expiry in the past.
-      if (expireDate <= momentOf({ kind: 'after', seconds: 1 }, Math.round(Date.now() / 1000))) return null
+      if (expireDate <= serverTime()) return null
       return extendTask({ ...entry, link: after }, { kind: 'at', date: expireDate }, options)
     },
   }

@@ -1,0 +1,312 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { LinkSelection } from '../../electron/contract/link-book'
+import type { InviteLink } from '../../electron/contract/links'
+import { fail } from '../../electron/contract/result'
+import { plainQuery, until } from '../support/book'
+import {
+  chatIdOf,
+  codeOf,
+  endAllGateways,
+  openTestGateway,
+  signedInGateway,
+  signInByPhone,
+  type TestGateway,
+  unwrap,
+} from '../support/gateway'
+import { startTestSandbox, type TestSandbox } from '../support/sandbox'
+import { callsOf, makeLink, openWork, refOf, type Work } from '../support/work'
+
+const COMMUNITY = 'Berlin Runners'
+const EDIT = 'messages.editExportedChatInvite'
+const DELETE = 'messages.deleteExportedChatInvite'
+const DAY = 86_400
+
+let server: TestSandbox
+let folder = ''
+let session = ''
+let chatId = ''
+let gateway: TestGateway
+let desk: Work
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'jobs-'))
+  server = await startTestSandbox({ seed: 'jobs' })
+  const first = await signedInGateway(server)
+  session = first.saveSession()
+  chatId = await chatIdOf(first, COMMUNITY)
+})
+afterAll(async () => {
+  await server.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+beforeEach(async () => {
+  gateway = await openTestGateway(server, { session, callTimeout: 2_000 })
+  unwrap(await gateway.connect())
+  desk = await openWork(gateway, folder)
+  unwrap(await desk.book.query(plainQuery(chatId), 0, 50))
+  await server.control({ do: 'clearJournal' })
+})
+afterEach(async () => {
+  await server.setFaults()
+  expect((await server.journal()).mistakes).toEqual([])
+  await desk.jobs.end(() => true)
+  await endAllGateways()
+})
+
+/** Links that stand in the list too. */
+const make = async (
+  count: number,
+  change: Parameters<typeof makeLink>[2] = {},
+  title = 'Stand',
+): Promise<InviteLink[]> => {
+  const links = await Promise.all(
+    Array.from({ length: count }, (_, at) => makeLink(gateway, chatId, { title: `${title} ${at}`, ...change })),
+  )
+  for (const link of links) desk.book.put(desk.account.id, link)
+  await server.control({ do: 'clearJournal' })
+  return links
+}
+
+const these = (links: readonly InviteLink[]): LinkSelection => ({ kind: 'links', links: links.map(refOf) })
+
+const shown = async (links: readonly InviteLink[]) => {
+  const all = await server.links(COMMUNITY)
+  return links.map(({ link }) => all.find((one) => one.link === link) ?? null)
+}
+
+const applied = async (method: string) => (await callsOf(server, method)).filter((outcome) => outcome === 'ok').length
+
+test('a connection that is cut again and again half-way loses nothing and does nothing twice', async () => {
+  const links = await make(40)
+  const date = Math.round(gateway.serverTime()) + 30 * DAY
+  await server.setFaults(
+    { name: 'cut-after-apply', method: EDIT, times: 3 },
+    { name: 'latency', value: 20, method: EDIT },
+  )
+  const job = unwrap(await desk.work.start({ kind: 'extend', expires: { kind: 'at', date } }, these(links)))
+  expect(job).toMatchObject({ kind: 'extend', total: 40, done: 0, community: COMMUNITY, state: { kind: 'running' } })
+  await until(() => desk.last(job.id).done >= 10)
+  await server.control({ do: 'cutConnections' })
+  await until(() => desk.last(job.id).done >= 20)
+  await server.setFaults({ name: 'cut-before-apply', method: EDIT, times: 2 }, { name: 'cut-mid-frame', method: EDIT })
+  const ended = await desk.ended(job.id)
+  expect(ended).toMatchObject({ total: 40, done: 40, failed: 0, alreadyDone: 0, state: { kind: 'finished' } })
+  for (const link of await shown(links)) expect(link?.expireDate).toBe(date)
+})
+
+test('a revocation is sent once for each link, however the answers are lost', async () => {
+  const links = await make(24)
+  await server.setFaults({ name: 'cut-after-apply', method: EDIT, times: 4 })
+  const job = unwrap(await desk.work.start({ kind: 'revoke' }, these(links)))
+  expect(await desk.ended(job.id)).toMatchObject({ done: 24, alreadyDone: 0, failed: 0 })
+  // One that went under on a connection that another's cut took along is sent again, once it was seen to be open.
+  expect((await callsOf(server, EDIT)).filter((outcome) => outcome.startsWith('INVITE'))).toEqual([])
+  for (const link of await shown(links)) expect(link?.revoked).toBe(true)
+  for (const link of links) expect(unwrap(await desk.book.entry(refOf(link))).link.revoked).toBe(true)
+})
+
+test('a flood wait is shown, waited out, and everything is done after it', async () => {
+  const links = await make(8)
+  await server.setFaults({ name: 'flood-wait', value: 1, method: EDIT, times: 3 })
+  const job = unwrap(await desk.work.start({ kind: 'revoke' }, these(links)))
+  const waiting = await until(() => desk.told.find(({ state }) => state.kind === 'waiting') ?? null)
+  expect(waiting.state).toMatchObject({ because: { code: 'floodWait', seconds: 1 }, until: expect.any(Number) })
+  expect(await desk.ended(job.id)).toMatchObject({ done: 8, failed: 0 })
+  expect(await applied(EDIT)).toBe(8)
+})
+
+test('stopped half-way, the rest is untouched, and repeating does the rest alone', async () => {
+  const links = await make(30)
+  await server.setFaults({ name: 'latency', value: 40, method: EDIT })
+  const job = unwrap(await desk.work.start({ kind: 'revoke' }, these(links)))
+  await until(() => desk.last(job.id).done >= 6)
+  expect(unwrap(desk.jobs.stop(job.id)).state).toEqual({ kind: 'stopped' })
+  const calls = (): Promise<number> => callsOf(server, EDIT).then(({ length }) => length)
+  // What was on its way is answered and counted.
+  const stopped = await until(() => {
+    const shownJob = desk.last(job.id)
+    return shownJob.done + unwrap(desk.jobs.failures(job.id)).length === 30 && shownJob
+  })
+  expect(stopped.done).toBeLessThan(30)
+  expect((await shown(links)).filter((link) => link?.revoked)).toHaveLength(stopped.done)
+  expect(await calls()).toBe(stopped.done)
+  unwrap(desk.jobs.repeat(job.id))
+  expect(await desk.ended(job.id)).toMatchObject({ total: 30, done: 30, failed: 0, state: { kind: 'finished' } })
+  expect(await calls()).toBe(30)
+})
+
+test('what failed is reported with its reason and can be repeated alone', async () => {
+  const links = await make(6)
+  await server.setFaults({ name: 'refuse', value: '400:CHAT_ADMIN_REQUIRED', method: EDIT, times: 2 })
+  const job = unwrap(await desk.work.start({ kind: 'revoke' }, these(links)))
+  expect(await desk.ended(job.id)).toMatchObject({ done: 4, failed: 2, state: { kind: 'finished' } })
+  const failures = unwrap(desk.jobs.failures(job.id))
+  expect(failures.map(({ error }) => error.code)).toEqual(['chatAdminRequired', 'chatAdminRequired'])
+  expect(failures[0]).toMatchObject({ name: expect.stringMatching(/^Stand \d$/), community: COMMUNITY })
+  unwrap(desk.jobs.repeat(job.id))
+  expect(await desk.ended(job.id)).toMatchObject({ done: 6, failed: 0 })
+  expect(await applied(EDIT)).toBe(6)
+})
+
+test('an extension is taken back to what each link had before', async () => {
+  const now = Math.round(gateway.serverTime())
+  const links = [
+    ...(await make(3)),
+    ...(await make(2, { expireDate: now + DAY })),
+    ...(await make(1, { expireDate: now + 60 })),
+  ]
+  await server.control({ do: 'advance', seconds: 120 })
+  unwrap(await gateway.getMe())
+  const wish = { kind: 'extend', expires: { kind: 'after', seconds: 7 * DAY } } as const
+  const job = unwrap(await desk.work.start(wish, these(links)))
+  expect(await desk.ended(job.id)).toMatchObject({ done: 6, canUndo: true })
+  for (const link of await shown(links)) expect(link?.expireDate).toBeGreaterThan(now + 6 * DAY)
+  const undo = unwrap(desk.jobs.undo(job.id))
+  expect(undo).toMatchObject({ kind: 'restore', community: COMMUNITY })
+  expect(await desk.ended(undo.id)).toMatchObject({ failed: 0 })
+  const back = (await shown(links)).map((link) => link?.expireDate)
+  expect(back.slice(0, 5)).toEqual([null, null, null, now + DAY, now + DAY])
+  expect(desk.jobs.undo(job.id)).toEqual(fail('undoGone'))
+})
+
+test('what cannot be done to a link is named, and costs no call', async () => {
+  const all = unwrap(await desk.book.select({ kind: 'matching', query: plainQuery(chatId), except: [] }))
+  const bot = all.find(({ creator }) => creator.isBot)
+  const { primary } = unwrap(await desk.book.query(plainQuery(chatId), 0, 1))
+  const [plain] = await make(1)
+  if (bot === undefined || primary === null || plain === undefined) throw new Error('a link is missing')
+  const mixed = these([bot.link, primary.link, plain])
+  const expires = { kind: 'after', seconds: DAY } as const
+  const extend = unwrap(await desk.work.start({ kind: 'extend', expires }, mixed))
+  expect(await desk.ended(extend.id)).toMatchObject({ done: 1, failed: 2 })
+  const codes = (id: string) => unwrap(desk.jobs.failures(id)).map(({ error }) => error.code)
+  expect(codes(extend.id)).toEqual(['botLinkFixed', 'primaryLinkFixed'])
+  expect(await callsOf(server, EDIT)).toHaveLength(1)
+  const remove = unwrap(await desk.work.start({ kind: 'delete' }, mixed))
+  expect(await desk.ended(remove.id)).toMatchObject({ done: 0, failed: 3 })
+  expect(codes(remove.id)).toEqual(['linkNotRevoked', 'primaryLinkFixed', 'linkNotRevoked'])
+  expect(await callsOf(server, DELETE)).toEqual([])
+  expect(codeOf(await desk.work.start({ kind: 'extend', expires: { kind: 'at', date: 1 } }, mixed))).toBe(
+    'expireDateInvalid',
+  )
+  expect(codeOf(await desk.work.start({ kind: 'revoke' }, these([])))).toBe('nothingSelected')
+})
+
+test('revoked links are deleted, and those that others deleted count as dealt with', async () => {
+  const links = await make(12)
+  const revoke = unwrap(await desk.work.start({ kind: 'revoke' }, these(links)))
+  await desk.ended(revoke.id)
+  for (const link of links.slice(-3)) unwrap(await gateway.deleteChatInvite(chatId, link.link))
+  await server.setFaults({ name: 'cut-after-apply', method: DELETE, times: 2 })
+  const job = unwrap(await desk.work.start({ kind: 'delete' }, these(links)))
+  expect(await desk.ended(job.id)).toMatchObject({ total: 12, failed: 0, done: 9, alreadyDone: 3 })
+  expect(await shown(links)).toEqual(Array(12).fill(null))
+  for (const link of links) expect(codeOf(await desk.book.entry(refOf(link)))).toBe('linkGone')
+})
+
+describe('a lockdown', () => {
+  const open = async () => {
+    const links = await server.links(COMMUNITY)
+    const now = gateway.serverTime()
+    return links.filter(({ revoked, expireDate }) => !revoked && (expireDate === null || expireDate > now))
+  }
+
+  test('closes every admin’s links, the full and the primary ones too, and says which it could not', async () => {
+    const before = await open()
+    const preview = unwrap(await desk.work.previewLockdown(chatId))
+    expect(preview.ownOnly).toBe(false)
+    expect(new Set(preview.links.map(({ link }) => link.link))).toEqual(new Set(before.map(({ link }) => link)))
+    expect(preview.links.some(({ creator }) => !creator.isSelf && !creator.isBot)).toBe(true)
+    const bots = preview.links.filter(({ creator }) => creator.isBot)
+    expect(bots.length).toBeGreaterThan(0)
+
+    const job = unwrap(await desk.work.startLockdown(chatId))
+    expect(job).toMatchObject({ kind: 'lockdown', total: preview.total, community: COMMUNITY })
+    const ended = await desk.ended(job.id)
+    expect(ended).toMatchObject({ total: preview.total, done: preview.total - bots.length, failed: bots.length })
+    for (const { error } of unwrap(desk.jobs.failures(job.id))) expect(error.code).toBe('botLinkFixed')
+    // What stands open now: the bot's, and a fresh primary link for each admin who had one.
+    const after = await open()
+    const ids = new Set(bots.map(({ link }) => link.link))
+    expect(after.filter(({ link }) => !ids.has(link)).every(({ permanent }) => permanent)).toBe(true)
+    const known = new Set(before.map(({ link }) => link))
+    for (const { link } of after) expect(known.has(link)).toBe(ids.has(link))
+  })
+
+  test('closes what another admin makes meanwhile, and comes to an end', async () => {
+    const lena = await openTestGateway(server)
+    await signInByPhone(lena, '9996610003', server.account('phone').code ?? '')
+    const lenasChat = await chatIdOf(lena, COMMUNITY)
+    await make(8)
+    await server.setFaults({ name: 'latency', value: 150, method: EDIT })
+    const job = unwrap(await desk.work.startLockdown(chatId))
+    await until(async () => (await applied(EDIT)) >= 2)
+    const meanwhile = await Promise.all([1, 2, 3].map((at) => makeLink(lena, lenasChat, { title: `Meanwhile ${at}` })))
+    const ended = await desk.ended(job.id)
+    expect(ended.total).toBe(job.total + 3)
+    for (const link of await shown(meanwhile)) expect(link?.revoked).toBe(true)
+  })
+
+  test('of a community that is not one’s own closes one’s own links', async () => {
+    const lena = await openTestGateway(server)
+    await signInByPhone(lena, '9996610003', server.account('phone').code ?? '')
+    const lenasChat = await chatIdOf(lena, COMMUNITY)
+    const [link] = [await makeLink(lena, lenasChat, { title: 'Mine' })]
+    const hers = await openWork(lena, folder)
+    const preview = unwrap(await hers.work.previewLockdown(lenasChat))
+    expect(preview.ownOnly).toBe(true)
+    expect(preview.links.every(({ creator }) => creator.isSelf)).toBe(true)
+    const job = unwrap(await hers.work.startLockdown(lenasChat))
+    expect(await hers.ended(job.id)).toMatchObject({ done: preview.total, failed: 0 })
+    expect((await shown([link]))[0]?.revoked).toBe(true)
+    await hers.jobs.end(() => true)
+  })
+
+  test('goes on over cut connections', async () => {
+    await make(20)
+    const preview = unwrap(await desk.work.previewLockdown(chatId))
+    const bots = preview.links.filter(({ creator }) => creator.isBot).length
+    await server.setFaults({ name: 'cut-after-apply', method: EDIT, times: 3 })
+    const job = unwrap(await desk.work.startLockdown(chatId))
+    const ended = await desk.ended(job.id)
+    expect(ended).toMatchObject({ done: preview.total - bots, alreadyDone: 0, failed: bots })
+  })
+})
+
+test('tags are changed for a whole query in one write, and taken back', async () => {
+  await make(5, {}, 'Tagged')
+  const selection: LinkSelection = {
+    kind: 'matching',
+    query: plainQuery(chatId, { search: 'tagged' }),
+    except: [],
+  }
+  const tagged = unwrap(await desk.work.tag(selection, { add: ['spring', 'desk'], remove: [] }))
+  expect(tagged.changed).toBe(5)
+  const rows = async () => unwrap(await desk.book.select(selection)).map(({ tags }) => tags.join())
+  expect(await rows()).toEqual(Array(5).fill('desk,spring'))
+  expect(unwrap(await desk.work.tag(selection, { add: ['spring'], remove: [] }))).toEqual({ changed: 0, undoId: null })
+  unwrap(await desk.work.tag(selection, { add: [], remove: ['desk'] }))
+  expect(await rows()).toEqual(Array(5).fill('spring'))
+  const [first] = unwrap(await desk.book.select(selection))
+  if (first === undefined) throw new Error('no link')
+  const noted = unwrap(await desk.work.setNote(refOf(first.link), ' for the board '))
+  expect(unwrap(await desk.book.entry(refOf(first.link)))).toMatchObject({ note: 'for the board', tags: ['spring'] })
+  expect(unwrap(await desk.work.undoChange(noted.undoId ?? ''))).toEqual({ changed: 1 })
+  expect(unwrap(await desk.book.entry(refOf(first.link)))).toMatchObject({ note: '', tags: ['spring'] })
+})
+
+// The last one: nobody is signed in after it.
+test('a session that dies half-way stops the job and says why', async () => {
+  const links = await make(60)
+  await server.setFaults({ name: 'latency', value: 40, method: EDIT })
+  const job = unwrap(await desk.work.start({ kind: 'revoke' }, these(links)))
+  await until(() => desk.last(job.id).done >= 3)
+  await server.control({ do: 'endSessions', account: server.account('phone').phone ?? '' })
+  const ended = await desk.ended(job.id)
+  expect(ended.state).toEqual({ kind: 'stopped' })
+  for (const { error } of unwrap(desk.jobs.failures(job.id))) expect(error.code).toBe('sessionEnded')
+})

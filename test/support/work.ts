@@ -1,0 +1,64 @@
+import type { Job } from '../../electron/contract/jobs'
+import type { InviteLink } from '../../electron/contract/links'
+import { ok } from '../../electron/contract/result'
+import { accountOf } from '../../electron/services/accounts'
+import { createAnnotations } from '../../electron/services/annotations'
+import type { Line } from '../../electron/services/line'
+import { createLinkWork } from '../../electron/services/link-work'
+import { createManageLinks } from '../../electron/services/manage-links'
+import type { ExportChatInvite } from '../../electron/telegram/gateway'
+import { openBook, until } from './book'
+import { type TestGateway, unwrap } from './gateway'
+import { openJobs } from './jobs'
+import { silentLog } from './links'
+import type { TestSandbox } from './sandbox'
+
+/** Everything that changes links, as the app builds it over one gateway; what is kept lies in `folder`. */
+export const openWork = async (gateway: TestGateway, folder: string) => {
+  const account = accountOf('test', unwrap(await gateway.getMe()))
+  const current: Line = { account, gateway }
+  const line = async () => ok(current)
+  const annotations = createAnnotations({ folder, log: silentLog, onChange: () => book.annotationsChanged(account.id) })
+  const { book } = openBook(gateway, account, { annotations })
+  const { jobs, told, last } = openJobs(line)
+  const common = { line, book, secondLookAfter: 30 }
+  const findChat = (chatId: string) => gateway.resolveChat(chatId)
+  return {
+    ...{ account, book, annotations, jobs, told, last },
+    manage: createManageLinks(common),
+    work: createLinkWork({ ...common, findChat, annotations, jobs }),
+    /** Waits until a job has ended and nothing of it is on its way. */
+    ended: (jobId: string): Promise<Job> =>
+      until(() => {
+        const job = last(jobId)
+        return (job.state.kind === 'finished' || job.state.kind === 'stopped') && job
+      }),
+  }
+}
+
+export type Work = Awaited<ReturnType<typeof openWork>>
+
+/** Makes a link at the server. */
+export const makeLink = async (
+  gateway: TestGateway,
+  chatId: string,
+  change: Partial<ExportChatInvite> = {},
+): Promise<InviteLink> => {
+  const made = unwrap(
+    await gateway.exportChatInvite({
+      ...{ chatId, title: null, expireDate: null, usageLimit: null, requestNeeded: false },
+      ...{ legacyRevokePermanent: false, subscriptionPricing: null },
+      ...change,
+    }),
+  )
+  if (made.kind !== 'link') throw new Error('no link was made')
+  return made.link
+}
+
+export const refOf = ({ chatId, hash }: InviteLink) => ({ chatId, hash })
+
+/** How often the server was asked for a method since its journal was cleared, by what came of it. */
+export const callsOf = async (server: TestSandbox, method: string): Promise<readonly string[]> => {
+  const { entries } = await server.journal()
+  return entries.filter((entry) => entry.method === method).map(({ outcome }) => outcome)
+}
