@@ -15,7 +15,7 @@ import {
   tagSchema,
   WINDOW_MAX,
 } from './link-book'
-import { createLinkSchema, createOutcomeSchema, expirySchema, linkCursorSchema, linkPageSchema } from './links'
+import { createLinkSchema, createOutcomeSchema, expirySchema } from './links'
 import {
   importerCursorSchema,
   importerPageSchema,
@@ -86,10 +86,6 @@ export const calls = {
   getChatPhoto: call(z.strictObject({ chatId: chatIdSchema }), z.strictObject({ dataUrl: z.string().nullable() })),
   // links
   createLink: call(createLinkSchema, createOutcomeSchema),
-  listLinks: call(
-    z.strictObject({ chatId: chatIdSchema, revoked: z.boolean(), cursor: linkCursorSchema.nullable() }),
-    linkPageSchema,
-  ),
   /** Asks again at once what became of the links whose fate is open. */
   settleLinks: call(z.strictObject({ chatId: chatIdSchema }), z.strictObject({ stillOpen: z.number().int() })),
   /** The highest monthly fee in Stars, `stars_subscription_amount_max` of help.getAppConfig. */

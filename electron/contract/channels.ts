@@ -30,7 +30,6 @@ export const callNames = [
   'resolveChat',
   'getChatPhoto',
   'createLink',
-  'listLinks',
   'settleLinks',
   'getFeeLimit',
   'queryLinks',

@@ -76,13 +76,3 @@ export type OpenIntent = z.infer<typeof openIntentSchema>
 /** Where the next page begins: the last link's own pair, as messages.getExportedChatInvites wants it. */
 export const linkCursorSchema = z.strictObject({ date: z.number().int(), link: z.string() })
 export type LinkCursor = z.infer<typeof linkCursorSchema>
-
-export const linkPageSchema = z.strictObject({
-  links: z.array(inviteLinkSchema),
-  /** All links of this kind in the community, as the server counts them. */
-  total: z.number().int().nonnegative(),
-  next: linkCursorSchema.nullable(),
-  /** On the first page only; else empty. */
-  openIntents: z.array(openIntentSchema),
-})
-export type LinkPage = z.infer<typeof linkPageSchema>

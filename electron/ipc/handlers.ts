@@ -47,7 +47,6 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
     },
 
     createLink: (request) => links.create(request),
-    listLinks: ({ chatId, revoked, cursor }) => links.list(chatId, revoked, cursor),
     settleLinks: async ({ chatId }) => {
       const settled = await links.settle(chatId)
       return settled.ok ? ok({ stillOpen: settled.value }) : settled

@@ -1,15 +1,7 @@
 import type { Chat } from '../contract/chats'
 import type { AppError } from '../contract/errors'
 import { findLinkMistake, SUBSCRIPTION_PERIOD_SECONDS } from '../contract/link-rules'
-import type {
-  CreateLink,
-  CreateOutcome,
-  InviteLink,
-  LinkCursor,
-  LinkOptions,
-  LinkPage,
-  OpenIntent,
-} from '../contract/links'
+import type { CreateLink, CreateOutcome, InviteLink, LinkOptions, OpenIntent } from '../contract/links'
 import { fail, ok, type Result } from '../contract/result'
 import type { Log } from '../log'
 import type { Journal } from '../storage/journal'
@@ -33,8 +25,6 @@ export interface LinksOptions {
   readonly workingLimit?: number
 }
 
-/** Rows a page: one screen and a half, so that the first rows stand early. */
-const PAGE = 50
 /** Sendings of one request, each after Telegram was asked whether the one before had made a link. */
 const SENDINGS = 3
 /**
@@ -50,7 +40,6 @@ const WORKING_LIMIT = 60
 
 export interface Links {
   create(request: CreateLink): Promise<Result<CreateOutcome>>
-  list(chatId: string, revoked: boolean, cursor: LinkCursor | null): Promise<Result<LinkPage>>
   /** Links of this account whose fate is not known. */
   openIntents(accountId: string): Promise<readonly OpenIntent[]>
   /** Finds out what became of open intents, of one chat or of all; answers how many stay open. */
@@ -184,29 +173,6 @@ export const createLinks = (options: LinksOptions): Links => {
       return sending
     },
 
-    list: async (chatId, revoked, cursor) => {
-      const line = await options.line()
-      if (!line.ok) return line
-      const { account, gateway } = line.value
-      const journal = await options.journal(account.id)
-      const openIntents =
-        cursor === null && !revoked
-          ? findOpen(journal.entries())
-              .filter((intent) => intent.invite.chatId === chatId && !running.has(intent.requestId))
-              .map(({ requestId, invite }) => ({ requestId, chatId, title: invite.title ?? '' }))
-          : []
-      if (account.isBot) {
-        const links = revoked ? [] : ownLinks(journal.entries(), chatId)
-        return ok({ links, total: links.length, next: null, openIntents })
-      }
-      const page = await gateway.listChatInvites({ chatId, adminId: null, revoked, offset: cursor, limit: PAGE })
-      if (!page.ok) return page
-      const { links, total } = page.value
-      const last = links.at(-1)
-      const next = last === undefined || links.length < PAGE ? null : { date: last.date, link: last.link }
-      return ok({ links: [...links], total, next, openIntents })
-    },
-
     openIntents: async (accountId) => {
       const journal = await options.journal(accountId)
       return findOpen(journal.entries()).flatMap(({ requestId, invite: { chatId, title } }) =>
@@ -273,7 +239,3 @@ const toOutcome = (
 
 const asAnswer = (outcome: Exclude<Outcome, { kind: 'absent' }>, chatId: string): CreateOutcome =>
   outcome.kind === 'created' ? { kind: 'link', link: outcome.link } : { kind: 'publicJoinRequests', chatId }
-
-/** What a bot made through this app, newest first: Telegram does not let bots read links back. */
-const ownLinks = (entries: readonly IntentEntry[], chatId: string): InviteLink[] =>
-  entries.flatMap((entry) => (entry.kind === 'created' && entry.link.chatId === chatId ? [entry.link] : [])).reverse()

@@ -57,8 +57,9 @@ test('an error inside Telegram that cannot be looked up leaves the fate open, an
 })
 
 test('a server that answers later than we wait: the request is not sent again meanwhile', async () => {
-  const { links, journal } = await openLinks(await saved(1_500), folder)
-  unwrap(await links.list(chatId, false, null))
+  const gateway = await saved(1_500)
+  const { links, journal } = await openLinks(gateway, folder)
+  unwrap(await gateway.connect())
   await server.setFaults({ name: 'latency', value: 6_000, method: EXPORT })
   expect(codeOf(await links.create(linkRequest(chatId, 'slow')))).toBe('outcomeUnknown')
   expect(findOpen(journal.entries())).toHaveLength(1)
@@ -74,8 +75,9 @@ test('a server that answers later than we wait: the request is not sent again me
 })
 
 test('what Telegram has not made by the limit is absent, and is not sent again unasked', async () => {
-  const { links, journal } = await openLinks(await saved(1_500), folder, { workingLimit: 0 })
-  unwrap(await links.list(chatId, false, null))
+  const gateway = await saved(1_500)
+  const { links, journal } = await openLinks(gateway, folder, { workingLimit: 0 })
+  unwrap(await gateway.connect())
   await server.setFaults({ name: 'latency', value: 600_000, method: EXPORT })
   expect(codeOf(await links.create(linkRequest(chatId, 'never')))).toBe('notCreated')
   expect(journal.entries().map((entry) => entry.kind)).toEqual(['intent', 'absent'])

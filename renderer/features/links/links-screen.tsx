@@ -152,7 +152,9 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
     return true
   }
   useSingleKeys({ q: showCode, c: copyMeant })
+  const goToSearch = (): void => search.current?.select()
   useListKeys({
+    search: goToSearch,
     selectAll: picking.all,
     clear: () => {
       picking.clear()
@@ -163,7 +165,7 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
     newLink: goToForm,
     copyLink: copyMeant,
     showQr: showCode,
-    search: () => search.current?.select(),
+    search: goToSearch,
   })
 
   /** A view of one community brings its community along. */

@@ -16,7 +16,7 @@ import { isNarrowed } from './link-query'
 import { ListEmpty } from './list-empty'
 import { ListHead } from './list-head'
 import { ListNotices } from './list-notices'
-import { Bar, Column, Label, Push, Quiet, Surface } from './list-parts'
+import { Bar, Column, Push, Quiet, RoomyLabel, Surface } from './list-parts'
 import { CheckingRow, FailedRow, SkeletonRows } from './list-states'
 import { ListTabs } from './list-tabs'
 import { MoreMenu } from './more-menu'
@@ -33,6 +33,9 @@ import { VirtualRows } from './virtual-rows'
 
 const Heading = styled(Typography)({
   paddingInline: '2px 6px',
+  minWidth: 0,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
   whiteSpace: 'nowrap',
   '@container (max-width: 519px)': {
     position: 'absolute',
@@ -104,7 +107,7 @@ export const CreatedLinks = (props: CreatedLinksProps) => {
             onClick={() => manager.lockdown(chat)}
           >
             <ShieldAlert size={15} aria-hidden />
-            <Label>{t('linkList.lockdown')}</Label>
+            <RoomyLabel>{t('linkList.lockdown')}</RoomyLabel>
           </Quiet>
         )}
         <Tooltip title={t(formHidden ? 'linkList.showForm' : 'linkList.hideForm')}>

@@ -65,3 +65,4 @@ export const Quiet = styled('button')(({ theme }) => ({
 }))
 /** A word that gives way to its icon in a narrow list; the button keeps its name. */
 export const Label = styled('span')({ '@container (max-width: 559px)': { display: 'none' } })
+export const RoomyLabel = styled('span')({ '@container (max-width: 699px)': { display: 'none' } })

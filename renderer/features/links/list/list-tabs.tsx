@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type LinkTab, type LinkWindow, linkTabs } from '../../../../electron/contract/link-book'
 
-const List = styled('div')({ display: 'flex', gap: 2 })
+const List = styled('div')({ display: 'flex', flexShrink: 0, gap: 2 })
 const Tab = styled('button')(({ theme }) => ({
   all: 'unset',
   boxSizing: 'border-box',
@@ -30,6 +30,9 @@ const Tab = styled('button')(({ theme }) => ({
   '& > span': { color: theme.vars.palette.text.secondary, fontWeight: 500, fontVariantNumeric: 'tabular-nums' },
 }))
 
+/** From here on a count is written in short, `10K`: three of them stand beside each other. */
+const SHORT_FROM = 10_000
+
 export interface ListTabsProps {
   readonly tab: LinkTab
   readonly counts: LinkWindow['counts'] | null
@@ -42,6 +45,7 @@ export interface ListTabsProps {
 export const ListTabs = ({ tab, counts, panel, onChange }: ListTabsProps) => {
   const { t, i18n } = useTranslation()
   const number = new Intl.NumberFormat(i18n.language)
+  const short = new Intl.NumberFormat(i18n.language, { notation: 'compact', maximumFractionDigits: 1 })
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const rtl = i18n.dir() === 'rtl'
     const step = { ArrowRight: rtl ? -1 : 1, ArrowLeft: rtl ? 1 : -1 }[event.key]
@@ -75,7 +79,9 @@ export const ListTabs = ({ tab, counts, panel, onChange }: ListTabsProps) => {
           onClick={() => onChange(name)}
         >
           {t(`linkList.tab.${name}`)}
-          {counts !== null && <span aria-hidden>{number.format(counts[name])}</span>}
+          {counts !== null && (
+            <span aria-hidden>{(counts[name] < SHORT_FROM ? number : short).format(counts[name])}</span>
+          )}
         </Tab>
       ))}
     </List>

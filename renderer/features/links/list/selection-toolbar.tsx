@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { LinkTab } from '../../../../electron/contract/link-book'
 import type { RowMode } from './columns'
 import { HeadBar, SelectAll } from './list-head'
-import { Label, Quiet } from './list-parts'
+import { Quiet, RoomyLabel } from './list-parts'
 import type { LinkPicking } from './use-selection'
 
 const Bar = styled(HeadBar)(({ theme }) => ({
@@ -28,9 +28,8 @@ const Act = styled(Quiet)(({ theme }) => ({
   color: theme.vars.palette.text.primary,
   '&:hover': { backgroundColor: theme.vars.palette.background.paper },
   '&[data-tone="red"]': { color: theme.vars.palette.ink.red },
-  '@container (max-width: 679px)': { paddingInline: 8 },
+  '@container (max-width: 699px)': { paddingInline: 8 },
 }))
-const ActLabel = styled(Label)({ '@container (max-width: 679px)': { display: 'none' } })
 
 export type BulkAction = 'copyAll' | 'exportCsv' | 'tag' | 'extend' | 'revoke' | 'delete'
 
@@ -79,7 +78,7 @@ export const SelectionToolbar = ({ picking, total, tab, mode, onAct }: Selection
         const label = (
           <>
             <Icon size={15} aria-hidden />
-            <ActLabel>{name}</ActLabel>
+            <RoomyLabel>{name}</RoomyLabel>
           </>
         )
         return button(name, label, () => onAct(action), action === 'revoke' || action === 'delete' ? 'red' : 'plain')

@@ -9,11 +9,26 @@ const isTyping = (target: EventTarget | null): boolean =>
 
 const OPEN = '.MuiModal-root, [role="menu"], [aria-modal="true"], [role="dialog"]'
 
-/** Ctrl or ⌘ with A takes in all that match, Escape lets go: anywhere on the screen but in a field or a question. */
-export const useListKeys = (keys: { readonly selectAll: () => void; readonly clear: () => boolean }): void => {
+interface ListKeys {
+  readonly search: () => void
+  readonly selectAll: () => void
+  /** true: there was something to let go of. */
+  readonly clear: () => boolean
+}
+
+/**
+ * Ctrl or ⌘ with F goes to the search from anywhere; with A it takes in all that match, and Escape lets go, but in a
+ * field or a question these mean something else.
+ */
+export const useListKeys = (keys: ListKeys): void => {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey || event.shiftKey) return
     const mod = event.ctrlKey || event.metaKey
+    if (mod && event.key.toLowerCase() === 'f' && document.querySelector('[aria-modal="true"]') === null) {
+      event.preventDefault()
+      keys.search()
+      return
+    }
     const all = mod && event.key.toLowerCase() === 'a'
     if ((!all && !(event.key === 'Escape' && !mod)) || isTyping(event.target)) return
     if (document.querySelector(OPEN) !== null) return
