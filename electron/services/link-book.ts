@@ -13,6 +13,7 @@ import { fail, ok, type Result } from '../contract/result'
 import type { Account } from '../contract/session'
 import { type Annotations, annotationKey } from './annotations'
 import { AccountBook } from './book/account-book'
+import { createAlarm } from './book/alarm'
 import type { BotLinks } from './book/bot-links'
 import { type AnnotationMap, entryOf } from './book/known-link'
 import { createNotices } from './book/notices'
@@ -74,6 +75,8 @@ export const createLinkBook = (options: LinkBookOptions): LinkBook => {
   const { serverTime, clock = () => performance.now(), wait = waitFor } = options
   const books = new Map<string, AccountBook>()
   const notices = createNotices(options.onChange)
+  let shown: AccountBook | null = null
+  const alarm = createAlarm(() => shown?.tellScope())
 
   const isActive = (accountId: string): boolean => {
     const who = options.account()
@@ -135,8 +138,10 @@ export const createLinkBook = (options: LinkBookOptions): LinkBook => {
       if (!open.ok) return open
       const intents = await options.openIntents(accountId)
       const now = serverTime()
-      const { tabs, primary } = book.catalog.split(scope, now)
+      const { tabs, primary, until } = book.catalog.split(scope, now)
       const found = book.catalog.answer(query, annotations, book.annotated, now)
+      shown = book
+      alarm.set(until - now)
       return ok({
         rows: found.slice(offset, offset + limit).map((known) => entryOf(known, annotations)),
         offset,
@@ -209,7 +214,7 @@ export const createLinkBook = (options: LinkBookOptions): LinkBook => {
       books.get(accountId)?.remove(chatId, hash)
     },
     chatChanged: (accountId, chatId) => {
-      const isKnown = books.get(accountId)?.chatChanged(chatId) ?? false
+      const isKnown = books.get(accountId)?.chatChanged(chatId, isActive(accountId)) ?? false
       // Somebody may show this community by other means than its list of links.
       if (!isKnown && isActive(accountId)) notices.tell(chatId)
     },
@@ -218,7 +223,7 @@ export const createLinkBook = (options: LinkBookOptions): LinkBook => {
       if (book !== undefined) book.annotated += 1
     },
     online: (accountId, again) => {
-      books.get(accountId)?.online(again)
+      books.get(accountId)?.online(again, isActive(accountId))
     },
     forget: (isGone) => {
       for (const [accountId, book] of books) {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Chat } from '../../contract/chats'
 import type { Creator, LinkReading, LinkScope } from '../../contract/link-book'
 import type { InviteLink } from '../../contract/links'
@@ -51,10 +52,15 @@ export class AccountBook {
     this.#pace = new Pace({
       line: options.line,
       wait: options.wait,
-      onChange: () => {
-        for (const chatId of this.#placesOf(this.scope)) options.onChange(chatId)
-      },
+      onChange: () => this.tellScope(),
     })
+    // Every community may wait at once.
+    setMaxListeners(0, this.#end.signal)
+  }
+
+  /** What is shown is out of date. One community of the scope is enough for whoever shows them all. */
+  tellScope(): void {
+    for (const chatId of this.#placesOf(this.scope).slice(0, 1)) this.options.onChange(chatId)
   }
 
   /** Begins reading what nobody has asked for yet; answers with the first page, or as soon as reading stands still. */
@@ -78,12 +84,14 @@ export class AccountBook {
 
   reading(scope: LinkScope): LinkReading {
     const shelves = this.#shelvesOf(scope)
-    const expected = shelves.map((shelf) => shelf.expected).filter((count) => count !== null)
+    const known = shelves.reduce((sum, shelf) => sum + shelf.size, 0)
+    const counts = shelves.map((shelf) => shelf.expected).filter((count) => count !== null)
+    const expected = counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0)
     const isLeftOut = ({ error }: Shelf): boolean => scope.kind === 'all' && error !== null && isShut(error)
     const failed = shelves.find((shelf) => shelf.error !== null && !isLeftOut(shelf))?.error ?? null
     return {
-      known: shelves.reduce((sum, shelf) => sum + shelf.size, 0),
-      expected: expected.length === 0 ? null : expected.reduce((sum, count) => sum + count, 0),
+      known,
+      expected: this.options.account.isBot ? known : expected,
       complete: shelves.every((shelf) => shelf.complete || isLeftOut(shelf)),
       error: this.#pace.standsStill ?? failed,
     }
@@ -120,19 +128,19 @@ export class AccountBook {
   }
 
   /** Looked at now where it is on the screen, else when it next is. Answers whether it is known here. */
-  chatChanged(chatId: string): boolean {
+  chatChanged(chatId: string, isActive: boolean): boolean {
     const reader = this.#places.get(chatId)?.reader
     if (!reader?.begun) return false
-    if (this.#placesOf(this.scope).includes(chatId)) void reader.notice()
+    if (isActive && this.#placesOf(this.scope).includes(chatId)) void reader.notice()
     else reader.stale = true
     return true
   }
 
   /** `again`: updates were missed. What is on the screen is looked at now, the rest when it is next asked for. */
-  online(again: boolean): void {
+  online(again: boolean, isActive: boolean): void {
     this.#pace.online()
     if (!again) return
-    for (const chatId of this.#places.keys()) this.chatChanged(chatId)
+    for (const chatId of this.#places.keys()) this.chatChanged(chatId, isActive)
   }
 
   end(): void {
@@ -178,11 +186,9 @@ export class AccountBook {
 
   #loadBot(): Promise<BotLinks> {
     this.#bot ??= this.options.botLinks().then((bot) => {
-      for (const link of bot.links()) {
-        const { shelf } = this.#place(link.chatId)
-        shelf.put(link)
-        shelf.complete = true
-        void this.nameShelf(shelf).then(() => this.options.onChange(link.chatId))
+      for (const link of bot.links()) this.#place(link.chatId).shelf.put(link)
+      for (const { shelf } of this.#places.values()) {
+        void this.nameShelf(shelf).then(() => this.options.onChange(shelf.place.chatId))
       }
       return bot
     })
@@ -205,13 +211,18 @@ export class AccountBook {
     const { account, findChat, onChange, clock, wait } = this.options
     const shelf = new Shelf(chatId, '', this.#self)
     if (account.isBot) shelf.complete = true
+    let told = ''
     const reader = account.isBot
       ? null
       : new ChatReader({
           ...{ self: this.#self, shelf, pace: this.#pace, clock, wait, signal: this.#end.signal },
           findChat: async () => (this.#end.signal.aborted ? fail('notSignedIn') : findChat(chatId)),
           priority: () => (this.scope?.kind === 'chat' && this.scope.chatId === chatId ? 1 : 0),
-          onPage: () => onChange(chatId),
+          onPage: () => {
+            const news = [shelf.version, shelf.expected, shelf.complete, shelf.error?.code].join()
+            if (news !== told) onChange(chatId)
+            told = news
+          },
         })
     const place: Place = { shelf, reader }
     this.#places.set(chatId, place)

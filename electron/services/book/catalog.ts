@@ -13,6 +13,8 @@ export interface Split {
   readonly tabs: Readonly<Record<LinkTab, readonly KnownLink[]>>
   /** The own primary link, in a scope of one community. */
   readonly primary: KnownLink | null
+  /** When the next link ends: seconds since 1970, server time; Infinity: none does. */
+  readonly until: number
 }
 
 interface Kept<T> {
@@ -44,7 +46,7 @@ export const createCatalog = ({ shelves, selfId }: CatalogOptions) => {
       .join()
 
   const split = (scope: LinkScope, now: number): Split => {
-    const id = scope.kind === 'all' ? 'all' : scope.chatId
+    const id = scopeId(scope)
     const key = stateOf(scope)
     const kept = splits.get(id)
     if (kept !== undefined && holds(kept, key, now)) return kept.value
@@ -69,7 +71,7 @@ export const createCatalog = ({ shelves, selfId }: CatalogOptions) => {
     const value = sortLinks(matching, query.sort, annotations, now)
     // What depends on the clock is worked out anew each second at most.
     const moves = movesWithTime(query.sort.by) || query.filter.runsOutWithin !== null
-    const until = Math.min(splits.get(scopeId(query.scope))?.until ?? now, moves ? Math.floor(now) + 1 : Infinity)
+    const until = Math.min(within.until, moves ? Math.floor(now) + 1 : Infinity)
     answers.delete(id)
     answers.set(id, { key, value, from: now, until })
     for (const oldest of answers.keys()) {
@@ -101,11 +103,7 @@ const holds = <T>(kept: Kept<T>, key: string, now: number): boolean =>
 const tabOf = { active: 'active', full: 'ended', expired: 'ended', revoked: 'revoked' } as const
 
 /** `primaryOf`: whose primary link stands apart; null: nobody's. */
-const splitLinks = (
-  shelves: readonly Shelf[],
-  now: number,
-  primaryOf: string | null,
-): Split & { readonly until: number } => {
+const splitLinks = (shelves: readonly Shelf[], now: number, primaryOf: string | null): Split => {
   const tabs: Record<LinkTab, KnownLink[]> = { active: [], ended: [], revoked: [] }
   let primary: KnownLink | null = null
   let until = Infinity

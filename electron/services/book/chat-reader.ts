@@ -1,4 +1,5 @@
 import type { Chat } from '../../contract/chats'
+import type { AppError } from '../../contract/errors'
 import type { Creator } from '../../contract/link-book'
 import { fail, ok, type Result } from '../../contract/result'
 import { isShut } from './is-shut'
@@ -74,8 +75,7 @@ export class ChatReader {
     const begun = clock()
     const reading = await this.#readHeads()
     if (!reading.ok) {
-      if (isShut(reading.error)) shelf.clear()
-      shelf.error = reading.error
+      this.#fail(reading.error)
       // Whoever waits for the first page is told by the answer, and may ask again.
       if (shelf.size === 0) this.#first = null
       else onPage()
@@ -138,13 +138,21 @@ export class ChatReader {
       const read = heads.ok ? await heads.value.readRest() : heads
       this.#last = { endedAt: clock(), took: clock() - begun }
       if (!read.ok) {
-        shelf.error = read.error
+        this.#fail(read.error)
         onPage()
         return read
       }
       if (!this.#restAgain) return read
       reading = null
     }
+  }
+
+  #fail(error: AppError): void {
+    const { shelf } = this.options
+    // Another account came to the front, or this one is being left: that says nothing of the community.
+    if (error.code === 'notSignedIn') this.stale = true
+    else shelf.error = error
+    if (isShut(error)) shelf.clear()
   }
 
   async #takeRest(): Promise<void> {

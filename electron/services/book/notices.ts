@@ -5,7 +5,6 @@ export interface Notices {
   tell(chatId: string): void
   /** The community on the screen is told of before the others. */
   prefer(chatId: string | null): void
-  end(): void
 }
 
 /** At once when nothing was told lately, else one community every quarter of a second, each once however often it changed. */
@@ -30,11 +29,6 @@ export const createNotices = (send: (chatId: string) => void, every = NOTICE_EVE
     },
     prefer: (chatId) => {
       preferred = chatId
-    },
-    end: () => {
-      if (timer !== null) clearTimeout(timer)
-      waiting.clear()
-      timer = null
     },
   }
 }

@@ -25,7 +25,7 @@ export interface ReadingOptions {
   readonly pace: Pace
   /** Those on the screen are asked for first. */
   readonly priority: () => number
-  /** Links came, went or changed, or the server's counts did. */
+  /** Whatever came of it, a page was read or a list was read to its end. */
   readonly onPage: () => void
 }
 
