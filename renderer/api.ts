@@ -87,18 +87,21 @@ export const useAction = <N extends CallName>(name: N) => {
       if (name === 'updateSettings') client.setQueryData(['getSettings'], value)
     },
   })
-  const run = async (...input: CallArguments<N>): Promise<CallOutput<N> | null> => {
+  const attempt = async (input: CallArguments<N>): Promise<{ readonly value: CallOutput<N> } | null> => {
     if (inFlight.current) return null
     inFlight.current = true
     try {
-      return await mutation.mutateAsync(input)
+      return { value: await mutation.mutateAsync(input) }
     } catch {
       return null
     } finally {
       inFlight.current = false
     }
   }
-  return { run, pending: mutation.isPending, error: mutation.error, reset: mutation.reset }
+  const run = async (...input: CallArguments<N>): Promise<CallOutput<N> | null> => (await attempt(input))?.value ?? null
+  /** For calls that answer nothing: whether it was done. */
+  const done = async (...input: CallArguments<N>): Promise<boolean> => (await attempt(input)) !== null
+  return { run, done, pending: mutation.isPending, error: mutation.error, reset: mutation.reset }
 }
 
 /** Listens while the component is on screen; always the newest listener. */

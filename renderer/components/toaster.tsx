@@ -1,3 +1,4 @@
+import ButtonBase from '@mui/material/ButtonBase'
 import Fade from '@mui/material/Fade'
 import Portal from '@mui/material/Portal'
 import { styled } from '@mui/material/styles'
@@ -29,25 +30,54 @@ const Message = styled('div')(({ theme }) => ({
   boxShadow: theme.vars.palette.floating.shadow,
 }))
 
+const Act = styled(ButtonBase)(({ theme }) => ({
+  pointerEvents: 'auto',
+  marginInlineStart: 6,
+  padding: '2px 8px',
+  borderRadius: 7,
+  fontWeight: 650,
+  textDecoration: 'underline',
+  textUnderlineOffset: 3,
+  '&.Mui-focusVisible': { outline: `2px solid ${theme.vars.palette.background.paper}`, outlineOffset: 1 },
+}))
+
 /** Long enough to read two words twice; a further message replaces the one before. */
 const STAYS_MS = 2600
+/** Long enough to change one's mind, and to reach the button by keyboard. */
+const STAYS_WITH_ACTION_MS = 10_000
 
-type Toast = (message: string) => void
+/** Something to do about what was said, such as `Undo`. */
+export interface ToastAction {
+  readonly label: string
+  readonly run: () => void
+}
+
+type Toast = (message: string, action?: ToastAction) => void
 const ToastContext = createContext<Toast>(() => undefined)
 
-/** `const toast = useToast(); toast(t('links.copied'))`: a short word that something went well. Errors are no toasts. */
+/**
+ * `const toast = useToast(); toast(t('links.copied'))`: a short word that something went well, and a way to take it back
+ * where there is one. Errors are no toasts.
+ */
 export const useToast = (): Toast => useContext(ToastContext)
 
 /** Around the whole app. The live region is always in the page, so that every message in it is announced. */
 export const Toaster = ({ children }: { readonly children: ReactNode }) => {
-  const [toast, setToast] = useState({ text: '', shown: 0 })
-  const show = useMemo<Toast>(() => (text) => setToast((before) => ({ text, shown: before.shown + 1 })), [])
+  const [toast, setToast] = useState<{ text: string; shown: number; action?: ToastAction | undefined }>({
+    text: '',
+    shown: 0,
+  })
+  const show = useMemo<Toast>(
+    () => (text, action) => setToast((before) => ({ text, shown: before.shown + 1, action })),
+    [],
+  )
   const [visible, setVisible] = useState(false)
 
   useEffect(() => {
     if (toast.shown === 0) return
     setVisible(true)
-    const timer = setTimeout(() => setVisible(false), STAYS_MS)
+    const stays = toast.action === undefined ? STAYS_MS : STAYS_WITH_ACTION_MS
+    const timer = setTimeout(() => setVisible(false), stays)
     return () => clearTimeout(timer)
   }, [toast])
 
@@ -60,6 +90,16 @@ export const Toaster = ({ children }: { readonly children: ReactNode }) => {
             <Message key={toast.shown}>
               <Check size={16} aria-hidden />
               {toast.text}
+              {toast.action !== undefined && (
+                <Act
+                  onClick={() => {
+                    setVisible(false)
+                    toast.action?.run()
+                  }}
+                >
+                  {toast.action.label}
+                </Act>
+              )}
             </Message>
           </Fade>
         </Place>

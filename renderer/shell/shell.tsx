@@ -12,6 +12,7 @@ import { useSignedIn } from '../session'
 import { layout } from '../theme/tokens'
 import { AccountCard } from './account-card'
 import { ComingRoom } from './coming-room'
+import { JobTray } from './job-tray'
 import { LinksRoom } from './links-room'
 import { Navigation } from './navigation'
 import { goTo, roomOfCommand, useRoom } from './room'
@@ -148,6 +149,7 @@ export const Shell = () => {
             <Suspense>{room === 'settings' ? <SettingsScreen /> : <ComingRoom room={room} />}</Suspense>
           </Room>
         )}
+        <JobTray />
       </Main>
       <SignOutDialog open={signingOut} onClose={() => setSigningOut(false)} />
     </Frame>

@@ -1,0 +1,124 @@
+import Button from '@mui/material/Button'
+import IconButton from '@mui/material/IconButton'
+import Portal from '@mui/material/Portal'
+import Tooltip from '@mui/material/Tooltip'
+import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
+import { CalendarPlus, Copy, Pencil, X } from 'lucide-react'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LinkEntry } from '../../../../electron/contract/link-book'
+import { call, callOptions, useEvent } from '../../../api'
+import { ErrorNote } from '../../../components/error-note'
+import { useToast } from '../../../components/toaster'
+import { linkName, shortAddress } from '../list/link-address'
+import type { LinkManager } from '../manage/link-manager'
+import { refOf } from '../manage/question'
+import { useServerNow } from '../server-clock'
+import { LinkCode } from './link-code'
+import { LinkFacts } from './link-facts'
+import { LinkUse } from './link-use'
+import { Address, Body, Head, Panel, Row, Section, Title } from './panel-parts'
+import { People } from './people'
+import { TagsAndNote } from './tags-and-note'
+
+interface DetailsPanelProps {
+  readonly entry: LinkEntry
+  readonly manager: Omit<LinkManager, 'element'>
+  readonly onClose: () => void
+}
+
+/**
+ * `Details`: all that Telegram and this computer know of one link, beside the list rather than over it. Escape closes
+ * it; what is asked from here opens above it.
+ */
+export const DetailsPanel = ({ entry: given, manager, onClose }: DetailsPanelProps) => {
+  const { t } = useTranslation()
+  const toast = useToast()
+  const panel = useRef<HTMLDivElement>(null)
+  const ref = refOf(given)
+  const options = callOptions('getLink', ref)
+  // The row's own facts stand at once; Telegram's are here a moment later.
+  const { data, error, refetch } = useQuery({ ...options, placeholderData: given, staleTime: 0 })
+  const entry = data ?? given
+  const { link } = entry
+  const now = useServerNow()
+
+  useEffect(() => panel.current?.focus(), [])
+  const onEscape = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    // What opened later (a question, a menu, the code) closes first.
+    if (document.querySelector('.MuiModal-root, .MuiAutocomplete-popper, .MuiPickerPopper-root') !== null) return
+    onClose()
+  })
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => onEscape(event)
+    window.addEventListener('keydown', listener)
+    return () => window.removeEventListener('keydown', listener)
+  }, [])
+  useEvent('linksChanged', ({ chatId }) => {
+    if (chatId === ref.chatId) void refetch()
+  })
+  useEvent('annotationsChanged', () => void refetch())
+
+  const copy = async (): Promise<void> => {
+    await call('copyText', { text: link.link })
+    toast(t('links.copied'))
+  }
+  const mayEdit = !link.revoked && !link.permanent && (entry.creator.isSelf || !entry.creator.isBot)
+  const name = link.permanent && !link.revoked ? t('links.primary') : linkName(link)
+  return (
+    <Portal>
+      <Panel ref={panel} role="dialog" aria-label={t('details.title')} tabIndex={-1}>
+        <Head>
+          <Title>
+            <Typography variant="h2" component="h2">
+              <bdi>{name}</bdi>
+            </Typography>
+            <Typography variant="body2" color="textSecondary">
+              <bdi>{entry.community}</bdi>
+            </Typography>
+          </Title>
+          <Tooltip title={t('common.close')}>
+            <IconButton aria-label={t('details.close')} onClick={onClose}>
+              <X size={16} aria-hidden />
+            </IconButton>
+          </Tooltip>
+        </Head>
+        <Body>
+          {error !== null && <ErrorNote error={error} onRetry={() => void refetch()} />}
+          <Row>
+            <LinkCode entry={entry} />
+            <Section>
+              <Address dir="ltr" data-selectable>
+                {shortAddress(link.link)}
+              </Address>
+              <LinkUse link={link} now={now} />
+            </Section>
+          </Row>
+          <Row data-buttons>
+            <Button startIcon={<Copy size={14} aria-hidden />} onClick={() => void copy()}>
+              {t('links.copyLink')}
+            </Button>
+            {mayEdit && (
+              <>
+                <Button startIcon={<Pencil size={14} aria-hidden />} onClick={() => manager.edit(entry)}>
+                  {t('details.edit')}
+                </Button>
+                <Button
+                  startIcon={<CalendarPlus size={14} aria-hidden />}
+                  onClick={() => manager.extend({ kind: 'one', entry })}
+                >
+                  {t('details.extend')}
+                </Button>
+              </>
+            )}
+          </Row>
+          <TagsAndNote entry={entry} onChange={() => manager.tag({ kind: 'one', entry })} />
+          <LinkFacts entry={entry} now={now} />
+          <People entry={entry} />
+        </Body>
+      </Panel>
+    </Portal>
+  )
+}

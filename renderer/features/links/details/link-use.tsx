@@ -1,0 +1,76 @@
+import LinearProgress from '@mui/material/LinearProgress'
+import { styled } from '@mui/material/styles'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { linkState, placesUsed, RUNNING_OUT, timeUsed } from '../../../../electron/contract/link-state'
+import type { InviteLink } from '../../../../electron/contract/links'
+import { statusPhrases } from '../list/link-status'
+import { placeHere } from '../moment-words'
+import { Quiet } from './panel-parts'
+
+const Bar = styled('div')({ display: 'grid', gap: 4 })
+const Words = styled('div')(({ theme }) => ({
+  ...theme.typography.body2,
+  display: 'flex',
+  justifyContent: 'space-between',
+  gap: 8,
+  fontVariantNumeric: 'tabular-nums',
+  color: theme.vars.palette.text.secondary,
+}))
+
+interface UsedProps {
+  readonly label: string
+  readonly words: string
+  readonly used: number
+  readonly closed: boolean
+}
+
+const Used = ({ label, words, used, closed }: UsedProps) => {
+  const id = useId()
+  return (
+    <Bar>
+      <Words>
+        <span id={id}>{label}</span>
+        <span>{words}</span>
+      </Words>
+      <LinearProgress
+        variant="determinate"
+        aria-labelledby={id}
+        aria-valuetext={words}
+        value={used * 100}
+        color={closed ? 'inherit' : used >= RUNNING_OUT ? 'warning' : 'primary'}
+      />
+    </Bar>
+  )
+}
+
+/** The two halves of the ring, each with its words: the time and the places that are used. */
+export const LinkUse = ({ link, now }: { readonly link: InviteLink; readonly now: number }) => {
+  const { t, i18n } = useTranslation()
+  const place = placeHere(i18n.language)
+  const number = (count: number): string => new Intl.NumberFormat(i18n.language).format(count)
+  const time = timeUsed(link, now)
+  const places = placesUsed(link)
+  const closed = linkState(link, now) !== 'active'
+  return (
+    <>
+      <Quiet>{statusPhrases(link, now, place, t).join(' · ')}</Quiet>
+      {places !== null && (
+        <Used
+          label={t('details.places')}
+          words={t('details.placesOf', { used: number(link.usage), most: number(link.usageLimit ?? 0) })}
+          used={places}
+          closed={closed}
+        />
+      )}
+      {time !== null && (
+        <Used
+          label={t('details.time')}
+          words={t('details.percent', { number: number(Math.floor(time * 100)) })}
+          used={time}
+          closed={closed}
+        />
+      )}
+    </>
+  )
+}

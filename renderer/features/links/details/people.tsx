@@ -1,0 +1,108 @@
+import Button from '@mui/material/Button'
+import Skeleton from '@mui/material/Skeleton'
+import { styled } from '@mui/material/styles'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LinkEntry } from '../../../../electron/contract/link-book'
+import type { ImporterCursor } from '../../../../electron/contract/people'
+import { call, useAction, useEvent } from '../../../api'
+import { ErrorNote } from '../../../components/error-note'
+import { Segmented } from '../../../components/segmented'
+import { useToast } from '../../../components/toaster'
+import { useSignedIn } from '../../../session'
+import { Heading, Quiet, Section } from './panel-parts'
+import { PersonRow } from './person-row'
+
+const List = styled('ul')({ margin: 0, padding: 0, listStyle: 'none', display: 'grid', gap: 2 })
+const Buttons = styled('div')({ display: 'flex', gap: 8, flexWrap: 'wrap' })
+
+type Side = 'joined' | 'waiting'
+
+/** Who joined by the link, and who waits to be let in; a page more whenever the end comes into sight. */
+export const People = ({ entry }: { readonly entry: LinkEntry }) => {
+  const { t, i18n } = useTranslation()
+  const { account } = useSignedIn()
+  const { link } = entry
+  const hasWaiting = link.requested > 0 || link.requestNeeded
+  const [side, setSide] = useState<Side>(link.requested > 0 ? 'waiting' : 'joined')
+  const requested = hasWaiting && side === 'waiting'
+  const ask = { chatId: link.chatId, hash: link.hash, requested, search: '' }
+  const people = useInfiniteQuery({
+    queryKey: ['listPeople', ask],
+    queryFn: ({ pageParam }) => call('listPeople', { ...ask, cursor: pageParam }),
+    initialPageParam: null as ImporterCursor | null,
+    getNextPageParam: ({ next }) => next,
+    enabled: !account.isBot,
+  })
+  useEvent('linksChanged', ({ chatId }) => {
+    if (chatId === link.chatId) void people.refetch()
+  })
+  useEvent('requestsChanged', () => void people.refetch())
+
+  const end = useRef<HTMLDivElement>(null)
+  const { fetchNextPage, hasNextPage, isFetching } = people
+  useEffect(() => {
+    if (end.current === null || !hasNextPage || isFetching) return
+    const sight = new IntersectionObserver(([seen]) => seen?.isIntersecting === true && void fetchNextPage())
+    sight.observe(end.current)
+    return () => sight.disconnect()
+  }, [fetchNextPage, hasNextPage, isFetching])
+
+  const rows = people.data?.pages.flatMap((page) => page.people) ?? []
+  const number = (count: number): string => new Intl.NumberFormat(i18n.language).format(count)
+  if (account.isBot) return <Quiet>{t('details.botPeople')}</Quiet>
+  return (
+    <Section aria-label={t('details.people')}>
+      {hasWaiting ? (
+        <Segmented<Side>
+          label={t('details.people')}
+          options={[
+            { value: 'joined', label: t('details.joinedCount', { number: number(link.usage) }) },
+            { value: 'waiting', label: t('details.waitingCount', { number: number(link.requested) }) },
+          ]}
+          value={side}
+          onChange={setSide}
+        />
+      ) : (
+        <Heading>{t('details.joinedHeading')}</Heading>
+      )}
+      {requested && rows.length > 1 && <AnswerAll entry={entry} />}
+      {people.isPending && <Skeleton variant="rounded" height={44} aria-label={t('details.loadingPeople')} />}
+      {people.error !== null && <ErrorNote error={people.error} onRetry={() => void people.refetch()} />}
+      {people.isSuccess && rows.length === 0 && (
+        <Quiet>{t(requested ? 'details.nobodyWaits' : 'details.nobody')}</Quiet>
+      )}
+      <List aria-label={t(requested ? 'details.waitingList' : 'details.joinedList')}>
+        {rows.map((person) => (
+          <PersonRow key={person.userId} person={person} chatId={link.chatId} />
+        ))}
+      </List>
+      <div ref={end} />
+    </Section>
+  )
+}
+
+/** Everybody who waits by this link, let in or not at once. */
+const AnswerAll = ({ entry: { link } }: { readonly entry: LinkEntry }) => {
+  const { t } = useTranslation()
+  const toast = useToast()
+  const start = useAction('startRequestJob')
+  const answer = async (approved: boolean): Promise<void> => {
+    const filter = { search: '', chatId: link.chatId, hash: link.hash }
+    if ((await start.run({ selection: { kind: 'matching', filter }, approved })) !== null) toast(t('manage.begun'))
+  }
+  return (
+    <>
+      <Buttons>
+        <Button size="small" loading={start.pending} onClick={() => void answer(true)}>
+          {t('details.approveAll')}
+        </Button>
+        <Button size="small" disabled={start.pending} onClick={() => void answer(false)}>
+          {t('details.dismissAll')}
+        </Button>
+      </Buttons>
+      {start.error !== null && <ErrorNote error={start.error} />}
+    </>
+  )
+}

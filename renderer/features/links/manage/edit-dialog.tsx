@@ -1,0 +1,96 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LinkEntry } from '../../../../electron/contract/link-book'
+import { linkState } from '../../../../electron/contract/link-state'
+import { ExpiryField } from '../form/expiry-field'
+import { SteppedAside, SwitchLine } from '../form/form-line'
+import type { FormPartProps } from '../form/form-props'
+import { type FormField, type FormMistake, type FormMistakes, fieldsAside, firstMistake } from '../form/form-rules'
+import type { FormValues } from '../form/form-values'
+import { TitleField } from '../form/title-field'
+import { UsageLimitField } from '../form/usage-limit-field'
+import { useServerNow } from '../server-clock'
+import { checkEdit, valuesOf } from './edit-values'
+import { FormDialog } from './form-dialog'
+import { useEdit } from './use-edit'
+
+const nothing = (): void => undefined
+
+/** `Edit link`: the terms as they are, changed in place. */
+export const EditDialog = ({ entry, onClose }: { readonly entry: LinkEntry; readonly onClose: () => void }) => {
+  const { t } = useTranslation()
+  const { link } = entry
+  const now = useServerNow()
+  const [values, setValues] = useState(() => valuesOf(link))
+  const [mistakes, setMistakes] = useState<FormMistakes>({})
+  const [focusOn, setFocusOn] = useState<{ readonly field: FormField } | null>({ field: 'title' })
+  const elements = useRef<Partial<Record<FormField, HTMLInputElement | null>>>({})
+  const { edit, pending, error } = useEdit()
+  useEffect(() => {
+    if (focusOn !== null) elements.current[focusOn.field]?.focus()
+  }, [focusOn])
+
+  const change = (some: Partial<FormValues>): void => {
+    const next = { ...values, ...some }
+    setValues(next)
+    // A mistake that was said goes as soon as it is mended; no new one is said while somebody types.
+    const check = checkEdit(next, link, now)
+    const left = Object.entries(check.ok ? {} : check.mistakes).filter(([field]) => field in mistakes)
+    setMistakes(Object.fromEntries(left))
+  }
+  const save = async (): Promise<void> => {
+    const check = checkEdit(values, link, now)
+    if (!check.ok) {
+      setMistakes(check.mistakes)
+      const field = firstMistake(check.mistakes)
+      if (field !== null) setFocusOn({ field })
+      return
+    }
+    const isSame = Object.keys(check.change).length === 0
+    if (isSame || (await edit(entry, check.change, t('manage.edit.saved')))) onClose()
+  }
+  const sentence = (mistake: FormMistake): string =>
+    mistake === 'titleTooLong' || mistake === 'expireDateInvalid' || mistake === 'usageLimitInvalid'
+      ? t(`errors.${mistake}`)
+      : t(`form.mistake.${mistake}`, { most: '' })
+  const part: FormPartProps = {
+    values,
+    change,
+    mistakes: Object.fromEntries(Object.entries(mistakes).map(([field, mistake]) => [field, sentence(mistake)])),
+    focusable: (field) => (element) => {
+      elements.current[field] = element
+    },
+  }
+  const isClosed = linkState(link, now) !== 'active'
+  return (
+    <FormDialog
+      title={t('manage.edit.title')}
+      lead={isClosed ? t('manage.edit.leadClosed') : t('manage.edit.lead')}
+      confirm={t('manage.edit.confirm')}
+      pending={pending}
+      error={error}
+      onSubmit={() => void save()}
+      onClose={onClose}
+    >
+      <TitleField {...part} justCreated={false} onKeyAlone={nothing} />
+      {link.subscriptionPricing === null ? (
+        <>
+          <ExpiryField {...part} />
+          {fieldsAside(values, 'supergroup').limitForApproval ? (
+            <SteppedAside name={t('form.limit.label')}>{t('form.limit.asideApproval')}</SteppedAside>
+          ) : (
+            <UsageLimitField {...part} />
+          )}
+          <SwitchLine
+            label={t('form.approval.label')}
+            hint={t('form.approval.hint')}
+            checked={values.requestNeeded}
+            onChange={(requestNeeded) => change({ requestNeeded })}
+          />
+        </>
+      ) : (
+        <SteppedAside name={t('form.expires.label')}>{t('manage.edit.fee')}</SteppedAside>
+      )}
+    </FormDialog>
+  )
+}
