@@ -120,7 +120,10 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     },
     onLeft: (accountId) => {
       book.forget((known) => known === accountId)
-      void jobs.end((known) => known === accountId)
+      // Whose session ended may come back, and wants to see how far the work had come.
+      if (accounts.list().some(({ account }) => account.id === accountId)) {
+        jobs.halt(accountId, { code: 'sessionEnded' })
+      } else void jobs.end((known) => known === accountId)
     },
   })
   const chats = createChats({

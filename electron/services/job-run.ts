@@ -212,5 +212,12 @@ const isSettled = ({ outcome }: Slot): boolean => outcome === 'done' || outcome 
 const hasFailed = ({ outcome }: Slot): boolean => typeof outcome === 'object' && outcome !== null
 
 /** After these no task of the account can succeed. */
-const endsAll = ({ code }: AppError): boolean =>
-  code === 'sessionEnded' || code === 'sessionDuplicated' || code === 'accountDeactivated' || code === 'notSignedIn'
+const endsAll = ({ code }: AppError): boolean => ending.has(code)
+
+const ending: ReadonlySet<AppError['code']> = new Set([
+  'sessionEnded',
+  'sessionDuplicated',
+  'accountDeactivated',
+  'accountUnknown',
+  'notSignedIn',
+])

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { AppError } from '../contract/errors'
 import type { Job, JobFailure, JobKind } from '../contract/jobs'
 import { fail, ok, type Result } from '../contract/result'
 import { JobRun } from './job-run'
@@ -49,6 +50,8 @@ export interface Jobs {
   failures(jobId: string): Result<JobFailure[]>
   /** Takes a job that ended off the list, and stops one that has not; `jobGone`. */
   dismiss(jobId: string): Result<null>
+  /** Stops the jobs of an account whose session has ended; they stay, to be repeated once it is in again. */
+  halt(accountId: string, because: AppError): void
   /** Stops and forgets the jobs of accounts that signed out, or all of them before the app ends. */
   end(isGone: (accountId: string) => boolean): Promise<void>
 }
@@ -105,6 +108,9 @@ export const createJobs = ({ lineOf, onChange }: JobsOptions): Jobs => {
         runs.delete(jobId)
         return ok(null)
       }),
+    halt: (accountId, because) => {
+      for (const run of runs.values()) if (run.accountId === accountId) run.stop(because)
+    },
     end: async (isGone) => {
       const ending = [...runs].filter(([, run]) => isGone(run.accountId))
       if (ending.length === 0) return

@@ -265,6 +265,23 @@ describe('stopping and repeating', () => {
     expect(told).toHaveLength(before)
   })
 
+  test('a session that ended stops the jobs of its account, which can be repeated once it is back', async () => {
+    const { jobs, last } = openJobs()
+    const { tasks, answer } = held(4)
+    const { id } = unwrap(jobs.start(job(tasks)))
+    const other = unwrap(jobs.start(job(held(1).tasks, { accountId: 'test-2' })))
+    await settle()
+    jobs.halt('test-1', { code: 'sessionEnded' })
+    await answer()
+    expect(last(id)).toMatchObject({ done: 3, state: { kind: 'stopped' } })
+    expect(unwrap(jobs.failures(id)).map(({ error }) => error.code)).toEqual(['sessionEnded'])
+    expect(jobs.list('test-2')).toMatchObject([{ id: other.id, state: { kind: 'running' } }])
+    jobs.repeat(id)
+    await settle()
+    await answer()
+    expect(last(id)).toMatchObject({ done: 4, state: { kind: 'finished' } })
+  })
+
   test('the end of the app does not wait for an answer that never comes', async () => {
     const { jobs } = openJobs()
     jobs.start(job(held(3).tasks))
