@@ -35,9 +35,9 @@ export interface LinkRowProps {
   readonly onPick: (index: number, how: Pick) => void
 }
 
-/** A click beside everything that has a meaning of its own. */
-const isPlain = (event: MouseEvent<HTMLElement>): boolean =>
-  !(event.target instanceof Element) || event.target.closest('button, input, a') === null
+/** A click in the row itself, beside everything that has a meaning of its own: the row's menu stands elsewhere. */
+const isPlain = ({ target, currentTarget }: MouseEvent<HTMLElement>): boolean =>
+  target instanceof Element && currentTarget.contains(target) && target.closest('button, input, a') === null
 
 const howOf = (event: MouseEvent<HTMLElement>, otherwise: Pick): Pick => {
   const adds = event.ctrlKey || event.metaKey
