@@ -75,10 +75,13 @@ export class AccountBook {
   }
 
   async refresh(scope: LinkScope): Promise<Result<null>> {
-    return this.#each(scope, (reader) => Promise.race([reader.refresh(), this.#whenStill()]))
+    const standsStill = this.#pace.standsStill !== null
+    this.#pace.tryNow()
+    return this.#each(scope, (reader) => Promise.race([reader.refresh(standsStill), this.#whenStill()]))
   }
 
   async readAll(scope: LinkScope): Promise<Result<null>> {
+    this.#pace.tryNow()
     return this.#each(scope, (reader) => reader.readAll())
   }
 
@@ -89,11 +92,13 @@ export class AccountBook {
     const expected = counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0)
     const isLeftOut = ({ error }: Shelf): boolean => scope.kind === 'all' && error !== null && isShut(error)
     const failed = shelves.find((shelf) => shelf.error !== null && !isLeftOut(shelf))?.error ?? null
+    const complete = shelves.every((shelf) => shelf.complete || isLeftOut(shelf))
     return {
       known,
       expected: this.options.account.isBot ? known : expected,
-      complete: shelves.every((shelf) => shelf.complete || isLeftOut(shelf)),
-      error: this.#pace.standsStill ?? failed,
+      complete,
+      // Looking again is no reading that anybody waits for: whoever asked for it is told by the answer.
+      error: complete ? null : (this.#pace.standsStill ?? failed),
     }
   }
 
@@ -138,7 +143,7 @@ export class AccountBook {
 
   /** `again`: updates were missed. What is on the screen is looked at now, the rest when it is next asked for. */
   online(again: boolean, isActive: boolean): void {
-    this.#pace.online()
+    this.#pace.tryNow()
     if (!again) return
     for (const chatId of this.#places.keys()) this.chatChanged(chatId, isActive)
   }

@@ -60,9 +60,14 @@ export class ChatReader {
     return this.#first
   }
 
-  /** Asks anew; answers when the first page of each list is here, and reads the rest behind that. */
-  refresh(): Promise<Result<null>> {
+  /**
+   * Asks anew; answers when the first page of each list is here, and reads the rest behind that. `standsStill`: reading
+   * waited until now.
+   */
+  refresh(standsStill = this.options.pace.standsStill !== null): Promise<Result<null>> {
     this.stale = false
+    // What stands still has yet to ask: to wait for it is as good as asking ourselves.
+    if (this.#heads !== null && standsStill) return this.#heads
     const heads = this.#refresh().finally(() => {
       if (this.#heads === heads) this.#heads = null
     })

@@ -55,10 +55,11 @@ export class Pace {
     return this.standsStill === null ? new Promise((resolve) => this.#still.push(resolve)) : Promise.resolve()
   }
 
-  /** The line stands again: whoever waited for it goes on at once. A flood wait is waited out. */
-  online(): void {
-    this.#failures = 0
-    if (this.standsStill?.code !== 'floodWait') this.#wake.abort()
+  /** The line stands again, or somebody asks: whoever waited goes on at once. A flood wait is waited out. */
+  tryNow(): void {
+    if (this.standsStill?.code === 'floodWait') return
+    this.#wake.abort()
+    this.#goOn()
   }
 
   end(): void {

@@ -352,6 +352,23 @@ describe('what reading meets', () => {
     expect((await look()).reading.error).toBeNull()
   })
 
+  it('tells a refresh that it cannot be had, and looks again by itself, once', async () => {
+    telegram.put(linkOf('a'))
+    const { wait } = heldWaits()
+    open({ wait })
+    await readAll()
+    telegram.answer = () => fail('networkUnavailable')
+    const refresh = () => desk.book.refresh({ kind: 'chat', chatId: CHAT })
+    for (let look = 0; look < 3; look++) expect(codeOf(await refresh())).toBe('networkUnavailable')
+    expect((await look()).reading).toEqual({ known: 1, expected: 1, complete: true, error: null })
+    telegram.put(linkOf('b'))
+    telegram.answer = (_query, page) => page()
+    telegram.asked.splice(0)
+    desk.book.online(account.id, false)
+    await until(async () => (await look()).total === 2)
+    expect(telegram.asked).toHaveLength(2)
+  })
+
   it('asks again after a refusal when somebody asks again', async () => {
     telegram.put(linkOf('a'))
     telegram.answer = () => fail('chatAdminRequired')
@@ -541,6 +558,30 @@ describe('a bot', () => {
 })
 
 describe('several accounts', () => {
+  it('are read on behind the others, and looked at again when they come to the front', async () => {
+    telegram.put(...many('a', 150))
+    let who = account
+    open({ account: () => ok(who) })
+    const second = gate()
+    telegram.answer = async (query, page) => {
+      if (query.offset !== null) await second.wait
+      return page()
+    }
+    await look()
+    who = { ...account, id: 'test-2', userId: '2' }
+    second.open()
+    await until(() => telegram.asked.length === 3)
+    telegram.put(linkOf('new', { date: 200_000 }))
+    desk.book.chatChanged(account.id, CHAT)
+    desk.book.online(account.id, true)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(telegram.asked).toHaveLength(3)
+    expect(desk.told.filter((chatId) => chatId === CHAT)).toHaveLength(1)
+    who = account
+    expect((await look()).reading).toMatchObject({ complete: true, error: null })
+    await until(async () => (await look()).total === 151)
+  })
+
   it('do not see each other, and one that is forgotten is read anew', async () => {
     telegram.put(linkOf('a'))
     let who = account
