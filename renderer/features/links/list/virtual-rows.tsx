@@ -2,13 +2,14 @@ import { styled } from '@mui/material/styles'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type FocusEvent, type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LinkEntry, LinkQuery } from '../../../../electron/contract/link-book'
+import type { LinkEntry } from '../../../../electron/contract/link-book'
 import { type Column, type RowMode, rowHeights } from './columns'
 import type { LinkActions } from './link-actions'
 import { LinkRow } from './link-row'
-import { isBare, isOnRow, movedBy, targetOf } from './list-keys'
+import { isBare, isOnRow, targetOf } from './list-keys'
 import { PlaceholderRow } from './list-states'
 import { keyOf } from './selection'
+import { useKeptPlace } from './use-kept-place'
 import type { LinkWindows } from './use-link-windows'
 import type { LinkPicking, Pick } from './use-selection'
 
@@ -54,8 +55,9 @@ export const VirtualRows = (props: VirtualRowsProps) => {
   const { list, picking, mode, columns, everywhere, lit, litAt, actions, onFocusLink, onKey } = props
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
+  const sheet = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(0)
-  const { total, rowAt, need, query } = list
+  const { total, rowAt, need } = list
   const reachable = Math.min(active, Math.max(0, total - 1))
   const height = rowHeights[mode]
 
@@ -82,52 +84,28 @@ export const VirtualRows = (props: VirtualRowsProps) => {
   const to = virtualizer.range?.endIndex ?? 0
   useEffect(() => need(from - AHEAD, Math.min(to + AHEAD, Math.max(0, total - 1))), [need, from, to, total])
 
-  const seenFirst = useRef<{ readonly key: string | null; readonly index: number }>({ key: null, index: 0 })
-  const seenActive = useRef(seenFirst.current)
-
-  // Another question is read from its first answer.
-  const asked = useRef<LinkQuery | null>(query)
-  useLayoutEffect(() => {
-    if (asked.current === query) return
-    asked.current = query
-    setActive(0)
-    seenFirst.current = { key: null, index: 0 }
-    seenActive.current = seenFirst.current
-    if (scroller.current !== null) scroller.current.scrollTop = 0
-  }, [query])
-
+  useKeptPlace({ scroller, list, height, active, setActive })
   useEffect(() => {
     if (lit !== null && litAt !== null) virtualizer.scrollToIndex(litAt)
   }, [lit, litAt, virtualizer])
 
-  // What came in above pushes the rows down: the eye, and the focus, stay with the row that they were on.
-  const keyAt = (index: number): string | null => {
-    const entry = index < 0 ? undefined : rowAt(index)
-    return entry === undefined ? null : keyOf(entry.link)
+  /** The row that takes the focus when it has come, having been scrolled to. */
+  const awaited = useRef<number | null>(null)
+  const takeFocus = (): void => {
+    if (awaited.current === null || sheet.current === null) return
+    const row = sheet.current.querySelector<HTMLElement>(`[role="listitem"][data-row="${awaited.current}"]`)
+    // Meanwhile the list itself holds it, so that a key that is held down goes on; who left is not called back.
+    if (row === null) return
+    awaited.current = null
+    if (sheet.current.contains(document.activeElement)) row.focus({ preventScroll: true })
   }
-  useLayoutEffect(() => {
-    const element = scroller.current
-    if (element === null) return
-    const firstSeen = (): number => Math.floor(element.scrollTop / height)
-    const first = seenFirst.current
-    if (element.scrollTop > 0 && first.key !== null && first.index === firstSeen()) {
-      element.scrollTop += movedBy(keyAt, first.key, first.index) * height
-    }
-    const focused = seenActive.current
-    const moved = focused.key === null || focused.index !== active ? 0 : movedBy(keyAt, focused.key, active)
-    if (moved !== 0) setActive(active + moved)
-    seenFirst.current = { key: keyAt(firstSeen()), index: firstSeen() }
-    seenActive.current = { key: keyAt(active + moved), index: active + moved }
-  })
-
+  useLayoutEffect(takeFocus)
   const focusRow = (index: number): void => {
     setActive(index)
     virtualizer.scrollToIndex(index)
-    const row = () => scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)
-    const there = row()
-    if (there !== null && there !== undefined) there.focus({ preventScroll: true })
-    // The row may not exist before it was scrolled to.
-    else requestAnimationFrame(() => row()?.focus({ preventScroll: true }))
+    sheet.current?.focus({ preventScroll: true })
+    awaited.current = index
+    takeFocus()
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
@@ -172,6 +150,8 @@ export const VirtualRows = (props: VirtualRowsProps) => {
   return (
     <Scroller ref={scroller} hidden={total === 0} data-links-scroller>
       <Sheet
+        ref={sheet}
+        tabIndex={-1}
         role="list"
         aria-label={t('links.heading')}
         style={{ height: virtualizer.getTotalSize() }}

@@ -1,0 +1,58 @@
+import { type Dispatch, type RefObject, type SetStateAction, useLayoutEffect, useRef } from 'react'
+import { movedBy } from './list-keys'
+import { keyOf } from './selection'
+import type { LinkWindows } from './use-link-windows'
+
+interface KeptPlaceOptions {
+  readonly scroller: RefObject<HTMLElement | null>
+  readonly list: LinkWindows
+  /** Pixels of a row. */
+  readonly height: number
+  /** The row that the arrow keys go from. */
+  readonly active: number
+  readonly setActive: Dispatch<SetStateAction<number>>
+}
+
+interface Seen {
+  readonly key: string | null
+  readonly index: number
+}
+const nothing: Seen = { key: null, index: 0 }
+
+/**
+ * What comes in above, or goes, moves the rows: the eye and the focus stay with the rows that they were on. Another
+ * question is read from its first answer.
+ */
+export const useKeptPlace = ({ scroller, list, height, active, setActive }: KeptPlaceOptions): void => {
+  const { rowAt, query } = list
+  const seen = useRef({ first: nothing, active: nothing })
+
+  const asked = useRef(query)
+  useLayoutEffect(() => {
+    if (asked.current === query) return
+    asked.current = query
+    setActive(0)
+    seen.current = { first: nothing, active: nothing }
+    if (scroller.current !== null) scroller.current.scrollTop = 0
+  }, [query, scroller, setActive])
+
+  const keyAt = (index: number): string | null => {
+    const entry = index < 0 ? undefined : rowAt(index)
+    return entry === undefined ? null : keyOf(entry.link)
+  }
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element === null) return
+    const firstSeen = (): number => Math.floor(element.scrollTop / height)
+    const { first, active: focused } = seen.current
+    if (element.scrollTop > 0 && first.key !== null && first.index === firstSeen()) {
+      element.scrollTop += movedBy(keyAt, first.key, first.index) * height
+    }
+    const moved = focused.key === null || focused.index !== active ? 0 : movedBy(keyAt, focused.key, active)
+    if (moved !== 0) setActive(active + moved)
+    seen.current = {
+      first: { key: keyAt(firstSeen()), index: firstSeen() },
+      active: { key: keyAt(active + moved), index: active + moved },
+    }
+  })
+}

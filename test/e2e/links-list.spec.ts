@@ -1,0 +1,311 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/app'
+import { BERLIN, chooseCommunity, clipboardText, createLink, list, row, saveTo, signInToBerlin } from './support/steps'
+
+const rows = (page: Page) => list(page).getByRole('listitem')
+const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true })
+const search = (page: Page) => page.getByRole('searchbox', { name: 'Search links' })
+const toolbar = (page: Page) => page.getByRole('toolbar', { name: 'Selection' })
+const box = (page: Page, index: number) => rows(page).nth(index).getByRole('checkbox')
+
+/** The titles of the rows that are drawn, from above. */
+const titles = (page: Page): Promise<string[]> =>
+  rows(page).evaluateAll((found) =>
+    found
+      .map((element) => ({ at: Number(element.dataset.row), name: element.getAttribute('aria-label') ?? '' }))
+      .sort((one, other) => one.at - other.at)
+      .map(({ name }) => name),
+  )
+
+/** How many the toolbar says are selected. */
+const expectSelected = (page: Page, count: number | string): Promise<void> =>
+  expect(toolbar(page).getByRole('status')).toHaveText(`${count} selected`)
+
+const sortBy = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('button', { name: /^Sort:/ }).click()
+  await page.getByRole('menuitemradio', { name, exact: true }).click()
+}
+
+/** Tags a link by the app's own call; the dialog for it has tests of its own. */
+const tagLink = async (page: Page, title: string, tag: string): Promise<void> => {
+  const address = await row(page, title)
+    .getByText(/^t\.me\//)
+    .innerText()
+  const hash = address.replace('t.me/+', '')
+  const done = await page.evaluate(
+    async ({ hash, tag }) => {
+      const chats = await window.inviteDesk.listChats({ refresh: false })
+      const chatId = chats.ok ? chats.value.find(({ title }) => title === 'Berlin Runners')?.id : undefined
+      if (chatId === undefined) return 'no community'
+      const selection = { kind: 'links' as const, links: [{ chatId, hash }] }
+      const tagged = await window.inviteDesk.tagLinks({ selection, add: [tag], remove: [] })
+      return tagged.ok
+    },
+    { hash, tag },
+  )
+  expect(done).toBe(true)
+}
+
+test('tabs show what works, what ended and what was revoked', async ({ open, serve }) => {
+  const server = await serve()
+  const { page } = await open({ server })
+  await signInToBerlin(page)
+  await expect(tab(page, 'Active')).toHaveAttribute('aria-selected', 'true')
+  await expect(row(page, 'Podcast')).toBeVisible()
+  await expect(row(page, 'Leaked in March')).toHaveCount(0)
+  await tab(page, 'Active').focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(tab(page, 'Ended')).toBeFocused()
+  await expect(row(page, 'Spring marathon poster')).toContainText('expired')
+  await expect(row(page, 'First hundred')).toContainText('full')
+  await tab(page, 'Revoked').click()
+  await expect(row(page, 'Leaked in March')).toContainText('revoked')
+  const revoked = (await server.links(BERLIN)).filter((link) => link.revoked && !link.permanent)
+  await expect(rows(page)).toHaveCount(revoked.length)
+  await expect(page.getByRole('tabpanel', { name: 'Revoked' })).toBeVisible()
+})
+
+test('searched as it is typed: title, hash and tag; nothing found has a way back', async ({ open, serve }) => {
+  const { page } = await open({ server: await serve() })
+  await signInToBerlin(page)
+  await expect(rows(page).first()).toBeVisible()
+  await page.keyboard.press('Control+f')
+  await expect(search(page)).toBeFocused()
+  await page.keyboard.type('ambassador oks')
+  await expect.poll(() => titles(page)).toEqual(['Ambassador Oksana'])
+  await expect(page.getByText('1 matches')).toBeVisible()
+  await tagLink(page, 'Ambassador Oksana', 'Frühling')
+  await search(page).fill('fruhling')
+  await expect.poll(() => titles(page)).toEqual(['Ambassador Oksana'])
+  await expect(row(page, 'Ambassador Oksana')).toContainText('Frühling')
+  await page.keyboard.press('Enter')
+  await expect(row(page, 'Ambassador Oksana')).toBeFocused()
+  await search(page).fill('no such link anywhere')
+  await expect(page.getByRole('heading', { name: 'No link matches' })).toBeVisible()
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await expect(search(page)).toHaveValue('')
+  await expect(row(page, 'Podcast')).toBeVisible()
+})
+
+test('filters are chips that take themselves back, and are kept as a named view', async ({ open, serve }) => {
+  const { page } = await open({ server: await serve() })
+  await signInToBerlin(page)
+  await expect(row(page, 'Podcast')).toBeVisible()
+  await tagLink(page, 'Podcast', 'radio')
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  const sheet = page.getByRole('dialog', { name: 'Filter links' })
+  await sheet.getByRole('radio', { name: '3 days' }).check()
+  await page.keyboard.press('Escape')
+  await expect(row(page, 'Podcast')).toHaveCount(0)
+  await expect(row(page, 'University sports day')).toBeVisible()
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  await sheet.getByRole('radio', { name: 'Any' }).check()
+  await sheet.getByRole('switch', { name: 'Nobody came' }).check()
+  await page.keyboard.press('Escape')
+  await expect(row(page, 'University sports day')).toHaveCount(0)
+  const chips = page.getByRole('group', { name: 'Filters' }).getByRole('button')
+  await chips.filter({ hasText: 'Nobody came' }).click()
+  await expect(chips).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  await sheet.getByRole('combobox', { name: 'Tags' }).fill('rad')
+  await page.getByRole('option', { name: /radio/ }).click()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect.poll(() => titles(page)).toEqual(['Podcast'])
+  await expect(chips).toHaveText(['Tag: radio'])
+
+  await page.getByRole('button', { name: 'Views' }).click()
+  const views = page.getByRole('dialog', { name: 'Views' })
+  await views.getByRole('textbox', { name: 'View name' }).fill('On the air')
+  await page.keyboard.press('Enter')
+  await expect(views).toBeHidden()
+  await chips.first().click()
+  await tab(page, 'Revoked').click()
+  await expect(row(page, 'Leaked in March')).toBeVisible()
+  await page.getByRole('button', { name: 'Views' }).click()
+  await views.getByRole('button', { name: 'On the air', exact: true }).click()
+  await expect.poll(() => titles(page)).toEqual(['Podcast'])
+  await expect(tab(page, 'Active')).toHaveAttribute('aria-selected', 'true')
+  await page.getByRole('button', { name: 'Views' }).click()
+  await views.getByRole('button', { name: 'Delete view On the air' }).click()
+  await expect(views.getByRole('button', { name: 'On the air', exact: true })).toHaveCount(0)
+})
+
+test('sorted by anything, in either direction, in the menu and by the columns', async ({ open, serve }) => {
+  const { page } = await open({ server: await serve() })
+  await signInToBerlin(page)
+  await expect(row(page, 'Podcast')).toBeVisible()
+  await sortBy(page, 'Joined')
+  await expect
+    .poll(async () => (await titles(page)).slice(0, 2))
+    .toEqual(['Running shop, Kreuzberg', 'Ambassador Oksana'])
+  await sortBy(page, 'Fewest joined first')
+  await expect.poll(async () => (await titles(page)).slice(0, 2)).not.toContain('Running shop, Kreuzberg')
+  await page.getByRole('button', { name: 'Hide the form' }).click()
+  await page.getByRole('button', { name: 'Sort by Title' }).click()
+  await expect.poll(async () => (await titles(page))[0]).toMatch(/^[\d']|^A/)
+  await page.getByRole('button', { name: 'Sort by Title' }).click()
+  await expect.poll(async () => (await titles(page)).indexOf('Ambassador Oksana')).not.toBe(0)
+  await page.getByRole('button', { name: 'Show the form' }).click()
+  await expect(page.getByRole('button', { name: 'Sort: Title, Z to A' })).toBeVisible()
+})
+
+test('selected by mouse: a box, a row, with Ctrl and with Shift; copied all at once', async ({ open, serve }) => {
+  const app = await open({ server: await serve() })
+  const { page } = app
+  await signInToBerlin(page)
+  await expect(row(page, 'Podcast')).toBeVisible()
+  await box(page, 0).click()
+  await expectSelected(page, 1)
+  await rows(page)
+    .nth(3)
+    .click({ modifiers: ['Shift'], position: { x: 220, y: 10 } })
+  await expectSelected(page, 4)
+  await rows(page)
+    .nth(1)
+    .click({ modifiers: ['ControlOrMeta'], position: { x: 220, y: 10 } })
+  await expectSelected(page, 3)
+  await toolbar(page).getByRole('button', { name: 'Copy all' }).click()
+  await expect(page.getByText('3 links copied')).toBeVisible()
+  const copied = (await clipboardText(app)).trim().split('\n')
+  expect(copied).toHaveLength(3)
+  for (const link of copied) expect(link).toMatch(/^https:\/\/t\.me\/\+[\w-]+$/)
+  await rows(page)
+    .nth(2)
+    .click({ position: { x: 220, y: 10 } })
+  await expectSelected(page, 1)
+  await page.keyboard.press('Escape')
+  await expect(toolbar(page)).toHaveCount(0)
+})
+
+test('selected from the keyboard: arrows, Space, Shift, Ctrl+A, Escape', async ({ open, serve }) => {
+  const { page } = await open({ server: await serve() })
+  await signInToBerlin(page)
+  await expect(row(page, 'Podcast')).toBeVisible()
+  await search(page).focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(rows(page).first()).toBeFocused()
+  await page.keyboard.press('Space')
+  await expectSelected(page, 1)
+  for (let step = 0; step < 3; step++) await page.keyboard.press('Shift+ArrowDown')
+  await expectSelected(page, 4)
+  await page.keyboard.press('Shift+ArrowUp')
+  await expectSelected(page, 3)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Space')
+  await expectSelected(page, 4)
+  await page.keyboard.press('Control+a')
+  const all = Number((await toolbar(page).getByRole('status').innerText()).split(' ')[0])
+  expect(all).toBeGreaterThan(10)
+  await expect(page.getByRole('checkbox', { name: 'Select all' })).toBeChecked()
+  await box(page, 0).click()
+  await expectSelected(page, all - 1)
+  await page.keyboard.press('Escape')
+  await expect(toolbar(page)).toHaveCount(0)
+})
+
+test('all that match are exported, and a search begins a new selection', async ({ open, serve, folder }) => {
+  const server = await serve()
+  const app = await open({ server })
+  const { page } = app
+  await signInToBerlin(page)
+  await expect(row(page, 'Podcast')).toBeVisible()
+  await page.getByRole('checkbox', { name: 'Select all' }).click()
+  const all = Number((await toolbar(page).getByRole('status').innerText()).split(' ')[0])
+  const csv = join(folder, 'links.csv')
+  await saveTo(app, csv)
+  await toolbar(page).getByRole('button', { name: 'Export CSV' }).click()
+  await expect(page.getByText(`${all} links saved in links.csv`)).toBeVisible()
+  const lines = (await readFile(csv, 'utf8')).trim().split(/\r?\n/)
+  expect(lines).toHaveLength(all + 1)
+  expect(lines.join('\n')).toContain('Podcast')
+  await search(page).fill('podcast')
+  await expect(toolbar(page)).toHaveCount(0)
+  await page.getByRole('checkbox', { name: 'Select all' }).click()
+  await expectSelected(page, 1)
+})
+
+test('the links of all communities stand in one list, each with its own', async ({ open, serve }) => {
+  const server = await serve()
+  const app = await open({ server })
+  const { page } = app
+  await signInToBerlin(page)
+  await expect(row(page, 'Podcast')).toBeVisible()
+  await page.getByRole('button', { name: 'All communities' }).click()
+  await expect(page.getByRole('button', { name: 'All communities' })).toHaveAttribute('aria-pressed', 'true')
+  const hamburg = (await server.links('Hamburg Runners')).find((link) => !link.permanent && !link.revoked)
+  const hash = hamburg?.link.split('+')[1] ?? 'none'
+  await search(page).fill(hash)
+  await expect(rows(page)).toHaveCount(1)
+  await expect(rows(page)).toContainText('Hamburg Runners')
+  await rows(page).getByRole('button', { name: 'Copy link' }).click()
+  expect(await clipboardText(app)).toBe(hamburg?.link)
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  const sheet = page.getByRole('dialog', { name: 'Filter links' })
+  await sheet.getByRole('combobox', { name: 'Communities' }).fill('Berlin')
+  await page.getByRole('option', { name: /Berlin Runners/ }).click()
+  await expect(page.getByRole('heading', { name: 'No link matches', includeHidden: true })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await search(page).fill('podcast')
+  await expect.poll(() => titles(page)).toEqual(['Podcast'])
+  await page.getByRole('button', { name: 'All communities' }).click()
+  await search(page).fill('')
+  await expect(row(page, 'Newcomers, please wait')).toBeVisible()
+})
+
+test('what was just made is shown, whatever was looked for before', async ({ open, serve }) => {
+  const { page } = await open({ server: await serve() })
+  await signInToBerlin(page)
+  await expect(row(page, 'Podcast')).toBeVisible()
+  await search(page).fill('podcast')
+  await tab(page, 'Revoked').click()
+  await expect(page.getByRole('heading', { name: 'No link matches' })).toBeVisible()
+  const made = await createLink(page, 'Fresh from the form')
+  await expect(made).toHaveAttribute('data-lit', 'true')
+  await expect(tab(page, 'Active')).toHaveAttribute('aria-selected', 'true')
+})
+
+test('ten thousand links: opened, searched, sorted, scrolled to the end, all selected and exported', async ({
+  open,
+  serve,
+  folder,
+}) => {
+  test.setTimeout(120_000)
+  const server = await serve({ links: 10_000 })
+  const app = await open({ server })
+  const { page } = app
+  await signInToBerlin(page)
+  await chooseCommunity(page, 'Many links')
+  await expect(row(page, 'Ambassador 10000')).toBeVisible()
+  await expect(page.getByRole('progressbar', { name: 'Reading links' })).toHaveCount(0, { timeout: 60_000 })
+  const active = (await server.links('Many links')).filter((link) => !link.revoked && !link.permanent).length
+
+  await search(page).fill('ambassador 05001')
+  await expect.poll(() => titles(page)).toEqual(['Ambassador 05001'])
+  await page.keyboard.press('Escape')
+  await sortBy(page, 'Title')
+  await expect.poll(async () => (await titles(page))[0]).toBe('Ambassador 00001')
+
+  await rows(page).first().focus()
+  await page.keyboard.press('End')
+  await expect(row(page, 'Ambassador 10000')).toBeFocused()
+  // Only what is seen is drawn, also down here.
+  expect(await rows(page).count()).toBeLessThan(60)
+  for (let step = 0; step < 40; step++) await page.mouse.wheel(0, -4_000)
+  await page.keyboard.press('PageUp')
+  await expect.poll(async () => (await titles(page)).every((name) => name.startsWith('Ambassador'))).toBe(true)
+
+  await page.keyboard.press('Control+a')
+  await expectSelected(page, new Intl.NumberFormat('en').format(active))
+  const csv = join(folder, 'many.csv')
+  await saveTo(app, csv)
+  await toolbar(page).getByRole('button', { name: 'Export CSV' }).click()
+  await expect(page.getByText(/ links saved in many\.csv/)).toBeVisible({ timeout: 30_000 })
+  const lines = (await readFile(csv, 'utf8')).trim().split(/\r?\n/)
+  expect(lines).toHaveLength(active + 1)
+})
