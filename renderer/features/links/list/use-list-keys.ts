@@ -7,7 +7,9 @@ const isTyping = (target: EventTarget | null): boolean =>
     target instanceof HTMLSelectElement ||
     (target instanceof HTMLInputElement && !['radio', 'checkbox', 'color', 'file', 'button'].includes(target.type)))
 
-const OPEN = '.MuiModal-root, [role="menu"], [aria-modal="true"], [role="dialog"]'
+/** What asks something: its keys are its own. A panel beside the list is none, but Escape closes it first. */
+const MODAL = '.MuiModal-root, [role="menu"], [aria-modal="true"]'
+const PANEL = '[role="dialog"]'
 
 interface ListKeys {
   readonly search: () => void
@@ -31,7 +33,8 @@ export const useListKeys = (keys: ListKeys): void => {
     }
     const all = mod && event.key.toLowerCase() === 'a'
     if ((!all && !(event.key === 'Escape' && !mod)) || isTyping(event.target)) return
-    if (document.querySelector(OPEN) !== null) return
+    if (document.querySelector(all ? MODAL : `${MODAL}, ${PANEL}`) !== null) return
+    if (event.target instanceof Element && event.target.closest(PANEL) !== null) return
     if (all) keys.selectAll()
     if (all || keys.clear()) event.preventDefault()
   })
