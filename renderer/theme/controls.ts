@@ -2,6 +2,12 @@ import type { Components, Theme } from '@mui/material/styles'
 
 /** What is pressed: buttons (`contained` the one main act, `outlined` the quiet rest, `text` a link), switches, lists. */
 export const controls: Components<Theme> = {
+  MuiLinearProgress: {
+    styleOverrides: {
+      root: ({ theme }) => ({ height: 4, borderRadius: 99, backgroundColor: theme.vars.palette.divider }),
+      bar: { borderRadius: 99 },
+    },
+  },
   MuiButtonBase: { defaultProps: { disableRipple: true, disableTouchRipple: true } },
   MuiButton: {
     defaultProps: { variant: 'outlined', disableElevation: true },

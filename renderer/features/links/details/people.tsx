@@ -9,7 +9,6 @@ import type { ImporterCursor } from '../../../../electron/contract/people'
 import { call, useAction, useEvent } from '../../../api'
 import { ErrorNote } from '../../../components/error-note'
 import { Segmented } from '../../../components/segmented'
-import { useToast } from '../../../components/toaster'
 import { useSignedIn } from '../../../session'
 import { Heading, Quiet, Section } from './panel-parts'
 import { PersonRow } from './person-row'
@@ -86,11 +85,10 @@ export const People = ({ entry }: { readonly entry: LinkEntry }) => {
 /** Everybody who waits by this link, let in or not at once. */
 const AnswerAll = ({ entry: { link } }: { readonly entry: LinkEntry }) => {
   const { t } = useTranslation()
-  const toast = useToast()
   const start = useAction('startRequestJob')
   const answer = async (approved: boolean): Promise<void> => {
     const filter = { search: '', chatId: link.chatId, hash: link.hash }
-    if ((await start.run({ selection: { kind: 'matching', filter }, approved })) !== null) toast(t('manage.begun'))
+    await start.run({ selection: { kind: 'matching', filter }, approved })
   }
   return (
     <>

@@ -23,7 +23,7 @@ export const EditDialog = ({ entry, onClose }: { readonly entry: LinkEntry; read
   const now = useServerNow()
   const [values, setValues] = useState(() => valuesOf(link))
   const [mistakes, setMistakes] = useState<FormMistakes>({})
-  const [focusOn, setFocusOn] = useState<{ readonly field: FormField } | null>({ field: 'title' })
+  const [focusOn, setFocusOn] = useState<{ readonly field: FormField } | null>(null)
   const elements = useRef<Partial<Record<FormField, HTMLInputElement | null>>>({})
   const { edit, pending, error } = useEdit()
   useEffect(() => {
@@ -71,6 +71,7 @@ export const EditDialog = ({ entry, onClose }: { readonly entry: LinkEntry; read
       error={error}
       onSubmit={() => void save()}
       onClose={onClose}
+      onOpen={() => setFocusOn({ field: 'title' })}
     >
       <TitleField {...part} justCreated={false} onKeyAlone={nothing} />
       {link.subscriptionPricing === null ? (

@@ -30,7 +30,6 @@ export const RevokeDialog = ({ target, onClose }: EndDialogProps) => {
   const revoke = async (): Promise<void> => {
     if (target.kind === 'many') {
       if ((await many.run({ action: { kind: 'revoke' }, selection: target.selection })) === null) return
-      toast(t('manage.begun'))
       return onClose()
     }
     const answer = await one.run(refOf(target.entry))
@@ -116,7 +115,6 @@ export const DeleteDialog = ({ target, onClose }: EndDialogProps) => {
   const remove = async (): Promise<void> => {
     if (target.kind === 'many') {
       if ((await many.run({ action: { kind: 'delete' }, selection: target.selection })) === null) return
-      toast(t('manage.begun'))
       return onClose()
     }
     if (!(await one.done(refOf(target.entry)))) return

@@ -5,7 +5,6 @@ import { linkState } from '../../../../electron/contract/link-state'
 import type { Expiry } from '../../../../electron/contract/links'
 import { useAction } from '../../../api'
 import { Segmented } from '../../../components/segmented'
-import { useToast } from '../../../components/toaster'
 import { Consequence } from '../form/form-line'
 import { pickerStart } from '../form/form-values'
 import { momentWords, placeHere } from '../moment-words'
@@ -28,7 +27,6 @@ interface ExtendDialogProps {
 /** When one link, or many, shall end from now on; those that have expired work again. */
 export const ExtendDialog = ({ target, onClose }: ExtendDialogProps) => {
   const { t, i18n } = useTranslation()
-  const toast = useToast()
   const now = useServerNow()
   const [choice, setChoice] = useState<Choice>('week')
   const [date, setDate] = useState(() => pickerStart(now))
@@ -56,7 +54,6 @@ export const ExtendDialog = ({ target, onClose }: ExtendDialogProps) => {
     }
     const job = await many.run({ action: { kind: 'extend', expires }, selection: target.selection })
     if (job === null) return
-    toast(t('manage.begun'))
     onClose()
   }
 

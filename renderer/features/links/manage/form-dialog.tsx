@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next'
 import type { CallError } from '../../../api'
 import { ErrorNote } from '../../../components/error-note'
 
-const Fields = styled('div')({ display: 'grid', gap: 20, paddingBlockStart: 8 })
+const Fields = styled('div')({ display: 'grid', gap: 20, paddingBlockStart: 16 })
 
 interface FormDialogProps {
   readonly title: string
@@ -21,17 +21,26 @@ interface FormDialogProps {
   readonly error: CallError | null
   readonly onSubmit: () => void
   readonly onClose: () => void
+  /** The fields are there: the place for the first focus. */
+  readonly onOpen?: () => void
 }
 
 const Lead = styled('p')(({ theme }) => ({ margin: 0, color: theme.vars.palette.text.secondary }))
 
 /** Questions with fields: Enter answers, Escape leaves everything as it is, mistakes stand beside their field. */
 export const FormDialog = (props: FormDialogProps) => {
-  const { title, lead, children, confirm, pending, error, onSubmit, onClose } = props
+  const { title, lead, children, confirm, pending, error, onSubmit, onClose, onOpen } = props
   const { t } = useTranslation()
   const id = useId()
   return (
-    <Dialog open onClose={onClose} aria-labelledby={`${id}-title`} maxWidth="xs" fullWidth>
+    <Dialog
+      open
+      onClose={onClose}
+      aria-labelledby={`${id}-title`}
+      maxWidth="xs"
+      fullWidth
+      slotProps={{ transition: { onEnter: () => onOpen?.() } }}
+    >
       <form
         noValidate
         style={{ display: 'contents' }}

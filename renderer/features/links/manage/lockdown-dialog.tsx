@@ -13,7 +13,6 @@ import type { LinkEntry } from '../../../../electron/contract/link-book'
 import { callOptions, useAction } from '../../../api'
 import { ErrorNote } from '../../../components/error-note'
 import { Notice } from '../../../components/notice'
-import { useToast } from '../../../components/toaster'
 import { linkName, shortAddress } from '../list/link-address'
 
 const Lead = styled('p')(({ theme }) => ({ margin: '0 0 12px', color: theme.vars.palette.text.secondary }))
@@ -59,7 +58,6 @@ const byCreator = (links: readonly LinkEntry[]): readonly (readonly [string, rea
 /** Every link of a community closed at once: what would be closed is listed, asked once. */
 export const LockdownDialog = ({ chat, onClose }: LockdownDialogProps) => {
   const { t, i18n } = useTranslation()
-  const toast = useToast()
   const id = useId()
   // What stands open now is asked of Telegram each time.
   const preview = useQuery({ ...callOptions('previewLockdown', { chatId: chat.id }), gcTime: 0, staleTime: 0 })
@@ -68,7 +66,6 @@ export const LockdownDialog = ({ chat, onClose }: LockdownDialogProps) => {
   const number = (count: number): string => new Intl.NumberFormat(i18n.language).format(count)
   const begin = async (): Promise<void> => {
     if ((await start.run({ chatId: chat.id })) === null) return
-    toast(t('manage.lockdown.begun'))
     onClose()
   }
   const more = found === undefined ? 0 : found.total - found.links.length
