@@ -80,7 +80,10 @@ export type LinkFilter = z.infer<typeof linkFilterSchema>
 export const linkQuerySchema = z.strictObject({
   scope: linkScopeSchema,
   tab: linkTabSchema,
-  /** Looked for, without regard to case and accents, in title, hash, tags and note; every word must be found. */
+  /**
+   * Looked for, without regard to case and accents, in title, hash, tags and note; every word must be found. Words of
+   * less than four letters are looked for in the hashes of untitled links alone. An address stands for its hash.
+   */
   search: z.string().max(200),
   filter: linkFilterSchema,
   sort: z.strictObject({ by: linkSortSchema, descending: z.boolean() }),
@@ -110,7 +113,10 @@ export const linkWindowSchema = z.strictObject({
   total: z.number().int().nonnegative(),
   /** Links in the scope by tab, whatever the search and the filter say. */
   counts: z.strictObject({ active: z.number().int(), ended: z.number().int(), revoked: z.number().int() }),
-  /** The account's own primary link, in a scope of one community: it stands apart and is never among the rows of `active`. */
+  /**
+   * The account's own primary link, in a scope of one community: it stands apart, neither among the rows of `active` nor
+   * in the counts. Over all communities it is a row like any other.
+   */
   primary: linkEntrySchema.nullable(),
   reading: linkReadingSchema,
   openIntents: z.array(openIntentSchema),

@@ -10,6 +10,15 @@ export interface Place {
   readonly creators: Map<string, Creator>
 }
 
+/** What search looks through, folded once. */
+export interface Searched {
+  /** The annotation that went into it. */
+  readonly annotation: Annotation
+  /** What it is called by, its tags and its note: a line each, so that no word is found across two of them. */
+  readonly text: string
+  readonly hash: string
+}
+
 /** A link that the book knows. A link that changed is a new one: what was worked out for the old one goes with it. */
 export interface KnownLink {
   readonly link: InviteLink
@@ -18,8 +27,7 @@ export interface KnownLink {
   seenAt: number
   /** The tick at which our own change was put; 0: never. A page that was asked for before does not undo it. */
   putAt: number
-  /** What search looks through, and the annotation that went into it. */
-  searched: { readonly annotation: Annotation; readonly text: string } | null
+  searched: Searched | null
 }
 
 /** The annotations of one account, by `annotationKey`. */
@@ -30,12 +38,12 @@ export const NO_ANNOTATION: Annotation = { tags: [], note: '' }
 export const annotationOf = (annotations: AnnotationMap, link: InviteLink): Annotation =>
   annotations.get(annotationKey(link)) ?? NO_ANNOTATION
 
-/** Title, hash, tags and note, folded once; a line each, so that no word is found across two of them. */
-export const searchText = (known: KnownLink, annotation: Annotation): string => {
-  if (known.searched?.annotation === annotation) return known.searched.text
-  const text = fold([known.link.title ?? '', known.link.hash, ...annotation.tags, annotation.note].join('\n'))
-  known.searched = { annotation, text }
-  return text
+export const searchedOf = (known: KnownLink, annotation: Annotation): Searched => {
+  if (known.searched?.annotation === annotation) return known.searched
+  const { title, hash } = known.link
+  const text = fold([title ?? hash, ...annotation.tags, annotation.note].join('\n'))
+  known.searched = { annotation, text, hash: fold(hash) }
+  return known.searched
 }
 
 export const creatorOf = ({ link, place }: KnownLink): Creator =>

@@ -1,11 +1,17 @@
 import type { LinkFilter, LinkQuery } from '../../contract/link-book'
 import { placesUsed, RUNNING_OUT } from '../../contract/link-state'
 import { fold } from './fold'
-import { type AnnotationMap, annotationOf, type KnownLink, searchText } from './known-link'
+import { type AnnotationMap, annotationOf, type KnownLink, searchedOf } from './known-link'
 
 /** A whole address stands for its hash, so that a link may be pasted into the search. */
 const ADDRESS =
   /^(?:https?:\/\/)?(?:www\.)?(?:t|telegram)\.(?:me|dog)\/(?:\+|joinchat\/)([\w-]+)\/?$|^tg:\/\/join\?invite=([\w-]+)$/i
+
+/**
+ * Letters from which on a word is looked for in a titled link's hash: a hash is sixteen letters by chance, and shorter
+ * words stand in far too many of them.
+ */
+const HASH_WORD = 4
 
 /** The words that must all be found, folded. */
 export const searchWords = (search: string): readonly string[] =>
@@ -31,8 +37,8 @@ export const matchLinks = (
   return links.filter((known) => {
     if (passes !== null && !passes(known)) return false
     if (words.length === 0) return true
-    const text = searchText(known, annotationOf(annotations, known.link))
-    return words.every((word) => text.includes(word))
+    const { text, hash } = searchedOf(known, annotationOf(annotations, known.link))
+    return words.every((word) => text.includes(word) || (word.length >= HASH_WORD && hash.includes(word)))
   })
 }
 

@@ -182,12 +182,14 @@ const naive = (links: readonly InviteLink[], query: LinkQuery, annotations: Anno
   const { search, filter, sort, scope, tab } = query
   const words = plain(search).replace('t.me/+', '').split(' ')
   const found = links.filter((link) => {
-    const texts = [link.title ?? '', link.hash, noteOf(link, annotations), ...tagsOf(link, annotations)].map(plain)
+    const texts = [link.title ?? link.hash, noteOf(link, annotations), ...tagsOf(link, annotations)].map(plain)
     const places = link.usageLimit === null ? 0 : link.usage / link.usageLimit
     return (
       inScope(link, query) &&
       isOn(link, tab, now) &&
-      words.every((word) => texts.some((text) => text.includes(word))) &&
+      words.every((word) =>
+        [...texts, ...(word.length > 3 ? [plain(link.hash)] : [])].some((text) => text.includes(word)),
+      ) &&
       filter.tags.every((tag) => tagsOf(link, annotations).includes(tag)) &&
       (filter.creators.length === 0 || filter.creators.includes(link.adminId)) &&
       (scope.kind === 'chat' || filter.chats.length === 0 || filter.chats.includes(link.chatId)) &&

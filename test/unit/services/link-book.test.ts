@@ -468,6 +468,16 @@ describe('a selection', () => {
   })
 })
 
+describe('searching', () => {
+  it('takes short words for names, not for letters that a hash holds by chance', async () => {
+    telegram.put(linkOf('xx9xxYz', { title: 'Door 4' }), linkOf('q', { title: 'Door 9' }), linkOf('z9'))
+    await readAll()
+    expect((await hashes({ search: '9' })).sort()).toEqual(['q', 'z9'])
+    expect(await hashes({ search: '9XXy' })).toEqual(['xx9xxYz'])
+    expect(await hashes({ search: 'https://t.me/+xx9xxYz' })).toEqual(['xx9xxYz'])
+  })
+})
+
 describe('tags and notes', () => {
   it('are searched, sorted and shown as soon as they are changed', async () => {
     telegram.put(linkOf('a'), linkOf('b'))
