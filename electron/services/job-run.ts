@@ -75,6 +75,10 @@ export class JobRun {
     }
   }
 
+  hasEnded(): boolean {
+    return this.#state !== 'running' && this.#onTheirWay === 0
+  }
+
   /** What is on its way is counted when it comes; nothing else is begun. */
   stop(because: AppError = { code: 'stopped' }): void {
     if (this.#state !== 'running') return

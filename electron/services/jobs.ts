@@ -65,14 +65,23 @@ export interface JobsOptions {
 
 /** What a job is called that takes another one back. */
 const undoKinds: Partial<Record<JobKind, JobKind>> = { extend: 'restore', restore: 'extend' }
+/** Jobs that ended and are kept for each account: each holds all of its links. */
+const KEPT = 20
 /** Milliseconds that calls on their way get to be answered before their account signs out or the app ends. */
 const END_WITHIN = 1_000
 
 export const createJobs = ({ lineOf, onChange }: JobsOptions): Jobs => {
   const runs = new Map<string, JobRun>()
 
+  /** The oldest of those that nobody put away go of themselves. */
+  const forgetOld = (accountId: string): void => {
+    const ended = [...runs].filter(([, run]) => run.accountId === accountId && run.hasEnded())
+    for (const [jobId] of ended.slice(0, -KEPT)) runs.delete(jobId)
+  }
+
   const start = (job: NewJob): Result<Job> => {
     if (job.tasks.length === 0) return fail('nothingSelected')
+    forgetOld(job.accountId)
     const id = randomUUID()
     const run = new JobRun({ id, job, line: () => lineOf(job.accountId), onChange })
     runs.set(id, run)

@@ -72,12 +72,10 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
 
   /** Changes what differs, in one write. */
   const annotate = async (
+    accountId: string,
     links: readonly LinkRef[],
     change: (before: Annotation) => Annotation,
   ): Promise<Result<{ changed: number; undoId: string | null }>> => {
-    const current = await line()
-    if (!current.ok) return current
-    const accountId = current.value.account.id
     const known = await annotations.of(accountId)
     const changes = links.flatMap(({ chatId, hash }): AnnotationChange[] => {
       const link = { chatId, hash }
@@ -136,10 +134,14 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
       }),
 
     tag: async (selection, { add, remove }) => {
+      // Reading a whole query takes its time, and somebody else may be on the screen after it.
+      const current = await line()
+      if (!current.ok) return current
       const entries = await book.select(selection)
       if (!entries.ok) return entries
       if (entries.value.length === 0) return fail('nothingSelected')
       return annotate(
+        current.value.account.id,
         entries.value.map(({ link }) => link),
         ({ tags, note }) => ({
           tags: inOrder([...tags.filter((tag) => !remove.includes(tag)), ...add]),
@@ -147,7 +149,11 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
         }),
       )
     },
-    setNote: (link, note) => annotate([link], ({ tags }) => ({ tags, note: note.trim() })),
+    setNote: async (link, note) => {
+      const current = await line()
+      if (!current.ok) return current
+      return annotate(current.value.account.id, [link], ({ tags }) => ({ tags, note: note.trim() }))
+    },
     undoChange: async (undoId) => {
       const current = await line()
       return current.ok ? annotations.undo(current.value.account.id, undoId) : current

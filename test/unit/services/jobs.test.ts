@@ -265,6 +265,18 @@ describe('stopping and repeating', () => {
     expect(told).toHaveLength(before)
   })
 
+  test('of those that ended and were not put away the last twenty stay', async () => {
+    const { jobs } = openJobs()
+    const running = unwrap(jobs.start(job(held(1).tasks)))
+    const ids: string[] = []
+    for (let at = 0; at < 30; at++) {
+      ids.push(unwrap(jobs.start(job([scripted(`${at}`, ['done'])]))).id)
+      await settle()
+    }
+    // The one that was started last had not ended when room was made for it.
+    expect(jobs.list('test-1').map(({ id }) => id)).toEqual([running.id, ...ids.slice(-21)])
+  })
+
   test('a session that ended stops the jobs of its account, which can be repeated once it is back', async () => {
     const { jobs, last } = openJobs()
     const { tasks, answer } = held(4)
