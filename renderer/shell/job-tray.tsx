@@ -41,7 +41,8 @@ export const JobTray = () => {
   useEvent('jobChanged', (job) => {
     // Those of other accounts are told when their desk is on the screen.
     if (job.accountId !== account.id) return
-    const before = jobs.find(({ id }) => id === job.id)
+    // Beginning and end may come between two pictures: what is drawn does not tell whether the job is known.
+    const before = client.getQueryData<Job[]>(callKey('listJobs'))?.find(({ id }) => id === job.id)
     keep((known) => (before === undefined ? [...known, job] : known.map((one) => (one.id === job.id ? job : one))))
     // Beginnings, waits and ends are announced; every step would drown them.
     if (before?.state.kind !== job.state.kind) say(job)
