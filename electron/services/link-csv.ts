@@ -47,12 +47,18 @@ export const fuse = (cell: string): string => (/^'+[=+\-@\t\r]/.test(cell) ? cel
 const moment = (seconds: number | null): string =>
   seconds === null ? '' : new Date(seconds * 1000).toISOString().replace('.000Z', 'Z')
 
+/** A tag that needs no quotes, as nearly all do: Papa Parse, a thousand times a file, would take its time. */
+const plain = /^[^",\r\n\uFEFF]+$/
+
 /** Tags as one cell: a line of CSV of their own. */
-export const joinTags = (tags: readonly string[]): string => Papa.unparse([[...tags]])
+export const joinTags = (tags: readonly string[]): string =>
+  tags.every((tag) => plain.test(tag)) ? tags.join(',') : Papa.unparse([[...tags]])
 
 /** The tags in a cell, each once, in alphabetical order, cut at their greatest length. */
 export const splitTags = (cell: string): string[] => {
-  const [found = []] = Papa.parse<string[]>(cell, { delimiter: ',', newline: '\n' }).data
+  const found = cell.includes('"')
+    ? Papa.parse<string[]>(cell, { delimiter: ',', newline: '\n' }).data.flat()
+    : cell.split(/[,\n]/)
   const tags = found.map((tag) => [...tag.trim()].slice(0, TAG_MAX).join('').trim())
   return [...new Set(tags.filter((tag) => tag !== ''))].sort((a, b) => a.localeCompare(b))
 }
@@ -102,12 +108,16 @@ const hashIn = (cell: string): string | null =>
     cell.trim(),
   )?.[1] ?? null
 
+/** Letters in which the first line ends. */
+const HEADER_MAX = 10_000
+
 const delimiters = [',', ';', '\t', '|']
 
 /** The delimiter by which most known columns stand in the first line; Papa Parse's guess where that tells nothing. */
 const delimiterOf = (text: string): string => {
+  const beginning = text.slice(0, HEADER_MAX)
   const known = (delimiter: string): number => {
-    const [header = []] = Papa.parse<string[]>(text, { delimiter, preview: 1 }).data
+    const [header = []] = Papa.parse<string[]>(beginning, { delimiter, preview: 1 }).data
     return header.filter((cell) => places(cell) !== null).length
   }
   const [best] = delimiters
