@@ -75,7 +75,7 @@ test('searched as it is typed: title, hash and tag; nothing found has a way back
   await expect(search(page)).toBeFocused()
   await page.keyboard.type('ambassador oks')
   await expect.poll(() => titles(page)).toEqual(['Ambassador Oksana'])
-  await expect(page.getByText('1 matches')).toBeVisible()
+  await expect(page.getByText('1 link matches')).toBeVisible()
   await tagLink(page, 'Ambassador Oksana', 'Frühling')
   await search(page).fill('fruhling')
   await expect.poll(() => titles(page)).toEqual(['Ambassador Oksana'])

@@ -13,7 +13,7 @@ import type { LinkManager } from '../manage/link-manager'
 import { FilterBar } from './filter-bar'
 import type { LinkActions } from './link-actions'
 import { isNarrowed } from './link-query'
-import { ListEmpty } from './list-empty'
+import { ListEmpty, ListUnread } from './list-empty'
 import { ListHead } from './list-head'
 import { ListNotices } from './list-notices'
 import { Bar, Column, Push, Quiet, RoomyLabel, Surface } from './list-parts'
@@ -80,6 +80,8 @@ export const CreatedLinks = (props: CreatedLinksProps) => {
   if (current === null) return null
   const reading = head?.reading ?? null
   const narrowed = query !== null && isNarrowed(query)
+  const readingError = reading?.error ?? null
+  const pauses = readingError?.code === 'floodWait'
   const isReading = reading !== null && !reading.complete && reading.error === null
   const primary = current.tab === 'active' && !isNarrowed(current) ? (head?.primary ?? null) : null
   const isEmpty = head !== null && total === 0 && head.openIntents.length === 0
@@ -94,7 +96,7 @@ export const CreatedLinks = (props: CreatedLinksProps) => {
         </Heading>
         <ListTabs
           tab={current.tab}
-          counts={head?.counts ?? null}
+          counts={reading !== null && (reading.complete || reading.known > 0) ? (head?.counts ?? null) : null}
           panel={panel}
           onChange={(tab) => asked.change({ tab })}
         />
@@ -164,12 +166,18 @@ export const CreatedLinks = (props: CreatedLinksProps) => {
           )}
           {current.tab === 'active' &&
             head?.openIntents.map((intent) => <CheckingRow key={intent.requestId} intent={intent} />)}
-          {list.pending && <SkeletonRows rows={6} />}
+          {(list.pending || (isEmpty && !narrowed && (isReading || pauses))) && <SkeletonRows rows={6} />}
           {list.error !== null && <FailedRow words={t('links.failed')} error={list.error} onRetry={list.retry} />}
           {list.moreError !== null && (
             <FailedRow words={t('links.failedMore')} error={list.moreError} onRetry={list.retry} />
           )}
-          {isEmpty && <ListEmpty tab={current.tab} narrowed={narrowed} reading={isReading} onClear={asked.clear} />}
+          {/* Where reading stopped, nobody knows whether the list is empty; the notice above says why. */}
+          {isEmpty && (narrowed || reading?.complete === true) && (
+            <ListEmpty tab={current.tab} narrowed={narrowed} reading={isReading} onClear={asked.clear} />
+          )}
+          {isEmpty && !narrowed && readingError !== null && !pauses && (
+            <ListUnread onRetry={() => void refreshing.refresh()} />
+          )}
           <VirtualRows
             list={list}
             picking={picking}

@@ -98,16 +98,16 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
           <RowWords>
             <TitleLine>
               <RowTitle dir="auto">{linkName(link)}</RowTitle>
-              <TagMarks tags={entry.tags} most={mode === 'narrow' ? 2 : 3} />
+              <TagMarks tags={entry.tags} most={mode === 'narrow' ? 1 : 2} />
               <NoteMark note={entry.note} />
               {entry.creator.isBot && !entry.creator.isSelf && (
                 <span title={t('linkList.botMade', { name: entry.creator.name })} style={{ display: 'grid' }}>
                   <Bot size={14} aria-label={t('linkList.botMade', { name: entry.creator.name })} />
                 </span>
               )}
+              {everywhere && <RowCommunity title={entry.community}>{entry.community}</RowCommunity>}
             </TitleLine>
             <RowLine>
-              {everywhere && <RowCommunity>{entry.community}</RowCommunity>}
               <Address type="button" tabIndex={-1} dir="ltr" onClick={() => actions.copy(entry)}>
                 {shortAddress(link.link)}
               </Address>

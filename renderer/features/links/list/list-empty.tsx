@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button'
-import { CircleOff, Hourglass, Link2, SearchX } from 'lucide-react'
+import { CircleOff, CloudOff, Hourglass, Link2, SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { LinkTab } from '../../../../electron/contract/link-book'
 import { EmptyState } from '../../../components/empty-state'
@@ -39,5 +39,18 @@ export const ListEmpty = ({ tab, narrowed, reading, onClear }: ListEmptyProps) =
     >
       {tab === 'active' ? t('links.emptyText') : t(`linkList.emptyText.${tab}`)}
     </EmptyState>
+  )
+}
+
+/** Nothing could be read: what is missing is not gone, and can be asked for again. */
+export const ListUnread = ({ onRetry }: { readonly onRetry: () => void }) => {
+  const { t } = useTranslation()
+  return (
+    <EmptyState
+      icon={<CloudOff size={24} />}
+      title={t('links.failed')}
+      heading="h3"
+      actions={<Button onClick={onRetry}>{t('common.tryAgain')}</Button>}
+    />
   )
 }

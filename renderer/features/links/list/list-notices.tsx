@@ -1,12 +1,51 @@
 import Button from '@mui/material/Button'
 import { TriangleAlert } from 'lucide-react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AppError } from '../../../../electron/contract/errors'
 import type { LinkReading } from '../../../../electron/contract/link-book'
 import { CallError } from '../../../api'
 import { ErrorNote, ErrorText } from '../../../components/error-note'
 import { Notice } from '../../../components/notice'
+import { useNow } from '../../../components/use-now'
+import { secondsLeft, waitWords } from '../../../errors'
 import { Note } from './list-parts'
 import type { useBulk } from './use-bulk'
+
+interface ReadingNoteProps {
+  readonly reading: LinkReading
+  readonly error: AppError
+  readonly onRefresh: () => void
+}
+
+/** Why reading stands still. A pause that Telegram asked for ends by itself. */
+const ReadingNote = ({ reading, error, onRefresh }: ReadingNoteProps) => {
+  const { t, i18n } = useTranslation()
+  // Made once for each error: the wait counts down from the moment at which it was told.
+  const told = useMemo(() => new CallError(error), [error])
+  const pauses = error.code === 'floodWait'
+  const now = useNow(1000, pauses)
+  const left = secondsLeft(told, Math.max(now, told.at)) ?? 0
+  const known = new Intl.NumberFormat(i18n.language).format(reading.known)
+  return (
+    <Note role="status">
+      <TriangleAlert size={14} aria-hidden style={{ flexShrink: 0 }} />
+      <span>
+        {reading.known > 0 ? `${t('linkList.partlyRead', { count: reading.known, known })} ` : ''}
+        {pauses ? (
+          t('linkList.paused', { wait: waitWords(t, left, new Date(now), i18n.language) })
+        ) : (
+          <ErrorText error={told} />
+        )}
+      </span>
+      {!pauses && reading.known > 0 && (
+        <Button variant="text" size="small" onClick={onRefresh}>
+          {t('common.tryAgain')}
+        </Button>
+      )}
+    </Note>
+  )
+}
 
 interface ListNoticesProps {
   readonly isBot: boolean
@@ -26,21 +65,8 @@ export const ListNotices = ({ isBot, reading, staleError, bulk, onRefresh }: Lis
   return (
     <>
       {isBot && <Note>{t('links.botList')}</Note>}
-      {readingError !== null && (
-        <Note role="status">
-          <TriangleAlert size={14} aria-hidden style={{ flexShrink: 0 }} />
-          <span>
-            {reading !== null && reading.known > 0
-              ? t('linkList.partlyRead', { count: reading.known, known: number(reading.known) })
-              : t('links.failed')}{' '}
-            <ErrorText error={new CallError(readingError)} />
-          </span>
-          {readingError.code !== 'floodWait' && (
-            <Button variant="text" size="small" onClick={onRefresh}>
-              {t('common.tryAgain')}
-            </Button>
-          )}
-        </Note>
+      {reading !== null && readingError !== null && (
+        <ReadingNote reading={reading} error={readingError} onRefresh={onRefresh} />
       )}
       {readingError === null && staleError !== null && (
         <Note role="status">

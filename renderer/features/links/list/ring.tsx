@@ -19,7 +19,9 @@ const Frame = styled('span')(({ theme }) => ({
   color: theme.vars.palette.text.secondary,
   '& svg': { position: 'absolute', inset: 0, transform: 'rotate(-90deg)' },
   '& circle': { fill: 'none', strokeWidth: STROKE, stroke: theme.vars.palette.divider },
-  '[data-lit="true"] & circle:first-of-type': { stroke: theme.vars.palette.lineStrong },
+  '[data-lit="true"] & circle:first-of-type, [data-selected="true"] & circle:first-of-type': {
+    stroke: theme.vars.palette.lineStrong,
+  },
   '& circle + circle': { stroke: theme.vars.palette.primary.main, strokeLinecap: 'round' },
   '&[data-tone="amber"] circle + circle': { stroke: theme.vars.palette.warning.main },
   '&[data-tone="closed"] circle + circle': { stroke: theme.vars.palette.text.third },

@@ -6,7 +6,7 @@ import { InitialsAvatar } from '../../../components/initials-avatar'
 import type { Column } from './columns'
 import type { LinkActions } from './link-actions'
 import { linkName, shortAddress } from './link-address'
-import { Address, Cell, NumberCell, RowCommunity, RowLine, RowTitle, RowWords } from './row-parts'
+import { Address, Cell, NumberCell, RowCommunity, RowLine, RowTitle, RowWords, TitleLine } from './row-parts'
 import { DayWords, LiveRing, StatusLines, TagMarks } from './row-words'
 
 const Person = styled('div')(({ theme }) => ({
@@ -66,11 +66,13 @@ export const RowCell = ({ column, entry, everywhere, roomy, actions }: CellProps
     case 'title':
       return (
         <RowWords>
-          <RowTitle dir="auto" title={linkName(link)}>
-            {linkName(link)}
-          </RowTitle>
+          <TitleLine>
+            <RowTitle dir="auto" title={linkName(link)}>
+              {linkName(link)}
+            </RowTitle>
+            {everywhere && !roomy && <RowCommunity title={community}>{community}</RowCommunity>}
+          </TitleLine>
           <RowLine>
-            {everywhere && !roomy && <RowCommunity>{community}</RowCommunity>}
             <Address type="button" tabIndex={-1} dir="ltr" onClick={() => actions.copy(entry)}>
               {shortAddress(link.link)}
             </Address>
@@ -136,7 +138,7 @@ export const RowCell = ({ column, entry, everywhere, roomy, actions }: CellProps
     case 'marks':
       return (
         <Cell>
-          <TagMarks tags={tags} most={3} />
+          <TagMarks tags={tags} most={roomy ? 3 : 2} />
           {note !== '' && (
             <span title={note} dir="auto">
               {note}

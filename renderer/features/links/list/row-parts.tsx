@@ -16,7 +16,10 @@ export const Row = styled('div')(({ theme }) => ({
   cursor: 'default',
   '&:focus-visible': { outlineOffset: -2 },
   '&:hover': { backgroundColor: `color-mix(in srgb, ${theme.vars.palette.soft.neutral} 45%, transparent)` },
-  '&[data-lit="true"], &[data-selected="true"]': { backgroundColor: theme.vars.palette.soft.accent },
+  '&[data-lit="true"], &[data-selected="true"]': {
+    backgroundColor: theme.vars.palette.soft.accent,
+    borderColor: theme.vars.palette.lineStrong,
+  },
   '&[data-mode="narrow"]': { height: rowHeights.narrow, gap: 10, paddingInline: '12px 6px' },
   '&[data-mode="columns"]': {
     display: 'grid',
@@ -55,15 +58,17 @@ export const RowLine = styled('div')(({ theme }) => ({
   '[data-mode="narrow"] &': { flexDirection: 'column' },
 }))
 
-/** A community's name before the address, where links of many stand in one list. */
-export const RowCommunity = styled('bdi')({
+/** A community's name at the end of the title's line, where links of many stand in one list. */
+export const RowCommunity = styled('bdi')(({ theme }) => ({
+  ...theme.typography.body2,
   flex: '0 2 auto',
-  minWidth: 48,
-  maxWidth: '40%',
+  minWidth: 56,
+  maxWidth: '45%',
+  marginInlineStart: 'auto',
+  paddingInlineStart: 8,
+  color: theme.vars.palette.text.secondary,
   ...cut,
-  '&::after': { content: '"·"', marginInline: 6 },
-  '[data-mode="narrow"] &': { display: 'none' },
-})
+}))
 
 export const Address = styled('button')(({ theme }) => ({
   all: 'unset',
@@ -95,7 +100,7 @@ export const RowActions = styled('div')({
 
 export const TagMark = styled('bdi')(({ theme }) => ({
   flex: '0 1 auto',
-  minWidth: 0,
+  minWidth: 30,
   maxWidth: 120,
   ...cut,
   padding: '0 6px',
@@ -118,9 +123,11 @@ export const Cell = styled('div')(({ theme }) => ({
   color: theme.vars.palette.text.secondary,
   fontVariantNumeric: 'tabular-nums',
   '& > *': cut,
+  // What reads from right to left is cut at its own end, and still stands at its column's beginning.
+  '& > [dir="auto"]': { textAlign: '-webkit-match-parent' },
   '& > [data-strong="true"]': { color: theme.vars.palette.text.primary, fontWeight: 600 },
   '& > [data-quiet="true"]': { opacity: 0.75 },
 }))
 /** A number, at the end of its column and clear of the next. */
 export const NumberCell = styled(Cell)({ textAlign: 'end', paddingInlineEnd: 8 })
-export const Marks = styled('div')({ display: 'flex', gap: 4, minWidth: 0, alignItems: 'center' })
+export const Marks = styled('div')({ display: 'flex', flex: '0 1 auto', gap: 4, minWidth: 0, alignItems: 'center' })
