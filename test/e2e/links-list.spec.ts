@@ -2,7 +2,20 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/app'
-import { BERLIN, chooseCommunity, clipboardText, createLink, list, row, saveTo, signInToBerlin } from './support/steps'
+import { inBothThemes, resize } from './support/look'
+import {
+  BERLIN,
+  chooseCommunity,
+  chooseFromMenu,
+  clipboardText,
+  createLink,
+  list,
+  row,
+  saveTo,
+  signInToBerlin,
+} from './support/steps'
+
+const LIST = 'messages.getExportedChatInvites'
 
 const rows = (page: Page) => list(page).getByRole('listitem')
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true })
@@ -268,6 +281,81 @@ test('what was just made is shown, whatever was looked for before', async ({ ope
   const made = await createLink(page, 'Fresh from the form')
   await expect(made).toHaveAttribute('data-lit', 'true')
   await expect(tab(page, 'Active')).toHaveAttribute('aria-selected', 'true')
+})
+
+test('axe finds nothing on the list, in any of its shapes', async ({ open, serve }) => {
+  test.setTimeout(120_000)
+  const app = await open({ server: await serve() })
+  const { page } = app
+  await signInToBerlin(page)
+  await expect(row(page, 'Podcast')).toBeVisible()
+  await tagLink(page, 'Podcast', 'radio')
+  await box(page, 0).click()
+  await inBothThemes(app, 'a selection')
+  await page.getByRole('button', { name: 'Hide the form' }).click()
+  // What a resting pointer says hangs outside the page's regions.
+  await page.mouse.move(600, 5)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('tooltip')).toHaveCount(0)
+  await inBothThemes(app, 'columns')
+  await page.getByRole('button', { name: 'All communities' }).click()
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  await page.getByRole('dialog').getByRole('radio', { name: '1 week' }).check()
+  await inBothThemes(app, 'filters')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Views' }).click()
+  await inBothThemes(app, 'views')
+  await page.keyboard.press('Escape')
+  await search(page).fill('no such link anywhere')
+  await expect(page.getByRole('heading', { name: 'No link matches' })).toBeVisible()
+  await inBothThemes(app, 'nothing found')
+})
+
+test('at 900 × 600 the list works with all its tools', async ({ open, serve }) => {
+  const app = await open({ server: await serve() })
+  const { page } = app
+  await signInToBerlin(page)
+  await resize(app, 900, 600)
+  await page.waitForFunction(() => innerWidth === 900)
+  await expect(row(page, 'Podcast')).toBeVisible()
+  for (const name of ['Lockdown', 'Hide the form', 'All communities', 'Filter', 'Views']) {
+    await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 })
+  }
+  await box(page, 0).click()
+  for (const name of ['Copy all', 'Export CSV', 'Tag', 'Extend', 'Revoke']) {
+    await expect(toolbar(page).getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 })
+  }
+  const overflow = await page.getByRole('main').evaluate((main) => main.scrollWidth - main.clientWidth)
+  expect(overflow).toBe(0)
+})
+
+test('what others did is seen after a refresh, in place and with the selection kept', async ({ open, serve }) => {
+  const server = await serve()
+  const app = await open({ server })
+  const { page } = app
+  await signInToBerlin(page)
+  await expect(row(page, 'Podcast')).toContainText('2 joined')
+  await row(page, 'Podcast').getByRole('checkbox').click()
+  const podcast = (await server.links(BERLIN)).find((link) => link.title === 'Podcast')
+  await server.control({ do: 'join', link: podcast?.link ?? '' })
+  await chooseFromMenu(app, 'Refresh')
+  await expect(row(page, 'Podcast')).toContainText('3 joined')
+  await expectSelected(page, 1)
+  await expect(row(page, 'Podcast').getByRole('checkbox')).toBeChecked()
+})
+
+test('where Telegram refuses to list, that is said, and asking again brings the links', async ({ open, serve }) => {
+  const server = await serve()
+  const { page } = await open({ server })
+  await signInToBerlin(page)
+  await expect(row(page, 'Podcast')).toBeVisible()
+  await server.setFaults({ name: 'refuse', value: '400:CHAT_ADMIN_REQUIRED', method: LIST })
+  await chooseCommunity(page, 'Hamburg Runners')
+  await expect(page.getByText(/Only admins who may invite/)).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'No links here yet' })).toHaveCount(0)
+  await server.setFaults()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(rows(page).first()).toBeVisible()
 })
 
 test('ten thousand links: opened, searched, sorted, scrolled to the end, all selected and exported', async ({

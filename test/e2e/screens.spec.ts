@@ -1,50 +1,6 @@
-import type { Page } from '@playwright/test'
-import axe from 'axe-core'
-import { expect, type OpenApp, test } from './support/app'
+import { expect, test } from './support/app'
+import { inBothThemes, resize } from './support/look'
 import { createLink, giveCredentials, row, startPractice } from './support/steps'
-
-/** Every rule of axe, on the screen as it stands; each finding by rule and element. */
-const findings = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { violations } = await (Reflect.get(window, 'axe') as typeof axe).run()
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-  })
-}
-
-const showTheme = async ({ electron, page }: OpenApp, theme: 'light' | 'dark'): Promise<void> => {
-  await electron.evaluate(({ nativeTheme }, source) => {
-    nativeTheme.themeSource = source
-  }, theme)
-  await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme)
-  // Colours fade over, beginning with the next frame; axe must not measure the middle of it.
-  await page.evaluate(async () => {
-    for (let still = 0; still < 3; still++) {
-      await new Promise((resolve) => requestAnimationFrame(resolve))
-      const fading = document
-        .getAnimations()
-        .filter(
-          ({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().iterations !== Infinity,
-        )
-      if (fading.length > 0) still = 0
-      await Promise.all(fading.map(({ finished }) => finished.catch(() => null)))
-    }
-  })
-}
-
-const inBothThemes = async (app: OpenApp, screen: string): Promise<void> => {
-  for (const theme of ['light', 'dark'] as const) {
-    await showTheme(app, theme)
-    // Again, should something have moved under it: what is wrong stays wrong.
-    await expect.poll(() => findings(app.page), { message: `${screen}, ${theme}` }).toEqual([])
-  }
-}
-
-const resize = ({ electron }: OpenApp, width: number, height: number): Promise<void> =>
-  electron.evaluate(
-    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
-    { width, height },
-  )
 
 test('axe finds nothing on the screens of signing in', async ({ open, serve }) => {
   const app = await open({ server: await serve() })

@@ -24,7 +24,7 @@ const Spinner = styled('span')({ display: 'grid', placeItems: 'center', width: 3
 
 const Bones = ({ row }: { readonly row: number }) => (
   <>
-    <Skeleton variant="circular" width={36} height={36} />
+    <Skeleton variant="circular" width={36} height={36} style={{ borderRadius: '50%', flexShrink: 0 }} />
     <Grow>
       <Skeleton variant="rounded" height={14} width={`${38 - (row % 3) * 8}%`} />
       <Skeleton variant="rounded" height={12} width={`${70 - (row % 2) * 14}%`} />

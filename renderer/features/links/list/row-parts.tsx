@@ -130,4 +130,4 @@ export const Cell = styled('div')(({ theme }) => ({
 }))
 /** A number, at the end of its column and clear of the next. */
 export const NumberCell = styled(Cell)({ textAlign: 'end', paddingInlineEnd: 8 })
-export const Marks = styled('div')({ display: 'flex', flex: '0 1 auto', gap: 4, minWidth: 0, alignItems: 'center' })
+export const Marks = styled('div')({ display: 'flex', flex: '0 0.4 auto', gap: 4, minWidth: 0, alignItems: 'center' })
