@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import Papa from 'papaparse'
 import { expect, type OpenApp, type TestServer, test } from './support/app'
-import { BERLIN, row, saveTo, signInToBerlin } from './support/steps'
+import { BERLIN, row, saveTo, signIn, signInToBerlin } from './support/steps'
 
 const EDIT = 'messages.editExportedChatInvite'
 
@@ -119,6 +119,33 @@ test('an extension is stopped half-way, goes on, and is taken back', async ({ op
   await expect(job(page, /^Taking back 16 links/)).toContainText('16 of 16')
   expect(await ends()).toBe(0)
   await expect(jobs(page).getByRole('group')).toHaveCount(2)
+})
+
+test('work goes on while another account is on the screen', async ({ open: start, serve }) => {
+  const server = await serve()
+  const { page } = await start({ server })
+  await signIn(page, '+999 66 10003')
+  await page.evaluate(() => window.inviteDesk.addAccount())
+  await signInToBerlin(page)
+  await makeLinks(page, 'Stall', 12)
+  await selectAll(page, 'stall', 12)
+  await server.setFaults({ name: 'latency', value: 1_500, method: EDIT })
+  const dialog = await ask(page, 'Revoke')
+  await dialog.getByRole('button', { name: 'Revoke', exact: true }).click()
+  await expect(job(page, /^Revoking 12 links/)).toBeVisible()
+  const ids = await page.evaluate(async () => {
+    const state = await window.inviteDesk.getSession()
+    return state.ok && state.value.phase === 'signedIn' ? state.value.accounts.map(({ account }) => account.id) : []
+  })
+  const [lena = '', mara = ''] = ids
+  const switchTo = (accountId: string) =>
+    page.evaluate((wanted) => window.inviteDesk.switchAccount({ accountId: wanted }).then(({ ok }) => ok), accountId)
+  expect(await switchTo(lena)).toBe(true)
+  await expect(jobs(page)).toHaveCount(0)
+  await expect.poll(async () => (await found(server, 'stall')).filter(({ revoked }) => revoked).length).toBe(12)
+  await expect(jobs(page)).toHaveCount(0)
+  expect(await switchTo(mara)).toBe(true)
+  await expect(job(page, /^Revoking 12 links/)).toContainText('12 of 12')
 })
 
 test('tags and notes go out in a CSV, come in again, and can be taken back', async ({ open: start, serve, folder }) => {
