@@ -39,6 +39,11 @@ export const settledChange = <T>(change: Change<T>, secondLookAfter = SECOND_LOO
     for (const lastLook of [false, true]) {
       if (lastLook) await new Promise((resolve) => setTimeout(resolve, secondLookAfter))
       const seen = await change.look(gateway)
+      if (!seen.ok && seen.error.code === 'botsCannot') {
+        // Bots cannot look, ever: only whoever is told so can decide to send it again.
+        doubt = null
+        return fail('outcomeUnknown')
+      }
       if (!seen.ok) return seen
       if (seen.value === null) continue
       doubt = null

@@ -65,6 +65,14 @@ describe('a change', () => {
   })
 })
 
+test('a bot, who cannot look, is told that nobody knows, and may send it again', async () => {
+  const { make, inDoubt, counts } = scripted([fail('outcomeUnknown'), ok('second')], [fail('botsCannot')])
+  expect(await make()).toEqual(fail('outcomeUnknown'))
+  expect(inDoubt()).toBe(false)
+  expect(await make()).toEqual(ok('second'))
+  expect(counts).toEqual({ sent: 2, looked: 1 })
+})
+
 test('whatever is lost on the way there, back, or while looking: it is never applied twice', async () => {
   const trip = fc.constantFrom(
     'fine',
