@@ -33,7 +33,7 @@ export interface LinkBook {
   refresh(scope: LinkScope): Promise<Result<null>>
   /** Reads every list of the community to its end; the first error otherwise. */
   readAll(chatId: string): Promise<Result<null>>
-  /** `linkGone`. */
+  /** From what is known; Telegram is asked for a link whose community was not read to its end. `linkGone`. */
   entry(link: LinkRef): Promise<Result<LinkEntry>>
   /** The entries that a selection means, in the query's order; for `matching`, all lists are read to their end first. */
   select(selection: LinkSelection): Promise<Result<readonly LinkEntry[]>>
@@ -178,15 +178,12 @@ export const createLinkBook = (options: LinkBookOptions): LinkBook => {
       return current.ok ? current.value.book.readAll({ kind: 'chat', chatId }) : current
     },
 
-    entry: async ({ chatId, hash }) => {
+    entry: async (link) => {
       const current = await active()
       if (!current.ok) return current
       const { book, annotations } = current.value
-      const shelf = book.shelf(chatId)
-      const known = shelf?.find(hash) ?? null
-      if (shelf === null || known === null) return fail('linkGone')
-      await book.nameShelf(shelf)
-      return ok(entryOf(known, annotations))
+      const known = await book.lookUp(link)
+      return known.ok ? ok(entryOf(known.value, annotations)) : known
     },
 
     select: async (selection) => {
@@ -194,7 +191,7 @@ export const createLinkBook = (options: LinkBookOptions): LinkBook => {
       if (!current.ok) return current
       const { book, annotations } = current.value
       if (selection.kind === 'links') {
-        const known = selection.links.flatMap(({ chatId, hash }) => book.shelf(chatId)?.find(hash) ?? [])
+        const known = selection.links.flatMap((link) => book.known(link) ?? [])
         return ok(known.map((one) => entryOf(one, annotations)))
       }
       const { query, except } = selection

@@ -1,9 +1,21 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { linkTabs } from '../../electron/contract/link-book'
 import type { Account } from '../../electron/contract/session'
 import { accountOf } from '../../electron/services/accounts'
+import { openBotLinks } from '../../electron/services/book/bot-links'
 import { openBook, plainQuery, type TestBook, until } from '../support/book'
-import { chatIdOf, endAllGateways, signedInGateway, type TestGateway, unwrap } from '../support/gateway'
+import {
+  chatIdOf,
+  endAllGateways,
+  openTestGateway,
+  signedInGateway,
+  type TestGateway,
+  unwrap,
+} from '../support/gateway'
+import { linkRequest, openLinks, silentLog } from '../support/links'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 
 const CROWDED = 'Many links'
@@ -131,6 +143,27 @@ describe('live', () => {
     unwrap(await desk.book.refresh({ kind: 'chat', chatId: berlin }))
     expect(await shown(desk, berlin)).toEqual(await atServer('Berlin Runners'))
   })
+})
+
+it('keeps for a bot what it made through the app, with what became of it', async () => {
+  const bot = await openTestGateway(sandbox)
+  unwrap(await bot.signInWithBotToken(sandbox.account('bot').botToken ?? ''))
+  const who = accountOf('test', unwrap(await bot.getMe()))
+  const folder = await mkdtemp(join(tmpdir(), 'bot-book-'))
+  const botLinks = async () => openBotLinks(folder, who.id, [], silentLog)
+  const desk = openBook(bot, who, { botLinks })
+  const { links } = await openLinks(bot, folder, { accountId: who.id, onMade: desk.book.put })
+  const made = unwrap(await links.create(linkRequest(berlin, 'By the bot')))
+  if (made.kind !== 'link') throw new Error('no link')
+  const edited = await bot.editChatInvite({ chatId: berlin, link: made.link.link, title: 'Edited' })
+  desk.book.put(who.id, unwrap(edited))
+  const rows = async ({ book }: TestBook) => unwrap(await book.query(plainQuery(berlin), 0, 10)).rows
+  expect((await rows(desk)).map(({ link, community }) => [link.title, community])).toEqual([
+    ['Edited', 'Berlin Runners'],
+  ])
+  await until(async () => (await rows(openBook(bot, who, { botLinks }))).length === 1)
+  unwrap(await bot.revokeChatInvite(berlin, made.link.link))
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 
 it('reads all communities, and knows each link of theirs that the account may see', async () => {

@@ -1,5 +1,5 @@
 import type { Chat } from '../../electron/contract/chats'
-import type { InviteLink } from '../../electron/contract/links'
+import type { InviteLink, LinkCursor } from '../../electron/contract/links'
 import { fail, ok, type Result } from '../../electron/contract/result'
 import type { AdminWithInvites, ListChatInvites, TelegramGateway } from '../../electron/telegram/gateway'
 
@@ -37,6 +37,14 @@ export const chatOf = (id: string, change: Partial<Chat> = {}): Chat => ({
   ...change,
 })
 
+/** Where the link of the offset is gone its date marks the place, and links of that very second come again. */
+const placeAfter = (list: readonly InviteLink[], offset: LinkCursor): number => {
+  const found = list.findIndex(({ link }) => link === offset.link)
+  if (found >= 0) return found + 1
+  const older = list.findIndex(({ permanent, date }) => !permanent && date <= offset.date)
+  return older < 0 ? list.length : older
+}
+
 type Page = Awaited<ReturnType<TelegramGateway['listChatInvites']>>
 
 /**
@@ -60,7 +68,7 @@ export const fakeTelegram = (...chats: readonly Chat[]): FakeTelegram => {
     const list = [...links.values()]
       .filter((link) => link.chatId === chatId && link.adminId === (adminId ?? SELF) && link.revoked === revoked)
       .sort((a, b) => Number(b.permanent) - Number(a.permanent) || b.date - a.date || (a.hash < b.hash ? -1 : 1))
-    const start = offset === null ? 0 : list.findIndex(({ link }) => link === offset.link) + 1
+    const start = offset === null ? 0 : placeAfter(list, offset)
     return ok({ links: list.slice(start, start + limit), total: list.length })
   }
   const telegram: Omit<FakeTelegram, 'gateway'> = {
@@ -79,6 +87,10 @@ export const fakeTelegram = (...chats: readonly Chat[]): FakeTelegram => {
     resolveChat: async (id): Promise<Result<Chat>> => {
       const chat = telegram.chats.find((one) => one.id === id)
       return chat === undefined ? fail('chatNotFound') : ok(chat)
+    },
+    getChatInvite: async (chatId, address) => {
+      const link = [...links.values()].find((one) => one.chatId === chatId && one.link === address)
+      return link === undefined ? fail('linkExpired') : ok(link)
     },
     listAdminsWithInvites: async () => ok(telegram.admins),
     listChatInvites: async (query) => {

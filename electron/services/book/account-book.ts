@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import type { Chat } from '../../contract/chats'
-import type { Creator, LinkReading, LinkScope } from '../../contract/link-book'
+import type { Creator, LinkReading, LinkRef, LinkScope } from '../../contract/link-book'
 import type { InviteLink } from '../../contract/links'
 import { fail, ok, type Result } from '../../contract/result'
 import type { Account } from '../../contract/session'
@@ -9,8 +9,9 @@ import type { BotLinks } from './bot-links'
 import { type Catalog, createCatalog } from './catalog'
 import { ChatReader } from './chat-reader'
 import { isShut } from './is-shut'
+import type { KnownLink } from './known-link'
 import { Pace } from './pace'
-import { Shelf } from './shelf'
+import { Shelf, tick } from './shelf'
 
 export interface AccountBookOptions {
   readonly account: Account
@@ -102,12 +103,37 @@ export class AccountBook {
     }
   }
 
-  shelf(chatId: string): Shelf | null {
-    return this.#places.get(chatId)?.shelf ?? null
+  /** What is known of a link, without asking anybody. */
+  known({ chatId, hash }: LinkRef): KnownLink | null {
+    return this.#places.get(chatId)?.shelf.find(hash) ?? null
+  }
+
+  /** A link with its community's name; Telegram is asked for it where its lists were not read to their end. `linkGone`. */
+  async lookUp(ref: LinkRef): Promise<Result<KnownLink>> {
+    const { shelf } = this.#place(ref.chatId)
+    await this.#nameShelf(shelf)
+    if (shelf.find(ref.hash) === null && !shelf.complete) {
+      const read = await Promise.race([this.#readLink(shelf, ref.hash), this.#whenStill()])
+      if (!read.ok && read.error.code !== 'linkExpired') return read
+    }
+    const known = shelf.find(ref.hash)
+    return known === null ? fail('linkGone') : ok(known)
+  }
+
+  async #readLink(shelf: Shelf, hash: string): Promise<Result<null>> {
+    const { chatId } = shelf.place
+    let askedAt = 0
+    const answer = await this.#pace.ask(({ gateway }) => {
+      askedAt = tick()
+      return gateway.getChatInvite(chatId, `https://t.me/+${hash}`)
+    }, 1)
+    if (!answer.ok) return answer
+    shelf.merge([answer.value], askedAt)
+    return ok(null)
   }
 
   /** The community's title where the shelf was put up before anything was read. */
-  async nameShelf(shelf: Shelf): Promise<void> {
+  async #nameShelf(shelf: Shelf): Promise<void> {
     if (shelf.place.title !== '') return
     const chat = await this.options.findChat(shelf.place.chatId)
     if (chat.ok) shelf.setTitle(chat.value.title)
@@ -193,7 +219,7 @@ export class AccountBook {
     this.#bot ??= this.options.botLinks().then((bot) => {
       for (const link of bot.links()) this.#place(link.chatId).shelf.put(link)
       for (const { shelf } of this.#places.values()) {
-        void this.nameShelf(shelf).then(() => this.options.onChange(shelf.place.chatId))
+        void this.#nameShelf(shelf).then(() => this.options.onChange(shelf.place.chatId))
       }
       return bot
     })

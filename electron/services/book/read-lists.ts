@@ -14,7 +14,9 @@ interface List {
   readonly adminId: string | null
   readonly revoked: boolean
   cursor: LinkCursor | null
-  seen: number
+  readonly seen: Set<string>
+  /** As the server counted them at most. */
+  most: number
   done: boolean
 }
 
@@ -101,10 +103,11 @@ export class Reading {
     }
     shelf.merge(links, askedAt)
     shelf.totals.set(keyOf(list), total)
-    list.seen += links.length
-    // A page may be short although more follows, and the count may shrink while we read: only both together, or a page
-    // without links, are the end.
-    list.done = last === undefined || (list.seen >= total && links.length < PAGE)
+    for (const { hash } of links) list.seen.add(hash)
+    list.most = Math.max(list.most, total)
+    // A page may be short although more follows, links may come twice, and the count may shrink while we read: the end
+    // is a short page when there were never more, or a page without links.
+    list.done = last === undefined || (list.seen.size >= list.most && links.length < PAGE)
     if (last !== undefined) list.cursor = toCursor(last)
     onPage()
     return ok(null)
@@ -130,7 +133,8 @@ const listOf = (adminId: string | null, revoked: boolean): List => ({
   adminId,
   revoked,
   cursor: null,
-  seen: 0,
+  seen: new Set(),
+  most: 0,
   done: false,
 })
 

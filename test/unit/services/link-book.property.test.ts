@@ -143,7 +143,7 @@ describe('the book of links', () => {
           }
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 })

@@ -296,6 +296,22 @@ describe('our own changes', () => {
   })
 })
 
+describe('one link', () => {
+  it('is asked for by itself where its community was not read', async () => {
+    telegram.put(linkOf('a', { title: 'Door 4' }))
+    expect(unwrap(await desk.book.entry(linkOf('a')))).toMatchObject({ community: 'Doors', link: { title: 'Door 4' } })
+    expect(telegram.asked).toEqual([])
+    expect(codeOf(await desk.book.entry(linkOf('b')))).toBe('linkGone')
+  })
+
+  it('is not waited for while Telegram asks to wait', async () => {
+    const { wait } = heldWaits()
+    open({ wait })
+    telegram.gateway.getChatInvite = async () => fail('floodWait', { seconds: 30 })
+    expect(codeOf(await desk.book.entry(linkOf('a')))).toBe('floodWait')
+  })
+})
+
 describe('what reading meets', () => {
   it('stands still while Telegram asks to wait, says so, and goes on by itself', async () => {
     telegram.put(...many('a', 150))
