@@ -104,6 +104,17 @@ describe('reading a community', () => {
     expect(await hashes({ search: 'a249' })).toEqual(['a249'])
   })
 
+  it('goes on behind short pages although the count has sunk', async () => {
+    telegram.put(...many('a', 90))
+    telegram.answer = (query, page) => {
+      if (query.offset !== null) for (let index = 0; index < 30; index++) telegram.links.delete(`a${index}`)
+      const full = page()
+      return full.ok ? ok({ ...full.value, links: full.value.links.slice(0, 30) }) : full
+    }
+    await readAll()
+    expect(await hashes({ search: 'a89' })).toEqual(['a89'])
+  })
+
   it('gives up on a page that does not move on', async () => {
     telegram.put(...many('a', 120))
     telegram.answer = (query, page) => {
