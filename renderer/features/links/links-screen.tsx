@@ -168,6 +168,16 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
     search: goToSearch,
   })
 
+  // Whoever types and presses Enter means the links that are found, which come a moment later.
+  const [leaving, setLeaving] = useState(false)
+  const found = query?.search === asked.search && head !== null
+  useEffect(() => {
+    if (!leaving || !found) return
+    setLeaving(false)
+    const first = room.current?.querySelector<HTMLElement>('[role="listitem"][tabindex="0"]')
+    if (document.activeElement === search.current) first?.focus()
+  }, [leaving, found])
+
   /** A view of one community brings its community along. */
   const applyView = (next: LinkQuery): void => {
     asked.apply(next)
@@ -197,7 +207,7 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
               value={asked.search}
               onChange={asked.setSearch}
               inputRef={search}
-              onLeave={() => room.current?.querySelector<HTMLElement>('[role="listitem"][tabindex="0"]')?.focus()}
+              onLeave={() => setLeaving(true)}
             />
           )}
         </Search>

@@ -14,7 +14,7 @@ import { FilterBar } from './filter-bar'
 import type { LinkActions } from './link-actions'
 import { isNarrowed } from './link-query'
 import { ListEmpty, ListUnread } from './list-empty'
-import { ListHead } from './list-head'
+import { ListHead, ReadingWords } from './list-head'
 import { ListNotices } from './list-notices'
 import { Bar, Column, Push, Quiet, RoomyLabel, Surface } from './list-parts'
 import { CheckingRow, FailedRow, SkeletonRows } from './list-states'
@@ -128,6 +128,7 @@ export const CreatedLinks = (props: CreatedLinksProps) => {
         onFilter={(filter) => asked.change({ filter })}
         onEverywhere={asked.setEverywhere}
       >
+        {mode === 'columns' && isReading && <ReadingWords reading={reading} />}
         <ViewsMenu query={current} onApply={props.onApplyView} />
       </FilterBar>
       <ListNotices

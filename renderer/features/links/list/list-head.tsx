@@ -56,6 +56,12 @@ const Name = styled('button')(({ theme }) => ({
   '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 1 },
 }))
 
+const Small = styled('span')(({ theme }) => ({
+  ...theme.typography.body2,
+  color: theme.vars.palette.text.secondary,
+  fontVariantNumeric: 'tabular-nums',
+}))
+
 /** The box that takes in all that match, or lets go of everything. */
 export const SelectAll = ({ picking, total }: { readonly picking: LinkPicking; readonly total: number }) => {
   const { t } = useTranslation()
@@ -80,12 +86,11 @@ export const ReadingWords = ({ reading }: { readonly reading: LinkReading }) => 
   if (reading.complete || reading.error !== null) return null
   const number = (count: number) => new Intl.NumberFormat(i18n.language).format(count)
   return (
-    <span>
-      {' · '}
+    <Small>
       {reading.expected === null || reading.expected < reading.known
         ? t('linkList.read', { known: number(reading.known) })
         : t('linkList.readOf', { known: number(reading.known), expected: number(reading.expected) })}
-    </span>
+    </Small>
   )
 }
 
@@ -105,6 +110,7 @@ export const ListHead = (props: ListHeadProps) => {
   const { query, total, narrowed, reading, mode, columns, picking, onSort } = props
   const { t, i18n } = useTranslation()
   const { by, descending } = query.sort
+  const isReading = reading !== null && !reading.complete && reading.error === null
   const Arrow = descending ? ArrowDown : ArrowUp
   const number = new Intl.NumberFormat(i18n.language).format(total)
   const name = (sort: LinkSort) => (
@@ -141,6 +147,7 @@ export const ListHead = (props: ListHeadProps) => {
       <SelectAll picking={picking} total={total} />
       <Words>
         {t(narrowed ? 'linkList.match' : 'linkList.links', { count: total, number })}
+        {isReading && ' · '}
         {reading !== null && <ReadingWords reading={reading} />}
       </Words>
       <SortMenu sort={query.sort} everywhere={query.scope.kind === 'all'} onSort={onSort} />

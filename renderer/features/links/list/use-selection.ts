@@ -24,10 +24,14 @@ export interface LinkPicking {
   readonly count: number
   readonly has: (entry: LinkEntry) => boolean
   readonly pick: (index: number, how: Pick) => void
+  /** A range that is selected next begins here. */
+  readonly startAt: (index: number) => void
   readonly all: () => void
   readonly clear: () => void
 }
 
+/** Milliseconds of quiet before that: while thousands are being read, each page is a change. */
+const LOOKED_UP_AFTER = 400
 /** Links that are looked up one by one after a change, to see whether they are still in the list. */
 const MOST_LOOKED_UP = 200
 
@@ -84,9 +88,10 @@ export const useSelection = (list: LinkWindows): LinkPicking => {
       const gone = unseen.filter((_ref, at) => places[at]?.index === null)
       if (gone.length > 0) setSelection((now) => withoutLinks(now, gone))
     }
-    look().catch(() => undefined)
+    const timer = setTimeout(() => void look().catch(() => undefined), LOOKED_UP_AFTER)
     return () => {
       outdated = true
+      clearTimeout(timer)
     }
   }, [query, selection, total, rowAt])
 
@@ -95,6 +100,9 @@ export const useSelection = (list: LinkWindows): LinkPicking => {
     count: selectedCount(selection, total),
     has: useCallback((entry: LinkEntry) => isSelected(selection, entry.link), [selection]),
     pick,
+    startAt: useCallback((index: number) => {
+      anchor.current = index
+    }, []),
     all: () => {
       if (query !== null && total > 0) setSelection(everything(query))
     },

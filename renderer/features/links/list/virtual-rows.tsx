@@ -115,7 +115,10 @@ export const VirtualRows = (props: VirtualRowsProps) => {
     const entry = rowAt(reachable)
     const handled = (): boolean => {
       if (next !== null) {
-        if (event.shiftKey) picking.pick(next, 'range')
+        if (event.shiftKey) {
+          if (picking.count === 0) picking.startAt(reachable)
+          picking.pick(next, 'range')
+        } else picking.startAt(next)
         focusRow(next)
         return true
       }
