@@ -8,8 +8,8 @@ import { isSameList } from './link-query'
 export const WINDOW_ROWS = 100
 /** Windows that nobody looks at are forgotten after this many milliseconds, so that memory grows with the screen. */
 const KEPT_FOR = 30_000
-/** Milliseconds that the scrollbar must rest before the rows under it are asked for. */
-const RESTS = 50
+/** Milliseconds between two looks at where the rows stand: what a flying scrollbar only passes is not asked for. */
+const LOOKS_EVERY = 50
 
 export const windowOptions = (query: LinkQuery | null, index: number) =>
   queryOptions<LinkWindow, CallError>({
@@ -82,17 +82,25 @@ export const useLinkWindows = (wanted: LinkQuery | null): LinkWindows => {
 
   const rowAt = useCallback((index: number) => rows.get(Math.floor(index / WINDOW_ROWS))?.[index % WINDOW_ROWS], [rows])
 
-  const resting = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const looking = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const wants = useRef<readonly number[]>([])
   const need = useCallback((first: number, last: number) => {
     const from = Math.floor(Math.max(0, first) / WINDOW_ROWS)
     const to = Math.floor(Math.max(0, last) / WINDOW_ROWS)
     // The first window is always kept: what stands around the rows comes with it.
-    const wants = Array.from({ length: to - from + 1 }, (_none, step) => from + step).filter((index) => index > 0)
-    clearTimeout(resting.current)
-    const take = (): void => setSought((now) => (`${now}` === `${wants}` ? now : wants))
-    resting.current = setTimeout(take, RESTS)
+    wants.current = Array.from({ length: to - from + 1 }, (_none, step) => from + step).filter((index) => index > 0)
+    looking.current ??= setTimeout(() => {
+      looking.current = undefined
+      setSought((now) => (`${now}` === `${wants.current}` ? now : wants.current))
+    }, LOOKS_EVERY)
   }, [])
-  useEffect(() => () => clearTimeout(resting.current), [])
+  useEffect(
+    () => () => {
+      clearTimeout(looking.current)
+      looking.current = undefined
+    },
+    [],
+  )
 
   const total = head?.total ?? 0
   const between = useCallback(
