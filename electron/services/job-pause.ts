@@ -20,6 +20,19 @@ export const waitFor = (error: AppError): Wait | null => {
   return error.code === 'networkUnavailable' || error.code === 'notSignedIn' ? { kind: 'line', because: error } : null
 }
 
+/** After these no task of the account can succeed. */
+export const endsAll = ({ code }: AppError): boolean => ending.has(code)
+
+const ending: ReadonlySet<AppError['code']> = new Set([
+  'sessionEnded',
+  'sessionDuplicated',
+  'accountDeactivated',
+  'accountUnknown',
+  'notSignedIn',
+  'practiceUnavailable',
+  'vaultLocked',
+])
+
 /**
  * Holds a job's queue while Telegram asks to wait or there is no connection. A flood wait is over when its time is up; a
  * missing line is tried again and is over with the first answer.

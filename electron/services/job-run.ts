@@ -2,7 +2,7 @@ import PQueue from 'p-queue'
 import type { AppError } from '../contract/errors'
 import type { Job, JobFailure } from '../contract/jobs'
 import { fail, ok, type Result } from '../contract/result'
-import { JobPause, waitFor } from './job-pause'
+import { endsAll, JobPause, waitFor } from './job-pause'
 import type { JobTask, NewJob } from './jobs'
 import type { Line } from './line'
 import { createThrottle, type Throttle } from './throttle'
@@ -214,14 +214,3 @@ const none = async (): Promise<Result<readonly JobTask[]>> => ok([])
 const isSettled = ({ outcome }: Slot): boolean => outcome === 'done' || outcome === 'already'
 
 const hasFailed = ({ outcome }: Slot): boolean => typeof outcome === 'object' && outcome !== null
-
-/** After these no task of the account can succeed. */
-const endsAll = ({ code }: AppError): boolean => ending.has(code)
-
-const ending: ReadonlySet<AppError['code']> = new Set([
-  'sessionEnded',
-  'sessionDuplicated',
-  'accountDeactivated',
-  'accountUnknown',
-  'notSignedIn',
-])

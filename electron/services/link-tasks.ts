@@ -1,6 +1,7 @@
 import type { LinkEntry } from '../contract/link-book'
 import type { Expiry, InviteLink } from '../contract/links'
 import { fail, ok, type Result } from '../contract/result'
+import { endsAll, waitFor } from './job-pause'
 import type { JobTask } from './jobs'
 import type { Line } from './line'
 import type { LinkBook } from './link-book'
@@ -15,13 +16,15 @@ export interface LinkTaskOptions {
 }
 
 /**
- * Makes a change for a task. Where its answer is lost and the look fails too, the error is one that is waited out: the
- * task is tried again and looks first, so that nothing is sent twice blindly.
+ * Makes a change for a task. Where its answer is lost and the look fails too, the task waits, is tried again and looks
+ * first, so that nothing is sent twice blindly; where waiting would not help, nobody knows (`outcomeUnknown`).
  */
 const make = async <T>({ gateway }: Line, change: SettledChange<T>): Promise<Result<T>> => {
   const answer = await change.make(gateway)
-  const isLate = !answer.ok && change.inDoubt() && answer.error.code === 'timedOut'
-  return isLate ? fail('networkUnavailable') : answer
+  if (answer.ok || !change.inDoubt()) return answer
+  const { error } = answer
+  if (error.code === 'timedOut') return fail('networkUnavailable')
+  return waitFor(error) !== null || endsAll(error) ? answer : fail('outcomeUnknown')
 }
 
 /** What a row is named by: the title, else the hash. */

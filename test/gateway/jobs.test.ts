@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { LinkSelection } from '../../electron/contract/link-book'
 import type { InviteLink } from '../../electron/contract/links'
@@ -107,6 +108,51 @@ test('a revocation is sent once for each link, however the answers are lost', as
   expect((await callsOf(server, EDIT)).filter((outcome) => outcome.startsWith('INVITE'))).toEqual([])
   for (const link of await shown(links)) expect(link?.revoked).toBe(true)
   for (const link of links) expect(unwrap(await desk.book.entry(refOf(link))).link.revoked).toBe(true)
+})
+
+test('through random faults: what is counted is what happened, and the end is reached', {
+  timeout: 90_000,
+}, async () => {
+  const fault = fc.record({
+    name: fc.constantFrom('cut-after-apply', 'cut-before-apply', 'cut-mid-frame', 'internal', 'mute', 'flood-wait'),
+    method: fc.constantFrom(EDIT, EDIT, 'messages.getExportedChatInvite'),
+    times: fc.integer({ min: 1, max: 2 }),
+  })
+  const plan = fc.record({
+    faults: fc.array(fault, { minLength: 1, maxLength: 3 }),
+    stopAt: fc.option(fc.integer({ min: 1, max: 8 })),
+  })
+  // A link that was closed and then could not be read once counted as not closed.
+  const known = [
+    { name: 'cut-after-apply', method: EDIT, times: 1 },
+    { name: 'internal', method: 'messages.getExportedChatInvite', times: 2 },
+  ] as const
+  const plans = fc.sample(plan, { numRuns: 5, seed: 20_261_123 })
+  for (const { faults, stopAt } of [{ faults: known, stopAt: null }, ...plans]) {
+    const links = await make(10)
+    await server.setFaults(...faults.map((one) => (one.name === 'flood-wait' ? { ...one, value: 1 } : one)))
+    const { id } = unwrap(await desk.work.start({ kind: 'revoke' }, these(links)))
+    if (stopAt !== null) {
+      await until(() => {
+        const { done, state } = desk.last(id)
+        return done >= stopAt || state.kind === 'finished'
+      })
+      desk.jobs.stop(id)
+      desk.jobs.repeat(id)
+    }
+    const ended = await desk.ended(id)
+    await server.setFaults()
+    const closed = (await shown(links)).filter((link) => link?.revoked).length
+    const failures = unwrap(desk.jobs.failures(id))
+    expect(ended).toMatchObject({ total: 10, failed: failures.length, done: 10 - failures.length, alreadyDone: 0 })
+    // A failure says that it was not done, unless it says that this is not known.
+    const late = failures.filter(({ error }) => error.code === 'timedOut' || error.code === 'outcomeUnknown').length
+    expect(closed).toBeGreaterThanOrEqual(ended.done)
+    expect(closed).toBeLessThanOrEqual(ended.done + late)
+    if (ended.failed > 0) unwrap(desk.jobs.repeat(id))
+    expect(await desk.ended(id)).toMatchObject({ failed: 0, state: { kind: 'finished' } })
+    expect((await shown(links)).every((link) => link?.revoked)).toBe(true)
+  }
 })
 
 test('a flood wait is shown, waited out, and everything is done after it', async () => {
