@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-book'
 import { linkState } from '../../../../electron/contract/link-state'
-import { momentWords, placeHere } from '../moment-words'
+import { momentWords, placeHere } from '../../../components/moment-words'
 import { Facts, Heading, Section } from './panel-parts'
 
 interface LinkFactsProps {

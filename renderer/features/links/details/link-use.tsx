@@ -4,8 +4,8 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { linkState, placesUsed, RUNNING_OUT, timeUsed } from '../../../../electron/contract/link-state'
 import type { InviteLink } from '../../../../electron/contract/links'
+import { placeHere } from '../../../components/moment-words'
 import { statusPhrases } from '../list/link-status'
-import { placeHere } from '../moment-words'
 import { Quiet } from './panel-parts'
 
 const Bar = styled('div')({ display: 'grid', gap: 4 })

@@ -6,8 +6,8 @@ import type { Importer } from '../../../../electron/contract/people'
 import { callOptions, useAction } from '../../../api'
 import { ErrorText } from '../../../components/error-note'
 import { InitialsAvatar } from '../../../components/initials-avatar'
-import { clockWords, placeHere, shortDate } from '../moment-words'
-import { useServerNow } from '../server-clock'
+import { clockWords, placeHere, shortDate } from '../../../components/moment-words'
+import { useServerNow } from '../../../components/server-clock'
 
 const Item = styled('li')({ display: 'flex', alignItems: 'center', gap: 10, minHeight: 44, paddingBlock: 4 })
 const Words = styled('div')(({ theme }) => ({

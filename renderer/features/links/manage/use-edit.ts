@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { LinkChange, LinkEntry } from '../../../../electron/contract/link-book'
 import { CallError, call, useAction } from '../../../api'
+import { serverNow } from '../../../components/server-clock'
 import { useToast } from '../../../components/toaster'
 import { useSignedIn } from '../../../session'
-import { serverNow } from '../server-clock'
 import { reverseOf } from './edit-values'
 import { refOf } from './question'
 

@@ -1,6 +1,6 @@
 import type { InviteLink } from '../../../../electron/contract/links'
 import type { QrDesign } from '../../../../electron/contract/settings'
-import { clockWords, type Place, shortDate, type Translate } from '../moment-words'
+import { clockWords, type Place, shortDate, type Translate } from '../../../components/moment-words'
 
 const DAY = 86_400
 

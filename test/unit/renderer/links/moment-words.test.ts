@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { momentWords, zoneCity } from '../../../../renderer/features/links/moment-words'
+import { momentWords, zoneCity } from '../../../../renderer/components/moment-words'
 import { berlin, DAY, NOW, speak } from './words'
 
 let t: TFunction

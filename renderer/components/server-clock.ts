@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { useSignedIn } from '../../session'
+import { useSignedIn } from '../session'
 
 /** Seconds since 1970 on the server's clock. `clockOffset`: the session's, server minus this computer, in seconds. */
 export const serverNow = (clockOffset: number): number => Math.floor(Date.now() / 1000 + clockOffset)
