@@ -3,7 +3,7 @@ import Tooltip from '@mui/material/Tooltip'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { ChartNoAxesColumn, Inbox, Layers, Link2, type LucideIcon, Settings } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Unseen, unseen } from '../components/unseen'
+import { unseen } from '../components/unseen'
 import { layout } from '../theme/tokens'
 import { type Room, roomAddress, rooms } from './room'
 import { useWaiting } from './use-waiting'
@@ -77,6 +77,7 @@ export const Navigation = ({ current }: { readonly current: Room }) => {
   const { t, i18n } = useTranslation()
   const waiting = useWaiting()
   const count = (how: Intl.NumberFormatOptions) => new Intl.NumberFormat(i18n.language, how).format(waiting)
+  const waitingWords = t('shell.requestsWaiting', { count: waiting, number: count({}) })
   const narrow = useMediaQuery(`(max-width: ${layout.narrow - 1}px)`)
   return (
     <nav aria-label={t('shell.navigation')}>
@@ -91,14 +92,16 @@ export const Navigation = ({ current }: { readonly current: Room }) => {
                 describeChild
                 slotProps={{ popper: { disablePortal: true } }}
               >
-                <Entry href={roomAddress(room)} aria-current={room === current ? 'page' : undefined} draggable={false}>
+                <Entry
+                  href={roomAddress(room)}
+                  aria-current={room === current ? 'page' : undefined}
+                  aria-label={room === 'requests' && waiting > 0 ? waitingWords : undefined}
+                  draggable={false}
+                >
                   <Icon size={16} aria-hidden />
                   <Name>{t(`shell.${room}`)}</Name>
                   {room === 'requests' && waiting > 0 && (
-                    <>
-                      <Unseen>{t('shell.waiting', { count: waiting, number: count({}) })}</Unseen>
-                      <Badge aria-hidden>{count(waiting < SHORT_FROM ? {} : { notation: 'compact' })}</Badge>
-                    </>
+                    <Badge aria-hidden>{count(waiting < SHORT_FROM ? {} : { notation: 'compact' })}</Badge>
                   )}
                 </Entry>
               </Tooltip>

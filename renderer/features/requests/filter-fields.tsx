@@ -43,6 +43,7 @@ const One = <C extends Choice>({ label, placeholder, choices, chosen, grouped = 
       options={choices}
       value={chosen}
       noOptionsText={t('requests.noChoice')}
+      slotProps={{ popper: { placement: 'bottom-start', style: { width: 300 } } }}
       getOptionLabel={({ name }) => name}
       getOptionKey={({ id }) => id}
       isOptionEqualToValue={(one, other) => one.id === other.id}

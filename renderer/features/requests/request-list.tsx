@@ -91,7 +91,12 @@ export const RequestList = (props: RequestListProps) => {
         <FailedRow words={t('requests.failedMore')} error={list.moreError} onRetry={list.retry} />
       )}
       {isEmpty && (narrowed || !reading) && (
-        <Nobody narrowed={narrowed} noCommunities={chats.data?.length === 0} onClear={props.onClear} />
+        <Nobody
+          narrowed={narrowed}
+          noCommunities={chats.data?.length === 0}
+          partly={head.unread.length > 0}
+          onClear={props.onClear}
+        />
       )}
       <VirtualList
         label={t('requests.list')}

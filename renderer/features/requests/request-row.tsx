@@ -3,6 +3,7 @@ import { CircleAlert, Folder, Link2, Link2Off } from 'lucide-react'
 import { type MouseEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JoinRequest } from '../../../electron/contract/people'
+import type { CallError } from '../../api'
 import { ErrorText } from '../../components/error-note'
 import { CheckBox } from '../../components/list/check-box'
 import { howOf, isPlain } from '../../components/list/picking'
@@ -65,6 +66,14 @@ export const ViaLink = ({ request: { via, person } }: { readonly request: JoinRe
   )
 }
 
+/** Why somebody was not answered; two refusals have words of their own here, where no link is concerned. */
+const Refusal = ({ error }: { readonly error: CallError }) => {
+  const { t } = useTranslation()
+  const { code } = error.error
+  if (code === 'outcomeUnknown' || code === 'chatAdminRequired') return t(`requests.refused.${code}`)
+  return <ErrorText error={error} />
+}
+
 export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
   const { request, index, total, top, mode, selected, reachable, answering, actions } = props
   const { t } = useTranslation()
@@ -119,7 +128,7 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
         <Wrong role="alert" data-place="words">
           <CircleAlert size={14} aria-hidden />
           <div>
-            <ErrorText error={answering.error} />
+            <Refusal error={answering.error} />
           </div>
         </Wrong>
       ) : (

@@ -81,11 +81,13 @@ export const Unread = ({ error, onRetry }: { readonly error: CallError; readonly
 interface NobodyProps {
   readonly narrowed: boolean
   readonly noCommunities: boolean
+  /** Some communities could not be asked: nobody knows whether anybody waits there. */
+  readonly partly: boolean
   readonly onClear: () => void
 }
 
 /** A list with nobody in it: why, and what to do. */
-export const Nobody = ({ narrowed, noCommunities, onClear }: NobodyProps) => {
+export const Nobody = ({ narrowed, noCommunities, partly, onClear }: NobodyProps) => {
   const { t } = useTranslation()
   if (narrowed) {
     return (
@@ -102,6 +104,13 @@ export const Nobody = ({ narrowed, noCommunities, onClear }: NobodyProps) => {
     return (
       <EmptyState icon={<MessagesSquare size={24} />} title={t('requests.noCommunities')}>
         {t('requests.noCommunitiesText')}
+      </EmptyState>
+    )
+  }
+  if (partly) {
+    return (
+      <EmptyState icon={<CloudOff size={24} />} title={t('requests.nobodyKnown')}>
+        {t('requests.nobodyKnownText')}
       </EmptyState>
     )
   }

@@ -52,6 +52,7 @@ const Desk = () => {
   const fresh = useFreshRequests()
   const [question, setQuestion] = useState<Question | null>(null)
   const [opened, setOpened] = useState<Opened | null>(null)
+  const screen = useRef<HTMLDivElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const search = useRef<HTMLInputElement>(null)
   const rows = useRef<ListHandle>(null)
@@ -64,7 +65,7 @@ const Desk = () => {
     if (total > 1) rows.current?.focusRow(index + 1 < total ? index + 1 : index - 1)
   }
   const openDetails = (request: JoinRequest, index: number): void => {
-    const row = document.querySelector(`[role="listitem"][data-row="${index}"]`)?.getBoundingClientRect()
+    const row = screen.current?.querySelector(`[role="listitem"][data-row="${index}"]`)?.getBoundingClientRect()
     const left = i18n.dir() === 'rtl' ? (row?.right ?? 0) - 380 - 44 : (row?.left ?? 0) + 44
     setOpened({ request, top: (row?.top ?? 0) + 8, left })
   }
@@ -89,7 +90,7 @@ const Desk = () => {
   const all = (approved: boolean) => setQuestion({ approved, of: 'all' })
 
   return (
-    <Screen>
+    <Screen ref={screen}>
       <Top>
         <Heading ref={heading} tabIndex={-1}>
           {t('requests.title')}

@@ -13,7 +13,7 @@ export const modeOf = (width: number): RowMode => (width < COLUMNS ? 'stacked' :
 const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const
 
 /** The box to tick, the picture, who, their words, where they came from, the answer. */
-const columns = '18px 40px minmax(0, 1.1fr) minmax(0, 1.3fr) minmax(0, 0.85fr) 174px'
+const columns = '18px 40px minmax(0, 1fr) minmax(0, 1.25fr) minmax(0, 1fr) 146px'
 
 export const Row = styled('div')(({ theme }) => ({
   position: 'absolute',
@@ -100,7 +100,12 @@ export const NoBio = styled('div')(({ theme }) => ({
 }))
 
 export const Origin = styled(Cell)(({ theme }) => ({
-  '& > :first-of-type': { ...cut, color: theme.vars.palette.text.primary, fontWeight: 550 },
+  '& > :first-of-type': {
+    ...cut,
+    color: theme.vars.palette.text.primary,
+    fontWeight: 550,
+    textAlign: '-webkit-match-parent',
+  },
   '[data-mode="stacked"] &': { display: 'flex', gap: 10 },
 }))
 export const Via = styled('div')({

@@ -1,0 +1,230 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect, type OpenApp, type TestServer, test } from './support/app'
+import { inBothThemes, resize } from './support/look'
+import { BERLIN, giveCredentials, signIn } from './support/steps'
+
+const HIDE = 'messages.hideChatJoinRequest'
+const HIDE_ALL = 'messages.hideAllChatJoinRequests'
+const NEWCOMERS = 'Newcomers, please wait'
+
+const rows = (page: Page): Locator => page.getByRole('list', { name: 'Join requests' }).getByRole('listitem')
+const row = (page: Page, name: string): Locator =>
+  page.getByRole('list', { name: 'Join requests' }).getByRole('listitem', { name, exact: true })
+const search = (page: Page): Locator => page.getByRole('searchbox', { name: 'Search requests' })
+const room = (page: Page): Locator => page.getByRole('navigation').getByRole('link', { name: /^Requests/ })
+const toolbar = (page: Page): Locator => page.getByRole('toolbar', { name: 'Selection' })
+const job = (page: Page, name: RegExp): Locator =>
+  page.getByRole('region', { name: 'Work in progress' }).getByRole('group', { name })
+
+const expectBadge = (page: Page, waiting: number): Promise<void> =>
+  expect(room(page)).toHaveAccessibleName(waiting === 0 ? 'Requests' : `Requests, ${waiting} waiting`)
+
+/** How many wait in a community, as the server knows. */
+const waitingIn = async (server: TestServer, title: string): Promise<number> => {
+  const all = (await server.control({ do: 'communities' })) as { title: string; requests: number }[]
+  return all.find((community) => community.title === title)?.requests ?? 0
+}
+
+/** Somebody new asks to join by a link of this title; answers their name. */
+const ask = async (server: TestServer, title = NEWCOMERS): Promise<string> => {
+  const link = (await server.links(BERLIN)).find((one) => one.title === title)?.link ?? ''
+  return ((await server.control({ do: 'join', link })) as { name: string }).name
+}
+
+const openRoom = async (start: (options: { server: TestServer }) => Promise<OpenApp>, server: TestServer) => {
+  const app = await start({ server })
+  await signIn(app.page)
+  await room(app.page).click()
+  await expect(rows(app.page).first()).toBeVisible()
+  await expect(app.page.getByRole('progressbar')).toHaveCount(0)
+  return app
+}
+
+/** Only those who wait in Berlin. */
+const chooseBerlin = async (page: Page): Promise<void> => {
+  await page.getByRole('combobox', { name: 'Filter by community' }).fill('Berlin')
+  await page.getByRole('option', { name: /^Berlin Runners/ }).click()
+}
+
+test('people who ask are found, let in and dismissed one by one, and those who come meanwhile appear', async ({
+  open,
+  serve,
+}) => {
+  const server = await serve()
+  const { page } = await openRoom(open, server)
+  const berlin = await waitingIn(server, BERLIN)
+  await expectBadge(page, await rows(page).count())
+  await chooseBerlin(page)
+  await expect(rows(page)).toHaveCount(berlin)
+
+  // Live: who asks now appears by itself, last of all, and is counted.
+  const [first, second, third, fourth] = [await ask(server), await ask(server), await ask(server), await ask(server)]
+  await expect(rows(page)).toHaveCount(berlin + 4)
+  const newest = row(page, fourth)
+  await expect(newest).toContainText(NEWCOMERS)
+  await expect(newest).toContainText(BERLIN)
+  await expect(newest).toContainText(/just asked|waiting/)
+
+  await search(page).fill(third)
+  await expect(rows(page)).toHaveCount(1)
+  await search(page).fill('')
+  await expect(rows(page)).toHaveCount(berlin + 4)
+
+  // By key, and on to the next; by button.
+  await row(page, first).focus()
+  await page.keyboard.press('a')
+  await expect(page.getByText(`${first} is in`)).toBeVisible()
+  await expect(row(page, first)).toHaveCount(0)
+  await expect(row(page, second)).toBeFocused()
+  await row(page, second).getByRole('button', { name: 'Dismiss' }).click()
+  await expect(page.getByText(`${second} dismissed. They may ask again.`)).toBeVisible()
+  await expect(row(page, second)).toHaveCount(0)
+  await expect.poll(() => waitingIn(server, BERLIN)).toBe(berlin + 2)
+
+  // Refused, in words beside the person; the details hold everything, and answer as well.
+  await server.setFaults({ name: 'refuse', value: '400:USER_CHANNELS_TOO_MUCH', method: HIDE, times: 1 })
+  await row(page, third).getByRole('button', { name: 'Approve' }).click()
+  await expect(row(page, third).getByRole('alert')).toContainText('too many communities')
+  await row(page, third).focus()
+  await page.keyboard.press('Enter')
+  const details = page.getByRole('dialog', { name: third })
+  await expect(details).toContainText(NEWCOMERS)
+  await details.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(row(page, third)).toHaveCount(0)
+
+  // Another admin was faster.
+  await server.setFaults({ name: 'refuse', value: '400:HIDE_REQUESTER_MISSING', method: HIDE, times: 1 })
+  await row(page, fourth).getByRole('button', { name: 'Approve' }).click()
+  await expect(page.getByText(`${fourth} was answered elsewhere`)).toBeVisible()
+  await expect(row(page, fourth)).toHaveCount(0)
+})
+
+test('several, all of a link and all of a community are answered, each once, though the connection is cut', async ({
+  open,
+  serve,
+}) => {
+  const server = await serve()
+  const { page } = await openRoom(open, server)
+  const berlin = await waitingIn(server, BERLIN)
+  await chooseBerlin(page)
+  await expect(rows(page)).toHaveCount(berlin)
+
+  // Several, with the answer to two of them lost on its way.
+  await rows(page).first().focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(toolbar(page).getByRole('status')).toHaveText('3 selected')
+  await server.setFaults({ name: 'cut-after-apply', method: HIDE, times: 2 })
+  await page.keyboard.press('a')
+  const several = page.getByRole('dialog', { name: 'Approve 3 people?' })
+  await several.getByRole('button', { name: 'Approve', exact: true }).click()
+  const approving = job(page, /^Approving 3 people in Berlin Runners$/)
+  await expect(approving).toContainText('3 of 3', { timeout: 30_000 })
+  await expect(approving).not.toContainText('failed')
+  await expect(rows(page)).toHaveCount(berlin - 3)
+  expect(await waitingIn(server, BERLIN)).toBe(berlin - 3)
+  await expect(toolbar(page)).toHaveCount(0)
+
+  // All of a link: who came by it and nobody else.
+  const newcomers = (await server.links(BERLIN)).find(({ title }) => title === NEWCOMERS)
+  await page.getByRole('combobox', { name: 'Filter by link' }).fill('Newcomers')
+  await page.getByRole('option', { name: new RegExp(NEWCOMERS) }).click()
+  const left = newcomers?.waiting ?? 0
+  await expect(rows(page)).toHaveCount(left)
+  await page.getByRole('button', { name: 'Dismiss all' }).click()
+  const byLink = page.getByRole('dialog', { name: new RegExp(`^Dismiss ${left} `) })
+  await expect(byLink).toContainText(`by the link “${NEWCOMERS}”`)
+  await expect(byLink).toContainText('may ask again')
+  await byLink.getByRole('button', { name: 'Dismiss all' }).click()
+  await expect(job(page, /^Dismissing/)).toContainText(`${left} of ${left}`)
+  await expect(page.getByRole('heading', { name: 'Nobody matches' })).toBeVisible()
+  await page.getByRole('button', { name: 'Show everybody' }).click()
+
+  // All of a community, in one call whose answer is lost.
+  for (let at = 0; at < 4; at++) await ask(server)
+  await chooseBerlin(page)
+  const rest = await waitingIn(server, BERLIN)
+  await expect(rows(page)).toHaveCount(rest)
+  await server.setFaults({ name: 'cut-after-apply', method: HIDE_ALL, times: 1 })
+  await page.getByRole('button', { name: 'Approve all' }).click()
+  const everybody = page.getByRole('dialog', { name: new RegExp(`^Approve ${rest} people`) })
+  await expect(everybody).toContainText('in Berlin Runners')
+  await everybody.getByRole('button', { name: 'Approve all' }).click()
+  await expect(job(page, new RegExp(`^Approving ${rest} people`))).toContainText(`${rest} of ${rest}`, {
+    timeout: 30_000,
+  })
+  expect(await waitingIn(server, BERLIN)).toBe(0)
+  const after = (await server.links(BERLIN)).find(({ title }) => title === NEWCOMERS)
+  expect(after?.joined).toBeLessThanOrEqual((newcomers?.joined ?? 0) + rest)
+})
+
+test('axe finds nothing on the requests, and at 900 × 600 all of it can be reached', async ({ open, serve }) => {
+  test.setTimeout(120_000)
+  const server = await serve()
+  const app = await openRoom(open, server)
+  const { page } = app
+  await inBothThemes(app, 'requests')
+  await rows(page).first().getByRole('checkbox').click()
+  await inBothThemes(app, 'requests selected')
+  await page.keyboard.press('Escape')
+  await expect(toolbar(page)).toHaveCount(0)
+  await server.setFaults({ name: 'refuse', value: '400:CHAT_ADMIN_REQUIRED', method: HIDE, times: 1 })
+  await rows(page).first().getByRole('button', { name: 'Approve' }).click()
+  await expect(rows(page).first().getByRole('alert')).toContainText('no longer answer requests')
+  await rows(page).first().focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').waitFor()
+  await inBothThemes(app, 'a refusal and the details')
+  await page.keyboard.press('Escape')
+  await resize(app, 900, 600)
+  await page.waitForFunction(() => innerWidth === 900)
+  for (const name of ['Approve all', 'Dismiss all', 'Ask for new requests']) {
+    await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 })
+  }
+  for (const name of ['Approve', 'Dismiss']) {
+    await expect(rows(page).nth(1).getByRole('button', { name })).toBeInViewport({ ratio: 1 })
+  }
+  expect(await page.getByRole('main').evaluate((main) => main.scrollWidth - main.clientWidth)).toBe(0)
+  await inBothThemes(app, 'requests at 900 × 600')
+  await search(page).fill('no such person anywhere')
+  await expect(page.getByRole('heading', { name: 'Nobody matches' })).toBeVisible()
+  await inBothThemes(app, 'nobody found')
+  // The word on the desktop is asked for in the settings.
+  await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
+  const wanted = page.getByRole('switch', { name: 'Tell me when somebody asks to join' })
+  await wanted.check()
+  await expect(wanted).toBeChecked()
+  const kept = await page.evaluate(() => window.inviteDesk.getSettings())
+  expect(kept).toMatchObject({ ok: true, value: { notifyRequests: true } })
+})
+
+test('what cannot be read is said, and a bot is told what to do instead', async ({ open, serve }) => {
+  const server = await serve()
+  const first = await open({ server })
+  await server.setFaults({
+    name: 'refuse',
+    value: '400:CHAT_ADMIN_REQUIRED',
+    method: 'messages.getChatInviteImporters',
+  })
+  await signIn(first.page)
+  await room(first.page).click()
+  await expect(first.page.getByText(/could not be (asked|loaded)/).first()).toBeVisible()
+  await expect(first.page.getByRole('heading', { name: 'Nobody is waiting' })).toHaveCount(0)
+  await server.setFaults()
+  await first.page.getByRole('button', { name: 'Try again' }).first().click()
+  await expect(rows(first.page).first()).toBeVisible()
+  await first.close()
+
+  const { page } = await open({ server })
+  await page.getByRole('button', { name: 'Use a bot token' }).click()
+  const token = page.getByRole('textbox', { name: 'Bot token' })
+  const id = page.getByRole('textbox', { name: 'API ID' })
+  await expect(token.or(id)).toBeVisible()
+  if (await id.isVisible()) await giveCredentials(page)
+  await token.fill(server.account('bot').botToken ?? '')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await room(page).click()
+  await expect(page.getByRole('heading', { name: 'Bots cannot see who asks to join' })).toBeVisible()
+  await expectBadge(page, 0)
+})
