@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { RequestSelection } from '../../electron/contract/people'
 import { fail, ok } from '../../electron/contract/result'
-import { until } from '../support/book'
+import { accountOf } from '../../electron/services/accounts'
+import { plainQuery, until } from '../support/book'
 import {
   chatIdOf,
   endAllGateways,
@@ -10,13 +12,14 @@ import {
   type TestGateway,
   unwrap,
 } from '../support/gateway'
-import { openRequests, type RequestsDesk } from '../support/requests'
+import { everybody, openRequests, type RequestsDesk } from '../support/requests'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 import { callsOf } from '../support/work'
 
 const COMMUNITY = 'Berlin Runners'
 const HIDE = 'messages.hideChatJoinRequest'
 const HIDE_ALL = 'messages.hideAllChatJoinRequests'
+const READ = 'messages.getChatInviteImporters'
 
 let server: TestSandbox
 let session = ''
@@ -59,6 +62,15 @@ const asked = async (count: number, title: string, chat = chatId) => {
     people.push((await server.control({ do: 'join', link: made.link.link })) as { userId: string; name: string })
   }
   return { link: made.link, people }
+}
+
+const shown = async (link: string) => (await server.links(COMMUNITY)).find((one) => one.link === link) ?? null
+
+/** As the server counts them, in all communities that Mara runs. */
+const waitingAtServer = async (): Promise<number> => {
+  const titles = new Set(unwrap(await gateway.listChats()).map(({ title }) => title))
+  const communities = (await server.control({ do: 'communities' })) as { title: string; requests: number }[]
+  return communities.filter(({ title }) => titles.has(title)).reduce((sum, { requests }) => sum + requests, 0)
 }
 
 describe('the list', () => {
@@ -111,17 +123,260 @@ describe('one request', () => {
   })
 })
 
+describe('an answer', () => {
+  test.each([
+    ['403:USER_CHANNELS_TOO_MUCH', 'personChannelsTooMuch'],
+    ['400:CHANNELS_TOO_MUCH', 'channelsTooMuch'],
+    ['400:INPUT_USER_DEACTIVATED', 'personDeactivated'],
+    ['400:USER_ID_INVALID', 'personInvalid'],
+    ['400:CHAT_ADMIN_REQUIRED', 'chatAdminRequired'],
+    ['403:CHAT_WRITE_FORBIDDEN', 'chatWriteForbidden'],
+    ['400:CHANNEL_PRIVATE', 'chatPrivate'],
+    ['420:FLOOD_WAIT_7', 'floodWait'],
+  ] as const)('that is refused with %s leaves the row and says %s', async (value, code) => {
+    const { people } = await asked(1, code)
+    const userId = people[0]?.userId ?? ''
+    const isShown = async () => (await desk.query({ chatId })).rows.some((row) => row.person.userId === userId)
+    await until(isShown)
+    await server.setFaults({ name: 'refuse', value, method: HIDE, times: 1 })
+    expect(await desk.requests.answer({ chatId, userId }, true)).toMatchObject({ ok: false, error: { code } })
+    expect(await isShown()).toBe(true)
+    expect(await desk.requests.answer({ chatId, userId }, true)).toEqual(ok(null))
+  })
+
+  test.each(['cut-after-apply', 'cut-mid-frame'] as const)('that is lost (%s) was given once', async (name) => {
+    const { people } = await asked(2, name)
+    await desk.allRead()
+    const [one, other] = people.map(({ userId }) => userId)
+    await server.setFaults({ name, method: HIDE, times: 1 })
+    expect(await desk.requests.answer({ chatId, userId: one ?? '' }, true)).toEqual(ok(null))
+    await server.setFaults({ name, method: HIDE, times: 1 })
+    expect(await desk.requests.answer({ chatId, userId: other ?? '' }, false)).toEqual(ok(null))
+    expect((await callsOf(server, HIDE)).length).toBe(2)
+    const { rows } = await desk.query({ chatId })
+    expect(rows.filter(({ person }) => person.userId === one || person.userId === other)).toEqual([])
+  })
+
+  test('that never arrived says so, and may be given again', async () => {
+    const { people } = await asked(1, 'Cut before')
+    const userId = people[0]?.userId ?? ''
+    await desk.allRead()
+    await server.setFaults({ name: 'cut-before-apply', method: HIDE })
+    expect(await desk.requests.answer({ chatId, userId }, true)).toEqual(fail('networkUnavailable'))
+    expect(await desk.requests.answer({ chatId, userId }, true)).toEqual(ok(null))
+  })
+
+  test('of which nobody can tell what became of it is told as unknown', async () => {
+    const { people } = await asked(1, 'Nobody knows')
+    const userId = people[0]?.userId ?? ''
+    await desk.allRead()
+    await server.setFaults(
+      { name: 'cut-after-apply', method: HIDE },
+      { name: 'flood-wait', value: 1, method: 'messages.getChatInviteImporters', times: 1 },
+    )
+    expect(await desk.requests.answer({ chatId, userId }, true)).toEqual(fail('outcomeUnknown'))
+    expect(await desk.requests.answer({ chatId, userId }, true)).toEqual(fail('alreadyMember'))
+  })
+})
+
+describe('reading', () => {
+  test('goes on by itself after a flood wait and a cut connection', async () => {
+    await asked(1, 'Patience')
+    await server.setFaults(
+      { name: 'flood-wait', value: 1, method: READ, times: 2 },
+      { name: 'cut-after-apply', method: READ, times: 2 },
+    )
+    // While nothing is known the wait is the answer.
+    await until(async () => {
+      const answer = await desk.requests.query(everybody, 0, 50)
+      return !answer.ok && answer.error.code === 'floodWait'
+    })
+    const window = await until(async () => {
+      const answer = await desk.requests.query(everybody, 0, 200)
+      return answer.ok && !answer.value.reading && answer.value
+    })
+    expect(window.unread).toEqual([])
+    expect(window.waiting).toBe(await waitingAtServer())
+  })
+
+  test('names a community that refuses, and shows all others', async () => {
+    await server.setFaults({ name: 'refuse', value: '400:CHAT_ADMIN_REQUIRED', method: READ, times: 1 })
+    const window = await desk.allRead()
+    expect(window.unread).toHaveLength(1)
+    expect(window.reading).toBe(false)
+    unwrap(await desk.requests.refresh())
+    expect(await desk.query()).toMatchObject({ unread: [], waiting: await waitingAtServer() })
+  })
+
+  test('is told by updates of one community, which alone is read again', async () => {
+    const before = await desk.allRead()
+    gateway.onEvent((event) => {
+      if (event.kind === 'chatChanged') desk.requests.chatChanged(desk.account.id, event.chatId)
+    })
+    await server.control({ do: 'clearJournal' })
+    const { people } = await asked(1, 'Just came')
+    const window = await until(async () => {
+      const now = await desk.query()
+      return now.waiting === before.waiting + 1 && now
+    })
+    expect(window.rows.at(-1)?.person.userId).toBe(people[0]?.userId)
+    expect(desk.counts).toContain(before.waiting + 1)
+    const told = await until(() => desk.news[0] ?? null)
+    expect(told.map(({ person }) => person.userId)).toEqual([people[0]?.userId])
+    // Who waited before is no news.
+    expect(desk.news).toHaveLength(1)
+  })
+
+  test('is each account’s own: after a switch the other one’s requests are shown', async () => {
+    const { phone = '', code = '' } = server.listening.accounts.find((one) => one.phone === '9996610003') ?? {}
+    const lena = await openTestGateway(server)
+    await signInByPhone(lena, phone, code)
+    const lenas = accountOf('test', unwrap(await lena.getMe()))
+    let active = desk.account
+    const lines = new Map([
+      [desk.account.id, { account: desk.account, gateway }],
+      [lenas.id, { account: lenas, gateway: lena }],
+    ])
+    const line = (id: string) => {
+      const found = lines.get(id)
+      return found === undefined ? fail('accountUnknown') : ok(found)
+    }
+    const both = await openRequests(gateway, {
+      account: () => ok(active),
+      lineOf: async (id) => line(id),
+      listChats: async () => {
+        const current = line(active.id)
+        return current.ok ? current.value.gateway.listChats() : current
+      },
+    })
+    const maras = await both.allRead()
+    active = lenas
+    both.requests.accountChanged()
+    expect(both.counts.at(-1)).toBe(0)
+    const hers = await both.allRead()
+    expect(hers.chats.map(({ title }) => title)).toContain('Quiet Room')
+    expect(maras.chats.map(({ title }) => title)).not.toContain('Quiet Room')
+    active = desk.account
+    both.requests.accountChanged()
+    expect(both.counts.at(-1)).toBe(maras.waiting)
+    both.requests.forget(lenas.id)
+    await both.end()
+  })
+
+  test('is not for bots, and says so', async () => {
+    const bot = await openTestGateway(server)
+    const step = unwrap(await bot.signInWithBotToken(server.account('bot').botToken ?? ''))
+    if (step.step !== 'done') throw new Error('a password is asked for')
+    const bots = await openRequests(bot)
+    expect(await bots.requests.query(everybody, 0, 50)).toEqual(fail('botsCannot'))
+    expect(await bots.requests.refresh()).toEqual(fail('botsCannot'))
+    expect(await bots.requests.startJob({ kind: 'matching', filter: everybody }, true)).toEqual(fail('botsCannot'))
+    await bots.end()
+  })
+})
+
 describe('many', () => {
+  const ofLink = (hash: string | null, search = '') =>
+    ({ kind: 'matching', filter: { search, chatId, hash } }) satisfies RequestSelection
+
   test('of one link are answered by one call, each counted', async () => {
-    const { link, people } = await asked(7, 'Whole link')
+    const { link } = await asked(7, 'Whole link')
     await until(async () => (await desk.query({ chatId, hash: link.hash })).total === 7)
-    const selection = { kind: 'matching', filter: { search: '', chatId, hash: link.hash } } as const
-    const job = unwrap(await desk.requests.startJob(selection, true))
+    const job = unwrap(await desk.requests.startJob(ofLink(link.hash), true))
     expect(job).toMatchObject({ kind: 'approve', total: 7, community: COMMUNITY })
-    expect(await desk.ended(job.id)).toMatchObject({ done: 7, failed: 0, alreadyDone: 0 })
+    expect(await desk.ended(job.id)).toMatchObject({ done: 7, failed: 0, alreadyDone: 0, canUndo: false })
     expect(await callsOf(server, HIDE_ALL)).toEqual(['ok'])
     expect(await callsOf(server, HIDE)).toEqual([])
     expect((await desk.query({ chatId, hash: link.hash })).total).toBe(0)
-    expect(people).toHaveLength(7)
+    expect((await shown(link.link))?.joined).toBe(7)
+  })
+
+  test('named one by one get a call each; whoever was answered elsewhere counts as already done', async () => {
+    const { people, link } = await asked(6, 'Some of them')
+    await until(async () => (await desk.query({ search: 'Some of them' })).total === 6)
+    const [first] = people
+    unwrap(await gateway.answerJoinRequest({ chatId, userId: first?.userId ?? '', approved: false }))
+    await server.control({ do: 'clearJournal' })
+    const requests = people.slice(0, 5).map(({ userId }) => ({ chatId, userId }))
+    const job = unwrap(await desk.requests.startJob({ kind: 'requests', requests }, false))
+    expect(await desk.ended(job.id)).toMatchObject({ kind: 'dismiss', total: 5, done: 4, alreadyDone: 1, failed: 0 })
+    expect((await callsOf(server, HIDE)).length).toBe(5)
+    expect(await shown(link.link)).toMatchObject({ joined: 0, waiting: 1 })
+    expect((await desk.query({ search: 'Some of them' })).total).toBe(1)
+  })
+
+  test('that a search finds are answered one by one, and nobody else', async () => {
+    const { link } = await asked(3, 'Zebra crossing')
+    await until(async () => (await desk.query({ search: 'zebra' })).total === 3)
+    const before = (await desk.query()).waiting
+    const job = unwrap(await desk.requests.startJob(ofLink(null, 'zebra'), true))
+    expect(await desk.ended(job.id)).toMatchObject({ total: 3, done: 3 })
+    expect(await callsOf(server, HIDE_ALL)).toEqual([])
+    expect((await desk.query()).waiting).toBe(before - 3)
+    expect((await shown(link.link))?.joined).toBe(3)
+  })
+
+  test('of a link whose one call is refused are asked for one by one, each with its reason', async () => {
+    const { link } = await asked(4, 'Refused')
+    await until(async () => (await desk.query({ chatId, hash: link.hash })).total === 4)
+    await server.setFaults(
+      { name: 'refuse', value: '400:CHANNELS_TOO_MUCH', method: HIDE_ALL },
+      { name: 'refuse', value: '403:USER_CHANNELS_TOO_MUCH', method: HIDE, times: 1 },
+    )
+    const job = unwrap(await desk.requests.startJob(ofLink(link.hash), true))
+    expect(await desk.ended(job.id)).toMatchObject({ total: 4, done: 3, failed: 1 })
+    const [failure] = unwrap(desk.jobs.failures(job.id))
+    expect(failure).toMatchObject({ community: COMMUNITY, error: { code: 'personChannelsTooMuch' } })
+    await server.setFaults()
+    unwrap(desk.jobs.repeat(job.id))
+    expect(await until(async () => (await desk.ended(job.id)).done === 4 && desk.ended(job.id))).toMatchObject({
+      ...{ done: 4, failed: 0 },
+    })
+  })
+
+  test('without the right fail by name without a call for each', async () => {
+    const { link } = await asked(3, 'No right')
+    await until(async () => (await desk.query({ chatId, hash: link.hash })).total === 3)
+    await server.setFaults({ name: 'refuse', value: '400:CHAT_ADMIN_REQUIRED', method: HIDE_ALL })
+    const job = unwrap(await desk.requests.startJob(ofLink(link.hash), false))
+    expect(await desk.ended(job.id)).toMatchObject({ total: 3, done: 0, failed: 3 })
+    expect(await callsOf(server, HIDE)).toEqual([])
+    expect((await desk.query({ chatId, hash: link.hash })).total).toBe(3)
+  })
+
+  test.each(['cut-after-apply', 'cut-before-apply', 'mute'] as const)(
+    'through %s and a flood wait are answered once',
+    async (name) => {
+      const { link } = await asked(5, name)
+      await until(async () => (await desk.query({ chatId, hash: link.hash })).total === 5)
+      await server.setFaults(
+        { name, method: HIDE_ALL, times: 1 },
+        { name: 'flood-wait', value: 1, method: READ, times: 1 },
+      )
+      const job = unwrap(await desk.requests.startJob(ofLink(link.hash), true))
+      const ended = await desk.ended(job.id)
+      expect(ended).toMatchObject({ total: 5, failed: 0 })
+      expect(ended.done + ended.alreadyDone).toBe(5)
+      expect((await callsOf(server, HIDE_ALL)).filter((outcome) => outcome === 'HIDE_REQUESTER_MISSING')).toEqual([])
+      expect(await shown(link.link)).toMatchObject({ joined: 5, waiting: 0 })
+      expect((await desk.query({ chatId, hash: link.hash })).total).toBe(0)
+    },
+    20_000,
+  )
+
+  test('of a community are answered by one call, and the links’ counts follow', async () => {
+    const { link } = await asked(2, 'Whole community')
+    await until(async () => (await desk.query({ chatId, hash: link.hash })).total === 2)
+    const { total } = await desk.query({ chatId })
+    const job = unwrap(await desk.requests.startJob(ofLink(null), false))
+    expect(await desk.ended(job.id)).toMatchObject({ kind: 'dismiss', total, done: total })
+    expect(await callsOf(server, HIDE_ALL)).toEqual(['ok'])
+    expect((await desk.query({ chatId })).total).toBe(0)
+    expect((await server.links(COMMUNITY)).every(({ waiting }) => waiting === 0)).toBe(true)
+    expect(await desk.requests.startJob(ofLink(null), false)).toEqual(fail('nothingSelected'))
+    await until(async () => {
+      const entry = await desk.book.query(plainQuery(chatId), 0, 50)
+      return entry.ok && entry.value.rows.every((row) => row.link.requested === 0)
+    })
   })
 })

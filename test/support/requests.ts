@@ -1,5 +1,5 @@
 import type { Job } from '../../electron/contract/jobs'
-import type { JoinRequest, RequestFilter, RequestWindow } from '../../electron/contract/people'
+import type { Importer, JoinRequest, RequestFilter, RequestWindow } from '../../electron/contract/people'
 import { ok } from '../../electron/contract/result'
 import { accountOf } from '../../electron/services/accounts'
 import type { Line } from '../../electron/services/line'
@@ -9,6 +9,22 @@ import { type TestGateway, unwrap } from './gateway'
 import { openJobs } from './jobs'
 
 export const everybody: RequestFilter = { search: '', chatId: null, hash: null }
+
+/** Somebody who waits, without a bio. */
+export const importerOf = (userId: string, change: Partial<Importer> = {}): Importer => ({
+  ...{ userId, name: `Person ${userId}`, username: null, about: '', isBot: false, hasPhoto: false, date: 100 },
+  ...{ requested: true, approvedBy: null, viaFolder: false },
+  ...change,
+})
+
+export const requestOf = (
+  userId: string,
+  person: Partial<Importer> = {},
+  change: Partial<Omit<JoinRequest, 'person'>> = {},
+): JoinRequest => ({
+  ...{ chatId: '-1001', community: 'Aurora', via: null, person: importerOf(userId, person) },
+  ...change,
+})
 
 /** Waits as the app does, but shorter, and never for the look that comes after minutes. */
 export const shortWait = (seconds: number, signal: AbortSignal): Promise<void> =>

@@ -3,6 +3,7 @@ import { noPendingSignIns } from './pending'
 import { randomFromSeed } from './random'
 import { seedAccounts } from './seed-accounts'
 import { seedCommunities, seedManyLinks } from './seed-communities'
+import { seedRequests } from './seed-requests'
 
 export interface WorldOptions {
   /** Any text; the same seed gives the same people, communities and links. */
@@ -20,6 +21,7 @@ export function createWorld(options: WorldOptions): World {
   const cast = seedAccounts(world, now)
   seedCommunities(world, cast, now)
   if (options.links !== undefined && options.links > 0) seedManyLinks(world, cast, options.links, now)
+  seedRequests(world, cast, now)
   return world
 }
 

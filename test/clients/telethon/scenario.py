@@ -1,6 +1,7 @@
 """Plays the main job with Telethon against a practice server and prints what it saw as one JSON object.
 
-Usage: scenario.py FILE (phone|password|bot) COMMUNITY
+Usage: scenario.py FILE (phone|password|bot) COMMUNITY [LINK]
+LINK is one by which at least three people ask to join: they are answered, and it is deleted.
 FILE is what `npm run sandbox -- --write FILE` writes.
 """
 
@@ -82,7 +83,40 @@ async def play_links(client, peer, seen):
     seen["listedRevoked"] = [link(invite) for invite in listed.invites]
 
 
-async def main(path, kind, community):
+async def play_requests(client, peer, wanted, seen):
+    """Answers whoever waits by the link that the test has sent people through, and deletes that link."""
+
+    async def waiting():
+        found = await client(
+            functions.messages.GetChatInviteImportersRequest(
+                peer=peer,
+                requested=True,
+                link=wanted,
+                offset_date=None,
+                offset_user=types.InputUserEmpty(),
+                limit=100,
+            )
+        )
+        return found
+
+    found = await waiting()
+    people = {user.id: user for user in found.users}
+    seen["waiting"] = [str(one.user_id) for one in found.importers]
+    first, second = [people[one.user_id] for one in found.importers][:2]
+    await client(functions.messages.HideChatJoinRequestRequest(peer=peer, user_id=first, approved=True))
+    await client(functions.messages.HideChatJoinRequestRequest(peer=peer, user_id=second))
+    for name, user in (("approvedAgain", first), ("dismissedAgain", second)):
+        try:
+            await client(functions.messages.HideChatJoinRequestRequest(peer=peer, user_id=user, approved=True))
+        except errors.RPCError as error:
+            seen[name] = error.message
+    await client(functions.messages.HideAllChatJoinRequestsRequest(peer=peer, approved=True, link=wanted))
+    seen["stillWaiting"] = len((await waiting()).importers)
+    await client(functions.messages.EditExportedChatInviteRequest(peer=peer, link=wanted, revoked=True))
+    await client(functions.messages.DeleteExportedChatInviteRequest(peer=peer, link=wanted))
+
+
+async def main(path, kind, community, wanted=None):
     with open(path, encoding="utf-8") as file:
         listening = json.load(file)
     wanted = {
@@ -112,6 +146,8 @@ async def main(path, kind, community):
         seen["dialogs"] = [dialog.name for dialog in dialogs]
         peer = next(dialog.input_entity for dialog in dialogs if dialog.name == community)
         await play_links(client, peer, seen)
+        if wanted is not None:
+            await play_requests(client, peer, wanted, seen)
     saved = client.session.save()
     await client.disconnect()
     again = new_client(listening, StringSession(saved))

@@ -98,6 +98,37 @@ describe('mtcute', () => {
     await expect(client.call({ _: 'messages.getDialogUnreadMarks' })).rejects.toBeInstanceOf(tl.RpcError)
   })
 
+  test('sees who asks to join, lets them in or not, and deletes a link', async () => {
+    const client = newClient()
+    const { phone = '', code = '' } = sandbox.account('phone')
+    await client.start({ phone, code, codeSentCallback })
+    const dialogs: Dialog[] = []
+    for await (const dialog of client.iterDialogs()) dialogs.push(dialog)
+    const peer = dialogs.find((dialog) => dialog.peer.displayName === 'Many links')?.peer
+    if (peer === undefined) throw new Error('no Many links')
+    const { link } = await client.createInviteLink(peer, { withApproval: true })
+    const ids: string[] = []
+    for (let at = 0; at < 5; at++) {
+      ids.push(((await sandbox.control({ do: 'join', link })) as { userId: string }).userId)
+    }
+    const waiting = await client.getInviteLinkMembers(peer, { link, requested: true })
+    expect(waiting.map((one) => `${one.user.id}`).sort()).toEqual([...ids].sort())
+    expect(waiting.every((one) => one.isPendingRequest)).toBe(true)
+    const [first, second] = waiting.map((one) => one.user)
+    if (first === undefined || second === undefined) throw new Error('nobody waits')
+    await client.hideJoinRequest({ chatId: peer, user: first, action: 'approve' })
+    await client.hideJoinRequest({ chatId: peer, user: second, action: 'decline' })
+    const shown = async () => (await sandbox.links('Many links')).find((each) => each.link === link)
+    expect(await shown()).toMatchObject({ joined: 1, waiting: 3 })
+    const gone = client.hideJoinRequest({ chatId: peer, user: second, action: 'approve' })
+    await expect(gone).rejects.toMatchObject({ text: 'HIDE_REQUESTER_MISSING' })
+    await client.hideAllJoinRequests({ chatId: peer, action: 'approve', link })
+    expect(await shown()).toMatchObject({ joined: 4, waiting: 0 })
+    await client.revokeInviteLink(peer, link)
+    await client.call({ _: 'messages.deleteExportedChatInvite', peer: await client.resolvePeer(peer), link })
+    expect(await shown()).toBeUndefined()
+  })
+
   test('goes on after its connection was cut', async () => {
     const client = newClient()
     const { phone = '', code = '', userId } = sandbox.account('phone')

@@ -40,6 +40,12 @@ interface Seen {
   readonly stillSignedIn: boolean
   readonly userIdAfterReconnect: string
 }
+interface SeenRequests {
+  readonly waiting: readonly string[]
+  readonly approvedAgain?: string
+  readonly dismissedAgain?: string
+  readonly stillWaiting: number
+}
 interface SeenLink {
   readonly link: string
   readonly title: string | null
@@ -95,6 +101,20 @@ describe.skipIf(python === undefined)(`Telethon${reason}`, () => {
     expect(seen.listedRevoked.map((each) => each.link)).toContain(link)
     const known = (await sandbox.links(community)).filter((each) => each.link === link)
     expect(known).toMatchObject([{ title: 'Telethon Öffnung!', requestNeeded: true, revoked: true }])
+  })
+
+  test('sees who asks to join, answers one by one and all, and deletes a link', async () => {
+    const links = await sandbox.links('Berlin Runners')
+    const { link = '' } = links.find(({ requestNeeded, waiting }) => requestNeeded && waiting > 2) ?? {}
+    const before = links.find((each) => each.link === link)
+    const seen = (await runScript('scenario.py', file, 'phone', 'Berlin Runners', link)) as SeenRequests
+    expect(seen).toMatchObject({
+      stillWaiting: 0,
+      approvedAgain: 'USER_ALREADY_PARTICIPANT',
+      dismissedAgain: 'HIDE_REQUESTER_MISSING',
+    })
+    expect(seen.waiting).toHaveLength(before?.waiting ?? 0)
+    expect((await sandbox.links('Berlin Runners')).map((each) => each.link)).not.toContain(link)
   })
 
   test('signs in a bot, which may create but not list', async () => {

@@ -81,6 +81,17 @@ describe('the seeded world', () => {
     expect(new Set(links.map((one) => one.adminId)).size).toBe(4)
   })
 
+  it('lets people wait in several communities, by links and by none, some with a bio', () => {
+    const world = createWorld({ seed: 'a', now: NOW })
+    const { userId } = accountByPhone(world, '9996610001')
+    const own = [...world.communities.values()].filter((one) => one.members.get(userId)?.role === 'creator')
+    const requests = own.flatMap((one) => [...one.requests.values()])
+    expect(own.filter((one) => one.requests.size > 0).length).toBeGreaterThan(4)
+    expect(requests.filter((one) => one.viaLink === null).length).toBeGreaterThan(0)
+    expect(requests.filter((one) => (world.people.get(one.userId)?.about ?? '') !== '').length).toBeGreaterThan(5)
+    for (const { date } of requests) expect(date).toBeLessThanOrEqual(NOW)
+  })
+
   it('keeps links in the order in which they were made, admin by admin', () => {
     const world = createWorld({ seed: 'a', links: 300, now: NOW })
     for (const community of world.communities.values()) {
