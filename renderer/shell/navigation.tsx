@@ -43,8 +43,9 @@ const Entry = styled('a')(({ theme }) => ({
 /** Unseen in the narrow rail, still there for assistive technology. */
 const Name = styled('span')({ [`@media (max-width: ${layout.narrow - 1}px)`]: unseen })
 
-/** How many wait; in the narrow rail on the icon's shoulder. */
+/** How many wait; in the narrow rail on the icon's shoulder. Drawn, not written: the entry's name says it in words. */
 const Badge = styled('span')(({ theme }) => ({
+  '&::before': { content: 'attr(data-count)' },
   marginInlineStart: 'auto',
   minWidth: 20,
   paddingInline: 7,
@@ -101,7 +102,7 @@ export const Navigation = ({ current }: { readonly current: Room }) => {
                   <Icon size={16} aria-hidden />
                   <Name>{t(`shell.${room}`)}</Name>
                   {room === 'requests' && waiting > 0 && (
-                    <Badge aria-hidden>{count(waiting < SHORT_FROM ? {} : { notation: 'compact' })}</Badge>
+                    <Badge aria-hidden data-count={count(waiting < SHORT_FROM ? {} : { notation: 'compact' })} />
                   )}
                 </Entry>
               </Tooltip>
