@@ -18,7 +18,7 @@ const TURN = 900
 /** @typedef {{ what: string, frames: Frames }} Measured */
 
 /** Types what finds one link of many, letter by letter, and takes it away again. @param {RunningApp} app */
-async function typeInSearch({ page }) {
+export async function typeInSearch({ page }) {
   const search = page.getByRole('searchbox', { name: 'Search links' })
   for (const number of [5001, 7777, 123]) {
     await search.focus()

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { Search, X } from 'lucide-react'
-import { type KeyboardEvent, type Ref, useId } from 'react'
+import { type KeyboardEvent, type Ref, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Keycap } from '../../../components/keycap'
 
@@ -47,9 +47,15 @@ const Clear = styled('button')(({ theme }) => ({
   '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}` },
 }))
 
+/** Milliseconds without a key before what was typed is looked for: one look a word, not one a letter. */
+const SEARCH_AFTER = 120
+
 export interface SearchFieldProps {
-  readonly value: string
-  readonly onChange: (text: string) => void
+  /** What is looked for now. */
+  readonly search: string
+  readonly onSearch: (text: string) => void
+  /** What stands here by no key of the user's; another object replaces what was typed. */
+  readonly given: { readonly text: string }
   readonly inputRef: Ref<HTMLInputElement>
   /** Down or Enter: on to the links that were found. */
   readonly onLeave: () => void
@@ -58,17 +64,33 @@ export interface SearchFieldProps {
 const isMac = navigator.platform.startsWith('Mac')
 const SEARCH_MAX = 200
 
-/** Looks through title, hash, tags and notes as it is typed in. */
-export const SearchField = ({ value, onChange, inputRef, onLeave }: SearchFieldProps) => {
+/**
+ * Looks through title, hash, tags and notes as it is typed in. What is typed stays here until somebody pauses: a key
+ * draws this field anew and not the whole room.
+ */
+export const SearchField = ({ search, onSearch, given, inputRef, onLeave }: SearchFieldProps) => {
   const { t } = useTranslation()
   const id = useId()
+  const [text, setText] = useState(given.text)
+  const [taken, setTaken] = useState(given)
+  if (taken !== given) {
+    setTaken(given)
+    setText(given.text)
+  }
+  useEffect(() => {
+    if (text === search) return
+    const timer = setTimeout(() => onSearch(text), text === '' ? 0 : SEARCH_AFTER)
+    return () => clearTimeout(timer)
+  }, [text, search, onSearch])
+
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'Escape' && value !== '') {
+    if (event.key === 'Escape' && text !== '') {
       event.preventDefault()
-      onChange('')
+      setText('')
     } else if (event.key === 'ArrowDown' || (event.key === 'Enter' && !event.ctrlKey && !event.metaKey)) {
       event.preventDefault()
+      if (text !== search) onSearch(text)
       onLeave()
     }
   }
@@ -85,18 +107,18 @@ export const SearchField = ({ value, onChange, inputRef, onLeave }: SearchFieldP
         maxLength={SEARCH_MAX}
         aria-label={t('linkList.search')}
         placeholder={t('linkList.searchPlaceholder')}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      {value === '' ? (
+      {text === '' ? (
         <Keycap aria-hidden>{isMac ? '⌘ F' : 'Ctrl F'}</Keycap>
       ) : (
         <Clear
           type="button"
           aria-label={t('linkList.clearSearch')}
           onClick={(event) => {
-            onChange('')
+            setText('')
             event.currentTarget.closest('label')?.querySelector('input')?.focus()
           }}
         >
