@@ -39,9 +39,9 @@ export async function launch(executable, env, appFolder, userData) {
  * @param {import('./server.mjs').Server} server
  * @returns {Promise<RunningApp>}
  */
-export async function signedIn(executable, env, work, server, appFolder = ROOT) {
+export async function signedIn(executable, env, work, server) {
   const userData = path.join(work, path.basename(server.file, '.json'))
-  const app = await launch(executable, { ...env, INVITE_DESK_TEST_SERVER: server.file }, appFolder, userData)
+  const app = await launch(executable, { ...env, INVITE_DESK_TEST_SERVER: server.file }, ROOT, userData)
   const { page } = app
   const fill = (/** @type {string} */ name, /** @type {string} */ text) =>
     page.getByRole('textbox', { name }).fill(text)
