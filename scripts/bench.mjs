@@ -1,47 +1,55 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { ROOT } from './electron-runtime.mjs'
 import { withVirtualDisplay } from './setup/display.mjs'
 import { prepare } from './setup/prepare.mjs'
 import { orExit, say } from './setup/say.mjs'
 
 /**
  * Measures the app against what it is compared with, in one run on one machine, and prints a table.
- * `npm run bench [-- ROUNDS]`, five rounds unless told. Linux only: memory is read from /proc.
+ * `npm run bench [-- ROUNDS] [NAMES]`: five rounds of everything unless told; the names are those of
+ * `test/bench/measurements.mjs`. Linux only: memory is read from /proc.
  */
 
 const ROUNDS = 5
 const SCREEN = { width: 1400, height: 900 }
 
-/** @param {string} executable @param {NodeJS.ProcessEnv} env @param {string} work @param {number} rounds */
-async function measure(executable, env, work, rounds) {
-  const [{ EMPTY_WINDOW, electronProgram, telegramDesktop }, { startAndMemory }, { restoredPractice }] =
-    await Promise.all([
-      import('../test/bench/programs.mjs'),
-      import('../test/bench/start-and-memory.mjs'),
-      import('../test/bench/restored-practice.mjs'),
-    ])
-  const userData = path.join(work, 'app')
-  await restoredPractice(executable, env, userData)
-  const programs = {
-    app: electronProgram('Invite Desk', executable, ROOT, userData, env),
-    emptyWindow: electronProgram('Empty window', executable, EMPTY_WINDOW, path.join(work, 'empty'), env),
-    telegramDesktop: telegramDesktop(env),
-  }
-  // More rows: a function like this one, that takes programs and gives rows.
-  return [...(await startAndMemory(programs, rounds, say))]
+/**
+ * One after the other: two at once would measure each other.
+ * @param {readonly ((bench: import('../test/bench/measurements.mjs').Bench) =>
+ *   Promise<import('../test/bench/measurements.mjs').Measurement>)[]} chosen
+ * @param {import('../test/bench/measurements.mjs').Bench} bench
+ */
+async function measure(chosen, bench) {
+  const found = []
+  for (const one of chosen) found.push(await one(bench))
+  return { rows: found.flatMap(({ rows }) => rows), frames: found.flatMap(({ frames = [] }) => frames) }
 }
 
 await orExit(async () => {
   if (process.platform !== 'linux') throw new Error('The benchmark reads memory from /proc and runs on Linux only.')
-  const rounds = Number(process.argv[2] ?? ROUNDS)
+  const [first = '', ...rest] = process.argv.slice(2)
+  const rounds = Number(first) || ROUNDS
+  const names = Number(first) ? rest : [first, ...rest].filter((name) => name !== '')
   const { executable, version } = await prepare('virtual display', say)
-  const { table } = await import('../test/bench/table.mjs')
+  const [{ measurements }, { frameTable, table }] = await Promise.all([
+    import('../test/bench/measurements.mjs'),
+    import('../test/bench/table.mjs'),
+  ])
+  const unknown = names.find((name) => !Object.hasOwn(measurements, name))
+  if (unknown !== undefined)
+    throw new Error(`No measurement ${unknown}; there are ${Object.keys(measurements).join(', ')}.`)
+  const chosen = Object.entries(measurements).filter(([name]) => names.length === 0 || names.includes(name))
   const work = mkdtempSync(path.join(tmpdir(), 'invite-desk-bench-'))
   try {
-    const rows = await withVirtualDisplay(SCREEN, (env) => measure(executable, env, work, rounds))
+    const { rows, frames } = await withVirtualDisplay(SCREEN, (env) =>
+      measure(
+        chosen.map(([, one]) => one),
+        { executable, env, work, rounds, say },
+      ),
+    )
     process.stdout.write(`Medians of ${rounds} rounds, Electron ${version}:\n\n${table(rows)}\n`)
+    if (frames.length > 0) process.stdout.write(`\nFrames:\n\n${frameTable(frames)}\n`)
   } finally {
     rmSync(work, { recursive: true, force: true, maxRetries: 5 })
   }

@@ -10,14 +10,25 @@ export interface Place {
 }
 
 /**
+ * Milliseconds for which the system's time zone is believed: whoever travels sees the new one with the next minute, and
+ * asking for it costs as much as making a formatter, for each row that is drawn.
+ */
+const BELIEVED_FOR = 60_000
+let believed: { readonly language: string; readonly at: number; readonly place: Place } | null = null
+
+/**
  * The computer's own place. English without a region reads best as day before month; a system that says `en-US`
  * keeps its own order and clock.
  */
 export const placeHere = (language: string): Place => {
+  const now = performance.now()
+  if (believed !== null && believed.language === language && now - believed.at < BELIEVED_FOR) return believed.place
   const system = Intl.DateTimeFormat().resolvedOptions()
   const sameLanguage = navigator.language.split('-')[0] === language.split('-')[0]
   const locale = sameLanguage && navigator.language.includes('-') ? navigator.language : language
-  return { locale: locale === 'en' ? 'en-GB' : locale, timeZone: system.timeZone }
+  const place = { locale: locale === 'en' ? 'en-GB' : locale, timeZone: system.timeZone }
+  believed = { language, at: now, place }
+  return place
 }
 
 // Making an Intl formatter costs about as much as 50 uses of it, and each row of the list needs one a minute.

@@ -29,7 +29,20 @@ export function processTree(root) {
 /** Chromium's mark of a process made by `utilityProcess.fork`: in practice mode, the server that plays Telegram. */
 const UTILITY_OF_NODE = '--utility-sub-type=node.mojom.NodeService'
 
-/** @typedef {{ app: number, practiceServer: number }} Memory in MB (2^20 bytes) */
+/**
+ * @typedef {object} Memory in MB (2^20 bytes)
+ * @property {number} app all processes but the practice server
+ * @property {number} main
+ * @property {number} renderer
+ * @property {number} practiceServer
+ */
+
+/** @param {string} commandLine as /proc has it, the arguments parted by NUL */
+function roleOf(commandLine) {
+  if (commandLine.includes(UTILITY_OF_NODE)) return 'practiceServer'
+  if (commandLine.includes('--type=renderer')) return 'renderer'
+  return commandLine.includes('--type=') ? 'other' : 'main'
+}
 
 /**
  * The memory of a process tree as its proportional set size: pages that several processes share count once in all.
@@ -38,12 +51,12 @@ const UTILITY_OF_NODE = '--utility-sub-type=node.mojom.NodeService'
  * @returns {Memory}
  */
 export function memoryOf(root) {
-  const memory = { app: 0, practiceServer: 0 }
+  const memory = { main: 0, renderer: 0, other: 0, practiceServer: 0 }
   for (const id of processTree(root)) {
     const pss = Number(/^Pss:\s+(\d+) kB$/m.exec(read(`/proc/${id}/smaps_rollup`))?.[1] ?? 0) / 1024
-    memory[read(`/proc/${id}/cmdline`).includes(UTILITY_OF_NODE) ? 'practiceServer' : 'app'] += pss
+    memory[roleOf(read(`/proc/${id}/cmdline`))] += pss
   }
-  return memory
+  return { ...memory, app: memory.main + memory.renderer + memory.other }
 }
 
 /**
@@ -60,5 +73,5 @@ export async function memoryAtRest(root) {
     if (last.length === 3 && Math.max(...sums) < Math.min(...sums) * 1.01) break
     await delay(1000)
   }
-  return last[last.length - 1] ?? { app: 0, practiceServer: 0 }
+  return last[last.length - 1] ?? memoryOf(root)
 }

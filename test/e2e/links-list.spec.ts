@@ -347,7 +347,13 @@ test('what others did is seen after a refresh, in place and with the selection k
   const { page } = app
   await signInToBerlin(page)
   await expect(row(page, 'Podcast')).toContainText('2 joined')
+  // One tooltip speaks for all buttons of the rows.
+  await row(page, 'Podcast').getByRole('button', { name: 'More actions' }).hover()
+  await expect(page.getByRole('tooltip')).toHaveText('More actions')
+  await row(page, 'Podcast').getByRole('button', { name: 'Show QR code' }).hover()
+  await expect(page.getByRole('tooltip')).toHaveText('Show QR code')
   await row(page, 'Podcast').getByRole('checkbox').click()
+  await expect(page.getByRole('tooltip')).toHaveCount(0)
   const podcast = (await server.links(BERLIN)).find((link) => link.title === 'Podcast')
   await server.control({ do: 'join', link: podcast?.link ?? '' })
   await chooseFromMenu(app, 'Refresh')

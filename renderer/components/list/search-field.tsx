@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { Search, X } from 'lucide-react'
-import { type KeyboardEvent, type Ref, useId } from 'react'
+import { type KeyboardEvent, type Ref, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Keycap } from '../keycap'
 
@@ -47,11 +47,17 @@ const Clear = styled('button')(({ theme }) => ({
   '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}` },
 }))
 
+/** Milliseconds without a key before what was typed is looked for: one look a word, not one a letter. */
+const SEARCH_AFTER = 120
+
 export interface SearchFieldProps {
   readonly label: string
   readonly placeholder: string
-  readonly value: string
-  readonly onChange: (text: string) => void
+  /** What is looked for now. */
+  readonly search: string
+  readonly onSearch: (text: string) => void
+  /** What stands here by no key of the user's; another object replaces what was typed. */
+  readonly given: { readonly text: string }
   readonly inputRef: Ref<HTMLInputElement>
   /** Down or Enter: on to what was found. */
   readonly onLeave: () => void
@@ -60,17 +66,33 @@ export interface SearchFieldProps {
 const isMac = navigator.platform.startsWith('Mac')
 const SEARCH_MAX = 200
 
-/** Words that a list is looked through for, as they are typed in. */
-export const SearchField = ({ label, placeholder, value, onChange, inputRef, onLeave }: SearchFieldProps) => {
+/**
+ * Words that a list is looked through for, as they are typed in. What is typed stays here until somebody pauses: a key
+ * draws this field anew and not the whole room.
+ */
+export const SearchField = ({ label, placeholder, search, onSearch, given, inputRef, onLeave }: SearchFieldProps) => {
   const { t } = useTranslation()
   const id = useId()
+  const [text, setText] = useState(given.text)
+  const [taken, setTaken] = useState(given)
+  if (taken !== given) {
+    setTaken(given)
+    setText(given.text)
+  }
+  useEffect(() => {
+    if (text === search) return
+    const timer = setTimeout(() => onSearch(text), text === '' ? 0 : SEARCH_AFTER)
+    return () => clearTimeout(timer)
+  }, [text, search, onSearch])
+
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'Escape' && value !== '') {
+    if (event.key === 'Escape' && text !== '') {
       event.preventDefault()
-      onChange('')
+      setText('')
     } else if (event.key === 'ArrowDown' || (event.key === 'Enter' && !event.ctrlKey && !event.metaKey)) {
       event.preventDefault()
+      if (text !== search) onSearch(text)
       onLeave()
     }
   }
@@ -87,18 +109,18 @@ export const SearchField = ({ label, placeholder, value, onChange, inputRef, onL
         maxLength={SEARCH_MAX}
         aria-label={label}
         placeholder={placeholder}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      {value === '' ? (
+      {text === '' ? (
         <Keycap aria-hidden>{isMac ? '⌘ F' : 'Ctrl F'}</Keycap>
       ) : (
         <Clear
           type="button"
           aria-label={t('common.clearSearch')}
           onClick={(event) => {
-            onChange('')
+            setText('')
             event.currentTarget.closest('label')?.querySelector('input')?.focus()
           }}
         >

@@ -7,6 +7,7 @@ import {
   Suspense,
   useDeferredValue,
   useEffect,
+  useMemo,
   useRef,
   useState,
 } from 'react'
@@ -190,6 +191,11 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
     if (codeChat !== undefined && !everywhere && codeChat !== chat?.id) setCode(null)
   }, [codeChat, everywhere, chat?.id])
 
+  // Drawn anew when something of it changes, not with every answer to the list and every key in the form.
+  const mistake = form.mistakes.community ?? null
+  const communityRef = form.focusable('community')
+  const community = useMemo(() => picker({ mistake, inputRef: communityRef }), [picker, mistake, communityRef])
+
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
@@ -200,14 +206,15 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
     // Ctrl+Enter submits from every field, also from the community's, which stands outside the form.
     <Screen ref={room} onKeyDown={onKeyDown}>
       <Top>
-        <div>{picker({ mistake: form.mistakes.community ?? null, inputRef: form.focusable('community') })}</div>
+        <div>{community}</div>
         <Search>
           {asked.query !== null && (
             <SearchField
               label={t('linkList.search')}
               placeholder={t('linkList.searchPlaceholder')}
-              value={asked.search}
-              onChange={asked.setSearch}
+              search={asked.search}
+              onSearch={asked.setSearch}
+              given={asked.given}
               inputRef={search}
               onLeave={() => setLeaving(true)}
             />

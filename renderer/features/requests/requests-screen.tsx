@@ -99,8 +99,9 @@ const Desk = () => {
           <SearchField
             label={t('requests.search')}
             placeholder={t('requests.searchPlaceholder')}
-            value={asked.search}
-            onChange={asked.setSearch}
+            search={asked.filter.search}
+            onSearch={asked.setSearch}
+            given={asked.given}
             inputRef={search}
             onLeave={() => total > 0 && rows.current?.focusRow(0)}
           />

@@ -1,8 +1,5 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { RequestFilter } from '../../../electron/contract/people'
-
-/** Milliseconds without a key before what was typed is looked for: one look a word, not one a letter. */
-const SEARCH_AFTER = 120
 
 /** A community to look in alone; its name is kept, since nobody may wait there any more. */
 export interface ChosenCommunity {
@@ -16,9 +13,9 @@ export interface ChosenLink extends ChosenCommunity {
 
 export interface RequestFilterState {
   readonly filter: RequestFilter
-  /** What stands in the search field, a moment ahead of the filter. */
-  readonly search: string
   readonly setSearch: (text: string) => void
+  /** What the search field was given from elsewhere, each time another object; what is typed there is its own. */
+  readonly given: { readonly text: string }
   readonly community: ChosenCommunity | null
   readonly setCommunity: (community: ChosenCommunity | null) => void
   readonly link: ChosenLink | null
@@ -29,23 +26,17 @@ export interface RequestFilterState {
 
 /** Who is looked for: words, a community, a link of it. */
 export const useRequestFilter = (): RequestFilterState => {
-  const [typed, setTyped] = useState('')
+  const [given, setGiven] = useState({ text: '' })
   const [search, setSearch] = useState('')
   const [community, setCommunity] = useState<ChosenCommunity | null>(null)
   const [link, setLink] = useState<ChosenLink | null>(null)
-
-  useEffect(() => {
-    if (typed === search) return
-    const timer = setTimeout(() => setSearch(typed), typed === '' ? 0 : SEARCH_AFTER)
-    return () => clearTimeout(timer)
-  }, [typed, search])
 
   const chatId = community?.chatId ?? null
   const hash = link?.hash ?? null
   return {
     filter: useMemo(() => ({ search, chatId, hash }), [search, chatId, hash]),
-    search: typed,
-    setSearch: setTyped,
+    setSearch,
+    given,
     community,
     setCommunity: useCallback((next: ChosenCommunity | null) => {
       setCommunity(next)
@@ -57,7 +48,7 @@ export const useRequestFilter = (): RequestFilterState => {
       if (next !== null) setCommunity({ chatId: next.chatId, title: next.title })
     }, []),
     clear: useCallback(() => {
-      setTyped('')
+      setGiven({ text: '' })
       setSearch('')
       setCommunity(null)
       setLink(null)

@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../../electron/contract/chats'
 import type { ErrorCode } from '../../../../electron/contract/errors'
@@ -44,6 +44,8 @@ export const useLinkForm = ({ chat, known, onMade }: LinkFormOptions) => {
   const [publicRequests, setPublicRequests] = useState(false)
   const [focusOn, setFocusOn] = useState<{ readonly field: FormField } | null>(null)
   const elements = useRef<Partial<Record<FormField, HTMLInputElement | null>>>({})
+  // The same function for a field each time: another one would be another owner of it, with every key.
+  const refs = useRef<Partial<Record<FormField, RefCallback<HTMLInputElement>>>>({})
   const feeLimit = useCall('getFeeLimit').data?.max ?? SUBSCRIPTION_STARS_MAX
   const kind = chat?.kind ?? null
 
@@ -178,11 +180,12 @@ export const useLinkForm = ({ chat, known, onMade }: LinkFormOptions) => {
       if (link.subscriptionPricing !== null) setAdvanced(true)
       setFocusOn({ field: 'title' })
     },
-    focusable:
-      (field: FormField): Ref<HTMLInputElement> =>
-      (element) => {
+    focusable: (field: FormField): RefCallback<HTMLInputElement> => {
+      refs.current[field] ??= (element) => {
         elements.current[field] = element
-      },
+      }
+      return refs.current[field]
+    },
   }
 }
 

@@ -10,6 +10,7 @@ import type { Chat } from '../../../../electron/contract/chats'
 import type { LinkEntry } from '../../../../electron/contract/link-book'
 import { FailedRow } from '../../../components/list/failed-row'
 import { Bar, Column, Push, Quiet, RoomyLabel, Surface } from '../../../components/list/list-parts'
+import { SharedTip } from '../../../components/shared-tip'
 import { useSignedIn } from '../../../session'
 import type { LinkManager } from '../manage/link-manager'
 import { FilterBar } from './filter-bar'
@@ -72,6 +73,7 @@ export const CreatedLinks = (props: CreatedLinksProps) => {
   const { chat, asked, list, refreshing, picking, bulk, manager, actions, lit, formHidden } = props
   const { t } = useTranslation()
   const { account } = useSignedIn()
+  const column = useRef<HTMLElement>(null)
   const surface = useRef<HTMLDivElement>(null)
   const panel = useId()
   const everywhere = (list.query ?? asked.query)?.scope.kind === 'all'
@@ -90,7 +92,7 @@ export const CreatedLinks = (props: CreatedLinksProps) => {
     reading === null || reading.expected === null || reading.expected === 0 ? null : reading.known / reading.expected
 
   return (
-    <Column aria-labelledby={`${panel}-heading`}>
+    <Column ref={column} aria-labelledby={`${panel}-heading`}>
       <Bar>
         <Heading variant="h2" id={`${panel}-heading`}>
           {t('links.heading')}
@@ -194,6 +196,7 @@ export const CreatedLinks = (props: CreatedLinksProps) => {
           />
         </Panel>
       </Surface>
+      <SharedTip within={column} />
     </Column>
   )
 }

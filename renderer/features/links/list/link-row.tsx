@@ -1,6 +1,3 @@
-import Button from '@mui/material/Button'
-import IconButton from '@mui/material/IconButton'
-import Tooltip from '@mui/material/Tooltip'
 import { Bot, Copy, QrCode } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +8,7 @@ import { howOf, isPlain } from '../../../components/list/picking'
 import type { RowPlace } from '../../../components/list/virtual-list'
 import type { Column, RowMode } from './columns'
 import type { LinkActions } from './link-actions'
+import { RowButton, RowIconButton } from './row-buttons'
 import { RowCell } from './row-cells'
 import { RowMenu } from './row-menu'
 import { Address, Row, RowActions, RowCommunity, RowLine, RowTitle, RowWords, TitleLine } from './row-parts'
@@ -81,8 +79,8 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
           <RowWords>
             <TitleLine>
               <RowTitle dir="auto">{linkName(link)}</RowTitle>
-              <TagMarks tags={entry.tags} most={mode === 'narrow' ? 1 : 2} />
-              <NoteMark note={entry.note} />
+              {entry.tags.length > 0 && <TagMarks tags={entry.tags} most={mode === 'narrow' ? 1 : 2} />}
+              {entry.note !== '' && <NoteMark note={entry.note} />}
               {entry.creator.isBot && !entry.creator.isSelf && (
                 <span title={t('linkList.botMade', { name: entry.creator.name })} style={{ display: 'grid' }}>
                   <Bot size={14} aria-label={t('linkList.botMade', { name: entry.creator.name })} />
@@ -101,31 +99,35 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
       )}
       <RowActions>
         {mode === 'lines' ? (
-          <Button
-            size="small"
+          <RowButton
+            type="button"
             aria-label={t('links.copyLink')}
             tabIndex={tabIndex}
-            startIcon={<Copy size={14} aria-hidden />}
             onClick={() => actions.copy(entry)}
           >
+            <Copy size={14} aria-hidden />
             {t('links.copy')}
-          </Button>
+          </RowButton>
         ) : (
-          <Tooltip title={t('links.copyLink')}>
-            <IconButton aria-label={t('links.copyLink')} tabIndex={tabIndex} onClick={() => actions.copy(entry)}>
-              <Copy size={15} aria-hidden />
-            </IconButton>
-          </Tooltip>
-        )}
-        <Tooltip title={t('links.showQr')}>
-          <IconButton
-            aria-label={t('links.showQr')}
+          <RowIconButton
+            type="button"
+            aria-label={t('links.copyLink')}
+            data-tip={t('links.copyLink')}
             tabIndex={tabIndex}
-            onClick={(event) => actions.showQr(entry, event.currentTarget)}
+            onClick={() => actions.copy(entry)}
           >
-            <QrCode size={15} aria-hidden />
-          </IconButton>
-        </Tooltip>
+            <Copy size={15} aria-hidden />
+          </RowIconButton>
+        )}
+        <RowIconButton
+          type="button"
+          aria-label={t('links.showQr')}
+          data-tip={t('links.showQr')}
+          tabIndex={tabIndex}
+          onClick={(event) => actions.showQr(entry, event.currentTarget)}
+        >
+          <QrCode size={15} aria-hidden />
+        </RowIconButton>
         <RowMenu entry={entry} actions={actions} tabIndex={tabIndex} />
       </RowActions>
     </Row>

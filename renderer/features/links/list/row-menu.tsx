@@ -1,14 +1,13 @@
 import Divider from '@mui/material/Divider'
-import IconButton from '@mui/material/IconButton'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { styled } from '@mui/material/styles'
-import Tooltip from '@mui/material/Tooltip'
 import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-book'
 import { actionKeys, actionsFor, type LinkActionName, type LinkActions } from './link-actions'
+import { RowIconButton } from './row-buttons'
 
 const Key = styled('kbd')(({ theme }) => ({
   marginInlineStart: 'auto',
@@ -37,7 +36,6 @@ const keyOfAction = (name: LinkActionName): string | null => {
 export const RowMenu = ({ entry, actions, tabIndex }: RowMenuProps) => {
   const { t } = useTranslation()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const offered = actionsFor(entry)
   const item = (name: LinkActionName) => {
     const key = keyOfAction(name)
     const act = actions[name] as (of: LinkEntry) => void
@@ -58,22 +56,22 @@ export const RowMenu = ({ entry, actions, tabIndex }: RowMenuProps) => {
   }
   return (
     <>
-      <Tooltip title={t('links.more')}>
-        <IconButton
-          aria-label={t('links.more')}
-          aria-haspopup="menu"
-          aria-expanded={anchor !== null}
-          tabIndex={tabIndex}
-          onClick={(event) => setAnchor(event.currentTarget)}
-        >
-          <Ellipsis size={16} aria-hidden />
-        </IconButton>
-      </Tooltip>
+      <RowIconButton
+        type="button"
+        aria-label={t('links.more')}
+        data-tip={t('links.more')}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        tabIndex={tabIndex}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        <Ellipsis size={16} aria-hidden />
+      </RowIconButton>
       {anchor !== null && (
         <Menu open anchorEl={anchor} onClose={() => setAnchor(null)}>
-          {offered.slice(0, -1).map(item)}
+          {actionsFor(entry).slice(0, -1).map(item)}
           <Divider />
-          {offered.slice(-1).map(item)}
+          {actionsFor(entry).slice(-1).map(item)}
         </Menu>
       )}
     </>

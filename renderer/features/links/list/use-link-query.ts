@@ -1,16 +1,15 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { LinkQuery, LinkScope } from '../../../../electron/contract/link-book'
 import { firstQuery, noFilter } from './link-query'
-
-/** Milliseconds without a key before what was typed is looked for: one look a word, not one a letter. */
-const SEARCH_AFTER = 120
 
 export interface LinkQueryState {
   /** What is asked for; null while no community is chosen. */
   readonly query: LinkQuery | null
-  /** What stands in the search field, a moment ahead of the query. */
+  /** What is looked for. */
   readonly search: string
   readonly setSearch: (text: string) => void
+  /** What the search field was given from elsewhere, each time another object; what is typed there is its own. */
+  readonly given: { readonly text: string }
   readonly change: (change: Partial<Omit<LinkQuery, 'scope' | 'search'>>) => void
   /** All communities instead of the chosen one. */
   readonly everywhere: boolean
@@ -25,7 +24,7 @@ export interface LinkQueryState {
 export const useLinkQuery = (chatId: string | null): LinkQueryState => {
   const [parts, setParts] = useState(() => firstQuery({ kind: 'all' }))
   const [everywhere, setEverywhere] = useState(false)
-  const [typed, setTyped] = useState('')
+  const [given, setGiven] = useState({ text: '' })
   const [forChat, setForChat] = useState(chatId)
 
   if (forChat !== chatId) {
@@ -33,25 +32,20 @@ export const useLinkQuery = (chatId: string | null): LinkQueryState => {
     const belongs = parts.scope.kind === 'chat' && parts.scope.chatId === chatId
     setForChat(chatId)
     if (!everywhere && !belongs) {
-      setTyped('')
+      setGiven({ text: '' })
       setParts({ ...parts, search: '', filter: noFilter })
     }
   }
 
-  useEffect(() => {
-    if (typed === parts.search) return
-    const timer = setTimeout(() => setParts((now) => ({ ...now, search: typed })), typed === '' ? 0 : SEARCH_AFTER)
-    return () => clearTimeout(timer)
-  }, [typed, parts.search])
-
+  const setSearch = useCallback((search: string) => setParts((now) => ({ ...now, search })), [])
   const change = useCallback<LinkQueryState['change']>((part) => setParts((now) => ({ ...now, ...part })), [])
   const clear = useCallback(() => {
-    setTyped('')
+    setGiven({ text: '' })
     setParts((now) => ({ ...now, search: '', filter: noFilter }))
   }, [])
   const apply = useCallback((next: LinkQuery) => {
     setEverywhere(next.scope.kind === 'all')
-    setTyped(next.search)
+    setGiven({ text: next.search })
     setParts(next)
   }, [])
   const choose = useCallback((all: boolean) => {
@@ -66,8 +60,9 @@ export const useLinkQuery = (chatId: string | null): LinkQueryState => {
   }, [parts, everywhere, chatId])
   return {
     query,
-    search: typed,
-    setSearch: setTyped,
+    search: parts.search,
+    setSearch,
+    given,
     change,
     everywhere,
     setEverywhere: choose,

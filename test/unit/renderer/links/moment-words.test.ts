@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { momentWords, zoneCity } from '../../../../renderer/components/moment-words'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { momentWords, placeHere, zoneCity } from '../../../../renderer/components/moment-words'
 import { berlin, DAY, NOW, speak } from './words'
 
 let t: TFunction
@@ -27,5 +27,30 @@ describe('a moment in words', () => {
     expect(momentWords(NOW, NOW, { locale: 'en-GB', timeZone: 'UTC' }, t)).toBe('Sunday 22 November, 20:04, UTC')
     expect(zoneCity('Etc/GMT+5')).toBeNull()
     expect(zoneCity('America/New_York')).toBe('New York')
+  })
+})
+
+describe('the place of this computer', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    vi.useRealTimers()
+  })
+
+  it('is asked for once a minute, however many rows are drawn, and anew for another language', () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    vi.stubGlobal('navigator', { language: 'de-AT' })
+    let zone = 'Europe/Vienna'
+    const ask = vi.fn(() => ({ resolvedOptions: () => ({ timeZone: zone }) }))
+    vi.stubGlobal('Intl', { ...Intl, DateTimeFormat: ask })
+    expect(placeHere('de')).toEqual({ locale: 'de-AT', timeZone: 'Europe/Vienna' })
+    zone = 'America/Lima'
+    vi.advanceTimersByTime(59_000)
+    for (let row = 0; row < 100; row++) expect(placeHere('de').timeZone).toBe('Europe/Vienna')
+    expect(ask).toHaveBeenCalledTimes(1)
+    expect(placeHere('en')).toEqual({ locale: 'en-GB', timeZone: 'America/Lima' })
+    zone = 'Asia/Tokyo'
+    vi.advanceTimersByTime(61_000)
+    expect(placeHere('en').timeZone).toBe('Asia/Tokyo')
+    expect(ask).toHaveBeenCalledTimes(3)
   })
 })

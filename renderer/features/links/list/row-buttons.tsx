@@ -1,0 +1,41 @@
+import { styled } from '@mui/material/styles'
+
+/**
+ * The buttons of a row. They look as the theme's own do, and are plain elements: a long list that is scrolled makes
+ * thousands of them.
+ */
+const Plain = styled('button')(({ theme }) => ({
+  all: 'unset',
+  boxSizing: 'border-box',
+  display: 'inline-flex',
+  alignItems: 'center',
+  justifyContent: 'center',
+  flexShrink: 0,
+  borderRadius: 8,
+  cursor: 'pointer',
+  userSelect: 'none',
+  transition: theme.transitions.create(['background-color', 'border-color', 'color'], { duration: 120 }),
+  '&:hover': { backgroundColor: theme.vars.palette.soft.neutral },
+}))
+
+export const RowIconButton = styled(Plain)(({ theme }) => ({
+  width: 32,
+  height: 32,
+  color: theme.vars.palette.text.secondary,
+  '&:hover': { color: theme.vars.palette.text.primary },
+  '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 1 },
+}))
+
+export const RowButton = styled(Plain)(({ theme }) => ({
+  ...theme.typography.button,
+  gap: 8,
+  minWidth: 64,
+  minHeight: 30,
+  padding: '4px 10px',
+  fontSize: '0.8125rem',
+  whiteSpace: 'nowrap',
+  color: theme.vars.palette.text.primary,
+  border: `1px solid ${theme.vars.palette.lineStrong}`,
+  backgroundColor: theme.vars.palette.background.paper,
+  '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 2 },
+}))
