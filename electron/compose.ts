@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { app, dialog, nativeTheme, utilityProcess } from 'electron'
 import { copyText } from './clipboard'
 import { fail, ok } from './contract/result'
-import { credentialsSchema, type SessionState } from './contract/session'
+import { type AccountEntry, credentialsSchema, type SessionState } from './contract/session'
 import type { SendEvent } from './ipc/send-event'
 import { systemKeyring } from './keyring'
 import type { Log } from './log'
@@ -38,6 +38,8 @@ export interface ComposeOptions {
   readonly store: AppStore
   readonly log: Log
   readonly send: SendEvent
+  /** The accounts that can be switched to, whenever the session changes. */
+  readonly onAccounts: (accounts: readonly AccountEntry[]) => void
 }
 
 /** gramjs costs a quarter of a second and 33 MB: loaded when somebody first signs in. */
@@ -50,7 +52,7 @@ const createGateway: CreateGateway = async (options) => {
 const notBuilt = <T extends object>(): T => new Proxy({}, { get: () => async () => fail('unexpected') }) as T
 
 /** The only place where services are built and handed what they need. */
-export const compose = async ({ folder, store, log, send }: ComposeOptions): Promise<Services> => {
+export const compose = async ({ folder, store, log, send, onAccounts }: ComposeOptions): Promise<Services> => {
   const realm = await findRealm(process.env.INVITE_DESK_TEST_SERVER, app.isPackaged)
   const vault = await openVault(join(folder, 'vault.json'), systemKeyring)
   const practiceFolder = join(folder, 'practice')
@@ -85,6 +87,8 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     isTestRealm: realm.kind === 'test',
     readCredentials: () => readCredentials(vault, realm.kind),
     forgetOnExit: () => store.get('forgetOnExit'),
+    isWorking: (accountId) =>
+      jobs.list(accountId).some(({ state: { kind } }) => kind === 'running' || kind === 'waiting'),
     endedBecause: vault.wasDamaged()
       ? 'vaultDamaged'
       : realm.kind === 'test'
@@ -97,11 +101,12 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     appVersion: app.getVersion(),
     log,
     onChange: (state) => {
-      send('sessionChanged', state)
       const accountId = state.phase === 'signedIn' ? state.account.id : null
-      if (accountId === shown) return
+      // Before the session, so that the desk opens with its account's own settings.
+      if (accountId !== shown) send('settingsChanged', settings.get())
       shown = accountId
-      send('settingsChanged', settings.get())
+      send('sessionChanged', state)
+      onAccounts('accounts' in state ? state.accounts : [])
     },
     onOnline: (account, again) => {
       book.online(account.id, again)
@@ -171,7 +176,10 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
   const line = () => session.line()
   const jobs = createJobs({
     lineOf: (accountId) => session.lineOf(accountId),
-    onChange: (job) => send('jobChanged', job),
+    onChange: (job) => {
+      send('jobChanged', job)
+      session.noteWork()
+    },
   })
   const manage = createManageLinks({ line, book })
   const work = createLinkWork({ line, findChat: chats.find, book, annotations, jobs })

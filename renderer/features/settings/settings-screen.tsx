@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import { useSignedIn } from '../../session'
 import { About } from './about'
+import { Accounts } from './accounts'
 import { Appearance } from './appearance'
 import { NewLinks } from './new-links'
 import { Practice } from './practice'
@@ -20,6 +21,7 @@ export const SettingsScreen = () => {
       <Typography variant="h1">{t('settings.title')}</Typography>
       <Appearance />
       <NewLinks />
+      <Accounts />
       <StayingSignedIn />
       {account.endpoint === 'practice' && <Practice />}
       <Shortcuts />
