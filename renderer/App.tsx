@@ -48,7 +48,7 @@ const WhoIsIn = () => {
 export const App = () => {
   const settings = useCall('getSettings')
   const session = useCall('getSession').data
-  useAccountCommands(session)
+  useAccountCommands()
   if (settings.data === undefined) {
     return settings.error && <ErrorNote error={settings.error} onRetry={() => void settings.refetch()} />
   }

@@ -1,6 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import type { MenuCommand } from '../../electron/contract/events'
 import type { AccountEntry, SessionState } from '../../electron/contract/session'
-import { useAction, useEvent } from '../api'
+import { call, callKey, useEvent } from '../api'
 
 /** The key of the account at this place (from 0), as electron/account-menu.ts has it. */
 export const accountKey = (place: number, isMac: boolean): string => `${isMac ? '⌥⌘' : 'Alt+'}${place + 1}`
@@ -30,16 +32,28 @@ export const accountOfCommand = (
   const round = step === 1 ? entries : [...entries].reverse()
   const here = round.findIndex(({ account }) => account.id === from)
   const following = [...round.slice(here + 1), ...round.slice(0, here + 1)]
-  return following.find(({ state }) => state === 'ready')?.account.id ?? null
+  const isOpen = ({ account, state }: AccountEntry): boolean =>
+    account.id !== from && (state === 'ready' || state === 'active')
+  return following.find(isOpen)?.account.id ?? null
 }
 
 /** Next, previous, or by number: on the desk and on the screens of signing in alike. */
-export const useAccountCommands = (session: SessionState | undefined): void => {
-  const switching = useAction('switchAccount')
+export const useAccountCommands = (): void => {
+  const client = useQueryClient()
+  /** Where the last one leads while it is on its way: pressed twice, the key goes two accounts on. */
+  const heading = useRef<string | null>(null)
   useEvent('menuCommand', ({ command }) => {
+    const session = client.getQueryData<SessionState>(callKey('getSession'))
     if (session === undefined || session.phase === 'starting') return
-    const from = session.phase === 'signedIn' ? session.account.id : null
+    const from = heading.current ?? (session.phase === 'signedIn' ? session.account.id : null)
     const accountId = accountOfCommand(command, session.accounts, from)
-    if (accountId !== null && accountId !== from) void switching.run({ accountId })
+    if (accountId === null || accountId === from) return
+    heading.current = accountId
+    void call('switchAccount', { accountId })
+      // An account that went away meanwhile: one stays where one is.
+      .catch(() => undefined)
+      .finally(() => {
+        if (heading.current === accountId) heading.current = null
+      })
   })
 }

@@ -17,8 +17,10 @@ describe('accountOfCommand', () => {
     ['nextAccount', 'c', 'e'],
     ['previousAccount', 'a', 'e'],
     ['previousAccount', 'e', 'c'],
+    // Pressed again before the first is there: back to the one that is still on the screen.
+    ['previousAccount', 'c', 'a'],
     // On the first screen nobody is in: from the ends.
-    ['nextAccount', null, 'c'],
+    ['nextAccount', null, 'a'],
     ['previousAccount', null, 'e'],
   ] as const)('%s from %s is %s: those that wait for something are passed', (command, from, to) => {
     expect(accountOfCommand(command, entries, from)).toBe(to)
