@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { app, dialog, nativeTheme, utilityProcess } from 'electron'
 import { copyText } from './clipboard'
 import { ok } from './contract/result'
-import { credentialsSchema, type SessionState } from './contract/session'
+import { type AccountEntry, credentialsSchema, type SessionState } from './contract/session'
 import type { Desktop } from './desktop'
 import type { SendEvent } from './ipc/send-event'
 import { systemKeyring } from './keyring'
@@ -41,6 +41,8 @@ export interface ComposeOptions {
   readonly log: Log
   readonly send: SendEvent
   readonly desktop: Desktop
+  /** The accounts that can be switched to, whenever the session changes. */
+  readonly onAccounts: (accounts: readonly AccountEntry[]) => void
 }
 
 /** gramjs costs a quarter of a second and 33 MB: loaded when somebody first signs in. */
@@ -50,7 +52,8 @@ const createGateway: CreateGateway = async (options) => {
 }
 
 /** The only place where services are built and handed what they need. */
-export const compose = async ({ folder, store, log, send, desktop }: ComposeOptions): Promise<Services> => {
+export const compose = async (options: ComposeOptions): Promise<Services> => {
+  const { folder, store, log, send, desktop, onAccounts } = options
   const realm = await findRealm(process.env.INVITE_DESK_TEST_SERVER, app.isPackaged)
   const vault = await openVault(join(folder, 'vault.json'), systemKeyring)
   const practiceFolder = join(folder, 'practice')
@@ -85,6 +88,8 @@ export const compose = async ({ folder, store, log, send, desktop }: ComposeOpti
     isTestRealm: realm.kind === 'test',
     readCredentials: () => readCredentials(vault, realm.kind),
     forgetOnExit: () => store.get('forgetOnExit'),
+    isWorking: (accountId) =>
+      jobs.list(accountId).some(({ state: { kind } }) => kind === 'running' || kind === 'waiting'),
     endedBecause: vault.wasDamaged()
       ? 'vaultDamaged'
       : realm.kind === 'test'
@@ -97,12 +102,14 @@ export const compose = async ({ folder, store, log, send, desktop }: ComposeOpti
     appVersion: app.getVersion(),
     log,
     onChange: (state) => {
-      send('sessionChanged', state)
       const accountId = state.phase === 'signedIn' ? state.account.id : null
-      if (accountId === shown) return
+      // Before the session, so that the desk opens with its account's own settings.
+      const isOther = accountId !== shown
+      if (isOther) send('settingsChanged', settings.get())
       shown = accountId
-      send('settingsChanged', settings.get())
-      requests.accountChanged()
+      send('sessionChanged', state)
+      onAccounts('accounts' in state ? state.accounts : [])
+      if (isOther) requests.accountChanged()
     },
     onOnline: (account, again) => {
       book.online(account.id, again)
@@ -180,7 +187,10 @@ export const compose = async ({ folder, store, log, send, desktop }: ComposeOpti
   const line = () => session.line()
   const jobs = createJobs({
     lineOf: (accountId) => session.lineOf(accountId),
-    onChange: (job) => send('jobChanged', job),
+    onChange: (job) => {
+      send('jobChanged', job)
+      session.noteWork()
+    },
   })
   const requests = createRequests({
     account: () => session.account(),

@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron'
 import words from '../assets/locales/en.json'
+import { namesInMenu } from './account-menu'
 import { compose } from './compose'
+import type { MenuCommand } from './contract/events'
+import type { AccountEntry } from './contract/session'
 import { createDesktop } from './desktop'
 import { handleCalls } from './ipc/handle-calls'
 import { collectFirstAnswers, createHandlers } from './ipc/handlers'
@@ -49,7 +52,19 @@ async function run(): Promise<void> {
   guardContents(app, log)
   guardSession(session.defaultSession)
   const isMac = process.platform === 'darwin'
-  installMenu({ isMac, isDevelopment: !app.isPackaged, run: (command) => send('menuCommand', { command }) })
+  const menu = {
+    isMac,
+    isDevelopment: !app.isPackaged,
+    run: (command: MenuCommand) => send('menuCommand', { command }),
+  }
+  installMenu(menu)
+  let named = '[]'
+  const onAccounts = (entries: readonly AccountEntry[]): void => {
+    const accounts = namesInMenu(entries)
+    if (JSON.stringify(accounts) === named) return
+    named = JSON.stringify(accounts)
+    installMenu({ ...menu, accounts })
+  }
 
   const show = (): void => {
     window = createWindow(store, log)
@@ -74,7 +89,7 @@ async function run(): Promise<void> {
       send('menuCommand', { command: 'goRequests' })
     },
   })
-  const started = compose({ folder, store, log, send, desktop }).then((services) => {
+  const started = compose({ folder, store, log, send, desktop, onAccounts }).then((services) => {
     void services.session.start()
     return { services, windowContents, appInfo }
   })

@@ -1,16 +1,24 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import words from '../assets/locales/en.json'
+import { type AccountInMenu, accountMenu } from './account-menu'
 import type { MenuCommand } from './contract/events'
 
 export interface MenuOptions {
   readonly isMac: boolean
   /** Reload and developer tools: development builds only. */
   readonly isDevelopment: boolean
+  /** In the order in which they were added; none before anybody has signed in. */
+  readonly accounts?: readonly AccountInMenu[]
   readonly run: (command: MenuCommand) => void
 }
 
 /** The native menu; every shortcut of the app that the system should know stands here. */
-export const menuTemplate = ({ isMac, isDevelopment, run }: MenuOptions): MenuItemConstructorOptions[] => {
+export const menuTemplate = ({
+  isMac,
+  isDevelopment,
+  accounts = [],
+  run,
+}: MenuOptions): MenuItemConstructorOptions[] => {
   const { menu } = words
   const item = (label: string, command: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
     label,
@@ -45,6 +53,7 @@ export const menuTemplate = ({ isMac, isDevelopment, run }: MenuOptions): MenuIt
       label: menu.go,
       submenu: [...places, { type: 'separator' }, item(menu.refresh, 'refresh', 'CmdOrCtrl+R')],
     },
+    accountMenu(accounts, isMac, run),
     {
       role: 'viewMenu',
       submenu: [

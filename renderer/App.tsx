@@ -1,8 +1,13 @@
 import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { accountName } from '../electron/contract/session'
 import { useCall } from './api'
 import { ErrorNote } from './components/error-note'
 import { ThemeMode } from './components/theme-mode'
+import { Toaster } from './components/toaster'
+import { Unseen } from './components/unseen'
 import { SignedInProvider } from './session'
+import { useAccountCommands } from './shell/account-commands'
 import { Opening } from './shell/opening'
 import { Shell } from './shell/shell'
 
@@ -18,7 +23,7 @@ const Face = () => {
     case 'starting':
       return <Opening />
     case 'locked':
-      return <Unlock />
+      return <Unlock accounts={session.data.accounts} />
     case 'signedOut':
       return <SignIn session={session.data} />
     case 'signedIn':
@@ -31,18 +36,32 @@ const Face = () => {
   }
 }
 
+/** Tells assistive technology whose desk has come on the screen. It outlives the desks, so that the change is heard. */
+const WhoIsIn = () => {
+  const { t } = useTranslation()
+  const session = useCall('getSession').data
+  const entry = session?.phase === 'signedIn' && session.accounts.find(({ state }) => state === 'active')
+  return <Unseen role="status">{entry && t('accounts.now', { name: accountName(entry) })}</Unseen>
+}
+
 /** Nothing is painted before the settings are there, so that nobody sees light flash up before dark. */
 export const App = () => {
   const settings = useCall('getSettings')
+  const session = useCall('getSession').data
+  useAccountCommands()
   if (settings.data === undefined) {
     return settings.error && <ErrorNote error={settings.error} onRetry={() => void settings.refetch()} />
   }
   return (
     <>
       <ThemeMode />
-      <Suspense fallback={<Opening />}>
-        <Face />
-      </Suspense>
+      <WhoIsIn />
+      {/* What was said at one desk, and its `Undo`, must not stand over another. */}
+      <Toaster key={session?.phase === 'signedIn' ? session.account.id : 'nobody'}>
+        <Suspense fallback={<Opening />}>
+          <Face />
+        </Suspense>
+      </Toaster>
     </>
   )
 }

@@ -78,13 +78,14 @@ export const useAction = <N extends CallName>(name: N) => {
   const client = useQueryClient()
   // State comes a render too late to hold back a second Enter in the same tick.
   const inFlight = useRef(false)
-  const mutation = useMutation<CallOutput<N>, CallError, CallArguments<N>>({
+  const mutation = useMutation<CallOutput<N>, CallError, CallArguments<N>, string | null>({
     mutationFn: (input) => call(name, ...input),
-    onSuccess: (value) => {
+    onMutate: () => ownerOf(client),
+    onSuccess: (value, _input, owner) => {
       if (answersSession.has(name)) showSession(client, value as SessionState)
       // The same account, another world: what was seen of the old one is gone.
       if (name === 'resetPractice') void client.resetQueries({ predicate: belongsToAccount })
-      if (name === 'updateSettings') client.setQueryData(['getSettings'], value)
+      if (name === 'updateSettings' && ownerOf(client) === owner) client.setQueryData(['getSettings'], value)
     },
   })
   const attempt = async (input: CallArguments<N>): Promise<{ readonly value: CallOutput<N> } | null> => {
@@ -127,10 +128,15 @@ export const createQueryClient = (): QueryClient =>
     },
   })
 
+const accountIn = (state: SessionState | undefined): string | null =>
+  state?.phase === 'signedIn' ? state.account.id : null
+
+/** Whose answers are kept; null: nobody's. */
+const ownerOf = (client: QueryClient): string | null => accountIn(client.getQueryData(['getSession']))
+
 const showSession = (client: QueryClient, session: SessionState): void => {
-  const owner = (state: SessionState | undefined) => (state?.phase === 'signedIn' ? state.account.id : null)
   // Another account's communities and links must never be seen, not even for a frame.
-  if (owner(client.getQueryData(['getSession'])) !== owner(session)) {
+  if (ownerOf(client) !== accountIn(session)) {
     client.removeQueries({ predicate: belongsToAccount })
   }
   client.setQueryData(['getSession'], session)
@@ -178,8 +184,11 @@ export const followEvents = (client: QueryClient): void => {
 
 /** Asks Telegram anew for the communities, as the menu's `Refresh` does; the links' own list answers for itself. */
 export const refreshChats = async (client: QueryClient): Promise<void> => {
+  const who = ownerOf(client)
   try {
-    client.setQueryData(callKey('listChats', { refresh: false }), await call('listChats', { refresh: true }))
+    const chats = await call('listChats', { refresh: true })
+    // Somebody else may be on the screen by now.
+    if (ownerOf(client) === who) client.setQueryData(callKey('listChats', { refresh: false }), chats)
   } catch {
     // Asked again in the usual way, the refusal is said where the communities are shown.
     await client.invalidateQueries({ queryKey: ['listChats'] })

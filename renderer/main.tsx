@@ -9,7 +9,6 @@ import { createRoot } from 'react-dom/client'
 import { I18nextProvider, useTranslation } from 'react-i18next'
 import { App } from './App'
 import { createQueryClient, followEvents } from './api'
-import { Toaster } from './components/toaster'
 import { takeFirstAnswers } from './first-answers'
 import { i18n } from './i18n'
 import { createAppTheme } from './theme'
@@ -34,9 +33,7 @@ const Themed = () => {
   return (
     <ThemeProvider theme={theme} storageManager={null} noSsr>
       <CssBaseline enableColorScheme />
-      <Toaster>
-        <App />
-      </Toaster>
+      <App />
     </ThemeProvider>
   )
 }

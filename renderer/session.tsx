@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
-import type { SessionState } from '../electron/contract/session'
+import type { AccountEntry, SessionState } from '../electron/contract/session'
 import type { Settings, SettingsPatch } from '../electron/contract/settings'
 import { useAction, useCall } from './api'
 
@@ -17,6 +17,13 @@ export const useSignedIn = (): SignedIn => {
   const session = useContext(SignedInContext)
   if (session === null) throw new Error('useSignedIn is for screens inside the shell')
   return session
+}
+
+/** The account on the screen as the switcher shows it: with the user's own name for it. */
+export const useActiveEntry = (): AccountEntry => {
+  const { account, accounts } = useSignedIn()
+  const listed = accounts.find((entry) => entry.account.id === account.id)
+  return listed ?? { account, label: null, state: 'active', working: false }
 }
 
 /**

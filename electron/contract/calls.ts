@@ -61,11 +61,12 @@ export const calls = {
   /** Signs the active account out; another one becomes active where there is one. */
   signOut: call(nothing, sessionStateSchema),
   // several accounts
-  /** `accountUnknown`; an account whose session has ended leads to the first screen. */
+  /** `accountUnknown`; an account whose session is over leads to the first screen, one behind the passphrase to that. */
   switchAccount: call(accountIdSchema, sessionStateSchema),
   /** Leads to the first screen, while those who are in stay in. */
   addAccount: call(nothing, sessionStateSchema),
   renameAccount: call(z.strictObject({ accountId: entry(64), label: entry(64).nullable() }), sessionStateSchema),
+  /** Where the session is over already, the account is only forgotten. `accountUnknown`, `vaultLocked`. */
   signOutAccount: call(accountIdSchema, sessionStateSchema),
   signOutAll: call(nothing, sessionStateSchema),
   unlockVault: call(z.strictObject({ passphrase: z.string().max(1024) }), sessionStateSchema),

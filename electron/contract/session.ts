@@ -25,12 +25,18 @@ export const accountEntrySchema = z.strictObject({
   /** What the user calls it; null: by the person's own name. */
   label: z.string().max(64).nullable(),
   /**
-   * `ready`: its session is kept and it can be switched to at once. `ended`: Telegram has ended the session, so that
-   * signing in again is the way on.
+   * `ready`: its session is kept and it can be switched to at once. `locked`: it waits behind the passphrase. `ended`:
+   * Telegram has ended the session; `forgotten`: it was not kept here. Signing in again is the way on from both.
    */
-  state: z.enum(['active', 'ready', 'ended']),
+  state: z.enum(['active', 'ready', 'locked', 'ended', 'forgotten']),
+  /** Work on many links runs for it, whether or not it is on the screen. */
+  working: z.boolean(),
 })
 export type AccountEntry = z.infer<typeof accountEntrySchema>
+
+/** What somebody is called: as the user says, else by their own name, else by what there is. */
+export const accountName = ({ account, label }: Pick<AccountEntry, 'account' | 'label'>): string =>
+  label ?? (account.name || account.username || account.phone || account.userId)
 
 /** How a login code was sent: auth.SentCodeType in short. */
 export const codeDeliverySchema = z.enum([
@@ -80,8 +86,8 @@ export type VaultMode = z.infer<typeof vaultModeSchema>
 export const sessionStateSchema = z.discriminatedUnion('phase', [
   /** The saved session is being opened. */
   z.strictObject({ phase: z.literal('starting') }),
-  /** A passphrase is needed before anything can be read. */
-  z.strictObject({ phase: z.literal('locked') }),
+  /** A passphrase is needed before anything can be read; those that need none can be gone back to. */
+  z.strictObject({ phase: z.literal('locked'), accounts: z.array(accountEntrySchema) }),
   z.strictObject({
     phase: z.literal('signedOut'),
     progress: signInProgressSchema,
@@ -91,6 +97,10 @@ export const sessionStateSchema = z.discriminatedUnion('phase', [
     testServer: z.boolean(),
     /** Accounts to go back to, in the order in which they were added. */
     accounts: z.array(accountEntrySchema),
+    /** Who was on the screen when another account was to be added: the way back. */
+    backTo: z.string().nullable(),
+    /** The account that was chosen although its session is over: signing in is about this one. */
+    signInAs: z.string().nullable(),
     /** Why the app is here although the user did not sign out; null otherwise. */
     endedBecause: z
       .enum([
@@ -100,6 +110,7 @@ export const sessionStateSchema = z.discriminatedUnion('phase', [
         'vaultDamaged',
         'testServerInvalid',
         'testServerRefused',
+        'practiceUnavailable',
       ])
       .nullable(),
   }),

@@ -30,8 +30,15 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
     signInBot: ({ token }) => signIn.signInBot(token),
     cancelSignIn: () => signIn.cancel(),
     signOut: () => session.signOut(null),
-    switchAccount: ({ accountId }) => session.switchTo(accountId),
-    addAccount: () => session.addAccount(),
+    switchAccount: async ({ accountId }) => {
+      // A sign-in that was begun must not come in later and take the screen.
+      await signIn.cancel()
+      return session.switchTo(accountId)
+    },
+    addAccount: async () => {
+      await signIn.cancel()
+      return session.addAccount()
+    },
     renameAccount: ({ accountId, label }) => session.rename(accountId, label),
     signOutAccount: ({ accountId }) => session.signOut(accountId),
     signOutAll: () => session.signOutAll(),

@@ -24,8 +24,9 @@ export const createKeeping = (session: Session, vault: Vault, store: AppStore, p
     if (choice.mode === 'forget' && vault.state() === 'system') return fail('invalidInput', { field: 'mode' })
     if (choice.mode === 'passphrase') {
       for (const open of session.openLines()) {
+        if (open.account().endpoint === 'practice') continue
         const line = await open.line()
-        if (!line.ok || line.value.account.endpoint === 'practice') continue
+        if (!line.ok) continue
         await vault.write(sessionSecret(line.value.account.id), line.value.gateway.saveSession())
       }
     }

@@ -9,6 +9,8 @@ import type { Practice } from './practice'
 type SignedOut = Extract<SessionState, { phase: 'signedOut' }>
 /** Why the app is at its first screen although the user did not sign out. */
 export type EndedBecause = SignedOut['endedBecause']
+/** What the first screen is told besides; what is left out stays as it is there. */
+export type FirstScreen = Partial<Pick<SignedOut, 'endedBecause' | 'backTo' | 'signInAs'>>
 
 /** What `Session` is built with, and whom it tells. */
 export interface SessionOptions {
@@ -21,6 +23,8 @@ export interface SessionOptions {
   readonly isTestRealm: boolean
   readonly readCredentials: () => Credentials | null
   readonly forgetOnExit: () => boolean
+  /** Whether work on many links runs for this account. */
+  readonly isWorking: (accountId: string) => boolean
   readonly endedBecause: EndedBecause
   readonly appVersion: string
   readonly log: Log

@@ -1,29 +1,50 @@
-import type { Account, AccountEntry, VaultMode } from '../contract/session'
+import type { Account, AccountEntry, SessionState, VaultMode } from '../contract/session'
 import type { AccountLine } from './account-line'
 import { sessionSecret } from './accounts'
 import type { SessionOptions } from './session-options'
 
-type Facts = Pick<SessionOptions, 'accounts' | 'vault' | 'forgetOnExit'>
+type Facts = Pick<SessionOptions, 'accounts' | 'vault' | 'forgetOnExit' | 'isWorking'>
 
 /** The accounts as the switcher shows them. */
 export const accountEntries = (
-  { accounts, vault }: Facts,
+  { accounts, vault, isWorking }: Facts,
   lines: readonly AccountLine[],
   active: string | null,
 ): AccountEntry[] =>
   accounts.list().map(({ account, label, ended }) => {
     const open = lines.find((line) => line.account().id === account.id)
-    const isKept = (): boolean => {
-      if (open !== undefined || account.endpoint === 'practice') return true
+    const keptState = (): AccountEntry['state'] => {
+      if (ended) return 'ended'
+      if (open !== undefined || account.endpoint === 'practice') return 'ready'
       const secret = vault.read(sessionSecret(account.id))
-      return secret.ok && secret.value !== null
+      if (!secret.ok) return 'locked'
+      return secret.value === null ? 'forgotten' : 'ready'
     }
-    const state = account.id === active ? 'active' : !ended && isKept() ? 'ready' : 'ended'
-    return { account: open?.account() ?? account, label, state }
+    const state = account.id === active ? 'active' : keptState()
+    return { account: open?.account() ?? account, label, state, working: isWorking(account.id) }
   })
 
+/** The first screen: the way back and who is to sign in again stay as they were on it. */
+export const firstScreen = (options: SessionOptions, before: SessionState) => ({
+  phase: 'signedOut' as const,
+  backTo: before.phase === 'signedOut' ? before.backTo : null,
+  signInAs: before.phase === 'signedOut' ? before.signInAs : null,
+  credentialsKnown: options.readCredentials() !== null,
+  testServer: options.isTestRealm,
+  endedBecause: before.phase === 'starting' ? options.endedBecause : null,
+})
+
+/** The desk of whoever this line belongs to. */
+export const deskOf = (facts: Facts, line: AccountLine) => ({
+  phase: 'signedIn' as const,
+  account: line.account(),
+  connection: line.connection(),
+  clockOffset: line.clockOffset(),
+  vault: vaultMode(facts, line.account()),
+})
+
 /** How this account's session is kept. */
-export const vaultMode = ({ vault, forgetOnExit }: Facts, account: Account): VaultMode => {
+const vaultMode = ({ vault, forgetOnExit }: Facts, account: Account): VaultMode => {
   if (account.endpoint === 'practice') return 'practice'
   const state = vault.state()
   if (state === 'system' || state === 'passphrase') return state

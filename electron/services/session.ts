@@ -1,14 +1,17 @@
 import type { AppError } from '../contract/errors'
 import { fail, ok, type Result } from '../contract/result'
-import type { Account, SessionState, SignInProgress } from '../contract/session'
+import type { Account, AccountEntry, SessionState, SignInProgress } from '../contract/session'
 import type { Person, TelegramGateway } from '../telegram/gateway'
 import type { AccountLine, LineListener } from './account-line'
 import { AccountLines } from './account-lines'
 import { accountOf, sessionSecret } from './accounts'
 import type { Line } from './line'
 import { openPracticeLine } from './practice-line'
-import type { EndedBecause, SessionOptions } from './session-options'
-import { accountEntries, vaultMode } from './session-state'
+import type { FirstScreen, SessionOptions } from './session-options'
+import { accountEntries, deskOf, firstScreen } from './session-state'
+
+/** Nobody to go back to, or to sign in again. */
+const nobody = { backTo: null, signInAs: null } as const
 
 /**
  * Who is signed in, and the only owner of the gateways: one line for each account, one account on the screen. Services
@@ -22,6 +25,8 @@ export class Session {
   readonly #lines: AccountLines
   /** A click on practice mode that is being answered: a second one waits for the same answer. */
   #startingPractice: Promise<Result<SessionState>> | null = null
+  /** Another account was to be added, but the vault is locked: the first screen comes after the passphrase. */
+  #adding = false
 
   constructor(private readonly options: SessionOptions) {
     this.#lines = new AccountLines(options, this.#listen())
@@ -59,9 +64,8 @@ export class Session {
    */
   async start(): Promise<SessionState> {
     if (this.#active !== null) return this.#state
-    const { accounts, vault } = this.options
-    const known = accounts.active()
-    if (known?.account.endpoint !== 'practice' && vault.state() === 'locked') return this.#show({ phase: 'locked' })
+    const known = this.#adding ? null : this.options.accounts.active()
+    this.#adding = false
     const line = known === null ? null : this.#lines.openKept(known.account.id)
     if (line === null || !line.ok) return this.showSignedOut({ step: 'none' })
     this.#active = line.value.account().id
@@ -112,31 +116,46 @@ export class Session {
     return this.#enter({ account, gateway })
   }
 
-  showSignedOut(progress: SignInProgress, endedBecause: EndedBecause = null): SessionState {
+  /** The first screen; before anything is known of the vault's content it is asked for the passphrase instead. */
+  showSignedOut(progress: SignInProgress, given: FirstScreen = {}): SessionState {
     this.#active = null
-    return this.#show({
-      phase: 'signedOut',
-      progress,
-      accounts: accountEntries(this.options, this.#lines.all(), null),
-      credentialsKnown: this.options.readCredentials() !== null,
-      testServer: this.options.isTestRealm,
-      endedBecause: endedBecause ?? (this.#state.phase === 'starting' ? this.options.endedBecause : null),
-    })
+    if (this.options.vault.state() === 'locked') return this.#showLocked()
+    return this.#show({ ...firstScreen(this.options, this.#state), accounts: this.#entries(), progress, ...given })
   }
 
   /** Says anew what may have changed: the vault's mode, known credentials, names. */
   refresh(): SessionState {
     if (this.#state.phase === 'signedIn') return this.#showActive()
-    return this.#state.phase === 'signedOut' ? this.showSignedOut(this.#state.progress) : this.#state
+    if (this.#state.phase !== 'signedOut') return this.#state
+    const { progress, endedBecause } = this.#state
+    return this.showSignedOut(progress, { endedBecause })
   }
 
-  /** Another account's desk; what runs for the one that is left goes on. `accountUnknown`, `sessionEnded`. */
+  /** Says anew for whom work is running, where that is news. */
+  noteWork(): void {
+    if (this.#state.phase !== 'signedIn' && this.#state.phase !== 'signedOut') return
+    if (JSON.stringify(this.#state.accounts) !== JSON.stringify(this.#entries())) this.refresh()
+  }
+
+  /**
+   * Another account's desk; what runs for the one that is left goes on. One whose session is over leads to signing in
+   * again, one that is locked to the passphrase. `accountUnknown`.
+   */
   async switchTo(accountId: string): Promise<Result<SessionState>> {
     if (accountId === this.#active) return ok(this.#state)
+    const { accounts } = this.options
     const line = this.#lines.openKept(accountId)
-    if (!line.ok) return line
+    if (!line.ok) {
+      const entry = this.#entries().find(({ account }) => account.id === accountId)
+      if (entry === undefined) return line
+      // After the passphrase the app opens with this one.
+      if (entry.state === 'locked') accounts.activate(entry.account)
+      const back = this.#active === null ? {} : { backTo: this.#active }
+      return ok(this.showSignedOut({ step: 'none' }, { signInAs: accountId, ...back }))
+    }
+    this.#adding = false
     this.#active = accountId
-    this.options.accounts.activate(line.value.account())
+    accounts.activate(line.value.account())
     const state = this.#showActive()
     // It may have stood all the while: what came in is asked for as after an outage.
     if (line.value.connection() === 'online') this.options.onOnline(line.value.account(), true)
@@ -145,7 +164,10 @@ export class Session {
 
   /** The first screen, to sign in somebody else; those who are in stay in, and can be gone back to. */
   async addAccount(): Promise<Result<SessionState>> {
-    return ok(this.showSignedOut({ step: 'none' }))
+    this.#adding = true
+    const state = this.showSignedOut({ step: 'none' }, { backTo: this.#active, signInAs: null })
+    this.#adding = state.phase === 'locked'
+    return ok(state)
   }
 
   /** `accountUnknown`; null: by the person's own name again. */
@@ -158,23 +180,27 @@ export class Session {
 
   /**
    * Ends a session (null: of whoever is on the screen) at the server and here. Where the server cannot be reached it is
-   * forgotten here all the same. Whoever is left comes on the screen. `accountUnknown`.
+   * forgotten here all the same. Whoever is left comes on the screen. `accountUnknown`, `vaultLocked`.
    */
   async signOut(accountId: string | null = null): Promise<Result<SessionState>> {
     const id = accountId ?? this.#active
-    if (id === null || !this.options.accounts.list().some(({ account }) => account.id === id)) {
-      return fail(accountId === null ? 'notSignedIn' : 'accountUnknown')
-    }
-    const wasActive = id === this.#active
-    await this.#lines.signOut(id)
+    const entry = this.#entries().find(({ account }) => account.id === id)
+    if (entry === undefined) return fail(accountId === null ? 'notSignedIn' : 'accountUnknown')
+    if (entry.state === 'locked') return fail('vaultLocked')
+    const wasActive = entry.state === 'active'
+    await this.#lines.signOut(entry.account.id)
     if (!wasActive && this.#active !== null) return ok(this.refresh())
-    const next = accountEntries(this.options, this.#lines.all(), null).find(({ state }) => state === 'ready')
-    return wasActive && next !== undefined ? this.switchTo(next.account.id) : ok(this.showSignedOut({ step: 'none' }))
+    const next = this.#entries().find(({ state }) => state === 'ready')
+    if (wasActive && next !== undefined) return this.switchTo(next.account.id)
+    return ok(this.showSignedOut({ step: 'none' }, wasActive ? nobody : {}))
   }
 
+  /** `vaultLocked`: what cannot be read cannot be ended, so nobody is signed out. */
   async signOutAll(): Promise<Result<SessionState>> {
-    await Promise.all(this.options.accounts.list().map(({ account }) => this.#lines.signOut(account.id)))
-    return ok(this.showSignedOut({ step: 'none' }))
+    const entries = this.#entries()
+    if (entries.some(({ state }) => state === 'locked')) return fail('vaultLocked')
+    await Promise.all(entries.map(({ account }) => this.#lines.signOut(account.id)))
+    return ok(this.showSignedOut({ step: 'none' }, nobody))
   }
 
   /** Before the app ends: sockets and timers go, the sessions stay valid. */
@@ -222,10 +248,10 @@ export class Session {
       onChatsChanged: (account) => this.options.onChatsChanged(account),
       onEnded: (line, error) => void this.#end(line, error),
       onFailed: (line) => {
-        const accountId = line.account().id
-        const wasActive = accountId === this.#active
-        void this.#lines.close(accountId)
-        if (wasActive) this.showSignedOut({ step: 'none' })
+        const { id, endpoint } = line.account()
+        void this.#lines.close(id)
+        if (id !== this.#active) return
+        this.showSignedOut({ step: 'none' }, { endedBecause: endpoint === 'practice' ? 'practiceUnavailable' : null })
       },
       log: this.options.log,
     }
@@ -244,23 +270,23 @@ export class Session {
     await this.options.vault.remove(sessionSecret(accountId))
     if (!wasActive) return void this.refresh()
     const { code } = error
-    this.showSignedOut(
-      { step: 'none' },
-      code === 'sessionDuplicated' || code === 'accountDeactivated' ? code : 'sessionEnded',
-    )
+    const endedBecause = code === 'sessionDuplicated' || code === 'accountDeactivated' ? code : 'sessionEnded'
+    this.showSignedOut({ step: 'none' }, { endedBecause, ...nobody })
+  }
+
+  /** Practice needs no passphrase, so whoever practises can be gone back to. */
+  #showLocked(): SessionState {
+    return this.#show({ phase: 'locked', accounts: this.#entries().filter(({ state }) => state === 'ready') })
+  }
+
+  #entries(): AccountEntry[] {
+    return accountEntries(this.options, this.#lines.all(), this.#active)
   }
 
   #showActive(): SessionState {
     const line = this.#activeLine()
     if (line === null) return this.#state
-    return this.#show({
-      phase: 'signedIn',
-      account: line.account(),
-      accounts: accountEntries(this.options, this.#lines.all(), this.#active),
-      connection: line.connection(),
-      clockOffset: line.clockOffset(),
-      vault: vaultMode(this.options, line.account()),
-    })
+    return this.#show({ ...deskOf(this.options, line), accounts: this.#entries() })
   }
 
   #show(state: SessionState): SessionState {

@@ -1,15 +1,17 @@
 import ButtonBase from '@mui/material/ButtonBase'
-import ListItemIcon from '@mui/material/ListItemIcon'
-import Menu from '@mui/material/Menu'
-import MenuItem from '@mui/material/MenuItem'
 import { styled } from '@mui/material/styles'
-import { ChevronsUpDown, LogOut } from 'lucide-react'
+import { ChevronsUpDown } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { accountName } from '../../electron/contract/session'
+import { accountDetail } from '../components/account-words'
 import { InitialsAvatar } from '../components/initials-avatar'
+import { RenameAccountDialog } from '../components/rename-account-dialog'
+import { SignOutAllDialog, SignOutDialog } from '../components/sign-out-dialog'
 import { Unseen, unseen } from '../components/unseen'
-import { useSignedIn } from '../session'
+import { useActiveEntry, useSignedIn } from '../session'
 import { layout } from '../theme/tokens'
+import { AccountMenu } from './account-menu'
 
 const narrow = `@media (max-width: ${layout.narrow - 1}px)`
 
@@ -27,7 +29,11 @@ const Card = styled(ButtonBase)(({ theme }) => ({
 }))
 const Words = styled('span')({ minWidth: 0, flex: 1, [narrow]: unseen })
 const Line = styled('span')({ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' })
-const Name = styled(Line)(({ theme }) => ({ ...theme.typography.body1, fontWeight: 600 }))
+const Name = styled(Line)(({ theme }) => ({
+  ...theme.typography.body1,
+  fontWeight: 600,
+  textAlign: '-webkit-match-parent',
+}))
 const Detail = styled(Line)(({ theme }) => ({
   ...theme.typography.body2,
   color: theme.vars.palette.text.secondary,
@@ -39,20 +45,22 @@ const Arrows = styled('span')(({ theme }) => ({
   [narrow]: { display: 'none' },
 }))
 
-/** Who is signed in, with a menu. */
-export const AccountCard = ({ onSignOut }: { readonly onSignOut: () => void }) => {
-  const { t, i18n } = useTranslation()
-  const start = i18n.dir() === 'rtl' ? 'right' : 'left'
-  const { account } = useSignedIn()
+export interface AccountCardProps {
+  readonly signingOut: boolean
+  readonly onSigningOut: (signingOut: boolean) => void
+}
+
+/** Who is signed in; opens the switcher. */
+export const AccountCard = ({ signingOut, onSigningOut }: AccountCardProps) => {
+  const { t } = useTranslation()
+  const { account, accounts } = useSignedIn()
+  const entry = useActiveEntry()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const [asking, setAsking] = useState<'rename' | 'signOutAll' | null>(null)
   const menuId = useId()
-  const name = account.name || account.username || account.phone || account.userId
-  const username = account.username === null ? null : `@${account.username}`
-  const detail = account.isBot ? [t('shell.bot'), username].filter(Boolean).join(' · ') : (account.phone ?? username)
-  const signOut = () => {
-    setAnchor(null)
-    onSignOut()
-  }
+  const name = accountName(entry)
+  const detail = accountDetail(account, t)
+  const close = () => setAsking(null)
   return (
     <>
       <Card
@@ -64,7 +72,9 @@ export const AccountCard = ({ onSignOut }: { readonly onSignOut: () => void }) =
         <InitialsAvatar id={account.id} name={name} size={30} />
         <Words>
           <Unseen>{t('shell.account')} </Unseen>
-          <Name>{name}</Name>
+          <Name title={name} dir="auto">
+            {name}
+          </Name>
           {detail !== null && (
             <Detail>
               <bdi>{detail}</bdi>
@@ -75,23 +85,17 @@ export const AccountCard = ({ onSignOut }: { readonly onSignOut: () => void }) =
           <ChevronsUpDown size={14} />
         </Arrows>
       </Card>
-      <Menu
+      <AccountMenu
         id={menuId}
-        // Inside the account's region, so that nothing stands outside of the page's landmarks.
-        disablePortal
-        open={anchor !== null}
-        anchorEl={anchor}
+        anchor={anchor}
         onClose={() => setAnchor(null)}
-        anchorOrigin={{ vertical: 'top', horizontal: start }}
-        transformOrigin={{ vertical: 'bottom', horizontal: start }}
-      >
-        <MenuItem onClick={signOut}>
-          <ListItemIcon>
-            <LogOut size={16} />
-          </ListItemIcon>
-          {t('shell.signOut')}
-        </MenuItem>
-      </Menu>
+        onRename={() => setAsking('rename')}
+        onSignOut={() => onSigningOut(true)}
+        onSignOutAll={() => setAsking('signOutAll')}
+      />
+      <RenameAccountDialog open={asking === 'rename'} entry={entry} onClose={close} />
+      <SignOutAllDialog open={asking === 'signOutAll'} entries={accounts} onClose={close} />
+      <SignOutDialog open={signingOut} entry={entry} onClose={() => onSigningOut(false)} />
     </>
   )
 }

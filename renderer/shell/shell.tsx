@@ -11,12 +11,12 @@ import { Unseen } from '../components/unseen'
 import { useSignedIn } from '../session'
 import { layout } from '../theme/tokens'
 import { AccountCard } from './account-card'
+import { isAccountCommand } from './account-commands'
 import { ComingRoom } from './coming-room'
 import { JobTray } from './job-tray'
 import { LinksRoom } from './links-room'
 import { Navigation } from './navigation'
 import { goTo, roomOfCommand, useRoom } from './room'
-import { SignOutDialog } from './sign-out-dialog'
 import { ConnectionLine } from './status'
 import { VaultNotice } from './vault-notice'
 
@@ -105,12 +105,14 @@ export const Shell = () => {
     if (command === 'newLink' || command === 'chooseCommunity') goTo('links')
     if (command === 'signOut') setSigningOut(true)
     if (command === 'refresh') void refreshChats(client)
-    if (next === undefined && command !== 'signOut') deliverCommand(command)
+    if (next === undefined && command !== 'signOut' && !isAccountCommand(command)) deliverCommand(command)
   })
 
   // The desk opens with the hand on the main job: type a title, press Enter.
   const begin = useEffectEvent(() => {
     if (room === 'links') deliverCommand('newLink')
+    // After switching accounts in another room the focus would stand nowhere.
+    else main.current?.focus()
   })
   useEffect(() => begin(), [])
 
@@ -135,7 +137,7 @@ export const Shell = () => {
         <ConnectionLine />
       </Status>
       <Account aria-label={t('shell.accountRegion')}>
-        <AccountCard onSignOut={() => setSigningOut(true)} />
+        <AccountCard signingOut={signingOut} onSigningOut={setSigningOut} />
       </Account>
       <Main ref={main} tabIndex={-1}>
         {/* The settings hold the same choice. */}
@@ -162,7 +164,6 @@ export const Shell = () => {
         )}
         <JobTray />
       </Main>
-      <SignOutDialog open={signingOut} onClose={() => setSigningOut(false)} />
     </Frame>
   )
 }

@@ -28,6 +28,7 @@ export interface SessionDeskOptions {
   readonly state?: Partial<AppState>
   /** A new gateway is handed out when this resolves: loading gramjs takes its time. */
   readonly loaded?: () => Promise<void>
+  readonly startPractice?: Practice['start']
   readonly resetPractice?: () => Promise<Result<null>>
 }
 
@@ -54,10 +55,13 @@ export const openSessionDesk = async (options: SessionDeskOptions) => {
   const seen: SessionState[] = []
   /** Accounts whose session is over. */
   const left: string[] = []
+  /** Accounts for which work on many links runs. */
+  const working = new Set<string>()
   let practiceStarts = 0
   const practice: Practice = {
     start: async () => {
       practiceStarts += 1
+      if (options.startPractice !== undefined) return options.startPractice()
       return ok<PracticeServer>({ endpoint: endpoint('practice'), phone, code })
     },
     stop: async () => undefined,
@@ -84,6 +88,7 @@ export const openSessionDesk = async (options: SessionDeskOptions) => {
     isTestRealm: true,
     readCredentials: () => credentials,
     forgetOnExit: () => store.get('forgetOnExit'),
+    isWorking: (accountId) => working.has(accountId),
     endedBecause: null,
     appVersion: '0.0.0',
     log: silentLog,
@@ -94,7 +99,7 @@ export const openSessionDesk = async (options: SessionDeskOptions) => {
     onLeft: (accountId) => left.push(accountId),
   })
   return {
-    ...{ session, vault, store, live, seen, left },
+    ...{ session, vault, store, live, seen, left, working },
     signIn: createSignIn(session, vault, 'test'),
     keeping: createKeeping(session, vault, store, practice),
     practiceStarts: () => practiceStarts,

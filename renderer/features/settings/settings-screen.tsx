@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import { useSignedIn } from '../../session'
 import { About } from './about'
+import { Accounts } from './accounts'
 import { Appearance } from './appearance'
 import { JoinRequests } from './join-requests'
 import { NewLinks } from './new-links'
@@ -22,6 +23,7 @@ export const SettingsScreen = () => {
       <Appearance />
       <NewLinks />
       {!account.isBot && <JoinRequests />}
+      <Accounts />
       <StayingSignedIn />
       {account.endpoint === 'practice' && <Practice />}
       <Shortcuts />

@@ -4,7 +4,7 @@ export type ShortcutName = keyof typeof en.settings.shortcut
 
 export interface Shortcut {
   readonly name: ShortcutName
-  /** `Mod` is ⌘ on a Mac and Ctrl elsewhere. `|` parts alternatives. */
+  /** `Mod` is ⌘ on a Mac and Ctrl elsewhere; `Digits`, for accounts, ⌥⌘ and Alt. `|` parts alternatives. */
   readonly keys: string
 }
 
@@ -22,11 +22,13 @@ export const shortcuts: readonly Shortcut[] = [
   { name: 'approveRequest', keys: 'A' },
   { name: 'dismissRequest', keys: 'D' },
   { name: 'refresh', keys: 'Mod+R' },
+  { name: 'nextAccount', keys: 'Ctrl+Tab|Ctrl+Shift+Tab' },
+  { name: 'accounts', keys: 'Digits+1…9' },
   { name: 'rooms', keys: 'Mod+1|Mod+2|Mod+3|Mod+4|Mod+5' },
 ]
 
-const macNames: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Enter: '↵' }
-const otherNames: Readonly<Record<string, string>> = { Mod: 'Ctrl' }
+const macNames: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Enter: '↵', Digits: '⌥⌘' }
+const otherNames: Readonly<Record<string, string>> = { Mod: 'Ctrl', Digits: 'Alt' }
 
 /** The keycaps of each alternative: `C|Mod+Shift+C` → `[['C'], ['Ctrl', 'Shift', 'C']]`. */
 export const keyNames = (keys: string, isMac: boolean): string[][] => {

@@ -7,11 +7,14 @@ import Typography from '@mui/material/Typography'
 import { Bot, ChevronRight, FlaskConical, type LucideIcon, QrCode, Smartphone } from 'lucide-react'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AccountEntry } from '../../../electron/contract/session'
 import { useAction } from '../../api'
 import { ErrorNote } from '../../components/error-note'
 import { Logo } from '../../components/logo'
 import { Notice } from '../../components/notice'
 import type { SignedOut } from '../../session'
+import { BackToAccount } from './back-to-account'
+import { KnownAccounts } from './known-accounts'
 
 export type Way = 'phone' | 'qr' | 'bot'
 
@@ -53,32 +56,40 @@ const WayButton = styled(Button)({
 })
 
 export interface ChooseWayProps {
-  readonly endedBecause: SignedOut['endedBecause']
+  readonly session: SignedOut
   readonly onChoose: (way: Way) => void
+  readonly onAgain: (entry: AccountEntry) => void
 }
 
-/** The first screen: look around without an account, or sign in. */
-export const ChooseWay = ({ endedBecause, onChoose }: ChooseWayProps) => {
+/** The first screen: look around without an account, sign in, or go back to an account that is known here. */
+export const ChooseWay = ({ session, onChoose, onAgain }: ChooseWayProps) => {
   const { t, i18n } = useTranslation()
+  const { accounts, endedBecause } = session
+  const back = accounts.find(({ account }) => account.id === session.backTo)
+  const isKnown = accounts.length > 0
   const towards = i18n.dir() === 'rtl' ? { transform: 'scaleX(-1)' } : {}
   const practice = useAction('startPractice')
   const hintId = useId()
   return (
     <Column>
+      {back !== undefined && <BackToAccount entry={back} />}
       <Welcome>
-        <Logo size={48} />
-        <Typography variant="h1" sx={{ mt: 1.5 }}>
-          {t('signIn.title')}
+        {!isKnown && <Logo size={48} />}
+        <Typography variant="h1" sx={{ mt: isKnown ? 0 : 1.5 }}>
+          {t(back !== undefined ? 'signIn.addTitle' : isKnown ? 'signIn.againTitle' : 'signIn.title')}
         </Typography>
-        <Typography color="textSecondary">{t('signIn.subtitle')}</Typography>
+        {!isKnown && <Typography color="textSecondary">{t('signIn.subtitle')}</Typography>}
       </Welcome>
       {endedBecause !== null && <Notice tone="warning">{t(`errors.${endedBecause}`)}</Notice>}
+      {isKnown && (
+        <KnownAccounts entries={accounts} focused={back === undefined && endedBecause === null} onAgain={onAgain} />
+      )}
       <Card variant="outlined">
         <div>
           <WayButton
             // The first thing that Enter does: a newcomer is in without a mouse.
-            autoFocus={endedBecause === null}
-            variant="contained"
+            autoFocus={endedBecause === null && !isKnown}
+            variant={isKnown ? 'outlined' : 'contained'}
             size="large"
             fullWidth
             startIcon={<FlaskConical size={17} />}
@@ -92,11 +103,12 @@ export const ChooseWay = ({ endedBecause, onChoose }: ChooseWayProps) => {
           <Hint id={hintId}>{practice.pending ? t('signIn.practiceStarting') : t('signIn.practiceHint')}</Hint>
         </div>
         {practice.error && <ErrorNote error={practice.error} />}
-        <Or>{t('signIn.or')}</Or>
+        <Or>{t(isKnown ? 'signIn.orNew' : 'signIn.or')}</Or>
         <Stack sx={{ gap: 1 }}>
           {ways.map(({ way, Icon }) => (
             <WayButton
               key={way}
+              autoFocus={back !== undefined && way === 'phone'}
               size="large"
               fullWidth
               startIcon={<Icon size={17} />}

@@ -47,7 +47,13 @@ export const SignInPage = ({ above, children }: { readonly above?: ReactNode; re
   </Page>
 )
 
-export const BackButton = ({ onClick }: { readonly onClick: () => void }) => {
+export interface BackButtonProps {
+  readonly onClick: () => void
+  /** Where it leads; a plain word where that is clear. */
+  readonly children?: ReactNode
+}
+
+export const BackButton = ({ onClick, children }: BackButtonProps) => {
   const { t, i18n } = useTranslation()
   const towards = i18n.dir() === 'rtl' ? { transform: 'scaleX(-1)' } : {}
   return (
@@ -60,7 +66,7 @@ export const BackButton = ({ onClick }: { readonly onClick: () => void }) => {
         onClick={onClick}
         style={{ marginInlineStart: -10, marginBlockStart: -8 }}
       >
-        {t('common.back')}
+        {children ?? t('common.back')}
       </Button>
     </div>
   )

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { AccountEntry } from '../../../electron/contract/session'
 import { type CallError, useAction } from '../../api'
 import { EndpointBanner } from '../../components/endpoint-banner'
 import type { SignedOut } from '../../session'
@@ -17,8 +18,9 @@ import { SignInPage } from './sheet'
  */
 const Step = ({ session }: { readonly session: SignedOut }) => {
   const { progress } = session
-  const [way, setWay] = useState<Way | null>(null)
-  const [phone, setPhone] = useState('')
+  const chosen = session.accounts.find(({ account }) => account.id === session.signInAs)
+  const [way, setWay] = useState<Way | null>(chosen === undefined ? null : wayOf(chosen))
+  const [phone, setPhone] = useState(chosen?.account.phone ?? '')
   const [refused, setRefused] = useState<CallError | null>(null)
   const cancel = useAction('cancelSignIn')
 
@@ -35,7 +37,11 @@ const Step = ({ session }: { readonly session: SignedOut }) => {
     return <PasswordStep hint={progress.hint} onBack={() => void dropAndGo(way === 'phone' ? 'phone' : null)} />
   }
   if (progress.step === 'none' && way === null) {
-    return <ChooseWay endedBecause={session.endedBecause} onChoose={setWay} />
+    const signInAgain = (entry: AccountEntry): void => {
+      setPhone(entry.account.phone ?? '')
+      setWay(wayOf(entry))
+    }
+    return <ChooseWay session={session} onChoose={setWay} onAgain={signInAgain} />
   }
   if (progress.step === 'none' && (!session.credentialsKnown || refused !== null)) {
     return <CredentialsStep refused={refused} onSaved={() => setRefused(null)} onBack={toFirst} />
@@ -48,8 +54,11 @@ const Step = ({ session }: { readonly session: SignedOut }) => {
   return <PhoneStep phone={phone} onPhone={setPhone} onCredentialsRefused={setRefused} onBack={toFirst} />
 }
 
+/** How somebody is signed in again who is known here. */
+const wayOf = ({ account }: AccountEntry): Way => (account.isBot ? 'bot' : 'phone')
+
 export const SignIn = ({ session }: { readonly session: SignedOut }) => (
   <SignInPage above={session.testServer && <EndpointBanner endpoint="test" />}>
-    <Step session={session} />
+    <Step key={session.signInAs} session={session} />
   </SignInPage>
 )

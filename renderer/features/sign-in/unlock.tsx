@@ -1,13 +1,19 @@
 import Button from '@mui/material/Button'
+import { styled } from '@mui/material/styles'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AccountEntry } from '../../../electron/contract/session'
 import { useAction } from '../../api'
 import { ConfirmDialog } from '../../components/confirm-dialog'
+import { layout } from '../../theme/tokens'
 import { EntryForm } from './entry-form'
+import { KnownAccounts } from './known-accounts'
 import { Sheet, SignInPage } from './sheet'
 
+const Known = styled('div')({ width: '100%', maxWidth: layout.sheet })
+
 /** The saved session waits behind a passphrase; who has lost it forgets the session and signs in anew. */
-export const Unlock = () => {
+export const Unlock = ({ accounts }: { readonly accounts: readonly AccountEntry[] }) => {
   const { t } = useTranslation()
   const unlock = useAction('unlockVault')
   const forget = useAction('forgetVault')
@@ -31,6 +37,11 @@ export const Unlock = () => {
           </Button>
         </EntryForm>
       </Sheet>
+      {accounts.length > 0 && (
+        <Known>
+          <KnownAccounts entries={accounts} focused={false} />
+        </Known>
+      )}
       <ConfirmDialog
         open={forgetting}
         title={t('unlock.forgetTitle')}
