@@ -109,7 +109,7 @@ async def play_requests(client, peer, wanted, seen):
         try:
             await client(functions.messages.HideChatJoinRequestRequest(peer=peer, user_id=user, approved=True))
         except errors.RPCError as error:
-            seen[name] = error.message
+            seen[name] = type(error).__name__
     await client(functions.messages.HideAllChatJoinRequestsRequest(peer=peer, approved=True, link=wanted))
     seen["stillWaiting"] = len((await waiting()).importers)
     await client(functions.messages.EditExportedChatInviteRequest(peer=peer, link=wanted, revoked=True))
