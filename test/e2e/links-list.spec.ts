@@ -368,6 +368,7 @@ test('where Telegram refuses to list, that is said, and asking again brings the 
   await signInToBerlin(page)
   await expect(row(page, 'Podcast')).toBeVisible()
   await server.setFaults({ name: 'refuse', value: '400:CHAT_ADMIN_REQUIRED', method: LIST })
+  // Nobody waits there, so nobody has asked for its links yet.
   await chooseCommunity(page, 'München läuft')
   await expect(page.getByText(/Only admins who may invite/)).toBeVisible()
   await expect(page.getByRole('heading', { name: 'No links here yet' })).toHaveCount(0)

@@ -109,14 +109,14 @@ async def play_requests(client, peer, wanted, seen):
         try:
             await client(functions.messages.HideChatJoinRequestRequest(peer=peer, user_id=user, approved=True))
         except errors.RPCError as error:
-            seen[name] = error.message
+            seen[name] = type(error).__name__
     await client(functions.messages.HideAllChatJoinRequestsRequest(peer=peer, approved=True, link=wanted))
     seen["stillWaiting"] = len((await waiting()).importers)
     await client(functions.messages.EditExportedChatInviteRequest(peer=peer, link=wanted, revoked=True))
     await client(functions.messages.DeleteExportedChatInviteRequest(peer=peer, link=wanted))
 
 
-async def main(path, kind, community, wanted=None):
+async def main(path, kind, community, guarded=None):
     with open(path, encoding="utf-8") as file:
         listening = json.load(file)
     wanted = {
@@ -146,8 +146,8 @@ async def main(path, kind, community, wanted=None):
         seen["dialogs"] = [dialog.name for dialog in dialogs]
         peer = next(dialog.input_entity for dialog in dialogs if dialog.name == community)
         await play_links(client, peer, seen)
-        if wanted is not None:
-            await play_requests(client, peer, wanted, seen)
+        if guarded is not None:
+            await play_requests(client, peer, guarded, seen)
     saved = client.session.save()
     await client.disconnect()
     again = new_client(listening, StringSession(saved))

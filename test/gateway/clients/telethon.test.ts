@@ -110,8 +110,8 @@ describe.skipIf(python === undefined)(`Telethon${reason}`, () => {
     const seen = (await runScript('scenario.py', file, 'phone', 'Berlin Runners', link)) as SeenRequests
     expect(seen).toMatchObject({
       stillWaiting: 0,
-      approvedAgain: 'USER_ALREADY_PARTICIPANT',
-      dismissedAgain: 'HIDE_REQUESTER_MISSING',
+      approvedAgain: 'UserAlreadyParticipantError',
+      dismissedAgain: 'HideRequesterMissingError',
     })
     expect(seen.waiting).toHaveLength(before?.waiting ?? 0)
     expect((await sandbox.links('Berlin Runners')).map((each) => each.link)).not.toContain(link)
