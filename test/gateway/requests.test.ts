@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { RequestSelection } from '../../electron/contract/people'
 import { fail, ok } from '../../electron/contract/result'
 import { accountOf } from '../../electron/services/accounts'
+import { waitSeconds } from '../../electron/services/wait-seconds'
 import { plainQuery, until } from '../support/book'
 import {
   chatIdOf,
@@ -12,7 +13,7 @@ import {
   type TestGateway,
   unwrap,
 } from '../support/gateway'
-import { everybody, openRequests, type RequestsDesk } from '../support/requests'
+import { everybody, openRequests, type RequestsDesk, shortWait } from '../support/requests'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 import { callsOf } from '../support/work'
 
@@ -170,11 +171,9 @@ describe('an answer', () => {
     const { people } = await asked(1, 'Nobody knows')
     const userId = people[0]?.userId ?? ''
     await desk.allRead()
-    await server.setFaults(
-      { name: 'cut-after-apply', method: HIDE },
-      { name: 'flood-wait', value: 1, method: 'messages.getChatInviteImporters', times: 1 },
-    )
+    await server.setFaults({ name: 'cut-after-apply', method: HIDE }, { name: 'flood-wait', value: 1, method: READ })
     expect(await desk.requests.answer({ chatId, userId }, true)).toEqual(fail('outcomeUnknown'))
+    await server.setFaults()
     expect(await desk.requests.answer({ chatId, userId }, true)).toEqual(fail('alreadyMember'))
   })
 })
@@ -182,21 +181,25 @@ describe('an answer', () => {
 describe('reading', () => {
   test('goes on by itself after a flood wait and a cut connection', async () => {
     await asked(1, 'Patience')
-    await server.setFaults(
-      { name: 'flood-wait', value: 1, method: READ, times: 2 },
-      { name: 'cut-after-apply', method: READ, times: 2 },
-    )
+    // Long enough to be seen.
+    const patient = await openRequests(gateway, {
+      wait: (seconds, signal) =>
+        seconds < 60 ? waitSeconds(Math.min(seconds, 1), signal) : shortWait(seconds, signal),
+    })
+    await server.setFaults({ name: 'flood-wait', value: 1, method: READ, times: 2 })
     // While nothing is known the wait is the answer.
     await until(async () => {
-      const answer = await desk.requests.query(everybody, 0, 50)
+      const answer = await patient.requests.query(everybody, 0, 50)
       return !answer.ok && answer.error.code === 'floodWait'
     })
+    await server.setFaults({ name: 'cut-after-apply', method: READ, times: 2 })
     const window = await until(async () => {
-      const answer = await desk.requests.query(everybody, 0, 200)
+      const answer = await patient.requests.query(everybody, 0, 200)
       return answer.ok && !answer.value.reading && answer.value
     })
     expect(window.unread).toEqual([])
     expect(window.waiting).toBe(await waitingAtServer())
+    await patient.end()
   })
 
   test('names a community that refuses, and shows all others', async () => {
@@ -210,6 +213,7 @@ describe('reading', () => {
 
   test('is told by updates of one community, which alone is read again', async () => {
     const before = await desk.allRead()
+    await until(() => desk.counts.at(-1) === before.waiting)
     gateway.onEvent((event) => {
       if (event.kind === 'chatChanged') desk.requests.chatChanged(desk.account.id, event.chatId)
     })
@@ -220,7 +224,7 @@ describe('reading', () => {
       return now.waiting === before.waiting + 1 && now
     })
     expect(window.rows.at(-1)?.person.userId).toBe(people[0]?.userId)
-    expect(desk.counts).toContain(before.waiting + 1)
+    await until(() => desk.counts.at(-1) === before.waiting + 1)
     const told = await until(() => desk.news[0] ?? null)
     expect(told.map(({ person }) => person.userId)).toEqual([people[0]?.userId])
     // Who waited before is no news.

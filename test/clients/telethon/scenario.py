@@ -116,7 +116,7 @@ async def play_requests(client, peer, wanted, seen):
     await client(functions.messages.DeleteExportedChatInviteRequest(peer=peer, link=wanted))
 
 
-async def main(path, kind, community, wanted=None):
+async def main(path, kind, community, guarded=None):
     with open(path, encoding="utf-8") as file:
         listening = json.load(file)
     wanted = {
@@ -146,8 +146,8 @@ async def main(path, kind, community, wanted=None):
         seen["dialogs"] = [dialog.name for dialog in dialogs]
         peer = next(dialog.input_entity for dialog in dialogs if dialog.name == community)
         await play_links(client, peer, seen)
-        if wanted is not None:
-            await play_requests(client, peer, wanted, seen)
+        if guarded is not None:
+            await play_requests(client, peer, guarded, seen)
     saved = client.session.save()
     await client.disconnect()
     again = new_client(listening, StringSession(saved))

@@ -59,7 +59,9 @@ it('brings nobody back whom we answered, and in the end knows who waits', async 
           jobs: openJobs().jobs,
           ...{ onChange: () => undefined, onNews: () => undefined, onAnswered: () => undefined },
           wait: (seconds, signal) =>
-            seconds < 60 ? Promise.resolve() : new Promise((resolve) => signal.addEventListener('abort', () => resolve())),
+            seconds < 60
+              ? Promise.resolve()
+              : new Promise((resolve) => signal.addEventListener('abort', () => resolve())),
         })
         const rows = async () => unwrap(await requests.query(everybody, 0, 200)).rows.map(({ person }) => person.userId)
         await rows()
