@@ -31,6 +31,7 @@ export const menuTemplate = ({ isMac, isDevelopment, run }: MenuOptions): MenuIt
       submenu: [
         item(menu.newLink, 'newLink', 'CmdOrCtrl+N'),
         item(menu.chooseCommunity, 'chooseCommunity', 'CmdOrCtrl+L'),
+        item(menu.search, 'search', 'CmdOrCtrl+F'),
         { type: 'separator' },
         item(menu.copyLink, 'copyLink', 'CmdOrCtrl+Shift+C'),
         item(menu.showQr, 'showQr', 'CmdOrCtrl+Shift+Q'),
@@ -43,7 +44,12 @@ export const menuTemplate = ({ isMac, isDevelopment, run }: MenuOptions): MenuIt
     { role: 'editMenu' },
     {
       label: menu.go,
-      submenu: [...places, { type: 'separator' }, item(menu.refresh, 'refresh', 'CmdOrCtrl+R')],
+      submenu: [
+        ...places,
+        { type: 'separator' },
+        item(menu.refresh, 'refresh', 'CmdOrCtrl+R'),
+        item(menu.commandPalette, 'commandPalette', 'CmdOrCtrl+K'),
+      ],
     },
     {
       role: 'viewMenu',
@@ -57,6 +63,7 @@ export const menuTemplate = ({ isMac, isDevelopment, run }: MenuOptions): MenuIt
       ],
     },
     { role: 'windowMenu' },
+    { role: 'help', submenu: [item(menu.shortcuts, 'shortcuts', 'F1')] },
   ]
 }
 

@@ -8,6 +8,7 @@ import { deliverCommand } from '../commands'
 import { EndpointBanner } from '../components/endpoint-banner'
 import { Logo } from '../components/logo'
 import { Unseen } from '../components/unseen'
+import { useCommunity } from '../features/chats/use-community'
 import { useSignedIn } from '../session'
 import { layout } from '../theme/tokens'
 import { AccountCard } from './account-card'
@@ -15,6 +16,7 @@ import { ComingRoom } from './coming-room'
 import { JobTray } from './job-tray'
 import { LinksRoom } from './links-room'
 import { Navigation } from './navigation'
+import { CommandDesk } from './palette/command-desk'
 import { goTo, roomOfCommand, useRoom } from './room'
 import { SignOutDialog } from './sign-out-dialog'
 import { ConnectionLine } from './status'
@@ -92,6 +94,7 @@ export const Shell = () => {
   const { account } = useSignedIn()
   const client = useQueryClient()
   const room = useRoom()
+  const community = useCommunity()
   const main = useRef<HTMLElement>(null)
   const [signingOut, setSigningOut] = useState(false)
 
@@ -99,7 +102,7 @@ export const Shell = () => {
     const next = roomOfCommand[command]
     if (next !== undefined) goTo(next)
     // What is asked of links is asked of the room they are in, which hears the command when it is there.
-    if (command === 'newLink' || command === 'chooseCommunity') goTo('links')
+    if (command === 'newLink' || command === 'chooseCommunity' || command === 'search') goTo('links')
     if (command === 'signOut') setSigningOut(true)
     if (command === 'refresh') void refreshChats(client)
     if (next === undefined && command !== 'signOut') deliverCommand(command)
@@ -126,6 +129,7 @@ export const Shell = () => {
           </Typography>
         </Brand>
         <Navigation current={room} />
+        <CommandDesk room={room} community={community} onSignOut={() => setSigningOut(true)} />
       </Rail>
       <Status aria-label={t('shell.status')}>
         <EndpointBanner endpoint={account.endpoint} />
@@ -141,7 +145,7 @@ export const Shell = () => {
         <Activity mode={room === 'links' ? 'visible' : 'hidden'}>
           <Room>
             <Unseen as="h1">{t('shell.links')}</Unseen>
-            <LinksRoom />
+            <LinksRoom community={community} />
           </Room>
         </Activity>
         {room !== 'links' && (

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles'
 import { Search, X } from 'lucide-react'
 import { type KeyboardEvent, type Ref, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Keycap } from '../../../components/keycap'
+import { Keys } from '../../../components/keys'
 
 const Frame = styled('label')(({ theme }) => ({
   display: 'flex',
@@ -55,7 +55,6 @@ export interface SearchFieldProps {
   readonly onLeave: () => void
 }
 
-const isMac = navigator.platform.startsWith('Mac')
 const SEARCH_MAX = 200
 
 /** Looks through title, hash, tags and notes as it is typed in. */
@@ -90,7 +89,9 @@ export const SearchField = ({ value, onChange, inputRef, onLeave }: SearchFieldP
         onKeyDown={onKeyDown}
       />
       {value === '' ? (
-        <Keycap aria-hidden>{isMac ? '⌘ F' : 'Ctrl F'}</Keycap>
+        <span aria-hidden>
+          <Keys of="search" first />
+        </span>
       ) : (
         <Clear
           type="button"
