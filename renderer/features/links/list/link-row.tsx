@@ -11,7 +11,17 @@ import type { LinkActions } from './link-actions'
 import { linkName, shortAddress } from './link-address'
 import { RowCell } from './row-cells'
 import { RowMenu } from './row-menu'
-import { Address, Row, RowActions, RowCommunity, RowLine, RowTitle, RowWords, TitleLine } from './row-parts'
+import {
+  Address,
+  AddressPlace,
+  Row,
+  RowActions,
+  RowCommunity,
+  RowLine,
+  RowTitle,
+  RowWords,
+  TitleLine,
+} from './row-parts'
 import { LiveRing, NoteMark, StatusLine, TagMarks, useIsClosed } from './row-words'
 import type { Pick } from './use-selection'
 
@@ -108,9 +118,11 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
               {everywhere && <RowCommunity title={entry.community}>{entry.community}</RowCommunity>}
             </TitleLine>
             <RowLine>
-              <Address type="button" tabIndex={-1} dir="ltr" onClick={() => actions.copy(entry)}>
-                {shortAddress(link.link)}
-              </Address>
+              <AddressPlace>
+                <Address type="button" tabIndex={-1} dir="ltr" onClick={() => actions.copy(entry)}>
+                  {shortAddress(link.link)}
+                </Address>
+              </AddressPlace>
               <StatusLine link={link} />
             </RowLine>
           </RowWords>
