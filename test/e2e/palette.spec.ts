@@ -83,8 +83,10 @@ test('commands name their target, and the focus goes back to where it was', asyn
   await run(page, 'ended', 'Show ended links')
   await expect(page.getByRole('tab', { name: 'Ended', exact: true })).toHaveAttribute('aria-selected', 'true')
   await run(page, 'filter', 'Filter links')
-  await expect(page.getByRole('dialog', { name: 'Filter links' })).toBeVisible()
+  const filter = page.getByRole('dialog', { name: 'Filter links' })
+  await expect(filter).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(filter).toHaveCount(0)
   const other = await page.evaluate(async () => {
     const chats = await window.inviteDesk.listChats({ refresh: false })
     return (chats.ok ? chats.value.find((chat) => chat.title !== 'Berlin Runners')?.title : undefined) ?? ''

@@ -91,11 +91,12 @@ export const AddressPlace = styled('span')({
   '[data-mode="lines"] &::after': { content: '"·"', flexShrink: 0, marginInline: 7 },
 })
 
+/** Never cut: what does not fit on one line goes on in a second one, after a whole phrase. */
 export const Status = styled('span')(({ theme }) => ({
-  flex: '0 1 auto',
-  minWidth: 0,
-  '[data-mode="lines"] &': { lineHeight: '1.0625rem', textWrap: 'balance' },
-  '[data-mode="narrow"] &, [data-mode="columns"] &': { maxWidth: '100%', ...cut },
+  flex: '0 0 auto',
+  maxWidth: '100%',
+  '& > span': { whiteSpace: 'nowrap' },
+  '[data-mode="lines"] &, [data-mode="narrow"] &': { lineHeight: '1.0625rem' },
   '&[data-tone="amber"]': { color: theme.vars.palette.ink.amber, fontWeight: 600 },
 }))
 
