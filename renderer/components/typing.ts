@@ -8,6 +8,11 @@ export const isTyping = (target: EventTarget | null): boolean =>
     target instanceof HTMLSelectElement ||
     (target instanceof HTMLInputElement && !takesNoLetters.includes(target.type)))
 
-/** Something is being asked, or a menu is open: its keys are its own. A panel beside the list is none. */
+/**
+ * Something is being asked, or a menu is open: its keys are its own. A panel beside the list is none, and what is only
+ * fading away (hidden from assistive technology already) no longer is.
+ */
 export const isAsking = (): boolean =>
-  document.querySelector('.MuiModal-root, [role="menu"], [aria-modal="true"]') !== null
+  [...document.querySelectorAll('.MuiModal-root, [role="menu"], [aria-modal="true"]')].some(
+    (element) => element.closest('[aria-hidden="true"]') === null,
+  )
