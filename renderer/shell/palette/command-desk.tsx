@@ -9,6 +9,7 @@ import { ErrorNote } from '../../components/error-note'
 import { Keys } from '../../components/keys'
 import { isMac } from '../../components/platform'
 import { isAsking, isTyping } from '../../components/typing'
+import { unseen } from '../../components/unseen'
 import type { Community } from '../../features/chats/use-community'
 import { isPressed } from '../../shortcuts'
 import { layout } from '../../theme/tokens'
@@ -41,9 +42,12 @@ const Open = styled(ButtonBase)(({ theme }) => ({
     paddingInline: 0,
     width: 40,
     height: 40,
-    '& > :not(svg)': { display: 'none' },
+    '& > :last-child': { display: 'none' },
   },
 }))
+
+/** Unseen in the narrow rail, still there for assistive technology. */
+const Name = styled('span')({ [narrow]: unseen })
 
 interface CommandDeskProps {
   readonly room: Room
@@ -92,9 +96,9 @@ export const CommandDesk = ({ room, community, onSignOut }: CommandDeskProps) =>
 
   return (
     <Place>
-      <Open aria-label={t('palette.title')} title={t('palette.open')} aria-haspopup="dialog" onClick={open}>
+      <Open title={t('palette.open')} aria-haspopup="dialog" onClick={open}>
         <SquareChevronRight size={16} aria-hidden />
-        <span>{t('palette.title')}</span>
+        <Name>{t('palette.title')}</Name>
         <span aria-hidden>
           <Keys of="commandPalette" />
         </span>
