@@ -39,6 +39,7 @@ export const menuTemplate = ({
       submenu: [
         item(menu.newLink, 'newLink', 'CmdOrCtrl+N'),
         item(menu.chooseCommunity, 'chooseCommunity', 'CmdOrCtrl+L'),
+        item(menu.search, 'search', 'CmdOrCtrl+F'),
         { type: 'separator' },
         item(menu.copyLink, 'copyLink', 'CmdOrCtrl+Shift+C'),
         item(menu.showQr, 'showQr', 'CmdOrCtrl+Shift+Q'),
@@ -51,7 +52,12 @@ export const menuTemplate = ({
     { role: 'editMenu' },
     {
       label: menu.go,
-      submenu: [...places, { type: 'separator' }, item(menu.refresh, 'refresh', 'CmdOrCtrl+R')],
+      submenu: [
+        ...places,
+        { type: 'separator' },
+        item(menu.refresh, 'refresh', 'CmdOrCtrl+R'),
+        item(menu.commandPalette, 'commandPalette', 'CmdOrCtrl+K'),
+      ],
     },
     accountMenu(accounts, isMac, run),
     {
@@ -66,6 +72,7 @@ export const menuTemplate = ({
       ],
     },
     { role: 'windowMenu' },
+    { role: 'help', submenu: [item(menu.shortcuts, 'shortcuts', 'F1')] },
   ]
 }
 

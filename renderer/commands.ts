@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { MenuCommand } from '../electron/contract/events'
+import type { ShortcutName } from './shortcuts'
 
 type Handler = (command: MenuCommand) => boolean
 
@@ -32,4 +33,60 @@ export const useMenuCommands = (commands: Readonly<Partial<Record<MenuCommand, (
       handlers.delete(handler)
     }
   }, [])
+}
+
+/** The places of the palette, in their order from above. */
+export const commandGroups = [
+  'link',
+  'selection',
+  'form',
+  'list',
+  'jobs',
+  'rooms',
+  'communities',
+  'views',
+  'accounts',
+  'settings',
+  'app',
+] as const
+export type CommandGroup = (typeof commandGroups)[number]
+
+/** Something that can be done now, for the palette. What cannot be done is not offered. */
+export interface Command {
+  /** The same for the same act, whatever it is done to: by it the palette knows what was used lately. */
+  readonly id: string
+  readonly group: CommandGroup
+  /** In words, with its target where it has one: `Revoke “Door 4”`. */
+  readonly title: string
+  /** Said beside it, quietly. */
+  readonly detail?: string
+  /** Other words by which it is found. */
+  readonly words?: string
+  readonly shortcut?: ShortcutName
+  /** One of many of its kind: shown only when it is looked for. */
+  readonly onlyFound?: boolean
+  readonly run: () => void
+}
+
+type Offer = () => readonly Command[]
+const offers = new Set<Offer>()
+
+/** Commands are asked for when the palette opens. Answers the function that takes the offer back. */
+export const offerCommands = (offer: Offer): (() => void) => {
+  offers.add(offer)
+  return () => {
+    offers.delete(offer)
+  }
+}
+
+/** All that can be done at this moment. Asked before the focus moves, since it decides what many commands are about. */
+export const offeredCommands = (): readonly Command[] => [...offers].flatMap((offer) => offer())
+
+/**
+ * What this part of the screen can do while it is seen: `useCommands(() => [{ id: 'links.refresh', … }])`. Called when
+ * the palette opens, and only then; always the newest function.
+ */
+export const useCommands = (offer: Offer): void => {
+  const newest = useEffectEvent<Offer>(() => offer())
+  useEffect(() => offerCommands(() => newest()), [])
 }

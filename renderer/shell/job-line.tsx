@@ -8,6 +8,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Job } from '../../electron/contract/jobs'
 import { useAction } from '../api'
+import { type Command, useCommands } from '../commands'
 import { ErrorText } from '../components/error-note'
 import { useNow } from '../components/use-now'
 import { jobProgress, jobTitle, jobWait } from './job-words'
@@ -66,6 +67,22 @@ export const JobLine = ({ job, over, onReport, onDismissed }: JobLineProps) => {
   const left = job.total - handled + job.failed
   const given = { jobId: job.id }
   const error = stop.error ?? repeat.error ?? undo.error ?? dismiss.error
+  const dismissed = (): void => void dismiss.done(given).then((done) => done && onDismissed())
+  useCommands(() => {
+    const command = (name: 'stop' | 'undo' | 'report' | 'goOn' | 'repeat' | 'dismiss', run: () => void): Command => ({
+      id: `job.${name}.${job.id}`,
+      group: 'jobs',
+      title: t(`palette.jobs.${name}`, { title }),
+      run,
+    })
+    if (!over) return [command('stop', () => void stop.run(given))]
+    return [
+      ...(job.canUndo ? [command('undo', () => void undo.run(given))] : []),
+      ...(job.failed > 0 ? [command('report', onReport)] : []),
+      ...(left > 0 ? [command(job.state.kind === 'stopped' ? 'goOn' : 'repeat', () => void repeat.run(given))] : []),
+      command('dismiss', dismissed),
+    ]
+  })
   const Icon = job.failed > 0 ? CircleAlert : job.state.kind === 'stopped' ? CircleSlash : CircleCheck
   return (
     <Line role="group" aria-labelledby={id}>
@@ -115,11 +132,7 @@ export const JobLine = ({ job, over, onReport, onDismissed }: JobLineProps) => {
         )}
         {over && (
           <Tooltip title={t('common.dismiss')}>
-            <IconButton
-              size="small"
-              aria-label={t('jobs.dismiss', { title })}
-              onClick={() => void dismiss.done(given).then((done) => done && onDismissed())}
-            >
+            <IconButton size="small" aria-label={t('jobs.dismiss', { title })} onClick={dismissed}>
               <X size={16} aria-hidden />
             </IconButton>
           </Tooltip>

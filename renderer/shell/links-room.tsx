@@ -1,10 +1,9 @@
 import { CommunityPicker } from '../features/chats/community-picker'
-import { useCommunity } from '../features/chats/use-community'
+import type { Community } from '../features/chats/use-community'
 import { LinksScreen } from '../features/links/links-screen'
 
 /** The room of the main job: the community, the form and the links, put together from two features. */
-export const LinksRoom = () => {
-  const community = useCommunity()
+export const LinksRoom = ({ community }: { readonly community: Community }) => {
   return (
     <LinksScreen
       chat={community.chat}

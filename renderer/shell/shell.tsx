@@ -8,6 +8,7 @@ import { deliverCommand } from '../commands'
 import { EndpointBanner } from '../components/endpoint-banner'
 import { Logo } from '../components/logo'
 import { Unseen } from '../components/unseen'
+import { useCommunity } from '../features/chats/use-community'
 import { useSignedIn } from '../session'
 import { layout } from '../theme/tokens'
 import { AccountCard } from './account-card'
@@ -16,6 +17,7 @@ import { ComingRoom } from './coming-room'
 import { JobTray } from './job-tray'
 import { LinksRoom } from './links-room'
 import { Navigation } from './navigation'
+import { CommandDesk } from './palette/command-desk'
 import { goTo, roomOfCommand, useRoom } from './room'
 import { ConnectionLine } from './status'
 import { VaultNotice } from './vault-notice'
@@ -95,6 +97,7 @@ export const Shell = () => {
   const { account } = useSignedIn()
   const client = useQueryClient()
   const room = useRoom()
+  const community = useCommunity()
   const main = useRef<HTMLElement>(null)
   const [signingOut, setSigningOut] = useState(false)
 
@@ -102,7 +105,9 @@ export const Shell = () => {
     const next = roomOfCommand[command]
     if (next !== undefined) goTo(next)
     // What is asked of links is asked of the room they are in, which hears the command when it is there.
-    if (command === 'newLink' || command === 'chooseCommunity') goTo('links')
+    const isLinks =
+      command === 'newLink' || command === 'chooseCommunity' || (command === 'search' && room !== 'requests')
+    if (isLinks) goTo('links')
     if (command === 'signOut') setSigningOut(true)
     if (command === 'refresh') void refreshChats(client)
     if (next === undefined && command !== 'signOut' && !isAccountCommand(command)) deliverCommand(command)
@@ -131,6 +136,7 @@ export const Shell = () => {
           </Typography>
         </Brand>
         <Navigation current={room} />
+        <CommandDesk room={room} community={community} onSignOut={() => setSigningOut(true)} />
       </Rail>
       <Status aria-label={t('shell.status')}>
         <EndpointBanner endpoint={account.endpoint} />
@@ -146,7 +152,7 @@ export const Shell = () => {
         <Activity mode={room === 'links' ? 'visible' : 'hidden'}>
           <Room>
             <Unseen as="h1">{t('shell.links')}</Unseen>
-            <LinksRoom />
+            <LinksRoom community={community} />
           </Room>
         </Activity>
         {room !== 'links' && (

@@ -28,6 +28,15 @@ export const floating: Components<Theme> = {
   MuiDialogActions: {
     styleOverrides: { root: { padding: '0 24px 22px', gap: 8, '& > :not(style) ~ :not(style)': { margin: 0 } } },
   },
+  MuiPopover: {
+    styleOverrides: {
+      paper: ({ theme }) => ({
+        borderRadius: 14,
+        border: `1px solid ${theme.vars.palette.divider}`,
+        boxShadow: theme.vars.palette.floating.shadow,
+      }),
+    },
+  },
   MuiMenu: {
     styleOverrides: {
       paper: ({ theme }) => ({

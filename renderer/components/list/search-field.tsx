@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles'
 import { Search, X } from 'lucide-react'
 import { type KeyboardEvent, type Ref, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Keycap } from '../keycap'
+import { Keys } from '../keys'
 
 const Frame = styled('label')(({ theme }) => ({
   display: 'flex',
@@ -63,7 +63,6 @@ export interface SearchFieldProps {
   readonly onLeave: () => void
 }
 
-const isMac = navigator.platform.startsWith('Mac')
 const SEARCH_MAX = 200
 
 /**
@@ -114,7 +113,9 @@ export const SearchField = ({ label, placeholder, search, onSearch, given, input
         onKeyDown={onKeyDown}
       />
       {text === '' ? (
-        <Keycap aria-hidden>{isMac ? '⌘ F' : 'Ctrl F'}</Keycap>
+        <span aria-hidden>
+          <Keys of="search" first />
+        </span>
       ) : (
         <Clear
           type="button"

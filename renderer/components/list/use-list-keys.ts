@@ -1,14 +1,9 @@
 import { useEffect, useEffectEvent } from 'react'
+import { isPressed } from '../../shortcuts'
+import { isMac } from '../platform'
+import { isAsking, isTyping } from '../typing'
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable ||
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement ||
-    (target instanceof HTMLInputElement && !['radio', 'checkbox', 'color', 'file', 'button'].includes(target.type)))
-
-/** What asks something: its keys are its own. A panel beside the list is none, but Escape closes it first. */
-const MODAL = '.MuiModal-root, [role="menu"], [aria-modal="true"]'
+/** A panel beside the list asks nothing, but Escape closes it first. */
 const PANEL = '[role="dialog"]'
 
 interface ListKeys {
@@ -19,21 +14,22 @@ interface ListKeys {
 }
 
 /**
- * Ctrl or ⌘ with F goes to the search from anywhere; with A it takes in all that match, and Escape lets go, but in a
- * field or a question these mean something else.
+ * Ctrl or ⌘ with F, or `/`, goes to the search from anywhere; with A it takes in all that match, and Escape lets go, but
+ * in a field or a question these mean something else.
  */
 export const useListKeys = (keys: ListKeys): void => {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.altKey || event.shiftKey) return
-    const mod = event.ctrlKey || event.metaKey
-    if (mod && event.key.toLowerCase() === 'f' && document.querySelector('[aria-modal="true"]') === null) {
+    if (event.defaultPrevented) return
+    const typing = isTyping(event.target)
+    if (isPressed(event, 'search', isMac) && !(typing && event.key === '/')) {
+      if (document.querySelector('[aria-modal="true"]') !== null || (event.key === '/' && isAsking())) return
       event.preventDefault()
       keys.search()
       return
     }
-    const all = mod && event.key.toLowerCase() === 'a'
-    if ((!all && !(event.key === 'Escape' && !mod)) || isTyping(event.target)) return
-    if (document.querySelector(all ? MODAL : `${MODAL}, ${PANEL}`) !== null) return
+    const all = isPressed(event, 'selectAll', isMac)
+    if ((!all && !isPressed(event, 'clearSelection', isMac)) || typing || isAsking()) return
+    if (!all && document.querySelector(PANEL) !== null) return
     if (event.target instanceof Element && event.target.closest(PANEL) !== null) return
     if (all) keys.selectAll()
     if (all || keys.clear()) event.preventDefault()

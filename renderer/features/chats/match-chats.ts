@@ -1,7 +1,5 @@
 import type { Chat } from '../../../electron/contract/chats'
-
-/** Folds case and accents, so that `cafe` finds `Café`. */
-const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase()
+import { fold, hasWords } from '../../components/match-words'
 
 /** `https://t.me/name`, `t.me/s/name` and `@name` → `name`; anything else as it is. */
 const bareName = (text: string): string =>
@@ -19,19 +17,14 @@ export const isAddress = (text: string): boolean =>
   /^(?:https?:\/\/)?(?:www\.)?(?:t|telegram)\.(?:me|dog)\/\S+$/i.test(text.trim()) ||
   /^-?\d{5,}$/.test(text.trim())
 
-/** The communities that a typed text means: every word begins a word of the title, or it is the username or the id. */
+/** The communities that a typed text means: every word is in the title, or it is the username or the id. */
 export const matchChats = (chats: readonly Chat[], text: string): readonly Chat[] => {
   const wanted = fold(text).trim()
   if (wanted === '') return chats
   const name = fold(bareName(text))
-  const words = wanted.split(/\s+/)
   return chats.filter((chat) => {
     const username = fold(chat.username ?? '')
     if (isAddress(text)) return username === name || chat.id === text.trim() || chat.id === `-100${text.trim()}`
-    const parts = fold(chat.title).split(/[^\p{L}\p{N}]+/u)
-    return (
-      username.startsWith(name) ||
-      words.every((word) => parts.some((part) => part.startsWith(word)) || fold(chat.title).includes(word))
-    )
+    return username.startsWith(name) || hasWords(chat.title, text)
   })
 }

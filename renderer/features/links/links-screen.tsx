@@ -37,6 +37,7 @@ import { useRefreshing } from './list/use-refreshing'
 import { useSelection } from './list/use-selection'
 import { useLinkManager } from './manage/use-link-manager'
 import { useKnownLinks } from './use-known-links'
+import { useLinksCommands } from './use-links-commands'
 import { useRowActions } from './use-row-actions'
 import { useSingleKeys } from './use-single-keys'
 
@@ -122,12 +123,14 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
     },
   })
 
-  /** The link that a key means: the one with the focus, else the one just made, else the first. */
-  const meant = (): LinkEntry | null => {
+  /** The link that somebody means: the one with the focus, else the only one selected, else the one just made. */
+  const target = (): LinkEntry | null => {
     const shown = [...(head?.rows ?? []), ...(head?.primary == null ? [] : [head.primary])]
-    const made = shown.find(({ link }) => link.link === lit.address)
-    return focused.current ?? made ?? list.rowAt(0) ?? head?.primary ?? null
+    const selected = picking.count === 1 ? shown.find((entry) => picking.has(entry)) : undefined
+    return focused.current ?? selected ?? shown.find(({ link }) => link.link === lit.address) ?? null
   }
+  /** The same for a key that changes nothing, which may also mean the first. */
+  const meant = (): LinkEntry | null => target() ?? list.rowAt(0) ?? head?.primary ?? null
   const showCode = (): void => {
     const entry = meant()
     if (entry !== null)
@@ -161,6 +164,21 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
       picking.clear()
       return picking.count > 0
     },
+  })
+  useLinksCommands({
+    chat,
+    asked,
+    list,
+    picking,
+    bulk,
+    manager,
+    actions,
+    form,
+    goToForm,
+    goToSearch,
+    formHidden,
+    setFormHidden,
+    target,
   })
   useMenuCommands({
     newLink: goToForm,

@@ -1,43 +1,27 @@
 import { styled } from '@mui/material/styles'
+import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
-import { useCall } from '../../api'
-import { Keycap } from '../../components/keycap'
+import { ShortcutLines } from '../../components/shortcut-lines'
+import { shortcutGroups } from '../../shortcuts'
 import { Section } from './section'
-import { keyNames, shortcuts } from './shortcut-list'
 
-const List = styled('dl')({ margin: 0, paddingBlock: 6 })
-const Line = styled('div')({
-  display: 'flex',
-  justifyContent: 'space-between',
-  gap: 24,
-  paddingBlock: 6,
-  '& dd': { margin: 0 },
-})
-const Keys = styled('dd')({ display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: '4px 12px' })
-const Chord = styled('span')({ display: 'inline-flex', gap: 3, whiteSpace: 'nowrap' })
+const Group = styled('div')(({ theme }) => ({
+  paddingBlock: 12,
+  '& + &': { borderBlockStart: `1px solid ${theme.vars.palette.divider}` },
+}))
 
 export const Shortcuts = () => {
   const { t } = useTranslation()
-  const { data } = useCall('getAppInfo')
-  const isMac = data?.platform === 'mac'
   return (
-    <Section title={t('settings.shortcuts')}>
-      <List>
-        {shortcuts.map(({ name, keys }) => (
-          <Line key={name}>
-            <dt>{t(`settings.shortcut.${name}`)}</dt>
-            <Keys>
-              {keyNames(keys, isMac).map((chord) => (
-                <Chord key={chord.join('+')} dir="ltr">
-                  {chord.map((key) => (
-                    <Keycap key={key}>{key}</Keycap>
-                  ))}
-                </Chord>
-              ))}
-            </Keys>
-          </Line>
-        ))}
-      </List>
+    <Section title={t('shortcuts.title')}>
+      {shortcutGroups.map((group) => (
+        <Group key={group}>
+          <Typography variant="h3" color="textSecondary" sx={{ mb: 0.5 }}>
+            {t(`shortcuts.group.${group}`)}
+          </Typography>
+          <ShortcutLines group={group} />
+        </Group>
+      ))}
     </Section>
   )
 }

@@ -3,7 +3,6 @@ import decodeQR from 'qr/decode.js'
 import { describe, expect, it } from 'vitest'
 import { menuCommands } from '../../../electron/contract/events'
 import { initials } from '../../../renderer/components/initials-avatar'
-import { keyNames, shortcuts } from '../../../renderer/features/settings/shortcut-list'
 import { minutesAndSeconds } from '../../../renderer/features/sign-in/countdown-words'
 import { QUIET_ZONE, qrPath } from '../../../renderer/features/sign-in/qr-path'
 import { roomAddress, roomOfCommand, roomOfHash, rooms } from '../../../renderer/shell/room'
@@ -87,17 +86,5 @@ describe('small words', () => {
     [-3, '0:00'],
   ])('write %d seconds as %s', (seconds, words) => {
     expect(minutesAndSeconds(seconds)).toBe(words)
-  })
-
-  it('name keys as they are printed', () => {
-    expect(keyNames('C|Mod+Shift+C', false)).toEqual([['C'], ['Ctrl', 'Shift', 'C']])
-    expect(keyNames('Mod+N', true)).toEqual([['⌘', 'N']])
-    expect(
-      shortcuts.every(({ keys }) =>
-        keyNames(keys, true)
-          .flat()
-          .every((key) => key !== ''),
-      ),
-    ).toBe(true)
   })
 })

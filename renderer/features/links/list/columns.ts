@@ -41,11 +41,11 @@ export const columnsFor = (width: number, everywhere: boolean): readonly Column[
   const roomy = width >= (everywhere ? ROOMY + 80 : ROOMY)
   return [
     { name: 'ring', sorts: ['ring'], width: '36px' },
-    { name: 'title', sorts: ['title', 'link'], width: 'minmax(150px, 1.7fr)' },
+    { name: 'title', sorts: ['title', 'link'], width: 'minmax(140px, 1.7fr)' },
     ...(roomy && everywhere
       ? [{ name: 'community' as const, sorts: ['community' as const], width: 'minmax(100px, 1fr)' }]
       : []),
-    { name: 'status', sorts: ['status'], width: 'minmax(140px, 1.4fr)' },
+    { name: 'status', sorts: ['status'], width: 'minmax(172px, 1.5fr)' },
     ...(roomy
       ? ([
           { name: 'joined', sorts: ['joined'], width: '54px' },
@@ -57,7 +57,7 @@ export const columnsFor = (width: number, everywhere: boolean): readonly Column[
           { name: 'people', sorts: ['joined', 'requested'], width: '60px' },
           { name: 'dates', sorts: ['date', 'expires'], width: '74px' },
         ] as const)),
-    { name: 'creator', sorts: ['creator'], width: roomy ? 'minmax(90px, 0.8fr)' : '56px' },
+    { name: 'creator', sorts: ['creator'], width: roomy ? 'minmax(90px, 0.8fr)' : '40px' },
     { name: 'marks', sorts: ['tags', 'note'], width: 'minmax(84px, 1fr)' },
   ]
 }

@@ -3,10 +3,11 @@ import Popover from '@mui/material/Popover'
 import { styled } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
 import { Globe, ListFilter, X } from 'lucide-react'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkFacets, LinkFilter, LinkQuery } from '../../../../electron/contract/link-book'
 import { useCall } from '../../../api'
+import { useCommands } from '../../../commands'
 import { Bar, Label, Push, Quiet } from '../../../components/list/list-parts'
 import { FilterFields } from './filter-fields'
 import { filterCount, noFilter, runsOutChoice } from './link-query'
@@ -57,7 +58,11 @@ export const FilterBar = ({ query, mayGoEverywhere, onFilter, onEverywhere, chil
   const { t } = useTranslation()
   const id = useId()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const opener = useRef<HTMLButtonElement>(null)
   const { filter, scope } = query
+  useCommands(() => [
+    { id: 'links.filter', group: 'list', title: t('palette.links.filter'), run: () => setAnchor(opener.current) },
+  ])
   const everywhere = scope.kind === 'all'
   const facets = useCall('getLinkFacets', { scope }).data ?? noFacets
   const chips = filterChips(filter, facets)
@@ -85,6 +90,7 @@ export const FilterBar = ({ query, mayGoEverywhere, onFilter, onEverywhere, chil
           </Quiet>
         )}
         <Quiet
+          ref={opener}
           type="button"
           data-framed
           data-on={filterCount(filter) > 0}

@@ -1,4 +1,5 @@
 import type { LinkEntry } from '../../../../electron/contract/link-book'
+import { keysOf } from '../../../shortcuts'
 
 /** What can be done with a link; the same functions for every row, so that rows render only when their link changes. */
 export interface LinkActions {
@@ -35,20 +36,16 @@ export const actionsFor = (entry: LinkEntry): readonly LinkActionName[] => {
   ]
 }
 
-/** Keys that act on the row with the focus, or on what is selected. */
-export const actionKeys: Readonly<Record<string, LinkActionName>> = {
-  e: 'edit',
-  x: 'extend',
-  t: 'tag',
-  d: 'duplicate',
-  r: 'revoke',
-  Delete: 'remove',
-  Backspace: 'remove',
-}
+const byOneKey: readonly LinkActionName[] = ['edit', 'extend', 'tag', 'duplicate', 'revoke', 'remove']
+
+/** Keys that act on the row with the focus, or on what is selected; the table of shortcuts has them. */
+const actionKeys: ReadonlyMap<string, LinkActionName> = new Map(
+  byOneKey.flatMap((name) => (keysOf(name, false) ?? '').split('|').map((key) => [key, name] as const)),
+)
 
 /** The one that a key means for this link; `Delete` revokes what is not revoked yet. null: it makes no sense here. */
 export const actionOfKey = (key: string, entry: LinkEntry): LinkActionName | null => {
-  const meant = actionKeys[key.length === 1 ? key.toLowerCase() : key]
+  const meant = actionKeys.get(key.length === 1 ? key.toUpperCase() : key)
   if (meant === undefined) return null
   const offered = actionsFor(entry)
   if (offered.includes(meant)) return meant

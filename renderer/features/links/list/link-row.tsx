@@ -11,7 +11,17 @@ import type { LinkActions } from './link-actions'
 import { RowButton, RowIconButton } from './row-buttons'
 import { RowCell } from './row-cells'
 import { RowMenu } from './row-menu'
-import { Address, Row, RowActions, RowCommunity, RowLine, RowTitle, RowWords, TitleLine } from './row-parts'
+import {
+  Address,
+  AddressPlace,
+  Row,
+  RowActions,
+  RowCommunity,
+  RowLine,
+  RowTitle,
+  RowWords,
+  TitleLine,
+} from './row-parts'
 import { LiveRing, NoteMark, StatusLine, TagMarks, useIsClosed } from './row-words'
 
 export interface LinkRowProps extends RowPlace {
@@ -89,9 +99,11 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
               {everywhere && <RowCommunity title={entry.community}>{entry.community}</RowCommunity>}
             </TitleLine>
             <RowLine>
-              <Address type="button" tabIndex={-1} dir="ltr" onClick={() => actions.copy(entry)}>
-                {shortAddress(link.link)}
-              </Address>
+              <AddressPlace>
+                <Address type="button" tabIndex={-1} dir="ltr" onClick={() => actions.copy(entry)}>
+                  {shortAddress(link.link)}
+                </Address>
+              </AddressPlace>
               <StatusLine link={link} />
             </RowLine>
           </RowWords>

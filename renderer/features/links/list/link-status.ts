@@ -64,7 +64,3 @@ export const statusPhrases = (link: InviteLink, now: number, place: Place, t: Tr
     ...(link.subscriptionExpired > 0 ? [t('links.status.feeEnded', { count: link.subscriptionExpired })] : []),
   ]
 }
-
-/** The phrases as one line. */
-export const statusWords = (link: InviteLink, now: number, place: Place, t: Translate): string =>
-  statusPhrases(link, now, place, t).join(' · ')

@@ -6,7 +6,9 @@ import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-book'
-import { actionKeys, actionsFor, type LinkActionName, type LinkActions } from './link-actions'
+import { isMac } from '../../../components/platform'
+import { keyNames, keysOf } from '../../../shortcuts'
+import { actionsFor, type LinkActionName, type LinkActions } from './link-actions'
 import { RowIconButton } from './row-buttons'
 
 const Key = styled('kbd')(({ theme }) => ({
@@ -26,31 +28,25 @@ interface RowMenuProps {
   readonly tabIndex: number
 }
 
-const keyOfAction = (name: LinkActionName): string | null => {
-  if (name === 'details') return '↵'
-  const key = Object.keys(actionKeys).find((known) => actionKeys[known] === name)
-  return key === undefined ? null : key.length === 1 ? key.toUpperCase() : 'Del'
-}
-
 /** What is not needed forty times a day, each with its key. */
 export const RowMenu = ({ entry, actions, tabIndex }: RowMenuProps) => {
   const { t } = useTranslation()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const item = (name: LinkActionName) => {
-    const key = keyOfAction(name)
+    const key = keysOf(name, isMac)?.split('|')[0] ?? null
     const act = actions[name] as (of: LinkEntry) => void
     return (
       <Entry
         key={name}
         data-tone={name === 'revoke' || name === 'remove' ? 'red' : 'plain'}
-        aria-keyshortcuts={key === null ? undefined : key === '↵' ? 'Enter' : key === 'Del' ? 'Delete' : key}
+        aria-keyshortcuts={key ?? undefined}
         onClick={() => {
           setAnchor(null)
           act(entry)
         }}
       >
         {t(`linkList.action.${name}`)}
-        {key !== null && <Key aria-hidden>{key}</Key>}
+        {key !== null && <Key aria-hidden>{keyNames(key, isMac)[0]}</Key>}
       </Entry>
     )
   }

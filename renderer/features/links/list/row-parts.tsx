@@ -48,7 +48,7 @@ export const RowTitle = styled('div')(({ theme }) => ({
   '[data-closed="true"] &': { color: theme.vars.palette.text.secondary, fontWeight: 600 },
 }))
 
-/** Address and status on one line: the address shrinks, the status never does. */
+/** Address and status on one line: the address shrinks, and then the status takes a second one; nothing of it is cut. */
 export const RowLine = styled('div')(({ theme }) => ({
   ...theme.typography.body2,
   display: 'flex',
@@ -81,11 +81,22 @@ export const Address = styled('button')(({ theme }) => ({
   '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 1 },
 }))
 
+/** The address with the dot behind it, which go together where there is no room for both. */
+export const AddressPlace = styled('span')({
+  display: 'flex',
+  flex: '0 1000 auto',
+  minWidth: 0,
+  overflow: 'clip',
+  overflowClipMargin: 2,
+  '[data-mode="lines"] &::after': { content: '"·"', flexShrink: 0, marginInline: 7 },
+})
+
+/** Never cut: what does not fit on one line goes on in a second one, after a whole phrase. */
 export const Status = styled('span')(({ theme }) => ({
   flex: '0 0 auto',
   maxWidth: '100%',
-  ...cut,
-  '[data-mode="lines"] &::before': { content: '"·"', marginInline: 7 },
+  '& > span': { whiteSpace: 'nowrap' },
+  '[data-mode="lines"] &, [data-mode="narrow"] &': { lineHeight: '1.0625rem' },
   '&[data-tone="amber"]': { color: theme.vars.palette.ink.amber, fontWeight: 600 },
 }))
 

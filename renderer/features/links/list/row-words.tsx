@@ -1,25 +1,35 @@
 import { StickyNote } from 'lucide-react'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { linkState, RUNNING_OUT, ringOf } from '../../../../electron/contract/link-state'
 import type { InviteLink } from '../../../../electron/contract/links'
 import { placeHere, shortDate } from '../../../components/moment-words'
 import { useServerReading } from '../../../components/server-clock'
 import { Unseen } from '../../../components/unseen'
-import { statusPhrases, statusWords } from './link-status'
+import { statusPhrases } from './link-status'
 import { Ring } from './ring'
 import { Marks, MoreTags, Status, TagMark } from './row-parts'
 
 /** Whether the link is closed by now; renders whoever asks only when it closes. */
 export const useIsClosed = (link: InviteLink): boolean => useServerReading((now) => linkState(link, now) !== 'active')
 
+/** A line is broken between phrases only, and the dot stays at its end. */
+const Phrases = ({ phrases }: { readonly phrases: readonly string[] }) =>
+  phrases.map((phrase, at) => (
+    <Fragment key={phrase}>
+      {at > 0 && ' '}
+      <span>{at < phrases.length - 1 ? `${phrase} ·` : phrase}</span>
+    </Fragment>
+  ))
+
 /** The status that counts down by itself: nothing but these words renders when they change. */
 export const StatusLine = ({ link }: { readonly link: InviteLink }) => {
   const { t, i18n } = useTranslation()
-  const words = useServerReading((now) => statusWords(link, now, placeHere(i18n.language), t))
+  const words = useServerReading((now) => statusPhrases(link, now, placeHere(i18n.language), t).join('\n'))
   const amber = useServerReading((now) => linkState(link, now) === 'active' && ringOf(link, now).runningOut)
   return (
-    <Status data-tone={amber ? 'amber' : 'plain'} title={words}>
-      {words}
+    <Status data-tone={amber ? 'amber' : 'plain'}>
+      <Phrases phrases={words.split('\n')} />
     </Status>
   )
 }
@@ -34,7 +44,11 @@ export const StatusLines = ({ link }: { readonly link: InviteLink }) => {
   return (
     <>
       <Status data-tone={tone}>{first}</Status>
-      {rest.length > 0 && <Status data-tone={tone}>{rest.join(' · ')}</Status>}
+      {rest.length > 0 && (
+        <Status data-tone={tone}>
+          <Phrases phrases={rest} />
+        </Status>
+      )}
     </>
   )
 }

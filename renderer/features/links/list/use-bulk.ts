@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { LinkQuery, LinkSelection } from '../../../../electron/contract/link-book'
 import { CallError, call } from '../../../api'
 import { useToast } from '../../../components/toaster'
 import type { LinkManager, ManageTarget } from '../manage/link-manager'
-import { asContract } from './selection'
+import { asContract, everything } from './selection'
 import type { BulkAction } from './selection-toolbar'
 import type { LinkPicking } from './use-selection'
 
@@ -37,9 +38,9 @@ export const useBulk = (picking: LinkPicking, manager: LinkManager) => {
       const { copied } = await call('copyLinks', { selection: asContract(picking.selection), withTitles: false })
       toast(t('linkList.copied', { count: copied, number: number(copied) }))
     })
-  const exportCsv = () =>
+  const exportCsv = (selection: LinkSelection) =>
     attempt(async () => {
-      const { exported, savedAs } = await call('exportLinks', { selection: asContract(picking.selection) })
+      const { exported, savedAs } = await call('exportLinks', { selection })
       if (savedAs === null) return
       toast(t('linkList.exported', { count: exported, number: number(exported), file: fileName(savedAs) }))
     })
@@ -57,13 +58,15 @@ export const useBulk = (picking: LinkPicking, manager: LinkManager) => {
   const act = (action: BulkAction): void => {
     if (picking.count === 0) return
     if (action === 'copyAll') return void copyAll()
-    if (action === 'exportCsv') return void exportCsv()
+    if (action === 'exportCsv') return void exportCsv(asContract(picking.selection))
     const target: ManageTarget = { kind: 'many', selection: asContract(picking.selection), count: picking.count }
     const ask = { tag: manager.tag, extend: manager.extend, revoke: manager.revoke, delete: manager.remove }[action]
     ask(target)
   }
   return {
     act,
+    /** All that a query finds, whatever is selected. */
+    exportAll: (query: LinkQuery) => void exportCsv(asContract(everything(query))),
     error,
     clearError: () => setError(null),
     importTags: () => void importTags(),

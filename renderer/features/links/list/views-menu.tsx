@@ -5,10 +5,11 @@ import { styled } from '@mui/material/styles'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { Bookmark, ChevronDown, X } from 'lucide-react'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkQuery } from '../../../../electron/contract/link-book'
 import { useAction, useCall } from '../../../api'
+import { useCommands } from '../../../commands'
 import { ErrorNote } from '../../../components/error-note'
 import { Label, Quiet } from '../../../components/list/list-parts'
 import { useToast } from '../../../components/toaster'
@@ -54,6 +55,22 @@ export const ViewsMenu = ({ query, onApply }: ViewsMenuProps) => {
   const views = useCall('listViews')
   const save = useAction('saveView')
   const remove = useAction('deleteView')
+  const opener = useRef<HTMLButtonElement>(null)
+  const open = (): void => {
+    save.reset()
+    remove.reset()
+    setNameless(false)
+    setAnchor(opener.current)
+  }
+  useCommands(() => [
+    ...(views.data ?? []).map((view) => ({
+      id: `view.${view.id}`,
+      group: 'views' as const,
+      title: view.name,
+      run: () => onApply(view.query),
+    })),
+    { id: 'links.views', group: 'views', title: t('palette.links.views'), run: open },
+  ])
   const error = save.error ?? remove.error ?? (anchor === null ? null : views.error)
 
   const onSubmit = async (event: FormEvent): Promise<void> => {
@@ -73,17 +90,13 @@ export const ViewsMenu = ({ query, onApply }: ViewsMenuProps) => {
   return (
     <>
       <Quiet
+        ref={opener}
         type="button"
         aria-label={t('linkList.views.open')}
         title={t('linkList.views.open')}
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}
-        onClick={(event) => {
-          save.reset()
-          remove.reset()
-          setNameless(false)
-          setAnchor(event.currentTarget)
-        }}
+        onClick={open}
       >
         <Bookmark size={14} aria-hidden />
         <Label>{t('linkList.views.open')}</Label>

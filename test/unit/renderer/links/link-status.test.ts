@@ -1,14 +1,14 @@
 import type { TFunction } from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { InviteLink } from '../../../../electron/contract/links'
-import { statusWords } from '../../../../renderer/features/links/list/link-status'
+import { statusPhrases } from '../../../../renderer/features/links/list/link-status'
 import { berlin, DAY, HOUR, link, NOW, speak } from './words'
 
 let t: TFunction
 beforeAll(async () => {
   t = await speak()
 })
-const words = (terms: Partial<InviteLink>): string => statusWords(link(terms), NOW, berlin, t)
+const words = (terms: Partial<InviteLink>): string => statusPhrases(link(terms), NOW, berlin, t).join(' · ')
 
 describe('the status of a link in words', () => {
   it.each<[string, Partial<InviteLink>]>([

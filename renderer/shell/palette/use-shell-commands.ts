@@ -1,0 +1,135 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { call, refreshChats } from '../../api'
+import { type Command, deliverCommand, useCommands } from '../../commands'
+import { isMac } from '../../components/platform'
+import { chatDetail } from '../../features/chats/chat-detail'
+import type { Community } from '../../features/chats/use-community'
+import { useSettings } from '../../session'
+import type { ShortcutName } from '../../shortcuts'
+import { goTo, type Room, rooms } from '../room'
+
+const goShortcut = {
+  links: 'goLinks',
+  requests: 'goRequests',
+  campaigns: 'goCampaigns',
+  insights: 'goInsights',
+  settings: 'goSettings',
+} as const satisfies Record<Room, ShortcutName>
+
+/** Communities that are shown before anything is typed. */
+const COMMUNITIES_AT_FIRST = 6
+
+interface ShellCommandsOptions {
+  readonly room: Room
+  readonly community: Community
+  readonly onSignOut: () => void
+  readonly onShortcuts: () => void
+}
+
+/** What can be done whatever room is on the screen. */
+export const useShellCommands = ({ room, community, onSignOut, onShortcuts }: ShellCommandsOptions): void => {
+  const { t, i18n } = useTranslation()
+  const client = useQueryClient()
+  const { settings, change } = useSettings()
+
+  const ofRooms = (): readonly Command[] =>
+    rooms
+      .filter((other) => other !== room)
+      .map((other) => ({
+        id: `room.${other}`,
+        group: 'rooms',
+        title: t('palette.goTo', { room: t(`shell.${other}`) }),
+        shortcut: goShortcut[other],
+        run: () => goTo(other),
+      }))
+  /** The main job, from every other room; the room of links offers these itself. */
+  const ofTheMainJob = (): readonly Command[] => {
+    if (room === 'links') return []
+    const go = (command: 'newLink' | 'search') => (): void => {
+      goTo('links')
+      deliverCommand(command)
+    }
+    return [
+      { id: 'links.new', group: 'form', title: t('menu.newLink'), shortcut: 'newLink', run: go('newLink') },
+      { id: 'links.search', group: 'list', title: t('linkList.search'), shortcut: 'search', run: go('search') },
+    ]
+  }
+  const ofCommunities = (): readonly Command[] => {
+    const here = room === 'links' ? community.chat?.id : undefined
+    const others = community.chats.filter(({ id }) => id !== here)
+    return [
+      ...others.map(
+        (chat, at): Command => ({
+          id: `community.${chat.id}`,
+          group: 'communities',
+          title: chat.title,
+          detail: chatDetail(chat, t, i18n.language),
+          ...(chat.username === null ? {} : { words: chat.username }),
+          onlyFound: at >= COMMUNITIES_AT_FIRST,
+          run: () => {
+            goTo('links')
+            community.choose(chat)
+          },
+        }),
+      ),
+      {
+        id: 'community.choose',
+        group: 'communities',
+        title: t('menu.chooseCommunity'),
+        shortcut: 'chooseCommunity',
+        run: () => {
+          goTo('links')
+          deliverCommand('chooseCommunity')
+        },
+      },
+    ]
+  }
+  const ofSettings = (): readonly Command[] => [
+    ...(['system', 'light', 'dark'] as const)
+      .filter((theme) => theme !== settings.theme)
+      .map(
+        (theme): Command => ({
+          id: `theme.${theme}`,
+          group: 'settings',
+          title: t(`palette.theme.${theme}`),
+          run: () => void change({ theme }),
+        }),
+      ),
+    {
+      id: 'settings.copyOnCreate',
+      group: 'settings',
+      title: t(settings.copyOnCreate ? 'palette.copyOnCreateOff' : 'palette.copyOnCreateOn'),
+      run: () => void change({ copyOnCreate: !settings.copyOnCreate }),
+    },
+  ]
+  const ofTheApp = (): readonly Command[] => [
+    { id: 'app.shortcuts', group: 'app', title: t('shortcuts.title'), shortcut: 'shortcuts', run: onShortcuts },
+    {
+      id: 'app.refresh',
+      group: 'app',
+      title: t('menu.refresh'),
+      words: t('palette.refreshWords'),
+      shortcut: 'refresh',
+      run: () => {
+        void refreshChats(client)
+        deliverCommand('refresh')
+      },
+    },
+    {
+      id: 'app.howLinksWork',
+      group: 'app',
+      title: t('settings.aboutLinks'),
+      run: () => void call('openPage', { page: 'inviteLinks' }).catch(() => undefined),
+    },
+    { id: 'app.signOut', group: 'accounts', title: t('menu.signOut'), run: onSignOut },
+    // The last window that closes ends the app, but on a Mac, where it waits in the dock.
+    {
+      id: 'app.quit',
+      group: 'app',
+      title: t(isMac ? 'palette.closeWindow' : 'palette.quit'),
+      run: () => window.close(),
+    },
+  ]
+  useCommands(() => [...ofTheMainJob(), ...ofRooms(), ...ofCommunities(), ...ofSettings(), ...ofTheApp()])
+}
