@@ -44,8 +44,13 @@ export const unwrap = <T>(result: Result<T>): T => {
 /** The error's code, or `ok`. */
 export const codeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : result.error.code)
 
+/** Key exchanges that a test whose calls get a second may need on a machine that does other things too. */
+const CONNECTS = 10
+
 /** Signs the account in that the server lists for this phone, without a password. */
 export const signInByPhone = async (gateway: TelegramGateway, phone: string, code: string): Promise<void> => {
+  let connected = await gateway.connect()
+  for (let tries = 1; !connected.ok && tries < CONNECTS; tries++) connected = await gateway.connect()
   unwrap(await gateway.sendCode(phone))
   const step = unwrap(await gateway.signInWithCode(code))
   if (step.step !== 'done') throw new Error('a password is asked for')
