@@ -15,6 +15,11 @@ export const deliverCommand = (command: MenuCommand): void => {
   unheard = [...handlers].some((handler) => handler(command)) ? null : command
 }
 
+/** The same for the screen that comes next, while one that also knows the command is still there. */
+export const deliverToNext = (command: MenuCommand): void => {
+  unheard = command
+}
+
 /**
  * Commands that this screen answers while it is seen: `useMenuCommands({ newLink: () => title.current?.focus() })`. Always
  * calls the newest functions.
@@ -39,6 +44,8 @@ export const useMenuCommands = (commands: Readonly<Partial<Record<MenuCommand, (
 export const commandGroups = [
   'link',
   'selection',
+  'request',
+  'requests',
   'form',
   'list',
   'jobs',

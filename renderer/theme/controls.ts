@@ -1,4 +1,6 @@
 import type { Components, Theme } from '@mui/material/styles'
+import { X } from 'lucide-react'
+import { createElement } from 'react'
 
 /** What is pressed: buttons (`contained` the one main act, `outlined` the quiet rest, `text` a link), switches, lists. */
 export const controls: Components<Theme> = {
@@ -61,6 +63,29 @@ export const controls: Components<Theme> = {
         }),
       },
     ],
+  },
+  MuiChip: {
+    defaultProps: { deleteIcon: createElement(X, { size: 13 }) },
+    styleOverrides: {
+      // As the marks in the rows.
+      root: ({ theme }) => ({
+        height: 24,
+        borderRadius: 6,
+        border: `1px solid ${theme.vars.palette.divider}`,
+        backgroundColor: theme.vars.palette.background.default,
+        color: theme.vars.palette.text.secondary,
+        fontSize: '0.75rem',
+        fontWeight: 550,
+      }),
+      label: { paddingInline: 7 },
+      deleteIcon: ({ theme }) => ({
+        width: 14,
+        height: 14,
+        margin: '0 5px 0 -3px',
+        color: 'inherit',
+        '&:hover': { color: theme.vars.palette.text.primary },
+      }),
+    },
   },
   MuiIconButton: {
     styleOverrides: {

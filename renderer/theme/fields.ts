@@ -1,4 +1,6 @@
 import type { Components, Theme } from '@mui/material/styles'
+import { ChevronDown } from 'lucide-react'
+import { createElement } from 'react'
 
 /**
  * What is typed in. Labels stand above their field, never inside its border, so that they are never cut and never
@@ -89,6 +91,7 @@ export const fields: Components<Theme> = {
     },
   },
   MuiAutocomplete: {
+    defaultProps: { popupIcon: createElement(ChevronDown, { size: 15 }) },
     styleOverrides: {
       paper: ({ theme }) => ({
         marginBlockStart: 6,

@@ -71,8 +71,8 @@ export interface VirtualListProps<Row> {
   /** A row that was not read yet. */
   readonly placeholder: (index: number, top: number) => ReactNode
   readonly onOpen: (row: Row, index: number) => void
-  /** The row that has the focus, for the shortcuts; null when it leaves. */
-  readonly onFocusRow?: (row: Row | null) => void
+  /** The row that has the focus, for the shortcuts, and its place; null when it leaves. */
+  readonly onFocusRow?: (row: Row | null, index: number) => void
   /** A key that acts on the row with the focus; true: it did. */
   readonly onKey: (key: string, row: Row, index: number) => boolean
   /** The last row went while the focus was on it. */
@@ -188,7 +188,7 @@ export const VirtualList = <Row,>(props: VirtualListProps<Row>) => {
   const onBlur = (event: FocusEvent<HTMLDivElement>): void => {
     if (event.currentTarget.contains(event.relatedTarget)) return
     held.current = false
-    onFocusRow?.(null)
+    onFocusRow?.(null, reachable)
   }
 
   // Rows render only when what they show changes, so what they call never does; it looks up the newest here.
@@ -198,7 +198,7 @@ export const VirtualList = <Row,>(props: VirtualListProps<Row>) => {
   })
   const onFocus = useCallback((index: number) => {
     setActive(index)
-    latest.current.onFocusRow?.(latest.current.rowAt(index) ?? null)
+    latest.current.onFocusRow?.(latest.current.rowAt(index) ?? null, index)
   }, [])
   const onPick = useCallback((index: number, how: Pick) => latest.current.pick(index, how), [])
 

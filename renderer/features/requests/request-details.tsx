@@ -9,6 +9,7 @@ import { shortAddress } from '../../components/link-address'
 import { momentWords, placeHere } from '../../components/moment-words'
 import { PersonAvatar } from '../../components/person-avatar'
 import { useServerNow } from '../../components/server-clock'
+import { answerOfKey } from './request-keys'
 import { ViaLink } from './request-row'
 import { waitingWords } from './waiting-words'
 
@@ -62,10 +63,10 @@ export const RequestDetails = ({ request, place, onAnswer, onClose }: RequestDet
   const now = useServerNow()
   const { person, community, via } = request
   const onKeyDown = (event: KeyboardEvent): void => {
-    const key = event.key.toLowerCase()
-    if ((key !== 'a' && key !== 'd') || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
+    const approved = answerOfKey(event.key)
+    if (approved === null || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
     event.preventDefault()
-    onAnswer(key === 'a')
+    onAnswer(approved)
   }
   return (
     <Popover

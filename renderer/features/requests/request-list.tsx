@@ -28,6 +28,8 @@ interface RequestListProps {
   readonly onAnswer: (request: JoinRequest, approved: boolean, index: number) => void
   readonly onDetails: (request: JoinRequest, index: number) => void
   readonly onKey: (key: string, request: JoinRequest, index: number) => boolean
+  /** The person who has the focus, and their row's place; null when it leaves. */
+  readonly onFocusRow: (request: JoinRequest | null, index: number) => void
   readonly onAnswerMany: (approved: boolean) => void
   readonly onClear: () => void
   readonly onRetry: () => void
@@ -107,6 +109,7 @@ export const RequestList = (props: RequestListProps) => {
         handle={props.handle}
         onOpen={onDetails}
         onKey={props.onKey}
+        onFocusRow={props.onFocusRow}
         onEmptied={props.onEmptied}
         placeholder={(index, top) => <PlaceholderRow key={index} index={index} top={top} mode={mode} />}
         row={(request, place) => (

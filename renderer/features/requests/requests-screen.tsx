@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { JoinRequest } from '../../../electron/contract/people'
 import { useMenuCommands } from '../../commands'
 import { ErrorText } from '../../components/error-note'
-import { Push } from '../../components/list/list-parts'
+import { movedBy } from '../../components/list/list-keys'
 import { SearchField } from '../../components/list/search-field'
 import { useListKeys } from '../../components/list/use-list-keys'
 import type { ListHandle } from '../../components/list/virtual-list'
@@ -16,14 +16,17 @@ import { useSignedIn } from '../../session'
 import { AnswerDialog, type Question } from './answer-dialog'
 import { FilterFields } from './filter-fields'
 import { type DetailsPlace, RequestDetails } from './request-details'
+import { requestKey } from './request-filter'
+import { answerOfKey } from './request-keys'
 import { RequestList } from './request-list'
 import { BotsCannot } from './request-states'
-import { Heading, Screen, Search, Tools, Top } from './screen-parts'
+import { All, Heading, Screen, Search, Tools, Top } from './screen-parts'
 import { useAnswers } from './use-answers'
 import { useFreshRequests } from './use-fresh-requests'
 import { useRequestFilter } from './use-request-filter'
 import { useRequestSelection } from './use-request-selection'
 import { useRequestWindows } from './use-request-windows'
+import { useRequestsCommands, type Waiting } from './use-requests-commands'
 
 /** Who asks to join, over all communities: looked through, and let in or not, one by one or many at once. */
 export const RequestsScreen = () => {
@@ -56,6 +59,7 @@ const Desk = () => {
   const heading = useRef<HTMLHeadingElement>(null)
   const search = useRef<HTMLInputElement>(null)
   const rows = useRef<ListHandle>(null)
+  const focused = useRef<Waiting | null>(null)
   const { head, total } = list
   const unread = head?.unread ?? []
 
@@ -71,8 +75,8 @@ const Desk = () => {
   }
   /** With several selected a key means all of them, else the row that it was pressed on. */
   const onKey = (key: string, request: JoinRequest, index: number): boolean => {
-    const approved = { a: true, d: false }[key.toLowerCase()]
-    if (approved === undefined) return false
+    const approved = answerOfKey(key)
+    if (approved === null) return false
     if (picking.count > 1) setQuestion({ approved, of: 'selected' })
     else answer(request, approved, index)
     return true
@@ -88,6 +92,33 @@ const Desk = () => {
     },
   })
   const all = (approved: boolean) => setQuestion({ approved, of: 'all' })
+
+  /** Who is meant: the one with the focus, else the only one selected. */
+  const target = (): Waiting | null => {
+    if (focused.current !== null || picking.count !== 1) return focused.current
+    const index = (head?.rows ?? []).findIndex((request) => picking.has(request))
+    const request = head?.rows[index]
+    return request === undefined ? null : { request, index }
+  }
+  /** Where their row stands by now: others may have come or gone while the palette was open. */
+  const placeOf = ({ request, index }: Waiting): number => {
+    const keyAt = (at: number): string | null => {
+      const row = at < 0 ? undefined : list.rowAt(at)
+      return row === undefined ? null : requestKey(row)
+    }
+    return index + movedBy(keyAt, requestKey(request), index)
+  }
+  useRequestsCommands({
+    asked,
+    list,
+    picking,
+    target,
+    onAnswer: (waiting, approved) => answer(waiting.request, approved, placeOf(waiting)),
+    onDetails: (waiting) => openDetails(waiting.request, placeOf(waiting)),
+    onQuestion: setQuestion,
+    onSearch: goToSearch,
+    onRefresh: fresh.refresh,
+  })
 
   return (
     <Screen ref={screen}>
@@ -114,13 +145,14 @@ const Desk = () => {
             <RefreshCw size={15} aria-hidden />
           </IconButton>
         </Tooltip>
-        <Push />
-        <Button variant="text" color="inherit" disabled={total === 0} onClick={() => all(false)}>
-          {t('requests.dismissAll')}
-        </Button>
-        <Button disabled={total === 0} startIcon={<Check size={15} aria-hidden />} onClick={() => all(true)}>
-          {t('requests.approveAll')}
-        </Button>
+        <All>
+          <Button variant="text" color="inherit" disabled={total === 0} onClick={() => all(false)}>
+            {t('requests.dismissAll')}
+          </Button>
+          <Button disabled={total === 0} startIcon={<Check size={15} aria-hidden />} onClick={() => all(true)}>
+            {t('requests.approveAll')}
+          </Button>
+        </All>
       </Tools>
       {unread.length > 0 && (
         <Notice
@@ -158,6 +190,9 @@ const Desk = () => {
         onAnswer={answer}
         onDetails={openDetails}
         onKey={onKey}
+        onFocusRow={(request, index) => {
+          focused.current = request === null ? null : { request, index }
+        }}
         onAnswerMany={(approved) => setQuestion({ approved, of: 'selected' })}
         onClear={asked.clear}
         onRetry={() => {

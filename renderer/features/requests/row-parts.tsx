@@ -135,5 +135,6 @@ export const RowActions = styled('div')({
   alignItems: 'center',
   justifyContent: 'flex-end',
   gap: 4,
-  '[data-mode="stacked"] &': { justifyContent: 'flex-start', marginBlockStart: 4 },
+  // The first word stands under the words above it; its button begins before it.
+  '[data-mode="stacked"] &': { justifyContent: 'flex-start', marginBlockStart: 4, marginInlineStart: -8 },
 })

@@ -30,6 +30,8 @@ export const Heading = styled('h1')(({ theme }) => ({
 }))
 export const Search = styled('div')({ flex: '0 1 420px', minWidth: 0 })
 export const Tools = styled('div')({ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 8, minWidth: 0 })
+/** What answers everybody, at the far end; both go to the next line together. */
+export const All = styled('div')({ display: 'flex', gap: 8, marginInlineStart: 'auto' })
 export const Order = styled('span')({ '@container (max-width: 559px)': { display: 'none' } })
 export const Words = styled('span')(({ theme }) => ({
   flex: 1,

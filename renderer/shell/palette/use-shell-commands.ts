@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call, refreshChats } from '../../api'
-import { type Command, deliverCommand, useCommands } from '../../commands'
+import { type Command, deliverCommand, deliverToNext, useCommands } from '../../commands'
 import { isMac } from '../../components/platform'
 import { chatDetail } from '../../features/chats/chat-detail'
 import type { Community } from '../../features/chats/use-community'
@@ -48,11 +48,19 @@ export const useShellCommands = ({ room, community, onSignOut, onShortcuts }: Sh
     if (room === 'links') return []
     const go = (command: 'newLink' | 'search') => (): void => {
       goTo('links')
-      deliverCommand(command)
+      // The room that is left may know the command too.
+      deliverToNext(command)
     }
     return [
       { id: 'links.new', group: 'form', title: t('menu.newLink'), shortcut: 'newLink', run: go('newLink') },
-      { id: 'links.search', group: 'list', title: t('linkList.search'), shortcut: 'search', run: go('search') },
+      {
+        id: 'links.search',
+        group: 'list',
+        title: t('linkList.search'),
+        // Among requests these keys, and whoever searches, mean people first.
+        ...(room === 'requests' ? { onlyFound: true } : { shortcut: 'search' as const }),
+        run: go('search'),
+      },
     ]
   }
   const ofCommunities = (): readonly Command[] => {

@@ -89,7 +89,9 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
           <RowWords>
             <TitleLine>
               <RowTitle dir="auto">{linkName(link)}</RowTitle>
-              {entry.tags.length > 0 && <TagMarks tags={entry.tags} most={mode === 'narrow' ? 1 : 2} />}
+              {entry.tags.length > 0 && (
+                <TagMarks tags={entry.tags} most={mode === 'narrow' || everywhere ? 1 : 2} letters={18} />
+              )}
               {entry.note !== '' && <NoteMark note={entry.note} />}
               {entry.creator.isBot && !entry.creator.isSelf && (
                 <span title={t('linkList.botMade', { name: entry.creator.name })} style={{ display: 'grid' }}>

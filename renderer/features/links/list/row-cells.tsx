@@ -138,7 +138,7 @@ export const RowCell = ({ column, entry, everywhere, roomy, actions }: CellProps
     case 'marks':
       return (
         <Cell>
-          <TagMarks tags={tags} most={roomy ? 3 : 2} />
+          <TagMarks tags={tags} most={roomy ? 3 : 2} letters={roomy ? 24 : 9} />
           {note !== '' && (
             <span title={note} dir="auto">
               {note}

@@ -48,13 +48,23 @@ export const RowTitle = styled('div')(({ theme }) => ({
   '[data-closed="true"] &': { color: theme.vars.palette.text.secondary, fontWeight: 600 },
 }))
 
-/** Address and status on one line: the address shrinks, and then the status takes a second one; nothing of it is cut. */
+/**
+ * Address and status on one line. The status takes its room first, and a second line where it needs one; the address
+ * shrinks and, where too little of it would be left to say anything, falls into a line of no height.
+ */
 export const RowLine = styled('div')(({ theme }) => ({
   ...theme.typography.body2,
   display: 'flex',
   minWidth: 0,
   color: theme.vars.palette.text.secondary,
   fontVariantNumeric: 'tabular-nums',
+  '[data-mode="lines"] &': {
+    flexFlow: 'row-reverse wrap',
+    justifyContent: 'flex-end',
+    alignItems: 'flex-start',
+    lineHeight: '1.0625rem',
+    overflow: 'clip',
+  },
   '[data-mode="narrow"] &': { flexDirection: 'column' },
 }))
 
@@ -81,13 +91,12 @@ export const Address = styled('button')(({ theme }) => ({
   '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 1 },
 }))
 
-/** The address with the dot behind it, which go together where there is no room for both. */
+/** The address, with the dot behind it where both stand on one line. */
 export const AddressPlace = styled('span')({
   display: 'flex',
-  flex: '0 1000 auto',
+  alignItems: 'flex-start',
   minWidth: 0,
-  overflow: 'clip',
-  overflowClipMargin: 2,
+  '[data-mode="lines"] &': { flex: '1 1 96px', minWidth: 96, maxWidth: 'max-content', height: 0 },
   '[data-mode="lines"] &::after': { content: '"·"', flexShrink: 0, marginInline: 7 },
 })
 
@@ -97,6 +106,8 @@ export const Status = styled('span')(({ theme }) => ({
   maxWidth: '100%',
   '& > span': { whiteSpace: 'nowrap' },
   '[data-mode="lines"] &, [data-mode="narrow"] &': { lineHeight: '1.0625rem' },
+  // Read behind the address, and first when room is given out.
+  '[data-mode="lines"] &': { order: -1 },
   '&[data-tone="amber"]': { color: theme.vars.palette.ink.amber, fontWeight: 600 },
 }))
 
@@ -141,4 +152,15 @@ export const Cell = styled('div')(({ theme }) => ({
 }))
 /** A number, at the end of its column and clear of the next. */
 export const NumberCell = styled(Cell)({ textAlign: 'end', paddingInlineEnd: 8 })
-export const Marks = styled('div')({ display: 'flex', flex: '0 0.4 auto', gap: 4, minWidth: 0, alignItems: 'center' })
+/** The title gives way first; tags are cut only where they would take more than their share. */
+export const Marks = styled('div')({
+  display: 'flex',
+  flex: '0 0 auto',
+  gap: 4,
+  minWidth: 0,
+  maxWidth: '55%',
+  alignItems: 'center',
+  // A community's name stands there as well.
+  '&:has(~ bdi)': { maxWidth: '36%' },
+  '[data-mode="columns"] &': { maxWidth: '100%' },
+})

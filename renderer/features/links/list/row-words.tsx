@@ -6,6 +6,7 @@ import type { InviteLink } from '../../../../electron/contract/links'
 import { placeHere, shortDate } from '../../../components/moment-words'
 import { useServerReading } from '../../../components/server-clock'
 import { Unseen } from '../../../components/unseen'
+import { fittingTags } from './fitting-tags'
 import { statusPhrases } from './link-status'
 import { Ring } from './ring'
 import { Marks, MoreTags, Status, TagMark } from './row-parts'
@@ -80,15 +81,15 @@ export const DayWords = ({ seconds }: { readonly seconds: number }) => {
 
 interface TagMarksProps {
   readonly tags: readonly string[]
-  /** How many fit; the rest is a number. */
+  /** How many there is room for, and for how many letters of them; the rest is a number. */
   readonly most: number
+  readonly letters: number
 }
 
-export const TagMarks = ({ tags, most }: TagMarksProps) => {
+export const TagMarks = ({ tags, most, letters }: TagMarksProps) => {
   const { t } = useTranslation()
   if (tags.length === 0) return null
-  const shown = tags.length > most ? tags.slice(0, Math.max(1, most - 1)) : tags
-  const more = tags.length - shown.length
+  const { shown, more } = fittingTags(tags, most, letters)
   return (
     <Marks title={tags.join(', ')}>
       {shown.map((tag) => (

@@ -31,7 +31,7 @@ const Form = styled('form')({
   display: 'flex',
   alignItems: 'flex-start',
   gap: 8,
-  '& > button': { minHeight: 40, marginBlockStart: 24 },
+  '& > button': { flexShrink: 0, minHeight: 40, marginBlockStart: 24 },
 })
 const Quietly = styled('p')(({ theme }) => ({
   ...theme.typography.body2,
