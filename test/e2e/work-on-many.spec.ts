@@ -15,7 +15,7 @@ const job = (page: Page, name: RegExp): Locator => jobs(page).getByRole('group',
 /** Selects all that the words find. */
 const selectAll = async (page: Page, words: string, count: number): Promise<void> => {
   await search(page).fill(words)
-  await expect(page.getByText(new RegExp(`^${count} match`))).toBeVisible()
+  await expect(page.getByText(new RegExp(`^${count} links? match`))).toBeVisible()
   await page.getByRole('checkbox', { name: 'Select all' }).click()
   await expect(toolbar(page).getByRole('status')).toHaveText(`${count} selected`)
 }
