@@ -140,7 +140,7 @@ test('people who ask are answered, chosen and looked for from the palette', asyn
   const people = page.getByRole('list', { name: 'Join requests' }).getByRole('listitem')
   await expect(people.first()).toBeVisible()
   await expect(page.getByRole('progressbar')).toHaveCount(0)
-  await run(page, 'berlin', 'Show who waits in Berlin Runners')
+  await run(page, 'waits berlin', 'Show who waits in Berlin Runners')
   await expect(page.getByRole('combobox', { name: 'Filter by community' })).toHaveValue('Berlin Runners')
   const names = () => people.evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''))
   await expect(people.getByText('Berlin Runners')).toHaveCount(await people.count())
