@@ -206,6 +206,10 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     jobs,
     views: createViews({ folder, account: () => session.account(), log, onChange: onAnnotated }),
     requests: notBuilt(),
+    campaigns: notBuilt(),
+    campaignFiles: notBuilt(),
+    bundles: notBuilt(),
+    printSheets: notBuilt(),
     files: {
       save: (image) =>
         saveImage(async (name, kind) => {
