@@ -4,6 +4,7 @@ import { app, dialog, nativeTheme, utilityProcess } from 'electron'
 import { copyText } from './clipboard'
 import { fail, ok } from './contract/result'
 import { credentialsSchema, type SessionState } from './contract/session'
+import type { Desktop } from './desktop'
 import type { SendEvent } from './ipc/send-event'
 import { systemKeyring } from './keyring'
 import type { Log } from './log'
@@ -22,6 +23,7 @@ import { createLinkWork } from './services/link-work'
 import { createLinks, type Links } from './services/links'
 import { createManageLinks } from './services/manage-links'
 import { createPractice } from './services/practice'
+import { createRequests } from './services/requests'
 import type { Services } from './services/services'
 import { Session } from './services/session'
 import { createSettings } from './services/settings'
@@ -38,6 +40,7 @@ export interface ComposeOptions {
   readonly store: AppStore
   readonly log: Log
   readonly send: SendEvent
+  readonly desktop: Desktop
 }
 
 /** gramjs costs a quarter of a second and 33 MB: loaded when somebody first signs in. */
@@ -50,7 +53,7 @@ const createGateway: CreateGateway = async (options) => {
 const notBuilt = <T extends object>(): T => new Proxy({}, { get: () => async () => fail('unexpected') }) as T
 
 /** The only place where services are built and handed what they need. */
-export const compose = async ({ folder, store, log, send }: ComposeOptions): Promise<Services> => {
+export const compose = async ({ folder, store, log, send, desktop }: ComposeOptions): Promise<Services> => {
   const realm = await findRealm(process.env.INVITE_DESK_TEST_SERVER, app.isPackaged)
   const vault = await openVault(join(folder, 'vault.json'), systemKeyring)
   const practiceFolder = join(folder, 'practice')
@@ -102,11 +105,13 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
       if (accountId === shown) return
       shown = accountId
       send('settingsChanged', settings.get())
+      requests.accountChanged()
     },
     onOnline: (account, again) => {
       book.online(account.id, again)
       // What runs for the others asks for itself.
       if (!isActive(account.id)) return
+      requests.online(account.id)
       void links.settle(null)
       const chatId = store.get('settings').lastChat[account.id]
       if (!again) return
@@ -114,12 +119,16 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
       void chats.list(true)
       if (chatId !== undefined) send('linksChanged', { chatId })
     },
-    onChatChanged: (account, chatId) => book.chatChanged(account.id, chatId),
+    onChatChanged: (account, chatId) => {
+      book.chatChanged(account.id, chatId)
+      requests.chatChanged(account.id, chatId)
+    },
     onChatsChanged: (account) => {
       if (isActive(account.id)) void chats.list(true)
     },
     onLeft: (accountId) => {
       book.forget((known) => known === accountId)
+      requests.forget(accountId)
       // Whose session ended may come back, and wants to see how far the work had come.
       if (accounts.list().some(({ account }) => account.id === accountId)) {
         jobs.halt(accountId, { code: 'sessionEnded' })
@@ -130,7 +139,10 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     account: () => session.account(),
     line: () => session.line(),
     folder,
-    onChange: () => send('chatsChanged', null),
+    onChange: () => {
+      send('chatsChanged', null)
+      requests.chatsChanged()
+    },
   })
   const openJournalOf = async (accountId: string): Promise<Journal<IntentEntry>> => {
     const journal = await openIntents(folder, accountId)
@@ -173,6 +185,21 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     lineOf: (accountId) => session.lineOf(accountId),
     onChange: (job) => send('jobChanged', job),
   })
+  const requests = createRequests({
+    account: () => session.account(),
+    lineOf: (accountId) => session.lineOf(accountId),
+    listChats: () => chats.list(false),
+    waitingLinks: book.waitingLinks,
+    jobs,
+    onChange: (waiting) => {
+      send('requestsChanged', { waiting })
+      desktop.showBadge(waiting)
+    },
+    onNews: (asking) => {
+      if (settings.get().notifyRequests) desktop.tellRequests(asking)
+    },
+    onAnswered: book.chatChanged,
+  })
   const manage = createManageLinks({ line, book })
   const work = createLinkWork({ line, findChat: chats.find, book, annotations, jobs })
   const csv = [{ name: 'CSV', extensions: ['csv'] }]
@@ -205,7 +232,7 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     linkFiles,
     jobs,
     views: createViews({ folder, account: () => session.account(), log, onChange: onAnnotated }),
-    requests: notBuilt(),
+    requests,
     campaigns: notBuilt(),
     campaignFiles: notBuilt(),
     bundles: notBuilt(),

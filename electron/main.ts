@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron'
 import words from '../assets/locales/en.json'
 import { compose } from './compose'
+import { createDesktop } from './desktop'
 import { handleCalls } from './ipc/handle-calls'
 import { collectFirstAnswers, createHandlers } from './ipc/handlers'
 import { createSendEvent } from './ipc/send-event'
@@ -57,7 +58,23 @@ async function run(): Promise<void> {
     })
   }
   const appInfo = { version: app.getVersion(), electron: process.versions.electron, platform: process.platform }
-  const started = compose({ folder, store, log, send }).then((services) => {
+  const bringUp = (): void => {
+    // On macOS the app lives on without a window.
+    if (window === null) {
+      show()
+      return
+    }
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  }
+  const desktop = createDesktop({
+    window: () => window,
+    openRequests: () => {
+      bringUp()
+      send('menuCommand', { command: 'goRequests' })
+    },
+  })
+  const started = compose({ folder, store, log, send, desktop }).then((services) => {
     void services.session.start()
     return { services, windowContents, appInfo }
   })
@@ -68,12 +85,7 @@ async function run(): Promise<void> {
   app.on('activate', () => {
     if (window === null) show()
   })
-  app.on('second-instance', () => {
-    // On macOS the app lives on without a window.
-    if (window === null) return show()
-    if (window.isMinimized()) window.restore()
-    window.focus()
-  })
+  app.on('second-instance', bringUp)
   app.on('window-all-closed', () => {
     if (!isMac) app.quit()
   })

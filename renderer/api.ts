@@ -172,6 +172,7 @@ export const followEvents = (client: QueryClient): void => {
     links()
     void client.invalidateQueries({ queryKey: ['listViews'] })
   })
+  on.requestsChanged(inOneGo(() => void client.invalidateQueries({ queryKey: ['queryRequests'] })))
   on.chatsChanged(() => void client.invalidateQueries({ queryKey: ['listChats'] }))
 }
 

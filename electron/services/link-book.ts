@@ -12,12 +12,13 @@ import type { InviteLink, OpenIntent } from '../contract/links'
 import { fail, ok, type Result } from '../contract/result'
 import type { Account } from '../contract/session'
 import { type Annotations, annotationKey } from './annotations'
-import { AccountBook } from './book/account-book'
+import { AccountBook, type WaitingLinks } from './book/account-book'
 import { createAlarm } from './book/alarm'
 import type { BotLinks } from './book/bot-links'
 import { type AnnotationMap, entryOf } from './book/known-link'
 import { createNotices } from './book/notices'
 import type { Line } from './line'
+import { waitSeconds } from './wait-seconds'
 
 /** What is known of an account's links; read from Telegram a page at a time behind what is answered. */
 export interface LinkBook {
@@ -37,6 +38,11 @@ export interface LinkBook {
   entry(link: LinkRef): Promise<Result<LinkEntry>>
   /** The entries that a selection means, in the query's order; for `matching`, all lists are read to their end first. */
   select(selection: LinkSelection): Promise<Result<readonly LinkEntry[]>>
+  /**
+   * Links of the account's community by which somebody waits, as Telegram counts them now: by the first page of each
+   * list, or (`toEnd`) by all of them. `notSignedIn`: somebody else is on the screen.
+   */
+  waitingLinks(accountId: string, chatId: string, toEnd: boolean): Promise<Result<WaitingLinks>>
   /** Takes over what an answer of Telegram said of a link. */
   put(accountId: string, link: InviteLink): void
   remove(accountId: string, link: LinkRef): void
@@ -72,7 +78,7 @@ export interface LinkBookOptions {
 }
 
 export const createLinkBook = (options: LinkBookOptions): LinkBook => {
-  const { serverTime, clock = () => performance.now(), wait = waitFor } = options
+  const { serverTime, clock = () => performance.now(), wait = waitSeconds } = options
   const books = new Map<string, AccountBook>()
   const notices = createNotices(options.onChange)
   let shown: AccountBook | null = null
@@ -202,6 +208,13 @@ export const createLinkBook = (options: LinkBookOptions): LinkBook => {
       return ok(found.filter(({ link }) => !left.has(annotationKey(link))).map((one) => entryOf(one, annotations)))
     },
 
+    waitingLinks: async (accountId, chatId, toEnd) => {
+      const current = await active()
+      if (!current.ok) return current
+      const { book } = current.value
+      return current.value.accountId === accountId ? book.waitingLinks(chatId, toEnd) : fail('notSignedIn')
+    },
+
     put: (accountId, link) => {
       const who = options.account()
       const book = books.get(accountId) ?? (who.ok && who.value.id === accountId ? bookOf(who.value) : null)
@@ -231,16 +244,3 @@ export const createLinkBook = (options: LinkBookOptions): LinkBook => {
     },
   }
 }
-
-/** Resolves early when the signal aborts. */
-const waitFor = (seconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    const timer = setTimeout(done, seconds * 1_000)
-    function done(): void {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    signal.addEventListener('abort', done)
-  })

@@ -1,30 +1,17 @@
 import type { LinkEntry } from '../contract/link-book'
 import type { Expiry, InviteLink } from '../contract/links'
-import { fail, ok, type Result } from '../contract/result'
-import { endsAll, waitFor } from './job-pause'
+import { fail, ok } from '../contract/result'
 import type { JobTask } from './jobs'
-import type { Line } from './line'
 import type { LinkBook } from './link-book'
 import { type Closed, deleting, editing, revoking, toEdit } from './link-changes'
 import type { SettledChange } from './settle-change'
+import { makeForTask } from './task-change'
 
 export interface LinkTaskOptions {
   /** Learns everything that Telegram says of a link. */
   readonly book: Pick<LinkBook, 'put' | 'remove'>
   /** Milliseconds between the two looks before a change counts as not made; shorter in tests. */
   readonly secondLookAfter?: number | undefined
-}
-
-/**
- * Makes a change for a task. Where its answer is lost and the look fails too, the task waits, is tried again and looks
- * first, so that nothing is sent twice blindly; where waiting would not help, nobody knows (`outcomeUnknown`).
- */
-const make = async <T>({ gateway }: Line, change: SettledChange<T>): Promise<Result<T>> => {
-  const answer = await change.make(gateway)
-  if (answer.ok || !change.inDoubt()) return answer
-  const { error } = answer
-  if (error.code === 'timedOut') return fail('networkUnavailable')
-  return waitFor(error) !== null || endsAll(error) ? answer : fail('outcomeUnknown')
 }
 
 /** What a row is named by: the title, else the hash. */
@@ -54,7 +41,7 @@ export const extendTask = (entry: LinkEntry, expires: Expiry, options: LinkTaskO
         if (!edit.ok) return edit
         change = editing(edit.value, options.secondLookAfter)
       }
-      const answer = await make(line, change)
+      const answer = await makeForTask(line, change)
       if (!answer.ok) return answer
       after = answer.value
       options.book.put(line.account.id, after)
@@ -78,7 +65,7 @@ export const revokeTask = (entry: LinkEntry, options: LinkTaskOptions): JobTask 
     ...namesOf(entry),
     run: async (line) => {
       if (entry.link.revoked) return ok('already')
-      const answer = await make(line, change)
+      const answer = await makeForTask(line, change)
       if (!answer.ok) return answer
       const { how, revoked, replacement } = answer.value
       const { chatId, hash } = entry.link
@@ -99,7 +86,7 @@ export const deleteTask = (entry: LinkEntry, options: LinkTaskOptions): JobTask 
     run: async (line) => {
       const { chatId, hash, revoked, permanent } = entry.link
       if (!revoked) return fail(permanent ? 'primaryLinkFixed' : 'linkNotRevoked')
-      const answer = await make(line, change)
+      const answer = await makeForTask(line, change)
       if (answer.ok) options.book.remove(line.account.id, { chatId, hash })
       return answer
     },

@@ -20,6 +20,9 @@ import { SignOutDialog } from './sign-out-dialog'
 import { ConnectionLine } from './status'
 import { VaultNotice } from './vault-notice'
 
+const RequestsScreen = lazy(async () => ({
+  default: (await import('../features/requests/requests-screen')).RequestsScreen,
+}))
 const SettingsScreen = lazy(async () => ({
   default: (await import('../features/settings/settings-screen')).SettingsScreen,
 }))
@@ -146,7 +149,15 @@ export const Shell = () => {
         </Activity>
         {room !== 'links' && (
           <Room key={room}>
-            <Suspense>{room === 'settings' ? <SettingsScreen /> : <ComingRoom room={room} />}</Suspense>
+            <Suspense>
+              {room === 'requests' ? (
+                <RequestsScreen key={account.id} />
+              ) : room === 'settings' ? (
+                <SettingsScreen />
+              ) : (
+                <ComingRoom room={room} />
+              )}
+            </Suspense>
           </Room>
         )}
         <JobTray />

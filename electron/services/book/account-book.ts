@@ -26,6 +26,12 @@ export interface AccountBookOptions {
   readonly wait: (seconds: number, signal: AbortSignal) => Promise<void>
 }
 
+export interface WaitingLinks {
+  readonly links: readonly InviteLink[]
+  /** Every list of the community was read to its end: there are no others. */
+  readonly complete: boolean
+}
+
 interface Place {
   readonly shelf: Shelf
   /** null: bots read nothing. */
@@ -84,6 +90,16 @@ export class AccountBook {
   async readAll(scope: LinkScope): Promise<Result<null>> {
     this.#pace.tryNow()
     return this.#each(scope, (reader) => reader.readAll())
+  }
+
+  /** Asks anew, by the first page of each list or (`toEnd`) by all that is left. */
+  async waitingLinks(chatId: string, toEnd: boolean): Promise<Result<WaitingLinks>> {
+    const scope: LinkScope = { kind: 'chat', chatId }
+    const read = toEnd ? await this.readAll(scope) : await this.refresh(scope)
+    if (!read.ok) return read
+    const { shelf } = this.#place(chatId)
+    const links = [...shelf.links()].map(({ link }) => link)
+    return ok({ links: links.filter(({ requested }) => requested > 0), complete: shelf.complete })
   }
 
   reading(scope: LinkScope): LinkReading {

@@ -17,6 +17,8 @@ import { CallError, call } from '../../api'
 import { useMenuCommands } from '../../commands'
 import { EmptyState } from '../../components/empty-state'
 import { ErrorNote } from '../../components/error-note'
+import { SearchField } from '../../components/list/search-field'
+import { useListKeys } from '../../components/list/use-list-keys'
 import { useToast } from '../../components/toaster'
 import { useSettings } from '../../session'
 import { NewLinkForm } from './form/new-link-form'
@@ -26,11 +28,9 @@ import { CreatedLinks } from './list/created-links'
 import { actionOfKey } from './list/link-actions'
 import { isNarrowed, noFilter } from './list/link-query'
 import { SkeletonRows } from './list/list-states'
-import { SearchField } from './list/search-field'
 import { useBulk } from './list/use-bulk'
 import { useLinkQuery } from './list/use-link-query'
 import { useLinkWindows } from './list/use-link-windows'
-import { useListKeys } from './list/use-list-keys'
 import { useLit } from './list/use-lit'
 import { useRefreshing } from './list/use-refreshing'
 import { useSelection } from './list/use-selection'
@@ -204,6 +204,8 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
         <Search>
           {asked.query !== null && (
             <SearchField
+              label={t('linkList.search')}
+              placeholder={t('linkList.searchPlaceholder')}
               value={asked.search}
               onChange={asked.setSearch}
               inputRef={search}

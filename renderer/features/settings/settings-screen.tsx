@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useSignedIn } from '../../session'
 import { About } from './about'
 import { Appearance } from './appearance'
+import { JoinRequests } from './join-requests'
 import { NewLinks } from './new-links'
 import { Practice } from './practice'
 import { Shortcuts } from './shortcuts'
@@ -20,6 +21,7 @@ export const SettingsScreen = () => {
       <Typography variant="h1">{t('settings.title')}</Typography>
       <Appearance />
       <NewLinks />
+      {!account.isBot && <JoinRequests />}
       <StayingSignedIn />
       {account.endpoint === 'practice' && <Practice />}
       <Shortcuts />

@@ -8,13 +8,19 @@ export interface Shortcut {
   readonly keys: string
 }
 
-/** What the native menu (electron/menu.ts) and the Links room listen to. */
+/** What the native menu (electron/menu.ts) and the rooms Links and Requests listen to. */
 export const shortcuts: readonly Shortcut[] = [
   { name: 'newLink', keys: 'Mod+N' },
   { name: 'createLink', keys: 'Enter' },
   { name: 'copyLink', keys: 'C|Mod+Shift+C' },
   { name: 'showQr', keys: 'Q|Mod+Shift+Q' },
   { name: 'chooseCommunity', keys: 'Mod+L' },
+  { name: 'search', keys: 'Mod+F' },
+  { name: 'selectRow', keys: 'Space|Shift+↓' },
+  { name: 'selectAll', keys: 'Mod+A' },
+  { name: 'clearSelection', keys: 'Esc' },
+  { name: 'approveRequest', keys: 'A' },
+  { name: 'dismissRequest', keys: 'D' },
   { name: 'refresh', keys: 'Mod+R' },
   { name: 'rooms', keys: 'Mod+1|Mod+2|Mod+3|Mod+4|Mod+5' },
 ]

@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-book'
+import { shortAddress } from '../../../components/link-address'
 import { paper } from '../../../theme/tokens'
-import { shortAddress } from '../list/link-address'
 import { useQrDesign } from '../qr/use-qr-design'
 import { useQrImage } from '../qr/use-qr-image'
 

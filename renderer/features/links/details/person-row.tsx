@@ -1,12 +1,11 @@
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Importer } from '../../../../electron/contract/people'
-import { callOptions, useAction } from '../../../api'
+import { useAction } from '../../../api'
 import { ErrorText } from '../../../components/error-note'
-import { InitialsAvatar } from '../../../components/initials-avatar'
 import { clockWords, placeHere, shortDate } from '../../../components/moment-words'
+import { PersonAvatar } from '../../../components/person-avatar'
 import { useServerNow } from '../../../components/server-clock'
 
 const Item = styled('li')({ display: 'flex', alignItems: 'center', gap: 10, minHeight: 44, paddingBlock: 4 })
@@ -29,7 +28,6 @@ export const PersonRow = ({ person, chatId }: PersonRowProps) => {
   const { t, i18n } = useTranslation()
   const now = useServerNow()
   const place = placeHere(i18n.language)
-  const photo = useQuery({ ...callOptions('getPersonPhoto', { userId: person.userId }), enabled: person.hasPhoto })
   const answer = useAction('answerRequest')
   const when = `${shortDate(person.date, now, place)}, ${clockWords(person.date, place)}`
   const details = [
@@ -41,7 +39,7 @@ export const PersonRow = ({ person, chatId }: PersonRowProps) => {
   const reply = (approved: boolean) => void answer.run({ chatId, userId: person.userId, approved })
   return (
     <Item>
-      <InitialsAvatar id={person.userId} name={person.name} size={30} photo={photo.data?.dataUrl ?? null} />
+      <PersonAvatar person={person} size={30} />
       <Words>
         <div>
           <bdi>{person.name}</bdi>

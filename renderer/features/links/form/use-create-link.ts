@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { CreateOutcome, LinkOptions } from '../../../../electron/contract/links'
 import { CallError, call, useEvent } from '../../../api'
+import { WINDOW_ROWS } from '../../../components/list/use-windows'
 import { firstQuery } from '../list/link-query'
-import { WINDOW_ROWS } from '../list/use-link-windows'
 import { type OpenRequest, settleOutcome } from './settle-outcome'
 
 /** What is to be made: the chosen community and the checked options. */

@@ -7,9 +7,9 @@ import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkFacets, LinkFilter, LinkQuery } from '../../../../electron/contract/link-book'
 import { useCall } from '../../../api'
+import { Bar, Label, Push, Quiet } from '../../../components/list/list-parts'
 import { FilterFields } from './filter-fields'
 import { filterCount, noFilter, runsOutChoice } from './link-query'
-import { Bar, Label, Push, Quiet } from './list-parts'
 
 const Chips = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 6, minWidth: 0 })
 const Chip = styled('button')(({ theme }) => ({

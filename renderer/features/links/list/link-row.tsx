@@ -2,46 +2,29 @@ import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
 import { Bot, Copy, QrCode } from 'lucide-react'
-import { type MouseEvent, memo } from 'react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-book'
-import { CheckBox } from './check-box'
+import { linkName, shortAddress } from '../../../components/link-address'
+import { CheckBox } from '../../../components/list/check-box'
+import { howOf, isPlain } from '../../../components/list/picking'
+import type { RowPlace } from '../../../components/list/virtual-list'
 import type { Column, RowMode } from './columns'
 import type { LinkActions } from './link-actions'
-import { linkName, shortAddress } from './link-address'
 import { RowCell } from './row-cells'
 import { RowMenu } from './row-menu'
 import { Address, Row, RowActions, RowCommunity, RowLine, RowTitle, RowWords, TitleLine } from './row-parts'
 import { LiveRing, NoteMark, StatusLine, TagMarks, useIsClosed } from './row-words'
-import type { Pick } from './use-selection'
 
-export interface LinkRowProps {
+export interface LinkRowProps extends RowPlace {
   readonly entry: LinkEntry
-  readonly index: number
-  /** Rows there are in all, also those that were not read yet. */
-  readonly total: number
-  /** Pixels from the top of the list. */
-  readonly top: number
   readonly mode: RowMode
   readonly columns: readonly Column[]
   /** Links of all communities stand here, so each says where it belongs. */
   readonly everywhere: boolean
   readonly lit: boolean
   readonly selected: boolean
-  /** The one row that Tab reaches; the arrow keys move it. */
-  readonly reachable: boolean
   readonly actions: LinkActions
-  readonly onFocus: (index: number) => void
-  readonly onPick: (index: number, how: Pick) => void
-}
-
-/** A click in the row itself, beside everything that has a meaning of its own: the row's menu stands elsewhere. */
-const isPlain = ({ target, currentTarget }: MouseEvent<HTMLElement>): boolean =>
-  target instanceof Element && currentTarget.contains(target) && target.closest('button, input, a') === null
-
-const howOf = (event: MouseEvent<HTMLElement>, otherwise: Pick): Pick => {
-  const adds = event.ctrlKey || event.metaKey
-  return event.shiftKey ? (adds ? 'addRange' : 'range') : adds ? 'toggle' : otherwise
 }
 
 export const LinkRow = memo(function LinkRow(props: LinkRowProps) {

@@ -2,33 +2,13 @@ import { styled } from '@mui/material/styles'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { LinkQuery, LinkReading, LinkSort } from '../../../../electron/contract/link-book'
-import { CheckBox } from './check-box'
+import { HeadBar } from '../../../components/list/list-parts'
+import { SelectAll } from '../../../components/list/select-all'
 import type { Column, RowMode } from './columns'
 import { nextSort } from './link-query'
 import { SortMenu } from './sort-menu'
 import type { LinkPicking } from './use-selection'
 
-export const HeadBar = styled('div')(({ theme }) => ({
-  ...theme.typography.body2,
-  display: 'flex',
-  alignItems: 'center',
-  gap: 10,
-  height: 44,
-  flexShrink: 0,
-  paddingInline: '14px 12px',
-  borderBlockEnd: `1px solid ${theme.vars.palette.divider}`,
-  color: theme.vars.palette.text.secondary,
-  fontVariantNumeric: 'tabular-nums',
-  '&[data-mode="narrow"]': { paddingInline: '12px 6px' },
-  '&[data-mode="columns"]': {
-    display: 'grid',
-    gridTemplateColumns: 'var(--columns)',
-    columnGap: 12,
-    overflow: 'hidden',
-    scrollbarWidth: 'thin',
-    scrollbarGutter: 'stable',
-  },
-}))
 const Words = styled('div')({
   flex: 1,
   minWidth: 0,
@@ -61,24 +41,6 @@ const Small = styled('span')(({ theme }) => ({
   color: theme.vars.palette.text.secondary,
   fontVariantNumeric: 'tabular-nums',
 }))
-
-/** The box that takes in all that match, or lets go of everything. */
-export const SelectAll = ({ picking, total }: { readonly picking: LinkPicking; readonly total: number }) => {
-  const { t } = useTranslation()
-  const some = picking.count > 0 && picking.count < total
-  return (
-    <CheckBox
-      type="checkbox"
-      aria-label={t('linkList.selectAll')}
-      checked={total > 0 && picking.count >= total}
-      disabled={total === 0}
-      ref={(element) => {
-        if (element !== null) element.indeterminate = some
-      }}
-      onChange={() => (picking.count >= total ? picking.clear() : picking.all())}
-    />
-  )
-}
 
 /** `2,400 of 10,000 read`, while main is still reading. */
 export const ReadingWords = ({ reading }: { readonly reading: LinkReading }) => {

@@ -6,10 +6,10 @@ import type { AppError } from '../../../../electron/contract/errors'
 import type { LinkReading } from '../../../../electron/contract/link-book'
 import { CallError } from '../../../api'
 import { ErrorNote, ErrorText } from '../../../components/error-note'
+import { Note } from '../../../components/list/list-parts'
 import { Notice } from '../../../components/notice'
 import { useNow } from '../../../components/use-now'
 import { secondsLeft, waitWords } from '../../../errors'
-import { Note } from './list-parts'
 import type { useBulk } from './use-bulk'
 
 interface ReadingNoteProps {

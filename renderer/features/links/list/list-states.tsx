@@ -1,23 +1,11 @@
-import Button from '@mui/material/Button'
 import CircularProgress from '@mui/material/CircularProgress'
 import Skeleton from '@mui/material/Skeleton'
 import { styled } from '@mui/material/styles'
 import { useTranslation } from 'react-i18next'
 import type { OpenIntent } from '../../../../electron/contract/links'
-import type { CallError } from '../../../api'
-import { ErrorText } from '../../../components/error-note'
+import { ListLine as Line } from '../../../components/list/failed-row'
 import { type RowMode, rowHeights } from './columns'
 
-const Line = styled('div')(({ theme }) => ({
-  ...theme.typography.body2,
-  display: 'flex',
-  alignItems: 'center',
-  gap: 14,
-  minHeight: rowHeights.lines,
-  paddingInline: '17px 14px',
-  borderBlockEnd: `1px solid ${theme.vars.palette.divider}`,
-  color: theme.vars.palette.text.secondary,
-}))
 const Floating = styled(Line)({ position: 'absolute', insetInline: 0, top: 0, minHeight: 0 })
 const Grow = styled('div')({ flex: 1, display: 'grid', gap: 8, minWidth: 0 })
 const Spinner = styled('span')({ display: 'grid', placeItems: 'center', width: 36 })
@@ -67,27 +55,6 @@ export const CheckingRow = ({ intent }: { readonly intent: OpenIntent }) => {
         <CircularProgress />
       </Spinner>
       {intent.title === '' ? t('links.checkingUntitled') : t('links.checking', { title: intent.title })}
-    </Line>
-  )
-}
-
-interface FailedRowProps {
-  readonly words: string
-  readonly error: CallError
-  readonly onRetry: () => void
-}
-
-/** What could not be read, why, and a button to try again. */
-export const FailedRow = ({ words, error, onRetry }: FailedRowProps) => {
-  const { t } = useTranslation()
-  return (
-    <Line role="alert">
-      <div style={{ flex: 1 }}>
-        {words} <ErrorText error={error} />
-      </div>
-      <Button size="small" onClick={onRetry}>
-        {t('common.tryAgain')}
-      </Button>
     </Line>
   )
 }

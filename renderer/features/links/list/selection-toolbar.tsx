@@ -1,35 +1,12 @@
-import { styled } from '@mui/material/styles'
 import Tooltip from '@mui/material/Tooltip'
 import { CalendarPlus, CircleOff, Copy, Download, type LucideIcon, Tag, Trash2, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkTab } from '../../../../electron/contract/link-book'
+import { RoomyLabel, SelectionAct, SelectionBar, SelectionCount } from '../../../components/list/list-parts'
+import { SelectAll } from '../../../components/list/select-all'
 import type { RowMode } from './columns'
-import { HeadBar, SelectAll } from './list-head'
-import { Quiet, RoomyLabel } from './list-parts'
 import type { LinkPicking } from './use-selection'
-
-const Bar = styled(HeadBar)(({ theme }) => ({
-  gap: 4,
-  color: theme.vars.palette.text.primary,
-  backgroundColor: theme.vars.palette.soft.accent,
-  '&[data-mode="columns"]': { display: 'flex', columnGap: 4 },
-}))
-const Count = styled('span')({
-  flex: 1,
-  minWidth: 0,
-  marginInlineStart: 10,
-  fontWeight: 600,
-  overflow: 'hidden',
-  textOverflow: 'ellipsis',
-  whiteSpace: 'nowrap',
-})
-const Act = styled(Quiet)(({ theme }) => ({
-  color: theme.vars.palette.text.primary,
-  '&:hover': { backgroundColor: theme.vars.palette.background.paper },
-  '&[data-tone="red"]': { color: theme.vars.palette.ink.red },
-  '@container (max-width: 699px)': { paddingInline: 8 },
-}))
 
 export type BulkAction = 'copyAll' | 'exportCsv' | 'tag' | 'extend' | 'revoke' | 'delete'
 
@@ -63,15 +40,15 @@ export const SelectionToolbar = ({ picking, total, tab, mode, onAct }: Selection
   const number = new Intl.NumberFormat(i18n.language).format(picking.count)
   const button = (name: string, label: ReactNode, act: () => void, tone = 'plain') => (
     <Tooltip key={name} title={name} describeChild={false}>
-      <Act type="button" aria-label={name} data-tone={tone} onClick={act}>
+      <SelectionAct type="button" aria-label={name} data-tone={tone} onClick={act}>
         {label}
-      </Act>
+      </SelectionAct>
     </Tooltip>
   )
   return (
-    <Bar role="toolbar" aria-label={t('linkList.selection')} data-mode={mode}>
+    <SelectionBar role="toolbar" aria-label={t('linkList.selection')} data-mode={mode}>
       <SelectAll picking={picking} total={total} />
-      <Count role="status">{t('linkList.selected', { count: picking.count, number })}</Count>
+      <SelectionCount role="status">{t('linkList.selected', { count: picking.count, number })}</SelectionCount>
       {bulkActions[tab].map((action) => {
         const Icon = icons[action]
         const name = t(`linkList.bulk.${action}`)
@@ -84,6 +61,6 @@ export const SelectionToolbar = ({ picking, total, tab, mode, onAct }: Selection
         return button(name, label, () => onAct(action), action === 'revoke' || action === 'delete' ? 'red' : 'plain')
       })}
       {button(t('linkList.clearSelection'), <X size={15} aria-hidden />, picking.clear)}
-    </Bar>
+    </SelectionBar>
   )
 }

@@ -6,8 +6,8 @@ import { ArrowDown, ArrowUp, Check, ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type LinkQuery, type LinkSort, linkSorts } from '../../../../electron/contract/link-book'
+import { Quiet } from '../../../components/list/list-parts'
 import { nextSort } from './link-query'
-import { Quiet } from './list-parts'
 
 interface SortMenuProps {
   readonly sort: LinkQuery['sort']

@@ -1,138 +1,16 @@
-import { queryOptions, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { LinkEntry, LinkQuery, LinkWindow } from '../../../../electron/contract/link-book'
-import { type CallError, call } from '../../../api'
+import { call } from '../../../api'
+import { useWindows, type WindowSource, type Windows } from '../../../components/list/use-windows'
 import { isSameList } from './link-query'
 
-/** Rows that are asked for at a time. */
-export const WINDOW_ROWS = 100
-/** Windows that nobody looks at are forgotten after this many milliseconds, so that memory grows with the screen. */
-const KEPT_FOR = 30_000
-/** Milliseconds between two looks at where the rows stand: what a flying scrollbar only passes is not asked for. */
-const LOOKS_EVERY = 50
-
-export const windowOptions = (query: LinkQuery | null, index: number) =>
-  queryOptions<LinkWindow, CallError>({
-    queryKey: ['queryLinks', query, index],
-    queryFn: () => {
-      if (query === null) throw new Error('asked for the links of no community')
-      return call('queryLinks', { query, offset: index * WINDOW_ROWS, limit: WINDOW_ROWS })
-    },
-    enabled: query !== null,
-    gcTime: KEPT_FOR,
-  })
-
-export interface LinkWindows {
-  /** The query whose rows are shown: the one before while a new one is on its way, so that nothing flickers. */
-  readonly query: LinkQuery | null
-  /** The newest answer, for what stands around the rows; null before the first. */
-  readonly head: LinkWindow | null
-  readonly total: number
-  /** undefined: not read yet, or just being read. */
-  readonly rowAt: (index: number) => LinkEntry | undefined
-  readonly pending: boolean
-  /** The list could not be read at all. */
-  readonly error: CallError | null
-  /** Rows further down, or the newest state, could not be read. */
-  readonly moreError: CallError | null
-  readonly retry: () => void
-  /** These rows come into sight. */
-  readonly need: (first: number, last: number) => void
-  /** All rows between two places, those included that were not read yet. */
-  readonly between: (one: number, other: number) => readonly LinkEntry[] | Promise<readonly LinkEntry[]>
+export const linkSource: WindowSource<LinkQuery, LinkWindow> = {
+  name: 'queryLinks',
+  ask: (query, place) => call('queryLinks', { query, ...place }),
+  isSameList,
 }
 
-/** A query's rows, a window of 100 at a time as they come into sight, and never the whole list. */
-export const useLinkWindows = (wanted: LinkQuery | null): LinkWindows => {
-  const client = useQueryClient()
-  const [sought, setSought] = useState<readonly number[]>([])
-  const top = useQuery({
-    ...windowOptions(wanted, 0),
-    // Old rows stand in for new ones of the same list only: a link of another community must never be clicked.
-    placeholderData: (before, of) => {
-      const last = of?.queryKey[1] as LinkQuery | null | undefined
-      return wanted !== null && last !== null && last !== undefined && isSameList(last, wanted) ? before : undefined
-    },
-  })
-  const settled = useRef(wanted)
-  const shown = top.isPlaceholderData ? settled.current : wanted
-  useEffect(() => {
-    settled.current = shown
-  })
+export type LinkWindows = Windows<LinkQuery, LinkEntry, LinkWindow>
 
-  const pages = useQueries({
-    queries: sought.map((index) => windowOptions(shown, index)),
-    combine: useCallback(
-      (results: { data: LinkWindow | undefined; error: CallError | null; dataUpdatedAt: number }[]) =>
-        results.map(({ data, error, dataUpdatedAt }) => ({ data, error, at: dataUpdatedAt })),
-      [],
-    ),
-  })
-
-  const { rows, head } = useMemo(() => {
-    const answers = [
-      ...(top.data === undefined ? [] : [{ data: top.data, at: top.dataUpdatedAt }]),
-      ...pages.flatMap(({ data, at }) => (data === undefined ? [] : [{ data, at }])),
-    ].sort((one, other) => one.at - other.at)
-    return {
-      rows: new Map(answers.map(({ data }) => [Math.floor(data.offset / WINDOW_ROWS), data.rows])),
-      head: answers.at(-1)?.data ?? null,
-    }
-  }, [top.data, top.dataUpdatedAt, pages])
-
-  const rowAt = useCallback((index: number) => rows.get(Math.floor(index / WINDOW_ROWS))?.[index % WINDOW_ROWS], [rows])
-
-  const looking = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const wants = useRef<readonly number[]>([])
-  const need = useCallback((first: number, last: number) => {
-    const from = Math.floor(Math.max(0, first) / WINDOW_ROWS)
-    const to = Math.floor(Math.max(0, last) / WINDOW_ROWS)
-    // The first window is always kept: what stands around the rows comes with it.
-    wants.current = Array.from({ length: to - from + 1 }, (_none, step) => from + step).filter((index) => index > 0)
-    looking.current ??= setTimeout(() => {
-      looking.current = undefined
-      setSought((now) => (`${now}` === `${wants.current}` ? now : wants.current))
-    }, LOOKS_EVERY)
-  }, [])
-  useEffect(
-    () => () => {
-      clearTimeout(looking.current)
-      looking.current = undefined
-    },
-    [],
-  )
-
-  const total = head?.total ?? 0
-  const between = useCallback(
-    (one: number, other: number): readonly LinkEntry[] | Promise<readonly LinkEntry[]> => {
-      const from = Math.min(one, other)
-      const to = Math.max(one, other)
-      const known = Array.from({ length: to - from + 1 }, (_none, step) => rowAt(from + step))
-      if (known.every((row) => row !== undefined)) return known.filter((row) => row !== undefined)
-      const read = async (): Promise<LinkEntry[]> => {
-        const found: LinkEntry[] = []
-        for (let index = Math.floor(from / WINDOW_ROWS); index <= Math.floor(to / WINDOW_ROWS); index++) {
-          found.push(...(await client.fetchQuery({ ...windowOptions(shown, index), staleTime: 1_000 })).rows)
-        }
-        const skipped = Math.floor(from / WINDOW_ROWS) * WINDOW_ROWS
-        return found.slice(from - skipped, to - skipped + 1)
-      }
-      return read()
-    },
-    [client, rowAt, shown],
-  )
-
-  const failed = pages.find(({ error }) => error !== null)?.error ?? (top.data === undefined ? null : top.error)
-  return {
-    query: shown,
-    head,
-    total,
-    rowAt,
-    pending: wanted !== null && top.data === undefined && top.error === null,
-    error: top.data === undefined ? top.error : null,
-    moreError: failed,
-    retry: () => void client.refetchQueries({ queryKey: ['queryLinks', shown], type: 'active' }),
-    need,
-    between,
-  }
-}
+/** The links that a query finds, as they come into sight. */
+export const useLinkWindows = (wanted: LinkQuery | null): LinkWindows =>
+  useWindows<LinkQuery, LinkEntry, LinkWindow>(linkSource, wanted)

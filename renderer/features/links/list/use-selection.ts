@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { LinkEntry, LinkQuery } from '../../../../electron/contract/link-book'
 import { call } from '../../../api'
+import type { Pick, Picking } from '../../../components/list/picking'
 import { matchesSame } from './link-query'
 import {
   everything,
@@ -16,18 +17,9 @@ import {
 } from './selection'
 import type { LinkWindows } from './use-link-windows'
 
-/** How a row was meant: alone, as well (Ctrl or ⌘), or with all up to it (Shift). */
-export type Pick = 'alone' | 'toggle' | 'range' | 'addRange'
-
-export interface LinkPicking {
+export interface LinkPicking extends Picking {
   readonly selection: Selection
-  readonly count: number
   readonly has: (entry: LinkEntry) => boolean
-  readonly pick: (index: number, how: Pick) => void
-  /** A range that is selected next begins here. */
-  readonly startAt: (index: number) => void
-  readonly all: () => void
-  readonly clear: () => void
 }
 
 /** Milliseconds of quiet before that: while thousands are being read, each page is a change. */

@@ -10,8 +10,8 @@ import { useTranslation } from 'react-i18next'
 import type { LinkQuery } from '../../../../electron/contract/link-book'
 import { useAction, useCall } from '../../../api'
 import { ErrorNote } from '../../../components/error-note'
+import { Label, Quiet } from '../../../components/list/list-parts'
 import { useToast } from '../../../components/toaster'
-import { Label, Quiet } from './list-parts'
 
 const NAME_MAX = 60
 

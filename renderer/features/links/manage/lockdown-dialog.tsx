@@ -12,8 +12,8 @@ import type { Chat } from '../../../../electron/contract/chats'
 import type { LinkEntry } from '../../../../electron/contract/link-book'
 import { callOptions, useAction } from '../../../api'
 import { ErrorNote } from '../../../components/error-note'
+import { linkName, shortAddress } from '../../../components/link-address'
 import { Notice } from '../../../components/notice'
-import { linkName, shortAddress } from '../list/link-address'
 
 const Lead = styled('p')(({ theme }) => ({ margin: '0 0 12px', color: theme.vars.palette.text.secondary }))
 const Rows = styled('ul')(({ theme }) => ({

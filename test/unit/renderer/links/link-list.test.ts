@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { linkFilterSchema, linkQuerySchema, linkSorts } from '../../../../electron/contract/link-book'
+import { movedBy, targetOf } from '../../../../renderer/components/list/list-keys'
 import { columnsFor, modeOf } from '../../../../renderer/features/links/list/columns'
 import { actionOfKey, actionsFor } from '../../../../renderer/features/links/list/link-actions'
 import {
@@ -13,7 +14,6 @@ import {
   runsOutChoice,
   runsOutChoices,
 } from '../../../../renderer/features/links/list/link-query'
-import { movedBy, targetOf } from '../../../../renderer/features/links/list/list-keys'
 import { refreshAfter } from '../../../../renderer/features/links/list/refresh-pace'
 import { entry } from './words'
 

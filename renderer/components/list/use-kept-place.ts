@@ -1,11 +1,12 @@
 import { type Dispatch, type RefObject, type SetStateAction, useLayoutEffect, useRef } from 'react'
 import { movedBy } from './list-keys'
-import { keyOf } from './selection'
-import type { LinkWindows } from './use-link-windows'
 
 interface KeptPlaceOptions {
   readonly scroller: RefObject<HTMLElement | null>
-  readonly list: LinkWindows
+  /** What the list answers; another question is another object. */
+  readonly query: unknown
+  /** The key by which a row is told from all others; null where none is known. */
+  readonly keyAt: (index: number) => string | null
   /** Pixels of a row. */
   readonly height: number
   /** The row that the arrow keys go from. */
@@ -23,8 +24,7 @@ const nothing: Seen = { key: null, index: 0 }
  * What comes in above, or goes, moves the rows: the eye and the focus stay with the rows that they were on. Another
  * question is read from its first answer.
  */
-export const useKeptPlace = ({ scroller, list, height, active, setActive }: KeptPlaceOptions): void => {
-  const { rowAt, query } = list
+export const useKeptPlace = ({ scroller, query, keyAt, height, active, setActive }: KeptPlaceOptions): void => {
   const seen = useRef({ first: nothing, active: nothing })
 
   const asked = useRef(query)
@@ -36,10 +36,6 @@ export const useKeptPlace = ({ scroller, list, height, active, setActive }: Kept
     if (scroller.current !== null) scroller.current.scrollTop = 0
   }, [query, scroller, setActive])
 
-  const keyAt = (index: number): string | null => {
-    const entry = index < 0 ? undefined : rowAt(index)
-    return entry === undefined ? null : keyOf(entry.link)
-  }
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null) return

@@ -1,4 +1,4 @@
-import type { InviteLink } from '../../../../electron/contract/links'
+import type { InviteLink } from '../../electron/contract/links'
 
 /** `t.me/+Qk3vN1x9sWg4YTZi`: the address without its scheme, as people say and print it. */
 export const shortAddress = (link: string): string => link.replace(/^https?:\/\//i, '').replace(/\/$/, '')

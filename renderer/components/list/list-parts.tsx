@@ -28,6 +28,28 @@ export const Note = styled('p')(({ theme }) => ({
   gap: 8,
   color: theme.vars.palette.text.secondary,
 }))
+/** Above the rows, in their columns: how many there are, or what can be done with those that are selected. */
+export const HeadBar = styled('div')(({ theme }) => ({
+  ...theme.typography.body2,
+  display: 'flex',
+  alignItems: 'center',
+  gap: 10,
+  height: 44,
+  flexShrink: 0,
+  paddingInline: '14px 12px',
+  borderBlockEnd: `1px solid ${theme.vars.palette.divider}`,
+  color: theme.vars.palette.text.secondary,
+  fontVariantNumeric: 'tabular-nums',
+  '&[data-mode="narrow"]': { paddingInline: '12px 6px' },
+  '&[data-mode="columns"]': {
+    display: 'grid',
+    gridTemplateColumns: 'var(--columns)',
+    columnGap: 12,
+    overflow: 'hidden',
+    scrollbarWidth: 'thin',
+    scrollbarGutter: 'stable',
+  },
+}))
 /** A line of controls. */
 export const Bar = styled('div')({ display: 'flex', alignItems: 'center', gap: 6, minHeight: 32, minWidth: 0 })
 export const Push = styled('span')({ flex: 1 })
@@ -66,3 +88,26 @@ export const Quiet = styled('button')(({ theme }) => ({
 /** A word that gives way to its icon in a narrow list; the button keeps its name. */
 export const Label = styled('span')({ '@container (max-width: 559px)': { display: 'none' } })
 export const RoomyLabel = styled('span')({ '@container (max-width: 699px)': { display: 'none' } })
+
+/** The bar in the accent's soft shade, while something is selected. */
+export const SelectionBar = styled(HeadBar)(({ theme }) => ({
+  gap: 4,
+  color: theme.vars.palette.text.primary,
+  backgroundColor: theme.vars.palette.soft.accent,
+  '&[data-mode="columns"]': { display: 'flex', columnGap: 4 },
+}))
+export const SelectionCount = styled('span')({
+  flex: 1,
+  minWidth: 0,
+  marginInlineStart: 10,
+  fontWeight: 600,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+})
+export const SelectionAct = styled(Quiet)(({ theme }) => ({
+  color: theme.vars.palette.text.primary,
+  '&:hover': { backgroundColor: theme.vars.palette.background.paper },
+  '&[data-tone="red"]': { color: theme.vars.palette.ink.red },
+  '@container (max-width: 699px)': { paddingInline: 8 },
+}))

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles'
 import { Search, X } from 'lucide-react'
 import { type KeyboardEvent, type Ref, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Keycap } from '../../../components/keycap'
+import { Keycap } from '../keycap'
 
 const Frame = styled('label')(({ theme }) => ({
   display: 'flex',
@@ -48,18 +48,20 @@ const Clear = styled('button')(({ theme }) => ({
 }))
 
 export interface SearchFieldProps {
+  readonly label: string
+  readonly placeholder: string
   readonly value: string
   readonly onChange: (text: string) => void
   readonly inputRef: Ref<HTMLInputElement>
-  /** Down or Enter: on to the links that were found. */
+  /** Down or Enter: on to what was found. */
   readonly onLeave: () => void
 }
 
 const isMac = navigator.platform.startsWith('Mac')
 const SEARCH_MAX = 200
 
-/** Looks through title, hash, tags and notes as it is typed in. */
-export const SearchField = ({ value, onChange, inputRef, onLeave }: SearchFieldProps) => {
+/** Words that a list is looked through for, as they are typed in. */
+export const SearchField = ({ label, placeholder, value, onChange, inputRef, onLeave }: SearchFieldProps) => {
   const { t } = useTranslation()
   const id = useId()
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
@@ -83,8 +85,8 @@ export const SearchField = ({ value, onChange, inputRef, onLeave }: SearchFieldP
         spellCheck={false}
         autoComplete="off"
         maxLength={SEARCH_MAX}
-        aria-label={t('linkList.search')}
-        placeholder={t('linkList.searchPlaceholder')}
+        aria-label={label}
+        placeholder={placeholder}
         value={value}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
@@ -94,7 +96,7 @@ export const SearchField = ({ value, onChange, inputRef, onLeave }: SearchFieldP
       ) : (
         <Clear
           type="button"
-          aria-label={t('linkList.clearSearch')}
+          aria-label={t('common.clearSearch')}
           onClick={(event) => {
             onChange('')
             event.currentTarget.closest('label')?.querySelector('input')?.focus()

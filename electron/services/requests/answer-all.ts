@@ -1,0 +1,96 @@
+import type { ErrorCode } from '../../contract/errors'
+import { ok, type Result } from '../../contract/result'
+import type { Line } from '../line'
+import { type SettledChange, settledChange } from '../settle-change'
+import { makeForTask } from '../task-change'
+import { whoWaits } from './answer-change'
+
+export interface AnswerAllOptions {
+  readonly chatId: string
+  /** The link's address; null: everybody who waits in the community. */
+  readonly link: string | null
+  readonly approved: boolean
+  /** Those who are meant. */
+  readonly people: ReadonlySet<string>
+  /** The one call was made: somebody who was not known yet may have been answered by it too. */
+  readonly onAsked: (accountId: string) => void
+  /** Milliseconds between the two looks before an answer counts as not given; shorter in tests. */
+  readonly secondLookAfter?: number | undefined
+}
+
+/** Refusals that concern single people, or the way of asking: each person's own call has its own answer. */
+const concernsPeople: ReadonlySet<ErrorCode> = new Set([
+  'alreadyMember',
+  'personDeactivated',
+  'personInvalid',
+  'personChannelsTooMuch',
+  'channelsTooMuch',
+  // The link was deleted; whoever came by it waits on.
+  'linkExpired',
+  'botsCannot',
+  'telegramRefused',
+  'outcomeUnknown',
+  'telegramInternal',
+])
+
+/** messages.hideAllChatJoinRequests for many tasks: called once, whoever asks, and looked at afterwards. */
+export class AnswerAll {
+  readonly #call: SettledChange<'done' | 'already'>
+  /** What became of those who do not wait any more; null: not called yet. */
+  #made: 'done' | 'already' | null = null
+  /** Those who wait after the call; null: not looked yet. */
+  #left: ReadonlySet<string> | null = null
+  #running: Promise<Result<null>> | null = null
+
+  constructor(private readonly options: AnswerAllOptions) {
+    const { chatId, link, approved, people, secondLookAfter } = options
+    this.#call = settledChange(
+      {
+        send: async (gateway) => {
+          const answer = await gateway.answerAllJoinRequests({ chatId, link, approved })
+          if (answer.ok) return ok('done')
+          return answer.error.code === 'requestGone' ? ok('already') : answer
+        },
+        look: async (gateway) => {
+          const waiting = await whoWaits(gateway, chatId, link)
+          if (!waiting.ok) return waiting
+          return ok([...people].every((userId) => waiting.value.has(userId)) ? null : 'done')
+        },
+      },
+      secondLookAfter,
+    )
+  }
+
+  /** What became of one of them: `waits` when the call has not answered them. */
+  async outcome(line: Line, userId: string): Promise<Result<'done' | 'already' | 'waits'>> {
+    if (this.#left === null) {
+      this.#running ??= this.#run(line).finally(() => {
+        this.#running = null
+      })
+      const run = await this.#running
+      if (!run.ok) return run
+    }
+    return ok(this.#left?.has(userId) || this.#made === null ? 'waits' : this.#made)
+  }
+
+  async #run(line: Line): Promise<Result<null>> {
+    const { chatId, link, people, onAsked } = this.options
+    if (this.#made === null) {
+      const made = await makeForTask(line, this.#call)
+      if (!made.ok && !concernsPeople.has(made.error.code)) return made
+      if (!made.ok) {
+        this.#left = people
+        return ok(null)
+      }
+      this.#made = made.value
+      onAsked(line.account.id)
+    }
+    const waiting = await whoWaits(line.gateway, chatId, link)
+    // The link is gone, its people are told by the community's own list.
+    const left =
+      waiting.ok || waiting.error.code !== 'linkExpired' ? waiting : await whoWaits(line.gateway, chatId, null)
+    if (!left.ok) return left
+    this.#left = left.value
+    return ok(null)
+  }
+}

@@ -1,0 +1,175 @@
+import type { InviteLink } from '../../contract/links'
+import type { Importer, ImporterCursor } from '../../contract/people'
+import { fail, ok, type Result } from '../../contract/result'
+import type { TelegramGateway } from '../../telegram/gateway'
+import type { WaitingLinks } from '../book/account-book'
+import { isShut } from '../book/is-shut'
+import type { Pace } from '../book/pace'
+import { tick } from '../book/shelf'
+import type { WaitingList } from './waiting-list'
+
+/** messages.getChatInviteImporters gives at most 100 a page. */
+const PAGE = 100
+/** Seconds between two looks at what happened. */
+const NOTICE_PAUSE = 1
+
+export interface ChatRequestsOptions {
+  readonly chatId: string
+  readonly list: WaitingList
+  readonly pace: Pace
+  /** Links by which somebody waits, from the book of links. */
+  readonly waitingLinks: (toEnd: boolean) => Promise<Result<WaitingLinks>>
+  readonly onChange: () => void
+  /** Resolves after so many seconds, or when the signal aborts. */
+  readonly wait: (seconds: number, signal: AbortSignal) => Promise<void>
+  /** The account is left. */
+  readonly signal: AbortSignal
+}
+
+/** Reads who waits in one community, one reading after another, and then by which link they came. */
+export class ChatRequests {
+  #running: Promise<Result<null>> | null = null
+  #next: Promise<Result<null>> | null = null
+  #happened = false
+  #watching = false
+  #finding: Promise<void> | null = null
+
+  constructor(private readonly options: ChatRequestsOptions) {}
+
+  /** Reads the list from its beginning to its end. Where a reading is on its way, another one follows it. */
+  read(): Promise<Result<null>> {
+    if (this.#running === null) return this.#start()
+    // What stands still has yet to ask.
+    if (this.options.pace.standsStill !== null) return this.#running
+    this.#next ??= this.#running.then(() => {
+      this.#next = null
+      return this.#start()
+    })
+    return this.#next
+  }
+
+  /** Something happened here: looked at now, and once more when more happened meanwhile. */
+  async notice(): Promise<void> {
+    this.#happened = true
+    if (this.#watching) return
+    this.#watching = true
+    const { wait, signal } = this.options
+    while (this.#happened && !signal.aborted) {
+      this.#happened = false
+      await this.read()
+      await wait(NOTICE_PAUSE, signal)
+    }
+    this.#watching = false
+  }
+
+  /** Resolves when every link that may tell was asked by whom people came, or when asking failed. */
+  async findLinks(): Promise<void> {
+    this.#finding ??= this.#askLinks().finally(() => {
+      this.#finding = null
+    })
+    await this.#finding
+  }
+
+  #start(): Promise<Result<null>> {
+    const running = this.#read().then((read) => {
+      this.#running = null
+      if (read.ok) void this.findLinks()
+      return read
+    })
+    this.#running = running
+    return running
+  }
+
+  async #read(): Promise<Result<null>> {
+    const { list, onChange } = this.options
+    const since = tick()
+    const read = await this.#readPages(null, (people, askedAt) => {
+      list.merge(people, askedAt)
+      onChange()
+      return true
+    })
+    if (read.ok) list.sweep(since)
+    // Another account came to the front, or this one is being left: that says nothing of the community.
+    else if (read.error.code !== 'notSignedIn') list.error = read.error
+    if (!read.ok && isShut(read.error)) list.clear()
+    onChange()
+    return read
+  }
+
+  /** Pages of those who wait, by one link or by any, until the end or as long as `take` wants more. */
+  async #readPages(
+    link: string | null,
+    take: (people: readonly Importer[], askedAt: number) => boolean,
+  ): Promise<Result<null>> {
+    const { chatId, pace } = this.options
+    const seen = new Set<string>()
+    let most = 0
+    let offset = null as ImporterCursor | null
+    for (;;) {
+      let askedAt = 0
+      const from = offset
+      // The first page of each community goes before the rest of any.
+      const page: Awaited<ReturnType<TelegramGateway['listChatInviteImporters']>> = await pace.ask(
+        ({ gateway }) => {
+          askedAt = tick()
+          const query = { chatId, link, requested: true, search: '', offset: from, limit: PAGE }
+          return gateway.listChatInviteImporters(query)
+        },
+        link === null && from === null ? 1 : 0,
+      )
+      if (!page.ok) return page
+      const { people, total } = page.value
+      const last = people.at(-1)
+      if (last !== undefined && last.userId === from?.userId) {
+        return fail('telegramInternal', { telegram: 'a page that does not move on' })
+      }
+      for (const { userId } of people) seen.add(userId)
+      most = Math.max(most, total)
+      if (!take(people, askedAt)) return ok(null)
+      // Pages may be short although more follows; an empty one is the end.
+      if (last === undefined || (seen.size >= most && people.length < PAGE)) return ok(null)
+      offset = { date: last.date, userId: last.userId }
+    }
+  }
+
+  async #askLinks(): Promise<void> {
+    const { list, signal } = this.options
+    // Whoever comes while links are asked is looked for after that.
+    for (;;) {
+      const wanted = list.unasked()
+      if (wanted.length === 0 || signal.aborted) return
+      const asked = await this.#askFor(new Set(wanted))
+      if (!asked.ok) return
+      list.allAsked(wanted)
+    }
+  }
+
+  async #askFor(wanted: Set<string>): Promise<Result<null>> {
+    const { pace, waitingLinks } = this.options
+    const asked = new Set<string>()
+    for (const toEnd of [false, true]) {
+      const found = await pace.ask(() => waitingLinks(toEnd), 0)
+      if (!found.ok) return found
+      for (const link of found.value.links) {
+        if (asked.has(link.hash) || wanted.size === 0) continue
+        asked.add(link.hash)
+        const read = await this.#askLink(link, wanted)
+        // One that was deleted meanwhile tells nothing; the others do.
+        if (!read.ok && read.error.code !== 'linkExpired') return read
+      }
+      if (wanted.size === 0 || found.value.complete) break
+    }
+    return ok(null)
+  }
+
+  #askLink(link: InviteLink, wanted: Set<string>): Promise<Result<null>> {
+    const { list, onChange } = this.options
+    return this.#readPages(link.link, (people) => {
+      const ids = people.map(({ userId }) => userId)
+      list.setVia(ids, link)
+      for (const userId of ids) wanted.delete(userId)
+      onChange()
+      return wanted.size > 0
+    })
+  }
+}

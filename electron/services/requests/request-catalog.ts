@@ -1,0 +1,88 @@
+import type { JoinRequest, RequestFilter, RequestWindow } from '../../contract/people'
+import { fold } from '../book/fold'
+import { searchWords } from '../book/matching'
+import { compareNaturally } from '../book/order'
+import type { WaitingList } from './waiting-list'
+
+/** Letters from which on a word is looked for in a link's hash too: shorter ones stand in far too many. */
+const HASH_WORD = 4
+
+/** A community in which somebody may wait. */
+export interface RequestPlace {
+  readonly chatId: string
+  readonly title: string
+  readonly list: WaitingList
+}
+
+interface Row {
+  readonly request: JoinRequest
+  /** What search looks through, folded: a line each, so that no word is found across two of them. */
+  readonly text: string
+  readonly hash: string
+}
+
+/** Answers queries over who waits; ordered once for each state of what is known. */
+export const createRequestCatalog = (places: () => readonly RequestPlace[]) => {
+  let kept: { readonly key: string; readonly rows: readonly Row[]; readonly chats: RequestWindow['chats'] } | null =
+    null
+
+  const current = () => {
+    const key = JSON.stringify(places().map(({ chatId, title, list }) => [chatId, title, list.version]))
+    if (kept?.key === key) return kept
+    const rows = places().flatMap(rowsOf).sort(longestFirst)
+    kept = { key, rows, chats: places().flatMap(facetsOf).sort(byTitle) }
+    return kept
+  }
+
+  return {
+    /** Longest waiting first. */
+    all: (): readonly JoinRequest[] => current().rows.map(({ request }) => request),
+    /** All that wait. */
+    count: (): number => places().reduce((sum, { list }) => sum + list.size, 0),
+    chats: (): RequestWindow['chats'] => current().chats,
+    find: ({ search, chatId, hash }: RequestFilter): readonly JoinRequest[] => {
+      const words = searchWords(search)
+      const { rows } = current()
+      const found = rows.filter(
+        (row) =>
+          (chatId === null || row.request.chatId === chatId) &&
+          (chatId === null || hash === null || row.request.via?.hash === hash) &&
+          words.every((word) => row.text.includes(word) || (word.length >= HASH_WORD && row.hash.includes(word))),
+      )
+      return found.map(({ request }) => request)
+    },
+  }
+}
+
+export type RequestCatalog = ReturnType<typeof createRequestCatalog>
+
+const rowsOf = ({ chatId, title, list }: RequestPlace): Row[] =>
+  [...list.people()].map(({ person, via }) => {
+    const { name, username, about } = person
+    const handle = username === null ? '' : `@${username}`
+    return {
+      request: { chatId, community: title, person, via },
+      text: fold([name, handle, about, title, via?.title ?? ''].join('\n')),
+      hash: fold(via?.hash ?? ''),
+    }
+  })
+
+const longestFirst = ({ request: a }: Row, { request: b }: Row): number =>
+  a.person.date - b.person.date || compareText(a.person.userId, b.person.userId) || compareText(a.chatId, b.chatId)
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const facetsOf = ({ chatId, title, list }: RequestPlace): RequestWindow['chats'] => {
+  if (list.size === 0) return []
+  const links = new Map<string, { title: string | null; count: number }>()
+  for (const { via } of list.people()) {
+    if (via !== null) links.set(via.hash, { title: via.title, count: (links.get(via.hash)?.count ?? 0) + 1 })
+  }
+  const inOrder = [...links]
+    .map(([hash, facet]) => ({ hash, ...facet }))
+    .sort((a, b) => compareNaturally(a.title ?? a.hash, b.title ?? b.hash) || compareText(a.hash, b.hash))
+  return [{ chatId, title, count: list.size, links: inOrder }]
+}
+
+const byTitle = (a: { title: string; chatId: string }, b: { title: string; chatId: string }): number =>
+  compareNaturally(a.title, b.title) || compareText(a.chatId, b.chatId)

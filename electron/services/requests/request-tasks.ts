@@ -1,0 +1,62 @@
+import type { JoinRequest } from '../../contract/people'
+import { ok } from '../../contract/result'
+import type { JobTask } from '../jobs'
+import { makeForTask } from '../task-change'
+import { AnswerAll, type AnswerAllOptions } from './answer-all'
+import { answering } from './answer-change'
+
+export interface RequestTaskOptions {
+  /** The request was answered, by us or elsewhere. */
+  readonly onAnswered: (accountId: string, request: JoinRequest) => void
+  /** Milliseconds between the two looks before an answer counts as not given; shorter in tests. */
+  readonly secondLookAfter?: number | undefined
+}
+
+/** Answers one request. Nothing takes that back: Telegram knows no undoing of either. */
+export const answerTask = (
+  { chatId, community, person }: JoinRequest,
+  approved: boolean,
+  options: RequestTaskOptions,
+): JobTask => {
+  const request = { chatId, community, person, via: null }
+  let change: ReturnType<typeof answering> | null = null
+  return {
+    ...{ name: person.name, community },
+    run: async (line) => {
+      const { userId, date: askedAt } = person
+      const selfId = line.account.userId
+      change ??= answering({ chatId, userId, approved, selfId, askedAt }, options.secondLookAfter)
+      const answer = await makeForTask(line, change)
+      if (!answer.ok) return answer
+      options.onAnswered(line.account.id, request)
+      return ok(answer.value === 'done' ? 'done' : 'already')
+    },
+    undo: () => null,
+  }
+}
+
+/**
+ * Tasks that answer everybody who waits in a community or by a link: one call for them all, made by whichever task has
+ * its turn first, then a look at who still waits. Each person has a task, so that progress and report speak of people;
+ * those whom the call left get a call of their own, which says by name why.
+ */
+export const answerAllTasks = (
+  requests: readonly JoinRequest[],
+  { chatId, link, approved, onAsked, ...options }: RequestTaskOptions & Omit<AnswerAllOptions, 'people'>,
+): JobTask[] => {
+  const people = new Set(requests.map(({ person }) => person.userId))
+  const all = new AnswerAll({ chatId, link, approved, people, onAsked, secondLookAfter: options.secondLookAfter })
+  return requests.map((request): JobTask => {
+    const alone = answerTask(request, approved, options)
+    return {
+      ...alone,
+      run: async (line) => {
+        const outcome = await all.outcome(line, request.person.userId)
+        if (!outcome.ok) return outcome
+        if (outcome.value === 'waits') return alone.run(line)
+        options.onAnswered(line.account.id, request)
+        return ok(outcome.value)
+      },
+    }
+  })
+}

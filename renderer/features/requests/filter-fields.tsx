@@ -1,0 +1,126 @@
+import Autocomplete from '@mui/material/Autocomplete'
+import { styled } from '@mui/material/styles'
+import TextField from '@mui/material/TextField'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { RequestWindow } from '../../../electron/contract/people'
+import { linkWords } from './request-filter'
+import type { RequestFilterState } from './use-request-filter'
+
+const Option = styled('li')({
+  display: 'flex',
+  gap: 10,
+  '& > bdi': { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+})
+const Count = styled('span')(({ theme }) => ({
+  color: theme.vars.palette.text.secondary,
+  fontVariantNumeric: 'tabular-nums',
+}))
+
+interface Choice {
+  readonly id: string
+  readonly name: string
+  readonly count: number
+  readonly group: string
+}
+
+interface OneProps<C extends Choice> {
+  readonly label: string
+  readonly placeholder: string
+  readonly choices: readonly C[]
+  readonly chosen: C | null
+  readonly grouped?: boolean
+  readonly onChange: (choice: C | null) => void
+}
+
+/** One of many, found by typing; nothing chosen is all of them. */
+const One = <C extends Choice>({ label, placeholder, choices, chosen, grouped = false, onChange }: OneProps<C>) => {
+  const { t } = useTranslation()
+  return (
+    <Autocomplete<C>
+      size="small"
+      sx={{ flex: '0 1 212px', minWidth: 120 }}
+      options={choices}
+      value={chosen}
+      noOptionsText={t('requests.noChoice')}
+      getOptionLabel={({ name }) => name}
+      getOptionKey={({ id }) => id}
+      isOptionEqualToValue={(one, other) => one.id === other.id}
+      {...(grouped && { groupBy: ({ group }: C) => group })}
+      onChange={(_event, next) => onChange(next)}
+      renderOption={({ key, ...props }, choice) => (
+        <Option key={key} {...props}>
+          <bdi>{choice.name}</bdi>
+          <Count>{choice.count}</Count>
+        </Option>
+      )}
+      renderInput={(params) => (
+        <TextField
+          {...params}
+          placeholder={placeholder}
+          slotProps={{ ...params.slotProps, htmlInput: { ...params.slotProps.htmlInput, 'aria-label': label } }}
+        />
+      )}
+    />
+  )
+}
+
+interface FilterFieldsProps {
+  readonly asked: RequestFilterState
+  readonly chats: RequestWindow['chats']
+}
+
+/** Whose requests: those of a community, or of one of its links, with how many wait there. */
+export const FilterFields = ({ asked, chats }: FilterFieldsProps) => {
+  const { t } = useTranslation()
+  const { community, link } = asked
+  const communities = useMemo(
+    () => chats.map(({ chatId, title, count }) => ({ id: chatId, name: title, count, group: '' })),
+    [chats],
+  )
+  const links = useMemo(
+    () =>
+      chats
+        .filter(({ chatId }) => community === null || chatId === community.chatId)
+        .flatMap(({ chatId, title, links: found }) =>
+          found.map((one) => ({
+            id: `${chatId} ${one.hash}`,
+            name: linkWords(one),
+            count: one.count,
+            group: title,
+            chatId,
+            hash: one.hash,
+          })),
+        ),
+    [chats, community],
+  )
+  return (
+    <>
+      <One
+        label={t('requests.byCommunity')}
+        placeholder={t('requests.allCommunities')}
+        choices={communities}
+        chosen={community === null ? null : { id: community.chatId, name: community.title, count: 0, group: '' }}
+        onChange={(choice) => asked.setCommunity(choice === null ? null : { chatId: choice.id, title: choice.name })}
+      />
+      <One
+        label={t('requests.byLink')}
+        placeholder={t('requests.anyLink')}
+        choices={links}
+        grouped={community === null}
+        chosen={
+          link === null
+            ? null
+            : { ...link, id: `${link.chatId} ${link.hash}`, name: link.name, count: 0, group: link.title }
+        }
+        onChange={(choice) =>
+          asked.setLink(
+            choice === null
+              ? null
+              : { chatId: choice.chatId, title: choice.group, hash: choice.hash, name: choice.name },
+          )
+        }
+      />
+    </>
+  )
+}

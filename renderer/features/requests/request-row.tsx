@@ -1,0 +1,173 @@
+import Button from '@mui/material/Button'
+import { CircleAlert, Folder, Link2, Link2Off } from 'lucide-react'
+import { type MouseEvent, memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { JoinRequest } from '../../../electron/contract/people'
+import { ErrorText } from '../../components/error-note'
+import { CheckBox } from '../../components/list/check-box'
+import { howOf, isPlain } from '../../components/list/picking'
+import type { RowPlace } from '../../components/list/virtual-list'
+import { clockWords, longDate, placeHere } from '../../components/moment-words'
+import { PersonAvatar } from '../../components/person-avatar'
+import { useServerReading } from '../../components/server-clock'
+import { linkWords } from './request-filter'
+import {
+  Bio,
+  NameLine,
+  NoBio,
+  OneLine,
+  Origin,
+  PersonName,
+  Row,
+  RowActions,
+  type RowMode,
+  Username,
+  Via,
+  Who,
+  Wrong,
+} from './row-parts'
+import type { Answering } from './use-answers'
+import { waitingWords } from './waiting-words'
+
+/** What rows call; the same functions for every row, so that rows render only when their request changes. */
+export interface RequestActions {
+  readonly answer: (request: JoinRequest, approved: boolean, index: number) => void
+  readonly details: (request: JoinRequest, index: number) => void
+}
+
+export interface RequestRowProps extends RowPlace {
+  readonly request: JoinRequest
+  readonly mode: RowMode
+  readonly selected: boolean
+  readonly answering: Answering | null
+  readonly actions: RequestActions
+}
+
+/** `waiting 3 days`, with the moment itself under the pointer. */
+const Waiting = ({ since }: { readonly since: number }) => {
+  const { t, i18n } = useTranslation()
+  const words = useServerReading((now) => waitingWords(since, now, t))
+  const place = placeHere(i18n.language)
+  const date = longDate(since, Math.floor(Date.now() / 1000), place)
+  return <OneLine title={t('requests.asked', { date, time: clockWords(since, place) })}>{words}</OneLine>
+}
+
+/** The link that brought them, as far as it is known. */
+export const ViaLink = ({ request: { via, person } }: { readonly request: JoinRequest }) => {
+  const { t } = useTranslation()
+  const Icon = person.viaFolder ? Folder : via === null ? Link2Off : Link2
+  const words = via === null ? t(person.viaFolder ? 'requests.viaFolder' : 'requests.viaUnknown') : linkWords(via)
+  return (
+    <Via title={words}>
+      <Icon size={13} aria-hidden />
+      <bdi>{words}</bdi>
+    </Via>
+  )
+}
+
+export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
+  const { request, index, total, top, mode, selected, reachable, answering, actions } = props
+  const { t } = useTranslation()
+  const { person, community } = request
+  const tabIndex = reachable ? 0 : -1
+  const sent = answering?.kind === 'sent' ? answering : null
+
+  const reply = (event: MouseEvent, approved: boolean): void => {
+    // The second half of a double click would meet whoever has moved up meanwhile.
+    if (event.detail < 2) actions.answer(request, approved, index)
+  }
+
+  return (
+    <Row
+      role="listitem"
+      aria-label={person.name}
+      aria-setsize={total}
+      aria-posinset={index + 1}
+      tabIndex={tabIndex}
+      data-row={index}
+      data-mode={mode}
+      data-selected={selected}
+      data-sent={sent !== null}
+      style={{ transform: `translateY(${top}px)` }}
+      onFocus={() => props.onFocus(index)}
+      onClick={(event) => {
+        if (isPlain(event)) props.onPick(index, howOf(event, 'alone'))
+      }}
+      onDoubleClick={(event) => {
+        if (isPlain(event)) actions.details(request, index)
+      }}
+    >
+      <CheckBox
+        type="checkbox"
+        aria-label={t('requests.select', { name: person.name })}
+        tabIndex={tabIndex}
+        checked={selected}
+        onChange={() => undefined}
+        onClick={(event) => props.onPick(index, howOf(event, 'toggle'))}
+      />
+      <PersonAvatar person={person} size={40} />
+      <Who data-place="words">
+        <NameLine>
+          <PersonName dir="auto" title={person.name}>
+            {person.name}
+          </PersonName>
+          {person.username !== null && <Username>@{person.username}</Username>}
+        </NameLine>
+        <Waiting since={person.date} />
+      </Who>
+      {answering?.kind === 'refused' ? (
+        <Wrong role="alert" data-place="words">
+          <CircleAlert size={14} aria-hidden />
+          <div>
+            <ErrorText error={answering.error} />
+          </div>
+        </Wrong>
+      ) : (
+        <>
+          {person.about === '' ? (
+            <NoBio data-place="words">{t('requests.noBio')}</NoBio>
+          ) : (
+            <Bio
+              type="button"
+              dir="auto"
+              tabIndex={-1}
+              data-place="words"
+              aria-haspopup="dialog"
+              onClick={() => actions.details(request, index)}
+            >
+              {person.about}
+            </Bio>
+          )}
+          <Origin data-place="words">
+            <div dir="auto" title={community}>
+              {community}
+            </div>
+            <ViaLink request={request} />
+          </Origin>
+        </>
+      )}
+      <RowActions data-place="words">
+        <Button
+          size="small"
+          variant="text"
+          color="inherit"
+          tabIndex={tabIndex}
+          disabled={sent?.approved === true}
+          loading={sent?.approved === false}
+          onClick={(event) => reply(event, false)}
+        >
+          {t('requests.dismiss')}
+        </Button>
+        <Button
+          size="small"
+          tabIndex={tabIndex}
+          disabled={sent?.approved === false}
+          loading={sent?.approved === true}
+          onClick={(event) => reply(event, true)}
+        >
+          {t('requests.approve')}
+        </Button>
+      </RowActions>
+    </Row>
+  )
+})

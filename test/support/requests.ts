@@ -1,0 +1,59 @@
+import type { Job } from '../../electron/contract/jobs'
+import type { JoinRequest, RequestFilter, RequestWindow } from '../../electron/contract/people'
+import { ok } from '../../electron/contract/result'
+import { accountOf } from '../../electron/services/accounts'
+import type { Line } from '../../electron/services/line'
+import { createRequests, type RequestsOptions } from '../../electron/services/requests'
+import { openBook, until } from './book'
+import { type TestGateway, unwrap } from './gateway'
+import { openJobs } from './jobs'
+
+export const everybody: RequestFilter = { search: '', chatId: null, hash: null }
+
+/** Waits as the app does, but shorter, and never for the look that comes after minutes. */
+export const shortWait = (seconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    signal.addEventListener('abort', () => resolve())
+    if (seconds < 60) setTimeout(resolve, Math.min(seconds * 1_000, 50))
+  })
+
+/** The requests as the app builds them, over one gateway. */
+export const openRequests = async (gateway: TestGateway, change: Partial<RequestsOptions> = {}) => {
+  const account = accountOf('test', unwrap(await gateway.getMe()))
+  const current: Line = { account, gateway }
+  const lineOf = async () => ok(current)
+  const { book } = openBook(gateway, account)
+  const { jobs, told, last } = openJobs(lineOf)
+  const counts: number[] = []
+  const news: (readonly JoinRequest[])[] = []
+  const requests = createRequests({
+    ...{ account: () => ok(account), lineOf, listChats: () => gateway.listChats(), waitingLinks: book.waitingLinks },
+    ...{ jobs, onChange: (waiting) => counts.push(waiting), onNews: (asking) => news.push(asking) },
+    ...{ onAnswered: book.chatChanged, wait: shortWait, newsEvery: 300, secondLookAfter: 30 },
+    ...change,
+  })
+  const query = async (filter: Partial<RequestFilter> = {}): Promise<RequestWindow> =>
+    unwrap(await requests.query({ ...everybody, ...filter }, 0, 200))
+  return {
+    ...{ account, book, jobs, told, counts, news, requests, query },
+    /** What a query answers once every community was read, and whose link can be known is known. */
+    allRead: (filter: Partial<RequestFilter> = {}): Promise<RequestWindow> =>
+      until(async () => {
+        const window = await query(filter)
+        return !window.reading && window
+      }),
+    ended: (jobId: string): Promise<Job> =>
+      until(() => {
+        const job = last(jobId)
+        return (job.state.kind === 'finished' || job.state.kind === 'stopped') && job
+      }),
+    end: async () => {
+      requests.forget(account.id)
+      book.forget(() => true)
+      await jobs.end(() => true)
+    },
+  }
+}
+
+export type RequestsDesk = Awaited<ReturnType<typeof openRequests>>
