@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import type { QrDesign } from '../../../../electron/contract/settings'
 import { Field } from '../../../components/field'
 import { Segmented } from '../../../components/segmented'
-import { parseCount } from '../form/parse-count'
+import { parseCount } from '../../../components/terms/parse-count'
 import { effectiveLevel, logoTypes } from './design-rules'
 import { readLogo } from './read-logo'
 

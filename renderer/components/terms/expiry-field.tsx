@@ -1,18 +1,18 @@
 import Skeleton from '@mui/material/Skeleton'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { momentWords, placeHere } from '../../../components/moment-words'
-import { Segmented } from '../../../components/segmented'
-import { useServerNow } from '../../../components/server-clock'
+import { momentWords, placeHere } from '../moment-words'
+import { Segmented } from '../segmented'
+import { useServerNow } from '../server-clock'
 import { Consequence } from './form-line'
-import type { FormPartProps } from './form-props'
-import { type ExpiryChoice, expiryChoices, expiryMoment, pickerStart } from './form-values'
+import type { TermPartProps } from './term-props'
+import { type ExpiryChoice, expiryChoices, expiryMoment, pickerStart } from './term-values'
 
 // The picker and its calendar are a sixth of the page's code; most links never need them, and start should not wait.
 const ExpiryPicker = lazy(async () => ({ default: (await import('./expiry-picker')).ExpiryPicker }))
 
 /** `Expires`: presets as segments, `Custom` opens the picker, and below in words when that is. */
-export const ExpiryField = ({ values, change, mistakes, focusable }: FormPartProps) => {
+export const ExpiryField = ({ values, change, mistakes, focusable }: TermPartProps) => {
   const { t, i18n } = useTranslation()
   const now = useServerNow()
   const moment = expiryMoment(values, now)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseCount } from '../../../../renderer/features/links/form/parse-count'
+import { parseCount } from '../../../../renderer/components/terms/parse-count'
 
 describe('parseCount', () => {
   it('reads back every whole number, plain or grouped by any common separator', () => {

@@ -1,16 +1,16 @@
 import { styled } from '@mui/material/styles'
 import { useTranslation } from 'react-i18next'
-import { USAGE_LIMIT_MAX } from '../../../../electron/contract/link-rules'
-import { Segmented } from '../../../components/segmented'
+import { USAGE_LIMIT_MAX } from '../../../electron/contract/link-rules'
+import { Segmented } from '../segmented'
 import { CountField } from './count-field'
 import { Consequence } from './form-line'
-import type { FormPartProps } from './form-props'
-import { limitChoices } from './form-values'
+import type { TermPartProps } from './term-props'
+import { limitChoices } from './term-values'
 
 const Below = styled('div')({ marginBlockStart: 12 })
 
 /** `Usage limit`: how many people may be inside by this link at the same time. */
-export const UsageLimitField = ({ values, change, mistakes, focusable }: FormPartProps) => {
+export const UsageLimitField = ({ values, change, mistakes, focusable }: TermPartProps) => {
   const { t, i18n } = useTranslation()
   const most = new Intl.NumberFormat(i18n.language).format(USAGE_LIMIT_MAX)
   const names = { none: t('form.limit.none'), custom: t('form.limit.custom') }

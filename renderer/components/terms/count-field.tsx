@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactNode, Ref } from 'react'
-import { Field } from '../../../components/field'
+import { Field } from '../field'
 import { parseCount } from './parse-count'
 
 export interface CountFieldProps {

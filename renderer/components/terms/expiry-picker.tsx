@@ -7,7 +7,7 @@ import { enUS } from 'date-fns/locale/en-US'
 import { CalendarClock } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
-import { placeHere } from '../../../components/moment-words'
+import { placeHere } from '../moment-words'
 
 const Below = styled('div')({ marginBlockStart: 12 })
 

@@ -6,8 +6,8 @@ import DialogTitle from '@mui/material/DialogTitle'
 import { styled } from '@mui/material/styles'
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CallError } from '../../../api'
-import { ErrorNote } from '../../../components/error-note'
+import type { CallError } from '../api'
+import { ErrorNote } from './error-note'
 
 const Fields = styled('div')({ display: 'grid', gap: 20, paddingBlockStart: 16 })
 
