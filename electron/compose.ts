@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, dialog, nativeTheme, utilityProcess } from 'electron'
+import { isMonthFirst } from './campaign/read-expiry'
 import { copyText } from './clipboard'
 import { fail, ok } from './contract/result'
 import { credentialsSchema, type SessionState } from './contract/session'
@@ -10,6 +11,8 @@ import type { Log } from './log'
 import { createAccounts, credentialsSecret } from './services/accounts'
 import { createAnnotations } from './services/annotations'
 import { openBotLinks } from './services/book/bot-links'
+import type { CampaignEngine } from './services/campaign-engine'
+import { createCampaigns } from './services/campaigns'
 import { createChats } from './services/chats'
 import { builtInCredentials, findRealm } from './services/endpoints'
 import { createDragFolder, saveImage } from './services/files'
@@ -48,6 +51,23 @@ const createGateway: CreateGateway = async (options) => {
 
 /** Stands in for a room that is still being built: every call is refused by name. */
 const notBuilt = <T extends object>(): T => new Proxy({}, { get: () => async () => fail('unexpected') }) as T
+
+/** Stands in for the engine of campaigns until it is built: nothing has begun, and nothing begins. */
+const noEngine: CampaignEngine = {
+  begin: async () => fail('unexpected'),
+  runs: async () => new Map(),
+  pause: async () => fail('campaignGone'),
+  resume: async () => fail('campaignGone'),
+  stop: async () => fail('campaignGone'),
+  retry: async () => fail('campaignGone'),
+  remove: async () => ok(null),
+  lastRate: async () => null,
+  online: () => undefined,
+  halt: () => undefined,
+  leave: () => undefined,
+  isRunning: () => false,
+  end: async () => undefined,
+}
 
 /** The only place where services are built and handed what they need. */
 export const compose = async ({ folder, store, log, send }: ComposeOptions): Promise<Services> => {
@@ -156,6 +176,7 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     send('annotationsChanged', null)
   }
   const annotations = createAnnotations({ folder, log, onChange: onAnnotated })
+  const serverTime = (): number => Date.now() / 1_000 + clockOffsetOf(session.state())
   const book = createLinkBook({
     account: () => session.account(),
     lineOf: (accountId) => session.lineOf(accountId),
@@ -165,7 +186,7 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     openIntents: (accountId) => links.openIntents(accountId),
     botLinks: async (accountId) =>
       openBotLinks(folder, accountId, listMade((await journalOf(accountId)).entries()), log),
-    serverTime: () => Date.now() / 1_000 + clockOffsetOf(session.state()),
+    serverTime,
     onChange: (chatId) => send('linksChanged', { chatId }),
   })
   const line = () => session.line()
@@ -191,6 +212,19 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     },
   })
 
+  const campaigns = createCampaigns({
+    ...{ folder, line, chats, book, annotations, serverTime, log },
+    account: () => session.account(),
+    engine: noEngine,
+    monthFirst: () => isMonthFirst(app.getSystemLocale()),
+    askOpenPath: async () => {
+      const filters = [{ name: 'CSV, TSV, XLSX', extensions: ['csv', 'tsv', 'txt', 'xlsx'] }]
+      const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openFile'], filters })
+      return canceled ? null : (filePaths[0] ?? null)
+    },
+    onChange: (campaign) => send('campaignChanged', campaign),
+  })
+
   const drags = createDragFolder(app.getPath('temp'))
   const signIn = createSignIn(session, vault, realm.kind)
   return {
@@ -206,7 +240,7 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     jobs,
     views: createViews({ folder, account: () => session.account(), log, onChange: onAnnotated }),
     requests: notBuilt(),
-    campaigns: notBuilt(),
+    campaigns,
     campaignFiles: notBuilt(),
     bundles: notBuilt(),
     printSheets: notBuilt(),
@@ -224,6 +258,7 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     settings,
     end: async () => {
       await jobs.end(() => true)
+      await campaigns.end()
       await signIn.cancel()
       await session.close()
       await practice.stop()
