@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { guessTable } from '../campaign/guess-columns'
-import type { Cells } from '../campaign/read-table'
+import type { GuessedTable } from '../campaign/guess-columns'
 import {
   CAMPAIGN_NAME_MAX,
   CAMPAIGN_ROWS_MAX,
@@ -62,23 +61,22 @@ export const mergedEdit = (before: RowChange | undefined, change: RowChange): Ro
 
 const ofPattern = (key: string): boolean => key.startsWith('n')
 
-/** What a draft becomes with another table: what was changed by hand of the old one's rows goes with it. */
+/**
+ * What a draft becomes with another table: what was changed by hand of the old one's rows goes with it, and so does a
+ * pattern for numbers, since the table has names.
+ */
 export const withTable = (
-  { record }: KeptDraft,
-  fileName: string | null,
-  cells: Cells,
-  isCommunity: (cell: string) => boolean,
-): Result<Partial<DraftRecord>> => {
-  const { hasHeader, fields } = guessTable(cells, isCommunity)
-  const rows = cells.length - Number(hasHeader)
-  if (rows === 0) return fail('tableEmpty')
-  if (rows > CAMPAIGN_ROWS_MAX) return fail('tableTooLong')
-  return ok({
-    draft: { ...record.draft, source: 'table' },
-    table: { id: randomUUID(), fileName: fileName?.slice(0, 255) ?? null, hasHeader, fields: [...fields] },
+  record: DraftRecord,
+  { id, fileName, hasHeader, fields }: { id: string; fileName: string | null } & GuessedTable,
+): Partial<DraftRecord> => {
+  const { draft } = record
+  const keepsPattern = !fields.includes('title') || /\{\s*name\s*\}/i.test(draft.pattern)
+  return {
+    draft: { ...draft, source: 'table', pattern: keepsPattern ? draft.pattern : '' },
+    table: { id, fileName: fileName?.slice(0, 255) ?? null, hasHeader, fields: [...fields] },
     edits: Object.fromEntries(Object.entries(record.edits).filter(([key]) => ofPattern(key))),
     removed: record.removed.filter(ofPattern),
-  })
+  }
 }
 
 /** What was guessed, put right by hand. */

@@ -39,6 +39,9 @@ export interface KeptDraft {
   readonly version: number
 }
 
+/** What is changed, worked out from what stands at that moment. */
+export type DraftWork = (kept: KeptDraft) => Result<Partial<DraftRecord>>
+
 /**
  * What campaigns were planned as, per account in `accounts/<id>/campaigns/`: `<id>.draft.json`, and the table's cells in
  * a file beside it, so that editing a row does not write megabytes. What was changed holds until the app ends even
@@ -48,9 +51,9 @@ export interface CampaignDrafts {
   of(accountId: string): Promise<ReadonlyMap<string, KeptDraft>>
   add(accountId: string, record: DraftRecord, cells: Cells | null): Promise<Result<null>>
   /** Written when it answers; changes that come meanwhile are written together. `campaignGone`. */
-  change(accountId: string, id: string, change: Partial<DraftRecord>): Promise<Result<null>>
-  /** Another table: its cells are on the disk before the plan names them. `campaignGone`. */
-  setTable(accountId: string, id: string, change: Partial<DraftRecord>, cells: Cells): Promise<Result<null>>
+  change(accountId: string, id: string, work: DraftWork): Promise<Result<null>>
+  /** Another table: its cells are on the disk before the plan names them (as `tableId`). `campaignGone`. */
+  setTable(accountId: string, id: string, tableId: string, cells: Cells, work: DraftWork): Promise<Result<null>>
   remove(accountId: string, id: string): Promise<Result<null>>
   /** Waits for what is being written. */
   settle(): Promise<void>
@@ -134,23 +137,29 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
       return written
     },
 
-    change: async (accountId, id, change) => {
+    change: async (accountId, id, work) => {
       const kept = (await draftsOf(accountId)).get(id)
       if (kept === undefined) return fail('campaignGone')
-      apply(kept, change)
+      const change = work(kept)
+      if (!change.ok) return change
+      apply(kept, change.value)
       return write(accountId, kept)
     },
 
-    setTable: async (accountId, id, change, cells) => {
+    setTable: async (accountId, id, tableId, cells, work) => {
       const drafts = await draftsOf(accountId)
-      if (!drafts.has(id) || !change.table) return fail('campaignGone')
-      const written = await replaceFile(cellsPath(accountId, id, change.table.id), JSON.stringify(cells), 0o600)
+      if (!drafts.has(id)) return fail('campaignGone')
+      const written = await replaceFile(cellsPath(accountId, id, tableId), JSON.stringify(cells), 0o600)
       if (!written.ok) return written
       const kept = drafts.get(id)
-      if (kept === undefined) return fail('campaignGone')
+      const change = kept === undefined ? fail('campaignGone') : work(kept)
+      if (kept === undefined || !change.ok) {
+        await forgetCells(accountId, id, tableId)
+        return change.ok ? ok(null) : change
+      }
       const before = kept.record.table
       kept.cells = cells
-      apply(kept, change)
+      apply(kept, change.value)
       const done = await write(accountId, kept)
       if (done.ok && before !== null) await forgetCells(accountId, id, before.id)
       return done

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { filterRows } from '../campaign/filter-rows'
+import { guessTable } from '../campaign/guess-columns'
 import { type Cells, readPasted, readTable, TABLE_BYTES_MAX } from '../campaign/read-table'
 import {
+  CAMPAIGN_ROWS_MAX,
   type Campaign,
   type CampaignDraft,
   type CampaignRowFilter,
@@ -25,7 +28,7 @@ import {
   repeated,
   withTable,
 } from './campaign-draft-changes'
-import type { CampaignDrafts, DraftRecord, KeptDraft } from './campaign-drafts'
+import type { CampaignDrafts, DraftRecord, DraftWork } from './campaign-drafts'
 import type { Planning } from './campaign-planning'
 import { createNamedList } from './named-list'
 
@@ -80,19 +83,11 @@ export const createCampaignPlans = (options: CampaignPlansOptions): CampaignPlan
     return desk.show(campaignId)
   }
 
-  /** Changes a draft by what it is at that moment: no wait lies between looking and changing. */
-  const change = async (
-    campaignId: string,
-    work: (kept: KeptDraft) => Result<Partial<DraftRecord>>,
-  ): Promise<Result<Campaign>> => {
+  const change = async (campaignId: string, work: DraftWork): Promise<Result<Campaign>> => {
     const open = await desk.openDraft(campaignId)
     if (!open.ok) return open
     const { account: who } = open.value
-    const kept = (await drafts.of(who.id)).get(campaignId)
-    if (kept === undefined) return fail('campaignGone')
-    const changed = work(kept)
-    if (!changed.ok) return changed
-    return shown(who, campaignId, await drafts.change(who.id, campaignId, changed.value))
+    return shown(who, campaignId, await drafts.change(who.id, campaignId, work))
   }
 
   const add = async (who: Account, record: DraftRecord, cells: Cells | null): Promise<Result<Campaign>> =>
@@ -107,9 +102,15 @@ export const createCampaignPlans = (options: CampaignPlansOptions): CampaignPlan
       const { kind } = find(cell)
       return kind === 'found' || kind === 'ambiguous' || /^(@\w|(https?:\/\/)?t\.me\/|-100\d{6})/i.test(cell)
     }
-    const changed = withTable(kept, fileName, cells, isCommunity)
-    if (!changed.ok) return changed
-    return shown(who, campaignId, await drafts.setTable(who.id, campaignId, changed.value, cells))
+    const guessed = guessTable(cells, isCommunity)
+    const rows = cells.length - Number(guessed.hasHeader)
+    if (rows === 0) return fail('tableEmpty')
+    if (rows > CAMPAIGN_ROWS_MAX) return fail('tableTooLong')
+    const id = randomUUID()
+    const written = await drafts.setTable(who.id, campaignId, id, cells, ({ record }) =>
+      ok(withTable(record, { id, fileName, ...guessed })),
+    )
+    return shown(who, campaignId, written)
   }
 
   const keysOf = async (campaignId: string, rows: RowSelection): Promise<Result<readonly string[]>> => {
@@ -170,9 +171,10 @@ export const createCampaignPlans = (options: CampaignPlansOptions): CampaignPlan
       }
       if (status.outcome(key).state !== 'failed') return fail('campaignStarted')
       if (kept === undefined) return fail('campaignGone')
-      const { mended } = kept.record
-      const next = { ...mended, [key]: mergedEdit(mended[key], edit) }
-      return shown(who, campaignId, await drafts.change(who.id, campaignId, { mended: next }))
+      const written = await drafts.change(who.id, campaignId, ({ record: { mended } }) =>
+        ok({ mended: { ...mended, [key]: mergedEdit(mended[key], edit) } }),
+      )
+      return shown(who, campaignId, written)
     },
 
     removeRows: async (campaignId, rows) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { CAMPAIGN_ROWS_MAX, type Campaign } from '../contract/campaigns'
-import { fail, type Result } from '../contract/result'
+import { fail, ok, type Result } from '../contract/result'
 import type { CampaignDesk } from './campaign-desk'
 import type { CampaignDrafts } from './campaign-drafts'
 import type { CampaignEngine, PlannedLink } from './campaign-engine'
@@ -93,8 +93,9 @@ export const createCampaignRuns = ({ line, desk, drafts, planning, engine }: Cam
       if (changed.length > 0) {
         // The engine has their words now: what fails again begins from those.
         const tried = new Set(changed.map(({ key }) => key))
-        const left = Object.fromEntries(Object.entries(mended).filter(([key]) => !tried.has(key)))
-        await drafts.change(account.id, campaignId, { mended: left })
+        await drafts.change(account.id, campaignId, ({ record }) =>
+          ok({ mended: Object.fromEntries(Object.entries(record.mended).filter(([key]) => !tried.has(key))) }),
+        )
       }
       return desk.show(campaignId)
     },
