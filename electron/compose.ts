@@ -1,21 +1,26 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, dialog, nativeTheme, utilityProcess } from 'electron'
+import words from '../assets/locales/en.json'
 import { isMonthFirst } from './campaign/read-expiry'
 import { copyText } from './clipboard'
+import type { AppError } from './contract/errors'
 import { fail, ok } from './contract/result'
 import { credentialsSchema, type SessionState } from './contract/session'
 import type { SendEvent } from './ipc/send-event'
 import { systemKeyring } from './keyring'
 import type { Log } from './log'
+import { createPrinter } from './print-window'
 import { createAccounts, credentialsSecret } from './services/accounts'
 import { createAnnotations } from './services/annotations'
 import { openBotLinks } from './services/book/bot-links'
+import { createBundles } from './services/bundles'
 import type { CampaignEngine } from './services/campaign-engine'
+import { createCampaignFiles } from './services/campaign-files'
 import { createCampaigns } from './services/campaigns'
 import { createChats } from './services/chats'
 import { builtInCredentials, findRealm } from './services/endpoints'
-import { createDragFolder, saveImage } from './services/files'
+import { createDragFolder, type FileKind, saveImage } from './services/files'
 import { type IntentEntry, listMade, openIntents } from './services/intents'
 import { createJobs } from './services/jobs'
 import { createKeeping } from './services/keeping'
@@ -25,6 +30,7 @@ import { createLinkWork } from './services/link-work'
 import { createLinks, type Links } from './services/links'
 import { createManageLinks } from './services/manage-links'
 import { createPractice } from './services/practice'
+import { createPrintSheets } from './services/print-sheet'
 import type { Services } from './services/services'
 import { Session } from './services/session'
 import { createSettings } from './services/settings'
@@ -197,13 +203,16 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
   const manage = createManageLinks({ line, book })
   const work = createLinkWork({ line, findChat: chats.find, book, annotations, jobs })
   const csv = [{ name: 'CSV', extensions: ['csv'] }]
+  const askSavePath = async (name: string, kind: FileKind): Promise<string | null> => {
+    const { canceled, filePath } = await dialog.showSaveDialog({
+      defaultPath: join(app.getPath('downloads'), name),
+      filters: [{ name: kind.toUpperCase(), extensions: [kind] }],
+    })
+    return canceled || filePath === '' ? null : filePath
+  }
   const linkFiles = createLinkFiles({
     ...{ line, book, annotations, copyText },
-    askSavePath: async (name) => {
-      const defaultPath = join(app.getPath('downloads'), name)
-      const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath, filters: csv })
-      return canceled || filePath === '' ? null : filePath
-    },
+    askSavePath: (name) => askSavePath(name, 'csv'),
     askOpenPath: async () => {
       // Spreadsheets write text with other endings too; what is no text is refused when it is read.
       const filters = [...csv, { name: 'TXT, TSV', extensions: ['txt', 'tsv'] }]
@@ -225,6 +234,10 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     onChange: (campaign) => send('campaignChanged', campaign),
   })
 
+  const bundles = createBundles({
+    temporary: app.getPath('temp'),
+    askSavePath: (name) => askSavePath(name, 'zip'),
+  })
   const drags = createDragFolder(app.getPath('temp'))
   const signIn = createSignIn(session, vault, realm.kind)
   return {
@@ -241,30 +254,36 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     views: createViews({ folder, account: () => session.account(), log, onChange: onAnnotated }),
     requests: notBuilt(),
     campaigns,
-    campaignFiles: notBuilt(),
-    bundles: notBuilt(),
-    printSheets: notBuilt(),
+    campaignFiles: createCampaignFiles({
+      ...{ campaigns, book, copyText, askSavePath, serverTime },
+      describe: inWords,
+    }),
+    bundles,
+    printSheets: createPrintSheets({
+      askSavePath: (name) => askSavePath(name, 'pdf'),
+      print: createPrinter(join(import.meta.dirname, '../renderer')),
+    }),
     files: {
-      save: (image) =>
-        saveImage(async (name, kind) => {
-          const { canceled, filePath } = await dialog.showSaveDialog({
-            defaultPath: join(app.getPath('downloads'), name),
-            filters: [{ name: kind.toUpperCase(), extensions: [kind] }],
-          })
-          return canceled || filePath === '' ? null : filePath
-        }, image),
+      save: (image) => saveImage(askSavePath, image),
       stage: drags.stage,
     },
     settings,
     end: async () => {
       await jobs.end(() => true)
       await campaigns.end()
+      await bundles.end()
       await signIn.cancel()
       await session.close()
       await practice.stop()
       await drags.clear()
     },
   }
+}
+
+/** A sentence for a table; those that need numbers to be whole are told by their names. */
+const inWords = ({ code, telegram }: AppError): string => {
+  const sentence = code === 'telegramRefused' && telegram !== undefined ? telegram : words.errors[code]
+  return sentence.includes('{{') ? code : sentence
 }
 
 const clockOffsetOf = (state: SessionState): number => (state.phase === 'signedIn' ? state.clockOffset : 0)
