@@ -1,19 +1,27 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, dialog, nativeTheme, utilityProcess } from 'electron'
+import words from '../assets/locales/en.json'
+import { isMonthFirst } from './campaign/read-expiry'
 import { copyText } from './clipboard'
+import type { AppError } from './contract/errors'
 import { fail, ok } from './contract/result'
 import { credentialsSchema, type SessionState } from './contract/session'
 import type { Desktop } from './desktop'
 import type { SendEvent } from './ipc/send-event'
 import { systemKeyring } from './keyring'
 import type { Log } from './log'
+import { createPrinter } from './print-window'
 import { createAccounts, credentialsSecret } from './services/accounts'
 import { createAnnotations } from './services/annotations'
 import { openBotLinks } from './services/book/bot-links'
+import { createBundles } from './services/bundles'
+import type { CampaignEngine } from './services/campaign-engine'
+import { createCampaignFiles } from './services/campaign-files'
+import { createCampaigns } from './services/campaigns'
 import { createChats } from './services/chats'
 import { builtInCredentials, findRealm } from './services/endpoints'
-import { createDragFolder, saveImage } from './services/files'
+import { createDragFolder, type FileKind, saveImage } from './services/files'
 import { type IntentEntry, listMade, openIntents } from './services/intents'
 import { createJobs } from './services/jobs'
 import { createKeeping } from './services/keeping'
@@ -23,6 +31,7 @@ import { createLinkWork } from './services/link-work'
 import { createLinks, type Links } from './services/links'
 import { createManageLinks } from './services/manage-links'
 import { createPractice } from './services/practice'
+import { createPrintSheets } from './services/print-sheet'
 import { createRequests } from './services/requests'
 import type { Services } from './services/services'
 import { Session } from './services/session'
@@ -49,8 +58,22 @@ const createGateway: CreateGateway = async (options) => {
   return room.createGateway(options)
 }
 
-/** Stands in for a room that is still being built: every call is refused by name. */
-const notBuilt = <T extends object>(): T => new Proxy({}, { get: () => async () => fail('unexpected') }) as T
+/** Stands in for the engine of campaigns until it is built: nothing has begun, and nothing begins. */
+const noEngine: CampaignEngine = {
+  begin: async () => fail('unexpected'),
+  runs: async () => new Map(),
+  pause: async () => fail('campaignGone'),
+  resume: async () => fail('campaignGone'),
+  stop: async () => fail('campaignGone'),
+  retry: async () => fail('campaignGone'),
+  remove: async () => ok(null),
+  lastRate: async () => null,
+  online: () => undefined,
+  halt: () => undefined,
+  leave: () => undefined,
+  isRunning: () => false,
+  end: async () => undefined,
+}
 
 /** The only place where services are built and handed what they need. */
 export const compose = async ({ folder, store, log, send, desktop }: ComposeOptions): Promise<Services> => {
@@ -168,6 +191,7 @@ export const compose = async ({ folder, store, log, send, desktop }: ComposeOpti
     send('annotationsChanged', null)
   }
   const annotations = createAnnotations({ folder, log, onChange: onAnnotated })
+  const serverTime = (): number => Date.now() / 1_000 + clockOffsetOf(session.state())
   const book = createLinkBook({
     account: () => session.account(),
     lineOf: (accountId) => session.lineOf(accountId),
@@ -177,7 +201,7 @@ export const compose = async ({ folder, store, log, send, desktop }: ComposeOpti
     openIntents: (accountId) => links.openIntents(accountId),
     botLinks: async (accountId) =>
       openBotLinks(folder, accountId, listMade((await journalOf(accountId)).entries()), log),
-    serverTime: () => Date.now() / 1_000 + clockOffsetOf(session.state()),
+    serverTime,
     onChange: (chatId) => send('linksChanged', { chatId }),
   })
   const line = () => session.line()
@@ -203,13 +227,16 @@ export const compose = async ({ folder, store, log, send, desktop }: ComposeOpti
   const manage = createManageLinks({ line, book })
   const work = createLinkWork({ line, findChat: chats.find, book, annotations, jobs })
   const csv = [{ name: 'CSV', extensions: ['csv'] }]
+  const askSavePath = async (name: string, kind: FileKind): Promise<string | null> => {
+    const { canceled, filePath } = await dialog.showSaveDialog({
+      defaultPath: join(app.getPath('downloads'), name),
+      filters: [{ name: kind.toUpperCase(), extensions: [kind] }],
+    })
+    return canceled || filePath === '' ? null : filePath
+  }
   const linkFiles = createLinkFiles({
     ...{ line, book, annotations, copyText },
-    askSavePath: async (name) => {
-      const defaultPath = join(app.getPath('downloads'), name)
-      const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath, filters: csv })
-      return canceled || filePath === '' ? null : filePath
-    },
+    askSavePath: (name) => askSavePath(name, 'csv'),
     askOpenPath: async () => {
       // Spreadsheets write text with other endings too; what is no text is refused when it is read.
       const filters = [...csv, { name: 'TXT, TSV', extensions: ['txt', 'tsv'] }]
@@ -218,6 +245,23 @@ export const compose = async ({ folder, store, log, send, desktop }: ComposeOpti
     },
   })
 
+  const campaigns = createCampaigns({
+    ...{ folder, line, chats, book, annotations, serverTime, log },
+    account: () => session.account(),
+    engine: noEngine,
+    monthFirst: () => isMonthFirst(app.getSystemLocale()),
+    askOpenPath: async () => {
+      const filters = [{ name: 'CSV, TSV, XLSX', extensions: ['csv', 'tsv', 'txt', 'xlsx'] }]
+      const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openFile'], filters })
+      return canceled ? null : (filePaths[0] ?? null)
+    },
+    onChange: (campaign) => send('campaignChanged', campaign),
+  })
+
+  const bundles = createBundles({
+    temporary: app.getPath('temp'),
+    askSavePath: (name) => askSavePath(name, 'zip'),
+  })
   const drags = createDragFolder(app.getPath('temp'))
   const signIn = createSignIn(session, vault, realm.kind)
   return {
@@ -233,30 +277,37 @@ export const compose = async ({ folder, store, log, send, desktop }: ComposeOpti
     jobs,
     views: createViews({ folder, account: () => session.account(), log, onChange: onAnnotated }),
     requests,
-    campaigns: notBuilt(),
-    campaignFiles: notBuilt(),
-    bundles: notBuilt(),
-    printSheets: notBuilt(),
+    campaigns,
+    campaignFiles: createCampaignFiles({
+      ...{ campaigns, book, copyText, askSavePath, serverTime },
+      describe: inWords,
+    }),
+    bundles,
+    printSheets: createPrintSheets({
+      askSavePath: (name) => askSavePath(name, 'pdf'),
+      print: createPrinter(join(import.meta.dirname, '../renderer')),
+    }),
     files: {
-      save: (image) =>
-        saveImage(async (name, kind) => {
-          const { canceled, filePath } = await dialog.showSaveDialog({
-            defaultPath: join(app.getPath('downloads'), name),
-            filters: [{ name: kind.toUpperCase(), extensions: [kind] }],
-          })
-          return canceled || filePath === '' ? null : filePath
-        }, image),
+      save: (image) => saveImage(askSavePath, image),
       stage: drags.stage,
     },
     settings,
     end: async () => {
       await jobs.end(() => true)
+      await campaigns.end()
+      await bundles.end()
       await signIn.cancel()
       await session.close()
       await practice.stop()
       await drags.clear()
     },
   }
+}
+
+/** A sentence for a table; those that need numbers to be whole are told by their names. */
+const inWords = ({ code, telegram }: AppError): string => {
+  const sentence = code === 'telegramRefused' && telegram !== undefined ? telegram : words.errors[code]
+  return sentence.includes('{{') ? code : sentence
 }
 
 const clockOffsetOf = (state: SessionState): number => (state.phase === 'signedIn' ? state.clockOffset : 0)

@@ -55,6 +55,8 @@ async function run(): Promise<void> {
     window = createWindow(store, log)
     window.on('closed', () => {
       window = null
+      // Files that the page was still writing will never be closed.
+      void started.then(({ services }) => services.bundles.dropOpen())
     })
   }
   const appInfo = { version: app.getVersion(), electron: process.versions.electron, platform: process.platform }

@@ -84,6 +84,7 @@ const fields: Readonly<Record<ErrorCode, Field | null>> = {
   campaignNotStarted: null,
   campaignEmpty: null,
   campaignMistakes: null,
+  campaignTooLong: null,
   campaignNotChecked: null,
   tableEmpty: null,
   tableUnreadable: null,

@@ -77,6 +77,7 @@ export type RowField = z.infer<typeof rowFieldSchema>
 
 /** What keeps a row from being sent. */
 export const rowMistakeCodes = [
+  'patternUnknown', // the pattern has a placeholder that means nothing; `text` is that
   'titleTooLong',
   'communityMissing', // neither the row nor the campaign names one
   'communityUnknown', // no community of the account is called so; `text` is what stands there
@@ -98,7 +99,7 @@ export const rowWarningCodes = [
 export const rowRemarkSchema = z.strictObject({
   field: rowFieldSchema,
   code: z.enum([...rowMistakeCodes, ...rowWarningCodes]),
-  /** The cell that was not understood. */
+  /** The cell or the placeholder that was not understood, or what a community is called. */
   text: z.string().nullable(),
 })
 export type RowRemark = z.infer<typeof rowRemarkSchema>

@@ -72,6 +72,7 @@ export const errorCodes = [
   'campaignNotStarted',
   'campaignEmpty', // no row to make a link of
   'campaignMistakes', // a row has a mistake
+  'campaignTooLong', // more links than one campaign makes
   'campaignNotChecked', // the draft was changed since it was checked
   'tableEmpty',
   'tableUnreadable', // neither text with columns nor a spreadsheet
