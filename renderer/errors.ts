@@ -85,6 +85,7 @@ const fields: Readonly<Record<ErrorCode, Field | null>> = {
   campaignEmpty: null,
   campaignMistakes: null,
   campaignNotChecked: null,
+  campaignDamaged: null,
   tableEmpty: null,
   tableUnreadable: null,
   tableTooLong: null,

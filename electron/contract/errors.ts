@@ -73,6 +73,7 @@ export const errorCodes = [
   'campaignEmpty', // no row to make a link of
   'campaignMistakes', // a row has a mistake
   'campaignNotChecked', // the draft was changed since it was checked
+  'campaignDamaged', // a file of it could not be read and was set aside
   'tableEmpty',
   'tableUnreadable', // neither text with columns nor a spreadsheet
   'tableTooLong', // more rows than a campaign takes
