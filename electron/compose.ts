@@ -22,11 +22,12 @@ import { createCampaigns } from './services/campaigns'
 import { createChats } from './services/chats'
 import { builtInCredentials, findRealm } from './services/endpoints'
 import { createDragFolder, type FileKind, saveImage } from './services/files'
-import { type IntentEntry, listMade, openIntents } from './services/intents'
+import { type Intents, listMade, openIntents } from './services/intents'
 import { createJobs } from './services/jobs'
 import { createKeeping } from './services/keeping'
 import { createLinkBook } from './services/link-book'
 import { createLinkFiles } from './services/link-files'
+import { createLinkMaker } from './services/link-maker'
 import { createLinkWork } from './services/link-work'
 import { createLinks, type Links } from './services/links'
 import { createManageLinks } from './services/manage-links'
@@ -39,7 +40,6 @@ import { createSettings } from './services/settings'
 import { createSignIn } from './services/sign-in'
 import { createViews } from './services/views'
 import type { AppStore } from './storage/app-store'
-import type { Journal } from './storage/journal'
 import { openVault, type Vault } from './storage/vault'
 import type { CreateGateway } from './telegram/gateway'
 
@@ -167,24 +167,29 @@ export const compose = async ({ folder, store, log, send, desktop }: ComposeOpti
       requests.chatsChanged()
     },
   })
-  const openJournalOf = async (accountId: string): Promise<Journal<IntentEntry>> => {
+  const openJournalOf = async (accountId: string): Promise<Intents> => {
     const journal = await openIntents(folder, accountId)
     if (journal.setAsideAt() !== null) log.warn('links.journal-damaged')
     return journal
   }
-  const journals = new Map<string, Promise<Journal<IntentEntry>>>()
-  const journalOf = (accountId: string): Promise<Journal<IntentEntry>> => {
+  const journals = new Map<string, Promise<Intents>>()
+  const journalOf = (accountId: string): Promise<Intents> => {
     const opened = journals.get(accountId) ?? openJournalOf(accountId)
     journals.set(accountId, opened)
     return opened
   }
+  const onLinksChanged = (chatId: string): void => send('linksChanged', { chatId })
+  const maker = createLinkMaker({
+    journal: journalOf,
+    onChange: onLinksChanged,
+    onMade: (accountId, link) => book.put(accountId, link),
+    log,
+  })
   const links: Links = createLinks({
     line: () => session.line(),
     findChat: chats.find,
-    journal: journalOf,
-    onChange: (chatId) => send('linksChanged', { chatId }),
-    onMade: (accountId, link) => book.put(accountId, link),
-    log,
+    maker,
+    onChange: onLinksChanged,
   })
   const onAnnotated = (accountId: string): void => {
     book.annotationsChanged(accountId)

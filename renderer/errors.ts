@@ -86,6 +86,7 @@ const fields: Readonly<Record<ErrorCode, Field | null>> = {
   campaignMistakes: null,
   campaignTooLong: null,
   campaignNotChecked: null,
+  campaignDamaged: null,
   tableEmpty: null,
   tableUnreadable: null,
   tableTooLong: null,

@@ -74,6 +74,7 @@ export const errorCodes = [
   'campaignMistakes', // a row has a mistake
   'campaignTooLong', // more links than one campaign makes
   'campaignNotChecked', // the draft was changed since it was checked
+  'campaignDamaged', // a file of it could not be read and was set aside
   'tableEmpty',
   'tableUnreadable', // neither text with columns nor a spreadsheet
   'tableTooLong', // more rows than a campaign takes
