@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Chat } from '../../../../electron/contract/chats'
-import { isAddress, matchChats } from '../../../../renderer/components/chats/match-chats'
+import { isAddress, matchChats } from '../../../../renderer/components/community/match-chats'
 
 const chat = (id: string, title: string, username: string | null): Chat => ({
   id,
