@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, dialog, nativeTheme, utilityProcess } from 'electron'
+import { createAwake } from './awake'
+import { createCampaignNotice } from './campaign-notice'
 import { copyText } from './clipboard'
 import { fail, ok } from './contract/result'
 import { credentialsSchema, type SessionState } from './contract/session'
@@ -10,6 +12,7 @@ import type { Log } from './log'
 import { createAccounts, credentialsSecret } from './services/accounts'
 import { createAnnotations } from './services/annotations'
 import { openBotLinks } from './services/book/bot-links'
+import { createCampaignEngine } from './services/campaign-engine'
 import { createChats } from './services/chats'
 import { builtInCredentials, findRealm } from './services/endpoints'
 import { createDragFolder, saveImage } from './services/files'
@@ -38,6 +41,10 @@ export interface ComposeOptions {
   readonly store: AppStore
   readonly log: Log
   readonly send: SendEvent
+  /** Brings the window to the front. */
+  readonly show: () => void
+  /** A campaign runs, or none does any more. */
+  readonly onRunning: (isRunning: boolean) => void
 }
 
 /** gramjs costs a quarter of a second and 33 MB: loaded when somebody first signs in. */
@@ -50,7 +57,7 @@ const createGateway: CreateGateway = async (options) => {
 const notBuilt = <T extends object>(): T => new Proxy({}, { get: () => async () => fail('unexpected') }) as T
 
 /** The only place where services are built and handed what they need. */
-export const compose = async ({ folder, store, log, send }: ComposeOptions): Promise<Services> => {
+export const compose = async ({ folder, store, log, send, show, onRunning }: ComposeOptions): Promise<Services> => {
   const realm = await findRealm(process.env.INVITE_DESK_TEST_SERVER, app.isPackaged)
   const vault = await openVault(join(folder, 'vault.json'), systemKeyring)
   const practiceFolder = join(folder, 'practice')
@@ -105,6 +112,9 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     },
     onOnline: (account, again) => {
       book.online(account.id, again)
+      engine.online(account.id)
+      // Campaigns of accounts that are not on the screen go on too; their lines are opened once somebody is in.
+      if (!again) void engine.wake(accounts.list().map((known) => known.account.id))
       // What runs for the others asks for itself.
       if (!isActive(account.id)) return
       void links.settle(null)
@@ -123,7 +133,11 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
       // Whose session ended may come back, and wants to see how far the work had come.
       if (accounts.list().some(({ account }) => account.id === accountId)) {
         jobs.halt(accountId, { code: 'sessionEnded' })
-      } else void jobs.end((known) => known === accountId)
+        engine.halt(accountId, { code: 'sessionEnded' })
+      } else {
+        void jobs.end((known) => known === accountId)
+        engine.leave(accountId)
+      }
     },
   })
   const chats = createChats({
@@ -161,6 +175,17 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     send('annotationsChanged', null)
   }
   const annotations = createAnnotations({ folder, log, onChange: onAnnotated })
+  const awake = createAwake()
+  const engine = createCampaignEngine({
+    ...{ folder, maker, annotations, log },
+    lineOf: (accountId) => session.lineOf(accountId),
+    onChange: () => undefined,
+    onRunning: (isRunning) => {
+      awake(isRunning)
+      onRunning(isRunning)
+    },
+    onNews: createCampaignNotice({ isWanted: (accountId) => settings.of(accountId).notifyCampaigns, show }),
+  })
   const book = createLinkBook({
     account: () => session.account(),
     lineOf: (accountId) => session.lineOf(accountId),
@@ -212,6 +237,7 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     views: createViews({ folder, account: () => session.account(), log, onChange: onAnnotated }),
     requests: notBuilt(),
     campaigns: notBuilt(),
+    running: engine,
     campaignFiles: notBuilt(),
     bundles: notBuilt(),
     printSheets: notBuilt(),
@@ -228,7 +254,7 @@ export const compose = async ({ folder, store, log, send }: ComposeOptions): Pro
     },
     settings,
     end: async () => {
-      await jobs.end(() => true)
+      await Promise.all([engine.end(), jobs.end(() => true)])
       await signIn.cancel()
       await session.close()
       await practice.stop()

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron'
 import words from '../assets/locales/en.json'
+import { createBackground } from './background'
 import { compose } from './compose'
 import { handleCalls } from './ipc/handle-calls'
 import { collectFirstAnswers, createHandlers } from './ipc/handlers'
@@ -50,32 +51,41 @@ async function run(): Promise<void> {
   const isMac = process.platform === 'darwin'
   installMenu({ isMac, isDevelopment: !app.isPackaged, run: (command) => send('menuCommand', { command }) })
 
-  const show = (): void => {
+  const open = (): void => {
     window = createWindow(store, log)
     window.on('closed', () => {
       window = null
     })
+    background.guard(window)
   }
+  /** On macOS, and while a campaign runs, the app lives on without a window. */
+  const show = (): void => {
+    if (window === null) open()
+    else {
+      if (window.isMinimized()) window.restore()
+      window.focus()
+    }
+  }
+  const background = createBackground({
+    ...{ store, isMac, show },
+    hasWindow: () => window !== null,
+    pause: () => void started.then(({ services }) => services.running.pauseAll()),
+  })
   const appInfo = { version: app.getVersion(), electron: process.versions.electron, platform: process.platform }
-  const started = compose({ folder, store, log, send }).then((services) => {
+  const started = compose({ folder, store, log, send, show, onRunning: background.setRunning }).then((services) => {
     void services.session.start()
     return { services, windowContents, appInfo }
   })
   handleCalls(started.then(createHandlers), windowContents, log)
   const page = join(import.meta.dirname, '../renderer')
   serveRenderer(session.defaultSession, page, async () => collectFirstAnswers(await started))
-  show()
+  open()
   app.on('activate', () => {
-    if (window === null) show()
+    if (window === null) open()
   })
-  app.on('second-instance', () => {
-    // On macOS the app lives on without a window.
-    if (window === null) return show()
-    if (window.isMinimized()) window.restore()
-    window.focus()
-  })
+  app.on('second-instance', show)
   app.on('window-all-closed', () => {
-    if (!isMac) app.quit()
+    if (!background.staysOn()) app.quit()
   })
   const { services } = await started
   endCleanly(services)

@@ -264,7 +264,6 @@ export class CampaignRun {
     if (asides.every((name) => this.#state.asides.includes(name))) return ok(null)
     // The last record of a row may be missing behind one that says that it was told to wait.
     const lost = rows.filter(({ requestId }) => !intents.isOpen(requestId) && !isDecided(intents.outcome(requestId)))
-    for (const { requestId } of rows) if (intents.isOpen(requestId)) this.#lost.add(requestId)
     for (const { requestId } of lost) this.#lost.add(requestId)
     const line = await this.#lineWithClock(signal)
     if (signal.aborted) return ok(null)
@@ -302,6 +301,8 @@ export class CampaignRun {
     return {
       ...{ line, maker, intents, width },
       sending: ({ requestId }, isOnItsWay) => {
+        // Looked for and not there.
+        this.#lost.delete(requestId)
         if (isOnItsWay) this.#sending.add(requestId)
         else this.#sending.delete(requestId)
         this.#changed()
