@@ -231,8 +231,8 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
       }),
     lastRate: async (accountId) => {
       const { runs } = await accountOf(accountId)
-      const last = [...runs.values()].filter(({ rate }) => rate !== null).sort((a, b) => b.startedAt - a.startedAt)[0]
-      return last?.rate ?? null
+      const known = [...runs.values()].map(({ state }) => state).filter(({ rate }) => rate !== null)
+      return known.sort((a, b) => b.startedAt - a.startedAt)[0]?.rate ?? null
     },
     wake: async (accountIds) => {
       for (const accountId of accountIds) {

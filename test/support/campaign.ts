@@ -12,7 +12,7 @@ import {
 } from '../../electron/services/campaign-engine'
 import { type Intents, openIntents } from '../../electron/services/intents'
 import type { Line } from '../../electron/services/line'
-import { createLinkMaker } from '../../electron/services/link-maker'
+import { createLinkMaker, type LinkMaker, type LinkMakerOptions } from '../../electron/services/link-maker'
 import type { ExportChatInvite, ExportedChatInvite, TelegramGateway } from '../../electron/telegram/gateway'
 import { until } from './book'
 import { fakeTelegram, linkOf } from './fake-telegram'
@@ -74,6 +74,8 @@ export const makingTelegram = () => {
 
 export interface EngineDesk {
   readonly engine: CampaignEngine
+  /** What the form uses too. */
+  readonly maker: LinkMaker
   readonly intents: Intents
   readonly account: Account
   readonly news: CampaignNews[]
@@ -87,20 +89,26 @@ export interface EngineDesk {
 export const openEngine = async (
   folder: string,
   gateway: TelegramGateway,
-  change: { readonly isBot?: boolean; readonly line?: () => Promise<Result<Line>>; readonly intents?: Intents } = {},
+  change: {
+    readonly isBot?: boolean
+    readonly line?: () => Promise<Result<Line>>
+    readonly intents?: Intents
+    readonly maker?: Partial<LinkMakerOptions>
+  } = {},
 ): Promise<EngineDesk> => {
   const person = { userId: '1', name: 'Mara', username: null, phone: null, isBot: change.isBot ?? false }
   const account = accountOf('test', person)
   const intents = change.intents ?? (await openIntents(folder, account.id))
   const news: CampaignNews[] = []
   const annotations = createAnnotations({ folder, log: silentLog, onChange: () => undefined })
+  const maker = createLinkMaker({
+    ...{ journal: async () => intents, onChange: () => undefined, log: silentLog, secondLookAfter: 5 },
+    ...{ workingLimit: 1, ...change.maker },
+  })
   const engine = createCampaignEngine({
     ...{ folder, annotations, log: silentLog, onChange: () => undefined },
     lineOf: change.line ?? (async () => ok({ account, gateway })),
-    maker: createLinkMaker({
-      ...{ journal: async () => intents, onChange: () => undefined, log: silentLog, secondLookAfter: 5 },
-      workingLimit: 1,
-    }),
+    maker,
     onNews: (one) => news.push(one),
   })
   const status = async (campaignId: string): Promise<RunStatus> => {
@@ -109,7 +117,7 @@ export const openEngine = async (
     return run
   }
   return {
-    ...{ engine, intents, account, news, status },
+    ...{ engine, maker, intents, account, news, status },
     tags: async () => [...(await annotations.of(account.id))].map(([key, { tags }]) => `${key} ${tags}`),
     reached: (campaignId, kind) =>
       until(async () => {
