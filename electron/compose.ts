@@ -2,10 +2,12 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, dialog, nativeTheme, utilityProcess } from 'electron'
 import words from '../assets/locales/en.json'
+import { createAwake } from './awake'
 import { isMonthFirst } from './campaign/read-expiry'
+import { createCampaignNotice } from './campaign-notice'
 import { copyText } from './clipboard'
 import type { AppError } from './contract/errors'
-import { fail, ok } from './contract/result'
+import { ok } from './contract/result'
 import { credentialsSchema, type SessionState } from './contract/session'
 import type { Desktop } from './desktop'
 import type { SendEvent } from './ipc/send-event'
@@ -16,7 +18,7 @@ import { createAccounts, credentialsSecret } from './services/accounts'
 import { createAnnotations } from './services/annotations'
 import { openBotLinks } from './services/book/bot-links'
 import { createBundles } from './services/bundles'
-import type { CampaignEngine } from './services/campaign-engine'
+import { createCampaignEngine } from './services/campaign-engine'
 import { createCampaignFiles } from './services/campaign-files'
 import { createCampaigns } from './services/campaigns'
 import { createChats } from './services/chats'
@@ -50,6 +52,10 @@ export interface ComposeOptions {
   readonly log: Log
   readonly send: SendEvent
   readonly desktop: Desktop
+  /** Brings the window to the front. */
+  readonly show: () => void
+  /** A campaign runs, or none does any more. */
+  readonly onRunning: (isRunning: boolean) => void
 }
 
 /** gramjs costs a quarter of a second and 33 MB: loaded when somebody first signs in. */
@@ -58,25 +64,9 @@ const createGateway: CreateGateway = async (options) => {
   return room.createGateway(options)
 }
 
-/** Stands in for the engine of campaigns until it is built: nothing has begun, and nothing begins. */
-const noEngine: CampaignEngine = {
-  begin: async () => fail('unexpected'),
-  runs: async () => new Map(),
-  pause: async () => fail('campaignGone'),
-  resume: async () => fail('campaignGone'),
-  stop: async () => fail('campaignGone'),
-  retry: async () => fail('campaignGone'),
-  remove: async () => ok(null),
-  lastRate: async () => null,
-  online: () => undefined,
-  halt: () => undefined,
-  leave: () => undefined,
-  isRunning: () => false,
-  end: async () => undefined,
-}
-
 /** The only place where services are built and handed what they need. */
-export const compose = async ({ folder, store, log, send, desktop }: ComposeOptions): Promise<Services> => {
+export const compose = async (options: ComposeOptions): Promise<Services> => {
+  const { folder, store, log, send, desktop, show, onRunning } = options
   const realm = await findRealm(process.env.INVITE_DESK_TEST_SERVER, app.isPackaged)
   const vault = await openVault(join(folder, 'vault.json'), systemKeyring)
   const practiceFolder = join(folder, 'practice')
@@ -132,6 +122,9 @@ export const compose = async ({ folder, store, log, send, desktop }: ComposeOpti
     },
     onOnline: (account, again) => {
       book.online(account.id, again)
+      engine.online(account.id)
+      // Campaigns of accounts that are not on the screen go on too; their lines are opened once somebody is in.
+      if (!again) void engine.wake(accounts.list().map((known) => known.account.id))
       // What runs for the others asks for itself.
       if (!isActive(account.id)) return
       requests.online(account.id)
@@ -155,7 +148,11 @@ export const compose = async ({ folder, store, log, send, desktop }: ComposeOpti
       // Whose session ended may come back, and wants to see how far the work had come.
       if (accounts.list().some(({ account }) => account.id === accountId)) {
         jobs.halt(accountId, { code: 'sessionEnded' })
-      } else void jobs.end((known) => known === accountId)
+        engine.halt(accountId, { code: 'sessionEnded' })
+      } else {
+        void jobs.end((known) => known === accountId)
+        engine.leave(accountId)
+      }
     },
   })
   const chats = createChats({
@@ -197,6 +194,17 @@ export const compose = async ({ folder, store, log, send, desktop }: ComposeOpti
   }
   const annotations = createAnnotations({ folder, log, onChange: onAnnotated })
   const serverTime = (): number => Date.now() / 1_000 + clockOffsetOf(session.state())
+  const awake = createAwake()
+  const engine = createCampaignEngine({
+    ...{ folder, maker, annotations, log },
+    lineOf: (accountId) => session.lineOf(accountId),
+    onChange: (accountId, campaignId) => campaigns.runChanged(accountId, campaignId),
+    onRunning: (isRunning) => {
+      awake(isRunning)
+      onRunning(isRunning)
+    },
+    onNews: createCampaignNotice({ isWanted: (accountId) => settings.of(accountId).notifyCampaigns, show }),
+  })
   const book = createLinkBook({
     account: () => session.account(),
     lineOf: (accountId) => session.lineOf(accountId),
@@ -253,7 +261,7 @@ export const compose = async ({ folder, store, log, send, desktop }: ComposeOpti
   const campaigns = createCampaigns({
     ...{ folder, line, chats, book, annotations, serverTime, log },
     account: () => session.account(),
-    engine: noEngine,
+    engine,
     monthFirst: () => isMonthFirst(app.getSystemLocale()),
     askOpenPath: async () => {
       const filters = [{ name: 'CSV, TSV, XLSX', extensions: ['csv', 'tsv', 'txt', 'xlsx'] }]
@@ -282,6 +290,7 @@ export const compose = async ({ folder, store, log, send, desktop }: ComposeOpti
     jobs,
     views: createViews({ folder, account: () => session.account(), log, onChange: onAnnotated }),
     requests,
+    running: engine,
     campaigns,
     campaignFiles: createCampaignFiles({
       ...{ campaigns, book, copyText, askSavePath, serverTime },
@@ -301,6 +310,7 @@ export const compose = async ({ folder, store, log, send, desktop }: ComposeOpti
       await jobs.end(() => true)
       await campaigns.end()
       await bundles.end()
+      await Promise.all([engine.end(), jobs.end(() => true)])
       await signIn.cancel()
       await session.close()
       await practice.stop()

@@ -16,12 +16,17 @@ const SCREEN = { width: 1400, height: 900 }
 
 /** @param {string} executable @param {NodeJS.ProcessEnv} env @param {string} work @param {number} rounds */
 async function measure(executable, env, work, rounds) {
-  const [{ EMPTY_WINDOW, electronProgram, telegramDesktop }, { startAndMemory }, { restoredPractice }] =
-    await Promise.all([
-      import('../test/bench/programs.mjs'),
-      import('../test/bench/start-and-memory.mjs'),
-      import('../test/bench/restored-practice.mjs'),
-    ])
+  const [
+    { EMPTY_WINDOW, electronProgram, telegramDesktop },
+    { startAndMemory },
+    { restoredPractice },
+    { campaignRate },
+  ] = await Promise.all([
+    import('../test/bench/programs.mjs'),
+    import('../test/bench/start-and-memory.mjs'),
+    import('../test/bench/restored-practice.mjs'),
+    import('../test/bench/campaign-rate.mjs'),
+  ])
   const userData = path.join(work, 'app')
   await restoredPractice(executable, env, userData)
   const programs = {
@@ -30,7 +35,7 @@ async function measure(executable, env, work, rounds) {
     telegramDesktop: telegramDesktop(env),
   }
   // More rows: a function like this one, that takes programs and gives rows.
-  return [...(await startAndMemory(programs, rounds, say))]
+  return [...(await startAndMemory(programs, rounds, say)), ...(await campaignRate(rounds, say))]
 }
 
 await orExit(async () => {

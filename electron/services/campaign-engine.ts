@@ -85,6 +85,8 @@ export interface CampaignEngine {
   /** It signed out: nothing runs any more; its files are kept for when it comes back. */
   leave(accountId: string): void
   isRunning(): boolean
+  /** Holds all that run, as their owner would one by one. */
+  pauseAll(): Promise<void>
   /** Before the app ends: no further request leaves; what is on its way is waited for a moment. */
   end(): Promise<void>
 }
@@ -107,6 +109,8 @@ export interface CampaignEngineOptions {
   readonly annotations: Pick<Annotations, 'addTags'>
   /** At most four times a second for each campaign, and at each change of its state. */
   readonly onChange: (accountId: string, campaignId: string) => void
+  /** Something runs, or nothing does any more. */
+  readonly onRunning?: (isRunning: boolean) => void
   readonly onNews?: (news: CampaignNews) => void
   readonly log: Log
 }
@@ -126,13 +130,26 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
   const opened = new Map<string, AccountRuns>()
   let hasEnded = false
 
+  const live = (): readonly CampaignRun[] =>
+    [...opened.values()].flatMap(({ runs }) => [...runs.values()].filter((run) => run.isLive()))
+  let wasRunning = false
+  const sayRunning = (): void => {
+    const isRunning = live().length > 0
+    if (isRunning === wasRunning) return
+    wasRunning = isRunning
+    options.onRunning?.(isRunning)
+  }
+
   const openRun = (accountId: string, account: AccountRuns, kept: KeptRun): CampaignRun => {
     const run = new CampaignRun(kept, {
       ...{ accountId, files: account.files, intents: account.intents, width: account.width },
       ...{ maker: options.maker, log: options.log },
       line: () => options.lineOf(accountId),
       putTags: (made) => options.annotations.addTags(accountId, made),
-      onChange: () => options.onChange(accountId, kept.campaignId),
+      onChange: () => {
+        options.onChange(accountId, kept.campaignId)
+        sayRunning()
+      },
       onNews: (state) => {
         const { created, failed } = run.status()
         options.onNews?.({ accountId, campaignId: kept.campaignId, state, created, failed })
@@ -214,8 +231,8 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
       }),
     lastRate: async (accountId) => {
       const { runs } = await accountOf(accountId)
-      const last = [...runs.values()].filter(({ rate }) => rate !== null).sort((a, b) => b.startedAt - a.startedAt)[0]
-      return last?.rate ?? null
+      const known = [...runs.values()].map(({ state }) => state).filter(({ rate }) => rate !== null)
+      return known.sort((a, b) => b.startedAt - a.startedAt)[0]?.rate ?? null
     },
     wake: async (accountIds) => {
       for (const accountId of accountIds) {
@@ -226,7 +243,8 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
     online: (accountId) => each(accountId, (run) => run.online()),
     halt: (accountId, because) => each(accountId, (run) => run.hold(because)),
     leave: (accountId) => each(accountId, (run) => run.hold({ code: 'notSignedIn' })),
-    isRunning: () => [...opened.values()].some(({ runs }) => [...runs.values()].some((run) => run.isLive())),
+    isRunning: () => live().length > 0,
+    pauseAll: async () => void (await Promise.all(live().map((run) => run.pause()))),
     end: async () => {
       hasEnded = true
       let timer: NodeJS.Timeout | undefined

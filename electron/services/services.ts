@@ -1,5 +1,6 @@
 import type { Result } from '../contract/result'
 import type { Bundles } from './bundles'
+import type { CampaignEngine } from './campaign-engine'
 import type { CampaignFiles } from './campaign-files'
 import type { Campaigns } from './campaigns'
 import type { Chats } from './chats'
@@ -43,6 +44,8 @@ export interface Services {
   readonly views: Views
   readonly requests: Requests
   readonly campaigns: Campaigns
+  /** What runs, for a window that is being closed. */
+  readonly running: Pick<CampaignEngine, 'pauseAll'>
   readonly campaignFiles: CampaignFiles
   readonly bundles: Bundles
   readonly printSheets: PrintSheets

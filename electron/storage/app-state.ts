@@ -36,6 +36,8 @@ const appStoreSchema = z.strictObject({
   activeAccountId: z.string().nullable(),
   /** Without a keyring the user chose that nothing is kept: do not ask again. */
   forgetOnExit: z.boolean(),
+  /** Whether a campaign goes on when the window is closed; null: nobody was asked yet. */
+  runInBackground: z.boolean().nullable(),
 })
 export type AppState = z.infer<typeof appStoreSchema>
 
@@ -46,6 +48,7 @@ export const defaultAppState: AppState = {
   accounts: [],
   activeAccountId: null,
   forgetOnExit: false,
+  runInBackground: null,
 }
 
 /**
@@ -88,6 +91,7 @@ export const readAppState = (raw: unknown): { readonly state: AppState; readonly
     accounts: take('accounts'),
     activeAccountId: take('activeAccountId'),
     forgetOnExit: take('forgetOnExit'),
+    runInBackground: take('runInBackground'),
   }
   return { state, whole }
 }

@@ -65,7 +65,7 @@ const run = async (): Promise<void> => {
       credentials: { apiId: 1, apiHash: 'practice' },
       session: life.session,
       appVersion: '0',
-      callTimeout: 1_500,
+      callTimeout: 1_000,
     }),
   )
   const person = { userId: '1', name: 'Mara', username: null, phone: null, isBot: false }

@@ -15,6 +15,7 @@ import { type Dice, FINISHED, type Life, points, seeded } from './plan'
 const COMMUNITIES = ['Berlin Runners', 'City Runners News', 'Hamburg Runners'] as const
 /** Deaths of one campaign at most: then it is let live. */
 const DEATHS = 3
+/** Rows of each community. */
 const ROWS = 5
 /** A server whose lists have grown long makes way for a new one. */
 const TRIALS_A_SERVER = 60
@@ -107,12 +108,18 @@ const trial = async (program: string, world: World, folder: string, name: string
   let [kills, cut, damaged] = [0, 0, 0]
   const common = { listening: world.server.listening, session: world.session, folder, accountId, rows }
   const campaignId = randomUUID()
+  const deaths = 1 + dice.below(DEATHS)
   for (let death = 0, finished = false; !finished; death++) {
     const faults = [...(dice.chance(0.6) ? [dice.pick(cuts)] : []), ...(dice.chance(0.4) ? [dice.pick(others)] : [])]
-    await world.server.setFaults(...faults)
     const point = dice.pick(points)
-    const after = point === 'any-moment' ? dice.below(1_200) : dice.chance(0.5) ? 0 : dice.below(60)
-    const kill = death < DEATHS ? { point, nth: 1 + dice.below(point.includes('listing') ? 3 : 12), after } : null
+    if (point === 'told-to-wait') faults.push({ name: 'flood-wait', value: 1, times: 1, method: EXPORT })
+    await world.server.setFaults(...faults)
+    const after =
+      point === 'any-moment' || point === 'told-to-wait' ? dice.below(800) : dice.chance(0.5) ? 0 : dice.below(60)
+    const kill =
+      death < deaths
+        ? { point, nth: point === 'told-to-wait' ? 1 : 1 + dice.below(point.includes('listing') ? 3 : 7), after }
+        : null
     story.push(`${kill === null ? 'lives' : `${point} ${kill.nth} +${after}`} ${faults.map(({ name: one }) => one)}`)
     const end = await live(program, { ...common, campaignId, kill })
     finished = end.finished

@@ -62,6 +62,8 @@ export const fakeEngine = (): FakeEngine => {
       return ok(null)
     },
     runs: async () => new Map([...runs].map(([id, run]) => [id, statusOf(run)])),
+    wake: async () => undefined,
+    pauseAll: async () => undefined,
     pause: async (_, id) => set(id, { kind: 'paused', because: null }),
     resume: async (_, id) => set(id, { kind: 'running' }),
     stop: async (_, id) => set(id, { kind: 'stopped' }),

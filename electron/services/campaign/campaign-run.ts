@@ -1,33 +1,17 @@
 import type { AppError } from '../../contract/errors'
-import type { InviteLink } from '../../contract/links'
 import { fail, ok, type Result } from '../../contract/result'
-import type { Log } from '../../log'
 import type { PlannedLink, RowOutcome, RunStatus } from '../campaign-engine'
-import { endsAll, waitFor } from '../job-pause'
-import type { Line } from '../line'
 import { createThrottle, type Throttle } from '../throttle'
 import { Lane, type LaneHost } from './lane'
-import { LaneWait } from './lane-wait'
 import { Rate } from './rate'
-import { inviteOf, isDecided } from './row-outcome'
-import type { KeptRun, Plan, RunFiles, RunState } from './run-files'
-import { countRows, outcomeOf } from './run-view'
+import { reopenLost, reopenRows } from './reopen-rows'
+import { isDecided } from './row-outcome'
+import type { KeptRun, Plan, RunState } from './run-files'
+import type { CampaignRunOptions } from './run-options'
+import { byChat, byKey, countRows, isHeldByEnd, outcomeOf, shownState, taggedLinks } from './run-view'
 
 /** Milliseconds between two words on its progress. */
 const SAY_EVERY = 250
-
-export interface CampaignRunOptions extends Pick<LaneHost, 'line' | 'maker' | 'intents' | 'width'> {
-  readonly accountId: string
-  readonly files: RunFiles
-  readonly putTags: (
-    made: readonly { readonly link: InviteLink; readonly tags: readonly string[] }[],
-  ) => Promise<Result<unknown>>
-  /** At most four times a second, and at each change of its state. */
-  readonly onChange: () => void
-  /** It has ended by itself, or somebody must do something before it goes on. */
-  readonly onNews: (state: RunStatus['state']) => void
-  readonly log: Log
-}
 
 /** One campaign that was begun: its files, and its lanes while it runs. */
 export class CampaignRun {
@@ -57,16 +41,12 @@ export class CampaignRun {
     this.campaignId = campaignId
     this.#plan = plan
     this.#state = state
-    this.#byKey = byKey(plan)
+    this.#byKey = byKey(plan?.rows ?? [])
     this.#throttle = createThrottle(SAY_EVERY, options.onChange)
   }
 
-  get rate(): number | null {
-    return this.#state.rate
-  }
-
-  get startedAt(): number {
-    return this.#state.startedAt
+  get state(): RunState {
+    return this.#state
   }
 
   /** Sends, or waits to. */
@@ -90,7 +70,7 @@ export class CampaignRun {
     const rate = this.isLive() ? this.#rate.perMinute() : null
     return {
       ...{ startedAt, endedAt, created, failed, rate, rebuilt, rows },
-      state: this.#shownState(),
+      state: shownState(this.#state, this.#current === null ? null : this.#lanes),
       secondsLeft: rate === null ? null : Math.ceil(((rows.length - created - failed) / rate) * 60),
       outcome: (key) => {
         const row = this.#byKey.get(key)
@@ -102,9 +82,15 @@ export class CampaignRun {
   /** The account is in: goes on with what was begun, and finds out what became of what is in doubt. */
   online(): void {
     for (const lane of this.#lanes) lane.wake()
-    if (this.#current !== null || this.#plan === null) return
+    if (this.#current !== null || this.#plan === null || !this.#hasWork(this.#plan)) return
     if (isHeldByEnd(this.#state)) void this.#change({ kind: 'running', because: null })
     this.#go()
+  }
+
+  #hasWork({ rows }: Plan): boolean {
+    const { intents } = this.options
+    if (this.wantsToRun() || intents.asides().some((name) => !this.#state.asides.includes(name))) return true
+    return rows.some(({ requestId }) => intents.isOpen(requestId))
   }
 
   async resume(): Promise<Result<null>> {
@@ -141,38 +127,19 @@ export class CampaignRun {
     })
     if (again.length === 0) return fail('nothingSelected')
     await this.#stopLanes()
-    const ready = await this.#reopen(again, mended)
-    if (!ready.ok) return ready
+    const rows = await reopenRows(again, mended, this.options)
+    if (!rows.ok) return rows
+    for (const { requestId } of again) this.#doubted.delete(requestId)
+    if (rows.value.size > 0) {
+      const plan = { ...this.#plan, rows: this.#plan.rows.map((row) => rows.value.get(row) ?? row) }
+      const planned = await this.options.files.writePlan(this.campaignId, plan)
+      if (!planned.ok) return planned
+      this.#plan = plan
+      this.#byKey = byKey(plan.rows)
+    }
     const written = await this.#change({ kind: 'running', because: null, endedAt: null })
     this.#restart()
     return written
-  }
-
-  /** Gives rows their turn again, with their mended words where they have any. */
-  async #reopen(again: readonly PlannedLink[], mended: ReadonlyMap<string, PlannedLink>): Promise<Result<null>> {
-    const { intents, maker } = this.options
-    const line = await this.options.line()
-    const inDoubt = again.filter(({ requestId }) => intents.isOpen(requestId))
-    const isBot = line.ok && line.value.account.isBot
-    if (line.ok && !isBot) {
-      for (const chatId of new Set(inDoubt.map((row) => row.chatId))) await maker.settle(line.value, chatId)
-    }
-    for (const { requestId } of again) this.#doubted.delete(requestId)
-    // What may still exist is looked up first; a bot cannot, and its owner has said to send it again.
-    const free = again.filter(({ requestId }) => isBot || !intents.isOpen(requestId))
-    const rest = new Set(free.filter(({ requestId }) => intents.outcome(requestId)?.kind !== 'created'))
-    const plan = this.#plan
-    if (plan !== null && mended.size > 0) {
-      const next = { ...plan, rows: plan.rows.map((row) => (rest.has(row) ? (mended.get(row.key) ?? row) : row)) }
-      const written = await this.options.files.writePlan(this.campaignId, next)
-      if (!written.ok) return written
-      this.#plan = next
-      this.#byKey = byKey(next)
-    }
-    const reopened = [...rest]
-      .filter((row) => !mended.has(row.key))
-      .map(({ requestId }) => intents.append({ kind: 'absent', requestId, because: 'retry' }))
-    return (await Promise.all(reopened)).find((one) => !one.ok) ?? ok(null)
   }
 
   /** No further request leaves; resolves when nothing is on its way any more. Its state stays as it is. */
@@ -225,8 +192,14 @@ export class CampaignRun {
     if (signal.aborted) return
     const rows = this.#plan?.rows ?? []
     const sends = this.#state.kind === 'running'
-    const opened = await this.#reopenLost(rows, signal)
-    if (!opened.ok) return this.hold(opened.error)
+    const lost = await reopenLost(rows, this.#state, this.options, signal)
+    if (!lost.ok) return this.hold(lost.error)
+    if (signal.aborted) return
+    if (lost.value !== null) {
+      for (const requestId of lost.value) this.#lost.add(requestId)
+      const marked = await this.#change({ asides: [...intents.asides()], rebuilt: this.#state.rebuilt ?? 0 })
+      if (!marked.ok) return this.hold(marked.error)
+    }
     const open = rows.filter(({ requestId }) =>
       sends ? !isDecided(intents.outcome(requestId)) && !this.#doubted.has(requestId) : intents.isOpen(requestId),
     )
@@ -254,42 +227,6 @@ export class CampaignRun {
     this.options.onNews(this.status().state)
   }
 
-  /**
-   * Where the records of links were damaged, a row that has no link by them may have one all the same: it is put down as
-   * open, and so looked up before anything is sent.
-   */
-  async #reopenLost(rows: readonly PlannedLink[], signal: AbortSignal): Promise<Result<null>> {
-    const { intents } = this.options
-    const asides = intents.asides()
-    if (asides.every((name) => this.#state.asides.includes(name))) return ok(null)
-    // The last record of a row may be missing behind one that says that it was told to wait.
-    const lost = rows.filter(({ requestId }) => !intents.isOpen(requestId) && !isDecided(intents.outcome(requestId)))
-    for (const { requestId } of rows) if (intents.isOpen(requestId)) this.#lost.add(requestId)
-    for (const { requestId } of lost) this.#lost.add(requestId)
-    const line = await this.#lineWithClock(signal)
-    if (signal.aborted) return ok(null)
-    if (!line.ok) return line
-    const at = Math.floor(this.#state.startedAt + line.value.gateway.serverTime() - Date.now() / 1_000)
-    const written = await Promise.all(
-      lost.map((row) => intents.append({ kind: 'intent', requestId: row.requestId, at, invite: inviteOf(row) })),
-    )
-    const failed = written.find((one) => !one.ok)
-    if (failed !== undefined) return failed
-    return this.#change({ asides: [...asides], rebuilt: this.#state.rebuilt ?? 0 })
-  }
-
-  /** Waits until the line stands: from then on the server's clock is known. */
-  async #lineWithClock(signal: AbortSignal): Promise<Result<Line>> {
-    const wait = new LaneWait(() => undefined)
-    for (;;) {
-      const line = await this.options.line()
-      const connected = line.ok ? await line.value.gateway.connect() : line
-      if (line.ok && connected.ok) return line
-      if (connected.ok || waitFor(connected.error) === null) return connected.ok ? line : connected
-      if (!(await wait.take(connected.error, signal)) || signal.aborted) return connected
-    }
-  }
-
   async #countRebuilt(): Promise<void> {
     const found = [...this.#lost].filter((requestId) => this.options.intents.outcome(requestId)?.kind === 'created')
     if (found.length === 0) return
@@ -302,6 +239,8 @@ export class CampaignRun {
     return {
       ...{ line, maker, intents, width },
       sending: ({ requestId }, isOnItsWay) => {
+        // Looked for and not there.
+        this.#lost.delete(requestId)
         if (isOnItsWay) this.#sending.add(requestId)
         else this.#sending.delete(requestId)
         this.#changed()
@@ -321,10 +260,7 @@ export class CampaignRun {
 
   /** Tags are the app's own; they are put on in one write at the end, and nothing is lost where that cannot be done. */
   async #putTags(): Promise<void> {
-    const made = (this.#plan?.rows ?? []).flatMap(({ requestId, tags }) => {
-      const outcome = tags.length === 0 ? null : this.options.intents.outcome(requestId)
-      return outcome?.kind === 'created' ? [{ link: outcome.link, tags }] : []
-    })
+    const made = taggedLinks(this.#plan?.rows ?? [], this.options.intents)
     if (made.length === 0) return
     const put = await this.options.putTags(made)
     if (!put.ok) this.options.log.warn('campaigns.tags', { code: put.error.code })
@@ -340,19 +276,6 @@ export class CampaignRun {
       isGivenUp: this.#doubted.has(row.requestId),
       isOver: kind === 'stopped' || kind === 'finished',
     })
-  }
-
-  #shownState(): RunStatus['state'] {
-    const { kind, because } = this.#state
-    if (kind === 'paused') return { kind, because }
-    if (kind !== 'running') return { kind }
-    // Begun in an earlier run of the app, and the account is not in yet.
-    if (this.#current === null) return { kind: 'waiting', because: { code: 'networkUnavailable' }, until: null }
-    const waiting = this.#lanes.filter((lane) => !lane.isOver).map((lane) => lane.waiting)
-    const first = waiting[0]
-    if (first === undefined || first === null || waiting.includes(null)) return { kind }
-    const soonest = waiting.reduce((a, b) => (b !== null && (b.until ?? Infinity) < (a?.until ?? Infinity) ? b : a))
-    return { kind: 'waiting', ...(soonest ?? first) }
   }
 
   async #change(change: Partial<RunState>): Promise<Result<null>> {
@@ -376,19 +299,3 @@ export class CampaignRun {
     this.#throttle.now()
   }
 }
-
-/** Held because nothing could be sent, not by the user: goes on when the account is in again. */
-const isHeldByEnd = ({ kind, because }: RunState): boolean => kind === 'paused' && because !== null && endsAll(because)
-
-const byChat = (rows: readonly PlannedLink[]): readonly (readonly PlannedLink[])[] => {
-  const chats = new Map<string, PlannedLink[]>()
-  for (const row of rows) {
-    const lane = chats.get(row.chatId)
-    if (lane === undefined) chats.set(row.chatId, [row])
-    else lane.push(row)
-  }
-  return [...chats.values()]
-}
-
-const byKey = (plan: Plan | null): ReadonlyMap<string, PlannedLink> =>
-  new Map((plan?.rows ?? []).map((row) => [row.key, row]))

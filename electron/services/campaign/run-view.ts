@@ -1,6 +1,10 @@
-import type { PlannedLink, RowOutcome } from '../campaign-engine'
-import type { Outcome } from '../intents'
+import type { InviteLink } from '../../contract/links'
+import type { PlannedLink, RowOutcome, RunStatus } from '../campaign-engine'
+import type { Intents, Outcome } from '../intents'
+import { endsAll } from '../job-pause'
+import type { Waiting } from './lane-wait'
 import { failureOf } from './row-outcome'
+import type { RunState } from './run-files'
 
 /** What is known of a row. */
 export interface RowFacts {
@@ -41,3 +45,47 @@ export const countRows = (
   }
   return { created, failed }
 }
+
+/** How it stands; `lanes`: null while nothing of it runs. It waits when all of its lanes do. */
+export const shownState = (
+  { kind, because }: RunState,
+  lanes: readonly { readonly isOver: boolean; readonly waiting: Waiting | null }[] | null,
+): RunStatus['state'] => {
+  if (kind === 'paused') return { kind, because }
+  if (kind !== 'running') return { kind }
+  // Begun in an earlier run of the app, and the account is not in yet.
+  if (lanes === null) return { kind: 'waiting', because: { code: 'networkUnavailable' }, until: null }
+  const open = lanes.filter(({ isOver }) => !isOver)
+  const waits = open.flatMap(({ waiting }) => (waiting === null ? [] : [waiting]))
+  if (waits.length === 0 || waits.length < open.length) return { kind }
+  const least = ({ until }: Waiting): number => until ?? Number.POSITIVE_INFINITY
+  return { kind: 'waiting', ...waits.reduce((first, one) => (least(one) < least(first) ? one : first)) }
+}
+
+/** Held because nothing could be sent, not by the user: goes on when the account is in again. */
+export const isHeldByEnd = ({ kind, because }: RunState): boolean =>
+  kind === 'paused' && because !== null && endsAll(because)
+
+/** Links that were made of rows with tags. */
+export const taggedLinks = (
+  rows: readonly PlannedLink[],
+  intents: Intents,
+): readonly { readonly link: InviteLink; readonly tags: readonly string[] }[] =>
+  rows.flatMap(({ requestId, tags }) => {
+    const outcome = tags.length === 0 ? null : intents.outcome(requestId)
+    return outcome?.kind === 'created' ? [{ link: outcome.link, tags }] : []
+  })
+
+/** The rows of each community, in their order. */
+export const byChat = (rows: readonly PlannedLink[]): readonly (readonly PlannedLink[])[] => {
+  const chats = new Map<string, PlannedLink[]>()
+  for (const row of rows) {
+    const lane = chats.get(row.chatId)
+    if (lane === undefined) chats.set(row.chatId, [row])
+    else lane.push(row)
+  }
+  return [...chats.values()]
+}
+
+export const byKey = (rows: readonly PlannedLink[]): ReadonlyMap<string, PlannedLink> =>
+  new Map(rows.map((row) => [row.key, row]))
