@@ -37,7 +37,12 @@ export const TagsField = ({ label, known, value, onChange, error, autoFocus = fa
       options={known}
       value={[...value]}
       inputValue={typed}
-      onInputChange={(_event, text) => (/[,;]/.test(text) ? take(text) : setTyped(text))}
+      onInputChange={(_event, text, reason) => {
+        // Said when the tags come anew from outside: what is being typed stays.
+        if (reason === 'reset') return
+        if (/[,;]/.test(text)) take(text)
+        else setTyped(text)
+      }}
       onChange={(_event, tags) => onChange(tidyTags(tags))}
       renderValue={(tags, getItemProps) =>
         tags.map((tag, index) => {

@@ -12,6 +12,8 @@ import { Heading, Screen, Titles, Top } from '../screen-parts'
 import { CampaignItem } from './campaign-item'
 import { NewCampaign } from './new-campaign'
 
+/** What the heading leaves, with the words in its middle. */
+const Rest = styled('div')({ flex: 1, minHeight: 0 })
 const Items = styled('ul')({ margin: 0, padding: 0, listStyle: 'none', overflowY: 'auto', minHeight: 0 })
 
 interface CampaignListProps {
@@ -45,9 +47,11 @@ export const CampaignList = ({ campaigns, onOpen }: CampaignListProps) => {
       </Top>
       {error !== null && <ErrorNote error={error} />}
       {campaigns.length === 0 ? (
-        <EmptyState icon={<Layers size={24} />} title={t('campaigns.empty')} actions={fresh}>
-          {t('campaigns.emptyText')}
-        </EmptyState>
+        <Rest>
+          <EmptyState icon={<Layers size={24} />} title={t('campaigns.empty')} actions={fresh}>
+            {t('campaigns.emptyText')}
+          </EmptyState>
+        </Rest>
       ) : (
         <Surface style={{ flex: '0 1 auto' }}>
           <Items aria-label={t('campaigns.title')}>

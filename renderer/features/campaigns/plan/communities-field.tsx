@@ -7,7 +7,7 @@ import InputLabel from '@mui/material/InputLabel'
 import OutlinedInput from '@mui/material/OutlinedInput'
 import { styled } from '@mui/material/styles'
 import { Check } from 'lucide-react'
-import { type ReactNode, type Ref, useId } from 'react'
+import { type ReactNode, type Ref, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../../electron/contract/chats'
 import type { CallError } from '../../../api'
@@ -15,12 +15,13 @@ import { ChatAvatar } from '../../../components/community/chat-avatar'
 import { chatDetail } from '../../../components/community/chat-detail'
 import { matchChats } from '../../../components/community/match-chats'
 import { ErrorText } from '../../../components/error-note'
+import { unseen } from '../../../components/unseen'
 import { numberWords } from '../span-words'
 
 /** More than anybody scrolls through; typing narrows it. */
 const MOST_OPTIONS = 200
 
-const Head = styled('div')({ display: 'flex', justifyContent: 'space-between', alignItems: 'center', minHeight: 24 })
+const Below = styled('div')({ display: 'flex', alignItems: 'center', gap: 12, marginBlockEnd: -6 })
 const Option = styled('li')({ display: 'flex', alignItems: 'center', gap: 12 })
 const Words = styled('span')(({ theme }) => ({
   display: 'grid',
@@ -34,7 +35,7 @@ const Input = styled(OutlinedInput)({
   flexWrap: 'wrap',
   gap: 4,
   paddingBlock: 4,
-  '& input': { width: 'auto', flex: 1, minWidth: 120 },
+  '& .MuiOutlinedInput-input': { width: 'auto', flex: 1, minWidth: 120, paddingBlock: 5, paddingInline: 4 },
 })
 
 interface CommunitiesFieldProps {
@@ -53,26 +54,14 @@ export const CommunitiesField = (props: CommunitiesFieldProps) => {
   const { chats, loading, failed, chosen, onChange, hint, inputRef } = props
   const { t, i18n } = useTranslation()
   const id = useId()
+  const [typed, setTyped] = useState('')
   const hasAll = chats.length > 0 && chats.every(({ id: one }) => chosen.some((chat) => chat.id === one))
   return (
     <FormControl>
-      <Head>
-        <InputLabel htmlFor={id} sx={{ marginBlockEnd: 0 }}>
-          {t('campaigns.communities.label')}
-        </InputLabel>
-        {chats.length > 1 && (
-          <Button
-            variant="text"
-            size="small"
-            sx={{ marginInlineEnd: -1 }}
-            onClick={() => onChange(hasAll ? [] : chats.map((chat) => chat.id))}
-          >
-            {hasAll
-              ? t('campaigns.communities.none')
-              : t('campaigns.communities.all', { number: numberWords(chats.length, i18n.language) })}
-          </Button>
-        )}
-      </Head>
+      {/* The step's heading says the same, and is seen. */}
+      <InputLabel htmlFor={id} sx={unseen}>
+        {t('campaigns.communities.label')}
+      </InputLabel>
       <Autocomplete<Chat, true>
         id={id}
         multiple
@@ -89,6 +78,11 @@ export const CommunitiesField = (props: CommunitiesFieldProps) => {
         options={chats}
         value={[...chosen]}
         onChange={(_event, next) => onChange(next.map((chat) => chat.id))}
+        inputValue={typed}
+        onInputChange={(_event, text, reason) => {
+          // Said when the plan comes anew from main: what is being typed stays.
+          if (reason !== 'reset') setTyped(text)
+        }}
         getOptionLabel={({ title }) => title}
         getOptionKey={(chat) => chat.id}
         isOptionEqualToValue={(one, other) => one.id === other.id}
@@ -122,9 +116,23 @@ export const CommunitiesField = (props: CommunitiesFieldProps) => {
           />
         )}
       />
-      <FormHelperText id={`${id}-help`} component="div">
-        {hint}
-      </FormHelperText>
+      <Below>
+        <FormHelperText id={`${id}-help`} component="div" sx={{ flex: 1 }}>
+          {hint}
+        </FormHelperText>
+        {chats.length > 1 && (
+          <Button
+            variant="text"
+            size="small"
+            sx={{ marginInlineEnd: -1 }}
+            onClick={() => onChange(hasAll ? [] : chats.map((chat) => chat.id))}
+          >
+            {hasAll
+              ? t('campaigns.communities.none')
+              : t('campaigns.communities.all', { number: numberWords(chats.length, i18n.language) })}
+          </Button>
+        )}
+      </Below>
       {failed !== null && (
         <FormHelperText component="div" error role="alert">
           <ErrorText error={failed} />

@@ -50,7 +50,7 @@ export const NamesStep = ({ plan, table, examples }: NamesStepProps) => {
   const most = numberWords(CAMPAIGN_ROWS_MAX, i18n.language)
   const words = new Intl.ListFormat(i18n.language, { type: 'unit' }).format([...examples, '…'])
   return (
-    <Step title={t('campaigns.step.names')} hint={t('campaigns.step.namesHint')}>
+    <Step ref={table.step} title={t('campaigns.step.names')} hint={t('campaigns.step.namesHint')}>
       <Sources>
         <Segmented
           label={t('campaigns.source.label')}

@@ -100,9 +100,14 @@ export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonl
     await edits.settled()
     return (await plan.flush()) ? check.run({ campaignId }) : null
   }
+  /** The first cell to mend has the focus. */
+  const goToMistakes = (): void => {
+    at.look({ show: 'mistakes', search: '' })
+    grid.current?.focusCell(0, 'title')
+  }
   const checkNow = async (): Promise<void> => {
     const checked = await runCheck()
-    if (checked !== null && checked.counts.mistakes > 0) at.look({ show: 'mistakes', search: '' })
+    if (checked !== null && checked.counts.mistakes > 0) goToMistakes()
   }
   const startNow = async (): Promise<void> => {
     if (needs === 'nothing') {
@@ -110,10 +115,8 @@ export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonl
       return
     }
     setUrged(true)
-    if (needs === 'mending') {
-      at.look({ show: 'mistakes', search: '' })
-      grid.current?.focusCell(0, 'title')
-    } else checkButton.current?.focus()
+    if (needs === 'mending') goToMistakes()
+    else checkButton.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return
@@ -176,9 +179,7 @@ export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonl
               onChange={(next) => change({ chats: next })}
             />
           </Step>
-          <div ref={table.step}>
-            <NamesStep plan={plan} table={table} examples={examples} />
-          </div>
+          <NamesStep plan={plan} table={table} examples={examples} />
           <TermsStep plan={plan} knownTags={tags} asked={asked} />
         </Card>
         <Preview campaign={campaign} list={list} edits={edits} chats={chats} at={at} handle={grid} />

@@ -21,7 +21,7 @@ export const useTable = (campaign: Campaign, plan: DraftState) => {
   const pasted = useAction('pasteTable')
   const imported = useAction('importTable')
   const arranged = useAction('arrangeTable')
-  const step = useRef<HTMLDivElement>(null)
+  const step = useRef<HTMLElement>(null)
 
   const paste = async (text: string): Promise<void> => {
     imported.reset()

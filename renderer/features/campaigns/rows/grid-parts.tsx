@@ -68,7 +68,11 @@ export const Cell = styled('div')(({ theme }) => ({
   '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: -2, borderRadius: 8 },
 }))
 const line = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const
-export const Value = styled('span')({ ...line, '[data-column="title"] > &': { fontWeight: 550 } })
+export const Value = styled('span')({
+  ...line,
+  textAlign: '-webkit-match-parent',
+  '[data-column="title"] > &': { fontWeight: 550 },
+})
 export const Remark = styled('span')(({ theme }) => ({
   ...line,
   fontSize: '0.71875rem',

@@ -13,6 +13,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { CampaignRow, RowChange } from '../../../../electron/contract/campaigns'
 import type { Chat } from '../../../../electron/contract/chats'
+import { Unseen } from '../../../components/unseen'
 import type { Leave } from './cell-editor'
 import { type ColumnId, isEditable, isTyped, templateOf } from './columns'
 import { type At, cellAfter } from './grid-keys'
@@ -119,6 +120,7 @@ export const RowGrid = (props: RowGridProps) => {
   useImperativeHandle(handle, () => ({
     focusCell: (row, column) => {
       held.current = true
+      scroller.current?.parentElement?.scrollIntoView({ block: 'nearest' })
       focusCell({ row, column: Math.max(0, columns.indexOf(column)) })
     },
   }))
@@ -214,7 +216,7 @@ export const RowGrid = (props: RowGridProps) => {
       <HeadRow role="row" aria-rowindex={1} style={{ gridTemplateColumns: templateOf(columns) }}>
         {columns.map((id, column) => (
           <ColumnName key={id} role="columnheader" aria-colindex={column + 1}>
-            {t(`campaigns.column.${id}`)}
+            {id === 'leaveOut' ? <Unseen>{t('campaigns.column.leaveOut')}</Unseen> : t(`campaigns.column.${id}`)}
           </ColumnName>
         ))}
       </HeadRow>
