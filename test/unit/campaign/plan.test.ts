@@ -5,7 +5,12 @@ import { estimateTime } from '../../../electron/campaign/estimate'
 import { createCommunities } from '../../../electron/campaign/find-community'
 import { fillPattern } from '../../../electron/campaign/pattern'
 import { type PlanInput, planRows } from '../../../electron/campaign/plan'
-import { CAMPAIGN_ROWS_MAX, type CampaignDraft, type TableField, tableFields } from '../../../electron/contract/campaigns'
+import {
+  CAMPAIGN_ROWS_MAX,
+  type CampaignDraft,
+  type TableField,
+  tableFields,
+} from '../../../electron/contract/campaigns'
 import { emptyDraft } from '../../../electron/services/campaign-draft-changes'
 import { aurora, berlin, chat, NOW } from '../../support/campaigns'
 
@@ -30,11 +35,14 @@ test('a pattern counts, names and dates', () => {
 
 describe('a plan', () => {
   test('goes through the table line by line, and each line through its communities', () => {
-    const table = tableOf(['title', 'community'], [
-      ['Anna', ''],
-      ['Ben', '@BerlinRunners'],
-      ['Cleo', 't.me/berlinrunners'],
-    ])
+    const table = tableOf(
+      ['title', 'community'],
+      [
+        ['Anna', ''],
+        ['Ben', '@BerlinRunners'],
+        ['Cleo', 't.me/berlinrunners'],
+      ],
+    )
     const { rows, total } = planRows(inputOf({ source: 'table', chats: [aurora.id, berlin.id] }, { table }))
     expect(rows.map(({ title, community }) => `${title} ${community}`)).toEqual([
       'Anna Aurora',
@@ -46,20 +54,23 @@ describe('a plan', () => {
   })
 
   test('says every mistake where it is', () => {
-    const table = tableOf(['title', 'community', 'expires', 'usageLimit', 'requestNeeded'], [
-      ['x'.repeat(33), '', '', '', ''],
-      ['A', 'Nowhere', '', '', ''],
-      ['B', 'Twins', '', '', ''],
-      ['C', '', 'soon', '', ''],
-      ['D', '', '2001-01-01', '', ''],
-      ['E', '', '', 'many', ''],
-      ['F', '', '', '100000', ''],
-      ['G', '', '', '', 'perhaps'],
-      ['H', '', '', '5', 'yes'],
-      ['', '', '', '', ''],
-      ['I', '', '', '', ''],
-      ['i', '', '', '', ''],
-    ])
+    const table = tableOf(
+      ['title', 'community', 'expires', 'usageLimit', 'requestNeeded'],
+      [
+        ['x'.repeat(33), '', '', '', ''],
+        ['A', 'Nowhere', '', '', ''],
+        ['B', 'Twins', '', '', ''],
+        ['C', '', 'soon', '', ''],
+        ['D', '', '2001-01-01', '', ''],
+        ['E', '', '', 'many', ''],
+        ['F', '', '', '100000', ''],
+        ['G', '', '', '', 'perhaps'],
+        ['H', '', '', '5', 'yes'],
+        ['', '', '', '', ''],
+        ['I', '', '', '', ''],
+        ['i', '', '', '', ''],
+      ],
+    )
     expect(codesOf(inputOf({ source: 'table' }, { table }))).toEqual([
       ...['titleTooLong', 'communityUnknown', 'communityAmbiguous', 'expiresUnreadable', 'expiresPast'],
       ...['usageLimitInvalid', 'usageLimitInvalid', 'approvalUnreadable', 'approvalExcludesLimit'],
@@ -89,7 +100,11 @@ describe('a plan', () => {
 })
 
 const change = fc.record(
-  { title: fc.string({ maxLength: 40 }), usageLimit: fc.option(fc.integer({ min: -5, max: 200_000 })), requestNeeded: fc.boolean() },
+  {
+    title: fc.string({ maxLength: 40 }),
+    usageLimit: fc.option(fc.integer({ min: -5, max: 200_000 })),
+    requestNeeded: fc.boolean(),
+  },
   { requiredKeys: [] },
 )
 const cell = fc.oneof(

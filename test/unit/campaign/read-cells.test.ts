@@ -59,13 +59,18 @@ describe('when a link ends', () => {
         const time = `${moment.getHours()}:${String(moment.getMinutes()).padStart(2, '0')}`
         const wanted = at(y, m, d, moment.getHours(), moment.getMinutes())
         expect(readExpiry(`${d}.${m}.${y} ${time}`, how)).toEqual(wanted)
-        expect(readExpiry(how === 'dayFirst' ? `${d}/${m}/${y} ${time}` : `${m}/${d}/${y} ${time}`, how)).toEqual(wanted)
+        expect(readExpiry(how === 'dayFirst' ? `${d}/${m}/${y} ${time}` : `${m}/${d}/${y} ${time}`, how)).toEqual(
+          wanted,
+        )
       }),
     )
   })
 
   test('no cell breaks it, and what it gives the contract takes', () => {
-    const cell = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[\d./: -]{0,20}(am|pm|z|days|h| dec )?[\d]{0,5}$/))
+    const cell = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.stringMatching(/^[\d./: -]{0,20}(am|pm|z|days|h| dec )?[\d]{0,5}$/),
+    )
     fc.assert(
       fc.property(cell, (text) => {
         const expiry = readExpiry(text, 'monthFirst')
@@ -77,12 +82,26 @@ describe('when a link ends', () => {
 })
 
 test.each([
-  ...([['50', 50], ['1.000', 1_000], ['1,000', 1_000], ['1 000', 1_000], ["12'500", 12_500], ['50 people', 50]] as const),
-  ...([['50.0', 50], ['max 7', 7], ['no limit', null], ['Unlimited', null], ['∞', null], ['0', 0]] as const),
+  ...([
+    ['50', 50],
+    ['1.000', 1_000],
+    ['1,000', 1_000],
+    ['1 000', 1_000],
+    ["12'500", 12_500],
+    ['50 people', 50],
+  ] as const),
+  ...([
+    ['50.0', 50],
+    ['max 7', 7],
+    ['no limit', null],
+    ['Unlimited', null],
+    ['∞', null],
+    ['0', 0],
+  ] as const),
 ])('limit %s', (cell, limit) => expect(readLimit(cell)).toEqual({ limit }))
 test.each(['1.5', 'many', '-3', '1.00.000', ''])('limit %s says nothing', (cell) => expect(readLimit(cell)).toBeNull())
 
-test.each([...(['yes', 'JA', 'x', '1', 'TRUE', '✓'].map((cell) => [cell, true] as const))])('approval %s', (cell, is) =>
+test.each([...['yes', 'JA', 'x', '1', 'TRUE', '✓'].map((cell) => [cell, true] as const)])('approval %s', (cell, is) =>
   expect(readApproval(cell)).toBe(is),
 )
 test.each(['no', 'Nein', '0', 'FALSE', '–'])('approval %s is none', (cell) => expect(readApproval(cell)).toBe(false))

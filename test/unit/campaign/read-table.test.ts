@@ -100,14 +100,19 @@ describe('a spreadsheet', () => {
   })
 
   test('with any byte changed gives cells or an error by name', async () => {
-    const bytes = await workbookOf([['Name', 'Limit'], ['Anna', 50]])
+    const bytes = await workbookOf([
+      ['Name', 'Limit'],
+      ['Anna', 50],
+    ])
     await fc.assert(
       fc.asyncProperty(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), async (at, by) => {
         const damaged = Uint8Array.from(bytes)
         damaged[at] = ((damaged[at] ?? 0) + by) % 256
         const read = await readTable(damaged)
         const cells: Cells = read.ok ? read.value : []
-        expect(read.ok ? cells.flat().every((cell) => typeof cell === 'string') : /^table/.test(read.error.code)).toBe(true)
+        expect(read.ok ? cells.flat().every((cell) => typeof cell === 'string') : /^table/.test(read.error.code)).toBe(
+          true,
+        )
       }),
       { numRuns: 150 },
     )

@@ -102,7 +102,12 @@ test('no two names are the same to any file system', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(name, { minLength: 1, maxLength: 12 }), async (names) => {
       const id = await open()
-      unwrap(await bundles.add(id, names.map((one) => png(one))))
+      unwrap(
+        await bundles.add(
+          id,
+          names.map((one) => png(one)),
+        ),
+      )
       const { savedAs } = unwrap(await bundles.close(id))
       const found = Object.keys(await listed(savedAs))
       expect(new Set(found.map((one) => one.normalize('NFD').toLowerCase())).size).toBe(names.length)

@@ -20,7 +20,9 @@ const open = async (titles: readonly [string, string] = ['=1+1', 'Pipe | *Gate*'
   const { campaigns, engine } = openCampaigns(folder)
   const { id, draft } = unwrap(await campaigns.create(null))
   const terms = { ...draft.terms, tags: ['spring', 'a,b'] }
-  unwrap(await campaigns.update(id, { name: 'Doors', chats: [berlin.id, aurora.id], pattern: 'D {n}', count: 2, terms }))
+  unwrap(
+    await campaigns.update(id, { name: 'Doors', chats: [berlin.id, aurora.id], pattern: 'D {n}', count: 2, terms }),
+  )
   unwrap(await campaigns.check(id))
   const asked: string[] = []
   const copied: string[] = []
@@ -42,7 +44,15 @@ const open = async (titles: readonly [string, string] = ['=1+1', 'Pipe | *Gate*'
     for (const [at, title] of titles.entries()) {
       const row = rows[at]
       const link = inviteLink(`Hash000${at}`, {
-        ...{ title, chatId: row?.chatId ?? '', date: NOW, expireDate: NOW + 60, usageLimit: 5, usage: 3, requested: at },
+        ...{
+          title,
+          chatId: row?.chatId ?? '',
+          date: NOW,
+          expireDate: NOW + 60,
+          usageLimit: 5,
+          usage: 3,
+          requested: at,
+        },
       })
       outcomes.set(row?.key ?? '', { state: 'created', error: null, link })
     }
