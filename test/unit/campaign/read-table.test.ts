@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, test } from 'vitest'
-import writeWorkbook from 'write-excel-file/universal'
+import writeWorkbook, { type SheetData } from 'write-excel-file/universal'
 import { ZipFile } from 'yazl'
 import { type Cells, readPasted, readTable } from '../../../electron/campaign/read-table'
 import { codeOf, unwrap } from '../../support/gateway'
@@ -21,9 +21,9 @@ const zipOf = async (files: Readonly<Record<string, Buffer>>): Promise<Uint8Arra
   for await (const part of zip.outputStream) parts.push(Buffer.from(part))
   return Buffer.concat(parts)
 }
-const workbookOf = async (...sheets: Parameters<typeof writeWorkbook>[0][]): Promise<Uint8Array> => {
+const workbookOf = async (...sheets: SheetData[]): Promise<Uint8Array> => {
   const all = sheets.map((data, at) => ({ data, sheet: `Sheet ${at}` }))
-  return new Uint8Array(await (await writeWorkbook(all as never).toBlob()).arrayBuffer())
+  return new Uint8Array(await (await writeWorkbook(all).toBlob()).arrayBuffer())
 }
 
 describe('text', () => {
