@@ -35,27 +35,29 @@ const fieldOfCells = (cells: readonly string[], isCommunity: IsCommunity): Table
     return 'requestNeeded'
   }
   if (isNumbering(cells)) return 'ignore'
-  if (cells.every(isLimit) && cells.some((cell) => /\d/.test(cell))) return 'usageLimit'
+  // `never` and `no limit` alone tell nothing.
+  if (!cells.some((cell) => /\d/.test(cell))) return null
   if (cells.every(isExpiry)) return 'expires'
-  return null
+  return cells.every(isLimit) ? 'usageLimit' : null
 }
 
 /**
- * The first line is a header where a cell of it is called like a field, or stands above a column of dates, numbers or
- * the like without being one.
+ * The first line is a header where none of its cells is data, and one is called like a field or stands above a column of
+ * dates, numbers or the like.
  */
 const looksLikeHeader = (cells: Cells, isCommunity: IsCommunity): boolean => {
   const [first = [], ...rest] = cells
-  if (rest.length === 0) return first.length > 1 && first.every((cell) => cell === '' || fieldOfHeader(cell) !== null)
-  const isData = (cell: string): boolean => isCommunity(cell) || isExpiry(cell) || /\d/.test(cell)
-  if (first.some((cell) => fieldOfHeader(cell) !== null) && !first.some(isData)) return true
+  const isName = (cell: string): boolean => fieldOfHeader(cell) !== null
+  const isData = (cell: string): boolean =>
+    !isName(cell) && (isCommunity(cell) || isExpiry(cell) || isLimit(cell) || readApproval(cell) !== null)
+  if (rest.length === 0) return first.length > 1 && first.every((cell) => cell === '' || isName(cell))
+  if (first.some((cell) => cell !== '' && isData(cell))) return false
   return first.some((cell, at) => {
     if (cell === '') return false
-    const below = column(rest, at)
-    const field = fieldOfCells(below, isCommunity)
-    if (field === null || below.length === 0) return false
-    if (field === 'community') return !isCommunity(cell) && fieldOfHeader(cell) !== null
-    return field === 'requestNeeded' ? readApproval(cell) === null : !isLimit(cell) && !isExpiry(cell)
+    if (isName(cell)) return true
+    const field = fieldOfCells(column(rest, at), isCommunity)
+    // A name that is not among the communities is one that is misspelt.
+    return field !== null && field !== 'ignore' && field !== 'community'
   })
 }
 

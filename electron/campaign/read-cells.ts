@@ -1,4 +1,5 @@
 import { splitTags } from '../services/csv'
+import { readExpiry } from './read-expiry'
 
 const plain = (cell: string): string => cell.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
 
@@ -13,7 +14,8 @@ export const readLimit = (cell: string): { readonly limit: number | null } | nul
   if (unlimited.has(text)) return { limit: null }
   const found = /^(?:max\.? |up to )?(\d[\d.,'’ ]*)(?: ?\p{L}[\p{L} ]{0,20})?\.?$/u.exec(text)
   const digits = found?.[1]?.trim()
-  if (digits === undefined) return null
+  // `3 days` counts no people.
+  if (digits === undefined || readExpiry(text, 'dayFirst')?.kind === 'after') return null
   const grouped = /^\d{1,3}([.,'’ ])\d{3}(?:\1\d{3})*$/.test(digits)
   const whole = grouped ? digits.replace(/\D/g, '') : /^(\d+)(?:[.,]0+)?$/.exec(digits)?.[1]
   // More digits than a double holds are out of range all the same.

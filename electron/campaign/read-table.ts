@@ -30,7 +30,8 @@ const square = (rows: readonly (readonly string[])[]): Result<Cells> => {
 
 /** What was copied out of a spreadsheet, or any other text with columns. `tableEmpty`, `tableTooLong`. */
 export const readPasted = (text: string): Result<Cells> => {
-  if (text.trim() === '') return fail('tableEmpty')
+  // Delimiters alone are what an empty sheet is saved as.
+  if (/^[\s\uFEFF,;|"]*$/.test(text)) return fail('tableEmpty')
   try {
     return square(parseCsv(text, (header) => fieldOfHeader(header) !== null, CAMPAIGN_ROWS_MAX + 2))
   } catch {
