@@ -177,7 +177,7 @@ const add = (a: Sums, b: Sums): Sums => ({
 })
 
 /** So many campaigns, each through deaths, cuts and spoilt records; two at a time, each by a server of its own. */
-export const runTrials = async (trials: number, seed: number): Promise<Sums> => {
+export const runTrials = async (trials: number, seed: number, onTrial: (sums: Sums) => void): Promise<Sums> => {
   const program = await ensureBundle('campaign-faults.cjs', 'test/faults/program.ts', ['electron', 'test/faults'])
   const folder = await mkdtemp(join(tmpdir(), 'campaign-faults-'))
   let next = 0
@@ -190,6 +190,7 @@ export const runTrials = async (trials: number, seed: number): Promise<Sums> => 
           const number = next++
           const one = await trial(program, world, folder, `T${number}`, seeded(seed + number))
           sums = add(sums, one)
+          onTrial(sums)
         }
       } finally {
         await world.server.stop()

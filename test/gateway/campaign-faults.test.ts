@@ -8,7 +8,10 @@ const SEED = Number(process.env.INVITE_DESK_FAULT_SEED ?? 20_261_124)
 test(`${TRIALS} campaigns over three communities, killed and cut: each link once, and with its record`, {
   timeout: 60_000 + TRIALS * 20_000,
 }, async () => {
-  const { mistakes, ...sums } = await runTrials(TRIALS, SEED)
+  const { mistakes, ...sums } = await runTrials(TRIALS, SEED, (soFar) => {
+    if (soFar.trials % 20 === 0)
+      console.info(`${soFar.trials} so far, mistakes: ${soFar.mistakes.join('; ') || 'none'}`)
+  })
   const { trials, kills, cuts, damaged, lost, doubled, unrecorded } = sums
   console.info(`trials ${trials}, kills ${kills}, cuts ${cuts}, lost ${lost}, doubled ${doubled}`)
   console.info(`records spoilt ${damaged}, links without their record ${unrecorded}, seed ${SEED}`)

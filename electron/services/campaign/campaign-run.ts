@@ -3,12 +3,13 @@ import { fail, ok, type Result } from '../../contract/result'
 import type { PlannedLink, RowOutcome, RunStatus } from '../campaign-engine'
 import { createThrottle, type Throttle } from '../throttle'
 import { Lane, type LaneHost } from './lane'
+import { putTags } from './put-tags'
 import { Rate } from './rate'
 import { reopenLost, reopenRows } from './reopen-rows'
 import { isDecided } from './row-outcome'
 import type { KeptRun, Plan, RunState } from './run-files'
 import type { CampaignRunOptions } from './run-options'
-import { byChat, byKey, countRows, isHeldByEnd, outcomeOf, shownState, taggedLinks } from './run-view'
+import { byChat, byKey, countRows, isHeldByEnd, outcomeOf, shownState, undone } from './run-view'
 
 /** Milliseconds between two words on its progress. */
 const SAY_EVERY = 250
@@ -27,7 +28,7 @@ export class CampaignRun {
   /** Rows whose records were lost, by request id: those that are found count as rebuilt. */
   readonly #lost = new Set<string>()
   #lanes: readonly Lane[] = []
-  /** What runs now; aborted once it shall not any more. */
+  /** What runs now; aborted once it shall not. */
   #current: AbortController | null = null
   #ended: Promise<void> = Promise.resolve()
   /** Changes of its files, one after another. */
@@ -89,8 +90,8 @@ export class CampaignRun {
 
   #hasWork({ rows }: Plan): boolean {
     const { intents } = this.options
-    if (this.wantsToRun() || intents.asides().some((name) => !this.#state.asides.includes(name))) return true
-    return rows.some(({ requestId }) => intents.isOpen(requestId))
+    const isDamaged = intents.asides().some((name) => !this.#state.asides.includes(name))
+    return this.wantsToRun() || isDamaged || rows.some(({ requestId }) => intents.isOpen(requestId))
   }
 
   async resume(): Promise<Result<null>> {
@@ -106,8 +107,8 @@ export class CampaignRun {
   }
 
   stop(): Promise<Result<null>> {
-    const change = { kind: 'stopped', because: null, endedAt: Date.now() / 1_000 } as const
-    return this.#halt(change, (kind) => kind === 'running' || kind === 'paused')
+    const endedAt = Date.now() / 1_000
+    return this.#halt({ kind: 'stopped', because: null, endedAt }, (kind) => kind === 'running' || kind === 'paused')
   }
 
   /** Nothing can be sent any more: its account's session has ended, or the disk is full. */
@@ -120,25 +121,31 @@ export class CampaignRun {
   async retry(keys: readonly string[] | null, changed: readonly PlannedLink[]): Promise<Result<null>> {
     if (this.#plan === null) return fail('campaignDamaged')
     const mended = new Map(changed.map((row) => [row.key, row]))
-    const wanted = keys === null ? null : new Set(keys)
-    const again = this.#plan.rows.filter((row) => {
-      const { state } = this.#outcome(row)
-      return (state === 'failed' || state === 'left') && (wanted === null || wanted.has(row.key) || mended.has(row.key))
-    })
+    const again = undone(this.#plan.rows, (row) => this.#outcome(row), keys, mended)
     if (again.length === 0) return fail('nothingSelected')
     await this.#stopLanes()
-    const rows = await reopenRows(again, mended, this.options)
-    if (!rows.ok) return rows
-    for (const { requestId } of again) this.#doubted.delete(requestId)
-    if (rows.value.size > 0) {
-      const plan = { ...this.#plan, rows: this.#plan.rows.map((row) => rows.value.get(row) ?? row) }
-      const planned = await this.options.files.writePlan(this.campaignId, plan)
-      if (!planned.ok) return planned
-      this.#plan = plan
-      this.#byKey = byKey(plan.rows)
-    }
-    const written = await this.#change({ kind: 'running', because: null, endedAt: null })
+    const reopened = await this.#reopen(this.#plan, again, mended)
+    const change = { kind: 'running', because: null, endedAt: null } as const
+    const written = reopened.ok ? await this.#change(change) : reopened
+    // Also where that failed: what was running goes on.
     this.#restart()
+    return written
+  }
+
+  async #reopen(
+    plan: Plan,
+    again: readonly PlannedLink[],
+    mended: ReadonlyMap<string, PlannedLink>,
+  ): Promise<Result<null>> {
+    const changed = await reopenRows(again, mended, this.options)
+    if (!changed.ok) return changed
+    for (const { requestId } of again) this.#doubted.delete(requestId)
+    if (changed.value.size === 0) return ok(null)
+    const next = { ...plan, rows: plan.rows.map((row) => changed.value.get(row) ?? row) }
+    const written = await this.options.files.writePlan(this.campaignId, next)
+    if (!written.ok) return written
+    this.#plan = next
+    this.#byKey = byKey(next.rows)
     return written
   }
 
@@ -204,7 +211,7 @@ export class CampaignRun {
       sends ? !isDecided(intents.outcome(requestId)) && !this.#doubted.has(requestId) : intents.isOpen(requestId),
     )
     // What crashed between a link and its tags has its tags put on now.
-    if (sends) await this.#putTags()
+    if (sends) await putTags(rows, this.options)
     this.#lanes = byChat(open).map((lane) => new Lane(lane, sends, this.#host()))
     try {
       await Promise.all(this.#lanes.map((lane) => lane.run(signal)))
@@ -217,7 +224,7 @@ export class CampaignRun {
     }
     await this.#countRebuilt()
     const kept = await intents.synced()
-    if (sends) await this.#putTags()
+    if (sends) await putTags(rows, this.options)
     if (signal.aborted || !sends) return
     if (!kept.ok) return this.hold(kept.error)
     await this.#change({
@@ -258,23 +265,14 @@ export class CampaignRun {
     }
   }
 
-  /** Tags are the app's own; they are put on in one write at the end, and nothing is lost where that cannot be done. */
-  async #putTags(): Promise<void> {
-    const made = taggedLinks(this.#plan?.rows ?? [], this.options.intents)
-    if (made.length === 0) return
-    const put = await this.options.putTags(made)
-    if (!put.ok) this.options.log.warn('campaigns.tags', { code: put.error.code })
-  }
-
-  #outcome(row: PlannedLink): RowOutcome {
+  #outcome({ requestId }: PlannedLink): RowOutcome {
     const { intents, maker, accountId } = this.options
-    const { kind } = this.#state
     return outcomeOf({
-      outcome: intents.outcome(row.requestId),
-      isOnItsWay: this.#sending.has(row.requestId),
-      isInDoubt: intents.isOpen(row.requestId) && !maker.isPrepared(accountId, row.requestId),
-      isGivenUp: this.#doubted.has(row.requestId),
-      isOver: kind === 'stopped' || kind === 'finished',
+      outcome: intents.outcome(requestId),
+      isOnItsWay: this.#sending.has(requestId),
+      isInDoubt: intents.isOpen(requestId) && !maker.isPrepared(accountId, requestId),
+      isGivenUp: this.#doubted.has(requestId),
+      isOver: this.#state.kind === 'stopped' || this.#state.kind === 'finished',
     })
   }
 

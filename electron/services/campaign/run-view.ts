@@ -1,6 +1,5 @@
-import type { InviteLink } from '../../contract/links'
 import type { PlannedLink, RowOutcome, RunStatus } from '../campaign-engine'
-import type { Intents, Outcome } from '../intents'
+import type { Outcome } from '../intents'
 import { endsAll } from '../job-pause'
 import type { Waiting } from './lane-wait'
 import { failureOf } from './row-outcome'
@@ -62,19 +61,23 @@ export const shownState = (
   return { kind: 'waiting', ...waits.reduce((first, one) => (least(one) < least(first) ? one : first)) }
 }
 
+/** Rows that failed or were left: those of `keys` and the mended ones, or (null) all. */
+export const undone = (
+  rows: readonly PlannedLink[],
+  outcomeOfRow: (row: PlannedLink) => RowOutcome,
+  keys: readonly string[] | null,
+  mended: ReadonlyMap<string, PlannedLink>,
+): readonly PlannedLink[] => {
+  const wanted = keys === null ? null : new Set(keys)
+  return rows.filter((row) => {
+    const { state } = outcomeOfRow(row)
+    return (state === 'failed' || state === 'left') && (wanted === null || wanted.has(row.key) || mended.has(row.key))
+  })
+}
+
 /** Held because nothing could be sent, not by the user: goes on when the account is in again. */
 export const isHeldByEnd = ({ kind, because }: RunState): boolean =>
   kind === 'paused' && because !== null && endsAll(because)
-
-/** Links that were made of rows with tags. */
-export const taggedLinks = (
-  rows: readonly PlannedLink[],
-  intents: Intents,
-): readonly { readonly link: InviteLink; readonly tags: readonly string[] }[] =>
-  rows.flatMap(({ requestId, tags }) => {
-    const outcome = tags.length === 0 ? null : intents.outcome(requestId)
-    return outcome?.kind === 'created' ? [{ link: outcome.link, tags }] : []
-  })
 
 /** The rows of each community, in their order. */
 export const byChat = (rows: readonly PlannedLink[]): readonly (readonly PlannedLink[])[] => {
