@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { layout } from '../../theme/tokens'
 
-const narrow = `@media (max-width: ${layout.narrow - 1}px)`
+export const narrow = `@media (max-width: ${layout.narrow - 1}px)`
 
 /** The room: a heading with what can be done above, the rest below. What gives way is asked of the room's own width. */
 export const Screen = styled('div')({
@@ -43,6 +43,7 @@ export const Quietly = styled('p')(({ theme }) => ({
   whiteSpace: 'nowrap',
 }))
 export const Card = styled('section')(({ theme }) => ({
+  position: 'relative',
   flexShrink: 0,
   minWidth: 0,
   borderRadius: 14,

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Campaign } from '../../../../electron/contract/campaigns'
 import type { CallError } from '../../../api'
 import { ErrorText } from '../../../components/error-note'
+import { narrow } from '../screen-parts'
 import { numberWords } from '../span-words'
 import { type Needs, needsWords } from './plan-state'
 
@@ -19,6 +20,7 @@ const Foot = styled('div')(({ theme }) => ({
   padding: '12px 24px',
   borderBlockStart: `1px solid ${theme.vars.palette.divider}`,
   backgroundColor: theme.vars.palette.background.paper,
+  [narrow]: { margin: '0 -20px -20px', paddingInline: 20 },
 }))
 const Words = styled('div')({ flex: 1, minWidth: 0, marginInlineEnd: 12 })
 const First = styled('div')({ fontWeight: 600, fontVariantNumeric: 'tabular-nums' })

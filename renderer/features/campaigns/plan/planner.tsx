@@ -13,7 +13,7 @@ import { DeleteDialog } from '../delete-dialog'
 import type { GridHandle } from '../rows/row-grid'
 import { useRowEdits } from '../rows/use-row-edits'
 import { useRowWindows } from '../rows/use-row-windows'
-import { Card, Heading, Screen, Titles, Top } from '../screen-parts'
+import { Card, Heading, narrow, Screen, Titles, Top } from '../screen-parts'
 import { campaignName } from '../state-words'
 import { TemplateDialog } from '../template-dialog'
 import type { PlaceState } from '../use-place'
@@ -34,9 +34,12 @@ const Page = styled('div')({
   display: 'flex',
   flexDirection: 'column',
   gap: 16,
+  // What is read aloud and unseen stays in here.
+  position: 'relative',
   margin: '0 -24px',
   padding: '4px 24px 20px',
   overflowY: 'auto',
+  [narrow]: { marginInline: -20, paddingInline: 20 },
   scrollPaddingBlock: 24,
 })
 

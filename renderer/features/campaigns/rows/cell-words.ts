@@ -14,6 +14,8 @@ interface Language {
   readonly now: number
 }
 
+const yearOf = (seconds: number): number => new Date(seconds * 1_000).getFullYear()
+
 export const expiryWords = (expires: Expiry, { t, language, place, now }: Language): string => {
   switch (expires.kind) {
     case 'never':
@@ -23,8 +25,11 @@ export const expiryWords = (expires: Expiry, { t, language, place, now }: Langua
       if (preset === 'hour' || preset === 'day' || preset === 'week') return t(`form.expires.${preset}`)
       return spanWords(expires.seconds, language)
     }
-    case 'at':
-      return `${shortDate(expires.date, now, place)}, ${clockWords(expires.date, place)}`
+    case 'at': {
+      const date = shortDate(expires.date, now, place)
+      // Years ahead the hour matters to nobody, and there is no room for both.
+      return yearOf(expires.date) === yearOf(now) ? `${date}, ${clockWords(expires.date, place)}` : date
+    }
   }
 }
 

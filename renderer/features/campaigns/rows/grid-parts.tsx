@@ -11,6 +11,7 @@ export const Grid = styled('div')({
   fontVariantNumeric: 'tabular-nums',
 })
 export const HeadRow = styled('div')(({ theme }) => ({
+  position: 'relative',
   ...theme.typography.body2,
   display: 'grid',
   alignItems: 'center',
