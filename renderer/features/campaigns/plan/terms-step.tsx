@@ -18,7 +18,7 @@ const Two = styled('div')({
   display: 'grid',
   gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
   gap: '16px 24px',
-  '@container (max-width: 559px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  '@container (max-width: 879px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
 })
 
 /** What is said while somebody types: not that something is missing yet. */

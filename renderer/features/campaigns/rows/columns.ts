@@ -32,7 +32,7 @@ const widths: Readonly<Record<ColumnId, string>> = {
   usageLimit: '92px',
   requestNeeded: '110px',
   tags: 'minmax(0, 0.8fr)',
-  outcome: 'minmax(0, 1.7fr)',
+  outcome: 'minmax(0, 2.2fr)',
   leaveOut: '44px',
 }
 export const templateOf = (columns: readonly ColumnId[]): string => columns.map((id) => widths[id]).join(' ')

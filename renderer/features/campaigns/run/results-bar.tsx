@@ -38,7 +38,8 @@ export const ResultsBar = ({ campaign }: { readonly campaign: Campaign }) => {
   const exportAs = async (as: 'csv' | 'xlsx'): Promise<void> => {
     const done = await write.run({ campaignId, as })
     if (done !== null && done.savedAs !== null) {
-      toast(t('campaigns.exported', { count: done.exported, number: number(done.exported), name: done.savedAs }))
+      const name = done.savedAs.split(/[\\/]/).at(-1) ?? done.savedAs
+      toast(t('campaigns.exported', { count: done.exported, number: number(done.exported), name }))
     }
   }
   const error = copy.error ?? write.error
