@@ -16,6 +16,9 @@ export default defineConfig({
       alias: {
         bufferutil: resolve('node_modules/bufferutil/fallback.js'),
         'utf-8-validate': resolve('node_modules/utf-8-validate/fallback.js'),
+        // The libraries for XLSX unzip with fflate. Its build for Node makes itself a `require`, as does the bundler, and
+        // a module with two of them does not load; the one for the web is the same without threads.
+        fflate: resolve('node_modules/fflate/esm/browser.js'),
       },
     },
     build: {

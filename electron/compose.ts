@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { app, dialog, nativeTheme, utilityProcess } from 'electron'
+import { app, nativeTheme, utilityProcess } from 'electron'
+import { askOpenPath, askSavePath } from './ask-path'
 import { copyText } from './clipboard'
+import { composeCampaigns } from './compose-campaigns'
 import { ok } from './contract/result'
 import { type AccountEntry, credentialsSchema, type SessionState } from './contract/session'
 import type { Desktop } from './desktop'
@@ -14,11 +16,12 @@ import { openBotLinks } from './services/book/bot-links'
 import { createChats } from './services/chats'
 import { builtInCredentials, findRealm } from './services/endpoints'
 import { createDragFolder, saveImage } from './services/files'
-import { type IntentEntry, listMade, openIntents } from './services/intents'
+import { type Intents, listMade, openIntents } from './services/intents'
 import { createJobs } from './services/jobs'
 import { createKeeping } from './services/keeping'
 import { createLinkBook } from './services/link-book'
 import { createLinkFiles } from './services/link-files'
+import { createLinkMaker } from './services/link-maker'
 import { createLinkWork } from './services/link-work'
 import { createLinks, type Links } from './services/links'
 import { createManageLinks } from './services/manage-links'
@@ -30,7 +33,6 @@ import { createSettings } from './services/settings'
 import { createSignIn } from './services/sign-in'
 import { createViews } from './services/views'
 import type { AppStore } from './storage/app-store'
-import type { Journal } from './storage/journal'
 import { openVault, type Vault } from './storage/vault'
 import type { CreateGateway } from './telegram/gateway'
 
@@ -43,6 +45,10 @@ export interface ComposeOptions {
   readonly desktop: Desktop
   /** The accounts that can be switched to, whenever the session changes. */
   readonly onAccounts: (accounts: readonly AccountEntry[]) => void
+  /** Brings the window to the front. */
+  readonly show: () => void
+  /** A campaign runs, or none does any more. */
+  readonly onRunning: (isRunning: boolean) => void
 }
 
 /** gramjs costs a quarter of a second and 33 MB: loaded when somebody first signs in. */
@@ -53,7 +59,7 @@ const createGateway: CreateGateway = async (options) => {
 
 /** The only place where services are built and handed what they need. */
 export const compose = async (options: ComposeOptions): Promise<Services> => {
-  const { folder, store, log, send, desktop, onAccounts } = options
+  const { folder, store, log, send, desktop, onAccounts, show, onRunning } = options
   const realm = await findRealm(process.env.INVITE_DESK_TEST_SERVER, app.isPackaged)
   const vault = await openVault(join(folder, 'vault.json'), systemKeyring)
   const practiceFolder = join(folder, 'practice')
@@ -113,6 +119,9 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     },
     onOnline: (account, again) => {
       book.online(account.id, again)
+      engine.online(account.id)
+      // Campaigns of accounts that are not on the screen go on too; their lines are opened once somebody is in.
+      if (!again) void engine.wake(accounts.list().map((known) => known.account.id))
       // What runs for the others asks for itself.
       if (!isActive(account.id)) return
       requests.online(account.id)
@@ -136,7 +145,11 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
       // Whose session ended may come back, and wants to see how far the work had come.
       if (accounts.list().some(({ account }) => account.id === accountId)) {
         jobs.halt(accountId, { code: 'sessionEnded' })
-      } else void jobs.end((known) => known === accountId)
+        engine.halt(accountId, { code: 'sessionEnded' })
+      } else {
+        void jobs.end((known) => known === accountId)
+        engine.leave(accountId)
+      }
     },
   })
   const chats = createChats({
@@ -148,30 +161,36 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
       requests.chatsChanged()
     },
   })
-  const openJournalOf = async (accountId: string): Promise<Journal<IntentEntry>> => {
+  const openJournalOf = async (accountId: string): Promise<Intents> => {
     const journal = await openIntents(folder, accountId)
     if (journal.setAsideAt() !== null) log.warn('links.journal-damaged')
     return journal
   }
-  const journals = new Map<string, Promise<Journal<IntentEntry>>>()
-  const journalOf = (accountId: string): Promise<Journal<IntentEntry>> => {
+  const journals = new Map<string, Promise<Intents>>()
+  const journalOf = (accountId: string): Promise<Intents> => {
     const opened = journals.get(accountId) ?? openJournalOf(accountId)
     journals.set(accountId, opened)
     return opened
   }
+  const onLinksChanged = (chatId: string): void => send('linksChanged', { chatId })
+  const maker = createLinkMaker({
+    journal: journalOf,
+    onChange: onLinksChanged,
+    onMade: (accountId, link) => book.put(accountId, link),
+    log,
+  })
   const links: Links = createLinks({
     line: () => session.line(),
     findChat: chats.find,
-    journal: journalOf,
-    onChange: (chatId) => send('linksChanged', { chatId }),
-    onMade: (accountId, link) => book.put(accountId, link),
-    log,
+    maker,
+    onChange: onLinksChanged,
   })
   const onAnnotated = (accountId: string): void => {
     book.annotationsChanged(accountId)
     send('annotationsChanged', null)
   }
   const annotations = createAnnotations({ folder, log, onChange: onAnnotated })
+  const serverTime = (): number => Date.now() / 1_000 + clockOffsetOf(session.state())
   const book = createLinkBook({
     account: () => session.account(),
     lineOf: (accountId) => session.lineOf(accountId),
@@ -181,7 +200,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     openIntents: (accountId) => links.openIntents(accountId),
     botLinks: async (accountId) =>
       openBotLinks(folder, accountId, listMade((await journalOf(accountId)).entries()), log),
-    serverTime: () => Date.now() / 1_000 + clockOffsetOf(session.state()),
+    serverTime,
     onChange: (chatId) => send('linksChanged', { chatId }),
   })
   const line = () => session.line()
@@ -209,22 +228,16 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   })
   const manage = createManageLinks({ line, book })
   const work = createLinkWork({ line, findChat: chats.find, book, annotations, jobs })
-  const csv = [{ name: 'CSV', extensions: ['csv'] }]
   const linkFiles = createLinkFiles({
     ...{ line, book, annotations, copyText },
-    askSavePath: async (name) => {
-      const defaultPath = join(app.getPath('downloads'), name)
-      const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath, filters: csv })
-      return canceled || filePath === '' ? null : filePath
-    },
-    askOpenPath: async () => {
-      // Spreadsheets write text with other endings too; what is no text is refused when it is read.
-      const filters = [...csv, { name: 'TXT, TSV', extensions: ['txt', 'tsv'] }]
-      const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openFile'], filters })
-      return canceled ? null : (filePaths[0] ?? null)
-    },
+    askSavePath: (name) => askSavePath(name, 'csv'),
+    // Spreadsheets write text with other endings too; what is no text is refused when it is read.
+    askOpenPath: () => askOpenPath(['csv', 'txt', 'tsv']),
   })
 
+  const { engine, campaigns, campaignFiles, bundles, printSheets } = composeCampaigns({
+    ...{ folder, log, send, show, onRunning, session, settings, chats, book, annotations, maker, serverTime },
+  })
   const drags = createDragFolder(app.getPath('temp'))
   const signIn = createSignIn(session, vault, realm.kind)
   return {
@@ -240,20 +253,17 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     jobs,
     views: createViews({ folder, account: () => session.account(), log, onChange: onAnnotated }),
     requests,
+    running: engine,
+    ...{ campaigns, campaignFiles, bundles, printSheets },
     files: {
-      save: (image) =>
-        saveImage(async (name, kind) => {
-          const { canceled, filePath } = await dialog.showSaveDialog({
-            defaultPath: join(app.getPath('downloads'), name),
-            filters: [{ name: kind.toUpperCase(), extensions: [kind] }],
-          })
-          return canceled || filePath === '' ? null : filePath
-        }, image),
+      save: (image) => saveImage(askSavePath, image),
       stage: drags.stage,
     },
     settings,
     end: async () => {
-      await jobs.end(() => true)
+      await Promise.all([engine.end(), jobs.end(() => true)])
+      await campaigns.end()
+      await bundles.end()
       await signIn.cancel()
       await session.close()
       await practice.stop()

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron'
 import words from '../assets/locales/en.json'
 import { namesInMenu } from './account-menu'
+import { createBackground } from './background'
 import { compose } from './compose'
 import type { MenuCommand } from './contract/events'
 import type { AccountEntry } from './contract/session'
@@ -66,43 +67,51 @@ async function run(): Promise<void> {
     installMenu({ ...menu, accounts })
   }
 
-  const show = (): void => {
+  const open = (): void => {
     window = createWindow(store, log)
     window.on('closed', () => {
       window = null
+      // Files that the page was still writing will never be closed.
+      void started.then(({ services }) => services.bundles.dropOpen())
     })
+    background.guard(window)
   }
-  const appInfo = { version: app.getVersion(), electron: process.versions.electron, platform: process.platform }
-  const bringUp = (): void => {
-    // On macOS the app lives on without a window.
-    if (window === null) {
-      show()
-      return
+  /** On macOS, and while a campaign runs, the app lives on without a window. */
+  const show = (): void => {
+    if (window === null) open()
+    else {
+      if (window.isMinimized()) window.restore()
+      window.focus()
     }
-    if (window.isMinimized()) window.restore()
-    window.focus()
   }
+  const background = createBackground({
+    ...{ store, isMac, show },
+    hasWindow: () => window !== null,
+    pause: () => void started.then(({ services }) => services.running.pauseAll()),
+  })
+  const appInfo = { version: app.getVersion(), electron: process.versions.electron, platform: process.platform }
   const desktop = createDesktop({
     window: () => window,
     openRequests: () => {
-      bringUp()
+      show()
       send('menuCommand', { command: 'goRequests' })
     },
   })
-  const started = compose({ folder, store, log, send, desktop, onAccounts }).then((services) => {
+  const onRunning = background.setRunning
+  const started = compose({ folder, store, log, send, desktop, onAccounts, show, onRunning }).then((services) => {
     void services.session.start()
     return { services, windowContents, appInfo }
   })
   handleCalls(started.then(createHandlers), windowContents, log)
   const page = join(import.meta.dirname, '../renderer')
   serveRenderer(session.defaultSession, page, async () => collectFirstAnswers(await started))
-  show()
+  open()
   app.on('activate', () => {
-    if (window === null) show()
+    if (window === null) open()
   })
-  app.on('second-instance', bringUp)
+  app.on('second-instance', show)
   app.on('window-all-closed', () => {
-    if (!isMac) app.quit()
+    if (!background.staysOn()) app.quit()
   })
   const { services } = await started
   endCleanly(services)

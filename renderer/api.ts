@@ -1,6 +1,7 @@
 import { QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { CallInput, CallName, CallOutput } from '../electron/contract/calls'
+import type { Campaign } from '../electron/contract/campaigns'
 import type { AppError } from '../electron/contract/errors'
 import type { EventName, EventPayload } from '../electron/contract/events'
 import type { Result } from '../electron/contract/result'
@@ -69,6 +70,24 @@ const answersSession: ReadonlySet<CallName> = new Set<CallName>([
   'chooseVault',
 ])
 
+/** Calls whose answer is a campaign as it is now. */
+const answersCampaign: ReadonlySet<CallName> = new Set<CallName>([
+  'createCampaign',
+  'updateCampaign',
+  'pasteTable',
+  'importTable',
+  'arrangeTable',
+  'editCampaignRow',
+  'removeCampaignRows',
+  'checkCampaign',
+  'startCampaign',
+  'pauseCampaign',
+  'resumeCampaign',
+  'stopCampaign',
+  'retryCampaign',
+  'repeatCampaign',
+])
+
 /**
  * Something that the user does: `const send = useAction('sendCode')`, then `send.run({ phone })`. A second `run` while
  * the first is on its way does nothing and answers null, so a double Enter sends once. `run` never throws: it answers
@@ -86,6 +105,7 @@ export const useAction = <N extends CallName>(name: N) => {
       // The same account, another world: what was seen of the old one is gone.
       if (name === 'resetPractice') void client.resetQueries({ predicate: belongsToAccount })
       if (name === 'updateSettings' && ownerOf(client) === owner) client.setQueryData(['getSettings'], value)
+      if (answersCampaign.has(name) && value !== null) showCampaign(client, value as Campaign)
     },
   })
   const attempt = async (input: CallArguments<N>): Promise<{ readonly value: CallOutput<N> } | null> => {
@@ -146,6 +166,18 @@ const staysAcrossAccounts: ReadonlySet<unknown> = new Set(['getSession', 'getSet
 const belongsToAccount = ({ queryKey }: { readonly queryKey: readonly unknown[] }): boolean =>
   !staysAcrossAccounts.has(queryKey[0])
 
+/** A campaign as main says that it is now, on the screen; one that is new stands above the others. */
+export const showCampaign = (client: QueryClient, campaign: Campaign): void => {
+  client.setQueryData<Campaign[]>(callKey('listCampaigns'), (known) => {
+    if (known === undefined) return undefined
+    const others = known.filter(({ id }) => id !== campaign.id)
+    return others.length === known.length
+      ? [campaign, ...known]
+      : known.map((one) => (one.id === campaign.id ? campaign : one))
+  })
+  void client.invalidateQueries({ queryKey: ['queryCampaignRows'] })
+}
+
 /** Milliseconds: while main reads thousands of links it says so page by page, and a hand's breadth apart is enough. */
 const IN_ONE_GO = 150
 
@@ -177,6 +209,18 @@ export const followEvents = (client: QueryClient): void => {
   on.annotationsChanged(() => {
     links()
     void client.invalidateQueries({ queryKey: ['listViews'] })
+  })
+  // Its rows are many, and may change with each word.
+  const rows = inOneGo(() => void client.invalidateQueries({ queryKey: ['queryCampaignRows'] }))
+  on.campaignChanged((campaign) => {
+    const known = client.getQueryData<Campaign[]>(callKey('listCampaigns'))
+    // One of another account, or one that was just deleted, is not for this list.
+    if (known?.some(({ id }) => id === campaign.id) !== true) return
+    client.setQueryData(
+      callKey('listCampaigns'),
+      known.map((one) => (one.id === campaign.id ? campaign : one)),
+    )
+    rows()
   })
   on.requestsChanged(inOneGo(() => void client.invalidateQueries({ queryKey: ['queryRequests'] })))
   on.chatsChanged(() => void client.invalidateQueries({ queryKey: ['listChats'] }))

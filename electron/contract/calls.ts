@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { call, nothing } from './call'
+import { campaignCalls } from './campaign-calls'
 import { chatIdSchema, chatSchema } from './chats'
 import { jobFailureSchema, jobSchema } from './jobs'
 import {
@@ -28,9 +30,6 @@ import {
 import type { Result } from './result'
 import { credentialsSchema, sessionStateSchema } from './session'
 import { settingsPatchSchema, settingsSchema } from './settings'
-
-const nothing = z.undefined()
-const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
 
 /** A sign-in text is trimmed and bounded here; whether it is right is Telegram's to say. */
 const entry = (max: number) => z.string().trim().max(max)
@@ -190,6 +189,7 @@ export const calls = {
   /** `requestGone`, `alreadyMember`: dealt with elsewhere, the row goes away. */
   answerRequest: call(z.strictObject({ ...requestRefSchema.shape, approved: z.boolean() }), z.null()),
   startRequestJob: call(z.strictObject({ selection: requestSelectionSchema, approved: z.boolean() }), jobSchema),
+  ...campaignCalls,
   // the clipboard and files
   copyText: call(z.strictObject({ text: z.string().min(1).max(1_000_000) }), z.null()),
   copyImage: call(z.strictObject({ png: z.instanceof(Uint8Array) }), z.null()),

@@ -66,6 +66,19 @@ export const errorCodes = [
   'csvColumnMissing', // there is no column with links; `field` names it
   'csvTooLong', // more rows than the app takes
   'botsCannot', // BOT_METHOD_INVALID
+  // campaigns and what is taken out of them
+  'campaignGone',
+  'campaignStarted', // only a draft can be changed so
+  'campaignNotStarted',
+  'campaignEmpty', // no row to make a link of
+  'campaignMistakes', // a row has a mistake
+  'campaignTooLong', // more links than one campaign makes
+  'campaignNotChecked', // the draft was changed since it was checked
+  'campaignDamaged', // a file of it could not be read and was set aside
+  'tableEmpty',
+  'tableUnreadable', // neither text with columns nor a spreadsheet
+  'tableTooLong', // more rows than a campaign takes
+  'bundleGone',
   'outcomeUnknown', // the connection was lost and Telegram could not be asked yet whether the link exists
   'notCreated', // Telegram was asked: the link does not exist
   // any time

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { campaignSchema } from './campaigns'
 import { chatIdSchema } from './chats'
 import { jobSchema } from './jobs'
 import { sessionStateSchema } from './session'
@@ -44,6 +45,8 @@ export const events = {
   jobChanged: jobSchema,
   /** Pending join requests of the active account were asked for, came or went; the number for the badge. */
   requestsChanged: z.strictObject({ waiting: z.number().int().nonnegative() }),
+  /** At most four times a second for each campaign, and at each change of its state. */
+  campaignChanged: campaignSchema,
   chatsChanged: z.null(),
   menuCommand: z.strictObject({ command: z.enum(menuCommands) }),
 } as const

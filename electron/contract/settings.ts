@@ -18,14 +18,45 @@ export const qrDesignSchema = z.strictObject({
 })
 export type QrDesign = z.infer<typeof qrDesignSchema>
 
+/** A design that was kept under a name. */
+export const namedDesignSchema = z.strictObject({ name: z.string().trim().min(1).max(60), design: qrDesignSchema })
+export type NamedDesign = z.infer<typeof namedDesignSchema>
+
+export const papers = ['a3', 'a4', 'a5', 'a6', 'letter', 'legal', 'tabloid'] as const
+
+/** How codes are laid out on paper. */
+export const printSheetSchema = z.strictObject({
+  paper: z.enum(papers),
+  landscape: z.boolean(),
+  /** Codes across and down; 1 × 1 is one a page. */
+  columns: z.number().int().min(1).max(8),
+  rows: z.number().int().min(1).max(12),
+  /** Millimetres to the paper's edge. */
+  margin: z.number().min(0).max(50),
+  cutMarks: z.boolean(),
+  caption: z.strictObject({ community: z.boolean(), title: z.boolean(), expiry: z.boolean(), address: z.boolean() }),
+})
+export type PrintSheet = z.infer<typeof printSheetSchema>
+
 /** What each account has for itself. */
 export const accountSettingsSchema = z.strictObject({
   copyOnCreate: z.boolean(),
   /** A desktop notification when somebody asks to join. */
   notifyRequests: z.boolean(),
+  /** A desktop notification when a campaign ends or needs somebody. */
+  notifyCampaigns: z.boolean(),
   qrDesign: qrDesignSchema,
+  /** By name. */
+  qrDesigns: z.array(namedDesignSchema).max(50),
+  printSheet: printSheetSchema,
 })
 export type AccountSettings = z.infer<typeof accountSettingsSchema>
+
+/** What of the settings each account has for itself. */
+export const ownSettings = (settings: Settings): AccountSettings =>
+  Object.fromEntries(
+    Object.entries(settings).filter(([key]) => Object.hasOwn(accountSettingsSchema.shape, key)),
+  ) as AccountSettings
 
 /** As whoever is signed in has them. */
 export const settingsSchema = z.strictObject({
@@ -43,12 +74,23 @@ export const defaultSettings: Settings = {
   theme: 'system',
   copyOnCreate: false,
   notifyRequests: false,
+  notifyCampaigns: true,
   qrDesign: {
     size: 1024,
     color: '#000000',
     errorLevel: 'M',
     caption: { community: true, title: true, expiry: true },
     logo: null,
+  },
+  qrDesigns: [],
+  printSheet: {
+    paper: 'a4',
+    landscape: false,
+    columns: 3,
+    rows: 4,
+    margin: 10,
+    cutMarks: true,
+    caption: { community: true, title: true, expiry: true, address: false },
   },
   lastChat: {},
 }

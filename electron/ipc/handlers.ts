@@ -1,4 +1,5 @@
-import { nativeImage, type WebContents } from 'electron'
+import { join } from 'node:path'
+import { app, type NativeImage, nativeImage, type WebContents } from 'electron'
 import { copyImage, copyText } from '../clipboard'
 import type { CallOutput } from '../contract/calls'
 import type { FirstAnswers } from '../contract/first-answers'
@@ -17,6 +18,7 @@ export interface HandlerContext {
 export const createHandlers = ({ services, windowContents, appInfo }: HandlerContext): Handlers => {
   const { session, signIn, keeping, chats, links, files, settings } = services
   const { book, manage, work, linkFiles, jobs, views, requests } = services
+  const { campaigns, campaignFiles, bundles, printSheets } = services
   return {
     getSession: () => ok(session.state()),
     startPractice: () => signIn.startPractice(),
@@ -105,6 +107,41 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
     answerRequest: ({ approved, ...request }) => requests.answer(request, approved),
     startRequestJob: ({ selection, approved }) => requests.startJob(selection, approved),
 
+    listCampaigns: () => campaigns.list(),
+    createCampaign: ({ templateId }) => campaigns.create(templateId),
+    updateCampaign: ({ campaignId, change }) => campaigns.update(campaignId, change),
+    deleteCampaign: ({ campaignId }) => campaigns.remove(campaignId),
+    pasteTable: ({ campaignId, text }) => campaigns.paste(campaignId, text),
+    importTable: ({ campaignId }) => campaigns.importFile(campaignId),
+    arrangeTable: ({ campaignId, hasHeader, fields }) => campaigns.arrange(campaignId, hasHeader, fields),
+    queryCampaignRows: ({ campaignId, filter, offset, limit }) => campaigns.rows(campaignId, filter, offset, limit),
+    editCampaignRow: ({ campaignId, key, change }) => campaigns.editRow(campaignId, key, change),
+    removeCampaignRows: ({ campaignId, rows }) => campaigns.removeRows(campaignId, rows),
+    checkCampaign: ({ campaignId }) => campaigns.check(campaignId),
+    startCampaign: ({ campaignId }) => campaigns.start(campaignId),
+    pauseCampaign: ({ campaignId }) => campaigns.pause(campaignId),
+    resumeCampaign: ({ campaignId }) => campaigns.resume(campaignId),
+    stopCampaign: ({ campaignId }) => campaigns.stop(campaignId),
+    retryCampaign: ({ campaignId, keys }) => campaigns.retry(campaignId, keys),
+    repeatCampaign: ({ campaignId }) => campaigns.repeat(campaignId),
+    listTemplates: () => campaigns.templates(),
+    saveTemplate: ({ campaignId, name }) => campaigns.saveTemplate(campaignId, name),
+    deleteTemplate: ({ id }) => campaigns.removeTemplate(id),
+    listCampaignLinks: ({ campaignId }) => campaigns.links(campaignId),
+    copyCampaign: ({ campaignId, as }) => campaignFiles.copy(campaignId, as),
+    exportCampaign: ({ campaignId, as }) => campaignFiles.export(campaignId, as),
+    openBundle: ({ name, to }) => bundles.open(name, to),
+    addToBundle: ({ bundleId, files: added }) => bundles.add(bundleId, added),
+    closeBundle: ({ bundleId }) => bundles.close(bundleId),
+    dropBundle: ({ bundleId }) => bundles.drop(bundleId),
+    dragBundle: async ({ bundleId }) => {
+      const folder = bundles.folder(bundleId)
+      if (!folder.ok) return folder
+      windowContents()?.startDrag({ file: folder.value, icon: folderIcon() })
+      return ok(null)
+    },
+    savePrintSheet: ({ name, paper, pages }) => printSheets.save(name, paper, pages),
+
     copyText: async ({ text }) => {
       await copyText(text)
       return ok(null)
@@ -129,6 +166,10 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
     getAppInfo: () => ok(answerAppInfo(appInfo)),
   }
 }
+
+/** What is seen under the hand while a folder is dragged. */
+const folderIcon = (): NativeImage =>
+  nativeImage.createFromPath(join(app.getAppPath(), 'assets/icon.png')).resize({ width: 64 })
 
 const answerAppInfo = ({ version, electron, platform }: HandlerContext['appInfo']): CallOutput<'getAppInfo'> => ({
   version,

@@ -31,6 +31,11 @@ export interface Annotations {
     accountId: string,
     changes: readonly AnnotationChange[],
   ): Promise<Result<{ readonly changed: number; readonly undoId: string | null }>>
+  /** Puts tags on links, beside those that they have; `diskFull`, `fileNotWritten`. Not to be undone. */
+  addTags(
+    accountId: string,
+    additions: readonly { readonly link: LinkRef; readonly tags: readonly string[] }[],
+  ): Promise<Result<null>>
   /** `undoGone`: too long ago, undone already, or one of its links was annotated anew since. */
   undo(accountId: string, undoId: string): Promise<Result<{ readonly changed: number }>>
 }
@@ -121,6 +126,18 @@ export const createAnnotations = ({ folder, log, onChange }: AnnotationsOptions)
         kept.undo.push(step)
         if (kept.undo.length > UNDO_STEPS) kept.undo.shift()
         return ok({ changed: after.size, undoId: step.id })
+      }),
+
+    addTags: (accountId, additions) =>
+      inTurn(accountId, async (kept) => {
+        const after = new Map<string, Value>()
+        for (const { link, tags } of additions) {
+          const key = annotationKey(link)
+          const now = after.get(key) ?? kept.map.get(key)
+          const value = tidy({ tags: [...(now?.tags ?? []), ...tags], note: now?.note ?? '' })
+          if (!isSame(now, value)) after.set(key, value)
+        }
+        return after.size === 0 ? ok(null) : write(accountId, kept, after)
       }),
 
     undo: (accountId, undoId) =>

@@ -33,8 +33,11 @@ const shortened = (name: string): string => {
   return short
 }
 
+/** What the app writes for people. */
+export type FileKind = ImageKind | 'csv' | 'xlsx' | 'zip' | 'pdf'
+
 /** A file name that every system takes: at most 200 bytes, no reserved name, no dot or space at its ends. */
-export const safeFileName = (name: string, kind: ImageKind | 'csv'): string => {
+export const safeFileName = (name: string, kind: FileKind): string => {
   const clean = shortened(name.normalize('NFC').replace(refused, ' ').replace(/\s+/g, ' '))
   const stem = clean.replace(/^[\s.]+|[\s.]+$/g, '')
   const usable = stem === '' || reserved.test(stem) ? `link ${stem}`.trim() : stem

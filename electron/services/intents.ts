@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { chatIdSchema } from '../contract/chats'
 import { type InviteLink, inviteLinkSchema } from '../contract/links'
+import { ok, type Result } from '../contract/result'
 import { type Journal, openJournal } from '../storage/journal'
 import type { ExportChatInvite } from '../telegram/gateway'
 
@@ -24,38 +25,102 @@ const entrySchema = z.discriminatedUnion('kind', [
   /** The community answers with chatInvitePublicJoinRequests. */
   z.strictObject({ kind: z.literal('publicJoinRequests'), requestId: z.string() }),
   /** No link came of it: refused by name, never sent, or looked for and not there. */
-  z.strictObject({ kind: z.literal('absent'), requestId: z.string(), because: z.string() }),
+  z.strictObject({
+    kind: z.literal('absent'),
+    requestId: z.string(),
+    because: z.string(),
+    /** Telegram's own text, where it refused. */
+    telegram: z.string().optional(),
+  }),
 ])
 export type IntentEntry = z.infer<typeof entrySchema>
 export type Intent = Extract<IntentEntry, { kind: 'intent' }>
 export type Outcome = Exclude<IntentEntry, { kind: 'intent' }>
 
-/** The journal of one account: `accounts/<id>/links.jsonl` in the user-data folder. */
-export const openIntents = (folder: string, accountId: string): Promise<Journal<IntentEntry>> =>
-  openJournal(join(folder, 'accounts', accountId, 'links.jsonl'), entrySchema)
+/** The journal of one account's requests, and what follows from it. */
+export interface Intents {
+  /** What is on the disk, oldest first. */
+  entries(): readonly IntentEntry[]
+  /**
+   * An outcome is known from this moment on, whatever becomes of its writing; an intent counts once it is synced.
+   * Answers when the entry is on the disk; `diskFull`, `fileNotWritten`.
+   */
+  append(entry: IntentEntry): Promise<Result<null>>
+  /** Intents without an outcome, oldest first: a later intent of the same request takes the place of the earlier one. */
+  open(): readonly Intent[]
+  isOpen(requestId: string): boolean
+  /** When an open intent was written, by the server's clock; null while there is none. */
+  openAt(requestId: string): number | null
+  /** The last outcome of a request; null while there is none, or a later intent of it is open. */
+  outcome(requestId: string): Outcome | null
+  /** Links that requests of this account are known to have made: no open intent may claim them. */
+  claimed(): ReadonlySet<string>
+  /** Resolves once all outcomes are on the disk; those that could not be written are written anew. */
+  synced(): Promise<Result<null>>
+  setAsideAt(): string | null
+  asides(): readonly string[]
+}
 
-/** Intents without an outcome: a later intent of the same request takes the place of the earlier one. */
-export const findOpen = (entries: readonly IntentEntry[]): readonly Intent[] => {
+/** `accounts/<id>/links.jsonl` in the user-data folder. */
+export const openIntents = async (folder: string, accountId: string): Promise<Intents> =>
+  indexIntents(await openJournal(join(folder, 'accounts', accountId, 'links.jsonl'), entrySchema))
+
+/** Keeps what is asked of the journal in memory, so that no question goes through all of its entries. */
+export const indexIntents = (journal: Journal<IntentEntry>): Intents => {
   const open = new Map<string, Intent>()
-  for (const entry of entries) {
-    if (entry.kind === 'intent') open.set(entry.requestId, entry)
-    else open.delete(entry.requestId)
+  const outcomes = new Map<string, Outcome>()
+  const claimed = new Set<string>()
+  const take = (entry: IntentEntry): void => {
+    const { requestId } = entry
+    // Taken out first: the latest intent stands last.
+    open.delete(requestId)
+    if (entry.kind === 'intent') {
+      outcomes.delete(requestId)
+      open.set(requestId, entry)
+      return
+    }
+    outcomes.set(requestId, entry)
+    if (entry.kind === 'created') claimed.add(entry.link.hash)
   }
-  return [...open.values()]
-}
+  for (const entry of journal.entries()) take(entry)
 
-/** The last outcome of a request, or null while there is none. */
-export const findOutcome = (entries: readonly IntentEntry[], requestId: string): Outcome | null => {
-  let outcome: Outcome | null = null
-  for (const entry of entries) {
-    if (entry.requestId === requestId) outcome = entry.kind === 'intent' ? null : entry
+  let unwritten: Outcome[] = []
+  const onTheirWay = new Set<Promise<unknown>>()
+  const write = async (entry: IntentEntry): Promise<Result<null>> => {
+    const written = await journal.append(entry)
+    if (entry.kind === 'intent') {
+      if (written.ok) take(entry)
+    } else if (!written.ok) unwritten.push(entry)
+    return written
   }
-  return outcome
-}
+  const append = (entry: IntentEntry): Promise<Result<null>> => {
+    if (entry.kind !== 'intent') take(entry)
+    const writing = write(entry)
+    onTheirWay.add(writing)
+    void writing.finally(() => onTheirWay.delete(writing))
+    return writing
+  }
 
-/** Links that requests of this account are known to have made: no open intent may claim them. */
-export const claimedHashes = (entries: readonly IntentEntry[]): ReadonlySet<string> =>
-  new Set(entries.flatMap((entry) => (entry.kind === 'created' ? [entry.link.hash] : [])))
+  return {
+    append,
+    entries: journal.entries,
+    open: () => [...open.values()],
+    isOpen: (requestId) => open.has(requestId),
+    openAt: (requestId) => open.get(requestId)?.at ?? null,
+    outcome: (requestId) => outcomes.get(requestId) ?? null,
+    claimed: () => claimed,
+    synced: async () => {
+      await Promise.all(onTheirWay)
+      // What was sent again since has another outcome, or will have one.
+      const again = unwritten.filter((entry) => outcomes.get(entry.requestId) === entry)
+      unwritten = []
+      const written = await Promise.all(again.map(append))
+      return written.find((one) => !one.ok) ?? ok(null)
+    },
+    setAsideAt: journal.setAsideAt,
+    asides: journal.asides,
+  }
+}
 
 /** The links that requests of this account have made, oldest first. */
 export const listMade = (entries: readonly IntentEntry[]): readonly InviteLink[] =>

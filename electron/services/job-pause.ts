@@ -2,11 +2,11 @@ import type PQueue from 'p-queue'
 import type { AppError } from '../contract/errors'
 
 /** Milliseconds between two tries without a connection; a call waits for the line itself, so these are short. */
-const RETRY_AFTER = [1_000, 2_000, 5_000, 10_000] as const
+export const RETRY_AFTER = [1_000, 2_000, 5_000, 10_000] as const
 /** Tries before an account that has no line counts as signed out: practice that starts anew is back sooner. */
-const LINE_TRIES = 6
+export const LINE_TRIES = 6
 /** Milliseconds added to what Telegram asks for: its seconds are whole ones. */
-const FLOOD_MARGIN = 250
+export const FLOOD_MARGIN = 250
 
 /** Why a job waits. */
 export type Wait =

@@ -36,6 +36,8 @@ export interface LinkBook {
   readAll(chatId: string): Promise<Result<null>>
   /** From what is known; Telegram is asked for a link whose community was not read to its end. `linkGone`. */
   entry(link: LinkRef): Promise<Result<LinkEntry>>
+  /** The link as it is known now, without asking anybody; null where nothing is. */
+  known(accountId: string, link: LinkRef): InviteLink | null
   /** The entries that a selection means, in the query's order; for `matching`, all lists are read to their end first. */
   select(selection: LinkSelection): Promise<Result<readonly LinkEntry[]>>
   /**
@@ -191,6 +193,8 @@ export const createLinkBook = (options: LinkBookOptions): LinkBook => {
       const known = await book.lookUp(link)
       return known.ok ? ok(entryOf(known.value, annotations)) : known
     },
+
+    known: (accountId, link) => books.get(accountId)?.known(link)?.link ?? null,
 
     select: async (selection) => {
       const current = await active()

@@ -1,42 +1,21 @@
 import type { Chat } from '../contract/chats'
-import type { AppError } from '../contract/errors'
 import { findLinkMistake, SUBSCRIPTION_PERIOD_SECONDS } from '../contract/link-rules'
-import type { CreateLink, CreateOutcome, InviteLink, LinkOptions, OpenIntent } from '../contract/links'
+import type { CreateLink, CreateOutcome, LinkOptions, OpenIntent } from '../contract/links'
 import { fail, ok, type Result } from '../contract/result'
-import type { Log } from '../log'
-import type { Journal } from '../storage/journal'
 import type { ExportChatInvite } from '../telegram/gateway'
-import { Gate } from './gate'
-import { claimedHashes, findOpen, findOutcome, type Intent, type IntentEntry, type Outcome } from './intents'
+import type { Intent } from './intents'
 import type { Line } from './line'
-import { listLinksSince, matchIntents, settleSince } from './settle'
+import { type LinkMaker, type Made, mayHaveBeenMade } from './link-maker'
 
 export interface LinksOptions {
   readonly line: () => Promise<Result<Line>>
   readonly findChat: (chatId: string) => Promise<Result<Chat>>
-  readonly journal: (accountId: string) => Promise<Journal<IntentEntry>>
+  readonly maker: LinkMaker
   readonly onChange: (chatId: string) => void
-  /** A link is known to have been made: as Telegram's answer says, or found where the answer was lost. */
-  readonly onMade?: (accountId: string, link: InviteLink) => void
-  readonly log: Log
-  /** Milliseconds between the two looks before a link counts as absent; shorter in tests. */
-  readonly secondLookAfter?: number
-  /** Seconds for which Telegram may still be working on a request that it has not answered; shorter in tests. */
-  readonly workingLimit?: number
 }
 
 /** Sendings of one request, each after Telegram was asked whether the one before had made a link. */
 const SENDINGS = 3
-/**
- * A request on a cut connection may still be on its way inside Telegram when we look: look twice. Whoever waits for the
- * link waits so long where nothing came of it; what takes Telegram longer, on a line that is cut, would be made twice.
- */
-const SECOND_LOOK_AFTER = 3_000
-/**
- * A request that was not answered although the connection held may be made at any moment: Telegram is slow, not gone.
- * It gives such requests up itself, with a 500, within half of this (TDLib: "Timeout", -503); in seconds.
- */
-const WORKING_LIMIT = 60
 
 export interface Links {
   create(request: CreateLink): Promise<Result<CreateOutcome>>
@@ -46,63 +25,17 @@ export interface Links {
   settle(chatId: string | null): Promise<Result<number>>
 }
 
-/**
- * Exactly one link for each request: the intent is on the disk before the call leaves and the outcome after it. When
- * the outcome is lost, Telegram is asked by listing the links; a call is sent again only once it is known that the one
- * before made nothing.
- */
+/** One link at a time, as the form asks for it; `link-maker.ts` sees to it that it is made once. */
 export const createLinks = (options: LinksOptions): Links => {
-  const { secondLookAfter = SECOND_LOOK_AFTER, workingLimit = WORKING_LIMIT } = options
-  /** Requests that Telegram has, and has not answered. */
-  const unanswered = new Set<string>()
+  const { maker } = options
   const running = new Map<string, Promise<Result<CreateOutcome>>>()
-  const gates = new Map<string, Gate>()
-  const gateOf = (line: Line, chatId: string): Gate => {
-    const key = `${line.account.id} ${chatId}`
-    const gate = gates.get(key) ?? new Gate()
-    gates.set(key, gate)
-    return gate
-  }
-
-  const sendOnce = async (
-    line: Line,
-    journal: Journal<IntentEntry>,
-    intent: Intent,
-  ): Promise<Result<CreateOutcome>> => {
-    const written = await journal.append(intent)
-    if (!written.ok) return written
-    const answer = await line.gateway.exportChatInvite(intent.invite)
-    if (answer.ok) {
-      const outcome = toOutcome(intent.requestId, answer.value)
-      if (outcome.kind === 'created') options.onMade?.(line.account.id, outcome.link)
-      const kept = await journal.append(outcome)
-      if (!kept.ok) options.log.error('links.outcome-not-written', { code: kept.error.code })
-      return ok(asAnswer(outcome, intent.invite.chatId))
-    }
-    if (answer.error.code === 'timedOut') unanswered.add(intent.requestId)
-    if (!mayHaveBeenMade(answer.error)) {
-      await journal.append({ kind: 'absent', requestId: intent.requestId, because: answer.error.code })
-    }
-    return answer
-  }
-
-  /** What became of a request that was sent before; `outcomeUnknown` while that cannot be told. */
-  const lookUp = async (
-    line: Line,
-    journal: Journal<IntentEntry>,
-    { requestId, chatId }: CreateLink,
-  ): Promise<Result<Outcome>> => {
-    // Bots cannot read links back.
-    if (!line.account.isBot) await settleChat(line, journal, chatId)
-    const outcome = findOutcome(journal.entries(), requestId)
-    return outcome === null ? fail('outcomeUnknown') : ok(outcome)
-  }
 
   const send = async (request: CreateLink, line: Line): Promise<Result<CreateOutcome>> => {
     const { requestId, chatId } = request
-    const journal = await options.journal(line.account.id)
-    const isOpen = findOpen(journal.entries()).some((intent) => intent.requestId === requestId)
-    const known = isOpen ? await lookUp(line, journal, request) : ok(findOutcome(journal.entries(), requestId))
+    const intents = await maker.intents(line.account.id)
+    const known = intents.isOpen(requestId)
+      ? await maker.lookUp(line, requestId, chatId)
+      : ok(intents.outcome(requestId))
     if (!known.ok) return known
     if (known.value !== null && known.value.kind !== 'absent') return ok(asAnswer(known.value, chatId))
     // The server's clock is known once the line stands; presets count from it, and settling compares with it.
@@ -115,45 +48,20 @@ export const createLinks = (options: LinksOptions): Links => {
     if (mistake !== null) return fail(mistake)
     const invite = toInvite(chatId, request.options, now)
     for (let sending = 0; sending < SENDINGS; sending++) {
-      const at = Math.round(line.gateway.serverTime())
-      const intent: Intent = { kind: 'intent', requestId, at, invite }
-      const answer = await gateOf(line, chatId).together(() => sendOnce(line, journal, intent))
-      if (answer.ok || !mayHaveBeenMade(answer.error)) return answer
-      const outcome = await lookUp(line, journal, request)
+      const answer = await maker.send(line, { requestId, invite })
+      if (answer.ok) {
+        // Said once it is kept; where it cannot be kept the link stands all the same.
+        await intents.synced()
+        return ok(asAnswer(answer.value, chatId))
+      }
+      if (!mayHaveBeenMade(answer.error)) return answer
+      const outcome = await maker.lookUp(line, requestId, chatId)
       if (!outcome.ok) return outcome
       if (outcome.value.kind !== 'absent') return ok(asAnswer(outcome.value, chatId))
       // Only what was lost with its connection is sent again: it is no longer on its way.
       if (answer.error.code !== 'outcomeUnknown') return answer.error.code === 'timedOut' ? fail('notCreated') : answer
     }
     return fail('notCreated')
-  }
-
-  const settleChat = (line: Line, journal: Journal<IntentEntry>, chatId: string): Promise<Result<null>> =>
-    gateOf(line, chatId).alone(() => lookForLinks(line, journal, chatId))
-
-  const mayStillCome = ({ gateway }: Line, { requestId, at }: Intent): boolean =>
-    unanswered.has(requestId) && gateway.serverTime() - at < workingLimit
-
-  const lookForLinks = async (line: Line, journal: Journal<IntentEntry>, chatId: string): Promise<Result<null>> => {
-    for (const lastLook of [false, true]) {
-      const open = findOpen(journal.entries()).filter((intent) => intent.invite.chatId === chatId)
-      if (open.length === 0) return ok(null)
-      if (lastLook) await new Promise((resolve) => setTimeout(resolve, secondLookAfter))
-      const links = await listLinksSince(line.gateway, chatId, settleSince(open))
-      if (!links.ok) return links
-      const matches = matchIntents(open, links.value, claimedHashes(journal.entries()))
-      for (const intent of open) {
-        const link = matches.get(intent.requestId)
-        const { requestId } = intent
-        if (link !== undefined) {
-          await journal.append({ kind: 'created', requestId, link })
-          options.onMade?.(line.account.id, link)
-        } else if (lastLook && !mayStillCome(line, intent))
-          await journal.append({ kind: 'absent', requestId, because: 'notFound' })
-      }
-      if (matches.size > 0 || lastLook) options.onChange(chatId)
-    }
-    return ok(null)
   }
 
   return {
@@ -173,36 +81,29 @@ export const createLinks = (options: LinksOptions): Links => {
       return sending
     },
 
-    openIntents: async (accountId) => {
-      const journal = await options.journal(accountId)
-      return findOpen(journal.entries()).flatMap(({ requestId, invite: { chatId, title } }) =>
+    openIntents: async (accountId) =>
+      (await maker.inDoubt(accountId)).flatMap(({ requestId, invite: { chatId, title } }) =>
         running.has(requestId) ? [] : [{ requestId, chatId, title: title ?? '' }],
-      )
-    },
+      ),
 
     settle: async (chatId) => {
       const line = await options.line()
       if (!line.ok) return line
-      const journal = await options.journal(line.value.account.id)
-      const stillOpen = (): readonly Intent[] =>
-        findOpen(journal.entries()).filter(
+      const stillOpen = async (): Promise<readonly Intent[]> =>
+        (await maker.inDoubt(line.value.account.id)).filter(
           (intent) => (chatId === null || intent.invite.chatId === chatId) && !running.has(intent.requestId),
         )
-      if (line.value.account.isBot) return ok(stillOpen().length)
+      if (line.value.account.isBot) return ok((await stillOpen()).length)
       // A community that one was thrown out of is never listed again; that must not keep the others waiting.
       let failed: Result<never> | null = null
-      for (const chat of new Set(stillOpen().map((intent) => intent.invite.chatId))) {
-        const settled = await settleChat(line.value, journal, chat)
+      for (const chat of new Set((await stillOpen()).map((intent) => intent.invite.chatId))) {
+        const settled = await maker.settle(line.value, chat)
         if (!settled.ok) failed ??= settled
       }
-      return failed ?? ok(stillOpen().length)
+      return failed ?? ok((await stillOpen()).length)
     },
   }
 }
-
-/** Telegram may have made the link before its answer was lost or late, or before something inside it failed (500). */
-const mayHaveBeenMade = ({ code }: AppError): boolean =>
-  code === 'outcomeUnknown' || code === 'timedOut' || code === 'telegramInternal'
 
 /** The parameters of the call; presets count from the server's clock at this moment. */
 const toInvite = (chatId: string, options: LinkOptions, now: number): ExportChatInvite => {
@@ -231,11 +132,5 @@ const toInvite = (chatId: string, options: LinkOptions, now: number): ExportChat
   }
 }
 
-const toOutcome = (
-  requestId: string,
-  exported: { kind: 'link'; link: InviteLink } | { kind: 'publicJoinRequests' },
-): Exclude<Outcome, { kind: 'absent' }> =>
-  exported.kind === 'link' ? { kind: 'created', requestId, link: exported.link } : { ...exported, requestId }
-
-const asAnswer = (outcome: Exclude<Outcome, { kind: 'absent' }>, chatId: string): CreateOutcome =>
-  outcome.kind === 'created' ? { kind: 'link', link: outcome.link } : { kind: 'publicJoinRequests', chatId }
+const asAnswer = (made: Made, chatId: string): CreateOutcome =>
+  made.kind === 'created' ? { kind: 'link', link: made.link } : { kind: 'publicJoinRequests', chatId }

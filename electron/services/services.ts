@@ -1,4 +1,8 @@
 import type { Result } from '../contract/result'
+import type { Bundles } from './bundles'
+import type { CampaignEngine } from './campaign-engine'
+import type { CampaignFiles } from './campaign-files'
+import type { Campaigns } from './campaigns'
 import type { Chats } from './chats'
 import type { ImageKind } from './files'
 import type { Jobs } from './jobs'
@@ -8,6 +12,7 @@ import type { LinkFiles } from './link-files'
 import type { LinkWork } from './link-work'
 import type { Links } from './links'
 import type { ManageLinks } from './manage-links'
+import type { PrintSheets } from './print-sheet'
 import type { Requests } from './requests'
 import type { Session } from './session'
 import type { SettingsService } from './settings'
@@ -38,6 +43,12 @@ export interface Services {
   readonly jobs: Jobs
   readonly views: Views
   readonly requests: Requests
+  readonly campaigns: Campaigns
+  /** What runs, for a window that is being closed. */
+  readonly running: Pick<CampaignEngine, 'pauseAll'>
+  readonly campaignFiles: CampaignFiles
+  readonly bundles: Bundles
+  readonly printSheets: PrintSheets
   readonly files: Files
   readonly settings: SettingsService
   /** Before the app ends: closes sockets, stops the practice server. */

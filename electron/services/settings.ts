@@ -1,5 +1,11 @@
 import { ok, type Result } from '../contract/result'
-import { type AccountSettings, accountSettingsSchema, type Settings, type SettingsPatch } from '../contract/settings'
+import {
+  type AccountSettings,
+  accountSettingsSchema,
+  ownSettings,
+  type Settings,
+  type SettingsPatch,
+} from '../contract/settings'
 import type { AppStore } from '../storage/app-store'
 
 export interface SettingsService {
@@ -10,12 +16,6 @@ export interface SettingsService {
   /** As an account has them, on the screen or not. */
   of(accountId: string | null): Settings
 }
-
-const ownPart = ({ copyOnCreate, notifyRequests, qrDesign }: Settings): AccountSettings => ({
-  copyOnCreate,
-  notifyRequests,
-  qrDesign,
-})
 
 const isAccounts = (key: string): boolean => key in accountSettingsSchema.shape
 
@@ -39,7 +39,7 @@ export const createSettings = (
       let written: Result<null> = ok(null)
       if (accountId !== null && own.length > 0) {
         const all = store.get('accountSettings')
-        const changed: AccountSettings = { ...ownPart(of(accountId)), ...Object.fromEntries(own) }
+        const changed: AccountSettings = { ...ownSettings(of(accountId)), ...Object.fromEntries(own) }
         written = store.set('accountSettings', { ...all, [accountId]: changed })
       }
       if (shared.length > 0 && written.ok) {

@@ -1,7 +1,7 @@
 import { TITLE_MAX } from '../contract/link-rules'
 import type { InviteLink, LinkCursor } from '../contract/links'
 import { fail, ok, type Result } from '../contract/result'
-import type { ExportChatInvite, TelegramGateway } from '../telegram/gateway'
+import type { TelegramGateway } from '../telegram/gateway'
 import type { Intent } from './intents'
 
 /**
@@ -13,20 +13,27 @@ const CLOCK_TOLERANCE = 30
 /** Telegram cuts titles at 32 characters and trims them (td_api.tl, "0-32 characters"; TDLib's clean_name). */
 const asStored = (title: string | null): string => [...(title ?? '').trim()].slice(0, TITLE_MAX).join('').trim()
 
-/** Whether this link can be what the intent asked for. */
-export const fits = (intent: Intent, link: InviteLink): boolean => {
-  const { invite } = intent
-  if (link.date < intent.at - CLOCK_TOLERANCE) return false
-  if (invite.legacyRevokePermanent) return link.permanent
-  return !link.permanent && sameTerms(invite, link)
+/** What must be the same for a link to be what was asked for; all primary links of an admin are alike. */
+const termsOf = (terms: Terms): string =>
+  terms.permanent
+    ? 'primary'
+    : JSON.stringify([
+        asStored(terms.title),
+        terms.expireDate,
+        terms.usageLimit,
+        terms.requestNeeded,
+        terms.subscriptionPricing !== null,
+      ])
+
+type Terms = Pick<InviteLink, 'title' | 'expireDate' | 'usageLimit' | 'requestNeeded' | 'permanent'> & {
+  readonly subscriptionPricing: object | null
 }
 
-const sameTerms = (invite: ExportChatInvite, link: InviteLink): boolean =>
-  asStored(invite.title) === asStored(link.title) &&
-  invite.expireDate === link.expireDate &&
-  invite.usageLimit === link.usageLimit &&
-  invite.requestNeeded === link.requestNeeded &&
-  (invite.subscriptionPricing === null) === (link.subscriptionPricing === null)
+const wanted = ({ invite }: Intent): string => termsOf({ ...invite, permanent: invite.legacyRevokePermanent })
+
+/** Whether this link can be what the intent asked for. */
+export const fits = (intent: Intent, link: InviteLink): boolean =>
+  link.date >= intent.at - CLOCK_TOLERANCE && wanted(intent) === termsOf(link)
 
 /**
  * Gives each intent a link of its own: oldest intents first, oldest links first, a claimed link to nobody. Intents that
@@ -37,11 +44,21 @@ export const matchIntents = (
   links: readonly InviteLink[],
   claimed: ReadonlySet<string>,
 ): ReadonlyMap<string, InviteLink> => {
-  const free = links.filter((link) => !claimed.has(link.hash)).sort((a, b) => a.date - b.date)
+  const free = new Map<string, InviteLink[]>()
+  for (const link of links) {
+    if (claimed.has(link.hash)) continue
+    const terms = termsOf(link)
+    const alike = free.get(terms)
+    if (alike === undefined) free.set(terms, [link])
+    else alike.push(link)
+  }
+  for (const alike of free.values()) alike.sort((a, b) => b.date - a.date)
   const matches = new Map<string, InviteLink>()
   for (const intent of [...intents].sort((a, b) => a.at - b.at)) {
-    const index = free.findIndex((link) => fits(intent, link))
-    const [link] = index < 0 ? [] : free.splice(index, 1)
+    const alike = free.get(wanted(intent)) ?? []
+    // What is too old for this intent is too old for all that follow it.
+    let link = alike.pop()
+    while (link !== undefined && !fits(intent, link)) link = alike.pop()
     if (link !== undefined) matches.set(intent.requestId, link)
   }
   return matches
@@ -91,4 +108,4 @@ export const listLinksSince = async (
 }
 
 export const settleSince = (intents: readonly Intent[]): number =>
-  Math.min(...intents.map((intent) => intent.at)) - CLOCK_TOLERANCE
+  intents.reduce((least, { at }) => Math.min(least, at), Number.POSITIVE_INFINITY) - CLOCK_TOLERANCE

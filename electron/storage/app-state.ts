@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accountSchema } from '../contract/session'
-import { accountSettingsSchema, defaultSettings, settingsSchema } from '../contract/settings'
+import { accountSettingsSchema, defaultSettings, ownSettings, settingsSchema } from '../contract/settings'
 
 const windowSchema = z.strictObject({
   x: z.number().int().optional(),
@@ -36,6 +36,8 @@ const appStoreSchema = z.strictObject({
   activeAccountId: z.string().nullable(),
   /** Without a keyring the user chose that nothing is kept: do not ask again. */
   forgetOnExit: z.boolean(),
+  /** Whether a campaign goes on when the window is closed; null: nobody was asked yet. */
+  runInBackground: z.boolean().nullable(),
 })
 export type AppState = z.infer<typeof appStoreSchema>
 
@@ -46,6 +48,7 @@ export const defaultAppState: AppState = {
   accounts: [],
   activeAccountId: null,
   forgetOnExit: false,
+  runInBackground: null,
 }
 
 /**
@@ -62,13 +65,33 @@ export const readAppState = (raw: unknown): { readonly state: AppState; readonly
     if (!part.success) whole = false
     return part.success ? (part.data as AppState[K]) : defaultAppState[key]
   }
+  /** Settings one by one: those that a later version added have their defaults, and a wrong one costs no other. */
+  const takeSettings = <S extends object>(value: unknown, shape: z.ZodRawShape, defaults: S): S => {
+    const found = z.record(z.string(), z.unknown()).safeParse(value ?? {})
+    if (!found.success) whole = false
+    const kept = Object.entries(found.data ?? {}).flatMap(([key, one]) => {
+      const field = Object.hasOwn(shape, key) ? z.safeParse(shape[key] as z.ZodType, one) : null
+      if (field?.success !== true) whole = false
+      return field?.success === true ? [[key, field.data] as const] : []
+    })
+    return { ...defaults, ...Object.fromEntries(kept) }
+  }
+  const settings = takeSettings(parts.data.settings, settingsSchema.shape, defaultSettings)
+  const accountSettings = z.record(z.string(), z.unknown()).safeParse(parts.data.accountSettings ?? {})
+  if (!accountSettings.success) whole = false
   const state: AppState = {
-    settings: take('settings'),
-    accountSettings: take('accountSettings'),
+    settings,
+    accountSettings: Object.fromEntries(
+      Object.entries(accountSettings.data ?? {}).map(([id, own]) => [
+        id,
+        takeSettings(own, accountSettingsSchema.shape, ownSettings(settings)),
+      ]),
+    ),
     window: take('window'),
     accounts: take('accounts'),
     activeAccountId: take('activeAccountId'),
     forgetOnExit: take('forgetOnExit'),
+    runInBackground: take('runInBackground'),
   }
   return { state, whole }
 }

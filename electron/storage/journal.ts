@@ -1,8 +1,8 @@
 import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 import type { z } from 'zod'
 import { fail, ok, type Result } from '../contract/result'
-import { copyAside, isMissing, replaceFile, writeFailure } from './write-file'
+import { copyAside, isMissing, listAsides, replaceFile, writeFailure } from './write-file'
 
 export interface Journal<T> {
   /** Everything written so far, oldest first. */
@@ -11,17 +11,20 @@ export interface Journal<T> {
   append(entry: T): Promise<Result<null>>
   /** A line in the middle was unreadable: the file as it was was copied to this path; null otherwise. */
   setAsideAt(): string | null
+  /** Names of all the copies that were set aside, in this run of the app or an earlier one. */
+  asides(): readonly string[]
 }
 
 /**
- * One JSON line an entry, each synced before the next step is taken. A last line without its end is what a power loss
+ * One JSON line an entry, synced before its append answers. Entries that come while others are being synced are written
+ * and synced together, so that many at once cost little more than one. A last line without its end is what a power loss
  * leaves of an append that was never answered: it is dropped. A damaged line before that means a damaged file: a copy
  * is set aside and the readable lines are written anew. Nothing is appended to a file that is not whole.
  */
 export const openJournal = async <T>(path: string, schema: z.ZodType<T>): Promise<Journal<T>> => {
   const text = await readFile(path, 'utf8').catch((error: unknown) => (isMissing(error) ? '' : null))
   // What cannot be read now may hold open intents: nothing is written over it.
-  if (text === null) return { entries: () => [], append: async () => fail('fileNotWritten'), setAsideAt: () => null }
+  if (text === null) return unreadable
   const lines = text.split('\n')
   const torn = lines.pop() ?? ''
   const parsed = lines.filter((line) => line !== '').map((line) => schema.safeParse(parseLine(line)))
@@ -45,45 +48,66 @@ export const openJournal = async <T>(path: string, schema: z.ZodType<T>): Promis
     return written
   }
   if (!whole) await mend()
+  const asides = await listAsides(path)
 
-  let queue: Promise<unknown> = Promise.resolve()
-  const append = async (entry: T): Promise<Result<null>> => {
+  const write = async (group: readonly T[]): Promise<Result<null>> => {
     const mended = whole ? ok(null) : await mend()
     if (!mended.ok) return mended
     try {
+      // Opened each time: a folder that was taken away must not be written to unseen.
       const file = await open(path, 'a', 0o600)
       try {
-        await appendLine(file, `${JSON.stringify(entry)}\n`, () => {
+        await appendLines(file, group.map((entry) => `${JSON.stringify(entry)}\n`).join(''), () => {
           whole = false
         })
       } finally {
         await file.close()
       }
-      entries.push(entry)
+      for (const entry of group) entries.push(entry)
       return ok(null)
     } catch (error) {
       return writeFailure(error)
     }
   }
+
+  let waiting: T[] = []
+  /** The writing of those that wait: begins when the one before it has ended, and takes along who came meanwhile. */
+  let next: Promise<Result<null>> | null = null
+  let last: Promise<unknown> = Promise.resolve()
+  const writeWaiting = (): Promise<Result<null>> => {
+    const group = waiting
+    waiting = []
+    next = null
+    return write(group)
+  }
   return {
     entries: () => entries,
     append: (entry) => {
-      const done = queue.then(() => append(entry))
-      queue = done
-      return done
+      waiting.push(entry)
+      next ??= last.then(writeWaiting)
+      last = next
+      return next
     },
     setAsideAt: () => aside,
+    asides: () => (aside === null || asides.includes(basename(aside)) ? asides : [...asides, basename(aside)]),
   }
 }
 
+const unreadable: Journal<never> = {
+  entries: () => [],
+  append: async () => fail('fileNotWritten'),
+  setAsideAt: () => null,
+  asides: () => [],
+}
+
 /**
- * One line at the end, synced. A half-written line (disk full) is cut off again, or it would spoil the next one;
- * `onTorn` is told when not even that is possible.
+ * Lines at the end, synced. What was written of them by half (disk full) is cut off again, or it would spoil the next
+ * one; `onTorn` is told when not even that is possible.
  */
-const appendLine = async (file: FileHandle, line: string, onTorn: () => void): Promise<void> => {
+const appendLines = async (file: FileHandle, lines: string, onTorn: () => void): Promise<void> => {
   const { size } = await file.stat()
   try {
-    await file.appendFile(line)
+    await file.appendFile(lines)
     await file.datasync()
   } catch (error) {
     await file.truncate(size).catch(onTorn)

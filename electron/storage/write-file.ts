@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
-import { copyFile, mkdir, rename } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { copyFile, mkdir, readdir, rename } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { fail, ok, type Result } from '../contract/result'
 
@@ -27,8 +27,16 @@ export const replaceFile = async (path: string, content: string | Uint8Array, mo
   }
 }
 
+const ASIDE = '.damaged-'
+
 /** Where a damaged file goes: beside itself, with the moment in its name. */
-export const asideOf = (path: string): string => `${path}.damaged-${new Date().toISOString().replaceAll(':', '-')}`
+export const asideOf = (path: string): string => `${path}${ASIDE}${new Date().toISOString().replaceAll(':', '-')}`
+
+/** Names of the damaged copies that lie beside a file; none where the folder cannot be read. */
+export const listAsides = async (path: string): Promise<readonly string[]> => {
+  const names = await readdir(dirname(path)).catch(() => [])
+  return names.filter((name) => name.startsWith(`${basename(path)}${ASIDE}`)).sort()
+}
 
 /**
  * Moves a file that cannot be read out of the way, so that it is neither used nor overwritten; answers its new path, or

@@ -1,11 +1,10 @@
 import Button from '@mui/material/Button'
-import { ChartNoAxesColumn, Layers } from 'lucide-react'
+import { ChartNoAxesColumn } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../components/empty-state'
 import { goTo } from './room'
 
 const icons = {
-  campaigns: <Layers size={24} />,
   insights: <ChartNoAxesColumn size={24} />,
 } as const
 

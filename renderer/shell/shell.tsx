@@ -25,6 +25,9 @@ import { VaultNotice } from './vault-notice'
 const RequestsScreen = lazy(async () => ({
   default: (await import('../features/requests/requests-screen')).RequestsScreen,
 }))
+const CampaignsScreen = lazy(async () => ({
+  default: (await import('../features/campaigns/campaigns-screen')).CampaignsScreen,
+}))
 const SettingsScreen = lazy(async () => ({
   default: (await import('../features/settings/settings-screen')).SettingsScreen,
 }))
@@ -160,6 +163,8 @@ export const Shell = () => {
             <Suspense>
               {room === 'requests' ? (
                 <RequestsScreen key={account.id} />
+              ) : room === 'campaigns' ? (
+                <CampaignsScreen key={account.id} />
               ) : room === 'settings' ? (
                 <SettingsScreen />
               ) : (

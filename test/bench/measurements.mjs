@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { ROOT } from '../../scripts/electron-runtime.mjs'
+import { campaignRate } from './campaign-rate.mjs'
 import { clickToNewRow } from './click-to-row.mjs'
+import { codeBundle } from './code-bundle.mjs'
 import { linksMemory } from './links-memory.mjs'
 import { manyLinks } from './many-links.mjs'
 import { EMPTY_WINDOW, electronProgram, telegramDesktop } from './programs.mjs'
@@ -35,5 +37,8 @@ async function start({ executable, env, work, rounds, say }) {
 /** @param {Bench} bench @returns {Promise<Measurement>} */
 const click = async (bench) => ({ rows: [await clickToNewRow(bench, 200), await clickToNewRow(bench, 10_000)] })
 
+/** @param {Bench} bench @returns {Promise<Measurement>} */
+const campaign = async ({ rounds, say }) => ({ rows: await campaignRate(rounds, say) })
+
 /** All that `npm run bench` measures, by the name under which one of them is asked for alone. */
-export const measurements = { start, click, links: manyLinks, memory: linksMemory }
+export const measurements = { start, click, links: manyLinks, memory: linksMemory, campaign, codes: codeBundle }

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CreateLink } from '../../electron/contract/links'
 import type { FaultInput } from '../../electron/sandbox/faults'
-import { findOpen, findOutcome } from '../../electron/services/intents'
 import { chatIdOf, codeOf, endAllGateways, signedInGateway } from '../support/gateway'
 import { linkRequest, openLinks } from '../support/links'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
@@ -77,12 +76,12 @@ test('60 links to two communities, four at a time, through random faults: each o
 
   // The storm is over: what stayed open is looked up, until nothing is.
   await server.setFaults()
-  const toSettle = findOpen(journal.entries()).length
+  const toSettle = journal.open().length
   await expect.poll(() => links.settle(null), { timeout: 15_000 }).toEqual({ ok: true, value: 0 })
 
   const atServer = (await Promise.all(COMMUNITIES.map(server.links))).flat()
   const made = requests.flatMap(({ requestId }) => {
-    const outcome = findOutcome(journal.entries(), requestId)
+    const outcome = journal.outcome(requestId)
     return outcome?.kind === 'created' ? [outcome.link.hash] : []
   })
   console.info(
@@ -91,7 +90,7 @@ test('60 links to two communities, four at a time, through random faults: each o
   )
   // Every request answered with a link has exactly that link, and no link has two requests.
   for (const [requestId, hash] of answered) {
-    expect(findOutcome(journal.entries(), requestId)).toMatchObject({ kind: 'created', link: { hash } })
+    expect(journal.outcome(requestId)).toMatchObject({ kind: 'created', link: { hash } })
   }
   expect(new Set(made).size).toBe(made.length)
   // No link without a request: what was made is what is there.

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { ok } from '../../electron/contract/result'
-import { findOpen } from '../../electron/services/intents'
 import { chatIdOf, codeOf, endAllGateways, openTestGateway, signedInGateway, unwrap } from '../support/gateway'
 import { linkRequest, openLinks } from '../support/links'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
@@ -53,7 +52,7 @@ test('an error inside Telegram that cannot be looked up leaves the fate open, an
   const { links, journal } = await openLinks(await saved(4_000), folder)
   await server.setFaults({ name: 'internal' }, { name: 'internal', method: LIST })
   expect(codeOf(await links.create(linkRequest(chatId, 'inside')))).toBe('outcomeUnknown')
-  expect(findOpen(journal.entries())).toHaveLength(1)
+  expect(journal.open()).toHaveLength(1)
 })
 
 test('a server that answers later than we wait: the request is not sent again meanwhile', async () => {
@@ -62,7 +61,7 @@ test('a server that answers later than we wait: the request is not sent again me
   unwrap(await gateway.connect())
   await server.setFaults({ name: 'latency', value: 6_000, method: EXPORT })
   expect(codeOf(await links.create(linkRequest(chatId, 'slow')))).toBe('outcomeUnknown')
-  expect(findOpen(journal.entries())).toHaveLength(1)
+  expect(journal.open()).toHaveLength(1)
   await vi.waitUntil(async () => (await count('slow')) > 0, { timeout: 15_000 })
   // Whatever was sent a second time would be applied in the order of sending, so before this one.
   await server.setFaults()
@@ -115,5 +114,5 @@ test('a community that one was thrown out of does not keep other open intents fr
   await journal.append({ kind: 'intent', requestId: 'here', at, invite: { ...invite, chatId } })
   unwrap(await gateway.exportChatInvite({ ...invite, chatId }))
   expect(codeOf(await links.settle(null))).toBe('chatNotFound')
-  expect(findOpen(journal.entries()).map((intent) => intent.requestId)).toEqual(['gone'])
+  expect(journal.open().map((intent) => intent.requestId)).toEqual(['gone'])
 })

@@ -6,10 +6,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { LinkOptions } from '../../electron/contract/links'
 import { ok } from '../../electron/contract/result'
 import { accountOf } from '../../electron/services/accounts'
-import { findOpen, type IntentEntry, openIntents } from '../../electron/services/intents'
+import { type Intents, openIntents } from '../../electron/services/intents'
 import type { Line } from '../../electron/services/line'
+import { createLinkMaker } from '../../electron/services/link-maker'
 import { createLinks, type Links } from '../../electron/services/links'
-import type { Journal } from '../../electron/storage/journal'
 import { createGateway } from '../../electron/telegram/create-gateway'
 import type { Endpoint, TelegramGateway } from '../../electron/telegram/gateway'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
@@ -59,14 +59,14 @@ const open = async (gateway: TelegramGateway, accountId = randomUUID()) => {
     },
     gateway,
   }
-  const journal: Journal<IntentEntry> = await openIntents(folder, accountId)
+  const journal: Intents = await openIntents(folder, accountId)
   const links: Links = createLinks({
     line: async () => ok(line),
     findChat: (id) => gateway.resolveChat(id),
-    journal: async () => journal,
+    maker: createLinkMaker({
+      ...{ journal: async () => journal, onChange: () => undefined, log: silent, secondLookAfter: 50 },
+    }),
     onChange: () => undefined,
-    log: silent,
-    secondLookAfter: 50,
   })
   return { links, journal, accountId }
 }
@@ -108,7 +108,7 @@ describe('a link asked for once exists once', () => {
     const made = await links.create(wish)
     expect(made).toMatchObject({ ok: true, value: { kind: 'link', link: { title: name, usageLimit: 7 } } })
     expect(await count(name)).toBe(1)
-    expect(findOpen(journal.entries())).toEqual([])
+    expect(journal.open()).toEqual([])
     expect(await links.create(wish)).toEqual(made)
     expect(await count(name)).toBe(1)
   })
@@ -181,7 +181,7 @@ describe('an intent that a crash left open', () => {
   test('is settled by the link that stands at the server', async () => {
     const accountId = await crash('crashed after', true)
     const { links, journal } = await open(await connect(session), accountId)
-    expect(findOpen(journal.entries())).toHaveLength(1)
+    expect(journal.open()).toHaveLength(1)
     expect(await links.settle(null)).toEqual(ok(0))
     expect(journal.entries().at(-1)).toMatchObject({ kind: 'created', link: { title: 'crashed after' } })
     expect(await count('crashed after')).toBe(1)
@@ -206,6 +206,6 @@ test('refusals come by name and leave no intent open', async () => {
   await server.setFaults({ name: 'internal' })
   expect(await links.create(request('internal'))).toMatchObject({ ok: false, error: { code: 'telegramInternal' } })
   expect(await links.create(request('x'.repeat(33)))).toMatchObject({ ok: false, error: { code: 'titleTooLong' } })
-  expect(findOpen(journal.entries())).toEqual([])
+  expect(journal.open()).toEqual([])
   expect(await count('flood')).toBe(0)
 })

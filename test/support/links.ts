@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { CreateLink, LinkOptions } from '../../electron/contract/links'
 import { ok } from '../../electron/contract/result'
 import { accountOf } from '../../electron/services/accounts'
-import { type IntentEntry, openIntents } from '../../electron/services/intents'
+import { type Intents, openIntents } from '../../electron/services/intents'
+import { createLinkMaker, type LinkMakerOptions } from '../../electron/services/link-maker'
 import { createLinks, type Links, type LinksOptions } from '../../electron/services/links'
-import type { Journal } from '../../electron/storage/journal'
 import type { TelegramGateway } from '../../electron/telegram/gateway'
 
 export const silentLog = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -27,25 +27,27 @@ export const linkRequest = (chatId: string, title: string, change: Partial<LinkO
 
 export interface OpenLinks {
   readonly links: Links
-  readonly journal: Journal<IntentEntry>
+  readonly journal: Intents
 }
 
 /** The links service as the app builds it, on a journal in `folder`; a new account each time unless told. */
 export const openLinks = async (
   gateway: TelegramGateway,
   folder: string,
-  { accountId = randomUUID(), ...change }: Partial<LinksOptions> & { accountId?: string } = {},
+  { accountId = randomUUID(), ...change }: Partial<LinksOptions & LinkMakerOptions> & { accountId?: string } = {},
 ): Promise<OpenLinks> => {
   const person = { userId: '1', name: 'Mara', username: null, phone: null, isBot: false }
   const account = { ...accountOf('test', person), id: accountId }
   const journal = await openIntents(folder, accountId)
+  const onChange = () => undefined
   const links = createLinks({
     line: async () => ok({ account, gateway }),
     findChat: (id) => gateway.resolveChat(id),
-    journal: async () => journal,
-    onChange: () => undefined,
-    log: silentLog,
-    secondLookAfter: 50,
+    maker: createLinkMaker({
+      ...{ journal: async () => journal, onChange, log: silentLog, secondLookAfter: 50 },
+      ...change,
+    }),
+    onChange,
     ...change,
   })
   return { links, journal }

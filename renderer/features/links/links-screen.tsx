@@ -42,7 +42,7 @@ import { useRowActions } from './use-row-actions'
 import { useSingleKeys } from './use-single-keys'
 
 // Encoder and design come with the first code that is shown.
-const QrPanel = lazy(async () => ({ default: (await import('./qr/qr-panel')).QrPanel }))
+const QrPanel = lazy(async () => ({ default: (await import('../../components/qr/qr-panel')).QrPanel }))
 
 /** What the community's field is told by the form: the mistake beside it, and the way to put the focus there. */
 export interface CommunitySlot {

@@ -36,3 +36,26 @@ export const readCode = async (app: OpenApp, path: string): Promise<string> => {
     return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? MISSING : String(error)
   }
 }
+
+/** What the code in each cell of a grid says, row by row. `margin`: around the grid, as a share of the image's width. */
+export const readGrid = async (
+  app: OpenApp,
+  path: string,
+  { columns, rows, margin }: { readonly columns: number; readonly rows: number; readonly margin: number },
+): Promise<string[]> => {
+  const { width, height, data } = await draw(app, path, 'image/png')
+  const edge = Math.round(margin * width)
+  const [across, down] = [Math.floor((width - 2 * edge) / columns), Math.floor((height - 2 * edge) / rows)]
+  return Array.from({ length: columns * rows }, (_, at) => {
+    const [left, top] = [edge + (at % columns) * across, edge + Math.floor(at / columns) * down]
+    const lines = Array.from({ length: down }, (_, line) => {
+      const from = ((top + line) * width + left) * 4
+      return data.subarray(from, from + across * 4)
+    })
+    try {
+      return decodeQR({ width: across, height: down, data: Uint8Array.from(Buffer.concat(lines)) })
+    } catch (error) {
+      return String(error)
+    }
+  })
+}

@@ -31,6 +31,19 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 const set = (tags: readonly string[], note = '', at = link) => [{ link: at, annotation: { tags, note } }]
 const shown = async (annotations: Annotations) => Object.fromEntries(await annotations.of(ACCOUNT))
 
+it('puts tags beside those that are there, in one write, and again without a change', async () => {
+  const annotations = open()
+  unwrap(await annotations.change(ACCOUNT, [{ link, annotation: { tags: ['old'], note: 'kept' } }]))
+  const additions = [link, link, other].map((one, at) => ({ link: one, tags: [`new ${at}`] }))
+  for (const _ of [1, 2]) {
+    expect(codeOf(await annotations.addTags(ACCOUNT, additions))).toBe('ok')
+    const map = await annotations.of(ACCOUNT)
+    expect(map.get('-1001 abc')).toEqual({ tags: ['new 0', 'new 1', 'old'], note: 'kept' })
+    expect(map.get('-1001 xyz')).toEqual({ tags: ['new 2'], note: '' })
+    expect(changed).toHaveLength(2)
+  }
+})
+
 describe('tags and notes', () => {
   it('are kept for the next start, each account its own', async () => {
     const first = open()

@@ -3,16 +3,8 @@ import Papa from 'papaparse'
 import { describe, expect, test } from 'vitest'
 import { NOTE_MAX, TAG_MAX } from '../../../electron/contract/link-book'
 import { fail, ok } from '../../../electron/contract/result'
-import {
-  columns,
-  defuse,
-  fuse,
-  joinTags,
-  ROWS_MAX,
-  readTags,
-  splitTags,
-  toCsv,
-} from '../../../electron/services/link-csv'
+import { defuse, fuse, joinTags, splitTags } from '../../../electron/services/csv'
+import { columns, ROWS_MAX, readTags, toCsv } from '../../../electron/services/link-csv'
 import { linkEntry } from '../../support/entries'
 import { unwrap } from '../../support/gateway'
 

@@ -52,6 +52,7 @@ const open = (entries: readonly LinkEntry[], known: Record<string, Annotation> =
         writes.push(changes)
         return ok({ changed: changes.length, undoId: 'undo' })
       },
+      addTags: async () => fail('unexpected'),
       undo: async () => fail('undoGone'),
     },
     copyText: async (text) => void copied.push(text),

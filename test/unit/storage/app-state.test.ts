@@ -20,3 +20,22 @@ test('whatever stands in the file, a usable state comes out', () => {
     }),
   )
 })
+
+test('settings that a later version added have their defaults, and the others stay', () => {
+  const { qrDesigns: _, ...older } = defaultAppState.settings
+  const own = { copyOnCreate: true }
+  const { state, whole } = readAppState({
+    settings: { ...older, theme: 'dark' },
+    accountSettings: { 'telegram-1': own },
+  })
+  expect(whole).toBe(true)
+  expect(state.settings).toEqual({ ...defaultAppState.settings, theme: 'dark' })
+  expect(state.accountSettings['telegram-1']).toMatchObject({ copyOnCreate: true, qrDesigns: [] })
+})
+
+test('a setting that is wrong costs no other', () => {
+  const settings = { ...defaultAppState.settings, theme: 'pink', copyOnCreate: true }
+  const { state, whole } = readAppState({ settings })
+  expect(whole).toBe(false)
+  expect(state.settings).toEqual({ ...defaultAppState.settings, copyOnCreate: true })
+})

@@ -1,12 +1,28 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { openJournal } from '../../../electron/storage/journal'
 
-const disk = vi.hoisted(() => ({ full: false }))
+const disk = vi.hoisted(() => ({ full: false, syncs: 0, failAt: Number.POSITIVE_INFINITY }))
+vi.mock('node:fs/promises', async (original) => {
+  const fs = await original<typeof import('node:fs/promises')>()
+  return {
+    ...fs,
+    open: async (...args: Parameters<typeof fs.open>) => {
+      const file = await fs.open(...args)
+      const sync = file.datasync.bind(file)
+      file.datasync = async () => {
+        disk.syncs += 1
+        if (disk.syncs >= disk.failAt) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' })
+        await sync()
+      }
+      return file
+    },
+  }
+})
 vi.mock('write-file-atomic', async (original) => {
   type Write = (path: string, data: string | Buffer, options: object) => Promise<void>
   const { default: write } = await original<{ default: Write }>()
@@ -26,7 +42,7 @@ beforeEach(async () => {
   path = join(folder, 'accounts', 'a', 'links.jsonl')
 })
 afterEach(() => {
-  disk.full = false
+  Object.assign(disk, { full: false, syncs: 0, failAt: Number.POSITIVE_INFINITY })
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
@@ -35,6 +51,50 @@ test('what was appended is there after a new start, in order, also when appended
   const entries = Array.from({ length: 20 }, (_, id) => ({ id, text: `line\n${id}` }))
   await Promise.all(entries.map((entry) => journal.append(entry)))
   expect((await openJournal(path, schema)).entries()).toEqual(entries)
+})
+
+test('what comes while another is being synced is synced together', async () => {
+  const journal = await openJournal(path, schema)
+  const answered: number[] = []
+  const append = (id: number) => journal.append({ id, text: 'x' }).then(() => answered.push(id))
+  await Promise.all(Array.from({ length: 50 }, (_, id) => append(id)))
+  expect(answered).toEqual(Array.from({ length: 50 }, (_, id) => id))
+  // All fifty asked in the same moment; what waits for a sync that has begun is written by the next one.
+  expect(disk.syncs).toBe(1)
+  const first = append(50)
+  await Promise.resolve()
+  await Promise.all([first, append(51), append(52)])
+  expect(disk.syncs).toBeLessThanOrEqual(3)
+})
+
+test('however appends fall together, each that answered ok is on the disk, in order, and no other', async () => {
+  const plan = fc.record({
+    /** How many are asked for before the answers are waited for. */
+    bursts: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 6 }),
+    failAt: fc.integer({ min: 1, max: 8 }),
+    recovers: fc.boolean(),
+  })
+  await fc.assert(
+    fc.asyncProperty(plan, async ({ bursts, failAt, recovers }) => {
+      await rm(path, { force: true })
+      Object.assign(disk, { syncs: 0, failAt })
+      const journal = await openJournal(path, schema)
+      const kept: number[] = []
+      let id = 0
+      for (const burst of bursts) {
+        const ids = Array.from({ length: burst }, () => id++)
+        const answers = await Promise.all(ids.map((one) => journal.append({ id: one, text: 'ä'.repeat(one) })))
+        kept.push(...ids.filter((_, at) => answers[at]?.ok))
+        for (const answer of answers) if (!answer.ok) expect(answer.error.code).toBe('diskFull')
+        if (recovers) disk.failAt = Number.POSITIVE_INFINITY
+      }
+      expect(journal.entries().map((entry) => entry.id)).toEqual(kept)
+      const again = await openJournal(path, schema)
+      expect(again.entries().map((entry) => entry.id)).toEqual(kept)
+      expect(again.setAsideAt()).toBeNull()
+    }),
+    { numRuns: 60 },
+  )
 })
 
 test('cut at any byte, it keeps every whole line and goes on', async () => {
@@ -71,6 +131,11 @@ test('damaged in the middle, the file is set aside whole and its readable lines 
   expect(mended.entries().map((entry) => entry.id)).toEqual([1, 3])
   expect(await readFile(mended.setAsideAt() ?? '', 'utf8')).toBe(damaged)
   expect(await readdir(join(folder, 'accounts', 'a'))).toHaveLength(2)
+  const name = basename(mended.setAsideAt() ?? '')
+  expect(mended.asides()).toEqual([name])
+  // The next start finds the file whole, and still knows that it was damaged once.
+  const later = await openJournal(path, schema)
+  expect([later.setAsideAt(), later.asides()]).toEqual([null, [name]])
 })
 
 test('a folder that cannot be written gives a named error', async () => {

@@ -2,9 +2,9 @@ import { styled } from '@mui/material/styles'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-book'
 import { shortAddress } from '../../../components/link-address'
+import { useQrDesign } from '../../../components/qr/use-qr-design'
+import { useQrImage } from '../../../components/qr/use-qr-image'
 import { paper } from '../../../theme/tokens'
-import { useQrDesign } from '../qr/use-qr-design'
-import { useQrImage } from '../qr/use-qr-image'
 
 const SIZE = 132
 

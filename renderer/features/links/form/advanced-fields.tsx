@@ -5,8 +5,8 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../../electron/contract/chats'
 import { Notice } from '../../../components/notice'
-import { CountField } from './count-field'
-import { Consequence, SwitchLine } from './form-line'
+import { CountField } from '../../../components/terms/count-field'
+import { Consequence, SwitchLine } from '../../../components/terms/form-line'
 import type { FormPartProps } from './form-props'
 
 const Toggle = styled(Button)(({ theme }) => ({

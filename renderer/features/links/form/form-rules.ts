@@ -1,31 +1,22 @@
 import type { Chat } from '../../../../electron/contract/chats'
-import { findLinkMistake, TITLE_MAX, titleLength, USAGE_LIMIT_MAX } from '../../../../electron/contract/link-rules'
+import { findLinkMistake, TITLE_MAX, titleLength } from '../../../../electron/contract/link-rules'
 import type { LinkOptions } from '../../../../electron/contract/links'
-import { expiryOf, type FormValues } from './form-values'
-import { parseCount } from './parse-count'
+import { parseCount } from '../../../components/terms/parse-count'
+import { checkExpiry, checkPeople, type TermMistake, usageLimitOf } from '../../../components/terms/term-rules'
+import { expiryOf } from '../../../components/terms/term-values'
+import type { FormValues } from './form-values'
 
 /** The fields that can carry a mistake, in the order in which they stand in the form. */
 export const formFields = ['community', 'title', 'expires', 'usageLimit', 'monthlyFee'] as const
 export type FormField = (typeof formFields)[number]
 
-export type FormMistake =
-  | 'communityMissing'
-  | 'titleTooLong'
-  | 'expiryDateMissing'
-  | 'expireDateInvalid'
-  | 'expiryDateTooFar'
-  | 'peopleMissing'
-  | 'usageLimitInvalid'
-  | 'feeInvalid'
+export type FormMistake = TermMistake | 'communityMissing' | 'titleTooLong' | 'feeInvalid'
 
 export type FormMistakes = Partial<Record<FormField, FormMistake>>
 
 export type FormCheck =
   | { readonly ok: true; readonly options: LinkOptions }
   | { readonly ok: false; readonly mistakes: FormMistakes }
-
-/** expire_date is a 32-bit int in the schema: the last moment is 19 January 2038, 03:14:07 UTC. */
-const LAST_MOMENT = 2_147_483_647
 
 /** Which fields have stepped aside, and for whom. Telegram refuses the combinations. */
 export interface FieldsAside {
@@ -71,26 +62,6 @@ const primaryOptions: LinkOptions = {
   requestNeeded: false,
   legacyRevokePermanent: true,
   monthlyFee: null,
-}
-
-const checkExpiry = (values: FormValues, now: number): FormMistake | null => {
-  const expires = expiryOf(values, now)
-  if (expires === null) return 'expiryDateMissing'
-  if (expires.kind !== 'at') return null
-  if (expires.date > LAST_MOMENT) return 'expiryDateTooFar'
-  return expires.date <= now ? 'expireDateInvalid' : null
-}
-
-const checkPeople = (values: FormValues): FormMistake | null => {
-  if (values.limit !== 'custom') return null
-  if (values.people.trim() === '') return 'peopleMissing'
-  const count = parseCount(values.people)
-  return count === null || count < 1 || count > USAGE_LIMIT_MAX ? 'usageLimitInvalid' : null
-}
-
-const usageLimitOf = (values: FormValues): number | null => {
-  if (values.limit === 'none') return null
-  return values.limit === 'custom' ? parseCount(values.people) : Number(values.limit)
 }
 
 /**

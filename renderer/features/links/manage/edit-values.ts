@@ -1,7 +1,8 @@
 import type { LinkChange } from '../../../../electron/contract/link-book'
 import type { Expiry, InviteLink } from '../../../../electron/contract/links'
+import { limitChoices } from '../../../components/terms/term-values'
 import { checkForm, type FormMistakes } from '../form/form-rules'
-import { emptyForm, type FormValues, limitChoices } from '../form/form-values'
+import { emptyForm, type FormValues } from '../form/form-values'
 
 /** A link's terms as they stand in the form: its own moment and its whole limit, not what is left of them. */
 export const valuesOf = (link: InviteLink): FormValues => {

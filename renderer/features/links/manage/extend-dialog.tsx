@@ -4,16 +4,18 @@ import { useTranslation } from 'react-i18next'
 import { linkState } from '../../../../electron/contract/link-state'
 import type { Expiry } from '../../../../electron/contract/links'
 import { useAction } from '../../../api'
+import { FormDialog } from '../../../components/form-dialog'
 import { momentWords, placeHere } from '../../../components/moment-words'
 import { Segmented } from '../../../components/segmented'
 import { useServerNow } from '../../../components/server-clock'
-import { Consequence } from '../form/form-line'
-import { pickerStart } from '../form/form-values'
-import { FormDialog } from './form-dialog'
+import { Consequence } from '../../../components/terms/form-line'
+import { pickerStart } from '../../../components/terms/term-values'
 import type { ManageTarget } from './link-manager'
 import { useEdit } from './use-edit'
 
-const ExpiryPicker = lazy(async () => ({ default: (await import('../form/expiry-picker')).ExpiryPicker }))
+const ExpiryPicker = lazy(async () => ({
+  default: (await import('../../../components/terms/expiry-picker')).ExpiryPicker,
+}))
 
 const spans = { day: 86_400, week: 604_800, month: 2_592_000 } as const
 const choices = ['day', 'week', 'month', 'never', 'custom'] as const

@@ -6,13 +6,13 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type LinkSelection, NOTE_MAX } from '../../../../electron/contract/link-book'
 import { CallError, call, useAction, useCall } from '../../../api'
+import { FormDialog } from '../../../components/form-dialog'
 import { linkName } from '../../../components/link-address'
+import { isTagTooLong } from '../../../components/tags'
+import { TagsField } from '../../../components/tags-field'
 import { useToast } from '../../../components/toaster'
-import { FormDialog } from './form-dialog'
 import type { ManageTarget } from './link-manager'
 import { refOf, selectionOf } from './question'
-import { isTagTooLong } from './tags'
-import { TagsField } from './tags-field'
 
 interface TagDialogProps {
   readonly target: ManageTarget

@@ -2,16 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findLinkMistake, titleLength } from '../../../../electron/contract/link-rules'
 import type { InviteLink } from '../../../../electron/contract/links'
-import { checkForm, fieldsAside, firstMistake } from '../../../../renderer/features/links/form/form-rules'
 import {
-  emptyForm,
   expiryChoices,
-  type FormValues,
   limitChoices,
   PRESET_SECONDS,
   pickerStart,
-  valuesFromLink,
-} from '../../../../renderer/features/links/form/form-values'
+} from '../../../../renderer/components/terms/term-values'
+import { checkForm, fieldsAside, firstMistake } from '../../../../renderer/features/links/form/form-rules'
+import { emptyForm, type FormValues, valuesFromLink } from '../../../../renderer/features/links/form/form-values'
 
 const NOW = 1_795_381_440
 const FEE_LIMIT = 2_500

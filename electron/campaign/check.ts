@@ -1,0 +1,58 @@
+import { type CampaignRow, type RowField, type RowRemark, rowMistakeCodes } from '../contract/campaigns'
+import { TITLE_MAX, titleLength, USAGE_LIMIT_MAX } from '../contract/link-rules'
+import type { PlannedRow } from './plan'
+
+export interface CheckInput {
+  readonly rows: readonly PlannedRow[]
+  /** Titles of active links by community, as `titleKey` has them; a community that is not in it was not read. */
+  readonly taken: ReadonlyMap<string, ReadonlySet<string>>
+  /** Seconds since 1970, server time. */
+  readonly now: number
+}
+
+export type CheckedRow = Omit<CampaignRow, 'position' | 'state' | 'error' | 'link'>
+
+/** Titles that people take for the same: without regard to case and to how accents are written. */
+export const titleKey = (title: string): string => title.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
+
+const isMistake = new Set<string>(rowMistakeCodes)
+export const isRowMistake = ({ code }: RowRemark): boolean => isMistake.has(code)
+
+const remark = (field: RowField, code: RowRemark['code']): RowRemark => ({ field, code, text: null })
+
+type Judged = Pick<PlannedRow, 'title' | 'terms' | 'own' | 'mistakes'>
+
+/** What keeps a row from being sent, beyond what could not be read. `now`: seconds since 1970, server time. */
+export const findMistakes = ({ title, terms, own, mistakes }: Judged, now: number): RowRemark[] => {
+  const found = [...mistakes]
+  const isRead = (field: RowField): boolean => !mistakes.some((one) => one.field === field)
+  if (titleLength(title) > TITLE_MAX) found.push(remark('title', 'titleTooLong'))
+  const { expires, usageLimit, requestNeeded } = terms
+  if (expires.kind === 'at' && expires.date <= now && isRead('expires')) found.push(remark('expires', 'expiresPast'))
+  if (usageLimit !== null && isRead('usageLimit')) {
+    if (usageLimit < 1 || usageLimit > USAGE_LIMIT_MAX) found.push(remark('usageLimit', 'usageLimitInvalid'))
+    else if (requestNeeded && isRead('requestNeeded')) {
+      const field = own.has('usageLimit') && !own.has('requestNeeded') ? 'usageLimit' : 'requestNeeded'
+      found.push(remark(field, 'approvalExcludesLimit'))
+    }
+  }
+  return found
+}
+
+/** Every row with all that is wrong with it, and what its reader should know. */
+export const checkRows = ({ rows, taken, now }: CheckInput): CheckedRow[] => {
+  const keys = rows.map(({ chatId, community, title }) => `${chatId ?? community}\n${titleKey(title)}`)
+  const times = new Map<string, number>()
+  for (const [at, key] of keys.entries()) if (rows[at]?.title !== '') times.set(key, (times.get(key) ?? 0) + 1)
+  return rows.map((row, at) => {
+    const { own: _, ...shown } = row
+    const warnings: RowRemark[] = []
+    if (row.title === '') warnings.push(remark('title', 'titleEmpty'))
+    else {
+      const known = row.chatId === null ? undefined : taken.get(row.chatId)
+      if (known?.has(titleKey(row.title))) warnings.push(remark('title', 'titleTaken'))
+      if ((times.get(keys[at] ?? '') ?? 0) > 1) warnings.push(remark('title', 'titleTwice'))
+    }
+    return { ...shown, mistakes: findMistakes(row, now), warnings }
+  })
+}

@@ -1,0 +1,32 @@
+import writeWorkbook, { type Cell } from 'write-excel-file/universal'
+import { type ResultCell, resultColumns } from './result-table'
+
+/** A moment as clocks here show it: spreadsheets know no zones. */
+const asShown = (seconds: number): Date => {
+  const date = new Date(seconds * 1_000)
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000)
+}
+
+/** What XML 1.0 has no place for. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those are the ones.
+const refused = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu
+
+const cellOf = (cell: ResultCell): Cell => {
+  if (cell === null) return null
+  if (typeof cell === 'number') return { value: cell, type: Number }
+  if (typeof cell === 'boolean') return { value: cell ? 'yes' : 'no', type: String }
+  if (typeof cell === 'object') return { value: asShown(cell.moment), type: Date, format: 'yyyy-mm-dd hh:mm' }
+  // As text, so that nothing runs as a formula.
+  return { value: cell.replace(refused, ''), type: String }
+}
+
+const widths = [32, 36, 28, 17, 12, 10, 20, 10, 8, 10, 17, 40]
+
+/** The table as XLSX: dates are dates and numbers numbers, and texts are never formulas. */
+export const resultWorkbook = async (rows: readonly (readonly ResultCell[])[]): Promise<Uint8Array> => {
+  const header = resultColumns.map((value): Cell => ({ value, type: String, fontWeight: 'bold' }))
+  const blob = await writeWorkbook([header, ...rows.map((row) => row.map(cellOf))], {
+    ...{ sheet: 'Links', stickyRowsCount: 1, columns: widths.map((width) => ({ width })) },
+  }).toBlob()
+  return new Uint8Array(await blob.arrayBuffer())
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { call, nothing } from './call'
+import {
+  CAMPAIGN_WINDOW_MAX,
+  campaignDraftSchema,
+  campaignIdSchema,
+  campaignLinkSchema,
+  campaignRowFilterSchema,
+  campaignRowWindowSchema,
+  campaignSchema,
+  campaignTableSchema,
+  campaignTemplateSchema,
+  rowChangeSchema,
+  tableFieldSchema,
+} from './campaigns'
+
+/** The calls of campaigns: a part of `calls`. Any may answer `campaignGone`. */
+export const campaignCalls = {
+  /** Newest first; of the active account. */
+  listCampaigns: call(nothing, z.array(campaignSchema)),
+  /** A new draft, as the last one was set up, or after a template. */
+  createCampaign: call(z.strictObject({ templateId: z.string().max(64).nullable() }), campaignSchema),
+  /** A draft alone can be changed: `campaignStarted`. What is left out stays. */
+  updateCampaign: call(
+    z.strictObject({ campaignId: campaignIdSchema, change: campaignDraftSchema.partial() }),
+    campaignSchema,
+  ),
+  deleteCampaign: call(z.strictObject({ campaignId: campaignIdSchema }), z.null()),
+  /** `tableEmpty`, `tableTooLong`, `tableUnreadable`; the draft stays as it was then. */
+  pasteTable: call(z.strictObject({ campaignId: campaignIdSchema, text: z.string().max(20_000_000) }), campaignSchema),
+  /** CSV, TSV or XLSX, chosen in a dialog; null when none was. */
+  importTable: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema.nullable()),
+  /** Corrects what was guessed of the table. */
+  arrangeTable: call(
+    z.strictObject({
+      campaignId: campaignIdSchema,
+      hasHeader: campaignTableSchema.shape.hasHeader,
+      fields: z.array(tableFieldSchema).max(200),
+    }),
+    campaignSchema,
+  ),
+  queryCampaignRows: call(
+    z.strictObject({
+      campaignId: campaignIdSchema,
+      filter: campaignRowFilterSchema,
+      offset: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(CAMPAIGN_WINDOW_MAX),
+    }),
+    campaignRowWindowSchema,
+  ),
+  /** Of a draft, or of rows that failed: those are tried again with it by `retryCampaign`. */
+  editCampaignRow: call(
+    z.strictObject({ campaignId: campaignIdSchema, key: z.string().max(100), change: rowChangeSchema }),
+    campaignSchema,
+  ),
+  /** Takes rows out of a draft: one by one, or all that a filter finds. */
+  removeCampaignRows: call(
+    z.strictObject({
+      campaignId: campaignIdSchema,
+      rows: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('keys'), keys: z.array(z.string().max(100)).max(10_000) }),
+        z.strictObject({ kind: z.literal('matching'), filter: campaignRowFilterSchema }),
+      ]),
+    }),
+    campaignSchema,
+  ),
+  /** Reads the communities' links for titles that are taken, and estimates the time. */
+  checkCampaign: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema),
+  /** `campaignMistakes` while a row has one; `campaignEmpty`. */
+  startCampaign: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema),
+  pauseCampaign: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema),
+  resumeCampaign: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema),
+  /** Gives up what was not reached; what was made stays. */
+  stopCampaign: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema),
+  /** Goes on with those that failed (or with these of them), and after `stop` with those that were left. */
+  retryCampaign: call(
+    z.strictObject({ campaignId: campaignIdSchema, keys: z.array(z.string().max(100)).max(10_000).nullable() }),
+    campaignSchema,
+  ),
+  /** A new draft of the same plan; once it is checked, rows whose title is taken can be left out at one go. */
+  repeatCampaign: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema),
+  listTemplates: call(nothing, z.array(campaignTemplateSchema)),
+  /** A template of the same name is replaced. */
+  saveTemplate: call(
+    z.strictObject({ campaignId: campaignIdSchema, name: campaignTemplateSchema.shape.name }),
+    z.array(campaignTemplateSchema),
+  ),
+  deleteTemplate: call(z.strictObject({ id: z.string().max(64) }), z.array(campaignTemplateSchema)),
+  // what a campaign made, taken out
+  listCampaignLinks: call(z.strictObject({ campaignId: campaignIdSchema }), z.array(campaignLinkSchema)),
+  copyCampaign: call(
+    z.strictObject({ campaignId: campaignIdSchema, as: z.enum(['links', 'text', 'markdown']) }),
+    z.strictObject({ copied: z.number().int() }),
+  ),
+  exportCampaign: call(
+    z.strictObject({ campaignId: campaignIdSchema, as: z.enum(['csv', 'xlsx']) }),
+    z.strictObject({ exported: z.number().int(), savedAs: z.string().nullable() }),
+  ),
+  /**
+   * Begins to write many files: into a ZIP whose place is asked for, or into a folder to be dragged out of the window.
+   * null when no place was chosen. Until it is closed there is no file at that place.
+   */
+  openBundle: call(
+    z.strictObject({ name: z.string().max(200), to: z.enum(['zip', 'folder']) }),
+    z.strictObject({ bundleId: z.string() }).nullable(),
+  ),
+  /** Names are made safe and different from one another. `bundleGone`, `imageInvalid`, `diskFull`, `fileNotWritten`. */
+  addToBundle: call(
+    z.strictObject({
+      bundleId: z.string().max(64),
+      files: z
+        .array(
+          z.strictObject({ kind: z.enum(['png', 'svg']), name: z.string().max(200), bytes: z.instanceof(Uint8Array) }),
+        )
+        .max(200),
+    }),
+    z.null(),
+  ),
+  closeBundle: call(
+    z.strictObject({ bundleId: z.string().max(64) }),
+    z.strictObject({ files: z.number().int(), savedAs: z.string() }),
+  ),
+  /** Nothing of it stays. */
+  dropBundle: call(z.strictObject({ bundleId: z.string().max(64) }), z.null()),
+  /** Hands a closed folder to the system as what is being dragged. */
+  dragBundle: call(z.strictObject({ bundleId: z.string().max(64) }), z.null()),
+  /** Pages as SVG documents in millimetres, printed to a PDF whose place is asked for; null when none was chosen. */
+  savePrintSheet: call(
+    z.strictObject({
+      name: z.string().max(200),
+      /** Millimetres. */
+      paper: z.strictObject({ width: z.number().min(50).max(1_000), height: z.number().min(50).max(1_000) }),
+      pages: z.array(z.string().max(20_000_000)).min(1).max(10_000),
+    }),
+    z.strictObject({ savedAs: z.string().nullable() }),
+  ),
+} as const

@@ -1,0 +1,227 @@
+import { z } from 'zod'
+import { chatIdSchema } from './chats'
+import { appErrorSchema } from './errors'
+import { tagSchema } from './link-book'
+import { expirySchema, inviteLinkSchema } from './links'
+
+/** Links of one campaign at most: a spreadsheet of more is refused before anything is read from it. */
+export const CAMPAIGN_ROWS_MAX = 10_000
+export const CAMPAIGN_NAME_MAX = 80
+/** Letters of a pattern; what it makes may have 32 (`TITLE_MAX`). */
+export const PATTERN_MAX = 200
+/** Rows of one answer at most. */
+export const CAMPAIGN_WINDOW_MAX = 200
+
+export const campaignIdSchema = z.uuid()
+
+/** What every link of a campaign gets unless its row says otherwise. */
+export const campaignTermsSchema = z.strictObject({
+  /** A span counts from the start of the campaign, so that all of its links end at the same moment. */
+  expires: expirySchema,
+  /** null: no limit. */
+  usageLimit: z.number().int().nullable(),
+  requestNeeded: z.boolean(),
+  /** The app's own; Telegram is not told. */
+  tags: z.array(tagSchema).max(50),
+})
+export type CampaignTerms = z.infer<typeof campaignTermsSchema>
+
+/** What a column of a table holds; `ignore`: nothing that is wanted. */
+export const tableFields = ['title', 'community', 'expires', 'usageLimit', 'requestNeeded', 'tags', 'ignore'] as const
+export const tableFieldSchema = z.enum(tableFields)
+export type TableField = z.infer<typeof tableFieldSchema>
+
+/** A pasted or imported table as it was understood, for the column picker. */
+export const campaignTableSchema = z.strictObject({
+  /** The file's name; null: pasted. */
+  fileName: z.string().nullable(),
+  /** The first line was taken for a header. */
+  hasHeader: z.boolean(),
+  columns: z.array(
+    z.strictObject({
+      /** The header's words, or what the column is called by its place: `A`, `B` … */
+      name: z.string(),
+      field: tableFieldSchema,
+      /** The first cells, for the eye. */
+      sample: z.array(z.string()).max(5),
+    }),
+  ),
+  /** Data rows, without the header. */
+  rows: z.number().int().nonnegative(),
+})
+export type CampaignTable = z.infer<typeof campaignTableSchema>
+
+/** How a campaign is planned; everything can be changed until it starts. */
+export const campaignDraftSchema = z.strictObject({
+  name: z.string().max(CAMPAIGN_NAME_MAX),
+  /** Communities for rows that name none: each such row makes a link in each of them. */
+  chats: z.array(chatIdSchema).max(200),
+  /** Where rows come from: so many of a pattern, or the table. */
+  source: z.enum(['pattern', 'table']),
+  /**
+   * The links' titles. `{n}` the number, `{nn}` and `{nnn}` with leading zeros, `{community}`, `{date}` (the day of the
+   * start), `{name}` the title's cell of the table. With a table an empty pattern means `{name}`.
+   */
+  pattern: z.string().max(PATTERN_MAX),
+  /** With `pattern`: links in each community, 1–10,000. */
+  count: z.number().int().nonnegative(),
+  /** What `{n}` begins with. */
+  firstNumber: z.number().int().nonnegative().max(1_000_000),
+  terms: campaignTermsSchema,
+})
+export type CampaignDraft = z.infer<typeof campaignDraftSchema>
+
+export const rowFields = ['title', 'community', 'expires', 'usageLimit', 'requestNeeded', 'tags'] as const
+export const rowFieldSchema = z.enum(rowFields)
+export type RowField = z.infer<typeof rowFieldSchema>
+
+/** What keeps a row from being sent. */
+export const rowMistakeCodes = [
+  'patternUnknown', // the pattern has a placeholder that means nothing; `text` is that
+  'titleTooLong',
+  'communityMissing', // neither the row nor the campaign names one
+  'communityUnknown', // no community of the account is called so; `text` is what stands there
+  'communityAmbiguous', // several are
+  'noInviteRight', // known, but the account may not invite there
+  'expiresUnreadable', // `text` is what stands there
+  'expiresPast',
+  'usageLimitInvalid',
+  'approvalUnreadable',
+  'approvalExcludesLimit',
+] as const
+/** What a row may have and be sent all the same. */
+export const rowWarningCodes = [
+  'titleTaken', // a link of this community has this title already
+  'titleTwice', // another row of this campaign has it, in the same community
+  'titleEmpty',
+] as const
+
+export const rowRemarkSchema = z.strictObject({
+  field: rowFieldSchema,
+  code: z.enum([...rowMistakeCodes, ...rowWarningCodes]),
+  /** The cell or the placeholder that was not understood, or what a community is called. */
+  text: z.string().nullable(),
+})
+export type RowRemark = z.infer<typeof rowRemarkSchema>
+
+export const rowStates = ['planned', 'waiting', 'sending', 'created', 'failed', 'left'] as const
+
+/** One link of a campaign, planned or made. */
+export const campaignRowSchema = z.strictObject({
+  /** Stays the same whatever is edited. */
+  key: z.string().max(100),
+  /** From 1 on, in the order in which they are sent. */
+  position: z.number().int().positive(),
+  /** null: not understood yet. */
+  chatId: chatIdSchema.nullable(),
+  /** The community's title, or the text that was not understood. */
+  community: z.string(),
+  title: z.string(),
+  terms: campaignTermsSchema,
+  /** Mistakes first. */
+  mistakes: z.array(rowRemarkSchema),
+  warnings: z.array(rowRemarkSchema),
+  /** Changed by hand. */
+  edited: z.boolean(),
+  /** `left`: the campaign was stopped before its turn. */
+  state: z.enum(rowStates),
+  /** Why it failed; `telegramRefused` and the like. */
+  error: appErrorSchema.nullable(),
+  /** As it is known now: it may have been changed or revoked since. */
+  link: inviteLinkSchema.nullable(),
+})
+export type CampaignRow = z.infer<typeof campaignRowSchema>
+
+export const rowFilters = ['all', 'mistakes', 'warnings', 'created', 'failed', 'open'] as const
+export const campaignRowFilterSchema = z.strictObject({
+  show: z.enum(rowFilters),
+  /** Looked for in title, community and hash. */
+  search: z.string().max(200),
+  chatId: chatIdSchema.nullable(),
+})
+export type CampaignRowFilter = z.infer<typeof campaignRowFilterSchema>
+
+export const campaignRowWindowSchema = z.strictObject({
+  rows: z.array(campaignRowSchema),
+  offset: z.number().int().nonnegative(),
+  total: z.number().int().nonnegative(),
+})
+export type CampaignRowWindow = z.infer<typeof campaignRowWindowSchema>
+
+/** What a row's own words change; what is left out stays as the plan has it. */
+export const rowChangeSchema = z.strictObject({
+  title: z.string().max(1024).optional(),
+  chatId: chatIdSchema.optional(),
+  expires: expirySchema.optional(),
+  usageLimit: z.number().int().nullable().optional(),
+  requestNeeded: z.boolean().optional(),
+  tags: z.array(tagSchema).max(50).optional(),
+})
+export type RowChange = z.infer<typeof rowChangeSchema>
+
+export const campaignStateSchema = z.discriminatedUnion('kind', [
+  /** Being planned. */
+  z.strictObject({ kind: z.literal('draft') }),
+  z.strictObject({ kind: z.literal('running') }),
+  /** Telegram asked to wait, or there is no connection; goes on by itself. `until`: seconds since 1970, this computer. */
+  z.strictObject({ kind: z.literal('waiting'), because: appErrorSchema, until: z.number().nullable() }),
+  /** Held by the user, or because the account's session has ended (`because`). */
+  z.strictObject({ kind: z.literal('paused'), because: appErrorSchema.nullable() }),
+  /** Given up by the user; what was made stays. */
+  z.strictObject({ kind: z.literal('stopped') }),
+  z.strictObject({ kind: z.literal('finished') }),
+])
+export type CampaignState = z.infer<typeof campaignStateSchema>
+
+export const campaignSchema = z.strictObject({
+  id: campaignIdSchema,
+  accountId: z.string(),
+  draft: campaignDraftSchema,
+  table: campaignTableSchema.nullable(),
+  state: campaignStateSchema,
+  counts: z.strictObject({
+    total: z.number().int().nonnegative(),
+    created: z.number().int().nonnegative(),
+    failed: z.number().int().nonnegative(),
+    /** Neither made nor failed yet. */
+    open: z.number().int().nonnegative(),
+    mistakes: z.number().int().nonnegative(),
+    warnings: z.number().int().nonnegative(),
+  }),
+  /** Communities of its rows. */
+  chats: z.array(z.strictObject({ chatId: chatIdSchema, title: z.string(), count: z.number().int() })),
+  /** Seconds since 1970, this computer; null while it is a draft. */
+  startedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  createdAt: z.number(),
+  /** Links a minute of late, and seconds that the rest will take at this pace; null while nobody can tell. */
+  rate: z.number().nullable(),
+  secondsLeft: z.number().nullable(),
+  /** Records of links were damaged and looked up at Telegram again: how many were found. null: nothing was damaged. */
+  rebuilt: z.number().int().nullable(),
+  /** The draft was checked as it stands now; `start` is open when there is no mistake. */
+  checked: z.boolean(),
+  /**
+   * Seconds that it will take: `least` at the pace that this server bore last (or a call's usual time), `most` at the
+   * pace of a careful script, 20 links a minute. null before the check.
+   */
+  estimate: z.strictObject({ least: z.number(), most: z.number() }).nullable(),
+})
+export type Campaign = z.infer<typeof campaignSchema>
+
+export const campaignTemplateSchema = z.strictObject({
+  id: z.string().max(64),
+  name: z.string().trim().min(1).max(CAMPAIGN_NAME_MAX),
+  draft: campaignDraftSchema,
+})
+export type CampaignTemplate = z.infer<typeof campaignTemplateSchema>
+
+/** A made link, as codes and print sheets need it. */
+export const campaignLinkSchema = z.strictObject({
+  key: z.string(),
+  position: z.number().int().positive(),
+  link: inviteLinkSchema,
+  community: z.string(),
+  tags: z.array(z.string()),
+})
+export type CampaignLink = z.infer<typeof campaignLinkSchema>

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { BrowserWindow, session } from 'electron'
+import { appUrl, resolveFile, SCHEME } from './app-url'
+import { guardSession } from './security'
+import type { Paper } from './services/print-sheet'
+
+const contentTypes: Readonly<Record<string, string>> = { '.css': 'text/css', '.woff2': 'font/woff2' }
+
+/** Nothing runs and nothing is fetched: styles of the page and of our own files, our fonts, images within the page. */
+const policy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    // SVG carries its styles in attributes.
+    `style-src-elem 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "font-src 'self'",
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+const MILLIMETRES = 25.4
+
+/** Our fonts are declared by the renderer's own styles; each is fetched before the page counts as loaded. */
+const fontsOf = async (root: string): Promise<string> => {
+  const names = await readdir(join(root, 'assets'))
+  return names
+    .map((name) => {
+      if (name.endsWith('.css')) return `<link rel="stylesheet" href="assets/${name}">`
+      if (!name.endsWith('.woff2')) return ''
+      return `<link rel="preload" as="font" type="font/woff2" href="assets/${name}" crossorigin>`
+    })
+    .join('')
+}
+
+const documentOf = (body: string, { width, height }: Paper, fonts: string, nonce: string): string => `<!doctype html>
+<html><head><meta charset="utf-8">${fonts}<style nonce="${nonce}">
+@page { size: ${width}mm ${height}mm; margin: 0 }
+html, body { margin: 0; padding: 0; font-family: 'Inter Variable', sans-serif }
+section { width: ${width}mm; height: ${height}mm; overflow: hidden; break-after: page; break-inside: avoid }
+section:last-child { break-after: auto }
+section > svg { display: block; width: ${width}mm; height: ${height}mm }
+</style></head><body>${body}</body></html>`
+
+/**
+ * Prints the body of a document to a PDF, in a window that nobody sees: sandboxed, without scripts, without network,
+ * with a session of its own that serves this one page and the fonts below `root` (the built renderer).
+ */
+export const createPrinter =
+  (root: string) =>
+  async (body: string, paper: Paper): Promise<Uint8Array> => {
+    const nonce = randomUUID()
+    const page = documentOf(body, paper, await fontsOf(root), nonce)
+    const own = session.fromPartition(`print-${nonce}`)
+    guardSession(own)
+    own.protocol.handle(SCHEME, async ({ url }) => {
+      if (url === appUrl) {
+        const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy(nonce) }
+        return new Response(page, { headers })
+      }
+      const file = resolveFile(root, url)
+      const type = file === null ? undefined : contentTypes[extname(file)]
+      if (file === null || type === undefined) return new Response('Not found', { status: 404 })
+      return new Response(new Uint8Array(await readFile(file)), { headers: { 'Content-Type': type } })
+    })
+    const window = new BrowserWindow({
+      show: false,
+      webPreferences: {
+        ...{ session: own, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false },
+        ...{ javascript: false, spellcheck: false },
+      },
+    })
+    try {
+      await window.loadURL(appUrl)
+      return await window.webContents.printToPDF({
+        ...{ printBackground: true, preferCSSPageSize: true },
+        margins: { top: 0, bottom: 0, left: 0, right: 0 },
+        pageSize: { width: paper.width / MILLIMETRES, height: paper.height / MILLIMETRES },
+      })
+    } finally {
+      window.destroy()
+    }
+  }

@@ -1,0 +1,234 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { createWriteStream, type WriteStream } from 'node:fs'
+import { mkdir, mkdtemp, open, rename, rm, writeFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { finished } from 'node:stream/promises'
+import { ZipFile } from 'yazl'
+import { fail, ok, type Result } from '../contract/result'
+import { writeFailure } from '../storage/write-file'
+import { type ImageKind, isImage, safeFileName } from './files'
+
+export interface BundleFile {
+  readonly kind: ImageKind
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** Many files written one after another: into a ZIP, or into a folder that is dragged out of the window. */
+export interface Bundles {
+  /** null: no place was chosen. Until it is closed there is nothing at that place. */
+  open(name: string, to: 'zip' | 'folder'): Promise<Result<{ bundleId: string } | null>>
+  /** `bundleGone`, `imageInvalid` (then none of these files is taken), `diskFull`, `fileNotWritten`. */
+  add(bundleId: string, files: readonly BundleFile[]): Promise<Result<null>>
+  close(bundleId: string): Promise<Result<{ files: number; savedAs: string }>>
+  /** Nothing of it stays. One that is not there (any more) is no mistake. */
+  drop(bundleId: string): Promise<Result<null>>
+  /** The path of a closed folder, to be handed to the system. `bundleGone`. */
+  folder(bundleId: string): Result<string>
+  /** The window is gone: nobody will close what is still being written. */
+  dropOpen(): Promise<void>
+  /** Before the app ends: nothing half stays, and what was dragged has long been taken. */
+  end(): Promise<void>
+}
+
+export interface BundlesOptions {
+  /** The system's temporary folder. */
+  readonly temporary: string
+  /** Where a save dialog led; null when it was cancelled. */
+  readonly askSavePath: (suggestedName: string) => Promise<string | null>
+}
+
+/** Where the files of one bundle go. */
+interface Writer {
+  write(file: { readonly name: string; readonly kind: ImageKind; readonly bytes: Uint8Array }): Promise<void>
+  /** Answers where it all is. */
+  close(): Promise<string>
+  drop(): Promise<void>
+}
+
+interface Bundle {
+  readonly writer: Writer
+  /** As file systems without regard to case see the names that are taken. */
+  readonly names: Set<string>
+  files: number
+  /** What was begun before: files follow one another. */
+  queue: Promise<unknown>
+}
+
+export const createBundles = ({ temporary, askSavePath }: BundlesOptions): Bundles => {
+  const bundles = new Map<string, Bundle>()
+  const folders = new Map<string, { readonly path: string; readonly drop: () => Promise<void> }>()
+
+  /** In turn, so that nothing is closed while it is still written to. */
+  const inTurn = <T>(bundle: Bundle, work: () => Promise<Result<T>>): Promise<Result<T>> => {
+    const done = bundle.queue.then(work).catch((error: unknown) => writeFailure(error))
+    bundle.queue = done
+    return done
+  }
+  const drop = async (bundleId: string): Promise<void> => {
+    const bundle = bundles.get(bundleId)
+    bundles.delete(bundleId)
+    if (bundle === undefined) return
+    await bundle.queue
+    await bundle.writer.drop().catch(() => undefined)
+  }
+  const dropOpen = async (): Promise<void> => {
+    await Promise.all([...bundles.keys()].map(drop))
+  }
+
+  return {
+    open: async (name, to) => {
+      try {
+        const chosen = to === 'zip' ? await askSavePath(safeFileName(name, 'zip')) : null
+        if (to === 'zip' && chosen === null) return ok(null)
+        const writer = chosen === null ? await openFolder(temporary, name) : await openZip(withEnding(chosen))
+        const bundleId = randomUUID()
+        bundles.set(bundleId, { writer, names: new Set(), files: 0, queue: Promise.resolve() })
+        return ok({ bundleId })
+      } catch (error) {
+        return writeFailure(error)
+      }
+    },
+
+    add: async (bundleId, files) => {
+      const bundle = bundles.get(bundleId)
+      if (bundle === undefined) return fail('bundleGone')
+      if (!files.every(({ kind, bytes }) => isImage(kind, bytes))) return fail('imageInvalid')
+      return inTurn(bundle, async () => {
+        for (const { kind, name, bytes } of files) {
+          // Dropped meanwhile.
+          if (!bundles.has(bundleId)) return fail('bundleGone')
+          await bundle.writer.write({ kind, bytes, name: freeName(bundle.names, name, kind) })
+          bundle.files += 1
+        }
+        return ok(null)
+      })
+    },
+
+    close: async (bundleId) => {
+      const bundle = bundles.get(bundleId)
+      if (bundle === undefined) return fail('bundleGone')
+      bundles.delete(bundleId)
+      const closed = await inTurn(bundle, async () => ok(await bundle.writer.close()))
+      if (!closed.ok) {
+        await bundle.writer.drop().catch(() => undefined)
+        return closed
+      }
+      if (bundle.writer instanceof FolderWriter) {
+        folders.set(bundleId, { path: closed.value, drop: () => bundle.writer.drop() })
+      }
+      return ok({ files: bundle.files, savedAs: closed.value })
+    },
+
+    drop: async (bundleId) => {
+      await drop(bundleId)
+      const folder = folders.get(bundleId)
+      folders.delete(bundleId)
+      await folder?.drop().catch(() => undefined)
+      return ok(null)
+    },
+
+    folder: (bundleId) => {
+      const folder = folders.get(bundleId)
+      return folder === undefined ? fail('bundleGone') : ok(folder.path)
+    },
+
+    dropOpen,
+    end: async () => {
+      await dropOpen()
+      await Promise.all([...folders.values()].map((folder) => folder.drop().catch(() => undefined)))
+      folders.clear()
+    },
+  }
+}
+
+const withEnding = (path: string): string => (extname(path) === '' ? `${path}.zip` : path)
+
+/** A name that every system takes, and that none takes for another one of the bundle. */
+const freeName = (taken: Set<string>, name: string, kind: ImageKind): string => {
+  const safe = safeFileName(name, kind)
+  const stem = safe.slice(0, -kind.length - 1)
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? safe : `${stem} (${number}).${kind}`
+    // Both ways, since `ß` has an upper case of two letters and `İ` a lower one.
+    const seen = candidate.normalize('NFKC').toUpperCase().toLowerCase()
+    if (taken.has(seen)) continue
+    taken.add(seen)
+    return candidate
+  }
+}
+
+class FolderWriter implements Writer {
+  constructor(
+    private readonly place: string,
+    private readonly path: string,
+  ) {}
+
+  async write({ name, bytes }: { name: string; bytes: Uint8Array }): Promise<void> {
+    await writeFile(join(this.path, name), bytes, { mode: 0o600, flag: 'wx' })
+  }
+  async close(): Promise<string> {
+    return this.path
+  }
+  async drop(): Promise<void> {
+    await rm(this.place, { recursive: true, force: true })
+  }
+}
+
+/**
+ * A folder that is to be dragged, under its own name. A code is a way into a community, and the system's temporary
+ * folder is everybody's: so it lies in one of this run that only its owner may enter (mode 700).
+ */
+const openFolder = async (temporary: string, name: string): Promise<Writer> => {
+  const place = await mkdtemp(join(temporary, 'invite-desk-'))
+  const path = join(place, safeFileName(name, 'zip').slice(0, -'.zip'.length))
+  await mkdir(path)
+  return new FolderWriter(place, path)
+}
+
+/** A ZIP beside its place, which takes that place when it is whole and on the disk. */
+const openZip = async (target: string): Promise<Writer> => {
+  const part = `${target}.${randomBytes(4).toString('hex')}.part`
+  // Before anything is drawn: a place that cannot be written is said at once.
+  await (await open(part, 'wx')).close()
+  const file = createWriteStream(part)
+  const zip = new ZipFile()
+  // What fails meanwhile is told by the next step.
+  let failed: unknown = null
+  const note = (error: unknown): void => {
+    failed ??= error
+  }
+  const done = finished(file).catch(note)
+  zip.on('error', note)
+  zip.outputStream.on('error', note)
+  zip.outputStream.pipe(file)
+  return {
+    write: async ({ name, kind, bytes }) => {
+      if (failed !== null) throw failed
+      // PNG is compressed already.
+      zip.addBuffer(Buffer.from(bytes), name, { compress: kind === 'svg' })
+      await drained(file, done)
+      if (failed !== null) throw failed
+    },
+    close: async () => {
+      zip.end()
+      await done
+      if (failed !== null) throw failed
+      const handle = await open(part, 'r+')
+      await handle.sync().finally(() => handle.close())
+      await rename(part, target)
+      return target
+    },
+    drop: async () => {
+      file.destroy()
+      await done
+      await rm(part, { force: true })
+    },
+  }
+}
+
+/** Waits while the disk is slower than what comes. */
+const drained = async (file: WriteStream, done: Promise<unknown>): Promise<void> => {
+  if (!file.writableNeedDrain) return
+  await Promise.race([new Promise<void>((resolve) => file.once('drain', () => resolve())), done])
+}

@@ -1,0 +1,195 @@
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Cells } from '../campaign/read-table'
+import { campaignDraftSchema, campaignIdSchema, rowChangeSchema, tableFieldSchema } from '../contract/campaigns'
+import { fail, ok, type Result } from '../contract/result'
+import type { Log } from '../log'
+import { readJsonFile } from '../storage/json-file'
+import { isMissing, replaceFile } from '../storage/write-file'
+
+const recordSchema = z.strictObject({
+  id: campaignIdSchema,
+  /** Seconds since 1970, this computer. */
+  createdAt: z.number(),
+  draft: campaignDraftSchema,
+  table: z
+    .strictObject({
+      /** Names the file of its cells: another table is another file, so that plan and cells always belong together. */
+      id: z.uuid(),
+      fileName: z.string().nullable(),
+      hasHeader: z.boolean(),
+      fields: z.array(tableFieldSchema),
+    })
+    .nullable(),
+  /** Rows that were changed by hand before the start, by key. */
+  edits: z.record(z.string(), rowChangeSchema),
+  removed: z.array(z.string()),
+  /** Failed rows that were changed by hand and wait for being tried again. */
+  mended: z.record(z.string(), rowChangeSchema),
+})
+export type DraftRecord = z.infer<typeof recordSchema>
+
+const cellsSchema = z.array(z.array(z.string()))
+
+export interface KeptDraft {
+  readonly record: DraftRecord
+  readonly cells: Cells | null
+  /** Goes up with every change. */
+  readonly version: number
+}
+
+/** What is changed, worked out from what stands at that moment. */
+export type DraftWork = (kept: KeptDraft) => Result<Partial<DraftRecord>>
+
+/**
+ * What campaigns were planned as, per account in `accounts/<id>/campaigns/`: `<id>.draft.json`, and the table's cells in
+ * a file beside it, so that editing a row does not write megabytes. What was changed holds until the app ends even
+ * where it cannot be written: `diskFull`, `fileNotWritten`.
+ */
+export interface CampaignDrafts {
+  of(accountId: string): Promise<ReadonlyMap<string, KeptDraft>>
+  add(accountId: string, record: DraftRecord, cells: Cells | null): Promise<Result<null>>
+  /** Written when it answers; changes that come meanwhile are written together. `campaignGone`. */
+  change(accountId: string, id: string, work: DraftWork): Promise<Result<null>>
+  /** Another table: its cells are on the disk before the plan names them (as `tableId`). `campaignGone`. */
+  setTable(accountId: string, id: string, tableId: string, cells: Cells, work: DraftWork): Promise<Result<null>>
+  remove(accountId: string, id: string): Promise<Result<null>>
+  /** Waits for what is being written. */
+  settle(): Promise<void>
+}
+
+interface Kept extends KeptDraft {
+  record: DraftRecord
+  cells: Cells | null
+  version: number
+  /** The write that is on its way. */
+  writing: Promise<unknown>
+  /** The one after it, which has not begun: it will take what stands then. */
+  next: Promise<Result<null>> | null
+}
+
+export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log }): CampaignDrafts => {
+  const accounts = new Map<string, Promise<Map<string, Kept>>>()
+  const placeOf = (accountId: string): string => join(folder, 'accounts', accountId, 'campaigns')
+  const draftPath = (accountId: string, id: string): string => join(placeOf(accountId), `${id}.draft.json`)
+  const cellsPath = (accountId: string, id: string, tableId: string): string =>
+    join(placeOf(accountId), `${id}.${tableId}.cells.json`)
+
+  const readCells = async (accountId: string, { id, table }: DraftRecord): Promise<Cells | null> => {
+    if (table === null) return null
+    const file = await readJsonFile(cellsPath(accountId, id, table.id), cellsSchema)
+    if (file.kind !== 'read') log.warn('campaigns.table-damaged', { missing: file.kind === 'missing' })
+    return file.kind === 'read' ? file.value : null
+  }
+
+  const open = async (accountId: string): Promise<Map<string, Kept>> => {
+    const names = await readdir(placeOf(accountId)).catch((): string[] => [])
+    const drafts = new Map<string, Kept>()
+    for (const name of names) {
+      if (!name.endsWith('.draft.json')) continue
+      const file = await readJsonFile(join(placeOf(accountId), name), recordSchema)
+      if (file.kind === 'damaged') log.warn('campaigns.draft-damaged', { setAside: file.aside !== null })
+      if (file.kind !== 'read' || `${file.value.id}.draft.json` !== name) continue
+      const cells = await readCells(accountId, file.value)
+      const record = cells === null ? { ...file.value, table: null } : file.value
+      drafts.set(record.id, newlyKept(record, cells))
+    }
+    return drafts
+  }
+  const draftsOf = (accountId: string): Promise<Map<string, Kept>> => {
+    const opened = accounts.get(accountId) ?? open(accountId)
+    accounts.set(accountId, opened)
+    return opened
+  }
+
+  const write = (accountId: string, kept: Kept): Promise<Result<null>> => {
+    if (kept.next !== null) return kept.next
+    const written = kept.writing.then(() => {
+      kept.next = null
+      return replaceFile(draftPath(accountId, kept.record.id), JSON.stringify(kept.record), 0o600)
+    })
+    kept.next = written
+    kept.writing = written
+    return written
+  }
+  const forgetCells = (accountId: string, id: string, tableId: string): Promise<void> =>
+    rm(cellsPath(accountId, id, tableId), { force: true }).catch(() => undefined)
+
+  const apply = (kept: Kept, change: Partial<DraftRecord>): void => {
+    kept.record = { ...kept.record, ...change }
+    kept.version += 1
+  }
+
+  return {
+    of: draftsOf,
+
+    add: async (accountId, record, cells) => {
+      const drafts = await draftsOf(accountId)
+      if (cells !== null && record.table !== null) {
+        const path = cellsPath(accountId, record.id, record.table.id)
+        const written = await replaceFile(path, JSON.stringify(cells), 0o600)
+        if (!written.ok) return written
+      }
+      const kept = newlyKept(record, cells)
+      const written = await write(accountId, kept)
+      if (written.ok) drafts.set(record.id, kept)
+      return written
+    },
+
+    change: async (accountId, id, work) => {
+      const kept = (await draftsOf(accountId)).get(id)
+      if (kept === undefined) return fail('campaignGone')
+      const change = work(kept)
+      if (!change.ok) return change
+      apply(kept, change.value)
+      return write(accountId, kept)
+    },
+
+    setTable: async (accountId, id, tableId, cells, work) => {
+      const drafts = await draftsOf(accountId)
+      if (!drafts.has(id)) return fail('campaignGone')
+      const written = await replaceFile(cellsPath(accountId, id, tableId), JSON.stringify(cells), 0o600)
+      if (!written.ok) return written
+      const kept = drafts.get(id)
+      const change = kept === undefined ? fail('campaignGone') : work(kept)
+      if (kept === undefined || !change.ok) {
+        await forgetCells(accountId, id, tableId)
+        return change.ok ? ok(null) : change
+      }
+      const before = kept.record.table
+      kept.cells = cells
+      apply(kept, change.value)
+      const done = await write(accountId, kept)
+      if (done.ok && before !== null) await forgetCells(accountId, id, before.id)
+      return done
+    },
+
+    remove: async (accountId, id) => {
+      const drafts = await draftsOf(accountId)
+      const kept = drafts.get(id)
+      if (kept === undefined) return ok(null)
+      // First, so that nothing is written any more.
+      drafts.delete(id)
+      await kept.writing
+      try {
+        await rm(draftPath(accountId, id))
+      } catch (error) {
+        if (!isMissing(error)) {
+          drafts.set(id, kept)
+          return fail('fileNotWritten')
+        }
+      }
+      if (kept.record.table !== null) await forgetCells(accountId, id, kept.record.table.id)
+      return ok(null)
+    },
+
+    settle: async () => {
+      for (const opened of accounts.values()) for (const { writing } of (await opened).values()) await writing
+    },
+  }
+}
+
+const newlyKept = (record: DraftRecord, cells: Cells | null): Kept => ({
+  ...{ record, cells, version: 0, writing: Promise.resolve(), next: null },
+})

@@ -1,0 +1,72 @@
+import { extname } from 'node:path'
+import { resultCsv, resultRow, resultText } from '../campaign/result-table'
+import type { CampaignRow } from '../contract/campaigns'
+import type { AppError } from '../contract/errors'
+import { fail, ok, type Result } from '../contract/result'
+import { replaceFile } from '../storage/write-file'
+import type { Campaigns } from './campaigns'
+import { safeFileName } from './files'
+import type { LinkBook } from './link-book'
+
+/** Takes out what campaigns made: text and tables. Every file is written atomically. */
+export interface CampaignFiles {
+  /** `nothingSelected` while there is no link. */
+  copy(campaignId: string, as: 'links' | 'text' | 'markdown'): Promise<Result<{ copied: number }>>
+  /** Every row, made or not; `savedAs` null: no place was chosen. `campaignNotStarted`, `diskFull`, `fileNotWritten`. */
+  export(campaignId: string, as: 'csv' | 'xlsx'): Promise<Result<{ exported: number; savedAs: string | null }>>
+}
+
+export interface CampaignFilesOptions {
+  readonly campaigns: Pick<Campaigns, 'get' | 'allRows'>
+  readonly book: Pick<LinkBook, 'readAll'>
+  readonly copyText: (text: string) => Promise<void>
+  /** Where a save dialog led; null when it was cancelled. */
+  readonly askSavePath: (suggestedName: string, kind: 'csv' | 'xlsx') => Promise<string | null>
+  /** Seconds since 1970 on the server's clock. */
+  readonly serverTime: () => number
+  /** An error in words. */
+  readonly describe: (error: AppError) => string
+}
+
+export const createCampaignFiles = (options: CampaignFilesOptions): CampaignFiles => {
+  const { campaigns, book, serverTime } = options
+
+  const tableOf = async (rows: readonly CampaignRow[], as: 'csv' | 'xlsx'): Promise<string | Uint8Array> => {
+    const now = serverTime()
+    const table = rows.map((row) => resultRow(row, now, options.describe))
+    if (as === 'csv') return resultCsv(table)
+    // Loaded for the first workbook alone.
+    const { resultWorkbook } = await import('../campaign/result-workbook')
+    return resultWorkbook(table)
+  }
+
+  return {
+    copy: async (campaignId, as) => {
+      const rows = await campaigns.allRows(campaignId)
+      if (!rows.ok) return rows
+      const made = rows.value.flatMap(({ link, title, community }) =>
+        link === null ? [] : [{ title: link.title ?? title, community, link: link.link }],
+      )
+      if (made.length === 0) return fail('nothingSelected')
+      await options.copyText(resultText(made, as))
+      return ok({ copied: made.length })
+    },
+
+    export: async (campaignId, as) => {
+      const campaign = await campaigns.get(campaignId)
+      if (!campaign.ok) return campaign
+      const { state, draft, chats } = campaign.value
+      if (state.kind === 'draft') return fail('campaignNotStarted')
+      const day = new Date(serverTime() * 1_000).toISOString().slice(0, 10)
+      const chosen = await options.askSavePath(safeFileName(`${draft.name} links ${day}`, as), as)
+      if (chosen === null) return ok({ exported: 0, savedAs: null })
+      // Who joined is what tables are made for. What cannot be read now is as it was known last.
+      await Promise.all(chats.map(({ chatId }) => book.readAll(chatId)))
+      const rows = await campaigns.allRows(campaignId)
+      if (!rows.ok) return rows
+      const path = extname(chosen) === '' ? `${chosen}.${as}` : chosen
+      const written = await replaceFile(path, await tableOf(rows.value, as))
+      return written.ok ? ok({ exported: rows.value.length, savedAs: path }) : written
+    },
+  }
+}

@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { filterRows } from '../campaign/filter-rows'
+import { guessTable } from '../campaign/guess-columns'
+import { type Cells, readPasted, readTable, TABLE_BYTES_MAX } from '../campaign/read-table'
+import {
+  CAMPAIGN_ROWS_MAX,
+  type Campaign,
+  type CampaignDraft,
+  type CampaignRowFilter,
+  type CampaignTemplate,
+  campaignTemplateSchema,
+  type RowChange,
+  type TableField,
+} from '../contract/campaigns'
+import { fail, ok, type Result } from '../contract/result'
+import type { Account } from '../contract/session'
+import type { Log } from '../log'
+import type { CampaignDesk } from './campaign-desk'
+import {
+  arranged,
+  changedDraft,
+  draftLike,
+  emptyDraft,
+  mergedEdit,
+  newRecord,
+  repeated,
+  withTable,
+} from './campaign-draft-changes'
+import type { CampaignDrafts, DraftRecord, DraftWork } from './campaign-drafts'
+import type { Planning } from './campaign-planning'
+import { createNamedList } from './named-list'
+
+/** Rows of a draft: named one by one, or all that a filter finds. */
+export type RowSelection =
+  | { readonly kind: 'keys'; readonly keys: readonly string[] }
+  | { readonly kind: 'matching'; readonly filter: CampaignRowFilter }
+
+/** What is changed of a draft; what is left out stays. */
+export type DraftChange = { readonly [F in keyof CampaignDraft]?: CampaignDraft[F] | undefined }
+
+/** What can be planned: a draft is main's, and survives a crash as a campaign does. */
+export interface CampaignPlans {
+  create(templateId: string | null): Promise<Result<Campaign>>
+  update(campaignId: string, change: DraftChange): Promise<Result<Campaign>>
+  paste(campaignId: string, text: string): Promise<Result<Campaign>>
+  /** null: no file was chosen. */
+  importFile(campaignId: string): Promise<Result<Campaign | null>>
+  arrange(campaignId: string, hasHeader: boolean, fields: readonly TableField[]): Promise<Result<Campaign>>
+  editRow(campaignId: string, key: string, change: RowChange): Promise<Result<Campaign>>
+  removeRows(campaignId: string, rows: RowSelection): Promise<Result<Campaign>>
+  check(campaignId: string): Promise<Result<Campaign>>
+  repeat(campaignId: string): Promise<Result<Campaign>>
+  templates(): Promise<Result<CampaignTemplate[]>>
+  saveTemplate(campaignId: string, name: string): Promise<Result<CampaignTemplate[]>>
+  removeTemplate(id: string): Promise<Result<CampaignTemplate[]>>
+}
+
+export interface CampaignPlansOptions {
+  /** The user-data folder. */
+  readonly folder: string
+  readonly account: () => Result<Account>
+  readonly log: Log
+  readonly desk: CampaignDesk
+  readonly drafts: CampaignDrafts
+  readonly planning: Planning
+  /** Where an open dialog led; null when it was cancelled. */
+  readonly askOpenPath: () => Promise<string | null>
+  readonly onChange: (accountId: string, campaignId: string) => void
+}
+
+export const createCampaignPlans = (options: CampaignPlansOptions): CampaignPlans => {
+  const { account, desk, drafts, planning } = options
+  const templates = createNamedList<CampaignTemplate>({
+    ...{ folder: options.folder, name: 'templates', schema: campaignTemplateSchema, account, log: options.log },
+    onChange: () => undefined,
+  })
+
+  const shown = async (who: Account, campaignId: string, written: Result<null>): Promise<Result<Campaign>> => {
+    if (!written.ok) return written
+    options.onChange(who.id, campaignId)
+    return desk.show(campaignId)
+  }
+
+  const change = async (campaignId: string, work: DraftWork): Promise<Result<Campaign>> => {
+    const open = await desk.openDraft(campaignId)
+    if (!open.ok) return open
+    const { account: who } = open.value
+    return shown(who, campaignId, await drafts.change(who.id, campaignId, work))
+  }
+
+  const add = async (who: Account, record: DraftRecord, cells: Cells | null): Promise<Result<Campaign>> =>
+    shown(who, record.id, await drafts.add(who.id, record, cells))
+
+  const setTable = async (campaignId: string, fileName: string | null, cells: Cells): Promise<Result<Campaign>> => {
+    const open = await desk.openDraft(campaignId)
+    if (!open.ok) return open
+    const { account: who, kept } = open.value
+    const { find } = await planning.communities(who, kept)
+    const isCommunity = (cell: string): boolean => {
+      const { kind } = find(cell)
+      return kind === 'found' || kind === 'ambiguous' || /^(@\w|(https?:\/\/)?t\.me\/|-100\d{6})/i.test(cell)
+    }
+    const guessed = guessTable(cells, isCommunity)
+    const rows = cells.length - Number(guessed.hasHeader)
+    if (rows === 0) return fail('tableEmpty')
+    if (rows > CAMPAIGN_ROWS_MAX) return fail('tableTooLong')
+    const id = randomUUID()
+    const written = await drafts.setTable(who.id, campaignId, id, cells, ({ record }) =>
+      ok(withTable(record, { id, fileName, ...guessed })),
+    )
+    return shown(who, campaignId, written)
+  }
+
+  const keysOf = async (campaignId: string, rows: RowSelection): Promise<Result<readonly string[]>> => {
+    if (rows.kind === 'keys') return ok(rows.keys)
+    const open = await desk.openDraft(campaignId)
+    if (!open.ok) return open
+    const planned = await planning.plan(open.value.account, open.value.kept)
+    const all = planned.rows.map((row) => ({ ...row, state: 'planned' as const, hash: null }))
+    return ok(filterRows(all, rows.filter).map(({ key }) => key))
+  }
+
+  /** The last one that was planned, as the beginning of the next. */
+  const lastDraft = async (who: Account): Promise<CampaignDraft> => {
+    const all = [...(await drafts.of(who.id)).values()].sort((a, b) => b.record.createdAt - a.record.createdAt)
+    return all[0]?.record.draft ?? emptyDraft
+  }
+
+  return {
+    create: async (templateId) => {
+      const who = account()
+      if (!who.ok) return who
+      const now = Date.now() / 1_000
+      if (templateId === null) return add(who.value, newRecord(draftLike(await lastDraft(who.value), now), now), null)
+      const known = await templates.list()
+      if (!known.ok) return known
+      const template = known.value.find(({ id }) => id === templateId)
+      const draft = template?.draft ?? draftLike(await lastDraft(who.value), now)
+      return add(who.value, newRecord({ ...draft, name: template?.name ?? '' }, now), null)
+    },
+
+    update: (campaignId, changes) =>
+      change(campaignId, ({ record }) => ok({ draft: changedDraft(record.draft, changes) })),
+
+    paste: async (campaignId, text) => {
+      const cells = readPasted(text)
+      return cells.ok ? setTable(campaignId, null, cells.value) : cells
+    },
+
+    importFile: async (campaignId) => {
+      const open = await desk.openDraft(campaignId)
+      if (!open.ok) return open
+      const path = await options.askOpenPath()
+      if (path === null) return ok(null)
+      const cells = await readTableFile(path)
+      return cells.ok ? setTable(campaignId, basename(path), cells.value) : cells
+    },
+
+    arrange: (campaignId, hasHeader, fields) => change(campaignId, (kept) => arranged(kept, hasHeader, fields)),
+
+    editRow: async (campaignId, key, edit) => {
+      const open = await desk.open(campaignId)
+      if (!open.ok) return open
+      const { account: who, kept, status } = open.value
+      if (status === null) {
+        return change(campaignId, ({ record: { edits } }) =>
+          ok({ edits: { ...edits, [key]: mergedEdit(edits[key], edit) } }),
+        )
+      }
+      if (status.outcome(key).state !== 'failed') return fail('campaignStarted')
+      if (kept === undefined) return fail('campaignGone')
+      const written = await drafts.change(who.id, campaignId, ({ record: { mended } }) =>
+        ok({ mended: { ...mended, [key]: mergedEdit(mended[key], edit) } }),
+      )
+      return shown(who, campaignId, written)
+    },
+
+    removeRows: async (campaignId, rows) => {
+      const keys = await keysOf(campaignId, rows)
+      if (!keys.ok) return keys
+      return change(campaignId, ({ record: { removed } }) => ok({ removed: [...new Set([...removed, ...keys.value])] }))
+    },
+
+    check: async (campaignId) => {
+      const open = await desk.openDraft(campaignId)
+      if (!open.ok) return open
+      const { account: who, kept } = open.value
+      return shown(who, campaignId, await planning.check(who, kept))
+    },
+
+    repeat: async (campaignId) => {
+      const open = await desk.open(campaignId)
+      if (!open.ok) return open
+      const { account: who, kept } = open.value
+      if (kept === undefined) return fail('campaignGone')
+      const names = [...(await drafts.of(who.id)).values()].map(({ record }) => record.draft.name)
+      return add(who, repeated(kept, names, Date.now() / 1_000), kept.cells)
+    },
+
+    templates: () => templates.list(),
+    saveTemplate: async (campaignId, name) => {
+      const open = await desk.open(campaignId)
+      if (!open.ok) return open
+      const draft = open.value.kept?.record.draft
+      if (draft === undefined) return fail('campaignGone')
+      return templates.save(name, (id, kept) => ({ id, name: kept, draft }))
+    },
+    removeTemplate: (id) => templates.remove(id),
+  }
+}
+
+const readTableFile = async (path: string): Promise<Result<Cells>> => {
+  try {
+    const { size } = await stat(path)
+    return size > TABLE_BYTES_MAX ? fail('tableTooLong') : await readTable(await readFile(path))
+  } catch {
+    return fail('tableUnreadable')
+  }
+}

@@ -1,0 +1,81 @@
+import Papa from 'papaparse'
+import { TAG_MAX } from '../contract/link-book'
+
+/**
+ * A cell that begins with = + - @, tab or carriage return may be run as a formula (OWASP, "CSV Injection"): an
+ * apostrophe before it makes it text. One that begins so after apostrophes gets one more, so that `fuse` can tell.
+ */
+export const defuse = (cell: string): string => (/^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
+
+/** What `defuse` was given. */
+export const fuse = (cell: string): string => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)
+
+/** A moment of a CSV: ISO 8601 in UTC, to the second; empty for none. Seconds since 1970. */
+export const csvMoment = (seconds: number | null): string =>
+  seconds === null ? '' : new Date(seconds * 1000).toISOString().replace('.000Z', 'Z')
+
+/**
+ * A CSV (RFC 4180): commas, CRLF, and a byte order mark, without which Excel takes UTF-8 for Windows-1252. No cell of it
+ * runs as a formula.
+ */
+export const csvText = (columns: readonly string[], rows: readonly (readonly string[])[]): string => {
+  const data = rows.map((row) => row.map((cell) => defuse(cell.replaceAll('\0', ''))))
+  return `\uFEFF${Papa.unparse({ fields: [...columns], data }, { newline: '\r\n' })}\r\n`
+}
+
+/** A tag that needs no quotes, as nearly all do: Papa Parse, a thousand times a file, would take its time. */
+const plain = /^[^",\r\n\uFEFF]+$/
+
+/** Tags as one cell: a line of CSV of their own. */
+export const joinTags = (tags: readonly string[]): string =>
+  tags.every((tag) => plain.test(tag)) ? tags.join(',') : Papa.unparse([[...tags]])
+
+/** The tags in a cell, each once, in alphabetical order, cut at their greatest length. */
+export const splitTags = (cell: string): string[] => {
+  const found = cell.includes('"')
+    ? Papa.parse<string[]>(cell, { delimiter: ',', newline: '\n' }).data.flat()
+    : cell.split(/[,\n]/)
+  const tags = found.map((tag) => [...tag.trim()].slice(0, TAG_MAX).join('').trim())
+  return [...new Set(tags.filter((tag) => tag !== ''))].sort((a, b) => a.localeCompare(b))
+}
+
+/** Letters in which the first line ends. */
+const HEADER_MAX = 10_000
+
+const delimiters = [',', ';', '\t', '|']
+
+/** The delimiter by which most known columns stand in the first line; '' where that tells nothing. */
+const delimiterOf = (text: string, isKnown: (header: string) => boolean): string => {
+  const beginning = text.slice(0, HEADER_MAX)
+  const known = (delimiter: string): number => {
+    const [header = []] = Papa.parse<string[]>(beginning, { delimiter, preview: 1 }).data
+    return header.filter(isKnown).length
+  }
+  const [best] = delimiters
+    .map((delimiter) => ({ delimiter, found: known(delimiter) }))
+    .sort((a, b) => b.found - a.found)
+  return best !== undefined && best.found > 1 ? best.delimiter : ''
+}
+
+/** Stands for no quote at all: no text holds it. */
+const NO_QUOTE = '\0'
+
+/**
+ * The lines of a text with columns, empty ones left out; at most `max` of them. The delimiter is what Excel's own first
+ * line `sep=` says, else that of the known headers, else Papa Parse's guess; a text in which nothing tells has one
+ * column. A quote that never ends is a letter like any other.
+ */
+export const parseCsv = (text: string, isKnown: (header: string) => boolean, max: number): string[][] => {
+  const named = /^\uFEFF?sep=(.)\r?\n/i.exec(text)
+  const body = (named === null ? text : text.slice(named[0].length)).replace(/^\uFEFF/, '')
+  const config = { skipEmptyLines: 'greedy', preview: max } as const
+  const parse = (delimiter: string, more: { quoteChar?: string } = {}) => {
+    const parsed = Papa.parse<string[]>(body, { ...config, ...more, delimiter })
+    const isOneColumn = parsed.errors.some(({ code }) => code === 'UndetectableDelimiter')
+    return isOneColumn ? Papa.parse<string[]>(body, { ...config, ...more, delimiter: '\t' }) : parsed
+  }
+  const delimiter = named?.[1] ?? delimiterOf(body, isKnown)
+  const parsed = parse(delimiter)
+  const isOpen = parsed.errors.some(({ code }) => code === 'MissingQuotes')
+  return isOpen ? parse(delimiter, { quoteChar: NO_QUOTE }).data : parsed.data
+}

@@ -1,0 +1,204 @@
+import type { AppError } from '../contract/errors'
+import type { InviteLink } from '../contract/links'
+import { fail, ok, type Result } from '../contract/result'
+import type { Log } from '../log'
+import type { ExportChatInvite, ExportedChatInvite } from '../telegram/gateway'
+import { Gate } from './gate'
+import type { Intent, Intents, Outcome } from './intents'
+import type { Line } from './line'
+import { listLinksSince, matchIntents, settleSince } from './settle'
+
+export interface LinkMakerOptions {
+  /** The one journal of an account. */
+  readonly journal: (accountId: string) => Promise<Intents>
+  /** Open intents of this community were looked up. */
+  readonly onChange: (chatId: string) => void
+  /** A link is known to have been made: as Telegram's answer says, or found where the answer was lost. */
+  readonly onMade?: (accountId: string, link: InviteLink) => void
+  readonly log: Log
+  /** Milliseconds between the two looks before a link counts as absent; shorter in tests. */
+  readonly secondLookAfter?: number
+  /** Seconds for which Telegram may still be working on a request that it has not answered; shorter in tests. */
+  readonly workingLimit?: number
+}
+
+/**
+ * A request on a cut connection may still be on its way inside Telegram when we look: look twice. Whoever waits for the
+ * link waits so long where nothing came of it; what takes Telegram longer, on a line that is cut, would be made twice.
+ */
+const SECOND_LOOK_AFTER = 3_000
+/**
+ * A request that was not answered although the connection held may be made at any moment: Telegram is slow, not gone.
+ * It gives such requests up itself, with a 500, within half of this (TDLib: "Timeout", -503); in seconds.
+ */
+const WORKING_LIMIT = 60
+/** Seconds after which an intent that was written ahead is written anew: its moment tells which links can be its own. */
+const STALE_AFTER = 20
+
+/** One link that is wanted, with its moments already fixed. */
+export interface Wish {
+  /** The same id never makes a second link. */
+  readonly requestId: string
+  readonly invite: ExportChatInvite
+}
+
+export type Made = Exclude<Outcome, { kind: 'absent' }>
+
+/**
+ * Exactly one link for each request: the intent is on the disk before the call leaves and the outcome after it. When
+ * the outcome is lost, Telegram is asked by listing the links. The form and the campaigns share it, with one journal for
+ * each account and one gate for each community, so that nobody takes a link for their own that another one made.
+ */
+export interface LinkMaker {
+  intents(accountId: string): Promise<Intents>
+  /** Writes the intents of requests that are about to be sent, in one sync. They are not looked up meanwhile. */
+  prepare(line: Line, wishes: readonly Wish[]): Promise<Result<null>>
+  isPrepared(accountId: string, requestId: string): boolean
+  /** Those of these that were prepared, and will not be sent. */
+  withdraw(accountId: string, requestIds: Iterable<string>): Promise<void>
+  /** Sends once. Where `mayHaveBeenMade` holds for the error, look it up before it is sent again. */
+  send(line: Line, wish: Wish): Promise<Result<Made>>
+  /** What became of a request that was sent before; `outcomeUnknown` while that cannot be told. */
+  lookUp(line: Line, requestId: string, chatId: string): Promise<Result<Outcome>>
+  /** Looks for the links of all open intents of a community. Not for bots. */
+  settle(line: Line, chatId: string): Promise<Result<null>>
+  /** Intents whose fate is not known: neither prepared nor on their way. */
+  inDoubt(accountId: string): Promise<readonly Intent[]>
+}
+
+/** Telegram may have made the link before its answer was lost or late, or before something inside it failed (500). */
+export const mayHaveBeenMade = ({ code }: AppError): boolean =>
+  code === 'outcomeUnknown' || code === 'timedOut' || code === 'telegramInternal'
+
+export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
+  const { secondLookAfter = SECOND_LOOK_AFTER, workingLimit = WORKING_LIMIT } = options
+  /** Requests that Telegram has, and has not answered. */
+  const unanswered = new Set<string>()
+  /** By account and request: intents that are written, and surely not sent yet. */
+  const prepared = new Set<string>()
+  const onTheirWay = new Set<string>()
+  const gates = new Map<string, Gate>()
+  const gateOf = (line: Line, chatId: string): Gate => {
+    const key = `${line.account.id} ${chatId}`
+    const gate = gates.get(key) ?? new Gate()
+    gates.set(key, gate)
+    return gate
+  }
+
+  const intentOf = ({ gateway }: Line, { requestId, invite }: Wish): Intent => {
+    return { kind: 'intent', requestId, at: Math.round(gateway.serverTime()), invite }
+  }
+
+  /** Whether its intent stands on the disk, as it was prepared and not long ago. */
+  const isReady = ({ account, gateway }: Line, intents: Intents, requestId: string): boolean => {
+    const at = prepared.has(keyOf(account.id, requestId)) ? intents.openAt(requestId) : null
+    return at !== null && Math.abs(gateway.serverTime() - at) < STALE_AFTER
+  }
+
+  const sendOnce = async (line: Line, wish: Wish): Promise<Result<Made>> => {
+    const { requestId, invite } = wish
+    const intents = await options.journal(line.account.id)
+    const key = keyOf(line.account.id, requestId)
+    if (!isReady(line, intents, requestId)) {
+      const written = await intents.append(intentOf(line, wish))
+      if (!written.ok) return written
+    }
+    onTheirWay.add(key)
+    prepared.delete(key)
+    try {
+      const answer = await line.gateway.exportChatInvite(invite)
+      if (answer.ok) {
+        const made = toMade(requestId, answer.value)
+        if (made.kind === 'created') options.onMade?.(line.account.id, made.link)
+        // Known from here on; whoever must have it on the disk waits for `synced`.
+        void intents.append(made).then((kept) => {
+          if (!kept.ok) options.log.error('links.outcome-not-written', { code: kept.error.code })
+        })
+        return ok(made)
+      }
+      const { code, telegram } = answer.error
+      if (code === 'timedOut') unanswered.add(requestId)
+      if (!mayHaveBeenMade(answer.error)) {
+        void intents.append({
+          ...{ kind: 'absent', requestId, because: code },
+          ...(telegram === undefined ? {} : { telegram }),
+        })
+      }
+      return answer
+    } finally {
+      onTheirWay.delete(key)
+    }
+  }
+
+  /** Open, and sent before: what is prepared has surely made nothing. */
+  const sent = (accountId: string, intents: Intents): readonly Intent[] =>
+    intents.open().filter(({ requestId }) => !prepared.has(keyOf(accountId, requestId)))
+
+  const mayStillCome = ({ gateway }: Line, { requestId, at }: Intent): boolean =>
+    unanswered.has(requestId) && gateway.serverTime() - at < workingLimit
+
+  const lookForLinks = async (line: Line, chatId: string): Promise<Result<null>> => {
+    const intents = await options.journal(line.account.id)
+    for (const lastLook of [false, true]) {
+      const open = sent(line.account.id, intents).filter((intent) => intent.invite.chatId === chatId)
+      if (open.length === 0) return ok(null)
+      if (lastLook) await new Promise((resolve) => setTimeout(resolve, secondLookAfter))
+      const links = await listLinksSince(line.gateway, chatId, settleSince(open))
+      if (!links.ok) return links
+      const matches = matchIntents(open, links.value, intents.claimed())
+      const written: Promise<Result<null>>[] = []
+      for (const intent of open) {
+        const link = matches.get(intent.requestId)
+        const { requestId } = intent
+        if (link !== undefined) {
+          written.push(intents.append({ kind: 'created', requestId, link }))
+          options.onMade?.(line.account.id, link)
+        } else if (lastLook && !mayStillCome(line, intent))
+          written.push(intents.append({ kind: 'absent', requestId, because: 'notFound' }))
+      }
+      await Promise.all(written)
+      if (matches.size > 0 || lastLook) options.onChange(chatId)
+    }
+    return ok(null)
+  }
+
+  const settle = (line: Line, chatId: string): Promise<Result<null>> =>
+    gateOf(line, chatId).alone(() => lookForLinks(line, chatId))
+
+  return {
+    settle,
+    intents: options.journal,
+    prepare: async (line, wishes) => {
+      const intents = await options.journal(line.account.id)
+      for (const { requestId } of wishes) prepared.add(keyOf(line.account.id, requestId))
+      const written = await Promise.all(wishes.map((wish) => intents.append(intentOf(line, wish))))
+      return written.find((one) => !one.ok) ?? ok(null)
+    },
+    isPrepared: (accountId, requestId) => prepared.has(keyOf(accountId, requestId)),
+    withdraw: async (accountId, requestIds) => {
+      const intents = await options.journal(accountId)
+      const written: Promise<Result<null>>[] = []
+      for (const requestId of requestIds) {
+        if (!prepared.delete(keyOf(accountId, requestId)) || !intents.isOpen(requestId)) continue
+        written.push(intents.append({ kind: 'absent', requestId, because: 'notSent' }))
+      }
+      await Promise.all(written)
+    },
+    send: (line, wish) => gateOf(line, wish.invite.chatId).together(() => sendOnce(line, wish)),
+    lookUp: async (line, requestId, chatId) => {
+      // Bots cannot read links back.
+      if (!line.account.isBot) await settle(line, chatId)
+      const outcome = (await options.journal(line.account.id)).outcome(requestId)
+      return outcome === null ? fail('outcomeUnknown') : ok(outcome)
+    },
+    inDoubt: async (accountId) =>
+      sent(accountId, await options.journal(accountId)).filter(
+        ({ requestId }) => !onTheirWay.has(keyOf(accountId, requestId)),
+      ),
+  }
+}
+
+const keyOf = (accountId: string, requestId: string): string => `${accountId} ${requestId}`
+
+const toMade = (requestId: string, exported: ExportedChatInvite): Made =>
+  exported.kind === 'link' ? { kind: 'created', requestId, link: exported.link } : { ...exported, requestId }

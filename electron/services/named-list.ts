@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { ok, type Result } from '../contract/result'
+import type { Account } from '../contract/session'
+import type { Log } from '../log'
+import { readJsonFile } from '../storage/json-file'
+import { replaceFile } from '../storage/write-file'
+
+/** Things that the active account keeps under names; in every answer by name. */
+export interface NamedList<T> {
+  list(): Promise<Result<T[]>>
+  /** One of the same name (without regard to case) is replaced, under its id. `diskFull`, `fileNotWritten`. */
+  save(name: string, make: (id: string, name: string) => T): Promise<Result<T[]>>
+  /** One that is not there (any more) is no mistake. `diskFull`, `fileNotWritten`. */
+  remove(id: string): Promise<Result<T[]>>
+}
+
+export interface NamedListOptions<T> {
+  /** The user-data folder. */
+  readonly folder: string
+  /** Per account in `accounts/<id>/<name>.json`; a damaged one is set aside and said in the log. */
+  readonly name: string
+  readonly schema: z.ZodType<T>
+  readonly account: () => Result<Account>
+  readonly log: Log
+  readonly onChange: (accountId: string) => void
+}
+
+interface Kept<T> {
+  all: readonly T[]
+  /** The last write: changes follow one another. */
+  queue: Promise<unknown>
+}
+
+export const createNamedList = <T extends { readonly id: string; readonly name: string }>(
+  options: NamedListOptions<T>,
+): NamedList<T> => {
+  const { folder, account, log, onChange } = options
+  const accounts = new Map<string, Promise<Kept<T>>>()
+  const pathOf = (accountId: string): string => join(folder, 'accounts', accountId, `${options.name}.json`)
+
+  const open = async (accountId: string): Promise<Kept<T>> => {
+    const file = await readJsonFile(pathOf(accountId), z.array(options.schema))
+    if (file.kind === 'damaged') log.warn(`${options.name}.damaged`, { setAside: file.aside !== null })
+    return { all: file.kind === 'read' ? file.value : [], queue: Promise.resolve() }
+  }
+  const keptOf = (accountId: string): Promise<Kept<T>> => {
+    const kept = accounts.get(accountId) ?? open(accountId)
+    accounts.set(accountId, kept)
+    return kept
+  }
+
+  const change = async (work: (all: readonly T[]) => readonly T[]): Promise<Result<T[]>> => {
+    const who = account()
+    if (!who.ok) return who
+    const { id } = who.value
+    const kept = await keptOf(id)
+    const done = kept.queue.then(async (): Promise<Result<T[]>> => {
+      const next = work(kept.all)
+      const written = await replaceFile(pathOf(id), JSON.stringify(next), 0o600)
+      if (!written.ok) return written
+      kept.all = next
+      onChange(id)
+      return ok(byName(next))
+    })
+    kept.queue = done.catch(() => undefined)
+    return done
+  }
+
+  return {
+    list: async () => {
+      const who = account()
+      return who.ok ? ok(byName((await keptOf(who.value.id)).all)) : who
+    },
+    save: (name, make) =>
+      change((all) => {
+        const same = all.find((one) => plain(one.name) === plain(name))
+        return [...all.filter((other) => other !== same), make(same?.id ?? randomUUID(), name.trim())]
+      }),
+    remove: (id) => change((all) => all.filter((one) => one.id !== id)),
+  }
+}
+
+const plain = (name: string): string => name.trim().toLocaleLowerCase()
+
+const byName = <T extends { readonly name: string }>(all: readonly T[]): T[] =>
+  [...all].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }))

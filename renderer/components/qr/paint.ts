@@ -1,0 +1,49 @@
+import { FONT_FAMILY, type MeasureText, type QrLayout } from './layout'
+import { captionColor } from './render-svg'
+
+const font = (fontSize: number, strong: boolean): string => `${strong ? 650 : 400} ${fontSize}px ${FONT_FAMILY}`
+
+/** A canvas in the processor's memory: codes are read back from it, and a few hundred boxes need no graphics card. */
+export const canvasOf = (width: number, height: number): OffscreenCanvasRenderingContext2D => {
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
+  if (context === null) throw new Error('There is no 2D canvas here')
+  return context
+}
+
+let ruler: OffscreenCanvasRenderingContext2D | null = null
+
+/** Measures with the very fonts that `paint` draws with. */
+export const measureText: MeasureText = (text, fontSize, strong) => {
+  ruler ??= canvasOf(1, 1)
+  ruler.font = font(fontSize, strong)
+  return ruler.measureText(text).width
+}
+
+/** Draws a code with all that belongs to it; in the window as well as in a worker. `logo`: the picture of its `href`. */
+export const paint = (
+  context: OffscreenCanvasRenderingContext2D,
+  layout: QrLayout,
+  logo: ImageBitmap | HTMLImageElement | null,
+): void => {
+  context.fillStyle = '#ffffff'
+  context.fillRect(0, 0, layout.width, layout.height)
+  context.fillStyle = layout.color
+  const { origin, module } = layout
+  for (const run of layout.runs) {
+    context.fillRect(origin + run.x * module, origin + run.y * module, run.length * module, module)
+  }
+  if (layout.logo !== null && logo !== null) {
+    const { x, y, size } = layout.logo.picture
+    const [across, down] = 'naturalWidth' in logo ? [logo.naturalWidth, logo.naturalHeight] : [logo.width, logo.height]
+    const scale = size / Math.max(across, down)
+    const [width, height] = [across * scale, down * scale]
+    context.drawImage(logo, x + (size - width) / 2, y + (size - height) / 2, width, height)
+  }
+  context.textAlign = 'center'
+  for (const line of layout.caption) {
+    context.font = font(line.fontSize, line.strong)
+    context.fillStyle = captionColor(line)
+    context.direction = line.direction
+    context.fillText(line.text, line.x, line.baseline)
+  }
+}

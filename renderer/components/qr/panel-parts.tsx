@@ -1,0 +1,60 @@
+import Button from '@mui/material/Button'
+import { styled } from '@mui/material/styles'
+import { paper } from '../../theme/tokens'
+
+/** The pieces that the QR panel is drawn with: beside the list, above it, never over the form. */
+export const Panel = styled('div')(({ theme }) => ({
+  position: 'fixed',
+  insetBlockEnd: 20,
+  insetInlineEnd: 20,
+  zIndex: theme.zIndex.drawer,
+  display: 'flex',
+  flexDirection: 'column',
+  width: 300,
+  maxHeight: 'calc(100vh - 40px)',
+  borderRadius: 16,
+  border: `1px solid ${theme.vars.palette.divider}`,
+  backgroundColor: theme.vars.palette.background.paper,
+  boxShadow: theme.vars.palette.floating.shadow,
+  '&:focus-visible': { outline: 'none' },
+}))
+export const Head = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  justifyContent: 'space-between',
+  padding: '10px 10px 0 18px',
+})
+export const Body = styled('div')({
+  overflowY: 'auto',
+  padding: '8px 18px 16px',
+  minHeight: 0,
+  '& > [role="alert"]': { marginBlockEnd: 12 },
+})
+
+/** Paper: white in both themes. */
+export const Sheet = styled('div')(({ theme }) => ({
+  position: 'relative',
+  display: 'grid',
+  placeItems: 'center',
+  minHeight: 200,
+  borderRadius: 12,
+  overflow: 'hidden',
+  border: `1px solid ${theme.vars.palette.divider}`,
+  backgroundColor: paper.ground,
+  color: paper.quiet,
+  '& img': { display: 'block', width: '100%', height: 'auto', cursor: 'grab' },
+  '&[data-drawing="true"] img': { opacity: 0.5 },
+}))
+export const Hint = styled('p')(({ theme }) => ({
+  ...theme.typography.body2,
+  margin: '8px 0 12px',
+  color: theme.vars.palette.text.secondary,
+}))
+export const Actions = styled('div')({ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 })
+export const Whole = styled(Button)({ gridColumn: '1 / -1' })
+export const Toggle = styled(Button)(({ theme }) => ({
+  marginBlockStart: 10,
+  marginInlineStart: -8,
+  '& svg': { transition: theme.transitions.create('transform', { duration: 120 }) },
+  '&[aria-expanded="true"] svg': { transform: 'rotate(180deg)' },
+}))

@@ -1,0 +1,166 @@
+import Button from '@mui/material/Button'
+import CircularProgress from '@mui/material/CircularProgress'
+import IconButton from '@mui/material/IconButton'
+import Portal from '@mui/material/Portal'
+import Tooltip from '@mui/material/Tooltip'
+import Typography from '@mui/material/Typography'
+import { ChevronDown, Copy, X } from 'lucide-react'
+import { type DragEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { InviteLink } from '../../../electron/contract/links'
+import { CallError, call } from '../../api'
+import { ErrorNote } from '../error-note'
+import { linkName, shortAddress } from '../link-address'
+import { placeHere } from '../moment-words'
+import { Notice } from '../notice'
+import { useServerNow } from '../server-clock'
+import { useToast } from '../toaster'
+import { captionLines } from './caption'
+import { DesignFields } from './design-fields'
+import type { QrRefusal } from './design-rules'
+import { makeQrImage } from './make-image'
+import { Actions, Body, Head, Hint, Panel, Sheet, Toggle, Whole } from './panel-parts'
+import { useQrDesign } from './use-qr-design'
+import { useQrImage } from './use-qr-image'
+
+interface QrPanelProps {
+  readonly link: InviteLink
+  readonly community: string
+  readonly onClose: () => void
+}
+
+/**
+ * The dialog `QR code`, beside the list rather than over it: the list stays usable, Escape closes, the focus goes back
+ * to where it came from. Only codes that were read back leave it.
+ */
+export const QrPanel = ({ link, community, onClose }: QrPanelProps) => {
+  const { t, i18n } = useTranslation()
+  const toast = useToast()
+  const now = useServerNow()
+  const panel = useRef<HTMLDivElement>(null)
+  const [designing, setDesigning] = useState(false)
+  const [error, setError] = useState<CallError | null>(null)
+  const [svgRefusal, setSvgRefusal] = useState<QrRefusal | null>(null)
+  const { design, change, error: notRemembered } = useQrDesign()
+  const lines = captionLines(design.caption, community, link, now, placeHere(i18n.language), t)
+  const { png, refusal, drawing } = useQrImage(link.link, design, lines)
+  const name = `${community} ${linkName(link)}`.slice(0, 200)
+  const refused = refusal ?? svgRefusal
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another link's code is a new dialog
+  useEffect(() => {
+    panel.current?.focus()
+    setError(null)
+    setSvgRefusal(null)
+  }, [link.link])
+
+  const onEscape = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    // What opened later (a menu, a list of options) closes first.
+    if (document.querySelector('.MuiModal-root, .MuiAutocomplete-popper, .MuiPickerPopper-root') !== null) return
+    onClose()
+  })
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => onEscape(event)
+    window.addEventListener('keydown', listener)
+    return () => window.removeEventListener('keydown', listener)
+  }, [])
+
+  const run = async (action: () => Promise<string | null>): Promise<void> => {
+    setError(null)
+    try {
+      const done = await action()
+      if (done !== null) toast(done)
+    } catch (thrown) {
+      setError(thrown instanceof CallError ? thrown : new CallError({ code: 'unexpected' }))
+    }
+  }
+  const savedWords = (path: string | null): string | null =>
+    path === null ? null : t('qr.saved', { name: path.split(/[\\/]/).at(-1) ?? path })
+
+  const copyImage = () =>
+    run(async () => {
+      if (png === null) return null
+      await call('copyImage', { png: png.bytes })
+      return t('qr.copied')
+    })
+  const savePng = () =>
+    run(async () => {
+      if (png === null) return null
+      return savedWords((await call('saveImage', { kind: 'png', name, bytes: png.bytes })).savedAs)
+    })
+  const saveSvg = () =>
+    run(async () => {
+      const image = await makeQrImage('svg', link.link, design, lines)
+      setSvgRefusal(image.ok ? null : image.refusal)
+      if (!image.ok) return null
+      return savedWords((await call('saveImage', { kind: 'svg', name, bytes: image.bytes })).savedAs)
+    })
+  const drag = (event: DragEvent): void => {
+    event.preventDefault()
+    if (png !== null) void run(async () => call('dragImage', { name, png: png.bytes }))
+  }
+
+  return (
+    <Portal>
+      <Panel ref={panel} role="dialog" aria-label={t('qr.title')} tabIndex={-1}>
+        <Head>
+          <Typography variant="h2">{t('qr.title')}</Typography>
+          <Tooltip title={t('common.close')}>
+            <IconButton aria-label={t('qr.close')} onClick={onClose}>
+              <X size={16} aria-hidden />
+            </IconButton>
+          </Tooltip>
+        </Head>
+        <Body>
+          <Sheet data-drawing={drawing} aria-busy={drawing}>
+            {png !== null && (
+              <img
+                src={png.address}
+                alt={t('qr.image', { address: shortAddress(link.link) })}
+                draggable
+                onDragStart={drag}
+              />
+            )}
+            {png === null && drawing && <CircularProgress size={24} aria-label={t('qr.drawing')} />}
+          </Sheet>
+          <Hint>{png === null ? shortAddress(link.link) : t('qr.drag')}</Hint>
+          {refused !== null && (
+            <Notice tone="error" role="alert">
+              {t(`qr.refused.${refused}`)}
+            </Notice>
+          )}
+          {error !== null && <ErrorNote error={error} />}
+          {notRemembered !== null && <ErrorNote error={notRemembered} />}
+          <Actions>
+            <Whole
+              variant="contained"
+              startIcon={<Copy size={14} aria-hidden />}
+              disabled={png === null}
+              onClick={() => void copyImage()}
+            >
+              {t('qr.copyImage')}
+            </Whole>
+            <Button disabled={png === null} onClick={() => void savePng()}>
+              {t('qr.savePng')}
+            </Button>
+            <Button disabled={png === null} onClick={() => void saveSvg()}>
+              {t('qr.saveSvg')}
+            </Button>
+          </Actions>
+          <Toggle
+            variant="text"
+            color="inherit"
+            size="small"
+            aria-expanded={designing}
+            startIcon={<ChevronDown size={14} aria-hidden />}
+            onClick={() => setDesigning(!designing)}
+          >
+            {t('qr.design')}
+          </Toggle>
+          {designing && <DesignFields design={design} onChange={change} />}
+        </Body>
+      </Panel>
+    </Portal>
+  )
+}

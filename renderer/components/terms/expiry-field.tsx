@@ -1,0 +1,56 @@
+import Skeleton from '@mui/material/Skeleton'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { momentWords, placeHere } from '../moment-words'
+import { Segmented } from '../segmented'
+import { useServerNow } from '../server-clock'
+import { Consequence } from './form-line'
+import type { TermPartProps } from './term-props'
+import { type ExpiryChoice, expiryChoices, expiryMoment, pickerStart } from './term-values'
+
+// The picker and its calendar are a sixth of the page's code; most links never need them, and start should not wait.
+const ExpiryPicker = lazy(async () => ({ default: (await import('./expiry-picker')).ExpiryPicker }))
+
+/** `Expires`: presets as segments, `Custom` opens the picker, and below in words when that is. */
+export const ExpiryField = ({ values, change, mistakes, focusable }: TermPartProps) => {
+  const { t, i18n } = useTranslation()
+  const now = useServerNow()
+  const moment = expiryMoment(values, now)
+  const words =
+    values.expires === 'never'
+      ? t('form.expires.neverWords')
+      : moment !== null && moment > now
+        ? momentWords(moment, now, placeHere(i18n.language), t)
+        : null
+
+  const choose = (expires: ExpiryChoice): void => {
+    const startsPicker = expires === 'custom' && values.expiryDate === null
+    change({ expires, ...(startsPicker && { expiryDate: pickerStart(now) }) })
+  }
+
+  return (
+    <div>
+      <Segmented
+        label={t('form.expires.label')}
+        options={expiryChoices.map((value) => ({ value, label: t(`form.expires.${value}`) }))}
+        value={values.expires}
+        onChange={choose}
+      >
+        {values.expires !== 'custom' && <Consequence wrong={mistakes.expires}>{words}</Consequence>}
+      </Segmented>
+      {values.expires === 'custom' && (
+        <Suspense fallback={<Skeleton variant="rounded" height={64} />}>
+          <ExpiryPicker
+            value={values.expiryDate}
+            now={now}
+            wrong={mistakes.expires !== undefined}
+            inputRef={focusable('expires')}
+            onChange={(expiryDate) => change({ expiryDate })}
+          >
+            <Consequence wrong={mistakes.expires}>{words}</Consequence>
+          </ExpiryPicker>
+        </Suspense>
+      )}
+    </div>
+  )
+}

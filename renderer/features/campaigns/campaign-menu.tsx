@@ -1,0 +1,62 @@
+import IconButton from '@mui/material/IconButton'
+import Menu from '@mui/material/Menu'
+import MenuItem from '@mui/material/MenuItem'
+import { styled } from '@mui/material/styles'
+import Tooltip from '@mui/material/Tooltip'
+import { Ellipsis } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+const Entry = styled(MenuItem)(({ theme }) => ({
+  '&[data-tone="red"]': { color: theme.vars.palette.ink.red },
+}))
+
+export interface MenuEntry {
+  readonly label: string
+  readonly act: () => void
+  readonly tone?: 'red'
+}
+
+interface ActionMenuProps {
+  /** The button's name. */
+  readonly label: string
+  readonly entries: readonly MenuEntry[]
+  /** Instead of three dots. */
+  readonly children?: (open: (event: { readonly currentTarget: HTMLElement }) => void, isOpen: boolean) => ReactNode
+}
+
+/** What is done seldom, behind three dots or a button of its own. */
+export const ActionMenu = ({ label, entries, children }: ActionMenuProps) => {
+  const { t } = useTranslation()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const open = (event: { readonly currentTarget: HTMLElement }): void => setAnchor(event.currentTarget)
+  return (
+    <>
+      {children === undefined ? (
+        <Tooltip title={t('links.more')}>
+          <IconButton aria-label={label} aria-haspopup="menu" aria-expanded={anchor !== null} onClick={open}>
+            <Ellipsis size={16} aria-hidden />
+          </IconButton>
+        </Tooltip>
+      ) : (
+        children(open, anchor !== null)
+      )}
+      {anchor !== null && (
+        <Menu open anchorEl={anchor} onClose={() => setAnchor(null)}>
+          {entries.map((entry) => (
+            <Entry
+              key={entry.label}
+              data-tone={entry.tone}
+              onClick={() => {
+                setAnchor(null)
+                entry.act()
+              }}
+            >
+              {entry.label}
+            </Entry>
+          ))}
+        </Menu>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import Button from '@mui/material/Button'
+import Skeleton from '@mui/material/Skeleton'
+import { Bot, CloudOff } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { type CallError, useCall } from '../../api'
+import { EmptyState } from '../../components/empty-state'
+import { ErrorText } from '../../components/error-note'
+import { useSignedIn } from '../../session'
+import { CampaignList } from './list/campaign-list'
+import { Planner } from './plan/planner'
+import { RunView } from './run/run-view'
+import { Heading, Screen, Top } from './screen-parts'
+import { usePlace } from './use-place'
+
+/** Many links at once: planned, made, and taken out. The list of all campaigns, or one of them. */
+export const CampaignsScreen = () => {
+  const { t } = useTranslation()
+  const { account } = useSignedIn()
+  return account.isBot ? (
+    <Screen>
+      <Heading>{t('campaigns.title')}</Heading>
+      <EmptyState icon={<Bot size={24} />} title={t('campaigns.bot')}>
+        {t('campaigns.botText')}
+      </EmptyState>
+    </Screen>
+  ) : (
+    <Desk />
+  )
+}
+
+const Unread = ({ error, onRetry }: { readonly error: CallError; readonly onRetry: () => void }) => {
+  const { t } = useTranslation()
+  return (
+    <EmptyState
+      icon={<CloudOff size={24} />}
+      title={t('campaigns.unread')}
+      actions={<Button onClick={onRetry}>{t('common.tryAgain')}</Button>}
+    >
+      <div role="alert">
+        <ErrorText error={error} />
+      </div>
+    </EmptyState>
+  )
+}
+
+const Desk = () => {
+  const { t } = useTranslation()
+  const at = usePlace()
+  const list = useCall('listCampaigns')
+  if (list.data === undefined) {
+    return (
+      <Screen aria-busy={list.isPending}>
+        <Top>
+          <Heading>{t('campaigns.title')}</Heading>
+        </Top>
+        {list.error === null ? (
+          <Skeleton variant="rounded" height={220} />
+        ) : (
+          <Unread error={list.error} onRetry={() => void list.refetch()} />
+        )}
+      </Screen>
+    )
+  }
+  // One that was deleted meanwhile leads back to the list.
+  const campaign = list.data.find(({ id }) => id === at.place.campaignId)
+  if (campaign === undefined) return <CampaignList campaigns={list.data} onOpen={at.go} />
+  return campaign.state.kind === 'draft' ? (
+    <Planner key={campaign.id} campaign={campaign} at={at} />
+  ) : (
+    <RunView key={campaign.id} campaign={campaign} at={at} />
+  )
+}

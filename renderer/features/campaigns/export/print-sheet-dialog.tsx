@@ -1,0 +1,113 @@
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import { styled } from '@mui/material/styles'
+import { ChevronDown } from 'lucide-react'
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorNote } from '../../../components/error-note'
+import { DesignFields } from '../../../components/qr/design-fields'
+import { useQrDesign } from '../../../components/qr/use-qr-design'
+import { useKeptSetting } from '../../../components/use-kept-setting'
+import type { ExportDialogProps } from './export-dialog'
+import { Choices, Lead, Result, Sides } from './export-parts'
+import { printLinks, type SheetEnd } from './print-links'
+import { ProgressFoot } from './progress-foot'
+import { SheetFields } from './sheet-fields'
+import { SheetNotes } from './sheet-notes'
+import { SheetPreview } from './sheet-preview'
+import { useCampaignLinks } from './use-campaign-links'
+import { useExport } from './use-export'
+import { useSheetCodes } from './use-page-codes'
+import { useSheet } from './use-sheet'
+
+const Toggle = styled(Button)(({ theme }) => ({
+  justifySelf: 'start',
+  marginInlineStart: -8,
+  '& svg': { transition: theme.transitions.create('transform', { duration: 120 }) },
+  '&[aria-expanded="true"] svg': { transform: 'rotate(180deg)' },
+}))
+
+/** `Print sheet`: the codes of a campaign on paper, seen before they are printed to a PDF. */
+export const PrintSheetDialog = ({ campaign, onClose }: ExportDialogProps) => {
+  const { t, i18n } = useTranslation()
+  const id = useId()
+  const { links, error: unread, retry } = useCampaignLinks(campaign.id)
+  const { value: sheet, change, error: notRemembered } = useKeptSetting('printSheet')
+  const { design, change: changeDesign } = useQrDesign()
+  const [designing, setDesigning] = useState(false)
+  const [wantedPage, setPage] = useState(1)
+  const { running, end, error, run } = useExport<SheetEnd>()
+  const codes = useSheetCodes(design)
+  const shown = useSheet({ links: links ?? [], sheet, design, codes, page: wantedPage })
+  const number = (count: number): string => count.toLocaleString(i18n.language)
+  const total = links?.length ?? 0
+
+  const start = (): void => {
+    if (links === null || codes === null) return
+    const name = t('printSheet.fileName', { name: campaign.draft.name }).trim()
+    const { look, wordsOf } = shown
+    void run(links.length, (progress) => printLinks({ name, links, wordsOf, look, codes }, progress))
+  }
+  // Nothing is half written then, and nobody could take it back any more.
+  const printing = running !== null && running.done >= total
+  const counts = [
+    t('printSheet.lead', { count: total, number: number(total) }),
+    t('printSheet.pages', { count: shown.pages, number: number(shown.pages) }),
+  ]
+
+  return (
+    <Dialog open onClose={() => running === null && onClose()} aria-labelledby={`${id}-title`} maxWidth="lg" fullWidth>
+      <DialogTitle id={`${id}-title`}>{t('printSheet.title')}</DialogTitle>
+      <DialogContent>
+        {unread !== null && <ErrorNote error={unread} onRetry={retry} />}
+        {links !== null && <Lead>{total === 0 ? t('printSheet.nothing') : counts.join(' · ')}</Lead>}
+        {total > 0 && (
+          <Sides>
+            <Choices inert={running !== null}>
+              <SheetFields sheet={sheet} onChange={change} />
+              <Toggle
+                variant="text"
+                color="inherit"
+                size="small"
+                aria-expanded={designing}
+                startIcon={<ChevronDown size={14} aria-hidden />}
+                onClick={() => setDesigning(!designing)}
+              >
+                {t('printSheet.design')}
+              </Toggle>
+              {designing && <DesignFields design={design} onChange={changeDesign} onPaper />}
+            </Choices>
+            <Result>
+              <SheetNotes sheet={sheet} side={shown.side} color={design.color} end={end} />
+              {error !== null && <ErrorNote error={error} />}
+              {notRemembered !== null && <ErrorNote error={notRemembered} />}
+              <SheetPreview svg={shown.svg} name={shown.name} page={shown.page} pages={shown.pages} onTurn={setPage} />
+            </Result>
+          </Sides>
+        )}
+      </DialogContent>
+      <DialogActions>
+        {running !== null && (
+          <ProgressFoot
+            label={t('printSheet.progress')}
+            words={
+              printing
+                ? t('printSheet.printing')
+                : t('printSheet.checking', { done: number(running.done), total: number(total) })
+            }
+            part={printing ? null : running.done / total}
+          />
+        )}
+        <Button disabled={printing} onClick={running === null ? onClose : running.cancel}>
+          {t(running === null ? 'common.close' : 'common.cancel')}
+        </Button>
+        <Button variant="contained" disabled={total === 0} loading={running !== null} onClick={start}>
+          {t('printSheet.save')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

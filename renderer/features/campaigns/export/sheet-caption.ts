@@ -1,0 +1,27 @@
+import type { CampaignLink } from '../../../../electron/contract/campaigns'
+import type { PrintSheet } from '../../../../electron/contract/settings'
+import { shortAddress } from '../../../components/link-address'
+import { momentWords, type Place, type Translate } from '../../../components/moment-words'
+import { printable } from '../../../components/qr/caption'
+
+/** What may stand beside a code, in the order in which it is read. */
+export const sheetParts = ['title', 'community', 'expiry', 'address'] as const
+export type SheetPart = (typeof sheetParts)[number]
+
+/** The words of one code; a part that is not wanted, or that this link does not have, is empty. */
+export type SheetWords = Readonly<Record<SheetPart, string>>
+
+/** `now`: seconds since 1970, server time. */
+export const sheetWords = (
+  { link, community }: CampaignLink,
+  wanted: PrintSheet['caption'],
+  { now, place, t }: { readonly now: number; readonly place: Place; readonly t: Translate },
+): SheetWords => ({
+  title: wanted.title ? printable(link.title ?? '') : '',
+  community: wanted.community ? printable(community) : '',
+  expiry:
+    wanted.expiry && link.expireDate !== null
+      ? t('printSheet.until', { moment: momentWords(link.expireDate, now, place, t) })
+      : '',
+  address: wanted.address ? shortAddress(link.link) : '',
+})

@@ -1,0 +1,13 @@
+import { useQuery } from '@tanstack/react-query'
+import type { CampaignLink } from '../../../../electron/contract/campaigns'
+import { callOptions } from '../../../api'
+
+/** The links that a campaign has made, as they are when the dialog opens; they stand still while it is open. */
+export const useCampaignLinks = (campaignId: string) => {
+  const { data, error, refetch } = useQuery({
+    ...callOptions('listCampaignLinks', { campaignId }),
+    staleTime: 0,
+    gcTime: 0,
+  })
+  return { links: (data ?? null) as readonly CampaignLink[] | null, error, retry: () => void refetch() }
+}

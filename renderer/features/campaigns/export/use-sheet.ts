@@ -1,0 +1,63 @@
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CampaignLink } from '../../../../electron/contract/campaigns'
+import type { PrintSheet, QrDesign } from '../../../../electron/contract/settings'
+import { placeHere } from '../../../components/moment-words'
+import { measureText } from '../../../components/qr/paint'
+import { useServerNow } from '../../../components/server-clock'
+import { sheetWords } from './sheet-caption'
+import { longestOf, planCells } from './sheet-cell'
+import { cellsOf, pagesOf, paperOf } from './sheet-geometry'
+import { codeWidth, renderPage, type SheetLook } from './sheet-page'
+import { type SheetCodes, usePageCodes } from './use-page-codes'
+
+interface SheetInput {
+  readonly links: readonly CampaignLink[]
+  readonly sheet: PrintSheet
+  readonly design: QrDesign
+  readonly codes: SheetCodes | null
+  /** From 1 on; the last there is when there are fewer. */
+  readonly page: number
+}
+
+/** The sheet as it stands: how its cells are planned, and the page that is looked at. */
+export const useSheet = ({ links, sheet, design, codes, page: wanted }: SheetInput) => {
+  const { t, i18n } = useTranslation()
+  const now = useServerNow()
+  const place = placeHere(i18n.language)
+  const { caption } = sheet
+  const words = useMemo(
+    () => new Map(links.map((made) => [made, sheetWords(made, caption, { now, place, t })])),
+    [links, caption, now, place, t],
+  )
+  // Measuring with a font that is still being read would break the lines in the wrong places.
+  const [ready, setReady] = useState(false)
+  useEffect(() => void document.fonts.ready.then(() => setReady(true)), [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: letters have other widths once their font is there
+  const plan = useMemo(() => {
+    const [cell = { width: 1, height: 1 }] = cellsOf(sheet)
+    return planCells(cell, longestOf([...words.values()]), measureText)
+  }, [sheet, words, ready])
+  const wordsOf = (made: CampaignLink) => words.get(made) ?? sheetWords(made, caption, { now, place, t })
+
+  const pages = pagesOf(sheet, links.length)
+  const page = Math.min(wanted, pages)
+  const perPage = sheet.columns * sheet.rows
+  const seen = links.slice((page - 1) * perPage, page * perPage)
+  const drawn = usePageCodes(codes, seen)
+
+  const look: SheetLook = { sheet, plan, color: design.color, logo: design.logo, measure: measureText }
+  const svg = renderPage(
+    seen.map((made, at) => ({ code: drawn[at] ?? null, words: wordsOf(made) })),
+    look,
+  )
+  const first = drawn.find((code) => code !== null)
+  const { width, height } = paperOf(sheet)
+  const paper = t(`printSheet.papers.${sheet.paper}`)
+  return {
+    ...{ look, wordsOf, svg, page, pages },
+    name: t('printSheet.preview', { page, paper, width, height }),
+    /** Millimetres that a code is wide; null until one is drawn. */
+    side: first === undefined ? null : codeWidth(plan, first),
+  }
+}

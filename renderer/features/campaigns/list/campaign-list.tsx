@@ -1,0 +1,73 @@
+import { styled } from '@mui/material/styles'
+import { Layers } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Campaign } from '../../../../electron/contract/campaigns'
+import { useAction } from '../../../api'
+import { EmptyState } from '../../../components/empty-state'
+import { ErrorNote } from '../../../components/error-note'
+import { Surface } from '../../../components/list/list-parts'
+import { DeleteDialog } from '../delete-dialog'
+import { Heading, Screen, Titles, Top } from '../screen-parts'
+import { CampaignItem } from './campaign-item'
+import { NewCampaign } from './new-campaign'
+
+/** What the heading leaves, with the words in its middle. */
+const Rest = styled('div')({ flex: 1, minHeight: 0 })
+const Items = styled('ul')({ margin: 0, padding: 0, listStyle: 'none', overflowY: 'auto', minHeight: 0 })
+
+interface CampaignListProps {
+  readonly campaigns: readonly Campaign[]
+  readonly onOpen: (campaignId: string) => void
+}
+
+/** All campaigns of the account, newest first, and the way to the next one. */
+export const CampaignList = ({ campaigns, onOpen }: CampaignListProps) => {
+  const { t } = useTranslation()
+  const create = useAction('createCampaign')
+  const repeat = useAction('repeatCampaign')
+  const [deleting, setDeleting] = useState<Campaign | null>(null)
+  const begin = async (templateId: string | null): Promise<void> => {
+    const campaign = await create.run({ templateId })
+    if (campaign !== null) onOpen(campaign.id)
+  }
+  const again = async ({ id }: Campaign): Promise<void> => {
+    const campaign = await repeat.run({ campaignId: id })
+    if (campaign !== null) onOpen(campaign.id)
+  }
+  const error = create.error ?? repeat.error
+  const fresh = <NewCampaign pending={create.pending} onBegin={(templateId) => void begin(templateId)} />
+  return (
+    <Screen>
+      <Top>
+        <Titles>
+          <Heading>{t('campaigns.title')}</Heading>
+        </Titles>
+        {campaigns.length > 0 && fresh}
+      </Top>
+      {error !== null && <ErrorNote error={error} />}
+      {campaigns.length === 0 ? (
+        <Rest>
+          <EmptyState icon={<Layers size={24} />} title={t('campaigns.empty')} actions={fresh}>
+            {t('campaigns.emptyText')}
+          </EmptyState>
+        </Rest>
+      ) : (
+        <Surface style={{ flex: '0 1 auto' }}>
+          <Items aria-label={t('campaigns.title')}>
+            {campaigns.map((campaign) => (
+              <CampaignItem
+                key={campaign.id}
+                campaign={campaign}
+                onOpen={() => onOpen(campaign.id)}
+                onRepeat={() => void again(campaign)}
+                onDelete={() => setDeleting(campaign)}
+              />
+            ))}
+          </Items>
+        </Surface>
+      )}
+      {deleting !== null && <DeleteDialog campaign={deleting} onClose={() => setDeleting(null)} />}
+    </Screen>
+  )
+}

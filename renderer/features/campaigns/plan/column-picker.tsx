@@ -1,0 +1,126 @@
+import { styled } from '@mui/material/styles'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type CampaignTable, type TableField, tableFields } from '../../../../electron/contract/campaigns'
+import { SwitchLine } from '../../../components/terms/form-line'
+import { numberWords } from '../span-words'
+
+const Frame = styled('div')({ display: 'grid', gap: 12, minWidth: 0 })
+const Lead = styled('p')(({ theme }) => ({
+  ...theme.typography.body2,
+  margin: 0,
+  color: theme.vars.palette.text.secondary,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+}))
+const Scroll = styled('div')(({ theme }) => ({
+  overflowX: 'auto',
+  borderRadius: 10,
+  border: `1px solid ${theme.vars.palette.divider}`,
+}))
+const Table = styled('table')(({ theme }) => ({
+  minWidth: '100%',
+  borderCollapse: 'collapse',
+  '& th, & td': { padding: '0 10px', textAlign: 'start', minWidth: 124, maxWidth: 220 },
+  '& th + th, & td + td': { borderInlineStart: `1px solid ${theme.vars.palette.divider}` },
+  '& th': { paddingBlock: 8, backgroundColor: theme.vars.palette.soft.neutral, fontWeight: 600 },
+  '& td': {
+    ...theme.typography.body2,
+    height: 26,
+    color: theme.vars.palette.text.secondary,
+    borderBlockStart: `1px solid ${theme.vars.palette.divider}`,
+  },
+  '& bdi': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  '& [data-ignored="true"] bdi': { opacity: 0.6 },
+}))
+const Choice = styled('select')(({ theme }) => ({
+  ...theme.typography.body2,
+  width: '100%',
+  height: 30,
+  marginBlockStart: 6,
+  paddingInline: 6,
+  borderRadius: 8,
+  border: `1px solid ${theme.vars.palette.lineStrong}`,
+  backgroundColor: theme.vars.palette.background.paper,
+  color: theme.vars.palette.text.primary,
+  '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 1 },
+}))
+
+interface ColumnPickerProps {
+  readonly table: CampaignTable
+  readonly onArrange: (hasHeader: boolean, fields: readonly TableField[]) => void
+}
+
+/** What each column of a table holds, as it was guessed; put right where the guess was wrong. */
+export const ColumnPicker = ({ table, onArrange }: ColumnPickerProps) => {
+  const { t, i18n } = useTranslation()
+  const id = useId()
+  const { columns, rows, hasHeader, fileName } = table
+  const choose = (at: number, field: TableField): void => {
+    // A thing stands in one column: whoever says that it is this one says that it is not the other.
+    const fields = columns.map((column, index) =>
+      index === at ? field : column.field === field ? 'ignore' : column.field,
+    )
+    onArrange(hasHeader, fields)
+  }
+  const samples = Math.min(3, Math.max(0, ...columns.map(({ sample }) => sample.length)))
+  return (
+    <Frame>
+      <Lead id={id}>
+        {t(fileName === null ? 'campaigns.table.pasted' : 'campaigns.table.file', {
+          count: rows,
+          number: numberWords(rows, i18n.language),
+          name: fileName ?? '',
+        })}
+      </Lead>
+      <SwitchLine
+        label={t('campaigns.table.header')}
+        hint={t('campaigns.table.headerHint')}
+        checked={hasHeader}
+        onChange={(now) =>
+          onArrange(
+            now,
+            columns.map(({ field }) => field),
+          )
+        }
+      />
+      <Scroll>
+        <Table aria-labelledby={id}>
+          <thead>
+            <tr>
+              {columns.map(({ name, field }, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name that is their own
+                <th key={at} scope="col" data-ignored={field === 'ignore'}>
+                  <bdi title={name}>{name}</bdi>
+                  <Choice
+                    aria-label={t('campaigns.table.holds', { name })}
+                    value={field}
+                    onChange={(event) => choose(at, tableFields.find((one) => one === event.target.value) ?? 'ignore')}
+                  >
+                    {tableFields.map((one) => (
+                      <option key={one} value={one}>
+                        {one === 'ignore' ? t('campaigns.table.ignore') : t(`campaigns.column.${one}`)}
+                      </option>
+                    ))}
+                  </Choice>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {Array.from({ length: samples }, (_none, line) => `line ${line}`).map((line, row) => (
+              <tr key={line}>
+                {columns.map(({ sample, field }, at) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                  <td key={at} data-ignored={field === 'ignore'}>
+                    <bdi title={sample[row]}>{sample[row]}</bdi>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </Scroll>
+    </Frame>
+  )
+}

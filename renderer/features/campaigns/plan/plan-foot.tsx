@@ -1,0 +1,88 @@
+import Button from '@mui/material/Button'
+import { styled } from '@mui/material/styles'
+import { ListChecks, Play } from 'lucide-react'
+import type { RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Campaign } from '../../../../electron/contract/campaigns'
+import type { CallError } from '../../../api'
+import { ErrorText } from '../../../components/error-note'
+import { narrow } from '../screen-parts'
+import { numberWords } from '../span-words'
+import { type Needs, needsWords } from './plan-state'
+
+const Foot = styled('div')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 8,
+  flexShrink: 0,
+  minHeight: 64,
+  margin: '0 -24px -24px',
+  padding: '12px 24px',
+  borderBlockStart: `1px solid ${theme.vars.palette.divider}`,
+  backgroundColor: theme.vars.palette.background.paper,
+  [narrow]: { margin: '0 -20px -20px', paddingInline: 20 },
+}))
+const Words = styled('div')({ flex: 1, minWidth: 0, marginInlineEnd: 12 })
+const First = styled('div')({ fontWeight: 600, fontVariantNumeric: 'tabular-nums' })
+const Second = styled('div')(({ theme }) => ({
+  ...theme.typography.body2,
+  color: theme.vars.palette.text.secondary,
+  '&[data-tone="red"]': { color: theme.vars.palette.ink.red },
+  '&[data-tone="amber"]': { color: theme.vars.palette.ink.amber },
+}))
+
+interface PlanFootProps {
+  readonly campaign: Campaign
+  readonly needs: Needs
+  readonly checking: boolean
+  readonly starting: boolean
+  readonly error: CallError | null
+  /** `Start` was pressed too early: what is missing stands out. */
+  readonly urged: boolean
+  readonly checkButton: RefObject<HTMLButtonElement | null>
+  readonly onCheck: () => void
+  readonly onStart: () => void
+}
+
+/** What will be made, what is still missing, and the two buttons that lead there; always in sight. */
+export const PlanFoot = (props: PlanFootProps) => {
+  const { campaign, needs, checking, starting, error, urged, checkButton, onCheck, onStart } = props
+  const { t, i18n } = useTranslation()
+  const { counts } = campaign
+  const number = (count: number): string => numberWords(count, i18n.language)
+  const isReady = needs === 'nothing'
+  const tone = error !== null || needs === 'mending' ? 'red' : urged && !isReady ? 'amber' : 'plain'
+  return (
+    <Foot>
+      <Words>
+        <First>
+          {counts.total === 0
+            ? t('campaigns.nothingPlanned')
+            : t('campaigns.willMake', { count: counts.total, number: number(counts.total) })}
+          {campaign.chats.length > 1 && ` ${t('campaigns.inCommunities', { count: campaign.chats.length })}`}
+        </First>
+        <Second role="status" data-tone={tone}>
+          {error === null ? needsWords(campaign, needs, t, i18n.language) : <ErrorText error={error} />}
+        </Second>
+      </Words>
+      <Button
+        ref={checkButton}
+        variant={isReady ? 'outlined' : 'contained'}
+        loading={checking}
+        aria-keyshortcuts="Control+Enter"
+        startIcon={<ListChecks size={15} aria-hidden />}
+        onClick={onCheck}
+      >
+        {t('campaigns.check')}
+      </Button>
+      <Button
+        variant={isReady ? 'contained' : 'outlined'}
+        loading={starting}
+        startIcon={<Play size={14} aria-hidden />}
+        onClick={onStart}
+      >
+        {t('campaigns.start')}
+      </Button>
+    </Foot>
+  )
+}

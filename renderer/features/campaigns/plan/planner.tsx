@@ -1,0 +1,209 @@
+import Button from '@mui/material/Button'
+import { styled } from '@mui/material/styles'
+import { ArrowLeft } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { CAMPAIGN_NAME_MAX, type Campaign } from '../../../../electron/contract/campaigns'
+import type { Chat } from '../../../../electron/contract/chats'
+import { useAction, useCall } from '../../../api'
+import { ErrorNote } from '../../../components/error-note'
+import { Field } from '../../../components/field'
+import { ActionMenu } from '../campaign-menu'
+import { DeleteDialog } from '../delete-dialog'
+import type { GridHandle } from '../rows/row-grid'
+import { useRowEdits } from '../rows/use-row-edits'
+import { useRowWindows } from '../rows/use-row-windows'
+import { Card, Heading, narrow, Screen, Titles, Top } from '../screen-parts'
+import { campaignName } from '../state-words'
+import { TemplateDialog } from '../template-dialog'
+import type { PlaceState } from '../use-place'
+import { CommunitiesField } from './communities-field'
+import { NamesStep } from './names-step'
+import { PlanFoot } from './plan-foot'
+import { needsOf } from './plan-state'
+import { Preview } from './preview'
+import { Step } from './step'
+import { TermsStep } from './terms-step'
+import { useDraft } from './use-draft'
+import { useTable } from './use-table'
+
+/** Scrolls; heading and foot stay. */
+const Page = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 16,
+  // What is read aloud and unseen stays in here.
+  position: 'relative',
+  margin: '0 -24px',
+  padding: '4px 24px 20px',
+  overflowY: 'auto',
+  [narrow]: { marginInline: -20, paddingInline: 20 },
+  scrollPaddingBlock: 24,
+})
+
+const noChats: readonly Chat[] = []
+const EXAMPLES = 3
+/** A chosen community that is not in the list any more: its name is all that is known. */
+const unknownChat: Chat = {
+  id: '',
+  kind: 'group',
+  title: '',
+  username: null,
+  memberCount: null,
+  isOwner: false,
+  hasPhoto: false,
+}
+const everything = { show: 'all', search: '' } as const
+
+/** A campaign before it starts: one page of questions, and every link that follows from the answers. */
+export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonly at: PlaceState }) => {
+  const { t } = useTranslation()
+  const campaignId = campaign.id
+  const plan = useDraft(campaign)
+  const table = useTable(campaign, plan)
+  const listed = useCall('listChats', { refresh: false })
+  const chats = listed.data ?? noChats
+  const tags = useCall('getLinkFacets', { scope: { kind: 'all' } }).data?.tags.map(({ tag }) => tag) ?? []
+  const edits = useRowEdits(campaignId, chats)
+  const list = useRowWindows(campaignId, at.place.filter)
+  const first = useRowWindows(campaignId, everything)
+  const check = useAction('checkCampaign')
+  const start = useAction('startCampaign')
+  const [asked, setAsked] = useState(false)
+  const [urged, setUrged] = useState(false)
+  const [dialog, setDialog] = useState<'delete' | 'template' | null>(null)
+  const name = useRef<HTMLInputElement>(null)
+  const communities = useRef<HTMLInputElement>(null)
+  const checkButton = useRef<HTMLButtonElement>(null)
+  const grid = useRef<GridHandle>(null)
+  const { draft, change } = plan
+  const needs = needsOf(campaign, plan.isAhead)
+
+  // A new plan begins with its name.
+  useEffect(() => name.current?.focus(), [])
+
+  const chosen = useMemo(
+    () =>
+      draft.chats.map((id): Chat => {
+        const known = chats.find((chat) => chat.id === id)
+        const title = campaign.chats.find((chat) => chat.chatId === id)?.title ?? id
+        return known ?? { ...unknownChat, id, title }
+      }),
+    [draft.chats, chats, campaign.chats],
+  )
+  const examples = Array.from({ length: EXAMPLES }, (_none, row) => first.rowAt(row)?.title ?? '').filter(
+    (title) => title !== '',
+  )
+  const runCheck = async (): Promise<Campaign | null> => {
+    setAsked(true)
+    setUrged(false)
+    start.reset()
+    await edits.settled()
+    return (await plan.flush()) ? check.run({ campaignId }) : null
+  }
+  /** The first cell to mend has the focus. */
+  const goToMistakes = (): void => {
+    at.look({ show: 'mistakes', search: '' })
+    grid.current?.focusCell(0, 'title')
+  }
+  const checkNow = async (): Promise<void> => {
+    const checked = await runCheck()
+    if (checked !== null && checked.counts.mistakes > 0) goToMistakes()
+  }
+  const startNow = async (): Promise<void> => {
+    if (needs === 'nothing') {
+      await start.run({ campaignId })
+      return
+    }
+    setUrged(true)
+    if (needs === 'mending') goToMistakes()
+    else checkButton.current?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return
+    event.preventDefault()
+    void (needs === 'nothing' ? startNow() : checkNow())
+  }
+  const hint =
+    draft.source === 'table' && campaign.table?.columns.some(({ field }) => field === 'community')
+      ? t('campaigns.communities.hintTable')
+      : t('campaigns.communities.hint', { count: draft.chats.length })
+
+  return (
+    <Screen onKeyDown={onKeyDown}>
+      <Top>
+        <Button
+          variant="text"
+          color="inherit"
+          startIcon={<ArrowLeft size={15} aria-hidden />}
+          onClick={() => at.go(null)}
+        >
+          {t('campaigns.back')}
+        </Button>
+        <Titles>
+          <Heading dir="auto">{campaignName({ draft }, t)}</Heading>
+        </Titles>
+        <ActionMenu
+          label={t('campaigns.moreOf')}
+          entries={[
+            { label: t('campaigns.saveTemplate'), act: () => setDialog('template') },
+            { label: t('campaigns.delete.confirm'), act: () => setDialog('delete'), tone: 'red' },
+          ]}
+        />
+      </Top>
+      <Page>
+        {plan.error !== null && <ErrorNote error={plan.error} onRetry={() => void plan.flush()} />}
+        <Card>
+          <Step title={t('campaigns.step.name')} hint={t('campaigns.step.nameHint')}>
+            <Field
+              ref={name}
+              label={t('campaigns.name.label')}
+              value={draft.name}
+              dir="auto"
+              autoComplete="off"
+              maxLength={CAMPAIGN_NAME_MAX}
+              placeholder={t('campaigns.name.placeholder')}
+              onChange={(event) => change({ name: event.target.value })}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) communities.current?.focus()
+              }}
+            />
+          </Step>
+          <Step title={t('campaigns.step.communities')} hint={t('campaigns.step.communitiesHint')}>
+            <CommunitiesField
+              chats={chats}
+              loading={listed.isPending}
+              failed={listed.error}
+              chosen={chosen}
+              hint={hint}
+              inputRef={communities}
+              onChange={(next) => change({ chats: next })}
+            />
+          </Step>
+          <NamesStep plan={plan} table={table} examples={examples} />
+          <TermsStep plan={plan} knownTags={tags} asked={asked} />
+        </Card>
+        <Preview campaign={campaign} list={list} edits={edits} chats={chats} at={at} handle={grid} />
+      </Page>
+      <PlanFoot
+        campaign={campaign}
+        needs={needs}
+        checking={check.pending}
+        starting={start.pending}
+        error={start.error ?? check.error}
+        urged={urged}
+        checkButton={checkButton}
+        onCheck={() => void checkNow()}
+        onStart={() => void startNow()}
+      />
+      {dialog === 'template' && (
+        <TemplateDialog campaign={campaign} before={plan.flush} onClose={() => setDialog(null)} />
+      )}
+      {dialog === 'delete' && (
+        <DeleteDialog campaign={campaign} onClose={() => setDialog(null)} onDeleted={() => at.go(null)} />
+      )}
+    </Screen>
+  )
+}

@@ -1,0 +1,153 @@
+import Button from '@mui/material/Button'
+import { styled } from '@mui/material/styles'
+import { type Ref, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Campaign, CampaignRow } from '../../../../electron/contract/campaigns'
+import type { Chat } from '../../../../electron/contract/chats'
+import { useAction } from '../../../api'
+import { ErrorNote } from '../../../components/error-note'
+import { FailedRow } from '../../../components/list/failed-row'
+import { Surface } from '../../../components/list/list-parts'
+import { useListKeys } from '../../../components/list/use-list-keys'
+import { remarkOf, remarkSentence } from '../rows/cell-words'
+import { type ColumnId, planColumns } from '../rows/columns'
+import { ROW_HEIGHT } from '../rows/grid-parts'
+import { RowBar, type ShownRows } from '../rows/row-bar'
+import { type GridHandle, RowGrid } from '../rows/row-grid'
+import type { RowEdits } from '../rows/use-row-edits'
+import type { RowWindows } from '../rows/use-row-windows'
+import { numberWords } from '../span-words'
+import type { PlaceState } from '../use-place'
+import { useTakenRows } from './use-taken-rows'
+
+const Frame = styled('section')({ display: 'grid', gap: 10, minWidth: 0, containerType: 'inline-size' })
+const Line = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8 })
+const Said = styled('p')(({ theme }) => ({
+  ...theme.typography.body2,
+  margin: 0,
+  minHeight: 36,
+  padding: '9px 14px',
+  borderBlockStart: `1px solid ${theme.vars.palette.divider}`,
+  color: theme.vars.palette.text.secondary,
+  '&[data-tone="red"]': { color: theme.vars.palette.ink.red },
+  '&[data-tone="amber"]': { color: theme.vars.palette.ink.amber },
+}))
+const Nothing = styled('p')(({ theme }) => ({
+  margin: 0,
+  padding: 28,
+  textAlign: 'center',
+  textWrap: 'balance',
+  color: theme.vars.palette.text.secondary,
+}))
+
+interface PreviewProps {
+  readonly campaign: Campaign
+  readonly list: RowWindows
+  readonly edits: RowEdits
+  readonly chats: readonly Chat[]
+  readonly at: PlaceState
+  readonly handle: Ref<GridHandle>
+}
+
+/** Every link that will be made, with what is wrong beside it; mended in place. */
+export const Preview = ({ campaign, list, edits, chats, at, handle }: PreviewProps) => {
+  const { t, i18n } = useTranslation()
+  const search = useRef<HTMLInputElement>(null)
+  const grid = useRef<GridHandle>(null)
+  const remove = useAction('removeCampaignRows')
+  const taken = useTakenRows(campaign)
+  const [focused, setFocused] = useState<{ readonly key: string; readonly column: ColumnId } | null>(null)
+  const { counts } = campaign
+  const { show } = at.place.filter
+  const choices: readonly ShownRows[] = [
+    { show: 'all', count: counts.total },
+    { show: 'mistakes', count: counts.mistakes, tone: 'red' },
+    { show: 'warnings', count: counts.warnings, tone: 'amber' },
+  ]
+  useListKeys({ search: () => search.current?.select(), selectAll: () => undefined, clear: () => false })
+  const leaveOut = (row: CampaignRow): void =>
+    void remove.run({ campaignId: campaign.id, rows: { kind: 'keys', keys: [row.key] } })
+  const leaveOutShown = (): void =>
+    void remove.run({
+      campaignId: campaign.id,
+      rows: { kind: 'matching', filter: { ...at.place.filter, chatId: null } },
+    })
+  const said = (): { words: string; tone: string } => {
+    const { column } = focused ?? { column: 'position' as const }
+    const index = Array.from({ length: list.total }, (_none, row) => row).find(
+      (row) => list.rowAt(row)?.key === focused?.key,
+    )
+    const found = index === undefined ? undefined : list.rowAt(index)
+    const row = found === undefined ? undefined : edits.shown(found)
+    const isField = column !== 'position' && column !== 'outcome' && column !== 'leaveOut'
+    const first = row?.mistakes[0] ?? row?.warnings[0]
+    const remark = row === undefined || !isField ? null : remarkOf(row, column)
+    if (row !== undefined && remark !== null) {
+      return { words: remarkSentence(row, remark.remark, t), tone: remark.isMistake ? 'red' : 'amber' }
+    }
+    if (row !== undefined && first !== undefined) {
+      return { words: remarkSentence(row, first, t), tone: row.mistakes.length > 0 ? 'red' : 'amber' }
+    }
+    return { words: t('campaigns.gridKeys'), tone: 'plain' }
+  }
+  const words = said()
+  const rows = Math.min(Math.max(list.total, 3), 200)
+  return (
+    <Frame aria-label={t('campaigns.step.preview')}>
+      <RowBar
+        choices={choices}
+        show={show}
+        onShow={(next) => at.look({ show: next })}
+        search={at.place.filter.search}
+        onSearch={(text) => at.look({ search: text })}
+        inputRef={search}
+        onLeave={() => grid.current?.focusCell(0, 'title')}
+      />
+      {(show === 'mistakes' && list.total > 0) || taken.count > 0 ? (
+        <Line>
+          {show === 'mistakes' && list.total > 0 && (
+            <Button size="small" loading={remove.pending} onClick={leaveOutShown}>
+              {t('campaigns.leaveOutMistakes', { count: list.total, number: numberWords(list.total, i18n.language) })}
+            </Button>
+          )}
+          {taken.count > 0 && (
+            <Button size="small" loading={taken.pending} onClick={taken.leaveOut}>
+              {t('campaigns.leaveOutTaken', { count: taken.count, number: numberWords(taken.count, i18n.language) })}
+            </Button>
+          )}
+        </Line>
+      ) : null}
+      {remove.error !== null && <ErrorNote error={remove.error} />}
+      {edits.refused !== null && <ErrorNote error={edits.refused.error} onRetry={edits.refused.again} />}
+      <Surface style={{ height: `min(${rows * ROW_HEIGHT + 74}px, max(300px, 100dvh - 330px))` }}>
+        {list.error !== null && <FailedRow words={t('campaigns.rowsFailed')} error={list.error} onRetry={list.retry} />}
+        {list.total === 0 && list.error === null && !list.pending && (
+          <Nothing>{t(counts.total === 0 ? 'campaigns.previewEmpty' : 'campaigns.noMatch')}</Nothing>
+        )}
+        <RowGrid
+          label={t('campaigns.rows')}
+          list={list}
+          columns={planColumns}
+          chats={chats}
+          shown={edits.shown}
+          onEdit={edits.edit}
+          onLeaveOut={leaveOut}
+          onCopy={() => undefined}
+          onFocusCell={(row, column) => setFocused(row === null ? null : { key: row.key, column })}
+          scrolled={at.place.scrolled}
+          onScroll={at.scroll}
+          handle={(grip) => {
+            grid.current = grip
+            if (typeof handle === 'function') handle(grip)
+            else if (handle !== null) handle.current = grip
+          }}
+        />
+        {list.total > 0 && (
+          <Said aria-live="polite" data-tone={words.tone}>
+            {words.words}
+          </Said>
+        )}
+      </Surface>
+    </Frame>
+  )
+}

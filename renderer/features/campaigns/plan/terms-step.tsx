@@ -1,0 +1,90 @@
+import { styled } from '@mui/material/styles'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useServerNow } from '../../../components/server-clock'
+import { isTagTooLong } from '../../../components/tags'
+import { TagsField } from '../../../components/tags-field'
+import { ExpiryField } from '../../../components/terms/expiry-field'
+import { SteppedAside, SwitchLine } from '../../../components/terms/form-line'
+import type { TermField, TermPartProps } from '../../../components/terms/term-props'
+import type { TermMistake } from '../../../components/terms/term-rules'
+import type { TermValues } from '../../../components/terms/term-values'
+import { UsageLimitField } from '../../../components/terms/usage-limit-field'
+import { Step } from './step'
+import { fieldsOf, readFields } from './term-fields'
+import type { DraftState } from './use-draft'
+
+const Two = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+  gap: '16px 24px',
+  '@container (max-width: 879px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+})
+
+/** What is said while somebody types: not that something is missing yet. */
+const isSaidAtOnce = (mistake: TermMistake): boolean => mistake !== 'peopleMissing' && mistake !== 'expiryDateMissing'
+
+interface TermsStepProps {
+  readonly plan: DraftState
+  /** Tags that are in use, offered while typing. */
+  readonly knownTags: readonly string[]
+  /** The plan was to be checked: what is missing is said too. */
+  readonly asked: boolean
+}
+
+/** When the links end and for how many people they are, for all rows that do not say otherwise. */
+export const TermsStep = ({ plan, knownTags, asked }: TermsStepProps) => {
+  const { t } = useTranslation()
+  const now = useServerNow()
+  const { terms } = plan.draft
+  const [values, setValues] = useState(() => fieldsOf(terms, now))
+  const elements = useRef<Partial<Record<TermField, HTMLInputElement | null>>>({})
+  const { mistakes } = readFields(values, now)
+  const sentence = (mistake: TermMistake): string =>
+    mistake === 'expireDateInvalid' || mistake === 'usageLimitInvalid'
+      ? t(`errors.${mistake}`)
+      : t(`form.mistake.${mistake}`, { most: '' })
+  const change = (some: Partial<TermValues>): void => {
+    const next = { ...values, ...some }
+    setValues(next)
+    plan.change({ terms: { ...terms, ...readFields(next, now).terms } })
+  }
+  const part: TermPartProps = {
+    values,
+    change,
+    mistakes: Object.fromEntries(
+      Object.entries(mistakes)
+        .filter(([, mistake]) => asked || isSaidAtOnce(mistake))
+        .map(([field, mistake]) => [field, sentence(mistake)]),
+    ),
+    focusable: (field) => (element) => {
+      elements.current[field] = element
+    },
+  }
+  const tooLong = terms.tags.some(isTagTooLong)
+  return (
+    <Step title={t('campaigns.step.terms')} hint={t('campaigns.step.termsHint')}>
+      <Two>
+        <ExpiryField {...part} />
+        {values.requestNeeded ? (
+          <SteppedAside name={t('form.limit.label')}>{t('form.limit.asideApproval')}</SteppedAside>
+        ) : (
+          <UsageLimitField {...part} />
+        )}
+        <SwitchLine
+          label={t('form.approval.label')}
+          hint={t('form.approval.hint')}
+          checked={values.requestNeeded}
+          onChange={(requestNeeded) => change({ requestNeeded })}
+        />
+        <TagsField
+          label={t('campaigns.tags.label')}
+          known={knownTags}
+          value={terms.tags}
+          error={tooLong ? t('campaigns.tags.tooLong') : null}
+          onChange={(tags) => plan.change({ terms: { ...terms, tags: [...tags] } })}
+        />
+      </Two>
+    </Step>
+  )
+}

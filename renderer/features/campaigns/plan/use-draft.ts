@@ -1,0 +1,84 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Campaign, CampaignDraft } from '../../../../electron/contract/campaigns'
+import { CallError, call, showCampaign } from '../../../api'
+
+type DraftChange = Partial<CampaignDraft>
+
+/** Milliseconds without a key before what was typed goes to main. */
+const SEND_AFTER = 200
+
+const isEmpty = (change: DraftChange): boolean => Object.keys(change).length === 0
+
+/**
+ * A plan as it is typed, a moment ahead of main. Changes are sent one after another, each with the fields that were
+ * touched and no others, so that two quick ones never undo each other; what main refused stays as typed and is sent again
+ * with the next one.
+ */
+export const useDraft = (campaign: Campaign) => {
+  const client = useQueryClient()
+  const campaignId = campaign.id
+  const [ahead, setAhead] = useState<DraftChange>({})
+  const [error, setError] = useState<CallError | null>(null)
+  const unsent = useRef<DraftChange>({})
+  const sending = useRef<Promise<boolean> | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  const drain = useCallback(async (): Promise<boolean> => {
+    while (!isEmpty(unsent.current)) {
+      const change = unsent.current
+      unsent.current = {}
+      try {
+        showCampaign(client, await call('updateCampaign', { campaignId, change }))
+        setError(null)
+        // What was typed since stays ahead.
+        setAhead((now) => {
+          const left = Object.entries(now).filter(([field]) => field in unsent.current)
+          return Object.fromEntries(left) as DraftChange
+        })
+      } catch (thrown) {
+        unsent.current = { ...change, ...unsent.current }
+        setError(thrown instanceof CallError ? thrown : new CallError({ code: 'unexpected' }))
+        return false
+      }
+    }
+    return true
+  }, [client, campaignId])
+
+  /** Everything typed is with main; false when it was refused. */
+  const flush = useCallback(async (): Promise<boolean> => {
+    clearTimeout(timer.current)
+    let sent = true
+    while (sent && (sending.current !== null || !isEmpty(unsent.current))) {
+      sending.current ??= drain().finally(() => {
+        sending.current = null
+      })
+      sent = await sending.current
+    }
+    return sent
+  }, [drain])
+
+  const change = useCallback(
+    (some: DraftChange): void => {
+      unsent.current = { ...unsent.current, ...some }
+      setAhead((now) => ({ ...now, ...some }))
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => void flush(), SEND_AFTER)
+    },
+    [flush],
+  )
+
+  // Whoever leaves the room or the app has said what is to be kept.
+  useEffect(() => {
+    const leave = (): void => void flush()
+    window.addEventListener('pagehide', leave)
+    return () => {
+      window.removeEventListener('pagehide', leave)
+      leave()
+    }
+  }, [flush])
+
+  const draft = useMemo<CampaignDraft>(() => ({ ...campaign.draft, ...ahead }), [campaign.draft, ahead])
+  return { draft, change, flush, error, isAhead: !isEmpty(ahead) }
+}
+export type DraftState = ReturnType<typeof useDraft>

@@ -1,0 +1,39 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { CAMPAIGN_WINDOW_MAX, type Campaign } from '../../../../electron/contract/campaigns'
+import { call, showCampaign } from '../../../api'
+
+/** The keys of all rows whose title a link of the same community has already. */
+const findTaken = async (campaignId: string): Promise<string[]> => {
+  const filter = { show: 'warnings', search: '', chatId: null } as const
+  const keys: string[] = []
+  for (let offset = 0, total = 1; offset < total; offset += CAMPAIGN_WINDOW_MAX) {
+    const stretch = await call('queryCampaignRows', { campaignId, filter, offset, limit: CAMPAIGN_WINDOW_MAX })
+    total = stretch.total
+    for (const { key, warnings } of stretch.rows) if (warnings.some(({ code }) => code === 'titleTaken')) keys.push(key)
+  }
+  return keys
+}
+
+/** Rows that would make a link that is there already, as after a campaign that is repeated; left out at one go. */
+export const useTakenRows = (campaign: Campaign) => {
+  const client = useQueryClient()
+  const [pending, setPending] = useState(false)
+  const { id: campaignId, checked, counts } = campaign
+  const found = useQuery({
+    // Under the rows' own name, so that they go out of date together.
+    queryKey: ['queryCampaignRows', 'taken', campaignId],
+    queryFn: () => findTaken(campaignId),
+    enabled: checked && counts.warnings > 0,
+  })
+  const keys = checked && counts.warnings > 0 ? (found.data ?? []) : []
+  const leaveOut = async (): Promise<void> => {
+    setPending(true)
+    try {
+      showCampaign(client, await call('removeCampaignRows', { campaignId, rows: { kind: 'keys', keys } }))
+    } finally {
+      setPending(false)
+    }
+  }
+  return { count: keys.length, pending, leaveOut: () => void leaveOut() }
+}

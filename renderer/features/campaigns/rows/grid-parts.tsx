@@ -1,0 +1,102 @@
+import { styled } from '@mui/material/styles'
+
+/** Pixels of a row: a cell, and below it what is wrong with it. */
+export const ROW_HEIGHT = 46
+
+export const Grid = styled('div')({
+  display: 'flex',
+  flexDirection: 'column',
+  minHeight: 0,
+  flex: 1,
+  fontVariantNumeric: 'tabular-nums',
+})
+export const HeadRow = styled('div')(({ theme }) => ({
+  position: 'relative',
+  ...theme.typography.body2,
+  display: 'grid',
+  alignItems: 'center',
+  height: 34,
+  flexShrink: 0,
+  paddingInline: 6,
+  overflow: 'hidden',
+  scrollbarWidth: 'thin',
+  scrollbarGutter: 'stable',
+  borderBlockEnd: `1px solid ${theme.vars.palette.divider}`,
+  color: theme.vars.palette.text.secondary,
+  fontWeight: 550,
+}))
+export const ColumnName = styled('span')({
+  paddingInline: 8,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+  '&:first-of-type': { textAlign: 'end', paddingInlineEnd: 12 },
+})
+export const Scroller = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  overflowY: 'auto',
+  overflowX: 'hidden',
+  scrollbarWidth: 'thin',
+  scrollbarGutter: 'stable',
+  contain: 'strict',
+  overflowAnchor: 'none',
+})
+export const Sheet = styled('div')({ position: 'relative' })
+export const GridRow = styled('div')(({ theme }) => ({
+  position: 'absolute',
+  insetInline: 0,
+  top: 0,
+  display: 'grid',
+  height: ROW_HEIGHT,
+  paddingInline: 6,
+  borderBlockEnd: `1px solid ${theme.vars.palette.divider}`,
+  '&:hover': { backgroundColor: theme.vars.palette.soft.neutral },
+}))
+export const Cell = styled('div')(({ theme }) => ({
+  position: 'relative',
+  display: 'flex',
+  flexDirection: 'column',
+  justifyContent: 'center',
+  minWidth: 0,
+  paddingInline: 8,
+  fontSize: '0.8125rem',
+  lineHeight: '1.125rem',
+  cursor: 'default',
+  '&[data-editable="true"]': { cursor: 'text' },
+  '&[data-quiet="true"]': { color: theme.vars.palette.text.secondary },
+  '&[data-column="position"]': { alignItems: 'flex-end', paddingInlineEnd: 12 },
+  '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: -2, borderRadius: 8 },
+}))
+const line = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const
+export const Value = styled('span')({
+  ...line,
+  textAlign: '-webkit-match-parent',
+  '[data-column="title"] > &': { fontWeight: 550 },
+})
+export const Remark = styled('span')(({ theme }) => ({
+  ...line,
+  fontSize: '0.71875rem',
+  lineHeight: '0.9375rem',
+  color: theme.vars.palette.ink.amber,
+  '&[data-tone="red"]': { color: theme.vars.palette.ink.red },
+}))
+/** Around an editor of two fields. */
+export const Frame = styled('div')({ display: 'contents' })
+export const Input = styled('input')(({ theme }) => ({
+  all: 'unset',
+  boxSizing: 'border-box',
+  position: 'absolute',
+  inset: 4,
+  paddingInline: 7,
+  borderRadius: 7,
+  fontSize: '0.8125rem',
+  lineHeight: '1.125rem',
+  color: theme.vars.palette.text.primary,
+  backgroundColor: theme.vars.palette.background.paper,
+  outline: `2px solid ${theme.vars.palette.primary.main}`,
+  '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 0 },
+  '&[aria-invalid="true"]': { outlineColor: theme.vars.palette.error.main },
+  '&::-webkit-calendar-picker-indicator': { opacity: 0.6 },
+}))
+export const Choice = styled(Input.withComponent('select'))({ appearance: 'auto' })

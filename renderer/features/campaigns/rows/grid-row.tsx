@@ -1,0 +1,108 @@
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CampaignRow, RowChange, RowField } from '../../../../electron/contract/campaigns'
+import type { Chat } from '../../../../electron/contract/chats'
+import { placeHere } from '../../../components/moment-words'
+import { useServerNow } from '../../../components/server-clock'
+import { CellEditor, type Leave } from './cell-editor'
+import { cellWords, remarkOf, shortRemark } from './cell-words'
+import { type ColumnId, isEditable, templateOf } from './columns'
+import { Cell, GridRow, Remark, Value } from './grid-parts'
+import { LeaveOut, OutcomeCell } from './row-cells'
+
+/** What rows call; the same functions for every row, so that rows render only when what they show changes. */
+export interface RowActions {
+  readonly focus: (row: number, column: number) => void
+  readonly edit: (row: number, column: number) => void
+  readonly done: (row: CampaignRow, change: RowChange | null, leave: Leave) => void
+  readonly leaveOut: (row: CampaignRow) => void
+  readonly copy: (row: CampaignRow) => void
+}
+
+interface RowProps {
+  readonly row: CampaignRow
+  readonly index: number
+  /** Pixels from the top of the table. */
+  readonly top: number
+  readonly columns: readonly ColumnId[]
+  /** The cell that Tab reaches, when it is in this row; else null. */
+  readonly active: number | null
+  readonly editing: { readonly column: number; readonly begun: string | null } | null
+  readonly chats: readonly Chat[]
+  readonly actions: RowActions
+}
+
+const isField = (column: ColumnId): column is RowField =>
+  column !== 'position' && column !== 'outcome' && column !== 'leaveOut'
+
+export const PlanRow = memo(function PlanRow(props: RowProps) {
+  const { row, index, top, columns, active, editing, chats, actions } = props
+  const { t, i18n } = useTranslation()
+  const now = useServerNow()
+  const language = { t, language: i18n.language, place: placeHere(i18n.language), now }
+  const content = (id: ColumnId, reachable: boolean) => {
+    if (id === 'position') return <Value>{row.position}</Value>
+    if (id === 'outcome') return <OutcomeCell row={row} />
+    if (id === 'leaveOut') {
+      return <LeaveOut row={row} tabIndex={reachable ? 0 : -1} onLeaveOut={actions.leaveOut} />
+    }
+    const words = cellWords(row, id, language)
+    const said = remarkOf(row, id)
+    return (
+      <>
+        <Value dir="auto" title={words}>
+          {words === '' ? '–' : words}
+        </Value>
+        {said !== null && (
+          <Remark data-tone={said.isMistake ? 'red' : 'amber'}>{shortRemark(row, said.remark, t)}</Remark>
+        )}
+      </>
+    )
+  }
+  return (
+    <GridRow
+      role="row"
+      aria-rowindex={index + 2}
+      data-row={index}
+      style={{ gridTemplateColumns: templateOf(columns), transform: `translateY(${top}px)` }}
+    >
+      {columns.map((id, column) => {
+        const reachable = active === column
+        const editable = isEditable(row, id)
+        const isEdited = editing?.column === column && isField(id) && editable
+        const said = isField(id) ? remarkOf(row, id) : null
+        return (
+          <Cell
+            key={id}
+            role="gridcell"
+            aria-colindex={column + 1}
+            aria-invalid={said?.isMistake === true ? true : undefined}
+            aria-readonly={!editable}
+            // The button in the last cell takes the focus itself.
+            tabIndex={id === 'leaveOut' ? undefined : reachable ? 0 : -1}
+            data-cell={column}
+            data-column={id}
+            data-editable={editable}
+            data-quiet={id === 'position' || (isField(id) && id !== 'title' && !row.edited)}
+            onFocus={() => actions.focus(index, column)}
+            onDoubleClick={() => editable && actions.edit(index, column)}
+            onClick={() => id === 'outcome' && row.link !== null && actions.copy(row)}
+          >
+            {isEdited && isField(id) ? (
+              <CellEditor
+                row={row}
+                field={id}
+                begun={editing.begun}
+                label={t(`campaigns.column.${id}`)}
+                chats={chats}
+                onDone={(change, leave) => actions.done(row, change, leave)}
+              />
+            ) : (
+              content(id, reachable)
+            )}
+          </Cell>
+        )
+      })}
+    </GridRow>
+  )
+})

@@ -1,0 +1,69 @@
+import { styled } from '@mui/material/styles'
+import { type Ref, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CampaignRowFilter } from '../../../../electron/contract/campaigns'
+import { Bar, Push, Quiet } from '../../../components/list/list-parts'
+import { SearchField } from '../../../components/list/search-field'
+import { numberWords } from '../span-words'
+
+const Count = styled('span')(({ theme }) => ({
+  fontVariantNumeric: 'tabular-nums',
+  '&[data-tone="red"]': { color: theme.vars.palette.ink.red },
+  '&[data-tone="amber"]': { color: theme.vars.palette.ink.amber },
+}))
+const Search = styled('div')({ flex: '0 1 230px', minWidth: 120 })
+
+export interface ShownRows {
+  readonly show: CampaignRowFilter['show']
+  readonly count: number
+  readonly tone?: 'red' | 'amber'
+}
+
+interface RowBarProps {
+  readonly choices: readonly ShownRows[]
+  readonly show: CampaignRowFilter['show']
+  readonly onShow: (show: CampaignRowFilter['show']) => void
+  readonly search: string
+  readonly onSearch: (search: string) => void
+  readonly inputRef: Ref<HTMLInputElement>
+  readonly onLeave: () => void
+}
+
+/** Which rows are looked at, with how many there are of each kind, and a search among them. */
+export const RowBar = (props: RowBarProps) => {
+  const { choices, show, onShow, search, onSearch, inputRef, onLeave } = props
+  const { t, i18n } = useTranslation()
+  // It opens with what was looked for, and what is typed is the field's own.
+  const [given] = useState({ text: search })
+  return (
+    <Bar>
+      <Bar role="group" aria-label={t('campaigns.showRows')}>
+        {choices.map((choice) => (
+          <Quiet
+            key={choice.show}
+            type="button"
+            aria-pressed={choice.show === show}
+            onClick={() => onShow(choice.show)}
+          >
+            {t(`campaigns.show.${choice.show}`)}
+            <Count data-tone={choice.count > 0 ? choice.tone : undefined}>
+              {numberWords(choice.count, i18n.language)}
+            </Count>
+          </Quiet>
+        ))}
+      </Bar>
+      <Push />
+      <Search>
+        <SearchField
+          label={t('campaigns.search')}
+          placeholder={t('campaigns.searchPlaceholder')}
+          search={search}
+          onSearch={onSearch}
+          given={given}
+          inputRef={inputRef}
+          onLeave={onLeave}
+        />
+      </Search>
+    </Bar>
+  )
+}

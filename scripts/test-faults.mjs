@@ -1,0 +1,22 @@
+import path from 'node:path'
+import { ROOT } from './electron-runtime.mjs'
+import { ensureNpmPackages } from './setup/npm-packages.mjs'
+import { run } from './setup/run.mjs'
+import { orExit, say } from './setup/say.mjs'
+
+/**
+ * Kills and cuts campaigns at many points, with real processes and real SIGKILL, and counts the links at the server.
+ * `npm run test:faults [-- TRIALS SEED]`, 200 trials unless told.
+ */
+
+const TRIALS = '200'
+
+await orExit(async () => {
+  await ensureNpmPackages(say)
+  const [trials = TRIALS, seed = `${Date.now() % 1_000_000}`] = process.argv.slice(2)
+  const cli = path.join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
+  const env = { ...process.env, INVITE_DESK_FAULT_TRIALS: trials, INVITE_DESK_FAULT_SEED: seed }
+  return run(process.execPath, [cli, 'run', 'test/gateway/campaign-faults.test.ts'], {
+    ...{ cwd: ROOT, env, allowFailure: true },
+  })
+})

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ok } from '../../electron/contract/result'
+import type { Listening } from '../../electron/sandbox/sandbox'
+import type { ListedAccount } from '../../electron/sandbox/world/inspect'
+import { accountOf } from '../../electron/services/accounts'
+import { createAnnotations } from '../../electron/services/annotations'
+import { createCampaignEngine, type PlannedLink } from '../../electron/services/campaign-engine'
+import { openIntents } from '../../electron/services/intents'
+import { createLinkMaker } from '../../electron/services/link-maker'
+import { chatIdOf, endAllGateways, openTestGateway, signInByPhone } from '../support/gateway'
+import { silentLog } from '../support/links'
+
+/**
+ * One round: links over four communities by the campaign engine, and by a bare gramjs loop to the same server, which
+ * listens as the first argument says. Prints links a second of each as JSON.
+ */
+const listening = JSON.parse(process.argv[2] ?? '') as Listening
+const LINKS = Number(process.argv[3])
+
+const COMMUNITIES = ['Berlin Runners', 'Hamburg Runners', 'Leipzig Runners', 'City Runners News'] as const
+const EACH = Math.ceil(LINKS / COMMUNITIES.length)
+
+const timed = async (work: () => Promise<unknown>): Promise<number> => {
+  const begin = performance.now()
+  await work()
+  return (EACH * COMMUNITIES.length * 1_000) / (performance.now() - begin)
+}
+
+const campaign = async ({ phone = '', code = '' }: ListedAccount, folder: string) => {
+  const gateway = await openTestGateway({ listening })
+  await signInByPhone(gateway, phone, code)
+  const chats = await Promise.all(COMMUNITIES.map(async (title) => ({ title, id: await chatIdOf(gateway, title) })))
+  const person = { userId: '1', name: 'Mara', username: null, phone: null, isBot: false }
+  const account = { ...accountOf('test', person), id: randomUUID() }
+  const intents = await openIntents(folder, account.id)
+  let finished: () => void = () => undefined
+  const engine = createCampaignEngine({
+    ...{ folder, log: silentLog },
+    annotations: createAnnotations({ folder, log: silentLog, onChange: () => undefined }),
+    lineOf: async () => ok({ account, gateway }),
+    maker: createLinkMaker({ journal: async () => intents, onChange: () => undefined, log: silentLog }),
+    onChange: () => undefined,
+    onNews: () => finished(),
+  })
+  return async (): Promise<void> => {
+    const rows: PlannedLink[] = chats.flatMap(({ id, title }) =>
+      Array.from({ length: EACH }, (_, at) => ({
+        ...{ key: `${id} ${at}`, requestId: randomUUID(), chatId: id, community: title, title: `Campaign ${at}` },
+        ...{ expireDate: null, usageLimit: null, requestNeeded: false, tags: [] },
+      })),
+    )
+    const end = new Promise<void>((resolve) => {
+      finished = resolve
+    })
+    const begun = await engine.begin(account.id, randomUUID(), rows)
+    if (!begun.ok) throw new Error(begun.error.code)
+    await end
+  }
+}
+
+const run = async (): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'campaign-rate-'))
+  const owner = listening.accounts.find(({ phone, password }) => phone !== undefined && password === undefined)
+  if (owner === undefined) throw new Error('no account to sign in by phone')
+  const ours = await campaign(owner, folder)
+  // After the app's own room for gramjs, whose modules want to be loaded in their order.
+  const { openBareLoop } = await import('../gateway/clients/gramjs-client')
+  const bare = await openBareLoop(listening, owner, COMMUNITIES)
+  // Both once before it counts: what is compiled on the way costs neither.
+  await bare.run(25)
+  await ours()
+  // In turns, and the bare loop on both sides, so that lists that grow and a slow moment meet both.
+  const before = await timed(() => bare.run(EACH))
+  const rate = await timed(ours)
+  const after = await timed(() => bare.run(EACH))
+  await bare.end()
+  await endAllGateways()
+  await rm(folder, { recursive: true, force: true })
+  // gramjs leaves a timer behind that would keep this process.
+  process.stdout.write(`${JSON.stringify({ ours: rate, bare: (before + after) / 2 })}\n`, () => process.exit(0))
+}
+
+void run()

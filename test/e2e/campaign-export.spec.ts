@@ -1,0 +1,178 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Locator, Page } from '@playwright/test'
+import { openPromise } from 'yauzl'
+import { expect, type OpenApp, test } from './support/app'
+import { inBothThemes } from './support/look'
+import { pdfFonts, pdfImages, pdfPages, pdfText } from './support/print'
+import { readCode, readGrid } from './support/qr'
+import { BERLIN, saveTo, signIn, startPractice } from './support/steps'
+
+const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
+
+/** A finished campaign of so many links in Berlin. */
+const finished = async (page: Page, pattern: string, count: number): Promise<void> => {
+  await page.getByRole('link', { name: 'Campaigns' }).click()
+  await button(page, 'New campaign').click()
+  await page.getByRole('textbox', { name: 'Campaign name' }).fill('Doors: A/B')
+  await page.getByRole('combobox', { name: 'Communities' }).fill(BERLIN)
+  await page.getByRole('option', { name: BERLIN }).first().click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('textbox', { name: 'Name pattern' }).fill(pattern)
+  await page.getByRole('spinbutton', { name: 'How many' }).fill(String(count))
+  await button(page, 'Check').click()
+  await expect(page.getByText(/^Checked\./)).toBeVisible()
+  await button(page, 'Start').click()
+  await expect(button(page, 'Export QR codes')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 30_000 })
+}
+
+/** Writes the files of a ZIP into a folder, by another library than the one that wrote it; answers their names. */
+const unzip = async (path: string, folder: string): Promise<string[]> => {
+  await mkdir(folder)
+  const names: string[] = []
+  const zip = await openPromise(path)
+  for await (const entry of zip.eachEntry()) {
+    const chunks: Buffer[] = []
+    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer)
+    await writeFile(join(folder, entry.fileName), Buffer.concat(chunks))
+    names.push(entry.fileName)
+  }
+  return names.sort()
+}
+
+const codesOf = (app: OpenApp, folder: string, names: readonly string[]): Promise<string[]> =>
+  Promise.all(names.map((name) => readCode(app, join(folder, name))))
+
+test('codes leave as a ZIP and as a folder; each gives back its own link', async ({ open, serve, folder }) => {
+  const server = await serve()
+  const app = await open({ server })
+  const { page } = app
+  await signIn(page)
+  await finished(page, 'Door {nn}', 12)
+  const links = new Map((await server.links(BERLIN)).map(({ title, link }) => [title ?? '', link]))
+  const titles = Array.from({ length: 12 }, (_, at) => `Door ${String(at + 1).padStart(2, '0')}`)
+  const wanted = titles.map((title) => links.get(title))
+  await mkdir(join(folder, 'out'))
+
+  await button(page, 'Export QR codes').click()
+  const dialog = page.getByRole('dialog', { name: 'Export QR codes' })
+  await expect(dialog.getByRole('img', { name: /^QR code of/ })).toBeVisible()
+  await inBothThemes(app, 'export of codes')
+  for (const format of ['PNG', 'SVG']) {
+    const path = join(folder, 'out', `doors ${format}.zip`)
+    await saveTo(app, path)
+    await dialog.getByRole('radio', { name: format }).check()
+    await button(page, 'Save ZIP').click()
+    await expect(dialog.getByText(path)).toBeVisible()
+    await expect(dialog.getByText('12 codes saved')).toBeVisible()
+    const unzipped = join(folder, format)
+    const names = await unzip(path, unzipped)
+    expect(names).toEqual(titles.map((title) => `${title}.${format.toLowerCase()}`))
+    expect(await codesOf(app, unzipped, names)).toEqual(wanted)
+  }
+  // A design is kept under a name, and a colour that scanners cannot see writes nothing.
+  await dialog.getByRole('button', { name: 'Kept designs' }).click()
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Plain black')
+  await button(page, 'Keep this design').click()
+  await dialog.getByLabel('Colour').fill('#ffee99')
+  await saveTo(app, join(folder, 'out', 'pale.zip'))
+  await button(page, 'Save ZIP').click()
+  await expect(dialog.getByText(/Nothing was written/)).toBeVisible()
+  expect((await readdir(join(folder, 'out'))).sort()).toEqual(['doors PNG.zip', 'doors SVG.zip'])
+  await dialog.getByRole('button', { name: 'Kept designs' }).click()
+  await button(page, 'Plain black').click()
+
+  await dialog.getByRole('radio', { name: 'Folder to drag' }).check()
+  await button(page, 'Prepare folder').click()
+  await expect(dialog.getByText('Drag this folder out of the window')).toBeVisible()
+})
+
+test('a print sheet is seen first, and its PDF gives back every link', async ({ open, serve, folder }) => {
+  const server = await serve()
+  const app = await open({ server })
+  const { page } = app
+  await signIn(page)
+  await finished(page, 'דלת {nn} of the long hall', 8)
+  const links = new Map((await server.links(BERLIN)).map(({ title, link }) => [title ?? '', link]))
+  const wanted = Array.from({ length: 8 }, (_, at) => links.get(`דלת 0${at + 1} of the long hall`) ?? '')
+
+  await button(page, 'Print sheet').click()
+  const dialog = page.getByRole('dialog', { name: 'Print sheet' })
+  await dialog.getByRole('spinbutton', { name: 'Columns' }).fill('2')
+  await dialog.getByRole('spinbutton', { name: 'Rows' }).fill('3')
+  await expect(dialog.getByText('8 codes · 2 pages')).toBeVisible()
+  await expect(dialog.getByRole('img', { name: 'Preview of page 1: A4, 210 × 297 mm' })).toBeVisible()
+  await button(page, 'Next page').click()
+  await expect(dialog.getByText('Page 2 of 2')).toBeVisible()
+  await inBothThemes(app, 'print sheet')
+  const path = join(folder, 'doors.pdf')
+  await saveTo(app, path)
+  await button(page, 'Save PDF').click()
+  await expect(dialog.getByText('Saved as doors.pdf')).toBeVisible({ timeout: 30_000 })
+  expect(await pdfPages(path)).toEqual({ pages: 2, size: expect.stringContaining('A4') })
+  expect(await pdfText(path)).toContain(BERLIN)
+  const codes: string[] = []
+  for (const image of await pdfImages(path)) {
+    codes.push(...(await readGrid(app, image, { columns: 2, rows: 3, margin: 10 / 210 })))
+  }
+  expect(codes.slice(0, 8)).toEqual(wanted)
+})
+
+/** Pages as the app's own are, made by hand: what main does with them is looked at here. */
+const PAGES = [1, 2].map(
+  (page) =>
+    '<svg xmlns="http://www.w3.org/2000/svg" width="148mm" height="210mm" viewBox="0 0 148 210">' +
+    '<rect width="148" height="210" fill="#ffffff"/>' +
+    `<text x="74" y="100" font-family="'Inter Variable'" font-size="9" text-anchor="middle">Sheet ${page} לוח</text></svg>`,
+)
+
+test('main prints pages with the app’s own letters, and writes bundles only when they are whole', async ({
+  open,
+  folder,
+}) => {
+  const app = await open()
+  const { page } = app
+  await startPractice(page)
+  const pdf = join(folder, 'sheet.pdf')
+  await saveTo(app, pdf)
+  const print = (pages: string[]) =>
+    page.evaluate(
+      (pages) => window.inviteDesk.savePrintSheet({ name: 'Sheet', paper: { width: 148, height: 210 }, pages }),
+      pages,
+    )
+  expect(await print(['<p>no SVG</p>'])).toMatchObject({ ok: false, error: { code: 'imageInvalid' } })
+  expect(await print(PAGES)).toEqual({ ok: true, value: { savedAs: pdf } })
+  expect(await pdfPages(pdf)).toEqual({ pages: 2, size: expect.stringContaining('A5') })
+  expect(await pdfText(pdf)).toContain('Sheet 2')
+  // A variable font is embedded as Type 3, without its name; a system's font in its place would be named.
+  const fonts = await pdfFonts(pdf)
+  expect(fonts).toContain('Type 3')
+  expect(fonts).not.toMatch(/Liberation|Arial|Helvetica/)
+  expect((await readFile(pdf)).subarray(0, 5).toString()).toBe('%PDF-')
+  // The window that printed is gone again.
+  expect(await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+
+  const out = join(folder, 'out')
+  await mkdir(out)
+  await saveTo(app, join(out, 'codes.zip'))
+  const begin = () =>
+    page.evaluate(async () => {
+      const opened = await window.inviteDesk.openBundle({ name: 'Codes', to: 'zip' })
+      const bundleId = opened.ok ? (opened.value?.bundleId ?? '') : ''
+      const bytes = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>')
+      const files = ['Tür', 'TÜR', 'CON', 'a/b'].map((name) => ({ kind: 'svg' as const, name, bytes }))
+      const added = await window.inviteDesk.addToBundle({ bundleId, files })
+      return { bundleId, added: added.ok }
+    })
+  const dropped = await begin()
+  expect(dropped.added).toBe(true)
+  await page.evaluate((bundleId) => window.inviteDesk.dropBundle({ bundleId }), dropped.bundleId)
+  expect(await readdir(out)).toEqual([])
+  const kept = await begin()
+  await page.evaluate((bundleId) => window.inviteDesk.closeBundle({ bundleId }), kept.bundleId)
+  expect(await readdir(out)).toEqual(['codes.zip'])
+  expect(await unzip(join(out, 'codes.zip'), join(folder, 'unzipped'))).toEqual(
+    ['Tür.svg', 'TÜR (2).svg', 'a b.svg', 'link CON.svg'].sort(),
+  )
+})

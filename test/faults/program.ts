@@ -1,0 +1,98 @@
+import { ok } from '../../electron/contract/result'
+import { accountOf } from '../../electron/services/accounts'
+import { createCampaignEngine } from '../../electron/services/campaign-engine'
+import { type Intents, openIntents } from '../../electron/services/intents'
+import { createLinkMaker } from '../../electron/services/link-maker'
+import type { TelegramGateway } from '../../electron/telegram/gateway'
+import { openGateway } from '../../electron/telegram/open-gateway'
+import { FINISHED, type Life, type Point } from './plan'
+
+/**
+ * The engine in a process of its own, which kills itself with SIGKILL where its life says so: nothing is flushed,
+ * nobody is told.
+ */
+const life = JSON.parse(process.argv[2] ?? '') as Life
+
+const seen = new Map<Point, number>()
+const die = (): void => void process.kill(process.pid, 'SIGKILL')
+const pass = (point: Point): void => {
+  const { kill } = life
+  const times = (seen.get(point) ?? 0) + 1
+  seen.set(point, times)
+  if (kill?.point !== point || kill.nth !== times) return
+  if (kill.after === 0) die()
+  else setTimeout(die, kill.after)
+}
+
+const dyingIntents = (intents: Intents): Intents => ({
+  ...intents,
+  append: async (entry) => {
+    const isIntent = entry.kind === 'intent'
+    if (isIntent) pass('before-intent')
+    const written = intents.append(entry)
+    pass(isIntent ? 'during-intent' : 'during-outcome')
+    const answer = await written
+    pass(isIntent ? 'after-intent' : 'after-outcome')
+    return answer
+  },
+})
+
+const dyingGateway = (gateway: TelegramGateway): TelegramGateway => ({
+  ...gateway,
+  exportChatInvite: async (invite) => {
+    pass('before-request')
+    const asked = gateway.exportChatInvite(invite)
+    setImmediate(() => pass('request-left'))
+    const answer = await asked
+    pass('answered')
+    if (!answer.ok && answer.error.code === 'floodWait') pass('told-to-wait')
+    return answer
+  },
+  listChatInvites: async (query) => {
+    pass('before-listing')
+    const page = await gateway.listChatInvites(query)
+    pass('after-listing')
+    return page
+  },
+})
+
+const run = async (): Promise<void> => {
+  pass('any-moment')
+  const { dcId, host, port, publicKey } = life.listening
+  const gateway = dyingGateway(
+    await openGateway({
+      endpoint: { kind: 'test', dcId, host, port, publicKey },
+      credentials: { apiId: 1, apiHash: 'practice' },
+      session: life.session,
+      appVersion: '0',
+      callTimeout: 1_000,
+    }),
+  )
+  const person = { userId: '1', name: 'Mara', username: null, phone: null, isBot: false }
+  const account = { ...accountOf('test', person), id: life.accountId }
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+  const intents = dyingIntents(await openIntents(life.folder, life.accountId))
+  const engine = createCampaignEngine({
+    folder: life.folder,
+    lineOf: async () => ok({ account, gateway }),
+    maker: createLinkMaker({
+      journal: async () => intents,
+      onChange: () => undefined,
+      log,
+      // What the server still has of a killed program's requests is applied well within this.
+      secondLookAfter: 400,
+      workingLimit: 4,
+    }),
+    annotations: { addTags: async () => ok(null) },
+    onChange: () => undefined,
+    onNews: ({ state }) => {
+      process.stdout.write(`${state.kind === 'finished' ? FINISHED : JSON.stringify(state)}\n`, () => process.exit(0))
+    },
+    log,
+  })
+  const begun = await engine.begin(life.accountId, life.campaignId, life.rows)
+  if (!begun.ok) throw new Error(begun.error.code)
+  engine.online(life.accountId)
+}
+
+void run()

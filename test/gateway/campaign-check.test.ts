@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { Account } from '../../electron/contract/session'
+import { accountOf } from '../../electron/services/accounts'
+import type { Campaigns } from '../../electron/services/campaigns'
+import { createChats } from '../../electron/services/chats'
+import { openBook } from '../support/book'
+import { allRows, openCampaigns } from '../support/campaigns'
+import { chatIdOf, codeOf, endAllGateways, signedInGateway, type TestGateway, unwrap } from '../support/gateway'
+import { startTestSandbox, type TestSandbox } from '../support/sandbox'
+
+const LIST = 'messages.getExportedChatInvites'
+
+let sandbox: TestSandbox
+let gateway: TestGateway
+let account: Account
+let berlin: string
+let folder: string
+let campaigns: Campaigns
+beforeAll(async () => {
+  sandbox = await startTestSandbox({ links: 250 })
+  gateway = await signedInGateway(sandbox)
+  account = accountOf('test', unwrap(await gateway.getMe()))
+  berlin = await chatIdOf(gateway, 'Berlin Runners')
+})
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'campaign-check-'))
+  const who = async () => ({ ok: true, value: { account, gateway } }) as const
+  campaigns = openCampaigns(folder, {
+    account: () => ({ ok: true, value: account }),
+    line: who,
+    chats: createChats({ account: () => ({ ok: true, value: account }), line: who, folder, onChange: () => undefined }),
+    book: openBook(gateway, account).book,
+    serverTime: () => gateway.serverTime(),
+  }).campaigns
+})
+afterEach(async () => {
+  await sandbox.setFaults()
+  await campaigns.end()
+  await rm(folder, { recursive: true, force: true })
+})
+afterAll(async () => {
+  await endAllGateways()
+  await sandbox.stop()
+})
+
+const make = async (title: string): Promise<void> => {
+  const made = await gateway.exportChatInvite({
+    ...{ chatId: berlin, title, expireDate: null, usageLimit: null, requestNeeded: false },
+    ...{ legacyRevokePermanent: false, subscriptionPricing: null },
+  })
+  unwrap(made)
+}
+
+it('finds titles that are taken at the server, and communities by name, address and id', async () => {
+  await make('Gate 2')
+  const { id } = unwrap(await campaigns.create(null))
+  const chat = unwrap(await gateway.resolveChat(berlin))
+  const named = chat.username === null ? chat.title : `https://t.me/${chat.username}`
+  unwrap(
+    await campaigns.paste(
+      id,
+      `title,community\nGate 1,${chat.title}\nGATE 2,${named}\nGate 3,${berlin}\nGate 4,@nobody_here_at_all`,
+    ),
+  )
+  const done = unwrap(await campaigns.check(id))
+  expect(done).toMatchObject({ checked: true, counts: { total: 4, mistakes: 1, warnings: 1 } })
+  const { rows } = unwrap(await campaigns.rows(id, allRows, 0, 9))
+  expect(rows.map(({ chatId }) => chatId)).toEqual([berlin, berlin, berlin, null])
+  expect(rows.map(({ mistakes, warnings }) => [...mistakes, ...warnings].map(({ code }) => code).join())).toEqual([
+    ...['', 'titleTaken', '', 'communityUnknown'],
+  ])
+})
+
+it('says that Telegram asks to wait, and checks when it is asked again', async () => {
+  const { id } = unwrap(await campaigns.create(null))
+  unwrap(await campaigns.update(id, { chats: [berlin], pattern: 'Wait {n}', count: 2 }))
+  await sandbox.setFaults({ name: 'flood-wait', value: 1, method: LIST })
+  expect(codeOf(await campaigns.check(id))).toBe('floodWait')
+  expect(unwrap(await campaigns.get(id)).checked).toBe(false)
+  await sandbox.setFaults()
+  await expect.poll(async () => codeOf(await campaigns.check(id)), { timeout: 10_000 }).toBe('ok')
+  expect(unwrap(await campaigns.get(id)).checked).toBe(true)
+})

@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { ok } from '../../electron/contract/result'
+import { createLinks } from '../../electron/services/links'
+import { until } from '../support/book'
+import { type EngineDesk, openEngine, rowsOf } from '../support/campaign'
+import {
+  chatIdOf,
+  codeOf,
+  endAllGateways,
+  openTestGateway,
+  signedInGateway,
+  type TestGateway,
+} from '../support/gateway'
+import { linkRequest } from '../support/links'
+import { startTestSandbox, type TestSandbox } from '../support/sandbox'
+
+const COMMUNITIES = ['Berlin Runners', 'City Runners News'] as const
+const EXPORT = 'messages.exportChatInvite'
+
+let server: TestSandbox
+let folder = ''
+let session = ''
+let chats: readonly string[] = []
+let desk: EngineDesk
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'campaigns-'))
+  server = await startTestSandbox({ seed: 'campaigns' })
+  const gateway = await signedInGateway(server)
+  session = gateway.saveSession()
+  chats = await Promise.all(COMMUNITIES.map((title) => chatIdOf(gateway, title)))
+})
+afterEach(async () => {
+  await server.setFaults()
+  expect((await server.journal()).mistakes).toEqual([])
+  await desk.engine.end()
+  await endAllGateways()
+})
+afterAll(async () => {
+  await server.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const open = async (): Promise<TestGateway> => {
+  const gateway = await openTestGateway(server, { session, callTimeout: 2_000 })
+  desk = await openEngine(folder, gateway, { maker: { secondLookAfter: 400, workingLimit: 4 } })
+  return gateway
+}
+
+const planned = (name: string, count: number) =>
+  chats.flatMap((chat) =>
+    rowsOf(chat, count).map((row, at) => ({ ...row, title: `${name} ${at}`, requestId: `${name} ${chat} ${at}` })),
+  )
+
+/** Titles at the server, oldest first. */
+const titlesAt = async (community: string, name: string): Promise<(string | null)[]> =>
+  (await server.links(community)).map(({ title }) => title).filter((title) => title?.startsWith(`${name} `))
+
+const inOrder = (name: string, count: number) => Array.from({ length: count }, (_, at) => `${name} ${at}`)
+
+test('over two communities, through cuts and lost answers: each once, in the order of the rows', async () => {
+  await open()
+  await server.setFaults(
+    { name: 'cut-after-apply', times: 2 },
+    { name: 'cut-mid-frame', times: 1 },
+    { name: 'mute', times: 1 },
+    { name: 'latency', value: 10 },
+  )
+  expect(await desk.engine.begin(desk.account.id, 'cuts', planned('Cut', 25))).toEqual(ok(null))
+  await until(async () => (await desk.status('cuts')).created >= 10)
+  await server.control({ do: 'cutConnections' })
+  await server.setFaults({ name: 'cut-before-apply', times: 2 }, { name: 'internal', times: 1 })
+  expect(await desk.reached('cuts', 'finished')).toMatchObject({ created: 50, failed: 0 })
+  for (const community of COMMUNITIES) expect(await titlesAt(community, 'Cut')).toEqual(inOrder('Cut', 25))
+})
+
+test('a flood wait is waited out, and the order of the rows holds through it', async () => {
+  await open()
+  await server.setFaults({ name: 'flood-wait', value: 1, times: 2, method: EXPORT })
+  await desk.engine.begin(desk.account.id, 'flood', planned('Flood', 12))
+  expect((await desk.reached('flood', 'waiting')).state).toMatchObject({ because: { code: 'floodWait' } })
+  expect(await desk.reached('flood', 'finished')).toMatchObject({ created: 24, failed: 0 })
+  for (const community of COMMUNITIES) expect(await titlesAt(community, 'Flood')).toEqual(inOrder('Flood', 12))
+})
+
+test('the form’s links and a campaign’s of the very same words are told apart', async () => {
+  const gateway = await open()
+  const { maker, account } = desk
+  const links = createLinks({
+    line: async () => ok({ account, gateway }),
+    findChat: (chatId) => gateway.resolveChat(chatId),
+    ...{ maker, onChange: () => undefined },
+  })
+  await server.setFaults({ name: 'cut-after-apply', times: 3 })
+  await desk.engine.begin(account.id, 'same', planned('Same', 10))
+  const [chatId = ''] = chats
+  const mine = await Promise.all([0, 1, 2].map((at) => links.create(linkRequest(chatId, `Same ${at}`))))
+  expect(mine.map(codeOf)).toEqual(['ok', 'ok', 'ok'])
+  expect(await desk.reached('same', 'finished')).toMatchObject({ created: 20, failed: 0 })
+  expect(await titlesAt(COMMUNITIES[0], 'Same')).toHaveLength(13)
+  expect(await titlesAt(COMMUNITIES[1], 'Same')).toHaveLength(10)
+})
+
+// The last one: nobody is signed in after it.
+test('a session that dies half-way holds the campaign and says why; nothing is lost', async () => {
+  await open()
+  await server.setFaults({ name: 'latency', value: 30, method: EXPORT })
+  await desk.engine.begin(desk.account.id, 'dead', planned('Dead', 30))
+  await until(async () => (await desk.status('dead')).created >= 5)
+  await server.control({ do: 'endSessions', account: server.account('phone').phone ?? '' })
+  const held = await desk.reached('dead', 'paused')
+  expect(held.state).toEqual({ kind: 'paused', because: { code: 'sessionEnded', telegram: 'SESSION_REVOKED' } })
+  const again = await signedInGateway(server)
+  session = again.saveSession()
+  await desk.engine.end()
+  await open()
+  desk.engine.online(desk.account.id)
+  expect(await desk.reached('dead', 'finished')).toMatchObject({ created: 60, failed: 0 })
+  for (const community of COMMUNITIES) expect(await titlesAt(community, 'Dead')).toEqual(inOrder('Dead', 30))
+})

@@ -1,0 +1,128 @@
+import type { AppError, ErrorCode } from '../../electron/contract/errors'
+import { fail, ok, type Result } from '../../electron/contract/result'
+import type { Account } from '../../electron/contract/session'
+import { accountOf } from '../../electron/services/accounts'
+import { createAnnotations } from '../../electron/services/annotations'
+import {
+  type CampaignEngine,
+  type CampaignNews,
+  createCampaignEngine,
+  type PlannedLink,
+  type RunStatus,
+} from '../../electron/services/campaign-engine'
+import { type Intents, openIntents } from '../../electron/services/intents'
+import type { Line } from '../../electron/services/line'
+import { createLinkMaker, type LinkMaker, type LinkMakerOptions } from '../../electron/services/link-maker'
+import type { ExportChatInvite, ExportedChatInvite, TelegramGateway } from '../../electron/telegram/gateway'
+import { until } from './book'
+import { fakeTelegram, linkOf } from './fake-telegram'
+import { silentLog } from './links'
+
+export const rowsOf = (chatId: string, count: number, change: Partial<PlannedLink> = {}): PlannedLink[] =>
+  Array.from({ length: count }, (_, at) => ({
+    ...{ key: `${chatId} ${at}`, requestId: `${chatId} r${at}`, chatId, community: `Chat ${chatId}` },
+    ...{ title: `Door ${at + 1}`, expireDate: null, usageLimit: null, requestNeeded: false, tags: [] },
+    ...change,
+  }))
+
+/** What becomes of one call: `made` and said, `lost` after it was made, or an error by name. */
+export type Fate = 'made' | 'lost' | ErrorCode | AppError
+
+/** A Telegram that makes links from memory, as it is told. */
+export const makingTelegram = () => {
+  const fake = fakeTelegram()
+  const asked: ExportChatInvite[] = []
+  let made = 0
+  const telegram = {
+    ...{ fake, asked },
+    /** Decides each call; may keep it back. */
+    fate: (_invite: ExportChatInvite, _nth: number): Fate | Promise<Fate> => 'made',
+    /** Titles of the links of a community, in the order in which they were made. */
+    titles: (chatId: string): (string | null)[] =>
+      [...fake.links.values()].filter((link) => link.chatId === chatId).map(({ title }) => title),
+    /** The most calls that were on their way at once. */
+    most: 0,
+    gateway: {
+      ...fake.gateway,
+      connect: async () => ok(null),
+      serverTime: () => Date.now() / 1_000,
+      exportChatInvite: async (invite: ExportChatInvite): Promise<Result<ExportedChatInvite>> => {
+        asked.push(invite)
+        onTheirWay += 1
+        telegram.most = Math.max(telegram.most, onTheirWay)
+        const fate = await telegram.fate(invite, asked.length)
+        onTheirWay -= 1
+        if (typeof fate === 'object') return { ok: false, error: fate }
+        if (fate !== 'made' && fate !== 'lost') return fail(fate)
+        made += 1
+        const link = linkOf(`h${made}`, {
+          ...{ chatId: invite.chatId, title: invite.title, expireDate: invite.expireDate },
+          ...{
+            usageLimit: invite.usageLimit,
+            requestNeeded: invite.requestNeeded,
+            date: Math.floor(Date.now() / 1_000),
+          },
+        })
+        fake.put(link)
+        return fate === 'lost' ? fail('outcomeUnknown') : ok({ kind: 'link', link })
+      },
+    } as TelegramGateway,
+  }
+  let onTheirWay = 0
+  return telegram
+}
+
+export interface EngineDesk {
+  readonly engine: CampaignEngine
+  /** What the form uses too. */
+  readonly maker: LinkMaker
+  readonly intents: Intents
+  readonly account: Account
+  readonly news: CampaignNews[]
+  readonly tags: () => Promise<string[]>
+  readonly status: (campaignId: string) => Promise<RunStatus>
+  /** Waits until a campaign is in this state. */
+  readonly reached: (campaignId: string, kind: RunStatus['state']['kind']) => Promise<RunStatus>
+}
+
+/** The engine as the app builds it, over one gateway, with its files in `folder`. */
+export const openEngine = async (
+  folder: string,
+  gateway: TelegramGateway,
+  change: {
+    readonly isBot?: boolean
+    readonly line?: () => Promise<Result<Line>>
+    readonly intents?: Intents
+    readonly maker?: Partial<LinkMakerOptions>
+  } = {},
+): Promise<EngineDesk> => {
+  const person = { userId: '1', name: 'Mara', username: null, phone: null, isBot: change.isBot ?? false }
+  const account = accountOf('test', person)
+  const intents = change.intents ?? (await openIntents(folder, account.id))
+  const news: CampaignNews[] = []
+  const annotations = createAnnotations({ folder, log: silentLog, onChange: () => undefined })
+  const maker = createLinkMaker({
+    ...{ journal: async () => intents, onChange: () => undefined, log: silentLog, secondLookAfter: 5 },
+    ...{ workingLimit: 1, ...change.maker },
+  })
+  const engine = createCampaignEngine({
+    ...{ folder, annotations, log: silentLog, onChange: () => undefined },
+    lineOf: change.line ?? (async () => ok({ account, gateway })),
+    maker,
+    onNews: (one) => news.push(one),
+  })
+  const status = async (campaignId: string): Promise<RunStatus> => {
+    const run = (await engine.runs(account.id)).get(campaignId)
+    if (run === undefined) throw new Error(`no campaign ${campaignId}`)
+    return run
+  }
+  return {
+    ...{ engine, maker, intents, account, news, status },
+    tags: async () => [...(await annotations.of(account.id))].map(([key, { tags }]) => `${key} ${tags}`),
+    reached: (campaignId, kind) =>
+      until(async () => {
+        const run = await status(campaignId)
+        return run.state.kind === kind && run
+      }),
+  }
+}

@@ -1,0 +1,142 @@
+import type { Campaign, CampaignRowFilter } from '../../electron/contract/campaigns'
+import type { Chat } from '../../electron/contract/chats'
+import { fail, ok, type Result } from '../../electron/contract/result'
+import type { Account } from '../../electron/contract/session'
+import { accountOf } from '../../electron/services/accounts'
+import type { CampaignEngine, PlannedLink, RowOutcome, RunStatus } from '../../electron/services/campaign-engine'
+import { type Campaigns, type CampaignsOptions, createCampaigns } from '../../electron/services/campaigns'
+import { linkEntry } from './entries'
+import { lineTo } from './jobs'
+import { silentLog } from './links'
+
+export const NOW = 1_750_000_000
+
+export const chat = (id: string, title: string, username: string | null = null): Chat => ({
+  ...{ id, kind: 'supergroup', title, username, memberCount: 10, isOwner: true, hasPhoto: false },
+})
+export const berlin = chat('-1001', 'Berlin Runners', 'berlinrunners')
+export const aurora = chat('-1002', 'Aurora')
+
+export const allRows: CampaignRowFilter = { show: 'all', search: '', chatId: null }
+
+interface FakeRun {
+  rows: readonly PlannedLink[]
+  readonly outcomes: Map<string, RowOutcome>
+  state: RunStatus['state']
+}
+
+/** An engine that begins what it is given and makes nothing of it; the test says what became of its rows. */
+export interface FakeEngine extends CampaignEngine {
+  readonly run: (campaignId: string) => FakeRun
+  rate: number | null
+}
+
+const waiting: RowOutcome = { state: 'waiting', error: null, link: null }
+
+export const fakeEngine = (): FakeEngine => {
+  const runs = new Map<string, FakeRun>()
+  const set = (campaignId: string, state: RunStatus['state']): Result<null> => {
+    const run = runs.get(campaignId)
+    if (run === undefined) return fail('campaignGone')
+    run.state = state
+    return ok(null)
+  }
+  const statusOf = ({ rows, outcomes, state }: FakeRun): RunStatus => {
+    const count = (wanted: RowOutcome['state']): number =>
+      [...outcomes.values()].filter((outcome) => outcome.state === wanted).length
+    return {
+      ...{ state, rows, startedAt: NOW, endedAt: null, rate: null, secondsLeft: null, rebuilt: null },
+      ...{ created: count('created'), failed: count('failed') },
+      outcome: (key) => outcomes.get(key) ?? waiting,
+    }
+  }
+  return {
+    rate: null,
+    run: (campaignId) => {
+      const run = runs.get(campaignId)
+      if (run === undefined) throw new Error(`campaign ${campaignId} has not begun`)
+      return run
+    },
+    begin: async (_, campaignId, rows) => {
+      if (!runs.has(campaignId)) runs.set(campaignId, { rows, outcomes: new Map(), state: { kind: 'running' } })
+      return ok(null)
+    },
+    runs: async () => new Map([...runs].map(([id, run]) => [id, statusOf(run)])),
+    wake: async () => undefined,
+    pauseAll: async () => undefined,
+    pause: async (_, id) => set(id, { kind: 'paused', because: null }),
+    resume: async (_, id) => set(id, { kind: 'running' }),
+    stop: async (_, id) => set(id, { kind: 'stopped' }),
+    retry: async (_, id, keys, changed) => {
+      const run = runs.get(id)
+      if (run === undefined) return fail('campaignGone')
+      run.rows = run.rows.map((row) => changed.find(({ key }) => key === row.key) ?? row)
+      for (const key of keys ?? [...run.outcomes.keys()]) run.outcomes.delete(key)
+      return set(id, { kind: 'running' })
+    },
+    remove: async (_, id) => {
+      runs.delete(id)
+      return ok(null)
+    },
+    lastRate: async function (this: FakeEngine) {
+      return this.rate
+    },
+    online: () => undefined,
+    halt: () => undefined,
+    leave: () => undefined,
+    isRunning: () => runs.size > 0,
+    end: async () => undefined,
+  }
+}
+
+export interface TestCampaigns {
+  readonly campaigns: Campaigns
+  readonly engine: FakeEngine
+  /** Everything that was told, in order. */
+  readonly told: Campaign[]
+  readonly warned: string[]
+  /** Titles of active links, by community. */
+  readonly taken: Map<string, string[]>
+  readonly account: Account
+}
+
+const person = { userId: '1', name: 'Mara', username: null, phone: null, isBot: false }
+
+/** Campaigns as the app builds them, over an engine and a book of the test. */
+export const openCampaigns = (
+  folder: string,
+  change: Partial<CampaignsOptions> & { chats?: CampaignsOptions['chats'] } = {},
+  engine = fakeEngine(),
+): TestCampaigns => {
+  const told: Campaign[] = []
+  const warned: string[] = []
+  const taken = new Map<string, string[]>()
+  const account = accountOf('test', person)
+  const known = [berlin, aurora]
+  const find = async (text: string) => {
+    const found = known.find(({ id }) => id === text)
+    return found === undefined ? fail('chatNotFound') : ok(found)
+  }
+  const campaigns = createCampaigns({
+    ...{ folder, engine },
+    account: () => ok(account),
+    line: async () => ok(lineTo({ serverTime: () => NOW })),
+    chats: { list: async () => ok(known), find, resolve: find },
+    book: {
+      select: async (selection) => {
+        const scope = selection.kind === 'matching' ? selection.query.scope : null
+        const titles = scope?.kind === 'chat' ? (taken.get(scope.chatId) ?? []) : []
+        return ok(titles.map((title, at) => linkEntry(`Hash${at}0000`, { title })))
+      },
+      known: () => null,
+    },
+    annotations: { of: async () => new Map() },
+    serverTime: () => NOW,
+    monthFirst: () => false,
+    askOpenPath: async () => null,
+    log: { ...silentLog, warn: (event) => warned.push(event) },
+    onChange: (campaign) => told.push(campaign),
+    ...change,
+  })
+  return { campaigns, engine, told, warned, taken, account }
+}

@@ -1,0 +1,161 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { checkRows, isRowMistake, titleKey } from '../../../electron/campaign/check'
+import { estimateTime } from '../../../electron/campaign/estimate'
+import { createCommunities } from '../../../electron/campaign/find-community'
+import { fillPattern } from '../../../electron/campaign/pattern'
+import { type PlanInput, planRows } from '../../../electron/campaign/plan'
+import {
+  CAMPAIGN_ROWS_MAX,
+  type CampaignDraft,
+  type TableField,
+  tableFields,
+} from '../../../electron/contract/campaigns'
+import { emptyDraft } from '../../../electron/services/campaign-draft-changes'
+import { aurora, berlin, chat, NOW } from '../../support/campaigns'
+
+const communities = createCommunities([berlin, aurora, chat('-1003', 'Twins'), chat('-1004', 'twins')], new Map())
+const inputOf = (draft: Partial<CampaignDraft>, change: Partial<PlanInput> = {}): PlanInput => ({
+  draft: { ...emptyDraft, chats: [berlin.id], ...draft },
+  ...{ table: null, edits: {}, removed: new Set<string>(), communities, date: '2026-05-01', monthFirst: false },
+  ...change,
+})
+const tableOf = (fields: TableField[], cells: string[][]) => ({ cells, hasHeader: false, fields })
+const checked = (input: PlanInput, taken = new Map<string, Set<string>>()) =>
+  checkRows({ rows: planRows(input).rows, taken, now: NOW })
+const codesOf = (input: PlanInput): string[] =>
+  checked(input).map(({ mistakes, warnings }) => [...mistakes, ...warnings].map(({ code }) => code).join(' '))
+
+test('a pattern counts, names and dates', () => {
+  const values = { n: 7, community: 'Aurora', date: '2026-05-01', name: null }
+  expect(fillPattern('Door {n} {NN} {nnn}', values)).toEqual({ title: 'Door 7 07 007', unknown: null })
+  expect(fillPattern('{community} – {date}', values).title).toBe('Aurora – 2026-05-01')
+  expect(fillPattern('{name} {door}', values)).toEqual({ title: '{name} {door}', unknown: '{name}' })
+})
+
+describe('a plan', () => {
+  test('goes through the table line by line, and each line through its communities', () => {
+    const table = tableOf(
+      ['title', 'community'],
+      [
+        ['Anna', ''],
+        ['Ben', '@BerlinRunners'],
+        ['Cleo', 't.me/berlinrunners'],
+      ],
+    )
+    const { rows, total } = planRows(inputOf({ source: 'table', chats: [aurora.id, berlin.id] }, { table }))
+    expect(rows.map(({ title, community }) => `${title} ${community}`)).toEqual([
+      'Anna Aurora',
+      'Anna Berlin Runners',
+      'Ben Berlin Runners',
+      'Cleo Berlin Runners',
+    ])
+    expect(total).toBe(4)
+  })
+
+  test('says every mistake where it is', () => {
+    const table = tableOf(
+      ['title', 'community', 'expires', 'usageLimit', 'requestNeeded'],
+      [
+        ['x'.repeat(33), '', '', '', ''],
+        ['A', 'Nowhere', '', '', ''],
+        ['B', 'Twins', '', '', ''],
+        ['C', '', 'soon', '', ''],
+        ['D', '', '2001-01-01', '', ''],
+        ['E', '', '', 'many', ''],
+        ['F', '', '', '100000', ''],
+        ['G', '', '', '', 'perhaps'],
+        ['H', '', '', '5', 'yes'],
+        ['', '', '', '', ''],
+        ['I', '', '', '', ''],
+        ['i', '', '', '', ''],
+      ],
+    )
+    expect(codesOf(inputOf({ source: 'table' }, { table }))).toEqual([
+      ...['titleTooLong', 'communityUnknown', 'communityAmbiguous', 'expiresUnreadable', 'expiresPast'],
+      ...['usageLimitInvalid', 'usageLimitInvalid', 'approvalUnreadable', 'approvalExcludesLimit'],
+      ...['titleEmpty', 'titleTwice', 'titleTwice'],
+    ])
+    expect(codesOf(inputOf({ count: 1, chats: [], pattern: 'x' }))).toEqual(['communityMissing'])
+    expect(codesOf(inputOf({ count: 1, pattern: '{door}' }))).toEqual(['patternUnknown'])
+  })
+
+  test('takes titles for the same without regard to case and to how accents are written', () => {
+    const taken = new Map([[berlin.id, new Set([titleKey('CAFÉ 1')])]])
+    const [row] = checked(inputOf({ count: 1, pattern: 'Cafe\u0301 {n}' }), taken)
+    expect(row?.warnings.map(({ code }) => code)).toEqual(['titleTaken'])
+  })
+
+  test('knows where the account may not invite', () => {
+    const asked = new Map([['-1009', { kind: 'noRight' }]] as const)
+    const input = inputOf({ count: 1, pattern: 'x', chats: ['-1009'] }, { communities: createCommunities([], asked) })
+    expect(codesOf(input)).toEqual(['noInviteRight'])
+  })
+
+  test('is cut at what a campaign takes, and counts on', () => {
+    const { rows, total } = planRows(inputOf({ count: 4_000_000, chats: [berlin.id, aurora.id], pattern: '{n}' }))
+    expect(rows).toHaveLength(CAMPAIGN_ROWS_MAX)
+    expect(total).toBe(8_000_000)
+  })
+})
+
+const change = fc.record(
+  {
+    title: fc.string({ maxLength: 40 }),
+    usageLimit: fc.option(fc.integer({ min: -5, max: 200_000 })),
+    requestNeeded: fc.boolean(),
+  },
+  { requiredKeys: [] },
+)
+const cell = fc.oneof(
+  fc.constantFrom('', 'Anna', 'Aurora', '@nobody', 'Twins', 'never', '1 week', '31.12.2030', 'yes', '5', '=1+1'),
+  fc.string({ unit: 'binary', maxLength: 50 }),
+)
+const plans = fc.record({
+  source: fc.constantFrom('pattern' as const, 'table' as const),
+  pattern: fc.oneof(fc.constantFrom('', 'Door {n}', '{community} {nnn}', '{what}'), fc.string({ maxLength: 200 })),
+  count: fc.nat(20),
+  chats: fc.subarray([berlin.id, aurora.id, '-1999']),
+  fields: fc.array(fc.constantFrom(...tableFields), { minLength: 3, maxLength: 3 }),
+  cells: fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { maxLength: 10 }),
+  edits: fc.dictionary(fc.constantFrom('n1', 't1', `n2 ${berlin.id}`, `t2 ${aurora.id}`, 't3'), change),
+})
+
+test('whatever is planned is said without a throw, and keys stay whatever is edited', () => {
+  fc.assert(
+    fc.property(plans, ({ fields, cells, edits, ...draft }) => {
+      const plain = inputOf(draft, { table: { cells, hasHeader: false, fields } })
+      const input = { ...plain, edits }
+      const { rows, total } = planRows(input)
+      expect(rows.length).toBe(total)
+      expect(rows.map(({ key }) => key)).toEqual(planRows(plain).rows.map(({ key }) => key))
+      expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length)
+      for (const row of checked(input)) {
+        expect(row.mistakes.every(isRowMistake)).toBe(true)
+        expect(row.warnings.some(isRowMistake)).toBe(false)
+        // What has no community is never without a mistake.
+        if (row.chatId === null) expect(row.mistakes.length).toBeGreaterThan(0)
+        if (row.mistakes.length > 0) continue
+        expect([...row.title].length).toBeLessThanOrEqual(32)
+        expect(row.terms.requestNeeded && row.terms.usageLimit !== null).toBe(false)
+      }
+      const [first] = rows
+      if (first === undefined) return
+      const without = planRows({ ...input, removed: new Set([first.key]) })
+      expect(without.rows).toEqual(rows.slice(1))
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('an estimate is never longer at best than at worst', () => {
+  expect(estimateTime(300, 100)).toEqual({ least: 180, most: 900 })
+  expect(estimateTime(300, null)).toEqual({ least: 60, most: 900 })
+  expect(estimateTime(60, 10)).toEqual({ least: 180, most: 360 })
+  fc.assert(
+    fc.property(fc.nat(10_000), fc.option(fc.double({ min: 0, max: 1e6, noNaN: true })), (links, rate) => {
+      const { least, most } = estimateTime(links, rate)
+      expect(least).toBeLessThanOrEqual(most)
+    }),
+  )
+})

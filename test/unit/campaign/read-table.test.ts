@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import Papa from 'papaparse'
+import { describe, expect, test } from 'vitest'
+import writeWorkbook, { type SheetData } from 'write-excel-file/universal'
+import { ZipFile } from 'yazl'
+import { type Cells, readPasted, readTable } from '../../../electron/campaign/read-table'
+import { codeOf, unwrap } from '../../support/gateway'
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+const small = [
+  ['name', 'until'],
+  ['Anna', 'never'],
+  ['Bär', '1 week'],
+]
+
+const zipOf = async (files: Readonly<Record<string, Buffer>>): Promise<Uint8Array> => {
+  const zip = new ZipFile()
+  for (const [name, content] of Object.entries(files)) zip.addBuffer(content, name)
+  zip.end()
+  const parts: Buffer[] = []
+  for await (const part of zip.outputStream) parts.push(Buffer.from(part))
+  return Buffer.concat(parts)
+}
+const workbookOf = async (...sheets: SheetData[]): Promise<Uint8Array> => {
+  const all = sheets.map((data, at) => ({ data, sheet: `Sheet ${at}` }))
+  return new Uint8Array(await (await writeWorkbook(all).toBlob()).arrayBuffer())
+}
+
+describe('text', () => {
+  test('of any delimiter, with quotes, a mark, and Excel’s own first line', async () => {
+    for (const delimiter of [',', ';', '\t', '|']) {
+      const text = Papa.unparse(small, { delimiter })
+      expect(unwrap(readPasted(text))).toEqual(small)
+      expect(unwrap(await readTable(bytesOf(`\uFEFF${text}`)))).toEqual(small)
+    }
+    expect(unwrap(readPasted('sep=#\r\nname#until\r\nAnna#never'))).toEqual([small[0], small[1]])
+    expect(unwrap(readPasted('"a ""b"""\t"two\nlines"'))).toEqual([['a "b"', 'two\nlines']])
+  })
+
+  test('in the encodings that spreadsheets write', async () => {
+    const text = Papa.unparse(small)
+    expect(unwrap(await readTable(Buffer.from(text, 'latin1')))).toEqual(small)
+    expect(unwrap(await readTable(Buffer.from(`\uFEFF${text}`, 'utf16le')))).toEqual(small)
+  })
+
+  test('a quote that never ends swallows nothing', () => {
+    expect(unwrap(readPasted('"Big Ben\nAnna\nCleo'))).toEqual([['"Big Ben'], ['Anna'], ['Cleo']])
+  })
+
+  test('that is empty, too long or none is told by name', async () => {
+    expect(codeOf(await readTable(new Uint8Array()))).toBe('tableEmpty')
+    expect(codeOf(await readTable(bytesOf(' \r\n\r\n,,')))).toBe('tableEmpty')
+    expect(codeOf(await readTable(bytesOf('row,1\n'.repeat(100_000))))).toBe('tableTooLong')
+    expect(codeOf(await readTable(Buffer.from('25504446', 'hex')))).toBe('tableUnreadable')
+  })
+
+  test('every text gives cells of one width, or an error by name', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[a-c"',;|\t\r\n=@ ]{0,60}$/)), (text) => {
+        const read = readPasted(text)
+        if (!read.ok) return void expect(read.error.code).toMatch(/^table/)
+        expect(new Set(read.value.map((row) => row.length)).size).toBe(1)
+        expect(read.value.flat().every((cell) => cell === cell.trim())).toBe(true)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+})
+
+describe('a spreadsheet', () => {
+  test('gives its first sheet with content, dates in ISO, numbers and switches as people see them', async () => {
+    const at = new Date(Date.UTC(2026, 11, 31, 18, 0))
+    const day = new Date(Date.UTC(2026, 11, 31))
+    const bytes = await workbookOf(
+      [[null]],
+      [
+        ['Name', 'Until', 'Limit', 'Approval'],
+        ['Anna', { value: at, type: Date, format: 'dd.mm.yyyy hh:mm' }, 50, true],
+        ['=1+1', { value: day, type: Date, format: 'dd.mm.yyyy' }, 0.1 + 0.2, false],
+      ],
+    )
+    expect(unwrap(await readTable(bytes))).toEqual([
+      ['Name', 'Until', 'Limit', 'Approval'],
+      ['Anna', '2026-12-31 18:00', '50', 'TRUE'],
+      ['=1+1', '2026-12-31', '0.3', 'FALSE'],
+    ])
+  })
+
+  test('that is none, is damaged, empty, too long or a trap is told by name', async () => {
+    const bytes = await workbookOf([['a', 'b']])
+    expect(codeOf(await readTable(await zipOf({ 'photo.png': Buffer.from('x') })))).toBe('tableUnreadable')
+    expect(codeOf(await readTable(bytes.subarray(0, bytes.length / 2)))).toBe('tableUnreadable')
+    expect(codeOf(await readTable(await workbookOf([[null]])))).toBe('tableEmpty')
+    const sheet = Buffer.alloc(64 * 1024 * 1024, 32)
+    const bomb = await zipOf({ 'xl/workbook.xml': Buffer.from('<x/>'), 'xl/worksheets/sheet1.xml': sheet })
+    expect(bomb.length).toBeLessThan(1_000_000)
+    expect(codeOf(await readTable(bomb))).toBe('tableTooLong')
+    const long: string[][] = Array.from({ length: 10_002 }, (_, at) => [`row ${at}`])
+    expect(codeOf(await readTable(await workbookOf(long)))).toBe('tableTooLong')
+  })
+
+  test('with any byte changed gives cells or an error by name', async () => {
+    const bytes = await workbookOf([
+      ['Name', 'Limit'],
+      ['Anna', 50],
+    ])
+    await fc.assert(
+      fc.asyncProperty(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), async (at, by) => {
+        const damaged = Uint8Array.from(bytes)
+        damaged[at] = ((damaged[at] ?? 0) + by) % 256
+        const read = await readTable(damaged)
+        const cells: Cells = read.ok ? read.value : []
+        expect(read.ok ? cells.flat().every((cell) => typeof cell === 'string') : /^table/.test(read.error.code)).toBe(
+          true,
+        )
+      }),
+      { numRuns: 150 },
+    )
+  })
+})

@@ -1,0 +1,37 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseCount } from '../../../../renderer/components/terms/parse-count'
+
+describe('parseCount', () => {
+  it('reads back every whole number, plain or grouped by any common separator', () => {
+    const separator = fc.constantFrom(',', '.', ' ', '\u00a0', '\u202f', '\u2009', "'", '’', '_', '')
+    fc.assert(
+      fc.property(fc.nat({ max: 999_999_999 }), separator, fc.constantFrom('', ' ', '\t'), (count, by, around) => {
+        const grouped = String(count).replace(/\B(?=(\d{3})+$)/g, by)
+        expect(parseCount(around + grouped + around)).toBe(count)
+      }),
+    )
+  })
+
+  it('reads full-width digits', () => {
+    expect(parseCount('１２３')).toBe(123)
+  })
+
+  it.each(['', ' ', '-1', '+5', '1.5', '1,50', '1e3', '0x10', '12 people', '1,000.5', '1,000 000', 'ten', '٣'])(
+    'refuses %j',
+    (text) => {
+      expect(parseCount(text)).toBeNull()
+    },
+  )
+
+  it('never makes a number out of text that holds anything but digits and separators', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const count = parseCount(text)
+        if (count === null) return
+        expect(text.normalize('NFKC').trim()).toMatch(/^[\d,.'’_ ]+$/)
+        expect(count).toBeGreaterThanOrEqual(0)
+      }),
+    )
+  })
+})
