@@ -10,6 +10,9 @@ import { BERLIN, saveTo, signIn, startPractice } from './support/steps'
 
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
 
+/** For what draws many codes. */
+const PATIENT = { timeout: 60_000 }
+
 /** A finished campaign of so many links in Berlin. */
 const finished = async (page: Page, pattern: string, count: number): Promise<void> => {
   await page.getByRole('link', { name: 'Campaigns' }).click()
@@ -45,6 +48,8 @@ const codesOf = (app: OpenApp, folder: string, names: readonly string[]): Promis
   Promise.all(names.map((name) => readCode(app, join(folder, name))))
 
 test('codes leave as a ZIP and as a folder; each gives back its own link', async ({ open, serve, folder }) => {
+  // Dozens of codes are drawn and read back, and read once more here.
+  test.slow()
   const server = await serve()
   const app = await open({ server })
   const { page } = app
@@ -64,8 +69,8 @@ test('codes leave as a ZIP and as a folder; each gives back its own link', async
     await saveTo(app, path)
     await dialog.getByRole('radio', { name: format }).check()
     await button(page, 'Save ZIP').click()
-    await expect(dialog.getByText(path)).toBeVisible()
-    await expect(dialog.getByText('12 codes saved')).toBeVisible()
+    await expect(dialog.getByText(path)).toBeVisible(PATIENT)
+    await expect(dialog.getByText('12 codes saved')).toBeVisible(PATIENT)
     const unzipped = join(folder, format)
     const names = await unzip(path, unzipped)
     expect(names).toEqual(titles.map((title) => `${title}.${format.toLowerCase()}`))
@@ -78,14 +83,14 @@ test('codes leave as a ZIP and as a folder; each gives back its own link', async
   await dialog.getByLabel('Colour').fill('#ffee99')
   await saveTo(app, join(folder, 'out', 'pale.zip'))
   await button(page, 'Save ZIP').click()
-  await expect(dialog.getByText(/Nothing was written/)).toBeVisible()
+  await expect(dialog.getByText(/Nothing was written/)).toBeVisible(PATIENT)
   expect((await readdir(join(folder, 'out'))).sort()).toEqual(['doors PNG.zip', 'doors SVG.zip'])
   await dialog.getByRole('button', { name: 'Kept designs' }).click()
   await button(page, 'Plain black').click()
 
   await dialog.getByRole('radio', { name: 'Folder to drag' }).check()
   await button(page, 'Prepare folder').click()
-  await expect(dialog.getByText('Drag this folder out of the window')).toBeVisible()
+  await expect(dialog.getByText('Drag this folder out of the window')).toBeVisible(PATIENT)
 })
 
 test('a print sheet is seen first, and its PDF gives back every link', async ({ open, serve, folder }) => {
