@@ -18,7 +18,7 @@ const MOST = 50
 const NAME_MAX = 60
 
 const Opener = styled(Button)({ justifySelf: 'start' })
-const Sheet = styled('div')({ display: 'grid', gap: 12, width: 300, padding: '16px 16px 18px' })
+const Sheet = styled('div')({ display: 'grid', gap: 12, width: 360, padding: '16px 16px 18px' })
 const List = styled('ul')({
   ...{ display: 'grid', gap: 2, margin: 0, padding: 0, listStyle: 'none', marginInline: -6 },
   ...{ maxHeight: 220, overflowY: 'auto' },

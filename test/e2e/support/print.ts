@@ -14,8 +14,12 @@ export const pdfPages = async (path: string): Promise<{ pages: number; size: str
 
 export const pdfText = async (path: string): Promise<string> => (await run('pdftotext', ['-layout', path, '-'])).stdout
 
-/** Names of the fonts within. */
-export const pdfFonts = async (path: string): Promise<string> => (await run('pdffonts', [path])).stdout
+/** How wide a word is on the paper, in points. */
+export const pdfWordWidth = async (path: string, word: string): Promise<number> => {
+  const { stdout } = await run('pdftotext', ['-bbox', path, '-'])
+  const box = new RegExp(`xMin="([\\d.]+)"[^>]*xMax="([\\d.]+)"[^>]*>${word}<`).exec(stdout)
+  return box === null ? Number.NaN : Number(box[2]) - Number(box[1])
+}
 
 /** Each page as a PNG of 150 dots an inch. */
 export const pdfImages = async (path: string): Promise<string[]> => {

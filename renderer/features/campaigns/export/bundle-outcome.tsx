@@ -21,6 +21,7 @@ const Handle = styled('div')(({ theme }) => ({
   cursor: 'grab',
   userSelect: 'none',
 }))
+const Ready = styled('div')({ display: 'grid', gap: 8 })
 const Path = styled('bdi')({ overflowWrap: 'anywhere' })
 
 /** How an export ended, and what can be done with it. */
@@ -52,13 +53,13 @@ export const BundleOutcome = ({ end }: { readonly end: BundleEnd | null }) => {
     )
   }
   return (
-    <div role="status">
+    <Ready role="status">
       <Handle draggable onDragStart={drag}>
         <Folder size={18} aria-hidden />
         {t('codeBundle.dragFolder')}
       </Handle>
       <Quietly>{`${t('codeBundle.ready', counted)}. ${t('codeBundle.folderStays')}`}</Quietly>
       {error !== null && <ErrorNote error={error} />}
-    </div>
+    </Ready>
   )
 }

@@ -1,6 +1,5 @@
 import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
-import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import FormHelperText from '@mui/material/FormHelperText'
@@ -16,7 +15,7 @@ import { useServerNow } from '../../../components/server-clock'
 import { BundleOutcome } from './bundle-outcome'
 import { CodePreview } from './code-preview'
 import type { ExportDialogProps } from './export-dialog'
-import { Choices, Lead, Result, Sides } from './export-parts'
+import { Actions, Choices, Lead, Result, Sides } from './export-parts'
 import { ProgressFoot } from './progress-foot'
 import { useCampaignLinks } from './use-campaign-links'
 import { useExport } from './use-export'
@@ -86,7 +85,7 @@ export const CodeBundleDialog = ({ campaign, onClose }: ExportDialogProps) => {
           </Sides>
         )}
       </DialogContent>
-      <DialogActions>
+      <Actions>
         {running !== null && (
           <ProgressFoot
             label={t('codeBundle.progress')}
@@ -104,7 +103,7 @@ export const CodeBundleDialog = ({ campaign, onClose }: ExportDialogProps) => {
         <Button variant="contained" disabled={total === 0} loading={running !== null} onClick={start}>
           {t(to === 'zip' ? 'codeBundle.saveZip' : 'codeBundle.prepareFolder')}
         </Button>
-      </DialogActions>
+      </Actions>
     </Dialog>
   )
 }

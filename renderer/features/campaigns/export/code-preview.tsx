@@ -12,6 +12,8 @@ import { Quietly } from './export-parts'
 /** Paper: white in both themes. */
 const Sheet = styled('div')(({ theme }) => ({
   display: 'grid',
+  // A caption makes the picture taller than the sheet: it is shown smaller, not cut.
+  gridTemplate: 'minmax(0, 1fr) / minmax(0, 1fr)',
   placeItems: 'center',
   aspectRatio: '1',
   width: '100%',
@@ -21,7 +23,7 @@ const Sheet = styled('div')(({ theme }) => ({
   border: `1px solid ${theme.vars.palette.divider}`,
   backgroundColor: paper.ground,
   color: paper.quiet,
-  '& img': { display: 'block', width: '100%', height: '100%', objectFit: 'contain' },
+  '& img': { display: 'block', width: '100%', height: '100%', minHeight: 0, objectFit: 'contain' },
   '&[data-drawing="true"] img': { opacity: 0.5 },
 }))
 

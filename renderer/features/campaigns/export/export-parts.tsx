@@ -1,3 +1,4 @@
+import DialogActions from '@mui/material/DialogActions'
 import { styled } from '@mui/material/styles'
 
 /** What the two dialogs are drawn with: choices on one side, what comes of them on the other. */
@@ -38,8 +39,21 @@ export const Quietly = styled('p')(({ theme }) => ({
   fontVariantNumeric: 'tabular-nums',
 }))
 
-/** At the foot of a dialog, where its buttons would be. */
-export const Foot = styled('div')({ flex: 1, display: 'grid', gap: 6, minWidth: 0, marginInlineEnd: 12 })
+/** Choices scroll below it. */
+export const Actions = styled(DialogActions)(({ theme }) => ({
+  paddingBlock: '14px 18px',
+  borderBlockStart: `1px solid ${theme.vars.palette.divider}`,
+}))
+
+/** At the foot of a dialog, beside its buttons. */
+export const Foot = styled('div')({
+  flex: 1,
+  display: 'grid',
+  gap: 6,
+  minWidth: 0,
+  marginInlineEnd: 12,
+  '&[hidden]': { display: 'none' },
+})
 export const FootLine = styled('span')(({ theme }) => ({
   ...theme.typography.body2,
   color: theme.vars.palette.text.secondary,

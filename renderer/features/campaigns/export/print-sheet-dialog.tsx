@@ -1,6 +1,5 @@
 import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
-import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import { styled } from '@mui/material/styles'
@@ -12,7 +11,7 @@ import { DesignFields } from '../../../components/qr/design-fields'
 import { useQrDesign } from '../../../components/qr/use-qr-design'
 import { useKeptSetting } from '../../../components/use-kept-setting'
 import type { ExportDialogProps } from './export-dialog'
-import { Choices, Lead, Result, Sides } from './export-parts'
+import { Actions, Choices, Foot, FootLine, Lead, Result, Sides } from './export-parts'
 import { printLinks, type SheetEnd } from './print-links'
 import { ProgressFoot } from './progress-foot'
 import { SheetFields } from './sheet-fields'
@@ -29,6 +28,8 @@ const Toggle = styled(Button)(({ theme }) => ({
   '& svg': { transition: theme.transitions.create('transform', { duration: 120 }) },
   '&[aria-expanded="true"] svg': { transform: 'rotate(180deg)' },
 }))
+
+const fileOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 
 /** `Print sheet`: the codes of a campaign on paper, seen before they are printed to a PDF. */
 export const PrintSheetDialog = ({ campaign, onClose }: ExportDialogProps) => {
@@ -89,7 +90,7 @@ export const PrintSheetDialog = ({ campaign, onClose }: ExportDialogProps) => {
           </Sides>
         )}
       </DialogContent>
-      <DialogActions>
+      <Actions>
         {running !== null && (
           <ProgressFoot
             label={t('printSheet.progress')}
@@ -101,13 +102,16 @@ export const PrintSheetDialog = ({ campaign, onClose }: ExportDialogProps) => {
             part={printing ? null : running.done / total}
           />
         )}
+        <Foot role="status" hidden={running !== null || end?.kind !== 'done'}>
+          {end?.kind === 'done' && <FootLine>{t('printSheet.saved', { name: fileOf(end.savedAs) })}</FootLine>}
+        </Foot>
         <Button disabled={printing} onClick={running === null ? onClose : running.cancel}>
           {t(running === null ? 'common.close' : 'common.cancel')}
         </Button>
         <Button variant="contained" disabled={total === 0} loading={running !== null} onClick={start}>
           {t('printSheet.save')}
         </Button>
-      </DialogActions>
+      </Actions>
     </Dialog>
   )
 }

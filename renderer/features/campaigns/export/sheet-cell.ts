@@ -22,7 +22,7 @@ export interface SheetText {
   readonly x: number
   readonly baseline: number
   readonly fontSize: number
-  readonly anchor: 'start' | 'middle'
+  readonly anchor: 'start' | 'middle' | 'end'
   readonly direction: 'ltr' | 'rtl'
 }
 
@@ -52,6 +52,23 @@ const widthAt =
   (measure: MeasureText, part: SheetPart, fontSize: number) =>
   (text: string): number =>
     (measure(text, MEASURED_AT, isStrong(part)) * fontSize * partScale[part]) / MEASURED_AT
+
+/** Lines of much the same length, rather than a last one with a single word. */
+const wrapEvenly = (text: string, width: number, most: number, widthOf: (text: string) => number): string[] => {
+  const lines = wrapText(text, width, most, widthOf)
+  // What had to be cut is as full as it can be.
+  if (lines.length < 2 || lines.at(-1)?.endsWith('…')) return lines
+  let [narrow, wide] = [width / lines.length, width]
+  let even = lines
+  for (let step = 0; step < 6; step++) {
+    const middle = (narrow + wide) / 2
+    const tried = wrapText(text, middle, lines.length, widthOf)
+    const holds = !tried.at(-1)?.endsWith('…') && tried.every((line) => widthOf(line) <= middle)
+    if (holds) [even, wide] = [tried, middle]
+    else narrow = middle
+  }
+  return even
+}
 
 const rowsOf = (words: readonly SheetWords[], width: number, fontSize: number, measure: MeasureText) =>
   Object.fromEntries(
@@ -118,19 +135,24 @@ export const placeCell = (
   const rows = sheetParts.flatMap((part) =>
     words[part] === '' || lines[part] === 0
       ? []
-      : wrapText(words[part], textWidth, lines[part], widthAt(measure, part, fontSize)).map((text) => ({ part, text })),
+      : wrapEvenly(words[part], textWidth, lines[part], widthAt(measure, part, fontSize)).map((text) => ({
+          part,
+          text,
+        })),
   )
   const taken = rows.reduce((sum, { part }) => sum + partScale[part] * fontSize * LINE, 0)
   let y = beside ? (cell.height - taken) / 2 : code.y + side
+  // Beside a code all lines stand at one edge: where the first of them begins.
+  const fromRight = directionOf(words[rows[0]?.part ?? 'title']) === 'rtl'
+  const edge = fromRight ? cell.width - padding : cell.width - padding - textWidth
   const texts = rows.map(({ part, text }): SheetText => {
     const size = fontSize * partScale[part]
     y += size * LINE
     const direction = directionOf(words[part])
-    // Beside a code lines begin where their writing begins.
-    const edge = direction === 'rtl' ? cell.width - padding : cell.width - padding - textWidth
+    const anchor = (direction === 'rtl') === fromRight ? 'start' : 'end'
     return {
       ...{ part, text, direction, fontSize: size, baseline: y - size * 0.36 },
-      ...(beside ? { x: edge, anchor: 'start' } : { x: cell.width / 2, anchor: 'middle' }),
+      ...(beside ? { x: edge, anchor } : { x: cell.width / 2, anchor: 'middle' }),
     }
   })
   return { code, texts }

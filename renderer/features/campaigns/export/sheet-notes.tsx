@@ -17,7 +17,7 @@ interface SheetNotesProps {
   readonly end: SheetEnd | null
 }
 
-/** What is to be known of a sheet before it is printed, and how printing ended. */
+/** What is to be known of a sheet before it is printed, and why it was not. */
 export const SheetNotes = ({ sheet, side, color, end }: SheetNotesProps) => {
   const { t, i18n } = useTranslation()
   const { width, height } = paperOf(sheet)
@@ -25,9 +25,6 @@ export const SheetNotes = ({ sheet, side, color, end }: SheetNotesProps) => {
   const paper = { paper: t(`printSheet.papers.${sheet.paper}`), width: millimetres(width), height: millimetres(height) }
   return (
     <>
-      {end?.kind === 'done' && (
-        <Notice tone="info">{t('printSheet.saved', { name: end.savedAs.split(/[\\/]/).at(-1) ?? end.savedAs })}</Notice>
-      )}
       {end?.kind === 'refused' && (
         <Notice tone="error" role="alert" title={t('printSheet.refused', { title: end.title })}>
           {t(`qr.refused.${end.refusal}`)}

@@ -17,7 +17,7 @@ const Desk = styled('div')(({ theme }) => ({
     width: 'auto',
     height: 'auto',
     maxWidth: '100%',
-    maxHeight: 'calc(100vh - 330px)',
+    maxHeight: 'calc(100vh - 362px)',
     boxShadow: theme.vars.palette.floating.shadow,
   },
 }))

@@ -88,8 +88,17 @@ describe('a sheet', () => {
     expect(plan.beside).toBe(true)
     const [title, community] = placeCell(plan, hebrew, measure).texts
     expect(title).toMatchObject({ direction: 'rtl', anchor: 'start' })
-    expect(community).toMatchObject({ direction: 'ltr', anchor: 'start' })
-    expect(title?.x).toBeGreaterThan(community?.x ?? 0)
+    expect(community).toMatchObject({ direction: 'ltr', anchor: 'end', x: title?.x })
+    expect(title?.x).toBeGreaterThan(placeCell(plan, words, measure).texts[0]?.x ?? Number.POSITIVE_INFINITY)
+  })
+
+  it('parts a long line into two of much the same length', () => {
+    const [cell = { width: 0, height: 0 }] = cellsOf(sheet)
+    const plan = planCells(cell, [words], measure)
+    const expiry = placeCell(plan, words, measure).texts.filter(({ part }) => part === 'expiry')
+    expect(expiry.map(({ text }) => text).join(' ')).toBe(words.expiry)
+    const [first = '', second = ''] = expiry.map(({ text }) => text)
+    expect(Math.abs(first.length - second.length)).toBeLessThan(12)
   })
 
   it('gives all codes of a sheet one size, planned by the longest words', () => {
