@@ -217,7 +217,7 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
-    form.submit()
+    form.submit(event.timeStamp)
   }
 
   return (

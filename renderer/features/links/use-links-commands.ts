@@ -83,7 +83,7 @@ export const useLinksCommands = (options: LinksCommandsOptions): void => {
     const create = title === '' ? t('palette.links.createUntitled') : t('palette.links.create', { title })
     return [
       { ...command('new', 'form', t('menu.newLink'), options.goToForm), shortcut: 'newLink' },
-      { ...command('create', 'form', create, form.submit), shortcut: 'createLink' },
+      { ...command('create', 'form', create, () => form.submit()), shortcut: 'createLink' },
       command('advanced', 'form', t(form.advanced ? 'palette.links.simple' : 'palette.links.advanced'), () => {
         options.goToForm()
         form.toggleAdvanced()

@@ -118,7 +118,9 @@ export const planCells = (cell: CellPlan['cell'], words: readonly SheetWords[], 
   }
   if (heightOf(lines, fontSize) > most) lines = one(lines)
   const below = Math.min(width, height - (wordless ? 0 : heightOf(lines, fontSize)))
-  return { cell, beside, textWidth, fontSize, lines, side: Math.max(1, beside ? sideBeside : below) }
+  // Of the smallest cells a code takes all there is: it is never outside of its own.
+  const side = Math.min(cell.width, cell.height, Math.max(1, beside ? sideBeside : below))
+  return { cell, beside, textWidth, fontSize, lines, side }
 }
 
 /** Where the code and each line of words stand within a cell that begins at 0, 0. */

@@ -45,7 +45,7 @@ interface FormNoticesProps {
 export const FormNotices = ({ form, chat, onCopyAddress }: FormNoticesProps) => {
   const { t } = useTranslation()
   const { state } = form
-  if (form.failure !== null) return <ErrorNote error={form.failure} onRetry={form.submit} />
+  if (form.failure !== null) return <ErrorNote error={form.failure} onRetry={() => form.submit()} />
   if (state.kind === 'waiting') return <WaitNotice state={state} onCancel={form.cancelWaiting} />
   if (state.kind === 'unknown') {
     return (

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
 import { CornerDownLeft } from 'lucide-react'
+import { type SyntheticEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../../electron/contract/chats'
 import { ConfirmDialog } from '../../../components/confirm-dialog'
@@ -58,13 +59,19 @@ export const NewLinkForm = ({ form, chat, onKeyAlone, onCopyAddress }: NewLinkFo
   const { values, change, mistakes, focusable } = form
   const part = { values, change, mistakes, focusable }
   const aside = fieldsAside(values, chat?.kind ?? null)
+  const pressedAt = useRef(0)
+  const notePress = ({ timeStamp }: SyntheticEvent): void => {
+    pressedAt.current = timeStamp
+  }
   return (
     <Card
       noValidate
       aria-labelledby="new-link"
+      onKeyDownCapture={notePress}
+      onPointerDownCapture={notePress}
       onSubmit={(event) => {
         event.preventDefault()
-        form.submit()
+        form.submit(pressedAt.current)
       }}
     >
       <Fields>

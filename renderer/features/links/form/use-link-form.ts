@@ -19,8 +19,8 @@ interface LinkFormOptions {
 }
 
 /**
- * Milliseconds after a link was made in which a submit of the untouched form is the second half of a double click or
- * of an impatient Enter: it would make a link without a title that nobody wants.
+ * Milliseconds after a made link was drawn in which a press on the untouched form is the second half of a double click
+ * or of an impatient Enter: it would make a link without a title that nobody wants.
  */
 const SECOND_PRESS = 700
 
@@ -39,7 +39,9 @@ export const useLinkForm = ({ chat, known, onMade }: LinkFormOptions) => {
   const [mistakes, setMistakes] = useState<FormMistakes>({})
   const [advanced, setAdvanced] = useState(false)
   const [justCreated, setJustCreated] = useState(false)
-  const madeAt = useRef(0)
+  const [made, setMade] = useState(0)
+  /** When the last made link was drawn, as events count time; what was pressed before knew nothing of it. */
+  const drawnAt = useRef(Number.NEGATIVE_INFINITY)
   const [confirming, setConfirming] = useState<Wanted | null>(null)
   const [publicRequests, setPublicRequests] = useState(false)
   const [focusOn, setFocusOn] = useState<{ readonly field: FormField } | null>(null)
@@ -54,17 +56,23 @@ export const useLinkForm = ({ chat, known, onMade }: LinkFormOptions) => {
       setPublicRequests(true)
       return
     }
-    // Only what was sent is cleared: a next title that was typed meanwhile stays.
-    setValues((now) => {
-      const sent = now.title.trim() === wanted.options.title || wanted.options.legacyRevokePermanent
-      return { ...now, title: sent ? '' : now.title, replacePrimary: false }
-    })
+    // Only what was sent is cleared: a next title that was typed meanwhile stays, and may be sent at once.
+    const isUntouched = values.title.trim() === wanted.options.title || wanted.options.legacyRevokePermanent
+    setValues((now) => ({ ...now, title: isUntouched ? '' : now.title, replacePrimary: false }))
     setMistakes({})
-    setJustCreated(true)
-    madeAt.current = Date.now()
+    setJustCreated(isUntouched)
+    drawnAt.current = Number.POSITIVE_INFINITY
+    setMade((count) => count + 1)
     onMade(outcome.link)
     setFocusOn({ field: 'title' })
   }
+  useEffect(() => {
+    if (made === 0) return
+    const frame = requestAnimationFrame(() => {
+      drawnAt.current = performance.now()
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [made])
   const create = useCreateLink(known, onDone)
   const { state, clear } = create
 
@@ -116,9 +124,10 @@ export const useLinkForm = ({ chat, known, onMade }: LinkFormOptions) => {
     if (state.kind === 'waiting') create.replaceWaiting(wanted)
     else void create.submit(wanted)
   }
-  const submit = (): void => {
+  /** `pressedAt`: when the key or the button was pressed, as events count time; a slow page hears of it later. */
+  const submit = (pressedAt: number): void => {
     if (state.kind === 'sending' || confirming !== null) return
-    if (justCreated && Date.now() - madeAt.current < SECOND_PRESS) return
+    if (justCreated && pressedAt < drawnAt.current + SECOND_PRESS) return
     const check = checkForm(values, kind, serverNow(clockOffset), feeLimit)
     if (!check.ok) {
       setMistakes(check.mistakes)
@@ -157,7 +166,7 @@ export const useLinkForm = ({ chat, known, onMade }: LinkFormOptions) => {
     /** A refusal that concerns no single field. */
     failure: failedField === null ? failure : null,
     state,
-    submit,
+    submit: (pressedAt = performance.now()) => submit(pressedAt),
     cancelWaiting: clear,
     checkNow: create.checkNow,
     advanced,
