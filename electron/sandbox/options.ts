@@ -19,6 +19,7 @@ Usage: npm run sandbox -- [options]
                       NAME: ${FAULT_NAMES.join(', ')}
                       M: messages.exportChatInvite, messages.* or *; A: a phone number or user id
   --write FILE        writes the line that is printed to FILE as well
+  --still             nobody joins, asks or leaves by themselves
   --state DIR         keeps world and keys in DIR between starts (default: nowhere)
   --help              prints this
 Once it listens it prints one line of JSON: dcId, host, port, publicKey and the accounts to sign in with.
@@ -39,6 +40,7 @@ export function readCommandLine(args: readonly string[]): CommandLine | null {
     seed: values.seed ?? 'practice',
     links: wholeNumber('links', values.links ?? '0', MOST_LINKS),
     faults: readFaults(values.fault ?? [], values.latency),
+    still: values.still ?? false,
     state: values.state ?? null,
     write: values.write ?? null,
   }
@@ -55,6 +57,7 @@ function parse(args: readonly string[]) {
         latency: { type: 'string' },
         fault: { type: 'string', multiple: true },
         write: { type: 'string' },
+        still: { type: 'boolean' },
         state: { type: 'string' },
         help: { type: 'boolean' },
       },

@@ -16,6 +16,8 @@ export interface SandboxOptions {
   /** Links in the community "Many links"; 0: no such community. */
   readonly links: number
   readonly faults: readonly Fault[]
+  /** Nobody joins, asks or leaves by themselves, so that everything can be counted. */
+  readonly still: boolean
   /** Folder that keeps world and keys; null: nothing outlives the process. What is kept there wins over the seed. */
   readonly state: string | null
 }
@@ -44,7 +46,7 @@ export interface Sandbox {
 }
 
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { port, seed, links, faults, state } = options
+  const { port, seed, links, faults, still, state } = options
   const [kept, loaded] = await Promise.all([
     state === null ? newKeys().then((keys) => ({ keys, setAside: null })) : loadKeys(state),
     state === null ? { world: null, setAside: null } : loadWorld(state),
@@ -62,10 +64,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     resolveAccount: (account) => userIdOf(world, account),
     ...(keeper === null ? {} : { beforeAnswer: async (method) => (changesState(method) ? keeper.save() : undefined) }),
   })
-  const endLife = startLife(world, {
-    now: () => Math.floor(server.now()),
-    push: (userId, updates, exceptKey) => server.hub.push(userId, updates, exceptKey),
-  })
+  const endLife = still
+    ? null
+    : startLife(world, {
+        now: () => Math.floor(server.now()),
+        push: (userId, updates, exceptKey) => server.hub.push(userId, updates, exceptKey),
+      })
   await flush()
   return {
     world,
@@ -81,7 +85,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     setAside: [kept.setAside, loaded.setAside].filter((path) => path !== null),
     flush,
     close: async () => {
-      endLife()
+      endLife?.()
       await server.close()
       await flush()
     },

@@ -12,6 +12,8 @@ export interface TestSandboxOptions {
   readonly seed?: string
   readonly links?: number
   readonly port?: number
+  /** People join, ask and leave by themselves meanwhile; else only what a test does happens. */
+  readonly life?: boolean
   /** Folder that keeps world and keys; none: in memory. */
   readonly state?: string
   /** As on the command line, such as `flood-wait=3`. */
@@ -85,11 +87,12 @@ export async function startTestSandbox(options: TestSandboxOptions = {}): Promis
   }
 }
 
-function argumentsOf({ seed, links, port, state, faults }: TestSandboxOptions): string[] {
+function argumentsOf({ seed, links, port, life, state, faults }: TestSandboxOptions): string[] {
   return [
     ...(seed === undefined ? [] : ['--seed', seed]),
     ...(links === undefined ? [] : ['--links', `${links}`]),
     ...(port === undefined ? [] : ['--port', `${port}`]),
+    ...(life === true ? [] : ['--still']),
     ...(state === undefined ? [] : ['--state', state]),
     ...(faults ?? []).flatMap((fault) => ['--fault', fault]),
   ]

@@ -4,16 +4,33 @@ import { HELP, readCommandLine, UsageError } from '../../../electron/sandbox/opt
 
 describe('command line', () => {
   test('nothing given: any port, in memory, without faults', () => {
-    expect(readCommandLine([])).toEqual({ port: 0, seed: 'practice', links: 0, faults: [], state: null, write: null })
+    expect(readCommandLine([])).toEqual({
+      ...{ port: 0, seed: 'practice', links: 0, faults: [] },
+      ...{ still: false, state: null, write: null },
+    })
   })
 
   test('everything given', () => {
-    const args = ['--port', '4430', '--seed=abc', '--links', '10000', '--latency', '80', '--write', 'f', '--state', 'd']
+    const args = [
+      '--port',
+      '4430',
+      '--seed=abc',
+      '--links',
+      '10000',
+      '--latency',
+      '80',
+      '--write',
+      'f',
+      '--state',
+      'd',
+      '--still',
+    ]
     const faults = ['--fault', 'mute', '--fault', 'flood-wait=3,method=messages.*,times=2,account=+1 23']
     expect(readCommandLine([...args, ...faults])).toEqual({
       port: 4430,
       seed: 'abc',
       links: 10_000,
+      still: true,
       state: 'd',
       write: 'f',
       faults: [
