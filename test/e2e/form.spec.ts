@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test'
 import type { TestSandbox } from '../support/sandbox'
 import { expect, test } from './support/app'
-import { BERLIN, chooseCommunity, clipboardText, createLink, list, pick, row, signInToBerlin } from './support/steps'
+import { shareDesk } from './support/desk'
+import { BERLIN, chooseCommunity, clipboardText, createLink, list, pick, row } from './support/steps'
 
 const HOUR = 3600
+const desk = shareDesk()
 
 const created = async (server: TestSandbox, title: string, community = BERLIN) => {
   const links = (await server.links(community)).filter((link) => link.title === title)
@@ -18,10 +20,8 @@ const submit = (page: Page) => page.getByRole('button', { name: 'Create link' })
 const title = (page: Page) => page.getByRole('textbox', { name: 'Title' })
 const limits = (page: Page) => page.getByRole('radiogroup', { name: 'Usage limit' })
 
-test('every preset reaches Telegram as it was chosen', async ({ open, serve }) => {
-  const server = await serve()
-  const { page } = await open({ server })
-  await signInToBerlin(page)
+test('every preset reaches Telegram as it was chosen', async () => {
+  const { page, server } = desk()
   const presets = [
     ['Never', null, 'No limit', null],
     ['1 hour', HOUR, '1', 1],
@@ -41,10 +41,8 @@ test('every preset reaches Telegram as it was chosen', async ({ open, serve }) =
   }
 })
 
-test('a moment and a number of one’s own', async ({ open, serve }) => {
-  const server = await serve()
-  const { page } = await open({ server })
-  await signInToBerlin(page)
+test('a moment and a number of one’s own', async () => {
+  const { page, server } = desk()
   await pick(page, 'Expires', 'Custom')
   const date = page.getByRole('group', { name: 'Expiry date' })
   await expect(date).toBeVisible()
@@ -59,20 +57,8 @@ test('a moment and a number of one’s own', async ({ open, serve }) => {
   expect([moment.getFullYear(), moment.getMonth(), moment.getDate()]).toEqual([2031, 11, 31])
 })
 
-test('presets count from the server’s clock, not from the computer’s', async ({ open, serve }) => {
-  const server = await serve({ faults: ['clock-offset=900'] })
-  const { page } = await open({ server })
-  await signInToBerlin(page)
-  await pick(page, 'Expires', '1 hour')
-  await createLink(page, 'In an hour')
-  const link = await created(server, 'In an hour')
-  expect(Math.abs((link.expireDate ?? 0) - (Date.now() / 1000 + 900 + HOUR))).toBeLessThan(120)
-})
-
-test('approval puts the usage limit aside and says why', async ({ open, serve }) => {
-  const server = await serve()
-  const { page } = await open({ server })
-  await signInToBerlin(page)
+test('approval puts the usage limit aside and says why', async () => {
+  const { page, server } = desk()
   await pick(page, 'Usage limit', '10')
   await page.getByRole('switch', { name: 'Require approval' }).check()
   await expect(limits(page).getByRole('radio', { name: '10', exact: true })).toHaveCount(0)
@@ -81,10 +67,8 @@ test('approval puts the usage limit aside and says why', async ({ open, serve })
   expect(await created(server, 'Asked first')).toMatchObject({ requestNeeded: true, usageLimit: null })
 })
 
-test('the primary link is replaced after a confirmation, and not without', async ({ open, serve }) => {
-  const server = await serve()
-  const { page } = await open({ server })
-  await signInToBerlin(page)
+test('the primary link is replaced after a confirmation, and not without', async () => {
+  const { page, server } = desk()
   const primary = async () => (await server.links(BERLIN)).filter((link) => link.permanent && !link.revoked)
   await expect(list(page).getByRole('listitem').first()).toBeVisible()
   const before = await primary()
@@ -101,10 +85,8 @@ test('the primary link is replaced after a confirmation, and not without', async
   expect(await primary()).toHaveLength(before.length)
 })
 
-test('a monthly fee: channels only, and nothing beside it', async ({ open, serve }) => {
-  const server = await serve()
-  const { page } = await open({ server })
-  await signInToBerlin(page)
+test('a monthly fee: channels only, and nothing beside it', async () => {
+  const { page, server } = desk()
   await advanced(page).click()
   await expect(page.getByRole('switch', { name: 'Replace the primary link' })).toBeVisible()
   await expect(page.getByRole('spinbutton', { name: 'Monthly fee (Stars)' })).toHaveCount(0)
@@ -120,13 +102,8 @@ test('a monthly fee: channels only, and nothing beside it', async ({ open, serve
   expect(link).toMatchObject({ expireDate: null, usageLimit: null, requestNeeded: false })
 })
 
-test('where people ask to join by the public address, that is said and the address can be copied', async ({
-  open,
-  serve,
-}) => {
-  const app = await open({ server: await serve() })
-  const { page } = app
-  await signInToBerlin(page)
+test('where people ask to join by the public address, that is said and the address can be copied', async () => {
+  const { app, page } = desk()
   await chooseCommunity(page, 'Parkrun Community')
   await title(page).fill('Saturday')
   await submit(page).click()
@@ -135,10 +112,8 @@ test('where people ask to join by the public address, that is said and the addre
   expect(await clipboardText(app)).toContain('t.me/parkrun_community')
 })
 
-test('mistakes are shown beside the field, the button stays alive, nothing typed is lost', async ({ open, serve }) => {
-  const server = await serve()
-  const { page } = await open({ server })
-  await signInToBerlin(page)
+test('mistakes are shown beside the field, the button stays alive, nothing typed is lost', async () => {
+  const { page, server } = desk()
   const long = 'A title that is much longer than 32 characters'
   await title(page).fill(long)
   await expect(page.getByText(`${long.length} / 32`)).toBeVisible()
@@ -163,10 +138,8 @@ test('mistakes are shown beside the field, the button stays alive, nothing typed
 })
 
 test.describe('a community by name, address or id', () => {
-  test('typed, resolved on the spot, and refused in words', async ({ open, serve }) => {
-    const server = await serve()
-    const { page } = await open({ server })
-    await signInToBerlin(page)
+  test('typed, resolved on the spot, and refused in words', async () => {
+    const { page } = desk()
     const picker = page.getByRole('combobox', { name: 'Community' })
     for (const text of ['@cityrunnersnews', 'https://t.me/cityrunnersnews', 't.me/cityrunnersnews']) {
       await chooseCommunity(page, 'Wien läuft')
@@ -200,10 +173,8 @@ test.describe('each refusal of Telegram is a sentence', () => {
     ['400:SOMETHING_NEW', /did not accept this/],
   ] as const
 
-  test('beside its field, in words, and the form works again after it', async ({ open, serve }) => {
-    const server = await serve()
-    const { page } = await open({ server })
-    await signInToBerlin(page)
+  test('beside its field, in words, and the form works again after it', async () => {
+    const { page, server } = desk()
     for (const [value, sentence] of refusals) {
       await server.setFaults({ name: 'refuse', value })
       await title(page).fill('Refused')
@@ -216,10 +187,8 @@ test.describe('each refusal of Telegram is a sentence', () => {
     expect(await server.links(BERLIN)).not.toContainEqual(expect.objectContaining({ title: 'Refused' }))
   })
 
-  test('a flood wait is counted down and the link is made when it ends', async ({ open, serve }) => {
-    const server = await serve()
-    const { page } = await open({ server })
-    await signInToBerlin(page)
+  test('a flood wait is counted down and the link is made when it ends', async () => {
+    const { page, server } = desk()
     await server.setFaults({ name: 'flood-wait', value: 3, times: 1 })
     await title(page).fill('Patience')
     await submit(page).click()
@@ -230,21 +199,20 @@ test.describe('each refusal of Telegram is a sentence', () => {
 })
 
 for (const latency of [0, 150]) {
-  test(`Enter twice and double clicks make one link, with answers after ${latency} ms`, async ({ open, serve }) => {
-    const server = await serve({ faults: [`latency=${latency}`] })
-    const { page } = await open({ server })
-    await signInToBerlin(page)
+  test(`Enter twice and double clicks make one link, with answers after ${latency} ms`, async () => {
+    const { page, server } = desk()
+    await server.setFaults({ name: 'latency', value: latency })
     const before = (await server.links(BERLIN)).length
-    await title(page).fill('Impatient')
+    await title(page).fill(`Impatient, ${latency}`)
     await title(page).press('Enter')
     await title(page).press('Enter')
-    await expect(row(page, 'Impatient')).toBeVisible()
-    await title(page).fill('Double')
+    await expect(row(page, `Impatient, ${latency}`)).toBeVisible()
+    await title(page).fill(`Double, ${latency}`)
     await submit(page).dblclick()
-    await expect(row(page, 'Double')).toBeVisible()
-    await title(page).fill('The last one')
+    await expect(row(page, `Double, ${latency}`)).toBeVisible()
+    await title(page).fill(`The last one, ${latency}`)
     await title(page).press('Enter')
-    await expect(row(page, 'The last one')).toBeVisible()
+    await expect(row(page, `The last one, ${latency}`)).toBeVisible()
     expect((await server.links(BERLIN)).length).toBe(before + 3)
   })
 }

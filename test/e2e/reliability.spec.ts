@@ -6,6 +6,7 @@ import {
   createLink,
   giveCode,
   list,
+  pick,
   protect,
   row,
   sendCode,
@@ -138,4 +139,14 @@ test('window closed in the middle of signing in: the next start begins at the fi
   await sendCode(page, '+9996610001')
   await giveCode(page, '12345')
   await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible()
+})
+
+test('presets count from the server’s clock, not from the computer’s', async ({ open, serve }) => {
+  const server = await serve({ faults: ['clock-offset=900'] })
+  const { page } = await open({ server })
+  await signInToBerlin(page)
+  await pick(page, 'Expires', '1 hour')
+  await createLink(page, 'In an hour')
+  const [link] = (await server.links(BERLIN)).filter(({ title }) => title === 'In an hour')
+  expect(Math.abs((link?.expireDate ?? 0) - (Date.now() / 1000 + 900 + 3600))).toBeLessThan(120)
 })

@@ -50,7 +50,7 @@ const inherited = (): Record<string, string> =>
     Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )
 
-const launch = async (options: OpenOptions, userData: string): Promise<OpenApp> => {
+export const launchApp = async (options: OpenOptions, userData: string): Promise<OpenApp> => {
   const app = await electron.launch({
     executablePath: options.executable ?? executable(),
     args: [ROOT, `--user-data-dir=${userData}`, ...sandboxSwitches(), ...(options.switches ?? [])],
@@ -83,6 +83,18 @@ const launch = async (options: OpenOptions, userData: string): Promise<OpenApp> 
   }
 }
 
+/** A practice server whose file lies in a folder. */
+export const serveFrom = async (
+  folder: string,
+  name: string,
+  options: TestSandboxOptions = {},
+): Promise<TestServer> => {
+  const sandbox = await startTestSandbox(options)
+  const file = join(folder, `${name}.json`)
+  await writeFile(file, JSON.stringify(sandbox.listening))
+  return { ...sandbox, file }
+}
+
 /** Tests that start the real app, in a folder of its own, against practice servers of their own. */
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from this pattern
@@ -94,7 +106,7 @@ export const test = base.extend<Fixtures>({
   open: async ({ folder }, use) => {
     const opened: OpenApp[] = []
     await use(async (options = {}) => {
-      const app = await launch(options, options.userData ?? join(folder, `user-data-${opened.length}`))
+      const app = await launchApp(options, options.userData ?? join(folder, `user-data-${opened.length}`))
       opened.push(app)
       return app
     })
@@ -103,10 +115,7 @@ export const test = base.extend<Fixtures>({
   serve: async ({ folder }, use) => {
     const running: TestServer[] = []
     await use(async (options = {}) => {
-      const sandbox = await startTestSandbox(options)
-      const file = join(folder, `server-${running.length}.json`)
-      await writeFile(file, JSON.stringify(sandbox.listening))
-      const server = { ...sandbox, file }
+      const server = await serveFrom(folder, `server-${running.length}`, options)
       running.push(server)
       return server
     })
