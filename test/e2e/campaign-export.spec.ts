@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { openPromise } from 'yauzl'
 import { expect, type OpenApp, test } from './support/app'
+import { shareDesk } from './support/desk'
 import { inBothThemes } from './support/look'
 import { pdfImages, pdfPages, pdfText, pdfWordWidth } from './support/print'
 import { readCode, readGrid } from './support/qr'
-import { BERLIN, saveTo, signIn, startPractice } from './support/steps'
+import { BERLIN, chooseForCampaign, saveTo, startPractice } from './support/steps'
 
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
 
@@ -18,9 +19,7 @@ const finished = async (page: Page, pattern: string, count: number): Promise<voi
   await page.getByRole('link', { name: 'Campaigns' }).click()
   await button(page, 'New campaign').click()
   await page.getByRole('textbox', { name: 'Campaign name' }).fill('Doors: A/B')
-  await page.getByRole('combobox', { name: 'Communities' }).fill(BERLIN)
-  await page.getByRole('option', { name: BERLIN }).first().click()
-  await page.keyboard.press('Escape')
+  await chooseForCampaign(page, [BERLIN])
   await page.getByRole('textbox', { name: 'Name pattern' }).fill(pattern)
   await page.getByRole('spinbutton', { name: 'How many' }).fill(String(count))
   await button(page, 'Check').click()
@@ -47,82 +46,80 @@ const unzip = async (path: string, folder: string): Promise<string[]> => {
 const codesOf = (app: OpenApp, folder: string, names: readonly string[]): Promise<string[]> =>
   Promise.all(names.map((name) => readCode(app, join(folder, name))))
 
-test('codes leave as a ZIP and as a folder; each gives back its own link', async ({ open, serve, folder }) => {
-  // Dozens of codes are drawn and read back, and read once more here.
-  test.slow()
-  const server = await serve()
-  const app = await open({ server })
-  const { page } = app
-  await signIn(page)
-  await finished(page, 'Door {nn}', 4)
-  const links = new Map((await server.links(BERLIN)).map(({ title, link }) => [title ?? '', link]))
-  const titles = Array.from({ length: 4 }, (_, at) => `Door ${String(at + 1).padStart(2, '0')}`)
-  const wanted = titles.map((title) => links.get(title))
-  await mkdir(join(folder, 'out'))
+test.describe('at one desk', () => {
+  const desk = shareDesk()
 
-  await button(page, 'Export QR codes').click()
-  const dialog = page.getByRole('dialog', { name: 'Export QR codes' })
-  await expect(dialog.getByRole('img', { name: /^QR code of/ })).toBeVisible()
-  await inBothThemes(app, 'export of codes')
-  await dialog.getByRole('spinbutton', { name: 'Size in pixels' }).fill('320')
-  for (const format of ['PNG', 'SVG']) {
-    const path = join(folder, 'out', `doors ${format}.zip`)
-    await saveTo(app, path)
-    await dialog.getByRole('radio', { name: format }).check()
+  test('codes leave as a ZIP and as a folder; each gives back its own link', async ({ folder }) => {
+    // Dozens of codes are drawn and read back, and read once more here.
+    test.slow()
+    const { app, page, server } = desk()
+    await finished(page, 'Door {nn}', 4)
+    const links = new Map((await server.links(BERLIN)).map(({ title, link }) => [title ?? '', link]))
+    const titles = Array.from({ length: 4 }, (_, at) => `Door ${String(at + 1).padStart(2, '0')}`)
+    const wanted = titles.map((title) => links.get(title))
+    await mkdir(join(folder, 'out'))
+
+    await button(page, 'Export QR codes').click()
+    const dialog = page.getByRole('dialog', { name: 'Export QR codes' })
+    await expect(dialog.getByRole('img', { name: /^QR code of/ })).toBeVisible()
+    await inBothThemes(app, 'export of codes')
+    await dialog.getByRole('spinbutton', { name: 'Size in pixels' }).fill('320')
+    for (const format of ['PNG', 'SVG']) {
+      const path = join(folder, 'out', `doors ${format}.zip`)
+      await saveTo(app, path)
+      await dialog.getByRole('radio', { name: format }).check()
+      await button(page, 'Save ZIP').click()
+      await expect(dialog.getByText(path)).toBeVisible(PATIENT)
+      await expect(dialog.getByText('4 codes saved')).toBeVisible(PATIENT)
+      const unzipped = join(folder, format)
+      const names = await unzip(path, unzipped)
+      expect(names).toEqual(titles.map((title) => `${title}.${format.toLowerCase()}`))
+      expect(await codesOf(app, unzipped, names)).toEqual(wanted)
+    }
+    // A design is kept under a name, and a colour that scanners cannot see writes nothing.
+    await dialog.getByRole('button', { name: 'Kept designs' }).click()
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Plain black')
+    await button(page, 'Keep this design').click()
+    await dialog.getByLabel('Colour').fill('#ffee99')
+    await saveTo(app, join(folder, 'out', 'pale.zip'))
     await button(page, 'Save ZIP').click()
-    await expect(dialog.getByText(path)).toBeVisible(PATIENT)
-    await expect(dialog.getByText('4 codes saved')).toBeVisible(PATIENT)
-    const unzipped = join(folder, format)
-    const names = await unzip(path, unzipped)
-    expect(names).toEqual(titles.map((title) => `${title}.${format.toLowerCase()}`))
-    expect(await codesOf(app, unzipped, names)).toEqual(wanted)
-  }
-  // A design is kept under a name, and a colour that scanners cannot see writes nothing.
-  await dialog.getByRole('button', { name: 'Kept designs' }).click()
-  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Plain black')
-  await button(page, 'Keep this design').click()
-  await dialog.getByLabel('Colour').fill('#ffee99')
-  await saveTo(app, join(folder, 'out', 'pale.zip'))
-  await button(page, 'Save ZIP').click()
-  await expect(dialog.getByText(/Nothing was written/)).toBeVisible(PATIENT)
-  expect((await readdir(join(folder, 'out'))).sort()).toEqual(['doors PNG.zip', 'doors SVG.zip'])
-  await dialog.getByRole('button', { name: 'Kept designs' }).click()
-  await button(page, 'Plain black').click()
+    await expect(dialog.getByText(/Nothing was written/)).toBeVisible(PATIENT)
+    expect((await readdir(join(folder, 'out'))).sort()).toEqual(['doors PNG.zip', 'doors SVG.zip'])
+    await dialog.getByRole('button', { name: 'Kept designs' }).click()
+    await button(page, 'Plain black').click()
 
-  await dialog.getByRole('radio', { name: 'Folder to drag' }).check()
-  await button(page, 'Prepare folder').click()
-  await expect(dialog.getByText('Drag this folder out of the window')).toBeVisible(PATIENT)
-})
+    await dialog.getByRole('radio', { name: 'Folder to drag' }).check()
+    await button(page, 'Prepare folder').click()
+    await expect(dialog.getByText('Drag this folder out of the window')).toBeVisible(PATIENT)
+  })
 
-test('a print sheet is seen first, and its PDF gives back every link', async ({ open, serve, folder }) => {
-  const server = await serve()
-  const app = await open({ server })
-  const { page } = app
-  await signIn(page)
-  await finished(page, 'דלת {nn} of the long hall', 8)
-  const links = new Map((await server.links(BERLIN)).map(({ title, link }) => [title ?? '', link]))
-  const wanted = Array.from({ length: 8 }, (_, at) => links.get(`דלת 0${at + 1} of the long hall`) ?? '')
+  test('a print sheet is seen first, and its PDF gives back every link', async ({ folder }) => {
+    const { app, page, server } = desk()
+    await finished(page, 'דלת {nn} of the long hall', 8)
+    const links = new Map((await server.links(BERLIN)).map(({ title, link }) => [title ?? '', link]))
+    const wanted = Array.from({ length: 8 }, (_, at) => links.get(`דלת 0${at + 1} of the long hall`) ?? '')
 
-  await button(page, 'Print sheet').click()
-  const dialog = page.getByRole('dialog', { name: 'Print sheet' })
-  await dialog.getByRole('spinbutton', { name: 'Columns' }).fill('2')
-  await dialog.getByRole('spinbutton', { name: 'Rows' }).fill('3')
-  await expect(dialog.getByText('8 codes · 2 pages')).toBeVisible()
-  await expect(dialog.getByRole('img', { name: 'Preview of page 1: A4, 210 × 297 mm' })).toBeVisible()
-  await button(page, 'Next page').click()
-  await expect(dialog.getByText('Page 2 of 2')).toBeVisible()
-  await inBothThemes(app, 'print sheet')
-  const path = join(folder, 'doors.pdf')
-  await saveTo(app, path)
-  await button(page, 'Save PDF').click()
-  await expect(dialog.getByText('Saved as doors.pdf')).toBeVisible({ timeout: 30_000 })
-  expect(await pdfPages(path)).toEqual({ pages: 2, size: expect.stringContaining('A4') })
-  expect(await pdfText(path)).toContain(BERLIN)
-  const codes: string[] = []
-  for (const image of await pdfImages(path)) {
-    codes.push(...(await readGrid(app, image, { columns: 2, rows: 3, margin: 10 / 210 })))
-  }
-  expect(codes.slice(0, 8)).toEqual(wanted)
+    await button(page, 'Print sheet').click()
+    const dialog = page.getByRole('dialog', { name: 'Print sheet' })
+    await dialog.getByRole('spinbutton', { name: 'Columns' }).fill('2')
+    await dialog.getByRole('spinbutton', { name: 'Rows' }).fill('3')
+    await expect(dialog.getByText('8 codes · 2 pages')).toBeVisible()
+    await expect(dialog.getByRole('img', { name: 'Preview of page 1: A4, 210 × 297 mm' })).toBeVisible()
+    await button(page, 'Next page').click()
+    await expect(dialog.getByText('Page 2 of 2')).toBeVisible()
+    await inBothThemes(app, 'print sheet')
+    const path = join(folder, 'doors.pdf')
+    await saveTo(app, path)
+    await button(page, 'Save PDF').click()
+    await expect(dialog.getByText('Saved as doors.pdf')).toBeVisible({ timeout: 30_000 })
+    expect(await pdfPages(path)).toEqual({ pages: 2, size: expect.stringContaining('A4') })
+    expect(await pdfText(path)).toContain(BERLIN)
+    const codes: string[] = []
+    for (const image of await pdfImages(path)) {
+      codes.push(...(await readGrid(app, image, { columns: 2, rows: 3, margin: 10 / 210 })))
+    }
+    expect(codes.slice(0, 8)).toEqual(wanted)
+  })
 })
 
 /** Pages as the app's own are, made by hand: what main does with them is looked at here. */

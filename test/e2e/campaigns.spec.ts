@@ -5,8 +5,9 @@ import Papa from 'papaparse'
 import readWorkbook from 'read-excel-file/node'
 import writeXlsxFile from 'write-excel-file/node'
 import { expect, type OpenApp, type TestServer, test } from './support/app'
+import { shareDesk } from './support/desk'
 import { inBothThemes } from './support/look'
-import { BERLIN, protect, saveTo, signIn, unlock } from './support/steps'
+import { BERLIN, chooseForCampaign, protect, saveTo, signIn, unlock } from './support/steps'
 
 const EXPORT = 'messages.exportChatInvite'
 const LAKE = 'Lake Swimmers'
@@ -20,12 +21,7 @@ const plan = async (page: Page, name: string, communities: readonly string[]): P
   await page.getByRole('link', { name: 'Campaigns' }).click()
   await button(page, 'New campaign').click()
   await page.getByRole('textbox', { name: 'Campaign name' }).fill(name)
-  const picker = page.getByRole('combobox', { name: 'Communities' })
-  for (const community of communities) {
-    await picker.fill(community)
-    await page.getByRole('option', { name: community }).first().click()
-  }
-  await page.keyboard.press('Escape')
+  await chooseForCampaign(page, communities)
 }
 
 const usePattern = async (page: Page, pattern: string, count: number): Promise<void> => {
@@ -53,138 +49,148 @@ const chooseFile = ({ electron }: OpenApp, path: string): Promise<void> =>
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] })
   }, path)
 
-test('a pattern makes its links in two communities, and they leave as CSV', async ({ open, serve, folder }) => {
-  const server = await serve()
-  const app = await open({ server })
-  const { page } = app
-  await signIn(page)
-  const other = (await page.evaluate(() => window.inviteDesk.listChats({ refresh: false }))) as {
-    value: readonly { title: string }[]
-  }
-  const second = other.value.find(({ title }) => title !== BERLIN)?.title ?? LAKE
-  await plan(page, 'Doors', [BERLIN, second])
-  await usePattern(page, 'Door {nn}', 2)
-  await expect(page.getByText('4 links in 2 communities')).toBeVisible()
-  await expect(page.getByText(/For example Door 01/)).toBeVisible()
-  await inBothThemes(app, 'a plan')
-  await usePattern(page, 'Door {nn}', 12)
-  await expect(page.getByText('24 links in 2 communities')).toBeVisible()
-  await start(page)
-  await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 30_000 })
-  await expect(progress(page)).toHaveAttribute('aria-valuetext', '24 of 24')
-  expect(await titles(server, BERLIN, 'Door ')).toEqual(numbered('Door', 12))
-  expect(await titles(server, second, 'Door ')).toEqual(numbered('Door', 12))
-  await inBothThemes(app, 'a finished campaign')
+test.describe('at one desk', () => {
+  const desk = shareDesk()
 
-  const path = join(folder, 'doors.csv')
-  await saveTo(app, path)
-  await button(page, 'Export CSV').click()
-  await expect(page.getByText('24 links saved in doors.csv')).toBeVisible()
-  const { data, errors } = Papa.parse<string[]>((await readFile(path, 'utf8')).replace(/^\uFEFF/, '').trim())
-  expect(errors).toEqual([])
-  expect(data).toHaveLength(25)
-  const made = new Set((await server.links(BERLIN)).map(({ link }) => link))
-  expect(data.filter((row) => row.some((value) => made.has(value)))).toHaveLength(12)
+  test('a pattern makes its links in two communities, and they leave as CSV', async ({ folder }) => {
+    const { app, page, server } = desk()
+    const other = (await page.evaluate(() => window.inviteDesk.listChats({ refresh: false }))) as {
+      value: readonly { title: string }[]
+    }
+    const second = other.value.find(({ title }) => title !== BERLIN)?.title ?? LAKE
+    await plan(page, 'Doors', [BERLIN, second])
+    await usePattern(page, 'Door {nn}', 2)
+    await expect(page.getByText('4 links in 2 communities')).toBeVisible()
+    await expect(page.getByText(/For example Door 01/)).toBeVisible()
+    await inBothThemes(app, 'a plan')
+    await usePattern(page, 'Door {nn}', 12)
+    await expect(page.getByText('24 links in 2 communities')).toBeVisible()
+    await start(page)
+    await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 30_000 })
+    await expect(progress(page)).toHaveAttribute('aria-valuetext', '24 of 24')
+    expect(await titles(server, BERLIN, 'Door ')).toEqual(numbered('Door', 12))
+    expect(await titles(server, second, 'Door ')).toEqual(numbered('Door', 12))
+    await inBothThemes(app, 'a finished campaign')
 
-  const workbook = join(folder, 'doors.xlsx')
-  await saveTo(app, workbook)
-  await button(page, 'Export Excel').click()
-  await expect(page.getByText('24 links saved in doors.xlsx')).toBeVisible()
-  const [sheet] = await readWorkbook(workbook)
-  expect(sheet?.data).toHaveLength(25)
-  expect(sheet?.data.flat().filter((value) => made.has(String(value)))).toHaveLength(12)
+    const path = join(folder, 'doors.csv')
+    await saveTo(app, path)
+    await button(page, 'Export CSV').click()
+    await expect(page.getByText('24 links saved in doors.csv')).toBeVisible()
+    const { data, errors } = Papa.parse<string[]>((await readFile(path, 'utf8')).replace(/^\uFEFF/, '').trim())
+    expect(errors).toEqual([])
+    expect(data).toHaveLength(25)
+    const made = new Set((await server.links(BERLIN)).map(({ link }) => link))
+    expect(data.filter((row) => row.some((value) => made.has(value)))).toHaveLength(12)
 
-  // Again, for what is not there yet: nothing is left to make.
-  await button(page, 'Repeat').click()
-  await button(page, 'Check').click()
-  await button(page, 'Leave out all 24 rows whose title is taken').click()
-  await expect(page.getByText('Nothing planned yet')).toBeVisible()
-})
+    const workbook = join(folder, 'doors.xlsx')
+    await saveTo(app, workbook)
+    await button(page, 'Export Excel').click()
+    await expect(page.getByText('24 links saved in doors.xlsx')).toBeVisible()
+    const [sheet] = await readWorkbook(workbook)
+    expect(sheet?.data).toHaveLength(25)
+    expect(sheet?.data.flat().filter((value) => made.has(String(value)))).toHaveLength(12)
 
-test('pasted rows are mended in place, from the keyboard', async ({ open, serve }) => {
-  const server = await serve()
-  const { page } = await open({ server })
-  await signIn(page)
-  await plan(page, 'Guests', [BERLIN])
-  await button(page, 'Paste rows').click()
-  const rows = ['Name\tLimit\tApproval', 'Guest with a name that is far too long for it\t5\t', 'Guest two\t0\t']
-  await page.getByRole('textbox', { name: 'Rows' }).fill([...rows, 'Guest three\t10\tyes'].join('\n'))
-  await button(page, 'Use these rows').click()
-  await expect(page.getByText('3 pasted rows.')).toBeVisible()
-  await button(page, 'Check').click()
-  await expect(page.getByText('3 rows have a mistake. Mend them or leave them out.')).toBeVisible()
-  await button(page, /^All 3/).click()
-  await button(page, 'Start').click()
-  await expect(button(page, /^Mistakes 3/)).toHaveAttribute('aria-pressed', 'true')
-  await button(page, /^All 3/).click()
+    // Again, for what is not there yet: nothing is left to make.
+    await button(page, 'Repeat').click()
+    await button(page, 'Check').click()
+    await button(page, 'Leave out all 24 rows whose title is taken').click()
+    await expect(page.getByText('Nothing planned yet')).toBeVisible()
+  })
 
-  await page.getByRole('gridcell', { name: /^Guest with a name/ }).click()
-  await page.keyboard.press('F2')
-  await page.keyboard.type('Guest one')
-  await page.keyboard.press('Enter')
-  await expect(cell(page, 'Guest one')).toBeFocused()
-  await page.keyboard.press('ArrowDown')
-  for (const _step of ['community', 'expires', 'limit']) await page.keyboard.press('ArrowRight')
-  await page.keyboard.type('20')
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('gridcell', { name: /^0/ })).toBeFocused()
-  await page.keyboard.type('25')
-  await page.keyboard.press('Enter')
-  await expect(cell(page, '25')).toBeFocused()
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Delete')
-  await expect(button(page, /^All 2/)).toBeVisible()
-  await start(page)
-  await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 30_000 })
-  const made = (await server.links(BERLIN)).filter(({ title }) => title?.startsWith('Guest'))
-  expect(made.map(({ title, usageLimit }) => [title, usageLimit]).sort()).toEqual([
-    ['Guest one', 5],
-    ['Guest two', 25],
-  ])
-})
+  test('pasted rows are mended in place, from the keyboard', async () => {
+    const { page, server } = desk()
+    await plan(page, 'Guests', [BERLIN])
+    await button(page, 'Paste rows').click()
+    const rows = ['Name\tLimit\tApproval', 'Guest with a name that is far too long for it\t5\t', 'Guest two\t0\t']
+    await page.getByRole('textbox', { name: 'Rows' }).fill([...rows, 'Guest three\t10\tyes'].join('\n'))
+    await button(page, 'Use these rows').click()
+    await expect(page.getByText('3 pasted rows.')).toBeVisible()
+    await button(page, 'Check').click()
+    await expect(page.getByText('3 rows have a mistake. Mend them or leave them out.')).toBeVisible()
+    await button(page, /^All 3/).click()
+    await button(page, 'Start').click()
+    await expect(button(page, /^Mistakes 3/)).toHaveAttribute('aria-pressed', 'true')
+    await button(page, /^All 3/).click()
 
-test('files come in by their columns, and bad ones change nothing', async ({ open, serve, folder }) => {
-  const server = await serve()
-  const app = await open({ server })
-  const { page } = app
-  await signIn(page)
-  await plan(page, 'Files', [BERLIN])
-  const take = async (name: string, content: string | Uint8Array): Promise<void> => {
-    const path = join(folder, name)
-    await writeFile(path, content)
+    await page.getByRole('gridcell', { name: /^Guest with a name/ }).click()
+    await page.keyboard.press('F2')
+    await page.keyboard.type('Guest one')
+    await page.keyboard.press('Enter')
+    await expect(cell(page, 'Guest one')).toBeFocused()
+    await page.keyboard.press('ArrowDown')
+    for (const _step of ['community', 'expires', 'limit']) await page.keyboard.press('ArrowRight')
+    await page.keyboard.type('20')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('gridcell', { name: /^0/ })).toBeFocused()
+    await page.keyboard.type('25')
+    await page.keyboard.press('Enter')
+    await expect(cell(page, '25')).toBeFocused()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Delete')
+    await expect(button(page, /^All 2/)).toBeVisible()
+    await start(page)
+    await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 30_000 })
+    const made = (await server.links(BERLIN)).filter(({ title }) => title?.startsWith('Guest'))
+    expect(made.map(({ title, usageLimit }) => [title, usageLimit]).sort()).toEqual([
+      ['Guest one', 5],
+      ['Guest two', 25],
+    ])
+  })
+
+  test('files come in by their columns, and bad ones change nothing', async ({ folder }) => {
+    const { app, page, server } = desk()
+    await plan(page, 'Files', [BERLIN])
+    const take = async (name: string, content: string | Uint8Array): Promise<void> => {
+      const path = join(folder, name)
+      await writeFile(path, content)
+      await chooseFile(app, path)
+      await button(page, 'Import file').click()
+    }
+    await take('stalls.csv', '\uFEFFlabel;"how; many"\nStall A;5\nStall B;7\n')
+    await expect(page.getByText('2 rows of stalls.csv.')).toBeVisible()
+    await page.getByRole('combobox', { name: 'What label holds' }).selectOption('title')
+    await page.getByRole('combobox', { name: 'What how; many holds' }).selectOption('usageLimit')
+    await expect(cell(page, 'Stall B')).toBeVisible()
+    await expect(cell(page, '7')).toBeVisible()
+
+    for (const [name, content, sentence] of [
+      ['empty.csv', '', 'There is nothing in this table.'],
+      ['archive.csv', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 9, 9]), 'This is neither a text with columns'],
+      ['long.csv', `name\n${'row\n'.repeat(100_000)}`, 'A campaign takes 10,000 rows at most.'],
+    ] as const) {
+      await take(name, content)
+      await expect(page.getByRole('alert').filter({ hasText: sentence })).toBeVisible()
+      await expect(cell(page, 'Stall B')).toBeVisible()
+    }
+
+    const path = join(folder, 'tables.xlsx')
+    await writeXlsxFile([
+      [{ value: 'Title' }, { value: 'Usage limit' }],
+      [{ value: 'Table 1' }, { value: 4, type: Number }],
+      [{ value: 'Table 2' }, { value: 6, type: Number }],
+    ]).toFile(path)
     await chooseFile(app, path)
     await button(page, 'Import file').click()
-  }
-  await take('stalls.csv', '\uFEFFlabel;"how; many"\nStall A;5\nStall B;7\n')
-  await expect(page.getByText('2 rows of stalls.csv.')).toBeVisible()
-  await page.getByRole('combobox', { name: 'What label holds' }).selectOption('title')
-  await page.getByRole('combobox', { name: 'What how; many holds' }).selectOption('usageLimit')
-  await expect(cell(page, 'Stall B')).toBeVisible()
-  await expect(cell(page, '7')).toBeVisible()
+    await expect(page.getByText('2 rows of tables.xlsx.')).toBeVisible()
+    await start(page)
+    await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 30_000 })
+    expect(await titles(server, BERLIN, 'Table ')).toEqual(['Table 1', 'Table 2'])
+    expect(await titles(server, BERLIN, 'Stall ')).toEqual([])
+  })
 
-  for (const [name, content, sentence] of [
-    ['empty.csv', '', 'There is nothing in this table.'],
-    ['archive.csv', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 9, 9]), 'This is neither a text with columns'],
-    ['long.csv', `name\n${'row\n'.repeat(100_000)}`, 'A campaign takes 10,000 rows at most.'],
-  ] as const) {
-    await take(name, content)
-    await expect(page.getByRole('alert').filter({ hasText: sentence })).toBeVisible()
-    await expect(cell(page, 'Stall B')).toBeVisible()
-  }
-
-  const path = join(folder, 'tables.xlsx')
-  await writeXlsxFile([
-    [{ value: 'Title' }, { value: 'Usage limit' }],
-    [{ value: 'Table 1' }, { value: 4, type: Number }],
-    [{ value: 'Table 2' }, { value: 6, type: Number }],
-  ]).toFile(path)
-  await chooseFile(app, path)
-  await button(page, 'Import file').click()
-  await expect(page.getByText('2 rows of tables.xlsx.')).toBeVisible()
-  await start(page)
-  await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 30_000 })
-  expect(await titles(server, BERLIN, 'Table ')).toEqual(['Table 1', 'Table 2'])
-  expect(await titles(server, BERLIN, 'Stall ')).toEqual([])
+  test('what failed is reported in its row and tried again alone', async () => {
+    const { page, server } = desk()
+    await plan(page, 'Rooms', [BERLIN])
+    await usePattern(page, 'Room {nn}', 6)
+    await server.setFaults({ name: 'refuse', value: '400:EXPIRE_DATE_INVALID', method: EXPORT, times: 2 })
+    await start(page)
+    await expect(page.getByText(/^2 links could not be made\./)).toBeVisible({ timeout: 30_000 })
+    await button(page, 'Show failed').click()
+    await expect(page.getByRole('grid').getByText('Failed').or(page.getByLabel('Failed')).first()).toBeVisible()
+    await button(page, 'Retry failed').click()
+    await expect(progress(page)).toHaveAttribute('aria-valuetext', '6 of 6', { timeout: 30_000 })
+    expect(await titles(server, BERLIN, 'Room ')).toEqual(numbered('Room', 6))
+  })
 })
 
 test('a campaign waits as Telegram asks, is paused, and goes on after quitting', async ({ open, serve }) => {
@@ -229,20 +235,4 @@ test('a campaign that is killed goes on by itself, and makes every link exactly 
   await page.getByRole('link', { name: 'Campaigns' }).click()
   await expect(page.getByRole('listitem', { name: 'Booths' })).toContainText('Finished · 40 links', { timeout: 60_000 })
   expect(await titles(server, BERLIN, 'Booth ')).toEqual(numbered('Booth', 40))
-})
-
-test('what failed is reported in its row and tried again alone', async ({ open, serve }) => {
-  const server = await serve()
-  const { page } = await open({ server })
-  await signIn(page)
-  await plan(page, 'Rooms', [BERLIN])
-  await usePattern(page, 'Room {nn}', 6)
-  await server.setFaults({ name: 'refuse', value: '400:EXPIRE_DATE_INVALID', method: EXPORT, times: 2 })
-  await start(page)
-  await expect(page.getByText(/^2 links could not be made\./)).toBeVisible({ timeout: 30_000 })
-  await button(page, 'Show failed').click()
-  await expect(page.getByRole('grid').getByText('Failed').or(page.getByLabel('Failed')).first()).toBeVisible()
-  await button(page, 'Retry failed').click()
-  await expect(progress(page)).toHaveAttribute('aria-valuetext', '6 of 6', { timeout: 30_000 })
-  expect(await titles(server, BERLIN, 'Room ')).toEqual(numbered('Room', 6))
 })

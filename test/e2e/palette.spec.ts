@@ -1,8 +1,9 @@
 import type { Locator, Page } from '@playwright/test'
 import { keyNames, keysOf, shortcuts } from '../../renderer/shortcuts'
 import { expect, test } from './support/app'
+import { shareDesk } from './support/desk'
 import { inBothThemes } from './support/look'
-import { chooseFromMenu, clipboardText, list, row, signInToBerlin } from './support/steps'
+import { chooseFromMenu, clipboardText, list, row } from './support/steps'
 
 const isMac = process.platform === 'darwin'
 const palette = (page: Page): Locator => page.getByRole('dialog', { name: 'Commands' })
@@ -26,10 +27,10 @@ const run = async (page: Page, words: string, expected: string): Promise<void> =
   await expect(palette(page)).toHaveCount(0)
 }
 
-test('the main job and what follows are done from the palette alone', async ({ open, serve }) => {
-  const app = await open({ server: await serve() })
-  const { page } = app
-  await signInToBerlin(page)
+const desk = shareDesk()
+
+test('the main job and what follows are done from the palette alone', async () => {
+  const { app, page } = desk()
   const title = page.getByRole('textbox', { name: 'Title' })
   await run(page, 'settings', 'Go to Settings')
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
@@ -52,14 +53,13 @@ test('the main job and what follows are done from the palette alone', async ({ o
   await expect(options(page).first()).toContainText('Show the QR code of “Door 4”')
   await expect(options(page).filter({ hasText: 'Theme: dark' })).toHaveCount(0)
   await page.keyboard.press('Escape')
+  await run(page, 'theme system', 'Theme: as the system')
   await run(page, 'a to z title', 'Sort: Title, A to Z')
   await expect(page.getByRole('button', { name: 'Sort: Title, A to Z' })).toBeVisible()
 })
 
-test('commands name their target, and the focus goes back to where it was', async ({ open, serve }) => {
-  const app = await open({ server: await serve() })
-  const { page } = app
-  await signInToBerlin(page)
+test('commands name their target, and the focus goes back to where it was', async () => {
+  const { app, page } = desk()
   const podcast = row(page, 'Podcast')
   await podcast.focus()
   await find(page, 'revoke', 'Revoke “Podcast”')
@@ -96,10 +96,8 @@ test('commands name their target, and the focus goes back to where it was', asyn
   await expect(page.getByRole('combobox', { name: 'Community' })).toHaveValue(other)
 })
 
-test('the help sheet shows the table, and its keys lead where they say', async ({ open, serve }) => {
-  const app = await open({ server: await serve() })
-  const { page } = app
-  await signInToBerlin(page)
+test('the help sheet shows the table, and its keys lead where they say', async () => {
+  const { app, page } = desk()
   await expect(list(page).getByRole('listitem').first()).toBeVisible()
   await page.keyboard.press('F1')
   await expect(sheet(page)).toBeVisible()
@@ -133,9 +131,8 @@ test('the help sheet shows the table, and its keys lead where they say', async (
   await expect(palette(page).getByRole('status')).toContainText('No command goes by these words')
 })
 
-test('people who ask are answered, chosen and looked for from the palette', async ({ open, serve }) => {
-  const { page } = await open({ server: await serve() })
-  await signInToBerlin(page)
+test('people who ask are answered, chosen and looked for from the palette', async () => {
+  const { page } = desk()
   await run(page, 'requests', 'Go to Requests')
   const people = page.getByRole('list', { name: 'Join requests' }).getByRole('listitem')
   await expect(people.first()).toBeVisible()

@@ -1,9 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { callNames, eventNames } from '../../electron/contract/channels'
-import { expect, test } from './support/app'
+import { expect, launchApp, type OpenApp, test } from './support/app'
+
+let app: OpenApp
+let folder = ''
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'invite-desk-e2e-'))
+  app = await launchApp({}, folder)
+})
+test.afterAll(async () => {
+  await app.close()
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+})
 
 test.describe('the page', () => {
-  test('finds the contract and nothing else', async ({ open }) => {
-    const { page } = await open()
+  test('finds the contract and nothing else', async () => {
+    const { page } = app
     const exposed = await page.evaluate(() => {
       const api = window.inviteDesk
       return {
@@ -17,8 +31,8 @@ test.describe('the page', () => {
     expect(exposed.node).toEqual([])
   })
 
-  test('hears events without an event object', async ({ open }) => {
-    const { page, electron } = await open()
+  test('hears events without an event object', async () => {
+    const { page, electron } = app
     await page.getByRole('button', { name: 'Try practice mode' }).waitFor()
     await page.evaluate(() => {
       const { on } = window.inviteDesk
@@ -30,49 +44,8 @@ test.describe('the page', () => {
     await expect.poll(() => page.evaluate(() => Reflect.get(window, 'heard'))).toEqual([{ command: 'goLinks' }])
   })
 
-  test('has no network, no eval, no popup, no permission, nowhere to go', async ({ open }) => {
-    const { page, electron } = await open()
-    const before = page.url()
-    const tried = await page.evaluate(async () => {
-      const blocked = async (work: () => unknown): Promise<string> => {
-        try {
-          await work()
-          return 'allowed'
-        } catch {
-          return 'blocked'
-        }
-      }
-      return {
-        fetch: await blocked(() => fetch('https://example.org/')),
-        own: await blocked(() => fetch('app://invite-desk/index.html')),
-        file: await blocked(() => fetch('file:///etc/hostname')),
-        // Text as code, outside of this evaluation (which the policy does not reach).
-        evaluation: await new Promise((resolve) => {
-          document.addEventListener('securitypolicyviolation', () => resolve('blocked'), { once: true })
-          Reflect.set(window, 'ran', () => resolve('allowed'))
-          setTimeout('window.ran()')
-        }),
-        notification: await Notification.requestPermission(),
-        popup: window.open('https://example.org/') === null ? 'blocked' : 'allowed',
-      }
-    })
-    expect(tried).toEqual({
-      fetch: 'blocked',
-      own: 'blocked',
-      file: 'blocked',
-      evaluation: 'blocked',
-      notification: 'denied',
-      popup: 'blocked',
-    })
-    await page.evaluate(() => {
-      window.location.href = 'https://example.org/'
-    })
-    expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
-    expect(page.url()).toBe(before)
-  })
-
-  test('is served with a policy that starts from nothing, and a nonce of its own each time', async ({ open }) => {
-    const { electron } = await open()
+  test('is served with a policy that starts from nothing, and a nonce of its own each time', async () => {
+    const { electron } = app
     const read = () =>
       electron.evaluate(async ({ session }) => {
         const answer = await session.defaultSession.fetch('app://invite-desk/index.html')
@@ -87,8 +60,8 @@ test.describe('the page', () => {
     expect(second.policy).not.toBe(first.policy)
   })
 
-  test('cannot reach files outside its folder', async ({ open }) => {
-    const { electron } = await open()
+  test('cannot reach files outside its folder', async () => {
+    const { electron } = app
     const statuses = await electron.evaluate(async ({ session }) => {
       const paths = ['..%2f..%2fpackage.json', '%2e%2e/%2e%2e/package.json', 'assets/%5c..%5c..', '../main/main.js']
       return Promise.all(
@@ -99,8 +72,8 @@ test.describe('the page', () => {
   })
 })
 
-test('a call from any other page is refused by name', async ({ open }) => {
-  const { page, electron } = await open()
+test('a call from any other page is refused by name', async () => {
+  const { page, electron } = app
   await page.getByRole('button', { name: 'Try practice mode' }).waitFor()
   const answer = await electron.evaluate(async ({ BrowserWindow, app }) => {
     const preload = `${app.getAppPath()}/out/preload/preload.cjs`
@@ -115,8 +88,8 @@ test('a call from any other page is refused by name', async ({ open }) => {
   expect(own).toMatchObject({ ok: true, value: { phase: 'signedOut' } })
 })
 
-test('the window is sandboxed, isolated and without Node', async ({ open }) => {
-  const { electron } = await open()
+test('the window is sandboxed, isolated and without Node', async () => {
+  const { electron } = app
   const preferences = await electron.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows()
     // Not in the types, but what Electron itself goes by.
@@ -129,4 +102,46 @@ test('the window is sandboxed, isolated and without Node', async ({ open }) => {
     nodeIntegration: false,
     webviewTag: false,
   })
+})
+
+// Last, as the page stays busy with going where it may not.
+test('the page has no network, no eval, no popup, no permission, nowhere to go', async () => {
+  const { page, electron } = app
+  const before = page.url()
+  const tried = await page.evaluate(async () => {
+    const blocked = async (work: () => unknown): Promise<string> => {
+      try {
+        await work()
+        return 'allowed'
+      } catch {
+        return 'blocked'
+      }
+    }
+    return {
+      fetch: await blocked(() => fetch('https://example.org/')),
+      own: await blocked(() => fetch('app://invite-desk/index.html')),
+      file: await blocked(() => fetch('file:///etc/hostname')),
+      // Text as code, outside of this evaluation (which the policy does not reach).
+      evaluation: await new Promise((resolve) => {
+        document.addEventListener('securitypolicyviolation', () => resolve('blocked'), { once: true })
+        Reflect.set(window, 'ran', () => resolve('allowed'))
+        setTimeout('window.ran()')
+      }),
+      notification: await Notification.requestPermission(),
+      popup: window.open('https://example.org/') === null ? 'blocked' : 'allowed',
+    }
+  })
+  expect(tried).toEqual({
+    fetch: 'blocked',
+    own: 'blocked',
+    file: 'blocked',
+    evaluation: 'blocked',
+    notification: 'denied',
+    popup: 'blocked',
+  })
+  await page.evaluate(() => {
+    window.location.href = 'https://example.org/'
+  })
+  expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+  expect(page.url()).toBe(before)
 })

@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import Papa from 'papaparse'
-import { expect, type OpenApp, type TestServer, test } from './support/app'
+import { expect, type TestServer, test } from './support/app'
+import { shareDesk } from './support/desk'
 import { BERLIN, row, saveTo, signIn, signInToBerlin } from './support/steps'
 
 const EDIT = 'messages.editExportedChatInvite'
@@ -27,13 +28,6 @@ const ask = async (page: Page, action: 'Extend' | 'Revoke'): Promise<Locator> =>
 
 const found = async (server: TestServer, words: string) =>
   (await server.links(BERLIN)).filter(({ title }) => title?.toLowerCase().includes(words))
-
-const open = async (start: (options: { server: TestServer }) => Promise<OpenApp>, server: TestServer) => {
-  const app = await start({ server })
-  await signInToBerlin(app.page)
-  await expect(row(app.page, 'Podcast')).toBeVisible()
-  return app
-}
 
 /** Makes links by the app's own call: the form has tests of its own. */
 const makeLinks = async (page: Page, title: string, count: number): Promise<void> => {
@@ -60,70 +54,95 @@ const makeLinks = async (page: Page, title: string, count: number): Promise<void
   expect(made).toBe(count)
 }
 
-test('many links are revoked though the connection is cut again and again', async ({ open: start, serve }) => {
-  const server = await serve()
-  const { page } = await open(start, server)
-  await makeLinks(page, 'Stall', 12)
-  await selectAll(page, 'stall', 12)
-  await server.setFaults({ name: 'cut-after-apply', method: EDIT, times: 2 })
-  const dialog = await ask(page, 'Revoke')
-  await dialog.getByRole('button', { name: 'Revoke', exact: true }).click()
-  const revoking = job(page, /^Revoking 12 links in Berlin Runners$/)
-  await expect(revoking).toContainText('12 of 12', { timeout: 30_000 })
-  await expect(revoking).not.toContainText('failed')
-  await expect(revoking).toHaveCount(1)
-  const stalls = await found(server, 'stall')
-  expect(stalls.filter(({ revoked }) => revoked)).toHaveLength(12)
-  await expect(page.getByRole('heading', { name: 'No link matches' })).toBeVisible()
+test.describe('at one desk', () => {
+  const desk = shareDesk()
+
+  test('tags and notes go out in a CSV, come in again, and can be taken back', async ({ folder }) => {
+    const { app, page } = desk()
+    await selectAll(page, 'podcast', 1)
+    const csv = join(folder, 'links.csv')
+    await saveTo(app, csv)
+    await toolbar(page).getByRole('button', { name: 'Export CSV' }).click()
+    await expect(page.getByText('1 link saved in links.csv')).toBeVisible()
+    const text = await readFile(csv, 'utf8')
+    expect(text.startsWith('\uFEFFlink,title,')).toBe(true)
+    const { data } = Papa.parse<Record<string, string>>(text.slice(1), { header: true, skipEmptyLines: true })
+    // As Excel in the west saves it: semicolons, Windows-1252.
+    const edited = data.map((line) => ({ ...line, tags: 'radio,Frühling', note: "'=SUM(A1)" }))
+    await writeFile(csv, Papa.unparse(edited, { delimiter: ';', newline: '\r\n' }), 'latin1')
+    await app.electron.evaluate(({ dialog }, path) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
+    }, csv)
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Import tags…' }).click()
+    await expect(page.getByText('Tags and note of 1 link were changed.')).toBeVisible()
+    await expect(row(page, 'Podcast')).toContainText('Frühling')
+    await page.getByRole('button', { name: 'Undo', exact: true }).click()
+    await expect(row(page, 'Podcast')).not.toContainText('Frühling')
+  })
+
+  test('many links are revoked though the connection is cut again and again', async () => {
+    const { page, server } = desk()
+    await makeLinks(page, 'Stall', 12)
+    await selectAll(page, 'stall', 12)
+    await server.setFaults({ name: 'cut-after-apply', method: EDIT, times: 2 })
+    const dialog = await ask(page, 'Revoke')
+    await dialog.getByRole('button', { name: 'Revoke', exact: true }).click()
+    const revoking = job(page, /^Revoking 12 links in Berlin Runners$/)
+    await expect(revoking).toContainText('12 of 12', { timeout: 30_000 })
+    await expect(revoking).not.toContainText('failed')
+    await expect(revoking).toHaveCount(1)
+    const stalls = await found(server, 'stall')
+    expect(stalls.filter(({ revoked }) => revoked)).toHaveLength(12)
+    await expect(page.getByRole('heading', { name: 'No link matches' })).toBeVisible()
+  })
+
+  test('what could not be done is reported by name, and repeated alone', async () => {
+    const { page, server } = desk()
+    await makeLinks(page, 'Booth', 5)
+    await selectAll(page, 'booth', 5)
+    await server.setFaults({ name: 'refuse', value: '400:CHAT_ADMIN_REQUIRED', method: EDIT, times: 2 })
+    const dialog = await ask(page, 'Revoke')
+    await dialog.getByRole('button', { name: 'Revoke', exact: true }).click()
+    const revoking = job(page, /^Revoking 5 links/)
+    await expect(revoking).toContainText('2 failed')
+    await revoking.getByRole('button', { name: 'Report' }).click()
+    const report = page.getByRole('dialog', { name: 'What could not be done' })
+    await expect(report.getByRole('cell', { name: /^Booth \d$/ })).toHaveCount(2)
+    await page.keyboard.press('Escape')
+    await revoking.getByRole('button', { name: 'Repeat failed' }).click()
+    await expect(revoking).not.toContainText('failed')
+    await expect(revoking).toContainText('5 of 5')
+    expect((await found(server, 'booth')).filter(({ revoked }) => revoked)).toHaveLength(5)
+  })
+
+  test('an extension is stopped half-way, goes on, and is taken back', async () => {
+    const { page, server } = desk()
+    await makeLinks(page, 'Tent', 16)
+    await selectAll(page, 'tent', 16)
+    await server.setFaults({ name: 'latency', value: 500, method: EDIT })
+    const dialog = await ask(page, 'Extend')
+    await dialog.getByRole('radio', { name: 'In 1 week' }).check()
+    await dialog.getByRole('button', { name: 'Extend', exact: true }).click()
+    const extending = job(page, /^Extending 16 links/)
+    await extending.getByRole('button', { name: 'Stop' }).click()
+    await expect(extending.getByRole('button', { name: 'Go on' })).toBeVisible()
+    const ends = async () => (await found(server, 'tent')).filter(({ expireDate }) => expireDate !== null).length
+    expect(await ends()).toBeLessThan(16)
+    await server.setFaults()
+    await extending.getByRole('button', { name: 'Go on' }).click()
+    await expect(extending).toContainText('16 of 16')
+    expect(await ends()).toBe(16)
+    await extending.getByRole('button', { name: 'Undo' }).click()
+    await expect(job(page, /^Taking back 16 links/)).toContainText('16 of 16')
+    expect(await ends()).toBe(0)
+    await expect(job(page, /^(Extending|Taking back) 16 links/)).toHaveCount(2)
+  })
 })
 
-test('what could not be done is reported by name, and repeated alone', async ({ open: start, serve }) => {
+test('work goes on while another account is on the screen', async ({ open, serve }) => {
   const server = await serve()
-  const { page } = await open(start, server)
-  await makeLinks(page, 'Stall', 5)
-  await selectAll(page, 'stall', 5)
-  await server.setFaults({ name: 'refuse', value: '400:CHAT_ADMIN_REQUIRED', method: EDIT, times: 2 })
-  const dialog = await ask(page, 'Revoke')
-  await dialog.getByRole('button', { name: 'Revoke', exact: true }).click()
-  const revoking = job(page, /^Revoking 5 links/)
-  await expect(revoking).toContainText('2 failed')
-  await revoking.getByRole('button', { name: 'Report' }).click()
-  const report = page.getByRole('dialog', { name: 'What could not be done' })
-  await expect(report.getByRole('cell', { name: /^Stall \d$/ })).toHaveCount(2)
-  await page.keyboard.press('Escape')
-  await revoking.getByRole('button', { name: 'Repeat failed' }).click()
-  await expect(revoking).not.toContainText('failed')
-  await expect(revoking).toContainText('5 of 5')
-  expect((await found(server, 'stall')).filter(({ revoked }) => revoked)).toHaveLength(5)
-})
-
-test('an extension is stopped half-way, goes on, and is taken back', async ({ open: start, serve }) => {
-  const server = await serve()
-  const { page } = await open(start, server)
-  await makeLinks(page, 'Stall', 16)
-  await selectAll(page, 'stall', 16)
-  await server.setFaults({ name: 'latency', value: 500, method: EDIT })
-  const dialog = await ask(page, 'Extend')
-  await dialog.getByRole('radio', { name: 'In 1 week' }).check()
-  await dialog.getByRole('button', { name: 'Extend', exact: true }).click()
-  const extending = job(page, /^Extending 16 links/)
-  await extending.getByRole('button', { name: 'Stop' }).click()
-  await expect(extending.getByRole('button', { name: 'Go on' })).toBeVisible()
-  const ends = async () => (await found(server, 'stall')).filter(({ expireDate }) => expireDate !== null).length
-  expect(await ends()).toBeLessThan(16)
-  await server.setFaults()
-  await extending.getByRole('button', { name: 'Go on' }).click()
-  await expect(extending).toContainText('16 of 16')
-  expect(await ends()).toBe(16)
-  await extending.getByRole('button', { name: 'Undo' }).click()
-  await expect(job(page, /^Taking back 16 links/)).toContainText('16 of 16')
-  expect(await ends()).toBe(0)
-  await expect(jobs(page).getByRole('group')).toHaveCount(2)
-})
-
-test('work goes on while another account is on the screen', async ({ open: start, serve }) => {
-  const server = await serve()
-  const { page } = await start({ server })
+  const { page } = await open({ server })
   await signIn(page, '+999 66 10003')
   await page.evaluate(() => window.inviteDesk.addAccount())
   await signInToBerlin(page)
@@ -146,30 +165,4 @@ test('work goes on while another account is on the screen', async ({ open: start
   await expect(jobs(page)).toHaveCount(0)
   expect(await switchTo(mara)).toBe(true)
   await expect(job(page, /^Revoking 12 links/)).toContainText('12 of 12')
-})
-
-test('tags and notes go out in a CSV, come in again, and can be taken back', async ({ open: start, serve, folder }) => {
-  const server = await serve()
-  const app = await open(start, server)
-  const { page } = app
-  await selectAll(page, 'podcast', 1)
-  const csv = join(folder, 'links.csv')
-  await saveTo(app, csv)
-  await toolbar(page).getByRole('button', { name: 'Export CSV' }).click()
-  await expect(page.getByText('1 link saved in links.csv')).toBeVisible()
-  const text = await readFile(csv, 'utf8')
-  expect(text.startsWith('\uFEFFlink,title,')).toBe(true)
-  const { data } = Papa.parse<Record<string, string>>(text.slice(1), { header: true, skipEmptyLines: true })
-  // As Excel in the west saves it: semicolons, Windows-1252.
-  const edited = data.map((line) => ({ ...line, tags: 'radio,Frühling', note: "'=SUM(A1)" }))
-  await writeFile(csv, Papa.unparse(edited, { delimiter: ';', newline: '\r\n' }), 'latin1')
-  await app.electron.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
-  }, csv)
-  await page.getByRole('button', { name: 'More', exact: true }).click()
-  await page.getByRole('menuitem', { name: 'Import tags…' }).click()
-  await expect(page.getByText('Tags and note of 1 link were changed.')).toBeVisible()
-  await expect(row(page, 'Podcast')).toContainText('Frühling')
-  await page.getByRole('button', { name: 'Undo', exact: true }).click()
-  await expect(row(page, 'Podcast')).not.toContainText('Frühling')
 })

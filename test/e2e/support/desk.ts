@@ -34,6 +34,7 @@ export const shareDesk = (): (() => Desk) => {
     if (!isFresh) {
       await desk.server.setFaults()
       await desk.page.reload()
+      await desk.page.getByRole('navigation').getByRole('link', { name: 'Links' }).click()
       await chooseCommunity(desk.page, BERLIN)
     }
     isFresh = false

@@ -37,6 +37,19 @@ export const givePassword = async (page: Page, password: string): Promise<void> 
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
+/** Chooses the communities of a campaign, and none besides: a new one begins with those of the last. */
+export const chooseForCampaign = async (page: Page, names: readonly string[]): Promise<void> => {
+  const picker = page.getByRole('combobox', { name: 'Communities' })
+  await expect(picker).toBeVisible()
+  // In an empty field it takes the last one out.
+  for (let step = 0; step < 6; step++) await picker.press('Backspace')
+  for (const name of names) {
+    await picker.fill(name)
+    await page.getByRole('option', { name }).first().click()
+  }
+  await page.keyboard.press('Escape')
+}
+
 /** The first account of the practice world, by phone. */
 export const signIn = async (page: Page, phone = '+999 66 10001'): Promise<void> => {
   await sendCode(page, phone)
