@@ -197,6 +197,19 @@ const inOneGo = (act: () => void): (() => void) => {
   }
 }
 
+/** Asks again, once, for what is being asked for now: its answer comes first, and may be older than what is known. */
+const afterwards = (client: QueryClient, queryKey: readonly unknown[]): (() => Promise<void>) => {
+  let isMeant = false
+  return async () => {
+    if (isMeant) return
+    isMeant = true
+    // Joins the asking that is under way.
+    await client.refetchQueries({ queryKey, exact: true }, { cancelRefetch: false })
+    isMeant = false
+    await client.invalidateQueries({ queryKey, exact: true })
+  }
+}
+
 /** Keeps the client true to main's events, for the life of the page. */
 export const followEvents = (client: QueryClient): void => {
   const { on } = window.inviteDesk
@@ -212,12 +225,16 @@ export const followEvents = (client: QueryClient): void => {
   })
   // Its rows are many, and may change with each word.
   const rows = inOneGo(() => void client.invalidateQueries({ queryKey: ['queryCampaignRows'] }))
+  const campaignsAgain = afterwards(client, callKey('listCampaigns'))
   on.campaignChanged((campaign) => {
-    const known = client.getQueryData<Campaign[]>(callKey('listCampaigns'))
+    const queryKey = callKey('listCampaigns')
+    // A list that is on its way may have been made before this was said.
+    if (client.isFetching({ queryKey, exact: true }) > 0) void campaignsAgain()
+    const known = client.getQueryData<Campaign[]>(queryKey)
     // One of another account, or one that was just deleted, is not for this list.
     if (known?.some(({ id }) => id === campaign.id) !== true) return
     client.setQueryData(
-      callKey('listCampaigns'),
+      queryKey,
       known.map((one) => (one.id === campaign.id ? campaign : one)),
     )
     rows()
