@@ -117,7 +117,7 @@ test('a run from the palette: paused, gone on, watched from another account, sto
   await page.getByRole('link', { name: 'Campaigns' }).click()
   await button(page, 'New campaign').click()
   await fill(page, 'Seats', 'Seat {nn}', 40)
-  await server.setFaults({ name: 'latency', value: 300, method: EXPORT })
+  await server.setFaults({ name: 'latency', value: 1_000, method: EXPORT })
   await checkAndStart(page)
   await expect(button(page, /^Made [1-9]/)).toBeVisible()
   await command(page, 'pause', 'Pause “Seats”')

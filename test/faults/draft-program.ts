@@ -6,6 +6,8 @@ export interface DraftLife {
   readonly folder: string
   readonly accountId: string
   readonly campaignId: string
+  /** Kills itself with SIGKILL so many milliseconds after it has said so many numbers, in whatever it does then. */
+  readonly kill: { readonly said: number; readonly after: number }
 }
 
 /** Names of a draft by its number: each of its own length, so that no two files have the same. */
@@ -16,8 +18,8 @@ export const cellsOf = (number: number): string[][] =>
 /** Every so many versions the table is another one. */
 export const TABLE_EVERY = 5
 
-/** Writes one version of a draft after another until it is killed; says the number of each that main was told is kept. */
-const run = async ({ folder, accountId, campaignId }: DraftLife): Promise<void> => {
+/** Writes one version of a draft after another until it kills itself; says the number of each that main was told is kept. */
+const run = async ({ folder, accountId, campaignId, kill }: DraftLife): Promise<void> => {
   const drafts = createCampaignDrafts({ folder, log: silentLog })
   const kept = (await drafts.of(accountId)).get(campaignId)
   if (kept === undefined) throw new Error('there is no draft')
@@ -33,6 +35,7 @@ const run = async ({ folder, accountId, campaignId }: DraftLife): Promise<void> 
           }))
     if (!written.ok) throw new Error(written.error.code)
     process.stdout.write(`${number}\n`)
+    if (number - first === kill.said) setTimeout(() => process.kill(process.pid, 'SIGKILL'), kill.after)
   }
 
   function setTable(number: number, name: string) {
