@@ -1,35 +1,33 @@
 import { Notification } from 'electron'
-import words from '../assets/locales/en.json'
 import type { CampaignNews } from './services/campaign-engine'
 
 export interface CampaignNoticeOptions {
   /** Whether this account's owner wants to be told. */
   readonly isWanted: (accountId: string) => boolean
-  /** Brings the window to the front. */
-  readonly show: () => void
-}
-
-/** What a desktop notification says of a campaign; null where there is nothing to say. */
-export const noticeOf = ({ state, created, failed }: CampaignNews): { title: string; body: string } | null => {
-  const { campaignNotice, errors } = words
-  if (state.kind === 'finished') {
-    const text = failed === 0 ? campaignNotice.made : campaignNotice.madeAndFailed
-    const body = text.replace('{{created}}', `${created}`).replace('{{failed}}', `${failed}`)
-    return { title: campaignNotice.finished, body }
-  }
-  // Signing out is no news to whoever did it.
-  if (state.kind !== 'paused' || state.because === null || state.because.code === 'notSignedIn') return null
-  const sentences: Readonly<Record<string, string>> = errors
-  return { title: campaignNotice.held, body: sentences[state.because.code] ?? errors.unexpected }
+  /** What the campaign is called; empty: nothing. */
+  readonly nameOf: (accountId: string, campaignId: string) => Promise<string>
+  /** Brings the window to the front, and its campaigns where they are this account's. */
+  readonly show: (accountId: string) => void
 }
 
 /** A desktop notification at the end of a campaign, or when it waits for its owner. */
-export const createCampaignNotice =
-  ({ isWanted, show }: CampaignNoticeOptions): ((news: CampaignNews) => void) =>
-  (news) => {
-    const notice = noticeOf(news)
-    if (notice === null || !isWanted(news.accountId) || !Notification.isSupported()) return
+export const createCampaignNotice = (options: CampaignNoticeOptions): ((news: CampaignNews) => Promise<void>) => {
+  /** Those that are on the screen: one that is let go of would no longer hear its click. */
+  const open = new Set<Notification>()
+  return async (news) => {
+    const { accountId, campaignId } = news
+    if (!options.isWanted(accountId) || !Notification.isSupported()) return
+    const name = await options.nameOf(accountId, campaignId)
+    const { campaignNotice } = await import('./campaign-words')
+    const notice = campaignNotice(news, name)
+    if (notice === null) return
     const notification = new Notification(notice)
-    notification.on('click', show)
+    open.add(notification)
+    notification.once('close', () => open.delete(notification))
+    notification.once('click', () => {
+      open.delete(notification)
+      options.show(accountId)
+    })
     notification.show()
   }
+}

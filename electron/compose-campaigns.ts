@@ -49,6 +49,15 @@ export interface CampaignServices {
 export const composeCampaigns = (parts: CampaignParts): CampaignServices => {
   const { folder, log, send, show, session, settings, chats, book, annotations, maker, serverTime } = parts
   const awake = createAwake()
+  const notice = createCampaignNotice({
+    isWanted: (accountId) => settings.of(accountId).notifyCampaigns,
+    nameOf: (accountId, campaignId) => campaigns.nameOf(accountId, campaignId),
+    show: (accountId) => {
+      show()
+      const who = session.account()
+      if (who.ok && who.value.id === accountId) send('menuCommand', { command: 'goCampaigns' })
+    },
+  })
   const engine = createCampaignEngine({
     ...{ folder, maker, annotations, log },
     lineOf: (accountId) => session.lineOf(accountId),
@@ -57,7 +66,7 @@ export const composeCampaigns = (parts: CampaignParts): CampaignServices => {
       awake(isRunning)
       parts.onRunning(isRunning)
     },
-    onNews: createCampaignNotice({ isWanted: (accountId) => settings.of(accountId).notifyCampaigns, show }),
+    onNews: (news) => void notice(news),
   })
   const campaigns: Campaigns = createCampaigns({
     ...{ folder, chats, book, annotations, engine, serverTime, log },

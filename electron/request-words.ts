@@ -1,6 +1,5 @@
-import i18next, { type TFunction } from 'i18next'
-import words from '../assets/locales/en.json'
 import type { JoinRequest } from './contract/people'
+import { speak } from './speak'
 
 /** A notification before it is handed to the system. */
 export interface Notice {
@@ -10,14 +9,6 @@ export interface Notice {
 
 /** Names that a notification holds; more do not fit on most systems. */
 const NAMES = 3
-
-/** The app's own words, counted as its language counts. */
-const speak = (): TFunction => {
-  const spoken = i18next.createInstance()
-  const resources = { en: { translation: words } }
-  void spoken.init({ lng: 'en', resources, initAsync: false, interpolation: { escapeValue: false } })
-  return spoken.t
-}
 
 /**
  * One notification for everybody who came: one person by name, with what they say of themselves; several by number, in

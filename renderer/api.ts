@@ -79,6 +79,7 @@ const answersCampaign: ReadonlySet<CallName> = new Set<CallName>([
   'arrangeTable',
   'editCampaignRow',
   'removeCampaignRows',
+  'restoreCampaignRows',
   'checkCampaign',
   'startCampaign',
   'pauseCampaign',
@@ -168,6 +169,8 @@ const belongsToAccount = ({ queryKey }: { readonly queryKey: readonly unknown[] 
 
 /** A campaign as main says that it is now, on the screen; one that is new stands above the others. */
 export const showCampaign = (client: QueryClient, campaign: Campaign): void => {
+  // After a switch an answer may come that is not for this desk.
+  if (campaign.accountId !== ownerOf(client)) return
   client.setQueryData<Campaign[]>(callKey('listCampaigns'), (known) => {
     if (known === undefined) return undefined
     const others = known.filter(({ id }) => id !== campaign.id)

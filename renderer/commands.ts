@@ -15,6 +15,9 @@ export const deliverCommand = (command: MenuCommand): void => {
   unheard = [...handlers].some((handler) => handler(command)) ? null : command
 }
 
+/** The same, but where no screen that is there knows it, nobody waits for one: then false. */
+export const answerCommand = (command: MenuCommand): boolean => [...handlers].some((handler) => handler(command))
+
 /** The same for the screen that comes next, while one that also knows the command is still there. */
 export const deliverToNext = (command: MenuCommand): void => {
   unheard = command
@@ -46,10 +49,12 @@ export const commandGroups = [
   'selection',
   'request',
   'requests',
+  'campaign',
   'form',
   'list',
   'jobs',
   'rooms',
+  'campaigns',
   'communities',
   'views',
   'accounts',

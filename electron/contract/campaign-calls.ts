@@ -6,6 +6,7 @@ import {
   campaignIdSchema,
   campaignLinkSchema,
   campaignRowFilterSchema,
+  campaignRowSelectionSchema,
   campaignRowWindowSchema,
   campaignSchema,
   campaignTableSchema,
@@ -55,16 +56,12 @@ export const campaignCalls = {
   ),
   /** Takes rows out of a draft: one by one, or all that a filter finds. */
   removeCampaignRows: call(
-    z.strictObject({
-      campaignId: campaignIdSchema,
-      rows: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('keys'), keys: z.array(z.string().max(100)).max(10_000) }),
-        z.strictObject({ kind: z.literal('matching'), filter: campaignRowFilterSchema }),
-      ]),
-    }),
+    z.strictObject({ campaignId: campaignIdSchema, rows: campaignRowSelectionSchema }),
     campaignSchema,
   ),
-  /** Reads the communities' links for titles that are taken, and estimates the time. */
+  /** Takes in again what was taken out last, until the app ends; `undoGone` where there is nothing more of that. */
+  restoreCampaignRows: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema),
+  /** Reads the communities' links for titles that are taken, and estimates the time. `botsCannot`: bots see no links. */
   checkCampaign: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema),
   /** `campaignMistakes` while a row has one; `campaignEmpty`. */
   startCampaign: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema),
@@ -88,8 +85,13 @@ export const campaignCalls = {
   deleteTemplate: call(z.strictObject({ id: z.string().max(64) }), z.array(campaignTemplateSchema)),
   // what a campaign made, taken out
   listCampaignLinks: call(z.strictObject({ campaignId: campaignIdSchema }), z.array(campaignLinkSchema)),
+  /** `rows` null: all of them. `nothingSelected` where none of them has a link. */
   copyCampaign: call(
-    z.strictObject({ campaignId: campaignIdSchema, as: z.enum(['links', 'text', 'markdown']) }),
+    z.strictObject({
+      campaignId: campaignIdSchema,
+      as: z.enum(['links', 'text', 'markdown']),
+      rows: campaignRowSelectionSchema.nullable(),
+    }),
     z.strictObject({ copied: z.number().int() }),
   ),
   exportCampaign: call(

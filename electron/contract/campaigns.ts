@@ -141,6 +141,13 @@ export const campaignRowFilterSchema = z.strictObject({
 })
 export type CampaignRowFilter = z.infer<typeof campaignRowFilterSchema>
 
+/** Rows of a campaign: named one by one, or all that a filter finds. */
+export const campaignRowSelectionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('keys'), keys: z.array(z.string().max(100)).max(CAMPAIGN_ROWS_MAX) }),
+  z.strictObject({ kind: z.literal('matching'), filter: campaignRowFilterSchema }),
+])
+export type CampaignRowSelection = z.infer<typeof campaignRowSelectionSchema>
+
 export const campaignRowWindowSchema = z.strictObject({
   rows: z.array(campaignRowSchema),
   offset: z.number().int().nonnegative(),

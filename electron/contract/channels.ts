@@ -74,6 +74,7 @@ export const callNames = [
   'queryCampaignRows',
   'editCampaignRow',
   'removeCampaignRows',
+  'restoreCampaignRows',
   'checkCampaign',
   'startCampaign',
   'pauseCampaign',

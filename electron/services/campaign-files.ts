@@ -1,6 +1,7 @@
 import { extname } from 'node:path'
+import { filterRows } from '../campaign/filter-rows'
 import { resultCsv, resultRow, resultText } from '../campaign/result-table'
-import type { CampaignRow } from '../contract/campaigns'
+import type { CampaignRow, CampaignRowSelection } from '../contract/campaigns'
 import type { AppError } from '../contract/errors'
 import { fail, ok, type Result } from '../contract/result'
 import { replaceFile } from '../storage/write-file'
@@ -10,8 +11,12 @@ import type { LinkBook } from './link-book'
 
 /** Takes out what campaigns made: text and tables. Every file is written atomically. */
 export interface CampaignFiles {
-  /** `nothingSelected` while there is no link. */
-  copy(campaignId: string, as: 'links' | 'text' | 'markdown'): Promise<Result<{ copied: number }>>
+  /** `rows` null: all of them. `nothingSelected` while none of them has a link. */
+  copy(
+    campaignId: string,
+    as: 'links' | 'text' | 'markdown',
+    rows: CampaignRowSelection | null,
+  ): Promise<Result<{ copied: number }>>
   /** Every row, made or not; `savedAs` null: no place was chosen. `campaignNotStarted`, `diskFull`, `fileNotWritten`. */
   export(campaignId: string, as: 'csv' | 'xlsx'): Promise<Result<{ exported: number; savedAs: string | null }>>
 }
@@ -41,10 +46,10 @@ export const createCampaignFiles = (options: CampaignFilesOptions): CampaignFile
   }
 
   return {
-    copy: async (campaignId, as) => {
+    copy: async (campaignId, as, selection) => {
       const rows = await campaigns.allRows(campaignId)
       if (!rows.ok) return rows
-      const made = rows.value.flatMap(({ link, title, community }) =>
+      const made = selectRows(rows.value, selection).flatMap(({ link, title, community }) =>
         link === null ? [] : [{ title: link.title ?? title, community, link: link.link }],
       )
       if (made.length === 0) return fail('nothingSelected')
@@ -69,4 +74,14 @@ export const createCampaignFiles = (options: CampaignFilesOptions): CampaignFile
       return written.ok ? ok({ exported: rows.value.length, savedAs: path }) : written
     },
   }
+}
+
+const selectRows = (rows: readonly CampaignRow[], selection: CampaignRowSelection | null): readonly CampaignRow[] => {
+  if (selection === null) return rows
+  if (selection.kind === 'keys') {
+    const keys = new Set(selection.keys)
+    return rows.filter(({ key }) => keys.has(key))
+  }
+  const all = rows.map((row) => ({ ...row, hash: row.link?.hash ?? null }))
+  return filterRows(all, selection.filter)
 }

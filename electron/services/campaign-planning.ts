@@ -5,7 +5,7 @@ import { planRows } from '../campaign/plan'
 import type { Chat } from '../contract/chats'
 import type { AppError } from '../contract/errors'
 import type { LinkQuery } from '../contract/link-book'
-import { ok, type Result } from '../contract/result'
+import { fail, ok, type Result } from '../contract/result'
 import type { Account } from '../contract/session'
 import { isShut } from './book/is-shut'
 import type { KeptDraft } from './campaign-drafts'
@@ -26,7 +26,7 @@ export interface Planning {
   plan(account: Account, kept: KeptDraft): Promise<Planned>
   /**
    * Asks Telegram for what nobody knows yet: communities that are in no list, and titles that are taken. Bots cannot
-   * read links back, so of those nothing is said.
+   * read links back: after a lost answer they could not tell what exists, so nothing is checked for them (`botsCannot`).
    */
   check(account: Account, kept: KeptDraft): Promise<Result<null>>
   communities(account: Account, kept: KeptDraft | null): Promise<Communities>
@@ -164,7 +164,6 @@ export const createPlanning = ({ chats, book, serverTime, monthFirst }: Planning
   }
 
   const readTitles = async (account: Account, chatId: string): Promise<Result<ReadonlySet<string>>> => {
-    if (account.isBot) return ok(new Set())
     const active = await book.select({ kind: 'matching', query: activeIn(chatId), except: [] })
     if (active.ok) return ok(new Set(active.value.map(({ link }) => titleKey(link.title ?? ''))))
     if (!isShut(active.error)) return active
@@ -178,10 +177,9 @@ export const createPlanning = ({ chats, book, serverTime, monthFirst }: Planning
 
     check: async (account, kept) => {
       const { id } = kept.record
-      if (!account.isBot) {
-        const list = await chats.list(true)
-        if (!list.ok) return list
-      }
+      if (account.isBot) return fail('botsCannot')
+      const list = await chats.list(true)
+      if (!list.ok) return list
       const known = await askForAll(account, kept)
       if (!known.ok) return known
       const { rows } = await plan(account, kept)

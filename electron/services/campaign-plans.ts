@@ -8,7 +8,7 @@ import {
   CAMPAIGN_ROWS_MAX,
   type Campaign,
   type CampaignDraft,
-  type CampaignRowFilter,
+  type CampaignRowSelection,
   type CampaignTemplate,
   campaignTemplateSchema,
   type RowChange,
@@ -32,11 +32,6 @@ import type { CampaignDrafts, DraftRecord, DraftWork } from './campaign-drafts'
 import type { Planning } from './campaign-planning'
 import { createNamedList } from './named-list'
 
-/** Rows of a draft: named one by one, or all that a filter finds. */
-export type RowSelection =
-  | { readonly kind: 'keys'; readonly keys: readonly string[] }
-  | { readonly kind: 'matching'; readonly filter: CampaignRowFilter }
-
 /** What is changed of a draft; what is left out stays. */
 export type DraftChange = { readonly [F in keyof CampaignDraft]?: CampaignDraft[F] | undefined }
 
@@ -49,7 +44,9 @@ export interface CampaignPlans {
   importFile(campaignId: string): Promise<Result<Campaign | null>>
   arrange(campaignId: string, hasHeader: boolean, fields: readonly TableField[]): Promise<Result<Campaign>>
   editRow(campaignId: string, key: string, change: RowChange): Promise<Result<Campaign>>
-  removeRows(campaignId: string, rows: RowSelection): Promise<Result<Campaign>>
+  removeRows(campaignId: string, rows: CampaignRowSelection): Promise<Result<Campaign>>
+  /** Takes in again what was taken out last; `undoGone`. */
+  restoreRows(campaignId: string): Promise<Result<Campaign>>
   check(campaignId: string): Promise<Result<Campaign>>
   repeat(campaignId: string): Promise<Result<Campaign>>
   templates(): Promise<Result<CampaignTemplate[]>>
@@ -76,6 +73,9 @@ export const createCampaignPlans = (options: CampaignPlansOptions): CampaignPlan
     ...{ folder: options.folder, name: 'templates', schema: campaignTemplateSchema, account, log: options.log },
     onChange: () => undefined,
   })
+
+  /** Rows that were taken out by hand, by campaign, the last ones last. */
+  const takenOut = new Map<string, (readonly string[])[]>()
 
   const shown = async (who: Account, campaignId: string, written: Result<null>): Promise<Result<Campaign>> => {
     if (!written.ok) return written
@@ -113,7 +113,7 @@ export const createCampaignPlans = (options: CampaignPlansOptions): CampaignPlan
     return shown(who, campaignId, written)
   }
 
-  const keysOf = async (campaignId: string, rows: RowSelection): Promise<Result<readonly string[]>> => {
+  const keysOf = async (campaignId: string, rows: CampaignRowSelection): Promise<Result<readonly string[]>> => {
     if (rows.kind === 'keys') return ok(rows.keys)
     const open = await desk.openDraft(campaignId)
     if (!open.ok) return open
@@ -180,8 +180,21 @@ export const createCampaignPlans = (options: CampaignPlansOptions): CampaignPlan
     removeRows: async (campaignId, rows) => {
       const keys = await keysOf(campaignId, rows)
       if (!keys.ok) return keys
-      return change(campaignId, ({ record: { removed } }) => ok({ removed: [...new Set([...removed, ...keys.value])] }))
+      return change(campaignId, ({ record: { removed } }) => {
+        const known = new Set(removed)
+        const fresh = keys.value.filter((key) => !known.has(key))
+        if (fresh.length > 0) takenOut.set(campaignId, [...(takenOut.get(campaignId) ?? []), fresh])
+        return ok({ removed: [...removed, ...fresh] })
+      })
     },
+
+    restoreRows: (campaignId) =>
+      change(campaignId, ({ record: { removed } }) => {
+        const last = new Set(takenOut.get(campaignId)?.pop())
+        const left = removed.filter((key) => !last.has(key))
+        // Another table has other rows.
+        return left.length === removed.length ? fail('undoGone') : ok({ removed: left })
+      }),
 
     check: async (campaignId) => {
       const open = await desk.openDraft(campaignId)

@@ -25,6 +25,8 @@ export interface Campaigns extends CampaignPlans, CampaignRuns {
   links(campaignId: string): Promise<Result<CampaignLink[]>>
   /** All rows as they are now, for what is taken out. */
   allRows(campaignId: string): Promise<Result<readonly CampaignRow[]>>
+  /** What a campaign of any account is called; empty: nobody has named it, or its plan was lost. */
+  nameOf(accountId: string, campaignId: string): Promise<string>
   /** A campaign that runs is stopped first; its links stay. */
   remove(campaignId: string): Promise<Result<null>>
   /** The engine says that something happened there. */
@@ -160,6 +162,9 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
       })
       return ok(found)
     },
+
+    nameOf: async (accountId, campaignId) =>
+      (await drafts.of(accountId)).get(campaignId)?.record.draft.name.trim() ?? '',
 
     remove: async (campaignId) => {
       const open = await desk.open(campaignId)

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Activity, lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { refreshChats, useEvent } from '../api'
-import { deliverCommand } from '../commands'
+import { answerCommand, deliverCommand } from '../commands'
 import { EndpointBanner } from '../components/endpoint-banner'
 import { Logo } from '../components/logo'
 import { Unseen } from '../components/unseen'
@@ -107,10 +107,10 @@ export const Shell = () => {
   useEvent('menuCommand', ({ command }) => {
     const next = roomOfCommand[command]
     if (next !== undefined) goTo(next)
+    // The list that is on the screen is the one that is searched.
+    if (command === 'search' && answerCommand(command)) return
     // What is asked of links is asked of the room they are in, which hears the command when it is there.
-    const isLinks =
-      command === 'newLink' || command === 'chooseCommunity' || (command === 'search' && room !== 'requests')
-    if (isLinks) goTo('links')
+    if (command === 'newLink' || command === 'chooseCommunity' || command === 'search') goTo('links')
     if (command === 'signOut') setSigningOut(true)
     if (command === 'refresh') void refreshChats(client)
     if (next === undefined && command !== 'signOut' && !isAccountCommand(command)) deliverCommand(command)

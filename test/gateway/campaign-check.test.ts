@@ -2,13 +2,22 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import en from '../../assets/locales/en.json'
 import type { Account } from '../../electron/contract/session'
 import { accountOf } from '../../electron/services/accounts'
 import type { Campaigns } from '../../electron/services/campaigns'
 import { createChats } from '../../electron/services/chats'
 import { openBook } from '../support/book'
 import { allRows, openCampaigns } from '../support/campaigns'
-import { chatIdOf, codeOf, endAllGateways, signedInGateway, type TestGateway, unwrap } from '../support/gateway'
+import {
+  chatIdOf,
+  codeOf,
+  endAllGateways,
+  openTestGateway,
+  signedInGateway,
+  type TestGateway,
+  unwrap,
+} from '../support/gateway'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 
 const LIST = 'messages.getExportedChatInvites'
@@ -83,4 +92,26 @@ it('says that Telegram asks to wait, and checks when it is asked again', async (
   await sandbox.setFaults()
   await expect.poll(async () => codeOf(await campaigns.check(id)), { timeout: 10_000 }).toBe('ok')
   expect(unwrap(await campaigns.get(id)).checked).toBe(true)
+})
+
+it('says to a bot what bots cannot do, whether it is an admin there or not', async () => {
+  const bot = await openTestGateway(sandbox)
+  unwrap(await bot.signInWithBotToken(sandbox.account('bot').botToken ?? ''))
+  const me = accountOf('test', unwrap(await bot.getMe()))
+  const who = async () => ({ ok: true, value: { account: me, gateway: bot } }) as const
+  const asBot = openCampaigns(folder, {
+    account: () => ({ ok: true, value: me }),
+    line: who,
+    chats: createChats({ account: () => ({ ok: true, value: me }), line: who, folder, onChange: () => undefined }),
+    book: openBook(bot, me).book,
+    serverTime: () => bot.serverTime(),
+  }).campaigns
+  const { id } = unwrap(await asBot.create(null))
+  for (const community of [berlin, '@cityrunnersnews']) {
+    unwrap(await asBot.paste(id, `title,community\nDoor,${community}`))
+    expect(codeOf(await asBot.check(id))).toBe('botsCannot')
+    expect(codeOf(await asBot.start(id))).toBe('campaignNotChecked')
+  }
+  expect(en.errors.botsCannot).toMatch(/bots.*your own account/)
+  await asBot.end()
 })

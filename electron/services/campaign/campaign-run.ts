@@ -3,13 +3,13 @@ import { fail, ok, type Result } from '../../contract/result'
 import type { PlannedLink, RowOutcome, RunStatus } from '../campaign-engine'
 import { createThrottle, type Throttle } from '../throttle'
 import { Lane, type LaneHost } from './lane'
-import { putTags } from './put-tags'
 import { Rate } from './rate'
 import { reopenLost, reopenRows } from './reopen-rows'
 import { isDecided } from './row-outcome'
 import type { KeptRun, Plan, RunState } from './run-files'
 import type { CampaignRunOptions } from './run-options'
 import { byChat, byKey, countRows, isHeldByEnd, outcomeOf, shownState, undone } from './run-view'
+import { TagsOnWay } from './tags-on-way'
 
 /** Milliseconds between two words on its progress. */
 const SAY_EVERY = 250
@@ -22,6 +22,7 @@ export class CampaignRun {
   #byKey: ReadonlyMap<string, PlannedLink>
   readonly #rate = new Rate()
   readonly #throttle: Throttle
+  readonly #tags: TagsOnWay
   readonly #sending = new Set<string>()
   /** Rows of which nobody can tell, by request id. */
   readonly #doubted = new Set<string>()
@@ -44,6 +45,7 @@ export class CampaignRun {
     this.#state = state
     this.#byKey = byKey(plan?.rows ?? [])
     this.#throttle = createThrottle(SAY_EVERY, options.onChange)
+    this.#tags = new TagsOnWay(options)
   }
 
   get state(): RunState {
@@ -152,6 +154,7 @@ export class CampaignRun {
   /** No further request leaves; resolves when nothing is on its way any more. Its state stays as it is. */
   async end(): Promise<void> {
     this.#throttle.end()
+    this.#tags.end()
     await this.#stopLanes()
     await this.#writing
   }
@@ -161,7 +164,7 @@ export class CampaignRun {
     const rate = this.#rate.perMinute() ?? this.#state.rate
     const written = this.#change({ ...change, rate })
     await this.#stopLanes()
-    this.#say()
+    this.#changed('now')
     return written
   }
 
@@ -189,9 +192,9 @@ export class CampaignRun {
       })
       .finally(() => {
         if (this.#current === current) this.#current = null
-        this.#say()
+        this.#changed('now')
       })
-    this.#say()
+    this.#changed('now')
   }
 
   async #run(signal: AbortSignal): Promise<void> {
@@ -211,7 +214,7 @@ export class CampaignRun {
       sends ? !isDecided(intents.outcome(requestId)) && !this.#doubted.has(requestId) : intents.isOpen(requestId),
     )
     // What crashed between a link and its tags has its tags put on now.
-    if (sends) await putTags(rows, this.options)
+    if (sends) await this.#tags.put(rows)
     this.#lanes = byChat(open).map((lane) => new Lane(lane, sends, this.#host()))
     try {
       await Promise.all(this.#lanes.map((lane) => lane.run(signal)))
@@ -224,7 +227,7 @@ export class CampaignRun {
     }
     await this.#countRebuilt()
     const kept = await intents.synced()
-    if (sends) await putTags(rows, this.options)
+    if (sends) await this.#tags.put(rows)
     if (signal.aborted || !sends) return
     if (!kept.ok) return this.hold(kept.error)
     await this.#change({
@@ -252,7 +255,8 @@ export class CampaignRun {
         else this.#sending.delete(requestId)
         this.#changed()
       },
-      made: () => {
+      made: (row) => {
+        this.#tags.made(row)
         this.#rate.made()
         this.#changed()
       },
@@ -278,7 +282,7 @@ export class CampaignRun {
 
   async #change(change: Partial<RunState>): Promise<Result<null>> {
     this.#state = { ...this.#state, ...change }
-    this.#say()
+    this.#changed('now')
     const state = this.#state
     const written = this.#writing.then(() => this.options.files.writeState(this.campaignId, state))
     this.#writing = written
@@ -287,13 +291,8 @@ export class CampaignRun {
     return answer
   }
 
-  #changed(): void {
+  #changed(how: 'ask' | 'now' = 'ask'): void {
     this.#counts = null
-    this.#throttle.ask()
-  }
-
-  #say(): void {
-    this.#counts = null
-    this.#throttle.now()
+    this.#throttle[how]()
   }
 }

@@ -1,3 +1,4 @@
+import Divider from '@mui/material/Divider'
 import IconButton from '@mui/material/IconButton'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
@@ -9,12 +10,15 @@ import { useTranslation } from 'react-i18next'
 
 const Entry = styled(MenuItem)(({ theme }) => ({
   '&[data-tone="red"]': { color: theme.vars.palette.ink.red },
+  '& > bdi': { maxWidth: 420, overflow: 'hidden', textOverflow: 'ellipsis' },
 }))
 
 export interface MenuEntry {
   readonly label: string
   readonly act: () => void
   readonly tone?: 'red'
+  /** A line above: it is of another kind than those before it. */
+  readonly apart?: boolean
 }
 
 interface ActionMenuProps {
@@ -42,8 +46,10 @@ export const ActionMenu = ({ label, entries, children }: ActionMenuProps) => {
         children(open, anchor !== null)
       )}
       {anchor !== null && (
-        <Menu open anchorEl={anchor} onClose={() => setAnchor(null)}>
-          {entries.map((entry) => (
+        // Inside the room, so that nothing stands outside of the page's landmarks.
+        <Menu open anchorEl={anchor} container={anchor.closest('main')} onClose={() => setAnchor(null)}>
+          {entries.flatMap((entry) => [
+            ...(entry.apart === true ? [<Divider key={`${entry.label} line`} />] : []),
             <Entry
               key={entry.label}
               data-tone={entry.tone}
@@ -52,9 +58,9 @@ export const ActionMenu = ({ label, entries, children }: ActionMenuProps) => {
                 entry.act()
               }}
             >
-              {entry.label}
-            </Entry>
-          ))}
+              <bdi>{entry.label}</bdi>
+            </Entry>,
+          ])}
         </Menu>
       )}
     </>

@@ -9,7 +9,7 @@ import { useSignedIn } from '../../session'
 import { CampaignList } from './list/campaign-list'
 import { Planner } from './plan/planner'
 import { RunView } from './run/run-view'
-import { Heading, Screen, Top } from './screen-parts'
+import { Heading, Rest, Screen, Top } from './screen-parts'
 import { usePlace } from './use-place'
 
 /** Many links at once: planned, made, and taken out. The list of all campaigns, or one of them. */
@@ -18,10 +18,14 @@ export const CampaignsScreen = () => {
   const { account } = useSignedIn()
   return account.isBot ? (
     <Screen>
-      <Heading>{t('campaigns.title')}</Heading>
-      <EmptyState icon={<Bot size={24} />} title={t('campaigns.bot')}>
-        {t('campaigns.botText')}
-      </EmptyState>
+      <Top>
+        <Heading>{t('campaigns.title')}</Heading>
+      </Top>
+      <Rest>
+        <EmptyState icon={<Bot size={24} />} title={t('campaigns.bot')}>
+          {t('campaigns.botText')}
+        </EmptyState>
+      </Rest>
     </Screen>
   ) : (
     <Desk />

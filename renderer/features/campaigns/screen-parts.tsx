@@ -1,24 +1,34 @@
 import { styled } from '@mui/material/styles'
 import { layout } from '../../theme/tokens'
 
-export const narrow = `@media (max-width: ${layout.narrow - 1}px)`
+const narrow = `@media (max-width: ${layout.narrow - 1}px)`
+/** A low window: what is said once makes way for rows. */
+export const short = '@media (max-height: 699px)'
 
-/** The room: a heading with what can be done above, the rest below. What gives way is asked of the room's own width. */
+/**
+ * The room: a heading with what can be done above, the rest below. What gives way is asked of the room's own width. Its
+ * edges are known to what reaches them.
+ */
 export const Screen = styled('div')({
+  '--side': '24px',
+  '--below': '24px',
+  '--gap': '12px',
   display: 'flex',
   flexDirection: 'column',
-  gap: 12,
+  gap: 'var(--gap)',
   height: '100%',
   minWidth: 0,
-  padding: '16px 24px 24px',
+  padding: '16px var(--side) var(--below)',
   containerType: 'inline-size',
-  [narrow]: { padding: '16px 20px 20px' },
+  [narrow]: { '--side': '20px', '--below': '20px' },
+  [short]: { '--below': '12px', '--gap': '8px', paddingBlockStart: 8 },
 })
 export const Top = styled('div')({
   display: 'flex',
   alignItems: 'center',
   gap: 8,
   minHeight: 54,
+  flexShrink: 0,
   [narrow]: { minHeight: 40 },
 })
 /** Name and state of a campaign; the name gives way. */
@@ -30,6 +40,8 @@ export const Heading = styled('h1')(({ theme }) => ({
   overflow: 'hidden',
   textOverflow: 'ellipsis',
   whiteSpace: 'nowrap',
+  // A name that runs from right to left begins where the others do.
+  textAlign: '-webkit-match-parent',
   '&:focus-visible': { outline: 'none' },
 }))
 export const Quietly = styled('p')(({ theme }) => ({
@@ -41,7 +53,12 @@ export const Quietly = styled('p')(({ theme }) => ({
   overflow: 'hidden',
   textOverflow: 'ellipsis',
   whiteSpace: 'nowrap',
+  textAlign: '-webkit-match-parent',
 }))
+/** What the heading leaves, with the words in its middle. */
+export const Rest = styled('div')({ flex: 1, minHeight: 0 })
+/** Said where there is room for it. */
+export const Roomy = styled('span')({ [short]: { display: 'none' } })
 export const Card = styled('section')(({ theme }) => ({
   position: 'relative',
   flexShrink: 0,

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import type { CampaignRowFilter } from '../../../electron/contract/campaigns'
 import { useSignedIn } from '../../session'
 
@@ -8,31 +8,49 @@ export interface Place {
   readonly campaignId: string | null
   /** The rows that are looked at in it. */
   readonly filter: Pick<CampaignRowFilter, 'show' | 'search'>
-  /** Pixels that its rows are scrolled down. */
-  readonly scrolled: number
 }
 
-const first: Place = { campaignId: null, filter: { show: 'all', search: '' }, scrolled: 0 }
+const first: Place = { campaignId: null, filter: { show: 'all', search: '' } }
 
 /** By account, as long as the page lives: who comes back to the room is where they left. */
 const places = new Map<string, Place>()
+/** Pixels that the rows are scrolled down, by account: kept for the next time, and drawn by nobody. */
+const scrolls = new Map<string, number>()
+const listeners = new Set<() => void>()
+
+export const placeOf = (accountId: string): Place => places.get(accountId) ?? first
+
+const keep = (accountId: string, place: Place): void => {
+  places.set(accountId, place)
+  scrolls.delete(accountId)
+  for (const listener of listeners) listener()
+}
+
+/** Opens a campaign in this room, whether the room is on the screen or will be; null: the list of all. */
+export const openCampaign = (accountId: string, campaignId: string | null): void =>
+  keep(accountId, { ...first, campaignId })
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
 
 export const usePlace = () => {
   const { account } = useSignedIn()
-  const [place, setPlace] = useState(() => places.get(account.id) ?? first)
-  const keep = (some: Partial<Place>): Place => {
-    const next = { ...(places.get(account.id) ?? first), ...some }
-    places.set(account.id, next)
-    return next
-  }
+  const place = useSyncExternalStore(subscribe, () => placeOf(account.id))
   return {
     place,
-    go: (campaignId: string | null): void => setPlace(keep({ ...first, campaignId })),
-    look: (filter: Partial<Place['filter']>): void =>
-      setPlace((now) => keep({ filter: { ...now.filter, ...filter }, scrolled: 0 })),
-    /** Kept for the next time, and drawn by nobody. */
-    scroll: (scrolled: number): void => {
-      keep({ scrolled })
+    /** Where the rows were scrolled to when they were left. */
+    scrolled: scrolls.get(account.id) ?? 0,
+    go: (campaignId: string | null): void => openCampaign(account.id, campaignId),
+    look: (filter: Partial<Place['filter']>): void => {
+      const now = placeOf(account.id)
+      keep(account.id, { ...now, filter: { ...now.filter, ...filter } })
+    },
+    scroll: (pixels: number): void => {
+      scrolls.set(account.id, pixels)
     },
   }
 }

@@ -10,10 +10,11 @@ import { Keys } from '../../components/keys'
 import { isMac } from '../../components/platform'
 import { isAsking, isTyping } from '../../components/typing'
 import { unseen } from '../../components/unseen'
+import { useCampaignsCommands } from '../../features/campaigns/use-campaigns-commands'
 import type { Community } from '../../features/chats/use-community'
 import { isPressed } from '../../shortcuts'
 import { layout } from '../../theme/tokens'
-import type { Room } from '../room'
+import { goTo, type Room } from '../room'
 import { useAccountCommands } from './use-account-commands'
 import { useShellCommands } from './use-shell-commands'
 
@@ -62,6 +63,7 @@ export const CommandDesk = ({ room, community, onSignOut }: CommandDeskProps) =>
   const [recent, setRecent] = useState<readonly string[]>([])
   const [helping, setHelping] = useState(false)
   const accountError = useAccountCommands()
+  const campaignError = useCampaignsCommands({ shown: room === 'campaigns', goToRoom: () => goTo('campaigns') })
   useShellCommands({ room, community, onSignOut, onShortcuts: () => setHelping(true) })
 
   // A question is answered or left first: what is offered here would be done behind it.
@@ -104,6 +106,7 @@ export const CommandDesk = ({ room, community, onSignOut }: CommandDeskProps) =>
         </span>
       </Open>
       {accountError !== null && <ErrorNote error={accountError} />}
+      {campaignError !== null && <ErrorNote error={campaignError} />}
       <Suspense fallback={null}>
         {offered !== null && (
           <CommandPalette commands={offered} recent={recent} onRun={run} onClose={() => setOffered(null)} />

@@ -57,8 +57,8 @@ export const useShellCommands = ({ room, community, onSignOut, onShortcuts }: Sh
         id: 'links.search',
         group: 'list',
         title: t('linkList.search'),
-        // Among requests these keys, and whoever searches, mean people first.
-        ...(room === 'requests' ? { onlyFound: true } : { shortcut: 'search' as const }),
+        // Among requests and campaigns these keys, and whoever searches, mean what is there first.
+        ...(room === 'requests' || room === 'campaigns' ? { onlyFound: true } : { shortcut: 'search' as const }),
         run: go('search'),
       },
     ]

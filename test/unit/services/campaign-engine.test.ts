@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { fail, ok, type Result } from '../../../electron/contract/result'
+import { createAnnotations } from '../../../electron/services/annotations'
 import { openIntents } from '../../../electron/services/intents'
 import type { Line } from '../../../electron/services/line'
 import { until } from '../../support/book'
 import { type EngineDesk, type Fate, makingTelegram, openEngine, rowsOf } from '../../support/campaign'
 import { linkOf } from '../../support/fake-telegram'
+import { silentLog } from '../../support/links'
 
 const A = '-1001'
 const B = '-1002'
@@ -239,6 +241,26 @@ test('tags are put on the links, beside those that they have', async () => {
   await reached(ID, 'finished')
   await until(async () => (await tags()).length === 2)
   expect(await tags()).toEqual([`${A} h1 door,spring`, `${A} h2 door,spring`])
+})
+
+test('tags are on the disk while it still runs', async () => {
+  const { engine, account, reached, tags } = await open()
+  let go = (): void => undefined
+  telegram.fate = ({ title }) =>
+    title === 'Door 2'
+      ? new Promise<Fate>((resolve) => {
+          go = () => resolve('made')
+        })
+      : 'made'
+  await engine.begin(account.id, ID, rowsOf(A, 2, { tags: ['spring'] }))
+  await until(async () => (await tags()).length === 1)
+  const annotations = createAnnotations({ folder, log: silentLog, onChange: () => undefined })
+  expect((await reached(ID, 'running')).created).toBe(1)
+  expect([...(await annotations.of(account.id)).keys()]).toEqual([`${A} h1`])
+  go()
+  await reached(ID, 'finished')
+  await until(async () => (await tags()).length === 2)
+  expect(await tags()).toEqual([`${A} h1 spring`, `${A} h2 spring`])
 })
 
 test('a full disk holds it before anything is sent', async () => {

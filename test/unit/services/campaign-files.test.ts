@@ -62,13 +62,26 @@ const open = async (titles: readonly [string, string] = ['=1+1', 'Pipe | *Gate*'
 }
 
 describe('copying', () => {
+  test('takes those that are selected alone, named or found, and no row without a link', async () => {
+    const { campaigns, files, id, copied, begin } = await open()
+    await begin()
+    const rows = await unwrap(await campaigns.allRows(id))
+    const keys = rows.map(({ key }) => key)
+    expect(unwrap(await files.copy(id, 'links', { kind: 'keys', keys: keys.slice(1) }))).toEqual({ copied: 1 })
+    const found = { kind: 'matching', filter: { ...allRows, search: 'berlin' } } as const
+    expect(unwrap(await files.copy(id, 'links', found))).toEqual({ copied: 1 })
+    expect(copied).toEqual(['https://t.me/+Hash0001', 'https://t.me/+Hash0000'])
+    expect(codeOf(await files.copy(id, 'links', { kind: 'keys', keys: keys.slice(2) }))).toBe('nothingSelected')
+    expect(codeOf(await files.copy(id, 'links', { kind: 'keys', keys: [] }))).toBe('nothingSelected')
+  })
+
   test('gives links, titles with links, or a Markdown table in which nothing breaks out', async () => {
     const { files, id, copied, begin } = await open()
-    expect(codeOf(await files.copy(id, 'links'))).toBe('nothingSelected')
+    expect(codeOf(await files.copy(id, 'links', null))).toBe('nothingSelected')
     await begin()
-    expect(unwrap(await files.copy(id, 'links'))).toEqual({ copied: 2 })
-    unwrap(await files.copy(id, 'text'))
-    unwrap(await files.copy(id, 'markdown'))
+    expect(unwrap(await files.copy(id, 'links', null))).toEqual({ copied: 2 })
+    unwrap(await files.copy(id, 'text', null))
+    unwrap(await files.copy(id, 'markdown', null))
     expect(copied).toEqual([
       'https://t.me/+Hash0000\nhttps://t.me/+Hash0001',
       '=1+1\tBerlin Runners\thttps://t.me/+Hash0000\nPipe | *Gate*\tAurora\thttps://t.me/+Hash0001',

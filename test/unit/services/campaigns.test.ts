@@ -132,6 +132,59 @@ describe('a draft', () => {
   })
 })
 
+describe('rows that were left out', () => {
+  test('come back one step after another, the last ones first, and until the app ends', async () => {
+    const { id } = await plan({ count: 5 })
+    const keys = (await rowsOf(id)).map(({ key }) => key)
+    const [one = '', two = '', three = ''] = keys
+    unwrap(await campaigns.removeRows(id, { kind: 'keys', keys: [one] }))
+    unwrap(await campaigns.removeRows(id, { kind: 'keys', keys: [one, two, three] }))
+    expect(await titlesOf(id)).toEqual(['Door 4', 'Door 5'])
+    expect(unwrap(await campaigns.restoreRows(id)).counts.total).toBe(4)
+    expect(await titlesOf(id)).toEqual(['Door 2', 'Door 3', 'Door 4', 'Door 5'])
+    expect(unwrap(await campaigns.restoreRows(id)).counts.total).toBe(5)
+    expect(codeOf(await campaigns.restoreRows(id))).toBe('undoGone')
+  })
+
+  test('do not come back into another table', async () => {
+    const { id } = await plan()
+    unwrap(await campaigns.paste(id, 'Anna\nBen'))
+    unwrap(await campaigns.removeRows(id, { kind: 'keys', keys: ['t1'] }))
+    unwrap(await campaigns.paste(id, 'Cleo\nDan'))
+    expect(codeOf(await campaigns.restoreRows(id))).toBe('undoGone')
+    expect(await titlesOf(id)).toEqual(['Cleo', 'Dan'])
+  })
+})
+
+describe('templates', () => {
+  test('survive a restart, and a file that was damaged is set aside', async () => {
+    const first = await plan({ chats: [aurora.id], count: 12 })
+    unwrap(await campaigns.saveTemplate(first.id, 'Summer'))
+    unwrap(await campaigns.saveTemplate(first.id, 'Autumn'))
+    unwrap(await campaigns.remove(first.id))
+    desk = openCampaigns(folder)
+    campaigns = desk.campaigns
+    const templates = unwrap(await campaigns.templates())
+    expect(templates.map(({ name }) => name)).toEqual(['Autumn', 'Summer'])
+    const again = unwrap(await campaigns.create(templates[1]?.id ?? ''))
+    expect(again.draft).toEqual({ ...first.draft, name: 'Summer' })
+    expect(again.counts.total).toBe(12)
+
+    await writeFile(join(folder, 'accounts', desk.account.id, 'templates.json'), '{"tem')
+    campaigns = openCampaigns(folder).campaigns
+    expect(unwrap(await campaigns.templates())).toEqual([])
+    expect(unwrap(await campaigns.get(again.id)).counts.total).toBe(12)
+  })
+})
+
+test('the name of a campaign is known, also of one without a name and of none', async () => {
+  const { id } = await plan({ name: ' Doors ' })
+  expect(await campaigns.nameOf(desk.account.id, id)).toBe('Doors')
+  unwrap(await campaigns.update(id, { name: '' }))
+  expect(await campaigns.nameOf(desk.account.id, id)).toBe('')
+  expect(await campaigns.nameOf(desk.account.id, 'gone')).toBe('')
+})
+
 describe('the check', () => {
   test('finds titles that are taken, whatever their case, and leaves them out at one go', async () => {
     desk.taken.set(berlin.id, ['door 2', 'else'])

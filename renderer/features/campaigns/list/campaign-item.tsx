@@ -18,7 +18,10 @@ const Item = styled('li')(({ theme }) => ({
   '&:hover': { backgroundColor: theme.vars.palette.soft.neutral },
 }))
 const Words = styled('div')({ flex: '1 1 300px', minWidth: 0, display: 'grid', gap: 2 })
-const line = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const
+const line = {
+  ...{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  textAlign: '-webkit-match-parent',
+} as const
 /** The whole row opens the campaign; its own buttons lie above. */
 const Name = styled('button')(({ theme }) => ({
   all: 'unset',
@@ -59,7 +62,7 @@ export const CampaignItem = ({ campaign, onOpen, onRepeat, onDelete }: CampaignI
   const name = campaignName(campaign, t)
   const words = stateWords(campaign, now, t, i18n.language)
   const handled = counts.created + counts.failed
-  const isOpen = state.kind !== 'draft' && state.kind !== 'finished'
+  const isOpen = state.kind === 'running' || state.kind === 'waiting' || state.kind === 'paused'
   const date = shortDate(campaign.startedAt ?? campaign.createdAt, now / 1_000, placeHere(i18n.language))
   return (
     <Item aria-label={name}>

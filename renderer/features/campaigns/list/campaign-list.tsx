@@ -8,12 +8,10 @@ import { EmptyState } from '../../../components/empty-state'
 import { ErrorNote } from '../../../components/error-note'
 import { Surface } from '../../../components/list/list-parts'
 import { DeleteDialog } from '../delete-dialog'
-import { Heading, Screen, Titles, Top } from '../screen-parts'
+import { Heading, Rest, Screen, Titles, Top } from '../screen-parts'
 import { CampaignItem } from './campaign-item'
 import { NewCampaign } from './new-campaign'
 
-/** What the heading leaves, with the words in its middle. */
-const Rest = styled('div')({ flex: 1, minHeight: 0 })
 const Items = styled('ul')({ margin: 0, padding: 0, listStyle: 'none', overflowY: 'auto', minHeight: 0 })
 
 interface CampaignListProps {

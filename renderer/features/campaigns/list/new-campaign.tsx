@@ -26,7 +26,7 @@ export const NewCampaign = ({ pending, onBegin }: NewCampaignProps) => {
           label={t('campaigns.fromTemplate')}
           entries={[
             ...templates.map(({ id, name }) => ({ label: name, act: () => onBegin(id) })),
-            { label: t('campaigns.templates.manage'), act: () => setManaging(true) },
+            { label: t('campaigns.templates.manage'), act: () => setManaging(true), apart: true },
           ]}
         >
           {(open, isOpen) => (

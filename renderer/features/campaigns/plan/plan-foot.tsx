@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Campaign } from '../../../../electron/contract/campaigns'
 import type { CallError } from '../../../api'
 import { ErrorText } from '../../../components/error-note'
-import { narrow } from '../screen-parts'
+import { short } from '../screen-parts'
 import { numberWords } from '../span-words'
 import { type Needs, needsWords } from './plan-state'
 
@@ -16,11 +16,11 @@ const Foot = styled('div')(({ theme }) => ({
   gap: 8,
   flexShrink: 0,
   minHeight: 64,
-  margin: '0 -24px -24px',
-  padding: '12px 24px',
+  margin: 'calc(-1 * var(--gap)) calc(-1 * var(--side)) calc(-1 * var(--below))',
+  padding: '12px var(--side)',
   borderBlockStart: `1px solid ${theme.vars.palette.divider}`,
   backgroundColor: theme.vars.palette.background.paper,
-  [narrow]: { margin: '0 -20px -20px', paddingInline: 20 },
+  [short]: { minHeight: 54, paddingBlock: 8 },
 }))
 const Words = styled('div')({ flex: 1, minWidth: 0, marginInlineEnd: 12 })
 const First = styled('div')({ fontWeight: 600, fontVariantNumeric: 'tabular-nums' })

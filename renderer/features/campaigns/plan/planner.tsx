@@ -6,14 +6,16 @@ import { useTranslation } from 'react-i18next'
 import { CAMPAIGN_NAME_MAX, type Campaign } from '../../../../electron/contract/campaigns'
 import type { Chat } from '../../../../electron/contract/chats'
 import { useAction, useCall } from '../../../api'
+import { useCommands } from '../../../commands'
 import { ErrorNote } from '../../../components/error-note'
 import { Field } from '../../../components/field'
+import { campaignCommands } from '../campaign-commands'
 import { ActionMenu } from '../campaign-menu'
 import { DeleteDialog } from '../delete-dialog'
 import type { GridHandle } from '../rows/row-grid'
 import { useRowEdits } from '../rows/use-row-edits'
 import { useRowWindows } from '../rows/use-row-windows'
-import { Card, Heading, narrow, Screen, Titles, Top } from '../screen-parts'
+import { Card, Heading, Screen, Titles, Top } from '../screen-parts'
 import { campaignName } from '../state-words'
 import { TemplateDialog } from '../template-dialog'
 import type { PlaceState } from '../use-place'
@@ -36,11 +38,12 @@ const Page = styled('div')({
   gap: 16,
   // What is read aloud and unseen stays in here.
   position: 'relative',
-  margin: '0 -24px',
-  padding: '4px 24px 20px',
+  margin: '0 calc(-1 * var(--side))',
+  padding: '4px var(--side) 12px',
   overflowY: 'auto',
-  [narrow]: { marginInline: -20, paddingInline: 20 },
-  scrollPaddingBlock: 24,
+  // The rows take all of it, and no more, when they are scrolled to.
+  containerType: 'size',
+  scrollPaddingBlock: 8,
 })
 
 const noChats: readonly Chat[] = []
@@ -59,7 +62,7 @@ const everything = { show: 'all', search: '' } as const
 
 /** A campaign before it starts: one page of questions, and every link that follows from the answers. */
 export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonly at: PlaceState }) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const campaignId = campaign.id
   const plan = useDraft(campaign)
   const table = useTable(campaign, plan)
@@ -126,6 +129,23 @@ export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonl
     event.preventDefault()
     void (needs === 'nothing' ? startNow() : checkNow())
   }
+  useCommands(() =>
+    campaignCommands(
+      // As it is called on the screen.
+      { ...campaign, draft },
+      {
+        check: () => void checkNow(),
+        start: () => void startNow(),
+        paste: table.openPaste,
+        import: () => void table.importFile(),
+        saveTemplate: () => setDialog('template'),
+        delete: () => setDialog('delete'),
+        list: () => at.go(null),
+      },
+      t,
+      i18n.language,
+    ),
+  )
   const hint =
     draft.source === 'table' && campaign.table?.columns.some(({ field }) => field === 'community')
       ? t('campaigns.communities.hintTable')
@@ -143,7 +163,9 @@ export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonl
           {t('campaigns.back')}
         </Button>
         <Titles>
-          <Heading dir="auto">{campaignName({ draft }, t)}</Heading>
+          <Heading dir="auto" title={campaignName({ draft }, t)}>
+            {campaignName({ draft }, t)}
+          </Heading>
         </Titles>
         <ActionMenu
           label={t('campaigns.moreOf')}

@@ -1,7 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { CAMPAIGN_WINDOW_MAX, type Campaign } from '../../../../electron/contract/campaigns'
-import { call, showCampaign } from '../../../api'
+import { call } from '../../../api'
 
 /** The keys of all rows whose title a link of the same community has already. */
 const findTaken = async (campaignId: string): Promise<string[]> => {
@@ -15,10 +14,8 @@ const findTaken = async (campaignId: string): Promise<string[]> => {
   return keys
 }
 
-/** Rows that would make a link that is there already, as after a campaign that is repeated; left out at one go. */
+/** Rows that would make a link that is there already, as after a campaign that is repeated. */
 export const useTakenRows = (campaign: Campaign) => {
-  const client = useQueryClient()
-  const [pending, setPending] = useState(false)
   const { id: campaignId, checked, counts } = campaign
   const found = useQuery({
     // Under the rows' own name, so that they go out of date together.
@@ -26,14 +23,5 @@ export const useTakenRows = (campaign: Campaign) => {
     queryFn: () => findTaken(campaignId),
     enabled: checked && counts.warnings > 0,
   })
-  const keys = checked && counts.warnings > 0 ? (found.data ?? []) : []
-  const leaveOut = async (): Promise<void> => {
-    setPending(true)
-    try {
-      showCampaign(client, await call('removeCampaignRows', { campaignId, rows: { kind: 'keys', keys } }))
-    } finally {
-      setPending(false)
-    }
-  }
-  return { count: keys.length, pending, leaveOut: () => void leaveOut() }
+  return { keys: checked && counts.warnings > 0 ? (found.data ?? []) : [] }
 }

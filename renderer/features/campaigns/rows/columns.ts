@@ -1,9 +1,10 @@
 import type { CampaignRow, RowField } from '../../../../electron/contract/campaigns'
 
-export type ColumnId = 'position' | RowField | 'outcome' | 'leaveOut'
+export type ColumnId = 'select' | 'position' | RowField | 'outcome' | 'leaveOut'
 
 /** The columns of a plan: what will be made, and a way to leave a row out. */
 export const planColumns: readonly ColumnId[] = [
+  'select',
   'position',
   'title',
   'community',
@@ -15,6 +16,7 @@ export const planColumns: readonly ColumnId[] = [
 ]
 /** The columns of what runs or ran: what became of each row. */
 export const runColumns: readonly ColumnId[] = [
+  'select',
   'position',
   'title',
   'community',
@@ -25,24 +27,32 @@ export const runColumns: readonly ColumnId[] = [
 ]
 
 const widths: Readonly<Record<ColumnId, string>> = {
-  position: '52px',
+  select: '34px',
+  // Five digits at most.
+  position: '50px',
   title: 'minmax(0, 1.5fr)',
   community: 'minmax(0, 1.2fr)',
-  expires: '152px',
+  // `Nov 29, 11:04 PM`, where there is room.
+  expires: 'minmax(96px, 1.1fr)',
   usageLimit: '92px',
-  requestNeeded: '110px',
+  requestNeeded: 'minmax(82px, 0.8fr)',
   tags: 'minmax(0, 0.8fr)',
-  outcome: 'minmax(0, 2.2fr)',
+  // An address of 24 letters.
+  outcome: 'minmax(206px, 2fr)',
   leaveOut: '44px',
 }
 export const templateOf = (columns: readonly ColumnId[]): string => columns.map((id) => widths[id]).join(' ')
 
+/** What a row says of its link; the other columns are about the row. */
+export const isField = (column: ColumnId): column is RowField =>
+  column !== 'select' && column !== 'position' && column !== 'outcome' && column !== 'leaveOut'
+
+/** Columns whose cell holds one control, which takes the focus itself. */
+export const hasControl = (column: ColumnId | undefined): boolean => column === 'select' || column === 'leaveOut'
+
 /** What can be changed of a row: anything before the start, and what failed until it is tried again. */
 export const isEditable = (row: CampaignRow, column: ColumnId): column is RowField =>
-  column !== 'position' &&
-  column !== 'outcome' &&
-  column !== 'leaveOut' &&
-  (row.state === 'planned' || row.state === 'failed')
+  isField(column) && (row.state === 'planned' || row.state === 'failed')
 
 /** Columns in which a letter begins to write over what stands there. */
 export const isTyped = (column: ColumnId): boolean => column === 'title' || column === 'usageLimit' || column === 'tags'

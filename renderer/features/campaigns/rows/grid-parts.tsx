@@ -1,7 +1,13 @@
 import { styled } from '@mui/material/styles'
+import { Surface } from '../../../components/list/list-parts'
 
 /** Pixels of a row: a cell, and below it what is wrong with it. */
 export const ROW_HEIGHT = 46
+/** Pixels of the columns' names. */
+export const HEAD_HEIGHT = 34
+
+/** Around the grid and what stands over it. */
+export const Table = styled(Surface)({ position: 'relative' })
 
 export const Grid = styled('div')({
   display: 'flex',
@@ -15,7 +21,7 @@ export const HeadRow = styled('div')(({ theme }) => ({
   ...theme.typography.body2,
   display: 'grid',
   alignItems: 'center',
-  height: 34,
+  height: HEAD_HEIGHT,
   flexShrink: 0,
   paddingInline: 6,
   overflow: 'hidden',
@@ -30,7 +36,8 @@ export const ColumnName = styled('span')({
   overflow: 'hidden',
   textOverflow: 'ellipsis',
   whiteSpace: 'nowrap',
-  '&:first-of-type': { textAlign: 'end', paddingInlineEnd: 12 },
+  '&[data-column="select"]': { display: 'grid', overflow: 'visible' },
+  '&[data-column="position"]': { textAlign: 'end', paddingInline: '0 12px' },
 })
 export const Scroller = styled('div')({
   flex: 1,
@@ -51,7 +58,10 @@ export const GridRow = styled('div')(({ theme }) => ({
   height: ROW_HEIGHT,
   paddingInline: 6,
   borderBlockEnd: `1px solid ${theme.vars.palette.divider}`,
+  // Shift and a click take rows in, and no text.
+  userSelect: 'none',
   '&:hover': { backgroundColor: theme.vars.palette.soft.neutral },
+  '&[aria-selected="true"]': { backgroundColor: theme.vars.palette.soft.accent },
 }))
 export const Cell = styled('div')(({ theme }) => ({
   position: 'relative',
@@ -65,7 +75,9 @@ export const Cell = styled('div')(({ theme }) => ({
   cursor: 'default',
   '&[data-editable="true"]': { cursor: 'text' },
   '&[data-quiet="true"]': { color: theme.vars.palette.text.secondary },
-  '&[data-column="position"]': { alignItems: 'flex-end', paddingInlineEnd: 12 },
+  '&[data-column="select"]': { cursor: 'pointer' },
+  '&[data-column="position"]': { alignItems: 'flex-end', paddingInline: '0 12px' },
+  '&[data-column="outcome"][data-quiet="false"]': { cursor: 'copy' },
   '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: -2, borderRadius: 8 },
 }))
 const line = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const

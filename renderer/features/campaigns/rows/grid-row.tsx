@@ -1,14 +1,15 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CampaignRow, RowChange, RowField } from '../../../../electron/contract/campaigns'
+import type { CampaignRow, RowChange } from '../../../../electron/contract/campaigns'
 import type { Chat } from '../../../../electron/contract/chats'
+import { howOf, type Pick } from '../../../components/list/picking'
 import { placeHere } from '../../../components/moment-words'
 import { useServerNow } from '../../../components/server-clock'
 import { CellEditor, type Leave } from './cell-editor'
 import { cellWords, remarkOf, shortRemark } from './cell-words'
-import { type ColumnId, isEditable, templateOf } from './columns'
+import { type ColumnId, hasControl, isEditable, isField, templateOf } from './columns'
 import { Cell, GridRow, Remark, Value } from './grid-parts'
-import { LeaveOut, OutcomeCell } from './row-cells'
+import { LeaveOut, OutcomeCell, SelectCell } from './row-cells'
 
 /** What rows call; the same functions for every row, so that rows render only when what they show changes. */
 export interface RowActions {
@@ -17,6 +18,9 @@ export interface RowActions {
   readonly done: (row: CampaignRow, change: RowChange | null, leave: Leave) => void
   readonly leaveOut: (row: CampaignRow) => void
   readonly copy: (row: CampaignRow) => void
+  readonly pick: (row: number, how: Pick) => void
+  /** A range that is selected next begins here. */
+  readonly startAt: (row: number) => void
 }
 
 interface RowProps {
@@ -25,6 +29,7 @@ interface RowProps {
   /** Pixels from the top of the table. */
   readonly top: number
   readonly columns: readonly ColumnId[]
+  readonly selected: boolean
   /** The cell that Tab reaches, when it is in this row; else null. */
   readonly active: number | null
   readonly editing: { readonly column: number; readonly begun: string | null } | null
@@ -32,15 +37,15 @@ interface RowProps {
   readonly actions: RowActions
 }
 
-const isField = (column: ColumnId): column is RowField =>
-  column !== 'position' && column !== 'outcome' && column !== 'leaveOut'
-
 export const PlanRow = memo(function PlanRow(props: RowProps) {
-  const { row, index, top, columns, active, editing, chats, actions } = props
+  const { row, index, top, columns, selected, active, editing, chats, actions } = props
   const { t, i18n } = useTranslation()
   const now = useServerNow()
   const language = { t, language: i18n.language, place: placeHere(i18n.language), now }
   const content = (id: ColumnId, reachable: boolean) => {
+    if (id === 'select') {
+      return <SelectCell row={row} selected={selected} tabIndex={reachable ? 0 : -1} />
+    }
     if (id === 'position') return <Value>{row.position}</Value>
     if (id === 'outcome') return <OutcomeCell row={row} />
     if (id === 'leaveOut') {
@@ -63,6 +68,7 @@ export const PlanRow = memo(function PlanRow(props: RowProps) {
     <GridRow
       role="row"
       aria-rowindex={index + 2}
+      aria-selected={selected}
       data-row={index}
       style={{ gridTemplateColumns: templateOf(columns), transform: `translateY(${top}px)` }}
     >
@@ -78,15 +84,24 @@ export const PlanRow = memo(function PlanRow(props: RowProps) {
             aria-colindex={column + 1}
             aria-invalid={said?.isMistake === true ? true : undefined}
             aria-readonly={!editable}
-            // The button in the last cell takes the focus itself.
-            tabIndex={id === 'leaveOut' ? undefined : reachable ? 0 : -1}
+            tabIndex={hasControl(id) ? undefined : reachable ? 0 : -1}
             data-cell={column}
             data-column={id}
             data-editable={editable}
-            data-quiet={id === 'position' || (isField(id) && id !== 'title' && !row.edited)}
+            data-quiet={
+              id === 'position' || (isField(id) && id !== 'title' && !row.edited) || (id === 'outcome' && !row.link)
+            }
             onFocus={() => actions.focus(index, column)}
             onDoubleClick={() => editable && actions.edit(index, column)}
-            onClick={() => id === 'outcome' && row.link !== null && actions.copy(row)}
+            onClick={(event) => {
+              const how = howOf(event, 'alone')
+              if (id === 'select') actions.pick(index, howOf(event, 'toggle'))
+              else if (how !== 'alone') actions.pick(index, how)
+              else {
+                actions.startAt(index)
+                if (id === 'outcome' && row.link !== null) actions.copy(row)
+              }
+            }}
           >
             {isEdited && isField(id) ? (
               <CellEditor

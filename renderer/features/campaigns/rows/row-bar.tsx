@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles'
-import { type Ref, useState } from 'react'
+import { type ReactNode, type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CampaignRowFilter } from '../../../../electron/contract/campaigns'
-import { Bar, Push, Quiet } from '../../../components/list/list-parts'
+import { Bar, Quiet } from '../../../components/list/list-parts'
 import { SearchField } from '../../../components/list/search-field'
 import { numberWords } from '../span-words'
 
@@ -11,7 +11,8 @@ const Count = styled('span')(({ theme }) => ({
   '&[data-tone="red"]': { color: theme.vars.palette.ink.red },
   '&[data-tone="amber"]': { color: theme.vars.palette.ink.amber },
 }))
-const Search = styled('div')({ flex: '0 1 230px', minWidth: 120 })
+const Search = styled('div')({ flex: '1 1 150px', minWidth: 120, maxWidth: 230, marginInlineStart: 'auto' })
+const Line = styled(Bar)({ flexWrap: 'wrap' })
 
 export interface ShownRows {
   readonly show: CampaignRowFilter['show']
@@ -27,16 +28,18 @@ interface RowBarProps {
   readonly onSearch: (search: string) => void
   readonly inputRef: Ref<HTMLInputElement>
   readonly onLeave: () => void
+  /** What can be done with the rows that are looked at. */
+  readonly children?: ReactNode
 }
 
 /** Which rows are looked at, with how many there are of each kind, and a search among them. */
 export const RowBar = (props: RowBarProps) => {
-  const { choices, show, onShow, search, onSearch, inputRef, onLeave } = props
+  const { choices, show, onShow, search, onSearch, inputRef, onLeave, children } = props
   const { t, i18n } = useTranslation()
   // It opens with what was looked for, and what is typed is the field's own.
   const [given] = useState({ text: search })
   return (
-    <Bar>
+    <Line>
       <Bar role="group" aria-label={t('campaigns.showRows')}>
         {choices.map((choice) => (
           <Quiet
@@ -52,7 +55,7 @@ export const RowBar = (props: RowBarProps) => {
           </Quiet>
         ))}
       </Bar>
-      <Push />
+      {children}
       <Search>
         <SearchField
           label={t('campaigns.search')}
@@ -64,6 +67,6 @@ export const RowBar = (props: RowBarProps) => {
           onLeave={onLeave}
         />
       </Search>
-    </Bar>
+    </Line>
   )
 }

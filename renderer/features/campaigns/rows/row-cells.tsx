@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { CampaignRow } from '../../../../electron/contract/campaigns'
 import { linkState } from '../../../../electron/contract/link-state'
 import { shortAddress } from '../../../components/link-address'
+import { CheckBox } from '../../../components/list/check-box'
 import { useServerReading } from '../../../components/server-clock'
 import { errorSentence } from '../../../errors'
 import { Value } from './grid-parts'
@@ -70,6 +71,26 @@ export const OutcomeCell = ({ row }: { readonly row: CampaignRow }) => {
       <Icon size={14} aria-hidden />
       <Value>{t(`campaigns.row.${state}`)}</Value>
     </Outcome>
+  )
+}
+
+interface SelectCellProps {
+  readonly row: CampaignRow
+  readonly selected: boolean
+  readonly tabIndex: number
+}
+
+/** Ticked where the row is selected. The cell around it hears the click, with the keys that were held. */
+export const SelectCell = ({ row, selected, tabIndex }: SelectCellProps) => {
+  const { t } = useTranslation()
+  return (
+    <CheckBox
+      type="checkbox"
+      tabIndex={tabIndex}
+      aria-label={t('campaigns.selectRow', { position: row.position })}
+      checked={selected}
+      onChange={() => undefined}
+    />
   )
 }
 

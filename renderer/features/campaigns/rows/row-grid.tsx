@@ -13,12 +13,16 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { CampaignRow, RowChange } from '../../../../electron/contract/campaigns'
 import type { Chat } from '../../../../electron/contract/chats'
+import { SelectAll } from '../../../components/list/select-all'
+import { isMac } from '../../../components/platform'
 import { Unseen } from '../../../components/unseen'
+import { isPressed } from '../../../shortcuts'
 import type { Leave } from './cell-editor'
-import { type ColumnId, isEditable, isTyped, templateOf } from './columns'
+import { type ColumnId, hasControl, isEditable, isTyped, templateOf } from './columns'
 import { type At, cellAfter } from './grid-keys'
 import { ColumnName, Grid, HeadRow, ROW_HEIGHT, Scroller, Sheet } from './grid-parts'
 import { PlanRow, type RowActions } from './grid-row'
+import type { RowPicking } from './use-row-selection'
 import type { RowWindows } from './use-row-windows'
 
 const OVERSCAN = 8
@@ -33,12 +37,14 @@ interface RowGridProps {
   readonly label: string
   readonly list: RowWindows
   readonly columns: readonly ColumnId[]
+  readonly picking: RowPicking
   readonly chats: readonly Chat[]
   /** A row with what a hand has changed and main has not said yet. */
   readonly shown: (row: CampaignRow) => CampaignRow
   readonly onEdit: (key: string, change: RowChange) => void
-  readonly onLeaveOut: (row: CampaignRow) => void
-  readonly onCopy: (row: CampaignRow) => void
+  /** `row` null: all that are selected. */
+  readonly onLeaveOut: (row: CampaignRow | null) => void
+  readonly onCopy: (row: CampaignRow | null) => void
   /** The cell with the focus, for the sentence below the table; null when it leaves. */
   readonly onFocusCell: (row: CampaignRow | null, column: ColumnId) => void
   /** Where the table was scrolled to when it was left, and where it is now. */
@@ -55,13 +61,14 @@ interface Editing extends At {
 
 /**
  * Rows as a spreadsheet has them: the arrow keys move from cell to cell, Enter, F2 or a letter changes one, Tab goes on
- * to the next, Escape leaves it as it was, Delete leaves the row out. Only the rows that are seen exist.
+ * to the next, Escape leaves it as it was, Delete leaves the row out. Space and Shift with an arrow select rows: then
+ * Delete, and the key that copies, are about all of them. Only the rows that are seen exist.
  */
 export const RowGrid = (props: RowGridProps) => {
-  const { label, list, columns, chats, shown, onEdit, onLeaveOut, onCopy, onFocusCell, handle } = props
+  const { label, list, columns, picking, chats, shown, onEdit, onLeaveOut, onCopy, onFocusCell, handle } = props
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
-  const [active, setActive] = useState<At>({ row: 0, column: Math.min(1, columns.length - 1) })
+  const [active, setActive] = useState<At>({ row: 0, column: columns.indexOf('title') })
   const [editing, setEditing] = useState<Editing | null>(null)
   const { total, rowAt, need, query } = list
   const reachable = Math.min(active.row, Math.max(0, total - 1))
@@ -99,7 +106,7 @@ export const RowGrid = (props: RowGridProps) => {
   const held = useRef(false)
   const elementOf = ({ row, column }: At): HTMLElement | null => {
     const cell = scroller.current?.querySelector<HTMLElement>(`[data-row="${row}"] > [data-cell="${column}"]`) ?? null
-    return columns[column] === 'leaveOut' ? (cell?.querySelector('button') ?? null) : cell
+    return hasControl(columns[column]) ? (cell?.querySelector<HTMLElement>('button, input') ?? null) : cell
   }
   const focusCell = (at: At): void => {
     setActive(at)
@@ -120,7 +127,8 @@ export const RowGrid = (props: RowGridProps) => {
   useImperativeHandle(handle, () => ({
     focusCell: (row, column) => {
       held.current = true
-      scroller.current?.parentElement?.scrollIntoView({ block: 'nearest' })
+      // With all that is said around it, where it stands in a page that scrolls.
+      scroller.current?.closest('section')?.scrollIntoView({ block: 'nearest' })
       focusCell({ row, column: Math.max(0, columns.indexOf(column)) })
     },
   }))
@@ -153,23 +161,45 @@ export const RowGrid = (props: RowGridProps) => {
     const next = cellAfter(event, at, { rows: total, columns: columns.length, page })
     const row = rowAt(reachable)
     const column = columns[active.column]
+    // What is done by a key is done to all that are selected, if this row is among them.
+    const target = row !== undefined && picking.has(row.key) ? null : row
     const handled = (): boolean => {
-      if (next !== null && !event.shiftKey) {
+      if (next !== null && event.shiftKey) {
+        if (next.row === at.row) return false
+        if (picking.count === 0) picking.startAt(at.row)
+        picking.pick(next.row, 'range')
         focusCell(next)
         return true
       }
-      if (row === undefined || column === undefined || event.ctrlKey || event.metaKey) return false
+      if (next !== null) {
+        if (next.row !== at.row) picking.startAt(next.row)
+        focusCell(next)
+        return true
+      }
+      if (row === undefined || column === undefined || target === undefined) return false
+      const copies = isPressed(event, 'copyLink', isMac) && (target === null || row.link !== null)
+      const types = !event.ctrlKey && !event.metaKey && isTyped(column) && isEditable(row, column)
+      if (copies && !types) {
+        onCopy(target)
+        return true
+      }
+      if (event.ctrlKey || event.metaKey) return false
       if (event.key === 'Enter' && column === 'outcome' && row.link !== null) {
         onCopy(row)
         return true
       }
       if (event.key === 'Enter' || event.key === 'F2') return beginEdit(at, null)
       if (event.key === 'Delete' && row.state === 'planned') {
-        onLeaveOut(row)
+        onLeaveOut(target)
         return true
       }
-      if (event.key === ' ' && column === 'requestNeeded' && isEditable(row, column)) {
+      if (event.key === ' ' && !event.shiftKey && column === 'requestNeeded' && isEditable(row, column)) {
         onEdit(row.key, { requestNeeded: !shown(row).terms.requestNeeded })
+        return true
+      }
+      // The button in the last cell answers it itself.
+      if (event.key === ' ' && column !== 'leaveOut') {
+        picking.pick(at.row, 'toggle')
         return true
       }
       return event.key.length === 1 && event.key !== ' ' && isTyped(column) && beginEdit(at, event.key)
@@ -183,9 +213,10 @@ export const RowGrid = (props: RowGridProps) => {
     onFocusCell(null, 'position')
   }
 
-  const latest = useRef({ done, beginEdit, onLeaveOut, onCopy, onFocusCell, rowAt })
+  const newest = { done, beginEdit, onLeaveOut, onCopy, onFocusCell, rowAt, picking }
+  const latest = useRef(newest)
   useEffect(() => {
-    latest.current = { done, beginEdit, onLeaveOut, onCopy, onFocusCell, rowAt }
+    latest.current = newest
   })
   const actions = useMemo<RowActions>(
     () => ({
@@ -198,6 +229,8 @@ export const RowGrid = (props: RowGridProps) => {
       done: (row, change, leave) => latest.current.done(row, change, leave),
       leaveOut: (row) => latest.current.onLeaveOut(row),
       copy: (row) => latest.current.onCopy(row),
+      pick: (row, how) => latest.current.picking.pick(row, how),
+      startAt: (row) => latest.current.picking.startAt(row),
     }),
     [columns],
   )
@@ -208,6 +241,7 @@ export const RowGrid = (props: RowGridProps) => {
       aria-label={label}
       aria-rowcount={total + 1}
       aria-colcount={columns.length}
+      aria-multiselectable
       hidden={total === 0}
       style={total === 0 ? { display: 'none' } : undefined}
       onKeyDown={onKeyDown}
@@ -215,8 +249,15 @@ export const RowGrid = (props: RowGridProps) => {
     >
       <HeadRow role="row" aria-rowindex={1} style={{ gridTemplateColumns: templateOf(columns) }}>
         {columns.map((id, column) => (
-          <ColumnName key={id} role="columnheader" aria-colindex={column + 1}>
-            {id === 'leaveOut' ? <Unseen>{t('campaigns.column.leaveOut')}</Unseen> : t(`campaigns.column.${id}`)}
+          <ColumnName key={id} role="columnheader" aria-colindex={column + 1} data-column={id}>
+            {id === 'leaveOut' || (id === 'select' && picking.count > 0) ? (
+              // With a selection the bar above has the box for all of them.
+              <Unseen>{t(`campaigns.column.${id}`)}</Unseen>
+            ) : id === 'select' ? (
+              <SelectAll picking={picking} total={total} />
+            ) : (
+              t(`campaigns.column.${id}`)
+            )}
           </ColumnName>
         ))}
       </HeadRow>
@@ -232,6 +273,7 @@ export const RowGrid = (props: RowGridProps) => {
                 index={index}
                 top={start}
                 columns={columns}
+                selected={picking.has(row.key)}
                 active={index === reachable ? active.column : null}
                 editing={editing?.key === row.key ? editing : null}
                 chats={chats}

@@ -2,22 +2,32 @@ import Button from '@mui/material/Button'
 import LinearProgress from '@mui/material/LinearProgress'
 import { styled } from '@mui/material/styles'
 import { CircleStop, Pause, Play } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign } from '../../../../electron/contract/campaigns'
-import { useAction } from '../../../api'
 import { ConfirmDialog } from '../../../components/confirm-dialog'
 import { ErrorNote } from '../../../components/error-note'
 import { Unseen } from '../../../components/unseen'
 import { useNow } from '../../../components/use-now'
 import { errorSentence } from '../../../errors'
-import { Card } from '../screen-parts'
+import { Card, short } from '../screen-parts'
 import { numberWords, spanWords } from '../span-words'
 import { waitEnds, waitSentence } from '../state-words'
+import type { RunActions } from './use-run-actions'
 
-const Frame = styled(Card)({ display: 'grid', gap: 12, padding: '16px 20px' })
+const Frame = styled(Card)({
+  display: 'grid',
+  gap: 12,
+  padding: '16px 20px',
+  [short]: { gap: 4, padding: '7px 8px 9px 16px' },
+})
 const Line = styled('div')({ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: '8px 12px' })
-const Numbers = styled('div')({ flex: '1 1 260px', minWidth: 0, display: 'grid', gap: 2 })
+const Numbers = styled('div')({
+  flex: '1 1 260px',
+  minWidth: 0,
+  display: 'grid',
+  gap: 2,
+  [short]: { display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: 12, rowGap: 0 },
+})
 const Big = styled('div')(({ theme }) => ({
   ...theme.typography.h2,
   fontVariantNumeric: 'tabular-nums',
@@ -29,7 +39,11 @@ const Small = styled('div')(({ theme }) => ({
   fontVariantNumeric: 'tabular-nums',
   '&[data-tone="amber"]': { color: theme.vars.palette.ink.amber },
 }))
-const Bar = styled(LinearProgress)({ height: 6 })
+const Bar = styled(LinearProgress)({
+  height: 6,
+  // Along the lower edge.
+  [short]: { position: 'absolute', insetInline: 14, insetBlockEnd: -1, height: 4 },
+})
 
 /** How it goes: pace and time left, why it stands still, or when it ended. */
 const Pace = ({ campaign }: { readonly campaign: Campaign }) => {
@@ -63,24 +77,14 @@ const Pace = ({ campaign }: { readonly campaign: Campaign }) => {
 }
 
 /** How far a campaign is, and what can be done about it: pause, go on, give up. */
-export const ProgressCard = ({ campaign }: { readonly campaign: Campaign }) => {
+export const ProgressCard = ({ campaign, actions }: { readonly campaign: Campaign; readonly actions: RunActions }) => {
   const { t, i18n } = useTranslation()
-  const [stopping, setStopping] = useState(false)
-  const pause = useAction('pauseCampaign')
-  const resume = useAction('resumeCampaign')
-  const stop = useAction('stopCampaign')
-  const retry = useAction('retryCampaign')
   const { state, counts } = campaign
   const { kind } = state
-  const given = { campaignId: campaign.id }
   const number = (count: number): string => numberWords(count, i18n.language)
   const handled = counts.created + counts.failed
   const words = t('campaigns.madeOf', { made: number(counts.created), total: number(counts.total) })
-  const isUnderWay = kind === 'running' || kind === 'waiting'
-  const error = pause.error ?? resume.error ?? retry.error
-  const stopNow = async (): Promise<void> => {
-    if ((await stop.run(given)) !== null) setStopping(false)
-  }
+  const { pause, resume, stop, goOn, pending, question } = actions
   return (
     <Frame aria-label={t('campaigns.progress')}>
       <Line>
@@ -94,32 +98,28 @@ export const ProgressCard = ({ campaign }: { readonly campaign: Campaign }) => {
           </Big>
           <Pace campaign={campaign} />
         </Numbers>
-        {isUnderWay && (
-          <Button
-            loading={pause.pending}
-            startIcon={<Pause size={14} aria-hidden />}
-            onClick={() => void pause.run(given)}
-          >
+        {pause !== null && (
+          <Button loading={pending.pause} startIcon={<Pause size={14} aria-hidden />} onClick={pause}>
             {t('campaigns.pause')}
           </Button>
         )}
-        {kind === 'paused' && (
+        {resume !== null && (
           <Button
             variant="contained"
-            loading={resume.pending}
+            loading={pending.resume}
             startIcon={<Play size={14} aria-hidden />}
-            onClick={() => void resume.run(given)}
+            onClick={resume}
           >
             {t('campaigns.resume')}
           </Button>
         )}
-        {(isUnderWay || kind === 'paused') && (
-          <Button startIcon={<CircleStop size={14} aria-hidden />} onClick={() => setStopping(true)}>
+        {stop !== null && (
+          <Button startIcon={<CircleStop size={14} aria-hidden />} onClick={stop}>
             {t('campaigns.stop')}
           </Button>
         )}
-        {kind === 'stopped' && counts.open > 0 && (
-          <Button loading={retry.pending} onClick={() => void retry.run({ ...given, keys: null })}>
+        {goOn !== null && (
+          <Button loading={pending.goOn} onClick={goOn}>
             {t('campaigns.goOn')}
           </Button>
         )}
@@ -133,16 +133,16 @@ export const ProgressCard = ({ campaign }: { readonly campaign: Campaign }) => {
       />
       {/* Beginnings, waits and ends are announced; every step would drown them. */}
       <Unseen role="status">{t(`campaigns.said.${kind}`)}</Unseen>
-      {error !== null && <ErrorNote error={error} />}
+      {actions.error !== null && <ErrorNote error={actions.error} />}
       <ConfirmDialog
-        open={stopping}
+        open={question.open}
         title={t('campaigns.stopTitle')}
         confirm={t('campaigns.stop')}
         tone="error"
-        pending={stop.pending}
-        error={stop.error}
-        onConfirm={() => void stopNow()}
-        onClose={() => setStopping(false)}
+        pending={pending.stop}
+        error={question.error}
+        onConfirm={question.confirm}
+        onClose={question.close}
       >
         {t('campaigns.stopText', { count: counts.open, number: number(counts.open) })}
       </ConfirmDialog>

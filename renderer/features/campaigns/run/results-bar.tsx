@@ -1,14 +1,13 @@
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import { ChevronDown, Copy, FileSpreadsheet, Printer, QrCode } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign } from '../../../../electron/contract/campaigns'
-import { useAction } from '../../../api'
-import { ErrorNote } from '../../../components/error-note'
-import { useToast } from '../../../components/toaster'
+import { unseen } from '../../../components/unseen'
 import { ActionMenu } from '../campaign-menu'
-import { numberWords } from '../span-words'
+import { short } from '../screen-parts'
+import { copies, type Results, tables } from './use-results'
 
 // Codes and sheets bring their drawing along; most visits need neither.
 const CodeBundleDialog = lazy(async () => ({
@@ -18,68 +17,71 @@ const PrintSheetDialog = lazy(async () => ({
   default: (await import('../export/print-sheet-dialog')).PrintSheetDialog,
 }))
 
-const Line = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8 })
+const Line = styled('div')({ display: 'flex', flexWrap: 'wrap', flexShrink: 0, gap: 8, [short]: { gap: 4 } })
+/** In a low window the words make way for their icon. */
+const Way = styled(Button)({
+  [short]: { minWidth: 36, paddingInline: 9, '& .MuiButton-startIcon': { margin: 0 } },
+})
+const Words = styled('span')({ [short]: unseen })
+/** Two tables look alike: there the short word stays, and the icon goes. */
+const TableWay = styled(Way)({ [short]: { '& .MuiButton-startIcon': { display: 'none' } } })
+const Short = styled('span')({ display: 'none', [short]: { display: 'inline' } })
 
-const copies = ['links', 'text', 'markdown'] as const
+interface ResultsBarProps {
+  readonly campaign: Campaign
+  readonly results: Results
+}
 
 /** What can be done with the links that were made: copied, written to files, printed. */
-export const ResultsBar = ({ campaign }: { readonly campaign: Campaign }) => {
-  const { t, i18n } = useTranslation()
-  const toast = useToast()
-  const copy = useAction('copyCampaign')
-  const write = useAction('exportCampaign')
-  const [dialog, setDialog] = useState<'codes' | 'sheet' | null>(null)
-  const campaignId = campaign.id
-  const number = (count: number): string => numberWords(count, i18n.language)
-  const copyAs = async (as: (typeof copies)[number]): Promise<void> => {
-    const done = await copy.run({ campaignId, as })
-    if (done !== null) toast(t('campaigns.copied', { count: done.copied, number: number(done.copied) }))
-  }
-  const exportAs = async (as: 'csv' | 'xlsx'): Promise<void> => {
-    const done = await write.run({ campaignId, as })
-    if (done !== null && done.savedAs !== null) {
-      const name = done.savedAs.split(/[\\/]/).at(-1) ?? done.savedAs
-      toast(t('campaigns.exported', { count: done.exported, number: number(done.exported), name }))
-    }
-  }
-  const error = copy.error ?? write.error
-  const close = (): void => setDialog(null)
+export const ResultsBar = ({ campaign, results }: ResultsBarProps) => {
+  const { t } = useTranslation()
+  const close = (): void => results.open(null)
+  const way = (label: string, icon: ReactNode, act: () => void) => (
+    <Way title={label} startIcon={icon} onClick={act}>
+      <Words>{label}</Words>
+    </Way>
+  )
   return (
     <>
       <Line role="toolbar" aria-label={t('campaigns.results')}>
         <ActionMenu
           label={t('campaigns.copy.button')}
-          entries={copies.map((as) => ({ label: t(`campaigns.copy.${as}`), act: () => void copyAs(as) }))}
+          entries={copies.map((as) => ({ label: t(`campaigns.copy.${as}`), act: () => results.copy(as) }))}
         >
           {(open, isOpen) => (
-            <Button
+            <Way
               aria-haspopup="menu"
               aria-expanded={isOpen}
+              title={t('campaigns.copy.button')}
               startIcon={<Copy size={15} aria-hidden />}
               endIcon={<ChevronDown size={14} aria-hidden />}
               onClick={open}
             >
-              {t('campaigns.copy.button')}
-            </Button>
+              <Words>{t('campaigns.copy.button')}</Words>
+            </Way>
           )}
         </ActionMenu>
-        <Button startIcon={<FileSpreadsheet size={15} aria-hidden />} onClick={() => void exportAs('csv')}>
-          {t('campaigns.exportCsv')}
-        </Button>
-        <Button startIcon={<FileSpreadsheet size={15} aria-hidden />} onClick={() => void exportAs('xlsx')}>
-          {t('campaigns.exportXlsx')}
-        </Button>
-        <Button startIcon={<QrCode size={15} aria-hidden />} onClick={() => setDialog('codes')}>
-          {t('campaigns.exportCodes')}
-        </Button>
-        <Button startIcon={<Printer size={15} aria-hidden />} onClick={() => setDialog('sheet')}>
-          {t('campaigns.printSheet')}
-        </Button>
+        {tables.map((as) => {
+          const label = t(as === 'csv' ? 'campaigns.exportCsv' : 'campaigns.exportXlsx')
+          return (
+            <TableWay
+              key={as}
+              aria-label={label}
+              title={label}
+              startIcon={<FileSpreadsheet size={15} aria-hidden />}
+              onClick={() => results.export(as)}
+            >
+              <Words>{label}</Words>
+              <Short>{t(`campaigns.${as}`)}</Short>
+            </TableWay>
+          )
+        })}
+        {way(t('campaigns.exportCodes'), <QrCode size={15} aria-hidden />, () => results.open('codes'))}
+        {way(t('campaigns.printSheet'), <Printer size={15} aria-hidden />, () => results.open('sheet'))}
       </Line>
-      {error !== null && <ErrorNote error={error} />}
       <Suspense>
-        {dialog === 'codes' && <CodeBundleDialog campaign={campaign} onClose={close} />}
-        {dialog === 'sheet' && <PrintSheetDialog campaign={campaign} onClose={close} />}
+        {results.dialog === 'codes' && <CodeBundleDialog campaign={campaign} onClose={close} />}
+        {results.dialog === 'sheet' && <PrintSheetDialog campaign={campaign} onClose={close} />}
       </Suspense>
     </>
   )

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next'
+import type { Campaign, CampaignRowSelection } from '../../../../electron/contract/campaigns'
+import { useAction } from '../../../api'
+import { useToast } from '../../../components/toaster'
+import { numberWords } from '../span-words'
+
+/** Takes rows out of the plan, says how many, and takes them in again where that was a slip. */
+export const useLeaveOut = ({ id: campaignId, counts }: Campaign) => {
+  const { t, i18n } = useTranslation()
+  const toast = useToast()
+  const remove = useAction('removeCampaignRows')
+  const restore = useAction('restoreCampaignRows')
+  const leaveOut = async (rows: CampaignRowSelection): Promise<void> => {
+    restore.reset()
+    const left = await remove.run({ campaignId, rows })
+    if (left === null) return
+    const count = counts.total - left.counts.total
+    if (count <= 0) return
+    toast(t('campaigns.leftOut', { count, number: numberWords(count, i18n.language) }), {
+      label: t('campaigns.putBack'),
+      run: () => void restore.run({ campaignId }),
+    })
+  }
+  return {
+    run: (rows: CampaignRowSelection): void => void leaveOut(rows),
+    pending: remove.pending,
+    error: remove.error ?? restore.error,
+  }
+}

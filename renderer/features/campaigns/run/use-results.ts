@@ -1,0 +1,39 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Campaign, CampaignRowSelection } from '../../../../electron/contract/campaigns'
+import { useAction } from '../../../api'
+import { useToast } from '../../../components/toaster'
+import { numberWords } from '../span-words'
+
+export const copies = ['links', 'text', 'markdown'] as const
+export const tables = ['csv', 'xlsx'] as const
+
+/** The ways out for what a campaign made: to the clipboard, to a table, to codes and sheets. */
+export const useResults = ({ id: campaignId }: Campaign) => {
+  const { t, i18n } = useTranslation()
+  const toast = useToast()
+  const copy = useAction('copyCampaign')
+  const write = useAction('exportCampaign')
+  const [dialog, setDialog] = useState<'codes' | 'sheet' | null>(null)
+  const number = (count: number): string => numberWords(count, i18n.language)
+  const copyAs = async (as: (typeof copies)[number], rows: CampaignRowSelection | null): Promise<void> => {
+    const done = await copy.run({ campaignId, as, rows })
+    if (done !== null) toast(t('campaigns.copied', { count: done.copied, number: number(done.copied) }))
+  }
+  const exportAs = async (as: (typeof tables)[number]): Promise<void> => {
+    const done = await write.run({ campaignId, as })
+    if (done !== null && done.savedAs !== null) {
+      const name = done.savedAs.split(/[\\/]/).at(-1) ?? done.savedAs
+      toast(t('campaigns.exported', { count: done.exported, number: number(done.exported), name }))
+    }
+  }
+  return {
+    /** `rows` null: all of them. */
+    copy: (as: (typeof copies)[number], rows: CampaignRowSelection | null = null): void => void copyAs(as, rows),
+    export: (as: (typeof tables)[number]): void => void exportAs(as),
+    dialog,
+    open: setDialog,
+    error: copy.error ?? write.error,
+  }
+}
+export type Results = ReturnType<typeof useResults>

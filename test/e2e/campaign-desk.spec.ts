@@ -1,0 +1,190 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect, type OpenApp, test } from './support/app'
+import { inBothThemes, resize } from './support/look'
+import { BERLIN, chooseFromMenu, clipboardText, giveCode, sendCode, signIn } from './support/steps'
+
+const EXPORT = 'messages.exportChatInvite'
+
+const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name })
+const heading = (page: Page, name: string): Locator => page.getByRole('heading', { level: 1, name })
+const cell = (page: Page, name: string): Locator => page.getByRole('gridcell', { name, exact: true })
+const progress = (page: Page): Locator => page.getByRole('progressbar', { name: 'Campaign progress' })
+const selection = (page: Page): Locator => page.getByRole('toolbar', { name: 'Selection' })
+
+/** Runs the first command that these words find. */
+const command = async (page: Page, words: string, expected: string): Promise<void> => {
+  await page.keyboard.press('ControlOrMeta+k')
+  const palette = page.getByRole('dialog', { name: 'Commands' })
+  await expect(palette.getByRole('combobox', { name: 'Find a command' })).toBeFocused()
+  await page.keyboard.type(words)
+  await expect(palette.getByRole('option').first()).toContainText(expected)
+  await page.keyboard.press('Enter')
+  await expect(palette).toHaveCount(0)
+}
+
+/** A plan for one community, by a pattern, in a room that is open already. */
+const fill = async (page: Page, name: string, pattern: string, count: number): Promise<void> => {
+  await page.getByRole('textbox', { name: 'Campaign name' }).fill(name)
+  await page.getByRole('combobox', { name: 'Communities' }).fill(BERLIN)
+  await page.getByRole('option', { name: BERLIN }).first().click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('textbox', { name: 'Name pattern' }).fill(pattern)
+  await page.getByRole('spinbutton', { name: 'How many' }).fill(String(count))
+}
+
+const checkAndStart = async (page: Page): Promise<void> => {
+  await button(page, 'Check').click()
+  await expect(page.getByText(/^Checked\./)).toBeVisible()
+  await button(page, 'Start').click()
+  await expect(progress(page)).toBeVisible()
+}
+
+const saveTemplate = async (page: Page, name: string): Promise<void> => {
+  await button(page, 'More for this campaign').click()
+  await page.getByRole('menuitem', { name: 'Save as template' }).click()
+  await page.getByRole('textbox', { name: 'Template name' }).fill(name)
+  await button(page, 'Save').click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+
+const account = (page: Page): Locator => page.getByRole('button', { name: /^Account/ })
+
+test('a plan from the palette: rows selected, left out and put back, templates kept, used and deleted', async ({
+  open,
+  serve,
+}) => {
+  const app = await open({ server: await serve() })
+  const { page } = app
+  await signIn(page)
+  await command(page, 'new campaign', 'New campaign')
+  await fill(page, 'Doors', 'Door {nn}', 8)
+  await expect(button(page, /^All 8/)).toBeVisible()
+
+  // By mouse, with Ctrl and Shift; then all of them, and none.
+  await cell(page, 'Door 02').click()
+  await cell(page, 'Door 04').click({ modifiers: ['Shift'] })
+  await cell(page, 'Door 07').click({ modifiers: ['ControlOrMeta'] })
+  await expect(selection(page).getByRole('status')).toHaveText('4 selected')
+  await inBothThemes(app, 'selected rows of a plan')
+  await selection(page).getByRole('button', { name: 'Leave out' }).click()
+  await expect(button(page, /^All 4/)).toBeVisible()
+  await button(page, 'Undo').click()
+  await expect(button(page, /^All 8/)).toBeVisible()
+  // By keyboard: Shift and the arrows, Space, Delete.
+  await cell(page, 'Door 03').click()
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(selection(page)).toContainText('3 selected')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Space')
+  await expect(selection(page)).toContainText('4 selected')
+  await page.keyboard.press('Delete')
+  await expect(button(page, /^All 4/)).toBeVisible()
+  await expect(cell(page, 'Door 08')).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+a')
+  await expect(selection(page)).toContainText('4 selected')
+  await page.keyboard.press('Escape')
+  await expect(selection(page)).toHaveCount(0)
+  await chooseFromMenu(app, 'Search')
+  await expect(page.getByRole('searchbox', { name: 'Search rows' })).toBeFocused()
+
+  await saveTemplate(page, 'Doors')
+  await saveTemplate(page, 'أبواب')
+  await command(page, 'show all campaigns', 'Show all campaigns')
+  await button(page, 'From a template').click()
+  await inBothThemes(app, 'templates')
+  await page.getByRole('menuitem', { name: 'Doors' }).click()
+  await expect(page.getByRole('textbox', { name: 'Name pattern' })).toHaveValue('Door {nn}')
+  await expect(page.getByRole('textbox', { name: 'Campaign name' })).toHaveValue('Doors')
+  await button(page, 'All campaigns').click()
+  await button(page, 'From a template').click()
+  await page.getByRole('menuitem', { name: 'Delete templates…' }).click()
+  await inBothThemes(app, 'templates to delete')
+  for (const name of ['Doors', 'أبواب']) await button(page, `Delete template ${name}`).click()
+  // With the last one goes the way to them.
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(button(page, 'From a template')).toHaveCount(0)
+})
+
+test('a run from the palette: paused, gone on, watched from another account, stopped, and its rest made', async ({
+  open,
+  serve,
+}) => {
+  const server = await serve()
+  const app = await open({ server })
+  const { page } = app
+  await signIn(page)
+  await page.getByRole('link', { name: 'Campaigns' }).click()
+  await button(page, 'New campaign').click()
+  await fill(page, 'Seats', 'Seat {nn}', 40)
+  await server.setFaults({ name: 'latency', value: 1_000, method: EXPORT })
+  await checkAndStart(page)
+  await expect(button(page, /^Made [1-9]/)).toBeVisible()
+  await command(page, 'pause', 'Pause “Seats”')
+  await expect(button(page, 'Resume')).toBeVisible()
+  await command(page, 'resume', 'Resume “Seats”')
+  await expect(button(page, 'Pause')).toBeVisible()
+
+  // Somebody else's desk knows nothing of it, and it goes on.
+  const before = (await server.links(BERLIN)).length
+  await account(page).click()
+  await page.getByRole('menuitem', { name: 'Add account', exact: true }).click()
+  await sendCode(page, '+9996610003')
+  await giveCode(page, '12345')
+  await expect(page.getByText('No campaign yet')).toBeVisible()
+  await expect.poll(async () => (await server.links(BERLIN)).length).toBeGreaterThan(before)
+  await expect(page.getByText('No campaign yet')).toBeVisible()
+  await account(page).click()
+  await page.getByRole('menuitemradio', { name: /^Mara/ }).click()
+  // Back where they were.
+  await expect(heading(page, 'Seats')).toBeVisible()
+
+  await server.setFaults({ name: 'flood-wait', value: 600, method: EXPORT })
+  await expect(page.getByText(/Telegram asks for a pause\. It goes on at/)).toBeVisible()
+  await command(page, 'stop', 'Stop “Seats”')
+  const question = page.getByRole('dialog', { name: 'Stop this campaign?' })
+  await expect(question).toContainText(/The \d+ links still to come will not be made\./)
+  await inBothThemes(app, 'the question whether to stop')
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await button(page, 'Stop').click()
+  await question.getByRole('button', { name: 'Stop' }).click()
+  await expect(page.getByText(/^Stopped\. \d+ links? (was|were) not made\.$/)).toBeVisible()
+  await inBothThemes(app, 'a stopped campaign')
+
+  await server.setFaults()
+  await command(page, 'make the rest', 'Make the rest of “Seats”')
+  await expect(page.getByText(/^Finished in/)).toBeVisible()
+  const titles = (await server.links(BERLIN)).flatMap(({ title }) => (title?.startsWith('Seat ') ? [title] : []))
+  expect(titles).toHaveLength(40)
+  expect(new Set(titles).size).toBe(40)
+
+  await copiesSome(app)
+})
+
+/** Of a finished campaign: links of some rows, in a window as low as it gets. */
+const copiesSome = async (app: OpenApp): Promise<void> => {
+  const { page } = app
+  await resize(app, 900, 600)
+  await cell(page, 'Seat 02').click()
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('c')
+  await expect(page.getByText('2 links copied')).toBeVisible()
+  expect((await clipboardText(app)).split('\n')).toHaveLength(2)
+  await page.getByRole('checkbox', { name: 'Select row 4' }).click()
+  await selection(page).getByRole('button', { name: 'Copy links' }).click()
+  await expect(page.getByText('3 links copied')).toBeVisible()
+  await inBothThemes(app, 'selected rows of a campaign')
+  await page.keyboard.press('Escape')
+  await command(page, 'copy titles', 'Copy titles and links of “Seats”')
+  await expect(page.getByText('40 links copied')).toBeVisible()
+  expect((await clipboardText(app)).split('\n')).toHaveLength(40)
+  // Still by their names, where words make way for icons.
+  for (const name of ['Copy', 'Export CSV', 'Export QR codes', 'Print sheet'])
+    await expect(button(page, name)).toBeVisible()
+  await command(page, 'print sheet', 'Print sheet of “Seats”')
+  await expect(page.getByRole('dialog', { name: 'Print sheet' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Links' }).click()
+  await command(page, 'open seats', 'Open “Seats”')
+  await expect(heading(page, 'Seats')).toBeVisible()
+}
