@@ -1,3 +1,4 @@
+import type { PaintCaption } from './indexed-code'
 import { FONT_FAMILY, type MeasureText, type QrLayout } from './layout'
 import { captionColor } from './render-svg'
 
@@ -39,11 +40,29 @@ export const paint = (
     const [width, height] = [across * scale, down * scale]
     context.drawImage(logo, x + (size - width) / 2, y + (size - height) / 2, width, height)
   }
+  paintLines(context, layout)
+}
+
+const paintLines = (context: OffscreenCanvasRenderingContext2D, { caption }: QrLayout): void => {
   context.textAlign = 'center'
-  for (const line of layout.caption) {
+  for (const line of caption) {
     context.font = font(line.fontSize, line.strong)
     context.fillStyle = captionColor(line)
     context.direction = line.direction
     context.fillText(line.text, line.x, line.baseline)
+  }
+}
+
+/** Paints captions alone, one after another on the same canvas: to make a canvas takes longer than to paint on it. */
+export const createCaptionPainter = (): PaintCaption => {
+  let context: OffscreenCanvasRenderingContext2D | null = null
+  return (layout, top) => {
+    const [width, height] = [layout.width, layout.height - top]
+    if (context?.canvas.width !== width || context.canvas.height !== height) context = canvasOf(width, height)
+    context.setTransform(1, 0, 0, 1, 0, -top)
+    context.fillStyle = '#ffffff'
+    context.fillRect(0, top, width, height)
+    paintLines(context, layout)
+    return { width, height, data: context.getImageData(0, 0, width, height).data }
   }
 }
