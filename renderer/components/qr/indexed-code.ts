@@ -2,8 +2,8 @@ import type { Pixels } from './decode'
 import type { Band, IndexedPicture } from './indexed-png'
 import type { QrLayout } from './layout'
 
-/** The lowest part of a picture: white, with the caption on it. It begins where the last module ends. */
-export type PaintCaption = (layout: QrLayout, top: number) => Pixels
+/** All that is not white of the part of a picture from `top` on, where its caption stands. `left`: where it begins. */
+export type PaintCaption = (layout: QrLayout, top: number) => { readonly left: number; readonly pixels: Pixels }
 
 const WHITE = 0
 const DARK = 1
@@ -18,34 +18,67 @@ const differsBy = (one: number, other: number, shift: number): number =>
 /** The edges of letters have hundreds of shades. Of two that lie one step of 256 apart nobody sees which it is. */
 const looksLike = (one: number, other: number): boolean =>
   differsBy(one, other, 0) <= 1 && differsBy(one, other, 8) <= 1 && differsBy(one, other, 16) <= 1
+const steps = [0, -1, 1]
+/** From a colour to all that look like it. */
+const nearby = steps.flatMap((red) => steps.flatMap((green) => steps.map((blue) => (red << 16) + (green << 8) + blue)))
 
-/** The number of each pixel's colour, adding to `colors`; null where there are too many, as in the pictures of emoji. */
-const indexPixels = ({ data }: Pixels, colors: number[]): Uint8Array | null => {
+/** Colours of a picture and their numbers. */
+const createPalette = (colors: number[]) => {
+  const known = new Map(colors.map((color, index) => [color, index]))
+  return {
+    colors,
+    /** `MOST_COLORS` or more: there are too many. */
+    numberOf: (color: number): number => {
+      const found = known.get(color)
+      if (found !== undefined) return found
+      const step = nearby.find(
+        (to) => colors[known.get(color + to) ?? -1] === color + to && looksLike(color, color + to),
+      )
+      const number = (step === undefined ? undefined : known.get(color + step)) ?? colors.push(color) - 1
+      known.set(color, number)
+      return number
+    },
+  }
+}
+
+/** The number of each pixel's colour; null where there are too many, as in the pictures of emoji. */
+const indexPixels = ({ data }: Pixels, { numberOf }: ReturnType<typeof createPalette>): Uint8Array | null => {
   const pixels = new Uint32Array(data.buffer, data.byteOffset, data.length / 4)
   const indexed = new Uint8Array(pixels.length)
-  const known = new Map(colors.map((color, index) => [color, index]))
   let before = -1
-  let index = WHITE
+  let number = WHITE
   for (let at = 0; at < pixels.length; at++) {
     const pixel = (pixels[at] ?? 0) & 0xff_ff_ff
     // Nearly always white after white.
     if (pixel !== before) {
       before = pixel
-      const color = colorOf(pixel)
-      const found = known.get(color) ?? colors.findIndex((other) => looksLike(other, color))
-      index = found < 0 ? colors.push(color) - 1 : found
-      if (index >= MOST_COLORS) return null
-      known.set(color, index)
+      number = numberOf(colorOf(pixel))
+      if (number >= MOST_COLORS) return null
     }
-    indexed[at] = index
+    indexed[at] = number
   }
   return indexed
 }
 
-const codeBands = ({ origin, module, matrix, runs, width }: QrLayout): Band[] => {
+/** Marks that stand on letters stand on them so high at most, in sizes of the font above the line's foot. */
+const HIGHEST_LETTER = 1.5
+
+/** Where the caption begins, or where the picture ends. Not among the modules, whatever stands on a letter. */
+const captionTop = ({ caption, origin, module, matrix, height }: QrLayout): number => {
+  const first = caption[0]
+  if (first === undefined) return height
+  return Math.max(origin + matrix.size * module, Math.floor(first.baseline - first.fontSize * HIGHEST_LETTER))
+}
+
+const codeBands = ({ origin, module, matrix, runs, width }: QrLayout, top: number): Band[] => {
   const rows = Array.from({ length: matrix.size }, () => new Uint8Array(width))
   for (const { x, y, length } of runs) rows[y]?.fill(DARK, origin + x * module, origin + (x + length) * module)
-  return [{ pixels: new Uint8Array(width), rows: origin }, ...rows.map((pixels) => ({ pixels, rows: module }))]
+  const white = new Uint8Array(width)
+  return [
+    { pixels: white, rows: origin },
+    ...rows.map((pixels) => ({ pixels, rows: module })),
+    { pixels: white, rows: top - origin - matrix.size * module },
+  ]
 }
 
 /**
@@ -54,15 +87,19 @@ const codeBands = ({ origin, module, matrix, runs, width }: QrLayout): Band[] =>
  */
 export const indexedCode = (layout: QrLayout, paintCaption: PaintCaption): IndexedPicture | null => {
   if (layout.logo !== null) return null
-  const { width, height, origin, module, matrix } = layout
-  const colors = [0xff_ff_ff, Number.parseInt(layout.color.slice(1), 16)]
-  const bands = codeBands(layout)
-  const top = origin + matrix.size * module
-  if (layout.caption.length === 0) {
-    return { width, height, colors, bands: [...bands, { pixels: new Uint8Array(width), rows: height - top }] }
+  const { width, height } = layout
+  const top = captionTop(layout)
+  const bands = codeBands(layout, top)
+  const palette = createPalette([0xff_ff_ff, Number.parseInt(layout.color.slice(1), 16)])
+  const { colors } = palette
+  if (top === height) return { width, height, colors, bands }
+  const { left, pixels } = paintCaption(layout, top)
+  const indexed = indexPixels(pixels, palette)
+  if (indexed === null) return null
+  for (let y = 0; y < pixels.height; y++) {
+    const row = new Uint8Array(width)
+    row.set(indexed.subarray(y * pixels.width, (y + 1) * pixels.width), left)
+    bands.push({ pixels: row, rows: 1 })
   }
-  const pixels = indexPixels(paintCaption(layout, top), colors)
-  if (pixels === null) return null
-  for (let y = 0; y < height - top; y++) bands.push({ pixels: pixels.subarray(y * width, (y + 1) * width), rows: 1 })
   return { width, height, colors, bands }
 }

@@ -34,6 +34,25 @@ const greysOf = (palette: Uint8Array): Uint8Array =>
     return Math.round(0.2126 * red + 0.7152 * green + 0.0722 * blue)
   })
 
+/** Lightness of a row, summed up over each `step` pixels. */
+const sumRow = (row: Uint8Array, depth: 1 | 8, greys: Uint8Array, step: number, sums: Uint32Array): void => {
+  let x = 0
+  for (let to = 0; to < sums.length; to++) {
+    let sum = 0
+    for (const end = x + step; x < end; x++) {
+      const color = depth === 8 ? (row[x] ?? 0) : ((row[x >> 3] ?? 0) >> (7 - (x & 7))) & 1
+      sum += greys[color] ?? 0
+    }
+    sums[to] = sum
+  }
+}
+
+const isAllZero = (bytes: Uint8Array, from: number, to: number): boolean => {
+  let any = 0
+  for (let at = from; at < to; at++) any |= bytes[at] ?? 0
+  return any === 0
+}
+
 /** Every pixel of the picture has its part in what comes out: each of that is the mean of `step` × `step`. */
 const reduce = (rows: Uint8Array, { width, height, depth }: Header, greys: Uint8Array, step: number): Grey | null => {
   const [across, down] = [Math.floor(width / step), Math.floor(height / step)]
@@ -42,33 +61,21 @@ const reduce = (rows: Uint8Array, { width, height, depth }: Header, greys: Uint8
   const row = new Uint8Array(rowBytes)
   const rowSums = new Uint32Array(across)
   const sums = new Uint32Array(across)
-  const sumRow = (): void => {
-    rowSums.fill(0)
-    for (let x = 0; x < across * step; x++) {
-      const color = depth === 8 ? row[x] : ((row[x >> 3] ?? 0) >> (7 - (x & 7))) & 1
-      const grey = greys[color ?? 0]
-      rowSums[Math.floor(x / step)] = (rowSums[Math.floor(x / step)] ?? 0) + (grey ?? 0)
-    }
-  }
   for (let y = 0; y < down * step; y++) {
-    const start = y * (rowBytes + 1)
-    const filter = rows[start]
-    if (filter !== FILTER_NONE && filter !== FILTER_UP) return null
+    const filter = rows[y * (rowBytes + 1)]
+    const start = y * (rowBytes + 1) + 1
+    const end = start + rowBytes
+    if (filter === FILTER_NONE) row.set(rows.subarray(start, end))
+    else if (filter !== FILTER_UP) return null
     // Most rows are those above once more.
-    let changed = filter === FILTER_NONE
-    if (changed) row.set(rows.subarray(start + 1, start + 1 + rowBytes))
-    else {
-      for (let x = 0; x < rowBytes; x++) {
-        const difference = rows[start + 1 + x] ?? 0
-        if (difference === 0) continue
-        row[x] = (row[x] ?? 0) + difference
-        changed = true
-      }
+    if (filter === FILTER_NONE || !isAllZero(rows, start, end)) {
+      if (filter === FILTER_UP) for (let x = 0; x < rowBytes; x++) row[x] = (row[x] ?? 0) + (rows[start + x] ?? 0)
+      sumRow(row, depth, greys, step, rowSums)
     }
-    if (changed) sumRow()
     for (let x = 0; x < across; x++) sums[x] = (sums[x] ?? 0) + (rowSums[x] ?? 0)
     if (y % step !== step - 1) continue
-    for (let x = 0; x < across; x++) data[((y - step + 1) / step) * across + x] = (sums[x] ?? 0) / (step * step)
+    const to = ((y + 1) / step - 1) * across
+    for (let x = 0; x < across; x++) data[to + x] = (sums[x] ?? 0) / (step * step)
     sums.fill(0)
   }
   return { width: across, height: down, data }
