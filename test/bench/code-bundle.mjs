@@ -51,7 +51,8 @@ function librariesAlone(readBack) {
     const code = generate(link, { minCorrectionLevel: correction.M })
     const png = toPngBuffer(code, { scale: scaleOf(code, SIZE), pad: QUIET_ZONE })
     if (png.length === 0) throw new Error('no PNG')
-    if (readBack && decodeQR(pixelsOf(code, scaleOf(code, READ_SIDE))) !== link) throw new Error('read back something else')
+    if (readBack && decodeQR(pixelsOf(code, scaleOf(code, READ_SIDE))) !== link)
+      throw new Error('read back something else')
   }
   return performance.now() - begun
 }
