@@ -71,7 +71,8 @@ const captionTop = ({ caption, origin, module, matrix, height }: QrLayout): numb
 }
 
 const codeBands = ({ origin, module, matrix, runs, width }: QrLayout, top: number): Band[] => {
-  const rows = Array.from({ length: matrix.size }, () => new Uint8Array(width))
+  const all = new Uint8Array(width * matrix.size)
+  const rows = Array.from({ length: matrix.size }, (_, y) => all.subarray(y * width, (y + 1) * width))
   for (const { x, y, length } of runs) rows[y]?.fill(DARK, origin + x * module, origin + (x + length) * module)
   const white = new Uint8Array(width)
   return [
@@ -96,8 +97,10 @@ export const indexedCode = (layout: QrLayout, paintCaption: PaintCaption): Index
   const { left, pixels } = paintCaption(layout, top)
   const indexed = indexPixels(pixels, palette)
   if (indexed === null) return null
+  // One piece of memory for all rows: hundreds of small ones take longer to be swept up than to be filled.
+  const rows = new Uint8Array(width * pixels.height)
   for (let y = 0; y < pixels.height; y++) {
-    const row = new Uint8Array(width)
+    const row = rows.subarray(y * width, (y + 1) * width)
     row.set(indexed.subarray(y * pixels.width, (y + 1) * pixels.width), left)
     bands.push({ pixels: row, rows: 1 })
   }
