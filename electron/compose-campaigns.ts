@@ -16,6 +16,7 @@ import { type CampaignEngine, createCampaignEngine } from './services/campaign-e
 import { type CampaignFiles, createCampaignFiles } from './services/campaign-files'
 import { type Campaigns, createCampaigns } from './services/campaigns'
 import type { Chats } from './services/chats'
+import { createLeftovers } from './services/leftovers'
 import type { LinkBook } from './services/link-book'
 import type { LinkMaker } from './services/link-maker'
 import { createPrintSheets, type PrintSheets } from './services/print-sheet'
@@ -58,6 +59,9 @@ export const composeCampaigns = (parts: CampaignParts): CampaignServices => {
       if (who.ok && who.value.id === accountId) send('menuCommand', { command: 'goCampaigns' })
     },
   })
+  const temporary = app.getPath('temp')
+  const leftovers = createLeftovers({ folder, temporary, log })
+  void leftovers.clear()
   const engine = createCampaignEngine({
     ...{ folder, maker, annotations, log },
     lineOf: (accountId) => session.lineOf(accountId),
@@ -83,7 +87,7 @@ export const composeCampaigns = (parts: CampaignParts): CampaignServices => {
       ...{ campaigns, book, copyText, askSavePath, serverTime },
       describe: inWords,
     }),
-    bundles: createBundles({ temporary: app.getPath('temp'), askSavePath: (name) => askSavePath(name, 'zip') }),
+    bundles: createBundles({ temporary, leftovers, askSavePath: (name) => askSavePath(name, 'zip') }),
     printSheets: createPrintSheets({
       askSavePath: (name) => askSavePath(name, 'pdf'),
       print: createPrinter(join(import.meta.dirname, '../renderer')),

@@ -1,12 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { createWriteStream, type WriteStream } from 'node:fs'
-import { mkdir, mkdtemp, open, rename, rm, writeFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
-import { finished } from 'node:stream/promises'
-import { ZipFile } from 'yazl'
+import { randomUUID } from 'node:crypto'
+import { extname } from 'node:path'
 import { fail, ok, type Result } from '../contract/result'
 import { writeFailure } from '../storage/write-file'
+import { type BundleWriter, type OpenFile, openFolder, openZip } from './bundle-writers'
 import { type ImageKind, isImage, safeFileName } from './files'
+import type { Leftovers } from './leftovers'
 
 export interface BundleFile {
   readonly kind: ImageKind
@@ -36,18 +34,14 @@ export interface BundlesOptions {
   readonly temporary: string
   /** Where a save dialog led; null when it was cancelled. */
   readonly askSavePath: (suggestedName: string) => Promise<string | null>
-}
-
-/** Where the files of one bundle go. */
-interface Writer {
-  write(file: { readonly name: string; readonly kind: ImageKind; readonly bytes: Uint8Array }): Promise<void>
-  /** Answers where it all is. */
-  close(): Promise<string>
-  drop(): Promise<void>
+  /** What would stay if the app were killed. */
+  readonly leftovers: Leftovers
+  /** How a ZIP's file is written; on the disk unless told. */
+  readonly openFile?: OpenFile
 }
 
 interface Bundle {
-  readonly writer: Writer
+  readonly writer: BundleWriter
   /** As file systems without regard to case see the names that are taken. */
   readonly names: Set<string>
   files: number
@@ -55,7 +49,7 @@ interface Bundle {
   queue: Promise<unknown>
 }
 
-export const createBundles = ({ temporary, askSavePath }: BundlesOptions): Bundles => {
+export const createBundles = ({ temporary, askSavePath, leftovers, openFile }: BundlesOptions): Bundles => {
   const bundles = new Map<string, Bundle>()
   const folders = new Map<string, { readonly path: string; readonly drop: () => Promise<void> }>()
 
@@ -81,7 +75,10 @@ export const createBundles = ({ temporary, askSavePath }: BundlesOptions): Bundl
       try {
         const chosen = to === 'zip' ? await askSavePath(safeFileName(name, 'zip')) : null
         if (to === 'zip' && chosen === null) return ok(null)
-        const writer = chosen === null ? await openFolder(temporary, name) : await openZip(withEnding(chosen))
+        const writer =
+          chosen === null
+            ? await openFolder({ temporary, name, leftovers })
+            : await openZip({ target: withEnding(chosen), leftovers, openFile })
         const bundleId = randomUUID()
         bundles.set(bundleId, { writer, names: new Set(), files: 0, queue: Promise.resolve() })
         return ok({ bundleId })
@@ -114,9 +111,7 @@ export const createBundles = ({ temporary, askSavePath }: BundlesOptions): Bundl
         await bundle.writer.drop().catch(() => undefined)
         return closed
       }
-      if (bundle.writer instanceof FolderWriter) {
-        folders.set(bundleId, { path: closed.value, drop: () => bundle.writer.drop() })
-      }
+      if (bundle.writer.isKept) folders.set(bundleId, { path: closed.value, drop: () => bundle.writer.drop() })
       return ok({ files: bundle.files, savedAs: closed.value })
     },
 
@@ -156,79 +151,4 @@ const freeName = (taken: Set<string>, name: string, kind: ImageKind): string => 
     taken.add(seen)
     return candidate
   }
-}
-
-class FolderWriter implements Writer {
-  constructor(
-    private readonly place: string,
-    private readonly path: string,
-  ) {}
-
-  async write({ name, bytes }: { name: string; bytes: Uint8Array }): Promise<void> {
-    await writeFile(join(this.path, name), bytes, { mode: 0o600, flag: 'wx' })
-  }
-  async close(): Promise<string> {
-    return this.path
-  }
-  async drop(): Promise<void> {
-    await rm(this.place, { recursive: true, force: true })
-  }
-}
-
-/**
- * A folder that is to be dragged, under its own name. A code is a way into a community, and the system's temporary
- * folder is everybody's: so it lies in one of this run that only its owner may enter (mode 700).
- */
-const openFolder = async (temporary: string, name: string): Promise<Writer> => {
-  const place = await mkdtemp(join(temporary, 'invite-desk-'))
-  const path = join(place, safeFileName(name, 'zip').slice(0, -'.zip'.length))
-  await mkdir(path)
-  return new FolderWriter(place, path)
-}
-
-/** A ZIP beside its place, which takes that place when it is whole and on the disk. */
-const openZip = async (target: string): Promise<Writer> => {
-  const part = `${target}.${randomBytes(4).toString('hex')}.part`
-  // Before anything is drawn: a place that cannot be written is said at once.
-  await (await open(part, 'wx')).close()
-  const file = createWriteStream(part)
-  const zip = new ZipFile()
-  // What fails meanwhile is told by the next step.
-  let failed: unknown = null
-  const note = (error: unknown): void => {
-    failed ??= error
-  }
-  const done = finished(file).catch(note)
-  zip.on('error', note)
-  zip.outputStream.on('error', note)
-  zip.outputStream.pipe(file)
-  return {
-    write: async ({ name, kind, bytes }) => {
-      if (failed !== null) throw failed
-      // PNG is compressed already.
-      zip.addBuffer(Buffer.from(bytes), name, { compress: kind === 'svg' })
-      await drained(file, done)
-      if (failed !== null) throw failed
-    },
-    close: async () => {
-      zip.end()
-      await done
-      if (failed !== null) throw failed
-      const handle = await open(part, 'r+')
-      await handle.sync().finally(() => handle.close())
-      await rename(part, target)
-      return target
-    },
-    drop: async () => {
-      file.destroy()
-      await done
-      await rm(part, { force: true })
-    },
-  }
-}
-
-/** Waits while the disk is slower than what comes. */
-const drained = async (file: WriteStream, done: Promise<unknown>): Promise<void> => {
-  if (!file.writableNeedDrain) return
-  await Promise.race([new Promise<void>((resolve) => file.once('drain', () => resolve())), done])
 }

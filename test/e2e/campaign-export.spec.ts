@@ -6,8 +6,8 @@ import { expect, type OpenApp, test } from './support/app'
 import { shareDesk } from './support/desk'
 import { inBothThemes } from './support/look'
 import { pdfImages, pdfPages, pdfText, pdfWordWidth } from './support/print'
-import { readCode, readGrid } from './support/qr'
-import { BERLIN, chooseForCampaign, saveTo, startPractice } from './support/steps'
+import { isOneColour, readCode, readGrid } from './support/qr'
+import { BERLIN, chooseForCampaign, saveTo, signIn, startPractice } from './support/steps'
 
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
 
@@ -88,6 +88,21 @@ test.describe('at one desk', () => {
     await dialog.getByRole('button', { name: 'Kept designs' }).click()
     await button(page, 'Plain black').click()
 
+    // A logo hides a part of each, and each still reads.
+    await dialog.getByLabel('Logo').setInputFiles('assets/icon.png')
+    await expect(button(page, 'Remove the logo')).toBeVisible()
+    const withLogo = join(folder, 'out', 'doors with logo.zip')
+    await saveTo(app, withLogo)
+    for (const format of ['PNG', 'SVG']) {
+      await dialog.getByRole('radio', { name: format }).check()
+      await button(page, 'Save ZIP').click()
+      await expect(dialog.getByText('4 codes saved')).toBeVisible(PATIENT)
+      const names = await unzip(withLogo, join(folder, `logo ${format}`))
+      expect(await codesOf(app, join(folder, `logo ${format}`), names)).toEqual(wanted)
+      expect(await isOneColour(app, join(folder, `logo ${format}`, names[0] ?? ''))).toBe(false)
+    }
+    await button(page, 'Remove the logo').click()
+
     await dialog.getByRole('radio', { name: 'Folder to drag' }).check()
     await button(page, 'Prepare folder').click()
     await expect(dialog.getByText('Drag this folder out of the window')).toBeVisible(PATIENT)
@@ -120,6 +135,39 @@ test.describe('at one desk', () => {
     }
     expect(codes.slice(0, 8)).toEqual(wanted)
   })
+})
+
+test('an export that is cancelled half-way leaves nothing, and says so', async ({ open, serve, folder }) => {
+  test.slow()
+  const [out, temporary] = [join(folder, 'out'), join(folder, 'tmp')]
+  await Promise.all([mkdir(out), mkdir(temporary)])
+  const app = await open({ server: await serve(), env: { TMPDIR: temporary } })
+  const { page } = app
+  await signIn(page)
+  await finished(page, 'Door {nn}', 16)
+  await button(page, 'Export QR codes').click()
+  const dialog = page.getByRole('dialog', { name: 'Export QR codes' })
+  // So large that there is time to change one's mind.
+  await dialog.getByRole('spinbutton', { name: 'Size in pixels' }).fill('4096')
+  await dialog.getByLabel('Logo').setInputFiles('assets/icon.png')
+  await expect(button(page, 'Remove the logo')).toBeVisible()
+  const prepared = async () => (await readdir(temporary)).filter((name) => name.startsWith('invite-desk-'))
+  const before = await prepared()
+  await saveTo(app, join(out, 'doors.zip'))
+  for (const [save, half] of [
+    ['Save ZIP', async () => (await readdir(out)).filter((name) => name.endsWith('.part'))],
+    ['Prepare folder', async () => (await prepared()).filter((name) => !before.includes(name))],
+  ] as const) {
+    if (save === 'Prepare folder') await dialog.getByRole('radio', { name: 'Folder to drag' }).check()
+    await button(page, save).click()
+    await expect(dialog.getByText(/^[1-9]\d* of 16 drawn/)).toBeVisible(PATIENT)
+    expect(await half()).toHaveLength(1)
+    await button(page, 'Cancel').click()
+    await expect(dialog.getByText('Cancelled. Nothing was saved.')).toBeVisible(PATIENT)
+    expect(await readdir(out)).toEqual([])
+    expect(await prepared()).toEqual(before)
+    await expect(button(page, save)).toBeEnabled()
+  }
 })
 
 /** Pages as the app's own are, made by hand: what main does with them is looked at here. */

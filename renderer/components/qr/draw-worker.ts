@@ -1,4 +1,4 @@
-import { type CodeWanted, type DrawingSetup, type DrawnCode, drawCode } from './draw-code'
+import { type CodeWanted, createDrawing, type DrawingSetup, type DrawnCode } from './draw-code'
 import { FONT_FAMILY } from './layout'
 
 /** A face of the window's own fonts, for a worker that has none. */
@@ -21,24 +21,26 @@ export interface DrawAnswer {
 /** Of a worker's scope, which TypeScript's types of the page do not tell of. */
 const { fonts } = self as unknown as { readonly fonts: FontFaceSet }
 
-let setup: DrawingSetup | null = null
+let drawCode: ReturnType<typeof createDrawing> | null = null
+/** What was asked for before: one at a time uses the same memory again and again. */
+let last: Promise<unknown> = Promise.resolve()
 
 const draw = async (id: number, wanted: CodeWanted): Promise<void> => {
-  if (setup === null) return
+  if (drawCode === null) return
   // Only the faces that this text needs are read. One that cannot be is drawn in the system's own letters.
   const text = wanted.lines.map((line) => line.text).join('')
   if (text !== '') await fonts.load(`16px ${FONT_FAMILY}`, text).catch(() => null)
-  const drawn = await drawCode(wanted, setup)
+  const drawn = await drawCode(wanted)
   const answer: DrawAnswer = { id, drawn }
   self.postMessage(answer, { transfer: drawn.kind === 'image' ? [drawn.bytes.buffer] : [] })
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<DrawRequest>) => {
   if (data.kind === 'draw') {
-    void draw(data.id, data.wanted)
+    last = last.then(() => draw(data.id, data.wanted))
     return
   }
-  setup = data.setup
+  drawCode = createDrawing(data.setup)
   for (const { family, source, weight, unicodeRange } of data.fonts) {
     fonts.add(new FontFace(family, source, { weight, unicodeRange }))
   }

@@ -1,4 +1,5 @@
-import { FONT_FAMILY, type MeasureText, type QrLayout } from './layout'
+import type { PaintCaption } from './indexed-code'
+import { FONT_FAMILY, type MeasureText, type PlacedText, type QrLayout } from './layout'
 import { captionColor } from './render-svg'
 
 const font = (fontSize: number, strong: boolean): string => `${strong ? 650 : 400} ${fontSize}px ${FONT_FAMILY}`
@@ -39,11 +40,39 @@ export const paint = (
     const [width, height] = [across * scale, down * scale]
     context.drawImage(logo, x + (size - width) / 2, y + (size - height) / 2, width, height)
   }
+  for (const line of layout.caption) paintLine(context, line)
+}
+
+const paintLine = (context: OffscreenCanvasRenderingContext2D, line: PlacedText): void => {
   context.textAlign = 'center'
-  for (const line of layout.caption) {
-    context.font = font(line.fontSize, line.strong)
-    context.fillStyle = captionColor(line)
-    context.direction = line.direction
-    context.fillText(line.text, line.x, line.baseline)
+  context.font = font(line.fontSize, line.strong)
+  context.fillStyle = captionColor(line)
+  context.direction = line.direction
+  context.fillText(line.text, line.x, line.baseline)
+}
+
+/** Pixels beside the letters, whose edges are soft. */
+const SOFT = 2
+
+/** Paints captions alone, one after another on the same canvas: to make a canvas takes longer than to paint on it. */
+export const createCaptionPainter = (): PaintCaption => {
+  let context: OffscreenCanvasRenderingContext2D | null = null
+  return (layout, top) => {
+    const [width, height] = [layout.width, layout.height - top]
+    if (context?.canvas.width !== width || context.canvas.height !== height) context = canvasOf(width, height)
+    context.setTransform(1, 0, 0, 1, 0, -top)
+    context.fillStyle = '#ffffff'
+    context.fillRect(0, top, width, height)
+    let [left, right] = [width, 0]
+    for (const line of layout.caption) {
+      paintLine(context, line)
+      const { actualBoundingBoxLeft: before, actualBoundingBoxRight: behind } = context.measureText(line.text)
+      left = Math.min(left, Math.max(0, Math.floor(line.x - before) - SOFT))
+      right = Math.max(right, Math.min(width, Math.ceil(line.x + behind) + SOFT))
+    }
+    // Of letters that cannot be seen, such as spaces, one column of white.
+    const across = Math.max(1, right - left)
+    left = Math.min(left, width - 1)
+    return { left, pixels: { width: across, height, data: context.getImageData(left, 0, across, height).data } }
   }
 }

@@ -37,6 +37,18 @@ export const readCode = async (app: OpenApp, path: string): Promise<string> => {
   }
 }
 
+/** Whether there is nothing in the middle of a code but its own colour and white; a logo is made of more. */
+export const isOneColour = async (app: OpenApp, path: string): Promise<boolean> => {
+  const { width, data } = await draw(app, path, path.endsWith('.svg') ? 'image/svg+xml' : 'image/png')
+  const colors = new Set<string>()
+  for (let y = Math.floor(width * 0.45); y < width * 0.55; y++) {
+    for (let x = Math.floor(width * 0.45); x < width * 0.55; x++) {
+      colors.add(data.subarray((y * width + x) * 4, (y * width + x) * 4 + 3).join())
+    }
+  }
+  return colors.size <= 2
+}
+
 /** What the code in each cell of a grid says, row by row. `margin`: around the grid, as a share of the image's width. */
 export const readGrid = async (
   app: OpenApp,

@@ -1,22 +1,27 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Writable } from 'node:stream'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openPromise } from 'yauzl'
 import { type BundleFile, type Bundles, createBundles } from '../../../electron/services/bundles'
+import { createLeftovers, type Leftovers } from '../../../electron/services/leftovers'
 import { codeOf, unwrap } from '../../support/gateway'
+import { silentLog } from '../../support/links'
 
 let folder: string
 let place: string
 let bundles: Bundles
 let chosen: string | null
+let leftovers: Leftovers
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bundles-'))
   place = join(folder, 'to')
   await mkdir(place)
   chosen = join(place, 'codes.zip')
-  bundles = createBundles({ temporary: folder, askSavePath: async () => chosen })
+  leftovers = createLeftovers({ folder: join(folder, 'app'), temporary: folder, log: silentLog })
+  bundles = createBundles({ temporary: folder, leftovers, askSavePath: async () => chosen })
 })
 afterEach(async () => {
   await bundles.end()
@@ -68,7 +73,7 @@ test('what is dropped, or open when the window goes or the app ends, leaves noth
   await open('folder')
   await bundles.end()
   expect(await readdir(place)).toEqual([])
-  expect(await readdir(folder)).toEqual(['to'])
+  expect(await readdir(folder)).toEqual(['app', 'to'])
   unwrap(await bundles.drop('never there'))
 })
 
@@ -84,7 +89,7 @@ test('a folder lies where only its owner comes, until the app ends', async () =>
   expect((await stat(join(savedAs, '..'))).mode & 0o077).toBe(0)
   await bundles.end()
   expect(codeOf(bundles.folder(id))).toBe('bundleGone')
-  expect(await readdir(folder)).toEqual(['to'])
+  expect(await readdir(folder)).toEqual(['app', 'to'])
 })
 
 test('no place, a place that cannot be written, and what is no image are told by name', async () => {
@@ -116,4 +121,64 @@ test('no two names are the same to any file system', async () => {
     }),
     { numRuns: 40 },
   )
+})
+
+/** A file on a disk that has room for so many bytes. */
+const fullAfter = (room: number, code: string) => (): Writable => {
+  let left = room
+  return new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      left -= chunk.length
+      done(left < 0 ? Object.assign(new Error(code), { code }) : null)
+    },
+  })
+}
+
+test.each([
+  ['ENOSPC', 'diskFull'],
+  ['EDQUOT', 'diskFull'],
+  ['EIO', 'fileNotWritten'],
+])('%s while a ZIP is written is told as %s, at any byte, and leaves nothing', async (code, name) => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 0, max: 45_000 }), async (room) => {
+      const full = createBundles({
+        ...{ temporary: folder, leftovers, askSavePath: async () => chosen, openFile: fullAfter(room, code) },
+      })
+      const opened = unwrap(await full.open('Doors', 'zip'))
+      const id = opened?.bundleId ?? ''
+      const told: string[] = []
+      for (let number = 0; number < 3; number++) {
+        const added = await full.add(id, [png(`Door ${number}`, 15_000)])
+        if (!added.ok) told.push(added.error.code)
+      }
+      // As the window does: closed when all went well, dropped when something did not.
+      if (told.length === 0) told.push(codeOf(await full.close(id)))
+      else unwrap(await full.drop(id))
+      expect(new Set(told)).toEqual(new Set([name]))
+      expect(await readdir(place)).toEqual([])
+      expect(codeOf(await full.add(id, [png('x')]))).toBe('bundleGone')
+    }),
+    { numRuns: 25 },
+  )
+  expect(JSON.parse(await readFile(join(folder, 'app', 'leftovers.json'), 'utf8'))).toEqual([])
+})
+
+test('a place that is taken away meanwhile is told by name', async () => {
+  const id = await open()
+  unwrap(await bundles.add(id, [png('a')]))
+  await rm(place, { recursive: true })
+  expect(codeOf(await bundles.close(id))).toBe('fileNotWritten')
+})
+
+test('what a killed run left is taken away at the next start', async () => {
+  const zip = await open()
+  unwrap(await bundles.add(zip, [png('a', 100_000)]))
+  const prepared = await open('folder')
+  unwrap(await bundles.add(prepared, [png('a')]))
+  unwrap(await bundles.close(prepared))
+  expect(await readdir(place)).toEqual([expect.stringMatching(/^codes\.zip\.[0-9a-f]{8}\.part$/)])
+  // Nothing ends in order here: another run begins.
+  await createLeftovers({ folder: join(folder, 'app'), temporary: folder, log: silentLog }).clear()
+  expect(await readdir(place)).toEqual([])
+  expect(await readdir(folder)).toEqual(['app', 'to'])
 })

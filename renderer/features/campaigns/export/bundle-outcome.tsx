@@ -28,7 +28,8 @@ const Path = styled('bdi')({ overflowWrap: 'anywhere' })
 export const BundleOutcome = ({ end }: { readonly end: BundleEnd | null }) => {
   const { t, i18n } = useTranslation()
   const [error, setError] = useState<CallError | null>(null)
-  if (end === null || end.kind === 'cancelled') return null
+  if (end === null || end.kind === 'notBegun') return null
+  if (end.kind === 'cancelled') return <Notice tone="info">{t('codeBundle.cancelled')}</Notice>
   if (end.kind === 'refused') {
     return (
       <Notice tone="error" role="alert" title={t('codeBundle.refused', { title: end.title })}>

@@ -100,7 +100,7 @@ export const CodeBundleDialog = ({ campaign, onClose }: ExportDialogProps) => {
         <Button onClick={running === null ? onClose : running.cancel}>
           {t(running === null ? 'common.close' : 'common.cancel')}
         </Button>
-        <Button variant="contained" disabled={total === 0} loading={running !== null} onClick={start}>
+        <Button variant="contained" disabled={total === 0 || running !== null} onClick={start}>
           {t(to === 'zip' ? 'codeBundle.saveZip' : 'codeBundle.prepareFolder')}
         </Button>
       </Actions>

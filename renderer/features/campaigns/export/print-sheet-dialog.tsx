@@ -108,7 +108,7 @@ export const PrintSheetDialog = ({ campaign, onClose }: ExportDialogProps) => {
         <Button disabled={printing} onClick={running === null ? onClose : running.cancel}>
           {t(running === null ? 'common.close' : 'common.cancel')}
         </Button>
-        <Button variant="contained" disabled={total === 0} loading={running !== null} onClick={start}>
+        <Button variant="contained" disabled={total === 0 || running !== null} onClick={start}>
           {t('printSheet.save')}
         </Button>
       </Actions>

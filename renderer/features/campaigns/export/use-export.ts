@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { CallError } from '../../../api'
 
 /** Counts are shown so often; a render for each of thousands would take the time from drawing. */
-const SHOWN_EVERY_MS = 100
+const SHOWN_EVERY_MS = 250
 
 export interface Running {
   readonly done: number

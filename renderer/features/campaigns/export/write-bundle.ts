@@ -26,8 +26,10 @@ export type BundleEnd =
     }
   /** A code could not be read back: nothing was written. `title`: of its link. */
   | { readonly kind: 'refused'; readonly title: string; readonly refusal: QrRefusal }
-  /** No place was chosen, or it was cancelled: nothing was written. */
+  /** Cancelled half-way: what was written is gone again. */
   | { readonly kind: 'cancelled' }
+  /** No place was chosen. */
+  | { readonly kind: 'notBegun' }
 
 /** Codes that are being drawn or wait to be taken: enough that no worker rests. */
 const DRAWN_AHEAD = 8
@@ -109,12 +111,12 @@ export interface Progress {
  */
 export const writeBundle = async (wanted: BundleWanted, progress: Progress): Promise<BundleEnd> => {
   const first = wanted.links[0]
-  if (first === undefined) return { kind: 'cancelled' }
+  if (first === undefined) return { kind: 'notBegun' }
   if (contrastOnWhite(wanted.design.color) < MIN_CONTRAST) {
     return { kind: 'refused', title: linkName(first.link), refusal: 'colorTooPale' }
   }
   const opened = await call('openBundle', { name: wanted.name, to: wanted.to })
-  if (opened === null) return { kind: 'cancelled' }
+  if (opened === null) return { kind: 'notBegun' }
   const { bundleId } = opened
   let closed = false
   let pool: DrawPool | null = null
