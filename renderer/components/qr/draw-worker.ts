@@ -22,14 +22,19 @@ export interface DrawAnswer {
 const { fonts } = self as unknown as { readonly fonts: FontFaceSet }
 
 let drawCode: ReturnType<typeof createDrawing> | null = null
+/** Letters whose faces were asked for. */
+const seen = new Set<string>()
 /** What was asked for before: one at a time uses the same memory again and again. */
 let last: Promise<unknown> = Promise.resolve()
 
 const draw = async (id: number, wanted: CodeWanted): Promise<void> => {
   if (drawCode === null) return
-  // Only the faces that this text needs are read. One that cannot be is drawn in the system's own letters.
-  const text = wanted.lines.map((line) => line.text).join('')
-  if (text !== '') await fonts.load(`16px ${FONT_FAMILY}`, text).catch(() => null)
+  const fresh = new Set(wanted.lines.flatMap((line) => [...line.text]).filter((letter) => !seen.has(letter)))
+  if (fresh.size > 0) {
+    // Only the faces that this text needs are read. One that cannot be is drawn in the system's own letters.
+    await fonts.load(`16px ${FONT_FAMILY}`, [...fresh].join('')).catch(() => null)
+    for (const letter of fresh) seen.add(letter)
+  }
   const drawn = await drawCode(wanted)
   const answer: DrawAnswer = { id, drawn }
   self.postMessage(answer, { transfer: drawn.kind === 'image' ? [drawn.bytes.buffer] : [] })

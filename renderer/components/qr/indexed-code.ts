@@ -146,6 +146,17 @@ const codeBands = ({ origin, module, matrix, runs, width }: QrLayout, top: numbe
   ]
 }
 
+/** Codes that leave together have the same colours; which shade is nearest is looked up once. */
+const createShadeBox = () => {
+  let last: { readonly key: string; readonly shades: Palette } | null = null
+  return (ink: number, letters: readonly number[]): Palette => {
+    const key = [ink, ...letters].join()
+    if (last?.key !== key) last = { key, shades: createShades(ink, letters) }
+    return last.shades
+  }
+}
+const shadesOf = createShadeBox()
+
 /**
  * A laid-out code as a picture of few colours: its modules by their places alone, only the caption painted. null where
  * that is not enough: with a logo, or with a caption of many colours.
@@ -159,7 +170,7 @@ export const indexedCode = (layout: QrLayout, paintCaption: PaintCaption): Index
   if (top === height) return { width, height, colors: [PAPER, ink], bands }
   const { left, pixels } = paintCaption(layout, top)
   const letters = layout.caption.map((line) => numberOfHex(captionColor(line)))
-  const shades = createShades(ink, letters)
+  const shades = shadesOf(ink, letters)
   const few = indexPixels(pixels, shades)
   const palette = few === null ? createPalette([PAPER, ink]) : shades
   const indexed = few ?? indexPixels(pixels, palette)

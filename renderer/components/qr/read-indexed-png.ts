@@ -63,19 +63,26 @@ const reduce = (rows: Uint8Array, { width, height, depth }: Header, greys: Uint8
   const row = new Uint8Array(rowBytes)
   const rowSums = new Uint32Array(across)
   const sums = new Uint32Array(across)
+  /** Rows like the last one that are not summed up yet: most are those above once more. */
+  let alike = 0
+  const addUp = (): void => {
+    if (alike > 0) for (let x = 0; x < across; x++) sums[x] = (sums[x] ?? 0) + (rowSums[x] ?? 0) * alike
+    alike = 0
+  }
   for (let y = 0; y < down * step; y++) {
     const filter = rows[y * (rowBytes + 1)]
     const start = y * (rowBytes + 1) + 1
     const end = start + rowBytes
-    if (filter === FILTER_NONE) row.set(rows.subarray(start, end))
-    else if (filter !== FILTER_UP) return null
-    // Most rows are those above once more.
+    if (filter !== FILTER_NONE && filter !== FILTER_UP) return null
     if (filter === FILTER_NONE || !isAllZero(rows, start, end)) {
-      if (filter === FILTER_UP) for (let x = 0; x < rowBytes; x++) row[x] = (row[x] ?? 0) + (rows[start + x] ?? 0)
+      addUp()
+      if (filter === FILTER_NONE) row.set(rows.subarray(start, end))
+      else for (let x = 0; x < rowBytes; x++) row[x] = (row[x] ?? 0) + (rows[start + x] ?? 0)
       sumRow(row, depth, greys, step, rowSums)
     }
-    for (let x = 0; x < across; x++) sums[x] = (sums[x] ?? 0) + (rowSums[x] ?? 0)
+    alike += 1
     if (y % step !== step - 1) continue
+    addUp()
     const to = ((y + 1) / step - 1) * across
     for (let x = 0; x < across; x++) data[to + x] = (sums[x] ?? 0) / (step * step)
     sums.fill(0)
