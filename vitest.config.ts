@@ -3,14 +3,15 @@ import { defineConfig } from 'vitest/config'
 /**
  * `unit`: the pure rooms, and what runs without Telegram. `gateway`: over real sockets to the practice server.
  * `components`: what the renderer computes, without a screen (screens are looked at in the real Electron, by
- * Playwright). Two workers at most: the machines that check this have two cores.
+ * Playwright). Three workers at most: the machines that check this have
+ * two cores, and the tests over sockets wait more than they work.
  */
 export default defineConfig({
   test: {
     environment: 'node',
     // Key derivation and key exchange take their time on a machine that does other things too.
     testTimeout: 20_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       {

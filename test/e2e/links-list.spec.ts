@@ -272,18 +272,35 @@ test.describe('at one desk', () => {
     await search(page).fill('')
     await expect(row(page, 'Newcomers, please wait')).toBeVisible()
   })
-})
 
-test('what was just made is shown, whatever was looked for before', async ({ open, serve }) => {
-  const { page } = await open({ server: await serve() })
-  await signInToBerlin(page)
-  await expect(row(page, 'Podcast')).toBeVisible()
-  await search(page).fill('podcast')
-  await tab(page, 'Revoked').click()
-  await expect(page.getByRole('heading', { name: 'No link matches' })).toBeVisible()
-  const made = await createLink(page, 'Fresh from the form')
-  await expect(made).toHaveAttribute('data-lit', 'true')
-  await expect(tab(page, 'Active')).toHaveAttribute('aria-selected', 'true')
+  test('what was just made is shown, whatever was looked for before', async () => {
+    const { page } = desk()
+    await expect(row(page, 'Podcast')).toBeVisible()
+    await search(page).fill('podcast')
+    await tab(page, 'Revoked').click()
+    await expect(page.getByRole('heading', { name: 'No link matches' })).toBeVisible()
+    const made = await createLink(page, 'Fresh from the form')
+    await expect(made).toHaveAttribute('data-lit', 'true')
+    await expect(tab(page, 'Active')).toHaveAttribute('aria-selected', 'true')
+  })
+
+  test('what others did is seen after a refresh, in place and with the selection kept', async () => {
+    const { app, page, server } = desk()
+    await expect(row(page, 'Podcast')).toContainText('2 joined')
+    // One tooltip speaks for all buttons of the rows.
+    await row(page, 'Podcast').getByRole('button', { name: 'More actions' }).hover()
+    await expect(page.getByRole('tooltip')).toHaveText('More actions')
+    await row(page, 'Podcast').getByRole('button', { name: 'Show QR code' }).hover()
+    await expect(page.getByRole('tooltip')).toHaveText('Show QR code')
+    await row(page, 'Podcast').getByRole('checkbox').click()
+    await expect(page.getByRole('tooltip')).toHaveCount(0)
+    const podcast = (await server.links(BERLIN)).find((link) => link.title === 'Podcast')
+    await server.control({ do: 'join', link: podcast?.link ?? '' })
+    await chooseFromMenu(app, 'Refresh')
+    await expect(row(page, 'Podcast')).toContainText('3 joined')
+    await expectSelected(page, 1)
+    await expect(row(page, 'Podcast').getByRole('checkbox')).toBeChecked()
+  })
 })
 
 test('axe finds nothing on the list, in any of its shapes', async ({ open, serve }) => {
@@ -330,27 +347,6 @@ test('at 900 × 600 the list works with all its tools', async ({ open, serve }) 
   }
   const overflow = await page.getByRole('main').evaluate((main) => main.scrollWidth - main.clientWidth)
   expect(overflow).toBe(0)
-})
-
-test('what others did is seen after a refresh, in place and with the selection kept', async ({ open, serve }) => {
-  const server = await serve()
-  const app = await open({ server })
-  const { page } = app
-  await signInToBerlin(page)
-  await expect(row(page, 'Podcast')).toContainText('2 joined')
-  // One tooltip speaks for all buttons of the rows.
-  await row(page, 'Podcast').getByRole('button', { name: 'More actions' }).hover()
-  await expect(page.getByRole('tooltip')).toHaveText('More actions')
-  await row(page, 'Podcast').getByRole('button', { name: 'Show QR code' }).hover()
-  await expect(page.getByRole('tooltip')).toHaveText('Show QR code')
-  await row(page, 'Podcast').getByRole('checkbox').click()
-  await expect(page.getByRole('tooltip')).toHaveCount(0)
-  const podcast = (await server.links(BERLIN)).find((link) => link.title === 'Podcast')
-  await server.control({ do: 'join', link: podcast?.link ?? '' })
-  await chooseFromMenu(app, 'Refresh')
-  await expect(row(page, 'Podcast')).toContainText('3 joined')
-  await expectSelected(page, 1)
-  await expect(row(page, 'Podcast').getByRole('checkbox')).toBeChecked()
 })
 
 test('where Telegram refuses to list, that is said, and asking again brings the links', async ({ open, serve }) => {

@@ -1,5 +1,6 @@
 import type { TestSandbox } from '../support/sandbox'
 import { expect, test } from './support/app'
+import { shareDesk } from './support/desk'
 import {
   BERLIN,
   chooseFromMenu,
@@ -17,17 +18,31 @@ import {
 const count = async (server: TestSandbox, title: string): Promise<number> =>
   (await server.links(BERLIN)).filter((link) => link.title === title).length
 
-for (const name of ['cut-before-apply', 'cut-after-apply', 'cut-mid-frame'] as const) {
-  test(`${name}: exactly one link, and it is on the screen`, async ({ open, serve }) => {
-    const server = await serve()
-    const { page } = await open({ server })
-    await signInToBerlin(page)
-    await server.setFaults({ name })
-    await createLink(page, name)
-    expect(await count(server, name)).toBe(1)
-    await expect(row(page, name)).toHaveCount(1)
+test.describe('at one desk', () => {
+  const desk = shareDesk()
+
+  for (const name of ['cut-before-apply', 'cut-after-apply', 'cut-mid-frame'] as const) {
+    test(`${name}: exactly one link, and it is on the screen`, async () => {
+      const { page, server } = desk()
+      await server.setFaults({ name })
+      await createLink(page, name)
+      expect(await count(server, name)).toBe(1)
+      await expect(row(page, name)).toHaveCount(1)
+    })
+  }
+
+  test('a long pause that Telegram asks for can be given up, and what was typed stays', async () => {
+    const { page, server } = desk()
+    await server.setFaults({ name: 'flood-wait', value: 600 })
+    await page.getByRole('textbox', { name: 'Title' }).fill('No patience')
+    await page.getByRole('button', { name: 'Create link' }).click()
+    await expect(page.getByText(/Telegram asks for a pause/)).toBeVisible()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await expect(page.getByText(/will be created/)).toBeHidden()
+    await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('No patience')
+    expect(await count(server, 'No patience')).toBe(0)
   })
-}
+})
 
 test('killed between the server’s answer and the screen: the link is there at the next start, once', async ({
   open,
@@ -93,20 +108,6 @@ test('the server is gone and comes back: said, tried again, nothing lost', async
   await page.getByRole('button', { name: 'Create link' }).click()
   await expect(row(page, 'While away')).toBeVisible({ timeout: 30_000 })
   expect(await count(again, 'While away')).toBe(1)
-})
-
-test('a long pause that Telegram asks for can be given up, and what was typed stays', async ({ open, serve }) => {
-  const server = await serve()
-  const { page } = await open({ server })
-  await signInToBerlin(page)
-  await server.setFaults({ name: 'flood-wait', value: 600 })
-  await page.getByRole('textbox', { name: 'Title' }).fill('No patience')
-  await page.getByRole('button', { name: 'Create link' }).click()
-  await expect(page.getByText(/Telegram asks for a pause/)).toBeVisible()
-  await page.getByRole('button', { name: 'Cancel' }).click()
-  await expect(page.getByText(/will be created/)).toBeHidden()
-  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('No patience')
-  expect(await count(server, 'No patience')).toBe(0)
 })
 
 test('people who join, and links made elsewhere, are seen when the list is refreshed', async ({ open, serve }) => {
