@@ -50,6 +50,22 @@ const inherited = (): Record<string, string> =>
     Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )
 
+/**
+ * Now and then the debugger loses the answer of the main process ("garbage collected"), which has nothing to do with what
+ * was asked: it is asked once more. What must not be done twice sees to that itself.
+ */
+const askAgain = (app: ElectronApplication): void => {
+  const evaluate: (...asked: Parameters<ElectronApplication['evaluate']>) => Promise<unknown> = app.evaluate.bind(app)
+  Reflect.set(app, 'evaluate', async (...asked: Parameters<ElectronApplication['evaluate']>) => {
+    try {
+      return await evaluate(...asked)
+    } catch (error) {
+      if (!String(error).includes('garbage collected')) throw error
+      return evaluate(...asked)
+    }
+  })
+}
+
 export const launchApp = async (options: OpenOptions, userData: string): Promise<OpenApp> => {
   const app = await electron.launch({
     executablePath: options.executable ?? executable(),
@@ -62,6 +78,7 @@ export const launchApp = async (options: OpenOptions, userData: string): Promise
       ...options.env,
     },
   })
+  askAgain(app)
   const page = await app.firstWindow()
   let closed = false
   return {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Locator, Page } from '@playwright/test'
 import { expect, type OpenApp } from './app'
 
@@ -121,9 +122,14 @@ export const unlock = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Unlock' }).click()
 }
 
-/** Clicks an item of the native menu, as its shortcut does. */
+/** Clicks an item of the native menu, as its shortcut does; once, also when it has to be asked for twice. */
 export const chooseFromMenu = ({ electron }: OpenApp, label: string): Promise<void> =>
-  electron.evaluate(({ Menu }, wanted) => {
-    const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? []) ?? []
-    items.find((item) => item.label === wanted)?.click()
-  }, label)
+  electron.evaluate(
+    ({ Menu }, wanted) => {
+      if (Reflect.get(globalThis, 'lastChosen') === wanted.id) return
+      Reflect.set(globalThis, 'lastChosen', wanted.id)
+      const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? []) ?? []
+      items.find((item) => item.label === wanted.label)?.click()
+    },
+    { label, id: randomUUID() },
+  )
