@@ -16,7 +16,13 @@ const Hint = styled('p')(({ theme }) => ({
   margin: '4px 0 0',
   color: theme.vars.palette.text.secondary,
 }))
-const Fields = styled('div')({ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 16, minWidth: 0, maxWidth: 640 })
+const Fields = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
+  gap: 16,
+  minWidth: 0,
+  maxWidth: 640,
+})
 
 interface StepProps {
   readonly title: string
