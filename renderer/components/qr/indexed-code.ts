@@ -146,16 +146,13 @@ const codeBands = ({ origin, module, matrix, runs, width }: QrLayout, top: numbe
   ]
 }
 
-/** Codes that leave together have the same colours; which shade is nearest is looked up once. */
-const createShadeBox = () => {
-  let last: { readonly key: string; readonly shades: Palette } | null = null
-  return (ink: number, letters: readonly number[]): Palette => {
-    const key = [ink, ...letters].join()
-    if (last?.key !== key) last = { key, shades: createShades(ink, letters) }
-    return last.shades
-  }
+let lastShades: { readonly key: string; readonly shades: Palette } | null = null
+/** Codes that leave together have the same colours: which shade is nearest to which is looked up once. */
+const shadesOf = (ink: number, letters: readonly number[]): Palette => {
+  const key = [ink, ...letters].join()
+  if (lastShades?.key !== key) lastShades = { key, shades: createShades(ink, letters) }
+  return lastShades.shades
 }
-const shadesOf = createShadeBox()
 
 /**
  * A laid-out code as a picture of few colours: its modules by their places alone, only the caption painted. null where

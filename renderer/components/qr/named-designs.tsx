@@ -10,7 +10,7 @@ import type { NamedDesign, QrDesign } from '../../../electron/contract/settings'
 import { useSettings } from '../../session'
 import { ErrorNote } from '../error-note'
 import { Field } from '../field'
-import { Quiet } from '../list/list-parts'
+import { KeptChoice, KeptEntry, KeptHint, KeptList } from '../list/kept-list'
 import { useToast } from '../toaster'
 
 /** As many as the settings keep, and letters of a name. */
@@ -19,27 +19,9 @@ const NAME_MAX = 60
 
 const Opener = styled(Button)({ justifySelf: 'start' })
 const Sheet = styled('div')({ display: 'grid', gap: 12, width: 360, padding: '16px 16px 18px' })
-const List = styled('ul')({
-  ...{ display: 'grid', gap: 2, margin: 0, padding: 0, listStyle: 'none', marginInline: -6 },
-  ...{ maxHeight: 220, overflowY: 'auto' },
-})
-const Entry = styled('li')({ display: 'flex', alignItems: 'center', gap: 2 })
-const Choose = styled(Quiet)(({ theme }) => ({
-  ...theme.typography.body1,
-  flex: 1,
-  minWidth: 0,
-  color: theme.vars.palette.text.primary,
-  fontWeight: 500,
-  '& > bdi': { overflow: 'hidden', textOverflow: 'ellipsis' },
-}))
 const Dot = styled('span')({ width: 12, height: 12, borderRadius: 4, flexShrink: 0 })
 const Form = styled('form')({ display: 'grid', gridTemplateColumns: '1fr auto', alignItems: 'start', gap: 8 })
 const Save = styled(Button)({ minHeight: 40, marginBlockStart: 26 })
-const Quietly = styled('p')(({ theme }) => ({
-  ...theme.typography.body2,
-  margin: 0,
-  color: theme.vars.palette.text.secondary,
-}))
 
 interface NamedDesignsProps {
   readonly design: QrDesign
@@ -96,12 +78,12 @@ export const NamedDesigns = ({ design, onChoose }: NamedDesignsProps) => {
             {t('qr.designs.open')}
           </Typography>
           {kept.length === 0 ? (
-            <Quietly>{t('qr.designs.none')}</Quietly>
+            <KeptHint>{t('qr.designs.none')}</KeptHint>
           ) : (
-            <List>
+            <KeptList>
               {kept.map((one) => (
-                <Entry key={one.name}>
-                  <Choose
+                <KeptEntry key={one.name}>
+                  <KeptChoice
                     type="button"
                     onClick={() => {
                       setAnchor(null)
@@ -110,16 +92,16 @@ export const NamedDesigns = ({ design, onChoose }: NamedDesignsProps) => {
                   >
                     <Dot style={{ backgroundColor: one.design.color }} aria-hidden />
                     <bdi>{one.name}</bdi>
-                  </Choose>
+                  </KeptChoice>
                   <IconButton
                     aria-label={t('qr.designs.remove', { name: one.name })}
                     onClick={() => void change({ qrDesigns: others(one.name) })}
                   >
                     <X size={15} aria-hidden />
                   </IconButton>
-                </Entry>
+                </KeptEntry>
               ))}
-            </List>
+            </KeptList>
           )}
           <Form noValidate onSubmit={onSubmit}>
             <Field

@@ -5,7 +5,7 @@ import Portal from '@mui/material/Portal'
 import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { ChevronDown, Copy, X } from 'lucide-react'
-import { type DragEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type DragEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InviteLink } from '../../../electron/contract/links'
 import { CallError, call } from '../../api'
@@ -15,6 +15,7 @@ import { placeHere } from '../moment-words'
 import { Notice } from '../notice'
 import { useServerNow } from '../server-clock'
 import { useToast } from '../toaster'
+import { usePanelEscape } from '../use-panel-escape'
 import { captionLines } from './caption'
 import { DesignFields } from './design-fields'
 import type { QrRefusal } from './design-rules'
@@ -54,17 +55,7 @@ export const QrPanel = ({ link, community, onClose }: QrPanelProps) => {
     setSvgRefusal(null)
   }, [link.link])
 
-  const onEscape = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return
-    // What opened later (a menu, a list of options) closes first.
-    if (document.querySelector('.MuiModal-root, .MuiAutocomplete-popper, .MuiPickerPopper-root') !== null) return
-    onClose()
-  })
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => onEscape(event)
-    window.addEventListener('keydown', listener)
-    return () => window.removeEventListener('keydown', listener)
-  }, [])
+  usePanelEscape(onClose)
 
   const run = async (action: () => Promise<string | null>): Promise<void> => {
     setError(null)

@@ -5,7 +5,7 @@ import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { CalendarPlus, Copy, Pencil, X } from 'lucide-react'
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-book'
 import { call, callOptions, useEvent } from '../../../api'
@@ -13,6 +13,7 @@ import { ErrorNote } from '../../../components/error-note'
 import { linkName, shortAddress } from '../../../components/link-address'
 import { useServerNow } from '../../../components/server-clock'
 import { useToast } from '../../../components/toaster'
+import { usePanelEscape } from '../../../components/use-panel-escape'
 import type { LinkManager } from '../manage/link-manager'
 import { refOf } from '../manage/question'
 import { LinkCode } from './link-code'
@@ -45,17 +46,7 @@ export const DetailsPanel = ({ entry: given, manager, onClose }: DetailsPanelPro
   const now = useServerNow()
 
   useEffect(() => panel.current?.focus(), [])
-  const onEscape = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return
-    // What opened later (a question, a menu, the code) closes first.
-    if (document.querySelector('.MuiModal-root, .MuiAutocomplete-popper, .MuiPickerPopper-root') !== null) return
-    onClose()
-  })
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => onEscape(event)
-    window.addEventListener('keydown', listener)
-    return () => window.removeEventListener('keydown', listener)
-  }, [])
+  usePanelEscape(onClose)
   useEvent('linksChanged', ({ chatId }) => {
     if (chatId === ref.chatId) void refetch()
   })

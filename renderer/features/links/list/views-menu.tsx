@@ -11,33 +11,19 @@ import type { LinkQuery } from '../../../../electron/contract/link-book'
 import { useAction, useCall } from '../../../api'
 import { useCommands } from '../../../commands'
 import { ErrorNote } from '../../../components/error-note'
+import { KeptChoice, KeptEntry, KeptHint, KeptList } from '../../../components/list/kept-list'
 import { Label, Quiet } from '../../../components/list/list-parts'
 import { useToast } from '../../../components/toaster'
 
 const NAME_MAX = 60
 
 const Sheet = styled('div')({ display: 'grid', gap: 12, width: 320, padding: '16px 16px 18px' })
-const List = styled('ul')({ display: 'grid', gap: 2, margin: 0, padding: 0, listStyle: 'none', marginInline: -6 })
-const Entry = styled('li')({ display: 'flex', alignItems: 'center', gap: 2 })
-const Choose = styled(Quiet)(({ theme }) => ({
-  ...theme.typography.body1,
-  flex: 1,
-  minWidth: 0,
-  color: theme.vars.palette.text.primary,
-  fontWeight: 500,
-  '& > bdi': { overflow: 'hidden', textOverflow: 'ellipsis' },
-}))
 const Form = styled('form')({
   display: 'flex',
   alignItems: 'flex-start',
   gap: 8,
   '& > button': { flexShrink: 0, minHeight: 40, marginBlockStart: 24 },
 })
-const Quietly = styled('p')(({ theme }) => ({
-  ...theme.typography.body2,
-  margin: 0,
-  color: theme.vars.palette.text.secondary,
-}))
 
 interface ViewsMenuProps {
   readonly query: LinkQuery
@@ -115,12 +101,12 @@ export const ViewsMenu = ({ query, onApply }: ViewsMenuProps) => {
             {t('linkList.views.title')}
           </Typography>
           {(views.data ?? []).length === 0 ? (
-            <Quietly>{t('linkList.views.none')}</Quietly>
+            <KeptHint>{t('linkList.views.none')}</KeptHint>
           ) : (
-            <List>
+            <KeptList>
               {(views.data ?? []).map((view) => (
-                <Entry key={view.id}>
-                  <Choose
+                <KeptEntry key={view.id}>
+                  <KeptChoice
                     type="button"
                     onClick={() => {
                       setAnchor(null)
@@ -128,16 +114,16 @@ export const ViewsMenu = ({ query, onApply }: ViewsMenuProps) => {
                     }}
                   >
                     <bdi>{view.name}</bdi>
-                  </Choose>
+                  </KeptChoice>
                   <IconButton
                     aria-label={t('linkList.views.remove', { name: view.name })}
                     onClick={() => void onRemove(view.id)}
                   >
                     <X size={15} aria-hidden />
                   </IconButton>
-                </Entry>
+                </KeptEntry>
               ))}
-            </List>
+            </KeptList>
           )}
           <Form onSubmit={(event) => void onSubmit(event)}>
             <TextField
