@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { appUrl } from './app-url'
 import type { Log } from './log'
+import { showWhenDrawn } from './show-when-drawn'
 import type { AppStore } from './storage/app-store'
 import { MIN_HEIGHT, MIN_WIDTH, placeOnScreens } from './window-place'
 
@@ -46,7 +47,7 @@ export const createWindow = (store: AppStore, log: Log): BrowserWindow => {
     },
   })
   if (place.maximized) window.maximize()
-  window.once('ready-to-show', () => window.show())
+  showWhenDrawn(window)
   let timer: NodeJS.Timeout | undefined
   const rememberSoon = (): void => {
     clearTimeout(timer)

@@ -14,6 +14,8 @@ import { addSums, noTests, sumLine, sumsOfPlaywright, sumsOfRun, sumsOfVitest } 
 
 const RESULTS = path.join(ROOT, 'test-results')
 const SCREEN = { width: 1600, height: 1000 }
+/** Screens on a busy machine fail now and then: tried once more, with a trace, and named as such at the end. */
+const SECOND_TRY = ['--retries=1', '--trace=on-first-retry']
 
 /** @param {string} title @param {() => Promise<import('./setup/test-sums.mjs').Sums>} work */
 async function timed(title, work) {
@@ -43,7 +45,7 @@ async function playwright(project, shard = 1, shards = 1) {
   const report = path.join(RESULTS, `${name}.json`)
   const cli = path.join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js')
   const output = path.join(RESULTS, `playwright-${name}`)
-  const args = [cli, 'test', `--project=${project}`, `--shard=${shard}/${shards}`, `--output=${output}`]
+  const args = [cli, 'test', `--project=${project}`, `--shard=${shard}/${shards}`, `--output=${output}`, ...SECOND_TRY]
   const code = await withVirtualDisplay(SCREEN, (env) =>
     run(process.execPath, args, {
       cwd: ROOT,
@@ -79,8 +81,9 @@ async function testAll() {
 await orExit(async () => {
   const sums = await testAll().catch((error) => {
     say(error instanceof Error ? error.message : String(error))
-    return { ...noTests(), failed: 1, names: { failed: ['getting ready for the tests'], skipped: [] } }
+    return { ...noTests(), failed: 1, names: { failed: ['getting ready for the tests'], skipped: [], flaky: [] } }
   })
+  for (const name of sums.names.flaky) say(`passed at the second try only: ${name}`)
   for (const name of sums.names.failed) say(`failed: ${name}`)
   for (const name of sums.names.skipped) say(`skipped: ${name}`)
   process.stdout.write(`${sumLine(sums)}\n`)

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number, names: { failed: string[], skipped: string[] } }} Sums
+ * @typedef {{ failed: string[], skipped: string[], flaky: string[] }} Names of tests; `flaky` passed at a second try only
+ * @typedef {{ passed: number, failed: number, skipped: number, names: Names }} Sums
  */
 
 /** @returns {Sums} */
-export const noTests = () => ({ passed: 0, failed: 0, skipped: 0, names: { failed: [], skipped: [] } })
+export const noTests = () => ({ passed: 0, failed: 0, skipped: 0, names: { failed: [], skipped: [], flaky: [] } })
 
 /** @param {Sums} sums @param {'passed' | 'failed' | 'skipped'} outcome @param {string} name */
 function count(sums, outcome, name) {
@@ -35,7 +36,7 @@ export function sumsOfVitest(report) {
  * @typedef {{ title: string, specs?: PlaywrightSpec[], suites?: PlaywrightSuite[] }} PlaywrightSuite
  * @typedef {{ title: string, tests: { status: string }[] }} PlaywrightSpec
  * @param {{ suites: PlaywrightSuite[], errors?: { message?: string }[] }} report of Playwright's reporter `json`
- * @returns {Sums} a flaky test counts as passed (there are no retries); an error outside of a test as one failure
+ * @returns {Sums} a flaky test counts as passed and is named; an error outside of a test counts as one failure
  */
 export function sumsOfPlaywright(report) {
   const sums = noTests()
@@ -46,6 +47,7 @@ export function sumsOfPlaywright(report) {
       for (const { status } of spec.tests) {
         const outcome = status === 'skipped' ? 'skipped' : status === 'unexpected' ? 'failed' : 'passed'
         count(sums, outcome, `${path} › ${spec.title}`)
+        if (status === 'flaky') sums.names.flaky.push(`${path} › ${spec.title}`)
       }
     }
     for (const inner of suite.suites ?? []) visit(inner, path)
@@ -81,6 +83,7 @@ export const addSums = (all) =>
       names: {
         failed: [...total.names.failed, ...sums.names.failed],
         skipped: [...total.names.skipped, ...sums.names.skipped],
+        flaky: [...total.names.flaky, ...sums.names.flaky],
       },
     }),
     noTests(),

@@ -14,7 +14,7 @@ describe('sums of vitest', () => {
   it('counts by outcome; what is neither passed nor failed is skipped', () => {
     const sums = sumsOfVitest({ testResults: [file('failed', 'passed', 'failed', 'skipped', 'todo', 'pending')] })
     expect(sums).toMatchObject({ passed: 1, failed: 1, skipped: 3 })
-    expect(sums.names).toEqual({ failed: ['test 1'], skipped: ['test 2', 'test 3', 'test 4'] })
+    expect(sums.names).toEqual({ failed: ['test 1'], skipped: ['test 2', 'test 3', 'test 4'], flaky: [] })
   })
 
   it('counts a file that could not be loaded as a failure', () => {
@@ -31,6 +31,12 @@ describe('sums of Playwright', () => {
     const sums = sumsOfPlaywright({ suites })
     expect(sums).toMatchObject({ passed: 1, failed: 1, skipped: 1 })
     expect(sums.names.failed).toEqual(['links.spec.ts › form › refuses'])
+  })
+
+  it('names what passed at a second try only', () => {
+    const sums = sumsOfPlaywright({ suites: [{ title: 'form.spec.ts', specs: [spec('creates', 'flaky')] }] })
+    expect(sums).toMatchObject({ passed: 1, failed: 0 })
+    expect(addSums([sums, sums]).names.flaky).toEqual(['form.spec.ts › creates', 'form.spec.ts › creates'])
   })
 
   it('counts an error outside of a test as a failure', () => {
