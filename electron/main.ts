@@ -16,6 +16,7 @@ import { registerScheme, serveRenderer } from './protocol'
 import { enableSandbox, guardContents, guardSession } from './security'
 import type { Services } from './services/services'
 import { openAppStore } from './storage/app-store'
+import { clearUnfinished } from './storage/clear-unfinished'
 import { createWindow } from './window'
 
 const folder = app.commandLine.getSwitchValue('user-data-dir') || app.getPath('userData')
@@ -100,6 +101,7 @@ async function run(): Promise<void> {
   const onRunning = background.setRunning
   const started = compose({ folder, store, log, send, desktop, onAccounts, show, onRunning }).then((services) => {
     void services.session.start()
+    void clearUnfinished(folder, performance.timeOrigin)
     return { services, windowContents, appInfo }
   })
   handleCalls(started.then(createHandlers), windowContents, log)
