@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib'
+import { deflateSync, inflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultSettings, type QrDesign } from '../../../electron/contract/settings'
@@ -198,6 +198,35 @@ describe('reading back', () => {
     }
     fc.assert(fc.property(fc.nat(png.length - 1), (length) => refuse(png.subarray(0, length))))
     fc.assert(fc.property(fc.uint8Array(), refuse))
+  })
+
+  it('sees every pixel that differs from the one above it, wherever in a row it stands', () => {
+    const palette = Uint8Array.from({ length: 256 * 3 }, (_, at) => Math.floor(at / 3))
+    const differences = fc
+      .tuple(fc.integer({ min: 1, max: 24 }), fc.integer({ min: 2, max: 12 }))
+      .chain(([width, height]) =>
+        fc.record({
+          width: fc.constant(width),
+          height: fc.constant(height),
+          changes: fc.array(fc.tuple(fc.nat(width * height - 1), fc.integer({ min: 1, max: 255 })), { maxLength: 6 }),
+        }),
+      )
+    fc.assert(
+      fc.property(differences, ({ width, height, changes }) => {
+        const rows = new Uint8Array(height * (width + 1))
+        for (let y = 1; y < height; y++) rows[y * (width + 1)] = 2
+        for (const [at, by] of changes) rows[Math.floor(at / width) * (width + 1) + 1 + (at % width)] = by
+        const header = Uint8Array.of(0, 0, 0, width, 0, 0, 0, height, 8, 3, 0, 0, 0)
+        const png = joinChunks([
+          { type: 'IHDR', data: header },
+          { type: 'PLTE', data: palette },
+          { type: 'IDAT', data: deflateSync(rows) },
+          { type: 'IEND', data: new Uint8Array(0) },
+        ])
+        const wanted = pixelsOf(png).rgb.filter((_, part) => part % 3 === 0)
+        expect([...(read(png)?.data ?? [])]).toEqual(wanted)
+      }),
+    )
   })
 
   it('takes no file whose rows are more or less than its header says, or of a kind that is not written', async () => {
