@@ -347,6 +347,21 @@ test('at 900 × 600 the list works with all its tools', async ({ open, serve }) 
   }
   const overflow = await page.getByRole('main').evaluate((main) => main.scrollWidth - main.clientWidth)
   expect(overflow).toBe(0)
+  // Who waits stands within the panel of details, with both answers; all of them are answered after a question.
+  await page.keyboard.press('Escape')
+  await search(page).fill('newcomers')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  const details = page.getByRole('dialog', { name: 'Details' })
+  const waiting = details.getByRole('list', { name: 'People who wait' })
+  const dismiss = waiting.getByRole('button', { name: /^Dismiss / }).first()
+  await dismiss.scrollIntoViewIfNeeded()
+  await expect(dismiss).toBeInViewport({ ratio: 1 })
+  expect(await waiting.evaluate((people) => people.scrollWidth - people.clientWidth)).toBe(0)
+  await details.getByRole('button', { name: 'Dismiss all' }).click()
+  await expect(page.getByRole('dialog', { name: /^Dismiss \d+ people\?$/ })).toContainText('cannot be taken back')
+  await page.keyboard.press('Escape')
+  await expect(waiting).toBeVisible()
 })
 
 test('where Telegram refuses to list, that is said, and asking again brings the links', async ({ open, serve }) => {

@@ -88,7 +88,7 @@ export const ProgressCard = ({ campaign, actions }: { readonly campaign: Campaig
   const words = t('campaigns.madeOf', { made: number(counts.created), total: number(counts.total) })
   const { pause, resume, stop, goOn, pending, question } = actions
   const frame = useRef<HTMLElement>(null)
-  useFocusBack(frame, `${kind} ${pending.pause || pending.resume || pending.goOn || question.open}`)
+  useFocusBack(frame, `${kind} ${pending.goOn || question.open}`)
   return (
     <Frame ref={frame} tabIndex={-1} aria-label={t('campaigns.progress')}>
       <Line>
@@ -103,17 +103,12 @@ export const ProgressCard = ({ campaign, actions }: { readonly campaign: Campaig
           <Pace campaign={campaign} />
         </Numbers>
         {pause !== null && (
-          <Button loading={pending.pause} startIcon={<Pause size={14} aria-hidden />} onClick={pause}>
+          <Button startIcon={<Pause size={14} aria-hidden />} onClick={pause}>
             {t('campaigns.pause')}
           </Button>
         )}
         {resume !== null && (
-          <Button
-            variant="contained"
-            loading={pending.resume}
-            startIcon={<Play size={14} aria-hidden />}
-            onClick={resume}
-          >
+          <Button variant="contained" startIcon={<Play size={14} aria-hidden />} onClick={resume}>
             {t('campaigns.resume')}
           </Button>
         )}
