@@ -92,9 +92,10 @@ const answersCampaign: ReadonlySet<CallName> = new Set<CallName>([
 /**
  * Something that the user does: `const send = useAction('sendCode')`, then `send.run({ phone })`. A second `run` while
  * the first is on its way does nothing and answers null, so a double Enter sends once. `run` never throws: it answers
- * null after a refusal, which then stands in `error` until the next `run` or `reset`.
+ * null after a refusal, which then stands in `error` until the next `run` or `reset`. `overlaps`: for what may be wanted
+ * again before the first is answered, and does no harm twice.
  */
-export const useAction = <N extends CallName>(name: N) => {
+export const useAction = <N extends CallName>(name: N, { overlaps = false } = {}) => {
   const client = useQueryClient()
   // State comes a render too late to hold back a second Enter in the same tick.
   const inFlight = useRef(false)
@@ -110,7 +111,7 @@ export const useAction = <N extends CallName>(name: N) => {
     },
   })
   const attempt = async (input: CallArguments<N>): Promise<{ readonly value: CallOutput<N> } | null> => {
-    if (inFlight.current) return null
+    if (inFlight.current && !overlaps) return null
     inFlight.current = true
     try {
       return { value: await mutation.mutateAsync(input) }

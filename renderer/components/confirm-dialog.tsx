@@ -20,13 +20,26 @@ export interface ConfirmDialogProps {
   readonly tone?: 'primary' | 'error'
   readonly pending?: boolean
   readonly error?: CallError | null
+  /** Another answer than yes or no, between the two. */
+  readonly instead?: { readonly label: string; readonly act: () => void }
   readonly onConfirm: () => void
   readonly onClose: () => void
 }
 
 /** Asks before something is done that cannot be taken back. Escape and `Cancel` leave everything as it is. */
 export const ConfirmDialog = (props: ConfirmDialogProps) => {
-  const { open, title, children, confirm, tone = 'primary', pending = false, error = null, onConfirm, onClose } = props
+  const {
+    open,
+    title,
+    children,
+    confirm,
+    tone = 'primary',
+    pending = false,
+    error = null,
+    instead,
+    onConfirm,
+    onClose,
+  } = props
   const { t } = useTranslation()
   const id = useId()
   return (
@@ -40,6 +53,11 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{t('common.cancel')}</Button>
+        {instead !== undefined && (
+          <Button disabled={pending} onClick={instead.act}>
+            {instead.label}
+          </Button>
+        )}
         <Button variant="contained" color={tone} loading={pending} onClick={onConfirm} autoFocus>
           {confirm}
         </Button>

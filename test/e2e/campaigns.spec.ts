@@ -90,10 +90,21 @@ test.describe('at one desk', () => {
     expect(sheet?.data).toHaveLength(25)
     expect(sheet?.data.flat().filter((value) => made.has(String(value)))).toHaveLength(12)
 
-    // Again, for what is not there yet: nothing is left to make.
+    // Again, for what is not there yet; what is there is made once more by nobody's slip.
+    await button(page, 'Repeat').click()
+    await usePattern(page, 'Door {nn}', 13)
+    await button(page, 'Check').click()
+    await expect(page.getByText('Checked. 24 links of the same titles are there already.')).toBeVisible()
+    await button(page, 'Start').click()
+    const question = page.getByRole('dialog', { name: '24 links are there already' })
+    await inBothThemes(app, 'the question about links that are there')
+    await question.getByRole('button', { name: 'Leave out, make 2' }).click()
+    await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 30_000 })
+    expect(await titles(server, BERLIN, 'Door ')).toEqual(numbered('Door', 13))
+    // Then nothing is left to make.
     await button(page, 'Repeat').click()
     await button(page, 'Check').click()
-    await button(page, 'Leave out all 24 rows whose title is taken').click()
+    await button(page, /^Leave out all 2\d* rows/).click()
     await expect(page.getByText('Nothing planned yet')).toBeVisible()
   })
 

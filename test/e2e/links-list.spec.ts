@@ -282,6 +282,11 @@ test.describe('at one desk', () => {
     const made = await createLink(page, 'Fresh from the form')
     await expect(made).toHaveAttribute('data-lit', 'true')
     await expect(tab(page, 'Active')).toHaveAttribute('aria-selected', 'true')
+    // And is the first that the arrow keys reach.
+    const newest = await createLink(page, 'Fresher still')
+    await search(page).focus()
+    await page.keyboard.press('ArrowDown')
+    await expect(newest).toBeFocused()
   })
 
   test('what others did is seen after a refresh, in place and with the selection kept', async () => {
@@ -347,6 +352,24 @@ test('at 900 × 600 the list works with all its tools', async ({ open, serve }) 
   }
   const overflow = await page.getByRole('main').evaluate((main) => main.scrollWidth - main.clientWidth)
   expect(overflow).toBe(0)
+  // Who waits stands within the panel of details, with both answers; all of them are answered after a question.
+  await page.keyboard.press('Escape')
+  await search(page).fill('newcomers')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  const details = page.getByRole('dialog', { name: 'Details' })
+  await expect(details).toBeFocused()
+  const waiting = details.getByRole('list', { name: 'People who wait' })
+  const dismiss = waiting.getByRole('button', { name: /^Dismiss / }).first()
+  await dismiss.scrollIntoViewIfNeeded()
+  await expect(dismiss).toBeInViewport({ ratio: 1 })
+  expect(await waiting.evaluate((people) => people.scrollWidth - people.clientWidth)).toBe(0)
+  await details.getByRole('button', { name: 'Dismiss all' }).click()
+  await expect(page.getByRole('dialog', { name: /^Dismiss \d+ people\?$/ })).toContainText('cannot be taken back')
+  await page.keyboard.press('Escape')
+  await expect(waiting).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(row(page, 'Newcomers, please wait')).toBeFocused()
 })
 
 test('where Telegram refuses to list, that is said, and asking again brings the links', async ({ open, serve }) => {

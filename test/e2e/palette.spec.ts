@@ -43,8 +43,10 @@ test('the main job and what follows are done from the palette alone', async () =
   await expect(page.getByText('Link copied')).toBeVisible()
   expect(await clipboardText(app)).toMatch(/^https:\/\/t\.me\/\+/)
   await run(page, 'qr', 'Show the QR code of “Door 4”')
-  await expect(page.getByRole('dialog', { name: 'QR code' })).toBeVisible()
+  // The panel has the focus, so that its buttons are a Tab away; Escape gives it back.
+  await expect(page.getByRole('dialog', { name: 'QR code' })).toBeFocused()
   await page.keyboard.press('Escape')
+  await expect(title).toBeFocused()
   await run(page, 'theme dark', 'Theme: dark')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   // Lately used on top, and the theme that stands is not offered.

@@ -59,9 +59,15 @@ const lastIfNull = (a: number | null, b: number | null, direction = 1): number =
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** Newest first, then by address: two links never stand in either order by chance. */
+/**
+ * Newest first, then by address: two links never stand in either order by chance. A campaign makes many in one second,
+ * and made `Door 12` after `Door 2`.
+ */
 const compareTies = (a: KnownLink, b: KnownLink): number =>
-  b.link.date - a.link.date || compareText(a.link.hash, b.link.hash) || compareText(a.link.chatId, b.link.chatId)
+  b.link.date - a.link.date ||
+  compareNaturally(b.link.title ?? '', a.link.title ?? '') ||
+  compareText(a.link.hash, b.link.hash) ||
+  compareText(a.link.chatId, b.link.chatId)
 
 /** Whether the order changes by itself as time passes. */
 export const movesWithTime = (by: LinkSort): boolean => by === 'ring'
@@ -82,7 +88,8 @@ export const sortLinks = (
   return links
     .map((known) => ({ known, key: keyOf(by, known, annotations, now) }))
     .sort((a, b) => {
-      if (a.key === b.key) return compareTies(a.known, b.known)
+      // What was made in one second turns with the rest of the order.
+      if (a.key === b.key) return (by === 'date' ? -sign : 1) * compareTies(a.known, b.known)
       if (a.key === null) return 1
       if (b.key === null) return -1
       const order = typeof a.key === 'number' ? a.key - Number(b.key) : compare(a.key, String(b.key))

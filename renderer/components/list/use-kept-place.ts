@@ -44,7 +44,10 @@ export const useKeptPlace = ({ scroller, query, keyAt, height, active, setActive
     if (element.scrollTop > 0 && first.key !== null && first.index === firstSeen()) {
       element.scrollTop += movedBy(keyAt, first.key, first.index) * height
     }
-    const moved = focused.key === null || focused.index !== active ? 0 : movedBy(keyAt, focused.key, active)
+    // Whom nobody has gone to is no place to keep: what comes in on top is the first one then.
+    const isFirst = active === 0 && element.scrollTop === 0 && !element.contains(document.activeElement)
+    const isKept = focused.key !== null && focused.index === active && !isFirst
+    const moved = isKept ? movedBy(keyAt, focused.key, active) : 0
     if (moved !== 0) setActive(active + moved)
     seen.current = {
       first: { key: keyAt(firstSeen()), index: firstSeen() },

@@ -1,11 +1,11 @@
 import Button from '@mui/material/Button'
 import CircularProgress from '@mui/material/CircularProgress'
 import IconButton from '@mui/material/IconButton'
-import Portal from '@mui/material/Portal'
 import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { ChevronDown, Copy, X } from 'lucide-react'
 import { type DragEvent, useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { InviteLink } from '../../../electron/contract/links'
 import { CallError, call } from '../../api'
@@ -92,66 +92,66 @@ export const QrPanel = ({ link, community, onClose }: QrPanelProps) => {
     if (png !== null) void run(async () => call('dragImage', { name, png: png.bytes }))
   }
 
-  return (
-    <Portal>
-      <Panel ref={panel} role="dialog" aria-label={t('qr.title')} tabIndex={-1}>
-        <Head>
-          <Typography variant="h2">{t('qr.title')}</Typography>
-          <Tooltip title={t('common.close')}>
-            <IconButton aria-label={t('qr.close')} onClick={onClose}>
-              <X size={16} aria-hidden />
-            </IconButton>
-          </Tooltip>
-        </Head>
-        <Body>
-          <Sheet data-drawing={drawing} aria-busy={drawing}>
-            {png !== null && (
-              <img
-                src={png.address}
-                alt={t('qr.image', { address: shortAddress(link.link) })}
-                draggable
-                onDragStart={drag}
-              />
-            )}
-            {png === null && drawing && <CircularProgress size={24} aria-label={t('qr.drawing')} />}
-          </Sheet>
-          <Hint>{png === null ? shortAddress(link.link) : t('qr.drag')}</Hint>
-          {refused !== null && (
-            <Notice tone="error" role="alert">
-              {t(`qr.refused.${refused}`)}
-            </Notice>
+  // Not MUI's Portal, which draws a render later: the panel is there when it is to take the focus.
+  return createPortal(
+    <Panel ref={panel} role="dialog" aria-label={t('qr.title')} tabIndex={-1}>
+      <Head>
+        <Typography variant="h2">{t('qr.title')}</Typography>
+        <Tooltip title={t('common.close')}>
+          <IconButton aria-label={t('qr.close')} onClick={onClose}>
+            <X size={16} aria-hidden />
+          </IconButton>
+        </Tooltip>
+      </Head>
+      <Body>
+        <Sheet data-drawing={drawing} aria-busy={drawing}>
+          {png !== null && (
+            <img
+              src={png.address}
+              alt={t('qr.image', { address: shortAddress(link.link) })}
+              draggable
+              onDragStart={drag}
+            />
           )}
-          {error !== null && <ErrorNote error={error} />}
-          {notRemembered !== null && <ErrorNote error={notRemembered} />}
-          <Actions>
-            <Whole
-              variant="contained"
-              startIcon={<Copy size={14} aria-hidden />}
-              disabled={png === null}
-              onClick={() => void copyImage()}
-            >
-              {t('qr.copyImage')}
-            </Whole>
-            <Button disabled={png === null} onClick={() => void savePng()}>
-              {t('qr.savePng')}
-            </Button>
-            <Button disabled={png === null} onClick={() => void saveSvg()}>
-              {t('qr.saveSvg')}
-            </Button>
-          </Actions>
-          <Toggle
-            variant="text"
-            color="inherit"
-            size="small"
-            aria-expanded={designing}
-            startIcon={<ChevronDown size={14} aria-hidden />}
-            onClick={() => setDesigning(!designing)}
+          {png === null && drawing && <CircularProgress size={24} aria-label={t('qr.drawing')} />}
+        </Sheet>
+        <Hint>{png === null ? shortAddress(link.link) : t('qr.drag')}</Hint>
+        {refused !== null && (
+          <Notice tone="error" role="alert">
+            {t(`qr.refused.${refused}`)}
+          </Notice>
+        )}
+        {error !== null && <ErrorNote error={error} />}
+        {notRemembered !== null && <ErrorNote error={notRemembered} />}
+        <Actions>
+          <Whole
+            variant="contained"
+            startIcon={<Copy size={14} aria-hidden />}
+            disabled={png === null}
+            onClick={() => void copyImage()}
           >
-            {t('qr.design')}
-          </Toggle>
-          {designing && <DesignFields design={design} onChange={change} />}
-        </Body>
-      </Panel>
-    </Portal>
+            {t('qr.copyImage')}
+          </Whole>
+          <Button disabled={png === null} onClick={() => void savePng()}>
+            {t('qr.savePng')}
+          </Button>
+          <Button disabled={png === null} onClick={() => void saveSvg()}>
+            {t('qr.saveSvg')}
+          </Button>
+        </Actions>
+        <Toggle
+          variant="text"
+          color="inherit"
+          size="small"
+          aria-expanded={designing}
+          startIcon={<ChevronDown size={14} aria-hidden />}
+          onClick={() => setDesigning(!designing)}
+        >
+          {t('qr.design')}
+        </Toggle>
+        {designing && <DesignFields design={design} onChange={change} />}
+      </Body>
+    </Panel>,
+    document.body,
   )
 }

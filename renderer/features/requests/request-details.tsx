@@ -120,7 +120,8 @@ export const RequestDetails = ({ request, place, onAnswer, onClose }: RequestDet
           <Button variant="text" color="inherit" onClick={() => onAnswer(false)}>
             {t('requests.dismiss')}
           </Button>
-          <Button variant="contained" autoFocus onClick={() => onAnswer(true)}>
+          {/* Without the focus at first: Enter led here, and a second one must let nobody in. */}
+          <Button variant="contained" onClick={() => onAnswer(true)}>
             {t('requests.approve')}
           </Button>
         </Buttons>

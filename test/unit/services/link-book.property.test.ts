@@ -229,7 +229,9 @@ const naive = (links: readonly InviteLink[], query: LinkQuery, annotations: Anno
     return order * (rank || (end === otherEnd ? 0 : end - otherEnd) || free(a) - free(b))
   }
   const text = (a: string, b: string) => (a < b ? -1 : Number(a > b))
-  return found.sort(
-    (a, b) => (sort.by === 'status' ? status(a, b) : compare(a, b)) || b.date - a.date || text(a.hash, b.hash),
-  )
+  const titles = (a: InviteLink, b: InviteLink) =>
+    (a.title ?? '').localeCompare(b.title ?? '', undefined, { numeric: true })
+  const ties = (a: InviteLink, b: InviteLink) => b.date - a.date || titles(b, a) || text(a.hash, b.hash)
+  const tieOrder = sort.by === 'date' ? -order : 1
+  return found.sort((a, b) => (sort.by === 'status' ? status(a, b) : compare(a, b)) || tieOrder * ties(a, b))
 }

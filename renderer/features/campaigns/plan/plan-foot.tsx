@@ -34,6 +34,8 @@ const Second = styled('div')(({ theme }) => ({
 interface PlanFootProps {
   readonly campaign: Campaign
   readonly needs: Needs
+  /** Rows whose title a link of the community has already. */
+  readonly taken: number
   readonly checking: boolean
   readonly starting: boolean
   readonly error: CallError | null
@@ -46,12 +48,13 @@ interface PlanFootProps {
 
 /** What will be made, what is still missing, and the two buttons that lead there; always in sight. */
 export const PlanFoot = (props: PlanFootProps) => {
-  const { campaign, needs, checking, starting, error, urged, checkButton, onCheck, onStart } = props
+  const { campaign, needs, taken, checking, starting, error, urged, checkButton, onCheck, onStart } = props
   const { t, i18n } = useTranslation()
   const { counts } = campaign
   const number = (count: number): string => numberWords(count, i18n.language)
   const isReady = needs === 'nothing'
-  const tone = error !== null || needs === 'mending' ? 'red' : urged && !isReady ? 'amber' : 'plain'
+  const isDoubtful = isReady ? taken > 0 : urged
+  const tone = error !== null || needs === 'mending' ? 'red' : isDoubtful ? 'amber' : 'plain'
   return (
     <Foot>
       <Words>
@@ -62,7 +65,7 @@ export const PlanFoot = (props: PlanFootProps) => {
           {campaign.chats.length > 1 && ` ${t('campaigns.inCommunities', { count: campaign.chats.length })}`}
         </First>
         <Second role="status" data-tone={tone}>
-          {error === null ? needsWords(campaign, needs, t, i18n.language) : <ErrorText error={error} />}
+          {error === null ? needsWords(campaign, needs, taken, t, i18n.language) : <ErrorText error={error} />}
         </Second>
       </Words>
       <Button

@@ -20,8 +20,8 @@ export const estimateWords = ({ estimate }: Campaign, t: TFunction, language: st
   return least === most ? t('campaigns.estimate.one', { most }) : t('campaigns.estimate.between', { least, most })
 }
 
-/** What is to be done next, in a sentence. */
-export const needsWords = (campaign: Campaign, needs: Needs, t: TFunction, language: string): string => {
+/** What is to be done next, in a sentence. `taken`: rows whose title a link of the community has already. */
+export const needsWords = (campaign: Campaign, needs: Needs, taken: number, t: TFunction, language: string): string => {
   switch (needs) {
     case 'rows':
       return t('campaigns.needs.rows')
@@ -33,6 +33,7 @@ export const needsWords = (campaign: Campaign, needs: Needs, t: TFunction, langu
         number: numberWords(campaign.counts.mistakes, language),
       })
     case 'nothing':
+      if (taken > 0) return t('campaigns.needs.taken', { count: taken, number: numberWords(taken, language) })
       return estimateWords(campaign, t, language) ?? t('campaigns.needs.nothing')
   }
 }

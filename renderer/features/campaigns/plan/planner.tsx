@@ -3,12 +3,13 @@ import { styled } from '@mui/material/styles'
 import { ArrowLeft } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CAMPAIGN_NAME_MAX, type Campaign } from '../../../../electron/contract/campaigns'
+import { CAMPAIGN_NAME_MAX, type Campaign, type CampaignRowSelection } from '../../../../electron/contract/campaigns'
 import type { Chat } from '../../../../electron/contract/chats'
 import { useAction, useCall } from '../../../api'
 import { useCommands } from '../../../commands'
 import { ErrorNote } from '../../../components/error-note'
 import { Field } from '../../../components/field'
+import { useFocusBack } from '../../../components/use-focus-back'
 import { campaignCommands } from '../campaign-commands'
 import { ActionMenu } from '../campaign-menu'
 import { DeleteDialog } from '../delete-dialog'
@@ -25,9 +26,12 @@ import { PlanFoot } from './plan-foot'
 import { needsOf } from './plan-state'
 import { Preview } from './preview'
 import { Step } from './step'
+import { TakenDialog } from './taken-dialog'
 import { TermsStep } from './terms-step'
 import { useDraft } from './use-draft'
+import { useLeaveOut } from './use-leave-out'
 import { useTable } from './use-table'
+import { useTakenRows } from './use-taken-rows'
 
 /** Scrolls; heading and foot stay. */
 const Page = styled('div')({
@@ -74,9 +78,11 @@ export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonl
   const first = useRowWindows(campaignId, everything)
   const check = useAction('checkCampaign')
   const start = useAction('startCampaign')
+  const taken = useTakenRows(campaign)
+  const leaveOut = useLeaveOut(campaign)
   const [asked, setAsked] = useState(false)
   const [urged, setUrged] = useState(false)
-  const [dialog, setDialog] = useState<'delete' | 'template' | null>(null)
+  const [dialog, setDialog] = useState<'delete' | 'template' | 'taken' | null>(null)
   const name = useRef<HTMLInputElement>(null)
   const communities = useRef<HTMLInputElement>(null)
   const checkButton = useRef<HTMLButtonElement>(null)
@@ -84,6 +90,7 @@ export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonl
   const { draft, change } = plan
   const needs = needsOf(campaign, plan.isAhead)
 
+  useFocusBack(checkButton, `${check.pending || start.pending}`)
   // A new plan begins with its name.
   useEffect(() => name.current?.focus(), [])
 
@@ -117,12 +124,25 @@ export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonl
   }
   const startNow = async (): Promise<void> => {
     if (needs === 'nothing') {
-      await start.run({ campaignId })
+      if ((await taken.read()).length > 0) setDialog('taken')
+      else await start.run({ campaignId })
       return
     }
     setUrged(true)
     if (needs === 'mending') goToMistakes()
     else checkButton.current?.focus()
+  }
+  /** What is there already is not made once more; what is left begins. */
+  const startFresh = async (): Promise<void> => {
+    const rows: CampaignRowSelection = { kind: 'keys', keys: [...taken.keys] }
+    if (taken.keys.length === campaign.counts.total) {
+      setDialog(null)
+      leaveOut.run(rows)
+      return
+    }
+    const left = await leaveOut.quietly(rows)
+    setDialog(null)
+    if (left !== null && left.counts.total > 0) await start.run({ campaignId })
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return
@@ -207,14 +227,15 @@ export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonl
           <NamesStep plan={plan} table={table} examples={examples} />
           <TermsStep plan={plan} knownTags={tags} asked={asked} />
         </Card>
-        <Preview campaign={campaign} list={list} edits={edits} chats={chats} at={at} handle={grid} />
+        <Preview campaign={campaign} list={list} edits={edits} chats={chats} at={at} taken={taken} handle={grid} />
       </Page>
       <PlanFoot
         campaign={campaign}
         needs={needs}
+        taken={taken.keys.length}
         checking={check.pending}
         starting={start.pending}
-        error={start.error ?? check.error}
+        error={start.error ?? check.error ?? leaveOut.error}
         urged={urged}
         checkButton={checkButton}
         onCheck={() => void checkNow()}
@@ -222,6 +243,19 @@ export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonl
       />
       {dialog === 'template' && (
         <TemplateDialog campaign={campaign} before={plan.flush} onClose={() => setDialog(null)} />
+      )}
+      {dialog === 'taken' && (
+        <TakenDialog
+          taken={taken.keys.length}
+          total={campaign.counts.total}
+          pending={leaveOut.pending}
+          onLeaveOut={() => void startFresh()}
+          onMakeAll={() => {
+            setDialog(null)
+            void start.run({ campaignId })
+          }}
+          onClose={() => setDialog(null)}
+        />
       )}
       {dialog === 'delete' && (
         <DeleteDialog campaign={campaign} onClose={() => setDialog(null)} onDeleted={() => at.go(null)} />

@@ -22,7 +22,7 @@ import type { RowWindows } from '../rows/use-row-windows'
 import { numberWords } from '../span-words'
 import type { PlaceState } from '../use-place'
 import { useLeaveOut } from './use-leave-out'
-import { useTakenRows } from './use-taken-rows'
+import type { TakenRows } from './use-taken-rows'
 
 const Frame = styled('section')({ display: 'grid', gap: 10, minWidth: 0, containerType: 'inline-size' })
 const SAID_HEIGHT = 36
@@ -50,16 +50,16 @@ interface PreviewProps {
   readonly edits: RowEdits
   readonly chats: readonly Chat[]
   readonly at: PlaceState
+  readonly taken: TakenRows
   readonly handle: Ref<GridHandle>
 }
 
 /** Every link that will be made, with what is wrong beside it; mended in place. */
-export const Preview = ({ campaign, list, edits, chats, at, handle }: PreviewProps) => {
+export const Preview = ({ campaign, list, edits, chats, at, taken, handle }: PreviewProps) => {
   const { t, i18n } = useTranslation()
   const search = useRef<HTMLInputElement>(null)
   const grid = useRef<GridHandle>(null)
   const picking = useRowSelection(list)
-  const taken = useTakenRows(campaign)
   const [focused, setFocused] = useState<{ readonly key: string; readonly column: ColumnId } | null>(null)
   const { counts } = campaign
   const { show } = at.place.filter

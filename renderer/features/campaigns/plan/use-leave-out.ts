@@ -23,6 +23,8 @@ export const useLeaveOut = ({ id: campaignId, counts }: Campaign) => {
   }
   return {
     run: (rows: CampaignRowSelection): void => void leaveOut(rows),
+    /** Where that was asked for in so many words. Answers what stays; null: refused. */
+    quietly: (rows: CampaignRowSelection): Promise<Campaign | null> => remove.run({ campaignId, rows }),
     pending: remove.pending,
     error: remove.error ?? restore.error,
   }

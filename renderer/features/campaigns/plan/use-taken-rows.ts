@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { CAMPAIGN_WINDOW_MAX, type Campaign } from '../../../../electron/contract/campaigns'
 import { call } from '../../../api'
 
@@ -17,11 +17,18 @@ const findTaken = async (campaignId: string): Promise<string[]> => {
 /** Rows that would make a link that is there already, as after a campaign that is repeated. */
 export const useTakenRows = (campaign: Campaign) => {
   const { id: campaignId, checked, counts } = campaign
-  const found = useQuery({
+  const client = useQueryClient()
+  const query = {
     // Under the rows' own name, so that they go out of date together.
     queryKey: ['queryCampaignRows', 'taken', campaignId],
     queryFn: () => findTaken(campaignId),
-    enabled: checked && counts.warnings > 0,
-  })
-  return { keys: checked && counts.warnings > 0 ? (found.data ?? []) : [] }
+  }
+  const enabled = checked && counts.warnings > 0
+  const found = useQuery({ ...query, enabled })
+  return {
+    keys: enabled ? (found.data ?? []) : [],
+    /** The same, for whoever cannot wait until they are on the screen. */
+    read: async (): Promise<readonly string[]> => (enabled ? client.ensureQueryData(query).catch(() => []) : []),
+  }
 }
+export type TakenRows = ReturnType<typeof useTakenRows>

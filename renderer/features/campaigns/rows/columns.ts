@@ -30,15 +30,15 @@ const widths: Readonly<Record<ColumnId, string>> = {
   select: '34px',
   // Five digits at most.
   position: '50px',
-  title: 'minmax(0, 1.5fr)',
+  title: 'minmax(0, 1.8fr)',
   community: 'minmax(0, 1.2fr)',
-  // `Nov 29, 11:04 PM`, where there is room.
-  expires: 'minmax(96px, 1.1fr)',
-  usageLimit: '92px',
-  requestNeeded: 'minmax(82px, 0.8fr)',
+  // `Nov 29, 11:04 PM`, in two lines where there is no room for one.
+  expires: 'minmax(82px, 1.1fr)',
+  usageLimit: '86px',
+  requestNeeded: 'minmax(72px, 0.8fr)',
   tags: 'minmax(0, 0.8fr)',
   // An address of 24 letters.
-  outcome: 'minmax(206px, 2fr)',
+  outcome: 'minmax(216px, 2fr)',
   leaveOut: '44px',
 }
 export const templateOf = (columns: readonly ColumnId[]): string => columns.map((id) => widths[id]).join(' ')

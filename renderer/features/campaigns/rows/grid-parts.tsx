@@ -80,11 +80,22 @@ export const Cell = styled('div')(({ theme }) => ({
   '&[data-column="outcome"][data-quiet="false"]': { cursor: 'copy' },
   '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: -2, borderRadius: 8 },
 }))
+/** All the room that a row has, for what is one thing and not a value with a remark below it. */
+export const twoLines = {
+  overflow: 'hidden',
+  display: '-webkit-box',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: 2,
+  lineHeight: '1.0625rem',
+  overflowWrap: 'anywhere',
+} as const
 const line = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const
 export const Value = styled('span')({
   ...line,
   textAlign: '-webkit-match-parent',
   '[data-column="title"] > &': { fontWeight: 550 },
+  // Titles of one pattern begin alike: what tells them apart is at their end.
+  '&:only-child': { ...twoLines, whiteSpace: 'normal' },
 })
 export const Remark = styled('span')(({ theme }) => ({
   ...line,

@@ -8,7 +8,7 @@ import { shortAddress } from '../../../components/link-address'
 import { CheckBox } from '../../../components/list/check-box'
 import { useServerReading } from '../../../components/server-clock'
 import { errorSentence } from '../../../errors'
-import { Value } from './grid-parts'
+import { twoLines, Value } from './grid-parts'
 
 const Outcome = styled('span')(({ theme }) => ({
   display: 'flex',
@@ -23,14 +23,7 @@ const Outcome = styled('span')(({ theme }) => ({
   },
   '&[data-state="failed"]': { color: theme.vars.palette.ink.red },
 }))
-const Words = styled('span')({
-  overflow: 'hidden',
-  display: '-webkit-box',
-  WebkitBoxOrient: 'vertical',
-  WebkitLineClamp: 2,
-  lineHeight: '1.0625rem',
-  overflowWrap: 'anywhere',
-})
+const Words = styled('span')(twoLines)
 
 /** The address as it works now; one that was revoked or has ended since says so. */
 const Made = ({ link }: { readonly link: NonNullable<CampaignRow['link']> }) => {

@@ -2,11 +2,13 @@ import Button from '@mui/material/Button'
 import LinearProgress from '@mui/material/LinearProgress'
 import { styled } from '@mui/material/styles'
 import { CircleStop, Pause, Play } from 'lucide-react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign } from '../../../../electron/contract/campaigns'
 import { ConfirmDialog } from '../../../components/confirm-dialog'
 import { ErrorNote } from '../../../components/error-note'
 import { Unseen } from '../../../components/unseen'
+import { useFocusBack } from '../../../components/use-focus-back'
 import { useNow } from '../../../components/use-now'
 import { errorSentence } from '../../../errors'
 import { Card, short } from '../screen-parts'
@@ -85,8 +87,10 @@ export const ProgressCard = ({ campaign, actions }: { readonly campaign: Campaig
   const handled = counts.created + counts.failed
   const words = t('campaigns.madeOf', { made: number(counts.created), total: number(counts.total) })
   const { pause, resume, stop, goOn, pending, question } = actions
+  const frame = useRef<HTMLElement>(null)
+  useFocusBack(frame, `${kind} ${pending.goOn || question.open}`)
   return (
-    <Frame aria-label={t('campaigns.progress')}>
+    <Frame ref={frame} tabIndex={-1} aria-label={t('campaigns.progress')}>
       <Line>
         <Numbers>
           <Big>
@@ -99,17 +103,12 @@ export const ProgressCard = ({ campaign, actions }: { readonly campaign: Campaig
           <Pace campaign={campaign} />
         </Numbers>
         {pause !== null && (
-          <Button loading={pending.pause} startIcon={<Pause size={14} aria-hidden />} onClick={pause}>
+          <Button startIcon={<Pause size={14} aria-hidden />} onClick={pause}>
             {t('campaigns.pause')}
           </Button>
         )}
         {resume !== null && (
-          <Button
-            variant="contained"
-            loading={pending.resume}
-            startIcon={<Play size={14} aria-hidden />}
-            onClick={resume}
-          >
+          <Button variant="contained" startIcon={<Play size={14} aria-hidden />} onClick={resume}>
             {t('campaigns.resume')}
           </Button>
         )}

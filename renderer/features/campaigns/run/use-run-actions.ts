@@ -5,8 +5,9 @@ import { useAction } from '../../../api'
 /** What can be done about a campaign that has begun. What cannot be done in its state is not there (null). */
 export const useRunActions = ({ id: campaignId, state, counts }: Campaign) => {
   const [stopping, setStopping] = useState(false)
-  const pause = useAction('pauseCampaign')
-  const resume = useAction('resumeCampaign')
+  // A pause is answered when the last request has come back; whoever resumed meanwhile may want to pause again.
+  const pause = useAction('pauseCampaign', { overlaps: true })
+  const resume = useAction('resumeCampaign', { overlaps: true })
   const stop = useAction('stopCampaign')
   const rest = useAction('retryCampaign')
   const { kind } = state
@@ -21,7 +22,8 @@ export const useRunActions = ({ id: campaignId, state, counts }: Campaign) => {
     stop: isUnderWay || kind === 'paused' ? () => setStopping(true) : null,
     /** What a stop left is made after all. */
     goOn: kind === 'stopped' && counts.open > 0 ? () => void rest.run({ campaignId, keys: null }) : null,
-    pending: { pause: pause.pending, resume: resume.pending, stop: stop.pending, goOn: rest.pending },
+    /** Main tells of a pause and its end at once. */
+    pending: { stop: stop.pending, goOn: rest.pending },
     error: pause.error ?? resume.error ?? rest.error,
     /** The question whether to stop. */
     question: {

@@ -1,11 +1,11 @@
 import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
-import Portal from '@mui/material/Portal'
 import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { CalendarPlus, Copy, Pencil, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-book'
 import { call, callOptions, useEvent } from '../../../api'
@@ -58,58 +58,58 @@ export const DetailsPanel = ({ entry: given, manager, onClose }: DetailsPanelPro
   }
   const mayEdit = !link.revoked && !link.permanent && (entry.creator.isSelf || !entry.creator.isBot)
   const name = link.permanent && !link.revoked ? t('links.primary') : linkName(link)
-  return (
-    <Portal>
-      <Panel ref={panel} role="dialog" aria-label={t('details.title')} tabIndex={-1}>
-        <Head>
-          <Title>
-            <Typography variant="h2" component="h2">
-              <bdi>{name}</bdi>
-            </Typography>
-            <Typography variant="body2" color="textSecondary">
-              <bdi>{entry.community}</bdi>
-            </Typography>
-          </Title>
-          <Tooltip title={t('common.close')}>
-            <IconButton aria-label={t('details.close')} onClick={onClose}>
-              <X size={16} aria-hidden />
-            </IconButton>
-          </Tooltip>
-        </Head>
-        <Body>
-          {error !== null && <ErrorNote error={error} onRetry={() => void refetch()} />}
-          <Row>
-            <LinkCode entry={entry} />
-            <Section>
-              <Address dir="ltr" data-selectable>
-                {shortAddress(link.link)}
-              </Address>
-              <LinkUse link={link} now={now} />
-            </Section>
-          </Row>
-          <Row data-buttons>
-            <Button startIcon={<Copy size={14} aria-hidden />} onClick={() => void copy()}>
-              {t('links.copyLink')}
-            </Button>
-            {mayEdit && (
-              <>
-                <Button startIcon={<Pencil size={14} aria-hidden />} onClick={() => manager.edit(entry)}>
-                  {t('details.edit')}
-                </Button>
-                <Button
-                  startIcon={<CalendarPlus size={14} aria-hidden />}
-                  onClick={() => manager.extend({ kind: 'one', entry })}
-                >
-                  {t('details.extend')}
-                </Button>
-              </>
-            )}
-          </Row>
-          <TagsAndNote entry={entry} onChange={() => manager.tag({ kind: 'one', entry })} />
-          <LinkFacts entry={entry} now={now} />
-          <People entry={entry} />
-        </Body>
-      </Panel>
-    </Portal>
+  // Not MUI's Portal, which draws a render later: the panel is there when it is to take the focus.
+  return createPortal(
+    <Panel ref={panel} role="dialog" aria-label={t('details.title')} tabIndex={-1}>
+      <Head>
+        <Title>
+          <Typography variant="h2" component="h2">
+            <bdi>{name}</bdi>
+          </Typography>
+          <Typography variant="body2" color="textSecondary">
+            <bdi>{entry.community}</bdi>
+          </Typography>
+        </Title>
+        <Tooltip title={t('common.close')}>
+          <IconButton aria-label={t('details.close')} onClick={onClose}>
+            <X size={16} aria-hidden />
+          </IconButton>
+        </Tooltip>
+      </Head>
+      <Body>
+        {error !== null && <ErrorNote error={error} onRetry={() => void refetch()} />}
+        <Row>
+          <LinkCode entry={entry} />
+          <Section>
+            <Address dir="ltr" data-selectable>
+              {shortAddress(link.link)}
+            </Address>
+            <LinkUse link={link} now={now} />
+          </Section>
+        </Row>
+        <Row data-buttons>
+          <Button startIcon={<Copy size={14} aria-hidden />} onClick={() => void copy()}>
+            {t('links.copyLink')}
+          </Button>
+          {mayEdit && (
+            <>
+              <Button startIcon={<Pencil size={14} aria-hidden />} onClick={() => manager.edit(entry)}>
+                {t('details.edit')}
+              </Button>
+              <Button
+                startIcon={<CalendarPlus size={14} aria-hidden />}
+                onClick={() => manager.extend({ kind: 'one', entry })}
+              >
+                {t('details.extend')}
+              </Button>
+            </>
+          )}
+        </Row>
+        <TagsAndNote entry={entry} onChange={() => manager.tag({ kind: 'one', entry })} />
+        <LinkFacts entry={entry} now={now} />
+        <People entry={entry} />
+      </Body>
+    </Panel>,
+    document.body,
   )
 }

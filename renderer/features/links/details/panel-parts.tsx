@@ -29,6 +29,7 @@ export const Title = styled('div')({
 })
 export const Body = styled('div')({
   display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
   gap: 20,
   alignContent: 'start',
   overflowY: 'auto',
@@ -42,7 +43,14 @@ export const Row = styled('div')({
   minWidth: 0,
   '&[data-buttons]': { gap: 8, flexWrap: 'wrap' },
 })
-export const Section = styled('section')({ display: 'grid', gap: 10, minWidth: 0, flex: 1 })
+export const Section = styled('section')({
+  display: 'grid',
+  // Long words give way, and never push buttons out of the panel.
+  gridTemplateColumns: 'minmax(0, 1fr)',
+  gap: 10,
+  minWidth: 0,
+  flex: 1,
+})
 export const Address = styled('bdi')(({ theme }) => ({
   ...theme.typography.body1,
   fontWeight: 600,

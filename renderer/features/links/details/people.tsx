@@ -1,4 +1,3 @@
-import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { styled } from '@mui/material/styles'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -6,15 +5,22 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-book'
 import type { ImporterCursor } from '../../../../electron/contract/people'
-import { call, useAction, useEvent } from '../../../api'
+import { call, useEvent } from '../../../api'
 import { ErrorNote } from '../../../components/error-note'
 import { Segmented } from '../../../components/segmented'
 import { useSignedIn } from '../../../session'
+import { AnswerAll } from './answer-all'
 import { Heading, Quiet, Section } from './panel-parts'
 import { PersonRow } from './person-row'
 
-const List = styled('ul')({ margin: 0, padding: 0, listStyle: 'none', display: 'grid', gap: 2 })
-const Buttons = styled('div')({ display: 'flex', gap: 8, flexWrap: 'wrap' })
+const List = styled('ul')({
+  margin: 0,
+  padding: 0,
+  listStyle: 'none',
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
+  gap: 2,
+})
 
 type Side = 'joined' | 'waiting'
 
@@ -79,28 +85,5 @@ export const People = ({ entry }: { readonly entry: LinkEntry }) => {
       </List>
       <div ref={end} />
     </Section>
-  )
-}
-
-/** Everybody who waits by this link, let in or not at once. */
-const AnswerAll = ({ entry: { link } }: { readonly entry: LinkEntry }) => {
-  const { t } = useTranslation()
-  const start = useAction('startRequestJob')
-  const answer = async (approved: boolean): Promise<void> => {
-    const filter = { search: '', chatId: link.chatId, hash: link.hash }
-    await start.run({ selection: { kind: 'matching', filter }, approved })
-  }
-  return (
-    <>
-      <Buttons>
-        <Button size="small" loading={start.pending} onClick={() => void answer(true)}>
-          {t('details.approveAll')}
-        </Button>
-        <Button size="small" disabled={start.pending} onClick={() => void answer(false)}>
-          {t('details.dismissAll')}
-        </Button>
-      </Buttons>
-      {start.error !== null && <ErrorNote error={start.error} />}
-    </>
   )
 }

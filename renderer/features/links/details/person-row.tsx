@@ -16,6 +16,11 @@ const Words = styled('div')(({ theme }) => ({
   '& > :first-of-type': { fontWeight: 550 },
   '& > :not(:first-of-type)': { ...theme.typography.body2, color: theme.vars.palette.text.secondary },
 }))
+/** What somebody says of themselves decides whether they are let in: two lines of it. */
+const About = styled('div')({
+  '&&': { whiteSpace: 'normal', display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: 2 },
+  overflowWrap: 'anywhere',
+})
 const Wrong = styled('div')(({ theme }) => ({ ...theme.typography.body2, color: theme.vars.palette.ink.red }))
 
 interface PersonRowProps {
@@ -46,9 +51,9 @@ export const PersonRow = ({ person, chatId }: PersonRowProps) => {
         </div>
         <div>{details.filter((part) => part !== null).join(' · ')}</div>
         {person.about !== '' && (
-          <div dir="auto" title={person.about}>
+          <About dir="auto" title={person.about}>
             {person.about}
-          </div>
+          </About>
         )}
         {answer.error !== null && (
           <Wrong role="alert">

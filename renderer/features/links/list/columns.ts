@@ -41,7 +41,7 @@ export const columnsFor = (width: number, everywhere: boolean): readonly Column[
   const roomy = width >= (everywhere ? ROOMY + 80 : ROOMY)
   return [
     { name: 'ring', sorts: ['ring'], width: '36px' },
-    { name: 'title', sorts: ['title', 'link'], width: 'minmax(140px, 1.7fr)' },
+    { name: 'title', sorts: ['title', 'link'], width: 'minmax(140px, 2fr)' },
     ...(roomy && everywhere
       ? [{ name: 'community' as const, sorts: ['community' as const], width: 'minmax(100px, 1fr)' }]
       : []),

@@ -6,7 +6,7 @@ import { InitialsAvatar } from '../../../components/initials-avatar'
 import { linkName, shortAddress } from '../../../components/link-address'
 import type { Column } from './columns'
 import type { LinkActions } from './link-actions'
-import { Address, Cell, NumberCell, RowCommunity, RowLine, RowTitle, RowWords, TitleLine } from './row-parts'
+import { Address, Cell, NumberCell, RowCommunity, RowLine, RowTitle, RowWords } from './row-parts'
 import { DayWords, LiveRing, StatusLines, TagMarks } from './row-words'
 
 const Person = styled('div')(({ theme }) => ({
@@ -66,13 +66,11 @@ export const RowCell = ({ column, entry, everywhere, roomy, actions }: CellProps
     case 'title':
       return (
         <RowWords>
-          <TitleLine>
-            <RowTitle dir="auto" title={linkName(link)}>
-              {linkName(link)}
-            </RowTitle>
-            {everywhere && !roomy && <RowCommunity title={community}>{community}</RowCommunity>}
-          </TitleLine>
+          <RowTitle dir="auto" title={linkName(link)}>
+            {linkName(link)}
+          </RowTitle>
           <RowLine>
+            {everywhere && !roomy && <RowCommunity title={community}>{community}</RowCommunity>}
             <Address type="button" tabIndex={-1} dir="ltr" onClick={() => actions.copy(entry)}>
               {shortAddress(link.link)}
             </Address>

@@ -68,7 +68,10 @@ export const RowLine = styled('div')(({ theme }) => ({
   '[data-mode="narrow"] &': { flexDirection: 'column' },
 }))
 
-/** A community's name at the end of the title's line, where links of many stand in one list. */
+/**
+ * A community's name, where links of many stand in one list: at the end of the title's line; in columns, where the line
+ * is short, before the address, which is what gets cut.
+ */
 export const RowCommunity = styled('bdi')(({ theme }) => ({
   ...theme.typography.body2,
   flex: '0 2 auto',
@@ -78,6 +81,8 @@ export const RowCommunity = styled('bdi')(({ theme }) => ({
   paddingInlineStart: 8,
   color: theme.vars.palette.text.secondary,
   ...cut,
+  '[data-mode="columns"] &': { flex: '0 0 auto', minWidth: 0, maxWidth: '65%', margin: 0, padding: 0 },
+  '[data-mode="columns"] & + *::before': { content: '"·"', marginInline: 7 },
 }))
 
 export const Address = styled('button')(({ theme }) => ({

@@ -1,4 +1,5 @@
 import Skeleton from '@mui/material/Skeleton'
+import { styled } from '@mui/material/styles'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { linkState } from '../../../../electron/contract/link-state'
@@ -9,17 +10,15 @@ import { momentWords, placeHere } from '../../../components/moment-words'
 import { Segmented } from '../../../components/segmented'
 import { useServerNow } from '../../../components/server-clock'
 import { Consequence } from '../../../components/terms/form-line'
-import { pickerStart } from '../../../components/terms/term-values'
 import type { ManageTarget } from './link-manager'
+import { END_SECONDS, type EndChoice, endChoices, firstEndChoice, firstEndDate, lossOf } from './new-end'
 import { useEdit } from './use-edit'
 
 const ExpiryPicker = lazy(async () => ({
   default: (await import('../../../components/terms/expiry-picker')).ExpiryPicker,
 }))
 
-const spans = { day: 86_400, week: 604_800, month: 2_592_000 } as const
-const choices = ['day', 'week', 'month', 'never', 'custom'] as const
-type Choice = (typeof choices)[number]
+const Loss = styled('div')(({ theme }) => ({ color: theme.vars.palette.ink.amber }))
 
 interface ExtendDialogProps {
   readonly target: ManageTarget
@@ -30,28 +29,33 @@ interface ExtendDialogProps {
 export const ExtendDialog = ({ target, onClose }: ExtendDialogProps) => {
   const { t, i18n } = useTranslation()
   const now = useServerNow()
-  const [choice, setChoice] = useState<Choice>('week')
-  const [date, setDate] = useState(() => pickerStart(now))
+  const ending = { expireDate: target.kind === 'one' ? target.entry.link.expireDate : null, now }
+  const [choice, setChoice] = useState<EndChoice>(() => firstEndChoice(ending))
+  const [date, setDate] = useState(() => firstEndDate(ending))
   const [mistake, setMistake] = useState<string | null>(null)
   const { edit, ...one } = useEdit()
   const many = useAction('startLinkJob')
 
   const at = choice === 'custom' ? Math.floor(date.getTime() / 1000) : null
-  const moment = choice === 'never' ? null : (at ?? now + spans[choice as keyof typeof spans])
+  const moment = choice === 'never' ? null : (at ?? now + END_SECONDS[choice as keyof typeof END_SECONDS])
   const expires: Expiry | null =
     choice === 'never'
       ? { kind: 'never' }
       : choice !== 'custom'
-        ? { kind: 'after', seconds: spans[choice] }
+        ? { kind: 'after', seconds: END_SECONDS[choice] }
         : at === null || Number.isNaN(at)
           ? null
           : { kind: 'at', date: at }
+
+  const isMoment = moment !== null && !Number.isNaN(moment)
+  const loss = target.kind === 'one' && isMoment ? lossOf(ending, moment) : null
 
   const extend = async (): Promise<void> => {
     if (expires === null) return setMistake(t('form.mistake.expiryDateMissing'))
     if (expires.kind === 'at' && expires.date <= now) return setMistake(t('errors.expireDateInvalid'))
     if (target.kind === 'one') {
-      if (await edit(target.entry, { expires }, t('manage.extend.done'))) onClose()
+      if (await edit(target.entry, { expires }, t(loss === null ? 'manage.extend.done' : 'manage.extend.moved')))
+        onClose()
       return
     }
     const job = await many.run({ action: { kind: 'extend', expires }, selection: target.selection })
@@ -71,8 +75,13 @@ export const ExtendDialog = ({ target, onClose }: ExtendDialogProps) => {
               : 'manage.extend.lead',
         )
   const wrong = mistake ?? undefined
-  const isMoment = moment !== null && !Number.isNaN(moment)
-  const words = isMoment ? momentWords(moment, now, placeHere(i18n.language), t) : t('form.expires.neverWords')
+  const say = (at: number): string => momentWords(at, now, placeHere(i18n.language), t)
+  const words = (
+    <>
+      {isMoment ? say(moment) : t('form.expires.neverWords')}
+      {loss !== null && <Loss>{t(`manage.extend.${loss}`, { moment: say(ending.expireDate ?? now) })}</Loss>}
+    </>
+  )
   return (
     <FormDialog
       title={
@@ -90,33 +99,35 @@ export const ExtendDialog = ({ target, onClose }: ExtendDialogProps) => {
       onSubmit={() => void extend()}
       onClose={onClose}
     >
-      <Segmented
-        label={t('manage.extend.label')}
-        options={choices.map((value) => ({ value, label: t(`manage.extend.${value}`) }))}
-        value={choice}
-        onChange={(next) => {
-          setChoice(next)
-          setMistake(null)
-        }}
-      >
-        {choice !== 'custom' && <Consequence wrong={wrong}>{words}</Consequence>}
-      </Segmented>
-      {choice === 'custom' && (
-        <Suspense fallback={<Skeleton variant="rounded" height={64} />}>
-          <ExpiryPicker
-            value={date}
-            now={now}
-            wrong={mistake !== null}
-            inputRef={null}
-            onChange={(next) => {
-              setDate(next ?? new Date(Number.NaN))
-              setMistake(null)
-            }}
-          >
-            <Consequence wrong={wrong}>{isMoment ? words : null}</Consequence>
-          </ExpiryPicker>
-        </Suspense>
-      )}
+      <div>
+        <Segmented
+          label={t('manage.extend.label')}
+          options={endChoices.map((value) => ({ value, label: t(`manage.extend.${value}`) }))}
+          value={choice}
+          onChange={(next) => {
+            setChoice(next)
+            setMistake(null)
+          }}
+        >
+          {choice !== 'custom' && <Consequence wrong={wrong}>{words}</Consequence>}
+        </Segmented>
+        {choice === 'custom' && (
+          <Suspense fallback={<Skeleton variant="rounded" height={64} />}>
+            <ExpiryPicker
+              value={date}
+              now={now}
+              wrong={mistake !== null}
+              inputRef={null}
+              onChange={(next) => {
+                setDate(next ?? new Date(Number.NaN))
+                setMistake(null)
+              }}
+            >
+              <Consequence wrong={wrong}>{isMoment ? words : null}</Consequence>
+            </ExpiryPicker>
+          </Suspense>
+        )}
+      </div>
     </FormDialog>
   )
 }

@@ -65,7 +65,7 @@ describe('what a plan still needs', () => {
     expect(needsOf(campaign({ kind: 'draft' }), false)).toBe('check')
     const wrong = campaign({ kind: 'draft' }, { checked: true, counts: { ...failed, mistakes: 2 } })
     expect(needsOf(wrong, false)).toBe('mending')
-    expect(needsWords(wrong, 'mending', t, 'en')).toBe('2 rows have a mistake. Mend them or leave them out.')
+    expect(needsWords(wrong, 'mending', 0, t, 'en')).toBe('2 rows have a mistake. Mend them or leave them out.')
     expect(needsOf(campaign({ kind: 'draft' }, { checked: true }), false)).toBe('nothing')
     expect(needsOf(campaign({ kind: 'draft' }, { checked: true }), true)).toBe('check')
   })

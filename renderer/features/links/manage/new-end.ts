@@ -1,0 +1,40 @@
+import { PRESET_SECONDS, pickerStart } from '../../../components/terms/term-values'
+
+export const endChoices = ['day', 'week', 'month', 'never', 'custom'] as const
+export type EndChoice = (typeof endChoices)[number]
+
+/** Seconds from now, on the server's clock. */
+export const END_SECONDS = {
+  day: PRESET_SECONDS.day,
+  week: PRESET_SECONDS.week,
+  month: 30 * PRESET_SECONDS.day,
+} as const
+
+/** Moments in seconds since 1970, server time; `expireDate` null: the link does not end. */
+interface Ending {
+  readonly expireDate: number | null
+  readonly now: number
+}
+
+/** What is chosen before a hand was laid on it: it must not take time away from a link that ends. */
+export const firstEndChoice = ({ expireDate, now }: Ending): EndChoice => {
+  const least = expireDate === null ? 0 : expireDate + END_SECONDS.day
+  if (least <= now + END_SECONDS.week) return 'week'
+  return least <= now + END_SECONDS.month ? 'month' : 'custom'
+}
+
+/** Where the picker starts: tomorrow, or a week after the end that the link has. */
+export const firstEndDate = ({ expireDate, now }: Ending): Date => {
+  const tomorrow = pickerStart(now)
+  if (expireDate === null) return tomorrow
+  const later = new Date((expireDate + END_SECONDS.week) * 1_000)
+  later.setSeconds(0, 0)
+  return later > tomorrow ? later : tomorrow
+}
+
+/** What a new end takes from a link that works: `ends`: it would have gone on for ever; `earlier`; null: nothing. */
+export const lossOf = ({ expireDate, now }: Ending, moment: number | null): 'ends' | 'earlier' | null => {
+  if (moment === null) return null
+  if (expireDate === null) return 'ends'
+  return expireDate > now && moment < expireDate ? 'earlier' : null
+}
