@@ -22,7 +22,8 @@ export const emptyDraft: CampaignDraft = {
 
 /** `now`: seconds since 1970, this computer. */
 export const newRecord = (draft: CampaignDraft, now: number): DraftRecord => ({
-  ...{ id: randomUUID(), createdAt: now, draft, table: null, edits: {}, removed: [], mended: {} },
+  ...{ id: randomUUID(), createdAt: now, draft, untouched: false },
+  ...{ table: null, edits: {}, removed: [], mended: {} },
 })
 
 /** A new draft as the last one was set up: its table is its own, and an end that has passed serves nobody. */

@@ -13,6 +13,8 @@ const recordSchema = z.strictObject({
   /** Seconds since 1970, this computer. */
   createdAt: z.number(),
   draft: campaignDraftSchema,
+  /** Nobody has changed anything of it yet. */
+  untouched: z.boolean().default(false),
   table: z
     .strictObject({
       /** Names the file of its cells: another table is another file, so that plan and cells always belong together. */

@@ -87,7 +87,11 @@ export const createCampaignPlans = (options: CampaignPlansOptions): CampaignPlan
     const open = await desk.openDraft(campaignId)
     if (!open.ok) return open
     const { account: who } = open.value
-    return shown(who, campaignId, await drafts.change(who.id, campaignId, work))
+    const touch: DraftWork = (kept) => {
+      const changes = work(kept)
+      return changes.ok ? ok({ ...changes.value, untouched: false }) : changes
+    }
+    return shown(who, campaignId, await drafts.change(who.id, campaignId, touch))
   }
 
   const add = async (who: Account, record: DraftRecord, cells: Cells | null): Promise<Result<Campaign>> =>
@@ -108,7 +112,7 @@ export const createCampaignPlans = (options: CampaignPlansOptions): CampaignPlan
     if (rows > CAMPAIGN_ROWS_MAX) return fail('tableTooLong')
     const id = randomUUID()
     const written = await drafts.setTable(who.id, campaignId, id, cells, ({ record }) =>
-      ok(withTable(record, { id, fileName, ...guessed })),
+      ok({ ...withTable(record, { id, fileName, ...guessed }), untouched: false }),
     )
     return shown(who, campaignId, written)
   }
@@ -123,22 +127,32 @@ export const createCampaignPlans = (options: CampaignPlansOptions): CampaignPlan
   }
 
   /** The last one that was planned, as the beginning of the next. */
-  const lastDraft = async (who: Account): Promise<CampaignDraft> => {
+  const lastPlanned = async (who: Account): Promise<DraftRecord | null> => {
     const all = [...(await drafts.of(who.id)).values()].sort((a, b) => b.record.createdAt - a.record.createdAt)
-    return all[0]?.record.draft ?? emptyDraft
+    return all[0]?.record ?? null
+  }
+
+  /** One that was opened and left as it was is taken up again: nobody wants a list of them. */
+  const createPlain = async (who: Account): Promise<Result<Campaign>> => {
+    const now = Date.now() / 1_000
+    const last = await lastPlanned(who)
+    const draft = draftLike(last?.draft ?? emptyDraft, now)
+    if (last?.untouched !== true || !(await desk.openDraft(last.id)).ok)
+      return add(who, { ...newRecord(draft, now), untouched: true }, null)
+    return shown(who, last.id, await drafts.change(who.id, last.id, () => ok({ createdAt: now, draft })))
   }
 
   return {
     create: async (templateId) => {
       const who = account()
       if (!who.ok) return who
-      const now = Date.now() / 1_000
-      if (templateId === null) return add(who.value, newRecord(draftLike(await lastDraft(who.value), now), now), null)
+      if (templateId === null) return createPlain(who.value)
       const known = await templates.list()
       if (!known.ok) return known
       const template = known.value.find(({ id }) => id === templateId)
-      const draft = template?.draft ?? draftLike(await lastDraft(who.value), now)
-      return add(who.value, newRecord({ ...draft, name: template?.name ?? '' }, now), null)
+      if (template === undefined) return createPlain(who.value)
+      const { draft, name } = template
+      return add(who.value, newRecord({ ...draft, name }, Date.now() / 1_000), null)
     },
 
     update: (campaignId, changes) =>

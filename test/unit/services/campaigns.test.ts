@@ -120,6 +120,23 @@ describe('a draft', () => {
     expect(codeOf(await campaigns.create(null))).toBe('fileNotWritten')
   })
 
+  test('that was opened and left as it was is taken up again, and no other', async () => {
+    const first = unwrap(await campaigns.create(null))
+    expect(unwrap(await campaigns.create(null)).id).toBe(first.id)
+    unwrap(await campaigns.update(first.id, { chats: [berlin.id], pattern: 'Door {n}' }))
+    // Changed, though not named: what somebody did stays.
+    const second = unwrap(await campaigns.create(null))
+    expect(second.id).not.toBe(first.id)
+    expect(second.draft).toEqual(unwrap(await campaigns.get(first.id)).draft)
+    unwrap(await campaigns.paste(second.id, 'Anna'))
+    const third = unwrap(await campaigns.create(null))
+    expect(third.id).not.toBe(second.id)
+    expect(unwrap(await campaigns.create(null)).id).toBe(third.id)
+    expect(unwrap(await campaigns.list()).map(({ id }) => id)).toEqual([third.id, second.id, first.id])
+    // What is repeated is one of its own.
+    expect(unwrap(await campaigns.repeat(third.id)).id).not.toBe(third.id)
+  })
+
   test('begins as the last one was set up, or after a template', async () => {
     const first = await plan({ chats: [aurora.id], terms: { ...(await plan()).draft.terms, usageLimit: 7 } })
     unwrap(await campaigns.saveTemplate(first.id, 'Summer'))
@@ -265,6 +282,16 @@ describe('the start', () => {
     expect(codeOf(await campaigns.editRow(id, 'n1', { title: 'x' }))).toBe('campaignStarted')
     expect(codeOf(await campaigns.check(id))).toBe('campaignStarted')
   })
+})
+
+test('one that was begun as it stood is not taken up again for the next', async () => {
+  await plan()
+  const asItStood = unwrap(await campaigns.create(null))
+  unwrap(await campaigns.check(asItStood.id))
+  unwrap(await campaigns.start(asItStood.id))
+  const next = unwrap(await campaigns.create(null))
+  expect(next.id).not.toBe(asItStood.id)
+  expect(next.state).toEqual({ kind: 'draft' })
 })
 
 describe('a campaign that has begun', () => {
