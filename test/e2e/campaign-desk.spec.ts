@@ -1,8 +1,10 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, type OpenApp, test } from './support/app'
+import { shareFirstScreen } from './support/desk'
 import { inBothThemes, resize } from './support/look'
-import { BERLIN, chooseFromMenu, clipboardText, giveCode, sendCode, signIn } from './support/steps'
+import { BERLIN, chooseForCampaign, chooseFromMenu, clipboardText, giveCode, sendCode, signIn } from './support/steps'
 
+const first = shareFirstScreen()
 const EXPORT = 'messages.exportChatInvite'
 
 const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name })
@@ -25,9 +27,7 @@ const command = async (page: Page, words: string, expected: string): Promise<voi
 /** A plan for one community, by a pattern, in a room that is open already. */
 const fill = async (page: Page, name: string, pattern: string, count: number): Promise<void> => {
   await page.getByRole('textbox', { name: 'Campaign name' }).fill(name)
-  await page.getByRole('combobox', { name: 'Communities' }).fill(BERLIN)
-  await page.getByRole('option', { name: BERLIN }).first().click()
-  await page.keyboard.press('Escape')
+  await chooseForCampaign(page, [BERLIN])
   await page.getByRole('textbox', { name: 'Name pattern' }).fill(pattern)
   await page.getByRole('spinbutton', { name: 'How many' }).fill(String(count))
 }
@@ -49,12 +49,8 @@ const saveTemplate = async (page: Page, name: string): Promise<void> => {
 
 const account = (page: Page): Locator => page.getByRole('button', { name: /^Account/ })
 
-test('a plan from the palette: rows selected, left out and put back, templates kept, used and deleted', async ({
-  open,
-  serve,
-}) => {
-  const app = await open({ server: await serve() })
-  const { page } = app
+test('a plan from the palette: rows selected, left out and put back, templates kept, used and deleted', async () => {
+  const { app, page } = first()
   await signIn(page)
   await command(page, 'new campaign', 'New campaign')
   await fill(page, 'Doors', 'Door {nn}', 8)
@@ -106,13 +102,8 @@ test('a plan from the palette: rows selected, left out and put back, templates k
   await expect(button(page, 'From a template')).toHaveCount(0)
 })
 
-test('a run from the palette: paused, gone on, watched from another account, stopped, and its rest made', async ({
-  open,
-  serve,
-}) => {
-  const server = await serve()
-  const app = await open({ server })
-  const { page } = app
+test('a run from the palette: paused, gone on, watched from another account, stopped, and its rest made', async () => {
+  const { app, page, server } = first()
   await signIn(page)
   await page.getByRole('link', { name: 'Campaigns' }).click()
   await button(page, 'New campaign').click()

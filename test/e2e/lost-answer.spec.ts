@@ -1,14 +1,12 @@
 import { expect, test } from './support/app'
+import { shareFirstScreen } from './support/desk'
 import { list, row, signInToBerlin } from './support/steps'
 
 const BERLIN = 'Berlin Runners'
+const first = shareFirstScreen()
 
-test('the answer is lost and Telegram cannot be asked: said, asked again, one link however often Enter is pressed', async ({
-  open,
-  serve,
-}) => {
-  const server = await serve()
-  const { page } = await open({ server })
+test('the answer is lost and Telegram cannot be asked: said, asked again, one link however often Enter is pressed', async () => {
+  const { page, server } = first()
   await signInToBerlin(page)
   await expect(list(page).getByRole('listitem').first()).toBeVisible()
   await server.setFaults({ name: 'cut-after-apply' }, { name: 'internal', method: 'messages.getExportedChatInvites' })
@@ -28,9 +26,9 @@ test('the answer is lost and Telegram cannot be asked: said, asked again, one li
   expect(made).toHaveLength(1)
 })
 
-test('the list cannot be read: said, with a way on, and the form works meanwhile', async ({ open, serve }) => {
-  const server = await serve({ faults: ['internal,method=messages.getExportedChatInvites'] })
-  const { page } = await open({ server })
+test('the list cannot be read: said, with a way on, and the form works meanwhile', async () => {
+  const { page, server } = first()
+  await server.setFaults({ name: 'internal', method: 'messages.getExportedChatInvites' })
   await signInToBerlin(page)
   await expect(page.getByRole('alert').filter({ hasText: 'The links could not be loaded' })).toBeVisible()
   await page.getByRole('textbox', { name: 'Title' }).fill('All the same')

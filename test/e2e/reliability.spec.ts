@@ -1,19 +1,7 @@
 import type { TestSandbox } from '../support/sandbox'
 import { expect, test } from './support/app'
 import { shareDesk } from './support/desk'
-import {
-  BERLIN,
-  chooseFromMenu,
-  createLink,
-  giveCode,
-  list,
-  pick,
-  protect,
-  row,
-  sendCode,
-  signInToBerlin,
-  unlock,
-} from './support/steps'
+import { BERLIN, chooseFromMenu, createLink, list, pick, protect, row, signInToBerlin, unlock } from './support/steps'
 
 const count = async (server: TestSandbox, title: string): Promise<number> =>
   (await server.links(BERLIN)).filter((link) => link.title === title).length
@@ -125,21 +113,6 @@ test('people who join, and links made elsewhere, are seen when the list is refre
   await createLink(other.page, 'Made on the other computer')
   await chooseFromMenu(app, 'Refresh')
   await expect(row(app.page, 'Made on the other computer')).toBeVisible()
-})
-
-test('window closed in the middle of signing in: the next start begins at the first screen', async ({
-  open,
-  serve,
-}) => {
-  const server = await serve()
-  const first = await open({ server })
-  await sendCode(first.page, '+9996610001')
-  await expect(first.page.getByRole('textbox', { name: 'Code' })).toBeVisible()
-  await first.close()
-  const { page } = await open({ server, userData: first.userData })
-  await sendCode(page, '+9996610001')
-  await giveCode(page, '12345')
-  await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible()
 })
 
 test('presets count from the server’s clock, not from the computer’s', async ({ open, serve }) => {

@@ -1,8 +1,10 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, type OpenApp, type TestServer, test } from './support/app'
+import { expect, type TestServer, test } from './support/app'
+import { shareFirstScreen } from './support/desk'
 import { inBothThemes, resize } from './support/look'
 import { BERLIN, giveCredentials, signIn } from './support/steps'
 
+const first = shareFirstScreen()
 const HIDE = 'messages.hideChatJoinRequest'
 const HIDE_ALL = 'messages.hideAllChatJoinRequests'
 const NEWCOMERS = 'Newcomers, please wait'
@@ -31,13 +33,11 @@ const ask = async (server: TestServer, title = NEWCOMERS): Promise<string> => {
   return ((await server.control({ do: 'join', link })) as { name: string }).name
 }
 
-const openRoom = async (start: (options: { server: TestServer }) => Promise<OpenApp>, server: TestServer) => {
-  const app = await start({ server })
-  await signIn(app.page)
-  await room(app.page).click()
-  await expect(rows(app.page).first()).toBeVisible()
-  await expect(app.page.getByRole('progressbar')).toHaveCount(0)
-  return app
+const openRoom = async (page: Page): Promise<void> => {
+  await signIn(page)
+  await room(page).click()
+  await expect(rows(page).first()).toBeVisible()
+  await expect(page.getByRole('progressbar')).toHaveCount(0)
 }
 
 /** Only those who wait in Berlin. */
@@ -46,12 +46,9 @@ const chooseBerlin = async (page: Page): Promise<void> => {
   await page.getByRole('option', { name: /^Berlin Runners/ }).click()
 }
 
-test('people who ask are found, let in and dismissed one by one, and those who come meanwhile appear', async ({
-  open,
-  serve,
-}) => {
-  const server = await serve()
-  const { page } = await openRoom(open, server)
+test('people who ask are found, let in and dismissed one by one, and those who come meanwhile appear', async () => {
+  const { page, server } = first()
+  await openRoom(page)
   const berlin = await waitingIn(server, BERLIN)
   const everywhere = Number.parseInt(await page.getByText(/^\d+ people wait$/).innerText(), 10)
   expect(everywhere).toBeGreaterThanOrEqual(berlin)
@@ -106,12 +103,9 @@ test('people who ask are found, let in and dismissed one by one, and those who c
   await expect(row(page, fourth)).toHaveCount(0)
 })
 
-test('several, all of a link and all of a community are answered, each once, though the connection is cut', async ({
-  open,
-  serve,
-}) => {
-  const server = await serve()
-  const { page } = await openRoom(open, server)
+test('several, all of a link and all of a community are answered, each once, though the connection is cut', async () => {
+  const { page, server } = first()
+  await openRoom(page)
   const berlin = await waitingIn(server, BERLIN)
   await chooseBerlin(page)
   await expect(rows(page)).toHaveCount(berlin)
@@ -166,11 +160,10 @@ test('several, all of a link and all of a community are answered, each once, tho
   expect(after?.joined).toBeLessThanOrEqual((newcomers?.joined ?? 0) + rest)
 })
 
-test('axe finds nothing on the requests, and at 900 × 600 all of it can be reached', async ({ open, serve }) => {
+test('axe finds nothing on the requests, and at 900 × 600 all of it can be reached', async () => {
   test.setTimeout(120_000)
-  const server = await serve()
-  const app = await openRoom(open, server)
-  const { page } = app
+  const { app, page, server } = first()
+  await openRoom(page)
   await inBothThemes(app, 'requests')
   await rows(page).first().getByRole('checkbox').click()
   await inBothThemes(app, 'requests selected')
@@ -206,24 +199,21 @@ test('axe finds nothing on the requests, and at 900 × 600 all of it can be reac
   expect(kept).toMatchObject({ ok: true, value: { notifyRequests: true } })
 })
 
-test('what cannot be read is said, and a bot is told what to do instead', async ({ open, serve }) => {
-  const server = await serve()
-  const first = await open({ server })
+test('what cannot be read is said, and a bot is told what to do instead', async () => {
+  const { page, server } = first()
   await server.setFaults({
     name: 'refuse',
     value: '400:CHAT_ADMIN_REQUIRED',
     method: 'messages.getChatInviteImporters',
   })
-  await signIn(first.page)
-  await room(first.page).click()
-  await expect(first.page.getByText(/could not be (asked|loaded)/).first()).toBeVisible()
-  await expect(first.page.getByRole('heading', { name: 'Nobody is waiting' })).toHaveCount(0)
+  await signIn(page)
+  await room(page).click()
+  await expect(page.getByText(/could not be (asked|loaded)/).first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Nobody is waiting' })).toHaveCount(0)
   await server.setFaults()
-  await first.page.getByRole('button', { name: 'Try again' }).first().click()
-  await expect(rows(first.page).first()).toBeVisible()
-  await first.close()
-
-  const { page } = await open({ server })
+  await page.getByRole('button', { name: 'Try again' }).first().click()
+  await expect(rows(page).first()).toBeVisible()
+  await page.evaluate(() => window.inviteDesk.addAccount())
   await page.getByRole('button', { name: 'Use a bot token' }).click()
   const token = page.getByRole('textbox', { name: 'Bot token' })
   const id = page.getByRole('textbox', { name: 'API ID' })

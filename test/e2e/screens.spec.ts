@@ -1,71 +1,73 @@
 import { expect, test } from './support/app'
+import { shareFirstScreen } from './support/desk'
 import { inBothThemes, resize } from './support/look'
 import { createLink, giveCredentials, row, startPractice } from './support/steps'
 
-test('axe finds nothing on the screens of signing in', async ({ open, serve }) => {
-  const app = await open({ server: await serve() })
-  const { page } = app
-  await page.getByRole('button', { name: 'Try practice mode' }).waitFor()
-  await inBothThemes(app, 'first screen')
-  await page.getByRole('button', { name: 'Sign in with phone number' }).click()
-  await page.getByRole('textbox', { name: 'API ID' }).waitFor()
-  await inBothThemes(app, 'API credentials')
-  await giveCredentials(page)
-  await page.getByRole('textbox', { name: 'Phone number' }).fill('123')
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await page.getByRole('alert').waitFor()
-  await inBothThemes(app, 'phone number with a mistake')
-  await page.getByRole('textbox', { name: 'Phone number' }).fill('+9996610002')
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await page.getByRole('textbox', { name: 'Code' }).fill('12345')
-  await inBothThemes(app, 'code')
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await page.getByRole('textbox', { name: 'Password' }).waitFor()
-  await inBothThemes(app, 'password')
-})
+test.describe('in one app', () => {
+  const first = shareFirstScreen()
 
-test('axe finds nothing on the desk, its dialogs and its rooms', async ({ open }) => {
-  const app = await open()
-  const { page } = app
-  await startPractice(page)
-  await createLink(page, 'Looked at')
-  await inBothThemes(app, 'links')
-  await page.getByRole('button', { name: 'Advanced' }).click()
-  await page.getByRole('radio', { name: 'Custom' }).first().check()
-  await page.getByRole('radio', { name: 'Custom' }).nth(1).check()
-  await page.getByRole('button', { name: 'Create link' }).click()
-  await inBothThemes(app, 'form with everything open and a mistake')
-  await row(page, 'Looked at').getByRole('button', { name: 'Show QR code' }).click()
-  await page.getByRole('dialog', { name: 'QR code' }).getByRole('button', { name: 'Design' }).click()
-  await inBothThemes(app, 'QR code')
-  await page.keyboard.press('Escape')
-  for (const room of ['Requests', 'Campaigns', 'Insights', 'Settings']) {
-    await page.getByRole('navigation').getByRole('link', { name: room }).click()
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    await inBothThemes(app, room)
-  }
-  await page.getByRole('button', { name: /^Account/ }).click()
-  await page.getByRole('menuitem', { name: 'Sign out' }).click()
-  await page.getByRole('dialog').waitFor()
-  await inBothThemes(app, 'sign-out dialog')
-})
+  test('axe finds nothing on the screens of signing in', async () => {
+    const { app, page } = first()
+    await page.getByRole('button', { name: 'Try practice mode' }).waitFor()
+    await inBothThemes(app, 'first screen')
+    await page.getByRole('button', { name: 'Sign in with phone number' }).click()
+    await page.getByRole('textbox', { name: 'API ID' }).waitFor()
+    await inBothThemes(app, 'API credentials')
+    await giveCredentials(page)
+    await page.getByRole('textbox', { name: 'Phone number' }).fill('123')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByRole('alert').waitFor()
+    await inBothThemes(app, 'phone number with a mistake')
+    await page.getByRole('textbox', { name: 'Phone number' }).fill('+9996610002')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByRole('textbox', { name: 'Code' }).fill('12345')
+    await inBothThemes(app, 'code')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByRole('textbox', { name: 'Password' }).waitFor()
+    await inBothThemes(app, 'password')
+  })
 
-test('at 900 × 600 nothing is cut off or out of reach', async ({ open }) => {
-  const app = await open()
-  const { page } = app
-  await startPractice(page)
-  await resize(app, 900, 600)
-  await page.waitForFunction(() => innerWidth === 900)
-  const made = await createLink(page, 'A title of thirty-two characters')
-  for (const name of ['Copy link', 'Show QR code', 'More actions']) {
-    await expect(made.getByRole('button', { name })).toBeInViewport({ ratio: 1 })
-  }
-  await expect(page.getByRole('button', { name: 'Create link' })).toBeInViewport({ ratio: 1 })
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(overflow).toBe(0)
-  await inBothThemes(app, 'links at 900 × 600')
+  test('axe finds nothing on the desk, its dialogs and its rooms', async () => {
+    const { app, page } = first()
+    await startPractice(page)
+    await createLink(page, 'Looked at')
+    await inBothThemes(app, 'links')
+    await page.getByRole('button', { name: 'Advanced' }).click()
+    await page.getByRole('radio', { name: 'Custom' }).first().check()
+    await page.getByRole('radio', { name: 'Custom' }).nth(1).check()
+    await page.getByRole('button', { name: 'Create link' }).click()
+    await inBothThemes(app, 'form with everything open and a mistake')
+    await row(page, 'Looked at').getByRole('button', { name: 'Show QR code' }).click()
+    await page.getByRole('dialog', { name: 'QR code' }).getByRole('button', { name: 'Design' }).click()
+    await inBothThemes(app, 'QR code')
+    await page.keyboard.press('Escape')
+    for (const room of ['Requests', 'Campaigns', 'Insights', 'Settings']) {
+      await page.getByRole('navigation').getByRole('link', { name: room }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await inBothThemes(app, room)
+    }
+    await page.getByRole('button', { name: /^Account/ }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByRole('dialog').waitFor()
+    await inBothThemes(app, 'sign-out dialog')
+  })
+
+  test('at 900 × 600 nothing is cut off or out of reach', async () => {
+    const { app, page } = first()
+    await startPractice(page)
+    await resize(app, 900, 600)
+    await page.waitForFunction(() => innerWidth === 900)
+    const made = await createLink(page, 'A title of thirty-two characters')
+    for (const name of ['Copy link', 'Show QR code', 'More actions']) {
+      await expect(made.getByRole('button', { name })).toBeInViewport({ ratio: 1 })
+    }
+    await expect(page.getByRole('button', { name: 'Create link' })).toBeInViewport({ ratio: 1 })
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(overflow).toBe(0)
+    await inBothThemes(app, 'links at 900 × 600')
+  })
 })
 
 test('the window comes back where it was left', async ({ open }) => {
@@ -80,11 +82,4 @@ test('the window comes back where it was left', async ({ open }) => {
   const { electron } = await open({ userData: first.userData })
   const bounds = await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
   expect(bounds).toMatchObject({ width: 1010, height: 690 })
-})
-
-test('a second start shows the window that is open already', async ({ open }) => {
-  const first = await open()
-  await first.page.getByRole('button', { name: 'Try practice mode' }).waitFor()
-  await expect(open({ userData: first.userData })).rejects.toThrow()
-  await expect(first.page.getByRole('button', { name: 'Try practice mode' })).toBeVisible()
 })

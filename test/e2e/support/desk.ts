@@ -1,15 +1,56 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { launchApp, type OpenApp, serveFrom, type TestServer, test } from './app'
+import { expect, launchApp, type OpenApp, serveFrom, type TestServer, test } from './app'
+import { resize } from './look'
 import { BERLIN, chooseCommunity, signInToBerlin } from './steps'
 
-/** An app that is signed in, and its server. */
+/** An app that several tests share, and its server. */
 export interface Desk {
   readonly app: OpenApp
   readonly page: Page
   readonly server: TestServer
+  /** Where the app puts what is passing. */
+  readonly temporary: string
+}
+
+interface Shared {
+  readonly desk: () => Desk
+  /** Whether it was just started: nothing is left of an earlier test. */
+  readonly takeFresh: () => boolean
+}
+
+/** One app and one server for all tests of a file or a group; both are started anew after a test that failed. */
+const share = (begin: (desk: Desk) => Promise<void>): Shared => {
+  let shared: Desk | null = null
+  let folder = ''
+  let isFresh = true
+  const desk = (): Desk => {
+    if (shared === null) throw new Error('the app did not start')
+    return shared
+  }
+  test.beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'invite-desk-e2e-'))
+    const server = await serveFrom(folder, 'server')
+    const temporary = join(folder, 'tmp')
+    await mkdir(temporary)
+    const app = await launchApp({ server, env: { TMPDIR: temporary } }, join(folder, 'user-data'))
+    shared = { app, page: app.page, server, temporary }
+    await begin(shared)
+    isFresh = true
+  })
+  test.afterAll(async () => {
+    await shared?.app.close()
+    await shared?.server.stop()
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  })
+  const takeFresh = (): boolean => {
+    const was = isFresh
+    isFresh = false
+    return was
+  }
+  return { desk, takeFresh }
 }
 
 /**
@@ -18,34 +59,40 @@ export interface Desk {
  * that failed another app is started.
  */
 export const shareDesk = (): (() => Desk) => {
-  let desk: Desk | null = null
-  let folder = ''
-  let isFresh = true
-  test.beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'invite-desk-e2e-'))
-    const server = await serveFrom(folder, 'server')
-    const app = await launchApp({ server }, join(folder, 'user-data'))
-    desk = { app, page: app.page, server }
-    await signInToBerlin(app.page)
-    isFresh = true
+  const { desk, takeFresh } = share(({ page }) => signInToBerlin(page))
+  test.beforeEach(async () => {
+    if (takeFresh()) return
+    const { page, server } = desk()
+    await server.setFaults()
+    await page.reload()
+    await page.getByRole('navigation').getByRole('link', { name: 'Links' }).click()
+    await chooseCommunity(page, BERLIN)
+  })
+  return desk
+}
+
+/**
+ * One app for all tests of a file or a group, at its first screen: each test finds nobody signed in and a server
+ * in whose world nothing has happened yet; API credentials are remembered. After a test that failed another app is started.
+ */
+export const shareFirstScreen = (): (() => Desk) => {
+  let size = { width: 0, height: 0 }
+  const { desk, takeFresh } = share(async ({ page }) => {
+    size = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }))
   })
   test.beforeEach(async () => {
-    if (desk === null) throw new Error('the app did not start')
-    if (!isFresh) {
-      await desk.server.setFaults()
-      await desk.page.reload()
-      await desk.page.getByRole('navigation').getByRole('link', { name: 'Links' }).click()
-      await chooseCommunity(desk.page, BERLIN)
-    }
-    isFresh = false
+    if (takeFresh()) return
+    const { app, page, server } = desk()
+    await resize(app, size.width, size.height)
+    await server.setFaults()
+    expect(await page.evaluate(() => window.inviteDesk.cancelSignIn())).toMatchObject({ ok: true })
+    expect(await page.evaluate(() => window.inviteDesk.signOutAll())).toMatchObject({ ok: true })
+    await server.control({ do: 'reset' })
+    await server.control({ do: 'clearJournal' })
+    // The address names the room that was last looked at.
+    await page.evaluate(() => window.history.replaceState(null, '', window.location.pathname))
+    await page.reload()
+    await expect(page.getByRole('button', { name: 'Try practice mode' })).toBeVisible()
   })
-  test.afterAll(async () => {
-    await desk?.app.close()
-    await desk?.server.stop()
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
-  })
-  return () => {
-    if (desk === null) throw new Error('the app did not start')
-    return desk
-  }
+  return desk
 }
