@@ -39,6 +39,8 @@ test('the main job and what follows are done from the palette alone', async () =
   await page.keyboard.type('Door 4')
   await run(page, 'create', 'Create “Door 4”')
   await expect(row(page, 'Door 4')).toBeVisible()
+  // The form has heard of it too: commands mean the link that was just made.
+  await expect(title).toHaveValue('')
   await run(page, 'copy door', 'Copy “Door 4”')
   await expect(page.getByText('Link copied')).toBeVisible()
   expect(await clipboardText(app)).toMatch(/^https:\/\/t\.me\/\+/)

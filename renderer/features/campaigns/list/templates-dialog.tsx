@@ -31,7 +31,7 @@ export const TemplatesDialog = ({ templates, onClose }: TemplatesDialogProps) =>
   const { t } = useTranslation()
   const id = useId()
   const client = useQueryClient()
-  const remove = useAction('deleteTemplate')
+  const remove = useAction('deleteTemplate', { overlaps: true })
   const forget = async (templateId: string): Promise<void> => {
     const left = await remove.run({ id: templateId })
     if (left === null) return

@@ -40,7 +40,7 @@ export const ViewsMenu = ({ query, onApply }: ViewsMenuProps) => {
   const [nameless, setNameless] = useState(false)
   const views = useCall('listViews')
   const save = useAction('saveView')
-  const remove = useAction('deleteView')
+  const remove = useAction('deleteView', { overlaps: true })
   const opener = useRef<HTMLButtonElement>(null)
   const open = (): void => {
     save.reset()
