@@ -1,23 +1,16 @@
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import { paper } from '../../theme/tokens'
+import { Disclosure } from '../disclosure'
+import { SidePanel } from '../side-panel'
 
 /** The pieces that the QR panel is drawn with: beside the list, above it, never over the form. */
-export const Panel = styled('div')(({ theme }) => ({
-  position: 'fixed',
+export const Panel = styled(SidePanel)({
   insetBlockEnd: 20,
   insetInlineEnd: 20,
-  zIndex: theme.zIndex.drawer,
-  display: 'flex',
-  flexDirection: 'column',
   width: 300,
   maxHeight: 'calc(100vh - 40px)',
-  borderRadius: 16,
-  border: `1px solid ${theme.vars.palette.divider}`,
-  backgroundColor: theme.vars.palette.background.paper,
-  boxShadow: theme.vars.palette.floating.shadow,
-  '&:focus-visible': { outline: 'none' },
-}))
+})
 export const Head = styled('div')({
   display: 'flex',
   alignItems: 'center',
@@ -52,9 +45,4 @@ export const Hint = styled('p')(({ theme }) => ({
 }))
 export const Actions = styled('div')({ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 })
 export const Whole = styled(Button)({ gridColumn: '1 / -1' })
-export const Toggle = styled(Button)(({ theme }) => ({
-  marginBlockStart: 10,
-  marginInlineStart: -8,
-  '& svg': { transition: theme.transitions.create('transform', { duration: 120 }) },
-  '&[aria-expanded="true"] svg': { transform: 'rotate(180deg)' },
-}))
+export const More = styled(Disclosure)({ marginBlockStart: 10 })

@@ -3,9 +3,8 @@ import CircularProgress from '@mui/material/CircularProgress'
 import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
-import { ChevronDown, Copy, X } from 'lucide-react'
-import { type DragEvent, useEffect, useRef, useState } from 'react'
-import { createPortal } from 'react-dom'
+import { Copy, X } from 'lucide-react'
+import { type DragEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InviteLink } from '../../../electron/contract/links'
 import { CallError, call } from '../../api'
@@ -15,12 +14,11 @@ import { placeHere } from '../moment-words'
 import { Notice } from '../notice'
 import { useServerNow } from '../server-clock'
 import { useToast } from '../toaster'
-import { usePanelEscape } from '../use-panel-escape'
 import { captionLines } from './caption'
 import { DesignFields } from './design-fields'
 import type { QrRefusal } from './design-rules'
 import { makeQrImage } from './make-image'
-import { Actions, Body, Head, Hint, Panel, Sheet, Toggle, Whole } from './panel-parts'
+import { Actions, Body, Head, Hint, More, Panel, Sheet, Whole } from './panel-parts'
 import { useQrDesign } from './use-qr-design'
 import { useQrImage } from './use-qr-image'
 
@@ -38,7 +36,6 @@ export const QrPanel = ({ link, community, onClose }: QrPanelProps) => {
   const { t, i18n } = useTranslation()
   const toast = useToast()
   const now = useServerNow()
-  const panel = useRef<HTMLDivElement>(null)
   const [designing, setDesigning] = useState(false)
   const [error, setError] = useState<CallError | null>(null)
   const [svgRefusal, setSvgRefusal] = useState<QrRefusal | null>(null)
@@ -50,12 +47,9 @@ export const QrPanel = ({ link, community, onClose }: QrPanelProps) => {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another link's code is a new dialog
   useEffect(() => {
-    panel.current?.focus()
     setError(null)
     setSvgRefusal(null)
   }, [link.link])
-
-  usePanelEscape(onClose)
 
   const run = async (action: () => Promise<string | null>): Promise<void> => {
     setError(null)
@@ -92,9 +86,8 @@ export const QrPanel = ({ link, community, onClose }: QrPanelProps) => {
     if (png !== null) void run(async () => call('dragImage', { name, png: png.bytes }))
   }
 
-  // Not MUI's Portal, which draws a render later: the panel is there when it is to take the focus.
-  return createPortal(
-    <Panel ref={panel} role="dialog" aria-label={t('qr.title')} tabIndex={-1}>
+  return (
+    <Panel label={t('qr.title')} subject={link.link} onClose={onClose}>
       <Head>
         <Typography variant="h2">{t('qr.title')}</Typography>
         <Tooltip title={t('common.close')}>
@@ -139,19 +132,11 @@ export const QrPanel = ({ link, community, onClose }: QrPanelProps) => {
             {t('qr.saveSvg')}
           </Button>
         </Actions>
-        <Toggle
-          variant="text"
-          color="inherit"
-          size="small"
-          aria-expanded={designing}
-          startIcon={<ChevronDown size={14} aria-hidden />}
-          onClick={() => setDesigning(!designing)}
-        >
+        <More open={designing} onToggle={() => setDesigning(!designing)}>
           {t('qr.design')}
-        </Toggle>
+        </More>
         {designing && <DesignFields design={design} onChange={change} />}
       </Body>
-    </Panel>,
-    document.body,
+    </Panel>
   )
 }

@@ -2,10 +2,9 @@ import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
-import { styled } from '@mui/material/styles'
-import { ChevronDown } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Disclosure } from '../../../components/disclosure'
 import { ErrorNote } from '../../../components/error-note'
 import { DesignFields } from '../../../components/qr/design-fields'
 import { useQrDesign } from '../../../components/qr/use-qr-design'
@@ -21,13 +20,6 @@ import { useCampaignLinks } from './use-campaign-links'
 import { useExport } from './use-export'
 import { useSheetCodes } from './use-page-codes'
 import { useSheet } from './use-sheet'
-
-const Toggle = styled(Button)(({ theme }) => ({
-  justifySelf: 'start',
-  marginInlineStart: -8,
-  '& svg': { transition: theme.transitions.create('transform', { duration: 120 }) },
-  '&[aria-expanded="true"] svg': { transform: 'rotate(180deg)' },
-}))
 
 const fileOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 
@@ -69,16 +61,9 @@ export const PrintSheetDialog = ({ campaign, onClose }: ExportDialogProps) => {
           <Sides>
             <Choices inert={running !== null}>
               <SheetFields sheet={sheet} onChange={change} />
-              <Toggle
-                variant="text"
-                color="inherit"
-                size="small"
-                aria-expanded={designing}
-                startIcon={<ChevronDown size={14} aria-hidden />}
-                onClick={() => setDesigning(!designing)}
-              >
+              <Disclosure open={designing} onToggle={() => setDesigning(!designing)}>
                 {t('printSheet.design')}
-              </Toggle>
+              </Disclosure>
               {designing && <DesignFields design={design} onChange={changeDesign} onPaper />}
             </Choices>
             <Result>

@@ -4,8 +4,6 @@ import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { CalendarPlus, Copy, Pencil, X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
-import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-book'
 import { call, callOptions, useEvent } from '../../../api'
@@ -13,7 +11,6 @@ import { ErrorNote } from '../../../components/error-note'
 import { linkName, shortAddress } from '../../../components/link-address'
 import { useServerNow } from '../../../components/server-clock'
 import { useToast } from '../../../components/toaster'
-import { usePanelEscape } from '../../../components/use-panel-escape'
 import type { LinkManager } from '../manage/link-manager'
 import { refOf } from '../manage/question'
 import { LinkCode } from './link-code'
@@ -36,7 +33,6 @@ interface DetailsPanelProps {
 export const DetailsPanel = ({ entry: given, manager, onClose }: DetailsPanelProps) => {
   const { t } = useTranslation()
   const toast = useToast()
-  const panel = useRef<HTMLDivElement>(null)
   const ref = refOf(given)
   const options = callOptions('getLink', ref)
   // The row's own facts stand at once; Telegram's are here a moment later.
@@ -45,8 +41,6 @@ export const DetailsPanel = ({ entry: given, manager, onClose }: DetailsPanelPro
   const { link } = entry
   const now = useServerNow()
 
-  useEffect(() => panel.current?.focus(), [])
-  usePanelEscape(onClose)
   useEvent('linksChanged', ({ chatId }) => {
     if (chatId === ref.chatId) void refetch()
   })
@@ -58,9 +52,8 @@ export const DetailsPanel = ({ entry: given, manager, onClose }: DetailsPanelPro
   }
   const mayEdit = !link.revoked && !link.permanent && (entry.creator.isSelf || !entry.creator.isBot)
   const name = link.permanent && !link.revoked ? t('links.primary') : linkName(link)
-  // Not MUI's Portal, which draws a render later: the panel is there when it is to take the focus.
-  return createPortal(
-    <Panel ref={panel} role="dialog" aria-label={t('details.title')} tabIndex={-1}>
+  return (
+    <Panel label={t('details.title')} onClose={onClose}>
       <Head>
         <Title>
           <Typography variant="h2" component="h2">
@@ -109,7 +102,6 @@ export const DetailsPanel = ({ entry: given, manager, onClose }: DetailsPanelPro
         <LinkFacts entry={entry} now={now} />
         <People entry={entry} />
       </Body>
-    </Panel>,
-    document.body,
+    </Panel>
   )
 }

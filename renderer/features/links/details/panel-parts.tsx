@@ -1,20 +1,12 @@
 import { styled } from '@mui/material/styles'
+import { SidePanel } from '../../../components/side-panel'
 
 /** The pieces that the panel of details is drawn with: at the window's end, as high as the window. */
-export const Panel = styled('div')(({ theme }) => ({
-  position: 'fixed',
+export const Panel = styled(SidePanel)({
   insetBlock: 12,
   insetInlineEnd: 12,
-  zIndex: theme.zIndex.drawer,
-  display: 'flex',
-  flexDirection: 'column',
   width: 'min(400px, calc(100vw - 100px))',
-  borderRadius: 16,
-  border: `1px solid ${theme.vars.palette.divider}`,
-  backgroundColor: theme.vars.palette.background.paper,
-  boxShadow: theme.vars.palette.floating.shadow,
-  '&:focus-visible': { outline: 'none' },
-}))
+})
 export const Head = styled('div')({
   display: 'flex',
   alignItems: 'flex-start',

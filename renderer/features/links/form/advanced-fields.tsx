@@ -1,19 +1,13 @@
-import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
-import { ChevronDown } from 'lucide-react'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../../electron/contract/chats'
+import { Disclosure } from '../../../components/disclosure'
 import { Notice } from '../../../components/notice'
 import { CountField } from '../../../components/terms/count-field'
 import { Consequence, SwitchLine } from '../../../components/terms/form-line'
 import type { FormPartProps } from './form-props'
 
-const Toggle = styled(Button)(({ theme }) => ({
-  marginInlineStart: -8,
-  '& svg': { transition: theme.transitions.create('transform', { duration: 120 }) },
-  '&[aria-expanded="true"] svg': { transform: 'rotate(180deg)' },
-}))
 const Fields = styled('div')({ display: 'grid', gap: 20, paddingBlockStart: 12 })
 
 const Warning = styled('div')({ marginBlockStart: 16 })
@@ -34,17 +28,9 @@ export const AdvancedFields = (props: AdvancedFieldsProps) => {
   const hasFee = values.monthlyFee.trim() !== ''
   return (
     <div>
-      <Toggle
-        variant="text"
-        color="inherit"
-        size="small"
-        aria-expanded={open}
-        aria-controls={`${id}-fields`}
-        startIcon={<ChevronDown size={14} aria-hidden />}
-        onClick={onToggle}
-      >
+      <Disclosure open={open} controls={`${id}-fields`} onToggle={onToggle}>
         {t('form.advanced')}
-      </Toggle>
+      </Disclosure>
       <div id={`${id}-fields`} hidden={!open}>
         <Fields>
           <SwitchLine
