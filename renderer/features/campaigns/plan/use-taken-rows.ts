@@ -27,8 +27,8 @@ export const useTakenRows = (campaign: Campaign) => {
   const found = useQuery({ ...query, enabled })
   return {
     keys: enabled ? (found.data ?? []) : [],
-    /** The same, for whoever cannot wait until they are on the screen. */
-    read: async (): Promise<readonly string[]> => (enabled ? client.ensureQueryData(query).catch(() => []) : []),
+    /** The same as they are now, for whoever cannot wait until they are on the screen. */
+    read: async (): Promise<readonly string[]> => (enabled ? client.fetchQuery(query).catch(() => []) : []),
   }
 }
 export type TakenRows = ReturnType<typeof useTakenRows>
