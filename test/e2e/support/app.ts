@@ -50,18 +50,22 @@ const inherited = (): Record<string, string> =>
     Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )
 
+/** Times that something is asked of the main process. */
+const ASKED = 3
+
 /**
  * Now and then the debugger loses the answer of the main process ("garbage collected"), which has nothing to do with what
- * was asked: it is asked once more. What must not be done twice sees to that itself.
+ * was asked: it is asked again. What must not be done twice sees to that itself.
  */
 const askAgain = (app: ElectronApplication): void => {
   const evaluate: (...asked: Parameters<ElectronApplication['evaluate']>) => Promise<unknown> = app.evaluate.bind(app)
   Reflect.set(app, 'evaluate', async (...asked: Parameters<ElectronApplication['evaluate']>) => {
-    try {
-      return await evaluate(...asked)
-    } catch (error) {
-      if (!String(error).includes('garbage collected')) throw error
-      return evaluate(...asked)
+    for (let time = 1; ; time++) {
+      try {
+        return await evaluate(...asked)
+      } catch (error) {
+        if (time === ASKED || !String(error).includes('garbage collected')) throw error
+      }
     }
   })
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -11,8 +11,6 @@ export interface Desk {
   readonly app: OpenApp
   readonly page: Page
   readonly server: TestServer
-  /** Where the app puts what is passing. */
-  readonly temporary: string
 }
 
 interface Shared {
@@ -33,10 +31,8 @@ const share = (begin: (desk: Desk) => Promise<void>): Shared => {
   test.beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'invite-desk-e2e-'))
     const server = await serveFrom(folder, 'server')
-    const temporary = join(folder, 'tmp')
-    await mkdir(temporary)
-    const app = await launchApp({ server, env: { TMPDIR: temporary } }, join(folder, 'user-data'))
-    shared = { app, page: app.page, server, temporary }
+    const app = await launchApp({ server }, join(folder, 'user-data'))
+    shared = { app, page: app.page, server }
     await begin(shared)
     isFresh = true
   })
