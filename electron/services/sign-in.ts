@@ -57,12 +57,9 @@ export const createSignIn = (session: Session, vault: Vault, realm: EndpointKind
     return connected
   }
 
-  /** Rejected API credentials are forgotten, and that is said, so that the next try asks for them again. */
+  /** Rejected API credentials are forgotten, so that the next try asks for them again. */
   const refused = async <T>(answer: Result<T>): Promise<Result<T>> => {
-    if (!answer.ok && answer.error.code === 'apiCredentialsInvalid') {
-      await vault.remove(credentialsSecret(realm))
-      session.refresh()
-    }
+    if (!answer.ok && answer.error.code === 'apiCredentialsInvalid') await vault.remove(credentialsSecret(realm))
     return answer
   }
 
