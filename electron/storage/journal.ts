@@ -1,6 +1,5 @@
 import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { z } from 'zod'
 import { fail, ok, type Result } from '../contract/result'
 import { copyAside, isMissing, listAsides, replaceFile, writeFailure } from './write-file'
@@ -16,15 +15,11 @@ export interface Journal<T> {
   asides(): readonly string[]
 }
 
-/** Milliseconds between the beginnings of two writings: hundreds of entries a second share a few dozen syncs. */
-const REST = 16
-
 /**
- * One JSON line an entry, synced before its append answers. The first is written at once; those that come while it is
- * being synced, or soon after, are written and synced together, so that many cost little more than one. A last line
- * without its end is what a power loss leaves of an append that was never answered: it is dropped. A damaged line before
- * that means a damaged file: a copy is set aside and the readable lines are written anew. Nothing is appended to a file
- * that is not whole.
+ * One JSON line an entry, synced before its append answers. Entries that come while others are being synced are written
+ * and synced together, so that many at once cost little more than one. A last line without its end is what a power loss
+ * leaves of an append that was never answered: it is dropped. A damaged line before that means a damaged file: a copy
+ * is set aside and the readable lines are written anew. Nothing is appended to a file that is not whole.
  */
 export const openJournal = async <T>(path: string, schema: z.ZodType<T>): Promise<Journal<T>> => {
   const text = await readFile(path, 'utf8').catch((error: unknown) => (isMissing(error) ? '' : null))
@@ -79,11 +74,7 @@ export const openJournal = async <T>(path: string, schema: z.ZodType<T>): Promis
   /** The writing of those that wait: begins when the one before it has ended, and takes along who came meanwhile. */
   let next: Promise<Result<null>> | null = null
   let last: Promise<unknown> = Promise.resolve()
-  let restsUntil = 0
-  const writeWaiting = async (): Promise<Result<null>> => {
-    const rest = restsUntil - performance.now()
-    if (rest > 0) await delay(rest)
-    restsUntil = performance.now() + REST
+  const writeWaiting = (): Promise<Result<null>> => {
     const group = waiting
     waiting = []
     next = null

@@ -9,10 +9,8 @@ import { LaneWait, type Waiting } from './lane-wait'
 import { inviteOf, isDecided } from './row-outcome'
 import type { Width } from './width'
 
-/** Intents that are written ahead in one sync, to begin with: a slow server asks for no more before they are stale. */
+/** Intents that are written ahead in one sync, so that no row waits for the disk. */
 const AHEAD = 16
-/** And at most, where rows are sent faster than the disk takes their intents. */
-const MOST_AHEAD = 64
 /** Sendings of one row, each after Telegram was asked whether the one before had made a link. */
 const SENDINGS = 5
 
@@ -40,8 +38,6 @@ export class Lane {
   readonly #wait: LaneWait
   /** Intents stand on the disk, or are being written, for the rows before this one. */
   #writtenTo = 0
-  /** How many at a time: doubled when a row had to wait for the disk all the same. */
-  #ahead = AHEAD
   #writing: Promise<Result<null>> = Promise.resolve(ok(null))
   #sendings = 0
   #lastError: AppError | null = null
@@ -122,7 +118,7 @@ export class Lane {
       width.give(pass, 'other')
       return null
     }
-    if (this.#writtenTo - at < this.#ahead / 2) this.#startWriting(line)
+    if (this.#writtenTo - at < AHEAD / 2) this.#startWriting(line)
     this.#sendings += 1
     this.host.sending(row, true)
     // A mistake of ours must neither stop the others nor make a second link.
@@ -192,7 +188,6 @@ export class Lane {
     const row = this.rows[at]
     const isWritten = (): boolean => row !== undefined && this.host.intents.isOpen(row.requestId)
     if (isWritten()) return ok(null)
-    if (this.#writtenTo > 0) this.#ahead = Math.min(MOST_AHEAD, 2 * this.#ahead)
     const written = await this.#writing
     if (isWritten()) return ok(null)
     if (!written.ok) this.#writing = Promise.resolve(ok(null))
@@ -204,7 +199,7 @@ export class Lane {
   #startWriting(line: Line): void {
     if (line.account.isBot) return
     const { intents, maker } = this.host
-    const rows = this.rows.slice(this.#writtenTo, this.#writtenTo + this.#ahead)
+    const rows = this.rows.slice(this.#writtenTo, this.#writtenTo + AHEAD)
     this.#writtenTo += rows.length
     const wishes = rows
       .filter(({ requestId }) => !intents.isOpen(requestId) && !isDecided(intents.outcome(requestId)))

@@ -23,14 +23,6 @@ vi.mock('node:fs/promises', async (original) => {
     },
   }
 })
-/** How a rest between two writings ends, where it is not left to the clock. */
-const rest = vi.hoisted(() => ({ end: null as (() => void) | null, isHeld: false }))
-vi.mock('node:timers/promises', async (original) => {
-  const timers = await original<typeof import('node:timers/promises')>()
-  const setTimeout = (milliseconds: number): Promise<void> =>
-    rest.isHeld ? new Promise((resolve) => (rest.end = resolve)) : timers.setTimeout(milliseconds)
-  return { ...timers, setTimeout }
-})
 vi.mock('write-file-atomic', async (original) => {
   type Write = (path: string, data: string | Buffer, options: object) => Promise<void>
   const { default: write } = await original<{ default: Write }>()
@@ -50,9 +42,7 @@ beforeEach(async () => {
   path = join(folder, 'accounts', 'a', 'links.jsonl')
 })
 afterEach(() => {
-  vi.restoreAllMocks()
   Object.assign(disk, { full: false, syncs: 0, failAt: Number.POSITIVE_INFINITY })
-  Object.assign(rest, { end: null, isHeld: false })
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
@@ -75,23 +65,6 @@ test('what comes while another is being synced is synced together', async () => 
   await Promise.resolve()
   await Promise.all([first, append(51), append(52)])
   expect(disk.syncs).toBeLessThanOrEqual(3)
-})
-
-test('what comes soon after one is written together, once', async () => {
-  const journal = await openJournal(path, schema)
-  // The clock stands still: no time has passed since the last writing.
-  vi.spyOn(performance, 'now').mockReturnValue(0)
-  rest.isHeld = true
-  await journal.append({ id: 1, text: 'x' })
-  expect(disk.syncs).toBe(1)
-  const later = [2, 3].map((id) => journal.append({ id, text: 'x' }))
-  await vi.waitFor(() => expect(rest.end).not.toBeNull())
-  later.push(journal.append({ id: 4, text: 'x' }))
-  expect(disk.syncs).toBe(1)
-  rest.end?.()
-  expect((await Promise.all(later)).every(({ ok }) => ok)).toBe(true)
-  expect(disk.syncs).toBe(2)
-  expect((await openJournal(path, schema)).entries().map(({ id }) => id)).toEqual([1, 2, 3, 4])
 })
 
 test('however appends fall together, each that answered ok is on the disk, in order, and no other', async () => {
