@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { MenuCommand } from '../../electron/contract/events'
 import type { AccountEntry, SessionState } from '../../electron/contract/session'
-import { call, callKey, useEvent } from '../api'
+import { callKey, useAction, useEvent } from '../api'
 
 /** The key of the account at this place (from 0), as electron/account-menu.ts has it. */
 export const accountKey = (place: number, isMac: boolean): string => `${isMac ? '⌥⌘' : 'Alt+'}${place + 1}`
@@ -40,6 +40,7 @@ export const accountOfCommand = (
 /** Next, previous, or by number: on the desk and on the screens of signing in alike. */
 export const useAccountCommands = (): void => {
   const client = useQueryClient()
+  const turn = useAction('switchAccount', { overlaps: true })
   /** Where the last one leads while it is on its way: pressed twice, the key goes two accounts on. */
   const heading = useRef<string | null>(null)
   useEvent('menuCommand', ({ command }) => {
@@ -49,11 +50,9 @@ export const useAccountCommands = (): void => {
     const accountId = accountOfCommand(command, session.accounts, from)
     if (accountId === null || accountId === from) return
     heading.current = accountId
-    void call('switchAccount', { accountId })
-      // An account that went away meanwhile: one stays where one is.
-      .catch(() => undefined)
-      .finally(() => {
-        if (heading.current === accountId) heading.current = null
-      })
+    // It is on the screen before it is forgotten here. An account that went away meanwhile: one stays where one is.
+    void turn.run({ accountId }).then(() => {
+      if (heading.current === accountId) heading.current = null
+    })
   })
 }

@@ -65,7 +65,13 @@ test('people who ask are found, let in and dismissed one by one, and those who c
   await expect(newest).toContainText(BERLIN)
   await expect(newest).toContainText(/just asked|waiting/)
 
+  // Keys in one breath mean whoever is found, not whoever stood first before.
   await search(page).fill(third)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: third })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(row(page, third)).toBeFocused()
   await expect(rows(page)).toHaveCount(1)
   await search(page).fill('')
   await expect(rows(page)).toHaveCount(berlin + 3)

@@ -59,9 +59,12 @@ export interface SearchFieldProps {
   /** What stands here by no key of the user's; another object replaces what was typed. */
   readonly given: { readonly text: string }
   readonly inputRef: Ref<HTMLInputElement>
-  /** Down or Enter: on to what was found. */
-  readonly onLeave: () => void
+  /** On to what was found. */
+  readonly onLeave: (key: LeavingKey) => void
 }
+
+/** The keys that lead from the field to the rows. */
+export type LeavingKey = 'ArrowDown' | 'Enter'
 
 const SEARCH_MAX = 200
 
@@ -92,7 +95,7 @@ export const SearchField = ({ label, placeholder, search, onSearch, given, input
     } else if (event.key === 'ArrowDown' || (event.key === 'Enter' && !event.ctrlKey && !event.metaKey)) {
       event.preventDefault()
       if (text !== search) onSearch(text)
-      onLeave()
+      onLeave(event.key)
     }
   }
   return (

@@ -19,6 +19,7 @@ import { useMenuCommands } from '../../commands'
 import { EmptyState } from '../../components/empty-state'
 import { ErrorNote } from '../../components/error-note'
 import { SearchField } from '../../components/list/search-field'
+import { useLeaveSearch } from '../../components/list/use-leave-search'
 import { useListKeys } from '../../components/list/use-list-keys'
 import { useToast } from '../../components/toaster'
 import { useSettings } from '../../session'
@@ -187,15 +188,12 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
     search: goToSearch,
   })
 
-  // Whoever types and presses Enter means the links that are found, which come a moment later.
-  const [leaving, setLeaving] = useState(false)
-  const found = query?.search === asked.search && head !== null
-  useEffect(() => {
-    if (!leaving || !found) return
-    setLeaving(false)
-    const first = room.current?.querySelector<HTMLElement>('[role="listitem"][tabindex="0"]')
-    if (document.activeElement === search.current) first?.focus()
-  }, [leaving, found])
+  const leaveSearch = useLeaveSearch(search, query?.search === asked.search && head !== null, (opens) => {
+    const first = list.rowAt(0)
+    if (first === undefined) return
+    room.current?.querySelector<HTMLElement>('[role="listitem"][tabindex="0"]')?.focus()
+    if (opens) actions.details(first)
+  })
 
   /** A view of one community brings its community along. */
   const applyView = (next: LinkQuery): void => {
@@ -234,7 +232,7 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
               onSearch={asked.setSearch}
               given={asked.given}
               inputRef={search}
-              onLeave={() => setLeaving(true)}
+              onLeave={leaveSearch}
             />
           )}
         </Search>

@@ -9,6 +9,7 @@ import { useMenuCommands } from '../../commands'
 import { ErrorText } from '../../components/error-note'
 import { movedBy } from '../../components/list/list-keys'
 import { SearchField } from '../../components/list/search-field'
+import { useLeaveSearch } from '../../components/list/use-leave-search'
 import { useListKeys } from '../../components/list/use-list-keys'
 import type { ListHandle } from '../../components/list/virtual-list'
 import { Notice } from '../../components/notice'
@@ -82,6 +83,12 @@ const Desk = () => {
     return true
   }
   const goToSearch = (): void => search.current?.select()
+  const leaveSearch = useLeaveSearch(search, list.query?.search === asked.filter.search && head !== null, (opens) => {
+    const first = list.rowAt(0)
+    if (first === undefined) return
+    rows.current?.focusRow(0)
+    if (opens) openDetails(first, 0)
+  })
   useMenuCommands({ search: goToSearch })
   useListKeys({
     search: goToSearch,
@@ -134,7 +141,7 @@ const Desk = () => {
             onSearch={asked.setSearch}
             given={asked.given}
             inputRef={search}
-            onLeave={() => total > 0 && rows.current?.focusRow(0)}
+            onLeave={leaveSearch}
           />
         </Search>
       </Top>

@@ -8,6 +8,7 @@ import type { Chat } from '../../../../electron/contract/chats'
 import { useCommands, useMenuCommands } from '../../../commands'
 import { ErrorNote } from '../../../components/error-note'
 import { FailedRow } from '../../../components/list/failed-row'
+import { useLeaveSearch } from '../../../components/list/use-leave-search'
 import { useListKeys } from '../../../components/list/use-list-keys'
 import { searchCommand } from '../campaign-commands'
 import { remarkOf, remarkSentence } from '../rows/cell-words'
@@ -80,6 +81,11 @@ export const Preview = ({ campaign, list, edits, chats, at, taken, handle }: Pre
   }
   const leaveOutShown = (): void => leaveOut.run({ kind: 'matching', filter: { ...at.place.filter, chatId: null } })
   const goToSearch = (): void => search.current?.select()
+  const leaveSearch = useLeaveSearch(
+    search,
+    !list.pending && list.query?.filter.search === at.place.filter.search,
+    () => grid.current?.focusCell(0, 'title'),
+  )
   useMenuCommands({ search: goToSearch })
   useListKeys({
     search: goToSearch,
@@ -127,7 +133,7 @@ export const Preview = ({ campaign, list, edits, chats, at, taken, handle }: Pre
         search={at.place.filter.search}
         onSearch={(text) => at.look({ search: text })}
         inputRef={search}
-        onLeave={() => grid.current?.focusCell(0, 'title')}
+        onLeave={leaveSearch}
       >
         {show === 'mistakes' && list.total > 0 && (
           <Button size="small" loading={leaveOut.pending} onClick={leaveOutShown}>

@@ -3,7 +3,7 @@ import { type ReactNode, type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CampaignRowFilter } from '../../../../electron/contract/campaigns'
 import { Bar, Quiet } from '../../../components/list/list-parts'
-import { SearchField } from '../../../components/list/search-field'
+import { type LeavingKey, SearchField } from '../../../components/list/search-field'
 import { numberWords } from '../span-words'
 
 const Count = styled('span')(({ theme }) => ({
@@ -27,7 +27,7 @@ interface RowBarProps {
   readonly search: string
   readonly onSearch: (search: string) => void
   readonly inputRef: Ref<HTMLInputElement>
-  readonly onLeave: () => void
+  readonly onLeave: (key: LeavingKey) => void
   /** What can be done with the rows that are looked at. */
   readonly children?: ReactNode
 }

@@ -9,6 +9,7 @@ import { call, useAction, useCall } from '../../../api'
 import { useCommands, useMenuCommands } from '../../../commands'
 import { ErrorNote } from '../../../components/error-note'
 import { FailedRow } from '../../../components/list/failed-row'
+import { useLeaveSearch } from '../../../components/list/use-leave-search'
 import { useListKeys } from '../../../components/list/use-list-keys'
 import { Notice } from '../../../components/notice'
 import { useToast } from '../../../components/toaster'
@@ -74,6 +75,11 @@ export const RunView = ({ campaign, at }: { readonly campaign: Campaign; readonl
     if (document.activeElement === document.body) heading.current?.focus()
   }, [])
   const goToSearch = (): void => search.current?.select()
+  const leaveSearch = useLeaveSearch(
+    search,
+    !list.pending && list.query?.filter.search === at.place.filter.search,
+    () => grid.current?.focusCell(0, 'title'),
+  )
   useMenuCommands({ search: goToSearch })
   useListKeys({
     search: goToSearch,
@@ -213,7 +219,7 @@ export const RunView = ({ campaign, at }: { readonly campaign: Campaign; readonl
           search={at.place.filter.search}
           onSearch={(text) => at.look({ search: text })}
           inputRef={search}
-          onLeave={() => grid.current?.focusCell(0, 'title')}
+          onLeave={leaveSearch}
         />
       </Tools>
       <Table style={{ minHeight: 180 }} aria-busy={list.pending}>
