@@ -82,7 +82,12 @@ test('a plan from the palette: rows selected, left out and put back, templates k
   await page.keyboard.press('Escape')
   await expect(selection(page)).toHaveCount(0)
   await chooseFromMenu(app, 'Search')
-  await expect(page.getByRole('searchbox', { name: 'Search rows' })).toBeFocused()
+  const search = page.getByRole('searchbox', { name: 'Search rows' })
+  await expect(search).toBeFocused()
+  await search.fill('Door 08')
+  await page.keyboard.press('Enter')
+  await expect(cell(page, 'Door 08')).toBeFocused()
+  await search.fill('')
 
   await saveTemplate(page, 'Doors')
   await saveTemplate(page, 'أبواب')

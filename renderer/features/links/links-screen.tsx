@@ -21,6 +21,7 @@ import { ErrorNote } from '../../components/error-note'
 import { SearchField } from '../../components/list/search-field'
 import { useLeaveSearch } from '../../components/list/use-leave-search'
 import { useListKeys } from '../../components/list/use-list-keys'
+import type { ListHandle } from '../../components/list/virtual-list'
 import { useToast } from '../../components/toaster'
 import { useSettings } from '../../session'
 import { NewLinkForm } from './form/new-link-form'
@@ -77,7 +78,7 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
   const [copyError, setCopyError] = useState<CallError | null>(null)
   const [code, setCode] = useState<{ readonly entry: LinkEntry; readonly from: HTMLElement | null } | null>(null)
   const focused = useRef<LinkEntry | null>(null)
-  const room = useRef<HTMLDivElement>(null)
+  const rows = useRef<ListHandle>(null)
   const search = useRef<HTMLInputElement>(null)
   // The form is there to be typed in before the list beside it is drawn.
   const listDrawn = useDeferredValue(true, false)
@@ -191,7 +192,7 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
   const leaveSearch = useLeaveSearch(search, query?.search === asked.search && head !== null, (opens) => {
     const first = list.rowAt(0)
     if (first === undefined) return
-    room.current?.querySelector<HTMLElement>('[role="listitem"][tabindex="0"]')?.focus()
+    rows.current?.focusRow(0)
     if (opens) actions.details(first)
   })
 
@@ -220,7 +221,7 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
 
   return (
     // Ctrl+Enter submits from every field, also from the community's, which stands outside the form.
-    <Screen ref={room} onKeyDown={onKeyDown}>
+    <Screen onKeyDown={onKeyDown}>
       <Top>
         <div>{community}</div>
         <Search>
@@ -267,6 +268,7 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
             bulk={bulk}
             manager={manager}
             actions={actions}
+            handle={rows}
             lit={lit.address}
             litAt={lit.at}
             formHidden={formHidden}

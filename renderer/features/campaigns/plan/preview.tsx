@@ -8,7 +8,6 @@ import type { Chat } from '../../../../electron/contract/chats'
 import { useCommands, useMenuCommands } from '../../../commands'
 import { ErrorNote } from '../../../components/error-note'
 import { FailedRow } from '../../../components/list/failed-row'
-import { useLeaveSearch } from '../../../components/list/use-leave-search'
 import { useListKeys } from '../../../components/list/use-list-keys'
 import { searchCommand } from '../campaign-commands'
 import { remarkOf, remarkSentence } from '../rows/cell-words'
@@ -81,11 +80,6 @@ export const Preview = ({ campaign, list, edits, chats, at, taken, handle }: Pre
   }
   const leaveOutShown = (): void => leaveOut.run({ kind: 'matching', filter: { ...at.place.filter, chatId: null } })
   const goToSearch = (): void => search.current?.select()
-  const leaveSearch = useLeaveSearch(
-    search,
-    !list.pending && list.query?.filter.search === at.place.filter.search,
-    () => grid.current?.focusCell(0, 'title'),
-  )
   useMenuCommands({ search: goToSearch })
   useListKeys({
     search: goToSearch,
@@ -126,15 +120,7 @@ export const Preview = ({ campaign, list, edits, chats, at, taken, handle }: Pre
   const rows = Math.min(Math.max(list.total, 3), 200)
   return (
     <Frame aria-label={t('campaigns.step.preview')}>
-      <RowBar
-        choices={choices}
-        show={show}
-        onShow={(next) => at.look({ show: next })}
-        search={at.place.filter.search}
-        onSearch={(text) => at.look({ search: text })}
-        inputRef={search}
-        onLeave={leaveSearch}
-      >
+      <RowBar choices={choices} at={at} list={list} field={search} grid={grid}>
         {show === 'mistakes' && list.total > 0 && (
           <Button size="small" loading={leaveOut.pending} onClick={leaveOutShown}>
             {t('campaigns.leaveOutMistakes', { count: list.total, number: number(list.total) })}

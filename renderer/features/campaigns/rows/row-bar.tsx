@@ -1,10 +1,14 @@
 import { styled } from '@mui/material/styles'
-import { type ReactNode, type Ref, useState } from 'react'
+import { type ReactNode, type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CampaignRowFilter } from '../../../../electron/contract/campaigns'
 import { Bar, Quiet } from '../../../components/list/list-parts'
-import { type LeavingKey, SearchField } from '../../../components/list/search-field'
+import { SearchField } from '../../../components/list/search-field'
+import { useLeaveSearch } from '../../../components/list/use-leave-search'
 import { numberWords } from '../span-words'
+import type { PlaceState } from '../use-place'
+import type { GridHandle } from './row-grid'
+import type { RowWindows } from './use-row-windows'
 
 const Count = styled('span')(({ theme }) => ({
   fontVariantNumeric: 'tabular-nums',
@@ -22,22 +26,24 @@ export interface ShownRows {
 
 interface RowBarProps {
   readonly choices: readonly ShownRows[]
-  readonly show: CampaignRowFilter['show']
-  readonly onShow: (show: CampaignRowFilter['show']) => void
-  readonly search: string
-  readonly onSearch: (search: string) => void
-  readonly inputRef: Ref<HTMLInputElement>
-  readonly onLeave: (key: LeavingKey) => void
+  readonly at: PlaceState
+  readonly list: RowWindows
+  readonly field: RefObject<HTMLInputElement | null>
+  readonly grid: RefObject<GridHandle | null>
   /** What can be done with the rows that are looked at. */
   readonly children?: ReactNode
 }
 
 /** Which rows are looked at, with how many there are of each kind, and a search among them. */
 export const RowBar = (props: RowBarProps) => {
-  const { choices, show, onShow, search, onSearch, inputRef, onLeave, children } = props
+  const { choices, at, list, field, grid, children } = props
   const { t, i18n } = useTranslation()
+  const { show, search } = at.place.filter
   // It opens with what was looked for, and what is typed is the field's own.
   const [given] = useState({ text: search })
+  const leave = useLeaveSearch(field, !list.pending && list.query?.filter.search === search, () =>
+    grid.current?.focusCell(0, 'title'),
+  )
   return (
     <Line>
       <Bar role="group" aria-label={t('campaigns.showRows')}>
@@ -46,7 +52,7 @@ export const RowBar = (props: RowBarProps) => {
             key={choice.show}
             type="button"
             aria-pressed={choice.show === show}
-            onClick={() => onShow(choice.show)}
+            onClick={() => at.look({ show: choice.show })}
           >
             {t(`campaigns.show.${choice.show}`)}
             <Count data-tone={choice.count > 0 ? choice.tone : undefined}>
@@ -61,10 +67,10 @@ export const RowBar = (props: RowBarProps) => {
           label={t('campaigns.search')}
           placeholder={t('campaigns.searchPlaceholder')}
           search={search}
-          onSearch={onSearch}
+          onSearch={(text) => at.look({ search: text })}
           given={given}
-          inputRef={inputRef}
-          onLeave={onLeave}
+          inputRef={field}
+          onLeave={leave}
         />
       </Search>
     </Line>

@@ -9,7 +9,6 @@ import { call, useAction, useCall } from '../../../api'
 import { useCommands, useMenuCommands } from '../../../commands'
 import { ErrorNote } from '../../../components/error-note'
 import { FailedRow } from '../../../components/list/failed-row'
-import { useLeaveSearch } from '../../../components/list/use-leave-search'
 import { useListKeys } from '../../../components/list/use-list-keys'
 import { Notice } from '../../../components/notice'
 import { useToast } from '../../../components/toaster'
@@ -75,11 +74,6 @@ export const RunView = ({ campaign, at }: { readonly campaign: Campaign; readonl
     if (document.activeElement === document.body) heading.current?.focus()
   }, [])
   const goToSearch = (): void => search.current?.select()
-  const leaveSearch = useLeaveSearch(
-    search,
-    !list.pending && list.query?.filter.search === at.place.filter.search,
-    () => grid.current?.focusCell(0, 'title'),
-  )
   useMenuCommands({ search: goToSearch })
   useListKeys({
     search: goToSearch,
@@ -212,15 +206,7 @@ export const RunView = ({ campaign, at }: { readonly campaign: Campaign; readonl
       {edits.refused !== null && <ErrorNote error={edits.refused.error} onRetry={edits.refused.again} />}
       <Tools>
         {counts.created > 0 && <ResultsBar campaign={campaign} results={results} />}
-        <RowBar
-          choices={choices}
-          show={at.place.filter.show}
-          onShow={(show) => at.look({ show })}
-          search={at.place.filter.search}
-          onSearch={(text) => at.look({ search: text })}
-          inputRef={search}
-          onLeave={leaveSearch}
-        />
+        <RowBar choices={choices} at={at} list={list} field={search} grid={grid} />
       </Tools>
       <Table style={{ minHeight: 180 }} aria-busy={list.pending}>
         {picking.count > 0 && list.total > 0 && (

@@ -4,12 +4,13 @@ import { styled } from '@mui/material/styles'
 import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { PanelLeftClose, PanelLeftOpen, ShieldAlert } from 'lucide-react'
-import { type CSSProperties, useId, useRef } from 'react'
+import { type CSSProperties, type Ref, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../../electron/contract/chats'
 import type { LinkEntry } from '../../../../electron/contract/link-book'
 import { FailedRow } from '../../../components/list/failed-row'
 import { Bar, Column, Push, Quiet, RoomyLabel, Surface } from '../../../components/list/list-parts'
+import type { ListHandle } from '../../../components/list/virtual-list'
 import { SharedTip } from '../../../components/shared-tip'
 import { useSignedIn } from '../../../session'
 import type { LinkManager } from '../manage/link-manager'
@@ -59,6 +60,7 @@ export interface CreatedLinksProps {
   readonly bulk: ReturnType<typeof useBulk>
   readonly manager: LinkManager
   readonly actions: LinkActions
+  readonly handle: Ref<ListHandle>
   readonly lit: string | null
   readonly litAt: number | null
   readonly formHidden: boolean
@@ -191,6 +193,7 @@ export const CreatedLinks = (props: CreatedLinksProps) => {
             lit={lit}
             litAt={props.litAt}
             actions={actions}
+            handle={props.handle}
             onFocusLink={props.onFocusLink}
             onKey={props.onKey}
           />

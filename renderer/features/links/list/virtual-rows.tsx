@@ -1,6 +1,7 @@
+import type { Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-book'
-import { VirtualList } from '../../../components/list/virtual-list'
+import { type ListHandle, VirtualList } from '../../../components/list/virtual-list'
 import { type Column, type RowMode, rowHeights } from './columns'
 import type { LinkActions } from './link-actions'
 import { LinkRow } from './link-row'
@@ -19,6 +20,7 @@ export interface VirtualRowsProps {
   readonly lit: string | null
   readonly litAt: number | null
   readonly actions: LinkActions
+  readonly handle: Ref<ListHandle>
   /** The link whose row has the focus, for the shortcuts; null when it leaves. */
   readonly onFocusLink: (entry: LinkEntry | null) => void
   /** A key that acts on the row with the focus; true: it did. */
@@ -39,6 +41,7 @@ export const VirtualRows = (props: VirtualRowsProps) => {
       keyOf={entryKey}
       height={rowHeights[mode]}
       show={lit === null || litAt === null ? null : { index: litAt, why: lit }}
+      handle={props.handle}
       onOpen={actions.details}
       onFocusRow={props.onFocusLink}
       onKey={props.onKey}
