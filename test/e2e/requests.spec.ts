@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { expect, type TestServer, test } from './support/app'
 import { shareFirstScreen } from './support/desk'
 import { inBothThemes, resize } from './support/look'
-import { BERLIN, giveCredentials, signIn } from './support/steps'
+import { BERLIN, giveCredentials, signIn, tryAgain } from './support/steps'
 
 const first = shareFirstScreen()
 const HIDE = 'messages.hideChatJoinRequest'
@@ -207,18 +207,13 @@ test('axe finds nothing on the requests, and at 900 × 600 all of it can be reac
 
 test('what cannot be read is said, and a bot is told what to do instead', async () => {
   const { page, server } = first()
-  await server.setFaults({
-    name: 'refuse',
-    value: '400:CHAT_ADMIN_REQUIRED',
-    method: 'messages.getChatInviteImporters',
-  })
+  const method = 'messages.getChatInviteImporters'
+  await server.setFaults({ name: 'refuse', value: '400:CHAT_ADMIN_REQUIRED', method })
   await signIn(page)
   await room(page).click()
   await expect(page.getByText(/could not be (asked|loaded)/).first()).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Nobody is waiting' })).toHaveCount(0)
-  await server.setFaults()
-  await page.getByRole('button', { name: 'Try again' }).first().click()
-  await expect(rows(page).first()).toBeVisible()
+  await tryAgain(page, server, method, rows(page).first())
   await page.evaluate(() => window.inviteDesk.addAccount())
   await page.getByRole('button', { name: 'Use a bot token' }).click()
   const token = page.getByRole('textbox', { name: 'Bot token' })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Locator, Page } from '@playwright/test'
-import { expect, type OpenApp } from './app'
+import { expect, type OpenApp, type TestServer } from './app'
 
 /** Steps of a user, by the names that assistive technology goes by. */
 
@@ -133,3 +133,21 @@ export const chooseFromMenu = ({ electron }: OpenApp, label: string): Promise<vo
     },
     { label, id: randomUUID() },
   )
+
+/**
+ * Asks again for what Telegram refuses, until it is here: once in vain, and then without the fault. The page may be
+ * quicker than the hand, since it asks for the rows and for the filters of a list, and takes what comes of either.
+ */
+export const tryAgain = async (page: Page, server: TestServer, method: string, wanted: Locator): Promise<void> => {
+  const button = page.getByRole('button', { name: 'Try again' }).first()
+  const asked = async (): Promise<number> => (await server.journal()).counts[method] ?? 0
+  const before = await asked()
+  await button.click()
+  await expect.poll(asked).toBeGreaterThan(before)
+  await expect(button).toBeVisible()
+  await server.setFaults()
+  await expect(async () => {
+    if (await button.isVisible()) await button.click({ timeout: 2_000 })
+    await expect(wanted).toBeVisible({ timeout: 2_000 })
+  }).toPass({ timeout: 60_000 })
+}
