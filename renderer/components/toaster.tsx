@@ -3,7 +3,7 @@ import Fade from '@mui/material/Fade'
 import Portal from '@mui/material/Portal'
 import { styled } from '@mui/material/styles'
 import { Check } from 'lucide-react'
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { layout } from '../theme/tokens'
 
 const Place = styled('div')(({ theme }) => ({
@@ -52,8 +52,10 @@ export interface ToastAction {
   readonly run: () => void
 }
 
-type Toast = (message: string, action?: ToastAction) => void
-const ToastContext = createContext<Toast>(() => undefined)
+/** Takes the message away before its time, where what it offers can no longer be done; another one stays. */
+export type TakeAway = () => void
+type Toast = (message: string, action?: ToastAction) => TakeAway
+const ToastContext = createContext<Toast>(() => () => undefined)
 
 /**
  * `const toast = useToast(); toast(t('links.copied'))`: a short word that something went well, and a way to take it back
@@ -67,11 +69,19 @@ export const Toaster = ({ children }: { readonly children: ReactNode }) => {
     text: '',
     shown: 0,
   })
+  const [visible, setVisible] = useState(false)
+  const last = useRef(0)
   const show = useMemo<Toast>(
-    () => (text, action) => setToast((before) => ({ text, shown: before.shown + 1, action })),
+    () => (text, action) => {
+      last.current += 1
+      const shown = last.current
+      setToast({ text, shown, action })
+      return () => {
+        if (last.current === shown) setVisible(false)
+      }
+    },
     [],
   )
-  const [visible, setVisible] = useState(false)
 
   useEffect(() => {
     if (toast.shown === 0) return

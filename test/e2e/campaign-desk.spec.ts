@@ -112,9 +112,14 @@ test('a run from the palette: paused, gone on, watched from another account, sto
   await signIn(page)
   await page.getByRole('link', { name: 'Campaigns' }).click()
   await button(page, 'New campaign').click()
-  await fill(page, 'Seats', '{community}, upper seat {nn}', 40)
+  await fill(page, 'Seats', '{community}, upper seat {nn}', 41)
+  await cell(page, `${BERLIN}, upper seat 01`).click()
+  await page.keyboard.press('Delete')
+  await expect(button(page, /^All 40/)).toBeVisible()
   await server.setFaults({ name: 'latency', value: 1_000, method: EXPORT })
   await checkAndStart(page)
+  // What runs takes in no row again.
+  await expect(button(page, 'Undo')).toHaveCount(0, { timeout: 3_000 })
   await expect(button(page, /^Made [1-9]/)).toBeVisible()
   // By key: the button goes, and the next Tab reaches what stands in its place.
   await button(page, 'Pause').focus()
@@ -154,6 +159,7 @@ test('a run from the palette: paused, gone on, watched from another account, sto
   await button(page, 'Stop').click()
   await question.getByRole('button', { name: 'Stop' }).click()
   await expect(page.getByText(/^Stopped\. \d+ links? (was|were) not made\.$/)).toBeVisible()
+  await expect(button(page, /^Not made [1-9]/)).toBeVisible()
   await inBothThemes(app, 'a stopped campaign')
 
   await server.setFaults()

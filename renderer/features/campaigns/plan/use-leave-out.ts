@@ -1,7 +1,8 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign, CampaignRowSelection } from '../../../../electron/contract/campaigns'
 import { useAction } from '../../../api'
-import { useToast } from '../../../components/toaster'
+import { type TakeAway, useToast } from '../../../components/toaster'
 import { numberWords } from '../span-words'
 
 /** Takes rows out of the plan, says how many, and takes them in again where that was a slip. */
@@ -10,13 +11,16 @@ export const useLeaveOut = ({ id: campaignId, counts }: Campaign) => {
   const toast = useToast()
   const remove = useAction('removeCampaignRows')
   const restore = useAction('restoreCampaignRows')
+  const said = useRef<TakeAway>(undefined)
+  // A plan that was left, or has become a campaign that runs, takes in nothing again.
+  useEffect(() => () => said.current?.(), [])
   const leaveOut = async (rows: CampaignRowSelection): Promise<void> => {
     restore.reset()
     const left = await remove.run({ campaignId, rows })
     if (left === null) return
     const count = counts.total - left.counts.total
     if (count <= 0) return
-    toast(t('campaigns.leftOut', { count, number: numberWords(count, i18n.language) }), {
+    said.current = toast(t('campaigns.leftOut', { count, number: numberWords(count, i18n.language) }), {
       label: t('campaigns.putBack'),
       run: () => void restore.run({ campaignId }),
     })

@@ -20,6 +20,8 @@ const Line = styled(Bar)({ flexWrap: 'wrap' })
 
 export interface ShownRows {
   readonly show: CampaignRowFilter['show']
+  /** Where these rows are called otherwise than in most campaigns. */
+  readonly label?: string | undefined
   readonly count: number
   readonly tone?: 'red' | 'amber'
 }
@@ -54,7 +56,7 @@ export const RowBar = (props: RowBarProps) => {
             aria-pressed={choice.show === show}
             onClick={() => at.look({ show: choice.show })}
           >
-            {t(`campaigns.show.${choice.show}`)}
+            {choice.label ?? t(`campaigns.show.${choice.show}`)}
             <Count data-tone={choice.count > 0 ? choice.tone : undefined}>
               {numberWords(choice.count, i18n.language)}
             </Count>
