@@ -24,6 +24,10 @@ export class CallError extends Error {
   }
 }
 
+/** What a call threw, for whoever shows it. */
+export const asCallError = (thrown: unknown): CallError =>
+  thrown instanceof CallError ? thrown : new CallError({ code: 'unexpected' })
+
 /** Nothing for calls that take nothing, else the call's one input. */
 export type CallArguments<N extends CallName> = CallInput<N> extends undefined ? [] : [input: CallInput<N>]
 
@@ -113,13 +117,12 @@ export const useAction = <N extends CallName>(name: N, { overlaps = false } = {}
   const attempt = async (input: CallArguments<N>): Promise<{ readonly value: CallOutput<N> } | null> => {
     if (inFlight.current && !overlaps) return null
     inFlight.current = true
-    try {
-      return { value: await mutation.mutateAsync(input) }
-    } catch {
-      return null
-    } finally {
-      inFlight.current = false
-    }
+    const answer = await mutation.mutateAsync(input).then(
+      (value) => ({ value }),
+      () => null,
+    )
+    inFlight.current = false
+    return answer
   }
   const run = async (...input: CallArguments<N>): Promise<CallOutput<N> | null> => (await attempt(input))?.value ?? null
   /** For calls that answer nothing: whether it was done. */

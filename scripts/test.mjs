@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from './electron-runtime.mjs'
-import { withVirtualDisplay } from './setup/display.mjs'
+import { withVirtualDisplays } from './setup/display.mjs'
 import { prepare } from './setup/prepare.mjs'
 import { run } from './setup/run.mjs'
 import { orExit, say } from './setup/say.mjs'
@@ -35,18 +35,16 @@ async function vitest() {
 }
 
 /**
- * Playwright on a virtual screen of its own: programs on one screen would take focus and clipboard from each other.
+ * Playwright on virtual screens, a worker on each: programs on one screen would take focus and clipboard from each other.
  * @param {'e2e' | 'packaged'} project
- * @param {number} [shard] which part of the tests, from 1 on
- * @param {number} [shards]
+ * @param {number} screens
  */
-async function playwright(project, shard = 1, shards = 1) {
-  const name = shards === 1 ? project : `${project}-${shard}`
-  const report = path.join(RESULTS, `${name}.json`)
+async function playwright(project, screens) {
+  const report = path.join(RESULTS, `${project}.json`)
   const cli = path.join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js')
-  const output = path.join(RESULTS, `playwright-${name}`)
-  const args = [cli, 'test', `--project=${project}`, `--shard=${shard}/${shards}`, `--output=${output}`, ...SECOND_TRY]
-  const code = await withVirtualDisplay(SCREEN, (env) =>
+  const output = path.join(RESULTS, `playwright-${project}`)
+  const args = [cli, 'test', `--project=${project}`, `--output=${output}`, ...SECOND_TRY]
+  const code = await withVirtualDisplays(screens, SCREEN, (env) =>
     run(process.execPath, args, {
       cwd: ROOT,
       env: { ...env, PLAYWRIGHT_REPORT: report },
@@ -54,17 +52,17 @@ async function playwright(project, shard = 1, shards = 1) {
       allowFailure: true,
     }),
   )
-  return sumsOfRun(`playwright ${name}`, report, sumsOfPlaywright, code)
+  return sumsOfRun(`playwright ${project}`, report, sumsOfPlaywright, code)
 }
 
 /** Two at once, for two cores. */
-const endToEnd = async () => addSums(await Promise.all([playwright('e2e', 1, 2), playwright('e2e', 2, 2)]))
+const endToEnd = () => playwright('e2e', 2)
 
 async function packaged() {
   const script = path.join(ROOT, 'scripts', 'package.mjs')
   const code = await run(process.execPath, [script, 'dir'], { cwd: ROOT, stdout: 'stderr', allowFailure: true })
   if (code !== 0) return sumsOfRun('packaging', '', noTests, code)
-  return playwright('packaged')
+  return playwright('packaged', 1)
 }
 
 async function testAll() {

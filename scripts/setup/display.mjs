@@ -31,6 +31,23 @@ export async function withVirtualDisplay(size, work) {
   }
 }
 
+/**
+ * Runs `work` with so many virtual screens, of which Playwright's workers take one each (`INVITE_DESK_DISPLAYS`, see
+ * `playwright.config.ts`); elsewhere than on Linux there is the user's alone.
+ * @template T
+ * @param {number} count from 1 on
+ * @param {{ width: number, height: number }} size
+ * @param {(env: NodeJS.ProcessEnv) => Promise<T>} work gets the environment for its programs
+ * @param {readonly string[]} [numbers] of those that are there already
+ * @returns {Promise<T>}
+ */
+export const withVirtualDisplays = (count, size, work, numbers = []) =>
+  withVirtualDisplay(size, (env) => {
+    const displays = env.DISPLAY === undefined ? numbers : [...numbers, env.DISPLAY]
+    if (count > 1 && process.platform === 'linux') return withVirtualDisplays(count - 1, size, work, displays)
+    return work({ ...env, INVITE_DESK_DISPLAYS: displays.join(' ') })
+  })
+
 /** @param {import('node:child_process').ChildProcess} server @returns {Promise<string>} such as `99` */
 function displayNumber(server) {
   return new Promise((resolve, reject) => {

@@ -3,6 +3,8 @@ import { movedBy } from './list-keys'
 
 interface KeptPlaceOptions {
   readonly scroller: RefObject<HTMLElement | null>
+  /** How far it is scrolled, as was last heard of it: asked anew with each answer it would lay out the page each time. */
+  readonly offset: number
   /** What the list answers; another question is another object. */
   readonly query: unknown
   /** The key by which a row is told from all others; null where none is known. */
@@ -24,8 +26,11 @@ const nothing: Seen = { key: null, index: 0 }
  * What comes in above, or goes, moves the rows: the eye and the focus stay with the rows that they were on. Another
  * question is read from its first answer.
  */
-export const useKeptPlace = ({ scroller, query, keyAt, height, active, setActive }: KeptPlaceOptions): void => {
+export const useKeptPlace = (options: KeptPlaceOptions): void => {
+  const { scroller, offset, query, keyAt, height, active, setActive } = options
   const seen = useRef({ first: nothing, active: nothing })
+  /** Where it was scrolled to from here, until that is heard of. */
+  const sent = useRef({ from: 0, to: 0 })
 
   const asked = useRef(query)
   useLayoutEffect(() => {
@@ -34,23 +39,28 @@ export const useKeptPlace = ({ scroller, query, keyAt, height, active, setActive
     setActive(0)
     seen.current = { first: nothing, active: nothing }
     if (scroller.current !== null) scroller.current.scrollTop = 0
-  }, [query, scroller, setActive])
+    sent.current = { from: offset, to: 0 }
+  }, [query, scroller, offset, setActive])
 
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null) return
-    const firstSeen = (): number => Math.floor(element.scrollTop / height)
     const { first, active: focused } = seen.current
-    if (element.scrollTop > 0 && first.key !== null && first.index === firstSeen()) {
-      element.scrollTop += movedBy(keyAt, first.key, first.index) * height
+    let top = offset === sent.current.from ? sent.current.to : offset
+    const above = top > 0 && first.key !== null ? movedBy(keyAt, first.key, first.index) : 0
+    if (above !== 0 && first.index === Math.floor(top / height)) {
+      element.scrollTop += above * height
+      top = element.scrollTop
     }
+    sent.current = { from: offset, to: top }
+    const firstSeen = Math.floor(top / height)
     // Whom nobody has gone to is no place to keep: what comes in on top is the first one then.
-    const isFirst = active === 0 && element.scrollTop === 0 && !element.contains(document.activeElement)
+    const isFirst = active === 0 && top === 0 && !element.contains(document.activeElement)
     const isKept = focused.key !== null && focused.index === active && !isFirst
     const moved = isKept ? movedBy(keyAt, focused.key, active) : 0
     if (moved !== 0) setActive(active + moved)
     seen.current = {
-      first: { key: keyAt(firstSeen()), index: firstSeen() },
+      first: { key: keyAt(firstSeen), index: firstSeen },
       active: { key: keyAt(active + moved), index: active + moved },
     }
   })

@@ -72,11 +72,9 @@ export const useWindows = <Query, Row, Answer extends Stretch<Row>>(
       return same ? before : undefined
     },
   })
-  const settled = useRef(wanted)
-  const shown = top.isPlaceholderData ? settled.current : wanted
-  useEffect(() => {
-    settled.current = shown
-  })
+  const [settled, setSettled] = useState(wanted)
+  const shown = top.isPlaceholderData ? settled : wanted
+  if (shown !== settled) setSettled(shown)
 
   const pages = useQueries({
     queries: sought.map((index) => windowOptions(source, shown, index)),

@@ -92,15 +92,20 @@ export const VirtualList = <Row,>(props: VirtualListProps<Row>) => {
   const { total, rowAt, need, query } = list
   const reachable = Math.min(active, Math.max(0, total - 1))
 
+  // The places of all rows are worked out anew for another function.
+  const getItemKey = useCallback(
+    (index: number): string | number => {
+      const row = rowAt(index)
+      return row === undefined ? index : keyOf(row)
+    },
+    [rowAt, keyOf],
+  )
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: OVERSCAN,
-    getItemKey: (index) => {
-      const row = rowAt(index)
-      return row === undefined ? index : keyOf(row)
-    },
+    getItemKey,
     // The row that has the focus exists even when it is scrolled away, or the focus would fall out of the list.
     rangeExtractor: (range) => {
       const seen = defaultRangeExtractor(range)
@@ -119,7 +124,7 @@ export const VirtualList = <Row,>(props: VirtualListProps<Row>) => {
     const row = index < 0 ? undefined : rowAt(index)
     return row === undefined ? null : keyOf(row)
   }
-  useKeptPlace({ scroller, query, keyAt, height, active, setActive })
+  useKeptPlace({ scroller, offset: virtualizer.scrollOffset ?? 0, query, keyAt, height, active, setActive })
   const shownAt = show?.index ?? null
   const shownWhy = show?.why ?? null
   useEffect(() => {

@@ -7,7 +7,7 @@ import { Copy, X } from 'lucide-react'
 import { type DragEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InviteLink } from '../../../electron/contract/links'
-import { CallError, call } from '../../api'
+import { asCallError, type CallError, call } from '../../api'
 import { ErrorNote } from '../error-note'
 import { linkName, shortAddress } from '../link-address'
 import { placeHere } from '../moment-words'
@@ -57,7 +57,7 @@ export const QrPanel = ({ link, community, onClose }: QrPanelProps) => {
       const done = await action()
       if (done !== null) toast(done)
     } catch (thrown) {
-      setError(thrown instanceof CallError ? thrown : new CallError({ code: 'unexpected' }))
+      setError(asCallError(thrown))
     }
   }
   const savedWords = (path: string | null): string | null =>

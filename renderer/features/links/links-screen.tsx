@@ -14,7 +14,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../electron/contract/chats'
 import type { LinkEntry, LinkQuery } from '../../../electron/contract/link-book'
-import { CallError, call } from '../../api'
+import { asCallError, type CallError, call } from '../../api'
 import { useMenuCommands } from '../../commands'
 import { EmptyState } from '../../components/empty-state'
 import { ErrorNote } from '../../components/error-note'
@@ -89,7 +89,7 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
       setCopyError(null)
       toast(done)
     } catch (thrown) {
-      setCopyError(thrown instanceof CallError ? thrown : new CallError({ code: 'unexpected' }))
+      setCopyError(asCallError(thrown))
     }
   }
 

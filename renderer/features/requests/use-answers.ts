@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JoinRequest } from '../../../electron/contract/people'
-import { CallError, call } from '../../api'
+import { asCallError, type CallError, call } from '../../api'
 import { useToast } from '../../components/toaster'
 import { refOf, requestKey } from './request-filter'
 
@@ -42,7 +42,7 @@ export const useAnswers = () => {
       await call('answerRequest', { ...refOf(request), approved })
       toast(t(approved ? 'requests.approved' : 'requests.dismissed', { name }))
     } catch (thrown) {
-      const error = thrown instanceof CallError ? thrown : new CallError({ code: 'unexpected' })
+      const error = asCallError(thrown)
       if (isSettled(error)) {
         toast(t(error.error.code === 'requestGone' ? 'requests.goneElsewhere' : 'requests.inAlready', { name }))
       } else refused = error

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { CallError, call } from '../../api'
+import { asCallError, type CallError, call } from '../../api'
 import { useMenuCommands } from '../../commands'
 import { useSignedIn } from '../../session'
 
@@ -24,15 +24,9 @@ export const useFreshRequests = () => {
     if (account.isBot) return
     lastAt.current = Date.now()
     setPending(true)
-    try {
-      await call('refreshRequests')
-      setError(null)
-    } catch (thrown) {
-      setError(thrown instanceof CallError ? thrown : new CallError({ code: 'unexpected' }))
-    } finally {
-      setPending(false)
-      void client.invalidateQueries({ queryKey: ['queryRequests'] })
-    }
+    setError(await call('refreshRequests').then(() => null, asCallError))
+    setPending(false)
+    void client.invalidateQueries({ queryKey: ['queryRequests'] })
   }
 
   const open = useEffectEvent(() => {

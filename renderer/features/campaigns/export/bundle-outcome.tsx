@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles'
 import { Folder } from 'lucide-react'
 import { type DragEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CallError, call } from '../../../api'
+import { asCallError, type CallError, call } from '../../../api'
 import { ErrorNote } from '../../../components/error-note'
 import { Notice } from '../../../components/notice'
 import { Quietly } from './export-parts'
@@ -49,9 +49,7 @@ export const BundleOutcome = ({ end }: { readonly end: BundleEnd | null }) => {
   const drag = (event: DragEvent): void => {
     event.preventDefault()
     setError(null)
-    call('dragBundle', { bundleId }).catch((thrown: unknown) =>
-      setError(thrown instanceof CallError ? thrown : new CallError({ code: 'unexpected' })),
-    )
+    call('dragBundle', { bundleId }).catch((thrown: unknown) => setError(asCallError(thrown)))
   }
   return (
     <Ready role="status">

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { CallError } from '../../../api'
+import { asCallError, type CallError } from '../../../api'
 
 /** Counts are shown so often; a render for each of thousands would take the time from drawing. */
 const SHOWN_EVERY_MS = 250
@@ -39,7 +39,7 @@ export const useExport = <End>() => {
     try {
       setEnd(await work({ signal: abort.signal, onProgress }))
     } catch (thrown) {
-      if (!abort.signal.aborted) setError(thrown instanceof CallError ? thrown : new CallError({ code: 'unexpected' }))
+      if (!abort.signal.aborted) setError(asCallError(thrown))
     } finally {
       current.current = null
       setRunning(null)

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Campaign, CampaignDraft } from '../../../../electron/contract/campaigns'
-import { CallError, call, showCampaign } from '../../../api'
+import { asCallError, type CallError, call, showCampaign } from '../../../api'
 
 type DraftChange = Partial<CampaignDraft>
 
@@ -38,7 +38,7 @@ export const useDraft = (campaign: Campaign) => {
         })
       } catch (thrown) {
         unsent.current = { ...change, ...unsent.current }
-        setError(thrown instanceof CallError ? thrown : new CallError({ code: 'unexpected' }))
+        setError(asCallError(thrown))
         return false
       }
     }

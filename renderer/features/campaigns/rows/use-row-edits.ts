@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import type { CampaignRow, RowChange } from '../../../../electron/contract/campaigns'
 import type { Chat } from '../../../../electron/contract/chats'
-import { CallError, call, showCampaign } from '../../../api'
+import { asCallError, type CallError, call, showCampaign } from '../../../api'
 
 /** A row as it will be, until main has said so. */
 const withChange = (row: CampaignRow, change: RowChange, chats: readonly Chat[]): CampaignRow => {
@@ -56,7 +56,7 @@ export const useRowEdits = (campaignId: string, chats: readonly Chat[]) => {
           setRefused(null)
           await client.invalidateQueries({ queryKey: ['queryCampaignRows'] })
         } catch (thrown) {
-          const error = thrown instanceof CallError ? thrown : new CallError({ code: 'unexpected' })
+          const error = asCallError(thrown)
           setRefused({ error, again: () => edit(key, change) })
         } finally {
           settle()

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { CreateOutcome, LinkOptions } from '../../../../electron/contract/links'
-import { CallError, call, useEvent } from '../../../api'
+import { asCallError, CallError, call, useEvent } from '../../../api'
 import { WINDOW_ROWS } from '../../../components/list/use-windows'
 import { firstQuery } from '../list/link-query'
 import { type OpenRequest, settleOutcome } from './settle-outcome'
@@ -25,6 +25,22 @@ const LONGEST_TIMER = 2_147_483_647
 /** While a fate is open and main says nothing, look again this often (milliseconds). */
 const LOOK_AGAIN = 5_000
 
+/** What became of a request whose answer was lost. Throws `CallError`. */
+const fateOf = async (
+  request: OpenRequest,
+  chatId: string,
+  ask: boolean,
+): Promise<ReturnType<typeof settleOutcome>> => {
+  const scope = { kind: 'chat', chatId } as const
+  const read = () => call('queryLinks', { query: firstQuery(scope), offset: 0, limit: WINDOW_ROWS })
+  if (ask) await call('settleLinks', { chatId })
+  const seen = settleOutcome(request, await read())
+  if (seen.kind === 'open') return seen
+  // Its fate is known; what main read before may not hold the link yet.
+  await call('refreshLinks', { scope })
+  return settleOutcome(request, await read())
+}
+
 /**
  * One submit makes one link: the request id is made here, once, and a second submit while the first is on its way is
  * ignored (a double Enter arrives before React has drawn the disabled button, hence the ref).
@@ -48,20 +64,18 @@ export const useCreateLink = (
     const requestId = crypto.randomUUID()
     const { title, legacyRevokePermanent: permanent } = wanted.options
     const request: OpenRequest = { requestId, title, permanent, known: latest.current.known() }
-    try {
-      const outcome = await call('createLink', { requestId, ...wanted })
+    const outcome = await call('createLink', { requestId, ...wanted }).catch(asCallError)
+    onItsWay.current = false
+    if (!(outcome instanceof CallError)) {
       setState({ kind: 'idle' })
       latest.current.onDone(outcome, wanted)
-    } catch (thrown) {
-      const error = thrown instanceof CallError ? thrown : new CallError({ code: 'unexpected' })
-      const { code, seconds = 1 } = error.error
-      if (code === 'outcomeUnknown') setState({ kind: 'unknown', wanted, request, checked: 0 })
-      else if (code === 'floodWait')
-        setState({ kind: 'waiting', wanted, until: Date.now() + Math.max(1, seconds) * 1000 })
-      else setState({ kind: 'failed', wanted, error })
-    } finally {
-      onItsWay.current = false
+      return
     }
+    const { code, seconds = 1 } = outcome.error
+    if (code === 'outcomeUnknown') setState({ kind: 'unknown', wanted, request, checked: 0 })
+    else if (code === 'floodWait') {
+      setState({ kind: 'waiting', wanted, until: Date.now() + Math.max(1, seconds) * 1000 })
+    } else setState({ kind: 'failed', wanted, error: outcome })
   }, [])
 
   // FLOOD_WAIT means that nothing was applied, so the same wish goes out again by itself, under a new request id.
@@ -78,26 +92,16 @@ export const useCreateLink = (
     if (state.kind !== 'unknown' || looking.current) return
     looking.current = true
     const { wanted, request } = state
-    const { chatId } = wanted
-    const scope = { kind: 'chat', chatId } as const
-    const read = () => call('queryLinks', { query: firstQuery(scope), offset: 0, limit: WINDOW_ROWS })
-    try {
-      if (ask) await call('settleLinks', { chatId })
-      const isOpen = settleOutcome(request, await read()).kind === 'open'
-      // Its fate is known; what main read before may not hold the link yet.
-      if (!isOpen) await call('refreshLinks', { scope })
-      const settled = isOpen ? ({ kind: 'open' } as const) : settleOutcome(request, await read())
-      if (settled.kind === 'open') {
-        if (ask) setState((now) => (now.kind === 'unknown' ? { ...now, checked: now.checked + 1 } : now))
-      } else if (settled.kind === 'created') {
-        setState({ kind: 'idle' })
-        onDone({ kind: 'link', link: settled.link }, wanted)
-      } else setState({ kind: 'failed', wanted, error: new CallError({ code: 'notCreated' }) })
-    } catch {
-      // Still no line to Telegram: the fate stays open, and is looked up again.
+    // Without a line to Telegram the fate stays open, and is looked up again.
+    const settled = await fateOf(request, wanted.chatId, ask).catch(() => null)
+    looking.current = false
+    if (settled === null || (settled.kind === 'open' && ask)) {
       setState((now) => (now.kind === 'unknown' ? { ...now, checked: now.checked + 1 } : now))
-    } finally {
-      looking.current = false
+    } else if (settled.kind === 'created') {
+      setState({ kind: 'idle' })
+      onDone({ kind: 'link', link: settled.link }, wanted)
+    } else if (settled.kind !== 'open') {
+      setState({ kind: 'failed', wanted, error: new CallError({ code: 'notCreated' }) })
     }
   }
   useEvent('linksChanged', ({ chatId }) => {

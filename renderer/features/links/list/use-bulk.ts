@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkQuery, LinkSelection } from '../../../../electron/contract/link-book'
-import { CallError, call } from '../../../api'
+import { asCallError, type CallError, call } from '../../../api'
 import { useToast } from '../../../components/toaster'
 import type { LinkManager, ManageTarget } from '../manage/link-manager'
 import { asContract, everything } from './selection'
@@ -30,7 +30,7 @@ export const useBulk = (picking: LinkPicking, manager: LinkManager) => {
     try {
       await work()
     } catch (thrown) {
-      setError(thrown instanceof CallError ? thrown : new CallError({ code: 'unexpected' }))
+      setError(asCallError(thrown))
     }
   }
   const copyAll = () =>

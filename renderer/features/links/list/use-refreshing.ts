@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { LinkScope, LinkWindow } from '../../../../electron/contract/link-book'
-import { CallError, call } from '../../../api'
+import { asCallError, type CallError, call } from '../../../api'
 import { useMenuCommands } from '../../../commands'
 import { refreshAfter } from './refresh-pace'
 
@@ -27,16 +27,10 @@ export const useRefreshing = (scope: LinkScope | null, head: LinkWindow | null) 
     if (scope === null) return
     lastAt.current = Date.now()
     setRefreshing(true)
-    try {
-      await call('refreshLinks', { scope })
-      setError(null)
-    } catch (thrown) {
-      setError(thrown instanceof CallError ? thrown : new CallError({ code: 'unexpected' }))
-    } finally {
-      setRefreshing(false)
-      setLooked((looks) => looks + 1)
-      void client.invalidateQueries({ queryKey: ['queryLinks'] })
-    }
+    setError(await call('refreshLinks', { scope }).then(() => null, asCallError))
+    setRefreshing(false)
+    setLooked((looks) => looks + 1)
+    void client.invalidateQueries({ queryKey: ['queryLinks'] })
   }
 
   const again = useEffectEvent(() => void refresh())
