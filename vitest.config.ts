@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * `unit`: the pure rooms, and what runs without Telegram. `gateway`: over real sockets to the practice server.
- * `components`: what the renderer computes, without a screen (screens are looked at in the real Electron, by
- * Playwright). Three workers at most: the machines that check this have
- * two cores, and the tests over sockets wait more than they work.
+ * `unit`: the pure rooms, and what runs without Telegram. `gateway`: over real sockets to the practice server. Their files
+ * share a worker's modules, which are loaded once and not once a file. `mocked`: those that put something in the place
+ * of a module, which would else be another file's too. Three workers at most: the machines that check this have two
+ * cores, and the tests over sockets wait more than they work.
  */
+const MOCKED = 'test/unit/**/*.mocked.test.ts'
+
 export default defineConfig({
   test: {
     environment: 'node',
@@ -13,12 +15,15 @@ export default defineConfig({
     testTimeout: 20_000,
     maxWorkers: 3,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { extends: true, test: { name: 'mocked', include: [MOCKED] } },
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: [MOCKED], isolate: false } },
       {
         extends: true,
-        test: { name: 'gateway', include: ['test/gateway/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 },
+        test: {
+          ...{ name: 'gateway', include: ['test/gateway/**/*.test.ts'], isolate: false },
+          ...{ testTimeout: 30_000, hookTimeout: 30_000 },
+        },
       },
-      { extends: true, test: { name: 'components', include: ['test/components/**/*.test.{ts,tsx}'] } },
     ],
   },
 })
