@@ -8,6 +8,8 @@ import { RequestState } from 'telegram/network/RequestState.js'
 import { LAYER } from 'telegram/tl/AllTLObjects.js'
 import { carryContainersToTheirEnd } from './containers'
 import { type Heartbeat, startHeartbeat } from './heartbeat'
+import { packMessagesOurselves } from './messages'
+import { readQuickly } from './quick-reader'
 import { silentLogger } from './silent-logger'
 import type { Transport } from './transport'
 
@@ -114,7 +116,8 @@ export class MtprotoConnection {
     const connection = new MtprotoConnection(options, sender, state)
     heard = () => connection.#heartbeat.heard()
     broken = () => connection.#end('keyForgotten')
-    const decrypt = state.decryptMessageData.bind(state)
+    packMessagesOurselves(state, options.authKey)
+    const decrypt = state.decryptMessageData
     state.decryptMessageData = async (body) => {
       const message = await decrypt(body)
       heard()
@@ -132,6 +135,7 @@ export class MtprotoConnection {
 
   send<R extends Api.AnyRequest>(request: R): Sent<R['__response']> {
     const state = new RequestState(request)
+    state.request = readQuickly(request)
     // gramjs takes a fresh promise out of the state only when it repeats; here it never does.
     const answer = Promise.resolve(state.promise) as Promise<R['__response']>
     answer.catch(() => undefined)
