@@ -24,17 +24,21 @@ const policy = (nonce: string): string =>
 
 const MILLIMETRES = 25.4
 
-/** Our fonts are declared by the renderer's own styles; each is fetched before the page counts as loaded. */
+/** Our fonts are declared by the renderer's own styles. */
 const fontsOf = async (root: string): Promise<string> => {
   const names = await readdir(join(root, 'assets'))
   return names
-    .map((name) => {
-      if (name.endsWith('.css')) return `<link rel="stylesheet" href="assets/${name}">`
-      if (!name.endsWith('.woff2')) return ''
-      return `<link rel="preload" as="font" type="font/woff2" href="assets/${name}" crossorigin>`
-    })
+    .filter((name) => name.endsWith('.css'))
+    .map((name) => `<link rel="stylesheet" href="assets/${name}">`)
     .join('')
 }
+
+/**
+ * A page counts as loaded before its fonts are, and words whose font is still on its way are printed in another one, too
+ * wide or too narrow for their place. It runs in a world of ours, apart from the page's, in which nothing runs.
+ */
+const OUR_WORLD = 1_000
+const LOAD_FONTS = 'Promise.allSettled([...document.fonts].map((face) => face.load())).then(() => true)'
 
 const documentOf = (body: string, { width, height }: Paper, fonts: string, nonce: string): string => `<!doctype html>
 <html><head><meta charset="utf-8">${fonts}<style nonce="${nonce}">
@@ -75,6 +79,7 @@ export const createPrinter =
     })
     try {
       await window.loadURL(appUrl)
+      await window.webContents.executeJavaScriptInIsolatedWorld(OUR_WORLD, [{ code: LOAD_FONTS }])
       return await window.webContents.printToPDF({
         ...{ printBackground: true, preferCSSPageSize: true },
         margins: { top: 0, bottom: 0, left: 0, right: 0 },

@@ -71,7 +71,8 @@ export const packMessagesOurselves = (state: MTProtoState, authKey: AuthKey): vo
   const remember = (messageId: string): void => {
     if (seen.has(messageId)) throw new SecurityError('The message came before')
     seen.add(messageId)
-    if (seen.size > REMEMBERED) for (const first of [...seen].slice(0, 1)) seen.delete(first)
+    const [first] = seen
+    if (seen.size > REMEMBERED && first !== undefined) seen.delete(first)
   }
 
   state.decryptMessageData = async (body) => {

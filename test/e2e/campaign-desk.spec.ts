@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { expect, type OpenApp, test } from './support/app'
 import { shareFirstScreen } from './support/desk'
 import { inBothThemes, resize } from './support/look'
-import { BERLIN, chooseForCampaign, chooseFromMenu, clipboardText, giveCode, sendCode, signIn } from './support/steps'
+import { BERLIN, chooseForCampaign, chooseFromMenu, clipboardText, enter, giveCode, sendCode } from './support/steps'
 
 const first = shareFirstScreen()
 const EXPORT = 'messages.exportChatInvite'
@@ -51,7 +51,7 @@ const account = (page: Page): Locator => page.getByRole('button', { name: /^Acco
 
 test('a plan from the palette: rows selected, left out and put back, templates kept, used and deleted', async () => {
   const { app, page } = first()
-  await signIn(page)
+  await enter(page)
   await command(page, 'new campaign', 'New campaign')
   await fill(page, 'Doors', 'Door {nn}', 8)
   await expect(button(page, /^All 8/)).toBeVisible()
@@ -109,7 +109,7 @@ test('a plan from the palette: rows selected, left out and put back, templates k
 
 test('a run from the palette: paused, gone on, watched from another account, stopped, and its rest made', async () => {
   const { app, page, server } = first()
-  await signIn(page)
+  await enter(page)
   await page.getByRole('link', { name: 'Campaigns' }).click()
   await button(page, 'New campaign').click()
   await fill(page, 'Seats', '{community}, upper seat {nn}', 41)

@@ -7,7 +7,7 @@ import { shareDesk } from './support/desk'
 import { inBothThemes } from './support/look'
 import { pdfImages, pdfPages, pdfText, pdfWordWidth } from './support/print'
 import { isOneColour, readCode, readGrid } from './support/qr'
-import { BERLIN, chooseForCampaign, saveTo, signIn, startPractice } from './support/steps'
+import { BERLIN, chooseForCampaign, enter, saveTo, startPractice } from './support/steps'
 
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
 
@@ -143,7 +143,7 @@ test('an export that is cancelled half-way leaves nothing, and says so', async (
   await Promise.all([mkdir(out), mkdir(temporary)])
   const app = await open({ server: await serve(), env: { TMPDIR: temporary } })
   const { page } = app
-  await signIn(page)
+  await enter(page)
   await finished(page, 'Door {nn}', 16)
   await button(page, 'Export QR codes').click()
   const dialog = page.getByRole('dialog', { name: 'Export QR codes' })

@@ -7,7 +7,7 @@ import writeXlsxFile from 'write-excel-file/node'
 import { expect, type OpenApp, type TestServer, test } from './support/app'
 import { shareDesk } from './support/desk'
 import { inBothThemes } from './support/look'
-import { BERLIN, chooseForCampaign, protect, saveTo, signIn, unlock } from './support/steps'
+import { BERLIN, chooseForCampaign, enter, protect, saveTo, unlock } from './support/steps'
 
 const EXPORT = 'messages.exportChatInvite'
 const LAKE = 'Lake Swimmers'
@@ -207,7 +207,7 @@ test.describe('at one desk', () => {
 test('a campaign waits as Telegram asks, is paused, and goes on after quitting', async ({ open, serve }) => {
   const server = await serve()
   const first = await open({ server })
-  await signIn(first.page)
+  await enter(first.page)
   await protect(first.page)
   await plan(first.page, 'Seats', [BERLIN])
   await usePattern(first.page, 'Seat {nn}', 30)
@@ -232,7 +232,7 @@ test('a campaign waits as Telegram asks, is paused, and goes on after quitting',
 test('a campaign that is killed goes on by itself, and makes every link exactly once', async ({ open, serve }) => {
   const server = await serve()
   const first = await open({ server })
-  await signIn(first.page)
+  await enter(first.page)
   await protect(first.page)
   await plan(first.page, 'Booths', [BERLIN])
   await usePattern(first.page, 'Booth {nn}', 40)

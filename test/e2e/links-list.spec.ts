@@ -10,10 +10,10 @@ import {
   chooseFromMenu,
   clipboardText,
   createLink,
+  enterBerlin,
   list,
   row,
   saveTo,
-  signInToBerlin,
   tryAgain,
 } from './support/steps'
 
@@ -313,7 +313,7 @@ test('axe finds nothing on the list, in any of its shapes', async ({ open, serve
   test.setTimeout(120_000)
   const app = await open({ server: await serve() })
   const { page } = app
-  await signInToBerlin(page)
+  await enterBerlin(page)
   await expect(row(page, 'Podcast')).toBeVisible()
   await tagLink(page, 'Podcast', 'radio')
   await box(page, 0).click()
@@ -340,7 +340,7 @@ test('axe finds nothing on the list, in any of its shapes', async ({ open, serve
 test('at 900 × 600 the list works with all its tools', async ({ open, serve }) => {
   const app = await open({ server: await serve() })
   const { page } = app
-  await signInToBerlin(page)
+  await enterBerlin(page)
   await resize(app, 900, 600)
   await page.waitForFunction(() => innerWidth === 900)
   await expect(row(page, 'Podcast')).toBeVisible()
@@ -376,7 +376,7 @@ test('at 900 × 600 the list works with all its tools', async ({ open, serve }) 
 test('where Telegram refuses to list, that is said, and asking again brings the links', async ({ open, serve }) => {
   const server = await serve()
   const { page } = await open({ server })
-  await signInToBerlin(page)
+  await enterBerlin(page)
   await expect(row(page, 'Podcast')).toBeVisible()
   await server.setFaults({ name: 'refuse', value: '400:CHAT_ADMIN_REQUIRED', method: LIST })
   // Nobody waits there, so nobody has asked for its links yet.
@@ -395,7 +395,7 @@ test('ten thousand links: opened, searched, sorted, scrolled to the end, all sel
   const server = await serve({ links: 10_000 })
   const app = await open({ server })
   const { page } = app
-  await signInToBerlin(page)
+  await enterBerlin(page)
   await chooseCommunity(page, 'Many links')
   await expect(row(page, 'Ambassador 10000')).toBeVisible()
   await expect(page.getByRole('progressbar', { name: 'Reading links' })).toHaveCount(0, { timeout: 60_000 })

@@ -1,6 +1,6 @@
 import { expect, test } from './support/app'
 import { shareFirstScreen } from './support/desk'
-import { list, row, signInToBerlin, tryAgain } from './support/steps'
+import { enterBerlin, list, row, tryAgain } from './support/steps'
 
 const BERLIN = 'Berlin Runners'
 const LIST = 'messages.getExportedChatInvites'
@@ -8,7 +8,7 @@ const first = shareFirstScreen()
 
 test('the answer is lost and Telegram cannot be asked: said, asked again, one link however often Enter is pressed', async () => {
   const { page, server } = first()
-  await signInToBerlin(page)
+  await enterBerlin(page)
   await expect(list(page).getByRole('listitem').first()).toBeVisible()
   await server.setFaults({ name: 'cut-after-apply' }, { name: 'internal', method: LIST })
   const title = page.getByRole('textbox', { name: 'Title' })
@@ -30,7 +30,7 @@ test('the answer is lost and Telegram cannot be asked: said, asked again, one li
 test('the list cannot be read: said, with a way on, and the form works meanwhile', async () => {
   const { page, server } = first()
   await server.setFaults({ name: 'internal', method: LIST })
-  await signInToBerlin(page)
+  await enterBerlin(page)
   await expect(page.getByRole('alert').filter({ hasText: 'The links could not be loaded' })).toBeVisible()
   await page.getByRole('textbox', { name: 'Title' }).fill('All the same')
   await page.getByRole('button', { name: 'Create link' }).click()

@@ -1,7 +1,7 @@
 import type { TestSandbox } from '../support/sandbox'
 import { expect, test } from './support/app'
 import { shareDesk } from './support/desk'
-import { BERLIN, chooseFromMenu, createLink, list, pick, protect, row, signInToBerlin, unlock } from './support/steps'
+import { BERLIN, chooseFromMenu, createLink, enterBerlin, list, pick, protect, row, unlock } from './support/steps'
 
 const count = async (server: TestSandbox, title: string): Promise<number> =>
   (await server.links(BERLIN)).filter((link) => link.title === title).length
@@ -38,7 +38,7 @@ test('killed between the server’s answer and the screen: the link is there at 
 }) => {
   const server = await serve()
   const first = await open({ server })
-  await signInToBerlin(first.page)
+  await enterBerlin(first.page)
   await protect(first.page)
   // Half of the latency passes after the call is applied: the answer is still on its way when the app dies.
   await server.setFaults({ name: 'latency', value: 6_000, method: 'messages.exportChatInvite' })
@@ -59,7 +59,7 @@ test('killed between the server’s answer and the screen: the link is there at 
 test('killed before the server applied it: nothing is made unasked', async ({ open, serve }) => {
   const server = await serve()
   const first = await open({ server })
-  await signInToBerlin(first.page)
+  await enterBerlin(first.page)
   await protect(first.page)
   await server.setFaults(
     { name: 'cut-before-apply', times: 100 },
@@ -82,7 +82,7 @@ test('the server is gone and comes back: said, tried again, nothing lost', async
   const state = `${folder}/state`
   const server = await serve({ state })
   const { page } = await open({ server })
-  await signInToBerlin(page)
+  await enterBerlin(page)
   await createLink(page, 'Before')
   await server.stop()
   await page.getByRole('textbox', { name: 'Title' }).fill('While away')
@@ -101,7 +101,7 @@ test('the server is gone and comes back: said, tried again, nothing lost', async
 test('people who join, and links made elsewhere, are seen when the list is refreshed', async ({ open, serve }) => {
   const server = await serve()
   const app = await open({ server })
-  await signInToBerlin(app.page)
+  await enterBerlin(app.page)
   const made = await createLink(app.page, 'Watched')
   const link = (await server.links(BERLIN)).find((each) => each.title === 'Watched')
   await server.control({ do: 'join', link: link?.link ?? '' })
@@ -109,7 +109,7 @@ test('people who join, and links made elsewhere, are seen when the list is refre
   await expect(made.getByText(/1 joined/)).toBeVisible()
 
   const other = await open({ server })
-  await signInToBerlin(other.page)
+  await enterBerlin(other.page)
   await createLink(other.page, 'Made on the other computer')
   await chooseFromMenu(app, 'Refresh')
   await expect(row(app.page, 'Made on the other computer')).toBeVisible()
@@ -118,7 +118,7 @@ test('people who join, and links made elsewhere, are seen when the list is refre
 test('presets count from the server’s clock, not from the computer’s', async ({ open, serve }) => {
   const server = await serve({ faults: ['clock-offset=900'] })
   const { page } = await open({ server })
-  await signInToBerlin(page)
+  await enterBerlin(page)
   await pick(page, 'Expires', '1 hour')
   await createLink(page, 'In an hour')
   const [link] = (await server.links(BERLIN)).filter(({ title }) => title === 'In an hour')

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { expect, type TestServer, test } from './support/app'
 import { shareFirstScreen } from './support/desk'
 import { inBothThemes, resize } from './support/look'
-import { BERLIN, giveCredentials, signIn, tryAgain } from './support/steps'
+import { BERLIN, enter, giveCredentials, tryAgain } from './support/steps'
 
 const first = shareFirstScreen()
 const HIDE = 'messages.hideChatJoinRequest'
@@ -34,7 +34,7 @@ const ask = async (server: TestServer, title = NEWCOMERS): Promise<string> => {
 }
 
 const openRoom = async (page: Page): Promise<void> => {
-  await signIn(page)
+  await enter(page)
   await room(page).click()
   await expect(rows(page).first()).toBeVisible()
   await expect(page.getByRole('progressbar')).toHaveCount(0)
@@ -209,7 +209,7 @@ test('what cannot be read is said, and a bot is told what to do instead', async 
   const { page, server } = first()
   const method = 'messages.getChatInviteImporters'
   await server.setFaults({ name: 'refuse', value: '400:CHAT_ADMIN_REQUIRED', method })
-  await signIn(page)
+  await enter(page)
   await room(page).click()
   await expect(page.getByText(/could not be (asked|loaded)/).first()).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Nobody is waiting' })).toHaveCount(0)

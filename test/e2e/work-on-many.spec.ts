@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test'
 import Papa from 'papaparse'
 import { expect, type TestServer, test } from './support/app'
 import { shareDesk } from './support/desk'
-import { BERLIN, row, saveTo, signIn, signInToBerlin } from './support/steps'
+import { BERLIN, enter, enterBerlin, row, saveTo } from './support/steps'
 
 const EDIT = 'messages.editExportedChatInvite'
 
@@ -143,9 +143,9 @@ test.describe('at one desk', () => {
 test('work goes on while another account is on the screen', async ({ open, serve }) => {
   const server = await serve()
   const { page } = await open({ server })
-  await signIn(page, '+999 66 10003')
+  await enter(page, '+999 66 10003')
   await page.evaluate(() => window.inviteDesk.addAccount())
-  await signInToBerlin(page)
+  await enterBerlin(page)
   await makeLinks(page, 'Stall', 12)
   await selectAll(page, 'stall', 12)
   await server.setFaults({ name: 'latency', value: 1_500, method: EDIT })

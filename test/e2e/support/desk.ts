@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, launchApp, type OpenApp, serveFrom, type TestServer, test } from './app'
 import { resize } from './look'
-import { BERLIN, chooseCommunity, signInToBerlin } from './steps'
+import { BERLIN, chooseCommunity, enterBerlin } from './steps'
 
 /** An app that several tests share, and its server. */
 export interface Desk {
@@ -55,7 +55,7 @@ const share = (begin: (desk: Desk) => Promise<void>): Shared => {
  * that failed another app is started.
  */
 export const shareDesk = (): (() => Desk) => {
-  const { desk, takeFresh } = share(({ page }) => signInToBerlin(page))
+  const { desk, takeFresh } = share(({ page }) => enterBerlin(page))
   test.beforeEach(async () => {
     if (takeFresh()) return
     const { page, server } = desk()
