@@ -88,8 +88,8 @@ export const RunView = ({ campaign, at }: { readonly campaign: Campaign; readonl
     { show: 'all', count: counts.total },
     { show: 'created', count: counts.created },
     { show: 'failed', count: counts.failed, tone: 'red' },
-    // Nothing is to come of what was stopped.
-    { show: 'open', label: state.kind === 'stopped' ? t('campaigns.row.left') : undefined, count: counts.open },
+    // Nothing is to come of what is over.
+    { show: 'open', label: isOver ? t('campaigns.row.left') : undefined, count: counts.open },
   ]
   const copySelected = (): void => results.copy('links', picking.selected())
   const copyRow = async (row: CampaignRow | null): Promise<void> => {
