@@ -396,8 +396,14 @@ test('ten thousand links: opened, searched, sorted, scrolled to the end, all sel
   const app = await open({ server })
   const { page } = app
   await enterBerlin(page)
+  await resize(app, 900, 600)
+  await rows(page).first().focus()
+  await page.keyboard.press('End')
+  await expect(rows(page).last()).toBeFocused()
+  // Another community is read from its beginning, however far down one was.
   await chooseCommunity(page, 'Many links')
-  await expect(row(page, 'Ambassador 10000')).toBeVisible()
+  await expect(row(page, 'Ambassador 10000')).toBeInViewport()
+  await resize(app, 1_180, 740)
   await expect(page.getByRole('progressbar', { name: 'Reading links' })).toHaveCount(0, { timeout: 60_000 })
   const active = (await server.links('Many links')).filter((link) => !link.revoked && !link.permanent).length
 
@@ -412,6 +418,15 @@ test('ten thousand links: opened, searched, sorted, scrolled to the end, all sel
   await expect(row(page, 'Ambassador 10000')).toBeFocused()
   // Only what is seen is drawn, also down here.
   expect(await rows(page).count()).toBeLessThan(60)
+  // So is another order, though the row with the focus is not among its first.
+  for (let step = 0; step < 8; step++) await page.keyboard.press('PageUp')
+  await expect(row(page, 'Ambassador 10000')).toHaveCount(0)
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox', { name: 'Find a command' }).fill('newest first')
+  await expect(page.getByRole('option').first()).toContainText('Newest first')
+  await page.keyboard.press('Enter')
+  await expect(row(page, 'Ambassador 10000')).toBeInViewport()
+  await expect.poll(async () => (await titles(page))[0]).toBe('Ambassador 10000')
   for (let step = 0; step < 40; step++) await page.mouse.wheel(0, -4_000)
   await page.keyboard.press('PageUp')
   await expect.poll(async () => (await titles(page)).every((name) => name.startsWith('Ambassador'))).toBe(true)

@@ -1,11 +1,11 @@
-import { type Dispatch, type RefObject, type SetStateAction, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { movedBy } from './list-keys'
 
 interface KeptPlaceOptions {
   readonly scroller: RefObject<HTMLElement | null>
   /** How far it is scrolled, as was last heard of it: asked anew with each answer it would lay out the page each time. */
   readonly offset: number
-  /** What the list answers; another question is another object. */
+  /** What the list answers; another question is another object, and is read from its beginning. */
   readonly query: unknown
   /** The key by which a row is told from all others; null where none is known. */
   readonly keyAt: (index: number) => string | null
@@ -13,7 +13,7 @@ interface KeptPlaceOptions {
   readonly height: number
   /** The row that the arrow keys go from. */
   readonly active: number
-  readonly setActive: Dispatch<SetStateAction<number>>
+  readonly setActive: (index: number) => void
 }
 
 interface Seen {
@@ -32,21 +32,21 @@ export const useKeptPlace = (options: KeptPlaceOptions): void => {
   /** Where it was scrolled to from here, until that is heard of. */
   const sent = useRef({ from: 0, to: 0 })
 
-  const asked = useRef(query)
-  useLayoutEffect(() => {
-    if (asked.current === query) return
-    asked.current = query
-    setActive(0)
-    seen.current = { first: nothing, active: nothing }
-    if (scroller.current !== null) scroller.current.scrollTop = 0
-    sent.current = { from: offset, to: 0 }
-  }, [query, scroller, offset, setActive])
+  /** The question whose answer stands there from its beginning; one without rows is hidden, and cannot be scrolled. */
+  const begun = useRef(query)
 
   useLayoutEffect(() => {
     const element = scroller.current
-    if (element === null) return
+    if (element === null || element.hidden) return
+    if (begun.current !== query) {
+      begun.current = query
+      seen.current = { first: nothing, active: nothing }
+      element.scrollTop = 0
+      sent.current = { from: offset, to: 0 }
+    }
     const { first, active: focused } = seen.current
-    let top = offset === sent.current.from ? sent.current.to : offset
+    const isUnheard = offset === sent.current.from && sent.current.from !== sent.current.to
+    let top = isUnheard ? element.scrollTop : offset
     const above = top > 0 && first.key !== null ? movedBy(keyAt, first.key, first.index) : 0
     if (above !== 0 && first.index === Math.floor(top / height)) {
       element.scrollTop += above * height

@@ -88,8 +88,11 @@ export const VirtualList = <Row,>(props: VirtualListProps<Row>) => {
   const { label, list, picking, keyOf, height, show = null, onOpen, onFocusRow, onKey, onEmptied, handle } = props
   const scroller = useRef<HTMLDivElement>(null)
   const sheet = useRef<HTMLDivElement>(null)
-  const [active, setActive] = useState(0)
   const { total, rowAt, need, query } = list
+  // A place in what one question answers is none in the answer to another.
+  const [place, setPlace] = useState({ query, index: 0 })
+  const active = place.query === query ? place.index : 0
+  const setActive = useCallback((index: number) => setPlace({ query, index }), [query])
   const reachable = Math.min(active, Math.max(0, total - 1))
 
   // The places of all rows are worked out anew for another function.
@@ -113,7 +116,7 @@ export const VirtualList = <Row,>(props: VirtualListProps<Row>) => {
     },
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height is what makes the old measurements wrong
-  useEffect(() => virtualizer.measure(), [height, virtualizer])
+  useLayoutEffect(() => virtualizer.measure(), [height, virtualizer])
 
   const rows = virtualizer.getVirtualItems()
   const from = virtualizer.range?.startIndex ?? 0
@@ -197,12 +200,12 @@ export const VirtualList = <Row,>(props: VirtualListProps<Row>) => {
   }
 
   // Rows render only when what they show changes, so what they call never does; it looks up the newest here.
-  const latest = useRef({ rowAt, pick: picking.pick, onFocusRow })
+  const latest = useRef({ rowAt, pick: picking.pick, onFocusRow, setActive })
   useEffect(() => {
-    latest.current = { rowAt, pick: picking.pick, onFocusRow }
+    latest.current = { rowAt, pick: picking.pick, onFocusRow, setActive }
   })
   const onFocus = useCallback((index: number) => {
-    setActive(index)
+    latest.current.setActive(index)
     latest.current.onFocusRow?.(latest.current.rowAt(index) ?? null, index)
   }, [])
   const onPick = useCallback((index: number, how: Pick) => latest.current.pick(index, how), [])
