@@ -77,14 +77,22 @@ export const createPrinter =
         ...{ javascript: false, spellcheck: false },
       },
     })
-    try {
+    const { webContents } = window
+    const print = async (): Promise<Uint8Array> => {
       await window.loadURL(appUrl)
-      await window.webContents.executeJavaScriptInIsolatedWorld(OUR_WORLD, [{ code: LOAD_FONTS }])
-      return await window.webContents.printToPDF({
+      await webContents.executeJavaScriptInIsolatedWorld(OUR_WORLD, [{ code: LOAD_FONTS }])
+      return webContents.printToPDF({
         ...{ printBackground: true, preferCSSPageSize: true },
         margins: { top: 0, bottom: 0, left: 0, right: 0 },
         pageSize: { width: paper.width / MILLIMETRES, height: paper.height / MILLIMETRES },
       })
+    }
+    // Whoever asks a page that has died is never answered.
+    const died = new Promise<never>((_resolve, reject) => {
+      webContents.once('render-process-gone', () => reject(new Error('The page that prints has died')))
+    })
+    try {
+      return await Promise.race([print(), died])
     } finally {
       window.destroy()
     }

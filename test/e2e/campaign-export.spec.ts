@@ -206,6 +206,14 @@ test('main prints pages with the app’s own letters, and writes bundles only wh
   const MILLIMETRES_A_POINT = 25.4 / 72
   expect((await pdfWordWidth(pdf, 'Sheet')) * MILLIMETRES_A_POINT).toBeCloseTo(width, 1)
   expect((await readFile(pdf)).subarray(0, 5).toString()).toBe('%PDF-')
+  // A page that dies while it is printed is said, and does not hold back the next.
+  await app.electron.evaluate(({ app: main }) => {
+    main.once('browser-window-created', (_event, { webContents }) => {
+      webContents.once('did-finish-load', () => webContents.forcefullyCrashRenderer())
+    })
+  })
+  expect(await print(PAGES)).toMatchObject({ ok: false, error: { code: 'unexpected' } })
+  expect(await print(PAGES)).toEqual({ ok: true, value: { savedAs: pdf } })
   // The window that printed is gone again.
   expect(await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 
