@@ -1,13 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
+const MOCKED = 'test/unit/**/*.mocked.test.ts'
+
 /**
  * `unit`: the pure rooms, and what runs without Telegram. `gateway`: over real sockets to the practice server. Their files
  * share a worker's modules, which are loaded once and not once a file. `mocked`: those that put something in the place
  * of a module, which would else be another file's too. Three workers at most: the machines that check this have two
  * cores, and the tests over sockets wait more than they work.
  */
-const MOCKED = 'test/unit/**/*.mocked.test.ts'
-
 export default defineConfig({
   test: {
     environment: 'node',

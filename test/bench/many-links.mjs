@@ -42,7 +42,7 @@ async function sort({ page }) {
 
 /** By the wheel, to the last of all. @param {RunningApp} app */
 export async function scrollToTheEnd({ page }) {
-  const scroller = page.locator('[data-links-scroller]')
+  const scroller = page.getByRole('list', { name: 'Created links' }).locator('..')
   await scroller.hover()
   const left = () => scroller.evaluate((list) => list.scrollHeight - list.clientHeight - list.scrollTop)
   while ((await left()) > 2) {

@@ -12,12 +12,19 @@ export const useLeaveOut = ({ id: campaignId, counts }: Campaign) => {
   const remove = useAction('removeCampaignRows')
   const restore = useAction('restoreCampaignRows')
   const said = useRef<TakeAway>(undefined)
+  const isHere = useRef(false)
   // A plan that was left, or has become a campaign that runs, takes in nothing again.
-  useEffect(() => () => said.current?.(), [])
+  useEffect(() => {
+    isHere.current = true
+    return () => {
+      isHere.current = false
+      said.current?.()
+    }
+  }, [])
   const leaveOut = async (rows: CampaignRowSelection): Promise<void> => {
     restore.reset()
     const left = await remove.run({ campaignId, rows })
-    if (left === null) return
+    if (left === null || !isHere.current) return
     const count = counts.total - left.counts.total
     if (count <= 0) return
     said.current = toast(t('campaigns.leftOut', { count, number: numberWords(count, i18n.language) }), {

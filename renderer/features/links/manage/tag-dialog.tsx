@@ -5,7 +5,7 @@ import OutlinedInput from '@mui/material/OutlinedInput'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type LinkSelection, NOTE_MAX } from '../../../../electron/contract/link-book'
-import { CallError, call, useAction, useCall } from '../../../api'
+import { asCallError, call, useAction, useCall } from '../../../api'
 import { FormDialog } from '../../../components/form-dialog'
 import { linkName } from '../../../components/link-address'
 import { isTagTooLong } from '../../../components/tags'
@@ -42,7 +42,7 @@ export const TagDialog = ({ target, onClose }: TagDialogProps) => {
       for (const undoId of undoIds) await call('undoChange', { undoId })
       toast(t('manage.undone'))
     } catch (thrown) {
-      const { code } = thrown instanceof CallError ? thrown.error : { code: 'unexpected' as const }
+      const { code } = asCallError(thrown).error
       toast(t('manage.notUndone', { why: t(`errors.${code}`) }))
     }
   }

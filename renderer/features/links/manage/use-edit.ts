@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { LinkChange, LinkEntry } from '../../../../electron/contract/link-book'
-import { CallError, call, useAction } from '../../../api'
+import { asCallError, call, useAction } from '../../../api'
 import { serverNow } from '../../../components/server-clock'
 import { useToast } from '../../../components/toaster'
 import { useSignedIn } from '../../../session'
@@ -22,7 +22,7 @@ export const useEdit = () => {
       await call('editLink', { ...refOf(entry), change })
       toast(t('manage.undone'))
     } catch (thrown) {
-      const { code } = thrown instanceof CallError ? thrown.error : { code: 'unexpected' as const }
+      const { code } = asCallError(thrown).error
       toast(t('manage.notUndone', { why: t(`errors.${code}`) }))
     }
   }
