@@ -34,6 +34,8 @@ test.describe('in one app', () => {
     await inBothThemes(app, 'links')
     await page.getByRole('button', { name: 'Advanced' }).click()
     await page.getByRole('radio', { name: 'Custom' }).first().check()
+    // It moves what stands below.
+    await expect(page.getByRole('group', { name: 'Expiry date' })).toBeVisible()
     await page.getByRole('radio', { name: 'Custom' }).nth(1).check()
     await page.getByRole('button', { name: 'Create link' }).click()
     await inBothThemes(app, 'form with everything open and a mistake')

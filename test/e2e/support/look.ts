@@ -18,7 +18,8 @@ const showTheme = async ({ electron, page }: OpenApp, theme: 'light' | 'dark'): 
   await electron.evaluate(({ nativeTheme }, source) => {
     nativeTheme.themeSource = source
   }, theme)
-  await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme)
+  // The page hears of it first, and draws itself in it a moment later.
+  await page.waitForFunction((wanted) => document.documentElement.dataset.theme === wanted, theme)
   // Colours fade over, beginning with the next frame; axe must not measure the middle of it.
   await page.evaluate(async () => {
     for (let still = 0; still < 3; still++) {
