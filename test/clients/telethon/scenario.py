@@ -116,6 +116,13 @@ async def play_requests(client, peer, wanted, seen):
     await client(functions.messages.DeleteExportedChatInviteRequest(peer=peer, link=wanted))
 
 
+def session_again(session):
+    """The session as its string gives it back. Telethon keeps a key without its leading zeros and fills it up at the end of
+    the string, so that one key of 256 comes back as another: such a session is used again as it is."""
+    whole = len(session.auth_key.key) == 256
+    return StringSession(session.save()) if whole else session
+
+
 async def main(path, kind, community, guarded=None):
     with open(path, encoding="utf-8") as file:
         listening = json.load(file)
@@ -148,9 +155,8 @@ async def main(path, kind, community, guarded=None):
         await play_links(client, peer, seen)
         if guarded is not None:
             await play_requests(client, peer, guarded, seen)
-    saved = client.session.save()
     await client.disconnect()
-    again = new_client(listening, StringSession(saved))
+    again = new_client(listening, session_again(client.session))
     await again.connect()
     seen["stillSignedIn"] = await again.is_user_authorized()
     seen["userIdAfterReconnect"] = str((await again.get_me()).id)
