@@ -1,7 +1,11 @@
 /** How often the line is looked at, in milliseconds. */
 const TICK = 5_000
-/** Silence after which a ping goes out, and how long its answer may take. */
-const SILENCE_BEFORE_PING = 30_000
+/**
+ * Looks from one ping to the next: 25 seconds, so that two in a row may be lost before the server hangs up
+ * (`DISCONNECT_DELAY` in `connection.ts`). Counted and not read from the clock, which may be set anew.
+ */
+const TICKS_PER_PING = 5
+/** How long the answer to a ping may take, in milliseconds, if nothing else comes meanwhile. */
 const PONG_LIMIT = 10_000
 /** A tick that comes so late means that the computer slept: whether the line survived must be known at once. */
 const SLEPT = 20_000
@@ -16,12 +20,14 @@ export interface Heartbeat {
 }
 
 /**
- * Finds out that a connection is dead although its socket says nothing (a sleeping laptop, a forgetful router).
- * `ping` sends one and resolves with its answer; `onDead` is called once.
+ * Keeps a connection, and finds out that it is dead although its socket says nothing (a sleeping laptop, a forgetful
+ * router). Pings go out steadily, whatever else passes: the server counts from the last `ping_delay_disconnect` alone
+ * (core.telegram.org/mtproto/service_messages#deferred-connection-closure-ping). `ping` sends one and resolves with its
+ * answer; `onDead` is called once.
  */
 export const startHeartbeat = (ping: () => Promise<unknown>, onDead: () => void): Heartbeat => {
-  let lastHeard = Date.now()
-  let lastTick = lastHeard
+  let lastTick = Date.now()
+  let ticksSincePing = 0
   let pending: NodeJS.Timeout | null = null
   let stopped = false
 
@@ -32,7 +38,6 @@ export const startHeartbeat = (ping: () => Promise<unknown>, onDead: () => void)
     pending = null
   }
   const answered = (): void => {
-    lastHeard = Date.now()
     if (pending !== null) clearTimeout(pending)
     pending = null
   }
@@ -42,14 +47,16 @@ export const startHeartbeat = (ping: () => Promise<unknown>, onDead: () => void)
       stop()
       onDead()
     }, limit)
+    ticksSincePing = 0
     ping().then(answered, () => undefined)
   }
   const ticker = setInterval(() => {
     const now = Date.now()
     const slept = now - lastTick > SLEPT
     lastTick = now
+    ticksSincePing += 1
     if (slept) doubt(PONG_LIMIT_AFTER_SLEEP)
-    else if (now - lastHeard > SILENCE_BEFORE_PING) doubt(PONG_LIMIT)
+    else if (ticksSincePing >= TICKS_PER_PING) doubt(PONG_LIMIT)
   }, TICK)
   return { heard: answered, doubt, stop }
 }

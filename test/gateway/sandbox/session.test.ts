@@ -183,6 +183,18 @@ describe('messages', () => {
     await client.untilClosed()
     expect(client.isClosed).toBe(true)
   })
+
+  test('ping_delay_disconnect ends a busy connection too: only another one puts it off', async () => {
+    client.send({ _: 'ping_delay_disconnect', ping_id: 1n, disconnect_delay: 1 })
+    const traffic = async (): Promise<void> => {
+      while (!client.isClosed) {
+        client.send({ _: 'ping', ping_id: 2n })
+        await client.call(getState)
+      }
+      throw new Error('the connection has ended')
+    }
+    await expect(traffic()).rejects.toThrow('the connection has ended')
+  })
 })
 
 describe('calls', () => {
