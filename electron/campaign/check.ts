@@ -1,5 +1,6 @@
 import { type CampaignRow, type RowField, type RowRemark, rowMistakeCodes } from '../contract/campaigns'
-import { TITLE_MAX, titleLength, USAGE_LIMIT_MAX } from '../contract/link-rules'
+import { USAGE_LIMIT_MAX } from '../contract/link-rules'
+import { TITLE_MAX, titleIdentity, titleLength } from '../contract/titles'
 import type { PlannedRow } from './plan'
 
 export interface CheckInput {
@@ -12,8 +13,8 @@ export interface CheckInput {
 
 export type CheckedRow = Omit<CampaignRow, 'position' | 'state' | 'error' | 'link'>
 
-/** Titles that people take for the same: without regard to case and to how accents are written. */
-export const titleKey = (title: string): string => title.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
+/** Titles that people take for the same: those of one identity, without regard to case. */
+export const titleKey = (title: string): string => titleIdentity(title).toLowerCase()
 
 const isMistake = new Set<string>(rowMistakeCodes)
 export const isRowMistake = ({ code }: RowRemark): boolean => isMistake.has(code)

@@ -1,3 +1,5 @@
+import { cleanTitle } from '../contract/titles'
+
 /** What stands for a placeholder in one title. */
 export interface PatternValues {
   readonly n: number
@@ -29,5 +31,5 @@ export const fillPattern = (
     if (value === null) unknown ??= whole
     return value ?? whole
   })
-  return { title: title.replace(/\s+/g, ' ').trim(), unknown }
+  return { title: cleanTitle(title), unknown }
 }

@@ -7,6 +7,7 @@ import {
   type RowRemark,
   type TableField,
 } from '../contract/campaigns'
+import { cleanTitle } from '../contract/titles'
 import type { Communities, FoundCommunity } from './find-community'
 import { fillPattern } from './pattern'
 import { readApproval, readLimit, readTags } from './read-cells'
@@ -182,7 +183,7 @@ export const planRows = (input: PlanInput): Plan => {
       mistakes.unshift(remark('title', 'patternUnknown', filled.unknown))
     }
     if (moved.mistake !== null) mistakes.unshift(moved.mistake)
-    const title = edit.title?.replace(/\s+/g, ' ').trim() ?? filled.title
+    const title = edit.title === undefined ? filled.title : cleanTitle(edit.title)
     const edited = Object.keys(edit).length > 0
     rows.push({ key, chatId: moved.chatId, community: moved.community, title, terms, mistakes, edited, own })
   }

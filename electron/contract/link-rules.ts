@@ -1,16 +1,12 @@
 import type { LinkOptions } from './links'
+import { TITLE_MAX, titleLength } from './titles'
 
-/** Characters (code points) in a link's title: td_api.tl, createChatInviteLink.name "0-32 characters". */
-export const TITLE_MAX = 32
 /** td_api.tl, createChatInviteLink.member_limit "0-99999". */
 export const USAGE_LIMIT_MAX = 99_999
 /** The only period that stars subscriptions have: 30 days (api/subscriptions). */
 export const SUBSCRIPTION_PERIOD_SECONDS = 2_592_000
 /** Telegram's default for `stars_subscription_amount_max`, used until the server's own value is known. */
 export const SUBSCRIPTION_STARS_MAX = 2_500
-
-/** Length as Telegram counts it: code points, so an emoji of one code point counts once. */
-export const titleLength = (title: string): number => [...title].length
 
 /** The first mistake in the options, by name, or null. `now` in seconds since 1970, server time. */
 export const findLinkMistake = (
@@ -19,7 +15,7 @@ export const findLinkMistake = (
   now: number,
 ): LinkMistake | null => {
   if (options.legacyRevokePermanent) return null
-  if (titleLength(options.title.trim()) > TITLE_MAX) return 'titleTooLong'
+  if (titleLength(options.title) > TITLE_MAX) return 'titleTooLong'
   if (options.expires.kind === 'at' && options.expires.date <= now) return 'expireDateInvalid'
   const { usageLimit, monthlyFee } = options
   if (usageLimit !== null && (usageLimit < 1 || usageLimit > USAGE_LIMIT_MAX)) return 'usageLimitInvalid'

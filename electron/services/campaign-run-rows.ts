@@ -2,6 +2,7 @@ import { findMistakes } from '../campaign/check'
 import type { FilteredRow } from '../campaign/filter-rows'
 import type { CampaignRow, CampaignTerms, RowChange } from '../contract/campaigns'
 import type { InviteLink } from '../contract/links'
+import { cleanTitle } from '../contract/titles'
 import type { PlannedLink, RowOutcome, RunStatus } from './campaign-engine'
 import { momentOf } from './link-changes'
 
@@ -29,7 +30,7 @@ const mendedRow = (planned: PlannedLink, change: RowChange | undefined, titleOf:
   return {
     chatId,
     community: chatId === planned.chatId ? planned.community : titleOf(chatId),
-    title: change?.title?.replace(/\s+/g, ' ').trim() ?? planned.title,
+    title: change?.title === undefined ? planned.title : cleanTitle(change.title),
     terms: {
       ...termsOf(planned),
       ...(change?.expires === undefined ? {} : { expires: change.expires }),

@@ -2,6 +2,7 @@ import type { LinkChange, LinkEntry } from '../contract/link-book'
 import { findLinkMistake } from '../contract/link-rules'
 import type { Expiry, InviteLink } from '../contract/links'
 import { fail, ok, type Result } from '../contract/result'
+import { cleanTitle, titleIdentity } from '../contract/titles'
 import type { EditChatInvite, TelegramGateway } from '../telegram/gateway'
 import { type SettledChange, settledChange } from './settle-change'
 
@@ -55,7 +56,7 @@ export const toEdit = (entry: LinkEntry, change: LinkChange, now: number): Resul
   return ok({
     chatId: link.chatId,
     link: link.link,
-    ...(change.title === undefined ? {} : { title: change.title.trim() }),
+    ...(change.title === undefined ? {} : { title: cleanTitle(change.title) }),
     ...(change.expires === undefined ? {} : { expireDate: momentOf(change.expires, now) }),
     ...(usageLimit === undefined ? {} : { usageLimit: usageLimit ?? 0 }),
     ...(change.requestNeeded === undefined ? {} : { requestNeeded: change.requestNeeded }),
@@ -64,7 +65,7 @@ export const toEdit = (entry: LinkEntry, change: LinkChange, now: number): Resul
 
 /** Whether the link stands as the edit wants it. */
 export const isAsEdited = (link: InviteLink, edit: EditChatInvite): boolean =>
-  (edit.title === undefined || edit.title === (link.title ?? '')) &&
+  (edit.title === undefined || titleIdentity(edit.title) === titleIdentity(link.title ?? '')) &&
   (edit.expireDate === undefined || edit.expireDate === (link.expireDate ?? 0)) &&
   (edit.usageLimit === undefined || edit.usageLimit === (link.usageLimit ?? 0)) &&
   (edit.requestNeeded === undefined || edit.requestNeeded === link.requestNeeded)

@@ -2,6 +2,7 @@ import type { Chat } from '../contract/chats'
 import { findLinkMistake, SUBSCRIPTION_PERIOD_SECONDS } from '../contract/link-rules'
 import type { CreateLink, CreateOutcome, LinkOptions, OpenIntent } from '../contract/links'
 import { fail, ok, type Result } from '../contract/result'
+import { cleanTitle } from '../contract/titles'
 import type { ExportChatInvite } from '../telegram/gateway'
 import type { Intent } from './intents'
 import type { Line } from './line'
@@ -119,7 +120,7 @@ const toInvite = (chatId: string, options: LinkOptions, now: number): ExportChat
       subscriptionPricing: null,
     }
   }
-  const title = options.title.trim()
+  const title = cleanTitle(options.title)
   const { expires, monthlyFee } = options
   return {
     chatId,

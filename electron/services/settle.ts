@@ -1,6 +1,6 @@
-import { TITLE_MAX } from '../contract/link-rules'
 import type { InviteLink, LinkCursor } from '../contract/links'
 import { fail, ok, type Result } from '../contract/result'
+import { storedTitle, titleIdentity } from '../contract/titles'
 import type { TelegramGateway } from '../telegram/gateway'
 import type { Intent } from './intents'
 
@@ -10,15 +10,13 @@ import type { Intent } from './intents'
  */
 const CLOCK_TOLERANCE = 30
 
-/** Telegram cuts titles at 32 characters and trims them (td_api.tl, "0-32 characters"; TDLib's clean_name). */
-const asStored = (title: string | null): string => [...(title ?? '').trim()].slice(0, TITLE_MAX).join('').trim()
-
 /** What must be the same for a link to be what was asked for; all primary links of an admin are alike. */
 const termsOf = (terms: Terms): string =>
   terms.permanent
     ? 'primary'
     : JSON.stringify([
-        asStored(terms.title),
+        // Telegram keeps titles cleaned and cut; what an older version of this app sent was neither.
+        titleIdentity(storedTitle(terms.title ?? '')),
         terms.expireDate,
         terms.usageLimit,
         terms.requestNeeded,

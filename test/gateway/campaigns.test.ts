@@ -76,6 +76,15 @@ test('over two communities, through cuts and lost answers: each once, in the ord
   for (const community of COMMUNITIES) expect(await titlesAt(community, 'Cut')).toEqual(inOrder('Cut', 25))
 })
 
+test('a cell with a line break, whose answer is lost, ends in one link', async () => {
+  await open()
+  await server.setFaults({ name: 'cut-after-apply', times: 2 })
+  const rows = planned('Ambassador\nAna', 3).filter(({ chatId }) => chatId === chats[0])
+  await desk.engine.begin(desk.account.id, 'breaks', rows)
+  expect(await desk.reached('breaks', 'finished')).toMatchObject({ created: 3, failed: 0 })
+  expect(await titlesAt(COMMUNITIES[0], 'Ambassador Ana')).toEqual(inOrder('Ambassador Ana', 3))
+})
+
 test('a flood wait is waited out, and the order of the rows holds through it', async () => {
   await open()
   await server.setFaults({ name: 'flood-wait', value: 1, times: 2, method: EXPORT })

@@ -113,6 +113,17 @@ describe('a link asked for once exists once', () => {
     expect(await count(name)).toBe(1)
   })
 
+  test.each(['cut-after-apply', 'mute'] as const)('a title that Telegram cleans: %s', async (name) => {
+    const { links, journal } = await open(await connect(session, 1_500))
+    await server.setFaults({ name })
+    const wish = request(`Ana\r\nLima\u00A0\u2009 by\t${name} \u200B`)
+    const made = await links.create(wish)
+    expect(made).toMatchObject({ ok: true, value: { kind: 'link', link: { title: `Ana Lima by ${name}` } } })
+    const theirs = (await server.links(COMMUNITY)).filter((link) => link.title?.endsWith(`by ${name}`))
+    expect(theirs).toHaveLength(1)
+    expect(journal.open()).toEqual([])
+  })
+
   test('cut three times in a row, then found or made', async () => {
     const { links } = await open(await connect(session))
     await server.setFaults({ name: 'cut-before-apply', times: 2 })

@@ -103,6 +103,11 @@ describe('a change', () => {
     expect(unwrap(await desk.manage.edit(refOf(link), { usageLimit: 0 })).link).toMatchObject({
       ...{ title: 'stays', usageLimit: null, expireDate: link.expireDate },
     })
+    await server.setFaults({ name: 'cut-after-apply', method: EDIT })
+    expect(unwrap(await desk.manage.edit(refOf(link), { title: ' Flyer\n of\u00A0Ana ' })).link.title).toBe(
+      'Flyer of Ana',
+    )
+    expect(await shown(link)).toMatchObject({ title: 'Flyer of Ana' })
     expect(unwrap(await desk.manage.edit(refOf(link), { title: '', expires: { kind: 'never' } })).link).toMatchObject({
       ...{ title: null, expireDate: null },
     })

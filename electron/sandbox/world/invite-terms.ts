@@ -1,9 +1,8 @@
 /** What an invite link may say: Telegram's limits, each with the error that Telegram answers beyond it. */
 import { RpcError } from '../method'
+import { cleanName } from './clean-title'
 import type { Community, Invite } from './model'
 
-/** Characters; a longer title is cut, not refused (TDLib: MAX_INVITE_LINK_TITLE_LENGTH). */
-export const TITLE_LIMIT = 32
 /** TDLib: `member_limit`, 0–99,999. */
 export const USAGE_LIMIT_MAX = 99_999
 /** Seconds: the only period that a monthly fee may have outside the test servers. */
@@ -43,12 +42,11 @@ export function checkTerms(community: Community, terms: InviteTerms, now: number
   return { ...terms, title: tidyTitle(terms.title), expireDate, usageLimit }
 }
 
-/** Cut to 32 characters (code points, as TDLib counts), line breaks and outer blanks gone; empty: no title. */
+/** Cleaned and cut as Telegram keeps it; empty: no title. */
 export function tidyTitle(title: string | null): string | null {
   if (title === null) return null
-  const words = title.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim()
-  const cut = [...words].slice(0, TITLE_LIMIT).join('').trim()
-  return cut === '' ? null : cut
+  const kept = cleanName(title)
+  return kept === '' ? null : kept
 }
 
 /** 0 stands for no expiry. @throws RpcError 400 EXPIRE_DATE_INVALID for any moment that is not in the future */

@@ -1,4 +1,5 @@
 import { type AppError, appErrorSchema } from '../../contract/errors'
+import { cleanTitle } from '../../contract/titles'
 import type { ExportChatInvite } from '../../telegram/gateway'
 import type { PlannedLink } from '../campaign-engine'
 import type { Outcome } from '../intents'
@@ -6,7 +7,7 @@ import { endsAll, waitFor } from '../job-pause'
 
 /** The parameters of a row's call. */
 export const inviteOf = (row: PlannedLink): ExportChatInvite => {
-  const title = row.title.trim()
+  const title = cleanTitle(row.title)
   return {
     chatId: row.chatId,
     title: title === '' ? null : title,

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../electron/contract/chats'
 import { type LinkEntry, linkSorts, linkTabs } from '../../../electron/contract/link-book'
+import { cleanTitle } from '../../../electron/contract/titles'
 import { type Command, type CommandGroup, useCommands } from '../../commands'
 import { linkName } from '../../components/link-address'
 import { useSignedIn } from '../../session'
@@ -79,7 +80,7 @@ export const useLinksCommands = (options: LinksCommandsOptions): void => {
     ]
   }
   const ofForm = (): readonly Command[] => {
-    const title = form.values.title.trim()
+    const title = cleanTitle(form.values.title)
     const create = title === '' ? t('palette.links.createUntitled') : t('palette.links.create', { title })
     return [
       { ...command('new', 'form', t('menu.newLink'), options.goToForm), shortcut: 'newLink' },

@@ -84,6 +84,8 @@ describe('a plan', () => {
     const taken = new Map([[berlin.id, new Set([titleKey('CAFÉ 1')])]])
     const [row] = checked(inputOf({ count: 1, pattern: 'Cafe\u0301 {n}' }), taken)
     expect(row?.warnings.map(({ code }) => code)).toEqual(['titleTaken'])
+    const [pasted] = checked(inputOf({ count: 1, pattern: '\uFEFFCaf\u200Bé\u00A0\n{n}' }), taken)
+    expect(pasted).toMatchObject({ title: 'Café 1', warnings: [{ code: 'titleTaken' }] })
   })
 
   test('knows where the account may not invite', () => {

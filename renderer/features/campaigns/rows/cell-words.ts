@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { CampaignRow, RowField, RowRemark } from '../../../../electron/contract/campaigns'
-import { TITLE_MAX, titleLength } from '../../../../electron/contract/link-rules'
 import type { Expiry } from '../../../../electron/contract/links'
+import { TITLE_MAX, titleLength } from '../../../../electron/contract/titles'
 import { clockWords, type Place, shortDate } from '../../../components/moment-words'
 import { PRESET_SECONDS } from '../../../components/terms/term-values'
 import { numberWords, spanWords } from '../span-words'

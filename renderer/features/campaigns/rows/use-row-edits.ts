@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import type { CampaignRow, RowChange } from '../../../../electron/contract/campaigns'
 import type { Chat } from '../../../../electron/contract/chats'
+import { cleanTitle } from '../../../../electron/contract/titles'
 import { asCallError, type CallError, call, showCampaign } from '../../../api'
 
 /** A row as it will be, until main has said so. */
@@ -12,7 +13,7 @@ const withChange = (row: CampaignRow, change: RowChange, chats: readonly Chat[])
   const chatId = change.chatId ?? row.chatId
   return {
     ...row,
-    title: change.title ?? row.title,
+    title: change.title === undefined ? row.title : cleanTitle(change.title),
     chatId,
     community: change.chatId === undefined ? row.community : (chats.find(({ id }) => id === chatId)?.title ?? ''),
     terms: {

@@ -1,6 +1,7 @@
 import type { Chat } from '../../../../electron/contract/chats'
-import { findLinkMistake, TITLE_MAX, titleLength } from '../../../../electron/contract/link-rules'
+import { findLinkMistake } from '../../../../electron/contract/link-rules'
 import type { LinkOptions } from '../../../../electron/contract/links'
+import { cleanTitle, TITLE_MAX, titleLength } from '../../../../electron/contract/titles'
 import { parseCount } from '../../../components/terms/parse-count'
 import { checkExpiry, checkPeople, type TermMistake, usageLimitOf } from '../../../components/terms/term-rules'
 import { expiryOf } from '../../../components/terms/term-values'
@@ -80,7 +81,7 @@ export const checkForm = (
   if (aside.all) return { ok: true, options: primaryOptions }
 
   const mistakes: FormMistakes = {}
-  if (titleLength(values.title.trim()) > TITLE_MAX) mistakes.title = 'titleTooLong'
+  if (titleLength(values.title) > TITLE_MAX) mistakes.title = 'titleTooLong'
   const expiryMistake = aside.forFee ? null : checkExpiry(values, now)
   if (expiryMistake !== null) mistakes.expires = expiryMistake
   const limitAside = aside.forFee || aside.limitForApproval
@@ -92,7 +93,7 @@ export const checkForm = (
   if (Object.keys(mistakes).length > 0 || expires === null) return { ok: false, mistakes }
 
   const options: LinkOptions = {
-    title: values.title.trim(),
+    title: cleanTitle(values.title),
     expires,
     usageLimit: limitAside ? null : usageLimitOf(values),
     requestNeeded: !aside.forFee && values.requestNeeded,

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { useEffect, useRef } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
-import { TITLE_MAX, titleLength } from '../../../../electron/contract/link-rules'
+import { TITLE_MAX, titleLength } from '../../../../electron/contract/titles'
 import { Field } from '../../../components/field'
 import { Keycap } from '../../../components/keycap'
 import type { FormPartProps } from './form-props'
@@ -18,7 +18,7 @@ interface TitleFieldProps extends FormPartProps {
 }
 
 /**
- * The title, up to 32 characters counted in code points. A longer paste is not cut: the counter turns red and the
+ * The title, up to 32 characters, counted as they will be sent. A longer paste is not cut: the counter turns red and the
  * mistake is said at the next submit.
  *
  * After a link was made the empty field has the focus, ready for the next title, and `q` or `c` pressed alone show or
@@ -26,7 +26,7 @@ interface TitleFieldProps extends FormPartProps {
  */
 export const TitleField = ({ values, change, mistakes, focusable, justCreated, onKeyAlone }: TitleFieldProps) => {
   const { t } = useTranslation()
-  const used = titleLength(values.title.trim())
+  const used = titleLength(values.title)
   const count = t('form.title.count', { used, most: TITLE_MAX })
   const alone = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(alone.current), [])

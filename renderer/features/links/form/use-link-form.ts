@@ -4,6 +4,7 @@ import type { Chat } from '../../../../electron/contract/chats'
 import type { ErrorCode } from '../../../../electron/contract/errors'
 import { SUBSCRIPTION_STARS_MAX } from '../../../../electron/contract/link-rules'
 import type { CreateOutcome, InviteLink } from '../../../../electron/contract/links'
+import { cleanTitle } from '../../../../electron/contract/titles'
 import { useCall } from '../../../api'
 import { serverNow } from '../../../components/server-clock'
 import { errorSentence, fieldOf } from '../../../errors'
@@ -57,7 +58,7 @@ export const useLinkForm = ({ chat, known, onMade }: LinkFormOptions) => {
       return
     }
     // Only what was sent is cleared: a next title that was typed meanwhile stays, and may be sent at once.
-    const isUntouched = values.title.trim() === wanted.options.title || wanted.options.legacyRevokePermanent
+    const isUntouched = cleanTitle(values.title) === wanted.options.title || wanted.options.legacyRevokePermanent
     setValues((now) => ({ ...now, title: isUntouched ? '' : now.title, replacePrimary: false }))
     setMistakes({})
     setJustCreated(isUntouched)

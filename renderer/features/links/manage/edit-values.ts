@@ -1,5 +1,6 @@
 import type { LinkChange } from '../../../../electron/contract/link-book'
 import type { Expiry, InviteLink } from '../../../../electron/contract/links'
+import { cleanTitle } from '../../../../electron/contract/titles'
 import { limitChoices } from '../../../components/terms/term-values'
 import { checkForm, type FormMistakes } from '../form/form-rules'
 import { emptyForm, type FormValues } from '../form/form-values'
@@ -38,11 +39,12 @@ export const checkEdit = (values: FormValues, link: InviteLink, now: number): Ed
   const check = checkForm(keepsExpiry ? { ...asked, expires: 'never' } : asked, 'supergroup', now, 1)
   if (!check.ok) return check
   const { title, expires, usageLimit, requestNeeded } = check.options
-  if (link.subscriptionPricing !== null) return { ok: true, change: title === (link.title ?? '') ? {} : { title } }
+  if (link.subscriptionPricing !== null)
+    return { ok: true, change: title === cleanTitle(link.title ?? '') ? {} : { title } }
   return {
     ok: true,
     change: {
-      ...(title === (link.title ?? '') ? {} : { title }),
+      ...(title === cleanTitle(link.title ?? '') ? {} : { title }),
       ...(keepsExpiry ? {} : { expires }),
       ...(usageLimit === link.usageLimit ? {} : { usageLimit }),
       ...(requestNeeded === link.requestNeeded ? {} : { requestNeeded }),

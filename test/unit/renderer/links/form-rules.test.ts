@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findLinkMistake, titleLength } from '../../../../electron/contract/link-rules'
+import { findLinkMistake } from '../../../../electron/contract/link-rules'
 import type { InviteLink } from '../../../../electron/contract/links'
+import { titleLength } from '../../../../electron/contract/titles'
 import {
   expiryChoices,
   limitChoices,
@@ -62,6 +63,14 @@ describe('checkForm', () => {
     expect(checkForm({ ...emptyForm, title: `${thirtyTwo}🏃` }, GROUP, NOW, FEE_LIMIT)).toEqual({
       ok: false,
       mistakes: { title: 'titleTooLong' },
+    })
+  })
+
+  it('counts and sends a pasted title in the form in which Telegram keeps it', () => {
+    const pasted = `\uFEFF${'x'.repeat(15)}\u00A0 \u2009${'y'.repeat(16)}\u200B `
+    expect(checkForm({ ...emptyForm, title: pasted }, GROUP, NOW, FEE_LIMIT)).toMatchObject({
+      ok: true,
+      options: { title: `${'x'.repeat(15)} ${'y'.repeat(16)}` },
     })
   })
 
