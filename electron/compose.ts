@@ -15,8 +15,9 @@ import { createAnnotations } from './services/annotations'
 import { openBotLinks } from './services/book/bot-links'
 import { createChats } from './services/chats'
 import { builtInCredentials, findRealm } from './services/endpoints'
+import { createEraseAccounts } from './services/erase-accounts'
 import { createDragFolder, saveImage } from './services/files'
-import { type Intents, listMade, openIntents } from './services/intents'
+import { createJournals, listMade } from './services/intents'
 import { createJobs } from './services/jobs'
 import { createKeeping } from './services/keeping'
 import { createLinkBook } from './services/link-book'
@@ -161,20 +162,10 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
       requests.chatsChanged()
     },
   })
-  const openJournalOf = async (accountId: string): Promise<Intents> => {
-    const journal = await openIntents(folder, accountId)
-    if (journal.setAsideAt() !== null) log.warn('links.journal-damaged')
-    return journal
-  }
-  const journals = new Map<string, Promise<Intents>>()
-  const journalOf = (accountId: string): Promise<Intents> => {
-    const opened = journals.get(accountId) ?? openJournalOf(accountId)
-    journals.set(accountId, opened)
-    return opened
-  }
+  const journals = createJournals(folder, log)
   const onLinksChanged = (chatId: string): void => send('linksChanged', { chatId })
   const maker = createLinkMaker({
-    journal: journalOf,
+    journal: journals.of,
     onChange: onLinksChanged,
     onMade: (accountId, link) => book.put(accountId, link),
     log,
@@ -199,7 +190,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     annotations,
     openIntents: (accountId) => links.openIntents(accountId),
     botLinks: async (accountId) =>
-      openBotLinks(folder, accountId, listMade((await journalOf(accountId)).entries()), log),
+      openBotLinks(folder, accountId, listMade((await journals.of(accountId)).entries()), log),
     serverTime,
     onChange: (chatId) => send('linksChanged', { chatId }),
   })
@@ -240,10 +231,14 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   })
   const drags = createDragFolder(app.getPath('temp'))
   const signIn = createSignIn(session, vault, realm.kind)
+  const views = createViews({ folder, account: () => session.account(), log, onChange: onAnnotated })
+  // Whoever writes into another comes before it.
+  const stores = [jobs, engine, campaigns, chats, annotations, views, journals]
+  const eraseAccounts = createEraseAccounts({ folder, store, stores })
   return {
     session,
     signIn,
-    keeping: createKeeping(session, vault, store, practice),
+    keeping: createKeeping(session, vault, store, practice, eraseAccounts),
     chats,
     links,
     book,
@@ -251,7 +246,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     work,
     linkFiles,
     jobs,
-    views: createViews({ folder, account: () => session.account(), log, onChange: onAnnotated }),
+    views,
     requests,
     running: engine,
     ...{ campaigns, campaignFiles, bundles, printSheets },

@@ -108,10 +108,12 @@ export const useAction = <N extends CallName>(name: N, { overlaps = false } = {}
     onMutate: () => ownerOf(client),
     onSuccess: (value, _input, owner) => {
       if (answersSession.has(name)) showSession(client, value as SessionState)
-      // The same account, another world: what was seen of the old one is gone.
-      if (name === 'resetPractice') void client.resetQueries({ predicate: belongsToAccount })
       if (name === 'updateSettings' && ownerOf(client) === owner) client.setQueryData(['getSettings'], value)
       if (answersCampaign.has(name) && value !== null) showCampaign(client, value as Campaign)
+    },
+    onSettled: () => {
+      // The same account, another world: what was seen of the old one is gone, if only a part of it.
+      if (name === 'resetPractice') void client.resetQueries({ predicate: belongsToAccount })
     },
   })
   const attempt = async (input: CallArguments<N>): Promise<{ readonly value: CallOutput<N> } | null> => {

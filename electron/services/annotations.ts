@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../contract/result'
 import type { Log } from '../log'
 import { readJsonFile } from '../storage/json-file'
 import { replaceFile } from '../storage/write-file'
+import { type AccountStore, createAccountSlots } from './account-slots'
 
 /** What this computer adds to a link. */
 export interface Annotation {
@@ -20,7 +21,7 @@ export interface AnnotationChange {
 }
 
 /** Tags and notes, kept per account in `accounts/<id>/annotations.json`. */
-export interface Annotations {
+export interface Annotations extends AccountStore {
   /** Reads the account's file on first use. What is changed later shows in the same map. */
   of(accountId: string): Promise<ReadonlyMap<string, Annotation>>
   /**
@@ -70,33 +71,19 @@ interface Kept {
   readonly map: Map<string, Annotation>
   /** Oldest first. */
   readonly undo: UndoStep[]
-  /** The last write: changes follow one another. */
-  queue: Promise<unknown>
 }
 
 export const createAnnotations = ({ folder, log, onChange }: AnnotationsOptions): Annotations => {
-  const accounts = new Map<string, Promise<Kept>>()
   const pathOf = (accountId: string): string => join(folder, 'accounts', accountId, 'annotations.json')
 
   const open = async (accountId: string): Promise<Kept> => {
     const file = await readJsonFile(pathOf(accountId), fileSchema)
     if (file.kind === 'damaged') log.warn('annotations.damaged', { setAside: file.aside !== null })
     const map = new Map(file.kind === 'read' ? Object.entries(file.value.links) : [])
-    return { map, undo: [], queue: Promise.resolve() }
+    return { map, undo: [] }
   }
-  const keptOf = (accountId: string): Promise<Kept> => {
-    const kept = accounts.get(accountId) ?? open(accountId)
-    accounts.set(accountId, kept)
-    return kept
-  }
-
-  /** One at a time for each account, so that every change is compared with what really stands. */
-  const inTurn = async <T>(accountId: string, work: (kept: Kept) => Promise<T>): Promise<T> => {
-    const kept = await keptOf(accountId)
-    const done = kept.queue.then(() => work(kept))
-    kept.queue = done.catch(() => undefined)
-    return done
-  }
+  /** One change at a time for each account, so that every one is compared with what really stands. */
+  const { of, inTurn, close } = createAccountSlots(open)
 
   /** The file first: what could not be written is not shown either. */
   const write = async (accountId: string, { map }: Kept, values: ReadonlyMap<string, Value>): Promise<Result<null>> => {
@@ -111,10 +98,11 @@ export const createAnnotations = ({ folder, log, onChange }: AnnotationsOptions)
   }
 
   return {
-    of: async (accountId) => (await keptOf(accountId)).map,
+    of: async (accountId) => (await of(accountId)).map,
+    close,
 
     change: (accountId, changes) =>
-      inTurn(accountId, async (kept) => {
+      inTurn<{ changed: number; undoId: string | null }>(accountId, async (kept) => {
         const after = new Map<string, Value>()
         for (const { link, annotation } of changes) after.set(annotationKey(link), tidy(annotation))
         for (const [key, value] of after) if (isSame(kept.map.get(key), value)) after.delete(key)

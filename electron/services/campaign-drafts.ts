@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../contract/result'
 import type { Log } from '../log'
 import { readJsonFile } from '../storage/json-file'
 import { isMissing, replaceFile } from '../storage/write-file'
+import { type AccountStore, createAccountSlots } from './account-slots'
 
 const recordSchema = z.strictObject({
   id: campaignIdSchema,
@@ -49,7 +50,7 @@ export type DraftWork = (kept: KeptDraft) => Result<Partial<DraftRecord>>
  * a file beside it, so that editing a row does not write megabytes. What was changed holds until the app ends even
  * where it cannot be written: `diskFull`, `fileNotWritten`.
  */
-export interface CampaignDrafts {
+export interface CampaignDrafts extends AccountStore {
   of(accountId: string): Promise<ReadonlyMap<string, KeptDraft>>
   add(accountId: string, record: DraftRecord, cells: Cells | null): Promise<Result<null>>
   /** Written when it answers; changes that come meanwhile are written together. `campaignGone`. */
@@ -72,7 +73,6 @@ interface Kept extends KeptDraft {
 }
 
 export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log }): CampaignDrafts => {
-  const accounts = new Map<string, Promise<Map<string, Kept>>>()
   const placeOf = (accountId: string): string => join(folder, 'accounts', accountId, 'campaigns')
   const draftPath = (accountId: string, id: string): string => join(placeOf(accountId), `${id}.draft.json`)
   const cellsPath = (accountId: string, id: string, tableId: string): string =>
@@ -99,11 +99,7 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
     }
     return drafts
   }
-  const draftsOf = (accountId: string): Promise<Map<string, Kept>> => {
-    const opened = accounts.get(accountId) ?? open(accountId)
-    accounts.set(accountId, opened)
-    return opened
-  }
+  const { of, beside, opened, close } = createAccountSlots(open)
 
   const write = (accountId: string, kept: Kept): Promise<Result<null>> => {
     if (kept.next !== null) return kept.next
@@ -124,70 +120,72 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
   }
 
   return {
-    of: draftsOf,
+    of,
+    close,
 
-    add: async (accountId, record, cells) => {
-      const drafts = await draftsOf(accountId)
-      if (cells !== null && record.table !== null) {
-        const path = cellsPath(accountId, record.id, record.table.id)
-        const written = await replaceFile(path, JSON.stringify(cells), 0o600)
-        if (!written.ok) return written
-      }
-      const kept = newlyKept(record, cells)
-      const written = await write(accountId, kept)
-      if (written.ok) drafts.set(record.id, kept)
-      return written
-    },
-
-    change: async (accountId, id, work) => {
-      const kept = (await draftsOf(accountId)).get(id)
-      if (kept === undefined) return fail('campaignGone')
-      const change = work(kept)
-      if (!change.ok) return change
-      apply(kept, change.value)
-      return write(accountId, kept)
-    },
-
-    setTable: async (accountId, id, tableId, cells, work) => {
-      const drafts = await draftsOf(accountId)
-      if (!drafts.has(id)) return fail('campaignGone')
-      const written = await replaceFile(cellsPath(accountId, id, tableId), JSON.stringify(cells), 0o600)
-      if (!written.ok) return written
-      const kept = drafts.get(id)
-      const change = kept === undefined ? fail('campaignGone') : work(kept)
-      if (kept === undefined || !change.ok) {
-        await forgetCells(accountId, id, tableId)
-        return change.ok ? ok(null) : change
-      }
-      const before = kept.record.table
-      kept.cells = cells
-      apply(kept, change.value)
-      const done = await write(accountId, kept)
-      if (done.ok && before !== null) await forgetCells(accountId, id, before.id)
-      return done
-    },
-
-    remove: async (accountId, id) => {
-      const drafts = await draftsOf(accountId)
-      const kept = drafts.get(id)
-      if (kept === undefined) return ok(null)
-      // First, so that nothing is written any more.
-      drafts.delete(id)
-      await kept.writing
-      try {
-        await rm(draftPath(accountId, id))
-      } catch (error) {
-        if (!isMissing(error)) {
-          drafts.set(id, kept)
-          return fail('fileNotWritten')
+    add: (accountId, record, cells) =>
+      beside(accountId, async (drafts) => {
+        if (cells !== null && record.table !== null) {
+          const path = cellsPath(accountId, record.id, record.table.id)
+          const written = await replaceFile(path, JSON.stringify(cells), 0o600)
+          if (!written.ok) return written
         }
-      }
-      if (kept.record.table !== null) await forgetCells(accountId, id, kept.record.table.id)
-      return ok(null)
-    },
+        const kept = newlyKept(record, cells)
+        const written = await write(accountId, kept)
+        if (written.ok) drafts.set(record.id, kept)
+        return written
+      }),
+
+    change: (accountId, id, work) =>
+      beside(accountId, async (drafts) => {
+        const kept = drafts.get(id)
+        if (kept === undefined) return fail('campaignGone')
+        const change = work(kept)
+        if (!change.ok) return change
+        apply(kept, change.value)
+        return write(accountId, kept)
+      }),
+
+    setTable: (accountId, id, tableId, cells, work) =>
+      beside(accountId, async (drafts) => {
+        if (!drafts.has(id)) return fail('campaignGone')
+        const written = await replaceFile(cellsPath(accountId, id, tableId), JSON.stringify(cells), 0o600)
+        if (!written.ok) return written
+        const kept = drafts.get(id)
+        const change = kept === undefined ? fail('campaignGone') : work(kept)
+        if (kept === undefined || !change.ok) {
+          await forgetCells(accountId, id, tableId)
+          return change.ok ? ok(null) : change
+        }
+        const before = kept.record.table
+        kept.cells = cells
+        apply(kept, change.value)
+        const done = await write(accountId, kept)
+        if (done.ok && before !== null) await forgetCells(accountId, id, before.id)
+        return done
+      }),
+
+    remove: (accountId, id) =>
+      beside(accountId, async (drafts) => {
+        const kept = drafts.get(id)
+        if (kept === undefined) return ok(null)
+        // First, so that nothing is written any more.
+        drafts.delete(id)
+        await kept.writing
+        try {
+          await rm(draftPath(accountId, id))
+        } catch (error) {
+          if (!isMissing(error)) {
+            drafts.set(id, kept)
+            return fail('fileNotWritten')
+          }
+        }
+        if (kept.record.table !== null) await forgetCells(accountId, id, kept.record.table.id)
+        return ok(null)
+      }),
 
     settle: async () => {
-      for (const opened of accounts.values()) for (const { writing } of (await opened).values()) await writing
+      for (const drafts of opened()) for (const { writing } of (await drafts).values()) await writing
     },
   }
 }

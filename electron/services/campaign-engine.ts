@@ -3,6 +3,7 @@ import type { AppError } from '../contract/errors'
 import type { InviteLink } from '../contract/links'
 import { fail, ok, type Result } from '../contract/result'
 import type { Log } from '../log'
+import { type AccountStore, createAccountSlots } from './account-slots'
 import type { Annotations } from './annotations'
 import { CampaignRun } from './campaign/campaign-run'
 import { createRunFiles, type KeptRun, type RunFiles } from './campaign/run-files'
@@ -53,7 +54,7 @@ export interface RunStatus {
  * Makes the links of campaigns, each exactly once. What is begun is on the disk before the first request leaves, so that
  * a campaign goes on by itself after a crash, a lost connection or a second start. Knows nothing of drafts.
  */
-export interface CampaignEngine {
+export interface CampaignEngine extends AccountStore {
   /** Writes the plan, synced, then begins; a campaign that has begun already is left as it is. `campaignEmpty`, `diskFull`, `fileNotWritten`. */
   begin(accountId: string, campaignId: string, rows: readonly PlannedLink[]): Promise<Result<null>>
   /** Campaigns of an account that have begun, from the disk where they were begun in an earlier run of the app. */
@@ -126,7 +127,6 @@ interface AccountRuns {
 const END_WITHIN = 1_000
 
 export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEngine => {
-  const accounts = new Map<string, Promise<AccountRuns>>()
   const opened = new Map<string, AccountRuns>()
   let hasEnded = false
 
@@ -167,21 +167,18 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
     opened.set(accountId, account)
     return account
   }
-  const accountOf = (accountId: string): Promise<AccountRuns> => {
-    const account = accounts.get(accountId) ?? openAccount(accountId)
-    accounts.set(accountId, account)
-    return account
-  }
+  const slots = createAccountSlots(openAccount)
+  const accountOf = slots.of
 
-  const withRun = async (
+  const withRun = (
     accountId: string,
     campaignId: string,
     work: (run: CampaignRun, account: AccountRuns) => Promise<Result<null>>,
-  ): Promise<Result<null>> => {
-    const account = await accountOf(accountId)
-    const run = account.runs.get(campaignId)
-    return run === undefined ? fail('campaignGone') : work(run, account)
-  }
+  ): Promise<Result<null>> =>
+    slots.beside(accountId, async (account) => {
+      const run = account.runs.get(campaignId)
+      return run === undefined ? fail('campaignGone') : work(run, account)
+    })
 
   const each = (accountId: string, work: (run: CampaignRun) => void): void => {
     if (hasEnded) return
@@ -190,28 +187,47 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
     })
   }
 
+  const begin = async (
+    accountId: string,
+    account: AccountRuns,
+    campaignId: string,
+    rows: readonly PlannedLink[],
+  ): Promise<Result<null>> => {
+    if (account.runs.has(campaignId)) return ok(null)
+    const plan = { startedAt: Date.now() / 1_000, rows: [...rows] }
+    const state = {
+      ...{ kind: 'running' as const, because: null, startedAt: plan.startedAt, endedAt: null, rate: null },
+      ...{ rebuilt: null, asides: [...account.intents.asides()] },
+    }
+    const planned = await account.files.writePlan(campaignId, plan)
+    if (!planned.ok) return planned
+    const written = await account.files.writeState(campaignId, state)
+    // Asked for twice at once: the first has begun it.
+    if (account.runs.has(campaignId)) return ok(null)
+    if (!written.ok) {
+      // Nothing was sent yet: it has not begun.
+      await account.files.remove(campaignId)
+      return written
+    }
+    openRun(accountId, account, { campaignId, plan, state }).online()
+    return ok(null)
+  }
+
   return {
     begin: async (accountId, campaignId, rows) => {
       if (rows.length === 0) return fail('campaignEmpty')
-      const account = await accountOf(accountId)
-      if (account.runs.has(campaignId)) return ok(null)
-      const plan = { startedAt: Date.now() / 1_000, rows: [...rows] }
-      const state = {
-        ...{ kind: 'running' as const, because: null, startedAt: plan.startedAt, endedAt: null, rate: null },
-        ...{ rebuilt: null, asides: [...account.intents.asides()] },
+      return slots.beside(accountId, (account) => begin(accountId, account, campaignId, rows))
+    },
+    close: async (accountId) => {
+      const forget = await slots.close(accountId)
+      const { runs } = await accountOf(accountId)
+      await Promise.all([...runs.values()].map((run) => run.end()))
+      runs.clear()
+      sayRunning()
+      return () => {
+        opened.delete(accountId)
+        forget()
       }
-      const planned = await account.files.writePlan(campaignId, plan)
-      if (!planned.ok) return planned
-      const written = await account.files.writeState(campaignId, state)
-      // Asked for twice at once: the first has begun it.
-      if (account.runs.has(campaignId)) return ok(null)
-      if (!written.ok) {
-        // Nothing was sent yet: it has not begun.
-        await account.files.remove(campaignId)
-        return written
-      }
-      openRun(accountId, account, { campaignId, plan, state }).online()
-      return ok(null)
     },
     runs: async (accountId) => {
       const { runs } = await accountOf(accountId)

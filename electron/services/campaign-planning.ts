@@ -31,6 +31,8 @@ export interface Planning {
   check(account: Account, kept: KeptDraft): Promise<Result<null>>
   communities(account: Account, kept: KeptDraft | null): Promise<Communities>
   forget(campaignId: string): void
+  /** What Telegram said to this account about its communities is out of date. */
+  forgetAccount(accountId: string): void
 }
 
 export interface PlanningOptions {
@@ -199,6 +201,11 @@ export const createPlanning = ({ chats, book, serverTime, monthFirst }: Planning
     forget: (campaignId) => {
       plans.delete(campaignId)
       taken.delete(campaignId)
+    },
+
+    forgetAccount: (accountId) => {
+      accounts.delete(accountId)
+      learned += 1
     },
   }
 }

@@ -17,6 +17,7 @@ import {
 import { fail, ok, type Result } from '../contract/result'
 import type { Account } from '../contract/session'
 import type { Log } from '../log'
+import type { AccountStore } from './account-slots'
 import type { CampaignDesk } from './campaign-desk'
 import {
   arranged,
@@ -36,7 +37,7 @@ import { createNamedList } from './named-list'
 export type DraftChange = { readonly [F in keyof CampaignDraft]?: CampaignDraft[F] | undefined }
 
 /** What can be planned: a draft is main's, and survives a crash as a campaign does. */
-export interface CampaignPlans {
+export interface CampaignPlans extends AccountStore {
   create(templateId: string | null): Promise<Result<Campaign>>
   update(campaignId: string, change: DraftChange): Promise<Result<Campaign>>
   paste(campaignId: string, text: string): Promise<Result<Campaign>>
@@ -143,6 +144,8 @@ export const createCampaignPlans = (options: CampaignPlansOptions): CampaignPlan
   }
 
   return {
+    close: templates.close,
+
     create: async (templateId) => {
       const who = account()
       if (!who.ok) return who

@@ -179,6 +179,14 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
       return drafts.remove(who.id, campaignId)
     },
 
+    close: async (accountId) => {
+      const closed = await Promise.all([plans, drafts].map((store) => store.close(accountId)))
+      return () => {
+        for (const forget of closed) forget()
+        planning.forgetAccount(accountId)
+      }
+    },
+
     runChanged: (accountId, campaignId) => {
       if (!isActive(accountId)) return
       void engine.runs(accountId).then((all) => {

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../contract/result'
 import type { Account } from '../contract/session'
 import { readJsonFile } from '../storage/json-file'
 import { replaceFile } from '../storage/write-file'
+import { type AccountStore, createAccountSlots } from './account-slots'
 import type { Line } from './line'
 
 const cacheSchema = z.array(chatSchema)
@@ -17,7 +18,7 @@ export interface ChatsOptions {
   readonly onChange: () => void
 }
 
-export interface Chats {
+export interface Chats extends AccountStore {
   /** Most recent first. What was known last is answered at once and brought up to date behind it. */
   list(refresh: boolean): Promise<Result<Chat[]>>
   /** What was known last, without asking anybody; null where nothing is. */
@@ -38,25 +39,20 @@ interface Known {
 }
 
 export const createChats = ({ account, line, folder, onChange }: ChatsOptions): Chats => {
-  const accounts = new Map<string, Known>()
   const fileOf = (accountId: string): string => join(folder, 'accounts', accountId, 'chats.json')
 
-  const knownTo = async (accountId: string): Promise<Known> => {
-    const known = accounts.get(accountId)
-    if (known !== undefined) return known
+  const open = async (accountId: string): Promise<Known> => {
     const file = await readJsonFile(fileOf(accountId), cacheSchema)
     const kept = file.kind === 'read' ? file.value : []
-    const fresh: Known = {
+    return {
       chats: new Map(kept.map((chat) => [chat.id, chat])),
       order: kept.map((chat) => chat.id),
       photos: new Map(),
       loaded: false,
       loading: null,
     }
-    const raced = accounts.get(accountId) ?? fresh
-    accounts.set(accountId, raced)
-    return raced
   }
+  const { of: knownTo, beside, close } = createAccountSlots(open)
 
   const inOrder = (known: Known): Chat[] => known.order.flatMap((id) => known.chats.get(id) ?? [])
 
@@ -81,7 +77,7 @@ export const createChats = ({ account, line, folder, onChange }: ChatsOptions): 
   }
 
   const loadOnce = (accountId: string, known: Known): Promise<Result<Chat[]>> => {
-    known.loading ??= load(accountId, known).finally(() => {
+    known.loading ??= beside(accountId, () => load(accountId, known)).finally(() => {
       known.loading = null
     })
     return known.loading
@@ -93,6 +89,7 @@ export const createChats = ({ account, line, folder, onChange }: ChatsOptions): 
   }
 
   return {
+    close,
     list: async (refresh) => {
       const who = account()
       if (!who.ok) return who

@@ -3,8 +3,10 @@ import { z } from 'zod'
 import { chatIdSchema } from '../contract/chats'
 import { type InviteLink, inviteLinkSchema } from '../contract/links'
 import { ok, type Result } from '../contract/result'
+import type { Log } from '../log'
 import { type Journal, openJournal } from '../storage/journal'
 import type { ExportChatInvite } from '../telegram/gateway'
+import { type AccountStore, createAccountSlots } from './account-slots'
 
 /** What was asked of messages.exportChatInvite, with moments already fixed (seconds since 1970, server time). */
 const inviteSchema = z.strictObject({
@@ -57,6 +59,8 @@ export interface Intents {
   claimed(): ReadonlySet<string>
   /** Resolves once all outcomes are on the disk; those that could not be written are written anew. */
   synced(): Promise<Result<null>>
+  /** Waits for what is being written; afterwards nothing is written any more (`fileNotWritten`). */
+  close(): Promise<void>
   setAsideAt(): string | null
   asides(): readonly string[]
 }
@@ -117,8 +121,30 @@ export const indexIntents = (journal: Journal<IntentEntry>): Intents => {
       const written = await Promise.all(again.map(append))
       return written.find((one) => !one.ok) ?? ok(null)
     },
+    close: journal.close,
     setAsideAt: journal.setAsideAt,
     asides: journal.asides,
+  }
+}
+
+/** The journals of all accounts, each opened on first use. */
+export interface Journals extends AccountStore {
+  of(accountId: string): Promise<Intents>
+}
+
+export const createJournals = (folder: string, log: Log): Journals => {
+  const slots = createAccountSlots(async (accountId) => {
+    const intents = await openIntents(folder, accountId)
+    if (intents.setAsideAt() !== null) log.warn('links.journal-damaged')
+    return intents
+  })
+  return {
+    of: slots.of,
+    close: async (accountId) => {
+      const forget = await slots.close(accountId)
+      await (await slots.of(accountId)).close()
+      return forget
+    },
   }
 }
 

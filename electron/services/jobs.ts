@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AppError } from '../contract/errors'
 import type { Job, JobFailure, JobKind } from '../contract/jobs'
 import { fail, ok, type Result } from '../contract/result'
+import type { AccountStore } from './account-slots'
 import { JobRun } from './job-run'
 import type { Line } from './line'
 
@@ -36,7 +37,7 @@ export interface NewJob {
 }
 
 /** Runs work on many links or people for each account, with progress, stop, a report, and repeating what failed. */
-export interface Jobs {
+export interface Jobs extends AccountStore {
   /** `nothingSelected`. */
   start(job: NewJob): Result<Job>
   list(accountId: string): Job[]
@@ -72,6 +73,8 @@ const END_WITHIN = 1_000
 
 export const createJobs = ({ lineOf, onChange }: JobsOptions): Jobs => {
   const runs = new Map<string, JobRun>()
+  /** Jobs that were forgotten, and may still wait for an answer. */
+  let ending: Promise<unknown> = Promise.resolve()
 
   /** The oldest of those that nobody put away go of themselves. */
   const forgetOld = (accountId: string): void => {
@@ -92,6 +95,23 @@ export const createJobs = ({ lineOf, onChange }: JobsOptions): Jobs => {
   const withRun = <T>(jobId: string, work: (run: JobRun) => Result<T>): Result<T> => {
     const run = runs.get(jobId)
     return run === undefined ? fail('jobGone') : work(run)
+  }
+
+  const end = async (isGone: (accountId: string) => boolean): Promise<void> => {
+    const gone = [...runs].filter(([, run]) => isGone(run.accountId))
+    if (gone.length === 0) return
+    for (const [jobId, run] of gone) {
+      run.silence()
+      runs.delete(jobId)
+    }
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, END_WITHIN)
+    })
+    const idle = Promise.race([Promise.all(gone.map(([, run]) => run.idle())), late])
+    ending = Promise.all([ending, idle])
+    await idle
+    clearTimeout(timer)
   }
 
   return {
@@ -120,19 +140,11 @@ export const createJobs = ({ lineOf, onChange }: JobsOptions): Jobs => {
     halt: (accountId, because) => {
       for (const run of runs.values()) if (run.accountId === accountId) run.stop(because)
     },
-    end: async (isGone) => {
-      const ending = [...runs].filter(([, run]) => isGone(run.accountId))
-      if (ending.length === 0) return
-      for (const [jobId, run] of ending) {
-        run.silence()
-        runs.delete(jobId)
-      }
-      let timer: NodeJS.Timeout | undefined
-      const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, END_WITHIN)
-      })
-      await Promise.race([Promise.all(ending.map(([, run]) => run.idle())), late])
-      clearTimeout(timer)
+    end,
+    close: async (accountId) => {
+      await end((known) => known === accountId)
+      await ending
+      return () => undefined
     },
   }
 }

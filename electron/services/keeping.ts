@@ -3,6 +3,7 @@ import type { SessionState } from '../contract/session'
 import type { AppStore } from '../storage/app-store'
 import type { Vault } from '../storage/vault'
 import { sessionSecret } from './accounts'
+import type { EraseAccounts } from './erase-accounts'
 import type { Practice } from './practice'
 import type { Session } from './session'
 
@@ -18,7 +19,13 @@ export interface Keeping {
   resetPractice(): Answer
 }
 
-export const createKeeping = (session: Session, vault: Vault, store: AppStore, practice: Practice): Keeping => {
+export const createKeeping = (
+  session: Session,
+  vault: Vault,
+  store: AppStore,
+  practice: Practice,
+  eraseAccounts: EraseAccounts,
+): Keeping => {
   const choose = async (choice: Choice): Answer => {
     // With a keyring nobody is asked: what is written next would be kept all the same.
     if (choice.mode === 'forget' && vault.state() === 'system') return fail('invalidInput', { field: 'mode' })
@@ -49,8 +56,10 @@ export const createKeeping = (session: Session, vault: Vault, store: AppStore, p
     choose,
     resetPractice: async () => {
       const inPractice = isPractice(session.state())
-      await session.leavePractice()
-      const reset = await practice.reset()
+      const left = await session.leavePractice()
+      // Before the world: what was made in it must never be found in another one, wherever the app is killed.
+      const erased = await eraseAccounts('practice', left)
+      const reset = erased.ok ? await practice.reset() : erased
       if (!inPractice) return reset.ok ? ok(session.refresh()) : reset
       // Back into practice also where the world could not be deleted: the desk must not stand without a line.
       const started = await session.startPractice()

@@ -6,9 +6,10 @@ import type { Account } from '../contract/session'
 import type { Log } from '../log'
 import { readJsonFile } from '../storage/json-file'
 import { replaceFile } from '../storage/write-file'
+import { type AccountStore, createAccountSlots } from './account-slots'
 
 /** Things that the active account keeps under names; in every answer by name. */
-export interface NamedList<T> {
+export interface NamedList<T> extends AccountStore {
   list(): Promise<Result<T[]>>
   /** One of the same name (without regard to case) is replaced, under its id. `diskFull`, `fileNotWritten`. */
   save(name: string, make: (id: string, name: string) => T): Promise<Result<T[]>>
@@ -29,34 +30,26 @@ export interface NamedListOptions<T> {
 
 interface Kept<T> {
   all: readonly T[]
-  /** The last write: changes follow one another. */
-  queue: Promise<unknown>
 }
 
 export const createNamedList = <T extends { readonly id: string; readonly name: string }>(
   options: NamedListOptions<T>,
 ): NamedList<T> => {
   const { folder, account, log, onChange } = options
-  const accounts = new Map<string, Promise<Kept<T>>>()
   const pathOf = (accountId: string): string => join(folder, 'accounts', accountId, `${options.name}.json`)
 
   const open = async (accountId: string): Promise<Kept<T>> => {
     const file = await readJsonFile(pathOf(accountId), z.array(options.schema))
     if (file.kind === 'damaged') log.warn(`${options.name}.damaged`, { setAside: file.aside !== null })
-    return { all: file.kind === 'read' ? file.value : [], queue: Promise.resolve() }
+    return { all: file.kind === 'read' ? file.value : [] }
   }
-  const keptOf = (accountId: string): Promise<Kept<T>> => {
-    const kept = accounts.get(accountId) ?? open(accountId)
-    accounts.set(accountId, kept)
-    return kept
-  }
+  const { of, inTurn, close } = createAccountSlots(open)
 
   const change = async (work: (all: readonly T[]) => readonly T[]): Promise<Result<T[]>> => {
     const who = account()
     if (!who.ok) return who
     const { id } = who.value
-    const kept = await keptOf(id)
-    const done = kept.queue.then(async (): Promise<Result<T[]>> => {
+    return inTurn(id, async (kept) => {
       const next = work(kept.all)
       const written = await replaceFile(pathOf(id), JSON.stringify(next), 0o600)
       if (!written.ok) return written
@@ -64,20 +57,19 @@ export const createNamedList = <T extends { readonly id: string; readonly name: 
       onChange(id)
       return ok(byName(next))
     })
-    kept.queue = done.catch(() => undefined)
-    return done
   }
 
   return {
     list: async () => {
       const who = account()
-      return who.ok ? ok(byName((await keptOf(who.value.id)).all)) : who
+      return who.ok ? ok(byName((await of(who.value.id)).all)) : who
     },
     save: (name, make) =>
       change((all) => {
         const same = all.find((one) => plain(one.name) === plain(name))
         return [...all.filter((other) => other !== same), make(same?.id ?? randomUUID(), name.trim())]
       }),
+    close,
     remove: (id) => change((all) => all.filter((one) => one.id !== id)),
   }
 }

@@ -209,8 +209,8 @@ export class Session {
     await Promise.all(this.#lines.all().map((line) => this.#lines.close(line.account().id)))
   }
 
-  /** Forgets whoever practises, before their world is made anew. */
-  async leavePractice(): Promise<void> {
+  /** Forgets whoever practises, before their world is made anew; answers the ids of their accounts. */
+  async leavePractice(): Promise<readonly string[]> {
     const practised = this.options.accounts.list().filter(({ account }) => account.endpoint === 'practice')
     await Promise.all(
       practised.map(async ({ account }) => {
@@ -220,6 +220,7 @@ export class Session {
         this.options.onLeft(account.id)
       }),
     )
+    return practised.map(({ account }) => account.id)
   }
 
   #activeLine(): AccountLine | null {

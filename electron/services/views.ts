@@ -1,9 +1,10 @@
 import { type LinkQuery, type LinkView, linkViewSchema } from '../contract/link-book'
 import type { Result } from '../contract/result'
+import type { AccountStore } from './account-slots'
 import { createNamedList, type NamedListOptions } from './named-list'
 
 /** Queries kept under a name, per account in `accounts/<id>/views.json`; of the active account, by name. */
-export interface Views {
+export interface Views extends AccountStore {
   list(): Promise<Result<LinkView[]>>
   /** A view of the same name (without regard to case) is replaced. `diskFull`, `fileNotWritten`. */
   save(name: string, query: LinkQuery): Promise<Result<LinkView[]>>
@@ -19,5 +20,6 @@ export const createViews = (options: ViewsOptions): Views => {
     list: views.list,
     save: (name, query) => views.save(name, (id, kept) => ({ id, name: kept, query })),
     remove: views.remove,
+    close: views.close,
   }
 }

@@ -9,6 +9,8 @@ export interface Journal<T> {
   entries(): readonly T[]
   /** Written and synced to the disk when it answers ok; `diskFull`, `fileNotWritten`. */
   append(entry: T): Promise<Result<null>>
+  /** Waits for what is being written; afterwards nothing is written any more (`fileNotWritten`). */
+  close(): Promise<void>
   /** A line in the middle was unreadable: the file as it was was copied to this path; null otherwise. */
   setAsideAt(): string | null
   /** Names of all the copies that were set aside, in this run of the app or an earlier one. */
@@ -70,6 +72,7 @@ export const openJournal = async <T>(path: string, schema: z.ZodType<T>): Promis
     }
   }
 
+  let closed = false
   let waiting: T[] = []
   /** The writing of those that wait: begins when the one before it has ended, and takes along who came meanwhile. */
   let next: Promise<Result<null>> | null = null
@@ -82,11 +85,16 @@ export const openJournal = async <T>(path: string, schema: z.ZodType<T>): Promis
   }
   return {
     entries: () => entries,
-    append: (entry) => {
+    append: async (entry) => {
+      if (closed) return fail('fileNotWritten')
       waiting.push(entry)
       next ??= last.then(writeWaiting)
       last = next
       return next
+    },
+    close: async () => {
+      closed = true
+      await last
     },
     setAsideAt: () => aside,
     asides: () => (aside === null || asides.includes(basename(aside)) ? asides : [...asides, basename(aside)]),
@@ -96,6 +104,7 @@ export const openJournal = async <T>(path: string, schema: z.ZodType<T>): Promis
 const unreadable: Journal<never> = {
   entries: () => [],
   append: async () => fail('fileNotWritten'),
+  close: async () => undefined,
   setAsideAt: () => null,
   asides: () => [],
 }

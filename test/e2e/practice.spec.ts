@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { expect, test } from './support/app'
 import { shareFirstScreen } from './support/desk'
 import { readCode } from './support/qr'
 import {
+  BERLIN,
   chooseCommunity,
+  chooseForCampaign,
   clipboardHasImage,
   clipboardText,
   createLink,
@@ -13,6 +16,39 @@ import {
   saveTo,
   startPractice,
 } from './support/steps'
+
+/** A campaign of the community on the screen, from its plan to its end. */
+const planAndMake = async (page: Page, count: number): Promise<void> => {
+  await page.getByRole('navigation').getByRole('link', { name: 'Campaigns' }).click()
+  await page.getByRole('button', { name: 'New campaign' }).click()
+  await chooseForCampaign(page, [BERLIN])
+  await page.getByRole('textbox', { name: 'Name pattern' }).fill('Old door {n}')
+  await page.getByRole('spinbutton', { name: 'How many' }).fill(String(count))
+  await page.getByRole('button', { name: 'Check' }).click()
+  await expect(page.getByText(/^Checked\./)).toBeVisible()
+  await page.getByRole('button', { name: 'Start' }).click()
+  await expect(page.getByText(/^Finished in/)).toBeVisible()
+}
+
+/** What main keeps of its own about the account on the screen. */
+const keptOf = (page: Page) =>
+  page.evaluate(async () => {
+    const { inviteDesk } = window
+    const value = async <T>(answer: Promise<{ ok: true; value: T } | { ok: false; error: { code: string } }>) => {
+      const result = await answer
+      if (!result.ok) throw new Error(result.error.code)
+      return result.value
+    }
+    const facets = await value(inviteDesk.getLinkFacets({ scope: { kind: 'all' } }))
+    return {
+      campaigns: (await value(inviteDesk.listCampaigns())).length,
+      templates: (await value(inviteDesk.listTemplates())).length,
+      views: (await value(inviteDesk.listViews())).length,
+      jobs: (await value(inviteDesk.listJobs())).length,
+      tags: facets.tags.map(({ tag }) => tag),
+    }
+  })
+const nothing = { campaigns: 0, templates: 0, views: 0, jobs: 0, tags: [] as string[] }
 
 test.describe('in one app', () => {
   const first = shareFirstScreen()
@@ -100,6 +136,49 @@ test.describe('in one app', () => {
     await createLink(page, 'Made after')
     await expect(row(page, 'Made before')).toBeVisible()
   })
+})
+
+test('a reset leaves nothing of the old world: campaigns, tags, notes, views and the list of work are gone, for good', async ({
+  open,
+}) => {
+  const first = await open()
+  await startPractice(first.page)
+  await createLink(first.page, 'Of the old world')
+  await planAndMake(first.page, 3)
+  const done = await first.page.evaluate(async () => {
+    const { inviteDesk } = window
+    const query = {
+      ...{ scope: { kind: 'all' as const }, tab: 'active' as const, search: '' },
+      filter: { tags: [], creators: [], chats: [], runsOutWithin: null, nobodyCame: false },
+      sort: { by: 'date' as const, descending: true },
+    }
+    const selection = { kind: 'matching' as const, query: { ...query, search: 'Old door' }, except: [] }
+    return [
+      await inviteDesk.tagLinks({ selection, add: ['old'], remove: [] }),
+      await inviteDesk.saveView({ name: 'Old doors', query }),
+      await inviteDesk.createCampaign({ templateId: null }),
+      await inviteDesk.startLinkJob({ action: { kind: 'revoke' }, selection }),
+    ].map(({ ok }) => ok)
+  })
+  expect(done).toEqual([true, true, true, true])
+  expect(await keptOf(first.page)).toMatchObject({ campaigns: 2, views: 1, jobs: 1, tags: ['old'] })
+
+  await first.page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
+  await first.page.getByRole('button', { name: 'Reset practice mode' }).click()
+  await first.page.getByRole('dialog').getByRole('button', { name: 'Reset practice mode' }).click()
+  await expect(first.page.getByText('Practice mode starts afresh')).toBeVisible()
+  await first.page.getByRole('navigation').getByRole('link', { name: 'Campaigns' }).click()
+  await expect(first.page.getByText('No campaign yet')).toBeVisible()
+  expect(await keptOf(first.page)).toEqual(nothing)
+  // The new world is lived in as any.
+  await planAndMake(first.page, 2)
+  expect(await keptOf(first.page)).toEqual({ ...nothing, campaigns: 1 })
+  await first.close()
+
+  const second = await open({ userData: first.userData })
+  await second.page.getByRole('navigation').getByRole('link', { name: 'Campaigns' }).click()
+  await expect(second.page.getByRole('list', { name: 'Campaigns' }).getByRole('listitem')).toHaveCount(1)
+  expect(await keptOf(second.page)).toEqual({ ...nothing, campaigns: 1 })
 })
 
 test('closing and opening again: still in, on the same community, with the same links', async ({ open }) => {

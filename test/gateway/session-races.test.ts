@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { fail } from '../../electron/contract/result'
+import { fail, ok } from '../../electron/contract/result'
 import { sessionSecret } from '../../electron/services/accounts'
-import { codeOf } from '../support/gateway'
+import { codeOf, unwrap } from '../support/gateway'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 import { openKeyring, openSessionDesk, type SessionDesk, type SessionDeskOptions } from '../support/session'
 
@@ -126,6 +127,54 @@ test('a practice world that cannot be deleted: said by name, and practice goes o
   expect(desk.session.state()).toMatchObject({ phase: 'signedIn', account: { endpoint: 'practice' } })
   expect(codeOf(await desk.session.line())).toBe('ok')
   expect(desk.live.size).toBe(1)
+})
+
+test('resetting practice closes what is kept of its account first, deletes it, and only then the world', async () => {
+  const order: string[] = []
+  const place = () => join(folder, 'accounts', accountId)
+  const desk = await openDesk({
+    resetPractice: async () => {
+      order.push(existsSync(place()) ? 'world deleted beside its files' : 'world deleted')
+      return ok(null)
+    },
+    stores: [
+      {
+        close: async (closed) => {
+          order.push(`closed ${closed}`, codeOf(desk.session.account()))
+          return () => void order.push('forgotten')
+        },
+      },
+    ],
+  })
+  await desk.session.start()
+  await desk.signIn.startPractice()
+  const accountId = unwrap(desk.session.account()).id
+  await mkdir(place(), { recursive: true })
+  expect(codeOf(await desk.keeping.resetPractice())).toBe('ok')
+  expect(order).toEqual([`closed ${accountId}`, 'notSignedIn', 'forgotten', 'world deleted'])
+  expect(unwrap(desk.session.account()).id).toBe(accountId)
+})
+
+test('what is kept of practice cannot be deleted: its world stays too, and practice goes on', async () => {
+  let isDeleted = false
+  const desk = await openDesk({
+    resetPractice: async () => {
+      isDeleted = true
+      return ok(null)
+    },
+    stores: [
+      {
+        close: async () => {
+          throw Object.assign(new Error('busy'), { code: 'EBUSY' })
+        },
+      },
+    ],
+  })
+  await desk.session.start()
+  await desk.signIn.startPractice()
+  expect(codeOf(await desk.keeping.resetPractice())).toBe('fileNotWritten')
+  expect(isDeleted).toBe(false)
+  expect(desk.session.state()).toMatchObject({ phase: 'signedIn', account: { endpoint: 'practice' } })
 })
 
 test('a keyring that refuses while signing in: in all the same, and the user is asked how to stay', async () => {

@@ -62,6 +62,7 @@ export const fakeEngine = (): FakeEngine => {
       return ok(null)
     },
     runs: async () => new Map([...runs].map(([id, run]) => [id, statusOf(run)])),
+    close: async () => () => undefined,
     wake: async () => undefined,
     pauseAll: async () => undefined,
     pause: async (_, id) => set(id, { kind: 'paused', because: null }),

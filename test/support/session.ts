@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { ok, type Result } from '../../electron/contract/result'
 import type { Credentials, SessionState } from '../../electron/contract/session'
+import type { AccountStore } from '../../electron/services/account-slots'
 import { createAccounts } from '../../electron/services/accounts'
+import { createEraseAccounts } from '../../electron/services/erase-accounts'
 import { createKeeping } from '../../electron/services/keeping'
 import type { Practice, PracticeServer } from '../../electron/services/practice'
 import { Session } from '../../electron/services/session'
@@ -30,6 +32,8 @@ export interface SessionDeskOptions {
   readonly loaded?: () => Promise<void>
   readonly startPractice?: Practice['start']
   readonly resetPractice?: () => Promise<Result<null>>
+  /** What is kept of accounts whose world is made anew. */
+  readonly stores?: readonly AccountStore[]
 }
 
 /** The session and what belongs to it as the app builds them, with one server as practice and as the realm. */
@@ -101,7 +105,10 @@ export const openSessionDesk = async (options: SessionDeskOptions) => {
   return {
     ...{ session, vault, store, live, seen, left, working },
     signIn: createSignIn(session, vault, 'test'),
-    keeping: createKeeping(session, vault, store, practice),
+    keeping: createKeeping(
+      ...([session, vault, store, practice] as const),
+      createEraseAccounts({ folder, store, stores: options.stores ?? [] }),
+    ),
     practiceStarts: () => practiceStarts,
     end: async () => {
       await session.close()

@@ -154,8 +154,9 @@ export class CampaignRun {
   /** No further request leaves; resolves when nothing is on its way any more. Its state stays as it is. */
   async end(): Promise<void> {
     this.#throttle.end()
-    this.#tags.end()
+    void this.#tags.end()
     await this.#stopLanes()
+    await this.#tags.end()
     await this.#writing
   }
 

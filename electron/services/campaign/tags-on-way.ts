@@ -39,9 +39,10 @@ export class TagsOnWay {
     return this.#writing
   }
 
-  /** Nothing is written any more but what is asked for. */
-  end(): void {
+  /** Nothing is written any more but what is asked for; resolves when that is on the disk. */
+  end(): Promise<void> {
     this.#throttle.end()
+    return this.#writing
   }
 
   async #write(rows: readonly PlannedLink[]): Promise<void> {

@@ -21,6 +21,7 @@ const memory = () => {
       entries.push(entry)
       return ok(null)
     },
+    close: async () => undefined,
     setAsideAt: () => null,
     asides: () => [],
   }

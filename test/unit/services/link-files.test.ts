@@ -54,6 +54,7 @@ const open = (entries: readonly LinkEntry[], known: Record<string, Annotation> =
       },
       addTags: async () => fail('unexpected'),
       undo: async () => fail('undoGone'),
+      close: async () => () => undefined,
     },
     copyText: async (text) => void copied.push(text),
     askSavePath: async (name) => {
