@@ -12,6 +12,7 @@ import { packMessagesOurselves } from './messages'
 import { readQuickly } from './quick-reader'
 import { silentLogger } from './silent-logger'
 import type { Transport } from './transport'
+import { unpackWithinBounds } from './unpack'
 
 /** `dropped`: dial again. `keyForgotten`: the server does not know the authorization key (transport error -404). */
 export type Loss = 'dropped' | 'keyForgotten'
@@ -46,6 +47,8 @@ export interface AppIntroduction {
 /** gramjs's sender reports errors to its client and takes nothing else from it: one for all, never connected. */
 const errorSink = new TelegramClient(new sessions.StringSession(''), 1, '-', { baseLogger: silentLogger })
 errorSink.onError = async () => undefined
+
+unpackWithinBounds()
 
 /** Seconds after which the server closes a connection that pings no more; the heartbeat pings sooner. */
 const DISCONNECT_DELAY = 75

@@ -12,6 +12,8 @@ export const carryContainersToTheirEnd = (sender: MTProtoSender): void => {
   Reflect.set(handlers, MessageContainer.CONSTRUCTOR_ID.toString(), async (message: TLMessage) => {
     const messages: unknown = Reflect.get(message.obj, 'messages')
     if (!Array.isArray(messages)) return
+    // What does not unpack has failed already, while messages before it are handed on: nobody listens to it yet.
+    for (const inner of messages) Promise.resolve(inner.obj).catch(() => undefined)
     for (const inner of messages) await sender._processMessage(inner).catch(() => undefined)
   })
 }

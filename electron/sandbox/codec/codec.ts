@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib'
+import { unzipSync } from 'node:zlib'
 import type { Tl } from '../method'
 import { LayerTables } from './layer-tables'
 import { Reader, TlError } from './reader'
@@ -239,9 +239,10 @@ function writePrimitive(
   else throw new TlError(`${where}: a ${typeof value} is no ${name}`)
 }
 
+/** As gzip or as zlib, which clients send alike: Telegram looks at the first bytes. */
 function unpack(bytes: Buffer): Buffer {
   try {
-    return gunzipSync(bytes, { maxOutputLength: MAX_UNPACKED })
+    return unzipSync(bytes, { maxOutputLength: MAX_UNPACKED })
   } catch (error) {
     throw new TlError(`gzip_packed does not unpack: ${error instanceof Error ? error.message : String(error)}`)
   }

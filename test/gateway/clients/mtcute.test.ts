@@ -24,13 +24,24 @@ afterAll(async () => {
   expect(await sandbox.stop()).toBe(0)
 })
 
+/** mtcute's own, counting what it packs: it sends zlib where others send gzip, and only what becomes smaller by it. */
+class CountingCrypto extends NodeCryptoProvider {
+  packed = 0
+  override gzip(data: Uint8Array, maxSize: number): Uint8Array | null {
+    const smaller = super.gzip(data, maxSize)
+    if (smaller !== null) this.packed += 1
+    return smaller
+  }
+}
+
 /** mtcute as it comes, pointed at the practice server. */
-function newClient({ usePfs = false } = {}): TelegramClient {
+function newClient({ usePfs = false, apiHash = 'practice', crypto = new NodeCryptoProvider() } = {}): TelegramClient {
   const { dcId: id, host: ipAddress, port } = sandbox.listening
   const dc = { id, ipAddress, port }
   const client = new TelegramClient({
     apiId: 1_000,
-    apiHash: 'practice',
+    apiHash,
+    crypto,
     storage: new MemoryStorage(),
     defaultDcs: { main: dc, media: dc },
     network: { usePfs },
@@ -73,6 +84,21 @@ describe('mtcute', () => {
     await again.importSession(session)
     expect((await again.getMe()).id.toString()).toBe(userId)
     await again.logOut()
+  })
+
+  test('signs in and plays with requests that are worth packing', async () => {
+    const crypto = new CountingCrypto()
+    const client = newClient({ apiHash: '0123456789abcdef'.repeat(16), crypto })
+    const { phone = '', code = '', userId } = sandbox.account('phone')
+    expect((await client.start({ phone, code, codeSentCallback })).id.toString()).toBe(userId)
+    const afterSignIn = crypto.packed
+    expect(afterSignIn).toBeGreaterThan(0)
+    const { link } = await client.createInviteLink('cityrunnersnews', { usageLimit: 4 })
+    const channel = await client.resolveChannel('cityrunnersnews')
+    const { chats } = await client.call({ _: 'channels.getChannels', id: Array.from({ length: 30 }, () => channel) })
+    expect(chats.map((chat) => chat._)).toContain('channel')
+    expect(crypto.packed).toBeGreaterThan(afterSignIn)
+    expect((await client.editInviteLink({ chatId: 'cityrunnersnews', link, usageLimit: 5 })).link).toBe(link)
   })
 
   test('signs in with a two-step password', async () => {

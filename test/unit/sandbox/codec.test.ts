@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib'
+import { deflateSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Codec } from '../../../electron/sandbox/codec/codec'
@@ -72,11 +72,14 @@ describe('codec', () => {
     expect(message).toMatchObject({ srp_id: 4n, srp_B: Buffer.alloc(0), current_algo: { _: 'passwordKdfAlgoUnknown' } })
   })
 
-  test('unpacks gzip_packed, and refuses one that would fill the memory', () => {
+  test.each([
+    ['gzip', gzipSync],
+    ['zlib', deflateSync],
+  ])('unpacks gzip_packed that holds %s, and refuses one that would fill the memory', (_, pack) => {
     const packed = (bytes: Buffer) => {
       const writer = new Writer()
       writer.int(0x3072cfa1)
-      writer.bytes(gzipSync(bytes))
+      writer.bytes(pack(bytes))
       return Buffer.from(writer.result())
     }
     expect(codec.decode(packed(Buffer.from(codec.encode({ _: 'ping', ping_id: 5n }, 0))))).toEqual({
