@@ -137,9 +137,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
       book.chatChanged(account.id, chatId)
       requests.chatChanged(account.id, chatId)
     },
-    onChatsChanged: (account) => {
-      if (isActive(account.id)) void chats.list(true)
-    },
+    onChatsChanged: (account, chatId) => void chats.changed(account.id, chatId),
     onLeft: (accountId) => {
       book.forget((known) => known === accountId)
       requests.forget(accountId)

@@ -19,7 +19,7 @@ export interface LineListener {
   /** It stands, for the first time or `again`. */
   readonly onOnline: (line: AccountLine, again: boolean) => void
   readonly onChatChanged: (account: Account, chatId: string) => void
-  readonly onChatsChanged: (account: Account) => void
+  readonly onChatsChanged: (account: Account, chatId: string | null) => void
   /** Telegram no longer honours the session. */
   readonly onEnded: (line: AccountLine, error: AppError) => void
   /** It could not be opened at all. */
@@ -166,7 +166,7 @@ export class AccountLine {
         this.#listener.onChatChanged(this.#account, event.chatId)
         return
       case 'chatsChanged':
-        this.#listener.onChatsChanged(this.#account)
+        this.#listener.onChatsChanged(this.#account, event.chatId)
         return
       case 'clock':
         this.#clockOffset = Math.round(event.offset)

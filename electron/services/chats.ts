@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Chat, chatSchema } from '../contract/chats'
+import type { ErrorCode } from '../contract/errors'
 import { fail, ok, type Result } from '../contract/result'
 import type { Account } from '../contract/session'
 import { readJsonFile } from '../storage/json-file'
@@ -23,17 +24,27 @@ export interface Chats extends AccountStore {
   list(refresh: boolean): Promise<Result<Chat[]>>
   /** What was known last, without asking anybody; null where nothing is. */
   known(): Promise<Chat[] | null>
+  /**
+   * Telegram says that a community of this account may look different; null: which is not known. That one is asked for,
+   * once however often it is said meanwhile. Where the account is not on the screen the list is read when it next is.
+   */
+  changed(accountId: string, chatId: string | null): Promise<void>
   resolve(text: string): Promise<Result<Chat>>
   photo(chatId: string): Promise<Result<string | null>>
   find(chatId: string): Promise<Result<Chat>>
   feeLimit(): Promise<Result<number>>
 }
 
+/** Telegram's answers by which a community is none of those where links can be made. */
+const leavesList: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['chatAdminRequired', 'chatPrivate', 'chatNotFound'])
+
 interface Known {
   readonly chats: Map<string, Chat>
   /** Ids in the server's order; resolved chats that are in no dialog stand in `chats` alone. */
   order: readonly string[]
   readonly photos: Map<string, string | null>
+  /** Communities that are asked for at this moment; true: said to have changed once more meanwhile. */
+  readonly asking: Map<string, boolean>
   loaded: boolean
   loading: Promise<Result<Chat[]>> | null
 }
@@ -48,6 +59,7 @@ export const createChats = ({ account, line, folder, onChange }: ChatsOptions): 
       chats: new Map(kept.map((chat) => [chat.id, chat])),
       order: kept.map((chat) => chat.id),
       photos: new Map(),
+      asking: new Map(),
       loaded: false,
       loading: null,
     }
@@ -56,6 +68,17 @@ export const createChats = ({ account, line, folder, onChange }: ChatsOptions): 
 
   const inOrder = (known: Known): Chat[] => known.order.flatMap((id) => known.chats.get(id) ?? [])
 
+  /** Says and writes what `change` made different, if anything. */
+  const keep = async (accountId: string, known: Known, change: () => void): Promise<void> => {
+    const before = JSON.stringify(inOrder(known))
+    change()
+    const after = JSON.stringify(inOrder(known))
+    if (after === before) return
+    // Only a cache: where it cannot be written the next start asks Telegram.
+    await replaceFile(fileOf(accountId), after, 0o600)
+    onChange()
+  }
+
   const load = async (accountId: string, known: Known): Promise<Result<Chat[]>> => {
     const current = await line()
     if (!current.ok) return current
@@ -63,17 +86,45 @@ export const createChats = ({ account, line, folder, onChange }: ChatsOptions): 
     if (current.value.account.id !== accountId) return fail('notSignedIn')
     const listed = await current.value.gateway.listChats()
     if (!listed.ok) return listed
-    const before = JSON.stringify(inOrder(known))
-    for (const chat of listed.value) known.chats.set(chat.id, chat)
-    known.order = listed.value.map((chat) => chat.id)
+    await keep(accountId, known, () => {
+      for (const chat of listed.value) known.chats.set(chat.id, chat)
+      known.order = listed.value.map((chat) => chat.id)
+    })
     known.loaded = true
-    const chats = inOrder(known)
-    if (JSON.stringify(chats) !== before) {
-      // Only a cache: where it cannot be written the next start asks Telegram.
-      await replaceFile(fileOf(accountId), JSON.stringify(chats), 0o600)
-      onChange()
+    return ok(inOrder(known))
+  }
+
+  /** Asks for one community and puts it where it belongs: new ones first, and those where no link can be made nowhere. */
+  const look = async (accountId: string, known: Known, chatId: string): Promise<void> => {
+    const current = await line()
+    if (!current.ok || current.value.account.id !== accountId) return
+    const found = await current.value.gateway.resolveChat(chatId)
+    if (!found.ok && !leavesList.has(found.error.code)) {
+      known.loaded = false
+      return
     }
-    return ok(chats)
+    await keep(accountId, known, () => {
+      known.photos.delete(chatId)
+      if (found.ok) known.chats.set(found.value.id, found.value)
+      else known.chats.delete(chatId)
+      const id = found.ok ? found.value.id : null
+      const others = known.order.filter((other) => other !== chatId || other === id)
+      known.order = id === null || others.includes(id) ? others : [id, ...others]
+    })
+  }
+
+  const lookOnce = async (accountId: string, known: Known, chatId: string): Promise<void> => {
+    const isAsking = known.asking.has(chatId)
+    known.asking.set(chatId, isAsking)
+    if (isAsking) return
+    try {
+      do {
+        known.asking.set(chatId, false)
+        await look(accountId, known, chatId)
+      } while (known.asking.get(chatId) === true)
+    } finally {
+      known.asking.delete(chatId)
+    }
   }
 
   const loadOnce = (accountId: string, known: Known): Promise<Result<Chat[]>> => {
@@ -103,6 +154,14 @@ export const createChats = ({ account, line, folder, onChange }: ChatsOptions): 
       const who = account()
       const chats = who.ok ? inOrder(await knownTo(who.value.id)) : []
       return chats.length === 0 ? null : chats
+    },
+    changed: async (accountId, chatId) => {
+      const known = await knownTo(accountId)
+      const who = account()
+      if (!who.ok || who.value.id !== accountId) known.loaded = false
+      else if (who.value.isBot) return
+      else if (chatId === null) await loadOnce(accountId, known)
+      else await lookOnce(accountId, known, chatId)
     },
     resolve: async (text) => {
       const current = await line()

@@ -32,7 +32,8 @@ export interface SessionOptions {
   /** The line stands, for the first time or again: open intents can be settled, what was missed can be asked for. */
   readonly onOnline: (account: Account, again: boolean) => void
   readonly onChatChanged: (account: Account, chatId: string) => void
-  readonly onChatsChanged: (account: Account) => void
+  /** `chatId` null: which one is not known. */
+  readonly onChatsChanged: (account: Account, chatId: string | null) => void
   /** The account's session is over: what ran for it must stop, what was known of it is out of date. */
   readonly onLeft: (accountId: string) => void
 }

@@ -246,7 +246,7 @@ export class Session {
         this.options.onOnline(line.account(), again)
       },
       onChatChanged: (account, chatId) => this.options.onChatChanged(account, chatId),
-      onChatsChanged: (account) => this.options.onChatsChanged(account),
+      onChatsChanged: (account, chatId) => this.options.onChatsChanged(account, chatId),
       onEnded: (line, error) => void this.#end(line, error),
       onFailed: (line) => {
         const { id, endpoint } = line.account()

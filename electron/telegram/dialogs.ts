@@ -3,7 +3,7 @@ import { returnBigInt } from 'telegram/Helpers.js'
 import { ok, type Result } from '../contract/result'
 import type { Calls } from './calls'
 import { type Community, communityId, isCommunity, peerChatId } from './map-chat'
-import type { Peers } from './peers'
+import { Peers } from './peers'
 
 /** Dialogs a page; the server gives no more than 100 (core.telegram.org/method/messages.getDialogs). */
 const PAGE = 100
@@ -59,7 +59,10 @@ export const loadDialogs = async (calls: Calls, peers: Peers): Promise<Result<re
     if (!answer.ok) return answer
     const page = answer.value
     if (page.className === 'messages.DialogsNotModified') break
-    peers.remember(page)
+    peers.remember({ chats: page.chats })
+    // Of the people only the last is named once more, as the place where the next page begins.
+    const onThisPage = new Peers()
+    onThisPage.remember(page)
     const chats = new Map(page.chats.filter(isCommunity).map((chat) => [communityId(chat), chat]))
     const before = seen.size
     for (const dialog of page.dialogs) {
@@ -68,7 +71,7 @@ export const loadDialogs = async (calls: Calls, peers: Peers): Promise<Result<re
       const chat = chats.get(key)
       if (chat !== undefined && !found.has(key)) found.set(key, chat)
     }
-    const next = nextOffset(page, peers)
+    const next = nextOffset(page, onThisPage)
     // `messages.dialogs` is the complete list; a page without anything new would be asked for again for ever.
     if (page.className === 'messages.Dialogs' || next === null || seen.size === before) break
     if (page.dialogs.length < PAGE && seen.size >= page.count) break

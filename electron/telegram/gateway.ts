@@ -50,7 +50,8 @@ export type GatewayEvent =
   | { readonly kind: 'clock'; readonly offset: number }
   /** Join requests, new links or rights changed in this chat (marked id). */
   | { readonly kind: 'chatChanged'; readonly chatId: string }
-  | { readonly kind: 'chatsChanged' }
+  /** This community's title, rights or membership changed, or (null) the list has to be read anew. */
+  | { readonly kind: 'chatsChanged'; readonly chatId: string | null }
 
 /** The parameters of messages.exportChatInvite, resolved: moments in seconds since 1970, server time. */
 export interface ExportChatInvite {
@@ -137,6 +138,8 @@ export interface TelegramGateway {
   onEvent(listener: (event: GatewayEvent) => void): () => void
   /** Seconds since 1970 on the server's clock, as well as it is known. */
   serverTime(): number
+  /** How many chats and people this line remembers; both have a bound. */
+  remembered(): { readonly chats: number; readonly users: number }
 
   /** auth.sendCode; follows PHONE_MIGRATE by itself. */
   sendCode(phone: string): Promise<Result<CodeSent>>

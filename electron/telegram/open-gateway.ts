@@ -49,6 +49,11 @@ export const openGateway: CreateGateway = async (options) => {
     appVersion,
   }
   const peers = new Peers()
+  /** A community that cannot be named to the server cannot be asked for by itself: then the list is. */
+  const named = (event: GatewayEvent): GatewayEvent =>
+    event.kind === 'chatsChanged' && event.chatId !== null && peers.inputPeer(event.chatId, false) === null
+      ? { ...event, chatId: null }
+      : event
   /** Whether it works matters to nobody: without updates people look for news themselves. */
   const subscribe = (): void => {
     if (line.holder !== 'nobody') void calls.read(new Api.updates.GetState())
@@ -63,10 +68,11 @@ export const openGateway: CreateGateway = async (options) => {
       subscribe()
     },
     onUpdate: (wrapped: Api.TypeUpdates) => {
-      if (wrapped.className === 'Updates' || wrapped.className === 'UpdatesCombined') peers.remember(wrapped)
+      const told = wrapped.className === 'Updates' || wrapped.className === 'UpdatesCombined' ? wrapped : {}
+      peers.hear(told)
       for (const update of unwrapUpdates(wrapped)) {
         if (update.className === 'UpdateLoginToken') tellLoginNews()
-        for (const event of updateEvents(update)) emit(event)
+        for (const event of updateEvents(update)) emit(named(event))
       }
     },
   })
@@ -103,6 +109,7 @@ export const openGateway: CreateGateway = async (options) => {
       return () => listeners.delete(listener)
     },
     serverTime: () => line.clock.now(),
+    remembered: () => peers.counts,
 
     sendCode: signIn.sendCode,
     resendCode: signIn.resendCode,

@@ -1,37 +1,80 @@
 import { Api } from 'telegram'
 import { returnBigInt } from 'telegram/Helpers.js'
-import { parseMarkedChatId } from './chat-ids'
-import { type Community, communityId, isCommunity } from './map-chat'
+import { BoundedMap } from './bounded-map'
+import { markedChatId, parseMarkedChatId } from './chat-ids'
+import { communityId, isCommunity, mayInvite } from './map-chat'
+
+/** More groups and channels than an account can be in (core.telegram.org/api/config#limits: about a thousand). */
+const MOST_CHATS = 5_000
+/** People who wait, admins and the like; whoever is forgotten is asked for again. */
+const MOST_USERS = 20_000
+
+/** What it takes to load a picture. */
+export interface KnownPhoto {
+  readonly photoId: Api.long
+  readonly dcId: number
+  readonly strippedThumb: Buffer | null
+}
+
+interface Known {
+  /** null for a basic group, which has none. */
+  readonly accessHash: Api.long | null
+  /** null: no picture. */
+  readonly photo: KnownPhoto | null
+}
+
+export interface Told {
+  readonly chats?: readonly Api.TypeChat[]
+  readonly users?: readonly Api.TypeUser[]
+}
 
 /**
  * Whom the server has told us of in this run. Telegram names a channel or a person by id *and* access hash, and a hash
  * is good for the account that was told it alone (core.telegram.org/api/peers#access-hash).
  */
 export class Peers {
-  readonly #chats = new Map<string, Community>()
-  readonly #channelHashes = new Map<string, Api.long>()
-  readonly #userHashes = new Map<string, Api.long>()
-  readonly #userPhotos = new Map<string, Api.UserProfilePhoto>()
+  readonly #chats: BoundedMap<string, Known>
+  readonly #users: BoundedMap<string, Known>
 
-  remember(told: { readonly chats?: readonly Api.TypeChat[]; readonly users?: readonly Api.TypeUser[] }): void {
-    for (const chat of told.chats ?? []) if (isCommunity(chat)) this.#rememberChat(chat)
-    for (const user of told.users ?? []) {
-      if (user.className === 'User' && user.min !== true && user.accessHash) {
-        this.#userHashes.set(user.id.toString(), user.accessHash)
-      }
-      if (user.className === 'User' && user.photo?.className === 'UserProfilePhoto') {
-        this.#userPhotos.set(user.id.toString(), user.photo)
-      }
+  constructor({ mostChats = MOST_CHATS, mostUsers = MOST_USERS } = {}) {
+    this.#chats = new BoundedMap(mostChats)
+    this.#users = new BoundedMap(mostUsers)
+  }
+
+  /** How much is remembered, for whoever watches over the memory. */
+  get counts(): { readonly chats: number; readonly users: number } {
+    return { chats: this.#chats.size, users: this.#users.size }
+  }
+
+  /** Takes up what came with an answer: it was asked for. */
+  remember(told: Told): void {
+    for (const chat of told.chats ?? []) this.#rememberChat(chat)
+    for (const user of told.users ?? []) this.#rememberUser(user)
+  }
+
+  /**
+   * Takes up what came with an update, which speaks of everybody who writes in a busy group and of every channel that
+   * something was forwarded from: only who is known already, and where links can be made.
+   */
+  hear(told: Told): void {
+    for (const chat of told.chats ?? []) {
+      if (isCommunity(chat) && (mayInvite(chat) || this.#chats.has(communityId(chat)))) this.#rememberChat(chat)
     }
+    for (const user of told.users ?? []) if (this.#users.has(user.id.toString())) this.#rememberUser(user)
   }
 
   rememberChannel({ channelId, accessHash }: Api.InputChannel): void {
-    this.#channelHashes.set(channelId.toString(), accessHash)
+    const chatId = markedChatId({ kind: 'channel', id: channelId.toString() })
+    this.#chats.set(chatId, { accessHash, photo: this.#chats.get(chatId)?.photo ?? null })
   }
 
-  /** As the server described it last; null when it has not in this run. */
-  chat(chatId: string): Community | null {
-    return this.#chats.get(chatId) ?? null
+  knowsChat(chatId: string): boolean {
+    return this.#chats.has(chatId)
+  }
+
+  /** As the server described it last; null: none, or it has not told of the chat in this run. */
+  chatPhoto(chatId: string): KnownPhoto | null {
+    return this.#chats.get(chatId)?.photo ?? null
   }
 
   /**
@@ -42,17 +85,17 @@ export class Peers {
     const peer = parseMarkedChatId(chatId)
     if (peer === null) return null
     if (peer.kind === 'group') return new Api.InputPeerChat({ chatId: returnBigInt(peer.id) })
-    const accessHash = this.#channelHashes.get(peer.id) ?? (isBot ? returnBigInt(0) : null)
+    const accessHash = this.#chats.get(chatId)?.accessHash ?? (isBot ? returnBigInt(0) : null)
     return accessHash === null ? null : new Api.InputPeerChannel({ channelId: returnBigInt(peer.id), accessHash })
   }
 
   knowsUser(userId: string): boolean {
-    return this.#userHashes.has(userId)
+    return this.#users.has(userId)
   }
 
   /** The picture that the server described with the person; null: none. */
-  userPhoto(userId: string): Api.UserProfilePhoto | null {
-    return this.#userPhotos.get(userId) ?? null
+  userPhoto(userId: string): KnownPhoto | null {
+    return this.#users.get(userId)?.photo ?? null
   }
 
   inputPeerUser(userId: string): Api.InputPeerUser {
@@ -61,19 +104,33 @@ export class Peers {
   }
 
   inputUser(userId: string): Api.InputUser {
-    return new Api.InputUser({
-      userId: returnBigInt(userId),
-      accessHash: this.#userHashes.get(userId) ?? returnBigInt(0),
-    })
+    const accessHash = this.#users.get(userId)?.accessHash ?? returnBigInt(0)
+    return new Api.InputUser({ userId: returnBigInt(userId), accessHash })
   }
 
-  #rememberChat(chat: Community): void {
-    const id = communityId(chat)
+  #rememberChat(chat: Api.TypeChat): void {
+    if (!isCommunity(chat)) return
     // A `min` channel lacks rights, and its hash is good for few calls: what is known already is better.
-    if (chat.className === 'Channel') {
-      if (chat.min === true || !chat.accessHash) return
-      this.#channelHashes.set(chat.id.toString(), chat.accessHash)
-    }
-    this.#chats.set(id, chat)
+    if (chat.className === 'Channel' && (chat.min === true || !chat.accessHash)) return
+    const accessHash = (chat.className === 'Channel' ? chat.accessHash : null) ?? null
+    this.#chats.set(communityId(chat), { accessHash, photo: photoOf(chat.photo) })
   }
+
+  #rememberUser(user: Api.TypeUser): void {
+    if (user.className !== 'User') return
+    const userId = user.id.toString()
+    const before = this.#users.get(userId)
+    const accessHash = (user.min === true ? null : user.accessHash) ?? before?.accessHash ?? null
+    // A `min` person's hash is none, but the picture holds; and without a hash nobody can be named.
+    if (accessHash === null) return
+    const photo = user.photo ? photoOf(user.photo) : user.min === true ? (before?.photo ?? null) : null
+    this.#users.set(userId, { accessHash, photo })
+  }
+}
+
+/** Without the packet that it came in: gramjs cuts small pieces out of large ones, and each keeps the whole. */
+const photoOf = (photo: Api.TypeChatPhoto | Api.TypeUserProfilePhoto): KnownPhoto | null => {
+  if (photo.className !== 'ChatPhoto' && photo.className !== 'UserProfilePhoto') return null
+  const { photoId, dcId, strippedThumb } = photo
+  return { photoId, dcId, strippedThumb: strippedThumb ? Buffer.from(strippedThumb) : null }
 }

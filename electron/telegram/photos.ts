@@ -7,7 +7,7 @@ import type { Calls } from './calls'
 import type { Chats } from './chats'
 import type { ForeignDataCenters } from './foreign-data-centers'
 import type { Line } from './line'
-import type { Peers } from './peers'
+import type { KnownPhoto, Peers } from './peers'
 
 /**
  * Bytes that are asked for: the small picture is 160×160 and about 10 KB. A multiple of 4,096 that divides 1 MB
@@ -33,8 +33,6 @@ export interface PhotosOptions {
   readonly peers: Peers
 }
 
-type Photo = Api.ChatPhoto | Api.UserProfilePhoto
-
 /** By its first bytes: the server's `storage.FileType` is often `fileUnknown`. */
 const imageType = (bytes: Buffer): string | null => {
   if (bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'image/jpeg'
@@ -48,7 +46,7 @@ const dataUrl = (bytes: Buffer): string | null => {
 }
 
 /** The picture of 40 pixels that comes with whom it shows (core.telegram.org/api/files#stripped-thumbnails). */
-const thumbnail = (photo: Photo): string | null =>
+const thumbnail = (photo: KnownPhoto): string | null =>
   photo.strippedThumb ? dataUrl(strippedPhotoToJpg(photo.strippedThumb)) : null
 
 export interface Photos {
@@ -59,7 +57,7 @@ export interface Photos {
 }
 
 export const createPhotos = ({ line, calls, foreign, chats, peers }: PhotosOptions): Photos => {
-  const download = async (peer: Api.TypeInputPeer, photo: Photo): Promise<Result<string | null>> => {
+  const download = async (peer: Api.TypeInputPeer, photo: KnownPhoto): Promise<Result<string | null>> => {
     const location = new Api.InputPeerPhotoFileLocation({ peer, photoId: photo.photoId })
     const request = new Api.upload.GetFile({ location, offset: returnBigInt(0), limit: LIMIT })
     const answer = photo.dcId === line.dcId ? await calls.read(request) : await foreign.read(photo.dcId, request)
@@ -76,8 +74,8 @@ export const createPhotos = ({ line, calls, foreign, chats, peers }: PhotosOptio
     chat: async (chatId) => {
       const peer = await chats.inputPeer(chatId)
       if (!peer.ok) return passing.has(peer.error.code) ? peer : ok(null)
-      const photo = peers.chat(chatId)?.photo
-      return photo?.className === 'ChatPhoto' ? download(peer.value, photo) : ok(null)
+      const photo = peers.chatPhoto(chatId)
+      return photo === null ? ok(null) : download(peer.value, photo)
     },
     person: async (userId) => {
       const photo = peers.userPhoto(userId)

@@ -32,10 +32,10 @@ const changedChat = (update: Api.TypeUpdate): string | null => {
 /** Updates after which the list of communities may look different: a title, a right, a membership. */
 const listChanging: ReadonlySet<string> = new Set(['UpdateChannel', 'UpdateChat', 'UpdateChatDefaultBannedRights'])
 
-/** What an update means to the app; most mean nothing. */
+/** What an update means to the app; most mean nothing. `chatsChanged` names the community that may look different. */
 export const updateEvents = (update: Api.TypeUpdate): readonly GatewayEvent[] => {
   const chatId = changedChat(update)
   if (chatId === null) return []
   const changed: GatewayEvent = { kind: 'chatChanged', chatId }
-  return listChanging.has(update.className) ? [changed, { kind: 'chatsChanged' }] : [changed]
+  return listChanging.has(update.className) ? [changed, { kind: 'chatsChanged', chatId }] : [changed]
 }

@@ -184,7 +184,10 @@ describe('updates', () => {
     })
     expect(updateEvents(requests)).toEqual([{ kind: 'chatChanged', chatId: '-1001234567890' }])
     const rightsChanged = new Api.UpdateChannel({ channelId: returnBigInt('1234567890') })
-    expect(updateEvents(rightsChanged).map((event) => event.kind)).toEqual(['chatChanged', 'chatsChanged'])
+    expect(updateEvents(rightsChanged)).toEqual([
+      { kind: 'chatChanged', chatId: '-1001234567890' },
+      { kind: 'chatsChanged', chatId: '-1001234567890' },
+    ])
     expect(updateEvents(new Api.UpdateLoginToken())).toEqual([])
     const short = new Api.UpdateShort({ update: rightsChanged, date: 0 })
     expect(unwrapUpdates(short)).toEqual([rightsChanged])
