@@ -1,14 +1,42 @@
 import Papa from 'papaparse'
 import { TAG_MAX } from '../contract/link-book'
 
+/** What a spreadsheet takes for the beginning of a formula, in every width that it is typed in (OWASP, "CSV Injection"). */
+const formula = '=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20\\uFE66\\uFE62\\uFE63\\uFE6B\\u2212'
+
+/** A beginning that a spreadsheet passes over on its way to a formula. */
+const passedOver = /^'*(?=[\t\r\n])/
+
 /**
- * A cell that begins with = + - @, tab or carriage return may be run as a formula (OWASP, "CSV Injection"): an
- * apostrophe before it makes it text. One that begins so after apostrophes gets one more, so that `fuse` can tell.
+ * Where a formula begins, at the start or inside: what stands between cells or lines, or is passed over, before it; and
+ * the apostrophes that make it text. The first part looks back, so that a long run of blanks is read once.
  */
-export const defuse = (cell: string): string => (/^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
+const beginning = new RegExp(`(?<![\\s";|])([\\s";|]*)('*)(?=[${formula}])`, 'g')
+
+/** In a program that separates by semicolons, tabs or bars, or that ends a line inside quotes, another cell begins here. */
+const beginsCell = (between: string, at: number): boolean =>
+  at === 0 || /[;|\t\r\n\v\f\u0085\u2028\u2029]/.test(between)
+
+/**
+ * A cell that a spreadsheet may run gets an apostrophe, which makes it text: where it begins like a formula, and where a
+ * part of it would once the file is opened by a program that separates by `;`, tab or `|` (Excel does, where the comma
+ * is the decimal sign: quotes do not keep a cell together there, since they do not stand at a cell's beginning). A place
+ * that has apostrophes already gets one more, so that `fuse` can tell.
+ */
+export const defuse = (cell: string): string =>
+  cell
+    .replace(beginning, (whole, between: string, _marks: string, at: number) =>
+      beginsCell(between, at) ? `${whole}'` : whole,
+    )
+    .replace(passedOver, "$&'")
 
 /** What `defuse` was given. */
-export const fuse = (cell: string): string => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)
+export const fuse = (cell: string): string =>
+  cell
+    .replace(/^'('*)(?=[\t\r\n])/, '$1')
+    .replace(beginning, (whole, between: string, marks: string, at: number) =>
+      marks !== '' && beginsCell(between, at) ? whole.slice(0, -1) : whole,
+    )
 
 /** A moment of a CSV: ISO 8601 in UTC, to the second; empty for none. Seconds since 1970. */
 export const csvMoment = (seconds: number | null): string =>
