@@ -1,4 +1,5 @@
 import type { TableField } from '../contract/campaigns'
+import { plainNumbers, readCount } from '../contract/count-text'
 import { fieldOfHeader } from './column-words'
 import { readApproval, readLimit } from './read-cells'
 import { readExpiry } from './read-expiry'
@@ -15,15 +16,18 @@ export interface GuessedTable {
 
 type IsCommunity = (cell: string) => boolean
 
+/** A number alone may count anything: who came, what was paid, which row it is. */
+const isNumber = (cell: string): boolean => readCount(cell) !== null || /^\d+[.,]\d+$/.test(plainNumbers(cell))
 const isExpiry = (cell: string): boolean =>
-  readExpiry(cell, 'dayFirst') !== null || readExpiry(cell, 'monthFirst') !== null
+  !isNumber(cell) && (readExpiry(cell, 'dayFirst') !== null || readExpiry(cell, 'monthFirst') !== null)
 const isLimit = (cell: string): boolean => readLimit(cell) !== null
 
 const column = (rows: Cells, at: number): string[] => rows.map((row) => row[at] ?? '').filter((cell) => cell !== '')
 
 /** 1, 2, 3 … numbers the rows and limits nothing. */
 const isNumbering = (cells: readonly string[]): boolean =>
-  cells.length > 2 && cells.every((cell, at) => Number(cell) === Number(cells[0]) + at)
+  cells.length > 2 &&
+  cells.every((cell, at) => Number(plainNumbers(cell)) === Number(plainNumbers(cells[0] ?? '')) + at)
 
 /** What the cells alone tell; null: text of any kind, or nothing. */
 const fieldOfCells = (cells: readonly string[], isCommunity: IsCommunity): TableField | null => {
@@ -36,8 +40,9 @@ const fieldOfCells = (cells: readonly string[], isCommunity: IsCommunity): Table
   }
   if (isNumbering(cells)) return 'ignore'
   // `never` and `no limit` alone tell nothing.
-  if (!cells.some((cell) => /\d/.test(cell))) return null
+  if (!cells.some((cell) => /\p{Nd}/u.test(cell))) return null
   if (cells.every(isExpiry)) return 'expires'
+  if (cells.every(isNumber)) return 'ignore'
   return cells.every(isLimit) ? 'usageLimit' : null
 }
 
@@ -55,7 +60,9 @@ const looksLikeHeader = (cells: Cells, isCommunity: IsCommunity): boolean => {
   return first.some((cell, at) => {
     if (cell === '') return false
     if (isName(cell)) return true
-    const field = fieldOfCells(column(rest, at), isCommunity)
+    const below = column(rest, at)
+    if (below.length > 0 && below.every(isNumber)) return true
+    const field = fieldOfCells(below, isCommunity)
     // A name that is not among the communities is one that is misspelt.
     return field !== null && field !== 'ignore' && field !== 'community'
   })

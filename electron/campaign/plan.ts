@@ -115,6 +115,10 @@ const placeOf = (
   }
 }
 
+type Unread = { readonly mistake: RowRemark['code'] }
+const isMistake = (value: object | number | boolean | null | readonly string[]): value is Unread =>
+  typeof value === 'object' && value !== null && 'mistake' in value
+
 const termsOf = (
   { draft }: PlanInput,
   { cells }: Line,
@@ -124,11 +128,10 @@ const termsOf = (
   const mistakes: RowRemark[] = []
   const own = new Set<RowField>()
   const byHand: { readonly [F in keyof CampaignTerms]?: CampaignTerms[F] | undefined } = edit
-  /** What a hand set, else what the cell says, else what the campaign has; `code` where the cell says nothing. */
+  /** What a hand set, else what the cell says, else what the campaign has. */
   const take = <F extends keyof CampaignTerms>(
     field: F,
-    read: (cell: string) => CampaignTerms[F] | undefined,
-    code: RowRemark['code'],
+    read: (cell: string) => CampaignTerms[F] | Unread,
   ): CampaignTerms[F] => {
     const set = byHand[field]
     const cell = cells[field]?.trim() ?? ''
@@ -136,14 +139,21 @@ const termsOf = (
     if (set !== undefined) return set
     if (cell === '') return draft.terms[field]
     const value = read(cell)
-    if (value !== undefined) return value
-    mistakes.push(remark(field, code, cell))
+    if (!isMistake(value)) return value
+    mistakes.push(remark(field, value.mistake, cell))
     return draft.terms[field]
   }
   const terms = {
-    expires: take('expires', (cell) => readExpiry(cell, order) ?? undefined, 'expiresUnreadable'),
-    usageLimit: take('usageLimit', (cell) => readLimit(cell)?.limit, 'usageLimitInvalid'),
-    requestNeeded: take('requestNeeded', (cell) => readApproval(cell) ?? undefined, 'approvalUnreadable'),
+    expires: take('expires', (cell) => {
+      const read = readExpiry(cell, order)
+      if (read?.kind === 'skipped') return { mistake: 'expiresSkipped' }
+      return read ?? { mistake: 'expiresUnreadable' }
+    }),
+    usageLimit: take('usageLimit', (cell) => {
+      const read = readLimit(cell)
+      return read === null ? { mistake: 'usageLimitInvalid' } : read.limit
+    }),
+    requestNeeded: take('requestNeeded', (cell) => readApproval(cell) ?? { mistake: 'approvalUnreadable' }),
   }
   // Every text is a list of tags.
   const tags = edit.tags ?? (cells.tags === undefined || cells.tags === '' ? draft.terms.tags : readTags(cells.tags))

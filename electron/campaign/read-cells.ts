@@ -1,18 +1,16 @@
+import { plainNumbers } from '../contract/count-text'
 import { splitTags } from '../services/csv'
+import { readYesNo, saysUnlimited } from './cell-words'
 import { readExpiry } from './read-expiry'
 
-const plain = (cell: string): string => cell.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
-
-const unlimited = new Set('no limit|unlimited|none|no|-|–|—|∞|infinite|any|n/a|unbegrenzt|ohne|sans|sin'.split('|'))
-
 /**
- * How many may join, as a cell says it: `50`, `1.000`, `1,000`, `1 000`, `50 people`, `no limit` (`limit` null).
+ * How many may join, as a cell says it: `50`, `۵۰`, `1.000`, `1,000`, `1 000`, `50 people`, `no limit` (`limit` null).
  * null: it says nothing. The range is not looked at.
  */
 export const readLimit = (cell: string): { readonly limit: number | null } | null => {
-  const text = plain(cell)
-  if (unlimited.has(text)) return { limit: null }
-  const found = /^(?:max\.? |up to )?(\d[\d.,'’ ]*)(?: ?\p{L}[\p{L} ]{0,20})?\.?$/u.exec(text)
+  if (saysUnlimited(cell)) return { limit: null }
+  const text = plainNumbers(cell).toLowerCase()
+  const found = /^(?:max\.? |up to |bis |до |hasta |até )?(\d[\d.,'’ ]*)(?: ?\p{L}[\p{L}\p{M} ]{0,20})?\.?$/u.exec(text)
   const digits = found?.[1]?.trim()
   // `3 days` counts no people.
   if (digits === undefined || readExpiry(text, 'dayFirst')?.kind === 'after') return null
@@ -22,18 +20,8 @@ export const readLimit = (cell: string): { readonly limit: number | null } | nul
   return whole === undefined || whole.length > 15 ? null : { limit: Number(whole) }
 }
 
-const yes = new Set(
-  'yes|y|true|x|1|on|ja|j|wahr|oui|si|sí|sim|да|✓|✔|☑|needed|required|approval|with approval'.split('|'),
-)
-const no = new Set(
-  'no|n|false|0|off|nein|falsch|non|não|nao|нет|-|–|—|✗|✘|☐|none|not needed|open|without approval'.split('|'),
-)
-
 /** Whether admins let people in, as a cell says it; null: it says nothing. */
-export const readApproval = (cell: string): boolean | null => {
-  const text = plain(cell)
-  return yes.has(text) ? true : no.has(text) ? false : null
-}
+export const readApproval = (cell: string): boolean | null => readYesNo(cell)
 
 /** Tags of a campaign's link at most. */
 const TAGS_MAX = 50

@@ -1,37 +1,39 @@
-import { isValid, parse, parseISO } from 'date-fns'
+import { isValid, parseISO } from 'date-fns'
+import { plainNumbers } from '../contract/count-text'
 import type { Expiry } from '../contract/links'
+import { saysNever } from './cell-words'
+import { dateNames } from './date-names'
+import { type Clock, clockOf, type DateParts, endOfDay, localMoment } from './local-moment'
+import { readWordDate } from './read-word-date'
 
 /** How 1/2/2026 is read: by days first (1 February) or by months first (January 2). Dots are always days first. */
 export type DateOrder = 'dayFirst' | 'monthFirst'
 
-const MINUTE = 60
-const DAY = 86_400
-
-/** A month is thirty days and a year 365: a span that counts from the start needs a length. */
-const units: readonly (readonly [RegExp, number])[] = [
-  [/^(min|mins|minute|minutes|minuten)$/, MINUTE],
-  [/^(h|hr|hrs|hour|hours|std|stunde|stunden)$/, 60 * MINUTE],
-  [/^(d|day|days|tag|tage|tagen)$/, DAY],
-  [/^(w|wk|wks|week|weeks|woche|wochen)$/, 7 * DAY],
-  [/^(mo|mon|month|months|monat|monate)$/, 30 * DAY],
-  [/^(y|yr|yrs|year|years|jahr|jahre)$/, 365 * DAY],
-]
-
-const never = new Set(
-  'never|none|no|no expiry|no end|no limit|unlimited|forever|permanent|always|n/a|-|–|—|∞|nie|unbegrenzt'.split('|'),
-)
+/** `skipped`: on that night the clocks of this computer go forward over this moment. */
+export type ReadExpiry = Expiry | { readonly kind: 'skipped' }
 
 /** Seconds of `expirySchema`. */
 const SPAN_MAX = 3_155_760_000
 const MOMENT_MAX = 2_147_483_647
 
+const before =
+  'in|for|valid|für|auf|bis|через|на|протягом|dans|pour|en|por|durante|em|per|tra|fra|po|za|na|over|voor|dalam|selama|برای|تا|لمدة'
+const one =
+  'an?|one|ein|eine|einen|einer|un|une|una|um|uma|uno|один|одна|одну|одно|jeden|jedna|jedno|jednu|één|een|en|ett|bir|bitta|یک|واحد|satu|se|một|egy|μία|ένα|אחד|אחת'
+const span = new RegExp(
+  `^(?:(?:${before}) |\\+ ?)?(?:(\\d{1,6}|一|se) ?|(?:${one}) )(\\p{L}[\\p{L}\\p{M} .']{0,24})$`,
+  'u',
+)
+
+/** Arabic and Hebrew have a word for two weeks, Indonesian one for one week. */
+const withoutNumber = /^(?:[\p{Script=Arabic}\p{Script=Hebrew}\p{M}]{3,20}|se\p{L}{3,10})$/u
+
 const spanOf = (text: string): Expiry | null => {
-  const found = /^(?:in |for |\+ ?)?(\d{1,6}|an?|one) ?(\p{L}+)\.?$/u.exec(text)
-  const unit = units.find(([name]) => name.test(found?.[2] ?? ''))
-  if (found === null || unit === undefined) return null
-  const count = /^\d/.test(found[1] ?? '') ? Number(found[1]) : 1
-  const seconds = count * unit[1]
-  return seconds >= 1 && seconds <= SPAN_MAX ? { kind: 'after', seconds } : null
+  const found = span.exec(text)
+  const each = found === null ? null : dateNames.unit(found[2] ?? '')
+  const count = /^\d/.test(found?.[1] ?? '') ? Number(found?.[1]) : 1
+  const seconds = each !== null ? count * each : withoutNumber.test(text) ? dateNames.span(text) : null
+  return seconds !== null && seconds >= 1 && seconds <= SPAN_MAX ? { kind: 'after', seconds } : null
 }
 
 const at = (date: Date): Expiry | null => {
@@ -39,68 +41,59 @@ const at = (date: Date): Expiry | null => {
   return seconds >= 1 && seconds <= MOMENT_MAX ? { kind: 'at', date: seconds } : null
 }
 
-type Clock = readonly [hours: number, minutes: number, seconds: number]
-
-/** A day without a time is meant as a whole: it ends with its last minute. */
-const endOfDay: Clock = [23, 59, 0]
-
-const clockOf = (text: string): Clock | null => {
-  const found = /^(?:at )?(\d{1,2})(?:[:.h](\d{2}))?(?::(\d{2})(?:\.\d+)?)? ?(am|pm|a\.m\.|p\.m\.|uhr|h)?$/.exec(text)
-  if (found === null || (found[2] === undefined && found[4] === undefined)) return null
-  const half = found[4]?.startsWith('a') ? 'am' : found[4]?.startsWith('p') ? 'pm' : null
-  const read = Number(found[1])
-  if (half !== null && (read < 1 || read > 12)) return null
-  const hours = half === null ? read : (read % 12) + (half === 'pm' ? 12 : 0)
-  const [minutes, seconds] = [Number(found[2] ?? 0), Number(found[3] ?? 0)]
-  return hours < 24 && minutes < 60 && seconds < 60 ? [hours, minutes, seconds] : null
+const moment = (day: DateParts | null, clock: Clock): ReadExpiry | null => {
+  const found = day === null ? null : localMoment(day, clock)
+  return found === 'skipped' ? { kind: 'skipped' } : found === null ? null : at(found)
 }
 
-/** In this computer's zone, which is the one that people think in; null where the calendar has no such day. */
-const moment = (year: number, month: number, day: number, [hours, minutes, seconds]: Clock): Expiry | null => {
-  const date = new Date(year, month - 1, day, hours, minutes, seconds)
-  const isThat = date.getFullYear() === year && date.getMonth() === month - 1 && date.getDate() === day
-  return isThat ? at(date) : null
-}
+/** `31.12.2026`, `2026/12/31 18:00`, `31.12.2026 г. 18:00`. */
+const numeric =
+  /^(\d{1,4})([./-]) ?(\d{1,2})\2 ?(\d{2}|\d{4})(?: ?(?:г|р|года|року)(?=[ .,]|$))?(?:\.?[, t]+(.+)|\.?)$/u
 
-const numeric = /^(\d{1,4})([./-]) ?(\d{1,2})\2 ?(\d{2}|\d{4})(?:\.?[, t]+(.+))?$/
-
-const numericDate = (text: string, order: DateOrder): Expiry | null => {
+const numericDate = (text: string, order: DateOrder): ReadExpiry | null => {
   const found = numeric.exec(text)
   if (found === null) return null
   const [first, second, third] = [Number(found[1]), Number(found[3]), Number(found[4])]
   const clock = found[5] === undefined ? endOfDay : clockOf(found[5])
   if (clock === null) return null
-  if ((found[1] ?? '').length === 4) return (found[4] ?? '').length === 2 ? moment(first, second, third, clock) : null
-  const year = (found[4] ?? '').length === 2 ? 2_000 + third : third
+  const isShort = (found[4] ?? '').length === 2
+  if ((found[1] ?? '').length === 4) return isShort ? moment({ year: first, month: second, day: third }, clock) : null
+  const year = isShort ? 2_000 + third : third
   const dayFirst = found[2] === '.' || order === 'dayFirst'
-  return dayFirst ? moment(year, second, first, clock) : moment(year, first, second, clock)
+  const [day, month] = dayFirst ? [first, second] : [second, first]
+  return moment({ year, month, day }, clock)
 }
 
-const wordForms = ['d MMMM yyyy', 'd MMM yyyy', 'MMMM d yyyy', 'MMM d yyyy', 'yyyy MMMM d', 'yyyy MMM d']
+/** Days since 30 December 1899 of 1 January 2000, and of the last day before 32-bit seconds end: 19 January 2038. */
+const SERIAL_MIN = 36_526
+const SERIAL_MAX = 50_424
 
-/** `31 December 2026`, `Dec 31st, 2026 6 pm`, `Thu, 31 Dec 2026 at 18:00`. */
-const wordDate = (text: string): Expiry | null => {
-  const found = /^(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[, ]+)?(.*?\b\d{4})(?:[, ]+(.+))?$/.exec(text)
-  if (found === null) return null
-  const clock = found[2] === undefined ? endOfDay : clockOf(found[2])
-  if (clock === null) return null
-  const words = (found[1] ?? '').replace(/(\d)(st|nd|rd|th|\.)/g, '$1').replace(/[, ]+/g, ' ')
-  for (const form of wordForms) {
-    const date = parse(words, form, new Date(2000, 0, 1))
-    if (isValid(date)) return moment(date.getFullYear(), date.getMonth() + 1, date.getDate(), clock)
-  }
-  return null
+/** A day as Excel counts it, which it writes where a column of dates is shown as numbers: 46387 or 46387,75. */
+const serialDate = (text: string): ReadExpiry | null => {
+  const serial = /^\d{5}(?:[.,]\d{1,15})?$/.test(text) ? Number(text.replace(',', '.')) : 0
+  if (serial < SERIAL_MIN || serial > SERIAL_MAX) return null
+  // Times are fractions of a double: what is a hair before the full second is meant to be it.
+  const date = new Date(Date.UTC(1899, 11, 30) + Math.round(serial * 86_400) * 1_000)
+  const day = { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
+  const clock: Clock = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()]
+  return moment(day, Number.isInteger(serial) ? endOfDay : clock)
+}
+
+const wordDate = (text: string): ReadExpiry | null => {
+  const found = readWordDate(text)
+  return found === null ? null : moment(found.day, found.clock)
 }
 
 const zoned = /^\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:z|[+-]\d{2}(?::?\d{2})?)$/
 
 /**
- * When a link ends, as a cell says it: a moment (ISO 8601, 31.12.2026 18:00, 12/31/2026, 31 Dec 2026), a span from the
- * start of the campaign (1 week, 3 days, 2h) or never. A day without a time lasts to its end. null: it says nothing.
+ * When a link ends, as a cell says it, in any of the languages of `dateNames`: a moment (ISO 8601, 31.12.2026 18:00,
+ * 12/31/2026, 31 Dec 2026, 31 декабря 2026, ۱۴۰۵/۱۰/۱۰, 46387), a span from the start of the campaign (1 week, 3 дня, 2h)
+ * or never. A day without a time lasts to its end. null: it says nothing.
  */
-export const readExpiry = (cell: string, order: DateOrder): Expiry | null => {
-  const text = cell.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
-  if (never.has(text)) return { kind: 'never' }
+export const readExpiry = (cell: string, order: DateOrder): ReadExpiry | null => {
+  if (saysNever(cell)) return { kind: 'never' }
+  const text = plainNumbers(cell).toLowerCase()
   if (text.length > 60) return null
   if (zoned.test(text)) {
     const date = parseISO(
@@ -111,8 +104,15 @@ export const readExpiry = (cell: string, order: DateOrder): Expiry | null => {
     )
     return isValid(date) ? at(date) : null
   }
-  return spanOf(text) ?? numericDate(text, order) ?? wordDate(text)
+  return spanOf(text) ?? numericDate(text, order) ?? serialDate(text) ?? wordDate(text)
 }
+
+/** Whether a cell is a date that both orders may read. */
+const ordered = (cell: string): RegExpExecArray | null =>
+  /^(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)/.exec(plainNumbers(cell))
+
+/** Whether the order matters for any of the cells. */
+export const hasOrder = (cells: readonly string[]): boolean => cells.some((cell) => ordered(cell) !== null)
 
 /**
  * How the dates of a column are to be read: as all of them allow. Where both ways do, or neither, by days first unless
@@ -122,7 +122,7 @@ export const dateOrderOf = (cells: readonly string[], monthFirst: boolean): Date
   let day = true
   let month = true
   for (const cell of cells) {
-    const found = /^\s*(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)/.exec(cell)
+    const found = ordered(cell)
     if (found === null) continue
     if (Number(found[1]) > 12) month = false
     if (Number(found[3]) > 12) day = false

@@ -84,6 +84,7 @@ export const rowMistakeCodes = [
   'communityAmbiguous', // several are
   'noInviteRight', // known, but the account may not invite there
   'expiresUnreadable', // `text` is what stands there
+  'expiresSkipped', // this computer's clocks go forward over that moment; `text` is what stands there
   'expiresPast',
   'usageLimitInvalid',
   'approvalUnreadable',

@@ -8,6 +8,7 @@ import { CalendarClock } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { placeHere } from '../moment-words'
+import { typesLatinDigits } from './latin-digits'
 
 const Below = styled('div')({ marginBlockStart: 12 })
 
@@ -42,7 +43,7 @@ export const ExpiryPicker = ({ value, onChange, now, wrong, inputRef, children }
       adapterLocale={locale === 'en-US' ? enUS : enGB}
       localeText={names}
     >
-      <Below>
+      <Below ref={typesLatinDigits}>
         <DateTimePicker
           label={t('form.expires.date')}
           value={value}

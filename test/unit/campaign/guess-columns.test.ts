@@ -17,7 +17,7 @@ test.each([
   [
     'cells alone',
     [
-      ['Anna', '@berlin', '31.12.2026', '50', 'yes', 'x, y'],
+      ['Anna', '@berlin', '31.12.2026', '50 people', 'yes', 'x, y'],
       ['Ben', 'Aurora', '1 week', '7', 'no', 'z, y'],
     ],
     false,
@@ -33,6 +33,45 @@ test.each([
     ],
     true,
     ['title', 'expires'],
+  ],
+  [
+    'numbers of which nothing says what they count',
+    [
+      ['Name', 'joined', 'Paid until'],
+      ['Anna', '12', '46387'],
+      ['Ben', '7', '46400'],
+    ],
+    true,
+    ['title', 'ignore', 'ignore'],
+  ],
+  [
+    'a header above numbers alone',
+    [
+      ['Wer', 'Wie viele'],
+      ['Anna', '12'],
+      ['Ben', '7'],
+    ],
+    true,
+    ['title', 'ignore'],
+  ],
+  [
+    'Persian words and digits',
+    [
+      ['نام', 'سقف', 'تایید'],
+      ['سفیر ۱', '۵۰', 'نه'],
+      ['در ۳', 'بدون محدودیت', 'بله'],
+    ],
+    true,
+    ['title', 'usageLimit', 'requestNeeded'],
+  ],
+  [
+    'ticks and crosses',
+    [
+      ['Anna', '✅'],
+      ['Ben', '❌'],
+    ],
+    false,
+    ['title', 'requestNeeded'],
   ],
   [
     'numbers of rows',

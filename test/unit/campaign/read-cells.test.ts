@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { readApproval, readLimit, readTags } from '../../../electron/campaign/read-cells'
 import { type DateOrder, dateOrderOf, isMonthFirst, readExpiry } from '../../../electron/campaign/read-expiry'
 import { expirySchema } from '../../../electron/contract/links'
@@ -33,6 +33,92 @@ describe('when a link ends', () => {
     [' – ', { kind: 'never' }],
   ])('%s', (cell, expiry) => {
     expect(readExpiry(cell, 'dayFirst')).toEqual(expiry)
+  })
+
+  test.each([
+    ...['31. Dezember 2026', '31 Dez 2026', '31 de diciembre de 2026', '31 grudnia 2026', '31 грудня 2026'],
+    ...['31 декабря 2026 г.', '31 Desember 2026', '31 dezembro 2026', '31 décembre 2026', '31 Aralık 2026'],
+    ...['31 dekabr 2026', '31 желтоқсан 2026', '31 снежня 2026', '31 ธันวาคม 2569', '31 בדצמבר 2026'],
+    ...['٣١ ديسمبر ٢٠٢٦', '31 كانون الأول 2026', '۳۱ دسامبر ۲۰۲۶', '۱۰ دی ۱۴۰۵', '۱۴۰۵/۱۰/۱۰'],
+    ...['2026年12月31日', '2026년 12월 31일', '31 tháng 12, 2026', '2026. december 31.', '۳۱/۱۲/۲۰۲۶', '٣١.١٢.٢٠٢٦'],
+    ...['46387', '31/12/2026 г.', '31.12.2026.'],
+  ])('%s is that day in its language', (cell) => {
+    expect(readExpiry(cell, 'dayFirst')).toEqual(at(2026, 12, 31, 23, 59))
+  })
+
+  test.each([
+    ...['46387,75', '46387.75', '31 декабря 2026 г. в 18:00', 'jueves, 31 de diciembre de 2026 a las 18:00'],
+    ...['le 31 décembre 2026 à 18h00', '31. Dezember 2026 um 18 Uhr', '31 Aralık 2026 saat 18:00', '31.12.2026 ۱۸:۰۰'],
+  ])('%s is that moment', (cell) => expect(readExpiry(cell, 'dayFirst')).toEqual(at(2026, 12, 31, 18, 0)))
+
+  test.each([
+    ...[
+      '1 неделя',
+      '7 дней',
+      '1 тиждень',
+      '1 semana',
+      '1 semaine',
+      '1 settimana',
+      'eine Woche',
+      '7 Tage',
+      '1 hafta',
+      '7 gün',
+    ],
+    ...[
+      '1 minggu',
+      '7 hari',
+      'seminggu',
+      '۱ هفته',
+      'یک هفته',
+      '٧ أيام',
+      'أسبوع',
+      '1 апта',
+      '1週間',
+      '一周',
+      '1주',
+      '1 tuần',
+    ],
+    ...['1 tydzień', 'через 7 дней', '7 dias'],
+  ])('%s is a week', (cell) => expect(readExpiry(cell, 'dayFirst')).toEqual({ kind: 'after', seconds: 604_800 }))
+
+  test.each([
+    ...['никогда', 'Бессрочно', 'без лимита', 'ніколи', 'niemals', 'nunca', 'jamais', 'sempre', 'asla', 'süresiz'],
+    ...['هرگز', 'نامحدود', 'أبدا', 'selamanya', 'nigdy', '永久', '無期限', 'không bao giờ', 'לעולם לא'],
+  ])('%s is no end', (cell) => expect(readExpiry(cell, 'dayFirst')).toEqual({ kind: 'never' }))
+
+  // October in Zagreb, November in Warsaw; an hour in Kyiv, a year in Sofia.
+  test.each(['31 listopada 2026', '1 година', '31 foo 2026', '5 gates', '12345', '60000', 'Door 2 2026', '۱۴۰۵/۱۳/۱۰'])(
+    '%s is not guessed at',
+    (cell) => expect(readExpiry(cell, 'dayFirst')).toBeNull(),
+  )
+
+  describe('on the night when clocks go forward', () => {
+    afterEach(() => void vi.unstubAllEnvs())
+
+    test.each([
+      '2026-03-29 02:30',
+      '29.3.2026 2:30',
+      '29 March 2026 02:30',
+      '29 марта 2026 в 2:00',
+      '46110,1041666667',
+    ])('%s does not exist in Berlin', (cell) => {
+      vi.stubEnv('TZ', 'Europe/Berlin')
+      expect(readExpiry(cell, 'dayFirst')).toEqual({ kind: 'skipped' })
+    })
+
+    test('the hours around it do, and so does every hour where clocks stand still', () => {
+      vi.stubEnv('TZ', 'Europe/Berlin')
+      expect(readExpiry('2026-03-29 01:59', 'dayFirst')).toEqual({
+        kind: 'at',
+        date: Date.UTC(2026, 2, 29, 0, 59) / 1_000,
+      })
+      expect(readExpiry('2026-03-29 03:00', 'dayFirst')).toEqual({ kind: 'at', date: Date.UTC(2026, 2, 29, 1) / 1_000 })
+      vi.stubEnv('TZ', 'UTC')
+      expect(readExpiry('2026-03-29 02:30', 'dayFirst')).toEqual({
+        kind: 'at',
+        date: Date.UTC(2026, 2, 29, 2, 30) / 1_000,
+      })
+    })
   })
 
   test.each(['soon', '31.02.2026', '13/13/2026', '2026-12-31 25:00', '5', '0 days', '31.12.2099', '1/2/2026 9'])(
@@ -74,7 +160,7 @@ describe('when a link ends', () => {
     fc.assert(
       fc.property(cell, (text) => {
         const expiry = readExpiry(text, 'monthFirst')
-        if (expiry !== null) expect(expirySchema.safeParse(expiry).success).toBe(true)
+        if (expiry !== null && expiry.kind !== 'skipped') expect(expirySchema.safeParse(expiry).success).toBe(true)
       }),
       { numRuns: 2_000 },
     )
@@ -98,13 +184,62 @@ test.each([
     ['∞', null],
     ['0', 0],
   ] as const),
+  ...([
+    ...([
+      ['۵۰', 50],
+      ['٥٠', 50],
+      ['５０', 50],
+      ['५०', 50],
+      ['۱٬۰۰۰', 1_000],
+      ['50 человек', 50],
+      ['۵۰ نفر', 50],
+    ] as const),
+    ...([
+      ['без лимита', null],
+      ['نامحدود', null],
+      ['غير محدود', null],
+      ['sınırsız', null],
+      ['ilimitado', null],
+    ] as const),
+    ...([
+      ['tanpa batas', null],
+      ['без обмежень', null],
+      ['unbegrenzt', null],
+      ['无限制', null],
+    ] as const),
+  ] as const),
 ])('limit %s', (cell, limit) => expect(readLimit(cell)).toEqual({ limit }))
 test.each(['1.5', 'many', '-3', '1.00.000', ''])('limit %s says nothing', (cell) => expect(readLimit(cell)).toBeNull())
 
-test.each([...['yes', 'JA', 'x', '1', 'TRUE', '✓'].map((cell) => [cell, true] as const)])('approval %s', (cell, is) =>
-  expect(readApproval(cell)).toBe(is),
-)
-test.each(['no', 'Nein', '0', 'FALSE', '–'])('approval %s is none', (cell) => expect(readApproval(cell)).toBe(false))
+test.each([
+  ...[
+    ...['yes', 'JA', 'x', '1', 'TRUE', '✓', '✅', '✔', '✔️', '☑️', '👍', 'Да', 'так', 'بله', 'بلی', 'نعم', 'Evet', 'ya'],
+    ...['Sim', 'sí', 'oui', 'tak', 'bəli', 'ha', 'כן', 'हाँ', '是', 'はい', '예', 'có', 'ใช่', '١', '۱'],
+  ].map((cell) => [cell, true] as const),
+])('approval %s', (cell, is) => expect(readApproval(cell)).toBe(is))
+test.each([
+  ...[
+    'no',
+    'Nein',
+    '0',
+    'FALSE',
+    '–',
+    '❌',
+    '✖',
+    '✖️',
+    '✗',
+    '👎',
+    'Нет',
+    'ні',
+    'خیر',
+    'نه',
+    'لا',
+    'HAYIR',
+    'Hayır',
+    'hayir',
+  ],
+  ...['tidak', 'Não', 'non', 'nie', 'xeyr', "yo'q", 'לא', 'नहीं', '否', 'いいえ', '아니요', 'không', 'ไม่', '۰'],
+])('approval %s is none', (cell) => expect(readApproval(cell)).toBe(false))
 
 test('no cell breaks any reader', () => {
   fc.assert(

@@ -156,8 +156,11 @@ const ExpiryEditor = ({ row, label, onDone }: CellEditorProps) => {
   const read = (): RowChange | 'wrong' => {
     if (choice === 'never') return { expires: { kind: 'never' } }
     if (choice !== 'custom') return { expires: { kind: 'after', seconds: PRESET_SECONDS[choice] } }
-    const date = Math.floor(new Date(moment).getTime() / 1_000)
-    return Number.isNaN(date) || date <= now ? 'wrong' : { expires: { kind: 'at', date } }
+    const read = new Date(moment)
+    const date = Math.floor(read.getTime() / 1_000)
+    // One that the clocks go forward over would be another moment.
+    if (Number.isNaN(date) || date <= now || fieldMoment(read) !== moment.slice(0, 16)) return 'wrong'
+    return { expires: { kind: 'at', date } }
   }
   const { leave, onKeyDown, wrong } = useLeaving(read, onDone)
   const frame = useRef<HTMLDivElement>(null)

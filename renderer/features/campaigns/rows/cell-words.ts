@@ -37,6 +37,7 @@ const unread = new Set<RowRemark['code']>([
   'communityUnknown',
   'communityAmbiguous',
   'expiresUnreadable',
+  'expiresSkipped',
   'approvalUnreadable',
   'usageLimitInvalid',
 ])

@@ -13,11 +13,19 @@ describe('parseCount', () => {
     )
   })
 
-  it('reads full-width digits', () => {
-    expect(parseCount('１２３')).toBe(123)
+  it.each([
+    ['１２３', 123],
+    ['۵۰', 50],
+    ['٥٠', 50],
+    ['५०', 50],
+    ['๕๐', 50],
+    ['۱٬۰۰۰', 1_000],
+    ['\u200f٥٠', 50],
+  ])('reads %j in the digits of its script', (text, count) => {
+    expect(parseCount(text)).toBe(count)
   })
 
-  it.each(['', ' ', '-1', '+5', '1.5', '1,50', '1e3', '0x10', '12 people', '1,000.5', '1,000 000', 'ten', '٣'])(
+  it.each(['', ' ', '-1', '+5', '1.5', '1,50', '1e3', '0x10', '12 people', '1,000.5', '1,000 000', 'ten', '٫٥', '۵/۲'])(
     'refuses %j',
     (text) => {
       expect(parseCount(text)).toBeNull()
@@ -29,7 +37,12 @@ describe('parseCount', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const count = parseCount(text)
         if (count === null) return
-        expect(text.normalize('NFKC').trim()).toMatch(/^[\d,.'’_ ]+$/)
+        expect(
+          text
+            .normalize('NFKC')
+            .replace(/\p{Cf}/gu, '')
+            .trim(),
+        ).toMatch(/^[\p{Nd},.'’_\u066B\u066C\s]+$/u)
         expect(count).toBeGreaterThanOrEqual(0)
       }),
     )
