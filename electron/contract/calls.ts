@@ -17,7 +17,7 @@ import {
   tagSchema,
   WINDOW_MAX,
 } from './link-book'
-import { createLinkSchema, createOutcomeSchema, expirySchema } from './links'
+import { createLinkSchema, createOutcomeSchema, expirySchema, linkFateSchema } from './links'
 import {
   importerCursorSchema,
   importerPageSchema,
@@ -86,8 +86,8 @@ export const calls = {
   getChatPhoto: call(z.strictObject({ chatId: chatIdSchema }), z.strictObject({ dataUrl: z.string().nullable() })),
   // links
   createLink: call(createLinkSchema, createOutcomeSchema),
-  /** Asks again at once what became of the links whose fate is open. */
-  settleLinks: call(z.strictObject({ chatId: chatIdSchema }), z.strictObject({ stillOpen: z.number().int() })),
+  /** What became of a `createLink` of the active account; with `ask`, Telegram is asked where that is not known yet. */
+  getLinkFate: call(z.strictObject({ requestId: z.uuid(), chatId: chatIdSchema, ask: z.boolean() }), linkFateSchema),
   /** The highest monthly fee in Stars, `stars_subscription_amount_max` of help.getAppConfig. */
   getFeeLimit: call(nothing, z.strictObject({ max: z.number().int() })),
   /** One stretch of the list, in the query's order; reading from Telegram goes on behind it (`linksChanged`). */

@@ -30,7 +30,7 @@ export const callNames = [
   'resolveChat',
   'getChatPhoto',
   'createLink',
-  'settleLinks',
+  'getLinkFate',
   'getFeeLimit',
   'queryLinks',
   'findLink',

@@ -73,6 +73,15 @@ export type CreateOutcome = z.infer<typeof createOutcomeSchema>
 export const openIntentSchema = z.strictObject({ requestId: z.uuid(), chatId: chatIdSchema, title: z.string() })
 export type OpenIntent = z.infer<typeof openIntentSchema>
 
+/** What became of a request whose answer was lost. */
+export const linkFateSchema = z.discriminatedUnion('kind', [
+  /** Not known yet: it may be on its way, or Telegram could not be asked. */
+  z.strictObject({ kind: z.literal('open') }),
+  z.strictObject({ kind: z.literal('answered'), outcome: createOutcomeSchema }),
+  z.strictObject({ kind: z.literal('notCreated') }),
+])
+export type LinkFate = z.infer<typeof linkFateSchema>
+
 /** Where the next page begins: the last link's own pair, as messages.getExportedChatInvites wants it. */
 export const linkCursorSchema = z.strictObject({ date: z.number().int(), link: z.string() })
 export type LinkCursor = z.infer<typeof linkCursorSchema>

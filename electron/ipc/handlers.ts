@@ -56,10 +56,7 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
     },
 
     createLink: (request) => links.create(request),
-    settleLinks: async ({ chatId }) => {
-      const settled = await links.settle(chatId)
-      return settled.ok ? ok({ stillOpen: settled.value }) : settled
-    },
+    getLinkFate: ({ requestId, chatId, ask }) => links.fate(requestId, chatId, ask),
     getFeeLimit: async () => {
       const limit = await chats.feeLimit()
       return limit.ok ? ok({ max: limit.value }) : limit

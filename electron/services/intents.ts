@@ -21,7 +21,14 @@ const inviteSchema = z.strictObject({
 
 const entrySchema = z.discriminatedUnion('kind', [
   /** Written before the request leaves. `at`: server time. */
-  z.strictObject({ kind: z.literal('intent'), requestId: z.string(), at: z.number().int(), invite: inviteSchema }),
+  z.strictObject({
+    kind: z.literal('intent'),
+    requestId: z.string(),
+    at: z.number().int(),
+    /** Put down anew after its record was lost: when it had left at the latest, server time. */
+    sentBy: z.number().int().optional(),
+    invite: inviteSchema,
+  }),
   /** The link exists. */
   z.strictObject({ kind: z.literal('created'), requestId: z.string(), link: inviteLinkSchema }),
   /** The community answers with chatInvitePublicJoinRequests. */

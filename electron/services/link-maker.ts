@@ -3,12 +3,13 @@ import type { InviteLink } from '../contract/links'
 import { fail, ok, type Result } from '../contract/result'
 import type { Log } from '../log'
 import type { ExportChatInvite, ExportedChatInvite } from '../telegram/gateway'
+import { Arrival, type ArrivalOptions } from './arrival'
 import { Gate } from './gate'
 import type { Intent, Intents, Outcome } from './intents'
 import type { Line } from './line'
 import { listLinksSince, matchIntents, settleSince } from './settle'
 
-export interface LinkMakerOptions {
+export interface LinkMakerOptions extends ArrivalOptions {
   /** The one journal of an account. */
   readonly journal: (accountId: string) => Promise<Intents>
   /** Open intents of this community were looked up. */
@@ -18,20 +19,13 @@ export interface LinkMakerOptions {
   readonly log: Log
   /** Milliseconds between the two looks before a link counts as absent; shorter in tests. */
   readonly secondLookAfter?: number
-  /** Seconds for which Telegram may still be working on a request that it has not answered; shorter in tests. */
-  readonly workingLimit?: number
 }
 
 /**
- * A request on a cut connection may still be on its way inside Telegram when we look: look twice. Whoever waits for the
- * link waits so long where nothing came of it; what takes Telegram longer, on a line that is cut, would be made twice.
+ * A request may still be on its way inside Telegram when the other side hangs up: look twice. Whoever waits for the link
+ * waits so long where nothing came of it. What may arrive later is waited for longer (`arrival.ts`).
  */
 const SECOND_LOOK_AFTER = 3_000
-/**
- * A request that was not answered although the connection held may be made at any moment: Telegram is slow, not gone.
- * It gives such requests up itself, with a 500, within half of this (TDLib: "Timeout", -503); in seconds.
- */
-const WORKING_LIMIT = 60
 /** Seconds after which an intent that was written ahead is written anew: its moment tells which links can be its own. */
 const STALE_AFTER = 20
 
@@ -64,6 +58,8 @@ export interface LinkMaker {
   settle(line: Line, chatId: string): Promise<Result<null>>
   /** Intents whose fate is not known: neither prepared nor on their way. */
   inDoubt(accountId: string): Promise<readonly Intent[]>
+  /** Seconds for which this one may still be on its way; a look after that tells its fate. */
+  arrivesWithin(line: Line, intent: Intent): number
 }
 
 /** Telegram may have made the link before its answer was lost or late, or before something inside it failed (500). */
@@ -71,9 +67,8 @@ export const mayHaveBeenMade = ({ code }: AppError): boolean =>
   code === 'outcomeUnknown' || code === 'timedOut' || code === 'telegramInternal'
 
 export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
-  const { secondLookAfter = SECOND_LOOK_AFTER, workingLimit = WORKING_LIMIT } = options
-  /** Requests that Telegram has, and has not answered. */
-  const unanswered = new Set<string>()
+  const { secondLookAfter = SECOND_LOOK_AFTER } = options
+  const arrival = new Arrival(options)
   /** By account and request: intents that are written, and surely not sent yet. */
   const prepared = new Set<string>()
   const onTheirWay = new Set<string>()
@@ -108,6 +103,7 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
     try {
       const answer = await line.gateway.exportChatInvite(invite)
       if (answer.ok) {
+        arrival.forget(requestId)
         const made = toMade(requestId, answer.value)
         if (made.kind === 'created') options.onMade?.(line.account.id, made.link)
         // Known from here on; whoever must have it on the disk waits for `synced`.
@@ -117,7 +113,9 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
         return ok(made)
       }
       const { code, telegram } = answer.error
-      if (code === 'timedOut') unanswered.add(requestId)
+      if (code === 'timedOut') arrival.mayCome(line, requestId)
+      else if (mayHaveBeenMade(answer.error)) arrival.isOver(requestId)
+      else arrival.forget(requestId)
       if (!mayHaveBeenMade(answer.error)) {
         void intents.append({
           ...{ kind: 'absent', requestId, because: code },
@@ -134,15 +132,14 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
   const sent = (accountId: string, intents: Intents): readonly Intent[] =>
     intents.open().filter(({ requestId }) => !prepared.has(keyOf(accountId, requestId)))
 
-  const mayStillCome = ({ gateway }: Line, { requestId, at }: Intent): boolean =>
-    unanswered.has(requestId) && gateway.serverTime() - at < workingLimit
-
   const lookForLinks = async (line: Line, chatId: string): Promise<Result<null>> => {
     const intents = await options.journal(line.account.id)
     for (const lastLook of [false, true]) {
       const open = sent(line.account.id, intents).filter((intent) => intent.invite.chatId === chatId)
       if (open.length === 0) return ok(null)
       if (lastLook) await new Promise((resolve) => setTimeout(resolve, secondLookAfter))
+      // Looked at before the list is asked for: what arrives while it is on its way is not in it.
+      const arrivedBefore = new Set(open.filter((one) => arrival.left(line, one) === 0).map((one) => one.requestId))
       const links = await listLinksSince(line.gateway, chatId, settleSince(open))
       if (!links.ok) return links
       const matches = matchIntents(open, links.value, intents.claimed())
@@ -153,8 +150,11 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
         if (link !== undefined) {
           written.push(intents.append({ kind: 'created', requestId, link }))
           options.onMade?.(line.account.id, link)
-        } else if (lastLook && !mayStillCome(line, intent))
+          arrival.forget(requestId)
+        } else if (lastLook && arrivedBefore.has(requestId)) {
           written.push(intents.append({ kind: 'absent', requestId, because: 'notFound' }))
+          arrival.forget(requestId)
+        }
       }
       await Promise.all(written)
       if (matches.size > 0 || lastLook) options.onChange(chatId)
@@ -195,6 +195,7 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
       sent(accountId, await options.journal(accountId)).filter(
         ({ requestId }) => !onTheirWay.has(keyOf(accountId, requestId)),
       ),
+    arrivesWithin: (line, intent) => arrival.left(line, intent),
   }
 }
 

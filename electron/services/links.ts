@@ -1,6 +1,6 @@
 import type { Chat } from '../contract/chats'
 import { findLinkMistake, SUBSCRIPTION_PERIOD_SECONDS } from '../contract/link-rules'
-import type { CreateLink, CreateOutcome, LinkOptions, OpenIntent } from '../contract/links'
+import type { CreateLink, CreateOutcome, LinkFate, LinkOptions, OpenIntent } from '../contract/links'
 import { fail, ok, type Result } from '../contract/result'
 import { cleanTitle } from '../contract/titles'
 import type { ExportChatInvite } from '../telegram/gateway'
@@ -17,11 +17,15 @@ export interface LinksOptions {
 
 /** Sendings of one request, each after Telegram was asked whether the one before had made a link. */
 const SENDINGS = 3
+/** Milliseconds between looks for what may still be on its way. */
+const LOOK_AGAIN = 20_000
 
 export interface Links {
   create(request: CreateLink): Promise<Result<CreateOutcome>>
   /** Links of this account whose fate is not known. */
   openIntents(accountId: string): Promise<readonly OpenIntent[]>
+  /** What became of a request, by its id; `ask`: Telegram is asked where that is not known yet. */
+  fate(requestId: string, chatId: string, ask: boolean): Promise<Result<LinkFate>>
   /** Finds out what became of open intents, of one chat or of all; answers how many stay open. */
   settle(chatId: string | null): Promise<Result<number>>
 }
@@ -65,6 +69,37 @@ export const createLinks = (options: LinksOptions): Links => {
     return fail('notCreated')
   }
 
+  let again: NodeJS.Timeout | null = null
+  /** What may still be on its way is looked for until its time is over: nobody else would ask. */
+  const lookAgainLater = (): void => {
+    if (again !== null) return
+    again = setTimeout(() => {
+      again = null
+      void settle(null).catch(() => undefined)
+    }, LOOK_AGAIN)
+    again.unref()
+  }
+
+  const settle = async (chatId: string | null): Promise<Result<number>> => {
+    const line = await options.line()
+    if (!line.ok) return line
+    const { id, isBot } = line.value.account
+    const stillOpen = async (): Promise<readonly Intent[]> =>
+      (await maker.inDoubt(id)).filter(
+        (intent) => (chatId === null || intent.invite.chatId === chatId) && !running.has(intent.requestId),
+      )
+    if (isBot) return ok((await stillOpen()).length)
+    // A community that one was thrown out of is never listed again; that must not keep the others waiting.
+    let failed: Result<never> | null = null
+    for (const chat of new Set((await stillOpen()).map((intent) => intent.invite.chatId))) {
+      const settled = await maker.settle(line.value, chat)
+      if (!settled.ok) failed ??= settled
+    }
+    const open = await stillOpen()
+    if (open.some((intent) => maker.arrivesWithin(line.value, intent) > 0)) lookAgainLater()
+    return failed ?? ok(open.length)
+  }
+
   return {
     create: (request) => {
       const already = running.get(request.requestId)
@@ -87,22 +122,23 @@ export const createLinks = (options: LinksOptions): Links => {
         running.has(requestId) ? [] : [{ requestId, chatId, title: title ?? '' }],
       ),
 
-    settle: async (chatId) => {
+    fate: async (requestId, chatId, ask) => {
       const line = await options.line()
       if (!line.ok) return line
-      const stillOpen = async (): Promise<readonly Intent[]> =>
-        (await maker.inDoubt(line.value.account.id)).filter(
-          (intent) => (chatId === null || intent.invite.chatId === chatId) && !running.has(intent.requestId),
-        )
-      if (line.value.account.isBot) return ok((await stillOpen()).length)
-      // A community that one was thrown out of is never listed again; that must not keep the others waiting.
-      let failed: Result<never> | null = null
-      for (const chat of new Set((await stillOpen()).map((intent) => intent.invite.chatId))) {
-        const settled = await maker.settle(line.value, chat)
-        if (!settled.ok) failed ??= settled
+      const intents = await maker.intents(line.value.account.id)
+      if (running.has(requestId)) return ok({ kind: 'open' })
+      if (ask && intents.isOpen(requestId)) {
+        const settled = await settle(chatId)
+        if (!settled.ok) return settled
       }
-      return failed ?? ok((await stillOpen()).length)
+      if (intents.isOpen(requestId)) return ok({ kind: 'open' })
+      const outcome = intents.outcome(requestId)
+      // What was never written down was never sent.
+      if (outcome === null || outcome.kind === 'absent') return ok({ kind: 'notCreated' })
+      return ok({ kind: 'answered', outcome: asAnswer(outcome, chatId) })
     },
+
+    settle,
   }
 }
 

@@ -9,8 +9,8 @@ import { toRefusal } from './refusals'
  * What may happen to a call whose answer does not come.
  * `read`: it only asks, so it is asked again on the next connection, within its time limit.
  * `once`: it does something, but whoever asked can see whether it was done (signing in); never sent twice.
- * `write`: never sent twice; once it may have left this computer the answer is `outcomeUnknown` where the connection was
- * lost, and `timedOut` where it held: then the server may still be working on it.
+ * `write`: never sent twice; once it may have left this computer the answer is `outcomeUnknown` where the other side
+ * hung up, and `timedOut` where it may still arrive or be worked on: the connection held, or was given up here.
  */
 export type CallClass = 'read' | 'once' | 'write'
 
@@ -20,7 +20,8 @@ const MOST_MOVES = 3
 type Outcome<R> =
   | { readonly kind: 'answer'; readonly value: R }
   | { readonly kind: 'refusal'; readonly refusal: TelegramRefusal }
-  | { readonly kind: 'lost' | 'late'; readonly mayHaveLeft: boolean }
+  | { readonly kind: 'lost'; readonly mayHaveLeft: boolean; readonly mayArrive: boolean }
+  | { readonly kind: 'late'; readonly mayHaveLeft: boolean }
 
 const refusalOf = (error: unknown): TelegramRefusal => {
   const text = error instanceof Error ? error.message : String(error)
@@ -50,7 +51,9 @@ export const sendOnce = <R extends Api.AnyRequest>(
       },
       Math.max(0, deadline - Date.now()),
     )
-    const stopListening = connection.onLost(() => settle({ kind: 'lost', mayHaveLeft: sent.mayHaveLeft() }))
+    const stopListening = connection.onLost((loss) =>
+      settle({ kind: 'lost', mayHaveLeft: sent.mayHaveLeft(), mayArrive: loss !== 'dropped' }),
+    )
     sent.answer.then(
       (value) => settle({ kind: 'answer', value }),
       (error: unknown) => settle({ kind: 'refusal', refusal: refusalOf(error) }),
@@ -102,7 +105,9 @@ export class Calls {
         this.#line.moveTo(target)
         continue
       }
-      if (callClass === 'write' && outcome.mayHaveLeft && outcome.kind === 'lost') return fail('outcomeUnknown')
+      if (callClass === 'write' && outcome.mayHaveLeft && outcome.kind === 'lost') {
+        return fail(outcome.mayArrive ? 'timedOut' : 'outcomeUnknown')
+      }
       if (outcome.kind === 'late') return fail(outcome.mayHaveLeft ? 'timedOut' : 'networkUnavailable')
       if (this.#line.signal.aborted || (callClass === 'once' && outcome.mayHaveLeft)) return fail('networkUnavailable')
     }

@@ -14,8 +14,11 @@ import { silentLogger } from './silent-logger'
 import type { Transport } from './transport'
 import { unpackWithinBounds } from './unpack'
 
-/** `dropped`: dial again. `keyForgotten`: the server does not know the authorization key (transport error -404). */
-export type Loss = 'dropped' | 'keyForgotten'
+/**
+ * `dropped`: the other side hung up, dial again. `givenUp`: closed here, what was sent on it may still arrive.
+ * `keyForgotten`: the server does not know the authorization key (transport error -404).
+ */
+export type Loss = 'dropped' | 'givenUp' | 'keyForgotten'
 
 /** One call on its way. */
 export interface Sent<R> {
@@ -69,9 +72,9 @@ export class MtprotoConnection {
   readonly #state: MTProtoState
   readonly #transport: Transport
   readonly #heartbeat: Heartbeat
-  readonly #onLost = new Set<() => void>()
+  readonly #onLost = new Set<(loss: Loss) => void>()
   #waiting: RequestState[] = []
-  #ended = false
+  #ended: Loss | null = null
   #lose: (loss: Loss) => void = () => undefined
 
   private constructor(options: ConnectionOptions, sender: MTProtoSender, state: MTProtoState) {
@@ -82,10 +85,10 @@ export class MtprotoConnection {
     this.lost = new Promise((resolve) => {
       this.#lose = resolve
     })
-    sender.reconnect = () => this.#end('dropped')
+    sender.reconnect = () => this.#end(options.transport.hungUp() ? 'dropped' : 'givenUp')
     this.#heartbeat = startHeartbeat(
       () => this.#ping(),
-      () => this.#end('dropped'),
+      () => this.#end('givenUp'),
     )
   }
 
@@ -148,8 +151,9 @@ export class MtprotoConnection {
   }
 
   /** Calls once when the connection is lost, in the next turn when it is already; answers the way to stop listening. */
-  onLost(listener: () => void): () => void {
-    if (this.#ended) queueMicrotask(listener)
+  onLost(listener: (loss: Loss) => void): () => void {
+    const ended = this.#ended
+    if (ended !== null) queueMicrotask(() => listener(ended))
     else this.#onLost.add(listener)
     return () => this.#onLost.delete(listener)
   }
@@ -174,7 +178,7 @@ export class MtprotoConnection {
 
   /** Ends socket and timers; what is unanswered stays so. */
   close(): void {
-    this.#end('dropped')
+    this.#end('givenUp')
   }
 
   /**
@@ -187,7 +191,7 @@ export class MtprotoConnection {
     setImmediate(() => {
       const states = this.#waiting
       this.#waiting = []
-      if (this.#ended) return
+      if (this.#ended !== null) return
       for (const waiting of states) this.#sender.addStateToQueue(waiting)
     })
   }
@@ -198,15 +202,15 @@ export class MtprotoConnection {
   }
 
   #end(loss: Loss): void {
-    if (this.#ended) return
-    this.#ended = true
+    if (this.#ended !== null) return
+    this.#ended = loss
     this.#heartbeat.stop()
     // gramjs's loops look at this flag before they would reconnect.
     this.#sender.userDisconnected = true
     this.#sender._userConnected = false
     this.#transport.destroy()
     this.#lose(loss)
-    for (const listener of [...this.#onLost]) listener()
+    for (const listener of [...this.#onLost]) listener(loss)
     this.#onLost.clear()
   }
 }

@@ -132,7 +132,7 @@ export interface TelegramGateway {
   saveSession(): string
   /**
    * Ends timers, sockets and pending calls; the session stays valid. A pending `exportChatInvite` that may have left
-   * gives `outcomeUnknown`, all else `networkUnavailable`.
+   * gives `timedOut`, all else `networkUnavailable`.
    */
   destroy(): Promise<void>
   onEvent(listener: (event: GatewayEvent) => void): () => void
@@ -175,8 +175,9 @@ export interface TelegramGateway {
 
   /**
    * messages.exportChatInvite, sent once and never again: not idempotent. Once the request may have left this computer
-   * the answer is `outcomeUnknown` when the connection is lost, and `timedOut` when the time limit passes while it
-   * holds: the link may then still be made. `networkUnavailable` says that it surely did not leave.
+   * the answer is `outcomeUnknown` when the other side hangs up, and `timedOut` when the time limit passes while the
+   * connection holds, or when the connection is given up here: the request may then still be on its way, and the link be
+   * made later. `networkUnavailable` says that it surely did not leave.
    */
   exportChatInvite(invite: ExportChatInvite): Promise<Result<ExportedChatInvite>>
   /** messages.getExportedChatInvites: newest first, the primary link before all; at most 100 a page. */

@@ -14,6 +14,30 @@ export interface Transport {
   connect(): Promise<void>
   /** Closes the socket in whatever state it is; gramjs's own way leaves one behind that is still dialling. */
   destroy(): void
+  /**
+   * The other side has closed the connection. TCP hands over in order, so of what was sent on it nothing is on its way
+   * any more; a connection that was given up here may still have bytes in some box in between.
+   */
+  hungUp(): boolean
+}
+
+/** What the other side's end looks like here, besides a proper one (FIN). */
+const HUNG_UP: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPIPE'])
+
+const sockets = new Set<Socket>()
+// Where ending takes too long the process goes without closing its lines: they are reset all the same.
+process.once('exit', () => {
+  for (const socket of sockets) giveUp(socket)
+})
+
+/**
+ * The kernel goes on sending what a closed socket has left, for minutes and also after the process is gone; a request
+ * that was given up must not arrive when the network comes back. A reset drops it.
+ */
+const giveUp = (socket: Socket): void => {
+  // A reset waits for a socket that is still dialling; nothing was sent on that one.
+  if (socket.connecting) socket.destroy()
+  else if (!socket.destroyed) socket.resetAndDestroy()
 }
 
 /**
@@ -22,6 +46,7 @@ export interface Transport {
  */
 class PromptSocket extends extensions.PromisedNetSockets {
   #destroyed = false
+  hungUp = false
 
   get socket(): Socket | null {
     const socket: unknown = Reflect.get(this, 'client')
@@ -30,14 +55,31 @@ class PromptSocket extends extensions.PromisedNetSockets {
 
   override async connect(port: number, ip: string): Promise<unknown> {
     const connected = super.connect(port, ip)
-    if (this.#destroyed) this.socket?.destroy()
-    this.socket?.setNoDelay(true)
+    if (this.socket !== null) this.#watch(this.socket)
     return await connected
+  }
+
+  override async close(): Promise<void> {
+    this.destroySocket()
+    await super.close()
   }
 
   destroySocket(): void {
     this.#destroyed = true
-    this.socket?.destroy()
+    if (this.socket !== null) giveUp(this.socket)
+  }
+
+  #watch(socket: Socket): void {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    socket.on('end', () => {
+      this.hungUp = true
+    })
+    socket.on('error', ({ code }: NodeJS.ErrnoException) => {
+      if (HUNG_UP.has(code)) this.hungUp = true
+    })
+    if (this.#destroyed) giveUp(socket)
+    socket.setNoDelay(true)
   }
 }
 
@@ -80,8 +122,10 @@ export const createTransport = (dataCenter: DataCenter, kind: TransportKind): Tr
     connection,
     connect: () => connection.connect(),
     destroy: () => {
-      connection.disconnect().catch(() => undefined)
+      // Before gramjs closes it in its own way.
       if (connection.socket instanceof PromptSocket) connection.socket.destroySocket()
+      connection.disconnect().catch(() => undefined)
     },
+    hungUp: () => connection.socket instanceof PromptSocket && connection.socket.hungUp,
   }
 }

@@ -81,7 +81,7 @@ const run = async (): Promise<void> => {
       log,
       // What the server still has of a killed program's requests is applied well within this.
       secondLookAfter: 400,
-      workingLimit: 4,
+      arrivalLimit: 4,
     }),
     annotations: { addTags: async () => ok(null) },
     onChange: () => undefined,

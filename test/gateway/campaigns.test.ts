@@ -45,7 +45,7 @@ afterAll(async () => {
 
 const open = async (): Promise<TestGateway> => {
   const gateway = await openTestGateway(server, { session, callTimeout: 2_000 })
-  desk = await openEngine(folder, gateway, { maker: { secondLookAfter: 400, workingLimit: 4 } })
+  desk = await openEngine(folder, gateway, { maker: { secondLookAfter: 400, arrivalLimit: 4 } })
   return gateway
 }
 

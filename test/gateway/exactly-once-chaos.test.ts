@@ -52,7 +52,7 @@ test('60 links to two communities, four at a time, through random faults: each o
   const random = seeded(SEED)
   const gateway = await signedInGateway(server, { callTimeout: 1_000 })
   const chatIds = await Promise.all(COMMUNITIES.map((title) => chatIdOf(gateway, title)))
-  const { links, journal } = await openLinks(gateway, folder, { secondLookAfter: 1_500, workingLimit: 4 })
+  const { links, journal } = await openLinks(gateway, folder, { secondLookAfter: 1_500, arrivalLimit: 4 })
   const before = (await Promise.all(COMMUNITIES.map(server.links))).flat().length
 
   // Three of four have a title of their own; the others ask for the very same thing.

@@ -16,6 +16,11 @@ let folder = ''
 let chatId = ''
 let session = ''
 
+const invite = {
+  ...{ title: 'thrown out', expireDate: null, usageLimit: null, requestNeeded: false },
+  ...{ legacyRevokePermanent: false, subscriptionPricing: null },
+}
+
 /** A gateway with the saved session that has not dialled yet, as at the start of the app. */
 const saved = (callTimeout: number) => openTestGateway(server, { session, callTimeout })
 const count = async (title: string): Promise<number> =>
@@ -48,6 +53,27 @@ test('the same request asked for again while its fate is open is looked up, not 
   expect(await count('asked again')).toBe(1)
 })
 
+test('a request’s fate is told by its id: an untitled link that another admin makes meanwhile is not taken for it', async () => {
+  const { links } = await openLinks(await saved(4_000), folder)
+  const lost = linkRequest(chatId, '')
+  await server.setFaults({ name: 'cut-before-apply' }, { name: 'internal', method: LIST })
+  expect(codeOf(await links.create(lost))).toBe('outcomeUnknown')
+  const swallowed = linkRequest(chatId, '', { usageLimit: 3 })
+  await server.setFaults({ name: 'cut-after-apply' }, { name: 'internal', method: LIST })
+  expect(codeOf(await links.create(swallowed))).toBe('outcomeUnknown')
+  await server.setFaults()
+  const other = await openTestGateway(server)
+  unwrap(await other.connect())
+  unwrap(await other.signInWithBotToken(server.account('bot').botToken ?? ''))
+  expect(codeOf(await other.exportChatInvite({ ...invite, title: null, chatId }))).toBe('ok')
+
+  expect(await links.fate(lost.requestId, chatId, false)).toEqual(ok({ kind: 'open' }))
+  expect(await links.fate(lost.requestId, chatId, true)).toEqual(ok({ kind: 'notCreated' }))
+  expect(await links.fate(swallowed.requestId, chatId, false)).toMatchObject({
+    value: { kind: 'answered', outcome: { kind: 'link', link: { title: null, usageLimit: 3 } } },
+  })
+})
+
 test('an error inside Telegram that cannot be looked up leaves the fate open, and says so', async () => {
   const { links, journal } = await openLinks(await saved(4_000), folder)
   await server.setFaults({ name: 'internal' }, { name: 'internal', method: LIST })
@@ -75,7 +101,7 @@ test('a server that answers later than we wait: the request is not sent again me
 
 test('what Telegram has not made by the limit is absent, and is not sent again unasked', async () => {
   const gateway = await saved(1_500)
-  const { links, journal } = await openLinks(gateway, folder, { workingLimit: 0 })
+  const { links, journal } = await openLinks(gateway, folder, { arrivalLimit: 0 })
   unwrap(await gateway.connect())
   await server.setFaults({ name: 'latency', value: 600_000, method: EXPORT })
   expect(codeOf(await links.create(linkRequest(chatId, 'never')))).toBe('notCreated')
@@ -106,10 +132,6 @@ test('a community that one was thrown out of does not keep other open intents fr
   const { links, journal } = await openLinks(gateway, folder)
   await gateway.connect()
   const at = Math.round(gateway.serverTime())
-  const invite = {
-    ...{ title: 'thrown out', expireDate: null, usageLimit: null, requestNeeded: false },
-    ...{ legacyRevokePermanent: false, subscriptionPricing: null },
-  }
   await journal.append({ kind: 'intent', requestId: 'gone', at, invite: { ...invite, chatId: '-1009999999999' } })
   await journal.append({ kind: 'intent', requestId: 'here', at, invite: { ...invite, chatId } })
   unwrap(await gateway.exportChatInvite({ ...invite, chatId }))

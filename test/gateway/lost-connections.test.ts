@@ -88,14 +88,14 @@ describe('a link asked for once', () => {
     expect(await linksAtServer(invite)).toBe(1)
   })
 
-  it('while the gateway is taken down: outcome unknown', async () => {
+  it('while the gateway is taken down: timed out, as it may still arrive', async () => {
     const gateway = await signedInGateway(sandbox)
     const invite = titled(await chatIdOf(gateway, 'Berlin Runners'))
     await sandbox.setFaults({ name: 'mute', method: EXPORT })
     const exported = gateway.exportChatInvite(invite)
     await vi.waitUntil(async () => (await linksAtServer(invite)) === 1)
     await gateway.destroy()
-    expect(codeOf(await exported)).toBe('outcomeUnknown')
+    expect(codeOf(await exported)).toBe('timedOut')
     expect(codeOf(await gateway.exportChatInvite(invite))).toBe('networkUnavailable')
     expect(await linksAtServer(invite)).toBe(1)
   })

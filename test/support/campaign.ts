@@ -103,7 +103,7 @@ export const openEngine = async (
   const annotations = createAnnotations({ folder, log: silentLog, onChange: () => undefined })
   const maker = createLinkMaker({
     ...{ journal: async () => intents, onChange: () => undefined, log: silentLog, secondLookAfter: 5 },
-    ...{ workingLimit: 1, ...change.maker },
+    ...{ arrivalLimit: 1, ...change.maker },
   })
   const engine = createCampaignEngine({
     ...{ folder, annotations, log: silentLog, onChange: () => undefined },

@@ -25,9 +25,12 @@ export const reopenLost = async (
   if (!standing.ok) return standing
   // The last record of a row may be missing behind one that says that it was told to wait.
   const lost = rows.filter(({ requestId }) => !intents.isOpen(requestId) && !isDecided(intents.outcome(requestId)))
-  const at = Math.floor(state.startedAt + standing.value.gateway.serverTime() - Date.now() / 1_000)
+  const now = Math.ceil(standing.value.gateway.serverTime())
+  const at = Math.floor(state.startedAt + now - Date.now() / 1_000)
   const written = await Promise.all(
-    lost.map((row) => intents.append({ kind: 'intent', requestId: row.requestId, at, invite: inviteOf(row) })),
+    lost.map((row) =>
+      intents.append({ kind: 'intent', requestId: row.requestId, at, sentBy: now, invite: inviteOf(row) }),
+    ),
   )
   const failed = written.find((one) => !one.ok)
   return failed !== undefined && !failed.ok ? failed : ok(lost.map(({ requestId }) => requestId))

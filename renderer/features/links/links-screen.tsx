@@ -38,7 +38,6 @@ import { useLit } from './list/use-lit'
 import { useRefreshing } from './list/use-refreshing'
 import { useSelection } from './list/use-selection'
 import { useLinkManager } from './manage/use-link-manager'
-import { useKnownLinks } from './use-known-links'
 import { useLinksCommands } from './use-links-commands'
 import { useRowActions } from './use-row-actions'
 import { useSingleKeys } from './use-single-keys'
@@ -95,7 +94,6 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
 
   const form = useLinkForm({
     chat,
-    known: useKnownLinks(chat?.id ?? null),
     onMade: (link) => {
       lit.light(link)
       // What was just made is shown, whatever was looked for before.

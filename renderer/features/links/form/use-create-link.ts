@@ -1,9 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { CreateOutcome, LinkOptions } from '../../../../electron/contract/links'
 import { asCallError, CallError, call, useEvent } from '../../../api'
-import { WINDOW_ROWS } from '../../../components/list/use-windows'
-import { firstQuery } from '../list/link-query'
-import { type OpenRequest, settleOutcome } from './settle-outcome'
 
 /** What is to be made: the chosen community and the checked options. */
 export interface Wanted {
@@ -17,7 +14,7 @@ export type CreateState =
   /** FLOOD_WAIT: nothing was made; sent anew at `until` (milliseconds since 1970, this computer's clock). */
   | { readonly kind: 'waiting'; readonly wanted: Wanted; readonly until: number }
   /** The answer was lost; whether the link exists is being looked up. */
-  | { readonly kind: 'unknown'; readonly wanted: Wanted; readonly request: OpenRequest; readonly checked: number }
+  | { readonly kind: 'unknown'; readonly wanted: Wanted; readonly requestId: string; readonly checked: number }
   | { readonly kind: 'failed'; readonly wanted: Wanted; readonly error: CallError }
 
 /** The longest that `setTimeout` can wait, 24.8 days. */
@@ -25,36 +22,16 @@ const LONGEST_TIMER = 2_147_483_647
 /** While a fate is open and main says nothing, look again this often (milliseconds). */
 const LOOK_AGAIN = 5_000
 
-/** What became of a request whose answer was lost. Throws `CallError`. */
-const fateOf = async (
-  request: OpenRequest,
-  chatId: string,
-  ask: boolean,
-): Promise<ReturnType<typeof settleOutcome>> => {
-  const scope = { kind: 'chat', chatId } as const
-  const read = () => call('queryLinks', { query: firstQuery(scope), offset: 0, limit: WINDOW_ROWS })
-  if (ask) await call('settleLinks', { chatId })
-  const seen = settleOutcome(request, await read())
-  if (seen.kind === 'open') return seen
-  // Its fate is known; what main read before may not hold the link yet.
-  await call('refreshLinks', { scope })
-  return settleOutcome(request, await read())
-}
-
 /**
  * One submit makes one link: the request id is made here, once, and a second submit while the first is on its way is
  * ignored (a double Enter arrives before React has drawn the disabled button, hence the ref).
- * `known`: the addresses in the list, to tell a new link from an old one of the same title.
  */
-export const useCreateLink = (
-  known: () => ReadonlySet<string>,
-  onDone: (outcome: CreateOutcome, wanted: Wanted) => void,
-) => {
+export const useCreateLink = (onDone: (outcome: CreateOutcome, wanted: Wanted) => void) => {
   const [state, setState] = useState<CreateState>({ kind: 'idle' })
   const onItsWay = useRef(false)
-  const latest = useRef({ known, onDone })
+  const latest = useRef(onDone)
   useEffect(() => {
-    latest.current = { known, onDone }
+    latest.current = onDone
   })
 
   const submit = useCallback(async (wanted: Wanted): Promise<void> => {
@@ -62,17 +39,15 @@ export const useCreateLink = (
     onItsWay.current = true
     setState({ kind: 'sending', wanted })
     const requestId = crypto.randomUUID()
-    const { title, legacyRevokePermanent: permanent } = wanted.options
-    const request: OpenRequest = { requestId, title, permanent, known: latest.current.known() }
     const outcome = await call('createLink', { requestId, ...wanted }).catch(asCallError)
     onItsWay.current = false
     if (!(outcome instanceof CallError)) {
       setState({ kind: 'idle' })
-      latest.current.onDone(outcome, wanted)
+      latest.current(outcome, wanted)
       return
     }
     const { code, seconds = 1 } = outcome.error
-    if (code === 'outcomeUnknown') setState({ kind: 'unknown', wanted, request, checked: 0 })
+    if (code === 'outcomeUnknown') setState({ kind: 'unknown', wanted, requestId, checked: 0 })
     else if (code === 'floodWait') {
       setState({ kind: 'waiting', wanted, until: Date.now() + Math.max(1, seconds) * 1000 })
     } else setState({ kind: 'failed', wanted, error: outcome })
@@ -91,16 +66,16 @@ export const useCreateLink = (
   const look = async (ask: boolean): Promise<void> => {
     if (state.kind !== 'unknown' || looking.current) return
     looking.current = true
-    const { wanted, request } = state
+    const { wanted, requestId } = state
     // Without a line to Telegram the fate stays open, and is looked up again.
-    const settled = await fateOf(request, wanted.chatId, ask).catch(() => null)
+    const fate = await call('getLinkFate', { requestId, chatId: wanted.chatId, ask }).catch(() => null)
     looking.current = false
-    if (settled === null || (settled.kind === 'open' && ask)) {
+    if (fate === null || (fate.kind === 'open' && ask)) {
       setState((now) => (now.kind === 'unknown' ? { ...now, checked: now.checked + 1 } : now))
-    } else if (settled.kind === 'created') {
+    } else if (fate.kind === 'answered') {
       setState({ kind: 'idle' })
-      onDone({ kind: 'link', link: settled.link }, wanted)
-    } else if (settled.kind !== 'open') {
+      onDone(fate.outcome, wanted)
+    } else if (fate.kind === 'notCreated') {
       setState({ kind: 'failed', wanted, error: new CallError({ code: 'notCreated' }) })
     }
   }

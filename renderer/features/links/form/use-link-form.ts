@@ -15,7 +15,6 @@ import { useCreateLink, type Wanted } from './use-create-link'
 
 interface LinkFormOptions {
   readonly chat: Chat | null
-  readonly known: () => ReadonlySet<string>
   readonly onMade: (link: InviteLink) => void
 }
 
@@ -33,7 +32,7 @@ const placeOf = (code: ErrorCode): FormField | null => {
 }
 
 /** The state of the form `New link`: what stands in it, what is wrong with it, and what became of the last submit. */
-export const useLinkForm = ({ chat, known, onMade }: LinkFormOptions) => {
+export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
   const { t, i18n } = useTranslation()
   const { clockOffset } = useSignedIn()
   const [values, setValues] = useState<FormValues>(emptyForm)
@@ -74,7 +73,7 @@ export const useLinkForm = ({ chat, known, onMade }: LinkFormOptions) => {
     })
     return () => cancelAnimationFrame(frame)
   }, [made])
-  const create = useCreateLink(known, onDone)
+  const create = useCreateLink(onDone)
   const { state, clear } = create
 
   // What was said about one community does not concern the next; what was typed does.
