@@ -17,6 +17,7 @@ import { enableSandbox, guardContents, guardSession } from './security'
 import type { Services } from './services/services'
 import { openAppStore } from './storage/app-store'
 import { clearUnfinished } from './storage/clear-unfinished'
+import { outliveFileSizeLimit } from './storage/write-whole'
 import { createWindow } from './window'
 
 const folder = app.commandLine.getSwitchValue('user-data-dir') || app.getPath('userData')
@@ -40,6 +41,7 @@ function giveUp(error: unknown): void {
 
 async function run(): Promise<void> {
   const log = createLog(folder)
+  outliveFileSizeLimit()
   process.on('unhandledRejection', (reason) => {
     log.error('main.unhandled', { error: reason instanceof Error ? reason.name : typeof reason })
   })

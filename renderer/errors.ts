@@ -106,6 +106,7 @@ const fields: Readonly<Record<ErrorCode, Field | null>> = {
   vaultDamaged: null,
   diskFull: null,
   fileNotWritten: null,
+  fileNotRead: null,
   imageInvalid: null,
   invalidInput: null,
   senderRefused: null,

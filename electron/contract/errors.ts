@@ -96,6 +96,7 @@ export const errorCodes = [
   'vaultDamaged',
   'diskFull', // ENOSPC, EDQUOT
   'fileNotWritten', // any other failed write
+  'fileNotRead', // EBUSY, EACCES, EIO and the like: what is in it is not known
   'imageInvalid',
   'invalidInput', // the contract's schema refused it
   'senderRefused', // the call did not come from the app's own page

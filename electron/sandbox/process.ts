@@ -1,5 +1,5 @@
 /** The practice Telegram as a process of its own: for the app, for tests, and as `npm run sandbox`. */
-import writeFileAtomic from 'write-file-atomic'
+import { outliveFileSizeLimit, writeWhole } from '../storage/write-whole'
 import { type CommandLine, HELP, readCommandLine, UsageError } from './options'
 import { findParent, obey } from './parent'
 import { type Sandbox, startSandbox } from './sandbox'
@@ -26,7 +26,7 @@ function commandLine(): CommandLine {
 async function announce(sandbox: Sandbox, write: string | null): Promise<void> {
   for (const path of sandbox.setAside) say(`sandbox: a damaged file was set aside as ${path}`)
   const line = `${JSON.stringify(sandbox.listening)}\n`
-  if (write !== null) await writeFileAtomic(write, line)
+  if (write !== null) await writeWhole(write, line)
   process.stdout.write(line)
 }
 
@@ -46,6 +46,7 @@ function endWith(sandbox: Sandbox): () => void {
 }
 
 async function main(): Promise<void> {
+  outliveFileSizeLimit()
   const options = commandLine()
   const parent = findParent()
   const sandbox = await startSandbox(options)

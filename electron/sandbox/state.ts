@@ -1,7 +1,7 @@
 /** Keeps a practice Telegram between starts: its world and its keys, in one folder. */
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
+import { writeWhole } from '../storage/write-whole'
 import { KeyStore, newKeys } from './keys'
 import type { World } from './world/model'
 import { saveWorld } from './world/persistence'
@@ -71,7 +71,7 @@ export class StateKeeper {
     const keys = this.#keys.toJson()
     if (keys === this.#keysOnDisk) return
     // Keys are secrets: the file is its owner's alone.
-    await writeFileAtomic(join(this.#folder, KEYS_FILE), keys, { mode: 0o600 })
+    await writeWhole(join(this.#folder, KEYS_FILE), keys, 0o600)
     this.#keysOnDisk = keys
   }
 }

@@ -28,10 +28,15 @@ interface Slot<T> {
   readonly underWay: Set<Promise<unknown>>
 }
 
-export const createAccountSlots = <T>(open: (accountId: string) => Promise<T>): AccountSlots<T> => {
+/** `isKnown` false: what was opened could not be read; it serves who asked for it, and the next opens it anew. */
+export const createAccountSlots = <T>(
+  open: (accountId: string) => Promise<T>,
+  isKnown: (kept: T) => boolean = () => true,
+): AccountSlots<T> => {
   const slots = new Map<string, Promise<Slot<T>>>()
   const openSlot = async (accountId: string): Promise<Slot<T>> => {
     const kept = await open(accountId)
+    if (!isKnown(kept)) slots.delete(accountId)
     return { kept, closed: false, queue: Promise.resolve(), underWay: new Set() }
   }
   const slotOf = (accountId: string): Promise<Slot<T>> => {
@@ -62,6 +67,8 @@ export const createAccountSlots = <T>(open: (accountId: string) => Promise<T>): 
     close: async (accountId) => {
       const slot = await slotOf(accountId)
       slot.closed = true
+      // Also where it could not be read: nobody opens it anew meanwhile.
+      slots.set(accountId, Promise.resolve(slot))
       await Promise.allSettled(slot.underWay)
       return () => void slots.delete(accountId)
     },

@@ -22,17 +22,17 @@ export interface AnnotationChange {
 
 /** Tags and notes, kept per account in `accounts/<id>/annotations.json`. */
 export interface Annotations extends AccountStore {
-  /** Reads the account's file on first use. What is changed later shows in the same map. */
-  of(accountId: string): Promise<ReadonlyMap<string, Annotation>>
+  /** Reads the account's file on first use. What is changed later shows in the same map. `fileNotRead`. */
+  of(accountId: string): Promise<Result<ReadonlyMap<string, Annotation>>>
   /**
-   * Sets what is given, in one write; `diskFull`, `fileNotWritten`. Answers how many differ and the way to undo it
-   * (null where nothing differs); the last 20 changes of an account can be undone until the app ends.
+   * Sets what is given, in one write; `fileNotRead`, `diskFull`, `fileNotWritten`. Answers how many differ and the way
+   * to undo it (null where nothing differs); the last 20 changes of an account can be undone until the app ends.
    */
   change(
     accountId: string,
     changes: readonly AnnotationChange[],
   ): Promise<Result<{ readonly changed: number; readonly undoId: string | null }>>
-  /** Puts tags on links, beside those that they have; `diskFull`, `fileNotWritten`. Not to be undone. */
+  /** Puts tags on links, beside those that they have; errors as of `change`. Not to be undone. */
   addTags(
     accountId: string,
     additions: readonly { readonly link: LinkRef; readonly tags: readonly string[] }[],
@@ -76,14 +76,17 @@ interface Kept {
 export const createAnnotations = ({ folder, log, onChange }: AnnotationsOptions): Annotations => {
   const pathOf = (accountId: string): string => join(folder, 'accounts', accountId, 'annotations.json')
 
-  const open = async (accountId: string): Promise<Kept> => {
+  const open = async (accountId: string): Promise<Result<Kept>> => {
     const file = await readJsonFile(pathOf(accountId), fileSchema)
-    if (file.kind === 'damaged') log.warn('annotations.damaged', { setAside: file.aside !== null })
+    if (file.kind === 'unavailable') return fail(file.error.code)
+    if (file.kind === 'damaged') log.warn('annotations.damaged')
     const map = new Map(file.kind === 'read' ? Object.entries(file.value.links) : [])
-    return { map, undo: [] }
+    return ok({ map, undo: [] })
   }
+  const slots = createAccountSlots(open, (kept) => kept.ok)
   /** One change at a time for each account, so that every one is compared with what really stands. */
-  const { of, inTurn, close } = createAccountSlots(open)
+  const inTurn = <T>(accountId: string, work: (kept: Kept) => Promise<Result<T>>): Promise<Result<T>> =>
+    slots.inTurn(accountId, async (kept) => (kept.ok ? work(kept.value) : kept))
 
   /** The file first: what could not be written is not shown either. */
   const write = async (accountId: string, { map }: Kept, values: ReadonlyMap<string, Value>): Promise<Result<null>> => {
@@ -98,8 +101,11 @@ export const createAnnotations = ({ folder, log, onChange }: AnnotationsOptions)
   }
 
   return {
-    of: async (accountId) => (await of(accountId)).map,
-    close,
+    of: async (accountId) => {
+      const kept = await slots.of(accountId)
+      return kept.ok ? ok(kept.value.map) : kept
+    },
+    close: slots.close,
 
     change: (accountId, changes) =>
       inTurn<{ changed: number; undoId: string | null }>(accountId, async (kept) => {

@@ -91,7 +91,7 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
     for (const name of names) {
       if (!name.endsWith('.draft.json')) continue
       const file = await readJsonFile(join(placeOf(accountId), name), recordSchema)
-      if (file.kind === 'damaged') log.warn('campaigns.draft-damaged', { setAside: file.aside !== null })
+      if (file.kind === 'damaged') log.warn('campaigns.draft-damaged')
       if (file.kind !== 'read' || `${file.value.id}.draft.json` !== name) continue
       const cells = await readCells(accountId, file.value)
       const record = cells === null ? { ...file.value, table: null } : file.value

@@ -152,12 +152,13 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
       const { account: who, status } = open.value
       if (status === null) return ok([])
       const annotations = await options.annotations.of(who.id)
+      if (!annotations.ok) return annotations
       const known = knownTo(who.id)
       const found = status.rows.flatMap(({ key, community, tags }, at): CampaignLink[] => {
         const { state, link: made } = status.outcome(key)
         if (state !== 'created' || made === null) return []
         const link = known(made) ?? made
-        const now = annotations.get(annotationKey(link))?.tags ?? tags
+        const now = annotations.value.get(annotationKey(link))?.tags ?? tags
         return [{ key, position: at + 1, link, community, tags: [...now] }]
       })
       return ok(found)

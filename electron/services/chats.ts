@@ -74,7 +74,8 @@ export const createChats = ({ account, line, folder, onChange }: ChatsOptions): 
     change()
     const after = JSON.stringify(inOrder(known))
     if (after === before) return
-    // Only a cache: where it cannot be written the next start asks Telegram.
+    // Only a cache of what Telegram says, so it replaces also one that could not be read; where it cannot be written the
+    // next start asks Telegram.
     await replaceFile(fileOf(accountId), after, 0o600)
     onChange()
   }

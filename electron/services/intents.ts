@@ -5,6 +5,7 @@ import { type InviteLink, inviteLinkSchema } from '../contract/links'
 import { ok, type Result } from '../contract/result'
 import type { Log } from '../log'
 import { type Journal, openJournal } from '../storage/journal'
+import type { UnavailableFile } from '../storage/json-file'
 import type { ExportChatInvite } from '../telegram/gateway'
 import { type AccountStore, createAccountSlots } from './account-slots'
 
@@ -48,11 +49,13 @@ export type Outcome = Exclude<IntentEntry, { kind: 'intent' }>
 
 /** The journal of one account's requests, and what follows from it. */
 export interface Intents {
+  /** Why nothing is known of what was written; opening the journal anew may read it. */
+  readonly unavailable: UnavailableFile | null
   /** What is on the disk, oldest first. */
   entries(): readonly IntentEntry[]
   /**
    * An outcome is known from this moment on, whatever becomes of its writing; an intent counts once it is synced.
-   * Answers when the entry is on the disk; `diskFull`, `fileNotWritten`.
+   * Answers when the entry is on the disk; `fileNotRead`, `diskFull`, `fileNotWritten`.
    */
   append(entry: IntentEntry): Promise<Result<null>>
   /** Intents without an outcome, oldest first: a later intent of the same request takes the place of the earlier one. */
@@ -113,6 +116,7 @@ export const indexIntents = (journal: Journal<IntentEntry>): Intents => {
   }
 
   return {
+    unavailable: journal.unavailable,
     append,
     entries: journal.entries,
     open: () => [...open.values()],
@@ -140,11 +144,12 @@ export interface Journals extends AccountStore {
 }
 
 export const createJournals = (folder: string, log: Log): Journals => {
-  const slots = createAccountSlots(async (accountId) => {
+  const open = async (accountId: string): Promise<Intents> => {
     const intents = await openIntents(folder, accountId)
     if (intents.setAsideAt() !== null) log.warn('links.journal-damaged')
     return intents
-  })
+  }
+  const slots = createAccountSlots(open, ({ unavailable }) => unavailable === null)
   return {
     of: slots.of,
     close: async (accountId) => {

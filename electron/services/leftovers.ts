@@ -26,6 +26,9 @@ export interface LeftoversOptions {
   readonly log: Log
 }
 
+/** What becomes of the paths that are kept. */
+type Work = (paths: readonly string[]) => readonly string[]
+
 const MOST = 200
 const schema = z.array(z.string().max(4_096)).max(MOST)
 
@@ -36,21 +39,30 @@ export const createLeftovers = ({ folder, temporary, log }: LeftoversOptions): L
     (/\.[0-9a-f]{8}\.part$/.test(basename(left)) ||
       (dirname(left) === temporary && /^invite-desk-[A-Za-z0-9]{6}$/.test(basename(left))))
 
-  let kept: Promise<readonly string[]> | null = null
-  const read = async (): Promise<readonly string[]> => {
+  /** null: the file was not read yet, or could not be. */
+  let kept: readonly string[] | null = null
+  const read = async (): Promise<readonly string[] | null> => {
     const file = await readJsonFile(path, schema)
+    if (file.kind === 'unavailable') return null
     return file.kind === 'read' ? file.value : []
   }
-  /** One change after another. */
-  const change = (work: (paths: readonly string[]) => readonly string[]): Promise<void> => {
-    const changed = (kept ?? read()).then(async (paths) => {
-      const next = work(paths).slice(-MOST)
-      const written = await replaceFile(path, JSON.stringify(next), 0o600)
-      if (!written.ok) log.warn('leftoversNotKept', { code: written.error.code })
-      return next
-    })
-    kept = changed
-    return changed.then(() => undefined)
+  let waiting: Work[] = []
+  let last: Promise<void> = Promise.resolve()
+  const apply = async (): Promise<void> => {
+    kept ??= await read()
+    if (kept === null) return log.warn('leftoversNotKept', { code: 'fileNotRead' })
+    const works = waiting
+    waiting = []
+    if (works.length === 0) return
+    kept = works.reduce((paths, work) => work(paths), kept).slice(-MOST)
+    const written = await replaceFile(path, JSON.stringify(kept), 0o600)
+    if (!written.ok) log.warn('leftoversNotKept', { code: written.error.code })
+  }
+  /** One change after another; where the file cannot be read they wait for the next. */
+  const change = (...works: readonly Work[]): Promise<void> => {
+    waiting.push(...works)
+    last = last.then(apply)
+    return last
   }
 
   /** Whether nothing is left of it. A place that is not there now, as of a disk that was pulled out, may come back. */
@@ -75,8 +87,8 @@ export const createLeftovers = ({ folder, temporary, log }: LeftoversOptions): L
     begin: (begun) => change((paths) => [...paths, begun]),
     done: (gone) => change((paths) => paths.filter((one) => one !== gone)),
     clear: async () => {
-      kept ??= read()
-      const paths = await kept
+      await change()
+      const paths = kept ?? []
       if (paths.length === 0) return
       const taken = await Promise.all(paths.map(take))
       const gone = new Set(paths.filter((_, at) => taken[at]))

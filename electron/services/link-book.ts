@@ -123,8 +123,9 @@ export const createLinkBook = (options: LinkBookOptions): LinkBook => {
     if (!who.ok) return who
     const book = bookOf(who.value)
     const annotations = await options.annotations.of(who.value.id)
+    if (!annotations.ok) return annotations
     await book.load()
-    return ok({ accountId: who.value.id, book, annotations })
+    return ok({ accountId: who.value.id, book, annotations: annotations.value })
   }
 
   const opened = async (scope: LinkScope): ReturnType<typeof active> => {

@@ -104,6 +104,7 @@ export const createLinkFiles = (options: LinkFilesOptions): LinkFiles => {
       if (!links.ok) return links
       const accountId = current.value.account.id
       const known = await annotations.of(accountId)
+      if (!known.ok) return known
       // The last row that names a link counts.
       const changes = new Map<string, AnnotationChange>()
       let matched = 0
@@ -111,7 +112,7 @@ export const createLinkFiles = (options: LinkFilesOptions): LinkFiles => {
         const link = links.value.get(hash)
         if (link === undefined) continue
         matched += 1
-        const before = known.get(annotationKey(link)) ?? { tags: [], note: '' }
+        const before = known.value.get(annotationKey(link)) ?? { tags: [], note: '' }
         const annotation = { tags: tags ?? before.tags, note: note ?? before.note }
         if (JSON.stringify(annotation) === JSON.stringify(before)) changes.delete(hash)
         else changes.set(hash, { link, annotation })

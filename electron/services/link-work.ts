@@ -77,9 +77,10 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
     change: (before: Annotation) => Annotation,
   ): Promise<Result<{ changed: number; undoId: string | null }>> => {
     const known = await annotations.of(accountId)
+    if (!known.ok) return known
     const changes = links.flatMap(({ chatId, hash }): AnnotationChange[] => {
       const link = { chatId, hash }
-      const before = known.get(annotationKey(link)) ?? { tags: [], note: '' }
+      const before = known.value.get(annotationKey(link)) ?? { tags: [], note: '' }
       const annotation = change(before)
       return JSON.stringify(annotation) === JSON.stringify(before) ? [] : [{ link, annotation }]
     })

@@ -41,7 +41,9 @@ export const readOpenLinks = async (
   const self: Creator = { id: account.userId, name: account.name, isBot: account.isBot, isSelf: true }
   const creators = chat.isOwner ? await readCreators(gateway, chat.id, self) : ok([self])
   if (!creators.ok) return creators
-  const notes = await options.annotations.of(account.id)
+  // What cannot be read of tags and notes keeps no link open.
+  const annotations = await options.annotations.of(account.id)
+  const notes = annotations.ok ? annotations.value : new Map<string, Annotation>()
   const entries: LinkEntry[] = []
   const unread: { creator: Creator; error: AppError }[] = []
   for (const creator of creators.value) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { ok, type Result } from '../contract/result'
+import { fail, ok, type Result } from '../contract/result'
 import type { Account } from '../contract/session'
 import type { Log } from '../log'
 import { readJsonFile } from '../storage/json-file'
@@ -10,10 +10,11 @@ import { type AccountStore, createAccountSlots } from './account-slots'
 
 /** Things that the active account keeps under names; in every answer by name. */
 export interface NamedList<T> extends AccountStore {
+  /** `fileNotRead`. */
   list(): Promise<Result<T[]>>
-  /** One of the same name (without regard to case) is replaced, under its id. `diskFull`, `fileNotWritten`. */
+  /** One of the same name (without regard to case) is replaced, under its id. `fileNotRead`, `diskFull`, `fileNotWritten`. */
   save(name: string, make: (id: string, name: string) => T): Promise<Result<T[]>>
-  /** One that is not there (any more) is no mistake. `diskFull`, `fileNotWritten`. */
+  /** One that is not there (any more) is no mistake. `fileNotRead`, `diskFull`, `fileNotWritten`. */
   remove(id: string): Promise<Result<T[]>>
 }
 
@@ -38,18 +39,21 @@ export const createNamedList = <T extends { readonly id: string; readonly name: 
   const { folder, account, log, onChange } = options
   const pathOf = (accountId: string): string => join(folder, 'accounts', accountId, `${options.name}.json`)
 
-  const open = async (accountId: string): Promise<Kept<T>> => {
+  const open = async (accountId: string): Promise<Result<Kept<T>>> => {
     const file = await readJsonFile(pathOf(accountId), z.array(options.schema))
-    if (file.kind === 'damaged') log.warn(`${options.name}.damaged`, { setAside: file.aside !== null })
-    return { all: file.kind === 'read' ? file.value : [] }
+    if (file.kind === 'unavailable') return fail(file.error.code)
+    if (file.kind === 'damaged') log.warn(`${options.name}.damaged`)
+    return ok({ all: file.kind === 'read' ? file.value : [] })
   }
-  const { of, inTurn, close } = createAccountSlots(open)
+  const { of, inTurn, close } = createAccountSlots(open, (kept) => kept.ok)
 
   const change = async (work: (all: readonly T[]) => readonly T[]): Promise<Result<T[]>> => {
     const who = account()
     if (!who.ok) return who
     const { id } = who.value
-    return inTurn(id, async (kept) => {
+    return inTurn(id, async (opened) => {
+      if (!opened.ok) return opened
+      const kept = opened.value
       const next = work(kept.all)
       const written = await replaceFile(pathOf(id), JSON.stringify(next), 0o600)
       if (!written.ok) return written
@@ -62,7 +66,9 @@ export const createNamedList = <T extends { readonly id: string; readonly name: 
   return {
     list: async () => {
       const who = account()
-      return who.ok ? ok(byName((await of(who.value.id)).all)) : who
+      if (!who.ok) return who
+      const kept = await of(who.value.id)
+      return kept.ok ? ok(byName(kept.value.all)) : kept
     },
     save: (name, make) =>
       change((all) => {

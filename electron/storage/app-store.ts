@@ -1,67 +1,108 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Store from 'electron-store'
-import { ok, type Result } from '../contract/result'
+import { fail, ok, type Result } from '../contract/result'
 import { type AppState, defaultAppState, readAppState } from './app-state'
+import { parseJson } from './json-file'
+import { readTextSync } from './read-text'
 import { asideOf, writeFailure } from './write-file'
 
 export interface AppStore {
   get<K extends keyof AppState>(key: K): AppState[K]
-  /** Holds until the app ends even where it cannot be written: `diskFull`, `fileNotWritten`. */
+  /** Holds until the app ends even where it cannot be written: `fileNotRead`, `diskFull`, `fileNotWritten`. */
   set<K extends keyof AppState>(key: K, value: AppState[K]): Result<null>
   /** Something in the file could not be used; it was set aside where that was possible. */
   readonly wasDamaged: boolean
+  /** The file could not be read, or not be set aside: the defaults hold, and it stays as it is until it can be. */
+  readonly isUnread: boolean
 }
 
 /**
- * `settings.json` in the user-data folder, through electron-store (atomic). Holds no secret. Read once: what is in
- * memory is the truth, so a file that is damaged, or a disk that is full, while the app runs costs nothing but keeping.
+ * `settings.json` in the user-data folder, through electron-store. Holds no secret. Read once: what is in memory is the
+ * truth, so a file that is damaged, or a disk that is full, while the app runs costs nothing but keeping. Where it could
+ * not be read, it is read before the first write, and what was changed since goes over it.
  */
 export const openAppStore = (folder: string): AppStore => {
   const path = join(folder, 'settings.json')
-  const found = readParsed(path)
-  const { state: kept, whole } =
-    found === 'missing' ? { state: defaultAppState, whole: true } : readAppState(found === 'unreadable' ? null : found)
-  let state = kept
-  let file: Store<AppState> | null = null
+  let changed: Partial<AppState> = {}
+  let state = defaultAppState
+  let wasDamaged = false
 
+  /** Whether the file is known, and what is written may take its place. */
+  const read = (hasTime: boolean): boolean => {
+    const file = readTextSync(path, hasTime)
+    if (file.kind === 'unavailable') return false
+    const found = file.kind === 'missing' ? null : readAppState(file.kind === 'text' ? parseJson(file.text) : null)
+    if (found?.whole === false && !setAside(path)) return false
+    wasDamaged ||= found?.whole === false
+    state = { ...(found?.state ?? defaultAppState), ...changed }
+    return true
+  }
   const write = (): Result<null> => {
     try {
-      if (readParsed(path) === 'unreadable') renameSync(path, asideOf(path))
-      file ??= new Store<AppState>({ cwd: folder, name: 'settings' })
-      file.store = state
+      // A file that was spoilt while the app ran is kept aside too.
+      const file = readTextSync(path, false)
+      if (file.kind === 'unavailable') return fail('fileNotRead')
+      if (file.kind === 'notFile' || (file.kind === 'text' && parseJson(file.text) === undefined))
+        renameSync(path, asideOf(path))
+      writeStore(folder, path, state)
       return ok(null)
     } catch (error) {
       return writeFailure(error)
     }
   }
-  if (!whole) {
-    setAside(path)
-    write()
-  }
+
+  let isRead = read(true)
+  if (wasDamaged) write()
   return {
     get: (key) => state[key],
     set: (key, value) => {
       state = { ...state, [key]: value }
-      return write()
+      if (isRead) return write()
+      changed = { ...changed, [key]: value }
+      isRead = read(false)
+      return isRead ? write() : fail('fileNotRead')
     },
-    wasDamaged: !whole,
+    get wasDamaged() {
+      return wasDamaged
+    },
+    get isUnread() {
+      return !isRead
+    },
   }
 }
 
-/** The file's JSON; `missing`, or `unreadable` where there is something else. */
-const readParsed = (path: string): unknown => {
+const NEXT = 'settings.next'
+
+/**
+ * electron-store takes a part that was written for the whole, as a disk that is nearly full answers, and writes in place
+ * inside of a Snap. So it writes beside, and what was read back whole takes the place.
+ */
+const writeStore = (folder: string, path: string, state: AppState): void => {
+  // What an earlier run left there may be cut, and electron-store reads what it finds.
+  rmSync(join(folder, `${NEXT}.json`), { force: true })
+  const store = new Store<AppState>({ cwd: folder, name: NEXT, serialize })
+  store.store = state
   try {
-    return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : 'missing'
-  } catch {
-    return 'unreadable'
+    if (readFileSync(store.path, 'utf8') !== serialize(state)) throw cutShort()
+    renameSync(store.path, path)
+  } catch (error) {
+    rmSync(store.path, { force: true })
+    throw error
   }
 }
 
-const setAside = (path: string): void => {
+const serialize = (state: AppState): string => JSON.stringify(state, undefined, 2)
+
+/** The system says why only to whoever writes on; a full disk is the reason that there is. */
+const cutShort = (): Error => Object.assign(new Error('Only a part was written'), { code: 'ENOSPC' })
+
+/** Whether it was moved. */
+const setAside = (path: string): boolean => {
   try {
     renameSync(path, asideOf(path))
+    return true
   } catch {
-    // Then it can be neither moved nor written: the defaults hold for this run.
+    return false
   }
 }

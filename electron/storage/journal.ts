@@ -1,10 +1,14 @@
-import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises'
+import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import type { z } from 'zod'
 import { fail, ok, type Result } from '../contract/result'
-import { copyAside, isMissing, listAsides, replaceFile, writeFailure } from './write-file'
+import { notRead, parseJson, type UnavailableFile } from './json-file'
+import { readText } from './read-text'
+import { copyAside, listAsides, replaceFile, writeFailure } from './write-file'
 
 export interface Journal<T> {
+  /** Why nothing is known of what it holds; it then has no entries and takes none. Opening it anew may read it. */
+  readonly unavailable: UnavailableFile | null
   /** Everything written so far, oldest first. */
   entries(): readonly T[]
   /** Written and synced to the disk when it answers ok; `diskFull`, `fileNotWritten`. */
@@ -24,12 +28,14 @@ export interface Journal<T> {
  * is set aside and the readable lines are written anew. Nothing is appended to a file that is not whole.
  */
 export const openJournal = async <T>(path: string, schema: z.ZodType<T>): Promise<Journal<T>> => {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => (isMissing(error) ? '' : null))
+  const file = await readText(path)
+  const asides = await listAsides(path)
   // What cannot be read now may hold open intents: nothing is written over it.
-  if (text === null) return unreadable
+  if (file.kind === 'unavailable' || file.kind === 'notFile' || asides === null) return unavailableJournal(notRead)
+  const text = file.kind === 'text' ? file.text : ''
   const lines = text.split('\n')
   const torn = lines.pop() ?? ''
-  const parsed = lines.filter((line) => line !== '').map((line) => schema.safeParse(parseLine(line)))
+  const parsed = lines.filter((line) => line !== '').map((line) => schema.safeParse(parseJson(line)))
   const entries = parsed.flatMap((line) => (line.success ? [line.data] : []))
   const damaged = entries.length < parsed.length
   let aside: string | null = null
@@ -50,7 +56,6 @@ export const openJournal = async <T>(path: string, schema: z.ZodType<T>): Promis
     return written
   }
   if (!whole) await mend()
-  const asides = await listAsides(path)
 
   const write = async (group: readonly T[]): Promise<Result<null>> => {
     const mended = whole ? ok(null) : await mend()
@@ -84,6 +89,7 @@ export const openJournal = async <T>(path: string, schema: z.ZodType<T>): Promis
     return write(group)
   }
   return {
+    unavailable: null,
     entries: () => entries,
     append: async (entry) => {
       if (closed) return fail('fileNotWritten')
@@ -101,13 +107,14 @@ export const openJournal = async <T>(path: string, schema: z.ZodType<T>): Promis
   }
 }
 
-const unreadable: Journal<never> = {
+const unavailableJournal = (unavailable: UnavailableFile): Journal<never> => ({
+  unavailable,
   entries: () => [],
-  append: async () => fail('fileNotWritten'),
+  append: async () => fail(unavailable.error.code),
   close: async () => undefined,
   setAsideAt: () => null,
   asides: () => [],
-}
+})
 
 /**
  * Lines at the end, synced. What was written of them by half (disk full) is cut off again, or it would spoil the next
@@ -121,13 +128,5 @@ const appendLines = async (file: FileHandle, lines: string, onTorn: () => void):
   } catch (error) {
     await file.truncate(size).catch(onTorn)
     throw error
-  }
-}
-
-const parseLine = (line: string): unknown => {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
   }
 }

@@ -1,27 +1,40 @@
-import { readFile } from 'node:fs/promises'
 import type { z } from 'zod'
-import { isMissing, setAside } from './write-file'
+import type { AppError } from '../contract/errors'
+import { readText } from './read-text'
+import { setAside } from './write-file'
 
 export type JsonFile<T> =
   | { readonly kind: 'read'; readonly value: T }
   | { readonly kind: 'missing' }
-  /** The file was no such thing, or could not be read; it now lies at `aside` (null: it could not be moved). */
-  | { readonly kind: 'damaged'; readonly aside: string | null }
+  /** What was read makes no sense; it now lies at `aside`. */
+  | { readonly kind: 'damaged'; readonly aside: string }
+  /**
+   * What lies there is not known, or could not be moved out of the way, and must not be written over. `fileNotRead`:
+   * another try may read it.
+   */
+  | UnavailableFile
 
-/** Reads a JSON file by its schema. What does not fit is set aside, never overwritten. */
-export const readJsonFile = async <T>(path: string, schema: z.ZodType<T>): Promise<JsonFile<T>> => {
-  let text: string
-  try {
-    text = await readFile(path, 'utf8')
-  } catch (error) {
-    return isMissing(error) ? { kind: 'missing' } : { kind: 'damaged', aside: await setAside(path) }
-  }
-  const parsed = schema.safeParse(parseJson(text))
-  if (parsed.success) return { kind: 'read', value: parsed.data }
-  return { kind: 'damaged', aside: await setAside(path) }
+export interface UnavailableFile {
+  readonly kind: 'unavailable'
+  readonly error: AppError
 }
 
-const parseJson = (text: string): unknown => {
+export const notRead: UnavailableFile = { kind: 'unavailable', error: { code: 'fileNotRead' } }
+
+/**
+ * Reads a JSON file by its schema. Only what was read and does not fit is damaged; that is set aside, never overwritten.
+ */
+export const readJsonFile = async <T>(path: string, schema: z.ZodType<T>): Promise<JsonFile<T>> => {
+  const file = await readText(path)
+  if (file.kind === 'missing') return file
+  if (file.kind === 'unavailable') return notRead
+  const parsed = file.kind === 'text' ? schema.safeParse(parseJson(file.text)) : null
+  if (parsed?.success === true) return { kind: 'read', value: parsed.data }
+  const aside = await setAside(path)
+  return aside === null ? notRead : { kind: 'damaged', aside }
+}
+
+export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {

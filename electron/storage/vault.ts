@@ -40,7 +40,7 @@ export interface Vault {
   /** null when there is no such secret; `vaultLocked`. */
   read(name: string): Result<string | null>
   /**
-   * Gives `vaultLocked`, `diskFull`, `fileNotWritten`; the secret is then kept in memory all the same. A keyring that no
+   * Gives `vaultLocked`, `fileNotRead`, `diskFull`, `fileNotWritten`; the secret is then kept in memory all the same. A keyring that no
    * longer encrypts leaves the vault in `memory`.
    */
   write(name: string, secret: string): Promise<Result<null>>
@@ -62,6 +62,8 @@ const CHECK = 'check'
 export const openVault = async (path: string, keyring: Keyring): Promise<Vault> => {
   const found = await readJsonFile(path, vaultFileSchema)
   let damaged = found.kind === 'damaged'
+  /** Nothing may be written over what was not read. */
+  let isUnread = found.kind === 'unavailable'
   let secrets = new Map<string, string>()
   let lock: Lock | null = null
   let sealedFile: Extract<VaultFile, { kind: 'passphrase' }> | null = null
@@ -75,14 +77,15 @@ export const openVault = async (path: string, keyring: Keyring): Promise<Vault> 
       const entries = Object.entries(found.value.entries)
       secrets = new Map(entries.map(([name, sealed]) => [name, keyring.decrypt(Buffer.from(sealed, 'base64'))]))
     } catch {
-      await setAside(path)
       damaged = true
+      isUnread = (await setAside(path)) === null
     }
   }
 
   const save = async (): Promise<Result<null>> => {
     if (state === 'memory') return ok(null)
     if (state === 'locked') return fail('vaultLocked')
+    if (isUnread) return fail('fileNotRead')
     const file = lock === null ? sealBySystem(keyring, secrets) : sealAll(lock, secrets)
     if (file !== null) return replaceFile(path, JSON.stringify(file), 0o600)
     // The keyring is gone (locked, or access to it denied): as where there has never been one, the user is asked.
@@ -128,6 +131,7 @@ export const openVault = async (path: string, keyring: Keyring): Promise<Vault> 
       return saved
     },
     forget: async () => {
+      if (isUnread) return fail('fileNotRead')
       try {
         await rm(path, { force: true })
       } catch (error) {

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs'
-import { copyFile, mkdir, readdir, rename } from 'node:fs/promises'
+import { copyFile, mkdir, rename } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { fail, ok, type Result } from '../contract/result'
+import { listFolder } from './read-text'
+import { writeWhole } from './write-whole'
 
 const noSpace = new Set(['ENOSPC', 'EDQUOT'])
 
@@ -13,14 +14,13 @@ export const writeFailure = (error: unknown): Result<never> => {
 }
 
 /**
- * Replaces a file as a whole: temporary file, fsync, rename. Readers see the old content or the new one, also after
- * a power loss. Makes the folder if it is missing.
+ * Replaces a file by all of `content` or leaves it as it was (`diskFull`, `fileNotWritten`). Readers see the old content
+ * or the new one, also after a power loss. Makes the folder if it is missing.
  */
 export const replaceFile = async (path: string, content: string | Uint8Array, mode?: number): Promise<Result<null>> => {
   try {
     await mkdir(dirname(path), { recursive: true })
-    const data = typeof content === 'string' ? content : Buffer.from(content)
-    await writeFileAtomic(path, data, { fsync: true, ...(mode === undefined ? {} : { mode }) })
+    await writeWhole(path, content, mode)
     return ok(null)
   } catch (error) {
     return writeFailure(error)
@@ -32,15 +32,15 @@ const ASIDE = '.damaged-'
 /** Where a damaged file goes: beside itself, with the moment in its name. */
 export const asideOf = (path: string): string => `${path}${ASIDE}${new Date().toISOString().replaceAll(':', '-')}`
 
-/** Names of the damaged copies that lie beside a file; none where the folder cannot be read. */
-export const listAsides = async (path: string): Promise<readonly string[]> => {
-  const names = await readdir(dirname(path)).catch(() => [])
-  return names.filter((name) => name.startsWith(`${basename(path)}${ASIDE}`)).sort()
+/** Names of the damaged copies that lie beside a file; null where the folder cannot be read now. */
+export const listAsides = async (path: string): Promise<readonly string[] | null> => {
+  const names = await listFolder(dirname(path))
+  return names === null ? null : names.filter((name) => name.startsWith(`${basename(path)}${ASIDE}`)).sort()
 }
 
 /**
- * Moves a file that cannot be read out of the way, so that it is neither used nor overwritten; answers its new path, or
- * null where even that is impossible (such a folder cannot be written either).
+ * Moves a damaged file out of the way, so that it is neither used nor overwritten; answers its new path, or null where
+ * even that is impossible: then nothing may be written in its place.
  */
 export const setAside = async (path: string): Promise<string | null> => {
   const aside = asideOf(path)

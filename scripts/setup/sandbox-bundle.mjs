@@ -68,4 +68,4 @@ export async function ensureBundle(name, entry, sources) {
 
 /** The practice server. @returns {Promise<string>} */
 export const ensureSandboxBundle = () =>
-  ensureBundle('sandbox.cjs', 'electron/sandbox/process.ts', ['electron/sandbox'])
+  ensureBundle('sandbox.cjs', 'electron/sandbox/process.ts', ['electron/sandbox', 'electron/storage/write-whole.ts'])

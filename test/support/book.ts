@@ -35,7 +35,7 @@ export const openBook = (
     lineOf: async () => ok({ account, gateway }),
     listChats: () => gateway.listChats(),
     findChat: (chatId) => gateway.resolveChat(chatId),
-    annotations: { of: async () => annotations },
+    annotations: { of: async () => ok(annotations) },
     openIntents: async () => [],
     botLinks: async () => ({ links: () => [], put: () => undefined, remove: () => undefined }),
     serverTime: () => gateway.serverTime(),

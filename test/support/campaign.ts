@@ -16,6 +16,7 @@ import { createLinkMaker, type LinkMaker, type LinkMakerOptions } from '../../el
 import type { ExportChatInvite, ExportedChatInvite, TelegramGateway } from '../../electron/telegram/gateway'
 import { until } from './book'
 import { fakeTelegram, linkOf } from './fake-telegram'
+import { unwrap } from './gateway'
 import { silentLog } from './links'
 
 export const rowsOf = (chatId: string, count: number, change: Partial<PlannedLink> = {}): PlannedLink[] =>
@@ -118,7 +119,7 @@ export const openEngine = async (
   }
   return {
     ...{ engine, maker, intents, account, news, status },
-    tags: async () => [...(await annotations.of(account.id))].map(([key, { tags }]) => `${key} ${tags}`),
+    tags: async () => [...unwrap(await annotations.of(account.id))].map(([key, { tags }]) => `${key} ${tags}`),
     reached: (campaignId, kind) =>
       until(async () => {
         const run = await status(campaignId)

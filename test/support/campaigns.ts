@@ -131,7 +131,7 @@ export const openCampaigns = (
       },
       known: () => null,
     },
-    annotations: { of: async () => new Map() },
+    annotations: { of: async () => ok(new Map()) },
     serverTime: () => NOW,
     monthFirst: () => false,
     askOpenPath: async () => null,

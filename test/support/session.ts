@@ -52,6 +52,7 @@ export const openSessionDesk = async (options: SessionDeskOptions) => {
       return ok(null)
     },
     wasDamaged: false,
+    isUnread: false,
   }
   const vault = await openVault(join(folder, 'vault.json'), keyring)
   /** Gateways that were made and not destroyed: sockets that stand, or would be dialled for ever. */

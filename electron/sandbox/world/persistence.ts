@@ -1,7 +1,7 @@
 /** Keeps a world between starts: one versioned JSON file in a folder, replaced as a whole or not at all. */
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
+import { writeWhole } from '../../storage/write-whole'
 import type { Community, World } from './model'
 import { noPendingSignIns } from './pending'
 import { Random } from './random'
@@ -12,7 +12,7 @@ const FILE_NAME = 'world.json'
 /** Writes the world into the folder, which is made if need be. */
 export async function saveWorld(folder: string, world: World): Promise<void> {
   await mkdir(folder, { recursive: true })
-  await writeFileAtomic(join(folder, FILE_NAME), toJson(world))
+  await writeWhole(join(folder, FILE_NAME), toJson(world))
 }
 
 /** What was found in the folder. */

@@ -17,7 +17,8 @@ export interface BotLinks {
 
 /**
  * `accounts/<id>/bot-links.json`, over what the journal of made links says. Changes that come while the file is being
- * written are written together after that; what cannot be written holds until the app ends.
+ * written are written together after that; what cannot be written holds until the app ends. Where the file could not be
+ * read it is read before the next change is written, and that change goes over it.
  */
 export const openBotLinks = async (
   folder: string,
@@ -26,12 +27,21 @@ export const openBotLinks = async (
   log: Log,
 ): Promise<BotLinks> => {
   const path = join(folder, 'accounts', accountId, 'bot-links.json')
-  const file = await readJsonFile(path, fileSchema)
-  if (file.kind === 'damaged') log.warn('bot-links.damaged')
-  const kept = file.kind === 'read' ? file.value : { links: [], removed: [] }
-  const links = new Map([...made, ...kept.links].map((link) => [link.hash, link]))
-  const removed = new Set(kept.removed)
-  for (const hash of removed) links.delete(hash)
+  const put = new Map<string, InviteLink>()
+  const links = new Map(made.map((link) => [link.hash, link]))
+  const removed = new Set<string>()
+  let isRead = false
+  const read = async (): Promise<void> => {
+    const file = await readJsonFile(path, fileSchema)
+    if (file.kind === 'damaged') log.warn('bot-links.damaged')
+    if (file.kind === 'unavailable') return log.warn('bot-links.not-read', { code: file.error.code })
+    isRead = true
+    if (file.kind !== 'read') return
+    for (const link of [...file.value.links, ...put.values()]) links.set(link.hash, link)
+    for (const hash of file.value.removed) removed.add(hash)
+    for (const hash of removed) links.delete(hash)
+  }
+  await read()
 
   let dirty = false
   let writing = false
@@ -41,6 +51,8 @@ export const openBotLinks = async (
     writing = true
     while (dirty) {
       dirty = false
+      if (!isRead) await read()
+      if (!isRead) break
       const text = JSON.stringify({ links: [...links.values()], removed: [...removed] })
       const written = await replaceFile(path, text, 0o600)
       if (!written.ok) log.warn('bot-links.not-written', { code: written.error.code })
@@ -51,6 +63,7 @@ export const openBotLinks = async (
   return {
     links: () => [...links.values()],
     put: (link) => {
+      put.set(link.hash, link)
       links.set(link.hash, link)
       void write()
     },

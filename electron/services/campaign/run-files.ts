@@ -71,12 +71,14 @@ export const createRunFiles = (folder: string, accountId: string, log: Log): Run
     const plan = await readJsonFile(planPath(campaignId), planSchema)
     const state = await readJsonFile(statePath(campaignId), runStateSchema)
     for (const [name, file] of Object.entries({ plan, state })) {
-      if (file.kind === 'damaged') log.warn('campaigns.damaged', { file: name, setAside: file.aside !== null })
+      if (file.kind === 'damaged') log.warn('campaigns.damaged', { file: name })
     }
     const kept = plan.kind === 'read' ? plan.value : null
     if (kept !== null && state.kind === 'read') return { campaignId, plan: kept, state: state.value }
+    if (plan.kind === 'unavailable' || state.kind === 'unavailable') return null
+    const asides = await listAsides(planPath(campaignId))
     // What a removal left that the app did not live to end.
-    if (kept === null && plan.kind === 'missing' && (await listAsides(planPath(campaignId))).length === 0) return null
+    if (kept === null && plan.kind === 'missing' && (asides === null || asides.length === 0)) return null
     // The plan is written first: one without a state was begun a moment before the app died.
     const isBegun = kept !== null && state.kind === 'missing'
     const whole: RunState = {
@@ -100,7 +102,7 @@ export const createRunFiles = (folder: string, accountId: string, log: Log): Run
     writeState,
     remove: async (campaignId) => {
       // The plan first: without it nothing can be begun.
-      const asides = (await listAsides(planPath(campaignId))).map((name) => join(place, name))
+      const asides = ((await listAsides(planPath(campaignId))) ?? []).map((name) => join(place, name))
       for (const path of [planPath(campaignId), ...asides, statePath(campaignId)]) await rm(path, { force: true })
     },
   }

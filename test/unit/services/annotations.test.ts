@@ -29,7 +29,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const set = (tags: readonly string[], note = '', at = link) => [{ link: at, annotation: { tags, note } }]
-const shown = async (annotations: Annotations) => Object.fromEntries(await annotations.of(ACCOUNT))
+const shown = async (annotations: Annotations) => Object.fromEntries(unwrap(await annotations.of(ACCOUNT)))
 
 it('puts tags beside those that are there, in one write, and again without a change', async () => {
   const annotations = open()
@@ -37,7 +37,7 @@ it('puts tags beside those that are there, in one write, and again without a cha
   const additions = [link, link, other].map((one, at) => ({ link: one, tags: [`new ${at}`] }))
   for (const _ of [1, 2]) {
     expect(codeOf(await annotations.addTags(ACCOUNT, additions))).toBe('ok')
-    const map = await annotations.of(ACCOUNT)
+    const map = unwrap(await annotations.of(ACCOUNT))
     expect(map.get('-1001 abc')).toEqual({ tags: ['new 0', 'new 1', 'old'], note: 'kept' })
     expect(map.get('-1001 xyz')).toEqual({ tags: ['new 2'], note: '' })
     expect(changed).toHaveLength(2)
@@ -50,7 +50,7 @@ describe('tags and notes', () => {
     unwrap(await first.change(ACCOUNT, set(['b', 'a', 'b'], 'seen')))
     expect(changed).toEqual([ACCOUNT])
     expect(await shown(open())).toEqual({ '-1001 abc': { tags: ['a', 'b'], note: 'seen' } })
-    expect([...(await open().of('test-2'))]).toEqual([])
+    expect([...unwrap(await open().of('test-2'))]).toEqual([])
   })
 
   it('count what differs, and write nothing where nothing does', async () => {
@@ -74,7 +74,7 @@ describe('tags and notes', () => {
     const annotations = open()
     const names = Array.from({ length: 30 }, (_, index) => `h${index}`)
     await Promise.all(names.map((hash) => annotations.change(ACCOUNT, set(['a'], '', { ...link, hash }))))
-    expect((await open().of(ACCOUNT)).size).toBe(30)
+    expect(unwrap(await open().of(ACCOUNT)).size).toBe(30)
   })
 
   it('stay as they were where they cannot be written', async () => {

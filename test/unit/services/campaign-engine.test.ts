@@ -9,6 +9,7 @@ import type { Line } from '../../../electron/services/line'
 import { until } from '../../support/book'
 import { type EngineDesk, type Fate, makingTelegram, openEngine, rowsOf } from '../../support/campaign'
 import { linkOf } from '../../support/fake-telegram'
+import { unwrap } from '../../support/gateway'
 import { silentLog } from '../../support/links'
 
 const A = '-1001'
@@ -256,7 +257,7 @@ test('tags are on the disk while it still runs', async () => {
   await until(async () => (await tags()).length === 1)
   const annotations = createAnnotations({ folder, log: silentLog, onChange: () => undefined })
   expect((await reached(ID, 'running')).created).toBe(1)
-  expect([...(await annotations.of(account.id)).keys()]).toEqual([`${A} h1`])
+  expect([...unwrap(await annotations.of(account.id)).keys()]).toEqual([`${A} h1`])
   go()
   await reached(ID, 'finished')
   await until(async () => (await tags()).length === 2)

@@ -35,6 +35,7 @@ const memoryStore = (change: Partial<AppState> = {}): AppStore => {
       return ok(null)
     },
     wasDamaged: false,
+    isUnread: false,
   }
 }
 
@@ -76,11 +77,11 @@ test('everything of the endpoint goes, from the disk and from memory; what belon
   await Promise.all(late)
   expect(await readdir(join(folder, 'accounts'))).toEqual(['telegram-7'])
 
-  expect((await annotations.of('test-1')).size).toBe(0)
+  expect(unwrap(await annotations.of('test-1')).size).toBe(0)
   expect(await views.list()).toEqual(ok([]))
   expect((await drafts.of('test-1')).size).toBe(0)
   expect((await journals.of('test-1')).entries()).toEqual([])
-  expect((await annotations.of('telegram-7')).size).toBe(1)
+  expect(unwrap(await annotations.of('telegram-7')).size).toBe(1)
   expect(store.get('settings').lastChat).toEqual({ 'telegram-7': '-1007' })
 
   // The new world's own are kept as ever.
@@ -118,6 +119,6 @@ test('what cannot be deleted is said, and is still known', async () => {
   }
   const erase = createEraseAccounts({ folder, store: memoryStore(), stores: [annotations, busy] })
   expect(await erase('test', [])).toEqual(fail('fileNotWritten'))
-  expect((await annotations.of('test-1')).size).toBe(1)
+  expect(unwrap(await annotations.of('test-1')).size).toBe(1)
   unwrap(await annotations.addTags('test-1', [{ link: { chatId: CHAT, hash: 'y' }, tags: ['flyer'] }]))
 })

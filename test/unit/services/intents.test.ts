@@ -15,6 +15,7 @@ const memory = () => {
   const entries: IntentEntry[] = []
   const disk = { full: false }
   const journal: Journal<IntentEntry> = {
+    unavailable: null,
     entries: () => entries,
     append: async (entry) => {
       if (disk.full) return fail('diskFull')

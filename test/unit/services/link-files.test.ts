@@ -47,7 +47,7 @@ const open = (entries: readonly LinkEntry[], known: Record<string, Annotation> =
       },
     },
     annotations: {
-      of: async () => new Map(Object.entries(known)),
+      of: async () => ok(new Map(Object.entries(known))),
       change: async (_, changes) => {
         writes.push(changes)
         return ok({ changed: changes.length, undoId: 'undo' })

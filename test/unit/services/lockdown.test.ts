@@ -37,7 +37,7 @@ const listing = (links: Record<string, readonly InviteLink[] | AppError>): Parti
 })
 
 const read = async (gateway: Partial<TelegramGateway>, chat = aurora): Promise<Result<OpenLinks>> =>
-  readOpenLinks(lineTo(gateway), chat, { annotations: { of: async () => new Map() }, onRead: () => undefined })
+  readOpenLinks(lineTo(gateway), chat, { annotations: { of: async () => ok(new Map()) }, onRead: () => undefined })
 
 const hashes = (entries: readonly LinkEntry[]): string[] => entries.map(({ link }) => link.hash)
 

@@ -16,6 +16,7 @@ const openSettings = () => {
       return ok(null)
     },
     wasDamaged: false,
+    isUnread: false,
   }
   const settings = createSettings(
     store,

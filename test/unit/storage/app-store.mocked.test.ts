@@ -10,8 +10,8 @@ vi.mock('electron-store', async () => {
   const { default: Conf } = await import('conf')
   return {
     default: class extends Conf {
-      constructor({ cwd, name }: { cwd: string; name: string }) {
-        super({ cwd, configName: name })
+      constructor({ name, ...options }: { name: string }) {
+        super({ ...options, configName: name })
       }
     },
   }

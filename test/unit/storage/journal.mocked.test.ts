@@ -147,7 +147,7 @@ test('a folder that cannot be written gives a named error', async () => {
 test('a journal that cannot be read is not taken for an empty one', async () => {
   await mkdir(path, { recursive: true })
   const journal = await openJournal(path, schema)
-  expect(await journal.append({ id: 1, text: 'x' })).toEqual({ ok: false, error: { code: 'fileNotWritten' } })
+  expect(await journal.append({ id: 1, text: 'x' })).toEqual({ ok: false, error: { code: 'fileNotRead' } })
 })
 
 test.each([

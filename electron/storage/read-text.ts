@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** What a look at a file found. */
+export type TextFile =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'missing' }
+  /** Something else bears its name, such as a folder. */
+  | { readonly kind: 'notFile' }
+  /** It is there, or may be, and could not be read: that may pass, and says nothing about what is in it. */
+  | { readonly kind: 'unavailable' }
+
+/**
+ * Milliseconds before each further try. Virus scanners, indexers and backups hold a file for a moment, and file handles
+ * run out for one.
+ */
+const PAUSES = [20, 60, 180]
+
+/** Reads a file as UTF-8; tries again, for about a quarter of a second, before it answers `unavailable`. */
+export const readText = async (path: string): Promise<TextFile> => {
+  for (const pause of PAUSES) {
+    const found = await readFile(path, 'utf8').then(textOf, failureOf)
+    if (found.kind !== 'unavailable') return found
+    await sleep(pause)
+  }
+  return readFile(path, 'utf8').then(textOf, failureOf)
+}
+
+/** The names in a folder, none where there is no such folder; null where it could not be read, which may pass. */
+export const listFolder = async (path: string): Promise<readonly string[] | null> => {
+  const look = (): Promise<readonly string[] | null> =>
+    readdir(path).catch((error: unknown) => (failureOf(error).kind === 'missing' ? [] : null))
+  for (const pause of PAUSES) {
+    const names = await look()
+    if (names !== null) return names
+    await sleep(pause)
+  }
+  return look()
+}
+
+/** The same as `readText` for the start, before which nothing else can go on; `hasTime` false: looks once. */
+export const readTextSync = (path: string, hasTime: boolean): TextFile => {
+  const look = (): TextFile => {
+    try {
+      return textOf(readFileSync(path, 'utf8'))
+    } catch (error) {
+      return failureOf(error)
+    }
+  }
+  for (const pause of hasTime ? PAUSES : []) {
+    const found = look()
+    if (found.kind !== 'unavailable') return found
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause)
+  }
+  return look()
+}
+
+const textOf = (text: string): TextFile => ({ kind: 'text', text })
+
+/** Below what is no folder (ENOTDIR) there is no file either. */
+const kinds: Readonly<Record<string, 'missing' | 'notFile'>> = {
+  ENOENT: 'missing',
+  ENOTDIR: 'missing',
+  EISDIR: 'notFile',
+}
+
+const failureOf = (error: unknown): TextFile => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return { kind: kinds[code] ?? 'unavailable' }
+}
