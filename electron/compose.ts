@@ -214,6 +214,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
       if (settings.get().notifyRequests) desktop.tellRequests(asking)
     },
     onAnswered: book.chatChanged,
+    serverTime,
   })
   const manage = createManageLinks({ line, book })
   const work = createLinkWork({ line, findChat: chats.find, book, annotations, jobs })

@@ -60,6 +60,18 @@ export const requestFilterSchema = z.strictObject({
 })
 export type RequestFilter = z.infer<typeof requestFilterSchema>
 
+/** What had been read of who waits when main answered: whoever turned up later was seen by nobody. */
+export const requestMarkSchema = z.strictObject({
+  /** In main's own order of events. */
+  tick: z.number().int().nonnegative(),
+  /**
+   * Where some communities had not been read yet: who had asked there by this moment is meant all the same (seconds since
+   * 1970, server time). null: all had been read.
+   */
+  askedUntil: z.number().nullable(),
+})
+export type RequestMark = z.infer<typeof requestMarkSchema>
+
 export const requestWindowSchema = z.strictObject({
   /** Longest waiting first. */
   rows: z.array(joinRequestSchema),
@@ -80,12 +92,14 @@ export const requestWindowSchema = z.strictObject({
   reading: z.boolean(),
   /** Communities that could not be asked, by title. */
   unread: z.array(z.string()),
+  /** Up to where it was read; whoever answers all that a filter finds sends it along. */
+  seen: requestMarkSchema,
 })
 export type RequestWindow = z.infer<typeof requestWindowSchema>
 
-/** Requests named one by one, or all that a filter finds. */
+/** Requests named one by one, or all that a filter finds among those who were seen. */
 export const requestSelectionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('requests'), requests: z.array(requestRefSchema).max(100_000) }),
-  z.strictObject({ kind: z.literal('matching'), filter: requestFilterSchema }),
+  z.strictObject({ kind: z.literal('matching'), filter: requestFilterSchema, seen: requestMarkSchema }),
 ])
 export type RequestSelection = z.infer<typeof requestSelectionSchema>

@@ -35,7 +35,10 @@ export interface Requests {
    * cannot be asked.
    */
   answer(request: RequestRef, approved: boolean): Promise<Result<null>>
-  /** Everybody who is selected; who was answered elsewhere counts as already done. `nothingSelected`. */
+  /**
+   * Everybody who is selected; who was answered elsewhere counts as already done. Where a filter selects, nobody is
+   * meant who turned up after the selection's mark. `nothingSelected`.
+   */
   startJob(selection: RequestSelection, approved: boolean): Promise<Result<Job>>
   forget(accountId: string): void
 }
@@ -55,6 +58,8 @@ export interface RequestsOptions {
   readonly onNews: (requests: readonly JoinRequest[]) => void
   /** A request was answered: its link's counts are out of date. */
   readonly onAnswered: (accountId: string, chatId: string) => void
+  /** Seconds since 1970 on the active account's server. */
+  readonly serverTime: () => number
   /** Resolves after so many seconds, or when the signal aborts. */
   readonly wait?: (seconds: number, signal: AbortSignal) => Promise<void>
   /** Milliseconds between two words of news; shorter in tests. */
@@ -141,19 +146,26 @@ export const createRequests = (options: RequestsOptions): Requests => {
     selection: RequestSelection,
   ): Promise<Result<readonly JoinRequest[]>> => {
     if (selection.kind === 'matching') {
-      const { filter } = selection
+      const { filter, seen } = selection
       const read = await requests.readToEnd(filter.chatId, filter.hash !== null)
-      return read.ok ? ok(requests.catalog.find(filter)) : read
+      return read.ok ? ok(requests.catalog.find(filter, seen)) : read
     }
     const wanted = new Set(selection.requests.map(({ chatId, userId }) => `${chatId} ${userId}`))
     return ok(requests.catalog.all().filter(({ chatId, person }) => wanted.has(`${chatId} ${person.userId}`)))
   }
 
-  const tasksOf = (requests: readonly JoinRequest[], selection: RequestSelection, approved: boolean) => {
+  const tasksOf = (
+    requests: readonly JoinRequest[],
+    selection: RequestSelection,
+    catalog: AccountRequests['catalog'],
+    approved: boolean,
+  ) => {
     const alone = () => requests.map((request) => answerTask(request, approved, taskOptions))
     if (selection.kind === 'requests' || requests.length < 2) return alone()
     const { chatId, hash, search } = selection.filter
     if (chatId === null || search.trim() !== '') return alone()
+    // One call would reach those too who turned up since.
+    if (catalog.find(selection.filter).length > requests.length) return alone()
     const link = hash === null ? null : (requests[0]?.via?.link ?? null)
     if (hash !== null && link === null) return alone()
     const onAsked = (accountId: string): void => {
@@ -177,6 +189,7 @@ export const createRequests = (options: RequestsOptions): Requests => {
         rows: found.slice(offset, offset + limit),
         ...{ offset, total: found.length, waiting: requests.catalog.count(), chats: requests.catalog.chats() },
         ...{ reading: requests.reading(), unread: requests.unread() },
+        seen: { tick: requests.catalog.newestAt(), askedUntil: requests.reading() ? options.serverTime() : null },
       })
     },
 
@@ -218,7 +231,7 @@ export const createRequests = (options: RequestsOptions): Requests => {
         accountId: current.value.account.id,
         kind: approved ? 'approve' : 'dismiss',
         community: isOneChat ? (first?.community ?? null) : null,
-        tasks: tasksOf(chosen.value, selection, approved),
+        tasks: tasksOf(chosen.value, selection, current.value.requests.catalog, approved),
         concurrency: CONCURRENCY,
       })
     },

@@ -166,6 +166,36 @@ test('several, all of a link and all of a community are answered, each once, tho
   expect(after?.joined).toBeLessThanOrEqual((newcomers?.joined ?? 0) + rest)
 })
 
+test('who asks between reading and clicking is not let in, and the question says so', async () => {
+  const { page, server } = first()
+  await openRoom(page)
+  await chooseBerlin(page)
+  const seen = await waitingIn(server, BERLIN)
+  await expect(rows(page)).toHaveCount(seen)
+  await page.getByRole('button', { name: 'Approve all' }).click()
+  const question = page.getByRole('dialog', { name: new RegExp(`^Approve ${seen} people`) })
+  await expect(question).toContainText('all at once, which cannot be stopped')
+  for (let at = 0; at < 6; at++) await ask(server)
+  await expect(question).toContainText('6 more people have asked meanwhile and go on waiting')
+  await expect(question).toContainText('one after the other; you can stop at any time')
+  await question.getByRole('button', { name: 'Approve all' }).click()
+  await expect(job(page, new RegExp(`^Approving ${seen} people`))).toContainText(`${seen} of ${seen}`)
+  await expect(rows(page)).toHaveCount(6)
+  expect(await waitingIn(server, BERLIN)).toBe(6)
+
+  // The same by a link, and the other way round.
+  await page.getByRole('combobox', { name: 'Filter by link' }).fill('Newcomers')
+  await page.getByRole('option', { name: new RegExp(NEWCOMERS) }).click()
+  await expect(rows(page)).toHaveCount(6)
+  await page.getByRole('button', { name: 'Dismiss all' }).click()
+  const dismissing = page.getByRole('dialog', { name: /^Dismiss 6 people/ })
+  await ask(server)
+  await expect(dismissing).toContainText('1 more person has asked meanwhile')
+  await dismissing.getByRole('button', { name: 'Dismiss all' }).click()
+  await expect(job(page, /^Dismissing 6 people/)).toContainText('6 of 6')
+  await expect(rows(page)).toHaveCount(1)
+})
+
 test('axe finds nothing on the requests, and at 900 × 600 all of it can be reached', async () => {
   test.setTimeout(120_000)
   const { app, page, server } = first()

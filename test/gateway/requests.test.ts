@@ -13,7 +13,7 @@ import {
   type TestGateway,
   unwrap,
 } from '../support/gateway'
-import { everybody, openRequests, type RequestsDesk, shortWait } from '../support/requests'
+import { allSeen, everybody, openRequests, type RequestsDesk, shortWait } from '../support/requests'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 import { callsOf } from '../support/work'
 
@@ -275,14 +275,16 @@ describe('reading', () => {
     const bots = await openRequests(bot)
     expect(await bots.requests.query(everybody, 0, 50)).toEqual(fail('botsCannot'))
     expect(await bots.requests.refresh()).toEqual(fail('botsCannot'))
-    expect(await bots.requests.startJob({ kind: 'matching', filter: everybody }, true)).toEqual(fail('botsCannot'))
+    expect(await bots.requests.startJob({ kind: 'matching', filter: everybody, seen: allSeen }, true)).toEqual(
+      fail('botsCannot'),
+    )
     await bots.end()
   })
 })
 
 describe('many', () => {
   const ofLink = (hash: string | null, search = '') =>
-    ({ kind: 'matching', filter: { search, chatId, hash } }) satisfies RequestSelection
+    ({ kind: 'matching', filter: { search, chatId, hash }, seen: allSeen }) satisfies RequestSelection
 
   test('of one link are answered by one call, each counted', async () => {
     const { link } = await asked(7, 'Whole link')
@@ -294,6 +296,57 @@ describe('many', () => {
     expect(await callsOf(server, HIDE)).toEqual([])
     expect((await desk.query({ chatId, hash: link.hash })).total).toBe(0)
     expect((await shown(link.link))?.joined).toBe(7)
+  })
+
+  /** What somebody answers who has read the list, and so many who come after that. */
+  const raided = async (title: string, seen: number, raiders: number) => {
+    const { link, people } = await asked(seen, title)
+    const filter = { search: '', chatId, hash: link.hash }
+    const read = await until(async () => {
+      const window = await desk.query(filter)
+      return !window.reading && window.total === seen && window
+    })
+    const raid = async () => {
+      for (let at = 0; at < raiders; at++) await server.control({ do: 'join', link: link.link })
+    }
+    const selection: RequestSelection = { kind: 'matching', filter, seen: read.seen }
+    return { link, people, raid, selection, filter }
+  }
+
+  test.each([true, false])('who came after the list was read are not answered (approved: %s)', async (approved) => {
+    const { link, raid, selection } = await raided(`Raid ${approved}`, 4, 200)
+    await raid()
+    // Nobody has told of them: only a look at Telegram knows.
+    const job = unwrap(await desk.requests.startJob(selection, approved))
+    expect(job.total).toBe(4)
+    expect(await desk.ended(job.id)).toMatchObject({ total: 4, done: 4, failed: 0 })
+    expect(await callsOf(server, HIDE_ALL)).toEqual([])
+    expect((await callsOf(server, HIDE)).length).toBe(4)
+    expect(await shown(link.link)).toMatchObject({ joined: approved ? 4 : 0, waiting: 200 })
+  })
+
+  test('who came after the question was put are not answered, though the list has them by then', async () => {
+    const { link, raid, selection, filter } = await raided('Read again', 3, 5)
+    await raid()
+    unwrap(await desk.requests.refresh())
+    await until(async () => (await desk.query(filter)).total === 8)
+    const job = unwrap(await desk.requests.startJob(selection, true))
+    expect(await desk.ended(job.id)).toMatchObject({ total: 3, done: 3 })
+    expect(await callsOf(server, HIDE_ALL)).toEqual([])
+    expect(await shown(link.link)).toMatchObject({ joined: 3, waiting: 5 })
+    // Whoever was dismissed and asks again is somebody new.
+    expect(await desk.requests.startJob(selection, true)).toEqual(fail('nothingSelected'))
+  })
+
+  test('who come while the one call is lost and made again are not answered', async () => {
+    const { link, raid, selection } = await raided('Lost and raided', 3, 20)
+    // The look before the call, then the call that does not arrive.
+    await server.setFaults({ name: 'cut-before-apply', method: HIDE_ALL, times: 1 })
+    const job = unwrap(await desk.requests.startJob(selection, true))
+    await until(async () => (await callsOf(server, HIDE_ALL)).length === 1)
+    await raid()
+    expect(await desk.ended(job.id)).toMatchObject({ total: 3, failed: 0 })
+    expect(await shown(link.link)).toMatchObject({ joined: 3, waiting: 20 })
   })
 
   test('named one by one get a call each; whoever was answered elsewhere counts as already done', async () => {

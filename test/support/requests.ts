@@ -1,5 +1,5 @@
 import type { Job } from '../../electron/contract/jobs'
-import type { Importer, JoinRequest, RequestFilter, RequestWindow } from '../../electron/contract/people'
+import type { Importer, JoinRequest, RequestFilter, RequestMark, RequestWindow } from '../../electron/contract/people'
 import { ok } from '../../electron/contract/result'
 import { accountOf } from '../../electron/services/accounts'
 import type { Line } from '../../electron/services/line'
@@ -9,6 +9,9 @@ import { type TestGateway, unwrap } from './gateway'
 import { openJobs } from './jobs'
 
 export const everybody: RequestFilter = { search: '', chatId: null, hash: null }
+
+/** The mark of somebody who has seen all there is. */
+export const allSeen: RequestMark = { tick: Number.MAX_SAFE_INTEGER, askedUntil: null }
 
 /** Somebody who waits, without a bio. */
 export const importerOf = (userId: string, change: Partial<Importer> = {}): Importer => ({
@@ -46,7 +49,13 @@ export const openRequests = async (gateway: TestGateway, change: Partial<Request
   const requests = createRequests({
     ...{ account: () => ok(account), lineOf, listChats: () => gateway.listChats(), waitingLinks: book.waitingLinks },
     ...{ jobs, onChange: (waiting) => counts.push(waiting), onNews: (asking) => news.push(asking) },
-    ...{ onAnswered: book.chatChanged, wait: shortWait, newsEvery: 300, secondLookAfter: 30 },
+    ...{
+      onAnswered: book.chatChanged,
+      serverTime: () => gateway.serverTime(),
+      wait: shortWait,
+      newsEvery: 300,
+      secondLookAfter: 30,
+    },
     ...change,
   })
   const query = async (filter: Partial<RequestFilter> = {}): Promise<RequestWindow> =>

@@ -33,7 +33,11 @@ const concernsPeople: ReadonlySet<ErrorCode> = new Set([
   'telegramInternal',
 ])
 
-/** messages.hideAllChatJoinRequests for many tasks: called once, whoever asks, and looked at afterwards. */
+/**
+ * messages.hideAllChatJoinRequests for many tasks: called once, whoever asks, and looked at afterwards. The call answers
+ * whoever waits at Telegram, so it is made only where a look just before it finds nobody but those who are meant; else
+ * each of them gets a call of their own.
+ */
 export class AnswerAll {
   readonly #call: SettledChange<'done' | 'already'>
   /** What became of those who do not wait any more; null: not called yet. */
@@ -76,6 +80,12 @@ export class AnswerAll {
   async #run(line: Line): Promise<Result<null>> {
     const { chatId, link, people, onAsked } = this.options
     if (this.#made === null) {
+      const before = await whoWaits(line.gateway, chatId, link)
+      if (!before.ok && !concernsPeople.has(before.error.code)) return before
+      if (!before.ok || [...before.value].some((userId) => !people.has(userId))) {
+        this.#left = people
+        return ok(null)
+      }
       const made = await makeForTask(line, this.#call)
       if (!made.ok && !concernsPeople.has(made.error.code)) return made
       if (!made.ok) {

@@ -1,4 +1,4 @@
-import type { JoinRequest, RequestFilter, RequestWindow } from '../../contract/people'
+import type { JoinRequest, RequestFilter, RequestMark, RequestWindow } from '../../contract/people'
 import { fold } from '../book/fold'
 import { searchWords } from '../book/matching'
 import { compareNaturally } from '../book/order'
@@ -19,6 +19,8 @@ interface Row {
   /** What search looks through, folded: a line each, so that no word is found across two of them. */
   readonly text: string
   readonly hash: string
+  readonly firstSeen: number
+  readonly list: WaitingList
 }
 
 /** Answers queries over who waits; ordered once for each state of what is known. */
@@ -40,13 +42,17 @@ export const createRequestCatalog = (places: () => readonly RequestPlace[]) => {
     /** All that wait. */
     count: (): number => places().reduce((sum, { list }) => sum + list.size, 0),
     chats: (): RequestWindow['chats'] => current().chats,
-    find: ({ search, chatId, hash }: RequestFilter): readonly JoinRequest[] => {
+    /** The tick at which anything new was last read anywhere. */
+    newestAt: (): number => places().reduce((newest, { list }) => Math.max(newest, list.newestAt), 0),
+    /** With a mark: of those who had been seen by then alone. */
+    find: ({ search, chatId, hash }: RequestFilter, seen: RequestMark | null = null): readonly JoinRequest[] => {
       const words = searchWords(search)
       const { rows } = current()
       const found = rows.filter(
         (row) =>
           (chatId === null || row.request.chatId === chatId) &&
           (chatId === null || hash === null || row.request.via?.hash === hash) &&
+          (seen === null || wasSeen(row, seen)) &&
           words.every((word) => row.text.includes(word) || (word.length >= HASH_WORD && row.hash.includes(word))),
       )
       return found.map(({ request }) => request)
@@ -57,15 +63,23 @@ export const createRequestCatalog = (places: () => readonly RequestPlace[]) => {
 export type RequestCatalog = ReturnType<typeof createRequestCatalog>
 
 const rowsOf = ({ chatId, title, list }: RequestPlace): Row[] =>
-  [...list.people()].map(({ person, via }) => {
+  [...list.people()].map(({ person, via, firstSeen }) => {
     const { name, username, about } = person
     const handle = username === null ? '' : `@${username}`
     return {
       request: { chatId, community: title, person, via },
       text: fold([name, handle, about, title, via?.title ?? ''].join('\n')),
       hash: fold(via?.hash ?? ''),
+      ...{ firstSeen, list },
     }
   })
+
+/** Was there by the mark; where the list had not been read to its end then, had asked by then. */
+const wasSeen = ({ request, firstSeen, list }: Row, { tick, askedUntil }: RequestMark): boolean => {
+  if (firstSeen <= tick) return true
+  const wasReading = list.completedAt === null || list.completedAt > tick
+  return wasReading && askedUntil !== null && request.person.date <= askedUntil
+}
 
 const longestFirst = ({ request: a }: Row, { request: b }: Row): number =>
   a.person.date - b.person.date || compareText(a.person.userId, b.person.userId) || compareText(a.chatId, b.chatId)

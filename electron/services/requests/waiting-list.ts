@@ -10,6 +10,8 @@ export interface Waiting {
   readonly via: JoinRequest['via']
   /** Every link was asked whether they came by it. */
   viaAsked: boolean
+  /** The tick at which this request was read for the first time. */
+  readonly firstSeen: number
   /** The tick at which they were last read. */
   seenAt: number
 }
@@ -18,13 +20,20 @@ export interface Waiting {
 export class WaitingList {
   /** Goes up whenever what is known changes. */
   version = 0
-  /** Read to its end at least once. */
-  complete = false
+  /** The tick at which somebody new was last read, or the list was first read to its end. */
+  newestAt = 0
+  /** The tick at which the list was first read to its end; null: not yet. */
+  completedAt: number | null = null
   /** Why this community cannot be read; cleared by the next page. */
   error: AppError | null = null
   readonly #people = new Map<string, Waiting>()
   /** Those who were answered, and when: a page that was asked for before may still hold them. */
   readonly #answered = new Map<string, number>()
+
+  /** Read to its end at least once. */
+  get complete(): boolean {
+    return this.completedAt !== null
+  }
 
   get size(): number {
     return this.#people.size
@@ -47,8 +56,10 @@ export class WaitingList {
       if (known !== undefined && isSame(known.person, person)) known.seenAt = now
       else {
         // Whoever asks again may have come by another link.
-        const { via, viaAsked } = known?.person.date === person.date ? known : { via: null, viaAsked: false }
-        this.#people.set(person.userId, { person, via, viaAsked, seenAt: now })
+        const isNew = known?.person.date !== person.date
+        const { via, viaAsked, firstSeen } = isNew ? { via: null, viaAsked: false, firstSeen: now } : known
+        this.#people.set(person.userId, { person, via, viaAsked, firstSeen, seenAt: now })
+        if (isNew) this.newestAt = now
         this.version += 1
       }
     }
@@ -60,8 +71,10 @@ export class WaitingList {
     for (const [userId, { seenAt }] of this.#people) if (seenAt < since) this.#take(userId)
     // Lists are read one after another: no older page can come any more.
     for (const [userId, at] of this.#answered) if (at < since) this.#answered.delete(userId)
-    if (!this.complete) this.version += 1
-    this.complete = true
+    if (this.complete) return
+    this.completedAt = tick()
+    this.newestAt = this.completedAt
+    this.version += 1
   }
 
   /** Answered, by us or elsewhere. */
@@ -100,7 +113,7 @@ export class WaitingList {
 
   /** It is not ours to see any more. */
   clear(): void {
-    this.complete = false
+    this.completedAt = null
     this.#people.clear()
     this.version += 1
   }

@@ -1,7 +1,9 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '../../api'
+import { AnswerManyText } from '../../components/answer-many-text'
 import { ConfirmDialog } from '../../components/confirm-dialog'
-import { asContract } from './selection'
+import { asContract, type Selection } from './selection'
 import type { RequestFilterState } from './use-request-filter'
 import type { RequestPicking } from './use-request-selection'
 import type { RequestWindows } from './use-request-windows'
@@ -20,14 +22,37 @@ interface AnswerDialogProps {
   readonly onClose: () => void
 }
 
+/** Who is meant: those who were there when the question was put, whoever asks while it stands. */
+const useMeant = (all: boolean, list: RequestWindows, picking: RequestPicking) => {
+  const [meant] = useState(() => {
+    const { query, head, total } = list
+    const everybody: Selection | null = query === null ? null : { kind: 'matching', filter: query }
+    return {
+      selection: all ? everybody : picking.selection,
+      count: all ? total : picking.count,
+      seen: head?.seen ?? { tick: 0, askedUntil: null },
+      reading: head?.reading === true,
+    }
+  })
+  const { selection, count } = meant
+  const filter = selection?.kind === 'matching' ? selection.filter : null
+  return {
+    ...meant,
+    newcomers: filter === null ? 0 : Math.max(0, list.total - count),
+    // Main has one call for all of a community or a link, and none for anything else.
+    atOnce: filter !== null && filter.chatId !== null && filter.search.trim() === '' && count > 1,
+  }
+}
+
 /** Asks before many are answered: how many, of which community or link, and what it means for them. */
 export const AnswerDialog = ({ question, list, asked, picking, onClose }: AnswerDialogProps) => {
   const { t, i18n } = useTranslation()
   const start = useAction('startRequestJob')
   const { approved, of } = question
   const all = of === 'all'
+  const meant = useMeant(all, list, picking)
+  const { selection, count } = meant
   const { community, link } = asked
-  const count = all ? list.total : picking.count
   const words = { count, number: new Intl.NumberFormat(i18n.language).format(count) }
   const search = list.query?.search.trim() ?? ''
   const whose = (): string => {
@@ -38,9 +63,8 @@ export const AnswerDialog = ({ question, list, asked, picking, onClose }: Answer
       : t('requests.ask.inCommunity', { community: community.title })
   }
   const confirm = async (): Promise<void> => {
-    if (list.query === null) return
-    const selection = all ? ({ kind: 'matching', filter: list.query } as const) : asContract(picking.selection)
-    if ((await start.run({ selection, approved })) === null) return
+    if (selection === null) return
+    if ((await start.run({ selection: asContract(selection, meant.seen), approved })) === null) return
     picking.clear()
     onClose()
   }
@@ -65,8 +89,8 @@ export const AnswerDialog = ({ question, list, asked, picking, onClose }: Answer
     >
       {whose()}
       {all && search !== '' && ` ${t('requests.ask.matching', { search })}`}{' '}
-      {t(approved ? 'requests.ask.approveText' : 'requests.ask.dismissText')}
-      {list.head?.reading === true && all && ` ${t('requests.ask.reading')}`}
+      <AnswerManyText approved={approved} atOnce={meant.atOnce} newcomers={meant.newcomers} />
+      {meant.reading && all && ` ${t('requests.ask.reading')}`}
     </ConfirmDialog>
   )
 }

@@ -1,4 +1,4 @@
-import type { RequestFilter, RequestRef, RequestSelection } from '../../../electron/contract/people'
+import type { RequestFilter, RequestMark, RequestRef, RequestSelection } from '../../../electron/contract/people'
 import { keyOf } from './request-filter'
 
 type Refs = ReadonlyMap<string, RequestRef>
@@ -41,6 +41,8 @@ export const stillWaiting = (selection: Selection, waiting: readonly RequestRef[
   return left.length === selection.requests.size ? selection : { kind: 'requests', requests: new Map(left) }
 }
 
-/** As main takes it. */
-export const asContract = (selection: Selection): RequestSelection =>
-  selection.kind === 'matching' ? selection : { kind: 'requests', requests: [...selection.requests.values()] }
+/** As main takes it; `seen`: up to where those who match had been read when they were counted. */
+export const asContract = (selection: Selection, seen: RequestMark): RequestSelection =>
+  selection.kind === 'matching'
+    ? { ...selection, seen }
+    : { kind: 'requests', requests: [...selection.requests.values()] }

@@ -3,50 +3,74 @@ import { styled } from '@mui/material/styles'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-book'
+import type { RequestMark } from '../../../../electron/contract/people'
 import { useAction } from '../../../api'
+import { AnswerManyText } from '../../../components/answer-many-text'
 import { ConfirmDialog } from '../../../components/confirm-dialog'
+import { ErrorNote } from '../../../components/error-note'
 import { linkName } from '../../../components/link-address'
 
 const Buttons = styled('div')({ display: 'flex', gap: 8, flexWrap: 'wrap' })
 
+/** Who is meant: those who waited when the question was put. */
+interface Question {
+  readonly approved: boolean
+  readonly seen: RequestMark
+  readonly count: number
+}
+
 /** Everybody who waits by this link, let in or not at once; asked first, as in the room of requests. */
 export const AnswerAll = ({ entry: { link, community } }: { readonly entry: LinkEntry }) => {
   const { t, i18n } = useTranslation()
+  const look = useAction('queryRequests')
   const start = useAction('startRequestJob')
-  const [approved, setApproved] = useState<boolean | null>(null)
-  const words = { count: link.requested, number: new Intl.NumberFormat(i18n.language).format(link.requested) }
+  const [question, setQuestion] = useState<Question | null>(null)
+  const filter = { search: '', chatId: link.chatId, hash: link.hash }
+  /** Whoever asks from now on is not meant. */
+  const ask = async (approved: boolean): Promise<void> => {
+    const window = await look.run({ filter, offset: 0, limit: 1 })
+    if (window !== null) setQuestion({ approved, seen: window.seen, count: window.total || link.requested })
+  }
   const close = (): void => {
-    setApproved(null)
+    setQuestion(null)
     start.reset()
   }
   const answer = async (): Promise<void> => {
-    if (approved === null) return
-    const filter = { search: '', chatId: link.chatId, hash: link.hash }
-    if ((await start.run({ selection: { kind: 'matching', filter }, approved })) !== null) close()
+    if (question === null) return
+    const { approved, seen } = question
+    if ((await start.run({ selection: { kind: 'matching', filter, seen }, approved })) !== null) close()
   }
   return (
     <>
       <Buttons>
-        <Button size="small" onClick={() => setApproved(true)}>
+        <Button size="small" loading={look.pending} onClick={() => void ask(true)}>
           {t('details.approveAll')}
         </Button>
-        <Button size="small" onClick={() => setApproved(false)}>
+        <Button size="small" loading={look.pending} onClick={() => void ask(false)}>
           {t('details.dismissAll')}
         </Button>
       </Buttons>
-      {approved !== null && (
+      {look.error !== null && <ErrorNote error={look.error} />}
+      {question !== null && (
         <ConfirmDialog
           open
-          tone={approved ? 'primary' : 'error'}
-          title={t(approved ? 'requests.ask.approve' : 'requests.ask.dismiss', words)}
-          confirm={t(approved ? 'details.approveAll' : 'details.dismissAll')}
+          tone={question.approved ? 'primary' : 'error'}
+          title={t(question.approved ? 'requests.ask.approve' : 'requests.ask.dismiss', {
+            count: question.count,
+            number: new Intl.NumberFormat(i18n.language).format(question.count),
+          })}
+          confirm={t(question.approved ? 'details.approveAll' : 'details.dismissAll')}
           pending={start.pending}
           error={start.error}
           onConfirm={() => void answer()}
           onClose={close}
         >
           {t('requests.ask.byLink', { link: linkName(link), community })}{' '}
-          {t(approved ? 'requests.ask.approveText' : 'requests.ask.dismissText')}
+          <AnswerManyText
+            approved={question.approved}
+            atOnce={question.count > 1}
+            newcomers={Math.max(0, link.requested - question.count)}
+          />
         </ConfirmDialog>
       )}
     </>

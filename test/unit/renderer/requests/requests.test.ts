@@ -64,8 +64,12 @@ describe('a selection of requests', () => {
     expect(selectedCount(all, 12)).toBe(12)
     expect(isSelected(all, three)).toBe(true)
     expect(withRequests(all, [one])).toBe(all)
-    expect(requestSelectionSchema.parse(asContract(all))).toEqual(all)
-    expect(requestSelectionSchema.parse(asContract(selectionOf(refs)))).toEqual({ kind: 'requests', requests: refs })
+    const seen = { tick: 7, askedUntil: null }
+    expect(requestSelectionSchema.parse(asContract(all, seen))).toEqual({ ...all, seen })
+    expect(requestSelectionSchema.parse(asContract(selectionOf(refs), seen))).toEqual({
+      kind: 'requests',
+      requests: refs,
+    })
     expect(selectedCount(nobody, 12)).toBe(0)
   })
 })

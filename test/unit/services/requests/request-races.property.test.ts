@@ -57,7 +57,12 @@ it('brings nobody back whom we answered, and in the end knows who waits', async 
           listChats: async () => ok([chatOf(CHAT)]),
           waitingLinks: async () => ok({ links: [], complete: true }),
           jobs: openJobs().jobs,
-          ...{ onChange: () => undefined, onNews: () => undefined, onAnswered: () => undefined },
+          ...{
+            onChange: () => undefined,
+            onNews: () => undefined,
+            onAnswered: () => undefined,
+            serverTime: () => 1_000,
+          },
           wait: (seconds, signal) =>
             seconds < 60
               ? Promise.resolve()
