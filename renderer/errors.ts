@@ -39,6 +39,7 @@ const fields: Readonly<Record<ErrorCode, Field | null>> = {
   signInExpired: null,
   notSignedIn: null,
   sessionEnded: null,
+  sessionUnknown: null,
   sessionDuplicated: null,
   accountDeactivated: null,
   chatNotFound: 'community',

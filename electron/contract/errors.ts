@@ -22,6 +22,7 @@ export const errorCodes = [
   // the session
   'notSignedIn',
   'sessionEnded', // AUTH_KEY_UNREGISTERED, SESSION_REVOKED, SESSION_EXPIRED
+  'sessionUnknown', // transport error -404 on several connections in a row: said without proof, so the session is kept
   'sessionDuplicated', // AUTH_KEY_DUPLICATED
   'accountDeactivated', // USER_DEACTIVATED, USER_DEACTIVATED_BAN, INPUT_USER_DEACTIVATED
   // the community

@@ -27,8 +27,10 @@ export const accountEntrySchema = z.strictObject({
   /**
    * `ready`: its session is kept and it can be switched to at once. `locked`: it waits behind the passphrase. `ended`:
    * Telegram has ended the session; `forgotten`: it was not kept here. Signing in again is the way on from both.
+   * `refused`: a server did not know the session, which proves nothing, so it is still kept: switching to the account
+   * tries it once more, and signing in again replaces it.
    */
-  state: z.enum(['active', 'ready', 'locked', 'ended', 'forgotten']),
+  state: z.enum(['active', 'ready', 'locked', 'ended', 'refused', 'forgotten']),
   /** Work on many links runs for it, whether or not it is on the screen. */
   working: z.boolean(),
 })
@@ -105,6 +107,7 @@ export const sessionStateSchema = z.discriminatedUnion('phase', [
     endedBecause: z
       .enum([
         'sessionEnded',
+        'sessionUnknown',
         'sessionDuplicated',
         'accountDeactivated',
         'vaultDamaged',
@@ -119,8 +122,11 @@ export const sessionStateSchema = z.discriminatedUnion('phase', [
     account: accountSchema,
     /** All accounts, the active one among them, in the order in which they were added. */
     accounts: z.array(accountEntrySchema),
-    /** `offline` while no connection stands; calls are still taken and fail by name. */
-    connection: z.enum(['online', 'connecting', 'offline']),
+    /**
+     * `offline` while no connection stands; calls are still taken and fail by name. `confirming`: a server did not know
+     * the session, and is asked again before that is believed.
+     */
+    connection: z.enum(['online', 'connecting', 'offline', 'confirming']),
     /** Server's clock minus this computer's, in seconds. */
     clockOffset: z.number(),
     vault: vaultModeSchema,

@@ -19,10 +19,14 @@ export interface ConnectionHost {
   /** A key exchange ended well on this connection. */
   readonly keep: (newKey: NewKey, connection: Connection) => void
   readonly receive: (key: AuthKey, envelope: Envelope, connection: Connection) => void
+  /** The transport error that this new connection is to get although its key is known; null: none. */
+  readonly forgedError: (key: AuthKey) => number | null
+  /** A packet came with a key that is not known here. */
+  readonly keyMissed: () => void
 }
 
 /** The transport's own "no such key". https://core.telegram.org/mtproto/mtproto-transports#transport-errors */
-const NO_SUCH_KEY = -404
+export const NO_SUCH_KEY = -404
 
 /** One socket: packets in and out, the key exchange, and encryption for whatever session speaks over it. */
 export class Connection implements IncomingLine {
@@ -33,6 +37,7 @@ export class Connection implements IncomingLine {
   #handshake: Handshake | null = null
   #closing: NodeJS.Timeout | undefined
   #cutsNext = false
+  #isNew = true
 
   constructor(
     socket: Socket,
@@ -65,6 +70,13 @@ export class Connection implements IncomingLine {
 
   cutInNextPacket(): void {
     this.#cutsNext = true
+  }
+
+  /** A transport error: four bytes, which nothing authenticates; then the connection ends. */
+  endWith(transportError: number): void {
+    const code = Buffer.alloc(4)
+    code.writeInt32LE(transportError)
+    if (this.isOpen) this.#socket.end(this.#stream.wrap(code))
   }
 
   closeAfter(seconds: number): void {
@@ -107,9 +119,14 @@ export class Connection implements IncomingLine {
     }
     const key = this.#host.keys.find(keyId, this.#host.now())
     if (key === undefined) {
-      const code = Buffer.alloc(4)
-      code.writeInt32LE(NO_SUCH_KEY)
-      this.#socket.end(this.#stream.wrap(code))
+      this.#host.keyMissed()
+      this.endWith(NO_SUCH_KEY)
+      return
+    }
+    const forged = this.#isNew ? this.#host.forgedError(key) : null
+    this.#isNew = false
+    if (forged !== null) {
+      this.endWith(forged)
       return
     }
     const envelope = openMessage(key.key, packet)

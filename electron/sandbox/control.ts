@@ -1,6 +1,7 @@
 /** What the process that started a practice server may ask of it: look in, move things, make things go wrong. */
 import { z } from 'zod'
 import { faultSchema } from './faults'
+import type { Authorization } from './method'
 import { announce } from './methods/notices'
 import type { Sandbox } from './sandbox'
 import {
@@ -36,7 +37,11 @@ export const controlSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('acceptLoginToken'), token: z.string(), phone: z.string() }),
   /** Every session of an account (phone number, user id) is dead from now on: 401 with this text. */
   z.object({ do: z.literal('endSessions'), account: z.string(), text: z.string().default('SESSION_REVOKED') }),
+  /** Forgets the authorization keys of an account (phone number, user id) for good: a transport error -404 that is true. */
+  z.object({ do: z.literal('loseKeys'), account: z.string() }),
   z.object({ do: z.literal('cutConnections') }),
+  /** Ends every connection that stands with a transport error that is not true. */
+  z.object({ do: z.literal('forgeTransportError'), code: z.number().int().min(-999).max(-1).default(-404) }),
   /** A world as at the beginning; everybody is signed out. */
   z.object({ do: z.literal('reset') }),
   z.object({ do: z.literal('flush') }),
@@ -122,8 +127,13 @@ export async function runControl(sandbox: Sandbox, control: Parsed): Promise<unk
     }
     case 'endSessions':
       return endSessions(sandbox, control.account, control.text)
+    case 'loseKeys':
+      return loseKeys(sandbox, control.account)
     case 'cutConnections':
       server.cutConnections()
+      return null
+    case 'forgeTransportError':
+      server.forgeTransportError(control.code)
       return null
     case 'reset':
       resetWorld(world, now(), sandbox.links)
@@ -141,16 +151,27 @@ export async function runControl(sandbox: Sandbox, control: Parsed): Promise<unk
 }
 
 /** Answers how many sessions were ended. */
-function endSessions({ server, world }: Sandbox, account: string, text: string): number {
+function endSessions(sandbox: Sandbox, account: string, text: string): number {
+  const ended = authorizationsOf(sandbox, account)
+  for (const auth of ended) auth.deadBecause = text
+  return ended.length
+}
+
+/** Answers how many keys were lost; connections that stand are cut, so that each client meets it on a new one. */
+function loseKeys(sandbox: Sandbox, account: string): number {
+  const { server } = sandbox
+  const lost = authorizationsOf(sandbox, account)
+  for (const { authKeyId } of lost) server.keys.remove(authKeyId)
+  server.cutConnections()
+  return lost.length
+}
+
+function authorizationsOf({ server, world }: Sandbox, account: string): Authorization[] {
   const digits = account.replace(/\D/g, '')
-  let ended = 0
-  for (const auth of server.keys.authorizations()) {
-    const holder = auth.userId === null ? undefined : world.accounts.get(auth.userId)
-    if (holder === undefined || (holder.phone !== digits && holder.userId.toString() !== digits)) continue
-    auth.deadBecause = text
-    ended += 1
-  }
-  return ended
+  return [...server.keys.authorizations()].filter(({ userId }) => {
+    const holder = userId === null ? undefined : world.accounts.get(userId)
+    return holder !== undefined && (holder.phone === digits || holder.userId.toString() === digits)
+  })
 }
 
 export function textOf(thrown: unknown): string {

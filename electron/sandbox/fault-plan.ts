@@ -78,13 +78,27 @@ export class FaultPlan {
     return { delay, error, cut, mute }
   }
 
+  /** The transport error that a new connection gets instead of being served, counted against its fault; or null. */
+  nextTransportError(auth: Authorization | null): number | null {
+    for (const active of this.#active) {
+      const { fault } = active
+      if (fault.name !== 'transport-error' || !this.#concerns(fault.account, auth?.userId ?? null)) continue
+      active.left -= 1
+      this.#active = this.#active.filter(({ left }) => left > 0)
+      return fault.value
+    }
+    return null
+  }
+
+  #concerns(account: string | undefined, userId: bigint | null): boolean {
+    return account === undefined || (userId !== null && this.resolveAccount(account) === userId)
+  }
+
   #strikes(fault: Fault, method: string, auth: Authorization): boolean {
-    if (fault.name === 'clock-offset') return false
+    if (fault.name === 'clock-offset' || fault.name === 'transport-error') return false
     // A dead session is one that was alive: sign-in itself is not struck.
     if (fault.name === 'dead-session' && (auth.userId === null || auth.deadBecause !== null)) return false
-    if (fault.account !== undefined && (auth.userId === null || this.resolveAccount(fault.account) !== auth.userId)) {
-      return false
-    }
+    if (!this.#concerns(fault.account, auth.userId)) return false
     return fault.method.endsWith('*') ? method.startsWith(fault.method.slice(0, -1)) : method === fault.method
   }
 }

@@ -53,6 +53,16 @@ export const faultSchema = z.discriminatedUnion('name', [
   }),
   /** Applies the call and never answers. */
   z.object({ name: z.literal('mute'), times: once, ...aimed }),
+  /**
+   * Answers the first encrypted packet of a new connection with these four bytes and hangs up, whatever the truth is: a
+   * forger on the way, or a server that lags behind. https://core.telegram.org/mtproto/mtproto-transports#transport-errors
+   */
+  z.object({
+    name: z.literal('transport-error'),
+    value: z.coerce.number().int().min(-999).max(-1).default(-404),
+    times,
+    account: aimed.account,
+  }),
   /** Moves the server's clock by so many seconds. */
   z.object({ name: z.literal('clock-offset'), value: z.coerce.number().min(-1e9).max(1e9) }),
 ])

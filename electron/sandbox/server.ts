@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { createServer, type Server } from 'node:net'
 import { Codec } from './codec/codec'
-import { Connection } from './connection'
+import { Connection, NO_SUCH_KEY } from './connection'
 import { FaultPlan } from './fault-plan'
 import type { Fault } from './faults'
 import { type DcOption, helpMethods } from './help'
@@ -52,6 +52,8 @@ export interface SandboxServer {
   readonly clockMoved: () => void
   /** Ends every connection; clients may come again. */
   readonly cutConnections: () => void
+  /** Ends every connection with a transport error that is not true. */
+  readonly forgeTransportError: (code: number) => void
   /** Ends every connection and stops listening. */
   readonly close: () => Promise<void>
 }
@@ -78,6 +80,13 @@ export async function startServer(options: ServerOptions): Promise<SandboxServer
         now,
         keep: (newKey) => hub.keep(newKey, realDcId(newKey.dcId ?? connection.namedDcId) ?? dcId),
         receive: (key, envelope) => hub.receive(key, envelope, connection),
+        forgedError: (key) => {
+          const auth = keys.authorizationOf(key)
+          const code = faults.nextTransportError(auth)
+          if (code !== null) journal.note(transportCall(code), auth?.userId ?? null, 'forged')
+          return code
+        },
+        keyMissed: () => journal.note(transportCall(NO_SUCH_KEY), null, 'no such key'),
       })
       open.add(connection)
       socket.on('close', () => open.delete(connection))
@@ -113,9 +122,18 @@ export async function startServer(options: ServerOptions): Promise<SandboxServer
     now,
     clockMoved: () => hub.clockMoved(),
     cutConnections,
+    forgeTransportError: (code) => {
+      for (const connection of open) {
+        journal.note(transportCall(code), null, 'forged')
+        connection.endWith(code)
+      }
+    },
     close,
   }
 }
+
+/** How the journal calls a transport error. */
+const transportCall = (code: number): string => `transport ${code}`
 
 /** Clients say 10000 + n for test data centres and -n for those of media. */
 function realDcId(named: number | null): number | null {

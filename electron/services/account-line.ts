@@ -12,6 +12,8 @@ const RETRY_AFTER = [1_000, 2_000, 5_000, 10_000, 30_000] as const
 /** Milliseconds after which a saved account's line is opened although nobody asked for it: open intents wait there. */
 const OPEN_UNASKED_AFTER = 2_000
 
+type ConnectionState = Extract<GatewayEvent, { kind: 'connection' }>['state']
+
 /** Whom a line tells what happens to it; nobody once it was left. */
 export interface LineListener {
   /** How it stands, who holds it, or the server's clock. */
@@ -20,7 +22,7 @@ export interface LineListener {
   readonly onOnline: (line: AccountLine, again: boolean) => void
   readonly onChatChanged: (account: Account, chatId: string) => void
   readonly onChatsChanged: (account: Account, chatId: string | null) => void
-  /** Telegram no longer honours the session. */
+  /** The session is over; `sessionUnknown`: perhaps, so what is kept of it must stay. */
   readonly onEnded: (line: AccountLine, error: AppError) => void
   /** It could not be opened at all. */
   readonly onFailed: (line: AccountLine) => void
@@ -30,7 +32,7 @@ export interface LineListener {
 /** One account's line to Telegram: opened when it is wanted, taken up again after each outage, and left once. */
 export class AccountLine {
   #account: Account
-  #connection: 'online' | 'connecting' | 'offline' = 'connecting'
+  #connection: ConnectionState = 'connecting'
   #clockOffset = 0
   #left = false
   #opening: Promise<Result<Line>>
@@ -84,7 +86,7 @@ export class AccountLine {
     return this.#account
   }
 
-  connection(): 'online' | 'connecting' | 'offline' {
+  connection(): ConnectionState {
     return this.#connection
   }
 
@@ -145,7 +147,7 @@ export class AccountLine {
         return this.#nowOnline(line)
       }
       if (isEnd(me.error)) return this.#listener.onEnded(this, me.error)
-      this.#hear({ kind: 'connection', state: 'offline' })
+      if (this.#connection !== 'confirming') this.#hear({ kind: 'connection', state: 'offline' })
       const wait = RETRY_AFTER[Math.min(attempt, RETRY_AFTER.length - 1)]
       await new Promise((resolve) => setTimeout(resolve, wait))
     }
@@ -182,4 +184,4 @@ export class AccountLine {
 }
 
 const isEnd = ({ code }: AppError): boolean =>
-  code === 'sessionEnded' || code === 'sessionDuplicated' || code === 'accountDeactivated'
+  code === 'sessionEnded' || code === 'sessionUnknown' || code === 'sessionDuplicated' || code === 'accountDeactivated'

@@ -39,7 +39,8 @@ export class AccountLines {
     const { account } = known
     const secret = account.endpoint === 'practice' ? null : this.options.vault.read(sessionSecret(accountId))
     if (secret !== null && !secret.ok) return secret
-    if (known.ended || (secret !== null && secret.value === null)) return fail('sessionEnded')
+    // A session that is still kept was refused without proof, if at all: it may be known again by now.
+    if (secret === null ? known.ended : secret.value === null) return fail('sessionEnded')
     const line = AccountLine.kept(account, this.listener, async () => {
       if (secret === null) return this.#openPractice(account)
       const gateway = await this.openGateway(secret.value)

@@ -25,6 +25,7 @@ export const endsAll = ({ code }: AppError): boolean => ending.has(code)
 
 const ending: ReadonlySet<AppError['code']> = new Set([
   'sessionEnded',
+  'sessionUnknown',
   'sessionDuplicated',
   'accountDeactivated',
   'accountUnknown',

@@ -1,7 +1,8 @@
+import type { AppError } from '../contract/errors'
 import type { Account, AccountEntry, SessionState, VaultMode } from '../contract/session'
 import type { AccountLine } from './account-line'
 import { sessionSecret } from './accounts'
-import type { SessionOptions } from './session-options'
+import type { EndedBecause, SessionOptions } from './session-options'
 
 type Facts = Pick<SessionOptions, 'accounts' | 'vault' | 'forgetOnExit' | 'isWorking'>
 
@@ -14,9 +15,10 @@ export const accountEntries = (
   accounts.list().map(({ account, label, ended }) => {
     const open = lines.find((line) => line.account().id === account.id)
     const keptState = (): AccountEntry['state'] => {
-      if (ended) return 'ended'
-      if (open !== undefined || account.endpoint === 'practice') return 'ready'
+      if (open !== undefined) return 'ready'
+      if (account.endpoint === 'practice') return ended ? 'ended' : 'ready'
       const secret = vault.read(sessionSecret(account.id))
+      if (ended) return secret.ok && secret.value !== null ? 'refused' : 'ended'
       if (!secret.ok) return 'locked'
       return secret.value === null ? 'forgotten' : 'ready'
     }
@@ -33,6 +35,10 @@ export const firstScreen = (options: SessionOptions, before: SessionState) => ({
   testServer: options.isTestRealm,
   endedBecause: before.phase === 'starting' ? options.endedBecause : null,
 })
+
+/** Why a session that is over is over. */
+export const endOf = ({ code }: AppError): NonNullable<EndedBecause> =>
+  code === 'sessionDuplicated' || code === 'accountDeactivated' || code === 'sessionUnknown' ? code : 'sessionEnded'
 
 /** The desk of whoever this line belongs to. */
 export const deskOf = (facts: Facts, line: AccountLine) => ({

@@ -8,7 +8,7 @@ import { accountOf, sessionSecret } from './accounts'
 import type { Line } from './line'
 import { openPracticeLine } from './practice-line'
 import type { FirstScreen, SessionOptions } from './session-options'
-import { accountEntries, deskOf, firstScreen } from './session-state'
+import { accountEntries, deskOf, endOf, firstScreen } from './session-state'
 
 /** Nobody to go back to, or to sign in again. */
 const nobody = { backTo: null, signInAs: null } as const
@@ -268,11 +268,10 @@ export class Session {
     this.options.accounts.markEnded(accountId)
     this.options.onLeft(accountId)
     await closed
-    await this.options.vault.remove(sessionSecret(accountId))
+    // Without proof the secret is kept until somebody has signed in anew, which replaces it.
+    if (error.code !== 'sessionUnknown') await this.options.vault.remove(sessionSecret(accountId))
     if (!wasActive) return void this.refresh()
-    const { code } = error
-    const endedBecause = code === 'sessionDuplicated' || code === 'accountDeactivated' ? code : 'sessionEnded'
-    this.showSignedOut({ step: 'none' }, { endedBecause, ...nobody })
+    this.showSignedOut({ step: 'none' }, { endedBecause: endOf(error), ...nobody })
   }
 
   /** Practice needs no passphrase, so whoever practises can be gone back to. */

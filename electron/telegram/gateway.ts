@@ -43,8 +43,15 @@ export interface QrToken {
 
 /** What main hears from the gateway unasked. */
 export type GatewayEvent =
-  | { readonly kind: 'connection'; readonly state: 'online' | 'connecting' | 'offline' }
-  /** Telegram has ended the session; every further call fails with this error. */
+  | {
+      readonly kind: 'connection'
+      /** `confirming`: the server says that it does not know the key, without proof; it is asked again. */
+      readonly state: 'online' | 'connecting' | 'offline' | 'confirming'
+    }
+  /**
+   * The session is over; every further call fails with this error. `sessionUnknown` comes without proof, so what is kept
+   * of the session must stay: Telegram has said all others itself.
+   */
   | { readonly kind: 'ended'; readonly error: AppError }
   /** Server's clock minus this computer's, in seconds. */
   | { readonly kind: 'clock'; readonly offset: number }
@@ -121,7 +128,7 @@ export interface ListChatInviteImporters {
  * except calls that only read.
  *
  * Errors that any call may give: `floodWait` (with `seconds`; never slept through), `networkUnavailable`, `timedOut`,
- * `sessionEnded`, `sessionDuplicated`, `accountDeactivated`, `telegramInternal`, `telegramRefused`.
+ * `sessionEnded`, `sessionUnknown`, `sessionDuplicated`, `accountDeactivated`, `telegramInternal`, `telegramRefused`.
  */
 export interface TelegramGateway {
   readonly endpoint: Endpoint
@@ -231,6 +238,8 @@ export interface GatewayOptions {
   readonly appVersion: string
   /** Time limit of a call in milliseconds; 20,000 unless told. */
   readonly callTimeout?: number
+  /** Milliseconds between attempts with a key that the server refuses (`key-refusals.ts`). */
+  readonly keyRefusalPauses?: readonly number[]
 }
 
 /** Made by `electron/telegram/create-gateway.ts`, which loads gramjs on first use. */

@@ -6,6 +6,7 @@ import { DataCenters, firstDataCenterId } from './data-centers'
 import { type Dialled, dial } from './dial'
 import { endsSession, refusalToError } from './errors'
 import type { Endpoint, GatewayEvent } from './gateway'
+import { KeyRefusals } from './key-refusals'
 import { ServerClock } from './server-clock'
 import { type ServerKeys, trustedKeys } from './server-keys'
 import { encodeSession, type Holder, type SavedSession } from './session-string'
@@ -28,6 +29,8 @@ export interface LineOptions {
   readonly session: SavedSession | null
   /** Milliseconds. */
   readonly callTimeout: number
+  /** Milliseconds between attempts with a key that the server refuses (`key-refusals.ts`). */
+  readonly keyRefusalPauses?: readonly number[]
   readonly emit: (event: GatewayEvent) => void
   readonly onUpdate: (update: Api.TypeUpdates) => void
 }
@@ -44,6 +47,9 @@ export class Line {
   readonly transports: TransportChoice
   readonly keys: ServerKeys
   holder: Holder
+  /** Set while signing out: that the key is dead is what was asked for then, and no news. */
+  isSigningOut = false
+  readonly #keyRefusals: KeyRefusals
   readonly #options: LineOptions
   readonly #closing = new AbortController()
   readonly #watchers = new Set<() => void>()
@@ -67,6 +73,7 @@ export class Line {
     this.dataCenters = new DataCenters(options.endpoint)
     this.transports = new TransportChoice(options.endpoint)
     this.keys = trustedKeys(options.endpoint)
+    this.#keyRefusals = new KeyRefusals(options.keyRefusalPauses)
     this.#session = options.session
     this.#dcId = options.session?.dcId ?? firstDataCenterId(options.endpoint)
     this.holder = options.session?.holder ?? 'nobody'
@@ -120,6 +127,7 @@ export class Line {
     this.#dcId = dcId
     this.#session = null
     this.#salt = 0n
+    this.#keyRefusals.clear()
     const left = this.#current
     this.#current = null
     left?.close()
@@ -130,7 +138,7 @@ export class Line {
     if (this.#ended !== null || this.#closing.signal.aborted) return
     this.#ended = error
     this.#current?.close()
-    this.#options.emit({ kind: 'ended', error })
+    if (!this.isSigningOut) this.#options.emit({ kind: 'ended', error })
     this.#announce()
   }
 
@@ -143,13 +151,15 @@ export class Line {
 
   async #keepUp(): Promise<void> {
     while (!this.#closing.signal.aborted && this.#ended === null) {
-      if (this.#state !== 'offline') this.#say('connecting')
+      if (this.#state !== 'offline' && this.#state !== 'confirming') this.#say('connecting')
       const dialled = await this.#dial()
       if (dialled.kind === 'connected') {
         const begun = Date.now()
         await this.#use(dialled)
         this.#failedBefore = Date.now() - begun < SHORT_LIFE ? this.#failedBefore + 1 : 0
         if (this.#failedBefore > 1) await this.#pause()
+      } else if (dialled.kind === 'keyForgotten') {
+        await this.#doubtKey()
       } else {
         this.#failures += 1
         // Attempts that somebody waits for come close together and say little about how long it will take.
@@ -193,44 +203,62 @@ export class Line {
     this.#session = { dcId: connection.dcId, authKey }
     this.#current = connection
     this.#lastFailure = { code: 'networkUnavailable' }
+    this.#keyRefusals.clear()
     this.#say('online')
     this.#announce()
     const loss = await connection.lost
     if (this.#current !== connection) return
     this.#current = null
     this.#salt = connection.salt
-    if (loss === 'keyForgotten') this.#forgetKey()
+    if (loss === 'keyForgotten') await this.#doubtKey()
   }
 
-  #judge(dialled: Exclude<Dialled, { kind: 'connected' }>): void {
+  #judge(dialled: Extract<Dialled, { kind: 'unreachable' | 'refused' }>): void {
     this.#lastFailure = { code: 'networkUnavailable' }
-    if (dialled.kind === 'keyForgotten') this.#forgetKey()
     if (dialled.kind !== 'refused') return
     const error = refusalToError(dialled.refusal)
     if (endsSession(dialled.refusal)) this.end(error)
     else this.#lastFailure = error
   }
 
-  /** Transport error -404: the server has no such key, so whoever was signed in with it is out. */
-  #forgetKey(): void {
-    if (this.holder !== 'nobody') this.end({ code: 'sessionEnded' })
-    this.#session = null
-    this.#salt = 0n
+  /**
+   * Transport error -404: somebody says that the server has no such key. Asked again on fresh connections before it is
+   * believed; calls wait meanwhile, and none of them hurries the next attempt.
+   */
+  async #doubtKey(): Promise<void> {
+    if (this.#closing.signal.aborted || this.#ended !== null) return
+    const isSignedIn = this.holder !== 'nobody'
+    const pause = this.#keyRefusals.next(isSignedIn)
+    if (pause === null) {
+      // The key stays in the vault: whoever is signed in with it may only be told so, not signed out.
+      if (isSignedIn) this.end({ code: 'sessionUnknown' })
+      else this.#session = null
+      this.#salt = 0n
+      return
+    }
+    if (isSignedIn) this.#say('confirming')
+    await this.#sleep(pause, false)
   }
 
   async #pause(): Promise<void> {
     if (this.#closing.signal.aborted || this.#ended !== null) return
     const backOff = Math.min(FIRST_PAUSE * 2 ** Math.min(this.#failedBefore - 1, 10), LONGEST_PAUSE)
-    const pause = this.#awaited > 0 ? Math.min(backOff, PAUSE_WHILE_AWAITED) : backOff
+    await this.#sleep(this.#awaited > 0 ? Math.min(backOff, PAUSE_WHILE_AWAITED) : backOff, true)
+  }
+
+  /** Milliseconds; over sooner when the line is closed, and where `canWake` when a call wants it. */
+  async #sleep(pause: number, canWake: boolean): Promise<void> {
+    let end = (): void => undefined
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, pause)
-      this.#wake = () => {
+      end = () => {
         clearTimeout(timer)
         resolve()
       }
-      this.#closing.signal.addEventListener('abort', this.#wake, { once: true })
+      if (canWake) this.#wake = end
+      this.#closing.signal.addEventListener('abort', end, { once: true })
     })
-    this.#closing.signal.removeEventListener('abort', this.#wake)
+    this.#closing.signal.removeEventListener('abort', end)
     this.#wake = () => undefined
   }
 

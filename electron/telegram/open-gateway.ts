@@ -32,7 +32,7 @@ const CALL_TIMEOUT = 20_000
  * that it is one chunk, loaded on first use. Throws when the endpoint's public key is no RSA key in PEM.
  */
 export const openGateway: CreateGateway = async (options) => {
-  const { endpoint, credentials, appVersion, callTimeout = CALL_TIMEOUT } = options
+  const { endpoint, credentials, appVersion, callTimeout = CALL_TIMEOUT, keyRefusalPauses } = options
   const listeners = new Set<(event: GatewayEvent) => void>()
   const emit = (event: GatewayEvent): void => {
     for (const listener of [...listeners]) listener(event)
@@ -60,7 +60,7 @@ export const openGateway: CreateGateway = async (options) => {
   }
   const session = options.session === null ? null : await decodeSession(options.session)
   const line = new Line({
-    ...{ endpoint, app, session, callTimeout },
+    ...{ endpoint, app, session, callTimeout, ...(keyRefusalPauses === undefined ? {} : { keyRefusalPauses }) },
     emit: (event) => {
       emit(event)
       if (event.kind !== 'connection' || event.state !== 'online') return
@@ -76,8 +76,8 @@ export const openGateway: CreateGateway = async (options) => {
       }
     },
   })
-  // A session that cannot be read is one that has ended: every call says so, and signing in anew is the way on.
-  if (options.session !== null && session === null) line.end({ code: 'sessionEnded' })
+  // Every call says that a session cannot be read, and signing in anew is the way on; what is kept of it stays.
+  if (options.session !== null && session === null) line.end({ code: 'sessionUnknown' })
 
   const calls = new Calls(line, callTimeout)
   const subscription = setInterval(subscribe, SUBSCRIBE_EVERY)

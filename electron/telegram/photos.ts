@@ -21,6 +21,7 @@ const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'timedOut',
   'floodWait',
   'sessionEnded',
+  'sessionUnknown',
   'sessionDuplicated',
   'accountDeactivated',
 ])

@@ -41,7 +41,7 @@ export const createSignIn = ({ line, calls, credentials, onSignedIn }: SignInOpt
     const answer = await calls.read(new Api.users.GetUsers({ id: [new Api.InputUserSelf()] }))
     if (!answer.ok) return answer
     const [user] = answer.value
-    if (user?.className !== 'User') return fail('sessionEnded')
+    if (user?.className !== 'User') return fail('sessionUnknown')
     line.holder = user.bot === true ? 'bot' : 'user'
     return ok(mapPerson(user))
   }
@@ -130,13 +130,12 @@ export const createSignIn = ({ line, calls, credentials, onSignedIn }: SignInOpt
     follow,
     getMe,
     logOut: async () => {
-      const { holder } = line
-      // From here on a dead key is what we asked for, not news.
-      line.holder = 'nobody'
+      line.isSigningOut = true
       const answer = await calls.once(new Api.auth.LogOut())
-      if (answer.ok || answer.error.code === 'sessionEnded') return ok(null)
-      line.holder = holder
-      return answer
+      const isOut = answer.ok || answer.error.code === 'sessionEnded'
+      if (isOut) line.holder = 'nobody'
+      else line.isSigningOut = false
+      return isOut ? ok(null) : answer
     },
   }
 }

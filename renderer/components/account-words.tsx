@@ -12,8 +12,11 @@ export const accountDetail = (account: Account, t: TFunction): string | null => 
 }
 
 /** What is to be known of it before it is switched to; null: nothing. */
-const stateOf = ({ state, working }: AccountEntry): 'working' | 'locked' | 'ended' | 'forgotten' | null => {
-  if (state === 'locked' || state === 'ended' || state === 'forgotten') return state
+const stateOf = ({
+  state,
+  working,
+}: AccountEntry): Exclude<AccountEntry['state'], 'active' | 'ready'> | 'working' | null => {
+  if (state !== 'active' && state !== 'ready') return state
   return working && state !== 'active' ? 'working' : null
 }
 
@@ -31,7 +34,7 @@ const Detail = styled(Line)(({ theme }) => ({
   ...theme.typography.body2,
   color: theme.vars.palette.text.secondary,
   fontVariantNumeric: 'tabular-nums',
-  '&[data-state="ended"], &[data-state="forgotten"], &[data-state="locked"]': {
+  '&[data-state="ended"], &[data-state="refused"], &[data-state="forgotten"], &[data-state="locked"]': {
     color: theme.vars.palette.ink.amber,
     whiteSpace: 'normal',
   },

@@ -15,6 +15,12 @@ const Line = styled('div')(({ theme }) => ({
   animation: `${appear} 200ms 800ms both`,
 }))
 
+const words = {
+  connecting: 'shell.reconnecting',
+  offline: 'shell.offline',
+  confirming: 'shell.confirming',
+} as const
+
 /** How the line to Telegram stands, when it does not. */
 export const ConnectionLine = () => {
   const { t } = useTranslation()
@@ -24,7 +30,7 @@ export const ConnectionLine = () => {
       {connection !== 'online' && (
         <Line>
           <CircularProgress size={12} color="inherit" aria-hidden />
-          {t(connection === 'connecting' ? 'shell.reconnecting' : 'shell.offline')}
+          {t(words[connection])}
         </Line>
       )}
     </div>

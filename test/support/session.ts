@@ -34,6 +34,8 @@ export interface SessionDeskOptions {
   readonly resetPractice?: () => Promise<Result<null>>
   /** What is kept of accounts whose world is made anew. */
   readonly stores?: readonly AccountStore[]
+  /** Milliseconds between attempts with a key that the server refuses; as in the app unless told. */
+  readonly keyRefusalPauses?: readonly number[]
 }
 
 /** The session and what belongs to it as the app builds them, with one server as practice and as the realm. */
@@ -75,7 +77,8 @@ export const openSessionDesk = async (options: SessionDeskOptions) => {
   const session = new Session({
     createGateway: async (wanted) => {
       await options.loaded?.()
-      const made = await createGateway(wanted)
+      const { keyRefusalPauses } = options
+      const made = await createGateway({ ...wanted, ...(keyRefusalPauses === undefined ? {} : { keyRefusalPauses }) })
       const gateway: TelegramGateway = {
         ...made,
         destroy: async () => {

@@ -1,3 +1,4 @@
+import Button from '@mui/material/Button'
 import ButtonBase from '@mui/material/ButtonBase'
 import IconButton from '@mui/material/IconButton'
 import Paper from '@mui/material/Paper'
@@ -35,7 +36,8 @@ const Way = styled(ButtonBase)(({ theme }) => ({
   '&.Mui-focusVisible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: -2 },
 }))
 
-export const isOver = ({ state }: AccountEntry): boolean => state === 'ended' || state === 'forgotten'
+export const isOver = ({ state }: AccountEntry): boolean =>
+  state === 'ended' || state === 'refused' || state === 'forgotten'
 
 export interface KnownAccountsProps {
   readonly entries: readonly AccountEntry[]
@@ -64,6 +66,16 @@ export const KnownAccounts = ({ entries, focused, onAgain }: KnownAccountsProps)
               <AccountWords entry={entry} />
               <ChevronRight size={16} style={towards} aria-hidden />
             </Way>
+            {entry.state === 'refused' && (
+              <Button
+                size="small"
+                aria-label={t('accounts.tryAgainOf', { name: accountName(entry) })}
+                loading={switching.pending}
+                onClick={() => void switching.run({ accountId: entry.account.id })}
+              >
+                {t('common.tryAgain')}
+              </Button>
+            )}
             {isOver(entry) && (
               <Tooltip title={t('accounts.remove')}>
                 <IconButton
