@@ -16,7 +16,7 @@ import { type CampaignEngine, createCampaignEngine } from './services/campaign-e
 import { type CampaignFiles, createCampaignFiles } from './services/campaign-files'
 import { type Campaigns, createCampaigns } from './services/campaigns'
 import type { Chats } from './services/chats'
-import { createLeftovers } from './services/leftovers'
+import type { Leftovers } from './services/leftovers'
 import type { LinkBook } from './services/link-book'
 import type { LinkMaker } from './services/link-maker'
 import { createPrintSheets, type PrintSheets } from './services/print-sheet'
@@ -36,6 +36,7 @@ export interface CampaignParts {
   readonly annotations: Annotations
   readonly maker: LinkMaker
   readonly serverTime: () => number
+  readonly leftovers: Leftovers
 }
 
 export interface CampaignServices {
@@ -48,7 +49,7 @@ export interface CampaignServices {
 
 /** The part of `compose` that plans campaigns, runs them, and takes out what they made. */
 export const composeCampaigns = (parts: CampaignParts): CampaignServices => {
-  const { folder, log, send, show, session, settings, chats, book, annotations, maker, serverTime } = parts
+  const { folder, log, send, show, session, settings, chats, book, annotations, maker, serverTime, leftovers } = parts
   const awake = createAwake()
   const notice = createCampaignNotice({
     isWanted: (accountId) => settings.of(accountId).notifyCampaigns,
@@ -60,8 +61,6 @@ export const composeCampaigns = (parts: CampaignParts): CampaignServices => {
     },
   })
   const temporary = app.getPath('temp')
-  const leftovers = createLeftovers({ folder, temporary, log })
-  void leftovers.clear()
   const engine = createCampaignEngine({
     ...{ folder, maker, annotations, log },
     lineOf: (accountId) => session.lineOf(accountId),

@@ -20,6 +20,7 @@ import { createDragFolder, saveImage } from './services/files'
 import { createJournals, listMade } from './services/intents'
 import { createJobs } from './services/jobs'
 import { createKeeping } from './services/keeping'
+import { createLeftovers } from './services/leftovers'
 import { createLinkBook } from './services/link-book'
 import { createLinkFiles } from './services/link-files'
 import { createLinkMaker } from './services/link-maker'
@@ -225,10 +226,14 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     askOpenPath: () => askOpenPath(['csv', 'txt', 'tsv']),
   })
 
+  const temporary = app.getPath('temp')
+  const leftovers = createLeftovers({ folder, temporary, log })
+  void leftovers.clear()
   const { engine, campaigns, campaignFiles, bundles, printSheets } = composeCampaigns({
     ...{ folder, log, send, show, onRunning, session, settings, chats, book, annotations, maker, serverTime },
+    leftovers,
   })
-  const drags = createDragFolder(app.getPath('temp'))
+  const drags = createDragFolder(temporary, leftovers)
   const signIn = createSignIn(session, vault, realm.kind)
   const views = createViews({ folder, account: () => session.account(), log, onChange: onAnnotated })
   // Whoever writes into another comes before it.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { BrowserWindow, session } from 'electron'
+import { BrowserWindow, type Session, session } from 'electron'
 import { appUrl, resolveFile, SCHEME } from './app-url'
 import { guardSession } from './security'
 import type { Paper } from './services/print-sheet'
@@ -49,27 +49,44 @@ section:last-child { break-after: auto }
 section > svg { display: block; width: ${width}mm; height: ${height}mm }
 </style></head><body>${body}</body></html>`
 
+interface Page {
+  readonly html: string
+  /** Of its styles. */
+  readonly nonce: string
+}
+
+/** The session of all that is printed: it serves these pages, each at its own address, and the fonts below `root`. */
+const openSession = (root: string, pages: ReadonlyMap<string, Page>): Session => {
+  const own = session.fromPartition('print')
+  guardSession(own)
+  own.protocol.handle(SCHEME, async ({ url }) => {
+    const page = pages.get(url)
+    if (page !== undefined) {
+      const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy(page.nonce) }
+      return new Response(page.html, { headers })
+    }
+    const file = resolveFile(root, url)
+    const type = file === null ? undefined : contentTypes[extname(file)]
+    if (file === null || type === undefined) return new Response('Not found', { status: 404 })
+    return new Response(new Uint8Array(await readFile(file)), { headers: { 'Content-Type': type } })
+  })
+  return own
+}
+
 /**
  * Prints the body of a document to a PDF, in a window that nobody sees: sandboxed, without scripts, without network,
- * with a session of its own that serves this one page and the fonts below `root` (the built renderer).
+ * with a session apart from the app's that serves this one page and the fonts below `root` (the built renderer). Electron
+ * keeps a session for as long as the app lives: all that is printed shares one.
  */
-export const createPrinter =
-  (root: string) =>
-  async (body: string, paper: Paper): Promise<Uint8Array> => {
+export const createPrinter = (root: string) => {
+  const pages = new Map<string, Page>()
+  let own: Session | null = null
+  return async (body: string, paper: Paper): Promise<Uint8Array> => {
     const nonce = randomUUID()
-    const page = documentOf(body, paper, await fontsOf(root), nonce)
-    const own = session.fromPartition(`print-${nonce}`)
-    guardSession(own)
-    own.protocol.handle(SCHEME, async ({ url }) => {
-      if (url === appUrl) {
-        const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy(nonce) }
-        return new Response(page, { headers })
-      }
-      const file = resolveFile(root, url)
-      const type = file === null ? undefined : contentTypes[extname(file)]
-      if (file === null || type === undefined) return new Response('Not found', { status: 404 })
-      return new Response(new Uint8Array(await readFile(file)), { headers: { 'Content-Type': type } })
-    })
+    const address = `${appUrl}?print=${randomUUID()}`
+    const html = documentOf(body, paper, await fontsOf(root), nonce)
+    own ??= openSession(root, pages)
+    pages.set(address, { html, nonce })
     const window = new BrowserWindow({
       show: false,
       webPreferences: {
@@ -79,7 +96,7 @@ export const createPrinter =
     })
     const { webContents } = window
     const print = async (): Promise<Uint8Array> => {
-      await window.loadURL(appUrl)
+      await window.loadURL(address)
       await webContents.executeJavaScriptInIsolatedWorld(OUR_WORLD, [{ code: LOAD_FONTS }])
       return webContents.printToPDF({
         ...{ printBackground: true, preferCSSPageSize: true },
@@ -94,6 +111,8 @@ export const createPrinter =
     try {
       return await Promise.race([print(), died])
     } finally {
+      pages.delete(address)
       window.destroy()
     }
   }
+}

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { extname } from 'node:path'
 import { fail, ok, type Result } from '../contract/result'
 import { writeFailure } from '../storage/write-file'
 import { type BundleWriter, type OpenFile, openFolder, openZip } from './bundle-writers'
@@ -32,7 +31,7 @@ export interface Bundles {
 export interface BundlesOptions {
   /** The system's temporary folder. */
   readonly temporary: string
-  /** Where a save dialog led; null when it was cancelled. */
+  /** Where a save dialog led, with the file's ending; null when it was cancelled. */
   readonly askSavePath: (suggestedName: string) => Promise<string | null>
   /** What would stay if the app were killed. */
   readonly leftovers: Leftovers
@@ -78,7 +77,7 @@ export const createBundles = ({ temporary, askSavePath, leftovers, openFile }: B
         const writer =
           chosen === null
             ? await openFolder({ temporary, name, leftovers })
-            : await openZip({ target: withEnding(chosen), leftovers, openFile })
+            : await openZip({ target: chosen, leftovers, openFile })
         const bundleId = randomUUID()
         bundles.set(bundleId, { writer, names: new Set(), files: 0, queue: Promise.resolve() })
         return ok({ bundleId })
@@ -136,8 +135,6 @@ export const createBundles = ({ temporary, askSavePath, leftovers, openFile }: B
     },
   }
 }
-
-const withEnding = (path: string): string => (extname(path) === '' ? `${path}.zip` : path)
 
 /** A name that every system takes, and that none takes for another one of the bundle. */
 const freeName = (taken: Set<string>, name: string, kind: ImageKind): string => {

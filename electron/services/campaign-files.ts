@@ -1,4 +1,3 @@
-import { extname } from 'node:path'
 import { filterRows } from '../campaign/filter-rows'
 import { resultCsv, resultRow, resultText } from '../campaign/result-table'
 import type { CampaignRow, CampaignRowSelection } from '../contract/campaigns'
@@ -25,7 +24,7 @@ export interface CampaignFilesOptions {
   readonly campaigns: Pick<Campaigns, 'get' | 'allRows'>
   readonly book: Pick<LinkBook, 'readAll'>
   readonly copyText: (text: string) => Promise<void>
-  /** Where a save dialog led; null when it was cancelled. */
+  /** Where a save dialog led, with the file's ending; null when it was cancelled. */
   readonly askSavePath: (suggestedName: string, kind: 'csv' | 'xlsx') => Promise<string | null>
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
@@ -69,9 +68,8 @@ export const createCampaignFiles = (options: CampaignFilesOptions): CampaignFile
       await Promise.all(chats.map(({ chatId }) => book.readAll(chatId)))
       const rows = await campaigns.allRows(campaignId)
       if (!rows.ok) return rows
-      const path = extname(chosen) === '' ? `${chosen}.${as}` : chosen
-      const written = await replaceFile(path, await tableOf(rows.value, as))
-      return written.ok ? ok({ exported: rows.value.length, savedAs: path }) : written
+      const written = await replaceFile(chosen, await tableOf(rows.value, as))
+      return written.ok ? ok({ exported: rows.value.length, savedAs: chosen }) : written
     },
   }
 }

@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { fail, ok, type Result } from '../contract/result'
 import { replaceFile, writeFailure } from '../storage/write-file'
+import type { Leftovers } from './leftovers'
 
 export type ImageKind = 'png' | 'svg'
 
-/** Where a save dialog led; null when it was cancelled. */
+/** Where a save dialog led, with the file's ending; null when it was cancelled. */
 export type AskPath = (suggestedName: string, kind: ImageKind) => Promise<string | null>
 
 const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
@@ -52,9 +53,8 @@ export const saveImage = async (
   if (!isImage(image.kind, image.bytes)) return fail('imageInvalid')
   const chosen = await askPath(safeFileName(image.name, image.kind), image.kind)
   if (chosen === null) return ok({ savedAs: null })
-  const path = extname(chosen) === '' ? `${chosen}.${image.kind}` : chosen
-  const written = await replaceFile(path, image.bytes)
-  return written.ok ? ok({ savedAs: path }) : written
+  const written = await replaceFile(chosen, image.bytes)
+  return written.ok ? ok({ savedAs: chosen }) : written
 }
 
 export interface DragFolder {
@@ -68,13 +68,19 @@ export interface DragFolder {
  * Files that are dragged out of the window. A code is a way into a community, and the system's temporary folder is
  * everybody's: so they lie in a folder of this run that only its owner may enter (mode 700), made for the first drag.
  */
-export const createDragFolder = (temporary: string): DragFolder => {
+export const createDragFolder = (temporary: string, leftovers: Leftovers): DragFolder => {
   let made: Promise<string> | null = null
+  const make = async (): Promise<string> => {
+    const folder = await mkdtemp(join(temporary, 'invite-desk-'))
+    // Before anything lies in it: a kill would leave it to everybody.
+    await leftovers.begin(folder)
+    return folder
+  }
   return {
     stage: async (name, png) => {
       if (!isImage('png', png)) return fail('imageInvalid')
       try {
-        made ??= mkdtemp(join(temporary, 'invite-desk-'))
+        made ??= make()
         const path = join(await made, safeFileName(name, 'png'))
         const written = await replaceFile(path, png, 0o600)
         return written.ok ? ok(path) : written
@@ -86,7 +92,12 @@ export const createDragFolder = (temporary: string): DragFolder => {
     clear: async () => {
       const folder = await made?.catch(() => null)
       made = null
-      if (folder) await rm(folder, { recursive: true, force: true }).catch(() => undefined)
+      if (!folder) return
+      await rm(folder, { recursive: true, force: true }).then(
+        () => leftovers.done(folder),
+        // The next start tries again.
+        () => undefined,
+      )
     },
   }
 }

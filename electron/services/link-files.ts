@@ -1,5 +1,4 @@
 import { readFile, stat } from 'node:fs/promises'
-import { extname } from 'node:path'
 import type { LinkEntry, LinkQuery, LinkRef, LinkSelection, LinkTab } from '../contract/link-book'
 import { linkTabs } from '../contract/link-book'
 import { fail, ok, type Result } from '../contract/result'
@@ -29,7 +28,7 @@ export interface LinkFilesOptions {
   readonly book: Pick<LinkBook, 'select' | 'entry'>
   readonly annotations: Annotations
   readonly copyText: (text: string) => Promise<void>
-  /** Where a save dialog led; null when it was cancelled. */
+  /** Where a save dialog led, with the file's ending; null when it was cancelled. */
   readonly askSavePath: (suggestedName: string) => Promise<string | null>
   /** Where an open dialog led; null when it was cancelled. */
   readonly askOpenPath: () => Promise<string | null>
@@ -85,9 +84,8 @@ export const createLinkFiles = (options: LinkFilesOptions): LinkFiles => {
       const now = current.value.gateway.serverTime()
       const chosen = await options.askSavePath(fileNameOf(entries.value, now))
       if (chosen === null) return ok({ exported: 0, savedAs: null })
-      const path = extname(chosen) === '' ? `${chosen}.csv` : chosen
-      const written = await replaceFile(path, toCsv(entries.value, now))
-      return written.ok ? ok({ exported: entries.value.length, savedAs: path }) : written
+      const written = await replaceFile(chosen, toCsv(entries.value, now))
+      return written.ok ? ok({ exported: entries.value.length, savedAs: chosen }) : written
     },
 
     importTags: async () => {

@@ -1,4 +1,3 @@
-import { extname } from 'node:path'
 import { fail, ok, type Result } from '../contract/result'
 import { replaceFile } from '../storage/write-file'
 import { isImage, safeFileName } from './files'
@@ -19,7 +18,7 @@ export interface PrintSheets {
 }
 
 export interface PrintSheetsOptions {
-  /** Where a save dialog led; null when it was cancelled. */
+  /** Where a save dialog led, with the file's ending; null when it was cancelled. */
   readonly askSavePath: (suggestedName: string) => Promise<string | null>
   /** A document's body printed to a PDF; throws where that fails. */
   readonly print: (body: string, paper: Paper) => Promise<Uint8Array>
@@ -46,9 +45,8 @@ export const createPrintSheets = ({ askSavePath, print }: PrintSheetsOptions): P
       queue = work
       const pdf = await work
       if (!pdf.ok) return pdf
-      const path = extname(chosen) === '' ? `${chosen}.pdf` : chosen
-      const written = await replaceFile(path, pdf.value)
-      return written.ok ? ok({ savedAs: path }) : written
+      const written = await replaceFile(chosen, pdf.value)
+      return written.ok ? ok({ savedAs: chosen }) : written
     },
   }
 }

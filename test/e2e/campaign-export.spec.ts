@@ -187,6 +187,12 @@ test('main prints pages with the app’s own letters, and writes bundles only wh
   await startPractice(page)
   const pdf = join(folder, 'sheet.pdf')
   await saveTo(app, pdf)
+  await app.electron.evaluate(({ app: main }) => {
+    const seen = Object.assign(globalThis, { sessions: 0 })
+    main.on('session-created', () => {
+      seen.sessions += 1
+    })
+  })
   const print = (pages: string[]) =>
     page.evaluate(
       (pages) => window.inviteDesk.savePrintSheet({ name: 'Sheet', paper: { width: 148, height: 210 }, pages }),
@@ -214,6 +220,8 @@ test('main prints pages with the app’s own letters, and writes bundles only wh
   })
   expect(await print(PAGES)).toMatchObject({ ok: false, error: { code: 'unexpected' } })
   expect(await print(PAGES)).toEqual({ ok: true, value: { savedAs: pdf } })
+  // Electron keeps each session until the app ends: all that is printed shares one.
+  expect(await app.electron.evaluate(() => (globalThis as { sessions?: number }).sessions)).toBe(1)
   // The window that printed is gone again.
   expect(await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 
@@ -239,4 +247,37 @@ test('main prints pages with the app’s own letters, and writes bundles only wh
   expect(await unzip(join(out, 'codes.zip'), join(folder, 'unzipped'))).toEqual(
     ['Tür.svg', 'TÜR (2).svg', 'a b.svg', 'link CON.svg'].sort(),
   )
+})
+
+test('a name that is typed without its ending replaces nothing in silence', async ({ open, folder }) => {
+  const app = await open()
+  const { page, electron } = app
+  await startPractice(page)
+  const taken = join(folder, 'sheet.pdf')
+  await writeFile(taken, 'precious')
+  await electron.evaluate(({ dialog }, place) => {
+    const seen = Object.assign(globalThis, { begun: [] as string[], asked: [] as string[] })
+    const names = ['sheet', 'other']
+    dialog.showSaveDialog = (async ({ defaultPath, properties }: Electron.SaveDialogOptions) => {
+      seen.begun.push(`${defaultPath} ${properties?.includes('showOverwriteConfirmation')}`)
+      return { canceled: false, filePath: `${place}/${names.shift()}` }
+    }) as typeof dialog.showSaveDialog
+    dialog.showMessageBox = (async ({ message }: Electron.MessageBoxOptions) => {
+      seen.asked.push(message)
+      return { response: 0, checkboxChecked: false }
+    }) as typeof dialog.showMessageBox
+  }, folder)
+  const saved = await page.evaluate(
+    (pages) => window.inviteDesk.savePrintSheet({ name: 'Sheet', paper: { width: 148, height: 210 }, pages }),
+    PAGES,
+  )
+  expect(saved).toEqual({ ok: true, value: { savedAs: join(folder, 'other.pdf') } })
+  expect(await readFile(taken, 'utf8')).toBe('precious')
+  const seen = await electron.evaluate(() => {
+    const { begun, asked } = globalThis as { begun?: string[]; asked?: string[] }
+    return { begun, asked }
+  })
+  expect(seen.asked).toEqual(['“sheet.pdf” is there already. Replace it?'])
+  // GTK asks about names that are there only where it is told to.
+  expect(seen.begun).toEqual([expect.stringMatching(/Sheet\.pdf true$/), `${taken} true`])
 })

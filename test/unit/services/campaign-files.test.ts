@@ -31,9 +31,9 @@ const open = async (titles: readonly [string, string] = ['=1+1', 'Pipe | *Gate*'
     campaigns,
     book: { readAll: async () => ({ ok: true, value: null }) },
     copyText: async (text) => void copied.push(text),
-    askSavePath: async (name) => {
+    askSavePath: async (name, kind) => {
       asked.push(name)
-      return path
+      return `${path}.${kind}`
     },
     serverTime: () => NOW,
     describe: ({ code }) => `It failed: ${code}`,

@@ -4,6 +4,10 @@ import { basename, dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createDragFolder, isImage, safeFileName, saveImage } from '../../../electron/services/files'
+import { createLeftovers } from '../../../electron/services/leftovers'
+import { silentLog } from '../../support/links'
+
+const leftoversIn = (folder: string) => createLeftovers({ folder, temporary: folder, log: silentLog })
 
 const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0])
 
@@ -33,10 +37,10 @@ test('only what is an image is saved', async () => {
   expect(answer).toEqual({ ok: false, error: { code: 'imageInvalid' } })
 })
 
-test('saves where it was told, adds a missing ending, and writes nothing when cancelled', async () => {
+test('saves where it was told, and writes nothing when cancelled', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'files-'))
   const image = { kind: 'png' as const, name: 'Door 4', bytes: png }
-  const saved = await saveImage(async (name) => join(folder, name.replace('.png', '')), image)
+  const saved = await saveImage(async (name) => join(folder, name), image)
   expect(saved).toEqual({ ok: true, value: { savedAs: join(folder, 'Door 4.png') } })
   expect(await readFile(join(folder, 'Door 4.png'))).toEqual(png)
   expect(await saveImage(async () => null, image)).toEqual({ ok: true, value: { savedAs: null } })
@@ -47,7 +51,7 @@ test('saves where it was told, adds a missing ending, and writes nothing when ca
 
 test('what is dragged lies where nobody else may look, and goes with the app', async () => {
   const temporary = await mkdtemp(join(tmpdir(), 'drag-'))
-  const drags = createDragFolder(temporary)
+  const drags = createDragFolder(temporary, leftoversIn(temporary))
   expect(await drags.stage('no image', Buffer.from('<html>'))).toMatchObject({ error: { code: 'imageInvalid' } })
   expect(await readdir(temporary)).toEqual([])
   const staged = await drags.stage('Door 4: entrance', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))
@@ -56,6 +60,16 @@ test('what is dragged lies where nobody else may look, and goes with the app', a
   expect((await stat(dirname(path))).mode & 0o777).toBe(0o700)
   expect((await stat(path)).mode & 0o777).toBe(0o600)
   await drags.clear()
-  expect(await readdir(temporary)).toEqual([])
+  expect(await readdir(temporary)).toEqual(['leftovers.json'])
+  await rm(temporary, { recursive: true })
+})
+
+test('what was dragged before the app was killed is taken away at the next start', async () => {
+  const temporary = await mkdtemp(join(tmpdir(), 'drag-'))
+  const staged = await createDragFolder(temporary, leftoversIn(temporary)).stage('Door 4', png)
+  expect(staged.ok && (await stat(staged.value)).isFile()).toBe(true)
+  // Nobody clears: the next run knows of it from the disk alone.
+  await leftoversIn(temporary).clear()
+  expect(await readdir(temporary)).toEqual(['leftovers.json'])
   await rm(temporary, { recursive: true })
 })

