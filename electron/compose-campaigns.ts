@@ -77,6 +77,13 @@ export const composeCampaigns = (parts: CampaignParts): CampaignServices => {
     line: () => session.line(),
     monthFirst: () => isMonthFirst(app.getSystemLocale()),
     askOpenPath: () => askOpenPath(['csv', 'tsv', 'txt', 'xlsx']),
+    chatOnScreen: async (accountId) => {
+      const left = settings.of(accountId).lastChat[accountId]
+      if (left !== undefined) return left
+      // Before one is chosen the most recent one is on the screen.
+      const list = await chats.list(false)
+      return list.ok ? (list.value[0]?.id ?? null) : null
+    },
     onChange: (campaign) => send('campaignChanged', campaign),
   })
   return {

@@ -81,6 +81,7 @@ const answersCampaign: ReadonlySet<CallName> = new Set<CallName>([
   'pasteTable',
   'importTable',
   'arrangeTable',
+  'readTableAs',
   'editCampaignRow',
   'removeCampaignRows',
   'restoreCampaignRows',

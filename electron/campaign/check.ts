@@ -40,12 +40,51 @@ export const findMistakes = ({ title, terms, own, mistakes }: Judged, now: numbe
   return found
 }
 
+/** What may be wrong with a plan: a title that is too long is its row's, since numbers and names make it so. */
+const plansOwn = new Set<RowRemark['code']>([
+  ...(['patternUnknown', 'communityMissing', 'communityUnknown', 'noInviteRight', 'expiresPast'] as const),
+  ...(['usageLimitInvalid', 'approvalExcludesLimit'] as const),
+])
+
+/**
+ * Parts what is wrong with rows from what is wrong with the plan that they follow: the same remark at each of ten
+ * thousand rows says less than one where it can be mended. Where some rows name a community, one that names none is at
+ * fault itself.
+ */
+const partMistakes = (
+  rows: readonly PlannedRow[],
+  found: readonly (readonly RowRemark[])[],
+): Pick<Checked, 'planMistakes'> & { readonly own: readonly RowRemark[][] } => {
+  const namesCommunities = rows.some(({ own }) => own.has('community'))
+  const plans = new Map<string, RowRemark>()
+  const isPlans = ({ own }: PlannedRow, { field, code }: RowRemark): boolean =>
+    plansOwn.has(code) && !own.has(field) && !(code === 'communityMissing' && namesCommunities)
+  const own = rows.map((row, at) =>
+    (found[at] ?? []).filter((mistake) => {
+      if (!isPlans(row, mistake)) return true
+      plans.set(`${mistake.code}\n${mistake.text}`, mistake)
+      return false
+    }),
+  )
+  return { own, planMistakes: [...plans.values()] }
+}
+
+export interface Checked {
+  readonly rows: readonly CheckedRow[]
+  /** What is wrong with the plan itself, each once. */
+  readonly planMistakes: readonly RowRemark[]
+}
+
 /** Every row with all that is wrong with it, and what its reader should know. */
-export const checkRows = ({ rows, taken, now }: CheckInput): CheckedRow[] => {
+export const checkRows = ({ rows, taken, now }: CheckInput): Checked => {
   const keys = rows.map(({ chatId, community, title }) => `${chatId ?? community}\n${titleKey(title)}`)
   const times = new Map<string, number>()
   for (const [at, key] of keys.entries()) if (rows[at]?.title !== '') times.set(key, (times.get(key) ?? 0) + 1)
-  return rows.map((row, at) => {
+  const { own, planMistakes } = partMistakes(
+    rows,
+    rows.map((row) => findMistakes(row, now)),
+  )
+  const checked = rows.map((row, at) => {
     const { own: _, ...shown } = row
     const warnings: RowRemark[] = []
     if (row.title === '') warnings.push(remark('title', 'titleEmpty'))
@@ -54,6 +93,7 @@ export const checkRows = ({ rows, taken, now }: CheckInput): CheckedRow[] => {
       if (known?.has(titleKey(row.title))) warnings.push(remark('title', 'titleTaken'))
       if ((times.get(keys[at] ?? '') ?? 0) > 1) warnings.push(remark('title', 'titleTwice'))
     }
-    return { ...shown, mistakes: findMistakes(row, now), warnings }
+    return { ...shown, mistakes: own[at] ?? [], warnings }
   })
+  return { rows: checked, planMistakes }
 }

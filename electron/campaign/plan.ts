@@ -7,17 +7,20 @@ import {
   type RowRemark,
   type TableField,
 } from '../contract/campaigns'
+import type { DateOrder } from '../contract/text-format'
 import { cleanTitle } from '../contract/titles'
 import type { Communities, FoundCommunity } from './find-community'
 import { fillPattern } from './pattern'
 import { readApproval, readLimit, readTags } from './read-cells'
-import { type DateOrder, dateOrderOf, readExpiry } from './read-expiry'
+import { dateOrderOf, hasOrder, readExpiry } from './read-expiry'
 import type { Cells } from './read-table'
 
 export interface PlanTable {
   readonly cells: Cells
   readonly hasHeader: boolean
   readonly fields: readonly TableField[]
+  /** As somebody has said; null: as its dates allow. */
+  readonly dateOrder: DateOrder | null
 }
 
 export interface PlanInput {
@@ -82,12 +85,20 @@ const linesOf = ({ draft, table }: PlanInput, most: number): { lines: Line[]; to
   return { lines, total: lines.length }
 }
 
-/** The date order of the table's own column of ends. */
-const orderOf = ({ table, monthFirst }: PlanInput): DateOrder => {
-  const column = table?.fields.indexOf('expires') ?? -1
-  const cells = column < 0 ? [] : (table?.cells.map((row) => row[column] ?? '') ?? [])
-  return dateOrderOf(cells, monthFirst)
+/** The cells of the table's column of ends. */
+const endsOf = ({ cells, fields }: Pick<PlanTable, 'cells' | 'fields'>): string[] => {
+  const column = fields.indexOf('expires')
+  return column < 0 ? [] : cells.map((row) => row[column] ?? '')
 }
+
+/** How the dates of a table are read; null: none of them can be read both ways. */
+export const shownOrder = (table: PlanTable, monthFirst: boolean): DateOrder | null => {
+  const ends = endsOf(table)
+  return hasOrder(ends) ? (table.dateOrder ?? dateOrderOf(ends, monthFirst)) : null
+}
+
+const orderOf = ({ table, monthFirst }: PlanInput): DateOrder =>
+  table?.dateOrder ?? dateOrderOf(table === null ? [] : endsOf(table), monthFirst)
 
 const remark = (field: RowField, code: RowRemark['code'], text: string | null = null): RowRemark => ({
   ...{ field, code },
@@ -187,6 +198,8 @@ export const planRows = (input: PlanInput): Plan => {
     const edit = edits[key] ?? {}
     const moved = edit.chatId === undefined ? place : placeOf(communities.byId(edit.chatId), edit.chatId, edit.chatId)
     const { terms, mistakes, own } = termsOf(input, line, edit, order)
+    if (edit.title !== undefined) own.add('title')
+    if (edit.chatId !== undefined || (line.cells.community?.trim() ?? '') !== '') own.add('community')
     const name = draft.source === 'table' ? (line.cells.title ?? '') : null
     const filled = fillPattern(pattern, { n: line.n, community: moved.community, date: input.date, name })
     if (edit.title === undefined && filled.unknown !== null) {

@@ -1,13 +1,11 @@
 import { isValid, parseISO } from 'date-fns'
 import { plainNumbers } from '../contract/count-text'
 import type { Expiry } from '../contract/links'
+import type { DateOrder } from '../contract/text-format'
 import { saysNever } from './cell-words'
 import { dateNames } from './date-names'
 import { type Clock, clockOf, type DateParts, endOfDay, localMoment } from './local-moment'
 import { readWordDate } from './read-word-date'
-
-/** How 1/2/2026 is read: by days first (1 February) or by months first (January 2). Dots are always days first. */
-export type DateOrder = 'dayFirst' | 'monthFirst'
 
 /** `skipped`: on that night the clocks of this computer go forward over this moment. */
 export type ReadExpiry = Expiry | { readonly kind: 'skipped' }

@@ -1,6 +1,7 @@
 import { CAMPAIGN_ROWS_MAX } from '../contract/campaigns'
 import { fail, ok, type Result } from '../contract/result'
-import { fuse, parseCsv } from '../services/csv'
+import type { TextEncoding, TextFormat } from '../contract/text-format'
+import { fuse, splitCsv } from '../services/csv'
 import { decodeText } from '../services/decode-text'
 import { fieldOfHeader } from './column-words'
 
@@ -28,28 +29,50 @@ const square = (rows: readonly (readonly string[])[]): Result<Cells> => {
   return ok(tidy.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? '')))
 }
 
-/** What was copied out of a spreadsheet, or any other text with columns. `tableEmpty`, `tableTooLong`. */
-export const readPasted = (text: string): Result<Cells> => {
+export interface ReadTable {
+  readonly cells: Cells
+  /** How its text was read; null: a workbook, which says that itself. */
+  readonly format: TextFormat | null
+}
+
+/** How a text is to be read, as somebody has said; null: as it looks. */
+export interface ReadAs {
+  readonly encoding: TextEncoding | null
+  readonly delimiter: string | null
+}
+export const asItLooks: ReadAs = { encoding: null, delimiter: null }
+
+const isKnown = (header: string): boolean => fieldOfHeader(header) !== null
+
+const readText = (text: string, encoding: TextEncoding | null, delimiter: string | null): Result<ReadTable> => {
   // Delimiters alone are what an empty sheet is saved as.
   if (/^[\s\uFEFF,;|"]*$/.test(text)) return fail('tableEmpty')
   try {
-    return square(parseCsv(text, (header) => fieldOfHeader(header) !== null, CAMPAIGN_ROWS_MAX + 2))
+    const read = splitCsv(text, { isKnown, max: CAMPAIGN_ROWS_MAX + 2, delimiter })
+    const cells = square(read.lines)
+    return cells.ok ? ok({ cells: cells.value, format: { encoding, delimiter: read.delimiter } }) : cells
   } catch {
     return fail('tableUnreadable')
   }
 }
 
+/** What was copied out of a spreadsheet, or any other text with columns. `tableEmpty`, `tableTooLong`. */
+export const readPasted = (text: string, delimiter: string | null = null): Result<ReadTable> =>
+  readText(text, null, delimiter)
+
 const isArchive = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b
 
 /** A file's cells, by what is in it and not by its name: XLSX, CSV, TSV. `tableEmpty`, `tableUnreadable`, `tableTooLong`. */
-export const readTable = async (bytes: Uint8Array): Promise<Result<Cells>> => {
+export const readTable = async (bytes: Uint8Array, as: ReadAs = asItLooks): Promise<Result<ReadTable>> => {
   if (bytes.length === 0) return fail('tableEmpty')
   if (isArchive(bytes)) {
     // Loaded for the first workbook alone.
     const { readWorkbook } = await import('./read-workbook')
-    const cells = await readWorkbook(bytes)
-    return cells.ok ? square(cells.value) : cells
+    const read = await readWorkbook(bytes)
+    const cells = read.ok ? square(read.value) : read
+    return cells.ok ? ok({ cells: cells.value, format: null }) : cells
   }
-  const text = decodeText(bytes)
-  return text.ok ? readPasted(text.value) : fail('tableUnreadable')
+  const decoded = await decodeText(bytes, { encoding: as.encoding })
+  if (!decoded.ok) return fail('tableUnreadable')
+  return readText(decoded.value.text, decoded.value.encoding, as.delimiter)
 }

@@ -14,6 +14,7 @@ import {
   rowChangeSchema,
   tableFieldSchema,
 } from './campaigns'
+import { dateOrderSchema, delimiterSchema, textEncodingSchema } from './text-format'
 
 /** The calls of campaigns: a part of `calls`. Any may answer `campaignGone`. */
 export const campaignCalls = {
@@ -37,6 +38,20 @@ export const campaignCalls = {
       campaignId: campaignIdSchema,
       hasHeader: campaignTableSchema.shape.hasHeader,
       fields: z.array(tableFieldSchema).max(200),
+      /** null: as it was. */
+      dateOrder: dateOrderSchema.nullable(),
+    }),
+    campaignSchema,
+  ),
+  /**
+   * Reads the same file or pasted text anew; null: as it looks. What its columns hold is guessed again. `tableEmpty`,
+   * `tableTooLong`, `tableUnreadable`; the draft stays as it was then.
+   */
+  readTableAs: call(
+    z.strictObject({
+      campaignId: campaignIdSchema,
+      encoding: textEncodingSchema.nullable(),
+      delimiter: delimiterSchema.nullable(),
     }),
     campaignSchema,
   ),

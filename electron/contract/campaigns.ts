@@ -3,6 +3,7 @@ import { chatIdSchema } from './chats'
 import { appErrorSchema } from './errors'
 import { tagSchema } from './link-book'
 import { expirySchema, inviteLinkSchema } from './links'
+import { dateOrderSchema, textFormatSchema } from './text-format'
 
 /** Links of one campaign at most: a spreadsheet of more is refused before anything is read from it. */
 export const CAMPAIGN_ROWS_MAX = 10_000
@@ -48,6 +49,10 @@ export const campaignTableSchema = z.strictObject({
   ),
   /** Data rows, without the header. */
   rows: z.number().int().nonnegative(),
+  /** How its text was read, as it can be told to be read otherwise; null: a workbook, or a text that is not kept. */
+  format: textFormatSchema.nullable(),
+  /** How its dates are read; null: none of them can be read both ways. */
+  dateOrder: dateOrderSchema.nullable(),
 })
 export type CampaignTable = z.infer<typeof campaignTableSchema>
 
@@ -186,6 +191,11 @@ export const campaignSchema = z.strictObject({
   accountId: z.string(),
   draft: campaignDraftSchema,
   table: campaignTableSchema.nullable(),
+  /**
+   * What is wrong with the plan itself: said once, where it is chosen, and not at each of its rows. Those that say
+   * something of their own there are not concerned. None once it has begun.
+   */
+  planMistakes: z.array(rowRemarkSchema),
   state: campaignStateSchema,
   counts: z.strictObject({
     total: z.number().int().nonnegative(),

@@ -71,6 +71,7 @@ export const callNames = [
   'pasteTable',
   'importTable',
   'arrangeTable',
+  'readTableAs',
   'queryCampaignRows',
   'editCampaignRow',
   'removeCampaignRows',

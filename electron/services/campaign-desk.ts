@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../contract/result'
 import type { Account } from '../contract/session'
 import type { CampaignDrafts, KeptDraft } from './campaign-drafts'
 import type { CampaignEngine, RunStatus } from './campaign-engine'
-import type { Planning } from './campaign-planning'
+import type { Planned, Planning } from './campaign-planning'
 import { shownDraft, shownRun } from './shown-campaign'
 
 /** A campaign of the active account: a draft until the engine has begun it. */
@@ -32,6 +32,8 @@ export interface CampaignDeskOptions {
   readonly engine: Pick<CampaignEngine, 'runs' | 'lastRate'>
 }
 
+const nothingPlanned: Planned = { rows: [], total: 0, planMistakes: [], dateOrder: null, checked: false }
+
 export const createCampaignDesk = ({ account, drafts, planning, engine }: CampaignDeskOptions): CampaignDesk => {
   const open = async (campaignId: string): Promise<Result<OpenCampaign>> => {
     const who = account()
@@ -46,8 +48,7 @@ export const createCampaignDesk = ({ account, drafts, planning, engine }: Campai
     if (one.status !== null) return shownRun(id, campaignId, one.kept, one.status)
     const who = account()
     // Communities are the active account's: after a switch nothing can be said of the plan of another.
-    const planned =
-      who.ok && who.value.id === id ? await planning.plan(who.value, one.kept) : { rows: [], total: 0, checked: false }
+    const planned = who.ok && who.value.id === id ? await planning.plan(who.value, one.kept) : nothingPlanned
     return shownDraft(id, one.kept, planned, await engine.lastRate(id))
   }
 

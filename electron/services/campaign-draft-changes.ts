@@ -9,6 +9,7 @@ import {
   type TableField,
 } from '../contract/campaigns'
 import { fail, ok, type Result } from '../contract/result'
+import type { DateOrder, TextFormat } from '../contract/text-format'
 import type { DraftRecord, KeptDraft } from './campaign-drafts'
 import type { DraftChange } from './campaign-plans'
 
@@ -46,7 +47,8 @@ export const repeated = ({ record }: KeptDraft, names: readonly string[], now: n
   while (known.has(named(number))) number += 1
   const { draft, table, edits, removed } = record
   const fresh = newRecord({ ...draft, name: stem === '' ? '' : named(number) }, now)
-  return { ...fresh, edits, removed, table: table && { ...table, id: randomUUID() } }
+  // The text that it was read from stays with the first.
+  return { ...fresh, edits, removed, table: table && { ...table, id: randomUUID(), format: null } }
 }
 
 const defined = <T extends object>(change: T): Partial<T> =>
@@ -62,34 +64,47 @@ export const mergedEdit = (before: RowChange | undefined, change: RowChange): Ro
 
 const ofPattern = (key: string): boolean => key.startsWith('n')
 
+interface FreshTable extends GuessedTable {
+  readonly id: string
+  readonly fileName: string | null
+  readonly format: TextFormat | null
+}
+
 /**
  * What a draft becomes with another table: what was changed by hand of the old one's rows goes with it, and so does a
  * pattern for numbers, since the table has names.
  */
 export const withTable = (
   record: DraftRecord,
-  { id, fileName, hasHeader, fields }: { id: string; fileName: string | null } & GuessedTable,
+  { id, fileName, format, hasHeader, fields }: FreshTable,
 ): Partial<DraftRecord> => {
   const { draft } = record
   const keepsPattern = !fields.includes('title') || /\{\s*name\s*\}/i.test(draft.pattern)
   return {
     draft: { ...draft, source: 'table', pattern: keepsPattern ? draft.pattern : '' },
-    table: { id, fileName: fileName?.slice(0, 255) ?? null, hasHeader, fields: [...fields] },
+    table: { id, fileName: fileName?.slice(0, 255) ?? null, hasHeader, fields: [...fields], format, dateOrder: null },
     edits: Object.fromEntries(Object.entries(record.edits).filter(([key]) => ofPattern(key))),
     removed: record.removed.filter(ofPattern),
   }
 }
 
-/** What was guessed, put right by hand. */
+/** What was guessed of a table, put right by hand. */
+export interface Arrangement {
+  readonly hasHeader: boolean
+  readonly fields: readonly TableField[]
+  /** null: as it was. */
+  readonly dateOrder: DateOrder | null
+}
+
 export const arranged = (
   { record, cells }: KeptDraft,
-  hasHeader: boolean,
-  fields: readonly TableField[],
+  { hasHeader, fields, dateOrder }: Arrangement,
 ): Result<Partial<DraftRecord>> => {
   const { table } = record
   if (table === null || cells === null) return fail('tableEmpty')
   if (cells.length - Number(hasHeader) > CAMPAIGN_ROWS_MAX) return fail('tableTooLong')
-  return ok({ table: { ...table, hasHeader, fields: table.fields.map((_, at) => fields[at] ?? 'ignore') } })
+  const all = table.fields.map((_, at) => fields[at] ?? 'ignore')
+  return ok({ table: { ...table, hasHeader, fields: all, dateOrder: dateOrder ?? table.dateOrder } })
 }
 
 /** A, B … Z, AA … as spreadsheets call their columns. */
@@ -98,16 +113,16 @@ export const columnName = (at: number): string =>
 
 const SAMPLE = 5
 
-/** The table as the column picker shows it. */
-export const shownTable = ({ record, cells }: KeptDraft): CampaignTable | null => {
+/** The table as the column picker shows it. `dateOrder`: how its dates are read; null: only one way. */
+export const shownTable = ({ record, cells }: KeptDraft, dateOrder: DateOrder | null): CampaignTable | null => {
   const { table } = record
   if (table === null || cells === null) return null
-  const { fileName, hasHeader, fields } = table
+  const { fileName, hasHeader, fields, format } = table
   const [header = [], ...others] = cells
   const rows = hasHeader ? others : cells
   const first = rows.slice(0, SAMPLE)
   return {
-    ...{ fileName, hasHeader },
+    ...{ fileName, hasHeader, format, dateOrder },
     columns: fields.map((field, at) => ({
       name: (hasHeader ? header[at] : '') || columnName(at),
       field,

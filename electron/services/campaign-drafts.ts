@@ -1,9 +1,10 @@
-import { readdir, rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Cells } from '../campaign/read-table'
 import { campaignDraftSchema, campaignIdSchema, rowChangeSchema, tableFieldSchema } from '../contract/campaigns'
 import { fail, ok, type Result } from '../contract/result'
+import { dateOrderSchema, textFormatSchema } from '../contract/text-format'
 import type { Log } from '../log'
 import { readJsonFile } from '../storage/json-file'
 import { isMissing, replaceFile } from '../storage/write-file'
@@ -23,6 +24,10 @@ const recordSchema = z.strictObject({
       fileName: z.string().nullable(),
       hasHeader: z.boolean(),
       fields: z.array(tableFieldSchema),
+      /** How its text was read, which is kept beside its cells; null: there is none. */
+      format: textFormatSchema.nullable().default(null),
+      /** As somebody has said; null: as its dates allow. */
+      dateOrder: dateOrderSchema.nullable().default(null),
     })
     .nullable(),
   /** Rows that were changed by hand before the start, by key. */
@@ -42,12 +47,22 @@ export interface KeptDraft {
   readonly version: number
 }
 
+/** A table as it comes into a plan. */
+export interface NewTable {
+  /** Names its files. */
+  readonly id: string
+  readonly cells: Cells
+  /** The file's bytes, or in UTF-8 what was pasted; null: nothing that could be read otherwise. */
+  readonly source: Uint8Array | null
+}
+
 /** What is changed, worked out from what stands at that moment. */
 export type DraftWork = (kept: KeptDraft) => Result<Partial<DraftRecord>>
 
 /**
  * What campaigns were planned as, per account in `accounts/<id>/campaigns/`: `<id>.draft.json`, and the table's cells in
- * a file beside it, so that editing a row does not write megabytes. What was changed holds until the app ends even
+ * a file beside it, so that editing a row does not write megabytes, and beside those the text that they were read from, so
+ * that it can be read otherwise. What was changed holds until the app ends even
  * where it cannot be written: `diskFull`, `fileNotWritten`.
  */
 export interface CampaignDrafts extends AccountStore {
@@ -55,8 +70,10 @@ export interface CampaignDrafts extends AccountStore {
   add(accountId: string, record: DraftRecord, cells: Cells | null): Promise<Result<null>>
   /** Written when it answers; changes that come meanwhile are written together. `campaignGone`. */
   change(accountId: string, id: string, work: DraftWork): Promise<Result<null>>
-  /** Another table: its cells are on the disk before the plan names them (as `tableId`). `campaignGone`. */
-  setTable(accountId: string, id: string, tableId: string, cells: Cells, work: DraftWork): Promise<Result<null>>
+  /** Another table: its cells are on the disk before the plan names them. `campaignGone`. */
+  setTable(accountId: string, id: string, table: NewTable, work: DraftWork): Promise<Result<null>>
+  /** What the table was read from; null: it is not kept, or cannot be read. */
+  source(accountId: string, id: string): Promise<Buffer | null>
   remove(accountId: string, id: string): Promise<Result<null>>
   /** Waits for what is being written. */
   settle(): Promise<void>
@@ -77,6 +94,8 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
   const draftPath = (accountId: string, id: string): string => join(placeOf(accountId), `${id}.draft.json`)
   const cellsPath = (accountId: string, id: string, tableId: string): string =>
     join(placeOf(accountId), `${id}.${tableId}.cells.json`)
+  const sourcePath = (accountId: string, id: string, tableId: string): string =>
+    join(placeOf(accountId), `${id}.${tableId}.source`)
 
   const readCells = async (accountId: string, { id, table }: DraftRecord): Promise<Cells | null> => {
     if (table === null) return null
@@ -111,8 +130,18 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
     kept.writing = written
     return written
   }
-  const forgetCells = (accountId: string, id: string, tableId: string): Promise<void> =>
-    rm(cellsPath(accountId, id, tableId), { force: true }).catch(() => undefined)
+  const forgetTable = async (accountId: string, id: string, tableId: string): Promise<void> => {
+    for (const path of [cellsPath, sourcePath]) {
+      await rm(path(accountId, id, tableId), { force: true }).catch(() => undefined)
+    }
+  }
+  const writeTable = async (accountId: string, id: string, table: NewTable): Promise<Result<null>> => {
+    if (table.source !== null) {
+      const kept = await replaceFile(sourcePath(accountId, id, table.id), table.source, 0o600)
+      if (!kept.ok) return kept
+    }
+    return replaceFile(cellsPath(accountId, id, table.id), JSON.stringify(table.cells), 0o600)
+  }
 
   const apply = (kept: Kept, change: Partial<DraftRecord>): void => {
     kept.record = { ...kept.record, ...change }
@@ -146,24 +175,29 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
         return write(accountId, kept)
       }),
 
-    setTable: (accountId, id, tableId, cells, work) =>
+    setTable: (accountId, id, table, work) =>
       beside(accountId, async (drafts) => {
         if (!drafts.has(id)) return fail('campaignGone')
-        const written = await replaceFile(cellsPath(accountId, id, tableId), JSON.stringify(cells), 0o600)
+        const written = await writeTable(accountId, id, table)
         if (!written.ok) return written
         const kept = drafts.get(id)
         const change = kept === undefined ? fail('campaignGone') : work(kept)
         if (kept === undefined || !change.ok) {
-          await forgetCells(accountId, id, tableId)
+          await forgetTable(accountId, id, table.id)
           return change.ok ? ok(null) : change
         }
         const before = kept.record.table
-        kept.cells = cells
+        kept.cells = table.cells
         apply(kept, change.value)
         const done = await write(accountId, kept)
-        if (done.ok && before !== null) await forgetCells(accountId, id, before.id)
+        if (done.ok && before !== null) await forgetTable(accountId, id, before.id)
         return done
       }),
+
+    source: async (accountId, id) => {
+      const table = (await of(accountId)).get(id)?.record.table ?? null
+      return table === null ? null : readFile(sourcePath(accountId, id, table.id)).catch(() => null)
+    },
 
     remove: (accountId, id) =>
       beside(accountId, async (drafts) => {
@@ -180,7 +214,7 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
             return fail('fileNotWritten')
           }
         }
-        if (kept.record.table !== null) await forgetCells(accountId, id, kept.record.table.id)
+        if (kept.record.table !== null) await forgetTable(accountId, id, kept.record.table.id)
         return ok(null)
       }),
 

@@ -1,12 +1,14 @@
 import { format } from 'date-fns'
 import { type CheckedRow, checkRows, titleKey } from '../campaign/check'
 import { type Asked, type Communities, canBeAskedFor, createCommunities } from '../campaign/find-community'
-import { planRows } from '../campaign/plan'
+import { planRows, shownOrder } from '../campaign/plan'
+import type { RowRemark } from '../contract/campaigns'
 import type { Chat } from '../contract/chats'
 import type { AppError } from '../contract/errors'
 import type { LinkQuery } from '../contract/link-book'
 import { fail, ok, type Result } from '../contract/result'
 import type { Account } from '../contract/session'
+import type { DateOrder } from '../contract/text-format'
 import { isShut } from './book/is-shut'
 import type { KeptDraft } from './campaign-drafts'
 import type { Chats } from './chats'
@@ -17,6 +19,10 @@ export interface Planned {
   readonly rows: readonly CheckedRow[]
   /** As many rows as there would be: more than `rows` where a campaign cannot take them. */
   readonly total: number
+  /** What is wrong with the plan itself, and so with every row that says nothing else. */
+  readonly planMistakes: readonly RowRemark[]
+  /** How the table's dates are read; null: none of them can be read both ways. */
+  readonly dateOrder: DateOrder | null
   /** Nothing of it was left unasked: every community's links were read for titles that are taken. */
   readonly checked: boolean
 }
@@ -115,15 +121,17 @@ export const createPlanning = ({ chats, book, serverTime, monthFirst }: Planning
     const key = [version, learned, date, monthFirst(), names].join('\n')
     const known = plans.get(record.id)
     if (known?.key === key && now >= known.from && now < known.until) return known.value
+    const table = record.table === null || cells === null ? null : { ...record.table, cells }
     const { rows, total } = planRows({
       ...{ draft: record.draft, edits: record.edits, removed: new Set(record.removed), date, monthFirst: monthFirst() },
-      table: record.table === null || cells === null ? null : { ...record.table, cells },
+      table,
       communities: createCommunities(list, knownTo(account).asked),
     })
     const read = taken.get(record.id)
     const value = {
-      rows: checkRows({ rows, taken: read ?? new Map(), now }),
+      ...checkRows({ rows, taken: read ?? new Map(), now }),
       total,
+      dateOrder: table === null ? null : shownOrder(table, monthFirst()),
       checked: read !== undefined && rows.every(({ chatId }) => chatId === null || read.has(chatId)),
     }
     plans.set(record.id, { key, value, from: now, until: nextEnd(value.rows, now) })

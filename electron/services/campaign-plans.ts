@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { filterRows } from '../campaign/filter-rows'
 import { guessTable } from '../campaign/guess-columns'
-import { type Cells, readPasted, readTable, TABLE_BYTES_MAX } from '../campaign/read-table'
+import { type Cells, type ReadAs, type ReadTable, readPasted, readTable, TABLE_BYTES_MAX } from '../campaign/read-table'
 import {
   CAMPAIGN_ROWS_MAX,
   type Campaign,
@@ -12,7 +12,6 @@ import {
   type CampaignTemplate,
   campaignTemplateSchema,
   type RowChange,
-  type TableField,
 } from '../contract/campaigns'
 import { fail, ok, type Result } from '../contract/result'
 import type { Account } from '../contract/session'
@@ -20,6 +19,7 @@ import type { Log } from '../log'
 import type { AccountStore } from './account-slots'
 import type { CampaignDesk } from './campaign-desk'
 import {
+  type Arrangement,
   arranged,
   changedDraft,
   draftLike,
@@ -43,7 +43,9 @@ export interface CampaignPlans extends AccountStore {
   paste(campaignId: string, text: string): Promise<Result<Campaign>>
   /** null: no file was chosen. */
   importFile(campaignId: string): Promise<Result<Campaign | null>>
-  arrange(campaignId: string, hasHeader: boolean, fields: readonly TableField[]): Promise<Result<Campaign>>
+  arrange(campaignId: string, arrangement: Arrangement): Promise<Result<Campaign>>
+  /** `tableUnreadable` where its text is not kept. */
+  readTableAs(campaignId: string, as: ReadAs): Promise<Result<Campaign>>
   editRow(campaignId: string, key: string, change: RowChange): Promise<Result<Campaign>>
   removeRows(campaignId: string, rows: CampaignRowSelection): Promise<Result<Campaign>>
   /** Takes in again what was taken out last; `undoGone`. */
@@ -65,6 +67,8 @@ export interface CampaignPlansOptions {
   readonly planning: Planning
   /** Where an open dialog led; null when it was cancelled. */
   readonly askOpenPath: () => Promise<string | null>
+  /** The community that an account has on its screen; null: none. */
+  readonly chatOnScreen: (accountId: string) => Promise<string | null>
   readonly onChange: (accountId: string, campaignId: string) => void
 }
 
@@ -98,7 +102,12 @@ export const createCampaignPlans = (options: CampaignPlansOptions): CampaignPlan
   const add = async (who: Account, record: DraftRecord, cells: Cells | null): Promise<Result<Campaign>> =>
     shown(who, record.id, await drafts.add(who.id, record, cells))
 
-  const setTable = async (campaignId: string, fileName: string | null, cells: Cells): Promise<Result<Campaign>> => {
+  const setTable = async (
+    campaignId: string,
+    fileName: string | null,
+    { cells, format }: ReadTable,
+    bytes: Uint8Array,
+  ): Promise<Result<Campaign>> => {
     const open = await desk.openDraft(campaignId)
     if (!open.ok) return open
     const { account: who, kept } = open.value
@@ -112,8 +121,9 @@ export const createCampaignPlans = (options: CampaignPlansOptions): CampaignPlan
     if (rows === 0) return fail('tableEmpty')
     if (rows > CAMPAIGN_ROWS_MAX) return fail('tableTooLong')
     const id = randomUUID()
-    const written = await drafts.setTable(who.id, campaignId, id, cells, ({ record }) =>
-      ok({ ...withTable(record, { id, fileName, ...guessed }), untouched: false }),
+    const source = format === null ? null : bytes
+    const written = await drafts.setTable(who.id, campaignId, { id, cells, source }, ({ record }) =>
+      ok({ ...withTable(record, { id, fileName, format, ...guessed }), untouched: false }),
     )
     return shown(who, campaignId, written)
   }
@@ -137,7 +147,10 @@ export const createCampaignPlans = (options: CampaignPlansOptions): CampaignPlan
   const createPlain = async (who: Account): Promise<Result<Campaign>> => {
     const now = Date.now() / 1_000
     const last = await lastPlanned(who)
-    const draft = draftLike(last?.draft ?? emptyDraft, now)
+    const like = draftLike(last?.draft ?? emptyDraft, now)
+    // A first one begins with the community that its maker is looking at.
+    const seen = like.chats.length === 0 ? await options.chatOnScreen(who.id) : null
+    const draft = seen === null ? like : { ...like, chats: [seen] }
     if (last?.untouched !== true || !(await desk.openDraft(last.id)).ok)
       return add(who, { ...newRecord(draft, now), untouched: true }, null)
     return shown(who, last.id, await drafts.change(who.id, last.id, () => ok({ createdAt: now, draft })))
@@ -162,8 +175,8 @@ export const createCampaignPlans = (options: CampaignPlansOptions): CampaignPlan
       change(campaignId, ({ record }) => ok({ draft: changedDraft(record.draft, changes) })),
 
     paste: async (campaignId, text) => {
-      const cells = readPasted(text)
-      return cells.ok ? setTable(campaignId, null, cells.value) : cells
+      const read = readPasted(text)
+      return read.ok ? setTable(campaignId, null, read.value, Buffer.from(text)) : read
     },
 
     importFile: async (campaignId) => {
@@ -171,11 +184,25 @@ export const createCampaignPlans = (options: CampaignPlansOptions): CampaignPlan
       if (!open.ok) return open
       const path = await options.askOpenPath()
       if (path === null) return ok(null)
-      const cells = await readTableFile(path)
-      return cells.ok ? setTable(campaignId, basename(path), cells.value) : cells
+      const bytes = await readTableFile(path)
+      if (!bytes.ok) return bytes
+      const read = await readTable(bytes.value)
+      return read.ok ? setTable(campaignId, basename(path), read.value, bytes.value) : read
     },
 
-    arrange: (campaignId, hasHeader, fields) => change(campaignId, (kept) => arranged(kept, hasHeader, fields)),
+    arrange: (campaignId, arrangement) => change(campaignId, (kept) => arranged(kept, arrangement)),
+
+    readTableAs: async (campaignId, as) => {
+      const open = await desk.openDraft(campaignId)
+      if (!open.ok) return open
+      const { account: who, kept } = open.value
+      const { table } = kept.record
+      const source = await drafts.source(who.id, campaignId)
+      if (table === null || source === null) return fail('tableUnreadable')
+      const isPasted = table.fileName === null
+      const read = isPasted ? readPasted(source.toString(), as.delimiter) : await readTable(source, as)
+      return read.ok ? setTable(campaignId, table.fileName, read.value, source) : read
+    },
 
     editRow: async (campaignId, key, edit) => {
       const open = await desk.open(campaignId)
@@ -241,10 +268,10 @@ export const createCampaignPlans = (options: CampaignPlansOptions): CampaignPlan
   }
 }
 
-const readTableFile = async (path: string): Promise<Result<Cells>> => {
+const readTableFile = async (path: string): Promise<Result<Uint8Array>> => {
   try {
     const { size } = await stat(path)
-    return size > TABLE_BYTES_MAX ? fail('tableTooLong') : await readTable(await readFile(path))
+    return size > TABLE_BYTES_MAX ? fail('tableTooLong') : ok(await readFile(path))
   } catch {
     return fail('tableUnreadable')
   }

@@ -46,10 +46,11 @@ export const createCampaignRuns = ({ line, desk, drafts, planning, engine }: Cam
       if (!current.ok) return current
       const { account, kept } = open.value
       if (current.value.account.id !== account.id) return fail('notSignedIn')
-      const { rows, total, checked } = await planning.plan(account, kept)
+      const { rows, total, planMistakes, checked } = await planning.plan(account, kept)
       if (total > CAMPAIGN_ROWS_MAX) return fail('campaignTooLong')
       if (rows.length === 0) return fail('campaignEmpty')
       if (!checked) return fail('campaignNotChecked')
+      if (planMistakes.length > 0) return fail('campaignMistakes')
       // Once, so that all links of a span end at the same moment.
       const now = current.value.gateway.serverTime()
       const frozen: PlannedLink[] = []

@@ -50,6 +50,8 @@ export interface CampaignsOptions {
   /** This computer writes dates with the month first. */
   readonly monthFirst: () => boolean
   readonly askOpenPath: () => Promise<string | null>
+  /** The community that an account has on its screen; null: none. */
+  readonly chatOnScreen: (accountId: string) => Promise<string | null>
   readonly log: Log
   /** Of the active account; at most four times a second for each, and at each change of its state. */
   readonly onChange: (campaign: Campaign) => void
@@ -82,7 +84,8 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
   }
 
   const plans = createCampaignPlans({
-    ...{ folder, account, log, desk, drafts, planning, askOpenPath: options.askOpenPath },
+    ...{ folder, account, log, desk, drafts, planning },
+    ...{ askOpenPath: options.askOpenPath, chatOnScreen: options.chatOnScreen },
     onChange: (accountId, campaignId) => throttleOf(accountId, campaignId).ask(),
   })
   const runs = createCampaignRuns({ line: options.line, desk, drafts, planning, engine })

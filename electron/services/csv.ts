@@ -1,5 +1,6 @@
 import Papa from 'papaparse'
 import { TAG_MAX } from '../contract/link-book'
+import { delimiters } from '../contract/text-format'
 
 /** What a spreadsheet takes for the beginning of a formula, in every width that it is typed in (OWASP, "CSV Injection"). */
 const formula = '=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20\\uFE66\\uFE62\\uFE63\\uFE6B\\u2212'
@@ -70,8 +71,6 @@ export const splitTags = (cell: string): string[] => {
 /** Letters in which the first line ends. */
 const HEADER_MAX = 10_000
 
-const delimiters = [',', ';', '\t', '|']
-
 /** The delimiter by which most known columns stand in the first line; '' where that tells nothing. */
 const delimiterOf = (text: string, isKnown: (header: string) => boolean): string => {
   const beginning = text.slice(0, HEADER_MAX)
@@ -88,12 +87,27 @@ const delimiterOf = (text: string, isKnown: (header: string) => boolean): string
 /** Stands for no quote at all: no text holds it. */
 const NO_QUOTE = '\0'
 
+export interface CsvLines {
+  readonly lines: string[][]
+  /** By which the columns were told apart. */
+  readonly delimiter: string
+}
+
+interface CsvOptions {
+  /** Whether a column is called so: the delimiter is the one by which most are. */
+  readonly isKnown: (header: string) => boolean
+  /** Lines at most. */
+  readonly max: number
+  /** As somebody has said; null: as it looks. */
+  readonly delimiter: string | null
+}
+
 /**
- * The lines of a text with columns, empty ones left out; at most `max` of them. The delimiter is what Excel's own first
- * line `sep=` says, else that of the known headers, else Papa Parse's guess; a text in which nothing tells has one
- * column. A quote that never ends is a letter like any other.
+ * The lines of a text with columns, empty ones left out. The delimiter is what Excel's own first line `sep=` says, else
+ * that of the known headers, else Papa Parse's guess; a text in which nothing tells has one column. A quote that never
+ * ends is a letter like any other.
  */
-export const parseCsv = (text: string, isKnown: (header: string) => boolean, max: number): string[][] => {
+export const splitCsv = (text: string, { isKnown, max, delimiter: said }: CsvOptions): CsvLines => {
   const named = /^\uFEFF?sep=(.)\r?\n/i.exec(text)
   const body = (named === null ? text : text.slice(named[0].length)).replace(/^\uFEFF/, '')
   const config = { skipEmptyLines: 'greedy', preview: max } as const
@@ -102,8 +116,13 @@ export const parseCsv = (text: string, isKnown: (header: string) => boolean, max
     const isOneColumn = parsed.errors.some(({ code }) => code === 'UndetectableDelimiter')
     return isOneColumn ? Papa.parse<string[]>(body, { ...config, ...more, delimiter: '\t' }) : parsed
   }
-  const delimiter = named?.[1] ?? delimiterOf(body, isKnown)
+  const delimiter = said ?? named?.[1] ?? delimiterOf(body, isKnown)
   const parsed = parse(delimiter)
   const isOpen = parsed.errors.some(({ code }) => code === 'MissingQuotes')
-  return isOpen ? parse(delimiter, { quoteChar: NO_QUOTE }).data : parsed.data
+  const { data, meta } = isOpen ? parse(delimiter, { quoteChar: NO_QUOTE }) : parsed
+  return { lines: data, delimiter: meta.delimiter }
 }
+
+/** The lines of a text with columns, by the delimiter that it looks like it has; at most `max` of them. */
+export const parseCsv = (text: string, isKnown: (header: string) => boolean, max: number): string[][] =>
+  splitCsv(text, { isKnown, max, delimiter: null }).lines

@@ -145,7 +145,9 @@ const fileNameOf = (entries: readonly LinkEntry[], now: number): string => {
 const readText = async (path: string): Promise<Result<string>> => {
   try {
     const { size } = await stat(path)
-    return size > FILE_MAX ? fail('csvTooLong') : decodeText(await readFile(path))
+    if (size > FILE_MAX) return fail('csvTooLong')
+    const decoded = await decodeText(await readFile(path))
+    return decoded.ok ? ok(decoded.value.text) : decoded
   } catch {
     return fail('csvUnreadable')
   }

@@ -30,10 +30,11 @@ const chatsOfRun = ({ rows }: RunStatus): Campaign['chats'] => {
 /** A draft as it is shown. `rate`: links a minute that the server bore last. */
 export const shownDraft = (accountId: string, kept: KeptDraft, planned: Planned, rate: number | null): Campaign => {
   const { id, createdAt, draft } = kept.record
-  const { rows, total, checked } = planned
+  const { rows, total, planMistakes, dateOrder, checked } = planned
   return {
     ...{ id, accountId, draft, createdAt, checked },
-    ...{ table: shownTable(kept), state: { kind: 'draft' }, chats: chatsOf(rows) },
+    ...{ table: shownTable(kept, dateOrder), state: { kind: 'draft' }, chats: chatsOf(rows) },
+    planMistakes: [...planMistakes],
     counts: {
       ...{ total, created: 0, failed: 0, open: total },
       mistakes: rows.filter(({ mistakes }) => mistakes.length > 0).length,
@@ -60,7 +61,8 @@ export const shownRun = (accountId: string, id: string, kept: KeptDraft | undefi
   return {
     ...{ id, accountId, state, startedAt, endedAt, rate, secondsLeft, rebuilt },
     draft: kept?.record.draft ?? planOf(status),
-    table: kept === undefined ? null : shownTable(kept),
+    table: kept === undefined ? null : shownTable(kept, null),
+    planMistakes: [],
     counts: { total, created, failed, open: Math.max(0, total - created - failed), mistakes: 0, warnings: 0 },
     chats: chatsOfRun(status),
     createdAt: kept?.record.createdAt ?? startedAt,

@@ -4,6 +4,7 @@ import type { Locator, Page } from '@playwright/test'
 import Papa from 'papaparse'
 import readWorkbook from 'read-excel-file/node'
 import writeXlsxFile from 'write-excel-file/node'
+import { encodeAs } from '../support/encode'
 import { expect, type OpenApp, type TestServer, test } from './support/app'
 import { shareDesk } from './support/desk'
 import { inBothThemes } from './support/look'
@@ -187,6 +188,68 @@ test.describe('at one desk', () => {
     await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 30_000 })
     expect(await titles(server, BERLIN, 'Table ')).toEqual(['Table 1', 'Table 2'])
     expect(await titles(server, BERLIN, 'Stall ')).toEqual([])
+  })
+
+  test('a file from Excel in Russia is read as it was written, says how, and is read otherwise on request', async ({
+    folder,
+  }) => {
+    const { app, page, server } = desk()
+    await plan(page, 'Doors in Moscow', [BERLIN])
+    const text =
+      'Название;Лимит;Срок;Одобрение\r\nДверь Анна;10;31 декабря 2030;нет\r\n' +
+      'Дверь №2;٢٥;1/2/2031;нет\r\nДверь Мост;без лимита;1 дек. 2030;✅\r\nДверь Юг;;1 hafta;\r\n'
+    const path = join(folder, 'двери.csv')
+    await writeFile(path, encodeAs(text.replace('✅', 'да').replace('٢٥', '25'), 'windows-1251'))
+    await chooseFile(app, path)
+    await button(page, 'Import file').click()
+    const encoding = page.getByRole('combobox', { name: 'Encoding' })
+    const delimiter = page.getByRole('combobox', { name: 'Columns separated by' })
+    const order = page.getByRole('combobox', { name: 'Order of dates' })
+    await expect(encoding).toHaveValue('windows-1251')
+    await expect(delimiter).toHaveValue(';')
+    await expect(cell(page, 'Дверь Мост')).toBeVisible()
+    await expect(page.getByRole('cell', { name: 'Дверь Анна' })).toBeVisible()
+    await expect(order).toHaveValue(/First/)
+
+    await encoding.selectOption('windows-1252')
+    await expect(page.getByRole('cell', { name: 'Äâåðü Àííà' })).toBeVisible()
+    await encoding.selectOption('windows-1251')
+    await delimiter.selectOption('|')
+    await expect(page.getByRole('cell', { name: 'Дверь Анна;10;31 декабря 2030;нет' })).toBeVisible()
+    await delimiter.selectOption(';')
+    await expect(page.getByRole('cell', { name: 'Дверь Анна', exact: true })).toBeVisible()
+    await order.selectOption('monthFirst')
+    await page.getByRole('grid', { name: 'Links of the campaign' }).scrollIntoViewIfNeeded()
+    await expect(page.getByRole('gridcell', { name: /Jan 2, 2031|2 Jan 2031/ })).toBeVisible()
+    await inBothThemes(app, 'a table from Russia')
+    await start(page)
+    await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 30_000 })
+    const made = (await server.links(BERLIN)).filter(({ title }) => title?.startsWith('Дверь '))
+    const byTitle = new Map(made.map((link) => [link.title, link]))
+    expect([...byTitle.keys()].sort()).toEqual(['Дверь Анна', 'Дверь Мост', 'Дверь Юг', 'Дверь №2'].sort())
+    expect(byTitle.get('Дверь №2')).toMatchObject({ usageLimit: 25, requestNeeded: false })
+    expect(byTitle.get('Дверь Мост')).toMatchObject({ usageLimit: null, requestNeeded: true })
+    const day = (title: string): Date => new Date((byTitle.get(title)?.expireDate ?? 0) * 1_000)
+    expect([day('Дверь Анна').getMonth(), day('Дверь Анна').getDate()]).toEqual([11, 31])
+    expect([day('Дверь №2').getMonth(), day('Дверь №2').getDate()]).toEqual([0, 2])
+  })
+
+  test('a plan without a community says so once, where it is chosen', async () => {
+    const { page } = desk()
+    await plan(page, 'Nowhere', [])
+    await usePattern(page, 'Gate {nn}', 24)
+    const communities = page.getByRole('combobox', { name: 'Communities' })
+    await expect(page.getByText('Choose the community that the links lead to.')).toHaveCount(0)
+    await button(page, 'Check').click()
+    await expect(page.getByText('Choose the community that the links lead to.')).toHaveCount(1)
+    await expect(communities).toBeFocused()
+    await expect(communities).toHaveAttribute('aria-invalid', 'true')
+    await expect(page.getByText('One answer of the plan is missing or wrong.')).toBeVisible()
+    await expect(page.getByText('Choose one', { exact: true })).toHaveCount(0)
+    await chooseForCampaign(page, [BERLIN])
+    await expect(page.getByText('Choose the community that the links lead to.')).toHaveCount(0)
+    await button(page, 'Check').click()
+    await expect(page.getByText(/^Checked\./)).toBeVisible()
   })
 
   test('what failed is reported in its row and tried again alone', async () => {

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import type { TestSandbox } from '../support/sandbox'
 import { expect, test } from './support/app'
 import { shareDesk } from './support/desk'
+import { resize } from './support/look'
 import { BERLIN, chooseCommunity, clipboardText, createLink, list, pick, row } from './support/steps'
 
 const HOUR = 3600
@@ -83,6 +84,40 @@ test('the primary link is replaced after a confirmation, and not without', async
   await dialog.getByRole('button', { name: 'Replace' }).click()
   await expect.poll(async () => (await primary()).map((link) => link.link)).not.toEqual(before.map((link) => link.link))
   expect(await primary()).toHaveLength(before.length)
+})
+
+test('what a disclosure opens is brought into view, in a low window too', async () => {
+  const { page } = desk()
+  for (const [width, height] of [
+    [1180, 760],
+    [900, 600],
+  ] as const) {
+    await resize(desk().app, width, height)
+    const replace = page.getByRole('switch', { name: 'Replace the primary link' })
+    await expect(replace).toBeHidden()
+    await pick(page, 'Usage limit', 'Custom')
+    await expect(page.getByRole('spinbutton', { name: 'Number of people' })).toBeInViewport({ ratio: 1 })
+    await pick(page, 'Usage limit', 'No limit')
+    await advanced(page).click()
+    await expect(replace).toBeInViewport({ ratio: 1 })
+    await expect(advanced(page)).toBeInViewport({ ratio: 1 })
+    await advanced(page).click()
+  }
+})
+
+test('numbers and dates are typed in the digits of one’s own script', async () => {
+  const { page, server } = desk()
+  await pick(page, 'Expires', 'Custom')
+  const date = page.getByRole('group', { name: 'Expiry date' })
+  await date.getByRole('spinbutton').first().click()
+  for (const digit of '۱۲۳۱۲۰۳۱') await page.keyboard.insertText(digit)
+  await pick(page, 'Usage limit', 'Custom')
+  await page.getByRole('spinbutton', { name: 'Number of people' }).fill('۵۰')
+  await createLink(page, 'In Persian')
+  const link = await created(server, 'In Persian')
+  expect(link.usageLimit).toBe(50)
+  const moment = new Date((link.expireDate ?? 0) * 1000)
+  expect([moment.getFullYear(), moment.getMonth(), moment.getDate()]).toEqual([2031, 11, 31])
 })
 
 test('a monthly fee: channels only, and nothing beside it', async () => {

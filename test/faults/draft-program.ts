@@ -40,11 +40,11 @@ const run = async ({ folder, accountId, campaignId, kill }: DraftLife): Promise<
 
   function setTable(number: number, name: string) {
     const id = crypto.randomUUID()
-    return drafts.setTable(accountId, campaignId, id, cellsOf(number), ({ record }) => ({
+    return drafts.setTable(accountId, campaignId, { id, cells: cellsOf(number), source: null }, ({ record }) => ({
       ok: true,
       value: {
         draft: { ...record.draft, name },
-        table: { id, fileName: null, hasHeader: false, fields: ['title'] },
+        table: { id, fileName: null, hasHeader: false, fields: ['title'], format: null, dateOrder: null },
       },
     }))
   }

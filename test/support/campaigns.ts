@@ -135,6 +135,7 @@ export const openCampaigns = (
     serverTime: () => NOW,
     monthFirst: () => false,
     askOpenPath: async () => null,
+    chatOnScreen: async () => null,
     log: { ...silentLog, warn: (event) => warned.push(event) },
     onChange: (campaign) => told.push(campaign),
     ...change,

@@ -4,7 +4,7 @@ import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { Copy, X } from 'lucide-react'
-import { type DragEvent, useEffect, useState } from 'react'
+import { type DragEvent, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InviteLink } from '../../../electron/contract/links'
 import { asCallError, type CallError, call } from '../../api'
@@ -34,6 +34,7 @@ interface QrPanelProps {
  */
 export const QrPanel = ({ link, community, onClose }: QrPanelProps) => {
   const { t, i18n } = useTranslation()
+  const id = useId()
   const toast = useToast()
   const now = useServerNow()
   const [designing, setDesigning] = useState(false)
@@ -132,10 +133,12 @@ export const QrPanel = ({ link, community, onClose }: QrPanelProps) => {
             {t('qr.saveSvg')}
           </Button>
         </Actions>
-        <More open={designing} onToggle={() => setDesigning(!designing)}>
+        <More open={designing} controls={`${id}-design`} onToggle={() => setDesigning(!designing)}>
           {t('qr.design')}
         </More>
-        {designing && <DesignFields design={design} onChange={change} />}
+        <div id={`${id}-design`} hidden={!designing}>
+          {designing && <DesignFields design={design} onChange={change} />}
+        </div>
       </Body>
     </Panel>
   )

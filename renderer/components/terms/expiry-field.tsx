@@ -1,9 +1,10 @@
 import Skeleton from '@mui/material/Skeleton'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { momentWords, placeHere } from '../moment-words'
 import { Segmented } from '../segmented'
 import { useServerNow } from '../server-clock'
+import { useReveal } from '../use-reveal'
 import { Consequence } from './form-line'
 import type { TermPartProps } from './term-props'
 import { type ExpiryChoice, expiryChoices, expiryMoment, pickerStart } from './term-values'
@@ -15,6 +16,8 @@ const ExpiryPicker = lazy(async () => ({ default: (await import('./expiry-picker
 export const ExpiryField = ({ values, change, mistakes, focusable }: TermPartProps) => {
   const { t, i18n } = useTranslation()
   const now = useServerNow()
+  const id = useId()
+  const frame = useReveal<HTMLDivElement>(values.expires === 'custom', `${id}-own`)
   const moment = expiryMoment(values, now)
   const words =
     values.expires === 'never'
@@ -29,7 +32,7 @@ export const ExpiryField = ({ values, change, mistakes, focusable }: TermPartPro
   }
 
   return (
-    <div>
+    <div ref={frame}>
       <Segmented
         label={t('form.expires.label')}
         options={expiryChoices.map((value) => ({ value, label: t(`form.expires.${value}`) }))}
@@ -39,17 +42,19 @@ export const ExpiryField = ({ values, change, mistakes, focusable }: TermPartPro
         {values.expires !== 'custom' && <Consequence wrong={mistakes.expires}>{words}</Consequence>}
       </Segmented>
       {values.expires === 'custom' && (
-        <Suspense fallback={<Skeleton variant="rounded" height={64} />}>
-          <ExpiryPicker
-            value={values.expiryDate}
-            now={now}
-            wrong={mistakes.expires !== undefined}
-            inputRef={focusable('expires')}
-            onChange={(expiryDate) => change({ expiryDate })}
-          >
-            <Consequence wrong={mistakes.expires}>{words}</Consequence>
-          </ExpiryPicker>
-        </Suspense>
+        <div id={`${id}-own`}>
+          <Suspense fallback={<Skeleton variant="rounded" height={64} />}>
+            <ExpiryPicker
+              value={values.expiryDate}
+              now={now}
+              wrong={mistakes.expires !== undefined}
+              inputRef={focusable('expires')}
+              onChange={(expiryDate) => change({ expiryDate })}
+            >
+              <Consequence wrong={mistakes.expires}>{words}</Consequence>
+            </ExpiryPicker>
+          </Suspense>
+        </div>
       )}
     </div>
   )

@@ -1,7 +1,9 @@
 import { styled } from '@mui/material/styles'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { USAGE_LIMIT_MAX } from '../../../electron/contract/link-rules'
 import { Segmented } from '../segmented'
+import { useReveal } from '../use-reveal'
 import { CountField } from './count-field'
 import { Consequence } from './form-line'
 import type { TermPartProps } from './term-props'
@@ -12,10 +14,12 @@ const Below = styled('div')({ marginBlockStart: 12 })
 /** `Usage limit`: how many people may be inside by this link at the same time. */
 export const UsageLimitField = ({ values, change, mistakes, focusable }: TermPartProps) => {
   const { t, i18n } = useTranslation()
+  const id = useId()
+  const frame = useReveal<HTMLDivElement>(values.limit === 'custom', `${id}-own`)
   const most = new Intl.NumberFormat(i18n.language).format(USAGE_LIMIT_MAX)
   const names = { none: t('form.limit.none'), custom: t('form.limit.custom') }
   return (
-    <div>
+    <div ref={frame}>
       <Segmented
         label={t('form.limit.label')}
         options={limitChoices.map((value) => ({
@@ -33,7 +37,7 @@ export const UsageLimitField = ({ values, change, mistakes, focusable }: TermPar
         )}
       </Segmented>
       {values.limit === 'custom' && (
-        <Below>
+        <Below id={`${id}-own`}>
           <CountField
             ref={focusable('usageLimit')}
             label={t('form.limit.people')}

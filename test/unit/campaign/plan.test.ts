@@ -20,11 +20,15 @@ const inputOf = (draft: Partial<CampaignDraft>, change: Partial<PlanInput> = {})
   ...{ table: null, edits: {}, removed: new Set<string>(), communities, date: '2026-05-01', monthFirst: false },
   ...change,
 })
-const tableOf = (fields: TableField[], cells: string[][]) => ({ cells, hasHeader: false, fields })
+const tableOf = (fields: TableField[], cells: string[][]) => ({
+  ...{ cells, hasHeader: false, fields },
+  dateOrder: null,
+})
 const checked = (input: PlanInput, taken = new Map<string, Set<string>>()) =>
   checkRows({ rows: planRows(input).rows, taken, now: NOW })
+const plansOf = (input: PlanInput) => checked(input).planMistakes.map(({ field, code }) => `${field} ${code}`)
 const codesOf = (input: PlanInput): string[] =>
-  checked(input).map(({ mistakes, warnings }) => [...mistakes, ...warnings].map(({ code }) => code).join(' '))
+  checked(input).rows.map(({ mistakes, warnings }) => [...mistakes, ...warnings].map(({ code }) => code).join(' '))
 
 test('a pattern counts, names and dates', () => {
   const values = { n: 7, community: 'Aurora', date: '2026-05-01', name: null }
@@ -76,22 +80,61 @@ describe('a plan', () => {
       ...['usageLimitInvalid', 'usageLimitInvalid', 'approvalUnreadable', 'approvalExcludesLimit'],
       ...['titleEmpty', 'titleTwice', 'titleTwice'],
     ])
-    expect(codesOf(inputOf({ count: 1, chats: [], pattern: 'x' }))).toEqual(['communityMissing'])
-    expect(codesOf(inputOf({ count: 1, pattern: '{door}' }))).toEqual(['patternUnknown'])
+  })
+
+  test('says a mistake of its own once, and not at every row', () => {
+    const terms = {
+      expires: { kind: 'at', date: NOW - 1 },
+      usageLimit: 100_000,
+      requestNeeded: false,
+      tags: [],
+    } as const
+    const wrong = inputOf({ count: 24, chats: [], pattern: '{door}', terms: { ...terms, tags: [] } })
+    expect(plansOf(wrong).sort()).toEqual([
+      ...['community communityMissing', 'expires expiresPast', 'title patternUnknown', 'usageLimit usageLimitInvalid'],
+    ])
+    expect(checked(wrong).rows.every(({ mistakes }) => mistakes.length === 0)).toBe(true)
+    expect(plansOf(inputOf({ count: 24, pattern: 'Door {n}' }))).toEqual([])
+  })
+
+  test('a row that says something of its own is at fault itself', () => {
+    const table = tableOf(
+      ['title', 'community', 'expires'],
+      [
+        ['Anna', 'Aurora', ''],
+        ['Ben', '', '2001-01-01'],
+      ],
+    )
+    const input = inputOf({ source: 'table', chats: [] }, { table })
+    expect(plansOf(input)).toEqual([])
+    expect(codesOf(input)).toEqual(['', 'communityMissing expiresPast'])
+    const byHand = inputOf({ count: 2, chats: [], pattern: 'x {n}' }, { edits: { n1: { chatId: aurora.id } } })
+    expect(codesOf(byHand)).toEqual(['', 'communityMissing'])
+  })
+
+  test('reads dates in the order that somebody has chosen', () => {
+    const table = tableOf(['title', 'expires'], [['Anna', '1/2/2031']])
+    const ends = (dateOrder: 'dayFirst' | 'monthFirst' | null) =>
+      planRows(inputOf({ source: 'table' }, { table: { ...table, dateOrder } })).rows[0]?.terms.expires
+    const at = (month: number, day: number) => ({
+      kind: 'at',
+      date: new Date(2031, month, day, 23, 59).getTime() / 1_000,
+    })
+    expect([ends(null), ends('dayFirst'), ends('monthFirst')]).toEqual([at(1, 1), at(1, 1), at(0, 2)])
   })
 
   test('takes titles for the same without regard to case and to how accents are written', () => {
     const taken = new Map([[berlin.id, new Set([titleKey('CAFÉ 1')])]])
-    const [row] = checked(inputOf({ count: 1, pattern: 'Cafe\u0301 {n}' }), taken)
+    const [row] = checked(inputOf({ count: 1, pattern: 'Cafe\u0301 {n}' }), taken).rows
     expect(row?.warnings.map(({ code }) => code)).toEqual(['titleTaken'])
-    const [pasted] = checked(inputOf({ count: 1, pattern: '\uFEFFCaf\u200Bé\u00A0\n{n}' }), taken)
+    const [pasted] = checked(inputOf({ count: 1, pattern: '\uFEFFCaf\u200Bé\u00A0\n{n}' }), taken).rows
     expect(pasted).toMatchObject({ title: 'Café 1', warnings: [{ code: 'titleTaken' }] })
   })
 
   test('knows where the account may not invite', () => {
     const asked = new Map([['-1009', { kind: 'noRight' }]] as const)
     const input = inputOf({ count: 1, pattern: 'x', chats: ['-1009'] }, { communities: createCommunities([], asked) })
-    expect(codesOf(input)).toEqual(['noInviteRight'])
+    expect([codesOf(input), plansOf(input)]).toEqual([[''], ['community noInviteRight']])
   })
 
   test('is cut at what a campaign takes, and counts on', () => {
@@ -126,18 +169,21 @@ const plans = fc.record({
 test('whatever is planned is said without a throw, and keys stay whatever is edited', () => {
   fc.assert(
     fc.property(plans, ({ fields, cells, edits, ...draft }) => {
-      const plain = inputOf(draft, { table: { cells, hasHeader: false, fields } })
+      const plain = inputOf(draft, { table: { cells, hasHeader: false, fields, dateOrder: null } })
       const input = { ...plain, edits }
       const { rows, total } = planRows(input)
       expect(rows.length).toBe(total)
       expect(rows.map(({ key }) => key)).toEqual(planRows(plain).rows.map(({ key }) => key))
       expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length)
-      for (const row of checked(input)) {
+      const { rows: judged, planMistakes } = checked(input)
+      expect(planMistakes.every(isRowMistake)).toBe(true)
+      for (const row of judged) {
         expect(row.mistakes.every(isRowMistake)).toBe(true)
         expect(row.warnings.some(isRowMistake)).toBe(false)
-        // What has no community is never without a mistake.
-        if (row.chatId === null) expect(row.mistakes.length).toBeGreaterThan(0)
-        if (row.mistakes.length > 0) continue
+        // What has no community is never without a mistake, be it the row's or the plan's.
+        const wrong = row.mistakes.length + planMistakes.length
+        if (row.chatId === null) expect(wrong).toBeGreaterThan(0)
+        if (wrong > 0) continue
         expect([...row.title].length).toBeLessThanOrEqual(32)
         expect(row.terms.requestNeeded && row.terms.usageLimit !== null).toBe(false)
       }

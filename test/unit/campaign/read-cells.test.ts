@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { readApproval, readLimit, readTags } from '../../../electron/campaign/read-cells'
-import { type DateOrder, dateOrderOf, isMonthFirst, readExpiry } from '../../../electron/campaign/read-expiry'
+import { dateOrderOf, isMonthFirst, readExpiry } from '../../../electron/campaign/read-expiry'
 import { expirySchema } from '../../../electron/contract/links'
+import type { DateOrder } from '../../../electron/contract/text-format'
 
 const local = (...parts: [number, number, number, number, number]): number => {
   const [year, month, day, hours, minutes] = parts

@@ -3,10 +3,17 @@ import Papa from 'papaparse'
 import { describe, expect, test } from 'vitest'
 import writeWorkbook, { type SheetData } from 'write-excel-file/universal'
 import { ZipFile } from 'yazl'
-import { type Cells, readPasted, readTable } from '../../../electron/campaign/read-table'
+import { type Cells, type ReadAs, readPasted, readTable as readWhole } from '../../../electron/campaign/read-table'
+import { ok, type Result } from '../../../electron/contract/result'
+import { encodeAs } from '../../support/encode'
 import { codeOf, unwrap } from '../../support/gateway'
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+/** The cells alone. */
+const readTable = async (bytes: Uint8Array, as?: ReadAs): Promise<Result<Cells>> => {
+  const read = await readWhole(bytes, as)
+  return read.ok ? ok(read.value.cells) : read
+}
 const small = [
   ['name', 'until'],
   ['Anna', 'never'],
@@ -30,11 +37,11 @@ describe('text', () => {
   test('of any delimiter, with quotes, a mark, and Excel’s own first line', async () => {
     for (const delimiter of [',', ';', '\t', '|']) {
       const text = Papa.unparse(small, { delimiter })
-      expect(unwrap(readPasted(text))).toEqual(small)
+      expect(unwrap(readPasted(text)).cells).toEqual(small)
       expect(unwrap(await readTable(bytesOf(`\uFEFF${text}`)))).toEqual(small)
     }
-    expect(unwrap(readPasted('sep=#\r\nname#until\r\nAnna#never'))).toEqual([small[0], small[1]])
-    expect(unwrap(readPasted('"a ""b"""\t"two\nlines"'))).toEqual([['a "b"', 'two\nlines']])
+    expect(unwrap(readPasted('sep=#\r\nname#until\r\nAnna#never')).cells).toEqual([small[0], small[1]])
+    expect(unwrap(readPasted('"a ""b"""\t"two\nlines"')).cells).toEqual([['a "b"', 'two\nlines']])
   })
 
   test('in the encodings that spreadsheets write', async () => {
@@ -43,8 +50,27 @@ describe('text', () => {
     expect(unwrap(await readTable(Buffer.from(`\uFEFF${text}`, 'utf16le')))).toEqual(small)
   })
 
+  test('says how it was read, and is read otherwise where somebody says so', async () => {
+    const russian = encodeAs('Название;Лимит\r\nПосол Анна;10\r\nДверь №2;25\r\n', 'windows-1251')
+    const read = unwrap(await readWhole(russian))
+    expect(read.format).toEqual({ encoding: 'windows-1251', delimiter: ';' })
+    expect(read.cells).toEqual([
+      ['Название', 'Лимит'],
+      ['Посол Анна', '10'],
+      ['Дверь №2', '25'],
+    ])
+    const western = unwrap(await readWhole(russian, { encoding: 'windows-1252', delimiter: null }))
+    expect(western.cells[0]).toEqual(['Íàçâàíèå', 'Ëèìèò'])
+    expect(unwrap(await readTable(russian, { encoding: 'windows-1251', delimiter: ',' }))[1]).toEqual(['Посол Анна;10'])
+    expect(unwrap(readPasted('a;b|c', '|'))).toEqual({
+      cells: [['a;b', 'c']],
+      format: { encoding: null, delimiter: '|' },
+    })
+    expect(unwrap(await readWhole(await workbookOf([['a', 'b']]))).format).toBeNull()
+  })
+
   test('a quote that never ends swallows nothing', () => {
-    expect(unwrap(readPasted('"Big Ben\nAnna\nCleo'))).toEqual([['"Big Ben'], ['Anna'], ['Cleo']])
+    expect(unwrap(readPasted('"Big Ben\nAnna\nCleo')).cells).toEqual([['"Big Ben'], ['Anna'], ['Cleo']])
   })
 
   test('that is empty, too long or none is told by name', async () => {
@@ -59,8 +85,8 @@ describe('text', () => {
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[a-c"',;|\t\r\n=@ ]{0,60}$/)), (text) => {
         const read = readPasted(text)
         if (!read.ok) return void expect(read.error.code).toMatch(/^table/)
-        expect(new Set(read.value.map((row) => row.length)).size).toBe(1)
-        expect(read.value.flat().every((cell) => cell === cell.trim())).toBe(true)
+        expect(new Set(read.value.cells.map((row) => row.length)).size).toBe(1)
+        expect(read.value.cells.flat().every((cell) => cell === cell.trim())).toBe(true)
       }),
       { numRuns: 1_000 },
     )

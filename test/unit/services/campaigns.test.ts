@@ -7,6 +7,7 @@ import { campaignRowSchema, campaignSchema } from '../../../electron/contract/ca
 import { fail } from '../../../electron/contract/result'
 import type { Campaigns } from '../../../electron/services/campaigns'
 import { allRows, aurora, berlin, chat, NOW, openCampaigns, type TestCampaigns } from '../../support/campaigns'
+import { encodeAs } from '../../support/encode'
 import { inviteLink } from '../../support/entries'
 import { codeOf, unwrap } from '../../support/gateway'
 
@@ -91,6 +92,39 @@ describe('a draft', () => {
     unwrap(await campaigns.remove(id))
     expect(await readdir(place)).toEqual([])
     expect(codeOf(await campaigns.get(id))).toBe('campaignGone')
+  })
+
+  test('a file is read anew in other letters and by another delimiter, also after a restart', async () => {
+    const path = join(folder, 'doors.csv')
+    await writeFile(path, encodeAs('Название;Лимит\r\nДверь 1;10\r\nДверь 2;25\r\n', 'windows-1251'))
+    campaigns = openCampaigns(folder, { askOpenPath: async () => path }).campaigns
+    const { id } = await plan()
+    const table = unwrap(await campaigns.importFile(id))?.table
+    expect(table).toMatchObject({ format: { encoding: 'windows-1251', delimiter: ';' }, rows: 2, hasHeader: true })
+    expect(await titlesOf(id)).toEqual(['Дверь 1', 'Дверь 2'])
+
+    campaigns = openCampaigns(folder).campaigns
+    const western = unwrap(await campaigns.readTableAs(id, { encoding: 'windows-1252', delimiter: null })).table
+    expect(western?.columns.map(({ sample }) => sample[0])).toContain('Äâåðü 1')
+    const whole = unwrap(await campaigns.readTableAs(id, { encoding: 'windows-1251', delimiter: '|' })).table
+    expect(whole?.columns).toHaveLength(1)
+    unwrap(await campaigns.readTableAs(id, { encoding: null, delimiter: null }))
+    expect(await titlesOf(id)).toEqual(['Дверь 1', 'Дверь 2'])
+    unwrap(await campaigns.remove(id))
+    expect(await readdir(join(folder, 'accounts', desk.account.id, 'campaigns'))).toEqual([])
+  })
+
+  test('the order of dates is shown where it matters, and changed', async () => {
+    const { id } = await plan()
+    const pasted = unwrap(await campaigns.paste(id, 'title\texpires\nAnna\t1/2/2031'))
+    expect(pasted.table).toMatchObject({ format: { encoding: null, delimiter: '\t' }, dateOrder: 'dayFirst' })
+    const { hasHeader, columns } = pasted.table ?? { hasHeader: true, columns: [] }
+    const fields = columns.map(({ field }) => field)
+    const arranged = unwrap(await campaigns.arrange(id, { hasHeader, fields, dateOrder: 'monthFirst' }))
+    expect(arranged.table?.dateOrder).toBe('monthFirst')
+    const end = (await rowsOf(id))[0]?.terms.expires
+    expect(end).toEqual({ kind: 'at', date: new Date(2031, 0, 2, 23, 59).getTime() / 1_000 })
+    expect(unwrap(await campaigns.paste(id, 'title\texpires\nAnna\tnever')).table?.dateOrder).toBeNull()
   })
 
   test('a damaged one is set aside and said, the others stay', async () => {
@@ -254,6 +288,14 @@ describe('the check', () => {
   })
 })
 
+test('a first plan begins with the community on the screen, the next ones as the last was set up', async () => {
+  campaigns = openCampaigns(folder, { chatOnScreen: async () => berlin.id }).campaigns
+  const first = unwrap(await campaigns.create(null))
+  expect(first.draft.chats).toEqual([berlin.id])
+  unwrap(await campaigns.update(first.id, { chats: [aurora.id], pattern: 'x {n}' }))
+  expect(unwrap(await campaigns.create(null)).draft.chats).toEqual([aurora.id])
+})
+
 describe('the start', () => {
   test('waits for the check, for mistakes to be mended, and for something to do', async () => {
     const { id } = await plan()
@@ -264,6 +306,10 @@ describe('the start', () => {
     expect(codeOf(await campaigns.start(id))).toBe('campaignTooLong')
     unwrap(await campaigns.update(id, { count: 1, pattern: 'x'.repeat(33) }))
     unwrap(await campaigns.check(id))
+    expect(codeOf(await campaigns.start(id))).toBe('campaignMistakes')
+    unwrap(await campaigns.update(id, { count: 24, pattern: 'Door {n}', chats: [] }))
+    const { counts, planMistakes } = unwrap(await campaigns.check(id))
+    expect([counts.mistakes, planMistakes]).toEqual([0, [{ field: 'community', code: 'communityMissing', text: null }]])
     expect(codeOf(await campaigns.start(id))).toBe('campaignMistakes')
   })
 

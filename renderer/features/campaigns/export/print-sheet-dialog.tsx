@@ -61,10 +61,12 @@ export const PrintSheetDialog = ({ campaign, onClose }: ExportDialogProps) => {
           <Sides>
             <Choices inert={running !== null}>
               <SheetFields sheet={sheet} onChange={change} />
-              <Disclosure open={designing} onToggle={() => setDesigning(!designing)}>
+              <Disclosure open={designing} controls={`${id}-design`} onToggle={() => setDesigning(!designing)}>
                 {t('printSheet.design')}
               </Disclosure>
-              {designing && <DesignFields design={design} onChange={changeDesign} onPaper />}
+              <div id={`${id}-design`} hidden={!designing}>
+                {designing && <DesignFields design={design} onChange={changeDesign} onPaper />}
+              </div>
             </Choices>
             <Result>
               <SheetNotes sheet={sheet} side={shown.side} color={design.color} end={end} />

@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { type CampaignTable, type TableField, tableFields } from '../../../../electron/contract/campaigns'
 import { SwitchLine } from '../../../components/terms/form-line'
 import { numberWords } from '../span-words'
+import { Choice } from './table-choice'
+import { TableReading } from './table-reading'
+import type { Arrangement, ReadAs } from './use-table'
 
 const Frame = styled('div')({ display: 'grid', gap: 12, minWidth: 0 })
 const Lead = styled('p')(({ theme }) => ({
@@ -33,35 +36,25 @@ const Table = styled('table')(({ theme }) => ({
   '& bdi': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   '& [data-ignored="true"] bdi': { opacity: 0.6 },
 }))
-const Choice = styled('select')(({ theme }) => ({
-  ...theme.typography.body2,
-  width: '100%',
-  height: 30,
-  marginBlockStart: 6,
-  paddingInline: 6,
-  borderRadius: 8,
-  border: `1px solid ${theme.vars.palette.lineStrong}`,
-  backgroundColor: theme.vars.palette.background.paper,
-  color: theme.vars.palette.text.primary,
-  '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 1 },
-}))
+const ColumnChoice = styled(Choice)({ height: 30, marginBlockStart: 6 })
 
 interface ColumnPickerProps {
   readonly table: CampaignTable
-  readonly onArrange: (hasHeader: boolean, fields: readonly TableField[]) => void
+  readonly onArrange: (arrangement: Arrangement) => void
+  readonly onReadAs: (as: ReadAs) => void
+  readonly rereading: boolean
 }
 
-/** What each column of a table holds, as it was guessed; put right where the guess was wrong. */
-export const ColumnPicker = ({ table, onArrange }: ColumnPickerProps) => {
+/** How a table was read, and what each of its columns holds, as it was guessed; put right where a guess was wrong. */
+export const ColumnPicker = ({ table, onArrange, onReadAs, rereading }: ColumnPickerProps) => {
   const { t, i18n } = useTranslation()
   const id = useId()
-  const { columns, rows, hasHeader, fileName } = table
+  const { columns, rows, hasHeader, fileName, format, dateOrder } = table
+  const fields = columns.map(({ field }) => field)
   const choose = (at: number, field: TableField): void => {
     // A thing stands in one column: whoever says that it is this one says that it is not the other.
-    const fields = columns.map((column, index) =>
-      index === at ? field : column.field === field ? 'ignore' : column.field,
-    )
-    onArrange(hasHeader, fields)
+    const changed = fields.map((one, index) => (index === at ? field : one === field ? 'ignore' : one))
+    onArrange({ hasHeader, dateOrder, fields: changed })
   }
   const samples = Math.min(3, Math.max(0, ...columns.map(({ sample }) => sample.length)))
   return (
@@ -73,18 +66,19 @@ export const ColumnPicker = ({ table, onArrange }: ColumnPickerProps) => {
           name: fileName ?? '',
         })}
       </Lead>
+      <TableReading
+        format={format}
+        dateOrder={dateOrder}
+        onReadAs={onReadAs}
+        onDateOrder={(order) => onArrange({ hasHeader, fields, dateOrder: order })}
+      />
       <SwitchLine
         label={t('campaigns.table.header')}
         hint={t('campaigns.table.headerHint')}
         checked={hasHeader}
-        onChange={(now) =>
-          onArrange(
-            now,
-            columns.map(({ field }) => field),
-          )
-        }
+        onChange={(now) => onArrange({ hasHeader: now, fields, dateOrder })}
       />
-      <Scroll>
+      <Scroll aria-busy={rereading}>
         <Table aria-labelledby={id}>
           <thead>
             <tr>
@@ -92,7 +86,7 @@ export const ColumnPicker = ({ table, onArrange }: ColumnPickerProps) => {
                 // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name that is their own
                 <th key={at} scope="col" data-ignored={field === 'ignore'}>
                   <bdi title={name}>{name}</bdi>
-                  <Choice
+                  <ColumnChoice
                     aria-label={t('campaigns.table.holds', { name })}
                     value={field}
                     onChange={(event) => choose(at, tableFields.find((one) => one === event.target.value) ?? 'ignore')}
@@ -102,7 +96,7 @@ export const ColumnPicker = ({ table, onArrange }: ColumnPickerProps) => {
                         {one === 'ignore' ? t('campaigns.table.ignore') : t(`campaigns.column.${one}`)}
                       </option>
                     ))}
-                  </Choice>
+                  </ColumnChoice>
                 </th>
               ))}
             </tr>

@@ -46,18 +46,20 @@ interface CommunitiesFieldProps {
   readonly chosen: readonly Chat[]
   readonly onChange: (chatIds: string[]) => void
   readonly hint: ReactNode
+  /** What is wrong, in a sentence, in the hint's place. */
+  readonly wrong: string | undefined
   readonly inputRef: Ref<HTMLInputElement>
 }
 
 /** One or many communities, found by typing; each name of the plan makes a link in each of them. */
 export const CommunitiesField = (props: CommunitiesFieldProps) => {
-  const { chats, loading, failed, chosen, onChange, hint, inputRef } = props
+  const { chats, loading, failed, chosen, onChange, hint, wrong, inputRef } = props
   const { t, i18n } = useTranslation()
   const id = useId()
   const [typed, setTyped] = useState('')
   const hasAll = chats.length > 0 && chats.every(({ id: one }) => chosen.some((chat) => chat.id === one))
   return (
-    <FormControl>
+    <FormControl error={wrong !== undefined}>
       {/* The step's heading says the same, and is seen. */}
       <InputLabel htmlFor={id} sx={unseen}>
         {t('campaigns.communities.label')}
@@ -117,8 +119,13 @@ export const CommunitiesField = (props: CommunitiesFieldProps) => {
         )}
       />
       <Below>
-        <FormHelperText id={`${id}-help`} component="div" sx={{ flex: 1 }}>
-          {hint}
+        <FormHelperText
+          id={`${id}-help`}
+          component="div"
+          sx={{ flex: 1 }}
+          {...(wrong !== undefined && { role: 'alert' })}
+        >
+          {wrong ?? hint}
         </FormHelperText>
         {chats.length > 1 && (
           <Button

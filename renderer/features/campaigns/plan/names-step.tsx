@@ -34,10 +34,12 @@ interface NamesStepProps {
   readonly table: TableState
   /** The first titles as main makes them. */
   readonly examples: readonly string[]
+  /** What is wrong with the pattern, in a sentence. */
+  readonly wrong: string | undefined
 }
 
 /** What the links are called: so many of a pattern, or the rows of a table. */
-export const NamesStep = ({ plan, table, examples }: NamesStepProps) => {
+export const NamesStep = ({ plan, table, examples, wrong }: NamesStepProps) => {
   const { t, i18n } = useTranslation()
   const { draft, change } = plan
   const [count, setCount] = useState(String(draft.count))
@@ -79,12 +81,18 @@ export const NamesStep = ({ plan, table, examples }: NamesStepProps) => {
         (table.shown === null ? (
           <Example>{t('campaigns.table.none')}</Example>
         ) : (
-          <ColumnPicker table={table.shown} onArrange={table.arrange} />
+          <ColumnPicker
+            table={table.shown}
+            onArrange={table.arrange}
+            onReadAs={table.readAs}
+            rereading={table.rereading}
+          />
         ))}
       <PatternField
         value={draft.pattern}
         onChange={(pattern) => change({ pattern })}
         hasTable={hasTable}
+        error={wrong}
         hint={
           examples.length > 0 ? (
             <Example dir="auto">{t('campaigns.pattern.example', { names: words })}</Example>

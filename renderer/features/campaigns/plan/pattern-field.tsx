@@ -32,10 +32,11 @@ interface PatternFieldProps {
   /** Names come from a table, which has a `{name}`. */
   readonly hasTable: boolean
   readonly hint: ReactNode
+  readonly error?: string | undefined
 }
 
 /** `Name pattern`: words, and placeholders that can be typed or put in by a click. */
-export const PatternField = ({ value, onChange, hasTable, hint }: PatternFieldProps) => {
+export const PatternField = ({ value, onChange, hasTable, hint, error }: PatternFieldProps) => {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
   const insert = (part: string): void => {
@@ -55,6 +56,7 @@ export const PatternField = ({ value, onChange, hasTable, hint }: PatternFieldPr
         ref={input}
         label={t('campaigns.pattern.label')}
         hint={hint}
+        error={error}
         value={value}
         dir="auto"
         autoComplete="off"

@@ -54,7 +54,7 @@ export const PlanFoot = (props: PlanFootProps) => {
   const number = (count: number): string => numberWords(count, i18n.language)
   const isReady = needs === 'nothing'
   const isDoubtful = isReady ? taken > 0 : urged
-  const tone = error !== null || needs === 'mending' ? 'red' : isDoubtful ? 'amber' : 'plain'
+  const tone = error !== null || needs === 'mending' || needs === 'plan' ? 'red' : isDoubtful ? 'amber' : 'plain'
   return (
     <Foot>
       <Words>

@@ -3,12 +3,13 @@ import type { Campaign } from '../../../../electron/contract/campaigns'
 import { numberWords, spanWords } from '../span-words'
 
 /** What a plan still needs before it can start. */
-export type Needs = 'rows' | 'check' | 'mending' | 'nothing'
+export type Needs = 'rows' | 'check' | 'plan' | 'mending' | 'nothing'
 
 /** `isAhead`: something was typed that main does not know yet. */
-export const needsOf = ({ counts, checked }: Campaign, isAhead: boolean): Needs => {
+export const needsOf = ({ counts, checked, planMistakes }: Campaign, isAhead: boolean): Needs => {
   if (counts.total === 0) return 'rows'
   if (!checked || isAhead) return 'check'
+  if (planMistakes.length > 0) return 'plan'
   return counts.mistakes > 0 ? 'mending' : 'nothing'
 }
 
@@ -27,6 +28,11 @@ export const needsWords = (campaign: Campaign, needs: Needs, taken: number, t: T
       return t('campaigns.needs.rows')
     case 'check':
       return t('campaigns.needs.check')
+    case 'plan':
+      return t('campaigns.needs.plan', {
+        count: campaign.planMistakes.length,
+        number: numberWords(campaign.planMistakes.length, language),
+      })
     case 'mending':
       return t('campaigns.needs.mending', {
         count: campaign.counts.mistakes,

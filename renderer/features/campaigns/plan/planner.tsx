@@ -23,6 +23,7 @@ import type { PlaceState } from '../use-place'
 import { CommunitiesField } from './communities-field'
 import { NamesStep } from './names-step'
 import { PlanFoot } from './plan-foot'
+import { communityMistake, patternMistake } from './plan-mistakes'
 import { needsOf } from './plan-state'
 import { Preview } from './preview'
 import { Step } from './step'
@@ -87,6 +88,8 @@ export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonl
   const communities = useRef<HTMLInputElement>(null)
   const checkButton = useRef<HTMLButtonElement>(null)
   const grid = useRef<GridHandle>(null)
+  const card = useRef<HTMLDivElement>(null)
+  const seeking = useRef(false)
   const { draft, change } = plan
   const needs = needsOf(campaign, plan.isAhead)
 
@@ -103,6 +106,9 @@ export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonl
       }),
     [draft.chats, chats, campaign.chats],
   )
+  // What was typed since may have mended it.
+  const planMistakes = plan.isAhead ? [] : campaign.planMistakes
+  const titleOf = (id: string): string => chosen.find((chat) => chat.id === id)?.title ?? id
   const examples = Array.from({ length: EXAMPLES }, (_none, row) => first.rowAt(row)?.title ?? '').filter(
     (title) => title !== '',
   )
@@ -118,9 +124,23 @@ export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonl
     at.look({ show: 'mistakes', search: '' })
     grid.current?.focusCell(0, 'title')
   }
+  /** The first field of the plan that is marked has the focus, as soon as it is. */
+  const goToPlan = (): void => {
+    seeking.current = true
+    setAsked(true)
+  }
+  useEffect(() => {
+    const field = seeking.current ? card.current?.querySelector<HTMLElement>('[aria-invalid="true"]') : null
+    if (field === null || field === undefined) return
+    seeking.current = false
+    field.focus()
+  })
   const checkNow = async (): Promise<void> => {
+    seeking.current = false
     const checked = await runCheck()
-    if (checked !== null && checked.counts.mistakes > 0) goToMistakes()
+    if (checked === null) return
+    if (checked.planMistakes.length > 0) goToPlan()
+    else if (checked.counts.mistakes > 0) goToMistakes()
   }
   const startNow = async (): Promise<void> => {
     if (needs === 'nothing') {
@@ -129,7 +149,8 @@ export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonl
       return
     }
     setUrged(true)
-    if (needs === 'mending') goToMistakes()
+    if (needs === 'plan') goToPlan()
+    else if (needs === 'mending') goToMistakes()
     else checkButton.current?.focus()
   }
   /** What is there already is not made once more; what is left begins. */
@@ -197,7 +218,7 @@ export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonl
       </Top>
       <Page>
         {plan.error !== null && <ErrorNote error={plan.error} onRetry={() => void plan.flush()} />}
-        <Card>
+        <Card ref={card}>
           <Step title={t('campaigns.step.name')} hint={t('campaigns.step.nameHint')}>
             <Field
               ref={name}
@@ -220,11 +241,12 @@ export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonl
               failed={listed.error}
               chosen={chosen}
               hint={hint}
+              wrong={communityMistake(planMistakes, titleOf, asked, t)}
               inputRef={communities}
               onChange={(next) => change({ chats: next })}
             />
           </Step>
-          <NamesStep plan={plan} table={table} examples={examples} />
+          <NamesStep plan={plan} table={table} examples={examples} wrong={patternMistake(planMistakes, t)} />
           <TermsStep plan={plan} knownTags={tags} asked={asked} />
         </Card>
         <Preview campaign={campaign} list={list} edits={edits} chats={chats} at={at} taken={taken} handle={grid} />

@@ -1,7 +1,9 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Campaign, CampaignTable, TableField } from '../../../../electron/contract/campaigns'
+import type { DateOrder, TextFormat } from '../../../../electron/contract/text-format'
 import { useAction } from '../../../api'
 import type { DraftState } from './use-draft'
+import { useLatest } from './use-latest'
 
 /** A text of several lines or columns is a table; one word is meant for the field it is pasted into. */
 export const isTable = (text: string): boolean => /[\t\r\n]/.test(text.trim())
@@ -9,10 +11,38 @@ export const isTable = (text: string): boolean => /[\t\r\n]/.test(text.trim())
 const takesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
 
-interface Arrangement {
+/** What is said of a table by hand. */
+export interface Arrangement {
   readonly hasHeader: boolean
-  readonly fields: TableField[]
+  readonly fields: readonly TableField[]
+  readonly dateOrder: DateOrder | null
 }
+
+/** null: as it looks. */
+export type ReadAs = { readonly [F in keyof TextFormat]: TextFormat[F] | null }
+
+/** The table with what was chosen of it, a moment ahead of main. */
+const shownTable = (
+  table: CampaignTable | null,
+  arrangement: Arrangement | null,
+  reading: ReadAs | null,
+): CampaignTable | null => {
+  if (table === null) return null
+  const { hasHeader, dateOrder, fields } = arrangement ?? {}
+  const format = table.format === null || reading === null ? table.format : { ...table.format, ...chosen(reading) }
+  return {
+    ...table,
+    format,
+    hasHeader: hasHeader ?? table.hasHeader,
+    dateOrder: dateOrder ?? table.dateOrder,
+    columns: table.columns.map((column, at) => ({ ...column, field: fields?.[at] ?? column.field })),
+  }
+}
+
+const chosen = ({ encoding, delimiter }: ReadAs): Partial<TextFormat> => ({
+  ...(encoding !== null && { encoding }),
+  ...(delimiter !== null && { delimiter }),
+})
 
 /** How a table comes into the plan: pasted, anywhere in the room or in the dialog, or out of a file. */
 export const useTable = (campaign: Campaign, plan: DraftState) => {
@@ -21,44 +51,26 @@ export const useTable = (campaign: Campaign, plan: DraftState) => {
   const pasted = useAction('pasteTable')
   const imported = useAction('importTable')
   const arranged = useAction('arrangeTable')
+  const reread = useAction('readTableAs')
   const step = useRef<HTMLElement>(null)
 
   const paste = async (text: string): Promise<void> => {
     imported.reset()
+    reread.reset()
     // What was typed before belongs to the plan that the table comes into.
     if (!(await plan.flush())) return
     if ((await pasted.run({ campaignId, text })) !== null) setPasting(false)
   }
   const importFile = async (): Promise<void> => {
     pasted.reset()
+    reread.reset()
     if (await plan.flush()) await imported.run({ campaignId })
   }
-  /** The newest arrangement that main has not been told; told one after another, so that none undoes another. */
-  const untold = useRef<Arrangement | null>(null)
-  const telling = useRef(false)
-  const [arrangement, setArrangement] = useState<Arrangement | null>(null)
-  const arrange = async (hasHeader: boolean, fields: readonly TableField[]): Promise<void> => {
-    untold.current = { hasHeader, fields: [...fields] }
-    setArrangement(untold.current)
-    if (telling.current) return
-    telling.current = true
-    while (untold.current !== null) {
-      const next: Arrangement = untold.current
-      untold.current = null
-      await arranged.run({ campaignId, ...next })
-    }
-    telling.current = false
-    setArrangement(null)
-  }
-  const { table } = campaign
-  const shown: CampaignTable | null =
-    table === null || arrangement === null
-      ? table
-      : {
-          ...table,
-          hasHeader: arrangement.hasHeader,
-          columns: table.columns.map((column, at) => ({ ...column, field: arrangement.fields[at] ?? column.field })),
-        }
+  const arrangement = useLatest(({ fields, ...others }: Arrangement) =>
+    arranged.run({ campaignId, ...others, fields: [...fields] }),
+  )
+  const reading = useLatest((as: ReadAs) => reread.run({ campaignId, ...as }))
+  const shown = shownTable(campaign.table, arrangement.latest, reading.latest)
 
   const onPaste = useEffectEvent((event: ClipboardEvent): void => {
     const text = event.clipboardData?.getData('text/plain') ?? ''
@@ -82,6 +94,7 @@ export const useTable = (campaign: Campaign, plan: DraftState) => {
     openPaste: () => {
       pasted.reset()
       imported.reset()
+      reread.reset()
       setPasting(true)
     },
     closePaste: () => setPasting(false),
@@ -91,9 +104,12 @@ export const useTable = (campaign: Campaign, plan: DraftState) => {
     importFile,
     importing: imported.pending,
     shown,
-    arrange: (hasHeader: boolean, fields: readonly TableField[]): void => void arrange(hasHeader, fields),
+    arrange: arrangement.run,
+    /** Reads the file or the text anew; the preview follows. */
+    readAs: reading.run,
+    rereading: reading.latest !== null,
     /** Said in the step; while the dialog is open it says itself what is wrong. */
-    error: imported.error ?? arranged.error ?? (pasting ? null : pasted.error),
+    error: imported.error ?? arranged.error ?? reread.error ?? (pasting ? null : pasted.error),
   }
 }
 export type TableState = ReturnType<typeof useTable>

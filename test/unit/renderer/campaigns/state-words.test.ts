@@ -15,7 +15,7 @@ const campaign = (state: CampaignState, some: Partial<Campaign> = {}): Campaign 
   },
   counts: { total: 300, created: 45, failed: 0, open: 255, mistakes: 0, warnings: 0 },
   ...{ chats: [], startedAt: null, endedAt: null, rate: null, secondsLeft: null, rebuilt: null },
-  ...{ checked: false, estimate: null },
+  ...{ checked: false, estimate: null, planMistakes: [] },
   ...some,
 })
 
