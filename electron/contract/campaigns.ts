@@ -178,7 +178,10 @@ export const campaignStateSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('running') }),
   /** Telegram asked to wait, or there is no connection; goes on by itself. `until`: seconds since 1970, this computer. */
   z.strictObject({ kind: z.literal('waiting'), because: appErrorSchema, until: z.number().nullable() }),
-  /** Held by the user, or because the account's session has ended (`because`). */
+  /**
+   * Held by the user; or (`because`) since the account's session has ended, or Telegram refuses all that is left of it:
+   * then `resume` tries again.
+   */
   z.strictObject({ kind: z.literal('paused'), because: appErrorSchema.nullable() }),
   /** Given up by the user; what was made stays. */
   z.strictObject({ kind: z.literal('stopped') }),

@@ -25,6 +25,10 @@ export const errorCodes = [
   'sessionUnknown', // transport error -404 on several connections in a row: said without proof, so the session is kept
   'sessionDuplicated', // AUTH_KEY_DUPLICATED
   'accountDeactivated', // USER_DEACTIVATED, USER_DEACTIVATED_BAN, INPUT_USER_DEACTIVATED
+  'accountFrozen', // FROZEN_METHOD_INVALID, FROZEN_PARTICIPANT_MISSING
+  'accountLimited', // PEER_FLOOD, USER_RESTRICTED: reported as spam, or for another reason
+  'publicChatsTooMuch', // CHANNELS_ADMIN_PUBLIC_TOO_MUCH
+  'appOutdated', // UPDATE_APP_TO_LOGIN, CONNECTION_LAYER_INVALID
   // the community
   'chatNotFound', // USERNAME_NOT_OCCUPIED, CHAT_ID_INVALID, CHANNEL_INVALID, PEER_ID_INVALID
   'chatNameInvalid', // USERNAME_INVALID, or a text that is no name, address or id

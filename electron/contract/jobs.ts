@@ -21,7 +21,8 @@ export const jobSchema = z.strictObject({
     z.strictObject({ kind: z.literal('running') }),
     /** Telegram asked to wait, or there is no connection; goes on by itself. `until`: seconds since 1970, this computer. */
     z.strictObject({ kind: z.literal('waiting'), because: appErrorSchema, until: z.number().nullable() }),
-    z.strictObject({ kind: z.literal('stopped') }),
+    /** By the user, or (`because`) since nothing more of it can be done before somebody has seen to it. */
+    z.strictObject({ kind: z.literal('stopped'), because: appErrorSchema.optional() }),
     z.strictObject({ kind: z.literal('finished') }),
   ]),
   /** `undoJob` can take back what was done. */

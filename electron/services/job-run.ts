@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../contract/result'
 import { endsAll, JobPause, waitFor } from './job-pause'
 import type { JobTask, NewJob } from './jobs'
 import type { Line } from './line'
+import { refusalScope } from './refusal-scope'
 import { createThrottle, type Throttle } from './throttle'
 
 /** Milliseconds between two words on a job's progress. */
@@ -33,6 +34,8 @@ export class JobRun {
   #state: 'running' | 'stopped' | 'finished' = 'running'
   /** Why the rest was not reached. */
   #stoppedBy: AppError = { code: 'stopped' }
+  /** Scopes in which Telegram refuses every task, and how. */
+  readonly #held = new Map<string, AppError>()
   /** Tasks that are queued or on their way. */
   #toCome = 0
   #onTheirWay = 0
@@ -63,14 +66,15 @@ export class JobRun {
     const count = (wanted: (slot: Slot) => boolean): number => this.#slots.filter(wanted).length
     const { id, job } = this.options
     const { because, until } = this.#pause
+    const stoppedBy = this.#stoppedBy.code === 'stopped' ? {} : { because: this.#stoppedBy }
+    const stands = this.#state === 'stopped' ? { kind: this.#state, ...stoppedBy } : { kind: this.#state }
     return {
       ...{ id, accountId: job.accountId, kind: job.kind, community: job.community },
       total: this.#slots.length,
       done: count(({ outcome }) => outcome === 'done'),
       alreadyDone: count(({ outcome }) => outcome === 'already'),
       failed: count(hasFailed),
-      state:
-        this.#state === 'running' && because !== null ? { kind: 'waiting', because, until } : { kind: this.#state },
+      state: this.#state === 'running' && because !== null ? { kind: 'waiting', because, until } : stands,
       canUndo: this.#canUndo(),
     }
   }
@@ -96,6 +100,8 @@ export class JobRun {
     const rest = this.#slots.filter((slot) => !slot.running && !isSettled(slot))
     if (rest.length === 0 && this.#onTheirWay === 0) return false
     for (const slot of rest) slot.outcome = null
+    this.#held.clear()
+    this.#stoppedBy = { code: 'stopped' }
     this.#state = 'running'
     this.#add(rest)
     this.#throttle.now()
@@ -111,9 +117,10 @@ export class JobRun {
   }
 
   failures(): JobFailure[] {
-    return this.#slots.flatMap(({ task: { name, community }, outcome, running }) => {
+    return this.#slots.flatMap(({ task: { name, community, scope }, outcome, running }) => {
       if (outcome === 'done' || outcome === 'already') return []
-      const error = outcome ?? (this.#state === 'stopped' && !running ? this.#stoppedBy : null)
+      const reason = this.#held.get(scope ?? '') ?? this.#stoppedBy
+      const error = outcome ?? (this.#state === 'stopped' && !running ? reason : null)
       return error === null ? [] : [{ name, community, error }]
     })
   }
@@ -135,6 +142,11 @@ export class JobRun {
   }
 
   async #attempt(slot: Slot): Promise<void> {
+    if (this.#held.has(slot.task.scope ?? '')) {
+      this.#toCome -= 1
+      if (this.#toCome === 0) this.#allHadTheirTurn()
+      return
+    }
     slot.running = true
     this.#onTheirWay += 1
     const answer = await this.#ask((line) => slot.task.run(line))
@@ -148,10 +160,17 @@ export class JobRun {
     this.#toCome -= 1
     if (answer !== 'later') {
       slot.outcome = answer.ok ? answer.value : answer.error
-      if (!answer.ok && endsAll(answer.error)) this.stop(answer.error)
+      if (!answer.ok) this.#holdBy(answer.error, slot.task)
     }
     this.#throttle.ask()
     if (this.#toCome === 0) this.#allHadTheirTurn()
+  }
+
+  /** Nothing is asked again of which the answer is known already: for any task, or for those of the same scope. */
+  #holdBy(error: AppError, { scope }: JobTask): void {
+    const concerned = refusalScope(error)
+    if (endsAll(error) || concerned === 'account') this.stop(error)
+    else if (concerned === 'chat' && scope !== undefined) this.#held.set(scope, error)
   }
 
   /** Asks Telegram something; `later` when only the moment is to blame: then the queue waits. */
@@ -175,7 +194,9 @@ export class JobRun {
 
   #allHadTheirTurn(): void {
     // What was stopped is told once more when the last answer is here: from now on it can be undone.
-    if (this.#state !== 'running') this.#throttle.now()
+    if (this.#state !== 'running') return this.#throttle.now()
+    const held = this.#slots.find(({ outcome, task }) => outcome === null && this.#held.has(task.scope ?? ''))
+    if (held !== undefined) this.stop(this.#held.get(held.task.scope ?? ''))
     else if (this.job.more === undefined) this.#finish()
     else void this.#queue.add(() => this.#lookForMore(this.job.more ?? none))
   }

@@ -11,6 +11,8 @@ export interface JobTask {
   /** The link's or the person's name, for the report. */
   readonly name: string
   readonly community: string
+  /** Where Telegram refuses the right to one task of a scope, it refuses it to all: none of them is run any more. */
+  readonly scope?: string
   /**
    * Does it. `done`: by us; `already`: somebody else had. An error that only the moment is to blame for (`floodWait`,
    * `networkUnavailable`) makes the job wait and try the task again; all others are reported. An error must therefore

@@ -15,10 +15,15 @@ export interface LinkTaskOptions {
 }
 
 /** What a row is named by: the title, else the hash. */
-const namesOf = ({ link: { title, hash }, community }: LinkEntry): Pick<JobTask, 'name' | 'community'> => ({
-  name: title === null || title === '' ? hash : title,
-  community,
-})
+const namesOf = (entry: LinkEntry): Pick<JobTask, 'name' | 'community' | 'scope'> => {
+  const { link, community, creator } = entry
+  return {
+    name: link.title === null || link.title === '' ? link.hash : link.title,
+    community,
+    // Other admins' links need a right of their own.
+    scope: creator.isSelf ? link.chatId : `${link.chatId} ${creator.id}`,
+  }
+}
 
 /**
  * Gives a link another expiry; one that has expired is open again. Refused without asking: `botLinkFixed`,

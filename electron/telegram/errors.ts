@@ -53,6 +53,16 @@ export const telegramErrors: Readonly<Record<string, ErrorCode>> = {
   USER_DEACTIVATED: 'accountDeactivated',
   USER_DEACTIVATED_BAN: 'accountDeactivated',
   INPUT_USER_DEACTIVATED: 'accountDeactivated',
+  // what the account may do at all
+  FROZEN_METHOD_INVALID: 'accountFrozen',
+  FROZEN_PARTICIPANT_MISSING: 'accountFrozen',
+  PEER_FLOOD: 'accountLimited',
+  USER_RESTRICTED: 'accountLimited',
+  CHANNELS_ADMIN_PUBLIC_TOO_MUCH: 'publicChatsTooMuch',
+  UPDATE_APP_TO_LOGIN: 'appOutdated',
+  UPDATE_APP_REQUIRED: 'appOutdated',
+  CONNECTION_LAYER_INVALID: 'appOutdated',
+  CONNECTION_APP_VERSION_EMPTY: 'appOutdated',
   // the community
   USERNAME_INVALID: 'chatNameInvalid',
   USERNAME_NOT_OCCUPIED: 'chatNotFound',

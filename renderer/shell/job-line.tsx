@@ -11,7 +11,7 @@ import { useAction } from '../api'
 import { type Command, useCommands } from '../commands'
 import { ErrorText } from '../components/error-note'
 import { useNow } from '../components/use-now'
-import { jobProgress, jobTitle, jobWait } from './job-words'
+import { jobHeld, jobProgress, jobTitle, jobWait } from './job-words'
 
 const Line = styled('div')(({ theme }) => ({
   display: 'grid',
@@ -63,6 +63,7 @@ export const JobLine = ({ job, over, onReport, onDismissed }: JobLineProps) => {
   const title = jobTitle(job, t, i18n.language)
   const progress = jobProgress(job, t, i18n.language)
   const wait = jobWait(job, t, i18n.language, now)
+  const held = jobHeld(job, t, i18n.language)
   const handled = job.done + job.alreadyDone + job.failed
   const left = job.total - handled + job.failed
   const given = { jobId: job.id }
@@ -103,6 +104,7 @@ export const JobLine = ({ job, over, onReport, onDismissed }: JobLineProps) => {
             color={wait === null ? 'primary' : 'warning'}
           />
         )}
+        {held !== null && <Wrong>{held}</Wrong>}
         {error !== null && (
           <Wrong role="alert">
             <ErrorText error={error} />

@@ -34,10 +34,16 @@ export const jobWait = ({ state }: Job, t: TFunction, language: string, now: num
   return errorSentence(t, state.because, language, left)
 }
 
+/** Why it was stopped, where nobody has stopped it, as a sentence; null: somebody has, or it was not. */
+export const jobHeld = ({ state }: Job, t: TFunction, language: string): string | null =>
+  state.kind === 'stopped' && state.because !== undefined ? errorSentence(t, state.because, language) : null
+
 /** One line for assistive technology. */
 export const jobSummary = (job: Job, t: TFunction, language: string): string =>
   [
     jobTitle(job, t, language),
-    jobWait(job, t, language, Date.now()) ?? t(`jobs.state.${job.state.kind}`),
+    jobWait(job, t, language, Date.now()) ?? jobHeld(job, t, language) ?? t(`jobs.state.${job.state.kind}`),
     jobProgress(job, t, language),
-  ].join('. ')
+  ]
+    .map((part) => part.replace(/\.$/, ''))
+    .join('. ')

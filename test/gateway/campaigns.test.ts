@@ -16,6 +16,7 @@ import {
 } from '../support/gateway'
 import { linkRequest } from '../support/links'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
+import { callsOf } from '../support/work'
 
 const COMMUNITIES = ['Berlin Runners', 'City Runners News'] as const
 const EXPORT = 'messages.exportChatInvite'
@@ -83,6 +84,36 @@ test('a cell with a line break, whose answer is lost, ends in one link', async (
   await desk.engine.begin(desk.account.id, 'breaks', rows)
   expect(await desk.reached('breaks', 'finished')).toMatchObject({ created: 3, failed: 0 })
   expect(await titlesAt(COMMUNITIES[0], 'Ambassador Ana')).toEqual(inOrder('Ambassador Ana', 3))
+})
+
+test('a right that is lost holds the rows of its community after one request; the others are made', async () => {
+  await open()
+  await server.control({ do: 'clearJournal' })
+  await server.setFaults({ name: 'refuse', value: '403:CHAT_ADMIN_REQUIRED', method: EXPORT, times: 1 })
+  await desk.engine.begin(desk.account.id, 'rights', planned('Rights', 40))
+  const held = await desk.reached('rights', 'paused')
+  expect(held).toMatchObject({ created: 40, failed: 0, state: { because: { code: 'chatAdminRequired' } } })
+  expect(await callsOf(server, EXPORT)).toHaveLength(41)
+  await desk.engine.resume(desk.account.id, 'rights')
+  expect(await desk.reached('rights', 'finished')).toMatchObject({ created: 80, failed: 0 })
+  for (const community of COMMUNITIES) expect(await titlesAt(community, 'Rights')).toEqual(inOrder('Rights', 40))
+})
+
+test.each([
+  ['420:FROZEN_METHOD_INVALID', 'accountFrozen'],
+  ['400:PEER_FLOOD', 'accountLimited'],
+  ['403:USER_RESTRICTED', 'accountLimited'],
+] as const)('%s holds the whole campaign after its first answers', async (value, code) => {
+  await open()
+  await server.control({ do: 'clearJournal' })
+  await server.setFaults({ name: 'refuse', value, method: EXPORT })
+  await desk.engine.begin(desk.account.id, value, planned(value, 30))
+  expect(await desk.reached(value, 'paused')).toMatchObject({ created: 0, failed: 0, state: { because: { code } } })
+  // One for each community at most.
+  expect((await callsOf(server, EXPORT)).length).toBeLessThanOrEqual(COMMUNITIES.length)
+  await server.setFaults()
+  await desk.engine.resume(desk.account.id, value)
+  expect(await desk.reached(value, 'finished')).toMatchObject({ created: 60, failed: 0 })
 })
 
 test('a flood wait is waited out, and the order of the rows holds through it', async () => {

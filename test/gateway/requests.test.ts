@@ -402,6 +402,28 @@ describe('many', () => {
     expect((await desk.query({ chatId, hash: link.hash })).total).toBe(3)
   })
 
+  test.each([
+    ['400:CHAT_ADMIN_REQUIRED', 'chatAdminRequired'],
+    ['400:FROZEN_PARTICIPANT_MISSING', 'accountFrozen'],
+  ] as const)('that are refused for all alike (%s) are held after the first answers', async (value, code) => {
+    const { link, people } = await asked(30, code)
+    await until(async () => (await desk.query({ chatId, hash: link.hash })).total === 30)
+    await server.setFaults({ name: 'refuse', value, method: HIDE })
+    const requests = people.map(({ userId }) => ({ chatId, userId }))
+    const job = unwrap(await desk.requests.startJob({ kind: 'requests', requests }, true))
+    expect(await desk.ended(job.id)).toMatchObject({ done: 0, state: { kind: 'stopped', because: { code } } })
+    // Those that were on their way together.
+    await until(async () => (await callsOf(server, HIDE)).length > 0)
+    expect((await callsOf(server, HIDE)).length).toBeLessThanOrEqual(4)
+    expect(unwrap(desk.jobs.failures(job.id)).every(({ error }) => error.code === code)).toBe(true)
+    await server.setFaults()
+    unwrap(desk.jobs.repeat(job.id))
+    expect(await until(async () => (await desk.ended(job.id)).done === 30 && desk.ended(job.id))).toMatchObject({
+      ...{ failed: 0, state: { kind: 'finished' } },
+    })
+    expect(await shown(link.link)).toMatchObject({ joined: 30, waiting: 0 })
+  })
+
   test.each(['cut-after-apply', 'cut-before-apply', 'mute'] as const)(
     'through %s and a flood wait are answered once',
     async (name) => {

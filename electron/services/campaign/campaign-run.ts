@@ -113,7 +113,7 @@ export class CampaignRun {
     return this.#halt({ kind: 'stopped', because: null, endedAt }, (kind) => kind === 'running' || kind === 'paused')
   }
 
-  /** Nothing can be sent any more: its account's session has ended, or the disk is full. */
+  /** Nothing can be sent any more: its account's session has ended, the disk is full, or Telegram refuses everything. */
   hold(because: AppError): void {
     if (this.#state.kind !== 'running') return
     void this.#halt({ kind: 'paused', because }, (kind) => kind === 'running')
@@ -216,9 +216,10 @@ export class CampaignRun {
     )
     // What crashed between a link and its tags has its tags put on now.
     if (sends) await this.#tags.put(rows)
-    this.#lanes = byChat(open).map((lane) => new Lane(lane, sends, this.#host()))
+    const lanes = byChat(open).map((lane) => new Lane(lane, sends, this.#host()))
+    this.#lanes = lanes
     try {
-      await Promise.all(this.#lanes.map((lane) => lane.run(signal)))
+      await Promise.all(lanes.map((lane) => lane.run(signal)))
     } finally {
       this.#lanes = []
       await maker.withdraw(
@@ -231,6 +232,8 @@ export class CampaignRun {
     if (sends) await this.#tags.put(rows)
     if (signal.aborted || !sends) return
     if (!kept.ok) return this.hold(kept.error)
+    const held = lanes.find(({ heldBy }) => heldBy !== null)?.heldBy ?? null
+    if (held !== null) return this.hold(held)
     await this.#change({
       ...{ kind: 'finished', because: null, endedAt: Date.now() / 1_000 },
       rate: this.#rate.overall() ?? this.#state.rate,

@@ -5,6 +5,7 @@ import type { Intents } from '../intents'
 import { endsAll, waitFor } from '../job-pause'
 import type { Line } from '../line'
 import { type LinkMaker, type Made, mayHaveBeenMade } from '../link-maker'
+import { refusalScope } from '../refusal-scope'
 import { LaneWait, type Waiting } from './lane-wait'
 import { inviteOf, isDecided } from './row-outcome'
 import type { Width } from './width'
@@ -43,8 +44,10 @@ export class Lane {
   #lastError: AppError | null = null
   /** The line was seen to stand: the server's clock is known. */
   #connected = false
-  /** All rows have had their turn. */
+  /** Nothing more of it is sent now. */
   isOver = false
+  /** What Telegram refuses to every row of this community; null: nothing. */
+  heldBy: AppError | null = null
 
   constructor(
     readonly rows: readonly PlannedLink[],
@@ -63,9 +66,9 @@ export class Lane {
     this.#wait.wake()
   }
 
-  /** Resolves when all rows have had their turn, or soon after the signal aborts: what is on its way is waited for. */
+  /** Resolves when all rows have had their turn or are held, or soon after the signal aborts: what is on its way is waited for. */
   async run(signal: AbortSignal): Promise<void> {
-    for (let at = 0; at < this.rows.length && !signal.aborted; ) {
+    for (let at = 0; at < this.rows.length && !signal.aborted && this.heldBy === null; ) {
       const row = this.rows[at]
       if (row === undefined) break
       if (await this.#attempt(row, at, signal)) {
@@ -140,8 +143,8 @@ export class Lane {
     if (!settled.ok) {
       const { error } = settled
       const passes = waitFor(error) !== null || endsAll(error) || mayHaveBeenMade(error)
-      // The community cannot be read any more, and never will be.
-      return passes || isDisk(error) ? this.#later(error, signal) : this.#doubt(row)
+      // The community cannot be read, for a reason that nobody can do anything about.
+      return passes || isDisk(error) || refusalScope(error) !== null ? this.#later(error, signal) : this.#doubt(row)
     }
     this.#wait.over()
     // Telegram may still be working on it.
@@ -165,14 +168,23 @@ export class Lane {
     return true
   }
 
-  /** Waits where the moment is to blame, ends all where nothing more can be sent; else the row has had its turn. */
+  /**
+   * Waits where the moment is to blame, ends all where nothing more can be sent, and holds the rows of the community where
+   * none of them can be; else the row has had its turn.
+   */
   async #later(error: AppError, signal: AbortSignal): Promise<boolean> {
     const passes = waitFor(error) !== null || mayHaveBeenMade(error)
     if (passes) {
       if (error.code !== 'floodWait') this.#connected = false
       if (await this.#wait.take(error, signal)) return false
     }
-    if (passes || endsAll(error) || isDisk(error)) {
+    const scope = refusalScope(error)
+    if (scope === 'chat') {
+      this.#wait.over()
+      this.heldBy = error
+      return false
+    }
+    if (passes || endsAll(error) || isDisk(error) || scope === 'account') {
       this.host.hold(error)
       return false
     }

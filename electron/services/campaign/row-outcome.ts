@@ -4,6 +4,7 @@ import type { ExportChatInvite } from '../../telegram/gateway'
 import type { PlannedLink } from '../campaign-engine'
 import type { Outcome } from '../intents'
 import { endsAll, waitFor } from '../job-pause'
+import { refusalScope } from '../refusal-scope'
 
 /** The parameters of a row's call. */
 export const inviteOf = (row: PlannedLink): ExportChatInvite => {
@@ -21,7 +22,7 @@ export const inviteOf = (row: PlannedLink): ExportChatInvite => {
 
 /**
  * Why a row came to nothing for good, as the records say; null where it has a link, or may have its turn yet: it was
- * told to wait, not sent, looked for and not there, or is to be tried again.
+ * told to wait, not sent, looked for and not there, held for what concerns every row, or is to be tried again.
  */
 export const failureOf = (outcome: Outcome): AppError | null => {
   if (outcome.kind === 'created') return null
@@ -30,6 +31,7 @@ export const failureOf = (outcome: Outcome): AppError | null => {
   const { because, telegram } = outcome
   const named = appErrorSchema.safeParse({ code: because, ...(telegram === undefined ? {} : { telegram }) })
   if (!named.success || waitFor(named.data) !== null || endsAll(named.data)) return null
+  if (refusalScope(named.data) !== null) return null
   return named.data
 }
 

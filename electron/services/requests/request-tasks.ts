@@ -21,7 +21,7 @@ export const answerTask = (
   const request = { chatId, community, person, via: null }
   let change: ReturnType<typeof answering> | null = null
   return {
-    ...{ name: person.name, community },
+    ...{ name: person.name, community, scope: chatId },
     run: async (line) => {
       const { userId, date: askedAt } = person
       const selfId = line.account.userId

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { Campaign } from '../../../electron/contract/campaigns'
+import type { ErrorCode } from '../../../electron/contract/errors'
 import { waitWords } from '../../errors'
 import { numberWords } from './span-words'
 
@@ -25,6 +26,15 @@ export const waitSentence = (campaign: Campaign, now: number, t: TFunction, lang
 export const madeWords = ({ counts }: Campaign, t: TFunction, language: string): string =>
   t('campaigns.madeOf', { made: numberWords(counts.created, language), total: numberWords(counts.total, language) })
 
+const signedOut: ReadonlySet<ErrorCode> = new Set([
+  ...(['sessionEnded', 'sessionDuplicated', 'accountDeactivated', 'accountUnknown'] as const),
+  ...(['notSignedIn', 'practiceUnavailable', 'vaultLocked'] as const),
+])
+
+/** What holds a campaign: its owner, an account that is out, or something that only its owner can see to. */
+const pausedBy = (because: ErrorCode | null): 'paused' | 'signedOut' | 'held' =>
+  because === null ? 'paused' : signedOut.has(because) ? 'signedOut' : 'held'
+
 /** A campaign's state in a few words: `Running · 45 of 300`, `Finished · 300 links · 3 failed`. `now`: milliseconds. */
 export const stateWords = (campaign: Campaign, now: number, t: TFunction, language: string): string => {
   const { state, counts } = campaign
@@ -45,10 +55,7 @@ export const stateWords = (campaign: Campaign, now: number, t: TFunction, langua
     case 'waiting':
       return join(waitSentence(campaign, now, t, language) ?? '', madeWords(campaign, t, language))
     case 'paused':
-      return join(
-        t(state.because === null ? 'campaigns.state.paused' : 'campaigns.state.signedOut'),
-        madeWords(campaign, t, language),
-      )
+      return join(t(`campaigns.state.${pausedBy(state.because?.code ?? null)}`), madeWords(campaign, t, language))
     case 'stopped':
       return join(t('campaigns.state.stopped'), madeWords(campaign, t, language))
     case 'finished':
