@@ -10,16 +10,14 @@ import { defineConfig } from 'electron-vite'
  */
 export default defineConfig({
   main: {
-    // gramjs's websocket library asks for these native modules; the package carries none, so it gets the JavaScript
-    // that they themselves fall back to.
     resolve: {
-      alias: {
-        bufferutil: resolve('node_modules/bufferutil/fallback.js'),
-        'utf-8-validate': resolve('node_modules/utf-8-validate/fallback.js'),
-        // The libraries for XLSX unzip with fflate. Its build for Node makes itself a `require`, as does the bundler, and
-        // a module with two of them does not load; the one for the web is the same without threads.
-        fflate: resolve('node_modules/fflate/esm/browser.js'),
-      },
+      alias: [
+        // gramjs's websocket library asks for these native modules; the package carries none, so it gets the JavaScript
+        // that they themselves fall back to.
+        { find: /^bufferutil$/, replacement: resolve('node_modules/bufferutil/fallback.js') },
+        { find: /^utf-8-validate$/, replacement: resolve('node_modules/utf-8-validate/fallback.js') },
+        { find: /^fflate$/, replacement: resolve('electron/campaign/fflate-unthreaded.ts') },
+      ],
     },
     build: {
       target: 'node20',

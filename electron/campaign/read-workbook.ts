@@ -1,26 +1,6 @@
 import readSheets from 'read-excel-file/universal'
-import { fromBufferPromise } from 'yauzl'
 import { fail, ok, type Result } from '../contract/result'
-
-/** Bytes that a workbook's texts may have when unpacked: ten thousand rows of twenty columns have 12 MB. */
-const UNPACKED_MAX = 32 * 1024 * 1024
-/** Parts that a workbook may have: sheets, styles and the like are some dozens. */
-const PARTS_MAX = 2_000
-
-/** Looks at the archive's own table of contents, before anything is unpacked: it may be no workbook, or a trap. */
-const checkArchive = async (bytes: Uint8Array): Promise<Result<null>> => {
-  const archive = await fromBufferPromise(Buffer.from(bytes))
-  let parts = 0
-  let unpacked = 0
-  let isWorkbook = false
-  for await (const { fileName, uncompressedSize } of archive.eachEntry()) {
-    parts += 1
-    if (/\.xml(\.rels)?$/.test(fileName)) unpacked += uncompressedSize
-    if (fileName === 'xl/workbook.xml') isWorkbook = true
-    if (parts > PARTS_MAX || unpacked > UNPACKED_MAX) return fail('tableTooLong')
-  }
-  return isWorkbook ? ok(null) : fail('tableUnreadable')
-}
+import { packLoosely, unpackWorkbook } from './unpack-workbook'
 
 const two = (number: number): string => String(number).padStart(2, '0')
 
@@ -49,9 +29,9 @@ const cellText = (cell: unknown): string => {
  */
 export const readWorkbook = async (bytes: Uint8Array): Promise<Result<string[][]>> => {
   try {
-    const checked = await checkArchive(bytes)
-    if (!checked.ok) return checked
-    const sheets = await readSheets(new Uint8Array(bytes).buffer)
+    const parts = await unpackWorkbook(bytes)
+    if (!parts.ok) return parts
+    const sheets = await readSheets(packLoosely(parts.value))
     const tables = sheets.map(({ data }) => data.map((row) => row.map(cellText)))
     const filled = tables.map((table) => table.filter((row) => row.some((cell) => cell.trim() !== '')))
     const first = filled.find((table) => table.length > 0)

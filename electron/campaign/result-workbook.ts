@@ -1,4 +1,4 @@
-import writeWorkbook, { type Cell } from 'write-excel-file/universal'
+import writeWorkbook, { type Cell } from 'write-excel-file/node'
 import { type ResultCell, resultColumns } from './result-table'
 
 /** A moment as clocks here show it: spreadsheets know no zones. */
@@ -25,8 +25,7 @@ const widths = [32, 36, 28, 17, 12, 10, 20, 10, 8, 10, 17, 40]
 /** The table as XLSX: dates are dates and numbers numbers, and texts are never formulas. */
 export const resultWorkbook = async (rows: readonly (readonly ResultCell[])[]): Promise<Uint8Array> => {
   const header = resultColumns.map((value): Cell => ({ value, type: String, fontWeight: 'bold' }))
-  const blob = await writeWorkbook([header, ...rows.map((row) => row.map(cellOf))], {
+  return writeWorkbook([header, ...rows.map((row) => row.map(cellOf))], {
     ...{ sheet: 'Links', stickyRowsCount: 1, columns: widths.map((width) => ({ width })) },
-  }).toBlob()
-  return new Uint8Array(await blob.arrayBuffer())
+  }).toBuffer()
 }

@@ -1,5 +1,5 @@
-import { join } from 'node:path'
-import { app, type NativeImage, nativeImage, type WebContents } from 'electron'
+import { type NativeImage, nativeImage, type WebContents } from 'electron'
+import icon from '../../assets/icon.png?inline'
 import { copyImage, copyText } from '../clipboard'
 import type { CallOutput } from '../contract/calls'
 import type { FirstAnswers } from '../contract/first-answers'
@@ -150,9 +150,9 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
     dragImage: async ({ name, png }) => {
       const file = await files.stage(name, png)
       if (!file.ok) return file
-      const icon = nativeImage.createFromBuffer(Buffer.from(png)).resize({ width: 96 })
-      if (icon.isEmpty()) return fail('imageInvalid')
-      windowContents()?.startDrag({ file: file.value, icon })
+      const picture = nativeImage.createFromBuffer(Buffer.from(png)).resize({ width: 96 })
+      if (picture.isEmpty()) return fail('imageInvalid')
+      windowContents()?.startDrag({ file: file.value, icon: picture })
       return ok(null)
     },
 
@@ -166,9 +166,8 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
   }
 }
 
-/** What is seen under the hand while a folder is dragged. */
-const folderIcon = (): NativeImage =>
-  nativeImage.createFromPath(join(app.getAppPath(), 'assets/icon.png')).resize({ width: 64 })
+/** What is seen under the hand while a folder is dragged: written into the code, since a packed app has no `assets/`. */
+const folderIcon = (): NativeImage => nativeImage.createFromDataURL(icon).resize({ width: 64 })
 
 const answerAppInfo = ({ version, electron, platform }: HandlerContext['appInfo']): CallOutput<'getAppInfo'> => ({
   version,

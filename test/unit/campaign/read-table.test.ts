@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, test } from 'vitest'
 import writeWorkbook, { type SheetData } from 'write-excel-file/universal'
-import { ZipFile } from 'yazl'
 import { type Cells, type ReadAs, readPasted, readTable as readWhole } from '../../../electron/campaign/read-table'
 import { ok, type Result } from '../../../electron/contract/result'
 import { encodeAs } from '../../support/encode'
 import { codeOf, unwrap } from '../../support/gateway'
+import { workbookBombs, zipOf } from '../../support/workbooks'
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 /** The cells alone. */
@@ -20,14 +20,6 @@ const small = [
   ['Bär', '1 week'],
 ]
 
-const zipOf = async (files: Readonly<Record<string, Buffer>>): Promise<Uint8Array> => {
-  const zip = new ZipFile()
-  for (const [name, content] of Object.entries(files)) zip.addBuffer(content, name)
-  zip.end()
-  const parts: Buffer[] = []
-  for await (const part of zip.outputStream) parts.push(Buffer.from(part))
-  return Buffer.concat(parts)
-}
 const workbookOf = async (...sheets: SheetData[]): Promise<Uint8Array> => {
   const all = sheets.map((data, at) => ({ data, sheet: `Sheet ${at}` }))
   return new Uint8Array(await (await writeWorkbook(all).toBlob()).arrayBuffer())
@@ -117,10 +109,12 @@ describe('a spreadsheet', () => {
     expect(codeOf(await readTable(await zipOf({ 'photo.png': Buffer.from('x') })))).toBe('tableUnreadable')
     expect(codeOf(await readTable(bytes.subarray(0, bytes.length / 2)))).toBe('tableUnreadable')
     expect(codeOf(await readTable(await workbookOf([[null]])))).toBe('tableEmpty')
-    const sheet = Buffer.alloc(64 * 1024 * 1024, 32)
-    const bomb = await zipOf({ 'xl/workbook.xml': Buffer.from('<x/>'), 'xl/worksheets/sheet1.xml': sheet })
-    expect(bomb.length).toBeLessThan(1_000_000)
-    expect(codeOf(await readTable(bomb))).toBe('tableTooLong')
+    const { large, lying, sparse } = await workbookBombs()
+    expect(large.length).toBeLessThan(100_000)
+    expect(codeOf(await readTable(large))).toBe('tableTooLong')
+    expect(codeOf(await readTable(lying))).toBe('tableUnreadable')
+    expect(sparse.length).toBeLessThan(2_000)
+    expect(codeOf(await readTable(sparse))).toBe('tableTooLong')
     const long: string[][] = Array.from({ length: 10_002 }, (_, at) => [`row ${at}`])
     expect(codeOf(await readTable(await workbookOf(long)))).toBe('tableTooLong')
   })
