@@ -16,6 +16,7 @@ import {
   sendThroughLink,
 } from './world/inspect'
 import type { WorldEvent } from './world/model'
+import { upgradeGroup } from './world/upgrade'
 
 export const controlSchema = z.discriminatedUnion('do', [
   /** Replaces all faults. */
@@ -42,6 +43,8 @@ export const controlSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('cutConnections') }),
   /** Ends every connection that stands with a transport error that is not true. */
   z.object({ do: z.literal('forgeTransportError'), code: z.number().int().min(-999).max(-1).default(-404) }),
+  /** Its owner makes a basic group, by its title, a supergroup: another id, the same members and links. */
+  z.object({ do: z.literal('upgradeGroup'), community: z.string() }),
   /** A world as at the beginning; everybody is signed out. */
   z.object({ do: z.literal('reset') }),
   z.object({ do: z.literal('flush') }),
@@ -84,9 +87,12 @@ export async function runControl(sandbox: Sandbox, control: Parsed): Promise<unk
     case 'accounts':
       return listAccounts(world)
     case 'communities':
-      return [...world.communities.values()].map(({ id, kind, title, invites, requests }) => {
-        return { id: `${id}`, kind, title, links: invites.size, requests: requests.size }
-      })
+      return [...world.communities.values()]
+        .filter(({ migratedTo }) => migratedTo === null)
+        .map(({ id, kind, title, invites, requests, migratedFrom }) => {
+          const was = migratedFrom === null ? null : `${migratedFrom.chatId}`
+          return { id: `${id}`, kind, title, links: invites.size, requests: requests.size, migratedFrom: was }
+        })
     case 'links':
       return linksOf(communityByTitle(world, control.community)).map((invite): ShownLink => {
         const { hash, adminId, inside, waiting, startDate: _, pricing: __, ...rest } = invite
@@ -135,6 +141,11 @@ export async function runControl(sandbox: Sandbox, control: Parsed): Promise<unk
     case 'forgeTransportError':
       server.forgeTransportError(control.code)
       return null
+    case 'upgradeGroup': {
+      const event = upgradeGroup(world, communityByTitle(world, control.community), null, now())
+      tell([event])
+      return { chatId: `${event.group.id}`, channelId: `${event.community.id}` }
+    }
     case 'reset':
       resetWorld(world, now(), sandbox.links)
       for (const auth of server.keys.authorizations()) {

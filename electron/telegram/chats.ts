@@ -12,8 +12,23 @@ export interface Chats {
   list(): Promise<Result<readonly Chat[]>>
   resolve(text: string): Promise<Result<Chat>>
   /** How to name a chat in a call; after a restart this loads the dialogs first. `chatNotFound`. */
-  inputPeer(chatId: string): Promise<Result<Api.InputPeerChat | Api.InputPeerChannel>>
+  inputPeer(chatId: string): Promise<Result<InputPeer>>
+  /**
+   * Asks something of a chat. A basic group that Telegram refuses may be a supergroup by now: nothing was done then, so
+   * what was asked of the group is asked of that. `toChange`: never answers `timedOut` before anything was sent, since it
+   * would say that the change is on its way.
+   */
+  within<T>(chatId: string, kind: 'toRead' | 'toChange', ask: Ask<T>): Promise<Result<T>>
 }
+
+type InputPeer = Api.InputPeerChat | Api.InputPeerChannel
+/** `chatId` is the one that is asked: the supergroup's, where a group became one. */
+type Ask<T> = (peer: InputPeer, chatId: string) => Promise<Result<T>>
+
+/** What is said of a group that lives on elsewhere. */
+const goneCodes: ReadonlySet<string> = new Set([
+  ...['chatNotFound', 'chatPrivate', 'chatWriteForbidden', 'chatAdminRequired'],
+])
 
 export interface ChatsOptions {
   readonly calls: Calls
@@ -34,7 +49,8 @@ export const createChats = ({ calls, peers, isBot }: ChatsOptions): Chats => {
     return loading
   }
 
-  const inputPeer: Chats['inputPeer'] = async (chatId) => {
+  const inputPeer: Chats['inputPeer'] = async (wanted) => {
+    const chatId = peers.current(wanted)
     const known = peers.inputPeer(chatId, isBot())
     if (known !== null) return ok(known)
     if (parseMarkedChatId(chatId) === null) return fail('chatNotFound')
@@ -57,11 +73,20 @@ export const createChats = ({ calls, peers, isBot }: ChatsOptions): Chats => {
     return ok(answer.value.chats[0] ?? null)
   }
 
+  const within = async <T>(wanted: string, kind: 'toRead' | 'toChange', ask: Ask<T>): Promise<Result<T>> => {
+    const chatId = peers.current(wanted)
+    const peer = await inputPeer(chatId)
+    if (!peer.ok) return kind === 'toChange' && peer.error.code === 'timedOut' ? fail('networkUnavailable') : peer
+    const answer = await ask(peer.value, chatId)
+    if (answer.ok || peer.value.className !== 'InputPeerChat' || !goneCodes.has(answer.error.code)) return answer
+    if (peers.current(chatId) === chatId) await fetch(chatId)
+    return peers.current(chatId) === chatId ? answer : within(chatId, kind, ask)
+  }
+
   const judge = async (chat: Api.TypeChat | null): Promise<Result<Chat>> => {
     if (chat === null || chat.className === 'ChatEmpty') return fail('chatNotFound')
     if (!isCommunity(chat)) return fail('chatPrivate')
     if (chat.className === 'Chat' && chat.migratedTo?.className === 'InputChannel') {
-      peers.rememberChannel(chat.migratedTo)
       const moved = await fetch(markedChatId({ kind: 'channel', id: chat.migratedTo.channelId.toString() }))
       return moved.ok ? judge(moved.value) : moved
     }
@@ -101,5 +126,6 @@ export const createChats = ({ calls, peers, isBot }: ChatsOptions): Chats => {
       return fail(parsed.kind === 'joinLink' ? 'chatJoinLink' : 'chatNameInvalid')
     },
     inputPeer,
+    within,
   }
 }

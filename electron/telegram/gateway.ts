@@ -59,6 +59,8 @@ export type GatewayEvent =
   | { readonly kind: 'chatChanged'; readonly chatId: string }
   /** This community's title, rights or membership changed, or (null) the list has to be read anew. */
   | { readonly kind: 'chatsChanged'; readonly chatId: string | null }
+  /** A basic group became a supergroup: it has another id (both are marked), and its links lead there. */
+  | { readonly kind: 'chatMoved'; readonly from: string; readonly to: string }
 
 /** The parameters of messages.exportChatInvite, resolved: moments in seconds since 1970, server time. */
 export interface ExportChatInvite {
@@ -126,6 +128,8 @@ export interface ListChatInviteImporters {
  * One account's line to Telegram, in the app's words. Answers are values; the gateway throws only on a programmer's
  * mistake. Every call has a time limit. Nothing here is ever repeated by itself once it may have reached the server,
  * except calls that only read.
+ *
+ * The id of a basic group that became a supergroup goes on being understood everywhere; answers name the new one.
  *
  * Errors that any call may give: `floodWait` (with `seconds`; never slept through), `networkUnavailable`, `timedOut`,
  * `sessionEnded`, `sessionUnknown`, `sessionDuplicated`, `accountDeactivated`, `telegramInternal`, `telegramRefused`.

@@ -23,51 +23,48 @@ const pricing = (price: NonNullable<ExportChatInvite['subscriptionPricing']>): A
   new Api.StarsSubscriptionPricing({ period: price.period, amount: returnBigInt(price.amount) })
 
 export const createInvites = ({ calls, chats, peers }: InvitesOptions): Invites => ({
-  export: async (invite) => {
-    const peer = await chats.inputPeer(invite.chatId)
-    // `timedOut` would say that the invite is on its way.
-    if (!peer.ok) return peer.error.code === 'timedOut' ? fail('networkUnavailable') : peer
-    const answer = await calls.write(
-      new Api.messages.ExportChatInvite({
-        peer: peer.value,
-        ...(invite.title ? { title: invite.title } : {}),
-        ...(invite.expireDate === null ? {} : { expireDate: invite.expireDate }),
-        ...(invite.usageLimit === null ? {} : { usageLimit: invite.usageLimit }),
-        ...(invite.requestNeeded ? { requestNeeded: true } : {}),
-        ...(invite.legacyRevokePermanent ? { legacyRevokePermanent: true } : {}),
-        ...(invite.subscriptionPricing ? { subscriptionPricing: pricing(invite.subscriptionPricing) } : {}),
-      }),
-    )
-    if (!answer.ok) return answer
-    return answer.value.className === 'ChatInviteExported'
-      ? ok({ kind: 'link', link: mapLink(invite.chatId, answer.value) })
-      : ok({ kind: 'publicJoinRequests' })
-  },
+  export: (invite) =>
+    chats.within<ExportedChatInvite>(invite.chatId, 'toChange', async (peer, chatId) => {
+      const answer = await calls.write(
+        new Api.messages.ExportChatInvite({
+          peer,
+          ...(invite.title ? { title: invite.title } : {}),
+          ...(invite.expireDate === null ? {} : { expireDate: invite.expireDate }),
+          ...(invite.usageLimit === null ? {} : { usageLimit: invite.usageLimit }),
+          ...(invite.requestNeeded ? { requestNeeded: true } : {}),
+          ...(invite.legacyRevokePermanent ? { legacyRevokePermanent: true } : {}),
+          ...(invite.subscriptionPricing ? { subscriptionPricing: pricing(invite.subscriptionPricing) } : {}),
+        }),
+      )
+      if (!answer.ok) return answer
+      return answer.value.className === 'ChatInviteExported'
+        ? ok({ kind: 'link', link: mapLink(chatId, answer.value) })
+        : ok({ kind: 'publicJoinRequests' })
+    }),
 
-  list: async ({ chatId, adminId, revoked, offset, limit }) => {
-    const peer = await chats.inputPeer(chatId)
-    if (!peer.ok) return peer
-    if (adminId !== null && !peers.knowsUser(adminId)) {
-      // Whom the server has not told us of cannot be named; where this fails, the call below says why.
-      const admins = await calls.read(new Api.messages.GetAdminsWithInvites({ peer: peer.value }))
-      if (admins.ok) peers.remember(admins.value)
-    }
-    const answer = await calls.read(
-      new Api.messages.GetExportedChatInvites({
-        peer: peer.value,
-        adminId: adminId === null ? new Api.InputUserSelf() : peers.inputUser(adminId),
-        limit,
-        ...(revoked ? { revoked } : {}),
-        // Both or neither: the method takes the pair of the last link as the offset.
-        ...(offset === null ? {} : { offsetDate: offset.date, offsetLink: offset.link }),
-      }),
-    )
-    if (!answer.ok) return answer
-    const { invites, users, count } = answer.value
-    peers.remember({ users })
-    const links = invites.flatMap((invite) =>
-      invite.className === 'ChatInviteExported' ? [mapLink(chatId, invite)] : [],
-    )
-    return invites.length > 0 && links.length === 0 ? fail('telegramRefused') : ok({ links, total: count })
-  },
+  list: ({ chatId: wanted, adminId, revoked, offset, limit }) =>
+    chats.within(wanted, 'toRead', async (peer, chatId) => {
+      if (adminId !== null && !peers.knowsUser(adminId)) {
+        // Whom the server has not told us of cannot be named; where this fails, the call below says why.
+        const admins = await calls.read(new Api.messages.GetAdminsWithInvites({ peer }))
+        if (admins.ok) peers.remember(admins.value)
+      }
+      const answer = await calls.read(
+        new Api.messages.GetExportedChatInvites({
+          peer,
+          adminId: adminId === null ? new Api.InputUserSelf() : peers.inputUser(adminId),
+          limit,
+          ...(revoked ? { revoked } : {}),
+          // Both or neither: the method takes the pair of the last link as the offset.
+          ...(offset === null ? {} : { offsetDate: offset.date, offsetLink: offset.link }),
+        }),
+      )
+      if (!answer.ok) return answer
+      const { invites, users, count } = answer.value
+      peers.remember({ users })
+      const links = invites.flatMap((invite) =>
+        invite.className === 'ChatInviteExported' ? [mapLink(chatId, invite)] : [],
+      )
+      return invites.length > 0 && links.length === 0 ? fail('telegramRefused') : ok({ links, total: count })
+    }),
 })

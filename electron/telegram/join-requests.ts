@@ -1,6 +1,6 @@
 import { Api } from 'telegram'
 import type { Importer, ImporterCursor } from '../contract/people'
-import { fail, ok, type Result } from '../contract/result'
+import { ok, type Result } from '../contract/result'
 import type { TelegramGateway } from './gateway'
 import type { InvitesOptions } from './invites'
 import { mapPerson } from './map-person'
@@ -36,29 +36,31 @@ const mapImporter = (importer: Api.ChatInviteImporter, people: ReadonlyMap<strin
 
 /** Who came by a link, who waits, and letting them in or not (core.telegram.org/api/invites#join-requests). */
 export const createJoinRequests = ({ calls, chats, peers }: InvitesOptions): JoinRequests => {
-  const listChatInviteImporters: JoinRequests['listChatInviteImporters'] = async (query) => {
+  const listChatInviteImporters: JoinRequests['listChatInviteImporters'] = (query) => {
     const { chatId, link, requested, search, offset, limit } = query
-    const peer = await chats.inputPeer(chatId)
-    if (!peer.ok) return peer
-    const answer = await calls.read(
-      new Api.messages.GetChatInviteImporters({
-        peer: peer.value,
-        limit,
-        offsetDate: offset?.date ?? 0,
-        // A person whom the server has not told of in this run cannot mark the place; the date still does.
-        offsetUser:
-          offset !== null && peers.knowsUser(offset.userId) ? peers.inputUser(offset.userId) : new Api.InputUserEmpty(),
-        ...(link === null ? {} : { link }),
-        ...(requested ? { requested } : {}),
-        ...(search === '' ? {} : { q: search }),
-      }),
-    )
-    if (!answer.ok) return answer
-    peers.remember(answer.value)
-    const people = new Map(
-      answer.value.users.flatMap((user) => (user.className === 'User' ? [[user.id.toString(), user] as const] : [])),
-    )
-    return ok({ people: answer.value.importers.map((one) => mapImporter(one, people)), total: answer.value.count })
+    return chats.within(chatId, 'toRead', async (peer) => {
+      const answer = await calls.read(
+        new Api.messages.GetChatInviteImporters({
+          peer,
+          limit,
+          offsetDate: offset?.date ?? 0,
+          // A person whom the server has not told of in this run cannot mark the place; the date still does.
+          offsetUser:
+            offset !== null && peers.knowsUser(offset.userId)
+              ? peers.inputUser(offset.userId)
+              : new Api.InputUserEmpty(),
+          ...(link === null ? {} : { link }),
+          ...(requested ? { requested } : {}),
+          ...(search === '' ? {} : { q: search }),
+        }),
+      )
+      if (!answer.ok) return answer
+      peers.remember(answer.value)
+      const people = new Map(
+        answer.value.users.flatMap((user) => (user.className === 'User' ? [[user.id.toString(), user] as const] : [])),
+      )
+      return ok({ people: answer.value.importers.map((one) => mapImporter(one, people)), total: answer.value.count })
+    })
   }
 
   /** Pages of requests until the server has told of this person: nobody can be named before that. */
@@ -78,32 +80,30 @@ export const createJoinRequests = ({ calls, chats, peers }: InvitesOptions): Joi
   return {
     listChatInviteImporters,
 
-    answerJoinRequest: async ({ chatId, userId, approved }) => {
-      const peer = await chats.inputPeer(chatId)
-      if (!peer.ok) return peer.error.code === 'timedOut' ? fail('networkUnavailable') : peer
-      await learnPerson(chatId, userId)
-      const answer = await calls.write(
-        new Api.messages.HideChatJoinRequest({
-          peer: peer.value,
-          userId: peers.inputUser(userId),
-          ...(approved ? { approved } : {}),
-        }),
-      )
-      return personal(answer.ok ? ok(null) : answer)
-    },
+    answerJoinRequest: ({ chatId, userId, approved }) =>
+      chats.within(chatId, 'toChange', async (peer) => {
+        await learnPerson(chatId, userId)
+        const answer = await calls.write(
+          new Api.messages.HideChatJoinRequest({
+            peer,
+            userId: peers.inputUser(userId),
+            ...(approved ? { approved } : {}),
+          }),
+        )
+        return personal(answer.ok ? ok(null) : answer)
+      }),
 
-    answerAllJoinRequests: async ({ chatId, link, approved }) => {
-      const peer = await chats.inputPeer(chatId)
-      if (!peer.ok) return peer.error.code === 'timedOut' ? fail('networkUnavailable') : peer
-      const answer = await calls.write(
-        new Api.messages.HideAllChatJoinRequests({
-          peer: peer.value,
-          ...(approved ? { approved } : {}),
-          ...(link === null ? {} : { link }),
-        }),
-      )
-      return personal(answer.ok ? ok(null) : answer)
-    },
+    answerAllJoinRequests: ({ chatId, link, approved }) =>
+      chats.within(chatId, 'toChange', async (peer) => {
+        const answer = await calls.write(
+          new Api.messages.HideAllChatJoinRequests({
+            peer,
+            ...(approved ? { approved } : {}),
+            ...(link === null ? {} : { link }),
+          }),
+        )
+        return personal(answer.ok ? ok(null) : answer)
+      }),
   }
 }
 

@@ -28,6 +28,13 @@ export interface Told {
   readonly users?: readonly Api.TypeUser[]
 }
 
+export interface PeersOptions {
+  readonly mostChats?: number
+  readonly mostUsers?: number
+  /** Hears once of each basic group that became a supergroup (core.telegram.org/api/channel#migration). */
+  readonly onMoved?: (from: string, to: string) => void
+}
+
 /**
  * Whom the server has told us of in this run. Telegram names a channel or a person by id *and* access hash, and a hash
  * is good for the account that was told it alone (core.telegram.org/api/peers#access-hash).
@@ -36,7 +43,13 @@ export class Peers {
   readonly #chats: BoundedMap<string, Known>
   readonly #users: BoundedMap<string, Known>
 
-  constructor({ mostChats = MOST_CHATS, mostUsers = MOST_USERS } = {}) {
+  /** Basic groups that are supergroups now: marked id → marked id. */
+  readonly #moved: BoundedMap<string, string>
+  readonly #onMoved: (from: string, to: string) => void
+
+  constructor({ mostChats = MOST_CHATS, mostUsers = MOST_USERS, onMoved }: PeersOptions = {}) {
+    this.#moved = new BoundedMap(mostChats)
+    this.#onMoved = onMoved ?? (() => undefined)
     this.#chats = new BoundedMap(mostChats)
     this.#users = new BoundedMap(mostUsers)
   }
@@ -66,6 +79,11 @@ export class Peers {
   rememberChannel({ channelId, accessHash }: Api.InputChannel): void {
     const chatId = markedChatId({ kind: 'channel', id: channelId.toString() })
     this.#chats.set(chatId, { accessHash, photo: this.#chats.get(chatId)?.photo ?? null })
+  }
+
+  /** The supergroup that a basic group lives on as; any other id as it is. */
+  current(chatId: string): string {
+    return this.#moved.get(chatId) ?? chatId
   }
 
   knowsChat(chatId: string): boolean {
@@ -114,6 +132,16 @@ export class Peers {
     if (chat.className === 'Channel' && (chat.min === true || !chat.accessHash)) return
     const accessHash = (chat.className === 'Channel' ? chat.accessHash : null) ?? null
     this.#chats.set(communityId(chat), { accessHash, photo: photoOf(chat.photo) })
+    if (chat.className === 'Chat') this.#noteMove(chat)
+  }
+
+  #noteMove(chat: Api.Chat): void {
+    const from = communityId(chat)
+    if (chat.migratedTo?.className !== 'InputChannel' || this.#moved.has(from)) return
+    this.rememberChannel(chat.migratedTo)
+    const to = markedChatId({ kind: 'channel', id: chat.migratedTo.channelId.toString() })
+    this.#moved.set(from, to)
+    this.#onMoved(from, to)
   }
 
   #rememberUser(user: Api.TypeUser): void {

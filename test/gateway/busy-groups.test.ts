@@ -74,7 +74,7 @@ it('what a week in busy groups brings leaves as much in memory as that of an hou
           message: message(peerTl(berlin), id, date),
         })),
         users: ids.map(person),
-        chats: [chatTl(berlin, userId), ...ids.map((id) => channel(id, date))],
+        chats: [chatTl(world, berlin, userId), ...ids.map((id) => channel(id, date))],
       })
     }
     const changed = { _: 'updateChannel', channel_id: berlin.id }

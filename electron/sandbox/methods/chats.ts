@@ -3,7 +3,9 @@ import { type MethodTable, RpcError, type Tl } from '../method'
 import { mayInvite, memberCount } from '../world/communities'
 import { primaryInvite } from '../world/invites'
 import type { Community, Member, World } from '../world/model'
-import { type Caller, forEverybody } from './caller'
+import { upgradeGroup } from '../world/upgrade'
+import { type Caller, forEverybody, forPeople } from './caller'
+import { announce, updatesAbout } from './notices'
 import { long, longs, object, objects } from './params'
 import { communityAt, visibleCommunity } from './peers'
 import { chatTl } from './tl-communities'
@@ -15,12 +17,12 @@ export function chatsMethods(world: World): MethodTable {
     'messages.getChats': forEverybody(world, (caller, params) => {
       const chats = longs(params, 'id').map((id) => {
         const community = communityAt(world, caller, { _: 'inputPeerChat', chat_id: id })
-        return chatTl(community, caller.id)
+        return chatTl(world, community, caller.id)
       })
       return { _: 'messages.chats', chats }
     }),
     'channels.getChannels': forEverybody(world, (caller, params) => {
-      const chats = objects(params, 'id').map((input) => chatTl(communityAt(world, caller, input), caller.id))
+      const chats = objects(params, 'id').map((input) => chatTl(world, communityAt(world, caller, input), caller.id))
       return { _: 'messages.chats', chats }
     }),
     'messages.getFullChat': forEverybody(world, (caller, params) => {
@@ -31,6 +33,13 @@ export function chatsMethods(world: World): MethodTable {
         ...community.members.keys(),
       ])
     }),
+    'messages.migrateChat': forPeople(world, (caller, params) => {
+      const community = communityAt(world, caller, { _: 'inputPeerChat', chat_id: long(params, 'chat_id') })
+      const member = community.members.get(caller.id)
+      if (member === undefined || community.migratedTo !== null) throw new RpcError(400, 'CHAT_ID_INVALID')
+      if (member.role !== 'creator') throw new RpcError(400, 'CHAT_ADMIN_REQUIRED')
+      return upgradedTl(world, caller, community)
+    }),
     'channels.getFullChannel': forEverybody(world, (caller, params) => {
       const community = visibleCommunity(world, caller, object(params, 'channel'), 406)
       return full(world, caller, community, channelFull(world, caller, community), [])
@@ -38,9 +47,16 @@ export function chatsMethods(world: World): MethodTable {
   }
 }
 
+/** What both of its ways tell: the one who asks, and everybody who is in it. */
+function upgradedTl(world: World, caller: Caller, community: Community): Tl {
+  const events = [upgradeGroup(world, community, caller.id, caller.now)]
+  announce(world, events, caller.now, caller.context.push, caller.context.auth.authKeyId)
+  return updatesAbout(world, events, caller.account, caller.now)
+}
+
 function full(world: World, caller: Caller, community: Community, fullChat: Tl, people: readonly bigint[]): Tl {
   const users = usersTl(world, [...people, ...recentRequesters(community)], caller.id)
-  return { _: 'messages.chatFull', full_chat: fullChat, chats: [chatTl(community, caller.id)], users }
+  return { _: 'messages.chatFull', full_chat: fullChat, chats: [chatTl(world, community, caller.id)], users }
 }
 
 function basicGroupFull(world: World, caller: Caller, community: Community, member: Member): Tl {
@@ -77,6 +93,8 @@ function channelFull(world: World, caller: Caller, community: Community): Tl {
     notify_settings: NOTIFY_SETTINGS,
     bot_info: [],
     pts: community.pts,
+    migrated_from_chat_id: community.migratedFrom?.chatId,
+    migrated_from_max_id: community.migratedFrom?.maxId,
     ...forAdmins(world, caller, community, member),
   }
 }

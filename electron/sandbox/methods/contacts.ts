@@ -26,7 +26,12 @@ export function contactsMethods(world: World): MethodTable {
 function resolve(world: World, caller: Caller, username: string): Tl | undefined {
   for (const community of world.communities.values()) {
     if (community.username?.toLowerCase() !== username) continue
-    return { _: 'contacts.resolvedPeer', peer: peerTl(community), chats: [chatTl(community, caller.id)], users: [] }
+    return {
+      _: 'contacts.resolvedPeer',
+      peer: peerTl(community),
+      chats: [chatTl(world, community, caller.id)],
+      users: [],
+    }
   }
   for (const person of world.people.values()) {
     if (person.username?.toLowerCase() !== username) continue

@@ -17,7 +17,7 @@ export function joiningMethods(world: World): MethodTable {
   return {
     'messages.checkChatInvite': forPeople(world, (caller, params) => {
       const { community, invite } = inviteBehind(world, text(params, 'hash'))
-      if (community.members.has(caller.id)) return { _: 'chatInviteAlready', chat: chatTl(community, caller.id) }
+      if (community.members.has(caller.id)) return { _: 'chatInviteAlready', chat: chatTl(world, community, caller.id) }
       if (!isOpen(invite, caller.now)) throw new RpcError(406, 'INVITE_HASH_EXPIRED')
       return previewTl(community, invite)
     }),

@@ -33,7 +33,7 @@ export function updatesAbout(world: World, events: readonly WorldEvent[], accoun
   for (const event of events) {
     updates.push(...listUpdates(world, event, account))
     people.push(...peopleOf(event))
-    communities.add(event.community)
+    for (const community of communitiesOf(event)) communities.add(community)
   }
   return bundle(world, account, updates, people, [...communities], now)
 }
@@ -51,7 +51,7 @@ export function bundle(
     _: 'updates',
     updates,
     users: usersTl(world, people, account.userId),
-    chats: communities.map((community) => chatTl(community, account.userId)),
+    chats: communities.map((community) => chatTl(world, community, account.userId)),
     date: now,
     seq: 0,
   }
@@ -79,7 +79,7 @@ export function newMessageTl(community: Community, message: Message, account: Ac
 
 function updatesFor(world: World, event: WorldEvent, account: Account, now: number): Tl | null {
   const updates = listUpdates(world, event, account)
-  return updates.length === 0 ? null : bundle(world, account, updates, peopleOf(event), [event.community], now)
+  return updates.length === 0 ? null : bundle(world, account, updates, peopleOf(event), communitiesOf(event), now)
 }
 
 function listUpdates(world: World, event: WorldEvent, account: Account): Tl[] {
@@ -93,6 +93,13 @@ function listUpdates(world: World, event: WorldEvent, account: Account): Tl[] {
       return viewer === undefined ? [] : messageUpdates(community, event.message, account)
     case 'left':
       return event.userId === account.userId ? [changedTl(community)] : []
+    case 'upgraded':
+      if (viewer === undefined) return []
+      return [
+        newMessageTl(event.group, event.groupMessage, account),
+        changedTl(community),
+        newMessageTl(community, event.message, account),
+      ]
     case 'asked':
       if (!mayInvite(viewer)) return []
       return isBot ? botRequestUpdates(world, event, account) : [pendingRequestsTl(community)]
@@ -126,6 +133,11 @@ function botRequestUpdates(world: World, event: Extract<WorldEvent, { kind: 'ask
   ]
 }
 
+/** Those that an update about it speaks of. */
+function communitiesOf(event: WorldEvent): Community[] {
+  return event.kind === 'upgraded' ? [event.group, event.community] : [event.community]
+}
+
 function peopleOf(event: WorldEvent): bigint[] {
   switch (event.kind) {
     case 'joined':
@@ -136,5 +148,7 @@ function peopleOf(event: WorldEvent): bigint[] {
       return [event.userId, ...recentRequesters(event.community)]
     case 'left':
       return [event.userId]
+    case 'upgraded':
+      return peopleIn(event.message)
   }
 }

@@ -27,7 +27,7 @@ export function participantsMethods(world: World): MethodTable {
         _: 'channels.channelParticipants',
         count,
         participants: page.map((member) => participantTl(community, member, caller.id)),
-        chats: [chatTl(community, caller.id)],
+        chats: [chatTl(world, community, caller.id)],
         users: usersTl(
           world,
           page.map((member) => member.userId),
@@ -44,7 +44,7 @@ export function participantsMethods(world: World): MethodTable {
       return {
         _: 'channels.channelParticipant',
         participant: participantTl(community, member, caller.id),
-        chats: [chatTl(community, caller.id)],
+        chats: [chatTl(world, community, caller.id)],
         users: usersTl(world, [person.id], caller.id),
       }
     }),

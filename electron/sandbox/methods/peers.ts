@@ -40,10 +40,11 @@ export function visibleCommunity(world: World, caller: Caller, peer: Tl, private
 /**
  * A community in which the caller may make and manage invite links.
  * @throws RpcError as `communityAt`, 400 CHANNEL_PRIVATE (not joined), 403 CHAT_WRITE_FORBIDDEN (no longer in the
- * basic group), 400 CHAT_ADMIN_REQUIRED (member without the right)
+ * basic group), 400 PEER_ID_INVALID (a group that is a supergroup now), CHAT_ADMIN_REQUIRED (member without the right)
  */
 export function invitingCommunity(world: World, caller: Caller, peer: Tl): { community: Community; member: Member } {
   const community = communityAt(world, caller, peer)
+  if (community.migratedTo !== null) throw new RpcError(400, 'PEER_ID_INVALID')
   const member = community.members.get(caller.id)
   if (member === undefined && community.kind === 'basicGroup') throw new RpcError(403, 'CHAT_WRITE_FORBIDDEN')
   if (member === undefined && community.username === null) throw new RpcError(400, 'CHANNEL_PRIVATE')

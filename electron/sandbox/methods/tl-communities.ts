@@ -1,14 +1,17 @@
 /** Communities, their messages and dialogs as TL objects, each as one account sees it. */
 import type { Tl } from '../method'
 import { ALL_RIGHTS, memberCount } from '../world/communities'
-import type { AdminRight, Community, Member, Message } from '../world/model'
+import type { AdminRight, Community, Member, Message, World } from '../world/model'
 import { HOME_DC } from '../world/seed-accounts'
 
-/** `chat` or `channel`; for somebody outside a private community `channelForbidden` or `chatForbidden`. */
-export function chatTl(community: Community, viewerId: bigint): Tl {
+/**
+ * `chat` or `channel`; for somebody outside a private community `channelForbidden` or `chatForbidden`. A group that was upgraded goes on
+ * being told of, `deactivated` and with what it is now.
+ */
+export function chatTl(world: World, community: Community, viewerId: bigint): Tl {
   const member = community.members.get(viewerId)
   if (community.kind === 'basicGroup')
-    return member === undefined ? forbiddenChat(community) : basicGroupTl(community, member)
+    return member === undefined ? forbiddenChat(community) : basicGroupTl(world, community, member)
   if (member === undefined && community.username === null) return forbiddenChannel(community)
   return channelTl(community, member)
 }
@@ -37,11 +40,20 @@ export function messageTl(message: Message, peer: Tl, viewerId: bigint): Tl {
   if (content.kind === 'text') {
     return { _: 'message', ...common, post: message.fromId === null, message: content.text }
   }
-  const action: Tl =
-    content.kind === 'joinedByLink'
-      ? { _: 'messageActionChatJoinedByLink', inviter_id: content.inviterId }
-      : { _: 'messageActionChatJoinedByRequest' }
-  return { _: 'messageService', ...common, action }
+  return { _: 'messageService', ...common, action: actionTl(content) }
+}
+
+function actionTl(content: Exclude<Message['content'], { kind: 'text' }>): Tl {
+  switch (content.kind) {
+    case 'joinedByLink':
+      return { _: 'messageActionChatJoinedByLink', inviter_id: content.inviterId }
+    case 'joinedByRequest':
+      return { _: 'messageActionChatJoinedByRequest' }
+    case 'migratedTo':
+      return { _: 'messageActionChatMigrateTo', channel_id: content.channelId }
+    case 'migratedFrom':
+      return { _: 'messageActionChannelMigrateFrom', title: content.title, chat_id: content.chatId }
+  }
 }
 
 /** Whom a message mentions, so that their `user` objects can go along. */
@@ -50,7 +62,8 @@ export function peopleIn(message: Message): bigint[] {
   return message.fromId === null ? inviter : [message.fromId, ...inviter]
 }
 
-function basicGroupTl(community: Community, member: Member): Tl {
+function basicGroupTl(world: World, community: Community, member: Member): Tl {
+  const movedTo = community.migratedTo === null ? undefined : world.communities.get(community.migratedTo)
   return {
     _: 'chat',
     creator: member.role === 'creator',
@@ -62,6 +75,12 @@ function basicGroupTl(community: Community, member: Member): Tl {
     version: community.version,
     admin_rights: ownRightsTl(member),
     default_banned_rights: DEFAULT_BANNED_RIGHTS,
+    ...(movedTo === undefined
+      ? {}
+      : {
+          deactivated: true,
+          migrated_to: { _: 'inputChannel', channel_id: movedTo.id, access_hash: movedTo.accessHash },
+        }),
   }
 }
 

@@ -36,7 +36,7 @@ export function dialogsTl(world: World, account: Account, rows: readonly DialogR
   return {
     dialogs: rows.map(rowTl),
     messages: rows.map((row) => messageTl(row.top, rowPeer(row), account.userId)),
-    chats: communities.map((community) => chatTl(community, account.userId)),
+    chats: communities.map((community) => chatTl(world, community, account.userId)),
     users: usersTl(world, [account.userId, ...people], account.userId),
   }
 }

@@ -56,7 +56,7 @@ function difference(world: World, caller: Caller, entries: readonly InboxEntry[]
     new_messages: entries.map((entry) => inboxMessageTl(world, caller, entry)),
     new_encrypted_messages: [],
     other_updates: [],
-    chats: [...new Set(communities)].map((community) => chatTl(community, caller.id)),
+    chats: [...new Set(communities)].map((community) => chatTl(world, community, caller.id)),
     users: usersTl(
       world,
       entries.flatMap((entry) => peopleIn(entry.message)),
@@ -83,7 +83,7 @@ function channelDifference(world: World, caller: Caller, community: Community, p
     timeout: LOOK_AGAIN,
     new_messages: sent.map((message) => messageTl(message, peerTl(community), caller.id)),
     other_updates: [],
-    chats: [chatTl(community, caller.id)],
+    chats: [chatTl(world, community, caller.id)],
     users: usersTl(world, sent.flatMap(peopleIn), caller.id),
   }
 }
@@ -96,7 +96,7 @@ function channelTooLong(world: World, caller: Caller, community: Community): Tl 
     timeout: LOOK_AGAIN,
     dialog: dialogTl(community, caller.account),
     messages: [messageTl(message, peerTl(community), caller.id)],
-    chats: [chatTl(community, caller.id)],
+    chats: [chatTl(world, community, caller.id)],
     users: usersTl(world, peopleIn(message), caller.id),
   }
 }

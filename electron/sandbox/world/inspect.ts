@@ -34,8 +34,11 @@ export function accountByPhone(world: World, phone: string): Account {
   return found
 }
 
+/** The community of this title that is alive: not the basic group that it was. */
 export function communityByTitle(world: World, title: string): Community {
-  const found = [...world.communities.values()].find((community) => community.title === title)
+  const found = [...world.communities.values()].find(
+    (community) => community.title === title && community.migratedTo === null,
+  )
   if (found === undefined) throw new Error(`no community is called ${title}`)
   return found
 }

@@ -58,6 +58,8 @@ export interface Message {
     | { readonly kind: 'text'; readonly text: string }
     | { readonly kind: 'joinedByLink'; readonly inviterId: bigint }
     | { readonly kind: 'joinedByRequest' }
+    | { readonly kind: 'migratedTo'; readonly channelId: bigint }
+    | { readonly kind: 'migratedFrom'; readonly chatId: bigint; readonly title: string }
 }
 
 /** `chat`, and `channel` with megagroup or broadcast. */
@@ -141,6 +143,10 @@ export interface Community {
   pts: number
   /** `chat.version` of a basic group: grows when members change. */
   version: number
+  /** The supergroup that a basic group lives on as: `chat.migrated_to`. Nothing can be done in the group any more. */
+  migratedTo: bigint | null
+  /** The basic group that a supergroup was, and its last message: `channelFull.migrated_from_chat_id`, `…_max_id`. */
+  readonly migratedFrom: { readonly chatId: bigint; readonly maxId: number } | null
 }
 
 export interface World {
@@ -171,6 +177,15 @@ export type WorldEvent =
       readonly message: Message | null
     }
   | { readonly kind: 'left'; readonly community: Community; readonly userId: bigint }
+  | {
+      readonly kind: 'upgraded'
+      /** The basic group that was. */
+      readonly group: Community
+      readonly groupMessage: Message
+      /** The supergroup that it is. */
+      readonly community: Community
+      readonly message: Message
+    }
   | {
       readonly kind: 'asked'
       readonly community: Community

@@ -31,6 +31,8 @@ const message = z.object({
     z.object({ kind: z.literal('text'), text: z.string() }),
     z.object({ kind: z.literal('joinedByLink'), inviterId: id }),
     z.object({ kind: z.literal('joinedByRequest') }),
+    z.object({ kind: z.literal('migratedTo'), channelId: id }),
+    z.object({ kind: z.literal('migratedFrom'), chatId: id, title: z.string() }),
   ]),
 })
 
@@ -102,6 +104,9 @@ const community = z.object({
   messages: z.array(message).min(1),
   pts: count,
   version: count,
+  // Worlds that were saved before groups could be upgraded have neither.
+  migratedTo: id.nullable().default(null),
+  migratedFrom: z.object({ chatId: id, maxId: count }).nullable().default(null),
 })
 
 export const savedWorld = z.object({

@@ -68,6 +68,8 @@ function seedCommunity(world: World, plan: CommunityPlan, now: number): void {
     messages: [],
     pts: 1,
     version: 1,
+    migratedTo: null,
+    migratedFrom: null,
   }
   const came = { date, viaLink: null, approvedBy: null }
   addMember(community, { ...came, userId: plan.ownerId, role: 'creator', rights: ALL_RIGHTS })
@@ -96,7 +98,7 @@ function firstMessage(
 }
 
 // Ranges as Telegram has them (basic groups below, supergroups and channels from a thousand million), never the same.
-function freeCommunityId(world: World, kind: CommunityKind): bigint {
+export function freeCommunityId(world: World, kind: CommunityKind): bigint {
   for (;;) {
     const from = kind === 'basicGroup' ? 4_000_000_000n : 1_000_000_000n
     const id = from + BigInt(world.random.below(999_999_999))

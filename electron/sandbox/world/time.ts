@@ -37,6 +37,7 @@ export function passTime(world: World, now: number): WorldEvent[] {
 }
 
 function somethingHappens(world: World, community: Community): WorldEvent | null {
+  if (community.migratedTo !== null) return null
   if (world.random.chance(LEAVING)) return somebodyLeaves(world, community)
   const links = linksInUse(community, world.time)
   if (links.length === 0) return null

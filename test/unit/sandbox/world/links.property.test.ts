@@ -74,6 +74,8 @@ class Stage {
       messages: [],
       pts: 0,
       version: 0,
+      migratedTo: null,
+      migratedFrom: null,
     }
     const came = { date: NOW, viaLink: null, approvedBy: null }
     addMember(this.community, { ...came, userId: this.admin, role: 'creator', rights: ALL_RIGHTS })

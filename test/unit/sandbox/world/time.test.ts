@@ -13,6 +13,7 @@ function freshWorld(seed = 'time'): World {
 }
 
 function inWords(event: WorldEvent): string {
+  if (event.kind === 'upgraded') throw new Error('nobody upgrades a group by themselves')
   const who =
     event.kind === 'joined' ? event.member.userId : event.kind === 'asked' ? event.request.userId : event.userId
   return `${event.kind} ${event.community.title} ${who}`

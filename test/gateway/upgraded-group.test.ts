@@ -1,0 +1,100 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { markedChatId } from '../../electron/telegram/chat-ids'
+import type { ExportChatInvite } from '../../electron/telegram/gateway'
+import { chatIdOf, codeOf, endAllGateways, signedInGateway, unwrap } from '../support/gateway'
+import { startTestSandbox, type TestSandbox } from '../support/sandbox'
+
+/** A basic group of the practice world. */
+const GROUP = 'Leipzig Runners'
+
+let sandbox: TestSandbox
+beforeAll(async () => {
+  sandbox = await startTestSandbox()
+})
+afterEach(async () => {
+  await endAllGateways()
+  await sandbox.setFaults()
+  await sandbox.control({ do: 'reset' })
+})
+afterAll(async () => {
+  expect((await sandbox.journal()).mistakes).toEqual([])
+  expect(await sandbox.stop()).toBe(0)
+})
+
+/** Marked ids of the group and of what it is now. */
+const upgrade = async (): Promise<{ from: string; to: string }> => {
+  const ids = (await sandbox.control({ do: 'upgradeGroup', community: GROUP })) as { chatId: string; channelId: string }
+  return {
+    from: markedChatId({ kind: 'group', id: ids.chatId }),
+    to: markedChatId({ kind: 'channel', id: ids.channelId }),
+  }
+}
+
+const inviteTo = (chatId: string, title: string): ExportChatInvite => ({
+  ...{ chatId, title, expireDate: null, usageLimit: null, requestNeeded: false },
+  ...{ legacyRevokePermanent: false, subscriptionPricing: null },
+})
+
+const titled = async (title: string) => (await sandbox.links(GROUP)).filter((link) => link.title === title)
+
+describe('a basic group that becomes a supergroup', () => {
+  test('is told of by the update, and the list has it under its new id alone', async () => {
+    const gateway = await signedInGateway(sandbox)
+    const before = await chatIdOf(gateway, GROUP)
+    const { from, to } = await upgrade()
+    expect(before).toBe(from)
+    await expect.poll(() => gateway.events).toContainEqual({ kind: 'chatMoved', from, to })
+    const listed = unwrap(await gateway.listChats()).filter(({ title }) => title === GROUP)
+    expect(listed).toMatchObject([{ id: to, kind: 'supergroup', isOwner: true }])
+    expect(gateway.events.filter(({ kind }) => kind === 'chatMoved')).toHaveLength(1)
+  })
+
+  test('keeps its links, which are read, changed and closed by either id', async () => {
+    const gateway = await signedInGateway(sandbox)
+    const before = await chatIdOf(gateway, GROUP)
+    const made = unwrap(await gateway.exportChatInvite(inviteTo(before, 'before')))
+    if (made.kind !== 'link') throw new Error(made.kind)
+    const { link } = made.link
+    // Nobody is there to hear of it: the first call finds out.
+    await gateway.destroy()
+    const { from, to } = await upgrade()
+    const later = await signedInGateway(sandbox)
+    expect(unwrap(await later.getChatInvite(from, link))).toMatchObject({ chatId: to, link, title: 'before' })
+    expect(later.events).toContainEqual({ kind: 'chatMoved', from, to })
+    expect(unwrap(await later.editChatInvite({ chatId: from, link, title: 'after' }))).toMatchObject({ chatId: to })
+    const query = { adminId: null, revoked: false, offset: null, limit: 100 }
+    const [old, fresh] = [
+      unwrap(await later.listChatInvites({ ...query, chatId: from })),
+      unwrap(await later.listChatInvites({ ...query, chatId: to })),
+    ]
+    expect(old).toEqual(fresh)
+    expect(fresh.links.map((one) => [one.chatId, one.title])).toContainEqual([to, 'after'])
+    expect(unwrap(await later.revokeChatInvite(from, link)).revoked).toMatchObject({ chatId: to, revoked: true })
+    expect(codeOf(await later.deleteChatInvite(from, link))).toBe('ok')
+    expect(await titled('after')).toEqual([])
+  })
+
+  test('gets exactly one link from a request that still names the group', async () => {
+    const gateway = await signedInGateway(sandbox)
+    await chatIdOf(gateway, GROUP)
+    // The update is lost: only the refusal tells.
+    await gateway.destroy()
+    const { from, to } = await upgrade()
+    const later = await signedInGateway(sandbox)
+    await sandbox.control({ do: 'clearJournal' })
+    expect(unwrap(await later.exportChatInvite(inviteTo(from, 'late')))).toMatchObject({ link: { chatId: to } })
+    expect(await titled('late')).toHaveLength(1)
+    const { entries } = await sandbox.journal()
+    const asked = entries.filter(({ method }) => method === 'messages.exportChatInvite').map(({ outcome }) => outcome)
+    expect(asked).toEqual(['PEER_ID_INVALID', 'ok'])
+    // From then on it is asked by its own name.
+    unwrap(await later.exportChatInvite(inviteTo(from, 'later')))
+    expect(await titled('later')).toHaveLength(1)
+    expect(unwrap(await later.resolveChat(from))).toMatchObject({ id: to, kind: 'supergroup' })
+  })
+
+  test('that somebody is not in any more is refused as before', async () => {
+    const gateway = await signedInGateway(sandbox)
+    expect(codeOf(await gateway.exportChatInvite(inviteTo('-4999999998', 'nowhere')))).toBe('chatNotFound')
+  })
+})
