@@ -33,6 +33,7 @@ import type { Services } from './services/services'
 import { Session } from './services/session'
 import { createSettings } from './services/settings'
 import { createSignIn } from './services/sign-in'
+import { startVaultRetries } from './services/vault-retries'
 import { createViews } from './services/views'
 import type { AppStore } from './storage/app-store'
 import { openVault, type Vault } from './storage/vault'
@@ -235,6 +236,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   })
   const drags = createDragFolder(temporary, leftovers)
   const signIn = createSignIn(session, vault, realm.kind)
+  const vaultRetries = startVaultRetries(vault, () => session.refresh())
   const views = createViews({ folder, account: () => session.account(), log, onChange: onAnnotated })
   // Whoever writes into another comes before it.
   const stores = [jobs, engine, campaigns, chats, annotations, views, journals]
@@ -260,6 +262,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     },
     settings,
     end: async () => {
+      vaultRetries.end()
       await Promise.all([engine.end(), jobs.end(() => true)])
       await campaigns.end()
       await bundles.end()

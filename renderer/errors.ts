@@ -112,6 +112,8 @@ const fields: Readonly<Record<ErrorCode, Field | null>> = {
   diskFull: null,
   fileNotWritten: null,
   fileNotRead: null,
+  fileNewer: null,
+  keyringLocked: null,
   imageInvalid: null,
   invalidInput: null,
   senderRefused: null,

@@ -69,6 +69,11 @@ export const calls = {
   signOutAccount: call(accountIdSchema, sessionStateSchema),
   signOutAll: call(nothing, sessionStateSchema),
   unlockVault: call(z.strictObject({ passphrase: z.string().max(1024) }), sessionStateSchema),
+  /**
+   * Asks the keyring again and saves what could not be saved; whoever waits for it is on the screen then. Gives why not:
+   * `keyringLocked`, `diskFull`, `fileNotWritten`, `fileNotRead`, `fileNewer`.
+   */
+  retryVault: call(nothing, sessionStateSchema),
   /** Gives up what is locked: the saved session is deleted, the settings stay. */
   forgetVault: call(nothing, sessionStateSchema),
   chooseVault: call(

@@ -24,6 +24,7 @@ export const callNames = [
   'signOutAccount',
   'signOutAll',
   'unlockVault',
+  'retryVault',
   'forgetVault',
   'chooseVault',
   'listChats',

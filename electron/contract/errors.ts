@@ -102,6 +102,8 @@ export const errorCodes = [
   'diskFull', // ENOSPC, EDQUOT
   'fileNotWritten', // any other failed write
   'fileNotRead', // EBUSY, EACCES, EIO and the like: what is in it is not known
+  'fileNewer', // a newer Invite Desk wrote it
+  'keyringLocked', // the system's keyring does not open or encrypt now
   'imageInvalid',
   'invalidInput', // the contract's schema refused it
   'senderRefused', // the call did not come from the app's own page

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { appErrorSchema } from './errors'
 
 /** Where the app's calls go: the embedded practice server, Telegram itself, or a developer's test server. */
 export const endpointKindSchema = z.enum(['practice', 'telegram', 'test'])
@@ -28,9 +29,9 @@ export const accountEntrySchema = z.strictObject({
    * `ready`: its session is kept and it can be switched to at once. `locked`: it waits behind the passphrase. `ended`:
    * Telegram has ended the session; `forgotten`: it was not kept here. Signing in again is the way on from both.
    * `refused`: a server did not know the session, which proves nothing, so it is still kept: switching to the account
-   * tries it once more, and signing in again replaces it.
+   * tries it once more, and signing in again replaces it. `sealed`: it is in the keyring, which does not open it now.
    */
-  state: z.enum(['active', 'ready', 'locked', 'ended', 'refused', 'forgotten']),
+  state: z.enum(['active', 'ready', 'locked', 'sealed', 'ended', 'refused', 'forgotten']),
   /** Work on many links runs for it, whether or not it is on the screen. */
   working: z.boolean(),
 })
@@ -95,6 +96,8 @@ export const sessionStateSchema = z.discriminatedUnion('phase', [
     progress: signInProgressSchema,
     /** API id and hash are known (entered once, or built in), so nobody needs to be asked. */
     credentialsKnown: z.boolean(),
+    /** Why sessions that are kept cannot be read or kept now; null: they can. */
+    vaultTrouble: appErrorSchema.nullable(),
     /** A developer's test server stands in for Telegram. */
     testServer: z.boolean(),
     /** Accounts to go back to, in the order in which they were added. */
@@ -130,6 +133,8 @@ export const sessionStateSchema = z.discriminatedUnion('phase', [
     /** Server's clock minus this computer's, in seconds. */
     clockOffset: z.number(),
     vault: vaultModeSchema,
+    /** Why sessions that are kept cannot be read, or this one not be kept; null: they can. */
+    vaultTrouble: appErrorSchema.nullable(),
   }),
 ])
 export type SessionState = z.infer<typeof sessionStateSchema>

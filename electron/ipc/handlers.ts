@@ -45,6 +45,7 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
     signOutAccount: ({ accountId }) => session.signOut(accountId),
     signOutAll: () => session.signOutAll(),
     unlockVault: ({ passphrase }) => keeping.unlock(passphrase),
+    retryVault: () => keeping.retry(),
     forgetVault: () => keeping.forget(),
     chooseVault: (choice) => keeping.choose(choice),
 

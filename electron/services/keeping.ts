@@ -16,6 +16,8 @@ export interface Keeping {
   /** Gives up what a forgotten passphrase locks; settings stay. */
   forget(): Answer
   choose(choice: Choice): Answer
+  /** Asks the keyring again, saves what could not be saved, and goes on where the user left. */
+  retry(): Answer
   resetPractice(): Answer
 }
 
@@ -37,7 +39,7 @@ export const createKeeping = (
         await vault.write(sessionSecret(line.value.account.id), line.value.gateway.saveSession())
       }
     }
-    const done = choice.mode === 'forget' ? await vault.forget() : await vault.protect(choice.passphrase)
+    const done = choice.mode === 'forget' ? await vault.keepNothing() : await vault.protect(choice.passphrase)
     if (!done.ok) return done
     const kept = store.set('forgetOnExit', choice.mode === 'forget')
     const state = session.refresh()
@@ -54,6 +56,13 @@ export const createKeeping = (
       return forgotten.ok ? ok(session.showSignedOut({ step: 'none' })) : forgotten
     },
     choose,
+    retry: async () => {
+      const tried = await vault.retry()
+      const state = session.state()
+      const isWaiting = state.phase === 'signedOut' && state.progress.step === 'none' && state.backTo === null
+      const now = isWaiting && tried.ok ? await session.start() : session.refresh()
+      return tried.ok ? ok(now) : tried
+    },
     resetPractice: async () => {
       const inPractice = isPractice(session.state())
       const left = await session.leavePractice()

@@ -19,7 +19,7 @@ export const accountEntries = (
       if (account.endpoint === 'practice') return ended ? 'ended' : 'ready'
       const secret = vault.read(sessionSecret(account.id))
       if (ended) return secret.ok && secret.value !== null ? 'refused' : 'ended'
-      if (!secret.ok) return 'locked'
+      if (!secret.ok) return secret.error.code === 'keyringLocked' ? 'sealed' : 'locked'
       return secret.value === null ? 'forgotten' : 'ready'
     }
     const state = account.id === active ? 'active' : keptState()
@@ -32,6 +32,7 @@ export const firstScreen = (options: SessionOptions, before: SessionState) => ({
   backTo: before.phase === 'signedOut' ? before.backTo : null,
   signInAs: before.phase === 'signedOut' ? before.signInAs : null,
   credentialsKnown: options.readCredentials() !== null,
+  vaultTrouble: options.vault.trouble(),
   testServer: options.isTestRealm,
   endedBecause: before.phase === 'starting' ? options.endedBecause : null,
 })
@@ -47,6 +48,7 @@ export const deskOf = (facts: Facts, line: AccountLine) => ({
   connection: line.connection(),
   clockOffset: line.clockOffset(),
   vault: vaultMode(facts, line.account()),
+  vaultTrouble: line.account().endpoint === 'practice' ? null : facts.vault.trouble(),
 })
 
 /** How this account's session is kept. */
@@ -54,5 +56,7 @@ const vaultMode = ({ vault, forgetOnExit }: Facts, account: Account): VaultMode 
   if (account.endpoint === 'practice') return 'practice'
   const state = vault.state()
   if (state === 'system' || state === 'passphrase') return state
+  // What a passphrase locks is another account's: this one came out of the keyring.
+  if (state === 'locked') return 'system'
   return forgetOnExit() ? 'forget' : 'undecided'
 }

@@ -1,31 +1,11 @@
-import { rm } from 'node:fs/promises'
-import { z } from 'zod'
+import type { AppError } from '../contract/errors'
 import { fail, ok, type Result } from '../contract/result'
-import { readJsonFile } from './json-file'
-import { deriveKey, newSalt, open, seal, sealedSchema } from './passphrase'
-import { replaceFile, setAside, writeFailure } from './write-file'
+import { blockOf, type Keyring, KeyringStore, remove } from './keyring-store'
+import { deriveKey, newSalt, open, type Sealed, seal } from './passphrase'
+import { type PassphraseFile, passphraseFile, readVaultFile } from './vault-file'
+import { copyAside, replaceFile } from './write-file'
 
-/** The system's keyring, as far as the vault needs it: Electron's `safeStorage` in short. */
-export interface Keyring {
-  /** False also for Chromium's `basic_text` backend, which only obfuscates. */
-  isAvailable(): boolean
-  encrypt(secret: string): Buffer
-  decrypt(sealed: Buffer): string
-}
-
-const entriesOf = <T extends z.ZodType>(entry: T) => z.record(z.string(), entry)
-const vaultFileSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ version: z.literal(1), kind: z.literal('system'), entries: entriesOf(z.base64()) }),
-  z.strictObject({
-    version: z.literal(1),
-    kind: z.literal('passphrase'),
-    salt: z.base64(),
-    /** Encrypts the empty text: tells a wrong passphrase from a right one before there is any entry. */
-    check: sealedSchema,
-    entries: entriesOf(sealedSchema),
-  }),
-])
-type VaultFile = z.infer<typeof vaultFileSchema>
+export type { Keyring } from './keyring-store'
 
 /**
  * `system`: kept by the keyring. `passphrase`: kept, unlocked. `locked`: kept, passphrase needed.
@@ -35,114 +15,28 @@ export type VaultState = 'system' | 'passphrase' | 'locked' | 'memory'
 
 export interface Vault {
   state(): VaultState
-  /** The file was damaged, or the keyring no longer opens it; it was set aside and the vault starts empty. */
+  /** A file was damaged and set aside. */
   wasDamaged(): boolean
-  /** null when there is no such secret; `vaultLocked`. */
-  read(name: string): Result<string | null>
   /**
-   * Gives `vaultLocked`, `fileNotRead`, `diskFull`, `fileNotWritten`; the secret is then kept in memory all the same. A keyring that no
-   * longer encrypts leaves the vault in `memory`.
+   * What stands in the way of reading or keeping secrets; null: nothing. `keyringLocked`: the keyring does not open or
+   * encrypt now; `diskFull`, `fileNotWritten`: the last save failed; `fileNotRead`, `fileNewer`: a file is left alone.
    */
+  trouble(): AppError | null
+  /** null when there is no such secret; `vaultLocked`, `keyringLocked`. */
+  read(name: string): Result<string | null>
+  /** Gives `vaultLocked` and what `trouble` may be but `keyringLocked`; the secret is then in memory all the same. */
   write(name: string, secret: string): Promise<Result<null>>
   remove(name: string): Promise<Result<null>>
   /** `passphraseInvalid` when it does not open the vault. */
   unlock(passphrase: string): Promise<Result<null>>
   /** Keeps what is in memory, and all that follows, under this passphrase; as it was before where it cannot be written. */
   protect(passphrase: string): Promise<Result<null>>
-  /** Deletes what is kept on disk; memory stays until the app ends. `fileNotWritten`: it could not be deleted. */
+  /** Deletes what a passphrase locks, and nothing that the keyring keeps. `fileNotWritten`: it could not be deleted. */
   forget(): Promise<Result<null>>
-}
-
-const CHECK = 'check'
-
-/**
- * Secrets by name in one file (mode 600), never in clear. With a keyring the values are encrypted by it; without one
- * nothing is written until the user has chosen a passphrase.
- */
-export const openVault = async (path: string, keyring: Keyring): Promise<Vault> => {
-  const found = await readJsonFile(path, vaultFileSchema)
-  let damaged = found.kind === 'damaged'
-  /** Nothing may be written over what was not read. */
-  let isUnread = found.kind === 'unavailable'
-  let secrets = new Map<string, string>()
-  let lock: Lock | null = null
-  let sealedFile: Extract<VaultFile, { kind: 'passphrase' }> | null = null
-  let state: VaultState = keyring.isAvailable() ? 'system' : 'memory'
-
-  if (found.kind === 'read' && found.value.kind === 'passphrase') {
-    sealedFile = found.value
-    state = 'locked'
-  } else if (found.kind === 'read' && found.value.kind === 'system' && keyring.isAvailable()) {
-    try {
-      const entries = Object.entries(found.value.entries)
-      secrets = new Map(entries.map(([name, sealed]) => [name, keyring.decrypt(Buffer.from(sealed, 'base64'))]))
-    } catch {
-      damaged = true
-      isUnread = (await setAside(path)) === null
-    }
-  }
-
-  const save = async (): Promise<Result<null>> => {
-    if (state === 'memory') return ok(null)
-    if (state === 'locked') return fail('vaultLocked')
-    if (isUnread) return fail('fileNotRead')
-    const file = lock === null ? sealBySystem(keyring, secrets) : sealAll(lock, secrets)
-    if (file !== null) return replaceFile(path, JSON.stringify(file), 0o600)
-    // The keyring is gone (locked, or access to it denied): as where there has never been one, the user is asked.
-    state = 'memory'
-    return ok(null)
-  }
-
-  return {
-    state: () => state,
-    wasDamaged: () => damaged,
-    read: (name) => (state === 'locked' ? fail('vaultLocked') : ok(secrets.get(name) ?? null)),
-    write: (name, secret) => {
-      secrets.set(name, secret)
-      return save()
-    },
-    remove: async (name) => (secrets.delete(name) ? save() : ok(null)),
-    unlock: async (passphrase) => {
-      const file = sealedFile
-      if (file === null) return ok(null)
-      const key = await deriveKey(passphrase, file.salt)
-      if (open(key, CHECK, file.check) === null) return fail('passphraseInvalid')
-      // Unlocked, or given up, while the key was derived.
-      if (sealedFile !== file) return ok(null)
-      for (const [name, sealed] of Object.entries(file.entries)) {
-        const secret = open(key, name, sealed)
-        if (secret !== null && !secrets.has(name)) secrets.set(name, secret)
-      }
-      lock = { key, salt: file.salt }
-      sealedFile = null
-      state = 'passphrase'
-      return ok(null)
-    },
-    protect: async (passphrase) => {
-      if (state === 'locked') return fail('vaultLocked')
-      const salt = newSalt()
-      const fresh = { key: await deriveKey(passphrase, salt), salt }
-      const before = { lock, state }
-      lock = fresh
-      state = 'passphrase'
-      const saved = await save()
-      // What could not be written is not kept: whoever asks must not hear that it is.
-      if (!saved.ok && lock === fresh) ({ lock, state } = before)
-      return saved
-    },
-    forget: async () => {
-      if (isUnread) return fail('fileNotRead')
-      try {
-        await rm(path, { force: true })
-      } catch (error) {
-        return writeFailure(error)
-      }
-      sealedFile = null
-      lock = null
-      state = keyring.isAvailable() ? 'system' : 'memory'
-      return ok(null)
-    },
-  }
+  /** The same, and until the app ends nothing new is kept. */
+  keepNothing(): Promise<Result<null>>
+  /** Tries again what failed: reads files, asks the keyring, saves. Gives what `trouble` is then. */
+  retry(): Promise<Result<null>>
 }
 
 /** A passphrase's key and the salt that it was made with: they are changed together. */
@@ -151,20 +45,167 @@ interface Lock {
   readonly salt: string
 }
 
-/** null when the keyring does not encrypt any more. */
-const sealBySystem = (keyring: Keyring, secrets: ReadonlyMap<string, string>): VaultFile | null => {
-  try {
-    const entries = [...secrets].map(([name, secret]) => [name, keyring.encrypt(secret).toString('base64')])
-    return { version: 1, kind: 'system', entries: Object.fromEntries(entries) }
-  } catch {
-    return null
+const CHECK = 'check'
+
+/** Where secrets under a passphrase lie, beside the file that is the keyring's. */
+const passphrasePathOf = (path: string): string => path.replace(/(?:\.json)?$/, '-passphrase.json')
+
+/**
+ * Secrets by name (mode 600), never in clear. What the keyring encrypts lies at `path`, what a passphrase encrypts in a
+ * file beside it, so that neither is ever written over the other: a keyring may be away for a moment. Without a keyring
+ * nothing is written until the user has chosen a passphrase. Once a passphrase is unlocked, what the keyring opens moves
+ * under it.
+ */
+export const openVault = async (path: string, keyring: Keyring): Promise<Vault> => {
+  const store = new KeyringStore(path, keyring)
+  const first = await readVaultFile(path)
+  // Earlier versions kept what a passphrase encrypts in the same place.
+  const isOlder = first.kind === 'read' && first.value.kind === 'passphrase'
+  const passphrasePath = isOlder ? path : passphrasePathOf(path)
+  let found = isOlder ? first : await readVaultFile(passphrasePath)
+  store.take(isOlder ? { kind: 'missing' } : first)
+
+  const damaged = first.kind === 'damaged' || found.kind === 'damaged'
+  const secrets = new Map(store.open())
+  /** Written since the start: newer than what any file holds. */
+  const fresh = new Set<string>()
+  let lock: Lock | null = null
+  let locked = passphraseOf(found)
+  /** Entries under the passphrase that it does not open: damaged, and kept as they are. */
+  let unreadable: Readonly<Record<string, Sealed>> = {}
+  let keepsNothing = false
+  let failure: AppError | null = null
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** One after the other, each with what holds when its turn comes: a slow write must not undo a later one. */
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const done = last.then(act)
+    last = done.catch(() => undefined)
+    return done
+  }
+
+  const state = (): VaultState => {
+    if (locked !== null) return 'locked'
+    if (lock !== null) return 'passphrase'
+    return !keepsNothing && store.canKeep() ? 'system' : 'memory'
+  }
+
+  const saveUnderPassphrase = async ({ key, salt }: Lock): Promise<Result<null>> => {
+    const sealed = [...secrets].map(([name, secret]) => [name, seal(key, name, secret)])
+    const entries = { ...unreadable, ...Object.fromEntries(sealed) }
+    const file = passphraseFile({ salt, check: seal(key, CHECK, ''), entries })
+    const saved = await replaceFile(passphrasePath, JSON.stringify(file), 0o600)
+    // What could be moved has a new place now. Where it cannot be taken out it is moved once more at the next start.
+    if (saved.ok) await store.drop(secrets.keys())
+    return saved
+  }
+
+  const save = async (): Promise<Result<null>> => {
+    const now = state()
+    if (now === 'locked') return fail('vaultLocked')
+    if (now === 'memory') return ok(null)
+    const saved = lock === null ? await store.keep(secrets) : await saveUnderPassphrase(lock)
+    failure = saved.ok || saved.error.code === 'keyringLocked' ? null : saved.error
+    // As where there has never been a keyring, the user is asked; `trouble` tells why.
+    return !saved.ok && saved.error.code === 'keyringLocked' ? ok(null) : saved
+  }
+
+  const takeUp = (): void => {
+    for (const [name, secret] of store.open()) if (!secrets.has(name)) secrets.set(name, secret)
+  }
+
+  const forget = (keepNothing: boolean): Promise<Result<null>> =>
+    inTurn(async () => {
+      const block = blockOf(found)
+      if (block !== null) return { ok: false, error: block }
+      const removed = locked === null && lock === null ? ok(null) : await remove(passphrasePath)
+      if (!removed.ok) return removed
+      locked = null
+      lock = null
+      keepsNothing = keepNothing
+      failure = null
+      return ok(null)
+    })
+
+  const trouble = (): AppError | null => store.trouble() ?? blockOf(found) ?? failure
+
+  return {
+    state,
+    wasDamaged: () => damaged,
+    trouble,
+    read: (name) => {
+      const secret = secrets.get(name)
+      if (secret !== undefined) return ok(secret)
+      if (locked !== null) return fail('vaultLocked')
+      return store.isSealed(name) ? fail('keyringLocked') : ok(null)
+    },
+    write: (name, secret) => {
+      secrets.set(name, secret)
+      fresh.add(name)
+      return inTurn(save)
+    },
+    remove: (name) => {
+      const wasKnown = secrets.delete(name)
+      return inTurn(async () => {
+        if (locked !== null && Object.hasOwn(locked.entries, name)) return fail('vaultLocked')
+        const saved = wasKnown && locked === null ? await save() : ok(null)
+        // An entry that is sealed can be taken out all the same.
+        return saved.ok ? store.drop([name]) : saved
+      })
+    },
+    unlock: async (passphrase) => {
+      const file = locked
+      if (file === null) return ok(null)
+      const key = await deriveKey(passphrase, file.salt)
+      if (open(key, CHECK, file.check) === null) return fail('passphraseInvalid')
+      // Unlocked, or given up, while the key was derived.
+      if (locked !== file) return ok(null)
+      for (const [name, sealed] of Object.entries(file.entries)) {
+        const secret = open(key, name, sealed)
+        if (secret === null) unreadable = { ...unreadable, [name]: sealed }
+        else if (!fresh.has(name)) secrets.set(name, secret)
+      }
+      lock = { key, salt: file.salt }
+      locked = null
+      takeUp()
+      if ([...secrets.keys()].some((name) => store.has(name))) await inTurn(save)
+      return ok(null)
+    },
+    protect: async (passphrase) => {
+      if (locked !== null) return fail('vaultLocked')
+      const salt = newSalt()
+      const key = await deriveKey(passphrase, salt)
+      return inTurn(async () => {
+        const block = blockOf(found)
+        if (block !== null) return { ok: false, error: block }
+        const aside = Object.keys(unreadable).length === 0 ? ok('') : await copyAside(passphrasePath)
+        if (!aside.ok) return aside
+        const before = { lock, unreadable, keepsNothing }
+        lock = { key, salt }
+        unreadable = {}
+        keepsNothing = false
+        const saved = await save()
+        // What could not be written is not kept: whoever asks must not hear that it is.
+        if (!saved.ok) ({ lock, unreadable, keepsNothing } = before)
+        return saved
+      })
+    },
+    forget: () => forget(false),
+    keepNothing: () => forget(true),
+    retry: () =>
+      inTurn(async () => {
+        if (store.isBlocked) store.take(await readVaultFile(path))
+        if (blockOf(found) !== null) {
+          found = await readVaultFile(passphrasePath)
+          locked = passphraseOf(found)
+        }
+        takeUp()
+        if (locked === null) await save()
+        const error = trouble()
+        return error === null ? ok(null) : { ok: false, error }
+      }),
   }
 }
 
-const sealAll = ({ key, salt }: Lock, secrets: ReadonlyMap<string, string>): VaultFile => ({
-  version: 1,
-  kind: 'passphrase',
-  salt,
-  check: seal(key, CHECK, ''),
-  entries: Object.fromEntries([...secrets].map(([name, secret]) => [name, seal(key, name, secret)])),
-})
+const passphraseOf = (found: Awaited<ReturnType<typeof readVaultFile>>): PassphraseFile | null =>
+  found.kind === 'read' && found.value.kind === 'passphrase' ? found.value : null

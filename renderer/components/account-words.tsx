@@ -34,10 +34,11 @@ const Detail = styled(Line)(({ theme }) => ({
   ...theme.typography.body2,
   color: theme.vars.palette.text.secondary,
   fontVariantNumeric: 'tabular-nums',
-  '&[data-state="ended"], &[data-state="refused"], &[data-state="forgotten"], &[data-state="locked"]': {
-    color: theme.vars.palette.ink.amber,
-    whiteSpace: 'normal',
-  },
+  '&[data-state="ended"], &[data-state="refused"], &[data-state="forgotten"], &[data-state="locked"], &[data-state="sealed"]':
+    {
+      color: theme.vars.palette.ink.amber,
+      whiteSpace: 'normal',
+    },
   '&[data-state="working"]': { color: theme.vars.palette.ink.accent },
 }))
 

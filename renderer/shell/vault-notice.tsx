@@ -5,6 +5,7 @@ import { useAction } from '../api'
 import { ErrorText } from '../components/error-note'
 import { Notice } from '../components/notice'
 import { useToast } from '../components/toaster'
+import { VaultTrouble } from '../components/vault-trouble'
 import { useSignedIn } from '../session'
 
 const ProtectDialog = lazy(async () => ({
@@ -14,7 +15,7 @@ const ProtectDialog = lazy(async () => ({
 /** Where the system has no keyring, the user chooses what becomes of the session. It blocks nothing. */
 export const VaultNotice = () => {
   const { t } = useTranslation()
-  const { vault } = useSignedIn()
+  const { vault, vaultTrouble } = useSignedIn()
   const toast = useToast()
   const choose = useAction('chooseVault')
   /** null: never asked for, so nothing of the dialog is loaded. */
@@ -24,7 +25,21 @@ export const VaultNotice = () => {
   }
   return (
     <>
-      {vault === 'undecided' && (
+      {vaultTrouble !== null && (
+        <VaultTrouble trouble={vaultTrouble} {...(vault === 'undecided' ? { title: t('vault.undecidedTitle') } : {})}>
+          {vault === 'undecided' && (
+            <Button size="small" variant="text" color="inherit" loading={choose.pending} onClick={forget}>
+              {t('vault.forget')}
+            </Button>
+          )}
+          {vault !== 'passphrase' && (
+            <Button size="small" variant="text" onClick={() => setProtecting(true)}>
+              {t('vault.protect')}
+            </Button>
+          )}
+        </VaultTrouble>
+      )}
+      {vault === 'undecided' && vaultTrouble === null && (
         <Notice
           tone="info"
           title={t('vault.undecidedTitle')}

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -29,6 +29,7 @@ const keyringOf = (key: Buffer, available = true): Keyring => ({
   },
 })
 const noKeyring = keyringOf(randomBytes(32), false)
+const underPassphrase = (): string => join(folder, 'vault-passphrase.json')
 const SECRET = 'session-secret-1BVtsOK8Bu'
 
 describe('with a keyring', () => {
@@ -45,13 +46,150 @@ describe('with a keyring', () => {
     expect((await openVault(path, keyring)).read('session:a')).toEqual({ ok: true, value: null })
   })
 
-  test('sets aside what another keyring encrypted, and says so', async () => {
-    await (await openVault(path, keyringOf(randomBytes(32)))).write('session:a', SECRET)
-    const vault = await openVault(path, keyringOf(randomBytes(32)))
-    expect(vault.wasDamaged()).toBe(true)
-    expect(vault.read('session:a')).toEqual({ ok: true, value: null })
-    expect((await readdir(folder)).some((name) => name.startsWith('vault.json.damaged-'))).toBe(true)
+  test('what it does not open now is kept beside what is new, said, and taken up again when it opens', async () => {
+    const keyring = keyringOf(randomBytes(32))
+    await (await openVault(path, keyring)).write('session:a', SECRET)
+    let declined = true
+    const prompting: Keyring = {
+      ...keyring,
+      decrypt: (sealed) => {
+        if (declined) throw new Error('the prompt was declined')
+        return keyring.decrypt(sealed)
+      },
+    }
+    const vault = await openVault(path, prompting)
+    expect(vault.wasDamaged()).toBe(false)
+    expect(vault.trouble()).toEqual({ code: 'keyringLocked' })
+    expect(vault.read('session:a')).toMatchObject({ ok: false, error: { code: 'keyringLocked' } })
+    expect(await vault.write('session:b', 'second')).toEqual({ ok: true, value: null })
+    expect(await vault.retry()).toMatchObject({ ok: false, error: { code: 'keyringLocked' } })
+    declined = false
+    expect(await vault.retry()).toEqual({ ok: true, value: null })
+    expect(vault.read('session:a')).toEqual({ ok: true, value: SECRET })
+    const again = await openVault(path, keyring)
+    expect(again.read('session:a')).toEqual({ ok: true, value: SECRET })
+    expect(again.read('session:b')).toEqual({ ok: true, value: 'second' })
+    expect(await readdir(folder)).toEqual(['vault.json'])
   })
+
+  test('signed in anew, the new secret takes the place of one that does not open; taken out, it is gone', async () => {
+    await (await openVault(path, keyringOf(randomBytes(32)))).write('session:a', SECRET)
+    const other = keyringOf(randomBytes(32))
+    const vault = await openVault(path, other)
+    await vault.write('session:a', 'anew')
+    expect(vault.trouble()).toBe(null)
+    expect((await openVault(path, other)).read('session:a')).toEqual({ ok: true, value: 'anew' })
+    const third = await openVault(path, keyringOf(randomBytes(32)))
+    expect(await third.remove('session:a')).toEqual({ ok: true, value: null })
+    expect(third.trouble()).toBe(null)
+    expect(await readdir(folder)).toEqual([])
+  })
+})
+
+describe('a keyring that is away for a moment', () => {
+  const withAccount = async (keyring: Keyring): Promise<string> => {
+    await (await openVault(path, keyring)).write('session:a', SECRET)
+    return readFile(path, 'utf8')
+  }
+
+  test('forget on exit leaves what the keyring keeps, and keeps nothing new', async () => {
+    const keyring = keyringOf(randomBytes(32))
+    const before = await withAccount(keyring)
+    const vault = await openVault(path, { ...keyring, isAvailable: () => false })
+    expect(vault.trouble()).toEqual({ code: 'keyringLocked' })
+    expect(await vault.keepNothing()).toEqual({ ok: true, value: null })
+    await vault.write('session:b', 'second')
+    expect(await readFile(path, 'utf8')).toBe(before)
+    const again = await openVault(path, keyring)
+    expect(again.read('session:a')).toEqual({ ok: true, value: SECRET })
+    expect(again.read('session:b')).toEqual({ ok: true, value: null })
+  })
+
+  test('a passphrase leaves it too; when both open, all accounts are under the passphrase', async () => {
+    const keyring = keyringOf(randomBytes(32))
+    const before = await withAccount(keyring)
+    const vault = await openVault(path, { ...keyring, isAvailable: () => false })
+    await vault.write('session:b', 'second')
+    expect(await vault.protect('correct horse battery')).toEqual({ ok: true, value: null })
+    expect(await readFile(path, 'utf8')).toBe(before)
+
+    const both = await openVault(path, keyring)
+    expect(both.state()).toBe('locked')
+    expect(both.read('session:a')).toEqual({ ok: true, value: SECRET })
+    expect(both.read('session:b')).toMatchObject({ ok: false, error: { code: 'vaultLocked' } })
+    expect(await both.unlock('correct horse battery')).toEqual({ ok: true, value: null })
+    expect(both.read('session:b')).toEqual({ ok: true, value: 'second' })
+    expect(await readdir(folder)).toEqual(['vault-passphrase.json'])
+
+    const { entries } = JSON.parse(await readFile(underPassphrase(), 'utf8'))
+    expect(Object.keys(entries).sort()).toEqual(['session:a', 'session:b'])
+  })
+
+  test('back while the app runs, it keeps what came in meanwhile too', async () => {
+    const keyring = keyringOf(randomBytes(32))
+    await withAccount(keyring)
+    let away = true
+    const vault = await openVault(path, { ...keyring, isAvailable: () => !away })
+    await vault.write('session:b', 'second')
+    away = false
+    expect(await vault.retry()).toEqual({ ok: true, value: null })
+    expect(vault.state()).toBe('system')
+    const again = await openVault(path, keyring)
+    expect([again.read('session:a'), again.read('session:b')]).toEqual([
+      { ok: true, value: SECRET },
+      { ok: true, value: 'second' },
+    ])
+  })
+
+  test('a forgotten passphrase is given up without what the keyring keeps', async () => {
+    const keyring = keyringOf(randomBytes(32))
+    await withAccount(keyring)
+    const vault = await openVault(path, { ...keyring, isAvailable: () => false })
+    await vault.protect('correct horse battery')
+    const both = await openVault(path, keyring)
+    expect(await both.forget()).toEqual({ ok: true, value: null })
+    expect(both.state()).toBe('system')
+    expect((await openVault(path, keyring)).read('session:a')).toEqual({ ok: true, value: SECRET })
+  })
+})
+
+test.each(['system', 'passphrase'])('a %s file of a newer version stays as it is, and that is said', async (kind) => {
+  const newer = JSON.stringify({ version: 2, kind, entries: {}, more: true })
+  const file = kind === 'system' ? path : join(folder, 'vault-passphrase.json')
+  await writeFile(file, newer)
+  const vault = await openVault(path, kind === 'system' ? keyringOf(randomBytes(32)) : noKeyring)
+  expect(vault.trouble()).toEqual({ code: 'fileNewer' })
+  expect(vault.wasDamaged()).toBe(false)
+  await vault.write('session:a', SECRET)
+  await vault.keepNothing()
+  if (kind === 'passphrase')
+    expect(await vault.protect('correct horse battery')).toMatchObject({ ok: false, error: { code: 'fileNewer' } })
+  expect(await readFile(file, 'utf8')).toBe(newer)
+})
+
+test('what could not be saved is said, and saved as soon as it can be', async () => {
+  const keyring = keyringOf(randomBytes(32))
+  const inside = join(path, 'vault.json')
+  const vault = await openVault(inside, keyring)
+  // A file where the folder should be.
+  await writeFile(path, '')
+  expect(await vault.write('session:a', SECRET)).toMatchObject({ ok: false, error: { code: 'fileNotWritten' } })
+  expect(vault.trouble()).toEqual({ code: 'fileNotWritten' })
+  await rm(path)
+  expect(await vault.retry()).toEqual({ ok: true, value: null })
+  expect(vault.trouble()).toBe(null)
+  expect((await openVault(inside, keyring)).read('session:a')).toEqual({ ok: true, value: SECRET })
+})
+
+test('a file of an earlier version, with a passphrase where the keyring’s file is now, opens as before', async () => {
+  const vault = await openVault(path, noKeyring)
+  await vault.write('session:a', SECRET)
+  await vault.protect('correct horse battery')
+  await rename(join(folder, 'vault-passphrase.json'), path)
+  const older = await openVault(path, keyringOf(randomBytes(32)))
+  expect(older.state()).toBe('locked')
+  expect(await older.unlock('correct horse battery')).toEqual({ ok: true, value: null })
+  expect(older.read('session:a')).toEqual({ ok: true, value: SECRET })
 })
 
 test('a keyring that vanishes while the app runs: what was kept stays as it is, and the vault keeps nothing more', async () => {
@@ -72,14 +210,23 @@ test('a keyring that vanishes while the app runs: what was kept stays as it is, 
   expect((await openVault(path, keyring)).read('session:a')).toEqual({ ok: true, value: SECRET })
 })
 
-test('a vault that cannot be read is set aside, not taken for an empty one and overwritten', async () => {
+test('a vault that cannot be read is left alone and said; when it can be, it is taken up', async () => {
+  const keyring = keyringOf(randomBytes(32))
+  await (await openVault(path, keyring)).write('session:a', SECRET)
+  await rename(path, join(folder, 'elsewhere'))
   await mkdir(path)
-  await writeFile(join(path, 'inside'), 'kept')
-  const vault = await openVault(path, keyringOf(randomBytes(32)))
-  expect(vault.wasDamaged()).toBe(true)
-  expect(await vault.write('session:a', SECRET)).toEqual({ ok: true, value: null })
-  const aside = (await readdir(folder)).find((name) => name.startsWith('vault.json.damaged-'))
-  expect(await readFile(join(folder, aside ?? '', 'inside'), 'utf8')).toBe('kept')
+  const vault = await openVault(path, keyring)
+  expect(vault.wasDamaged()).toBe(false)
+  expect(vault.trouble()).toEqual({ code: 'fileNotRead' })
+  await vault.write('session:b', 'second')
+  await rm(path, { recursive: true })
+  await rename(join(folder, 'elsewhere'), path)
+  expect(await vault.retry()).toEqual({ ok: true, value: null })
+  const again = await openVault(path, keyring)
+  expect([again.read('session:a'), again.read('session:b')]).toEqual([
+    { ok: true, value: SECRET },
+    { ok: true, value: 'second' },
+  ])
 })
 
 describe('without a keyring', () => {
@@ -95,7 +242,7 @@ describe('without a keyring', () => {
     const vault = await openVault(path, noKeyring)
     await vault.write('session:a', SECRET)
     await vault.protect('correct horse battery')
-    expect(await readFile(path, 'utf8')).not.toContain(SECRET)
+    expect(await readFile(underPassphrase(), 'utf8')).not.toContain(SECRET)
 
     const locked = await openVault(path, noKeyring)
     expect(locked.state()).toBe('locked')
@@ -115,9 +262,9 @@ describe('without a keyring', () => {
     await vault.write('session:a', SECRET)
     await vault.write('session:b', 'other')
     await vault.protect('correct horse battery')
-    const file = JSON.parse(await readFile(path, 'utf8'))
+    const file = JSON.parse(await readFile(underPassphrase(), 'utf8'))
     file.entries['session:b'] = file.entries['session:a']
-    await writeFile(path, JSON.stringify(file))
+    await writeFile(underPassphrase(), JSON.stringify(file))
     const moved = await openVault(path, noKeyring)
     await moved.unlock('correct horse battery')
     expect(moved.read('session:b')).toEqual({ ok: true, value: null })

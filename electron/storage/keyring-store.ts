@@ -1,0 +1,126 @@
+import { rm } from 'node:fs/promises'
+import type { AppError } from '../contract/errors'
+import { fail, ok, type Result } from '../contract/result'
+import { type ReadVaultFile, systemFile } from './vault-file'
+import { replaceFile, writeFailure } from './write-file'
+
+/** The system's keyring, as far as the vault needs it: Electron's `safeStorage` in short. */
+export interface Keyring {
+  /** False also for Chromium's `basic_text` backend, which only obfuscates. */
+  isAvailable(): boolean
+  encrypt(secret: string): Buffer
+  decrypt(sealed: Buffer): string
+}
+
+/**
+ * The file whose entries the keyring encrypts, one by one. An entry that the keyring does not open now (it is locked, a
+ * prompt was declined, its daemon was restarted) stays in the file as it is, whatever is written beside it.
+ */
+export class KeyringStore {
+  /** As they stand in the file. */
+  #entries = new Map<string, string>()
+  /** Names of those whose secret is known. */
+  readonly #opened = new Set<string>()
+  #blocked: AppError | null = null
+  /** The keyring has refused to encrypt; asked again at the next `open`. */
+  #refuses = false
+
+  constructor(
+    private readonly path: string,
+    private readonly keyring: Keyring,
+  ) {}
+
+  /** Takes up what was found in the file. */
+  take(found: ReadVaultFile): void {
+    this.#blocked = blockOf(found)
+    if (found.kind === 'read' && found.value.kind === 'system') {
+      this.#entries = new Map(Object.entries(found.value.entries))
+    }
+  }
+
+  /** Asks the keyring for what it did not open before; answers what it opens now. */
+  open(): ReadonlyMap<string, string> {
+    this.#refuses = false
+    const opened = new Map<string, string>()
+    if (!this.keyring.isAvailable()) return opened
+    for (const [name, sealed] of this.#entries) {
+      if (this.#opened.has(name)) continue
+      try {
+        opened.set(name, this.keyring.decrypt(Buffer.from(sealed, 'base64')))
+      } catch {
+        // It stays sealed; another try may open it.
+      }
+    }
+    for (const name of opened.keys()) this.#opened.add(name)
+    return opened
+  }
+
+  isSealed(name: string): boolean {
+    return this.#entries.has(name) && !this.#opened.has(name)
+  }
+
+  has(name: string): boolean {
+    return this.#entries.has(name)
+  }
+
+  canKeep(): boolean {
+    return this.#blocked === null && !this.#refuses && this.keyring.isAvailable()
+  }
+
+  /** What stands in the way: `fileNewer`, `fileNotRead`, `keyringLocked`. */
+  trouble(): AppError | null {
+    if (this.#blocked !== null) return this.#blocked
+    const isShut = this.#refuses || [...this.#entries.keys()].some((name) => this.isSealed(name))
+    return isShut ? { code: 'keyringLocked' } : null
+  }
+
+  get isBlocked(): boolean {
+    return this.#blocked !== null
+  }
+
+  /** Keeps these secrets, and beside them what is sealed. `keyringLocked`: the keyring does not encrypt now. */
+  async keep(secrets: ReadonlyMap<string, string>): Promise<Result<null>> {
+    const sealed = [...this.#entries].filter(([name]) => this.isSealed(name))
+    try {
+      const own = [...secrets].map(([name, secret]) => [name, this.keyring.encrypt(secret).toString('base64')] as const)
+      const written = await this.#write(new Map([...sealed, ...own]))
+      if (written.ok) for (const name of secrets.keys()) this.#opened.add(name)
+      return written
+    } catch {
+      this.#refuses = true
+      return fail('keyringLocked')
+    }
+  }
+
+  /** Takes entries out, sealed or not; needs no keyring. */
+  async drop(names: Iterable<string>): Promise<Result<null>> {
+    const left = new Map(this.#entries)
+    for (const name of names) left.delete(name)
+    return left.size === this.#entries.size ? ok(null) : this.#write(left)
+  }
+
+  async #write(entries: Map<string, string>): Promise<Result<null>> {
+    if (this.#blocked !== null) return { ok: false, error: this.#blocked }
+    const written =
+      entries.size === 0
+        ? await remove(this.path)
+        : await replaceFile(this.path, JSON.stringify(systemFile(entries)), 0o600)
+    if (!written.ok) return written
+    this.#entries = entries
+    for (const name of [...this.#opened]) if (!entries.has(name)) this.#opened.delete(name)
+    return ok(null)
+  }
+}
+
+/** Why a file must not be written over; null: it may. */
+export const blockOf = ({ kind }: ReadVaultFile): AppError | null =>
+  kind === 'newer' ? { code: 'fileNewer' } : kind === 'unread' ? { code: 'fileNotRead' } : null
+
+export const remove = async (path: string): Promise<Result<null>> => {
+  try {
+    await rm(path, { force: true })
+    return ok(null)
+  } catch (error) {
+    return writeFailure(error)
+  }
+}
