@@ -104,6 +104,24 @@ describe('a spreadsheet', () => {
     ])
   })
 
+  test('gives numbers as they are shown, and dates and plain ones as they are', async () => {
+    const bytes = await workbookOf([
+      ['Door', 'Limit', 'Until', 'Room'],
+      [
+        { value: 7, type: Number, format: '000' },
+        { value: 1_000, type: Number, format: '#,##0' },
+        { value: new Date(Date.UTC(2026, 11, 31)), type: Date, format: 'dd.mm.yyyy' },
+        { value: 12, type: Number, format: '"Room "0' },
+      ],
+      [{ value: 70, type: Number }, 0.5, null, { value: -3, type: Number, format: '0;(0)' }],
+    ])
+    expect(unwrap(await readTable(bytes))).toEqual([
+      ['Door', 'Limit', 'Until', 'Room'],
+      ['007', '1,000', '2026-12-31', 'Room 12'],
+      ['70', '0.5', '', '(3)'],
+    ])
+  })
+
   test('that is none, is damaged, empty, too long or a trap is told by name', async () => {
     const bytes = await workbookOf([['a', 'b']])
     expect(codeOf(await readTable(await zipOf({ 'photo.png': Buffer.from('x') })))).toBe('tableUnreadable')
