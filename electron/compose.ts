@@ -38,6 +38,7 @@ import { createViews } from './services/views'
 import type { AppStore } from './storage/app-store'
 import { openVault, type Vault } from './storage/vault'
 import type { CreateGateway } from './telegram/gateway'
+import { monotonicNow } from './monotonic-clock'
 
 export interface ComposeOptions {
   /** The user-data folder. */
@@ -181,7 +182,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     send('annotationsChanged', null)
   }
   const annotations = createAnnotations({ folder, log, onChange: onAnnotated })
-  const serverTime = (): number => Date.now() / 1_000 + clockOffsetOf(session.state())
+  const serverTime = (): number => monotonicNow() / 1_000 + clockOffsetOf(session.state())
   const book = createLinkBook({
     account: () => session.account(),
     lineOf: (accountId) => session.lineOf(accountId),

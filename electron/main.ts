@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron'
+import { app, type BrowserWindow, dialog, nativeTheme, powerMonitor, session } from 'electron'
 import words from '../assets/locales/en.json'
 import { namesInMenu } from './account-menu'
 import { createBackground } from './background'
@@ -19,6 +19,8 @@ import { openAppStore } from './storage/app-store'
 import { clearUnfinished } from './storage/clear-unfinished'
 import { outliveFileSizeLimit } from './storage/write-whole'
 import { createWindow } from './window'
+import { monotonicNow } from './monotonic-clock'
+import { lookAtTimers } from './timer'
 
 const folder = app.commandLine.getSwitchValue('user-data-dir') || app.getPath('userData')
 app.setPath('userData', folder)
@@ -107,6 +109,10 @@ async function run(): Promise<void> {
     return { services, windowContents, appInfo }
   })
   handleCalls(started.then(createHandlers), windowContents, log)
+  powerMonitor.on('resume', () => {
+    lookAtTimers()
+    send('clockChanged', { now: monotonicNow() })
+  })
   const page = join(import.meta.dirname, '../renderer')
   serveRenderer(session.defaultSession, page, async () => collectFirstAnswers(await started))
   open()

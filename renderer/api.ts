@@ -6,6 +6,7 @@ import type { AppError } from '../electron/contract/errors'
 import type { EventName, EventPayload } from '../electron/contract/events'
 import type { Result } from '../electron/contract/result'
 import type { SessionState } from '../electron/contract/session'
+import { appNow, setClock } from './clock'
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -16,8 +17,8 @@ declare module '@tanstack/react-query' {
 /** A refused call, by name. `renderer/errors.ts` has the words for it. */
 export class CallError extends Error {
   override readonly name = 'CallError'
-  /** When it was said, in milliseconds since 1970 on this computer's clock: waits count down from here. */
-  readonly at = Date.now()
+  /** When it was said, in milliseconds since 1970 on the app's clock: waits count down from here. */
+  readonly at = appNow()
 
   constructor(readonly error: AppError) {
     super(error.code)
@@ -197,11 +198,11 @@ const inOneGo = (act: () => void): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined
   const now = (): void => {
     timer = undefined
-    last = Date.now()
+    last = appNow()
     act()
   }
   return () => {
-    const wait = last + IN_ONE_GO - Date.now()
+    const wait = last + IN_ONE_GO - appNow()
     if (wait <= 0 && timer === undefined) now()
     else timer ??= setTimeout(now, Math.max(0, wait))
   }
@@ -223,6 +224,8 @@ const afterwards = (client: QueryClient, queryKey: readonly unknown[]): (() => P
 /** Keeps the client true to main's events, for the life of the page. */
 export const followEvents = (client: QueryClient): void => {
   const { on } = window.inviteDesk
+  void call('getClock').then(setClock, () => undefined)
+  on.clockChanged(setClock)
   on.sessionChanged((session) => showSession(client, session))
   on.settingsChanged((settings) => client.setQueryData(['getSettings'], settings))
   const links = inOneGo(() => {

@@ -208,6 +208,8 @@ export const calls = {
   getSettings: call(nothing, settingsSchema),
   updateSettings: call(settingsPatchSchema, settingsSchema),
   openPage: call(z.strictObject({ page: z.enum(['apiCredentials', 'inviteLinks', 'telegramWeb']) }), z.null()),
+  /** The app's own clock, which nobody sets: milliseconds since 1970. `clockChanged` tells when the page's is behind. */
+  getClock: call(nothing, z.strictObject({ now: z.number() })),
   getAppInfo: call(
     nothing,
     z.strictObject({ version: z.string(), electron: z.string(), platform: z.enum(['mac', 'windows', 'linux']) }),

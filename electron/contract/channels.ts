@@ -103,6 +103,7 @@ export const callNames = [
   'getSettings',
   'updateSettings',
   'openPage',
+  'getClock',
   'getAppInfo',
 ] as const satisfies readonly CallName[]
 
@@ -115,6 +116,7 @@ export const eventNames = [
   'requestsChanged',
   'campaignChanged',
   'chatsChanged',
+  'clockChanged',
   'menuCommand',
 ] as const satisfies readonly EventName[]
 

@@ -48,6 +48,8 @@ export const events = {
   /** At most four times a second for each campaign, and at each change of its state. */
   campaignChanged: campaignSchema,
   chatsChanged: z.null(),
+  /** The computer slept: what the app's own clock says now, in milliseconds since 1970. */
+  clockChanged: z.strictObject({ now: z.number() }),
   menuCommand: z.strictObject({ command: z.enum(menuCommands) }),
 } as const
 

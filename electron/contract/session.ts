@@ -65,7 +65,7 @@ export const signInProgressSchema = z.discriminatedUnion('step', [
     length: z.number().int().nullable(),
     /** How the next code would come; null when there is no other way. */
     nextDelivery: codeDeliverySchema.nullable(),
-    /** When another code may be asked for: seconds since 1970 on this computer's clock. */
+    /** When another code may be asked for: seconds since 1970 on the app's clock. */
     resendAt: z.number().nullable(),
   }),
   z.strictObject({ step: z.literal('password'), hint: z.string().nullable() }),
@@ -73,7 +73,7 @@ export const signInProgressSchema = z.discriminatedUnion('step', [
     step: z.literal('qr'),
     /** `tg://login?token=…`, renewed before it expires. */
     url: z.string(),
-    /** Seconds since 1970 on this computer's clock. */
+    /** Seconds since 1970 on the app's clock. */
     expires: z.number(),
   }),
 ])
@@ -130,7 +130,7 @@ export const sessionStateSchema = z.discriminatedUnion('phase', [
      * the session, and is asked again before that is believed.
      */
     connection: z.enum(['online', 'connecting', 'offline', 'confirming']),
-    /** Server's clock minus this computer's, in seconds. */
+    /** Server's clock minus the app's (`getClock`), in seconds. */
     clockOffset: z.number(),
     vault: vaultModeSchema,
     /** Why sessions that are kept cannot be read, or this one not be kept; null: they can. */

@@ -7,6 +7,7 @@ import { fail, ok } from '../contract/result'
 import { openPage } from '../security'
 import type { Services } from '../services/services'
 import type { Handlers } from './answer-call'
+import { monotonicNow } from '../monotonic-clock'
 
 export interface HandlerContext {
   readonly services: Services
@@ -163,6 +164,7 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
       await openPage(page)
       return ok(null)
     },
+    getClock: () => ok({ now: monotonicNow() }),
     getAppInfo: () => ok(answerAppInfo(appInfo)),
   }
 }

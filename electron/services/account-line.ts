@@ -5,6 +5,7 @@ import type { Log } from '../log'
 import type { GatewayEvent } from '../telegram/gateway'
 import { accountOf } from './accounts'
 import type { Line } from './line'
+import { monotonicNow } from '../monotonic-clock'
 
 /** Milliseconds between tries to connect a saved session; the last one repeats. */
 const RETRY_AFTER = [1_000, 2_000, 5_000, 10_000, 30_000] as const
@@ -90,7 +91,7 @@ export class AccountLine {
     return this.#connection
   }
 
-  /** Server's clock minus this computer's, in whole seconds. */
+  /** Server's clock minus the app's, in whole seconds. */
   clockOffset(): number {
     return this.#clockOffset
   }
@@ -130,7 +131,7 @@ export class AccountLine {
 
   #nowOnline({ gateway }: Line): void {
     this.#connection = 'online'
-    this.#clockOffset = Math.round(gateway.serverTime() - Date.now() / 1000)
+    this.#clockOffset = Math.round(gateway.serverTime() - monotonicNow() / 1000)
     this.#listener.onChange(this)
     this.#listener.onOnline(this, false)
   }

@@ -1,5 +1,7 @@
 import type PQueue from 'p-queue'
 import type { AppError } from '../contract/errors'
+import { monotonicNow } from '../monotonic-clock'
+import { startTimer } from '../timer'
 
 /** Milliseconds between two tries without a connection; a call waits for the line itself, so these are short. */
 export const RETRY_AFTER = [1_000, 2_000, 5_000, 10_000] as const
@@ -40,10 +42,10 @@ const ending: ReadonlySet<AppError['code']> = new Set([
  */
 export class JobPause {
   #because: AppError | null = null
-  /** Milliseconds since 1970, this computer. */
+  /** Milliseconds since 1970 on the app's clock. */
   #until: number | null = null
   #tries = 0
-  #timer: NodeJS.Timeout | null = null
+  #timer: (() => void) | null = null
 
   constructor(
     private readonly queue: PQueue,
@@ -54,7 +56,7 @@ export class JobPause {
     return this.#because
   }
 
-  /** Seconds since 1970 on this computer's clock; null: nobody knows. */
+  /** Seconds since 1970 on the app's clock; null: nobody knows. */
   get until(): number | null {
     return this.#until === null ? null : this.#until / 1000
   }
@@ -62,7 +64,7 @@ export class JobPause {
   /** Waits; false when there is nothing left to wait for. */
   take(wait: Wait): boolean {
     if (wait.kind === 'flood') {
-      const until = Date.now() + wait.seconds * 1000 + FLOOD_MARGIN
+      const until = monotonicNow() + wait.seconds * 1000 + FLOOD_MARGIN
       // Calls that were on their way together are all told to wait: the longest counts.
       this.#hold(wait.because, Math.max(until, this.#until ?? 0))
       return true
@@ -89,7 +91,7 @@ export class JobPause {
 
   /** The job stops or has ended: nothing is held any more. */
   end(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer?.()
     this.#timer = null
     this.#because = null
     this.#until = null
@@ -100,14 +102,14 @@ export class JobPause {
   #hold(because: AppError, until: number): void {
     this.#because = because
     this.#until = until
-    this.#resumeIn(until - Date.now(), true)
+    this.#resumeIn(until - monotonicNow(), true)
   }
 
   #resumeIn(milliseconds: number, isOver: boolean): void {
-    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer?.()
     this.queue.pause()
     this.onChange()
-    this.#timer = setTimeout(() => {
+    this.#timer = startTimer(() => {
       this.#timer = null
       this.#until = null
       if (isOver) {

@@ -6,6 +6,7 @@ import type { LinkBook } from './link-book'
 import { type Closed, deleting, editing, revoking, toEdit } from './link-changes'
 import type { SettledChange } from './settle-change'
 import { makeForTask } from './task-change'
+import { monotonicNow } from '../monotonic-clock'
 
 export interface LinkTaskOptions {
   /** Learns everything that Telegram says of a link. */
@@ -34,7 +35,7 @@ export const extendTask = (entry: LinkEntry, expires: Expiry, options: LinkTaskO
   /** Counted from the server's clock at the first try: later ones want the same moment. */
   let change: SettledChange<InviteLink> | null = null
   let after: InviteLink | null = null
-  let serverTime = (): number => Date.now() / 1000
+  let serverTime = (): number => monotonicNow() / 1000
   return {
     ...namesOf(entry),
     run: async (line) => {

@@ -4,6 +4,7 @@ import type { Vault } from '../storage/vault'
 import type { CodeSent, QrToken, SignInStep, TelegramGateway } from '../telegram/gateway'
 import { credentialsSecret } from './accounts'
 import type { Session } from './session'
+import { monotonicNow } from '../monotonic-clock'
 
 type Answer = Promise<Result<SessionState>>
 
@@ -67,7 +68,7 @@ export const createSignIn = (session: Session, vault: Vault, realm: EndpointKind
     if (!sent.ok) return sent
     if (attempt?.gateway !== gateway) return fail('signInExpired')
     const { resendAfter, ...code } = sent.value
-    const resendAt = resendAfter === null ? null : Math.round(Date.now() / 1000) + resendAfter
+    const resendAt = resendAfter === null ? null : Math.round(monotonicNow() / 1000) + resendAfter
     return ok(session.showSignedOut({ step: 'code', ...code, resendAt }))
   }
 

@@ -1,3 +1,5 @@
+import { monotonicNow } from '../monotonic-clock'
+
 /** Says something at most once in `interval` milliseconds: the first at once, the last of a rush when its time is up. */
 export interface Throttle {
   /** Wants it said: now, or when the interval is over. */
@@ -16,15 +18,14 @@ export const createThrottle = (interval: number, say: () => void): Throttle => {
     if (timer !== null) clearTimeout(timer)
     timer = null
     if (ended) return
-    saidAt = Date.now()
+    saidAt = monotonicNow()
     say()
   }
   return {
     ask: () => {
       if (timer !== null || ended) return
-      const wait = saidAt + interval - Date.now()
-      // A clock that was set back must not silence the job.
-      if (wait <= 0 || wait > interval) now()
+      const wait = saidAt + interval - monotonicNow()
+      if (wait <= 0) now()
       else timer = setTimeout(now, wait)
     },
     now,

@@ -1,10 +1,12 @@
+import { startTimer } from '../timer'
+
 /** Resolves after so many seconds, or early when the signal aborts. */
 export const waitSeconds = (seconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) return resolve()
-    const timer = setTimeout(done, seconds * 1_000)
+    const cancel = startTimer(done, seconds * 1_000)
     function done(): void {
-      clearTimeout(timer)
+      cancel()
       signal.removeEventListener('abort', done)
       resolve()
     }

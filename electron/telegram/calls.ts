@@ -4,6 +4,7 @@ import type { MtprotoConnection } from './connection'
 import { endsSession, migrationTarget, refusalToError, type TelegramRefusal } from './errors'
 import type { Line } from './line'
 import { toRefusal } from './refusals'
+import { monotonicNow } from '../monotonic-clock'
 
 /**
  * What may happen to a call whose answer does not come.
@@ -28,7 +29,7 @@ const refusalOf = (error: unknown): TelegramRefusal => {
   return toRefusal(error) ?? { code: 500, text: `UNREADABLE: ${text}` }
 }
 
-/** Sends once and waits until an answer, a loss or the deadline (milliseconds since 1970). Never rejects. */
+/** Sends once and waits until an answer, a loss or the deadline (milliseconds on the app's clock). Never rejects. */
 export const sendOnce = <R extends Api.AnyRequest>(
   connection: MtprotoConnection,
   request: R,
@@ -49,7 +50,7 @@ export const sendOnce = <R extends Api.AnyRequest>(
         if (mayHaveLeft) connection.doubt()
         else connection.close()
       },
-      Math.max(0, deadline - Date.now()),
+      Math.max(0, deadline - monotonicNow()),
     )
     const stopListening = connection.onLost((loss) =>
       settle({ kind: 'lost', mayHaveLeft: sent.mayHaveLeft(), mayArrive: loss !== 'dropped' }),
@@ -71,9 +72,9 @@ export class Calls {
     this.#timeLimit = timeLimit
   }
 
-  /** Moments in milliseconds since 1970, this computer's clock. */
+  /** Moments in milliseconds on the app's clock, which nobody sets. */
   deadline(): number {
-    return Date.now() + this.#timeLimit
+    return monotonicNow() + this.#timeLimit
   }
 
   read<R extends Api.AnyRequest>(request: R): Promise<Result<R['__response']>> {

@@ -8,6 +8,7 @@ import { RequestState } from 'telegram/network/RequestState.js'
 import { LAYER } from 'telegram/tl/AllTLObjects.js'
 import { carryContainersToTheirEnd } from './containers'
 import { type Heartbeat, startHeartbeat } from './heartbeat'
+import { numberMessagesByClock } from './message-ids'
 import { packMessagesOurselves } from './messages'
 import { readQuickly } from './quick-reader'
 import { silentLogger } from './silent-logger'
@@ -32,7 +33,7 @@ export interface ConnectionOptions {
   readonly transport: Transport
   readonly dcId: number
   readonly authKey: AuthKey
-  /** Server's clock minus ours as known so far, in seconds: message ids must lie near the server's time. */
+  /** Server's clock minus the app's as known so far, in seconds: message ids must lie near the server's time. */
   readonly timeOffset: number
   readonly salt: bigint
   readonly onUpdate: (update: Api.TypeUpdates) => void
@@ -122,6 +123,7 @@ export class MtprotoConnection {
     const connection = new MtprotoConnection(options, sender, state)
     heard = () => connection.#heartbeat.heard()
     broken = () => connection.#end('keyForgotten')
+    numberMessagesByClock(state)
     packMessagesOurselves(state, options.authKey)
     const decrypt = state.decryptMessageData
     state.decryptMessageData = async (body) => {

@@ -7,6 +7,7 @@ import { toRefusal } from './refusals'
 import type { ServerClock } from './server-clock'
 import { exchangeKey, type ServerKeys } from './server-keys'
 import { createTransport, type TransportChoice, type TransportKind } from './transport'
+import { monotonicNow } from '../monotonic-clock'
 
 export interface DialOptions {
   readonly dataCenter: DataCenter
@@ -57,10 +58,10 @@ const OTHER_TRANSPORT_AFTER = 3_000
  */
 export const dial = async (options: DialOptions): Promise<Dialled> => {
   const { transports, signal } = options
-  const end = Date.now() + options.timeLimit
+  const end = monotonicNow() + options.timeLimit
   let dialled: Dialled = { kind: 'unreachable' }
   for (const [index, kind] of transports.kinds.entries()) {
-    const left = end - Date.now()
+    const left = end - monotonicNow()
     if (signal.aborted || (index > 0 && left <= 0)) break
     const isLast = index === transports.kinds.length - 1
     const timeLimit = isLast ? left : Math.min(left, OTHER_TRANSPORT_AFTER)
@@ -85,7 +86,8 @@ const dialIn = async (kind: TransportKind, options: DialOptions): Promise<Dialle
     const authKey = exchanged?.authKey ?? options.authKey
     if (!authKey) throw new Error('No authorization key')
     const { salt, onUpdate, onMessageId } = options
-    const timeOffset = exchanged?.timeOffset ?? clock.offset
+    // gramjs reckons it by this computer's clock.
+    const timeOffset = exchanged === null ? clock.offset : exchanged.timeOffset + (Date.now() - monotonicNow()) / 1_000
     connection = await MtprotoConnection.open({
       ...{ transport, dcId: dataCenter.id, authKey, timeOffset, salt, onUpdate, onMessageId },
     })

@@ -4,6 +4,7 @@ import { type Calls, sendOnce } from './calls'
 import type { AppIntroduction, MtprotoConnection } from './connection'
 import { dial } from './dial'
 import type { Line } from './line'
+import { monotonicNow } from '../monotonic-clock'
 
 /** Pictures come in bursts; a connection that nobody used for so long is closed, in milliseconds. */
 const IDLE = 60_000
@@ -62,7 +63,7 @@ export class ForeignDataCenters {
       ...{ dataCenter, keys, clock, signal, transports, app: this.#app },
       authKey: null,
       salt: 0n,
-      timeLimit: deadline - Date.now(),
+      timeLimit: deadline - monotonicNow(),
       onUpdate: () => undefined,
       onMessageId: () => undefined,
     })

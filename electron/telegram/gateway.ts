@@ -37,7 +37,7 @@ export type SignInStep =
 export interface QrToken {
   /** `tg://login?token=…` */
   readonly url: string
-  /** Seconds since 1970 on this computer's clock. */
+  /** Seconds since 1970 on the app's clock. */
   readonly expires: number
 }
 
@@ -53,7 +53,7 @@ export type GatewayEvent =
    * of the session must stay: Telegram has said all others itself.
    */
   | { readonly kind: 'ended'; readonly error: AppError }
-  /** Server's clock minus this computer's, in seconds. */
+  /** Server's clock minus the app's, in seconds. */
   | { readonly kind: 'clock'; readonly offset: number }
   /** Join requests, new links or rights changed in this chat (marked id). */
   | { readonly kind: 'chatChanged'; readonly chatId: string }

@@ -11,6 +11,7 @@ import { ServerClock } from './server-clock'
 import { type ServerKeys, trustedKeys } from './server-keys'
 import { encodeSession, type Holder, type SavedSession } from './session-string'
 import { TransportChoice } from './transport'
+import { monotonicNow } from '../monotonic-clock'
 
 /** Failed attempts that a call waits through before it gives up: about two seconds where nobody listens. */
 const PATIENT_DIALS = 4
@@ -93,7 +94,7 @@ export class Line {
   }
 
   /**
-   * The connection, as soon as it stands; `deadline` in milliseconds since 1970. `networkUnavailable` when it does not
+   * The connection, as soon as it stands; `deadline` in milliseconds on the app's clock. `networkUnavailable` when it does not
    * come by then or several attempts failed meanwhile, and the latched error once Telegram has ended the session.
    */
   async connection(deadline: number): Promise<Result<MtprotoConnection>> {
@@ -118,7 +119,7 @@ export class Line {
       if (failed >= PATIENT_DIALS || (failed > 0 && this.#lastFailure.code !== 'networkUnavailable')) {
         return { ok: false, error: this.#lastFailure }
       }
-      if (!(await this.#change(deadline - Date.now()))) return fail('networkUnavailable')
+      if (!(await this.#change(deadline - monotonicNow()))) return fail('networkUnavailable')
     }
   }
 
@@ -154,9 +155,9 @@ export class Line {
       if (this.#state !== 'offline' && this.#state !== 'confirming') this.#say('connecting')
       const dialled = await this.#dial()
       if (dialled.kind === 'connected') {
-        const begun = Date.now()
+        const begun = monotonicNow()
         await this.#use(dialled)
-        this.#failedBefore = Date.now() - begun < SHORT_LIFE ? this.#failedBefore + 1 : 0
+        this.#failedBefore = monotonicNow() - begun < SHORT_LIFE ? this.#failedBefore + 1 : 0
         if (this.#failedBefore > 1) await this.#pause()
       } else if (dialled.kind === 'keyForgotten') {
         await this.#doubtKey()

@@ -5,6 +5,7 @@ import type { Calls } from './calls'
 import type { QrToken, SignInStep } from './gateway'
 import type { Line } from './line'
 import type { SignIn } from './sign-in'
+import { startTimer } from '../timer'
 
 /** Renewed so long before it expires, in seconds: what is scanned at the last moment must still be good. */
 const RENEW_BEFORE = 5
@@ -26,12 +27,12 @@ export interface QrSignInOptions {
 const waitForNews = (seconds: number, signal: AbortSignal, onNews: QrSignInOptions['onNews']): Promise<void> =>
   new Promise((resolve) => {
     const done = (): void => {
-      clearTimeout(timer)
+      cancel()
       signal.removeEventListener('abort', done)
       stop()
       resolve()
     }
-    const timer = setTimeout(done, seconds * 1000)
+    const cancel = startTimer(done, seconds * 1000)
     const stop = onNews(done)
     signal.addEventListener('abort', done)
     if (signal.aborted) done()

@@ -1,22 +1,23 @@
 import { useSyncExternalStore } from 'react'
 import { useSignedIn } from '../session'
+import { appNow } from '../clock'
 
-/** Seconds since 1970 on the server's clock. `clockOffset`: the session's, server minus this computer, in seconds. */
-export const serverNow = (clockOffset: number): number => Math.floor(Date.now() / 1000 + clockOffset)
+/** Seconds since 1970 on the server's clock. `clockOffset`: the session's, server minus the app's, in seconds. */
+export const serverNow = (clockOffset: number): number => Math.floor(appNow() / 1000 + clockOffset)
 
 /** One timer for everybody who watches the clock at this pace, and none while nobody does. */
 const createTicker = (every: number) => {
   const listeners = new Set<() => void>()
   let timer: ReturnType<typeof setInterval> | undefined
-  let ticks = Math.floor(Date.now() / every)
+  let ticks = Math.floor(appNow() / every)
   const tick = (): void => {
-    ticks = Math.floor(Date.now() / every)
+    ticks = Math.floor(appNow() / every)
     for (const listener of listeners) listener()
   }
   return {
     subscribe: (listener: () => void) => {
       if (listeners.size === 0) {
-        ticks = Math.floor(Date.now() / every)
+        ticks = Math.floor(appNow() / every)
         timer = setInterval(tick, Math.min(every, 10_000))
       }
       listeners.add(listener)

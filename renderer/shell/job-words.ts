@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Job } from '../../electron/contract/jobs'
 import { errorSentence } from '../errors'
+import { appNow } from '../clock'
 
 const numberIn = (language: string) => {
   const format = new Intl.NumberFormat(language)
@@ -26,7 +27,7 @@ export const jobProgress = (job: Job, t: TFunction, language: string): string =>
   return parts.join(' · ')
 }
 
-/** Why it stands still; `now` in milliseconds since 1970, this computer's clock. Null while it runs. */
+/** Why it stands still; `now` in milliseconds since 1970, the app's clock. Null while it runs. */
 export const jobWait = ({ state }: Job, t: TFunction, language: string, now: number): string | null => {
   if (state.kind !== 'waiting') return null
   if (state.because.code !== 'floodWait') return t('jobs.offline')
@@ -42,7 +43,7 @@ export const jobHeld = ({ state }: Job, t: TFunction, language: string): string 
 export const jobSummary = (job: Job, t: TFunction, language: string): string =>
   [
     jobTitle(job, t, language),
-    jobWait(job, t, language, Date.now()) ?? jobHeld(job, t, language) ?? t(`jobs.state.${job.state.kind}`),
+    jobWait(job, t, language, appNow()) ?? jobHeld(job, t, language) ?? t(`jobs.state.${job.state.kind}`),
     jobProgress(job, t, language),
   ]
     .map((part) => part.replace(/\.$/, ''))

@@ -1,4 +1,6 @@
-/** Timers of Node hold 24 days; whoever is that far off is asked again long before. */
+import { startTimer } from '../../timer'
+
+/** Whoever is farther off is asked again long before; seconds. */
 const LONGEST = 3_600
 
 export interface Alarm {
@@ -8,12 +10,11 @@ export interface Alarm {
 
 /** Tells when the next link ends by the clock alone: nobody else would. */
 export const createAlarm = (ring: () => void): Alarm => {
-  let timer: NodeJS.Timeout | null = null
+  let cancel: (() => void) | null = null
   return {
     set: (seconds) => {
-      if (timer !== null) clearTimeout(timer)
-      timer = seconds > LONGEST ? null : setTimeout(ring, Math.max(0, seconds) * 1_000)
-      timer?.unref()
+      cancel?.()
+      cancel = seconds > LONGEST ? null : startTimer(ring, Math.max(0, seconds) * 1_000)
     },
   }
 }

@@ -1,7 +1,9 @@
 import type { AppError } from '../../contract/errors'
 import { FLOOD_MARGIN, LINE_TRIES, RETRY_AFTER } from '../job-pause'
+import { monotonicNow } from '../../monotonic-clock'
+import { startTimer } from '../../timer'
 
-/** What a lane waits for. `until`: seconds since 1970, this computer; null: nobody knows. */
+/** What a lane waits for. `until`: seconds since 1970 on the app's clock; null: nobody knows. */
 export interface Waiting {
   readonly because: AppError
   readonly until: number | null
@@ -23,7 +25,7 @@ export class LaneWait {
   async take(error: AppError, signal: AbortSignal): Promise<boolean> {
     if (error.code === 'floodWait') {
       const milliseconds = (error.seconds ?? 1) * 1_000 + FLOOD_MARGIN
-      this.#show({ because: error, until: (Date.now() + milliseconds) / 1_000 })
+      this.#show({ because: error, until: (monotonicNow() + milliseconds) / 1_000 })
       await this.#sleep(milliseconds, signal, false)
       this.#show(null)
       return true
@@ -57,12 +59,12 @@ export class LaneWait {
     if (signal.aborted) return Promise.resolve()
     return new Promise((resolve) => {
       const end = (): void => {
-        clearTimeout(timer)
+        cancel()
         signal.removeEventListener('abort', end)
         this.#wake = null
         resolve()
       }
-      const timer = setTimeout(end, milliseconds)
+      const cancel = startTimer(end, milliseconds)
       signal.addEventListener('abort', end)
       if (canWake) this.#wake = end
     })

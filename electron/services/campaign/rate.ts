@@ -1,3 +1,5 @@
+import { monotonicNow } from '../../monotonic-clock'
+
 /** Milliseconds of which the rate tells. */
 const WINDOW = 60_000
 /** Milliseconds before which nobody can tell. */
@@ -5,11 +7,11 @@ const LEAST = 2_000
 
 /** Links a minute over the last minute, waits included: what the rest will need is reckoned from it. */
 export class Rate {
-  /** Milliseconds since 1970, in order. */
+  /** Milliseconds on the app's clock, in order. */
   #made: number[] = []
   #since: number
 
-  constructor(private readonly now: () => number = Date.now) {
+  constructor(private readonly now: () => number = monotonicNow) {
     this.#since = now()
   }
 

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../contract/result'
+import { monotonicNow } from '../../monotonic-clock'
 import type { PlannedLink } from '../campaign-engine'
 import { waitFor } from '../job-pause'
 import type { Line } from '../line'
@@ -26,7 +27,7 @@ export const reopenLost = async (
   // The last record of a row may be missing behind one that says that it was told to wait.
   const lost = rows.filter(({ requestId }) => !intents.isOpen(requestId) && !isDecided(intents.outcome(requestId)))
   const now = Math.ceil(standing.value.gateway.serverTime())
-  const at = Math.floor(state.startedAt + now - Date.now() / 1_000)
+  const at = Math.floor(state.startedAt + now - monotonicNow() / 1_000)
   const written = await Promise.all(
     lost.map((row) =>
       intents.append({ kind: 'intent', requestId: row.requestId, at, sentBy: now, invite: inviteOf(row) }),

@@ -6,6 +6,7 @@ import { type Command, useCommands } from '../../commands'
 import { useSignedIn } from '../../session'
 import { campaignName, stateWords } from './state-words'
 import { openCampaign, placeOf } from './use-place'
+import { appNow } from '../../clock'
 
 /** Campaigns that stand in the palette before anything is typed. */
 const CAMPAIGNS_AT_FIRST = 3
@@ -35,7 +36,7 @@ export const useCampaignsCommands = ({ shown, goToRoom }: CampaignsCommandsOptio
   })
   useCommands(() => {
     if (account.isBot) return []
-    const now = Date.now()
+    const now = appNow()
     const here = shown ? placeOf(account.id).campaignId : null
     const known = client.getQueryData<Campaign[]>(callKey('listCampaigns')) ?? []
     const templates = client.getQueryData<CampaignTemplate[]>(callKey('listTemplates')) ?? []

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { asCallError, type CallError, call } from '../../api'
 import { useMenuCommands } from '../../commands'
 import { useSignedIn } from '../../session'
+import { appNow } from '../../clock'
 
 /** A window that comes back to the front asks again, but not at every flick between two programs (milliseconds). */
 const FOCUS_AFTER = 5_000
@@ -18,11 +19,11 @@ export const useFreshRequests = () => {
   const { connection, account } = useSignedIn()
   const [error, setError] = useState<CallError | null>(null)
   const [pending, setPending] = useState(false)
-  const lastAt = useRef(Date.now())
+  const lastAt = useRef(appNow())
 
   const refresh = async (): Promise<void> => {
     if (account.isBot) return
-    lastAt.current = Date.now()
+    lastAt.current = appNow()
     setPending(true)
     setError(await call('refreshRequests').then(() => null, asCallError))
     setPending(false)
@@ -32,13 +33,13 @@ export const useFreshRequests = () => {
   const open = useEffectEvent(() => {
     const known = client.getQueryCache().findAll({ queryKey: ['queryRequests'] })
     const readAt = Math.max(0, ...known.map(({ state }) => state.dataUpdatedAt))
-    if (readAt > 0 && Date.now() - readAt > OLD_AFTER) void refresh()
+    if (readAt > 0 && appNow() - readAt > OLD_AFTER) void refresh()
   })
   useEffect(() => open(), [])
 
   const again = useEffectEvent(() => void refresh())
   const onFocus = useEffectEvent(() => {
-    if (Date.now() - lastAt.current > FOCUS_AFTER) void refresh()
+    if (appNow() - lastAt.current > FOCUS_AFTER) void refresh()
   })
   useEffect(() => {
     const listener = (): void => onFocus()

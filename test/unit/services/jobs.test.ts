@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Job } from '../../../electron/contract/jobs'
 import { fail, ok } from '../../../electron/contract/result'
+import { monotonicNow } from '../../../electron/monotonic-clock'
 import type { JobTask, NewJob } from '../../../electron/services/jobs'
 import { unwrap } from '../../support/gateway'
 import { lineTo, openJobs, type Script, type ScriptedTask, scripted } from '../../support/jobs'
@@ -94,7 +95,7 @@ describe('waiting', () => {
       scripted(`${at}`, at === 2 ? [{ code: 'floodWait', seconds: 7 }, 'done'] : ['done']),
     )
     const { id } = unwrap(jobs.start(job(tasks, { concurrency: 1 })))
-    const from = Date.now() / 1000
+    const from = monotonicNow() / 1000
     await vi.advanceTimersByTimeAsync(300)
     const { state } = last(id)
     expect(state).toMatchObject({ kind: 'waiting', because: { code: 'floodWait', seconds: 7 } })

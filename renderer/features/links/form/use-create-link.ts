@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { CreateOutcome, LinkOptions } from '../../../../electron/contract/links'
 import { asCallError, CallError, call, useEvent } from '../../../api'
+import { appNow, startTimerUntil } from '../../../clock'
 
 /** What is to be made: the chosen community and the checked options. */
 export interface Wanted {
@@ -11,14 +12,12 @@ export interface Wanted {
 export type CreateState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'sending'; readonly wanted: Wanted }
-  /** FLOOD_WAIT: nothing was made; sent anew at `until` (milliseconds since 1970, this computer's clock). */
+  /** FLOOD_WAIT: nothing was made; sent anew at `until` (milliseconds since 1970, the app's clock). */
   | { readonly kind: 'waiting'; readonly wanted: Wanted; readonly until: number }
   /** The answer was lost; whether the link exists is being looked up. */
   | { readonly kind: 'unknown'; readonly wanted: Wanted; readonly requestId: string; readonly checked: number }
   | { readonly kind: 'failed'; readonly wanted: Wanted; readonly error: CallError }
 
-/** The longest that `setTimeout` can wait, 24.8 days. */
-const LONGEST_TIMER = 2_147_483_647
 /** While a fate is open and main says nothing, look again this often (milliseconds). */
 const LOOK_AGAIN = 5_000
 
@@ -49,16 +48,14 @@ export const useCreateLink = (onDone: (outcome: CreateOutcome, wanted: Wanted) =
     const { code, seconds = 1 } = outcome.error
     if (code === 'outcomeUnknown') setState({ kind: 'unknown', wanted, requestId, checked: 0 })
     else if (code === 'floodWait') {
-      setState({ kind: 'waiting', wanted, until: Date.now() + Math.max(1, seconds) * 1000 })
+      setState({ kind: 'waiting', wanted, until: appNow() + Math.max(1, seconds) * 1000 })
     } else setState({ kind: 'failed', wanted, error: outcome })
   }, [])
 
   // FLOOD_WAIT means that nothing was applied, so the same wish goes out again by itself, under a new request id.
   useEffect(() => {
     if (state.kind !== 'waiting') return
-    const left = Math.min(LONGEST_TIMER, Math.max(0, state.until - Date.now()))
-    const timer = setTimeout(() => void submit(state.wanted), left)
-    return () => clearTimeout(timer)
+    return startTimerUntil(state.until, () => void submit(state.wanted))
   }, [state, submit])
 
   const looking = useRef(false)

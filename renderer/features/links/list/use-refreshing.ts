@@ -4,6 +4,7 @@ import type { LinkScope, LinkWindow } from '../../../../electron/contract/link-b
 import { asCallError, type CallError, call } from '../../../api'
 import { useMenuCommands } from '../../../commands'
 import { refreshAfter } from './refresh-pace'
+import { appNow } from '../../../clock'
 
 /** A window that comes back to the front asks again, but not at every flick between two programs (milliseconds). */
 const FOCUS_AFTER = 5_000
@@ -19,13 +20,13 @@ export const useRefreshing = (scope: LinkScope | null, head: LinkWindow | null) 
   const [refreshing, setRefreshing] = useState(false)
   const [looked, setLooked] = useState(0)
   const quiet = useRef(0)
-  const lastAt = useRef(Date.now())
+  const lastAt = useRef(appNow())
   const seen = useRef(new Set<string>())
   const key = scope === null ? null : scope.kind === 'all' ? 'all' : scope.chatId
 
   const refresh = async (): Promise<void> => {
     if (scope === null) return
-    lastAt.current = Date.now()
+    lastAt.current = appNow()
     setRefreshing(true)
     setError(await call('refreshLinks', { scope }).then(() => null, asCallError))
     setRefreshing(false)
@@ -40,7 +41,7 @@ export const useRefreshing = (scope: LinkScope | null, head: LinkWindow | null) 
     quiet.current = 0
     if (seen.current.has(key)) again()
     seen.current.add(key)
-    lastAt.current = Date.now()
+    lastAt.current = appNow()
   }, [key])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another answer is what counts, not what stands in it
@@ -49,7 +50,7 @@ export const useRefreshing = (scope: LinkScope | null, head: LinkWindow | null) 
   }, [head])
 
   const onFocus = useEffectEvent(() => {
-    if (Date.now() - lastAt.current > FOCUS_AFTER) void refresh()
+    if (appNow() - lastAt.current > FOCUS_AFTER) void refresh()
   })
   useEffect(() => {
     const listener = (): void => onFocus()

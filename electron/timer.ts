@@ -1,0 +1,36 @@
+import { monotonicNow } from './monotonic-clock'
+
+/**
+ * Milliseconds after which a timer looks at the clock again: those of Node stand still while a computer with Linux
+ * sleeps, and end at once when they are to run for more than 24.8 days.
+ */
+const LOOK_EVERY = 30_000
+
+const looks = new Set<() => void>()
+
+/** Calls back once after so many milliseconds, however many, sleep included; answers how to cancel it. */
+export const startTimer = (callback: () => void, milliseconds: number): (() => void) => {
+  const end = monotonicNow() + milliseconds
+  let timer: NodeJS.Timeout | undefined
+  const cancel = (): void => {
+    clearTimeout(timer)
+    looks.delete(look)
+  }
+  const look = (): void => {
+    clearTimeout(timer)
+    const left = end - monotonicNow()
+    if (left > 0) timer = setTimeout(look, Math.min(Math.ceil(left), LOOK_EVERY))
+    else {
+      cancel()
+      callback()
+    }
+  }
+  looks.add(look)
+  timer = setTimeout(look, Math.min(Math.max(0, milliseconds), LOOK_EVERY))
+  return cancel
+}
+
+/** The computer was asleep: timers whose time is over end now. */
+export const lookAtTimers = (): void => {
+  for (const look of [...looks]) look()
+}
