@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import type { Codec } from './codec/codec'
 import { Reader, TlError } from './codec/reader'
 import { Writer } from './codec/writer'
-import { Handshake, HandshakeError, type NewKey } from './handshake'
+import { type BadKeyExchange, Handshake, HandshakeError, type NewKey } from './handshake'
 import type { AuthKey, KeyStore } from './keys'
 import type { IncomingLine } from './session/incoming'
 import { type Envelope, openMessage, sealMessage } from './session/message-crypto'
@@ -16,6 +16,8 @@ export interface ConnectionHost {
   readonly keys: KeyStore
   /** Seconds since 1970, with fractions, on the server's clock. */
   readonly now: () => number
+  /** What is to be wrong with the key exchange that begins; null: nothing. */
+  readonly badKeyExchange: () => BadKeyExchange | null
   /** A key exchange ended well on this connection. */
   readonly keep: (newKey: NewKey, connection: Connection) => void
   readonly receive: (key: AuthKey, envelope: Envelope, connection: Connection) => void
@@ -138,7 +140,8 @@ export class Connection implements IncomingLine {
   #onPlainMessage(packet: Buffer): void {
     const reader = new Reader(packet, 16)
     const message = this.#host.codec.decode(reader.raw(reader.int()))
-    this.#handshake ??= new Handshake(this.#host.codec, this.#host.keys.serverKey, this.#host.now)
+    const { codec, keys, now, badKeyExchange } = this.#host
+    this.#handshake ??= new Handshake(codec, keys.serverKey, now, badKeyExchange())
     const { reply, newKey } = this.#handshake.answer(message)
     // Kept before the client hears of it: its first message may be on the heels of the answer.
     if (newKey !== undefined) this.#host.keep(newKey, this)

@@ -1,4 +1,5 @@
 import type { Fault } from './faults'
+import type { BadKeyExchange } from './handshake'
 import { type Authorization, RpcError } from './method'
 
 /** What befalls one call. */
@@ -90,12 +91,23 @@ export class FaultPlan {
     return null
   }
 
+  /** What is wrong with the key exchange that begins now, counted against its fault; or null. */
+  nextKeyExchange(): BadKeyExchange | null {
+    for (const active of this.#active) {
+      if (active.fault.name !== 'bad-key-exchange') continue
+      active.left -= 1
+      this.#active = this.#active.filter(({ left }) => left > 0)
+      return active.fault.value
+    }
+    return null
+  }
+
   #concerns(account: string | undefined, userId: bigint | null): boolean {
     return account === undefined || (userId !== null && this.resolveAccount(account) === userId)
   }
 
   #strikes(fault: Fault, method: string, auth: Authorization): boolean {
-    if (fault.name === 'clock-offset' || fault.name === 'transport-error') return false
+    if (!('method' in fault)) return false
     // A dead session is one that was alive: sign-in itself is not struck.
     if (fault.name === 'dead-session' && (auth.userId === null || auth.deadBecause !== null)) return false
     if (!this.#concerns(fault.account, auth.userId)) return false

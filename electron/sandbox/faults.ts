@@ -1,5 +1,6 @@
 /** What can go wrong on purpose, how it is said on a command line, and when it strikes. */
 import { z } from 'zod'
+import { BAD_KEY_EXCHANGES } from './handshake'
 
 /** 'messages.exportChatInvite', 'messages.*' or '*'. */
 const methodSchema = z
@@ -62,6 +63,12 @@ export const faultSchema = z.discriminatedUnion('name', [
     value: z.coerce.number().int().min(-999).max(-1).default(-404),
     times,
     account: aimed.account,
+  }),
+  /** Exchanges keys as a server that must not be trusted would. */
+  z.object({
+    name: z.literal('bad-key-exchange'),
+    value: z.coerce.string().pipe(z.enum(BAD_KEY_EXCHANGES)).default('answer-hash'),
+    times,
   }),
   /** Moves the server's clock by so many seconds. */
   z.object({ name: z.literal('clock-offset'), value: z.coerce.number().min(-1e9).max(1e9) }),

@@ -42,6 +42,10 @@ interface Agreed extends Step {
   readonly aesIv: Buffer
 }
 
+/** Ways in which a server that is none to be trusted answers a key exchange. */
+export const BAD_KEY_EXCHANGES = ['long-pq', 'prime-pq', 'dh-prime', 'generator', 'near-public', 'answer-hash'] as const
+export type BadKeyExchange = (typeof BAD_KEY_EXCHANGES)[number]
+
 /** Bits of each prime factor: pq stays under 2^62, so that its top bit is clear (gramjs spins for ever otherwise). */
 const FACTOR_BITS = 31
 const INNER_DATA = /^p_q_inner_data(_temp)?(_dc)?$/
@@ -56,8 +60,13 @@ export class Handshake {
   readonly #serverKey: ServerKey
   readonly #now: () => number
 
-  /** `now`: seconds since 1970 on the server's clock. */
-  constructor(codec: Codec, serverKey: ServerKey, now: () => number) {
+  /** `now`: seconds since 1970 on the server's clock. `bad`: what is wrong with this exchange; null: nothing. */
+  constructor(
+    codec: Codec,
+    serverKey: ServerKey,
+    now: () => number,
+    private readonly bad: BadKeyExchange | null = null,
+  ) {
     this.#codec = codec
     this.#serverKey = serverKey
     this.#now = now
@@ -82,7 +91,7 @@ export class Handshake {
     const p = smallPrime()
     let q = smallPrime()
     while (q === p) q = smallPrime()
-    const pq = toBytes(p * q)
+    const pq = this.bad === null ? toBytes(p * q) : badPq(this.bad, toBytes(p * q))
     const serverNonce = randomBytes(16)
     this.#state = { at: 'pq', nonce, serverNonce, pq }
     return {
@@ -119,15 +128,16 @@ export class Handshake {
         _: 'server_DH_inner_data',
         nonce,
         server_nonce: serverNonce,
-        g: DH_GENERATOR,
-        dh_prime: DH_PRIME,
-        g_a: shown,
+        g: this.bad === 'generator' ? 2 : DH_GENERATOR,
+        dh_prime: this.bad === 'dh-prime' ? toBytes(fromBytes(DH_PRIME) - 12n) : DH_PRIME,
+        g_a: this.bad === 'near-public' ? Buffer.concat([Buffer.of(1), Buffer.alloc(200)]) : shown,
         server_time: Math.floor(this.#now()),
       },
       0,
     )
     const padding = randomBytes(-(20 + data.length) & 15)
-    const sealed = encryptIge(Buffer.concat([sha1(data), data, padding]), aesKey, aesIv)
+    const hash = this.bad === 'answer-hash' ? randomBytes(20) : sha1(data)
+    const sealed = encryptIge(Buffer.concat([hash, data, padding]), aesKey, aesIv)
     return { _: 'server_DH_params_ok', nonce, server_nonce: serverNonce, encrypted_answer: sealed }
   }
 
@@ -191,6 +201,11 @@ export function nonceKey(newNonce: Buffer, serverNonce: Buffer): { aesKey: Buffe
     aesKey: Buffer.concat([one, two.subarray(0, 12)]),
     aesIv: Buffer.concat([two.subarray(12), three, newNonce.subarray(0, 4)]),
   }
+}
+
+function badPq(bad: BadKeyExchange, good: Buffer): Buffer {
+  if (bad === 'long-pq') return toBytes(fromBytes(new Uint8Array(generatePrimeSync(256))))
+  return bad === 'prime-pq' ? toBytes(fromBytes(new Uint8Array(generatePrimeSync(62)))) : good
 }
 
 function smallPrime(): bigint {

@@ -78,6 +78,7 @@ export async function startServer(options: ServerOptions): Promise<SandboxServer
         codec,
         keys,
         now,
+        badKeyExchange: () => faults.nextKeyExchange(),
         keep: (newKey) => hub.keep(newKey, realDcId(newKey.dcId ?? connection.namedDcId) ?? dcId),
         receive: (key, envelope) => hub.receive(key, envelope, connection),
         forgedError: (key) => {

@@ -14,8 +14,10 @@ const INNER = 32
 /** Bytes of padding at least and at most (core.telegram.org/mtproto/description#message-encryption). */
 const PADDING = { least: 12, most: 1_024 }
 const BLOCK = 16
-/** Message ids of the server that are remembered, so that none is taken twice. */
+/** Message ids of the server that are remembered, so that none is taken twice; older ones are refused unseen. */
 const REMEMBERED = 500
+/** Seconds that a message may be older than the newest one (core.telegram.org/mtproto/security_guidelines#checking-msg-id). */
+const BEHIND = 300n
 
 type BigInteger = ReturnType<typeof returnBigInt>
 
@@ -57,7 +59,9 @@ export const packMessagesOurselves = (state: MTProtoState, authKey: AuthKey): vo
   const key = authKey.getKey()
   if (key === undefined || authKey.keyId === undefined) throw new Error('a connection needs an authorization key')
   const keyId = readBufferFromBigInt(authKey.keyId, 8)
-  const seen = new Set<string>()
+  const seen = new Set<bigint>()
+  let newest = 0n
+  let forgottenUpTo = 0n
 
   /** Throws `SecurityError`, upon which gramjs leaves the message out. */
   const check = (plain: Buffer, messageKey: Buffer): void => {
@@ -69,11 +73,21 @@ export const packMessagesOurselves = (state: MTProtoState, authKey: AuthKey): vo
     if (length % 4 !== 0 || padding < PADDING.least || padding > PADDING.most)
       throw new SecurityError('The message has a wrong length')
   }
-  const remember = (messageId: string): void => {
-    if (seen.has(messageId)) throw new SecurityError('The message came before')
+  /**
+   * A server's id is odd. How old it is, is told by the newest id of this very connection, since this computer's clock
+   * may be wrong: what is held back and sent on later falls behind, and a clock that is set anew refuses nothing.
+   */
+  const remember = (messageId: bigint, packet: Buffer): void => {
+    if (messageId % 2n === 0n) throw new SecurityError('The message id is not a server’s')
+    if (messageId <= forgottenUpTo || seen.has(messageId)) throw new SecurityError('The message came before')
+    // gramjs gives the connection up; nothing of this one is good for the next, which has a session id of its own.
+    if (messageId >> 32n < (newest >> 32n) - BEHIND) throw new InvalidBufferError(packet)
     seen.add(messageId)
+    if (messageId > newest) newest = messageId
     const [first] = seen
-    if (seen.size > REMEMBERED && first !== undefined) seen.delete(first)
+    if (seen.size <= REMEMBERED || first === undefined) return
+    seen.delete(first)
+    if (first > forgottenUpTo) forgottenUpTo = first
   }
 
   state.decryptMessageData = async (body) => {
@@ -83,8 +97,8 @@ export const packMessagesOurselves = (state: MTProtoState, authKey: AuthKey): vo
     const messageKey = body.subarray(8, OUTER)
     const plain = cipherOf(key, messageKey, 8).decryptIge(body.subarray(OUTER))
     check(plain, messageKey)
+    remember(plain.readBigInt64LE(16), body)
     const messageId = returnBigInt(plain.readBigInt64LE(16))
-    remember(messageId.toString())
     const reader = new QuickReader(plain)
     reader.setPosition(INNER)
     return new TLMessage(messageId, plain.readInt32LE(24), reader.tgReadObject())

@@ -7,6 +7,7 @@ import { doAuthentication } from 'telegram/network/Authenticator.js'
 import type { Connection } from 'telegram/network/connection/Connection.js'
 import { MTProtoPlainSender } from 'telegram/network/MTProtoPlainSender.js'
 import type { Endpoint } from './gateway'
+import { checkKeyExchanges } from './key-checks'
 import { silentLogger } from './silent-logger'
 
 /** RSA keys that one line may exchange an authorization key with: signed decimal fingerprint → key. */
@@ -53,6 +54,8 @@ const parsePublicKey = (pem: string): ServerKeys => {
 export const trustedKeys = (endpoint: Endpoint): ServerKeys =>
   endpoint.kind === 'telegram' ? telegramKeys : parsePublicKey(endpoint.publicKey)
 
+const PQ_BYTES = 8
+
 /** How many exchanges need a key in gramjs's map at this moment. */
 const holders = new Map<string, number>()
 
@@ -89,6 +92,8 @@ class TrustingPlainSender extends MTProtoPlainSender {
   override async send(request: Api.AnyRequest): Promise<unknown> {
     const answer: unknown = await super.send(request)
     if (!(answer instanceof Api.ResPQ)) return answer
+    // Eight bytes at most: what is longer would keep the processor busy before it is refused.
+    if (answer.pq.length > PQ_BYTES) throw new Error('The server asks for factors of a number that is too long')
     const trusted = answer.serverPublicKeyFingerprints.filter((fingerprint) => this.#keys.has(fingerprint.toString()))
     if (trusted.length === 0) throw new Error('The server has no key that this endpoint trusts')
     answer.serverPublicKeyFingerprints = trusted
@@ -101,6 +106,7 @@ class TrustingPlainSender extends MTProtoPlainSender {
  * doubt; has no time limit of its own, the caller closes the transport.
  */
 export const exchangeKey = async (connection: Connection, keys: ServerKeys): Promise<ExchangedKey> => {
+  checkKeyExchanges()
   const release = holdKeys(keys)
   try {
     return await doAuthentication(new TrustingPlainSender(connection, keys), silentLogger)

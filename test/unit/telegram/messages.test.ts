@@ -138,9 +138,29 @@ describe('what comes', () => {
     }
     await state.decryptMessageData(packet)
     await expect(state.decryptMessageData(packet)).rejects.toBeInstanceOf(SecurityError)
-    // Five hundred are remembered, and then the first is forgotten.
-    for (let more = 0; more < 500; more++) await state.decryptMessageData(sealed(state))
-    await state.decryptMessageData(packet)
+    // Five hundred are remembered; what is older than those is left out as well.
+    for (let more = 0; more < 600; more++) await state.decryptMessageData(sealed(state))
+    await expect(state.decryptMessageData(packet)).rejects.toBeInstanceOf(SecurityError)
+  })
+
+  it.each([
+    ['of a client’s kind (0)', 0n],
+    ['of a client’s kind (2)', 2n],
+  ])('is left out with an id %s', async (_, parity) => {
+    const state = newState()
+    const messageId = (nextId() / 4n) * 4n + parity
+    await expect(state.decryptMessageData(sealed(state, { messageId }))).rejects.toBeInstanceOf(SecurityError)
+    for (const good of [1n, 3n])
+      await state.decryptMessageData(sealed(state, { messageId: messageId + 8n * good + good }))
+  })
+
+  it('ends the connection when it is more than five minutes older than the newest, whatever this computer’s clock says', async () => {
+    const state = newState()
+    const at = (seconds: number): Buffer => sealed(state, { messageId: (BigInt(seconds) << 32n) + 1n })
+    await state.decryptMessageData(at(5_000))
+    await state.decryptMessageData(at(4_701))
+    await expect(state.decryptMessageData(at(4_699))).rejects.toBeInstanceOf(InvalidBufferError)
+    await state.decryptMessageData(at(9_000))
   })
 
   it('says the transport’s own errors, and what is no message at all', async () => {

@@ -1,0 +1,115 @@
+import { checkPrimeSync, createHash } from 'node:crypto'
+import { Api, type extensions } from 'telegram'
+import { Factorizator } from 'telegram/crypto/Factorizator.js'
+import { SecurityError } from 'telegram/errors/index.js'
+import { returnBigInt } from 'telegram/Helpers.js'
+
+/** Telegram's own prime (core.telegram.org/mtproto/auth_key): known to be safe, so it need not be looked at again. */
+const KNOWN_PRIME = BigInt(
+  '0xc71caeb9c6b1c9048e6c522f70f13f73980d40238e3e21c14934d037563d930f48198a0aa7c14058229493d22530f4dbfa336f6e0ac925139543aed44cce7c3720fd51f69458705ac68cd4fe6b6b13abdc9746512969328454f18faf8c595f642477fe96bb2a941d5bcd1d4ac8cc49880708fa9b378e3c4f3a9060bee67cf9a4a4a695811051907e162753b56b0f6b410dba74d8a84b2a14b3144e0ef1284754fd17ed950d5965b4b9dd46582db1178d169c6bc465b0d6ff9ca3928fef5b9ae4e418fc15e83ebea0f87fa9ff5eed70050ded2849f47bf959d956850ce929851f0d8115f635b105ee2e4e15d04b2454bf6f4fadf034b10403119cd8e3b92fcc5b',
+)
+const PRIME_BITS = 2_048
+/** Public values keep this far from both ends of the group. */
+const SAFETY = 2n ** BigInt(PRIME_BITS - 64)
+/** `pq` is less than 2^63 − 1, so it has eight bytes at most and two factors of about 32 bits. */
+const MOST_PQ = 2n ** 63n - 1n
+/** Steps of Pollard's rho that two such factors never need: √(2^32) are expected. */
+const MOST_STEPS = 2 ** 20
+const HASH_BYTES = 20
+const BLOCK = 16
+
+const doubt = (what: string): SecurityError => new SecurityError(`Key exchange: ${what}`)
+
+/** What p is modulo the first number, so that g generates the subgroup of prime order (p − 1) / 2. */
+const RESIDUES: ReadonlyMap<number, readonly [bigint, readonly bigint[]]> = new Map([
+  [2, [8n, [7n]]],
+  [3, [3n, [2n]]],
+  [4, [1n, [0n]]],
+  [5, [5n, [1n, 4n]]],
+  [6, [24n, [19n, 23n]]],
+  [7, [7n, [3n, 5n, 6n]]],
+])
+
+const safePrimes = new Set([KNOWN_PRIME])
+
+/** Throws `SecurityError` unless `prime` is a safe prime of 2,048 bits and `generator` generates its large subgroup. */
+export const checkGroup = (prime: bigint, generator: number): void => {
+  if (prime >> BigInt(PRIME_BITS - 1) !== 1n) throw doubt('dh_prime has not 2,048 bits')
+  const [modulus, residues] = RESIDUES.get(generator) ?? [1n, []]
+  if (!residues.includes(prime % modulus)) throw doubt('g does not fit dh_prime')
+  if (safePrimes.has(prime)) return
+  if (!checkPrimeSync(prime) || !checkPrimeSync((prime - 1n) / 2n)) throw doubt('dh_prime is no safe prime')
+  safePrimes.add(prime)
+}
+
+/** Throws `SecurityError` unless `value` (g_a) is far from both ends of the group. */
+export const checkPublicValue = (value: bigint, prime: bigint): void => {
+  if (value < SAFETY || value > prime - SAFETY) throw doubt('a public value is too near to the end')
+}
+
+/**
+ * The two prime factors of `pq`, the smaller first. Throws `SecurityError` for what cannot be the product of two odd
+ * primes in eight bytes, and always ends: whoever answers in Telegram's place must not keep the processor for ever.
+ */
+export const factorize = (pq: bigint): readonly [bigint, bigint] => {
+  if (pq < 15n || pq > MOST_PQ || pq % 2n === 0n || checkPrimeSync(pq)) throw doubt('pq is no product of two primes')
+  let steps = 0
+  for (let start = 1n; steps < MOST_STEPS; start++) {
+    let slow = start + 1n
+    let fast = slow
+    let divisor = 1n
+    while (divisor === 1n && steps < MOST_STEPS) {
+      steps += 1
+      slow = (slow * slow + start) % pq
+      fast = (fast * fast + start) % pq
+      fast = (fast * fast + start) % pq
+      divisor = gcd(slow > fast ? slow - fast : fast - slow, pq)
+    }
+    if (divisor === 1n || divisor === pq) continue
+    const other = pq / divisor
+    if (divisor === other || !checkPrimeSync(divisor) || !checkPrimeSync(other)) break
+    return divisor < other ? [divisor, other] : [other, divisor]
+  }
+  throw doubt('pq is no product of two primes')
+}
+
+const gcd = (one: bigint, other: bigint): bigint => {
+  let [a, b] = [one, other]
+  while (b !== 0n) [a, b] = [b, a % b]
+  return a
+}
+
+const fromBytes = (bytes: Buffer): bigint => BigInt(`0x${bytes.toString('hex') || '0'}`)
+
+/** `answer_with_hash := SHA1(answer) + answer + (0–15 random bytes)` */
+const checkAnswerHash = (plain: Buffer, end: number): void => {
+  const hash = createHash('sha1').update(plain.subarray(HASH_BYTES, end)).digest()
+  if (!hash.equals(plain.subarray(0, HASH_BYTES)) || plain.length - end >= BLOCK) throw doubt('the hash is wrong')
+}
+
+let isChecking = false
+
+/**
+ * gramjs's exchange believes what the server says of `pq`, `dh_prime`, `g` and `g_a`, and does not look at the hash of
+ * the answer (core.telegram.org/mtproto/security_guidelines#key-exchange). From now on it does, by way of the object
+ * that only a key exchange reads. Its own g_b comes of 2,048 random bits: once in 2^64 times it were too near to an end.
+ */
+export const checkKeyExchanges = (): void => {
+  Factorizator.factorize = (pq) => {
+    const [p, q] = factorize(BigInt(pq.toString()))
+    return { p: returnBigInt(p), q: returnBigInt(q) }
+  }
+  if (isChecking) return
+  isChecking = true
+  const inner = Api.ServerDHInnerData
+  const read: unknown = Reflect.get(inner, 'fromReader')
+  if (typeof read !== 'function') throw new Error('gramjs reads its objects elsewhere now')
+  Reflect.set(inner, 'fromReader', (reader: extensions.BinaryReader): Api.ServerDHInnerData => {
+    const answer: Api.ServerDHInnerData = Reflect.apply(read, inner, [reader])
+    checkAnswerHash(reader.getBuffer(), reader.tellPosition())
+    const prime = fromBytes(answer.dhPrime)
+    checkGroup(prime, answer.g)
+    checkPublicValue(fromBytes(answer.gA), prime)
+    return answer
+  })
+}
