@@ -12,6 +12,9 @@ export interface CallPlan {
   readonly mute: boolean
 }
 
+/** What becomes of updates on their way to an account. */
+export type PushFate = 'send' | 'lose' | 'too-long'
+
 interface Active {
   readonly fault: Fault
   left: number
@@ -104,6 +107,19 @@ export class FaultPlan {
 
   #concerns(account: string | undefined, userId: bigint | null): boolean {
     return account === undefined || (userId !== null && this.resolveAccount(account) === userId)
+  }
+
+  /** What becomes of updates for this account, counted against its fault. */
+  nextPush(userId: bigint): PushFate {
+    for (const active of this.#active) {
+      const { fault } = active
+      if (fault.name !== 'lost-updates' && fault.name !== 'updates-too-long') continue
+      if (!this.#concerns(fault.account, userId)) continue
+      active.left -= 1
+      this.#active = this.#active.filter(({ left }) => left > 0)
+      return fault.name === 'lost-updates' ? 'lose' : 'too-long'
+    }
+    return 'send'
   }
 
   #strikes(fault: Fault, method: string, auth: Authorization): boolean {

@@ -64,6 +64,10 @@ export const faultSchema = z.discriminatedUnion('name', [
     times,
     account: aimed.account,
   }),
+  /** So many bundles of updates are counted as sent and never come. */
+  z.object({ name: z.literal('lost-updates'), times: once, account: aimed.account }),
+  /** In the place of so many bundles of updates comes `updatesTooLong`. */
+  z.object({ name: z.literal('updates-too-long'), times: once, account: aimed.account }),
   /** Exchanges keys as a server that must not be trusted would. */
   z.object({
     name: z.literal('bad-key-exchange'),

@@ -171,6 +171,9 @@ export class AccountLine {
       case 'chatsChanged':
         this.#listener.onChatsChanged(this.#account, event.chatId)
         return
+      case 'updatesMissed':
+        this.#listener.onOnline(this, true)
+        return
       case 'clock':
         this.#clockOffset = Math.round(event.offset)
         this.#listener.onChange(this)

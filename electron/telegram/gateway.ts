@@ -61,6 +61,8 @@ export type GatewayEvent =
   | { readonly kind: 'chatsChanged'; readonly chatId: string | null }
   /** A basic group became a supergroup: it has another id (both are marked), and its links lead there. */
   | { readonly kind: 'chatMoved'; readonly from: string; readonly to: string }
+  /** Updates were lost on their way: whatever they may have been about is to be asked for anew. */
+  | { readonly kind: 'updatesMissed' }
 
 /** The parameters of messages.exportChatInvite, resolved: moments in seconds since 1970, server time. */
 export interface ExportChatInvite {

@@ -16,13 +16,14 @@ import { createPhotos } from './photos'
 import { createQrSignIn } from './qr-sign-in'
 import { decodeSession } from './session-string'
 import { createSignIn } from './sign-in'
+import { UpdateGaps } from './update-gaps'
 import { unwrapUpdates, updateEvents } from './updates'
 
 /**
  * Telegram pushes updates to a session that has asked for their state, and for an hour after its last request
- * (core.telegram.org/api/updates#subscribing-to-updates); milliseconds.
+ * (core.telegram.org/api/updates#subscribing-to-updates). As often, what was lost in silence is found; milliseconds.
  */
-const SUBSCRIBE_EVERY = 1_800_000
+const CHECK_EVERY = 600_000
 
 /** Time limit of a call unless told, in milliseconds. */
 const CALL_TIMEOUT = 20_000
@@ -56,7 +57,11 @@ export const openGateway: CreateGateway = async (options) => {
       : event
   /** Whether it works matters to nobody: without updates people look for news themselves. */
   const subscribe = (): void => {
-    if (line.holder !== 'nobody') void calls.read(new Api.updates.GetState())
+    if (line.holder !== 'nobody') gaps.begin()
+  }
+  const hear = (update: Api.TypeUpdate): void => {
+    if (update.className === 'UpdateLoginToken') tellLoginNews()
+    for (const event of updateEvents(update)) emit(named(event))
   }
   const session = options.session === null ? null : await decodeSession(options.session)
   const line = new Line({
@@ -70,17 +75,23 @@ export const openGateway: CreateGateway = async (options) => {
     onUpdate: (wrapped: Api.TypeUpdates) => {
       const told = wrapped.className === 'Updates' || wrapped.className === 'UpdatesCombined' ? wrapped : {}
       peers.hear(told)
-      for (const update of unwrapUpdates(wrapped)) {
-        if (update.className === 'UpdateLoginToken') tellLoginNews()
-        for (const event of updateEvents(update)) emit(named(event))
-      }
+      for (const update of unwrapUpdates(wrapped)) hear(update)
+      gaps.hear(wrapped)
     },
   })
   // Every call says that a session cannot be read, and signing in anew is the way on; what is kept of it stays.
   if (options.session !== null && session === null) line.end({ code: 'sessionUnknown' })
 
   const calls = new Calls(line, callTimeout)
-  const subscription = setInterval(subscribe, SUBSCRIBE_EVERY)
+  const gaps = new UpdateGaps({
+    getState: () => calls.read(new Api.updates.GetState()),
+    getDifference: (request) => calls.read(request),
+    onUpdate: hear,
+    onMissed: () => emit({ kind: 'updatesMissed' }),
+  })
+  const subscription = setInterval(() => {
+    if (line.holder !== 'nobody') void gaps.check()
+  }, CHECK_EVERY)
   const foreign = new ForeignDataCenters(line, calls, app)
   const signIn = createSignIn({ line, calls, credentials, onSignedIn: subscribe })
   const chats = createChats({ calls, peers, isBot: () => line.holder === 'bot' })
@@ -100,6 +111,7 @@ export const openGateway: CreateGateway = async (options) => {
     saveSession: () => line.saveSession(),
     destroy: async () => {
       clearInterval(subscription)
+      gaps.end()
       await line.destroy()
       await foreign.close()
       listeners.clear()

@@ -1,12 +1,15 @@
 /** Catching up: how far the account's boxes are, and what came since. core.telegram.org/api/updates */
 import type { MethodTable, Tl } from '../method'
-import { topMessage } from '../world/communities'
+import { lastInSequence } from '../session/update-sequence'
+import { mayInvite, topMessage } from '../world/communities'
 import type { Community, InboxEntry, World } from '../world/model'
 import { type Caller, forEverybody } from './caller'
+import { pendingRequestsTl } from './notices'
 import { int, object, optionalInt } from './params'
 import { visibleCommunity } from './peers'
 import { chatTl, messageTl, peerTl, peopleIn } from './tl-communities'
 import { dialogTl } from './tl-dialogs'
+import { recentRequesters } from './tl-invites'
 import { usersTl } from './tl-people'
 
 /** Seconds after which a client should look at a quiet channel again. */
@@ -20,13 +23,18 @@ export function updatesMethods(world: World): MethodTable {
     'updates.getDifference': forEverybody(world, (caller, params) => {
       const { account, now } = caller
       const pts = int(params, 'pts')
-      if (pts >= account.pts) return { _: 'updates.differenceEmpty', date: now, seq: 0 }
+      const last = lastInSequence(caller.context.auth)
+      // What lies in no box has no number to ask by: the moment tells whether there can be some.
+      const mayLackOthers = int(params, 'date') <= last.date
+      if (pts >= account.pts && !mayLackOthers) return { _: 'updates.differenceEmpty', date: now, seq: last.seq }
+      if (pts >= account.pts) return difference(world, caller, [], true)
       const oldest = account.inbox[0]
       if (oldest === undefined || pts < oldest.pts - 1) return { _: 'updates.differenceTooLong', pts: account.pts }
       return difference(
         world,
         caller,
         account.inbox.filter((entry) => entry.pts > pts),
+        mayLackOthers,
       )
     }),
     'updates.getChannelDifference': forEverybody(world, (caller, params) => {
@@ -45,21 +53,28 @@ export function updatesMethods(world: World): MethodTable {
 }
 
 /** `updates.state` of the caller's own boxes. */
-export function stateTl({ account, now }: Caller): Tl {
-  return { _: 'updates.state', pts: account.pts, qts: account.qts, date: now, seq: 0, unread_count: 0 }
+export function stateTl({ account, now, context }: Caller): Tl {
+  const { seq } = lastInSequence(context.auth)
+  return { _: 'updates.state', pts: account.pts, qts: account.qts, date: now, seq, unread_count: 0 }
 }
 
-function difference(world: World, caller: Caller, entries: readonly InboxEntry[]): Tl {
-  const communities = entries.flatMap((entry) => world.communities.get(entry.peerId) ?? [])
+function difference(world: World, caller: Caller, entries: readonly InboxEntry[], withOthers: boolean): Tl {
+  const asking = [...world.communities.values()].filter(
+    ({ members, requests }) => withOthers && !caller.bot && requests.size > 0 && mayInvite(members.get(caller.id)),
+  )
+  const communities = [...entries.flatMap((entry) => world.communities.get(entry.peerId) ?? []), ...asking]
   return {
     _: 'updates.difference',
     new_messages: entries.map((entry) => inboxMessageTl(world, caller, entry)),
     new_encrypted_messages: [],
-    other_updates: [],
+    other_updates: asking.map(pendingRequestsTl),
     chats: [...new Set(communities)].map((community) => chatTl(world, community, caller.id)),
     users: usersTl(
       world,
-      entries.flatMap((entry) => peopleIn(entry.message)),
+      [
+        ...entries.flatMap((entry) => peopleIn(entry.message)),
+        ...asking.flatMap((community) => recentRequesters(community)),
+      ],
       caller.id,
     ),
     state: stateTl(caller),

@@ -1,13 +1,14 @@
 import type { Codec } from '../codec/codec'
 import { TlError } from '../codec/reader'
-import type { FaultPlan } from '../fault-plan'
+import type { FaultPlan, PushFate } from '../fault-plan'
 import type { NewKey } from '../handshake'
 import type { Journal } from '../journal'
 import type { AuthKey, KeyStore } from '../keys'
-import type { MethodTable, Tl } from '../method'
+import type { Authorization, MethodTable, Tl } from '../method'
 import { type IncomingHost, type IncomingLine, receive } from './incoming'
 import type { Envelope } from './message-crypto'
 import { Session, type SessionHost } from './session'
+import { inSequence } from './update-sequence'
 
 export interface HubOptions {
   readonly codec: Codec
@@ -57,14 +58,15 @@ export class SessionHub {
     receive(this.#host, session, line, envelope)
   }
 
-  /** Sends updates to all live sessions of a user but those of one key. */
+  /** Sends updates to all live sessions of a user but those of one key. What is lost is counted as if it had been sent. */
   push(userId: bigint, updates: Tl, exceptKey?: string): void {
-    this.#pushWhere(updates, (authKeyId, whose) => whose === userId && authKeyId !== exceptKey)
+    const fate = this.#options.faults.nextPush(userId)
+    this.#pushWhere(updates, fate, (authKeyId, whose) => whose === userId && authKeyId !== exceptKey)
   }
 
   /** Sends updates to the live sessions of one key, whoever is signed in with it. */
   pushToKey(authKeyId: string, updates: Tl): void {
-    this.#pushWhere(updates, (id) => id === authKeyId)
+    this.#pushWhere(updates, 'send', (id) => id === authKeyId)
   }
 
   /** After the clock was moved, what sessions know about the order of messages means nothing any more. */
@@ -72,13 +74,20 @@ export class SessionHub {
     for (const session of this.#sessions.values()) session.received.stopCheckingOrder()
   }
 
-  #pushWhere(updates: Tl, isMeant: (authKeyId: string, userId: bigint | null) => boolean): void {
+  #pushWhere(updates: Tl, fate: PushFate, isMeant: (authKeyId: string, userId: bigint | null) => boolean): void {
+    const numbered = new Map<Authorization, Tl>()
+    for (const auth of this.#options.keys.authorizations()) {
+      if (isMeant(auth.authKeyId, auth.userId)) numbered.set(auth, inSequence(auth, updates))
+    }
+    if (fate === 'lose') return
     for (const session of this.#sessions.values()) {
       const auth = this.#options.keys.authorizationOf(session.key)
       if (auth === null || auth.deadBecause !== null || !session.wantsUpdates || !session.isLive) continue
-      if (!isMeant(auth.authKeyId, auth.userId)) continue
+      const own = numbered.get(auth)
+      if (own === undefined) continue
+      const sent = fate === 'too-long' ? { _: 'updatesTooLong' } : own
       try {
-        session.sendObject(updates, { needsAck: true, layer: auth.layer })
+        session.sendObject(sent, { needsAck: true, layer: auth.layer })
       } catch (error) {
         if (!(error instanceof TlError)) throw error
         this.#options.journal.fail(error)
