@@ -194,7 +194,10 @@ export class JobRun {
 
   #allHadTheirTurn(): void {
     // What was stopped is told once more when the last answer is here: from now on it can be undone.
-    if (this.#state !== 'running') return this.#throttle.now()
+    if (this.#state !== 'running') {
+      this.#throttle.now()
+      return
+    }
     const held = this.#slots.find(({ outcome, task }) => outcome === null && this.#held.has(task.scope ?? ''))
     if (held !== undefined) this.stop(this.#held.get(held.task.scope ?? ''))
     else if (this.job.more === undefined) this.#finish()
