@@ -231,13 +231,10 @@ export class CampaignRun {
     const kept = await intents.synced()
     if (sends) await this.#tags.put(rows)
     if (signal.aborted || !sends) return
-    if (!kept.ok) return this.hold(kept.error)
-    const held = lanes.find(({ heldBy }) => heldBy !== null)?.heldBy ?? null
-    if (held !== null) return this.hold(held)
-    await this.#change({
-      ...{ kind: 'finished', because: null, endedAt: Date.now() / 1_000 },
-      rate: this.#rate.overall() ?? this.#state.rate,
-    })
+    const held = kept.ok ? lanes.find(({ heldBy }) => heldBy !== null)?.heldBy : kept.error
+    if (held !== undefined && held !== null) return this.hold(held)
+    const rate = this.#rate.overall() ?? this.#state.rate
+    await this.#change({ kind: 'finished', because: null, endedAt: Date.now() / 1_000, rate })
     this.options.onNews(this.status().state)
   }
 
