@@ -101,7 +101,7 @@ test.describe('at one desk', () => {
     const { page, server } = desk()
     await makeLinks(page, 'Booth', 5)
     await selectAll(page, 'booth', 5)
-    await server.setFaults({ name: 'refuse', value: '400:CHAT_ADMIN_REQUIRED', method: EDIT, times: 2 })
+    await server.setFaults({ name: 'refuse', value: '400:USAGE_LIMIT_INVALID', method: EDIT, times: 2 })
     const dialog = await ask(page, 'Revoke')
     await dialog.getByRole('button', { name: 'Revoke', exact: true }).click()
     const revoking = job(page, /^Revoking 5 links/)

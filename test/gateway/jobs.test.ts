@@ -187,15 +187,28 @@ test('stopped half-way, the rest is untouched, and repeating does the rest alone
 
 test('what failed is reported with its reason and can be repeated alone', async () => {
   const links = await make(6)
-  await server.setFaults({ name: 'refuse', value: '400:CHAT_ADMIN_REQUIRED', method: EDIT, times: 2 })
+  await server.setFaults({ name: 'refuse', value: '400:USAGE_LIMIT_INVALID', method: EDIT, times: 2 })
   const job = unwrap(await desk.work.start({ kind: 'revoke' }, these(links)))
   expect(await desk.ended(job.id)).toMatchObject({ done: 4, failed: 2, state: { kind: 'finished' } })
   const failures = unwrap(desk.jobs.failures(job.id))
-  expect(failures.map(({ error }) => error.code)).toEqual(['chatAdminRequired', 'chatAdminRequired'])
+  expect(failures.map(({ error }) => error.code)).toEqual(['usageLimitInvalid', 'usageLimitInvalid'])
   expect(failures[0]).toMatchObject({ name: expect.stringMatching(/^Stand \d$/), community: COMMUNITY })
   unwrap(desk.jobs.repeat(job.id))
   expect(await desk.ended(job.id)).toMatchObject({ done: 6, failed: 0 })
   expect(await applied(EDIT)).toBe(6)
+})
+
+test('a right that is lost stops the job after the requests on their way, and it goes on once it is back', async () => {
+  const links = await make(24)
+  await server.setFaults({ name: 'refuse', value: '400:CHAT_ADMIN_REQUIRED', method: EDIT })
+  const job = unwrap(await desk.work.start({ kind: 'revoke' }, these(links)))
+  const because = { code: 'chatAdminRequired', telegram: 'CHAT_ADMIN_REQUIRED' }
+  expect(await desk.ended(job.id)).toMatchObject({ done: 0, state: { kind: 'stopped', because } })
+  expect((await callsOf(server, EDIT)).length).toBeLessThanOrEqual(4)
+  expect(unwrap(desk.jobs.failures(job.id)).map(({ error }) => error)).toEqual(links.map(() => because))
+  await server.setFaults()
+  unwrap(desk.jobs.repeat(job.id))
+  expect(await desk.ended(job.id)).toMatchObject({ done: 24, failed: 0, state: { kind: 'finished' } })
 })
 
 test('an extension is taken back to what each link had before', async () => {
@@ -353,6 +366,6 @@ test('a session that dies half-way stops the job and says why', async () => {
   await until(() => desk.last(job.id).done >= 3)
   await server.control({ do: 'endSessions', account: server.account('phone').phone ?? '' })
   const ended = await desk.ended(job.id)
-  expect(ended.state).toEqual({ kind: 'stopped' })
+  expect(ended.state).toMatchObject({ kind: 'stopped', because: { code: 'sessionEnded' } })
   for (const { error } of unwrap(desk.jobs.failures(job.id))) expect(error.code).toBe('sessionEnded')
 })
