@@ -39,7 +39,9 @@ export const createCampaignDesk = ({ account, drafts, planning, engine }: Campai
     const who = account()
     if (!who.ok) return who
     const kept = (await drafts.of(who.value.id)).get(campaignId)
-    const status = (await engine.runs(who.value.id)).get(campaignId)
+    const runs = await engine.runs(who.value.id)
+    if (!runs.ok) return runs
+    const status = runs.value.get(campaignId)
     if (status !== undefined) return ok({ account: who.value, kept, status })
     return kept === undefined ? fail('campaignGone') : ok({ account: who.value, kept, status: null })
   }
@@ -74,8 +76,9 @@ export const createCampaignDesk = ({ account, drafts, planning, engine }: Campai
       if (!who.ok) return who
       const kept = await drafts.of(who.value.id)
       const runs = await engine.runs(who.value.id)
+      if (!runs.ok) return runs
       const campaigns: Campaign[] = []
-      for (const id of new Set([...kept.keys(), ...runs.keys()])) {
+      for (const id of new Set([...kept.keys(), ...runs.value.keys()])) {
         const one = await open(id)
         if (one.ok) campaigns.push(await shown(id, one.value))
       }

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Cells } from '../campaign/read-table'
@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../contract/result'
 import { dateOrderSchema, textFormatSchema } from '../contract/text-format'
 import type { Log } from '../log'
 import { readJsonFile } from '../storage/json-file'
+import { listFolder } from '../storage/read-text'
 import { isMissing, replaceFile } from '../storage/write-file'
 import { type AccountStore, createAccountSlots } from './account-slots'
 
@@ -97,22 +98,30 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
   const sourcePath = (accountId: string, id: string, tableId: string): string =>
     join(placeOf(accountId), `${id}.${tableId}.source`)
 
-  const readCells = async (accountId: string, { id, table }: DraftRecord): Promise<Cells | null> => {
+  /** undefined: they could not be read, and the plan must not be written without them. */
+  const readCells = async (accountId: string, { id, table }: DraftRecord): Promise<Cells | null | undefined> => {
     if (table === null) return null
     const file = await readJsonFile(cellsPath(accountId, id, table.id), cellsSchema)
+    if (file.kind === 'unavailable') return undefined
     if (file.kind !== 'read') log.warn('campaigns.table-damaged', { missing: file.kind === 'missing' })
     return file.kind === 'read' ? file.value : null
   }
 
   const open = async (accountId: string): Promise<Map<string, Kept>> => {
-    const names = await readdir(placeOf(accountId)).catch((): string[] => [])
+    const names = await listFolder(placeOf(accountId))
+    if (names === null) log.warn('campaigns.drafts-not-read')
     const drafts = new Map<string, Kept>()
-    for (const name of names) {
+    for (const name of names ?? []) {
       if (!name.endsWith('.draft.json')) continue
       const file = await readJsonFile(join(placeOf(accountId), name), recordSchema)
       if (file.kind === 'damaged') log.warn('campaigns.draft-damaged')
+      if (file.kind === 'unavailable') log.warn('campaigns.draft-not-read')
       if (file.kind !== 'read' || `${file.value.id}.draft.json` !== name) continue
       const cells = await readCells(accountId, file.value)
+      if (cells === undefined) {
+        log.warn('campaigns.draft-not-read')
+        continue
+      }
       const record = cells === null ? { ...file.value, table: null } : file.value
       drafts.set(record.id, newlyKept(record, cells))
     }

@@ -57,8 +57,8 @@ export interface RunStatus {
 export interface CampaignEngine extends AccountStore {
   /** Writes the plan, synced, then begins; a campaign that has begun already is left as it is. `campaignEmpty`, `diskFull`, `fileNotWritten`. */
   begin(accountId: string, campaignId: string, rows: readonly PlannedLink[]): Promise<Result<null>>
-  /** Campaigns of an account that have begun, from the disk where they were begun in an earlier run of the app. */
-  runs(accountId: string): Promise<ReadonlyMap<string, RunStatus>>
+  /** Campaigns of an account that have begun, from the disk where they were begun in an earlier run. `fileNotRead`. */
+  runs(accountId: string): Promise<Result<ReadonlyMap<string, RunStatus>>>
   /** `campaignGone` where it has not begun. */
   pause(accountId: string, campaignId: string): Promise<Result<null>>
   resume(accountId: string, campaignId: string): Promise<Result<null>>
@@ -121,7 +121,12 @@ interface AccountRuns {
   readonly intents: Intents
   readonly width: Width
   readonly runs: Map<string, CampaignRun>
+  /** Why nobody can tell which campaigns have begun, and what was made: nothing is begun and nothing goes on. */
+  readonly unavailable: AppError | null
 }
+
+/** Milliseconds after which what could not be read is read again, where a campaign may wait for it. */
+const READ_AGAIN_AFTER = 5_000
 
 /** Milliseconds that requests on their way get to be answered before the app ends. */
 const END_WITHIN = 1_000
@@ -162,12 +167,15 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
   const openAccount = async (accountId: string): Promise<AccountRuns> => {
     const files = createRunFiles(options.folder, accountId, options.log)
     const intents = await options.maker.intents(accountId)
-    const account: AccountRuns = { files, intents, width: new Width(), runs: new Map() }
-    for (const kept of await files.list()) openRun(accountId, account, kept)
+    const listed = await files.list()
+    const unavailable = intents.unavailable?.error ?? (listed.ok ? null : listed.error)
+    const account: AccountRuns = { files, intents, width: new Width(), runs: new Map(), unavailable }
+    if (!listed.ok || unavailable !== null) return account
+    for (const kept of listed.value) openRun(accountId, account, kept)
     opened.set(accountId, account)
     return account
   }
-  const slots = createAccountSlots(openAccount)
+  const slots = createAccountSlots(openAccount, ({ unavailable }) => unavailable === null)
   const accountOf = slots.of
 
   const withRun = (
@@ -176,14 +184,27 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
     work: (run: CampaignRun, account: AccountRuns) => Promise<Result<null>>,
   ): Promise<Result<null>> =>
     slots.beside(accountId, async (account) => {
+      if (account.unavailable !== null) return fail(account.unavailable.code)
+      await readAgain(accountId, account, campaignId)
       const run = account.runs.get(campaignId)
       return run === undefined ? fail('campaignGone') : work(run, account)
     })
 
+  /** Takes up a campaign whose files could not be read before, if they can be now. */
+  const readAgain = async (accountId: string, account: AccountRuns, campaignId: string): Promise<void> => {
+    const kept = await account.files.readAgain(campaignId)
+    if (kept !== null) openRun(accountId, account, kept).online()
+  }
+
   const each = (accountId: string, work: (run: CampaignRun) => void): void => {
     if (hasEnded) return
-    void accountOf(accountId).then(({ runs }) => {
-      for (const run of runs.values()) work(run)
+    void accountOf(accountId).then(async (account) => {
+      if (account.unavailable !== null) {
+        setTimeout(() => each(accountId, work), READ_AGAIN_AFTER).unref()
+        return
+      }
+      for (const campaignId of account.runs.keys()) await readAgain(accountId, account, campaignId)
+      for (const run of account.runs.values()) work(run)
     })
   }
 
@@ -193,6 +214,7 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
     campaignId: string,
     rows: readonly PlannedLink[],
   ): Promise<Result<null>> => {
+    if (account.unavailable !== null) return fail(account.unavailable.code)
     if (account.runs.has(campaignId)) return ok(null)
     const plan = { startedAt: Date.now() / 1_000, rows: [...rows] }
     const state = {
@@ -230,8 +252,9 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
       }
     },
     runs: async (accountId) => {
-      const { runs } = await accountOf(accountId)
-      return new Map([...runs].map(([campaignId, run]) => [campaignId, run.status()]))
+      const { runs, unavailable } = await accountOf(accountId)
+      if (unavailable !== null) return fail(unavailable.code)
+      return ok(new Map([...runs].map(([campaignId, run]) => [campaignId, run.status()])))
     },
     pause: (accountId, campaignId) => withRun(accountId, campaignId, (run) => run.pause()),
     resume: (accountId, campaignId) => withRun(accountId, campaignId, (run) => run.resume()),

@@ -194,7 +194,7 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
     runChanged: (accountId, campaignId) => {
       if (!isActive(accountId)) return
       void engine.runs(accountId).then((all) => {
-        const kind = all.get(campaignId)?.state.kind
+        const kind = all.ok ? all.value.get(campaignId)?.state.kind : undefined
         if (kind === undefined) return
         const throttle = throttleOf(accountId, campaignId)
         if (told.get(campaignId) === kind) throttle.ask()

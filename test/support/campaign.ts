@@ -113,7 +113,7 @@ export const openEngine = async (
     onNews: (one) => news.push(one),
   })
   const status = async (campaignId: string): Promise<RunStatus> => {
-    const run = (await engine.runs(account.id)).get(campaignId)
+    const run = unwrap(await engine.runs(account.id)).get(campaignId)
     if (run === undefined) throw new Error(`no campaign ${campaignId}`)
     return run
   }

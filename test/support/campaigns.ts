@@ -61,7 +61,7 @@ export const fakeEngine = (): FakeEngine => {
       if (!runs.has(campaignId)) runs.set(campaignId, { rows, outcomes: new Map(), state: { kind: 'running' } })
       return ok(null)
     },
-    runs: async () => new Map([...runs].map(([id, run]) => [id, statusOf(run)])),
+    runs: async () => ok(new Map([...runs].map(([id, run]) => [id, statusOf(run)]))),
     close: async () => () => undefined,
     wake: async () => undefined,
     pauseAll: async () => undefined,

@@ -97,7 +97,7 @@ export class CampaignRun {
   }
 
   async resume(): Promise<Result<null>> {
-    if (this.#plan === null) return fail('campaignDamaged')
+    if (this.#plan === null) return fail(this.#state.because?.code ?? 'campaignDamaged')
     if (this.#state.kind !== 'paused') return ok(null)
     const written = await this.#change({ kind: 'running', because: null })
     this.#restart()
@@ -121,7 +121,7 @@ export class CampaignRun {
   }
 
   async retry(keys: readonly string[] | null, changed: readonly PlannedLink[]): Promise<Result<null>> {
-    if (this.#plan === null) return fail('campaignDamaged')
+    if (this.#plan === null) return fail(this.#state.because?.code ?? 'campaignDamaged')
     const mended = new Map(changed.map((row) => [row.key, row]))
     const again = undone(this.#plan.rows, (row) => this.#outcome(row), keys, mended)
     if (again.length === 0) return fail('nothingSelected')

@@ -1,11 +1,12 @@
-import { readdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { chatIdSchema } from '../../contract/chats'
-import { appErrorSchema } from '../../contract/errors'
-import type { Result } from '../../contract/result'
+import { type AppError, appErrorSchema } from '../../contract/errors'
+import { fail, ok, type Result } from '../../contract/result'
 import type { Log } from '../../log'
-import { readJsonFile } from '../../storage/json-file'
+import { notRead, readJsonFile } from '../../storage/json-file'
+import { listFolder } from '../../storage/read-text'
 import { listAsides, replaceFile } from '../../storage/write-file'
 import type { PlannedLink } from '../campaign-engine'
 
@@ -44,16 +45,24 @@ const runStateSchema = z.strictObject({
 })
 export type RunState = z.infer<typeof runStateSchema>
 
+/** Of a campaign whose files say nothing. */
+const unknownState: RunState = {
+  ...{ kind: 'paused', because: null, startedAt: 0, endedAt: null, rate: null, rebuilt: null, asides: [] },
+}
+
 export interface KeptRun {
   readonly campaignId: string
-  /** null: its file was damaged, and set aside. */
+  /** null: its file was damaged, and set aside; or it could not be read, and the state says so. */
   readonly plan: Plan | null
   readonly state: RunState
 }
 
 /** `<id>.run.json`, the frozen plan, and `<id>.state.json`, in `accounts/<id>/campaigns`. */
 export interface RunFiles {
-  readonly list: () => Promise<readonly KeptRun[]>
+  /** `fileNotRead`: nobody can tell which campaigns have begun. */
+  readonly list: () => Promise<Result<readonly KeptRun[]>>
+  /** One that could not be read, once more; null: it still cannot, or it could be read before. */
+  readonly readAgain: (campaignId: string) => Promise<KeptRun | null>
   readonly writePlan: (campaignId: string, plan: Plan) => Promise<Result<null>>
   readonly writeState: (campaignId: string, state: RunState) => Promise<Result<null>>
   readonly remove: (campaignId: string) => Promise<void>
@@ -64,8 +73,14 @@ export const createRunFiles = (folder: string, accountId: string, log: Log): Run
   const planPath = (campaignId: string): string => join(place, `${campaignId}.run.json`)
   const statePath = (campaignId: string): string => join(place, `${campaignId}.state.json`)
 
+  /** Campaigns of which a file could not be read: none of theirs is written over. */
+  const unavailable = new Map<string, AppError>()
+  const write = async (campaignId: string, path: string, value: Plan | RunState): Promise<Result<null>> => {
+    const error = unavailable.get(campaignId)
+    return error === undefined ? replaceFile(path, JSON.stringify(value), 0o600) : fail(error.code)
+  }
   const writeState = (campaignId: string, state: RunState): Promise<Result<null>> =>
-    replaceFile(statePath(campaignId), JSON.stringify(state), 0o600)
+    write(campaignId, statePath(campaignId), state)
 
   const read = async (campaignId: string): Promise<KeptRun | null> => {
     const plan = await readJsonFile(planPath(campaignId), planSchema)
@@ -74,15 +89,24 @@ export const createRunFiles = (folder: string, accountId: string, log: Log): Run
       if (file.kind === 'damaged') log.warn('campaigns.damaged', { file: name })
     }
     const kept = plan.kind === 'read' ? plan.value : null
-    if (kept !== null && state.kind === 'read') return { campaignId, plan: kept, state: state.value }
-    if (plan.kind === 'unavailable' || state.kind === 'unavailable') return null
+    if (kept !== null && state.kind === 'read') {
+      unavailable.delete(campaignId)
+      return { campaignId, plan: kept, state: state.value }
+    }
     const asides = await listAsides(planPath(campaignId))
+    const error = [plan, state].flatMap((file) => (file.kind === 'unavailable' ? [file.error] : []))[0]
+    if (error !== undefined || asides === null) {
+      const because = error ?? notRead.error
+      unavailable.set(campaignId, because)
+      return { campaignId, plan: null, state: { ...unknownState, because } }
+    }
+    unavailable.delete(campaignId)
     // What a removal left that the app did not live to end.
-    if (kept === null && plan.kind === 'missing' && (asides === null || asides.length === 0)) return null
+    if (kept === null && plan.kind === 'missing' && asides.length === 0) return null
     // The plan is written first: one without a state was begun a moment before the app died.
     const isBegun = kept !== null && state.kind === 'missing'
     const whole: RunState = {
-      ...{ startedAt: kept?.startedAt ?? 0, endedAt: null, rate: null, rebuilt: null, asides: [] },
+      ...{ ...unknownState, startedAt: kept?.startedAt ?? 0 },
       ...(state.kind === 'read' ? state.value : {}),
       // Whether it was being held nobody knows any more: whoever looks decides.
       ...(isBegun ? { kind: 'running', because: null } : { kind: 'paused', because: { code: 'campaignDamaged' } }),
@@ -93,12 +117,18 @@ export const createRunFiles = (folder: string, accountId: string, log: Log): Run
 
   return {
     list: async () => {
-      const names = await readdir(place).catch(() => [])
+      const names = await listFolder(place)
+      if (names === null) return fail(notRead.error.code)
       const ids = names.flatMap((name) => /^(.+)\.(?:run|state)\.json$/.exec(name)?.[1] ?? [])
       const runs = await Promise.all([...new Set(ids)].map(read))
-      return runs.filter((run) => run !== null)
+      return ok(runs.filter((run) => run !== null))
     },
-    writePlan: (campaignId, plan) => replaceFile(planPath(campaignId), JSON.stringify(plan), 0o600),
+    readAgain: async (campaignId) => {
+      if (!unavailable.has(campaignId)) return null
+      const kept = await read(campaignId)
+      return unavailable.has(campaignId) ? null : kept
+    },
+    writePlan: (campaignId, plan) => write(campaignId, planPath(campaignId), plan),
     writeState,
     remove: async (campaignId) => {
       // The plan first: without it nothing can be begun.

@@ -101,9 +101,9 @@ test('a campaign that runs is ended first: nothing of it is written, sent or kno
   const asked = telegram.asked.length
   expect(asked).toBeLessThan(200)
   expect(engine.isRunning()).toBe(false)
-  expect((await engine.runs(account.id)).size).toBe(0)
+  expect(unwrap(await engine.runs(account.id)).size).toBe(0)
   engine.online(account.id)
-  expect((await engine.runs(account.id)).size).toBe(0)
+  expect(unwrap(await engine.runs(account.id)).size).toBe(0)
   expect(telegram.asked).toHaveLength(asked)
   expect(await readdir(join(folder, 'accounts'))).toEqual([])
   await engine.end()
