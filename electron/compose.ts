@@ -10,6 +10,7 @@ import type { Desktop } from './desktop'
 import type { SendEvent } from './ipc/send-event'
 import { systemKeyring } from './keyring'
 import type { Log } from './log'
+import { monotonicNow } from './monotonic-clock'
 import { createAccounts, credentialsSecret } from './services/accounts'
 import { createAnnotations } from './services/annotations'
 import { openBotLinks } from './services/book/bot-links'
@@ -38,7 +39,6 @@ import { createViews } from './services/views'
 import type { AppStore } from './storage/app-store'
 import { openVault, type Vault } from './storage/vault'
 import type { CreateGateway } from './telegram/gateway'
-import { monotonicNow } from './monotonic-clock'
 
 export interface ComposeOptions {
   /** The user-data folder. */
@@ -141,6 +141,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
       requests.chatChanged(account.id, chatId)
     },
     onChatsChanged: (account, chatId) => void chats.changed(account.id, chatId),
+    onChatMoved: (account, from, to) => void followChat(account.id, from, to),
     onLeft: (accountId) => {
       book.forget((known) => known === accountId)
       requests.forget(accountId)
@@ -182,6 +183,17 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     send('annotationsChanged', null)
   }
   const annotations = createAnnotations({ folder, log, onChange: onAnnotated })
+  /** A basic group became a supergroup: what is known here of the group is its own from now on. */
+  const followChat = async (accountId: string, from: string, to: string): Promise<void> => {
+    const moved = await annotations.moveChat(accountId, from, to)
+    if (!moved.ok) log.warn('annotations.not-moved', { code: moved.error.code })
+    settings.moveChat(accountId, from, to)
+    // Read anew under the new id; nothing of it is only here.
+    book.forget((known) => known === accountId)
+    if (!isActive(accountId)) return
+    send('linksChanged', { chatId: to })
+    send('linksChanged', { chatId: from })
+  }
   const serverTime = (): number => monotonicNow() / 1_000 + clockOffsetOf(session.state())
   const book = createLinkBook({
     account: () => session.account(),

@@ -2,10 +2,10 @@ import type { AppError } from '../contract/errors'
 import { fail, ok, type Result } from '../contract/result'
 import type { Account } from '../contract/session'
 import type { Log } from '../log'
+import { monotonicNow } from '../monotonic-clock'
 import type { GatewayEvent } from '../telegram/gateway'
 import { accountOf } from './accounts'
 import type { Line } from './line'
-import { monotonicNow } from '../monotonic-clock'
 
 /** Milliseconds between tries to connect a saved session; the last one repeats. */
 const RETRY_AFTER = [1_000, 2_000, 5_000, 10_000, 30_000] as const
@@ -23,6 +23,8 @@ export interface LineListener {
   readonly onOnline: (line: AccountLine, again: boolean) => void
   readonly onChatChanged: (account: Account, chatId: string) => void
   readonly onChatsChanged: (account: Account, chatId: string | null) => void
+  /** A basic group became a supergroup, under another id. */
+  readonly onChatMoved: (account: Account, from: string, to: string) => void
   /** The session is over; `sessionUnknown`: perhaps, so what is kept of it must stay. */
   readonly onEnded: (line: AccountLine, error: AppError) => void
   /** It could not be opened at all. */
@@ -173,6 +175,9 @@ export class AccountLine {
         return
       case 'updatesMissed':
         this.#listener.onOnline(this, true)
+        return
+      case 'chatMoved':
+        this.#listener.onChatMoved(this.#account, event.from, event.to)
         return
       case 'clock':
         this.#clockOffset = Math.round(event.offset)

@@ -37,6 +37,11 @@ export interface Annotations extends AccountStore {
     accountId: string,
     additions: readonly { readonly link: LinkRef; readonly tags: readonly string[] }[],
   ): Promise<Result<null>>
+  /**
+   * A basic group became a supergroup: what stood at its links stands there under the new id, in one write. Done already,
+   * it does nothing, so it may be said again after a crash. `diskFull`, `fileNotWritten`.
+   */
+  moveChat(accountId: string, from: string, to: string): Promise<Result<null>>
   /** `undoGone`: too long ago, undone already, or one of its links was annotated anew since. */
   undo(accountId: string, undoId: string): Promise<Result<{ readonly changed: number }>>
 }
@@ -134,6 +139,17 @@ export const createAnnotations = ({ folder, log, onChange }: AnnotationsOptions)
         return after.size === 0 ? ok(null) : write(accountId, kept, after)
       }),
 
+    moveChat: (accountId, from, to) =>
+      inTurn(accountId, async (kept) => {
+        const moved = movedKeys(kept.map, from, to)
+        const steps = kept.undo.map(({ id, before, after }): UndoStep => {
+          return { id, before: movedKeys(before, from, to).kept, after: movedKeys(after, from, to).kept }
+        })
+        const written = moved.values.size === 0 ? ok(null) : await write(accountId, kept, moved.values)
+        if (written.ok) kept.undo.splice(0, kept.undo.length, ...steps)
+        return written
+      }),
+
     undo: (accountId, undoId) =>
       inTurn(accountId, async (kept) => {
         const index = kept.undo.findIndex(({ id }) => id === undoId)
@@ -146,6 +162,29 @@ export const createAnnotations = ({ folder, log, onChange }: AnnotationsOptions)
         return ok({ changed: step.before.size })
       }),
   }
+}
+
+/**
+ * The same under the new keys (`kept`), and what it takes to get there (`values`). Where both ids have words on a link,
+ * somebody wrote the newer ones there: they stay.
+ */
+const movedKeys = (
+  map: ReadonlyMap<string, Value>,
+  from: string,
+  to: string,
+): { readonly kept: ReadonlyMap<string, Value>; readonly values: ReadonlyMap<string, Value> } => {
+  const kept = new Map(map)
+  const values = new Map<string, Value>()
+  for (const [key, value] of map) {
+    if (!key.startsWith(`${from} `)) continue
+    const next = `${to}${key.slice(from.length)}`
+    values.set(key, undefined)
+    kept.delete(key)
+    if (map.has(next)) continue
+    values.set(next, value)
+    kept.set(next, value)
+  }
+  return { kept, values }
 }
 
 const apply = (map: Map<string, Annotation>, values: ReadonlyMap<string, Value>): void => {

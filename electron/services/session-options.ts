@@ -34,6 +34,8 @@ export interface SessionOptions {
   readonly onChatChanged: (account: Account, chatId: string) => void
   /** `chatId` null: which one is not known. */
   readonly onChatsChanged: (account: Account, chatId: string | null) => void
+  /** A basic group became a supergroup, under another id (both marked). Told once in each run that hears of it. */
+  readonly onChatMoved: (account: Account, from: string, to: string) => void
   /** The account's session is over: what ran for it must stop, what was known of it is out of date. */
   readonly onLeft: (accountId: string) => void
 }

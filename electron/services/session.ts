@@ -247,6 +247,7 @@ export class Session {
       },
       onChatChanged: (account, chatId) => this.options.onChatChanged(account, chatId),
       onChatsChanged: (account, chatId) => this.options.onChatsChanged(account, chatId),
+      onChatMoved: (account, from, to) => this.options.onChatMoved(account, from, to),
       onEnded: (line, error) => void this.#end(line, error),
       onFailed: (line) => {
         const { id, endpoint } = line.account()

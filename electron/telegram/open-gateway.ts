@@ -49,7 +49,12 @@ export const openGateway: CreateGateway = async (options) => {
     systemVersion: release(),
     appVersion,
   }
-  const peers = new Peers({ onMoved: (from, to) => emit({ kind: 'chatMoved', from, to }) })
+  const peers = new Peers({
+    onMoved: (from, to) => {
+      emit({ kind: 'chatMoved', from, to })
+      emit({ kind: 'chatsChanged', chatId: from })
+    },
+  })
   /** A community that cannot be named to the server cannot be asked for by itself: then the list is. */
   const named = (event: GatewayEvent): GatewayEvent =>
     event.kind === 'chatsChanged' && event.chatId !== null && peers.inputPeer(event.chatId, false) === null

@@ -104,6 +104,7 @@ export const openSessionDesk = async (options: SessionDeskOptions) => {
     onOnline: () => undefined,
     onChatChanged: () => undefined,
     onChatsChanged: () => undefined,
+    onChatMoved: () => undefined,
     onLeft: (accountId) => left.push(accountId),
   })
   return {

@@ -33,9 +33,10 @@ export const useCommunity = (): Community => {
   const isElsewhere = wanted !== undefined && listed === undefined && !list.isPending
   const found = useQuery({
     ...callOptions('resolveChat', { text: wanted ?? '' }),
-    enabled: isElsewhere && picked?.chat.id !== wanted,
+    // One that was picked may have left the list because it has another id now.
+    enabled: isElsewhere,
   })
-  const elsewhere = picked?.chat.id === wanted ? picked?.chat : found.data
+  const elsewhere = found.data ?? (picked?.chat.id === wanted ? picked?.chat : undefined)
   const chat = listed ?? elsewhere ?? (found.isFetching ? undefined : chats[0]) ?? null
 
   return {

@@ -44,6 +44,30 @@ it('puts tags beside those that are there, in one write, and again without a cha
   }
 })
 
+it('follow a group that became a supergroup, to the disk, and again without a change; Undo finds them there', async () => {
+  const annotations = open()
+  const to = '-100777'
+  const { undoId } = unwrap(await annotations.change(ACCOUNT, [...set(['a'], 'seen'), ...set(['b'], '', other)]))
+  // Somebody has put words on one of them under its new id already: those are newer.
+  unwrap(await annotations.change(ACCOUNT, set(['newer'], '', { ...other, chatId: to })))
+  // Another id that only begins alike is another community.
+  unwrap(await annotations.change(ACCOUNT, set(['far'], '', { ...link, chatId: `${link.chatId}5` })))
+  for (const _ of [1, 2]) {
+    expect(codeOf(await annotations.moveChat(ACCOUNT, link.chatId, to))).toBe('ok')
+    expect(changed).toHaveLength(4)
+    expect(await shown(open())).toEqual({
+      '-100777 abc': { tags: ['a'], note: 'seen' },
+      '-100777 xyz': { tags: ['newer'], note: '' },
+      '-10015 abc': { tags: ['far'], note: '' },
+    })
+  }
+  // One of its links was annotated anew since.
+  expect(codeOf(await annotations.undo(ACCOUNT, undoId ?? ''))).toBe('undoGone')
+  const last = unwrap(await annotations.change(ACCOUNT, set(['c'], '', { ...link, chatId: to })))
+  expect(codeOf(await annotations.undo(ACCOUNT, last.undoId ?? ''))).toBe('ok')
+  expect((await shown(annotations))['-100777 abc']).toEqual({ tags: ['a'], note: 'seen' })
+})
+
 describe('tags and notes', () => {
   it('are kept for the next start, each account its own', async () => {
     const first = open()

@@ -53,6 +53,7 @@ const open = (entries: readonly LinkEntry[], known: Record<string, Annotation> =
       },
       addTags: async () => fail('unexpected'),
       undo: async () => fail('undoGone'),
+      moveChat: async () => ok(null),
       close: async () => () => undefined,
     },
     copyText: async (text) => void copied.push(text),
