@@ -5,11 +5,11 @@ import { run } from './setup/run.mjs'
 import { orExit, say } from './setup/say.mjs'
 
 /**
- * Kills and cuts campaigns at many points, with real processes and real SIGKILL, and counts the links at the server.
- * `npm run test:faults [-- TRIALS SEED]`, 200 trials unless told.
+ * Kills, cuts and stalls campaigns at many points, sets their clocks, forges a -404 and fills their disks, with real processes and real SIGKILL, and counts the links at the server.
+ * `npm run test:faults [-- TRIALS SEED]`, 500 trials unless told.
  */
 
-const TRIALS = '200'
+const TRIALS = '500'
 
 await orExit(async () => {
   await ensureNpmPackages(say)

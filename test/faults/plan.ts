@@ -29,7 +29,12 @@ export interface Life {
   readonly rows: readonly PlannedLink[]
   /** SIGKILL at the `nth` time (from 1 on) that the point is passed, `after` milliseconds later; null: it may live. */
   readonly kill: { readonly point: Point; readonly nth: number; readonly after: number } | null
+  /** The computer's clock is set by so many milliseconds, so many milliseconds after the start; null: it is right. */
+  readonly clock: { readonly by: number; readonly after: number } | null
 }
+
+/** Seconds for which a request counts as on its way; a network stalls for less. */
+export const ARRIVES_WITHIN = 8
 
 /** What a program says when the campaign has ended. */
 export const FINISHED = 'finished'

@@ -5,7 +5,7 @@ import { type Intents, openIntents } from '../../electron/services/intents'
 import { createLinkMaker } from '../../electron/services/link-maker'
 import type { TelegramGateway } from '../../electron/telegram/gateway'
 import { openGateway } from '../../electron/telegram/open-gateway'
-import { FINISHED, type Life, type Point } from './plan'
+import { ARRIVES_WITHIN, FINISHED, type Life, type Point } from './plan'
 
 /**
  * The engine in a process of its own, which kills itself with SIGKILL where its life says so: nothing is flushed,
@@ -22,6 +22,14 @@ const pass = (point: Point): void => {
   if (kill?.point !== point || kill.nth !== times) return
   if (kill.after === 0) die()
   else setTimeout(die, kill.after)
+}
+
+/** Somebody sets the computer's clock. */
+const setClock = ({ by, after }: NonNullable<Life['clock']>): void => {
+  const rightNow = Date.now
+  setTimeout(() => {
+    Date.now = () => rightNow() + by
+  }, after)
 }
 
 const dyingIntents = (intents: Intents): Intents => ({
@@ -57,6 +65,7 @@ const dyingGateway = (gateway: TelegramGateway): TelegramGateway => ({
 })
 
 const run = async (): Promise<void> => {
+  if (life.clock !== null) setClock(life.clock)
   pass('any-moment')
   const { dcId, host, port, publicKey } = life.listening
   const gateway = dyingGateway(
@@ -79,9 +88,8 @@ const run = async (): Promise<void> => {
       journal: async () => intents,
       onChange: () => undefined,
       log,
-      // What the server still has of a killed program's requests is applied well within this.
-      secondLookAfter: 400,
-      arrivalLimit: 4,
+      // What the server, or a network that stalled, still has of a killed program's requests is applied within this.
+      ...{ secondLookAfter: 400, arrivalLimit: ARRIVES_WITHIN },
     }),
     annotations: { addTags: async () => ok(null) },
     onChange: () => undefined,
@@ -92,6 +100,8 @@ const run = async (): Promise<void> => {
   })
   const begun = await engine.begin(life.accountId, life.campaignId, life.rows)
   if (!begun.ok) throw new Error(begun.error.code)
+  // A disk that was full had it pause.
+  await engine.resume(life.accountId, life.campaignId)
   engine.online(life.accountId)
 }
 

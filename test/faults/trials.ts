@@ -4,12 +4,14 @@ import { once } from 'node:events'
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FaultInput } from '../../electron/sandbox/faults'
 import type { PlannedLink } from '../../electron/services/campaign-engine'
 import { openIntents } from '../../electron/services/intents'
 import { ensureBundle } from '../../scripts/setup/sandbox-bundle.mjs'
 import { chatIdOf, signedInGateway } from '../support/gateway'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
+import { type StallingProxy, startStallingProxy } from '../support/stalling-proxy'
 import { type Dice, FINISHED, type Life, points, seeded } from './plan'
 
 const COMMUNITIES = ['Berlin Runners', 'City Runners News', 'Hamburg Runners'] as const
@@ -34,15 +36,24 @@ const others: readonly [FaultInput, ...FaultInput[]] = [
   { name: 'internal', times: 1 },
   { name: 'internal', times: 1, method: LIST },
   { name: 'latency', value: 120, times: 4, method: EXPORT },
+  // Nobody authenticates it: the session must outlive it.
+  { name: 'transport-error', value: -404, times: 1 },
 ]
 
 export interface Sums {
   readonly trials: number
   readonly kills: number
   readonly cuts: number
+  /** Networks that stood still in the middle of a life, and went on delivering, mostly to a program that was gone. */
+  readonly stalls: number
+  readonly clockJumps: number
+  /** Lives that could write files of a few kilobytes at most. */
+  readonly smallDisks: number
   readonly damaged: number
   readonly lost: number
   readonly doubled: number
+  /** Lives that took the session for ended. */
+  readonly signedOut: number
   /** Links at the server without a record, and records without a link. */
   readonly unrecorded: number
   /** What went otherwise than it should, in words. */
@@ -51,6 +62,7 @@ export interface Sums {
 
 interface World {
   readonly server: TestSandbox
+  readonly network: StallingProxy
   readonly session: string
   readonly chats: readonly { readonly id: string; readonly title: string }[]
 }
@@ -61,7 +73,7 @@ const openWorld = async (seed: string): Promise<World> => {
   const chats = await Promise.all(COMMUNITIES.map(async (title) => ({ title, id: await chatIdOf(gateway, title) })))
   const session = gateway.saveSession()
   await gateway.destroy()
-  return { server, session, chats }
+  return { server, network: await startStallingProxy(server.listening), session, chats }
 }
 
 const planRows = (world: World, name: string): readonly PlannedLink[] =>
@@ -74,14 +86,34 @@ const planRows = (world: World, name: string): readonly PlannedLink[] =>
     })),
   )
 
-/** A life of the program; true once the campaign has ended. */
-const live = async (program: string, life: Life): Promise<{ readonly finished: boolean; readonly said: string }> => {
-  const child = spawn(process.execPath, [program, JSON.stringify(life)], { stdio: ['ignore', 'pipe', 'pipe'] })
+interface End {
+  /** The campaign has ended. */
+  readonly finished: boolean
+  readonly said: string
+}
+
+/** A life of the program. `disk`: the size of a file at most, in blocks of 512 bytes; null: as large as it likes. */
+const live = async (program: string, life: Life, disk: number | null): Promise<End> => {
+  const limited = disk === null ? 'exec "$0" "$@"' : `ulimit -f ${disk}; exec "$0" "$@"`
+  const child = spawn('sh', ['-c', limited, process.execPath, program, JSON.stringify(life)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let said = ''
   child.stdout.on('data', (text) => (said += text))
   child.stderr.on('data', (text) => (said += text))
   await once(child, 'close')
   return { finished: said.trim() === FINISHED, said: child.signalCode === 'SIGKILL' ? '' : said.trim() }
+}
+
+/** Milliseconds, with those after which it begins, that a network stands still at most. */
+const STALL = { begins: 600, lasts: 1_500 }
+
+/** Stalls the connections of a life in its middle; what they have sent is delivered later, whoever is still there. */
+const stallSometime = async ({ network }: World, dice: Dice): Promise<void> => {
+  await sleep(dice.below(STALL.begins))
+  network.stall()
+  await sleep(dice.below(STALL.lasts))
+  network.goOn()
 }
 
 /** What a power loss, or a bad disk, does to the records between two lives. */
@@ -105,8 +137,10 @@ const trial = async (program: string, world: World, folder: string, name: string
   const journal = join(folder, 'accounts', accountId, 'links.jsonl')
   const mistakes: string[] = []
   const story: string[] = []
-  let [kills, cut, damaged] = [0, 0, 0]
-  const common = { listening: world.server.listening, session: world.session, folder, accountId, rows }
+  let [kills, cut, stalls, clockJumps, smallDisks, damaged, signedOut] = [0, 0, 0, 0, 0, 0, 0]
+  // One that went wrong before a start cannot be told of by records that are gone: they are spoilt in other trials.
+  const setsClock = dice.chance(0.3)
+  const common = { listening: world.network.listening, session: world.session, folder, accountId, rows }
   const campaignId = randomUUID()
   const deaths = 1 + dice.below(DEATHS)
   for (let death = 0, finished = false; !finished; death++) {
@@ -120,16 +154,35 @@ const trial = async (program: string, world: World, folder: string, name: string
       death < deaths
         ? { point, nth: point === 'told-to-wait' ? 1 : 1 + dice.below(point.includes('listing') ? 3 : 7), after }
         : null
-    story.push(`${kill === null ? 'lives' : `${point} ${kill.nth} +${after}`} ${faults.map(({ name: one }) => one)}`)
-    const end = await live(program, { ...common, campaignId, kill })
+    const clock = setsClock ? { by: dice.pick([-3_600_000, 3_600_000, 86_400_000]), after: dice.below(400) } : null
+    if (clock !== null) clockJumps += 1
+    const stall = dice.chance(0.3) ? stallSometime(world, dice) : null
+    if (stall !== null) stalls += 1
+    const disk = kill !== null && dice.chance(0.2) ? 4 + dice.below(20) : null
+
+    if (disk !== null) {
+      smallDisks += 1
+      story.push(`disk of ${disk} blocks`)
+    }
+    story.push(
+      `${clock === null ? '' : `clock ${clock.by} `}${stall === null ? '' : 'stalled '}${kill === null ? 'lives' : `${point} ${kill.nth} +${after}`} ${faults.map(({ name: one }) => one)}`,
+    )
+    const end = await live(program, { ...common, campaignId, kill, clock }, disk)
+    // What it held has reached the server before anything is counted.
+    await stall
+    if (end.finished) await world.network.over()
     finished = end.finished
-    if (finished || end.said !== '') {
-      if (!finished) mistakes.push(`${name}: ${end.said}`)
-      if (!finished) break
-    } else kills += 1
+    if (end.said.includes('sessionEnded')) signedOut += 1
+    // What a disk that is full refuses, its owner is told; the next life has room.
+    const isRefused = disk !== null && /fileNotWritten|diskFull/.test(end.said)
+    if (!finished && end.said !== '' && !isRefused) {
+      mistakes.push(`${name}: ${end.said}; ${story.join('; ')}`)
+      break
+    }
+    if (!finished && !isRefused) kills += 1
     const left = ((await world.server.control({ do: 'setFaults', faults: [] })) as unknown[]).length
     cut += Math.max(0, faults.filter((fault) => cuts.includes(fault)).length - left)
-    if (!finished && dice.chance(0.3) && (await spoil(journal, dice))) {
+    if (!finished && !setsClock && dice.chance(0.3) && (await spoil(journal, dice))) {
       damaged += 1
       story.push('records spoilt')
     }
@@ -160,18 +213,38 @@ const trial = async (program: string, world: World, folder: string, name: string
   if (lost + doubled + unrecorded > 0) {
     mistakes.push(`${name}: lost ${lost}, doubled ${doubled}, unrecorded ${unrecorded}; ${story.join('; ')}`)
   }
-  return { trials: 1, kills, cuts: cut, damaged, lost, doubled, unrecorded, mistakes }
+  return {
+    trials: 1,
+    kills,
+    cuts: cut,
+    stalls,
+    clockJumps,
+    smallDisks,
+    damaged,
+    lost,
+    doubled,
+    signedOut,
+    unrecorded,
+    mistakes,
+  }
 }
 
-const noSums: Sums = { trials: 0, kills: 0, cuts: 0, damaged: 0, lost: 0, doubled: 0, unrecorded: 0, mistakes: [] }
+const noSums: Sums = {
+  ...{ trials: 0, kills: 0, cuts: 0, stalls: 0, clockJumps: 0, smallDisks: 0, damaged: 0 },
+  ...{ lost: 0, doubled: 0, signedOut: 0, unrecorded: 0, mistakes: [] },
+}
 
 const add = (a: Sums, b: Sums): Sums => ({
   trials: a.trials + b.trials,
   kills: a.kills + b.kills,
   cuts: a.cuts + b.cuts,
+  stalls: a.stalls + b.stalls,
+  clockJumps: a.clockJumps + b.clockJumps,
+  smallDisks: a.smallDisks + b.smallDisks,
   damaged: a.damaged + b.damaged,
   lost: a.lost + b.lost,
   doubled: a.doubled + b.doubled,
+  signedOut: a.signedOut + b.signedOut,
   unrecorded: a.unrecorded + b.unrecorded,
   mistakes: [...a.mistakes, ...b.mistakes],
 })
@@ -193,6 +266,7 @@ export const runTrials = async (trials: number, seed: number, onTrial: (sums: Su
           onTrial(sums)
         }
       } finally {
+        await world.network.close()
         await world.server.stop()
       }
     }
