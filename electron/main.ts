@@ -12,15 +12,15 @@ import { collectFirstAnswers, createHandlers } from './ipc/handlers'
 import { createSendEvent } from './ipc/send-event'
 import { createLog } from './log'
 import { installMenu } from './menu'
+import { monotonicNow } from './monotonic-clock'
 import { registerScheme, serveRenderer } from './protocol'
 import { enableSandbox, guardContents, guardSession } from './security'
 import type { Services } from './services/services'
 import { openAppStore } from './storage/app-store'
 import { clearUnfinished } from './storage/clear-unfinished'
 import { outliveFileSizeLimit } from './storage/write-whole'
-import { createWindow } from './window'
-import { monotonicNow } from './monotonic-clock'
 import { lookAtTimers } from './timer'
+import { createWindow } from './window'
 
 const folder = app.commandLine.getSwitchValue('user-data-dir') || app.getPath('userData')
 app.setPath('userData', folder)

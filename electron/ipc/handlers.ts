@@ -4,10 +4,10 @@ import { copyImage, copyText } from '../clipboard'
 import type { CallOutput } from '../contract/calls'
 import type { FirstAnswers } from '../contract/first-answers'
 import { fail, ok } from '../contract/result'
+import { monotonicNow } from '../monotonic-clock'
 import { openPage } from '../security'
 import type { Services } from '../services/services'
 import type { Handlers } from './answer-call'
-import { monotonicNow } from '../monotonic-clock'
 
 export interface HandlerContext {
   readonly services: Services

@@ -1,12 +1,12 @@
 import type { LinkEntry } from '../contract/link-book'
 import type { Expiry, InviteLink } from '../contract/links'
 import { fail, ok } from '../contract/result'
+import { monotonicNow } from '../monotonic-clock'
 import type { JobTask } from './jobs'
 import type { LinkBook } from './link-book'
 import { type Closed, deleting, editing, revoking, toEdit } from './link-changes'
 import type { SettledChange } from './settle-change'
 import { makeForTask } from './task-change'
-import { monotonicNow } from '../monotonic-clock'
 
 export interface LinkTaskOptions {
   /** Learns everything that Telegram says of a link. */

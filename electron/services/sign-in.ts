@@ -1,10 +1,10 @@
 import { fail, ok, type Result } from '../contract/result'
 import type { Credentials, EndpointKind, SessionState } from '../contract/session'
+import { monotonicNow } from '../monotonic-clock'
 import type { Vault } from '../storage/vault'
 import type { CodeSent, QrToken, SignInStep, TelegramGateway } from '../telegram/gateway'
 import { credentialsSecret } from './accounts'
 import type { Session } from './session'
-import { monotonicNow } from '../monotonic-clock'
 
 type Answer = Promise<Result<SessionState>>
 

@@ -1,10 +1,10 @@
 import type { Api } from 'telegram'
 import { fail, ok, type Result } from '../contract/result'
+import { monotonicNow } from '../monotonic-clock'
 import type { MtprotoConnection } from './connection'
 import { endsSession, migrationTarget, refusalToError, type TelegramRefusal } from './errors'
 import type { Line } from './line'
 import { toRefusal } from './refusals'
-import { monotonicNow } from '../monotonic-clock'
 
 /**
  * What may happen to a call whose answer does not come.

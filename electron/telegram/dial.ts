@@ -1,5 +1,6 @@
 import type { Api } from 'telegram'
 import type { AuthKey } from 'telegram/crypto/AuthKey.js'
+import { monotonicNow } from '../monotonic-clock'
 import { type AppIntroduction, type Loss, MtprotoConnection } from './connection'
 import type { DataCenter } from './data-centers'
 import type { TelegramRefusal } from './errors'
@@ -7,7 +8,6 @@ import { toRefusal } from './refusals'
 import type { ServerClock } from './server-clock'
 import { exchangeKey, type ServerKeys } from './server-keys'
 import { createTransport, type TransportChoice, type TransportKind } from './transport'
-import { monotonicNow } from '../monotonic-clock'
 
 export interface DialOptions {
   readonly dataCenter: DataCenter

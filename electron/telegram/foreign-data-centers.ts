@@ -1,10 +1,10 @@
 import { Api } from 'telegram'
 import { fail, ok, type Result } from '../contract/result'
+import { monotonicNow } from '../monotonic-clock'
 import { type Calls, sendOnce } from './calls'
 import type { AppIntroduction, MtprotoConnection } from './connection'
 import { dial } from './dial'
 import type { Line } from './line'
-import { monotonicNow } from '../monotonic-clock'
 
 /** Pictures come in bursts; a connection that nobody used for so long is closed, in milliseconds. */
 const IDLE = 60_000

@@ -1,6 +1,7 @@
 import type { Api } from 'telegram'
 import type { AppError } from '../contract/errors'
 import { fail, ok, type Result } from '../contract/result'
+import { monotonicNow } from '../monotonic-clock'
 import type { AppIntroduction, MtprotoConnection } from './connection'
 import { DataCenters, firstDataCenterId } from './data-centers'
 import { type Dialled, dial } from './dial'
@@ -11,7 +12,6 @@ import { ServerClock } from './server-clock'
 import { type ServerKeys, trustedKeys } from './server-keys'
 import { encodeSession, type Holder, type SavedSession } from './session-string'
 import { TransportChoice } from './transport'
-import { monotonicNow } from '../monotonic-clock'
 
 /** Failed attempts that a call waits through before it gives up: about two seconds where nobody listens. */
 const PATIENT_DIALS = 4

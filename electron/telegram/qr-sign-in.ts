@@ -1,11 +1,11 @@
 import { Api } from 'telegram'
 import { fail, ok, type Result } from '../contract/result'
 import type { Credentials } from '../contract/session'
+import { startTimer } from '../timer'
 import type { Calls } from './calls'
 import type { QrToken, SignInStep } from './gateway'
 import type { Line } from './line'
 import type { SignIn } from './sign-in'
-import { startTimer } from '../timer'
 
 /** Renewed so long before it expires, in seconds: what is scanned at the last moment must still be good. */
 const RENEW_BEFORE = 5

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
-import { useSignedIn } from '../session'
 import { appNow } from '../clock'
+import { useSignedIn } from '../session'
 
 /** Seconds since 1970 on the server's clock. `clockOffset`: the session's, server minus the app's, in seconds. */
 export const serverNow = (clockOffset: number): number => Math.floor(appNow() / 1000 + clockOffset)

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Job } from '../../electron/contract/jobs'
-import { errorSentence } from '../errors'
 import { appNow } from '../clock'
+import { errorSentence } from '../errors'
 
 const numberIn = (language: string) => {
   const format = new Intl.NumberFormat(language)

@@ -1,7 +1,7 @@
 import type { AppError } from '../../contract/errors'
-import { FLOOD_MARGIN, LINE_TRIES, RETRY_AFTER } from '../job-pause'
 import { monotonicNow } from '../../monotonic-clock'
 import { startTimer } from '../../timer'
+import { FLOOD_MARGIN, LINE_TRIES, RETRY_AFTER } from '../job-pause'
 
 /** What a lane waits for. `until`: seconds since 1970 on the app's clock; null: nobody knows. */
 export interface Waiting {

@@ -2,11 +2,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Campaign, CampaignTemplate } from '../../../electron/contract/campaigns'
 import { type CallError, callKey, callOptions, useAction } from '../../api'
+import { appNow } from '../../clock'
 import { type Command, useCommands } from '../../commands'
 import { useSignedIn } from '../../session'
 import { campaignName, stateWords } from './state-words'
 import { openCampaign, placeOf } from './use-place'
-import { appNow } from '../../clock'
 
 /** Campaigns that stand in the palette before anything is typed. */
 const CAMPAIGNS_AT_FIRST = 3

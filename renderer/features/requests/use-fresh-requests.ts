@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { asCallError, type CallError, call } from '../../api'
+import { appNow } from '../../clock'
 import { useMenuCommands } from '../../commands'
 import { useSignedIn } from '../../session'
-import { appNow } from '../../clock'
 
 /** A window that comes back to the front asks again, but not at every flick between two programs (milliseconds). */
 const FOCUS_AFTER = 5_000

@@ -2,9 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { LinkScope, LinkWindow } from '../../../../electron/contract/link-book'
 import { asCallError, type CallError, call } from '../../../api'
+import { appNow } from '../../../clock'
 import { useMenuCommands } from '../../../commands'
 import { refreshAfter } from './refresh-pace'
-import { appNow } from '../../../clock'
 
 /** A window that comes back to the front asks again, but not at every flick between two programs (milliseconds). */
 const FOCUS_AFTER = 5_000
