@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { LinkRef } from '../contract/link-book'
 import { fail, ok, type Result } from '../contract/result'
 import type { Log } from '../log'
+import { fileFormat, unversioned } from '../storage/file-format'
 import { readJsonFile } from '../storage/json-file'
 import { replaceFile } from '../storage/write-file'
 import { type AccountStore, createAccountSlots } from './account-slots'
@@ -60,8 +61,9 @@ const UNDO_STEPS = 20
 
 const fileSchema = z.strictObject({
   /** By chat id and hash, with a space between. */
-  links: z.record(z.string(), z.strictObject({ tags: z.array(z.string()), note: z.string() })),
+  links: z.record(z.string(), z.strictObject({ tags: z.array(z.string()).readonly(), note: z.string() })),
 })
+const format = fileFormat(fileSchema, [unversioned])
 
 /** undefined: there is no annotation. */
 type Value = Annotation | undefined
@@ -82,7 +84,7 @@ export const createAnnotations = ({ folder, log, onChange }: AnnotationsOptions)
   const pathOf = (accountId: string): string => join(folder, 'accounts', accountId, 'annotations.json')
 
   const open = async (accountId: string): Promise<Result<Kept>> => {
-    const file = await readJsonFile(pathOf(accountId), fileSchema)
+    const file = await readJsonFile(pathOf(accountId), format)
     if (file.kind === 'unavailable') return fail(file.error.code)
     if (file.kind === 'damaged') log.warn('annotations.damaged')
     const map = new Map(file.kind === 'read' ? Object.entries(file.value.links) : [])
@@ -97,7 +99,7 @@ export const createAnnotations = ({ folder, log, onChange }: AnnotationsOptions)
   const write = async (accountId: string, { map }: Kept, values: ReadonlyMap<string, Value>): Promise<Result<null>> => {
     const next = new Map(map)
     apply(next, values)
-    const text = JSON.stringify({ links: Object.fromEntries(next) })
+    const text = format.stringify({ links: Object.fromEntries(next) })
     const written = await replaceFile(pathOf(accountId), text, 0o600)
     if (!written.ok) return written
     apply(map, values)

@@ -3,13 +3,16 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Cells } from '../campaign/read-table'
 import { campaignDraftSchema, campaignIdSchema, rowChangeSchema, tableFieldSchema } from '../contract/campaigns'
+import type { AppError } from '../contract/errors'
 import { fail, ok, type Result } from '../contract/result'
 import { dateOrderSchema, textFormatSchema } from '../contract/text-format'
 import type { Log } from '../log'
+import { fileFormat } from '../storage/file-format'
 import { readJsonFile } from '../storage/json-file'
 import { listFolder } from '../storage/read-text'
 import { isMissing, replaceFile } from '../storage/write-file'
 import { type AccountStore, createAccountSlots } from './account-slots'
+import { emptyDraft, newRecord } from './campaign-draft-changes'
 
 const recordSchema = z.strictObject({
   id: campaignIdSchema,
@@ -17,7 +20,7 @@ const recordSchema = z.strictObject({
   createdAt: z.number(),
   draft: campaignDraftSchema,
   /** Nobody has changed anything of it yet. */
-  untouched: z.boolean().default(false),
+  untouched: z.boolean(),
   table: z
     .strictObject({
       /** Names the file of its cells: another table is another file, so that plan and cells always belong together. */
@@ -38,14 +41,22 @@ const recordSchema = z.strictObject({
   mended: z.record(z.string(), rowChangeSchema),
 })
 export type DraftRecord = z.infer<typeof recordSchema>
+/** Drafts of the first builds do not say whether anybody has touched them. */
+const recordFormat = fileFormat(recordSchema, [{ to: 1, up: (older) => ({ untouched: false, ...Object(older) }) }])
 
-const cellsSchema = z.array(z.array(z.string()))
+/** Before there were versions they were the bare rows. */
+const cellsFormat = fileFormat(z.strictObject({ cells: z.array(z.array(z.string())) }), [
+  { to: 1, up: (cells) => ({ cells }) },
+])
+const cellsText = (cells: Cells): string => cellsFormat.stringify({ cells: cells.map((row) => [...row]) })
 
 export interface KeptDraft {
   readonly record: DraftRecord
   readonly cells: Cells | null
   /** Goes up with every change. */
   readonly version: number
+  /** Why it, or its table, is not known, although it is there: nothing of it may be changed. */
+  readonly unread: AppError | null
 }
 
 /** A table as it comes into a plan. */
@@ -98,14 +109,19 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
   const sourcePath = (accountId: string, id: string, tableId: string): string =>
     join(placeOf(accountId), `${id}.${tableId}.source`)
 
-  /** undefined: they could not be read, and the plan must not be written without them. */
-  const readCells = async (accountId: string, { id, table }: DraftRecord): Promise<Cells | null | undefined> => {
-    if (table === null) return null
-    const file = await readJsonFile(cellsPath(accountId, id, table.id), cellsSchema)
-    if (file.kind === 'unavailable') return undefined
+  const readCells = async (accountId: string, { id, table }: DraftRecord): Promise<Result<Cells | null>> => {
+    if (table === null) return ok(null)
+    const file = await readJsonFile(cellsPath(accountId, id, table.id), cellsFormat)
+    if (file.kind === 'unavailable') return fail(file.error.code)
     if (file.kind !== 'read') log.warn('campaigns.table-damaged', { missing: file.kind === 'missing' })
-    return file.kind === 'read' ? file.value : null
+    return ok(file.kind === 'read' ? file.value.cells : null)
   }
+
+  /** A plan that is there and cannot be read now stands in the list as an empty one that refuses each change by name. */
+  const unread = (id: string, error: AppError): Kept => ({
+    ...newlyKept({ ...newRecord(emptyDraft, 0), id }, null),
+    unread: error,
+  })
 
   const open = async (accountId: string): Promise<Map<string, Kept>> => {
     const names = await listFolder(placeOf(accountId))
@@ -113,17 +129,15 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
     const drafts = new Map<string, Kept>()
     for (const name of names ?? []) {
       if (!name.endsWith('.draft.json')) continue
-      const file = await readJsonFile(join(placeOf(accountId), name), recordSchema)
+      const id = name.slice(0, -'.draft.json'.length)
+      const file = await readJsonFile(join(placeOf(accountId), name), recordFormat)
       if (file.kind === 'damaged') log.warn('campaigns.draft-damaged')
-      if (file.kind === 'unavailable') log.warn('campaigns.draft-not-read')
+      if (file.kind === 'unavailable') log.warn('campaigns.draft-not-read', { code: file.error.code })
+      if (file.kind === 'unavailable' && campaignIdSchema.safeParse(id).success) drafts.set(id, unread(id, file.error))
       if (file.kind !== 'read' || `${file.value.id}.draft.json` !== name) continue
       const cells = await readCells(accountId, file.value)
-      if (cells === undefined) {
-        log.warn('campaigns.draft-not-read')
-        continue
-      }
-      const record = cells === null ? { ...file.value, table: null } : file.value
-      drafts.set(record.id, newlyKept(record, cells))
+      const record = cells.ok && cells.value === null ? { ...file.value, table: null } : file.value
+      drafts.set(id, cells.ok ? newlyKept(record, cells.value) : { ...newlyKept(record, null), unread: cells.error })
     }
     return drafts
   }
@@ -133,7 +147,7 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
     if (kept.next !== null) return kept.next
     const written = kept.writing.then(() => {
       kept.next = null
-      return replaceFile(draftPath(accountId, kept.record.id), JSON.stringify(kept.record), 0o600)
+      return replaceFile(draftPath(accountId, kept.record.id), recordFormat.stringify(kept.record), 0o600)
     })
     kept.next = written
     kept.writing = written
@@ -149,7 +163,7 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
       const kept = await replaceFile(sourcePath(accountId, id, table.id), table.source, 0o600)
       if (!kept.ok) return kept
     }
-    return replaceFile(cellsPath(accountId, id, table.id), JSON.stringify(table.cells), 0o600)
+    return replaceFile(cellsPath(accountId, id, table.id), cellsText(table.cells), 0o600)
   }
 
   const apply = (kept: Kept, change: Partial<DraftRecord>): void => {
@@ -165,7 +179,7 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
       beside(accountId, async (drafts) => {
         if (cells !== null && record.table !== null) {
           const path = cellsPath(accountId, record.id, record.table.id)
-          const written = await replaceFile(path, JSON.stringify(cells), 0o600)
+          const written = await replaceFile(path, cellsText(cells), 0o600)
           if (!written.ok) return written
         }
         const kept = newlyKept(record, cells)
@@ -178,6 +192,7 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
       beside(accountId, async (drafts) => {
         const kept = drafts.get(id)
         if (kept === undefined) return fail('campaignGone')
+        if (kept.unread !== null) return { ok: false, error: kept.unread }
         const change = work(kept)
         if (!change.ok) return change
         apply(kept, change.value)
@@ -186,7 +201,9 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
 
     setTable: (accountId, id, table, work) =>
       beside(accountId, async (drafts) => {
-        if (!drafts.has(id)) return fail('campaignGone')
+        const now = drafts.get(id)
+        if (now === undefined) return fail('campaignGone')
+        if (now.unread !== null) return { ok: false, error: now.unread }
         const written = await writeTable(accountId, id, table)
         if (!written.ok) return written
         const kept = drafts.get(id)
@@ -212,6 +229,7 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
       beside(accountId, async (drafts) => {
         const kept = drafts.get(id)
         if (kept === undefined) return ok(null)
+        if (kept.unread !== null) return { ok: false, error: kept.unread }
         // First, so that nothing is written any more.
         drafts.delete(id)
         await kept.writing
@@ -234,5 +252,5 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
 }
 
 const newlyKept = (record: DraftRecord, cells: Cells | null): Kept => ({
-  ...{ record, cells, version: 0, writing: Promise.resolve(), next: null },
+  ...{ record, cells, unread: null, version: 0, writing: Promise.resolve(), next: null },
 })

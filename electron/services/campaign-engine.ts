@@ -187,7 +187,9 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
       if (account.unavailable !== null) return fail(account.unavailable.code)
       await readAgain(accountId, account, campaignId)
       const run = account.runs.get(campaignId)
-      return run === undefined ? fail('campaignGone') : work(run, account)
+      if (run === undefined) return fail('campaignGone')
+      const error = account.files.unavailable(campaignId)
+      return error === null ? work(run, account) : { ok: false, error }
     })
 
   /** Takes up a campaign whose files could not be read before, if they can be now. */

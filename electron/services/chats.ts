@@ -4,12 +4,14 @@ import { type Chat, chatSchema } from '../contract/chats'
 import type { ErrorCode } from '../contract/errors'
 import { fail, ok, type Result } from '../contract/result'
 import type { Account } from '../contract/session'
+import { fileFormat } from '../storage/file-format'
 import { readJsonFile } from '../storage/json-file'
 import { replaceFile } from '../storage/write-file'
 import { type AccountStore, createAccountSlots } from './account-slots'
 import type { Line } from './line'
 
-const cacheSchema = z.array(chatSchema)
+/** Before there were versions it was the bare list. */
+const cacheFormat = fileFormat(z.strictObject({ chats: z.array(chatSchema) }), [{ to: 1, up: (chats) => ({ chats }) }])
 
 export interface ChatsOptions {
   readonly account: () => Result<Account>
@@ -45,6 +47,8 @@ interface Known {
   readonly photos: Map<string, string | null>
   /** Communities that are asked for at this moment; true: said to have changed once more meanwhile. */
   readonly asking: Map<string, boolean>
+  /** A newer version of the app wrote the cache: it stays. */
+  readonly isNewer: boolean
   loaded: boolean
   loading: Promise<Result<Chat[]>> | null
 }
@@ -53,13 +57,14 @@ export const createChats = ({ account, line, folder, onChange }: ChatsOptions): 
   const fileOf = (accountId: string): string => join(folder, 'accounts', accountId, 'chats.json')
 
   const open = async (accountId: string): Promise<Known> => {
-    const file = await readJsonFile(fileOf(accountId), cacheSchema)
-    const kept = file.kind === 'read' ? file.value : []
+    const file = await readJsonFile(fileOf(accountId), cacheFormat)
+    const kept = file.kind === 'read' ? file.value.chats : []
     return {
       chats: new Map(kept.map((chat) => [chat.id, chat])),
       order: kept.map((chat) => chat.id),
       photos: new Map(),
       asking: new Map(),
+      isNewer: file.kind === 'unavailable' && file.error.code === 'fileNewer',
       loaded: false,
       loading: null,
     }
@@ -72,11 +77,11 @@ export const createChats = ({ account, line, folder, onChange }: ChatsOptions): 
   const keep = async (accountId: string, known: Known, change: () => void): Promise<void> => {
     const before = JSON.stringify(inOrder(known))
     change()
-    const after = JSON.stringify(inOrder(known))
-    if (after === before) return
+    const chats = inOrder(known)
+    if (JSON.stringify(chats) === before) return
     // Only a cache of what Telegram says, so it replaces also one that could not be read; where it cannot be written the
     // next start asks Telegram.
-    await replaceFile(fileOf(accountId), after, 0o600)
+    if (!known.isNewer) await replaceFile(fileOf(accountId), cacheFormat.stringify({ chats }), 0o600)
     onChange()
   }
 

@@ -4,10 +4,12 @@ import { chatIdSchema } from '../contract/chats'
 import { type InviteLink, inviteLinkSchema } from '../contract/links'
 import { ok, type Result } from '../contract/result'
 import type { Log } from '../log'
+import { fileFormat, unversioned } from '../storage/file-format'
 import { type Journal, openJournal } from '../storage/journal'
 import type { UnavailableFile } from '../storage/json-file'
 import type { ExportChatInvite } from '../telegram/gateway'
 import { type AccountStore, createAccountSlots } from './account-slots'
+import { compactIntents } from './compact-intents'
 
 /** What was asked of messages.exportChatInvite, with moments already fixed (seconds since 1970, server time). */
 const inviteSchema = z.strictObject({
@@ -43,6 +45,7 @@ const entrySchema = z.discriminatedUnion('kind', [
     telegram: z.string().optional(),
   }),
 ])
+const entryFormat = fileFormat(entrySchema, [unversioned])
 export type IntentEntry = z.infer<typeof entrySchema>
 export type Intent = Extract<IntentEntry, { kind: 'intent' }>
 export type Outcome = Exclude<IntentEntry, { kind: 'intent' }>
@@ -77,7 +80,7 @@ export interface Intents {
 
 /** `accounts/<id>/links.jsonl` in the user-data folder. */
 export const openIntents = async (folder: string, accountId: string): Promise<Intents> =>
-  indexIntents(await openJournal(join(folder, 'accounts', accountId, 'links.jsonl'), entrySchema))
+  indexIntents(await openJournal(join(folder, 'accounts', accountId, 'links.jsonl'), entryFormat, compactIntents))
 
 /** Keeps what is asked of the journal in memory, so that no question goes through all of its entries. */
 export const indexIntents = (journal: Journal<IntentEntry>): Intents => {

@@ -2,6 +2,7 @@ import { lstat, rm } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import { z } from 'zod'
 import type { Log } from '../log'
+import { fileFormat } from '../storage/file-format'
 import { readJsonFile } from '../storage/json-file'
 import { isMissing, replaceFile } from '../storage/write-file'
 
@@ -30,7 +31,9 @@ export interface LeftoversOptions {
 type Work = (paths: readonly string[]) => readonly string[]
 
 const MOST = 200
-const schema = z.array(z.string().max(4_096)).max(MOST)
+const schema = z.strictObject({ paths: z.array(z.string().max(4_096)).max(MOST) })
+/** Before there were versions it was the bare list. */
+const format = fileFormat(schema, [{ to: 1, up: (paths) => ({ paths }) }])
 
 export const createLeftovers = ({ folder, temporary, log }: LeftoversOptions): Leftovers => {
   const path = join(folder, 'leftovers.json')
@@ -42,9 +45,9 @@ export const createLeftovers = ({ folder, temporary, log }: LeftoversOptions): L
   /** null: the file was not read yet, or could not be. */
   let kept: readonly string[] | null = null
   const read = async (): Promise<readonly string[] | null> => {
-    const file = await readJsonFile(path, schema)
+    const file = await readJsonFile(path, format)
     if (file.kind === 'unavailable') return null
-    return file.kind === 'read' ? file.value : []
+    return file.kind === 'read' ? file.value.paths : []
   }
   let waiting: Work[] = []
   let last: Promise<void> = Promise.resolve()
@@ -55,7 +58,7 @@ export const createLeftovers = ({ folder, temporary, log }: LeftoversOptions): L
     waiting = []
     if (works.length === 0) return
     kept = works.reduce((paths, work) => work(paths), kept).slice(-MOST)
-    const written = await replaceFile(path, JSON.stringify(kept), 0o600)
+    const written = await replaceFile(path, format.stringify({ paths: [...kept] }), 0o600)
     if (!written.ok) log.warn('leftoversNotKept', { code: written.error.code })
   }
   /** One change after another; where the file cannot be read they wait for the next. */

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { fail, ok, type Result } from '../contract/result'
 import type { Account } from '../contract/session'
 import type { Log } from '../log'
+import { fileFormat } from '../storage/file-format'
 import { readJsonFile } from '../storage/json-file'
 import { replaceFile } from '../storage/write-file'
 import { type AccountStore, createAccountSlots } from './account-slots'
@@ -38,12 +39,14 @@ export const createNamedList = <T extends { readonly id: string; readonly name: 
 ): NamedList<T> => {
   const { folder, account, log, onChange } = options
   const pathOf = (accountId: string): string => join(folder, 'accounts', accountId, `${options.name}.json`)
+  // Before there were versions it was the bare list.
+  const format = fileFormat(z.strictObject({ all: z.array(options.schema) }), [{ to: 1, up: (all) => ({ all }) }])
 
   const open = async (accountId: string): Promise<Result<Kept<T>>> => {
-    const file = await readJsonFile(pathOf(accountId), z.array(options.schema))
+    const file = await readJsonFile(pathOf(accountId), format)
     if (file.kind === 'unavailable') return fail(file.error.code)
     if (file.kind === 'damaged') log.warn(`${options.name}.damaged`)
-    return ok({ all: file.kind === 'read' ? file.value : [] })
+    return ok({ all: file.kind === 'read' ? file.value.all : [] })
   }
   const { of, inTurn, close } = createAccountSlots(open, (kept) => kept.ok)
 
@@ -55,7 +58,7 @@ export const createNamedList = <T extends { readonly id: string; readonly name: 
       if (!opened.ok) return opened
       const kept = opened.value
       const next = work(kept.all)
-      const written = await replaceFile(pathOf(id), JSON.stringify(next), 0o600)
+      const written = await replaceFile(pathOf(id), format.stringify({ all: [...next] }), 0o600)
       if (!written.ok) return written
       kept.all = next
       onChange(id)

@@ -1,15 +1,17 @@
 import { readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Store from 'electron-store'
+import { z } from 'zod'
 import { fail, ok, type Result } from '../contract/result'
 import { type AppState, defaultAppState, readAppState } from './app-state'
+import { fileFormat, unversioned } from './file-format'
 import { parseJson } from './json-file'
 import { readTextSync } from './read-text'
 import { asideOf, writeFailure } from './write-file'
 
 export interface AppStore {
   get<K extends keyof AppState>(key: K): AppState[K]
-  /** Holds until the app ends even where it cannot be written: `fileNotRead`, `diskFull`, `fileNotWritten`. */
+  /** Holds until the app ends even where it cannot be written: `fileNotRead`, `fileNewer`, `diskFull`, `fileNotWritten`. */
   set<K extends keyof AppState>(key: K, value: AppState[K]): Result<null>
   /** Something in the file could not be used; it was set aside where that was possible. */
   readonly wasDamaged: boolean
@@ -27,18 +29,27 @@ export const openAppStore = (folder: string): AppStore => {
   let changed: Partial<AppState> = {}
   let state = defaultAppState
   let wasDamaged = false
+  let isNewer = false
 
   /** Whether the file is known, and what is written may take its place. */
   const read = (hasTime: boolean): boolean => {
     const file = readTextSync(path, hasTime)
     if (file.kind === 'unavailable') return false
-    const found = file.kind === 'missing' ? null : readAppState(file.kind === 'text' ? parseJson(file.text) : null)
+    const parsed = file.kind === 'text' ? format.parse(parseJson(file.text)) : null
+    if (parsed?.kind === 'newer' && file.kind === 'text') {
+      // What can be understood of it holds, so that nobody is signed out; it is not written over.
+      isNewer = true
+      state = { ...readAppState(parseJson(file.text)).state, ...changed }
+      return true
+    }
+    const found = file.kind === 'missing' ? null : readAppState(parsed?.kind === 'read' ? parsed.value : null)
     if (found?.whole === false && !setAside(path)) return false
     wasDamaged ||= found?.whole === false
     state = { ...(found?.state ?? defaultAppState), ...changed }
     return true
   }
   const write = (): Result<null> => {
+    if (isNewer) return fail('fileNewer')
     try {
       // A file that was spoilt while the app ran is kept aside too.
       const file = readTextSync(path, false)
@@ -81,10 +92,11 @@ const NEXT = 'settings.next'
 const writeStore = (folder: string, path: string, state: AppState): void => {
   // What an earlier run left there may be cut, and electron-store reads what it finds.
   rmSync(join(folder, `${NEXT}.json`), { force: true })
-  const store = new Store<AppState>({ cwd: folder, name: NEXT, serialize })
-  store.store = state
+  const store = new Store<AppState & { version: number }>({ cwd: folder, name: NEXT, serialize })
+  const versioned = { version: format.version, ...state }
+  store.store = versioned
   try {
-    if (readFileSync(store.path, 'utf8') !== serialize(state)) throw cutShort()
+    if (readFileSync(store.path, 'utf8') !== serialize(versioned)) throw cutShort()
     renameSync(store.path, path)
   } catch (error) {
     rmSync(store.path, { force: true })
@@ -92,10 +104,13 @@ const writeStore = (folder: string, path: string, state: AppState): void => {
   }
 }
 
-const serialize = (state: AppState): string => JSON.stringify(state, undefined, 2)
+const serialize = (state: object): string => JSON.stringify(state, undefined, 2)
 
 /** The system says why only to whoever writes on; a full disk is the reason that there is. */
 const cutShort = (): Error => Object.assign(new Error('Only a part was written'), { code: 'ENOSPC' })
+
+/** Parts are read one by one, so that one that is wrong costs no other. */
+const format = fileFormat(z.looseObject({}), [unversioned])
 
 /** Whether it was moved. */
 const setAside = (path: string): boolean => {

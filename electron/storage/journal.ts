@@ -1,8 +1,8 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import type { z } from 'zod'
 import { fail, ok, type Result } from '../contract/result'
-import { notRead, parseJson, type UnavailableFile } from './json-file'
+import type { FileFormat } from './file-format'
+import { fileNewer, notRead, parseJson, type UnavailableFile } from './json-file'
 import { readText } from './read-text'
 import { copyAside, listAsides, replaceFile, writeFailure } from './write-file'
 
@@ -21,13 +21,28 @@ export interface Journal<T> {
   asides(): readonly string[]
 }
 
+/** The entries that say the same as all of them: some are left out, the others stay in their order. */
+export type Compact<T> = (entries: readonly T[]) => readonly T[]
+
+/** Finished entries for which a file is not written anew: as many cost no start anything. */
+const COMPACT_FROM = 500
+/** At least one in so many must be finished: a campaign's intents are not half of it, since outcomes stay. */
+const COMPACT_SHARE = 3
+
 /**
  * One JSON line an entry, synced before its append answers. Entries that come while others are being synced are written
  * and synced together, so that many at once cost little more than one. A last line without its end is what a power loss
  * leaves of an append that was never answered: it is dropped. A damaged line before that means a damaged file: a copy
  * is set aside and the readable lines are written anew. Nothing is appended to a file that is not whole.
+ *
+ * Each line has its version. One that a newer version wrote leaves the whole file as it is (`fileNewer`): it may say
+ * that a request is open. A file of which much is finished is written anew without that when it is opened.
  */
-export const openJournal = async <T>(path: string, schema: z.ZodType<T>): Promise<Journal<T>> => {
+export const openJournal = async <T extends object>(
+  path: string,
+  format: FileFormat<T>,
+  compact: Compact<T> = (entries) => entries,
+): Promise<Journal<T>> => {
   const file = await readText(path)
   const asides = await listAsides(path)
   // What cannot be read now may hold open intents: nothing is written over it.
@@ -35,10 +50,14 @@ export const openJournal = async <T>(path: string, schema: z.ZodType<T>): Promis
   const text = file.kind === 'text' ? file.text : ''
   const lines = text.split('\n')
   const torn = lines.pop() ?? ''
-  const parsed = lines.filter((line) => line !== '').map((line) => schema.safeParse(parseJson(line)))
-  const entries = parsed.flatMap((line) => (line.success ? [line.data] : []))
+  const parsed = lines.filter((line) => line !== '').map((line) => format.parse(parseJson(line)))
+  // The last line may have been cut behind all of its content.
+  if ([...parsed, format.parse(parseJson(torn))].some(({ kind }) => kind === 'newer'))
+    return unavailableJournal(fileNewer)
+  let entries = parsed.flatMap((line) => (line.kind === 'read' ? [line.value] : []))
   const damaged = entries.length < parsed.length
   let aside: string | null = null
+  const linesOf = (some: readonly T[]): string => some.map((entry) => `${format.stringify(entry)}\n`).join('')
   const hasFolder = await mkdir(dirname(path), { recursive: true }).then(
     () => true,
     () => false,
@@ -51,11 +70,20 @@ export const openJournal = async <T>(path: string, schema: z.ZodType<T>): Promis
       if (!copied.ok) return copied
       aside = copied.value
     }
-    const written = await replaceFile(path, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''), 0o600)
+    const written = await replaceFile(path, linesOf(entries), 0o600)
     whole = written.ok
     return written
   }
   if (!whole) await mend()
+
+  /** Where it cannot be written, all of it stays as it is. */
+  const compacted = async (): Promise<T[]> => {
+    const left = [...compact(entries)]
+    const finished = entries.length - left.length
+    if (finished < COMPACT_FROM || finished * COMPACT_SHARE < entries.length) return entries
+    return (await replaceFile(path, linesOf(left), 0o600)).ok ? left : entries
+  }
+  if (whole) entries = await compacted()
 
   const write = async (group: readonly T[]): Promise<Result<null>> => {
     const mended = whole ? ok(null) : await mend()
@@ -64,7 +92,7 @@ export const openJournal = async <T>(path: string, schema: z.ZodType<T>): Promis
       // Opened each time: a folder that was taken away must not be written to unseen.
       const file = await open(path, 'a', 0o600)
       try {
-        await appendLines(file, group.map((entry) => `${JSON.stringify(entry)}\n`).join(''), () => {
+        await appendLines(file, linesOf(group), () => {
           whole = false
         })
       } finally {

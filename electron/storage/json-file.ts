@@ -1,5 +1,5 @@
-import type { z } from 'zod'
 import type { AppError } from '../contract/errors'
+import type { FileFormat } from './file-format'
 import { readText } from './read-text'
 import { setAside } from './write-file'
 
@@ -10,7 +10,7 @@ export type JsonFile<T> =
   | { readonly kind: 'damaged'; readonly aside: string }
   /**
    * What lies there is not known, or could not be moved out of the way, and must not be written over. `fileNotRead`:
-   * another try may read it.
+   * another try may read it. `fileNewer`: only a newer version of the app can.
    */
   | UnavailableFile
 
@@ -21,15 +21,19 @@ export interface UnavailableFile {
 
 export const notRead: UnavailableFile = { kind: 'unavailable', error: { code: 'fileNotRead' } }
 
+export const fileNewer: UnavailableFile = { kind: 'unavailable', error: { code: 'fileNewer' } }
+
 /**
- * Reads a JSON file by its schema. Only what was read and does not fit is damaged; that is set aside, never overwritten.
+ * Reads a JSON file by its format. Only what was read and makes no sense is damaged; that is set aside, never
+ * overwritten. What a newer version wrote is left where it is.
  */
-export const readJsonFile = async <T>(path: string, schema: z.ZodType<T>): Promise<JsonFile<T>> => {
+export const readJsonFile = async <T extends object>(path: string, format: FileFormat<T>): Promise<JsonFile<T>> => {
   const file = await readText(path)
   if (file.kind === 'missing') return file
   if (file.kind === 'unavailable') return notRead
-  const parsed = file.kind === 'text' ? schema.safeParse(parseJson(file.text)) : null
-  if (parsed?.success === true) return { kind: 'read', value: parsed.data }
+  const parsed = file.kind === 'text' ? format.parse(parseJson(file.text)) : null
+  if (parsed?.kind === 'read') return parsed
+  if (parsed?.kind === 'newer') return fileNewer
   const aside = await setAside(path)
   return aside === null ? notRead : { kind: 'damaged', aside }
 }

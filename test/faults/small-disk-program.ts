@@ -6,6 +6,7 @@ import type { Result } from '../../electron/contract/result'
 import { defaultSettings } from '../../electron/contract/settings'
 import { openZip } from '../../electron/services/bundle-writers'
 import { openAppStore } from '../../electron/storage/app-store'
+import { fileFormat, unversioned } from '../../electron/storage/file-format'
 import { openJournal } from '../../electron/storage/journal'
 import { openVault } from '../../electron/storage/vault'
 import { replaceFile, writeFailure } from '../../electron/storage/write-file'
@@ -60,9 +61,12 @@ const run = async (folder: string): Promise<void> => {
   await vault.write('session', 'old')
   await refuse('vault.json', () => vault.write('session', letters))
 
-  const journal = await openJournal(join(folder, 'links.jsonl'), z.string())
-  await journal.append('old')
-  await refuse('links.jsonl', () => journal.append(letters))
+  const journal = await openJournal(
+    join(folder, 'links.jsonl'),
+    fileFormat(z.strictObject({ text: z.string() }), [unversioned]),
+  )
+  await journal.append({ text: 'old' })
+  await refuse('links.jsonl', () => journal.append({ text: letters }))
 
   await writeFile(join(folder, 'codes.zip'), 'old')
   await refuse('codes.zip', () => zip(join(folder, 'codes.zip'), Buffer.from(letters, 'hex')))

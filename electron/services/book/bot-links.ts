@@ -2,10 +2,12 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { type InviteLink, inviteLinkSchema } from '../../contract/links'
 import type { Log } from '../../log'
+import { fileFormat, unversioned } from '../../storage/file-format'
 import { readJsonFile } from '../../storage/json-file'
 import { replaceFile } from '../../storage/write-file'
 
 const fileSchema = z.strictObject({ links: z.array(inviteLinkSchema), removed: z.array(z.string()) })
+const format = fileFormat(fileSchema, [unversioned])
 
 /** What became of the links that a bot made through this app: Telegram does not let bots read links back. */
 export interface BotLinks {
@@ -32,7 +34,7 @@ export const openBotLinks = async (
   const removed = new Set<string>()
   let isRead = false
   const read = async (): Promise<void> => {
-    const file = await readJsonFile(path, fileSchema)
+    const file = await readJsonFile(path, format)
     if (file.kind === 'damaged') log.warn('bot-links.damaged')
     if (file.kind === 'unavailable') return log.warn('bot-links.not-read', { code: file.error.code })
     isRead = true
@@ -53,7 +55,7 @@ export const openBotLinks = async (
       dirty = false
       if (!isRead) await read()
       if (!isRead) break
-      const text = JSON.stringify({ links: [...links.values()], removed: [...removed] })
+      const text = format.stringify({ links: [...links.values()], removed: [...removed] })
       const written = await replaceFile(path, text, 0o600)
       if (!written.ok) log.warn('bot-links.not-written', { code: written.error.code })
     }

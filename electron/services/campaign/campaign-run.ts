@@ -154,7 +154,6 @@ export class CampaignRun {
   /** No further request leaves; resolves when nothing is on its way any more. Its state stays as it is. */
   async end(): Promise<void> {
     this.#throttle.end()
-    void this.#tags.end()
     await this.#stopLanes()
     await this.#tags.end()
     await this.#writing

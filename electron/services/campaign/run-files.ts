@@ -5,6 +5,7 @@ import { chatIdSchema } from '../../contract/chats'
 import { type AppError, appErrorSchema } from '../../contract/errors'
 import { fail, ok, type Result } from '../../contract/result'
 import type { Log } from '../../log'
+import { fileFormat, unversioned } from '../../storage/file-format'
 import { notRead, readJsonFile } from '../../storage/json-file'
 import { listFolder } from '../../storage/read-text'
 import { listAsides, replaceFile } from '../../storage/write-file'
@@ -29,6 +30,7 @@ const planSchema = z.strictObject({
   rows: z.array(plannedSchema).readonly(),
 })
 export type Plan = z.infer<typeof planSchema>
+const planFormat = fileFormat(planSchema, [unversioned])
 
 const runStateSchema = z.strictObject({
   kind: z.enum(['running', 'paused', 'stopped', 'finished']),
@@ -44,6 +46,7 @@ const runStateSchema = z.strictObject({
   asides: z.array(z.string()),
 })
 export type RunState = z.infer<typeof runStateSchema>
+const stateFormat = fileFormat(runStateSchema, [unversioned])
 
 /** Of a campaign whose files say nothing. */
 const unknownState: RunState = {
@@ -63,6 +66,8 @@ export interface RunFiles {
   readonly list: () => Promise<Result<readonly KeptRun[]>>
   /** One that could not be read, once more; null: it still cannot, or it could be read before. */
   readonly readAgain: (campaignId: string) => Promise<KeptRun | null>
+  /** Why a file of it is not known, although it is there: none of its files is changed or deleted. */
+  readonly unavailable: (campaignId: string) => AppError | null
   readonly writePlan: (campaignId: string, plan: Plan) => Promise<Result<null>>
   readonly writeState: (campaignId: string, state: RunState) => Promise<Result<null>>
   readonly remove: (campaignId: string) => Promise<void>
@@ -75,16 +80,16 @@ export const createRunFiles = (folder: string, accountId: string, log: Log): Run
 
   /** Campaigns of which a file could not be read: none of theirs is written over. */
   const unavailable = new Map<string, AppError>()
-  const write = async (campaignId: string, path: string, value: Plan | RunState): Promise<Result<null>> => {
+  const write = async (campaignId: string, path: string, text: string): Promise<Result<null>> => {
     const error = unavailable.get(campaignId)
-    return error === undefined ? replaceFile(path, JSON.stringify(value), 0o600) : fail(error.code)
+    return error === undefined ? replaceFile(path, text, 0o600) : fail(error.code)
   }
   const writeState = (campaignId: string, state: RunState): Promise<Result<null>> =>
-    write(campaignId, statePath(campaignId), state)
+    write(campaignId, statePath(campaignId), stateFormat.stringify(state))
 
   const read = async (campaignId: string): Promise<KeptRun | null> => {
-    const plan = await readJsonFile(planPath(campaignId), planSchema)
-    const state = await readJsonFile(statePath(campaignId), runStateSchema)
+    const plan = await readJsonFile(planPath(campaignId), planFormat)
+    const state = await readJsonFile(statePath(campaignId), stateFormat)
     for (const [name, file] of Object.entries({ plan, state })) {
       if (file.kind === 'damaged') log.warn('campaigns.damaged', { file: name })
     }
@@ -128,7 +133,8 @@ export const createRunFiles = (folder: string, accountId: string, log: Log): Run
       const kept = await read(campaignId)
       return unavailable.has(campaignId) ? null : kept
     },
-    writePlan: (campaignId, plan) => write(campaignId, planPath(campaignId), plan),
+    unavailable: (campaignId) => unavailable.get(campaignId) ?? null,
+    writePlan: (campaignId, plan) => write(campaignId, planPath(campaignId), planFormat.stringify(plan)),
     writeState,
     remove: async (campaignId) => {
       // The plan first: without it nothing can be begun.

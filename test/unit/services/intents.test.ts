@@ -2,31 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fail, ok } from '../../../electron/contract/result'
 import { type IntentEntry, indexIntents } from '../../../electron/services/intents'
-import type { Journal } from '../../../electron/storage/journal'
 import { linkOf } from '../../support/fake-telegram'
+import { memoryJournal } from '../../support/journal'
 
 const invite = {
   ...{ chatId: '-1001', title: null, expireDate: null, usageLimit: null, requestNeeded: false },
   ...{ legacyRevokePermanent: false, subscriptionPricing: null },
-}
-
-/** A journal in memory; `full` refuses. */
-const memory = () => {
-  const entries: IntentEntry[] = []
-  const disk = { full: false }
-  const journal: Journal<IntentEntry> = {
-    unavailable: null,
-    entries: () => entries,
-    append: async (entry) => {
-      if (disk.full) return fail('diskFull')
-      entries.push(entry)
-      return ok(null)
-    },
-    close: async () => undefined,
-    setAsideAt: () => null,
-    asides: () => [],
-  }
-  return { journal, disk, entries }
 }
 
 const entry: fc.Arbitrary<IntentEntry> = fc.oneof(
@@ -50,7 +31,7 @@ const entry: fc.Arbitrary<IntentEntry> = fc.oneof(
 test('says what going through all entries says, whether they were there or came one by one', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(entry, { maxLength: 20 }), async (entries) => {
-      const { journal } = memory()
+      const { journal } = memoryJournal()
       const live = indexIntents(journal)
       for (const one of entries) await live.append(one)
       for (const intents of [live, indexIntents(journal)]) {
@@ -74,7 +55,7 @@ test('says what going through all entries says, whether they were there or came 
 })
 
 test('an outcome that the full disk refused is known all the same, and written once there is room', async () => {
-  const { journal, disk, entries } = memory()
+  const { journal, disk, entries } = memoryJournal()
   const intents = indexIntents(journal)
   await intents.append({ kind: 'intent', requestId: 'a', at: 1, invite })
   disk.full = true
@@ -90,7 +71,7 @@ test('an outcome that the full disk refused is known all the same, and written o
 })
 
 test('what was sent again since is not closed by an older outcome that could not be written', async () => {
-  const { journal, disk, entries } = memory()
+  const { journal, disk, entries } = memoryJournal()
   const intents = indexIntents(journal)
   disk.full = true
   await intents.append({ kind: 'absent', requestId: 'a', because: 'notFound' })

@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const run = (): Leftovers => createLeftovers({ folder, temporary, log: silentLog })
-const noted = async (): Promise<unknown> => JSON.parse(await readFile(join(folder, 'leftovers.json'), 'utf8'))
+const noted = async (): Promise<unknown> => JSON.parse(await readFile(join(folder, 'leftovers.json'), 'utf8')).paths
 const begun = async (name: string): Promise<string> => {
   const path = join(out, name)
   await run().begin(path)

@@ -72,3 +72,16 @@ test('a folder in the place of the file is set aside', async () => {
   expect(store.set('forgetOnExit', true)).toEqual({ ok: true, value: null })
   expect(openAppStore(folder).get('forgetOnExit')).toBe(true)
 })
+
+test('a file of a newer version: what is understood of it holds, and it is never written over', async () => {
+  openAppStore(folder).set('activeAccountId', 'practice-1')
+  const newer = JSON.stringify({ ...JSON.parse(await readFile(path, 'utf8')), version: 2, more: {} })
+  await writeFile(path, newer)
+  const store = openAppStore(folder)
+  expect(store.get('activeAccountId')).toBe('practice-1')
+  expect(store.wasDamaged).toBe(false)
+  expect(store.set('forgetOnExit', true)).toEqual({ ok: false, error: { code: 'fileNewer' } })
+  expect(store.get('forgetOnExit')).toBe(true)
+  expect(await readFile(path, 'utf8')).toBe(newer)
+  expect(await readdir(folder)).toEqual(['settings.json'])
+})

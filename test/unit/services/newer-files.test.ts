@@ -1,0 +1,158 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ok, type Result } from '../../../electron/contract/result'
+import { createAnnotations } from '../../../electron/services/annotations'
+import { openBotLinks } from '../../../electron/services/book/bot-links'
+import { emptyDraft, newRecord } from '../../../electron/services/campaign-draft-changes'
+import { createCampaignDrafts } from '../../../electron/services/campaign-drafts'
+import { createJournals } from '../../../electron/services/intents'
+import { createLeftovers } from '../../../electron/services/leftovers'
+import { createViews } from '../../../electron/services/views'
+import { plainQuery } from '../../support/book'
+import { makingTelegram, openEngine, rowsOf } from '../../support/campaign'
+import { linkOf } from '../../support/fake-telegram'
+import { codeOf, unwrap } from '../../support/gateway'
+import { silentLog } from '../../support/links'
+
+const CHAT = '-1001'
+const ID = 'b1f3c1de-0000-4000-8000-000000000001'
+const TABLE = 'b1f3c1de-0000-4000-8000-000000000002'
+const account = {
+  ...{ id: 'test-1', endpoint: 'test' as const, userId: '1', name: 'Mara', username: null, phone: null, isBot: false },
+}
+const link = { chatId: CHAT, hash: 'x' }
+const log = silentLog
+const onChange = () => undefined
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'newer-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const inAccount = (name: string): string => join('accounts', 'test-1', name)
+const put = async (name: string, content: object): Promise<void> => {
+  await mkdir(dirname(join(folder, name)), { recursive: true })
+  await writeFile(join(folder, name), JSON.stringify(content))
+}
+const draft = () => ({ ...newRecord(emptyDraft, 1_750_000_000), id: ID })
+const withTable = () => ({
+  ...draft(),
+  table: { id: TABLE, fileName: null, hasHeader: false, fields: ['title' as const] },
+})
+const plan = { startedAt: 1, rows: rowsOf(CHAT, 2) }
+const drafts = () => createCampaignDrafts({ folder, log })
+const changeDraft = async () => drafts().change('test-1', ID, () => ok({ removed: ['1'] }))
+const onRun = async (work: 'resume' | 'stop' | 'remove'): Promise<Result<null>> => {
+  const { engine } = await openEngine(folder, makingTelegram().gateway)
+  const done = await engine[work]('test-1', ID)
+  await engine.end()
+  return done
+}
+
+/** Of each file: a name, and everything that would write it. */
+const files: readonly [name: string, save: () => Promise<string>][] = [
+  [
+    inAccount('annotations.json'),
+    async () =>
+      codeOf(await createAnnotations({ folder, log, onChange }).addTags('test-1', [{ link, tags: ['poster'] }])),
+  ],
+  [
+    inAccount('views.json'),
+    async () => {
+      const views = createViews({ folder, account: () => ok(account), log, onChange })
+      expect(codeOf(await views.list())).toBe('fileNewer')
+      return codeOf(await views.save('Doors', plainQuery(CHAT)))
+    },
+  ],
+  [
+    inAccount('links.jsonl'),
+    async () => {
+      const journal = await createJournals(folder, log).of('test-1')
+      return codeOf(await journal.append({ kind: 'absent', requestId: 'a', because: 'notFound' }))
+    },
+  ],
+  [inAccount(`campaigns/${ID}.draft.json`), async () => codeOf(await changeDraft())],
+  [inAccount(`campaigns/${ID}.draft.json`), async () => codeOf(await drafts().remove('test-1', ID))],
+  [
+    inAccount(`campaigns/${ID}.${TABLE}.cells.json`),
+    async () => {
+      await put(inAccount(`campaigns/${ID}.draft.json`), withTable())
+      const before = await readFile(join(folder, inAccount(`campaigns/${ID}.draft.json`)), 'utf8')
+      const changed = codeOf(await changeDraft())
+      // The plan goes on naming its table.
+      expect(await readFile(join(folder, inAccount(`campaigns/${ID}.draft.json`)), 'utf8')).toBe(before)
+      return changed
+    },
+  ],
+  ...(['resume', 'stop', 'remove'] as const).flatMap((work): typeof files => [
+    [
+      inAccount(`campaigns/${ID}.run.json`),
+      async () => {
+        await put(inAccount(`campaigns/${ID}.state.json`), { version: 2 })
+        return codeOf(await onRun(work))
+      },
+    ],
+    [
+      inAccount(`campaigns/${ID}.state.json`),
+      async () => {
+        await put(inAccount(`campaigns/${ID}.run.json`), plan)
+        return codeOf(await onRun(work))
+      },
+    ],
+  ]),
+  [
+    'leftovers.json',
+    async () => {
+      await createLeftovers({ folder, temporary: tmpdir(), log }).begin('/somewhere/codes.zip.0123abcd.part')
+      return 'fileNewer'
+    },
+  ],
+  [
+    inAccount('bot-links.json'),
+    async () => {
+      const bot = await openBotLinks(folder, 'test-1', [], log)
+      bot.put(linkOf('x'))
+      await new Promise((resolve) => setImmediate(resolve))
+      return 'fileNewer'
+    },
+  ],
+]
+
+test.each(files)('%s of a newer version is left as it is, and whatever would write it says so', async (name, save) => {
+  await put(name, { version: 2, kind: 'unheard of', more: [1] })
+  const before = await readFile(join(folder, name), 'utf8')
+  expect(await save()).toBe('fileNewer')
+  expect(await readFile(join(folder, name), 'utf8')).toBe(before)
+  const all = await readdir(folder, { recursive: true })
+  expect(all.filter((one) => one.includes('damaged'))).toEqual([])
+})
+
+test('a campaign of which a file is newer is shown as held, and never begun a second time', async () => {
+  await put(inAccount(`campaigns/${ID}.run.json`), { version: 2 })
+  const telegram = makingTelegram()
+  const { engine, status } = await openEngine(folder, telegram.gateway)
+  expect((await status(ID)).state).toEqual({ kind: 'paused', because: { code: 'fileNewer' } })
+  unwrap(await engine.begin('test-1', ID, rowsOf(CHAT, 2)))
+  engine.online('test-1')
+  await engine.end()
+  expect(telegram.asked).toEqual([])
+})
+
+test('what was written before there were versions is read', async () => {
+  await put(inAccount('annotations.json'), { links: { [`${CHAT} x`]: { tags: ['poster'], note: '' } } })
+  await put(inAccount('views.json'), [{ id: 'v', name: 'Doors', query: plainQuery(CHAT) }])
+  const { untouched: _, ...older } = withTable()
+  await put(inAccount(`campaigns/${ID}.draft.json`), older)
+  await put(inAccount(`campaigns/${ID}.${TABLE}.cells.json`), [['Door 1'], ['Door 2']])
+  await put(inAccount('bot-links.json'), { links: [linkOf('x')], removed: [] })
+  expect(unwrap(await createAnnotations({ folder, log, onChange }).of('test-1')).size).toBe(1)
+  expect(unwrap(await createViews({ folder, account: () => ok(account), log, onChange }).list())).toMatchObject([
+    { name: 'Doors' },
+  ])
+  const kept = (await drafts().of('test-1')).get(ID)
+  expect(kept).toMatchObject({ record: { untouched: false }, cells: [['Door 1'], ['Door 2']], unread: null })
+  expect((await openBotLinks(folder, 'test-1', [], log)).links()).toHaveLength(1)
+})
