@@ -11,7 +11,7 @@ import type { JournalLife } from '../faults/journal-program'
 import { linkOf } from '../support/fake-telegram'
 
 const ACCOUNT = 'test-1'
-const MADE = 600
+const MADE = 500
 const invite = {
   ...{ chatId: '-1001', title: null, expireDate: null, usageLimit: null, requestNeeded: false },
   ...{ legacyRevokePermanent: false, subscriptionPricing: null },
@@ -70,4 +70,4 @@ it('a journal that is compacted, and killed at any step of that, says the same o
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-})
+}, 120_000)
