@@ -91,7 +91,7 @@ describe('tags and notes', () => {
     unwrap(await annotations.change(ACCOUNT, set(['a'])))
     unwrap(await annotations.change(ACCOUNT, set([])))
     expect(await shown(annotations)).toEqual({})
-    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ links: {} })
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ version: 1, links: {} })
   })
 
   it('are all there when many are set at once', async () => {

@@ -160,7 +160,7 @@ test.each([
     }),
     { numRuns: 25 },
   )
-  expect(JSON.parse(await readFile(join(folder, 'app', 'leftovers.json'), 'utf8'))).toEqual([])
+  expect(JSON.parse(await readFile(join(folder, 'app', 'leftovers.json'), 'utf8'))).toEqual({ version: 1, paths: [] })
 })
 
 test('a place that is taken away meanwhile is told by name', async () => {

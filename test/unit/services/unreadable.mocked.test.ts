@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { fail, ok } from '../../../electron/contract/result'
 import { createAnnotations } from '../../../electron/services/annotations'
 import { createRunFiles } from '../../../electron/services/campaign/run-files'
+import { fileFormat, unversioned } from '../../../electron/storage/file-format'
 import { openJournal } from '../../../electron/storage/journal'
 import { readJsonFile } from '../../../electron/storage/json-file'
 import { silentLog } from '../../support/links'
@@ -31,7 +32,7 @@ vi.mock('node:fs/promises', async (original) => {
 })
 
 const codes = ['EBUSY', 'EPERM', 'EACCES', 'EMFILE', 'EIO']
-const schema = z.strictObject({ kept: z.boolean() })
+const format = fileFormat(z.strictObject({ kept: z.boolean() }), [unversioned])
 const ID = 'b1f3c1de-0000-4000-8000-000000000001'
 let folder = ''
 let path = ''
@@ -51,18 +52,18 @@ const content = async (at: string): Promise<string> => {
 
 test.each(codes)('%s on reading is no damage: the file stays where it is, and is read later', async (code) => {
   disk.error = code
-  expect(await readJsonFile(path, schema)).toEqual({ kind: 'unavailable', error: { code: 'fileNotRead' } })
+  expect(await readJsonFile(path, format)).toEqual({ kind: 'unavailable', error: { code: 'fileNotRead' } })
   expect(await readdir(folder)).toEqual(['some.json'])
   disk.error = null
-  expect(await readJsonFile(path, schema)).toEqual({ kind: 'read', value: { kept: true } })
+  expect(await readJsonFile(path, format)).toEqual({ kind: 'read', value: { kept: true } })
 })
 
 test('damaged, and not to be moved: nothing may take its place', async () => {
   await writeFile(path, '{"kept":tr')
   disk.rename = 'EBUSY'
-  expect(await readJsonFile(path, schema)).toEqual({ kind: 'unavailable', error: { code: 'fileNotRead' } })
+  expect(await readJsonFile(path, format)).toEqual({ kind: 'unavailable', error: { code: 'fileNotRead' } })
   disk.rename = null
-  expect(await readJsonFile(path, schema)).toMatchObject({ kind: 'damaged' })
+  expect(await readJsonFile(path, format)).toMatchObject({ kind: 'damaged' })
 })
 
 test.each(codes)('tags are not written over what could not be read (%s)', async (code) => {
@@ -80,14 +81,14 @@ test.each(codes)('tags are not written over what could not be read (%s)', async 
 })
 
 test('a journal that cannot be read takes no intent, and holds them all once it can be', async () => {
-  const journal = await openJournal(path.replace('.json', '.jsonl'), schema)
+  const journal = await openJournal(path.replace('.json', '.jsonl'), format)
   await journal.append({ kept: true })
   disk.error = 'EMFILE'
-  const unread = await openJournal(path.replace('.json', '.jsonl'), schema)
+  const unread = await openJournal(path.replace('.json', '.jsonl'), format)
   expect(unread.unavailable).not.toBeNull()
   expect(await unread.append({ kept: false })).toEqual(fail('fileNotRead'))
   disk.error = null
-  expect((await openJournal(path.replace('.json', '.jsonl'), schema)).entries()).toEqual([{ kept: true }])
+  expect((await openJournal(path.replace('.json', '.jsonl'), format)).entries()).toEqual([{ kept: true }])
 })
 
 test('a campaign whose files cannot be read is held, not taken for one that has not begun, and goes on later', async () => {
