@@ -1,5 +1,6 @@
 import { Api, sessions, TelegramClient } from 'telegram'
 import type { AuthKey } from 'telegram/crypto/AuthKey.js'
+import { InvalidBufferError } from 'telegram/errors/index.js'
 import { generateRandomLong, returnBigInt } from 'telegram/Helpers.js'
 import { UpdateConnectionState } from 'telegram/network/index.js'
 import { MTProtoSender } from 'telegram/network/MTProtoSender.js'
@@ -17,9 +18,10 @@ import { unpackWithinBounds } from './unpack'
 
 /**
  * `dropped`: the other side hung up, dial again. `givenUp`: closed here, what was sent on it may still arrive.
- * `keyForgotten`: the server does not know the authorization key (transport error -404).
+ * `keyForgotten`: the server does not know the authorization key (transport error -404). `tooMany`: it has too many
+ * connections from here (-429), wait before the next.
  */
-export type Loss = 'dropped' | 'givenUp' | 'keyForgotten'
+export type Loss = 'dropped' | 'givenUp' | 'keyForgotten' | 'tooMany'
 
 /** One call on its way. */
 export interface Sent<R> {
@@ -47,6 +49,12 @@ export interface AppIntroduction {
   readonly systemVersion: string
   readonly appVersion: string
 }
+
+/**
+ * Transport error -429: too many connections from here in too short a time
+ * (core.telegram.org/mtproto/mtproto-transports#transport-errors).
+ */
+export const isTooMany = (error: unknown): boolean => error instanceof InvalidBufferError && error.code === 429
 
 /** gramjs's sender reports errors to its client and takes nothing else from it: one for all, never connected. */
 const errorSink = new TelegramClient(new sessions.StringSession(''), 1, '-', { baseLogger: silentLogger })
@@ -127,7 +135,10 @@ export class MtprotoConnection {
     packMessagesOurselves(state, options.authKey)
     const decrypt = state.decryptMessageData
     state.decryptMessageData = async (body) => {
-      const message = await decrypt(body)
+      const message = await decrypt(body).catch((error: unknown) => {
+        if (isTooMany(error)) connection.#end('tooMany')
+        throw error
+      })
       heard()
       options.onMessageId(BigInt(message.msgId.toString()))
       return message

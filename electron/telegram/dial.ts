@@ -1,7 +1,7 @@
 import type { Api } from 'telegram'
 import type { AuthKey } from 'telegram/crypto/AuthKey.js'
 import { monotonicNow } from '../monotonic-clock'
-import { type AppIntroduction, type Loss, MtprotoConnection } from './connection'
+import { type AppIntroduction, isTooMany, type Loss, MtprotoConnection } from './connection'
 import type { DataCenter } from './data-centers'
 import type { TelegramRefusal } from './errors'
 import { toRefusal } from './refusals'
@@ -35,6 +35,8 @@ export type Dialled =
   /** `reached`: somebody took the connection, but nothing came of it. */
   | { readonly kind: 'unreachable'; readonly reached?: boolean }
   | { readonly kind: 'keyForgotten' }
+  /** Too many connections: come again later. */
+  | { readonly kind: 'tooMany' }
   | { readonly kind: 'refused'; readonly refusal: TelegramRefusal }
 
 class LostWhileDialling extends Error {
@@ -45,6 +47,8 @@ class LostWhileDialling extends Error {
 
 const failure = (error: unknown, reached: boolean): Dialled => {
   if (error instanceof LostWhileDialling && error.loss === 'keyForgotten') return { kind: 'keyForgotten' }
+  // In the key exchange it comes as an error, afterwards as the end of the connection.
+  if (isTooMany(error) || (error instanceof LostWhileDialling && error.loss === 'tooMany')) return { kind: 'tooMany' }
   const refusal = toRefusal(error)
   return refusal === null ? { kind: 'unreachable', reached } : { kind: 'refused', refusal }
 }

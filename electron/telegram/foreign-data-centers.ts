@@ -67,6 +67,7 @@ export class ForeignDataCenters {
       onUpdate: () => undefined,
       onMessageId: () => undefined,
     })
+    if (dialled.kind === 'unreachable') this.#line.dataCenters.failed(dataCenter)
     if (dialled.kind !== 'connected') return fail('networkUnavailable')
     const { connection } = dialled
     const close = (): void => connection.close()

@@ -2,12 +2,14 @@ import type { Api } from 'telegram'
 import type { AppError } from '../contract/errors'
 import { fail, ok, type Result } from '../contract/result'
 import { monotonicNow } from '../monotonic-clock'
+import { Changes } from './changes'
 import type { AppIntroduction, MtprotoConnection } from './connection'
 import { DataCenters, firstDataCenterId } from './data-centers'
 import { type Dialled, dial } from './dial'
 import { endsSession, refusalToError } from './errors'
 import type { Endpoint, GatewayEvent } from './gateway'
 import { KeyRefusals } from './key-refusals'
+import { LineHold } from './line-hold'
 import { ServerClock } from './server-clock'
 import { type ServerKeys, trustedKeys } from './server-keys'
 import { encodeSession, type Holder, type SavedSession } from './session-string'
@@ -53,7 +55,8 @@ export class Line {
   readonly #keyRefusals: KeyRefusals
   readonly #options: LineOptions
   readonly #closing = new AbortController()
-  readonly #watchers = new Set<() => void>()
+  readonly #changes = new Changes()
+  readonly #hold = new LineHold()
   #session: Omit<SavedSession, 'holder'> | null
   #dcId: number
   #salt = 0n
@@ -115,11 +118,12 @@ export class Line {
       if (this.#ended !== null) return { ok: false, error: this.#ended }
       if (this.#closing.signal.aborted) return fail('networkUnavailable')
       if (this.#current !== null) return ok(this.#current)
+      if (this.#hold.error !== null) return { ok: false, error: this.#hold.error }
       const failed = this.#failures - failedBefore
       if (failed >= PATIENT_DIALS || (failed > 0 && this.#lastFailure.code !== 'networkUnavailable')) {
         return { ok: false, error: this.#lastFailure }
       }
-      if (!(await this.#change(deadline - monotonicNow()))) return fail('networkUnavailable')
+      if (!(await this.#changes.next(deadline - monotonicNow()))) return fail('networkUnavailable')
     }
   }
 
@@ -129,6 +133,7 @@ export class Line {
     this.#session = null
     this.#salt = 0n
     this.#keyRefusals.clear()
+    this.#hold.clear()
     const left = this.#current
     this.#current = null
     left?.close()
@@ -140,13 +145,13 @@ export class Line {
     this.#ended = error
     this.#current?.close()
     if (!this.isSigningOut) this.#options.emit({ kind: 'ended', error })
-    this.#announce()
+    this.#changes.announce()
   }
 
   async destroy(): Promise<void> {
     this.#closing.abort()
     this.#current?.close()
-    this.#announce()
+    this.#changes.announce()
     await this.#running
   }
 
@@ -158,7 +163,7 @@ export class Line {
         const begun = monotonicNow()
         await this.#use(dialled)
         this.#failedBefore = monotonicNow() - begun < SHORT_LIFE ? this.#failedBefore + 1 : 0
-        if (this.#failedBefore > 1) await this.#pause()
+        if (this.#failedBefore > 1 || this.#hold.left > 0) await this.#pause()
       } else if (dialled.kind === 'keyForgotten') {
         await this.#doubtKey()
       } else {
@@ -167,7 +172,7 @@ export class Line {
         if (this.#awaited === 0 || this.#failedBefore === 0) this.#failedBefore += 1
         this.#judge(dialled)
         this.#say('offline')
-        this.#announce()
+        this.#changes.announce()
         await this.#pause()
       }
     }
@@ -187,6 +192,7 @@ export class Line {
       onUpdate: this.#options.onUpdate,
       onMessageId: (messageId) => this.#observe(messageId),
     })
+    if (dialled.kind === 'unreachable') this.dataCenters.failed(dataCenter)
     if (dialled.kind !== 'connected') return dialled
     this.dataCenters.learn(dialled.config)
     if (known !== null && dataCenter.id === this.#dcId) return dialled
@@ -206,20 +212,24 @@ export class Line {
     this.#lastFailure = { code: 'networkUnavailable' }
     this.#keyRefusals.clear()
     this.#say('online')
-    this.#announce()
+    this.#changes.announce()
     const loss = await connection.lost
     if (this.#current !== connection) return
     this.#current = null
     this.#salt = connection.salt
+    if (loss === 'tooMany') this.#hold.tooMany()
+    else this.#hold.clear()
     if (loss === 'keyForgotten') await this.#doubtKey()
   }
 
-  #judge(dialled: Extract<Dialled, { kind: 'unreachable' | 'refused' }>): void {
+  #judge(dialled: Extract<Dialled, { kind: 'unreachable' | 'refused' | 'tooMany' }>): void {
     this.#lastFailure = { code: 'networkUnavailable' }
+    if (dialled.kind === 'tooMany') this.#hold.tooMany()
     if (dialled.kind !== 'refused') return
     const error = refusalToError(dialled.refusal)
     if (endsSession(dialled.refusal)) this.end(error)
     else this.#lastFailure = error
+    if (dialled.refusal.code < 500) this.#hold.refused(error)
   }
 
   /**
@@ -243,6 +253,12 @@ export class Line {
 
   async #pause(): Promise<void> {
     if (this.#closing.signal.aborted || this.#ended !== null) return
+    if (this.#hold.left > 0) {
+      this.#say('offline')
+      this.#changes.announce()
+      await this.#sleep(this.#hold.left, false)
+      return
+    }
     const backOff = Math.min(FIRST_PAUSE * 2 ** Math.min(this.#failedBefore - 1, 10), LONGEST_PAUSE)
     await this.#sleep(this.#awaited > 0 ? Math.min(backOff, PAUSE_WHILE_AWAITED) : backOff, true)
   }
@@ -275,24 +291,5 @@ export class Line {
     if (state === this.#state || this.#closing.signal.aborted || this.#ended !== null) return
     this.#state = state
     this.#options.emit({ kind: 'connection', state })
-  }
-
-  #announce(): void {
-    for (const watcher of [...this.#watchers]) watcher()
-  }
-
-  /** Resolves with true at the next change, with false after `wait` milliseconds. */
-  #change(wait: number): Promise<boolean> {
-    if (wait <= 0) return Promise.resolve(false)
-    return new Promise((resolve) => {
-      const settle = (changed: boolean): void => {
-        clearTimeout(timer)
-        this.#watchers.delete(watcher)
-        resolve(changed)
-      }
-      const watcher = (): void => settle(true)
-      const timer = setTimeout(() => settle(false), wait)
-      this.#watchers.add(watcher)
-    })
   }
 }

@@ -121,8 +121,13 @@ export class UpdateGaps {
         if (place === null) return
         const { pts, qts, date } = place
         const answer = await this.#options.getDifference(new Api.updates.GetDifference({ pts, qts, date }))
-        // Where it cannot be asked for the line is lost, and everything is looked at when it stands again.
-        if (!answer.ok || this.#place === null) return
+        if (this.#place === null) return
+        if (!answer.ok) {
+          // Where the line is lost everything is looked at when it stands again; a place that is refused is no place.
+          if (answer.error.code !== 'telegramRefused') return
+          this.begin()
+          break
+        }
         if (!this.#take(answer.value, place)) break
       }
       if (!this.#ended) this.#options.onMissed()

@@ -79,6 +79,62 @@ describe('data centres', () => {
   })
 })
 
+describe('addresses of a data centre', () => {
+  const config = (...dcOptions: Api.DcOption[]) =>
+    new Api.Config({ ...new Api.Config({} as never).originalArgs, dcOptions })
+  const at = (ipAddress: string, more: Partial<ConstructorParameters<typeof Api.DcOption>[0]> = {}) =>
+    new Api.DcOption({ id: 2, ipAddress, port: 443, ...more })
+  const shown = (book: DataCenters) => `${book.get(2)?.host}:${book.get(2)?.port}`
+  /** Every address that is dialled while none answers. */
+  const round = (book: DataCenters): string[] => {
+    const seen: string[] = []
+    for (let address = book.get(2); address !== null && !seen.includes(shown(book)); address = book.get(2)) {
+      seen.push(shown(book))
+      book.failed(address)
+    }
+    return seen
+  }
+
+  it('have several hosts and ports to begin with, over both kinds of IP, and take turns when they fail', () => {
+    const all = round(new DataCenters({ kind: 'telegram' }))
+    expect(all[0]).toBe('149.154.167.51:443')
+    expect(all).toEqual(
+      expect.arrayContaining(['149.154.167.51:80', '149.154.167.51:5222', '2001:67c:4e8:f002::a:443']),
+    )
+    expect(new Set(all).size).toBe(9)
+  })
+
+  it('that a config tells are tried first, IPv4 before IPv6, and lead back to the first ones where they are bad', () => {
+    const book = new DataCenters({ kind: 'telegram' })
+    const bad = config(at('2001:db8::1', { ipv6: true }), at('192.0.2.1'), at('192.0.2.2', { port: 5222 }))
+    for (const first = book.get(2); shown(book) === '149.154.167.51:443' && first !== null; ) book.failed(first)
+    book.failed({ id: 2, host: 'not in use', port: 1 })
+    const inUse = shown(book)
+    book.learn(bad)
+    // What works is not given up for what is only told.
+    expect(shown(book)).toBe(inUse)
+    const all = round(book)
+    expect(all).toHaveLength(12)
+    expect(all.slice(all.indexOf('192.0.2.1:443'))).toEqual(
+      expect.arrayContaining(['192.0.2.1:443', '192.0.2.2:5222', '2001:db8::1:443']),
+    )
+    const learned = new DataCenters(practice)
+    learned.learn(
+      config(
+        new Api.DcOption({ id: 4, ipAddress: '::1', port: 1, ipv6: true }),
+        new Api.DcOption({ id: 4, ipAddress: '127.0.0.1', port: 2 }),
+      ),
+    )
+    expect(learned.get(4)?.port).toBe(2)
+  })
+
+  it('of an endpoint that was given is that one alone', () => {
+    const book = new DataCenters(practice)
+    book.learn(config(at('192.0.2.1')))
+    expect(round(book)).toEqual(['127.0.0.1:45678'])
+  })
+})
+
 describe('a saved session', () => {
   const saved = async (bytes: Uint8Array) => {
     const authKey = new AuthKey()

@@ -104,6 +104,14 @@ describe('a gap', () => {
     expect(onMissed).not.toHaveBeenCalled()
   })
 
+  it('by a place that the server refuses leads to looking at everything, and counting anew', async () => {
+    getDifference.mockResolvedValue(fail('telegramRefused', { telegram: 'PERSISTENT_TIMESTAMP_INVALID' }))
+    gaps.hear(new Api.UpdatesTooLong())
+    await passPatience()
+    expect(onMissed).toHaveBeenCalledTimes(1)
+    expect(getState).toHaveBeenCalledTimes(2)
+  })
+
   it('is nothing before the state is known, nor after the end', async () => {
     gaps.begin()
     gaps.hear(new Api.UpdatesTooLong())
