@@ -129,11 +129,11 @@ describe('after a restart', () => {
     await again.destroy()
   })
 
-  it('says that a session it cannot read has ended', async () => {
+  it('says that a session it cannot read is not known', async () => {
     for (const session of ['nonsense', 'invite-desk-1:user:', gateway.saveSession().slice(0, 90)]) {
       const damaged = await openTestGateway(sandbox, { session })
-      expect(codeOf(await damaged.connect())).toBe('sessionEnded')
-      expect(codeOf(await damaged.listChats())).toBe('sessionEnded')
+      expect(codeOf(await damaged.connect())).toBe('sessionUnknown')
+      expect(codeOf(await damaged.listChats())).toBe('sessionUnknown')
     }
   })
 })
