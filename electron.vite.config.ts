@@ -16,7 +16,7 @@ export default defineConfig({
         // that they themselves fall back to.
         { find: /^bufferutil$/, replacement: resolve('node_modules/bufferutil/fallback.js') },
         { find: /^utf-8-validate$/, replacement: resolve('node_modules/utf-8-validate/fallback.js') },
-        { find: /^fflate$/, replacement: resolve('electron/campaign/fflate-unthreaded.ts') },
+        { find: /^fflate$/, replacement: resolve('electron/services/campaigns/fflate-unthreaded.ts') },
       ],
     },
     build: {

@@ -1,5 +1,5 @@
 /**
- * The app's own clock, as main keeps it (`electron/monotonic-clock.ts`): nobody sets it. What main calls "until" is
+ * The app's own clock, as main keeps it (`electron/time/monotonic-clock.ts`): nobody sets it. What main calls "until" is
  * counted on it, and the server's clock is known as its difference to this one.
  */
 let base = Date.now() - performance.now()

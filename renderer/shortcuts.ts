@@ -15,7 +15,7 @@ export interface Shortcut {
 
 /**
  * The one table of shortcuts. The help sheet, the settings, the palette's hints, the rows' menus and
- * docs/SHORTCUTS.md show it, and those who listen read it; electron/menu.ts has the same keys, which a test holds.
+ * docs/SHORTCUTS.md show it, and those who listen read it; electron/desktop/menu.ts has the same keys, which a test holds.
  */
 export const shortcuts: readonly Shortcut[] = [
   { group: 'anywhere', name: 'commandPalette', keys: 'Mod+K' },

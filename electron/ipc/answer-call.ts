@@ -1,6 +1,6 @@
 import { type CallArgument, type CallName, type CallOutput, calls } from '../contract/calls'
 import { fail, type Result } from '../contract/result'
-import type { Log } from '../log'
+import type { Log } from '../storage/log'
 
 /** One handler a call: parsed input in, a result out. */
 export type Handlers = {

@@ -1,6 +1,6 @@
 import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
 import { callChannel, callNames } from '../contract/channels'
-import type { Log } from '../log'
+import type { Log } from '../storage/log'
 import { answerCall, type Handlers } from './answer-call'
 import { isTrusted } from './sender'
 

@@ -1,12 +1,12 @@
 import { type NativeImage, nativeImage, type WebContents } from 'electron'
 import icon from '../../assets/icon.png?inline'
-import { copyImage, copyText } from '../clipboard'
 import type { CallOutput } from '../contract/calls'
 import type { FirstAnswers } from '../contract/first-answers'
 import { fail, ok } from '../contract/result'
-import { monotonicNow } from '../monotonic-clock'
-import { openPage } from '../security'
+import { copyImage, copyText } from '../desktop/clipboard'
+import { openPage } from '../desktop/security'
 import type { Services } from '../services/services'
+import { monotonicNow } from '../time/monotonic-clock'
 import type { Handlers } from './answer-call'
 
 export interface HandlerContext {

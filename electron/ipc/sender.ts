@@ -1,5 +1,5 @@
 import type { WebContents, WebFrameMain } from 'electron'
-import { isAppUrl } from '../app-url'
+import { isAppUrl } from '../desktop/app-url'
 
 /** What an IPC event tells of its sender. */
 export interface Sender {

@@ -1,23 +1,23 @@
 import type { Result } from '../contract/result'
-import type { Bundles } from './bundles'
-import type { CampaignEngine } from './campaign-engine'
-import type { CampaignFiles } from './campaign-files'
-import type { Campaigns } from './campaigns'
-import type { Chats } from './chats'
-import type { ImageKind } from './files'
-import type { Jobs } from './jobs'
-import type { Keeping } from './keeping'
-import type { LinkBook } from './link-book'
-import type { LinkFiles } from './link-files'
-import type { LinkWork } from './link-work'
-import type { Links } from './links'
-import type { ManageLinks } from './manage-links'
-import type { PrintSheets } from './print-sheet'
-import type { Requests } from './requests'
-import type { Session } from './session'
-import type { SettingsService } from './settings'
-import type { SignIn } from './sign-in'
-import type { Views } from './views'
+import type { Session } from './accounts/session'
+import type { Keeping } from './accounts/session-persistence'
+import type { SettingsService } from './accounts/settings'
+import type { SignIn } from './accounts/sign-in'
+import type { Campaigns } from './campaigns/campaigns'
+import type { CampaignFiles } from './campaigns/results/campaign-files'
+import type { CampaignEngine } from './campaigns/run/campaign-engine'
+import type { Chats } from './chats/chats'
+import type { Bundles } from './files/bundles'
+import type { ImageKind } from './files/files'
+import type { PrintSheets } from './files/print-sheet'
+import type { Jobs } from './jobs/jobs'
+import type { Links } from './links/create/links'
+import type { Views } from './links/local/views'
+import type { LinkWork } from './links/manage/link-work'
+import type { ManageLinks } from './links/manage/manage-links'
+import type { LinkBook } from './links/store/link-store'
+import type { LinkFiles } from './links/transfer/link-files'
+import type { Requests } from './requests/requests'
 
 export interface Files {
   save(image: {
@@ -29,7 +29,7 @@ export interface Files {
   stage(name: string, png: Uint8Array): Promise<Result<string>>
 }
 
-/** Everything that the app can do, as the IPC handlers see it. Built in `electron/compose.ts` alone. */
+/** Everything that the app can do, as the IPC handlers see it. Built in `electron/app/compose.ts` alone. */
 export interface Services {
   readonly session: Session
   readonly signIn: SignIn

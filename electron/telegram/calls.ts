@@ -1,9 +1,9 @@
 import type { Api } from 'telegram'
 import { fail, ok, type Result } from '../contract/result'
-import { monotonicNow } from '../monotonic-clock'
-import type { MtprotoConnection } from './connection'
+import { monotonicNow } from '../time/monotonic-clock'
 import { endsSession, migrationTarget, refusalToError, type TelegramRefusal } from './errors'
-import type { Line } from './line'
+import type { MtprotoConnection } from './mtproto/mtproto-connection'
+import type { Line } from './mtproto/persistent-connection'
 import { toRefusal } from './refusals'
 
 /**

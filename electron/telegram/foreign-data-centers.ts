@@ -1,10 +1,10 @@
 import { Api } from 'telegram'
 import { fail, ok, type Result } from '../contract/result'
-import { monotonicNow } from '../monotonic-clock'
+import { monotonicNow } from '../time/monotonic-clock'
 import { type Calls, sendOnce } from './calls'
-import type { AppIntroduction, MtprotoConnection } from './connection'
-import { dial } from './dial'
-import type { Line } from './line'
+import { dial } from './mtproto/dial'
+import type { AppIntroduction, MtprotoConnection } from './mtproto/mtproto-connection'
+import type { Line } from './mtproto/persistent-connection'
 
 /** Pictures come in bursts; a connection that nobody used for so long is closed, in milliseconds. */
 const IDLE = 60_000

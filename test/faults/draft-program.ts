@@ -1,4 +1,4 @@
-import { createCampaignDrafts } from '../../electron/services/campaign-drafts'
+import { createCampaignDrafts } from '../../electron/services/campaigns/plan/campaign-drafts'
 import { silentLog } from '../support/links'
 
 /** What the program is told on its command line. */

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import promises from 'node:fs/promises'
-import { openIntents } from '../../electron/services/intents'
+import { openIntents } from '../../electron/services/links/create/intents'
 
 /** What the program is told on its command line. */
 export interface JournalLife {

@@ -8,7 +8,7 @@ import type { Tl } from '../../electron/sandbox/method'
 import { chatTl, peerTl } from '../../electron/sandbox/methods/tl-communities'
 import type { Sandbox } from '../../electron/sandbox/sandbox'
 import { communityByTitle } from '../../electron/sandbox/world/inspect'
-import { createChats } from '../../electron/services/chats'
+import { createChats } from '../../electron/services/chats/chats'
 import { passSeconds, startSandboxHere, stopTime } from '../support/compressed-time'
 import { endAllGateways, openTestGateway, signInByPhone, type TestGateway, unwrap } from '../support/gateway'
 

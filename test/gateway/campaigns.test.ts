@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { ok } from '../../electron/contract/result'
-import { createLinks } from '../../electron/services/links'
+import { createLinks } from '../../electron/services/links/create/links'
 import { until } from '../support/book'
 import { type EngineDesk, openEngine, rowsOf } from '../support/campaign'
 import {

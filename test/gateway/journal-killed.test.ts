@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { type IntentEntry, openIntents } from '../../electron/services/intents'
+import { type IntentEntry, openIntents } from '../../electron/services/links/create/intents'
 import { clearUnfinished } from '../../electron/storage/clear-unfinished'
 import { ensureBundle } from '../../scripts/setup/sandbox-bundle.mjs'
 import type { JournalLife } from '../faults/journal-program'

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { linkTabs } from '../../electron/contract/link-book'
 import type { Account } from '../../electron/contract/session'
-import { accountOf } from '../../electron/services/accounts'
-import { openBotLinks } from '../../electron/services/book/bot-links'
+import { accountOf } from '../../electron/services/accounts/accounts'
+import { openBotLinks } from '../../electron/services/links/store/bot-links'
 import { openBook, plainQuery, type TestBook, until } from '../support/book'
 import {
   chatIdOf,

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { sessionSecret } from '../../electron/services/accounts'
+import { sessionSecret } from '../../electron/services/accounts/accounts'
 import {
   chatIdOf,
   codeOf,

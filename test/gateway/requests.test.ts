@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { RequestSelection } from '../../electron/contract/people'
 import { fail, ok } from '../../electron/contract/result'
-import { accountOf } from '../../electron/services/accounts'
-import { waitSeconds } from '../../electron/services/wait-seconds'
+import { accountOf } from '../../electron/services/accounts/accounts'
+import { waitSeconds } from '../../electron/services/calls/wait-seconds'
 import { plainQuery, until } from '../support/book'
 import {
   chatIdOf,

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { ok } from '../../electron/contract/result'
-import { accountOf } from '../../electron/services/accounts'
+import { accountOf } from '../../electron/services/accounts/accounts'
 import type { TelegramGateway } from '../../electron/telegram/gateway'
-import { createTransport, type Transport } from '../../electron/telegram/transport'
+import { createTransport, type Transport } from '../../electron/telegram/mtproto/transport'
 import {
   chatIdOf,
   codeOf,

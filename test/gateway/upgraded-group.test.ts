@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { markedChatId } from '../../electron/telegram/chat-ids'
+import { markedChatId } from '../../electron/contract/chat-ids'
 import type { ExportChatInvite } from '../../electron/telegram/gateway'
 import { chatIdOf, codeOf, endAllGateways, signedInGateway, unwrap } from '../support/gateway'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'

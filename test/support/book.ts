@@ -1,8 +1,8 @@
 import type { LinkQuery, LinkScope } from '../../electron/contract/link-book'
 import { ok } from '../../electron/contract/result'
 import type { Account } from '../../electron/contract/session'
-import type { Annotation } from '../../electron/services/annotations'
-import { createLinkBook, type LinkBook, type LinkBookOptions } from '../../electron/services/link-book'
+import type { Annotation } from '../../electron/services/links/local/annotations'
+import { createLinkBook, type LinkBook, type LinkBookOptions } from '../../electron/services/links/store/link-store'
 import type { TelegramGateway } from '../../electron/telegram/gateway'
 
 /** Every active link of a scope, newest first. */

@@ -1,18 +1,18 @@
 import type { AppError, ErrorCode } from '../../electron/contract/errors'
 import { fail, ok, type Result } from '../../electron/contract/result'
 import type { Account } from '../../electron/contract/session'
-import { accountOf } from '../../electron/services/accounts'
-import { createAnnotations } from '../../electron/services/annotations'
+import { accountOf } from '../../electron/services/accounts/accounts'
+import type { Line } from '../../electron/services/accounts/connected-account'
 import {
   type CampaignEngine,
   type CampaignNews,
   createCampaignEngine,
   type PlannedLink,
   type RunStatus,
-} from '../../electron/services/campaign-engine'
-import { type Intents, openIntents } from '../../electron/services/intents'
-import type { Line } from '../../electron/services/line'
-import { createLinkMaker, type LinkMaker, type LinkMakerOptions } from '../../electron/services/link-maker'
+} from '../../electron/services/campaigns/run/campaign-engine'
+import { type Intents, openIntents } from '../../electron/services/links/create/intents'
+import { createLinkMaker, type LinkMaker, type LinkMakerOptions } from '../../electron/services/links/create/link-maker'
+import { createAnnotations } from '../../electron/services/links/local/annotations'
 import type { ExportChatInvite, ExportedChatInvite, TelegramGateway } from '../../electron/telegram/gateway'
 import { until } from './book'
 import { fakeTelegram, linkOf } from './fake-telegram'

@@ -2,9 +2,14 @@ import type { Campaign, CampaignRowFilter } from '../../electron/contract/campai
 import type { Chat } from '../../electron/contract/chats'
 import { fail, ok, type Result } from '../../electron/contract/result'
 import type { Account } from '../../electron/contract/session'
-import { accountOf } from '../../electron/services/accounts'
-import type { CampaignEngine, PlannedLink, RowOutcome, RunStatus } from '../../electron/services/campaign-engine'
-import { type Campaigns, type CampaignsOptions, createCampaigns } from '../../electron/services/campaigns'
+import { accountOf } from '../../electron/services/accounts/accounts'
+import { type Campaigns, type CampaignsOptions, createCampaigns } from '../../electron/services/campaigns/campaigns'
+import type {
+  CampaignEngine,
+  PlannedLink,
+  RowOutcome,
+  RunStatus,
+} from '../../electron/services/campaigns/run/campaign-engine'
 import { linkEntry } from './entries'
 import { lineTo } from './jobs'
 import { silentLog } from './links'

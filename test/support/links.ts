@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { CreateLink, LinkOptions } from '../../electron/contract/links'
 import { ok } from '../../electron/contract/result'
-import { accountOf } from '../../electron/services/accounts'
-import { type Intents, openIntents } from '../../electron/services/intents'
-import { createLinkMaker, type LinkMakerOptions } from '../../electron/services/link-maker'
-import { createLinks, type Links, type LinksOptions } from '../../electron/services/links'
+import { accountOf } from '../../electron/services/accounts/accounts'
+import { type Intents, openIntents } from '../../electron/services/links/create/intents'
+import { createLinkMaker, type LinkMakerOptions } from '../../electron/services/links/create/link-maker'
+import { createLinks, type Links, type LinksOptions } from '../../electron/services/links/create/links'
 import type { TelegramGateway } from '../../electron/telegram/gateway'
 
 export const silentLog = { info: () => undefined, warn: () => undefined, error: () => undefined }

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../contract/errors'
 import { ok, type Result } from '../../contract/result'
-import type { Line } from '../line'
-import { type SettledChange, settledChange } from '../settle-change'
-import { makeForTask } from '../task-change'
+import type { Line } from '../accounts/connected-account'
+import { type SettledChange, settledChange } from '../calls/verified-change'
+import { makeForTask } from '../jobs/task-change'
 import { whoWaits } from './answer-change'
 
 export interface AnswerAllOptions {

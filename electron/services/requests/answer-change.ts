@@ -1,7 +1,7 @@
 import type { Importer, ImporterCursor, RequestRef } from '../../contract/people'
 import { ok, type Result } from '../../contract/result'
 import type { TelegramGateway } from '../../telegram/gateway'
-import { type SettledChange, settledChange } from '../settle-change'
+import { type SettledChange, settledChange } from '../calls/verified-change'
 
 /** messages.getChatInviteImporters gives at most 100 a page. */
 const PAGE = 100

@@ -1,7 +1,7 @@
 import type { JoinRequest, RequestFilter, RequestMark, RequestWindow } from '../../contract/people'
-import { fold } from '../book/fold'
-import { searchWords } from '../book/matching'
-import { compareNaturally } from '../book/order'
+import { searchWords } from '../links/store/matching'
+import { compareNaturally } from '../links/store/order'
+import { fold } from '../text/fold'
 import type { WaitingList } from './waiting-list'
 
 /** Letters from which on a word is looked for in a link's hash too: shorter ones stand in far too many. */

@@ -1,7 +1,7 @@
 import type { JoinRequest } from '../../contract/people'
 import { ok } from '../../contract/result'
-import type { JobTask } from '../jobs'
-import { makeForTask } from '../task-change'
+import type { JobTask } from '../jobs/jobs'
+import { makeForTask } from '../jobs/task-change'
 import { AnswerAll, type AnswerAllOptions } from './answer-all'
 import { answering } from './answer-change'
 

@@ -1,7 +1,7 @@
 import type { AppError } from '../../contract/errors'
 import type { InviteLink } from '../../contract/links'
 import type { Importer, JoinRequest } from '../../contract/people'
-import { tick } from '../book/shelf'
+import { tick } from '../links/store/chat-links'
 
 /** Somebody who waits. */
 export interface Waiting {

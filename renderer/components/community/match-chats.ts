@@ -1,5 +1,5 @@
 import type { Chat } from '../../../electron/contract/chats'
-import { fold, hasWords } from '../../components/match-words'
+import { fold, hasWords } from '../match-words'
 
 /** `https://t.me/name`, `t.me/s/name` and `@name` → `name`; anything else as it is. */
 const bareName = (text: string): string =>

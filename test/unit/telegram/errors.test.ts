@@ -10,7 +10,8 @@ import { endsSession, migrationTarget, refusalToError, telegramErrors } from '..
 const room = new URL('../../../electron/telegram/', import.meta.url)
 const calledMethods = [
   ...new Set(
-    readdirSync(room)
+    readdirSync(room, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
       .flatMap((file) => [...readFileSync(new URL(file, room), 'utf8').matchAll(/new Api\.([a-z]+)\.([A-Z]\w+)\(/g)])
       .map(([, space, name = '']) => `${space}.${name[0]?.toLowerCase()}${name.slice(1)}`),
   ),

@@ -4,12 +4,12 @@ import { Api } from 'telegram'
 import { AuthKey } from 'telegram/crypto/AuthKey.js'
 import { _serverKeys as gramjsKeys } from 'telegram/crypto/RSA.js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { DataCenters, firstDataCenterId } from '../../../electron/telegram/data-centers'
 import type { Endpoint } from '../../../electron/telegram/gateway'
-import { startHeartbeat } from '../../../electron/telegram/heartbeat'
-import { ServerClock } from '../../../electron/telegram/server-clock'
-import { keyFingerprint, trustedKeys } from '../../../electron/telegram/server-keys'
-import { decodeSession, encodeSession } from '../../../electron/telegram/session-string'
+import { DataCenters, firstDataCenterId } from '../../../electron/telegram/mtproto/data-centers'
+import { startHeartbeat } from '../../../electron/telegram/mtproto/heartbeat'
+import { ServerClock } from '../../../electron/telegram/mtproto/server-clock'
+import { keyFingerprint, trustedKeys } from '../../../electron/telegram/mtproto/server-keys'
+import { decodeSession, encodeSession } from '../../../electron/telegram/mtproto/session-string'
 
 const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const practice: Endpoint = {

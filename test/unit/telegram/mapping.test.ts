@@ -4,12 +4,12 @@ import { returnBigInt } from 'telegram/Helpers.js'
 import { describe, expect, it } from 'vitest'
 import { chatSchema } from '../../../electron/contract/chats'
 import { inviteLinkSchema } from '../../../electron/contract/links'
-import { configNumber } from '../../../electron/telegram/app-config'
-import { isGone, mapChat, mayInvite } from '../../../electron/telegram/map-chat'
-import { linkHash, mapLink } from '../../../electron/telegram/map-link'
-import { mapPerson } from '../../../electron/telegram/map-person'
-import { mapSentCode } from '../../../electron/telegram/map-sent-code'
-import { unwrapUpdates, updateEvents } from '../../../electron/telegram/updates'
+import { isGone, mapChat, mayInvite } from '../../../electron/telegram/mapping/map-chat'
+import { linkHash, mapLink } from '../../../electron/telegram/mapping/map-link'
+import { mapPerson } from '../../../electron/telegram/mapping/map-person'
+import { mapSentCode } from '../../../electron/telegram/mapping/map-sent-code'
+import { configNumber } from '../../../electron/telegram/methods/app-config'
+import { unwrapUpdates, updateEvents } from '../../../electron/telegram/methods/updates'
 
 const int = fc.integer({ min: 0, max: 2_147_483_647 })
 const long = fc.bigInt({ min: 1n, max: 2n ** 62n }).map((value) => returnBigInt(value))

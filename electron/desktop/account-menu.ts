@@ -1,0 +1,65 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import words from '../../assets/locales/en.json'
+import type { MenuCommand } from '../contract/events'
+import { type AccountEntry, accountName } from '../contract/session'
+
+/** An account as the native menu shows it. */
+export interface AccountInMenu {
+  readonly name: string
+  readonly isActive: boolean
+}
+
+/** Accounts that have a shortcut of their own: there are nine keys. */
+const commands = [
+  'account1',
+  'account2',
+  'account3',
+  'account4',
+  'account5',
+  'account6',
+  'account7',
+  'account8',
+  'account9',
+] as const satisfies readonly MenuCommand[]
+
+export const namesInMenu = (entries: readonly AccountEntry[]): AccountInMenu[] =>
+  entries.slice(0, commands.length).map((entry) => ({ name: accountName(entry), isActive: entry.state === 'active' }))
+
+/**
+ * `Account`: one by one, or by number. Alt and a digit on Windows and Linux, where Ctrl+Alt is AltGr and writes
+ * characters; ⌥⌘ and a digit on a Mac, where ⌥ alone does. The other digits belong to `Go`.
+ */
+export const accountMenu = (
+  accounts: readonly AccountInMenu[],
+  isMac: boolean,
+  run: (command: MenuCommand) => void,
+): MenuItemConstructorOptions => {
+  const step = (label: string, command: MenuCommand, accelerator: string): MenuItemConstructorOptions => ({
+    label,
+    accelerator,
+    enabled: accounts.length > 1,
+    click: () => run(command),
+  })
+  const numbered = accounts.flatMap(({ name, isActive }, place): MenuItemConstructorOptions[] => {
+    const command = commands[place]
+    if (command === undefined) return []
+    return [
+      {
+        // One `&` would mark the next letter as the item's own key.
+        label: name.replaceAll('&', '&&'),
+        type: 'radio',
+        checked: isActive,
+        accelerator: `${isMac ? 'Alt+Cmd' : 'Alt'}+${place + 1}`,
+        click: () => run(command),
+      },
+    ]
+  })
+  return {
+    label: words.menu.account,
+    submenu: [
+      step(words.menu.nextAccount, 'nextAccount', 'Ctrl+Tab'),
+      step(words.menu.previousAccount, 'previousAccount', 'Ctrl+Shift+Tab'),
+      ...(numbered.length === 0 ? [] : [{ type: 'separator' as const }, ...numbered]),
+    ],
+  }
+}

@@ -1,0 +1,27 @@
+import type { TFunction } from 'i18next'
+import words from '../../assets/locales/en.json'
+import type { AppError } from '../contract/errors'
+import type { CampaignNews } from '../services/campaigns/run/campaign-engine'
+import type { Notice } from './request-words'
+import { speak } from './translate'
+
+const numberOf = (count: number): string => new Intl.NumberFormat('en').format(count)
+
+/** Sentences that need numbers to be whole have no place in a notification. */
+const sentenceOf = ({ code }: AppError, t: TFunction): string =>
+  t(words.errors[code].includes('{{') ? 'errors.unexpected' : `errors.${code}`)
+
+/** What a desktop notification says of a campaign, by its name; null where there is nothing to say. */
+export const campaignNotice = ({ state, created, failed }: CampaignNews, name: string): Notice | null => {
+  const t = speak()
+  const title = (of: 'finished' | 'held'): string =>
+    name === '' ? t(`campaignNotice.${of}Unnamed`) : t(`campaignNotice.${of}`, { name })
+  if (state.kind === 'finished') {
+    const made = t('campaignNotice.made', { count: created, number: numberOf(created) })
+    const missing = failed === 0 ? [] : [t('campaignNotice.failed', { count: failed, number: numberOf(failed) })]
+    return { title: title('finished'), body: [made, ...missing].join(' · ') }
+  }
+  // Signing out is no news to whoever did it.
+  if (state.kind !== 'paused' || state.because === null || state.because.code === 'notSignedIn') return null
+  return { title: title('held'), body: sentenceOf(state.because, t) }
+}

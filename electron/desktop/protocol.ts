@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { protocol, type Session } from 'electron'
+import type { FirstAnswers } from '../contract/first-answers'
+import { resolveFile, SCHEME } from './app-url'
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+}
+
+/**
+ * Styles: by nonce for what emotion adds at run time; scripts: our files alone. Images may be `data:` (avatars) and
+ * `blob:` (QR codes being checked); there is nothing to connect to.
+ */
+const policy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "font-src 'self'",
+    "img-src 'self' data: blob:",
+    "worker-src 'self'",
+    "connect-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+/** Must run before the app is ready. */
+export const registerScheme = (): void => {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ])
+}
+
+const fillPage = async (page: string, nonce: string, firstAnswers: () => Promise<FirstAnswers>): Promise<string> => {
+  const answers = asPageData(await firstAnswers())
+  return page.replaceAll('__CSP_NONCE__', nonce).replace('"__FIRST_ANSWERS__"', () => answers)
+}
+
+/** JSON that can stand inside a script element: nothing in it ends the element or begins a comment. */
+export const asPageData = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c')
+
+/**
+ * Serves the built renderer from `root` as `app://invite-desk/…`, each page with a fresh nonce and with the answers
+ * that it would begin by asking for.
+ */
+export const serveRenderer = (session: Session, root: string, firstAnswers: () => Promise<FirstAnswers>): void => {
+  session.protocol.handle(SCHEME, async (request) => {
+    const file = request.method === 'GET' ? resolveFile(root, request.url) : null
+    if (file === null) return new Response('Not found', { status: 404 })
+    try {
+      const nonce = randomBytes(16).toString('base64')
+      const content = await readFile(file)
+      const isPage = extname(file) === '.html'
+      const body = isPage ? await fillPage(content.toString('utf8'), nonce, firstAnswers) : new Uint8Array(content)
+      return new Response(body, {
+        headers: {
+          'Content-Type': contentTypes[extname(file)] ?? 'application/octet-stream',
+          'Content-Security-Policy': policy(nonce),
+          'X-Content-Type-Options': 'nosniff',
+          // The page is made anew each time; its parts have their content's hash in their names.
+          'Cache-Control': isPage ? 'no-store' : 'max-age=31536000, immutable',
+        },
+      })
+    } catch {
+      return new Response('Not found', { status: 404 })
+    }
+  })
+}

@@ -1,0 +1,38 @@
+import type { JoinRequest } from '../contract/people'
+import { speak } from './translate'
+
+/** A notification before it is handed to the system. */
+export interface Notice {
+  readonly title: string
+  readonly body: string
+}
+
+/** Names that a notification holds; more do not fit on most systems. */
+const NAMES = 3
+
+/**
+ * One notification for everybody who came: one person by name, with what they say of themselves; several by number, in
+ * one community or in so many. null: nobody came.
+ */
+export const requestNotice = (requests: readonly JoinRequest[]): Notice | null => {
+  const [first] = requests
+  if (first === undefined) return null
+  const t = speak()
+  const { community, person } = first
+  if (requests.length === 1) {
+    return { title: t('notifications.asks', { name: person.name, community }), body: person.about }
+  }
+  const count = requests.length
+  const communities = [...new Map(requests.map((request) => [request.chatId, request.community])).values()]
+  const [names, title] =
+    communities.length === 1
+      ? [requests.map((request) => request.person.name), t('notifications.ask', { count, community })]
+      : [communities, t('notifications.askSeveral', { count, communities: communities.length })]
+  const more = names.length - NAMES
+  const told = more <= 0 ? names : [...names.slice(0, NAMES), t('notifications.more', { count: more })]
+  return { title, body: told.join(', ') }
+}
+
+/** What a screen reader says of the badge; null: nobody waits, there is none. */
+export const badgeWords = (waiting: number): string | null =>
+  waiting === 0 ? null : speak()('notifications.waiting', { count: waiting })

@@ -1,0 +1,49 @@
+import { type App, type Session, shell, type WebContents } from 'electron'
+import type { Log } from '../storage/log'
+import { isAppUrl } from './app-url'
+
+/** The only pages of the outside world that the app ever opens, in the user's own browser. */
+export const pages = {
+  apiCredentials: 'https://my.telegram.org/apps',
+  inviteLinks: 'https://core.telegram.org/api/invites',
+  telegramWeb: 'https://web.telegram.org/',
+} as const
+
+export const openPage = (page: keyof typeof pages): Promise<void> => shell.openExternal(pages[page])
+
+/**
+ * Chromium's own sandbox for every renderer. As root Chromium runs only with `--no-sandbox`, and enabling the sandbox
+ * then makes its network service crash in an endless loop: so only where the switch is absent.
+ */
+export const enableSandbox = (app: App): void => {
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+}
+
+/** Denies every page what this app's page never needs: other addresses, windows, webviews, downloads. */
+export const guardContents = (app: App, log: Log): void => {
+  app.on('web-contents-created', (_event, contents: WebContents) => {
+    contents.on('will-navigate', (event) => {
+      log.warn('security.navigation-denied')
+      event.preventDefault()
+    })
+    contents.on('will-frame-navigate', (event) => {
+      if (!isAppUrl(event.url)) event.preventDefault()
+    })
+    contents.on('will-redirect', (event) => event.preventDefault())
+    contents.on('will-attach-webview', (event) => event.preventDefault())
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  })
+}
+
+/** Every scheme that leads out of the app, as match patterns. */
+const strangers = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*']
+
+/** Denies permissions, downloads and all network to the window's session: it has `app:` and nothing else. */
+export const guardSession = (session: Session): void => {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+  session.on('will-download', (event) => event.preventDefault())
+  // The app's own scheme is left out: asking here for each of its files would cost every start some hundredths.
+  session.webRequest.onBeforeRequest({ urls: strangers }, (_details, answer) => answer({ cancel: true }))
+}

@@ -1,0 +1,196 @@
+import type { AppError } from '../../contract/errors'
+import { fail, ok, type Result } from '../../contract/result'
+import type { Account } from '../../contract/session'
+import type { Log } from '../../storage/log'
+import type { GatewayEvent } from '../../telegram/gateway'
+import { monotonicNow } from '../../time/monotonic-clock'
+import { accountOf } from './accounts'
+import type { Line } from './connected-account'
+
+/** Milliseconds between tries to connect a saved session; the last one repeats. */
+const RETRY_AFTER = [1_000, 2_000, 5_000, 10_000, 30_000] as const
+
+/** Milliseconds after which a saved account's line is opened although nobody asked for it: open intents wait there. */
+const OPEN_UNASKED_AFTER = 2_000
+
+type ConnectionState = Extract<GatewayEvent, { kind: 'connection' }>['state']
+
+/** Whom a line tells what happens to it; nobody once it was left. */
+export interface LineListener {
+  /** How it stands, who holds it, or the server's clock. */
+  readonly onChange: (line: AccountLine) => void
+  /** It stands, for the first time or `again`. */
+  readonly onOnline: (line: AccountLine, again: boolean) => void
+  readonly onChatChanged: (account: Account, chatId: string) => void
+  readonly onChatsChanged: (account: Account, chatId: string | null) => void
+  /** A basic group became a supergroup, under another id. */
+  readonly onChatMoved: (account: Account, from: string, to: string) => void
+  /** The session is over; `sessionUnknown`: perhaps, so what is kept of it must stay. */
+  readonly onEnded: (line: AccountLine, error: AppError) => void
+  /** It could not be opened at all. */
+  readonly onFailed: (line: AccountLine) => void
+  readonly log: Log
+}
+
+/** One account's line to Telegram: opened when it is wanted, taken up again after each outage, and left once. */
+export class AccountLine {
+  #account: Account
+  #connection: ConnectionState = 'connecting'
+  #clockOffset = 0
+  #left = false
+  #opening: Promise<Result<Line>>
+  /** Says whether a line that waits to be opened is wanted; once it is known, says nothing. */
+  #want: (wanted: boolean) => void = () => undefined
+  readonly #listener: LineListener
+  /** Tells that it stands, once its owner has taken it in. */
+  announce: () => void = () => undefined
+
+  private constructor(account: Account, listener: LineListener, opening: Promise<Result<Line>>) {
+    this.#account = account
+    this.#listener = listener
+    this.#opening = opening
+  }
+
+  /** A line that stands already: somebody has just signed in by it. Says nothing before `announce`. */
+  static standing(line: Line, listener: LineListener): AccountLine {
+    const standing = new AccountLine(line.account, listener, Promise.resolve(ok(line)))
+    standing.#hearFrom(line)
+    standing.announce = () => standing.#nowOnline(line)
+    return standing
+  }
+
+  /**
+   * A kept account's line. Loading gramjs and starting the practice server would take the processors from the page that
+   * is just loading, so it is opened when somebody first asks for it, or a little later. Until Telegram has said that it
+   * still honours the session it counts as not connected.
+   */
+  static kept(account: Account, listener: LineListener, open: () => Promise<Result<Line>>): AccountLine {
+    let want: (wanted: boolean) => void = () => undefined
+    const wanted = new Promise<boolean>((resolve) => {
+      const timer = setTimeout(() => resolve(true), OPEN_UNASKED_AFTER)
+      want = (is) => {
+        clearTimeout(timer)
+        resolve(is)
+      }
+    })
+    const opening = wanted
+      .then((is) => (is ? open() : fail('notSignedIn')))
+      .catch((error: unknown) => {
+        listener.log.error('session.open', { error: error instanceof Error ? error.name : typeof error })
+        return fail('unexpected')
+      })
+    const kept = new AccountLine(account, listener, opening)
+    kept.#want = want
+    void opening.then((opened) => kept.#takeUp(opened))
+    return kept
+  }
+
+  account(): Account {
+    return this.#account
+  }
+
+  connection(): ConnectionState {
+    return this.#connection
+  }
+
+  /** Server's clock minus the app's, in whole seconds. */
+  clockOffset(): number {
+    return this.#clockOffset
+  }
+
+  /** The line; waits while it is being opened. */
+  line(): Promise<Result<Line>> {
+    this.#want(true)
+    return this.#opening
+  }
+
+  /** Resolves when an opening that has begun, or been given up, has come to its end. */
+  async opened(): Promise<void> {
+    await this.#opening
+  }
+
+  /** Sockets and timers go, the session stays valid. What the line still tells is no longer heard. */
+  async close(): Promise<void> {
+    this.#left = true
+    this.#want(false)
+    const line = await this.#opening
+    if (line.ok) await line.value.gateway.destroy()
+  }
+
+  #takeUp(opened: Result<Line>): void {
+    if (this.#left) return
+    if (!opened.ok) {
+      this.#listener.onFailed(this)
+      return
+    }
+    const line = opened.value
+    this.#account = line.account
+    this.#hearFrom(line)
+    // Practice has just signed in; a session that was kept may have ended meanwhile.
+    if (line.account.endpoint === 'practice') this.#nowOnline(line)
+    else void this.#verify(line)
+  }
+
+  #nowOnline({ gateway }: Line): void {
+    this.#connection = 'online'
+    this.#clockOffset = Math.round(gateway.serverTime() - monotonicNow() / 1000)
+    this.#listener.onChange(this)
+    this.#listener.onOnline(this, false)
+  }
+
+  /** Connects a kept session, again and again while the network is away, and asks whether Telegram still honours it. */
+  async #verify(line: Line): Promise<void> {
+    for (let attempt = 0; !this.#left; attempt++) {
+      const connected = await line.gateway.connect()
+      const me = connected.ok ? await line.gateway.getMe() : connected
+      if (this.#left) return
+      if (me.ok) {
+        this.#account = accountOf(line.account.endpoint, me.value)
+        this.#opening = Promise.resolve(ok({ account: this.#account, gateway: line.gateway }))
+        return this.#nowOnline(line)
+      }
+      if (isEnd(me.error)) return this.#listener.onEnded(this, me.error)
+      if (this.#connection !== 'confirming') this.#hear({ kind: 'connection', state: 'offline' })
+      const wait = RETRY_AFTER[Math.min(attempt, RETRY_AFTER.length - 1)]
+      await new Promise((resolve) => setTimeout(resolve, wait))
+    }
+  }
+
+  #hearFrom({ gateway }: Line): void {
+    gateway.onEvent((event) => {
+      if (!this.#left) this.#hear(event)
+    })
+  }
+
+  #hear(event: GatewayEvent): void {
+    switch (event.kind) {
+      case 'ended':
+        this.#listener.onEnded(this, event.error)
+        return
+      case 'chatChanged':
+        this.#listener.onChatChanged(this.#account, event.chatId)
+        return
+      case 'chatsChanged':
+        this.#listener.onChatsChanged(this.#account, event.chatId)
+        return
+      case 'updatesMissed':
+        this.#listener.onOnline(this, true)
+        return
+      case 'chatMoved':
+        this.#listener.onChatMoved(this.#account, event.from, event.to)
+        return
+      case 'clock':
+        this.#clockOffset = Math.round(event.offset)
+        this.#listener.onChange(this)
+        return
+      case 'connection':
+        if (event.state === this.#connection) return
+        this.#connection = event.state
+        this.#listener.onChange(this)
+        if (event.state === 'online') this.#listener.onOnline(this, true)
+    }
+  }
+}
+
+const isEnd = ({ code }: AppError): boolean =>
+  code === 'sessionEnded' || code === 'sessionUnknown' || code === 'sessionDuplicated' || code === 'accountDeactivated'

@@ -1,0 +1,112 @@
+import { fail, ok, type Result } from '../../contract/result'
+import type { Account } from '../../contract/session'
+import type { TelegramGateway } from '../../telegram/gateway'
+import { AccountLine, type LineListener } from './account-connection'
+import { sessionSecret } from './accounts'
+import type { Line } from './connected-account'
+import { openPracticeLine } from './practice-connection'
+import type { SessionOptions } from './session-options'
+
+/** The lines of all accounts that are in: each opened when it is first wanted, each with a gateway of its own. */
+export class AccountLines {
+  readonly #lines = new Map<string, AccountLine>()
+  readonly #signingOut = new Set<string>()
+
+  constructor(
+    private readonly options: SessionOptions,
+    private readonly listener: LineListener,
+  ) {}
+
+  get(accountId: string): AccountLine | null {
+    return this.#lines.get(accountId) ?? null
+  }
+
+  /** Lines that were opened, or are being. */
+  all(): readonly AccountLine[] {
+    return [...this.#lines.values()]
+  }
+
+  practice(): readonly AccountLine[] {
+    return this.all().filter((line) => line.account().endpoint === 'practice')
+  }
+
+  /** The account's line, taken from those that are open or from what the vault keeps; `accountUnknown`, `sessionEnded`. */
+  openKept(accountId: string): Result<AccountLine> {
+    const open = this.#lines.get(accountId)
+    if (open !== undefined) return ok(open)
+    const known = this.options.accounts.list().find(({ account }) => account.id === accountId)
+    if (known === undefined) return fail('accountUnknown')
+    const { account } = known
+    const secret = account.endpoint === 'practice' ? null : this.options.vault.read(sessionSecret(accountId))
+    if (secret !== null && !secret.ok) return secret
+    // A session that is still kept was refused without proof, if at all: it may be known again by now.
+    if (secret === null ? known.ended : secret.value === null) return fail('sessionEnded')
+    const line = AccountLine.kept(account, this.listener, async () => {
+      if (secret === null) return this.#openPractice(account)
+      const gateway = await this.openGateway(secret.value)
+      return gateway.ok ? ok({ account, gateway: gateway.value }) : gateway
+    })
+    this.#lines.set(accountId, line)
+    return ok(line)
+  }
+
+  /** A gateway to the realm with the user's API credentials; for sign-in and for saved sessions. */
+  async openGateway(session: string | null): Promise<Result<TelegramGateway>> {
+    const { realm, appVersion } = this.options
+    if (!realm.ok) return realm
+    const credentials = this.options.readCredentials()
+    if (credentials === null) return fail('apiCredentialsInvalid')
+    return ok(await this.options.createGateway({ endpoint: realm.value, credentials, session, appVersion }))
+  }
+
+  /** A line by which somebody has just signed in; whoever was in by this account leaves no socket behind. */
+  takeIn(line: Line): AccountLine {
+    void this.close(line.account.id)
+    const standing = AccountLine.standing(line, this.listener)
+    this.#lines.set(line.account.id, standing)
+    return standing
+  }
+
+  /** Lets go of a line; what it still tells is no longer heard. */
+  async close(accountId: string): Promise<void> {
+    const line = this.#lines.get(accountId)
+    this.#lines.delete(accountId)
+    await line?.close()
+  }
+
+  /** Ends the session at the server and forgets it here, whether or not the server can be reached. */
+  async signOut(accountId: string): Promise<void> {
+    this.#signingOut.add(accountId)
+    try {
+      const line = await this.#lineOf(accountId)
+      const ended = line.ok ? await line.value.gateway.logOut() : ok(null)
+      if (!ended.ok) this.options.log.warn('session.log-out', { code: ended.error.code })
+      await this.close(accountId)
+      this.options.accounts.leave(accountId)
+      this.options.onLeft(accountId)
+      await this.options.vault.remove(sessionSecret(accountId))
+    } finally {
+      this.#signingOut.delete(accountId)
+    }
+  }
+
+  /** Whether this is news: what a call of the signing out itself hears of its end is none. */
+  isLive(line: AccountLine): boolean {
+    const accountId = line.account().id
+    return !this.#signingOut.has(accountId) && this.#lines.get(accountId) === line
+  }
+
+  async #lineOf(accountId: string): Promise<Result<Line>> {
+    const line = this.openKept(accountId)
+    return line.ok ? line.value.line() : line
+  }
+
+  /** The practice world, if it is still the one in which this account was. */
+  async #openPractice(account: Account): Promise<Result<Line>> {
+    const opened = await openPracticeLine(this.options)
+    if (!opened.ok || opened.value.account.id === account.id) return opened
+    this.options.accounts.leave(account.id)
+    await opened.value.gateway.destroy()
+    return fail('practiceUnavailable')
+  }
+}

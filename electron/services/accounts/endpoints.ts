@@ -1,0 +1,58 @@
+import { createPublicKey } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { fail, ok, type Result } from '../../contract/result'
+import type { Credentials } from '../../contract/session'
+import type { Endpoint } from '../../telegram/gateway'
+
+const isPublicKey = (pem: string): boolean => {
+  try {
+    return createPublicKey(pem).asymmetricKeyType === 'rsa'
+  } catch {
+    return false
+  }
+}
+
+const testServerSchema = z.object({
+  dcId: z.number().int().min(1).max(1000),
+  host: z.string().min(1),
+  port: z.number().int().min(1).max(65_535),
+  publicKey: z.string().refine(isPublicKey),
+})
+
+/**
+ * Where sign-ins other than practice go. A developer's test server stands in for Telegram wherever Telegram would be
+ * used; a packaged app refuses it, so that nobody can be led to a false Telegram by an environment variable.
+ */
+export type Realm =
+  | { readonly kind: 'telegram'; readonly endpoint: Endpoint; readonly refusedTestServer: boolean }
+  | { readonly kind: 'test'; readonly endpoint: Result<Endpoint> }
+
+/** Reads `INVITE_DESK_TEST_SERVER`: the path of a file as `npm run sandbox -- --write FILE` makes it. */
+export const findRealm = async (path: string | undefined, isPackaged: boolean): Promise<Realm> => {
+  if (path === undefined || path === '' || isPackaged) {
+    return { kind: 'telegram', endpoint: { kind: 'telegram' }, refusedTestServer: path !== undefined && path !== '' }
+  }
+  return { kind: 'test', endpoint: await readTestServer(path) }
+}
+
+const readTestServer = async (path: string): Promise<Result<Endpoint>> => {
+  try {
+    const { dcId, host, port, publicKey } = testServerSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+    return ok({ kind: 'test', dcId, host, port, publicKey })
+  } catch {
+    return fail('testServerInvalid')
+  }
+}
+
+/** The practice server takes any API id; it is no secret and stands for nothing at Telegram. */
+export const practiceCredentials: Credentials = { apiId: 1_000, apiHash: '0123456789abcdef0123456789abcdef' }
+
+/** API id and hash that a build carries (`MAIN_VITE_API_ID`, `MAIN_VITE_API_HASH` at build time), or null. */
+export const builtInCredentials = (): Credentials | null => {
+  const apiId = Number(import.meta.env.MAIN_VITE_API_ID)
+  const apiHash = import.meta.env.MAIN_VITE_API_HASH
+  return Number.isInteger(apiId) && apiId > 0 && typeof apiHash === 'string' && apiHash !== ''
+    ? { apiId, apiHash }
+    : null
+}

@@ -1,0 +1,113 @@
+import { createInterface } from 'node:readline'
+import type { UtilityProcess } from 'electron'
+import { z } from 'zod'
+import { fail, ok, type Result } from '../../contract/result'
+import { writeFailure } from '../../storage/write-file'
+import type { Endpoint } from '../../telegram/gateway'
+
+const listeningSchema = z.object({
+  dcId: z.number().int(),
+  host: z.string(),
+  port: z.number().int(),
+  publicKey: z.string(),
+  accounts: z.array(z.object({ phone: z.string().optional(), code: z.string().optional() })),
+})
+
+export interface PracticeServer {
+  readonly endpoint: Endpoint
+  /** Who practice mode signs in as: the first account of the world. */
+  readonly phone: string
+  readonly code: string
+}
+
+export interface Practice {
+  /** Starts the server, or answers the one that runs. `practiceUnavailable` when it does not come up. */
+  start(): Promise<Result<PracticeServer>>
+  /** Ends the server; its world is kept. */
+  stop(): Promise<void>
+  /** Ends the server and deletes its world: the next start begins anew. `fileNotWritten`: it could not be deleted. */
+  reset(): Promise<Result<null>>
+}
+
+/** Milliseconds for the server to listen: making its RSA key at the first start takes up to seconds. */
+const START_LIMIT = 30_000
+
+/**
+ * The practice Telegram in a process of its own, so that it never slows the app. `onLost` is told when a server that
+ * had listened ends without being stopped.
+ */
+export const createPractice = (
+  fork: () => UtilityProcess,
+  deleteWorld: () => Promise<void>,
+  onLost: () => void,
+): Practice => {
+  let running: { readonly child: UtilityProcess; readonly server: Promise<Result<PracticeServer>> } | null = null
+
+  const launch = (): Promise<Result<PracticeServer>> => {
+    const child = fork()
+    const server = firstLine(child).then((line): Result<PracticeServer> => {
+      const parsed = listeningSchema.safeParse(line)
+      if (!parsed.success) {
+        child.kill()
+        return fail('practiceUnavailable')
+      }
+      const { accounts, ...where } = parsed.data
+      // Bots have neither phone nor code; the first person is who practice mode is played as.
+      for (const { phone, code } of accounts) {
+        if (phone !== undefined && code !== undefined)
+          return ok({ endpoint: { kind: 'practice', ...where }, phone, code })
+      }
+      child.kill()
+      return fail('practiceUnavailable')
+    })
+    const launched = { child, server }
+    running = launched
+    child.once('exit', () => {
+      if (running !== launched) return
+      running = null
+      void server.then((listened) => listened.ok && onLost())
+    })
+    return server
+  }
+
+  const stop = (): Promise<void> =>
+    new Promise((resolve) => {
+      const { child } = running ?? {}
+      running = null
+      if (child === undefined) return resolve()
+      child.once('exit', () => resolve())
+      // One that was only just asked for takes no signal before it is there.
+      if (child.pid === undefined) child.once('spawn', () => child.kill())
+      else child.kill()
+    })
+
+  return {
+    start: () => running?.server ?? launch(),
+    stop,
+    reset: async () => {
+      await stop()
+      return deleteWorld().then(() => ok(null), writeFailure)
+    },
+  }
+}
+
+/** The line of JSON that the server prints once it listens; undefined when it ends or is silent too long. */
+const firstLine = (child: UtilityProcess): Promise<unknown> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(undefined), START_LIMIT)
+    const settle = (value: unknown): void => {
+      clearTimeout(timer)
+      resolve(value)
+    }
+    child.once('exit', () => settle(undefined))
+    if (child.stdout === null) return settle(undefined)
+    createInterface({ input: child.stdout as NodeJS.ReadableStream }).once('line', (line) => settle(parse(line)))
+  })
+
+const parse = (line: string): unknown => {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,81 @@
+import { fail, ok, type Result } from '../../contract/result'
+import type { SessionState } from '../../contract/session'
+import type { AppStore } from '../../storage/app-store'
+import type { Vault } from '../../storage/vault'
+import { sessionSecret } from './accounts'
+import type { EraseAccounts } from './erase-accounts'
+import type { Practice } from './practice'
+import type { Session } from './session'
+
+type Answer = Promise<Result<SessionState>>
+type Choice = { readonly mode: 'passphrase'; readonly passphrase: string } | { readonly mode: 'forget' }
+
+/** How signing in is kept on this computer, and starting practice anew. */
+export interface Keeping {
+  unlock(passphrase: string): Answer
+  /** Gives up what a forgotten passphrase locks; settings stay. */
+  forget(): Answer
+  choose(choice: Choice): Answer
+  /** Asks the keyring again, saves what could not be saved, and goes on where the user left. */
+  retry(): Answer
+  resetPractice(): Answer
+}
+
+export const createKeeping = (
+  session: Session,
+  vault: Vault,
+  store: AppStore,
+  practice: Practice,
+  eraseAccounts: EraseAccounts,
+): Keeping => {
+  const choose = async (choice: Choice): Answer => {
+    // With a keyring nobody is asked: what is written next would be kept all the same.
+    if (choice.mode === 'forget' && vault.state() === 'system') return fail('invalidInput', { field: 'mode' })
+    if (choice.mode === 'passphrase') {
+      for (const open of session.openLines()) {
+        if (open.account().endpoint === 'practice') continue
+        const line = await open.line()
+        if (!line.ok) continue
+        await vault.write(sessionSecret(line.value.account.id), line.value.gateway.saveSession())
+      }
+    }
+    const done = choice.mode === 'forget' ? await vault.keepNothing() : await vault.protect(choice.passphrase)
+    if (!done.ok) return done
+    const kept = store.set('forgetOnExit', choice.mode === 'forget')
+    const state = session.refresh()
+    return kept.ok ? ok(state) : kept
+  }
+
+  return {
+    unlock: async (passphrase) => {
+      const unlocked = await vault.unlock(passphrase)
+      return unlocked.ok ? ok(await session.start()) : unlocked
+    },
+    forget: async () => {
+      const forgotten = await vault.forget()
+      return forgotten.ok ? ok(session.showSignedOut({ step: 'none' })) : forgotten
+    },
+    choose,
+    retry: async () => {
+      const tried = await vault.retry()
+      const state = session.state()
+      const isWaiting = state.phase === 'signedOut' && state.progress.step === 'none' && state.backTo === null
+      const now = isWaiting && tried.ok ? await session.start() : session.refresh()
+      return tried.ok ? ok(now) : tried
+    },
+    resetPractice: async () => {
+      const inPractice = isPractice(session.state())
+      const left = await session.leavePractice()
+      // Before the world: what was made in it must never be found in another one, wherever the app is killed.
+      const erased = await eraseAccounts('practice', left)
+      const reset = erased.ok ? await practice.reset() : erased
+      if (!inPractice) return reset.ok ? ok(session.refresh()) : reset
+      // Back into practice also where the world could not be deleted: the desk must not stand without a line.
+      const started = await session.startPractice()
+      if (!started.ok) session.showSignedOut({ step: 'none' })
+      return reset.ok ? started : reset
+    },
+  }
+}
+
+const isPractice = (state: SessionState): boolean => state.phase === 'signedIn' && state.account.endpoint === 'practice'

@@ -1,0 +1,62 @@
+import type { AppError } from '../../contract/errors'
+import type { Account, AccountEntry, SessionState, VaultMode } from '../../contract/session'
+import type { AccountLine } from './account-connection'
+import { sessionSecret } from './accounts'
+import type { EndedBecause, SessionOptions } from './session-options'
+
+type Facts = Pick<SessionOptions, 'accounts' | 'vault' | 'forgetOnExit' | 'isWorking'>
+
+/** The accounts as the switcher shows them. */
+export const accountEntries = (
+  { accounts, vault, isWorking }: Facts,
+  lines: readonly AccountLine[],
+  active: string | null,
+): AccountEntry[] =>
+  accounts.list().map(({ account, label, ended }) => {
+    const open = lines.find((line) => line.account().id === account.id)
+    const keptState = (): AccountEntry['state'] => {
+      if (open !== undefined) return 'ready'
+      if (account.endpoint === 'practice') return ended ? 'ended' : 'ready'
+      const secret = vault.read(sessionSecret(account.id))
+      if (ended) return secret.ok && secret.value !== null ? 'refused' : 'ended'
+      if (!secret.ok) return secret.error.code === 'keyringLocked' ? 'sealed' : 'locked'
+      return secret.value === null ? 'forgotten' : 'ready'
+    }
+    const state = account.id === active ? 'active' : keptState()
+    return { account: open?.account() ?? account, label, state, working: isWorking(account.id) }
+  })
+
+/** The first screen: the way back and who is to sign in again stay as they were on it. */
+export const firstScreen = (options: SessionOptions, before: SessionState) => ({
+  phase: 'signedOut' as const,
+  backTo: before.phase === 'signedOut' ? before.backTo : null,
+  signInAs: before.phase === 'signedOut' ? before.signInAs : null,
+  credentialsKnown: options.readCredentials() !== null,
+  vaultTrouble: options.vault.trouble(),
+  testServer: options.isTestRealm,
+  endedBecause: before.phase === 'starting' ? options.endedBecause : null,
+})
+
+/** Why a session that is over is over. */
+export const endOf = ({ code }: AppError): NonNullable<EndedBecause> =>
+  code === 'sessionDuplicated' || code === 'accountDeactivated' || code === 'sessionUnknown' ? code : 'sessionEnded'
+
+/** The desk of whoever this line belongs to. */
+export const deskOf = (facts: Facts, line: AccountLine) => ({
+  phase: 'signedIn' as const,
+  account: line.account(),
+  connection: line.connection(),
+  clockOffset: line.clockOffset(),
+  vault: vaultMode(facts, line.account()),
+  vaultTrouble: line.account().endpoint === 'practice' ? null : facts.vault.trouble(),
+})
+
+/** How this account's session is kept. */
+const vaultMode = ({ vault, forgetOnExit }: Facts, account: Account): VaultMode => {
+  if (account.endpoint === 'practice') return 'practice'
+  const state = vault.state()
+  if (state === 'system' || state === 'passphrase') return state
+  // What a passphrase locks is another account's: this one came out of the keyring.
+  if (state === 'locked') return 'system'
+  return forgetOnExit() ? 'forget' : 'undecided'
+}

@@ -1,0 +1,298 @@
+import type { AppError } from '../../contract/errors'
+import { fail, ok, type Result } from '../../contract/result'
+import type { Account, AccountEntry, SessionState, SignInProgress } from '../../contract/session'
+import type { Person, TelegramGateway } from '../../telegram/gateway'
+import type { AccountLine, LineListener } from './account-connection'
+import { AccountLines } from './account-connections'
+import { accountOf, sessionSecret } from './accounts'
+import type { Line } from './connected-account'
+import { openPracticeLine } from './practice-connection'
+import type { FirstScreen, SessionOptions } from './session-options'
+import { accountEntries, deskOf, endOf, firstScreen } from './session-state'
+
+/** Nobody to go back to, or to sign in again. */
+const nobody = { backTo: null, signInAs: null } as const
+
+/**
+ * Who is signed in, and the only owner of the gateways: one line for each account, one account on the screen. Services
+ * ask `line()` (whoever is on the screen) or `lineOf()` at every call and keep no gateway of their own, so that signing
+ * out or losing a session reaches everybody at once.
+ */
+export class Session {
+  #state: SessionState = { phase: 'starting' }
+  /** Whose desk is on the screen. */
+  #active: string | null = null
+  readonly #lines: AccountLines
+  /** A click on practice mode that is being answered: a second one waits for the same answer. */
+  #startingPractice: Promise<Result<SessionState>> | null = null
+  /** Another account was to be added, but the vault is locked: the first screen comes after the passphrase. */
+  #adding = false
+
+  constructor(private readonly options: SessionOptions) {
+    this.#lines = new AccountLines(options, this.#listen())
+  }
+
+  state(): SessionState {
+    return this.#state
+  }
+
+  /** Who is on the screen; known before the line stands. */
+  account(): Result<Account> {
+    const line = this.#activeLine()
+    return line === null ? fail('notSignedIn') : ok(line.account())
+  }
+
+  /** The line of whoever is on the screen; waits while it is being opened. */
+  line(): Promise<Result<Line>> {
+    return this.#activeLine()?.line() ?? Promise.resolve(fail('notSignedIn'))
+  }
+
+  /** The line of an account, on the screen or not; opened where it is not yet. `accountUnknown`, `sessionEnded`. */
+  async lineOf(accountId: string): Promise<Result<Line>> {
+    const line = this.#lines.openKept(accountId)
+    return line.ok ? line.value.line() : line
+  }
+
+  /** Lines that were opened, or are being. */
+  openLines(): readonly AccountLine[] {
+    return this.#lines.all()
+  }
+
+  /**
+   * Takes up where the user left: the saved account, practice mode, the passphrase, or the first screen. A saved
+   * account is shown as signed in at once, since its form and its list of communities need no network.
+   */
+  async start(): Promise<SessionState> {
+    if (this.#active !== null) return this.#state
+    const known = this.#adding ? null : this.options.accounts.active()
+    this.#adding = false
+    const line = known === null ? null : this.#lines.openKept(known.account.id)
+    if (line === null || !line.ok) return this.showSignedOut({ step: 'none' })
+    this.#active = line.value.account().id
+    this.#showActive()
+    await line.value.opened()
+    return this.#state
+  }
+
+  /** Starts the practice server and signs its first account in: one click, no questions. */
+  startPractice(): Promise<Result<SessionState>> {
+    this.#startingPractice ??= this.#startPractice().finally(() => {
+      this.#startingPractice = null
+    })
+    return this.#startingPractice
+  }
+
+  async #startPractice(): Promise<Result<SessionState>> {
+    if (this.#active !== null) return ok(this.#state)
+    const practised = this.#lines.practice()[0]
+    if (practised !== undefined) return this.switchTo(practised.account().id)
+    const opened = await openPracticeLine(this.options)
+    if (!opened.ok) return opened
+    return ok(this.#enter(opened.value))
+  }
+
+  /** The practice server died: whoever practises goes on with a new one, in the world that was kept. */
+  async practiceLost(): Promise<void> {
+    const practised = this.#lines.practice()
+    if (practised.length === 0) return
+    this.options.log.warn('practice.lost')
+    const wasActive = practised.some((line) => line.account().id === this.#active)
+    await Promise.all(practised.map((line) => this.#lines.close(line.account().id)))
+    if (!wasActive) return
+    this.#active = null
+    await this.start()
+  }
+
+  /** A gateway to the realm with the user's API credentials; for sign-in. `apiCredentialsInvalid`: none are known. */
+  openGateway(session: string | null): Promise<Result<TelegramGateway>> {
+    return this.#lines.openGateway(session)
+  }
+
+  /** Somebody is in by `gateway`: remembers them, keeps the session in the vault, takes the line. */
+  async enter(gateway: TelegramGateway, me: Person): Promise<SessionState> {
+    const account = accountOf(gateway.endpoint.kind, me)
+    const kept = await this.options.vault.write(sessionSecret(account.id), gateway.saveSession())
+    if (!kept.ok) this.options.log.warn('vault.write', { code: kept.error.code })
+    return this.#enter({ account, gateway })
+  }
+
+  /** The first screen; before anything is known of the vault's content it is asked for the passphrase instead. */
+  showSignedOut(progress: SignInProgress, given: FirstScreen = {}): SessionState {
+    this.#active = null
+    if (this.options.vault.state() === 'locked') return this.#showLocked()
+    return this.#show({ ...firstScreen(this.options, this.#state), accounts: this.#entries(), progress, ...given })
+  }
+
+  /** Says anew what may have changed: the vault's mode, known credentials, names. */
+  refresh(): SessionState {
+    if (this.#state.phase === 'signedIn') return this.#showActive()
+    if (this.#state.phase !== 'signedOut') return this.#state
+    const { progress, endedBecause } = this.#state
+    return this.showSignedOut(progress, { endedBecause })
+  }
+
+  /** Says anew for whom work is running, where that is news. */
+  noteWork(): void {
+    if (this.#state.phase !== 'signedIn' && this.#state.phase !== 'signedOut') return
+    if (JSON.stringify(this.#state.accounts) !== JSON.stringify(this.#entries())) this.refresh()
+  }
+
+  /**
+   * Another account's desk; what runs for the one that is left goes on. One whose session is over leads to signing in
+   * again, one that is locked to the passphrase. `accountUnknown`.
+   */
+  async switchTo(accountId: string): Promise<Result<SessionState>> {
+    if (accountId === this.#active) return ok(this.#state)
+    const { accounts } = this.options
+    const line = this.#lines.openKept(accountId)
+    if (!line.ok) {
+      const entry = this.#entries().find(({ account }) => account.id === accountId)
+      if (entry === undefined) return line
+      // After the passphrase the app opens with this one.
+      if (entry.state === 'locked') accounts.activate(entry.account)
+      const back = this.#active === null ? {} : { backTo: this.#active }
+      return ok(this.showSignedOut({ step: 'none' }, { signInAs: accountId, ...back }))
+    }
+    this.#adding = false
+    this.#active = accountId
+    accounts.activate(line.value.account())
+    const state = this.#showActive()
+    // It may have stood all the while: what came in is asked for as after an outage.
+    if (line.value.connection() === 'online') this.options.onOnline(line.value.account(), true)
+    return ok(state)
+  }
+
+  /** The first screen, to sign in somebody else; those who are in stay in, and can be gone back to. */
+  async addAccount(): Promise<Result<SessionState>> {
+    this.#adding = true
+    const state = this.showSignedOut({ step: 'none' }, { backTo: this.#active, signInAs: null })
+    this.#adding = state.phase === 'locked'
+    return ok(state)
+  }
+
+  /** `accountUnknown`; null: by the person's own name again. */
+  rename(accountId: string, label: string | null): Result<SessionState> {
+    const { accounts } = this.options
+    if (!accounts.list().some(({ account }) => account.id === accountId)) return fail('accountUnknown')
+    accounts.rename(accountId, label?.trim() || null)
+    return ok(this.refresh())
+  }
+
+  /**
+   * Ends a session (null: of whoever is on the screen) at the server and here. Where the server cannot be reached it is
+   * forgotten here all the same. Whoever is left comes on the screen. `accountUnknown`, `vaultLocked`.
+   */
+  async signOut(accountId: string | null = null): Promise<Result<SessionState>> {
+    const id = accountId ?? this.#active
+    const entry = this.#entries().find(({ account }) => account.id === id)
+    if (entry === undefined) return fail(accountId === null ? 'notSignedIn' : 'accountUnknown')
+    if (entry.state === 'locked') return fail('vaultLocked')
+    const wasActive = entry.state === 'active'
+    await this.#lines.signOut(entry.account.id)
+    if (!wasActive && this.#active !== null) return ok(this.refresh())
+    const next = this.#entries().find(({ state }) => state === 'ready')
+    if (wasActive && next !== undefined) return this.switchTo(next.account.id)
+    return ok(this.showSignedOut({ step: 'none' }, wasActive ? nobody : {}))
+  }
+
+  /** `vaultLocked`: what cannot be read cannot be ended, so nobody is signed out. */
+  async signOutAll(): Promise<Result<SessionState>> {
+    const entries = this.#entries()
+    if (entries.some(({ state }) => state === 'locked')) return fail('vaultLocked')
+    await Promise.all(entries.map(({ account }) => this.#lines.signOut(account.id)))
+    return ok(this.showSignedOut({ step: 'none' }, nobody))
+  }
+
+  /** Before the app ends: sockets and timers go, the sessions stay valid. */
+  async close(): Promise<void> {
+    this.#active = null
+    await Promise.all(this.#lines.all().map((line) => this.#lines.close(line.account().id)))
+  }
+
+  /** Forgets whoever practises, before their world is made anew; answers the ids of their accounts. */
+  async leavePractice(): Promise<readonly string[]> {
+    const practised = this.options.accounts.list().filter(({ account }) => account.endpoint === 'practice')
+    await Promise.all(
+      practised.map(async ({ account }) => {
+        if (account.id === this.#active) this.#active = null
+        await this.#lines.close(account.id)
+        this.options.accounts.leave(account.id)
+        this.options.onLeft(account.id)
+      }),
+    )
+    return practised.map(({ account }) => account.id)
+  }
+
+  #activeLine(): AccountLine | null {
+    return this.#active === null ? null : this.#lines.get(this.#active)
+  }
+
+  #enter(line: Line): SessionState {
+    const { account } = line
+    this.options.accounts.activate(account)
+    const entered = this.#lines.takeIn(line)
+    this.#active = account.id
+    entered.announce()
+    return this.#state
+  }
+
+  #listen(): LineListener {
+    return {
+      onChange: (line) => {
+        if (line.account().id === this.#active) this.#showActive()
+      },
+      onOnline: (line, again) => {
+        this.options.accounts.update(line.account())
+        this.options.onOnline(line.account(), again)
+      },
+      onChatChanged: (account, chatId) => this.options.onChatChanged(account, chatId),
+      onChatsChanged: (account, chatId) => this.options.onChatsChanged(account, chatId),
+      onChatMoved: (account, from, to) => this.options.onChatMoved(account, from, to),
+      onEnded: (line, error) => void this.#end(line, error),
+      onFailed: (line) => {
+        const { id, endpoint } = line.account()
+        void this.#lines.close(id)
+        if (id !== this.#active) return
+        this.showSignedOut({ step: 'none' }, { endedBecause: endpoint === 'practice' ? 'practiceUnavailable' : null })
+      },
+      log: this.options.log,
+    }
+  }
+
+  async #end(line: AccountLine, error: AppError): Promise<void> {
+    const accountId = line.account().id
+    // Other calls hear of it before the answer to the signing out is here: that is no news to anybody.
+    if (!this.#lines.isLive(line)) return
+    this.options.log.warn('session.ended', { code: error.code })
+    const wasActive = accountId === this.#active
+    const closed = this.#lines.close(accountId)
+    this.options.accounts.markEnded(accountId)
+    this.options.onLeft(accountId)
+    await closed
+    // Without proof the secret is kept until somebody has signed in anew, which replaces it.
+    if (error.code !== 'sessionUnknown') await this.options.vault.remove(sessionSecret(accountId))
+    if (!wasActive) return void this.refresh()
+    this.showSignedOut({ step: 'none' }, { endedBecause: endOf(error), ...nobody })
+  }
+
+  /** Practice needs no passphrase, so whoever practises can be gone back to. */
+  #showLocked(): SessionState {
+    return this.#show({ phase: 'locked', accounts: this.#entries().filter(({ state }) => state === 'ready') })
+  }
+
+  #entries(): AccountEntry[] {
+    return accountEntries(this.options, this.#lines.all(), this.#active)
+  }
+
+  #showActive(): SessionState {
+    const line = this.#activeLine()
+    if (line === null) return this.#state
+    return this.#show({ ...deskOf(this.options, line), accounts: this.#entries() })
+  }
+
+  #show(state: SessionState): SessionState {
+    this.#state = state
+    this.options.onChange(state)
+    return state
+  }
+}

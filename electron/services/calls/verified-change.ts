@@ -1,0 +1,67 @@
+import type { AppError } from '../../contract/errors'
+import { fail, type Result } from '../../contract/result'
+import type { TelegramGateway } from '../../telegram/gateway'
+
+/**
+ * Milliseconds between two looks before a change counts as not made: what was sent on a connection that was cut may
+ * still be on its way inside Telegram.
+ */
+const SECOND_LOOK_AFTER = 3_000
+
+/** A call that changes something, and the way to see whether it was done; each by the line of its moment. */
+export interface Change<T> {
+  /** Sends it once. */
+  readonly send: (gateway: TelegramGateway) => Promise<Result<T>>
+  /** Asks Telegram: what the call would have answered where it was done, null where it was not. */
+  readonly look: (gateway: TelegramGateway) => Promise<Result<T | null>>
+}
+
+/** A change that is made once, however often it is asked for. */
+export interface SettledChange<T> {
+  /**
+   * Sends it, or looks first where the answer to an earlier sending is unknown. An error says that it was not done,
+   * except where `inDoubt` is true afterwards: then the look failed, and the error is the look's.
+   */
+  make(gateway: TelegramGateway): Promise<Result<T>>
+  /** Nobody knows yet whether the last sending was applied. */
+  inDoubt(): boolean
+}
+
+/** The answer was lost, late, or came from something inside Telegram that failed: it may have been applied. */
+const mayBeDone = ({ code }: AppError): boolean =>
+  code === 'outcomeUnknown' || code === 'timedOut' || code === 'telegramInternal'
+
+export const settledChange = <T>(change: Change<T>, secondLookAfter = SECOND_LOOK_AFTER): SettledChange<T> => {
+  /** Why the last sending's outcome is unknown. */
+  let doubt: AppError | null = null
+
+  const settle = async (gateway: TelegramGateway, because: AppError): Promise<Result<T>> => {
+    for (const lastLook of [false, true]) {
+      if (lastLook) await new Promise((resolve) => setTimeout(resolve, secondLookAfter))
+      const seen = await change.look(gateway)
+      if (!seen.ok && seen.error.code === 'botsCannot') {
+        // Bots cannot look, ever: only whoever is told so can decide to send it again.
+        doubt = null
+        return fail('outcomeUnknown')
+      }
+      if (!seen.ok) return seen
+      if (seen.value === null) continue
+      doubt = null
+      return { ok: true, value: seen.value }
+    }
+    doubt = null
+    // It went under with its connection: as good as never sent, so whoever asked may ask again.
+    return because.code === 'outcomeUnknown' ? fail('networkUnavailable') : { ok: false, error: because }
+  }
+
+  return {
+    make: async (gateway) => {
+      if (doubt !== null) return settle(gateway, doubt)
+      const answer = await change.send(gateway)
+      if (answer.ok || !mayBeDone(answer.error)) return answer
+      doubt = answer.error
+      return settle(gateway, answer.error)
+    },
+    inDoubt: () => doubt !== null,
+  }
+}

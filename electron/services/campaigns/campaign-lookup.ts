@@ -1,0 +1,88 @@
+import type { Campaign } from '../../contract/campaigns'
+import { fail, ok, type Result } from '../../contract/result'
+import type { Account } from '../../contract/session'
+import type { CampaignDrafts, KeptDraft } from './plan/campaign-drafts'
+import type { Planned, Planning } from './plan/campaign-planning'
+import type { CampaignEngine, RunStatus } from './run/campaign-engine'
+import { shownDraft, shownRun } from './shown-campaign'
+
+/** A campaign of the active account: a draft until the engine has begun it. */
+export type OpenCampaign = { readonly account: Account } & (
+  | { readonly kept: KeptDraft; readonly status: null }
+  /** `kept` undefined: the plan was lost. */
+  | { readonly kept: KeptDraft | undefined; readonly status: RunStatus }
+)
+
+/** Where plans and runs meet: what is a draft and what has begun is the engine's to say. */
+export interface CampaignDesk {
+  /** `campaignGone`. */
+  open(campaignId: string): Promise<Result<OpenCampaign>>
+  /** `campaignGone`, `campaignStarted`. */
+  openDraft(campaignId: string): Promise<Result<{ readonly account: Account; readonly kept: KeptDraft }>>
+  /** `campaignGone`, `campaignNotStarted`. */
+  openRun(campaignId: string): Promise<Result<Extract<OpenCampaign, { readonly status: RunStatus }>>>
+  show(campaignId: string): Promise<Result<Campaign>>
+  list(): Promise<Result<Campaign[]>>
+}
+
+export interface CampaignDeskOptions {
+  readonly account: () => Result<Account>
+  readonly drafts: CampaignDrafts
+  readonly planning: Planning
+  readonly engine: Pick<CampaignEngine, 'runs' | 'lastRate'>
+}
+
+const nothingPlanned: Planned = { rows: [], total: 0, planMistakes: [], dateOrder: null, checked: false }
+
+export const createCampaignDesk = ({ account, drafts, planning, engine }: CampaignDeskOptions): CampaignDesk => {
+  const open = async (campaignId: string): Promise<Result<OpenCampaign>> => {
+    const who = account()
+    if (!who.ok) return who
+    const kept = (await drafts.of(who.value.id)).get(campaignId)
+    const runs = await engine.runs(who.value.id)
+    if (!runs.ok) return runs
+    const status = runs.value.get(campaignId)
+    if (status !== undefined) return ok({ account: who.value, kept, status })
+    return kept === undefined ? fail('campaignGone') : ok({ account: who.value, kept, status: null })
+  }
+
+  const shown = async (campaignId: string, { account: { id }, ...one }: OpenCampaign): Promise<Campaign> => {
+    if (one.status !== null) return shownRun(id, campaignId, one.kept, one.status)
+    const who = account()
+    // Communities are the active account's: after a switch nothing can be said of the plan of another.
+    const planned = who.ok && who.value.id === id ? await planning.plan(who.value, one.kept) : nothingPlanned
+    return shownDraft(id, one.kept, planned, await engine.lastRate(id))
+  }
+
+  return {
+    open,
+    openDraft: async (campaignId) => {
+      const one = await open(campaignId)
+      if (!one.ok) return one
+      const { account: who, kept, status } = one.value
+      return status === null ? ok({ account: who, kept }) : fail('campaignStarted')
+    },
+    openRun: async (campaignId) => {
+      const one = await open(campaignId)
+      if (!one.ok) return one
+      return one.value.status === null ? fail('campaignNotStarted') : ok(one.value)
+    },
+    show: async (campaignId) => {
+      const one = await open(campaignId)
+      return one.ok ? ok(await shown(campaignId, one.value)) : one
+    },
+    list: async () => {
+      const who = account()
+      if (!who.ok) return who
+      const kept = await drafts.of(who.value.id)
+      const runs = await engine.runs(who.value.id)
+      if (!runs.ok) return runs
+      const campaigns: Campaign[] = []
+      for (const id of new Set([...kept.keys(), ...runs.value.keys()])) {
+        const one = await open(id)
+        if (one.ok) campaigns.push(await shown(id, one.value))
+      }
+      return ok(campaigns.sort((a, b) => b.createdAt - a.createdAt))
+    },
+  }
+}

@@ -1,0 +1,217 @@
+import type {
+  Campaign,
+  CampaignLink,
+  CampaignRow,
+  CampaignRowFilter,
+  CampaignRowWindow,
+} from '../../contract/campaigns'
+import { ok, type Result } from '../../contract/result'
+import type { Account } from '../../contract/session'
+import type { Log } from '../../storage/log'
+import type { Line } from '../accounts/connected-account'
+import { createThrottle, type Throttle } from '../calls/throttle'
+import type { Chats } from '../chats/chats'
+import { type Annotations, annotationKey } from '../links/local/annotations'
+import type { LinkBook } from '../links/store/link-store'
+import { createCampaignDesk, type OpenCampaign } from './campaign-lookup'
+import { createCampaignDrafts } from './plan/campaign-drafts'
+import { createPlanning } from './plan/campaign-planning'
+import { filterRows } from './plan/filter-rows'
+import { type CampaignPlans, createCampaignPlans } from './plan-commands'
+import type { CampaignEngine, RunStatus } from './run/campaign-engine'
+import { type KnownNow, type RunView, runRows, shownRunRow } from './run/campaign-run-rows'
+import { type CampaignRuns, createCampaignRuns } from './run-commands'
+
+/** Campaigns of the active account; those of others go on meanwhile. */
+export interface Campaigns extends CampaignPlans, CampaignRuns {
+  /** Newest first. */
+  list(): Promise<Result<Campaign[]>>
+  get(campaignId: string): Promise<Result<Campaign>>
+  rows(campaignId: string, filter: CampaignRowFilter, offset: number, limit: number): Promise<Result<CampaignRowWindow>>
+  links(campaignId: string): Promise<Result<CampaignLink[]>>
+  /** All rows as they are now, for what is taken out. */
+  allRows(campaignId: string): Promise<Result<readonly CampaignRow[]>>
+  /** What a campaign of any account is called; empty: nobody has named it, or its plan was lost. */
+  nameOf(accountId: string, campaignId: string): Promise<string>
+  /** A campaign that runs is stopped first; its links stay. */
+  remove(campaignId: string): Promise<Result<null>>
+  /** The engine says that something happened there. */
+  runChanged(accountId: string, campaignId: string): void
+  /** Before the app ends: what was planned is on the disk. */
+  end(): Promise<void>
+}
+
+export interface CampaignsOptions {
+  /** The user-data folder. */
+  readonly folder: string
+  /** Who is active. */
+  readonly account: () => Result<Account>
+  readonly line: () => Promise<Result<Line>>
+  readonly chats: Pick<Chats, 'list' | 'find' | 'resolve'>
+  readonly book: Pick<LinkBook, 'select' | 'known'>
+  readonly annotations: Pick<Annotations, 'of'>
+  readonly engine: CampaignEngine
+  /** Seconds since 1970 on the server's clock, for the active account. */
+  readonly serverTime: () => number
+  /** This computer writes dates with the month first. */
+  readonly monthFirst: () => boolean
+  readonly askOpenPath: () => Promise<string | null>
+  /** The community that an account has on its screen; null: none. */
+  readonly chatOnScreen: (accountId: string) => Promise<string | null>
+  readonly log: Log
+  /** Of the active account; at most four times a second for each, and at each change of its state. */
+  readonly onChange: (campaign: Campaign) => void
+}
+
+/** Milliseconds between two words on a campaign that runs. */
+const TOLD_EVERY = 250
+
+export const createCampaigns = (options: CampaignsOptions): Campaigns => {
+  const { folder, account, book, engine, serverTime, log } = options
+  const drafts = createCampaignDrafts({ folder, log })
+  const planning = createPlanning(options)
+  const desk = createCampaignDesk({ account, drafts, planning, engine })
+  const throttles = new Map<string, Throttle>()
+  /** The state of which was told last, by campaign. */
+  const told = new Map<string, string>()
+
+  const isActive = (accountId: string): boolean => {
+    const who = account()
+    return who.ok && who.value.id === accountId
+  }
+  const tell = async (accountId: string, campaignId: string): Promise<void> => {
+    const campaign = isActive(accountId) ? await desk.show(campaignId) : null
+    if (campaign?.ok && campaign.value.accountId === accountId) options.onChange(campaign.value)
+  }
+  const throttleOf = (accountId: string, campaignId: string): Throttle => {
+    const throttle = throttles.get(campaignId) ?? createThrottle(TOLD_EVERY, () => void tell(accountId, campaignId))
+    throttles.set(campaignId, throttle)
+    return throttle
+  }
+
+  const plans = createCampaignPlans({
+    ...{ folder, account, log, desk, drafts, planning },
+    ...{ askOpenPath: options.askOpenPath, chatOnScreen: options.chatOnScreen },
+    onChange: (accountId, campaignId) => throttleOf(accountId, campaignId).ask(),
+  })
+  const runs = createCampaignRuns({ line: options.line, desk, drafts, planning, engine })
+
+  const viewOf = async ({ account: who, kept }: OpenCampaign, status: RunStatus): Promise<RunView> => {
+    const mended = kept?.record.mended ?? {}
+    // Only rows that were moved elsewhere need a name.
+    const communities = Object.keys(mended).length > 0 ? await planning.communities(who, kept ?? null) : null
+    const titleOf = (chatId: string): string => {
+      const found = communities?.byId(chatId)
+      return found?.kind === 'found' ? found.title : chatId
+    }
+    return { status, mended, titleOf, now: serverTime() }
+  }
+  const knownTo =
+    (accountId: string): KnownNow =>
+    (link) =>
+      book.known(accountId, link)
+
+  /** The rows of a filter, as they are shown: only those that are wanted are worked out. */
+  const select = async (
+    campaignId: string,
+    filter: CampaignRowFilter,
+  ): Promise<Result<{ total: number; show: (from: number, to: number) => CampaignRow[] }>> => {
+    const open = await desk.open(campaignId)
+    if (!open.ok) return open
+    const { account: who, kept, status } = open.value
+    if (status === null) {
+      const { rows } = await planning.plan(who, kept)
+      const all = rows.map((row, at) => ({
+        ...row,
+        ...{ position: at + 1, state: 'planned' as const, error: null, link: null, hash: null },
+      }))
+      const found = filterRows(all, filter)
+      return ok({ total: found.length, show: (from, to) => found.slice(from, to).map(({ hash: _, ...row }) => row) })
+    }
+    const view = await viewOf(open.value, status)
+    const found = filterRows(runRows(view), filter)
+    const known = knownTo(who.id)
+    return ok({
+      total: found.length,
+      show: (from, to) => found.slice(from, to).map((row) => shownRunRow(row, view, known)),
+    })
+  }
+
+  return {
+    ...plans,
+    ...runs,
+    list: desk.list,
+    get: desk.show,
+
+    rows: async (campaignId, filter, offset, limit) => {
+      const found = await select(campaignId, filter)
+      if (!found.ok) return found
+      const { total, show } = found.value
+      return ok({ rows: show(offset, offset + limit), offset, total })
+    },
+
+    allRows: async (campaignId) => {
+      const found = await select(campaignId, { show: 'all', search: '', chatId: null })
+      return found.ok ? ok(found.value.show(0, found.value.total)) : found
+    },
+
+    links: async (campaignId) => {
+      const open = await desk.open(campaignId)
+      if (!open.ok) return open
+      const { account: who, status } = open.value
+      if (status === null) return ok([])
+      const annotations = await options.annotations.of(who.id)
+      if (!annotations.ok) return annotations
+      const known = knownTo(who.id)
+      const found = status.rows.flatMap(({ key, community, tags }, at): CampaignLink[] => {
+        const { state, link: made } = status.outcome(key)
+        if (state !== 'created' || made === null) return []
+        const link = known(made) ?? made
+        const now = annotations.value.get(annotationKey(link))?.tags ?? tags
+        return [{ key, position: at + 1, link, community, tags: [...now] }]
+      })
+      return ok(found)
+    },
+
+    nameOf: async (accountId, campaignId) =>
+      (await drafts.of(accountId)).get(campaignId)?.record.draft.name.trim() ?? '',
+
+    remove: async (campaignId) => {
+      const open = await desk.open(campaignId)
+      if (!open.ok) return open
+      const { account: who, status } = open.value
+      // The run first: a plan without its run would look as if it could be started.
+      const forgotten = status === null ? ok(null) : await engine.remove(who.id, campaignId)
+      if (!forgotten.ok) return forgotten
+      throttles.get(campaignId)?.end()
+      throttles.delete(campaignId)
+      planning.forget(campaignId)
+      return drafts.remove(who.id, campaignId)
+    },
+
+    close: async (accountId) => {
+      const closed = await Promise.all([plans, drafts].map((store) => store.close(accountId)))
+      return () => {
+        for (const forget of closed) forget()
+        planning.forgetAccount(accountId)
+      }
+    },
+
+    runChanged: (accountId, campaignId) => {
+      if (!isActive(accountId)) return
+      void engine.runs(accountId).then((all) => {
+        const kind = all.ok ? all.value.get(campaignId)?.state.kind : undefined
+        if (kind === undefined) return
+        const throttle = throttleOf(accountId, campaignId)
+        if (told.get(campaignId) === kind) throttle.ask()
+        else throttle.now()
+        told.set(campaignId, kind)
+      })
+    },
+
+    end: async () => {
+      for (const throttle of throttles.values()) throttle.end()
+      await drafts.settle()
+    },
+  }
+}

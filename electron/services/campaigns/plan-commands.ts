@@ -1,0 +1,278 @@
+import { randomUUID } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import {
+  CAMPAIGN_ROWS_MAX,
+  type Campaign,
+  type CampaignDraft,
+  type CampaignRowSelection,
+  type CampaignTemplate,
+  campaignTemplateSchema,
+  type RowChange,
+} from '../../contract/campaigns'
+import { fail, ok, type Result } from '../../contract/result'
+import type { Account } from '../../contract/session'
+import type { Log } from '../../storage/log'
+import type { AccountStore } from '../accounts/account-slots'
+import { createNamedList } from '../accounts/named-list'
+import type { CampaignDesk } from './campaign-lookup'
+import {
+  type Arrangement,
+  arranged,
+  changedDraft,
+  draftLike,
+  emptyDraft,
+  mergedEdit,
+  newRecord,
+  repeated,
+  withTable,
+} from './plan/campaign-draft-changes'
+import type { CampaignDrafts, DraftRecord, DraftWork } from './plan/campaign-drafts'
+import type { Planning } from './plan/campaign-planning'
+import { filterRows } from './plan/filter-rows'
+import { guessTable } from './plan/guess-columns'
+import { type Cells, type ReadAs, type ReadTable, readPasted, readTable, TABLE_BYTES_MAX } from './plan/read-table'
+
+/** What is changed of a draft; what is left out stays. */
+export type DraftChange = { readonly [F in keyof CampaignDraft]?: CampaignDraft[F] | undefined }
+
+/** What can be planned: a draft is main's, and survives a crash as a campaign does. */
+export interface CampaignPlans extends AccountStore {
+  create(templateId: string | null): Promise<Result<Campaign>>
+  update(campaignId: string, change: DraftChange): Promise<Result<Campaign>>
+  paste(campaignId: string, text: string): Promise<Result<Campaign>>
+  /** null: no file was chosen. */
+  importFile(campaignId: string): Promise<Result<Campaign | null>>
+  arrange(campaignId: string, arrangement: Arrangement): Promise<Result<Campaign>>
+  /** `tableUnreadable` where its text is not kept. */
+  readTableAs(campaignId: string, as: ReadAs): Promise<Result<Campaign>>
+  editRow(campaignId: string, key: string, change: RowChange): Promise<Result<Campaign>>
+  removeRows(campaignId: string, rows: CampaignRowSelection): Promise<Result<Campaign>>
+  /** Takes in again what was taken out last; `undoGone`. */
+  restoreRows(campaignId: string): Promise<Result<Campaign>>
+  check(campaignId: string): Promise<Result<Campaign>>
+  repeat(campaignId: string): Promise<Result<Campaign>>
+  templates(): Promise<Result<CampaignTemplate[]>>
+  saveTemplate(campaignId: string, name: string): Promise<Result<CampaignTemplate[]>>
+  removeTemplate(id: string): Promise<Result<CampaignTemplate[]>>
+}
+
+export interface CampaignPlansOptions {
+  /** The user-data folder. */
+  readonly folder: string
+  readonly account: () => Result<Account>
+  readonly log: Log
+  readonly desk: CampaignDesk
+  readonly drafts: CampaignDrafts
+  readonly planning: Planning
+  /** Where an open dialog led; null when it was cancelled. */
+  readonly askOpenPath: () => Promise<string | null>
+  /** The community that an account has on its screen; null: none. */
+  readonly chatOnScreen: (accountId: string) => Promise<string | null>
+  readonly onChange: (accountId: string, campaignId: string) => void
+}
+
+export const createCampaignPlans = (options: CampaignPlansOptions): CampaignPlans => {
+  const { account, desk, drafts, planning } = options
+  const templates = createNamedList<CampaignTemplate>({
+    ...{ folder: options.folder, name: 'templates', schema: campaignTemplateSchema, account, log: options.log },
+    onChange: () => undefined,
+  })
+
+  /** Rows that were taken out by hand, by campaign, the last ones last. */
+  const takenOut = new Map<string, (readonly string[])[]>()
+
+  const shown = async (who: Account, campaignId: string, written: Result<null>): Promise<Result<Campaign>> => {
+    if (!written.ok) return written
+    options.onChange(who.id, campaignId)
+    return desk.show(campaignId)
+  }
+
+  const change = async (campaignId: string, work: DraftWork): Promise<Result<Campaign>> => {
+    const open = await desk.openDraft(campaignId)
+    if (!open.ok) return open
+    const { account: who } = open.value
+    const touch: DraftWork = (kept) => {
+      const changes = work(kept)
+      return changes.ok ? ok({ ...changes.value, untouched: false }) : changes
+    }
+    return shown(who, campaignId, await drafts.change(who.id, campaignId, touch))
+  }
+
+  const add = async (who: Account, record: DraftRecord, cells: Cells | null): Promise<Result<Campaign>> =>
+    shown(who, record.id, await drafts.add(who.id, record, cells))
+
+  const setTable = async (
+    campaignId: string,
+    fileName: string | null,
+    { cells, format }: ReadTable,
+    bytes: Uint8Array,
+  ): Promise<Result<Campaign>> => {
+    const open = await desk.openDraft(campaignId)
+    if (!open.ok) return open
+    const { account: who, kept } = open.value
+    const { find } = await planning.communities(who, kept)
+    const isCommunity = (cell: string): boolean => {
+      const { kind } = find(cell)
+      return kind === 'found' || kind === 'ambiguous' || /^(@\w|(https?:\/\/)?t\.me\/|-100\d{6})/i.test(cell)
+    }
+    const guessed = guessTable(cells, isCommunity)
+    const rows = cells.length - Number(guessed.hasHeader)
+    if (rows === 0) return fail('tableEmpty')
+    if (rows > CAMPAIGN_ROWS_MAX) return fail('tableTooLong')
+    const id = randomUUID()
+    const source = format === null ? null : bytes
+    const written = await drafts.setTable(who.id, campaignId, { id, cells, source }, ({ record }) =>
+      ok({ ...withTable(record, { id, fileName, format, ...guessed }), untouched: false }),
+    )
+    return shown(who, campaignId, written)
+  }
+
+  const keysOf = async (campaignId: string, rows: CampaignRowSelection): Promise<Result<readonly string[]>> => {
+    if (rows.kind === 'keys') return ok(rows.keys)
+    const open = await desk.openDraft(campaignId)
+    if (!open.ok) return open
+    const planned = await planning.plan(open.value.account, open.value.kept)
+    const all = planned.rows.map((row) => ({ ...row, state: 'planned' as const, hash: null }))
+    return ok(filterRows(all, rows.filter).map(({ key }) => key))
+  }
+
+  /** The last one that was planned, as the beginning of the next. */
+  const lastPlanned = async (who: Account): Promise<DraftRecord | null> => {
+    const all = [...(await drafts.of(who.id)).values()].sort((a, b) => b.record.createdAt - a.record.createdAt)
+    return all[0]?.record ?? null
+  }
+
+  /** One that was opened and left as it was is taken up again: nobody wants a list of them. */
+  const createPlain = async (who: Account): Promise<Result<Campaign>> => {
+    const now = Date.now() / 1_000
+    const last = await lastPlanned(who)
+    const like = draftLike(last?.draft ?? emptyDraft, now)
+    // A first one begins with the community that its maker is looking at.
+    const seen = like.chats.length === 0 ? await options.chatOnScreen(who.id) : null
+    const draft = seen === null ? like : { ...like, chats: [seen] }
+    if (last?.untouched !== true || !(await desk.openDraft(last.id)).ok)
+      return add(who, { ...newRecord(draft, now), untouched: true }, null)
+    return shown(who, last.id, await drafts.change(who.id, last.id, () => ok({ createdAt: now, draft })))
+  }
+
+  return {
+    close: templates.close,
+
+    create: async (templateId) => {
+      const who = account()
+      if (!who.ok) return who
+      if (templateId === null) return createPlain(who.value)
+      const known = await templates.list()
+      if (!known.ok) return known
+      const template = known.value.find(({ id }) => id === templateId)
+      if (template === undefined) return createPlain(who.value)
+      const { draft, name } = template
+      return add(who.value, newRecord({ ...draft, name }, Date.now() / 1_000), null)
+    },
+
+    update: (campaignId, changes) =>
+      change(campaignId, ({ record }) => ok({ draft: changedDraft(record.draft, changes) })),
+
+    paste: async (campaignId, text) => {
+      const read = readPasted(text)
+      return read.ok ? setTable(campaignId, null, read.value, Buffer.from(text)) : read
+    },
+
+    importFile: async (campaignId) => {
+      const open = await desk.openDraft(campaignId)
+      if (!open.ok) return open
+      const path = await options.askOpenPath()
+      if (path === null) return ok(null)
+      const bytes = await readTableFile(path)
+      if (!bytes.ok) return bytes
+      const read = await readTable(bytes.value)
+      return read.ok ? setTable(campaignId, basename(path), read.value, bytes.value) : read
+    },
+
+    arrange: (campaignId, arrangement) => change(campaignId, (kept) => arranged(kept, arrangement)),
+
+    readTableAs: async (campaignId, as) => {
+      const open = await desk.openDraft(campaignId)
+      if (!open.ok) return open
+      const { account: who, kept } = open.value
+      const { table } = kept.record
+      const source = await drafts.source(who.id, campaignId)
+      if (table === null || source === null) return fail('tableUnreadable')
+      const isPasted = table.fileName === null
+      const read = isPasted ? readPasted(source.toString(), as.delimiter) : await readTable(source, as)
+      return read.ok ? setTable(campaignId, table.fileName, read.value, source) : read
+    },
+
+    editRow: async (campaignId, key, edit) => {
+      const open = await desk.open(campaignId)
+      if (!open.ok) return open
+      const { account: who, kept, status } = open.value
+      if (status === null) {
+        return change(campaignId, ({ record: { edits } }) =>
+          ok({ edits: { ...edits, [key]: mergedEdit(edits[key], edit) } }),
+        )
+      }
+      if (status.outcome(key).state !== 'failed') return fail('campaignStarted')
+      if (kept === undefined) return fail('campaignGone')
+      const written = await drafts.change(who.id, campaignId, ({ record: { mended } }) =>
+        ok({ mended: { ...mended, [key]: mergedEdit(mended[key], edit) } }),
+      )
+      return shown(who, campaignId, written)
+    },
+
+    removeRows: async (campaignId, rows) => {
+      const keys = await keysOf(campaignId, rows)
+      if (!keys.ok) return keys
+      return change(campaignId, ({ record: { removed } }) => {
+        const known = new Set(removed)
+        const fresh = keys.value.filter((key) => !known.has(key))
+        if (fresh.length > 0) takenOut.set(campaignId, [...(takenOut.get(campaignId) ?? []), fresh])
+        return ok({ removed: [...removed, ...fresh] })
+      })
+    },
+
+    restoreRows: (campaignId) =>
+      change(campaignId, ({ record: { removed } }) => {
+        const last = new Set(takenOut.get(campaignId)?.pop())
+        const left = removed.filter((key) => !last.has(key))
+        // Another table has other rows.
+        return left.length === removed.length ? fail('undoGone') : ok({ removed: left })
+      }),
+
+    check: async (campaignId) => {
+      const open = await desk.openDraft(campaignId)
+      if (!open.ok) return open
+      const { account: who, kept } = open.value
+      return shown(who, campaignId, await planning.check(who, kept))
+    },
+
+    repeat: async (campaignId) => {
+      const open = await desk.open(campaignId)
+      if (!open.ok) return open
+      const { account: who, kept } = open.value
+      if (kept === undefined) return fail('campaignGone')
+      const names = [...(await drafts.of(who.id)).values()].map(({ record }) => record.draft.name)
+      return add(who, repeated(kept, names, Date.now() / 1_000), kept.cells)
+    },
+
+    templates: () => templates.list(),
+    saveTemplate: async (campaignId, name) => {
+      const open = await desk.open(campaignId)
+      if (!open.ok) return open
+      const draft = open.value.kept?.record.draft
+      if (draft === undefined) return fail('campaignGone')
+      return templates.save(name, (id, kept) => ({ id, name: kept, draft }))
+    },
+    removeTemplate: (id) => templates.remove(id),
+  }
+}
+
+const readTableFile = async (path: string): Promise<Result<Uint8Array>> => {
+  try {
+    const { size } = await stat(path)
+    return size > TABLE_BYTES_MAX ? fail('tableTooLong') : ok(await readFile(path))
+  } catch {
+    return fail('tableUnreadable')
+  }
+}

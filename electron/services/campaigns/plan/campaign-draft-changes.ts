@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import {
+  CAMPAIGN_NAME_MAX,
+  CAMPAIGN_ROWS_MAX,
+  type CampaignDraft,
+  type CampaignTable,
+  type RowChange,
+  type TableField,
+} from '../../../contract/campaigns'
+import { fail, ok, type Result } from '../../../contract/result'
+import type { DateOrder, TextFormat } from '../../../contract/text-format'
+import type { DraftChange } from '../plan-commands'
+import type { DraftRecord, KeptDraft } from './campaign-drafts'
+import type { GuessedTable } from './guess-columns'
+
+/** Links of a new campaign's pattern, before anybody has said how many. */
+const COUNT = 10
+
+export const emptyDraft: CampaignDraft = {
+  ...{ name: '', chats: [], source: 'pattern', pattern: '', count: COUNT, firstNumber: 1 },
+  terms: { expires: { kind: 'never' }, usageLimit: null, requestNeeded: false, tags: [] },
+}
+
+/** `now`: seconds since 1970, this computer. */
+export const newRecord = (draft: CampaignDraft, now: number): DraftRecord => ({
+  ...{ id: randomUUID(), createdAt: now, draft, untouched: false },
+  ...{ table: null, edits: {}, removed: [], mended: {} },
+})
+
+/** A new draft as the last one was set up: its table is its own, and an end that has passed serves nobody. */
+export const draftLike = (last: CampaignDraft, now: number): CampaignDraft => {
+  const { expires } = last.terms
+  const isPast = expires.kind === 'at' && expires.date <= now
+  return {
+    ...last,
+    ...{ name: '', source: 'pattern' },
+    terms: isPast ? { ...last.terms, expires: { kind: 'never' } } : last.terms,
+  }
+}
+
+/** The same plan under a new id and a name of its own: `Doors`, `Doors 2`, `Doors 3`. */
+export const repeated = ({ record }: KeptDraft, names: readonly string[], now: number): DraftRecord => {
+  const stem = record.draft.name.replace(/ \d{1,4}$/, '')
+  const known = new Set(names)
+  const named = (number: number): string => `${stem.slice(0, CAMPAIGN_NAME_MAX - 5)} ${number}`.trim()
+  let number = 2
+  while (known.has(named(number))) number += 1
+  const { draft, table, edits, removed } = record
+  const fresh = newRecord({ ...draft, name: stem === '' ? '' : named(number) }, now)
+  // The text that it was read from stays with the first.
+  return { ...fresh, edits, removed, table: table && { ...table, id: randomUUID(), format: null } }
+}
+
+const defined = <T extends object>(change: T): Partial<T> =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<T>
+
+export const changedDraft = (draft: CampaignDraft, change: DraftChange): CampaignDraft =>
+  ({ ...draft, ...defined(change) }) as CampaignDraft
+
+export const mergedEdit = (before: RowChange | undefined, change: RowChange): RowChange => ({
+  ...before,
+  ...defined(change),
+})
+
+const ofPattern = (key: string): boolean => key.startsWith('n')
+
+interface FreshTable extends GuessedTable {
+  readonly id: string
+  readonly fileName: string | null
+  readonly format: TextFormat | null
+}
+
+/**
+ * What a draft becomes with another table: what was changed by hand of the old one's rows goes with it, and so does a
+ * pattern for numbers, since the table has names.
+ */
+export const withTable = (
+  record: DraftRecord,
+  { id, fileName, format, hasHeader, fields }: FreshTable,
+): Partial<DraftRecord> => {
+  const { draft } = record
+  const keepsPattern = !fields.includes('title') || /\{\s*name\s*\}/i.test(draft.pattern)
+  return {
+    draft: { ...draft, source: 'table', pattern: keepsPattern ? draft.pattern : '' },
+    table: { id, fileName: fileName?.slice(0, 255) ?? null, hasHeader, fields: [...fields], format, dateOrder: null },
+    edits: Object.fromEntries(Object.entries(record.edits).filter(([key]) => ofPattern(key))),
+    removed: record.removed.filter(ofPattern),
+  }
+}
+
+/** What was guessed of a table, put right by hand. */
+export interface Arrangement {
+  readonly hasHeader: boolean
+  readonly fields: readonly TableField[]
+  /** null: as it was. */
+  readonly dateOrder: DateOrder | null
+}
+
+export const arranged = (
+  { record, cells }: KeptDraft,
+  { hasHeader, fields, dateOrder }: Arrangement,
+): Result<Partial<DraftRecord>> => {
+  const { table } = record
+  if (table === null || cells === null) return fail('tableEmpty')
+  if (cells.length - Number(hasHeader) > CAMPAIGN_ROWS_MAX) return fail('tableTooLong')
+  const all = table.fields.map((_, at) => fields[at] ?? 'ignore')
+  return ok({ table: { ...table, hasHeader, fields: all, dateOrder: dateOrder ?? table.dateOrder } })
+}
+
+/** A, B … Z, AA … as spreadsheets call their columns. */
+export const columnName = (at: number): string =>
+  at < 26 ? String.fromCharCode(65 + at) : `${columnName(Math.floor(at / 26) - 1)}${columnName(at % 26)}`
+
+const SAMPLE = 5
+
+/** The table as the column picker shows it. `dateOrder`: how its dates are read; null: only one way. */
+export const shownTable = ({ record, cells }: KeptDraft, dateOrder: DateOrder | null): CampaignTable | null => {
+  const { table } = record
+  if (table === null || cells === null) return null
+  const { fileName, hasHeader, fields, format } = table
+  const [header = [], ...others] = cells
+  const rows = hasHeader ? others : cells
+  const first = rows.slice(0, SAMPLE)
+  return {
+    ...{ fileName, hasHeader, format, dateOrder },
+    columns: fields.map((field, at) => ({
+      name: (hasHeader ? header[at] : '') || columnName(at),
+      field,
+      sample: first.map((row) => row[at] ?? ''),
+    })),
+    rows: rows.length,
+  }
+}

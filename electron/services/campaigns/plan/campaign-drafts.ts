@@ -1,0 +1,256 @@
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { campaignDraftSchema, campaignIdSchema, rowChangeSchema, tableFieldSchema } from '../../../contract/campaigns'
+import type { AppError } from '../../../contract/errors'
+import { fail, ok, type Result } from '../../../contract/result'
+import { dateOrderSchema, textFormatSchema } from '../../../contract/text-format'
+import { fileFormat } from '../../../storage/file-format'
+import { readJsonFile } from '../../../storage/json-file'
+import type { Log } from '../../../storage/log'
+import { listFolder } from '../../../storage/read-text'
+import { isMissing, replaceFile } from '../../../storage/write-file'
+import { type AccountStore, createAccountSlots } from '../../accounts/account-slots'
+import { emptyDraft, newRecord } from './campaign-draft-changes'
+import type { Cells } from './read-table'
+
+const recordSchema = z.strictObject({
+  id: campaignIdSchema,
+  /** Seconds since 1970, this computer. */
+  createdAt: z.number(),
+  draft: campaignDraftSchema,
+  /** Nobody has changed anything of it yet. */
+  untouched: z.boolean(),
+  table: z
+    .strictObject({
+      /** Names the file of its cells: another table is another file, so that plan and cells always belong together. */
+      id: z.uuid(),
+      fileName: z.string().nullable(),
+      hasHeader: z.boolean(),
+      fields: z.array(tableFieldSchema),
+      /** How its text was read, which is kept beside its cells; null: there is none. */
+      format: textFormatSchema.nullable().default(null),
+      /** As somebody has said; null: as its dates allow. */
+      dateOrder: dateOrderSchema.nullable().default(null),
+    })
+    .nullable(),
+  /** Rows that were changed by hand before the start, by key. */
+  edits: z.record(z.string(), rowChangeSchema),
+  removed: z.array(z.string()),
+  /** Failed rows that were changed by hand and wait for being tried again. */
+  mended: z.record(z.string(), rowChangeSchema),
+})
+export type DraftRecord = z.infer<typeof recordSchema>
+/** Drafts of the first builds do not say whether anybody has touched them. */
+const recordFormat = fileFormat(recordSchema, [{ to: 1, up: (older) => ({ untouched: false, ...Object(older) }) }])
+
+/** Before there were versions they were the bare rows. */
+const cellsFormat = fileFormat(z.strictObject({ cells: z.array(z.array(z.string())) }), [
+  { to: 1, up: (cells) => ({ cells }) },
+])
+const cellsText = (cells: Cells): string => cellsFormat.stringify({ cells: cells.map((row) => [...row]) })
+
+export interface KeptDraft {
+  readonly record: DraftRecord
+  readonly cells: Cells | null
+  /** Goes up with every change. */
+  readonly version: number
+  /** Why it, or its table, is not known, although it is there: nothing of it may be changed. */
+  readonly unread: AppError | null
+}
+
+/** A table as it comes into a plan. */
+export interface NewTable {
+  /** Names its files. */
+  readonly id: string
+  readonly cells: Cells
+  /** The file's bytes, or in UTF-8 what was pasted; null: nothing that could be read otherwise. */
+  readonly source: Uint8Array | null
+}
+
+/** What is changed, worked out from what stands at that moment. */
+export type DraftWork = (kept: KeptDraft) => Result<Partial<DraftRecord>>
+
+/**
+ * What campaigns were planned as, per account in `accounts/<id>/campaigns/`: `<id>.draft.json`, and the table's cells in
+ * a file beside it, so that editing a row does not write megabytes, and beside those the text that they were read from, so
+ * that it can be read otherwise. What was changed holds until the app ends even
+ * where it cannot be written: `diskFull`, `fileNotWritten`.
+ */
+export interface CampaignDrafts extends AccountStore {
+  of(accountId: string): Promise<ReadonlyMap<string, KeptDraft>>
+  add(accountId: string, record: DraftRecord, cells: Cells | null): Promise<Result<null>>
+  /** Written when it answers; changes that come meanwhile are written together. `campaignGone`. */
+  change(accountId: string, id: string, work: DraftWork): Promise<Result<null>>
+  /** Another table: its cells are on the disk before the plan names them. `campaignGone`. */
+  setTable(accountId: string, id: string, table: NewTable, work: DraftWork): Promise<Result<null>>
+  /** What the table was read from; null: it is not kept, or cannot be read. */
+  source(accountId: string, id: string): Promise<Buffer | null>
+  remove(accountId: string, id: string): Promise<Result<null>>
+  /** Waits for what is being written. */
+  settle(): Promise<void>
+}
+
+interface Kept extends KeptDraft {
+  record: DraftRecord
+  cells: Cells | null
+  version: number
+  /** The write that is on its way. */
+  writing: Promise<unknown>
+  /** The one after it, which has not begun: it will take what stands then. */
+  next: Promise<Result<null>> | null
+}
+
+export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log }): CampaignDrafts => {
+  const placeOf = (accountId: string): string => join(folder, 'accounts', accountId, 'campaigns')
+  const draftPath = (accountId: string, id: string): string => join(placeOf(accountId), `${id}.draft.json`)
+  const cellsPath = (accountId: string, id: string, tableId: string): string =>
+    join(placeOf(accountId), `${id}.${tableId}.cells.json`)
+  const sourcePath = (accountId: string, id: string, tableId: string): string =>
+    join(placeOf(accountId), `${id}.${tableId}.source`)
+
+  const readCells = async (accountId: string, { id, table }: DraftRecord): Promise<Result<Cells | null>> => {
+    if (table === null) return ok(null)
+    const file = await readJsonFile(cellsPath(accountId, id, table.id), cellsFormat)
+    if (file.kind === 'unavailable') return fail(file.error.code)
+    if (file.kind !== 'read') log.warn('campaigns.table-damaged', { missing: file.kind === 'missing' })
+    return ok(file.kind === 'read' ? file.value.cells : null)
+  }
+
+  /** A plan that is there and cannot be read now stands in the list as an empty one that refuses each change by name. */
+  const unread = (id: string, error: AppError): Kept => ({
+    ...newlyKept({ ...newRecord(emptyDraft, 0), id }, null),
+    unread: error,
+  })
+
+  const open = async (accountId: string): Promise<Map<string, Kept>> => {
+    const names = await listFolder(placeOf(accountId))
+    if (names === null) log.warn('campaigns.drafts-not-read')
+    const drafts = new Map<string, Kept>()
+    for (const name of names ?? []) {
+      if (!name.endsWith('.draft.json')) continue
+      const id = name.slice(0, -'.draft.json'.length)
+      const file = await readJsonFile(join(placeOf(accountId), name), recordFormat)
+      if (file.kind === 'damaged') log.warn('campaigns.draft-damaged')
+      if (file.kind === 'unavailable') log.warn('campaigns.draft-not-read', { code: file.error.code })
+      if (file.kind === 'unavailable' && campaignIdSchema.safeParse(id).success) drafts.set(id, unread(id, file.error))
+      if (file.kind !== 'read' || `${file.value.id}.draft.json` !== name) continue
+      const cells = await readCells(accountId, file.value)
+      const record = cells.ok && cells.value === null ? { ...file.value, table: null } : file.value
+      drafts.set(id, cells.ok ? newlyKept(record, cells.value) : { ...newlyKept(record, null), unread: cells.error })
+    }
+    return drafts
+  }
+  const { of, beside, opened, close } = createAccountSlots(open)
+
+  const write = (accountId: string, kept: Kept): Promise<Result<null>> => {
+    if (kept.next !== null) return kept.next
+    const written = kept.writing.then(() => {
+      kept.next = null
+      return replaceFile(draftPath(accountId, kept.record.id), recordFormat.stringify(kept.record), 0o600)
+    })
+    kept.next = written
+    kept.writing = written
+    return written
+  }
+  const forgetTable = async (accountId: string, id: string, tableId: string): Promise<void> => {
+    for (const path of [cellsPath, sourcePath]) {
+      await rm(path(accountId, id, tableId), { force: true }).catch(() => undefined)
+    }
+  }
+  const writeTable = async (accountId: string, id: string, table: NewTable): Promise<Result<null>> => {
+    if (table.source !== null) {
+      const kept = await replaceFile(sourcePath(accountId, id, table.id), table.source, 0o600)
+      if (!kept.ok) return kept
+    }
+    return replaceFile(cellsPath(accountId, id, table.id), cellsText(table.cells), 0o600)
+  }
+
+  const apply = (kept: Kept, change: Partial<DraftRecord>): void => {
+    kept.record = { ...kept.record, ...change }
+    kept.version += 1
+  }
+
+  return {
+    of,
+    close,
+
+    add: (accountId, record, cells) =>
+      beside(accountId, async (drafts) => {
+        if (cells !== null && record.table !== null) {
+          const path = cellsPath(accountId, record.id, record.table.id)
+          const written = await replaceFile(path, cellsText(cells), 0o600)
+          if (!written.ok) return written
+        }
+        const kept = newlyKept(record, cells)
+        const written = await write(accountId, kept)
+        if (written.ok) drafts.set(record.id, kept)
+        return written
+      }),
+
+    change: (accountId, id, work) =>
+      beside(accountId, async (drafts) => {
+        const kept = drafts.get(id)
+        if (kept === undefined) return fail('campaignGone')
+        if (kept.unread !== null) return { ok: false, error: kept.unread }
+        const change = work(kept)
+        if (!change.ok) return change
+        apply(kept, change.value)
+        return write(accountId, kept)
+      }),
+
+    setTable: (accountId, id, table, work) =>
+      beside(accountId, async (drafts) => {
+        const now = drafts.get(id)
+        if (now === undefined) return fail('campaignGone')
+        if (now.unread !== null) return { ok: false, error: now.unread }
+        const written = await writeTable(accountId, id, table)
+        if (!written.ok) return written
+        const kept = drafts.get(id)
+        const change = kept === undefined ? fail('campaignGone') : work(kept)
+        if (kept === undefined || !change.ok) {
+          await forgetTable(accountId, id, table.id)
+          return change.ok ? ok(null) : change
+        }
+        const before = kept.record.table
+        kept.cells = table.cells
+        apply(kept, change.value)
+        const done = await write(accountId, kept)
+        if (done.ok && before !== null) await forgetTable(accountId, id, before.id)
+        return done
+      }),
+
+    source: async (accountId, id) => {
+      const table = (await of(accountId)).get(id)?.record.table ?? null
+      return table === null ? null : readFile(sourcePath(accountId, id, table.id)).catch(() => null)
+    },
+
+    remove: (accountId, id) =>
+      beside(accountId, async (drafts) => {
+        const kept = drafts.get(id)
+        if (kept === undefined) return ok(null)
+        if (kept.unread !== null) return { ok: false, error: kept.unread }
+        // First, so that nothing is written any more.
+        drafts.delete(id)
+        await kept.writing
+        try {
+          await rm(draftPath(accountId, id))
+        } catch (error) {
+          if (!isMissing(error)) {
+            drafts.set(id, kept)
+            return fail('fileNotWritten')
+          }
+        }
+        if (kept.record.table !== null) await forgetTable(accountId, id, kept.record.table.id)
+        return ok(null)
+      }),
+
+    settle: async () => {
+      for (const drafts of opened()) for (const { writing } of (await drafts).values()) await writing
+    },
+  }
+}
+
+const newlyKept = (record: DraftRecord, cells: Cells | null): Kept => ({
+  ...{ record, cells, unread: null, version: 0, writing: Promise.resolve(), next: null },
+})

@@ -1,0 +1,239 @@
+import { format } from 'date-fns'
+import type { RowRemark } from '../../../contract/campaigns'
+import type { Chat } from '../../../contract/chats'
+import type { AppError } from '../../../contract/errors'
+import type { LinkQuery } from '../../../contract/link-book'
+import { fail, ok, type Result } from '../../../contract/result'
+import type { Account } from '../../../contract/session'
+import type { DateOrder } from '../../../contract/text-format'
+import { isShut } from '../../calls/is-shut'
+import type { Chats } from '../../chats/chats'
+import type { LinkBook } from '../../links/store/link-store'
+import type { KeptDraft } from './campaign-drafts'
+import { type CheckedRow, checkRows, titleKey } from './check'
+import { type Asked, type Communities, canBeAskedFor, createCommunities } from './find-community'
+import { planRows, shownOrder } from './plan-rows'
+
+/** A draft as it stands: its rows with all that is wrong with them. */
+export interface Planned {
+  readonly rows: readonly CheckedRow[]
+  /** As many rows as there would be: more than `rows` where a campaign cannot take them. */
+  readonly total: number
+  /** What is wrong with the plan itself, and so with every row that says nothing else. */
+  readonly planMistakes: readonly RowRemark[]
+  /** How the table's dates are read; null: none of them can be read both ways. */
+  readonly dateOrder: DateOrder | null
+  /** Nothing of it was left unasked: every community's links were read for titles that are taken. */
+  readonly checked: boolean
+}
+
+export interface Planning {
+  /** Worked out once for each state of what it depends on. */
+  plan(account: Account, kept: KeptDraft): Promise<Planned>
+  /**
+   * Asks Telegram for what nobody knows yet: communities that are in no list, and titles that are taken. Bots cannot
+   * read links back: after a lost answer they could not tell what exists, so nothing is checked for them (`botsCannot`).
+   */
+  check(account: Account, kept: KeptDraft): Promise<Result<null>>
+  communities(account: Account, kept: KeptDraft | null): Promise<Communities>
+  forget(campaignId: string): void
+  /** What Telegram said to this account about its communities is out of date. */
+  forgetAccount(accountId: string): void
+}
+
+export interface PlanningOptions {
+  readonly chats: Pick<Chats, 'list' | 'find' | 'resolve'>
+  readonly book: Pick<LinkBook, 'select'>
+  /** Seconds since 1970 on the server's clock, for the active account. */
+  readonly serverTime: () => number
+  /** This computer writes dates with the month first. */
+  readonly monthFirst: () => boolean
+}
+
+/** Names of a table that Telegram is asked for in one check: looking names up soon meets a flood wait. */
+const ASKED_MAX = 20
+
+/** Refusals that say something of the community, and not of the line to Telegram. */
+const unknownCodes = new Set<AppError['code']>([
+  ...(['chatNotFound', 'chatNameInvalid', 'chatNotCommunity', 'chatJoinLink', 'chatUnsupported'] as const),
+])
+
+interface Kept {
+  readonly key: string
+  readonly value: Planned
+  /** Seconds since 1970, server time, between which it is right: an end that lies ahead will have passed. */
+  readonly from: number
+  readonly until: number
+}
+
+interface Known {
+  /** Answers of Telegram, by the text or the id that it was asked for. */
+  readonly asked: Map<string, Asked>
+  /** Chosen communities that were looked for among those that were resolved by hand. */
+  readonly looked: Set<string>
+}
+
+export const createPlanning = ({ chats, book, serverTime, monthFirst }: PlanningOptions): Planning => {
+  const accounts = new Map<string, Known>()
+  const plans = new Map<string, Kept>()
+  /** Titles that are taken, by campaign and community. */
+  const taken = new Map<string, Map<string, ReadonlySet<string>>>()
+  let learned = 0
+
+  const knownTo = ({ id }: Account): Known => {
+    const known = accounts.get(id) ?? { asked: new Map(), looked: new Set() }
+    accounts.set(id, known)
+    return known
+  }
+
+  const listed = async (): Promise<readonly Chat[]> => {
+    const list = await chats.list(false)
+    return list.ok ? list.value : []
+  }
+
+  /** Communities that were chosen without being in the list were resolved by hand: the app knows them still. */
+  const lookFor = async (account: Account, { record }: KeptDraft, list: readonly Chat[]): Promise<void> => {
+    const { asked, looked } = knownTo(account)
+    const here = new Set(list.map(({ id }) => id))
+    for (const chatId of chosenIn(record)) {
+      if (here.has(chatId) || asked.has(chatId) || looked.has(chatId)) continue
+      looked.add(chatId)
+      const found = await chats.find(chatId)
+      if (!found.ok) continue
+      asked.set(chatId, { kind: 'found', chat: found.value })
+      learned += 1
+    }
+  }
+
+  const communities = async (account: Account, kept: KeptDraft | null): Promise<Communities> => {
+    const list = await listed()
+    if (kept !== null) await lookFor(account, kept, list)
+    return createCommunities(list, knownTo(account).asked)
+  }
+
+  const plan = async (account: Account, kept: KeptDraft): Promise<Planned> => {
+    const { record, cells, version } = kept
+    const list = await listed()
+    await lookFor(account, kept, list)
+    const now = serverTime()
+    const date = format(now * 1_000, 'yyyy-MM-dd')
+    const names = list.map(({ id, title, username }) => `${id} ${title} ${username}`).join('\n')
+    const key = [version, learned, date, monthFirst(), names].join('\n')
+    const known = plans.get(record.id)
+    if (known?.key === key && now >= known.from && now < known.until) return known.value
+    const table = record.table === null || cells === null ? null : { ...record.table, cells }
+    const { rows, total } = planRows({
+      ...{ draft: record.draft, edits: record.edits, removed: new Set(record.removed), date, monthFirst: monthFirst() },
+      table,
+      communities: createCommunities(list, knownTo(account).asked),
+    })
+    const read = taken.get(record.id)
+    const value = {
+      ...checkRows({ rows, taken: read ?? new Map(), now }),
+      total,
+      dateOrder: table === null ? null : shownOrder(table, monthFirst()),
+      checked: read !== undefined && rows.every(({ chatId }) => chatId === null || read.has(chatId)),
+    }
+    plans.set(record.id, { key, value, from: now, until: nextEnd(value.rows, now) })
+    return value
+  }
+
+  const ask = async (account: Account, text: string): Promise<Result<null>> => {
+    const answer = await chats.resolve(text)
+    const { asked } = knownTo(account)
+    if (answer.ok) asked.set(text, { kind: 'found', chat: answer.value })
+    else if (unknownCodes.has(answer.error.code)) asked.set(text, { kind: 'unknown' })
+    else if (isShut(answer.error)) asked.set(text, { kind: 'noRight' })
+    else return answer
+    learned += 1
+    return ok(null)
+  }
+
+  /** What is in no list: chosen by hand, or named in the table. */
+  const askForAll = async (account: Account, kept: KeptDraft): Promise<Result<null>> => {
+    const { asked } = knownTo(account)
+    const here = new Set((await listed()).map(({ id }) => id))
+    // What was refused once may be allowed by now.
+    for (const [text, { kind }] of asked) if (kind !== 'found' || here.has(text)) asked.delete(text)
+    learned += 1
+    for (const chatId of chosenIn(kept.record)) {
+      if (here.has(chatId)) continue
+      const answer = await ask(account, chatId)
+      if (!answer.ok) return answer
+    }
+    const { rows } = await plan(account, kept)
+    const texts = rows.flatMap(({ mistakes }) =>
+      mistakes.flatMap(({ code, text }) => (code === 'communityUnknown' && text !== null ? [text] : [])),
+    )
+    for (const text of [...new Set(texts)].filter(canBeAskedFor).slice(0, ASKED_MAX)) {
+      if (asked.has(text)) continue
+      const answer = await ask(account, text)
+      if (!answer.ok) return answer
+    }
+    return ok(null)
+  }
+
+  const readTitles = async (account: Account, chatId: string): Promise<Result<ReadonlySet<string>>> => {
+    const active = await book.select({ kind: 'matching', query: activeIn(chatId), except: [] })
+    if (active.ok) return ok(new Set(active.value.map(({ link }) => titleKey(link.title ?? ''))))
+    if (!isShut(active.error)) return active
+    knownTo(account).asked.set(chatId, { kind: 'noRight' })
+    return ok(new Set())
+  }
+
+  return {
+    plan,
+    communities,
+
+    check: async (account, kept) => {
+      const { id } = kept.record
+      if (account.isBot) return fail('botsCannot')
+      const list = await chats.list(true)
+      if (!list.ok) return list
+      const known = await askForAll(account, kept)
+      if (!known.ok) return known
+      const { rows } = await plan(account, kept)
+      const chatIds = [...new Set(rows.flatMap(({ chatId }) => chatId ?? []))]
+      const read = await Promise.all(chatIds.map((chatId) => readTitles(account, chatId)))
+      const titles = new Map<string, ReadonlySet<string>>()
+      for (const [at, chatId] of chatIds.entries()) {
+        const one = read[at]
+        if (one?.ok === false) return one
+        if (one !== undefined) titles.set(chatId, one.value)
+      }
+      taken.set(id, titles)
+      learned += 1
+      return ok(null)
+    },
+
+    forget: (campaignId) => {
+      plans.delete(campaignId)
+      taken.delete(campaignId)
+    },
+
+    forgetAccount: (accountId) => {
+      accounts.delete(accountId)
+      learned += 1
+    },
+  }
+}
+
+/** Every community that was chosen in the app, for all rows or for one. */
+const chosenIn = ({ draft, edits }: KeptDraft['record']): ReadonlySet<string> =>
+  new Set([...draft.chats, ...Object.values(edits).flatMap(({ chatId }) => chatId ?? [])])
+
+const nextEnd = (rows: readonly CheckedRow[], now: number): number => {
+  let next = Infinity
+  for (const { terms } of rows) {
+    if (terms.expires.kind === 'at' && terms.expires.date > now) next = Math.min(next, terms.expires.date)
+  }
+  return next
+}
+
+const activeIn = (chatId: string): LinkQuery => ({
+  scope: { kind: 'chat', chatId },
+  tab: 'active',
+  search: '',
+  filter: { tags: [], creators: [], chats: [], runsOutWithin: null, nobodyCame: false },
+  sort: { by: 'date', descending: true },
+})

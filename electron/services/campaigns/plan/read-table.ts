@@ -1,0 +1,78 @@
+import { CAMPAIGN_ROWS_MAX } from '../../../contract/campaigns'
+import { fail, ok, type Result } from '../../../contract/result'
+import type { TextEncoding, TextFormat } from '../../../contract/text-format'
+import { fuse, splitCsv } from '../../files/csv'
+import { decodeText } from '../../files/decode-text'
+import { fieldOfHeader } from './column-words'
+
+/** Rows of cells, all of the same length; a cell that a spreadsheet would show as empty is ''. */
+export type Cells = readonly (readonly string[])[]
+
+/** Columns that are taken; those after them are left out. */
+export const COLUMNS_MAX = 200
+/** Letters of a cell that are kept: a title has 32, and a list of tags is not much longer. */
+const CELL_MAX = 2_000
+/** Bytes of a file that is read; ten thousand rows have room many times over. */
+export const TABLE_BYTES_MAX = 50 * 1024 * 1024
+
+/** Rows without content are left out, columns without content at the right side too. */
+const square = (rows: readonly (readonly string[])[]): Result<Cells> => {
+  const tidy = rows
+    .map((row) =>
+      row.slice(0, COLUMNS_MAX).map((cell) => fuse(cell.slice(0, CELL_MAX).replaceAll('\0', '').trim()).trim()),
+    )
+    .filter((row) => row.some((cell) => cell !== ''))
+  if (tidy.length === 0) return fail('tableEmpty')
+  // One more for a header.
+  if (tidy.length > CAMPAIGN_ROWS_MAX + 1) return fail('tableTooLong')
+  const width = tidy.reduce((most, row) => Math.max(most, row.findLastIndex((cell) => cell !== '') + 1), 0)
+  return ok(tidy.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? '')))
+}
+
+export interface ReadTable {
+  readonly cells: Cells
+  /** How its text was read; null: a workbook, which says that itself. */
+  readonly format: TextFormat | null
+}
+
+/** How a text is to be read, as somebody has said; null: as it looks. */
+export interface ReadAs {
+  readonly encoding: TextEncoding | null
+  readonly delimiter: string | null
+}
+export const asItLooks: ReadAs = { encoding: null, delimiter: null }
+
+const isKnown = (header: string): boolean => fieldOfHeader(header) !== null
+
+const readText = (text: string, encoding: TextEncoding | null, delimiter: string | null): Result<ReadTable> => {
+  // Delimiters alone are what an empty sheet is saved as.
+  if (/^[\s\uFEFF,;|"]*$/.test(text)) return fail('tableEmpty')
+  try {
+    const read = splitCsv(text, { isKnown, max: CAMPAIGN_ROWS_MAX + 2, delimiter })
+    const cells = square(read.lines)
+    return cells.ok ? ok({ cells: cells.value, format: { encoding, delimiter: read.delimiter } }) : cells
+  } catch {
+    return fail('tableUnreadable')
+  }
+}
+
+/** What was copied out of a spreadsheet, or any other text with columns. `tableEmpty`, `tableTooLong`. */
+export const readPasted = (text: string, delimiter: string | null = null): Result<ReadTable> =>
+  readText(text, null, delimiter)
+
+const isArchive = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b
+
+/** A file's cells, by what is in it and not by its name: XLSX, CSV, TSV. `tableEmpty`, `tableUnreadable`, `tableTooLong`. */
+export const readTable = async (bytes: Uint8Array, as: ReadAs = asItLooks): Promise<Result<ReadTable>> => {
+  if (bytes.length === 0) return fail('tableEmpty')
+  if (isArchive(bytes)) {
+    // Loaded for the first workbook alone.
+    const { readWorkbook } = await import('./read-workbook')
+    const read = await readWorkbook(bytes)
+    const cells = read.ok ? square(read.value) : read
+    return cells.ok ? ok({ cells: cells.value, format: null }) : cells
+  }
+  const decoded = await decodeText(bytes, { encoding: as.encoding })
+  if (!decoded.ok) return fail('tableUnreadable')
+  return readText(decoded.value.text, decoded.value.encoding, as.delimiter)
+}

@@ -1,0 +1,43 @@
+import readSheets from 'read-excel-file/universal'
+import { fail, ok, type Result } from '../../../contract/result'
+import { withShownNumbers } from './shown-numbers'
+import { packLoosely, unpackWorkbook } from './unpack-workbook'
+
+const two = (number: number): string => String(number).padStart(2, '0')
+
+/** A date as ISO 8601 writes it, in the zone of nowhere that spreadsheets have; the time where there is one. */
+const dateText = (date: Date): string => {
+  // Days are fractions of a double: what is a hair before the full second is meant to be it.
+  const near = new Date(Math.round(date.getTime() / 1_000) * 1_000)
+  if (Number.isNaN(near.getTime())) return ''
+  const day = near.toISOString().slice(0, 10)
+  const [hours, minutes, seconds] = [near.getUTCHours(), near.getUTCMinutes(), near.getUTCSeconds()]
+  if (hours === 0 && minutes === 0 && seconds === 0) return day
+  return `${day} ${two(hours)}:${two(minutes)}${seconds === 0 ? '' : `:${two(seconds)}`}`
+}
+
+const cellText = (cell: unknown): string => {
+  if (cell === null || cell === undefined) return ''
+  if (cell instanceof Date) return dateText(cell)
+  if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE'
+  // Sums such as 0.1 + 0.2 are shown with fifteen digits.
+  return typeof cell === 'number' ? String(Number(cell.toPrecision(15))) : String(cell)
+}
+
+/**
+ * The cells of the first sheet of an XLSX that holds anything, as people see them; dates in ISO 8601. `tableEmpty`,
+ * `tableUnreadable`, `tableTooLong`.
+ */
+export const readWorkbook = async (bytes: Uint8Array): Promise<Result<string[][]>> => {
+  try {
+    const parts = await unpackWorkbook(bytes)
+    if (!parts.ok) return parts
+    const sheets = await readSheets(packLoosely(withShownNumbers(parts.value)))
+    const tables = sheets.map(({ data }) => data.map((row) => row.map(cellText)))
+    const filled = tables.map((table) => table.filter((row) => row.some((cell) => cell.trim() !== '')))
+    const first = filled.find((table) => table.length > 0)
+    return first === undefined ? fail('tableEmpty') : ok(first)
+  } catch {
+    return fail('tableUnreadable')
+  }
+}

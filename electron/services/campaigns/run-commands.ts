@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import { CAMPAIGN_ROWS_MAX, type Campaign } from '../../contract/campaigns'
+import { fail, ok, type Result } from '../../contract/result'
+import type { Line } from '../accounts/connected-account'
+import type { CampaignDesk } from './campaign-lookup'
+import type { CampaignDrafts } from './plan/campaign-drafts'
+import type { Planning } from './plan/campaign-planning'
+import type { CampaignEngine, PlannedLink } from './run/campaign-engine'
+import { freeze, refreeze, runRows } from './run/campaign-run-rows'
+
+/** What runs: each row's link exactly once, through crashes, cut connections and flood waits. */
+export interface CampaignRuns {
+  start(campaignId: string): Promise<Result<Campaign>>
+  pause(campaignId: string): Promise<Result<Campaign>>
+  resume(campaignId: string): Promise<Result<Campaign>>
+  stop(campaignId: string): Promise<Result<Campaign>>
+  retry(campaignId: string, keys: readonly string[] | null): Promise<Result<Campaign>>
+}
+
+export interface CampaignRunsOptions {
+  readonly line: () => Promise<Result<Line>>
+  readonly desk: CampaignDesk
+  readonly drafts: CampaignDrafts
+  readonly planning: Planning
+  readonly engine: CampaignEngine
+}
+
+export const createCampaignRuns = ({ line, desk, drafts, planning, engine }: CampaignRunsOptions): CampaignRuns => {
+  const ask = async (
+    campaignId: string,
+    work: (accountId: string) => Promise<Result<null>>,
+  ): Promise<Result<Campaign>> => {
+    const open = await desk.openRun(campaignId)
+    if (!open.ok) return open
+    const done = await work(open.value.account.id)
+    return done.ok ? desk.show(campaignId) : done
+  }
+
+  return {
+    start: async (campaignId) => {
+      const open = await desk.open(campaignId)
+      if (!open.ok) return open
+      // A second press of the button.
+      if (open.value.status !== null) return desk.show(campaignId)
+      const current = await line()
+      if (!current.ok) return current
+      const { account, kept } = open.value
+      if (current.value.account.id !== account.id) return fail('notSignedIn')
+      const { rows, total, planMistakes, checked } = await planning.plan(account, kept)
+      if (total > CAMPAIGN_ROWS_MAX) return fail('campaignTooLong')
+      if (rows.length === 0) return fail('campaignEmpty')
+      if (!checked) return fail('campaignNotChecked')
+      if (planMistakes.length > 0) return fail('campaignMistakes')
+      // Once, so that all links of a span end at the same moment.
+      const now = current.value.gateway.serverTime()
+      const frozen: PlannedLink[] = []
+      for (const { chatId, mistakes, ...row } of rows) {
+        if (chatId === null || mistakes.length > 0) return fail('campaignMistakes')
+        frozen.push(freeze({ ...row, chatId }, randomUUID(), now))
+      }
+      const begun = await engine.begin(account.id, campaignId, frozen)
+      return begun.ok ? desk.show(campaignId) : begun
+    },
+
+    pause: (campaignId) => ask(campaignId, (accountId) => engine.pause(accountId, campaignId)),
+    resume: (campaignId) => ask(campaignId, (accountId) => engine.resume(accountId, campaignId)),
+    stop: (campaignId) => ask(campaignId, (accountId) => engine.stop(accountId, campaignId)),
+
+    retry: async (campaignId, keys) => {
+      const open = await desk.openRun(campaignId)
+      if (!open.ok) return open
+      const { account, kept, status } = open.value
+      const mended = kept?.record.mended ?? {}
+      const changed: PlannedLink[] = []
+      if (Object.keys(mended).length > 0) {
+        const current = await line()
+        if (!current.ok) return current
+        const communities = await planning.communities(account, kept ?? null)
+        const titleOf = (chatId: string): string => {
+          const found = communities.byId(chatId)
+          return found.kind === 'found' ? found.title : chatId
+        }
+        const now = current.value.gateway.serverTime()
+        const wanted = keys === null ? null : new Set(keys)
+        for (const { planned, edited, mistakes } of runRows({ status, mended, titleOf, now })) {
+          const change = mended[planned.key]
+          if (!edited || change === undefined || wanted?.has(planned.key) === false) continue
+          if (mistakes.length > 0) return fail('campaignMistakes')
+          changed.push(refreeze(planned, change, titleOf, randomUUID(), now))
+        }
+      }
+      const done = await engine.retry(account.id, campaignId, keys, changed)
+      if (!done.ok) return done
+      if (changed.length > 0) {
+        // The engine has their words now: what fails again begins from those.
+        const tried = new Set(changed.map(({ key }) => key))
+        await drafts.change(account.id, campaignId, ({ record }) =>
+          ok({ mended: Object.fromEntries(Object.entries(record.mended).filter(([key]) => !tried.has(key))) }),
+        )
+      }
+      return desk.show(campaignId)
+    },
+  }
+}

@@ -1,0 +1,300 @@
+import type { CampaignState } from '../../../contract/campaigns'
+import type { AppError } from '../../../contract/errors'
+import type { InviteLink } from '../../../contract/links'
+import { fail, ok, type Result } from '../../../contract/result'
+import type { Log } from '../../../storage/log'
+import { type AccountStore, createAccountSlots } from '../../accounts/account-slots'
+import type { Line } from '../../accounts/connected-account'
+import { Width } from '../../calls/concurrency-limit'
+import type { Intents } from '../../links/create/intents'
+import type { LinkMaker } from '../../links/create/link-maker'
+import type { Annotations } from '../../links/local/annotations'
+import { CampaignRun } from './campaign-run'
+import { createRunFiles, type KeptRun, type RunFiles } from './run-files'
+
+/** One link of a campaign as it was fixed at its start; moments in seconds since 1970, server time. */
+export interface PlannedLink {
+  readonly key: string
+  /** Under which it is asked for: the same id never makes a second link. */
+  readonly requestId: string
+  readonly chatId: string
+  /** The community's title, for reports. */
+  readonly community: string
+  readonly title: string
+  readonly expireDate: number | null
+  readonly usageLimit: number | null
+  readonly requestNeeded: boolean
+  readonly tags: readonly string[]
+}
+
+export interface RowOutcome {
+  readonly state: 'waiting' | 'sending' | 'created' | 'failed' | 'left'
+  readonly error: AppError | null
+  /** As Telegram answered; the link book knows what became of it since. */
+  readonly link: InviteLink | null
+}
+
+export interface RunStatus {
+  readonly state: Exclude<CampaignState, { kind: 'draft' }>
+  /** Seconds since 1970, this computer. */
+  readonly startedAt: number
+  readonly endedAt: number | null
+  readonly created: number
+  readonly failed: number
+  /** Links a minute of late; null while nobody can tell. */
+  readonly rate: number | null
+  readonly secondsLeft: number | null
+  readonly rebuilt: number | null
+  /** In the order in which they are sent. */
+  readonly rows: readonly PlannedLink[]
+  outcome(key: string): RowOutcome
+}
+
+/**
+ * Makes the links of campaigns, each exactly once. What is begun is on the disk before the first request leaves, so that
+ * a campaign goes on by itself after a crash, a lost connection or a second start. Knows nothing of drafts.
+ */
+export interface CampaignEngine extends AccountStore {
+  /** Writes the plan, synced, then begins; a campaign that has begun already is left as it is. `campaignEmpty`, `diskFull`, `fileNotWritten`. */
+  begin(accountId: string, campaignId: string, rows: readonly PlannedLink[]): Promise<Result<null>>
+  /** Campaigns of an account that have begun, from the disk where they were begun in an earlier run. `fileNotRead`. */
+  runs(accountId: string): Promise<Result<ReadonlyMap<string, RunStatus>>>
+  /** `campaignGone` where it has not begun. */
+  pause(accountId: string, campaignId: string): Promise<Result<null>>
+  resume(accountId: string, campaignId: string): Promise<Result<null>>
+  stop(accountId: string, campaignId: string): Promise<Result<null>>
+  /**
+   * Failed rows (null: all of them, and those that were left) have their turn again; `changed` are those whose words were
+   * mended, under new request ids.
+   */
+  retry(
+    accountId: string,
+    campaignId: string,
+    keys: readonly string[] | null,
+    changed: readonly PlannedLink[],
+  ): Promise<Result<null>>
+  /** Stops it and forgets its files; its links stay. */
+  remove(accountId: string, campaignId: string): Promise<Result<null>>
+  /** Links a minute that this account's server bore last; null before the first campaign. */
+  lastRate(accountId: string): Promise<number | null>
+  /** Before any of them is on the screen: opens the lines of accounts of which a campaign is to go on. */
+  wake(accountIds: readonly string[]): Promise<void>
+  /** The account is in and its line stands: what was begun goes on. */
+  online(accountId: string): void
+  /** Its session has ended: what runs is held, and goes on when it is in again. */
+  halt(accountId: string, because: AppError): void
+  /** It signed out: nothing runs any more; its files are kept for when it comes back. */
+  leave(accountId: string): void
+  isRunning(): boolean
+  /** Holds all that run, as their owner would one by one. */
+  pauseAll(): Promise<void>
+  /** Before the app ends: no further request leaves; what is on its way is waited for a moment. */
+  end(): Promise<void>
+}
+
+/** What somebody should hear of who is not looking: a campaign has ended, or waits for its owner. */
+export interface CampaignNews {
+  readonly accountId: string
+  readonly campaignId: string
+  readonly state: RunStatus['state']
+  readonly created: number
+  readonly failed: number
+}
+
+export interface CampaignEngineOptions {
+  /** The user-data folder. */
+  readonly folder: string
+  /** The line of an account that is in, on the screen or not. */
+  readonly lineOf: (accountId: string) => Promise<Result<Line>>
+  readonly maker: LinkMaker
+  readonly annotations: Pick<Annotations, 'addTags'>
+  /** At most four times a second for each campaign, and at each change of its state. */
+  readonly onChange: (accountId: string, campaignId: string) => void
+  /** Something runs, or nothing does any more. */
+  readonly onRunning?: (isRunning: boolean) => void
+  readonly onNews?: (news: CampaignNews) => void
+  readonly log: Log
+}
+
+interface AccountRuns {
+  readonly files: RunFiles
+  readonly intents: Intents
+  readonly width: Width
+  readonly runs: Map<string, CampaignRun>
+  /** Why nobody can tell which campaigns have begun, and what was made: nothing is begun and nothing goes on. */
+  readonly unavailable: AppError | null
+}
+
+/** Milliseconds after which what could not be read is read again, where a campaign may wait for it. */
+const READ_AGAIN_AFTER = 5_000
+
+/** Milliseconds that requests on their way get to be answered before the app ends. */
+const END_WITHIN = 1_000
+
+export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEngine => {
+  const opened = new Map<string, AccountRuns>()
+  let hasEnded = false
+
+  const live = (): readonly CampaignRun[] =>
+    [...opened.values()].flatMap(({ runs }) => [...runs.values()].filter((run) => run.isLive()))
+  let wasRunning = false
+  const sayRunning = (): void => {
+    const isRunning = live().length > 0
+    if (isRunning === wasRunning) return
+    wasRunning = isRunning
+    options.onRunning?.(isRunning)
+  }
+
+  const openRun = (accountId: string, account: AccountRuns, kept: KeptRun): CampaignRun => {
+    const run = new CampaignRun(kept, {
+      ...{ accountId, files: account.files, intents: account.intents, width: account.width },
+      ...{ maker: options.maker, log: options.log },
+      line: () => options.lineOf(accountId),
+      putTags: (made) => options.annotations.addTags(accountId, made),
+      onChange: () => {
+        options.onChange(accountId, kept.campaignId)
+        sayRunning()
+      },
+      onNews: (state) => {
+        const { created, failed } = run.status()
+        options.onNews?.({ accountId, campaignId: kept.campaignId, state, created, failed })
+      },
+    })
+    account.runs.set(kept.campaignId, run)
+    return run
+  }
+
+  const openAccount = async (accountId: string): Promise<AccountRuns> => {
+    const files = createRunFiles(options.folder, accountId, options.log)
+    const intents = await options.maker.intents(accountId)
+    const listed = await files.list()
+    const unavailable = intents.unavailable?.error ?? (listed.ok ? null : listed.error)
+    const account: AccountRuns = { files, intents, width: new Width(), runs: new Map(), unavailable }
+    if (!listed.ok || unavailable !== null) return account
+    for (const kept of listed.value) openRun(accountId, account, kept)
+    opened.set(accountId, account)
+    return account
+  }
+  const slots = createAccountSlots(openAccount, ({ unavailable }) => unavailable === null)
+  const accountOf = slots.of
+
+  const withRun = (
+    accountId: string,
+    campaignId: string,
+    work: (run: CampaignRun, account: AccountRuns) => Promise<Result<null>>,
+  ): Promise<Result<null>> =>
+    slots.beside(accountId, async (account) => {
+      if (account.unavailable !== null) return fail(account.unavailable.code)
+      await readAgain(accountId, account, campaignId)
+      const run = account.runs.get(campaignId)
+      if (run === undefined) return fail('campaignGone')
+      const error = account.files.unavailable(campaignId)
+      return error === null ? work(run, account) : { ok: false, error }
+    })
+
+  /** Takes up a campaign whose files could not be read before, if they can be now. */
+  const readAgain = async (accountId: string, account: AccountRuns, campaignId: string): Promise<void> => {
+    const kept = await account.files.readAgain(campaignId)
+    if (kept !== null) openRun(accountId, account, kept).online()
+  }
+
+  const each = (accountId: string, work: (run: CampaignRun) => void): void => {
+    if (hasEnded) return
+    void accountOf(accountId).then(async (account) => {
+      if (account.unavailable !== null) {
+        setTimeout(() => each(accountId, work), READ_AGAIN_AFTER).unref()
+        return
+      }
+      for (const campaignId of account.runs.keys()) await readAgain(accountId, account, campaignId)
+      for (const run of account.runs.values()) work(run)
+    })
+  }
+
+  const begin = async (
+    accountId: string,
+    account: AccountRuns,
+    campaignId: string,
+    rows: readonly PlannedLink[],
+  ): Promise<Result<null>> => {
+    if (account.unavailable !== null) return fail(account.unavailable.code)
+    if (account.runs.has(campaignId)) return ok(null)
+    const plan = { startedAt: Date.now() / 1_000, rows: [...rows] }
+    const state = {
+      ...{ kind: 'running' as const, because: null, startedAt: plan.startedAt, endedAt: null, rate: null },
+      ...{ rebuilt: null, asides: [...account.intents.asides()] },
+    }
+    const planned = await account.files.writePlan(campaignId, plan)
+    if (!planned.ok) return planned
+    const written = await account.files.writeState(campaignId, state)
+    // Asked for twice at once: the first has begun it.
+    if (account.runs.has(campaignId)) return ok(null)
+    if (!written.ok) {
+      // Nothing was sent yet: it has not begun.
+      await account.files.remove(campaignId)
+      return written
+    }
+    openRun(accountId, account, { campaignId, plan, state }).online()
+    return ok(null)
+  }
+
+  return {
+    begin: async (accountId, campaignId, rows) => {
+      if (rows.length === 0) return fail('campaignEmpty')
+      return slots.beside(accountId, (account) => begin(accountId, account, campaignId, rows))
+    },
+    close: async (accountId) => {
+      const forget = await slots.close(accountId)
+      const { runs } = await accountOf(accountId)
+      await Promise.all([...runs.values()].map((run) => run.end()))
+      runs.clear()
+      sayRunning()
+      return () => {
+        opened.delete(accountId)
+        forget()
+      }
+    },
+    runs: async (accountId) => {
+      const { runs, unavailable } = await accountOf(accountId)
+      if (unavailable !== null) return fail(unavailable.code)
+      return ok(new Map([...runs].map(([campaignId, run]) => [campaignId, run.status()])))
+    },
+    pause: (accountId, campaignId) => withRun(accountId, campaignId, (run) => run.pause()),
+    resume: (accountId, campaignId) => withRun(accountId, campaignId, (run) => run.resume()),
+    stop: (accountId, campaignId) => withRun(accountId, campaignId, (run) => run.stop()),
+    retry: (accountId, campaignId, keys, changed) => withRun(accountId, campaignId, (run) => run.retry(keys, changed)),
+    remove: (accountId, campaignId) =>
+      withRun(accountId, campaignId, async (run, { files, runs }) => {
+        await run.stop()
+        await run.end()
+        runs.delete(campaignId)
+        await files.remove(campaignId)
+        return ok(null)
+      }),
+    lastRate: async (accountId) => {
+      const { runs } = await accountOf(accountId)
+      const known = [...runs.values()].map(({ state }) => state).filter(({ rate }) => rate !== null)
+      return known.sort((a, b) => b.startedAt - a.startedAt)[0]?.rate ?? null
+    },
+    wake: async (accountIds) => {
+      for (const accountId of accountIds) {
+        const { runs } = await accountOf(accountId)
+        if ([...runs.values()].some((run) => run.wantsToRun())) void options.lineOf(accountId)
+      }
+    },
+    online: (accountId) => each(accountId, (run) => run.online()),
+    halt: (accountId, because) => each(accountId, (run) => run.hold(because)),
+    leave: (accountId) => each(accountId, (run) => run.hold({ code: 'notSignedIn' })),
+    isRunning: () => live().length > 0,
+    pauseAll: async () => void (await Promise.all(live().map((run) => run.pause()))),
+    end: async () => {
+      hasEnded = true
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, END_WITHIN)
+      })
+      const runs = [...opened.values()].flatMap((account) => [...account.runs.values()])
+      await Promise.race([Promise.all(runs.map((run) => run.end())), late])
+      clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,298 @@
+import type { AppError } from '../../../contract/errors'
+import { fail, ok, type Result } from '../../../contract/result'
+import { createThrottle, type Throttle } from '../../calls/throttle'
+import type { PlannedLink, RowOutcome, RunStatus } from './campaign-engine'
+import { Lane, type LaneHost } from './chat-worker'
+import { Rate } from './rate'
+import { reopenLost, reopenRows } from './reopen-rows'
+import { isDecided } from './row-outcome'
+import type { KeptRun, Plan, RunState } from './run-files'
+import type { CampaignRunOptions } from './run-options'
+import { byChat, byKey, countRows, isHeldByEnd, outcomeOf, shownState, undone } from './run-view'
+import { TagsOnWay } from './tag-writer'
+
+/** Milliseconds between two words on its progress. */
+const SAY_EVERY = 250
+
+/** One campaign that was begun: its files, and its lanes while it runs. */
+export class CampaignRun {
+  readonly campaignId: string
+  #plan: Plan | null
+  #state: RunState
+  #byKey: ReadonlyMap<string, PlannedLink>
+  readonly #rate = new Rate()
+  readonly #throttle: Throttle
+  readonly #tags: TagsOnWay
+  readonly #sending = new Set<string>()
+  /** Rows of which nobody can tell, by request id. */
+  readonly #doubted = new Set<string>()
+  /** Rows whose records were lost, by request id: those that are found count as rebuilt. */
+  readonly #lost = new Set<string>()
+  #lanes: readonly Lane[] = []
+  /** What runs now; aborted once it shall not. */
+  #current: AbortController | null = null
+  #ended: Promise<void> = Promise.resolve()
+  /** Changes of its files, one after another. */
+  #writing: Promise<unknown> = Promise.resolve()
+  #counts: { readonly records: number; readonly created: number; readonly failed: number } | null = null
+
+  constructor(
+    { campaignId, plan, state }: KeptRun,
+    private readonly options: CampaignRunOptions,
+  ) {
+    this.campaignId = campaignId
+    this.#plan = plan
+    this.#state = state
+    this.#byKey = byKey(plan?.rows ?? [])
+    this.#throttle = createThrottle(SAY_EVERY, options.onChange)
+    this.#tags = new TagsOnWay(options)
+  }
+
+  get state(): RunState {
+    return this.#state
+  }
+
+  /** Sends, or waits to. */
+  isLive(): boolean {
+    return this.#state.kind === 'running' && this.#current !== null
+  }
+
+  wantsToRun(): boolean {
+    return this.#state.kind === 'running' || isHeldByEnd(this.#state)
+  }
+
+  status(): RunStatus {
+    const rows = this.#plan?.rows ?? []
+    // Open intents are settled by others too: then there are new records.
+    const records = this.options.intents.entries().length
+    if (this.#counts?.records !== records) {
+      this.#counts = { records, ...countRows(rows, (row) => this.#outcome(row)) }
+    }
+    const { created, failed } = this.#counts
+    const { startedAt, endedAt, rebuilt } = this.#state
+    const rate = this.isLive() ? this.#rate.perMinute() : null
+    return {
+      ...{ startedAt, endedAt, created, failed, rate, rebuilt, rows },
+      state: shownState(this.#state, this.#current === null ? null : this.#lanes),
+      secondsLeft: rate === null ? null : Math.ceil(((rows.length - created - failed) / rate) * 60),
+      outcome: (key) => {
+        const row = this.#byKey.get(key)
+        return row === undefined ? { state: 'left', error: null, link: null } : this.#outcome(row)
+      },
+    }
+  }
+
+  /** The account is in: goes on with what was begun, and finds out what became of what is in doubt. */
+  online(): void {
+    for (const lane of this.#lanes) lane.wake()
+    if (this.#current !== null || this.#plan === null || !this.#hasWork(this.#plan)) return
+    if (isHeldByEnd(this.#state)) void this.#change({ kind: 'running', because: null })
+    this.#go()
+  }
+
+  #hasWork({ rows }: Plan): boolean {
+    const { intents } = this.options
+    const isDamaged = intents.asides().some((name) => !this.#state.asides.includes(name))
+    return this.wantsToRun() || isDamaged || rows.some(({ requestId }) => intents.isOpen(requestId))
+  }
+
+  async resume(): Promise<Result<null>> {
+    if (this.#plan === null) return fail(this.#state.because?.code ?? 'campaignDamaged')
+    if (this.#state.kind !== 'paused') return ok(null)
+    const written = await this.#change({ kind: 'running', because: null })
+    this.#restart()
+    return written
+  }
+
+  pause(): Promise<Result<null>> {
+    return this.#halt({ kind: 'paused', because: null }, (kind) => kind === 'running')
+  }
+
+  stop(): Promise<Result<null>> {
+    const endedAt = Date.now() / 1_000
+    return this.#halt({ kind: 'stopped', because: null, endedAt }, (kind) => kind === 'running' || kind === 'paused')
+  }
+
+  /** Nothing can be sent any more: its account's session has ended, the disk is full, or Telegram refuses everything. */
+  hold(because: AppError): void {
+    if (this.#state.kind !== 'running') return
+    void this.#halt({ kind: 'paused', because }, (kind) => kind === 'running')
+    this.options.onNews(this.status().state)
+  }
+
+  async retry(keys: readonly string[] | null, changed: readonly PlannedLink[]): Promise<Result<null>> {
+    if (this.#plan === null) return fail(this.#state.because?.code ?? 'campaignDamaged')
+    const mended = new Map(changed.map((row) => [row.key, row]))
+    const again = undone(this.#plan.rows, (row) => this.#outcome(row), keys, mended)
+    if (again.length === 0) return fail('nothingSelected')
+    await this.#stopLanes()
+    const reopened = await this.#reopen(this.#plan, again, mended)
+    const change = { kind: 'running', because: null, endedAt: null } as const
+    const written = reopened.ok ? await this.#change(change) : reopened
+    // Also where that failed: what was running goes on.
+    this.#restart()
+    return written
+  }
+
+  async #reopen(
+    plan: Plan,
+    again: readonly PlannedLink[],
+    mended: ReadonlyMap<string, PlannedLink>,
+  ): Promise<Result<null>> {
+    const changed = await reopenRows(again, mended, this.options)
+    if (!changed.ok) return changed
+    for (const { requestId } of again) this.#doubted.delete(requestId)
+    if (changed.value.size === 0) return ok(null)
+    const next = { ...plan, rows: plan.rows.map((row) => changed.value.get(row) ?? row) }
+    const written = await this.options.files.writePlan(this.campaignId, next)
+    if (!written.ok) return written
+    this.#plan = next
+    this.#byKey = byKey(next.rows)
+    return written
+  }
+
+  /** No further request leaves; resolves when nothing is on its way any more. Its state stays as it is. */
+  async end(): Promise<void> {
+    this.#throttle.end()
+    await this.#stopLanes()
+    await this.#tags.end()
+    await this.#writing
+  }
+
+  async #halt(change: Partial<RunState>, applies: (kind: RunState['kind']) => boolean): Promise<Result<null>> {
+    if (!applies(this.#state.kind)) return ok(null)
+    const rate = this.#rate.perMinute() ?? this.#state.rate
+    const written = this.#change({ ...change, rate })
+    await this.#stopLanes()
+    this.#changed('now')
+    return written
+  }
+
+  async #stopLanes(): Promise<void> {
+    this.#current?.abort()
+    this.#current = null
+    await this.#ended
+  }
+
+  #restart(): void {
+    void this.#stopLanes().then(() => this.#go())
+  }
+
+  #go(): void {
+    if (this.#current !== null) return
+    const current = new AbortController()
+    this.#current = current
+    this.#rate.restart()
+    // Never two at once on the same rows: what was told to end is waited for.
+    this.#ended = this.#ended
+      .then(() => this.#run(current.signal))
+      .catch((error: unknown) => {
+        this.options.log.error('campaigns.run', { error: error instanceof Error ? error.name : typeof error })
+        if (!current.signal.aborted) this.hold({ code: 'unexpected' })
+      })
+      .finally(() => {
+        if (this.#current === current) this.#current = null
+        this.#changed('now')
+      })
+    this.#changed('now')
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    const { maker, intents, accountId } = this.options
+    if (signal.aborted) return
+    const rows = this.#plan?.rows ?? []
+    const sends = this.#state.kind === 'running'
+    const lost = await reopenLost(rows, this.#state, this.options, signal)
+    if (!lost.ok) return this.hold(lost.error)
+    if (signal.aborted) return
+    if (lost.value !== null) {
+      for (const requestId of lost.value) this.#lost.add(requestId)
+      const marked = await this.#change({ asides: [...intents.asides()], rebuilt: this.#state.rebuilt ?? 0 })
+      if (!marked.ok) return this.hold(marked.error)
+    }
+    const open = rows.filter(({ requestId }) =>
+      sends ? !isDecided(intents.outcome(requestId)) && !this.#doubted.has(requestId) : intents.isOpen(requestId),
+    )
+    // What crashed between a link and its tags has its tags put on now.
+    if (sends) await this.#tags.put(rows)
+    const lanes = byChat(open).map((lane) => new Lane(lane, sends, this.#host()))
+    this.#lanes = lanes
+    try {
+      await Promise.all(lanes.map((lane) => lane.run(signal)))
+    } finally {
+      this.#lanes = []
+      await maker.withdraw(
+        accountId,
+        open.map(({ requestId }) => requestId),
+      )
+    }
+    await this.#countRebuilt()
+    const kept = await intents.synced()
+    if (sends) await this.#tags.put(rows)
+    if (signal.aborted || !sends) return
+    const held = kept.ok ? lanes.find(({ heldBy }) => heldBy !== null)?.heldBy : kept.error
+    if (held !== undefined && held !== null) return this.hold(held)
+    const rate = this.#rate.overall() ?? this.#state.rate
+    await this.#change({ kind: 'finished', because: null, endedAt: Date.now() / 1_000, rate })
+    this.options.onNews(this.status().state)
+  }
+
+  async #countRebuilt(): Promise<void> {
+    const found = [...this.#lost].filter((requestId) => this.options.intents.outcome(requestId)?.kind === 'created')
+    if (found.length === 0) return
+    for (const requestId of found) this.#lost.delete(requestId)
+    await this.#change({ rebuilt: (this.#state.rebuilt ?? 0) + found.length })
+  }
+
+  #host(): LaneHost {
+    const { line, maker, intents, width } = this.options
+    return {
+      ...{ line, maker, intents, width },
+      sending: ({ requestId }, isOnItsWay) => {
+        // Looked for and not there.
+        this.#lost.delete(requestId)
+        if (isOnItsWay) this.#sending.add(requestId)
+        else this.#sending.delete(requestId)
+        this.#changed()
+      },
+      made: (row) => {
+        this.#tags.made(row)
+        this.#rate.made()
+        this.#changed()
+      },
+      doubted: ({ requestId }) => {
+        this.#doubted.add(requestId)
+        this.#changed()
+      },
+      hold: (because) => this.hold(because),
+      onChange: () => this.#changed(),
+    }
+  }
+
+  #outcome({ requestId }: PlannedLink): RowOutcome {
+    const { intents, maker, accountId } = this.options
+    return outcomeOf({
+      outcome: intents.outcome(requestId),
+      isOnItsWay: this.#sending.has(requestId),
+      isInDoubt: intents.isOpen(requestId) && !maker.isPrepared(accountId, requestId),
+      isGivenUp: this.#doubted.has(requestId),
+      isOver: this.#state.kind === 'stopped' || this.#state.kind === 'finished',
+    })
+  }
+
+  async #change(change: Partial<RunState>): Promise<Result<null>> {
+    this.#state = { ...this.#state, ...change }
+    this.#changed('now')
+    const state = this.#state
+    const written = this.#writing.then(() => this.options.files.writeState(this.campaignId, state))
+    this.#writing = written
+    const answer = await written
+    if (!answer.ok) this.options.log.error('campaigns.state-not-written', { code: answer.error.code })
+    return answer
+  }
+
+  #changed(how: 'ask' | 'now' = 'ask'): void {
+    this.#counts = null
+    this.#throttle[how]()
+  }
+}

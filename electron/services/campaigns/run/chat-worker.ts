@@ -1,0 +1,227 @@
+import type { AppError } from '../../../contract/errors'
+import { fail, ok, type Result } from '../../../contract/result'
+import type { Line } from '../../accounts/connected-account'
+import type { Width } from '../../calls/concurrency-limit'
+import { refusalScope } from '../../calls/refusal-scope'
+import { endsAll, waitFor } from '../../jobs/job-pause'
+import type { Intents } from '../../links/create/intents'
+import { type LinkMaker, type Made, mayHaveBeenMade } from '../../links/create/link-maker'
+import type { PlannedLink } from './campaign-engine'
+import { LaneWait, type Waiting } from './chat-wait'
+import { inviteOf, isDecided } from './row-outcome'
+
+/** Intents that are written ahead in one sync, so that no row waits for the disk. */
+const AHEAD = 16
+/** Sendings of one row, each after Telegram was asked whether the one before had made a link. */
+const SENDINGS = 5
+
+/** What a lane needs, and whom it tells. */
+export interface LaneHost {
+  readonly line: () => Promise<Result<Line>>
+  readonly maker: LinkMaker
+  readonly intents: Intents
+  readonly width: Width
+  /** A row's request is on its way, or not any more. */
+  readonly sending: (row: PlannedLink, isOnItsWay: boolean) => void
+  readonly made: (row: PlannedLink, made: Made) => void
+  /** Nobody can tell what became of it, and it is not sent again. */
+  readonly doubted: (row: PlannedLink) => void
+  /** Nothing more can be sent. */
+  readonly hold: (because: AppError) => void
+  readonly onChange: () => void
+}
+
+/**
+ * The rows of one community, strictly one after another: links stand in the list in the order of the rows, and a row
+ * whose fate is not known is looked up before anything else is sent there.
+ */
+export class Lane {
+  readonly #wait: LaneWait
+  /** Intents stand on the disk, or are being written, for the rows before this one. */
+  #writtenTo = 0
+  #writing: Promise<Result<null>> = Promise.resolve(ok(null))
+  #sendings = 0
+  #lastError: AppError | null = null
+  /** The line was seen to stand: the server's clock is known. */
+  #connected = false
+  /** Nothing more of it is sent now. */
+  isOver = false
+  /** What Telegram refuses to every row of this community; null: nothing. */
+  heldBy: AppError | null = null
+
+  constructor(
+    readonly rows: readonly PlannedLink[],
+    /** false: only finds out what became of what was sent. */
+    private readonly sends: boolean,
+    private readonly host: LaneHost,
+  ) {
+    this.#wait = new LaneWait(host.onChange)
+  }
+
+  get waiting(): Waiting | null {
+    return this.#wait.now
+  }
+
+  wake(): void {
+    this.#wait.wake()
+  }
+
+  /** Resolves when all rows have had their turn or are held, or soon after the signal aborts: what is on its way is waited for. */
+  async run(signal: AbortSignal): Promise<void> {
+    for (let at = 0; at < this.rows.length && !signal.aborted && this.heldBy === null; ) {
+      const row = this.rows[at]
+      if (row === undefined) break
+      if (await this.#attempt(row, at, signal)) {
+        at += 1
+        this.#sendings = 0
+      }
+    }
+    await this.#writing
+    this.isOver = true
+  }
+
+  /** true: the row has had its turn. */
+  async #attempt(row: PlannedLink, at: number, signal: AbortSignal): Promise<boolean> {
+    const { maker, intents } = this.host
+    if (isDecided(intents.outcome(row.requestId))) return true
+    const line = await this.#line()
+    if (!line.ok) return this.#later(line.error, signal)
+    const { account } = line.value
+    if (intents.isOpen(row.requestId) && !maker.isPrepared(account.id, row.requestId)) {
+      return this.#lookUp(row, line.value, signal)
+    }
+    if (!this.sends) return true
+    const ready = await this.#writeAhead(at, line.value)
+    if (!ready.ok) return this.#later(ready.error, signal)
+    const answer = await this.#send(row, at, line.value, signal)
+    if (answer === null) return false
+    if (answer.ok) {
+      this.#wait.over()
+      this.host.made(row, answer.value)
+      return true
+    }
+    this.#lastError = answer.error
+    if (mayHaveBeenMade(answer.error)) return false
+    return this.#later(answer.error, signal)
+  }
+
+  async #line(): Promise<Result<Line>> {
+    const line = await this.host.line()
+    if (!line.ok || this.#connected) return line
+    const connected = await line.value.gateway.connect()
+    if (!connected.ok) return connected
+    this.#connected = true
+    return line
+  }
+
+  async #send(row: PlannedLink, at: number, line: Line, signal: AbortSignal): Promise<Result<Made> | null> {
+    const { width, maker } = this.host
+    const pass = await width.take()
+    if (signal.aborted) {
+      width.give(pass, 'other')
+      return null
+    }
+    if (this.#writtenTo - at < AHEAD / 2) this.#startWriting(line)
+    this.#sendings += 1
+    this.host.sending(row, true)
+    // A mistake of ours must neither stop the others nor make a second link.
+    const answer = await maker
+      .send(line, { requestId: row.requestId, invite: inviteOf(row) })
+      .catch((): Result<Made> => fail('outcomeUnknown'))
+    const isFlood = !answer.ok && answer.error.code === 'floodWait'
+    width.give(pass, answer.ok ? 'good' : isFlood ? 'flood' : 'other')
+    this.host.sending(row, false)
+    return answer
+  }
+
+  /** Finds out what became of a row that was sent before. */
+  async #lookUp(row: PlannedLink, line: Line, signal: AbortSignal): Promise<boolean> {
+    const { maker, intents } = this.host
+    // Bots cannot read links back.
+    if (line.account.isBot) return this.#doubt(row)
+    const settled = await maker.settle(line, row.chatId)
+    if (!settled.ok) {
+      const { error } = settled
+      const passes = waitFor(error) !== null || endsAll(error) || mayHaveBeenMade(error)
+      // The community cannot be read, for a reason that nobody can do anything about.
+      return passes || isDisk(error) || refusalScope(error) !== null ? this.#later(error, signal) : this.#doubt(row)
+    }
+    this.#wait.over()
+    // Telegram may still be working on it.
+    if (intents.isOpen(row.requestId)) return this.#later({ code: 'timedOut' }, signal)
+    const outcome = intents.outcome(row.requestId)
+    if (outcome?.kind === 'created') {
+      this.host.made(row, outcome)
+      return true
+    }
+    if (!this.sends) return true
+    if (this.#sendings >= SENDINGS) {
+      const because = this.#lastError?.code === 'telegramInternal' ? 'telegramInternal' : 'notCreated'
+      void intents.append({ kind: 'absent', requestId: row.requestId, because })
+      this.host.onChange()
+    }
+    return false
+  }
+
+  #doubt(row: PlannedLink): true {
+    this.host.doubted(row)
+    return true
+  }
+
+  /**
+   * Waits where the moment is to blame, ends all where nothing more can be sent, and holds the rows of the community where
+   * none of them can be; else the row has had its turn.
+   */
+  async #later(error: AppError, signal: AbortSignal): Promise<boolean> {
+    const passes = waitFor(error) !== null || mayHaveBeenMade(error)
+    if (passes) {
+      if (error.code !== 'floodWait') this.#connected = false
+      if (await this.#wait.take(error, signal)) return false
+    }
+    const scope = refusalScope(error)
+    if (scope === 'chat') {
+      this.#wait.over()
+      this.heldBy = error
+      return false
+    }
+    if (passes || endsAll(error) || isDisk(error) || scope === 'account') {
+      this.host.hold(error)
+      return false
+    }
+    this.#wait.over()
+    this.host.onChange()
+    return true
+  }
+
+  /** Sees to it that the row's intent is on the disk. */
+  async #writeAhead(at: number, line: Line): Promise<Result<null>> {
+    // A bot's row in doubt is never sent again: nothing of it is written before it is its turn.
+    if (line.account.isBot) return ok(null)
+    const row = this.rows[at]
+    const isWritten = (): boolean => row !== undefined && this.host.intents.isOpen(row.requestId)
+    if (isWritten()) return ok(null)
+    const written = await this.#writing
+    if (isWritten()) return ok(null)
+    if (!written.ok) this.#writing = Promise.resolve(ok(null))
+    this.#writtenTo = at
+    this.#startWriting(line)
+    return this.#writing
+  }
+
+  #startWriting(line: Line): void {
+    if (line.account.isBot) return
+    const { intents, maker } = this.host
+    const rows = this.rows.slice(this.#writtenTo, this.#writtenTo + AHEAD)
+    this.#writtenTo += rows.length
+    const wishes = rows
+      .filter(({ requestId }) => !intents.isOpen(requestId) && !isDecided(intents.outcome(requestId)))
+      .map((row) => ({ requestId: row.requestId, invite: inviteOf(row) }))
+    if (wishes.length === 0) return
+    const before = this.#writing
+    const writing = maker.prepare(line, wishes)
+    this.#writing = before.then(() => writing)
+  }
+}
+
+/** What the disk refuses to one row it refuses to all. */
+const isDisk = ({ code }: AppError): boolean => code === 'diskFull' || code === 'fileNotWritten'

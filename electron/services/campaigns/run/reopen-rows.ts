@@ -1,0 +1,81 @@
+import { ok, type Result } from '../../../contract/result'
+import { monotonicNow } from '../../../time/monotonic-clock'
+import type { Line } from '../../accounts/connected-account'
+import { waitFor } from '../../jobs/job-pause'
+import type { PlannedLink } from './campaign-engine'
+import { LaneWait } from './chat-wait'
+import type { LaneHost } from './chat-worker'
+import { inviteOf, isDecided } from './row-outcome'
+import type { RunState } from './run-files'
+
+type Host = Pick<LaneHost, 'line' | 'maker' | 'intents'>
+
+/**
+ * Where the records of links were damaged, a row that has no link by them may have one all the same: it is put down as
+ * open, and so looked up before anything is sent. Answers the request ids of those rows; null: nothing was damaged.
+ */
+export const reopenLost = async (
+  rows: readonly PlannedLink[],
+  state: RunState,
+  { line, intents }: Host,
+  signal: AbortSignal,
+): Promise<Result<readonly string[] | null>> => {
+  if (intents.asides().every((name) => state.asides.includes(name))) return ok(null)
+  const standing = await lineWithClock(line, signal)
+  if (signal.aborted) return ok(null)
+  if (!standing.ok) return standing
+  // The last record of a row may be missing behind one that says that it was told to wait.
+  const lost = rows.filter(({ requestId }) => !intents.isOpen(requestId) && !isDecided(intents.outcome(requestId)))
+  const now = Math.ceil(standing.value.gateway.serverTime())
+  const at = Math.floor(state.startedAt + now - monotonicNow() / 1_000)
+  const written = await Promise.all(
+    lost.map((row) =>
+      intents.append({ kind: 'intent', requestId: row.requestId, at, sentBy: now, invite: inviteOf(row) }),
+    ),
+  )
+  const failed = written.find((one) => !one.ok)
+  return failed !== undefined && !failed.ok ? failed : ok(lost.map(({ requestId }) => requestId))
+}
+
+/** Waits until the line stands: from then on the server's clock is known. */
+const lineWithClock = async (line: Host['line'], signal: AbortSignal): Promise<Result<Line>> => {
+  const wait = new LaneWait(() => undefined)
+  for (;;) {
+    const standing = await line()
+    if (standing.ok) {
+      const connected = await standing.value.gateway.connect()
+      if (connected.ok) return standing
+      if (waitFor(connected.error) === null || !(await wait.take(connected.error, signal))) return connected
+    } else if (waitFor(standing.error) === null || !(await wait.take(standing.error, signal))) return standing
+    if (signal.aborted) return standing
+  }
+}
+
+/**
+ * Gives rows that failed, or were left, their turn again, and answers which have other words from now on. A row that may
+ * have a link is looked up first; a bot cannot, and whoever owns it has said to send it again.
+ */
+export const reopenRows = async (
+  again: readonly PlannedLink[],
+  mended: ReadonlyMap<string, PlannedLink>,
+  { line, maker, intents }: Host,
+): Promise<Result<ReadonlyMap<PlannedLink, PlannedLink>>> => {
+  const standing = await line()
+  const isBot = standing.ok && standing.value.account.isBot
+  const inDoubt = again.filter(({ requestId }) => intents.isOpen(requestId))
+  if (standing.ok && !isBot) {
+    for (const chatId of new Set(inDoubt.map((row) => row.chatId))) await maker.settle(standing.value, chatId)
+  }
+  const rest = again.filter(
+    ({ requestId }) => (isBot || !intents.isOpen(requestId)) && intents.outcome(requestId)?.kind !== 'created',
+  )
+  const changed = new Map<PlannedLink, PlannedLink>()
+  const written: Promise<Result<null>>[] = []
+  for (const row of rest) {
+    const words = mended.get(row.key)
+    if (words !== undefined) changed.set(row, words)
+    else written.push(intents.append({ kind: 'absent', requestId: row.requestId, because: 'retry' }))
+  }
+  const failed = (await Promise.all(written)).find((one) => !one.ok)
+  return failed !== undefined && !failed.ok ? failed : ok(changed)
+}

@@ -1,0 +1,20 @@
+import type { InviteLink } from '../../../contract/links'
+import type { Result } from '../../../contract/result'
+import type { Log } from '../../../storage/log'
+import type { RunStatus } from './campaign-engine'
+import type { LaneHost } from './chat-worker'
+import type { RunFiles } from './run-files'
+
+/** What a campaign on its way is handed. */
+export interface CampaignRunOptions extends Pick<LaneHost, 'line' | 'maker' | 'intents' | 'width'> {
+  readonly accountId: string
+  readonly files: RunFiles
+  readonly putTags: (
+    made: readonly { readonly link: InviteLink; readonly tags: readonly string[] }[],
+  ) => Promise<Result<unknown>>
+  /** At most four times a second, and at each change of its state. */
+  readonly onChange: () => void
+  /** It has ended by itself, or somebody must do something before it goes on. */
+  readonly onNews: (state: RunStatus['state']) => void
+  readonly log: Log
+}

@@ -1,0 +1,94 @@
+import { endsAll } from '../../jobs/job-pause'
+import type { Outcome } from '../../links/create/intents'
+import type { PlannedLink, RowOutcome, RunStatus } from './campaign-engine'
+import type { Waiting } from './chat-wait'
+import { failureOf } from './row-outcome'
+import type { RunState } from './run-files'
+
+/** What is known of a row. */
+export interface RowFacts {
+  /** As the records say. */
+  readonly outcome: Outcome | null
+  readonly isOnItsWay: boolean
+  /** It was sent, and what became of it is not known. */
+  readonly isInDoubt: boolean
+  /** Nobody will be able to tell. */
+  readonly isGivenUp: boolean
+  /** The campaign has ended. */
+  readonly isOver: boolean
+}
+
+export const outcomeOf = (facts: RowFacts): RowOutcome => {
+  const { outcome } = facts
+  if (outcome?.kind === 'created') return { state: 'created', error: null, link: outcome.link }
+  const failure = outcome === null ? null : failureOf(outcome)
+  if (failure !== null) return { state: 'failed', error: failure, link: null }
+  if (facts.isOnItsWay) return { state: 'sending', error: null, link: null }
+  if (facts.isGivenUp || (facts.isInDoubt && facts.isOver)) {
+    return { state: 'failed', error: { code: 'outcomeUnknown' }, link: null }
+  }
+  if (facts.isInDoubt) return { state: 'sending', error: null, link: null }
+  return { state: facts.isOver ? 'left' : 'waiting', error: null, link: null }
+}
+
+export const countRows = (
+  rows: readonly PlannedLink[],
+  outcomeOfRow: (row: PlannedLink) => RowOutcome,
+): { readonly created: number; readonly failed: number } => {
+  let created = 0
+  let failed = 0
+  for (const row of rows) {
+    const { state } = outcomeOfRow(row)
+    if (state === 'created') created += 1
+    else if (state === 'failed') failed += 1
+  }
+  return { created, failed }
+}
+
+/** How it stands; `lanes`: null while nothing of it runs. It waits when all of its lanes do. */
+export const shownState = (
+  { kind, because }: RunState,
+  lanes: readonly { readonly isOver: boolean; readonly waiting: Waiting | null }[] | null,
+): RunStatus['state'] => {
+  if (kind === 'paused') return { kind, because }
+  if (kind !== 'running') return { kind }
+  // Begun in an earlier run of the app, and the account is not in yet.
+  if (lanes === null) return { kind: 'waiting', because: { code: 'networkUnavailable' }, until: null }
+  const open = lanes.filter(({ isOver }) => !isOver)
+  const waits = open.flatMap(({ waiting }) => (waiting === null ? [] : [waiting]))
+  if (waits.length === 0 || waits.length < open.length) return { kind }
+  const least = ({ until }: Waiting): number => until ?? Number.POSITIVE_INFINITY
+  return { kind: 'waiting', ...waits.reduce((first, one) => (least(one) < least(first) ? one : first)) }
+}
+
+/** Rows that failed or were left: those of `keys` and the mended ones, or (null) all. */
+export const undone = (
+  rows: readonly PlannedLink[],
+  outcomeOfRow: (row: PlannedLink) => RowOutcome,
+  keys: readonly string[] | null,
+  mended: ReadonlyMap<string, PlannedLink>,
+): readonly PlannedLink[] => {
+  const wanted = keys === null ? null : new Set(keys)
+  return rows.filter((row) => {
+    const { state } = outcomeOfRow(row)
+    return (state === 'failed' || state === 'left') && (wanted === null || wanted.has(row.key) || mended.has(row.key))
+  })
+}
+
+/** Held because nothing could be sent, not by the user: goes on when the account is in again. */
+export const isHeldByEnd = ({ kind, because }: RunState): boolean =>
+  kind === 'paused' && because !== null && endsAll(because)
+
+/** The rows of each community, in their order. */
+export const byChat = (rows: readonly PlannedLink[]): readonly (readonly PlannedLink[])[] => {
+  const chats = new Map<string, PlannedLink[]>()
+  for (const row of rows) {
+    const lane = chats.get(row.chatId)
+    if (lane === undefined) chats.set(row.chatId, [row])
+    else lane.push(row)
+  }
+  return [...chats.values()]
+}
+
+export const byKey = (rows: readonly PlannedLink[]): ReadonlyMap<string, PlannedLink> =>
+  new Map(rows.map((row) => [row.key, row]))

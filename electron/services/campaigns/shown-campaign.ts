@@ -1,0 +1,71 @@
+import type { Campaign, CampaignDraft } from '../../contract/campaigns'
+import { emptyDraft, shownTable } from './plan/campaign-draft-changes'
+import type { KeptDraft } from './plan/campaign-drafts'
+import type { Planned } from './plan/campaign-planning'
+import { estimateTime } from './plan/estimate'
+import type { RunStatus } from './run/campaign-engine'
+
+type PlacedRow = { readonly chatId: string | null; readonly community: string }
+
+/** The communities of the rows, in the order in which they come. */
+const chatsOf = (rows: readonly PlacedRow[]): Campaign['chats'] => {
+  const chats = new Map<string, Campaign['chats'][number]>()
+  for (const { chatId, community } of rows) {
+    if (chatId === null) continue
+    const chat = chats.get(chatId)
+    if (chat === undefined) chats.set(chatId, { chatId, title: community, count: 1 })
+    else chat.count += 1
+  }
+  return [...chats.values()]
+}
+
+/** A campaign's rows do not change any more, and it is told four times a second. */
+const chatsOfRuns = new WeakMap<RunStatus['rows'], Campaign['chats']>()
+const chatsOfRun = ({ rows }: RunStatus): Campaign['chats'] => {
+  const chats = chatsOfRuns.get(rows) ?? chatsOf(rows)
+  chatsOfRuns.set(rows, chats)
+  return chats
+}
+
+/** A draft as it is shown. `rate`: links a minute that the server bore last. */
+export const shownDraft = (accountId: string, kept: KeptDraft, planned: Planned, rate: number | null): Campaign => {
+  const { id, createdAt, draft } = kept.record
+  const { rows, total, planMistakes, dateOrder, checked } = planned
+  return {
+    ...{ id, accountId, draft, createdAt, checked },
+    ...{ table: shownTable(kept, dateOrder), state: { kind: 'draft' }, chats: chatsOf(rows) },
+    planMistakes: [...planMistakes],
+    counts: {
+      ...{ total, created: 0, failed: 0, open: total },
+      mistakes: rows.filter(({ mistakes }) => mistakes.length > 0).length,
+      warnings: rows.filter(({ warnings }) => warnings.length > 0).length,
+    },
+    ...{ startedAt: null, endedAt: null, rate: null, secondsLeft: null, rebuilt: null },
+    estimate: checked ? estimateTime(rows.length, rate) : null,
+  }
+}
+
+/** Where the plan was damaged its links are still there: named by nothing, and with the communities that they have. */
+const planOf = (status: RunStatus): CampaignDraft => ({
+  ...emptyDraft,
+  chats: chatsOfRun(status)
+    .map(({ chatId }) => chatId)
+    .slice(0, 200),
+  count: status.rows.length,
+})
+
+/** A campaign that has begun; `kept` undefined: its plan is lost. */
+export const shownRun = (accountId: string, id: string, kept: KeptDraft | undefined, status: RunStatus): Campaign => {
+  const { state, startedAt, endedAt, created, failed, rate, secondsLeft, rebuilt } = status
+  const total = status.rows.length
+  return {
+    ...{ id, accountId, state, startedAt, endedAt, rate, secondsLeft, rebuilt },
+    draft: kept?.record.draft ?? planOf(status),
+    table: kept === undefined ? null : shownTable(kept, null),
+    planMistakes: [],
+    counts: { total, created, failed, open: Math.max(0, total - created - failed), mistakes: 0, warnings: 0 },
+    chats: chatsOfRun(status),
+    createdAt: kept?.record.createdAt ?? startedAt,
+    ...{ checked: true, estimate: null },
+  }
+}

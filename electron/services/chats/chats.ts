@@ -1,0 +1,202 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { type Chat, chatSchema } from '../../contract/chats'
+import type { ErrorCode } from '../../contract/errors'
+import { fail, ok, type Result } from '../../contract/result'
+import type { Account } from '../../contract/session'
+import { fileFormat } from '../../storage/file-format'
+import { readJsonFile } from '../../storage/json-file'
+import { replaceFile } from '../../storage/write-file'
+import { type AccountStore, createAccountSlots } from '../accounts/account-slots'
+import type { Line } from '../accounts/connected-account'
+
+/** Before there were versions it was the bare list. */
+const cacheFormat = fileFormat(z.strictObject({ chats: z.array(chatSchema) }), [{ to: 1, up: (chats) => ({ chats }) }])
+
+export interface ChatsOptions {
+  readonly account: () => Result<Account>
+  readonly line: () => Promise<Result<Line>>
+  /** The user-data folder; the list of each account is kept there so that a start needs no network. */
+  readonly folder: string
+  readonly onChange: () => void
+}
+
+export interface Chats extends AccountStore {
+  /** Most recent first. What was known last is answered at once and brought up to date behind it. */
+  list(refresh: boolean): Promise<Result<Chat[]>>
+  /** What was known last, without asking anybody; null where nothing is. */
+  known(): Promise<Chat[] | null>
+  /**
+   * Telegram says that a community of this account may look different; null: which is not known. That one is asked for,
+   * once however often it is said meanwhile. Where the account is not on the screen the list is read when it next is.
+   */
+  changed(accountId: string, chatId: string | null): Promise<void>
+  resolve(text: string): Promise<Result<Chat>>
+  photo(chatId: string): Promise<Result<string | null>>
+  find(chatId: string): Promise<Result<Chat>>
+  feeLimit(): Promise<Result<number>>
+}
+
+/** Telegram's answers by which a community is none of those where links can be made. */
+const leavesList: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['chatAdminRequired', 'chatPrivate', 'chatNotFound'])
+
+interface Known {
+  readonly chats: Map<string, Chat>
+  /** Ids in the server's order; resolved chats that are in no dialog stand in `chats` alone. */
+  order: readonly string[]
+  readonly photos: Map<string, string | null>
+  /** Communities that are asked for at this moment; true: said to have changed once more meanwhile. */
+  readonly asking: Map<string, boolean>
+  /** A newer version of the app wrote the cache: it stays. */
+  readonly isNewer: boolean
+  loaded: boolean
+  loading: Promise<Result<Chat[]>> | null
+}
+
+export const createChats = ({ account, line, folder, onChange }: ChatsOptions): Chats => {
+  const fileOf = (accountId: string): string => join(folder, 'accounts', accountId, 'chats.json')
+
+  const open = async (accountId: string): Promise<Known> => {
+    const file = await readJsonFile(fileOf(accountId), cacheFormat)
+    const kept = file.kind === 'read' ? file.value.chats : []
+    return {
+      chats: new Map(kept.map((chat) => [chat.id, chat])),
+      order: kept.map((chat) => chat.id),
+      photos: new Map(),
+      asking: new Map(),
+      isNewer: file.kind === 'unavailable' && file.error.code === 'fileNewer',
+      loaded: false,
+      loading: null,
+    }
+  }
+  const { of: knownTo, beside, close } = createAccountSlots(open)
+
+  const inOrder = (known: Known): Chat[] => known.order.flatMap((id) => known.chats.get(id) ?? [])
+
+  /** Says and writes what `change` made different, if anything. */
+  const keep = async (accountId: string, known: Known, change: () => void): Promise<void> => {
+    const before = JSON.stringify(inOrder(known))
+    change()
+    const chats = inOrder(known)
+    if (JSON.stringify(chats) === before) return
+    // Only a cache of what Telegram says, so it replaces also one that could not be read; where it cannot be written the
+    // next start asks Telegram.
+    if (!known.isNewer) await replaceFile(fileOf(accountId), cacheFormat.stringify({ chats }), 0o600)
+    onChange()
+  }
+
+  const load = async (accountId: string, known: Known): Promise<Result<Chat[]>> => {
+    const current = await line()
+    if (!current.ok) return current
+    // Somebody else may be in by now; their communities are theirs.
+    if (current.value.account.id !== accountId) return fail('notSignedIn')
+    const listed = await current.value.gateway.listChats()
+    if (!listed.ok) return listed
+    await keep(accountId, known, () => {
+      for (const chat of listed.value) known.chats.set(chat.id, chat)
+      known.order = listed.value.map((chat) => chat.id)
+    })
+    known.loaded = true
+    return ok(inOrder(known))
+  }
+
+  /** Asks for one community and puts it where it belongs: new ones first, and those where no link can be made nowhere. */
+  const look = async (accountId: string, known: Known, chatId: string): Promise<void> => {
+    const current = await line()
+    if (!current.ok || current.value.account.id !== accountId) return
+    const found = await current.value.gateway.resolveChat(chatId)
+    if (!found.ok && !leavesList.has(found.error.code)) {
+      known.loaded = false
+      return
+    }
+    await keep(accountId, known, () => {
+      known.photos.delete(chatId)
+      if (found.ok) known.chats.set(found.value.id, found.value)
+      else known.chats.delete(chatId)
+      const id = found.ok ? found.value.id : null
+      const others = known.order.filter((other) => other !== chatId || other === id)
+      known.order = id === null || others.includes(id) ? others : [id, ...others]
+    })
+  }
+
+  const lookOnce = async (accountId: string, known: Known, chatId: string): Promise<void> => {
+    const isAsking = known.asking.has(chatId)
+    known.asking.set(chatId, isAsking)
+    if (isAsking) return
+    try {
+      do {
+        known.asking.set(chatId, false)
+        await look(accountId, known, chatId)
+      } while (known.asking.get(chatId) === true)
+    } finally {
+      known.asking.delete(chatId)
+    }
+  }
+
+  const loadOnce = (accountId: string, known: Known): Promise<Result<Chat[]>> => {
+    known.loading ??= beside(accountId, () => load(accountId, known)).finally(() => {
+      known.loading = null
+    })
+    return known.loading
+  }
+
+  const remember = (known: Known, found: Result<Chat>): Result<Chat> => {
+    if (found.ok) known.chats.set(found.value.id, found.value)
+    return found
+  }
+
+  return {
+    close,
+    list: async (refresh) => {
+      const who = account()
+      if (!who.ok) return who
+      if (who.value.isBot) return ok([])
+      const known = await knownTo(who.value.id)
+      if (!refresh && known.loaded) return ok(inOrder(known))
+      const loading = loadOnce(who.value.id, known)
+      return refresh || known.order.length === 0 ? loading : ok(inOrder(known))
+    },
+    known: async () => {
+      const who = account()
+      const chats = who.ok ? inOrder(await knownTo(who.value.id)) : []
+      return chats.length === 0 ? null : chats
+    },
+    changed: async (accountId, chatId) => {
+      const known = await knownTo(accountId)
+      const who = account()
+      if (!who.ok || who.value.id !== accountId) known.loaded = false
+      else if (who.value.isBot) return
+      else if (chatId === null) await loadOnce(accountId, known)
+      else await lookOnce(accountId, known, chatId)
+    },
+    resolve: async (text) => {
+      const current = await line()
+      if (!current.ok) return current
+      const known = await knownTo(current.value.account.id)
+      return remember(known, await current.value.gateway.resolveChat(text))
+    },
+    photo: async (chatId) => {
+      const current = await line()
+      if (!current.ok) return current
+      const { photos } = await knownTo(current.value.account.id)
+      const kept = photos.get(chatId)
+      if (kept !== undefined) return ok(kept)
+      const photo = await current.value.gateway.getChatPhoto(chatId)
+      if (photo.ok) photos.set(chatId, photo.value)
+      return photo
+    },
+    find: async (chatId) => {
+      const current = await line()
+      if (!current.ok) return current
+      const known = await knownTo(current.value.account.id)
+      const chat = known.chats.get(chatId)
+      if (chat !== undefined) return ok(chat)
+      const resolved = remember(known, await current.value.gateway.resolveChat(chatId))
+      return resolved.ok || resolved.error.code !== 'chatNameInvalid' ? resolved : fail('chatNotFound')
+    },
+    feeLimit: async () => {
+      const current = await line()
+      return current.ok ? current.value.gateway.getFeeLimit() : current
+    },
+  }
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import type { AppError } from '../../contract/errors'
+import type { Job, JobFailure, JobKind } from '../../contract/jobs'
+import { fail, ok, type Result } from '../../contract/result'
+import type { AccountStore } from '../accounts/account-slots'
+import type { Line } from '../accounts/connected-account'
+import { JobRun } from './job-run'
+
+/** One call of a job: a link or a person. */
+export interface JobTask {
+  /** The link's or the person's name, for the report. */
+  readonly name: string
+  readonly community: string
+  /** Where Telegram refuses the right to one task of a scope, it refuses it to all: none of them is run any more. */
+  readonly scope?: string
+  /**
+   * Does it. `done`: by us; `already`: somebody else had. An error that only the moment is to blame for (`floodWait`,
+   * `networkUnavailable`) makes the job wait and try the task again; all others are reported. An error must therefore
+   * mean that it was surely not done, or the task must look first when it is run again.
+   */
+  run(line: Line): Promise<Result<'done' | 'already'>>
+  /** Makes the task that takes it back, from what was there before; null where Telegram does not allow it. */
+  undo(): JobTask | null
+}
+
+export interface NewJob {
+  readonly accountId: string
+  readonly kind: JobKind
+  /** The community's title where the job concerns one alone. */
+  readonly community: string | null
+  readonly tasks: readonly JobTask[]
+  /** Calls on their way at once. */
+  readonly concurrency: number
+  /**
+   * Looks for what else is to be done once every task had its turn; nothing found ends the job. An error that only the
+   * moment is to blame for is waited out, any other ends the job. Whoever gives it sees to it that it finds an end.
+   */
+  readonly more?: (line: Line) => Promise<Result<readonly JobTask[]>>
+}
+
+/** Runs work on many links or people for each account, with progress, stop, a report, and repeating what failed. */
+export interface Jobs extends AccountStore {
+  /** `nothingSelected`. */
+  start(job: NewJob): Result<Job>
+  list(accountId: string): Job[]
+  /** What is on its way is waited for and counted, the rest is not begun. `jobGone`. */
+  stop(jobId: string): Result<Job>
+  /** The same job goes on with those that failed or were not reached; `jobGone`, `nothingSelected`. */
+  repeat(jobId: string): Result<Job>
+  /** A new job that takes back what was done, once; `jobGone`, `undoGone`. */
+  undo(jobId: string): Result<Job>
+  /** Those that failed and, once the job has ended, those that were not reached (`stopped`); `jobGone`. */
+  failures(jobId: string): Result<JobFailure[]>
+  /** Takes a job that ended off the list, and stops one that has not; `jobGone`. */
+  dismiss(jobId: string): Result<null>
+  /** Stops the jobs of an account whose session has ended; they stay, to be repeated once it is in again. */
+  halt(accountId: string, because: AppError): void
+  /** Stops and forgets the jobs of accounts that signed out, or all of them before the app ends. */
+  end(isGone: (accountId: string) => boolean): Promise<void>
+}
+
+export interface JobsOptions {
+  /** The line of an account that is in, active or not. */
+  readonly lineOf: (accountId: string) => Promise<Result<Line>>
+  /** At most four times a second for each job, and at its end. */
+  readonly onChange: (job: Job) => void
+}
+
+/** What a job is called that takes another one back. */
+const undoKinds: Partial<Record<JobKind, JobKind>> = { extend: 'restore', restore: 'extend' }
+/** Jobs that ended and are kept for each account: each holds all of its links. */
+const KEPT = 20
+/** Milliseconds that calls on their way get to be answered before their account signs out or the app ends. */
+const END_WITHIN = 1_000
+
+export const createJobs = ({ lineOf, onChange }: JobsOptions): Jobs => {
+  const runs = new Map<string, JobRun>()
+  /** Jobs that were forgotten, and may still wait for an answer. */
+  let ending: Promise<unknown> = Promise.resolve()
+
+  /** The oldest of those that nobody put away go of themselves. */
+  const forgetOld = (accountId: string): void => {
+    const ended = [...runs].filter(([, run]) => run.accountId === accountId && run.hasEnded())
+    for (const [jobId] of ended.slice(0, -KEPT)) runs.delete(jobId)
+  }
+
+  const start = (job: NewJob): Result<Job> => {
+    if (job.tasks.length === 0) return fail('nothingSelected')
+    forgetOld(job.accountId)
+    const id = randomUUID()
+    const run = new JobRun({ id, job, line: () => lineOf(job.accountId), onChange })
+    runs.set(id, run)
+    run.begin()
+    return ok(run.show())
+  }
+
+  const withRun = <T>(jobId: string, work: (run: JobRun) => Result<T>): Result<T> => {
+    const run = runs.get(jobId)
+    return run === undefined ? fail('jobGone') : work(run)
+  }
+
+  const end = async (isGone: (accountId: string) => boolean): Promise<void> => {
+    const gone = [...runs].filter(([, run]) => isGone(run.accountId))
+    if (gone.length === 0) return
+    for (const [jobId, run] of gone) {
+      run.silence()
+      runs.delete(jobId)
+    }
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, END_WITHIN)
+    })
+    const idle = Promise.race([Promise.all(gone.map(([, run]) => run.idle())), late])
+    ending = Promise.all([ending, idle])
+    await idle
+    clearTimeout(timer)
+  }
+
+  return {
+    start,
+    list: (accountId) => [...runs.values()].filter((run) => run.accountId === accountId).map((run) => run.show()),
+    stop: (jobId) =>
+      withRun(jobId, (run) => {
+        run.stop()
+        return ok(run.show())
+      }),
+    repeat: (jobId) => withRun(jobId, (run) => (run.repeat() ? ok(run.show()) : fail('nothingSelected'))),
+    undo: (jobId) =>
+      withRun(jobId, (run) => {
+        const tasks = run.takeUndo()
+        if (tasks.length === 0) return fail('undoGone')
+        const { more: _, ...job } = run.job
+        return start({ ...job, kind: undoKinds[job.kind] ?? job.kind, tasks })
+      }),
+    failures: (jobId) => withRun(jobId, (run) => ok(run.failures())),
+    dismiss: (jobId) =>
+      withRun(jobId, (run) => {
+        run.silence()
+        runs.delete(jobId)
+        return ok(null)
+      }),
+    halt: (accountId, because) => {
+      for (const run of runs.values()) if (run.accountId === accountId) run.stop(because)
+    },
+    end,
+    close: async (accountId) => {
+      await end((known) => known === accountId)
+      await ending
+      return () => undefined
+    },
+  }
+}

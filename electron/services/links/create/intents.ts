@@ -1,0 +1,168 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { chatIdSchema } from '../../../contract/chats'
+import { type InviteLink, inviteLinkSchema } from '../../../contract/links'
+import { ok, type Result } from '../../../contract/result'
+import { fileFormat, unversioned } from '../../../storage/file-format'
+import { type Journal, openJournal } from '../../../storage/journal'
+import type { UnavailableFile } from '../../../storage/json-file'
+import type { Log } from '../../../storage/log'
+import type { ExportChatInvite } from '../../../telegram/gateway'
+import { type AccountStore, createAccountSlots } from '../../accounts/account-slots'
+import { compactIntents } from './compact-intents'
+
+/** What was asked of messages.exportChatInvite, with moments already fixed (seconds since 1970, server time). */
+const inviteSchema = z.strictObject({
+  chatId: chatIdSchema,
+  title: z.string().nullable(),
+  expireDate: z.number().int().nullable(),
+  usageLimit: z.number().int().nullable(),
+  requestNeeded: z.boolean(),
+  legacyRevokePermanent: z.boolean(),
+  subscriptionPricing: z.strictObject({ period: z.number().int(), amount: z.number().int() }).nullable(),
+}) satisfies z.ZodType<ExportChatInvite>
+
+const entrySchema = z.discriminatedUnion('kind', [
+  /** Written before the request leaves. `at`: server time. */
+  z.strictObject({
+    kind: z.literal('intent'),
+    requestId: z.string(),
+    at: z.number().int(),
+    /** Put down anew after its record was lost: when it had left at the latest, server time. */
+    sentBy: z.number().int().optional(),
+    invite: inviteSchema,
+  }),
+  /** The link exists. */
+  z.strictObject({ kind: z.literal('created'), requestId: z.string(), link: inviteLinkSchema }),
+  /** The community answers with chatInvitePublicJoinRequests. */
+  z.strictObject({ kind: z.literal('publicJoinRequests'), requestId: z.string() }),
+  /** No link came of it: refused by name, never sent, or looked for and not there. */
+  z.strictObject({
+    kind: z.literal('absent'),
+    requestId: z.string(),
+    because: z.string(),
+    /** Telegram's own text, where it refused. */
+    telegram: z.string().optional(),
+  }),
+])
+const entryFormat = fileFormat(entrySchema, [unversioned])
+export type IntentEntry = z.infer<typeof entrySchema>
+export type Intent = Extract<IntentEntry, { kind: 'intent' }>
+export type Outcome = Exclude<IntentEntry, { kind: 'intent' }>
+
+/** The journal of one account's requests, and what follows from it. */
+export interface Intents {
+  /** Why nothing is known of what was written; opening the journal anew may read it. */
+  readonly unavailable: UnavailableFile | null
+  /** What is on the disk, oldest first. */
+  entries(): readonly IntentEntry[]
+  /**
+   * An outcome is known from this moment on, whatever becomes of its writing; an intent counts once it is synced.
+   * Answers when the entry is on the disk; `fileNotRead`, `diskFull`, `fileNotWritten`.
+   */
+  append(entry: IntentEntry): Promise<Result<null>>
+  /** Intents without an outcome, oldest first: a later intent of the same request takes the place of the earlier one. */
+  open(): readonly Intent[]
+  isOpen(requestId: string): boolean
+  /** When an open intent was written, by the server's clock; null while there is none. */
+  openAt(requestId: string): number | null
+  /** The last outcome of a request; null while there is none, or a later intent of it is open. */
+  outcome(requestId: string): Outcome | null
+  /** Links that requests of this account are known to have made: no open intent may claim them. */
+  claimed(): ReadonlySet<string>
+  /** Resolves once all outcomes are on the disk; those that could not be written are written anew. */
+  synced(): Promise<Result<null>>
+  /** Waits for what is being written; afterwards nothing is written any more (`fileNotWritten`). */
+  close(): Promise<void>
+  setAsideAt(): string | null
+  asides(): readonly string[]
+}
+
+/** `accounts/<id>/links.jsonl` in the user-data folder. */
+export const openIntents = async (folder: string, accountId: string): Promise<Intents> =>
+  indexIntents(await openJournal(join(folder, 'accounts', accountId, 'links.jsonl'), entryFormat, compactIntents))
+
+/** Keeps what is asked of the journal in memory, so that no question goes through all of its entries. */
+export const indexIntents = (journal: Journal<IntentEntry>): Intents => {
+  const open = new Map<string, Intent>()
+  const outcomes = new Map<string, Outcome>()
+  const claimed = new Set<string>()
+  const take = (entry: IntentEntry): void => {
+    const { requestId } = entry
+    // Taken out first: the latest intent stands last.
+    open.delete(requestId)
+    if (entry.kind === 'intent') {
+      outcomes.delete(requestId)
+      open.set(requestId, entry)
+      return
+    }
+    outcomes.set(requestId, entry)
+    if (entry.kind === 'created') claimed.add(entry.link.hash)
+  }
+  for (const entry of journal.entries()) take(entry)
+
+  let unwritten: Outcome[] = []
+  const onTheirWay = new Set<Promise<unknown>>()
+  const write = async (entry: IntentEntry): Promise<Result<null>> => {
+    const written = await journal.append(entry)
+    if (entry.kind === 'intent') {
+      if (written.ok) take(entry)
+    } else if (!written.ok) unwritten.push(entry)
+    return written
+  }
+  const append = (entry: IntentEntry): Promise<Result<null>> => {
+    if (entry.kind !== 'intent') take(entry)
+    const writing = write(entry)
+    onTheirWay.add(writing)
+    void writing.finally(() => onTheirWay.delete(writing))
+    return writing
+  }
+
+  return {
+    unavailable: journal.unavailable,
+    append,
+    entries: journal.entries,
+    open: () => [...open.values()],
+    isOpen: (requestId) => open.has(requestId),
+    openAt: (requestId) => open.get(requestId)?.at ?? null,
+    outcome: (requestId) => outcomes.get(requestId) ?? null,
+    claimed: () => claimed,
+    synced: async () => {
+      await Promise.all(onTheirWay)
+      // What was sent again since has another outcome, or will have one.
+      const again = unwritten.filter((entry) => outcomes.get(entry.requestId) === entry)
+      unwritten = []
+      const written = await Promise.all(again.map(append))
+      return written.find((one) => !one.ok) ?? ok(null)
+    },
+    close: journal.close,
+    setAsideAt: journal.setAsideAt,
+    asides: journal.asides,
+  }
+}
+
+/** The journals of all accounts, each opened on first use. */
+export interface Journals extends AccountStore {
+  of(accountId: string): Promise<Intents>
+}
+
+export const createJournals = (folder: string, log: Log): Journals => {
+  const open = async (accountId: string): Promise<Intents> => {
+    const intents = await openIntents(folder, accountId)
+    if (intents.setAsideAt() !== null) log.warn('links.journal-damaged')
+    return intents
+  }
+  const slots = createAccountSlots(open, ({ unavailable }) => unavailable === null)
+  return {
+    of: slots.of,
+    close: async (accountId) => {
+      const forget = await slots.close(accountId)
+      await (await slots.of(accountId)).close()
+      return forget
+    },
+  }
+}
+
+/** The links that requests of this account have made, oldest first. */
+export const listMade = (entries: readonly IntentEntry[]): readonly InviteLink[] =>
+  entries.flatMap((entry) => (entry.kind === 'created' ? [entry.link] : []))

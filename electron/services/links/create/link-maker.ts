@@ -1,0 +1,205 @@
+import type { AppError } from '../../../contract/errors'
+import type { InviteLink } from '../../../contract/links'
+import { fail, ok, type Result } from '../../../contract/result'
+import type { Log } from '../../../storage/log'
+import type { ExportChatInvite, ExportedChatInvite } from '../../../telegram/gateway'
+import type { Line } from '../../accounts/connected-account'
+import { Gate } from '../../calls/shared-lock'
+import { Arrival, type ArrivalOptions } from './arrival'
+import type { Intent, Intents, Outcome } from './intents'
+import { listLinksSince, matchIntents, settleSince } from './settle'
+
+export interface LinkMakerOptions extends ArrivalOptions {
+  /** The one journal of an account. */
+  readonly journal: (accountId: string) => Promise<Intents>
+  /** Open intents of this community were looked up. */
+  readonly onChange: (chatId: string) => void
+  /** A link is known to have been made: as Telegram's answer says, or found where the answer was lost. */
+  readonly onMade?: (accountId: string, link: InviteLink) => void
+  readonly log: Log
+  /** Milliseconds between the two looks before a link counts as absent; shorter in tests. */
+  readonly secondLookAfter?: number
+}
+
+/**
+ * A request may still be on its way inside Telegram when the other side hangs up: look twice. Whoever waits for the link
+ * waits so long where nothing came of it. What may arrive later is waited for longer (`arrival.ts`).
+ */
+const SECOND_LOOK_AFTER = 3_000
+/** Seconds after which an intent that was written ahead is written anew: its moment tells which links can be its own. */
+const STALE_AFTER = 20
+
+/** One link that is wanted, with its moments already fixed. */
+export interface Wish {
+  /** The same id never makes a second link. */
+  readonly requestId: string
+  readonly invite: ExportChatInvite
+}
+
+export type Made = Exclude<Outcome, { kind: 'absent' }>
+
+/**
+ * Exactly one link for each request: the intent is on the disk before the call leaves and the outcome after it. When
+ * the outcome is lost, Telegram is asked by listing the links. The form and the campaigns share it, with one journal for
+ * each account and one gate for each community, so that nobody takes a link for their own that another one made.
+ */
+export interface LinkMaker {
+  intents(accountId: string): Promise<Intents>
+  /** Writes the intents of requests that are about to be sent, in one sync. They are not looked up meanwhile. */
+  prepare(line: Line, wishes: readonly Wish[]): Promise<Result<null>>
+  isPrepared(accountId: string, requestId: string): boolean
+  /** Those of these that were prepared, and will not be sent. */
+  withdraw(accountId: string, requestIds: Iterable<string>): Promise<void>
+  /** Sends once. Where `mayHaveBeenMade` holds for the error, look it up before it is sent again. */
+  send(line: Line, wish: Wish): Promise<Result<Made>>
+  /** What became of a request that was sent before; `outcomeUnknown` while that cannot be told. */
+  lookUp(line: Line, requestId: string, chatId: string): Promise<Result<Outcome>>
+  /** Looks for the links of all open intents of a community. Not for bots. */
+  settle(line: Line, chatId: string): Promise<Result<null>>
+  /** Intents whose fate is not known: neither prepared nor on their way. */
+  inDoubt(accountId: string): Promise<readonly Intent[]>
+  /** Seconds for which this one may still be on its way; a look after that tells its fate. */
+  arrivesWithin(line: Line, intent: Intent): number
+}
+
+/** Telegram may have made the link before its answer was lost or late, or before something inside it failed (500). */
+export const mayHaveBeenMade = ({ code }: AppError): boolean =>
+  code === 'outcomeUnknown' || code === 'timedOut' || code === 'telegramInternal'
+
+export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
+  const { secondLookAfter = SECOND_LOOK_AFTER } = options
+  const arrival = new Arrival(options)
+  /** By account and request: intents that are written, and surely not sent yet. */
+  const prepared = new Set<string>()
+  const onTheirWay = new Set<string>()
+  const gates = new Map<string, Gate>()
+  const gateOf = (line: Line, chatId: string): Gate => {
+    const key = `${line.account.id} ${chatId}`
+    const gate = gates.get(key) ?? new Gate()
+    gates.set(key, gate)
+    return gate
+  }
+
+  const intentOf = ({ gateway }: Line, { requestId, invite }: Wish): Intent => {
+    return { kind: 'intent', requestId, at: Math.round(gateway.serverTime()), invite }
+  }
+
+  /** Whether its intent stands on the disk, as it was prepared and not long ago. */
+  const isReady = ({ account, gateway }: Line, intents: Intents, requestId: string): boolean => {
+    const at = prepared.has(keyOf(account.id, requestId)) ? intents.openAt(requestId) : null
+    return at !== null && Math.abs(gateway.serverTime() - at) < STALE_AFTER
+  }
+
+  const sendOnce = async (line: Line, wish: Wish): Promise<Result<Made>> => {
+    const { requestId, invite } = wish
+    const intents = await options.journal(line.account.id)
+    const key = keyOf(line.account.id, requestId)
+    if (!isReady(line, intents, requestId)) {
+      const written = await intents.append(intentOf(line, wish))
+      if (!written.ok) return written
+    }
+    onTheirWay.add(key)
+    prepared.delete(key)
+    try {
+      const answer = await line.gateway.exportChatInvite(invite)
+      if (answer.ok) {
+        arrival.forget(requestId)
+        const made = toMade(requestId, answer.value)
+        if (made.kind === 'created') options.onMade?.(line.account.id, made.link)
+        // Known from here on; whoever must have it on the disk waits for `synced`.
+        void intents.append(made).then((kept) => {
+          if (!kept.ok) options.log.error('links.outcome-not-written', { code: kept.error.code })
+        })
+        return ok(made)
+      }
+      const { code, telegram } = answer.error
+      if (code === 'timedOut') arrival.mayCome(line, requestId)
+      else if (mayHaveBeenMade(answer.error)) arrival.isOver(requestId)
+      else arrival.forget(requestId)
+      if (!mayHaveBeenMade(answer.error)) {
+        void intents.append({
+          ...{ kind: 'absent', requestId, because: code },
+          ...(telegram === undefined ? {} : { telegram }),
+        })
+      }
+      return answer
+    } finally {
+      onTheirWay.delete(key)
+    }
+  }
+
+  /** Open, and sent before: what is prepared has surely made nothing. */
+  const sent = (accountId: string, intents: Intents): readonly Intent[] =>
+    intents.open().filter(({ requestId }) => !prepared.has(keyOf(accountId, requestId)))
+
+  const lookForLinks = async (line: Line, chatId: string): Promise<Result<null>> => {
+    const intents = await options.journal(line.account.id)
+    for (const lastLook of [false, true]) {
+      const open = sent(line.account.id, intents).filter((intent) => intent.invite.chatId === chatId)
+      if (open.length === 0) return ok(null)
+      if (lastLook) await new Promise((resolve) => setTimeout(resolve, secondLookAfter))
+      // Looked at before the list is asked for: what arrives while it is on its way is not in it.
+      const arrivedBefore = new Set(open.filter((one) => arrival.left(line, one) === 0).map((one) => one.requestId))
+      const links = await listLinksSince(line.gateway, chatId, settleSince(open))
+      if (!links.ok) return links
+      const matches = matchIntents(open, links.value, intents.claimed())
+      const written: Promise<Result<null>>[] = []
+      for (const intent of open) {
+        const link = matches.get(intent.requestId)
+        const { requestId } = intent
+        if (link !== undefined) {
+          written.push(intents.append({ kind: 'created', requestId, link }))
+          options.onMade?.(line.account.id, link)
+          arrival.forget(requestId)
+        } else if (lastLook && arrivedBefore.has(requestId)) {
+          written.push(intents.append({ kind: 'absent', requestId, because: 'notFound' }))
+          arrival.forget(requestId)
+        }
+      }
+      await Promise.all(written)
+      if (matches.size > 0 || lastLook) options.onChange(chatId)
+    }
+    return ok(null)
+  }
+
+  const settle = (line: Line, chatId: string): Promise<Result<null>> =>
+    gateOf(line, chatId).alone(() => lookForLinks(line, chatId))
+
+  return {
+    settle,
+    intents: options.journal,
+    prepare: async (line, wishes) => {
+      const intents = await options.journal(line.account.id)
+      for (const { requestId } of wishes) prepared.add(keyOf(line.account.id, requestId))
+      const written = await Promise.all(wishes.map((wish) => intents.append(intentOf(line, wish))))
+      return written.find((one) => !one.ok) ?? ok(null)
+    },
+    isPrepared: (accountId, requestId) => prepared.has(keyOf(accountId, requestId)),
+    withdraw: async (accountId, requestIds) => {
+      const intents = await options.journal(accountId)
+      const written: Promise<Result<null>>[] = []
+      for (const requestId of requestIds) {
+        if (!prepared.delete(keyOf(accountId, requestId)) || !intents.isOpen(requestId)) continue
+        written.push(intents.append({ kind: 'absent', requestId, because: 'notSent' }))
+      }
+      await Promise.all(written)
+    },
+    send: (line, wish) => gateOf(line, wish.invite.chatId).together(() => sendOnce(line, wish)),
+    lookUp: async (line, requestId, chatId) => {
+      // Bots cannot read links back.
+      if (!line.account.isBot) await settle(line, chatId)
+      const outcome = (await options.journal(line.account.id)).outcome(requestId)
+      return outcome === null ? fail('outcomeUnknown') : ok(outcome)
+    },
+    inDoubt: async (accountId) =>
+      sent(accountId, await options.journal(accountId)).filter(
+        ({ requestId }) => !onTheirWay.has(keyOf(accountId, requestId)),
+      ),
+    arrivesWithin: (line, intent) => arrival.left(line, intent),
+  }
+}
+
+const keyOf = (accountId: string, requestId: string): string => `${accountId} ${requestId}`
+
+const toMade = (requestId: string, exported: ExportedChatInvite): Made =>
+  exported.kind === 'link' ? { kind: 'created', requestId, link: exported.link } : { ...exported, requestId }

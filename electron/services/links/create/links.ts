@@ -1,0 +1,173 @@
+import type { Chat } from '../../../contract/chats'
+import { findLinkMistake, SUBSCRIPTION_PERIOD_SECONDS } from '../../../contract/link-rules'
+import type { CreateLink, CreateOutcome, LinkFate, LinkOptions, OpenIntent } from '../../../contract/links'
+import { fail, ok, type Result } from '../../../contract/result'
+import { cleanTitle } from '../../../contract/titles'
+import type { ExportChatInvite } from '../../../telegram/gateway'
+import type { Line } from '../../accounts/connected-account'
+import type { Intent } from './intents'
+import { type LinkMaker, type Made, mayHaveBeenMade } from './link-maker'
+
+export interface LinksOptions {
+  readonly line: () => Promise<Result<Line>>
+  readonly findChat: (chatId: string) => Promise<Result<Chat>>
+  readonly maker: LinkMaker
+  readonly onChange: (chatId: string) => void
+}
+
+/** Sendings of one request, each after Telegram was asked whether the one before had made a link. */
+const SENDINGS = 3
+/** Milliseconds between looks for what may still be on its way. */
+const LOOK_AGAIN = 20_000
+
+export interface Links {
+  create(request: CreateLink): Promise<Result<CreateOutcome>>
+  /** Links of this account whose fate is not known. */
+  openIntents(accountId: string): Promise<readonly OpenIntent[]>
+  /** What became of a request, by its id; `ask`: Telegram is asked where that is not known yet. */
+  fate(requestId: string, chatId: string, ask: boolean): Promise<Result<LinkFate>>
+  /** Finds out what became of open intents, of one chat or of all; answers how many stay open. */
+  settle(chatId: string | null): Promise<Result<number>>
+}
+
+/** One link at a time, as the form asks for it; `link-maker.ts` sees to it that it is made once. */
+export const createLinks = (options: LinksOptions): Links => {
+  const { maker } = options
+  const running = new Map<string, Promise<Result<CreateOutcome>>>()
+
+  const send = async (request: CreateLink, line: Line): Promise<Result<CreateOutcome>> => {
+    const { requestId, chatId } = request
+    const intents = await maker.intents(line.account.id)
+    const known = intents.isOpen(requestId)
+      ? await maker.lookUp(line, requestId, chatId)
+      : ok(intents.outcome(requestId))
+    if (!known.ok) return known
+    if (known.value !== null && known.value.kind !== 'absent') return ok(asAnswer(known.value, chatId))
+    // The server's clock is known once the line stands; presets count from it, and settling compares with it.
+    const connected = await line.gateway.connect()
+    if (!connected.ok) return connected
+    const chat = await options.findChat(chatId)
+    if (!chat.ok) return chat
+    const now = Math.round(line.gateway.serverTime())
+    const mistake = findLinkMistake(request.options, chat.value.kind, now)
+    if (mistake !== null) return fail(mistake)
+    const invite = toInvite(chatId, request.options, now)
+    for (let sending = 0; sending < SENDINGS; sending++) {
+      const answer = await maker.send(line, { requestId, invite })
+      if (answer.ok) {
+        // Said once it is kept; where it cannot be kept the link stands all the same.
+        await intents.synced()
+        return ok(asAnswer(answer.value, chatId))
+      }
+      if (!mayHaveBeenMade(answer.error)) return answer
+      const outcome = await maker.lookUp(line, requestId, chatId)
+      if (!outcome.ok) return outcome
+      if (outcome.value.kind !== 'absent') return ok(asAnswer(outcome.value, chatId))
+      // Only what was lost with its connection is sent again: it is no longer on its way.
+      if (answer.error.code !== 'outcomeUnknown') return answer.error.code === 'timedOut' ? fail('notCreated') : answer
+    }
+    return fail('notCreated')
+  }
+
+  let again: NodeJS.Timeout | null = null
+  /** What may still be on its way is looked for until its time is over: nobody else would ask. */
+  const lookAgainLater = (): void => {
+    if (again !== null) return
+    again = setTimeout(() => {
+      again = null
+      void settle(null).catch(() => undefined)
+    }, LOOK_AGAIN)
+    again.unref()
+  }
+
+  const settle = async (chatId: string | null): Promise<Result<number>> => {
+    const line = await options.line()
+    if (!line.ok) return line
+    const { id, isBot } = line.value.account
+    const stillOpen = async (): Promise<readonly Intent[]> =>
+      (await maker.inDoubt(id)).filter(
+        (intent) => (chatId === null || intent.invite.chatId === chatId) && !running.has(intent.requestId),
+      )
+    if (isBot) return ok((await stillOpen()).length)
+    // A community that one was thrown out of is never listed again; that must not keep the others waiting.
+    let failed: Result<never> | null = null
+    for (const chat of new Set((await stillOpen()).map((intent) => intent.invite.chatId))) {
+      const settled = await maker.settle(line.value, chat)
+      if (!settled.ok) failed ??= settled
+    }
+    const open = await stillOpen()
+    if (open.some((intent) => maker.arrivesWithin(line.value, intent) > 0)) lookAgainLater()
+    return failed ?? ok(open.length)
+  }
+
+  return {
+    create: (request) => {
+      const already = running.get(request.requestId)
+      if (already !== undefined) return already
+      const sending = options
+        .line()
+        .then((line) => (line.ok ? send(request, line.value) : line))
+        .finally(() => running.delete(request.requestId))
+      running.set(request.requestId, sending)
+      void sending.then(
+        (answer) => answer.ok && options.onChange(request.chatId),
+        // Whoever asked is told by the promise itself.
+        () => undefined,
+      )
+      return sending
+    },
+
+    openIntents: async (accountId) =>
+      (await maker.inDoubt(accountId)).flatMap(({ requestId, invite: { chatId, title } }) =>
+        running.has(requestId) ? [] : [{ requestId, chatId, title: title ?? '' }],
+      ),
+
+    fate: async (requestId, chatId, ask) => {
+      const line = await options.line()
+      if (!line.ok) return line
+      const intents = await maker.intents(line.value.account.id)
+      if (running.has(requestId)) return ok({ kind: 'open' })
+      if (ask && intents.isOpen(requestId)) {
+        const settled = await settle(chatId)
+        if (!settled.ok) return settled
+      }
+      if (intents.isOpen(requestId)) return ok({ kind: 'open' })
+      const outcome = intents.outcome(requestId)
+      // What was never written down was never sent.
+      if (outcome === null || outcome.kind === 'absent') return ok({ kind: 'notCreated' })
+      return ok({ kind: 'answered', outcome: asAnswer(outcome, chatId) })
+    },
+
+    settle,
+  }
+}
+
+/** The parameters of the call; presets count from the server's clock at this moment. */
+const toInvite = (chatId: string, options: LinkOptions, now: number): ExportChatInvite => {
+  if (options.legacyRevokePermanent) {
+    // A primary link carries no title, expiry, limit or approval, so nothing of the form goes along.
+    return {
+      chatId,
+      title: null,
+      expireDate: null,
+      usageLimit: null,
+      requestNeeded: false,
+      legacyRevokePermanent: true,
+      subscriptionPricing: null,
+    }
+  }
+  const title = cleanTitle(options.title)
+  const { expires, monthlyFee } = options
+  return {
+    chatId,
+    title: title === '' ? null : title,
+    expireDate: expires.kind === 'never' ? null : expires.kind === 'at' ? expires.date : now + expires.seconds,
+    usageLimit: options.usageLimit,
+    requestNeeded: options.requestNeeded,
+    legacyRevokePermanent: false,
+    subscriptionPricing: monthlyFee === null ? null : { period: SUBSCRIPTION_PERIOD_SECONDS, amount: monthlyFee },
+  }
+}
+
+const asAnswer = (made: Made, chatId: string): CreateOutcome =>
+  made.kind === 'created' ? { kind: 'link', link: made.link } : { kind: 'publicJoinRequests', chatId }

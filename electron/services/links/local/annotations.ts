@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { LinkRef } from '../../../contract/link-book'
+import { fail, ok, type Result } from '../../../contract/result'
+import { fileFormat, unversioned } from '../../../storage/file-format'
+import { readJsonFile } from '../../../storage/json-file'
+import type { Log } from '../../../storage/log'
+import { replaceFile } from '../../../storage/write-file'
+import { type AccountStore, createAccountSlots } from '../../accounts/account-slots'
+
+/** What this computer adds to a link. */
+export interface Annotation {
+  /** In alphabetical order, each once. */
+  readonly tags: readonly string[]
+  readonly note: string
+}
+
+export interface AnnotationChange {
+  readonly link: LinkRef
+  readonly annotation: Annotation
+}
+
+/** Tags and notes, kept per account in `accounts/<id>/annotations.json`. */
+export interface Annotations extends AccountStore {
+  /** Reads the account's file on first use. What is changed later shows in the same map. `fileNotRead`. */
+  of(accountId: string): Promise<Result<ReadonlyMap<string, Annotation>>>
+  /**
+   * Sets what is given, in one write; `fileNotRead`, `diskFull`, `fileNotWritten`. Answers how many differ and the way
+   * to undo it (null where nothing differs); the last 20 changes of an account can be undone until the app ends.
+   */
+  change(
+    accountId: string,
+    changes: readonly AnnotationChange[],
+  ): Promise<Result<{ readonly changed: number; readonly undoId: string | null }>>
+  /** Puts tags on links, beside those that they have; errors as of `change`. Not to be undone. */
+  addTags(
+    accountId: string,
+    additions: readonly { readonly link: LinkRef; readonly tags: readonly string[] }[],
+  ): Promise<Result<null>>
+  /**
+   * A basic group became a supergroup: what stood at its links stands there under the new id, in one write. Done already,
+   * it does nothing, so it may be said again after a crash. `diskFull`, `fileNotWritten`.
+   */
+  moveChat(accountId: string, from: string, to: string): Promise<Result<null>>
+  /** `undoGone`: too long ago, undone already, or one of its links was annotated anew since. */
+  undo(accountId: string, undoId: string): Promise<Result<{ readonly changed: number }>>
+}
+
+/** The key under which a link's annotation stands. */
+export const annotationKey = ({ chatId, hash }: LinkRef): string => `${chatId} ${hash}`
+
+export interface AnnotationsOptions {
+  /** The user-data folder. */
+  readonly folder: string
+  readonly log: Log
+  readonly onChange: (accountId: string) => void
+}
+
+const UNDO_STEPS = 20
+
+const fileSchema = z.strictObject({
+  /** By chat id and hash, with a space between. */
+  links: z.record(z.string(), z.strictObject({ tags: z.array(z.string()).readonly(), note: z.string() })),
+})
+const format = fileFormat(fileSchema, [unversioned])
+
+/** undefined: there is no annotation. */
+type Value = Annotation | undefined
+
+interface UndoStep {
+  readonly id: string
+  readonly before: ReadonlyMap<string, Value>
+  readonly after: ReadonlyMap<string, Value>
+}
+
+interface Kept {
+  readonly map: Map<string, Annotation>
+  /** Oldest first. */
+  readonly undo: UndoStep[]
+}
+
+export const createAnnotations = ({ folder, log, onChange }: AnnotationsOptions): Annotations => {
+  const pathOf = (accountId: string): string => join(folder, 'accounts', accountId, 'annotations.json')
+
+  const open = async (accountId: string): Promise<Result<Kept>> => {
+    const file = await readJsonFile(pathOf(accountId), format)
+    if (file.kind === 'unavailable') return fail(file.error.code)
+    if (file.kind === 'damaged') log.warn('annotations.damaged')
+    const map = new Map(file.kind === 'read' ? Object.entries(file.value.links) : [])
+    return ok({ map, undo: [] })
+  }
+  const slots = createAccountSlots(open, (kept) => kept.ok)
+  /** One change at a time for each account, so that every one is compared with what really stands. */
+  const inTurn = <T>(accountId: string, work: (kept: Kept) => Promise<Result<T>>): Promise<Result<T>> =>
+    slots.inTurn(accountId, async (kept) => (kept.ok ? work(kept.value) : kept))
+
+  /** The file first: what could not be written is not shown either. */
+  const write = async (accountId: string, { map }: Kept, values: ReadonlyMap<string, Value>): Promise<Result<null>> => {
+    const next = new Map(map)
+    apply(next, values)
+    const text = format.stringify({ links: Object.fromEntries(next) })
+    const written = await replaceFile(pathOf(accountId), text, 0o600)
+    if (!written.ok) return written
+    apply(map, values)
+    onChange(accountId)
+    return ok(null)
+  }
+
+  return {
+    of: async (accountId) => {
+      const kept = await slots.of(accountId)
+      return kept.ok ? ok(kept.value.map) : kept
+    },
+    close: slots.close,
+
+    change: (accountId, changes) =>
+      inTurn<{ changed: number; undoId: string | null }>(accountId, async (kept) => {
+        const after = new Map<string, Value>()
+        for (const { link, annotation } of changes) after.set(annotationKey(link), tidy(annotation))
+        for (const [key, value] of after) if (isSame(kept.map.get(key), value)) after.delete(key)
+        if (after.size === 0) return ok({ changed: 0, undoId: null })
+        const before = new Map([...after.keys()].map((key) => [key, kept.map.get(key)]))
+        const written = await write(accountId, kept, after)
+        if (!written.ok) return written
+        const step = { id: randomUUID(), before, after }
+        kept.undo.push(step)
+        if (kept.undo.length > UNDO_STEPS) kept.undo.shift()
+        return ok({ changed: after.size, undoId: step.id })
+      }),
+
+    addTags: (accountId, additions) =>
+      inTurn(accountId, async (kept) => {
+        const after = new Map<string, Value>()
+        for (const { link, tags } of additions) {
+          const key = annotationKey(link)
+          const now = after.get(key) ?? kept.map.get(key)
+          const value = tidy({ tags: [...(now?.tags ?? []), ...tags], note: now?.note ?? '' })
+          if (!isSame(now, value)) after.set(key, value)
+        }
+        return after.size === 0 ? ok(null) : write(accountId, kept, after)
+      }),
+
+    moveChat: (accountId, from, to) =>
+      inTurn(accountId, async (kept) => {
+        const moved = movedKeys(kept.map, from, to)
+        const steps = kept.undo.map(({ id, before, after }): UndoStep => {
+          return { id, before: movedKeys(before, from, to).kept, after: movedKeys(after, from, to).kept }
+        })
+        const written = moved.values.size === 0 ? ok(null) : await write(accountId, kept, moved.values)
+        if (written.ok) kept.undo.splice(0, kept.undo.length, ...steps)
+        return written
+      }),
+
+    undo: (accountId, undoId) =>
+      inTurn(accountId, async (kept) => {
+        const index = kept.undo.findIndex(({ id }) => id === undoId)
+        const step = kept.undo[index]
+        if (step === undefined) return fail('undoGone')
+        if ([...step.after].some(([key, value]) => !isSame(kept.map.get(key), value))) return fail('undoGone')
+        const written = await write(accountId, kept, step.before)
+        if (!written.ok) return written
+        kept.undo.splice(index, 1)
+        return ok({ changed: step.before.size })
+      }),
+  }
+}
+
+/**
+ * The same under the new keys (`kept`), and what it takes to get there (`values`). Where both ids have words on a link,
+ * somebody wrote the newer ones there: they stay.
+ */
+const movedKeys = (
+  map: ReadonlyMap<string, Value>,
+  from: string,
+  to: string,
+): { readonly kept: ReadonlyMap<string, Value>; readonly values: ReadonlyMap<string, Value> } => {
+  const kept = new Map(map)
+  const values = new Map<string, Value>()
+  for (const [key, value] of map) {
+    if (!key.startsWith(`${from} `)) continue
+    const next = `${to}${key.slice(from.length)}`
+    values.set(key, undefined)
+    kept.delete(key)
+    if (map.has(next)) continue
+    values.set(next, value)
+    kept.set(next, value)
+  }
+  return { kept, values }
+}
+
+const apply = (map: Map<string, Annotation>, values: ReadonlyMap<string, Value>): void => {
+  for (const [key, value] of values) {
+    if (value === undefined) map.delete(key)
+    else map.set(key, value)
+  }
+}
+
+const tidy = ({ tags, note }: Annotation): Value => {
+  const sorted = [...new Set(tags)].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }))
+  return sorted.length === 0 && note === '' ? undefined : { tags: sorted, note }
+}
+
+const isSame = (a: Value, b: Value): boolean => {
+  if (a === undefined || b === undefined) return a === b
+  return a.note === b.note && a.tags.length === b.tags.length && a.tags.every((tag, index) => tag === b.tags[index])
+}

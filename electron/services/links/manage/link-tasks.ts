@@ -1,0 +1,101 @@
+import type { LinkEntry } from '../../../contract/link-book'
+import type { Expiry, InviteLink } from '../../../contract/links'
+import { fail, ok } from '../../../contract/result'
+import { monotonicNow } from '../../../time/monotonic-clock'
+import type { SettledChange } from '../../calls/verified-change'
+import type { JobTask } from '../../jobs/jobs'
+import { makeForTask } from '../../jobs/task-change'
+import type { LinkBook } from '../store/link-store'
+import { type Closed, deleting, editing, revoking, toEdit } from './link-changes'
+
+export interface LinkTaskOptions {
+  /** Learns everything that Telegram says of a link. */
+  readonly book: Pick<LinkBook, 'put' | 'remove'>
+  /** Milliseconds between the two looks before a change counts as not made; shorter in tests. */
+  readonly secondLookAfter?: number | undefined
+}
+
+/** What a row is named by: the title, else the hash. */
+const namesOf = (entry: LinkEntry): Pick<JobTask, 'name' | 'community' | 'scope'> => {
+  const { link, community, creator } = entry
+  return {
+    name: link.title === null || link.title === '' ? link.hash : link.title,
+    community,
+    // Other admins' links need a right of their own.
+    scope: creator.isSelf ? link.chatId : `${link.chatId} ${creator.id}`,
+  }
+}
+
+/**
+ * Gives a link another expiry; one that has expired is open again. Refused without asking: `botLinkFixed`,
+ * `primaryLinkFixed`, `linkExpired` (revoked), `feeExcludesOthers`, `expireDateInvalid`. It is taken back by the expiry
+ * of before, while that is still to come.
+ */
+export const extendTask = (entry: LinkEntry, expires: Expiry, options: LinkTaskOptions): JobTask => {
+  /** Counted from the server's clock at the first try: later ones want the same moment. */
+  let change: SettledChange<InviteLink> | null = null
+  let after: InviteLink | null = null
+  let serverTime = (): number => monotonicNow() / 1000
+  return {
+    ...namesOf(entry),
+    run: async (line) => {
+      serverTime = line.gateway.serverTime
+      if (change === null) {
+        const connected = await line.gateway.connect()
+        if (!connected.ok) return connected
+        const edit = toEdit(entry, { expires }, Math.round(line.gateway.serverTime()))
+        if (!edit.ok) return edit
+        change = editing(edit.value, options.secondLookAfter)
+      }
+      const answer = await makeForTask(line, change)
+      if (!answer.ok) return answer
+      after = answer.value
+      options.book.put(line.account.id, after)
+      return ok('done')
+    },
+    undo: () => {
+      const { expireDate } = entry.link
+      if (after === null) return null
+      if (expireDate === null) return extendTask({ ...entry, link: after }, { kind: 'never' }, options)
+      // Telegram takes no expiry in the past.
+      if (expireDate <= serverTime()) return null
+      return extendTask({ ...entry, link: after }, { kind: 'at', date: expireDate }, options)
+    },
+  }
+}
+
+/** Closes a link for good; a primary one is replaced by Telegram at once. Nothing takes that back. */
+export const revokeTask = (entry: LinkEntry, options: LinkTaskOptions): JobTask => {
+  const change: SettledChange<Closed> = revoking(entry, options.secondLookAfter)
+  return {
+    ...namesOf(entry),
+    run: async (line) => {
+      if (entry.link.revoked) return ok('already')
+      const answer = await makeForTask(line, change)
+      if (!answer.ok) return answer
+      const { how, revoked, replacement } = answer.value
+      const { chatId, hash } = entry.link
+      if (revoked === null) options.book.remove(line.account.id, { chatId, hash })
+      else options.book.put(line.account.id, revoked)
+      if (replacement !== null) options.book.put(line.account.id, replacement)
+      return ok(how)
+    },
+    undo: () => null,
+  }
+}
+
+/** Deletes a revoked link. Refused without asking: `primaryLinkFixed`, `linkNotRevoked`. */
+export const deleteTask = (entry: LinkEntry, options: LinkTaskOptions): JobTask => {
+  const change = deleting(entry, options.secondLookAfter)
+  return {
+    ...namesOf(entry),
+    run: async (line) => {
+      const { chatId, hash, revoked, permanent } = entry.link
+      if (!revoked) return fail(permanent ? 'primaryLinkFixed' : 'linkNotRevoked')
+      const answer = await makeForTask(line, change)
+      if (answer.ok) options.book.remove(line.account.id, { chatId, hash })
+      return answer
+    },
+    undo: () => null,
+  }
+}

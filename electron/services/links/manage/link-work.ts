@@ -1,0 +1,166 @@
+import type { Chat } from '../../../contract/chats'
+import type { Job } from '../../../contract/jobs'
+import type { LinkEntry, LinkRef, LinkSelection } from '../../../contract/link-book'
+import type { Expiry } from '../../../contract/links'
+import { fail, ok, type Result } from '../../../contract/result'
+import type { Line } from '../../accounts/connected-account'
+import type { Jobs, JobTask } from '../../jobs/jobs'
+import { type Annotation, type AnnotationChange, type Annotations, annotationKey } from '../local/annotations'
+import type { LinkBook } from '../store/link-store'
+import { momentOf } from './link-changes'
+import { deleteTask, extendTask, revokeTask } from './link-tasks'
+import { createLockdown, type OpenLinks, readOpenLinks } from './lockdown'
+
+export type LinkJobAction =
+  | { readonly kind: 'extend'; readonly expires: Expiry }
+  | { readonly kind: 'revoke' }
+  | { readonly kind: 'delete' }
+
+/** Work on many links at once. */
+export interface LinkWork {
+  /** What cannot be done to a link is in the job's report by name. `nothingSelected`, `expireDateInvalid`. */
+  start(action: LinkJobAction, selection: LinkSelection): Promise<Result<Job>>
+  previewLockdown(chatId: string): Promise<Result<{ total: number; links: LinkEntry[]; ownOnly: boolean }>>
+  /**
+   * Closes every link that stands open, and then those that were made meanwhile. `nothingSelected` when none does.
+   */
+  startLockdown(chatId: string): Promise<Result<Job>>
+  tag(
+    selection: LinkSelection,
+    change: { readonly add: readonly string[]; readonly remove: readonly string[] },
+  ): Promise<Result<{ changed: number; undoId: string | null }>>
+  setNote(link: LinkRef, note: string): Promise<Result<{ changed: number; undoId: string | null }>>
+  undoChange(undoId: string): Promise<Result<{ changed: number }>>
+}
+
+export interface LinkWorkOptions {
+  readonly line: () => Promise<Result<Line>>
+  readonly findChat: (chatId: string) => Promise<Result<Chat>>
+  readonly book: Pick<LinkBook, 'select' | 'put' | 'remove'>
+  readonly annotations: Annotations
+  readonly jobs: Pick<Jobs, 'start'>
+  /** Milliseconds between the two looks before a change counts as not made; shorter in tests. */
+  readonly secondLookAfter?: number
+}
+
+/** Calls of a job on their way at once: a few hide the way to Telegram, more only bring its flood waits nearer. */
+const CONCURRENCY = 4
+/** Rows of a preview, as the contract has it. */
+const PREVIEW = 500
+
+export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
+  const { line, findChat, book, annotations, jobs } = options
+  const taskOptions = { book, secondLookAfter: options.secondLookAfter }
+
+  const taskOf = (action: LinkJobAction, entry: LinkEntry): JobTask => {
+    if (action.kind === 'extend') return extendTask(entry, action.expires, taskOptions)
+    return action.kind === 'revoke' ? revokeTask(entry, taskOptions) : deleteTask(entry, taskOptions)
+  }
+
+  const openLinks = (current: Line, chat: Chat): Promise<Result<OpenLinks>> =>
+    readOpenLinks(current, chat, { annotations, onRead: (accountId, link) => book.put(accountId, link) })
+
+  const inChat = async <T>(
+    chatId: string,
+    work: (current: Line, chat: Chat) => Promise<Result<T>>,
+  ): Promise<Result<T>> => {
+    const current = await line()
+    if (!current.ok) return current
+    const chat = await findChat(chatId)
+    return chat.ok ? work(current.value, chat.value) : chat
+  }
+
+  /** Changes what differs, in one write. */
+  const annotate = async (
+    accountId: string,
+    links: readonly LinkRef[],
+    change: (before: Annotation) => Annotation,
+  ): Promise<Result<{ changed: number; undoId: string | null }>> => {
+    const known = await annotations.of(accountId)
+    if (!known.ok) return known
+    const changes = links.flatMap(({ chatId, hash }): AnnotationChange[] => {
+      const link = { chatId, hash }
+      const before = known.value.get(annotationKey(link)) ?? { tags: [], note: '' }
+      const annotation = change(before)
+      return JSON.stringify(annotation) === JSON.stringify(before) ? [] : [{ link, annotation }]
+    })
+    return changes.length === 0 ? ok({ changed: 0, undoId: null }) : annotations.change(accountId, changes)
+  }
+
+  return {
+    start: async (action, selection) => {
+      const current = await line()
+      if (!current.ok) return current
+      const { account, gateway } = current.value
+      const now = gateway.serverTime()
+      if (action.kind === 'extend' && action.expires.kind !== 'never' && momentOf(action.expires, now) <= now) {
+        return fail('expireDateInvalid')
+      }
+      const entries = await book.select(selection)
+      if (!entries.ok) return entries
+      const [first] = entries.value
+      const isOneChat = entries.value.every(({ link }) => link.chatId === first?.link.chatId)
+      return jobs.start({
+        accountId: account.id,
+        kind: action.kind,
+        community: isOneChat ? (first?.community ?? null) : null,
+        tasks: entries.value.map((entry) => taskOf(action, entry)),
+        concurrency: CONCURRENCY,
+      })
+    },
+
+    previewLockdown: (chatId) =>
+      inChat(chatId, async (current, chat) => {
+        const open = await openLinks(current, chat)
+        if (!open.ok) return open
+        const { entries } = open.value
+        return ok({ total: entries.length, links: entries.slice(0, PREVIEW), ownOnly: !chat.isOwner })
+      }),
+
+    startLockdown: (chatId) =>
+      inChat(chatId, async (current, chat) => {
+        const open = await openLinks(current, chat)
+        if (!open.ok) return open
+        const lockdown = createLockdown(
+          chat,
+          (later) => openLinks(later, chat),
+          (entry) => revokeTask(entry, taskOptions),
+        )
+        return jobs.start({
+          ...{ accountId: current.account.id, kind: 'lockdown', community: chat.title },
+          tasks: lockdown.tasks(open.value),
+          more: lockdown.more,
+          concurrency: CONCURRENCY,
+        })
+      }),
+
+    tag: async (selection, { add, remove }) => {
+      // Reading a whole query takes its time, and somebody else may be on the screen after it.
+      const current = await line()
+      if (!current.ok) return current
+      const entries = await book.select(selection)
+      if (!entries.ok) return entries
+      if (entries.value.length === 0) return fail('nothingSelected')
+      return annotate(
+        current.value.account.id,
+        entries.value.map(({ link }) => link),
+        ({ tags, note }) => ({
+          tags: inOrder([...tags.filter((tag) => !remove.includes(tag)), ...add]),
+          note,
+        }),
+      )
+    },
+    setNote: async (link, note) => {
+      const current = await line()
+      if (!current.ok) return current
+      return annotate(current.value.account.id, [link], ({ tags }) => ({ tags, note: note.trim() }))
+    },
+    undoChange: async (undoId) => {
+      const current = await line()
+      return current.ok ? annotations.undo(current.value.account.id, undoId) : current
+    },
+  }
+}
+
+/** Each once, in alphabetical order. */
+const inOrder = (tags: readonly string[]): string[] => [...new Set(tags)].sort((a, b) => a.localeCompare(b))

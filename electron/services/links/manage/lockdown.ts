@@ -1,0 +1,153 @@
+import type { Chat } from '../../../contract/chats'
+import type { AppError } from '../../../contract/errors'
+import type { Creator, LinkEntry } from '../../../contract/link-book'
+import { linkState } from '../../../contract/link-state'
+import type { InviteLink, LinkCursor } from '../../../contract/links'
+import { fail, ok, type Result } from '../../../contract/result'
+import type { TelegramGateway } from '../../../telegram/gateway'
+import type { Line } from '../../accounts/connected-account'
+import { waitFor } from '../../jobs/job-pause'
+import type { JobTask } from '../../jobs/jobs'
+import { type Annotation, type Annotations, annotationKey } from '../local/annotations'
+
+/** messages.getExportedChatInvites gives at most so many. */
+const PAGE = 100
+/** Times that a lockdown lists again after closing: links may be made faster than they are closed, but not for ever. */
+const LOOKS_AGAIN = 3
+
+export interface LockdownOptions {
+  readonly annotations: Pick<Annotations, 'of'>
+  /** Learns what was read. */
+  readonly onRead: (accountId: string, link: InviteLink) => void
+}
+
+/** What stands open in a community, and whose links could not be read. */
+export interface OpenLinks {
+  readonly entries: readonly LinkEntry[]
+  readonly unread: readonly { readonly creator: Creator; readonly error: AppError }[]
+}
+
+/**
+ * Every link by which somebody could come in: those of all admins where the account owns the community, else its own.
+ * Full ones are among them, since a place becomes free when somebody leaves, and so are primary ones; expired and
+ * revoked ones are closed already. Read from Telegram, not from the list. An error of the account itself or of the
+ * moment ends the reading; one that concerns another admin's links alone does not.
+ */
+export const readOpenLinks = async (
+  { account, gateway }: Line,
+  chat: Chat,
+  options: LockdownOptions,
+): Promise<Result<OpenLinks>> => {
+  const self: Creator = { id: account.userId, name: account.name, isBot: account.isBot, isSelf: true }
+  const creators = chat.isOwner ? await readCreators(gateway, chat.id, self) : ok([self])
+  if (!creators.ok) return creators
+  // What cannot be read of tags and notes keeps no link open.
+  const annotations = await options.annotations.of(account.id)
+  const notes = annotations.ok ? annotations.value : new Map<string, Annotation>()
+  const entries: LinkEntry[] = []
+  const unread: { creator: Creator; error: AppError }[] = []
+  for (const creator of creators.value) {
+    const links = await readLinks(gateway, chat.id, creator)
+    if (!links.ok && (creator.isSelf || !isTheirs(links.error))) return links
+    if (!links.ok) unread.push({ creator, error: links.error })
+    for (const link of links.ok ? links.value : []) {
+      options.onRead(account.id, link)
+      const state = linkState(link, gateway.serverTime())
+      if (state === 'expired' || state === 'revoked') continue
+      const { tags, note } = notes.get(annotationKey(link)) ?? bare
+      entries.push({ link, creator, community: chat.title, tags: [...tags], note })
+    }
+  }
+  return ok({ entries, unread })
+}
+
+/** Telegram does not tell this admin's links; the others' may still be closed. */
+const isTheirs = ({ code }: AppError): boolean => code === 'adminInvalid' || code === 'telegramRefused'
+
+const bare: Annotation = { tags: [], note: '' }
+
+const readCreators = async (gateway: TelegramGateway, chatId: string, self: Creator): Promise<Result<Creator[]>> => {
+  const admins = await gateway.listAdminsWithInvites(chatId)
+  if (!admins.ok) return admins
+  const others = admins.value.filter(({ adminId }) => adminId !== self.id)
+  return ok([self, ...others.map(({ adminId, name, isBot }) => ({ id: adminId, name, isBot, isSelf: false }))])
+}
+
+const readLinks = async (gateway: TelegramGateway, chatId: string, { id, isSelf }: Creator) => {
+  const links: InviteLink[] = []
+  let offset: LinkCursor | null = null
+  for (;;) {
+    const page: Awaited<ReturnType<TelegramGateway['listChatInvites']>> = await gateway.listChatInvites({
+      ...{ chatId, adminId: isSelf ? null : id, revoked: false, offset, limit: PAGE },
+    })
+    if (!page.ok) return page
+    links.push(...page.value.links)
+    const last = page.value.links.at(-1)
+    // By the server's count: a page may be short although more follows.
+    if (last === undefined || links.length >= page.value.total) return ok(links)
+    if (offset !== null && offset.link === last.link) {
+      return fail('telegramInternal', { telegram: 'a page that does not move on' })
+    }
+    offset = { date: last.date, link: last.link }
+  }
+}
+
+/**
+ * Which of the links that stand open a lockdown has still to close: each link once, and of each admin's primary links
+ * the first alone, because Telegram puts a new one in its place at once and an admin is never without.
+ */
+export const createToClose = (): ((open: readonly LinkEntry[]) => LinkEntry[]) => {
+  const taken = new Set<string>()
+  const withoutPrimary = new Set<string>()
+  return (open) =>
+    open.filter(({ link, creator }) => {
+      if (taken.has(link.hash) || (link.permanent && withoutPrimary.has(creator.id))) return false
+      taken.add(link.hash)
+      if (link.permanent) withoutPrimary.add(creator.id)
+      return true
+    })
+}
+
+export interface Lockdown {
+  /** The tasks for what was read first. */
+  readonly tasks: (open: OpenLinks) => JobTask[]
+  /** Reads again, at most `LOOKS_AGAIN` times, and makes tasks for the links that were made meanwhile. */
+  readonly more: (line: Line) => Promise<Result<readonly JobTask[]>>
+}
+
+/** The work of one lockdown; what could not be read stands in its report. */
+export const createLockdown = (
+  chat: Chat,
+  read: (line: Line) => Promise<Result<OpenLinks>>,
+  close: (entry: LinkEntry) => JobTask,
+): Lockdown => {
+  const toClose = createToClose()
+  const told = new Set<string>()
+  let looksLeft = LOOKS_AGAIN
+  const tasks = ({ entries, unread }: OpenLinks): JobTask[] => [
+    ...toClose(entries).map(close),
+    ...unread.flatMap(({ creator: { id, name }, error }) => {
+      if (told.has(id)) return []
+      told.add(id)
+      return unreadTask(name, chat, error)
+    }),
+  ]
+  return {
+    tasks,
+    more: async (line) => {
+      if (looksLeft === 0) return ok([])
+      const open = await read(line)
+      if (!open.ok && waitFor(open.error) !== null) return open
+      looksLeft = open.ok ? looksLeft - 1 : 0
+      return ok(open.ok ? tasks(open.value) : [unreadTask(chat.title, chat, open.error)])
+    },
+  }
+}
+
+/** Stands in the report for links that could not be read. */
+const unreadTask = (name: string, chat: Chat, error: AppError): JobTask => ({
+  name,
+  community: chat.title,
+  run: async () => ({ ok: false, error }),
+  undo: () => null,
+})

@@ -1,0 +1,144 @@
+import type { LinkChange, LinkEntry, LinkRef } from '../../../contract/link-book'
+import type { InviteLink } from '../../../contract/links'
+import type { ImporterCursor, ImporterPage } from '../../../contract/people'
+import { fail, ok, type Result } from '../../../contract/result'
+import type { TelegramGateway } from '../../../telegram/gateway'
+import type { Line } from '../../accounts/connected-account'
+import type { SettledChange } from '../../calls/verified-change'
+import type { LinkBook } from '../store/link-store'
+import { deleting, editing, revoking, toEdit } from './link-changes'
+
+/** One link: read, changed, ended. A lost answer is settled by reading the link, never by blind repetition. */
+export interface ManageLinks {
+  /** Asks Telegram; bots, who cannot read links back, get what is known. `linkGone`, `linkExpired` (deleted meanwhile). */
+  get(link: LinkRef): Promise<Result<LinkEntry>>
+  /**
+   * The link as it is then; an expired one is open again when it gets time. The names of `toEdit`, and `outcomeUnknown`
+   * where the answer was lost and Telegram cannot be asked.
+   */
+  edit(link: LinkRef, change: LinkChange): Promise<Result<LinkEntry>>
+  /** One that is closed already is no error. `botLinkFixed`, `outcomeUnknown`. */
+  revoke(link: LinkRef): Promise<Result<{ revoked: LinkEntry; replacement: LinkEntry | null }>>
+  /** One that is gone already is no error. `linkNotRevoked`, `outcomeUnknown`. */
+  delete(link: LinkRef): Promise<Result<null>>
+  /** Newest first, 50 a page; `searchWithLink`. */
+  people(query: {
+    readonly chatId: string
+    readonly hash: string | null
+    readonly requested: boolean
+    readonly search: string
+    readonly cursor: ImporterCursor | null
+  }): Promise<Result<ImporterPage>>
+  personPhoto(userId: string): Promise<Result<string | null>>
+}
+
+export interface ManageLinksOptions {
+  readonly line: () => Promise<Result<Line>>
+  readonly book: Pick<LinkBook, 'entry' | 'put' | 'remove'>
+  /** Milliseconds between the two looks before a change counts as not made; shorter in tests. */
+  readonly secondLookAfter?: number
+}
+
+/** A screen of people and a bit, so that the first stand early. */
+const PEOPLE = 50
+
+export const createManageLinks = ({ line, book, secondLookAfter }: ManageLinksOptions): ManageLinks => {
+  const withLink = async <T>(
+    ref: LinkRef,
+    work: (line: Line, entry: LinkEntry) => Promise<Result<T>>,
+  ): Promise<Result<T>> => {
+    const current = await line()
+    if (!current.ok) return current
+    const entry = await book.entry(ref)
+    return entry.ok ? work(current.value, entry.value) : entry
+  }
+
+  const learn = (accountId: string, entry: LinkEntry, link: InviteLink): LinkEntry => {
+    book.put(accountId, link)
+    return { ...entry, link }
+  }
+
+  /** The link as Telegram has it; the list is told, also where it is gone. */
+  const read = async ({ account, gateway }: Line, entry: LinkEntry): Promise<Result<LinkEntry>> => {
+    const { chatId, hash, link } = entry.link
+    const answer = await gateway.getChatInvite(chatId, link)
+    if (answer.ok) return ok(learn(account.id, entry, answer.value))
+    if (answer.error.code === 'linkExpired') book.remove(account.id, { chatId, hash })
+    return answer
+  }
+
+  /** Where the look failed, the honest word is that nobody knows. */
+  const make = async <T>(gateway: TelegramGateway, change: SettledChange<T>): Promise<Result<T>> => {
+    const answer = await change.make(gateway)
+    return !answer.ok && change.inDoubt() ? fail('outcomeUnknown') : answer
+  }
+
+  const address = async (chatId: string, hash: string): Promise<string> => {
+    const entry = await book.entry({ chatId, hash })
+    return entry.ok ? entry.value.link.link : `https://t.me/+${hash}`
+  }
+
+  return {
+    get: (ref) => withLink(ref, async (current, entry) => (current.account.isBot ? ok(entry) : read(current, entry))),
+
+    edit: (ref, change) =>
+      withLink(ref, async (current, entry) => {
+        const { account, gateway } = current
+        // The server's clock, from which spans count, is known once the line stands.
+        const connected = await gateway.connect()
+        if (!connected.ok) return connected
+        const edit = toEdit(entry, change, Math.round(gateway.serverTime()))
+        if (!edit.ok) return edit
+        const answer = await make(gateway, editing(edit.value, secondLookAfter))
+        if (answer.ok) return ok(learn(account.id, entry, answer.value))
+        // Somebody closed or deleted it meanwhile: the list should say so.
+        if (answer.error.code === 'linkExpired') await read(current, entry)
+        return answer
+      }),
+
+    revoke: (ref) =>
+      withLink<{ revoked: LinkEntry; replacement: LinkEntry | null }>(ref, async ({ account, gateway }, entry) => {
+        if (entry.link.revoked) return ok({ revoked: entry, replacement: null })
+        const answer = await make(gateway, revoking(entry, secondLookAfter))
+        if (!answer.ok) return answer
+        const { revoked, replacement } = answer.value
+        if (revoked === null) book.remove(account.id, ref)
+        const closed: LinkEntry =
+          revoked === null ? { ...entry, link: { ...entry.link, revoked: true } } : learn(account.id, entry, revoked)
+        if (replacement === null) return ok({ revoked: closed, replacement: null })
+        return ok({ revoked: closed, replacement: learn(account.id, { ...entry, tags: [], note: '' }, replacement) })
+      }),
+
+    delete: (ref) =>
+      withLink(ref, async ({ account, gateway }, entry) => {
+        const answer = await make(gateway, deleting(entry, secondLookAfter))
+        if (!answer.ok) return answer
+        book.remove(account.id, ref)
+        return ok(null)
+      }),
+
+    people: async ({ chatId, hash, requested, search, cursor }) => {
+      if (search !== '' && (hash !== null || !requested)) return fail('searchWithLink')
+      const current = await line()
+      if (!current.ok) return current
+      const answer = await current.value.gateway.listChatInviteImporters({
+        ...{ chatId, requested, search, offset: cursor, limit: PEOPLE },
+        link: hash === null ? null : await address(chatId, hash),
+      })
+      if (!answer.ok) return answer
+      const { people, total } = answer.value
+      const last = people.at(-1)
+      // By the server's count: a page may be short although more follows. An empty one is the end.
+      const next =
+        last === undefined || (cursor === null && people.length >= total)
+          ? null
+          : { date: last.date, userId: last.userId }
+      return ok({ people: [...people], total, next })
+    },
+
+    personPhoto: async (userId) => {
+      const current = await line()
+      return current.ok ? current.value.gateway.getPersonPhoto(userId) : current
+    },
+  }
+}

@@ -1,0 +1,278 @@
+import { setMaxListeners } from 'node:events'
+import type { Chat } from '../../../contract/chats'
+import type { Creator, LinkReading, LinkRef, LinkScope } from '../../../contract/link-book'
+import type { InviteLink } from '../../../contract/links'
+import { fail, ok, type Result } from '../../../contract/result'
+import type { Account } from '../../../contract/session'
+import type { Line } from '../../accounts/connected-account'
+import { isShut } from '../../calls/is-shut'
+import { Pace } from '../../calls/read-queue'
+import type { BotLinks } from './bot-links'
+import { type Catalog, createCatalog } from './catalog'
+import { Shelf, tick } from './chat-links'
+import { ChatReader } from './chat-reader'
+import type { KnownLink } from './known-link'
+
+export interface AccountBookOptions {
+  readonly account: Account
+  readonly line: () => Promise<Result<Line>>
+  readonly listChats: () => Promise<Result<readonly Chat[]>>
+  readonly findChat: (chatId: string) => Promise<Result<Chat>>
+  readonly botLinks: () => Promise<BotLinks>
+  readonly onChange: (chatId: string) => void
+  /** Milliseconds, from any beginning. */
+  readonly clock: () => number
+  /** Resolves after so many seconds, or when the signal aborts. */
+  readonly wait: (seconds: number, signal: AbortSignal) => Promise<void>
+}
+
+export interface WaitingLinks {
+  readonly links: readonly InviteLink[]
+  /** Every list of the community was read to its end: there are no others. */
+  readonly complete: boolean
+}
+
+interface Place {
+  readonly shelf: Shelf
+  /** null: bots read nothing. */
+  readonly reader: ChatReader | null
+}
+
+/** What is known of one account's links, and the reading of it. */
+export class AccountBook {
+  readonly catalog: Catalog
+  /** What is on the screen. */
+  scope: LinkScope | null = null
+  /** Goes up whenever a tag or a note changes. */
+  annotated = 0
+  readonly #places = new Map<string, Place>()
+  #listed: readonly string[] = []
+  readonly #self: Creator
+  readonly #pace: Pace
+  readonly #end = new AbortController()
+  #bot: Promise<BotLinks> | null = null
+
+  constructor(private readonly options: AccountBookOptions) {
+    const { userId, name, isBot } = options.account
+    this.#self = { id: userId, name, isBot, isSelf: true }
+    this.catalog = createCatalog({ shelves: (scope) => this.#shelvesOf(scope), selfId: userId })
+    this.#pace = new Pace({
+      line: options.line,
+      wait: options.wait,
+      onChange: () => this.tellScope(),
+    })
+    // Every community may wait at once.
+    setMaxListeners(0, this.#end.signal)
+  }
+
+  /** What is shown is out of date. One community of the scope is enough for whoever shows them all. */
+  tellScope(): void {
+    for (const chatId of this.#placesOf(this.scope).slice(0, 1)) this.options.onChange(chatId)
+  }
+
+  /** Begins reading what nobody has asked for yet; answers with the first page, or as soon as reading stands still. */
+  async open(scope: LinkScope): Promise<Result<null>> {
+    const opened = await this.#openPlaces(scope)
+    if (!opened.ok) return opened
+    const first = opened.value.flatMap(({ reader }) => reader?.open() ?? [])
+    if (first.length > 0) await Promise.race([...first, this.#pace.untilStill()])
+    const { known, complete, error } = this.reading(scope)
+    // With a flood wait the window says when it goes on; all else is an answer while there is nothing to show.
+    return known > 0 || complete || error === null || error.code === 'floodWait' ? ok(null) : { ok: false, error }
+  }
+
+  async refresh(scope: LinkScope): Promise<Result<null>> {
+    const standsStill = this.#pace.standsStill !== null
+    this.#pace.tryNow()
+    return this.#each(scope, (reader) => Promise.race([reader.refresh(standsStill), this.#whenStill()]))
+  }
+
+  async readAll(scope: LinkScope): Promise<Result<null>> {
+    this.#pace.tryNow()
+    return this.#each(scope, (reader) => reader.readAll())
+  }
+
+  /** Asks anew, by the first page of each list or (`toEnd`) by all that is left. */
+  async waitingLinks(chatId: string, toEnd: boolean): Promise<Result<WaitingLinks>> {
+    const scope: LinkScope = { kind: 'chat', chatId }
+    const read = toEnd ? await this.readAll(scope) : await this.refresh(scope)
+    if (!read.ok) return read
+    const { shelf } = this.#place(chatId)
+    const links = [...shelf.links()].map(({ link }) => link)
+    return ok({ links: links.filter(({ requested }) => requested > 0), complete: shelf.complete })
+  }
+
+  reading(scope: LinkScope): LinkReading {
+    const shelves = this.#shelvesOf(scope)
+    const known = shelves.reduce((sum, shelf) => sum + shelf.size, 0)
+    const counts = shelves.map((shelf) => shelf.expected).filter((count) => count !== null)
+    const expected = counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0)
+    const isLeftOut = ({ error }: Shelf): boolean => scope.kind === 'all' && error !== null && isShut(error)
+    const failed = shelves.find((shelf) => shelf.error !== null && !isLeftOut(shelf))?.error ?? null
+    const complete = shelves.every((shelf) => shelf.complete || isLeftOut(shelf))
+    return {
+      known,
+      expected: this.options.account.isBot ? known : expected,
+      complete,
+      // Looking again is no reading that anybody waits for: whoever asked for it is told by the answer.
+      error: complete ? null : (this.#pace.standsStill ?? failed),
+    }
+  }
+
+  /** What is known of a link, without asking anybody. */
+  known({ chatId, hash }: LinkRef): KnownLink | null {
+    return this.#places.get(chatId)?.shelf.find(hash) ?? null
+  }
+
+  /** A link with its community's name; Telegram is asked for it where its lists were not read to their end. `linkGone`. */
+  async lookUp(ref: LinkRef): Promise<Result<KnownLink>> {
+    const { shelf } = this.#place(ref.chatId)
+    await this.#nameShelf(shelf)
+    if (shelf.find(ref.hash) === null && !shelf.complete) {
+      const read = await Promise.race([this.#readLink(shelf, ref.hash), this.#whenStill()])
+      if (!read.ok && read.error.code !== 'linkExpired') return read
+    }
+    const known = shelf.find(ref.hash)
+    return known === null ? fail('linkGone') : ok(known)
+  }
+
+  async #readLink(shelf: Shelf, hash: string): Promise<Result<null>> {
+    const { chatId } = shelf.place
+    let askedAt = 0
+    const answer = await this.#pace.ask(({ gateway }) => {
+      askedAt = tick()
+      return gateway.getChatInvite(chatId, `https://t.me/+${hash}`)
+    }, 1)
+    if (!answer.ok) return answer
+    shelf.merge([answer.value], askedAt)
+    return ok(null)
+  }
+
+  /** The community's title where the shelf was put up before anything was read. */
+  async #nameShelf(shelf: Shelf): Promise<void> {
+    if (shelf.place.title !== '') return
+    const chat = await this.options.findChat(shelf.place.chatId)
+    if (chat.ok) shelf.setTitle(chat.value.title)
+  }
+
+  /** Links that a bot made are read from the disk before anything is answered. */
+  async load(): Promise<void> {
+    if (this.options.account.isBot) await this.#loadBot()
+  }
+
+  put(link: InviteLink): void {
+    this.#change(link.chatId, (shelf, bot) => {
+      shelf.put(link)
+      bot?.put(link)
+    })
+  }
+
+  remove(chatId: string, hash: string): void {
+    this.#change(chatId, (shelf, bot) => {
+      shelf.remove(hash)
+      bot?.remove(hash)
+    })
+  }
+
+  /** Looked at now where it is on the screen, else when it next is. Answers whether it is known here. */
+  chatChanged(chatId: string, isActive: boolean): boolean {
+    const reader = this.#places.get(chatId)?.reader
+    if (!reader?.begun) return false
+    if (isActive && this.#placesOf(this.scope).includes(chatId)) void reader.notice()
+    else reader.stale = true
+    return true
+  }
+
+  /** `again`: updates were missed. What is on the screen is looked at now, the rest when it is next asked for. */
+  online(again: boolean, isActive: boolean): void {
+    this.#pace.tryNow()
+    if (!again) return
+    for (const chatId of this.#places.keys()) this.chatChanged(chatId, isActive)
+  }
+
+  end(): void {
+    this.#end.abort()
+    this.#pace.end()
+  }
+
+  async #openPlaces(scope: LinkScope): Promise<Result<readonly Place[]>> {
+    await this.load()
+    if (this.options.account.isBot) return ok(this.#shelvesOf(scope).map((shelf) => ({ shelf, reader: null })))
+    if (scope.kind === 'chat') return ok([this.#place(scope.chatId)])
+    const chats = await this.options.listChats()
+    if (!chats.ok) return chats
+    this.#listed = chats.value.map(({ id }) => id)
+    return ok(this.#listed.map((id) => this.#place(id)))
+  }
+
+  /** Does it for every community of the scope; the first error, of all but those that one was thrown out of. */
+  async #each(scope: LinkScope, work: (reader: ChatReader) => Promise<Result<null>>): Promise<Result<null>> {
+    const opened = await this.#openPlaces(scope)
+    if (!opened.ok) return opened
+    const done = await Promise.all(opened.value.map(({ reader }) => reader && work(reader)))
+    const failed = done.find((one) => one?.ok === false && (scope.kind === 'chat' || !isShut(one.error)))
+    return failed ?? ok(null)
+  }
+
+  async #whenStill(): Promise<Result<null>> {
+    await this.#pace.untilStill()
+    const error = this.#pace.standsStill
+    return error === null ? ok(null) : { ok: false, error }
+  }
+
+  #change(chatId: string, change: (shelf: Shelf, bot: BotLinks | null) => void): void {
+    const { shelf } = this.#place(chatId)
+    const done = (bot: BotLinks | null): void => {
+      change(shelf, bot)
+      this.options.onChange(chatId)
+    }
+    // What is on the disk is older, and has to be there first.
+    if (this.options.account.isBot) void this.#loadBot().then(done)
+    else done(null)
+  }
+
+  #loadBot(): Promise<BotLinks> {
+    this.#bot ??= this.options.botLinks().then((bot) => {
+      for (const link of bot.links()) this.#place(link.chatId).shelf.put(link)
+      for (const { shelf } of this.#places.values()) {
+        void this.#nameShelf(shelf).then(() => this.options.onChange(shelf.place.chatId))
+      }
+      return bot
+    })
+    return this.#bot
+  }
+
+  #placesOf(scope: LinkScope | null): readonly string[] {
+    if (scope === null) return []
+    if (scope.kind === 'chat') return [scope.chatId]
+    return this.options.account.isBot ? [...this.#places.keys()] : this.#listed
+  }
+
+  #shelvesOf(scope: LinkScope): readonly Shelf[] {
+    return this.#placesOf(scope).flatMap((chatId) => this.#places.get(chatId)?.shelf ?? [])
+  }
+
+  #place(chatId: string): Place {
+    const known = this.#places.get(chatId)
+    if (known !== undefined) return known
+    const { account, findChat, onChange, clock, wait } = this.options
+    const shelf = new Shelf(chatId, '', this.#self)
+    if (account.isBot) shelf.complete = true
+    let told = ''
+    const reader = account.isBot
+      ? null
+      : new ChatReader({
+          ...{ self: this.#self, shelf, pace: this.#pace, clock, wait, signal: this.#end.signal },
+          findChat: async () => (this.#end.signal.aborted ? fail('notSignedIn') : findChat(chatId)),
+          priority: () => (this.scope?.kind === 'chat' && this.scope.chatId === chatId ? 1 : 0),
+          onPage: () => {
+            const news = [shelf.version, shelf.expected, shelf.complete, shelf.error?.code].join()
+            if (news !== told) onChange(chatId)
+            told = news
+          },
+        })
+    const place: Place = { shelf, reader }
+    this.#places.set(chatId, place)
+    return place
+  }
+}

@@ -1,0 +1,78 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { type InviteLink, inviteLinkSchema } from '../../../contract/links'
+import { fileFormat, unversioned } from '../../../storage/file-format'
+import { readJsonFile } from '../../../storage/json-file'
+import type { Log } from '../../../storage/log'
+import { replaceFile } from '../../../storage/write-file'
+
+const fileSchema = z.strictObject({ links: z.array(inviteLinkSchema), removed: z.array(z.string()) })
+const format = fileFormat(fileSchema, [unversioned])
+
+/** What became of the links that a bot made through this app: Telegram does not let bots read links back. */
+export interface BotLinks {
+  /** Newest knowledge of each link, in no order; those that were removed are left out. */
+  readonly links: () => readonly InviteLink[]
+  put(link: InviteLink): void
+  remove(hash: string): void
+}
+
+/**
+ * `accounts/<id>/bot-links.json`, over what the journal of made links says. Changes that come while the file is being
+ * written are written together after that; what cannot be written holds until the app ends. Where the file could not be
+ * read it is read before the next change is written, and that change goes over it.
+ */
+export const openBotLinks = async (
+  folder: string,
+  accountId: string,
+  made: readonly InviteLink[],
+  log: Log,
+): Promise<BotLinks> => {
+  const path = join(folder, 'accounts', accountId, 'bot-links.json')
+  const put = new Map<string, InviteLink>()
+  const links = new Map(made.map((link) => [link.hash, link]))
+  const removed = new Set<string>()
+  let isRead = false
+  const read = async (): Promise<void> => {
+    const file = await readJsonFile(path, format)
+    if (file.kind === 'damaged') log.warn('bot-links.damaged')
+    if (file.kind === 'unavailable') return log.warn('bot-links.not-read', { code: file.error.code })
+    isRead = true
+    if (file.kind !== 'read') return
+    for (const link of [...file.value.links, ...put.values()]) links.set(link.hash, link)
+    for (const hash of file.value.removed) removed.add(hash)
+    for (const hash of removed) links.delete(hash)
+  }
+  await read()
+
+  let dirty = false
+  let writing = false
+  const write = async (): Promise<void> => {
+    dirty = true
+    if (writing) return
+    writing = true
+    while (dirty) {
+      dirty = false
+      if (!isRead) await read()
+      if (!isRead) break
+      const text = format.stringify({ links: [...links.values()], removed: [...removed] })
+      const written = await replaceFile(path, text, 0o600)
+      if (!written.ok) log.warn('bot-links.not-written', { code: written.error.code })
+    }
+    writing = false
+  }
+
+  return {
+    links: () => [...links.values()],
+    put: (link) => {
+      put.set(link.hash, link)
+      links.set(link.hash, link)
+      void write()
+    },
+    remove: (hash) => {
+      links.delete(hash)
+      removed.add(hash)
+      void write()
+    },
+  }
+}

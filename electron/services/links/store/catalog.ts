@@ -1,0 +1,153 @@
+import type { LinkFacets, LinkQuery, LinkRef, LinkScope, LinkTab } from '../../../contract/link-book'
+import { linkState } from '../../../contract/link-state'
+import type { Shelf } from './chat-links'
+import { type AnnotationMap, annotationOf, creatorOf, type KnownLink } from './known-link'
+import { matchLinks } from './matching'
+import { compareNaturally, movesWithTime, sortLinks } from './order'
+
+/** Sorted answers that are kept: the three tabs, and what was looked at before the last keystrokes. */
+const KEPT_ANSWERS = 8
+
+/** The links of a scope by tab. They move by the clock alone, so this holds until the next of them ends. */
+export interface Split {
+  readonly tabs: Readonly<Record<LinkTab, readonly KnownLink[]>>
+  /** The own primary link, in a scope of one community. */
+  readonly primary: KnownLink | null
+  /** When the next link ends: seconds since 1970, server time; Infinity: none does. */
+  readonly until: number
+}
+
+interface Kept<T> {
+  readonly key: string
+  readonly value: T
+  /** Seconds since 1970, server time, between which the answer is right: from the first, before the second. */
+  readonly from: number
+  readonly until: number
+}
+
+export interface CatalogOptions {
+  /** The communities of a scope, in any order. */
+  readonly shelves: (scope: LinkScope) => readonly Shelf[]
+  /** The account's own user id. */
+  readonly selfId: string
+}
+
+/**
+ * Answers queries over what is known of one account's links. An answer is sorted once for each state of what is known,
+ * so that a window of it costs no more than its rows.
+ */
+export const createCatalog = ({ shelves, selfId }: CatalogOptions) => {
+  const splits = new Map<string, Kept<Split>>()
+  const answers = new Map<string, Kept<readonly KnownLink[]>>()
+
+  const stateOf = (scope: LinkScope): string =>
+    shelves(scope)
+      .map(({ place, version }) => `${place.chatId}:${version}`)
+      .join()
+
+  const split = (scope: LinkScope, now: number): Split => {
+    const id = scopeId(scope)
+    const key = stateOf(scope)
+    const kept = splits.get(id)
+    if (kept !== undefined && holds(kept, key, now)) return kept.value
+    const fresh = splitLinks(shelves(scope), now, scope.kind === 'chat' ? selfId : null)
+    splits.set(id, { key, value: fresh, from: now, until: fresh.until })
+    return fresh
+  }
+
+  /** The links that a query finds, in its order. `annotated` goes up whenever an annotation changes. */
+  const answer = (
+    query: LinkQuery,
+    annotations: AnnotationMap,
+    annotated: number,
+    now: number,
+  ): readonly KnownLink[] => {
+    const id = JSON.stringify(query)
+    const key = `${annotated} ${stateOf(query.scope)}`
+    const kept = answers.get(id)
+    if (kept !== undefined && holds(kept, key, now)) return kept.value
+    const within = split(query.scope, now)
+    const matching = matchLinks(within.tabs[query.tab], query, annotations, now)
+    const value = sortLinks(matching, query.sort, annotations, now)
+    // What depends on the clock is worked out anew each second at most.
+    const moves = movesWithTime(query.sort.by) || query.filter.runsOutWithin !== null
+    const until = Math.min(within.until, moves ? Math.floor(now) + 1 : Infinity)
+    answers.delete(id)
+    answers.set(id, { key, value, from: now, until })
+    for (const oldest of answers.keys()) {
+      if (answers.size <= KEPT_ANSWERS) break
+      answers.delete(oldest)
+    }
+    return value
+  }
+
+  return {
+    split,
+    answer,
+    find: (links: readonly KnownLink[], ref: LinkRef): number | null => {
+      const index = links.findIndex(({ link }) => link.hash === ref.hash && link.chatId === ref.chatId)
+      return index < 0 ? null : index
+    },
+    facets: (scope: LinkScope, annotations: AnnotationMap, now: number): LinkFacets =>
+      collectFacets(Object.values(split(scope, now).tabs).flat(), annotations),
+  }
+}
+
+export type Catalog = ReturnType<typeof createCatalog>
+
+const scopeId = (scope: LinkScope): string => (scope.kind === 'all' ? 'all' : scope.chatId)
+
+const holds = <T>(kept: Kept<T>, key: string, now: number): boolean =>
+  kept.key === key && now >= kept.from && now < kept.until
+
+const tabOf = { active: 'active', full: 'ended', expired: 'ended', revoked: 'revoked' } as const
+
+/** `primaryOf`: whose primary link stands apart; null: nobody's. */
+const splitLinks = (shelves: readonly Shelf[], now: number, primaryOf: string | null): Split => {
+  const tabs: Record<LinkTab, KnownLink[]> = { active: [], ended: [], revoked: [] }
+  let primary: KnownLink | null = null
+  let until = Infinity
+  for (const shelf of shelves) {
+    for (const known of shelf.links()) {
+      const { link } = known
+      if (link.permanent && !link.revoked && link.adminId === primaryOf) {
+        primary = known
+        continue
+      }
+      tabs[tabOf[linkState(link, now)]].push(known)
+      const ends = link.expireDate
+      if (ends !== null && ends > now && !link.revoked) until = Math.min(until, ends)
+    }
+  }
+  return { tabs, primary, until }
+}
+
+const collectFacets = (links: readonly KnownLink[], annotations: AnnotationMap): LinkFacets => {
+  const tags = new Map<string, number>()
+  const creators = new Map<string, { known: KnownLink; count: number }>()
+  const chats = new Map<string, { known: KnownLink; count: number }>()
+  const add = (counts: typeof creators, key: string, known: KnownLink): void => {
+    const found = counts.get(key)
+    if (found === undefined) counts.set(key, { known, count: 1 })
+    else found.count += 1
+  }
+  for (const known of links) {
+    for (const tag of annotationOf(annotations, known.link).tags) tags.set(tag, (tags.get(tag) ?? 0) + 1)
+    add(creators, known.link.adminId, known)
+    add(chats, known.link.chatId, known)
+  }
+  return {
+    tags: [...tags].map(([tag, count]) => ({ tag, count })).sort((a, b) => compareNaturally(a.tag, b.tag)),
+    creators: [...creators.values()]
+      .map(({ known, count }) => ({ creator: creatorOf(known), count }))
+      .sort(
+        (a, b) =>
+          Number(b.creator.isSelf) - Number(a.creator.isSelf) ||
+          compareNaturally(a.creator.name, b.creator.name) ||
+          (a.creator.id < b.creator.id ? -1 : 1),
+      ),
+    chats: [...chats.values()]
+      .map(({ known, count }) => ({ chatId: known.place.chatId, title: known.place.title, count }))
+      .sort((a, b) => compareNaturally(a.title, b.title) || (a.chatId < b.chatId ? -1 : 1)),
+  }
+}

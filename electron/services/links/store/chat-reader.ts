@@ -1,0 +1,183 @@
+import type { Chat } from '../../../contract/chats'
+import type { AppError } from '../../../contract/errors'
+import type { Creator } from '../../../contract/link-book'
+import { fail, ok, type Result } from '../../../contract/result'
+import { isShut } from '../../calls/is-shut'
+import type { Pace } from '../../calls/read-queue'
+import type { Shelf } from './chat-links'
+import { Reading } from './read-lists'
+
+/** A community is read to its end again for at most a tenth of the time; seconds that it rests at most. */
+const REST = { times: 10, longest: 300 }
+/** Seconds between two looks at what happened. */
+const NOTICE_PAUSE = 1
+
+export interface ChatReaderOptions {
+  /** The community as it is known now: its title and whether the account owns it. */
+  readonly findChat: () => Promise<Result<Chat>>
+  readonly self: Creator
+  readonly shelf: Shelf
+  readonly pace: Pace
+  /** Communities on the screen are read first. */
+  readonly priority: () => number
+  readonly onPage: () => void
+  /** Milliseconds, from any beginning. */
+  readonly clock: () => number
+  /** Resolves after so many seconds, or when the signal aborts. */
+  readonly wait: (seconds: number, signal: AbortSignal) => Promise<void>
+  /** The account is left. */
+  readonly signal: AbortSignal
+}
+
+/** Reads one community's lists: for the first time, when asked to, and when something happened there. */
+export class ChatReader {
+  /** What is known may be out of date: looked at when somebody next asks. */
+  stale = false
+  /** The first page, perhaps still on its way; null: not asked for, or refused. */
+  #first: Promise<void> | null = null
+  #gotFirst: () => void = () => undefined
+  #heads: Promise<Result<null>> | null = null
+  #rest: Promise<Result<null>> | null = null
+  #restAgain = false
+  #watching = false
+  #last = { endedAt: 0, took: 0 }
+
+  constructor(private readonly options: ChatReaderOptions) {}
+
+  /** Somebody has asked for this community. */
+  get begun(): boolean {
+    return this.#first !== null
+  }
+
+  /** Begins reading where nobody has; resolves with the first page, or when that is refused. */
+  open(): Promise<void> {
+    if (this.#first === null) {
+      this.#first = new Promise((resolve) => {
+        this.#gotFirst = resolve
+      })
+      void this.refresh()
+    } else if (this.stale) void this.refresh()
+    return this.#first
+  }
+
+  /**
+   * Asks anew; answers when the first page of each list is here, and reads the rest behind that. `standsStill`: reading
+   * waited until now.
+   */
+  refresh(standsStill = this.options.pace.standsStill !== null): Promise<Result<null>> {
+    this.stale = false
+    // What stands still has yet to ask: to wait for it is as good as asking ourselves.
+    if (this.#heads !== null && standsStill) return this.#heads
+    const heads = this.#refresh().finally(() => {
+      if (this.#heads === heads) this.#heads = null
+    })
+    this.#heads = heads
+    return heads
+  }
+
+  async #refresh(): Promise<Result<null>> {
+    const { clock, shelf, onPage } = this.options
+    const begun = clock()
+    const reading = await this.#readHeads()
+    if (!reading.ok) {
+      this.#fail(reading.error)
+      // Whoever waits for the first page is told by the answer, and may ask again.
+      if (shelf.size === 0) this.#first = null
+      else onPage()
+      this.#gotFirst()
+      return reading
+    }
+    this.#first ??= Promise.resolve()
+    if (!reading.value.isDone()) {
+      void this.#readRest(reading.value)
+      return ok(null)
+    }
+    const read = await reading.value.readRest()
+    this.#last = { endedAt: clock(), took: clock() - begun }
+    return read
+  }
+
+  /** Every list is known to its end; the first error otherwise, also one that reading waits out. */
+  async readAll(): Promise<Result<null>> {
+    const { shelf, pace, signal } = this.options
+    while (!shelf.complete) {
+      if (signal.aborted) return fail('notSignedIn')
+      const read = await Promise.race([this.#rest ?? this.#heads ?? this.refresh(), pace.untilStill()])
+      const error = read?.ok === false ? read.error : pace.standsStill
+      if (error !== null) return { ok: false, error }
+    }
+    return ok(null)
+  }
+
+  /** Something happened here: looked at now, and once more when more happened meanwhile. */
+  async notice(): Promise<void> {
+    this.stale = true
+    if (this.#watching) return
+    this.#watching = true
+    const { wait, signal } = this.options
+    while (this.stale && !signal.aborted) {
+      await this.refresh()
+      await wait(NOTICE_PAUSE, signal)
+    }
+    this.#watching = false
+  }
+
+  /** The rest of this reading, or of one that comes after the one that is on its way. */
+  #readRest(reading: Reading): Promise<Result<null>> {
+    if (this.#rest !== null) this.#restAgain = true
+    this.#rest ??= this.#readRests(reading).finally(() => {
+      this.#rest = null
+    })
+    return this.#rest
+  }
+
+  async #readRests(first: Reading): Promise<Result<null>> {
+    const { clock, signal, shelf, onPage } = this.options
+    let reading: Reading | null = shelf.complete ? null : first
+    for (;;) {
+      if (shelf.complete) await this.#takeRest()
+      if (signal.aborted) return fail('notSignedIn')
+      this.#restAgain = false
+      const begun = clock()
+      const heads = reading === null ? await this.#readHeads() : ok(reading)
+      const read = heads.ok ? await heads.value.readRest() : heads
+      this.#last = { endedAt: clock(), took: clock() - begun }
+      if (!read.ok) {
+        this.#fail(read.error)
+        onPage()
+        return read
+      }
+      if (!this.#restAgain) return read
+      reading = null
+    }
+  }
+
+  #fail(error: AppError): void {
+    const { shelf } = this.options
+    // Another account came to the front, or this one is being left: that says nothing of the community.
+    if (error.code === 'notSignedIn') this.stale = true
+    else shelf.error = error
+    if (isShut(error)) shelf.clear()
+  }
+
+  async #takeRest(): Promise<void> {
+    const { clock, wait, signal } = this.options
+    const { endedAt, took } = this.#last
+    const rest = Math.min(REST.longest, (REST.times * took) / 1_000) - (clock() - endedAt) / 1_000
+    if (rest > 0) await wait(rest, signal)
+  }
+
+  async #readHeads(): Promise<Result<Reading>> {
+    const { findChat, self, shelf, pace, priority, onPage } = this.options
+    const chat = await pace.ask(findChat, priority())
+    if (!chat.ok) return chat
+    shelf.setTitle(chat.value.title)
+    const onFirstPage = (): void => {
+      this.#gotFirst()
+      onPage()
+    }
+    const reading = new Reading({ chat: chat.value, self, shelf, pace, priority, onPage: onFirstPage })
+    const heads = await reading.readHeads()
+    return heads.ok ? ok(reading) : heads
+  }
+}

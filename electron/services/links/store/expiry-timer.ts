@@ -1,0 +1,20 @@
+import { startTimer } from '../../../time/timer'
+
+/** Whoever is farther off is asked again long before; seconds. */
+const LONGEST = 3_600
+
+export interface Alarm {
+  /** Rings once after so many seconds, in place of what was set before. */
+  set(seconds: number): void
+}
+
+/** Tells when the next link ends by the clock alone: nobody else would. */
+export const createAlarm = (ring: () => void): Alarm => {
+  let cancel: (() => void) | null = null
+  return {
+    set: (seconds) => {
+      cancel?.()
+      cancel = seconds > LONGEST ? null : startTimer(ring, Math.max(0, seconds) * 1_000)
+    },
+  }
+}

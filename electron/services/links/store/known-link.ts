@@ -1,0 +1,55 @@
+import type { Creator, LinkEntry } from '../../../contract/link-book'
+import type { InviteLink } from '../../../contract/links'
+import { fold } from '../../text/fold'
+import { type Annotation, annotationKey } from '../local/annotations'
+
+/** A community as its links show it; who made them is told by id. */
+export interface Place {
+  readonly chatId: string
+  title: string
+  readonly creators: Map<string, Creator>
+}
+
+/** What search looks through, folded once. */
+export interface Searched {
+  /** The annotation that went into it. */
+  readonly annotation: Annotation
+  /** What it is called by, its tags and its note: a line each, so that no word is found across two of them. */
+  readonly text: string
+  readonly hash: string
+}
+
+/** A link that the book knows. A link that changed is a new one: what was worked out for the old one goes with it. */
+export interface KnownLink {
+  readonly link: InviteLink
+  readonly place: Place
+  /** The tick at which it was last put or read. */
+  seenAt: number
+  /** The tick at which our own change was put; 0: never. A page that was asked for before does not undo it. */
+  putAt: number
+  searched: Searched | null
+}
+
+/** The annotations of one account, by `annotationKey`. */
+export type AnnotationMap = ReadonlyMap<string, Annotation>
+
+export const NO_ANNOTATION: Annotation = { tags: [], note: '' }
+
+export const annotationOf = (annotations: AnnotationMap, link: InviteLink): Annotation =>
+  annotations.get(annotationKey(link)) ?? NO_ANNOTATION
+
+export const searchedOf = (known: KnownLink, annotation: Annotation): Searched => {
+  if (known.searched?.annotation === annotation) return known.searched
+  const { title, hash } = known.link
+  const text = fold([title ?? hash, ...annotation.tags, annotation.note].join('\n'))
+  known.searched = { annotation, text, hash: fold(hash) }
+  return known.searched
+}
+
+export const creatorOf = ({ link, place }: KnownLink): Creator =>
+  place.creators.get(link.adminId) ?? { id: link.adminId, name: link.adminId, isBot: false, isSelf: false }
+
+export const entryOf = (known: KnownLink, annotations: AnnotationMap): LinkEntry => {
+  const { tags, note } = annotationOf(annotations, known.link)
+  return { link: known.link, creator: creatorOf(known), community: known.place.title, tags: [...tags], note }
+}

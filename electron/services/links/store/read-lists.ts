@@ -1,0 +1,143 @@
+import type { Chat } from '../../../contract/chats'
+import type { Creator } from '../../../contract/link-book'
+import type { InviteLink, LinkCursor } from '../../../contract/links'
+import { fail, ok, type Result } from '../../../contract/result'
+import type { Pace } from '../../calls/read-queue'
+import { type Shelf, tick } from './chat-links'
+
+/** messages.getExportedChatInvites gives at most 100 a page. */
+const PAGE = 100
+
+/** One of a community's lists, and how far it was read. */
+interface List {
+  /** null: the account's own. */
+  readonly adminId: string | null
+  readonly revoked: boolean
+  cursor: LinkCursor | null
+  readonly seen: Set<string>
+  /** As the server counted them at most. */
+  most: number
+  done: boolean
+}
+
+export interface ReadingOptions {
+  readonly chat: Chat
+  readonly self: Creator
+  readonly shelf: Shelf
+  readonly pace: Pace
+  /** Those on the screen are asked for first. */
+  readonly priority: () => number
+  /** Whatever came of it, a page was read or a list was read to its end. */
+  readonly onPage: () => void
+}
+
+/** One reading of a community, from the first page of each list to the end of all. */
+export class Reading {
+  readonly #since = tick()
+  readonly #lists: List[] = [listOf(null, false), listOf(null, true)]
+
+  constructor(private readonly options: ReadingOptions) {}
+
+  /** The first page of each list: own ones first, then those of every other admin, for the community's owner. */
+  async readHeads(): Promise<Result<null>> {
+    const { chat, shelf } = this.options
+    for (const list of [...this.#lists]) {
+      const read = await this.#readPage(list)
+      if (!read.ok) return read
+    }
+    const others = chat.isOwner ? await this.#listOthers() : ok([])
+    if (!others.ok) return others
+    const expected = new Set([...this.#lists, ...others.value].map(keyOf))
+    for (const key of shelf.totals.keys()) if (!expected.has(key)) shelf.totals.delete(key)
+    this.#lists.push(...others.value)
+    for (const list of others.value) {
+      const read = await this.#readPage(list)
+      if (!read.ok) return read
+    }
+    return ok(null)
+  }
+
+  /** All that the heads left, one list after the other; then what did not turn up any more is taken away. */
+  async readRest(): Promise<Result<null>> {
+    for (const list of this.#lists) {
+      while (!list.done) {
+        const read = await this.#readPage(list)
+        if (!read.ok) return read
+      }
+      if (list.adminId === null && list.revoked) this.#sweep((adminId) => adminId === this.options.self.id)
+    }
+    this.options.shelf.complete = true
+    this.#sweep(() => true)
+    return ok(null)
+  }
+
+  /** Every list is shorter than a page. */
+  isDone(): boolean {
+    return this.#lists.every(({ done }) => done)
+  }
+
+  #sweep(isRead: (adminId: string) => boolean): void {
+    this.options.shelf.sweep(this.#since, isRead)
+    this.options.onPage()
+  }
+
+  async #readPage(list: List): Promise<Result<null>> {
+    const { chat, shelf, pace, priority, onPage } = this.options
+    let askedAt = 0
+    const { adminId, revoked, cursor } = list
+    const page = await pace.ask(({ gateway }) => {
+      askedAt = tick()
+      return gateway.listChatInvites({ chatId: chat.id, adminId, revoked, offset: cursor, limit: PAGE })
+    }, priority())
+    // Somebody who is no admin any more has no list, and nobody else's is in doubt because of that.
+    if (!page.ok && page.error.code === 'adminInvalid' && adminId !== null) {
+      list.done = true
+      shelf.totals.delete(keyOf(list))
+      return ok(null)
+    }
+    if (!page.ok) return page
+    const { links, total } = page.value
+    const last = links.at(-1)
+    if (last !== undefined && last.link === cursor?.link) {
+      return fail('telegramInternal', { telegram: 'a page that does not move on' })
+    }
+    shelf.merge(links, askedAt)
+    shelf.totals.set(keyOf(list), total)
+    for (const { hash } of links) list.seen.add(hash)
+    list.most = Math.max(list.most, total)
+    // A page may be short although more follows, links may come twice, and the count may shrink while we read: the end
+    // is a short page when there were never more, or a page without links.
+    list.done = last === undefined || (list.seen.size >= list.most && links.length < PAGE)
+    if (last !== undefined) list.cursor = toCursor(last)
+    onPage()
+    return ok(null)
+  }
+
+  async #listOthers(): Promise<Result<List[]>> {
+    const { chat, self, shelf, pace, priority } = this.options
+    const admins = await pace.ask(({ gateway }) => gateway.listAdminsWithInvites(chat.id), priority())
+    // The community has passed into other hands; the account's own links are still its own.
+    if (!admins.ok) return admins.error.code === 'chatAdminRequired' ? ok([]) : admins
+    const others = admins.value.filter(({ adminId }) => adminId !== self.id)
+    for (const { adminId, name, isBot } of others) shelf.addCreator({ id: adminId, name, isBot, isSelf: false })
+    return ok(
+      others.flatMap(({ adminId, links, revokedLinks }) => {
+        const lists = [links > 0 ? listOf(adminId, false) : null, revokedLinks > 0 ? listOf(adminId, true) : null]
+        return lists.filter((list) => list !== null)
+      }),
+    )
+  }
+}
+
+const listOf = (adminId: string | null, revoked: boolean): List => ({
+  adminId,
+  revoked,
+  cursor: null,
+  seen: new Set(),
+  most: 0,
+  done: false,
+})
+
+const keyOf = ({ adminId, revoked }: List): string => `${adminId ?? 'own'} ${revoked}`
+
+const toCursor = ({ date, link }: InviteLink): LinkCursor => ({ date, link })

@@ -1,0 +1,132 @@
+import { type LinkEntry, NOTE_MAX } from '../../../contract/link-book'
+import { linkState } from '../../../contract/link-state'
+import { fail, ok, type Result } from '../../../contract/result'
+import { csvMoment, csvText, fuse, joinTags, parseCsv, splitTags } from '../../files/csv'
+
+/** Data rows of an import at most. */
+export const ROWS_MAX = 100_000
+
+/**
+ * The columns of an export, in their order. Moments are ISO 8601 in UTC, to the second; what a link has not is empty.
+ * - link, title, community: as Telegram has them; creator: who made it
+ * - status: active, full, expired, revoked; primary for an admin's primary link that is open
+ * - created, expires: moments; usage limit, joined, requested: numbers
+ * - approval: yes where admins let people in
+ * - tags: separated by commas, in quotes where a tag holds one; note: free text
+ * - hash, chat id: what a link is known by
+ *
+ * A cell that a spreadsheet would take for a formula begins with an apostrophe (see `defuse`).
+ */
+export const columns = [
+  'link',
+  'title',
+  'community',
+  'creator',
+  'status',
+  'created',
+  'expires',
+  'usage limit',
+  'joined',
+  'requested',
+  'approval',
+  'tags',
+  'note',
+  'hash',
+  'chat id',
+] as const
+
+/** `now`: seconds since 1970, server time. */
+const toRow = ({ link, creator, community, tags, note }: LinkEntry, now: number): string[] => {
+  const state = linkState(link, now)
+  const status = link.permanent && state !== 'revoked' ? 'primary' : state
+  return [
+    link.link,
+    link.title ?? '',
+    community,
+    creator.name,
+    status,
+    csvMoment(link.date),
+    csvMoment(link.expireDate),
+    link.usageLimit === null ? '' : String(link.usageLimit),
+    String(link.usage),
+    String(link.requested),
+    link.requestNeeded ? 'yes' : 'no',
+    joinTags(tags),
+    note,
+    link.hash,
+    link.chatId,
+  ]
+}
+
+/** Links as CSV; `now`: seconds since 1970, server time. */
+export const toCsv = (entries: readonly LinkEntry[], now: number): string =>
+  csvText(
+    columns,
+    entries.map((entry) => toRow(entry, now)),
+  )
+
+/** What a row says of a link. */
+export interface TagRow {
+  readonly hash: string
+  readonly chatId: string | null
+  /** null: the file has no such column. */
+  readonly tags: readonly string[] | null
+  readonly note: string | null
+}
+
+/** The hash in an address in any of its spellings, or in a cell that holds the hash alone; null when there is none. */
+const hashIn = (cell: string): string | null =>
+  /^(?:(?:https?:\/\/)?(?:t|telegram)\.(?:me|dog)\/(?:\+|joinchat\/)|tg:\/\/join\/?\?invite=)?([\w-]{8,256})\/?$/i.exec(
+    cell.trim(),
+  )?.[1] ?? null
+
+type Place = 'link' | 'hash' | 'tags' | 'note' | 'chatId'
+
+const headers: Readonly<Record<string, Place>> = {
+  link: 'link',
+  'invite link': 'link',
+  url: 'link',
+  hash: 'hash',
+  tags: 'tags',
+  tag: 'tags',
+  note: 'note',
+  notes: 'note',
+  'chat id': 'chatId',
+}
+
+const places = (header: string): Place | null => headers[header.trim().toLowerCase()] ?? null
+
+/**
+ * Tags and notes in a CSV as `toCsv` writes it, or in any that has a column `link` or `hash` and one of `tags` and
+ * `note`, in any order. `csvColumnMissing` (with `field`), `csvTooLong`. Rows without a link are counted and left out.
+ */
+export const readTags = (text: string): Result<{ readonly rows: number; readonly found: readonly TagRow[] }> => {
+  const data = parseCsv(text, (header) => places(header) !== null, ROWS_MAX + 2)
+  const [header = [], ...lines] = data
+  const at = new Map<Place, number>()
+  for (const [index, cell] of header.entries()) {
+    const place = places(cell)
+    if (place !== null && !at.has(place)) at.set(place, index)
+  }
+  if (!at.has('link') && !at.has('hash')) return fail('csvColumnMissing', { field: 'link' })
+  if (!at.has('tags') && !at.has('note')) return fail('csvColumnMissing', { field: 'tags' })
+  if (lines.length > ROWS_MAX) return fail('csvTooLong')
+  const cellOf = (line: readonly string[], place: Place): string | null => {
+    const index = at.get(place)
+    return index === undefined ? null : fuse(line[index] ?? '')
+  }
+  const found = lines.flatMap((line): TagRow[] => {
+    const hash = hashIn(cellOf(line, 'hash') ?? '') ?? hashIn(cellOf(line, 'link') ?? '')
+    if (hash === null) return []
+    const tags = cellOf(line, 'tags')
+    return [
+      {
+        hash,
+        chatId: cellOf(line, 'chatId'),
+        tags: tags === null ? null : splitTags(tags),
+        note: cellOf(line, 'note')?.slice(0, NOTE_MAX) ?? null,
+      },
+    ]
+  })
+  return ok({ rows: lines.length, found })
+}

@@ -1,0 +1,154 @@
+import { readFile, stat } from 'node:fs/promises'
+import type { LinkEntry, LinkQuery, LinkRef, LinkSelection, LinkTab } from '../../../contract/link-book'
+import { linkTabs } from '../../../contract/link-book'
+import { fail, ok, type Result } from '../../../contract/result'
+import { replaceFile } from '../../../storage/write-file'
+import type { Line } from '../../accounts/connected-account'
+import { decodeText } from '../../files/decode-text'
+import { safeFileName } from '../../files/files'
+import { type AnnotationChange, type Annotations, annotationKey } from '../local/annotations'
+import type { LinkBook } from '../store/link-store'
+import { readTags, type TagRow, toCsv } from './link-csv'
+
+/** Links out to the clipboard and to CSV, tags and notes in from it. */
+export interface LinkFiles {
+  /** One link a line, or its title, a tab and the link; `nothingSelected`. */
+  copy(selection: LinkSelection, withTitles: boolean): Promise<Result<{ copied: number }>>
+  /** `savedAs` null: the user chose no file. `nothingSelected`, `diskFull`, `fileNotWritten`. */
+  exportCsv(selection: LinkSelection): Promise<Result<{ exported: number; savedAs: string | null }>>
+  /**
+   * Tags and notes as a file has them, for the links that the account knows; what a file has no column for stays.
+   * `csvUnreadable`, `csvColumnMissing`, `csvTooLong`; null: the user chose no file. `unknown`: rows of no known link.
+   */
+  importTags(): Promise<Result<{ changed: number; undoId: string | null; rows: number; unknown: number } | null>>
+}
+
+export interface LinkFilesOptions {
+  readonly line: () => Promise<Result<Line>>
+  readonly book: Pick<LinkBook, 'select' | 'entry'>
+  readonly annotations: Annotations
+  readonly copyText: (text: string) => Promise<void>
+  /** Where a save dialog led, with the file's ending; null when it was cancelled. */
+  readonly askSavePath: (suggestedName: string) => Promise<string | null>
+  /** Where an open dialog led; null when it was cancelled. */
+  readonly askOpenPath: () => Promise<string | null>
+}
+
+/** Bytes of a file that is read; a hundred thousand rows with long notes have room. */
+const FILE_MAX = 50 * 1024 * 1024
+
+export const createLinkFiles = (options: LinkFilesOptions): LinkFiles => {
+  const { line, book, annotations } = options
+
+  const select = async (selection: LinkSelection): Promise<Result<readonly LinkEntry[]>> => {
+    const entries = await book.select(selection)
+    return entries.ok && entries.value.length === 0 ? fail('nothingSelected') : entries
+  }
+
+  /** The known links that the rows mean, by hash: it is unique in all of Telegram. */
+  const findLinks = async (rows: readonly TagRow[]): Promise<Result<ReadonlyMap<string, LinkRef>>> => {
+    const wanted = new Set(rows.map(({ hash }) => hash))
+    const found = new Map<string, LinkRef>()
+    for (const tab of linkTabs) {
+      const entries = await book.select({ kind: 'matching', query: everything(tab), except: [] })
+      if (!entries.ok) return entries
+      for (const { link } of entries.value) {
+        if (wanted.has(link.hash)) found.set(link.hash, { chatId: link.chatId, hash: link.hash })
+      }
+    }
+    // Primary links stand apart from the list.
+    for (const { hash, chatId } of rows) {
+      if (found.has(hash) || chatId === null) continue
+      const entry = await book.entry({ chatId, hash })
+      if (entry.ok) found.set(hash, { chatId, hash })
+    }
+    return ok(found)
+  }
+
+  return {
+    copy: async (selection, withTitles) => {
+      const entries = await select(selection)
+      if (!entries.ok) return entries
+      const lines = entries.value.map(({ link }) =>
+        withTitles ? `${oneLine(link.title ?? '')}\t${link.link}` : link.link,
+      )
+      await options.copyText(lines.join('\n'))
+      return ok({ copied: lines.length })
+    },
+
+    exportCsv: async (selection) => {
+      const current = await line()
+      if (!current.ok) return current
+      const entries = await select(selection)
+      if (!entries.ok) return entries
+      const now = current.value.gateway.serverTime()
+      const chosen = await options.askSavePath(fileNameOf(entries.value, now))
+      if (chosen === null) return ok({ exported: 0, savedAs: null })
+      const written = await replaceFile(chosen, toCsv(entries.value, now))
+      return written.ok ? ok({ exported: entries.value.length, savedAs: chosen }) : written
+    },
+
+    importTags: async () => {
+      const current = await line()
+      if (!current.ok) return current
+      const path = await options.askOpenPath()
+      if (path === null) return ok(null)
+      const text = await readText(path)
+      if (!text.ok) return text
+      const table = readTags(text.value)
+      if (!table.ok) return table
+      const { rows, found } = table.value
+      const links = await findLinks(found)
+      if (!links.ok) return links
+      const accountId = current.value.account.id
+      const known = await annotations.of(accountId)
+      if (!known.ok) return known
+      // The last row that names a link counts.
+      const changes = new Map<string, AnnotationChange>()
+      let matched = 0
+      for (const { hash, tags, note } of found) {
+        const link = links.value.get(hash)
+        if (link === undefined) continue
+        matched += 1
+        const before = known.value.get(annotationKey(link)) ?? { tags: [], note: '' }
+        const annotation = { tags: tags ?? before.tags, note: note ?? before.note }
+        if (JSON.stringify(annotation) === JSON.stringify(before)) changes.delete(hash)
+        else changes.set(hash, { link, annotation })
+      }
+      const more = { rows, unknown: rows - matched }
+      if (changes.size === 0) return ok({ changed: 0, undoId: null, ...more })
+      const changed = await annotations.change(accountId, [...changes.values()])
+      return changed.ok ? ok({ ...changed.value, ...more }) : changed
+    },
+  }
+}
+
+const everything = (tab: LinkTab): LinkQuery => ({
+  scope: { kind: 'all' },
+  tab,
+  search: '',
+  filter: { tags: [], creators: [], chats: [], runsOutWithin: null, nobodyCame: false },
+  sort: { by: 'date', descending: true },
+})
+
+/** A title on one line and without tabs, which would make two cells of it. */
+const oneLine = (title: string): string => title.replace(/\s+/g, ' ').trim()
+
+/** The community where it is one, and the day. `now`: seconds since 1970. */
+const fileNameOf = (entries: readonly LinkEntry[], now: number): string => {
+  const [first] = entries
+  const isOneChat = entries.every(({ link }) => link.chatId === first?.link.chatId)
+  const day = new Date(now * 1000).toISOString().slice(0, 10)
+  return safeFileName(`${isOneChat ? (first?.community ?? '') : ''} links ${day}`, 'csv')
+}
+
+const readText = async (path: string): Promise<Result<string>> => {
+  try {
+    const { size } = await stat(path)
+    if (size > FILE_MAX) return fail('csvTooLong')
+    const decoded = await decodeText(await readFile(path))
+    return decoded.ok ? ok(decoded.value.text) : decoded
+  } catch {
+    return fail('csvUnreadable')
+  }
+}

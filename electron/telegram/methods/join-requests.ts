@@ -1,0 +1,114 @@
+import { Api } from 'telegram'
+import type { Importer, ImporterCursor } from '../../contract/people'
+import { ok, type Result } from '../../contract/result'
+import type { TelegramGateway } from '../gateway'
+import { mapPerson } from '../mapping/map-person'
+import type { InvitesOptions } from './invites'
+
+export type JoinRequests = Pick<
+  TelegramGateway,
+  'listChatInviteImporters' | 'answerJoinRequest' | 'answerAllJoinRequests'
+>
+
+/** chatInviteImporter#8c5adfd9 and the people that the answer describes, by id. */
+const mapImporter = (importer: Api.ChatInviteImporter, people: ReadonlyMap<string, Api.User>): Importer => {
+  const userId = importer.userId.toString()
+  const user = people.get(userId)
+  const person = user === undefined ? null : mapPerson(user)
+  const approverId = importer.approvedBy?.toString() ?? null
+  const approver = approverId === null ? undefined : people.get(approverId)
+  return {
+    userId,
+    name: person?.name ?? userId,
+    username: person?.username ?? null,
+    about: importer.about ?? '',
+    isBot: person?.isBot ?? false,
+    hasPhoto: user?.photo?.className === 'UserProfilePhoto',
+    date: importer.date,
+    requested: importer.requested === true,
+    approvedBy:
+      approverId === null
+        ? null
+        : { userId: approverId, name: approver === undefined ? approverId : mapPerson(approver).name },
+    viaFolder: importer.viaChatlist === true,
+  }
+}
+
+/** Who came by a link, who waits, and letting them in or not (core.telegram.org/api/invites#join-requests). */
+export const createJoinRequests = ({ calls, chats, peers }: InvitesOptions): JoinRequests => {
+  const listChatInviteImporters: JoinRequests['listChatInviteImporters'] = (query) => {
+    const { chatId, link, requested, search, offset, limit } = query
+    return chats.within(chatId, 'toRead', async (peer) => {
+      const answer = await calls.read(
+        new Api.messages.GetChatInviteImporters({
+          peer,
+          limit,
+          offsetDate: offset?.date ?? 0,
+          // A person whom the server has not told of in this run cannot mark the place; the date still does.
+          offsetUser:
+            offset !== null && peers.knowsUser(offset.userId)
+              ? peers.inputUser(offset.userId)
+              : new Api.InputUserEmpty(),
+          ...(link === null ? {} : { link }),
+          ...(requested ? { requested } : {}),
+          ...(search === '' ? {} : { q: search }),
+        }),
+      )
+      if (!answer.ok) return answer
+      peers.remember(answer.value)
+      const people = new Map(
+        answer.value.users.flatMap((user) => (user.className === 'User' ? [[user.id.toString(), user] as const] : [])),
+      )
+      return ok({ people: answer.value.importers.map((one) => mapImporter(one, people)), total: answer.value.count })
+    })
+  }
+
+  /** Pages of requests until the server has told of this person: nobody can be named before that. */
+  const learnPerson = async (chatId: string, userId: string): Promise<void> => {
+    let offset = null as ImporterCursor | null
+    while (!peers.knowsUser(userId)) {
+      const page: Result<{ readonly people: readonly Importer[] }> = await listChatInviteImporters({
+        ...{ chatId, link: null, requested: true, search: '', offset },
+        limit: 100,
+      })
+      const last: Importer | undefined = page.ok ? page.value.people.at(-1) : undefined
+      if (last === undefined || last.userId === offset?.userId) return
+      offset = { date: last.date, userId: last.userId }
+    }
+  }
+
+  return {
+    listChatInviteImporters,
+
+    answerJoinRequest: ({ chatId, userId, approved }) =>
+      chats.within(chatId, 'toChange', async (peer) => {
+        await learnPerson(chatId, userId)
+        const answer = await calls.write(
+          new Api.messages.HideChatJoinRequest({
+            peer,
+            userId: peers.inputUser(userId),
+            ...(approved ? { approved } : {}),
+          }),
+        )
+        return personal(answer.ok ? ok(null) : answer)
+      }),
+
+    answerAllJoinRequests: ({ chatId, link, approved }) =>
+      chats.within(chatId, 'toChange', async (peer) => {
+        const answer = await calls.write(
+          new Api.messages.HideAllChatJoinRequests({
+            peer,
+            ...(approved ? { approved } : {}),
+            ...(link === null ? {} : { link }),
+          }),
+        )
+        return personal(answer.ok ? ok(null) : answer)
+      }),
+  }
+}
+
+/** Of these calls INPUT_USER_DEACTIVATED speaks of the person who asks, not of whoever calls. */
+const personal = (result: Result<null>): Result<null> =>
+  !result.ok && result.error.telegram === 'INPUT_USER_DEACTIVATED'
+    ? { ok: false, error: { ...result.error, code: 'personDeactivated' } }
+    : result

@@ -1,0 +1,164 @@
+import { Api } from 'telegram'
+import { returnBigInt } from 'telegram/Helpers.js'
+import { markedChatId, parseMarkedChatId } from '../../contract/chat-ids'
+import { communityId, isCommunity, mayInvite } from '../mapping/map-chat'
+import { BoundedMap } from '../mtproto/bounded-map'
+
+/** More groups and channels than an account can be in (core.telegram.org/api/config#limits: about a thousand). */
+const MOST_CHATS = 5_000
+/** People who wait, admins and the like; whoever is forgotten is asked for again. */
+const MOST_USERS = 20_000
+
+/** What it takes to load a picture. */
+export interface KnownPhoto {
+  readonly photoId: Api.long
+  readonly dcId: number
+  readonly strippedThumb: Buffer | null
+}
+
+interface Known {
+  /** null for a basic group, which has none. */
+  readonly accessHash: Api.long | null
+  /** null: no picture. */
+  readonly photo: KnownPhoto | null
+}
+
+export interface Told {
+  readonly chats?: readonly Api.TypeChat[]
+  readonly users?: readonly Api.TypeUser[]
+}
+
+export interface PeersOptions {
+  readonly mostChats?: number
+  readonly mostUsers?: number
+  /** Hears once of each basic group that became a supergroup (core.telegram.org/api/channel#migration). */
+  readonly onMoved?: (from: string, to: string) => void
+}
+
+/**
+ * Whom the server has told us of in this run. Telegram names a channel or a person by id *and* access hash, and a hash
+ * is good for the account that was told it alone (core.telegram.org/api/peers#access-hash).
+ */
+export class Peers {
+  readonly #chats: BoundedMap<string, Known>
+  readonly #users: BoundedMap<string, Known>
+
+  /** Basic groups that are supergroups now: marked id → marked id. */
+  readonly #moved: BoundedMap<string, string>
+  readonly #onMoved: (from: string, to: string) => void
+
+  constructor({ mostChats = MOST_CHATS, mostUsers = MOST_USERS, onMoved }: PeersOptions = {}) {
+    this.#moved = new BoundedMap(mostChats)
+    this.#onMoved = onMoved ?? (() => undefined)
+    this.#chats = new BoundedMap(mostChats)
+    this.#users = new BoundedMap(mostUsers)
+  }
+
+  /** How much is remembered, for whoever watches over the memory. */
+  get counts(): { readonly chats: number; readonly users: number } {
+    return { chats: this.#chats.size, users: this.#users.size }
+  }
+
+  /** Takes up what came with an answer: it was asked for. */
+  remember(told: Told): void {
+    for (const chat of told.chats ?? []) this.#rememberChat(chat)
+    for (const user of told.users ?? []) this.#rememberUser(user)
+  }
+
+  /**
+   * Takes up what came with an update, which speaks of everybody who writes in a busy group and of every channel that
+   * something was forwarded from: only who is known already, and where links can be made.
+   */
+  hear(told: Told): void {
+    for (const chat of told.chats ?? []) {
+      if (isCommunity(chat) && (mayInvite(chat) || this.#chats.has(communityId(chat)))) this.#rememberChat(chat)
+    }
+    for (const user of told.users ?? []) if (this.#users.has(user.id.toString())) this.#rememberUser(user)
+  }
+
+  rememberChannel({ channelId, accessHash }: Api.InputChannel): void {
+    const chatId = markedChatId({ kind: 'channel', id: channelId.toString() })
+    this.#chats.set(chatId, { accessHash, photo: this.#chats.get(chatId)?.photo ?? null })
+  }
+
+  /** The supergroup that a basic group lives on as; any other id as it is. */
+  current(chatId: string): string {
+    return this.#moved.get(chatId) ?? chatId
+  }
+
+  knowsChat(chatId: string): boolean {
+    return this.#chats.has(chatId)
+  }
+
+  /** As the server described it last; null: none, or it has not told of the chat in this run. */
+  chatPhoto(chatId: string): KnownPhoto | null {
+    return this.#chats.get(chatId)?.photo ?? null
+  }
+
+  /**
+   * How to name the chat to the server. Null for a channel that is not known yet, except to bots, for whom Telegram
+   * takes 0 as the hash of every channel that they are in; and for an id that no chat has.
+   */
+  inputPeer(chatId: string, isBot: boolean): Api.InputPeerChat | Api.InputPeerChannel | null {
+    const peer = parseMarkedChatId(chatId)
+    if (peer === null) return null
+    if (peer.kind === 'group') return new Api.InputPeerChat({ chatId: returnBigInt(peer.id) })
+    const accessHash = this.#chats.get(chatId)?.accessHash ?? (isBot ? returnBigInt(0) : null)
+    return accessHash === null ? null : new Api.InputPeerChannel({ channelId: returnBigInt(peer.id), accessHash })
+  }
+
+  knowsUser(userId: string): boolean {
+    return this.#users.has(userId)
+  }
+
+  /** The picture that the server described with the person; null: none. */
+  userPhoto(userId: string): KnownPhoto | null {
+    return this.#users.get(userId)?.photo ?? null
+  }
+
+  inputPeerUser(userId: string): Api.InputPeerUser {
+    const { accessHash } = this.inputUser(userId)
+    return new Api.InputPeerUser({ userId: returnBigInt(userId), accessHash })
+  }
+
+  inputUser(userId: string): Api.InputUser {
+    const accessHash = this.#users.get(userId)?.accessHash ?? returnBigInt(0)
+    return new Api.InputUser({ userId: returnBigInt(userId), accessHash })
+  }
+
+  #rememberChat(chat: Api.TypeChat): void {
+    if (!isCommunity(chat)) return
+    // A `min` channel lacks rights, and its hash is good for few calls: what is known already is better.
+    if (chat.className === 'Channel' && (chat.min === true || !chat.accessHash)) return
+    const accessHash = (chat.className === 'Channel' ? chat.accessHash : null) ?? null
+    this.#chats.set(communityId(chat), { accessHash, photo: photoOf(chat.photo) })
+    if (chat.className === 'Chat') this.#noteMove(chat)
+  }
+
+  #noteMove(chat: Api.Chat): void {
+    const from = communityId(chat)
+    if (chat.migratedTo?.className !== 'InputChannel' || this.#moved.has(from)) return
+    this.rememberChannel(chat.migratedTo)
+    const to = markedChatId({ kind: 'channel', id: chat.migratedTo.channelId.toString() })
+    this.#moved.set(from, to)
+    this.#onMoved(from, to)
+  }
+
+  #rememberUser(user: Api.TypeUser): void {
+    if (user.className !== 'User') return
+    const userId = user.id.toString()
+    const before = this.#users.get(userId)
+    const accessHash = (user.min === true ? null : user.accessHash) ?? before?.accessHash ?? null
+    // A `min` person's hash is none, but the picture holds; and without a hash nobody can be named.
+    if (accessHash === null) return
+    const photo = user.photo ? photoOf(user.photo) : user.min === true ? (before?.photo ?? null) : null
+    this.#users.set(userId, { accessHash, photo })
+  }
+}
+
+/** Without the packet that it came in: gramjs cuts small pieces out of large ones, and each keeps the whole. */
+const photoOf = (photo: Api.TypeChatPhoto | Api.TypeUserProfilePhoto): KnownPhoto | null => {
+  if (photo.className !== 'ChatPhoto' && photo.className !== 'UserProfilePhoto') return null
+  const { photoId, dcId, strippedThumb } = photo
+  return { photoId, dcId, strippedThumb: strippedThumb ? Buffer.from(strippedThumb) : null }
+}

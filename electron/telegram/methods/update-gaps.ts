@@ -1,0 +1,164 @@
+import { Api } from 'telegram'
+import type { Result } from '../../contract/result'
+
+/** Updates may overtake each other: what is missing gets so long to come, in milliseconds, before it counts as lost. */
+const PATIENCE = 1_000
+/** Slices of a difference that are asked for in a row; beyond it everything is looked at anew anyway. */
+const MOST_SLICES = 50
+
+/** How far the boxes of updates have come (core.telegram.org/api/updates#message-related-event-sequences). */
+interface Place {
+  readonly pts: number
+  readonly qts: number
+  readonly seq: number
+  readonly date: number
+}
+
+export interface UpdateGapsOptions {
+  readonly getState: () => Promise<Result<Api.updates.State>>
+  readonly getDifference: (request: Api.updates.GetDifference) => Promise<Result<Api.updates.TypeDifference>>
+  /** What was missed and came with the difference. */
+  readonly onUpdate: (update: Api.TypeUpdate) => void
+  /** Something was missed; not all that matters has to be in the difference. */
+  readonly onMissed: () => void
+}
+
+/** Channels have a box each, whose messages concern nobody here. */
+const isOfChannel = (update: Api.TypeUpdate): boolean => update.className.includes('Channel')
+
+const numberIn = (holder: object, name: string): number | null => {
+  const value: unknown = Reflect.get(holder, name)
+  return typeof value === 'number' ? value : null
+}
+
+/**
+ * Notices that updates were lost: by a gap in `pts`, `qts` or `seq`, by `updatesTooLong`, and by looking at the state now
+ * and then. It then asks for the difference until there is none. Updates themselves are handed on as they come: to
+ * this app they only say where to look.
+ */
+export class UpdateGaps {
+  readonly #options: UpdateGapsOptions
+  #place: Place | null = null
+  #waiting: NodeJS.Timeout | null = null
+  #recovering = false
+  #ended = false
+
+  constructor(options: UpdateGapsOptions) {
+    this.#options = options
+  }
+
+  /** The line is new: whoever is told so looks at everything, and counting begins here. */
+  begin(): void {
+    this.#place = null
+    this.#stopWaiting()
+    void this.#begin()
+  }
+
+  /** Asks how far the server is, which also keeps updates coming; finds what was lost with nothing after it. */
+  async check(): Promise<void> {
+    const before = this.#place
+    if (before === null || this.#recovering) return
+    const state = await this.#options.getState()
+    const place = this.#place
+    if (!state.ok || place !== before) return
+    const { pts, qts, seq } = state.value
+    if (pts > place.pts || qts > place.qts || seq > place.seq) await this.#recover()
+  }
+
+  hear(wrapped: Api.TypeUpdates): void {
+    if (wrapped.className === 'UpdatesTooLong') this.#doubt()
+    if (wrapped.className === 'Updates' || wrapped.className === 'UpdatesCombined') {
+      const first = wrapped.className === 'UpdatesCombined' ? wrapped.seqStart : wrapped.seq
+      if (wrapped.seq !== 0) this.#advance('seq', wrapped.seq, wrapped.seq - first + 1)
+      for (const update of wrapped.updates) this.#count(update)
+    }
+    if (wrapped.className === 'UpdateShort') this.#count(wrapped.update)
+    if (wrapped.className === 'UpdateShortMessage' || wrapped.className === 'UpdateShortChatMessage') {
+      this.#advance('pts', wrapped.pts, wrapped.ptsCount)
+    }
+  }
+
+  end(): void {
+    this.#ended = true
+    this.#stopWaiting()
+  }
+
+  #count(update: Api.TypeUpdate): void {
+    const pts = numberIn(update, 'pts')
+    const count = numberIn(update, 'ptsCount')
+    if (pts !== null && count !== null && !isOfChannel(update)) this.#advance('pts', pts, count)
+    const qts = numberIn(update, 'qts')
+    if (qts !== null) this.#advance('qts', qts, 1)
+  }
+
+  /** `to` was reached by `count` steps: is one missing before them? */
+  #advance(box: 'pts' | 'qts' | 'seq', to: number, count: number): void {
+    const place = this.#place
+    if (place === null || to <= place[box]) return
+    if (to === place[box] + count) this.#place = { ...place, [box]: to }
+    else this.#doubt()
+  }
+
+  #doubt(): void {
+    if (this.#ended || this.#place === null) return
+    this.#waiting ??= setTimeout(() => {
+      this.#waiting = null
+      void this.#recover()
+    }, PATIENCE)
+  }
+
+  async #begin(): Promise<void> {
+    const state = await this.#options.getState()
+    if (state.ok && !this.#ended) this.#place ??= placeOf(state.value)
+  }
+
+  async #recover(): Promise<void> {
+    if (this.#recovering || this.#ended) return
+    this.#recovering = true
+    try {
+      for (let slices = 0; slices < MOST_SLICES; slices++) {
+        const place = this.#place
+        if (place === null) return
+        const { pts, qts, date } = place
+        const answer = await this.#options.getDifference(new Api.updates.GetDifference({ pts, qts, date }))
+        if (this.#place === null) return
+        if (!answer.ok) {
+          // Where the line is lost everything is looked at when it stands again; a place that is refused is no place.
+          if (answer.error.code !== 'telegramRefused') return
+          this.begin()
+          break
+        }
+        if (!this.#take(answer.value, place)) break
+      }
+      if (!this.#ended) this.#options.onMissed()
+    } finally {
+      this.#recovering = false
+    }
+  }
+
+  /** Answers whether there is more. */
+  #take(difference: Api.updates.TypeDifference, before: Place): boolean {
+    switch (difference.className) {
+      case 'updates.DifferenceEmpty':
+        this.#place = { ...before, seq: difference.seq, date: difference.date }
+        return false
+      case 'updates.DifferenceTooLong':
+        this.#place = { ...before, pts: difference.pts }
+        return true
+      case 'updates.Difference':
+      case 'updates.DifferenceSlice': {
+        const isAll = difference.className === 'updates.Difference'
+        this.#place = placeOf(isAll ? difference.state : difference.intermediateState)
+        for (const update of difference.otherUpdates) this.#options.onUpdate(update)
+        return !isAll
+      }
+    }
+  }
+
+  #stopWaiting(): void {
+    if (this.#waiting !== null) clearTimeout(this.#waiting)
+    this.#waiting = null
+  }
+}
+
+const placeOf = ({ pts, qts, seq, date }: Api.updates.TypeState): Place => ({ pts, qts, seq, date })

@@ -1,0 +1,120 @@
+import type { Api } from 'telegram'
+import type { AuthKey } from 'telegram/crypto/AuthKey.js'
+import { monotonicNow } from '../../time/monotonic-clock'
+import type { TelegramRefusal } from '../errors'
+import { toRefusal } from '../refusals'
+import type { DataCenter } from './data-centers'
+import { type AppIntroduction, isTooMany, type Loss, MtprotoConnection } from './mtproto-connection'
+import type { ServerClock } from './server-clock'
+import { exchangeKey, type ServerKeys } from './server-keys'
+import { createTransport, type TransportChoice, type TransportKind } from './transport'
+
+export interface DialOptions {
+  readonly dataCenter: DataCenter
+  readonly keys: ServerKeys
+  /** null: exchange a new one. */
+  readonly authKey: AuthKey | null
+  readonly salt: bigint
+  readonly app: AppIntroduction
+  readonly clock: ServerClock
+  readonly transports: TransportChoice
+  readonly onUpdate: (update: Api.TypeUpdates) => void
+  readonly onMessageId: (messageId: bigint) => void
+  /** Milliseconds for everything together. */
+  readonly timeLimit: number
+  readonly signal: AbortSignal
+}
+
+export type Dialled =
+  | {
+      readonly kind: 'connected'
+      readonly connection: MtprotoConnection
+      readonly authKey: AuthKey
+      config: Api.Config
+    }
+  /** `reached`: somebody took the connection, but nothing came of it. */
+  | { readonly kind: 'unreachable'; readonly reached?: boolean }
+  | { readonly kind: 'keyForgotten' }
+  /** Too many connections: come again later. */
+  | { readonly kind: 'tooMany' }
+  | { readonly kind: 'refused'; readonly refusal: TelegramRefusal }
+
+class LostWhileDialling extends Error {
+  constructor(readonly loss: Loss) {
+    super(loss)
+  }
+}
+
+const failure = (error: unknown, reached: boolean): Dialled => {
+  if (error instanceof LostWhileDialling && error.loss === 'keyForgotten') return { kind: 'keyForgotten' }
+  // In the key exchange it comes as an error, afterwards as the end of the connection.
+  if (isTooMany(error) || (error instanceof LostWhileDialling && error.loss === 'tooMany')) return { kind: 'tooMany' }
+  const refusal = toRefusal(error)
+  return refusal === null ? { kind: 'unreachable', reached } : { kind: 'refused', refusal }
+}
+
+/** Milliseconds for a server to answer in one transport while there is another to try. */
+const OTHER_TRANSPORT_AFTER = 3_000
+
+/**
+ * One attempt: socket, key exchange where there is no key yet, introduction. Never rejects, and leaves nothing open
+ * unless it connects. A server that takes the connection and understands nothing is tried in the next transport.
+ */
+export const dial = async (options: DialOptions): Promise<Dialled> => {
+  const { transports, signal } = options
+  const end = monotonicNow() + options.timeLimit
+  let dialled: Dialled = { kind: 'unreachable' }
+  for (const [index, kind] of transports.kinds.entries()) {
+    const left = end - monotonicNow()
+    if (signal.aborted || (index > 0 && left <= 0)) break
+    const isLast = index === transports.kinds.length - 1
+    const timeLimit = isLast ? left : Math.min(left, OTHER_TRANSPORT_AFTER)
+    dialled = await dialIn(kind, { ...options, timeLimit })
+    if (dialled.kind === 'connected') transports.understood(kind)
+    if (dialled.kind !== 'unreachable' || dialled.reached !== true) break
+  }
+  return dialled
+}
+
+const dialIn = async (kind: TransportKind, options: DialOptions): Promise<Dialled> => {
+  const { dataCenter, clock, signal } = options
+  if (signal.aborted) return { kind: 'unreachable' }
+  const transport = createTransport(dataCenter, kind)
+  let connection: MtprotoConnection | null = null
+  let reached = false
+
+  const attempt = async (): Promise<Dialled> => {
+    await transport.connect()
+    reached = true
+    const exchanged = options.authKey === null ? await exchangeKey(transport.connection, options.keys) : null
+    const authKey = exchanged?.authKey ?? options.authKey
+    if (!authKey) throw new Error('No authorization key')
+    const { salt, onUpdate, onMessageId } = options
+    // gramjs reckons it by this computer's clock.
+    const timeOffset = exchanged === null ? clock.offset : exchanged.timeOffset + (Date.now() - monotonicNow()) / 1_000
+    connection = await MtprotoConnection.open({
+      ...{ transport, dcId: dataCenter.id, authKey, timeOffset, salt, onUpdate, onMessageId },
+    })
+    const lost = connection.lost.then((loss) => Promise.reject(new LostWhileDialling(loss)))
+    const config = await Promise.race([connection.introduce(options.app).answer, lost])
+    return { kind: 'connected', connection, authKey, config }
+  }
+
+  let stop = (): void => undefined
+  const stopped = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(new Error('Stopped dialling'))
+  })
+  const timer = setTimeout(stop, options.timeLimit)
+  signal.addEventListener('abort', stop)
+  try {
+    return await Promise.race([attempt(), stopped])
+  } catch (error) {
+    transport.destroy()
+    // `attempt` may have come this far; the compiler does not see it.
+    ;(connection as MtprotoConnection | null)?.close()
+    return failure(error, reached)
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', stop)
+  }
+}

@@ -1,0 +1,26 @@
+import { returnBigInt } from 'telegram/Helpers.js'
+import type { MTProtoState } from 'telegram/network/MTProtoState.js'
+import { monotonicNow } from '../../time/monotonic-clock'
+
+/**
+ * Message ids by the app's clock in the place of gramjs's, which follow this computer's: set an hour forward, all that is
+ * sent is refused until the server has said so, and a message could be taken for longer than its time
+ * (core.telegram.org/mtproto/description#message-identifier-msg-id). `state.timeOffset` must be the server's clock minus
+ * the app's, in seconds.
+ */
+export const numberMessagesByClock = (state: MTProtoState): void => {
+  let last = 0n
+  state._getNewMsgId = () => {
+    const now = monotonicNow() / 1_000 + state.timeOffset
+    const seconds = Math.floor(now)
+    const wanted = (BigInt(seconds) << 32n) | (BigInt(Math.floor((now - seconds) * 1e9)) << 2n)
+    last = wanted > last ? wanted : last + 4n
+    return returnBigInt(last)
+  }
+  state.updateTimeOffset = (correct) => {
+    const offset = Number(BigInt(correct.toString()) >> 32n) - Math.floor(monotonicNow() / 1_000)
+    if (offset !== state.timeOffset) last = 0n
+    state.timeOffset = offset
+    return offset
+  }
+}

@@ -1,0 +1,131 @@
+import { Socket } from 'node:net'
+import { extensions } from 'telegram'
+import type { Connection } from 'telegram/network/connection/Connection.js'
+import { ConnectionTCPFull } from 'telegram/network/connection/TCPFull.js'
+import type { Endpoint } from '../gateway'
+import type { DataCenter } from './data-centers'
+import { ObfuscatedAbridgedConnection } from './obfuscation'
+import { silentLogger } from './silent-logger'
+
+/** A framed byte stream to one data centre. */
+export interface Transport {
+  readonly connection: Connection
+  /** Dials; rejects when the other side refuses. Has no time limit: `destroy` ends it. */
+  connect(): Promise<void>
+  /** Closes the socket in whatever state it is; gramjs's own way leaves one behind that is still dialling. */
+  destroy(): void
+  /**
+   * The other side has closed the connection. TCP hands over in order, so of what was sent on it nothing is on its way
+   * any more; a connection that was given up here may still have bytes in some box in between.
+   */
+  hungUp(): boolean
+}
+
+/** What the other side's end looks like here, besides a proper one (FIN). */
+const HUNG_UP: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPIPE'])
+
+const sockets = new Set<Socket>()
+// Where ending takes too long the process goes without closing its lines: they are reset all the same.
+process.once('exit', () => {
+  for (const socket of sockets) giveUp(socket)
+})
+
+/**
+ * The kernel goes on sending what a closed socket has left, for minutes and also after the process is gone; a request
+ * that was given up must not arrive when the network comes back. A reset drops it.
+ */
+const giveUp = (socket: Socket): void => {
+  // A reset waits for a socket that is still dialling; nothing was sent on that one.
+  if (socket.connecting) socket.destroy()
+  else if (!socket.destroyed) socket.resetAndDestroy()
+}
+
+/**
+ * gramjs's socket without Nagle's algorithm, which holds back the second of two small packets for 40 ms, and with the
+ * socket within reach.
+ */
+class PromptSocket extends extensions.PromisedNetSockets {
+  #destroyed = false
+  hungUp = false
+
+  get socket(): Socket | null {
+    const socket: unknown = Reflect.get(this, 'client')
+    return socket instanceof Socket ? socket : null
+  }
+
+  override async connect(port: number, ip: string): Promise<unknown> {
+    const connected = super.connect(port, ip)
+    if (this.socket !== null) this.#watch(this.socket)
+    return await connected
+  }
+
+  override async close(): Promise<void> {
+    this.destroySocket()
+    await super.close()
+  }
+
+  destroySocket(): void {
+    this.#destroyed = true
+    if (this.socket !== null) giveUp(this.socket)
+  }
+
+  #watch(socket: Socket): void {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    socket.on('end', () => {
+      this.hungUp = true
+    })
+    socket.on('error', ({ code }: NodeJS.ErrnoException) => {
+      if (HUNG_UP.has(code)) this.hungUp = true
+    })
+    if (this.#destroyed) giveUp(socket)
+    socket.setNoDelay(true)
+  }
+}
+
+/**
+ * `obfuscated`, as the official apps use it: it passes middle boxes that look for Telegram, and its frames (abridged)
+ * carry transport errors such as -404 in a form that gramjs reads. `full`: what every MTProto server begins with.
+ */
+export type TransportKind = 'obfuscated' | 'full'
+
+/** What to dial with. Telegram takes the first; a developer's test server may know no more than the second. */
+export class TransportChoice {
+  #kinds: readonly TransportKind[]
+
+  constructor(endpoint: Endpoint) {
+    this.#kinds = endpoint.kind === 'test' ? ['obfuscated', 'full'] : ['obfuscated']
+  }
+
+  /** In the order of trying. */
+  get kinds(): readonly TransportKind[] {
+    return this.#kinds
+  }
+
+  /** The server understood this one: from now on it alone is used. */
+  understood(kind: TransportKind): void {
+    this.#kinds = [kind]
+  }
+}
+
+export const createTransport = (dataCenter: DataCenter, kind: TransportKind): Transport => {
+  const KindOfConnection = kind === 'full' ? ConnectionTCPFull : ObfuscatedAbridgedConnection
+  const connection = new KindOfConnection({
+    ip: dataCenter.host,
+    port: dataCenter.port,
+    dcId: dataCenter.id,
+    loggers: silentLogger,
+    socket: PromptSocket,
+    testServers: false,
+  })
+  return {
+    connection,
+    connect: () => connection.connect(),
+    destroy: () => {
+      // Before gramjs closes it in its own way.
+      if (connection.socket instanceof PromptSocket) connection.socket.destroySocket()
+      connection.disconnect().catch(() => undefined)
+    },
+    hungUp: () => connection.socket instanceof PromptSocket && connection.socket.hungUp,
+  }
+}

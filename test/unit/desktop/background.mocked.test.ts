@@ -1,0 +1,187 @@
+import { EventEmitter } from 'node:events'
+import type { BrowserWindow } from 'electron'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type Background, createBackground } from '../../../electron/desktop/background'
+import type { AppStore } from '../../../electron/storage/app-store'
+
+interface Item {
+  readonly label?: string
+  readonly click?: () => void
+}
+const system = vi.hoisted(() => ({
+  quits: 0,
+  /** What is answered to the question; asked so often. */
+  answer: 0,
+  questions: [] as string[],
+  beforeQuit: [] as (() => void)[],
+  trays: [] as { items: Item[]; tip: string; destroyed: boolean }[],
+}))
+vi.mock('electron', () => ({
+  app: {
+    on: (_event: string, listener: () => void) => system.beforeQuit.push(listener),
+    quit: () => {
+      system.quits += 1
+      for (const listener of system.beforeQuit) listener()
+    },
+  },
+  dialog: {
+    showMessageBox: async (_window: unknown, { message }: { message: string }) => {
+      system.questions.push(message)
+      return { response: system.answer }
+    },
+  },
+  Menu: { buildFromTemplate: (items: Item[]) => items },
+  nativeImage: { createFromDataURL: () => ({ resize: () => ({}) }) },
+  Tray: class {
+    readonly kept = { items: [] as Item[], tip: '', destroyed: false }
+    constructor() {
+      system.trays.push(this.kept)
+    }
+    setToolTip(tip: string) {
+      this.kept.tip = tip
+    }
+    setContextMenu(items: Item[]) {
+      this.kept.items = items
+    }
+    on() {}
+    destroy() {
+      this.kept.destroyed = true
+    }
+  },
+}))
+
+class Window extends EventEmitter {
+  isOpen = true
+  isDestroyed = () => !this.isOpen
+  /** As its cross is pressed. */
+  close() {
+    let prevented = false
+    this.emit('close', { preventDefault: () => (prevented = true) })
+    if (prevented) return
+    this.isOpen = false
+    this.emit('closed')
+  }
+}
+
+let kept: boolean | null
+let shown: number
+let paused: number
+let window: Window
+const open = (isMac = false): Background => {
+  const store = { get: () => kept, set: (_key: string, value: boolean) => (kept = value) }
+  const background = createBackground({
+    store: store as unknown as AppStore,
+    isMac,
+    hasWindow: () => window.isOpen,
+    show: () => (shown += 1),
+    pause: () => (paused += 1),
+  })
+  background.guard(window as unknown as BrowserWindow)
+  return background
+}
+const press = (label: string) =>
+  system.trays
+    .at(-1)
+    ?.items.find((item) => item.label === label)
+    ?.click?.()
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  Object.assign(system, { quits: 0, answer: 0, questions: [], beforeQuit: [], trays: [] })
+  kept = null
+  shown = 0
+  paused = 0
+  window = new Window()
+})
+afterEach(() => vi.useRealTimers())
+
+describe('closing the window', () => {
+  it('asks nothing while nothing runs, and the app goes with it', () => {
+    const background = open()
+    window.close()
+    expect(window.isOpen).toBe(false)
+    expect(system.questions).toEqual([])
+    expect(background.staysOn()).toBe(false)
+    expect(system.trays).toEqual([])
+  })
+
+  it('asks once while a campaign runs: kept on, it goes on in the tray and is not asked again', async () => {
+    const background = open()
+    background.setRunning(true)
+    window.close()
+    window.close()
+    expect(window.isOpen).toBe(true)
+    await vi.waitFor(() => expect(window.isOpen).toBe(false))
+    expect(system.questions).toEqual(['A campaign is still running'])
+    expect(kept).toBe(true)
+    expect(background.staysOn()).toBe(true)
+    expect(system.trays).toHaveLength(1)
+    expect(system.trays[0]?.tip).toContain('a campaign is running')
+
+    press('Open')
+    press('Pause')
+    expect([shown, paused]).toEqual([1, 1])
+    window = new Window()
+    background.guard(window as unknown as BrowserWindow)
+    window.emit('show')
+    expect(system.trays[0]?.destroyed).toBe(true)
+    window.close()
+    expect(window.isOpen).toBe(false)
+    expect(system.questions).toHaveLength(1)
+    expect(system.trays).toHaveLength(2)
+    press('Quit')
+    expect(system.quits).toBe(1)
+  })
+
+  it('quits where that was chosen, without a tray', async () => {
+    system.answer = 1
+    const background = open()
+    background.setRunning(true)
+    window.close()
+    await vi.waitFor(() => expect(system.quits).toBe(1))
+    expect(kept).toBe(false)
+    expect(background.staysOn()).toBe(false)
+    // The quit closes the window, and that is no new question.
+    window.close()
+    expect(window.isOpen).toBe(false)
+    expect(system.questions).toHaveLength(1)
+    expect(system.trays).toEqual([])
+  })
+
+  it('leaves a Mac to its dock', () => {
+    const background = open(true)
+    background.setRunning(true)
+    window.close()
+    expect(window.isOpen).toBe(false)
+    expect(system.questions).toEqual([])
+    expect(system.trays).toEqual([])
+    expect(background.staysOn()).toBe(true)
+  })
+})
+
+describe('when nothing runs any more', () => {
+  it('the app without a window goes, once its last notification was seen', () => {
+    kept = true
+    const background = open()
+    background.setRunning(true)
+    window.close()
+    background.setRunning(false)
+    expect(system.quits).toBe(0)
+    vi.runAllTimers()
+    expect(system.quits).toBe(1)
+  })
+
+  it('it stays where it has a window again, or something runs again', () => {
+    kept = true
+    const background = open()
+    background.setRunning(true)
+    background.setRunning(false)
+    vi.runAllTimers()
+    expect(system.quits).toBe(0)
+    window.close()
+    background.setRunning(false)
+    background.setRunning(true)
+    vi.runAllTimers()
+    expect(system.quits).toBe(0)
+  })
+})

@@ -1,0 +1,335 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { fail, ok, type Result } from '../../../../../electron/contract/result'
+import type { Line } from '../../../../../electron/services/accounts/connected-account'
+import { openIntents } from '../../../../../electron/services/links/create/intents'
+import { createAnnotations } from '../../../../../electron/services/links/local/annotations'
+import { until } from '../../../../support/book'
+import { type EngineDesk, type Fate, makingTelegram, openEngine, rowsOf } from '../../../../support/campaign'
+import { linkOf } from '../../../../support/fake-telegram'
+import { unwrap } from '../../../../support/gateway'
+import { silentLog } from '../../../../support/links'
+
+const A = '-1001'
+const B = '-1002'
+const ID = 'b1f3c1de-0000-4000-8000-000000000001'
+
+let folder = ''
+let desks: EngineDesk[] = []
+let telegram = makingTelegram()
+const open = async (...args: Parameters<typeof openEngine> extends [string, unknown, ...infer R] ? R : never) => {
+  const desk = await openEngine(folder, telegram.gateway, ...args)
+  desks.push(desk)
+  return desk
+}
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'engine-'))
+  telegram = makingTelegram()
+  desks = []
+})
+afterEach(async () => {
+  await Promise.all(desks.map(({ engine }) => engine.end()))
+  await rm(folder, { recursive: true, force: true })
+})
+
+const titlesOf = (count: number) => Array.from({ length: count }, (_, at) => `Door ${at + 1}`)
+const filesOf = async (account: string): Promise<string[]> => readdir(join(folder, 'accounts', account, 'campaigns'))
+
+test('each row once, in the order of the rows, several communities at once', async () => {
+  const { engine, account, reached, news, intents } = await open()
+  const rows = [...rowsOf(A, 60), ...rowsOf(B, 60)]
+  expect(await engine.begin(account.id, ID, rows)).toEqual(ok(null))
+  expect(await engine.begin(account.id, ID, rows)).toEqual(ok(null))
+  const done = await reached(ID, 'finished')
+  expect(done).toMatchObject({ created: 120, failed: 0, rebuilt: null, rate: null, secondsLeft: null })
+  expect(telegram.titles(A)).toEqual(titlesOf(60))
+  expect(telegram.titles(B)).toEqual(titlesOf(60))
+  expect(telegram.most).toBe(2)
+  expect(done.outcome(`${A} 3`)).toMatchObject({ state: 'created', link: { title: 'Door 4' } })
+  expect(intents.open()).toEqual([])
+  await until(() => news.length > 0)
+  expect(news).toMatchObject([{ state: { kind: 'finished' }, created: 120, failed: 0 }])
+  expect(await engine.lastRate(account.id)).toBeGreaterThan(0)
+  expect(engine.isRunning()).toBe(false)
+  expect(await engine.begin(account.id, ID, [])).toEqual(fail('campaignEmpty'))
+})
+
+test('what the server bears: more at once after good answers, half of it after a flood wait', async () => {
+  const chats = Array.from({ length: 12 }, (_, at) => `-100${at}`)
+  const { engine, account, reached } = await open()
+  let flooded = false
+  telegram.fate = async (_invite, nth) => {
+    await new Promise((resolve) => setImmediate(resolve))
+    if (nth !== 400) return 'made'
+    flooded = true
+    telegram.most = 0
+    return { code: 'floodWait', seconds: 0.01 }
+  }
+  await engine.begin(
+    account.id,
+    ID,
+    chats.flatMap((chat) => rowsOf(chat, 40)),
+  )
+  await until(() => flooded || telegram.most > 8)
+  expect(telegram.most).toBeLessThanOrEqual(8)
+  await reached(ID, 'finished')
+  for (const chat of chats) expect(telegram.titles(chat)).toEqual(titlesOf(40))
+})
+
+test('a flood wait of one community lets the other go on; alone it shows until when', async () => {
+  const { engine, account, reached, status } = await open()
+  let floods = 0
+  telegram.fate = ({ chatId }) => (chatId === A && floods++ < 1 ? { code: 'floodWait', seconds: 1 } : 'made')
+  const before = Date.now() / 1_000
+  await engine.begin(account.id, ID, [...rowsOf(A, 3), ...rowsOf(B, 30)])
+  const { state } = await reached(ID, 'waiting')
+  expect(state).toMatchObject({ because: { code: 'floodWait', seconds: 1 } })
+  expect(state.kind === 'waiting' ? state.until : null).toBeGreaterThan(before + 1)
+  expect(telegram.titles(B)).toEqual(titlesOf(30))
+  expect(telegram.titles(A)).toEqual([])
+  expect((await status(ID)).outcome(`${A} 0`)).toEqual({ state: 'waiting', error: null, link: null })
+  await reached(ID, 'finished')
+  expect(telegram.titles(A)).toEqual(titlesOf(3))
+})
+
+test('a lost answer is looked up before anything else of that community is sent', async () => {
+  const { engine, account, reached } = await open()
+  telegram.fate = (_invite, nth) => (nth % 7 === 3 ? 'lost' : nth % 7 === 5 ? 'outcomeUnknown' : 'made')
+  await engine.begin(account.id, ID, [...rowsOf(A, 20), ...rowsOf(B, 20, { title: 'the same' })])
+  expect(await reached(ID, 'finished')).toMatchObject({ created: 40, failed: 0 })
+  expect(telegram.titles(A)).toEqual(titlesOf(20))
+  expect(telegram.titles(B)).toHaveLength(20)
+})
+
+test('an error by name fails its row alone; retrying sends it again, with mended words under a new id', async () => {
+  const { engine, account, reached } = await open()
+  telegram.fate = ({ title }) =>
+    title === 'Door 2'
+      ? 'usageLimitInvalid'
+      : title === 'Door 4'
+        ? { code: 'telegramRefused', telegram: 'PEER_FLOODED' }
+        : 'made'
+  await engine.begin(account.id, ID, rowsOf(A, 5))
+  const done = await reached(ID, 'finished')
+  expect(done).toMatchObject({ created: 3, failed: 2 })
+  expect(done.outcome(`${A} 1`)).toEqual({ state: 'failed', error: { code: 'usageLimitInvalid' }, link: null })
+  expect(done.outcome(`${A} 3`).error).toEqual({ code: 'telegramRefused', telegram: 'PEER_FLOODED' })
+  // As it is after a start of the app too: the records say it.
+  const later = await open({ intents: await openIntents(folder, account.id) })
+  expect((await later.status(ID)).outcome(`${A} 3`).error).toEqual({
+    code: 'telegramRefused',
+    telegram: 'PEER_FLOODED',
+  })
+
+  telegram.fate = () => 'made'
+  const mended = rowsOf(A, 5, { title: 'Door two', requestId: 'mended' })[1]
+  if (mended === undefined) throw new Error('no row')
+  expect(await engine.retry(account.id, ID, [`${A} 1`], [mended])).toEqual(ok(null))
+  expect(await reached(ID, 'finished')).toMatchObject({ created: 4, failed: 1 })
+  expect(await engine.retry(account.id, ID, null, [])).toEqual(ok(null))
+  expect(await reached(ID, 'finished')).toMatchObject({ created: 5, failed: 0 })
+  expect(telegram.titles(A)).toEqual(['Door 1', 'Door 3', 'Door 5', 'Door two', 'Door 4'])
+  expect(await engine.retry(account.id, ID, null, [])).toEqual(fail('nothingSelected'))
+  expect(await readFile(join(folder, 'accounts', account.id, 'campaigns', `${ID}.run.json`), 'utf8')).toContain(
+    'Door two',
+  )
+})
+
+test('paused, nothing more is sent and nothing stays open; resumed it goes on; stopped the rest is left', async () => {
+  const { engine, account, reached, status, intents } = await open()
+  let held: (() => void) | null = null
+  telegram.fate = async (_invite, nth): Promise<Fate> => {
+    if (nth === 5) await new Promise<void>((resolve) => (held = resolve))
+    return 'made'
+  }
+  await engine.begin(account.id, ID, rowsOf(A, 40))
+  await until(() => held)
+  expect(engine.isRunning()).toBe(true)
+  expect((await status(ID)).outcome(`${A} 4`).state).toBe('sending')
+  const paused = engine.pause(account.id, ID)
+  ;(held as (() => void) | null)?.()
+  expect(await paused).toEqual(ok(null))
+  expect(await status(ID)).toMatchObject({ state: { kind: 'paused', because: null }, created: 5 })
+  expect(intents.open()).toEqual([])
+  expect(engine.isRunning()).toBe(false)
+  // A new start of the app, and the account in again: it stays paused.
+  engine.online(account.id)
+  expect((await status(ID)).state.kind).toBe('paused')
+  held = null
+  telegram.fate = async (_invite, nth): Promise<Fate> => {
+    if (nth === 9) await new Promise<void>((resolve) => (held = resolve))
+    return 'made'
+  }
+  expect(await engine.resume(account.id, ID)).toEqual(ok(null))
+  await until(() => held)
+  const stopped = engine.stop(account.id, ID)
+  ;(held as (() => void) | null)?.()
+  expect(await stopped).toEqual(ok(null))
+  const rest = await status(ID)
+  expect(rest).toMatchObject({ state: { kind: 'stopped' }, created: 9, endedAt: expect.any(Number) })
+  expect(rest.outcome(`${A} 20`).state).toBe('left')
+  expect(await engine.resume(account.id, ID)).toEqual(ok(null))
+  expect((await status(ID)).state.kind).toBe('stopped')
+  await engine.retry(account.id, ID, null, [])
+  await reached(ID, 'finished')
+  expect(telegram.titles(A)).toEqual(titlesOf(40))
+  expect(await engine.remove(account.id, ID)).toEqual(ok(null))
+  expect(await filesOf(account.id)).toEqual([])
+  expect(await engine.pause(account.id, ID)).toEqual(fail('campaignGone'))
+})
+
+test('no connection is waited out; an account that is in again wakes it', async () => {
+  let line: Result<Line> = fail('networkUnavailable')
+  const { engine, account, reached } = await open({ line: async () => line })
+  await engine.begin(account.id, ID, rowsOf(A, 3))
+  expect((await reached(ID, 'waiting')).state).toEqual({
+    ...{ kind: 'waiting', because: { code: 'networkUnavailable' }, until: null },
+  })
+  line = ok({ account, gateway: telegram.gateway })
+  engine.online(account.id)
+  await reached(ID, 'finished')
+  expect(telegram.titles(A)).toEqual(titlesOf(3))
+})
+
+test('a session that ends holds it, and it goes on when the account is in again, also after a new start', async () => {
+  const { engine, account, reached, news } = await open()
+  telegram.fate = (_invite, nth) => (nth === 4 ? 'sessionEnded' : 'made')
+  await engine.begin(account.id, ID, rowsOf(A, 8))
+  expect((await reached(ID, 'paused')).state).toEqual({ kind: 'paused', because: { code: 'sessionEnded' } })
+  await until(() => news.length === 1)
+  await engine.end()
+  const later = await open()
+  expect((await later.status(ID)).state).toEqual({ kind: 'paused', because: { code: 'sessionEnded' } })
+  later.engine.online(account.id)
+  expect(await later.reached(ID, 'finished')).toMatchObject({ created: 8, failed: 0 })
+  expect(telegram.titles(A)).toEqual(titlesOf(8))
+})
+
+test('begun in an earlier run of the app it goes on by itself, with what was open looked up first', async () => {
+  const first = await open()
+  telegram.fate = (_invite, nth) => (nth === 6 ? new Promise(() => undefined) : 'made')
+  await first.engine.begin(first.account.id, ID, rowsOf(A, 10))
+  await until(() => telegram.asked.length === 6)
+  // The sixth was made, and the app died before it heard of it.
+  telegram.fake.put(linkOf('lost', { chatId: A, title: 'Door 6', date: Math.floor(Date.now() / 1_000) }))
+  telegram.fate = () => 'made'
+  const later = await open({ intents: await openIntents(folder, first.account.id) })
+  expect((await later.status(ID)).state).toMatchObject({ kind: 'waiting' })
+  later.engine.online(first.account.id)
+  expect(await later.reached(ID, 'finished')).toMatchObject({ created: 10 })
+  expect(telegram.titles(A).sort()).toEqual(titlesOf(10).sort())
+})
+
+test('a bot’s row in doubt fails, is never sent again by itself, and the others go on', async () => {
+  const { engine, account, reached } = await open({ isBot: true })
+  telegram.fate = ({ title }) => (title === 'Door 2' ? 'outcomeUnknown' : 'made')
+  await engine.begin(account.id, ID, rowsOf(A, 4))
+  const done = await reached(ID, 'finished')
+  expect(done).toMatchObject({ created: 3, failed: 1 })
+  expect(done.outcome(`${A} 1`).error).toEqual({ code: 'outcomeUnknown' })
+  engine.online(account.id)
+  expect(telegram.asked).toHaveLength(4)
+  telegram.fate = () => 'made'
+  await engine.retry(account.id, ID, null, [])
+  expect(await reached(ID, 'finished')).toMatchObject({ created: 4, failed: 0 })
+})
+
+test('tags are put on the links, beside those that they have', async () => {
+  const { engine, account, reached, tags } = await open()
+  await engine.begin(account.id, ID, rowsOf(A, 2, { tags: ['spring', 'door'] }))
+  await reached(ID, 'finished')
+  await until(async () => (await tags()).length === 2)
+  expect(await tags()).toEqual([`${A} h1 door,spring`, `${A} h2 door,spring`])
+})
+
+test('tags are on the disk while it still runs', async () => {
+  const { engine, account, reached, tags } = await open()
+  let go = (): void => undefined
+  telegram.fate = ({ title }) =>
+    title === 'Door 2'
+      ? new Promise<Fate>((resolve) => {
+          go = () => resolve('made')
+        })
+      : 'made'
+  await engine.begin(account.id, ID, rowsOf(A, 2, { tags: ['spring'] }))
+  await until(async () => (await tags()).length === 1)
+  const annotations = createAnnotations({ folder, log: silentLog, onChange: () => undefined })
+  expect((await reached(ID, 'running')).created).toBe(1)
+  expect([...unwrap(await annotations.of(account.id)).keys()]).toEqual([`${A} h1`])
+  go()
+  await reached(ID, 'finished')
+  await until(async () => (await tags()).length === 2)
+  expect(await tags()).toEqual([`${A} h1 spring`, `${A} h2 spring`])
+})
+
+test('a full disk holds it before anything is sent', async () => {
+  const real = await openIntents(folder, 'test-1')
+  let full = true
+  const intents = {
+    ...real,
+    append: (entry: Parameters<typeof real.append>[0]) =>
+      full ? Promise.resolve(fail('diskFull')) : real.append(entry),
+  }
+  const { engine, account, reached, news } = await open({ intents })
+  await engine.begin(account.id, ID, rowsOf(A, 3))
+  expect((await reached(ID, 'paused')).state).toEqual({ kind: 'paused', because: { code: 'diskFull' } })
+  expect(telegram.asked).toEqual([])
+  await until(() => news.length === 1)
+  full = false
+  await engine.resume(account.id, ID)
+  expect(await reached(ID, 'finished')).toMatchObject({ created: 3 })
+})
+
+describe('damaged files', () => {
+  const begun = async () => {
+    const { engine, account, reached } = await open()
+    await engine.begin(account.id, ID, rowsOf(A, 4))
+    await reached(ID, 'finished')
+    await engine.end()
+    return account.id
+  }
+  const path = (accountId: string, name: string) =>
+    join(folder, 'accounts', accountId, 'campaigns', `${ID}.${name}.json`)
+
+  test('a state that cannot be read: set aside, and held until somebody looks', async () => {
+    const accountId = await begun()
+    await writeFile(path(accountId, 'state'), '{"kind":')
+    for (const _ of [1, 2]) {
+      const later = await open({ intents: await openIntents(folder, accountId) })
+      later.engine.online(accountId)
+      const run = await later.status(ID)
+      expect(run).toMatchObject({ state: { kind: 'paused', because: { code: 'campaignDamaged' } }, created: 4 })
+    }
+    expect((await filesOf(accountId)).filter((name) => name.includes('damaged'))).toHaveLength(1)
+  })
+
+  test('a plan that cannot be read: nothing is sent, and it says so', async () => {
+    const accountId = await begun()
+    await writeFile(path(accountId, 'run'), 'no plan')
+    for (const _ of [1, 2]) {
+      const later = await open({ intents: await openIntents(folder, accountId) })
+      later.engine.online(accountId)
+      expect((await later.status(ID)).state).toEqual({ kind: 'paused', because: { code: 'campaignDamaged' } })
+      expect(await later.engine.resume(accountId, ID)).toEqual(fail('campaignDamaged'))
+    }
+    expect(telegram.asked).toHaveLength(4)
+  })
+
+  test('records that cannot be read are looked up at Telegram before anything is sent, and counted', async () => {
+    const first = await open()
+    telegram.fate = (_invite, nth) => (nth === 7 ? new Promise(() => undefined) : 'made')
+    await first.engine.begin(first.account.id, ID, rowsOf(A, 10))
+    await until(() => telegram.asked.length === 7)
+    await first.intents.synced()
+    const journal = join(folder, 'accounts', first.account.id, 'links.jsonl')
+    const kept = (await readFile(journal, 'utf8')).split('\n').filter((line) => !/ r[234]"/.test(line))
+    await writeFile(journal, ['{"spoilt', ...kept].join('\n'))
+    telegram.fate = () => 'made'
+    const later = await open({ intents: await openIntents(folder, first.account.id) })
+    later.engine.online(first.account.id)
+    expect(await later.reached(ID, 'finished')).toMatchObject({ created: 10, failed: 0, rebuilt: 3 })
+    expect(telegram.titles(A).sort()).toEqual(titlesOf(10).sort())
+  })
+})

@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { InviteLink } from '../../../../../electron/contract/links'
+import type { Intent } from '../../../../../electron/services/links/create/intents'
+import { fits, matchIntents } from '../../../../../electron/services/links/create/settle'
+import type { ExportChatInvite } from '../../../../../electron/telegram/gateway'
+
+const invite: ExportChatInvite = {
+  chatId: '-1001',
+  title: 'Door 4',
+  expireDate: 2_000_000_000,
+  usageLimit: 50,
+  requestNeeded: false,
+  legacyRevokePermanent: false,
+  subscriptionPricing: null,
+}
+const intentOf = (requestId: string, at: number, change: Partial<ExportChatInvite> = {}): Intent => ({
+  kind: 'intent',
+  requestId,
+  at,
+  invite: { ...invite, ...change },
+})
+const linkOf = (hash: string, date: number, change: Partial<InviteLink> = {}): InviteLink => ({
+  chatId: '-1001',
+  link: `https://t.me/+${hash}`,
+  hash,
+  title: 'Door 4',
+  adminId: '1',
+  date,
+  startDate: null,
+  expireDate: 2_000_000_000,
+  usageLimit: 50,
+  usage: 0,
+  requested: 0,
+  subscriptionExpired: 0,
+  subscriptionPricing: null,
+  requestNeeded: false,
+  permanent: false,
+  revoked: false,
+  ...change,
+})
+const NOW = 1_900_000_000
+
+describe('fits', () => {
+  test('the same terms, made after the intent', () => {
+    expect(fits(intentOf('a', NOW), linkOf('x', NOW))).toBe(true)
+  })
+  test.each([
+    ['older than the intent', { date: NOW - 3600 }],
+    ['another title', { title: 'Door 5' }],
+    ['another expiry', { expireDate: null }],
+    ['another limit', { usageLimit: 51 }],
+    ['approval', { requestNeeded: true }],
+    ['a primary link', { permanent: true }],
+    ['a fee', { subscriptionPricing: { period: 2_592_000, amount: '5' } }],
+  ])('not: %s', (_name, change) => {
+    expect(fits(intentOf('a', NOW), linkOf('x', NOW, change))).toBe(false)
+  })
+  test('a title as Telegram stores it: trimmed, 32 characters', () => {
+    const long = `  ${'ж'.repeat(40)}`
+    expect(fits(intentOf('a', NOW, { title: long }), linkOf('x', NOW, { title: 'ж'.repeat(32) }))).toBe(true)
+  })
+  test('a replaced primary link is known by being primary', () => {
+    const intent = intentOf('a', NOW, { legacyRevokePermanent: true, title: null, expireDate: null, usageLimit: null })
+    expect(fits(intent, linkOf('x', NOW, { permanent: true, title: null }))).toBe(true)
+    expect(fits(intent, linkOf('x', NOW, { title: null }))).toBe(false)
+  })
+})
+
+test('no link is given twice, no claimed link is given, and as many are given as can be', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 8 }),
+      fc.array(fc.record({ date: fc.integer({ min: 0, max: 60 }), claimed: fc.boolean() }), { maxLength: 12 }),
+      (intentTimes, linkPlans) => {
+        const intents = intentTimes.map((at, index) => intentOf(`r${index}`, NOW + at * 60))
+        const links = linkPlans.map(({ date }, index) => linkOf(`h${index}`, NOW + date * 60))
+        const claimed = new Set(linkPlans.flatMap((plan, index) => (plan.claimed ? [`h${index}`] : [])))
+        const matches = matchIntents(intents, links, claimed)
+        const given = [...matches.values()].map((link) => link.hash)
+        expect(new Set(given).size).toBe(given.length)
+        for (const [requestId, link] of matches) {
+          const intent = intents.find((each) => each.requestId === requestId)
+          expect(intent !== undefined && fits(intent, link)).toBe(true)
+          expect(claimed.has(link.hash)).toBe(false)
+        }
+        for (const intent of intents.filter((each) => !matches.has(each.requestId))) {
+          const free = links.filter((link) => !claimed.has(link.hash) && !given.includes(link.hash))
+          expect(free.some((link) => fits(intent, link))).toBe(false)
+        }
+      },
+    ),
+  )
+})
