@@ -39,13 +39,13 @@ export const openAppStore = (folder: string): AppStore => {
     if (parsed?.kind === 'newer' && file.kind === 'text') {
       // What can be understood of it holds, so that nobody is signed out; it is not written over.
       isNewer = true
-      state = { ...readAppState(parseJson(file.text)).state, ...changed }
+      state = over(readAppState(parseJson(file.text)).state, changed)
       return true
     }
     const found = file.kind === 'missing' ? null : readAppState(parsed?.kind === 'read' ? parsed.value : null)
     if (found?.whole === false && !setAside(path)) return false
     wasDamaged ||= found?.whole === false
-    state = { ...(found?.state ?? defaultAppState), ...changed }
+    state = over(found?.state ?? defaultAppState, changed)
     return true
   }
   const write = (): Result<null> => {
@@ -66,7 +66,11 @@ export const openAppStore = (folder: string): AppStore => {
   let isRead = read(true)
   if (wasDamaged) write()
   return {
-    get: (key) => state[key],
+    get: (key) => {
+      // What is changed is worked out from this: not from defaults while the file can be read.
+      if (!isRead) isRead = read(false)
+      return state[key]
+    },
     set: (key, value) => {
       state = { ...state, [key]: value }
       if (isRead) return write()
@@ -80,6 +84,18 @@ export const openAppStore = (folder: string): AppStore => {
     get isUnread() {
       return !isRead
     },
+  }
+}
+
+/** What was changed while the file was not known, over what it holds: accounts that were added, not the list of them. */
+const over = (file: AppState, changed: Partial<AppState>): AppState => {
+  const added = changed.accounts ?? []
+  const others = file.accounts.filter((one) => !added.some(({ account }) => account.id === one.account.id))
+  return {
+    ...file,
+    ...changed,
+    accounts: [...others, ...added],
+    accountSettings: { ...file.accountSettings, ...changed.accountSettings },
   }
 }
 

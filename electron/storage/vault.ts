@@ -61,7 +61,7 @@ export const openVault = async (path: string, keyring: Keyring): Promise<Vault> 
   const first = await readVaultFile(path)
   // Earlier versions kept what a passphrase encrypts in the same place.
   const isOlder = first.kind === 'read' && first.value.kind === 'passphrase'
-  const passphrasePath = isOlder ? path : passphrasePathOf(path)
+  let passphrasePath = isOlder ? path : passphrasePathOf(path)
   let found = isOlder ? first : await readVaultFile(passphrasePath)
   store.take(isOlder ? { kind: 'missing' } : first)
 
@@ -114,12 +114,26 @@ export const openVault = async (path: string, keyring: Keyring): Promise<Vault> 
     for (const [name, secret] of store.open()) if (!secrets.has(name)) secrets.set(name, secret)
   }
 
+  /** The file at `path`, which could not be read so far. */
+  const readAgain = async (): Promise<void> => {
+    const again = await readVaultFile(path)
+    if (again.kind !== 'read' || again.value.kind !== 'passphrase') return store.take(again)
+    // An earlier version's, found only now. Where another passphrase is in use, nothing is written over it.
+    if (locked !== null || lock !== null) return
+    store.take({ kind: 'missing' })
+    found = again
+    passphrasePath = path
+    locked = passphraseOf(again)
+  }
+
   const forget = (keepNothing: boolean): Promise<Result<null>> =>
     inTurn(async () => {
       const block = blockOf(found)
       if (block !== null) return { ok: false, error: block }
       const removed = locked === null && lock === null ? ok(null) : await remove(passphrasePath)
       if (!removed.ok) return removed
+      // What lies at `path` from now on is the keyring's.
+      passphrasePath = passphrasePathOf(path)
       locked = null
       lock = null
       keepsNothing = keepNothing
@@ -194,7 +208,7 @@ export const openVault = async (path: string, keyring: Keyring): Promise<Vault> 
     keepNothing: () => forget(true),
     retry: () =>
       inTurn(async () => {
-        if (store.isBlocked) store.take(await readVaultFile(path))
+        if (store.isBlocked) await readAgain()
         if (blockOf(found) !== null) {
           found = await readVaultFile(passphrasePath)
           locked = passphraseOf(found)

@@ -7,6 +7,7 @@ import type { SessionState } from '../../electron/contract/session'
 import { sessionSecret } from '../../electron/services/accounts/accounts'
 import type { Keyring } from '../../electron/storage/vault'
 import { codeOf } from '../support/gateway'
+import { PATIENCE } from '../support/patience'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 import { openSessionDesk, type SessionDesk, type SessionDeskOptions } from '../support/session'
 
@@ -130,7 +131,7 @@ describe('several accounts', () => {
     await server.control({ do: 'endSessions', account: LENA })
     const line = await desk.session.lineOf(lena)
     if (line.ok) await line.value.gateway.getMe()
-    await vi.waitUntil(() => states(desk.session.state())[1] === 'ended')
+    await vi.waitUntil(() => states(desk.session.state())[1] === 'ended', PATIENCE)
     expect(desk.session.state()).toMatchObject({ phase: 'signedIn', account: { id: mara } })
     const own = await desk.session.line()
     expect(own.ok && codeOf(await own.value.gateway.getMe())).toBe('ok')
@@ -151,7 +152,7 @@ describe('several accounts', () => {
     await server.control({ do: 'endSessions', account: LENA })
     const line = await desk.session.line()
     if (line.ok) await line.value.gateway.getMe()
-    await vi.waitUntil(() => desk.session.state().phase === 'signedOut')
+    await vi.waitUntil(() => desk.session.state().phase === 'signedOut', PATIENCE)
     expect(desk.session.state()).toMatchObject({ endedBecause: 'sessionEnded', backTo: null })
     expect(states(desk.session.state())).toEqual(['ready', 'ended'])
     expect(codeOf(await desk.session.switchTo(mara))).toBe('ok')
@@ -239,7 +240,7 @@ it('practice that cannot be started again is said, and does not end the others',
   const state = kept(desk)
   await desk.session.close()
   const again = await openDesk({ state, startPractice: async () => fail('practiceUnavailable') })
-  await vi.waitUntil(() => again.session.state().phase === 'signedOut')
+  await vi.waitUntil(() => again.session.state().phase === 'signedOut', PATIENCE)
   expect(again.session.state()).toMatchObject({ endedBecause: 'practiceUnavailable' })
   expect(codeOf(await again.session.switchTo(mara))).toBe('ok')
   await goesOnline(again)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { startVaultRetries } from '../../electron/services/accounts/vault-retries'
 import { codeOf } from '../support/gateway'
+import { PATIENCE } from '../support/patience'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 import { openKeyring, openSessionDesk, type SessionDesk, type SessionDeskOptions } from '../support/session'
 
@@ -77,7 +78,7 @@ it('a keyring that does not open: said, nobody is forgotten, and trying again go
 
   isAway = false
   const retried = desk.keeping.retry()
-  await vi.waitUntil(() => desk.session.state().phase === 'signedIn')
+  await vi.waitUntil(() => desk.session.state().phase === 'signedIn', PATIENCE)
   expect(codeOf(await desk.session.line())).toBe('ok')
   expect(codeOf(await retried)).toBe('ok')
   expect(desk.session.state()).toMatchObject({ vaultTrouble: null, accounts: [{ state: 'active' }] })

@@ -10,6 +10,7 @@ import {
   type TestGateway,
   unwrap,
 } from '../support/gateway'
+import { PATIENCE } from '../support/patience'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 
 const EXPORT = 'messages.exportChatInvite'
@@ -93,7 +94,7 @@ describe('a link asked for once', () => {
     const invite = titled(await chatIdOf(gateway, 'Berlin Runners'))
     await sandbox.setFaults({ name: 'mute', method: EXPORT })
     const exported = gateway.exportChatInvite(invite)
-    await vi.waitUntil(async () => (await linksAtServer(invite)) === 1)
+    await vi.waitUntil(async () => (await linksAtServer(invite)) === 1, PATIENCE)
     await gateway.destroy()
     expect(codeOf(await exported)).toBe('timedOut')
     expect(codeOf(await gateway.exportChatInvite(invite))).toBe('networkUnavailable')
@@ -137,7 +138,7 @@ describe('the server gone', () => {
     const session = gateway.saveSession()
     const { port } = first.listening
     await first.kill()
-    await vi.waitUntil(() => connections(gateway).at(-1) === 'offline')
+    await vi.waitUntil(() => connections(gateway).at(-1) === 'offline', PATIENCE)
     expect(codeOf(await gateway.exportChatInvite(invite))).toBe('networkUnavailable')
     expect(codeOf(await gateway.getMe())).toBe('networkUnavailable')
     expect(gateway.saveSession()).toBe(session)
@@ -158,7 +159,7 @@ describe('the server gone', () => {
     const me = unwrap(await gateway.getMe())
     const { port } = first.listening
     await first.stop()
-    await vi.waitUntil(() => connections(gateway).at(-1) === 'offline')
+    await vi.waitUntil(() => connections(gateway).at(-1) === 'offline', PATIENCE)
     const second = await startTestSandbox({ state, port })
     await vi.waitUntil(() => connections(gateway).at(-1) === 'online', { timeout: 20_000 })
     expect(unwrap(await gateway.getMe())).toEqual(me)
@@ -221,7 +222,7 @@ describe('a server that listens and says nothing', () => {
     expect(codeOf(await gateway.connect())).toBe('networkUnavailable')
     expect(codeOf(await gateway.sendCode('9996610001'))).toBe('networkUnavailable')
     await gateway.destroy()
-    await vi.waitUntil(() => [...sockets].every((socket) => socket.destroyed || socket.readableEnded))
+    await vi.waitUntil(() => [...sockets].every((socket) => socket.destroyed || socket.readableEnded), PATIENCE)
   })
 })
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { endAllGateways, signedInGateway, type TestGateway } from '../support/gateway'
+import { PATIENCE } from '../support/patience'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 
 let sandbox: TestSandbox
@@ -35,7 +36,7 @@ describe('updates that were lost', () => {
     await watching()
     const link = await askingLink()
     await sandbox.control({ do: 'join', link })
-    await vi.waitUntil(() => changed() > 0)
+    await vi.waitUntil(() => changed() > 0, PATIENCE)
     expect(missed()).toBe(0)
     await sandbox.setFaults({ name: 'lost-updates' })
     await sandbox.control({ do: 'join', link })
@@ -46,7 +47,7 @@ describe('updates that were lost', () => {
     // From there on it counts with the server again.
     const known = changed()
     await sandbox.control({ do: 'join', link })
-    await vi.waitUntil(() => changed() > known)
+    await vi.waitUntil(() => changed() > known, PATIENCE)
     expect(missed()).toBe(1)
   })
 

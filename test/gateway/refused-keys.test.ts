@@ -12,6 +12,7 @@ import {
   type TestGateway,
   unwrap,
 } from '../support/gateway'
+import { PATIENCE } from '../support/patience'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 import { openSessionDesk, type SessionDesk, type SessionDeskOptions } from '../support/session'
 
@@ -51,7 +52,7 @@ const savedSession = async (): Promise<string> => {
 /** So that the next call is sent on a new connection. */
 const cut = async (gateway: TestGateway): Promise<void> => {
   await sandbox.control({ do: 'cutConnections' })
-  await vi.waitUntil(() => states(gateway).at(-1) !== 'online')
+  await vi.waitUntil(() => states(gateway).at(-1) !== 'online', PATIENCE)
 }
 const states = (gateway: TestGateway) =>
   gateway.events.flatMap((event) => (event.kind === 'connection' ? [event.state] : []))
@@ -76,7 +77,7 @@ describe('a transport error -404 that is not true', () => {
     const session = gateway.saveSession()
     await sandbox.setFaults({ name: 'mute', method: 'users.getUsers' })
     const asked = gateway.getMe()
-    await vi.waitUntil(async () => ((await sandbox.journal()).counts['users.getUsers'] ?? 0) > 0)
+    await vi.waitUntil(async () => ((await sandbox.journal()).counts['users.getUsers'] ?? 0) > 0, PATIENCE)
     await sandbox.control({ do: 'forgeTransportError' })
     expect(codeOf(await asked)).toBe('ok')
     expect(gateway.saveSession()).toBe(session)
@@ -163,7 +164,7 @@ describe('the account of such a session', () => {
     const secret = first.vault.read(sessionSecret(mara))
     await sandbox.setFaults({ name: 'transport-error' })
     await sandbox.control({ do: 'forgeTransportError' })
-    await vi.waitUntil(() => first.session.state().phase === 'signedOut')
+    await vi.waitUntil(() => first.session.state().phase === 'signedOut', PATIENCE)
     expect(first.session.state()).toMatchObject({
       endedBecause: 'sessionUnknown',
       accounts: [{ account: { id: mara }, state: 'refused' }],
@@ -174,7 +175,7 @@ describe('the account of such a session', () => {
     // Tried again in vain, it is where it was.
     expect(codeOf(await first.session.switchTo(mara))).toBe('ok')
     expect(codeOf(await first.session.line())).toBe('ok')
-    await vi.waitUntil(() => first.session.state().phase === 'signedOut')
+    await vi.waitUntil(() => first.session.state().phase === 'signedOut', PATIENCE)
     expect(first.vault.read(sessionSecret(mara))).toEqual(secret)
 
     await first.session.close()
@@ -183,7 +184,7 @@ describe('the account of such a session', () => {
       state: { accounts: first.store.get('accounts'), activeAccountId: first.store.get('activeAccountId') },
     })
     expect(codeOf(await second.session.line())).toBe('ok')
-    await vi.waitUntil(() => isOnline(second))
+    await vi.waitUntil(() => isOnline(second), PATIENCE)
     expect(second.session.state()).toMatchObject({ accounts: [{ account: { id: mara }, state: 'active' }] })
     expect(second.store.get('accounts')).toMatchObject([{ ended: false }])
   })
@@ -193,7 +194,7 @@ describe('the account of such a session', () => {
     const mara = await signIn(desk)
     const old = desk.vault.read(sessionSecret(mara))
     await sandbox.control({ do: 'loseKeys', account: MARA })
-    await vi.waitUntil(() => desk.session.state().phase === 'signedOut')
+    await vi.waitUntil(() => desk.session.state().phase === 'signedOut', PATIENCE)
     expect(desk.vault.read(sessionSecret(mara))).toEqual(old)
     expect(await signIn(desk)).toBe(mara)
     const fresh = desk.vault.read(sessionSecret(mara))
@@ -206,7 +207,7 @@ describe('the account of such a session', () => {
     const mara = await signIn(desk)
     await sandbox.setFaults({ name: 'transport-error' })
     await sandbox.control({ do: 'forgeTransportError' })
-    await vi.waitUntil(() => desk.session.state().phase === 'signedOut')
+    await vi.waitUntil(() => desk.session.state().phase === 'signedOut', PATIENCE)
     await sandbox.setFaults()
     const before = (await sandbox.journal()).counts['auth.logOut'] ?? 0
     expect(codeOf(await desk.session.signOut(mara))).toBe('ok')

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { fail, ok } from '../../electron/contract/result'
 import { sessionSecret } from '../../electron/services/accounts/accounts'
 import { codeOf, unwrap } from '../support/gateway'
+import { PATIENCE } from '../support/patience'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 import { openKeyring, openSessionDesk, type SessionDesk, type SessionDeskOptions } from '../support/session'
 
@@ -101,7 +102,7 @@ test('started twice (unlocked by Enter twice): one line', async () => {
   await vi.waitUntil(() => {
     const now = desk.session.state()
     return now.phase === 'signedIn' && now.connection === 'online'
-  })
+  }, PATIENCE)
   expect(desk.live.size).toBe(1)
 })
 
@@ -202,7 +203,7 @@ test('the session ends while a call is under way: told once, forgotten here, not
   await server.control({ do: 'endSessions', account: phone })
   const codes = (await Promise.all([gateway.listChats(), gateway.getMe(), gateway.getFeeLimit()])).map(codeOf)
   expect(codes.slice(0, 2)).toEqual(['sessionEnded', 'sessionEnded'])
-  await vi.waitUntil(() => desk.session.state().phase === 'signedOut')
+  await vi.waitUntil(() => desk.session.state().phase === 'signedOut', PATIENCE)
   expect(desk.session.state()).toMatchObject({ endedBecause: 'sessionEnded' })
   expect(desk.seen.filter((state) => state.phase === 'signedOut' && state.endedBecause !== null)).toHaveLength(1)
   expect(desk.vault.read(sessionSecret(account.id))).toEqual({ ok: true, value: null })

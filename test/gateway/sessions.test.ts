@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { chatIdOf, codeOf, endAllGateways, openTestGateway, signedInGateway, unwrap } from '../support/gateway'
+import { PATIENCE } from '../support/patience'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 
 let sandbox: TestSandbox
@@ -100,7 +101,10 @@ describe('news from the server', () => {
     )
     if (exported.kind !== 'link') throw new Error('no link')
     await sandbox.control({ do: 'join', link: exported.link.link })
-    await vi.waitUntil(() => gateway.events.some((event) => event.kind === 'chatChanged' && event.chatId === chatId))
+    await vi.waitUntil(
+      () => gateway.events.some((event) => event.kind === 'chatChanged' && event.chatId === chatId),
+      PATIENCE,
+    )
   })
 })
 

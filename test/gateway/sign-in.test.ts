@@ -7,6 +7,7 @@ import {
 } from '../../electron/sandbox/world/seed-accounts'
 import type { QrToken } from '../../electron/telegram/gateway'
 import { codeOf, endAllGateways, openTestGateway, signInByPhone, unwrap } from '../support/gateway'
+import { PATIENCE } from '../support/patience'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 
 let sandbox: TestSandbox
@@ -176,7 +177,7 @@ describe('by QR code', () => {
     const gateway = await openTestGateway(sandbox)
     const tokens: QrToken[] = []
     const signedIn = gateway.signInWithQr((token) => tokens.push(token), new AbortController().signal)
-    const [token] = await vi.waitUntil(() => (tokens.length > 0 ? tokens : null))
+    const [token] = await vi.waitUntil(() => (tokens.length > 0 ? tokens : null), PATIENCE)
     if (token === undefined) throw new Error('no token')
     expect(token.url).toMatch(/^tg:\/\/login\?token=[\w-]+$/)
     expect(token.expires).toBeGreaterThan(Date.now() / 1000)
@@ -189,7 +190,7 @@ describe('by QR code', () => {
     const gateway = await openTestGateway(sandbox)
     const tokens: QrToken[] = []
     const step = gateway.signInWithQr((token) => tokens.push(token), new AbortController().signal)
-    const [token] = await vi.waitUntil(() => (tokens.length > 0 ? tokens : null))
+    const [token] = await vi.waitUntil(() => (tokens.length > 0 ? tokens : null), PATIENCE)
     if (token === undefined) throw new Error('no token')
     await scan(token, phone)
     expect(unwrap(await step).step).toBe('password')
@@ -200,7 +201,7 @@ describe('by QR code', () => {
     const gateway = await openTestGateway(sandbox)
     const tokens: QrToken[] = []
     const signedIn = gateway.signInWithQr((token) => tokens.push(token), new AbortController().signal)
-    const [token] = await vi.waitUntil(() => (tokens.length > 0 ? tokens : null))
+    const [token] = await vi.waitUntil(() => (tokens.length > 0 ? tokens : null), PATIENCE)
     if (token === undefined) throw new Error('no token')
     await scan(token, FAR_PHONE)
     expect(unwrap(await signedIn)).toMatchObject({ step: 'done', me: { phone: `+${FAR_PHONE}` } })
@@ -212,7 +213,7 @@ describe('by QR code', () => {
     const tokens: QrToken[] = []
     const abort = new AbortController()
     const signedIn = gateway.signInWithQr((token) => tokens.push(token), abort.signal)
-    await vi.waitUntil(() => tokens.length > 0)
+    await vi.waitUntil(() => tokens.length > 0, PATIENCE)
     await sandbox.control({ do: 'cutConnections' })
     await vi.waitUntil(() => tokens.length > 1, { timeout: 10_000 })
     abort.abort()

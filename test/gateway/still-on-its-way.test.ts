@@ -19,6 +19,7 @@ import {
   unwrap,
 } from '../support/gateway'
 import { linkRequest, openLinks } from '../support/links'
+import { PATIENCE } from '../support/patience'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 import { type StallingProxy, startStallingProxy } from '../support/stalling-proxy'
 
@@ -86,7 +87,7 @@ test('what a line that is given up leaves to the kernel is not sent any more', a
   const sent = 16 * 1024 * 1024
   transport.connection.socket.write(Buffer.alloc(sent))
   // The kernel has taken what it can hold, here and there.
-  await vi.waitUntil(() => socketOf(transport).bytesWritten === sent)
+  await vi.waitUntil(() => socketOf(transport).bytesWritten === sent, PATIENCE)
   transport.destroy()
   socket.resume()
   await once(socket, 'close')
@@ -114,7 +115,7 @@ const giveUp = async (title: string, arrivalLimit: number) => {
   const { links, journal } = await open()
   network.stall()
   const asked = links.create(wish)
-  await vi.waitUntil(() => network.held() > 0 && journal.isOpen(wish.requestId))
+  await vi.waitUntil(() => network.held() > 0 && journal.isOpen(wish.requestId), PATIENCE)
   await gateway.destroy()
   expect(codeOf(await asked)).toBe('outcomeUnknown')
   gateway = await standing()
@@ -132,7 +133,7 @@ test.each([
   expect(codeOf(await links.create(wish))).toBe('outcomeUnknown')
   expect(await count(title)).toBe(0)
   network.goOn()
-  await vi.waitUntil(async () => (await count(title)) > 0)
+  await vi.waitUntil(async () => (await count(title)) > 0, PATIENCE)
   expect(await links.create(wish)).toMatchObject({ ok: true, value: { link: { title } } })
   expect(journal.outcome(wish.requestId)?.kind).toBe('created')
   expect(await count(title)).toBe(1)

@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Result } from '../../contract/result'
+import { ok, type Result } from '../../contract/result'
 import type { EndpointKind } from '../../contract/session'
 import type { AppStore } from '../../storage/app-store'
 import { isMissing, writeFailure } from '../../storage/write-file'
@@ -35,6 +35,8 @@ export const createEraseAccounts =
       }
       const { lastChat, ...settings } = store.get('settings')
       const stays = Object.entries(lastChat).filter(([accountId]) => !isGone(accountId))
+      // Nothing to take out: settings that cannot be written do not stand in the way.
+      if (stays.length === Object.keys(lastChat).length) return ok(null)
       return store.set('settings', { ...settings, lastChat: Object.fromEntries(stays) })
     } catch (error) {
       return writeFailure(error)

@@ -57,7 +57,13 @@ export class UpdateGaps {
   /** Asks how far the server is, which also keeps updates coming; finds what was lost with nothing after it. */
   async check(): Promise<void> {
     const before = this.#place
-    if (before === null || this.#recovering) return
+    if (this.#recovering) return
+    if (before === null) {
+      // The first question got no answer: without a place nothing would be noticed for as long as the line holds.
+      await this.#begin()
+      if (this.#place !== null && !this.#ended) this.#options.onMissed()
+      return
+    }
     const state = await this.#options.getState()
     const place = this.#place
     if (!state.ok || place !== before) return

@@ -2,6 +2,7 @@ import type { Api } from 'telegram'
 import type { AppError } from '../../contract/errors'
 import { fail, ok, type Result } from '../../contract/result'
 import { monotonicNow } from '../../time/monotonic-clock'
+import { startTimer } from '../../time/timer'
 import { endsSession, refusalToError } from '../errors'
 import type { Endpoint, GatewayEvent } from '../gateway'
 import { Changes } from './changes'
@@ -229,7 +230,8 @@ export class Line {
     const error = refusalToError(dialled.refusal)
     if (endsSession(dialled.refusal)) this.end(error)
     else this.#lastFailure = error
-    if (dialled.refusal.code < 500) this.#hold.refused(error)
+    // Telegram's internal errors come with either sign.
+    if (error.code !== 'telegramInternal') this.#hold.refused(error)
   }
 
   /**
@@ -267,9 +269,9 @@ export class Line {
   async #sleep(pause: number, canWake: boolean): Promise<void> {
     let end = (): void => undefined
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, pause)
+      const cancel = startTimer(resolve, pause)
       end = () => {
-        clearTimeout(timer)
+        cancel()
         resolve()
       }
       if (canWake) this.#wake = end

@@ -3,6 +3,7 @@ import type { BrowserWindow } from 'electron'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Background, createBackground } from '../../../electron/desktop/background'
 import type { AppStore } from '../../../electron/storage/app-store'
+import { PATIENCE } from '../../support/patience'
 
 interface Item {
   readonly label?: string
@@ -111,7 +112,7 @@ describe('closing the window', () => {
     window.close()
     window.close()
     expect(window.isOpen).toBe(true)
-    await vi.waitFor(() => expect(window.isOpen).toBe(false))
+    await vi.waitFor(() => expect(window.isOpen).toBe(false), PATIENCE)
     expect(system.questions).toEqual(['A campaign is still running'])
     expect(kept).toBe(true)
     expect(background.staysOn()).toBe(true)
@@ -138,7 +139,7 @@ describe('closing the window', () => {
     const background = open()
     background.setRunning(true)
     window.close()
-    await vi.waitFor(() => expect(system.quits).toBe(1))
+    await vi.waitFor(() => expect(system.quits).toBe(1), PATIENCE)
     expect(kept).toBe(false)
     expect(background.staysOn()).toBe(false)
     // The quit closes the window, and that is no new question.

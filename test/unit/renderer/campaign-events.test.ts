@@ -1,6 +1,7 @@
 import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, expect, test, vi } from 'vitest'
 import { callOptions, createQueryClient, followEvents } from '../../../renderer/api'
+import { PATIENCE } from '../../support/patience'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -28,13 +29,13 @@ test('what is said while the list is on its way is not lost to an older list', a
   const end = observer.subscribe(() => undefined)
   const shown = () => client.getQueryData<Shown[]>(['listCampaigns'])?.map(({ state }) => state.kind)
 
-  await vi.waitFor(() => expect(main.lists).toHaveLength(1))
+  await vi.waitFor(() => expect(main.lists).toHaveLength(1), PATIENCE)
   main.say(campaign('one', 'finished'))
   main.say(campaign('one', 'finished'))
   main.lists[0]?.([campaign('one', 'running')])
-  await vi.waitFor(() => expect(main.lists).toHaveLength(2))
+  await vi.waitFor(() => expect(main.lists).toHaveLength(2), PATIENCE)
   main.lists[1]?.([campaign('one', 'finished')])
-  await vi.waitFor(() => expect(shown()).toEqual(['finished']))
+  await vi.waitFor(() => expect(shown()).toEqual(['finished']), PATIENCE)
   expect(main.lists).toHaveLength(2)
 
   // Nothing is asked for while nothing is on its way.

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Keyring, openVault } from '../../../electron/storage/vault'
 import type * as writing from '../../../electron/storage/write-file'
+import { PATIENCE } from '../../support/patience'
 
 /** Lets the next write through to the disk; null: writes are not held back. */
 let held: (() => void)[] | null = null
@@ -38,7 +39,7 @@ const releaseNewestFirst = async (done: Promise<unknown>): Promise<void> => {
   await vi.waitUntil(() => {
     held?.pop()?.()
     return isDone
-  })
+  }, PATIENCE)
 }
 
 test('two sign-outs at once on a slow disk: neither secret comes back', async () => {
@@ -58,7 +59,7 @@ test('forgotten while a save is under way: the file does not come back', async (
   await vault.protect('correct horse battery')
   held = []
   const written = vault.write('session:b', 'b')
-  await vi.waitUntil(() => held?.length === 1)
+  await vi.waitUntil(() => held?.length === 1, PATIENCE)
   await releaseNewestFirst(Promise.all([written, vault.forget()]))
   held = null
   const again = await openVault(path, { ...keyring, isAvailable: () => false })

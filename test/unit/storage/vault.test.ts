@@ -229,6 +229,50 @@ test('a vault that cannot be read is left alone and said; when it can be, it is 
   ])
 })
 
+test('an earlier version’s passphrase file that is read only later is asked for, and nothing is written over it', async () => {
+  const vault = await openVault(path, noKeyring)
+  await vault.write('session:a', SECRET)
+  await vault.protect('correct horse battery')
+  const older = await readFile(underPassphrase())
+  await rm(underPassphrase())
+  // A folder cannot be read as a file.
+  await mkdir(path)
+  const later = await openVault(path, keyringOf(randomBytes(32)))
+  expect(later.trouble()).toEqual({ code: 'fileNotRead' })
+  await rm(path, { recursive: true })
+  await writeFile(path, older)
+  await later.retry()
+  expect(later.state()).toBe('locked')
+  expect(await readFile(path)).toEqual(older)
+  expect(await later.unlock('correct horse battery')).toEqual({ ok: true, value: null })
+  expect(later.read('session:a')).toEqual({ ok: true, value: SECRET })
+})
+
+test('an earlier version’s passphrase given up, a new one is kept beside the keyring’s file', async () => {
+  const first = await openVault(path, noKeyring)
+  await first.write('session:a', SECRET)
+  await first.protect('correct horse battery')
+  await rename(underPassphrase(), path)
+  const keyring = keyringOf(randomBytes(32))
+  let refuses = false
+  const vault = await openVault(path, {
+    ...keyring,
+    encrypt: (secret) => {
+      if (refuses) throw new Error('locked')
+      return keyring.encrypt(secret)
+    },
+  })
+  await vault.forget()
+  await vault.write('session:b', 'second')
+  refuses = true
+  await vault.write('session:b', 'third')
+  expect(await vault.protect('another one')).toEqual({ ok: true, value: null })
+  const again = await openVault(path, noKeyring)
+  expect(again.state()).toBe('locked')
+  expect(await again.unlock('another one')).toEqual({ ok: true, value: null })
+  expect(again.read('session:b')).toEqual({ ok: true, value: 'third' })
+})
+
 describe('without a keyring', () => {
   test('writes nothing until the user has chosen', async () => {
     const vault = await openVault(path, noKeyring)

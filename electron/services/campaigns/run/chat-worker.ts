@@ -6,9 +6,9 @@ import { refusalScope } from '../../calls/refusal-scope'
 import { endsAll, waitFor } from '../../jobs/job-pause'
 import type { Intents } from '../../links/create/intents'
 import { type LinkMaker, type Made, mayHaveBeenMade } from '../../links/create/link-maker'
-import type { PlannedLink } from './campaign-engine'
 import { LaneWait, type Waiting } from './chat-wait'
 import { inviteOf, isDecided } from './row-outcome'
+import type { PlannedLink } from './run-model'
 
 /** Intents that are written ahead in one sync, so that no row waits for the disk. */
 const AHEAD = 16
@@ -146,9 +146,9 @@ export class Lane {
       // The community cannot be read, for a reason that nobody can do anything about.
       return passes || isDisk(error) || refusalScope(error) !== null ? this.#later(error, signal) : this.#doubt(row)
     }
-    this.#wait.over()
-    // Telegram may still be working on it.
+    // Telegram may still be working on it: each further look comes later than the one before.
     if (intents.isOpen(row.requestId)) return this.#later({ code: 'timedOut' }, signal)
+    this.#wait.over()
     const outcome = intents.outcome(row.requestId)
     if (outcome?.kind === 'created') {
       this.host.made(row, outcome)
@@ -185,6 +185,8 @@ export class Lane {
       return false
     }
     if (passes || endsAll(error) || isDisk(error) || scope === 'account') {
+      // A run that only looks is not held by its host: the rows would be tried again at once, for ever.
+      this.heldBy = error
       this.host.hold(error)
       return false
     }

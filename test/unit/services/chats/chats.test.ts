@@ -8,6 +8,7 @@ import type { Account } from '../../../../electron/contract/session'
 import { type Chats, createChats } from '../../../../electron/services/chats/chats'
 import type { TelegramGateway } from '../../../../electron/telegram/gateway'
 import { chatOf } from '../../../support/fake-telegram'
+import { PATIENCE } from '../../../support/patience'
 
 const account = { id: 'a', isBot: false } as Account
 let onScreen: Account
@@ -52,9 +53,9 @@ describe('a community that changed', () => {
     const answers: ((chat: Result<Chat>) => void)[] = []
     resolveChat.mockImplementation(() => new Promise((resolve) => answers.push(resolve)))
     const all = Promise.all(Array.from({ length: 500 }, () => chats.changed('a', '-1001')))
-    await vi.waitUntil(() => answers.length === 1)
+    await vi.waitUntil(() => answers.length === 1, PATIENCE)
     answers[0]?.(ok(chatOf('-1001', { title: 'Old' })))
-    await vi.waitUntil(() => answers.length === 2)
+    await vi.waitUntil(() => answers.length === 2, PATIENCE)
     answers[1]?.(ok(chatOf('-1001', { title: 'New' })))
     await all
     expect(resolveChat).toHaveBeenCalledTimes(2)
@@ -78,7 +79,7 @@ describe('a community that changed', () => {
     resolveChat.mockResolvedValue(fail('networkUnavailable'))
     await chats.changed('a', '-1001')
     expect(await listed()).toHaveLength(2)
-    await vi.waitUntil(() => listChats.mock.calls.length === 2)
+    await vi.waitUntil(() => listChats.mock.calls.length === 2, PATIENCE)
   })
 
   it('of an account that is not on the screen is read when it is', async () => {
@@ -87,7 +88,7 @@ describe('a community that changed', () => {
     expect(resolveChat).not.toHaveBeenCalled()
     onScreen = account
     await listed()
-    await vi.waitUntil(() => listChats.mock.calls.length === 2)
+    await vi.waitUntil(() => listChats.mock.calls.length === 2, PATIENCE)
   })
 
   it('and cannot be named has the list read', async () => {
