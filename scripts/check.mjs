@@ -4,7 +4,7 @@ import { ensureNpmPackages } from './setup/npm-packages.mjs'
 import { run } from './setup/run.mjs'
 import { orExit, say } from './setup/say.mjs'
 
-/** Types, style and hygiene: all are looked at, also when one of them fails. */
+/** Types, imports, style and hygiene: all are looked at, also when one of them fails. */
 
 /** @param {string} title @param {string} script @param {string[]} args @returns {Promise<boolean>} */
 async function passes(title, script, args) {
@@ -16,7 +16,11 @@ async function passes(title, script, args) {
 await orExit(async () => {
   await ensureNpmPackages(say)
   const results = [
-    await passes('Types', 'node_modules/typescript/bin/tsc', ['--noEmit']),
+    // A layer each: main has no DOM, the page has no Node, tests and scripts have both.
+    await passes('Types of main', 'node_modules/typescript/bin/tsc', ['-p', 'electron']),
+    await passes('Types of the page', 'node_modules/typescript/bin/tsc', ['-p', 'renderer']),
+    await passes('Types of tests and scripts', 'node_modules/typescript/bin/tsc', ['-p', '.']),
+    await passes('Imports', 'scripts/check-imports.mjs', []),
     await passes('Style', 'node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
     await passes('Hygiene', 'scripts/check-hygiene.mjs', []),
   ]

@@ -4,7 +4,7 @@
  * @typedef {readonly [room: string, mayImport: readonly string[]]} RoomRule
  */
 
-const GROUND = ['electron/contract', 'electron/storage']
+const GROUND = ['electron/contract', 'electron/storage', 'electron/time']
 /** What every service may know: the ground, Telegram by its interface alone, and pure words and files. */
 const BELOW_SERVICES = [...GROUND, 'electron/telegram/gateway.ts', 'electron/services/text', 'electron/services/files']
 /** @param {readonly string[]} wings the wings of `electron/services` that lie below */
@@ -13,7 +13,7 @@ const serviceAbove = (...wings) => [...BELOW_SERVICES, ...wings.map((wing) => `e
 const PAGE_GROUND = [
   'electron/contract',
   'assets/locales',
-  ...['api.ts', 'errors.ts', 'session.tsx', 'shortcuts.ts', 'commands.ts', 'theme', 'theme.ts'].map(
+  ...['api.ts', 'clock.ts', 'errors.ts', 'session.tsx', 'shortcuts.ts', 'commands.ts', 'theme', 'theme.ts'].map(
     (file) => `renderer/${file}`,
   ),
 ]
@@ -22,11 +22,15 @@ const FEATURE = [...PAGE_GROUND, 'renderer/components']
 /** @type {readonly RoomRule[]} */
 export const ROOM_RULES = [
   ['electron/contract', []],
-  ['electron/storage', ['electron/contract']],
-  ['electron/telegram', ['electron/contract']],
-  ['electron/telegram/mtproto', ['electron/contract', ...telegramFiles('errors', 'gateway', 'refusals')]],
+  ['electron/time', []],
+  ['electron/storage', ['electron/contract', 'electron/time']],
+  ['electron/telegram', ['electron/contract', 'electron/time']],
+  [
+    'electron/telegram/mtproto',
+    ['electron/contract', 'electron/time', ...telegramFiles('errors', 'gateway', 'refusals')],
+  ],
   ['electron/telegram/mapping', ['electron/contract', ...telegramFiles('gateway')]],
-  ['electron/sandbox', []],
+  ['electron/sandbox', ['electron/storage/write-whole.ts']],
   ['electron/services/text', ['electron/contract']],
   ['electron/services/files', [...GROUND, 'electron/services/text']],
   ['electron/services/accounts', BELOW_SERVICES],
@@ -38,7 +42,7 @@ export const ROOM_RULES = [
   ['electron/services/campaigns', serviceAbove('accounts', 'calls', 'chats', 'jobs', 'links')],
   ['electron/services/services.ts', ['electron/contract', 'electron/services']],
   ['electron/desktop', [...GROUND, 'electron/services', 'assets']],
-  ['electron/ipc', [...GROUND, 'electron/services/services.ts', 'electron/desktop']],
+  ['electron/ipc', [...GROUND, 'electron/services/services.ts', 'electron/desktop', 'assets']],
   ['electron/app', ['electron', 'assets']],
   ['electron/main.ts', ['electron', 'assets']],
   ['electron/preload.ts', ['electron/contract']],

@@ -1,5 +1,5 @@
 import { Notification } from 'electron'
-import type { CampaignNews } from '../services/campaigns/run/campaign-engine'
+import type { CampaignNews } from '../services/campaigns/run/run-model'
 
 export interface CampaignNoticeOptions {
   /** Whether this account's owner wants to be told. */

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import words from '../../assets/locales/en.json'
 import type { AppError } from '../contract/errors'
-import type { CampaignNews } from '../services/campaigns/run/campaign-engine'
+import type { CampaignNews } from '../services/campaigns/run/run-model'
 import type { Notice } from './request-words'
 import { speak } from './translate'
 

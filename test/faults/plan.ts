@@ -1,5 +1,5 @@
 import type { Listening } from '../../electron/sandbox/sandbox'
-import type { PlannedLink } from '../../electron/services/campaigns/run/campaign-engine'
+import type { PlannedLink } from '../../electron/services/campaigns/run/run-model'
 
 /** Where a program dies: each phase of a row, as its records and its request go by. */
 export const points = [

@@ -3,13 +3,8 @@ import { fail, ok, type Result } from '../../electron/contract/result'
 import type { Account } from '../../electron/contract/session'
 import { accountOf } from '../../electron/services/accounts/accounts'
 import type { Line } from '../../electron/services/accounts/connected-account'
-import {
-  type CampaignEngine,
-  type CampaignNews,
-  createCampaignEngine,
-  type PlannedLink,
-  type RunStatus,
-} from '../../electron/services/campaigns/run/campaign-engine'
+import { type CampaignEngine, createCampaignEngine } from '../../electron/services/campaigns/run/campaign-engine'
+import type { CampaignNews, PlannedLink, RunStatus } from '../../electron/services/campaigns/run/run-model'
 import { type Intents, openIntents } from '../../electron/services/links/create/intents'
 import { createLinkMaker, type LinkMaker, type LinkMakerOptions } from '../../electron/services/links/create/link-maker'
 import { createAnnotations } from '../../electron/services/links/local/annotations'

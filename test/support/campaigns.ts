@@ -4,12 +4,8 @@ import { fail, ok, type Result } from '../../electron/contract/result'
 import type { Account } from '../../electron/contract/session'
 import { accountOf } from '../../electron/services/accounts/accounts'
 import { type Campaigns, type CampaignsOptions, createCampaigns } from '../../electron/services/campaigns/campaigns'
-import type {
-  CampaignEngine,
-  PlannedLink,
-  RowOutcome,
-  RunStatus,
-} from '../../electron/services/campaigns/run/campaign-engine'
+import type { CampaignEngine } from '../../electron/services/campaigns/run/campaign-engine'
+import type { PlannedLink, RowOutcome, RunStatus } from '../../electron/services/campaigns/run/run-model'
 import { linkEntry } from './entries'
 import { lineTo } from './jobs'
 import { silentLog } from './links'

@@ -3,7 +3,8 @@ import type { Job } from '../../electron/contract/jobs'
 import { fail, ok, type Result } from '../../electron/contract/result'
 import { accountOf } from '../../electron/services/accounts/accounts'
 import type { Line } from '../../electron/services/accounts/connected-account'
-import { createJobs, type Jobs, type JobTask } from '../../electron/services/jobs/jobs'
+import type { JobTask } from '../../electron/services/jobs/job-task'
+import { createJobs, type Jobs } from '../../electron/services/jobs/jobs'
 import type { TelegramGateway } from '../../electron/telegram/gateway'
 
 /** What a task of a test answers, one after another; the last one for ever. */

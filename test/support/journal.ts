@@ -1,5 +1,5 @@
 import { fail, ok } from '../../electron/contract/result'
-import type { IntentEntry } from '../../electron/services/links/create/intents'
+import type { IntentEntry } from '../../electron/services/links/create/intent-entry'
 import type { Journal } from '../../electron/storage/journal'
 
 /** A journal in memory; `full` refuses. */

@@ -1,5 +1,4 @@
 import { createInterface } from 'node:readline'
-import type { UtilityProcess } from 'electron'
 import { z } from 'zod'
 import { fail, ok, type Result } from '../../contract/result'
 import { writeFailure } from '../../storage/write-file'
@@ -20,6 +19,14 @@ export interface PracticeServer {
   readonly code: string
 }
 
+/** The server's process, as far as it is used here: Electron's `UtilityProcess` is one. */
+export interface ServerProcess {
+  readonly pid: number | undefined
+  readonly stdout: NodeJS.ReadableStream | null
+  kill(): boolean
+  once(event: 'exit' | 'spawn', listener: () => void): unknown
+}
+
 export interface Practice {
   /** Starts the server, or answers the one that runs. `practiceUnavailable` when it does not come up. */
   start(): Promise<Result<PracticeServer>>
@@ -37,11 +44,11 @@ const START_LIMIT = 30_000
  * had listened ends without being stopped.
  */
 export const createPractice = (
-  fork: () => UtilityProcess,
+  fork: () => ServerProcess,
   deleteWorld: () => Promise<void>,
   onLost: () => void,
 ): Practice => {
-  let running: { readonly child: UtilityProcess; readonly server: Promise<Result<PracticeServer>> } | null = null
+  let running: { readonly child: ServerProcess; readonly server: Promise<Result<PracticeServer>> } | null = null
 
   const launch = (): Promise<Result<PracticeServer>> => {
     const child = fork()
@@ -92,7 +99,7 @@ export const createPractice = (
 }
 
 /** The line of JSON that the server prints once it listens; undefined when it ends or is silent too long. */
-const firstLine = (child: UtilityProcess): Promise<unknown> =>
+const firstLine = (child: ServerProcess): Promise<unknown> =>
   new Promise((resolve) => {
     const timer = setTimeout(() => resolve(undefined), START_LIMIT)
     const settle = (value: unknown): void => {
@@ -101,7 +108,7 @@ const firstLine = (child: UtilityProcess): Promise<unknown> =>
     }
     child.once('exit', () => settle(undefined))
     if (child.stdout === null) return settle(undefined)
-    createInterface({ input: child.stdout as NodeJS.ReadableStream }).once('line', (line) => settle(parse(line)))
+    createInterface({ input: child.stdout }).once('line', (line) => settle(parse(line)))
   })
 
 const parse = (line: string): unknown => {

@@ -1,9 +1,11 @@
 import type { Campaign } from '../../contract/campaigns'
 import { fail, ok, type Result } from '../../contract/result'
 import type { Account } from '../../contract/session'
-import type { CampaignDrafts, KeptDraft } from './plan/campaign-drafts'
+import type { CampaignDrafts } from './plan/campaign-drafts'
 import type { Planned, Planning } from './plan/campaign-planning'
-import type { CampaignEngine, RunStatus } from './run/campaign-engine'
+import type { KeptDraft } from './plan/draft-record'
+import type { CampaignEngine } from './run/campaign-engine'
+import type { RunStatus } from './run/run-model'
 import { shownDraft, shownRun } from './shown-campaign'
 
 /** A campaign of the active account: a draft until the engine has begun it. */

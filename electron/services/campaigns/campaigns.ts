@@ -18,8 +18,9 @@ import { createCampaignDrafts } from './plan/campaign-drafts'
 import { createPlanning } from './plan/campaign-planning'
 import { filterRows } from './plan/filter-rows'
 import { type CampaignPlans, createCampaignPlans } from './plan-commands'
-import type { CampaignEngine, RunStatus } from './run/campaign-engine'
+import type { CampaignEngine } from './run/campaign-engine'
 import { type KnownNow, type RunView, runRows, shownRunRow } from './run/campaign-run-rows'
+import type { RunStatus } from './run/run-model'
 import { type CampaignRuns, createCampaignRuns } from './run-commands'
 
 /** Campaigns of the active account; those of others go on meanwhile. */
@@ -179,7 +180,8 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
     remove: async (campaignId) => {
       const open = await desk.open(campaignId)
       if (!open.ok) return open
-      const { account: who, status } = open.value
+      const { account: who, kept, status } = open.value
+      if (kept !== undefined && kept.unread !== null) return { ok: false, error: kept.unread }
       // The run first: a plan without its run would look as if it could be started.
       const forgotten = status === null ? ok(null) : await engine.remove(who.id, campaignId)
       if (!forgotten.ok) return forgotten

@@ -4,7 +4,6 @@ import { basename } from 'node:path'
 import {
   CAMPAIGN_ROWS_MAX,
   type Campaign,
-  type CampaignDraft,
   type CampaignRowSelection,
   type CampaignTemplate,
   campaignTemplateSchema,
@@ -27,14 +26,12 @@ import {
   repeated,
   withTable,
 } from './plan/campaign-draft-changes'
-import type { CampaignDrafts, DraftRecord, DraftWork } from './plan/campaign-drafts'
+import type { CampaignDrafts } from './plan/campaign-drafts'
 import type { Planning } from './plan/campaign-planning'
+import type { DraftChange, DraftRecord, DraftWork } from './plan/draft-record'
 import { filterRows } from './plan/filter-rows'
 import { guessTable } from './plan/guess-columns'
 import { type Cells, type ReadAs, type ReadTable, readPasted, readTable, TABLE_BYTES_MAX } from './plan/read-table'
-
-/** What is changed of a draft; what is left out stays. */
-export type DraftChange = { readonly [F in keyof CampaignDraft]?: CampaignDraft[F] | undefined }
 
 /** What can be planned: a draft is main's, and survives a crash as a campaign does. */
 export interface CampaignPlans extends AccountStore {

@@ -5,8 +5,9 @@ import type { Line } from '../accounts/connected-account'
 import type { CampaignDesk } from './campaign-lookup'
 import type { CampaignDrafts } from './plan/campaign-drafts'
 import type { Planning } from './plan/campaign-planning'
-import type { CampaignEngine, PlannedLink } from './run/campaign-engine'
+import type { CampaignEngine } from './run/campaign-engine'
 import { freeze, refreeze, runRows } from './run/campaign-run-rows'
+import type { PlannedLink } from './run/run-model'
 
 /** What runs: each row's link exactly once, through crashes, cut connections and flood waits. */
 export interface CampaignRuns {

@@ -1,9 +1,9 @@
 import type { Campaign, CampaignDraft } from '../../contract/campaigns'
 import { emptyDraft, shownTable } from './plan/campaign-draft-changes'
-import type { KeptDraft } from './plan/campaign-drafts'
 import type { Planned } from './plan/campaign-planning'
+import type { KeptDraft } from './plan/draft-record'
 import { estimateTime } from './plan/estimate'
-import type { RunStatus } from './run/campaign-engine'
+import type { RunStatus } from './run/run-model'
 
 type PlacedRow = { readonly chatId: string | null; readonly community: string }
 

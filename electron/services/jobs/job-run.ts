@@ -6,7 +6,7 @@ import type { Line } from '../accounts/connected-account'
 import { refusalScope } from '../calls/refusal-scope'
 import { createThrottle, type Throttle } from '../calls/throttle'
 import { endsAll, JobPause, waitFor } from './job-pause'
-import type { JobTask, NewJob } from './jobs'
+import type { JobTask, NewJob } from './job-task'
 
 /** Milliseconds between two words on a job's progress. */
 const SAY_EVERY = 250

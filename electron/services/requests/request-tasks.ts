@@ -1,6 +1,6 @@
 import type { JoinRequest } from '../../contract/people'
 import { ok } from '../../contract/result'
-import type { JobTask } from '../jobs/jobs'
+import type { JobTask } from '../jobs/job-task'
 import { makeForTask } from '../jobs/task-change'
 import { AnswerAll, type AnswerAllOptions } from './answer-all'
 import { answering } from './answer-change'

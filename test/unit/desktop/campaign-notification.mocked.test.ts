@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createCampaignNotice } from '../../../electron/desktop/campaign-notification'
-import type { CampaignNews } from '../../../electron/services/campaigns/run/campaign-engine'
+import type { CampaignNews } from '../../../electron/services/campaigns/run/run-model'
 
 interface Shown {
   readonly title: string

@@ -9,8 +9,7 @@ import {
 } from '../../../contract/campaigns'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { DateOrder, TextFormat } from '../../../contract/text-format'
-import type { DraftChange } from '../plan-commands'
-import type { DraftRecord, KeptDraft } from './campaign-drafts'
+import type { DraftChange, DraftRecord, KeptDraft } from './draft-record'
 import type { GuessedTable } from './guess-columns'
 
 /** Links of a new campaign's pattern, before anybody has said how many. */

@@ -1,10 +1,9 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { campaignDraftSchema, campaignIdSchema, rowChangeSchema, tableFieldSchema } from '../../../contract/campaigns'
+import { campaignIdSchema } from '../../../contract/campaigns'
 import type { AppError } from '../../../contract/errors'
 import { fail, ok, type Result } from '../../../contract/result'
-import { dateOrderSchema, textFormatSchema } from '../../../contract/text-format'
 import { fileFormat } from '../../../storage/file-format'
 import { readJsonFile } from '../../../storage/json-file'
 import type { Log } from '../../../storage/log'
@@ -12,52 +11,14 @@ import { listFolder } from '../../../storage/read-text'
 import { isMissing, replaceFile } from '../../../storage/write-file'
 import { type AccountStore, createAccountSlots } from '../../accounts/account-slots'
 import { emptyDraft, newRecord } from './campaign-draft-changes'
+import { type DraftRecord, type DraftWork, type KeptDraft, recordFormat } from './draft-record'
 import type { Cells } from './read-table'
-
-const recordSchema = z.strictObject({
-  id: campaignIdSchema,
-  /** Seconds since 1970, this computer. */
-  createdAt: z.number(),
-  draft: campaignDraftSchema,
-  /** Nobody has changed anything of it yet. */
-  untouched: z.boolean(),
-  table: z
-    .strictObject({
-      /** Names the file of its cells: another table is another file, so that plan and cells always belong together. */
-      id: z.uuid(),
-      fileName: z.string().nullable(),
-      hasHeader: z.boolean(),
-      fields: z.array(tableFieldSchema),
-      /** How its text was read, which is kept beside its cells; null: there is none. */
-      format: textFormatSchema.nullable().default(null),
-      /** As somebody has said; null: as its dates allow. */
-      dateOrder: dateOrderSchema.nullable().default(null),
-    })
-    .nullable(),
-  /** Rows that were changed by hand before the start, by key. */
-  edits: z.record(z.string(), rowChangeSchema),
-  removed: z.array(z.string()),
-  /** Failed rows that were changed by hand and wait for being tried again. */
-  mended: z.record(z.string(), rowChangeSchema),
-})
-export type DraftRecord = z.infer<typeof recordSchema>
-/** Drafts of the first builds do not say whether anybody has touched them. */
-const recordFormat = fileFormat(recordSchema, [{ to: 1, up: (older) => ({ untouched: false, ...Object(older) }) }])
 
 /** Before there were versions they were the bare rows. */
 const cellsFormat = fileFormat(z.strictObject({ cells: z.array(z.array(z.string())) }), [
   { to: 1, up: (cells) => ({ cells }) },
 ])
 const cellsText = (cells: Cells): string => cellsFormat.stringify({ cells: cells.map((row) => [...row]) })
-
-export interface KeptDraft {
-  readonly record: DraftRecord
-  readonly cells: Cells | null
-  /** Goes up with every change. */
-  readonly version: number
-  /** Why it, or its table, is not known, although it is there: nothing of it may be changed. */
-  readonly unread: AppError | null
-}
 
 /** A table as it comes into a plan. */
 export interface NewTable {
@@ -67,9 +28,6 @@ export interface NewTable {
   /** The file's bytes, or in UTF-8 what was pasted; null: nothing that could be read otherwise. */
   readonly source: Uint8Array | null
 }
-
-/** What is changed, worked out from what stands at that moment. */
-export type DraftWork = (kept: KeptDraft) => Result<Partial<DraftRecord>>
 
 /**
  * What campaigns were planned as, per account in `accounts/<id>/campaigns/`: `<id>.draft.json`, and the table's cells in

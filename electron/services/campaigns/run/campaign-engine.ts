@@ -1,6 +1,4 @@
-import type { CampaignState } from '../../../contract/campaigns'
 import type { AppError } from '../../../contract/errors'
-import type { InviteLink } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { Log } from '../../../storage/log'
 import { type AccountStore, createAccountSlots } from '../../accounts/account-slots'
@@ -11,44 +9,7 @@ import type { LinkMaker } from '../../links/create/link-maker'
 import type { Annotations } from '../../links/local/annotations'
 import { CampaignRun } from './campaign-run'
 import { createRunFiles, type KeptRun, type RunFiles } from './run-files'
-
-/** One link of a campaign as it was fixed at its start; moments in seconds since 1970, server time. */
-export interface PlannedLink {
-  readonly key: string
-  /** Under which it is asked for: the same id never makes a second link. */
-  readonly requestId: string
-  readonly chatId: string
-  /** The community's title, for reports. */
-  readonly community: string
-  readonly title: string
-  readonly expireDate: number | null
-  readonly usageLimit: number | null
-  readonly requestNeeded: boolean
-  readonly tags: readonly string[]
-}
-
-export interface RowOutcome {
-  readonly state: 'waiting' | 'sending' | 'created' | 'failed' | 'left'
-  readonly error: AppError | null
-  /** As Telegram answered; the link book knows what became of it since. */
-  readonly link: InviteLink | null
-}
-
-export interface RunStatus {
-  readonly state: Exclude<CampaignState, { kind: 'draft' }>
-  /** Seconds since 1970, this computer. */
-  readonly startedAt: number
-  readonly endedAt: number | null
-  readonly created: number
-  readonly failed: number
-  /** Links a minute of late; null while nobody can tell. */
-  readonly rate: number | null
-  readonly secondsLeft: number | null
-  readonly rebuilt: number | null
-  /** In the order in which they are sent. */
-  readonly rows: readonly PlannedLink[]
-  outcome(key: string): RowOutcome
-}
+import type { CampaignNews, PlannedLink, RunStatus } from './run-model'
 
 /**
  * Makes the links of campaigns, each exactly once. What is begun is on the disk before the first request leaves, so that
@@ -90,15 +51,6 @@ export interface CampaignEngine extends AccountStore {
   pauseAll(): Promise<void>
   /** Before the app ends: no further request leaves; what is on its way is waited for a moment. */
   end(): Promise<void>
-}
-
-/** What somebody should hear of who is not looking: a campaign has ended, or waits for its owner. */
-export interface CampaignNews {
-  readonly accountId: string
-  readonly campaignId: string
-  readonly state: RunStatus['state']
-  readonly created: number
-  readonly failed: number
 }
 
 export interface CampaignEngineOptions {
@@ -202,6 +154,8 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
     if (hasEnded) return
     void accountOf(accountId).then(async (account) => {
       if (account.unavailable !== null) {
+        // What a newer build wrote does not become readable while this one runs.
+        if (account.unavailable.code === 'fileNewer') return
         setTimeout(() => each(accountId, work), READ_AGAIN_AFTER).unref()
         return
       }

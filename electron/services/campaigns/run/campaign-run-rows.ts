@@ -4,7 +4,7 @@ import { cleanTitle } from '../../../contract/titles'
 import { momentOf } from '../../links/manage/link-changes'
 import { findMistakes } from '../plan/check'
 import type { FilteredRow } from '../plan/filter-rows'
-import type { PlannedLink, RowOutcome, RunStatus } from './campaign-engine'
+import type { PlannedLink, RowOutcome, RunStatus } from './run-model'
 
 /** A row of a campaign that has begun, with what became of it. */
 export interface RunRow extends FilteredRow {

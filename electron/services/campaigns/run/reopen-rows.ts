@@ -2,11 +2,11 @@ import { ok, type Result } from '../../../contract/result'
 import { monotonicNow } from '../../../time/monotonic-clock'
 import type { Line } from '../../accounts/connected-account'
 import { waitFor } from '../../jobs/job-pause'
-import type { PlannedLink } from './campaign-engine'
 import { LaneWait } from './chat-wait'
 import type { LaneHost } from './chat-worker'
 import { inviteOf, isDecided } from './row-outcome'
 import type { RunState } from './run-files'
+import type { PlannedLink } from './run-model'
 
 type Host = Pick<LaneHost, 'line' | 'maker' | 'intents'>
 

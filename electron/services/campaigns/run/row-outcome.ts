@@ -3,8 +3,8 @@ import { cleanTitle } from '../../../contract/titles'
 import type { ExportChatInvite } from '../../../telegram/gateway'
 import { refusalScope } from '../../calls/refusal-scope'
 import { endsAll, waitFor } from '../../jobs/job-pause'
-import type { Outcome } from '../../links/create/intents'
-import type { PlannedLink } from './campaign-engine'
+import type { Outcome } from '../../links/create/intent-entry'
+import type { PlannedLink } from './run-model'
 
 /** The parameters of a row's call. */
 export const inviteOf = (row: PlannedLink): ExportChatInvite => {

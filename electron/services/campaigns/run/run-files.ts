@@ -9,7 +9,7 @@ import { notRead, readJsonFile } from '../../../storage/json-file'
 import type { Log } from '../../../storage/log'
 import { listFolder } from '../../../storage/read-text'
 import { listAsides, replaceFile } from '../../../storage/write-file'
-import type { PlannedLink } from './campaign-engine'
+import type { PlannedLink } from './run-model'
 
 const plannedSchema = z.strictObject({
   key: z.string(),

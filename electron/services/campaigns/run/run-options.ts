@@ -1,9 +1,9 @@
 import type { InviteLink } from '../../../contract/links'
 import type { Result } from '../../../contract/result'
 import type { Log } from '../../../storage/log'
-import type { RunStatus } from './campaign-engine'
 import type { LaneHost } from './chat-worker'
 import type { RunFiles } from './run-files'
+import type { RunStatus } from './run-model'
 
 /** What a campaign on its way is handed. */
 export interface CampaignRunOptions extends Pick<LaneHost, 'line' | 'maker' | 'intents' | 'width'> {

@@ -1,9 +1,9 @@
 import { endsAll } from '../../jobs/job-pause'
-import type { Outcome } from '../../links/create/intents'
-import type { PlannedLink, RowOutcome, RunStatus } from './campaign-engine'
+import type { Outcome } from '../../links/create/intent-entry'
 import type { Waiting } from './chat-wait'
 import { failureOf } from './row-outcome'
 import type { RunState } from './run-files'
+import type { PlannedLink, RowOutcome, RunStatus } from './run-model'
 
 /** What is known of a row. */
 export interface RowFacts {

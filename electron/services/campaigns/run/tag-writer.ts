@@ -1,5 +1,5 @@
 import { createThrottle, type Throttle } from '../../calls/throttle'
-import type { PlannedLink } from './campaign-engine'
+import type { PlannedLink } from './run-model'
 import type { CampaignRunOptions } from './run-options'
 
 /** Milliseconds between two writes of tags while links are made: each writes the account's whole file. */

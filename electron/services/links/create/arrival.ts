@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../../telegram/gateway'
 import type { Line } from '../../accounts/connected-account'
-import type { Intent } from './intents'
+import type { Intent } from './intent-entry'
 
 /**
  * Seconds for which a message may still arrive, from a network that stalled or from the kernel of a process that was

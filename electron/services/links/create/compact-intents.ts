@@ -1,4 +1,4 @@
-import type { IntentEntry } from './intents'
+import type { IntentEntry } from './intent-entry'
 
 /**
  * The entries from which the same is known of every request: the last of each, and one for every link that it is known to

@@ -6,7 +6,8 @@ import type { ExportChatInvite, ExportedChatInvite } from '../../../telegram/gat
 import type { Line } from '../../accounts/connected-account'
 import { Gate } from '../../calls/shared-lock'
 import { Arrival, type ArrivalOptions } from './arrival'
-import type { Intent, Intents, Outcome } from './intents'
+import type { Intent, Outcome } from './intent-entry'
+import type { Intents } from './intents'
 import { listLinksSince, matchIntents, settleSince } from './settle'
 
 export interface LinkMakerOptions extends ArrivalOptions {

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../../contract/result'
 import { cleanTitle } from '../../../contract/titles'
 import type { ExportChatInvite } from '../../../telegram/gateway'
 import type { Line } from '../../accounts/connected-account'
-import type { Intent } from './intents'
+import type { Intent } from './intent-entry'
 import { type LinkMaker, type Made, mayHaveBeenMade } from './link-maker'
 
 export interface LinksOptions {

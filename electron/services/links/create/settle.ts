@@ -2,7 +2,7 @@ import type { InviteLink, LinkCursor } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
 import { storedTitle, titleIdentity } from '../../../contract/titles'
 import type { TelegramGateway } from '../../../telegram/gateway'
-import type { Intent } from './intents'
+import type { Intent } from './intent-entry'
 
 /**
  * Seconds by which a link may seem older than its intent: the server's clock is known to a second or two, and the

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../../contract/result'
 import type { TelegramGateway } from '../../../telegram/gateway'
 import type { Line } from '../../accounts/connected-account'
 import { waitFor } from '../../jobs/job-pause'
-import type { JobTask } from '../../jobs/jobs'
+import type { JobTask } from '../../jobs/job-task'
 import { type Annotation, type Annotations, annotationKey } from '../local/annotations'
 
 /** messages.getExportedChatInvites gives at most so many. */

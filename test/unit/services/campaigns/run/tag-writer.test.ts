@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fail, ok, type Result } from '../../../../../electron/contract/result'
 import { TagsOnWay } from '../../../../../electron/services/campaigns/run/tag-writer'
-import type { Outcome } from '../../../../../electron/services/links/create/intents'
+import type { Outcome } from '../../../../../electron/services/links/create/intent-entry'
 import { rowsOf } from '../../../../support/campaign'
 import { linkOf } from '../../../../support/fake-telegram'
 import { silentLog } from '../../../../support/links'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Line } from '../../../../../electron/services/accounts/connected-account'
 import { Arrival } from '../../../../../electron/services/links/create/arrival'
-import type { Intent } from '../../../../../electron/services/links/create/intents'
+import type { Intent } from '../../../../../electron/services/links/create/intent-entry'
 import type { Endpoint } from '../../../../../electron/telegram/gateway'
 
 const telegram: Endpoint = { kind: 'telegram' }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compactIntents } from '../../../../../electron/services/links/create/compact-intents'
-import { type IntentEntry, indexIntents, listMade } from '../../../../../electron/services/links/create/intents'
+import type { IntentEntry } from '../../../../../electron/services/links/create/intent-entry'
+import { indexIntents, listMade } from '../../../../../electron/services/links/create/intents'
 import { linkOf } from '../../../../support/fake-telegram'
 import { memoryJournal } from '../../../../support/journal'
 

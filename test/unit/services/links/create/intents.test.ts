@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fail, ok } from '../../../../../electron/contract/result'
-import { type IntentEntry, indexIntents } from '../../../../../electron/services/links/create/intents'
+import type { IntentEntry } from '../../../../../electron/services/links/create/intent-entry'
+import { indexIntents } from '../../../../../electron/services/links/create/intents'
 import { linkOf } from '../../../../support/fake-telegram'
 import { memoryJournal } from '../../../../support/journal'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { InviteLink } from '../../../../../electron/contract/links'
-import type { Intent } from '../../../../../electron/services/links/create/intents'
+import type { Intent } from '../../../../../electron/services/links/create/intent-entry'
 import { fits, matchIntents } from '../../../../../electron/services/links/create/settle'
 import type { ExportChatInvite } from '../../../../../electron/telegram/gateway'
 

@@ -4,7 +4,7 @@ import type { AppError } from '../../../../../electron/contract/errors'
 import type { LinkEntry } from '../../../../../electron/contract/link-book'
 import type { InviteLink } from '../../../../../electron/contract/links'
 import { fail, ok, type Result } from '../../../../../electron/contract/result'
-import type { JobTask } from '../../../../../electron/services/jobs/jobs'
+import type { JobTask } from '../../../../../electron/services/jobs/job-task'
 import {
   createLockdown,
   createToClose,
