@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 /** What users have to download: code and words, no node_modules. */
-const LARGEST_ASAR = 6 * 1024 * 1024
+const LARGEST_ASAR = 10 * 1024 * 1024
 
 /** One character a fuse: `1` is set, `0` is not (the fuse wire of Electron's tutorial). */
 const FUSE_IS_SET = '1'.charCodeAt(0)

@@ -34,10 +34,10 @@ test('has its fuses set', async () => {
   expect(await readFuses(packedExecutable(await packagedFolder()))).toEqual(EXPECTED_FUSES)
 })
 
-test('carries one asar of at most 6 MB, and no app beside it', async () => {
+test('carries one asar of at most 10 MB, and no app beside it', async () => {
   const resources = packedResources(await packagedFolder())
   const { size } = statSync(path.join(resources, 'app.asar'))
-  expect(size).toBeLessThanOrEqual(6 * 1024 * 1024)
+  expect(size).toBeLessThanOrEqual(10 * 1024 * 1024)
   expect(existsSync(path.join(resources, 'app'))).toBe(false)
   expect(existsSync(path.join(resources, 'app.asar.unpacked'))).toBe(false)
 })
