@@ -96,7 +96,7 @@ export const composeCampaigns = (parts: CampaignParts): CampaignServices => {
     bundles: createBundles({ temporary, leftovers, askSavePath: (name) => askSavePath(name, 'zip') }),
     printSheets: createPrintSheets({
       askSavePath: (name) => askSavePath(name, 'pdf'),
-      print: createPrinter(join(import.meta.dirname, '../../renderer')),
+      print: createPrinter(join(import.meta.dirname, '../renderer')),
     }),
   }
 }
