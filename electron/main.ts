@@ -6,7 +6,7 @@ import type { MenuCommand } from './contract/events'
 import type { AccountEntry } from './contract/session'
 import { namesInMenu } from './desktop/account-menu'
 import { createBackground } from './desktop/background'
-import { createDesktop } from './desktop/badge-and-notifications'
+import { createBadgeAndNotifications } from './desktop/badge-and-notifications'
 import { installMenu } from './desktop/menu'
 import { registerScheme, serveRenderer } from './desktop/protocol'
 import { enableSandbox, guardContents, guardSession } from './desktop/security'
@@ -95,7 +95,7 @@ async function run(): Promise<void> {
     pause: () => void started.then(({ services }) => services.running.pauseAll()),
   })
   const appInfo = { version: app.getVersion(), electron: process.versions.electron, platform: process.platform }
-  const desktop = createDesktop({
+  const desktop = createBadgeAndNotifications({
     window: () => window,
     openRequests: () => {
       show()

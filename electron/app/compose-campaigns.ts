@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { app } from 'electron'
 import words from '../../assets/locales/en.json'
 import type { AppError } from '../contract/errors'
-import { createCampaignNotice } from '../desktop/campaign-notification'
+import { createCampaignNotification } from '../desktop/campaign-notification'
 import { copyText } from '../desktop/clipboard'
 import { askOpenPath, askSavePath } from '../desktop/file-dialogs'
-import { createAwake } from '../desktop/power-save'
+import { createPowerSave } from '../desktop/power-save'
 import { createPrinter } from '../desktop/print-window'
 import type { SendEvent } from '../ipc/send-event'
 import type { Session } from '../services/accounts/session'
@@ -20,7 +20,7 @@ import type { Leftovers } from '../services/files/leftovers'
 import { createPrintSheets, type PrintSheets } from '../services/files/print-sheet'
 import type { LinkMaker } from '../services/links/create/link-maker'
 import type { Annotations } from '../services/links/local/annotations'
-import type { LinkBook } from '../services/links/store/link-store'
+import type { LinkStore } from '../services/links/store/link-store'
 import type { Log } from '../storage/log'
 
 export interface CampaignParts {
@@ -32,7 +32,7 @@ export interface CampaignParts {
   readonly session: Session
   readonly settings: SettingsService
   readonly chats: Chats
-  readonly book: LinkBook
+  readonly book: LinkStore
   readonly annotations: Annotations
   readonly maker: LinkMaker
   readonly serverTime: () => number
@@ -50,8 +50,8 @@ export interface CampaignServices {
 /** The part of `compose` that plans campaigns, runs them, and takes out what they made. */
 export const composeCampaigns = (parts: CampaignParts): CampaignServices => {
   const { folder, log, send, show, session, settings, chats, book, annotations, maker, serverTime, leftovers } = parts
-  const awake = createAwake()
-  const notice = createCampaignNotice({
+  const awake = createPowerSave()
+  const notice = createCampaignNotification({
     isWanted: (accountId) => settings.of(accountId).notifyCampaigns,
     nameOf: (accountId, campaignId) => campaigns.nameOf(accountId, campaignId),
     show: (accountId) => {

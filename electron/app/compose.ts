@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { app, nativeTheme, utilityProcess } from 'electron'
 import { ok } from '../contract/result'
 import { type AccountEntry, credentialsSchema, type SessionState } from '../contract/session'
-import type { Desktop } from '../desktop/badge-and-notifications'
+import type { BadgeAndNotifications } from '../desktop/badge-and-notifications'
 import { copyText } from '../desktop/clipboard'
 import { askOpenPath, askSavePath } from '../desktop/file-dialogs'
 import type { SendEvent } from '../ipc/send-event'
@@ -12,7 +12,7 @@ import { builtInCredentials, findRealm } from '../services/accounts/endpoints'
 import { createEraseAccounts } from '../services/accounts/erase-accounts'
 import { createPractice } from '../services/accounts/practice'
 import { Session } from '../services/accounts/session'
-import { createKeeping } from '../services/accounts/session-persistence'
+import { createSessionPersistence } from '../services/accounts/session-persistence'
 import { createSettings } from '../services/accounts/settings'
 import { createSignIn } from '../services/accounts/sign-in'
 import { startVaultRetries } from '../services/accounts/vault-retries'
@@ -28,7 +28,7 @@ import { createViews } from '../services/links/local/views'
 import { createLinkWork } from '../services/links/manage/link-work'
 import { createManageLinks } from '../services/links/manage/manage-links'
 import { openBotLinks } from '../services/links/store/bot-links'
-import { createLinkBook } from '../services/links/store/link-store'
+import { createLinkStore } from '../services/links/store/link-store'
 import { createLinkFiles } from '../services/links/transfer/link-files'
 import { createRequests } from '../services/requests/requests'
 import type { Services } from '../services/services'
@@ -46,7 +46,7 @@ export interface ComposeOptions {
   readonly store: AppStore
   readonly log: Log
   readonly send: SendEvent
-  readonly desktop: Desktop
+  readonly desktop: BadgeAndNotifications
   /** The accounts that can be switched to, whenever the session changes. */
   readonly onAccounts: (accounts: readonly AccountEntry[]) => void
   /** Brings the window to the front. */
@@ -195,7 +195,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     send('linksChanged', { chatId: from })
   }
   const serverTime = (): number => monotonicNow() / 1_000 + clockOffsetOf(session.state())
-  const book = createLinkBook({
+  const book = createLinkStore({
     account: () => session.account(),
     lineOf: (accountId) => session.lineOf(accountId),
     listChats: () => chats.list(false),
@@ -257,7 +257,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   return {
     session,
     signIn,
-    keeping: createKeeping(session, vault, store, practice, eraseAccounts),
+    keeping: createSessionPersistence(session, vault, store, practice, eraseAccounts),
     chats,
     links,
     book,

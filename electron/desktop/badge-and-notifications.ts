@@ -3,7 +3,7 @@ import type { JoinRequest } from '../contract/people'
 import { BADGE_SIZE, badgeBitmap } from './badge-image'
 
 /** What the system shows of the app outside of its window. */
-export interface Desktop {
+export interface BadgeAndNotifications {
   /** How many wait, on the dock or the taskbar; 0 takes the badge away. */
   showBadge(waiting: number): void
   /** One notification for everybody who came; none while somebody looks at the list of requests. */
@@ -19,7 +19,7 @@ export interface DesktopOptions {
 /** As the page's address names the room (`renderer/shell/room.ts`). */
 const REQUESTS = '#/requests'
 
-export const createDesktop = ({ window, openRequests }: DesktopOptions): Desktop => {
+export const createBadgeAndNotifications = ({ window, openRequests }: DesktopOptions): BadgeAndNotifications => {
   /** Notifications that are on the screen: one that is let go of would no longer hear its click. */
   const open = new Set<Notification>()
   let badge = 0

@@ -11,7 +11,7 @@ export interface CampaignNoticeOptions {
 }
 
 /** A desktop notification at the end of a campaign, or when it waits for its owner. */
-export const createCampaignNotice = (options: CampaignNoticeOptions): ((news: CampaignNews) => Promise<void>) => {
+export const createCampaignNotification = (options: CampaignNoticeOptions): ((news: CampaignNews) => Promise<void>) => {
   /** Those that are on the screen: one that is let go of would no longer hear its click. */
   const open = new Set<Notification>()
   return async (news) => {

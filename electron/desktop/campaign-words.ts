@@ -3,7 +3,7 @@ import words from '../../assets/locales/en.json'
 import type { AppError } from '../contract/errors'
 import type { CampaignNews } from '../services/campaigns/run/run-model'
 import type { Notice } from './request-words'
-import { speak } from './translate'
+import { translate } from './translate'
 
 const numberOf = (count: number): string => new Intl.NumberFormat('en').format(count)
 
@@ -13,7 +13,7 @@ const sentenceOf = ({ code }: AppError, t: TFunction): string =>
 
 /** What a desktop notification says of a campaign, by its name; null where there is nothing to say. */
 export const campaignNotice = ({ state, created, failed }: CampaignNews, name: string): Notice | null => {
-  const t = speak()
+  const t = translate()
   const title = (of: 'finished' | 'held'): string =>
     name === '' ? t(`campaignNotice.${of}Unnamed`) : t(`campaignNotice.${of}`, { name })
   if (state.kind === 'finished') {

@@ -1,7 +1,7 @@
 import { powerSaveBlocker } from 'electron'
 
 /** Keeps the system from sleeping while something runs; the screen may go dark. */
-export const createAwake = (): ((isRunning: boolean) => void) => {
+export const createPowerSave = (): ((isRunning: boolean) => void) => {
   let blocker: number | null = null
   return (isRunning) => {
     if (isRunning) blocker ??= powerSaveBlocker.start('prevent-app-suspension')

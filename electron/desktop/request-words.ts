@@ -1,5 +1,5 @@
 import type { JoinRequest } from '../contract/people'
-import { speak } from './translate'
+import { translate } from './translate'
 
 /** A notification before it is handed to the system. */
 export interface Notice {
@@ -17,7 +17,7 @@ const NAMES = 3
 export const requestNotice = (requests: readonly JoinRequest[]): Notice | null => {
   const [first] = requests
   if (first === undefined) return null
-  const t = speak()
+  const t = translate()
   const { community, person } = first
   if (requests.length === 1) {
     return { title: t('notifications.asks', { name: person.name, community }), body: person.about }
@@ -35,4 +35,4 @@ export const requestNotice = (requests: readonly JoinRequest[]): Notice | null =
 
 /** What a screen reader says of the badge; null: nobody waits, there is none. */
 export const badgeWords = (waiting: number): string | null =>
-  waiting === 0 ? null : speak()('notifications.waiting', { count: waiting })
+  waiting === 0 ? null : translate()('notifications.waiting', { count: waiting })

@@ -1,6 +1,6 @@
 import type { Result } from '../contract/result'
 import type { Session } from './accounts/session'
-import type { Keeping } from './accounts/session-persistence'
+import type { SessionPersistence } from './accounts/session-persistence'
 import type { SettingsService } from './accounts/settings'
 import type { SignIn } from './accounts/sign-in'
 import type { Campaigns } from './campaigns/campaigns'
@@ -15,7 +15,7 @@ import type { Links } from './links/create/links'
 import type { Views } from './links/local/views'
 import type { LinkWork } from './links/manage/link-work'
 import type { ManageLinks } from './links/manage/manage-links'
-import type { LinkBook } from './links/store/link-store'
+import type { LinkStore } from './links/store/link-store'
 import type { LinkFiles } from './links/transfer/link-files'
 import type { Requests } from './requests/requests'
 
@@ -33,10 +33,10 @@ export interface Files {
 export interface Services {
   readonly session: Session
   readonly signIn: SignIn
-  readonly keeping: Keeping
+  readonly keeping: SessionPersistence
   readonly chats: Chats
   readonly links: Links
-  readonly book: LinkBook
+  readonly book: LinkStore
   readonly manage: ManageLinks
   readonly work: LinkWork
   readonly linkFiles: LinkFiles

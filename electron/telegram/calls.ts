@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../contract/result'
 import { monotonicNow } from '../time/monotonic-clock'
 import { endsSession, migrationTarget, refusalToError, type TelegramRefusal } from './errors'
 import type { MtprotoConnection } from './mtproto/mtproto-connection'
-import type { Line } from './mtproto/persistent-connection'
+import type { PersistentConnection } from './mtproto/persistent-connection'
 import { toRefusal } from './refusals'
 
 /**
@@ -63,11 +63,11 @@ export const sendOnce = <R extends Api.AnyRequest>(
 
 /** The one place through which every call of an account goes. */
 export class Calls {
-  readonly #line: Line
+  readonly #line: PersistentConnection
   readonly #timeLimit: number
 
   /** `timeLimit` of each call, waiting for the line included, in milliseconds. */
-  constructor(line: Line, timeLimit: number) {
+  constructor(line: PersistentConnection, timeLimit: number) {
     this.#line = line
     this.#timeLimit = timeLimit
   }

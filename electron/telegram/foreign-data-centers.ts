@@ -4,7 +4,7 @@ import { monotonicNow } from '../time/monotonic-clock'
 import { type Calls, sendOnce } from './calls'
 import { dial } from './mtproto/dial'
 import type { AppIntroduction, MtprotoConnection } from './mtproto/mtproto-connection'
-import type { Line } from './mtproto/persistent-connection'
+import type { PersistentConnection } from './mtproto/persistent-connection'
 
 /** Pictures come in bursts; a connection that nobody used for so long is closed, in milliseconds. */
 const IDLE = 60_000
@@ -19,12 +19,12 @@ interface Foreign {
  * stored, to an authorization that was carried over (core.telegram.org/api/datacenter#authorization-transfer).
  */
 export class ForeignDataCenters {
-  readonly #line: Line
+  readonly #line: PersistentConnection
   readonly #calls: Calls
   readonly #app: AppIntroduction
   readonly #open = new Map<number, Promise<Result<Foreign>>>()
 
-  constructor(line: Line, calls: Calls, app: AppIntroduction) {
+  constructor(line: PersistentConnection, calls: Calls, app: AppIntroduction) {
     this.#line = line
     this.#calls = calls
     this.#app = app

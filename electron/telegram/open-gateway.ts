@@ -16,7 +16,7 @@ import { createSignIn } from './methods/sign-in'
 import { UpdateGaps } from './methods/update-gaps'
 import { unwrapUpdates, updateEvents } from './methods/updates'
 import type { AppIntroduction } from './mtproto/mtproto-connection'
-import { Line } from './mtproto/persistent-connection'
+import { PersistentConnection } from './mtproto/persistent-connection'
 import { decodeSession } from './mtproto/session-string'
 
 /**
@@ -69,7 +69,7 @@ export const openGateway: CreateGateway = async (options) => {
     for (const event of updateEvents(update)) emit(named(event))
   }
   const session = options.session === null ? null : await decodeSession(options.session)
-  const line = new Line({
+  const line = new PersistentConnection({
     ...{ endpoint, app, session, callTimeout, ...(keyRefusalPauses === undefined ? {} : { keyRefusalPauses }) },
     emit: (event) => {
       emit(event)

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { LinkOptions } from '../../electron/contract/links'
 import { ok } from '../../electron/contract/result'
 import { accountOf } from '../../electron/services/accounts/accounts'
-import type { Line } from '../../electron/services/accounts/connected-account'
+import type { ConnectedAccount } from '../../electron/services/accounts/connected-account'
 import { type Intents, openIntents } from '../../electron/services/links/create/intents'
 import { createLinkMaker } from '../../electron/services/links/create/link-maker'
 import { createLinks, type Links } from '../../electron/services/links/create/links'
@@ -52,7 +52,7 @@ const connect = async (saved: string | null, callTimeout = 4_000): Promise<Teleg
 
 /** The links service as the app builds it, on a journal of its own. */
 const open = async (gateway: TelegramGateway, accountId = randomUUID()) => {
-  const line: Line = {
+  const line: ConnectedAccount = {
     account: {
       ...accountOf('test', { userId: '1', name: 'Mara', username: null, phone: null, isBot: false }),
       id: accountId,

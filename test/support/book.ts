@@ -2,7 +2,7 @@ import type { LinkQuery, LinkScope } from '../../electron/contract/link-book'
 import { ok } from '../../electron/contract/result'
 import type { Account } from '../../electron/contract/session'
 import type { Annotation } from '../../electron/services/links/local/annotations'
-import { createLinkBook, type LinkBook, type LinkBookOptions } from '../../electron/services/links/store/link-store'
+import { createLinkStore, type LinkStore, type LinkStoreOptions } from '../../electron/services/links/store/link-store'
 import type { TelegramGateway } from '../../electron/telegram/gateway'
 
 /** Every active link of a scope, newest first. */
@@ -16,7 +16,7 @@ export const plainQuery = (scope: LinkScope | string, change: Partial<LinkQuery>
 })
 
 export interface TestBook {
-  readonly book: LinkBook
+  readonly book: LinkStore
   /** Communities of which `onChange` told, in order. */
   readonly told: string[]
   readonly annotations: Map<string, Annotation>
@@ -26,11 +26,11 @@ export interface TestBook {
 export const openBook = (
   gateway: TelegramGateway,
   account: Account,
-  change: Partial<LinkBookOptions> = {},
+  change: Partial<LinkStoreOptions> = {},
 ): TestBook => {
   const told: string[] = []
   const annotations = new Map<string, Annotation>()
-  const book = createLinkBook({
+  const book = createLinkStore({
     account: () => ok(account),
     lineOf: async () => ok({ account, gateway }),
     listChats: () => gateway.listChats(),

@@ -2,7 +2,7 @@ import type { AppError, ErrorCode } from '../../electron/contract/errors'
 import { fail, ok, type Result } from '../../electron/contract/result'
 import type { Account } from '../../electron/contract/session'
 import { accountOf } from '../../electron/services/accounts/accounts'
-import type { Line } from '../../electron/services/accounts/connected-account'
+import type { ConnectedAccount } from '../../electron/services/accounts/connected-account'
 import { type CampaignEngine, createCampaignEngine } from '../../electron/services/campaigns/run/campaign-engine'
 import type { CampaignNews, PlannedLink, RunStatus } from '../../electron/services/campaigns/run/run-model'
 import { type Intents, openIntents } from '../../electron/services/links/create/intents'
@@ -87,7 +87,7 @@ export const openEngine = async (
   gateway: TelegramGateway,
   change: {
     readonly isBot?: boolean
-    readonly line?: () => Promise<Result<Line>>
+    readonly line?: () => Promise<Result<ConnectedAccount>>
     readonly intents?: Intents
     readonly maker?: Partial<LinkMakerOptions>
   } = {},

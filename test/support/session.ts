@@ -6,7 +6,7 @@ import { createAccounts } from '../../electron/services/accounts/accounts'
 import { createEraseAccounts } from '../../electron/services/accounts/erase-accounts'
 import type { Practice, PracticeServer } from '../../electron/services/accounts/practice'
 import { Session } from '../../electron/services/accounts/session'
-import { createKeeping } from '../../electron/services/accounts/session-persistence'
+import { createSessionPersistence } from '../../electron/services/accounts/session-persistence'
 import { createSignIn } from '../../electron/services/accounts/sign-in'
 import { type AppState, defaultAppState } from '../../electron/storage/app-state'
 import type { AppStore } from '../../electron/storage/app-store'
@@ -110,7 +110,7 @@ export const openSessionDesk = async (options: SessionDeskOptions) => {
   return {
     ...{ session, vault, store, live, seen, left, working },
     signIn: createSignIn(session, vault, 'test'),
-    keeping: createKeeping(
+    keeping: createSessionPersistence(
       ...([session, vault, store, practice] as const),
       createEraseAccounts({ folder, store, stores: options.stores ?? [] }),
     ),

@@ -5,7 +5,7 @@ import type { Log } from '../../storage/log'
 import type { GatewayEvent } from '../../telegram/gateway'
 import { monotonicNow } from '../../time/monotonic-clock'
 import { accountOf } from './accounts'
-import type { Line } from './connected-account'
+import type { ConnectedAccount } from './connected-account'
 
 /** Milliseconds between tries to connect a saved session; the last one repeats. */
 const RETRY_AFTER = [1_000, 2_000, 5_000, 10_000, 30_000] as const
@@ -16,44 +16,44 @@ const OPEN_UNASKED_AFTER = 2_000
 type ConnectionState = Extract<GatewayEvent, { kind: 'connection' }>['state']
 
 /** Whom a line tells what happens to it; nobody once it was left. */
-export interface LineListener {
+export interface AccountListener {
   /** How it stands, who holds it, or the server's clock. */
-  readonly onChange: (line: AccountLine) => void
+  readonly onChange: (line: AccountConnection) => void
   /** It stands, for the first time or `again`. */
-  readonly onOnline: (line: AccountLine, again: boolean) => void
+  readonly onOnline: (line: AccountConnection, again: boolean) => void
   readonly onChatChanged: (account: Account, chatId: string) => void
   readonly onChatsChanged: (account: Account, chatId: string | null) => void
   /** A basic group became a supergroup, under another id. */
   readonly onChatMoved: (account: Account, from: string, to: string) => void
   /** The session is over; `sessionUnknown`: perhaps, so what is kept of it must stay. */
-  readonly onEnded: (line: AccountLine, error: AppError) => void
+  readonly onEnded: (line: AccountConnection, error: AppError) => void
   /** It could not be opened at all. */
-  readonly onFailed: (line: AccountLine) => void
+  readonly onFailed: (line: AccountConnection) => void
   readonly log: Log
 }
 
 /** One account's line to Telegram: opened when it is wanted, taken up again after each outage, and left once. */
-export class AccountLine {
+export class AccountConnection {
   #account: Account
   #connection: ConnectionState = 'connecting'
   #clockOffset = 0
   #left = false
-  #opening: Promise<Result<Line>>
+  #opening: Promise<Result<ConnectedAccount>>
   /** Says whether a line that waits to be opened is wanted; once it is known, says nothing. */
   #want: (wanted: boolean) => void = () => undefined
-  readonly #listener: LineListener
+  readonly #listener: AccountListener
   /** Tells that it stands, once its owner has taken it in. */
   announce: () => void = () => undefined
 
-  private constructor(account: Account, listener: LineListener, opening: Promise<Result<Line>>) {
+  private constructor(account: Account, listener: AccountListener, opening: Promise<Result<ConnectedAccount>>) {
     this.#account = account
     this.#listener = listener
     this.#opening = opening
   }
 
   /** A line that stands already: somebody has just signed in by it. Says nothing before `announce`. */
-  static standing(line: Line, listener: LineListener): AccountLine {
-    const standing = new AccountLine(line.account, listener, Promise.resolve(ok(line)))
+  static standing(line: ConnectedAccount, listener: AccountListener): AccountConnection {
+    const standing = new AccountConnection(line.account, listener, Promise.resolve(ok(line)))
     standing.#hearFrom(line)
     standing.announce = () => standing.#nowOnline(line)
     return standing
@@ -64,7 +64,11 @@ export class AccountLine {
    * is just loading, so it is opened when somebody first asks for it, or a little later. Until Telegram has said that it
    * still honours the session it counts as not connected.
    */
-  static kept(account: Account, listener: LineListener, open: () => Promise<Result<Line>>): AccountLine {
+  static kept(
+    account: Account,
+    listener: AccountListener,
+    open: () => Promise<Result<ConnectedAccount>>,
+  ): AccountConnection {
     let want: (wanted: boolean) => void = () => undefined
     const wanted = new Promise<boolean>((resolve) => {
       const timer = setTimeout(() => resolve(true), OPEN_UNASKED_AFTER)
@@ -79,7 +83,7 @@ export class AccountLine {
         listener.log.error('session.open', { error: error instanceof Error ? error.name : typeof error })
         return fail('unexpected')
       })
-    const kept = new AccountLine(account, listener, opening)
+    const kept = new AccountConnection(account, listener, opening)
     kept.#want = want
     void opening.then((opened) => kept.#takeUp(opened))
     return kept
@@ -99,7 +103,7 @@ export class AccountLine {
   }
 
   /** The line; waits while it is being opened. */
-  line(): Promise<Result<Line>> {
+  line(): Promise<Result<ConnectedAccount>> {
     this.#want(true)
     return this.#opening
   }
@@ -117,7 +121,7 @@ export class AccountLine {
     if (line.ok) await line.value.gateway.destroy()
   }
 
-  #takeUp(opened: Result<Line>): void {
+  #takeUp(opened: Result<ConnectedAccount>): void {
     if (this.#left) return
     if (!opened.ok) {
       this.#listener.onFailed(this)
@@ -131,7 +135,7 @@ export class AccountLine {
     else void this.#verify(line)
   }
 
-  #nowOnline({ gateway }: Line): void {
+  #nowOnline({ gateway }: ConnectedAccount): void {
     this.#connection = 'online'
     this.#clockOffset = Math.round(gateway.serverTime() - monotonicNow() / 1000)
     this.#listener.onChange(this)
@@ -139,7 +143,7 @@ export class AccountLine {
   }
 
   /** Connects a kept session, again and again while the network is away, and asks whether Telegram still honours it. */
-  async #verify(line: Line): Promise<void> {
+  async #verify(line: ConnectedAccount): Promise<void> {
     for (let attempt = 0; !this.#left; attempt++) {
       const connected = await line.gateway.connect()
       const me = connected.ok ? await line.gateway.getMe() : connected
@@ -156,7 +160,7 @@ export class AccountLine {
     }
   }
 
-  #hearFrom({ gateway }: Line): void {
+  #hearFrom({ gateway }: ConnectedAccount): void {
     gateway.onEvent((event) => {
       if (!this.#left) this.#hear(event)
     })

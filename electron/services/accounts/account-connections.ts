@@ -1,37 +1,37 @@
 import { fail, ok, type Result } from '../../contract/result'
 import type { Account } from '../../contract/session'
 import type { TelegramGateway } from '../../telegram/gateway'
-import { AccountLine, type LineListener } from './account-connection'
+import { AccountConnection, type AccountListener } from './account-connection'
 import { sessionSecret } from './accounts'
-import type { Line } from './connected-account'
-import { openPracticeLine } from './practice-connection'
+import type { ConnectedAccount } from './connected-account'
+import { openPracticeConnection } from './practice-connection'
 import type { SessionOptions } from './session-options'
 
 /** The lines of all accounts that are in: each opened when it is first wanted, each with a gateway of its own. */
-export class AccountLines {
-  readonly #lines = new Map<string, AccountLine>()
+export class AccountConnections {
+  readonly #lines = new Map<string, AccountConnection>()
   readonly #signingOut = new Set<string>()
 
   constructor(
     private readonly options: SessionOptions,
-    private readonly listener: LineListener,
+    private readonly listener: AccountListener,
   ) {}
 
-  get(accountId: string): AccountLine | null {
+  get(accountId: string): AccountConnection | null {
     return this.#lines.get(accountId) ?? null
   }
 
   /** Lines that were opened, or are being. */
-  all(): readonly AccountLine[] {
+  all(): readonly AccountConnection[] {
     return [...this.#lines.values()]
   }
 
-  practice(): readonly AccountLine[] {
+  practice(): readonly AccountConnection[] {
     return this.all().filter((line) => line.account().endpoint === 'practice')
   }
 
   /** The account's line, taken from those that are open or from what the vault keeps; `accountUnknown`, `sessionEnded`. */
-  openKept(accountId: string): Result<AccountLine> {
+  openKept(accountId: string): Result<AccountConnection> {
     const open = this.#lines.get(accountId)
     if (open !== undefined) return ok(open)
     const known = this.options.accounts.list().find(({ account }) => account.id === accountId)
@@ -41,7 +41,7 @@ export class AccountLines {
     if (secret !== null && !secret.ok) return secret
     // A session that is still kept was refused without proof, if at all: it may be known again by now.
     if (secret === null ? known.ended : secret.value === null) return fail('sessionEnded')
-    const line = AccountLine.kept(account, this.listener, async () => {
+    const line = AccountConnection.kept(account, this.listener, async () => {
       if (secret === null) return this.#openPractice(account)
       const gateway = await this.openGateway(secret.value)
       return gateway.ok ? ok({ account, gateway: gateway.value }) : gateway
@@ -60,9 +60,9 @@ export class AccountLines {
   }
 
   /** A line by which somebody has just signed in; whoever was in by this account leaves no socket behind. */
-  takeIn(line: Line): AccountLine {
+  takeIn(line: ConnectedAccount): AccountConnection {
     void this.close(line.account.id)
-    const standing = AccountLine.standing(line, this.listener)
+    const standing = AccountConnection.standing(line, this.listener)
     this.#lines.set(line.account.id, standing)
     return standing
   }
@@ -91,19 +91,19 @@ export class AccountLines {
   }
 
   /** Whether this is news: what a call of the signing out itself hears of its end is none. */
-  isLive(line: AccountLine): boolean {
+  isLive(line: AccountConnection): boolean {
     const accountId = line.account().id
     return !this.#signingOut.has(accountId) && this.#lines.get(accountId) === line
   }
 
-  async #lineOf(accountId: string): Promise<Result<Line>> {
+  async #lineOf(accountId: string): Promise<Result<ConnectedAccount>> {
     const line = this.openKept(accountId)
     return line.ok ? line.value.line() : line
   }
 
   /** The practice world, if it is still the one in which this account was. */
-  async #openPractice(account: Account): Promise<Result<Line>> {
-    const opened = await openPracticeLine(this.options)
+  async #openPractice(account: Account): Promise<Result<ConnectedAccount>> {
+    const opened = await openPracticeConnection(this.options)
     if (!opened.ok || opened.value.account.id === account.id) return opened
     this.options.accounts.leave(account.id)
     await opened.value.gateway.destroy()

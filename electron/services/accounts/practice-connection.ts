@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../contract/result'
 import type { Log } from '../../storage/log'
 import type { CreateGateway } from '../../telegram/gateway'
 import { accountOf } from './accounts'
-import type { Line } from './connected-account'
+import type { ConnectedAccount } from './connected-account'
 import { practiceCredentials } from './endpoints'
 import type { Practice } from './practice'
 
@@ -14,7 +14,7 @@ interface PracticeLineOptions {
 }
 
 /** Starts the practice server and signs its first person in, as anybody signs in to Telegram; `practiceUnavailable`. */
-export const openPracticeLine = async (options: PracticeLineOptions): Promise<Result<Line>> => {
+export const openPracticeConnection = async (options: PracticeLineOptions): Promise<Result<ConnectedAccount>> => {
   const { practice, createGateway, appVersion, log } = options
   const server = await practice.start()
   if (!server.ok) return server

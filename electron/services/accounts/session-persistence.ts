@@ -11,7 +11,7 @@ type Answer = Promise<Result<SessionState>>
 type Choice = { readonly mode: 'passphrase'; readonly passphrase: string } | { readonly mode: 'forget' }
 
 /** How signing in is kept on this computer, and starting practice anew. */
-export interface Keeping {
+export interface SessionPersistence {
   unlock(passphrase: string): Answer
   /** Gives up what a forgotten passphrase locks; settings stay. */
   forget(): Answer
@@ -21,13 +21,13 @@ export interface Keeping {
   resetPractice(): Answer
 }
 
-export const createKeeping = (
+export const createSessionPersistence = (
   session: Session,
   vault: Vault,
   store: AppStore,
   practice: Practice,
   eraseAccounts: EraseAccounts,
-): Keeping => {
+): SessionPersistence => {
   const choose = async (choice: Choice): Answer => {
     // With a keyring nobody is asked: what is written next would be kept all the same.
     if (choice.mode === 'forget' && vault.state() === 'system') return fail('invalidInput', { field: 'mode' })

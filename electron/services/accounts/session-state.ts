@@ -1,6 +1,6 @@
 import type { AppError } from '../../contract/errors'
 import type { Account, AccountEntry, SessionState, VaultMode } from '../../contract/session'
-import type { AccountLine } from './account-connection'
+import type { AccountConnection } from './account-connection'
 import { sessionSecret } from './accounts'
 import type { EndedBecause, SessionOptions } from './session-options'
 
@@ -9,7 +9,7 @@ type Facts = Pick<SessionOptions, 'accounts' | 'vault' | 'forgetOnExit' | 'isWor
 /** The accounts as the switcher shows them. */
 export const accountEntries = (
   { accounts, vault, isWorking }: Facts,
-  lines: readonly AccountLine[],
+  lines: readonly AccountConnection[],
   active: string | null,
 ): AccountEntry[] =>
   accounts.list().map(({ account, label, ended }) => {
@@ -42,7 +42,7 @@ export const endOf = ({ code }: AppError): NonNullable<EndedBecause> =>
   code === 'sessionDuplicated' || code === 'accountDeactivated' || code === 'sessionUnknown' ? code : 'sessionEnded'
 
 /** The desk of whoever this line belongs to. */
-export const deskOf = (facts: Facts, line: AccountLine) => ({
+export const deskOf = (facts: Facts, line: AccountConnection) => ({
   phase: 'signedIn' as const,
   account: line.account(),
   connection: line.connection(),

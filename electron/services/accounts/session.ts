@@ -2,11 +2,11 @@ import type { AppError } from '../../contract/errors'
 import { fail, ok, type Result } from '../../contract/result'
 import type { Account, AccountEntry, SessionState, SignInProgress } from '../../contract/session'
 import type { Person, TelegramGateway } from '../../telegram/gateway'
-import type { AccountLine, LineListener } from './account-connection'
-import { AccountLines } from './account-connections'
+import type { AccountConnection, AccountListener } from './account-connection'
+import { AccountConnections } from './account-connections'
 import { accountOf, sessionSecret } from './accounts'
-import type { Line } from './connected-account'
-import { openPracticeLine } from './practice-connection'
+import type { ConnectedAccount } from './connected-account'
+import { openPracticeConnection } from './practice-connection'
 import type { FirstScreen, SessionOptions } from './session-options'
 import { accountEntries, deskOf, endOf, firstScreen } from './session-state'
 
@@ -22,14 +22,14 @@ export class Session {
   #state: SessionState = { phase: 'starting' }
   /** Whose desk is on the screen. */
   #active: string | null = null
-  readonly #lines: AccountLines
+  readonly #lines: AccountConnections
   /** A click on practice mode that is being answered: a second one waits for the same answer. */
   #startingPractice: Promise<Result<SessionState>> | null = null
   /** Another account was to be added, but the vault is locked: the first screen comes after the passphrase. */
   #adding = false
 
   constructor(private readonly options: SessionOptions) {
-    this.#lines = new AccountLines(options, this.#listen())
+    this.#lines = new AccountConnections(options, this.#listen())
   }
 
   state(): SessionState {
@@ -43,18 +43,18 @@ export class Session {
   }
 
   /** The line of whoever is on the screen; waits while it is being opened. */
-  line(): Promise<Result<Line>> {
+  line(): Promise<Result<ConnectedAccount>> {
     return this.#activeLine()?.line() ?? Promise.resolve(fail('notSignedIn'))
   }
 
   /** The line of an account, on the screen or not; opened where it is not yet. `accountUnknown`, `sessionEnded`. */
-  async lineOf(accountId: string): Promise<Result<Line>> {
+  async lineOf(accountId: string): Promise<Result<ConnectedAccount>> {
     const line = this.#lines.openKept(accountId)
     return line.ok ? line.value.line() : line
   }
 
   /** Lines that were opened, or are being. */
-  openLines(): readonly AccountLine[] {
+  openLines(): readonly AccountConnection[] {
     return this.#lines.all()
   }
 
@@ -86,7 +86,7 @@ export class Session {
     if (this.#active !== null) return ok(this.#state)
     const practised = this.#lines.practice()[0]
     if (practised !== undefined) return this.switchTo(practised.account().id)
-    const opened = await openPracticeLine(this.options)
+    const opened = await openPracticeConnection(this.options)
     if (!opened.ok) return opened
     return ok(this.#enter(opened.value))
   }
@@ -223,11 +223,11 @@ export class Session {
     return practised.map(({ account }) => account.id)
   }
 
-  #activeLine(): AccountLine | null {
+  #activeLine(): AccountConnection | null {
     return this.#active === null ? null : this.#lines.get(this.#active)
   }
 
-  #enter(line: Line): SessionState {
+  #enter(line: ConnectedAccount): SessionState {
     const { account } = line
     this.options.accounts.activate(account)
     const entered = this.#lines.takeIn(line)
@@ -236,7 +236,7 @@ export class Session {
     return this.#state
   }
 
-  #listen(): LineListener {
+  #listen(): AccountListener {
     return {
       onChange: (line) => {
         if (line.account().id === this.#active) this.#showActive()
@@ -259,7 +259,7 @@ export class Session {
     }
   }
 
-  async #end(line: AccountLine, error: AppError): Promise<void> {
+  async #end(line: AccountConnection, error: AppError): Promise<void> {
     const accountId = line.account().id
     // Other calls hear of it before the answer to the signing out is here: that is no news to anybody.
     if (!this.#lines.isLive(line)) return

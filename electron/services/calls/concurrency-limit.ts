@@ -6,7 +6,7 @@ const MOST = 8
 const STRETCH = 24
 
 /** A place on the way to Telegram. */
-export interface Pass {
+export interface Permit {
   /** Halvings before it was given out: of calls that were on their way together only the first narrows. */
   readonly halvings: number
 }
@@ -15,26 +15,26 @@ export interface Pass {
  * How many requests of an account are on their way at once, as the server bears it: one more after a stretch of good
  * answers, half of it when Telegram asks to wait. Those who wait for a place have it in the order in which they came.
  */
-export class Width {
+export class ConcurrencyLimit {
   #most = FIRST
   #taken = 0
   #good = 0
   #halvings = 0
-  readonly #waiting: ((pass: Pass) => void)[] = []
+  readonly #waiting: ((pass: Permit) => void)[] = []
 
   get most(): number {
     return this.#most
   }
 
   /** Resolves when there is a place; it must be given back. */
-  take(): Promise<Pass> {
+  take(): Promise<Permit> {
     return new Promise((resolve) => {
       this.#waiting.push(resolve)
       this.#letIn()
     })
   }
 
-  give(pass: Pass, answer: 'good' | 'flood' | 'other'): void {
+  give(pass: Permit, answer: 'good' | 'flood' | 'other'): void {
     this.#taken -= 1
     if (answer === 'good') this.#wasGood()
     else this.#good = 0

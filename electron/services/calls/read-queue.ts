@@ -1,7 +1,7 @@
 import PQueue from 'p-queue'
 import type { AppError } from '../../contract/errors'
 import { fail, type Result } from '../../contract/result'
-import type { Line } from '../accounts/connected-account'
+import type { ConnectedAccount } from '../accounts/connected-account'
 
 /** Seconds to wait after an error that passes: a cut connection, a server that is slow; the last for all that follow. */
 const RETRY_AFTER = [2, 5, 15, 60]
@@ -9,8 +9,8 @@ const RETRY_AFTER = [2, 5, 15, 60]
 /** Readers of one account at once: more would gain little and come nearer to a flood wait. */
 const READERS = 2
 
-export interface PaceOptions {
-  readonly line: () => Promise<Result<Line>>
+export interface ReadQueueOptions {
+  readonly line: () => Promise<Result<ConnectedAccount>>
   /** Reading stands still, or goes on. */
   readonly onChange: () => void
   /** Resolves after so many seconds, or when the signal aborts. */
@@ -21,7 +21,7 @@ export interface PaceOptions {
  * The requests of one account that only read. When Telegram asks to wait, or cannot be reached, all of them stand
  * still and go on by themselves.
  */
-export class Pace {
+export class ReadQueue {
   /** Why reading stands still. */
   standsStill: AppError | null = null
   readonly #queue = new PQueue({ concurrency: READERS })
@@ -32,10 +32,10 @@ export class Pace {
   #failures = 0
   #still: (() => void)[] = []
 
-  constructor(private readonly options: PaceOptions) {}
+  constructor(private readonly options: ReadQueueOptions) {}
 
   /** Asks until there is an answer, or an error that waiting does not help; higher priorities go first. */
-  async ask<T>(request: (line: Line) => Promise<Result<T>>, priority: number): Promise<Result<T>> {
+  async ask<T>(request: (line: ConnectedAccount) => Promise<Result<T>>, priority: number): Promise<Result<T>> {
     for (;;) {
       while (this.#hold !== null) await this.#hold
       if (this.#end.signal.aborted) return fail('notSignedIn')
@@ -68,7 +68,7 @@ export class Pace {
   }
 
   /** null: reading stands still since this was queued. */
-  async #askOnce<T>(request: (line: Line) => Promise<Result<T>>): Promise<Result<T> | null> {
+  async #askOnce<T>(request: (line: ConnectedAccount) => Promise<Result<T>>): Promise<Result<T> | null> {
     if (this.#hold !== null || this.#end.signal.aborted) return null
     const line = await this.options.line()
     return line.ok ? request(line.value) : line

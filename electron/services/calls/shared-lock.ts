@@ -2,7 +2,7 @@
  * Many may pass at once, or one alone. Creating calls of a chat pass together; settling needs the chat to itself,
  * because a link that a call in flight is just making must not be taken for the lost one of another call.
  */
-export class Gate {
+export class SharedLock {
   #passing = new Set<Promise<unknown>>()
   #alone: Promise<unknown> = Promise.resolve()
 

@@ -17,7 +17,7 @@ export interface Change<T> {
 }
 
 /** A change that is made once, however often it is asked for. */
-export interface SettledChange<T> {
+export interface VerifiedChange<T> {
   /**
    * Sends it, or looks first where the answer to an earlier sending is unknown. An error says that it was not done,
    * except where `inDoubt` is true afterwards: then the look failed, and the error is the look's.
@@ -31,7 +31,7 @@ export interface SettledChange<T> {
 const mayBeDone = ({ code }: AppError): boolean =>
   code === 'outcomeUnknown' || code === 'timedOut' || code === 'telegramInternal'
 
-export const settledChange = <T>(change: Change<T>, secondLookAfter = SECOND_LOOK_AFTER): SettledChange<T> => {
+export const verifiedChange = <T>(change: Change<T>, secondLookAfter = SECOND_LOOK_AFTER): VerifiedChange<T> => {
   /** Why the last sending's outcome is unknown. */
   let doubt: AppError | null = null
 

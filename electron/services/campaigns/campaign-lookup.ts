@@ -16,7 +16,7 @@ export type OpenCampaign = { readonly account: Account } & (
 )
 
 /** Where plans and runs meet: what is a draft and what has begun is the engine's to say. */
-export interface CampaignDesk {
+export interface CampaignLookup {
   /** `campaignGone`. */
   open(campaignId: string): Promise<Result<OpenCampaign>>
   /** `campaignGone`, `campaignStarted`. */
@@ -27,7 +27,7 @@ export interface CampaignDesk {
   list(): Promise<Result<Campaign[]>>
 }
 
-export interface CampaignDeskOptions {
+export interface CampaignLookupOptions {
   readonly account: () => Result<Account>
   readonly drafts: CampaignDrafts
   readonly planning: Planning
@@ -36,7 +36,7 @@ export interface CampaignDeskOptions {
 
 const nothingPlanned: Planned = { rows: [], total: 0, planMistakes: [], dateOrder: null, checked: false }
 
-export const createCampaignDesk = ({ account, drafts, planning, engine }: CampaignDeskOptions): CampaignDesk => {
+export const createCampaignLookup = ({ account, drafts, planning, engine }: CampaignLookupOptions): CampaignLookup => {
   const open = async (campaignId: string): Promise<Result<OpenCampaign>> => {
     const who = account()
     if (!who.ok) return who

@@ -8,23 +8,23 @@ import type {
 import { ok, type Result } from '../../contract/result'
 import type { Account } from '../../contract/session'
 import type { Log } from '../../storage/log'
-import type { Line } from '../accounts/connected-account'
+import type { ConnectedAccount } from '../accounts/connected-account'
 import { createThrottle, type Throttle } from '../calls/throttle'
 import type { Chats } from '../chats/chats'
 import { type Annotations, annotationKey } from '../links/local/annotations'
-import type { LinkBook } from '../links/store/link-store'
-import { createCampaignDesk, type OpenCampaign } from './campaign-lookup'
+import type { LinkStore } from '../links/store/link-store'
+import { createCampaignLookup, type OpenCampaign } from './campaign-lookup'
 import { createCampaignDrafts } from './plan/campaign-drafts'
 import { createPlanning } from './plan/campaign-planning'
 import { filterRows } from './plan/filter-rows'
-import { type CampaignPlans, createCampaignPlans } from './plan-commands'
+import { createPlanCommands, type PlanCommands } from './plan-commands'
 import type { CampaignEngine } from './run/campaign-engine'
 import { type KnownNow, type RunView, runRows, shownRunRow } from './run/campaign-run-rows'
 import type { RunStatus } from './run/run-model'
-import { type CampaignRuns, createCampaignRuns } from './run-commands'
+import { createRunCommands, type RunCommands } from './run-commands'
 
 /** Campaigns of the active account; those of others go on meanwhile. */
-export interface Campaigns extends CampaignPlans, CampaignRuns {
+export interface Campaigns extends PlanCommands, RunCommands {
   /** Newest first. */
   list(): Promise<Result<Campaign[]>>
   get(campaignId: string): Promise<Result<Campaign>>
@@ -47,9 +47,9 @@ export interface CampaignsOptions {
   readonly folder: string
   /** Who is active. */
   readonly account: () => Result<Account>
-  readonly line: () => Promise<Result<Line>>
+  readonly line: () => Promise<Result<ConnectedAccount>>
   readonly chats: Pick<Chats, 'list' | 'find' | 'resolve'>
-  readonly book: Pick<LinkBook, 'select' | 'known'>
+  readonly book: Pick<LinkStore, 'select' | 'known'>
   readonly annotations: Pick<Annotations, 'of'>
   readonly engine: CampaignEngine
   /** Seconds since 1970 on the server's clock, for the active account. */
@@ -71,7 +71,7 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
   const { folder, account, book, engine, serverTime, log } = options
   const drafts = createCampaignDrafts({ folder, log })
   const planning = createPlanning(options)
-  const desk = createCampaignDesk({ account, drafts, planning, engine })
+  const desk = createCampaignLookup({ account, drafts, planning, engine })
   const throttles = new Map<string, Throttle>()
   /** The state of which was told last, by campaign. */
   const told = new Map<string, string>()
@@ -90,12 +90,12 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
     return throttle
   }
 
-  const plans = createCampaignPlans({
+  const plans = createPlanCommands({
     ...{ folder, account, log, desk, drafts, planning },
     ...{ askOpenPath: options.askOpenPath, chatOnScreen: options.chatOnScreen },
     onChange: (accountId, campaignId) => throttleOf(accountId, campaignId).ask(),
   })
-  const runs = createCampaignRuns({ line: options.line, desk, drafts, planning, engine })
+  const runs = createRunCommands({ line: options.line, desk, drafts, planning, engine })
 
   const viewOf = async ({ account: who, kept }: OpenCampaign, status: RunStatus): Promise<RunView> => {
     const mended = kept?.record.mended ?? {}

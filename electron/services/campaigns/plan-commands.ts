@@ -14,7 +14,7 @@ import type { Account } from '../../contract/session'
 import type { Log } from '../../storage/log'
 import type { AccountStore } from '../accounts/account-slots'
 import { createNamedList } from '../accounts/named-list'
-import type { CampaignDesk } from './campaign-lookup'
+import type { CampaignLookup } from './campaign-lookup'
 import {
   type Arrangement,
   arranged,
@@ -34,7 +34,7 @@ import { guessTable } from './plan/guess-columns'
 import { type Cells, type ReadAs, type ReadTable, readPasted, readTable, TABLE_BYTES_MAX } from './plan/read-table'
 
 /** What can be planned: a draft is main's, and survives a crash as a campaign does. */
-export interface CampaignPlans extends AccountStore {
+export interface PlanCommands extends AccountStore {
   create(templateId: string | null): Promise<Result<Campaign>>
   update(campaignId: string, change: DraftChange): Promise<Result<Campaign>>
   paste(campaignId: string, text: string): Promise<Result<Campaign>>
@@ -54,12 +54,12 @@ export interface CampaignPlans extends AccountStore {
   removeTemplate(id: string): Promise<Result<CampaignTemplate[]>>
 }
 
-export interface CampaignPlansOptions {
+export interface PlanCommandsOptions {
   /** The user-data folder. */
   readonly folder: string
   readonly account: () => Result<Account>
   readonly log: Log
-  readonly desk: CampaignDesk
+  readonly desk: CampaignLookup
   readonly drafts: CampaignDrafts
   readonly planning: Planning
   /** Where an open dialog led; null when it was cancelled. */
@@ -69,7 +69,7 @@ export interface CampaignPlansOptions {
   readonly onChange: (accountId: string, campaignId: string) => void
 }
 
-export const createCampaignPlans = (options: CampaignPlansOptions): CampaignPlans => {
+export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands => {
   const { account, desk, drafts, planning } = options
   const templates = createNamedList<CampaignTemplate>({
     ...{ folder: options.folder, name: 'templates', schema: campaignTemplateSchema, account, log: options.log },

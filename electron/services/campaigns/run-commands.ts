@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { CAMPAIGN_ROWS_MAX, type Campaign } from '../../contract/campaigns'
 import { fail, ok, type Result } from '../../contract/result'
-import type { Line } from '../accounts/connected-account'
-import type { CampaignDesk } from './campaign-lookup'
+import type { ConnectedAccount } from '../accounts/connected-account'
+import type { CampaignLookup } from './campaign-lookup'
 import type { CampaignDrafts } from './plan/campaign-drafts'
 import type { Planning } from './plan/campaign-planning'
 import type { CampaignEngine } from './run/campaign-engine'
@@ -10,7 +10,7 @@ import { freeze, refreeze, runRows } from './run/campaign-run-rows'
 import type { PlannedLink } from './run/run-model'
 
 /** What runs: each row's link exactly once, through crashes, cut connections and flood waits. */
-export interface CampaignRuns {
+export interface RunCommands {
   start(campaignId: string): Promise<Result<Campaign>>
   pause(campaignId: string): Promise<Result<Campaign>>
   resume(campaignId: string): Promise<Result<Campaign>>
@@ -18,15 +18,15 @@ export interface CampaignRuns {
   retry(campaignId: string, keys: readonly string[] | null): Promise<Result<Campaign>>
 }
 
-export interface CampaignRunsOptions {
-  readonly line: () => Promise<Result<Line>>
-  readonly desk: CampaignDesk
+export interface RunCommandsOptions {
+  readonly line: () => Promise<Result<ConnectedAccount>>
+  readonly desk: CampaignLookup
   readonly drafts: CampaignDrafts
   readonly planning: Planning
   readonly engine: CampaignEngine
 }
 
-export const createCampaignRuns = ({ line, desk, drafts, planning, engine }: CampaignRunsOptions): CampaignRuns => {
+export const createRunCommands = ({ line, desk, drafts, planning, engine }: RunCommandsOptions): RunCommands => {
   const ask = async (
     campaignId: string,
     work: (accountId: string) => Promise<Result<null>>,

@@ -8,14 +8,14 @@ import { fileFormat } from '../../storage/file-format'
 import { readJsonFile } from '../../storage/json-file'
 import { replaceFile } from '../../storage/write-file'
 import { type AccountStore, createAccountSlots } from '../accounts/account-slots'
-import type { Line } from '../accounts/connected-account'
+import type { ConnectedAccount } from '../accounts/connected-account'
 
 /** Before there were versions it was the bare list. */
 const cacheFormat = fileFormat(z.strictObject({ chats: z.array(chatSchema) }), [{ to: 1, up: (chats) => ({ chats }) }])
 
 export interface ChatsOptions {
   readonly account: () => Result<Account>
-  readonly line: () => Promise<Result<Line>>
+  readonly line: () => Promise<Result<ConnectedAccount>>
   /** The user-data folder; the list of each account is kept there so that a start needs no network. */
   readonly folder: string
   readonly onChange: () => void

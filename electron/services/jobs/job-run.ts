@@ -2,7 +2,7 @@ import PQueue from 'p-queue'
 import type { AppError } from '../../contract/errors'
 import type { Job, JobFailure } from '../../contract/jobs'
 import { fail, ok, type Result } from '../../contract/result'
-import type { Line } from '../accounts/connected-account'
+import type { ConnectedAccount } from '../accounts/connected-account'
 import { refusalScope } from '../calls/refusal-scope'
 import { createThrottle, type Throttle } from '../calls/throttle'
 import { endsAll, JobPause, waitFor } from './job-pause'
@@ -21,7 +21,7 @@ interface Slot {
 export interface JobRunOptions {
   readonly id: string
   readonly job: NewJob
-  readonly line: () => Promise<Result<Line>>
+  readonly line: () => Promise<Result<ConnectedAccount>>
   readonly onChange: (job: Job) => void
 }
 
@@ -174,7 +174,7 @@ export class JobRun {
   }
 
   /** Asks Telegram something; `later` when only the moment is to blame: then the queue waits. */
-  async #ask<T>(work: (line: Line) => Promise<Result<T>>): Promise<Result<T> | 'later'> {
+  async #ask<T>(work: (line: ConnectedAccount) => Promise<Result<T>>): Promise<Result<T> | 'later'> {
     const answer = await this.#work(work)
     const wait = answer.ok ? null : waitFor(answer.error)
     if (wait !== null && (this.#state !== 'running' || this.#pause.take(wait))) return 'later'
@@ -182,7 +182,7 @@ export class JobRun {
     return answer
   }
 
-  async #work<T>(work: (line: Line) => Promise<Result<T>>): Promise<Result<T>> {
+  async #work<T>(work: (line: ConnectedAccount) => Promise<Result<T>>): Promise<Result<T>> {
     try {
       const line = await this.options.line()
       return line.ok ? await work(line.value) : line

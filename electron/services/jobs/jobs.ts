@@ -3,7 +3,7 @@ import type { AppError } from '../../contract/errors'
 import type { Job, JobFailure, JobKind } from '../../contract/jobs'
 import { fail, ok, type Result } from '../../contract/result'
 import type { AccountStore } from '../accounts/account-slots'
-import type { Line } from '../accounts/connected-account'
+import type { ConnectedAccount } from '../accounts/connected-account'
 import { JobRun } from './job-run'
 import type { NewJob } from './job-task'
 
@@ -30,7 +30,7 @@ export interface Jobs extends AccountStore {
 
 export interface JobsOptions {
   /** The line of an account that is in, active or not. */
-  readonly lineOf: (accountId: string) => Promise<Result<Line>>
+  readonly lineOf: (accountId: string) => Promise<Result<ConnectedAccount>>
   /** At most four times a second for each job, and at its end. */
   readonly onChange: (job: Job) => void
 }

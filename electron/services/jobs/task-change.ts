@@ -1,13 +1,13 @@
 import { fail, type Result } from '../../contract/result'
-import type { Line } from '../accounts/connected-account'
-import type { SettledChange } from '../calls/verified-change'
+import type { ConnectedAccount } from '../accounts/connected-account'
+import type { VerifiedChange } from '../calls/verified-change'
 import { endsAll, waitFor } from './job-pause'
 
 /**
  * Makes a change for a job's task. Where its answer is lost and the look fails too, the task waits, is tried again and
  * looks first, so that nothing is sent twice blindly; where waiting would not help, nobody knows (`outcomeUnknown`).
  */
-export const makeForTask = async <T>({ gateway }: Line, change: SettledChange<T>): Promise<Result<T>> => {
+export const makeForTask = async <T>({ gateway }: ConnectedAccount, change: VerifiedChange<T>): Promise<Result<T>> => {
   const answer = await change.make(gateway)
   if (answer.ok || !change.inDoubt()) return answer
   const { error } = answer

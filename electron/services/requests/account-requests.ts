@@ -2,8 +2,8 @@ import { setMaxListeners } from 'node:events'
 import type { Chat } from '../../contract/chats'
 import type { RequestRef } from '../../contract/people'
 import { fail, ok, type Result } from '../../contract/result'
-import type { Line } from '../accounts/connected-account'
-import { Pace } from '../calls/read-queue'
+import type { ConnectedAccount } from '../accounts/connected-account'
+import { ReadQueue } from '../calls/read-queue'
 import type { WaitingLinks } from '../links/store/account-links'
 import { ChatRequests } from './chat-requests'
 import { createRequestCatalog, type RequestCatalog, type RequestPlace } from './request-catalog'
@@ -13,7 +13,7 @@ import { WaitingList } from './waiting-list'
 const LOOK_AFTER = { first: 300, longest: 3_600 }
 
 export interface AccountRequestsOptions {
-  readonly line: () => Promise<Result<Line>>
+  readonly line: () => Promise<Result<ConnectedAccount>>
   /** Those in which the account may invite. `notSignedIn`: somebody else is on the screen. */
   readonly listChats: () => Promise<Result<readonly Chat[]>>
   readonly waitingLinks: (chatId: string, toEnd: boolean) => Promise<Result<WaitingLinks>>
@@ -33,7 +33,7 @@ interface Place extends RequestPlace {
 export class AccountRequests {
   readonly catalog: RequestCatalog
   readonly #places = new Map<string, Place>()
-  readonly #pace: Pace
+  readonly #pace: ReadQueue
   readonly #end = new AbortController()
   /** The list of communities is known. */
   #listed = false
@@ -44,7 +44,7 @@ export class AccountRequests {
 
   constructor(private readonly options: AccountRequestsOptions) {
     this.catalog = createRequestCatalog(() => [...this.#places.values()])
-    this.#pace = new Pace({ line: options.line, wait: options.wait, onChange: options.onChange })
+    this.#pace = new ReadQueue({ line: options.line, wait: options.wait, onChange: options.onChange })
     // Every community may wait at once.
     setMaxListeners(0, this.#end.signal)
   }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../contract/errors'
 import { ok, type Result } from '../../contract/result'
-import type { Line } from '../accounts/connected-account'
-import { type SettledChange, settledChange } from '../calls/verified-change'
+import type { ConnectedAccount } from '../accounts/connected-account'
+import { type VerifiedChange, verifiedChange } from '../calls/verified-change'
 import { makeForTask } from '../jobs/task-change'
 import { whoWaits } from './answer-change'
 
@@ -39,7 +39,7 @@ const concernsPeople: ReadonlySet<ErrorCode> = new Set([
  * each of them gets a call of their own.
  */
 export class AnswerAll {
-  readonly #call: SettledChange<'done' | 'already'>
+  readonly #call: VerifiedChange<'done' | 'already'>
   /** What became of those who do not wait any more; null: not called yet. */
   #made: 'done' | 'already' | null = null
   /** Those who wait after the call; null: not looked yet. */
@@ -48,7 +48,7 @@ export class AnswerAll {
 
   constructor(private readonly options: AnswerAllOptions) {
     const { chatId, link, approved, people, secondLookAfter } = options
-    this.#call = settledChange(
+    this.#call = verifiedChange(
       {
         send: async (gateway) => {
           const answer = await gateway.answerAllJoinRequests({ chatId, link, approved })
@@ -66,7 +66,7 @@ export class AnswerAll {
   }
 
   /** What became of one of them: `waits` when the call has not answered them. */
-  async outcome(line: Line, userId: string): Promise<Result<'done' | 'already' | 'waits'>> {
+  async outcome(line: ConnectedAccount, userId: string): Promise<Result<'done' | 'already' | 'waits'>> {
     if (this.#left === null) {
       this.#running ??= this.#run(line).finally(() => {
         this.#running = null
@@ -77,7 +77,7 @@ export class AnswerAll {
     return ok(this.#left?.has(userId) || this.#made === null ? 'waits' : this.#made)
   }
 
-  async #run(line: Line): Promise<Result<null>> {
+  async #run(line: ConnectedAccount): Promise<Result<null>> {
     const { chatId, link, people, onAsked } = this.options
     if (this.#made === null) {
       const before = await whoWaits(line.gateway, chatId, link)

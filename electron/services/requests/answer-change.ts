@@ -1,7 +1,7 @@
 import type { Importer, ImporterCursor, RequestRef } from '../../contract/people'
 import { ok, type Result } from '../../contract/result'
 import type { TelegramGateway } from '../../telegram/gateway'
-import { type SettledChange, settledChange } from '../calls/verified-change'
+import { type VerifiedChange, verifiedChange } from '../calls/verified-change'
 
 /** messages.getChatInviteImporters gives at most 100 a page. */
 const PAGE = 100
@@ -76,9 +76,9 @@ export interface AnswerChange extends RequestRef {
  * was not answered; whoever is inside was let in by whom Telegram names; whoever is neither was dismissed, or, where we
  * wanted them in, is gone.
  */
-export const answering = (change: AnswerChange, secondLookAfter?: number): SettledChange<Answered> => {
+export const answering = (change: AnswerChange, secondLookAfter?: number): VerifiedChange<Answered> => {
   const { chatId, userId, approved, selfId, askedAt } = change
-  return settledChange<Answered>(
+  return verifiedChange<Answered>(
     {
       send: async (gateway) => {
         const answer = await gateway.answerJoinRequest({ chatId, userId, approved })

@@ -2,8 +2,8 @@ import type { InviteLink } from '../../contract/links'
 import type { Importer, ImporterCursor } from '../../contract/people'
 import { fail, ok, type Result } from '../../contract/result'
 import type { TelegramGateway } from '../../telegram/gateway'
-import { isShut } from '../calls/is-shut'
-import type { Pace } from '../calls/read-queue'
+import { isOutOfReach } from '../calls/is-shut'
+import type { ReadQueue } from '../calls/read-queue'
 import type { WaitingLinks } from '../links/store/account-links'
 import { tick } from '../links/store/chat-links'
 import type { WaitingList } from './waiting-list'
@@ -16,7 +16,7 @@ const NOTICE_PAUSE = 1
 export interface ChatRequestsOptions {
   readonly chatId: string
   readonly list: WaitingList
-  readonly pace: Pace
+  readonly pace: ReadQueue
   /** Links by which somebody waits, from the book of links. */
   readonly waitingLinks: (toEnd: boolean) => Promise<Result<WaitingLinks>>
   readonly onChange: () => void
@@ -91,7 +91,7 @@ export class ChatRequests {
     if (read.ok) list.sweep(since)
     // Another account came to the front, or this one is being left: that says nothing of the community.
     else if (read.error.code !== 'notSignedIn') list.error = read.error
-    if (!read.ok && isShut(read.error)) list.clear()
+    if (!read.ok && isOutOfReach(read.error)) list.clear()
     onChange()
     return read
   }

@@ -3,7 +3,7 @@ import type { Job } from '../../contract/jobs'
 import type { JoinRequest, RequestFilter, RequestRef, RequestSelection, RequestWindow } from '../../contract/people'
 import { fail, ok, type Result } from '../../contract/result'
 import type { Account } from '../../contract/session'
-import type { Line } from '../accounts/connected-account'
+import type { ConnectedAccount } from '../accounts/connected-account'
 import { createThrottle } from '../calls/throttle'
 import { waitSeconds } from '../calls/wait-seconds'
 import type { Jobs } from '../jobs/jobs'
@@ -46,7 +46,7 @@ export interface Requests {
 export interface RequestsOptions {
   /** Who is active. */
   readonly account: () => Result<Account>
-  readonly lineOf: (accountId: string) => Promise<Result<Line>>
+  readonly lineOf: (accountId: string) => Promise<Result<ConnectedAccount>>
   /** Of the active account. */
   readonly listChats: () => Promise<Result<readonly Chat[]>>
   /** Of the active account. */

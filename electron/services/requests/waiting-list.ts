@@ -4,7 +4,7 @@ import type { Importer, JoinRequest } from '../../contract/people'
 import { tick } from '../links/store/chat-links'
 
 /** Somebody who waits. */
-export interface Waiting {
+export interface WaitingPerson {
   readonly person: Importer
   /** The link they came by; null: not known, or by none. */
   readonly via: JoinRequest['via']
@@ -26,7 +26,7 @@ export class WaitingList {
   completedAt: number | null = null
   /** Why this community cannot be read; cleared by the next page. */
   error: AppError | null = null
-  readonly #people = new Map<string, Waiting>()
+  readonly #people = new Map<string, WaitingPerson>()
   /** Those who were answered, and when: a page that was asked for before may still hold them. */
   readonly #answered = new Map<string, number>()
 
@@ -39,11 +39,11 @@ export class WaitingList {
     return this.#people.size
   }
 
-  people(): Iterable<Waiting> {
+  people(): Iterable<WaitingPerson> {
     return this.#people.values()
   }
 
-  find(userId: string): Waiting | null {
+  find(userId: string): WaitingPerson | null {
     return this.#people.get(userId) ?? null
   }
 

@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../contract/errors'
 import { ok, type Result } from '../../contract/result'
 import type { Calls } from '../calls'
 import type { ForeignDataCenters } from '../foreign-data-centers'
-import type { Line } from '../mtproto/persistent-connection'
+import type { PersistentConnection } from '../mtproto/persistent-connection'
 import type { Chats } from './chats'
 import type { KnownPhoto, Peers } from './peers'
 
@@ -27,7 +27,7 @@ const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ])
 
 export interface PhotosOptions {
-  readonly line: Line
+  readonly line: PersistentConnection
   readonly calls: Calls
   readonly foreign: ForeignDataCenters
   readonly chats: Chats

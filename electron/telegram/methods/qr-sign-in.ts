@@ -4,7 +4,7 @@ import type { Credentials } from '../../contract/session'
 import { startTimer } from '../../time/timer'
 import type { Calls } from '../calls'
 import type { QrToken, SignInStep } from '../gateway'
-import type { Line } from '../mtproto/persistent-connection'
+import type { PersistentConnection } from '../mtproto/persistent-connection'
 import type { SignIn } from './sign-in'
 
 /** Renewed so long before it expires, in seconds: what is scanned at the last moment must still be good. */
@@ -15,7 +15,7 @@ const SHORTEST_LIFE = 3
 const MOST_IMPORTS = 3
 
 export interface QrSignInOptions {
-  readonly line: Line
+  readonly line: PersistentConnection
   readonly calls: Calls
   readonly credentials: Credentials
   readonly signIn: SignIn

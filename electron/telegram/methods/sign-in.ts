@@ -6,7 +6,7 @@ import type { Calls } from '../calls'
 import type { CodeSent, Person, SignInStep } from '../gateway'
 import { mapPerson } from '../mapping/map-person'
 import { mapSentCode } from '../mapping/map-sent-code'
-import type { Line } from '../mtproto/persistent-connection'
+import type { PersistentConnection } from '../mtproto/persistent-connection'
 
 export interface SignIn {
   sendCode(phone: string): Promise<Result<CodeSent>>
@@ -21,7 +21,7 @@ export interface SignIn {
 }
 
 export interface SignInOptions {
-  readonly line: Line
+  readonly line: PersistentConnection
   readonly calls: Calls
   readonly credentials: Credentials
   readonly onSignedIn: () => void

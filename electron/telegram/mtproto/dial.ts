@@ -4,7 +4,7 @@ import { monotonicNow } from '../../time/monotonic-clock'
 import type { TelegramRefusal } from '../errors'
 import { toRefusal } from '../refusals'
 import type { DataCenter } from './data-centers'
-import { type AppIntroduction, isTooMany, type Loss, MtprotoConnection } from './mtproto-connection'
+import { type AppIntroduction, type ConnectionLoss, isTooMany, MtprotoConnection } from './mtproto-connection'
 import type { ServerClock } from './server-clock'
 import { exchangeKey, type ServerKeys } from './server-keys'
 import { createTransport, type TransportChoice, type TransportKind } from './transport'
@@ -40,7 +40,7 @@ export type Dialled =
   | { readonly kind: 'refused'; readonly refusal: TelegramRefusal }
 
 class LostWhileDialling extends Error {
-  constructor(readonly loss: Loss) {
+  constructor(readonly loss: ConnectionLoss) {
     super(loss)
   }
 }

@@ -21,7 +21,7 @@ import { unpackWithinBounds } from './unpack'
  * `keyForgotten`: the server does not know the authorization key (transport error -404). `tooMany`: it has too many
  * connections from here (-429), wait before the next.
  */
-export type Loss = 'dropped' | 'givenUp' | 'keyForgotten' | 'tooMany'
+export type ConnectionLoss = 'dropped' | 'givenUp' | 'keyForgotten' | 'tooMany'
 
 /** One call on its way. */
 export interface Sent<R> {
@@ -76,15 +76,15 @@ export class MtprotoConnection {
    * Resolves once, when the connection is of no use any more; `close` included. Not for `Promise.race` in every call:
    * what waits for it stays in memory as long as the connection lives. Calls use `onLost`.
    */
-  readonly lost: Promise<Loss>
+  readonly lost: Promise<ConnectionLoss>
   readonly #sender: MTProtoSender
   readonly #state: MTProtoState
   readonly #transport: Transport
   readonly #heartbeat: Heartbeat
-  readonly #onLost = new Set<(loss: Loss) => void>()
+  readonly #onLost = new Set<(loss: ConnectionLoss) => void>()
   #waiting: RequestState[] = []
-  #ended: Loss | null = null
-  #lose: (loss: Loss) => void = () => undefined
+  #ended: ConnectionLoss | null = null
+  #lose: (loss: ConnectionLoss) => void = () => undefined
 
   private constructor(options: ConnectionOptions, sender: MTProtoSender, state: MTProtoState) {
     this.dcId = options.dcId
@@ -164,7 +164,7 @@ export class MtprotoConnection {
   }
 
   /** Calls once when the connection is lost, in the next turn when it is already; answers the way to stop listening. */
-  onLost(listener: (loss: Loss) => void): () => void {
+  onLost(listener: (loss: ConnectionLoss) => void): () => void {
     const ended = this.#ended
     if (ended !== null) queueMicrotask(() => listener(ended))
     else this.#onLost.add(listener)
@@ -214,7 +214,7 @@ export class MtprotoConnection {
     return this.send(new Api.PingDelayDisconnect({ pingId, disconnectDelay: DISCONNECT_DELAY })).answer
   }
 
-  #end(loss: Loss): void {
+  #end(loss: ConnectionLoss): void {
     if (this.#ended !== null) return
     this.#ended = loss
     this.#heartbeat.stop()

@@ -27,7 +27,7 @@ const SHORT_LIFE = 3_000
 /** One attempt's share of a call's time limit, in milliseconds. */
 const LONGEST_DIAL = 10_000
 
-export interface LineOptions {
+export interface PersistentConnectionOptions {
   readonly endpoint: Endpoint
   readonly app: AppIntroduction
   readonly session: SavedSession | null
@@ -45,7 +45,7 @@ type ConnectionState = Extract<GatewayEvent, { kind: 'connection' }>['state']
  * Keeps one connection to the account's data centre, dialling again for as long as it takes. It knows nothing of
  * calls: whoever sends through a connection that is lost decides for itself what that means (`calls.ts`).
  */
-export class Line {
+export class PersistentConnection {
   readonly clock = new ServerClock()
   readonly dataCenters: DataCenters
   readonly transports: TransportChoice
@@ -54,7 +54,7 @@ export class Line {
   /** Set while signing out: that the key is dead is what was asked for then, and no news. */
   isSigningOut = false
   readonly #keyRefusals: KeyRefusals
-  readonly #options: LineOptions
+  readonly #options: PersistentConnectionOptions
   readonly #closing = new AbortController()
   readonly #changes = new Changes()
   readonly #hold = new LineHold()
@@ -73,7 +73,7 @@ export class Line {
   #wake = (): void => undefined
   #saidOffset: number | null = null
 
-  constructor(options: LineOptions) {
+  constructor(options: PersistentConnectionOptions) {
     this.#options = options
     this.dataCenters = new DataCenters(options.endpoint)
     this.transports = new TransportChoice(options.endpoint)

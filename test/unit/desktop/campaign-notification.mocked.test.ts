@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { createCampaignNotice } from '../../../electron/desktop/campaign-notification'
+import { createCampaignNotification } from '../../../electron/desktop/campaign-notification'
 import type { CampaignNews } from '../../../electron/services/campaigns/run/run-model'
 
 interface Shown {
@@ -39,7 +39,7 @@ const held = (code: 'diskFull' | 'floodWait' | 'notSignedIn') => ({ kind: 'pause
 let fronted: string[]
 let name: string
 let wanted: boolean
-const tell = createCampaignNotice({
+const tell = createCampaignNotification({
   isWanted: () => wanted,
   nameOf: async () => name,
   show: (accountId) => fronted.push(accountId),

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest'
-import { createAwake } from '../../../electron/desktop/power-save'
+import { createPowerSave } from '../../../electron/desktop/power-save'
 
 const blocker = vi.hoisted(() => ({ next: 0, held: new Set<number>(), kinds: [] as string[] }))
 vi.mock('electron', () => ({
@@ -21,7 +21,7 @@ beforeEach(() => {
 })
 
 it('holds the system awake once while something runs, and lets go of it', () => {
-  const awake = createAwake()
+  const awake = createPowerSave()
   awake(false)
   expect(blocker.held.size).toBe(0)
   awake(true)

@@ -6,12 +6,12 @@ import type { LinkQuery } from '../../../contract/link-book'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { Account } from '../../../contract/session'
 import type { DateOrder } from '../../../contract/text-format'
-import { isShut } from '../../calls/is-shut'
+import { isOutOfReach } from '../../calls/is-shut'
 import type { Chats } from '../../chats/chats'
-import type { LinkBook } from '../../links/store/link-store'
+import type { LinkStore } from '../../links/store/link-store'
 import { type CheckedRow, checkRows, titleKey } from './check'
 import type { KeptDraft } from './draft-record'
-import { type Asked, type Communities, canBeAskedFor, createCommunities } from './find-community'
+import { type Communities, type CommunityLookup, canBeAskedFor, createCommunities } from './find-community'
 import { planRows, shownOrder } from './plan-rows'
 
 /** A draft as it stands: its rows with all that is wrong with them. */
@@ -43,7 +43,7 @@ export interface Planning {
 
 export interface PlanningOptions {
   readonly chats: Pick<Chats, 'list' | 'find' | 'resolve'>
-  readonly book: Pick<LinkBook, 'select'>
+  readonly book: Pick<LinkStore, 'select'>
   /** Seconds since 1970 on the server's clock, for the active account. */
   readonly serverTime: () => number
   /** This computer writes dates with the month first. */
@@ -68,7 +68,7 @@ interface Kept {
 
 interface Known {
   /** Answers of Telegram, by the text or the id that it was asked for. */
-  readonly asked: Map<string, Asked>
+  readonly asked: Map<string, CommunityLookup>
   /** Chosen communities that were looked for among those that were resolved by hand. */
   readonly looked: Set<string>
 }
@@ -143,7 +143,7 @@ export const createPlanning = ({ chats, book, serverTime, monthFirst }: Planning
     const { asked } = knownTo(account)
     if (answer.ok) asked.set(text, { kind: 'found', chat: answer.value })
     else if (unknownCodes.has(answer.error.code)) asked.set(text, { kind: 'unknown' })
-    else if (isShut(answer.error)) asked.set(text, { kind: 'noRight' })
+    else if (isOutOfReach(answer.error)) asked.set(text, { kind: 'noRight' })
     else return answer
     learned += 1
     return ok(null)
@@ -176,7 +176,7 @@ export const createPlanning = ({ chats, book, serverTime, monthFirst }: Planning
   const readTitles = async (account: Account, chatId: string): Promise<Result<ReadonlySet<string>>> => {
     const active = await book.select({ kind: 'matching', query: activeIn(chatId), except: [] })
     if (active.ok) return ok(new Set(active.value.map(({ link }) => titleKey(link.title ?? ''))))
-    if (!isShut(active.error)) return active
+    if (!isOutOfReach(active.error)) return active
     knownTo(account).asked.set(chatId, { kind: 'noRight' })
     return ok(new Set())
   }

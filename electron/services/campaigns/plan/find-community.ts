@@ -2,7 +2,7 @@ import type { Chat } from '../../../contract/chats'
 import { parseChatText } from '../../../contract/parse-chat-text'
 
 /** What became of asking Telegram for a community that is in no list. */
-export type Asked = { readonly kind: 'found'; readonly chat: Chat } | { readonly kind: 'noRight' | 'unknown' }
+export type CommunityLookup = { readonly kind: 'found'; readonly chat: Chat } | { readonly kind: 'noRight' | 'unknown' }
 
 export type FoundCommunity =
   | { readonly kind: 'found'; readonly chatId: string; readonly title: string }
@@ -22,7 +22,7 @@ export interface Communities {
 const fold = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
 
 /** `asked`: answers of Telegram, by the text or the id that it was asked for. */
-export const createCommunities = (chats: readonly Chat[], asked: ReadonlyMap<string, Asked>): Communities => {
+export const createCommunities = (chats: readonly Chat[], asked: ReadonlyMap<string, CommunityLookup>): Communities => {
   const extra = [...asked.values()].flatMap((answer) => (answer.kind === 'found' ? [answer.chat] : []))
   const byId = new Map([...extra, ...chats].map((chat) => [chat.id, chat]))
   const byTitle = new Map<string, Chat[]>()

@@ -3,7 +3,7 @@ import type { AppError } from '../../../contract/errors'
 import { fail, ok, type Result } from '../../../contract/result'
 import { replaceFile } from '../../../storage/write-file'
 import { safeFileName } from '../../files/files'
-import type { LinkBook } from '../../links/store/link-store'
+import type { LinkStore } from '../../links/store/link-store'
 import type { Campaigns } from '../campaigns'
 import { filterRows } from '../plan/filter-rows'
 import { resultCsv, resultRow, resultText } from './result-table'
@@ -22,7 +22,7 @@ export interface CampaignFiles {
 
 export interface CampaignFilesOptions {
   readonly campaigns: Pick<Campaigns, 'get' | 'allRows'>
-  readonly book: Pick<LinkBook, 'readAll'>
+  readonly book: Pick<LinkStore, 'readAll'>
   readonly copyText: (text: string) => Promise<void>
   /** Where a save dialog led, with the file's ending; null when it was cancelled. */
   readonly askSavePath: (suggestedName: string, kind: 'csv' | 'xlsx') => Promise<string | null>

@@ -2,8 +2,8 @@ import type { AppError } from '../../../contract/errors'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { Log } from '../../../storage/log'
 import { type AccountStore, createAccountSlots } from '../../accounts/account-slots'
-import type { Line } from '../../accounts/connected-account'
-import { Width } from '../../calls/concurrency-limit'
+import type { ConnectedAccount } from '../../accounts/connected-account'
+import { ConcurrencyLimit } from '../../calls/concurrency-limit'
 import type { Intents } from '../../links/create/intents'
 import type { LinkMaker } from '../../links/create/link-maker'
 import type { Annotations } from '../../links/local/annotations'
@@ -57,7 +57,7 @@ export interface CampaignEngineOptions {
   /** The user-data folder. */
   readonly folder: string
   /** The line of an account that is in, on the screen or not. */
-  readonly lineOf: (accountId: string) => Promise<Result<Line>>
+  readonly lineOf: (accountId: string) => Promise<Result<ConnectedAccount>>
   readonly maker: LinkMaker
   readonly annotations: Pick<Annotations, 'addTags'>
   /** At most four times a second for each campaign, and at each change of its state. */
@@ -71,7 +71,7 @@ export interface CampaignEngineOptions {
 interface AccountRuns {
   readonly files: RunFiles
   readonly intents: Intents
-  readonly width: Width
+  readonly width: ConcurrencyLimit
   readonly runs: Map<string, CampaignRun>
   /** Why nobody can tell which campaigns have begun, and what was made: nothing is begun and nothing goes on. */
   readonly unavailable: AppError | null
@@ -121,7 +121,7 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
     const intents = await options.maker.intents(accountId)
     const listed = await files.list()
     const unavailable = intents.unavailable?.error ?? (listed.ok ? null : listed.error)
-    const account: AccountRuns = { files, intents, width: new Width(), runs: new Map(), unavailable }
+    const account: AccountRuns = { files, intents, width: new ConcurrencyLimit(), runs: new Map(), unavailable }
     if (!listed.ok || unavailable !== null) return account
     for (const kept of listed.value) openRun(accountId, account, kept)
     opened.set(accountId, account)

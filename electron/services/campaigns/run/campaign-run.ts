@@ -1,7 +1,7 @@
 import type { AppError } from '../../../contract/errors'
 import { fail, ok, type Result } from '../../../contract/result'
 import { createThrottle, type Throttle } from '../../calls/throttle'
-import { Lane, type LaneHost } from './chat-worker'
+import { ChatWorker, type ChatWorkerHost } from './chat-worker'
 import { Rate } from './rate'
 import { reopenLost, reopenRows } from './reopen-rows'
 import { isDecided } from './row-outcome'
@@ -9,7 +9,7 @@ import type { KeptRun, Plan, RunState } from './run-files'
 import type { PlannedLink, RowOutcome, RunStatus } from './run-model'
 import type { CampaignRunOptions } from './run-options'
 import { byChat, byKey, countRows, isHeldByEnd, outcomeOf, shownState, undone } from './run-view'
-import { TagsOnWay } from './tag-writer'
+import { TagWriter } from './tag-writer'
 
 /** Milliseconds between two words on its progress. */
 const SAY_EVERY = 250
@@ -22,13 +22,13 @@ export class CampaignRun {
   #byKey: ReadonlyMap<string, PlannedLink>
   readonly #rate = new Rate()
   readonly #throttle: Throttle
-  readonly #tags: TagsOnWay
+  readonly #tags: TagWriter
   readonly #sending = new Set<string>()
   /** Rows of which nobody can tell, by request id. */
   readonly #doubted = new Set<string>()
   /** Rows whose records were lost, by request id: those that are found count as rebuilt. */
   readonly #lost = new Set<string>()
-  #lanes: readonly Lane[] = []
+  #lanes: readonly ChatWorker[] = []
   /** What runs now; aborted once it shall not. */
   #current: AbortController | null = null
   #ended: Promise<void> = Promise.resolve()
@@ -45,7 +45,7 @@ export class CampaignRun {
     this.#state = state
     this.#byKey = byKey(plan?.rows ?? [])
     this.#throttle = createThrottle(SAY_EVERY, options.onChange)
-    this.#tags = new TagsOnWay(options)
+    this.#tags = new TagWriter(options)
   }
 
   get state(): RunState {
@@ -215,7 +215,7 @@ export class CampaignRun {
     )
     // What crashed between a link and its tags has its tags put on now.
     if (sends) await this.#tags.put(rows)
-    const lanes = byChat(open).map((lane) => new Lane(lane, sends, this.#host()))
+    const lanes = byChat(open).map((lane) => new ChatWorker(lane, sends, this.#host()))
     this.#lanes = lanes
     try {
       await Promise.all(lanes.map((lane) => lane.run(signal)))
@@ -244,7 +244,7 @@ export class CampaignRun {
     await this.#change({ rebuilt: (this.#state.rebuilt ?? 0) + found.length })
   }
 
-  #host(): LaneHost {
+  #host(): ChatWorkerHost {
     const { line, maker, intents, width } = this.options
     return {
       ...{ line, maker, intents, width },

@@ -4,20 +4,20 @@ import { startTimer } from '../../../time/timer'
 import { FLOOD_MARGIN, LINE_TRIES, RETRY_AFTER } from '../../jobs/job-pause'
 
 /** What a lane waits for. `until`: seconds since 1970 on the app's clock; null: nobody knows. */
-export interface Waiting {
+export interface ChatWaitState {
   readonly because: AppError
   readonly until: number | null
 }
 
 /** Waits of one lane: as long as Telegram asks for, or from try to try while there is no connection. */
-export class LaneWait {
-  #now: Waiting | null = null
+export class ChatWait {
+  #now: ChatWaitState | null = null
   #tries = 0
   #wake: (() => void) | null = null
 
   constructor(private readonly onChange: () => void) {}
 
-  get now(): Waiting | null {
+  get now(): ChatWaitState | null {
     return this.#now
   }
 
@@ -50,7 +50,7 @@ export class LaneWait {
     this.#wake?.()
   }
 
-  #show(waiting: Waiting | null): void {
+  #show(waiting: ChatWaitState | null): void {
     this.#now = waiting
     this.onChange()
   }

@@ -1,12 +1,12 @@
 import type { AppError } from '../../../contract/errors'
 import { fail, ok, type Result } from '../../../contract/result'
-import type { Line } from '../../accounts/connected-account'
-import type { Width } from '../../calls/concurrency-limit'
+import type { ConnectedAccount } from '../../accounts/connected-account'
+import type { ConcurrencyLimit } from '../../calls/concurrency-limit'
 import { refusalScope } from '../../calls/refusal-scope'
 import { endsAll, waitFor } from '../../jobs/job-pause'
 import type { Intents } from '../../links/create/intents'
-import { type LinkMaker, type Made, mayHaveBeenMade } from '../../links/create/link-maker'
-import { LaneWait, type Waiting } from './chat-wait'
+import { type CreateResult, type LinkMaker, mayHaveBeenMade } from '../../links/create/link-maker'
+import { ChatWait, type ChatWaitState } from './chat-wait'
 import { inviteOf, isDecided } from './row-outcome'
 import type { PlannedLink } from './run-model'
 
@@ -16,14 +16,14 @@ const AHEAD = 16
 const SENDINGS = 5
 
 /** What a lane needs, and whom it tells. */
-export interface LaneHost {
-  readonly line: () => Promise<Result<Line>>
+export interface ChatWorkerHost {
+  readonly line: () => Promise<Result<ConnectedAccount>>
   readonly maker: LinkMaker
   readonly intents: Intents
-  readonly width: Width
+  readonly width: ConcurrencyLimit
   /** A row's request is on its way, or not any more. */
   readonly sending: (row: PlannedLink, isOnItsWay: boolean) => void
-  readonly made: (row: PlannedLink, made: Made) => void
+  readonly made: (row: PlannedLink, made: CreateResult) => void
   /** Nobody can tell what became of it, and it is not sent again. */
   readonly doubted: (row: PlannedLink) => void
   /** Nothing more can be sent. */
@@ -35,8 +35,8 @@ export interface LaneHost {
  * The rows of one community, strictly one after another: links stand in the list in the order of the rows, and a row
  * whose fate is not known is looked up before anything else is sent there.
  */
-export class Lane {
-  readonly #wait: LaneWait
+export class ChatWorker {
+  readonly #wait: ChatWait
   /** Intents stand on the disk, or are being written, for the rows before this one. */
   #writtenTo = 0
   #writing: Promise<Result<null>> = Promise.resolve(ok(null))
@@ -53,12 +53,12 @@ export class Lane {
     readonly rows: readonly PlannedLink[],
     /** false: only finds out what became of what was sent. */
     private readonly sends: boolean,
-    private readonly host: LaneHost,
+    private readonly host: ChatWorkerHost,
   ) {
-    this.#wait = new LaneWait(host.onChange)
+    this.#wait = new ChatWait(host.onChange)
   }
 
-  get waiting(): Waiting | null {
+  get waiting(): ChatWaitState | null {
     return this.#wait.now
   }
 
@@ -105,7 +105,7 @@ export class Lane {
     return this.#later(answer.error, signal)
   }
 
-  async #line(): Promise<Result<Line>> {
+  async #line(): Promise<Result<ConnectedAccount>> {
     const line = await this.host.line()
     if (!line.ok || this.#connected) return line
     const connected = await line.value.gateway.connect()
@@ -114,7 +114,12 @@ export class Lane {
     return line
   }
 
-  async #send(row: PlannedLink, at: number, line: Line, signal: AbortSignal): Promise<Result<Made> | null> {
+  async #send(
+    row: PlannedLink,
+    at: number,
+    line: ConnectedAccount,
+    signal: AbortSignal,
+  ): Promise<Result<CreateResult> | null> {
     const { width, maker } = this.host
     const pass = await width.take()
     if (signal.aborted) {
@@ -127,7 +132,7 @@ export class Lane {
     // A mistake of ours must neither stop the others nor make a second link.
     const answer = await maker
       .send(line, { requestId: row.requestId, invite: inviteOf(row) })
-      .catch((): Result<Made> => fail('outcomeUnknown'))
+      .catch((): Result<CreateResult> => fail('outcomeUnknown'))
     const isFlood = !answer.ok && answer.error.code === 'floodWait'
     width.give(pass, answer.ok ? 'good' : isFlood ? 'flood' : 'other')
     this.host.sending(row, false)
@@ -135,7 +140,7 @@ export class Lane {
   }
 
   /** Finds out what became of a row that was sent before. */
-  async #lookUp(row: PlannedLink, line: Line, signal: AbortSignal): Promise<boolean> {
+  async #lookUp(row: PlannedLink, line: ConnectedAccount, signal: AbortSignal): Promise<boolean> {
     const { maker, intents } = this.host
     // Bots cannot read links back.
     if (line.account.isBot) return this.#doubt(row)
@@ -196,7 +201,7 @@ export class Lane {
   }
 
   /** Sees to it that the row's intent is on the disk. */
-  async #writeAhead(at: number, line: Line): Promise<Result<null>> {
+  async #writeAhead(at: number, line: ConnectedAccount): Promise<Result<null>> {
     // A bot's row in doubt is never sent again: nothing of it is written before it is its turn.
     if (line.account.isBot) return ok(null)
     const row = this.rows[at]
@@ -210,7 +215,7 @@ export class Lane {
     return this.#writing
   }
 
-  #startWriting(line: Line): void {
+  #startWriting(line: ConnectedAccount): void {
     if (line.account.isBot) return
     const { intents, maker } = this.host
     const rows = this.rows.slice(this.#writtenTo, this.#writtenTo + AHEAD)

@@ -1,14 +1,14 @@
 import { ok, type Result } from '../../../contract/result'
 import { monotonicNow } from '../../../time/monotonic-clock'
-import type { Line } from '../../accounts/connected-account'
+import type { ConnectedAccount } from '../../accounts/connected-account'
 import { waitFor } from '../../jobs/job-pause'
-import { LaneWait } from './chat-wait'
-import type { LaneHost } from './chat-worker'
+import { ChatWait } from './chat-wait'
+import type { ChatWorkerHost } from './chat-worker'
 import { inviteOf, isDecided } from './row-outcome'
 import type { RunState } from './run-files'
 import type { PlannedLink } from './run-model'
 
-type Host = Pick<LaneHost, 'line' | 'maker' | 'intents'>
+type Host = Pick<ChatWorkerHost, 'line' | 'maker' | 'intents'>
 
 /**
  * Where the records of links were damaged, a row that has no link by them may have one all the same: it is put down as
@@ -38,8 +38,8 @@ export const reopenLost = async (
 }
 
 /** Waits until the line stands: from then on the server's clock is known. */
-const lineWithClock = async (line: Host['line'], signal: AbortSignal): Promise<Result<Line>> => {
-  const wait = new LaneWait(() => undefined)
+const lineWithClock = async (line: Host['line'], signal: AbortSignal): Promise<Result<ConnectedAccount>> => {
+  const wait = new ChatWait(() => undefined)
   for (;;) {
     const standing = await line()
     if (standing.ok) {

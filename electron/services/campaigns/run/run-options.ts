@@ -1,12 +1,12 @@
 import type { InviteLink } from '../../../contract/links'
 import type { Result } from '../../../contract/result'
 import type { Log } from '../../../storage/log'
-import type { LaneHost } from './chat-worker'
+import type { ChatWorkerHost } from './chat-worker'
 import type { RunFiles } from './run-files'
 import type { RunStatus } from './run-model'
 
 /** What a campaign on its way is handed. */
-export interface CampaignRunOptions extends Pick<LaneHost, 'line' | 'maker' | 'intents' | 'width'> {
+export interface CampaignRunOptions extends Pick<ChatWorkerHost, 'line' | 'maker' | 'intents' | 'width'> {
   readonly accountId: string
   readonly files: RunFiles
   readonly putTags: (

@@ -1,6 +1,6 @@
 import { endsAll } from '../../jobs/job-pause'
 import type { Outcome } from '../../links/create/intent-entry'
-import type { Waiting } from './chat-wait'
+import type { ChatWaitState } from './chat-wait'
 import { failureOf } from './row-outcome'
 import type { RunState } from './run-files'
 import type { PlannedLink, RowOutcome, RunStatus } from './run-model'
@@ -48,7 +48,7 @@ export const countRows = (
 /** How it stands; `lanes`: null while nothing of it runs. It waits when all of its lanes do. */
 export const shownState = (
   { kind, because }: RunState,
-  lanes: readonly { readonly isOver: boolean; readonly waiting: Waiting | null }[] | null,
+  lanes: readonly { readonly isOver: boolean; readonly waiting: ChatWaitState | null }[] | null,
 ): RunStatus['state'] => {
   if (kind === 'paused') return { kind, because }
   if (kind !== 'running') return { kind }
@@ -57,7 +57,7 @@ export const shownState = (
   const open = lanes.filter(({ isOver }) => !isOver)
   const waits = open.flatMap(({ waiting }) => (waiting === null ? [] : [waiting]))
   if (waits.length === 0 || waits.length < open.length) return { kind }
-  const least = ({ until }: Waiting): number => until ?? Number.POSITIVE_INFINITY
+  const least = ({ until }: ChatWaitState): number => until ?? Number.POSITIVE_INFINITY
   return { kind: 'waiting', ...waits.reduce((first, one) => (least(one) < least(first) ? one : first)) }
 }
 

@@ -9,7 +9,7 @@ const TAGS_EVERY = 3_000
  * Tags are the app's own: those of many links are put on in one write, beside the engine, which never waits for it.
  * Nothing is lost where that cannot be done. What has its tags is left alone: a hand may have taken one off since.
  */
-export class TagsOnWay {
+export class TagWriter {
   readonly #tagged = new Set<string>()
   /** Made since the last write. */
   #made: PlannedLink[] = []

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../../telegram/gateway'
-import type { Line } from '../../accounts/connected-account'
+import type { ConnectedAccount } from '../../accounts/connected-account'
 import type { Intent } from './intent-entry'
 
 /**
@@ -35,7 +35,7 @@ export class Arrival {
   }
 
   /** Its connection held, or was given up here. */
-  mayCome({ gateway }: Line, requestId: string): void {
+  mayCome({ gateway }: ConnectedAccount, requestId: string): void {
     const limit = this.#limit ?? (isNear(gateway.endpoint) ? WORKING_LIMIT : MESSAGE_LIFE + WORKING_LIMIT)
     this.#until.set(requestId, gateway.serverTime() + limit)
   }
@@ -46,7 +46,7 @@ export class Arrival {
   }
 
   /** Seconds from now on after which what has not been found was not made; 0 when nothing is on its way any more. */
-  left({ gateway }: Line, intent: Intent): number {
+  left({ gateway }: ConnectedAccount, intent: Intent): number {
     const until = this.#until.get(intent.requestId) ?? this.#untilByJournal(gateway.endpoint, intent)
     return Math.max(0, until - gateway.serverTime())
   }

@@ -3,8 +3,8 @@ import type { InviteLink } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { Log } from '../../../storage/log'
 import type { ExportChatInvite, ExportedChatInvite } from '../../../telegram/gateway'
-import type { Line } from '../../accounts/connected-account'
-import { Gate } from '../../calls/shared-lock'
+import type { ConnectedAccount } from '../../accounts/connected-account'
+import { SharedLock } from '../../calls/shared-lock'
 import { Arrival, type ArrivalOptions } from './arrival'
 import type { Intent, Outcome } from './intent-entry'
 import type { Intents } from './intents'
@@ -31,13 +31,13 @@ const SECOND_LOOK_AFTER = 3_000
 const STALE_AFTER = 20
 
 /** One link that is wanted, with its moments already fixed. */
-export interface Wish {
+export interface CreateRequest {
   /** The same id never makes a second link. */
   readonly requestId: string
   readonly invite: ExportChatInvite
 }
 
-export type Made = Exclude<Outcome, { kind: 'absent' }>
+export type CreateResult = Exclude<Outcome, { kind: 'absent' }>
 
 /**
  * Exactly one link for each request: the intent is on the disk before the call leaves and the outcome after it. When
@@ -47,20 +47,20 @@ export type Made = Exclude<Outcome, { kind: 'absent' }>
 export interface LinkMaker {
   intents(accountId: string): Promise<Intents>
   /** Writes the intents of requests that are about to be sent, in one sync. They are not looked up meanwhile. */
-  prepare(line: Line, wishes: readonly Wish[]): Promise<Result<null>>
+  prepare(line: ConnectedAccount, wishes: readonly CreateRequest[]): Promise<Result<null>>
   isPrepared(accountId: string, requestId: string): boolean
   /** Those of these that were prepared, and will not be sent. */
   withdraw(accountId: string, requestIds: Iterable<string>): Promise<void>
   /** Sends once. Where `mayHaveBeenMade` holds for the error, look it up before it is sent again. */
-  send(line: Line, wish: Wish): Promise<Result<Made>>
+  send(line: ConnectedAccount, wish: CreateRequest): Promise<Result<CreateResult>>
   /** What became of a request that was sent before; `outcomeUnknown` while that cannot be told. */
-  lookUp(line: Line, requestId: string, chatId: string): Promise<Result<Outcome>>
+  lookUp(line: ConnectedAccount, requestId: string, chatId: string): Promise<Result<Outcome>>
   /** Looks for the links of all open intents of a community. Not for bots. */
-  settle(line: Line, chatId: string): Promise<Result<null>>
+  settle(line: ConnectedAccount, chatId: string): Promise<Result<null>>
   /** Intents whose fate is not known: neither prepared nor on their way. */
   inDoubt(accountId: string): Promise<readonly Intent[]>
   /** Seconds for which this one may still be on its way; a look after that tells its fate. */
-  arrivesWithin(line: Line, intent: Intent): number
+  arrivesWithin(line: ConnectedAccount, intent: Intent): number
 }
 
 /** Telegram may have made the link before its answer was lost or late, or before something inside it failed (500). */
@@ -73,25 +73,25 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
   /** By account and request: intents that are written, and surely not sent yet. */
   const prepared = new Set<string>()
   const onTheirWay = new Set<string>()
-  const gates = new Map<string, Gate>()
-  const gateOf = (line: Line, chatId: string): Gate => {
+  const gates = new Map<string, SharedLock>()
+  const gateOf = (line: ConnectedAccount, chatId: string): SharedLock => {
     const key = `${line.account.id} ${chatId}`
-    const gate = gates.get(key) ?? new Gate()
+    const gate = gates.get(key) ?? new SharedLock()
     gates.set(key, gate)
     return gate
   }
 
-  const intentOf = ({ gateway }: Line, { requestId, invite }: Wish): Intent => {
+  const intentOf = ({ gateway }: ConnectedAccount, { requestId, invite }: CreateRequest): Intent => {
     return { kind: 'intent', requestId, at: Math.round(gateway.serverTime()), invite }
   }
 
   /** Whether its intent stands on the disk, as it was prepared and not long ago. */
-  const isReady = ({ account, gateway }: Line, intents: Intents, requestId: string): boolean => {
+  const isReady = ({ account, gateway }: ConnectedAccount, intents: Intents, requestId: string): boolean => {
     const at = prepared.has(keyOf(account.id, requestId)) ? intents.openAt(requestId) : null
     return at !== null && Math.abs(gateway.serverTime() - at) < STALE_AFTER
   }
 
-  const sendOnce = async (line: Line, wish: Wish): Promise<Result<Made>> => {
+  const sendOnce = async (line: ConnectedAccount, wish: CreateRequest): Promise<Result<CreateResult>> => {
     const { requestId, invite } = wish
     const intents = await options.journal(line.account.id)
     const key = keyOf(line.account.id, requestId)
@@ -133,7 +133,7 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
   const sent = (accountId: string, intents: Intents): readonly Intent[] =>
     intents.open().filter(({ requestId }) => !prepared.has(keyOf(accountId, requestId)))
 
-  const lookForLinks = async (line: Line, chatId: string): Promise<Result<null>> => {
+  const lookForLinks = async (line: ConnectedAccount, chatId: string): Promise<Result<null>> => {
     const intents = await options.journal(line.account.id)
     for (const lastLook of [false, true]) {
       const open = sent(line.account.id, intents).filter((intent) => intent.invite.chatId === chatId)
@@ -163,7 +163,7 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
     return ok(null)
   }
 
-  const settle = (line: Line, chatId: string): Promise<Result<null>> =>
+  const settle = (line: ConnectedAccount, chatId: string): Promise<Result<null>> =>
     gateOf(line, chatId).alone(() => lookForLinks(line, chatId))
 
   return {
@@ -202,5 +202,5 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
 
 const keyOf = (accountId: string, requestId: string): string => `${accountId} ${requestId}`
 
-const toMade = (requestId: string, exported: ExportedChatInvite): Made =>
+const toMade = (requestId: string, exported: ExportedChatInvite): CreateResult =>
   exported.kind === 'link' ? { kind: 'created', requestId, link: exported.link } : { ...exported, requestId }

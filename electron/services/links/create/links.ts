@@ -4,12 +4,12 @@ import type { CreateLink, CreateOutcome, LinkFate, LinkOptions, OpenIntent } fro
 import { fail, ok, type Result } from '../../../contract/result'
 import { cleanTitle } from '../../../contract/titles'
 import type { ExportChatInvite } from '../../../telegram/gateway'
-import type { Line } from '../../accounts/connected-account'
+import type { ConnectedAccount } from '../../accounts/connected-account'
 import type { Intent } from './intent-entry'
-import { type LinkMaker, type Made, mayHaveBeenMade } from './link-maker'
+import { type CreateResult, type LinkMaker, mayHaveBeenMade } from './link-maker'
 
 export interface LinksOptions {
-  readonly line: () => Promise<Result<Line>>
+  readonly line: () => Promise<Result<ConnectedAccount>>
   readonly findChat: (chatId: string) => Promise<Result<Chat>>
   readonly maker: LinkMaker
   readonly onChange: (chatId: string) => void
@@ -35,7 +35,7 @@ export const createLinks = (options: LinksOptions): Links => {
   const { maker } = options
   const running = new Map<string, Promise<Result<CreateOutcome>>>()
 
-  const send = async (request: CreateLink, line: Line): Promise<Result<CreateOutcome>> => {
+  const send = async (request: CreateLink, line: ConnectedAccount): Promise<Result<CreateOutcome>> => {
     const { requestId, chatId } = request
     const intents = await maker.intents(line.account.id)
     const known = intents.isOpen(requestId)
@@ -169,5 +169,5 @@ const toInvite = (chatId: string, options: LinkOptions, now: number): ExportChat
   }
 }
 
-const asAnswer = (made: Made, chatId: string): CreateOutcome =>
+const asAnswer = (made: CreateResult, chatId: string): CreateOutcome =>
   made.kind === 'created' ? { kind: 'link', link: made.link } : { kind: 'publicJoinRequests', chatId }

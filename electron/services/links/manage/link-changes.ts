@@ -4,7 +4,7 @@ import type { Expiry, InviteLink } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
 import { cleanTitle, titleIdentity } from '../../../contract/titles'
 import type { EditChatInvite, TelegramGateway } from '../../../telegram/gateway'
-import { type SettledChange, settledChange } from '../../calls/verified-change'
+import { type VerifiedChange, verifiedChange } from '../../calls/verified-change'
 
 /** A link that was closed; `replacement`: the primary link that Telegram put in its place. */
 export interface Closed {
@@ -71,8 +71,8 @@ export const isAsEdited = (link: InviteLink, edit: EditChatInvite): boolean =>
   (edit.requestNeeded === undefined || edit.requestNeeded === link.requestNeeded)
 
 /** Sends an edit; a lost answer is settled by reading the link. */
-export const editing = (edit: EditChatInvite, secondLookAfter?: number): SettledChange<InviteLink> =>
-  settledChange(
+export const editing = (edit: EditChatInvite, secondLookAfter?: number): VerifiedChange<InviteLink> =>
+  verifiedChange(
     {
       send: (gateway) => gateway.editChatInvite(edit),
       look: async (gateway) => {
@@ -89,7 +89,7 @@ export const editing = (edit: EditChatInvite, secondLookAfter?: number): Settled
 export const revoking = (
   { link: { chatId, link, permanent }, creator }: LinkEntry,
   secondLookAfter?: number,
-): SettledChange<Closed> => {
+): VerifiedChange<Closed> => {
   const look = async (gateway: TelegramGateway, how: Closed['how']): Promise<Result<Closed | null>> => {
     const read = await gateway.getChatInvite(chatId, link)
     if (!read.ok) return read.error.code === 'linkExpired' ? ok({ how, revoked: null, replacement: null }) : read
@@ -98,7 +98,7 @@ export const revoking = (
     const newest = await primaryOf(gateway, chatId, creator.isSelf ? null : creator.id)
     return newest.ok ? ok({ how, revoked: read.value, replacement: newest.value }) : newest
   }
-  return settledChange(
+  return verifiedChange(
     {
       send: async (gateway) => {
         const answer = await gateway.revokeChatInvite(chatId, link)
@@ -117,8 +117,8 @@ export const revoking = (
 export const deleting = (
   { link: { chatId, link } }: LinkEntry,
   secondLookAfter?: number,
-): SettledChange<'done' | 'already'> =>
-  settledChange(
+): VerifiedChange<'done' | 'already'> =>
+  verifiedChange(
     {
       send: async (gateway) => {
         const answer = await gateway.deleteChatInvite(chatId, link)

@@ -2,15 +2,15 @@ import type { LinkEntry } from '../../../contract/link-book'
 import type { Expiry, InviteLink } from '../../../contract/links'
 import { fail, ok } from '../../../contract/result'
 import { monotonicNow } from '../../../time/monotonic-clock'
-import type { SettledChange } from '../../calls/verified-change'
+import type { VerifiedChange } from '../../calls/verified-change'
 import type { JobTask } from '../../jobs/job-task'
 import { makeForTask } from '../../jobs/task-change'
-import type { LinkBook } from '../store/link-store'
+import type { LinkStore } from '../store/link-store'
 import { type Closed, deleting, editing, revoking, toEdit } from './link-changes'
 
 export interface LinkTaskOptions {
   /** Learns everything that Telegram says of a link. */
-  readonly book: Pick<LinkBook, 'put' | 'remove'>
+  readonly book: Pick<LinkStore, 'put' | 'remove'>
   /** Milliseconds between the two looks before a change counts as not made; shorter in tests. */
   readonly secondLookAfter?: number | undefined
 }
@@ -33,7 +33,7 @@ const namesOf = (entry: LinkEntry): Pick<JobTask, 'name' | 'community' | 'scope'
  */
 export const extendTask = (entry: LinkEntry, expires: Expiry, options: LinkTaskOptions): JobTask => {
   /** Counted from the server's clock at the first try: later ones want the same moment. */
-  let change: SettledChange<InviteLink> | null = null
+  let change: VerifiedChange<InviteLink> | null = null
   let after: InviteLink | null = null
   let serverTime = (): number => monotonicNow() / 1000
   return {
@@ -66,7 +66,7 @@ export const extendTask = (entry: LinkEntry, expires: Expiry, options: LinkTaskO
 
 /** Closes a link for good; a primary one is replaced by Telegram at once. Nothing takes that back. */
 export const revokeTask = (entry: LinkEntry, options: LinkTaskOptions): JobTask => {
-  const change: SettledChange<Closed> = revoking(entry, options.secondLookAfter)
+  const change: VerifiedChange<Closed> = revoking(entry, options.secondLookAfter)
   return {
     ...namesOf(entry),
     run: async (line) => {

@@ -3,11 +3,11 @@ import type { Job } from '../../../contract/jobs'
 import type { LinkEntry, LinkRef, LinkSelection } from '../../../contract/link-book'
 import type { Expiry } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
-import type { Line } from '../../accounts/connected-account'
+import type { ConnectedAccount } from '../../accounts/connected-account'
 import type { JobTask } from '../../jobs/job-task'
 import type { Jobs } from '../../jobs/jobs'
 import { type Annotation, type AnnotationChange, type Annotations, annotationKey } from '../local/annotations'
-import type { LinkBook } from '../store/link-store'
+import type { LinkStore } from '../store/link-store'
 import { momentOf } from './link-changes'
 import { deleteTask, extendTask, revokeTask } from './link-tasks'
 import { createLockdown, type OpenLinks, readOpenLinks } from './lockdown'
@@ -35,9 +35,9 @@ export interface LinkWork {
 }
 
 export interface LinkWorkOptions {
-  readonly line: () => Promise<Result<Line>>
+  readonly line: () => Promise<Result<ConnectedAccount>>
   readonly findChat: (chatId: string) => Promise<Result<Chat>>
-  readonly book: Pick<LinkBook, 'select' | 'put' | 'remove'>
+  readonly book: Pick<LinkStore, 'select' | 'put' | 'remove'>
   readonly annotations: Annotations
   readonly jobs: Pick<Jobs, 'start'>
   /** Milliseconds between the two looks before a change counts as not made; shorter in tests. */
@@ -58,12 +58,12 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
     return action.kind === 'revoke' ? revokeTask(entry, taskOptions) : deleteTask(entry, taskOptions)
   }
 
-  const openLinks = (current: Line, chat: Chat): Promise<Result<OpenLinks>> =>
+  const openLinks = (current: ConnectedAccount, chat: Chat): Promise<Result<OpenLinks>> =>
     readOpenLinks(current, chat, { annotations, onRead: (accountId, link) => book.put(accountId, link) })
 
   const inChat = async <T>(
     chatId: string,
-    work: (current: Line, chat: Chat) => Promise<Result<T>>,
+    work: (current: ConnectedAccount, chat: Chat) => Promise<Result<T>>,
   ): Promise<Result<T>> => {
     const current = await line()
     if (!current.ok) return current

@@ -5,7 +5,7 @@ import { linkState } from '../../../contract/link-state'
 import type { InviteLink, LinkCursor } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { TelegramGateway } from '../../../telegram/gateway'
-import type { Line } from '../../accounts/connected-account'
+import type { ConnectedAccount } from '../../accounts/connected-account'
 import { waitFor } from '../../jobs/job-pause'
 import type { JobTask } from '../../jobs/job-task'
 import { type Annotation, type Annotations, annotationKey } from '../local/annotations'
@@ -34,7 +34,7 @@ export interface OpenLinks {
  * moment ends the reading; one that concerns another admin's links alone does not.
  */
 export const readOpenLinks = async (
-  { account, gateway }: Line,
+  { account, gateway }: ConnectedAccount,
   chat: Chat,
   options: LockdownOptions,
 ): Promise<Result<OpenLinks>> => {
@@ -112,13 +112,13 @@ export interface Lockdown {
   /** The tasks for what was read first. */
   readonly tasks: (open: OpenLinks) => JobTask[]
   /** Reads again, at most `LOOKS_AGAIN` times, and makes tasks for the links that were made meanwhile. */
-  readonly more: (line: Line) => Promise<Result<readonly JobTask[]>>
+  readonly more: (line: ConnectedAccount) => Promise<Result<readonly JobTask[]>>
 }
 
 /** The work of one lockdown; what could not be read stands in its report. */
 export const createLockdown = (
   chat: Chat,
-  read: (line: Line) => Promise<Result<OpenLinks>>,
+  read: (line: ConnectedAccount) => Promise<Result<OpenLinks>>,
   close: (entry: LinkEntry) => JobTask,
 ): Lockdown => {
   const toClose = createToClose()

@@ -3,9 +3,9 @@ import type { InviteLink } from '../../../contract/links'
 import type { ImporterCursor, ImporterPage } from '../../../contract/people'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { TelegramGateway } from '../../../telegram/gateway'
-import type { Line } from '../../accounts/connected-account'
-import type { SettledChange } from '../../calls/verified-change'
-import type { LinkBook } from '../store/link-store'
+import type { ConnectedAccount } from '../../accounts/connected-account'
+import type { VerifiedChange } from '../../calls/verified-change'
+import type { LinkStore } from '../store/link-store'
 import { deleting, editing, revoking, toEdit } from './link-changes'
 
 /** One link: read, changed, ended. A lost answer is settled by reading the link, never by blind repetition. */
@@ -33,8 +33,8 @@ export interface ManageLinks {
 }
 
 export interface ManageLinksOptions {
-  readonly line: () => Promise<Result<Line>>
-  readonly book: Pick<LinkBook, 'entry' | 'put' | 'remove'>
+  readonly line: () => Promise<Result<ConnectedAccount>>
+  readonly book: Pick<LinkStore, 'entry' | 'put' | 'remove'>
   /** Milliseconds between the two looks before a change counts as not made; shorter in tests. */
   readonly secondLookAfter?: number
 }
@@ -45,7 +45,7 @@ const PEOPLE = 50
 export const createManageLinks = ({ line, book, secondLookAfter }: ManageLinksOptions): ManageLinks => {
   const withLink = async <T>(
     ref: LinkRef,
-    work: (line: Line, entry: LinkEntry) => Promise<Result<T>>,
+    work: (line: ConnectedAccount, entry: LinkEntry) => Promise<Result<T>>,
   ): Promise<Result<T>> => {
     const current = await line()
     if (!current.ok) return current
@@ -59,7 +59,7 @@ export const createManageLinks = ({ line, book, secondLookAfter }: ManageLinksOp
   }
 
   /** The link as Telegram has it; the list is told, also where it is gone. */
-  const read = async ({ account, gateway }: Line, entry: LinkEntry): Promise<Result<LinkEntry>> => {
+  const read = async ({ account, gateway }: ConnectedAccount, entry: LinkEntry): Promise<Result<LinkEntry>> => {
     const { chatId, hash, link } = entry.link
     const answer = await gateway.getChatInvite(chatId, link)
     if (answer.ok) return ok(learn(account.id, entry, answer.value))
@@ -68,7 +68,7 @@ export const createManageLinks = ({ line, book, secondLookAfter }: ManageLinksOp
   }
 
   /** Where the look failed, the honest word is that nobody knows. */
-  const make = async <T>(gateway: TelegramGateway, change: SettledChange<T>): Promise<Result<T>> => {
+  const make = async <T>(gateway: TelegramGateway, change: VerifiedChange<T>): Promise<Result<T>> => {
     const answer = await change.make(gateway)
     return !answer.ok && change.inDoubt() ? fail('outcomeUnknown') : answer
   }

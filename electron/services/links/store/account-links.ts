@@ -4,18 +4,18 @@ import type { Creator, LinkReading, LinkRef, LinkScope } from '../../../contract
 import type { InviteLink } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { Account } from '../../../contract/session'
-import type { Line } from '../../accounts/connected-account'
-import { isShut } from '../../calls/is-shut'
-import { Pace } from '../../calls/read-queue'
+import type { ConnectedAccount } from '../../accounts/connected-account'
+import { isOutOfReach } from '../../calls/is-shut'
+import { ReadQueue } from '../../calls/read-queue'
 import type { BotLinks } from './bot-links'
 import { type Catalog, createCatalog } from './catalog'
-import { Shelf, tick } from './chat-links'
+import { ChatLinks, tick } from './chat-links'
 import { ChatReader } from './chat-reader'
 import type { KnownLink } from './known-link'
 
-export interface AccountBookOptions {
+export interface AccountLinksOptions {
   readonly account: Account
-  readonly line: () => Promise<Result<Line>>
+  readonly line: () => Promise<Result<ConnectedAccount>>
   readonly listChats: () => Promise<Result<readonly Chat[]>>
   readonly findChat: (chatId: string) => Promise<Result<Chat>>
   readonly botLinks: () => Promise<BotLinks>
@@ -33,13 +33,13 @@ export interface WaitingLinks {
 }
 
 interface Place {
-  readonly shelf: Shelf
+  readonly shelf: ChatLinks
   /** null: bots read nothing. */
   readonly reader: ChatReader | null
 }
 
 /** What is known of one account's links, and the reading of it. */
-export class AccountBook {
+export class AccountLinks {
   readonly catalog: Catalog
   /** What is on the screen. */
   scope: LinkScope | null = null
@@ -48,15 +48,15 @@ export class AccountBook {
   readonly #places = new Map<string, Place>()
   #listed: readonly string[] = []
   readonly #self: Creator
-  readonly #pace: Pace
+  readonly #pace: ReadQueue
   readonly #end = new AbortController()
   #bot: Promise<BotLinks> | null = null
 
-  constructor(private readonly options: AccountBookOptions) {
+  constructor(private readonly options: AccountLinksOptions) {
     const { userId, name, isBot } = options.account
     this.#self = { id: userId, name, isBot, isSelf: true }
     this.catalog = createCatalog({ shelves: (scope) => this.#shelvesOf(scope), selfId: userId })
-    this.#pace = new Pace({
+    this.#pace = new ReadQueue({
       line: options.line,
       wait: options.wait,
       onChange: () => this.tellScope(),
@@ -107,7 +107,7 @@ export class AccountBook {
     const known = shelves.reduce((sum, shelf) => sum + shelf.size, 0)
     const counts = shelves.map((shelf) => shelf.expected).filter((count) => count !== null)
     const expected = counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0)
-    const isLeftOut = ({ error }: Shelf): boolean => scope.kind === 'all' && error !== null && isShut(error)
+    const isLeftOut = ({ error }: ChatLinks): boolean => scope.kind === 'all' && error !== null && isOutOfReach(error)
     const failed = shelves.find((shelf) => shelf.error !== null && !isLeftOut(shelf))?.error ?? null
     const complete = shelves.every((shelf) => shelf.complete || isLeftOut(shelf))
     return {
@@ -136,7 +136,7 @@ export class AccountBook {
     return known === null ? fail('linkGone') : ok(known)
   }
 
-  async #readLink(shelf: Shelf, hash: string): Promise<Result<null>> {
+  async #readLink(shelf: ChatLinks, hash: string): Promise<Result<null>> {
     const { chatId } = shelf.place
     let askedAt = 0
     const answer = await this.#pace.ask(({ gateway }) => {
@@ -149,7 +149,7 @@ export class AccountBook {
   }
 
   /** The community's title where the shelf was put up before anything was read. */
-  async #nameShelf(shelf: Shelf): Promise<void> {
+  async #nameShelf(shelf: ChatLinks): Promise<void> {
     if (shelf.place.title !== '') return
     const chat = await this.options.findChat(shelf.place.chatId)
     if (chat.ok) shelf.setTitle(chat.value.title)
@@ -210,7 +210,7 @@ export class AccountBook {
     const opened = await this.#openPlaces(scope)
     if (!opened.ok) return opened
     const done = await Promise.all(opened.value.map(({ reader }) => reader && work(reader)))
-    const failed = done.find((one) => one?.ok === false && (scope.kind === 'chat' || !isShut(one.error)))
+    const failed = done.find((one) => one?.ok === false && (scope.kind === 'chat' || !isOutOfReach(one.error)))
     return failed ?? ok(null)
   }
 
@@ -220,7 +220,7 @@ export class AccountBook {
     return error === null ? ok(null) : { ok: false, error }
   }
 
-  #change(chatId: string, change: (shelf: Shelf, bot: BotLinks | null) => void): void {
+  #change(chatId: string, change: (shelf: ChatLinks, bot: BotLinks | null) => void): void {
     const { shelf } = this.#place(chatId)
     const done = (bot: BotLinks | null): void => {
       change(shelf, bot)
@@ -248,7 +248,7 @@ export class AccountBook {
     return this.options.account.isBot ? [...this.#places.keys()] : this.#listed
   }
 
-  #shelvesOf(scope: LinkScope): readonly Shelf[] {
+  #shelvesOf(scope: LinkScope): readonly ChatLinks[] {
     return this.#placesOf(scope).flatMap((chatId) => this.#places.get(chatId)?.shelf ?? [])
   }
 
@@ -256,7 +256,7 @@ export class AccountBook {
     const known = this.#places.get(chatId)
     if (known !== undefined) return known
     const { account, findChat, onChange, clock, wait } = this.options
-    const shelf = new Shelf(chatId, '', this.#self)
+    const shelf = new ChatLinks(chatId, '', this.#self)
     if (account.isBot) shelf.complete = true
     let told = ''
     const reader = account.isBot

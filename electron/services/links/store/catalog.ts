@@ -1,6 +1,6 @@
 import type { LinkFacets, LinkQuery, LinkRef, LinkScope, LinkTab } from '../../../contract/link-book'
 import { linkState } from '../../../contract/link-state'
-import type { Shelf } from './chat-links'
+import type { ChatLinks } from './chat-links'
 import { type AnnotationMap, annotationOf, creatorOf, type KnownLink } from './known-link'
 import { matchLinks } from './matching'
 import { compareNaturally, movesWithTime, sortLinks } from './order'
@@ -27,7 +27,7 @@ interface Kept<T> {
 
 export interface CatalogOptions {
   /** The communities of a scope, in any order. */
-  readonly shelves: (scope: LinkScope) => readonly Shelf[]
+  readonly shelves: (scope: LinkScope) => readonly ChatLinks[]
   /** The account's own user id. */
   readonly selfId: string
 }
@@ -103,7 +103,7 @@ const holds = <T>(kept: Kept<T>, key: string, now: number): boolean =>
 const tabOf = { active: 'active', full: 'ended', expired: 'ended', revoked: 'revoked' } as const
 
 /** `primaryOf`: whose primary link stands apart; null: nobody's. */
-const splitLinks = (shelves: readonly Shelf[], now: number, primaryOf: string | null): Split => {
+const splitLinks = (shelves: readonly ChatLinks[], now: number, primaryOf: string | null): Split => {
   const tabs: Record<LinkTab, KnownLink[]> = { active: [], ended: [], revoked: [] }
   let primary: KnownLink | null = null
   let until = Infinity

@@ -8,7 +8,7 @@ let ticks = 0
 export const tick = (): number => ++ticks
 
 /** The links of one community, as far as they are known. */
-export class Shelf {
+export class ChatLinks {
   readonly place: Place
   /** Goes up whenever what is known changes. */
   version = 0

@@ -1,14 +1,14 @@
 /** Milliseconds between two events: what is read in the background must not keep the page busy. */
 export const NOTICE_EVERY = 250
 
-export interface Notices {
+export interface ChatNotices {
   tell(chatId: string): void
   /** The community on the screen is told of before the others. */
   prefer(chatId: string | null): void
 }
 
 /** At once when nothing was told lately, else one community every quarter of a second, each once however often it changed. */
-export const createNotices = (send: (chatId: string) => void, every = NOTICE_EVERY): Notices => {
+export const createChatNotices = (send: (chatId: string) => void, every = NOTICE_EVERY): ChatNotices => {
   const waiting = new Set<string>()
   let preferred: string | null = null
   let timer: NodeJS.Timeout | null = null

@@ -2,9 +2,9 @@ import type { Chat } from '../../../contract/chats'
 import type { AppError } from '../../../contract/errors'
 import type { Creator } from '../../../contract/link-book'
 import { fail, ok, type Result } from '../../../contract/result'
-import { isShut } from '../../calls/is-shut'
-import type { Pace } from '../../calls/read-queue'
-import type { Shelf } from './chat-links'
+import { isOutOfReach } from '../../calls/is-shut'
+import type { ReadQueue } from '../../calls/read-queue'
+import type { ChatLinks } from './chat-links'
 import { Reading } from './read-lists'
 
 /** A community is read to its end again for at most a tenth of the time; seconds that it rests at most. */
@@ -16,8 +16,8 @@ export interface ChatReaderOptions {
   /** The community as it is known now: its title and whether the account owns it. */
   readonly findChat: () => Promise<Result<Chat>>
   readonly self: Creator
-  readonly shelf: Shelf
-  readonly pace: Pace
+  readonly shelf: ChatLinks
+  readonly pace: ReadQueue
   /** Communities on the screen are read first. */
   readonly priority: () => number
   readonly onPage: () => void
@@ -157,7 +157,7 @@ export class ChatReader {
     // Another account came to the front, or this one is being left: that says nothing of the community.
     if (error.code === 'notSignedIn') this.stale = true
     else shelf.error = error
-    if (isShut(error)) shelf.clear()
+    if (isOutOfReach(error)) shelf.clear()
   }
 
   async #takeRest(): Promise<void> {

@@ -11,17 +11,17 @@ import type {
 import type { InviteLink, OpenIntent } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { Account } from '../../../contract/session'
-import type { Line } from '../../accounts/connected-account'
+import type { ConnectedAccount } from '../../accounts/connected-account'
 import { waitSeconds } from '../../calls/wait-seconds'
 import { type Annotations, annotationKey } from '../local/annotations'
-import { AccountBook, type WaitingLinks } from './account-links'
+import { AccountLinks, type WaitingLinks } from './account-links'
 import type { BotLinks } from './bot-links'
-import { createNotices } from './chat-notices'
-import { createAlarm } from './expiry-timer'
+import { createChatNotices } from './chat-notices'
+import { createExpiryTimer } from './expiry-timer'
 import { type AnnotationMap, entryOf } from './known-link'
 
 /** What is known of an account's links; read from Telegram a page at a time behind what is answered. */
-export interface LinkBook {
+export interface LinkStore {
   /**
    * Answers as soon as the first page of the scope is known; the rest is read behind it and told by `onChange`. An error
    * while nothing is known; afterwards, and with `floodWait`, it stands in the window.
@@ -58,10 +58,10 @@ export interface LinkBook {
   forget(isGone: (accountId: string) => boolean): void
 }
 
-export interface LinkBookOptions {
+export interface LinkStoreOptions {
   /** Who is active. */
   readonly account: () => Result<Account>
-  readonly lineOf: (accountId: string) => Promise<Result<Line>>
+  readonly lineOf: (accountId: string) => Promise<Result<ConnectedAccount>>
   /** Of the active account. */
   readonly listChats: () => Promise<Result<readonly Chat[]>>
   /** Of the active account. */
@@ -79,12 +79,12 @@ export interface LinkBookOptions {
   readonly wait?: (seconds: number, signal: AbortSignal) => Promise<void>
 }
 
-export const createLinkBook = (options: LinkBookOptions): LinkBook => {
+export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
   const { serverTime, clock = () => performance.now(), wait = waitSeconds } = options
-  const books = new Map<string, AccountBook>()
-  const notices = createNotices(options.onChange)
-  let shown: AccountBook | null = null
-  const alarm = createAlarm(() => shown?.tellScope())
+  const books = new Map<string, AccountLinks>()
+  const notices = createChatNotices(options.onChange)
+  let shown: AccountLinks | null = null
+  const alarm = createExpiryTimer(() => shown?.tellScope())
 
   const isActive = (accountId: string): boolean => {
     const who = options.account()
@@ -97,11 +97,11 @@ export const createLinkBook = (options: LinkBookOptions): LinkBook => {
     return isActive(accountId) ? answer : fail('notSignedIn')
   }
 
-  const bookOf = (account: Account): AccountBook => {
+  const bookOf = (account: Account): AccountLinks => {
     const known = books.get(account.id)
     if (known !== undefined) return known
     const { id } = account
-    const book = new AccountBook({
+    const book = new AccountLinks({
       account,
       line: () => options.lineOf(id),
       listChats: () => ofActive(id, options.listChats),
@@ -118,7 +118,7 @@ export const createLinkBook = (options: LinkBookOptions): LinkBook => {
   }
 
   /** The active account's book, with its annotations. */
-  const active = async (): Promise<Result<{ accountId: string; book: AccountBook; annotations: AnnotationMap }>> => {
+  const active = async (): Promise<Result<{ accountId: string; book: AccountLinks; annotations: AnnotationMap }>> => {
     const who = options.account()
     if (!who.ok) return who
     const book = bookOf(who.value)

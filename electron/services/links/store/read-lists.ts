@@ -2,8 +2,8 @@ import type { Chat } from '../../../contract/chats'
 import type { Creator } from '../../../contract/link-book'
 import type { InviteLink, LinkCursor } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
-import type { Pace } from '../../calls/read-queue'
-import { type Shelf, tick } from './chat-links'
+import type { ReadQueue } from '../../calls/read-queue'
+import { type ChatLinks, tick } from './chat-links'
 
 /** messages.getExportedChatInvites gives at most 100 a page. */
 const PAGE = 100
@@ -23,8 +23,8 @@ interface List {
 export interface ReadingOptions {
   readonly chat: Chat
   readonly self: Creator
-  readonly shelf: Shelf
-  readonly pace: Pace
+  readonly shelf: ChatLinks
+  readonly pace: ReadQueue
   /** Those on the screen are asked for first. */
   readonly priority: () => number
   /** Whatever came of it, a page was read or a list was read to its end. */

@@ -3,11 +3,11 @@ import type { LinkEntry, LinkQuery, LinkRef, LinkSelection, LinkTab } from '../.
 import { linkTabs } from '../../../contract/link-book'
 import { fail, ok, type Result } from '../../../contract/result'
 import { replaceFile } from '../../../storage/write-file'
-import type { Line } from '../../accounts/connected-account'
+import type { ConnectedAccount } from '../../accounts/connected-account'
 import { decodeText } from '../../files/decode-text'
 import { safeFileName } from '../../files/files'
 import { type AnnotationChange, type Annotations, annotationKey } from '../local/annotations'
-import type { LinkBook } from '../store/link-store'
+import type { LinkStore } from '../store/link-store'
 import { readTags, type TagRow, toCsv } from './link-csv'
 
 /** Links out to the clipboard and to CSV, tags and notes in from it. */
@@ -24,8 +24,8 @@ export interface LinkFiles {
 }
 
 export interface LinkFilesOptions {
-  readonly line: () => Promise<Result<Line>>
-  readonly book: Pick<LinkBook, 'select' | 'entry'>
+  readonly line: () => Promise<Result<ConnectedAccount>>
+  readonly book: Pick<LinkStore, 'select' | 'entry'>
   readonly annotations: Annotations
   readonly copyText: (text: string) => Promise<void>
   /** Where a save dialog led, with the file's ending; null when it was cancelled. */

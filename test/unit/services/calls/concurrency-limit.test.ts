@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Pass, Width } from '../../../../electron/services/calls/concurrency-limit'
+import { ConcurrencyLimit, type Permit } from '../../../../electron/services/calls/concurrency-limit'
 
 test('one more after a stretch of good answers, up to eight', async () => {
-  const width = new Width()
+  const width = new ConcurrencyLimit()
   expect(width.most).toBe(4)
   for (let answer = 0; answer < 24; answer++) width.give(await width.take(), 'good')
   expect(width.most).toBe(5)
@@ -17,7 +17,7 @@ test('one more after a stretch of good answers, up to eight', async () => {
 })
 
 test('calls that were on their way together halve it once, a later one again, never below one', async () => {
-  const width = new Width()
+  const width = new ConcurrencyLimit()
   const together = await Promise.all([width.take(), width.take(), width.take()])
   for (const pass of together) width.give(pass, 'flood')
   expect(width.most).toBe(2)
@@ -31,8 +31,8 @@ test('never more on their way than it allows when they set out, in the order in 
   const answer = fc.constantFrom('good' as const, 'flood' as const, 'other' as const)
   await fc.assert(
     fc.asyncProperty(fc.array(answer, { minLength: 1, maxLength: 80 }), async (answers) => {
-      const width = new Width()
-      const inside: Pass[] = []
+      const width = new ConcurrencyLimit()
+      const inside: Permit[] = []
       const order: number[] = []
       const entered = answers.map((_, at) =>
         width.take().then((pass) => {

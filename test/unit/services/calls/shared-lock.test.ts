@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { Gate } from '../../../../electron/services/calls/shared-lock'
+import { SharedLock } from '../../../../electron/services/calls/shared-lock'
 
 const step = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 test('many pass together; one alone waits for them and keeps later ones out', async () => {
-  const gate = new Gate()
+  const gate = new SharedLock()
   const seen: string[] = []
   let release = (): void => undefined
   const held = new Promise<void>((resolve) => {
@@ -29,7 +29,7 @@ test('many pass together; one alone waits for them and keeps later ones out', as
 })
 
 test('work that fails opens the gate all the same', async () => {
-  const gate = new Gate()
+  const gate = new SharedLock()
   await expect(gate.together(() => Promise.reject(new Error('lost')))).rejects.toThrow('lost')
   await expect(gate.alone(() => Promise.reject(new Error('lost again')))).rejects.toThrow('lost again')
   expect(await gate.together(() => Promise.resolve('in'))).toBe('in')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ErrorCode } from '../../../../electron/contract/errors'
 import { fail, ok, type Result } from '../../../../electron/contract/result'
-import { settledChange } from '../../../../electron/services/calls/verified-change'
+import { verifiedChange } from '../../../../electron/services/calls/verified-change'
 import type { TelegramGateway } from '../../../../electron/telegram/gateway'
 
 const gateway = {} as TelegramGateway
@@ -10,7 +10,7 @@ const gateway = {} as TelegramGateway
 /** What the sendings and the looks answer, one after another. */
 const scripted = (sends: readonly Result<string>[], looks: readonly Result<string | null>[]) => {
   const counts = { sent: 0, looked: 0 }
-  const change = settledChange<string>(
+  const change = verifiedChange<string>(
     {
       send: async () => sends[counts.sent++] ?? fail('unexpected'),
       look: async () => looks[counts.looked++] ?? fail('unexpected'),
@@ -89,7 +89,7 @@ test('whatever is lost on the way there, back, or while looking: it is never app
       async (trips, looks) => {
         const [tripsLeft, looksLeft] = [[...trips], [...looks]]
         let applied = 0
-        const change = settledChange<string>(
+        const change = verifiedChange<string>(
           {
             send: async () => {
               const how = tripsLeft.shift() ?? 'fine'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { fail, ok, type Result } from '../../../../../electron/contract/result'
-import type { Line } from '../../../../../electron/services/accounts/connected-account'
+import type { ConnectedAccount } from '../../../../../electron/services/accounts/connected-account'
 import { openIntents } from '../../../../../electron/services/links/create/intents'
 import { createAnnotations } from '../../../../../electron/services/links/local/annotations'
 import { until } from '../../../../support/book'
@@ -181,7 +181,7 @@ test('paused, nothing more is sent and nothing stays open; resumed it goes on; s
 })
 
 test('no connection is waited out; an account that is in again wakes it', async () => {
-  let line: Result<Line> = fail('networkUnavailable')
+  let line: Result<ConnectedAccount> = fail('networkUnavailable')
   const { engine, account, reached } = await open({ line: async () => line })
   await engine.begin(account.id, ID, rowsOf(A, 3))
   expect((await reached(ID, 'waiting')).state).toEqual({

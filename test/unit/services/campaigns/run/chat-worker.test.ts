@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fail } from '../../../../../electron/contract/result'
-import { Lane, type LaneHost } from '../../../../../electron/services/campaigns/run/chat-worker'
+import { ChatWorker, type ChatWorkerHost } from '../../../../../electron/services/campaigns/run/chat-worker'
 import { rowsOf } from '../../../../support/campaign'
 
 test.each([['accountUnknown'], ['sessionEnded'], ['vaultLocked'], ['accountFrozen']] as const)(
@@ -18,8 +18,8 @@ test.each([['accountUnknown'], ['sessionEnded'], ['vaultLocked'], ['accountFroze
       intents: { outcome: () => null, isOpen: () => true },
       maker: { isPrepared: () => false },
       ...{ hold: () => undefined, onChange: () => undefined },
-    } as unknown as LaneHost
-    await new Lane(rowsOf('-1001', 3), false, host).run(stop.signal)
+    } as unknown as ChatWorkerHost
+    await new ChatWorker(rowsOf('-1001', 3), false, host).run(stop.signal)
     expect(asked).toBe(1)
   },
 )

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fail, ok, type Result } from '../../../../../electron/contract/result'
-import { TagsOnWay } from '../../../../../electron/services/campaigns/run/tag-writer'
+import { TagWriter } from '../../../../../electron/services/campaigns/run/tag-writer'
 import type { Outcome } from '../../../../../electron/services/links/create/intent-entry'
 import { rowsOf } from '../../../../support/campaign'
 import { linkOf } from '../../../../support/fake-telegram'
@@ -11,7 +11,7 @@ let writes: string[][]
 let answer: Result<unknown>
 let made: Set<string>
 const open = () =>
-  new TagsOnWay(
+  new TagWriter(
     {
       intents: {
         outcome: (requestId: string) =>
@@ -26,7 +26,7 @@ const open = () =>
     EVERY,
   )
 const rows = rowsOf('-1', 5, { tags: ['door'] }).map((row, at) => ({ ...row, requestId: `r${at}` }))
-const make = (tags: TagsOnWay, ...at: number[]): void => {
+const make = (tags: TagWriter, ...at: number[]): void => {
   for (const row of rows.filter((_row, index) => at.includes(index))) {
     made.add(row.requestId)
     tags.made(row)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Line } from '../../../../../electron/services/accounts/connected-account'
+import type { ConnectedAccount } from '../../../../../electron/services/accounts/connected-account'
 import { Arrival } from '../../../../../electron/services/links/create/arrival'
 import type { Intent } from '../../../../../electron/services/links/create/intent-entry'
 import type { Endpoint } from '../../../../../electron/telegram/gateway'
@@ -8,8 +8,8 @@ const telegram: Endpoint = { kind: 'telegram' }
 const practice: Endpoint = { kind: 'practice', dcId: 2, host: '127.0.0.1', port: 1, publicKey: '' }
 
 /** A line of which nothing but its endpoint and its clock matters here. */
-const lineTo = (endpoint: Endpoint, now: number): Line =>
-  ({ gateway: { endpoint, serverTime: () => now } }) as unknown as Line
+const lineTo = (endpoint: Endpoint, now: number): ConnectedAccount =>
+  ({ gateway: { endpoint, serverTime: () => now } }) as unknown as ConnectedAccount
 const intent = (at: number, sentBy?: number): Intent => ({
   ...{ kind: 'intent', requestId: 'r', at, ...(sentBy === undefined ? {} : { sentBy }) },
   invite: {

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createNotices } from '../../../../../electron/services/links/store/chat-notices'
+import { createChatNotices } from '../../../../../electron/services/links/store/chat-notices'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
 it('tells at once, then of one community every quarter of a second, each once', () => {
   const told: string[] = []
-  const notices = createNotices((chatId) => told.push(chatId))
+  const notices = createChatNotices((chatId) => told.push(chatId))
   for (const chatId of ['a', 'b', 'a', 'b', 'c']) notices.tell(chatId)
   expect(told).toEqual(['a'])
   vi.advanceTimersByTime(250)
@@ -21,7 +21,7 @@ it('tells at once, then of one community every quarter of a second, each once', 
 
 it('tells of the community on the screen first', () => {
   const told: string[] = []
-  const notices = createNotices((chatId) => told.push(chatId))
+  const notices = createChatNotices((chatId) => told.push(chatId))
   notices.prefer('c')
   for (const chatId of ['a', 'b', 'c']) notices.tell(chatId)
   vi.advanceTimersByTime(500)

@@ -3,7 +3,7 @@ import type { InviteLink } from '../../../../../electron/contract/links'
 import { fail, ok } from '../../../../../electron/contract/result'
 import type { Account } from '../../../../../electron/contract/session'
 import type { BotLinks } from '../../../../../electron/services/links/store/bot-links'
-import type { LinkBookOptions } from '../../../../../electron/services/links/store/link-store'
+import type { LinkStoreOptions } from '../../../../../electron/services/links/store/link-store'
 import { openBook, plainQuery, type TestBook, until } from '../../../../support/book'
 import { CHAT, chatOf, type FakeTelegram, fakeTelegram, linkOf, SELF } from '../../../../support/fake-telegram'
 import { codeOf, unwrap } from '../../../../support/gateway'
@@ -31,7 +31,7 @@ const gate = (): Gate => {
 /** Waits that end when the test says so, or when they are told to. */
 const heldWaits = () => {
   const waits: { readonly seconds: number; readonly end: () => void }[] = []
-  const wait: LinkBookOptions['wait'] = (seconds, signal) =>
+  const wait: LinkStoreOptions['wait'] = (seconds, signal) =>
     new Promise((resolve) => {
       waits.push({ seconds, end: resolve })
       signal.addEventListener('abort', () => resolve())
@@ -41,7 +41,7 @@ const heldWaits = () => {
 
 let telegram: FakeTelegram
 let desk: TestBook
-const open = (change: Partial<LinkBookOptions> = {}, who: Account = account): void => {
+const open = (change: Partial<LinkStoreOptions> = {}, who: Account = account): void => {
   desk = openBook(telegram.gateway, who, { serverTime: () => 50, ...change })
 }
 beforeEach(() => {
