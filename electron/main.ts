@@ -95,7 +95,7 @@ async function run(): Promise<void> {
     pause: () => void started.then(({ services }) => services.running.pauseAll()),
   })
   const appInfo = { version: app.getVersion(), electron: process.versions.electron, platform: process.platform }
-  const desktop = createBadgeAndNotifications({
+  const notifications = createBadgeAndNotifications({
     window: () => window,
     openRequests: () => {
       show()
@@ -103,7 +103,7 @@ async function run(): Promise<void> {
     },
   })
   const onRunning = background.setRunning
-  const started = compose({ folder, store, log, send, desktop, onAccounts, show, onRunning }).then((services) => {
+  const started = compose({ folder, store, log, send, notifications, onAccounts, show, onRunning }).then((services) => {
     void services.session.start()
     void clearUnfinished(folder, performance.timeOrigin)
     return { services, windowContents, appInfo }

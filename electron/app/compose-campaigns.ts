@@ -32,7 +32,7 @@ export interface CampaignParts {
   readonly session: Session
   readonly settings: SettingsService
   readonly chats: Chats
-  readonly book: LinkStore
+  readonly linkStore: LinkStore
   readonly annotations: Annotations
   readonly maker: LinkMaker
   readonly serverTime: () => number
@@ -49,8 +49,9 @@ export interface CampaignServices {
 
 /** The part of `compose` that plans campaigns, runs them, and takes out what they made. */
 export const composeCampaigns = (parts: CampaignParts): CampaignServices => {
-  const { folder, log, send, show, session, settings, chats, book, annotations, maker, serverTime, leftovers } = parts
-  const awake = createPowerSave()
+  const { folder, log, send, show, session, settings, chats, linkStore, annotations, maker, serverTime, leftovers } =
+    parts
+  const keepAwake = createPowerSave()
   const notice = createCampaignNotification({
     isWanted: (accountId) => settings.of(accountId).notifyCampaigns,
     nameOf: (accountId, campaignId) => campaigns.nameOf(accountId, campaignId),
@@ -66,15 +67,15 @@ export const composeCampaigns = (parts: CampaignParts): CampaignServices => {
     lineOf: (accountId) => session.lineOf(accountId),
     onChange: (accountId, campaignId) => campaigns.runChanged(accountId, campaignId),
     onRunning: (isRunning) => {
-      awake(isRunning)
+      keepAwake(isRunning)
       parts.onRunning(isRunning)
     },
     onNews: (news) => void notice(news),
   })
   const campaigns: Campaigns = createCampaigns({
-    ...{ folder, chats, book, annotations, engine, serverTime, log },
+    ...{ folder, chats, linkStore, annotations, engine, serverTime, log },
     account: () => session.account(),
-    line: () => session.line(),
+    connection: () => session.line(),
     monthFirst: () => isMonthFirst(app.getSystemLocale()),
     askOpenPath: () => askOpenPath(['csv', 'tsv', 'txt', 'xlsx']),
     chatOnScreen: async (accountId) => {
@@ -90,7 +91,7 @@ export const composeCampaigns = (parts: CampaignParts): CampaignServices => {
     engine,
     campaigns,
     campaignFiles: createCampaignFiles({
-      ...{ campaigns, book, copyText, askSavePath, serverTime },
+      ...{ campaigns, linkStore, copyText, askSavePath, serverTime },
       describe: inWords,
     }),
     bundles: createBundles({ temporary, leftovers, askSavePath: (name) => askSavePath(name, 'zip') }),

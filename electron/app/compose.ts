@@ -46,7 +46,7 @@ export interface ComposeOptions {
   readonly store: AppStore
   readonly log: Log
   readonly send: SendEvent
-  readonly desktop: BadgeAndNotifications
+  readonly notifications: BadgeAndNotifications
   /** The accounts that can be switched to, whenever the session changes. */
   readonly onAccounts: (accounts: readonly AccountEntry[]) => void
   /** Brings the window to the front. */
@@ -63,7 +63,7 @@ const createGateway: CreateGateway = async (options) => {
 
 /** The only place where services are built and handed what they need. */
 export const compose = async (options: ComposeOptions): Promise<Services> => {
-  const { folder, store, log, send, desktop, onAccounts, show, onRunning } = options
+  const { folder, store, log, send, notifications, onAccounts, show, onRunning } = options
   const realm = await findRealm(process.env.INVITE_DESK_TEST_SERVER, app.isPackaged)
   const vault = await openVault(join(folder, 'vault.json'), systemKeyring)
   const practiceFolder = join(folder, 'practice')
@@ -122,7 +122,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
       if (isOther) requests.accountChanged()
     },
     onOnline: (account, again) => {
-      book.online(account.id, again)
+      linkStore.online(account.id, again)
       engine.online(account.id)
       // Campaigns of accounts that are not on the screen go on too; their lines are opened once somebody is in.
       if (!again) void engine.wake(accounts.list().map((known) => known.account.id))
@@ -137,13 +137,13 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
       if (chatId !== undefined) send('linksChanged', { chatId })
     },
     onChatChanged: (account, chatId) => {
-      book.chatChanged(account.id, chatId)
+      linkStore.chatChanged(account.id, chatId)
       requests.chatChanged(account.id, chatId)
     },
     onChatsChanged: (account, chatId) => void chats.changed(account.id, chatId),
     onChatMoved: (account, from, to) => void followChat(account.id, from, to),
     onLeft: (accountId) => {
-      book.forget((known) => known === accountId)
+      linkStore.forget((known) => known === accountId)
       requests.forget(accountId)
       // Whose session ended may come back, and wants to see how far the work had come.
       if (accounts.list().some(({ account }) => account.id === accountId)) {
@@ -157,7 +157,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   })
   const chats = createChats({
     account: () => session.account(),
-    line: () => session.line(),
+    connection: () => session.line(),
     folder,
     onChange: () => {
       send('chatsChanged', null)
@@ -169,17 +169,17 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   const maker = createLinkMaker({
     journal: journals.of,
     onChange: onLinksChanged,
-    onMade: (accountId, link) => book.put(accountId, link),
+    onMade: (accountId, link) => linkStore.put(accountId, link),
     log,
   })
   const links: Links = createLinks({
-    line: () => session.line(),
+    connection: () => session.line(),
     findChat: chats.find,
     maker,
     onChange: onLinksChanged,
   })
   const onAnnotated = (accountId: string): void => {
-    book.annotationsChanged(accountId)
+    linkStore.annotationsChanged(accountId)
     send('annotationsChanged', null)
   }
   const annotations = createAnnotations({ folder, log, onChange: onAnnotated })
@@ -189,13 +189,13 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     if (!moved.ok) log.warn('annotations.not-moved', { code: moved.error.code })
     settings.moveChat(accountId, from, to)
     // Read anew under the new id; nothing of it is only here.
-    book.forget((known) => known === accountId)
+    linkStore.forget((known) => known === accountId)
     if (!isActive(accountId)) return
     send('linksChanged', { chatId: to })
     send('linksChanged', { chatId: from })
   }
   const serverTime = (): number => monotonicNow() / 1_000 + clockOffsetOf(session.state())
-  const book = createLinkStore({
+  const linkStore = createLinkStore({
     account: () => session.account(),
     lineOf: (accountId) => session.lineOf(accountId),
     listChats: () => chats.list(false),
@@ -207,7 +207,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     serverTime,
     onChange: (chatId) => send('linksChanged', { chatId }),
   })
-  const line = () => session.line()
+  const connection = () => session.line()
   const jobs = createJobs({
     lineOf: (accountId) => session.lineOf(accountId),
     onChange: (job) => {
@@ -219,22 +219,22 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     account: () => session.account(),
     lineOf: (accountId) => session.lineOf(accountId),
     listChats: () => chats.list(false),
-    waitingLinks: book.waitingLinks,
+    waitingLinks: linkStore.waitingLinks,
     jobs,
     onChange: (waiting) => {
       send('requestsChanged', { waiting })
-      desktop.showBadge(waiting)
+      notifications.showBadge(waiting)
     },
     onNews: (asking) => {
-      if (settings.get().notifyRequests) desktop.tellRequests(asking)
+      if (settings.get().notifyRequests) notifications.tellRequests(asking)
     },
-    onAnswered: book.chatChanged,
+    onAnswered: linkStore.chatChanged,
     serverTime,
   })
-  const manage = createManageLinks({ line, book })
-  const work = createLinkWork({ line, findChat: chats.find, book, annotations, jobs })
+  const manage = createManageLinks({ connection, linkStore })
+  const work = createLinkWork({ connection, findChat: chats.find, linkStore, annotations, jobs })
   const linkFiles = createLinkFiles({
-    ...{ line, book, annotations, copyText },
+    ...{ connection, linkStore, annotations, copyText },
     askSavePath: (name) => askSavePath(name, 'csv'),
     // Spreadsheets write text with other endings too; what is no text is refused when it is read.
     askOpenPath: () => askOpenPath(['csv', 'txt', 'tsv']),
@@ -244,7 +244,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   const leftovers = createLeftovers({ folder, temporary, log })
   void leftovers.clear()
   const { engine, campaigns, campaignFiles, bundles, printSheets } = composeCampaigns({
-    ...{ folder, log, send, show, onRunning, session, settings, chats, book, annotations, maker, serverTime },
+    ...{ folder, log, send, show, onRunning, session, settings, chats, linkStore, annotations, maker, serverTime },
     leftovers,
   })
   const drags = createDragFolder(temporary, leftovers)
@@ -257,10 +257,10 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   return {
     session,
     signIn,
-    keeping: createSessionPersistence(session, vault, store, practice, eraseAccounts),
+    persistence: createSessionPersistence(session, vault, store, practice, eraseAccounts),
     chats,
     links,
-    book,
+    linkStore,
     manage,
     work,
     linkFiles,

@@ -16,7 +16,7 @@ import {
   NOTE_MAX,
   tagSchema,
   WINDOW_MAX,
-} from './link-book'
+} from './link-list'
 import { createLinkSchema, createOutcomeSchema, expirySchema, linkFateSchema } from './links'
 import {
   importerCursorSchema,

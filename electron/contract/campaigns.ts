@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { chatIdSchema } from './chats'
 import { appErrorSchema } from './errors'
-import { tagSchema } from './link-book'
+import { tagSchema } from './link-list'
 import { expirySchema, inviteLinkSchema } from './links'
 import { dateOrderSchema, textFormatSchema } from './text-format'
 

@@ -17,13 +17,13 @@ export interface HandlerContext {
 
 /** The contract's calls, each a line or two: what they do is the services' business. */
 export const createHandlers = ({ services, windowContents, appInfo }: HandlerContext): Handlers => {
-  const { session, signIn, keeping, chats, links, files, settings } = services
-  const { book, manage, work, linkFiles, jobs, views, requests } = services
+  const { session, signIn, persistence, chats, links, files, settings } = services
+  const { linkStore, manage, work, linkFiles, jobs, views, requests } = services
   const { campaigns, campaignFiles, bundles, printSheets } = services
   return {
     getSession: () => ok(session.state()),
     startPractice: () => signIn.startPractice(),
-    resetPractice: () => keeping.resetPractice(),
+    resetPractice: () => persistence.resetPractice(),
     saveCredentials: (credentials) => signIn.saveCredentials(credentials),
     sendCode: ({ phone }) => signIn.sendCode(phone),
     resendCode: () => signIn.resendCode(),
@@ -45,10 +45,10 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
     renameAccount: ({ accountId, label }) => session.rename(accountId, label),
     signOutAccount: ({ accountId }) => session.signOut(accountId),
     signOutAll: () => session.signOutAll(),
-    unlockVault: ({ passphrase }) => keeping.unlock(passphrase),
-    retryVault: () => keeping.retry(),
-    forgetVault: () => keeping.forget(),
-    chooseVault: (choice) => keeping.choose(choice),
+    unlockVault: ({ passphrase }) => persistence.unlock(passphrase),
+    retryVault: () => persistence.retry(),
+    forgetVault: () => persistence.forget(),
+    chooseVault: (choice) => persistence.choose(choice),
 
     listChats: ({ refresh }) => chats.list(refresh),
     resolveChat: ({ text }) => chats.resolve(text),
@@ -64,13 +64,13 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
       return limit.ok ? ok({ max: limit.value }) : limit
     },
 
-    queryLinks: ({ query, offset, limit }) => book.query(query, offset, limit),
+    queryLinks: ({ query, offset, limit }) => linkStore.query(query, offset, limit),
     findLink: async ({ query, link }) => {
-      const index = await book.find(query, link)
+      const index = await linkStore.find(query, link)
       return index.ok ? ok({ index: index.value }) : index
     },
-    getLinkFacets: ({ scope }) => book.facets(scope),
-    refreshLinks: ({ scope }) => book.refresh(scope),
+    getLinkFacets: ({ scope }) => linkStore.facets(scope),
+    refreshLinks: ({ scope }) => linkStore.refresh(scope),
     getLink: (link) => manage.get(link),
     editLink: ({ change, ...link }) => manage.edit(link, change),
     revokeLink: (link) => manage.revoke(link),

@@ -33,10 +33,10 @@ export interface Files {
 export interface Services {
   readonly session: Session
   readonly signIn: SignIn
-  readonly keeping: SessionPersistence
+  readonly persistence: SessionPersistence
   readonly chats: Chats
   readonly links: Links
-  readonly book: LinkStore
+  readonly linkStore: LinkStore
   readonly manage: ManageLinks
   readonly work: LinkWork
   readonly linkFiles: LinkFiles

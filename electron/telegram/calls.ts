@@ -67,8 +67,8 @@ export class Calls {
   readonly #timeLimit: number
 
   /** `timeLimit` of each call, waiting for the line included, in milliseconds. */
-  constructor(line: PersistentConnection, timeLimit: number) {
-    this.#line = line
+  constructor(connection: PersistentConnection, timeLimit: number) {
+    this.#line = connection
     this.#timeLimit = timeLimit
   }
 
@@ -93,7 +93,7 @@ export class Calls {
     const deadline = this.deadline()
     let moves = 0
     for (;;) {
-      const connection = await this.#line.connection(deadline)
+      const connection = await this.#line.open(deadline)
       if (!connection.ok) return connection
       const outcome = await sendOnce(connection.value, request, deadline)
       if (outcome.kind === 'answer') return ok(outcome.value)

@@ -24,8 +24,8 @@ export class ForeignDataCenters {
   readonly #app: AppIntroduction
   readonly #open = new Map<number, Promise<Result<Foreign>>>()
 
-  constructor(line: PersistentConnection, calls: Calls, app: AppIntroduction) {
-    this.#line = line
+  constructor(connection: PersistentConnection, calls: Calls, app: AppIntroduction) {
+    this.#line = connection
     this.#calls = calls
     this.#app = app
   }

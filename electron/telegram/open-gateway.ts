@@ -62,14 +62,14 @@ export const openGateway: CreateGateway = async (options) => {
       : event
   /** Whether it works matters to nobody: without updates people look for news themselves. */
   const subscribe = (): void => {
-    if (line.holder !== 'nobody') gaps.begin()
+    if (connection.holder !== 'nobody') gaps.begin()
   }
   const hear = (update: Api.TypeUpdate): void => {
     if (update.className === 'UpdateLoginToken') tellLoginNews()
     for (const event of updateEvents(update)) emit(named(event))
   }
   const session = options.session === null ? null : await decodeSession(options.session)
-  const line = new PersistentConnection({
+  const connection = new PersistentConnection({
     ...{ endpoint, app, session, callTimeout, ...(keyRefusalPauses === undefined ? {} : { keyRefusalPauses }) },
     emit: (event) => {
       emit(event)
@@ -85,9 +85,9 @@ export const openGateway: CreateGateway = async (options) => {
     },
   })
   // Every call says that a session cannot be read, and signing in anew is the way on; what is kept of it stays.
-  if (options.session !== null && session === null) line.end({ code: 'sessionUnknown' })
+  if (options.session !== null && session === null) connection.end({ code: 'sessionUnknown' })
 
-  const calls = new Calls(line, callTimeout)
+  const calls = new Calls(connection, callTimeout)
   const gaps = new UpdateGaps({
     getState: () => calls.read(new Api.updates.GetState()),
     getDifference: (request) => calls.read(request),
@@ -95,13 +95,13 @@ export const openGateway: CreateGateway = async (options) => {
     onMissed: () => emit({ kind: 'updatesMissed' }),
   })
   const subscription = setInterval(() => {
-    if (line.holder !== 'nobody') void gaps.check()
+    if (connection.holder !== 'nobody') void gaps.check()
   }, CHECK_EVERY)
-  const foreign = new ForeignDataCenters(line, calls, app)
-  const signIn = createSignIn({ line, calls, credentials, onSignedIn: subscribe })
-  const chats = createChats({ calls, peers, isBot: () => line.holder === 'bot' })
+  const foreign = new ForeignDataCenters(connection, calls, app)
+  const signIn = createSignIn({ connection, calls, credentials, onSignedIn: subscribe })
+  const chats = createChats({ calls, peers, isBot: () => connection.holder === 'bot' })
   const invites = createInvites({ calls, chats, peers })
-  const photos = createPhotos({ line, calls, foreign, chats, peers })
+  const photos = createPhotos({ connection, calls, foreign, chats, peers })
   const onNews = (listener: () => void): (() => void) => {
     loginNews.add(listener)
     return () => loginNews.delete(listener)
@@ -110,14 +110,14 @@ export const openGateway: CreateGateway = async (options) => {
   return {
     endpoint,
     connect: async () => {
-      const connection = await line.connection(calls.deadline())
-      return connection.ok ? ok(null) : connection
+      const opened = await connection.open(calls.deadline())
+      return opened.ok ? ok(null) : opened
     },
-    saveSession: () => line.saveSession(),
+    saveSession: () => connection.saveSession(),
     destroy: async () => {
       clearInterval(subscription)
       gaps.end()
-      await line.destroy()
+      await connection.destroy()
       await foreign.close()
       listeners.clear()
     },
@@ -125,7 +125,7 @@ export const openGateway: CreateGateway = async (options) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    serverTime: () => line.clock.now(),
+    serverTime: () => connection.clock.now(),
     remembered: () => peers.counts,
 
     sendCode: signIn.sendCode,
@@ -133,7 +133,7 @@ export const openGateway: CreateGateway = async (options) => {
     signInWithCode: signIn.withCode,
     signInWithPassword: signIn.withPassword,
     signInWithBotToken: signIn.withBotToken,
-    signInWithQr: createQrSignIn({ line, calls, credentials, signIn, onNews }),
+    signInWithQr: createQrSignIn({ connection, calls, credentials, signIn, onNews }),
     logOut: signIn.logOut,
     getMe: signIn.getMe,
 

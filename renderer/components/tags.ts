@@ -1,4 +1,4 @@
-import { TAG_MAX } from '../../electron/contract/link-book'
+import { TAG_MAX } from '../../electron/contract/link-list'
 
 /** What was typed or pasted as tags: commas and line ends separate, blanks around and doubles go. */
 export const tidyTags = (typed: readonly string[]): readonly string[] => [

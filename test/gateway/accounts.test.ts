@@ -78,8 +78,8 @@ describe('several accounts', () => {
     expect(states(desk.session.state())).toEqual(['ready', 'active'])
     for (const who of [mara, lena, mara]) {
       expect(codeOf(await desk.session.switchTo(who))).toBe('ok')
-      const line = await desk.session.line()
-      expect(line.ok && line.value.account.id).toBe(who)
+      const connection = await desk.session.line()
+      expect(connection.ok && connection.value.account.id).toBe(who)
     }
     expect(desk.live.size).toBe(2)
     expect((await server.journal()).counts['auth.sendCode']).toBe(sent)
@@ -129,8 +129,8 @@ describe('several accounts', () => {
     const { desk, mara, lena } = await maraAndLena()
     await desk.session.switchTo(mara)
     await server.control({ do: 'endSessions', account: LENA })
-    const line = await desk.session.lineOf(lena)
-    if (line.ok) await line.value.gateway.getMe()
+    const connection = await desk.session.lineOf(lena)
+    if (connection.ok) await connection.value.gateway.getMe()
     await vi.waitUntil(() => states(desk.session.state())[1] === 'ended', PATIENCE)
     expect(desk.session.state()).toMatchObject({ phase: 'signedIn', account: { id: mara } })
     const own = await desk.session.line()
@@ -150,8 +150,8 @@ describe('several accounts', () => {
   it('the session on the screen ends: said there, and the others can be gone back to', async () => {
     const { desk, mara } = await maraAndLena()
     await server.control({ do: 'endSessions', account: LENA })
-    const line = await desk.session.line()
-    if (line.ok) await line.value.gateway.getMe()
+    const connection = await desk.session.line()
+    if (connection.ok) await connection.value.gateway.getMe()
     await vi.waitUntil(() => desk.session.state().phase === 'signedOut', PATIENCE)
     expect(desk.session.state()).toMatchObject({ endedBecause: 'sessionEnded', backTo: null })
     expect(states(desk.session.state())).toEqual(['ready', 'ended'])

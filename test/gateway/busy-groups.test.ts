@@ -51,7 +51,7 @@ it('what a week in busy groups brings leaves as much in memory as that of four h
   const account = { id: 'a', isBot: false } as Account
   const chats = createChats({
     account: () => ok(account),
-    line: async () => ok({ account, gateway }),
+    connection: async () => ok({ account, gateway }),
     ...{ folder, onChange: () => undefined },
   })
   let heard = 0

@@ -7,7 +7,6 @@ import type { Account } from '../../electron/contract/session'
 import { accountOf } from '../../electron/services/accounts/accounts'
 import type { Campaigns } from '../../electron/services/campaigns/campaigns'
 import { createChats } from '../../electron/services/chats/chats'
-import { openBook } from '../support/book'
 import { allRows, openCampaigns } from '../support/campaigns'
 import {
   chatIdOf,
@@ -18,6 +17,7 @@ import {
   type TestGateway,
   unwrap,
 } from '../support/gateway'
+import { openLinkStore } from '../support/link-store'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 
 const LIST = 'messages.getExportedChatInvites'
@@ -39,9 +39,14 @@ beforeEach(async () => {
   const who = async () => ({ ok: true, value: { account, gateway } }) as const
   campaigns = openCampaigns(folder, {
     account: () => ({ ok: true, value: account }),
-    line: who,
-    chats: createChats({ account: () => ({ ok: true, value: account }), line: who, folder, onChange: () => undefined }),
-    book: openBook(gateway, account).book,
+    connection: who,
+    chats: createChats({
+      account: () => ({ ok: true, value: account }),
+      connection: who,
+      folder,
+      onChange: () => undefined,
+    }),
+    linkStore: openLinkStore(gateway, account).linkStore,
     serverTime: () => gateway.serverTime(),
   }).campaigns
 })
@@ -101,9 +106,14 @@ it('says to a bot what bots cannot do, whether it is an admin there or not', asy
   const who = async () => ({ ok: true, value: { account: me, gateway: bot } }) as const
   const asBot = openCampaigns(folder, {
     account: () => ({ ok: true, value: me }),
-    line: who,
-    chats: createChats({ account: () => ({ ok: true, value: me }), line: who, folder, onChange: () => undefined }),
-    book: openBook(bot, me).book,
+    connection: who,
+    chats: createChats({
+      account: () => ({ ok: true, value: me }),
+      connection: who,
+      folder,
+      onChange: () => undefined,
+    }),
+    linkStore: openLinkStore(bot, me).linkStore,
     serverTime: () => bot.serverTime(),
   }).campaigns
   const { id } = unwrap(await asBot.create(null))

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { ok } from '../../electron/contract/result'
 import { createLinks } from '../../electron/services/links/create/links'
-import { until } from '../support/book'
 import { type EngineDesk, openEngine, rowsOf } from '../support/campaign'
 import {
   chatIdOf,
@@ -14,6 +13,7 @@ import {
   signedInGateway,
   type TestGateway,
 } from '../support/gateway'
+import { until } from '../support/link-store'
 import { linkRequest } from '../support/links'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 import { callsOf } from '../support/work'
@@ -129,7 +129,7 @@ test('the form’s links and a campaign’s of the very same words are told apar
   const gateway = await open()
   const { maker, account } = desk
   const links = createLinks({
-    line: async () => ok({ account, gateway }),
+    connection: async () => ok({ account, gateway }),
     findChat: (chatId) => gateway.resolveChat(chatId),
     ...{ maker, onChange: () => undefined },
   })

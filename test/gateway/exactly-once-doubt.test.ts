@@ -44,12 +44,12 @@ afterAll(async () => {
 
 test('the same request asked for again while its fate is open is looked up, not sent', async () => {
   const { links } = await openLinks(await saved(4_000), folder)
-  const wish = linkRequest(chatId, 'asked again')
+  const createRequest = linkRequest(chatId, 'asked again')
   await server.setFaults({ name: 'cut-after-apply' }, { name: 'internal', method: LIST })
-  expect(codeOf(await links.create(wish))).toBe('outcomeUnknown')
-  expect(codeOf(await links.create(wish))).toBe('outcomeUnknown')
+  expect(codeOf(await links.create(createRequest))).toBe('outcomeUnknown')
+  expect(codeOf(await links.create(createRequest))).toBe('outcomeUnknown')
   await server.setFaults()
-  expect(await links.create(wish)).toMatchObject({ ok: true, value: { link: { title: 'asked again' } } })
+  expect(await links.create(createRequest)).toMatchObject({ ok: true, value: { link: { title: 'asked again' } } })
   expect(await count('asked again')).toBe(1)
 })
 
@@ -119,8 +119,8 @@ test('created before the line stands, with a computer whose clock is wrong: once
         ...{ isOwner: true, hasPhoto: false },
       }),
   })
-  const wish = linkRequest(chatId, 'wrong clock', { expires: { kind: 'after', seconds: 3_600 } })
-  expect(codeOf(await links.create(wish))).toBe('ok')
+  const createRequest = linkRequest(chatId, 'wrong clock', { expires: { kind: 'after', seconds: 3_600 } })
+  expect(codeOf(await links.create(createRequest))).toBe('ok')
   const made = (await server.links(COMMUNITY)).filter((link) => link.title === 'wrong clock')
   expect(made).toHaveLength(1)
   const [link] = made

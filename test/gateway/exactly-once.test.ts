@@ -52,7 +52,7 @@ const connect = async (saved: string | null, callTimeout = 4_000): Promise<Teleg
 
 /** The links service as the app builds it, on a journal of its own. */
 const open = async (gateway: TelegramGateway, accountId = randomUUID()) => {
-  const line: ConnectedAccount = {
+  const connection: ConnectedAccount = {
     account: {
       ...accountOf('test', { userId: '1', name: 'Mara', username: null, phone: null, isBot: false }),
       id: accountId,
@@ -61,7 +61,7 @@ const open = async (gateway: TelegramGateway, accountId = randomUUID()) => {
   }
   const journal: Intents = await openIntents(folder, accountId)
   const links: Links = createLinks({
-    line: async () => ok(line),
+    connection: async () => ok(connection),
     findChat: (id) => gateway.resolveChat(id),
     maker: createLinkMaker({
       ...{ journal: async () => journal, onChange: () => undefined, log: silent, secondLookAfter: 50 },
@@ -104,20 +104,20 @@ describe('a link asked for once exists once', () => {
   test.each(['cut-before-apply', 'cut-after-apply', 'cut-mid-frame'] as const)('%s', async (name) => {
     const { links, journal } = await open(await connect(session))
     await server.setFaults({ name })
-    const wish = request(name, { expires: { kind: 'after', seconds: 3600 }, usageLimit: 7 })
-    const made = await links.create(wish)
+    const createRequest = request(name, { expires: { kind: 'after', seconds: 3600 }, usageLimit: 7 })
+    const made = await links.create(createRequest)
     expect(made).toMatchObject({ ok: true, value: { kind: 'link', link: { title: name, usageLimit: 7 } } })
     expect(await count(name)).toBe(1)
     expect(journal.open()).toEqual([])
-    expect(await links.create(wish)).toEqual(made)
+    expect(await links.create(createRequest)).toEqual(made)
     expect(await count(name)).toBe(1)
   })
 
   test.each(['cut-after-apply', 'mute'] as const)('a title that Telegram cleans: %s', async (name) => {
     const { links, journal } = await open(await connect(session, 1_500))
     await server.setFaults({ name })
-    const wish = request(`Ana\r\nLima\u00A0\u2009 by\t${name} \u200B`)
-    const made = await links.create(wish)
+    const createRequest = request(`Ana\r\nLima\u00A0\u2009 by\t${name} \u200B`)
+    const made = await links.create(createRequest)
     expect(made).toMatchObject({ ok: true, value: { kind: 'link', link: { title: `Ana Lima by ${name}` } } })
     const theirs = (await server.links(COMMUNITY)).filter((link) => link.title?.endsWith(`by ${name}`))
     expect(theirs).toHaveLength(1)
@@ -142,8 +142,8 @@ describe('a link asked for once exists once', () => {
   test('many at once to one community, some cut after they were applied', async () => {
     const { links } = await open(await connect(session))
     await server.setFaults({ name: 'cut-after-apply', times: 3 })
-    const wishes = Array.from({ length: 12 }, () => request('the same for all'))
-    const made = await Promise.all(wishes.map((wish) => links.create(wish)))
+    const createRequests = Array.from({ length: 12 }, () => request('the same for all'))
+    const made = await Promise.all(createRequests.map((createRequest) => links.create(createRequest)))
     const hashes = made.map((answer) => (answer.ok && answer.value.kind === 'link' ? answer.value.link.hash : 'lost'))
     expect(hashes).not.toContain('lost')
     expect(new Set(hashes).size).toBe(12)
@@ -152,8 +152,8 @@ describe('a link asked for once exists once', () => {
 
   test('asked for twice at once (Enter twice), it is made once', async () => {
     const { links } = await open(await connect(session))
-    const wish = request('double click')
-    const [first, second] = await Promise.all([links.create(wish), links.create(wish)])
+    const createRequest = request('double click')
+    const [first, second] = await Promise.all([links.create(createRequest), links.create(createRequest)])
     expect(first).toEqual(second)
     expect(await count('double click')).toBe(1)
   })

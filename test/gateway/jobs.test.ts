@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { LinkSelection } from '../../electron/contract/link-book'
+import type { LinkSelection } from '../../electron/contract/link-list'
 import type { InviteLink } from '../../electron/contract/links'
 import { fail } from '../../electron/contract/result'
-import { plainQuery, until } from '../support/book'
 import {
   chatIdOf,
   codeOf,
@@ -17,6 +16,7 @@ import {
   type TestGateway,
   unwrap,
 } from '../support/gateway'
+import { plainQuery, until } from '../support/link-store'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 import { callsOf, makeLink, openWork, refOf, type Work } from '../support/work'
 
@@ -48,7 +48,7 @@ beforeEach(async () => {
   gateway = await openTestGateway(server, { session, callTimeout: 2_000 })
   unwrap(await gateway.connect())
   desk = await openWork(gateway, folder)
-  unwrap(await desk.book.query(plainQuery(chatId), 0, 50))
+  unwrap(await desk.linkStore.query(plainQuery(chatId), 0, 50))
   await server.control({ do: 'clearJournal' })
 })
 afterEach(async () => {
@@ -67,7 +67,7 @@ const make = async (
   const links = await Promise.all(
     Array.from({ length: count }, (_, at) => makeLink(gateway, chatId, { title: `${title} ${at}`, ...change })),
   )
-  for (const link of links) desk.book.put(desk.account.id, link)
+  for (const link of links) desk.linkStore.put(desk.account.id, link)
   await server.control({ do: 'clearJournal' })
   return links
 }
@@ -107,7 +107,7 @@ test('a revocation is sent once for each link, however the answers are lost', as
   // One that went under on a connection that another's cut took along is sent again, once it was seen to be open.
   expect((await callsOf(server, EDIT)).filter((outcome) => outcome.startsWith('INVITE'))).toEqual([])
   for (const link of await shown(links)) expect(link?.revoked).toBe(true)
-  for (const link of links) expect(unwrap(await desk.book.entry(refOf(link))).link.revoked).toBe(true)
+  for (const link of links) expect(unwrap(await desk.linkStore.entry(refOf(link))).link.revoked).toBe(true)
 })
 
 test('through random faults: what is counted is what happened, and the end is reached', {
@@ -233,9 +233,9 @@ test('an extension is taken back to what each link had before', async () => {
 })
 
 test('what cannot be done to a link is named, and costs no call', async () => {
-  const all = unwrap(await desk.book.select({ kind: 'matching', query: plainQuery(chatId), except: [] }))
+  const all = unwrap(await desk.linkStore.select({ kind: 'matching', query: plainQuery(chatId), except: [] }))
   const bot = all.find(({ creator }) => creator.isBot)
-  const { primary } = unwrap(await desk.book.query(plainQuery(chatId), 0, 1))
+  const { primary } = unwrap(await desk.linkStore.query(plainQuery(chatId), 0, 1))
   const [plain] = await make(1)
   if (bot === undefined || primary === null || plain === undefined) throw new Error('a link is missing')
   const mixed = these([bot.link, primary.link, plain])
@@ -264,7 +264,7 @@ test('revoked links are deleted, and those that others deleted count as dealt wi
   const job = unwrap(await desk.work.start({ kind: 'delete' }, these(links)))
   expect(await desk.ended(job.id)).toMatchObject({ total: 12, failed: 0, done: 9, alreadyDone: 3 })
   expect(await shown(links)).toEqual(Array(12).fill(null))
-  for (const link of links) expect(codeOf(await desk.book.entry(refOf(link)))).toBe('linkGone')
+  for (const link of links) expect(codeOf(await desk.linkStore.entry(refOf(link)))).toBe('linkGone')
 })
 
 describe('a lockdown', () => {
@@ -345,17 +345,20 @@ test('tags are changed for a whole query in one write, and taken back', async ()
   }
   const tagged = unwrap(await desk.work.tag(selection, { add: ['spring', 'desk'], remove: [] }))
   expect(tagged.changed).toBe(5)
-  const rows = async () => unwrap(await desk.book.select(selection)).map(({ tags }) => tags.join())
+  const rows = async () => unwrap(await desk.linkStore.select(selection)).map(({ tags }) => tags.join())
   expect(await rows()).toEqual(Array(5).fill('desk,spring'))
   expect(unwrap(await desk.work.tag(selection, { add: ['spring'], remove: [] }))).toEqual({ changed: 0, undoId: null })
   unwrap(await desk.work.tag(selection, { add: [], remove: ['desk'] }))
   expect(await rows()).toEqual(Array(5).fill('spring'))
-  const [first] = unwrap(await desk.book.select(selection))
+  const [first] = unwrap(await desk.linkStore.select(selection))
   if (first === undefined) throw new Error('no link')
   const noted = unwrap(await desk.work.setNote(refOf(first.link), ' for the board '))
-  expect(unwrap(await desk.book.entry(refOf(first.link)))).toMatchObject({ note: 'for the board', tags: ['spring'] })
+  expect(unwrap(await desk.linkStore.entry(refOf(first.link)))).toMatchObject({
+    note: 'for the board',
+    tags: ['spring'],
+  })
   expect(unwrap(await desk.work.undoChange(noted.undoId ?? ''))).toEqual({ changed: 1 })
-  expect(unwrap(await desk.book.entry(refOf(first.link)))).toMatchObject({ note: '', tags: ['spring'] })
+  expect(unwrap(await desk.linkStore.entry(refOf(first.link)))).toMatchObject({ note: '', tags: ['spring'] })
 })
 
 // The last one: nobody is signed in after it.

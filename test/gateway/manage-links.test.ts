@@ -5,7 +5,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { InviteLink } from '../../electron/contract/links'
 import type { ImporterCursor, ImporterPage } from '../../electron/contract/people'
 import { fail, ok } from '../../electron/contract/result'
-import { plainQuery } from '../support/book'
 import {
   chatIdOf,
   codeOf,
@@ -15,6 +14,7 @@ import {
   type TestGateway,
   unwrap,
 } from '../support/gateway'
+import { plainQuery } from '../support/link-store'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 import { callsOf, makeLink, openWork, refOf, type Work } from '../support/work'
 
@@ -47,7 +47,7 @@ beforeEach(async () => {
   unwrap(await gateway.connect())
   desk = await openWork(gateway, folder)
   // Telegram names people by what it told of them: the list is open, as on the screen.
-  unwrap(await desk.book.query(plainQuery(chatId), 0, 50))
+  unwrap(await desk.linkStore.query(plainQuery(chatId), 0, 50))
   await server.control({ do: 'clearJournal' })
 })
 afterEach(async () => {
@@ -59,7 +59,7 @@ afterEach(async () => {
 /** A link that stands in the list too. */
 const make = async (change: Parameters<typeof makeLink>[2] = {}): Promise<InviteLink> => {
   const link = await makeLink(gateway, chatId, change)
-  desk.book.put(desk.account.id, link)
+  desk.linkStore.put(desk.account.id, link)
   return link
 }
 
@@ -73,12 +73,12 @@ const revoked = async (change: Parameters<typeof makeLink>[2] = {}): Promise<Inv
 }
 
 const inBook = async (link: InviteLink) => {
-  const entry = await desk.book.entry(refOf(link))
+  const entry = await desk.linkStore.entry(refOf(link))
   return entry.ok ? entry.value.link : entry.error.code
 }
 
 const primary = async (): Promise<InviteLink> => {
-  const window = unwrap(await desk.book.query(plainQuery(chatId), 0, 1))
+  const window = unwrap(await desk.linkStore.query(plainQuery(chatId), 0, 1))
   if (window.primary === null) throw new Error('no primary link')
   return window.primary.link
 }
@@ -137,7 +137,7 @@ describe('a change', () => {
     expect(await edit(link, { usageLimit: -1 })).toEqual(fail('usageLimitInvalid'))
     expect(await edit(link, { requestNeeded: true })).toEqual(fail('approvalExcludesLimit'))
     expect(await edit(refOf(await primary()), { title: 'mine' })).toEqual(fail('primaryLinkFixed'))
-    const all = unwrap(await desk.book.select({ kind: 'matching', query: plainQuery(chatId), except: [] }))
+    const all = unwrap(await desk.linkStore.select({ kind: 'matching', query: plainQuery(chatId), except: [] }))
     const bots = all.find(({ creator }) => creator.isBot)
     expect(bots).toBeDefined()
     if (bots !== undefined) expect(await edit(refOf(bots.link), { title: 'mine' })).toEqual(fail('botLinkFixed'))
@@ -241,7 +241,7 @@ describe('ending a link', () => {
 
   test('is refused for one that is open, and by a bot link', async () => {
     expect(codeOf(await desk.manage.delete(refOf(await make())))).toBe('linkNotRevoked')
-    const all = unwrap(await desk.book.select({ kind: 'matching', query: plainQuery(chatId), except: [] }))
+    const all = unwrap(await desk.linkStore.select({ kind: 'matching', query: plainQuery(chatId), except: [] }))
     const bots = all.find(({ creator }) => creator.isBot)
     if (bots !== undefined) expect(codeOf(await desk.manage.revoke(refOf(bots.link)))).toBe('botLinkFixed')
   })

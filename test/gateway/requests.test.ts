@@ -3,7 +3,6 @@ import type { RequestSelection } from '../../electron/contract/people'
 import { fail, ok } from '../../electron/contract/result'
 import { accountOf } from '../../electron/services/accounts/accounts'
 import { waitSeconds } from '../../electron/services/calls/wait-seconds'
-import { plainQuery, until } from '../support/book'
 import {
   chatIdOf,
   endAllGateways,
@@ -13,6 +12,7 @@ import {
   type TestGateway,
   unwrap,
 } from '../support/gateway'
+import { plainQuery, until } from '../support/link-store'
 import { allSeen, everybody, openRequests, type RequestsDesk, shortWait } from '../support/requests'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 import { callsOf } from '../support/work'
@@ -455,7 +455,7 @@ describe('many', () => {
     expect((await server.links(COMMUNITY)).every(({ waiting }) => waiting === 0)).toBe(true)
     expect(await desk.requests.startJob(ofLink(null), false)).toEqual(fail('nothingSelected'))
     await until(async () => {
-      const entry = await desk.book.query(plainQuery(chatId), 0, 50)
+      const entry = await desk.linkStore.query(plainQuery(chatId), 0, 50)
       return entry.ok && entry.value.rows.every((row) => row.link.requested === 0)
     })
   })

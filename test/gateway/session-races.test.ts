@@ -196,9 +196,9 @@ test('the session ends while a call is under way: told once, forgotten here, not
   const desk = await openDesk()
   await desk.session.start()
   await signedIn(desk)
-  const line = await desk.session.line()
-  if (!line.ok) throw new Error(line.error.code)
-  const { account, gateway } = line.value
+  const connection = await desk.session.line()
+  if (!connection.ok) throw new Error(connection.error.code)
+  const { account, gateway } = connection.value
   const { phone = '' } = server.account('phone')
   await server.control({ do: 'endSessions', account: phone })
   const codes = (await Promise.all([gateway.listChats(), gateway.getMe(), gateway.getFeeLimit()])).map(codeOf)

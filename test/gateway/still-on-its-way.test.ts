@@ -104,22 +104,22 @@ const giveUp = async (title: string, arrivalLimit: number) => {
     id: accountId,
   }
   let gateway: TelegramGateway = await standing()
-  const line = async () => ok({ account, gateway })
+  const connection = async () => ok({ account, gateway })
   const findChat = async () =>
     ok({
       ...{ id: chatId, kind: 'supergroup' as const, title: COMMUNITY, username: null, memberCount: null },
       ...{ isOwner: true, hasPhoto: false },
     })
-  const open = () => openLinks(gateway, folder, { accountId, arrivalLimit, line, findChat })
-  const wish = linkRequest(chatId, title)
+  const open = () => openLinks(gateway, folder, { accountId, arrivalLimit, connection, findChat })
+  const createRequest = linkRequest(chatId, title)
   const { links, journal } = await open()
   network.stall()
-  const asked = links.create(wish)
-  await vi.waitUntil(() => network.held() > 0 && journal.isOpen(wish.requestId), PATIENCE)
+  const asked = links.create(createRequest)
+  await vi.waitUntil(() => network.held() > 0 && journal.isOpen(createRequest.requestId), PATIENCE)
   await gateway.destroy()
   expect(codeOf(await asked)).toBe('outcomeUnknown')
   gateway = await standing()
-  return { wish, open, first: { links, journal } }
+  return { createRequest, open, first: { links, journal } }
 }
 
 test.each([
@@ -127,23 +127,23 @@ test.each([
   ['after a restart', true],
 ] as const)('two looks find nothing, then the network delivers: one link, %s', async (_when, restarts) => {
   const title = `delivered late ${restarts}`
-  const { wish, open, first } = await giveUp(title, LONG)
+  const { createRequest, open, first } = await giveUp(title, LONG)
   const { links, journal } = restarts ? await open() : first
   expect(await links.settle(chatId)).toEqual(ok(1))
-  expect(codeOf(await links.create(wish))).toBe('outcomeUnknown')
+  expect(codeOf(await links.create(createRequest))).toBe('outcomeUnknown')
   expect(await count(title)).toBe(0)
   network.goOn()
   await vi.waitUntil(async () => (await count(title)) > 0, PATIENCE)
-  expect(await links.create(wish)).toMatchObject({ ok: true, value: { link: { title } } })
-  expect(journal.outcome(wish.requestId)?.kind).toBe('created')
+  expect(await links.create(createRequest)).toMatchObject({ ok: true, value: { link: { title } } })
+  expect(journal.outcome(createRequest.requestId)?.kind).toBe('created')
   expect(await count(title)).toBe(1)
 })
 
 test('once it is too old to be taken it does not exist and is sent again; what is delivered then is refused', async () => {
-  const { wish, open } = await giveUp('too old', 390)
+  const { createRequest, open } = await giveUp('too old', 390)
   await server.setFaults({ name: 'clock-offset', value: 400 })
   const { links } = await open()
-  expect(await links.create(wish)).toMatchObject({ ok: true, value: { link: { title: 'too old' } } })
+  expect(await links.create(createRequest)).toMatchObject({ ok: true, value: { link: { title: 'too old' } } })
   network.goOn()
   await endAllGateways()
   await network.over()

@@ -9,9 +9,9 @@ import { type Intents, openIntents } from '../../electron/services/links/create/
 import { createLinkMaker, type LinkMaker, type LinkMakerOptions } from '../../electron/services/links/create/link-maker'
 import { createAnnotations } from '../../electron/services/links/local/annotations'
 import type { ExportChatInvite, ExportedChatInvite, TelegramGateway } from '../../electron/telegram/gateway'
-import { until } from './book'
 import { fakeTelegram, linkOf } from './fake-telegram'
 import { unwrap } from './gateway'
+import { until } from './link-store'
 import { silentLog } from './links'
 
 export const rowsOf = (chatId: string, count: number, change: Partial<PlannedLink> = {}): PlannedLink[] =>
@@ -87,7 +87,7 @@ export const openEngine = async (
   gateway: TelegramGateway,
   change: {
     readonly isBot?: boolean
-    readonly line?: () => Promise<Result<ConnectedAccount>>
+    readonly connection?: () => Promise<Result<ConnectedAccount>>
     readonly intents?: Intents
     readonly maker?: Partial<LinkMakerOptions>
   } = {},
@@ -103,7 +103,7 @@ export const openEngine = async (
   })
   const engine = createCampaignEngine({
     ...{ folder, annotations, log: silentLog, onChange: () => undefined },
-    lineOf: change.line ?? (async () => ok({ account, gateway })),
+    lineOf: change.connection ?? (async () => ok({ account, gateway })),
     maker,
     onNews: (one) => news.push(one),
   })

@@ -122,9 +122,9 @@ export const openCampaigns = (
   const campaigns = createCampaigns({
     ...{ folder, engine },
     account: () => ok(account),
-    line: async () => ok(lineTo({ serverTime: () => NOW })),
+    connection: async () => ok(lineTo({ serverTime: () => NOW })),
     chats: { list: async () => ok(known), find, resolve: find },
-    book: {
+    linkStore: {
       select: async (selection) => {
         const scope = selection.kind === 'matching' ? selection.query.scope : null
         const titles = scope?.kind === 'chat' ? (taken.get(scope.chatId) ?? []) : []

@@ -1,4 +1,4 @@
-import type { LinkEntry } from '../../electron/contract/link-book'
+import type { LinkEntry } from '../../electron/contract/link-list'
 import type { InviteLink } from '../../electron/contract/links'
 
 /** An open link without terms, made by the account itself; `hash` at least eight letters, as Telegram's are. */

@@ -41,7 +41,7 @@ export const openLinks = async (
   const journal = await openIntents(folder, accountId)
   const onChange = () => undefined
   const links = createLinks({
-    line: async () => ok({ account, gateway }),
+    connection: async () => ok({ account, gateway }),
     findChat: (id) => gateway.resolveChat(id),
     maker: createLinkMaker({
       ...{ journal: async () => journal, onChange, log: silentLog, secondLookAfter: 50 },

@@ -4,9 +4,9 @@ import { ok } from '../../electron/contract/result'
 import { accountOf } from '../../electron/services/accounts/accounts'
 import type { ConnectedAccount } from '../../electron/services/accounts/connected-account'
 import { createRequests, type RequestsOptions } from '../../electron/services/requests/requests'
-import { openBook, until } from './book'
 import { type TestGateway, unwrap } from './gateway'
 import { openJobs } from './jobs'
+import { openLinkStore, until } from './link-store'
 
 export const everybody: RequestFilter = { search: '', chatId: null, hash: null }
 
@@ -42,15 +42,20 @@ export const openRequests = async (gateway: TestGateway, change: Partial<Request
   const account = accountOf('test', unwrap(await gateway.getMe()))
   const current: ConnectedAccount = { account, gateway }
   const lineOf = async () => ok(current)
-  const { book } = openBook(gateway, account)
+  const { linkStore } = openLinkStore(gateway, account)
   const { jobs, told, last } = openJobs(lineOf)
   const counts: number[] = []
   const news: (readonly JoinRequest[])[] = []
   const requests = createRequests({
-    ...{ account: () => ok(account), lineOf, listChats: () => gateway.listChats(), waitingLinks: book.waitingLinks },
+    ...{
+      account: () => ok(account),
+      lineOf,
+      listChats: () => gateway.listChats(),
+      waitingLinks: linkStore.waitingLinks,
+    },
     ...{ jobs, onChange: (waiting) => counts.push(waiting), onNews: (asking) => news.push(asking) },
     ...{
-      onAnswered: book.chatChanged,
+      onAnswered: linkStore.chatChanged,
       serverTime: () => gateway.serverTime(),
       wait: shortWait,
       newsEvery: 300,
@@ -61,7 +66,7 @@ export const openRequests = async (gateway: TestGateway, change: Partial<Request
   const query = async (filter: Partial<RequestFilter> = {}): Promise<RequestWindow> =>
     unwrap(await requests.query({ ...everybody, ...filter }, 0, 200))
   return {
-    ...{ account, book, jobs, told, counts, news, requests, query },
+    ...{ account, linkStore, jobs, told, counts, news, requests, query },
     /** What a query answers once every community was read, and whose link can be known is known. */
     allRead: (filter: Partial<RequestFilter> = {}): Promise<RequestWindow> =>
       until(async () => {
@@ -75,7 +80,7 @@ export const openRequests = async (gateway: TestGateway, change: Partial<Request
       }),
     end: async () => {
       requests.forget(account.id)
-      book.forget(() => true)
+      linkStore.forget(() => true)
       await jobs.end(() => true)
     },
   }

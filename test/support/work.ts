@@ -7,9 +7,9 @@ import { createAnnotations } from '../../electron/services/links/local/annotatio
 import { createLinkWork } from '../../electron/services/links/manage/link-work'
 import { createManageLinks } from '../../electron/services/links/manage/manage-links'
 import type { ExportChatInvite } from '../../electron/telegram/gateway'
-import { openBook, until } from './book'
 import { type TestGateway, unwrap } from './gateway'
 import { openJobs } from './jobs'
+import { openLinkStore, until } from './link-store'
 import { silentLog } from './links'
 import type { TestSandbox } from './sandbox'
 
@@ -17,14 +17,18 @@ import type { TestSandbox } from './sandbox'
 export const openWork = async (gateway: TestGateway, folder: string) => {
   const account = accountOf('test', unwrap(await gateway.getMe()))
   const current: ConnectedAccount = { account, gateway }
-  const line = async () => ok(current)
-  const annotations = createAnnotations({ folder, log: silentLog, onChange: () => book.annotationsChanged(account.id) })
-  const { book } = openBook(gateway, account, { annotations })
-  const { jobs, told, last } = openJobs(line)
-  const common = { line, book, secondLookAfter: 30 }
+  const connection = async () => ok(current)
+  const annotations = createAnnotations({
+    folder,
+    log: silentLog,
+    onChange: () => linkStore.annotationsChanged(account.id),
+  })
+  const { linkStore } = openLinkStore(gateway, account, { annotations })
+  const { jobs, told, last } = openJobs(connection)
+  const common = { connection, linkStore, secondLookAfter: 30 }
   const findChat = (chatId: string) => gateway.resolveChat(chatId)
   return {
-    ...{ account, book, annotations, jobs, told, last },
+    ...{ account, linkStore, annotations, jobs, told, last },
     manage: createManageLinks(common),
     work: createLinkWork({ ...common, findChat, annotations, jobs }),
     /** Waits until a job has ended and nothing of it is on its way. */

@@ -18,17 +18,17 @@ type ConnectionState = Extract<GatewayEvent, { kind: 'connection' }>['state']
 /** Whom a line tells what happens to it; nobody once it was left. */
 export interface AccountListener {
   /** How it stands, who holds it, or the server's clock. */
-  readonly onChange: (line: AccountConnection) => void
+  readonly onChange: (connection: AccountConnection) => void
   /** It stands, for the first time or `again`. */
-  readonly onOnline: (line: AccountConnection, again: boolean) => void
+  readonly onOnline: (connection: AccountConnection, again: boolean) => void
   readonly onChatChanged: (account: Account, chatId: string) => void
   readonly onChatsChanged: (account: Account, chatId: string | null) => void
   /** A basic group became a supergroup, under another id. */
   readonly onChatMoved: (account: Account, from: string, to: string) => void
   /** The session is over; `sessionUnknown`: perhaps, so what is kept of it must stay. */
-  readonly onEnded: (line: AccountConnection, error: AppError) => void
+  readonly onEnded: (connection: AccountConnection, error: AppError) => void
   /** It could not be opened at all. */
-  readonly onFailed: (line: AccountConnection) => void
+  readonly onFailed: (connection: AccountConnection) => void
   readonly log: Log
 }
 
@@ -52,10 +52,10 @@ export class AccountConnection {
   }
 
   /** A line that stands already: somebody has just signed in by it. Says nothing before `announce`. */
-  static standing(line: ConnectedAccount, listener: AccountListener): AccountConnection {
-    const standing = new AccountConnection(line.account, listener, Promise.resolve(ok(line)))
-    standing.#hearFrom(line)
-    standing.announce = () => standing.#nowOnline(line)
+  static standing(connection: ConnectedAccount, listener: AccountListener): AccountConnection {
+    const standing = new AccountConnection(connection.account, listener, Promise.resolve(ok(connection)))
+    standing.#hearFrom(connection)
+    standing.announce = () => standing.#nowOnline(connection)
     return standing
   }
 
@@ -93,7 +93,7 @@ export class AccountConnection {
     return this.#account
   }
 
-  connection(): ConnectionState {
+  connectionState(): ConnectionState {
     return this.#connection
   }
 
@@ -117,8 +117,8 @@ export class AccountConnection {
   async close(): Promise<void> {
     this.#left = true
     this.#want(false)
-    const line = await this.#opening
-    if (line.ok) await line.value.gateway.destroy()
+    const connection = await this.#opening
+    if (connection.ok) await connection.value.gateway.destroy()
   }
 
   #takeUp(opened: Result<ConnectedAccount>): void {
@@ -127,12 +127,12 @@ export class AccountConnection {
       this.#listener.onFailed(this)
       return
     }
-    const line = opened.value
-    this.#account = line.account
-    this.#hearFrom(line)
+    const connection = opened.value
+    this.#account = connection.account
+    this.#hearFrom(connection)
     // Practice has just signed in; a session that was kept may have ended meanwhile.
-    if (line.account.endpoint === 'practice') this.#nowOnline(line)
-    else void this.#verify(line)
+    if (connection.account.endpoint === 'practice') this.#nowOnline(connection)
+    else void this.#verify(connection)
   }
 
   #nowOnline({ gateway }: ConnectedAccount): void {
@@ -143,15 +143,15 @@ export class AccountConnection {
   }
 
   /** Connects a kept session, again and again while the network is away, and asks whether Telegram still honours it. */
-  async #verify(line: ConnectedAccount): Promise<void> {
+  async #verify(connection: ConnectedAccount): Promise<void> {
     for (let attempt = 0; !this.#left; attempt++) {
-      const connected = await line.gateway.connect()
-      const me = connected.ok ? await line.gateway.getMe() : connected
+      const connected = await connection.gateway.connect()
+      const me = connected.ok ? await connection.gateway.getMe() : connected
       if (this.#left) return
       if (me.ok) {
-        this.#account = accountOf(line.account.endpoint, me.value)
-        this.#opening = Promise.resolve(ok({ account: this.#account, gateway: line.gateway }))
-        return this.#nowOnline(line)
+        this.#account = accountOf(connection.account.endpoint, me.value)
+        this.#opening = Promise.resolve(ok({ account: this.#account, gateway: connection.gateway }))
+        return this.#nowOnline(connection)
       }
       if (isEnd(me.error)) return this.#listener.onEnded(this, me.error)
       if (this.#connection !== 'confirming') this.#hear({ kind: 'connection', state: 'offline' })

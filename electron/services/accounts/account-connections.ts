@@ -27,7 +27,7 @@ export class AccountConnections {
   }
 
   practice(): readonly AccountConnection[] {
-    return this.all().filter((line) => line.account().endpoint === 'practice')
+    return this.all().filter((connection) => connection.account().endpoint === 'practice')
   }
 
   /** The account's line, taken from those that are open or from what the vault keeps; `accountUnknown`, `sessionEnded`. */
@@ -41,13 +41,13 @@ export class AccountConnections {
     if (secret !== null && !secret.ok) return secret
     // A session that is still kept was refused without proof, if at all: it may be known again by now.
     if (secret === null ? known.ended : secret.value === null) return fail('sessionEnded')
-    const line = AccountConnection.kept(account, this.listener, async () => {
+    const connection = AccountConnection.kept(account, this.listener, async () => {
       if (secret === null) return this.#openPractice(account)
       const gateway = await this.openGateway(secret.value)
       return gateway.ok ? ok({ account, gateway: gateway.value }) : gateway
     })
-    this.#lines.set(accountId, line)
-    return ok(line)
+    this.#lines.set(accountId, connection)
+    return ok(connection)
   }
 
   /** A gateway to the realm with the user's API credentials; for sign-in and for saved sessions. */
@@ -60,26 +60,26 @@ export class AccountConnections {
   }
 
   /** A line by which somebody has just signed in; whoever was in by this account leaves no socket behind. */
-  takeIn(line: ConnectedAccount): AccountConnection {
-    void this.close(line.account.id)
-    const standing = AccountConnection.standing(line, this.listener)
-    this.#lines.set(line.account.id, standing)
+  takeIn(connection: ConnectedAccount): AccountConnection {
+    void this.close(connection.account.id)
+    const standing = AccountConnection.standing(connection, this.listener)
+    this.#lines.set(connection.account.id, standing)
     return standing
   }
 
   /** Lets go of a line; what it still tells is no longer heard. */
   async close(accountId: string): Promise<void> {
-    const line = this.#lines.get(accountId)
+    const connection = this.#lines.get(accountId)
     this.#lines.delete(accountId)
-    await line?.close()
+    await connection?.close()
   }
 
   /** Ends the session at the server and forgets it here, whether or not the server can be reached. */
   async signOut(accountId: string): Promise<void> {
     this.#signingOut.add(accountId)
     try {
-      const line = await this.#lineOf(accountId)
-      const ended = line.ok ? await line.value.gateway.logOut() : ok(null)
+      const connection = await this.#lineOf(accountId)
+      const ended = connection.ok ? await connection.value.gateway.logOut() : ok(null)
       if (!ended.ok) this.options.log.warn('session.log-out', { code: ended.error.code })
       await this.close(accountId)
       this.options.accounts.leave(accountId)
@@ -91,14 +91,14 @@ export class AccountConnections {
   }
 
   /** Whether this is news: what a call of the signing out itself hears of its end is none. */
-  isLive(line: AccountConnection): boolean {
-    const accountId = line.account().id
-    return !this.#signingOut.has(accountId) && this.#lines.get(accountId) === line
+  isLive(connection: AccountConnection): boolean {
+    const accountId = connection.account().id
+    return !this.#signingOut.has(accountId) && this.#lines.get(accountId) === connection
   }
 
   async #lineOf(accountId: string): Promise<Result<ConnectedAccount>> {
-    const line = this.openKept(accountId)
-    return line.ok ? line.value.line() : line
+    const connection = this.openKept(accountId)
+    return connection.ok ? connection.value.line() : connection
   }
 
   /** The practice world, if it is still the one in which this account was. */

@@ -34,9 +34,9 @@ export const createSessionPersistence = (
     if (choice.mode === 'passphrase') {
       for (const open of session.openLines()) {
         if (open.account().endpoint === 'practice') continue
-        const line = await open.line()
-        if (!line.ok) continue
-        await vault.write(sessionSecret(line.value.account.id), line.value.gateway.saveSession())
+        const connection = await open.line()
+        if (!connection.ok) continue
+        await vault.write(sessionSecret(connection.value.account.id), connection.value.gateway.saveSession())
       }
     }
     const done = choice.mode === 'forget' ? await vault.keepNothing() : await vault.protect(choice.passphrase)

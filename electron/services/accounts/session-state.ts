@@ -13,7 +13,7 @@ export const accountEntries = (
   active: string | null,
 ): AccountEntry[] =>
   accounts.list().map(({ account, label, ended }) => {
-    const open = lines.find((line) => line.account().id === account.id)
+    const open = lines.find((connection) => connection.account().id === account.id)
     const keptState = (): AccountEntry['state'] => {
       if (open !== undefined) return 'ready'
       if (account.endpoint === 'practice') return ended ? 'ended' : 'ready'
@@ -42,13 +42,13 @@ export const endOf = ({ code }: AppError): NonNullable<EndedBecause> =>
   code === 'sessionDuplicated' || code === 'accountDeactivated' || code === 'sessionUnknown' ? code : 'sessionEnded'
 
 /** The desk of whoever this line belongs to. */
-export const deskOf = (facts: Facts, line: AccountConnection) => ({
+export const deskOf = (facts: Facts, connection: AccountConnection) => ({
   phase: 'signedIn' as const,
-  account: line.account(),
-  connection: line.connection(),
-  clockOffset: line.clockOffset(),
-  vault: vaultMode(facts, line.account()),
-  vaultTrouble: line.account().endpoint === 'practice' ? null : facts.vault.trouble(),
+  account: connection.account(),
+  connection: connection.connectionState(),
+  clockOffset: connection.clockOffset(),
+  vault: vaultMode(facts, connection.account()),
+  vaultTrouble: connection.account().endpoint === 'practice' ? null : facts.vault.trouble(),
 })
 
 /** How this account's session is kept. */

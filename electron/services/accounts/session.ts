@@ -38,8 +38,8 @@ export class Session {
 
   /** Who is on the screen; known before the line stands. */
   account(): Result<Account> {
-    const line = this.#activeLine()
-    return line === null ? fail('notSignedIn') : ok(line.account())
+    const connection = this.#activeLine()
+    return connection === null ? fail('notSignedIn') : ok(connection.account())
   }
 
   /** The line of whoever is on the screen; waits while it is being opened. */
@@ -49,8 +49,8 @@ export class Session {
 
   /** The line of an account, on the screen or not; opened where it is not yet. `accountUnknown`, `sessionEnded`. */
   async lineOf(accountId: string): Promise<Result<ConnectedAccount>> {
-    const line = this.#lines.openKept(accountId)
-    return line.ok ? line.value.line() : line
+    const connection = this.#lines.openKept(accountId)
+    return connection.ok ? connection.value.line() : connection
   }
 
   /** Lines that were opened, or are being. */
@@ -66,11 +66,11 @@ export class Session {
     if (this.#active !== null) return this.#state
     const known = this.#adding ? null : this.options.accounts.active()
     this.#adding = false
-    const line = known === null ? null : this.#lines.openKept(known.account.id)
-    if (line === null || !line.ok) return this.showSignedOut({ step: 'none' })
-    this.#active = line.value.account().id
+    const connection = known === null ? null : this.#lines.openKept(known.account.id)
+    if (connection === null || !connection.ok) return this.showSignedOut({ step: 'none' })
+    this.#active = connection.value.account().id
     this.#showActive()
-    await line.value.opened()
+    await connection.value.opened()
     return this.#state
   }
 
@@ -96,8 +96,8 @@ export class Session {
     const practised = this.#lines.practice()
     if (practised.length === 0) return
     this.options.log.warn('practice.lost')
-    const wasActive = practised.some((line) => line.account().id === this.#active)
-    await Promise.all(practised.map((line) => this.#lines.close(line.account().id)))
+    const wasActive = practised.some((connection) => connection.account().id === this.#active)
+    await Promise.all(practised.map((connection) => this.#lines.close(connection.account().id)))
     if (!wasActive) return
     this.#active = null
     await this.start()
@@ -144,10 +144,10 @@ export class Session {
   async switchTo(accountId: string): Promise<Result<SessionState>> {
     if (accountId === this.#active) return ok(this.#state)
     const { accounts } = this.options
-    const line = this.#lines.openKept(accountId)
-    if (!line.ok) {
+    const connection = this.#lines.openKept(accountId)
+    if (!connection.ok) {
       const entry = this.#entries().find(({ account }) => account.id === accountId)
-      if (entry === undefined) return line
+      if (entry === undefined) return connection
       // After the passphrase the app opens with this one.
       if (entry.state === 'locked') accounts.activate(entry.account)
       const back = this.#active === null ? {} : { backTo: this.#active }
@@ -155,10 +155,10 @@ export class Session {
     }
     this.#adding = false
     this.#active = accountId
-    accounts.activate(line.value.account())
+    accounts.activate(connection.value.account())
     const state = this.#showActive()
     // It may have stood all the while: what came in is asked for as after an outage.
-    if (line.value.connection() === 'online') this.options.onOnline(line.value.account(), true)
+    if (connection.value.connectionState() === 'online') this.options.onOnline(connection.value.account(), true)
     return ok(state)
   }
 
@@ -206,7 +206,7 @@ export class Session {
   /** Before the app ends: sockets and timers go, the sessions stay valid. */
   async close(): Promise<void> {
     this.#active = null
-    await Promise.all(this.#lines.all().map((line) => this.#lines.close(line.account().id)))
+    await Promise.all(this.#lines.all().map((connection) => this.#lines.close(connection.account().id)))
   }
 
   /** Forgets whoever practises, before their world is made anew; answers the ids of their accounts. */
@@ -227,10 +227,10 @@ export class Session {
     return this.#active === null ? null : this.#lines.get(this.#active)
   }
 
-  #enter(line: ConnectedAccount): SessionState {
-    const { account } = line
+  #enter(connection: ConnectedAccount): SessionState {
+    const { account } = connection
     this.options.accounts.activate(account)
-    const entered = this.#lines.takeIn(line)
+    const entered = this.#lines.takeIn(connection)
     this.#active = account.id
     entered.announce()
     return this.#state
@@ -238,19 +238,19 @@ export class Session {
 
   #listen(): AccountListener {
     return {
-      onChange: (line) => {
-        if (line.account().id === this.#active) this.#showActive()
+      onChange: (connection) => {
+        if (connection.account().id === this.#active) this.#showActive()
       },
-      onOnline: (line, again) => {
-        this.options.accounts.update(line.account())
-        this.options.onOnline(line.account(), again)
+      onOnline: (connection, again) => {
+        this.options.accounts.update(connection.account())
+        this.options.onOnline(connection.account(), again)
       },
       onChatChanged: (account, chatId) => this.options.onChatChanged(account, chatId),
       onChatsChanged: (account, chatId) => this.options.onChatsChanged(account, chatId),
       onChatMoved: (account, from, to) => this.options.onChatMoved(account, from, to),
-      onEnded: (line, error) => void this.#end(line, error),
-      onFailed: (line) => {
-        const { id, endpoint } = line.account()
+      onEnded: (connection, error) => void this.#end(connection, error),
+      onFailed: (connection) => {
+        const { id, endpoint } = connection.account()
         void this.#lines.close(id)
         if (id !== this.#active) return
         this.showSignedOut({ step: 'none' }, { endedBecause: endpoint === 'practice' ? 'practiceUnavailable' : null })
@@ -259,10 +259,10 @@ export class Session {
     }
   }
 
-  async #end(line: AccountConnection, error: AppError): Promise<void> {
-    const accountId = line.account().id
+  async #end(connection: AccountConnection, error: AppError): Promise<void> {
+    const accountId = connection.account().id
     // Other calls hear of it before the answer to the signing out is here: that is no news to anybody.
-    if (!this.#lines.isLive(line)) return
+    if (!this.#lines.isLive(connection)) return
     this.options.log.warn('session.ended', { code: error.code })
     const wasActive = accountId === this.#active
     const closed = this.#lines.close(accountId)
@@ -285,9 +285,9 @@ export class Session {
   }
 
   #showActive(): SessionState {
-    const line = this.#activeLine()
-    if (line === null) return this.#state
-    return this.#show({ ...deskOf(this.options, line), accounts: this.#entries() })
+    const connection = this.#activeLine()
+    if (connection === null) return this.#state
+    return this.#show({ ...deskOf(this.options, connection), accounts: this.#entries() })
   }
 
   #show(state: SessionState): SessionState {

@@ -10,7 +10,7 @@ const RETRY_AFTER = [2, 5, 15, 60]
 const READERS = 2
 
 export interface ReadQueueOptions {
-  readonly line: () => Promise<Result<ConnectedAccount>>
+  readonly connection: () => Promise<Result<ConnectedAccount>>
   /** Reading stands still, or goes on. */
   readonly onChange: () => void
   /** Resolves after so many seconds, or when the signal aborts. */
@@ -35,7 +35,7 @@ export class ReadQueue {
   constructor(private readonly options: ReadQueueOptions) {}
 
   /** Asks until there is an answer, or an error that waiting does not help; higher priorities go first. */
-  async ask<T>(request: (line: ConnectedAccount) => Promise<Result<T>>, priority: number): Promise<Result<T>> {
+  async ask<T>(request: (connection: ConnectedAccount) => Promise<Result<T>>, priority: number): Promise<Result<T>> {
     for (;;) {
       while (this.#hold !== null) await this.#hold
       if (this.#end.signal.aborted) return fail('notSignedIn')
@@ -68,10 +68,10 @@ export class ReadQueue {
   }
 
   /** null: reading stands still since this was queued. */
-  async #askOnce<T>(request: (line: ConnectedAccount) => Promise<Result<T>>): Promise<Result<T> | null> {
+  async #askOnce<T>(request: (connection: ConnectedAccount) => Promise<Result<T>>): Promise<Result<T> | null> {
     if (this.#hold !== null || this.#end.signal.aborted) return null
-    const line = await this.options.line()
-    return line.ok ? request(line.value) : line
+    const connection = await this.options.connection()
+    return connection.ok ? request(connection.value) : connection
   }
 
   #goOn(): void {

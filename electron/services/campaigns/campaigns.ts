@@ -47,9 +47,9 @@ export interface CampaignsOptions {
   readonly folder: string
   /** Who is active. */
   readonly account: () => Result<Account>
-  readonly line: () => Promise<Result<ConnectedAccount>>
+  readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly chats: Pick<Chats, 'list' | 'find' | 'resolve'>
-  readonly book: Pick<LinkStore, 'select' | 'known'>
+  readonly linkStore: Pick<LinkStore, 'select' | 'known'>
   readonly annotations: Pick<Annotations, 'of'>
   readonly engine: CampaignEngine
   /** Seconds since 1970 on the server's clock, for the active account. */
@@ -68,10 +68,10 @@ export interface CampaignsOptions {
 const TOLD_EVERY = 250
 
 export const createCampaigns = (options: CampaignsOptions): Campaigns => {
-  const { folder, account, book, engine, serverTime, log } = options
+  const { folder, account, linkStore, engine, serverTime, log } = options
   const drafts = createCampaignDrafts({ folder, log })
   const planning = createPlanning(options)
-  const desk = createCampaignLookup({ account, drafts, planning, engine })
+  const lookup = createCampaignLookup({ account, drafts, planning, engine })
   const throttles = new Map<string, Throttle>()
   /** The state of which was told last, by campaign. */
   const told = new Map<string, string>()
@@ -81,7 +81,7 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
     return who.ok && who.value.id === accountId
   }
   const tell = async (accountId: string, campaignId: string): Promise<void> => {
-    const campaign = isActive(accountId) ? await desk.show(campaignId) : null
+    const campaign = isActive(accountId) ? await lookup.show(campaignId) : null
     if (campaign?.ok && campaign.value.accountId === accountId) options.onChange(campaign.value)
   }
   const throttleOf = (accountId: string, campaignId: string): Throttle => {
@@ -91,11 +91,11 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
   }
 
   const plans = createPlanCommands({
-    ...{ folder, account, log, desk, drafts, planning },
+    ...{ folder, account, log, lookup, drafts, planning },
     ...{ askOpenPath: options.askOpenPath, chatOnScreen: options.chatOnScreen },
     onChange: (accountId, campaignId) => throttleOf(accountId, campaignId).ask(),
   })
-  const runs = createRunCommands({ line: options.line, desk, drafts, planning, engine })
+  const runs = createRunCommands({ connection: options.connection, lookup, drafts, planning, engine })
 
   const viewOf = async ({ account: who, kept }: OpenCampaign, status: RunStatus): Promise<RunView> => {
     const mended = kept?.record.mended ?? {}
@@ -110,14 +110,14 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
   const knownTo =
     (accountId: string): KnownNow =>
     (link) =>
-      book.known(accountId, link)
+      linkStore.known(accountId, link)
 
   /** The rows of a filter, as they are shown: only those that are wanted are worked out. */
   const select = async (
     campaignId: string,
     filter: CampaignRowFilter,
   ): Promise<Result<{ total: number; show: (from: number, to: number) => CampaignRow[] }>> => {
-    const open = await desk.open(campaignId)
+    const open = await lookup.open(campaignId)
     if (!open.ok) return open
     const { account: who, kept, status } = open.value
     if (status === null) {
@@ -141,8 +141,8 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
   return {
     ...plans,
     ...runs,
-    list: desk.list,
-    get: desk.show,
+    list: lookup.list,
+    get: lookup.show,
 
     rows: async (campaignId, filter, offset, limit) => {
       const found = await select(campaignId, filter)
@@ -157,7 +157,7 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
     },
 
     links: async (campaignId) => {
-      const open = await desk.open(campaignId)
+      const open = await lookup.open(campaignId)
       if (!open.ok) return open
       const { account: who, status } = open.value
       if (status === null) return ok([])
@@ -178,7 +178,7 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
       (await drafts.of(accountId)).get(campaignId)?.record.draft.name.trim() ?? '',
 
     remove: async (campaignId) => {
-      const open = await desk.open(campaignId)
+      const open = await lookup.open(campaignId)
       if (!open.ok) return open
       const { account: who, kept, status } = open.value
       if (kept !== undefined && kept.unread !== null) return { ok: false, error: kept.unread }

@@ -59,7 +59,7 @@ export interface PlanCommandsOptions {
   readonly folder: string
   readonly account: () => Result<Account>
   readonly log: Log
-  readonly desk: CampaignLookup
+  readonly lookup: CampaignLookup
   readonly drafts: CampaignDrafts
   readonly planning: Planning
   /** Where an open dialog led; null when it was cancelled. */
@@ -70,7 +70,7 @@ export interface PlanCommandsOptions {
 }
 
 export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands => {
-  const { account, desk, drafts, planning } = options
+  const { account, lookup, drafts, planning } = options
   const templates = createNamedList<CampaignTemplate>({
     ...{ folder: options.folder, name: 'templates', schema: campaignTemplateSchema, account, log: options.log },
     onChange: () => undefined,
@@ -82,11 +82,11 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
   const shown = async (who: Account, campaignId: string, written: Result<null>): Promise<Result<Campaign>> => {
     if (!written.ok) return written
     options.onChange(who.id, campaignId)
-    return desk.show(campaignId)
+    return lookup.show(campaignId)
   }
 
   const change = async (campaignId: string, work: DraftWork): Promise<Result<Campaign>> => {
-    const open = await desk.openDraft(campaignId)
+    const open = await lookup.openDraft(campaignId)
     if (!open.ok) return open
     const { account: who } = open.value
     const touch: DraftWork = (kept) => {
@@ -105,7 +105,7 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
     { cells, format }: ReadTable,
     bytes: Uint8Array,
   ): Promise<Result<Campaign>> => {
-    const open = await desk.openDraft(campaignId)
+    const open = await lookup.openDraft(campaignId)
     if (!open.ok) return open
     const { account: who, kept } = open.value
     const { find } = await planning.communities(who, kept)
@@ -127,7 +127,7 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
 
   const keysOf = async (campaignId: string, rows: CampaignRowSelection): Promise<Result<readonly string[]>> => {
     if (rows.kind === 'keys') return ok(rows.keys)
-    const open = await desk.openDraft(campaignId)
+    const open = await lookup.openDraft(campaignId)
     if (!open.ok) return open
     const planned = await planning.plan(open.value.account, open.value.kept)
     const all = planned.rows.map((row) => ({ ...row, state: 'planned' as const, hash: null }))
@@ -148,7 +148,7 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
     // A first one begins with the community that its maker is looking at.
     const seen = like.chats.length === 0 ? await options.chatOnScreen(who.id) : null
     const draft = seen === null ? like : { ...like, chats: [seen] }
-    if (last?.untouched !== true || !(await desk.openDraft(last.id)).ok)
+    if (last?.untouched !== true || !(await lookup.openDraft(last.id)).ok)
       return add(who, { ...newRecord(draft, now), untouched: true }, null)
     return shown(who, last.id, await drafts.change(who.id, last.id, () => ok({ createdAt: now, draft })))
   }
@@ -177,7 +177,7 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
     },
 
     importFile: async (campaignId) => {
-      const open = await desk.openDraft(campaignId)
+      const open = await lookup.openDraft(campaignId)
       if (!open.ok) return open
       const path = await options.askOpenPath()
       if (path === null) return ok(null)
@@ -190,7 +190,7 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
     arrange: (campaignId, arrangement) => change(campaignId, (kept) => arranged(kept, arrangement)),
 
     readTableAs: async (campaignId, as) => {
-      const open = await desk.openDraft(campaignId)
+      const open = await lookup.openDraft(campaignId)
       if (!open.ok) return open
       const { account: who, kept } = open.value
       const { table } = kept.record
@@ -202,7 +202,7 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
     },
 
     editRow: async (campaignId, key, edit) => {
-      const open = await desk.open(campaignId)
+      const open = await lookup.open(campaignId)
       if (!open.ok) return open
       const { account: who, kept, status } = open.value
       if (status === null) {
@@ -238,14 +238,14 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
       }),
 
     check: async (campaignId) => {
-      const open = await desk.openDraft(campaignId)
+      const open = await lookup.openDraft(campaignId)
       if (!open.ok) return open
       const { account: who, kept } = open.value
       return shown(who, campaignId, await planning.check(who, kept))
     },
 
     repeat: async (campaignId) => {
-      const open = await desk.open(campaignId)
+      const open = await lookup.open(campaignId)
       if (!open.ok) return open
       const { account: who, kept } = open.value
       if (kept === undefined) return fail('campaignGone')
@@ -255,7 +255,7 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
 
     templates: () => templates.list(),
     saveTemplate: async (campaignId, name) => {
-      const open = await desk.open(campaignId)
+      const open = await lookup.open(campaignId)
       if (!open.ok) return open
       const draft = open.value.kept?.record.draft
       if (draft === undefined) return fail('campaignGone')

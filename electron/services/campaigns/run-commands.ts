@@ -19,31 +19,37 @@ export interface RunCommands {
 }
 
 export interface RunCommandsOptions {
-  readonly line: () => Promise<Result<ConnectedAccount>>
-  readonly desk: CampaignLookup
+  readonly connection: () => Promise<Result<ConnectedAccount>>
+  readonly lookup: CampaignLookup
   readonly drafts: CampaignDrafts
   readonly planning: Planning
   readonly engine: CampaignEngine
 }
 
-export const createRunCommands = ({ line, desk, drafts, planning, engine }: RunCommandsOptions): RunCommands => {
+export const createRunCommands = ({
+  connection,
+  lookup,
+  drafts,
+  planning,
+  engine,
+}: RunCommandsOptions): RunCommands => {
   const ask = async (
     campaignId: string,
     work: (accountId: string) => Promise<Result<null>>,
   ): Promise<Result<Campaign>> => {
-    const open = await desk.openRun(campaignId)
+    const open = await lookup.openRun(campaignId)
     if (!open.ok) return open
     const done = await work(open.value.account.id)
-    return done.ok ? desk.show(campaignId) : done
+    return done.ok ? lookup.show(campaignId) : done
   }
 
   return {
     start: async (campaignId) => {
-      const open = await desk.open(campaignId)
+      const open = await lookup.open(campaignId)
       if (!open.ok) return open
       // A second press of the button.
-      if (open.value.status !== null) return desk.show(campaignId)
-      const current = await line()
+      if (open.value.status !== null) return lookup.show(campaignId)
+      const current = await connection()
       if (!current.ok) return current
       const { account, kept } = open.value
       if (current.value.account.id !== account.id) return fail('notSignedIn')
@@ -60,7 +66,7 @@ export const createRunCommands = ({ line, desk, drafts, planning, engine }: RunC
         frozen.push(freeze({ ...row, chatId }, randomUUID(), now))
       }
       const begun = await engine.begin(account.id, campaignId, frozen)
-      return begun.ok ? desk.show(campaignId) : begun
+      return begun.ok ? lookup.show(campaignId) : begun
     },
 
     pause: (campaignId) => ask(campaignId, (accountId) => engine.pause(accountId, campaignId)),
@@ -68,13 +74,13 @@ export const createRunCommands = ({ line, desk, drafts, planning, engine }: RunC
     stop: (campaignId) => ask(campaignId, (accountId) => engine.stop(accountId, campaignId)),
 
     retry: async (campaignId, keys) => {
-      const open = await desk.openRun(campaignId)
+      const open = await lookup.openRun(campaignId)
       if (!open.ok) return open
       const { account, kept, status } = open.value
       const mended = kept?.record.mended ?? {}
       const changed: PlannedLink[] = []
       if (Object.keys(mended).length > 0) {
-        const current = await line()
+        const current = await connection()
         if (!current.ok) return current
         const communities = await planning.communities(account, kept ?? null)
         const titleOf = (chatId: string): string => {
@@ -99,7 +105,7 @@ export const createRunCommands = ({ line, desk, drafts, planning, engine }: RunC
           ok({ mended: Object.fromEntries(Object.entries(record.mended).filter(([key]) => !tried.has(key))) }),
         )
       }
-      return desk.show(campaignId)
+      return lookup.show(campaignId)
     },
   }
 }

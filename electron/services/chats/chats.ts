@@ -15,7 +15,7 @@ const cacheFormat = fileFormat(z.strictObject({ chats: z.array(chatSchema) }), [
 
 export interface ChatsOptions {
   readonly account: () => Result<Account>
-  readonly line: () => Promise<Result<ConnectedAccount>>
+  readonly connection: () => Promise<Result<ConnectedAccount>>
   /** The user-data folder; the list of each account is kept there so that a start needs no network. */
   readonly folder: string
   readonly onChange: () => void
@@ -53,7 +53,7 @@ interface Known {
   loading: Promise<Result<Chat[]>> | null
 }
 
-export const createChats = ({ account, line, folder, onChange }: ChatsOptions): Chats => {
+export const createChats = ({ account, connection, folder, onChange }: ChatsOptions): Chats => {
   const fileOf = (accountId: string): string => join(folder, 'accounts', accountId, 'chats.json')
 
   const open = async (accountId: string): Promise<Known> => {
@@ -86,7 +86,7 @@ export const createChats = ({ account, line, folder, onChange }: ChatsOptions): 
   }
 
   const load = async (accountId: string, known: Known): Promise<Result<Chat[]>> => {
-    const current = await line()
+    const current = await connection()
     if (!current.ok) return current
     // Somebody else may be in by now; their communities are theirs.
     if (current.value.account.id !== accountId) return fail('notSignedIn')
@@ -102,7 +102,7 @@ export const createChats = ({ account, line, folder, onChange }: ChatsOptions): 
 
   /** Asks for one community and puts it where it belongs: new ones first, and those where no link can be made nowhere. */
   const look = async (accountId: string, known: Known, chatId: string): Promise<void> => {
-    const current = await line()
+    const current = await connection()
     if (!current.ok || current.value.account.id !== accountId) return
     const found = await current.value.gateway.resolveChat(chatId)
     if (!found.ok && !leavesList.has(found.error.code)) {
@@ -170,13 +170,13 @@ export const createChats = ({ account, line, folder, onChange }: ChatsOptions): 
       else await lookOnce(accountId, known, chatId)
     },
     resolve: async (text) => {
-      const current = await line()
+      const current = await connection()
       if (!current.ok) return current
       const known = await knownTo(current.value.account.id)
       return remember(known, await current.value.gateway.resolveChat(text))
     },
     photo: async (chatId) => {
-      const current = await line()
+      const current = await connection()
       if (!current.ok) return current
       const { photos } = await knownTo(current.value.account.id)
       const kept = photos.get(chatId)
@@ -186,7 +186,7 @@ export const createChats = ({ account, line, folder, onChange }: ChatsOptions): 
       return photo
     },
     find: async (chatId) => {
-      const current = await line()
+      const current = await connection()
       if (!current.ok) return current
       const known = await knownTo(current.value.account.id)
       const chat = known.chats.get(chatId)
@@ -195,7 +195,7 @@ export const createChats = ({ account, line, folder, onChange }: ChatsOptions): 
       return resolved.ok || resolved.error.code !== 'chatNameInvalid' ? resolved : fail('chatNotFound')
     },
     feeLimit: async () => {
-      const current = await line()
+      const current = await connection()
       return current.ok ? current.value.gateway.getFeeLimit() : current
     },
   }

@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { TAG_MAX } from '../../contract/link-book'
+import { TAG_MAX } from '../../contract/link-list'
 import { delimiters } from '../../contract/text-format'
 
 /** What a spreadsheet takes for the beginning of a formula, in every width that it is typed in (OWASP, "CSV Injection"). */

@@ -21,7 +21,7 @@ interface Slot {
 export interface JobRunOptions {
   readonly id: string
   readonly job: NewJob
-  readonly line: () => Promise<Result<ConnectedAccount>>
+  readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly onChange: (job: Job) => void
 }
 
@@ -149,7 +149,7 @@ export class JobRun {
     }
     slot.running = true
     this.#onTheirWay += 1
-    const answer = await this.#ask((line) => slot.task.run(line))
+    const answer = await this.#ask((connection) => slot.task.run(connection))
     slot.running = false
     this.#onTheirWay -= 1
     // A task that must wait stands at the head of the queue; one that was stopped meanwhile counts as not reached.
@@ -174,7 +174,7 @@ export class JobRun {
   }
 
   /** Asks Telegram something; `later` when only the moment is to blame: then the queue waits. */
-  async #ask<T>(work: (line: ConnectedAccount) => Promise<Result<T>>): Promise<Result<T> | 'later'> {
+  async #ask<T>(work: (connection: ConnectedAccount) => Promise<Result<T>>): Promise<Result<T> | 'later'> {
     const answer = await this.#work(work)
     const wait = answer.ok ? null : waitFor(answer.error)
     if (wait !== null && (this.#state !== 'running' || this.#pause.take(wait))) return 'later'
@@ -182,10 +182,10 @@ export class JobRun {
     return answer
   }
 
-  async #work<T>(work: (line: ConnectedAccount) => Promise<Result<T>>): Promise<Result<T>> {
+  async #work<T>(work: (connection: ConnectedAccount) => Promise<Result<T>>): Promise<Result<T>> {
     try {
-      const line = await this.options.line()
-      return line.ok ? await work(line.value) : line
+      const connection = await this.options.connection()
+      return connection.ok ? await work(connection.value) : connection
     } catch {
       // A mistake of ours in one task must not keep the others, and the job, from coming to an end.
       return fail('unexpected')

@@ -14,7 +14,7 @@ export interface JobTask {
    * `networkUnavailable`) makes the job wait and try the task again; all others are reported. An error must therefore
    * mean that it was surely not done, or the task must look first when it is run again.
    */
-  run(line: ConnectedAccount): Promise<Result<'done' | 'already'>>
+  run(connection: ConnectedAccount): Promise<Result<'done' | 'already'>>
   /** Makes the task that takes it back, from what was there before; null where Telegram does not allow it. */
   undo(): JobTask | null
 }
@@ -31,5 +31,5 @@ export interface NewJob {
    * Looks for what else is to be done once every task had its turn; nothing found ends the job. An error that only the
    * moment is to blame for is waited out, any other ends the job. Whoever gives it sees to it that it finds an end.
    */
-  readonly more?: (line: ConnectedAccount) => Promise<Result<readonly JobTask[]>>
+  readonly more?: (connection: ConnectedAccount) => Promise<Result<readonly JobTask[]>>
 }

@@ -57,7 +57,7 @@ export const createJobs = ({ lineOf, onChange }: JobsOptions): Jobs => {
     if (job.tasks.length === 0) return fail('nothingSelected')
     forgetOld(job.accountId)
     const id = randomUUID()
-    const run = new JobRun({ id, job, line: () => lineOf(job.accountId), onChange })
+    const run = new JobRun({ id, job, connection: () => lineOf(job.accountId), onChange })
     runs.set(id, run)
     run.begin()
     return ok(run.show())

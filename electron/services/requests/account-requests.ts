@@ -13,7 +13,7 @@ import { WaitingList } from './waiting-list'
 const LOOK_AFTER = { first: 300, longest: 3_600 }
 
 export interface AccountRequestsOptions {
-  readonly line: () => Promise<Result<ConnectedAccount>>
+  readonly connection: () => Promise<Result<ConnectedAccount>>
   /** Those in which the account may invite. `notSignedIn`: somebody else is on the screen. */
   readonly listChats: () => Promise<Result<readonly Chat[]>>
   readonly waitingLinks: (chatId: string, toEnd: boolean) => Promise<Result<WaitingLinks>>
@@ -44,7 +44,7 @@ export class AccountRequests {
 
   constructor(private readonly options: AccountRequestsOptions) {
     this.catalog = createRequestCatalog(() => [...this.#places.values()])
-    this.#pace = new ReadQueue({ line: options.line, wait: options.wait, onChange: options.onChange })
+    this.#pace = new ReadQueue({ connection: options.connection, wait: options.wait, onChange: options.onChange })
     // Every community may wait at once.
     setMaxListeners(0, this.#end.signal)
   }
@@ -179,7 +179,7 @@ export class AccountRequests {
     const { waitingLinks, onChange, wait } = this.options
     const list = new WaitingList()
     const reader = new ChatRequests({
-      ...{ chatId, list, pace: this.#pace, onChange, wait, signal: this.#end.signal },
+      ...{ chatId, list, readQueue: this.#pace, onChange, wait, signal: this.#end.signal },
       waitingLinks: (toEnd) => waitingLinks(chatId, toEnd),
     })
     const place: Place = { chatId, title, list, reader }

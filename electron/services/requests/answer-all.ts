@@ -66,9 +66,9 @@ export class AnswerAll {
   }
 
   /** What became of one of them: `waits` when the call has not answered them. */
-  async outcome(line: ConnectedAccount, userId: string): Promise<Result<'done' | 'already' | 'waits'>> {
+  async outcome(connection: ConnectedAccount, userId: string): Promise<Result<'done' | 'already' | 'waits'>> {
     if (this.#left === null) {
-      this.#running ??= this.#run(line).finally(() => {
+      this.#running ??= this.#run(connection).finally(() => {
         this.#running = null
       })
       const run = await this.#running
@@ -77,28 +77,28 @@ export class AnswerAll {
     return ok(this.#left?.has(userId) || this.#made === null ? 'waits' : this.#made)
   }
 
-  async #run(line: ConnectedAccount): Promise<Result<null>> {
+  async #run(connection: ConnectedAccount): Promise<Result<null>> {
     const { chatId, link, people, onAsked } = this.options
     if (this.#made === null) {
-      const before = await whoWaits(line.gateway, chatId, link)
+      const before = await whoWaits(connection.gateway, chatId, link)
       if (!before.ok && !concernsPeople.has(before.error.code)) return before
       if (!before.ok || [...before.value].some((userId) => !people.has(userId))) {
         this.#left = people
         return ok(null)
       }
-      const made = await makeForTask(line, this.#call)
+      const made = await makeForTask(connection, this.#call)
       if (!made.ok && !concernsPeople.has(made.error.code)) return made
       if (!made.ok) {
         this.#left = people
         return ok(null)
       }
       this.#made = made.value
-      onAsked(line.account.id)
+      onAsked(connection.account.id)
     }
-    const waiting = await whoWaits(line.gateway, chatId, link)
+    const waiting = await whoWaits(connection.gateway, chatId, link)
     // The link is gone, its people are told by the community's own list.
     const left =
-      waiting.ok || waiting.error.code !== 'linkExpired' ? waiting : await whoWaits(line.gateway, chatId, null)
+      waiting.ok || waiting.error.code !== 'linkExpired' ? waiting : await whoWaits(connection.gateway, chatId, null)
     if (!left.ok) return left
     this.#left = left.value
     return ok(null)

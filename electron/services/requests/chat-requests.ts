@@ -16,7 +16,7 @@ const NOTICE_PAUSE = 1
 export interface ChatRequestsOptions {
   readonly chatId: string
   readonly list: WaitingList
-  readonly pace: ReadQueue
+  readonly readQueue: ReadQueue
   /** Links by which somebody waits, from the book of links. */
   readonly waitingLinks: (toEnd: boolean) => Promise<Result<WaitingLinks>>
   readonly onChange: () => void
@@ -40,7 +40,7 @@ export class ChatRequests {
   read(): Promise<Result<null>> {
     if (this.#running === null) return this.#start()
     // What stands still has yet to ask.
-    if (this.options.pace.standsStill !== null) return this.#running
+    if (this.options.readQueue.standsStill !== null) return this.#running
     this.#next ??= this.#running.then(() => {
       this.#next = null
       return this.#start()
@@ -101,7 +101,7 @@ export class ChatRequests {
     link: string | null,
     take: (people: readonly Importer[], askedAt: number) => boolean,
   ): Promise<Result<null>> {
-    const { chatId, pace } = this.options
+    const { chatId, readQueue } = this.options
     const seen = new Set<string>()
     let most = 0
     let offset = null as ImporterCursor | null
@@ -109,7 +109,7 @@ export class ChatRequests {
       let askedAt = 0
       const from = offset
       // The first page of each community goes before the rest of any.
-      const page: Awaited<ReturnType<TelegramGateway['listChatInviteImporters']>> = await pace.ask(
+      const page: Awaited<ReturnType<TelegramGateway['listChatInviteImporters']>> = await readQueue.ask(
         ({ gateway }) => {
           askedAt = tick()
           const query = { chatId, link, requested: true, search: '', offset: from, limit: PAGE }
@@ -145,10 +145,10 @@ export class ChatRequests {
   }
 
   async #askFor(wanted: Set<string>): Promise<Result<null>> {
-    const { pace, waitingLinks } = this.options
+    const { readQueue, waitingLinks } = this.options
     const asked = new Set<string>()
     for (const toEnd of [false, true]) {
-      const found = await pace.ask(() => waitingLinks(toEnd), 0)
+      const found = await readQueue.ask(() => waitingLinks(toEnd), 0)
       if (!found.ok) return found
       for (const link of found.value.links) {
         if (asked.has(link.hash) || wanted.size === 0) continue

@@ -22,13 +22,13 @@ export const answerTask = (
   let change: ReturnType<typeof answering> | null = null
   return {
     ...{ name: person.name, community, scope: chatId },
-    run: async (line) => {
+    run: async (connection) => {
       const { userId, date: askedAt } = person
-      const selfId = line.account.userId
+      const selfId = connection.account.userId
       change ??= answering({ chatId, userId, approved, selfId, askedAt }, options.secondLookAfter)
-      const answer = await makeForTask(line, change)
+      const answer = await makeForTask(connection, change)
       if (!answer.ok) return answer
-      options.onAnswered(line.account.id, request)
+      options.onAnswered(connection.account.id, request)
       return ok(answer.value === 'done' ? 'done' : 'already')
     },
     undo: () => null,
@@ -50,11 +50,11 @@ export const answerAllTasks = (
     const alone = answerTask(request, approved, options)
     return {
       ...alone,
-      run: async (line) => {
-        const outcome = await all.outcome(line, request.person.userId)
+      run: async (connection) => {
+        const outcome = await all.outcome(connection, request.person.userId)
         if (!outcome.ok) return outcome
-        if (outcome.value === 'waits') return alone.run(line)
-        options.onAnswered(line.account.id, request)
+        if (outcome.value === 'waits') return alone.run(connection)
+        options.onAnswered(connection.account.id, request)
         return ok(outcome.value)
       },
     }

@@ -110,7 +110,7 @@ export const createRequests = (options: RequestsOptions): Requests => {
       return isActive(accountId) ? answer : fail('notSignedIn')
     }
     const opened = new AccountRequests({
-      line: () => lineOf(accountId),
+      connection: () => lineOf(accountId),
       listChats: () => ofActive(options.listChats),
       waitingLinks: (chatId, toEnd) => options.waitingLinks(accountId, chatId, toEnd),
       isActive: () => isActive(accountId),
@@ -210,11 +210,11 @@ export const createRequests = (options: RequestsOptions): Requests => {
       const who = account()
       if (!who.ok) return who
       const { id, userId: selfId } = who.value
-      const line = await lineOf(id)
-      if (!line.ok) return line
+      const connection = await lineOf(id)
+      if (!connection.ok) return connection
       const askedAt = accounts.get(id)?.askedAt(request) ?? 0
       const change = answering({ ...request, approved, selfId, askedAt }, secondLookAfter)
-      const answer = await change.make(line.value.gateway)
+      const answer = await change.make(connection.value.gateway)
       if (!answer.ok) return change.inDoubt() ? fail('outcomeUnknown') : answer
       answered(id, request)
       return answer.value === 'done' ? ok(null) : fail(answer.value)

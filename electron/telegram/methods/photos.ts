@@ -27,7 +27,7 @@ const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ])
 
 export interface PhotosOptions {
-  readonly line: PersistentConnection
+  readonly connection: PersistentConnection
   readonly calls: Calls
   readonly foreign: ForeignDataCenters
   readonly chats: Chats
@@ -57,11 +57,11 @@ export interface Photos {
   person(userId: string): Promise<Result<string | null>>
 }
 
-export const createPhotos = ({ line, calls, foreign, chats, peers }: PhotosOptions): Photos => {
+export const createPhotos = ({ connection, calls, foreign, chats, peers }: PhotosOptions): Photos => {
   const download = async (peer: Api.TypeInputPeer, photo: KnownPhoto): Promise<Result<string | null>> => {
     const location = new Api.InputPeerPhotoFileLocation({ peer, photoId: photo.photoId })
     const request = new Api.upload.GetFile({ location, offset: returnBigInt(0), limit: LIMIT })
-    const answer = photo.dcId === line.dcId ? await calls.read(request) : await foreign.read(photo.dcId, request)
+    const answer = photo.dcId === connection.dcId ? await calls.read(request) : await foreign.read(photo.dcId, request)
     if (answer.ok && answer.value.className === 'upload.File' && answer.value.bytes.length < LIMIT) {
       const url = dataUrl(answer.value.bytes)
       if (url !== null) return ok(url)

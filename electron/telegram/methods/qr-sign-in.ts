@@ -15,7 +15,7 @@ const SHORTEST_LIFE = 3
 const MOST_IMPORTS = 3
 
 export interface QrSignInOptions {
-  readonly line: PersistentConnection
+  readonly connection: PersistentConnection
   readonly calls: Calls
   readonly credentials: Credentials
   readonly signIn: SignIn
@@ -39,18 +39,18 @@ const waitForNews = (seconds: number, signal: AbortSignal, onNews: QrSignInOptio
   })
 
 /** Signing in by a code that another app of the account scans: core.telegram.org/api/qr-login. */
-export const createQrSignIn = ({ line, calls, credentials, signIn, onNews }: QrSignInOptions) => {
+export const createQrSignIn = ({ connection, calls, credentials, signIn, onNews }: QrSignInOptions) => {
   const exportToken = (): Promise<Result<Api.auth.TypeLoginToken>> =>
     calls.read(new Api.auth.ExportLoginToken({ ...credentials, exceptIds: [] }))
 
   /** The account lives in another data centre: go there and hand the token in. */
   const importElsewhere = async (dcId: number, token: Buffer): Promise<Result<Api.auth.TypeLoginToken>> => {
-    if (dcId !== line.dcId) line.moveTo(dcId)
+    if (dcId !== connection.dcId) connection.moveTo(dcId)
     return calls.once(new Api.auth.ImportLoginToken({ token }))
   }
 
   return async (onToken: (token: QrToken) => void, userSignal: AbortSignal): Promise<Result<SignInStep>> => {
-    const signal = AbortSignal.any([userSignal, line.signal])
+    const signal = AbortSignal.any([userSignal, connection.signal])
     let imports = 0
     for (;;) {
       if (signal.aborted) return fail('signInExpired')
@@ -68,9 +68,9 @@ export const createQrSignIn = ({ line, calls, credentials, signIn, onNews }: QrS
       // `expires` is the server's time; people look at this computer's clock.
       onToken({
         url: `tg://login?token=${token.toString('base64url')}`,
-        expires: Math.round(expires - line.clock.offset),
+        expires: Math.round(expires - connection.clock.offset),
       })
-      const life = expires - line.clock.now() - RENEW_BEFORE
+      const life = expires - connection.clock.now() - RENEW_BEFORE
       await waitForNews(Math.max(SHORTEST_LIFE, life), signal, onNews)
     }
   }

@@ -21,7 +21,7 @@ export interface SignIn {
 }
 
 export interface SignInOptions {
-  readonly line: PersistentConnection
+  readonly connection: PersistentConnection
   readonly calls: Calls
   readonly credentials: Credentials
   readonly onSignedIn: () => void
@@ -33,7 +33,7 @@ const plainPhone = (phone: string): string => `+${phone.replace(/[\s().\-+]/g, '
 /** Texts after which fresh SRP parameters may do; twice in a row means that somebody changes the password. */
 const staleSrp: ReadonlySet<string> = new Set(['SRP_ID_INVALID', 'SRP_PASSWORD_CHANGED'])
 
-export const createSignIn = ({ line, calls, credentials, onSignedIn }: SignInOptions): SignIn => {
+export const createSignIn = ({ connection, calls, credentials, onSignedIn }: SignInOptions): SignIn => {
   /** The code that was sent last: signing in names it. */
   let pending: { readonly phone: string; readonly phoneCodeHash: string } | null = null
 
@@ -42,7 +42,7 @@ export const createSignIn = ({ line, calls, credentials, onSignedIn }: SignInOpt
     if (!answer.ok) return answer
     const [user] = answer.value
     if (user?.className !== 'User') return fail('sessionUnknown')
-    line.holder = user.bot === true ? 'bot' : 'user'
+    connection.holder = user.bot === true ? 'bot' : 'user'
     return ok(mapPerson(user))
   }
 
@@ -67,7 +67,7 @@ export const createSignIn = ({ line, calls, credentials, onSignedIn }: SignInOpt
     if (!answer.ok) {
       if (answer.error.telegram === 'SESSION_PASSWORD_NEEDED') return askForPassword()
       const unanswered = answer.error.code === 'networkUnavailable' || answer.error.code === 'timedOut'
-      return unanswered && !line.signal.aborted ? askWhoIsIn(answer) : answer
+      return unanswered && !connection.signal.aborted ? askWhoIsIn(answer) : answer
     }
     if (answer.value.className === 'auth.AuthorizationSignUpRequired') return fail('phoneUnregistered')
     const { user } = answer.value
@@ -75,7 +75,7 @@ export const createSignIn = ({ line, calls, credentials, onSignedIn }: SignInOpt
       const me = await getMe()
       return me.ok ? done(me.value) : me
     }
-    line.holder = user.bot === true ? 'bot' : 'user'
+    connection.holder = user.bot === true ? 'bot' : 'user'
     return done(mapPerson(user))
   }
 
@@ -130,11 +130,11 @@ export const createSignIn = ({ line, calls, credentials, onSignedIn }: SignInOpt
     follow,
     getMe,
     logOut: async () => {
-      line.isSigningOut = true
+      connection.isSigningOut = true
       const answer = await calls.once(new Api.auth.LogOut())
       const isOut = answer.ok || answer.error.code === 'sessionEnded'
-      if (isOut) line.holder = 'nobody'
-      else line.isSigningOut = false
+      if (isOut) connection.holder = 'nobody'
+      else connection.isSigningOut = false
       return isOut ? ok(null) : answer
     },
   }

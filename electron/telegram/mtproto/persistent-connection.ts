@@ -101,7 +101,7 @@ export class PersistentConnection {
    * The connection, as soon as it stands; `deadline` in milliseconds on the app's clock. `networkUnavailable` when it does not
    * come by then or several attempts failed meanwhile, and the latched error once Telegram has ended the session.
    */
-  async connection(deadline: number): Promise<Result<MtprotoConnection>> {
+  async open(deadline: number): Promise<Result<MtprotoConnection>> {
     this.#running ??= this.#keepUp()
     if (this.#current !== null && this.#ended === null) return ok(this.#current)
     this.#awaited += 1

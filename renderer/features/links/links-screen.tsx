@@ -13,7 +13,7 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../electron/contract/chats'
-import type { LinkEntry, LinkQuery } from '../../../electron/contract/link-book'
+import type { LinkEntry, LinkQuery } from '../../../electron/contract/link-list'
 import { asCallError, type CallError, call } from '../../api'
 import { useMenuCommands } from '../../commands'
 import { EmptyState } from '../../components/empty-state'
@@ -70,7 +70,7 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
   const { query, head } = list
   const refreshing = useRefreshing(asked.query?.scope ?? null, head)
   const picking = useSelection(list)
-  const lit = useLit(query, head)
+  const highlighted = useLit(query, head)
   const manager = useLinkManager()
   const bulk = useBulk(picking, manager)
   const [formHidden, setFormHidden] = useState(false)
@@ -95,7 +95,7 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
   const form = useLinkForm({
     chat,
     onMade: (link) => {
-      lit.light(link)
+      highlighted.light(link)
       // What was just made is shown, whatever was looked for before.
       if (query !== null && (isNarrowed(query) || query.tab !== 'active')) {
         asked.clear()
@@ -127,7 +127,7 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
   const target = (): LinkEntry | null => {
     const shown = [...(head?.rows ?? []), ...(head?.primary == null ? [] : [head.primary])]
     const selected = picking.count === 1 ? shown.find((entry) => picking.has(entry)) : undefined
-    return focused.current ?? selected ?? shown.find(({ link }) => link.link === lit.address) ?? null
+    return focused.current ?? selected ?? shown.find(({ link }) => link.link === highlighted.address) ?? null
   }
   /** The same for a key that changes nothing, which may also mean the first. */
   const meant = (): LinkEntry | null => target() ?? list.rowAt(0) ?? head?.primary ?? null
@@ -267,8 +267,8 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
             manager={manager}
             actions={actions}
             handle={rows}
-            lit={lit.address}
-            litAt={lit.at}
+            highlighted={highlighted.address}
+            litAt={highlighted.at}
             formHidden={formHidden}
             onFormHidden={setFormHidden}
             onApplyView={applyView}

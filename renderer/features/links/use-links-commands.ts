@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../electron/contract/chats'
-import { type LinkEntry, linkSorts, linkTabs } from '../../../electron/contract/link-book'
+import { type LinkEntry, linkSorts, linkTabs } from '../../../electron/contract/link-list'
 import { cleanTitle } from '../../../electron/contract/titles'
 import { type Command, type CommandGroup, useCommands } from '../../commands'
 import { linkName } from '../../components/link-address'

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LinkEntry } from '../../../electron/contract/link-book'
+import type { LinkEntry } from '../../../electron/contract/link-list'
 import type { InviteLink } from '../../../electron/contract/links'
 import { linkName } from '../../components/link-address'
 import type { LinkActions } from './list/link-actions'

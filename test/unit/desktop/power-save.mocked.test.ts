@@ -21,16 +21,16 @@ beforeEach(() => {
 })
 
 it('holds the system awake once while something runs, and lets go of it', () => {
-  const awake = createPowerSave()
-  awake(false)
+  const keepAwake = createPowerSave()
+  keepAwake(false)
   expect(blocker.held.size).toBe(0)
-  awake(true)
-  awake(true)
+  keepAwake(true)
+  keepAwake(true)
   expect([...blocker.held]).toEqual([0])
-  awake(false)
-  awake(false)
+  keepAwake(false)
+  keepAwake(false)
   expect(blocker.held.size).toBe(0)
-  awake(true)
+  keepAwake(true)
   expect([...blocker.held]).toEqual([1])
   // The screen may go dark all the same.
   expect(new Set(blocker.kinds)).toEqual(new Set(['prevent-app-suspension']))

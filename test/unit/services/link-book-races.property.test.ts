@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { linkTabs } from '../../../electron/contract/link-book'
+import { linkTabs } from '../../../electron/contract/link-list'
 import type { InviteLink } from '../../../electron/contract/links'
 import { ok } from '../../../electron/contract/result'
 import type { Account } from '../../../electron/contract/session'
-import { openBook, plainQuery } from '../../support/book'
 import { CHAT, chatOf, fakeTelegram, linkOf, SELF } from '../../support/fake-telegram'
 import { unwrap } from '../../support/gateway'
+import { openLinkStore, plainQuery } from '../../support/link-store'
 
 const account: Account = {
   ...{ id: 'test-1', endpoint: 'test', userId: SELF, name: 'Mara', username: null, phone: null, isBot: false },
@@ -41,13 +41,16 @@ it('undoes no change of ours by an older page, and in the end knows what Telegra
           const read = early ? short() : null
           return s.schedule(Promise.resolve()).then(() => read ?? short())
         }
-        const { book } = openBook(telegram.gateway, account, { serverTime: () => 1, wait: async () => undefined })
-        const running: Promise<unknown>[] = [book.query(plainQuery(CHAT), 0, 1)]
+        const { linkStore } = openLinkStore(telegram.gateway, account, {
+          serverTime: () => 1,
+          wait: async () => undefined,
+        })
+        const running: Promise<unknown>[] = [linkStore.query(plainQuery(CHAT), 0, 1)]
         /** What we last made of a link; undefined: deleted. */
         const ours = new Map<string, InviteLink | undefined>()
         const isAsOurs = async (): Promise<void> => {
           for (const [hash, expected] of ours) {
-            const [found] = unwrap(await book.select({ kind: 'links', links: [{ chatId: CHAT, hash }] }))
+            const [found] = unwrap(await linkStore.select({ kind: 'links', links: [{ chatId: CHAT, hash }] }))
             expect(found?.link).toEqual(expected)
           }
         }
@@ -62,18 +65,18 @@ it('undoes no change of ours by an older page, and in the end knows what Telegra
               : before && does === 'edit'
                 ? { ...before, title }
                 : before && { ...before, revoked: true }
-          if (who === 'refresh') running.push(book.refresh({ kind: 'chat', chatId: CHAT }))
-          else if (who === 'notice') book.chatChanged(account.id, CHAT)
+          if (who === 'refresh') running.push(linkStore.refresh({ kind: 'chat', chatId: CHAT }))
+          else if (who === 'notice') linkStore.chatChanged(account.id, CHAT)
           else if (does === 'delete') {
             telegram.links.delete(hash)
             if (who === 'ours') {
-              book.remove(account.id, { chatId: CHAT, hash })
+              linkStore.remove(account.id, { chatId: CHAT, hash })
               ours.set(hash, undefined)
             } else ours.delete(hash)
           } else if (after !== undefined) {
             telegram.put(after)
             if (who === 'ours') {
-              book.put(account.id, after)
+              linkStore.put(account.id, after)
               ours.set(hash, after)
             } else ours.delete(hash)
           }
@@ -85,10 +88,10 @@ it('undoes no change of ours by an older page, and in the end knows what Telegra
         await s.waitIdle()
         await Promise.all(running)
         await isAsOurs()
-        unwrap(await book.refresh({ kind: 'chat', chatId: CHAT }))
+        unwrap(await linkStore.refresh({ kind: 'chat', chatId: CHAT }))
         // Long lists are read to their end behind the refresh.
         const known = async (): Promise<InviteLink[]> => {
-          const windows = await Promise.all(linkTabs.map((tab) => book.query(plainQuery(CHAT, { tab }), 0, 100)))
+          const windows = await Promise.all(linkTabs.map((tab) => linkStore.query(plainQuery(CHAT, { tab }), 0, 100)))
           return windows.flatMap((window) => unwrap(window).rows.map((row) => row.link))
         }
         const byHash = (links: Iterable<InviteLink>) => [...links].sort((a, b) => (a.hash < b.hash ? -1 : 1))

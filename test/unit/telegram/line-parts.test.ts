@@ -62,8 +62,8 @@ describe('data centres', () => {
   })
 
   it('grow by what the server tells, without those for other purposes', () => {
-    const book = new DataCenters(practice)
-    book.learn(
+    const dataCenters = new DataCenters(practice)
+    dataCenters.learn(
       config(
         option({ id: 2, port: 1 }),
         option({ id: 4, port: 4 }),
@@ -73,9 +73,9 @@ describe('data centres', () => {
         option({ id: 3, secret: Buffer.from('x') }),
       ),
     )
-    expect(book.get(2)?.port).toBe(45_678)
-    expect(book.get(4)?.port).toBe(4)
-    expect([book.get(5), book.get(3)]).toEqual([null, null])
+    expect(dataCenters.get(2)?.port).toBe(45_678)
+    expect(dataCenters.get(4)?.port).toBe(4)
+    expect([dataCenters.get(5), dataCenters.get(3)]).toEqual([null, null])
   })
 })
 
@@ -84,13 +84,17 @@ describe('addresses of a data centre', () => {
     new Api.Config({ ...new Api.Config({} as never).originalArgs, dcOptions })
   const at = (ipAddress: string, more: Partial<ConstructorParameters<typeof Api.DcOption>[0]> = {}) =>
     new Api.DcOption({ id: 2, ipAddress, port: 443, ...more })
-  const shown = (book: DataCenters) => `${book.get(2)?.host}:${book.get(2)?.port}`
+  const shown = (dataCenters: DataCenters) => `${dataCenters.get(2)?.host}:${dataCenters.get(2)?.port}`
   /** Every address that is dialled while none answers. */
-  const round = (book: DataCenters): string[] => {
+  const round = (dataCenters: DataCenters): string[] => {
     const seen: string[] = []
-    for (let address = book.get(2); address !== null && !seen.includes(shown(book)); address = book.get(2)) {
-      seen.push(shown(book))
-      book.failed(address)
+    for (
+      let address = dataCenters.get(2);
+      address !== null && !seen.includes(shown(dataCenters));
+      address = dataCenters.get(2)
+    ) {
+      seen.push(shown(dataCenters))
+      dataCenters.failed(address)
     }
     return seen
   }
@@ -105,15 +109,16 @@ describe('addresses of a data centre', () => {
   })
 
   it('that a config tells are tried first, IPv4 before IPv6, and lead back to the first ones where they are bad', () => {
-    const book = new DataCenters({ kind: 'telegram' })
+    const dataCenters = new DataCenters({ kind: 'telegram' })
     const bad = config(at('2001:db8::1', { ipv6: true }), at('192.0.2.1'), at('192.0.2.2', { port: 5222 }))
-    for (const first = book.get(2); shown(book) === '149.154.167.51:443' && first !== null; ) book.failed(first)
-    book.failed({ id: 2, host: 'not in use', port: 1 })
-    const inUse = shown(book)
-    book.learn(bad)
+    for (const first = dataCenters.get(2); shown(dataCenters) === '149.154.167.51:443' && first !== null; )
+      dataCenters.failed(first)
+    dataCenters.failed({ id: 2, host: 'not in use', port: 1 })
+    const inUse = shown(dataCenters)
+    dataCenters.learn(bad)
     // What works is not given up for what is only told.
-    expect(shown(book)).toBe(inUse)
-    const all = round(book)
+    expect(shown(dataCenters)).toBe(inUse)
+    const all = round(dataCenters)
     expect(all).toHaveLength(12)
     expect(all.slice(all.indexOf('192.0.2.1:443'))).toEqual(
       expect.arrayContaining(['192.0.2.1:443', '192.0.2.2:5222', '2001:db8::1:443']),
@@ -129,9 +134,9 @@ describe('addresses of a data centre', () => {
   })
 
   it('of an endpoint that was given is that one alone', () => {
-    const book = new DataCenters(practice)
-    book.learn(config(at('192.0.2.1')))
-    expect(round(book)).toEqual(['127.0.0.1:45678'])
+    const dataCenters = new DataCenters(practice)
+    dataCenters.learn(config(at('192.0.2.1')))
+    expect(round(dataCenters)).toEqual(['127.0.0.1:45678'])
   })
 })
 

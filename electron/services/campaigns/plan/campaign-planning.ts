@@ -2,7 +2,7 @@ import { format } from 'date-fns'
 import type { RowRemark } from '../../../contract/campaigns'
 import type { Chat } from '../../../contract/chats'
 import type { AppError } from '../../../contract/errors'
-import type { LinkQuery } from '../../../contract/link-book'
+import type { LinkQuery } from '../../../contract/link-list'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { Account } from '../../../contract/session'
 import type { DateOrder } from '../../../contract/text-format'
@@ -43,7 +43,7 @@ export interface Planning {
 
 export interface PlanningOptions {
   readonly chats: Pick<Chats, 'list' | 'find' | 'resolve'>
-  readonly book: Pick<LinkStore, 'select'>
+  readonly linkStore: Pick<LinkStore, 'select'>
   /** Seconds since 1970 on the server's clock, for the active account. */
   readonly serverTime: () => number
   /** This computer writes dates with the month first. */
@@ -73,7 +73,7 @@ interface Known {
   readonly looked: Set<string>
 }
 
-export const createPlanning = ({ chats, book, serverTime, monthFirst }: PlanningOptions): Planning => {
+export const createPlanning = ({ chats, linkStore, serverTime, monthFirst }: PlanningOptions): Planning => {
   const accounts = new Map<string, Known>()
   const plans = new Map<string, Kept>()
   /** Titles that are taken, by campaign and community. */
@@ -174,7 +174,7 @@ export const createPlanning = ({ chats, book, serverTime, monthFirst }: Planning
   }
 
   const readTitles = async (account: Account, chatId: string): Promise<Result<ReadonlySet<string>>> => {
-    const active = await book.select({ kind: 'matching', query: activeIn(chatId), except: [] })
+    const active = await linkStore.select({ kind: 'matching', query: activeIn(chatId), except: [] })
     if (active.ok) return ok(new Set(active.value.map(({ link }) => titleKey(link.title ?? ''))))
     if (!isOutOfReach(active.error)) return active
     knownTo(account).asked.set(chatId, { kind: 'noRight' })

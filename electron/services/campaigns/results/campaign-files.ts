@@ -22,7 +22,7 @@ export interface CampaignFiles {
 
 export interface CampaignFilesOptions {
   readonly campaigns: Pick<Campaigns, 'get' | 'allRows'>
-  readonly book: Pick<LinkStore, 'readAll'>
+  readonly linkStore: Pick<LinkStore, 'readAll'>
   readonly copyText: (text: string) => Promise<void>
   /** Where a save dialog led, with the file's ending; null when it was cancelled. */
   readonly askSavePath: (suggestedName: string, kind: 'csv' | 'xlsx') => Promise<string | null>
@@ -33,7 +33,7 @@ export interface CampaignFilesOptions {
 }
 
 export const createCampaignFiles = (options: CampaignFilesOptions): CampaignFiles => {
-  const { campaigns, book, serverTime } = options
+  const { campaigns, linkStore, serverTime } = options
 
   const tableOf = async (rows: readonly CampaignRow[], as: 'csv' | 'xlsx'): Promise<string | Uint8Array> => {
     const now = serverTime()
@@ -65,7 +65,7 @@ export const createCampaignFiles = (options: CampaignFilesOptions): CampaignFile
       const chosen = await options.askSavePath(safeFileName(`${draft.name} links ${day}`, as), as)
       if (chosen === null) return ok({ exported: 0, savedAs: null })
       // Who joined is what tables are made for. What cannot be read now is as it was known last.
-      await Promise.all(chats.map(({ chatId }) => book.readAll(chatId)))
+      await Promise.all(chats.map(({ chatId }) => linkStore.readAll(chatId)))
       const rows = await campaigns.allRows(campaignId)
       if (!rows.ok) return rows
       const written = await replaceFile(chosen, await tableOf(rows.value, as))

@@ -71,7 +71,7 @@ export interface CampaignEngineOptions {
 interface AccountRuns {
   readonly files: RunFiles
   readonly intents: Intents
-  readonly width: ConcurrencyLimit
+  readonly concurrency: ConcurrencyLimit
   readonly runs: Map<string, CampaignRun>
   /** Why nobody can tell which campaigns have begun, and what was made: nothing is begun and nothing goes on. */
   readonly unavailable: AppError | null
@@ -99,9 +99,9 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
 
   const openRun = (accountId: string, account: AccountRuns, kept: KeptRun): CampaignRun => {
     const run = new CampaignRun(kept, {
-      ...{ accountId, files: account.files, intents: account.intents, width: account.width },
+      ...{ accountId, files: account.files, intents: account.intents, concurrency: account.concurrency },
       ...{ maker: options.maker, log: options.log },
-      line: () => options.lineOf(accountId),
+      connection: () => options.lineOf(accountId),
       putTags: (made) => options.annotations.addTags(accountId, made),
       onChange: () => {
         options.onChange(accountId, kept.campaignId)
@@ -121,7 +121,7 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
     const intents = await options.maker.intents(accountId)
     const listed = await files.list()
     const unavailable = intents.unavailable?.error ?? (listed.ok ? null : listed.error)
-    const account: AccountRuns = { files, intents, width: new ConcurrencyLimit(), runs: new Map(), unavailable }
+    const account: AccountRuns = { files, intents, concurrency: new ConcurrencyLimit(), runs: new Map(), unavailable }
     if (!listed.ok || unavailable !== null) return account
     for (const kept of listed.value) openRun(accountId, account, kept)
     opened.set(accountId, account)

@@ -84,7 +84,7 @@ export class CampaignRun {
 
   /** The account is in: goes on with what was begun, and finds out what became of what is in doubt. */
   online(): void {
-    for (const lane of this.#lanes) lane.wake()
+    for (const worker of this.#lanes) worker.wake()
     if (this.#current !== null || this.#plan === null || !this.#hasWork(this.#plan)) return
     if (isHeldByEnd(this.#state)) void this.#change({ kind: 'running', because: null })
     this.#go()
@@ -215,10 +215,10 @@ export class CampaignRun {
     )
     // What crashed between a link and its tags has its tags put on now.
     if (sends) await this.#tags.put(rows)
-    const lanes = byChat(open).map((lane) => new ChatWorker(lane, sends, this.#host()))
-    this.#lanes = lanes
+    const workers = byChat(open).map((lane) => new ChatWorker(lane, sends, this.#host()))
+    this.#lanes = workers
     try {
-      await Promise.all(lanes.map((lane) => lane.run(signal)))
+      await Promise.all(workers.map((worker) => worker.run(signal)))
     } finally {
       this.#lanes = []
       await maker.withdraw(
@@ -230,7 +230,7 @@ export class CampaignRun {
     const kept = await intents.synced()
     if (sends) await this.#tags.put(rows)
     if (signal.aborted || !sends) return
-    const held = kept.ok ? lanes.find(({ heldBy }) => heldBy !== null)?.heldBy : kept.error
+    const held = kept.ok ? workers.find(({ heldBy }) => heldBy !== null)?.heldBy : kept.error
     if (held !== undefined && held !== null) return this.hold(held)
     const rate = this.#rate.overall() ?? this.#state.rate
     await this.#change({ kind: 'finished', because: null, endedAt: Date.now() / 1_000, rate })
@@ -245,9 +245,9 @@ export class CampaignRun {
   }
 
   #host(): ChatWorkerHost {
-    const { line, maker, intents, width } = this.options
+    const { connection, maker, intents, concurrency } = this.options
     return {
-      ...{ line, maker, intents, width },
+      ...{ connection, maker, intents, concurrency },
       sending: ({ requestId }, isOnItsWay) => {
         // Looked for and not there.
         this.#lost.delete(requestId)

@@ -17,10 +17,10 @@ const SENDINGS = 5
 
 /** What a lane needs, and whom it tells. */
 export interface ChatWorkerHost {
-  readonly line: () => Promise<Result<ConnectedAccount>>
+  readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly maker: LinkMaker
   readonly intents: Intents
-  readonly width: ConcurrencyLimit
+  readonly concurrency: ConcurrencyLimit
   /** A row's request is on its way, or not any more. */
   readonly sending: (row: PlannedLink, isOnItsWay: boolean) => void
   readonly made: (row: PlannedLink, made: CreateResult) => void
@@ -84,16 +84,16 @@ export class ChatWorker {
   async #attempt(row: PlannedLink, at: number, signal: AbortSignal): Promise<boolean> {
     const { maker, intents } = this.host
     if (isDecided(intents.outcome(row.requestId))) return true
-    const line = await this.#line()
-    if (!line.ok) return this.#later(line.error, signal)
-    const { account } = line.value
+    const connection = await this.#line()
+    if (!connection.ok) return this.#later(connection.error, signal)
+    const { account } = connection.value
     if (intents.isOpen(row.requestId) && !maker.isPrepared(account.id, row.requestId)) {
-      return this.#lookUp(row, line.value, signal)
+      return this.#lookUp(row, connection.value, signal)
     }
     if (!this.sends) return true
-    const ready = await this.#writeAhead(at, line.value)
+    const ready = await this.#writeAhead(at, connection.value)
     if (!ready.ok) return this.#later(ready.error, signal)
-    const answer = await this.#send(row, at, line.value, signal)
+    const answer = await this.#send(row, at, connection.value, signal)
     if (answer === null) return false
     if (answer.ok) {
       this.#wait.over()
@@ -106,45 +106,45 @@ export class ChatWorker {
   }
 
   async #line(): Promise<Result<ConnectedAccount>> {
-    const line = await this.host.line()
-    if (!line.ok || this.#connected) return line
-    const connected = await line.value.gateway.connect()
+    const connection = await this.host.connection()
+    if (!connection.ok || this.#connected) return connection
+    const connected = await connection.value.gateway.connect()
     if (!connected.ok) return connected
     this.#connected = true
-    return line
+    return connection
   }
 
   async #send(
     row: PlannedLink,
     at: number,
-    line: ConnectedAccount,
+    connection: ConnectedAccount,
     signal: AbortSignal,
   ): Promise<Result<CreateResult> | null> {
-    const { width, maker } = this.host
-    const pass = await width.take()
+    const { concurrency, maker } = this.host
+    const pass = await concurrency.take()
     if (signal.aborted) {
-      width.give(pass, 'other')
+      concurrency.give(pass, 'other')
       return null
     }
-    if (this.#writtenTo - at < AHEAD / 2) this.#startWriting(line)
+    if (this.#writtenTo - at < AHEAD / 2) this.#startWriting(connection)
     this.#sendings += 1
     this.host.sending(row, true)
     // A mistake of ours must neither stop the others nor make a second link.
     const answer = await maker
-      .send(line, { requestId: row.requestId, invite: inviteOf(row) })
+      .send(connection, { requestId: row.requestId, invite: inviteOf(row) })
       .catch((): Result<CreateResult> => fail('outcomeUnknown'))
     const isFlood = !answer.ok && answer.error.code === 'floodWait'
-    width.give(pass, answer.ok ? 'good' : isFlood ? 'flood' : 'other')
+    concurrency.give(pass, answer.ok ? 'good' : isFlood ? 'flood' : 'other')
     this.host.sending(row, false)
     return answer
   }
 
   /** Finds out what became of a row that was sent before. */
-  async #lookUp(row: PlannedLink, line: ConnectedAccount, signal: AbortSignal): Promise<boolean> {
+  async #lookUp(row: PlannedLink, connection: ConnectedAccount, signal: AbortSignal): Promise<boolean> {
     const { maker, intents } = this.host
     // Bots cannot read links back.
-    if (line.account.isBot) return this.#doubt(row)
-    const settled = await maker.settle(line, row.chatId)
+    if (connection.account.isBot) return this.#doubt(row)
+    const settled = await maker.settle(connection, row.chatId)
     if (!settled.ok) {
       const { error } = settled
       const passes = waitFor(error) !== null || endsAll(error) || mayHaveBeenMade(error)
@@ -201,9 +201,9 @@ export class ChatWorker {
   }
 
   /** Sees to it that the row's intent is on the disk. */
-  async #writeAhead(at: number, line: ConnectedAccount): Promise<Result<null>> {
+  async #writeAhead(at: number, connection: ConnectedAccount): Promise<Result<null>> {
     // A bot's row in doubt is never sent again: nothing of it is written before it is its turn.
-    if (line.account.isBot) return ok(null)
+    if (connection.account.isBot) return ok(null)
     const row = this.rows[at]
     const isWritten = (): boolean => row !== undefined && this.host.intents.isOpen(row.requestId)
     if (isWritten()) return ok(null)
@@ -211,21 +211,21 @@ export class ChatWorker {
     if (isWritten()) return ok(null)
     if (!written.ok) this.#writing = Promise.resolve(ok(null))
     this.#writtenTo = at
-    this.#startWriting(line)
+    this.#startWriting(connection)
     return this.#writing
   }
 
-  #startWriting(line: ConnectedAccount): void {
-    if (line.account.isBot) return
+  #startWriting(connection: ConnectedAccount): void {
+    if (connection.account.isBot) return
     const { intents, maker } = this.host
     const rows = this.rows.slice(this.#writtenTo, this.#writtenTo + AHEAD)
     this.#writtenTo += rows.length
-    const wishes = rows
+    const createRequests = rows
       .filter(({ requestId }) => !intents.isOpen(requestId) && !isDecided(intents.outcome(requestId)))
       .map((row) => ({ requestId: row.requestId, invite: inviteOf(row) }))
-    if (wishes.length === 0) return
+    if (createRequests.length === 0) return
     const before = this.#writing
-    const writing = maker.prepare(line, wishes)
+    const writing = maker.prepare(connection, createRequests)
     this.#writing = before.then(() => writing)
   }
 }

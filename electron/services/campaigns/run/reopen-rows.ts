@@ -8,7 +8,7 @@ import { inviteOf, isDecided } from './row-outcome'
 import type { RunState } from './run-files'
 import type { PlannedLink } from './run-model'
 
-type Host = Pick<ChatWorkerHost, 'line' | 'maker' | 'intents'>
+type Host = Pick<ChatWorkerHost, 'connection' | 'maker' | 'intents'>
 
 /**
  * Where the records of links were damaged, a row that has no link by them may have one all the same: it is put down as
@@ -17,11 +17,11 @@ type Host = Pick<ChatWorkerHost, 'line' | 'maker' | 'intents'>
 export const reopenLost = async (
   rows: readonly PlannedLink[],
   state: RunState,
-  { line, intents }: Host,
+  { connection, intents }: Host,
   signal: AbortSignal,
 ): Promise<Result<readonly string[] | null>> => {
   if (intents.asides().every((name) => state.asides.includes(name))) return ok(null)
-  const standing = await lineWithClock(line, signal)
+  const standing = await lineWithClock(connection, signal)
   if (signal.aborted) return ok(null)
   if (!standing.ok) return standing
   // The last record of a row may be missing behind one that says that it was told to wait.
@@ -38,10 +38,13 @@ export const reopenLost = async (
 }
 
 /** Waits until the line stands: from then on the server's clock is known. */
-const lineWithClock = async (line: Host['line'], signal: AbortSignal): Promise<Result<ConnectedAccount>> => {
+const lineWithClock = async (
+  connection: Host['connection'],
+  signal: AbortSignal,
+): Promise<Result<ConnectedAccount>> => {
   const wait = new ChatWait(() => undefined)
   for (;;) {
-    const standing = await line()
+    const standing = await connection()
     if (standing.ok) {
       const connected = await standing.value.gateway.connect()
       if (connected.ok) return standing
@@ -58,9 +61,9 @@ const lineWithClock = async (line: Host['line'], signal: AbortSignal): Promise<R
 export const reopenRows = async (
   again: readonly PlannedLink[],
   mended: ReadonlyMap<string, PlannedLink>,
-  { line, maker, intents }: Host,
+  { connection, maker, intents }: Host,
 ): Promise<Result<ReadonlyMap<PlannedLink, PlannedLink>>> => {
-  const standing = await line()
+  const standing = await connection()
   const isBot = standing.ok && standing.value.account.isBot
   const inDoubt = again.filter(({ requestId }) => intents.isOpen(requestId))
   if (standing.ok && !isBot) {

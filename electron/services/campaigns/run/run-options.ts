@@ -6,7 +6,7 @@ import type { RunFiles } from './run-files'
 import type { RunStatus } from './run-model'
 
 /** What a campaign on its way is handed. */
-export interface CampaignRunOptions extends Pick<ChatWorkerHost, 'line' | 'maker' | 'intents' | 'width'> {
+export interface CampaignRunOptions extends Pick<ChatWorkerHost, 'connection' | 'maker' | 'intents' | 'concurrency'> {
   readonly accountId: string
   readonly files: RunFiles
   readonly putTags: (

@@ -47,20 +47,20 @@ export type CreateResult = Exclude<Outcome, { kind: 'absent' }>
 export interface LinkMaker {
   intents(accountId: string): Promise<Intents>
   /** Writes the intents of requests that are about to be sent, in one sync. They are not looked up meanwhile. */
-  prepare(line: ConnectedAccount, wishes: readonly CreateRequest[]): Promise<Result<null>>
+  prepare(connection: ConnectedAccount, createRequests: readonly CreateRequest[]): Promise<Result<null>>
   isPrepared(accountId: string, requestId: string): boolean
   /** Those of these that were prepared, and will not be sent. */
   withdraw(accountId: string, requestIds: Iterable<string>): Promise<void>
   /** Sends once. Where `mayHaveBeenMade` holds for the error, look it up before it is sent again. */
-  send(line: ConnectedAccount, wish: CreateRequest): Promise<Result<CreateResult>>
+  send(connection: ConnectedAccount, createRequest: CreateRequest): Promise<Result<CreateResult>>
   /** What became of a request that was sent before; `outcomeUnknown` while that cannot be told. */
-  lookUp(line: ConnectedAccount, requestId: string, chatId: string): Promise<Result<Outcome>>
+  lookUp(connection: ConnectedAccount, requestId: string, chatId: string): Promise<Result<Outcome>>
   /** Looks for the links of all open intents of a community. Not for bots. */
-  settle(line: ConnectedAccount, chatId: string): Promise<Result<null>>
+  settle(connection: ConnectedAccount, chatId: string): Promise<Result<null>>
   /** Intents whose fate is not known: neither prepared nor on their way. */
   inDoubt(accountId: string): Promise<readonly Intent[]>
   /** Seconds for which this one may still be on its way; a look after that tells its fate. */
-  arrivesWithin(line: ConnectedAccount, intent: Intent): number
+  arrivesWithin(connection: ConnectedAccount, intent: Intent): number
 }
 
 /** Telegram may have made the link before its answer was lost or late, or before something inside it failed (500). */
@@ -74,11 +74,11 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
   const prepared = new Set<string>()
   const onTheirWay = new Set<string>()
   const gates = new Map<string, SharedLock>()
-  const gateOf = (line: ConnectedAccount, chatId: string): SharedLock => {
-    const key = `${line.account.id} ${chatId}`
-    const gate = gates.get(key) ?? new SharedLock()
-    gates.set(key, gate)
-    return gate
+  const gateOf = (connection: ConnectedAccount, chatId: string): SharedLock => {
+    const key = `${connection.account.id} ${chatId}`
+    const lock = gates.get(key) ?? new SharedLock()
+    gates.set(key, lock)
+    return lock
   }
 
   const intentOf = ({ gateway }: ConnectedAccount, { requestId, invite }: CreateRequest): Intent => {
@@ -91,22 +91,25 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
     return at !== null && Math.abs(gateway.serverTime() - at) < STALE_AFTER
   }
 
-  const sendOnce = async (line: ConnectedAccount, wish: CreateRequest): Promise<Result<CreateResult>> => {
-    const { requestId, invite } = wish
-    const intents = await options.journal(line.account.id)
-    const key = keyOf(line.account.id, requestId)
-    if (!isReady(line, intents, requestId)) {
-      const written = await intents.append(intentOf(line, wish))
+  const sendOnce = async (
+    connection: ConnectedAccount,
+    createRequest: CreateRequest,
+  ): Promise<Result<CreateResult>> => {
+    const { requestId, invite } = createRequest
+    const intents = await options.journal(connection.account.id)
+    const key = keyOf(connection.account.id, requestId)
+    if (!isReady(connection, intents, requestId)) {
+      const written = await intents.append(intentOf(connection, createRequest))
       if (!written.ok) return written
     }
     onTheirWay.add(key)
     prepared.delete(key)
     try {
-      const answer = await line.gateway.exportChatInvite(invite)
+      const answer = await connection.gateway.exportChatInvite(invite)
       if (answer.ok) {
         arrival.forget(requestId)
         const made = toMade(requestId, answer.value)
-        if (made.kind === 'created') options.onMade?.(line.account.id, made.link)
+        if (made.kind === 'created') options.onMade?.(connection.account.id, made.link)
         // Known from here on; whoever must have it on the disk waits for `synced`.
         void intents.append(made).then((kept) => {
           if (!kept.ok) options.log.error('links.outcome-not-written', { code: kept.error.code })
@@ -114,7 +117,7 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
         return ok(made)
       }
       const { code, telegram } = answer.error
-      if (code === 'timedOut') arrival.mayCome(line, requestId)
+      if (code === 'timedOut') arrival.mayCome(connection, requestId)
       else if (mayHaveBeenMade(answer.error)) arrival.isOver(requestId)
       else arrival.forget(requestId)
       if (!mayHaveBeenMade(answer.error)) {
@@ -133,15 +136,17 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
   const sent = (accountId: string, intents: Intents): readonly Intent[] =>
     intents.open().filter(({ requestId }) => !prepared.has(keyOf(accountId, requestId)))
 
-  const lookForLinks = async (line: ConnectedAccount, chatId: string): Promise<Result<null>> => {
-    const intents = await options.journal(line.account.id)
+  const lookForLinks = async (connection: ConnectedAccount, chatId: string): Promise<Result<null>> => {
+    const intents = await options.journal(connection.account.id)
     for (const lastLook of [false, true]) {
-      const open = sent(line.account.id, intents).filter((intent) => intent.invite.chatId === chatId)
+      const open = sent(connection.account.id, intents).filter((intent) => intent.invite.chatId === chatId)
       if (open.length === 0) return ok(null)
       if (lastLook) await new Promise((resolve) => setTimeout(resolve, secondLookAfter))
       // Looked at before the list is asked for: what arrives while it is on its way is not in it.
-      const arrivedBefore = new Set(open.filter((one) => arrival.left(line, one) === 0).map((one) => one.requestId))
-      const links = await listLinksSince(line.gateway, chatId, settleSince(open))
+      const arrivedBefore = new Set(
+        open.filter((one) => arrival.left(connection, one) === 0).map((one) => one.requestId),
+      )
+      const links = await listLinksSince(connection.gateway, chatId, settleSince(open))
       if (!links.ok) return links
       const matches = matchIntents(open, links.value, intents.claimed())
       const written: Promise<Result<null>>[] = []
@@ -150,7 +155,7 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
         const { requestId } = intent
         if (link !== undefined) {
           written.push(intents.append({ kind: 'created', requestId, link }))
-          options.onMade?.(line.account.id, link)
+          options.onMade?.(connection.account.id, link)
           arrival.forget(requestId)
         } else if (lastLook && arrivedBefore.has(requestId)) {
           written.push(intents.append({ kind: 'absent', requestId, because: 'notFound' }))
@@ -163,16 +168,18 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
     return ok(null)
   }
 
-  const settle = (line: ConnectedAccount, chatId: string): Promise<Result<null>> =>
-    gateOf(line, chatId).alone(() => lookForLinks(line, chatId))
+  const settle = (connection: ConnectedAccount, chatId: string): Promise<Result<null>> =>
+    gateOf(connection, chatId).alone(() => lookForLinks(connection, chatId))
 
   return {
     settle,
     intents: options.journal,
-    prepare: async (line, wishes) => {
-      const intents = await options.journal(line.account.id)
-      for (const { requestId } of wishes) prepared.add(keyOf(line.account.id, requestId))
-      const written = await Promise.all(wishes.map((wish) => intents.append(intentOf(line, wish))))
+    prepare: async (connection, createRequests) => {
+      const intents = await options.journal(connection.account.id)
+      for (const { requestId } of createRequests) prepared.add(keyOf(connection.account.id, requestId))
+      const written = await Promise.all(
+        createRequests.map((createRequest) => intents.append(intentOf(connection, createRequest))),
+      )
       return written.find((one) => !one.ok) ?? ok(null)
     },
     isPrepared: (accountId, requestId) => prepared.has(keyOf(accountId, requestId)),
@@ -185,18 +192,19 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
       }
       await Promise.all(written)
     },
-    send: (line, wish) => gateOf(line, wish.invite.chatId).together(() => sendOnce(line, wish)),
-    lookUp: async (line, requestId, chatId) => {
+    send: (connection, createRequest) =>
+      gateOf(connection, createRequest.invite.chatId).together(() => sendOnce(connection, createRequest)),
+    lookUp: async (connection, requestId, chatId) => {
       // Bots cannot read links back.
-      if (!line.account.isBot) await settle(line, chatId)
-      const outcome = (await options.journal(line.account.id)).outcome(requestId)
+      if (!connection.account.isBot) await settle(connection, chatId)
+      const outcome = (await options.journal(connection.account.id)).outcome(requestId)
       return outcome === null ? fail('outcomeUnknown') : ok(outcome)
     },
     inDoubt: async (accountId) =>
       sent(accountId, await options.journal(accountId)).filter(
         ({ requestId }) => !onTheirWay.has(keyOf(accountId, requestId)),
       ),
-    arrivesWithin: (line, intent) => arrival.left(line, intent),
+    arrivesWithin: (connection, intent) => arrival.left(connection, intent),
   }
 }
 

@@ -9,7 +9,7 @@ import type { Intent } from './intent-entry'
 import { type CreateResult, type LinkMaker, mayHaveBeenMade } from './link-maker'
 
 export interface LinksOptions {
-  readonly line: () => Promise<Result<ConnectedAccount>>
+  readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly findChat: (chatId: string) => Promise<Result<Chat>>
   readonly maker: LinkMaker
   readonly onChange: (chatId: string) => void
@@ -35,32 +35,32 @@ export const createLinks = (options: LinksOptions): Links => {
   const { maker } = options
   const running = new Map<string, Promise<Result<CreateOutcome>>>()
 
-  const send = async (request: CreateLink, line: ConnectedAccount): Promise<Result<CreateOutcome>> => {
+  const send = async (request: CreateLink, connection: ConnectedAccount): Promise<Result<CreateOutcome>> => {
     const { requestId, chatId } = request
-    const intents = await maker.intents(line.account.id)
+    const intents = await maker.intents(connection.account.id)
     const known = intents.isOpen(requestId)
-      ? await maker.lookUp(line, requestId, chatId)
+      ? await maker.lookUp(connection, requestId, chatId)
       : ok(intents.outcome(requestId))
     if (!known.ok) return known
     if (known.value !== null && known.value.kind !== 'absent') return ok(asAnswer(known.value, chatId))
     // The server's clock is known once the line stands; presets count from it, and settling compares with it.
-    const connected = await line.gateway.connect()
+    const connected = await connection.gateway.connect()
     if (!connected.ok) return connected
     const chat = await options.findChat(chatId)
     if (!chat.ok) return chat
-    const now = Math.round(line.gateway.serverTime())
+    const now = Math.round(connection.gateway.serverTime())
     const mistake = findLinkMistake(request.options, chat.value.kind, now)
     if (mistake !== null) return fail(mistake)
     const invite = toInvite(chatId, request.options, now)
     for (let sending = 0; sending < SENDINGS; sending++) {
-      const answer = await maker.send(line, { requestId, invite })
+      const answer = await maker.send(connection, { requestId, invite })
       if (answer.ok) {
         // Said once it is kept; where it cannot be kept the link stands all the same.
         await intents.synced()
         return ok(asAnswer(answer.value, chatId))
       }
       if (!mayHaveBeenMade(answer.error)) return answer
-      const outcome = await maker.lookUp(line, requestId, chatId)
+      const outcome = await maker.lookUp(connection, requestId, chatId)
       if (!outcome.ok) return outcome
       if (outcome.value.kind !== 'absent') return ok(asAnswer(outcome.value, chatId))
       // Only what was lost with its connection is sent again: it is no longer on its way.
@@ -81,9 +81,9 @@ export const createLinks = (options: LinksOptions): Links => {
   }
 
   const settle = async (chatId: string | null): Promise<Result<number>> => {
-    const line = await options.line()
-    if (!line.ok) return line
-    const { id, isBot } = line.value.account
+    const connection = await options.connection()
+    if (!connection.ok) return connection
+    const { id, isBot } = connection.value.account
     const stillOpen = async (): Promise<readonly Intent[]> =>
       (await maker.inDoubt(id)).filter(
         (intent) => (chatId === null || intent.invite.chatId === chatId) && !running.has(intent.requestId),
@@ -92,11 +92,11 @@ export const createLinks = (options: LinksOptions): Links => {
     // A community that one was thrown out of is never listed again; that must not keep the others waiting.
     let failed: Result<never> | null = null
     for (const chat of new Set((await stillOpen()).map((intent) => intent.invite.chatId))) {
-      const settled = await maker.settle(line.value, chat)
+      const settled = await maker.settle(connection.value, chat)
       if (!settled.ok) failed ??= settled
     }
     const open = await stillOpen()
-    if (open.some((intent) => maker.arrivesWithin(line.value, intent) > 0)) lookAgainLater()
+    if (open.some((intent) => maker.arrivesWithin(connection.value, intent) > 0)) lookAgainLater()
     return failed ?? ok(open.length)
   }
 
@@ -105,8 +105,8 @@ export const createLinks = (options: LinksOptions): Links => {
       const already = running.get(request.requestId)
       if (already !== undefined) return already
       const sending = options
-        .line()
-        .then((line) => (line.ok ? send(request, line.value) : line))
+        .connection()
+        .then((connection) => (connection.ok ? send(request, connection.value) : connection))
         .finally(() => running.delete(request.requestId))
       running.set(request.requestId, sending)
       void sending.then(
@@ -123,9 +123,9 @@ export const createLinks = (options: LinksOptions): Links => {
       ),
 
     fate: async (requestId, chatId, ask) => {
-      const line = await options.line()
-      if (!line.ok) return line
-      const intents = await maker.intents(line.value.account.id)
+      const connection = await options.connection()
+      if (!connection.ok) return connection
+      const intents = await maker.intents(connection.value.account.id)
       if (running.has(requestId)) return ok({ kind: 'open' })
       if (ask && intents.isOpen(requestId)) {
         const settled = await settle(chatId)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { LinkRef } from '../../../contract/link-book'
+import type { LinkRef } from '../../../contract/link-list'
 import { fail, ok, type Result } from '../../../contract/result'
 import { fileFormat, unversioned } from '../../../storage/file-format'
 import { readJsonFile } from '../../../storage/json-file'

@@ -1,4 +1,4 @@
-import { type LinkQuery, type LinkView, linkViewSchema } from '../../../contract/link-book'
+import { type LinkQuery, type LinkView, linkViewSchema } from '../../../contract/link-list'
 import type { Result } from '../../../contract/result'
 import type { AccountStore } from '../../accounts/account-slots'
 import { createNamedList, type NamedListOptions } from '../../accounts/named-list'

@@ -1,4 +1,4 @@
-import type { LinkChange, LinkEntry } from '../../../contract/link-book'
+import type { LinkChange, LinkEntry } from '../../../contract/link-list'
 import { findLinkMistake } from '../../../contract/link-rules'
 import type { Expiry, InviteLink } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'

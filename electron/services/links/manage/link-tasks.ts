@@ -1,4 +1,4 @@
-import type { LinkEntry } from '../../../contract/link-book'
+import type { LinkEntry } from '../../../contract/link-list'
 import type { Expiry, InviteLink } from '../../../contract/links'
 import { fail, ok } from '../../../contract/result'
 import { monotonicNow } from '../../../time/monotonic-clock'
@@ -10,7 +10,7 @@ import { type Closed, deleting, editing, revoking, toEdit } from './link-changes
 
 export interface LinkTaskOptions {
   /** Learns everything that Telegram says of a link. */
-  readonly book: Pick<LinkStore, 'put' | 'remove'>
+  readonly linkStore: Pick<LinkStore, 'put' | 'remove'>
   /** Milliseconds between the two looks before a change counts as not made; shorter in tests. */
   readonly secondLookAfter?: number | undefined
 }
@@ -38,19 +38,19 @@ export const extendTask = (entry: LinkEntry, expires: Expiry, options: LinkTaskO
   let serverTime = (): number => monotonicNow() / 1000
   return {
     ...namesOf(entry),
-    run: async (line) => {
-      serverTime = line.gateway.serverTime
+    run: async (connection) => {
+      serverTime = connection.gateway.serverTime
       if (change === null) {
-        const connected = await line.gateway.connect()
+        const connected = await connection.gateway.connect()
         if (!connected.ok) return connected
-        const edit = toEdit(entry, { expires }, Math.round(line.gateway.serverTime()))
+        const edit = toEdit(entry, { expires }, Math.round(connection.gateway.serverTime()))
         if (!edit.ok) return edit
         change = editing(edit.value, options.secondLookAfter)
       }
-      const answer = await makeForTask(line, change)
+      const answer = await makeForTask(connection, change)
       if (!answer.ok) return answer
       after = answer.value
-      options.book.put(line.account.id, after)
+      options.linkStore.put(connection.account.id, after)
       return ok('done')
     },
     undo: () => {
@@ -69,15 +69,15 @@ export const revokeTask = (entry: LinkEntry, options: LinkTaskOptions): JobTask 
   const change: VerifiedChange<Closed> = revoking(entry, options.secondLookAfter)
   return {
     ...namesOf(entry),
-    run: async (line) => {
+    run: async (connection) => {
       if (entry.link.revoked) return ok('already')
-      const answer = await makeForTask(line, change)
+      const answer = await makeForTask(connection, change)
       if (!answer.ok) return answer
       const { how, revoked, replacement } = answer.value
       const { chatId, hash } = entry.link
-      if (revoked === null) options.book.remove(line.account.id, { chatId, hash })
-      else options.book.put(line.account.id, revoked)
-      if (replacement !== null) options.book.put(line.account.id, replacement)
+      if (revoked === null) options.linkStore.remove(connection.account.id, { chatId, hash })
+      else options.linkStore.put(connection.account.id, revoked)
+      if (replacement !== null) options.linkStore.put(connection.account.id, replacement)
       return ok(how)
     },
     undo: () => null,
@@ -89,11 +89,11 @@ export const deleteTask = (entry: LinkEntry, options: LinkTaskOptions): JobTask 
   const change = deleting(entry, options.secondLookAfter)
   return {
     ...namesOf(entry),
-    run: async (line) => {
+    run: async (connection) => {
       const { chatId, hash, revoked, permanent } = entry.link
       if (!revoked) return fail(permanent ? 'primaryLinkFixed' : 'linkNotRevoked')
-      const answer = await makeForTask(line, change)
-      if (answer.ok) options.book.remove(line.account.id, { chatId, hash })
+      const answer = await makeForTask(connection, change)
+      if (answer.ok) options.linkStore.remove(connection.account.id, { chatId, hash })
       return answer
     },
     undo: () => null,

@@ -1,6 +1,6 @@
 import type { Chat } from '../../../contract/chats'
 import type { Job } from '../../../contract/jobs'
-import type { LinkEntry, LinkRef, LinkSelection } from '../../../contract/link-book'
+import type { LinkEntry, LinkRef, LinkSelection } from '../../../contract/link-list'
 import type { Expiry } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { ConnectedAccount } from '../../accounts/connected-account'
@@ -35,9 +35,9 @@ export interface LinkWork {
 }
 
 export interface LinkWorkOptions {
-  readonly line: () => Promise<Result<ConnectedAccount>>
+  readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly findChat: (chatId: string) => Promise<Result<Chat>>
-  readonly book: Pick<LinkStore, 'select' | 'put' | 'remove'>
+  readonly linkStore: Pick<LinkStore, 'select' | 'put' | 'remove'>
   readonly annotations: Annotations
   readonly jobs: Pick<Jobs, 'start'>
   /** Milliseconds between the two looks before a change counts as not made; shorter in tests. */
@@ -50,8 +50,8 @@ const CONCURRENCY = 4
 const PREVIEW = 500
 
 export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
-  const { line, findChat, book, annotations, jobs } = options
-  const taskOptions = { book, secondLookAfter: options.secondLookAfter }
+  const { connection, findChat, linkStore, annotations, jobs } = options
+  const taskOptions = { linkStore, secondLookAfter: options.secondLookAfter }
 
   const taskOf = (action: LinkJobAction, entry: LinkEntry): JobTask => {
     if (action.kind === 'extend') return extendTask(entry, action.expires, taskOptions)
@@ -59,13 +59,13 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
   }
 
   const openLinks = (current: ConnectedAccount, chat: Chat): Promise<Result<OpenLinks>> =>
-    readOpenLinks(current, chat, { annotations, onRead: (accountId, link) => book.put(accountId, link) })
+    readOpenLinks(current, chat, { annotations, onRead: (accountId, link) => linkStore.put(accountId, link) })
 
   const inChat = async <T>(
     chatId: string,
     work: (current: ConnectedAccount, chat: Chat) => Promise<Result<T>>,
   ): Promise<Result<T>> => {
-    const current = await line()
+    const current = await connection()
     if (!current.ok) return current
     const chat = await findChat(chatId)
     return chat.ok ? work(current.value, chat.value) : chat
@@ -90,14 +90,14 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
 
   return {
     start: async (action, selection) => {
-      const current = await line()
+      const current = await connection()
       if (!current.ok) return current
       const { account, gateway } = current.value
       const now = gateway.serverTime()
       if (action.kind === 'extend' && action.expires.kind !== 'never' && momentOf(action.expires, now) <= now) {
         return fail('expireDateInvalid')
       }
-      const entries = await book.select(selection)
+      const entries = await linkStore.select(selection)
       if (!entries.ok) return entries
       const [first] = entries.value
       const isOneChat = entries.value.every(({ link }) => link.chatId === first?.link.chatId)
@@ -137,9 +137,9 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
 
     tag: async (selection, { add, remove }) => {
       // Reading a whole query takes its time, and somebody else may be on the screen after it.
-      const current = await line()
+      const current = await connection()
       if (!current.ok) return current
-      const entries = await book.select(selection)
+      const entries = await linkStore.select(selection)
       if (!entries.ok) return entries
       if (entries.value.length === 0) return fail('nothingSelected')
       return annotate(
@@ -152,12 +152,12 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
       )
     },
     setNote: async (link, note) => {
-      const current = await line()
+      const current = await connection()
       if (!current.ok) return current
       return annotate(current.value.account.id, [link], ({ tags }) => ({ tags, note: note.trim() }))
     },
     undoChange: async (undoId) => {
-      const current = await line()
+      const current = await connection()
       return current.ok ? annotations.undo(current.value.account.id, undoId) : current
     },
   }

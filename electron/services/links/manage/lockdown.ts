@@ -1,6 +1,6 @@
 import type { Chat } from '../../../contract/chats'
 import type { AppError } from '../../../contract/errors'
-import type { Creator, LinkEntry } from '../../../contract/link-book'
+import type { Creator, LinkEntry } from '../../../contract/link-list'
 import { linkState } from '../../../contract/link-state'
 import type { InviteLink, LinkCursor } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
@@ -112,13 +112,13 @@ export interface Lockdown {
   /** The tasks for what was read first. */
   readonly tasks: (open: OpenLinks) => JobTask[]
   /** Reads again, at most `LOOKS_AGAIN` times, and makes tasks for the links that were made meanwhile. */
-  readonly more: (line: ConnectedAccount) => Promise<Result<readonly JobTask[]>>
+  readonly more: (connection: ConnectedAccount) => Promise<Result<readonly JobTask[]>>
 }
 
 /** The work of one lockdown; what could not be read stands in its report. */
 export const createLockdown = (
   chat: Chat,
-  read: (line: ConnectedAccount) => Promise<Result<OpenLinks>>,
+  read: (connection: ConnectedAccount) => Promise<Result<OpenLinks>>,
   close: (entry: LinkEntry) => JobTask,
 ): Lockdown => {
   const toClose = createToClose()
@@ -134,9 +134,9 @@ export const createLockdown = (
   ]
   return {
     tasks,
-    more: async (line) => {
+    more: async (connection) => {
       if (looksLeft === 0) return ok([])
-      const open = await read(line)
+      const open = await read(connection)
       if (!open.ok && waitFor(open.error) !== null) return open
       looksLeft = open.ok ? looksLeft - 1 : 0
       return ok(open.ok ? tasks(open.value) : [unreadTask(chat.title, chat, open.error)])

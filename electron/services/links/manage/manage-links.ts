@@ -1,4 +1,4 @@
-import type { LinkChange, LinkEntry, LinkRef } from '../../../contract/link-book'
+import type { LinkChange, LinkEntry, LinkRef } from '../../../contract/link-list'
 import type { InviteLink } from '../../../contract/links'
 import type { ImporterCursor, ImporterPage } from '../../../contract/people'
 import { fail, ok, type Result } from '../../../contract/result'
@@ -33,8 +33,8 @@ export interface ManageLinks {
 }
 
 export interface ManageLinksOptions {
-  readonly line: () => Promise<Result<ConnectedAccount>>
-  readonly book: Pick<LinkStore, 'entry' | 'put' | 'remove'>
+  readonly connection: () => Promise<Result<ConnectedAccount>>
+  readonly linkStore: Pick<LinkStore, 'entry' | 'put' | 'remove'>
   /** Milliseconds between the two looks before a change counts as not made; shorter in tests. */
   readonly secondLookAfter?: number
 }
@@ -42,19 +42,19 @@ export interface ManageLinksOptions {
 /** A screen of people and a bit, so that the first stand early. */
 const PEOPLE = 50
 
-export const createManageLinks = ({ line, book, secondLookAfter }: ManageLinksOptions): ManageLinks => {
+export const createManageLinks = ({ connection, linkStore, secondLookAfter }: ManageLinksOptions): ManageLinks => {
   const withLink = async <T>(
     ref: LinkRef,
-    work: (line: ConnectedAccount, entry: LinkEntry) => Promise<Result<T>>,
+    work: (connection: ConnectedAccount, entry: LinkEntry) => Promise<Result<T>>,
   ): Promise<Result<T>> => {
-    const current = await line()
+    const current = await connection()
     if (!current.ok) return current
-    const entry = await book.entry(ref)
+    const entry = await linkStore.entry(ref)
     return entry.ok ? work(current.value, entry.value) : entry
   }
 
   const learn = (accountId: string, entry: LinkEntry, link: InviteLink): LinkEntry => {
-    book.put(accountId, link)
+    linkStore.put(accountId, link)
     return { ...entry, link }
   }
 
@@ -63,7 +63,7 @@ export const createManageLinks = ({ line, book, secondLookAfter }: ManageLinksOp
     const { chatId, hash, link } = entry.link
     const answer = await gateway.getChatInvite(chatId, link)
     if (answer.ok) return ok(learn(account.id, entry, answer.value))
-    if (answer.error.code === 'linkExpired') book.remove(account.id, { chatId, hash })
+    if (answer.error.code === 'linkExpired') linkStore.remove(account.id, { chatId, hash })
     return answer
   }
 
@@ -74,7 +74,7 @@ export const createManageLinks = ({ line, book, secondLookAfter }: ManageLinksOp
   }
 
   const address = async (chatId: string, hash: string): Promise<string> => {
-    const entry = await book.entry({ chatId, hash })
+    const entry = await linkStore.entry({ chatId, hash })
     return entry.ok ? entry.value.link.link : `https://t.me/+${hash}`
   }
 
@@ -102,7 +102,7 @@ export const createManageLinks = ({ line, book, secondLookAfter }: ManageLinksOp
         const answer = await make(gateway, revoking(entry, secondLookAfter))
         if (!answer.ok) return answer
         const { revoked, replacement } = answer.value
-        if (revoked === null) book.remove(account.id, ref)
+        if (revoked === null) linkStore.remove(account.id, ref)
         const closed: LinkEntry =
           revoked === null ? { ...entry, link: { ...entry.link, revoked: true } } : learn(account.id, entry, revoked)
         if (replacement === null) return ok({ revoked: closed, replacement: null })
@@ -113,13 +113,13 @@ export const createManageLinks = ({ line, book, secondLookAfter }: ManageLinksOp
       withLink(ref, async ({ account, gateway }, entry) => {
         const answer = await make(gateway, deleting(entry, secondLookAfter))
         if (!answer.ok) return answer
-        book.remove(account.id, ref)
+        linkStore.remove(account.id, ref)
         return ok(null)
       }),
 
     people: async ({ chatId, hash, requested, search, cursor }) => {
       if (search !== '' && (hash !== null || !requested)) return fail('searchWithLink')
-      const current = await line()
+      const current = await connection()
       if (!current.ok) return current
       const answer = await current.value.gateway.listChatInviteImporters({
         ...{ chatId, requested, search, offset: cursor, limit: PEOPLE },
@@ -137,7 +137,7 @@ export const createManageLinks = ({ line, book, secondLookAfter }: ManageLinksOp
     },
 
     personPhoto: async (userId) => {
-      const current = await line()
+      const current = await connection()
       return current.ok ? current.value.gateway.getPersonPhoto(userId) : current
     },
   }

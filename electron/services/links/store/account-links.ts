@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import type { Chat } from '../../../contract/chats'
-import type { Creator, LinkReading, LinkRef, LinkScope } from '../../../contract/link-book'
+import type { Creator, LinkReading, LinkRef, LinkScope } from '../../../contract/link-list'
 import type { InviteLink } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { Account } from '../../../contract/session'
@@ -15,7 +15,7 @@ import type { KnownLink } from './known-link'
 
 export interface AccountLinksOptions {
   readonly account: Account
-  readonly line: () => Promise<Result<ConnectedAccount>>
+  readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly listChats: () => Promise<Result<readonly Chat[]>>
   readonly findChat: (chatId: string) => Promise<Result<Chat>>
   readonly botLinks: () => Promise<BotLinks>
@@ -33,7 +33,7 @@ export interface WaitingLinks {
 }
 
 interface Place {
-  readonly shelf: ChatLinks
+  readonly chatLinks: ChatLinks
   /** null: bots read nothing. */
   readonly reader: ChatReader | null
 }
@@ -55,9 +55,9 @@ export class AccountLinks {
   constructor(private readonly options: AccountLinksOptions) {
     const { userId, name, isBot } = options.account
     this.#self = { id: userId, name, isBot, isSelf: true }
-    this.catalog = createCatalog({ shelves: (scope) => this.#shelvesOf(scope), selfId: userId })
+    this.catalog = createCatalog({ lists: (scope) => this.#shelvesOf(scope), selfId: userId })
     this.#pace = new ReadQueue({
-      line: options.line,
+      connection: options.connection,
       wait: options.wait,
       onChange: () => this.tellScope(),
     })
@@ -97,19 +97,19 @@ export class AccountLinks {
     const scope: LinkScope = { kind: 'chat', chatId }
     const read = toEnd ? await this.readAll(scope) : await this.refresh(scope)
     if (!read.ok) return read
-    const { shelf } = this.#place(chatId)
-    const links = [...shelf.links()].map(({ link }) => link)
-    return ok({ links: links.filter(({ requested }) => requested > 0), complete: shelf.complete })
+    const { chatLinks } = this.#place(chatId)
+    const links = [...chatLinks.links()].map(({ link }) => link)
+    return ok({ links: links.filter(({ requested }) => requested > 0), complete: chatLinks.complete })
   }
 
   reading(scope: LinkScope): LinkReading {
-    const shelves = this.#shelvesOf(scope)
-    const known = shelves.reduce((sum, shelf) => sum + shelf.size, 0)
-    const counts = shelves.map((shelf) => shelf.expected).filter((count) => count !== null)
+    const lists = this.#shelvesOf(scope)
+    const known = lists.reduce((sum, chatLinks) => sum + chatLinks.size, 0)
+    const counts = lists.map((chatLinks) => chatLinks.expected).filter((count) => count !== null)
     const expected = counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0)
     const isLeftOut = ({ error }: ChatLinks): boolean => scope.kind === 'all' && error !== null && isOutOfReach(error)
-    const failed = shelves.find((shelf) => shelf.error !== null && !isLeftOut(shelf))?.error ?? null
-    const complete = shelves.every((shelf) => shelf.complete || isLeftOut(shelf))
+    const failed = lists.find((chatLinks) => chatLinks.error !== null && !isLeftOut(chatLinks))?.error ?? null
+    const complete = lists.every((chatLinks) => chatLinks.complete || isLeftOut(chatLinks))
     return {
       known,
       expected: this.options.account.isBot ? known : expected,
@@ -121,38 +121,38 @@ export class AccountLinks {
 
   /** What is known of a link, without asking anybody. */
   known({ chatId, hash }: LinkRef): KnownLink | null {
-    return this.#places.get(chatId)?.shelf.find(hash) ?? null
+    return this.#places.get(chatId)?.chatLinks.find(hash) ?? null
   }
 
   /** A link with its community's name; Telegram is asked for it where its lists were not read to their end. `linkGone`. */
   async lookUp(ref: LinkRef): Promise<Result<KnownLink>> {
-    const { shelf } = this.#place(ref.chatId)
-    await this.#nameShelf(shelf)
-    if (shelf.find(ref.hash) === null && !shelf.complete) {
-      const read = await Promise.race([this.#readLink(shelf, ref.hash), this.#whenStill()])
+    const { chatLinks } = this.#place(ref.chatId)
+    await this.#nameShelf(chatLinks)
+    if (chatLinks.find(ref.hash) === null && !chatLinks.complete) {
+      const read = await Promise.race([this.#readLink(chatLinks, ref.hash), this.#whenStill()])
       if (!read.ok && read.error.code !== 'linkExpired') return read
     }
-    const known = shelf.find(ref.hash)
+    const known = chatLinks.find(ref.hash)
     return known === null ? fail('linkGone') : ok(known)
   }
 
-  async #readLink(shelf: ChatLinks, hash: string): Promise<Result<null>> {
-    const { chatId } = shelf.place
+  async #readLink(chatLinks: ChatLinks, hash: string): Promise<Result<null>> {
+    const { chatId } = chatLinks.place
     let askedAt = 0
     const answer = await this.#pace.ask(({ gateway }) => {
       askedAt = tick()
       return gateway.getChatInvite(chatId, `https://t.me/+${hash}`)
     }, 1)
     if (!answer.ok) return answer
-    shelf.merge([answer.value], askedAt)
+    chatLinks.merge([answer.value], askedAt)
     return ok(null)
   }
 
   /** The community's title where the shelf was put up before anything was read. */
-  async #nameShelf(shelf: ChatLinks): Promise<void> {
-    if (shelf.place.title !== '') return
-    const chat = await this.options.findChat(shelf.place.chatId)
-    if (chat.ok) shelf.setTitle(chat.value.title)
+  async #nameShelf(chatLinks: ChatLinks): Promise<void> {
+    if (chatLinks.place.title !== '') return
+    const chat = await this.options.findChat(chatLinks.place.chatId)
+    if (chat.ok) chatLinks.setTitle(chat.value.title)
   }
 
   /** Links that a bot made are read from the disk before anything is answered. */
@@ -161,15 +161,15 @@ export class AccountLinks {
   }
 
   put(link: InviteLink): void {
-    this.#change(link.chatId, (shelf, bot) => {
-      shelf.put(link)
+    this.#change(link.chatId, (chatLinks, bot) => {
+      chatLinks.put(link)
       bot?.put(link)
     })
   }
 
   remove(chatId: string, hash: string): void {
-    this.#change(chatId, (shelf, bot) => {
-      shelf.remove(hash)
+    this.#change(chatId, (chatLinks, bot) => {
+      chatLinks.remove(hash)
       bot?.remove(hash)
     })
   }
@@ -197,7 +197,7 @@ export class AccountLinks {
 
   async #openPlaces(scope: LinkScope): Promise<Result<readonly Place[]>> {
     await this.load()
-    if (this.options.account.isBot) return ok(this.#shelvesOf(scope).map((shelf) => ({ shelf, reader: null })))
+    if (this.options.account.isBot) return ok(this.#shelvesOf(scope).map((chatLinks) => ({ chatLinks, reader: null })))
     if (scope.kind === 'chat') return ok([this.#place(scope.chatId)])
     const chats = await this.options.listChats()
     if (!chats.ok) return chats
@@ -220,10 +220,10 @@ export class AccountLinks {
     return error === null ? ok(null) : { ok: false, error }
   }
 
-  #change(chatId: string, change: (shelf: ChatLinks, bot: BotLinks | null) => void): void {
-    const { shelf } = this.#place(chatId)
+  #change(chatId: string, change: (chatLinks: ChatLinks, bot: BotLinks | null) => void): void {
+    const { chatLinks } = this.#place(chatId)
     const done = (bot: BotLinks | null): void => {
-      change(shelf, bot)
+      change(chatLinks, bot)
       this.options.onChange(chatId)
     }
     // What is on the disk is older, and has to be there first.
@@ -233,9 +233,9 @@ export class AccountLinks {
 
   #loadBot(): Promise<BotLinks> {
     this.#bot ??= this.options.botLinks().then((bot) => {
-      for (const link of bot.links()) this.#place(link.chatId).shelf.put(link)
-      for (const { shelf } of this.#places.values()) {
-        void this.#nameShelf(shelf).then(() => this.options.onChange(shelf.place.chatId))
+      for (const link of bot.links()) this.#place(link.chatId).chatLinks.put(link)
+      for (const { chatLinks } of this.#places.values()) {
+        void this.#nameShelf(chatLinks).then(() => this.options.onChange(chatLinks.place.chatId))
       }
       return bot
     })
@@ -249,29 +249,29 @@ export class AccountLinks {
   }
 
   #shelvesOf(scope: LinkScope): readonly ChatLinks[] {
-    return this.#placesOf(scope).flatMap((chatId) => this.#places.get(chatId)?.shelf ?? [])
+    return this.#placesOf(scope).flatMap((chatId) => this.#places.get(chatId)?.chatLinks ?? [])
   }
 
   #place(chatId: string): Place {
     const known = this.#places.get(chatId)
     if (known !== undefined) return known
     const { account, findChat, onChange, clock, wait } = this.options
-    const shelf = new ChatLinks(chatId, '', this.#self)
-    if (account.isBot) shelf.complete = true
+    const chatLinks = new ChatLinks(chatId, '', this.#self)
+    if (account.isBot) chatLinks.complete = true
     let told = ''
     const reader = account.isBot
       ? null
       : new ChatReader({
-          ...{ self: this.#self, shelf, pace: this.#pace, clock, wait, signal: this.#end.signal },
+          ...{ self: this.#self, chatLinks, readQueue: this.#pace, clock, wait, signal: this.#end.signal },
           findChat: async () => (this.#end.signal.aborted ? fail('notSignedIn') : findChat(chatId)),
           priority: () => (this.scope?.kind === 'chat' && this.scope.chatId === chatId ? 1 : 0),
           onPage: () => {
-            const news = [shelf.version, shelf.expected, shelf.complete, shelf.error?.code].join()
+            const news = [chatLinks.version, chatLinks.expected, chatLinks.complete, chatLinks.error?.code].join()
             if (news !== told) onChange(chatId)
             told = news
           },
         })
-    const place: Place = { shelf, reader }
+    const place: Place = { chatLinks, reader }
     this.#places.set(chatId, place)
     return place
   }

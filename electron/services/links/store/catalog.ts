@@ -1,4 +1,4 @@
-import type { LinkFacets, LinkQuery, LinkRef, LinkScope, LinkTab } from '../../../contract/link-book'
+import type { LinkFacets, LinkQuery, LinkRef, LinkScope, LinkTab } from '../../../contract/link-list'
 import { linkState } from '../../../contract/link-state'
 import type { ChatLinks } from './chat-links'
 import { type AnnotationMap, annotationOf, creatorOf, type KnownLink } from './known-link'
@@ -27,7 +27,7 @@ interface Kept<T> {
 
 export interface CatalogOptions {
   /** The communities of a scope, in any order. */
-  readonly shelves: (scope: LinkScope) => readonly ChatLinks[]
+  readonly lists: (scope: LinkScope) => readonly ChatLinks[]
   /** The account's own user id. */
   readonly selfId: string
 }
@@ -36,12 +36,12 @@ export interface CatalogOptions {
  * Answers queries over what is known of one account's links. An answer is sorted once for each state of what is known,
  * so that a window of it costs no more than its rows.
  */
-export const createCatalog = ({ shelves, selfId }: CatalogOptions) => {
+export const createCatalog = ({ lists, selfId }: CatalogOptions) => {
   const splits = new Map<string, Kept<Split>>()
   const answers = new Map<string, Kept<readonly KnownLink[]>>()
 
   const stateOf = (scope: LinkScope): string =>
-    shelves(scope)
+    lists(scope)
       .map(({ place, version }) => `${place.chatId}:${version}`)
       .join()
 
@@ -50,7 +50,7 @@ export const createCatalog = ({ shelves, selfId }: CatalogOptions) => {
     const key = stateOf(scope)
     const kept = splits.get(id)
     if (kept !== undefined && holds(kept, key, now)) return kept.value
-    const fresh = splitLinks(shelves(scope), now, scope.kind === 'chat' ? selfId : null)
+    const fresh = splitLinks(lists(scope), now, scope.kind === 'chat' ? selfId : null)
     splits.set(id, { key, value: fresh, from: now, until: fresh.until })
     return fresh
   }
@@ -103,12 +103,12 @@ const holds = <T>(kept: Kept<T>, key: string, now: number): boolean =>
 const tabOf = { active: 'active', full: 'ended', expired: 'ended', revoked: 'revoked' } as const
 
 /** `primaryOf`: whose primary link stands apart; null: nobody's. */
-const splitLinks = (shelves: readonly ChatLinks[], now: number, primaryOf: string | null): Split => {
+const splitLinks = (lists: readonly ChatLinks[], now: number, primaryOf: string | null): Split => {
   const tabs: Record<LinkTab, KnownLink[]> = { active: [], ended: [], revoked: [] }
   let primary: KnownLink | null = null
   let until = Infinity
-  for (const shelf of shelves) {
-    for (const known of shelf.links()) {
+  for (const chatLinks of lists) {
+    for (const known of chatLinks.links()) {
       const { link } = known
       if (link.permanent && !link.revoked && link.adminId === primaryOf) {
         primary = known

@@ -1,5 +1,5 @@
 import type { AppError } from '../../../contract/errors'
-import type { Creator } from '../../../contract/link-book'
+import type { Creator } from '../../../contract/link-list'
 import type { InviteLink } from '../../../contract/links'
 import type { KnownLink, Place } from './known-link'
 

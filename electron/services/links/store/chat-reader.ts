@@ -1,6 +1,6 @@
 import type { Chat } from '../../../contract/chats'
 import type { AppError } from '../../../contract/errors'
-import type { Creator } from '../../../contract/link-book'
+import type { Creator } from '../../../contract/link-list'
 import { fail, ok, type Result } from '../../../contract/result'
 import { isOutOfReach } from '../../calls/is-shut'
 import type { ReadQueue } from '../../calls/read-queue'
@@ -16,8 +16,8 @@ export interface ChatReaderOptions {
   /** The community as it is known now: its title and whether the account owns it. */
   readonly findChat: () => Promise<Result<Chat>>
   readonly self: Creator
-  readonly shelf: ChatLinks
-  readonly pace: ReadQueue
+  readonly chatLinks: ChatLinks
+  readonly readQueue: ReadQueue
   /** Communities on the screen are read first. */
   readonly priority: () => number
   readonly onPage: () => void
@@ -64,7 +64,7 @@ export class ChatReader {
    * Asks anew; answers when the first page of each list is here, and reads the rest behind that. `standsStill`: reading
    * waited until now.
    */
-  refresh(standsStill = this.options.pace.standsStill !== null): Promise<Result<null>> {
+  refresh(standsStill = this.options.readQueue.standsStill !== null): Promise<Result<null>> {
     this.stale = false
     // What stands still has yet to ask: to wait for it is as good as asking ourselves.
     if (this.#heads !== null && standsStill) return this.#heads
@@ -76,13 +76,13 @@ export class ChatReader {
   }
 
   async #refresh(): Promise<Result<null>> {
-    const { clock, shelf, onPage } = this.options
+    const { clock, chatLinks, onPage } = this.options
     const begun = clock()
     const reading = await this.#readHeads()
     if (!reading.ok) {
       this.#fail(reading.error)
       // Whoever waits for the first page is told by the answer, and may ask again.
-      if (shelf.size === 0) this.#first = null
+      if (chatLinks.size === 0) this.#first = null
       else onPage()
       this.#gotFirst()
       return reading
@@ -99,11 +99,11 @@ export class ChatReader {
 
   /** Every list is known to its end; the first error otherwise, also one that reading waits out. */
   async readAll(): Promise<Result<null>> {
-    const { shelf, pace, signal } = this.options
-    while (!shelf.complete) {
+    const { chatLinks, readQueue, signal } = this.options
+    while (!chatLinks.complete) {
       if (signal.aborted) return fail('notSignedIn')
-      const read = await Promise.race([this.#rest ?? this.#heads ?? this.refresh(), pace.untilStill()])
-      const error = read?.ok === false ? read.error : pace.standsStill
+      const read = await Promise.race([this.#rest ?? this.#heads ?? this.refresh(), readQueue.untilStill()])
+      const error = read?.ok === false ? read.error : readQueue.standsStill
       if (error !== null) return { ok: false, error }
     }
     return ok(null)
@@ -132,10 +132,10 @@ export class ChatReader {
   }
 
   async #readRests(first: Reading): Promise<Result<null>> {
-    const { clock, signal, shelf, onPage } = this.options
-    let reading: Reading | null = shelf.complete ? null : first
+    const { clock, signal, chatLinks, onPage } = this.options
+    let reading: Reading | null = chatLinks.complete ? null : first
     for (;;) {
-      if (shelf.complete) await this.#takeRest()
+      if (chatLinks.complete) await this.#takeRest()
       if (signal.aborted) return fail('notSignedIn')
       this.#restAgain = false
       const begun = clock()
@@ -153,11 +153,11 @@ export class ChatReader {
   }
 
   #fail(error: AppError): void {
-    const { shelf } = this.options
+    const { chatLinks } = this.options
     // Another account came to the front, or this one is being left: that says nothing of the community.
     if (error.code === 'notSignedIn') this.stale = true
-    else shelf.error = error
-    if (isOutOfReach(error)) shelf.clear()
+    else chatLinks.error = error
+    if (isOutOfReach(error)) chatLinks.clear()
   }
 
   async #takeRest(): Promise<void> {
@@ -168,15 +168,15 @@ export class ChatReader {
   }
 
   async #readHeads(): Promise<Result<Reading>> {
-    const { findChat, self, shelf, pace, priority, onPage } = this.options
-    const chat = await pace.ask(findChat, priority())
+    const { findChat, self, chatLinks, readQueue, priority, onPage } = this.options
+    const chat = await readQueue.ask(findChat, priority())
     if (!chat.ok) return chat
-    shelf.setTitle(chat.value.title)
+    chatLinks.setTitle(chat.value.title)
     const onFirstPage = (): void => {
       this.#gotFirst()
       onPage()
     }
-    const reading = new Reading({ chat: chat.value, self, shelf, pace, priority, onPage: onFirstPage })
+    const reading = new Reading({ chat: chat.value, self, chatLinks, readQueue, priority, onPage: onFirstPage })
     const heads = await reading.readHeads()
     return heads.ok ? ok(reading) : heads
   }

@@ -1,4 +1,4 @@
-import type { Creator, LinkEntry } from '../../../contract/link-book'
+import type { Creator, LinkEntry } from '../../../contract/link-list'
 import type { InviteLink } from '../../../contract/links'
 import { fold } from '../../text/fold'
 import { type Annotation, annotationKey } from '../local/annotations'

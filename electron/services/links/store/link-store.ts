@@ -7,7 +7,7 @@ import type {
   LinkScope,
   LinkSelection,
   LinkWindow,
-} from '../../../contract/link-book'
+} from '../../../contract/link-list'
 import type { InviteLink, OpenIntent } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { Account } from '../../../contract/session'
@@ -101,9 +101,9 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
     const known = books.get(account.id)
     if (known !== undefined) return known
     const { id } = account
-    const book = new AccountLinks({
+    const accountLinks = new AccountLinks({
       account,
-      line: () => options.lineOf(id),
+      connection: () => options.lineOf(id),
       listChats: () => ofActive(id, options.listChats),
       findChat: (chatId) => ofActive(id, () => options.findChat(chatId)),
       botLinks: () => options.botLinks(id),
@@ -113,25 +113,27 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
       clock,
       wait,
     })
-    books.set(id, book)
-    return book
+    books.set(id, accountLinks)
+    return accountLinks
   }
 
   /** The active account's book, with its annotations. */
-  const active = async (): Promise<Result<{ accountId: string; book: AccountLinks; annotations: AnnotationMap }>> => {
+  const active = async (): Promise<
+    Result<{ accountId: string; accountLinks: AccountLinks; annotations: AnnotationMap }>
+  > => {
     const who = options.account()
     if (!who.ok) return who
-    const book = bookOf(who.value)
+    const accountLinks = bookOf(who.value)
     const annotations = await options.annotations.of(who.value.id)
     if (!annotations.ok) return annotations
-    await book.load()
-    return ok({ accountId: who.value.id, book, annotations: annotations.value })
+    await accountLinks.load()
+    return ok({ accountId: who.value.id, accountLinks, annotations: annotations.value })
   }
 
   const opened = async (scope: LinkScope): ReturnType<typeof active> => {
     const current = await active()
     if (!current.ok) return current
-    const open = await current.value.book.open(scope)
+    const open = await current.value.accountLinks.open(scope)
     return open.ok ? current : open
   }
 
@@ -140,16 +142,16 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
       const { scope } = query
       const current = await active()
       if (!current.ok) return current
-      const { accountId, book, annotations } = current.value
-      book.scope = scope
+      const { accountId, accountLinks, annotations } = current.value
+      accountLinks.scope = scope
       notices.prefer(scope.kind === 'chat' ? scope.chatId : null)
-      const open = await book.open(scope)
+      const open = await accountLinks.open(scope)
       if (!open.ok) return open
       const intents = await options.openIntents(accountId)
       const now = serverTime()
-      const { tabs, primary, until } = book.catalog.split(scope, now)
-      const found = book.catalog.answer(query, annotations, book.annotated, now)
-      shown = book
+      const { tabs, primary, until } = accountLinks.catalog.split(scope, now)
+      const found = accountLinks.catalog.answer(query, annotations, accountLinks.annotated, now)
+      shown = accountLinks
       alarm.set(until - now)
       return ok({
         rows: found.slice(offset, offset + limit).map((known) => entryOf(known, annotations)),
@@ -157,7 +159,7 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
         total: found.length,
         counts: { active: tabs.active.length, ended: tabs.ended.length, revoked: tabs.revoked.length },
         primary: primary && entryOf(primary, annotations),
-        reading: book.reading(scope),
+        reading: accountLinks.reading(scope),
         openIntents: intents.filter(({ chatId }) => scope.kind === 'all' || chatId === scope.chatId),
       })
     },
@@ -165,33 +167,33 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
     find: async (query, link) => {
       const current = await opened(query.scope)
       if (!current.ok) return current
-      const { book, annotations } = current.value
-      const found = book.catalog.answer(query, annotations, book.annotated, serverTime())
-      return ok(book.catalog.find(found, link))
+      const { accountLinks, annotations } = current.value
+      const found = accountLinks.catalog.answer(query, annotations, accountLinks.annotated, serverTime())
+      return ok(accountLinks.catalog.find(found, link))
     },
 
     facets: async (scope) => {
       const current = await opened(scope)
       if (!current.ok) return current
-      const { book, annotations } = current.value
-      return ok(book.catalog.facets(scope, annotations, serverTime()))
+      const { accountLinks, annotations } = current.value
+      return ok(accountLinks.catalog.facets(scope, annotations, serverTime()))
     },
 
     refresh: async (scope) => {
       const current = await active()
-      return current.ok ? current.value.book.refresh(scope) : current
+      return current.ok ? current.value.accountLinks.refresh(scope) : current
     },
 
     readAll: async (chatId) => {
       const current = await active()
-      return current.ok ? current.value.book.readAll({ kind: 'chat', chatId }) : current
+      return current.ok ? current.value.accountLinks.readAll({ kind: 'chat', chatId }) : current
     },
 
     entry: async (link) => {
       const current = await active()
       if (!current.ok) return current
-      const { book, annotations } = current.value
-      const known = await book.lookUp(link)
+      const { accountLinks, annotations } = current.value
+      const known = await accountLinks.lookUp(link)
       return known.ok ? ok(entryOf(known.value, annotations)) : known
     },
 
@@ -200,30 +202,30 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
     select: async (selection) => {
       const current = await active()
       if (!current.ok) return current
-      const { book, annotations } = current.value
+      const { accountLinks, annotations } = current.value
       if (selection.kind === 'links') {
-        const known = selection.links.flatMap((link) => book.known(link) ?? [])
+        const known = selection.links.flatMap((link) => accountLinks.known(link) ?? [])
         return ok(known.map((one) => entryOf(one, annotations)))
       }
       const { query, except } = selection
-      const read = await book.readAll(query.scope)
+      const read = await accountLinks.readAll(query.scope)
       if (!read.ok) return read
       const left = new Set(except.map(annotationKey))
-      const found = book.catalog.answer(query, annotations, book.annotated, serverTime())
+      const found = accountLinks.catalog.answer(query, annotations, accountLinks.annotated, serverTime())
       return ok(found.filter(({ link }) => !left.has(annotationKey(link))).map((one) => entryOf(one, annotations)))
     },
 
     waitingLinks: async (accountId, chatId, toEnd) => {
       const current = await active()
       if (!current.ok) return current
-      const { book } = current.value
-      return current.value.accountId === accountId ? book.waitingLinks(chatId, toEnd) : fail('notSignedIn')
+      const { accountLinks } = current.value
+      return current.value.accountId === accountId ? accountLinks.waitingLinks(chatId, toEnd) : fail('notSignedIn')
     },
 
     put: (accountId, link) => {
       const who = options.account()
-      const book = books.get(accountId) ?? (who.ok && who.value.id === accountId ? bookOf(who.value) : null)
-      book?.put(link)
+      const accountLinks = books.get(accountId) ?? (who.ok && who.value.id === accountId ? bookOf(who.value) : null)
+      accountLinks?.put(link)
     },
     remove: (accountId, { chatId, hash }) => {
       books.get(accountId)?.remove(chatId, hash)
@@ -234,16 +236,16 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
       if (!isKnown && isActive(accountId)) notices.tell(chatId)
     },
     annotationsChanged: (accountId) => {
-      const book = books.get(accountId)
-      if (book !== undefined) book.annotated += 1
+      const accountLinks = books.get(accountId)
+      if (accountLinks !== undefined) accountLinks.annotated += 1
     },
     online: (accountId, again) => {
       books.get(accountId)?.online(again, isActive(accountId))
     },
     forget: (isGone) => {
-      for (const [accountId, book] of books) {
+      for (const [accountId, accountLinks] of books) {
         if (!isGone(accountId)) continue
-        book.end()
+        accountLinks.end()
         books.delete(accountId)
       }
     },

@@ -1,4 +1,4 @@
-import type { LinkFilter, LinkQuery } from '../../../contract/link-book'
+import type { LinkFilter, LinkQuery } from '../../../contract/link-list'
 import { placesUsed, RUNNING_OUT } from '../../../contract/link-state'
 import { fold } from '../../text/fold'
 import { type AnnotationMap, annotationOf, type KnownLink, searchedOf } from './known-link'

@@ -1,4 +1,4 @@
-import type { LinkSort } from '../../../contract/link-book'
+import type { LinkSort } from '../../../contract/link-list'
 import { linkState, placesUsed, ringOf } from '../../../contract/link-state'
 import type { InviteLink } from '../../../contract/links'
 import { type AnnotationMap, annotationOf, creatorOf, type KnownLink } from './known-link'

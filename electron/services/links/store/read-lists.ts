@@ -1,5 +1,5 @@
 import type { Chat } from '../../../contract/chats'
-import type { Creator } from '../../../contract/link-book'
+import type { Creator } from '../../../contract/link-list'
 import type { InviteLink, LinkCursor } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { ReadQueue } from '../../calls/read-queue'
@@ -23,8 +23,8 @@ interface List {
 export interface ReadingOptions {
   readonly chat: Chat
   readonly self: Creator
-  readonly shelf: ChatLinks
-  readonly pace: ReadQueue
+  readonly chatLinks: ChatLinks
+  readonly readQueue: ReadQueue
   /** Those on the screen are asked for first. */
   readonly priority: () => number
   /** Whatever came of it, a page was read or a list was read to its end. */
@@ -40,7 +40,7 @@ export class Reading {
 
   /** The first page of each list: own ones first, then those of every other admin, for the community's owner. */
   async readHeads(): Promise<Result<null>> {
-    const { chat, shelf } = this.options
+    const { chat, chatLinks } = this.options
     for (const list of [...this.#lists]) {
       const read = await this.#readPage(list)
       if (!read.ok) return read
@@ -48,7 +48,7 @@ export class Reading {
     const others = chat.isOwner ? await this.#listOthers() : ok([])
     if (!others.ok) return others
     const expected = new Set([...this.#lists, ...others.value].map(keyOf))
-    for (const key of shelf.totals.keys()) if (!expected.has(key)) shelf.totals.delete(key)
+    for (const key of chatLinks.totals.keys()) if (!expected.has(key)) chatLinks.totals.delete(key)
     this.#lists.push(...others.value)
     for (const list of others.value) {
       const read = await this.#readPage(list)
@@ -66,7 +66,7 @@ export class Reading {
       }
       if (list.adminId === null && list.revoked) this.#sweep((adminId) => adminId === this.options.self.id)
     }
-    this.options.shelf.complete = true
+    this.options.chatLinks.complete = true
     this.#sweep(() => true)
     return ok(null)
   }
@@ -77,22 +77,22 @@ export class Reading {
   }
 
   #sweep(isRead: (adminId: string) => boolean): void {
-    this.options.shelf.sweep(this.#since, isRead)
+    this.options.chatLinks.sweep(this.#since, isRead)
     this.options.onPage()
   }
 
   async #readPage(list: List): Promise<Result<null>> {
-    const { chat, shelf, pace, priority, onPage } = this.options
+    const { chat, chatLinks, readQueue, priority, onPage } = this.options
     let askedAt = 0
     const { adminId, revoked, cursor } = list
-    const page = await pace.ask(({ gateway }) => {
+    const page = await readQueue.ask(({ gateway }) => {
       askedAt = tick()
       return gateway.listChatInvites({ chatId: chat.id, adminId, revoked, offset: cursor, limit: PAGE })
     }, priority())
     // Somebody who is no admin any more has no list, and nobody else's is in doubt because of that.
     if (!page.ok && page.error.code === 'adminInvalid' && adminId !== null) {
       list.done = true
-      shelf.totals.delete(keyOf(list))
+      chatLinks.totals.delete(keyOf(list))
       return ok(null)
     }
     if (!page.ok) return page
@@ -101,8 +101,8 @@ export class Reading {
     if (last !== undefined && last.link === cursor?.link) {
       return fail('telegramInternal', { telegram: 'a page that does not move on' })
     }
-    shelf.merge(links, askedAt)
-    shelf.totals.set(keyOf(list), total)
+    chatLinks.merge(links, askedAt)
+    chatLinks.totals.set(keyOf(list), total)
     for (const { hash } of links) list.seen.add(hash)
     list.most = Math.max(list.most, total)
     // A page may be short although more follows, links may come twice, and the count may shrink while we read: the end
@@ -114,12 +114,12 @@ export class Reading {
   }
 
   async #listOthers(): Promise<Result<List[]>> {
-    const { chat, self, shelf, pace, priority } = this.options
-    const admins = await pace.ask(({ gateway }) => gateway.listAdminsWithInvites(chat.id), priority())
+    const { chat, self, chatLinks, readQueue, priority } = this.options
+    const admins = await readQueue.ask(({ gateway }) => gateway.listAdminsWithInvites(chat.id), priority())
     // The community has passed into other hands; the account's own links are still its own.
     if (!admins.ok) return admins.error.code === 'chatAdminRequired' ? ok([]) : admins
     const others = admins.value.filter(({ adminId }) => adminId !== self.id)
-    for (const { adminId, name, isBot } of others) shelf.addCreator({ id: adminId, name, isBot, isSelf: false })
+    for (const { adminId, name, isBot } of others) chatLinks.addCreator({ id: adminId, name, isBot, isSelf: false })
     return ok(
       others.flatMap(({ adminId, links, revokedLinks }) => {
         const lists = [links > 0 ? listOf(adminId, false) : null, revokedLinks > 0 ? listOf(adminId, true) : null]

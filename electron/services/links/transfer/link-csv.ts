@@ -1,4 +1,4 @@
-import { type LinkEntry, NOTE_MAX } from '../../../contract/link-book'
+import { type LinkEntry, NOTE_MAX } from '../../../contract/link-list'
 import { linkState } from '../../../contract/link-state'
 import { fail, ok, type Result } from '../../../contract/result'
 import { csvMoment, csvText, fuse, joinTags, parseCsv, splitTags } from '../../files/csv'

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
-import type { LinkEntry, LinkQuery, LinkRef, LinkSelection, LinkTab } from '../../../contract/link-book'
-import { linkTabs } from '../../../contract/link-book'
+import type { LinkEntry, LinkQuery, LinkRef, LinkSelection, LinkTab } from '../../../contract/link-list'
+import { linkTabs } from '../../../contract/link-list'
 import { fail, ok, type Result } from '../../../contract/result'
 import { replaceFile } from '../../../storage/write-file'
 import type { ConnectedAccount } from '../../accounts/connected-account'
@@ -24,8 +24,8 @@ export interface LinkFiles {
 }
 
 export interface LinkFilesOptions {
-  readonly line: () => Promise<Result<ConnectedAccount>>
-  readonly book: Pick<LinkStore, 'select' | 'entry'>
+  readonly connection: () => Promise<Result<ConnectedAccount>>
+  readonly linkStore: Pick<LinkStore, 'select' | 'entry'>
   readonly annotations: Annotations
   readonly copyText: (text: string) => Promise<void>
   /** Where a save dialog led, with the file's ending; null when it was cancelled. */
@@ -38,10 +38,10 @@ export interface LinkFilesOptions {
 const FILE_MAX = 50 * 1024 * 1024
 
 export const createLinkFiles = (options: LinkFilesOptions): LinkFiles => {
-  const { line, book, annotations } = options
+  const { connection, linkStore, annotations } = options
 
   const select = async (selection: LinkSelection): Promise<Result<readonly LinkEntry[]>> => {
-    const entries = await book.select(selection)
+    const entries = await linkStore.select(selection)
     return entries.ok && entries.value.length === 0 ? fail('nothingSelected') : entries
   }
 
@@ -50,7 +50,7 @@ export const createLinkFiles = (options: LinkFilesOptions): LinkFiles => {
     const wanted = new Set(rows.map(({ hash }) => hash))
     const found = new Map<string, LinkRef>()
     for (const tab of linkTabs) {
-      const entries = await book.select({ kind: 'matching', query: everything(tab), except: [] })
+      const entries = await linkStore.select({ kind: 'matching', query: everything(tab), except: [] })
       if (!entries.ok) return entries
       for (const { link } of entries.value) {
         if (wanted.has(link.hash)) found.set(link.hash, { chatId: link.chatId, hash: link.hash })
@@ -59,7 +59,7 @@ export const createLinkFiles = (options: LinkFilesOptions): LinkFiles => {
     // Primary links stand apart from the list.
     for (const { hash, chatId } of rows) {
       if (found.has(hash) || chatId === null) continue
-      const entry = await book.entry({ chatId, hash })
+      const entry = await linkStore.entry({ chatId, hash })
       if (entry.ok) found.set(hash, { chatId, hash })
     }
     return ok(found)
@@ -77,7 +77,7 @@ export const createLinkFiles = (options: LinkFilesOptions): LinkFiles => {
     },
 
     exportCsv: async (selection) => {
-      const current = await line()
+      const current = await connection()
       if (!current.ok) return current
       const entries = await select(selection)
       if (!entries.ok) return entries
@@ -89,7 +89,7 @@ export const createLinkFiles = (options: LinkFilesOptions): LinkFiles => {
     },
 
     importTags: async () => {
-      const current = await line()
+      const current = await connection()
       if (!current.ok) return current
       const path = await options.askOpenPath()
       if (path === null) return ok(null)

@@ -146,7 +146,7 @@ export const Preview = ({ campaign, list, edits, chats, at, taken, handle }: Pre
           <RowSelectionBar
             picking={picking}
             total={list.total}
-            deeds={[{ label: t('campaigns.leaveOutRows'), icon: ListX, act: leaveOutSelected, tone: 'red' }]}
+            actions={[{ label: t('campaigns.leaveOutRows'), icon: ListX, act: leaveOutSelected, tone: 'red' }]}
           />
         )}
         {list.error !== null && <FailedRow words={t('campaigns.rowsFailed')} error={list.error} onRetry={list.retry} />}

@@ -28,18 +28,18 @@ export interface SelectionDeed {
 interface RowSelectionBarProps {
   readonly picking: RowPicking
   readonly total: number
-  readonly deeds: readonly SelectionDeed[]
+  readonly actions: readonly SelectionDeed[]
 }
 
 /** What can be done with the rows that are selected. */
-export const RowSelectionBar = ({ picking, total, deeds }: RowSelectionBarProps) => {
+export const RowSelectionBar = ({ picking, total, actions }: RowSelectionBarProps) => {
   const { t, i18n } = useTranslation()
   const number = numberWords(picking.count, i18n.language)
   return (
     <Over role="toolbar" aria-label={t('campaigns.selection')}>
       <SelectAll picking={picking} total={total} />
       <SelectionCount role="status">{t('campaigns.selected', { count: picking.count, number })}</SelectionCount>
-      {deeds.map(({ label, icon: Icon, act, tone }) => (
+      {actions.map(({ label, icon: Icon, act, tone }) => (
         <SelectionAct key={label} type="button" data-tone={tone ?? 'plain'} onClick={act}>
           <Icon size={15} aria-hidden />
           {label}

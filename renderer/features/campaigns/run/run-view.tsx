@@ -214,7 +214,7 @@ export const RunView = ({ campaign, at }: { readonly campaign: Campaign; readonl
           <RowSelectionBar
             picking={picking}
             total={list.total}
-            deeds={[{ label: t('campaigns.copyLinks'), icon: Copy, act: copySelected }]}
+            actions={[{ label: t('campaigns.copyLinks'), icon: Copy, act: copySelected }]}
           />
         )}
         {list.error !== null && <FailedRow words={t('campaigns.rowsFailed')} error={list.error} onRetry={list.retry} />}

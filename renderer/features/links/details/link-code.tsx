@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useTranslation } from 'react-i18next'
-import type { LinkEntry } from '../../../../electron/contract/link-book'
+import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { shortAddress } from '../../../components/link-address'
 import { useQrDesign } from '../../../components/qr/use-qr-design'
 import { useQrImage } from '../../../components/qr/use-qr-image'

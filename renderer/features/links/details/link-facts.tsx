@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LinkEntry } from '../../../../electron/contract/link-book'
+import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { linkState } from '../../../../electron/contract/link-state'
 import { momentWords, placeHere } from '../../../components/moment-words'
 import { Facts, Heading, Section } from './panel-parts'

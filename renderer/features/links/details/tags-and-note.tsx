@@ -2,7 +2,7 @@ import Button from '@mui/material/Button'
 import Chip from '@mui/material/Chip'
 import { styled } from '@mui/material/styles'
 import { useTranslation } from 'react-i18next'
-import type { LinkEntry } from '../../../../electron/contract/link-book'
+import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { Heading, Quiet, Section } from './panel-parts'
 
 const Tags = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 6 })

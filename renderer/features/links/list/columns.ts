@@ -1,4 +1,4 @@
-import type { LinkSort } from '../../../../electron/contract/link-book'
+import type { LinkSort } from '../../../../electron/contract/link-list'
 
 /** How rows are drawn: three short lines, two lines, or columns. */
 export type RowMode = 'narrow' | 'lines' | 'columns'

@@ -7,7 +7,7 @@ import { PanelLeftClose, PanelLeftOpen, ShieldAlert } from 'lucide-react'
 import { type CSSProperties, type Ref, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../../electron/contract/chats'
-import type { LinkEntry } from '../../../../electron/contract/link-book'
+import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { FailedRow } from '../../../components/list/failed-row'
 import { Bar, Column, Push, Quiet, RoomyLabel, Surface } from '../../../components/list/list-parts'
 import type { ListHandle } from '../../../components/list/virtual-list'
@@ -61,7 +61,7 @@ export interface CreatedLinksProps {
   readonly manager: LinkManager
   readonly actions: LinkActions
   readonly handle: Ref<ListHandle>
-  readonly lit: string | null
+  readonly highlighted: string | null
   readonly litAt: number | null
   readonly formHidden: boolean
   readonly onFormHidden: (hidden: boolean) => void
@@ -72,7 +72,7 @@ export interface CreatedLinksProps {
 
 /** The links of a community, or of all: found, sorted and selected here; the primary one apart. */
 export const CreatedLinks = (props: CreatedLinksProps) => {
-  const { chat, asked, list, refreshing, picking, bulk, manager, actions, lit, formHidden } = props
+  const { chat, asked, list, refreshing, picking, bulk, manager, actions, highlighted, formHidden } = props
   const { t } = useTranslation()
   const { account } = useSignedIn()
   const column = useRef<HTMLElement>(null)
@@ -143,7 +143,9 @@ export const CreatedLinks = (props: CreatedLinksProps) => {
         bulk={bulk}
         onRefresh={() => void refreshing.refresh()}
       />
-      {primary !== null && <PrimaryLink entry={primary} lit={lit === primary.link.link} actions={actions} />}
+      {primary !== null && (
+        <PrimaryLink entry={primary} highlighted={highlighted === primary.link.link} actions={actions} />
+      )}
       <Surface ref={surface} aria-busy={list.pending} style={{ '--columns': template } as CSSProperties}>
         <Panel role="tabpanel" id={panel} aria-labelledby={`${panel}-${current.tab}`}>
           {query !== null && head !== null && total > 0 && picking.count > 0 ? (
@@ -190,7 +192,7 @@ export const CreatedLinks = (props: CreatedLinksProps) => {
             mode={mode}
             columns={columns}
             everywhere={everywhere}
-            lit={lit}
+            highlighted={highlighted}
             litAt={props.litAt}
             actions={actions}
             handle={props.handle}

@@ -4,7 +4,7 @@ import Switch from '@mui/material/Switch'
 import { styled } from '@mui/material/styles'
 import TextField from '@mui/material/TextField'
 import { useTranslation } from 'react-i18next'
-import type { LinkFacets, LinkFilter } from '../../../../electron/contract/link-book'
+import type { LinkFacets, LinkFilter } from '../../../../electron/contract/link-list'
 import { Segmented } from '../../../components/segmented'
 import { runsOutChoice, runsOutChoices, runsOutNames } from './link-query'
 

@@ -1,4 +1,4 @@
-import type { LinkEntry } from '../../../../electron/contract/link-book'
+import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { keysOf } from '../../../shortcuts'
 
 /** What can be done with a link; the same functions for every row, so that rows render only when their link changes. */

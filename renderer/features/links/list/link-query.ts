@@ -1,4 +1,4 @@
-import type { LinkFilter, LinkQuery, LinkScope, LinkSort } from '../../../../electron/contract/link-book'
+import type { LinkFilter, LinkQuery, LinkScope, LinkSort } from '../../../../electron/contract/link-list'
 
 export const noFilter: LinkFilter = { tags: [], creators: [], chats: [], runsOutWithin: null, nobodyCame: false }
 

@@ -1,7 +1,7 @@
 import { Bot, Copy, QrCode } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LinkEntry } from '../../../../electron/contract/link-book'
+import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { linkName, shortAddress } from '../../../components/link-address'
 import { CheckBox } from '../../../components/list/check-box'
 import { howOf, isPlain } from '../../../components/list/picking'
@@ -30,13 +30,13 @@ export interface LinkRowProps extends RowPlace {
   readonly columns: readonly Column[]
   /** Links of all communities stand here, so each says where it belongs. */
   readonly everywhere: boolean
-  readonly lit: boolean
+  readonly highlighted: boolean
   readonly selected: boolean
   readonly actions: LinkActions
 }
 
 export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
-  const { entry, index, total, top, mode, columns, everywhere, lit, selected, reachable, actions } = props
+  const { entry, index, total, top, mode, columns, everywhere, highlighted, selected, reachable, actions } = props
   const { t } = useTranslation()
   const { link } = entry
   const closed = useIsClosed(link)
@@ -51,7 +51,7 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
       aria-posinset={index + 1}
       tabIndex={tabIndex}
       data-row={index}
-      data-lit={lit}
+      data-lit={highlighted}
       data-selected={selected}
       data-closed={closed}
       data-mode={mode}

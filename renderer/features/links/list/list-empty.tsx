@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button'
 import { CircleOff, CloudOff, Hourglass, Link2, SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { LinkTab } from '../../../../electron/contract/link-book'
+import type { LinkTab } from '../../../../electron/contract/link-list'
 import { EmptyState } from '../../../components/empty-state'
 
 const icons = { active: Link2, ended: Hourglass, revoked: CircleOff } as const

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { LinkQuery, LinkReading, LinkSort } from '../../../../electron/contract/link-book'
+import type { LinkQuery, LinkReading, LinkSort } from '../../../../electron/contract/link-list'
 import { HeadBar } from '../../../components/list/list-parts'
 import { SelectAll } from '../../../components/list/select-all'
 import type { Column, RowMode } from './columns'

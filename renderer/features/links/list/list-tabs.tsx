@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type LinkTab, type LinkWindow, linkTabs } from '../../../../electron/contract/link-book'
+import { type LinkTab, type LinkWindow, linkTabs } from '../../../../electron/contract/link-list'
 
 const List = styled('div')({ display: 'flex', flexShrink: 0, gap: 2 })
 const Tab = styled('button')(({ theme }) => ({

@@ -3,7 +3,7 @@ import { styled } from '@mui/material/styles'
 import Tooltip from '@mui/material/Tooltip'
 import { Copy, QrCode } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { LinkEntry } from '../../../../electron/contract/link-book'
+import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { shortAddress } from '../../../components/link-address'
 import type { LinkActions } from './link-actions'
 import { RowMenu } from './row-menu'
@@ -31,17 +31,17 @@ const Actions = styled('span')({ display: 'flex', flexShrink: 0 })
 
 export interface PrimaryLinkProps {
   readonly entry: LinkEntry
-  readonly lit: boolean
+  readonly highlighted: boolean
   readonly actions: LinkActions
 }
 
 /** The account's own primary link, apart from the others: it has no title, no end and no limit. */
-export const PrimaryLink = ({ entry, lit, actions }: PrimaryLinkProps) => {
+export const PrimaryLink = ({ entry, highlighted, actions }: PrimaryLinkProps) => {
   const { t, i18n } = useTranslation()
   const { link } = entry
   const number = new Intl.NumberFormat(i18n.language).format(link.usage)
   return (
-    <Strip aria-label={t('links.primary')} data-lit={lit}>
+    <Strip aria-label={t('links.primary')} data-lit={highlighted}>
       <Label>{t('links.primary')}</Label>
       <PrimaryAddress type="button" tabIndex={-1} dir="ltr" onClick={() => actions.copy(entry)}>
         {shortAddress(link.link)}

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { Bot } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Creator, LinkEntry } from '../../../../electron/contract/link-book'
+import type { Creator, LinkEntry } from '../../../../electron/contract/link-list'
 import { InitialsAvatar } from '../../../components/initials-avatar'
 import { linkName, shortAddress } from '../../../components/link-address'
 import type { Column } from './columns'

@@ -1,4 +1,4 @@
-import type { LinkQuery, LinkRef, LinkSelection } from '../../../../electron/contract/link-book'
+import type { LinkQuery, LinkRef, LinkSelection } from '../../../../electron/contract/link-list'
 
 /** The key by which a link is told from all others. */
 export const keyOf = ({ chatId, hash }: LinkRef): string => `${chatId} ${hash}`

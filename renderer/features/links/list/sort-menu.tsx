@@ -5,7 +5,7 @@ import MenuItem from '@mui/material/MenuItem'
 import { ArrowDown, ArrowUp, Check, ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type LinkQuery, type LinkSort, linkSorts } from '../../../../electron/contract/link-book'
+import { type LinkQuery, type LinkSort, linkSorts } from '../../../../electron/contract/link-list'
 import { Quiet } from '../../../components/list/list-parts'
 import { nextSort } from './link-query'
 

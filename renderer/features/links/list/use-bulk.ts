@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LinkQuery, LinkSelection } from '../../../../electron/contract/link-book'
+import type { LinkQuery, LinkSelection } from '../../../../electron/contract/link-list'
 import { asCallError, type CallError, call } from '../../../api'
 import { useToast } from '../../../components/toaster'
 import type { LinkManager, ManageTarget } from '../manage/link-manager'

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
-import type { LinkQuery, LinkScope } from '../../../../electron/contract/link-book'
+import type { LinkQuery, LinkScope } from '../../../../electron/contract/link-list'
 import { firstQuery, noFilter } from './link-query'
 
 export interface LinkQueryState {

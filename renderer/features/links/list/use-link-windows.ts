@@ -1,4 +1,4 @@
-import type { LinkEntry, LinkQuery, LinkWindow } from '../../../../electron/contract/link-book'
+import type { LinkEntry, LinkQuery, LinkWindow } from '../../../../electron/contract/link-list'
 import { call } from '../../../api'
 import { useWindows, type WindowSource, type Windows } from '../../../components/list/use-windows'
 import { isSameList } from './link-query'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { LinkQuery, LinkRef, LinkWindow } from '../../../../electron/contract/link-book'
+import type { LinkQuery, LinkRef, LinkWindow } from '../../../../electron/contract/link-list'
 import type { InviteLink } from '../../../../electron/contract/links'
 import { call } from '../../../api'
 
@@ -12,13 +12,13 @@ interface Lit {
 
 /** The link that was just made: lit up, and looked for in the list until it is there, so that it can be shown. */
 export const useLit = (query: LinkQuery | null, head: LinkWindow | null) => {
-  const [lit, setLit] = useState<Lit | null>(null)
-  const isSought = lit !== null && lit.at === null
+  const [highlighted, setLit] = useState<Lit | null>(null)
+  const isSought = highlighted !== null && highlighted.at === null
   // biome-ignore lint/correctness/useExhaustiveDependencies: each newer answer may hold it
   useEffect(() => {
     if (!isSought || query === null) return
     let outdated = false
-    call('findLink', { query, link: lit.ref }).then(
+    call('findLink', { query, link: highlighted.ref }).then(
       ({ index }) => {
         if (!outdated && index !== null) setLit((now) => (now === null ? null : { ...now, at: index }))
       },
@@ -27,10 +27,10 @@ export const useLit = (query: LinkQuery | null, head: LinkWindow | null) => {
     return () => {
       outdated = true
     }
-  }, [isSought, lit?.address, query, head])
+  }, [isSought, highlighted?.address, query, head])
   return {
-    address: lit?.address ?? null,
-    at: lit?.at ?? null,
+    address: highlighted?.address ?? null,
+    at: highlighted?.at ?? null,
     light: ({ link, chatId, hash }: InviteLink) => setLit({ address: link, ref: { chatId, hash }, at: null }),
   }
 }

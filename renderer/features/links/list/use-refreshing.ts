@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import type { LinkScope, LinkWindow } from '../../../../electron/contract/link-book'
+import type { LinkScope, LinkWindow } from '../../../../electron/contract/link-list'
 import { asCallError, type CallError, call } from '../../../api'
 import { appNow } from '../../../clock'
 import { useMenuCommands } from '../../../commands'

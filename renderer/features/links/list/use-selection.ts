@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { LinkEntry, LinkQuery } from '../../../../electron/contract/link-book'
+import type { LinkEntry, LinkQuery } from '../../../../electron/contract/link-list'
 import { call } from '../../../api'
 import type { Pick, Picking } from '../../../components/list/picking'
 import { matchesSame } from './link-query'

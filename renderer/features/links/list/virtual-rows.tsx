@@ -1,6 +1,6 @@
 import type { Ref } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LinkEntry } from '../../../../electron/contract/link-book'
+import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { type ListHandle, VirtualList } from '../../../components/list/virtual-list'
 import { type Column, type RowMode, rowHeights } from './columns'
 import type { LinkActions } from './link-actions'
@@ -17,7 +17,7 @@ export interface VirtualRowsProps {
   readonly columns: readonly Column[]
   readonly everywhere: boolean
   /** The link that was just made, and where it stands; null: nowhere in this list. */
-  readonly lit: string | null
+  readonly highlighted: string | null
   readonly litAt: number | null
   readonly actions: LinkActions
   readonly handle: Ref<ListHandle>
@@ -31,7 +31,7 @@ const entryKey = ({ link }: LinkEntry): string => keyOf(link)
 
 /** The links in sight, one a row. */
 export const VirtualRows = (props: VirtualRowsProps) => {
-  const { list, picking, mode, columns, everywhere, lit, litAt, actions } = props
+  const { list, picking, mode, columns, everywhere, highlighted, litAt, actions } = props
   const { t } = useTranslation()
   return (
     <VirtualList
@@ -40,7 +40,7 @@ export const VirtualRows = (props: VirtualRowsProps) => {
       picking={picking}
       keyOf={entryKey}
       height={rowHeights[mode]}
-      show={lit === null || litAt === null ? null : { index: litAt, why: lit }}
+      show={highlighted === null || litAt === null ? null : { index: litAt, why: highlighted }}
       handle={props.handle}
       onOpen={actions.details}
       onFocusRow={props.onFocusLink}
@@ -54,7 +54,7 @@ export const VirtualRows = (props: VirtualRowsProps) => {
           mode={mode}
           columns={columns}
           everywhere={everywhere}
-          lit={entry.link.link === lit}
+          highlighted={entry.link.link === highlighted}
           selected={picking.has(entry)}
           actions={actions}
         />

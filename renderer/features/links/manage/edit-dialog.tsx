@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LinkEntry } from '../../../../electron/contract/link-book'
+import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { linkState } from '../../../../electron/contract/link-state'
 import { FormDialog } from '../../../components/form-dialog'
 import { useServerNow } from '../../../components/server-clock'

@@ -1,4 +1,4 @@
-import type { LinkChange } from '../../../../electron/contract/link-book'
+import type { LinkChange } from '../../../../electron/contract/link-list'
 import type { Expiry, InviteLink } from '../../../../electron/contract/links'
 import { cleanTitle } from '../../../../electron/contract/titles'
 import { limitChoices } from '../../../components/terms/term-values'

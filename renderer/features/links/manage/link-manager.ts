@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Chat } from '../../../../electron/contract/chats'
-import type { LinkEntry, LinkSelection } from '../../../../electron/contract/link-book'
+import type { LinkEntry, LinkSelection } from '../../../../electron/contract/link-list'
 
 /** What a question or a change is about: one link, or many of which only main knows each. */
 export type ManageTarget =

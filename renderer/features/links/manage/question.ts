@@ -1,5 +1,5 @@
 import type { Chat } from '../../../../electron/contract/chats'
-import type { LinkEntry, LinkRef, LinkSelection } from '../../../../electron/contract/link-book'
+import type { LinkEntry, LinkRef, LinkSelection } from '../../../../electron/contract/link-list'
 import type { ManageTarget } from './link-manager'
 
 /** What is being asked; one question at a time. */

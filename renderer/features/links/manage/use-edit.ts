@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { LinkChange, LinkEntry } from '../../../../electron/contract/link-book'
+import type { LinkChange, LinkEntry } from '../../../../electron/contract/link-list'
 import { asCallError, call, useAction } from '../../../api'
 import { serverNow } from '../../../components/server-clock'
 import { useToast } from '../../../components/toaster'

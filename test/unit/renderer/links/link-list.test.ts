@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { linkFilterSchema, linkQuerySchema, linkSorts } from '../../../../electron/contract/link-book'
+import { linkFilterSchema, linkQuerySchema, linkSorts } from '../../../../electron/contract/link-list'
 import { movedBy, targetOf } from '../../../../renderer/components/list/list-keys'
 import { columnsFor, modeOf } from '../../../../renderer/features/links/list/columns'
 import { actionOfKey, actionsFor } from '../../../../renderer/features/links/list/link-actions'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { LinkRef } from '../../../../electron/contract/link-book'
+import type { LinkRef } from '../../../../electron/contract/link-list'
 import { firstQuery } from '../../../../renderer/features/links/list/link-query'
 import {
   asContract,

@@ -1,6 +1,6 @@
 import i18next, { type TFunction } from 'i18next'
 import en from '../../../../assets/locales/en.json'
-import type { LinkEntry } from '../../../../electron/contract/link-book'
+import type { LinkEntry } from '../../../../electron/contract/link-list'
 import type { InviteLink } from '../../../../electron/contract/links'
 
 /** The app's own words, spoken by the app's own library. */

@@ -11,9 +11,9 @@ import { createAnnotations } from '../../../../electron/services/links/local/ann
 import { createViews } from '../../../../electron/services/links/local/views'
 import { type AppState, defaultAppState } from '../../../../electron/storage/app-state'
 import type { AppStore } from '../../../../electron/storage/app-store'
-import { plainQuery } from '../../../support/book'
 import { makingTelegram, openEngine, rowsOf } from '../../../support/campaign'
 import { unwrap } from '../../../support/gateway'
+import { plainQuery } from '../../../support/link-store'
 import { silentLog } from '../../../support/links'
 
 const CHAT = '-1001'

@@ -4,7 +4,7 @@ import { SharedLock } from '../../../../electron/services/calls/shared-lock'
 const step = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 test('many pass together; one alone waits for them and keeps later ones out', async () => {
-  const gate = new SharedLock()
+  const lock = new SharedLock()
   const seen: string[] = []
   let release = (): void => undefined
   const held = new Promise<void>((resolve) => {
@@ -16,11 +16,11 @@ test('many pass together; one alone waits for them and keeps later ones out', as
     seen.push(`${name} out`)
     return name
   }
-  const first = gate.together(work('a', held))
-  const second = gate.together(work('b', held))
+  const first = lock.together(work('a', held))
+  const second = lock.together(work('b', held))
   await step()
-  const alone = gate.alone(work('alone', step()))
-  const third = gate.together(work('c', step()))
+  const alone = lock.alone(work('alone', step()))
+  const third = lock.together(work('c', step()))
   await step()
   expect(seen).toEqual(['a in', 'b in'])
   release()
@@ -29,8 +29,8 @@ test('many pass together; one alone waits for them and keeps later ones out', as
 })
 
 test('work that fails opens the gate all the same', async () => {
-  const gate = new SharedLock()
-  await expect(gate.together(() => Promise.reject(new Error('lost')))).rejects.toThrow('lost')
-  await expect(gate.alone(() => Promise.reject(new Error('lost again')))).rejects.toThrow('lost again')
-  expect(await gate.together(() => Promise.resolve('in'))).toBe('in')
+  const lock = new SharedLock()
+  await expect(lock.together(() => Promise.reject(new Error('lost')))).rejects.toThrow('lost')
+  await expect(lock.alone(() => Promise.reject(new Error('lost again')))).rejects.toThrow('lost again')
+  expect(await lock.together(() => Promise.resolve('in'))).toBe('in')
 })

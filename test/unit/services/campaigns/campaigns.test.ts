@@ -280,7 +280,9 @@ describe('the check', () => {
   })
 
   test('that Telegram does not answer says so, and the draft is as it was', async () => {
-    desk = openCampaigns(folder, { book: { select: async () => fail('floodWait', { seconds: 9 }), known: () => null } })
+    desk = openCampaigns(folder, {
+      linkStore: { select: async () => fail('floodWait', { seconds: 9 }), known: () => null },
+    })
     campaigns = desk.campaigns
     const { id } = await plan()
     expect(codeOf(await campaigns.check(id))).toBe('floodWait')
@@ -366,7 +368,7 @@ describe('a campaign that has begun', () => {
 
   test('shows its links as they are now', async () => {
     const now = inviteLink('AbCdEfGh', { usage: 9 })
-    desk = openCampaigns(folder, { book: { select: async () => ({ ok: true, value: [] }), known: () => now } })
+    desk = openCampaigns(folder, { linkStore: { select: async () => ({ ok: true, value: [] }), known: () => now } })
     campaigns = desk.campaigns
     const [row] = await rowsOf(await begun())
     expect(row?.link?.usage).toBe(9)

@@ -26,7 +26,7 @@ beforeEach(async () => {
   const gateway = { listChats, resolveChat } as unknown as TelegramGateway
   chats = createChats({
     account: () => ok(onScreen),
-    line: async () => ok({ account: onScreen, gateway }),
+    connection: async () => ok({ account: onScreen, gateway }),
     ...{ folder, onChange },
   })
   await chats.list(true)

@@ -29,7 +29,7 @@ const open = async (titles: readonly [string, string] = ['=1+1', 'Pipe | *Gate*'
   const path = join(folder, 'out')
   const files = createCampaignFiles({
     campaigns,
-    book: { readAll: async () => ({ ok: true, value: null }) },
+    linkStore: { readAll: async () => ({ ok: true, value: null }) },
     copyText: async (text) => void copied.push(text),
     askSavePath: async (name, kind) => {
       asked.push(name)
@@ -156,7 +156,11 @@ describe('exporting', () => {
     await begin()
     let chosen: string | null = null
     const files = createCampaignFiles({
-      ...{ campaigns, book: { readAll: async () => ({ ok: true, value: null }) }, copyText: async () => undefined },
+      ...{
+        campaigns,
+        linkStore: { readAll: async () => ({ ok: true, value: null }) },
+        copyText: async () => undefined,
+      },
       ...{ askSavePath: async () => chosen, serverTime: () => NOW, describe: ({ code }) => code },
     })
     await writeFile(join(folder, 'in the way'), '')

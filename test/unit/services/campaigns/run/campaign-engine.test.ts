@@ -6,10 +6,10 @@ import { fail, ok, type Result } from '../../../../../electron/contract/result'
 import type { ConnectedAccount } from '../../../../../electron/services/accounts/connected-account'
 import { openIntents } from '../../../../../electron/services/links/create/intents'
 import { createAnnotations } from '../../../../../electron/services/links/local/annotations'
-import { until } from '../../../../support/book'
 import { type EngineDesk, type Fate, makingTelegram, openEngine, rowsOf } from '../../../../support/campaign'
 import { linkOf } from '../../../../support/fake-telegram'
 import { unwrap } from '../../../../support/gateway'
+import { until } from '../../../../support/link-store'
 import { silentLog } from '../../../../support/links'
 
 const A = '-1001'
@@ -181,13 +181,13 @@ test('paused, nothing more is sent and nothing stays open; resumed it goes on; s
 })
 
 test('no connection is waited out; an account that is in again wakes it', async () => {
-  let line: Result<ConnectedAccount> = fail('networkUnavailable')
-  const { engine, account, reached } = await open({ line: async () => line })
+  let connection: Result<ConnectedAccount> = fail('networkUnavailable')
+  const { engine, account, reached } = await open({ connection: async () => connection })
   await engine.begin(account.id, ID, rowsOf(A, 3))
   expect((await reached(ID, 'waiting')).state).toEqual({
     ...{ kind: 'waiting', because: { code: 'networkUnavailable' }, until: null },
   })
-  line = ok({ account, gateway: telegram.gateway })
+  connection = ok({ account, gateway: telegram.gateway })
   engine.online(account.id)
   await reached(ID, 'finished')
   expect(telegram.titles(A)).toEqual(titlesOf(3))

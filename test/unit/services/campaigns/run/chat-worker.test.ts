@@ -9,7 +9,7 @@ test.each([['accountUnknown'], ['sessionEnded'], ['vaultLocked'], ['accountFroze
     let asked = 0
     const stop = new AbortController()
     const host = {
-      line: async () => {
+      connection: async () => {
         asked += 1
         // Otherwise a fault would keep the test for ever.
         if (asked > 20) stop.abort()

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { fail, ok, type Result } from '../../../../../electron/contract/result'
 import type { Account } from '../../../../../electron/contract/session'
 import { createViews, type Views } from '../../../../../electron/services/links/local/views'
-import { plainQuery } from '../../../../support/book'
 import { codeOf, unwrap } from '../../../../support/gateway'
+import { plainQuery } from '../../../../support/link-store'
 import { silentLog } from '../../../../support/links'
 
 const accountOf = (id: string): Account => ({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Chat } from '../../../../../electron/contract/chats'
 import type { AppError } from '../../../../../electron/contract/errors'
-import type { LinkEntry } from '../../../../../electron/contract/link-book'
+import type { LinkEntry } from '../../../../../electron/contract/link-list'
 import type { InviteLink } from '../../../../../electron/contract/links'
 import { fail, ok, type Result } from '../../../../../electron/contract/result'
 import type { JobTask } from '../../../../../electron/services/jobs/job-task'

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openBotLinks } from '../../../../../electron/services/links/store/bot-links'
-import { until } from '../../../../support/book'
 import { linkOf } from '../../../../support/fake-telegram'
+import { until } from '../../../../support/link-store'
 import { silentLog } from '../../../../support/links'
 
 let folder: string

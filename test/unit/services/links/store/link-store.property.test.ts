@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type LinkQuery, linkSorts, linkTabs } from '../../../../../electron/contract/link-book'
+import { type LinkQuery, linkSorts, linkTabs } from '../../../../../electron/contract/link-list'
 import { linkState, ringOf } from '../../../../../electron/contract/link-state'
 import type { InviteLink } from '../../../../../electron/contract/links'
 import type { Account } from '../../../../../electron/contract/session'
 import type { Annotation } from '../../../../../electron/services/links/local/annotations'
-import { openBook } from '../../../../support/book'
 import { chatOf, fakeTelegram, linkOf, SELF } from '../../../../support/fake-telegram'
 import { unwrap } from '../../../../support/gateway'
+import { openLinkStore } from '../../../../support/link-store'
 
 const account: Account = {
   ...{ id: 'test-1', endpoint: 'test', userId: SELF, name: 'Mara', username: null, phone: null, isBot: false },
@@ -94,29 +94,29 @@ describe('the book of links', () => {
           const telegram = fakeTelegram(...chats)
           telegram.admins = [{ adminId: '7', name: 'Idris', isBot: false, links: 1, revokedLinks: 1 }]
           telegram.put(...first)
-          const { book, annotations } = openBook(telegram.gateway, account, { serverTime: () => now })
+          const { linkStore, annotations } = openLinkStore(telegram.gateway, account, { serverTime: () => now })
           const model = new Map(telegram.links)
-          for (const { id } of chats) unwrap(await book.readAll(id))
+          for (const { id } of chats) unwrap(await linkStore.readAll(id))
           for (const one of steps) {
             if (one.do === 'pass') now += one.seconds
             if (one.do === 'put') {
               model.set(one.link.hash, one.link)
-              book.put(account.id, one.link)
+              linkStore.put(account.id, one.link)
             }
             if (one.do === 'remove') {
               model.delete(one.link.hash)
-              book.remove(account.id, one.link)
+              linkStore.remove(account.id, one.link)
             }
             if (one.do === 'annotate') {
               annotations.set(`${one.link.chatId} ${one.link.hash}`, one.annotation)
-              book.annotationsChanged(account.id)
+              linkStore.annotationsChanged(account.id)
             }
             if (one.do !== 'query') continue
             const query = queries[one.which]
             const expected = naive([...model.values()], query, annotations, now)
             const found: string[] = []
             for (let offset = 0; ; offset += 3) {
-              const window = unwrap(await book.query(query, offset, 3))
+              const window = unwrap(await linkStore.query(query, offset, 3))
               expect(window.total).toBe(expected.length)
               expect(window.counts).toEqual(naiveCounts([...model.values()], query, now))
               found.push(...window.rows.map((row) => row.link.hash))
@@ -125,12 +125,14 @@ describe('the book of links', () => {
             expect(found).toEqual(expected.map(({ hash }) => hash))
             for (const other of model.values()) {
               const index = expected.findIndex(({ hash }) => hash === other.hash)
-              expect(unwrap(await book.find(query, other))).toBe(index < 0 ? null : index)
+              expect(unwrap(await linkStore.find(query, other))).toBe(index < 0 ? null : index)
             }
-            const selected = unwrap(await book.select({ kind: 'matching', query: query, except: expected.slice(0, 1) }))
+            const selected = unwrap(
+              await linkStore.select({ kind: 'matching', query: query, except: expected.slice(0, 1) }),
+            )
             expect(selected.map((entry) => entry.link)).toEqual(expected.slice(1))
             const within = [...model.values()].filter((other) => inScope(other, query))
-            const facets = unwrap(await book.facets(query.scope))
+            const facets = unwrap(await linkStore.facets(query.scope))
             expect(new Map(facets.tags.map(({ tag, count }) => [tag, count]))).toEqual(
               countBy(within.flatMap((other) => tagsOf(other, annotations))),
             )

@@ -4,9 +4,9 @@ import { fail, ok } from '../../../../../electron/contract/result'
 import type { Account } from '../../../../../electron/contract/session'
 import type { BotLinks } from '../../../../../electron/services/links/store/bot-links'
 import type { LinkStoreOptions } from '../../../../../electron/services/links/store/link-store'
-import { openBook, plainQuery, type TestBook, until } from '../../../../support/book'
 import { CHAT, chatOf, type FakeTelegram, fakeTelegram, linkOf, SELF } from '../../../../support/fake-telegram'
 import { codeOf, unwrap } from '../../../../support/gateway'
+import { openLinkStore, plainQuery, type TestLinkStore, until } from '../../../../support/link-store'
 
 const account: Account = {
   ...{ id: 'test-1', endpoint: 'test', userId: SELF, name: 'Mara', username: null, phone: null, isBot: false },
@@ -40,9 +40,9 @@ const heldWaits = () => {
 }
 
 let telegram: FakeTelegram
-let desk: TestBook
+let desk: TestLinkStore
 const open = (change: Partial<LinkStoreOptions> = {}, who: Account = account): void => {
-  desk = openBook(telegram.gateway, who, { serverTime: () => 50, ...change })
+  desk = openLinkStore(telegram.gateway, who, { serverTime: () => 50, ...change })
 }
 beforeEach(() => {
   telegram = fakeTelegram(chatOf(CHAT, { title: 'Doors' }))
@@ -50,10 +50,10 @@ beforeEach(() => {
 })
 
 const look = async (change: Parameters<typeof plainQuery>[1] = {}) =>
-  unwrap(await desk.book.query(plainQuery(CHAT, change), 0, 200))
+  unwrap(await desk.linkStore.query(plainQuery(CHAT, change), 0, 200))
 const hashes = async (change: Parameters<typeof plainQuery>[1] = {}) =>
   (await look(change)).rows.map((row) => row.link.hash)
-const readAll = async () => unwrap(await desk.book.readAll(CHAT))
+const readAll = async () => unwrap(await desk.linkStore.readAll(CHAT))
 
 describe('reading a community', () => {
   it('answers with the first page while the second is on its way', async () => {
@@ -125,7 +125,7 @@ describe('reading a community', () => {
     }
     const { waits, wait } = heldWaits()
     open({ wait })
-    expect(codeOf(await desk.book.readAll(CHAT))).toBe('telegramInternal')
+    expect(codeOf(await desk.linkStore.readAll(CHAT))).toBe('telegramInternal')
     expect(waits).toEqual([])
   })
 
@@ -138,7 +138,7 @@ describe('reading a community', () => {
     expect(window.primary?.link.hash).toBe('mine')
     expect(window.rows.map((row) => row.link.hash).sort()).toEqual(['a', 'his'])
     expect(window.counts.active).toBe(2)
-    const all = unwrap(await desk.book.query(plainQuery({ kind: 'all' }), 0, 10))
+    const all = unwrap(await desk.linkStore.query(plainQuery({ kind: 'all' }), 0, 10))
     expect(all.primary).toBeNull()
     expect(all.counts.active).toBe(3)
   })
@@ -187,13 +187,13 @@ describe("other admins' links", () => {
     telegram.put(linkOf('a'), linkOf('b', { adminId: '7' }))
     await readAll()
     telegram.gateway.listAdminsWithInvites = async () => fail('chatAdminRequired')
-    unwrap(await desk.book.refresh({ kind: 'chat', chatId: CHAT }))
+    unwrap(await desk.linkStore.refresh({ kind: 'chat', chatId: CHAT }))
     expect(await hashes()).toEqual(['a'])
   })
 })
 
 describe('refreshing', () => {
-  const refresh = async () => unwrap(await desk.book.refresh({ kind: 'chat', chatId: CHAT }))
+  const refresh = async () => unwrap(await desk.linkStore.refresh({ kind: 'chat', chatId: CHAT }))
 
   it('takes over what changed and takes away what is gone', async () => {
     telegram.put(linkOf('a'), linkOf('b'), linkOf('c'))
@@ -240,7 +240,7 @@ describe('refreshing', () => {
     /** Communities told of until now; one that nobody reads is told of last. */
     const toldBefore = async (mark: string): Promise<readonly string[]> => {
       const from = desk.told.length
-      desk.book.chatChanged(account.id, mark)
+      desk.linkStore.chatChanged(account.id, mark)
       await until(() => desk.told.includes(mark))
       return desk.told.slice(from)
     }
@@ -269,14 +269,14 @@ describe('our own changes', () => {
       await held.wait
       return old
     }
-    const refreshed = desk.book.refresh({ kind: 'chat', chatId: CHAT })
+    const refreshed = desk.linkStore.refresh({ kind: 'chat', chatId: CHAT })
     await asked.wait
     for (const change of [linkOf('a', { revoked: true }), linkOf('c', { title: 'ours' })]) {
       telegram.put(change)
-      desk.book.put(account.id, change)
+      desk.linkStore.put(account.id, change)
     }
     telegram.links.delete('b')
-    desk.book.remove(account.id, linkOf('b'))
+    desk.linkStore.remove(account.id, linkOf('b'))
     held.open()
     unwrap(await refreshed)
     expect((await look()).rows.map(({ link }) => [link.hash, link.title])).toEqual([['c', 'ours']])
@@ -285,41 +285,44 @@ describe('our own changes', () => {
 
   it('give way to a page that was asked for after them', async () => {
     await readAll()
-    desk.book.put(account.id, linkOf('a', { title: 'ours' }))
+    desk.linkStore.put(account.id, linkOf('a', { title: 'ours' }))
     telegram.put(linkOf('a', { title: 'theirs' }))
-    unwrap(await desk.book.refresh({ kind: 'chat', chatId: CHAT }))
+    unwrap(await desk.linkStore.refresh({ kind: 'chat', chatId: CHAT }))
     expect((await look()).rows[0]?.link.title).toBe('theirs')
   })
 
   it('leave one primary link where Telegram keeps one', async () => {
     telegram.put(linkOf('old', { permanent: true, date: 1 }))
     await readAll()
-    desk.book.put(account.id, linkOf('new', { permanent: true, date: 2 }))
+    desk.linkStore.put(account.id, linkOf('new', { permanent: true, date: 2 }))
     expect((await look()).primary?.link.hash).toBe('new')
     expect(await hashes({ tab: 'revoked' })).toEqual(['old'])
   })
 
   it('can be told of before anything was read', async () => {
-    desk.book.put(account.id, linkOf('a'))
-    const entry = unwrap(await desk.book.entry(linkOf('a')))
+    desk.linkStore.put(account.id, linkOf('a'))
+    const entry = unwrap(await desk.linkStore.entry(linkOf('a')))
     expect([entry.community, entry.creator.isSelf]).toEqual(['Doors', true])
-    expect(codeOf(await desk.book.entry(linkOf('b')))).toBe('linkGone')
+    expect(codeOf(await desk.linkStore.entry(linkOf('b')))).toBe('linkGone')
   })
 })
 
 describe('one link', () => {
   it('is asked for by itself where its community was not read', async () => {
     telegram.put(linkOf('a', { title: 'Door 4' }))
-    expect(unwrap(await desk.book.entry(linkOf('a')))).toMatchObject({ community: 'Doors', link: { title: 'Door 4' } })
+    expect(unwrap(await desk.linkStore.entry(linkOf('a')))).toMatchObject({
+      community: 'Doors',
+      link: { title: 'Door 4' },
+    })
     expect(telegram.asked).toEqual([])
-    expect(codeOf(await desk.book.entry(linkOf('b')))).toBe('linkGone')
+    expect(codeOf(await desk.linkStore.entry(linkOf('b')))).toBe('linkGone')
   })
 
   it('is not waited for while Telegram asks to wait', async () => {
     const { wait } = heldWaits()
     open({ wait })
     telegram.gateway.getChatInvite = async () => fail('floodWait', { seconds: 30 })
-    expect(codeOf(await desk.book.entry(linkOf('a')))).toBe('floodWait')
+    expect(codeOf(await desk.linkStore.entry(linkOf('a')))).toBe('floodWait')
   })
 })
 
@@ -333,7 +336,7 @@ describe('what reading meets', () => {
     await look()
     await until(() => waits.length > 0)
     expect((await look()).reading).toMatchObject({ known: 100, error: { code: 'floodWait', seconds: 33 } })
-    expect(codeOf(await desk.book.readAll(CHAT))).toBe('floodWait')
+    expect(codeOf(await desk.linkStore.readAll(CHAT))).toBe('floodWait')
     expect(waits.map(({ seconds }) => seconds)).toEqual([33])
     const asked = telegram.asked.length
     await look()
@@ -350,7 +353,7 @@ describe('what reading meets', () => {
     const { waits, wait } = heldWaits()
     open({ wait })
     telegram.answer = () => fail('floodWait', { seconds: 9 })
-    const window = unwrap(await desk.book.query(plainQuery({ kind: 'all' }), 0, 10))
+    const window = unwrap(await desk.linkStore.query(plainQuery({ kind: 'all' }), 0, 10))
     expect(window.reading.error).toEqual({ code: 'floodWait', seconds: 9 })
     await new Promise((resolve) => setImmediate(resolve))
     expect(telegram.asked).toHaveLength(2)
@@ -370,10 +373,10 @@ describe('what reading meets', () => {
     open({ wait })
     let cut = true
     telegram.answer = (_query, page) => (cut ? fail('networkUnavailable') : page())
-    expect(codeOf(await desk.book.query(plainQuery(CHAT), 0, 10))).toBe('networkUnavailable')
+    expect(codeOf(await desk.linkStore.query(plainQuery(CHAT), 0, 10))).toBe('networkUnavailable')
     cut = false
-    desk.book.online(account.id, true)
-    await until(async () => (await desk.book.query(plainQuery(CHAT), 0, 10)).ok)
+    desk.linkStore.online(account.id, true)
+    await until(async () => (await desk.linkStore.query(plainQuery(CHAT), 0, 10)).ok)
     await until(async () => (await look()).reading.complete)
     expect(await hashes()).toEqual(['a'])
     expect((await look()).reading.error).toBeNull()
@@ -385,13 +388,13 @@ describe('what reading meets', () => {
     open({ wait })
     await readAll()
     telegram.answer = () => fail('networkUnavailable')
-    const refresh = () => desk.book.refresh({ kind: 'chat', chatId: CHAT })
+    const refresh = () => desk.linkStore.refresh({ kind: 'chat', chatId: CHAT })
     for (let look = 0; look < 3; look++) expect(codeOf(await refresh())).toBe('networkUnavailable')
     expect((await look()).reading).toEqual({ known: 1, expected: 1, complete: true, error: null })
     telegram.put(linkOf('b'))
     telegram.answer = (_query, page) => page()
     telegram.asked.splice(0)
-    desk.book.online(account.id, false)
+    desk.linkStore.online(account.id, false)
     await until(async () => (await look()).total === 2)
     expect(telegram.asked).toHaveLength(2)
   })
@@ -399,7 +402,7 @@ describe('what reading meets', () => {
   it('asks again after a refusal when somebody asks again', async () => {
     telegram.put(linkOf('a'))
     telegram.answer = () => fail('chatAdminRequired')
-    expect(codeOf(await desk.book.query(plainQuery(CHAT), 0, 10))).toBe('chatAdminRequired')
+    expect(codeOf(await desk.linkStore.query(plainQuery(CHAT), 0, 10))).toBe('chatAdminRequired')
     expect(desk.told).toEqual([])
     telegram.answer = (_query, page) => page()
     expect(await hashes()).toEqual(['a'])
@@ -423,7 +426,7 @@ describe('what reading meets', () => {
     await look()
     await readAll()
     telegram.put(linkOf('b'))
-    desk.book.chatChanged(account.id, CHAT)
+    desk.linkStore.chatChanged(account.id, CHAT)
     await until(async () => (await look()).total === 2)
   })
 
@@ -432,11 +435,11 @@ describe('what reading meets', () => {
     telegram.put(linkOf('a'))
     await look()
     await readAll()
-    unwrap(await desk.book.query(plainQuery('-1002'), 0, 10))
-    unwrap(await desk.book.readAll('-1002'))
+    unwrap(await desk.linkStore.query(plainQuery('-1002'), 0, 10))
+    unwrap(await desk.linkStore.readAll('-1002'))
     const asked = telegram.asked.length
     telegram.put(linkOf('b'))
-    desk.book.chatChanged(account.id, CHAT)
+    desk.linkStore.chatChanged(account.id, CHAT)
     expect(telegram.asked).toHaveLength(asked)
     await look()
     await until(async () => (await look()).total === 2)
@@ -460,8 +463,8 @@ describe('all communities', () => {
       running -= 1
       return page()
     }
-    unwrap(await desk.book.query(all, 0, 10))
-    const found = unwrap(await desk.book.select({ kind: 'matching', query: all, except: [] }))
+    unwrap(await desk.linkStore.query(all, 0, 10))
+    const found = unwrap(await desk.linkStore.select({ kind: 'matching', query: all, except: [] }))
     expect(found).toHaveLength(8)
     expect(most).toBe(2)
   })
@@ -470,9 +473,9 @@ describe('all communities', () => {
     telegram.chats.push(chatOf('-2'))
     telegram.put(linkOf('a'), linkOf('b', { chatId: '-2' }))
     telegram.answer = (query, page) => (query.chatId === '-2' ? fail('chatPrivate') : page())
-    const found = unwrap(await desk.book.select({ kind: 'matching', query: all, except: [] }))
+    const found = unwrap(await desk.linkStore.select({ kind: 'matching', query: all, except: [] }))
     expect(found.map((entry) => entry.link.hash)).toEqual(['a'])
-    expect(unwrap(await desk.book.query(all, 0, 10)).reading).toMatchObject({ complete: true, error: null })
+    expect(unwrap(await desk.linkStore.query(all, 0, 10)).reading).toMatchObject({ complete: true, error: null })
   })
 })
 
@@ -481,7 +484,7 @@ describe('a selection', () => {
     telegram.put(...many('a', 250))
     const query = plainQuery(CHAT, { sort: { by: 'date', descending: false } })
     const except = [{ chatId: CHAT, hash: 'a249' }]
-    const found = unwrap(await desk.book.select({ kind: 'matching', query, except }))
+    const found = unwrap(await desk.linkStore.select({ kind: 'matching', query, except }))
     expect(found).toHaveLength(249)
     expect(found[0]?.link.hash).toBe('a248')
   })
@@ -490,7 +493,7 @@ describe('a selection', () => {
     telegram.put(linkOf('a'), linkOf('b'))
     await readAll()
     const links = ['b', 'x', 'a'].map((hash) => ({ chatId: CHAT, hash }))
-    const found = unwrap(await desk.book.select({ kind: 'links', links }))
+    const found = unwrap(await desk.linkStore.select({ kind: 'links', links }))
     expect(found.map((entry) => entry.link.hash)).toEqual(['b', 'a'])
   })
 })
@@ -511,7 +514,7 @@ describe('tags and notes', () => {
     await readAll()
     const annotate = (hash: string, tags: string[]) => {
       desk.annotations.set(`${CHAT} ${hash}`, { tags, note: '' })
-      desk.book.annotationsChanged(account.id)
+      desk.linkStore.annotationsChanged(account.id)
     }
     const byTags = { sort: { by: 'tags', descending: false } } as const
     annotate('b', ['Doors'])
@@ -578,17 +581,17 @@ describe('a bot', () => {
       remove: (hash) => void kept.splice(kept.findIndex((link) => link.hash === hash)),
     }
     open({ botLinks: async () => botLinks }, bot)
-    desk.book.put(bot.id, linkOf('a', { title: 'edited' }))
-    desk.book.put(bot.id, linkOf('c', { date: 2_000 }))
+    desk.linkStore.put(bot.id, linkOf('a', { title: 'edited' }))
+    desk.linkStore.put(bot.id, linkOf('c', { date: 2_000 }))
     const window = await look()
     expect(window.rows.map((row) => [row.link.hash, row.link.title])).toEqual([
       ['c', null],
       ['a', 'edited'],
     ])
     expect(window.reading).toEqual({ known: 2, expected: 2, complete: true, error: null })
-    expect(unwrap(await desk.book.query(plainQuery({ kind: 'all' }), 0, 10)).total).toBe(3)
+    expect(unwrap(await desk.linkStore.query(plainQuery({ kind: 'all' }), 0, 10)).total).toBe(3)
     expect(kept.map(({ title }) => title)).toContain('edited')
-    desk.book.remove(bot.id, linkOf('c'))
+    desk.linkStore.remove(bot.id, linkOf('c'))
     expect(await hashes()).toEqual(['a'])
     expect(telegram.asked).toEqual([])
   })
@@ -609,8 +612,8 @@ describe('several accounts', () => {
     second.open()
     await until(() => telegram.asked.length === 3)
     telegram.put(linkOf('new', { date: 200_000 }))
-    desk.book.chatChanged(account.id, CHAT)
-    desk.book.online(account.id, true)
+    desk.linkStore.chatChanged(account.id, CHAT)
+    desk.linkStore.online(account.id, true)
     await new Promise((resolve) => setImmediate(resolve))
     expect(telegram.asked).toHaveLength(3)
     expect(desk.told.filter((chatId) => chatId === CHAT)).toHaveLength(1)
@@ -625,11 +628,11 @@ describe('several accounts', () => {
     open({ account: () => ok(who) })
     await readAll()
     who = { ...account, id: 'test-2', userId: '2' }
-    desk.book.put(account.id, linkOf('b'))
+    desk.linkStore.put(account.id, linkOf('b'))
     expect(await hashes()).toEqual(['a'])
     who = account
     expect(await hashes()).toEqual(['a', 'b'])
-    desk.book.forget((id) => id === account.id)
+    desk.linkStore.forget((id) => id === account.id)
     expect(await hashes()).toEqual(['a'])
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, test } from 'vitest'
-import { NOTE_MAX, TAG_MAX } from '../../../../../electron/contract/link-book'
+import { NOTE_MAX, TAG_MAX } from '../../../../../electron/contract/link-list'
 import { fail, ok } from '../../../../../electron/contract/result'
 import { defuse, fuse, joinTags, splitTags } from '../../../../../electron/services/files/csv'
 import { columns, ROWS_MAX, readTags, toCsv } from '../../../../../electron/services/links/transfer/link-csv'

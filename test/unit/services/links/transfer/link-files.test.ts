@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { LinkEntry } from '../../../../../electron/contract/link-book'
+import type { LinkEntry } from '../../../../../electron/contract/link-list'
 import { linkState } from '../../../../../electron/contract/link-state'
 import { fail, ok } from '../../../../../electron/contract/result'
 import {
@@ -34,8 +34,8 @@ const open = (entries: readonly LinkEntry[], known: Record<string, Annotation> =
   const asked: string[] = []
   let chosen: string | null = path
   const files = createLinkFiles({
-    line: async () => ok(lineTo({ serverTime: () => NOW })),
-    book: {
+    connection: async () => ok(lineTo({ serverTime: () => NOW })),
+    linkStore: {
       select: async (selection) =>
         ok(
           entries.filter((entry) =>

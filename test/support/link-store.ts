@@ -1,4 +1,4 @@
-import type { LinkQuery, LinkScope } from '../../electron/contract/link-book'
+import type { LinkQuery, LinkScope } from '../../electron/contract/link-list'
 import { ok } from '../../electron/contract/result'
 import type { Account } from '../../electron/contract/session'
 import type { Annotation } from '../../electron/services/links/local/annotations'
@@ -15,22 +15,22 @@ export const plainQuery = (scope: LinkScope | string, change: Partial<LinkQuery>
   ...change,
 })
 
-export interface TestBook {
-  readonly book: LinkStore
+export interface TestLinkStore {
+  readonly linkStore: LinkStore
   /** Communities of which `onChange` told, in order. */
   readonly told: string[]
   readonly annotations: Map<string, Annotation>
 }
 
 /** The book as the app builds it, over one gateway. */
-export const openBook = (
+export const openLinkStore = (
   gateway: TelegramGateway,
   account: Account,
   change: Partial<LinkStoreOptions> = {},
-): TestBook => {
+): TestLinkStore => {
   const told: string[] = []
   const annotations = new Map<string, Annotation>()
-  const book = createLinkStore({
+  const linkStore = createLinkStore({
     account: () => ok(account),
     lineOf: async () => ok({ account, gateway }),
     listChats: () => gateway.listChats(),
@@ -42,7 +42,7 @@ export const openBook = (
     onChange: (chatId) => told.push(chatId),
     ...change,
   })
-  return { book, told, annotations }
+  return { linkStore, told, annotations }
 }
 
 /** Resolves once the condition holds; looks again a few times a second, for as long as the test may run. */

@@ -2,11 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { linkTabs } from '../../electron/contract/link-book'
+import { linkTabs } from '../../electron/contract/link-list'
 import type { Account } from '../../electron/contract/session'
 import { accountOf } from '../../electron/services/accounts/accounts'
 import { openBotLinks } from '../../electron/services/links/store/bot-links'
-import { openBook, plainQuery, type TestBook, until } from '../support/book'
 import {
   chatIdOf,
   endAllGateways,
@@ -15,6 +14,7 @@ import {
   type TestGateway,
   unwrap,
 } from '../support/gateway'
+import { openLinkStore, plainQuery, type TestLinkStore, until } from '../support/link-store'
 import { linkRequest, openLinks, silentLog } from '../support/links'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 
@@ -39,23 +39,23 @@ afterAll(async () => {
   await sandbox.stop()
 })
 
-const newBook = (): TestBook => {
-  const desk = openBook(gateway, account)
+const newBook = (): TestLinkStore => {
+  const desk = openLinkStore(gateway, account)
   gateway.onEvent((event) => {
-    if (event.kind === 'chatChanged') desk.book.chatChanged(account.id, event.chatId)
-    if (event.kind === 'connection' && event.state === 'online') desk.book.online(account.id, true)
+    if (event.kind === 'chatChanged') desk.linkStore.chatChanged(account.id, event.chatId)
+    if (event.kind === 'connection' && event.state === 'online') desk.linkStore.online(account.id, true)
   })
   return desk
 }
 
 /** Every hash that the book shows of a community, the primary link among them. */
-const shown = async ({ book }: TestBook, chatId: string): Promise<string[]> => {
+const shown = async ({ linkStore }: TestLinkStore, chatId: string): Promise<string[]> => {
   const found: string[] = []
   for (const tab of linkTabs) {
-    const entries = unwrap(await book.select({ kind: 'matching', query: plainQuery(chatId, { tab }), except: [] }))
+    const entries = unwrap(await linkStore.select({ kind: 'matching', query: plainQuery(chatId, { tab }), except: [] }))
     found.push(...entries.map((entry) => entry.link.link))
   }
-  const { primary } = unwrap(await book.query(plainQuery(chatId), 0, 1))
+  const { primary } = unwrap(await linkStore.query(plainQuery(chatId), 0, 1))
   return [...found, ...(primary === null ? [] : [primary.link.link])].sort()
 }
 const atServer = async (title: string) => (await sandbox.links(title)).map(({ link }) => link).sort()
@@ -63,20 +63,20 @@ const atServer = async (title: string) => (await sandbox.links(title)).map(({ li
 describe('a community with ten thousand links', () => {
   it('shows its first rows before the rest is read, and in the end every link once', async () => {
     const desk = newBook()
-    const first = unwrap(await desk.book.query(plainQuery(crowded), 0, 50))
+    const first = unwrap(await desk.linkStore.query(plainQuery(crowded), 0, 50))
     expect(first.rows).toHaveLength(50)
     expect(first.reading.complete).toBe(false)
     expect(await shown(desk, crowded)).toEqual(await atServer(CROWDED))
-    const { reading } = unwrap(await desk.book.query(plainQuery(crowded), 0, 1))
+    const { reading } = unwrap(await desk.linkStore.query(plainQuery(crowded), 0, 1))
     expect(reading).toEqual({ known: reading.expected, expected: reading.known, complete: true, error: null })
   })
 
   it('is read to its end through a flood wait, which is told of meanwhile', async () => {
     await sandbox.setFaults({ name: 'latency', value: 2, method: LIST })
     const desk = newBook()
-    unwrap(await desk.book.query(plainQuery(crowded), 0, 1))
+    unwrap(await desk.linkStore.query(plainQuery(crowded), 0, 1))
     await sandbox.setFaults({ name: 'flood-wait', value: 1, method: LIST, times: 2 })
-    const look = async () => unwrap(await desk.book.query(plainQuery(crowded), 0, 1)).reading
+    const look = async () => unwrap(await desk.linkStore.query(plainQuery(crowded), 0, 1)).reading
     const { error } = await until(async () => {
       const reading = await look()
       return reading.error !== null && reading
@@ -88,9 +88,9 @@ describe('a community with ten thousand links', () => {
 
   it('is read to its end over connections that are cut', async () => {
     const desk = newBook()
-    unwrap(await desk.book.query(plainQuery(crowded), 0, 1))
+    unwrap(await desk.linkStore.query(plainQuery(crowded), 0, 1))
     await sandbox.setFaults({ name: 'cut-after-apply', method: LIST, times: 2 })
-    await until(async () => unwrap(await desk.book.query(plainQuery(crowded), 0, 1)).reading.complete)
+    await until(async () => unwrap(await desk.linkStore.query(plainQuery(crowded), 0, 1)).reading.complete)
     expect(await shown(desk, crowded)).toEqual(await atServer(CROWDED))
   })
 })
@@ -99,7 +99,7 @@ describe('live', () => {
   it('shows what the owner sees: links of every admin, each with its creator', async () => {
     const desk = newBook()
     expect(await shown(desk, berlin)).toEqual(await atServer('Berlin Runners'))
-    const { creators } = unwrap(await desk.book.facets({ kind: 'chat', chatId: berlin }))
+    const { creators } = unwrap(await desk.linkStore.facets({ kind: 'chat', chatId: berlin }))
     const admins = new Set((await sandbox.links('Berlin Runners')).map(({ adminId }) => adminId))
     expect(new Set(creators.map(({ creator }) => creator.id))).toEqual(admins)
     expect(creators[0]?.creator.isSelf).toBe(true)
@@ -117,9 +117,9 @@ describe('live', () => {
       }),
     )
     if (made.kind !== 'link') throw new Error('no link')
-    desk.book.put(account.id, made.link)
+    desk.linkStore.put(account.id, made.link)
     const waiting = async () =>
-      unwrap(await desk.book.query(plainQuery(berlin, { search: made.link.hash }), 0, 1)).rows[0]?.link.requested
+      unwrap(await desk.linkStore.query(plainQuery(berlin, { search: made.link.hash }), 0, 1)).rows[0]?.link.requested
     expect(await waiting()).toBe(0)
     await sandbox.control({ do: 'join', link: made.link.link })
     await until(async () => (await waiting()) === 1)
@@ -136,11 +136,11 @@ describe('live', () => {
       }),
     )
     if (made.kind !== 'link') throw new Error('no link')
-    unwrap(await desk.book.refresh({ kind: 'chat', chatId: berlin }))
-    expect(unwrap(await desk.book.entry(made.link)).link.usageLimit).toBe(3)
+    unwrap(await desk.linkStore.refresh({ kind: 'chat', chatId: berlin }))
+    expect(unwrap(await desk.linkStore.entry(made.link)).link.usageLimit).toBe(3)
     unwrap(await elsewhere.revokeChatInvite(berlin, made.link.link))
     unwrap(await elsewhere.deleteChatInvite(berlin, made.link.link))
-    unwrap(await desk.book.refresh({ kind: 'chat', chatId: berlin }))
+    unwrap(await desk.linkStore.refresh({ kind: 'chat', chatId: berlin }))
     expect(await shown(desk, berlin)).toEqual(await atServer('Berlin Runners'))
   })
 })
@@ -151,25 +151,25 @@ it('keeps for a bot what it made through the app, with what became of it', async
   const who = accountOf('test', unwrap(await bot.getMe()))
   const folder = await mkdtemp(join(tmpdir(), 'bot-book-'))
   const botLinks = async () => openBotLinks(folder, who.id, [], silentLog)
-  const desk = openBook(bot, who, { botLinks })
-  const { links } = await openLinks(bot, folder, { accountId: who.id, onMade: desk.book.put })
+  const desk = openLinkStore(bot, who, { botLinks })
+  const { links } = await openLinks(bot, folder, { accountId: who.id, onMade: desk.linkStore.put })
   const made = unwrap(await links.create(linkRequest(berlin, 'By the bot')))
   if (made.kind !== 'link') throw new Error('no link')
   const edited = await bot.editChatInvite({ chatId: berlin, link: made.link.link, title: 'Edited' })
-  desk.book.put(who.id, unwrap(edited))
-  const rows = async ({ book }: TestBook) => unwrap(await book.query(plainQuery(berlin), 0, 10)).rows
+  desk.linkStore.put(who.id, unwrap(edited))
+  const rows = async ({ linkStore }: TestLinkStore) => unwrap(await linkStore.query(plainQuery(berlin), 0, 10)).rows
   expect((await rows(desk)).map(({ link, community }) => [link.title, community])).toEqual([
     ['Edited', 'Berlin Runners'],
   ])
-  await until(async () => (await rows(openBook(bot, who, { botLinks }))).length === 1)
+  await until(async () => (await rows(openLinkStore(bot, who, { botLinks }))).length === 1)
   unwrap(await bot.revokeChatInvite(berlin, made.link.link))
   await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 
 it('reads all communities, and knows each link of theirs that the account may see', async () => {
-  const { book } = newBook()
+  const { linkStore } = newBook()
   const found = unwrap(
-    await book.select({ kind: 'matching', query: plainQuery({ kind: 'all' }, { tab: 'revoked' }), except: [] }),
+    await linkStore.select({ kind: 'matching', query: plainQuery({ kind: 'all' }, { tab: 'revoked' }), except: [] }),
   )
   const expected: string[] = []
   for (const chat of unwrap(await gateway.listChats())) {
