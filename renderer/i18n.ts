@@ -8,7 +8,7 @@ const resources = { en: { translation: en } } as const
  * The first of the system's languages that has words here, with its region, since the region decides how dates and
  * clocks are written; else English with the day before the month and the 24-hour clock.
  */
-export const localeFor = (systemLanguages: readonly string[]): string => {
+const localeFor = (systemLanguages: readonly string[]): string => {
   const spoken = systemLanguages.find((tag) => (tag.split('-')[0] ?? '') in resources)
   return spoken === undefined || spoken === 'en' ? 'en-GB' : spoken
 }

@@ -4,7 +4,7 @@ import { ensureNpmPackages } from './setup/npm-packages.mjs'
 import { run } from './setup/run.mjs'
 import { orExit, say } from './setup/say.mjs'
 
-/** Types, imports, style and hygiene: all are looked at, also when one of them fails. */
+/** Types, imports, exports that nobody uses, style and hygiene: all are looked at, also when one of them fails. */
 
 /** @param {string} title @param {string} script @param {string[]} args @returns {Promise<boolean>} */
 async function passes(title, script, args) {
@@ -21,6 +21,7 @@ await orExit(async () => {
     await passes('Types of the page', 'node_modules/typescript/bin/tsc', ['-p', 'renderer']),
     await passes('Types of tests and scripts', 'node_modules/typescript/bin/tsc', ['-p', '.']),
     await passes('Imports', 'scripts/check-imports.mjs', []),
+    await passes('Exports', 'node_modules/knip/bin/knip.js', ['--no-config-hints']),
     await passes('Style', 'node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
     await passes('Hygiene', 'scripts/check-hygiene.mjs', []),
   ]

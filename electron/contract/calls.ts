@@ -216,7 +216,7 @@ export const calls = {
   ),
 } as const
 
-export type Calls = typeof calls
+type Calls = typeof calls
 export type CallName = keyof Calls
 export type CallInput<N extends CallName> = z.input<Calls[N]['input']>
 export type CallArgument<N extends CallName> = z.output<Calls[N]['input']>

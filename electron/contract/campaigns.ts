@@ -16,7 +16,7 @@ export const CAMPAIGN_WINDOW_MAX = 200
 export const campaignIdSchema = z.uuid()
 
 /** What every link of a campaign gets unless its row says otherwise. */
-export const campaignTermsSchema = z.strictObject({
+const campaignTermsSchema = z.strictObject({
   /** A span counts from the start of the campaign, so that all of its links end at the same moment. */
   expires: expirySchema,
   /** null: no limit. */
@@ -76,8 +76,8 @@ export const campaignDraftSchema = z.strictObject({
 })
 export type CampaignDraft = z.infer<typeof campaignDraftSchema>
 
-export const rowFields = ['title', 'community', 'expires', 'usageLimit', 'requestNeeded', 'tags'] as const
-export const rowFieldSchema = z.enum(rowFields)
+const rowFields = ['title', 'community', 'expires', 'usageLimit', 'requestNeeded', 'tags'] as const
+const rowFieldSchema = z.enum(rowFields)
 export type RowField = z.infer<typeof rowFieldSchema>
 
 /** What keeps a row from being sent. */
@@ -96,13 +96,13 @@ export const rowMistakeCodes = [
   'approvalExcludesLimit',
 ] as const
 /** What a row may have and be sent all the same. */
-export const rowWarningCodes = [
+const rowWarningCodes = [
   'titleTaken', // a link of this community has this title already
   'titleTwice', // another row of this campaign has it, in the same community
   'titleEmpty',
 ] as const
 
-export const rowRemarkSchema = z.strictObject({
+const rowRemarkSchema = z.strictObject({
   field: rowFieldSchema,
   code: z.enum([...rowMistakeCodes, ...rowWarningCodes]),
   /** The cell or the placeholder that was not understood, or what a community is called. */
@@ -110,7 +110,7 @@ export const rowRemarkSchema = z.strictObject({
 })
 export type RowRemark = z.infer<typeof rowRemarkSchema>
 
-export const rowStates = ['planned', 'waiting', 'sending', 'created', 'failed', 'left'] as const
+const rowStates = ['planned', 'waiting', 'sending', 'created', 'failed', 'left'] as const
 
 /** One link of a campaign, planned or made. */
 export const campaignRowSchema = z.strictObject({
@@ -138,7 +138,7 @@ export const campaignRowSchema = z.strictObject({
 })
 export type CampaignRow = z.infer<typeof campaignRowSchema>
 
-export const rowFilters = ['all', 'mistakes', 'warnings', 'created', 'failed', 'open'] as const
+const rowFilters = ['all', 'mistakes', 'warnings', 'created', 'failed', 'open'] as const
 export const campaignRowFilterSchema = z.strictObject({
   show: z.enum(rowFilters),
   /** Looked for in title, community and hash. */
@@ -172,7 +172,7 @@ export const rowChangeSchema = z.strictObject({
 })
 export type RowChange = z.infer<typeof rowChangeSchema>
 
-export const campaignStateSchema = z.discriminatedUnion('kind', [
+const campaignStateSchema = z.discriminatedUnion('kind', [
   /** Being planned. */
   z.strictObject({ kind: z.literal('draft') }),
   z.strictObject({ kind: z.literal('running') }),

@@ -121,7 +121,9 @@ export const eventNames = [
 ] as const satisfies readonly EventName[]
 
 type Missing<All extends string, Listed extends string> = Exclude<All, Listed> extends never ? true : never
+/** @public The compiler reads it. */
 export const everyCallIsListed: Missing<CallName, (typeof callNames)[number]> = true
+/** @public The compiler reads it. */
 export const everyEventIsListed: Missing<EventName, (typeof eventNames)[number]> = true
 
 export const callChannel = (name: CallName): string => `call:${name}`

@@ -35,7 +35,7 @@ export const menuCommands = [
 export type MenuCommand = (typeof menuCommands)[number]
 
 /** Everything that main may say unasked. */
-export const events = {
+const events = {
   sessionChanged: sessionStateSchema,
   settingsChanged: settingsSchema,
   /** Links of this community were made, settled or changed: ask for them again. */
@@ -53,7 +53,7 @@ export const events = {
   menuCommand: z.strictObject({ command: z.enum(menuCommands) }),
 } as const
 
-export type Events = typeof events
+type Events = typeof events
 export type EventName = keyof Events
 export type EventPayload<N extends EventName> = z.output<Events[N]>
 

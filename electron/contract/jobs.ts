@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { appErrorSchema } from './errors'
 
-export const jobKinds = ['extend', 'restore', 'revoke', 'delete', 'lockdown', 'approve', 'dismiss'] as const
-export const jobKindSchema = z.enum(jobKinds)
+const jobKinds = ['extend', 'restore', 'revoke', 'delete', 'lockdown', 'approve', 'dismiss'] as const
+const jobKindSchema = z.enum(jobKinds)
 export type JobKind = z.infer<typeof jobKindSchema>
 
 /** Work on many links or people, one call each. It belongs to one account and goes on while another is on screen. */

@@ -4,7 +4,7 @@ import { appErrorSchema } from './errors'
 import { expirySchema, inviteLinkSchema, openIntentSchema } from './links'
 
 /** Who made a link; other admins' links are seen by a community's owner alone. */
-export const creatorSchema = z.strictObject({
+const creatorSchema = z.strictObject({
   /** Telegram's user id, in decimal. */
   id: z.string(),
   name: z.string(),
@@ -43,7 +43,7 @@ export type LinkScope = z.infer<typeof linkScopeSchema>
 
 /** `active`; `ended`: expired or full, and could be opened again; `revoked`: closed for good. */
 export const linkTabs = ['active', 'ended', 'revoked'] as const
-export const linkTabSchema = z.enum(linkTabs)
+const linkTabSchema = z.enum(linkTabs)
 export type LinkTab = z.infer<typeof linkTabSchema>
 
 export const linkSorts = [
@@ -60,7 +60,7 @@ export const linkSorts = [
   'tags',
   'note',
 ] as const
-export const linkSortSchema = z.enum(linkSorts)
+const linkSortSchema = z.enum(linkSorts)
 export type LinkSort = z.infer<typeof linkSortSchema>
 
 export const linkFilterSchema = z.strictObject({
@@ -94,7 +94,7 @@ export type LinkQuery = z.infer<typeof linkQuerySchema>
 export const WINDOW_MAX = 200
 
 /** How much of a scope main has read from Telegram. */
-export const linkReadingSchema = z.strictObject({
+const linkReadingSchema = z.strictObject({
   /** Links known so far, of all tabs. */
   known: z.number().int().nonnegative(),
   /** As the server counts them; null before the first answer. */

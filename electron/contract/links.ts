@@ -14,7 +14,7 @@ export type Expiry = z.infer<typeof expirySchema>
  * What `messages.exportChatInvite` takes, in the field's words. Which fields exclude each other is checked by
  * `findLinkMistake`, so that each mistake has its own name.
  */
-export const linkOptionsSchema = z.strictObject({
+const linkOptionsSchema = z.strictObject({
   title: z.string().max(1024),
   expires: expirySchema,
   /** null: no limit. */
@@ -83,5 +83,5 @@ export const linkFateSchema = z.discriminatedUnion('kind', [
 export type LinkFate = z.infer<typeof linkFateSchema>
 
 /** Where the next page begins: the last link's own pair, as messages.getExportedChatInvites wants it. */
-export const linkCursorSchema = z.strictObject({ date: z.number().int(), link: z.string() })
+const linkCursorSchema = z.strictObject({ date: z.number().int(), link: z.string() })
 export type LinkCursor = z.infer<typeof linkCursorSchema>

@@ -5,7 +5,7 @@ import { chatIdSchema } from './chats'
 export const userIdSchema = z.string().regex(/^\d{1,20}$/)
 
 /** Somebody who joined or asks to, as messages.getChatInviteImporters tells; moments in seconds since 1970, server time. */
-export const importerSchema = z.strictObject({
+const importerSchema = z.strictObject({
   userId: userIdSchema,
   name: z.string(),
   username: z.string().nullable(),
@@ -38,7 +38,7 @@ export const importerPageSchema = z.strictObject({
 export type ImporterPage = z.infer<typeof importerPageSchema>
 
 /** A pending join request, anywhere the account may answer it. */
-export const joinRequestSchema = z.strictObject({
+const joinRequestSchema = z.strictObject({
   chatId: chatIdSchema,
   /** The community's title. */
   community: z.string(),
@@ -61,7 +61,7 @@ export const requestFilterSchema = z.strictObject({
 export type RequestFilter = z.infer<typeof requestFilterSchema>
 
 /** What had been read of who waits when main answered: whoever turned up later was seen by nobody. */
-export const requestMarkSchema = z.strictObject({
+const requestMarkSchema = z.strictObject({
   /** In main's own order of events. */
   tick: z.number().int().nonnegative(),
   /**

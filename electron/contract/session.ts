@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { appErrorSchema } from './errors'
 
 /** Where the app's calls go: the embedded practice server, Telegram itself, or a developer's test server. */
-export const endpointKindSchema = z.enum(['practice', 'telegram', 'test'])
+const endpointKindSchema = z.enum(['practice', 'telegram', 'test'])
 export type EndpointKind = z.infer<typeof endpointKindSchema>
 
 export const accountSchema = z.strictObject({
@@ -21,7 +21,7 @@ export const accountSchema = z.strictObject({
 export type Account = z.infer<typeof accountSchema>
 
 /** An account that this computer knows, as the switcher shows it. */
-export const accountEntrySchema = z.strictObject({
+const accountEntrySchema = z.strictObject({
   account: accountSchema,
   /** What the user calls it; null: by the person's own name. */
   label: z.string().max(64).nullable(),
@@ -42,20 +42,11 @@ export const accountName = ({ account, label }: Pick<AccountEntry, 'account' | '
   label ?? (account.name || account.username || account.phone || account.userId)
 
 /** How a login code was sent: auth.SentCodeType in short. */
-export const codeDeliverySchema = z.enum([
-  'app',
-  'sms',
-  'call',
-  'flashCall',
-  'missedCall',
-  'email',
-  'fragment',
-  'other',
-])
+const codeDeliverySchema = z.enum(['app', 'sms', 'call', 'flashCall', 'missedCall', 'email', 'fragment', 'other'])
 export type CodeDelivery = z.infer<typeof codeDeliverySchema>
 
 /** Where a sign-in stands that main has begun. Choosing a way and typing are the renderer's own business. */
-export const signInProgressSchema = z.discriminatedUnion('step', [
+const signInProgressSchema = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('none') }),
   z.strictObject({
     step: z.literal('code'),
@@ -83,7 +74,7 @@ export type SignInProgress = z.infer<typeof signInProgressSchema>
  * How the session of the active account is kept: by the system's keyring, by a passphrase, not at all (practice
  * signs in anew at each start, and `forget` is what the user chose), or `undecided`: no keyring here, ask.
  */
-export const vaultModeSchema = z.enum(['system', 'passphrase', 'forget', 'undecided', 'practice'])
+const vaultModeSchema = z.enum(['system', 'passphrase', 'forget', 'undecided', 'practice'])
 export type VaultMode = z.infer<typeof vaultModeSchema>
 
 export const sessionStateSchema = z.discriminatedUnion('phase', [

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { chatIdSchema } from './chats'
 
-export const qrDesignSchema = z.strictObject({
+const qrDesignSchema = z.strictObject({
   /** Pixels of the saved PNG's code, quiet zone included. */
   size: z.number().int().min(128).max(4096),
   /** The dark modules, `#rrggbb`; the ground stays white (inverted codes fail in some scanners). */
@@ -19,7 +19,7 @@ export const qrDesignSchema = z.strictObject({
 export type QrDesign = z.infer<typeof qrDesignSchema>
 
 /** A design that was kept under a name. */
-export const namedDesignSchema = z.strictObject({ name: z.string().trim().min(1).max(60), design: qrDesignSchema })
+const namedDesignSchema = z.strictObject({ name: z.string().trim().min(1).max(60), design: qrDesignSchema })
 export type NamedDesign = z.infer<typeof namedDesignSchema>
 
 export const papers = ['a3', 'a4', 'a5', 'a6', 'letter', 'legal', 'tabloid'] as const

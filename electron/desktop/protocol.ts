@@ -46,7 +46,7 @@ const fillPage = async (page: string, nonce: string, firstAnswers: () => Promise
 }
 
 /** JSON that can stand inside a script element: nothing in it ends the element or begins a comment. */
-export const asPageData = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c')
+const asPageData = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c')
 
 /**
  * Serves the built renderer from `root` as `app://invite-desk/…`, each page with a fresh nonce and with the answers

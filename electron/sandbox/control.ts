@@ -185,6 +185,6 @@ function authorizationsOf({ server, world }: Sandbox, account: string): Authoriz
   })
 }
 
-export function textOf(thrown: unknown): string {
+function textOf(thrown: unknown): string {
   return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
 }

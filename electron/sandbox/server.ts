@@ -11,10 +11,10 @@ import type { MethodTable } from './method'
 import { SessionHub } from './session/hub'
 
 /** The practice server is for this computer alone. */
-export const HOST = '127.0.0.1'
+const HOST = '127.0.0.1'
 /** Where accounts live unless they say otherwise. */
-export const HOME_DC = 2
-export const DC_IDS: readonly number[] = [1, 2, 3, 4, 5]
+const HOME_DC = 2
+const DC_IDS: readonly number[] = [1, 2, 3, 4, 5]
 
 export interface ServerOptions {
   readonly methods: MethodTable

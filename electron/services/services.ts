@@ -19,7 +19,7 @@ import type { LinkStore } from './links/store/link-store'
 import type { LinkFiles } from './links/transfer/link-files'
 import type { Requests } from './requests/requests'
 
-export interface Files {
+interface Files {
   save(image: {
     readonly kind: ImageKind
     readonly name: string

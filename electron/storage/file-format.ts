@@ -7,7 +7,7 @@ export interface Migration {
   readonly up: (older: unknown) => unknown
 }
 
-export type Parsed<T> =
+type Parsed<T> =
   | { readonly kind: 'read'; readonly value: T }
   /** It makes no sense in the version that it says it has. */
   | { readonly kind: 'damaged' }

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Plain facts only: no texts a user typed, no tokens, no addresses of links. */
-export type LogFacts = Readonly<Record<string, string | number | boolean | null>>
+type LogFacts = Readonly<Record<string, string | number | boolean | null>>
 
 export interface Log {
   info(event: string, facts?: LogFacts): void

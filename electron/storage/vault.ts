@@ -11,7 +11,7 @@ export type { Keyring } from './keyring-store'
  * `system`: kept by the keyring. `passphrase`: kept, unlocked. `locked`: kept, passphrase needed.
  * `memory`: nothing is kept; secrets live until the app ends.
  */
-export type VaultState = 'system' | 'passphrase' | 'locked' | 'memory'
+type VaultState = 'system' | 'passphrase' | 'locked' | 'memory'
 
 export interface Vault {
   state(): VaultState

@@ -113,7 +113,7 @@ export interface AdminWithInvites {
   readonly revokedLinks: number
 }
 
-export interface ListChatInviteImporters {
+interface ListChatInviteImporters {
   readonly chatId: string
   /** null: by any link. */
   readonly link: string | null

@@ -80,7 +80,7 @@ export const zoneCity = (timeZone: string): string | null => {
 }
 
 /** `Berlin time`, or the zone's own short name where it has no city (`UTC`, `GMT+5`). */
-export const zoneWords = (seconds: number, place: Place, t: Translate): string => {
+const zoneWords = (seconds: number, place: Place, t: Translate): string => {
   const city = zoneCity(place.timeZone)
   if (city !== null) return t('form.expires.zone', { city })
   const parts = formatter(place, { timeZoneName: 'short', hour: 'numeric' }).formatToParts(at(seconds))

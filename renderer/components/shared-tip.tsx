@@ -5,7 +5,7 @@ import { type RefObject, useEffect, useState } from 'react'
 const RESTS_FOR = 500
 
 /** The button that an event is about, where it has something to say. */
-export const tippedBy = (target: EventTarget | null): HTMLElement | null =>
+const tippedBy = (target: EventTarget | null): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('[data-tip]') : null
 
 /**

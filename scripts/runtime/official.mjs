@@ -23,7 +23,7 @@ export function executableInside(platform = process.platform) {
 }
 
 /** @param {string} root the repository */
-export const electronPackage = (root) => path.join(root, 'node_modules', 'electron')
+const electronPackage = (root) => path.join(root, 'node_modules', 'electron')
 
 /** @param {string} root @returns {string} the version of the `electron` package */
 export const officialVersion = (root) =>

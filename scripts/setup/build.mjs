@@ -25,7 +25,7 @@ function newestChange(place) {
  * @param {string} [root]
  * @returns {boolean} whether every result is there and younger than every source
  */
-export function isBuilt(root = ROOT) {
+function isBuilt(root = ROOT) {
   const results = RESULTS.map((name) => path.join(root, name))
   if (!results.every((file) => existsSync(file))) return false
   const oldestResult = Math.min(...results.map((file) => statSync(file).mtimeMs))

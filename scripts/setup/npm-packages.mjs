@@ -33,7 +33,7 @@ export function missingPackages(wanted, present) {
 }
 
 /** @param {string} root @returns {boolean} */
-export function npmPackagesAreThere(root = ROOT) {
+function npmPackagesAreThere(root = ROOT) {
   const present = path.join(root, 'node_modules', '.package-lock.json')
   if (!existsSync(present)) return false
   return missingPackages(packagesOf(path.join(root, 'package-lock.json')), packagesOf(present)).length === 0

@@ -34,7 +34,7 @@ export interface FakeEngine extends CampaignEngine {
 
 const waiting: RowOutcome = { state: 'waiting', error: null, link: null }
 
-export const fakeEngine = (): FakeEngine => {
+const fakeEngine = (): FakeEngine => {
   const runs = new Map<string, FakeRun>()
   const set = (campaignId: string, state: RunStatus['state']): Result<null> => {
     const run = runs.get(campaignId)

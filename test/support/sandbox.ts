@@ -20,7 +20,7 @@ export interface TestSandboxOptions {
   readonly faults?: readonly string[]
 }
 
-export interface ShownJournal {
+interface ShownJournal {
   readonly entries: readonly { readonly method: string; readonly userId: string | null; readonly outcome: string }[]
   readonly counts: Readonly<Record<string, number>>
   /** Mistakes of the server's own; none are expected. */

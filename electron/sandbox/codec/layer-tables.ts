@@ -6,7 +6,7 @@ import { type Definition, parseSchema } from './schema'
 import { SERVICE_SCHEMA } from './service-schema'
 
 /** The layer of gramjs's schema text, which is the base; the others say only what differs from it. */
-export const BASE_LAYER = 198
+const BASE_LAYER = 198
 
 /**
  * Finds definitions by id (in any layer: an id means one thing for ever) and by name (as a given layer has it).

@@ -4,7 +4,7 @@
  * dozen, and parsing them all would cost more than starting the server.
  */
 
-export type Primitive = '#' | 'true' | 'Bool' | 'int' | 'long' | 'double' | 'string' | 'bytes' | 'int128' | 'int256'
+type Primitive = '#' | 'true' | 'Bool' | 'int' | 'long' | 'double' | 'string' | 'bytes' | 'int128' | 'int256'
 
 export type FieldType =
   | { readonly kind: 'primitive'; readonly name: Primitive }

@@ -48,7 +48,7 @@ export function loginTokenMethods(world: World): MethodTable {
 }
 
 /** Tells the key that shows a code that somebody has accepted it: it asks for the outcome then. */
-export function wakeLogin(authKeyId: string, { now, pushToKey }: Pick<MethodContext, 'now' | 'pushToKey'>): void {
+function wakeLogin(authKeyId: string, { now, pushToKey }: Pick<MethodContext, 'now' | 'pushToKey'>): void {
   pushToKey(authKeyId, { _: 'updateShort', update: { _: 'updateLoginToken' }, date: now() })
 }
 

@@ -39,7 +39,7 @@ export function updatesAbout(world: World, events: readonly WorldEvent[], accoun
 }
 
 /** `updates` without a sequence number: unordered, as for everything that carries a `pts` of its own or none. */
-export function bundle(
+function bundle(
   world: World,
   account: Account,
   updates: readonly Tl[],
@@ -68,7 +68,7 @@ export function pendingRequestsTl(community: Community): Tl {
 }
 
 /** A new message as the update that carries it, with the `pts` of the box that it lies in. */
-export function newMessageTl(community: Community, message: Message, account: Account): Tl {
+function newMessageTl(community: Community, message: Message, account: Account): Tl {
   const messageObject = messageTl(message, peerTl(community), account.userId)
   if (community.kind !== 'basicGroup') {
     return { _: 'updateNewChannelMessage', message: messageObject, pts: message.id, pts_count: 1 }

@@ -57,7 +57,7 @@ export function photoTl(photoId: bigint, date: number): Tl {
 }
 
 /** References never go stale here, but clients refuse to ask without one. */
-export const FILE_REFERENCE = Uint8Array.of(1)
+const FILE_REFERENCE = Uint8Array.of(1)
 
 export const NOTIFY_SETTINGS: Tl = { _: 'peerNotifySettings' }
 

@@ -4,7 +4,7 @@
  */
 
 /** Characters; a longer title is cut, not refused (TDLib: MAX_INVITE_LINK_TITLE_LENGTH). */
-export const TITLE_LIMIT = 32
+const TITLE_LIMIT = 32
 
 /** `space_characters` of `strip_empty_characters`. */
 const spaceCodes = new Set([

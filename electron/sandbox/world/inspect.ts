@@ -49,7 +49,7 @@ export function linksOf(community: Community): Invite[] {
 }
 
 /** A link by its address or hash, with the community that it leads to. */
-export function linkAt(world: World, link: string): { community: Community; invite: Invite } {
+function linkAt(world: World, link: string): { community: Community; invite: Invite } {
   const found = findInvite(world, inviteHash(link) ?? '')
   if (found === undefined) throw new Error(`no link ${link}`)
   return found

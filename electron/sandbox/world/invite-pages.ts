@@ -3,7 +3,7 @@ import { inviteHash } from './invites'
 import type { Community, Invite } from './model'
 
 /** Links a page at most. */
-export const PAGE_LIMIT = 100
+const PAGE_LIMIT = 100
 
 export interface InvitePageQuery {
   readonly adminId: bigint

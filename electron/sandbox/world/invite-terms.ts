@@ -4,7 +4,7 @@ import { cleanName } from './clean-title'
 import type { Community, Invite } from './model'
 
 /** TDLib: `member_limit`, 0–99,999. */
-export const USAGE_LIMIT_MAX = 99_999
+const USAGE_LIMIT_MAX = 99_999
 /** Seconds: the only period that a monthly fee may have outside the test servers. */
 export const SUBSCRIPTION_PERIOD = 2_592_000
 /** Stars: `stars_subscription_amount_max` in the app configuration. */

@@ -20,7 +20,7 @@ export interface SentCode {
 }
 
 /** The server's half of one SRP exchange. */
-export interface PasswordCheck {
+interface PasswordCheck {
   readonly userId: bigint
   readonly secret: bigint
   readonly expires: number

@@ -8,7 +8,7 @@ export const PRACTICE_CODE = '12345'
 /** The data centre where almost everybody lives. */
 export const HOME_DC = 2
 /** The other one, for `PHONE_MIGRATE_4` and `USER_MIGRATE_4`. */
-export const OTHER_DC = 4
+const OTHER_DC = 4
 
 /** `auth.sendCode` is answered PHONE_NUMBER_BANNED. */
 export const BANNED_PHONE = '9996610090'

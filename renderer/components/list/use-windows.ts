@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { CallError } from '../../api'
 
 /** Rows that are asked for at a time. */
-export const WINDOW_ROWS = 100
+const WINDOW_ROWS = 100
 /** Windows that nobody looks at are forgotten after this many milliseconds, so that memory grows with the screen. */
 const KEPT_FOR = 30_000
 /** Milliseconds between two looks at where the rows stand: what a flying scrollbar only passes is not asked for. */
@@ -25,7 +25,7 @@ export interface WindowSource<Query, Answer> {
   readonly isSameList: (one: Query, other: Query) => boolean
 }
 
-export const windowOptions = <Query, Answer>(source: WindowSource<Query, Answer>, query: Query | null, index: number) =>
+const windowOptions = <Query, Answer>(source: WindowSource<Query, Answer>, query: Query | null, index: number) =>
   queryOptions<Answer, CallError>({
     queryKey: [source.name, query, index],
     queryFn: () => {

@@ -7,7 +7,7 @@ import { encodeQr, type QrMatrix, QUIET_ZONE } from './encode'
 export type MeasureText = (text: string, fontSize: number, strong: boolean) => number
 
 /** A run of dark modules in one row: the unit in which every renderer draws. */
-export interface Run {
+interface Run {
   readonly x: number
   readonly y: number
   readonly length: number
@@ -40,7 +40,7 @@ export interface QrLayout {
   readonly logo: { readonly href: string; readonly plate: Square; readonly picture: Square } | null
 }
 
-export interface Square {
+interface Square {
   readonly x: number
   readonly y: number
   readonly size: number
@@ -178,7 +178,7 @@ export const layoutQr = (
 }
 
 /** Units a module of a code that is drawn at any size: enough for a logo to sit where it would in pixels. */
-export const UNITS_A_MODULE = 10
+const UNITS_A_MODULE = 10
 
 /** Lays out a code without a size or caption of its own, with exactly the quiet zone that it needs. */
 export const layoutScalable = (text: string, design: QrDesign): QrLayout | 'linkTooLong' => {

@@ -1,5 +1,5 @@
 /** What a PNG is made of (ISO/IEC 15948, 5): its signature, then chunks of a length, a type, data and a checksum. */
-export const PNG_SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
+const PNG_SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 
 export type ChunkType = 'IHDR' | 'PLTE' | 'IDAT' | 'IEND'
 

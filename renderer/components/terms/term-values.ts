@@ -4,7 +4,7 @@ export const expiryChoices = ['never', 'hour', 'day', 'week', 'custom'] as const
 export type ExpiryChoice = (typeof expiryChoices)[number]
 
 export const limitChoices = ['none', '1', '10', '100', 'custom'] as const
-export type LimitChoice = (typeof limitChoices)[number]
+type LimitChoice = (typeof limitChoices)[number]
 
 /** Seconds of the presets, counted from the server's clock. */
 export const PRESET_SECONDS = { hour: 3_600, day: 86_400, week: 604_800 } as const

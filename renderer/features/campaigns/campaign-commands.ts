@@ -11,7 +11,7 @@ export const campaignDeeds = [
   ...(['copyLinks', 'copyText', 'copyMarkdown', 'exportCsv', 'exportXlsx', 'exportCodes', 'printSheet'] as const),
   ...(['repeat', 'saveTemplate', 'delete', 'list'] as const),
 ] as const
-export type CampaignDeed = (typeof campaignDeeds)[number]
+type CampaignDeed = (typeof campaignDeeds)[number]
 /** Left out or null: not in its state. */
 export type CampaignActs = Readonly<Partial<Record<CampaignDeed, (() => void) | null>>>
 

@@ -13,7 +13,7 @@ const Entry = styled(MenuItem)(({ theme }) => ({
   '& > bdi': { maxWidth: 420, overflow: 'hidden', textOverflow: 'ellipsis' },
 }))
 
-export interface MenuEntry {
+interface MenuEntry {
   readonly label: string
   readonly act: () => void
   readonly tone?: 'red'

@@ -23,7 +23,7 @@ export const waitSentence = (campaign: Campaign, now: number, t: TFunction, lang
 }
 
 /** `45 of 300`, as far as links were made. */
-export const madeWords = ({ counts }: Campaign, t: TFunction, language: string): string =>
+const madeWords = ({ counts }: Campaign, t: TFunction, language: string): string =>
   t('campaigns.madeOf', { made: numberWords(counts.created, language), total: numberWords(counts.total, language) })
 
 const signedOut: ReadonlySet<ErrorCode> = new Set([

@@ -46,7 +46,7 @@ import { useSingleKeys } from './use-single-keys'
 const QrPanel = lazy(async () => ({ default: (await import('../../components/qr/qr-panel')).QrPanel }))
 
 /** What the community's field is told by the form: the mistake beside it, and the way to put the focus there. */
-export interface CommunitySlot {
+interface CommunitySlot {
   readonly mistake: ReactNode
   readonly inputRef: Ref<HTMLInputElement>
 }

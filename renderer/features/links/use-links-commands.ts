@@ -35,7 +35,7 @@ interface LinksCommandsOptions {
 }
 
 /** What can be done with one link, each command with the link's name, so that nobody closes another one. */
-export const linkCommands = (entry: LinkEntry, actions: LinkActions, t: TFunction): readonly Command[] => {
+const linkCommands = (entry: LinkEntry, actions: LinkActions, t: TFunction): readonly Command[] => {
   const title = entry.link.permanent && !entry.link.revoked ? t('links.primary') : linkName(entry.link)
   return (['copy', 'showQr', ...actionsFor(entry)] as const).map((name) => {
     const shortcut = name === 'copy' ? 'copyLink' : name

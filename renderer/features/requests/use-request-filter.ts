@@ -2,11 +2,11 @@ import { useCallback, useMemo, useState } from 'react'
 import type { RequestFilter } from '../../../electron/contract/people'
 
 /** A community to look in alone; its name is kept, since nobody may wait there any more. */
-export interface ChosenCommunity {
+interface ChosenCommunity {
   readonly chatId: string
   readonly title: string
 }
-export interface ChosenLink extends ChosenCommunity {
+interface ChosenLink extends ChosenCommunity {
   readonly hash: string
   readonly name: string
 }

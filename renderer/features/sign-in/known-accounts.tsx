@@ -36,8 +36,7 @@ const Way = styled(ButtonBase)(({ theme }) => ({
   '&.Mui-focusVisible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: -2 },
 }))
 
-export const isOver = ({ state }: AccountEntry): boolean =>
-  state === 'ended' || state === 'refused' || state === 'forgotten'
+const isOver = ({ state }: AccountEntry): boolean => state === 'ended' || state === 'refused' || state === 'forgotten'
 
 export interface KnownAccountsProps {
   readonly entries: readonly AccountEntry[]

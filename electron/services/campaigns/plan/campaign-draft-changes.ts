@@ -107,7 +107,7 @@ export const arranged = (
 }
 
 /** A, B … Z, AA … as spreadsheets call their columns. */
-export const columnName = (at: number): string =>
+const columnName = (at: number): string =>
   at < 26 ? String.fromCharCode(65 + at) : `${columnName(Math.floor(at / 26) - 1)}${columnName(at % 26)}`
 
 const SAMPLE = 5

@@ -21,7 +21,7 @@ const cellsFormat = fileFormat(z.strictObject({ cells: z.array(z.array(z.string(
 const cellsText = (cells: Cells): string => cellsFormat.stringify({ cells: cells.map((row) => [...row]) })
 
 /** A table as it comes into a plan. */
-export interface NewTable {
+interface NewTable {
   /** Names its files. */
   readonly id: string
   readonly cells: Cells

@@ -42,7 +42,7 @@ const usual: Readonly<Record<Unit, string>> = {
 const counts = [1, 2, 3, 5, 11, 21, 100]
 
 /** A name as it is looked up: folded, without dots. */
-export const foldName = (text: string): string => foldWord(text).replaceAll('.', '').replace(/\s+/g, ' ').trim()
+const foldName = (text: string): string => foldWord(text).replaceAll('.', '').replace(/\s+/g, ' ').trim()
 
 interface Names {
   add(name: string, meaning: number): void

@@ -69,7 +69,7 @@ const looksLikeHeader = (cells: Cells, isCommunity: IsCommunity): boolean => {
 }
 
 /** What the columns hold, by their headers and, where those tell nothing, by their cells. */
-export const guessFields = (cells: Cells, hasHeader: boolean, isCommunity: IsCommunity): readonly TableField[] => {
+const guessFields = (cells: Cells, hasHeader: boolean, isCommunity: IsCommunity): readonly TableField[] => {
   const sample = cells.slice(0, SAMPLE)
   const header = hasHeader ? (sample[0] ?? []) : []
   const rows = hasHeader ? sample.slice(1) : sample

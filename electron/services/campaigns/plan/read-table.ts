@@ -9,7 +9,7 @@ import { fieldOfHeader } from './column-words'
 export type Cells = readonly (readonly string[])[]
 
 /** Columns that are taken; those after them are left out. */
-export const COLUMNS_MAX = 200
+const COLUMNS_MAX = 200
 /** Letters of a cell that are kept: a title has 32, and a list of tags is not much longer. */
 const CELL_MAX = 2_000
 /** Bytes of a file that is read; ten thousand rows have room many times over. */
@@ -40,7 +40,7 @@ export interface ReadAs {
   readonly encoding: TextEncoding | null
   readonly delimiter: string | null
 }
-export const asItLooks: ReadAs = { encoding: null, delimiter: null }
+const asItLooks: ReadAs = { encoding: null, delimiter: null }
 
 const isKnown = (header: string): boolean => fieldOfHeader(header) !== null
 

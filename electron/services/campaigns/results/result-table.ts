@@ -27,7 +27,7 @@ export const resultColumns = [
   'error',
 ] as const
 
-export interface Moment {
+interface Moment {
   /** Seconds since 1970, server time. */
   readonly moment: number
 }

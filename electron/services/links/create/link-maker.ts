@@ -31,7 +31,7 @@ const SECOND_LOOK_AFTER = 3_000
 const STALE_AFTER = 20
 
 /** One link that is wanted, with its moments already fixed. */
-export interface CreateRequest {
+interface CreateRequest {
   /** The same id never makes a second link. */
   readonly requestId: string
   readonly invite: ExportChatInvite

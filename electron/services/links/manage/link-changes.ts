@@ -18,7 +18,7 @@ export interface Closed {
  * What cannot be changed in a link at all, by name: `linkExpired` (revoked: closed for good), `primaryLinkFixed`,
  * `botLinkFixed` (a bot's links are changed by that bot alone). null: it can.
  */
-export const whyFixed = ({ link, creator }: LinkEntry): 'linkExpired' | 'primaryLinkFixed' | 'botLinkFixed' | null => {
+const whyFixed = ({ link, creator }: LinkEntry): 'linkExpired' | 'primaryLinkFixed' | 'botLinkFixed' | null => {
   if (link.revoked) return 'linkExpired'
   if (link.permanent) return 'primaryLinkFixed'
   return creator.isBot && !creator.isSelf ? 'botLinkFixed' : null
@@ -64,7 +64,7 @@ export const toEdit = (entry: LinkEntry, change: LinkChange, now: number): Resul
 }
 
 /** Whether the link stands as the edit wants it. */
-export const isAsEdited = (link: InviteLink, edit: EditChatInvite): boolean =>
+const isAsEdited = (link: InviteLink, edit: EditChatInvite): boolean =>
   (edit.title === undefined || titleIdentity(edit.title) === titleIdentity(link.title ?? '')) &&
   (edit.expireDate === undefined || edit.expireDate === (link.expireDate ?? 0)) &&
   (edit.usageLimit === undefined || edit.usageLimit === (link.usageLimit ?? 0)) &&

@@ -12,7 +12,7 @@ import { momentOf } from './link-changes'
 import { deleteTask, extendTask, revokeTask } from './link-tasks'
 import { createLockdown, type OpenLinks, readOpenLinks } from './lockdown'
 
-export type LinkJobAction =
+type LinkJobAction =
   | { readonly kind: 'extend'; readonly expires: Expiry }
   | { readonly kind: 'revoke' }
   | { readonly kind: 'delete' }

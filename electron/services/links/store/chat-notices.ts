@@ -1,5 +1,5 @@
 /** Milliseconds between two events: what is read in the background must not keep the page busy. */
-export const NOTICE_EVERY = 250
+const NOTICE_EVERY = 250
 
 export interface ChatNotices {
   tell(chatId: string): void

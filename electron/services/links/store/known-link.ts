@@ -33,7 +33,7 @@ export interface KnownLink {
 /** The annotations of one account, by `annotationKey`. */
 export type AnnotationMap = ReadonlyMap<string, Annotation>
 
-export const NO_ANNOTATION: Annotation = { tags: [], note: '' }
+const NO_ANNOTATION: Annotation = { tags: [], note: '' }
 
 export const annotationOf = (annotations: AnnotationMap, link: InviteLink): Annotation =>
   annotations.get(annotationKey(link)) ?? NO_ANNOTATION

@@ -27,7 +27,7 @@ export interface SheetText {
 }
 
 /** A part's size against the others'. */
-export const partScale: Readonly<Record<SheetPart, number>> = { title: 1.25, community: 1, expiry: 0.85, address: 0.85 }
+const partScale: Readonly<Record<SheetPart, number>> = { title: 1.25, community: 1, expiry: 0.85, address: 0.85 }
 export const isStrong = (part: SheetPart): boolean => part === 'title'
 
 const LINE = 1.3

@@ -6,7 +6,7 @@ import type { DraftState } from './use-draft'
 import { useLatest } from './use-latest'
 
 /** A text of several lines or columns is a table; one word is meant for the field it is pasted into. */
-export const isTable = (text: string): boolean => /[\t\r\n]/.test(text.trim())
+const isTable = (text: string): boolean => /[\t\r\n]/.test(text.trim())
 
 const takesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement

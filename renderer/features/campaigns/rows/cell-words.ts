@@ -16,7 +16,7 @@ interface Language {
 
 const yearOf = (seconds: number): number => new Date(seconds * 1_000).getFullYear()
 
-export const expiryWords = (expires: Expiry, { t, language, place, now }: Language): string => {
+const expiryWords = (expires: Expiry, { t, language, place, now }: Language): string => {
   switch (expires.kind) {
     case 'never':
       return t('form.expires.never')

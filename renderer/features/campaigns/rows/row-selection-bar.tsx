@@ -18,7 +18,7 @@ const Over = styled(SelectionBar)({
   '& button': { minHeight: 26 },
 })
 
-export interface SelectionDeed {
+interface SelectionDeed {
   readonly label: string
   readonly icon: LucideIcon
   readonly act: () => void

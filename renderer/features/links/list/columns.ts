@@ -14,7 +14,7 @@ const ROOMY = 1_180
 
 export const modeOf = (width: number): RowMode => (width < NARROW ? 'narrow' : width < COLUMNS ? 'lines' : 'columns')
 
-export type ColumnName =
+type ColumnName =
   | 'ring'
   | 'title'
   | 'status'

@@ -160,7 +160,7 @@ type FilterChip = ChipBase &
   )
 
 /** One chip for each thing that a filter asks for, by the names that people know. */
-export const filterChips = (filter: LinkFilter, facets: LinkFacets): readonly FilterChip[] => {
+const filterChips = (filter: LinkFilter, facets: LinkFacets): readonly FilterChip[] => {
   const person = new Map(facets.creators.map(({ creator }) => [creator.id, creator.name]))
   const chat = new Map(facets.chats.map(({ chatId, title }) => [chatId, title]))
   const others = (all: readonly string[], one: string) => all.filter((other) => other !== one)

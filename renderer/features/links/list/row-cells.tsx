@@ -29,7 +29,7 @@ const BotMark = styled('span')(({ theme }) => ({
 }))
 
 /** Who made a link: initials, or the mark of a bot, and the name where there is room. */
-export const CreatorMark = ({ creator, named }: { readonly creator: Creator; readonly named: boolean }) => {
+const CreatorMark = ({ creator, named }: { readonly creator: Creator; readonly named: boolean }) => {
   const { t } = useTranslation()
   const name = creator.isSelf ? t('linkList.you', { name: creator.name }) : creator.name
   return (

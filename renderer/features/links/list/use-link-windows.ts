@@ -3,7 +3,7 @@ import { call } from '../../../api'
 import { useWindows, type WindowSource, type Windows } from '../../../components/list/use-windows'
 import { isSameList } from './link-query'
 
-export const linkSource: WindowSource<LinkQuery, LinkWindow> = {
+const linkSource: WindowSource<LinkQuery, LinkWindow> = {
   name: 'queryLinks',
   ask: (query, place) => call('queryLinks', { query, ...place }),
   isSameList,
