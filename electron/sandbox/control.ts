@@ -22,6 +22,8 @@ export const controlSchema = z.discriminatedUnion('do', [
   /** Replaces all faults. */
   z.object({ do: z.literal('setFaults'), faults: z.array(faultSchema) }),
   z.object({ do: z.literal('addFault'), fault: faultSchema }),
+  /** How often a fault of each name struck since they were set last. */
+  z.object({ do: z.literal('struck') }),
   z.object({ do: z.literal('accounts') }),
   z.object({ do: z.literal('communities') }),
   /** All links of a community, by its title, oldest first. */
@@ -84,6 +86,8 @@ export async function runControl(sandbox: Sandbox, control: Parsed): Promise<unk
       if (server.faults.clockOffset !== before) server.clockMoved()
       return server.faults.faults
     }
+    case 'struck':
+      return server.faults.struck
     case 'accounts':
       return listAccounts(world)
     case 'communities':

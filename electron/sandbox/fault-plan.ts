@@ -23,6 +23,7 @@ interface Active {
 /** The faults in force on one server. */
 export class FaultPlan {
   #active: Active[] = []
+  #struck: Partial<Record<Fault['name'], number>> = {}
   #random: () => number
 
   constructor(
@@ -35,9 +36,10 @@ export class FaultPlan {
     this.set(faults)
   }
 
-  /** Replaces all faults. */
+  /** Replaces all faults; their strikes are counted from here. */
   set(faults: readonly Fault[]): void {
     this.#active = []
+    this.#struck = {}
     for (const fault of faults) this.add(fault)
   }
 
@@ -53,6 +55,11 @@ export class FaultPlan {
     return this.#active.map(({ fault }) => fault)
   }
 
+  /** How often a fault of each name struck since faults were set last: one that was set may have met nothing. */
+  get struck(): Readonly<Partial<Record<Fault['name'], number>>> {
+    return this.#struck
+  }
+
   /** Seconds by which the server's clock is off. */
   get clockOffset(): number {
     return this.#active.reduce((sum, { fault }) => sum + (fault.name === 'clock-offset' ? fault.value : 0), 0)
@@ -61,8 +68,7 @@ export class FaultPlan {
   /** Counts the call against every fault that strikes it. */
   next(method: string, auth: Authorization): CallPlan {
     const struck = this.#active.filter(({ fault }) => this.#strikes(fault, method, auth))
-    for (const active of struck) active.left -= 1
-    this.#active = this.#active.filter(({ left }) => left > 0)
+    for (const active of struck) this.#count(active)
     let delay = 0
     let error: RpcError | null = null
     let cut: CallPlan['cut'] = null
@@ -87,8 +93,7 @@ export class FaultPlan {
     for (const active of this.#active) {
       const { fault } = active
       if (fault.name !== 'transport-error' || !this.#concerns(fault.account, auth?.userId ?? null)) continue
-      active.left -= 1
-      this.#active = this.#active.filter(({ left }) => left > 0)
+      this.#count(active)
       return fault.value
     }
     return null
@@ -98,11 +103,16 @@ export class FaultPlan {
   nextKeyExchange(): BadKeyExchange | null {
     for (const active of this.#active) {
       if (active.fault.name !== 'bad-key-exchange') continue
-      active.left -= 1
-      this.#active = this.#active.filter(({ left }) => left > 0)
+      this.#count(active)
       return active.fault.value
     }
     return null
+  }
+
+  #count(active: Active): void {
+    active.left -= 1
+    this.#struck[active.fault.name] = (this.#struck[active.fault.name] ?? 0) + 1
+    this.#active = this.#active.filter(({ left }) => left > 0)
   }
 
   #concerns(account: string | undefined, userId: bigint | null): boolean {
@@ -115,8 +125,7 @@ export class FaultPlan {
       const { fault } = active
       if (fault.name !== 'lost-updates' && fault.name !== 'updates-too-long') continue
       if (!this.#concerns(fault.account, userId)) continue
-      active.left -= 1
-      this.#active = this.#active.filter(({ left }) => left > 0)
+      this.#count(active)
       return fault.name === 'lost-updates' ? 'lose' : 'too-long'
     }
     return 'send'

@@ -4,21 +4,17 @@ import { once } from 'node:events'
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { FaultInput } from '../../electron/sandbox/faults'
-import type { PlannedLink } from '../../electron/services/campaigns/run/run-model'
 import { openIntents } from '../../electron/services/links/create/intents'
 import { ensureBundle } from '../../scripts/setup/sandbox-bundle.mjs'
-import { chatIdOf, signedInGateway } from '../support/gateway'
-import { startTestSandbox, type TestSandbox } from '../support/sandbox'
-import { type StallingProxy, startStallingProxy } from '../support/stalling-proxy'
 import { type Dice, FINISHED, type Life, points, seeded } from './plan'
+import { add, noSums, type Sums } from './sums'
+import { closeWorld, countLinks, type FaultWorld, openWorld, planRows, stallSometime, upgradeSometime } from './world'
 
-const COMMUNITIES = ['Berlin Runners', 'City Runners News', 'Hamburg Runners'] as const
 /** Deaths of one campaign at most: then it is let live. */
 const DEATHS = 3
-/** Rows of each community. */
-const ROWS = 5
+/** The share of campaigns in which a basic group becomes a supergroup; each takes a server with it. */
+const UPGRADES = 0.25
 /** A server whose lists have grown long makes way for a new one. */
 const TRIALS_A_SERVER = 60
 
@@ -40,51 +36,11 @@ const others: readonly [FaultInput, ...FaultInput[]] = [
   { name: 'transport-error', value: -404, times: 1 },
 ]
 
-export interface Sums {
-  readonly trials: number
-  readonly kills: number
-  readonly cuts: number
-  /** Networks that stood still in the middle of a life, and went on delivering, mostly to a program that was gone. */
-  readonly stalls: number
-  readonly clockJumps: number
-  /** Lives that could write files of a few kilobytes at most. */
-  readonly smallDisks: number
-  readonly damaged: number
-  readonly lost: number
-  readonly doubled: number
-  /** Lives that took the session for ended. */
-  readonly signedOut: number
-  /** Links at the server without a record, and records without a link. */
-  readonly unrecorded: number
+export interface Trials {
+  readonly sums: Sums
   /** What went otherwise than it should, in words. */
   readonly mistakes: readonly string[]
 }
-
-interface World {
-  readonly server: TestSandbox
-  readonly network: StallingProxy
-  readonly session: string
-  readonly chats: readonly { readonly id: string; readonly title: string }[]
-}
-
-const openWorld = async (seed: string): Promise<World> => {
-  const server = await startTestSandbox({ seed })
-  const gateway = await signedInGateway(server)
-  const chats = await Promise.all(COMMUNITIES.map(async (title) => ({ title, id: await chatIdOf(gateway, title) })))
-  const session = gateway.saveSession()
-  await gateway.destroy()
-  return { server, network: await startStallingProxy(server.listening), session, chats }
-}
-
-const planRows = (world: World, name: string): readonly PlannedLink[] =>
-  world.chats.flatMap(({ id, title }) =>
-    Array.from({ length: ROWS }, (_, at) => ({
-      ...{ key: `${id} ${at}`, requestId: randomUUID(), chatId: id, community: title },
-      // Some ask for the very same thing.
-      title: at % 3 === 1 ? `${name} same` : `${name} ${at}`,
-      ...{ expireDate: null, usageLimit: at === 0 ? 7 : null, requestNeeded: false, tags: [] },
-    })),
-  )
 
 interface End {
   /** The campaign has ended. */
@@ -105,17 +61,6 @@ const live = async (program: string, life: Life, disk: number | null): Promise<E
   return { finished: said.trim() === FINISHED, said: child.signalCode === 'SIGKILL' ? '' : said.trim() }
 }
 
-/** Milliseconds, with those after which it begins, that a network stands still at most. */
-const STALL = { begins: 600, lasts: 1_500 }
-
-/** Stalls the connections of a life in its middle; what they have sent is delivered later, whoever is still there. */
-const stallSometime = async ({ network }: World, dice: Dice): Promise<void> => {
-  await sleep(dice.below(STALL.begins))
-  network.stall()
-  await sleep(dice.below(STALL.lasts))
-  network.goOn()
-}
-
 /** What a power loss, or a bad disk, does to the records between two lives. */
 const spoil = async (path: string, dice: Dice): Promise<boolean> => {
   const text = await readFile(path, 'utf8').catch(() => '')
@@ -131,59 +76,102 @@ const spoil = async (path: string, dice: Dice): Promise<boolean> => {
   return true
 }
 
-const trial = async (program: string, world: World, folder: string, name: string, dice: Dice): Promise<Sums> => {
+/** What is to go wrong in one life. */
+interface Troubles {
+  readonly faults: readonly FaultInput[]
+  readonly kill: Life['kill']
+  readonly clock: Life['clock']
+  readonly stalls: boolean
+  /** The size of a file at most, in blocks of 512 bytes. */
+  readonly disk: number | null
+}
+
+const troublesOf = (dice: Dice, mayDie: boolean, setsClock: boolean): Troubles => {
+  const faults = [...(dice.chance(0.6) ? [dice.pick(cuts)] : []), ...(dice.chance(0.4) ? [dice.pick(others)] : [])]
+  const point = dice.pick(points)
+  if (point === 'told-to-wait') faults.push({ name: 'flood-wait', value: 1, times: 1, method: EXPORT })
+  const after =
+    point === 'any-moment' || point === 'told-to-wait' ? dice.below(800) : dice.chance(0.5) ? 0 : dice.below(60)
+  const nth = point === 'told-to-wait' ? 1 : 1 + dice.below(point.includes('listing') ? 3 : 7)
+  const kill = mayDie ? { point, nth, after } : null
+  const clock = setsClock ? { by: dice.pick([-3_600_000, 3_600_000, 86_400_000]), after: dice.below(400) } : null
+  const stalls = dice.chance(0.3)
+  const disk = mayDie && dice.chance(0.2) ? 4 + dice.below(20) : null
+  return { faults, kill, clock, stalls, disk }
+}
+
+const wordsOf = ({ faults, kill, clock, stalls, disk }: Troubles, upgrades: boolean): string =>
+  [
+    ...(disk === null ? [] : [`disk of ${disk} blocks`]),
+    ...(clock === null ? [] : [`clock ${clock.by}`]),
+    ...(stalls ? ['stalled'] : []),
+    ...(upgrades ? ['group upgraded'] : []),
+    kill === null ? 'lives' : `${kill.point} ${kill.nth} +${kill.after}`,
+    ...faults.map(({ name }) => name),
+  ].join(' ')
+
+type Struck = Partial<Record<FaultInput['name'], number>>
+
+const struckSums = (struck: Struck): Partial<Sums> => {
+  const of = (...names: (keyof Struck)[]): number => names.reduce((sum, name) => sum + (struck[name] ?? 0), 0)
+  return {
+    cuts: of('cut-before-apply', 'cut-after-apply', 'cut-mid-frame', 'mute'),
+    forged404s: of('transport-error'),
+    floodWaits: of('flood-wait'),
+    internals: of('internal'),
+    lates: of('latency'),
+    lostUpdates: of('lost-updates'),
+  }
+}
+
+const trial = async (program: string, world: FaultWorld, folder: string, name: string, dice: Dice): Promise<Trials> => {
   const accountId = randomUUID()
-  const rows = planRows(world, name)
+  const deaths = 1 + dice.below(DEATHS)
+  /** The life in which the group is upgraded; null: in none. */
+  const upgradedIn = dice.chance(UPGRADES) ? dice.below(deaths + 1) : null
+  const rows = planRows(upgradedIn === null ? world.chats : [...world.chats, world.group], name)
   const journal = join(folder, 'accounts', accountId, 'links.jsonl')
   const mistakes: string[] = []
   const story: string[] = []
-  let [kills, cut, stalls, clockJumps, smallDisks, damaged, signedOut] = [0, 0, 0, 0, 0, 0, 0]
+  let sums = add(noSums, { trials: 1 })
+  const count = (more: Partial<Sums>): void => {
+    sums = add(sums, more)
+  }
   // One that went wrong before a start cannot be told of by records that are gone: they are spoilt in other trials.
   const setsClock = dice.chance(0.3)
   const common = { listening: world.network.listening, session: world.session, folder, accountId, rows }
   const campaignId = randomUUID()
-  const deaths = 1 + dice.below(DEATHS)
   for (let death = 0, finished = false; !finished; death++) {
-    const faults = [...(dice.chance(0.6) ? [dice.pick(cuts)] : []), ...(dice.chance(0.4) ? [dice.pick(others)] : [])]
-    const point = dice.pick(points)
-    if (point === 'told-to-wait') faults.push({ name: 'flood-wait', value: 1, times: 1, method: EXPORT })
-    await world.server.setFaults(...faults)
-    const after =
-      point === 'any-moment' || point === 'told-to-wait' ? dice.below(800) : dice.chance(0.5) ? 0 : dice.below(60)
-    const kill =
-      death < deaths
-        ? { point, nth: point === 'told-to-wait' ? 1 : 1 + dice.below(point.includes('listing') ? 3 : 7), after }
-        : null
-    const clock = setsClock ? { by: dice.pick([-3_600_000, 3_600_000, 86_400_000]), after: dice.below(400) } : null
-    if (clock !== null) clockJumps += 1
-    const stall = dice.chance(0.3) ? stallSometime(world, dice) : null
-    if (stall !== null) stalls += 1
-    const disk = kill !== null && dice.chance(0.2) ? 4 + dice.below(20) : null
-
-    if (disk !== null) {
-      smallDisks += 1
-      story.push(`disk of ${disk} blocks`)
-    }
-    story.push(
-      `${clock === null ? '' : `clock ${clock.by} `}${stall === null ? '' : 'stalled '}${kill === null ? 'lives' : `${point} ${kill.nth} +${after}`} ${faults.map(({ name: one }) => one)}`,
-    )
+    const troubles = troublesOf(dice, death < deaths, setsClock)
+    const { faults, kill, clock, stalls, disk } = troubles
+    const upgrades = death === upgradedIn
+    // Half of them are told by the refusal alone.
+    const unheard: FaultInput[] = upgrades && dice.chance(0.5) ? [{ name: 'lost-updates' }] : []
+    await world.server.setFaults(...faults, ...unheard)
+    count({ stalls: stalls ? 1 : 0, clockJumps: clock === null ? 0 : 1, smallDisks: disk === null ? 0 : 1 })
+    story.push(wordsOf(troubles, upgrades))
+    let isOver = false
+    const stall = stalls ? stallSometime(world, dice) : null
+    const upgrade = upgrades ? upgradeSometime(world, dice, () => isOver) : null
     const end = await live(program, { ...common, campaignId, kill, clock }, disk)
+    isOver = true
     // What it held has reached the server before anything is counted.
-    await stall
+    await Promise.all([stall, upgrade])
+    if (upgrades) count({ upgrades: 1 })
     if (end.finished) await world.network.over()
     finished = end.finished
-    if (end.said.includes('sessionEnded')) signedOut += 1
+    if (end.said.includes('sessionEnded')) count({ signedOut: 1 })
     // What a disk that is full refuses, its owner is told; the next life has room.
     const isRefused = disk !== null && /fileNotWritten|diskFull/.test(end.said)
     if (!finished && end.said !== '' && !isRefused) {
       mistakes.push(`${name}: ${end.said}; ${story.join('; ')}`)
       break
     }
-    if (!finished && !isRefused) kills += 1
-    const left = ((await world.server.control({ do: 'setFaults', faults: [] })) as unknown[]).length
-    cut += Math.max(0, faults.filter((fault) => cuts.includes(fault)).length - left)
+    if (!finished && !isRefused) count({ kills: 1 })
+    count(struckSums((await world.server.control({ do: 'struck' })) as Struck))
+    await world.server.setFaults()
     if (!finished && !setsClock && dice.chance(0.3) && (await spoil(journal, dice))) {
-      damaged += 1
+      count({ damaged: 1 })
       story.push('records spoilt')
     }
   }
@@ -192,82 +180,33 @@ const trial = async (program: string, world: World, folder: string, name: string
     const outcome = intents.outcome(requestId)
     return outcome?.kind === 'created' ? [outcome.link.link] : []
   })
-  const atServer = (await Promise.all(world.chats.map(({ title }) => world.server.links(title))))
-    .flat()
-    .filter(({ title }) => title?.startsWith(`${name} `))
-  let [lost, doubled] = [0, 0]
-  for (const { id, title: community } of world.chats) {
-    const links = await world.server.links(community)
-    for (const title of new Set(rows.map((row) => row.title))) {
-      const planned = rows.filter((row) => row.chatId === id && row.title === title).length
-      const made = links.filter((link) => link.title === title).length
-      lost += Math.max(0, planned - made)
-      doubled += Math.max(0, made - planned)
-    }
-  }
-  const links = new Set(atServer.map(({ link }) => link))
-  const unrecorded =
-    atServer.filter(({ link }) => !recorded.includes(link)).length +
-    recorded.filter((link) => !links.has(link)).length +
-    (recorded.length - new Set(recorded).size)
+  const links = await countLinks(world, rows, recorded)
+  count(links)
+  const { lost, doubled, unrecorded } = links
   if (lost + doubled + unrecorded > 0) {
     mistakes.push(`${name}: lost ${lost}, doubled ${doubled}, unrecorded ${unrecorded}; ${story.join('; ')}`)
   }
-  return {
-    trials: 1,
-    kills,
-    cuts: cut,
-    stalls,
-    clockJumps,
-    smallDisks,
-    damaged,
-    lost,
-    doubled,
-    signedOut,
-    unrecorded,
-    mistakes,
-  }
+  return { sums, mistakes }
 }
-
-const noSums: Sums = {
-  ...{ trials: 0, kills: 0, cuts: 0, stalls: 0, clockJumps: 0, smallDisks: 0, damaged: 0 },
-  ...{ lost: 0, doubled: 0, signedOut: 0, unrecorded: 0, mistakes: [] },
-}
-
-const add = (a: Sums, b: Sums): Sums => ({
-  trials: a.trials + b.trials,
-  kills: a.kills + b.kills,
-  cuts: a.cuts + b.cuts,
-  stalls: a.stalls + b.stalls,
-  clockJumps: a.clockJumps + b.clockJumps,
-  smallDisks: a.smallDisks + b.smallDisks,
-  damaged: a.damaged + b.damaged,
-  lost: a.lost + b.lost,
-  doubled: a.doubled + b.doubled,
-  signedOut: a.signedOut + b.signedOut,
-  unrecorded: a.unrecorded + b.unrecorded,
-  mistakes: [...a.mistakes, ...b.mistakes],
-})
 
 /** So many campaigns, each through deaths, cuts and spoilt records; two at a time, each by a server of its own. */
-export const runTrials = async (trials: number, seed: number, onTrial: (sums: Sums) => void): Promise<Sums> => {
+export const runTrials = async (trials: number, seed: number, onTrial: (soFar: Trials) => void): Promise<Trials> => {
   const program = await ensureBundle('campaign-faults.cjs', 'test/faults/program.ts', ['electron', 'test/faults'])
   const folder = await mkdtemp(join(tmpdir(), 'campaign-faults-'))
   let next = 0
-  let sums = noSums
+  let all: Trials = { sums: noSums, mistakes: [] }
   const worker = async (): Promise<void> => {
     while (next < trials) {
       const world = await openWorld(`faults ${next}`)
       try {
-        for (let at = 0; at < TRIALS_A_SERVER && next < trials; at++) {
+        for (let at = 0; at < TRIALS_A_SERVER && next < trials && !world.isUpgraded; at++) {
           const number = next++
           const one = await trial(program, world, folder, `T${number}`, seeded(seed + number))
-          sums = add(sums, one)
-          onTrial(sums)
+          all = { sums: add(all.sums, one.sums), mistakes: [...all.mistakes, ...one.mistakes] }
+          onTrial(all)
         }
       } finally {
-        await world.network.close()
-        await world.server.stop()
+        await closeWorld(world)
       }
     }
   }
@@ -276,5 +215,5 @@ export const runTrials = async (trials: number, seed: number, onTrial: (sums: Su
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-  return sums
+  return all
 }

@@ -31,7 +31,8 @@ class Leg {
     for (const socket of [client, server]) socket.on('error', () => undefined)
     client.on('close', () => this.#stalled || server.end())
     server.on('close', () => client.destroy())
-    this.over = once(server, 'close').then(() => undefined)
+    // Not by `once`, which rejects where the server resets the connection first.
+    this.over = new Promise((resolve) => server.once('close', () => resolve()))
   }
 
   get held(): number {

@@ -34,6 +34,14 @@ describe('fault plan', () => {
     expect(faults.faults).toEqual([])
   })
 
+  test('strikes are counted by name, from the last setting on', () => {
+    const faults = plan('cut-after-apply,times=2', 'latency=5,method=*', 'mute,account=5')
+    for (const method of ['messages.exportChatInvite', 'users.getUsers']) faults.next(method, auth(1n))
+    expect(faults.struck).toEqual({ 'cut-after-apply': 1, latency: 2 })
+    faults.set([])
+    expect(faults.struck).toEqual({})
+  })
+
   test('only the aimed account is struck', () => {
     const faults = plan('mute,account=5,times=9')
     const mutes = [null, 4n, 5n].map((userId) => faults.next('messages.exportChatInvite', auth(userId)).mute)
