@@ -2,13 +2,13 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, nativeTheme, utilityProcess } from 'electron'
 import { ok } from '../contract/result'
-import { type AccountEntry, credentialsSchema, type SessionState } from '../contract/session'
+import type { AccountEntry, SessionState } from '../contract/session'
 import type { BadgeAndNotifications } from '../desktop/badge-and-notifications'
 import { copyText } from '../desktop/clipboard'
 import { askOpenPath, askSavePath } from '../desktop/file-dialogs'
 import type { SendEvent } from '../ipc/send-event'
-import { createAccounts, credentialsSecret } from '../services/accounts/accounts'
-import { builtInCredentials, findRealm } from '../services/accounts/endpoints'
+import { createAccounts } from '../services/accounts/accounts'
+import { findRealm, readCredentials } from '../services/accounts/endpoints'
 import { createEraseAccounts } from '../services/accounts/erase-accounts'
 import { createPractice } from '../services/accounts/practice'
 import { Session } from '../services/accounts/session'
@@ -16,6 +16,7 @@ import { createSessionPersistence } from '../services/accounts/session-persisten
 import { createSettings } from '../services/accounts/settings'
 import { createSignIn } from '../services/accounts/sign-in'
 import { startVaultRetries } from '../services/accounts/vault-retries'
+import { createChatMoves } from '../services/chats/chat-moves'
 import { createChats } from '../services/chats/chats'
 import { createDragFolder, saveImage } from '../services/files/files'
 import { createLeftovers } from '../services/files/leftovers'
@@ -35,7 +36,7 @@ import type { Services } from '../services/services'
 import type { AppStore } from '../storage/app-store'
 import { systemKeyring } from '../storage/keyring'
 import type { Log } from '../storage/log'
-import { openVault, type Vault } from '../storage/vault'
+import { openVault } from '../storage/vault'
 import type { CreateGateway } from '../telegram/gateway'
 import { monotonicNow } from '../time/monotonic-clock'
 import { composeCampaigns } from './compose-campaigns'
@@ -122,6 +123,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
       if (isOther) requests.accountChanged()
     },
     onOnline: (account, again) => {
+      void moves.catchUp(account.id)
       linkStore.online(account.id, again)
       engine.online(account.id)
       // Campaigns of accounts that are not on the screen go on too; their lines are opened once somebody is in.
@@ -164,7 +166,11 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
       requests.chatsChanged()
     },
   })
-  const journals = createJournals(folder, log)
+  const moves = createChatMoves({
+    ...{ folder, log },
+    followers: () => [journals, annotations, settings, views, campaigns, engine],
+  })
+  const journals = createJournals(folder, log, moves.of)
   const onLinksChanged = (chatId: string): void => send('linksChanged', { chatId })
   const maker = createLinkMaker({
     journal: journals.of,
@@ -185,9 +191,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   const annotations = createAnnotations({ folder, log, onChange: onAnnotated })
   /** A basic group became a supergroup: what is known here of the group is its own from now on. */
   const followChat = async (accountId: string, from: string, to: string): Promise<void> => {
-    const moved = await annotations.moveChat(accountId, from, to)
-    if (!moved.ok) log.warn('annotations.not-moved', { code: moved.error.code })
-    settings.moveChat(accountId, from, to)
+    await moves.moved(accountId, from, to)
     // Read anew under the new id; nothing of it is only here.
     linkStore.forget((known) => known === accountId)
     if (!isActive(accountId)) return
@@ -202,12 +206,13 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     findChat: chats.find,
     annotations,
     openIntents: (accountId) => links.openIntents(accountId),
-    botLinks: async (accountId) =>
-      openBotLinks(folder, accountId, listMade((await journals.of(accountId)).entries()), log),
+    botLinks: async (accountId) => {
+      const intents = await journals.of(accountId)
+      return openBotLinks(folder, accountId, listMade(intents.entries()), log, intents.current)
+    },
     serverTime,
     onChange: (chatId) => send('linksChanged', { chatId }),
   })
-  const connection = () => session.line()
   const jobs = createJobs({
     lineOf: (accountId) => session.lineOf(accountId),
     onChange: (job) => {
@@ -231,6 +236,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     onAnswered: linkStore.chatChanged,
     serverTime,
   })
+  const connection = () => session.line()
   const manage = createManageLinks({ connection, linkStore })
   const work = createLinkWork({ connection, findChat: chats.find, linkStore, annotations, jobs })
   const linkFiles = createLinkFiles({
@@ -252,7 +258,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   const vaultRetries = startVaultRetries(vault, () => session.refresh())
   const views = createViews({ folder, account: () => session.account(), log, onChange: onAnnotated })
   // Whoever writes into another comes before it.
-  const stores = [jobs, engine, campaigns, chats, annotations, views, journals]
+  const stores = [moves, jobs, engine, campaigns, chats, annotations, views, journals]
   const eraseAccounts = createEraseAccounts({ folder, store, stores })
   return {
     session,
@@ -288,10 +294,3 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
 }
 
 const clockOffsetOf = (state: SessionState): number => (state.phase === 'signedIn' ? state.clockOffset : 0)
-
-const readCredentials = (vault: Vault, realm: 'telegram' | 'test') => {
-  const kept = vault.read(credentialsSecret(realm))
-  if (!kept.ok || kept.value === null) return realm === 'telegram' ? builtInCredentials() : null
-  const parsed = credentialsSchema.safeParse(JSON.parse(kept.value))
-  return parsed.success ? parsed.data : null
-}

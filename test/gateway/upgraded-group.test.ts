@@ -1,11 +1,20 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { markedChatId } from '../../electron/contract/chat-ids'
+import { listMade, openIntents } from '../../electron/services/links/create/intents'
 import type { ExportChatInvite } from '../../electron/telegram/gateway'
+import { openEngine, rowsOf } from '../support/campaign'
 import { chatIdOf, codeOf, endAllGateways, signedInGateway, unwrap } from '../support/gateway'
+import { until } from '../support/link-store'
+import { linkRequest, openLinks } from '../support/links'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 
 /** A basic group of the practice world. */
 const GROUP = 'Leipzig Runners'
+const EXPORT = 'messages.exportChatInvite'
+const LIST = 'messages.getExportedChatInvites'
 
 let sandbox: TestSandbox
 beforeAll(async () => {
@@ -96,5 +105,58 @@ describe('a basic group that becomes a supergroup', () => {
   test('that somebody is not in any more is refused as before', async () => {
     const gateway = await signedInGateway(sandbox)
     expect(codeOf(await gateway.exportChatInvite(inviteTo('-4999999998', 'nowhere')))).toBe('chatNotFound')
+  })
+})
+
+describe('what is asked for while the group becomes a supergroup', () => {
+  let folder = ''
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'upgraded-group-'))
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  test('and whose answer is lost is found there: once, also when it is looked for under both ids at once', async () => {
+    const gateway = await signedInGateway(sandbox, { callTimeout: 4_000 })
+    const before = await chatIdOf(gateway, GROUP)
+    const { links, journal } = await openLinks(gateway, folder)
+    await sandbox.setFaults({ name: 'cut-after-apply', method: EXPORT, times: 1 }, { name: 'internal', method: LIST })
+    const lost = linkRequest(before, 'lost')
+    expect(codeOf(await links.create(lost))).toBe('outcomeUnknown')
+    const { from, to } = await upgrade()
+    await expect.poll(() => gateway.events).toContainEqual({ kind: 'chatMoved', from, to })
+    await sandbox.setFaults({ name: 'latency', value: 400, method: EXPORT })
+    // For the very same, under the new id, while the first is looked for under the old one.
+    const [again, other] = await Promise.all([links.create(lost), links.create(linkRequest(to, 'lost'))])
+    expect([codeOf(again), codeOf(other)]).toEqual(['ok', 'ok'])
+    const made = new Set(listMade(journal.entries()).map(({ hash }) => hash))
+    expect(made.size).toBe(2)
+    expect(await titled('lost')).toHaveLength(2)
+  })
+
+  test('in a campaign: its rows are made in their order, each once, and it ends under the new id after a restart', async () => {
+    const gateway = await signedInGateway(sandbox, { callTimeout: 4_000 })
+    const before = await chatIdOf(gateway, GROUP)
+    const first = await openEngine(folder, gateway)
+    await sandbox.setFaults({ name: 'latency', value: 40, method: EXPORT })
+    const rows = rowsOf(before, 12).map((row, at) => ({ ...row, title: `Run ${at}` }))
+    await first.engine.begin(first.account.id, 'run', rows)
+    await until(async () => (await first.status('run')).created >= 3)
+    const { from, to } = await upgrade()
+    await until(async () => gateway.events.some(({ kind }) => kind === 'chatMoved'))
+    await first.engine.moveChat(first.account.id, from, to)
+    first.intents.moveChat(from, to)
+    await until(async () => (await first.status('run')).created >= 6)
+    await first.engine.end()
+    await sandbox.setFaults({ name: 'cut-after-apply', method: EXPORT, times: 1 })
+
+    const intents = await openIntents(folder, first.account.id, new Map([[from, to]]))
+    const later = await openEngine(folder, await signedInGateway(sandbox, { callTimeout: 4_000 }), { intents })
+    later.engine.online(later.account.id)
+    const done = await later.reached('run', 'finished')
+    expect(done).toMatchObject({ created: 12, failed: 0 })
+    expect(new Set(done.rows.map(({ chatId }) => chatId))).toEqual(new Set([to]))
+    const titles = (await sandbox.links(GROUP)).flatMap(({ title }) => (title?.startsWith('Run ') ? [title] : []))
+    expect(titles).toEqual(rows.map(({ title }) => title))
+    await later.engine.end()
   })
 })

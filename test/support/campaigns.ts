@@ -64,6 +64,7 @@ const fakeEngine = (): FakeEngine => {
     },
     runs: async () => ok(new Map([...runs].map(([id, run]) => [id, statusOf(run)]))),
     close: async () => () => undefined,
+    moveChat: async () => ok(null),
     wake: async () => undefined,
     pauseAll: async () => undefined,
     pause: async (_, id) => set(id, { kind: 'paused', because: null }),

@@ -2,8 +2,10 @@ import { createPublicKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { fail, ok, type Result } from '../../contract/result'
-import type { Credentials } from '../../contract/session'
+import { type Credentials, credentialsSchema } from '../../contract/session'
+import type { Vault } from '../../storage/vault'
 import type { Endpoint } from '../../telegram/gateway'
+import { credentialsSecret } from './accounts'
 
 const isPublicKey = (pem: string): boolean => {
   try {
@@ -49,10 +51,18 @@ const readTestServer = async (path: string): Promise<Result<Endpoint>> => {
 export const practiceCredentials: Credentials = { apiId: 1_000, apiHash: '0123456789abcdef0123456789abcdef' }
 
 /** API id and hash that a build carries (`MAIN_VITE_API_ID`, `MAIN_VITE_API_HASH` at build time), or null. */
-export const builtInCredentials = (): Credentials | null => {
+const builtInCredentials = (): Credentials | null => {
   const apiId = Number(import.meta.env.MAIN_VITE_API_ID)
   const apiHash = import.meta.env.MAIN_VITE_API_HASH
   return Number.isInteger(apiId) && apiId > 0 && typeof apiHash === 'string' && apiHash !== ''
     ? { apiId, apiHash }
     : null
+}
+
+/** API id and hash as somebody has entered them, or as the build carries them; null: neither. */
+export const readCredentials = (vault: Vault, realm: Realm['kind']): Credentials | null => {
+  const kept = vault.read(credentialsSecret(realm))
+  if (!kept.ok || kept.value === null) return realm === 'telegram' ? builtInCredentials() : null
+  const parsed = credentialsSchema.safeParse(JSON.parse(kept.value))
+  return parsed.success ? parsed.data : null
 }

@@ -17,6 +17,8 @@ export interface NamedList<T> extends AccountStore {
   save(name: string, make: (id: string, name: string) => T): Promise<Result<T[]>>
   /** One that is not there (any more) is no mistake. `fileNotRead`, `diskFull`, `fileNotWritten`. */
   remove(id: string): Promise<Result<T[]>>
+  /** Of any account: each becomes what `work` answers; nothing is written where all stay the same. Errors as of `save`. */
+  replace(accountId: string, work: (one: T) => T): Promise<Result<null>>
 }
 
 export interface NamedListOptions<T> {
@@ -50,20 +52,21 @@ export const createNamedList = <T extends { readonly id: string; readonly name: 
   }
   const { of, inTurn, close } = createAccountSlots(open, (kept) => kept.ok)
 
-  const change = async (work: (all: readonly T[]) => readonly T[]): Promise<Result<T[]>> => {
-    const who = account()
-    if (!who.ok) return who
-    const { id } = who.value
-    return inTurn(id, async (opened) => {
+  const changeOf = (id: string, work: (all: readonly T[]) => readonly T[]): Promise<Result<T[]>> =>
+    inTurn(id, async (opened) => {
       if (!opened.ok) return opened
       const kept = opened.value
       const next = work(kept.all)
+      if (next === kept.all) return ok(byName(next))
       const written = await replaceFile(pathOf(id), format.stringify({ all: [...next] }), 0o600)
       if (!written.ok) return written
       kept.all = next
       onChange(id)
       return ok(byName(next))
     })
+  const change = async (work: (all: readonly T[]) => readonly T[]): Promise<Result<T[]>> => {
+    const who = account()
+    return who.ok ? changeOf(who.value.id, work) : who
   }
 
   return {
@@ -80,6 +83,13 @@ export const createNamedList = <T extends { readonly id: string; readonly name: 
       }),
     close,
     remove: (id) => change((all) => all.filter((one) => one.id !== id)),
+    replace: async (accountId, work) => {
+      const replaced = await changeOf(accountId, (all) => {
+        const next = all.map(work)
+        return next.every((one, at) => one === all[at]) ? all : next
+      })
+      return replaced.ok ? ok(null) : replaced
+    },
   }
 }
 

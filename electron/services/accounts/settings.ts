@@ -13,8 +13,8 @@ export interface SettingsService {
   get(): Settings
   /** Holds until the app ends even where it cannot be written: `diskFull`, `fileNotWritten`. */
   update(patch: SettingsPatch): Result<Settings>
-  /** A basic group became a supergroup: where it was the community that the account left last, it is that. */
-  moveChat(accountId: string, from: string, to: string): void
+  /** A basic group became a supergroup: where it was the community that the account left last, it is that. `diskFull`, `fileNotWritten`. */
+  moveChat(accountId: string, from: string, to: string): Promise<Result<null>>
   /** As an account has them, on the screen or not. */
   of(accountId: string | null): Settings
 }
@@ -33,12 +33,12 @@ export const createSettings = (
   return {
     of,
     get: () => of(activeAccount()),
-    moveChat: (accountId, from, to) => {
+    moveChat: async (accountId, from, to) => {
       const settings = store.get('settings')
-      if (settings.lastChat[accountId] !== from) return
-      // Where it cannot be written it holds until the app ends, and is learned again at the next start.
-      store.set('settings', { ...settings, lastChat: { ...settings.lastChat, [accountId]: to } })
+      if (settings.lastChat[accountId] !== from) return ok(null)
+      const written = store.set('settings', { ...settings, lastChat: { ...settings.lastChat, [accountId]: to } })
       onChange(of(activeAccount()))
+      return written
     },
     update: (patch) => {
       const given = Object.entries(patch).filter(([, value]) => value !== undefined)

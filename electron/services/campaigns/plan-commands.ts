@@ -14,6 +14,7 @@ import type { Account } from '../../contract/session'
 import type { Log } from '../../storage/log'
 import type { AccountStore } from '../accounts/account-slots'
 import { createNamedList } from '../accounts/named-list'
+import type { ChatFollower } from '../chats/chat-moves'
 import type { CampaignLookup } from './campaign-lookup'
 import {
   type Arrangement,
@@ -22,6 +23,8 @@ import {
   draftLike,
   emptyDraft,
   mergedEdit,
+  movedDraft,
+  movedKey,
   newRecord,
   repeated,
   withTable,
@@ -34,7 +37,7 @@ import { guessTable } from './plan/guess-columns'
 import { type Cells, type ReadAs, type ReadTable, readPasted, readTable, TABLE_BYTES_MAX } from './plan/read-table'
 
 /** What can be planned: a draft is main's, and survives a crash as a campaign does. */
-export interface PlanCommands extends AccountStore {
+export interface PlanCommands extends AccountStore, ChatFollower {
   create(templateId: string | null): Promise<Result<Campaign>>
   update(campaignId: string, change: DraftChange): Promise<Result<Campaign>>
   paste(campaignId: string, text: string): Promise<Result<Campaign>>
@@ -155,6 +158,20 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
 
   return {
     close: templates.close,
+    moveChat: async (accountId, from, to) => {
+      const planned = await drafts.moveChat(accountId, from, to)
+      for (const [campaignId, steps] of takenOut) {
+        takenOut.set(
+          campaignId,
+          steps.map((keys) => keys.map((key) => movedKey(key, from, to))),
+        )
+      }
+      const kept = await templates.replace(accountId, (template) => {
+        const draft = movedDraft(template.draft, from, to)
+        return draft === template.draft ? template : { ...template, draft }
+      })
+      return planned.ok ? kept : planned
+    },
 
     create: async (templateId) => {
       const who = account()

@@ -9,6 +9,7 @@ import {
 } from '../../../contract/campaigns'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { DateOrder, TextFormat } from '../../../contract/text-format'
+import { movedIds } from '../../chats/chat-moves'
 import type { DraftChange, DraftRecord, KeptDraft } from './draft-record'
 import type { GuessedTable } from './guess-columns'
 
@@ -60,6 +61,36 @@ export const mergedEdit = (before: RowChange | undefined, change: RowChange): Ro
   ...before,
   ...defined(change),
 })
+
+/** A draft in which the supergroup stands that a group became; the very same where the group does not. */
+export const movedDraft = (draft: CampaignDraft, from: string, to: string): CampaignDraft =>
+  draft.chats.includes(from) ? { ...draft, chats: movedIds(draft.chats, from, to) } : draft
+
+const movedChanges = (changes: DraftRecord['edits'], from: string, to: string): DraftRecord['edits'] =>
+  Object.fromEntries(
+    Object.entries(changes).map(([key, change]) => [key, change.chatId === from ? { ...change, chatId: to } : change]),
+  )
+
+/** Keys of rows that are made in each community end with its id (`plan-rows.ts`). */
+export const movedKey = (key: string, from: string, to: string): string =>
+  key.endsWith(` ${from}`) ? `${key.slice(0, -from.length)}${to}` : key
+
+/**
+ * What becomes of a plan when a group becomes a supergroup; null: nothing. The keys
+ * of a campaign that has begun, and so of what was mended, stay as they were.
+ */
+export const movedRecord = (record: DraftRecord, from: string, to: string): Partial<DraftRecord> | null => {
+  const keyOf = (key: string): string => movedKey(key, from, to)
+  const renamed = Object.fromEntries(Object.entries(record.edits).map(([key, edit]) => [keyOf(key), edit]))
+  const moved = {
+    draft: movedDraft(record.draft, from, to),
+    edits: movedChanges(renamed, from, to),
+    removed: record.removed.map(keyOf),
+    mended: movedChanges(record.mended, from, to),
+  }
+  const { draft, edits, removed, mended } = record
+  return JSON.stringify({ draft, edits, removed, mended }) === JSON.stringify(moved) ? null : moved
+}
 
 const ofPattern = (key: string): boolean => key.startsWith('n')
 

@@ -10,7 +10,8 @@ import type { Log } from '../../../storage/log'
 import { listFolder } from '../../../storage/read-text'
 import { isMissing, replaceFile } from '../../../storage/write-file'
 import { type AccountStore, createAccountSlots } from '../../accounts/account-slots'
-import { emptyDraft, newRecord } from './campaign-draft-changes'
+import type { ChatFollower } from '../../chats/chat-moves'
+import { emptyDraft, movedRecord, newRecord } from './campaign-draft-changes'
 import { type DraftRecord, type DraftWork, type KeptDraft, recordFormat } from './draft-record'
 import type { Cells } from './read-table'
 
@@ -35,7 +36,7 @@ interface NewTable {
  * that it can be read otherwise. What was changed holds until the app ends even
  * where it cannot be written: `diskFull`, `fileNotWritten`.
  */
-export interface CampaignDrafts extends AccountStore {
+export interface CampaignDrafts extends AccountStore, ChatFollower {
   of(accountId: string): Promise<ReadonlyMap<string, KeptDraft>>
   add(accountId: string, record: DraftRecord, cells: Cells | null): Promise<Result<null>>
   /** Written when it answers; changes that come meanwhile are written together. `campaignGone`. */
@@ -155,6 +156,18 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
         if (!change.ok) return change
         apply(kept, change.value)
         return write(accountId, kept)
+      }),
+
+    moveChat: (accountId, from, to) =>
+      beside(accountId, async (drafts) => {
+        const written: Promise<Result<null>>[] = []
+        for (const kept of drafts.values()) {
+          const moved = kept.unread === null ? movedRecord(kept.record, from, to) : null
+          if (moved === null) continue
+          apply(kept, moved)
+          written.push(write(accountId, kept))
+        }
+        return (await Promise.all(written)).find((one) => !one.ok) ?? ok(null)
       }),
 
     setTable: (accountId, id, table, work) =>

@@ -4,6 +4,7 @@ import type { Log } from '../../../storage/log'
 import { type AccountStore, createAccountSlots } from '../../accounts/account-slots'
 import type { ConnectedAccount } from '../../accounts/connected-account'
 import { ConcurrencyLimit } from '../../calls/concurrency-limit'
+import type { ChatFollower } from '../../chats/chat-moves'
 import type { Intents } from '../../links/create/intents'
 import type { LinkMaker } from '../../links/create/link-maker'
 import type { Annotations } from '../../links/local/annotations'
@@ -15,7 +16,7 @@ import type { CampaignNews, PlannedLink, RunStatus } from './run-model'
  * Makes the links of campaigns, each exactly once. What is begun is on the disk before the first request leaves, so that
  * a campaign goes on by itself after a crash, a lost connection or a second start. Knows nothing of drafts.
  */
-export interface CampaignEngine extends AccountStore {
+export interface CampaignEngine extends AccountStore, ChatFollower {
   /** Writes the plan, synced, then begins; a campaign that has begun already is left as it is. `campaignEmpty`, `diskFull`, `fileNotWritten`. */
   begin(accountId: string, campaignId: string, rows: readonly PlannedLink[]): Promise<Result<null>>
   /** Campaigns of an account that have begun, from the disk where they were begun in an earlier run. `fileNotRead`. */
@@ -207,6 +208,12 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
         forget()
       }
     },
+    moveChat: (accountId, from, to) =>
+      slots.beside(accountId, async ({ runs, unavailable }) => {
+        if (unavailable !== null) return fail(unavailable.code)
+        const moved = await Promise.all([...runs.values()].map((run) => run.moveChat(from, to)))
+        return moved.find((one) => !one.ok) ?? ok(null)
+      }),
     runs: async (accountId) => {
       const { runs, unavailable } = await accountOf(accountId)
       if (unavailable !== null) return fail(unavailable.code)

@@ -2,13 +2,14 @@ import type { AppError } from '../../../contract/errors'
 import { fail, ok, type Result } from '../../../contract/result'
 import { createThrottle, type Throttle } from '../../calls/throttle'
 import { ChatWorker, type ChatWorkerHost } from './chat-worker'
+import { FrozenPlan } from './frozen-plan'
 import { Rate } from './rate'
 import { reopenLost, reopenRows } from './reopen-rows'
 import { isDecided } from './row-outcome'
-import type { KeptRun, Plan, RunState } from './run-files'
+import type { KeptRun, RunState } from './run-files'
 import type { PlannedLink, RowOutcome, RunStatus } from './run-model'
 import type { CampaignRunOptions } from './run-options'
-import { byChat, byKey, countRows, isHeldByEnd, outcomeOf, shownState, undone } from './run-view'
+import { byChat, countRows, isHeldByEnd, outcomeOf, shownState, undone } from './run-view'
 import { TagWriter } from './tag-writer'
 
 /** Milliseconds between two words on its progress. */
@@ -17,9 +18,8 @@ const SAY_EVERY = 250
 /** One campaign that was begun: its files, and its lanes while it runs. */
 export class CampaignRun {
   readonly campaignId: string
-  #plan: Plan | null
+  readonly #plan: FrozenPlan
   #state: RunState
-  #byKey: ReadonlyMap<string, PlannedLink>
   readonly #rate = new Rate()
   readonly #throttle: Throttle
   readonly #tags: TagWriter
@@ -41,9 +41,8 @@ export class CampaignRun {
     private readonly options: CampaignRunOptions,
   ) {
     this.campaignId = campaignId
-    this.#plan = plan
+    this.#plan = new FrozenPlan(campaignId, plan, options.files)
     this.#state = state
-    this.#byKey = byKey(plan?.rows ?? [])
     this.#throttle = createThrottle(SAY_EVERY, options.onChange)
     this.#tags = new TagWriter(options)
   }
@@ -62,7 +61,7 @@ export class CampaignRun {
   }
 
   status(): RunStatus {
-    const rows = this.#plan?.rows ?? []
+    const { rows } = this.#plan
     // Open intents are settled by others too: then there are new records.
     const records = this.options.intents.entries().length
     if (this.#counts?.records !== records) {
@@ -76,7 +75,7 @@ export class CampaignRun {
       state: shownState(this.#state, this.#current === null ? null : this.#lanes),
       secondsLeft: rate === null ? null : Math.ceil(((rows.length - created - failed) / rate) * 60),
       outcome: (key) => {
-        const row = this.#byKey.get(key)
+        const row = this.#plan.row(key)
         return row === undefined ? { state: 'left', error: null, link: null } : this.#outcome(row)
       },
     }
@@ -85,19 +84,19 @@ export class CampaignRun {
   /** The account is in: goes on with what was begun, and finds out what became of what is in doubt. */
   online(): void {
     for (const worker of this.#lanes) worker.wake()
-    if (this.#current !== null || this.#plan === null || !this.#hasWork(this.#plan)) return
+    if (this.#current !== null || !this.#plan.isKnown || !this.#hasWork()) return
     if (isHeldByEnd(this.#state)) void this.#change({ kind: 'running', because: null })
     this.#go()
   }
 
-  #hasWork({ rows }: Plan): boolean {
+  #hasWork(): boolean {
     const { intents } = this.options
     const isDamaged = intents.asides().some((name) => !this.#state.asides.includes(name))
-    return this.wantsToRun() || isDamaged || rows.some(({ requestId }) => intents.isOpen(requestId))
+    return this.wantsToRun() || isDamaged || this.#plan.rows.some(({ requestId }) => intents.isOpen(requestId))
   }
 
   async resume(): Promise<Result<null>> {
-    if (this.#plan === null) return fail(this.#state.because?.code ?? 'campaignDamaged')
+    if (!this.#plan.isKnown) return fail(this.#state.because?.code ?? 'campaignDamaged')
     if (this.#state.kind !== 'paused') return ok(null)
     const written = await this.#change({ kind: 'running', because: null })
     this.#restart()
@@ -121,12 +120,12 @@ export class CampaignRun {
   }
 
   async retry(keys: readonly string[] | null, changed: readonly PlannedLink[]): Promise<Result<null>> {
-    if (this.#plan === null) return fail(this.#state.because?.code ?? 'campaignDamaged')
+    if (!this.#plan.isKnown) return fail(this.#state.because?.code ?? 'campaignDamaged')
     const mended = new Map(changed.map((row) => [row.key, row]))
     const again = undone(this.#plan.rows, (row) => this.#outcome(row), keys, mended)
     if (again.length === 0) return fail('nothingSelected')
     await this.#stopLanes()
-    const reopened = await this.#reopen(this.#plan, again, mended)
+    const reopened = await this.#reopen(again, mended)
     const change = { kind: 'running', because: null, endedAt: null } as const
     const written = reopened.ok ? await this.#change(change) : reopened
     // Also where that failed: what was running goes on.
@@ -134,21 +133,20 @@ export class CampaignRun {
     return written
   }
 
-  async #reopen(
-    plan: Plan,
-    again: readonly PlannedLink[],
-    mended: ReadonlyMap<string, PlannedLink>,
-  ): Promise<Result<null>> {
+  /** A group became a supergroup. Lanes that run go on as they are: by either id the same community is meant. */
+  async moveChat(from: string, to: string): Promise<Result<null>> {
+    if (!this.#plan.rows.some(({ chatId }) => chatId === from)) return ok(null)
+    const moved = await this.#plan.change((row) => (row.chatId === from ? { ...row, chatId: to } : row))
+    this.#changed()
+    return moved
+  }
+
+  async #reopen(again: readonly PlannedLink[], mended: ReadonlyMap<string, PlannedLink>): Promise<Result<null>> {
     const changed = await reopenRows(again, mended, this.options)
     if (!changed.ok) return changed
     for (const { requestId } of again) this.#doubted.delete(requestId)
-    if (changed.value.size === 0) return ok(null)
-    const next = { ...plan, rows: plan.rows.map((row) => changed.value.get(row) ?? row) }
-    const written = await this.options.files.writePlan(this.campaignId, next)
-    if (!written.ok) return written
-    this.#plan = next
-    this.#byKey = byKey(next.rows)
-    return written
+    const next = new Map([...changed.value].map(([row, words]) => [row.key, words]))
+    return next.size === 0 ? ok(null) : this.#plan.change((row) => next.get(row.key) ?? row)
   }
 
   /** No further request leaves; resolves when nothing is on its way any more. Its state stays as it is. */
@@ -200,7 +198,7 @@ export class CampaignRun {
   async #run(signal: AbortSignal): Promise<void> {
     const { maker, intents, accountId } = this.options
     if (signal.aborted) return
-    const rows = this.#plan?.rows ?? []
+    const { rows } = this.#plan
     const sends = this.#state.kind === 'running'
     const lost = await reopenLost(rows, this.#state, this.options, signal)
     if (!lost.ok) return this.hold(lost.error)

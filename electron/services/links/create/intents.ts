@@ -5,6 +5,7 @@ import { type Journal, openJournal } from '../../../storage/journal'
 import type { UnavailableFile } from '../../../storage/json-file'
 import type { Log } from '../../../storage/log'
 import { type AccountStore, createAccountSlots } from '../../accounts/account-slots'
+import type { ChatFollower, ChatMoves } from '../../chats/chat-moves'
 import { compactIntents } from './compact-intents'
 import { entryFormat, type Intent, type IntentEntry, type Outcome } from './intent-entry'
 
@@ -28,6 +29,10 @@ export interface Intents {
   outcome(requestId: string): Outcome | null
   /** Links that requests of this account are known to have made: no open intent may claim them. */
   claimed(): ReadonlySet<string>
+  /** The id that a community has now; intents and links are told by it, whatever stands on the disk. */
+  current(chatId: string): string
+  /** A basic group became a supergroup, under another id. */
+  moveChat(from: string, to: string): void
   /** Resolves once all outcomes are on the disk; those that could not be written are written anew. */
   synced(): Promise<Result<null>>
   /** Waits for what is being written; afterwards nothing is written any more (`fileNotWritten`). */
@@ -36,12 +41,19 @@ export interface Intents {
   asides(): readonly string[]
 }
 
+const nowhere: ChatMoves = new Map()
+
 /** `accounts/<id>/links.jsonl` in the user-data folder. */
-export const openIntents = async (folder: string, accountId: string): Promise<Intents> =>
-  indexIntents(await openJournal(join(folder, 'accounts', accountId, 'links.jsonl'), entryFormat, compactIntents))
+export const openIntents = async (folder: string, accountId: string, moves = nowhere): Promise<Intents> =>
+  indexIntents(
+    await openJournal(join(folder, 'accounts', accountId, 'links.jsonl'), entryFormat, compactIntents),
+    moves,
+  )
 
 /** Keeps what is asked of the journal in memory, so that no question goes through all of its entries. */
-export const indexIntents = (journal: Journal<IntentEntry>): Intents => {
+export const indexIntents = (journal: Journal<IntentEntry>, moves = nowhere): Intents => {
+  const moved = new Map(moves)
+  const current = (chatId: string): string => moved.get(chatId) ?? chatId
   const open = new Map<string, Intent>()
   const outcomes = new Map<string, Outcome>()
   const claimed = new Set<string>()
@@ -80,11 +92,16 @@ export const indexIntents = (journal: Journal<IntentEntry>): Intents => {
     unavailable: journal.unavailable,
     append,
     entries: journal.entries,
-    open: () => [...open.values()],
+    open: () => [...open.values()].map((intent) => followIntent(intent, current)),
     isOpen: (requestId) => open.has(requestId),
     openAt: (requestId) => open.get(requestId)?.at ?? null,
-    outcome: (requestId) => outcomes.get(requestId) ?? null,
+    outcome: (requestId) => {
+      const outcome = outcomes.get(requestId) ?? null
+      return outcome?.kind === 'created' ? { ...outcome, link: followLink(outcome.link, current) } : outcome
+    },
     claimed: () => claimed,
+    current,
+    moveChat: (from, to) => void moved.set(from, to),
     synced: async () => {
       await Promise.all(onTheirWay)
       // What was sent again since has another outcome, or will have one.
@@ -99,20 +116,39 @@ export const indexIntents = (journal: Journal<IntentEntry>): Intents => {
   }
 }
 
+type Current = (chatId: string) => string
+const followIntent = (intent: Intent, current: Current): Intent => {
+  const chatId = current(intent.invite.chatId)
+  return chatId === intent.invite.chatId ? intent : { ...intent, invite: { ...intent.invite, chatId } }
+}
+const followLink = (link: InviteLink, current: Current): InviteLink => {
+  const chatId = current(link.chatId)
+  return chatId === link.chatId ? link : { ...link, chatId }
+}
+
 /** The journals of all accounts, each opened on first use. */
-export interface Journals extends AccountStore {
+export interface Journals extends AccountStore, ChatFollower {
   of(accountId: string): Promise<Intents>
 }
 
-export const createJournals = (folder: string, log: Log): Journals => {
+/** `movesOf`: which groups of an account have become supergroups so far. */
+export const createJournals = (
+  folder: string,
+  log: Log,
+  movesOf: (accountId: string) => Promise<ChatMoves> = async () => nowhere,
+): Journals => {
   const open = async (accountId: string): Promise<Intents> => {
-    const intents = await openIntents(folder, accountId)
+    const intents = await openIntents(folder, accountId, await movesOf(accountId))
     if (intents.setAsideAt() !== null) log.warn('links.journal-damaged')
     return intents
   }
   const slots = createAccountSlots(open, ({ unavailable }) => unavailable === null)
   return {
     of: slots.of,
+    moveChat: async (accountId, from, to) => {
+      ;(await slots.of(accountId)).moveChat(from, to)
+      return ok(null)
+    },
     close: async (accountId) => {
       const forget = await slots.close(accountId)
       await (await slots.of(accountId)).close()
@@ -121,6 +157,6 @@ export const createJournals = (folder: string, log: Log): Journals => {
   }
 }
 
-/** The links that requests of this account have made, oldest first. */
+/** The links that requests of this account have made, oldest first, under the ids that their communities had then. */
 export const listMade = (entries: readonly IntentEntry[]): readonly InviteLink[] =>
   entries.flatMap((entry) => (entry.kind === 'created' ? [entry.link] : []))

@@ -1,3 +1,4 @@
+import { parseMarkedChatId } from '../../../contract/chat-ids'
 import type { AppError } from '../../../contract/errors'
 import type { InviteLink } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
@@ -8,7 +9,7 @@ import { SharedLock } from '../../calls/shared-lock'
 import { Arrival, type ArrivalOptions } from './arrival'
 import type { Intent, Outcome } from './intent-entry'
 import type { Intents } from './intents'
-import { listLinksSince, matchIntents, settleSince } from './settle'
+import { asksForTheSame, listLinksSince, matchIntents, settleSince } from './settle'
 
 export interface LinkMakerOptions extends ArrivalOptions {
   /** The one journal of an account. */
@@ -29,6 +30,15 @@ export interface LinkMakerOptions extends ArrivalOptions {
 const SECOND_LOOK_AFTER = 3_000
 /** Seconds after which an intent that was written ahead is written anew: its moment tells which links can be its own. */
 const STALE_AFTER = 20
+
+/** A request that has left, or is about to. */
+interface Sending {
+  readonly accountId: string
+  /** With the community's id as it was when the request left. */
+  readonly invite: ExportChatInvite
+  /** Resolves once it is answered, or given up. */
+  readonly over: Promise<void>
+}
 
 /** One link that is wanted, with its moments already fixed. */
 interface CreateRequest {
@@ -72,10 +82,12 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
   const arrival = new Arrival(options)
   /** By account and request: intents that are written, and surely not sent yet. */
   const prepared = new Set<string>()
-  const onTheirWay = new Set<string>()
+  /** By account and request. */
+  const onTheirWay = new Map<string, Sending>()
   const gates = new Map<string, SharedLock>()
+  /** `chatId`: the one that the community has now. */
   const gateOf = (connection: ConnectedAccount, chatId: string): SharedLock => {
-    const key = `${connection.account.id} ${chatId}`
+    const key = keyOf(connection.account.id, chatId)
     const lock = gates.get(key) ?? new SharedLock()
     gates.set(key, lock)
     return lock
@@ -102,10 +114,15 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
       const written = await intents.append(intentOf(connection, createRequest))
       if (!written.ok) return written
     }
-    onTheirWay.add(key)
+    const asked = connection.gateway.exportChatInvite(invite)
+    const over = asked.then(
+      () => undefined,
+      () => undefined,
+    )
+    onTheirWay.set(key, { accountId: connection.account.id, invite, over })
     prepared.delete(key)
     try {
-      const answer = await connection.gateway.exportChatInvite(invite)
+      const answer = await asked
       if (answer.ok) {
         arrival.forget(requestId)
         const made = toMade(requestId, answer.value)
@@ -132,22 +149,40 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
     }
   }
 
-  /** Open, and sent before: what is prepared has surely made nothing. */
-  const sent = (accountId: string, intents: Intents): readonly Intent[] =>
-    intents.open().filter(({ requestId }) => !prepared.has(keyOf(accountId, requestId)))
+  /** Open, and sent before: what is prepared has surely made nothing, and what is on its way will be answered. */
+  const inDoubt = (accountId: string, intents: Intents): readonly Intent[] =>
+    intents.open().filter(({ requestId }) => {
+      const key = keyOf(accountId, requestId)
+      return !prepared.has(key) && !onTheirWay.has(key)
+    })
+
+  /**
+   * What is on its way under another id, and may all the same be making links of this community: one of both ids is a
+   * basic group's, which may have become the supergroup of the other before anybody here heard of it.
+   */
+  const sentElsewhere = ({ account }: ConnectedAccount, chatId: string): readonly Sending[] =>
+    [...onTheirWay.values()].filter(
+      ({ accountId, invite }) =>
+        accountId === account.id && invite.chatId !== chatId && (isGroup(invite.chatId) || isGroup(chatId)),
+    )
 
   const lookForLinks = async (connection: ConnectedAccount, chatId: string): Promise<Result<null>> => {
     const intents = await options.journal(connection.account.id)
     for (const lastLook of [false, true]) {
-      const open = sent(connection.account.id, intents).filter((intent) => intent.invite.chatId === chatId)
-      if (open.length === 0) return ok(null)
+      const all = inDoubt(connection.account.id, intents).filter((intent) => intent.invite.chatId === chatId)
+      if (all.length === 0) return ok(null)
       if (lastLook) await new Promise((resolve) => setTimeout(resolve, secondLookAfter))
+      const mayBeTheirs = (intent: Intent): boolean =>
+        sentElsewhere(connection, chatId).some(({ invite }) => asksForTheSame(invite, intent.invite))
+      if (all.some(mayBeTheirs)) await Promise.all(sentElsewhere(connection, chatId).map(({ over }) => over))
       // Looked at before the list is asked for: what arrives while it is on its way is not in it.
       const arrivedBefore = new Set(
-        open.filter((one) => arrival.left(connection, one) === 0).map((one) => one.requestId),
+        all.filter((one) => arrival.left(connection, one) === 0).map((one) => one.requestId),
       )
-      const links = await listLinksSince(connection.gateway, chatId, settleSince(open))
+      const links = await listLinksSince(connection.gateway, chatId, settleSince(all))
       if (!links.ok) return links
+      // What is just being made must not be taken for what was lost: these are looked for the next time.
+      const open = all.filter((intent) => !mayBeTheirs(intent))
       const matches = matchIntents(open, links.value, intents.claimed())
       const written: Promise<Result<null>>[] = []
       for (const intent of open) {
@@ -168,8 +203,10 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
     return ok(null)
   }
 
-  const settle = (connection: ConnectedAccount, chatId: string): Promise<Result<null>> =>
-    gateOf(connection, chatId).alone(() => lookForLinks(connection, chatId))
+  const settle = async (connection: ConnectedAccount, wanted: string): Promise<Result<null>> => {
+    const chatId = (await options.journal(connection.account.id)).current(wanted)
+    return gateOf(connection, chatId).alone(() => lookForLinks(connection, chatId))
+  }
 
   return {
     settle,
@@ -192,23 +229,25 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
       }
       await Promise.all(written)
     },
-    send: (connection, createRequest) =>
-      gateOf(connection, createRequest.invite.chatId).together(() => sendOnce(connection, createRequest)),
+    send: async (connection, { requestId, invite }) => {
+      const chatId = (await options.journal(connection.account.id)).current(invite.chatId)
+      const createRequest = { requestId, invite: { ...invite, chatId } }
+      return gateOf(connection, chatId).together(() => sendOnce(connection, createRequest))
+    },
     lookUp: async (connection, requestId, chatId) => {
       // Bots cannot read links back.
       if (!connection.account.isBot) await settle(connection, chatId)
       const outcome = (await options.journal(connection.account.id)).outcome(requestId)
       return outcome === null ? fail('outcomeUnknown') : ok(outcome)
     },
-    inDoubt: async (accountId) =>
-      sent(accountId, await options.journal(accountId)).filter(
-        ({ requestId }) => !onTheirWay.has(keyOf(accountId, requestId)),
-      ),
+    inDoubt: async (accountId) => inDoubt(accountId, await options.journal(accountId)),
     arrivesWithin: (connection, intent) => arrival.left(connection, intent),
   }
 }
 
-const keyOf = (accountId: string, requestId: string): string => `${accountId} ${requestId}`
+const keyOf = (accountId: string, id: string): string => `${accountId} ${id}`
+
+const isGroup = (chatId: string): boolean => parseMarkedChatId(chatId)?.kind === 'group'
 
 const toMade = (requestId: string, exported: ExportedChatInvite): CreateResult =>
   exported.kind === 'link' ? { kind: 'created', requestId, link: exported.link } : { ...exported, requestId }

@@ -84,9 +84,10 @@ export const createLinks = (options: LinksOptions): Links => {
     const connection = await options.connection()
     if (!connection.ok) return connection
     const { id, isBot } = connection.value.account
+    const wanted = chatId === null ? null : (await maker.intents(id)).current(chatId)
     const stillOpen = async (): Promise<readonly Intent[]> =>
       (await maker.inDoubt(id)).filter(
-        (intent) => (chatId === null || intent.invite.chatId === chatId) && !running.has(intent.requestId),
+        (intent) => (wanted === null || intent.invite.chatId === wanted) && !running.has(intent.requestId),
       )
     if (isBot) return ok((await stillOpen()).length)
     // A community that one was thrown out of is never listed again; that must not keep the others waiting.

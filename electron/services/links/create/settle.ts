@@ -1,7 +1,7 @@
 import type { InviteLink, LinkCursor } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
 import { storedTitle, titleIdentity } from '../../../contract/titles'
-import type { TelegramGateway } from '../../../telegram/gateway'
+import type { ExportChatInvite, TelegramGateway } from '../../../telegram/gateway'
 import type { Intent } from './intent-entry'
 
 /**
@@ -27,11 +27,14 @@ type Terms = Pick<InviteLink, 'title' | 'expireDate' | 'usageLimit' | 'requestNe
   readonly subscriptionPricing: object | null
 }
 
-const wanted = ({ invite }: Intent): string => termsOf({ ...invite, permanent: invite.legacyRevokePermanent })
+const wanted = (invite: ExportChatInvite): string => termsOf({ ...invite, permanent: invite.legacyRevokePermanent })
+
+/** Whether what these ask for cannot be told apart once it is made. */
+export const asksForTheSame = (one: ExportChatInvite, other: ExportChatInvite): boolean => wanted(one) === wanted(other)
 
 /** Whether this link can be what the intent asked for. */
 export const fits = (intent: Intent, link: InviteLink): boolean =>
-  link.date >= intent.at - CLOCK_TOLERANCE && wanted(intent) === termsOf(link)
+  link.date >= intent.at - CLOCK_TOLERANCE && wanted(intent.invite) === termsOf(link)
 
 /**
  * Gives each intent a link of its own: oldest intents first, oldest links first, a claimed link to nobody. Intents that
@@ -53,7 +56,7 @@ export const matchIntents = (
   for (const alike of free.values()) alike.sort((a, b) => b.date - a.date)
   const matches = new Map<string, InviteLink>()
   for (const intent of [...intents].sort((a, b) => a.at - b.at)) {
-    const alike = free.get(wanted(intent)) ?? []
+    const alike = free.get(wanted(intent.invite)) ?? []
     // What is too old for this intent is too old for all that follow it.
     let link = alike.pop()
     while (link !== undefined && !fits(intent, link)) link = alike.pop()

@@ -8,6 +8,7 @@ import { readJsonFile } from '../../../storage/json-file'
 import type { Log } from '../../../storage/log'
 import { replaceFile } from '../../../storage/write-file'
 import { type AccountStore, createAccountSlots } from '../../accounts/account-slots'
+import type { ChatFollower } from '../../chats/chat-moves'
 
 /** What this computer adds to a link. */
 export interface Annotation {
@@ -22,7 +23,7 @@ export interface AnnotationChange {
 }
 
 /** Tags and notes, kept per account in `accounts/<id>/annotations.json`. */
-export interface Annotations extends AccountStore {
+export interface Annotations extends AccountStore, ChatFollower {
   /** Reads the account's file on first use. What is changed later shows in the same map. `fileNotRead`. */
   of(accountId: string): Promise<Result<ReadonlyMap<string, Annotation>>>
   /**
@@ -38,11 +39,6 @@ export interface Annotations extends AccountStore {
     accountId: string,
     additions: readonly { readonly link: LinkRef; readonly tags: readonly string[] }[],
   ): Promise<Result<null>>
-  /**
-   * A basic group became a supergroup: what stood at its links stands there under the new id, in one write. Done already,
-   * it does nothing, so it may be said again after a crash. `diskFull`, `fileNotWritten`.
-   */
-  moveChat(accountId: string, from: string, to: string): Promise<Result<null>>
   /** `undoGone`: too long ago, undone already, or one of its links was annotated anew since. */
   undo(accountId: string, undoId: string): Promise<Result<{ readonly changed: number }>>
 }

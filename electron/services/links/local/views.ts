@@ -2,9 +2,10 @@ import { type LinkQuery, type LinkView, linkViewSchema } from '../../../contract
 import type { Result } from '../../../contract/result'
 import type { AccountStore } from '../../accounts/account-slots'
 import { createNamedList, type NamedListOptions } from '../../accounts/named-list'
+import { type ChatFollower, movedIds } from '../../chats/chat-moves'
 
 /** Queries kept under a name, per account in `accounts/<id>/views.json`; of the active account, by name. */
-export interface Views extends AccountStore {
+export interface Views extends AccountStore, ChatFollower {
   list(): Promise<Result<LinkView[]>>
   /** A view of the same name (without regard to case) is replaced. `diskFull`, `fileNotWritten`. */
   save(name: string, query: LinkQuery): Promise<Result<LinkView[]>>
@@ -21,5 +22,18 @@ export const createViews = (options: ViewsOptions): Views => {
     save: (name, query) => views.save(name, (id, kept) => ({ id, name: kept, query })),
     remove: views.remove,
     close: views.close,
+    moveChat: (accountId, from, to) =>
+      views.replace(accountId, (view) => {
+        const query = movedQuery(view.query, from, to)
+        return query === view.query ? view : { ...view, query }
+      }),
   }
+}
+
+/** The same question about the supergroup that a group became; the very same where it does not ask about that. */
+const movedQuery = (query: LinkQuery, from: string, to: string): LinkQuery => {
+  const { scope, filter } = query
+  if (scope.kind === 'chat' && scope.chatId === from) return { ...query, scope: { ...scope, chatId: to } }
+  if (!filter.chats.includes(from)) return query
+  return { ...query, filter: { ...filter, chats: movedIds(filter.chats, from, to) } }
 }

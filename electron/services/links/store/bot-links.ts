@@ -20,17 +20,20 @@ export interface BotLinks {
 /**
  * `accounts/<id>/bot-links.json`, over what the journal of made links says. Changes that come while the file is being
  * written are written together after that; what cannot be written holds until the app ends. Where the file could not be
- * read it is read before the next change is written, and that change goes over it.
+ * read it is read before the next change is written, and that change goes over it. `current`: the id that a community
+ * has now, since a group may have become a supergroup.
  */
 export const openBotLinks = async (
   folder: string,
   accountId: string,
   made: readonly InviteLink[],
   log: Log,
+  current: (chatId: string) => string = (chatId) => chatId,
 ): Promise<BotLinks> => {
+  const follow = (link: InviteLink): InviteLink => ({ ...link, chatId: current(link.chatId) })
   const path = join(folder, 'accounts', accountId, 'bot-links.json')
   const put = new Map<string, InviteLink>()
-  const links = new Map(made.map((link) => [link.hash, link]))
+  const links = new Map(made.map((link) => [link.hash, follow(link)]))
   const removed = new Set<string>()
   let isRead = false
   const read = async (): Promise<void> => {
@@ -39,7 +42,7 @@ export const openBotLinks = async (
     if (file.kind === 'unavailable') return log.warn('bot-links.not-read', { code: file.error.code })
     isRead = true
     if (file.kind !== 'read') return
-    for (const link of [...file.value.links, ...put.values()]) links.set(link.hash, link)
+    for (const link of [...file.value.links, ...put.values()]) links.set(link.hash, follow(link))
     for (const hash of file.value.removed) removed.add(hash)
     for (const hash of removed) links.delete(hash)
   }
