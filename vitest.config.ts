@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const MOCKED = 'test/unit/**/*.mocked.test.ts'
+const MOCKED = 'test/**/*.mocked.test.ts'
 
 /**
  * `unit`: the pure rooms, and what runs without Telegram. `gateway`: over real sockets to the practice server. Their files
@@ -15,12 +15,12 @@ export default defineConfig({
     testTimeout: 20_000,
     maxWorkers: 3,
     projects: [
-      { extends: true, test: { name: 'mocked', include: [MOCKED] } },
+      { extends: true, test: { name: 'mocked', include: [MOCKED], testTimeout: 30_000 } },
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: [MOCKED], isolate: false } },
       {
         extends: true,
         test: {
-          ...{ name: 'gateway', include: ['test/gateway/**/*.test.ts'], isolate: false },
+          ...{ name: 'gateway', include: ['test/gateway/**/*.test.ts'], exclude: [MOCKED], isolate: false },
           ...{ testTimeout: 30_000, hookTimeout: 30_000 },
         },
       },

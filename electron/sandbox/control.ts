@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { faultSchema } from './faults'
 import type { Authorization } from './method'
+import { chatterTl } from './methods/chatter'
 import { announce } from './methods/notices'
 import type { Sandbox } from './sandbox'
 import {
@@ -36,6 +37,8 @@ export const controlSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('join'), link: z.string() }),
   /** Whoever came last by a link leaves. */
   z.object({ do: z.literal('leave'), link: z.string() }),
+  /** Strangers write in a supergroup or channel, and all its members who can sign in hear of it; ids count from `firstId`. */
+  z.object({ do: z.literal('chatter'), community: z.string(), firstId: z.number().int(), count: z.number().int() }),
   /** The phone of an account accepts a sign-in code (the bytes of tg://login?token=, base64url). */
   z.object({ do: z.literal('acceptLoginToken'), token: z.string(), phone: z.string() }),
   /** Every session of an account (phone number, user id) is dead from now on: 401 with this text. */
@@ -129,6 +132,14 @@ export async function runControl(sandbox: Sandbox, control: Parsed): Promise<unk
     case 'leave':
       tell([leaveThroughLink(world, control.link)])
       return null
+    case 'chatter': {
+      const community = communityByTitle(world, control.community)
+      const messages = { firstId: control.firstId, count: control.count, date: now() }
+      for (const { userId } of world.accounts.values()) {
+        if (community.members.has(userId)) server.hub.push(userId, chatterTl(world, community, userId, messages))
+      }
+      return null
+    }
     case 'acceptLoginToken': {
       const { userId } = accountByPhone(world, control.phone.replace(/\D/g, ''))
       const key = acceptLoginToken(world, Buffer.from(control.token, 'base64url'), userId)

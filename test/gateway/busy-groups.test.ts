@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { ok } from '../../electron/contract/result'
 import type { Account } from '../../electron/contract/session'
-import type { Tl } from '../../electron/sandbox/method'
-import { chatTl, peerTl } from '../../electron/sandbox/methods/tl-communities'
+import { chatterTl } from '../../electron/sandbox/methods/chatter'
 import type { Sandbox } from '../../electron/sandbox/sandbox'
 import { communityByTitle } from '../../electron/sandbox/world/inspect'
 import { createChats } from '../../electron/services/chats/chats'
@@ -30,20 +29,6 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** Somebody whom nobody has heard of writes in a group, and forwards something from a channel. */
-const message = (group: Tl, id: number, date: number): Tl => ({
-  ...{ _: 'message', id, peer_id: group, date, message: 'Hello again' },
-  from_id: { _: 'peerUser', user_id: BigInt(5_000_000_000 + id) },
-  fwd_from: { _: 'messageFwdHeader', date, from_id: { _: 'peerChannel', channel_id: BigInt(9_000_000 + id) } },
-})
-const person = (id: number): Tl => ({
-  ...{ _: 'user', id: BigInt(5_000_000_000 + id), access_hash: BigInt(id), first_name: 'Passer', last_name: 'By' },
-})
-const channel = (id: number, date: number): Tl => ({
-  ...{ _: 'channel', id: BigInt(9_000_000 + id), access_hash: BigInt(id), broadcast: true, title: 'Elsewhere', date },
-  photo: { _: 'chatPhotoEmpty' },
-})
-
 it('what a week in busy groups brings leaves as much in memory as that of four hours, and asks for no list', async () => {
   const { world, server } = sandbox
   const me = unwrap(await gateway.getMe())
@@ -66,16 +51,8 @@ it('what a week in busy groups brings leaves as much in memory as that of four h
   const fourHours = async (): Promise<void> => {
     const date = Math.floor(server.now())
     for (let bundle = 0; bundle < 4; bundle++) {
-      const ids = Array.from({ length: 10 }, () => ++lastId)
-      server.hub.push(userId, {
-        ...{ _: 'updates', date, seq: 0 },
-        updates: ids.map((id) => ({
-          ...{ _: 'updateNewChannelMessage', pts: 1, pts_count: 0 },
-          message: message(peerTl(berlin), id, date),
-        })),
-        users: ids.map(person),
-        chats: [chatTl(world, berlin, userId), ...ids.map((id) => channel(id, date))],
-      })
+      server.hub.push(userId, chatterTl(world, berlin, userId, { firstId: lastId + 1, count: 10, date }))
+      lastId += 10
     }
     const changed = { _: 'updateChannel', channel_id: berlin.id }
     server.hub.push(userId, { _: 'updates', updates: [changed], users: [], chats: [], date, seq: 0 })
