@@ -113,42 +113,4 @@ export const campaignCalls = {
     z.strictObject({ campaignId: campaignIdSchema, as: z.enum(['csv', 'xlsx']) }),
     z.strictObject({ exported: z.number().int(), savedAs: z.string().nullable() }),
   ),
-  /**
-   * Begins to write many files: into a ZIP whose place is asked for, or into a folder to be dragged out of the window.
-   * null when no place was chosen. Until it is closed there is no file at that place.
-   */
-  openBundle: call(
-    z.strictObject({ name: z.string().max(200), to: z.enum(['zip', 'folder']) }),
-    z.strictObject({ bundleId: z.string() }).nullable(),
-  ),
-  /** Names are made safe and different from one another. `bundleGone`, `imageInvalid`, `diskFull`, `fileNotWritten`. */
-  addToBundle: call(
-    z.strictObject({
-      bundleId: z.string().max(64),
-      files: z
-        .array(
-          z.strictObject({ kind: z.enum(['png', 'svg']), name: z.string().max(200), bytes: z.instanceof(Uint8Array) }),
-        )
-        .max(200),
-    }),
-    z.null(),
-  ),
-  closeBundle: call(
-    z.strictObject({ bundleId: z.string().max(64) }),
-    z.strictObject({ files: z.number().int(), savedAs: z.string() }),
-  ),
-  /** Nothing of it stays. */
-  dropBundle: call(z.strictObject({ bundleId: z.string().max(64) }), z.null()),
-  /** Hands a closed folder to the system as what is being dragged. */
-  dragBundle: call(z.strictObject({ bundleId: z.string().max(64) }), z.null()),
-  /** Pages as SVG documents in millimetres, printed to a PDF whose place is asked for; null when none was chosen. */
-  savePrintSheet: call(
-    z.strictObject({
-      name: z.string().max(200),
-      /** Millimetres. */
-      paper: z.strictObject({ width: z.number().min(50).max(1_000), height: z.number().min(50).max(1_000) }),
-      pages: z.array(z.string().max(20_000_000)).min(1).max(10_000),
-    }),
-    z.strictObject({ savedAs: z.string().nullable() }),
-  ),
 } as const

@@ -1,11 +1,17 @@
-import { type CallArgument, type CallName, type CallOutput, calls } from '../contract/calls'
+import type { z } from 'zod'
+import { type CallName, calls } from '../contract/calls'
 import { fail, type Result } from '../contract/result'
 import type { Log } from '../storage/log'
 
-/** One handler a call: parsed input in, a result out. */
-export type Handlers = {
-  readonly [N in CallName]: (input: CallArgument<N>) => Result<CallOutput<N>> | Promise<Result<CallOutput<N>>>
+/** One handler a call of a capability: parsed input in, a result out. */
+export type HandlersOf<Calls extends Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>> = {
+  readonly [N in keyof Calls]: (
+    input: z.output<Calls[N]['input']>,
+  ) => Result<z.output<Calls[N]['output']>> | Promise<Result<z.output<Calls[N]['output']>>>
 }
+
+/** Those of all calls. */
+export type Handlers = HandlersOf<typeof calls>
 
 /** Sender check → parse → handler → result; whatever goes wrong is an error by name, never an exception. */
 export const answerCall = async (

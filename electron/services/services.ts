@@ -1,4 +1,7 @@
 import type { Result } from '../contract/result'
+import type { Account } from '../contract/session'
+import type { AccountEvents } from './accounts/account-events'
+import type { AccountScopes, Disposable } from './accounts/account-scopes'
 import type { Session } from './accounts/session'
 import type { SessionPersistence } from './accounts/session-persistence'
 import type { SettingsService } from './accounts/settings'
@@ -29,11 +32,13 @@ interface Files {
   stage(name: string, png: Uint8Array): Promise<Result<string>>
 }
 
-/** Everything that the app can do, as the IPC handlers see it. Built in `electron/app/compose.ts` alone. */
-export interface Services {
-  readonly session: Session
-  readonly signIn: SignIn
-  readonly persistence: SessionPersistence
+/**
+ * Everything that belongs to one account, on the screen or not. It is handed its account, never asks who is on the
+ * screen, and lives from sign-in (or the start) to sign-out. Built in `electron/app/account-scope.ts` alone.
+ */
+export interface AccountScope extends Disposable {
+  readonly account: Account
+  readonly events: AccountEvents
   readonly chats: Chats
   readonly links: Links
   readonly linkStore: LinkStore
@@ -44,9 +49,17 @@ export interface Services {
   readonly views: Views
   readonly requests: Requests
   readonly campaigns: Campaigns
+  readonly campaignFiles: CampaignFiles
+}
+
+/** Everything that the app can do, as the IPC handlers see it. Built in `electron/app/compose.ts` alone. */
+export interface Services {
+  readonly session: Session
+  readonly signIn: SignIn
+  readonly persistence: SessionPersistence
+  readonly scopes: AccountScopes<AccountScope>
   /** What runs, for a window that is being closed. */
   readonly running: Pick<CampaignEngine, 'pauseAll'>
-  readonly campaignFiles: CampaignFiles
   readonly bundles: Bundles
   readonly printSheets: PrintSheets
   readonly files: Files

@@ -103,13 +103,11 @@ describe('several accounts', () => {
   it('show for whom work is running, and say so only when that changes', async () => {
     const { desk, mara } = await maraAndLena()
     const told = desk.seen.length
-    desk.working.add(mara)
-    desk.session.noteWork()
-    desk.session.noteWork()
+    desk.session.noteWork(mara, true)
+    desk.session.noteWork(mara, true)
     expect(desk.seen).toHaveLength(told + 1)
     expect(desk.session.state()).toMatchObject({ accounts: [{ working: true }, { working: false }] })
-    desk.working.clear()
-    desk.session.noteWork()
+    desk.session.noteWork(mara, false)
     expect(desk.session.state()).toMatchObject({ accounts: [{ working: false }, { working: false }] })
   })
 

@@ -35,15 +35,16 @@ it('what a week in busy groups brings leaves as much in memory as that of four h
   const userId = BigInt(me.userId)
   const account = { id: 'a', isBot: false } as Account
   const chats = createChats({
-    account: () => ok(account),
+    account,
     connection: async () => ok({ account, gateway }),
     ...{ folder, onChange: () => undefined },
   })
+  chats.setShown(true)
   let heard = 0
   gateway.onEvent((event) => {
     if (event.kind !== 'chatsChanged') return
     heard += 1
-    void chats.changed('a', event.chatId)
+    void chats.changed(event.chatId)
   })
   unwrap(await chats.list(true))
   const berlin = communityByTitle(world, 'Berlin Runners')

@@ -41,7 +41,7 @@ beforeEach(async () => {
     account: () => ({ ok: true, value: account }),
     connection: who,
     chats: createChats({
-      account: () => ({ ok: true, value: account }),
+      account,
       connection: who,
       folder,
       onChange: () => undefined,
@@ -108,7 +108,7 @@ it('says to a bot what bots cannot do, whether it is an admin there or not', asy
     account: () => ({ ok: true, value: me }),
     connection: who,
     chats: createChats({
-      account: () => ({ ok: true, value: me }),
+      account: me,
       connection: who,
       folder,
       onChange: () => undefined,

@@ -129,6 +129,7 @@ test('the form’s links and a campaign’s of the very same words are told apar
   const gateway = await open()
   const { maker, account } = desk
   const links = createLinks({
+    accountId: account.id,
     connection: async () => ok({ account, gateway }),
     findChat: (chatId) => gateway.resolveChat(chatId),
     ...{ maker, onChange: () => undefined },

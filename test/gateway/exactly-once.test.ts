@@ -61,6 +61,7 @@ const open = async (gateway: TelegramGateway, accountId = randomUUID()) => {
   }
   const journal: Intents = await openIntents(folder, accountId)
   const links: Links = createLinks({
+    accountId,
     connection: async () => ok(connection),
     findChat: (id) => gateway.resolveChat(id),
     maker: createLinkMaker({

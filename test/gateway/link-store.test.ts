@@ -42,8 +42,8 @@ afterAll(async () => {
 const newBook = (): TestLinkStore => {
   const desk = openLinkStore(gateway, account)
   gateway.onEvent((event) => {
-    if (event.kind === 'chatChanged') desk.linkStore.chatChanged(account.id, event.chatId)
-    if (event.kind === 'connection' && event.state === 'online') desk.linkStore.online(account.id, true)
+    if (event.kind === 'chatChanged') desk.linkStore.chatChanged(event.chatId)
+    if (event.kind === 'connection' && event.state === 'online') desk.linkStore.online(true)
   })
   return desk
 }
@@ -117,7 +117,7 @@ describe('live', () => {
       }),
     )
     if (made.kind !== 'link') throw new Error('no link')
-    desk.linkStore.put(account.id, made.link)
+    desk.linkStore.put(made.link)
     const waiting = async () =>
       unwrap(await desk.linkStore.query(plainQuery(berlin, { search: made.link.hash }), 0, 1)).rows[0]?.link.requested
     expect(await waiting()).toBe(0)
@@ -152,11 +152,11 @@ it('keeps for a bot what it made through the app, with what became of it', async
   const folder = await mkdtemp(join(tmpdir(), 'bot-book-'))
   const botLinks = async () => openBotLinks(folder, who.id, [], silentLog)
   const desk = openLinkStore(bot, who, { botLinks })
-  const { links } = await openLinks(bot, folder, { accountId: who.id, onMade: desk.linkStore.put })
+  const { links } = await openLinks(bot, folder, { accountId: who.id, onMade: (_, link) => desk.linkStore.put(link) })
   const made = unwrap(await links.create(linkRequest(berlin, 'By the bot')))
   if (made.kind !== 'link') throw new Error('no link')
   const edited = await bot.editChatInvite({ chatId: berlin, link: made.link.link, title: 'Edited' })
-  desk.linkStore.put(who.id, unwrap(edited))
+  desk.linkStore.put(unwrap(edited))
   const rows = async ({ linkStore }: TestLinkStore) => unwrap(await linkStore.query(plainQuery(berlin), 0, 10)).rows
   expect((await rows(desk)).map(({ link, community }) => [link.title, community])).toEqual([
     ['Edited', 'Berlin Runners'],

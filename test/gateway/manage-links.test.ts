@@ -59,7 +59,7 @@ afterEach(async () => {
 /** A link that stands in the list too. */
 const make = async (change: Parameters<typeof makeLink>[2] = {}): Promise<InviteLink> => {
   const link = await makeLink(gateway, chatId, change)
-  desk.linkStore.put(desk.account.id, link)
+  desk.linkStore.put(link)
   return link
 }
 

@@ -6,7 +6,7 @@ import { vi } from 'vitest'
 import type { Chat } from '../../electron/contract/chats'
 import type { Account } from '../../electron/contract/session'
 import type { SendEvent } from '../../electron/ipc/send-event'
-import type { Services } from '../../electron/services/services'
+import type { AccountScope, Services } from '../../electron/services/services'
 import { openAppStore } from '../../electron/storage/app-store'
 import { stopTime } from '../support/compressed-time'
 import { unwrap } from '../support/gateway'
@@ -29,6 +29,8 @@ const clearReal = clearTimeout
 export interface SoakDesk {
   readonly server: TestSandbox
   readonly services: Services
+  /** Everything of the account that is signed in. */
+  readonly scope: AccountScope
   readonly account: Account
   readonly chats: readonly Chat[]
   /** Lets so many seconds pass, for the app and for the server. */
@@ -91,13 +93,14 @@ export const openSoakDesk = async (seed: string): Promise<SoakDesk> => {
     notifications: { showBadge: () => undefined, tellRequests: () => undefined },
   })
   const { phone = '', code = '' } = server.account('phone')
-  const { signIn, session, chats } = services
+  const { signIn, scopes } = services
   unwrap(await during(signIn.saveCredentials({ apiId: 1, apiHash: '0123456789abcdef0123456789abcdef' })))
   unwrap(await during(signIn.sendCode(phone)))
   unwrap(await during(signIn.submitCode(code)))
-  const account = unwrap(session.account())
+  const scope = unwrap(scopes.shown())
+  const { account, chats } = scope
   return {
-    ...{ server, services, account, pass, during, until },
+    ...{ server, services, scope, account, pass, during, until },
     chats: unwrap(await during(chats.list(true))),
     passed: () => seconds,
     close: async () => {

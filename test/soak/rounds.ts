@@ -59,7 +59,7 @@ const nothingDone: Done = {
  * @param pause seconds that pass at the end of each round
  */
 export const createRounds = (desk: SoakDesk, pause: number) => {
-  const { server, services, account, chats, during, pass, until } = desk
+  const { server, services, scope, account, chats, during, pass, until } = desk
   let done = nothingDone
   const count = (more: Partial<Done>): void => {
     for (const [name, value] of Object.entries(more)) done = { ...done, [name]: done[name as keyof Done] + value }
@@ -95,11 +95,11 @@ export const createRounds = (desk: SoakDesk, pause: number) => {
   /** As the form makes it; where the answer is lost, its fate is asked for until it is known. */
   const create = async (community: string, title: string, requestNeeded: boolean): Promise<InviteLink | null> => {
     const request = linkRequest(idOf(community), title, { requestNeeded })
-    const answer = await during(services.links.create(request))
+    const answer = await during(scope.links.create(request))
     let made = answer.ok && answer.value.kind === 'link' ? answer.value.link : null
     if (made === null) {
       await until(`${title} is open`, async () => {
-        const fate = await services.links.fate(request.requestId, request.chatId, true)
+        const fate = await scope.links.fate(request.requestId, request.chatId, true)
         if (!fate.ok || fate.value.kind === 'open') return false
         if (fate.value.kind === 'answered' && fate.value.outcome.kind === 'link') made = fate.value.outcome.link
         return true
@@ -111,16 +111,15 @@ export const createRounds = (desk: SoakDesk, pause: number) => {
   }
 
   const ended = async (job: Job): Promise<void> => {
-    const state = (): Job['state']['kind'] | undefined =>
-      services.jobs.list(account.id).find(({ id }) => id === job.id)?.state.kind
+    const state = (): Job['state']['kind'] | undefined => scope.jobs.list().find(({ id }) => id === job.id)?.state.kind
     await until(`job ${job.kind} runs`, () => state() !== 'running' && state() !== 'waiting')
-    unwrap(services.jobs.dismiss(job.id))
+    unwrap(scope.jobs.dismiss(job.id))
   }
 
   const takeAway = async (links: readonly LinkRef[]): Promise<void> => {
     const selection: LinkSelection = { kind: 'links', links: [...links] }
-    await ended(unwrap(await during(services.work.start({ kind: 'revoke' }, selection))))
-    await ended(unwrap(await during(services.work.start({ kind: 'delete' }, selection))))
+    await ended(unwrap(await during(scope.work.start({ kind: 'revoke' }, selection))))
+    await ended(unwrap(await during(scope.work.start({ kind: 'delete' }, selection))))
     count({ revoked: links.length })
   }
 
@@ -131,10 +130,10 @@ export const createRounds = (desk: SoakDesk, pause: number) => {
     await server.setFaults()
     if (made === null) return
     const link: LinkRef = { chatId: made.chatId, hash: made.hash }
-    await until('the link is in no list', async () => (await services.linkStore.entry(link)).ok)
+    await until('the link is in no list', async () => (await scope.linkStore.entry(link)).ok)
     const selection: LinkSelection = { kind: 'links', links: [link] }
-    unwrap(await during(services.work.tag(selection, { add: ['soak'], remove: [] })))
-    const edited = await during(services.manage.edit(link, { title: `Soaked ${round}` }))
+    unwrap(await during(scope.work.tag(selection, { add: ['soak'], remove: [] })))
+    const edited = await during(scope.manage.edit(link, { title: `Soaked ${round}` }))
     if (edited.ok) count({ edited: 1 })
     for (let person = 0; person < 3; person++) await server.control({ do: 'join', link: made.link })
     if (!made.requestNeeded) await server.control({ do: 'leave', link: made.link })
@@ -143,16 +142,16 @@ export const createRounds = (desk: SoakDesk, pause: number) => {
   }
 
   const answerAll = async (round: number): Promise<void> => {
-    const window = await during(services.requests.query(everybody, 0, 200))
+    const window = await during(scope.requests.query(everybody, 0, 200))
     if (!window.ok || window.value.rows.length === 0) return
     const requests = window.value.rows.map(({ chatId, person }) => ({ chatId, userId: person.userId }))
-    const job = unwrap(await during(services.requests.startJob({ kind: 'requests', requests }, round % 2 === 0)))
+    const job = unwrap(await during(scope.requests.startJob({ kind: 'requests', requests }, round % 2 === 0)))
     count({ answered: requests.length })
     await ended(job)
   }
 
   const campaign = async (round: number): Promise<void> => {
-    const { campaigns } = services
+    const { campaigns } = scope
     const { id } = unwrap(await during(campaigns.create(null)))
     const pattern = `Soak ${round} {nn}`
     const change = { name: pattern, chats: BUSY.map(idOf), source: 'pattern' as const, pattern, count: ROWS }
@@ -177,13 +176,13 @@ export const createRounds = (desk: SoakDesk, pause: number) => {
       const { gateway } = unwrap(await during(services.session.lineOf(account.id)))
       const own = async (tab: 'active' | 'ended' | 'revoked'): Promise<number> => {
         const query = plainQuery({ kind: 'all' }, { tab, search: 'Soak' })
-        return unwrap(await during(services.linkStore.query(query, 0, 1))).total
+        return unwrap(await during(scope.linkStore.query(query, 0, 1))).total
       }
       return {
         remembered: gateway.remembered(),
-        jobs: services.jobs.list(account.id).length,
-        campaigns: unwrap(await during(services.campaigns.list())).length,
-        openIntents: (await during(services.links.openIntents(account.id))).length,
+        jobs: scope.jobs.list().length,
+        campaigns: unwrap(await during(scope.campaigns.list())).length,
+        openIntents: (await during(scope.links.openIntents())).length,
         /** Links that rounds made, in any list. */
         own: (await own('active')) + (await own('ended')) + (await own('revoked')),
         timers: vi.getTimerCount(),
@@ -197,8 +196,8 @@ export const createRounds = (desk: SoakDesk, pause: number) => {
       await server.setFaults()
       await answerAll(rounds)
       // As a page that is open.
-      await during(services.linkStore.query(plainQuery(idOf(BUSY[0])), 0, 100))
-      await during(services.requests.query(everybody, 0, 100))
+      await during(scope.linkStore.query(plainQuery(idOf(BUSY[0])), 0, 100))
+      await during(scope.requests.query(everybody, 0, 100))
       await pass(pause)
       count({ rounds: 1 })
     },

@@ -57,10 +57,10 @@ export const lineTo = (gateway: Partial<TelegramGateway>): ConnectedAccount => (
 })
 
 export const openJobs = (
-  lineOf: (accountId: string) => Promise<Result<ConnectedAccount>> = async () => ok(lineTo({})),
+  connection: () => Promise<Result<ConnectedAccount>> = async () => ok(lineTo({})),
 ): TestJobs => {
   const told: Job[] = []
-  const jobs = createJobs({ lineOf, onChange: (job) => told.push(job) })
+  const jobs = createJobs({ accountId: 'test-1', connection, onChange: (job) => told.push(job) })
   return {
     ...{ jobs, told },
     last: (jobId) => {

@@ -22,7 +22,7 @@ export interface TestLinkStore {
   readonly annotations: Map<string, Annotation>
 }
 
-/** The book as the app builds it, over one gateway. */
+/** The store as the app builds it, over one gateway. */
 export const openLinkStore = (
   gateway: TelegramGateway,
   account: Account,
@@ -31,8 +31,8 @@ export const openLinkStore = (
   const told: string[] = []
   const annotations = new Map<string, Annotation>()
   const linkStore = createLinkStore({
-    account: () => ok(account),
-    lineOf: async () => ok({ account, gateway }),
+    account,
+    connection: async () => ok({ account, gateway }),
     listChats: () => gateway.listChats(),
     findChat: (chatId) => gateway.resolveChat(chatId),
     annotations: { of: async () => ok(annotations) },
@@ -42,6 +42,7 @@ export const openLinkStore = (
     onChange: (chatId) => told.push(chatId),
     ...change,
   })
+  linkStore.setShown(true)
   return { linkStore, told, annotations }
 }
 

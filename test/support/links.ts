@@ -41,6 +41,7 @@ export const openLinks = async (
   const journal = await openIntents(folder, accountId)
   const onChange = () => undefined
   const links = createLinks({
+    accountId,
     connection: async () => ok({ account, gateway }),
     findChat: (id) => gateway.resolveChat(id),
     maker: createLinkMaker({

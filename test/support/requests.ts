@@ -41,15 +41,15 @@ export const shortWait = (seconds: number, signal: AbortSignal): Promise<void> =
 export const openRequests = async (gateway: TestGateway, change: Partial<RequestsOptions> = {}) => {
   const account = accountOf('test', unwrap(await gateway.getMe()))
   const current: ConnectedAccount = { account, gateway }
-  const lineOf = async () => ok(current)
+  const connection = async () => ok(current)
   const { linkStore } = openLinkStore(gateway, account)
-  const { jobs, told, last } = openJobs(lineOf)
+  const { jobs, told, last } = openJobs(connection)
   const counts: number[] = []
   const news: (readonly JoinRequest[])[] = []
   const requests = createRequests({
     ...{
-      account: () => ok(account),
-      lineOf,
+      account,
+      connection,
       listChats: () => gateway.listChats(),
       waitingLinks: linkStore.waitingLinks,
     },
@@ -63,6 +63,7 @@ export const openRequests = async (gateway: TestGateway, change: Partial<Request
     },
     ...change,
   })
+  requests.setShown(true)
   const query = async (filter: Partial<RequestFilter> = {}): Promise<RequestWindow> =>
     unwrap(await requests.query({ ...everybody, ...filter }, 0, 200))
   return {
@@ -79,9 +80,9 @@ export const openRequests = async (gateway: TestGateway, change: Partial<Request
         return (job.state.kind === 'finished' || job.state.kind === 'stopped') && job
       }),
     end: async () => {
-      requests.forget(account.id)
-      linkStore.forget(() => true)
-      await jobs.end(() => true)
+      requests.end()
+      linkStore.end()
+      await jobs.end()
     },
   }
 }

@@ -62,10 +62,9 @@ export const openSessionDesk = async (options: SessionDeskOptions) => {
   const seen: SessionState[] = []
   /** Accounts whose session is over. */
   const left: string[] = []
-  /** Accounts for which work on many links runs. */
-  const working = new Set<string>()
   let practiceStarts = 0
   const practice: Practice = {
+    whenLost: () => undefined,
     start: async () => {
       practiceStarts += 1
       if (options.startPractice !== undefined) return options.startPractice()
@@ -96,19 +95,14 @@ export const openSessionDesk = async (options: SessionDeskOptions) => {
     isTestRealm: true,
     readCredentials: () => credentials,
     forgetOnExit: () => store.get('forgetOnExit'),
-    isWorking: (accountId) => working.has(accountId),
     endedBecause: null,
     appVersion: '0.0.0',
     log: silentLog,
-    onChange: (next) => seen.push(next),
-    onOnline: () => undefined,
-    onChatChanged: () => undefined,
-    onChatsChanged: () => undefined,
-    onChatMoved: () => undefined,
-    onLeft: (accountId) => left.push(accountId),
   })
+  session.events.on('changed', (next) => seen.push(next))
+  session.events.on('left', (accountId) => left.push(accountId))
   return {
-    ...{ session, vault, store, live, seen, left, working },
+    ...{ session, vault, store, live, seen, left },
     signIn: createSignIn(session, vault, 'test'),
     keeping: createSessionPersistence(
       ...([session, vault, store, practice] as const),

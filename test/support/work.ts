@@ -21,7 +21,7 @@ export const openWork = async (gateway: TestGateway, folder: string) => {
   const annotations = createAnnotations({
     folder,
     log: silentLog,
-    onChange: () => linkStore.annotationsChanged(account.id),
+    onChange: () => linkStore.annotationsChanged(),
   })
   const { linkStore } = openLinkStore(gateway, account, { annotations })
   const { jobs, told, last } = openJobs(connection)

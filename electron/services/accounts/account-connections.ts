@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import { fail, ok, type Result } from '../../contract/result'
 import type { Account } from '../../contract/session'
 import type { TelegramGateway } from '../../telegram/gateway'
@@ -5,7 +6,7 @@ import { AccountConnection, type AccountListener } from './account-connection'
 import { sessionSecret } from './accounts'
 import type { ConnectedAccount } from './connected-account'
 import { openPracticeConnection } from './practice-connection'
-import type { SessionOptions } from './session-options'
+import type { SessionEventMap, SessionOptions } from './session-options'
 
 /** The lines of all accounts that are in: each opened when it is first wanted, each with a gateway of its own. */
 export class AccountConnections {
@@ -15,6 +16,7 @@ export class AccountConnections {
   constructor(
     private readonly options: SessionOptions,
     private readonly listener: AccountListener,
+    private readonly events: EventEmitter<SessionEventMap>,
   ) {}
 
   get(accountId: string): AccountConnection | null {
@@ -83,7 +85,7 @@ export class AccountConnections {
       if (!ended.ok) this.options.log.warn('session.log-out', { code: ended.error.code })
       await this.close(accountId)
       this.options.accounts.leave(accountId)
-      this.options.onLeft(accountId)
+      this.events.emit('left', accountId)
       await this.options.vault.remove(sessionSecret(accountId))
     } finally {
       this.#signingOut.delete(accountId)

@@ -34,20 +34,17 @@ export interface Practice {
   stop(): Promise<void>
   /** Ends the server and deletes its world: the next start begins anew. `fileNotWritten`: it could not be deleted. */
   reset(): Promise<Result<null>>
+  /** Tells when a server that had listened ends without being stopped; one listener. */
+  whenLost(listener: () => void): void
 }
 
 /** Milliseconds for the server to listen: making its RSA key at the first start takes up to seconds. */
 const START_LIMIT = 30_000
 
 /**
- * The practice Telegram in a process of its own, so that it never slows the app. `onLost` is told when a server that
- * had listened ends without being stopped.
- */
-export const createPractice = (
-  fork: () => ServerProcess,
-  deleteWorld: () => Promise<void>,
-  onLost: () => void,
-): Practice => {
+ * The practice Telegram in a process of its own, so that it never slows the app. */
+export const createPractice = (fork: () => ServerProcess, deleteWorld: () => Promise<void>): Practice => {
+  let onLost = (): void => undefined
   let running: { readonly child: ServerProcess; readonly server: Promise<Result<PracticeServer>> } | null = null
 
   const launch = (): Promise<Result<PracticeServer>> => {
@@ -89,6 +86,9 @@ export const createPractice = (
     })
 
   return {
+    whenLost: (listener) => {
+      onLost = listener
+    },
     start: () => running?.server ?? launch(),
     stop,
     reset: async () => {

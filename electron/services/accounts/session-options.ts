@@ -12,7 +12,21 @@ export type EndedBecause = SignedOut['endedBecause']
 /** What the first screen is told besides; what is left out stays as it is there. */
 export type FirstScreen = Partial<Pick<SignedOut, 'endedBecause' | 'backTo' | 'signInAs'>>
 
-/** What `Session` is built with, and whom it tells. */
+/** What `Session` tells of all accounts, on the screen or not. */
+export interface SessionEventMap {
+  changed: [state: SessionState]
+  /** The connection stands, for the first time or again: what was missed can be asked for. */
+  online: [account: Account, again: boolean]
+  chatChanged: [account: Account, chatId: string]
+  /** `chatId` null: which one is not known. */
+  chatsChanged: [account: Account, chatId: string | null]
+  /** A basic group became a supergroup, under another id (both marked). Told once in each run that hears of it. */
+  chatMoved: [account: Account, from: string, to: string]
+  /** The account's session is over: what ran for it must stop, what was known of it is out of date. */
+  left: [accountId: string]
+}
+
+/** What `Session` is built with. */
 export interface SessionOptions {
   readonly createGateway: CreateGateway
   readonly vault: Vault
@@ -23,19 +37,7 @@ export interface SessionOptions {
   readonly isTestRealm: boolean
   readonly readCredentials: () => Credentials | null
   readonly forgetOnExit: () => boolean
-  /** Whether work on many links runs for this account. */
-  readonly isWorking: (accountId: string) => boolean
   readonly endedBecause: EndedBecause
   readonly appVersion: string
   readonly log: Log
-  readonly onChange: (state: SessionState) => void
-  /** The line stands, for the first time or again: open intents can be settled, what was missed can be asked for. */
-  readonly onOnline: (account: Account, again: boolean) => void
-  readonly onChatChanged: (account: Account, chatId: string) => void
-  /** `chatId` null: which one is not known. */
-  readonly onChatsChanged: (account: Account, chatId: string | null) => void
-  /** A basic group became a supergroup, under another id (both marked). Told once in each run that hears of it. */
-  readonly onChatMoved: (account: Account, from: string, to: string) => void
-  /** The account's session is over: what ran for it must stop, what was known of it is out of date. */
-  readonly onLeft: (accountId: string) => void
 }

@@ -4,13 +4,14 @@ import type { AccountConnection } from './account-connection'
 import { sessionSecret } from './accounts'
 import type { EndedBecause, SessionOptions } from './session-options'
 
-type Facts = Pick<SessionOptions, 'accounts' | 'vault' | 'forgetOnExit' | 'isWorking'>
+type Facts = Pick<SessionOptions, 'accounts' | 'vault' | 'forgetOnExit'>
 
 /** The accounts as the switcher shows them. */
 export const accountEntries = (
-  { accounts, vault, isWorking }: Facts,
+  { accounts, vault }: Facts,
   lines: readonly AccountConnection[],
   active: string | null,
+  working: ReadonlySet<string>,
 ): AccountEntry[] =>
   accounts.list().map(({ account, label, ended }) => {
     const open = lines.find((connection) => connection.account().id === account.id)
@@ -23,7 +24,7 @@ export const accountEntries = (
       return secret.value === null ? 'forgotten' : 'ready'
     }
     const state = account.id === active ? 'active' : keptState()
-    return { account: open?.account() ?? account, label, state, working: isWorking(account.id) }
+    return { account: open?.account() ?? account, label, state, working: working.has(account.id) }
   })
 
 /** The first screen: the way back and who is to sign in again stay as they were on it. */

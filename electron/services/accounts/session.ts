@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import type { AppError } from '../../contract/errors'
 import { fail, ok, type Result } from '../../contract/result'
 import type { Account, AccountEntry, SessionState, SignInProgress } from '../../contract/session'
@@ -7,7 +8,7 @@ import { AccountConnections } from './account-connections'
 import { accountOf, sessionSecret } from './accounts'
 import type { ConnectedAccount } from './connected-account'
 import { openPracticeConnection } from './practice-connection'
-import type { FirstScreen, SessionOptions } from './session-options'
+import type { FirstScreen, SessionEventMap, SessionOptions } from './session-options'
 import { accountEntries, deskOf, endOf, firstScreen } from './session-state'
 
 /** Nobody to go back to, or to sign in again. */
@@ -19,6 +20,7 @@ const nobody = { backTo: null, signInAs: null } as const
  * out or losing a session reaches everybody at once.
  */
 export class Session {
+  readonly events = new EventEmitter<SessionEventMap>()
   #state: SessionState = { phase: 'starting' }
   /** Whose desk is on the screen. */
   #active: string | null = null
@@ -27,9 +29,12 @@ export class Session {
   #startingPractice: Promise<Result<SessionState>> | null = null
   /** Another account was to be added, but the vault is locked: the first screen comes after the passphrase. */
   #adding = false
+  /** Accounts for which work on many links runs. */
+  readonly #working = new Set<string>()
 
   constructor(private readonly options: SessionOptions) {
-    this.#lines = new AccountConnections(options, this.#listen())
+    this.#lines = new AccountConnections(options, this.#listen(), this.events)
+    this.events.on('left', (accountId) => this.#working.delete(accountId))
   }
 
   state(): SessionState {
@@ -53,9 +58,9 @@ export class Session {
     return connection.ok ? connection.value.line() : connection
   }
 
-  /** Lines that were opened, or are being. */
-  openLines(): readonly AccountConnection[] {
-    return this.#lines.all()
+  /** Connections that were opened, or are being: of all accounts, or of one. */
+  openLines(accountId?: string): readonly AccountConnection[] {
+    return this.#lines.all().filter((line) => accountId === undefined || line.account().id === accountId)
   }
 
   /**
@@ -131,8 +136,9 @@ export class Session {
     return this.showSignedOut(progress, { endedBecause })
   }
 
-  /** Says anew for whom work is running, where that is news. */
-  noteWork(): void {
+  /** Work on many links begins or ends for an account: said with the accounts, where that is news. */
+  noteWork(accountId: string, isWorking: boolean): void {
+    this.#working[isWorking ? 'add' : 'delete'](accountId)
     if (this.#state.phase !== 'signedIn' && this.#state.phase !== 'signedOut') return
     if (JSON.stringify(this.#state.accounts) !== JSON.stringify(this.#entries())) this.refresh()
   }
@@ -156,10 +162,7 @@ export class Session {
     this.#adding = false
     this.#active = accountId
     accounts.activate(connection.value.account())
-    const state = this.#showActive()
-    // It may have stood all the while: what came in is asked for as after an outage.
-    if (connection.value.connectionState() === 'online') this.options.onOnline(connection.value.account(), true)
-    return ok(state)
+    return ok(this.#showActive())
   }
 
   /** The first screen, to sign in somebody else; those who are in stay in, and can be gone back to. */
@@ -172,9 +175,8 @@ export class Session {
 
   /** `accountUnknown`; null: by the person's own name again. */
   rename(accountId: string, label: string | null): Result<SessionState> {
-    const { accounts } = this.options
-    if (!accounts.list().some(({ account }) => account.id === accountId)) return fail('accountUnknown')
-    accounts.rename(accountId, label?.trim() || null)
+    if (!this.options.accounts.list().some(({ account }) => account.id === accountId)) return fail('accountUnknown')
+    this.options.accounts.rename(accountId, label?.trim() || null)
     return ok(this.refresh())
   }
 
@@ -217,7 +219,7 @@ export class Session {
         if (account.id === this.#active) this.#active = null
         await this.#lines.close(account.id)
         this.options.accounts.leave(account.id)
-        this.options.onLeft(account.id)
+        this.events.emit('left', account.id)
       }),
     )
     return practised.map(({ account }) => account.id)
@@ -243,11 +245,11 @@ export class Session {
       },
       onOnline: (connection, again) => {
         this.options.accounts.update(connection.account())
-        this.options.onOnline(connection.account(), again)
+        this.events.emit('online', connection.account(), again)
       },
-      onChatChanged: (account, chatId) => this.options.onChatChanged(account, chatId),
-      onChatsChanged: (account, chatId) => this.options.onChatsChanged(account, chatId),
-      onChatMoved: (account, from, to) => this.options.onChatMoved(account, from, to),
+      onChatChanged: (account, chatId) => this.events.emit('chatChanged', account, chatId),
+      onChatsChanged: (account, chatId) => this.events.emit('chatsChanged', account, chatId),
+      onChatMoved: (account, from, to) => this.events.emit('chatMoved', account, from, to),
       onEnded: (connection, error) => void this.#end(connection, error),
       onFailed: (connection) => {
         const { id, endpoint } = connection.account()
@@ -267,7 +269,7 @@ export class Session {
     const wasActive = accountId === this.#active
     const closed = this.#lines.close(accountId)
     this.options.accounts.markEnded(accountId)
-    this.options.onLeft(accountId)
+    this.events.emit('left', accountId)
     await closed
     // Without proof the secret is kept until somebody has signed in anew, which replaces it.
     if (error.code !== 'sessionUnknown') await this.options.vault.remove(sessionSecret(accountId))
@@ -281,7 +283,7 @@ export class Session {
   }
 
   #entries(): AccountEntry[] {
-    return accountEntries(this.options, this.#lines.all(), this.#active)
+    return accountEntries(this.options, this.#lines.all(), this.#active, this.#working)
   }
 
   #showActive(): SessionState {
@@ -292,7 +294,7 @@ export class Session {
 
   #show(state: SessionState): SessionState {
     this.#state = state
-    this.options.onChange(state)
+    this.events.emit('changed', state)
     return state
   }
 }

@@ -107,10 +107,7 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
     }
     return { status, mended, titleOf, now: serverTime() }
   }
-  const knownTo =
-    (accountId: string): KnownNow =>
-    (link) =>
-      linkStore.known(accountId, link)
+  const known: KnownNow = (link) => linkStore.known(link)
 
   /** The rows of a filter, as they are shown: only those that are wanted are worked out. */
   const select = async (
@@ -131,7 +128,6 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
     }
     const view = await viewOf(open.value, status)
     const found = filterRows(runRows(view), filter)
-    const known = knownTo(who.id)
     return ok({
       total: found.length,
       show: (from, to) => found.slice(from, to).map((row) => shownRunRow(row, view, known)),
@@ -163,7 +159,6 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
       if (status === null) return ok([])
       const annotations = await options.annotations.of(who.id)
       if (!annotations.ok) return annotations
-      const known = knownTo(who.id)
       const found = status.rows.flatMap(({ key, community, tags }, at): CampaignLink[] => {
         const { state, link: made } = status.outcome(key)
         if (state !== 'created' || made === null) return []

@@ -7,34 +7,38 @@ import type { Account } from '../../contract/session'
 import { fileFormat } from '../../storage/file-format'
 import { readJsonFile } from '../../storage/json-file'
 import { replaceFile } from '../../storage/write-file'
-import { type AccountStore, createAccountSlots } from '../accounts/account-slots'
 import type { ConnectedAccount } from '../accounts/connected-account'
 
 /** Before there were versions it was the bare list. */
 const cacheFormat = fileFormat(z.strictObject({ chats: z.array(chatSchema) }), [{ to: 1, up: (chats) => ({ chats }) }])
 
 export interface ChatsOptions {
-  readonly account: () => Result<Account>
+  readonly account: Account
   readonly connection: () => Promise<Result<ConnectedAccount>>
-  /** The user-data folder; the list of each account is kept there so that a start needs no network. */
+  /** The user-data folder; the account's list is kept there so that a start needs no network. */
   readonly folder: string
   readonly onChange: () => void
 }
 
-export interface Chats extends AccountStore {
+/** The communities of one account in which it may invite. */
+export interface Chats {
   /** Most recent first. What was known last is answered at once and brought up to date behind it. */
   list(refresh: boolean): Promise<Result<Chat[]>>
   /** What was known last, without asking anybody; null where nothing is. */
   known(): Promise<Chat[] | null>
   /**
-   * Telegram says that a community of this account may look different; null: which is not known. That one is asked for,
-   * once however often it is said meanwhile. Where the account is not on the screen the list is read when it next is.
+   * Telegram says that a community may look different; null: which is not known. That one is asked for, once however
+   * often it is said meanwhile. Where the account is not on the screen the list is read when it next is.
    */
-  changed(accountId: string, chatId: string | null): Promise<void>
+  changed(chatId: string | null): Promise<void>
+  /** Whether the account is on the screen. */
+  setShown(isShown: boolean): void
   resolve(text: string): Promise<Result<Chat>>
   photo(chatId: string): Promise<Result<string | null>>
   find(chatId: string): Promise<Result<Chat>>
   feeLimit(): Promise<Result<number>>
+  /** Nothing is written any more, and what is being written has been. */
+  close(): Promise<void>
 }
 
 /** Telegram's answers by which a community is none of those where links can be made. */
@@ -54,45 +58,51 @@ interface Known {
 }
 
 export const createChats = ({ account, connection, folder, onChange }: ChatsOptions): Chats => {
-  const fileOf = (accountId: string): string => join(folder, 'accounts', accountId, 'chats.json')
+  const file = join(folder, 'accounts', account.id, 'chats.json')
+  let isShown = false
+  let isClosed = false
+  const underWay = new Set<Promise<unknown>>()
 
-  const open = async (accountId: string): Promise<Known> => {
-    const file = await readJsonFile(fileOf(accountId), cacheFormat)
-    const kept = file.kind === 'read' ? file.value.chats : []
+  const read = async (): Promise<Known> => {
+    const cache = await readJsonFile(file, cacheFormat)
+    const kept = cache.kind === 'read' ? cache.value.chats : []
     return {
       chats: new Map(kept.map((chat) => [chat.id, chat])),
       order: kept.map((chat) => chat.id),
       photos: new Map(),
       asking: new Map(),
-      isNewer: file.kind === 'unavailable' && file.error.code === 'fileNewer',
+      isNewer: cache.kind === 'unavailable' && cache.error.code === 'fileNewer',
       loaded: false,
       loading: null,
     }
   }
-  const { of: knownTo, beside, close } = createAccountSlots(open)
+  let opened: Promise<Known> | null = null
+  const open = (): Promise<Known> => {
+    opened ??= read()
+    return opened
+  }
 
   const inOrder = (known: Known): Chat[] => known.order.flatMap((id) => known.chats.get(id) ?? [])
 
   /** Says and writes what `change` made different, if anything. */
-  const keep = async (accountId: string, known: Known, change: () => void): Promise<void> => {
+  const keep = async (known: Known, change: () => void): Promise<void> => {
     const before = JSON.stringify(inOrder(known))
     change()
     const chats = inOrder(known)
     if (JSON.stringify(chats) === before) return
     // Only a cache of what Telegram says, so it replaces also one that could not be read; where it cannot be written the
     // next start asks Telegram.
-    if (!known.isNewer) await replaceFile(fileOf(accountId), cacheFormat.stringify({ chats }), 0o600)
+    if (!known.isNewer && !isClosed) await replaceFile(file, cacheFormat.stringify({ chats }), 0o600)
     onChange()
   }
 
-  const load = async (accountId: string, known: Known): Promise<Result<Chat[]>> => {
+  const load = async (known: Known): Promise<Result<Chat[]>> => {
+    if (isClosed) return fail('notSignedIn')
     const current = await connection()
     if (!current.ok) return current
-    // Somebody else may be in by now; their communities are theirs.
-    if (current.value.account.id !== accountId) return fail('notSignedIn')
     const listed = await current.value.gateway.listChats()
     if (!listed.ok) return listed
-    await keep(accountId, known, () => {
+    await keep(known, () => {
       for (const chat of listed.value) known.chats.set(chat.id, chat)
       known.order = listed.value.map((chat) => chat.id)
     })
@@ -101,15 +111,15 @@ export const createChats = ({ account, connection, folder, onChange }: ChatsOpti
   }
 
   /** Asks for one community and puts it where it belongs: new ones first, and those where no link can be made nowhere. */
-  const look = async (accountId: string, known: Known, chatId: string): Promise<void> => {
+  const look = async (known: Known, chatId: string): Promise<void> => {
     const current = await connection()
-    if (!current.ok || current.value.account.id !== accountId) return
+    if (!current.ok) return
     const found = await current.value.gateway.resolveChat(chatId)
     if (!found.ok && !leavesList.has(found.error.code)) {
       known.loaded = false
       return
     }
-    await keep(accountId, known, () => {
+    await keep(known, () => {
       known.photos.delete(chatId)
       if (found.ok) known.chats.set(found.value.id, found.value)
       else known.chats.delete(chatId)
@@ -119,25 +129,31 @@ export const createChats = ({ account, connection, folder, onChange }: ChatsOpti
     })
   }
 
-  const lookOnce = async (accountId: string, known: Known, chatId: string): Promise<void> => {
+  const lookOnce = async (known: Known, chatId: string): Promise<void> => {
     const isAsking = known.asking.has(chatId)
     known.asking.set(chatId, isAsking)
     if (isAsking) return
     try {
       do {
         known.asking.set(chatId, false)
-        await look(accountId, known, chatId)
+        await look(known, chatId)
       } while (known.asking.get(chatId) === true)
     } finally {
       known.asking.delete(chatId)
     }
   }
 
-  const loadOnce = (accountId: string, known: Known): Promise<Result<Chat[]>> => {
-    known.loading ??= beside(accountId, () => load(accountId, known)).finally(() => {
+  const loadOnce = (known: Known): Promise<Result<Chat[]>> => {
+    known.loading ??= load(known).finally(() => {
       known.loading = null
     })
-    return known.loading
+    return waitedFor(known.loading)
+  }
+  /** What writes may still be writing when the account is closed. */
+  const waitedFor = <T>(work: Promise<T>): Promise<T> => {
+    underWay.add(work)
+    void work.finally(() => underWay.delete(work)).catch(() => undefined)
+    return work
   }
 
   const remember = (known: Known, found: Result<Chat>): Result<Chat> => {
@@ -146,51 +162,51 @@ export const createChats = ({ account, connection, folder, onChange }: ChatsOpti
   }
 
   return {
-    close,
+    setShown: (shown) => {
+      isShown = shown
+    },
+    close: async () => {
+      isClosed = true
+      await Promise.allSettled(underWay)
+    },
     list: async (refresh) => {
-      const who = account()
-      if (!who.ok) return who
-      if (who.value.isBot) return ok([])
-      const known = await knownTo(who.value.id)
+      if (account.isBot) return ok([])
+      const known = await open()
       if (!refresh && known.loaded) return ok(inOrder(known))
-      const loading = loadOnce(who.value.id, known)
+      const loading = loadOnce(known)
       return refresh || known.order.length === 0 ? loading : ok(inOrder(known))
     },
     known: async () => {
-      const who = account()
-      const chats = who.ok ? inOrder(await knownTo(who.value.id)) : []
+      const chats = inOrder(await open())
       return chats.length === 0 ? null : chats
     },
-    changed: async (accountId, chatId) => {
-      const known = await knownTo(accountId)
-      const who = account()
-      if (!who.ok || who.value.id !== accountId) known.loaded = false
-      else if (who.value.isBot) return
-      else if (chatId === null) await loadOnce(accountId, known)
-      else await lookOnce(accountId, known, chatId)
+    changed: async (chatId) => {
+      const known = await open()
+      if (!isShown) known.loaded = false
+      else if (account.isBot) return
+      else if (chatId === null) await loadOnce(known)
+      else await waitedFor(lookOnce(known, chatId))
     },
     resolve: async (text) => {
       const current = await connection()
-      if (!current.ok) return current
-      const known = await knownTo(current.value.account.id)
-      return remember(known, await current.value.gateway.resolveChat(text))
+      return current.ok ? remember(await open(), await current.value.gateway.resolveChat(text)) : current
     },
     photo: async (chatId) => {
-      const current = await connection()
-      if (!current.ok) return current
-      const { photos } = await knownTo(current.value.account.id)
+      const { photos } = await open()
       const kept = photos.get(chatId)
       if (kept !== undefined) return ok(kept)
+      const current = await connection()
+      if (!current.ok) return current
       const photo = await current.value.gateway.getChatPhoto(chatId)
       if (photo.ok) photos.set(chatId, photo.value)
       return photo
     },
     find: async (chatId) => {
-      const current = await connection()
-      if (!current.ok) return current
-      const known = await knownTo(current.value.account.id)
+      const known = await open()
       const chat = known.chats.get(chatId)
       if (chat !== undefined) return ok(chat)
+      const current = await connection()
+      if (!current.ok) return current
       const resolved = remember(known, await current.value.gateway.resolveChat(chatId))
       return resolved.ok || resolved.error.code !== 'chatNameInvalid' ? resolved : fail('chatNotFound')
     },

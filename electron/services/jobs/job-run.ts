@@ -20,6 +20,7 @@ interface Slot {
 
 export interface JobRunOptions {
   readonly id: string
+  readonly accountId: string
   readonly job: NewJob
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly onChange: (job: Job) => void
@@ -49,10 +50,6 @@ export class JobRun {
     this.#throttle = createThrottle(SAY_EVERY, () => options.onChange(this.show()))
   }
 
-  get accountId(): string {
-    return this.options.job.accountId
-  }
-
   get job(): NewJob {
     return this.options.job
   }
@@ -64,12 +61,12 @@ export class JobRun {
 
   show(): Job {
     const count = (wanted: (slot: Slot) => boolean): number => this.#slots.filter(wanted).length
-    const { id, job } = this.options
+    const { id, accountId, job } = this.options
     const { because, until } = this.#pause
     const stoppedBy = this.#stoppedBy.code === 'stopped' ? {} : { because: this.#stoppedBy }
     const stands = this.#state === 'stopped' ? { kind: this.#state, ...stoppedBy } : { kind: this.#state }
     return {
-      ...{ id, accountId: job.accountId, kind: job.kind, community: job.community },
+      ...{ id, accountId, kind: job.kind, community: job.community },
       total: this.#slots.length,
       done: count(({ outcome }) => outcome === 'done'),
       alreadyDone: count(({ outcome }) => outcome === 'already'),
@@ -77,6 +74,11 @@ export class JobRun {
       state: this.#state === 'running' && because !== null ? { kind: 'waiting', because, until } : stands,
       canUndo: this.#canUndo(),
     }
+  }
+
+  /** It works, or waits to go on. */
+  isRunning(): boolean {
+    return this.#state === 'running'
   }
 
   hasEnded(): boolean {

@@ -20,7 +20,6 @@ export interface JobTask {
 }
 
 export interface NewJob {
-  readonly accountId: string
   readonly kind: JobKind
   /** The community's title where the job concerns one alone. */
   readonly community: string | null

@@ -2,16 +2,17 @@ import { randomUUID } from 'node:crypto'
 import type { AppError } from '../../contract/errors'
 import type { Job, JobFailure, JobKind } from '../../contract/jobs'
 import { fail, ok, type Result } from '../../contract/result'
-import type { AccountStore } from '../accounts/account-slots'
 import type { ConnectedAccount } from '../accounts/connected-account'
 import { JobRun } from './job-run'
 import type { NewJob } from './job-task'
 
-/** Runs work on many links or people for each account, with progress, stop, a report, and repeating what failed. */
-export interface Jobs extends AccountStore {
+/** Runs work on many links or people for one account, with progress, stop, a report, and repeating what failed. */
+export interface Jobs {
   /** `nothingSelected`. */
   start(job: NewJob): Result<Job>
-  list(accountId: string): Job[]
+  list(): Job[]
+  /** A job runs, or waits to go on. */
+  isWorking(): boolean
   /** What is on its way is waited for and counted, the rest is not begun. `jobGone`. */
   stop(jobId: string): Result<Job>
   /** The same job goes on with those that failed or were not reached; `jobGone`, `nothingSelected`. */
@@ -22,15 +23,15 @@ export interface Jobs extends AccountStore {
   failures(jobId: string): Result<JobFailure[]>
   /** Takes a job that ended off the list, and stops one that has not; `jobGone`. */
   dismiss(jobId: string): Result<null>
-  /** Stops the jobs of an account whose session has ended; they stay, to be repeated once it is in again. */
-  halt(accountId: string, because: AppError): void
-  /** Stops and forgets the jobs of accounts that signed out, or all of them before the app ends. */
-  end(isGone: (accountId: string) => boolean): Promise<void>
+  /** Stops them all because the session has ended; they stay, to be repeated once the account is in again. */
+  halt(because: AppError): void
+  /** Stops and forgets them all: the account signed out, or the app ends. Calls on their way are waited for a moment. */
+  end(): Promise<void>
 }
 
 export interface JobsOptions {
-  /** The line of an account that is in, active or not. */
-  readonly lineOf: (accountId: string) => Promise<Result<ConnectedAccount>>
+  readonly accountId: string
+  readonly connection: () => Promise<Result<ConnectedAccount>>
   /** At most four times a second for each job, and at its end. */
   readonly onChange: (job: Job) => void
 }
@@ -42,22 +43,22 @@ const KEPT = 20
 /** Milliseconds that calls on their way get to be answered before their account signs out or the app ends. */
 const END_WITHIN = 1_000
 
-export const createJobs = ({ lineOf, onChange }: JobsOptions): Jobs => {
+export const createJobs = ({ accountId, connection, onChange }: JobsOptions): Jobs => {
   const runs = new Map<string, JobRun>()
   /** Jobs that were forgotten, and may still wait for an answer. */
   let ending: Promise<unknown> = Promise.resolve()
 
   /** The oldest of those that nobody put away go of themselves. */
-  const forgetOld = (accountId: string): void => {
-    const ended = [...runs].filter(([, run]) => run.accountId === accountId && run.hasEnded())
+  const forgetOld = (): void => {
+    const ended = [...runs].filter(([, run]) => run.hasEnded())
     for (const [jobId] of ended.slice(0, -KEPT)) runs.delete(jobId)
   }
 
   const start = (job: NewJob): Result<Job> => {
     if (job.tasks.length === 0) return fail('nothingSelected')
-    forgetOld(job.accountId)
+    forgetOld()
     const id = randomUUID()
-    const run = new JobRun({ id, job, connection: () => lineOf(job.accountId), onChange })
+    const run = new JobRun({ id, accountId, job, connection, onChange })
     runs.set(id, run)
     run.begin()
     return ok(run.show())
@@ -68,9 +69,8 @@ export const createJobs = ({ lineOf, onChange }: JobsOptions): Jobs => {
     return run === undefined ? fail('jobGone') : work(run)
   }
 
-  const end = async (isGone: (accountId: string) => boolean): Promise<void> => {
-    const gone = [...runs].filter(([, run]) => isGone(run.accountId))
-    if (gone.length === 0) return
+  const end = async (): Promise<void> => {
+    const gone = [...runs]
     for (const [jobId, run] of gone) {
       run.silence()
       runs.delete(jobId)
@@ -81,13 +81,14 @@ export const createJobs = ({ lineOf, onChange }: JobsOptions): Jobs => {
     })
     const idle = Promise.race([Promise.all(gone.map(([, run]) => run.idle())), late])
     ending = Promise.all([ending, idle])
-    await idle
+    await ending
     clearTimeout(timer)
   }
 
   return {
     start,
-    list: (accountId) => [...runs.values()].filter((run) => run.accountId === accountId).map((run) => run.show()),
+    list: () => [...runs.values()].map((run) => run.show()),
+    isWorking: () => [...runs.values()].some((run) => run.isRunning()),
     stop: (jobId) =>
       withRun(jobId, (run) => {
         run.stop()
@@ -108,14 +109,9 @@ export const createJobs = ({ lineOf, onChange }: JobsOptions): Jobs => {
         runs.delete(jobId)
         return ok(null)
       }),
-    halt: (accountId, because) => {
-      for (const run of runs.values()) if (run.accountId === accountId) run.stop(because)
+    halt: (because) => {
+      for (const run of runs.values()) run.stop(because)
     },
     end,
-    close: async (accountId) => {
-      await end((known) => known === accountId)
-      await ending
-      return () => undefined
-    },
   }
 }

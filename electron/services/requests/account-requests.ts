@@ -14,10 +14,9 @@ const LOOK_AFTER = { first: 300, longest: 3_600 }
 
 export interface AccountRequestsOptions {
   readonly connection: () => Promise<Result<ConnectedAccount>>
-  /** Those in which the account may invite. `notSignedIn`: somebody else is on the screen. */
+  /** Those in which the account may invite. */
   readonly listChats: () => Promise<Result<readonly Chat[]>>
   readonly waitingLinks: (chatId: string, toEnd: boolean) => Promise<Result<WaitingLinks>>
-  readonly isActive: () => boolean
   /** What is known changed, or reading stands still or goes on. */
   readonly onChange: () => void
   /** Resolves after so many seconds, or when the signal aborts. */
@@ -41,6 +40,7 @@ export class AccountRequests {
   #begun = false
   /** What is known may be out of date: looked at when the account comes to the front. */
   #stale = false
+  #isShown = false
 
   constructor(private readonly options: AccountRequestsOptions) {
     this.catalog = createRequestCatalog(() => [...this.#places.values()])
@@ -79,14 +79,23 @@ export class AccountRequests {
   }
 
   chatChanged(chatId: string): void {
-    if (this.options.isActive()) void this.#places.get(chatId)?.reader.notice()
+    if (this.#isShown) void this.#places.get(chatId)?.reader.notice()
     else this.#stale = true
   }
 
-  /** The line stands; updates may have been missed. */
+  /** Whether the account is on the screen: only then is anything read that nobody asked for. */
+  setShown(isShown: boolean): void {
+    const isNews = isShown && !this.#isShown
+    this.#isShown = isShown
+    // What never stood is read as soon as it does.
+    if (isNews && (this.#listed || this.#stale)) void this.open()
+  }
+
+  /** The connection stands; updates may have been missed. */
   online(): void {
     this.#pace.tryNow()
-    if (!this.#listed) void this.open()
+    if (!this.#isShown) this.#stale = true
+    else if (!this.#listed) void this.open()
     else void this.refresh()
   }
 
@@ -193,7 +202,7 @@ export class AccountRequests {
     for (let pause = LOOK_AFTER.first; ; ) {
       await this.options.wait(pause, signal)
       if (signal.aborted) return
-      if (!this.options.isActive()) continue
+      if (!this.#isShown) continue
       const before = this.#version()
       await Promise.all([...this.#places.values()].map(({ reader }) => reader.read()))
       pause = this.#version() === before ? Math.min(pause * 2, LOOK_AFTER.longest) : LOOK_AFTER.first

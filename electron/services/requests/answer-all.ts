@@ -13,7 +13,7 @@ export interface AnswerAllOptions {
   /** Those who are meant. */
   readonly people: ReadonlySet<string>
   /** The one call was made: somebody who was not known yet may have been answered by it too. */
-  readonly onAsked: (accountId: string) => void
+  readonly onAsked: () => void
   /** Milliseconds between the two looks before an answer counts as not given; shorter in tests. */
   readonly secondLookAfter?: number | undefined
 }
@@ -93,7 +93,7 @@ export class AnswerAll {
         return ok(null)
       }
       this.#made = made.value
-      onAsked(connection.account.id)
+      onAsked()
     }
     const waiting = await whoWaits(connection.gateway, chatId, link)
     // The link is gone, its people are told by the community's own list.

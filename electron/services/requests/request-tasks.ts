@@ -7,7 +7,7 @@ import { answering } from './answer-change'
 
 export interface RequestTaskOptions {
   /** The request was answered, by us or elsewhere. */
-  readonly onAnswered: (accountId: string, request: JoinRequest) => void
+  readonly onAnswered: (request: JoinRequest) => void
   /** Milliseconds between the two looks before an answer counts as not given; shorter in tests. */
   readonly secondLookAfter?: number | undefined
 }
@@ -28,7 +28,7 @@ export const answerTask = (
       change ??= answering({ chatId, userId, approved, selfId, askedAt }, options.secondLookAfter)
       const answer = await makeForTask(connection, change)
       if (!answer.ok) return answer
-      options.onAnswered(connection.account.id, request)
+      options.onAnswered(request)
       return ok(answer.value === 'done' ? 'done' : 'already')
     },
     undo: () => null,
@@ -54,7 +54,7 @@ export const answerAllTasks = (
         const outcome = await all.outcome(connection, request.person.userId)
         if (!outcome.ok) return outcome
         if (outcome.value === 'waits') return alone.run(connection)
-        options.onAnswered(connection.account.id, request)
+        options.onAnswered(request)
         return ok(outcome.value)
       },
     }

@@ -66,17 +66,17 @@ it('undoes no change of ours by an older page, and in the end knows what Telegra
                 ? { ...before, title }
                 : before && { ...before, revoked: true }
           if (who === 'refresh') running.push(linkStore.refresh({ kind: 'chat', chatId: CHAT }))
-          else if (who === 'notice') linkStore.chatChanged(account.id, CHAT)
+          else if (who === 'notice') linkStore.chatChanged(CHAT)
           else if (does === 'delete') {
             telegram.links.delete(hash)
             if (who === 'ours') {
-              linkStore.remove(account.id, { chatId: CHAT, hash })
+              linkStore.remove({ chatId: CHAT, hash })
               ours.set(hash, undefined)
             } else ours.delete(hash)
           } else if (after !== undefined) {
             telegram.put(after)
             if (who === 'ours') {
-              linkStore.put(account.id, after)
+              linkStore.put(after)
               ours.set(hash, after)
             } else ours.delete(hash)
           }

@@ -9,6 +9,7 @@ import type { Intent } from './intent-entry'
 import { type CreateResult, type LinkMaker, mayHaveBeenMade } from './link-maker'
 
 export interface LinksOptions {
+  readonly accountId: string
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly findChat: (chatId: string) => Promise<Result<Chat>>
   readonly maker: LinkMaker
@@ -23,7 +24,7 @@ const LOOK_AGAIN = 20_000
 export interface Links {
   create(request: CreateLink): Promise<Result<CreateOutcome>>
   /** Links of this account whose fate is not known. */
-  openIntents(accountId: string): Promise<readonly OpenIntent[]>
+  openIntents(): Promise<readonly OpenIntent[]>
   /** What became of a request, by its id; `ask`: Telegram is asked where that is not known yet. */
   fate(requestId: string, chatId: string, ask: boolean): Promise<Result<LinkFate>>
   /** Finds out what became of open intents, of one chat or of all; answers how many stay open. */
@@ -118,8 +119,8 @@ export const createLinks = (options: LinksOptions): Links => {
       return sending
     },
 
-    openIntents: async (accountId) =>
-      (await maker.inDoubt(accountId)).flatMap(({ requestId, invite: { chatId, title } }) =>
+    openIntents: async () =>
+      (await maker.inDoubt(options.accountId)).flatMap(({ requestId, invite: { chatId, title } }) =>
         running.has(requestId) ? [] : [{ requestId, chatId, title: title ?? '' }],
       ),
 

@@ -50,7 +50,7 @@ export const extendTask = (entry: LinkEntry, expires: Expiry, options: LinkTaskO
       const answer = await makeForTask(connection, change)
       if (!answer.ok) return answer
       after = answer.value
-      options.linkStore.put(connection.account.id, after)
+      options.linkStore.put(after)
       return ok('done')
     },
     undo: () => {
@@ -75,9 +75,9 @@ export const revokeTask = (entry: LinkEntry, options: LinkTaskOptions): JobTask 
       if (!answer.ok) return answer
       const { how, revoked, replacement } = answer.value
       const { chatId, hash } = entry.link
-      if (revoked === null) options.linkStore.remove(connection.account.id, { chatId, hash })
-      else options.linkStore.put(connection.account.id, revoked)
-      if (replacement !== null) options.linkStore.put(connection.account.id, replacement)
+      if (revoked === null) options.linkStore.remove({ chatId, hash })
+      else options.linkStore.put(revoked)
+      if (replacement !== null) options.linkStore.put(replacement)
       return ok(how)
     },
     undo: () => null,
@@ -93,7 +93,7 @@ export const deleteTask = (entry: LinkEntry, options: LinkTaskOptions): JobTask 
       const { chatId, hash, revoked, permanent } = entry.link
       if (!revoked) return fail(permanent ? 'primaryLinkFixed' : 'linkNotRevoked')
       const answer = await makeForTask(connection, change)
-      if (answer.ok) options.linkStore.remove(connection.account.id, { chatId, hash })
+      if (answer.ok) options.linkStore.remove({ chatId, hash })
       return answer
     },
     undo: () => null,

@@ -59,7 +59,7 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
   }
 
   const openLinks = (current: ConnectedAccount, chat: Chat): Promise<Result<OpenLinks>> =>
-    readOpenLinks(current, chat, { annotations, onRead: (accountId, link) => linkStore.put(accountId, link) })
+    readOpenLinks(current, chat, { annotations, onRead: linkStore.put })
 
   const inChat = async <T>(
     chatId: string,
@@ -92,7 +92,7 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
     start: async (action, selection) => {
       const current = await connection()
       if (!current.ok) return current
-      const { account, gateway } = current.value
+      const { gateway } = current.value
       const now = gateway.serverTime()
       if (action.kind === 'extend' && action.expires.kind !== 'never' && momentOf(action.expires, now) <= now) {
         return fail('expireDateInvalid')
@@ -102,7 +102,6 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
       const [first] = entries.value
       const isOneChat = entries.value.every(({ link }) => link.chatId === first?.link.chatId)
       return jobs.start({
-        accountId: account.id,
         kind: action.kind,
         community: isOneChat ? (first?.community ?? null) : null,
         tasks: entries.value.map((entry) => taskOf(action, entry)),
@@ -128,7 +127,7 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
           (entry) => revokeTask(entry, taskOptions),
         )
         return jobs.start({
-          ...{ accountId: current.account.id, kind: 'lockdown', community: chat.title },
+          ...{ kind: 'lockdown', community: chat.title },
           tasks: lockdown.tasks(open.value),
           more: lockdown.more,
           concurrency: CONCURRENCY,

@@ -18,7 +18,7 @@ const LOOKS_AGAIN = 3
 export interface LockdownOptions {
   readonly annotations: Pick<Annotations, 'of'>
   /** Learns what was read. */
-  readonly onRead: (accountId: string, link: InviteLink) => void
+  readonly onRead: (link: InviteLink) => void
 }
 
 /** What stands open in a community, and whose links could not be read. */
@@ -51,7 +51,7 @@ export const readOpenLinks = async (
     if (!links.ok && (creator.isSelf || !isTheirs(links.error))) return links
     if (!links.ok) unread.push({ creator, error: links.error })
     for (const link of links.ok ? links.value : []) {
-      options.onRead(account.id, link)
+      options.onRead(link)
       const state = linkState(link, gateway.serverTime())
       if (state === 'expired' || state === 'revoked') continue
       const { tags, note } = notes.get(annotationKey(link)) ?? bare

@@ -53,17 +53,17 @@ export const createManageLinks = ({ connection, linkStore, secondLookAfter }: Ma
     return entry.ok ? work(current.value, entry.value) : entry
   }
 
-  const learn = (accountId: string, entry: LinkEntry, link: InviteLink): LinkEntry => {
-    linkStore.put(accountId, link)
+  const learn = (entry: LinkEntry, link: InviteLink): LinkEntry => {
+    linkStore.put(link)
     return { ...entry, link }
   }
 
   /** The link as Telegram has it; the list is told, also where it is gone. */
-  const read = async ({ account, gateway }: ConnectedAccount, entry: LinkEntry): Promise<Result<LinkEntry>> => {
+  const read = async ({ gateway }: ConnectedAccount, entry: LinkEntry): Promise<Result<LinkEntry>> => {
     const { chatId, hash, link } = entry.link
     const answer = await gateway.getChatInvite(chatId, link)
-    if (answer.ok) return ok(learn(account.id, entry, answer.value))
-    if (answer.error.code === 'linkExpired') linkStore.remove(account.id, { chatId, hash })
+    if (answer.ok) return ok(learn(entry, answer.value))
+    if (answer.error.code === 'linkExpired') linkStore.remove({ chatId, hash })
     return answer
   }
 
@@ -83,37 +83,37 @@ export const createManageLinks = ({ connection, linkStore, secondLookAfter }: Ma
 
     edit: (ref, change) =>
       withLink(ref, async (current, entry) => {
-        const { account, gateway } = current
+        const { gateway } = current
         // The server's clock, from which spans count, is known once the line stands.
         const connected = await gateway.connect()
         if (!connected.ok) return connected
         const edit = toEdit(entry, change, Math.round(gateway.serverTime()))
         if (!edit.ok) return edit
         const answer = await make(gateway, editing(edit.value, secondLookAfter))
-        if (answer.ok) return ok(learn(account.id, entry, answer.value))
+        if (answer.ok) return ok(learn(entry, answer.value))
         // Somebody closed or deleted it meanwhile: the list should say so.
         if (answer.error.code === 'linkExpired') await read(current, entry)
         return answer
       }),
 
     revoke: (ref) =>
-      withLink<{ revoked: LinkEntry; replacement: LinkEntry | null }>(ref, async ({ account, gateway }, entry) => {
+      withLink<{ revoked: LinkEntry; replacement: LinkEntry | null }>(ref, async ({ gateway }, entry) => {
         if (entry.link.revoked) return ok({ revoked: entry, replacement: null })
         const answer = await make(gateway, revoking(entry, secondLookAfter))
         if (!answer.ok) return answer
         const { revoked, replacement } = answer.value
-        if (revoked === null) linkStore.remove(account.id, ref)
+        if (revoked === null) linkStore.remove(ref)
         const closed: LinkEntry =
-          revoked === null ? { ...entry, link: { ...entry.link, revoked: true } } : learn(account.id, entry, revoked)
+          revoked === null ? { ...entry, link: { ...entry.link, revoked: true } } : learn(entry, revoked)
         if (replacement === null) return ok({ revoked: closed, replacement: null })
-        return ok({ revoked: closed, replacement: learn(account.id, { ...entry, tags: [], note: '' }, replacement) })
+        return ok({ revoked: closed, replacement: learn({ ...entry, tags: [], note: '' }, replacement) })
       }),
 
     delete: (ref) =>
-      withLink(ref, async ({ account, gateway }, entry) => {
+      withLink(ref, async ({ gateway }, entry) => {
         const answer = await make(gateway, deleting(entry, secondLookAfter))
         if (!answer.ok) return answer
-        linkStore.remove(account.id, ref)
+        linkStore.remove(ref)
         return ok(null)
       }),
 

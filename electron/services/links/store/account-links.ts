@@ -43,6 +43,8 @@ export class AccountLinks {
   readonly catalog: Catalog
   /** What is on the screen. */
   scope: LinkScope | null = null
+  /** The account is on the screen. */
+  isShown = false
   /** Goes up whenever a tag or a note changes. */
   annotated = 0
   readonly #places = new Map<string, Place>()
@@ -175,19 +177,19 @@ export class AccountLinks {
   }
 
   /** Looked at now where it is on the screen, else when it next is. Answers whether it is known here. */
-  chatChanged(chatId: string, isActive: boolean): boolean {
+  chatChanged(chatId: string): boolean {
     const reader = this.#places.get(chatId)?.reader
     if (!reader?.begun) return false
-    if (isActive && this.#placesOf(this.scope).includes(chatId)) void reader.notice()
+    if (this.isShown && this.#placesOf(this.scope).includes(chatId)) void reader.notice()
     else reader.stale = true
     return true
   }
 
   /** `again`: updates were missed. What is on the screen is looked at now, the rest when it is next asked for. */
-  online(again: boolean, isActive: boolean): void {
+  online(again: boolean): void {
     this.#pace.tryNow()
     if (!again) return
-    for (const chatId of this.#places.keys()) this.chatChanged(chatId, isActive)
+    for (const chatId of this.#places.keys()) this.chatChanged(chatId)
   }
 
   end(): void {

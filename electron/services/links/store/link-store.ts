@@ -9,7 +9,7 @@ import type {
   LinkWindow,
 } from '../../../contract/link-list'
 import type { InviteLink, OpenIntent } from '../../../contract/links'
-import { fail, ok, type Result } from '../../../contract/result'
+import { ok, type Result } from '../../../contract/result'
 import type { Account } from '../../../contract/session'
 import type { ConnectedAccount } from '../../accounts/connected-account'
 import { waitSeconds } from '../../calls/wait-seconds'
@@ -20,7 +20,7 @@ import { createChatNotices } from './chat-notices'
 import { createExpiryTimer } from './expiry-timer'
 import { type AnnotationMap, entryOf } from './known-link'
 
-/** What is known of an account's links; read from Telegram a page at a time behind what is answered. */
+/** What is known of one account's links; read from Telegram a page at a time behind what is answered. */
 export interface LinkStore {
   /**
    * Answers as soon as the first page of the scope is known; the rest is read behind it and told by `onChange`. An error
@@ -37,41 +37,41 @@ export interface LinkStore {
   /** From what is known; Telegram is asked for a link whose community was not read to its end. `linkGone`. */
   entry(link: LinkRef): Promise<Result<LinkEntry>>
   /** The link as it is known now, without asking anybody; null where nothing is. */
-  known(accountId: string, link: LinkRef): InviteLink | null
+  known(link: LinkRef): InviteLink | null
   /** The entries that a selection means, in the query's order; for `matching`, all lists are read to their end first. */
   select(selection: LinkSelection): Promise<Result<readonly LinkEntry[]>>
   /**
-   * Links of the account's community by which somebody waits, as Telegram counts them now: by the first page of each
-   * list, or (`toEnd`) by all of them. `notSignedIn`: somebody else is on the screen.
+   * Links of the community by which somebody waits, as Telegram counts them now: by the first page of each list, or
+   * (`toEnd`) by all of them.
    */
-  waitingLinks(accountId: string, chatId: string, toEnd: boolean): Promise<Result<WaitingLinks>>
+  waitingLinks(chatId: string, toEnd: boolean): Promise<Result<WaitingLinks>>
   /** Takes over what an answer of Telegram said of a link. */
-  put(accountId: string, link: InviteLink): void
-  remove(accountId: string, link: LinkRef): void
+  put(link: InviteLink): void
+  remove(link: LinkRef): void
   /** Something happened in this community: its lists are looked at again. */
-  chatChanged(accountId: string, chatId: string): void
+  chatChanged(chatId: string): void
   /** Tags or notes changed: what was searched and sorted by them is out of date. */
-  annotationsChanged(accountId: string): void
-  /** The account's line stands; `again`: it was cut, and updates may be lost. */
-  online(accountId: string, again: boolean): void
-  /** Those accounts were signed out of, or their world is no more. */
-  forget(isGone: (accountId: string) => boolean): void
+  annotationsChanged(): void
+  /** The connection stands; `again`: it was cut, and updates may be lost. */
+  online(again: boolean): void
+  /** Whether the account is on the screen: what is seen is looked at at once, all else when it is next asked for. */
+  setShown(isShown: boolean): void
+  /** What was read is out of date: the session is over, or a community has another id now. */
+  reset(): void
+  end(): void
 }
 
 export interface LinkStoreOptions {
-  /** Who is active. */
-  readonly account: () => Result<Account>
-  readonly lineOf: (accountId: string) => Promise<Result<ConnectedAccount>>
-  /** Of the active account. */
+  readonly account: Account
+  readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly listChats: () => Promise<Result<readonly Chat[]>>
-  /** Of the active account. */
   readonly findChat: (chatId: string) => Promise<Result<Chat>>
   readonly annotations: Pick<Annotations, 'of'>
-  readonly openIntents: (accountId: string) => Promise<readonly OpenIntent[]>
-  readonly botLinks: (accountId: string) => Promise<BotLinks>
-  /** Seconds since 1970 on the server's clock, for the active account. */
+  readonly openIntents: () => Promise<readonly OpenIntent[]>
+  readonly botLinks: () => Promise<BotLinks>
+  /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
-  /** Links of the active account changed; at most four times a second. */
+  /** Links of this community changed; at most four times a second. */
   readonly onChange: (chatId: string) => void
   /** Milliseconds, from any beginning. */
   readonly clock?: () => number
@@ -80,174 +80,130 @@ export interface LinkStoreOptions {
 }
 
 export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
-  const { serverTime, clock = () => performance.now(), wait = waitSeconds } = options
-  const books = new Map<string, AccountLinks>()
+  const { account, serverTime, clock = () => performance.now(), wait = waitSeconds } = options
   const notices = createChatNotices(options.onChange)
-  let shown: AccountLinks | null = null
-  const alarm = createExpiryTimer(() => shown?.tellScope())
-
-  const isActive = (accountId: string): boolean => {
-    const who = options.account()
-    return who.ok && who.value.id === accountId
+  let isShown = false
+  const open = (): AccountLinks => {
+    const { connection, listChats, findChat, botLinks } = options
+    const onChange = notices.tell
+    const opened = new AccountLinks({ account, connection, listChats, findChat, botLinks, onChange, clock, wait })
+    opened.isShown = isShown
+    return opened
   }
-  /** Lists of communities are the active account's: an answer that comes after a switch is somebody else's. */
-  const ofActive = async <T>(accountId: string, ask: () => Promise<Result<T>>): Promise<Result<T>> => {
-    if (!isActive(accountId)) return fail('notSignedIn')
-    const answer = await ask()
-    return isActive(accountId) ? answer : fail('notSignedIn')
-  }
+  let accountLinks = open()
+  const timer = createExpiryTimer(() => accountLinks.tellScope())
 
-  const bookOf = (account: Account): AccountLinks => {
-    const known = books.get(account.id)
-    if (known !== undefined) return known
-    const { id } = account
-    const accountLinks = new AccountLinks({
-      account,
-      connection: () => options.lineOf(id),
-      listChats: () => ofActive(id, options.listChats),
-      findChat: (chatId) => ofActive(id, () => options.findChat(chatId)),
-      botLinks: () => options.botLinks(id),
-      onChange: (chatId) => {
-        if (isActive(id)) notices.tell(chatId)
-      },
-      clock,
-      wait,
-    })
-    books.set(id, accountLinks)
-    return accountLinks
+  /** The account's links with their annotations. */
+  const loaded = async (): Promise<Result<AnnotationMap>> => {
+    const annotations = await options.annotations.of(account.id)
+    if (annotations.ok) await accountLinks.load()
+    return annotations
   }
-
-  /** The active account's book, with its annotations. */
-  const active = async (): Promise<
-    Result<{ accountId: string; accountLinks: AccountLinks; annotations: AnnotationMap }>
-  > => {
-    const who = options.account()
-    if (!who.ok) return who
-    const accountLinks = bookOf(who.value)
-    const annotations = await options.annotations.of(who.value.id)
+  const opened = async (scope: LinkScope): Promise<Result<AnnotationMap>> => {
+    const annotations = await loaded()
     if (!annotations.ok) return annotations
-    await accountLinks.load()
-    return ok({ accountId: who.value.id, accountLinks, annotations: annotations.value })
-  }
-
-  const opened = async (scope: LinkScope): ReturnType<typeof active> => {
-    const current = await active()
-    if (!current.ok) return current
-    const open = await current.value.accountLinks.open(scope)
-    return open.ok ? current : open
+    const open = await accountLinks.open(scope)
+    return open.ok ? annotations : open
   }
 
   return {
     query: async (query, offset, limit) => {
       const { scope } = query
-      const current = await active()
-      if (!current.ok) return current
-      const { accountId, accountLinks, annotations } = current.value
+      const annotations = await loaded()
+      if (!annotations.ok) return annotations
       accountLinks.scope = scope
       notices.prefer(scope.kind === 'chat' ? scope.chatId : null)
       const open = await accountLinks.open(scope)
       if (!open.ok) return open
-      const intents = await options.openIntents(accountId)
+      const intents = await options.openIntents()
       const now = serverTime()
       const { tabs, primary, until } = accountLinks.catalog.split(scope, now)
-      const found = accountLinks.catalog.answer(query, annotations, accountLinks.annotated, now)
-      shown = accountLinks
-      alarm.set(until - now)
+      const found = accountLinks.catalog.answer(query, annotations.value, accountLinks.annotated, now)
+      timer.set(until - now)
       return ok({
-        rows: found.slice(offset, offset + limit).map((known) => entryOf(known, annotations)),
+        rows: found.slice(offset, offset + limit).map((known) => entryOf(known, annotations.value)),
         offset,
         total: found.length,
         counts: { active: tabs.active.length, ended: tabs.ended.length, revoked: tabs.revoked.length },
-        primary: primary && entryOf(primary, annotations),
+        primary: primary && entryOf(primary, annotations.value),
         reading: accountLinks.reading(scope),
         openIntents: intents.filter(({ chatId }) => scope.kind === 'all' || chatId === scope.chatId),
       })
     },
 
     find: async (query, link) => {
-      const current = await opened(query.scope)
-      if (!current.ok) return current
-      const { accountLinks, annotations } = current.value
-      const found = accountLinks.catalog.answer(query, annotations, accountLinks.annotated, serverTime())
+      const annotations = await opened(query.scope)
+      if (!annotations.ok) return annotations
+      const found = accountLinks.catalog.answer(query, annotations.value, accountLinks.annotated, serverTime())
       return ok(accountLinks.catalog.find(found, link))
     },
 
     facets: async (scope) => {
-      const current = await opened(scope)
-      if (!current.ok) return current
-      const { accountLinks, annotations } = current.value
-      return ok(accountLinks.catalog.facets(scope, annotations, serverTime()))
+      const annotations = await opened(scope)
+      return annotations.ok ? ok(accountLinks.catalog.facets(scope, annotations.value, serverTime())) : annotations
     },
 
     refresh: async (scope) => {
-      const current = await active()
-      return current.ok ? current.value.accountLinks.refresh(scope) : current
+      const annotations = await loaded()
+      return annotations.ok ? accountLinks.refresh(scope) : annotations
     },
 
     readAll: async (chatId) => {
-      const current = await active()
-      return current.ok ? current.value.accountLinks.readAll({ kind: 'chat', chatId }) : current
+      const annotations = await loaded()
+      return annotations.ok ? accountLinks.readAll({ kind: 'chat', chatId }) : annotations
     },
 
     entry: async (link) => {
-      const current = await active()
-      if (!current.ok) return current
-      const { accountLinks, annotations } = current.value
+      const annotations = await loaded()
+      if (!annotations.ok) return annotations
       const known = await accountLinks.lookUp(link)
-      return known.ok ? ok(entryOf(known.value, annotations)) : known
+      return known.ok ? ok(entryOf(known.value, annotations.value)) : known
     },
 
-    known: (accountId, link) => books.get(accountId)?.known(link)?.link ?? null,
+    known: (link) => accountLinks.known(link)?.link ?? null,
 
     select: async (selection) => {
-      const current = await active()
-      if (!current.ok) return current
-      const { accountLinks, annotations } = current.value
+      const annotations = await loaded()
+      if (!annotations.ok) return annotations
       if (selection.kind === 'links') {
         const known = selection.links.flatMap((link) => accountLinks.known(link) ?? [])
-        return ok(known.map((one) => entryOf(one, annotations)))
+        return ok(known.map((one) => entryOf(one, annotations.value)))
       }
       const { query, except } = selection
       const read = await accountLinks.readAll(query.scope)
       if (!read.ok) return read
       const left = new Set(except.map(annotationKey))
-      const found = accountLinks.catalog.answer(query, annotations, accountLinks.annotated, serverTime())
-      return ok(found.filter(({ link }) => !left.has(annotationKey(link))).map((one) => entryOf(one, annotations)))
+      const found = accountLinks.catalog.answer(query, annotations.value, accountLinks.annotated, serverTime())
+      const wanted = found.filter(({ link }) => !left.has(annotationKey(link)))
+      return ok(wanted.map((one) => entryOf(one, annotations.value)))
     },
 
-    waitingLinks: async (accountId, chatId, toEnd) => {
-      const current = await active()
-      if (!current.ok) return current
-      const { accountLinks } = current.value
-      return current.value.accountId === accountId ? accountLinks.waitingLinks(chatId, toEnd) : fail('notSignedIn')
+    waitingLinks: async (chatId, toEnd) => {
+      const annotations = await loaded()
+      return annotations.ok ? accountLinks.waitingLinks(chatId, toEnd) : annotations
     },
 
-    put: (accountId, link) => {
-      const who = options.account()
-      const accountLinks = books.get(accountId) ?? (who.ok && who.value.id === accountId ? bookOf(who.value) : null)
-      accountLinks?.put(link)
-    },
-    remove: (accountId, { chatId, hash }) => {
-      books.get(accountId)?.remove(chatId, hash)
-    },
-    chatChanged: (accountId, chatId) => {
-      const isKnown = books.get(accountId)?.chatChanged(chatId, isActive(accountId)) ?? false
+    put: (link) => accountLinks.put(link),
+    remove: ({ chatId, hash }) => accountLinks.remove(chatId, hash),
+    chatChanged: (chatId) => {
       // Somebody may show this community by other means than its list of links.
-      if (!isKnown && isActive(accountId)) notices.tell(chatId)
+      if (!accountLinks.chatChanged(chatId)) notices.tell(chatId)
     },
-    annotationsChanged: (accountId) => {
-      const accountLinks = books.get(accountId)
-      if (accountLinks !== undefined) accountLinks.annotated += 1
+    annotationsChanged: () => {
+      accountLinks.annotated += 1
     },
-    online: (accountId, again) => {
-      books.get(accountId)?.online(again, isActive(accountId))
+    online: (again) => accountLinks.online(again),
+    setShown: (shown) => {
+      isShown = shown
+      accountLinks.isShown = shown
     },
-    forget: (isGone) => {
-      for (const [accountId, accountLinks] of books) {
-        if (!isGone(accountId)) continue
-        accountLinks.end()
-        books.delete(accountId)
-      }
+    reset: () => {
+      accountLinks.end()
+      accountLinks = open()
+    },
+    end: () => {
+      timer.set(Number.POSITIVE_INFINITY)
+      accountLinks.end()
     },
   }
 }

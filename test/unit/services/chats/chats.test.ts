@@ -11,7 +11,6 @@ import { chatOf } from '../../../support/fake-telegram'
 import { PATIENCE } from '../../../support/patience'
 
 const account = { id: 'a', isBot: false } as Account
-let onScreen: Account
 let folder: string
 let chats: Chats
 const listChats = vi.fn<TelegramGateway['listChats']>()
@@ -20,15 +19,15 @@ const onChange = vi.fn()
 
 beforeEach(async () => {
   vi.resetAllMocks()
-  onScreen = account
   folder = await mkdtemp(join(tmpdir(), 'chats-'))
   listChats.mockResolvedValue(ok([chatOf('-1001'), chatOf('-1002')]))
   const gateway = { listChats, resolveChat } as unknown as TelegramGateway
   chats = createChats({
-    account: () => ok(onScreen),
-    connection: async () => ok({ account: onScreen, gateway }),
+    account,
+    connection: async () => ok({ account, gateway }),
     ...{ folder, onChange },
   })
+  chats.setShown(true)
   await chats.list(true)
   onChange.mockClear()
 })
@@ -42,7 +41,7 @@ const listed = async (): Promise<readonly string[]> => {
 describe('a community that changed', () => {
   it('is asked for by itself, and keeps its place', async () => {
     resolveChat.mockResolvedValue(ok(chatOf('-1002', { title: 'Renamed' })))
-    await chats.changed('a', '-1002')
+    await chats.changed('-1002')
     expect(await listed()).toEqual(['-1001 Chat -1001', '-1002 Renamed'])
     expect(resolveChat.mock.calls).toEqual([['-1002']])
     expect(listChats).toHaveBeenCalledTimes(1)
@@ -52,7 +51,7 @@ describe('a community that changed', () => {
   it('is asked for once more at most, however often it is said meanwhile', async () => {
     const answers: ((chat: Result<Chat>) => void)[] = []
     resolveChat.mockImplementation(() => new Promise((resolve) => answers.push(resolve)))
-    const all = Promise.all(Array.from({ length: 500 }, () => chats.changed('a', '-1001')))
+    const all = Promise.all(Array.from({ length: 500 }, () => chats.changed('-1001')))
     await vi.waitUntil(() => answers.length === 1, PATIENCE)
     answers[0]?.(ok(chatOf('-1001', { title: 'Old' })))
     await vi.waitUntil(() => answers.length === 2, PATIENCE)
@@ -64,36 +63,36 @@ describe('a community that changed', () => {
 
   it('and is new stands first; one where no link can be made any more is gone', async () => {
     resolveChat.mockResolvedValue(ok(chatOf('-1003')))
-    await chats.changed('a', '-1003')
+    await chats.changed('-1003')
     expect(await listed()).toEqual(['-1003 Chat -1003', '-1001 Chat -1001', '-1002 Chat -1002'])
     for (const code of ['chatAdminRequired', 'chatPrivate', 'chatNotFound'] as const) {
       resolveChat.mockResolvedValue(ok(chatOf('-1001')))
-      await chats.changed('a', '-1001')
+      await chats.changed('-1001')
       resolveChat.mockResolvedValue(fail(code))
-      await chats.changed('a', '-1001')
+      await chats.changed('-1001')
       expect(await listed(), code).not.toContain('-1001 Chat -1001')
     }
   })
 
   it('and cannot be asked for stays, and the list is read when it is next looked at', async () => {
     resolveChat.mockResolvedValue(fail('networkUnavailable'))
-    await chats.changed('a', '-1001')
+    await chats.changed('-1001')
     expect(await listed()).toHaveLength(2)
     await vi.waitUntil(() => listChats.mock.calls.length === 2, PATIENCE)
   })
 
   it('of an account that is not on the screen is read when it is', async () => {
-    onScreen = { id: 'b', isBot: false } as Account
-    await chats.changed('a', '-1001')
+    chats.setShown(false)
+    await chats.changed('-1001')
     expect(resolveChat).not.toHaveBeenCalled()
-    onScreen = account
+    chats.setShown(true)
     await listed()
     await vi.waitUntil(() => listChats.mock.calls.length === 2, PATIENCE)
   })
 
   it('and cannot be named has the list read', async () => {
     listChats.mockResolvedValue(ok([chatOf('-1009')]))
-    await chats.changed('a', null)
+    await chats.changed(null)
     expect(await listed()).toEqual(['-1009 Chat -1009'])
   })
 })

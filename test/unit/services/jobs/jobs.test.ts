@@ -250,19 +250,19 @@ describe('stopping and repeating', () => {
     const { jobs, told } = openJobs()
     const one = unwrap(jobs.start(job([scripted('a', ['done'])])))
     const { tasks, answer } = held(2)
-    unwrap(jobs.start(job(tasks, { accountId: 'test-2' })))
+    const two = unwrap(jobs.start(job(tasks)))
     await settle()
     expect(jobs.dismiss(one.id)).toEqual(ok(null))
-    expect(jobs.list('test-1')).toEqual([])
+    expect(jobs.list().map(({ id }) => id)).toEqual([two.id])
     for (const call of ['stop', 'repeat', 'undo', 'failures', 'dismiss'] as const) {
       expect(jobs[call](one.id)).toEqual(fail('jobGone'))
     }
     const before = told.length
-    const ended = jobs.end((accountId) => accountId === 'test-2')
+    const ended = jobs.end()
     await answer()
     await ended
     await vi.advanceTimersByTimeAsync(1_000)
-    expect(jobs.list('test-2')).toEqual([])
+    expect(jobs.list()).toEqual([])
     expect(told).toHaveLength(before)
   })
 
@@ -275,20 +275,19 @@ describe('stopping and repeating', () => {
       await settle()
     }
     // The one that was started last had not ended when room was made for it.
-    expect(jobs.list('test-1').map(({ id }) => id)).toEqual([running.id, ...ids.slice(-21)])
+    expect(jobs.list().map(({ id }) => id)).toEqual([running.id, ...ids.slice(-21)])
   })
 
   test('a session that ended stops the jobs of its account, which can be repeated once it is back', async () => {
     const { jobs, last } = openJobs()
     const { tasks, answer } = held(4)
     const { id } = unwrap(jobs.start(job(tasks)))
-    const other = unwrap(jobs.start(job(held(1).tasks, { accountId: 'test-2' })))
     await settle()
-    jobs.halt('test-1', { code: 'sessionEnded' })
+    jobs.halt({ code: 'sessionEnded' })
     await answer()
     expect(last(id)).toMatchObject({ done: 3, state: { kind: 'stopped' } })
     expect(unwrap(jobs.failures(id)).map(({ error }) => error.code)).toEqual(['sessionEnded'])
-    expect(jobs.list('test-2')).toMatchObject([{ id: other.id, state: { kind: 'running' } }])
+    expect(jobs.isWorking()).toBe(false)
     jobs.repeat(id)
     await settle()
     await answer()
@@ -300,11 +299,9 @@ describe('stopping and repeating', () => {
     jobs.start(job(held(3).tasks))
     await settle()
     let ended = false
-    void jobs
-      .end(() => true)
-      .then(() => {
-        ended = true
-      })
+    void jobs.end().then(() => {
+      ended = true
+    })
     await vi.advanceTimersByTimeAsync(1_500)
     expect(ended).toBe(true)
   })
@@ -383,7 +380,7 @@ test('whatever fails, waits, is stopped and repeated: every task is counted exac
         const { id } = unwrap(jobs.start(job(tasks, { concurrency })))
         for (const after of stops) {
           await vi.advanceTimersByTimeAsync(after)
-          const shown = jobs.list('test-1')[0]
+          const shown = jobs.list()[0]
           if (shown?.state.kind === 'finished') break
           jobs.stop(id)
           const { total, done, alreadyDone, failed } = last(id)

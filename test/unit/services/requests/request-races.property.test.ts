@@ -52,8 +52,8 @@ it('brings nobody back whom we answered, and in the end knows who waits', async 
           },
         }
         const requests = createRequests({
-          account: () => ok(account),
-          lineOf: async () => ok({ account, gateway: gateway as TelegramGateway }),
+          account,
+          connection: async () => ok({ account, gateway: gateway as TelegramGateway }),
           listChats: async () => ok([chatOf(CHAT)]),
           waitingLinks: async () => ok({ links: [], complete: true }),
           jobs: openJobs().jobs,
@@ -68,6 +68,7 @@ it('brings nobody back whom we answered, and in the end knows who waits', async 
               ? Promise.resolve()
               : new Promise((resolve) => signal.addEventListener('abort', () => resolve())),
         })
+        requests.setShown(true)
         const rows = async () => unwrap(await requests.query(everybody, 0, 200)).rows.map(({ person }) => person.userId)
         await rows()
         /** Whom we answered, and who has not asked again since. */
@@ -78,7 +79,7 @@ it('brings nobody back whom we answered, and in the end knows who waits', async 
         for (const { does, who, answers } of steps) {
           const userId = `${who}`
           if (does === 'refresh') running.push(requests.refresh())
-          else if (does === 'notice') requests.chatChanged(account.id, CHAT)
+          else if (does === 'notice') requests.chatChanged(CHAT)
           else if (does === 'theirs') waiting.delete(userId)
           else if (does === 'ask') {
             gone.delete(userId)
@@ -96,7 +97,7 @@ it('brings nobody back whom we answered, and in the end knows who waits', async 
         await Promise.all(running)
         unwrap(await requests.refresh())
         expect((await rows()).sort()).toEqual([...waiting.keys()].sort())
-        requests.forget(account.id)
+        requests.end()
       },
     ),
     { numRuns: 100 },

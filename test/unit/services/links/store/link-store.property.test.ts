@@ -101,15 +101,15 @@ describe('the book of links', () => {
             if (one.do === 'pass') now += one.seconds
             if (one.do === 'put') {
               model.set(one.link.hash, one.link)
-              linkStore.put(account.id, one.link)
+              linkStore.put(one.link)
             }
             if (one.do === 'remove') {
               model.delete(one.link.hash)
-              linkStore.remove(account.id, one.link)
+              linkStore.remove(one.link)
             }
             if (one.do === 'annotate') {
               annotations.set(`${one.link.chatId} ${one.link.hash}`, one.annotation)
-              linkStore.annotationsChanged(account.id)
+              linkStore.annotationsChanged()
             }
             if (one.do !== 'query') continue
             const query = queries[one.which]

@@ -240,7 +240,7 @@ describe('refreshing', () => {
     /** Communities told of until now; one that nobody reads is told of last. */
     const toldBefore = async (mark: string): Promise<readonly string[]> => {
       const from = desk.told.length
-      desk.linkStore.chatChanged(account.id, mark)
+      desk.linkStore.chatChanged(mark)
       await until(() => desk.told.includes(mark))
       return desk.told.slice(from)
     }
@@ -273,10 +273,10 @@ describe('our own changes', () => {
     await asked.wait
     for (const change of [linkOf('a', { revoked: true }), linkOf('c', { title: 'ours' })]) {
       telegram.put(change)
-      desk.linkStore.put(account.id, change)
+      desk.linkStore.put(change)
     }
     telegram.links.delete('b')
-    desk.linkStore.remove(account.id, linkOf('b'))
+    desk.linkStore.remove(linkOf('b'))
     held.open()
     unwrap(await refreshed)
     expect((await look()).rows.map(({ link }) => [link.hash, link.title])).toEqual([['c', 'ours']])
@@ -285,7 +285,7 @@ describe('our own changes', () => {
 
   it('give way to a page that was asked for after them', async () => {
     await readAll()
-    desk.linkStore.put(account.id, linkOf('a', { title: 'ours' }))
+    desk.linkStore.put(linkOf('a', { title: 'ours' }))
     telegram.put(linkOf('a', { title: 'theirs' }))
     unwrap(await desk.linkStore.refresh({ kind: 'chat', chatId: CHAT }))
     expect((await look()).rows[0]?.link.title).toBe('theirs')
@@ -294,13 +294,13 @@ describe('our own changes', () => {
   it('leave one primary link where Telegram keeps one', async () => {
     telegram.put(linkOf('old', { permanent: true, date: 1 }))
     await readAll()
-    desk.linkStore.put(account.id, linkOf('new', { permanent: true, date: 2 }))
+    desk.linkStore.put(linkOf('new', { permanent: true, date: 2 }))
     expect((await look()).primary?.link.hash).toBe('new')
     expect(await hashes({ tab: 'revoked' })).toEqual(['old'])
   })
 
   it('can be told of before anything was read', async () => {
-    desk.linkStore.put(account.id, linkOf('a'))
+    desk.linkStore.put(linkOf('a'))
     const entry = unwrap(await desk.linkStore.entry(linkOf('a')))
     expect([entry.community, entry.creator.isSelf]).toEqual(['Doors', true])
     expect(codeOf(await desk.linkStore.entry(linkOf('b')))).toBe('linkGone')
@@ -375,7 +375,7 @@ describe('what reading meets', () => {
     telegram.answer = (_query, page) => (cut ? fail('networkUnavailable') : page())
     expect(codeOf(await desk.linkStore.query(plainQuery(CHAT), 0, 10))).toBe('networkUnavailable')
     cut = false
-    desk.linkStore.online(account.id, true)
+    desk.linkStore.online(true)
     await until(async () => (await desk.linkStore.query(plainQuery(CHAT), 0, 10)).ok)
     await until(async () => (await look()).reading.complete)
     expect(await hashes()).toEqual(['a'])
@@ -394,7 +394,7 @@ describe('what reading meets', () => {
     telegram.put(linkOf('b'))
     telegram.answer = (_query, page) => page()
     telegram.asked.splice(0)
-    desk.linkStore.online(account.id, false)
+    desk.linkStore.online(false)
     await until(async () => (await look()).total === 2)
     expect(telegram.asked).toHaveLength(2)
   })
@@ -426,7 +426,7 @@ describe('what reading meets', () => {
     await look()
     await readAll()
     telegram.put(linkOf('b'))
-    desk.linkStore.chatChanged(account.id, CHAT)
+    desk.linkStore.chatChanged(CHAT)
     await until(async () => (await look()).total === 2)
   })
 
@@ -439,7 +439,7 @@ describe('what reading meets', () => {
     unwrap(await desk.linkStore.readAll('-1002'))
     const asked = telegram.asked.length
     telegram.put(linkOf('b'))
-    desk.linkStore.chatChanged(account.id, CHAT)
+    desk.linkStore.chatChanged(CHAT)
     expect(telegram.asked).toHaveLength(asked)
     await look()
     await until(async () => (await look()).total === 2)
@@ -514,7 +514,7 @@ describe('tags and notes', () => {
     await readAll()
     const annotate = (hash: string, tags: string[]) => {
       desk.annotations.set(`${CHAT} ${hash}`, { tags, note: '' })
-      desk.linkStore.annotationsChanged(account.id)
+      desk.linkStore.annotationsChanged()
     }
     const byTags = { sort: { by: 'tags', descending: false } } as const
     annotate('b', ['Doors'])
@@ -581,8 +581,8 @@ describe('a bot', () => {
       remove: (hash) => void kept.splice(kept.findIndex((link) => link.hash === hash)),
     }
     open({ botLinks: async () => botLinks }, bot)
-    desk.linkStore.put(bot.id, linkOf('a', { title: 'edited' }))
-    desk.linkStore.put(bot.id, linkOf('c', { date: 2_000 }))
+    desk.linkStore.put(linkOf('a', { title: 'edited' }))
+    desk.linkStore.put(linkOf('c', { date: 2_000 }))
     const window = await look()
     expect(window.rows.map((row) => [row.link.hash, row.link.title])).toEqual([
       ['c', null],
@@ -591,48 +591,42 @@ describe('a bot', () => {
     expect(window.reading).toEqual({ known: 2, expected: 2, complete: true, error: null })
     expect(unwrap(await desk.linkStore.query(plainQuery({ kind: 'all' }), 0, 10)).total).toBe(3)
     expect(kept.map(({ title }) => title)).toContain('edited')
-    desk.linkStore.remove(bot.id, linkOf('c'))
+    desk.linkStore.remove(linkOf('c'))
     expect(await hashes()).toEqual(['a'])
     expect(telegram.asked).toEqual([])
   })
 })
 
-describe('several accounts', () => {
-  it('are read on behind the others, and looked at again when they come to the front', async () => {
+describe('an account that is not on the screen', () => {
+  it('is read on behind the others, and looked at again when it comes to the front', async () => {
     telegram.put(...many('a', 150))
-    let who = account
-    open({ account: () => ok(who) })
+    open()
     const second = gate()
     telegram.answer = async (query, page) => {
       if (query.offset !== null) await second.wait
       return page()
     }
     await look()
-    who = { ...account, id: 'test-2', userId: '2' }
+    desk.linkStore.setShown(false)
     second.open()
     await until(() => telegram.asked.length === 3)
     telegram.put(linkOf('new', { date: 200_000 }))
-    desk.linkStore.chatChanged(account.id, CHAT)
-    desk.linkStore.online(account.id, true)
+    desk.linkStore.chatChanged(CHAT)
+    desk.linkStore.online(true)
     await new Promise((resolve) => setImmediate(resolve))
     expect(telegram.asked).toHaveLength(3)
-    expect(desk.told.filter((chatId) => chatId === CHAT)).toHaveLength(1)
-    who = account
+    desk.linkStore.setShown(true)
     expect((await look()).reading).toMatchObject({ complete: true, error: null })
     await until(async () => (await look()).total === 151)
   })
 
-  it('do not see each other, and one that is forgotten is read anew', async () => {
+  it('is read anew where its session had ended', async () => {
     telegram.put(linkOf('a'))
-    let who = account
-    open({ account: () => ok(who) })
+    open()
     await readAll()
-    who = { ...account, id: 'test-2', userId: '2' }
-    desk.linkStore.put(account.id, linkOf('b'))
-    expect(await hashes()).toEqual(['a'])
-    who = account
+    desk.linkStore.put(linkOf('b'))
     expect(await hashes()).toEqual(['a', 'b'])
-    desk.linkStore.forget((id) => id === account.id)
+    desk.linkStore.reset()
     expect(await hashes()).toEqual(['a'])
   })
 })

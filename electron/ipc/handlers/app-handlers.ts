@@ -1,0 +1,31 @@
+import type { appCalls } from '../../contract/app-calls'
+import type { CallOutput } from '../../contract/calls'
+import { ok } from '../../contract/result'
+import { openPage } from '../../desktop/security'
+import type { Services } from '../../services/services'
+import { monotonicNow } from '../../time/monotonic-clock'
+import type { HandlersOf } from '../answer-call'
+
+export interface AppInfo {
+  readonly version: string
+  readonly electron: string
+  readonly platform: NodeJS.Platform
+}
+
+/** The app itself. */
+export const appHandlers = (settings: Services['settings'], appInfo: AppInfo): HandlersOf<typeof appCalls> => ({
+  getSettings: () => ok(settings.get()),
+  updateSettings: (patch) => settings.update(patch),
+  openPage: async ({ page }) => {
+    await openPage(page)
+    return ok(null)
+  },
+  getClock: () => ok({ now: monotonicNow() }),
+  getAppInfo: () => ok(answerAppInfo(appInfo)),
+})
+
+export const answerAppInfo = ({ version, electron, platform }: AppInfo): CallOutput<'getAppInfo'> => ({
+  version,
+  electron,
+  platform: platform === 'darwin' ? 'mac' : platform === 'win32' ? 'windows' : 'linux',
+})

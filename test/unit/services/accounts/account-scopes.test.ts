@@ -1,0 +1,58 @@
+import { beforeEach, expect, it } from 'vitest'
+import { fail, ok } from '../../../../electron/contract/result'
+import { AccountEvents } from '../../../../electron/services/accounts/account-events'
+import { AccountScopes } from '../../../../electron/services/accounts/account-scopes'
+import { accountOf } from '../../../../electron/services/accounts/accounts'
+
+const person = { name: 'Mara', username: null, phone: null, isBot: false }
+const mara = accountOf('test', { ...person, userId: '1' })
+const lena = accountOf('test', { ...person, userId: '2' })
+
+let told: string[]
+const build = (account: typeof mara) => {
+  const events = new AccountEvents()
+  const say = (what: string) => () => void told.push(`${account.userId} ${what}`)
+  for (const name of ['shown', 'hidden', 'online'] as const) events.on(name, say(name))
+  return { account, events, dispose: async () => say('disposed')() }
+}
+let scopes: AccountScopes<ReturnType<typeof build>>
+beforeEach(() => {
+  told = []
+  scopes = new AccountScopes()
+})
+
+it('are built once, and told what happens to their account alone', () => {
+  const hers = scopes.of(mara, build)
+  scopes.of(lena, build)
+  expect(scopes.of(mara, build)).toBe(hers)
+  scopes.get(mara.id)?.events.emit('online', { again: false })
+  expect(told).toEqual(['1 online'])
+  expect(scopes.get('nobody')).toBeNull()
+})
+
+it('come to the screen and leave it; to come again is no news, and no outage', () => {
+  expect(scopes.shown()).toEqual(fail('notSignedIn'))
+  const hers = scopes.of(mara, build)
+  const theirs = scopes.of(lena, build)
+  scopes.show(hers)
+  scopes.show(hers)
+  scopes.show(theirs)
+  expect(scopes.shown()).toEqual(ok(theirs))
+  expect([scopes.isShown(mara.id), scopes.isShown(lena.id)]).toEqual([false, true])
+  scopes.show(null)
+  expect(scopes.shown()).toEqual(fail('notSignedIn'))
+  expect(told).toEqual(['1 shown', '1 hidden', '2 shown', '2 hidden'])
+})
+
+it('leave nothing behind: one that is disposed of hears nothing more, and its account gets a new one', async () => {
+  const hers = scopes.of(mara, build)
+  scopes.show(hers)
+  await scopes.dispose(mara.id)
+  hers.events.emit('online', { again: true })
+  expect(scopes.shown()).toEqual(fail('notSignedIn'))
+  expect(scopes.of(mara, build)).not.toBe(hers)
+  scopes.of(lena, build)
+  await scopes.disposeAll()
+  expect([scopes.get(mara.id), scopes.get(lena.id)]).toEqual([null, null])
+  expect(told).toEqual(['1 shown', '1 disposed', '1 disposed', '2 disposed'])
+})
