@@ -180,9 +180,13 @@ const campaignStateSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('waiting'), because: appErrorSchema, until: z.number().nullable() }),
   /**
    * Held by the user; or (`because`) since the account's session has ended, or Telegram refuses all that is left of it:
-   * then `resume` tries again.
+   * then `resume` tries again. `chats`: titles of the communities that this concerns alone; left out: it concerns everything.
    */
-  z.strictObject({ kind: z.literal('paused'), because: appErrorSchema.nullable() }),
+  z.strictObject({
+    kind: z.literal('paused'),
+    because: appErrorSchema.nullable(),
+    chats: z.array(z.string()).readonly().optional(),
+  }),
   /** Given up by the user; what was made stays. */
   z.strictObject({ kind: z.literal('stopped') }),
   z.strictObject({ kind: z.literal('finished') }),

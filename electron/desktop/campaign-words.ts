@@ -11,6 +11,14 @@ const numberOf = (count: number): string => new Intl.NumberFormat('en').format(c
 const sentenceOf = ({ code }: AppError, t: TFunction): string =>
   t(words.errors[code].includes('{{') ? 'errors.unexpected' : `errors.${code}`)
 
+/** Why communities are held, by their names; null: the refusal concerns everything. */
+const heldIn = ({ code }: AppError, chats: readonly string[], t: TFunction): string | null => {
+  const sentences: Readonly<Partial<Record<AppError['code'], string>>> = words.campaignNotice.heldIn
+  if (chats.length === 0 || sentences[code] === undefined) return null
+  const communities = new Intl.ListFormat('en').format(chats)
+  return t(`campaignNotice.heldIn.${code as keyof typeof words.campaignNotice.heldIn}`, { communities })
+}
+
 /** What a desktop notification says of a campaign, by its name; null where there is nothing to say. */
 export const campaignNotice = ({ state, created, failed }: CampaignNews, name: string): Notice | null => {
   const t = translate()
@@ -23,5 +31,5 @@ export const campaignNotice = ({ state, created, failed }: CampaignNews, name: s
   }
   // Signing out is no news to whoever did it.
   if (state.kind !== 'paused' || state.because === null || state.because.code === 'notSignedIn') return null
-  return { title: title('held'), body: sentenceOf(state.because, t) }
+  return { title: title('held'), body: heldIn(state.because, state.chats ?? [], t) ?? sentenceOf(state.because, t) }
 }

@@ -16,7 +16,8 @@ import {
   resetWorld,
   sendThroughLink,
 } from './world/inspect'
-import type { WorldEvent } from './world/model'
+import type { Account, WorldEvent } from './world/model'
+import { setInviteRight } from './world/rights'
 import { upgradeGroup } from './world/upgrade'
 
 export const controlSchema = z.discriminatedUnion('do', [
@@ -50,6 +51,10 @@ export const controlSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('forgeTransportError'), code: z.number().int().min(-999).max(-1).default(-404) }),
   /** Its owner makes a basic group, by its title, a supergroup: another id, the same members and links. */
   z.object({ do: z.literal('upgradeGroup'), community: z.string() }),
+  /** What Telegram does to an account (phone number, user id) until it is lifted: null. */
+  z.object({ do: z.literal('restrict'), account: z.string(), as: z.enum(['frozen', 'limited']).nullable() }),
+  /** An admin, not the owner, may invite people to a community from now on, or no longer. */
+  z.object({ do: z.literal('setInviteRight'), community: z.string(), account: z.string(), may: z.boolean() }),
   /** A world as at the beginning; everybody is signed out. */
   z.object({ do: z.literal('reset') }),
   z.object({ do: z.literal('flush') }),
@@ -161,6 +166,14 @@ export async function runControl(sandbox: Sandbox, control: Parsed): Promise<unk
       tell([event])
       return { chatId: `${event.group.id}`, channelId: `${event.community.id}` }
     }
+    case 'restrict':
+      accountNamed(sandbox, control.account).restriction = control.as
+      return null
+    case 'setInviteRight': {
+      const { userId } = accountNamed(sandbox, control.account)
+      tell([setInviteRight(communityByTitle(world, control.community), userId, control.may)])
+      return null
+    }
     case 'reset':
       resetWorld(world, now(), sandbox.links)
       for (const auth of server.keys.authorizations()) {
@@ -174,6 +187,14 @@ export async function runControl(sandbox: Sandbox, control: Parsed): Promise<unk
       await sandbox.flush()
       return null
   }
+}
+
+/** By phone number or user id. */
+function accountNamed({ world }: Sandbox, account: string): Account {
+  const digits = account.replace(/\D/g, '')
+  const found = [...world.accounts.values()].find(({ phone, userId }) => phone === digits || `${userId}` === digits)
+  if (found === undefined) throw new Error(`nobody is ${account}`)
+  return found
 }
 
 /** Answers how many sessions were ended. */

@@ -86,6 +86,52 @@ test('a cell with a line break, whose answer is lost, ends in one link', async (
   expect(await titlesAt(COMMUNITIES[0], 'Ambassador Ana')).toEqual(inOrder('Ambassador Ana', 3))
 })
 
+test('a right that is taken away holds that community by name until it is given back, and nothing is made twice', async () => {
+  const { userId } = server.account('phone')
+  const give = (may: boolean) =>
+    server.control({ do: 'setInviteRight', community: 'Marathon Orga', account: userId, may })
+  await give(true)
+  const gateway = await open()
+  const orga = await chatIdOf(gateway, 'Marathon Orga')
+  const rows = [
+    ...planned('Taken', 30).filter(({ chatId }) => chatId === chats[0]),
+    ...rowsOf(orga, 30).map((row, at) => ({ ...row, community: 'Marathon Orga', title: `Taken ${at}` })),
+  ]
+  await server.setFaults({ name: 'latency', value: 20, method: EXPORT })
+  await desk.engine.begin(desk.account.id, 'taken', rows)
+  await until(async () => (await server.links('Marathon Orga')).length > 5)
+  await give(false)
+  const held = await desk.reached('taken', 'paused')
+  expect(held.state).toMatchObject({ because: { code: 'chatAdminRequired' }, chats: ['Marathon Orga'] })
+  expect(await titlesAt(COMMUNITIES[0], 'Taken')).toEqual(inOrder('Taken', 30))
+  await desk.engine.resume(desk.account.id, 'taken')
+  expect((await desk.reached('taken', 'paused')).state).toMatchObject({ chats: ['Marathon Orga'] })
+  await give(true)
+  await desk.engine.resume(desk.account.id, 'taken')
+  expect(await desk.reached('taken', 'finished')).toMatchObject({ created: 60, failed: 0 })
+  expect(await titlesAt('Marathon Orga', 'Taken')).toEqual(inOrder('Taken', 30))
+  await give(false)
+})
+
+test.each([
+  ['frozen', 'accountFrozen', 'FROZEN_METHOD_INVALID'],
+  ['limited', 'accountLimited', 'PEER_FLOOD'],
+] as const)('an account that is %s makes nothing until that is lifted', async (as, code, telegram) => {
+  await open()
+  const { userId } = server.account('phone')
+  await server.control({ do: 'restrict', account: userId, as })
+  await server.control({ do: 'clearJournal' })
+  await desk.engine.begin(desk.account.id, as, planned(`Is ${as}`, 20))
+  const held = await desk.reached(as, 'paused')
+  expect(held.state).toEqual({ kind: 'paused', because: { code, telegram } })
+  // One request a community may have been on its way.
+  expect((await callsOf(server, EXPORT)).length).toBeLessThanOrEqual(COMMUNITIES.length)
+  await server.control({ do: 'restrict', account: userId, as: null })
+  await desk.engine.resume(desk.account.id, as)
+  expect(await desk.reached(as, 'finished')).toMatchObject({ created: 40, failed: 0 })
+  for (const community of COMMUNITIES) expect(await titlesAt(community, `Is ${as}`)).toEqual(inOrder(`Is ${as}`, 20))
+})
+
 test('a right that is lost holds the rows of its community after one request; the others are made', async () => {
   await open()
   await server.control({ do: 'clearJournal' })

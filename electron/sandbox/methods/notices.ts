@@ -93,6 +93,8 @@ function listUpdates(world: World, event: WorldEvent, account: Account): Tl[] {
       return viewer === undefined ? [] : messageUpdates(community, event.message, account)
     case 'left':
       return event.userId === account.userId ? [changedTl(community)] : []
+    case 'rightsChanged':
+      return event.userId === account.userId ? [changedTl(community)] : []
     case 'upgraded':
       if (viewer === undefined) return []
       return [
@@ -147,6 +149,7 @@ function peopleOf(event: WorldEvent): bigint[] {
     case 'answered':
       return [event.userId, ...recentRequesters(event.community)]
     case 'left':
+    case 'rightsChanged':
       return [event.userId]
     case 'upgraded':
       return peopleIn(event.message)

@@ -14,13 +14,14 @@ import { joiningMethods } from './joining'
 import { langpackMethods } from './langpack'
 import { loginTokenMethods } from './login-token'
 import { participantsMethods } from './participants'
+import { withRestrictions } from './restrictions'
 import { updatesMethods } from './updates'
 import { uploadMethods } from './upload'
 import { usersMethods } from './users'
 
 /** The methods that act on a world. `help.getConfig` and what belongs to the protocol are the server's own. */
 export function methods(world: World): MethodTable {
-  return {
+  return withRestrictions(world, {
     ...authMethods(world),
     ...passwordMethods(world),
     ...loginTokenMethods(world),
@@ -37,5 +38,5 @@ export function methods(world: World): MethodTable {
     ...importersMethods(world),
     ...joiningMethods(world),
     ...uploadMethods(world),
-  }
+  })
 }

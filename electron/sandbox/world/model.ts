@@ -38,6 +38,11 @@ export interface Account {
   qts: number
   /** The newest box entries, oldest first, for `updates.getDifference`. */
   inbox: InboxEntry[]
+  /**
+   * What Telegram has done to the account: `frozen` for breaking its terms, when it can be read with and nothing more
+   * (core.telegram.org/api/auth#frozen-accounts); `limited`, reported as spam. null: nothing.
+   */
+  restriction: 'frozen' | 'limited' | null
   readonly pinned: Set<bigint>
   readonly archived: Set<bigint>
 }
@@ -177,6 +182,8 @@ export type WorldEvent =
       readonly message: Message | null
     }
   | { readonly kind: 'left'; readonly community: Community; readonly userId: bigint }
+  /** An admin has other rights than before. */
+  | { readonly kind: 'rightsChanged'; readonly community: Community; readonly userId: bigint }
   | {
       readonly kind: 'upgraded'
       /** The basic group that was. */

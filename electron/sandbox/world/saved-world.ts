@@ -47,6 +47,8 @@ const account = z.object({
   pts: count,
   qts: count,
   inbox: z.array(z.object({ pts: count, peerId: id, message })),
+  // Worlds that were saved before accounts could be restricted have none.
+  restriction: z.enum(['frozen', 'limited']).nullable().default(null),
   pinned: z.array(id),
   archived: z.array(id),
 })

@@ -105,6 +105,7 @@ function addAccount(world: World, details: AccountDetails): Account {
     pts: 0,
     qts: 0,
     inbox: [],
+    restriction: null,
     pinned: new Set(),
     archived: new Set(),
   }

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Campaign } from '../../../electron/contract/campaigns'
 import type { ErrorCode } from '../../../electron/contract/errors'
-import { waitWords } from '../../errors'
+import { errorSentence, waitWords } from '../../errors'
 import { numberWords } from './span-words'
 
 /** Milliseconds since 1970 on this computer's clock at which the wait is over; null: nobody knows, or there is none. */
@@ -20,6 +20,17 @@ export const waitSentence = (campaign: Campaign, now: number, t: TFunction, lang
   if (seconds <= 0) return t(isFlood ? 'campaigns.wait.over' : 'campaigns.wait.again')
   const when = waitWords(t, seconds, new Date(now), language)
   return t(isFlood ? 'campaigns.wait.flood' : 'campaigns.wait.trouble', { when })
+}
+
+const heldIn = ['chatAdminRequired', 'chatWriteForbidden', 'chatPrivate', 'chatNotFound', 'chatUnsupported'] as const
+
+/** Why a campaign is held and what to do, naming the communities that it concerns; null: its owner paused it, or it is not paused. */
+export const heldSentence = ({ state }: Pick<Campaign, 'state'>, t: TFunction, language: string): string | null => {
+  if (state.kind !== 'paused' || state.because === null) return null
+  const { because, chats = [] } = state
+  const code = heldIn.find((one) => one === because.code)
+  if (code === undefined || chats.length === 0) return errorSentence(t, because, language)
+  return t(`campaignNotice.heldIn.${code}`, { communities: new Intl.ListFormat(language).format(chats) })
 }
 
 /** `45 of 300`, as far as links were made. */

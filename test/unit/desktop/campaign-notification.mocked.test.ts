@@ -83,6 +83,11 @@ describe('the notification of a campaign', () => {
     }
   })
 
+  it('names the communities that wait, where others went on', async () => {
+    await tell(news({ kind: 'paused', because: { code: 'chatAdminRequired' }, chats: ['Marathon Orga'] }))
+    expect(told()[0]).toContain('You may not invite people to Marathon Orga at the moment.')
+  })
+
   it('is none where nothing is news, nobody wants it, or the system has none', async () => {
     await tell(news({ kind: 'running' }))
     await tell(news({ kind: 'stopped' }))

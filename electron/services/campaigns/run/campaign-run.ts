@@ -9,7 +9,7 @@ import { isDecided } from './row-outcome'
 import type { KeptRun, RunState } from './run-files'
 import type { PlannedLink, RowOutcome, RunStatus } from './run-model'
 import type { CampaignRunOptions } from './run-options'
-import { byChat, countRows, isHeldByEnd, outcomeOf, shownState, undone } from './run-view'
+import { byChat, countRows, heldChats, isHeldByEnd, outcomeOf, shownState, undone } from './run-view'
 import { TagWriter } from './tag-writer'
 
 /** Milliseconds between two words on its progress. */
@@ -70,9 +70,11 @@ export class CampaignRun {
     const { created, failed } = this.#counts
     const { startedAt, endedAt, rebuilt } = this.#state
     const rate = this.isLive() ? this.#rate.perMinute() : null
+    const state = shownState(this.#state, this.#current === null ? null : this.#lanes)
+    const chats = heldChats(this.#state, rows, ({ requestId }) => this.options.intents.outcome(requestId))
     return {
       ...{ startedAt, endedAt, created, failed, rate, rebuilt, rows },
-      state: shownState(this.#state, this.#current === null ? null : this.#lanes),
+      state: state.kind === 'paused' && chats !== null ? { ...state, chats } : state,
       secondsLeft: rate === null ? null : Math.ceil(((rows.length - created - failed) / rate) * 60),
       outcome: (key) => {
         const row = this.#plan.row(key)

@@ -1,7 +1,8 @@
+import { refusalScope } from '../../calls/refusal-scope'
 import { endsAll } from '../../jobs/job-pause'
 import type { Outcome } from '../../links/create/intent-entry'
 import type { ChatWaitState } from './chat-wait'
-import { failureOf } from './row-outcome'
+import { failureOf, isDecided } from './row-outcome'
 import type { RunState } from './run-files'
 import type { PlannedLink, RowOutcome, RunStatus } from './run-model'
 
@@ -43,6 +44,24 @@ export const countRows = (
     else if (state === 'failed') failed += 1
   }
   return { created, failed }
+}
+
+/**
+ * Titles of the communities that the refusal which holds a campaign concerns, in the order of their rows; null: it
+ * concerns everything. A row that was refused says so in its record; where none does, all that is left is held by it.
+ */
+export const heldChats = (
+  { kind, because }: RunState,
+  rows: readonly PlannedLink[],
+  recordOf: (row: PlannedLink) => Outcome | null,
+): readonly string[] | null => {
+  if (kind !== 'paused' || because === null || refusalScope(because) !== 'chat') return null
+  const left = rows.filter((row) => !isDecided(recordOf(row)))
+  const refused = left.filter((row) => {
+    const record = recordOf(row)
+    return record?.kind === 'absent' && record.because === because.code
+  })
+  return [...new Map((refused.length > 0 ? refused : left).map((row) => [row.chatId, row.community])).values()]
 }
 
 /** How it stands; `lanes`: null while nothing of it runs. It waits when all of its lanes do. */

@@ -10,10 +10,9 @@ import { ErrorNote } from '../../../components/error-note'
 import { Unseen } from '../../../components/unseen'
 import { useFocusBack } from '../../../components/use-focus-back'
 import { useNow } from '../../../components/use-now'
-import { errorSentence } from '../../../errors'
 import { Card, short } from '../screen-parts'
 import { numberWords, spanWords } from '../span-words'
-import { waitEnds, waitSentence } from '../state-words'
+import { heldSentence, waitEnds, waitSentence } from '../state-words'
 import type { RunActions } from './use-run-actions'
 
 const Frame = styled(Card)({
@@ -63,11 +62,8 @@ const Pace = ({ campaign }: { readonly campaign: Campaign }) => {
     return <Small>{parts.length === 0 ? t('campaigns.begins') : parts.join(' · ')}</Small>
   }
   if (state.kind === 'paused') {
-    return state.because === null ? (
-      <Small>{t('campaigns.pausedText')}</Small>
-    ) : (
-      <Small data-tone="amber">{errorSentence(t, state.because, language)}</Small>
-    )
+    const held = heldSentence(campaign, t, language)
+    return held === null ? <Small>{t('campaigns.pausedText')}</Small> : <Small data-tone="amber">{held}</Small>
   }
   if (state.kind === 'stopped') {
     return (

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Campaign, CampaignState } from '../../../../electron/contract/campaigns'
 import { estimateWords, needsOf, needsWords } from '../../../../renderer/features/campaigns/plan/plan-state'
 import { spanWords } from '../../../../renderer/features/campaigns/span-words'
-import { communityWords, stateWords } from '../../../../renderer/features/campaigns/state-words'
+import { communityWords, heldSentence, stateWords } from '../../../../renderer/features/campaigns/state-words'
 import { speak } from '../links/words'
 
 const NOW = Date.UTC(2026, 10, 24, 12, 0)
@@ -38,6 +38,17 @@ describe('the state of a campaign in words', () => {
     expect(wait('floodWait', NOW / 1_000 + 12)).toContain('Telegram asks for a pause. It goes on in 12 seconds.')
     expect(wait('floodWait', NOW / 1_000 - 1)).toContain('It goes on now.')
     expect(wait('networkUnavailable', null)).toContain('No connection.')
+  })
+
+  it('names the communities that are held, where not everything is', async () => {
+    const t = await speak()
+    const say = (code: 'chatAdminRequired' | 'accountFrozen', chats?: readonly string[]) =>
+      heldSentence(campaign({ kind: 'paused', because: { code }, ...(chats && { chats }) }), t, 'en')
+    expect(say('chatAdminRequired', ['Hamburg', 'Leipzig'])).toBe(
+      'You may not invite people to Hamburg and Leipzig at the moment. Ask the owner for this right, then press Resume.',
+    )
+    expect(say('accountFrozen')).toContain('Telegram has frozen this account')
+    expect(heldSentence(campaign({ kind: 'paused', because: null }), t, 'en')).toBeNull()
   })
 
   it('names three communities and counts the others', async () => {
