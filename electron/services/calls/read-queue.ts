@@ -30,7 +30,8 @@ export class ReadQueue {
   #wake = new AbortController()
   #hold: Promise<void> | null = null
   #failures = 0
-  #still: (() => void)[] = []
+  /** Those who wait for something that this may keep from coming. */
+  readonly #still = new Set<() => void>()
 
   constructor(private readonly options: ReadQueueOptions) {}
 
@@ -50,9 +51,22 @@ export class ReadQueue {
     }
   }
 
-  /** Resolves when reading stands still; at once if it does. */
-  untilStill(): Promise<void> {
-    return this.standsStill === null ? new Promise((resolve) => this.#still.push(resolve)) : Promise.resolve()
+  /**
+   * What the work answers; null where reading stands still before that, at once if it does. Reading may never stand still:
+   * whoever waited for that beside each work would stay in memory for as long as the account is in.
+   */
+  orStill<T>(work: Promise<T>): Promise<T | null> {
+    return new Promise((resolve, reject) => {
+      const still = (): void => resolve(null)
+      if (this.standsStill === null) this.#still.add(still)
+      else still()
+      work.then(resolve, reject).finally(() => this.#still.delete(still))
+    })
+  }
+
+  /** How many wait at this moment, for whoever watches over the memory. */
+  get waiting(): number {
+    return this.#still.size
   }
 
   /** The line stands again, or somebody asks: whoever waited goes on at once. A flood wait is waited out. */
@@ -94,7 +108,8 @@ export class ReadQueue {
       // The time that Telegram named is over; whether it can be reached again, the next answer tells.
       if (error.code === 'floodWait') this.#goOn()
     })
-    for (const resolve of this.#still.splice(0)) resolve()
+    for (const resolve of this.#still) resolve()
+    this.#still.clear()
     this.options.onChange()
   }
 }

@@ -68,7 +68,7 @@ export class AccountRequests {
     if (!listed.ok) return listed
     for (const { list } of this.#places.values()) list.askAgain()
     const reading = Promise.all([...this.#places.values()].map(({ reader }) => reader.read()))
-    await Promise.race([reading, this.#pace.untilStill()])
+    await this.#pace.orStill(reading)
     const error = this.#pace.standsStill
     return error === null ? ok(null) : { ok: false, error }
   }
@@ -105,10 +105,10 @@ export class AccountRequests {
     if (!opened.ok) return opened
     this.#pace.tryNow()
     for (const place of this.#placesOf(chatId)) {
-      const read = place.list.complete ? ok(null) : await Promise.race([place.reader.read(), this.#whenStill()])
+      const read = place.list.complete ? ok(null) : await this.#unlessStill(place.reader.read())
       // A community that cannot be asked holds nobody who could be answered.
       if (!read.ok && (chatId !== null || this.#pace.standsStill !== null)) return read
-      if (withLinks) await Promise.race([place.reader.findLinks(), this.#pace.untilStill()])
+      if (withLinks) await this.#pace.orStill(place.reader.findLinks())
     }
     return ok(null)
   }
@@ -155,8 +155,10 @@ export class AccountRequests {
     return [...this.#places.values()].filter((place) => chatId === null || place.chatId === chatId)
   }
 
-  async #whenStill(): Promise<Result<null>> {
-    await this.#pace.untilStill()
+  /** What reading answers, or why it stands still before that. */
+  async #unlessStill(reading: Promise<Result<null>>): Promise<Result<null>> {
+    const read = await this.#pace.orStill(reading)
+    if (read !== null) return read
     const error = this.#pace.standsStill
     return error === null ? ok(null) : { ok: false, error }
   }

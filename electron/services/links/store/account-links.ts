@@ -77,7 +77,7 @@ export class AccountLinks {
     const opened = await this.#openPlaces(scope)
     if (!opened.ok) return opened
     const first = opened.value.flatMap(({ reader }) => reader?.open() ?? [])
-    if (first.length > 0) await Promise.race([...first, this.#pace.untilStill()])
+    if (first.length > 0) await this.#pace.orStill(Promise.race(first))
     const { known, complete, error } = this.reading(scope)
     // With a flood wait the window says when it goes on; all else is an answer while there is nothing to show.
     return known > 0 || complete || error === null || error.code === 'floodWait' ? ok(null) : { ok: false, error }
@@ -86,7 +86,7 @@ export class AccountLinks {
   async refresh(scope: LinkScope): Promise<Result<null>> {
     const standsStill = this.#pace.standsStill !== null
     this.#pace.tryNow()
-    return this.#each(scope, (reader) => Promise.race([reader.refresh(standsStill), this.#whenStill()]))
+    return this.#each(scope, (reader) => this.#unlessStill(reader.refresh(standsStill)))
   }
 
   async readAll(scope: LinkScope): Promise<Result<null>> {
@@ -131,7 +131,7 @@ export class AccountLinks {
     const { chatLinks } = this.#place(ref.chatId)
     await this.#nameShelf(chatLinks)
     if (chatLinks.find(ref.hash) === null && !chatLinks.complete) {
-      const read = await Promise.race([this.#readLink(chatLinks, ref.hash), this.#whenStill()])
+      const read = await this.#unlessStill(this.#readLink(chatLinks, ref.hash))
       if (!read.ok && read.error.code !== 'linkExpired') return read
     }
     const known = chatLinks.find(ref.hash)
@@ -216,8 +216,10 @@ export class AccountLinks {
     return failed ?? ok(null)
   }
 
-  async #whenStill(): Promise<Result<null>> {
-    await this.#pace.untilStill()
+  /** What reading answers, or why it stands still before that. */
+  async #unlessStill(reading: Promise<Result<null>>): Promise<Result<null>> {
+    const read = await this.#pace.orStill(reading)
+    if (read !== null) return read
     const error = this.#pace.standsStill
     return error === null ? ok(null) : { ok: false, error }
   }

@@ -102,7 +102,7 @@ export class ChatReader {
     const { chatLinks, readQueue, signal } = this.options
     while (!chatLinks.complete) {
       if (signal.aborted) return fail('notSignedIn')
-      const read = await Promise.race([this.#rest ?? this.#heads ?? this.refresh(), readQueue.untilStill()])
+      const read = await readQueue.orStill(this.#rest ?? this.#heads ?? this.refresh())
       const error = read?.ok === false ? read.error : readQueue.standsStill
       if (error !== null) return { ok: false, error }
     }

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { fail, ok } from '../../../../electron/contract/result'
+import { ReadQueue } from '../../../../electron/services/calls/read-queue'
+import { lineTo } from '../../../support/jobs'
+
+const never = new Promise<never>(() => undefined)
+const openQueue = () =>
+  new ReadQueue({ connection: async () => ok(lineTo({})), onChange: () => undefined, wait: () => never })
+
+test('nobody whose work is done goes on waiting for reading to stand still', async () => {
+  const queue = openQueue()
+  for (let work = 0; work < 50; work++) expect(await queue.orStill(Promise.resolve(work))).toBe(work)
+  await expect(queue.orStill(Promise.reject(new Error('no')))).rejects.toThrow('no')
+  await expect.poll(() => queue.waiting).toBe(0)
+})
+
+test('whoever waits is told when reading stands still, and at once while it does', async () => {
+  const queue = openQueue()
+  const waits = queue.orStill(never)
+  expect(queue.waiting).toBe(1)
+  void queue.ask(async () => fail('floodWait', { seconds: 5 }), 0)
+  expect(await waits).toBeNull()
+  expect(await queue.orStill(never)).toBeNull()
+  expect(queue.waiting).toBe(0)
+})
