@@ -6,7 +6,7 @@ import { type BadKeyExchange, Handshake, HandshakeError, type NewKey } from './h
 import type { AuthKey, KeyStore } from './keys'
 import type { IncomingLine } from './session/incoming'
 import { type Envelope, openMessage, sealMessage } from './session/message-crypto'
-import { MessageIds } from './session/outgoing'
+import { type BadMessageId, badMessageId, MessageIds } from './session/outgoing'
 import type { Session } from './session/session'
 import { TransportError } from './transport/frames'
 import { PacketStream } from './transport/packet-stream'
@@ -23,6 +23,8 @@ export interface ConnectionHost {
   readonly receive: (key: AuthKey, envelope: Envelope, connection: Connection) => void
   /** The transport error that this new connection is to get although its key is known; null: none. */
   readonly forgedError: (key: AuthKey) => number | null
+  /** What is to be wrong with the id of the message that leaves; null: nothing. */
+  readonly badMessageId: (key: AuthKey) => BadMessageId | null
   /** A packet came with a key that is not known here. */
   readonly keyMissed: () => void
 }
@@ -39,6 +41,7 @@ export class Connection implements IncomingLine {
   #handshake: Handshake | null = null
   #closing: NodeJS.Timeout | undefined
   #cutsNext = false
+  #lastId: bigint | null = null
   #isNew = true
 
   constructor(
@@ -87,7 +90,10 @@ export class Connection implements IncomingLine {
   }
 
   send(session: Session, id: bigint, seqNo: number, body: Buffer): void {
-    const envelope = { salt: session.salt, sessionId: session.id, messageId: id, seqNo, body }
+    const bad = this.#host.badMessageId(session.key)
+    const messageId = bad === null ? id : badMessageId(bad, id, this.#lastId)
+    this.#lastId = messageId
+    const envelope = { salt: session.salt, sessionId: session.id, messageId, seqNo, body }
     this.#write(sealMessage(session.key.key, session.key.id, envelope, 'fromServer'))
   }
 

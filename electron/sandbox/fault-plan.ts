@@ -1,6 +1,7 @@
 import type { Fault } from './faults'
 import type { BadKeyExchange } from './handshake'
 import { type Authorization, RpcError } from './method'
+import type { BadMessageId } from './session/outgoing'
 
 /** What befalls one call. */
 export interface CallPlan {
@@ -105,6 +106,17 @@ export class FaultPlan {
       if (active.fault.name !== 'bad-key-exchange') continue
       this.#count(active)
       return active.fault.value
+    }
+    return null
+  }
+
+  /** What is wrong with the id of the message that leaves now, counted against its fault; or null. */
+  nextMessageId(auth: Authorization | null): BadMessageId | null {
+    for (const active of this.#active) {
+      const { fault } = active
+      if (fault.name !== 'bad-message-id' || !this.#concerns(fault.account, auth?.userId ?? null)) continue
+      this.#count(active)
+      return fault.value
     }
     return null
   }

@@ -1,6 +1,7 @@
 /** What can go wrong on purpose, how it is said on a command line, and when it strikes. */
 import { z } from 'zod'
 import { BAD_KEY_EXCHANGES } from './handshake'
+import { BAD_MESSAGE_IDS } from './session/outgoing'
 
 /** 'messages.exportChatInvite', 'messages.*' or '*'. */
 const methodSchema = z
@@ -68,6 +69,16 @@ export const faultSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('lost-updates'), times: once, account: aimed.account }),
   /** In the place of so many bundles of updates comes `updatesTooLong`. */
   z.object({ name: z.literal('updates-too-long'), times: once, account: aimed.account }),
+  /**
+   * Gives the next messages to a key ids that no server gives: even (a client's), a minute ahead of its clock, or that of
+   * the message before. https://core.telegram.org/mtproto/security_guidelines#checking-msg-id
+   */
+  z.object({
+    name: z.literal('bad-message-id'),
+    value: z.coerce.string().pipe(z.enum(BAD_MESSAGE_IDS)).default('ahead'),
+    times: once,
+    account: aimed.account,
+  }),
   /** Exchanges keys as a server that must not be trusted would. */
   z.object({
     name: z.literal('bad-key-exchange'),

@@ -87,6 +87,7 @@ export async function startServer(options: ServerOptions): Promise<SandboxServer
           if (code !== null) journal.note(transportCall(code), auth?.userId ?? null, 'forged')
           return code
         },
+        badMessageId: (key) => faults.nextMessageId(keys.authorizationOf(key)),
         keyMissed: () => journal.note(transportCall(NO_SUCH_KEY), null, 'no such key'),
       })
       open.add(connection)

@@ -76,6 +76,19 @@ export function inLoads(messages: readonly Outgoing[]): Outgoing[][] {
   return loads
 }
 
+/** Ids that a client must not take: a client's own, one from the future, one that it has had. */
+export const BAD_MESSAGE_IDS = ['even', 'ahead', 'repeated'] as const
+export type BadMessageId = (typeof BAD_MESSAGE_IDS)[number]
+
+/** Seconds by which an id lies ahead of the server's clock. */
+const AHEAD = 60n
+
+/** `before`: the id of the message before; a first message cannot repeat any, and keeps its own. */
+export function badMessageId(kind: BadMessageId, id: bigint, before: bigint | null): bigint {
+  if (kind === 'even') return id - 1n
+  return kind === 'ahead' ? id + (AHEAD << 32n) : (before ?? id)
+}
+
 /** Message ids of a server: the time in the upper half; the lowest two bits say 1 for answers, 3 for the rest. */
 export class MessageIds {
   #last = 0n

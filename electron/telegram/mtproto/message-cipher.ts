@@ -5,6 +5,7 @@ import { InvalidBufferError, SecurityError } from 'telegram/errors/index.js'
 import { readBufferFromBigInt, returnBigInt } from 'telegram/Helpers.js'
 import type { MTProtoState } from 'telegram/network/MTProtoState.js'
 import { GZIPPacked, TLMessage } from 'telegram/tl/core/index.js'
+import { monotonicNow } from '../../time/monotonic-clock'
 import { QuickReader } from './quick-reader'
 
 /** Bytes before the encrypted part: auth_key_id and msg_key. */
@@ -16,8 +17,12 @@ const PADDING = { least: 12, most: 1_024 }
 const BLOCK = 16
 /** Message ids of the server that are remembered, so that none is taken twice; older ones are refused unseen. */
 const REMEMBERED = 500
-/** Seconds that a message may be older than the newest one (core.telegram.org/mtproto/security_guidelines#checking-msg-id). */
-const BEHIND = 300n
+/**
+ * Seconds by which a message may be older than the server's clock, and lie ahead of it
+ * (core.telegram.org/mtproto/security_guidelines#checking-msg-id).
+ */
+const BEHIND = 300
+const AHEAD = 30
 
 type BigInteger = ReturnType<typeof returnBigInt>
 
@@ -60,7 +65,8 @@ export const packMessagesOurselves = (state: MTProtoState, authKey: AuthKey): vo
   if (key === undefined || authKey.keyId === undefined) throw new Error('a connection needs an authorization key')
   const keyId = readBufferFromBigInt(authKey.keyId, 8)
   const seen = new Set<bigint>()
-  let newest = 0n
+  /** The server's clock minus the app's, in seconds, as this connection's messages tell; null before the first. */
+  let offset: number | null = null
   let forgottenUpTo = 0n
 
   /** Throws `SecurityError`, upon which gramjs leaves the message out. */
@@ -74,16 +80,20 @@ export const packMessagesOurselves = (state: MTProtoState, authKey: AuthKey): vo
       throw new SecurityError('The message has a wrong length')
   }
   /**
-   * A server's id is odd. How old it is, is told by the newest id of this very connection, since this computer's clock
-   * may be wrong: what is held back and sent on later falls behind, and a clock that is set anew refuses nothing.
+   * A server's id is odd. Its time is compared with the server's clock as this very connection tells it, going on by the
+   * app's own, since this computer's may be wrong: the first message says what time it is there, and as a message can only
+   * be late, the one that came fastest is the nearest to the truth.
    */
   const remember = (messageId: bigint, packet: Buffer): void => {
     if (messageId % 2n === 0n) throw new SecurityError('The message id is not a server’s')
     if (messageId <= forgottenUpTo || seen.has(messageId)) throw new SecurityError('The message came before')
-    // gramjs gives the connection up; nothing of this one is good for the next, which has a session id of its own.
-    if (messageId >> 32n < (newest >> 32n) - BEHIND) throw new InvalidBufferError(packet)
+    const here = Number(messageId >> 32n) - monotonicNow() / 1_000
+    const late = offset === null ? 0 : offset - here
+    // gramjs gives the connection up; nothing of this one is good for the next, which has a session id of its own. A
+    // server whose clock was set anew is taken at its word there.
+    if (late > BEHIND || late < -AHEAD) throw new InvalidBufferError(packet)
     seen.add(messageId)
-    if (messageId > newest) newest = messageId
+    offset = Math.max(offset ?? here, here)
     const [first] = seen
     if (seen.size <= REMEMBERED || first === undefined) return
     seen.delete(first)
