@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import type { AppStore } from '../storage/app-store'
 import type { Log } from '../storage/log'
+import { monotonicNow } from '../time/monotonic-clock'
 import { appUrl } from './app-url'
 import { showWhenDrawn } from './show-when-drawn'
 import { MIN_HEIGHT, MIN_WIDTH, placeOnScreens } from './window-place'
@@ -17,11 +18,11 @@ const CRASHED_AGAIN = 10_000
 
 /** A page that crashed (or was killed for its memory) is loaded again: main holds the truth, so nothing is lost. */
 const reloadAfterCrash = ({ webContents }: BrowserWindow, log: Log): void => {
-  let last = 0
+  let last = Number.NEGATIVE_INFINITY
   webContents.on('render-process-gone', (_event, { reason }) => {
     log.error('window.page-gone', { reason })
-    if (reason === 'clean-exit' || Date.now() - last < CRASHED_AGAIN) return
-    last = Date.now()
+    if (reason === 'clean-exit' || monotonicNow() - last < CRASHED_AGAIN) return
+    last = monotonicNow()
     webContents.reload()
   })
 }

@@ -9,6 +9,7 @@ import { type Intents, openIntents } from '../../electron/services/links/create/
 import { createLinkMaker, type LinkMaker, type LinkMakerOptions } from '../../electron/services/links/create/link-maker'
 import { createAnnotations } from '../../electron/services/links/local/annotations'
 import type { ExportChatInvite, ExportedChatInvite, TelegramGateway } from '../../electron/telegram/gateway'
+import { monotonicNow } from '../../electron/time/monotonic-clock'
 import { fakeTelegram, linkOf } from './fake-telegram'
 import { unwrap } from './gateway'
 import { until } from './link-store'
@@ -41,7 +42,7 @@ export const makingTelegram = () => {
     gateway: {
       ...fake.gateway,
       connect: async () => ok(null),
-      serverTime: () => Date.now() / 1_000,
+      serverTime: () => monotonicNow() / 1_000,
       exportChatInvite: async (invite: ExportChatInvite): Promise<Result<ExportedChatInvite>> => {
         asked.push(invite)
         onTheirWay += 1
@@ -56,7 +57,7 @@ export const makingTelegram = () => {
           ...{
             usageLimit: invite.usageLimit,
             requestNeeded: invite.requestNeeded,
-            date: Math.floor(Date.now() / 1_000),
+            date: Math.floor(monotonicNow() / 1_000),
           },
         })
         fake.put(link)

@@ -116,6 +116,9 @@ export const openCampaigns = (
   const taken = new Map<string, string[]>()
   const account = accountOf('test', person)
   const known = [berlin, aurora]
+  let moment = 0
+  // Never twice the same: what is newest is told by it.
+  const now = (): number => NOW + moment++ / 1_000_000
   const find = async (text: string) => {
     const found = known.find(({ id }) => id === text)
     return found === undefined ? fail('chatNotFound') : ok(found)
@@ -134,7 +137,7 @@ export const openCampaigns = (
       known: () => null,
     },
     annotations: { of: async () => ok(new Map()) },
-    serverTime: () => NOW,
+    serverTime: now,
     monthFirst: () => false,
     askOpenPath: async () => null,
     chatOnScreen: async () => null,

@@ -91,7 +91,7 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
   }
 
   const plans = createPlanCommands({
-    ...{ folder, account, log, lookup, drafts, planning },
+    ...{ folder, account, log, lookup, drafts, planning, serverTime },
     ...{ askOpenPath: options.askOpenPath, chatOnScreen: options.chatOnScreen },
     onChange: (accountId, campaignId) => throttleOf(accountId, campaignId).ask(),
   })

@@ -65,6 +65,8 @@ export interface PlanCommandsOptions {
   readonly lookup: CampaignLookup
   readonly drafts: CampaignDrafts
   readonly planning: Planning
+  /** Seconds since 1970 on the server's clock, for the active account. */
+  readonly serverTime: () => number
   /** Where an open dialog led; null when it was cancelled. */
   readonly askOpenPath: () => Promise<string | null>
   /** The community that an account has on its screen; null: none. */
@@ -145,7 +147,7 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
 
   /** One that was opened and left as it was is taken up again: nobody wants a list of them. */
   const createPlain = async (who: Account): Promise<Result<Campaign>> => {
-    const now = Date.now() / 1_000
+    const now = options.serverTime()
     const last = await lastPlanned(who)
     const like = draftLike(last?.draft ?? emptyDraft, now)
     // A first one begins with the community that its maker is looking at.
@@ -182,7 +184,7 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
       const template = known.value.find(({ id }) => id === templateId)
       if (template === undefined) return createPlain(who.value)
       const { draft, name } = template
-      return add(who.value, newRecord({ ...draft, name }, Date.now() / 1_000), null)
+      return add(who.value, newRecord({ ...draft, name }, options.serverTime()), null)
     },
 
     update: (campaignId, changes) =>
@@ -267,7 +269,7 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
       const { account: who, kept } = open.value
       if (kept === undefined) return fail('campaignGone')
       const names = [...(await drafts.of(who.id)).values()].map(({ record }) => record.draft.name)
-      return add(who, repeated(kept, names, Date.now() / 1_000), kept.cells)
+      return add(who, repeated(kept, names, options.serverTime()), kept.cells)
     },
 
     templates: () => templates.list(),

@@ -1,3 +1,5 @@
+import { monotonicNow } from '../../time/monotonic-clock'
+
 /** How often the line is looked at, in milliseconds. */
 const TICK = 5_000
 /**
@@ -7,7 +9,7 @@ const TICK = 5_000
 const TICKS_PER_PING = 5
 /** How long the answer to a ping may take, in milliseconds, if nothing else comes meanwhile. */
 const PONG_LIMIT = 10_000
-/** A tick that comes so late means that the computer slept: whether the line survived must be known at once. */
+/** A tick that comes so late, on the clock that nobody sets, means that the computer slept: whether the line survived must be known at once. */
 const SLEPT = 20_000
 const PONG_LIMIT_AFTER_SLEEP = 3_000
 
@@ -23,10 +25,14 @@ export interface Heartbeat {
  * Keeps a connection, and finds out that it is dead although its socket says nothing (a sleeping laptop, a forgetful
  * router). Pings go out steadily, whatever else passes: the server counts from the last `ping_delay_disconnect` alone
  * (core.telegram.org/mtproto/service_messages#deferred-connection-closure-ping). `ping` sends one and resolves with its
- * answer; `onDead` is called once.
+ * answer; `onDead` is called once. `now`: milliseconds, sleep included.
  */
-export const startHeartbeat = (ping: () => Promise<unknown>, onDead: () => void): Heartbeat => {
-  let lastTick = Date.now()
+export const startHeartbeat = (
+  ping: () => Promise<unknown>,
+  onDead: () => void,
+  now: () => number = monotonicNow,
+): Heartbeat => {
+  let lastTick = now()
   let ticksSincePing = 0
   let pending: NodeJS.Timeout | null = null
   let stopped = false
@@ -51,9 +57,9 @@ export const startHeartbeat = (ping: () => Promise<unknown>, onDead: () => void)
     ping().then(answered, () => undefined)
   }
   const ticker = setInterval(() => {
-    const now = Date.now()
-    const slept = now - lastTick > SLEPT
-    lastTick = now
+    const tick = now()
+    const slept = tick - lastTick > SLEPT
+    lastTick = tick
     ticksSincePing += 1
     if (slept) doubt(PONG_LIMIT_AFTER_SLEEP)
     else if (ticksSincePing >= TICKS_PER_PING) doubt(PONG_LIMIT)

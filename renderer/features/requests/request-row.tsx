@@ -49,7 +49,7 @@ const Waiting = ({ since }: { readonly since: number }) => {
   const { t, i18n } = useTranslation()
   const words = useServerReading((now) => waitingWords(since, now, t))
   const place = placeHere(i18n.language)
-  const date = longDate(since, Math.floor(Date.now() / 1000), place)
+  const date = useServerReading((now) => longDate(since, now, place))
   return <OneLine title={t('requests.asked', { date, time: clockWords(since, place) })}>{words}</OneLine>
 }
 

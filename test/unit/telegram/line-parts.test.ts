@@ -264,11 +264,24 @@ describe('the heartbeat', () => {
   it('doubts the line at once after the computer slept', () => {
     const ping = vi.fn(() => new Promise(() => undefined))
     const onDead = vi.fn()
-    startHeartbeat(ping, onDead)
-    vi.setSystemTime(Date.now() + 3_600_000)
+    let slept = 0
+    startHeartbeat(ping, onDead, () => performance.now() + slept)
+    slept = 3_600_000
     vi.advanceTimersByTime(5_000)
     expect(ping).toHaveBeenCalledTimes(1)
     vi.advanceTimersByTime(3_000)
     expect(onDead).toHaveBeenCalledTimes(1)
+  })
+
+  it('takes no change of the computer’s clock for sleep', () => {
+    const ping = vi.fn(() => new Promise(() => undefined))
+    const onDead = vi.fn()
+    const heartbeat = startHeartbeat(ping, onDead)
+    vi.setSystemTime(Date.now() + 3_600_000)
+    vi.advanceTimersByTime(5_000)
+    vi.setSystemTime(Date.now() - 7_200_000)
+    vi.advanceTimersByTime(15_000)
+    expect(ping).not.toHaveBeenCalled()
+    heartbeat.stop()
   })
 })

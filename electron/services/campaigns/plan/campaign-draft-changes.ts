@@ -21,7 +21,7 @@ export const emptyDraft: CampaignDraft = {
   terms: { expires: { kind: 'never' }, usageLimit: null, requestNeeded: false, tags: [] },
 }
 
-/** `now`: seconds since 1970, this computer. */
+/** `now`: seconds since 1970, server time. */
 export const newRecord = (draft: CampaignDraft, now: number): DraftRecord => ({
   ...{ id: randomUUID(), createdAt: now, draft, untouched: false },
   ...{ table: null, edits: {}, removed: [], mended: {} },

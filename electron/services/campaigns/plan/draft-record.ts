@@ -14,7 +14,7 @@ import type { Cells } from './read-table'
 
 const recordSchema = z.strictObject({
   id: campaignIdSchema,
-  /** Seconds since 1970, this computer. */
+  /** Seconds since 1970, server time. */
   createdAt: z.number(),
   draft: campaignDraftSchema,
   /** Nobody has changed anything of it yet. */

@@ -1,6 +1,7 @@
 import type { AppError } from '../../../contract/errors'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { Log } from '../../../storage/log'
+import { monotonicNow } from '../../../time/monotonic-clock'
 import { type AccountStore, createAccountSlots } from '../../accounts/account-slots'
 import type { ConnectedAccount } from '../../accounts/connected-account'
 import { ConcurrencyLimit } from '../../calls/concurrency-limit'
@@ -86,6 +87,15 @@ const END_WITHIN = 1_000
 
 export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEngine => {
   const opened = new Map<string, AccountRuns>()
+  /** The last line of each account, for its clock. */
+  const lines = new Map<string, ConnectedAccount>()
+  const lineOf = async (accountId: string): Promise<Result<ConnectedAccount>> => {
+    const line = await options.lineOf(accountId)
+    if (line.ok) lines.set(accountId, line.value)
+    return line
+  }
+  /** Seconds since 1970 on the server's clock; on the app's own while no line has stood. */
+  const serverTime = (accountId: string): number => lines.get(accountId)?.gateway.serverTime() ?? monotonicNow() / 1_000
   let hasEnded = false
 
   const live = (): readonly CampaignRun[] =>
@@ -102,7 +112,8 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
     const run = new CampaignRun(kept, {
       ...{ accountId, files: account.files, intents: account.intents, concurrency: account.concurrency },
       ...{ maker: options.maker, log: options.log },
-      connection: () => options.lineOf(accountId),
+      connection: () => lineOf(accountId),
+      serverTime: () => serverTime(accountId),
       putTags: (made) => options.annotations.addTags(accountId, made),
       onChange: () => {
         options.onChange(accountId, kept.campaignId)
@@ -173,7 +184,8 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
   ): Promise<Result<null>> => {
     if (account.unavailable !== null) return fail(account.unavailable.code)
     if (account.runs.has(campaignId)) return ok(null)
-    const plan = { startedAt: Date.now() / 1_000, rows: [...rows] }
+    await lineOf(accountId)
+    const plan = { startedAt: serverTime(accountId), rows: [...rows] }
     const state = {
       ...{ kind: 'running' as const, because: null, startedAt: plan.startedAt, endedAt: null, rate: null },
       ...{ rebuilt: null, asides: [...account.intents.asides()] },

@@ -110,7 +110,7 @@ export class CampaignRun {
   }
 
   stop(): Promise<Result<null>> {
-    const endedAt = Date.now() / 1_000
+    const endedAt = this.options.serverTime()
     return this.#halt({ kind: 'stopped', because: null, endedAt }, (kind) => kind === 'running' || kind === 'paused')
   }
 
@@ -233,7 +233,7 @@ export class CampaignRun {
     const held = kept.ok ? workers.find(({ heldBy }) => heldBy !== null)?.heldBy : kept.error
     if (held !== undefined && held !== null) return this.hold(held)
     const rate = this.#rate.overall() ?? this.#state.rate
-    await this.#change({ kind: 'finished', because: null, endedAt: Date.now() / 1_000, rate })
+    await this.#change({ kind: 'finished', because: null, endedAt: this.options.serverTime(), rate })
     this.options.onNews(this.status().state)
   }
 

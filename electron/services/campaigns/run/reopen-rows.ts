@@ -1,5 +1,4 @@
 import { ok, type Result } from '../../../contract/result'
-import { monotonicNow } from '../../../time/monotonic-clock'
 import type { ConnectedAccount } from '../../accounts/connected-account'
 import { waitFor } from '../../jobs/job-pause'
 import { ChatWait } from './chat-wait'
@@ -27,7 +26,8 @@ export const reopenLost = async (
   // The last record of a row may be missing behind one that says that it was told to wait.
   const lost = rows.filter(({ requestId }) => !intents.isOpen(requestId) && !isDecided(intents.outcome(requestId)))
   const now = Math.ceil(standing.value.gateway.serverTime())
-  const at = Math.floor(state.startedAt + now - monotonicNow() / 1_000)
+  // Earlier versions took it from this computer's clock, which may have been ahead.
+  const at = Math.floor(Math.min(state.startedAt, now))
   const written = await Promise.all(
     lost.map((row) =>
       intents.append({ kind: 'intent', requestId: row.requestId, at, sentBy: now, invite: inviteOf(row) }),

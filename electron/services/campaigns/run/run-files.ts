@@ -24,7 +24,7 @@ const plannedSchema = z.strictObject({
 }) satisfies z.ZodType<PlannedLink>
 
 const planSchema = z.strictObject({
-  /** Seconds since 1970, this computer. */
+  /** Seconds since 1970, server time. */
   startedAt: z.number(),
   /** In the order in which they are sent. */
   rows: z.array(plannedSchema).readonly(),

@@ -26,7 +26,7 @@ export interface RowOutcome {
 
 export interface RunStatus {
   readonly state: Exclude<CampaignState, { kind: 'draft' }>
-  /** Seconds since 1970, this computer. */
+  /** Seconds since 1970, server time. */
   readonly startedAt: number
   readonly endedAt: number | null
   readonly created: number

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fail, ok, type Result } from '../../../../../electron/contract/result'
 import type { ConnectedAccount } from '../../../../../electron/services/accounts/connected-account'
 import { openIntents } from '../../../../../electron/services/links/create/intents'
@@ -331,5 +331,25 @@ describe('damaged files', () => {
     later.engine.online(first.account.id)
     expect(await later.reached(ID, 'finished')).toMatchObject({ created: 10, failed: 0, rebuilt: 3 })
     expect(telegram.titles(A).sort()).toEqual(titlesOf(10).sort())
+  })
+
+  test('links are found by the server’s clock where this computer’s was ahead when it began', async () => {
+    const first = await open()
+    const clock = vi.spyOn(Date, 'now').mockImplementation(() => performance.timeOrigin + performance.now() + 3_600_000)
+    try {
+      await first.engine.begin(first.account.id, ID, rowsOf(A, 4))
+      const { startedAt, endedAt } = await first.reached(ID, 'finished')
+      for (const at of [startedAt, endedAt ?? 0]) expect(at).toBeLessThanOrEqual(telegram.gateway.serverTime())
+    } finally {
+      clock.mockRestore()
+    }
+    await first.intents.synced()
+    await first.engine.end()
+    const journal = join(folder, 'accounts', first.account.id, 'links.jsonl')
+    await writeFile(journal, '{"spoilt\n{"spoilt\n')
+    const later = await open({ intents: await openIntents(folder, first.account.id) })
+    later.engine.online(first.account.id)
+    await until(async () => (await later.status(ID)).rebuilt === 4)
+    expect(telegram.titles(A)).toHaveLength(4)
   })
 })
