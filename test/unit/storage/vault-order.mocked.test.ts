@@ -2,19 +2,31 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type * as deleting from '../../../electron/storage/keyring-store'
 import { type Keyring, openVault } from '../../../electron/storage/vault'
 import type * as writing from '../../../electron/storage/write-file'
 import { PATIENCE } from '../../support/patience'
 
-/** Lets the next write through to the disk; null: writes are not held back. */
+/** Lets what was asked of the disk through to it, oldest first; null: nothing is held back. */
 let held: (() => void)[] | null = null
+const turn = (): Promise<void> => new Promise((resolve) => (held === null ? resolve() : held.push(resolve)))
 vi.mock('../../../electron/storage/write-file', async (original) => {
   const real = await original<typeof writing>()
   return {
     ...real,
     replaceFile: async (...given: Parameters<typeof real.replaceFile>) => {
-      await new Promise<void>((resolve) => (held === null ? resolve() : held.push(resolve)))
+      await turn()
       return real.replaceFile(...given)
+    },
+  }
+})
+vi.mock('../../../electron/storage/keyring-store', async (original) => {
+  const real = await original<typeof deleting>()
+  return {
+    ...real,
+    remove: async (path: string) => {
+      await turn()
+      return real.remove(path)
     },
   }
 })
