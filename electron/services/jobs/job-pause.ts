@@ -34,6 +34,9 @@ const ending: ReadonlySet<AppError['code']> = new Set([
   'notSignedIn',
   'practiceUnavailable',
   'vaultLocked',
+  'keyringLocked',
+  'apiCredentialsInvalid',
+  'testServerInvalid',
 ])
 
 /**

@@ -85,14 +85,14 @@ export class ChatWorker {
     const { maker, intents } = this.host
     if (isDecided(intents.outcome(row.requestId))) return true
     const connection = await this.#line()
-    if (!connection.ok) return this.#later(connection.error, signal)
+    if (!connection.ok) return this.#laterForAll(connection.error, signal)
     const { account } = connection.value
     if (intents.isOpen(row.requestId) && !maker.isPrepared(account.id, row.requestId)) {
       return this.#lookUp(row, connection.value, signal)
     }
     if (!this.sends) return true
     const ready = await this.#writeAhead(at, connection.value)
-    if (!ready.ok) return this.#later(ready.error, signal)
+    if (!ready.ok) return this.#laterForAll(ready.error, signal)
     const answer = await this.#send(row, at, connection.value, signal)
     if (answer === null) return false
     if (answer.ok) {
@@ -127,12 +127,13 @@ export class ChatWorker {
       return null
     }
     if (this.#writtenTo - at < AHEAD / 2) this.#startWriting(connection)
-    this.#sendings += 1
     this.host.sending(row, true)
     // A mistake of ours must neither stop the others nor make a second link.
     const answer = await maker
       .send(connection, { requestId: row.requestId, invite: inviteOf(row) })
       .catch((): Result<CreateResult> => fail('outcomeUnknown'))
+    // What was refused, or could not leave, was no try: it costs the row nothing.
+    if (!answer.ok && mayHaveBeenMade(answer.error)) this.#sendings += 1
     const isFlood = !answer.ok && answer.error.code === 'floodWait'
     concurrency.give(pass, answer.ok ? 'good' : isFlood ? 'flood' : 'other')
     this.host.sending(row, false)
@@ -178,26 +179,35 @@ export class ChatWorker {
    * none of them can be; else the row has had its turn.
    */
   async #later(error: AppError, signal: AbortSignal): Promise<boolean> {
-    const passes = waitFor(error) !== null || mayHaveBeenMade(error)
-    if (passes) {
-      if (error.code !== 'floodWait') this.#connected = false
-      if (await this.#wait.take(error, signal)) return false
-    }
+    if (await this.#waitsFor(error, signal)) return false
     const scope = refusalScope(error)
     if (scope === 'chat') {
       this.#wait.over()
       this.heldBy = error
       return false
     }
-    if (passes || endsAll(error) || isDisk(error) || scope === 'account') {
-      // A run that only looks is not held by its host: the rows would be tried again at once, for ever.
-      this.heldBy = error
-      this.host.hold(error)
-      return false
-    }
+    if (endsAll(error) || isDisk(error) || scope === 'account') return this.#holdAll(error)
     this.#wait.over()
     this.host.onChange()
     return true
+  }
+
+  /** The same for what stands in the way before anything of the row was asked: that says nothing of the row. */
+  async #laterForAll(error: AppError, signal: AbortSignal): Promise<false> {
+    return (await this.#waitsFor(error, signal)) ? false : this.#holdAll(error)
+  }
+
+  async #waitsFor(error: AppError, signal: AbortSignal): Promise<boolean> {
+    if (waitFor(error) === null && !mayHaveBeenMade(error)) return false
+    if (error.code !== 'floodWait') this.#connected = false
+    return this.#wait.take(error, signal)
+  }
+
+  #holdAll(error: AppError): false {
+    // A run that only looks is not held by its host: the rows would be tried again at once, for ever.
+    this.heldBy = error
+    this.host.hold(error)
+    return false
   }
 
   /** Sees to it that the row's intent is on the disk. */

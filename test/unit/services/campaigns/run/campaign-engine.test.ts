@@ -282,6 +282,35 @@ test('a full disk holds it before anything is sent', async () => {
   expect(await reached(ID, 'finished')).toMatchObject({ created: 3 })
 })
 
+describe('what stands in the way of the line', () => {
+  test.each(['keyringLocked', 'apiCredentialsInvalid', 'unexpected'] as const)(
+    '%s: holds the rows, which have not had their turn, and goes on',
+    async (code) => {
+      let isAway = true
+      const { engine, account, reached, news } = await open({
+        connection: async () => (isAway ? fail(code) : ok({ account, gateway: telegram.gateway })),
+      })
+      await engine.begin(account.id, ID, rowsOf(A, 3))
+      expect(await reached(ID, 'paused')).toMatchObject({ state: { because: { code } }, created: 0, failed: 0 })
+      expect(news.map(({ state }) => state)).toEqual([{ kind: 'paused', because: { code } }])
+      isAway = false
+      // Who was away is in again, and is not asked; what nobody can name waits for its owner.
+      if (code === 'unexpected') await engine.resume(account.id, ID)
+      else engine.online(account.id)
+      expect(await reached(ID, 'finished')).toMatchObject({ created: 3, failed: 0 })
+    },
+  )
+
+  test('what was told to wait has not been tried: a row is not given up for it', async () => {
+    telegram.fate = (_invite, nth) =>
+      nth <= 5 ? { code: 'floodWait', seconds: 0 } : nth === 6 ? 'outcomeUnknown' : 'made'
+    const { engine, account, reached } = await open()
+    await engine.begin(account.id, ID, rowsOf(A, 1))
+    expect(await reached(ID, 'finished')).toMatchObject({ created: 1, failed: 0 })
+    expect(telegram.titles(A)).toEqual(titlesOf(1))
+  })
+})
+
 describe('damaged files', () => {
   const begun = async () => {
     const { engine, account, reached } = await open()
