@@ -14,7 +14,13 @@ export interface CallPlan {
 }
 
 /** What becomes of updates on their way to an account. */
-export type PushFate = 'send' | 'lose' | 'too-long'
+export type PushFate = 'send' | 'lose' | 'too-long' | 'late'
+
+const pushFates: Partial<Record<Fault['name'], PushFate>> = {
+  'lost-updates': 'lose',
+  'updates-too-long': 'too-long',
+  'late-updates': 'late',
+}
 
 interface Active {
   readonly fault: Fault
@@ -135,10 +141,11 @@ export class FaultPlan {
   nextPush(userId: bigint): PushFate {
     for (const active of this.#active) {
       const { fault } = active
-      if (fault.name !== 'lost-updates' && fault.name !== 'updates-too-long') continue
-      if (!this.#concerns(fault.account, userId)) continue
+      const fate = pushFates[fault.name]
+      const account = 'account' in fault ? fault.account : undefined
+      if (fate === undefined || !this.#concerns(account, userId)) continue
       this.#count(active)
-      return fault.name === 'lost-updates' ? 'lose' : 'too-long'
+      return fate
     }
     return 'send'
   }

@@ -67,6 +67,8 @@ export const faultSchema = z.discriminatedUnion('name', [
   }),
   /** So many bundles of updates are counted as sent and never come. */
   z.object({ name: z.literal('lost-updates'), times: once, account: aimed.account }),
+  /** So many bundles of updates come right after the one that follows them. */
+  z.object({ name: z.literal('late-updates'), times: once, account: aimed.account }),
   /** In the place of so many bundles of updates comes `updatesTooLong`. */
   z.object({ name: z.literal('updates-too-long'), times: once, account: aimed.account }),
   /**

@@ -28,6 +28,8 @@ const KEPT_SESSIONS = 1_000
 export class SessionHub {
   readonly #sessions = new Map<string, Session>()
   readonly #options: HubOptions
+  /** Updates that come after those that follow them. */
+  readonly #late = new WeakMap<Session, Tl[]>()
   readonly #host: IncomingHost & SessionHost
 
   constructor(options: HubOptions) {
@@ -85,13 +87,22 @@ export class SessionHub {
       if (auth === null || auth.deadBecause !== null || !session.wantsUpdates || !session.isLive) continue
       const own = numbered.get(auth)
       if (own === undefined) continue
-      const sent = fate === 'too-long' ? { _: 'updatesTooLong' } : own
-      try {
-        session.sendObject(sent, { needsAck: true, layer: auth.layer })
-      } catch (error) {
-        if (!(error instanceof TlError)) throw error
-        this.#options.journal.fail(error)
+      const late = this.#late.get(session) ?? []
+      if (fate === 'late') {
+        this.#late.set(session, [...late, own])
+        continue
       }
+      this.#late.delete(session)
+      for (const one of [fate === 'too-long' ? { _: 'updatesTooLong' } : own, ...late]) this.#send(session, auth, one)
+    }
+  }
+
+  #send(session: Session, { layer }: Authorization, updates: Tl): void {
+    try {
+      session.sendObject(updates, { needsAck: true, layer })
+    } catch (error) {
+      if (!(error instanceof TlError)) throw error
+      this.#options.journal.fail(error)
     }
   }
 

@@ -1,8 +1,11 @@
 import { Api } from 'telegram'
 import type { Result } from '../../contract/result'
 
-/** Updates may overtake each other: what is missing gets so long to come, in milliseconds, before it counts as lost. */
-const PATIENCE = 1_000
+/**
+ * Updates may overtake each other: what is missing gets so long to come, in milliseconds, before it counts as lost
+ * (core.telegram.org/api/updates#recovering-gaps).
+ */
+const PATIENCE = 500
 /** Slices of a difference that are asked for in a row; beyond it everything is looked at anew anyway. */
 const MOST_SLICES = 50
 
@@ -23,6 +26,13 @@ export interface UpdateGapsOptions {
   readonly onMissed: () => void
 }
 
+/** A box comes to `to` by `count` steps. */
+interface Step {
+  readonly box: 'pts' | 'qts' | 'seq'
+  readonly to: number
+  readonly count: number
+}
+
 /** Channels have a box each, whose messages concern nobody here. */
 const isOfChannel = (update: Api.TypeUpdate): boolean => update.className.includes('Channel')
 
@@ -40,6 +50,10 @@ export class UpdateGaps {
   readonly #options: UpdateGapsOptions
   #place: Place | null = null
   #waiting: NodeJS.Timeout | null = null
+  /** Steps that came before one that lies before them. */
+  #ahead: readonly Step[] = []
+  /** The server has said that something was lost. */
+  #isTold = false
   #recovering = false
   #ended = false
 
@@ -50,7 +64,7 @@ export class UpdateGaps {
   /** The line is new: whoever is told so looks at everything, and counting begins here. */
   begin(): void {
     this.#place = null
-    this.#stopWaiting()
+    this.#forgetGap()
     void this.#begin()
   }
 
@@ -72,7 +86,10 @@ export class UpdateGaps {
   }
 
   hear(wrapped: Api.TypeUpdates): void {
-    if (wrapped.className === 'UpdatesTooLong') this.#doubt()
+    if (wrapped.className === 'UpdatesTooLong') {
+      this.#isTold = true
+      this.#doubt()
+    }
     if (wrapped.className === 'Updates' || wrapped.className === 'UpdatesCombined') {
       const first = wrapped.className === 'UpdatesCombined' ? wrapped.seqStart : wrapped.seq
       if (wrapped.seq !== 0) this.#advance('seq', wrapped.seq, wrapped.seq - first + 1)
@@ -86,7 +103,7 @@ export class UpdateGaps {
 
   end(): void {
     this.#ended = true
-    this.#stopWaiting()
+    this.#forgetGap()
   }
 
   #count(update: Api.TypeUpdate): void {
@@ -97,12 +114,28 @@ export class UpdateGaps {
     if (qts !== null) this.#advance('qts', qts, 1)
   }
 
-  /** `to` was reached by `count` steps: is one missing before them? */
-  #advance(box: 'pts' | 'qts' | 'seq', to: number, count: number): void {
-    const place = this.#place
-    if (place === null || to <= place[box]) return
-    if (to === place[box] + count) this.#place = { ...place, [box]: to }
-    else this.#doubt()
+  /** Is one missing before this step? Then it waits for that one. */
+  #advance(box: Step['box'], to: number, count: number): void {
+    if (this.#place === null) return
+    this.#ahead = [...this.#ahead, { box, to, count }]
+    this.#closeGap()
+    if (this.#ahead.length > 0) this.#doubt()
+    else if (!this.#isTold) this.#forgetGap()
+  }
+
+  /** Takes each step whose turn has come, or is over; those that are left have one missing before them. */
+  #closeGap(): void {
+    let left: number
+    do {
+      left = this.#ahead.length
+      this.#ahead = this.#ahead.filter(({ box, to, count }) => {
+        const place = this.#place
+        if (place === null || to <= place[box]) return false
+        if (to !== place[box] + count) return true
+        this.#place = { ...place, [box]: to }
+        return false
+      })
+    } while (this.#ahead.length < left)
   }
 
   #doubt(): void {
@@ -121,13 +154,17 @@ export class UpdateGaps {
   async #recover(): Promise<void> {
     if (this.#recovering || this.#ended) return
     this.#recovering = true
+    this.#isTold = false
     try {
       for (let slices = 0; slices < MOST_SLICES; slices++) {
         const place = this.#place
         if (place === null) return
         const { pts, qts, date } = place
+        // The difference tells of these, whatever is in it; what comes while it is on its way may lie behind it.
+        const heard = this.#ahead
         const answer = await this.#options.getDifference(new Api.updates.GetDifference({ pts, qts, date }))
         if (this.#place === null) return
+        this.#ahead = this.#ahead.filter((step) => !heard.includes(step))
         if (!answer.ok) {
           // Where the line is lost everything is looked at when it stands again; a place that is refused is no place.
           if (answer.error.code !== 'telegramRefused') return
@@ -139,6 +176,9 @@ export class UpdateGaps {
       if (!this.#ended) this.#options.onMissed()
     } finally {
       this.#recovering = false
+      // What came meanwhile, and is not in the difference, may still have one missing before it.
+      this.#closeGap()
+      if (this.#ahead.length > 0 || this.#isTold) this.#doubt()
     }
   }
 
@@ -161,7 +201,9 @@ export class UpdateGaps {
     }
   }
 
-  #stopWaiting(): void {
+  #forgetGap(): void {
+    this.#ahead = []
+    this.#isTold = false
     if (this.#waiting !== null) clearTimeout(this.#waiting)
     this.#waiting = null
   }

@@ -35,7 +35,7 @@ const boxed = (pts: number, ptsCount = 1): Api.UpdateDeleteMessages =>
 const channelBoxed = (pts: number): Api.UpdateDeleteChannelMessages =>
   new Api.UpdateDeleteChannelMessages({ channelId: 1 as never, messages: [], pts, ptsCount: 1 })
 const ofBot = (qts: number) => Object.assign(new Api.UpdateLoginToken(), { qts }) as unknown as Api.TypeUpdate
-const passPatience = () => vi.advanceTimersByTimeAsync(1_000)
+const passPatience = () => vi.advanceTimersByTimeAsync(500)
 
 describe('updates in their order', () => {
   it('ask for nothing', async () => {
@@ -47,6 +47,54 @@ describe('updates in their order', () => {
     await passPatience()
     expect(getDifference).not.toHaveBeenCalled()
     expect(onMissed).not.toHaveBeenCalled()
+  })
+})
+
+describe('updates that overtook others', () => {
+  const late: [string, () => Api.TypeUpdates[]][] = [
+    ['in pts', () => [updates(0, boxed(13)), updates(0, boxed(12)), updates(0, boxed(11))]],
+    ['in qts', () => [updates(0, ofBot(7)), updates(0, ofBot(6))]],
+    ['in seq', () => [updates(5), updates(4)]],
+    ['in several boxes', () => [updates(5, boxed(12)), updates(0, boxed(11)), updates(4)]],
+    ['and came twice', () => [updates(5), updates(5), updates(4), updates(4)]],
+  ]
+  it.each(late)('%s ask for nothing once the missing one has come', async (_, all) => {
+    for (const one of all()) {
+      gaps.hear(one)
+      await vi.advanceTimersByTimeAsync(100)
+    }
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(getDifference).not.toHaveBeenCalled()
+    expect(onMissed).not.toHaveBeenCalled()
+  })
+
+  it('are asked for half a second after the first of them, where one stays away', async () => {
+    gaps.hear(updates(5))
+    await vi.advanceTimersByTimeAsync(400)
+    gaps.hear(updates(6))
+    await vi.advanceTimersByTimeAsync(99)
+    expect(getDifference).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(getDifference).toHaveBeenCalledTimes(1)
+  })
+
+  it('while the difference is on its way are counted when it has come', async () => {
+    let answer: (given: unknown) => void = () => undefined
+    getDifference.mockReturnValueOnce(
+      new Promise((resolve) => {
+        answer = resolve
+      }),
+    )
+    gaps.hear(updates(0, boxed(12)))
+    await passPatience()
+    gaps.hear(updates(0, boxed(13)))
+    gaps.hear(updates(0, boxed(15)))
+    const parts = { newMessages: [], newEncryptedMessages: [], chats: [], users: [], otherUpdates: [] }
+    answer(ok(new Api.updates.Difference({ ...parts, state: stateOf({ pts: 12 }) })))
+    await vi.advanceTimersByTimeAsync(0)
+    gaps.hear(updates(0, boxed(14)))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(getDifference).toHaveBeenCalledTimes(1)
   })
 })
 
