@@ -193,8 +193,6 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
     const planned = await account.files.writePlan(campaignId, plan)
     if (!planned.ok) return planned
     const written = await account.files.writeState(campaignId, state)
-    // Asked for twice at once: the first has begun it.
-    if (account.runs.has(campaignId)) return ok(null)
     if (!written.ok) {
       // Nothing was sent yet: it has not begun.
       await account.files.remove(campaignId)
@@ -207,7 +205,8 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
   return {
     begin: async (accountId, campaignId, rows) => {
       if (rows.length === 0) return fail('campaignEmpty')
-      return slots.beside(accountId, (account) => begin(accountId, account, campaignId, rows))
+      // One after another: of two starts at once the later plan would lie on the disk, and the earlier one's links be unknown to it.
+      return slots.inTurn(accountId, (account) => begin(accountId, account, campaignId, rows))
     },
     close: async (accountId) => {
       const forget = await slots.close(accountId)

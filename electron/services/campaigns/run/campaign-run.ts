@@ -147,8 +147,9 @@ export class CampaignRun {
     const changed = await reopenRows(again, mended, this.options)
     if (!changed.ok) return changed
     for (const { requestId } of again) this.#doubted.delete(requestId)
-    const next = new Map([...changed.value].map(([row, words]) => [row.key, words]))
-    return next.size === 0 ? ok(null) : this.#plan.change((row) => next.get(row.key) ?? row)
+    // By the request: what was mended meanwhile has another one, and perhaps its link.
+    const next = new Map([...changed.value].map(([row, words]) => [row.requestId, words]))
+    return next.size === 0 ? ok(null) : this.#plan.change((row) => next.get(row.requestId) ?? row)
   }
 
   /** No further request leaves; resolves when nothing is on its way any more. Its state stays as it is. */

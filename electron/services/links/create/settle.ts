@@ -20,11 +20,11 @@ const termsOf = (terms: Terms): string =>
         terms.expireDate,
         terms.usageLimit,
         terms.requestNeeded,
-        terms.subscriptionPricing !== null,
+        terms.subscriptionPricing === null ? null : Number(terms.subscriptionPricing.amount),
       ])
 
 type Terms = Pick<InviteLink, 'title' | 'expireDate' | 'usageLimit' | 'requestNeeded' | 'permanent'> & {
-  readonly subscriptionPricing: object | null
+  readonly subscriptionPricing: { readonly amount: number | string } | null
 }
 
 const wanted = (invite: ExportChatInvite): string => termsOf({ ...invite, permanent: invite.legacyRevokePermanent })
@@ -75,6 +75,8 @@ const listBack = async (
 ): Promise<Result<readonly InviteLink[]>> => {
   const found: InviteLink[] = []
   let seen = 0
+  /** Links that are ended while the list is read leave it, and those behind them are no fewer. */
+  let most = 0
   let offset: LinkCursor | undefined
   for (;;) {
     const page: Awaited<ReturnType<TelegramGateway['listChatInvites']>> = await gateway.listChatInvites({
@@ -85,9 +87,10 @@ const listBack = async (
     const { links, total } = page.value
     found.push(...links.filter((link) => link.date >= since))
     seen += links.length
+    most = Math.max(most, total)
     const last = links.at(-1)
     // By the server's count, not by the length of the page: a page may be short although more follows.
-    if (last === undefined || seen >= total || (!last.permanent && last.date < since)) return ok(found)
+    if (last === undefined || seen >= most || (!last.permanent && last.date < since)) return ok(found)
     if (offset?.link === last.link) return fail('telegramInternal', { telegram: 'a page that does not move on' })
     offset = { date: last.date, link: last.link }
   }

@@ -282,6 +282,42 @@ test('a full disk holds it before anything is sent', async () => {
   expect(await reached(ID, 'finished')).toMatchObject({ created: 3 })
 })
 
+test('begun twice at once it makes its links once, also after the app was killed', async () => {
+  const first = await open()
+  const again = rowsOf(A, 3).map((row) => ({ ...row, requestId: `second ${row.requestId}` }))
+  let go: (fate: Fate) => void = () => undefined
+  telegram.fate = (_invite, nth) => (nth < 2 ? 'made' : new Promise((resolve) => (go = resolve)))
+  await Promise.all([
+    first.engine.begin(first.account.id, ID, rowsOf(A, 3)),
+    first.engine.begin(first.account.id, ID, again),
+  ])
+  await until(() => telegram.asked.length === 2)
+  await first.intents.synced()
+  telegram.fate = () => 'made'
+  const later = await open({ intents: await openIntents(folder, first.account.id) })
+  later.engine.online(first.account.id)
+  expect(await later.reached(ID, 'finished')).toMatchObject({ created: 3 })
+  expect(telegram.titles(A).sort()).toEqual(titlesOf(3))
+  go('notCreated')
+})
+
+test('mended and tried again twice at once, a row has one link', async () => {
+  telegram.fate = () => 'titleTooLong'
+  const { engine, account, reached } = await open()
+  await engine.begin(account.id, ID, rowsOf(A, 2))
+  await reached(ID, 'finished')
+  telegram.fate = () => 'made'
+  const mended = (word: string) =>
+    rowsOf(A, 2).map((row) => ({ ...row, title: 'Mended', requestId: `${word} ${row.key}` }))
+  await Promise.all([
+    engine.retry(account.id, ID, null, mended('one')),
+    engine.retry(account.id, ID, null, mended('two')),
+  ])
+  await until(() => telegram.titles(A).length >= 2)
+  expect(await reached(ID, 'finished')).toMatchObject({ created: 2, failed: 0 })
+  expect(telegram.titles(A)).toEqual(['Mended', 'Mended'])
+})
+
 describe('what stands in the way of the line', () => {
   test.each(['keyringLocked', 'apiCredentialsInvalid', 'unexpected'] as const)(
     '%s: holds the rows, which have not had their turn, and goes on',

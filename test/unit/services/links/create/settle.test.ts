@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { InviteLink } from '../../../../../electron/contract/links'
 import type { Intent } from '../../../../../electron/services/links/create/intent-entry'
-import { fits, matchIntents } from '../../../../../electron/services/links/create/settle'
+import { fits, listLinksSince, matchIntents } from '../../../../../electron/services/links/create/settle'
 import type { ExportChatInvite } from '../../../../../electron/telegram/gateway'
+import { fakeTelegram } from '../../../../support/fake-telegram'
 
 const invite: ExportChatInvite = {
   chatId: '-1001',
@@ -65,6 +66,29 @@ describe('fits', () => {
     expect(fits(intent, linkOf('x', NOW, { permanent: true, title: null }))).toBe(true)
     expect(fits(intent, linkOf('x', NOW, { title: null }))).toBe(false)
   })
+})
+
+test('a fee of another price', () => {
+  const paid = (amount: number) => ({ subscriptionPricing: { period: 2_592_000, amount } })
+  expect(
+    fits(intentOf('a', NOW, paid(5)), linkOf('x', NOW, { subscriptionPricing: { period: 2_592_000, amount: '5' } })),
+  ).toBe(true)
+  expect(
+    fits(intentOf('a', NOW, paid(5)), linkOf('x', NOW, { subscriptionPricing: { period: 2_592_000, amount: '50' } })),
+  ).toBe(false)
+})
+
+test('a list is read to its end although most of what was read of it is ended meanwhile', async () => {
+  const fake = fakeTelegram()
+  const made = Array.from({ length: 250 }, (_, at) => linkOf(`h${at}`, NOW + at, { title: `Door ${at}` }))
+  fake.put(...made)
+  fake.answer = (query, page) => {
+    // After the first page its links are deleted.
+    if (!query.revoked && query.offset !== null) for (const { hash } of made.slice(150)) fake.links.delete(hash)
+    return page()
+  }
+  const listed = await listLinksSince(fake.gateway, '-1001', NOW)
+  expect(listed.ok && listed.value.map(({ hash }) => hash)).toContain('h0')
 })
 
 test('no link is given twice, no claimed link is given, and as many are given as can be', () => {
