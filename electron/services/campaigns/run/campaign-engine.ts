@@ -190,6 +190,11 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
       ...{ kind: 'running' as const, because: null, startedAt: plan.startedAt, endedAt: null, rate: null },
       ...{ rebuilt: null, asides: [...account.intents.asides()] },
     }
+    // So that the records know of it from the first: a campaign of which they know nothing has lost them.
+    const [first] = rows
+    if (first !== undefined) {
+      await account.intents.append({ kind: 'absent', requestId: first.requestId, because: 'notSent' })
+    }
     const planned = await account.files.writePlan(campaignId, plan)
     if (!planned.ok) return planned
     const written = await account.files.writeState(campaignId, state)

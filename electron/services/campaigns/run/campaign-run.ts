@@ -4,7 +4,7 @@ import { createThrottle, type Throttle } from '../../calls/throttle'
 import { ChatWorker, type ChatWorkerHost } from './chat-worker'
 import { FrozenPlan } from './frozen-plan'
 import { Rate } from './rate'
-import { reopenLost, reopenRows } from './reopen-rows'
+import { areLost, reopenLost, reopenRows } from './reopen-rows'
 import { isDecided } from './row-outcome'
 import type { KeptRun, RunState } from './run-files'
 import type { PlannedLink, RowOutcome, RunStatus } from './run-model'
@@ -93,7 +93,7 @@ export class CampaignRun {
 
   #hasWork(): boolean {
     const { intents } = this.options
-    const isDamaged = intents.asides().some((name) => !this.#state.asides.includes(name))
+    const isDamaged = areLost(this.#plan.rows, this.#state, intents)
     return this.wantsToRun() || isDamaged || this.#plan.rows.some(({ requestId }) => intents.isOpen(requestId))
   }
 

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../../contract/result'
 import type { ConnectedAccount } from '../../accounts/connected-account'
 import { waitFor } from '../../jobs/job-pause'
+import type { Intents } from '../../links/create/intents'
 import { ChatWait } from './chat-wait'
 import type { ChatWorkerHost } from './chat-worker'
 import { inviteOf, isDecided } from './row-outcome'
@@ -8,6 +9,14 @@ import type { RunState } from './run-files'
 import type { PlannedLink } from './run-model'
 
 type Host = Pick<ChatWorkerHost, 'connection' | 'maker' | 'intents'>
+
+/**
+ * Whether the records of links were damaged since they were dealt with last, or are gone: each campaign has one from its
+ * beginning on, so one of which they know nothing has lost them.
+ */
+export const areLost = (rows: readonly PlannedLink[], { asides }: RunState, intents: Intents): boolean =>
+  intents.asides().some((name) => !asides.includes(name)) ||
+  rows.every(({ requestId }) => intents.outcome(requestId) === null && !intents.isOpen(requestId))
 
 /**
  * Where the records of links were damaged, a row that has no link by them may have one all the same: it is put down as
@@ -19,7 +28,7 @@ export const reopenLost = async (
   { connection, intents }: Host,
   signal: AbortSignal,
 ): Promise<Result<readonly string[] | null>> => {
-  if (intents.asides().every((name) => state.asides.includes(name))) return ok(null)
+  if (!areLost(rows, state, intents)) return ok(null)
   const standing = await lineWithClock(connection, signal)
   if (signal.aborted) return ok(null)
   if (!standing.ok) return standing
@@ -77,7 +86,7 @@ export const reopenRows = async (
   for (const row of rest) {
     const words = mended.get(row.key)
     if (words !== undefined) changed.set(row, words)
-    else written.push(intents.append({ kind: 'absent', requestId: row.requestId, because: 'retry' }))
+    written.push(intents.append({ kind: 'absent', requestId: (words ?? row).requestId, because: 'retry' }))
   }
   const failed = (await Promise.all(written)).find((one) => !one.ok)
   return failed !== undefined && !failed.ok ? failed : ok(changed)

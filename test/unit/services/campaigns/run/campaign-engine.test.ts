@@ -398,6 +398,26 @@ describe('damaged files', () => {
     expect(telegram.titles(A).sort()).toEqual(titlesOf(10).sort())
   })
 
+  test.each([
+    ['when it has finished', 4],
+    ['in the middle of it', 2],
+  ])('records that are gone altogether %s: every link is found before anything is sent', async (_, answered) => {
+    const first = await open()
+    telegram.fate = (_invite, nth) => (nth <= answered ? 'made' : new Promise(() => undefined))
+    await first.engine.begin(first.account.id, ID, rowsOf(A, 4))
+    await until(async () => (await first.status(ID)).created === answered)
+    await first.intents.synced()
+    await first.engine.end()
+    await first.intents.close()
+    await rm(join(folder, 'accounts', first.account.id, 'links.jsonl'))
+    telegram.fate = () => 'made'
+    const later = await open({ intents: await openIntents(folder, first.account.id) })
+    later.engine.online(first.account.id)
+    await until(async () => (await later.status(ID)).rebuilt === answered)
+    expect(await later.reached(ID, 'finished')).toMatchObject({ created: 4, failed: 0 })
+    expect(telegram.titles(A).sort()).toEqual(titlesOf(4))
+  })
+
   test('links are found by the server’s clock where this computer’s was ahead when it began', async () => {
     const first = await open()
     const clock = vi.spyOn(Date, 'now').mockImplementation(() => performance.timeOrigin + performance.now() + 3_600_000)
