@@ -1,10 +1,10 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { fail, ok, type Result } from '../contract/result'
 import type { FileFormat } from './file-format'
 import { fileNewer, notRead, parseJson, type UnavailableFile } from './json-file'
 import { readText } from './read-text'
-import { copyAside, listAsides, replaceFile, writeFailure } from './write-file'
+import { copyAside, isMissing, listAsides, replaceFile, writeFailure } from './write-file'
 
 export interface Journal<T> {
   /** Why nothing is known of what it holds; it then has no entries and takes none. Opening it anew may read it. */
@@ -63,6 +63,8 @@ export const openJournal = async <T extends object>(
     () => false,
   )
   let whole = hasFolder && !damaged && torn === ''
+  /** Bytes of the file as this run has left it. */
+  let size = Buffer.byteLength(text)
 
   const mend = async (): Promise<Result<null>> => {
     if (damaged && aside === null) {
@@ -70,8 +72,10 @@ export const openJournal = async <T extends object>(
       if (!copied.ok) return copied
       aside = copied.value
     }
-    const written = await replaceFile(path, linesOf(entries), 0o600)
+    const lines = linesOf(entries)
+    const written = await replaceFile(path, lines, 0o600)
     whole = written.ok
+    if (written.ok) size = Buffer.byteLength(lines)
     return written
   }
   if (!whole) await mend()
@@ -81,20 +85,31 @@ export const openJournal = async <T extends object>(
     const left = [...compact(entries)]
     const finished = entries.length - left.length
     if (finished < COMPACT_FROM || finished * COMPACT_SHARE < entries.length) return entries
-    return (await replaceFile(path, linesOf(left), 0o600)).ok ? left : entries
+    const lines = linesOf(left)
+    if (!(await replaceFile(path, lines, 0o600)).ok) return entries
+    size = Buffer.byteLength(lines)
+    return left
   }
   if (whole) entries = await compacted()
 
+  /** Somebody deleted or cut the file while the app runs: what it held is still in memory. */
+  const isCut = async (): Promise<boolean> => {
+    const now = await stat(path).catch((error: unknown) => (isMissing(error) ? { size: 0 } : null))
+    return now !== null && now.size < size
+  }
+
   const write = async (group: readonly T[]): Promise<Result<null>> => {
-    const mended = whole ? ok(null) : await mend()
+    const mended = whole && !(await isCut()) ? ok(null) : await mend()
     if (!mended.ok) return mended
     try {
       // Opened each time: a folder that was taken away must not be written to unseen.
       const file = await open(path, 'a', 0o600)
       try {
-        await appendLines(file, linesOf(group), () => {
+        const lines = linesOf(group)
+        await appendLines(file, lines, () => {
           whole = false
         })
+        size += Buffer.byteLength(lines)
       } finally {
         await file.close()
       }

@@ -235,3 +235,17 @@ test('a disk too full to compact costs nothing: all entries stay, and the next a
   disk.full = false
   expect((await openJournal(path, format)).entries()).toHaveLength(1_501)
 })
+
+test.each([
+  ['is deleted', (file: string) => rm(file)],
+  ['is cut', (file: string) => truncate(file, 10)],
+])('a file that %s while the app runs is written anew with all that it held', async (_, spoil) => {
+  const journal = await openJournal(path, format)
+  await journal.append({ id: 1, text: 'made' })
+  await journal.append({ id: 2, text: 'made' })
+  await spoil(path)
+  expect(await journal.append({ id: 3, text: 'made' })).toMatchObject({ ok: true })
+  const later = await openJournal(path, format)
+  expect(later.entries().map(({ id }) => id)).toEqual([1, 2, 3])
+  expect(later.asides()).toEqual([])
+})
