@@ -72,7 +72,10 @@ const Status = styled('section')(({ theme }) => ({
     alignItems: 'center',
     border: 0,
     padding: '12px 20px 0',
+    // The live region, mostly empty, must not keep the banner from the edge that all else keeps.
+    columnGap: 0,
     '& > [role="note"]': { flex: 1 },
+    '& > [role="status"] > *': { marginInlineStart: 4 },
     // Nothing to say: the live region stays in the page, so that the next word in it is announced.
     '&:not(:has([role="note"], [role="status"] > *))': { padding: 0 },
   },

@@ -7,7 +7,7 @@ import writeXlsxFile from 'write-excel-file/node'
 import { encodeAs } from '../support/encode'
 import { expect, type OpenApp, type TestServer, test } from './support/app'
 import { shareDesk } from './support/desk'
-import { inBothThemes } from './support/look'
+import { inBothThemes, resize } from './support/look'
 import { BERLIN, chooseForCampaign, enter, protect, saveTo, unlock } from './support/steps'
 
 const EXPORT = 'messages.exportChatInvite'
@@ -201,8 +201,13 @@ test.describe('at one desk', () => {
     const path = join(folder, 'двери.csv')
     await writeFile(path, encodeAs(text.replace('✅', 'да').replace('٢٥', '25'), 'windows-1251'))
     await chooseFile(app, path)
+    await resize(app, 900, 600)
     await button(page, 'Import file').click()
     const encoding = page.getByRole('combobox', { name: 'Encoding' })
+    // What was made of it is seen without looking for it.
+    await expect(encoding).toBeInViewport({ ratio: 1 })
+    await expect(button(page, 'Import file')).toBeInViewport({ ratio: 1 })
+    await resize(app, 1180, 760)
     const delimiter = page.getByRole('combobox', { name: 'Columns separated by' })
     const order = page.getByRole('combobox', { name: 'Order of dates' })
     await expect(encoding).toHaveValue('windows-1251')

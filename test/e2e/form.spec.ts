@@ -215,6 +215,8 @@ test.describe('each refusal of Telegram is a sentence', () => {
       await title(page).fill('Refused')
       await submit(page).click()
       await expect(page.getByRole('alert').filter({ hasText: sentence }), value).toBeVisible()
+      // Where it leads to the community, the list of those does not lie over the sentence.
+      await expect(page.getByRole('listbox')).toHaveCount(0)
       await expect(title(page)).toHaveValue('Refused')
     }
     await server.setFaults()

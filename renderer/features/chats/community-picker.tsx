@@ -86,7 +86,10 @@ export const CommunityPicker = ({ community, mistake, inputRef }: CommunityPicke
         handleHomeEndKeys
         // An empty list has nothing to show, and would lie over the sentence below.
         open={open && (chats.length > 0 || typed.trim() !== '')}
-        onOpen={() => setOpen(true)}
+        onOpen={(event) => {
+          // Who is led here by what is wrong with the choice reads that first: the list would lie over it.
+          if (!(hasProblem && event.type === 'focus')) setOpen(true)
+        }}
         onClose={() => setOpen(false)}
         loading={loading}
         loadingText={t('chats.loading')}

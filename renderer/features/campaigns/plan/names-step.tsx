@@ -1,13 +1,14 @@
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import { ClipboardPaste, FileSpreadsheet } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CAMPAIGN_ROWS_MAX } from '../../../../electron/contract/campaigns'
 import { ErrorNote } from '../../../components/error-note'
 import { Segmented } from '../../../components/segmented'
 import { CountField } from '../../../components/terms/count-field'
 import { parseCount } from '../../../components/terms/parse-count'
+import { useReveal } from '../../../components/use-reveal'
 import { numberWords } from '../span-words'
 import { ColumnPicker } from './column-picker'
 import { PasteDialog } from './paste-dialog'
@@ -45,6 +46,9 @@ export const NamesStep = ({ plan, table, examples, wrong }: NamesStepProps) => {
   const [count, setCount] = useState(String(draft.count))
   const [first, setFirst] = useState(String(draft.firstNumber))
   const hasTable = draft.source === 'table'
+  const columns = useId()
+  // How the table was read stands below the fold of a small window.
+  const sources = useReveal<HTMLDivElement>(hasTable && table.shown !== null, columns)
   const read = parseCount(count)
   const isWrong = count.trim() !== '' && (read === null || read < 1 || read > CAMPAIGN_ROWS_MAX)
   const firstRead = parseCount(first)
@@ -53,7 +57,7 @@ export const NamesStep = ({ plan, table, examples, wrong }: NamesStepProps) => {
   const words = new Intl.ListFormat(i18n.language, { type: 'unit' }).format([...examples, '…'])
   return (
     <Step ref={table.step} title={t('campaigns.step.names')} hint={t('campaigns.step.namesHint')}>
-      <Sources>
+      <Sources ref={sources}>
         <Segmented
           label={t('campaigns.source.label')}
           options={[
@@ -81,12 +85,14 @@ export const NamesStep = ({ plan, table, examples, wrong }: NamesStepProps) => {
         (table.shown === null ? (
           <Example>{t('campaigns.table.none')}</Example>
         ) : (
-          <ColumnPicker
-            table={table.shown}
-            onArrange={table.arrange}
-            onReadAs={table.readAs}
-            rereading={table.rereading}
-          />
+          <div id={columns}>
+            <ColumnPicker
+              table={table.shown}
+              onArrange={table.arrange}
+              onReadAs={table.readAs}
+              rereading={table.rereading}
+            />
+          </div>
         ))}
       <PatternField
         value={draft.pattern}
