@@ -114,6 +114,8 @@ export const appErrorSchema = z.strictObject({
   code: z.enum(errorCodes),
   /** Telegram's own text, such as `USAGE_LIMIT_INVALID`, for the details line and for reports. */
   telegram: z.string().optional(),
+  /** What Telegram itself says to the user beside a refusal with 406, in the language of their Telegram. */
+  explanation: z.string().max(4_096).optional(),
   /** Seconds to wait before trying again; with `floodWait`. */
   seconds: z.number().nonnegative().optional(),
   /** The path of the first field that the schema refused; with `invalidInput`. */

@@ -5,6 +5,7 @@ import type { Authorization } from './method'
 import { chatterTl } from './methods/chatter'
 import { announce } from './methods/notices'
 import type { Sandbox } from './sandbox'
+import { serviceNotificationTl } from './session/rpc'
 import {
   acceptLoginToken,
   accountByPhone,
@@ -55,6 +56,8 @@ export const controlSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('restrict'), account: z.string(), as: z.enum(['frozen', 'limited']).nullable() }),
   /** An admin, not the owner, may invite people to a community from now on, or no longer. */
   z.object({ do: z.literal('setInviteRight'), community: z.string(), account: z.string(), may: z.boolean() }),
+  /** Telegram says something to an account (phone number, user id) in words of its own; `type`: what it is about. */
+  z.object({ do: z.literal('notify'), account: z.string(), type: z.string(), text: z.string() }),
   /** A world as at the beginning; everybody is signed out. */
   z.object({ do: z.literal('reset') }),
   z.object({ do: z.literal('flush') }),
@@ -172,6 +175,11 @@ export async function runControl(sandbox: Sandbox, control: Parsed): Promise<unk
     case 'setInviteRight': {
       const { userId } = accountNamed(sandbox, control.account)
       tell([setInviteRight(communityByTitle(world, control.community), userId, control.may)])
+      return null
+    }
+    case 'notify': {
+      const { userId } = accountNamed(sandbox, control.account)
+      server.hub.push(userId, serviceNotificationTl(control.type, control.text, now()))
       return null
     }
     case 'reset':

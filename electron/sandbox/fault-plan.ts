@@ -9,6 +9,8 @@ export interface CallPlan {
   readonly delay: number
   /** Answered instead of applying the call. */
   readonly error: RpcError | null
+  /** What a service notification says right after the error; null: none comes. */
+  readonly explain: string | null
   readonly cut: 'before-apply' | 'after-apply' | 'mid-frame' | null
   readonly mute: boolean
 }
@@ -78,6 +80,7 @@ export class FaultPlan {
     for (const active of struck) this.#count(active)
     let delay = 0
     let error: RpcError | null = null
+    let explain: string | null = null
     let cut: CallPlan['cut'] = null
     let mute = false
     for (const { fault } of struck) {
@@ -86,13 +89,14 @@ export class FaultPlan {
       if (fault.name === 'flood-wait') error = new RpcError(420, `FLOOD_WAIT_${fault.value}`)
       if (fault.name === 'internal') error = new RpcError(500, 'INTERNAL')
       if (fault.name === 'refuse') error = refusal(fault.value)
+      if (fault.name === 'refuse') explain = fault.explain ?? null
       if (fault.name === 'dead-session') auth.deadBecause = fault.value
       if (fault.name === 'cut-before-apply') cut = 'before-apply'
       if (fault.name === 'cut-after-apply') cut = 'after-apply'
       if (fault.name === 'cut-mid-frame') cut = 'mid-frame'
       if (fault.name === 'mute') mute = true
     }
-    return { delay, error, cut, mute }
+    return { delay, error, explain, cut, mute }
   }
 
   /** The transport error that a new connection gets instead of being served, counted against its fault; or null. */

@@ -50,6 +50,8 @@ export const faultSchema = z.discriminatedUnion('name', [
   z.object({
     name: z.literal('refuse'),
     value: z.string().regex(/^[1-9]\d{2}:[A-Z][A-Z0-9_]*$/, 'a number and a text, such as 400:CHAT_ADMIN_REQUIRED'),
+    /** Said right after it in an `updateServiceNotification`, as beside any 406 (core.telegram.org/api/errors). */
+    explain: z.string().optional(),
     times,
     ...aimed,
   }),

@@ -15,6 +15,8 @@ import { toRefusal } from './refusals'
  */
 export type CallClass = 'read' | 'once' | 'write'
 
+/** What Telegram explains in words of its own (core.telegram.org/api/errors#406-not-acceptable). */
+const NOT_ACCEPTABLE = 406
 /** 303 answers followed in a row; more is a server that sends us round in circles. */
 const MOST_MOVES = 3
 
@@ -65,11 +67,20 @@ export const sendOnce = <R extends Api.AnyRequest>(
 export class Calls {
   readonly #line: PersistentConnection
   readonly #timeLimit: number
+  readonly #explain: (type: string) => Promise<string | null>
 
-  /** `timeLimit` of each call, waiting for the line included, in milliseconds. */
-  constructor(connection: PersistentConnection, timeLimit: number) {
+  /**
+   * `timeLimit` of each call, waiting for the line included, in milliseconds. `explain`: Telegram's own words that come
+   * with a refusal of this text; null: none.
+   */
+  constructor(
+    connection: PersistentConnection,
+    timeLimit: number,
+    explain: (type: string) => Promise<string | null> = async () => null,
+  ) {
     this.#line = connection
     this.#timeLimit = timeLimit
+    this.#explain = explain
   }
 
   /** Moments in milliseconds on the app's clock, which nobody sets. */
@@ -114,9 +125,13 @@ export class Calls {
     }
   }
 
-  #refused(refusal: TelegramRefusal): Result<never> {
+  async #refused(refusal: TelegramRefusal): Promise<Result<never>> {
     const error = refusalToError(refusal)
-    if (endsSession(refusal) && this.#line.holder !== 'nobody') this.#line.end(error)
-    return { ok: false, error }
+    if (endsSession(refusal)) {
+      if (this.#line.holder !== 'nobody') this.#line.end(error)
+      return { ok: false, error }
+    }
+    const explanation = Math.abs(refusal.code) === NOT_ACCEPTABLE ? await this.#explain(refusal.text) : null
+    return { ok: false, error: explanation === null ? error : { ...error, explanation } }
   }
 }

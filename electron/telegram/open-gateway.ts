@@ -12,6 +12,7 @@ import { createManageInvites } from './methods/manage-invites'
 import { Peers } from './methods/peers'
 import { createPhotos } from './methods/photos'
 import { createQrSignIn } from './methods/qr-sign-in'
+import { ServiceNotifications } from './methods/service-notifications'
 import { createSignIn } from './methods/sign-in'
 import { UpdateGaps } from './methods/update-gaps'
 import { unwrapUpdates, updateEvents } from './methods/updates'
@@ -64,7 +65,9 @@ export const openGateway: CreateGateway = async (options) => {
   const subscribe = (): void => {
     if (connection.holder !== 'nobody') gaps.begin()
   }
+  const notifications = new ServiceNotifications()
   const hear = (update: Api.TypeUpdate): void => {
+    notifications.hear(update)
     if (update.className === 'UpdateLoginToken') tellLoginNews()
     for (const event of updateEvents(update)) emit(named(event))
   }
@@ -87,7 +90,7 @@ export const openGateway: CreateGateway = async (options) => {
   // Every call says that a session cannot be read, and signing in anew is the way on; what is kept of it stays.
   if (options.session !== null && session === null) connection.end({ code: 'sessionUnknown' })
 
-  const calls = new Calls(connection, callTimeout)
+  const calls = new Calls(connection, callTimeout, (type) => notifications.textOf(type))
   const gaps = new UpdateGaps({
     getState: () => calls.read(new Api.updates.GetState()),
     getDifference: (request) => calls.read(request),

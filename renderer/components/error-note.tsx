@@ -8,15 +8,26 @@ import { useNow } from './use-now'
 
 const Details = styled('div')(({ theme }) => ({ ...theme.typography.body2, color: theme.vars.palette.text.secondary }))
 
-/** An error's sentence that counts its wait down, and Telegram's own text for reports where there is no better name. */
+/** What Telegram itself says beside a refusal, in whatever language it speaks to the user. */
+export const TelegramsWords = ({ text }: { readonly text: string }) => {
+  const { t } = useTranslation()
+  return (
+    <Details dir="auto" data-selectable>
+      {t('common.explanation', { text })}
+    </Details>
+  )
+}
+
+/** An error's sentence that counts its wait down, and Telegram's own words; its text for reports where there is no better name. */
 export const ErrorText = ({ error }: { readonly error: CallError }) => {
   const { t, i18n } = useTranslation()
   const waits = error.error.seconds !== undefined
   const now = useNow(1000, waits)
-  const { telegram, code } = error.error
+  const { telegram, code, explanation } = error.error
   return (
     <>
       {errorSentence(t, error.error, i18n.language, secondsLeft(error, Math.max(now, error.at)))}
+      {explanation !== undefined && <TelegramsWords text={explanation} />}
       {telegram !== undefined && (code === 'telegramRefused' || code === 'telegramInternal') && (
         <Details data-selectable>{t('common.details', { text: telegram })}</Details>
       )}

@@ -114,10 +114,19 @@ async function answer(host: RpcHost, session: Session, line: CallLine, id: bigin
     session.sendBody(rpcResult(id, body), { needsAck: true, answers: id, alone: error !== null, via: line })
   }
   for (const push of pushes) push()
+  if (error !== null && plan.explain !== null) {
+    host.pushToKey(auth.authKeyId, serviceNotificationTl(error.text, plan.explain, Math.floor(host.now())))
+  }
   return error === null
 }
 
-const NO_PLAN: ReturnType<FaultPlan['next']> = { delay: 0, error: null, cut: null, mute: false }
+const NO_PLAN: ReturnType<FaultPlan['next']> = { delay: 0, error: null, explain: null, cut: null, mute: false }
+
+/** Words for the user, in a box of their own: in no conversation, and in no order with other updates. */
+export function serviceNotificationTl(type: string, text: string, date: number): Tl {
+  const words = { type, message: text, media: { _: 'messageMediaEmpty' }, entities: [] }
+  return { _: 'updateShort', update: { _: 'updateServiceNotification', popup: true, ...words }, date }
+}
 
 function unwrap(request: Tl, session: Session, auth: Authorization): Call {
   let query = request

@@ -22,6 +22,7 @@ describe('fault plan', () => {
     expect(plan().next('messages.exportChatInvite', auth(1n))).toEqual({
       delay: 0,
       error: null,
+      explain: null,
       cut: null,
       mute: false,
     })

@@ -26,6 +26,9 @@ const link = { chatId: CHAT, hash: 'x' }
 const log = silentLog
 const onChange = () => undefined
 
+/** Of no file yet, whatever its own version is. */
+const NEWER = 1_000
+
 let folder = ''
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'newer-'))
@@ -91,7 +94,7 @@ const files: readonly [name: string, save: () => Promise<string>][] = [
     [
       inAccount(`campaigns/${ID}.run.json`),
       async () => {
-        await put(inAccount(`campaigns/${ID}.state.json`), { version: 2 })
+        await put(inAccount(`campaigns/${ID}.state.json`), { version: NEWER })
         return codeOf(await onRun(work))
       },
     ],
@@ -122,7 +125,7 @@ const files: readonly [name: string, save: () => Promise<string>][] = [
 ]
 
 test.each(files)('%s of a newer version is left as it is, and whatever would write it says so', async (name, save) => {
-  await put(name, { version: 2, kind: 'unheard of', more: [1] })
+  await put(name, { version: NEWER, kind: 'unheard of', more: [1] })
   const before = await readFile(join(folder, name), 'utf8')
   expect(await save()).toBe('fileNewer')
   expect(await readFile(join(folder, name), 'utf8')).toBe(before)
@@ -131,7 +134,7 @@ test.each(files)('%s of a newer version is left as it is, and whatever would wri
 })
 
 test('a campaign of which a file is newer is shown as held, and never begun a second time', async () => {
-  await put(inAccount(`campaigns/${ID}.run.json`), { version: 2 })
+  await put(inAccount(`campaigns/${ID}.run.json`), { version: NEWER })
   const telegram = makingTelegram()
   const { engine, status } = await openEngine(folder, telegram.gateway)
   expect((await status(ID)).state).toEqual({ kind: 'paused', because: { code: 'fileNewer' } })

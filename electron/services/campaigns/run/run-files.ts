@@ -46,7 +46,8 @@ const runStateSchema = z.strictObject({
   asides: z.array(z.string()),
 })
 export type RunState = z.infer<typeof runStateSchema>
-const stateFormat = fileFormat(runStateSchema, [unversioned])
+/** What holds a campaign may come with Telegram's own words since version 2. */
+const stateFormat = fileFormat(runStateSchema, [unversioned, { to: 2, up: (older) => older }])
 
 /** Of a campaign whose files say nothing. */
 const unknownState: RunState = {

@@ -6,7 +6,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign } from '../../../../electron/contract/campaigns'
 import { ConfirmDialog } from '../../../components/confirm-dialog'
-import { ErrorNote } from '../../../components/error-note'
+import { ErrorNote, TelegramsWords } from '../../../components/error-note'
 import { Unseen } from '../../../components/unseen'
 import { useFocusBack } from '../../../components/use-focus-back'
 import { useNow } from '../../../components/use-now'
@@ -63,7 +63,14 @@ const Pace = ({ campaign }: { readonly campaign: Campaign }) => {
   }
   if (state.kind === 'paused') {
     const held = heldSentence(campaign, t, language)
-    return held === null ? <Small>{t('campaigns.pausedText')}</Small> : <Small data-tone="amber">{held}</Small>
+    return held === null ? (
+      <Small>{t('campaigns.pausedText')}</Small>
+    ) : (
+      <Small data-tone="amber">
+        {held}
+        {state.because?.explanation !== undefined && <TelegramsWords text={state.because.explanation} />}
+      </Small>
+    )
   }
   if (state.kind === 'stopped') {
     return (
