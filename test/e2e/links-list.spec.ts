@@ -281,7 +281,7 @@ test.describe('at one desk', () => {
     await tab(page, 'Revoked').click()
     await expect(page.getByRole('heading', { name: 'No link matches' })).toBeVisible()
     const made = await createLink(page, 'Fresh from the form')
-    await expect(made).toHaveAttribute('data-lit', 'true')
+    await expect(made).toHaveAttribute('data-highlighted', 'true')
     await expect(tab(page, 'Active')).toHaveAttribute('aria-selected', 'true')
     // And is the first that the arrow keys reach.
     const newest = await createLink(page, 'Fresher still')

@@ -90,7 +90,7 @@ export const Label = styled('span')({ '@container (max-width: 559px)': { display
 export const RoomyLabel = styled('span')({ '@container (max-width: 699px)': { display: 'none' } })
 
 /** The bar in the accent's soft shade, while something is selected. */
-export const SelectionBar = styled(HeadBar)(({ theme }) => ({
+export const SelectionFrame = styled(HeadBar)(({ theme }) => ({
   gap: 4,
   color: theme.vars.palette.text.primary,
   backgroundColor: theme.vars.palette.soft.accent,

@@ -1,6 +1,7 @@
 import { queryOptions, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { CallError } from '../../api'
+import type { ListDefinition } from './list-definition'
 
 /** Rows that are asked for at a time. */
 const WINDOW_ROWS = 100
@@ -16,20 +17,14 @@ export interface Stretch<Row> {
   readonly total: number
 }
 
-/** How the stretches of one kind of list are asked for. */
-export interface WindowSource<Query, Answer> {
-  /** The call, under whose name answers are kept until an event says that they are out of date. */
-  readonly name: string
-  readonly ask: (query: Query, place: { readonly offset: number; readonly limit: number }) => Promise<Answer>
-  /** The same list, so that its old rows may stand while the new ones come. */
-  readonly isSameList: (one: Query, other: Query) => boolean
-}
+/** How the rows of one kind of list are asked for. */
+type WindowSource<Query, Answer> = Pick<ListDefinition<Query, unknown, Answer, unknown>, 'name' | 'ask' | 'isSameList'>
 
 const windowOptions = <Query, Answer>(source: WindowSource<Query, Answer>, query: Query | null, index: number) =>
   queryOptions<Answer, CallError>({
     queryKey: [source.name, query, index],
     queryFn: () => {
-      if (query === null) throw new Error('asked for the rows of no list')
+      if (query === null) throw new Error('rows were asked for without a query')
       return source.ask(query, { offset: index * WINDOW_ROWS, limit: WINDOW_ROWS })
     },
     enabled: query !== null,

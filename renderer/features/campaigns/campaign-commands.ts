@@ -6,32 +6,32 @@ import { numberWords } from './span-words'
 import { campaignName } from './state-words'
 
 /** What can be done with the campaign on the screen, in the order in which the palette shows it. */
-export const campaignDeeds = [
+export const campaignActions = [
   ...(['check', 'start', 'paste', 'import', 'pause', 'resume', 'stop', 'goOn', 'retry'] as const),
   ...(['copyLinks', 'copyText', 'copyMarkdown', 'exportCsv', 'exportXlsx', 'exportCodes', 'printSheet'] as const),
   ...(['repeat', 'saveTemplate', 'delete', 'list'] as const),
 ] as const
-type CampaignDeed = (typeof campaignDeeds)[number]
+export type CampaignActionName = (typeof campaignActions)[number]
 /** Left out or null: not in its state. */
-export type CampaignActs = Readonly<Partial<Record<CampaignDeed, (() => void) | null>>>
+export type CampaignActions = Readonly<Partial<Record<CampaignActionName, (() => void) | null>>>
 
 /** Commands for the palette, each with the campaign's name, so that nobody stops another one. */
 export const campaignCommands = (
   campaign: Pick<Campaign, 'draft' | 'counts'>,
-  acts: CampaignActs,
+  actions: CampaignActions,
   t: TFunction,
   language: string,
 ): readonly Command[] => {
   const name = campaignName(campaign, t)
   const { failed: count } = campaign.counts
-  return campaignDeeds.flatMap((deed): Command[] => {
-    const run = acts[deed]
+  return campaignActions.flatMap((action): Command[] => {
+    const run = actions[action]
     if (run === undefined || run === null) return []
     const title =
-      deed === 'retry'
+      action === 'retry'
         ? t('palette.campaigns.retry', { count, number: numberWords(count, language) })
-        : t(`palette.campaigns.${deed}`, { name })
-    return [{ id: `campaigns.${deed}`, group: 'campaign', title, run }]
+        : t(`palette.campaigns.${action}`, { name })
+    return [{ id: `campaigns.${action}`, group: 'campaign', title, run }]
   })
 }
 

@@ -1,33 +1,26 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../electron/contract/chats'
-import { type LinkEntry, linkSorts, linkTabs } from '../../../electron/contract/link-list'
+import { type LinkEntry, type LinkQuery, linkSorts, linkTabs } from '../../../electron/contract/link-list'
 import { cleanTitle } from '../../../electron/contract/titles'
 import { type Command, type CommandGroup, useCommands } from '../../commands'
 import { linkName } from '../../components/link-address'
+import type { ListFocus } from '../../components/list/use-list-focus'
 import { useSignedIn } from '../../session'
 import { isShortcut } from '../../shortcuts'
 import type { LinkForm } from './form/use-link-form'
 import { actionsFor, type LinkActions } from './list/link-actions'
 import { isNarrowed, nextSort } from './list/link-query'
 import { bulkActions } from './list/selection-toolbar'
-import type { useBulk } from './list/use-bulk'
-import type { LinkQueryState } from './list/use-link-query'
-import type { LinkWindows } from './list/use-link-windows'
-import type { LinkPicking } from './list/use-selection'
-import type { LinkManager } from './manage/link-manager'
+import type { Links } from './use-links'
 
 interface LinksCommandsOptions {
   readonly chat: Chat | null
-  readonly asked: LinkQueryState
-  readonly list: LinkWindows
-  readonly picking: LinkPicking
-  readonly bulk: ReturnType<typeof useBulk>
-  readonly manager: LinkManager
+  readonly links: Links
   readonly actions: LinkActions
   readonly form: LinkForm
+  readonly focus: ListFocus<LinkEntry>
   readonly goToForm: () => void
-  readonly goToSearch: () => void
   readonly formHidden: boolean
   readonly setFormHidden: (hidden: boolean) => void
   /** The link that commands of one link are about; null: none is meant. */
@@ -49,105 +42,144 @@ const linkCommands = (entry: LinkEntry, actions: LinkActions, t: TFunction): rea
   })
 }
 
-/** Everything that the Links room can do now, for the palette. */
-export const useLinksCommands = (options: LinksCommandsOptions): void => {
-  const { t, i18n } = useTranslation()
-  const { account } = useSignedIn()
-  const { chat, asked, list, picking, bulk, form } = options
-  const command = (id: string, group: CommandGroup, title: string, run: () => void): Command => ({
-    id: `links.${id}`,
-    group,
-    title,
-    run,
-  })
-  const links = (count: number): string =>
-    t('linkList.links', { count, number: new Intl.NumberFormat(i18n.language).format(count) })
+type Commands = readonly Command[]
 
-  const ofSelection = (): readonly Command[] => {
-    if (picking.count < 2 || list.query === null) return []
+const command = (id: string, group: CommandGroup, title: string, run: () => void): Command => ({
+  id: `links.${id}`,
+  group,
+  title,
+  run,
+})
+
+/** `12 links`. */
+const useCountWords = () => {
+  const { t, i18n } = useTranslation()
+  return (count: number): string =>
+    t('linkList.links', { count, number: new Intl.NumberFormat(i18n.language).format(count) })
+}
+
+const useSelectionCommands = ({ links: { list, bulk } }: LinksCommandsOptions) => {
+  const { t } = useTranslation()
+  const countWords = useCountWords()
+  const { selection, query } = list
+  return (): Commands => {
+    if (selection.count < 2 || query === null) return []
     const names = { tag: 'tagMany', extend: 'extendMany', revoke: 'revokeMany', delete: 'deleteMany' } as const
+    const links = countWords(selection.count)
     return [
-      ...bulkActions[list.query.tab].map((action) => {
+      ...bulkActions[query.tab].map((action) => {
         const name = action === 'copyAll' || action === 'exportCsv' ? action : names[action]
-        return command(action, 'selection', t(`palette.links.${name}`, { links: links(picking.count) }), () =>
-          bulk.act(action),
-        )
+        return command(action, 'selection', t(`palette.links.${name}`, { links }), () => bulk.act(action))
       }),
       {
-        ...command('clearSelection', 'selection', t('palette.links.clearSelection'), picking.clear),
+        ...command('clearSelection', 'selection', t('palette.links.clearSelection'), selection.clear),
         shortcut: 'clearSelection' as const,
       },
     ]
   }
-  const ofForm = (): readonly Command[] => {
+}
+
+const useFormCommands = ({ form, formHidden, goToForm, setFormHidden }: LinksCommandsOptions) => {
+  const { t } = useTranslation()
+  return (): Commands => {
     const title = cleanTitle(form.values.title)
     const create = title === '' ? t('palette.links.createUntitled') : t('palette.links.create', { title })
     return [
-      { ...command('new', 'form', t('menu.newLink'), options.goToForm), shortcut: 'newLink' },
+      { ...command('new', 'form', t('menu.newLink'), goToForm), shortcut: 'newLink' },
       { ...command('create', 'form', create, () => form.submit()), shortcut: 'createLink' },
       command('advanced', 'form', t(form.advanced ? 'palette.links.simple' : 'palette.links.advanced'), () => {
-        options.goToForm()
+        goToForm()
         form.toggleAdvanced()
       }),
-      command('form', 'form', t(options.formHidden ? 'linkList.showForm' : 'linkList.hideForm'), () =>
-        options.setFormHidden(!options.formHidden),
+      command('form', 'form', t(formHidden ? 'linkList.showForm' : 'linkList.hideForm'), () =>
+        setFormHidden(!formHidden),
       ),
     ]
   }
-  const ofList = (): readonly Command[] => {
-    const query = asked.query
-    if (query === null) return []
-    const { total } = list
-    const shown = list.query
-    return [
-      { ...command('search', 'list', t('linkList.search'), options.goToSearch), shortcut: 'search' },
-      ...linkTabs
-        .filter((tab) => tab !== query.tab)
-        .map((tab) => command(`tab.${tab}`, 'list', t(`palette.links.tab.${tab}`), () => asked.change({ tab }))),
-      ...(isNarrowed(query) ? [command('clear', 'list', t('palette.links.clear'), asked.clear)] : []),
-      ...(total > 0 && shown !== null
-        ? [
-            {
-              ...command('selectAll', 'list', t('palette.links.selectAll', { links: links(total) }), picking.all),
-              shortcut: 'selectAll' as const,
-            },
-            command('exportAll', 'list', t('palette.links.exportAll', { links: links(total) }), () =>
-              bulk.exportAll(shown),
-            ),
-          ]
-        : []),
-      ...(account.isBot || (asked.everywhere && chat === null)
-        ? []
-        : [
-            command(
-              'everywhere',
-              'list',
-              asked.everywhere
-                ? t('palette.links.here', { community: chat?.title ?? '' })
-                : t('palette.links.everywhere'),
-              () => asked.setEverywhere(!asked.everywhere),
-            ),
-          ]),
-      command('importTags', 'list', t('linkList.importTags'), bulk.importTags),
-      ...linkSorts
-        .filter((by) => asked.everywhere || by !== 'community')
+}
+
+/** What is shown of the list: which tab, of which communities, in which order. */
+const useViewCommands = ({ chat, links: { query: state } }: LinksCommandsOptions) => {
+  const { t } = useTranslation()
+  const { account } = useSignedIn()
+  return (query: LinkQuery): Readonly<Record<'tabs' | 'scope' | 'orders', Commands>> => {
+    const scopeWords = state.everywhere
+      ? t('palette.links.here', { community: chat?.title ?? '' })
+      : t('palette.links.everywhere')
+    const mayChangeScope = !account.isBot && !(state.everywhere && chat === null)
+    return {
+      tabs: [
+        ...linkTabs
+          .filter((tab) => tab !== query.tab)
+          .map((tab) => command(`tab.${tab}`, 'list', t(`palette.links.tab.${tab}`), () => state.change({ tab }))),
+        ...(isNarrowed(query) ? [command('clear', 'list', t('palette.links.clear'), state.clear)] : []),
+      ],
+      scope: mayChangeScope
+        ? [command('everywhere', 'list', scopeWords, () => state.setEverywhere(!state.everywhere))]
+        : [],
+      orders: linkSorts
+        .filter((by) => state.everywhere || by !== 'community')
         .map((by) => {
           const sort = nextSort(query.sort, by)
           const order = t(`linkList.${sort.descending ? 'descending' : 'ascending'}.${by}`)
-          const run = () => asked.change({ sort })
+          const run = () => state.change({ sort })
           return { ...command(`sort.${by}`, 'list', t('linkList.sortIs', { order }), run), onlyFound: true }
         }),
-      ...(account.isBot || chat === null
+    }
+  }
+}
+
+/** The whole list: its search, what is shown of it, and what is done with all of it. */
+const useListCommands = (options: LinksCommandsOptions) => {
+  const { t } = useTranslation()
+  const { account } = useSignedIn()
+  const countWords = useCountWords()
+  const ofView = useViewCommands(options)
+  const { chat, focus } = options
+  const { list, query, bulk, manager } = options.links
+  return (): Commands => {
+    if (query.value === null) return []
+    const { total, query: shown } = list
+    const links = countWords(total)
+    const { tabs, scope, orders } = ofView(query.value)
+    const ofAll: Commands =
+      total === 0 || shown === null
+        ? []
+        : [
+            {
+              ...command('selectAll', 'list', t('palette.links.selectAll', { links }), list.selection.selectAll),
+              shortcut: 'selectAll',
+            },
+            command('exportAll', 'list', t('palette.links.exportAll', { links }), () => bulk.exportAll(shown)),
+          ]
+    const lockdown: Commands =
+      account.isBot || chat === null
         ? []
         : [
             command('lockdown', 'list', t('palette.links.lockdown', { community: chat.title }), () =>
-              options.manager.lockdown(chat),
+              manager.lockdown(chat),
             ),
-          ]),
+          ]
+    return [
+      { ...command('search', 'list', t('linkList.search'), focus.goToSearch), shortcut: 'search' },
+      ...tabs,
+      ...ofAll,
+      ...scope,
+      command('importTags', 'list', t('linkList.importTags'), bulk.importTags),
+      ...orders,
+      ...lockdown,
     ]
   }
+}
+
+/** Everything that the Links room can do now, for the palette. */
+export const useLinksCommands = (options: LinksCommandsOptions): void => {
+  const { t } = useTranslation()
+  const ofSelection = useSelectionCommands(options)
+  const ofForm = useFormCommands(options)
+  const ofList = useListCommands(options)
   useCommands(() => {
-    const entry = picking.count > 1 ? null : options.target()
+    const entry = options.links.list.selection.count > 1 ? null : options.target()
     return [
       ...(entry === null ? [] : linkCommands(entry, options.actions, t)),
       ...ofSelection(),

@@ -3,10 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { useAction } from '../../api'
 import { AnswerManyText } from '../../components/answer-many-text'
 import { ConfirmDialog } from '../../components/confirm-dialog'
-import { asContract, type Selection } from './selection'
+import { allOf } from '../../components/list/selection'
+import { type RequestRows, toRequestSelection } from './request-rows'
 import type { RequestFilterState } from './use-request-filter'
-import type { RequestPicking } from './use-request-selection'
-import type { RequestWindows } from './use-request-windows'
 
 /** Many people at once: all that the filter shows, or those who are selected. */
 export interface Question {
@@ -16,26 +15,24 @@ export interface Question {
 
 interface AnswerDialogProps {
   readonly question: Question
-  readonly list: RequestWindows
-  readonly asked: RequestFilterState
-  readonly picking: RequestPicking
+  readonly list: RequestRows
+  readonly filter: RequestFilterState
   readonly onClose: () => void
 }
 
 /** Who is meant: those who were there when the question was put, whoever asks while it stands. */
-const useMeant = (all: boolean, list: RequestWindows, picking: RequestPicking) => {
+const useMeant = (all: boolean, list: RequestRows) => {
   const [meant] = useState(() => {
     const { query, head, total } = list
-    const everybody: Selection | null = query === null ? null : { kind: 'matching', filter: query }
     return {
-      selection: all ? everybody : picking.selection,
-      count: all ? total : picking.count,
+      selection: !all ? list.selection.value : query === null ? null : allOf(query),
+      count: all ? total : list.selection.count,
       seen: head?.seen ?? { tick: 0, askedUntil: null },
       reading: head?.reading === true,
     }
   })
   const { selection, count } = meant
-  const filter = selection?.kind === 'matching' ? selection.filter : null
+  const filter = selection?.kind === 'matching' ? selection.query : null
   return {
     ...meant,
     newcomers: filter === null ? 0 : Math.max(0, list.total - count),
@@ -45,14 +42,14 @@ const useMeant = (all: boolean, list: RequestWindows, picking: RequestPicking) =
 }
 
 /** Asks before many are answered: how many, of which community or link, and what it means for them. */
-export const AnswerDialog = ({ question, list, asked, picking, onClose }: AnswerDialogProps) => {
+export const AnswerDialog = ({ question, list, filter, onClose }: AnswerDialogProps) => {
   const { t, i18n } = useTranslation()
   const start = useAction('startRequestJob')
   const { approved, of } = question
   const all = of === 'all'
-  const meant = useMeant(all, list, picking)
+  const meant = useMeant(all, list)
   const { selection, count } = meant
-  const { community, link } = asked
+  const { community, link } = filter
   const words = { count, number: new Intl.NumberFormat(i18n.language).format(count) }
   const search = list.query?.search.trim() ?? ''
   const whose = (): string => {
@@ -64,8 +61,8 @@ export const AnswerDialog = ({ question, list, asked, picking, onClose }: Answer
   }
   const confirm = async (): Promise<void> => {
     if (selection === null) return
-    if ((await start.run({ selection: asContract(selection, meant.seen), approved })) === null) return
-    picking.clear()
+    if ((await start.run({ selection: toRequestSelection(selection, meant.seen), approved })) === null) return
+    list.selection.clear()
     onClose()
   }
   return (

@@ -67,14 +67,14 @@ const One = <C extends Choice>({ label, placeholder, choices, chosen, grouped = 
 }
 
 interface FilterFieldsProps {
-  readonly asked: RequestFilterState
+  readonly filter: RequestFilterState
   readonly chats: RequestWindow['chats']
 }
 
 /** Whose requests: those of a community, or of one of its links, with how many wait there. */
-export const FilterFields = ({ asked, chats }: FilterFieldsProps) => {
+export const FilterFields = ({ filter, chats }: FilterFieldsProps) => {
   const { t } = useTranslation()
-  const { community, link } = asked
+  const { community, link } = filter
   const communities = useMemo(
     () => chats.map(({ chatId, title, count }) => ({ id: chatId, name: title, count, group: '' })),
     [chats],
@@ -102,7 +102,7 @@ export const FilterFields = ({ asked, chats }: FilterFieldsProps) => {
         placeholder={t('requests.allCommunities')}
         choices={communities}
         chosen={community === null ? null : { id: community.chatId, name: community.title, count: 0, group: '' }}
-        onChange={(choice) => asked.setCommunity(choice === null ? null : { chatId: choice.id, title: choice.name })}
+        onChange={(choice) => filter.setCommunity(choice === null ? null : { chatId: choice.id, title: choice.name })}
       />
       <One
         label={t('requests.byLink')}
@@ -115,7 +115,7 @@ export const FilterFields = ({ asked, chats }: FilterFieldsProps) => {
             : { ...link, id: `${link.chatId} ${link.hash}`, name: link.name, count: 0, group: link.title }
         }
         onChange={(choice) =>
-          asked.setLink(
+          filter.setLink(
             choice === null
               ? null
               : { chatId: choice.chatId, title: choice.group, hash: choice.hash, name: choice.name },

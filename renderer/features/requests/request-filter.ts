@@ -7,9 +7,8 @@ export const everybody: RequestFilter = { search: '', chatId: null, hash: null }
 export const isNarrowed = ({ search, chatId }: RequestFilter): boolean => search.trim() !== '' || chatId !== null
 
 /** The key by which a request is told from all others: the same person may wait in two communities. */
-export const keyOf = ({ chatId, userId }: RequestRef): string => `${chatId} ${userId}`
+export const requestKey = ({ chatId, person }: JoinRequest): string => `${chatId} ${person.userId}`
 export const refOf = ({ chatId, person }: JoinRequest): RequestRef => ({ chatId, userId: person.userId })
-export const requestKey = (request: JoinRequest): string => keyOf(refOf(request))
 
 /** What a link is called beside people: its title or, without one, its address. */
 export const linkWords = ({ title, hash }: { readonly title: string | null; readonly hash: string }): string => {

@@ -1,37 +1,34 @@
 import LinearProgress from '@mui/material/LinearProgress'
 import { styled } from '@mui/material/styles'
-import { type Ref, useEffect, useMemo, useRef, useState } from 'react'
+import { Check } from 'lucide-react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JoinRequest } from '../../../electron/contract/people'
 import { useCall } from '../../api'
-import { FailedRow } from '../../components/list/failed-row'
 import { HeadBar, Surface } from '../../components/list/list-parts'
+import { ListStates, PlaceholderRow, SkeletonRows } from '../../components/list/list-states'
 import { SelectAll } from '../../components/list/select-all'
-import { type ListHandle, VirtualList } from '../../components/list/virtual-list'
+import { SelectionBar } from '../../components/list/selection-bar'
+import type { ListFocus } from '../../components/list/use-list-focus'
+import { VirtualList } from '../../components/list/virtual-list'
 import { isNarrowed, requestKey } from './request-filter'
 import { type RequestActions, RequestRow } from './request-row'
-import { Nobody, PlaceholderRow, SkeletonRows, Unread } from './request-states'
+import type { RequestRows } from './request-rows'
+import { Nobody, RequestBones, Unread } from './request-states'
 import { modeOf, rowHeights } from './row-parts'
 import { Order, Words } from './screen-parts'
-import { RequestSelectionBar } from './selection-bar'
 import type { useAnswers } from './use-answers'
-import type { RequestPicking } from './use-request-selection'
-import type { RequestWindows } from './use-request-windows'
 
 const Progress = styled(LinearProgress)({ height: 2, flexShrink: 0, marginBlockStart: -2 })
 
 interface RequestListProps {
-  readonly list: RequestWindows
-  readonly picking: RequestPicking
+  readonly list: RequestRows
+  readonly focus: ListFocus<JoinRequest>
   readonly answers: ReturnType<typeof useAnswers>
-  readonly handle: Ref<ListHandle>
   readonly onAnswer: (request: JoinRequest, approved: boolean, index: number) => void
-  readonly onDetails: (request: JoinRequest, index: number) => void
   readonly onKey: (key: string, request: JoinRequest, index: number) => boolean
-  /** The person who has the focus, and their row's place; null when it leaves. */
-  readonly onFocusRow: (request: JoinRequest | null, index: number) => void
-  readonly onAnswerMany: (approved: boolean) => void
-  readonly onClear: () => void
+  readonly onAnswerSelected: (approved: boolean) => void
+  readonly onClearFilter: () => void
   readonly onRetry: () => void
   /** The last row went with the focus on it. */
   readonly onEmptied: () => void
@@ -39,24 +36,16 @@ interface RequestListProps {
 
 /** Who waits, longest first; counted above, or what can be done with those who are selected. */
 export const RequestList = (props: RequestListProps) => {
-  const { list, picking, answers, onAnswer, onDetails } = props
-  const { t, i18n } = useTranslation()
+  const { list, focus, answers, onAnswer } = props
+  const { t } = useTranslation()
   const surface = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(1_000)
-  useEffect(() => {
-    const element = surface.current
-    if (element === null) return
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
-  const mode = modeOf(width)
+  const mode = modeOf(useWidth(surface))
   const chats = useCall('listChats', { refresh: false })
 
-  // Rows render only when what they show changes, so what they call never does; it looks up the newest here.
-  const latest = useRef({ onAnswer, onDetails })
+  // Rows render only when what they show changes, so these functions never do; they look up the newest here.
+  const latest = useRef({ onAnswer, onDetails: focus.onOpen })
   useEffect(() => {
-    latest.current = { onAnswer, onDetails }
+    latest.current = { onAnswer, onDetails: focus.onOpen }
   })
   const actions = useMemo<RequestActions>(
     () => ({
@@ -66,59 +55,47 @@ export const RequestList = (props: RequestListProps) => {
     [],
   )
 
-  const { head, total, query } = list
-  const reading = head?.reading === true
+  const { head, query } = list
+  const isReading = head?.reading === true
   const narrowed = query !== null && isNarrowed(query)
-  const isEmpty = head !== null && total === 0
-  const number = (count: number) => new Intl.NumberFormat(i18n.language).format(count)
   return (
-    <Surface ref={surface} aria-busy={list.pending || reading}>
-      {total > 0 &&
-        (picking.count > 0 ? (
-          <RequestSelectionBar picking={picking} total={total} onAnswer={props.onAnswerMany} />
-        ) : (
-          <HeadBar>
-            <SelectAll picking={picking} total={total} />
-            <Words>
-              {t(narrowed ? 'requests.match' : 'requests.wait', { count: total, number: number(total) })}
-              {reading && ` · ${t('requests.reading')}`}
-            </Words>
-            <Order>{t('requests.order')}</Order>
-          </HeadBar>
-        ))}
-      {reading && <Progress aria-label={t('requests.reading')} />}
-      {(list.pending || (isEmpty && reading && !narrowed)) && <SkeletonRows rows={6} />}
-      {list.error !== null && <Unread error={list.error} onRetry={props.onRetry} />}
-      {list.moreError !== null && list.error === null && (
-        <FailedRow words={t('requests.failedMore')} error={list.moreError} onRetry={list.retry} />
-      )}
-      {isEmpty && (narrowed || !reading) && (
-        <Nobody
-          narrowed={narrowed}
-          noCommunities={chats.data?.length === 0}
-          partly={head.unread.length > 0}
-          onClear={props.onClear}
-        />
-      )}
+    <Surface ref={surface} aria-busy={list.pending || isReading}>
+      <Head list={list} isReading={isReading} narrowed={narrowed} onAnswerSelected={props.onAnswerSelected} />
+      <ListStates
+        list={list}
+        isReading={isReading}
+        isNarrowed={narrowed}
+        skeleton={<SkeletonRows height={rowHeights.columns} bones={(row) => <RequestBones row={row} />} />}
+        failed={(error) => <Unread error={error} onRetry={props.onRetry} />}
+        failedMore={t('requests.failedMore')}
+        empty={
+          <Nobody
+            narrowed={narrowed}
+            noCommunities={chats.data?.length === 0}
+            partly={(head?.unread.length ?? 0) > 0}
+            onClear={props.onClearFilter}
+          />
+        }
+      />
       <VirtualList
         label={t('requests.list')}
         list={list}
-        picking={picking}
-        keyOf={requestKey}
+        focus={focus}
         height={rowHeights[mode]}
-        handle={props.handle}
-        onOpen={onDetails}
         onKey={props.onKey}
-        onFocusRow={props.onFocusRow}
         onEmptied={props.onEmptied}
-        placeholder={(index, top) => <PlaceholderRow key={index} index={index} top={top} mode={mode} />}
+        placeholder={(index, top) => (
+          <PlaceholderRow key={index} top={top} height={rowHeights[mode]}>
+            <RequestBones row={index} />
+          </PlaceholderRow>
+        )}
         row={(request, place) => (
           <RequestRow
             key={requestKey(request)}
             request={request}
             {...place}
             mode={mode}
-            selected={picking.has(request)}
+            selected={list.selection.has(request)}
             answering={answers.of(request)}
             actions={actions}
           />
@@ -126,4 +103,66 @@ export const RequestList = (props: RequestListProps) => {
       />
     </Surface>
   )
+}
+
+interface HeadProps {
+  readonly list: RequestRows
+  readonly isReading: boolean
+  readonly narrowed: boolean
+  readonly onAnswerSelected: (approved: boolean) => void
+}
+
+/** Above the rows: how many wait, or what can be done with those who are selected. */
+const Head = ({ list: { total, selection }, isReading, narrowed, onAnswerSelected }: HeadProps) => {
+  const { t, i18n } = useTranslation()
+  const number = (count: number) => new Intl.NumberFormat(i18n.language).format(count)
+  const progress = isReading && <Progress aria-label={t('requests.reading')} />
+  if (total === 0) return progress
+  if (selection.count > 0) {
+    return (
+      <>
+        <SelectionBar
+          words={{
+            name: t('requests.selection'),
+            selected: t('requests.selected', { count: selection.count, number: number(selection.count) }),
+            clear: t('requests.clearSelection'),
+          }}
+          clearLabel={t('requests.clear')}
+          selection={selection}
+          total={total}
+          actions={[
+            { label: t('requests.dismiss'), act: () => onAnswerSelected(false), tone: 'red' },
+            { label: t('requests.approve'), icon: Check, act: () => onAnswerSelected(true) },
+          ]}
+        />
+        {progress}
+      </>
+    )
+  }
+  return (
+    <>
+      <HeadBar>
+        <SelectAll selection={selection} total={total} />
+        <Words>
+          {t(narrowed ? 'requests.match' : 'requests.wait', { count: total, number: number(total) })}
+          {isReading && ` · ${t('requests.reading')}`}
+        </Words>
+        <Order>{t('requests.order')}</Order>
+      </HeadBar>
+      {progress}
+    </>
+  )
+}
+
+/** Pixels of an element's width, as it changes. */
+const useWidth = (of: RefObject<HTMLElement | null>): number => {
+  const [width, setWidth] = useState(1_000)
+  useEffect(() => {
+    const element = of.current
+    if (element === null) return
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [of])
+  return width
 }

@@ -6,7 +6,7 @@ import type { JoinRequest } from '../../../electron/contract/people'
 import type { CallError } from '../../api'
 import { ErrorText } from '../../components/error-note'
 import { CheckBox } from '../../components/list/check-box'
-import { howOf, isPlain } from '../../components/list/picking'
+import { isOnRowItself, selectModeOf } from '../../components/list/selection'
 import type { RowPlace } from '../../components/list/virtual-list'
 import { clockWords, longDate, placeHere } from '../../components/moment-words'
 import { PersonAvatar } from '../../components/person-avatar'
@@ -100,10 +100,10 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
       style={{ transform: `translateY(${top}px)` }}
       onFocus={() => props.onFocus(index)}
       onClick={(event) => {
-        if (isPlain(event)) props.onPick(index, howOf(event, 'alone'))
+        if (isOnRowItself(event)) props.onSelect(index, selectModeOf(event, 'only'))
       }}
       onDoubleClick={(event) => {
-        if (isPlain(event)) actions.details(request, index)
+        if (isOnRowItself(event)) actions.details(request, index)
       }}
     >
       <CheckBox
@@ -112,7 +112,7 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
         tabIndex={tabIndex}
         checked={selected}
         onChange={() => undefined}
-        onClick={(event) => props.onPick(index, howOf(event, 'toggle'))}
+        onClick={(event) => props.onSelect(index, selectModeOf(event, 'toggle'))}
       />
       <PersonAvatar person={person} size={40} />
       <Who data-place="words">

@@ -1,18 +1,14 @@
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
-import { styled } from '@mui/material/styles'
 import { Bot, CloudOff, Inbox, MessagesSquare, SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CallError } from '../../api'
 import { EmptyState } from '../../components/empty-state'
 import { ErrorText } from '../../components/error-note'
-import { ListLine } from '../../components/list/failed-row'
-import { type RowMode, rowHeights } from './row-parts'
+import { Grow } from '../../components/list/list-states'
 
-const Floating = styled(ListLine)({ position: 'absolute', insetInline: 0, top: 0, minHeight: 0 })
-const Grow = styled('div')({ flex: 1, display: 'grid', gap: 8, minWidth: 0 })
-
-const Bones = ({ row }: { readonly row: number }) => (
+/** The grey shapes in the place of a person. */
+export const RequestBones = ({ row }: { readonly row: number }) => (
   <>
     <Skeleton variant="circular" width={40} height={40} style={{ borderRadius: '50%', flexShrink: 0 }} />
     <Grow>
@@ -25,31 +21,6 @@ const Bones = ({ row }: { readonly row: number }) => (
     </Grow>
     <Skeleton variant="rounded" height={30} width={82} />
   </>
-)
-
-/** Rows of grey that stand where people will. */
-export const SkeletonRows = ({ rows }: { readonly rows: number }) => (
-  <div aria-hidden>
-    {Array.from({ length: rows }, (_none, row) => `skeleton ${row}`).map((key, row) => (
-      <ListLine key={key} style={{ minHeight: rowHeights.columns }}>
-        <Bones row={row} />
-      </ListLine>
-    ))}
-  </div>
-)
-
-interface PlaceholderRowProps {
-  readonly index: number
-  /** Pixels from the top of the list. */
-  readonly top: number
-  readonly mode: RowMode
-}
-
-/** A row whose window is being fetched. */
-export const PlaceholderRow = ({ index, top, mode }: PlaceholderRowProps) => (
-  <Floating aria-hidden style={{ height: rowHeights[mode], transform: `translateY(${top}px)` }}>
-    <Bones row={index} />
-  </Floating>
 )
 
 /** Bots are told of requests, but may not read who waits. */

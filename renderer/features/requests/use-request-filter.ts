@@ -12,7 +12,7 @@ interface ChosenLink extends ChosenCommunity {
 }
 
 export interface RequestFilterState {
-  readonly filter: RequestFilter
+  readonly value: RequestFilter
   readonly setSearch: (text: string) => void
   /** What the search field was given from elsewhere, each time another object; what is typed there is its own. */
   readonly given: { readonly text: string }
@@ -34,7 +34,7 @@ export const useRequestFilter = (): RequestFilterState => {
   const chatId = community?.chatId ?? null
   const hash = link?.hash ?? null
   return {
-    filter: useMemo(() => ({ search, chatId, hash }), [search, chatId, hash]),
+    value: useMemo(() => ({ search, chatId, hash }), [search, chatId, hash]),
     setSearch,
     given,
     community,

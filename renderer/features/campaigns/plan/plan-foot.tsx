@@ -1,14 +1,13 @@
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import { ListChecks, Play } from 'lucide-react'
-import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign } from '../../../../electron/contract/campaigns'
-import type { CallError } from '../../../api'
 import { ErrorText } from '../../../components/error-note'
 import { short } from '../screen-parts'
 import { numberWords } from '../span-words'
-import { type Needs, needsWords } from './plan-state'
+import { needsWords } from './plan-state'
+import type { PlanStart } from './use-plan-start'
 
 const Foot = styled('div')(({ theme }) => ({
   display: 'flex',
@@ -33,22 +32,13 @@ const Second = styled('div')(({ theme }) => ({
 
 interface PlanFootProps {
   readonly campaign: Campaign
-  readonly needs: Needs
-  /** Rows whose title a link of the community has already. */
-  readonly taken: number
-  readonly checking: boolean
-  readonly starting: boolean
-  readonly error: CallError | null
-  /** `Start` was pressed too early: what is missing stands out. */
-  readonly urged: boolean
-  readonly checkButton: RefObject<HTMLButtonElement | null>
-  readonly onCheck: () => void
-  readonly onStart: () => void
+  readonly start: PlanStart
 }
 
 /** What will be made, what is still missing, and the two buttons that lead there; always in sight. */
-export const PlanFoot = (props: PlanFootProps) => {
-  const { campaign, needs, taken, checking, starting, error, urged, checkButton, onCheck, onStart } = props
+export const PlanFoot = ({ campaign, start }: PlanFootProps) => {
+  const { needs, checking, starting, error, urged, checkButton, checkNow, startNow } = start
+  const taken = start.taken.keys.length
   const { t, i18n } = useTranslation()
   const { counts } = campaign
   const number = (count: number): string => numberWords(count, i18n.language)
@@ -74,7 +64,7 @@ export const PlanFoot = (props: PlanFootProps) => {
         loading={checking}
         aria-keyshortcuts="Control+Enter"
         startIcon={<ListChecks size={15} aria-hidden />}
-        onClick={onCheck}
+        onClick={checkNow}
       >
         {t('campaigns.check')}
       </Button>
@@ -82,7 +72,7 @@ export const PlanFoot = (props: PlanFootProps) => {
         variant={isReady ? 'contained' : 'outlined'}
         loading={starting}
         startIcon={<Play size={14} aria-hidden />}
-        onClick={onStart}
+        onClick={startNow}
       >
         {t('campaigns.start')}
       </Button>

@@ -8,17 +8,17 @@ const of = (mistakes: Mistakes, field: RowRemark['field']): RowRemark | undefine
 
 /**
  * What is wrong with the communities of a plan; undefined: nothing. That none is chosen is said once somebody has asked
- * for the check (`asked`), and not while they are still on their way there.
+ * for the check (`wasChecked`), and not while they are still on their way there.
  */
 export const communityMistake = (
   mistakes: Mistakes,
   titleOf: (chatId: string) => string,
-  asked: boolean,
+  wasChecked: boolean,
   t: TFunction,
 ): string | undefined => {
   const found = of(mistakes, 'community')
   if (found === undefined) return undefined
-  if (found.code === 'communityMissing') return asked ? t('campaigns.communities.missing') : undefined
+  if (found.code === 'communityMissing') return wasChecked ? t('campaigns.communities.missing') : undefined
   const title = titleOf(found.text ?? '')
   return t(`campaigns.remark.${found.code === 'noInviteRight' ? 'noInviteRight' : 'communityUnknown'}.long`, {
     ...{ text: title, community: title },

@@ -1,24 +1,23 @@
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import { ListX } from 'lucide-react'
-import { type Ref, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign, CampaignRow } from '../../../../electron/contract/campaigns'
 import type { Chat } from '../../../../electron/contract/chats'
-import { useCommands, useMenuCommands } from '../../../commands'
+import { useCommands } from '../../../commands'
 import { ErrorNote } from '../../../components/error-note'
-import { FailedRow } from '../../../components/list/failed-row'
-import { useListKeys } from '../../../components/list/use-list-keys'
+import { ListStates } from '../../../components/list/list-states'
+import type { ListFocus } from '../../../components/list/use-list-focus'
 import { searchCommand } from '../campaign-commands'
+import { type CampaignRows, toRowSelection } from '../rows/campaign-rows'
 import { remarkOf, remarkSentence } from '../rows/cell-words'
 import { type ColumnId, isField, planColumns } from '../rows/columns'
 import { HEAD_HEIGHT, ROW_HEIGHT, Table } from '../rows/grid-parts'
 import { RowBar, type ShownRows } from '../rows/row-bar'
-import { type GridHandle, RowGrid } from '../rows/row-grid'
+import { RowGrid } from '../rows/row-grid'
 import { RowSelectionBar } from '../rows/row-selection-bar'
 import type { RowEdits } from '../rows/use-row-edits'
-import { useRowSelection } from '../rows/use-row-selection'
-import type { RowWindows } from '../rows/use-row-windows'
 import { numberWords } from '../span-words'
 import type { PlaceState } from '../use-place'
 import { useLeaveOut } from './use-leave-out'
@@ -46,138 +45,158 @@ const Nothing = styled('p')(({ theme }) => ({
 
 interface PreviewProps {
   readonly campaign: Campaign
-  readonly list: RowWindows
+  readonly list: CampaignRows
+  readonly focus: ListFocus<CampaignRow>
   readonly edits: RowEdits
   readonly chats: readonly Chat[]
   readonly at: PlaceState
   readonly taken: TakenRows
-  readonly handle: Ref<GridHandle>
+}
+
+/** The cell that has the focus. */
+interface FocusedCell {
+  readonly key: string
+  readonly column: ColumnId
 }
 
 /** Every link that will be made, with what is wrong beside it; mended in place. */
-export const Preview = ({ campaign, list, edits, chats, at, taken, handle }: PreviewProps) => {
-  const { t, i18n } = useTranslation()
-  const search = useRef<HTMLInputElement>(null)
-  const grid = useRef<GridHandle>(null)
-  const picking = useRowSelection(list)
-  const [focused, setFocused] = useState<{ readonly key: string; readonly column: ColumnId } | null>(null)
+export const Preview = ({ campaign, list, focus, edits, chats, at, taken }: PreviewProps) => {
+  const { t } = useTranslation()
+  const [focused, setFocused] = useState<FocusedCell | null>(null)
   const { counts } = campaign
-  const { show } = at.place.filter
-  const choices: readonly ShownRows[] = [
-    { show: 'all', count: counts.total },
-    { show: 'mistakes', count: counts.mistakes, tone: 'red' },
-    { show: 'warnings', count: counts.warnings, tone: 'amber' },
-  ]
-  const number = (count: number): string => numberWords(count, i18n.language)
+  const { selection } = list
   const leaveOut = useLeaveOut(campaign)
+  const leaveOutSelected = (): void => {
+    leaveOut.run(toRowSelection(selection.value))
+    selection.clear()
+  }
   const leaveOutRow = (row: CampaignRow): void => {
-    picking.forget(row.key)
+    selection.forget(row)
     leaveOut.run({ kind: 'keys', keys: [row.key] })
   }
-  const leaveOutSelected = (): void => {
-    leaveOut.run(picking.selected())
-    picking.clear()
-  }
-  const leaveOutShown = (): void => leaveOut.run({ kind: 'matching', filter: { ...at.place.filter, chatId: null } })
-  const goToSearch = (): void => search.current?.select()
-  useMenuCommands({ search: goToSearch })
-  useListKeys({
-    search: goToSearch,
-    selectAll: picking.all,
-    clear: () => {
-      picking.clear()
-      return picking.count > 0
-    },
-  })
-  useCommands(() => {
-    const links = t('campaigns.links', { count: picking.count, number: number(picking.count) })
-    const title = t('palette.campaigns.leaveOut', { links })
-    return [
-      ...(picking.count === 0
-        ? []
-        : [{ ...{ id: 'campaigns.leaveOut', group: 'selection' as const, title }, run: leaveOutSelected }]),
-      searchCommand(t, goToSearch),
-    ]
-  })
-  const said = (): { words: string; tone: string } => {
-    const { column } = focused ?? { column: 'position' as const }
-    const index = Array.from({ length: list.total }, (_none, row) => row).find(
-      (row) => list.rowAt(row)?.key === focused?.key,
-    )
-    const found = index === undefined ? undefined : list.rowAt(index)
-    const row = found === undefined ? undefined : edits.shown(found)
-    const first = row?.mistakes[0] ?? row?.warnings[0]
-    const remark = row === undefined || !isField(column) ? null : remarkOf(row, column)
-    if (row !== undefined && remark !== null) {
-      return { words: remarkSentence(row, remark.remark, t), tone: remark.isMistake ? 'red' : 'amber' }
-    }
-    if (row !== undefined && first !== undefined) {
-      return { words: remarkSentence(row, first, t), tone: row.mistakes.length > 0 ? 'red' : 'amber' }
-    }
-    return { words: t('campaigns.gridKeys'), tone: 'plain' }
-  }
-  const words = said()
+  usePreviewCommands(list, focus, leaveOutSelected)
   const rows = Math.min(Math.max(list.total, 3), 200)
   return (
     <Frame aria-label={t('campaigns.step.preview')}>
-      <RowBar choices={choices} at={at} list={list} field={search} grid={grid}>
-        {show === 'mistakes' && list.total > 0 && (
-          <Button size="small" loading={leaveOut.pending} onClick={leaveOutShown}>
-            {t('campaigns.leaveOutMistakes', { count: list.total, number: number(list.total) })}
-          </Button>
-        )}
-        {taken.keys.length > 0 && (
-          <Button
-            size="small"
-            loading={leaveOut.pending}
-            onClick={() => leaveOut.run({ kind: 'keys', keys: taken.keys })}
-          >
-            {t('campaigns.leaveOutTaken', { count: taken.keys.length, number: number(taken.keys.length) })}
-          </Button>
-        )}
-      </RowBar>
+      <PreviewBar campaign={campaign} list={list} focus={focus} at={at} taken={taken} leaveOut={leaveOut} />
       {leaveOut.error !== null && <ErrorNote error={leaveOut.error} />}
       {edits.refused !== null && <ErrorNote error={edits.refused.error} onRetry={edits.refused.again} />}
       {/* As many rows as the page shows at once, below the bar. */}
       <Table
         style={{ height: `min(${rows * ROW_HEIGHT + HEAD_HEIGHT + SAID_HEIGHT + 2}px, max(220px, 100cqh - 66px))` }}
       >
-        {picking.count > 0 && list.total > 0 && (
-          <RowSelectionBar
-            picking={picking}
-            total={list.total}
-            actions={[{ label: t('campaigns.leaveOutRows'), icon: ListX, act: leaveOutSelected, tone: 'red' }]}
-          />
-        )}
-        {list.error !== null && <FailedRow words={t('campaigns.rowsFailed')} error={list.error} onRetry={list.retry} />}
-        {list.total === 0 && list.error === null && !list.pending && (
-          <Nothing>{t(counts.total === 0 ? 'campaigns.previewEmpty' : 'campaigns.noMatch')}</Nothing>
-        )}
+        <RowSelectionBar
+          list={list}
+          actions={[{ label: t('campaigns.leaveOutRows'), icon: ListX, act: leaveOutSelected, tone: 'red' }]}
+        />
+        <ListStates
+          list={list}
+          skeleton={null}
+          failed={t('campaigns.rowsFailed')}
+          failedMore={t('campaigns.rowsFailed')}
+          empty={<Nothing>{t(counts.total === 0 ? 'campaigns.previewEmpty' : 'campaigns.noMatch')}</Nothing>}
+        />
         <RowGrid
           label={t('campaigns.rows')}
           list={list}
+          focus={focus}
           columns={planColumns}
           chats={chats}
           shown={edits.shown}
           onEdit={edits.edit}
-          picking={picking}
           onLeaveOut={(row) => (row === null ? leaveOutSelected() : leaveOutRow(row))}
           onCopy={() => undefined}
           onFocusCell={(row, column) => setFocused(row === null ? null : { key: row.key, column })}
           scrolled={at.scrolled}
           onScroll={at.scroll}
-          handle={(grip) => {
-            grid.current = grip
-            if (typeof handle === 'function') handle(grip)
-            else if (handle !== null) handle.current = grip
-          }}
         />
-        {list.total > 0 && (
-          <Said aria-live="polite" data-tone={words.tone}>
-            {words.words}
-          </Said>
-        )}
+        {list.total > 0 && <CellRemark list={list} edits={edits} focused={focused} />}
       </Table>
     </Frame>
+  )
+}
+
+interface PreviewBarProps extends Pick<PreviewProps, 'campaign' | 'list' | 'focus' | 'at' | 'taken'> {
+  readonly leaveOut: ReturnType<typeof useLeaveOut>
+}
+
+/** Which rows are looked at, and ways to leave out many that will not do. */
+const PreviewBar = ({ campaign: { counts }, list, focus, at, taken, leaveOut }: PreviewBarProps) => {
+  const { t, i18n } = useTranslation()
+  const number = (count: number): string => numberWords(count, i18n.language)
+  const { show } = at.place.filter
+  const choices: readonly ShownRows[] = [
+    { show: 'all', count: counts.total },
+    { show: 'mistakes', count: counts.mistakes, tone: 'red' },
+    { show: 'warnings', count: counts.warnings, tone: 'amber' },
+  ]
+  const leaveOutShown = (): void => leaveOut.run({ kind: 'matching', filter: { ...at.place.filter, chatId: null } })
+  return (
+    <RowBar choices={choices} at={at} focus={focus}>
+      {show === 'mistakes' && list.total > 0 && (
+        <Button size="small" loading={leaveOut.pending} onClick={leaveOutShown}>
+          {t('campaigns.leaveOutMistakes', { count: list.total, number: number(list.total) })}
+        </Button>
+      )}
+      {taken.keys.length > 0 && (
+        <Button
+          size="small"
+          loading={leaveOut.pending}
+          onClick={() => leaveOut.run({ kind: 'keys', keys: taken.keys })}
+        >
+          {t('campaigns.leaveOutTaken', { count: taken.keys.length, number: number(taken.keys.length) })}
+        </Button>
+      )}
+    </RowBar>
+  )
+}
+
+const usePreviewCommands = (
+  { selection }: CampaignRows,
+  focus: ListFocus<CampaignRow>,
+  leaveOutSelected: () => void,
+): void => {
+  const { t, i18n } = useTranslation()
+  useCommands(() => {
+    const { count } = selection
+    const links = t('campaigns.links', { count, number: numberWords(count, i18n.language) })
+    const title = t('palette.campaigns.leaveOut', { links })
+    return [
+      ...(count === 0 ? [] : [{ id: 'campaigns.leaveOut', group: 'selection' as const, title, run: leaveOutSelected }]),
+      searchCommand(t, focus.goToSearch),
+    ]
+  })
+}
+
+interface CellRemarkProps {
+  readonly list: CampaignRows
+  readonly edits: RowEdits
+  readonly focused: FocusedCell | null
+}
+
+/** What is wrong with the cell that has the focus, else with its row, in a sentence; else what the keys do. */
+const CellRemark = ({ list, edits, focused }: CellRemarkProps) => {
+  const { t } = useTranslation()
+  const found = Array.from({ length: list.total }, (_none, at) => list.rowAt(at)).find(
+    (row) => row?.key === focused?.key,
+  )
+  const row = found === undefined ? undefined : edits.shown(found)
+  const ofCell =
+    row === undefined || focused === null || !isField(focused.column) ? null : remarkOf(row, focused.column)
+  const ofRow = row?.mistakes[0] ?? row?.warnings[0]
+  const said = (): { words: string; tone: string } => {
+    if (row !== undefined && ofCell !== null) {
+      return { words: remarkSentence(row, ofCell.remark, t), tone: ofCell.isMistake ? 'red' : 'amber' }
+    }
+    if (row !== undefined && ofRow !== undefined) {
+      return { words: remarkSentence(row, ofRow, t), tone: row.mistakes.length > 0 ? 'red' : 'amber' }
+    }
+    return { words: t('campaigns.gridKeys'), tone: 'plain' }
+  }
+  const { words, tone } = said()
+  return (
+    <Said aria-live="polite" data-tone={tone}>
+      {words}
+    </Said>
   )
 }

@@ -29,11 +29,11 @@ interface TermsStepProps {
   /** Tags that are in use, offered while typing. */
   readonly knownTags: readonly string[]
   /** The plan was to be checked: what is missing is said too. */
-  readonly asked: boolean
+  readonly wasChecked: boolean
 }
 
 /** When the links end and for how many people they are, for all rows that do not say otherwise. */
-export const TermsStep = ({ plan, knownTags, asked }: TermsStepProps) => {
+export const TermsStep = ({ plan, knownTags, wasChecked }: TermsStepProps) => {
   const { t } = useTranslation()
   const now = useServerNow()
   const { terms } = plan.draft
@@ -54,7 +54,7 @@ export const TermsStep = ({ plan, knownTags, asked }: TermsStepProps) => {
     change,
     mistakes: Object.fromEntries(
       Object.entries(mistakes)
-        .filter(([, mistake]) => asked || isSaidAtOnce(mistake))
+        .filter(([, mistake]) => wasChecked || isSaidAtOnce(mistake))
         .map(([field, mistake]) => [field, sentence(mistake)]),
     ),
     focusable: (field) => (element) => {

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CampaignRow, RowChange } from '../../../../electron/contract/campaigns'
 import type { Chat } from '../../../../electron/contract/chats'
-import { howOf, type Pick } from '../../../components/list/picking'
+import { type SelectMode, selectModeOf } from '../../../components/list/selection'
 import { placeHere } from '../../../components/moment-words'
 import { useServerNow } from '../../../components/server-clock'
 import { CellEditor, type Leave } from './cell-editor'
@@ -18,9 +18,9 @@ export interface RowActions {
   readonly done: (row: CampaignRow, change: RowChange | null, leave: Leave) => void
   readonly leaveOut: (row: CampaignRow) => void
   readonly copy: (row: CampaignRow) => void
-  readonly pick: (row: number, how: Pick) => void
-  /** A range that is selected next begins here. */
-  readonly startAt: (row: number) => void
+  readonly select: (row: number, mode: SelectMode) => void
+  /** The next range begins here. */
+  readonly startRangeAt: (row: number) => void
 }
 
 interface RowProps {
@@ -94,11 +94,11 @@ export const PlanRow = memo(function PlanRow(props: RowProps) {
             onFocus={() => actions.focus(index, column)}
             onDoubleClick={() => editable && actions.edit(index, column)}
             onClick={(event) => {
-              const how = howOf(event, 'alone')
-              if (id === 'select') actions.pick(index, howOf(event, 'toggle'))
-              else if (how !== 'alone') actions.pick(index, how)
+              const mode = selectModeOf(event, 'only')
+              if (id === 'select') actions.select(index, selectModeOf(event, 'toggle'))
+              else if (mode !== 'only') actions.select(index, mode)
               else {
-                actions.startAt(index)
+                actions.startRangeAt(index)
                 if (id === 'outcome' && row.link !== null) actions.copy(row)
               }
             }}

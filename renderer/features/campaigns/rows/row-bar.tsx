@@ -1,14 +1,12 @@
 import { styled } from '@mui/material/styles'
-import { type ReactNode, type RefObject, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CampaignRowFilter } from '../../../../electron/contract/campaigns'
+import type { CampaignRow, CampaignRowFilter } from '../../../../electron/contract/campaigns'
 import { Bar, Quiet } from '../../../components/list/list-parts'
 import { SearchField } from '../../../components/list/search-field'
-import { useLeaveSearch } from '../../../components/list/use-leave-search'
+import type { ListFocus } from '../../../components/list/use-list-focus'
 import { numberWords } from '../span-words'
 import type { PlaceState } from '../use-place'
-import type { GridHandle } from './row-grid'
-import type { RowWindows } from './use-row-windows'
 
 const Count = styled('span')(({ theme }) => ({
   fontVariantNumeric: 'tabular-nums',
@@ -29,23 +27,18 @@ export interface ShownRows {
 interface RowBarProps {
   readonly choices: readonly ShownRows[]
   readonly at: PlaceState
-  readonly list: RowWindows
-  readonly field: RefObject<HTMLInputElement | null>
-  readonly grid: RefObject<GridHandle | null>
+  readonly focus: ListFocus<CampaignRow>
   /** What can be done with the rows that are looked at. */
   readonly children?: ReactNode
 }
 
 /** Which rows are looked at, with how many there are of each kind, and a search among them. */
 export const RowBar = (props: RowBarProps) => {
-  const { choices, at, list, field, grid, children } = props
+  const { choices, at, focus, children } = props
   const { t, i18n } = useTranslation()
   const { show, search } = at.place.filter
   // It opens with what was looked for, and what is typed is the field's own.
   const [given] = useState({ text: search })
-  const leave = useLeaveSearch(field, !list.pending && list.query?.filter.search === search, () =>
-    grid.current?.focusCell(0, 'title'),
-  )
   return (
     <Line>
       <Bar role="group" aria-label={t('campaigns.showRows')}>
@@ -71,8 +64,8 @@ export const RowBar = (props: RowBarProps) => {
           search={search}
           onSearch={(text) => at.look({ search: text })}
           given={given}
-          inputRef={field}
-          onLeave={leave}
+          inputRef={focus.searchField}
+          onLeave={focus.leaveSearch}
         />
       </Search>
     </Line>

@@ -1,37 +1,33 @@
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
-import { ArrowLeft, Copy } from 'lucide-react'
+import { Copy } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign, CampaignRow } from '../../../../electron/contract/campaigns'
 import type { Chat } from '../../../../electron/contract/chats'
 import { call, useAction, useCall } from '../../../api'
-import { useCommands, useMenuCommands } from '../../../commands'
 import { ErrorNote } from '../../../components/error-note'
-import { FailedRow } from '../../../components/list/failed-row'
-import { useListKeys } from '../../../components/list/use-list-keys'
+import { ListStates } from '../../../components/list/list-states'
+import { useListFocus } from '../../../components/list/use-list-focus'
 import { Notice } from '../../../components/notice'
 import { useToast } from '../../../components/toaster'
-import { campaignCommands, searchCommand } from '../campaign-commands'
-import { ActionMenu } from '../campaign-menu'
-import { DeleteDialog } from '../delete-dialog'
+import { type CampaignQuestion, CampaignQuestions, CampaignTop } from '../campaign-top'
+import { toRowSelection, useCampaignRows } from '../rows/campaign-rows'
 import { runColumns } from '../rows/columns'
 import { Table } from '../rows/grid-parts'
 import { RowBar, type ShownRows } from '../rows/row-bar'
-import { type GridHandle, RowGrid } from '../rows/row-grid'
+import { RowGrid } from '../rows/row-grid'
 import { RowSelectionBar } from '../rows/row-selection-bar'
 import { useRowEdits } from '../rows/use-row-edits'
-import { useRowSelection } from '../rows/use-row-selection'
-import { useRowWindows } from '../rows/use-row-windows'
-import { Heading, Quietly, Roomy, Screen, short, Titles, Top } from '../screen-parts'
+import { Roomy, Screen, short } from '../screen-parts'
 import { numberWords } from '../span-words'
-import { campaignName, communityWords } from '../state-words'
-import { TemplateDialog } from '../template-dialog'
+import { communityWords } from '../state-words'
 import type { PlaceState } from '../use-place'
 import { ProgressCard } from './progress-card'
 import { ResultsBar } from './results-bar'
 import { useResults } from './use-results'
 import { useRunActions } from './use-run-actions'
+import { useRunCommands } from './use-run-commands'
 
 const noChats: readonly Chat[] = []
 const Nothing = styled('p')(({ theme }) => ({
@@ -49,49 +45,48 @@ const Tools = styled('div')({
   [short]: { flexDirection: 'row-reverse', alignItems: 'center', '& > :last-child': { flex: 1 } },
 })
 
+interface RunViewProps {
+  readonly campaign: Campaign
+  readonly at: PlaceState
+}
+
+const isOver = ({ state }: Campaign): boolean => state.kind === 'finished' || state.kind === 'stopped'
+
+/** What is shown by kind, with how many there are of each. */
+const choicesOf = (campaign: Campaign, leftWords: string): readonly ShownRows[] => {
+  const { counts } = campaign
+  return [
+    { show: 'all', count: counts.total },
+    { show: 'created', count: counts.created },
+    { show: 'failed', count: counts.failed, tone: 'red' },
+    // Nothing is to come of what is over.
+    { show: 'open', label: isOver(campaign) ? leftWords : undefined, count: counts.open },
+  ]
+}
+
 /** A campaign that runs or ran: how far it is, what became of each row, and the way out for what was made. */
-export const RunView = ({ campaign, at }: { readonly campaign: Campaign; readonly at: PlaceState }) => {
+export const RunView = ({ campaign, at }: RunViewProps) => {
   const { t, i18n } = useTranslation()
   const toast = useToast()
   const campaignId = campaign.id
   const chats = useCall('listChats', { refresh: false }).data ?? noChats
   const edits = useRowEdits(campaignId, chats)
-  const list = useRowWindows(campaignId, at.place.filter)
+  const list = useCampaignRows(campaignId, at.place.filter)
+  const focus = useListFocus({ list, isFound: list.query?.filter.search === at.place.filter.search })
   const retry = useAction('retryCampaign')
   const repeat = useAction('repeatCampaign')
-  const [dialog, setDialog] = useState<'delete' | 'template' | null>(null)
+  const [question, setQuestion] = useState<CampaignQuestion>(null)
   const heading = useRef<HTMLHeadingElement>(null)
-  const search = useRef<HTMLInputElement>(null)
-  const grid = useRef<GridHandle>(null)
-  const { counts, state } = campaign
+  const { counts } = campaign
   const actions = useRunActions(campaign)
   const results = useResults(campaign)
-  const picking = useRowSelection(list)
-  const isOver = state.kind === 'finished' || state.kind === 'stopped'
 
   // What was pressed to come here is gone; the next Tab begins at the top.
   useEffect(() => {
     if (document.activeElement === document.body) heading.current?.focus()
   }, [])
-  const goToSearch = (): void => search.current?.select()
-  useMenuCommands({ search: goToSearch })
-  useListKeys({
-    search: goToSearch,
-    selectAll: picking.all,
-    clear: () => {
-      picking.clear()
-      return picking.count > 0
-    },
-  })
 
-  const choices: readonly ShownRows[] = [
-    { show: 'all', count: counts.total },
-    { show: 'created', count: counts.created },
-    { show: 'failed', count: counts.failed, tone: 'red' },
-    // Nothing is to come of what is over.
-    { show: 'open', label: isOver ? t('campaigns.row.left') : undefined, count: counts.open },
-  ]
-  const copySelected = (): void => results.copy('links', picking.selected())
+  const copySelected = (): void => results.copy('links', toRowSelection(list.selection.value))
   const copyRow = async (row: CampaignRow | null): Promise<void> => {
     if (row === null) copySelected()
     else if (row.link !== null) {
@@ -107,77 +102,84 @@ export const RunView = ({ campaign, at }: { readonly campaign: Campaign; readonl
     const next = await repeat.run({ campaignId })
     if (next !== null) at.go(next.id)
   }
-  const error = retry.error ?? repeat.error ?? results.error
-  const number = (count: number): string => numberWords(count, i18n.language)
   const retryNow = counts.failed > 0 ? () => void retryFailed() : null
-  useCommands(() => {
-    const made = counts.created > 0
-    const links = t('campaigns.links', { count: picking.count, number: number(picking.count) })
-    return [
-      ...campaignCommands(
-        campaign,
-        {
-          ...{ pause: actions.pause, resume: actions.resume, stop: actions.stop, goOn: actions.goOn, retry: retryNow },
-          ...(made && {
-            copyLinks: () => results.copy('links'),
-            copyText: () => results.copy('text'),
-            copyMarkdown: () => results.copy('markdown'),
-            exportCsv: () => results.export('csv'),
-            exportXlsx: () => results.export('xlsx'),
-            exportCodes: () => results.open('codes'),
-            printSheet: () => results.open('sheet'),
-          }),
-          repeat: () => void again(),
-          saveTemplate: () => setDialog('template'),
-          delete: () => setDialog('delete'),
-          list: () => at.go(null),
-        },
-        t,
-        i18n.language,
-      ),
-      ...(picking.count > 0
-        ? [
-            {
-              ...{ id: 'campaigns.copySelected', group: 'selection' as const, run: copySelected },
-              title: t('palette.campaigns.copySelected', { links }),
-            },
-          ]
-        : []),
-      searchCommand(t, goToSearch),
-    ]
+  useRunCommands({
+    ...{ campaign, list, focus, actions, results, copySelected },
+    ofScreen: {
+      retry: retryNow,
+      repeat: () => void again(),
+      saveTemplate: () => setQuestion('template'),
+      delete: () => setQuestion('delete'),
+      list: () => at.go(null),
+    },
   })
+  const error = retry.error ?? repeat.error ?? results.error
   return (
     <Screen>
-      <Top>
-        <Button
-          variant="text"
-          color="inherit"
-          startIcon={<ArrowLeft size={15} aria-hidden />}
-          onClick={() => at.go(null)}
-        >
-          {t('campaigns.back')}
-        </Button>
-        <Titles>
-          <Heading ref={heading} tabIndex={-1} dir="auto" title={campaignName(campaign, t)}>
-            {campaignName(campaign, t)}
-          </Heading>
-          <Quietly dir="auto">{communityWords(campaign, t, i18n.language)}</Quietly>
-        </Titles>
+      <CampaignTop
+        campaign={campaign}
+        at={at}
+        detail={communityWords(campaign, t, i18n.language)}
+        headingRef={heading}
+        onQuestion={setQuestion}
+      >
         <Button loading={repeat.pending} onClick={() => void again()}>
           {t('campaigns.repeat')}
         </Button>
-        <ActionMenu
-          label={t('campaigns.moreOf')}
-          entries={[
-            { label: t('campaigns.saveTemplate'), act: () => setDialog('template') },
-            { label: t('campaigns.delete.confirm'), act: () => setDialog('delete'), tone: 'red' },
-          ]}
-        />
-      </Top>
+      </CampaignTop>
       <ProgressCard campaign={campaign} actions={actions} />
-      {campaign.rebuilt !== null && (
+      <RunNotices campaign={campaign} at={at} retrying={retry.pending} onRetry={() => void retryFailed()} />
+      {error !== null && <ErrorNote error={error} />}
+      {edits.refused !== null && <ErrorNote error={edits.refused.error} onRetry={edits.refused.again} />}
+      <Tools>
+        {counts.created > 0 && <ResultsBar campaign={campaign} results={results} />}
+        <RowBar choices={choicesOf(campaign, t('campaigns.row.left'))} at={at} focus={focus} />
+      </Tools>
+      <Table style={{ minHeight: 180 }} aria-busy={list.pending}>
+        <RowSelectionBar list={list} actions={[{ label: t('campaigns.copyLinks'), icon: Copy, act: copySelected }]} />
+        <ListStates
+          list={list}
+          skeleton={null}
+          failed={t('campaigns.rowsFailed')}
+          failedMore={t('campaigns.rowsFailed')}
+          empty={<Nothing>{t('campaigns.noMatch')}</Nothing>}
+        />
+        <RowGrid
+          label={t('campaigns.rows')}
+          list={list}
+          focus={focus}
+          columns={runColumns}
+          chats={chats}
+          shown={edits.shown}
+          onEdit={edits.edit}
+          onLeaveOut={() => undefined}
+          onCopy={(row) => void copyRow(row)}
+          onFocusCell={() => undefined}
+          scrolled={at.scrolled}
+          onScroll={at.scroll}
+        />
+      </Table>
+      <CampaignQuestions campaign={campaign} at={at} question={question} onClose={() => setQuestion(null)} />
+    </Screen>
+  )
+}
+
+interface RunNoticesProps extends RunViewProps {
+  readonly retrying: boolean
+  readonly onRetry: () => void
+}
+
+/** What somebody should know of the campaign: that its records were rebuilt, and that rows failed. */
+const RunNotices = ({ campaign, at, retrying, onRetry }: RunNoticesProps) => {
+  const { t, i18n } = useTranslation()
+  const { counts, rebuilt } = campaign
+  const over = isOver(campaign)
+  const number = (count: number): string => numberWords(count, i18n.language)
+  return (
+    <>
+      {rebuilt !== null && (
         <Notice tone="info" role="note">
-          {t('campaigns.rebuilt', { count: campaign.rebuilt, number: number(campaign.rebuilt) })}
+          {t('campaigns.rebuilt', { count: rebuilt, number: number(rebuilt) })}
         </Notice>
       )}
       {counts.failed > 0 && (
@@ -190,55 +192,19 @@ export const RunView = ({ campaign, at }: { readonly campaign: Campaign; readonl
                   {t('campaigns.showFailed')}
                 </Button>
               )}
-              <Button size="small" loading={retry.pending} onClick={() => void retryFailed()}>
+              <Button size="small" loading={retrying} onClick={onRetry}>
                 {t('campaigns.retry')}
               </Button>
             </>
           }
         >
-          {t(isOver ? 'campaigns.failedText' : 'campaigns.failedSoFar', {
+          {t(over ? 'campaigns.failedText' : 'campaigns.failedSoFar', {
             count: counts.failed,
             number: number(counts.failed),
           })}
-          <Roomy> {t(isOver ? 'campaigns.failedHow' : 'campaigns.failedWhy', { count: counts.failed })}</Roomy>
+          <Roomy> {t(over ? 'campaigns.failedHow' : 'campaigns.failedWhy', { count: counts.failed })}</Roomy>
         </Notice>
       )}
-      {error !== null && <ErrorNote error={error} />}
-      {edits.refused !== null && <ErrorNote error={edits.refused.error} onRetry={edits.refused.again} />}
-      <Tools>
-        {counts.created > 0 && <ResultsBar campaign={campaign} results={results} />}
-        <RowBar choices={choices} at={at} list={list} field={search} grid={grid} />
-      </Tools>
-      <Table style={{ minHeight: 180 }} aria-busy={list.pending}>
-        {picking.count > 0 && list.total > 0 && (
-          <RowSelectionBar
-            picking={picking}
-            total={list.total}
-            actions={[{ label: t('campaigns.copyLinks'), icon: Copy, act: copySelected }]}
-          />
-        )}
-        {list.error !== null && <FailedRow words={t('campaigns.rowsFailed')} error={list.error} onRetry={list.retry} />}
-        {list.total === 0 && list.error === null && !list.pending && <Nothing>{t('campaigns.noMatch')}</Nothing>}
-        <RowGrid
-          label={t('campaigns.rows')}
-          list={list}
-          columns={runColumns}
-          picking={picking}
-          chats={chats}
-          shown={edits.shown}
-          onEdit={edits.edit}
-          onLeaveOut={() => undefined}
-          onCopy={(row) => void copyRow(row)}
-          onFocusCell={() => undefined}
-          scrolled={at.scrolled}
-          onScroll={at.scroll}
-          handle={grid}
-        />
-      </Table>
-      {dialog === 'template' && <TemplateDialog campaign={campaign} onClose={() => setDialog(null)} />}
-      {dialog === 'delete' && (
-        <DeleteDialog campaign={campaign} onClose={() => setDialog(null)} onDeleted={() => at.go(null)} />
-      )}
-    </Screen>
+    </>
   )
 }

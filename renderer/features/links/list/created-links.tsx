@@ -1,139 +1,78 @@
-import IconButton from '@mui/material/IconButton'
 import LinearProgress from '@mui/material/LinearProgress'
 import { styled } from '@mui/material/styles'
-import Tooltip from '@mui/material/Tooltip'
-import Typography from '@mui/material/Typography'
-import { PanelLeftClose, PanelLeftOpen, ShieldAlert } from 'lucide-react'
-import { type CSSProperties, type Ref, useId, useRef } from 'react'
+import { type CSSProperties, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../../electron/contract/chats'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
-import { FailedRow } from '../../../components/list/failed-row'
-import { Bar, Column, Push, Quiet, RoomyLabel, Surface } from '../../../components/list/list-parts'
-import type { ListHandle } from '../../../components/list/virtual-list'
+import { Column, Surface } from '../../../components/list/list-parts'
+import { ListStates } from '../../../components/list/list-states'
+import type { ListFocus } from '../../../components/list/use-list-focus'
 import { SharedTip } from '../../../components/shared-tip'
 import { useSignedIn } from '../../../session'
-import type { LinkManager } from '../manage/link-manager'
+import type { Links } from '../use-links'
 import { FilterBar } from './filter-bar'
 import type { LinkActions } from './link-actions'
 import { isNarrowed } from './link-query'
+import { LinkRows } from './link-rows'
+import { CheckingRow, LinkSkeletons } from './link-states'
 import { ListEmpty, ListUnread } from './list-empty'
 import { ListHead, ReadingWords } from './list-head'
 import { ListNotices } from './list-notices'
-import { CheckingRow, SkeletonRows } from './list-states'
-import { ListTabs } from './list-tabs'
-import { MoreMenu } from './more-menu'
+import { ListTop } from './list-top'
 import { PrimaryLink } from './primary-link'
 import { SelectionToolbar } from './selection-toolbar'
-import type { useBulk } from './use-bulk'
 import type { LinkQueryState } from './use-link-query'
-import type { LinkWindows } from './use-link-windows'
-import type { useRefreshing } from './use-refreshing'
-import { useRowLayout } from './use-row-layout'
-import type { LinkPicking } from './use-selection'
+import { type RowLayout, useRowLayout } from './use-row-layout'
 import { ViewsMenu } from './views-menu'
-import { VirtualRows } from './virtual-rows'
 
-const Heading = styled(Typography)({
-  paddingInline: '2px 6px',
-  minWidth: 0,
-  overflow: 'hidden',
-  textOverflow: 'ellipsis',
-  whiteSpace: 'nowrap',
-  '@container (max-width: 519px)': {
-    position: 'absolute',
-    width: 1,
-    height: 1,
-    overflow: 'hidden',
-    clipPath: 'inset(50%)',
-  },
-}) as typeof Typography
 const Panel = styled('div')({ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0 })
 const Progress = styled(LinearProgress)({ height: 2, flexShrink: 0, marginBlockStart: -2 })
 
-export interface CreatedLinksProps {
+interface CreatedLinksProps {
   readonly chat: Chat | null
-  readonly asked: LinkQueryState
-  readonly list: LinkWindows
-  readonly refreshing: ReturnType<typeof useRefreshing>
-  readonly picking: LinkPicking
-  readonly bulk: ReturnType<typeof useBulk>
-  readonly manager: LinkManager
+  readonly links: Links
+  readonly focus: ListFocus<LinkEntry>
   readonly actions: LinkActions
-  readonly handle: Ref<ListHandle>
-  readonly highlighted: string | null
-  readonly litAt: number | null
   readonly formHidden: boolean
   readonly onFormHidden: (hidden: boolean) => void
   readonly onApplyView: LinkQueryState['apply']
-  readonly onFocusLink: (entry: LinkEntry | null) => void
   readonly onKey: (key: string, entry: LinkEntry) => boolean
 }
 
 /** The links of a community, or of all: found, sorted and selected here; the primary one apart. */
 export const CreatedLinks = (props: CreatedLinksProps) => {
-  const { chat, asked, list, refreshing, picking, bulk, manager, actions, highlighted, formHidden } = props
-  const { t } = useTranslation()
+  const { chat, links, actions, formHidden } = props
+  const { query, list, refreshing, highlighted, bulk } = links
   const { account } = useSignedIn()
   const column = useRef<HTMLElement>(null)
   const surface = useRef<HTMLDivElement>(null)
   const panel = useId()
-  const everywhere = (list.query ?? asked.query)?.scope.kind === 'all'
-  const { mode, columns, template } = useRowLayout(surface, everywhere)
-  const { head, total, query } = list
-  const current = asked.query
+  const layout = useRowLayout(surface, (list.query ?? query.value)?.scope.kind === 'all')
+  const current = query.value
   if (current === null) return null
+  const { head } = list
   const reading = head?.reading ?? null
-  const narrowed = query !== null && isNarrowed(query)
-  const readingError = reading?.error ?? null
-  const pauses = readingError?.code === 'floodWait'
   const isReading = reading !== null && !reading.complete && reading.error === null
   const primary = current.tab === 'active' && !isNarrowed(current) ? (head?.primary ?? null) : null
-  const isEmpty = head !== null && total === 0 && head.openIntents.length === 0
-  const share =
-    reading === null || reading.expected === null || reading.expected === 0 ? null : reading.known / reading.expected
+  const refresh = (): void => void refreshing.refresh()
 
   return (
     <Column ref={column} aria-labelledby={`${panel}-heading`}>
-      <Bar>
-        <Heading variant="h2" id={`${panel}-heading`}>
-          {t('links.heading')}
-        </Heading>
-        <ListTabs
-          tab={current.tab}
-          counts={reading !== null && (reading.complete || reading.known > 0) ? (head?.counts ?? null) : null}
-          panel={panel}
-          onChange={(tab) => asked.change({ tab })}
-        />
-        <Push />
-        {!account.isBot && chat !== null && (
-          <Quiet
-            type="button"
-            aria-label={t('linkList.lockdown')}
-            title={t('linkList.lockdownOf', { community: chat.title })}
-            onClick={() => manager.lockdown(chat)}
-          >
-            <ShieldAlert size={15} aria-hidden />
-            <RoomyLabel>{t('linkList.lockdown')}</RoomyLabel>
-          </Quiet>
-        )}
-        <Tooltip title={t(formHidden ? 'linkList.showForm' : 'linkList.hideForm')}>
-          <IconButton
-            aria-label={t(formHidden ? 'linkList.showForm' : 'linkList.hideForm')}
-            onClick={() => props.onFormHidden(!formHidden)}
-          >
-            {formHidden ? <PanelLeftOpen size={16} aria-hidden /> : <PanelLeftClose size={16} aria-hidden />}
-          </IconButton>
-        </Tooltip>
-        <MoreMenu onImportTags={bulk.importTags} onRefresh={() => void refreshing.refresh()} />
-      </Bar>
+      <ListTop
+        chat={account.isBot ? null : chat}
+        links={links}
+        tab={current.tab}
+        panel={panel}
+        formHidden={formHidden}
+        onFormHidden={props.onFormHidden}
+      />
       <FilterBar
         query={current}
         mayGoEverywhere={!account.isBot}
-        onFilter={(filter) => asked.change({ filter })}
-        onEverywhere={asked.setEverywhere}
+        onFilter={(filter) => query.change({ filter })}
+        onEverywhere={query.setEverywhere}
       >
-        {mode === 'columns' && isReading && <ReadingWords reading={reading} />}
+        {layout.mode === 'columns' && isReading && <ReadingWords reading={reading} />}
         <ViewsMenu query={current} onApply={props.onApplyView} />
       </FilterBar>
       <ListNotices
@@ -141,67 +80,104 @@ export const CreatedLinks = (props: CreatedLinksProps) => {
         reading={reading}
         staleError={refreshing.error}
         bulk={bulk}
-        onRefresh={() => void refreshing.refresh()}
+        onRefresh={refresh}
       />
       {primary !== null && (
-        <PrimaryLink entry={primary} highlighted={highlighted === primary.link.link} actions={actions} />
+        <PrimaryLink entry={primary} highlighted={highlighted.address === primary.link.link} actions={actions} />
       )}
-      <Surface ref={surface} aria-busy={list.pending} style={{ '--columns': template } as CSSProperties}>
+      <Surface ref={surface} aria-busy={list.pending} style={{ '--columns': layout.template } as CSSProperties}>
         <Panel role="tabpanel" id={panel} aria-labelledby={`${panel}-${current.tab}`}>
-          {query !== null && head !== null && total > 0 && picking.count > 0 ? (
-            <SelectionToolbar picking={picking} total={total} tab={query.tab} mode={mode} onAct={bulk.act} />
-          ) : (
-            head !== null &&
-            (total > 0 || isReading) && (
-              <ListHead
-                query={current}
-                total={total}
-                narrowed={narrowed}
-                reading={reading}
-                mode={mode}
-                columns={columns}
-                picking={picking}
-                onSort={(sort) => asked.change({ sort })}
-              />
-            )
-          )}
-          {isReading && (
-            <Progress
-              aria-label={t('linkList.reading')}
-              variant={share === null ? 'indeterminate' : 'determinate'}
-              value={Math.min(100, (share ?? 0) * 100)}
-            />
-          )}
-          {current.tab === 'active' &&
-            head?.openIntents.map((intent) => <CheckingRow key={intent.requestId} intent={intent} />)}
-          {(list.pending || (isEmpty && !narrowed && (isReading || pauses))) && <SkeletonRows rows={6} />}
-          {list.error !== null && <FailedRow words={t('links.failed')} error={list.error} onRetry={list.retry} />}
-          {list.moreError !== null && (
-            <FailedRow words={t('links.failedMore')} error={list.moreError} onRetry={list.retry} />
-          )}
-          {/* Where reading stopped, nobody knows whether the list is empty; the notice above says why. */}
-          {isEmpty && (narrowed || reading?.complete === true) && (
-            <ListEmpty tab={current.tab} narrowed={narrowed} reading={isReading} onClear={asked.clear} />
-          )}
-          {isEmpty && !narrowed && readingError !== null && !pauses && (
-            <ListUnread onRetry={() => void refreshing.refresh()} />
-          )}
-          <VirtualRows
+          <Heading links={links} layout={layout} isReading={isReading} />
+          <States links={links} isReading={isReading} />
+          <LinkRows
             list={list}
-            picking={picking}
-            mode={mode}
-            columns={columns}
-            everywhere={everywhere}
+            focus={props.focus}
+            mode={layout.mode}
+            columns={layout.columns}
+            everywhere={layout.everywhere}
             highlighted={highlighted}
-            litAt={props.litAt}
             actions={actions}
-            handle={props.handle}
-            onFocusLink={props.onFocusLink}
             onKey={props.onKey}
           />
         </Panel>
       </Surface>
       <SharedTip within={column} />
     </Column>
+  )
+}
+
+interface HeadingProps {
+  readonly links: Links
+  readonly layout: RowLayout
+  readonly isReading: boolean
+}
+
+/** Above the rows: how many there are, or what can be done with those that are selected, and how far reading is. */
+const Heading = ({ links: { query, list, bulk }, layout: { mode, columns }, isReading }: HeadingProps) => {
+  const { t } = useTranslation()
+  const { head, total } = list
+  if (head === null || list.query === null || query.value === null) return null
+  const { expected, known } = head.reading
+  const share = expected === null || expected === 0 ? null : known / expected
+  return (
+    <>
+      {total > 0 && list.selection.count > 0 ? (
+        <SelectionToolbar list={list} tab={list.query.tab} mode={mode} onAct={bulk.act} />
+      ) : (
+        (total > 0 || isReading) && (
+          <ListHead
+            query={query.value}
+            total={total}
+            narrowed={isNarrowed(list.query)}
+            reading={head.reading}
+            mode={mode}
+            columns={columns}
+            selection={list.selection}
+            onSort={(sort) => query.change({ sort })}
+          />
+        )
+      )}
+      {isReading && (
+        <Progress
+          aria-label={t('linkList.reading')}
+          variant={share === null ? 'indeterminate' : 'determinate'}
+          value={Math.min(100, (share ?? 0) * 100)}
+        />
+      )}
+    </>
+  )
+}
+
+/** What stands in the list beside rows: links that are being looked for, and why there are none. */
+const States = ({ links, isReading }: { readonly links: Links; readonly isReading: boolean }) => {
+  const { t } = useTranslation()
+  const { query, list, refreshing } = links
+  const { head } = list
+  const narrowed = list.query !== null && isNarrowed(list.query)
+  const reading = head?.reading ?? null
+  const tab = query.value?.tab ?? 'active'
+  const openIntents = head?.openIntents ?? []
+  return (
+    <>
+      {tab === 'active' && openIntents.map((intent) => <CheckingRow key={intent.requestId} intent={intent} />)}
+      <ListStates
+        list={list}
+        // A pause that Telegram asked for ends by itself.
+        isReading={isReading || reading?.error?.code === 'floodWait'}
+        isNarrowed={narrowed}
+        hasOthers={openIntents.length > 0}
+        skeleton={<LinkSkeletons />}
+        failed={t('links.failed')}
+        failedMore={t('links.failedMore')}
+        empty={
+          narrowed || reading?.complete === true ? (
+            <ListEmpty tab={tab} narrowed={narrowed} reading={isReading} onClear={query.clear} />
+          ) : (
+            // Where reading stopped, nobody knows whether the list is empty; the notice above says why.
+            <ListUnread onRetry={() => void refreshing.refresh()} />
+          )
+        }
+      />
+    </>
   )
 }

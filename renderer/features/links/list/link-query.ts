@@ -26,7 +26,7 @@ export const filterCount = ({ tags, creators, chats, runsOutWithin, nobodyCame }
 export const isNarrowed = (query: LinkQuery): boolean => query.search.trim() !== '' || filterCount(query.filter) > 0
 
 /** The same links, in whatever order: a selection of all that match outlives a new order and nothing else. */
-export const matchesSame = (one: LinkQuery, other: LinkQuery): boolean =>
+export const findsSame = (one: LinkQuery, other: LinkQuery): boolean =>
   JSON.stringify({ ...one, sort: null }) === JSON.stringify({ ...other, sort: null })
 
 /** The same list, so that its old rows may stand while the new ones come. */

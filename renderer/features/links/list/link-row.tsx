@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { linkName, shortAddress } from '../../../components/link-address'
 import { CheckBox } from '../../../components/list/check-box'
-import { howOf, isPlain } from '../../../components/list/picking'
+import { isOnRowItself, selectModeOf } from '../../../components/list/selection'
 import type { RowPlace } from '../../../components/list/virtual-list'
 import type { Column, RowMode } from './columns'
 import type { LinkActions } from './link-actions'
@@ -51,17 +51,17 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
       aria-posinset={index + 1}
       tabIndex={tabIndex}
       data-row={index}
-      data-lit={highlighted}
+      data-highlighted={highlighted}
       data-selected={selected}
       data-closed={closed}
       data-mode={mode}
       style={{ transform: `translateY(${top}px)` }}
       onFocus={() => props.onFocus(index)}
       onClick={(event) => {
-        if (isPlain(event)) props.onPick(index, howOf(event, 'alone'))
+        if (isOnRowItself(event)) props.onSelect(index, selectModeOf(event, 'only'))
       }}
       onDoubleClick={(event) => {
-        if (isPlain(event)) actions.details(entry)
+        if (isOnRowItself(event)) actions.details(entry)
       }}
     >
       <CheckBox
@@ -70,7 +70,7 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
         tabIndex={tabIndex}
         checked={selected}
         onChange={() => undefined}
-        onClick={(event) => props.onPick(index, howOf(event, 'toggle'))}
+        onClick={(event) => props.onSelect(index, selectModeOf(event, 'toggle'))}
       />
       {inColumns ? (
         columns.map((column) => (

@@ -5,9 +5,9 @@ import type { LinkQuery, LinkReading, LinkSort } from '../../../../electron/cont
 import { HeadBar } from '../../../components/list/list-parts'
 import { SelectAll } from '../../../components/list/select-all'
 import type { Column, RowMode } from './columns'
+import type { LinkList } from './link-list'
 import { nextSort } from './link-query'
 import { SortMenu } from './sort-menu'
-import type { LinkPicking } from './use-selection'
 
 const Words = styled('div')({
   flex: 1,
@@ -63,13 +63,13 @@ interface ListHeadProps {
   readonly reading: LinkReading | null
   readonly mode: RowMode
   readonly columns: readonly Column[]
-  readonly picking: LinkPicking
+  readonly selection: LinkList['selection']
   readonly onSort: (sort: LinkQuery['sort']) => void
 }
 
 /** Above the rows: the box for all of them, how many there are, and their order; in columns, the columns' names. */
 export const ListHead = (props: ListHeadProps) => {
-  const { query, total, narrowed, reading, mode, columns, picking, onSort } = props
+  const { query, total, narrowed, reading, mode, columns, selection, onSort } = props
   const { t, i18n } = useTranslation()
   const { by, descending } = query.sort
   const isReading = reading !== null && !reading.complete && reading.error === null
@@ -92,7 +92,7 @@ export const ListHead = (props: ListHeadProps) => {
   if (mode === 'columns') {
     return (
       <HeadBar data-mode={mode} role="group" aria-label={t('linkList.order')}>
-        <SelectAll picking={picking} total={total} />
+        <SelectAll selection={selection} total={total} />
         {columns.map((column) => (
           <Names key={column.name} style={isNumeric(column) ? { justifyItems: 'end', paddingInlineEnd: 8 } : {}}>
             {column.sorts.map(name)}
@@ -106,7 +106,7 @@ export const ListHead = (props: ListHeadProps) => {
   }
   return (
     <HeadBar data-mode={mode}>
-      <SelectAll picking={picking} total={total} />
+      <SelectAll selection={selection} total={total} />
       <Words>
         {t(narrowed ? 'linkList.match' : 'linkList.links', { count: total, number })}
         {isReading && ' · '}

@@ -19,7 +19,7 @@ const Strip = styled('section')(({ theme }) => ({
   borderRadius: 12,
   border: `1px dashed ${theme.vars.palette.lineStrong}`,
   color: theme.vars.palette.text.secondary,
-  '&[data-lit="true"]': {
+  '&[data-highlighted="true"]': {
     backgroundColor: theme.vars.palette.soft.accent,
     borderColor: theme.vars.palette.primary.main,
   },
@@ -41,7 +41,7 @@ export const PrimaryLink = ({ entry, highlighted, actions }: PrimaryLinkProps) =
   const { link } = entry
   const number = new Intl.NumberFormat(i18n.language).format(link.usage)
   return (
-    <Strip aria-label={t('links.primary')} data-lit={highlighted}>
+    <Strip aria-label={t('links.primary')} data-highlighted={highlighted}>
       <Label>{t('links.primary')}</Label>
       <PrimaryAddress type="button" tabIndex={-1} dir="ltr" onClick={() => actions.copy(entry)}>
         {shortAddress(link.link)}

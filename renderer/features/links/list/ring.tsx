@@ -19,7 +19,7 @@ const Frame = styled('span')(({ theme }) => ({
   color: theme.vars.palette.text.secondary,
   '& svg': { position: 'absolute', inset: 0, transform: 'rotate(-90deg)' },
   '& circle': { fill: 'none', strokeWidth: STROKE, stroke: theme.vars.palette.divider },
-  '[data-lit="true"] & circle:first-of-type, [data-selected="true"] & circle:first-of-type': {
+  '[data-highlighted="true"] & circle:first-of-type, [data-selected="true"] & circle:first-of-type': {
     stroke: theme.vars.palette.lineStrong,
   },
   '& circle + circle': { stroke: theme.vars.palette.primary.main, strokeLinecap: 'round' },

@@ -16,7 +16,7 @@ export const Row = styled('div')(({ theme }) => ({
   cursor: 'default',
   '&:focus-visible': { outlineOffset: -2 },
   '&:hover': { backgroundColor: `color-mix(in srgb, ${theme.vars.palette.soft.neutral} 45%, transparent)` },
-  '&[data-lit="true"], &[data-selected="true"]': {
+  '&[data-highlighted="true"], &[data-selected="true"]': {
     backgroundColor: theme.vars.palette.soft.accent,
     borderColor: theme.vars.palette.lineStrong,
   },
@@ -29,7 +29,7 @@ export const Row = styled('div')(({ theme }) => ({
   },
   '@keyframes arrive': { from: { opacity: 0 }, to: { opacity: 1 } },
   // It explains where the new row came from; with reduced motion it is simply there.
-  '&[data-lit="true"] > *': { animation: 'arrive 180ms ease-out' },
+  '&[data-highlighted="true"] > *': { animation: 'arrive 180ms ease-out' },
 }))
 
 export const RowWords = styled('div')({ flex: 1, minWidth: 0, display: 'grid', gap: 2 })

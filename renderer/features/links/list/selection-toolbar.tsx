@@ -1,12 +1,9 @@
-import Tooltip from '@mui/material/Tooltip'
-import { CalendarPlus, CircleOff, Copy, Download, type LucideIcon, Tag, Trash2, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { CalendarPlus, CircleOff, Copy, Download, type LucideIcon, Tag, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { LinkTab } from '../../../../electron/contract/link-list'
-import { RoomyLabel, SelectionAct, SelectionBar, SelectionCount } from '../../../components/list/list-parts'
-import { SelectAll } from '../../../components/list/select-all'
+import { SelectionBar } from '../../../components/list/selection-bar'
 import type { RowMode } from './columns'
-import type { LinkPicking } from './use-selection'
+import type { LinkList } from './link-list'
 
 export type BulkAction = 'copyAll' | 'exportCsv' | 'tag' | 'extend' | 'revoke' | 'delete'
 
@@ -27,40 +24,33 @@ export const bulkActions: Readonly<Record<LinkTab, readonly BulkAction[]>> = {
 }
 
 interface SelectionToolbarProps {
-  readonly picking: LinkPicking
-  readonly total: number
+  readonly list: LinkList
   readonly tab: LinkTab
   readonly mode: RowMode
   readonly onAct: (action: BulkAction) => void
 }
 
-/** What can be done with all that is selected, in the place where the list was counted. */
-export const SelectionToolbar = ({ picking, total, tab, mode, onAct }: SelectionToolbarProps) => {
+/** What can be done with all links that are selected. */
+export const SelectionToolbar = ({ list: { selection, total }, tab, mode, onAct }: SelectionToolbarProps) => {
   const { t, i18n } = useTranslation()
-  const number = new Intl.NumberFormat(i18n.language).format(picking.count)
-  const button = (name: string, label: ReactNode, act: () => void, tone = 'plain') => (
-    <Tooltip key={name} title={name} describeChild={false}>
-      <SelectionAct type="button" aria-label={name} data-tone={tone} onClick={act}>
-        {label}
-      </SelectionAct>
-    </Tooltip>
-  )
+  const number = new Intl.NumberFormat(i18n.language).format(selection.count)
   return (
-    <SelectionBar role="toolbar" aria-label={t('linkList.selection')} data-mode={mode}>
-      <SelectAll picking={picking} total={total} />
-      <SelectionCount role="status">{t('linkList.selected', { count: picking.count, number })}</SelectionCount>
-      {bulkActions[tab].map((action) => {
-        const Icon = icons[action]
-        const name = t(`linkList.bulk.${action}`)
-        const label = (
-          <>
-            <Icon size={15} aria-hidden />
-            <RoomyLabel>{name}</RoomyLabel>
-          </>
-        )
-        return button(name, label, () => onAct(action), action === 'revoke' || action === 'delete' ? 'red' : 'plain')
-      })}
-      {button(t('linkList.clearSelection'), <X size={15} aria-hidden />, picking.clear)}
-    </SelectionBar>
+    <SelectionBar
+      words={{
+        name: t('linkList.selection'),
+        selected: t('linkList.selected', { count: selection.count, number }),
+        clear: t('linkList.clearSelection'),
+      }}
+      selection={selection}
+      total={total}
+      actions={bulkActions[tab].map((action) => ({
+        label: t(`linkList.bulk.${action}`),
+        icon: icons[action],
+        act: () => onAct(action),
+        tone: action === 'revoke' || action === 'delete' ? 'red' : undefined,
+      }))}
+      compact
+      mode={mode}
+    />
   )
 }

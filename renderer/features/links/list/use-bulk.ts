@@ -2,11 +2,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkQuery, LinkSelection } from '../../../../electron/contract/link-list'
 import { asCallError, type CallError, call } from '../../../api'
+import { allOf } from '../../../components/list/selection'
 import { useToast } from '../../../components/toaster'
 import type { LinkManager, ManageTarget } from '../manage/link-manager'
-import { asContract, everything } from './selection'
+import { type LinkList, toLinkSelection } from './link-list'
 import type { BulkAction } from './selection-toolbar'
-import type { LinkPicking } from './use-selection'
 
 /** What `importTags` changed, told until it is undone or put away. */
 export interface Imported {
@@ -18,7 +18,7 @@ export interface Imported {
 const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 
 /** What is done with all that is selected: files and the clipboard here, questions by the manager. */
-export const useBulk = (picking: LinkPicking, manager: LinkManager) => {
+export const useBulk = (selection: LinkList['selection'], manager: LinkManager) => {
   const { t, i18n } = useTranslation()
   const toast = useToast()
   const [error, setError] = useState<CallError | null>(null)
@@ -35,7 +35,7 @@ export const useBulk = (picking: LinkPicking, manager: LinkManager) => {
   }
   const copyAll = () =>
     attempt(async () => {
-      const { copied } = await call('copyLinks', { selection: asContract(picking.selection), withTitles: false })
+      const { copied } = await call('copyLinks', { selection: toLinkSelection(selection.value), withTitles: false })
       toast(t('linkList.copied', { count: copied, number: number(copied) }))
     })
   const exportCsv = (selection: LinkSelection) =>
@@ -56,17 +56,17 @@ export const useBulk = (picking: LinkPicking, manager: LinkManager) => {
     })
 
   const act = (action: BulkAction): void => {
-    if (picking.count === 0) return
+    if (selection.count === 0) return
     if (action === 'copyAll') return void copyAll()
-    if (action === 'exportCsv') return void exportCsv(asContract(picking.selection))
-    const target: ManageTarget = { kind: 'many', selection: asContract(picking.selection), count: picking.count }
+    if (action === 'exportCsv') return void exportCsv(toLinkSelection(selection.value))
+    const target: ManageTarget = { kind: 'many', selection: toLinkSelection(selection.value), count: selection.count }
     const ask = { tag: manager.tag, extend: manager.extend, revoke: manager.revoke, delete: manager.remove }[action]
     ask(target)
   }
   return {
     act,
     /** All that a query finds, whatever is selected. */
-    exportAll: (query: LinkQuery) => void exportCsv(asContract(everything(query))),
+    exportAll: (query: LinkQuery) => void exportCsv(toLinkSelection(allOf(query))),
     error,
     clearError: () => setError(null),
     importTags: () => void importTags(),

@@ -3,8 +3,8 @@ import type { LinkQuery, LinkScope } from '../../../../electron/contract/link-li
 import { firstQuery, noFilter } from './link-query'
 
 export interface LinkQueryState {
-  /** What is asked for; null while no community is chosen. */
-  readonly query: LinkQuery | null
+  /** null while no community is chosen. */
+  readonly value: LinkQuery | null
   /** What is looked for. */
   readonly search: string
   readonly setSearch: (text: string) => void
@@ -54,12 +54,12 @@ export const useLinkQuery = (chatId: string | null): LinkQueryState => {
     if (!all) setParts((now) => ({ ...now, filter: { ...now.filter, chats: [] } }))
   }, [])
 
-  const query = useMemo(() => {
+  const value = useMemo(() => {
     const scope: LinkScope | null = everywhere ? { kind: 'all' } : chatId === null ? null : { kind: 'chat', chatId }
     return scope === null ? null : { ...parts, scope }
   }, [parts, everywhere, chatId])
   return {
-    query,
+    value,
     search: parts.search,
     setSearch,
     given,

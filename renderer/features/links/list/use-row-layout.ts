@@ -20,5 +20,6 @@ export const useRowLayout = (list: RefObject<HTMLElement | null>, everywhere: bo
     .join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the names say which columns there are
   const columns = useMemo(() => columnsFor(width, everywhere), [names])
-  return { mode, columns, template: templateOf(columns) }
+  return { mode, columns, template: templateOf(columns), everywhere }
 }
+export type RowLayout = ReturnType<typeof useRowLayout>

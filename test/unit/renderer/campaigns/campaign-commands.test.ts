@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import {
-  type CampaignActs,
+  type CampaignActions,
+  campaignActions,
   campaignCommands,
-  campaignDeeds,
 } from '../../../../renderer/features/campaigns/campaign-commands'
 import { speak } from '../links/words'
 
@@ -12,8 +12,8 @@ const draft = {
   terms: { expires: { kind: 'never' as const }, usageLimit: null, requestNeeded: false, tags: [] },
 }
 const counts = { total: 3, created: 1, failed: 2, open: 0, mistakes: 0, warnings: 0 }
-const commands = (acts: CampaignActs, name = 'Doors') =>
-  campaignCommands({ draft: { ...draft, name }, counts }, acts, t, 'en')
+const commands = (actions: CampaignActions, name = 'Doors') =>
+  campaignCommands({ draft: { ...draft, name }, counts }, actions, t, 'en')
 const nothing = () => undefined
 
 describe('the commands of the campaign on the screen', () => {
@@ -27,9 +27,9 @@ describe('the commands of the campaign on the screen', () => {
   })
 
   it('have words for everything that can be done, and ids that stay', () => {
-    const all = commands(Object.fromEntries(campaignDeeds.map((deed) => [deed, nothing])))
-    expect(all.map(({ id }) => id)).toEqual(campaignDeeds.map((deed) => `campaigns.${deed}`))
-    expect(new Set(all.map(({ title }) => title)).size).toBe(campaignDeeds.length)
+    const all = commands(Object.fromEntries(campaignActions.map((action) => [action, nothing])))
+    expect(all.map(({ id }) => id)).toEqual(campaignActions.map((action) => `campaigns.${action}`))
+    expect(new Set(all.map(({ title }) => title)).size).toBe(campaignActions.length)
     for (const { title, group } of all) {
       expect(title).not.toContain('palette.')
       expect(group).toBe('campaign')

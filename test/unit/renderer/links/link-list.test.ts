@@ -5,10 +5,10 @@ import { columnsFor, modeOf } from '../../../../renderer/features/links/list/col
 import { actionOfKey, actionsFor } from '../../../../renderer/features/links/list/link-actions'
 import {
   filterCount,
+  findsSame,
   firstQuery,
   isNarrowed,
   isSameList,
-  matchesSame,
   nextSort,
   noFilter,
   runsOutChoice,
@@ -33,8 +33,8 @@ describe('what the list is asked for', () => {
     expect(filterCount(noFilter)).toBe(0)
   })
   it('finds the same links in another order, and others by another word', () => {
-    expect(matchesSame(query, { ...query, sort: { by: 'title', descending: false } })).toBe(true)
-    expect(matchesSame(query, { ...query, search: 'x' })).toBe(false)
+    expect(findsSame(query, { ...query, sort: { by: 'title', descending: false } })).toBe(true)
+    expect(findsSame(query, { ...query, search: 'x' })).toBe(false)
     expect(isSameList(query, { ...query, search: 'x' })).toBe(true)
     expect(isSameList(query, { ...query, tab: 'ended' })).toBe(false)
     expect(isSameList(query, { ...query, scope: { kind: 'all' } })).toBe(false)

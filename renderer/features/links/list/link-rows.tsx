@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next'
+import type { LinkEntry } from '../../../../electron/contract/link-list'
+import { PlaceholderRow } from '../../../components/list/list-states'
+import type { ListFocus } from '../../../components/list/use-list-focus'
+import { VirtualList } from '../../../components/list/virtual-list'
+import { type Column, type RowMode, rowHeights } from './columns'
+import type { LinkActions } from './link-actions'
+import { type LinkList, linkList } from './link-list'
+import { LinkRow } from './link-row'
+import { LinkBones } from './link-states'
+import type { Highlighted } from './use-highlighted'
+
+interface LinkRowsProps {
+  readonly list: LinkList
+  readonly focus: ListFocus<LinkEntry>
+  readonly mode: RowMode
+  readonly columns: readonly Column[]
+  readonly everywhere: boolean
+  readonly highlighted: Highlighted
+  readonly actions: LinkActions
+  /** A key that acts on the row with the focus; true: it did. */
+  readonly onKey: (key: string, entry: LinkEntry) => boolean
+}
+
+/** The links in sight, one a row. */
+export const LinkRows = (props: LinkRowsProps) => {
+  const { list, focus, mode, columns, everywhere, highlighted, actions } = props
+  const { t } = useTranslation()
+  const { address, at } = highlighted
+  return (
+    <VirtualList
+      label={t('links.heading')}
+      list={list}
+      focus={focus}
+      height={rowHeights[mode]}
+      show={address === null || at === null ? null : { index: at, why: address }}
+      onKey={props.onKey}
+      placeholder={(index, top) => (
+        <PlaceholderRow key={index} top={top} height={rowHeights[mode]}>
+          <LinkBones row={index} />
+        </PlaceholderRow>
+      )}
+      row={(entry, place) => (
+        <LinkRow
+          key={linkList.keyOf(entry)}
+          entry={entry}
+          {...place}
+          mode={mode}
+          columns={columns}
+          everywhere={everywhere}
+          highlighted={entry.link.link === address}
+          selected={list.selection.has(entry)}
+          actions={actions}
+        />
+      )}
+    />
+  )
+}

@@ -1,0 +1,79 @@
+import IconButton from '@mui/material/IconButton'
+import { styled } from '@mui/material/styles'
+import Tooltip from '@mui/material/Tooltip'
+import Typography from '@mui/material/Typography'
+import { PanelLeftClose, PanelLeftOpen, ShieldAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Chat } from '../../../../electron/contract/chats'
+import type { LinkTab } from '../../../../electron/contract/link-list'
+import { Bar, Push, Quiet, RoomyLabel } from '../../../components/list/list-parts'
+import type { Links } from '../use-links'
+import { ListTabs } from './list-tabs'
+import { MoreMenu } from './more-menu'
+
+const Heading = styled(Typography)({
+  paddingInline: '2px 6px',
+  minWidth: 0,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+  '@container (max-width: 519px)': {
+    position: 'absolute',
+    width: 1,
+    height: 1,
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+  },
+}) as typeof Typography
+
+interface ListTopProps {
+  /** The community that can be locked down; null: none. */
+  readonly chat: Chat | null
+  readonly links: Links
+  readonly tab: LinkTab
+  /** The id of what the tabs show. */
+  readonly panel: string
+  readonly formHidden: boolean
+  readonly onFormHidden: (hidden: boolean) => void
+}
+
+/** The list's heading, its tabs, and what is done with the list as a whole. */
+export const ListTop = ({ chat, links, tab, panel, formHidden, onFormHidden }: ListTopProps) => {
+  const { t } = useTranslation()
+  const { query, list, manager, bulk, refreshing } = links
+  const reading = list.head?.reading ?? null
+  return (
+    <Bar>
+      <Heading variant="h2" id={`${panel}-heading`}>
+        {t('links.heading')}
+      </Heading>
+      <ListTabs
+        tab={tab}
+        counts={reading !== null && (reading.complete || reading.known > 0) ? (list.head?.counts ?? null) : null}
+        panel={panel}
+        onChange={(next) => query.change({ tab: next })}
+      />
+      <Push />
+      {chat !== null && (
+        <Quiet
+          type="button"
+          aria-label={t('linkList.lockdown')}
+          title={t('linkList.lockdownOf', { community: chat.title })}
+          onClick={() => manager.lockdown(chat)}
+        >
+          <ShieldAlert size={15} aria-hidden />
+          <RoomyLabel>{t('linkList.lockdown')}</RoomyLabel>
+        </Quiet>
+      )}
+      <Tooltip title={t(formHidden ? 'linkList.showForm' : 'linkList.hideForm')}>
+        <IconButton
+          aria-label={t(formHidden ? 'linkList.showForm' : 'linkList.hideForm')}
+          onClick={() => onFormHidden(!formHidden)}
+        >
+          {formHidden ? <PanelLeftOpen size={16} aria-hidden /> : <PanelLeftClose size={16} aria-hidden />}
+        </IconButton>
+      </Tooltip>
+      <MoreMenu onImportTags={bulk.importTags} onRefresh={() => void refreshing.refresh()} />
+    </Bar>
+  )
+}
