@@ -1,6 +1,9 @@
+import type { TFunction } from 'i18next'
 import type en from '../assets/locales/en.json'
+import { commandOfRoom, type RoomCommand, roomOfCommand, rooms } from '../electron/contract/rooms'
 
-export type ShortcutName = keyof typeof en.shortcuts.of
+/** The shortcuts that go to a room stand in the table of rooms. */
+export type ShortcutName = keyof typeof en.shortcuts.of | RoomCommand
 /** Where it holds: everywhere in the app, or in a part of a room. */
 export type ShortcutGroup = keyof typeof en.shortcuts.group
 
@@ -22,11 +25,7 @@ export const shortcuts: readonly Shortcut[] = [
   { group: 'anywhere', name: 'shortcuts', keys: '?|F1' },
   { group: 'anywhere', name: 'newLink', keys: 'Mod+N' },
   { group: 'anywhere', name: 'chooseCommunity', keys: 'Mod+L' },
-  { group: 'anywhere', name: 'goLinks', keys: 'Mod+1' },
-  { group: 'anywhere', name: 'goRequests', keys: 'Mod+2' },
-  { group: 'anywhere', name: 'goCampaigns', keys: 'Mod+3' },
-  { group: 'anywhere', name: 'goInsights', keys: 'Mod+4' },
-  { group: 'anywhere', name: 'goSettings', keys: 'Mod+5', mac: 'Mod+,' },
+  ...rooms.map(({ id, ...keys }): Shortcut => ({ group: 'anywhere', name: commandOfRoom(id), ...keys })),
   { group: 'anywhere', name: 'refresh', keys: 'Mod+R' },
   { group: 'anywhere', name: 'nextAccount', keys: 'Control+Tab' },
   { group: 'anywhere', name: 'previousAccount', keys: 'Control+Shift+Tab' },
@@ -56,6 +55,13 @@ export const shortcuts: readonly Shortcut[] = [
 ]
 
 export const shortcutGroups: readonly ShortcutGroup[] = ['anywhere', 'form', 'list', 'link', 'request']
+
+/** What a shortcut does, in words. */
+export const shortcutWords = (name: ShortcutName, t: TFunction): string => {
+  const room = roomOfCommand(name)
+  if (room !== null) return t('palette.goTo', { room: t(`rooms.name.${room}`) })
+  return t(`shortcuts.of.${name as Exclude<ShortcutName, RoomCommand>}`)
+}
 
 export const isShortcut = (name: string): name is ShortcutName => shortcuts.some((known) => known.name === name)
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { campaignSchema } from './campaigns'
 import { chatIdSchema } from './chats'
 import { jobSchema } from './jobs'
+import { roomCommands } from './rooms'
 import { sessionStateSchema } from './session'
 import { settingsSchema } from './settings'
 
@@ -11,11 +12,7 @@ export const menuCommands = [
   'showQr',
   'refresh',
   'chooseCommunity',
-  'goLinks',
-  'goRequests',
-  'goCampaigns',
-  'goInsights',
-  'goSettings',
+  ...roomCommands,
   'signOut',
   'search',
   'commandPalette',

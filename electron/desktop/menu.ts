@@ -1,6 +1,7 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import words from '../../assets/locales/en.json'
 import type { MenuCommand } from '../contract/events'
+import { commandOfRoom, keysOfRoom, rooms } from '../contract/rooms'
 import { type AccountInMenu, accountMenu } from './account-menu'
 
 export interface MenuOptions {
@@ -25,13 +26,9 @@ export const menuTemplate = ({
     click: () => run(command),
     ...(accelerator === undefined ? {} : { accelerator }),
   })
-  const places = [
-    item(menu.links, 'goLinks', 'CmdOrCtrl+1'),
-    item(menu.requests, 'goRequests', 'CmdOrCtrl+2'),
-    item(menu.campaigns, 'goCampaigns', 'CmdOrCtrl+3'),
-    item(menu.insights, 'goInsights', 'CmdOrCtrl+4'),
-    item(menu.settings, 'goSettings', isMac ? 'Cmd+,' : 'CmdOrCtrl+5'),
-  ]
+  const places = rooms.map((room) =>
+    item(words.rooms.name[room.id], commandOfRoom(room.id), keysOfRoom(room, isMac).replace('Mod', 'CmdOrCtrl')),
+  )
   return [
     ...(isMac ? [{ role: 'appMenu' as const }] : []),
     {

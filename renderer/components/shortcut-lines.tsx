@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useTranslation } from 'react-i18next'
-import { type ShortcutGroup, shortcuts } from '../shortcuts'
+import { type ShortcutGroup, shortcuts, shortcutWords } from '../shortcuts'
 import { Keys } from './keys'
 
 const List = styled('dl')({ margin: 0 })
@@ -22,7 +22,7 @@ export const ShortcutLines = ({ group }: { readonly group: ShortcutGroup }) => {
         .filter((shortcut) => shortcut.group === group)
         .map(({ name }) => (
           <Line key={name}>
-            <dt>{t(`shortcuts.of.${name}`)}</dt>
+            <dt>{shortcutWords(name, t)}</dt>
             <dd>
               <Keys of={name} />
             </dd>

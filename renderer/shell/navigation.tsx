@@ -1,20 +1,12 @@
 import { styled } from '@mui/material/styles'
 import Tooltip from '@mui/material/Tooltip'
 import useMediaQuery from '@mui/material/useMediaQuery'
-import { ChartNoAxesColumn, Inbox, Layers, Link2, type LucideIcon, Settings } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { type RoomId, rooms } from '../../electron/contract/rooms'
 import { unseen } from '../components/unseen'
 import { layout } from '../theme/tokens'
-import { type Room, roomAddress, rooms } from './room'
-import { useWaiting } from './use-waiting'
-
-const icons: Readonly<Record<Room, LucideIcon>> = {
-  links: Link2,
-  requests: Inbox,
-  campaigns: Layers,
-  insights: ChartNoAxesColumn,
-  settings: Settings,
-}
+import { roomAddress } from './room'
+import { roomViews } from './rooms'
 
 const List = styled('ul')({ display: 'grid', gap: 2, margin: 0, padding: 0, listStyle: 'none' })
 const Entry = styled('a')(({ theme }) => ({
@@ -74,41 +66,50 @@ const Badge = styled('span')(({ theme }) => ({
 /** From here on the badge counts in short, `1K`. */
 const SHORT_FROM = 1_000
 
-export const Navigation = ({ current }: { readonly current: Room }) => {
+const useNoBadge = () => null
+
+interface RoomLinkProps {
+  readonly room: RoomId
+  readonly isCurrent: boolean
+  /** Only icons are seen, so the name stands in a tooltip. */
+  readonly narrow: boolean
+}
+
+const RoomLink = ({ room, isCurrent, narrow }: RoomLinkProps) => {
   const { t, i18n } = useTranslation()
-  const waiting = useWaiting()
-  const count = (how: Intl.NumberFormatOptions) => new Intl.NumberFormat(i18n.language, how).format(waiting)
-  const waitingWords = t('shell.requestsWaiting', { count: waiting, number: count({}) })
+  const { icon: Icon, useBadge = useNoBadge } = roomViews[room]
+  // A room's own for as long as the page lives.
+  const badge = useBadge()
+  const short = (count: number): string =>
+    new Intl.NumberFormat(i18n.language, count < SHORT_FROM ? {} : { notation: 'compact' }).format(count)
+  const name = t(`rooms.name.${room}`)
+  return (
+    <Tooltip title={narrow ? name : ''} placement="right" describeChild slotProps={{ popper: { disablePortal: true } }}>
+      <Entry
+        href={roomAddress(room)}
+        aria-current={isCurrent ? 'page' : undefined}
+        aria-label={badge?.name}
+        draggable={false}
+      >
+        <Icon size={16} aria-hidden />
+        <Name>{name}</Name>
+        {badge !== null && <Badge aria-hidden data-count={short(badge.count)} />}
+      </Entry>
+    </Tooltip>
+  )
+}
+
+export const Navigation = ({ current }: { readonly current: RoomId }) => {
+  const { t } = useTranslation()
   const narrow = useMediaQuery(`(max-width: ${layout.narrow - 1}px)`)
   return (
     <nav aria-label={t('shell.navigation')}>
       <List>
-        {rooms.map((room) => {
-          const Icon = icons[room]
-          return (
-            <li key={room}>
-              <Tooltip
-                title={narrow ? t(`shell.${room}`) : ''}
-                placement="right"
-                describeChild
-                slotProps={{ popper: { disablePortal: true } }}
-              >
-                <Entry
-                  href={roomAddress(room)}
-                  aria-current={room === current ? 'page' : undefined}
-                  aria-label={room === 'requests' && waiting > 0 ? waitingWords : undefined}
-                  draggable={false}
-                >
-                  <Icon size={16} aria-hidden />
-                  <Name>{t(`shell.${room}`)}</Name>
-                  {room === 'requests' && waiting > 0 && (
-                    <Badge aria-hidden data-count={count(waiting < SHORT_FROM ? {} : { notation: 'compact' })} />
-                  )}
-                </Entry>
-              </Tooltip>
-            </li>
-          )
-        })}
+        {rooms.map(({ id }) => (
+          <li key={id}>
+            <RoomLink room={id} isCurrent={id === current} narrow={narrow} />
+          </li>
+        ))}
       </List>
     </nav>
   )

@@ -1,22 +1,10 @@
 import { useSyncExternalStore } from 'react'
-import type { MenuCommand } from '../../electron/contract/events'
+import { type RoomId, rooms } from '../../electron/contract/rooms'
 
-export const rooms = ['links', 'requests', 'campaigns', 'insights', 'settings'] as const
-export type Room = (typeof rooms)[number]
-
-/** What the native menu's `Go` items lead to. */
-export const roomOfCommand: Readonly<Partial<Record<MenuCommand, Room>>> = {
-  goLinks: 'links',
-  goRequests: 'requests',
-  goCampaigns: 'campaigns',
-  goInsights: 'insights',
-  goSettings: 'settings',
-}
-
-export const roomAddress = (room: Room): string => `#/${room}`
+export const roomAddress = (room: RoomId): string => `#/${room}`
 
 /** The room that an address names; anything else is `links`, where the main job is done. */
-export const roomOfHash = (hash: string): Room => rooms.find((room) => roomAddress(room) === hash) ?? 'links'
+export const roomOfHash = (hash: string): RoomId => rooms.find(({ id }) => roomAddress(id) === hash)?.id ?? 'links'
 
 const subscribe = (changed: () => void): (() => void) => {
   window.addEventListener('hashchange', changed)
@@ -24,8 +12,8 @@ const subscribe = (changed: () => void): (() => void) => {
 }
 
 /** The room on screen: it stands in the page's address, so that links, back and forward work as everywhere. */
-export const useRoom = (): Room => useSyncExternalStore(subscribe, () => roomOfHash(window.location.hash))
+export const useRoom = (): RoomId => useSyncExternalStore(subscribe, () => roomOfHash(window.location.hash))
 
-export const goTo = (room: Room): void => {
+export const goTo = (room: RoomId): void => {
   window.location.hash = roomAddress(room)
 }

@@ -1,8 +1,9 @@
 import { styled } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
 import { useQueryClient } from '@tanstack/react-query'
-import { Activity, lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { Activity, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { roomOfCommand } from '../../electron/contract/rooms'
 import { refreshChats, useEvent } from '../api'
 import { answerCommand, deliverCommand } from '../commands'
 import { EndpointBanner } from '../components/endpoint-banner'
@@ -13,24 +14,14 @@ import { useSignedIn } from '../session'
 import { layout } from '../theme/tokens'
 import { AccountCard } from './account-card'
 import { isAccountCommand } from './account-commands'
-import { ComingRoom } from './coming-room'
 import { JobTray } from './job-tray'
 import { LinksRoom } from './links-room'
 import { Navigation } from './navigation'
 import { CommandDesk } from './palette/command-desk'
-import { goTo, roomOfCommand, useRoom } from './room'
+import { goTo, useRoom } from './room'
+import { roomViews } from './rooms'
 import { ConnectionLine } from './status'
 import { VaultNotice } from './vault-notice'
-
-const RequestsScreen = lazy(async () => ({
-  default: (await import('../features/requests/requests-screen')).RequestsScreen,
-}))
-const CampaignsScreen = lazy(async () => ({
-  default: (await import('../features/campaigns/campaigns-screen')).CampaignsScreen,
-}))
-const SettingsScreen = lazy(async () => ({
-  default: (await import('../features/settings/settings-screen')).SettingsScreen,
-}))
 
 const narrow = `@media (max-width: ${layout.narrow - 1}px)`
 
@@ -103,20 +94,21 @@ export const Shell = () => {
   const { account } = useSignedIn()
   const client = useQueryClient()
   const room = useRoom()
+  const { Screen, hasVaultChoice } = roomViews[room]
   const community = useCommunity()
   const main = useRef<HTMLElement>(null)
   const [signingOut, setSigningOut] = useState(false)
 
   useEvent('menuCommand', ({ command }) => {
-    const next = roomOfCommand[command]
-    if (next !== undefined) goTo(next)
+    const next = roomOfCommand(command)
+    if (next !== null) goTo(next)
     // The list that is on the screen is the one that is searched.
     if (command === 'search' && answerCommand(command)) return
     // What is asked of links is asked of the room they are in, which hears the command when it is there.
     if (command === 'newLink' || command === 'chooseCommunity' || command === 'search') goTo('links')
     if (command === 'signOut') setSigningOut(true)
     if (command === 'refresh') void refreshChats(client)
-    if (next === undefined && command !== 'signOut' && !isAccountCommand(command)) deliverCommand(command)
+    if (next === null && command !== 'signOut' && !isAccountCommand(command)) deliverCommand(command)
   })
 
   // The desk opens with the hand on the main job: type a title, press Enter.
@@ -152,27 +144,18 @@ export const Shell = () => {
         <AccountCard signingOut={signingOut} onSigningOut={setSigningOut} />
       </Account>
       <Main ref={main} tabIndex={-1}>
-        {/* The settings hold the same choice. */}
-        <Above>{room !== 'settings' && <VaultNotice />}</Above>
+        <Above>{hasVaultChoice !== true && <VaultNotice />}</Above>
         {/* Links stays as it was left: a half-filled form survives a look at another room. */}
         <Activity mode={room === 'links' ? 'visible' : 'hidden'}>
           <Room>
-            <Unseen as="h1">{t('shell.links')}</Unseen>
+            <Unseen as="h1">{t('rooms.name.links')}</Unseen>
             <LinksRoom community={community} />
           </Room>
         </Activity>
-        {room !== 'links' && (
+        {Screen !== null && (
           <Room key={room}>
             <Suspense>
-              {room === 'requests' ? (
-                <RequestsScreen key={account.id} />
-              ) : room === 'campaigns' ? (
-                <CampaignsScreen key={account.id} />
-              ) : room === 'settings' ? (
-                <SettingsScreen />
-              ) : (
-                <ComingRoom room={room} />
-              )}
+              <Screen />
             </Suspense>
           </Room>
         )}

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
+import { useTranslation } from 'react-i18next'
 import { callOptions } from '../api'
 import { useSignedIn } from '../session'
 
 const everybody = { search: '', chatId: null, hash: null } as const
 
 /** How many people ask to join, for the badge; asked for when the room on the screen is drawn. None for bots. */
-export const useWaiting = (): number => {
+const useWaiting = (): number => {
   const { account } = useSignedIn()
   const drawn = useDeferredValue(true, false)
   const { data } = useQuery({
@@ -14,4 +15,15 @@ export const useWaiting = (): number => {
     enabled: drawn && !account.isBot,
   })
   return data?.waiting ?? 0
+}
+
+/** The number beside `Requests`; null: nobody waits. */
+export const useWaitingBadge = (): { readonly count: number; readonly name: string } | null => {
+  const { t, i18n } = useTranslation()
+  const count = useWaiting()
+  if (count === 0) return null
+  return {
+    count,
+    name: t('shell.requestsWaiting', { count, number: new Intl.NumberFormat(i18n.language).format(count) }),
+  }
 }

@@ -102,7 +102,7 @@ export const FilterPopover = ({ sheet, words, isOn, onClear, children }: FilterP
   )
 }
 
-export interface FilterChip {
+interface FilterChip {
   readonly id: string
   readonly words: string
   /** The filter without it. */

@@ -1,5 +1,5 @@
 /** A place in a list, as main is asked for it. */
-export interface WindowPlace {
+interface WindowPlace {
   readonly offset: number
   readonly limit: number
 }

@@ -8,7 +8,7 @@ import { useListKeys } from './use-list-keys'
 import type { ListSelection } from './use-selection'
 
 /** What the rows of a list, drawn as a list or as a table, can be told. */
-export interface ListHandle {
+interface ListHandle {
   /** Scrolls to the row and gives it the focus when it is there. */
   readonly focusRow: (index: number) => void
 }

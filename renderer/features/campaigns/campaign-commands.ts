@@ -11,7 +11,7 @@ export const campaignActions = [
   ...(['copyLinks', 'copyText', 'copyMarkdown', 'exportCsv', 'exportXlsx', 'exportCodes', 'printSheet'] as const),
   ...(['repeat', 'saveTemplate', 'delete', 'list'] as const),
 ] as const
-export type CampaignActionName = (typeof campaignActions)[number]
+type CampaignActionName = (typeof campaignActions)[number]
 /** Left out or null: not in its state. */
 export type CampaignActions = Readonly<Partial<Record<CampaignActionName, (() => void) | null>>>
 

@@ -4,6 +4,7 @@ import { SquareChevronRight } from 'lucide-react'
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
+import type { RoomId } from '../../../electron/contract/rooms'
 import { type Command, offeredCommands, useMenuCommands } from '../../commands'
 import { ErrorNote } from '../../components/error-note'
 import { Keys } from '../../components/keys'
@@ -14,7 +15,7 @@ import { useCampaignsCommands } from '../../features/campaigns/use-campaigns-com
 import type { Community } from '../../features/chats/use-community'
 import { isPressed } from '../../shortcuts'
 import { layout } from '../../theme/tokens'
-import { goTo, type Room } from '../room'
+import { goTo } from '../room'
 import { useAccountCommands } from './use-account-commands'
 import { useShellCommands } from './use-shell-commands'
 
@@ -51,7 +52,7 @@ const Open = styled(ButtonBase)(({ theme }) => ({
 const Name = styled('span')({ [narrow]: unseen })
 
 interface CommandDeskProps {
-  readonly room: Room
+  readonly room: RoomId
   readonly community: Community
   readonly onSignOut: () => void
 }

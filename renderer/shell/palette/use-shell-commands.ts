@@ -1,27 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { commandOfRoom, type RoomId, rooms } from '../../../electron/contract/rooms'
 import { call, refreshChats } from '../../api'
 import { type Command, deliverCommand, deliverToNext, useCommands } from '../../commands'
 import { chatDetail } from '../../components/community/chat-detail'
 import { isMac } from '../../components/platform'
 import type { Community } from '../../features/chats/use-community'
 import { useSettings } from '../../session'
-import type { ShortcutName } from '../../shortcuts'
-import { goTo, type Room, rooms } from '../room'
-
-const goShortcut = {
-  links: 'goLinks',
-  requests: 'goRequests',
-  campaigns: 'goCampaigns',
-  insights: 'goInsights',
-  settings: 'goSettings',
-} as const satisfies Record<Room, ShortcutName>
+import { goTo } from '../room'
+import { roomViews } from '../rooms'
 
 /** Communities that are shown before anything is typed. */
 const COMMUNITIES_AT_FIRST = 6
 
 interface ShellCommandsOptions {
-  readonly room: Room
+  readonly room: RoomId
   readonly community: Community
   readonly onSignOut: () => void
   readonly onShortcuts: () => void
@@ -35,13 +28,13 @@ export const useShellCommands = ({ room, community, onSignOut, onShortcuts }: Sh
 
   const ofRooms = (): readonly Command[] =>
     rooms
-      .filter((other) => other !== room)
-      .map((other) => ({
-        id: `room.${other}`,
+      .filter(({ id }) => id !== room)
+      .map(({ id }) => ({
+        id: `room.${id}`,
         group: 'rooms',
-        title: t('palette.goTo', { room: t(`shell.${other}`) }),
-        shortcut: goShortcut[other],
-        run: () => goTo(other),
+        title: t('palette.goTo', { room: t(`rooms.name.${id}`) }),
+        shortcut: commandOfRoom(id),
+        run: () => goTo(id),
       }))
   /** The main job, from every other room; the room of links offers these itself. */
   const ofTheMainJob = (): readonly Command[] => {
@@ -57,8 +50,8 @@ export const useShellCommands = ({ room, community, onSignOut, onShortcuts }: Sh
         id: 'links.search',
         group: 'list',
         title: t('linkList.search'),
-        // Among requests and campaigns these keys, and whoever searches, mean what is there first.
-        ...(room === 'requests' || room === 'campaigns' ? { onlyFound: true } : { shortcut: 'search' as const }),
+        // In a room with a search of its own these keys, and whoever searches, mean what is there first.
+        ...(roomViews[room].hasSearch === true ? { onlyFound: true } : { shortcut: 'search' as const }),
         run: go('search'),
       },
     ]

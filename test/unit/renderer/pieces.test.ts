@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import decodeQR from 'qr/decode.js'
 import { describe, expect, it } from 'vitest'
 import { menuCommands } from '../../../electron/contract/events'
+import { roomOfCommand, rooms } from '../../../electron/contract/rooms'
 import { initials } from '../../../renderer/components/initials-avatar'
 import { minutesAndSeconds } from '../../../renderer/features/sign-in/countdown-words'
 import { QUIET_ZONE, qrPath } from '../../../renderer/features/sign-in/qr-path'
-import { roomAddress, roomOfCommand, roomOfHash, rooms } from '../../../renderer/shell/room'
+import { roomAddress, roomOfHash } from '../../../renderer/shell/room'
 
 /** Draws an SVG path of `M x y h w v1 h-w z` runs on white, as a browser would, at `scale` pixels a module. */
 const rasterize = ({ side, path }: { side: number; path: string }, scale: number) => {
@@ -45,10 +46,10 @@ describe('qrPath', () => {
 
 describe('rooms', () => {
   it('are found again by their address, and everything else leads to the links', () => {
-    for (const room of rooms) expect(roomOfHash(roomAddress(room))).toBe(room)
+    for (const { id } of rooms) expect(roomOfHash(roomAddress(id))).toBe(id)
     fc.assert(
       fc.property(fc.string(), (hash) => {
-        fc.pre(!rooms.some((room) => roomAddress(room) === hash))
+        fc.pre(!rooms.some(({ id }) => roomAddress(id) === hash))
         expect(roomOfHash(hash)).toBe('links')
       }),
     )
@@ -56,7 +57,7 @@ describe('rooms', () => {
 
   it('each have their command in the native menu', () => {
     const commands = menuCommands.filter((command) => command.startsWith('go'))
-    expect(commands.map((command) => roomOfCommand[command])).toEqual([...rooms])
+    expect(commands.map((command) => roomOfCommand(command))).toEqual(rooms.map(({ id }) => id))
   })
 })
 

@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import en from '../../../assets/locales/en.json'
+import { roomCommands, rooms } from '../../../electron/contract/rooms'
 import { menuTemplate } from '../../../electron/desktop/menu'
 import { actionOfKey } from '../../../renderer/features/links/list/link-actions'
-import { isPressed, keyNames, keysOf, shortcutGroups, shortcuts } from '../../../renderer/shortcuts'
-import { entry } from './links/words'
+import { isPressed, keyNames, keysOf, shortcutGroups, shortcuts, shortcutWords } from '../../../renderer/shortcuts'
+import { entry, speak } from './links/words'
 
 vi.mock('electron', () => ({ Menu: {} }))
+
+const t = await speak()
 
 const press = (key: string, held: Partial<Record<'ctrl' | 'meta' | 'alt' | 'shift', boolean>> = {}) => ({
   key,
@@ -20,7 +23,7 @@ const press = (key: string, held: Partial<Record<'ctrl' | 'meta' | 'alt' | 'shif
 describe('the table of shortcuts', () => {
   it('has each name once, with words, in a group that is shown', () => {
     const names = shortcuts.map(({ name }) => name)
-    expect([...names].sort()).toEqual(Object.keys(en.shortcuts.of).sort())
+    expect([...names].sort()).toEqual([...Object.keys(en.shortcuts.of), ...roomCommands].sort())
     expect(new Set(shortcuts.map(({ group }) => group))).toEqual(new Set(shortcutGroups))
     expect([...shortcutGroups].sort()).toEqual(Object.keys(en.shortcuts.group).sort())
   })
@@ -62,6 +65,15 @@ describe('the table of shortcuts', () => {
     expect(differing).toEqual([])
   })
 
+  it('leads to every room by the name that it has everywhere', () => {
+    const { submenu } = menuTemplate({ isMac: false, isDevelopment: false, run: () => undefined }).find(
+      ({ label }) => label === en.menu.go,
+    ) ?? { submenu: [] }
+    const labels = Array.isArray(submenu) ? submenu.map(({ label }) => label) : []
+    expect(labels.slice(0, rooms.length)).toEqual(rooms.map(({ id }) => en.rooms.name[id]))
+    expect(Object.keys(en.rooms.name)).toEqual(rooms.map(({ id }) => id))
+  })
+
   it('is what docs/SHORTCUTS.md shows', () => {
     const text = readFileSync(join(import.meta.dirname, '../../../docs/SHORTCUTS.md'), 'utf8')
     const shown = text.split('\n').filter((line) => /^(## |\| (?!key|---))/.test(line))
@@ -73,7 +85,7 @@ describe('the table of shortcuts', () => {
       `## ${en.shortcuts.group[group]}`,
       ...shortcuts
         .filter((shortcut) => shortcut.group === group)
-        .map(({ name }) => `| ${en.shortcuts.of[name]} | ${chords(name, false)} | ${chords(name, true)} |`),
+        .map(({ name }) => `| ${shortcutWords(name, t)} | ${chords(name, false)} | ${chords(name, true)} |`),
     ])
     expect(shown.filter((line) => !line.startsWith('| what'))).toEqual(wanted)
   })

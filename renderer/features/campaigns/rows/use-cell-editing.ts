@@ -51,4 +51,3 @@ export const useCellEditing = ({ list, columns, shown, onEdit }: CellEditingOpti
   }
   return { editing, begin, done }
 }
-export type CellEditing = ReturnType<typeof useCellEditing>

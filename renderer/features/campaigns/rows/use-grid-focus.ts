@@ -66,4 +66,3 @@ export const useGridFocus = ({ list, focus, columns, scroller, scrolled, isEditi
   }))
   return { active, setActive, focusCell, roving, virtualizer }
 }
-export type GridFocus = ReturnType<typeof useGridFocus>

@@ -1,0 +1,39 @@
+/**
+ * The one table of rooms, in the order in which they are listed. The navigation, the native menu, the shortcuts and the
+ * palette read it; what the page shows in a room stands in renderer/shell/rooms.tsx, and its name in the catalogue, under
+ * `rooms.name`.
+ */
+export const rooms = [
+  { id: 'links', keys: 'Mod+1' },
+  { id: 'requests', keys: 'Mod+2' },
+  { id: 'campaigns', keys: 'Mod+3' },
+  { id: 'insights', keys: 'Mod+4' },
+  // On a Mac every app opens its settings by these keys.
+  { id: 'settings', keys: 'Mod+5', mac: 'Mod+,' },
+] as const satisfies readonly RoomEntry[]
+
+interface RoomEntry {
+  readonly id: string
+  /** As in renderer/shortcuts.ts: `Mod` is ⌘ on a Mac and Ctrl elsewhere. */
+  readonly keys: string
+  readonly mac?: string
+}
+
+export type RoomId = (typeof rooms)[number]['id']
+
+/** The command that leads to a room, as the native menu sends it and as the shortcut is called. */
+export type RoomCommand = `go${Capitalize<RoomId>}`
+
+export const commandOfRoom = (id: RoomId): RoomCommand => {
+  const name = `${id.charAt(0).toUpperCase()}${id.slice(1)}` as Capitalize<RoomId>
+  return `go${name}`
+}
+
+export const roomCommands: readonly RoomCommand[] = rooms.map(({ id }) => commandOfRoom(id))
+
+/** The room that a command leads to; null: it leads to none. */
+export const roomOfCommand = (command: string): RoomId | null =>
+  rooms.find(({ id }) => commandOfRoom(id) === command)?.id ?? null
+
+/** The keys of a room as the table writes them. */
+export const keysOfRoom = (room: RoomEntry, isMac: boolean): string => (isMac ? room.mac : undefined) ?? room.keys
