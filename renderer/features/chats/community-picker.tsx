@@ -45,7 +45,7 @@ export const CommunityPicker = ({ community, mistake, inputRef }: CommunityPicke
   const [typed, setTyped] = useState('')
   const [open, setOpen] = useState(false)
   const id = useId()
-  const { chat, chats, loading, error } = community
+  const { chat, chats, loading } = community
 
   useMenuCommands({
     chooseCommunity: () => {
@@ -68,7 +68,6 @@ export const CommunityPicker = ({ community, mistake, inputRef }: CommunityPicke
 
   const problem = resolve.error !== null ? <ErrorText error={resolve.error} /> : mistake
   const hasProblem = problem !== null && problem !== undefined && problem !== false
-  const empty = !loading && error === null && chats.length === 0
   const detail = resolve.pending
     ? t('chats.looking', { text: typed })
     : chat !== null
@@ -106,12 +105,7 @@ export const CommunityPicker = ({ community, mistake, inputRef }: CommunityPicke
         getOptionLabel={(choice) => (isLookUp(choice) ? choice.lookUp : choice.title)}
         getOptionKey={(choice) => (isLookUp(choice) ? 'look-up' : choice.id)}
         isOptionEqualToValue={(one, other) => !isLookUp(one) && !isLookUp(other) && one.id === other.id}
-        filterOptions={(_options, { inputValue }) => {
-          const matching = matchChats(chats, inputValue).slice(0, MOST_OPTIONS)
-          const text = inputValue.trim()
-          const offerLookUp = text !== '' && (matching.length === 0 || (isAddress(text) && matching.length !== 1))
-          return offerLookUp ? [...matching, { lookUp: text }] : [...matching]
-        }}
+        filterOptions={(_options, { inputValue }) => choicesFor(inputValue, chats)}
         onBlur={(event) => {
           setTyped('')
           // An address that was typed and left is meant, also without Enter.
@@ -120,22 +114,7 @@ export const CommunityPicker = ({ community, mistake, inputRef }: CommunityPicke
         }}
         renderOption={({ key, ...props }, choice) => (
           <Option key={key} {...props}>
-            {isLookUp(choice) ? (
-              <>
-                <Blank>
-                  <Search size={16} aria-hidden />
-                </Blank>
-                <span>{t('chats.lookUp', { text: choice.lookUp })}</span>
-              </>
-            ) : (
-              <>
-                <ChatAvatar chat={choice} size={32} />
-                <Words>
-                  <bdi>{choice.title}</bdi>
-                  <Detail>{chatDetail(choice, t, i18n.language)}</Detail>
-                </Words>
-              </>
-            )}
+            <ChoiceWords choice={choice} />
           </Option>
         )}
         renderInput={({ slotProps }) => (
@@ -145,11 +124,7 @@ export const CommunityPicker = ({ community, mistake, inputRef }: CommunityPicke
             data-open={open}
             data-wrong={hasProblem}
           >
-            {chat === null || resolve.pending ? (
-              <Blank>{loading || resolve.pending ? <CircularProgress /> : <Search size={16} aria-hidden />}</Blank>
-            ) : (
-              <ChatAvatar chat={chat} size={34} />
-            )}
+            <ChosenPicture chat={resolve.pending ? null : chat} busy={loading || resolve.pending} />
             <Words>
               <NameInput
                 {...slotProps.htmlInput}
@@ -167,19 +142,75 @@ export const CommunityPicker = ({ community, mistake, inputRef }: CommunityPicke
           </Frame>
         )}
       />
-      <div role={hasProblem ? 'alert' : undefined}>
-        {hasProblem && <FormHelperText component="div">{problem}</FormHelperText>}
+      <PickerNotes community={community} problem={hasProblem ? problem : null} />
+    </FormControl>
+  )
+}
+
+/** Those that match what was typed; what may be an address, or matches none, can be looked up at Telegram. */
+const choicesFor = (typed: string, chats: readonly Chat[]): Choice[] => {
+  const matching = matchChats(chats, typed).slice(0, MOST_OPTIONS)
+  const text = typed.trim()
+  const offerLookUp = text !== '' && (matching.length === 0 || (isAddress(text) && matching.length !== 1))
+  return offerLookUp ? [...matching, { lookUp: text }] : [...matching]
+}
+
+const ChoiceWords = ({ choice }: { readonly choice: Choice }) => {
+  const { t, i18n } = useTranslation()
+  if (isLookUp(choice)) {
+    return (
+      <>
+        <Blank>
+          <Search size={16} aria-hidden />
+        </Blank>
+        <span>{t('chats.lookUp', { text: choice.lookUp })}</span>
+      </>
+    )
+  }
+  return (
+    <>
+      <ChatAvatar chat={choice} size={32} />
+      <Words>
+        <bdi>{choice.title}</bdi>
+        <Detail>{chatDetail(choice, t, i18n.language)}</Detail>
+      </Words>
+    </>
+  )
+}
+
+const ChosenPicture = ({ chat, busy }: { readonly chat: Chat | null; readonly busy: boolean }) => {
+  if (chat !== null) return <ChatAvatar chat={chat} size={34} />
+  return <Blank>{busy ? <CircularProgress /> : <Search size={16} aria-hidden />}</Blank>
+}
+
+interface PickerNotesProps {
+  readonly community: Community
+  /** What is wrong with the choice; null: nothing. */
+  readonly problem: ReactNode
+}
+
+/** What is said below the field: a wrong choice, an account without communities, a list that could not be read. */
+const PickerNotes = ({ community: { chats, loading, error, retry }, problem }: PickerNotesProps) => {
+  const { t } = useTranslation()
+  const { account } = useSignedIn()
+  const isEmpty = !loading && error === null && chats.length === 0
+  return (
+    <>
+      <div role={problem === null ? undefined : 'alert'}>
+        {problem !== null && <FormHelperText component="div">{problem}</FormHelperText>}
       </div>
-      {empty && !account.isBot && !hasProblem && <FormHelperText component="div">{t('chats.none')}</FormHelperText>}
+      {isEmpty && !account.isBot && problem === null && (
+        <FormHelperText component="div">{t('chats.none')}</FormHelperText>
+      )}
       {error !== null && (
         <FormHelperText component="div" error>
           {t('chats.failed')} <ErrorText error={error} />{' '}
-          <Button variant="text" size="small" onClick={community.retry}>
+          <Button variant="text" size="small" onClick={retry}>
             {t('common.tryAgain')}
           </Button>
         </FormHelperText>
       )}
-    </FormControl>
+    </>
   )
 }
 

@@ -20,24 +20,10 @@ interface ShellCommandsOptions {
   readonly onShortcuts: () => void
 }
 
-/** What can be done whatever room is on the screen. */
-export const useShellCommands = ({ room, community, onSignOut, onShortcuts }: ShellCommandsOptions): void => {
-  const { t, i18n } = useTranslation()
-  const client = useQueryClient()
-  const { settings, change } = useSettings()
-
-  const ofRooms = (): readonly Command[] =>
-    rooms
-      .filter(({ id }) => id !== room)
-      .map(({ id }) => ({
-        id: `room.${id}`,
-        group: 'rooms',
-        title: t('palette.goTo', { room: t(`rooms.name.${id}`) }),
-        shortcut: commandOfRoom(id),
-        run: () => goTo(id),
-      }))
-  /** The main job, from every other room; the room of links offers these itself. */
-  const ofTheMainJob = (): readonly Command[] => {
+/** The main job, from every other room; the room of links offers these itself. */
+const useMainJobCommands = (room: RoomId) => {
+  const { t } = useTranslation()
+  return (): readonly Command[] => {
     if (room === 'links') return []
     const go = (command: 'newLink' | 'search') => (): void => {
       goTo('links')
@@ -56,7 +42,11 @@ export const useShellCommands = ({ room, community, onSignOut, onShortcuts }: Sh
       },
     ]
   }
-  const ofCommunities = (): readonly Command[] => {
+}
+
+const useCommunityCommands = (room: RoomId, community: Community) => {
+  const { t, i18n } = useTranslation()
+  return (): readonly Command[] => {
     const here = room === 'links' ? community.chat?.id : undefined
     const others = community.chats.filter(({ id }) => id !== here)
     return [
@@ -86,7 +76,12 @@ export const useShellCommands = ({ room, community, onSignOut, onShortcuts }: Sh
       },
     ]
   }
-  const ofSettings = (): readonly Command[] => [
+}
+
+const useSettingsCommands = () => {
+  const { t } = useTranslation()
+  const { settings, change } = useSettings()
+  return (): readonly Command[] => [
     ...(['system', 'light', 'dark'] as const)
       .filter((theme) => theme !== settings.theme)
       .map(
@@ -104,6 +99,26 @@ export const useShellCommands = ({ room, community, onSignOut, onShortcuts }: Sh
       run: () => void change({ copyOnCreate: !settings.copyOnCreate }),
     },
   ]
+}
+
+/** What can be done whatever room is on the screen. */
+export const useShellCommands = ({ room, community, onSignOut, onShortcuts }: ShellCommandsOptions): void => {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const ofTheMainJob = useMainJobCommands(room)
+  const ofCommunities = useCommunityCommands(room, community)
+  const ofSettings = useSettingsCommands()
+
+  const ofRooms = (): readonly Command[] =>
+    rooms
+      .filter(({ id }) => id !== room)
+      .map(({ id }) => ({
+        id: `room.${id}`,
+        group: 'rooms',
+        title: t('palette.goTo', { room: t(`rooms.name.${id}`) }),
+        shortcut: commandOfRoom(id),
+        run: () => goTo(id),
+      }))
   const ofTheApp = (): readonly Command[] => [
     { id: 'app.shortcuts', group: 'app', title: t('shortcuts.title'), shortcut: 'shortcuts', run: onShortcuts },
     {

@@ -1,28 +1,24 @@
-import { type ReactNode, type RefCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../../electron/contract/chats'
 import type { ErrorCode } from '../../../../electron/contract/errors'
 import { SUBSCRIPTION_STARS_MAX } from '../../../../electron/contract/link-rules'
 import type { CreateOutcome, InviteLink } from '../../../../electron/contract/links'
 import { cleanTitle } from '../../../../electron/contract/titles'
-import { useCall } from '../../../api'
+import { type CallError, useCall } from '../../../api'
 import { serverNow } from '../../../components/server-clock'
 import { errorSentence, fieldOf } from '../../../errors'
 import { useSignedIn } from '../../../session'
 import { checkForm, type FormField, type FormMistakes, firstMistake, formFields, isShown } from './form-rules'
 import { emptyForm, type FormValues, valuesFromLink } from './form-values'
-import { useCreateLink, type Wanted } from './use-create-link'
+import { type CreateState, useCreateLink, type Wanted } from './use-create-link'
+import { useFieldFocus } from './use-field-focus'
+import { useSecondPress } from './use-second-press'
 
 interface LinkFormOptions {
   readonly chat: Chat | null
   readonly onMade: (link: InviteLink) => void
 }
-
-/**
- * Milliseconds after a made link was drawn in which a press on the untouched form is the second half of a double click
- * or of an impatient Enter: it would make a link without a title that nobody wants.
- */
-const SECOND_PRESS = 700
 
 /** The field that a refusal of Telegram's concerns; null: none of the form's. */
 const placeOf = (code: ErrorCode): FormField | null => {
@@ -33,21 +29,14 @@ const placeOf = (code: ErrorCode): FormField | null => {
 
 /** The state of the form `New link`: what stands in it, what is wrong with it, and what became of the last submit. */
 export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
-  const { t, i18n } = useTranslation()
   const { clockOffset } = useSignedIn()
   const [values, setValues] = useState<FormValues>(emptyForm)
   const [mistakes, setMistakes] = useState<FormMistakes>({})
   const [advanced, setAdvanced] = useState(false)
   const [justCreated, setJustCreated] = useState(false)
-  const [made, setMade] = useState(0)
-  /** When the last made link was drawn, as events count time; what was pressed before knew nothing of it. */
-  const drawnAt = useRef(Number.NEGATIVE_INFINITY)
-  const [confirming, setConfirming] = useState<Wanted | null>(null)
   const [publicRequests, setPublicRequests] = useState(false)
-  const [focusOn, setFocusOn] = useState<{ readonly field: FormField } | null>(null)
-  const elements = useRef<Partial<Record<FormField, HTMLInputElement | null>>>({})
-  // The same function for a field each time: another one would be another owner of it, with every key.
-  const refs = useRef<Partial<Record<FormField, RefCallback<HTMLInputElement>>>>({})
+  const { focusOn, focusable } = useFieldFocus(chat?.id)
+  const press = useSecondPress()
   const feeLimit = useCall('getFeeLimit').data?.max ?? SUBSCRIPTION_STARS_MAX
   const kind = chat?.kind ?? null
 
@@ -61,20 +50,13 @@ export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
     setValues((now) => ({ ...now, title: isUntouched ? '' : now.title, replacePrimary: false }))
     setMistakes({})
     setJustCreated(isUntouched)
-    drawnAt.current = Number.POSITIVE_INFINITY
-    setMade((count) => count + 1)
+    press.linkMade()
     onMade(outcome.link)
-    setFocusOn({ field: 'title' })
+    focusOn('title')
   }
-  useEffect(() => {
-    if (made === 0) return
-    const frame = requestAnimationFrame(() => {
-      drawnAt.current = performance.now()
-    })
-    return () => cancelAnimationFrame(frame)
-  }, [made])
   const create = useCreateLink(onDone)
   const { state, clear } = create
+  const sending = useConfirmedSend(create)
 
   // What was said about one community does not concern the next; what was typed does.
   const chatId = chat?.id
@@ -86,27 +68,12 @@ export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
     clear()
   }, [chatId, clear])
 
-  useEffect(() => {
-    if (focusOn !== null) elements.current[focusOn.field]?.focus()
-  }, [focusOn])
-
-  // Ready to type as soon as there is a community to make a link for; not when the focus is somewhere already.
-  const ready = useRef(false)
-  useEffect(() => {
-    if (chatId === undefined || ready.current) return
-    ready.current = true
-    if (document.activeElement === document.body || document.activeElement === null) setFocusOn({ field: 'title' })
-  }, [chatId])
-
-  const failure = state.kind === 'failed' ? state.error : null
-  const concerned = failure === null ? null : placeOf(failure.error.code)
-  // A sentence beside a field that has stepped aside would be seen by nobody.
-  const failedField = concerned !== null && isShown(concerned, values, kind) ? concerned : null
-  useEffect(() => {
-    if (failedField === null) return
-    if (failedField === 'monthlyFee') setAdvanced(true)
-    setFocusOn({ field: failedField })
-  }, [failedField])
+  /** Puts the focus on a field, and shows the part of the form that it stands in. */
+  const show = (field: FormField): void => {
+    if (field === 'monthlyFee') setAdvanced(true)
+    focusOn(field)
+  }
+  const { failure, failedField } = useRefusal(state, values, kind, show)
 
   const change = (some: Partial<FormValues>): void => {
     const next = { ...values, ...some }
@@ -120,45 +87,21 @@ export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
     setMistakes(Object.fromEntries(left))
   }
 
-  const send = (wanted: Wanted): void => {
-    if (state.kind === 'waiting') create.replaceWaiting(wanted)
-    else void create.submit(wanted)
-  }
   /** `pressedAt`: when the key or the button was pressed, as events count time; a slow page hears of it later. */
   const submit = (pressedAt: number): void => {
-    if (state.kind === 'sending' || confirming !== null) return
-    if (justCreated && pressedAt < drawnAt.current + SECOND_PRESS) return
+    if (state.kind === 'sending' || sending.asks) return
+    if (justCreated && press.isSecond(pressedAt)) return
     const check = checkForm(values, kind, serverNow(clockOffset), feeLimit)
     if (!check.ok) {
       setMistakes(check.mistakes)
       const first = firstMistake(check.mistakes)
-      if (first === 'monthlyFee') setAdvanced(true)
-      if (first !== null) setFocusOn({ field: first })
+      if (first !== null) show(first)
       return
     }
-    if (chat === null) return
-    const wanted: Wanted = { chatId: chat.id, options: check.options }
-    // The same wish again while its fate is open is a question about the first one, not a second link.
-    const isSame = state.kind === 'unknown' && JSON.stringify(state.wanted) === JSON.stringify(wanted)
-    if (isSame) create.checkNow()
-    else if (wanted.options.legacyRevokePermanent) setConfirming(wanted)
-    else send(wanted)
+    if (chat !== null) sending.send({ chatId: chat.id, options: check.options })
   }
 
-  const sentences: Partial<Record<FormField, ReactNode>> = {}
-  for (const field of formFields) {
-    const mistake = mistakes[field]
-    if (mistake !== undefined) sentences[field] = mistakeSentence(mistake)
-    else if (failure !== null && failedField === field)
-      sentences[field] = errorSentence(t, failure.error, i18n.language)
-  }
-  function mistakeSentence(mistake: NonNullable<FormMistakes[FormField]>): string {
-    if (mistake === 'titleTooLong' || mistake === 'expireDateInvalid' || mistake === 'usageLimitInvalid') {
-      return t(`errors.${mistake}`)
-    }
-    return t(`form.mistake.${mistake}`, { most: new Intl.NumberFormat(i18n.language).format(feeLimit) })
-  }
-
+  const sentences = useSentences(mistakes, failedField, failure, feeLimit)
   return {
     values,
     change,
@@ -174,28 +117,87 @@ export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
     feeLimit,
     justCreated,
     publicRequests,
-    confirming: confirming !== null,
-    confirm: () => {
-      if (confirming !== null) send(confirming)
-      setConfirming(null)
-    },
-    cancelConfirm: () => setConfirming(null),
-    focusTitle: () => setFocusOn({ field: 'title' }),
+    confirming: sending.asks,
+    confirm: sending.confirm,
+    cancelConfirm: sending.cancel,
+    focusTitle: () => focusOn('title'),
     /** The settings of a link as the start of a new one; shows the part of the form that they stand in. */
     startFrom: (link: InviteLink) => {
       setValues(valuesFromLink(link, serverNow(clockOffset)))
       setMistakes({})
       setJustCreated(false)
       if (link.subscriptionPricing !== null) setAdvanced(true)
-      setFocusOn({ field: 'title' })
+      focusOn('title')
     },
-    focusable: (field: FormField): RefCallback<HTMLInputElement> => {
-      refs.current[field] ??= (element) => {
-        elements.current[field] = element
-      }
-      return refs.current[field]
-    },
+    focusable,
   }
+}
+
+/** What Telegram refused, and the field that it concerns, which `show` brings before the eye; null: none of the form's. */
+const useRefusal = (
+  state: CreateState,
+  values: FormValues,
+  kind: Chat['kind'] | null,
+  show: (field: FormField) => void,
+) => {
+  const failure = state.kind === 'failed' ? state.error : null
+  const concerned = failure === null ? null : placeOf(failure.error.code)
+  // A sentence beside a field that has stepped aside would be seen by nobody.
+  const failedField = concerned !== null && isShown(concerned, values, kind) ? concerned : null
+  const showNow = useEffectEvent(show)
+  useEffect(() => {
+    if (failedField !== null) showNow(failedField)
+  }, [failedField])
+  return { failure, failedField }
+}
+
+/** Sends what the form asks for. What closes the primary link is asked about first. */
+const useConfirmedSend = (create: ReturnType<typeof useCreateLink>) => {
+  const { state } = create
+  const [confirming, setConfirming] = useState<Wanted | null>(null)
+  const sendNow = (wanted: Wanted): void => {
+    if (state.kind === 'waiting') create.replaceWaiting(wanted)
+    else void create.submit(wanted)
+  }
+  return {
+    asks: confirming !== null,
+    send: (wanted: Wanted): void => {
+      // The same again while the fate of the first is open is a question about that one, not a second link.
+      const isSame = state.kind === 'unknown' && JSON.stringify(state.wanted) === JSON.stringify(wanted)
+      if (isSame) create.checkNow()
+      else if (wanted.options.legacyRevokePermanent) setConfirming(wanted)
+      else sendNow(wanted)
+    },
+    confirm: (): void => {
+      if (confirming !== null) sendNow(confirming)
+      setConfirming(null)
+    },
+    cancel: () => setConfirming(null),
+  }
+}
+
+/** What is said beside each field: its own mistake, or what Telegram refused of it. */
+const useSentences = (
+  mistakes: FormMistakes,
+  failedField: FormField | null,
+  failure: CallError | null,
+  feeLimit: number,
+): Readonly<Partial<Record<FormField, ReactNode>>> => {
+  const { t, i18n } = useTranslation()
+  const sentenceOf = (mistake: NonNullable<FormMistakes[FormField]>): string => {
+    if (mistake === 'titleTooLong' || mistake === 'expireDateInvalid' || mistake === 'usageLimitInvalid') {
+      return t(`errors.${mistake}`)
+    }
+    return t(`form.mistake.${mistake}`, { most: new Intl.NumberFormat(i18n.language).format(feeLimit) })
+  }
+  const sentences: Partial<Record<FormField, ReactNode>> = {}
+  for (const field of formFields) {
+    const mistake = mistakes[field]
+    if (mistake !== undefined) sentences[field] = sentenceOf(mistake)
+    else if (failure !== null && failedField === field)
+      sentences[field] = errorSentence(t, failure.error, i18n.language)
+  }
+  return sentences
 }
 
 export type LinkForm = ReturnType<typeof useLinkForm>
