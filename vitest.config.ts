@@ -1,12 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
 const MOCKED = 'test/**/*.mocked.test.ts'
+const PAGE = 'test/unit/renderer/**/*.page.test.ts'
 
 /**
- * `unit`: the pure rooms, and what runs without Telegram. `gateway`: over real sockets to the practice server. Their files
- * share a worker's modules, which are loaded once and not once a file. `mocked`: those that put something in the place
- * of a module, which would else be another file's too. Three workers at most: the machines that check this have two
- * cores, and the tests over sockets wait more than they work.
+ * `unit`: the pure rooms, and what runs without Telegram. `page`: hooks of the page, with a document that draws nothing.
+ * `gateway`: over real sockets to the practice server. Their files share a worker's modules, which are loaded once and not
+ * once a file. `mocked`: those that put something in the place of a module, which would else be another file's too. Three
+ * workers at most: the machines that check this have two cores, and the tests over sockets wait more than they work.
  */
 export default defineConfig({
   test: {
@@ -16,7 +17,11 @@ export default defineConfig({
     maxWorkers: 3,
     projects: [
       { extends: true, test: { name: 'mocked', include: [MOCKED], testTimeout: 30_000 } },
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: [MOCKED], isolate: false } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: [MOCKED, PAGE], isolate: false },
+      },
+      { extends: true, test: { name: 'page', include: [PAGE], environment: 'happy-dom', isolate: false } },
       {
         extends: true,
         test: {

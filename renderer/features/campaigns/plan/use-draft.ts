@@ -31,9 +31,10 @@ export const useDraft = (campaign: Campaign) => {
       try {
         showCampaign(client, await call('updateCampaign', { campaignId, change }))
         setError(null)
-        // What was typed since stays ahead.
+        // What was typed since stays ahead. React works that out later, when the next change is on its way already.
+        const typedSince = unsent.current
         setAhead((now) => {
-          const left = Object.entries(now).filter(([field]) => field in unsent.current)
+          const left = Object.entries(now).filter(([field]) => field in typedSince)
           return Object.fromEntries(left) as DraftChange
         })
       } catch (thrown) {
