@@ -25,7 +25,7 @@ export class CallError extends Error {
   }
 }
 
-/** What a call threw, for whoever shows it. */
+/** What a call threw, as an error that can be shown. */
 export const asCallError = (thrown: unknown): CallError =>
   thrown instanceof CallError ? thrown : new CallError({ code: 'unexpected' })
 

@@ -12,7 +12,7 @@ const SignedInContext = createContext<SignedIn | null>(null)
 /** Around everything that is seen only when somebody is signed in. */
 export const SignedInProvider = SignedInContext.Provider
 
-/** Who is signed in, how the line stands and how far the server's clock is off; inside the shell only. */
+/** Who is signed in, how the connection stands and how far the server's clock is off; inside the shell only. */
 export const useSignedIn = (): SignedIn => {
   const session = useContext(SignedInContext)
   if (session === null) throw new Error('useSignedIn is for screens inside the shell')

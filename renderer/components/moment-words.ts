@@ -3,24 +3,24 @@ import type { TFunction } from 'i18next'
 /** i18next's own function, typed by the catalogue: a number under `count` picks the plural. */
 export type Translate = TFunction
 
-/** Where and how moments are said. `timeZone`: an IANA name, such as `Europe/Berlin`. */
-export interface Place {
+/** How moments are written. `timeZone`: an IANA name, such as `Europe/Berlin`. */
+export interface TimeLocale {
   readonly locale: string
   readonly timeZone: string
 }
 
 /**
- * Milliseconds for which the system's time zone is believed: whoever travels sees the new one with the next minute, and
+ * Milliseconds for which the system's time zone is believed: a traveller sees the new one with the next minute, and
  * asking for it costs as much as making a formatter, for each row that is drawn.
  */
 const BELIEVED_FOR = 60_000
-let believed: { readonly language: string; readonly at: number; readonly place: Place } | null = null
+let believed: { readonly language: string; readonly at: number; readonly place: TimeLocale } | null = null
 
 /**
- * The computer's own place. English without a region reads best as day before month; a system that says `en-US`
+ * The language on the screen with this computer's time zone. English without a region reads best as day before month; a system that says `en-US`
  * keeps its own order and clock.
  */
-export const placeHere = (language: string): Place => {
+export const timeLocaleOf = (language: string): TimeLocale => {
   const now = performance.now()
   if (believed !== null && believed.language === language && now - believed.at < BELIEVED_FOR) return believed.place
   const system = Intl.DateTimeFormat().resolvedOptions()
@@ -33,7 +33,7 @@ export const placeHere = (language: string): Place => {
 
 // Making an Intl formatter costs about as much as 50 uses of it, and each row of the list needs one a minute.
 const formatters = new Map<string, Intl.DateTimeFormat>()
-const formatter = (place: Place, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+const formatter = (place: TimeLocale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
   const key = `${place.locale}|${place.timeZone}|${JSON.stringify(options)}`
   const known = formatters.get(key)
   if (known !== undefined) return known
@@ -45,13 +45,13 @@ const formatter = (place: Place, options: Intl.DateTimeFormatOptions): Intl.Date
 const at = (seconds: number): Date => new Date(seconds * 1000)
 
 /** `21:04`, or `9:04 pm` where clocks are read so. */
-export const clockWords = (seconds: number, place: Place): string =>
+export const clockWords = (seconds: number, place: TimeLocale): string =>
   formatter(place, { hour: '2-digit', minute: '2-digit' }).format(at(seconds))
 
-const yearOf = (seconds: number, place: Place): string => formatter(place, { year: 'numeric' }).format(at(seconds))
+const yearOf = (seconds: number, place: TimeLocale): string => formatter(place, { year: 'numeric' }).format(at(seconds))
 
 /** `29 Nov`, with the year where it is not the current one. */
-export const shortDate = (seconds: number, now: number, place: Place): string => {
+export const shortDate = (seconds: number, now: number, place: TimeLocale): string => {
   const sameYear = yearOf(seconds, place) === yearOf(now, place)
   return formatter(place, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(
     at(seconds),
@@ -59,14 +59,14 @@ export const shortDate = (seconds: number, now: number, place: Place): string =>
 }
 
 /** `Sunday 29 November`, with the year where it is not the current one. */
-export const longDate = (seconds: number, now: number, place: Place): string => {
+export const longDate = (seconds: number, now: number, place: TimeLocale): string => {
   const sameYear = yearOf(seconds, place) === yearOf(now, place)
   const year = sameYear ? {} : ({ year: 'numeric' } as const)
   return formatter(place, { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(at(seconds))
 }
 
 /** Both moments lie on the same day of the calendar. */
-export const sameDay = (one: number, other: number, place: Place): boolean => {
+export const sameDay = (one: number, other: number, place: TimeLocale): boolean => {
   const day = formatter(place, { year: 'numeric', month: 'numeric', day: 'numeric' })
   return day.format(at(one)) === day.format(at(other))
 }
@@ -80,7 +80,7 @@ export const zoneCity = (timeZone: string): string | null => {
 }
 
 /** `Berlin time`, or the zone's own short name where it has no city (`UTC`, `GMT+5`). */
-const zoneWords = (seconds: number, place: Place, t: Translate): string => {
+const zoneWords = (seconds: number, place: TimeLocale, t: Translate): string => {
   const city = zoneCity(place.timeZone)
   if (city !== null) return t('form.expires.zone', { city })
   const parts = formatter(place, { timeZoneName: 'short', hour: 'numeric' }).formatToParts(at(seconds))
@@ -88,7 +88,7 @@ const zoneWords = (seconds: number, place: Place, t: Translate): string => {
 }
 
 /** `Sunday 29 November, 21:04, Berlin time`. Moments in seconds since 1970, server time. */
-export const momentWords = (seconds: number, now: number, place: Place, t: Translate): string =>
+export const momentWords = (seconds: number, now: number, place: TimeLocale, t: Translate): string =>
   t('form.expires.moment', {
     date: longDate(seconds, now, place),
     time: clockWords(seconds, place),

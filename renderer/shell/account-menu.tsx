@@ -81,7 +81,7 @@ export const AccountMenu = ({ id, anchor, onClose, onRename, onSignOut, onSignOu
           key={entry.account.id}
           role="menuitemradio"
           aria-checked={entry.account.id === account.id}
-          // The menu opens with the hand on it.
+          // The menu opens with the focus on it.
           selected={entry.account.id === account.id}
           disabled={switching.pending}
           onClick={() => choose(entry)}

@@ -88,7 +88,7 @@ const Main = styled('main')({
 const Above = styled('div')({ padding: '16px 24px 0', '&:empty': { display: 'none' }, [narrow]: { paddingInline: 20 } })
 const Room = styled('div')({ flex: '1 1 0', minHeight: 0, '&[hidden]': { display: 'none' } })
 
-/** The desk: rooms on the left, one of them on the right. */
+/** The app of one account: the navigation on the left, one room on the right. */
 export const Shell = () => {
   const { t } = useTranslation()
   const { account } = useSignedIn()
@@ -102,19 +102,19 @@ export const Shell = () => {
   useEvent('menuCommand', ({ command }) => {
     const next = roomOfCommand(command)
     if (next !== null) goTo(next)
-    // The list that is on the screen is the one that is searched.
+    // The search belongs to the list on the screen.
     if (command === 'search' && answerCommand(command)) return
-    // What is asked of links is asked of the room they are in, which hears the command when it is there.
+    // Commands about links go to their room, which receives them when it is on the screen.
     if (command === 'newLink' || command === 'chooseCommunity' || command === 'search') goTo('links')
     if (command === 'signOut') setSigningOut(true)
     if (command === 'refresh') void refreshChats(client)
     if (next === null && command !== 'signOut' && !isAccountCommand(command)) deliverCommand(command)
   })
 
-  // The desk opens with the hand on the main job: type a title, press Enter.
+  // The app opens with the focus on the main job: type a title, press Enter.
   const begin = useEffectEvent(() => {
     if (room === 'links') deliverCommand('newLink')
-    // After switching accounts in another room the focus would stand nowhere.
+    // After a switch of accounts in another room nothing would have the focus.
     else main.current?.focus()
   })
   useEffect(() => begin(), [])

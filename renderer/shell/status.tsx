@@ -21,7 +21,7 @@ const words = {
   confirming: 'shell.confirming',
 } as const
 
-/** How the line to Telegram stands, when it does not. */
+/** What is said about the connection to Telegram while there is none. */
 export const ConnectionLine = () => {
   const { t } = useTranslation()
   const { connection } = useSignedIn()

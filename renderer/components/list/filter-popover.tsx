@@ -5,7 +5,7 @@ import Typography from '@mui/material/Typography'
 import { ListFilter, X } from 'lucide-react'
 import { type ReactNode, type RefObject, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Quiet } from './list-parts'
+import { QuietButton } from './list-parts'
 
 const Chips = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 6, minWidth: 0 })
 const Chip = styled('button')(({ theme }) => ({
@@ -65,7 +65,7 @@ export const FilterPopover = ({ sheet, words, isOn, onClear, children }: FilterP
   const id = useId()
   return (
     <>
-      <Quiet
+      <QuietButton
         ref={sheet.opener}
         type="button"
         data-framed
@@ -76,7 +76,7 @@ export const FilterPopover = ({ sheet, words, isOn, onClear, children }: FilterP
       >
         <ListFilter size={14} aria-hidden />
         {words.open}
-      </Quiet>
+      </QuietButton>
       <Popover
         open={sheet.anchor !== null}
         anchorEl={sheet.anchor}

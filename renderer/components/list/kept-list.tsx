@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { Quiet } from './list-parts'
+import { QuietButton } from './list-parts'
 
 /** The pieces of a small sheet that lists what was kept under a name, each to be chosen or thrown away. */
 export const KeptList = styled('ul')({
@@ -13,7 +13,7 @@ export const KeptList = styled('ul')({
   overflowY: 'auto',
 })
 export const KeptEntry = styled('li')({ display: 'flex', alignItems: 'center', gap: 2 })
-export const KeptChoice = styled(Quiet)(({ theme }) => ({
+export const KeptChoice = styled(QuietButton)(({ theme }) => ({
   ...theme.typography.body1,
   flex: 1,
   minWidth: 0,

@@ -21,7 +21,7 @@ export const isBare = (event: KeyboardEvent): boolean => !event.ctrlKey && !even
 export const isOnRow = (event: KeyboardEvent): boolean =>
   event.target instanceof HTMLElement && event.target.getAttribute('role') === 'listitem'
 
-/** How far a row may have moved by what others made or ended, to be followed. */
+/** Rows that a row may have moved by, through what others made or ended, and is still found. */
 const WITHIN = 50
 
 /** How many places a row has moved; 0 where it stands as before or is no longer near. `keyAt`: null for no row. */

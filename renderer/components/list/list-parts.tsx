@@ -52,10 +52,10 @@ export const HeadBar = styled('div')(({ theme }) => ({
 }))
 /** A line of controls. */
 export const Bar = styled('div')({ display: 'flex', alignItems: 'center', gap: 6, minHeight: 32, minWidth: 0 })
-export const Push = styled('span')({ flex: 1 })
+export const Spacer = styled('span')({ flex: 1 })
 
 /** A quiet button for what narrows or changes the list; pressed, it speaks in the accent. */
-export const Quiet = styled('button')(({ theme }) => ({
+export const QuietButton = styled('button')(({ theme }) => ({
   all: 'unset',
   boxSizing: 'border-box',
   ...theme.typography.body2,
@@ -105,7 +105,7 @@ export const SelectionCount = styled('span')({
   textOverflow: 'ellipsis',
   whiteSpace: 'nowrap',
 })
-export const SelectionAct = styled(Quiet)(({ theme }) => ({
+export const SelectionButton = styled(QuietButton)(({ theme }) => ({
   color: theme.vars.palette.text.primary,
   '&:hover': { backgroundColor: theme.vars.palette.background.paper },
   '&[data-tone="red"]': { color: theme.vars.palette.ink.red },

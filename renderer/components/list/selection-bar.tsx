@@ -1,7 +1,7 @@
 import Tooltip from '@mui/material/Tooltip'
 import { type LucideIcon, X } from 'lucide-react'
 import type { ComponentType, ReactElement, ReactNode } from 'react'
-import { RoomyLabel, SelectionAct, SelectionCount, SelectionFrame } from './list-parts'
+import { RoomyLabel, SelectionButton, SelectionCount, SelectionFrame } from './list-parts'
 import { SelectAll } from './select-all'
 import type { SelectionControls } from './use-selection'
 
@@ -45,7 +45,7 @@ export const SelectionBar = (props: SelectionBarProps) => {
       {actions.map(({ label, icon: Icon, act, tone = 'plain' }) =>
         withTip(
           label,
-          <SelectionAct
+          <SelectionButton
             key={label}
             type="button"
             aria-label={compact ? label : undefined}
@@ -54,15 +54,15 @@ export const SelectionBar = (props: SelectionBarProps) => {
           >
             {Icon !== undefined && <Icon size={15} aria-hidden />}
             {compact ? <RoomyLabel>{label}</RoomyLabel> : label}
-          </SelectionAct>,
+          </SelectionButton>,
         ),
       )}
       {withTip(
         words.clear,
-        <SelectionAct type="button" aria-label={words.clear} data-tone="plain" onClick={selection.clear}>
+        <SelectionButton type="button" aria-label={words.clear} data-tone="plain" onClick={selection.clear}>
           <X size={15} aria-hidden />
           {clearLabel !== undefined && <RoomyLabel>{clearLabel}</RoomyLabel>}
-        </SelectionAct>,
+        </SelectionButton>,
       )}
     </Frame>
   )

@@ -3,9 +3,9 @@ import { movedBy } from './list-keys'
 
 interface KeptPlaceOptions {
   readonly scroller: RefObject<HTMLElement | null>
-  /** How far it is scrolled, as was last heard of it: asked anew with each answer it would lay out the page each time. */
+  /** Pixels that it is scrolled by, as last reported: reading them from the page with each answer would force a layout. */
   readonly offset: number
-  /** What the list answers; another question is another object, and is read from its beginning. */
+  /** Another query is another object, and is read from its beginning. */
   readonly query: unknown
   /** The key by which a row is told from all others; null where none is known. */
   readonly keyAt: (index: number) => string | null
@@ -23,16 +23,16 @@ interface Seen {
 const nothing: Seen = { key: null, index: 0 }
 
 /**
- * What comes in above, or goes, moves the rows: the eye and the focus stay with the rows that they were on. Another
- * question is read from its first answer.
+ * Keeps the scroll position and the focus on the same rows while others come in above them or go. The answer to another
+ * query is read from its beginning.
  */
 export const useKeptPlace = (options: KeptPlaceOptions): void => {
   const { scroller, offset, query, keyAt, height, active, setActive } = options
   const seen = useRef({ first: nothing, active: nothing })
-  /** Where it was scrolled to from here, until that is heard of. */
+  /** Where this hook has scrolled to, until the scroll event reports it. */
   const sent = useRef({ from: 0, to: 0 })
 
-  /** The question whose answer stands there from its beginning; one without rows is hidden, and cannot be scrolled. */
+  /** The query that was scrolled to its beginning. A list without rows is hidden, and cannot be scrolled yet. */
   const begun = useRef(query)
 
   useLayoutEffect(() => {
@@ -54,7 +54,7 @@ export const useKeptPlace = (options: KeptPlaceOptions): void => {
     }
     sent.current = { from: offset, to: top }
     const firstSeen = Math.floor(top / height)
-    // Whom nobody has gone to is no place to keep: what comes in on top is the first one then.
+    // A first row that never had the focus is no place to keep: a row that comes in above it becomes the first.
     const isFirst = active === 0 && top === 0 && !element.contains(document.activeElement)
     const isKept = focused.key !== null && focused.index === active && !isFirst
     const moved = isKept ? movedBy(keyAt, focused.key, active) : 0

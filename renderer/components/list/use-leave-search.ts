@@ -2,10 +2,11 @@ import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
 import type { LeavingKey } from './search-field'
 
 /**
- * On from the search field to what was found. Whoever types and presses a key at once means what is found, which comes
- * a moment later: never what was in the list before. A second Enter meanwhile opens the first of it.
+ * Moves the focus from the search field to the rows that it finds. A key that is pressed right after typing means rows that
+ * come a moment later, never those that were in the list before, so the move waits for them. A second Enter meanwhile
+ * opens the first row.
  *
- * `found`: what is listed is what the field asks for. `go`: to the first row, and `opens` it.
+ * `found`: the rows in the list are those that the field asks for. `go` moves to the first row, and opens it if `opens`.
  */
 export const useLeaveSearch = (
   field: RefObject<HTMLInputElement | null>,
@@ -14,7 +15,7 @@ export const useLeaveSearch = (
 ): ((key: LeavingKey) => void) => {
   const [leaving, setLeaving] = useState<'not' | 'going' | 'opening'>('not')
   const arrive = useEffectEvent(() => {
-    // Who went elsewhere meanwhile is not called back.
+    // The user may have gone elsewhere meanwhile, and is not called back.
     if (document.activeElement === field.current) go(leaving === 'opening')
   })
   useEffect(() => {

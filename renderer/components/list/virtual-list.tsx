@@ -90,7 +90,7 @@ export const VirtualList = <Row,>(props: VirtualListProps<Row>) => {
 
   const roving = useRovingFocus<number>({
     elementOf: (index) => sheet.current?.querySelector<HTMLElement>(`[role="listitem"][data-row="${index}"]`) ?? null,
-    // Who left meanwhile is not called back.
+    // The user may have left the list meanwhile, and is not called back.
     mayTake: () => sheet.current?.contains(document.activeElement) === true,
     onLost: () => {
       if (total > 0) return focusRow(reachable)

@@ -1,6 +1,6 @@
 import type { InviteLink } from '../../../electron/contract/links'
 import type { QrDesign } from '../../../electron/contract/settings'
-import { clockWords, type Place, shortDate, type Translate } from '../moment-words'
+import { clockWords, shortDate, type TimeLocale, type Translate } from '../moment-words'
 
 const DAY = 86_400
 
@@ -25,7 +25,7 @@ export interface CaptionLine {
   readonly strong: boolean
 }
 
-const expiryWords = (link: InviteLink, now: number, place: Place, t: Translate): string | null => {
+const expiryWords = (link: InviteLink, now: number, place: TimeLocale, t: Translate): string | null => {
   if (link.expireDate === null) return null
   const date = shortDate(link.expireDate, now, place)
   // On the last day the hour matters, and a poster for tonight is read tonight.
@@ -43,7 +43,7 @@ export const captionLines = (
   community: string,
   link: InviteLink,
   now: number,
-  place: Place,
+  place: TimeLocale,
   t: Translate,
 ): readonly CaptionLine[] => {
   const name = wanted.community ? printable(community) : ''

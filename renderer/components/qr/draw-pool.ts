@@ -83,7 +83,7 @@ export const createDrawPool = async (kind: DrawingSetup['kind'], design: QrDesig
 }
 
 /**
- * Works on several at a time and answers in their order, asking for no more than are waited for: whoever writes slower
+ * Works on several at a time and answers in their order, and draws no more than are waited for: a reader that writes slower
  * than is drawn holds the drawing back.
  */
 export async function* inOrder<T, R>(

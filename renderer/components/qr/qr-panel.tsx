@@ -10,7 +10,7 @@ import type { InviteLink } from '../../../electron/contract/links'
 import { asCallError, type CallError, call } from '../../api'
 import { ErrorNote } from '../error-note'
 import { linkName, shortAddress } from '../link-address'
-import { placeHere } from '../moment-words'
+import { timeLocaleOf } from '../moment-words'
 import { Notice } from '../notice'
 import { useServerNow } from '../server-clock'
 import { useToast } from '../toaster'
@@ -41,7 +41,7 @@ export const QrPanel = ({ link, community, onClose }: QrPanelProps) => {
   const [error, setError] = useState<CallError | null>(null)
   const [svgRefusal, setSvgRefusal] = useState<QrRefusal | null>(null)
   const { design, change, error: notRemembered } = useQrDesign()
-  const lines = captionLines(design.caption, community, link, now, placeHere(i18n.language), t)
+  const lines = captionLines(design.caption, community, link, now, timeLocaleOf(i18n.language), t)
   const { png, refusal, drawing } = useQrImage(link.link, design, lines)
   const name = `${community} ${linkName(link)}`.slice(0, 200)
   const refused = refusal ?? svgRefusal

@@ -1,7 +1,7 @@
 import Skeleton from '@mui/material/Skeleton'
 import { lazy, Suspense, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { momentWords, placeHere } from '../moment-words'
+import { momentWords, timeLocaleOf } from '../moment-words'
 import { Segmented } from '../segmented'
 import { useServerNow } from '../server-clock'
 import { useReveal } from '../use-reveal'
@@ -23,7 +23,7 @@ export const ExpiryField = ({ values, change, mistakes, focusable }: TermPartPro
     values.expires === 'never'
       ? t('form.expires.neverWords')
       : moment !== null && moment > now
-        ? momentWords(moment, now, placeHere(i18n.language), t)
+        ? momentWords(moment, now, timeLocaleOf(i18n.language), t)
         : null
 
   const choose = (expires: ExpiryChoice): void => {

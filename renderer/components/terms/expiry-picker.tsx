@@ -7,7 +7,7 @@ import { enUS } from 'date-fns/locale/en-US'
 import { CalendarClock } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
-import { placeHere } from '../moment-words'
+import { timeLocaleOf } from '../moment-words'
 import { typesLatinDigits } from './latin-digits'
 
 const Below = styled('div')({ marginBlockStart: 12 })
@@ -31,7 +31,7 @@ const readsTwelve = (locale: string): boolean =>
 /** `Expiry date`: typed section by section on the keyboard, or chosen from a calendar and a clock. */
 export const ExpiryPicker = ({ value, onChange, now, wrong, inputRef, children }: ExpiryPickerProps) => {
   const { t, i18n } = useTranslation()
-  const { locale } = placeHere(i18n.language)
+  const { locale } = timeLocaleOf(i18n.language)
   // Speech input goes by what is seen: the name of a choice begins with the two digits that stand on it.
   const names = {
     hoursClockNumberText: (hours: string) => t('form.expires.hours', { hours: hours.padStart(2, '0') }),

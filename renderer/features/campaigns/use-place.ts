@@ -12,7 +12,7 @@ export interface Place {
 
 const first: Place = { campaignId: null, filter: { show: 'all', search: '' } }
 
-/** By account, as long as the page lives: who comes back to the room is where they left. */
+/** By account, for as long as the page lives: the room opens where it was left. */
 const places = new Map<string, Place>()
 /** Pixels that the rows are scrolled down, by account: kept for the next time, and drawn by nobody. */
 const scrolls = new Map<string, number>()

@@ -20,7 +20,7 @@ interface AnswerDialogProps {
   readonly onClose: () => void
 }
 
-/** Who is meant: those who were there when the question was put, whoever asks while it stands. */
+/** Whom the question is about: those who waited when it was put. Others who ask while it stands must not be let in by it. */
 const useMeant = (all: boolean, list: RequestRows) => {
   const [meant] = useState(() => {
     const { query, head, total } = list

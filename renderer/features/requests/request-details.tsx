@@ -6,7 +6,7 @@ import { type KeyboardEvent, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JoinRequest } from '../../../electron/contract/people'
 import { shortAddress } from '../../components/link-address'
-import { momentWords, placeHere } from '../../components/moment-words'
+import { momentWords, timeLocaleOf } from '../../components/moment-words'
 import { PersonAvatar } from '../../components/person-avatar'
 import { useServerNow } from '../../components/server-clock'
 import { answerOfKey } from './request-keys'
@@ -114,7 +114,7 @@ export const RequestDetails = ({ request, place, onAnswer, onClose }: RequestDet
             )}
           </dd>
           <dt>{t('requests.askedAt')}</dt>
-          <dd>{momentWords(person.date, now, placeHere(i18n.language), t)}</dd>
+          <dd>{momentWords(person.date, now, timeLocaleOf(i18n.language), t)}</dd>
         </Facts>
         <Buttons>
           <Button variant="text" color="inherit" onClick={() => onAnswer(false)}>

@@ -5,7 +5,7 @@ const answers = [
   { name: 'dismissRequest', approved: false },
 ] as const
 
-/** Keys that answer whoever has the focus, or all who are selected; the table of shortcuts has them. */
+/** Keys that answer the person with the focus, or all who are selected; the table of shortcuts has them. */
 const answerKeys: ReadonlyMap<string, boolean> = new Map(
   answers.flatMap(({ name, approved }) =>
     (keysOf(name, false) ?? '').split('|').map((key) => [key, approved] as const),

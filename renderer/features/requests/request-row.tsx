@@ -8,7 +8,7 @@ import { ErrorText } from '../../components/error-note'
 import { CheckBox } from '../../components/list/check-box'
 import { isOnRowItself, selectModeOf } from '../../components/list/selection'
 import type { RowPlace } from '../../components/list/virtual-list'
-import { clockWords, longDate, placeHere } from '../../components/moment-words'
+import { clockWords, longDate, timeLocaleOf } from '../../components/moment-words'
 import { PersonAvatar } from '../../components/person-avatar'
 import { useServerReading } from '../../components/server-clock'
 import { linkWords } from './request-filter'
@@ -48,7 +48,7 @@ export interface RequestRowProps extends RowPlace {
 const Waiting = ({ since }: { readonly since: number }) => {
   const { t, i18n } = useTranslation()
   const words = useServerReading((now) => waitingWords(since, now, t))
-  const place = placeHere(i18n.language)
+  const place = timeLocaleOf(i18n.language)
   const date = useServerReading((now) => longDate(since, now, place))
   return <OneLine title={t('requests.asked', { date, time: clockWords(since, place) })}>{words}</OneLine>
 }
@@ -82,7 +82,7 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
   const sent = answering?.kind === 'sent' ? answering : null
 
   const reply = (event: MouseEvent, approved: boolean): void => {
-    // The second half of a double click would meet whoever has moved up meanwhile.
+    // The second half of a double click would answer the person who has moved up into this row.
     if (event.detail < 2) actions.answer(request, approved, index)
   }
 

@@ -5,14 +5,15 @@ import { appNow } from '../../clock'
 import { useMenuCommands } from '../../commands'
 import { useSignedIn } from '../../session'
 
-/** A window that comes back to the front asks again, but not at every flick between two programs (milliseconds). */
+/** Milliseconds: a window that comes back to the front reads again, but not at every switch between two programs. */
 const FOCUS_AFTER = 5_000
-/** What was read longer ago is asked for anew when the room is opened (milliseconds). */
+/** Milliseconds: a list that was read longer ago is read again when the room is opened. */
 const OLD_AFTER = 60_000
 
 /**
- * Telegram tells who asks while the line stands. What was missed meanwhile is asked for: when somebody wants it, when
- * the window comes back to the front, when the line does, and when the room is opened again after a while.
+ * Keeps the list of requests up to date. Telegram reports them while the app is connected; those it could not report are
+ * read when the user asks, when the window comes back to the front, when the connection does, and when the room is opened
+ * again after a while.
  */
 export const useFreshRequests = () => {
   const client = useQueryClient()

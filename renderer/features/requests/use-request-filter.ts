@@ -24,7 +24,7 @@ export interface RequestFilterState {
   readonly clear: () => void
 }
 
-/** Who is looked for: words, a community, a link of it. */
+/** The filter of the requests: words, a community, a link of it. */
 export const useRequestFilter = (): RequestFilterState => {
   const [given, setGiven] = useState({ text: '' })
   const [search, setSearch] = useState('')

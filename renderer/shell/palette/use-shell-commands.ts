@@ -36,7 +36,7 @@ const useMainJobCommands = (room: RoomId) => {
         id: 'links.search',
         group: 'list',
         title: t('linkList.search'),
-        // In a room with a search of its own these keys, and whoever searches, mean what is there first.
+        // In a room with a search of its own the shortcut means that search, and so does the word in the palette.
         ...(roomViews[room].hasSearch === true ? { onlyFound: true } : { shortcut: 'search' as const }),
         run: go('search'),
       },

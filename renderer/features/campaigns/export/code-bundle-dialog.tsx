@@ -6,7 +6,7 @@ import FormHelperText from '@mui/material/FormHelperText'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNote } from '../../../components/error-note'
-import { placeHere } from '../../../components/moment-words'
+import { timeLocaleOf } from '../../../components/moment-words'
 import { captionLines } from '../../../components/qr/caption'
 import { DesignFields } from '../../../components/qr/design-fields'
 import { useQrDesign } from '../../../components/qr/use-qr-design'
@@ -34,7 +34,7 @@ export const CodeBundleDialog = ({ campaign, onClose }: ExportDialogProps) => {
   const [kind, setKind] = useState<'png' | 'svg'>('png')
   const [to, setTo] = useState<'zip' | 'folder'>('zip')
   const { running, end, error, run } = useExport<BundleEnd>()
-  const place = placeHere(i18n.language)
+  const place = timeLocaleOf(i18n.language)
   const number = (count: number): string => count.toLocaleString(i18n.language)
   const first = links?.[0]
   const linesOf: Parameters<typeof writeBundle>[0]['linesOf'] = ({ link, community }) =>

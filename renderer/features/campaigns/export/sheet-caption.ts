@@ -1,7 +1,7 @@
 import type { CampaignLink } from '../../../../electron/contract/campaigns'
 import type { PrintSheet } from '../../../../electron/contract/settings'
 import { shortAddress } from '../../../components/link-address'
-import { momentWords, type Place, type Translate } from '../../../components/moment-words'
+import { momentWords, type TimeLocale, type Translate } from '../../../components/moment-words'
 import { printable } from '../../../components/qr/caption'
 
 /** What may stand beside a code, in the order in which it is read. */
@@ -15,7 +15,7 @@ export type SheetWords = Readonly<Record<SheetPart, string>>
 export const sheetWords = (
   { link, community }: CampaignLink,
   wanted: PrintSheet['caption'],
-  { now, place, t }: { readonly now: number; readonly place: Place; readonly t: Translate },
+  { now, place, t }: { readonly now: number; readonly place: TimeLocale; readonly t: Translate },
 ): SheetWords => ({
   title: wanted.title ? printable(link.title ?? '') : '',
   community: wanted.community ? printable(community) : '',

@@ -6,7 +6,7 @@ import { Quietly } from './export-parts'
 import type { SheetEnd } from './print-links'
 import { paperOf } from './sheet-geometry'
 
-/** Millimetres: a phone reads a code from about ten times its width, and hardly nearer than a hand's breadth. */
+/** Millimetres: a phone reads a code from about ten times its width away, and hardly from nearer than this. */
 const SMALL = 20
 
 interface SheetNotesProps {

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CampaignLink } from '../../../../electron/contract/campaigns'
 import type { PrintSheet, QrDesign } from '../../../../electron/contract/settings'
-import { placeHere } from '../../../components/moment-words'
+import { timeLocaleOf } from '../../../components/moment-words'
 import { measureText } from '../../../components/qr/paint'
 import { useServerNow } from '../../../components/server-clock'
 import { sheetWords } from './sheet-caption'
@@ -24,7 +24,7 @@ interface SheetInput {
 export const useSheet = ({ links, sheet, design, codes, page: wanted }: SheetInput) => {
   const { t, i18n } = useTranslation()
   const now = useServerNow()
-  const place = placeHere(i18n.language)
+  const place = timeLocaleOf(i18n.language)
   const { caption } = sheet
   const words = useMemo(
     () => new Map(links.map((made) => [made, sheetWords(made, caption, { now, place, t })])),

@@ -48,7 +48,7 @@ const createSender = (bundleId: string) => {
   const send = async (): Promise<void> => {
     if (files.length === 0) return
     const sending = call('addToBundle', { bundleId, files })
-    // Whoever waits for it is told; until then it is nobody's.
+    // The error is thrown where the result is awaited; until then it must not count as unhandled.
     sending.catch(() => undefined)
     sent.push(sending)
     files = []

@@ -2,7 +2,7 @@ import LinearProgress from '@mui/material/LinearProgress'
 import { styled } from '@mui/material/styles'
 import { useTranslation } from 'react-i18next'
 import type { Campaign } from '../../../../electron/contract/campaigns'
-import { placeHere, shortDate } from '../../../components/moment-words'
+import { shortDate, timeLocaleOf } from '../../../components/moment-words'
 import { useNow } from '../../../components/use-now'
 import { ActionMenu } from '../campaign-menu'
 import { campaignName, communityWords, stateWords, waitEnds } from '../state-words'
@@ -63,7 +63,7 @@ export const CampaignItem = ({ campaign, onOpen, onRepeat, onDelete }: CampaignI
   const words = stateWords(campaign, now, t, i18n.language)
   const handled = counts.created + counts.failed
   const isOpen = state.kind === 'running' || state.kind === 'waiting' || state.kind === 'paused'
-  const date = shortDate(campaign.startedAt ?? campaign.createdAt, now / 1_000, placeHere(i18n.language))
+  const date = shortDate(campaign.startedAt ?? campaign.createdAt, now / 1_000, timeLocaleOf(i18n.language))
   return (
     <Item aria-label={name}>
       <Words>

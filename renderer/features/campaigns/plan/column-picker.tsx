@@ -52,7 +52,7 @@ export const ColumnPicker = ({ table, onArrange, onReadAs, rereading }: ColumnPi
   const { columns, rows, hasHeader, fileName, format, dateOrder } = table
   const fields = columns.map(({ field }) => field)
   const choose = (at: number, field: TableField): void => {
-    // A thing stands in one column: whoever says that it is this one says that it is not the other.
+    // A field is read from one column: choosing it here takes it from the other column.
     const changed = fields.map((one, index) => (index === at ? field : one === field ? 'ignore' : one))
     onArrange({ hasHeader, dateOrder, fields: changed })
   }

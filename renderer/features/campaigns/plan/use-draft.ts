@@ -69,7 +69,7 @@ export const useDraft = (campaign: Campaign) => {
     [flush],
   )
 
-  // Whoever leaves the room or the app has said what is to be kept.
+  // Leaving the room or the app keeps what was typed.
   useEffect(() => {
     const leave = (): void => void flush()
     window.addEventListener('pagehide', leave)

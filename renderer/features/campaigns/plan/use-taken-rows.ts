@@ -27,7 +27,7 @@ export const useTakenRows = (campaign: Campaign) => {
   const found = useQuery({ ...query, enabled })
   return {
     keys: enabled ? (found.data ?? []) : [],
-    /** The same as they are now, for whoever cannot wait until they are on the screen. */
+    /** The same, read now instead of when they are on the screen. */
     read: async (): Promise<readonly string[]> => (enabled ? client.fetchQuery(query).catch(() => []) : []),
   }
 }

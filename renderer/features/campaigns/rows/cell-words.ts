@@ -2,14 +2,14 @@ import type { TFunction } from 'i18next'
 import type { CampaignRow, RowField, RowRemark } from '../../../../electron/contract/campaigns'
 import type { Expiry } from '../../../../electron/contract/links'
 import { TITLE_MAX, titleLength } from '../../../../electron/contract/titles'
-import { clockWords, type Place, shortDate } from '../../../components/moment-words'
+import { clockWords, shortDate, type TimeLocale } from '../../../components/moment-words'
 import { PRESET_SECONDS } from '../../../components/terms/term-values'
 import { numberWords, spanWords } from '../span-words'
 
 interface Language {
   readonly t: TFunction
   readonly language: string
-  readonly place: Place
+  readonly place: TimeLocale
   /** Seconds since 1970, server time. */
   readonly now: number
 }

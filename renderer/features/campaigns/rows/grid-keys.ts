@@ -1,5 +1,5 @@
 /** A cell by its row and its column, both from 0. */
-export interface At {
+export interface CellPlace {
   readonly row: number
   readonly column: number
 }
@@ -18,10 +18,14 @@ interface Key {
 }
 
 /** Where a key leads from a cell, as in every spreadsheet; null: it is not one of those keys. */
-export const cellAfter = ({ key, ctrlKey, metaKey }: Key, from: At, { rows, columns, page }: Size): At | null => {
+export const cellAfter = (
+  { key, ctrlKey, metaKey }: Key,
+  from: CellPlace,
+  { rows, columns, page }: Size,
+): CellPlace | null => {
   if (rows === 0) return null
   const far = ctrlKey || metaKey
-  const moves: Readonly<Record<string, At>> = {
+  const moves: Readonly<Record<string, CellPlace>> = {
     ArrowDown: { row: far ? rows - 1 : from.row + 1, column: from.column },
     ArrowUp: { row: far ? 0 : from.row - 1, column: from.column },
     ArrowRight: { row: from.row, column: far ? columns - 1 : from.column + 1 },

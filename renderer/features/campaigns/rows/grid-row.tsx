@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { CampaignRow, RowChange } from '../../../../electron/contract/campaigns'
 import type { Chat } from '../../../../electron/contract/chats'
 import { type SelectMode, selectModeOf } from '../../../components/list/selection'
-import { placeHere } from '../../../components/moment-words'
+import { timeLocaleOf } from '../../../components/moment-words'
 import { useServerNow } from '../../../components/server-clock'
 import { CellEditor, type Leave } from './cell-editor'
 import { cellWords, remarkOf, shortRemark } from './cell-words'
@@ -41,7 +41,7 @@ export const PlanRow = memo(function PlanRow(props: RowProps) {
   const { row, index, top, columns, selected, active, editing, chats, actions } = props
   const { t, i18n } = useTranslation()
   const now = useServerNow()
-  const language = { t, language: i18n.language, place: placeHere(i18n.language), now }
+  const language = { t, language: i18n.language, place: timeLocaleOf(i18n.language), now }
   const content = (id: ColumnId, reachable: boolean) => {
     if (id === 'select') {
       return <SelectCell row={row} selected={selected} tabIndex={reachable ? 0 : -1} />

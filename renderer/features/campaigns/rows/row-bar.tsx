@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CampaignRow, CampaignRowFilter } from '../../../../electron/contract/campaigns'
-import { Bar, Quiet } from '../../../components/list/list-parts'
+import { Bar, QuietButton } from '../../../components/list/list-parts'
 import { SearchField } from '../../../components/list/search-field'
 import type { ListFocus } from '../../../components/list/use-list-focus'
 import { numberWords } from '../span-words'
@@ -43,7 +43,7 @@ export const RowBar = (props: RowBarProps) => {
     <Line>
       <Bar role="group" aria-label={t('campaigns.showRows')}>
         {choices.map((choice) => (
-          <Quiet
+          <QuietButton
             key={choice.show}
             type="button"
             aria-pressed={choice.show === show}
@@ -53,7 +53,7 @@ export const RowBar = (props: RowBarProps) => {
             <Count data-tone={choice.count > 0 ? choice.tone : undefined}>
               {numberWords(choice.count, i18n.language)}
             </Count>
-          </Quiet>
+          </QuietButton>
         ))}
       </Bar>
       {children}

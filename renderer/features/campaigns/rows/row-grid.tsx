@@ -20,7 +20,7 @@ interface RowGridProps {
   readonly focus: ListFocus<CampaignRow>
   readonly columns: readonly ColumnId[]
   readonly chats: readonly Chat[]
-  /** A row with what a hand has changed and main has not said yet. */
+  /** A row with the user's changes that main has not confirmed yet. */
   readonly shown: (row: CampaignRow) => CampaignRow
   readonly onEdit: (key: string, change: RowChange) => void
   /** `row` null: all that are selected. */
@@ -62,7 +62,7 @@ export const RowGrid = (props: RowGridProps) => {
   })
   const onBlur = (event: FocusEvent<HTMLDivElement>): void => {
     if (event.currentTarget.contains(event.relatedTarget)) return
-    // Whoever goes on by Tab is not called back; a row that went has no other place either.
+    // Tab leads elsewhere, and the focus stays there. A row that was removed leads nowhere, and its focus is kept.
     if (event.relatedTarget !== null) roving.hold(false)
     onFocusCell(null, 'position')
   }

@@ -6,7 +6,7 @@ import { numberWords } from '../span-words'
 import type { CampaignRows } from './campaign-rows'
 import { HEAD_HEIGHT } from './grid-parts'
 
-/** In the place of the columns' names, so that no row moves under the hand. */
+/** In the place of the columns' names, so that no row moves under the pointer. */
 const Over = styled(SelectionFrame)({
   position: 'absolute',
   insetInline: 0,

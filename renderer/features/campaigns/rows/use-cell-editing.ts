@@ -3,9 +3,9 @@ import type { CampaignRow, RowChange } from '../../../../electron/contract/campa
 import type { CampaignRows, RowQuery } from './campaign-rows'
 import type { Leave } from './cell-editor'
 import { type ColumnId, isEditable } from './columns'
-import type { At } from './grid-keys'
+import type { CellPlace } from './grid-keys'
 
-interface Editing extends At {
+interface Editing extends CellPlace {
   readonly key: string
   /** The letter that began it; null: what stands there is changed. */
   readonly begun: string | null
@@ -15,7 +15,7 @@ interface Editing extends At {
 interface CellEditingOptions {
   readonly list: CampaignRows
   readonly columns: readonly ColumnId[]
-  /** A row with what a hand has changed and main has not said yet. */
+  /** A row with the user's changes that main has not confirmed yet. */
   readonly shown: (row: CampaignRow) => CampaignRow
   readonly onEdit: (key: string, change: RowChange) => void
 }
@@ -28,7 +28,7 @@ export const useCellEditing = ({ list, columns, shown, onEdit }: CellEditingOpti
   const editing = begun?.query === query ? begun : null
 
   /** false: this cell cannot be changed. */
-  const begin = ({ row: index, column }: At, letter: string | null): boolean => {
+  const begin = ({ row: index, column }: CellPlace, letter: string | null): boolean => {
     const row = rowAt(index)
     const id = columns[column]
     if (row === undefined || id === undefined || !isEditable(shown(row), id)) return false
@@ -36,7 +36,7 @@ export const useCellEditing = ({ list, columns, shown, onEdit }: CellEditingOpti
     return true
   }
   /** Answers the cell to go on to, and whether that one is being changed now; null: the focus went elsewhere. */
-  const done = (row: CampaignRow, change: RowChange | null, leave: Leave): (At & { edits: boolean }) | null => {
+  const done = (row: CampaignRow, change: RowChange | null, leave: Leave): (CellPlace & { edits: boolean }) | null => {
     setEditing(null)
     if (change !== null) onEdit(row.key, change)
     if (editing === null || leave === 'none') return null

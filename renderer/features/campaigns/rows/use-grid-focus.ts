@@ -5,7 +5,7 @@ import { useRovingFocus } from '../../../components/list/use-roving-focus'
 import { useVirtualRows } from '../../../components/list/use-virtual-rows'
 import type { CampaignRows } from './campaign-rows'
 import { type ColumnId, hasControl } from './columns'
-import type { At } from './grid-keys'
+import type { CellPlace } from './grid-keys'
 import { ROW_HEIGHT } from './grid-parts'
 
 interface GridFocusOptions {
@@ -23,10 +23,10 @@ interface GridFocusOptions {
 export const useGridFocus = ({ list, focus, columns, scroller, scrolled, isEditing }: GridFocusOptions) => {
   const { total, query } = list
   const [place, setPlace] = useState({ query, row: 0, column: columns.indexOf('title') })
-  const setActive = ({ row, column }: At): void =>
+  const setActive = ({ row, column }: CellPlace): void =>
     setPlace((now) => (now.query === query && now.row === row && now.column === column ? now : { query, row, column }))
   const wanted = place.query === query ? place.row : 0
-  const active: At = { row: Math.min(wanted, Math.max(0, total - 1)), column: place.column }
+  const active: CellPlace = { row: Math.min(wanted, Math.max(0, total - 1)), column: place.column }
   const virtualizer = useVirtualRows({ list, scroller, height: ROW_HEIGHT, reachable: active.row, scrolled })
 
   // The answer to another query is read from its beginning.
@@ -37,7 +37,7 @@ export const useGridFocus = ({ list, focus, columns, scroller, scrolled, isEditi
     if (scroller.current !== null) scroller.current.scrollTop = 0
   }, [query, scroller])
 
-  const roving = useRovingFocus<At>({
+  const roving = useRovingFocus<CellPlace>({
     elementOf: ({ row, column }) => {
       const cell = scroller.current?.querySelector<HTMLElement>(`[data-row="${row}"] > [data-cell="${column}"]`) ?? null
       return hasControl(columns[column]) ? (cell?.querySelector<HTMLElement>('button, input') ?? null) : cell
@@ -50,7 +50,7 @@ export const useGridFocus = ({ list, focus, columns, scroller, scrolled, isEditi
   })
   // A cell that is active already draws nothing anew, and takes the focus all the same.
   const [, setMoves] = useState(0)
-  const focusCell = (at: At): void => {
+  const focusCell = (at: CellPlace): void => {
     setActive(at)
     setMoves((moves) => moves + 1)
     virtualizer.scrollToIndex(at.row)

@@ -4,18 +4,18 @@ import { isMac } from '../../../components/platform'
 import { isPressed } from '../../../shortcuts'
 import type { CampaignRows } from './campaign-rows'
 import { type ColumnId, isEditable, isTyped } from './columns'
-import { type At, cellAfter } from './grid-keys'
+import { type CellPlace, cellAfter } from './grid-keys'
 
 interface GridKeysOptions {
   readonly list: CampaignRows
   readonly columns: readonly ColumnId[]
-  readonly active: At
+  readonly active: CellPlace
   /** Rows that a page key moves by. */
   readonly page: () => number
   readonly shown: (row: CampaignRow) => CampaignRow
   readonly isEditing: boolean
-  readonly focusCell: (at: At) => void
-  readonly beginEdit: (at: At, letter: string | null) => boolean
+  readonly focusCell: (at: CellPlace) => void
+  readonly beginEdit: (at: CellPlace, letter: string | null) => boolean
   readonly onEdit: (key: string, change: RowChange) => void
   /** `row` null: all that are selected. */
   readonly onLeaveOut: (row: CampaignRow | null) => void

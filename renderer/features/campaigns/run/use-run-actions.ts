@@ -5,7 +5,7 @@ import { useAction } from '../../../api'
 /** What can be done about a campaign that has begun. What cannot be done in its state is not there (null). */
 export const useRunActions = ({ id: campaignId, state, counts }: Campaign) => {
   const [stopping, setStopping] = useState(false)
-  // A pause is answered when the last request has come back; whoever resumed meanwhile may want to pause again.
+  // A pause is answered when the last request has come back; after resuming meanwhile, the user may want to pause again.
   const pause = useAction('pauseCampaign', { overlaps: true })
   const resume = useAction('resumeCampaign', { overlaps: true })
   const stop = useAction('stopCampaign')

@@ -12,7 +12,7 @@ import { linkName } from '../../../components/link-address'
 
 const Buttons = styled('div')({ display: 'flex', gap: 8, flexWrap: 'wrap' })
 
-/** Who is meant: those who waited when the question was put. */
+/** Whom the question is about: those who waited when it was put. */
 interface Question {
   readonly approved: boolean
   readonly seen: RequestMark
@@ -26,7 +26,7 @@ export const AnswerAll = ({ entry: { link, community } }: { readonly entry: Link
   const start = useAction('startRequestJob')
   const [question, setQuestion] = useState<Question | null>(null)
   const filter = { search: '', chatId: link.chatId, hash: link.hash }
-  /** Whoever asks from now on is not meant. */
+  /** Those who ask later are not answered by it. */
   const ask = async (approved: boolean): Promise<void> => {
     const window = await look.run({ filter, offset: 0, limit: 1 })
     if (window !== null) setQuestion({ approved, seen: window.seen, count: window.total || link.requested })

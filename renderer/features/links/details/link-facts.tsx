@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { linkState } from '../../../../electron/contract/link-state'
-import { momentWords, placeHere } from '../../../components/moment-words'
+import { momentWords, timeLocaleOf } from '../../../components/moment-words'
 import { Facts, Heading, Section } from './panel-parts'
 
 interface LinkFactsProps {
@@ -13,7 +13,7 @@ interface LinkFactsProps {
 /** Every field of chatInviteExported that the top of the panel does not show, in words. */
 export const LinkFacts = ({ entry: { link, creator }, now }: LinkFactsProps) => {
   const { t, i18n } = useTranslation()
-  const place = placeHere(i18n.language)
+  const place = timeLocaleOf(i18n.language)
   const moment = (seconds: number): string => momentWords(seconds, now, place, t)
   const number = (count: number | string): string => new Intl.NumberFormat(i18n.language).format(Number(count))
   const fee = link.subscriptionPricing

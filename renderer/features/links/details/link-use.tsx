@@ -4,7 +4,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { linkState, placesUsed, RUNNING_OUT, timeUsed } from '../../../../electron/contract/link-state'
 import type { InviteLink } from '../../../../electron/contract/links'
-import { placeHere } from '../../../components/moment-words'
+import { timeLocaleOf } from '../../../components/moment-words'
 import { statusPhrases } from '../list/link-status'
 import { Quiet } from './panel-parts'
 
@@ -47,7 +47,7 @@ const Used = ({ label, words, used, closed }: UsedProps) => {
 /** The two halves of the ring, each with its words: the time and the places that are used. */
 export const LinkUse = ({ link, now }: { readonly link: InviteLink; readonly now: number }) => {
   const { t, i18n } = useTranslation()
-  const place = placeHere(i18n.language)
+  const place = timeLocaleOf(i18n.language)
   const number = (count: number): string => new Intl.NumberFormat(i18n.language).format(count)
   const time = timeUsed(link, now)
   const places = placesUsed(link)

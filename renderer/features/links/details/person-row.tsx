@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Importer } from '../../../../electron/contract/people'
 import { useAction } from '../../../api'
 import { ErrorText } from '../../../components/error-note'
-import { clockWords, placeHere, shortDate } from '../../../components/moment-words'
+import { clockWords, shortDate, timeLocaleOf } from '../../../components/moment-words'
 import { PersonAvatar } from '../../../components/person-avatar'
 import { useServerNow } from '../../../components/server-clock'
 
@@ -32,7 +32,7 @@ interface PersonRowProps {
 export const PersonRow = ({ person, chatId }: PersonRowProps) => {
   const { t, i18n } = useTranslation()
   const now = useServerNow()
-  const place = placeHere(i18n.language)
+  const place = timeLocaleOf(i18n.language)
   const answer = useAction('answerRequest')
   const when = `${shortDate(person.date, now, place)}, ${clockWords(person.date, place)}`
   const details = [

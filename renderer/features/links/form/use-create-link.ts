@@ -4,28 +4,28 @@ import { asCallError, CallError, call, useEvent } from '../../../api'
 import { appNow, startTimerUntil } from '../../../clock'
 
 /** What is to be made: the chosen community and the checked options. */
-export interface Wanted {
+export interface CreateRequest {
   readonly chatId: string
   readonly options: LinkOptions
 }
 
 export type CreateState =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'sending'; readonly wanted: Wanted }
+  | { readonly kind: 'sending'; readonly wanted: CreateRequest }
   /** FLOOD_WAIT: nothing was made; sent anew at `until` (milliseconds since 1970, the app's clock). */
-  | { readonly kind: 'waiting'; readonly wanted: Wanted; readonly until: number }
+  | { readonly kind: 'waiting'; readonly wanted: CreateRequest; readonly until: number }
   /** The answer was lost; whether the link exists is being looked up. */
-  | { readonly kind: 'unknown'; readonly wanted: Wanted; readonly requestId: string; readonly checked: number }
-  | { readonly kind: 'failed'; readonly wanted: Wanted; readonly error: CallError }
+  | { readonly kind: 'unknown'; readonly wanted: CreateRequest; readonly requestId: string; readonly checked: number }
+  | { readonly kind: 'failed'; readonly wanted: CreateRequest; readonly error: CallError }
 
 /** While a fate is open and main says nothing, look again this often (milliseconds). */
 const LOOK_AGAIN = 5_000
 
 /**
- * One submit makes one link: the request id is made here, once, and a second submit while the first is on its way is
+ * Makes one link for one submit: the request id is made here, once, and a second submit while the first is on its way is
  * ignored (a double Enter arrives before React has drawn the disabled button, hence the ref).
  */
-export const useCreateLink = (onDone: (outcome: CreateOutcome, wanted: Wanted) => void) => {
+export const useCreateLink = (onDone: (outcome: CreateOutcome, wanted: CreateRequest) => void) => {
   const [state, setState] = useState<CreateState>({ kind: 'idle' })
   const onItsWay = useRef(false)
   const latest = useRef(onDone)
@@ -33,7 +33,7 @@ export const useCreateLink = (onDone: (outcome: CreateOutcome, wanted: Wanted) =
     latest.current = onDone
   })
 
-  const submit = useCallback(async (wanted: Wanted): Promise<void> => {
+  const submit = useCallback(async (wanted: CreateRequest): Promise<void> => {
     if (onItsWay.current) return
     onItsWay.current = true
     setState({ kind: 'sending', wanted })
@@ -52,7 +52,7 @@ export const useCreateLink = (onDone: (outcome: CreateOutcome, wanted: Wanted) =
     } else setState({ kind: 'failed', wanted, error: outcome })
   }, [])
 
-  // FLOOD_WAIT means that nothing was applied, so the same wish goes out again by itself, under a new request id.
+  // FLOOD_WAIT means that nothing was applied, so the link is asked for again without the user, under a new request id.
   useEffect(() => {
     if (state.kind !== 'waiting') return
     return startTimerUntil(state.until, () => void submit(state.wanted))
@@ -64,7 +64,7 @@ export const useCreateLink = (onDone: (outcome: CreateOutcome, wanted: Wanted) =
     if (state.kind !== 'unknown' || looking.current) return
     looking.current = true
     const { wanted, requestId } = state
-    // Without a line to Telegram the fate stays open, and is looked up again.
+    // Without a connection to Telegram the fate stays open, and is looked up again.
     const fate = await call('getLinkFate', { requestId, chatId: wanted.chatId, ask }).catch(() => null)
     looking.current = false
     if (fate === null || (fate.kind === 'open' && ask)) {
@@ -91,7 +91,7 @@ export const useCreateLink = (onDone: (outcome: CreateOutcome, wanted: Wanted) =
     if (!onItsWay.current) setState({ kind: 'idle' })
   }, [])
   /** A submit during the wait changes what will be sent, not when. */
-  const replaceWaiting = useCallback((wanted: Wanted) => {
+  const replaceWaiting = useCallback((wanted: CreateRequest) => {
     setState((now) => (now.kind === 'waiting' ? { ...now, wanted } : now))
   }, [])
 

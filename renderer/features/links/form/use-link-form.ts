@@ -11,7 +11,7 @@ import { errorSentence, fieldOf } from '../../../errors'
 import { useSignedIn } from '../../../session'
 import { checkForm, type FormField, type FormMistakes, firstMistake, formFields, isShown } from './form-rules'
 import { emptyForm, type FormValues, valuesFromLink } from './form-values'
-import { type CreateState, useCreateLink, type Wanted } from './use-create-link'
+import { type CreateRequest, type CreateState, useCreateLink } from './use-create-link'
 import { useFieldFocus } from './use-field-focus'
 import { useSecondPress } from './use-second-press'
 
@@ -40,7 +40,7 @@ export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
   const feeLimit = useCall('getFeeLimit').data?.max ?? SUBSCRIPTION_STARS_MAX
   const kind = chat?.kind ?? null
 
-  const onDone = (outcome: CreateOutcome, wanted: Wanted): void => {
+  const onDone = (outcome: CreateOutcome, wanted: CreateRequest): void => {
     if (outcome.kind === 'publicJoinRequests') {
       setPublicRequests(true)
       return
@@ -154,14 +154,14 @@ const useRefusal = (
 /** Sends what the form asks for. What closes the primary link is asked about first. */
 const useConfirmedSend = (create: ReturnType<typeof useCreateLink>) => {
   const { state } = create
-  const [confirming, setConfirming] = useState<Wanted | null>(null)
-  const sendNow = (wanted: Wanted): void => {
+  const [confirming, setConfirming] = useState<CreateRequest | null>(null)
+  const sendNow = (wanted: CreateRequest): void => {
     if (state.kind === 'waiting') create.replaceWaiting(wanted)
     else void create.submit(wanted)
   }
   return {
     asks: confirming !== null,
-    send: (wanted: Wanted): void => {
+    send: (wanted: CreateRequest): void => {
       // The same again while the fate of the first is open is a question about that one, not a second link.
       const isSame = state.kind === 'unknown' && JSON.stringify(state.wanted) === JSON.stringify(wanted)
       if (isSame) create.checkNow()

@@ -5,7 +5,7 @@ import type { LinkFacets, LinkFilter, LinkQuery } from '../../../../electron/con
 import { useCall } from '../../../api'
 import { useCommands } from '../../../commands'
 import { FilterChips, FilterPopover, useFilterSheet } from '../../../components/list/filter-popover'
-import { Bar, Label, Push, Quiet } from '../../../components/list/list-parts'
+import { Bar, Label, QuietButton, Spacer } from '../../../components/list/list-parts'
 import { FilterFields } from './filter-fields'
 import { type FilterPart, filterParts } from './filter-parts'
 import { filterCount, noFilter, runsOutChoice } from './link-query'
@@ -46,7 +46,7 @@ export const FilterBar = ({ query, mayGoEverywhere, onFilter, onEverywhere, chil
     <>
       <Bar>
         {mayGoEverywhere && (
-          <Quiet
+          <QuietButton
             type="button"
             data-framed
             aria-label={t('linkList.everywhere')}
@@ -56,7 +56,7 @@ export const FilterBar = ({ query, mayGoEverywhere, onFilter, onEverywhere, chil
           >
             <Globe size={14} aria-hidden />
             <Label>{t('linkList.everywhere')}</Label>
-          </Quiet>
+          </QuietButton>
         )}
         <FilterPopover
           sheet={sheet}
@@ -70,7 +70,7 @@ export const FilterBar = ({ query, mayGoEverywhere, onFilter, onEverywhere, chil
         >
           <FilterFields filter={filter} facets={facets} everywhere={everywhere} onChange={onFilter} />
         </FilterPopover>
-        <Push />
+        <Spacer />
         {children}
       </Bar>
       <FilterChips label={t('linkList.filter.chosen')} chips={chips} />

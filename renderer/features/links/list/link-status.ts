@@ -1,13 +1,13 @@
 import { type LinkState, linkState } from '../../../../electron/contract/link-state'
 import type { InviteLink } from '../../../../electron/contract/links'
-import { clockWords, type Place, sameDay, shortDate, type Translate } from '../../../components/moment-words'
+import { clockWords, sameDay, shortDate, type TimeLocale, type Translate } from '../../../components/moment-words'
 
 const DAY = 86_400
 /** Beyond this many days a date says more than a number. */
 const DAYS_IN_WORDS = 99
 
 /** How long the link still lives: `2 days left`; under a day, the clock time. Null without an expiry. */
-const timeWords = (link: InviteLink, now: number, place: Place, t: Translate): string | null => {
+const timeWords = (link: InviteLink, now: number, place: TimeLocale, t: Translate): string | null => {
   if (link.expireDate === null) return null
   const left = link.expireDate - now
   const time = clockWords(link.expireDate, place)
@@ -23,7 +23,7 @@ const timeWords = (link: InviteLink, now: number, place: Place, t: Translate): s
     : t('links.status.until', { time: shortDate(link.expireDate, now, place) })
 }
 
-const feeWords = (amount: string, place: Place, t: Translate): string => {
+const feeWords = (amount: string, place: TimeLocale, t: Translate): string => {
   const count = Number(amount)
   return t('links.status.fee', { count, number: new Intl.NumberFormat(place.locale).format(count) })
 }
@@ -52,7 +52,7 @@ const closedWords = (link: InviteLink, state: Exclude<LinkState, 'active'>, t: T
  * A link's standing in short phrases, most important first: `3 joined, 7 left`, `2 days left`.
  * `now`: seconds since 1970, server time.
  */
-export const statusPhrases = (link: InviteLink, now: number, place: Place, t: Translate): readonly string[] => {
+export const statusPhrases = (link: InviteLink, now: number, place: TimeLocale, t: Translate): readonly string[] => {
   const state = linkState(link, now)
   if (state !== 'active') return closedWords(link, state, t)
   const time = timeWords(link, now, place, t)

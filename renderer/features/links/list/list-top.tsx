@@ -6,7 +6,7 @@ import { PanelLeftClose, PanelLeftOpen, ShieldAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../../electron/contract/chats'
 import type { LinkTab } from '../../../../electron/contract/link-list'
-import { Bar, Push, Quiet, RoomyLabel } from '../../../components/list/list-parts'
+import { Bar, QuietButton, RoomyLabel, Spacer } from '../../../components/list/list-parts'
 import type { Links } from '../use-links'
 import { ListTabs } from './list-tabs'
 import { MoreMenu } from './more-menu'
@@ -53,9 +53,9 @@ export const ListTop = ({ chat, links, tab, panel, formHidden, onFormHidden }: L
         panel={panel}
         onChange={(next) => query.change({ tab: next })}
       />
-      <Push />
+      <Spacer />
       {chat !== null && (
-        <Quiet
+        <QuietButton
           type="button"
           aria-label={t('linkList.lockdown')}
           title={t('linkList.lockdownOf', { community: chat.title })}
@@ -63,7 +63,7 @@ export const ListTop = ({ chat, links, tab, panel, formHidden, onFormHidden }: L
         >
           <ShieldAlert size={15} aria-hidden />
           <RoomyLabel>{t('linkList.lockdown')}</RoomyLabel>
-        </Quiet>
+        </QuietButton>
       )}
       <Tooltip title={t(formHidden ? 'linkList.showForm' : 'linkList.hideForm')}>
         <IconButton

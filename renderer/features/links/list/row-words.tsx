@@ -3,7 +3,7 @@ import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { linkState, RUNNING_OUT, ringOf } from '../../../../electron/contract/link-state'
 import type { InviteLink } from '../../../../electron/contract/links'
-import { placeHere, shortDate } from '../../../components/moment-words'
+import { shortDate, timeLocaleOf } from '../../../components/moment-words'
 import { useServerReading } from '../../../components/server-clock'
 import { Unseen } from '../../../components/unseen'
 import { fittingTags } from './fitting-tags'
@@ -11,7 +11,7 @@ import { statusPhrases } from './link-status'
 import { Ring } from './ring'
 import { Marks, MoreTags, Status, TagMark } from './row-parts'
 
-/** Whether the link is closed by now; renders whoever asks only when it closes. */
+/** Whether the link is closed by now; a component that asks renders again only when the link closes. */
 export const useIsClosed = (link: InviteLink): boolean => useServerReading((now) => linkState(link, now) !== 'active')
 
 /** A line is broken between phrases only, and the dot stays at its end. */
@@ -26,7 +26,7 @@ const Phrases = ({ phrases }: { readonly phrases: readonly string[] }) =>
 /** The status that counts down by itself: nothing but these words renders when they change. */
 export const StatusLine = ({ link }: { readonly link: InviteLink }) => {
   const { t, i18n } = useTranslation()
-  const words = useServerReading((now) => statusPhrases(link, now, placeHere(i18n.language), t).join('\n'))
+  const words = useServerReading((now) => statusPhrases(link, now, timeLocaleOf(i18n.language), t).join('\n'))
   const amber = useServerReading((now) => linkState(link, now) === 'active' && ringOf(link, now).runningOut)
   return (
     <Status data-tone={amber ? 'amber' : 'plain'}>
@@ -38,7 +38,7 @@ export const StatusLine = ({ link }: { readonly link: InviteLink }) => {
 /** The same on two lines, for a column: people above, time and money below. Nothing of it is cut. */
 export const StatusLines = ({ link }: { readonly link: InviteLink }) => {
   const { t, i18n } = useTranslation()
-  const words = useServerReading((now) => statusPhrases(link, now, placeHere(i18n.language), t).join('\n'))
+  const words = useServerReading((now) => statusPhrases(link, now, timeLocaleOf(i18n.language), t).join('\n'))
   const amber = useServerReading((now) => linkState(link, now) === 'active' && ringOf(link, now).runningOut)
   const [first, ...rest] = words.split('\n')
   const tone = amber ? 'amber' : 'plain'
@@ -76,7 +76,7 @@ export const LiveRing = ({ link }: { readonly link: InviteLink }) => {
 /** A day in few letters, such as `9 Nov`. */
 export const DayWords = ({ seconds }: { readonly seconds: number }) => {
   const { i18n } = useTranslation()
-  return useServerReading((now) => shortDate(seconds, now, placeHere(i18n.language)))
+  return useServerReading((now) => shortDate(seconds, now, timeLocaleOf(i18n.language)))
 }
 
 interface TagMarksProps {
@@ -100,7 +100,7 @@ export const TagMarks = ({ tags, most, letters }: TagMarksProps) => {
   )
 }
 
-/** Says that there is a note, and what it says to whoever rests on it or reads by ear. */
+/** Marks a link with a note; the note itself is in the tooltip and in the accessible name. */
 export const NoteMark = ({ note }: { readonly note: string }) => {
   const { t } = useTranslation()
   if (note === '') return null

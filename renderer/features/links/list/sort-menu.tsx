@@ -6,7 +6,7 @@ import { ArrowDown, ArrowUp, Check, ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type LinkQuery, type LinkSort, linkSorts } from '../../../../electron/contract/link-list'
-import { Quiet } from '../../../components/list/list-parts'
+import { QuietButton } from '../../../components/list/list-parts'
 import { nextSort } from './link-query'
 
 interface SortMenuProps {
@@ -30,7 +30,7 @@ export const SortMenu = ({ sort, everywhere, onSort }: SortMenuProps) => {
   const order = (by: LinkSort, descending: boolean) => t(`linkList.${descending ? 'descending' : 'ascending'}.${by}`)
   return (
     <>
-      <Quiet
+      <QuietButton
         type="button"
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
@@ -40,7 +40,7 @@ export const SortMenu = ({ sort, everywhere, onSort }: SortMenuProps) => {
         <Arrow size={14} aria-hidden />
         {order(sort.by, sort.descending)}
         <ChevronDown size={13} aria-hidden />
-      </Quiet>
+      </QuietButton>
       {anchor !== null && (
         <Menu open anchorEl={anchor} onClose={() => setAnchor(null)}>
           {offered.map((by) => (

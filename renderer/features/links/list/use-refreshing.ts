@@ -6,12 +6,12 @@ import { appNow } from '../../../clock'
 import { useMenuCommands } from '../../../commands'
 import { refreshAfter } from './refresh-pace'
 
-/** A window that comes back to the front asks again, but not at every flick between two programs (milliseconds). */
+/** Milliseconds: a window that comes back to the front reads again, but not at every switch between two programs. */
 const FOCUS_AFTER = 5_000
 
 /**
- * Brings the scope up to date: when somebody asks, when the window comes back to the front, when a list is opened that
- * was read earlier, and by itself, ever more seldom while nothing happens and not at all while nobody can see it.
+ * Keeps the links of a scope up to date: reads them when the user asks, when the window comes back to the front, when a
+ * list is opened that was read earlier, and at intervals that grow while nothing changes; never while the window is hidden.
  * `head`: the newest answer; another one is news.
  */
 export const useRefreshing = (scope: LinkScope | null, head: LinkWindow | null) => {

@@ -12,7 +12,7 @@ import { useAction, useCall } from '../../../api'
 import { useCommands } from '../../../commands'
 import { ErrorNote } from '../../../components/error-note'
 import { KeptChoice, KeptEntry, KeptHint, KeptList } from '../../../components/list/kept-list'
-import { Label, Quiet } from '../../../components/list/list-parts'
+import { Label, QuietButton } from '../../../components/list/list-parts'
 import { useToast } from '../../../components/toaster'
 
 const NAME_MAX = 60
@@ -75,7 +75,7 @@ export const ViewsMenu = ({ query, onApply }: ViewsMenuProps) => {
 
   return (
     <>
-      <Quiet
+      <QuietButton
         ref={opener}
         type="button"
         aria-label={t('linkList.views.open')}
@@ -87,7 +87,7 @@ export const ViewsMenu = ({ query, onApply }: ViewsMenuProps) => {
         <Bookmark size={14} aria-hidden />
         <Label>{t('linkList.views.open')}</Label>
         <ChevronDown size={13} aria-hidden />
-      </Quiet>
+      </QuietButton>
       <Popover
         open={anchor !== null}
         anchorEl={anchor}

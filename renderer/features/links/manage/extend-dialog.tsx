@@ -6,7 +6,7 @@ import { linkState } from '../../../../electron/contract/link-state'
 import type { Expiry } from '../../../../electron/contract/links'
 import { useAction } from '../../../api'
 import { FormDialog } from '../../../components/form-dialog'
-import { momentWords, placeHere } from '../../../components/moment-words'
+import { momentWords, timeLocaleOf } from '../../../components/moment-words'
 import { Segmented } from '../../../components/segmented'
 import { useServerNow } from '../../../components/server-clock'
 import { Consequence } from '../../../components/terms/form-line'
@@ -75,7 +75,7 @@ export const ExtendDialog = ({ target, onClose }: ExtendDialogProps) => {
               : 'manage.extend.lead',
         )
   const wrong = mistake ?? undefined
-  const say = (at: number): string => momentWords(at, now, placeHere(i18n.language), t)
+  const say = (at: number): string => momentWords(at, now, timeLocaleOf(i18n.language), t)
   const words = (
     <>
       {isMoment ? say(moment) : t('form.expires.neverWords')}

@@ -16,7 +16,7 @@ interface Ending {
   readonly now: number
 }
 
-/** What is chosen before a hand was laid on it: it must not take time away from a link that ends. */
+/** The choice before the user changes it: it must not shorten the life of a link that ends. */
 export const firstEndChoice = ({ expireDate, now }: Ending): EndChoice => {
   const least = expireDate === null ? 0 : expireDate + END_SECONDS.day
   if (least <= now + END_SECONDS.week) return 'week'

@@ -116,7 +116,7 @@ interface NoteFieldProps {
   readonly error: string | null
 }
 
-/** `Note`: a few lines of one's own. */
+/** The field `Note`: a few lines that stay on this computer. */
 const NoteField = ({ value, onChange, error }: NoteFieldProps) => {
   const { t } = useTranslation()
   const id = useId()

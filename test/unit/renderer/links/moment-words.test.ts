@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { momentWords, placeHere, zoneCity } from '../../../../renderer/components/moment-words'
+import { momentWords, timeLocaleOf, zoneCity } from '../../../../renderer/components/moment-words'
 import { berlin, DAY, NOW, speak } from './words'
 
 let t: TFunction
@@ -42,15 +42,15 @@ describe('the place of this computer', () => {
     let zone = 'Europe/Vienna'
     const ask = vi.fn(() => ({ resolvedOptions: () => ({ timeZone: zone }) }))
     vi.stubGlobal('Intl', { ...Intl, DateTimeFormat: ask })
-    expect(placeHere('de')).toEqual({ locale: 'de-AT', timeZone: 'Europe/Vienna' })
+    expect(timeLocaleOf('de')).toEqual({ locale: 'de-AT', timeZone: 'Europe/Vienna' })
     zone = 'America/Lima'
     vi.advanceTimersByTime(59_000)
-    for (let row = 0; row < 100; row++) expect(placeHere('de').timeZone).toBe('Europe/Vienna')
+    for (let row = 0; row < 100; row++) expect(timeLocaleOf('de').timeZone).toBe('Europe/Vienna')
     expect(ask).toHaveBeenCalledTimes(1)
-    expect(placeHere('en')).toEqual({ locale: 'en-GB', timeZone: 'America/Lima' })
+    expect(timeLocaleOf('en')).toEqual({ locale: 'en-GB', timeZone: 'America/Lima' })
     zone = 'Asia/Tokyo'
     vi.advanceTimersByTime(61_000)
-    expect(placeHere('en').timeZone).toBe('Asia/Tokyo')
+    expect(timeLocaleOf('en').timeZone).toBe('Asia/Tokyo')
     expect(ask).toHaveBeenCalledTimes(3)
   })
 })

@@ -1,18 +1,18 @@
 import { act } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CreateOutcome } from '../../../../../electron/contract/links'
-import { useCreateLink, type Wanted } from '../../../../../renderer/features/links/form/use-create-link'
+import { type CreateRequest, useCreateLink } from '../../../../../renderer/features/links/form/use-create-link'
 import { openPage, type TestPage } from '../../page'
 import { link } from '../words'
 
-const wanted = (title: string): Wanted => ({
+const wanted = (title: string): CreateRequest => ({
   chatId: '-1001',
   options: { title, expires: { kind: 'never' }, usageLimit: null, requestNeeded: false } as never,
 })
 const made: CreateOutcome = { kind: 'created', link: link() } as never
 
 let page: TestPage
-let done: { outcome: CreateOutcome; wanted: Wanted }[]
+let done: { outcome: CreateOutcome; wanted: CreateRequest }[]
 beforeEach(() => {
   page = openPage()
   done = []
@@ -23,7 +23,7 @@ const open = () => {
   const view = page.render(() => useCreateLink((outcome, of) => done.push({ outcome, wanted: of })))
   return {
     hook: () => view.result.current,
-    submit: (what: Wanted) => act(async () => void view.result.current.submit(what)),
+    submit: (what: CreateRequest) => act(async () => void view.result.current.submit(what)),
   }
 }
 const requestIds = () => page.inputsOf('createLink').map((input) => (input as { requestId: string }).requestId)
