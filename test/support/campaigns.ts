@@ -63,6 +63,10 @@ const fakeEngine = (): FakeEngine => {
       return ok(null)
     },
     runs: async () => ok(new Map([...runs].map(([id, run]) => [id, statusOf(run)]))),
+    status: async (_, id) => {
+      const run = runs.get(id)
+      return ok(run === undefined ? null : statusOf(run))
+    },
     close: async () => () => undefined,
     moveChat: async () => ok(null),
     wake: async () => undefined,

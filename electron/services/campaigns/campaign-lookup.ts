@@ -31,7 +31,7 @@ export interface CampaignLookupOptions {
   readonly account: () => Result<Account>
   readonly drafts: CampaignDrafts
   readonly planning: Planning
-  readonly engine: Pick<CampaignEngine, 'runs' | 'lastRate'>
+  readonly engine: Pick<CampaignEngine, 'runs' | 'status' | 'lastRate'>
 }
 
 const nothingPlanned: Planned = { rows: [], total: 0, planMistakes: [], dateOrder: null, checked: false }
@@ -41,10 +41,9 @@ export const createCampaignLookup = ({ account, drafts, planning, engine }: Camp
     const who = account()
     if (!who.ok) return who
     const kept = (await drafts.of(who.value.id)).get(campaignId)
-    const runs = await engine.runs(who.value.id)
-    if (!runs.ok) return runs
-    const status = runs.value.get(campaignId)
-    if (status !== undefined) return ok({ account: who.value, kept, status })
+    const status = await engine.status(who.value.id, campaignId)
+    if (!status.ok) return status
+    if (status.value !== null) return ok({ account: who.value, kept, status: status.value })
     return kept === undefined ? fail('campaignGone') : ok({ account: who.value, kept, status: null })
   }
 
@@ -80,9 +79,11 @@ export const createCampaignLookup = ({ account, drafts, planning, engine }: Camp
       const runs = await engine.runs(who.value.id)
       if (!runs.ok) return runs
       const campaigns: Campaign[] = []
-      for (const id of new Set([...kept.keys(), ...runs.value.keys()])) {
-        const one = await open(id)
-        if (one.ok) campaigns.push(await shown(id, one.value))
+      for (const [id, status] of runs.value) {
+        campaigns.push(await shown(id, { account: who.value, kept: kept.get(id), status }))
+      }
+      for (const [id, draft] of kept) {
+        if (!runs.value.has(id)) campaigns.push(await shown(id, { account: who.value, kept: draft, status: null }))
       }
       return ok(campaigns.sort((a, b) => b.createdAt - a.createdAt))
     },

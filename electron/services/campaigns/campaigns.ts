@@ -196,8 +196,8 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
 
     runChanged: (accountId, campaignId) => {
       if (!isActive(accountId)) return
-      void engine.runs(accountId).then((all) => {
-        const kind = all.ok ? all.value.get(campaignId)?.state.kind : undefined
+      void engine.status(accountId, campaignId).then((run) => {
+        const kind = run.ok ? run.value?.state.kind : undefined
         if (kind === undefined) return
         const throttle = throttleOf(accountId, campaignId)
         if (told.get(campaignId) === kind) throttle.ask()

@@ -22,6 +22,8 @@ export interface CampaignEngine extends AccountStore, ChatFollower {
   begin(accountId: string, campaignId: string, rows: readonly PlannedLink[]): Promise<Result<null>>
   /** Campaigns of an account that have begun, from the disk where they were begun in an earlier run. `fileNotRead`. */
   runs(accountId: string): Promise<Result<ReadonlyMap<string, RunStatus>>>
+  /** One of them, without looking at the others; null: it has not begun. `fileNotRead`. */
+  status(accountId: string, campaignId: string): Promise<Result<RunStatus | null>>
   /** `campaignGone` where it has not begun. */
   pause(accountId: string, campaignId: string): Promise<Result<null>>
   resume(accountId: string, campaignId: string): Promise<Result<null>>
@@ -75,6 +77,8 @@ interface AccountRuns {
   readonly intents: Intents
   readonly concurrency: ConcurrencyLimit
   readonly runs: Map<string, CampaignRun>
+  /** Which campaign a request belongs to: a new record costs the same however many campaigns there are. */
+  readonly owners: Map<string, string>
   /** Why nobody can tell which campaigns have begun, and what was made: nothing is begun and nothing goes on. */
   readonly unavailable: AppError | null
 }
@@ -114,6 +118,9 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
       ...{ maker: options.maker, log: options.log },
       connection: () => lineOf(accountId),
       serverTime: () => serverTime(accountId),
+      own: (requestIds) => {
+        for (const requestId of requestIds) account.owners.set(requestId, kept.campaignId)
+      },
       putTags: (made) => options.annotations.addTags(accountId, made),
       onChange: () => {
         options.onChange(accountId, kept.campaignId)
@@ -133,9 +140,17 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
     const intents = await options.maker.intents(accountId)
     const listed = await files.list()
     const unavailable = intents.unavailable?.error ?? (listed.ok ? null : listed.error)
-    const account: AccountRuns = { files, intents, concurrency: new ConcurrencyLimit(), runs: new Map(), unavailable }
+    const account: AccountRuns = {
+      files,
+      intents,
+      concurrency: new ConcurrencyLimit(),
+      runs: new Map(),
+      owners: new Map(),
+      unavailable,
+    }
     if (!listed.ok || unavailable !== null) return account
     for (const kept of listed.value) openRun(accountId, account, kept)
+    intents.onRecord((requestId) => account.runs.get(account.owners.get(requestId) ?? '')?.recordChanged())
     opened.set(accountId, account)
     return account
   }
@@ -234,6 +249,10 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
       const { runs, unavailable } = await accountOf(accountId)
       if (unavailable !== null) return fail(unavailable.code)
       return ok(new Map([...runs].map(([campaignId, run]) => [campaignId, run.status()])))
+    },
+    status: async (accountId, campaignId) => {
+      const { runs, unavailable } = await accountOf(accountId)
+      return unavailable === null ? ok(runs.get(campaignId)?.status() ?? null) : fail(unavailable.code)
     },
     pause: (accountId, campaignId) => withRun(accountId, campaignId, (run) => run.pause()),
     resume: (accountId, campaignId) => withRun(accountId, campaignId, (run) => run.resume()),

@@ -34,7 +34,8 @@ export class CampaignRun {
   #ended: Promise<void> = Promise.resolve()
   /** Changes of its files, one after another. */
   #writing: Promise<unknown> = Promise.resolve()
-  #counts: { readonly records: number; readonly created: number; readonly failed: number } | null = null
+  /** Counted when it is asked for, and again once a record of its rows has changed. */
+  #counts: { readonly created: number; readonly failed: number } | null = null
 
   constructor(
     { campaignId, plan, state }: KeptRun,
@@ -45,6 +46,7 @@ export class CampaignRun {
     this.#state = state
     this.#throttle = createThrottle(SAY_EVERY, options.onChange)
     this.#tags = new TagWriter(options)
+    options.own(this.#plan.rows.map(({ requestId }) => requestId))
   }
 
   get state(): RunState {
@@ -62,11 +64,7 @@ export class CampaignRun {
 
   status(): RunStatus {
     const { rows } = this.#plan
-    // Open intents are settled by others too: then there are new records.
-    const records = this.options.intents.entries().length
-    if (this.#counts?.records !== records) {
-      this.#counts = { records, ...countRows(rows, (row) => this.#outcome(row)) }
-    }
+    this.#counts ??= countRows(rows, (row) => this.#outcome(row))
     const { created, failed } = this.#counts
     const { startedAt, endedAt, rebuilt } = this.#state
     const rate = this.isLive() ? this.#rate.perMinute() : null
@@ -81,6 +79,11 @@ export class CampaignRun {
         return row === undefined ? { state: 'left', error: null, link: null } : this.#outcome(row)
       },
     }
+  }
+
+  /** Somebody, not only this campaign, found out what became of one of its requests. */
+  recordChanged(): void {
+    this.#counts = null
   }
 
   /** The account is in: goes on with what was begun, and finds out what became of what is in doubt. */
@@ -149,6 +152,7 @@ export class CampaignRun {
     for (const { requestId } of again) this.#doubted.delete(requestId)
     // By the request: what was mended meanwhile has another one, and perhaps its link.
     const next = new Map([...changed.value].map(([row, words]) => [row.requestId, words]))
+    this.options.own([...next.values()].map(({ requestId }) => requestId))
     return next.size === 0 ? ok(null) : this.#plan.change((row) => next.get(row.requestId) ?? row)
   }
 

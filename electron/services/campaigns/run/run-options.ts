@@ -11,6 +11,8 @@ export interface CampaignRunOptions extends Pick<ChatWorkerHost, 'connection' | 
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
   readonly files: RunFiles
+  /** These requests are this campaign's: it is told when their records change. */
+  readonly own: (requestIds: readonly string[]) => void
   readonly putTags: (
     made: readonly { readonly link: InviteLink; readonly tags: readonly string[] }[],
   ) => Promise<Result<unknown>>

@@ -27,6 +27,8 @@ export interface Intents {
   openAt(requestId: string): number | null
   /** The last outcome of a request; null while there is none, or a later intent of it is open. */
   outcome(requestId: string): Outcome | null
+  /** Tells of each request whose record changes, for as long as the journal is open. */
+  onRecord(listener: (requestId: string) => void): void
   /** Links that requests of this account are known to have made: no open intent may claim them. */
   claimed(): ReadonlySet<string>
   /** The id that a community has now; intents and links are told by it, whatever stands on the disk. */
@@ -57,7 +59,12 @@ export const indexIntents = (journal: Journal<IntentEntry>, moves = nowhere): In
   const open = new Map<string, Intent>()
   const outcomes = new Map<string, Outcome>()
   const claimed = new Set<string>()
+  const listeners: ((requestId: string) => void)[] = []
   const take = (entry: IntentEntry): void => {
+    index(entry)
+    for (const listener of listeners) listener(entry.requestId)
+  }
+  const index = (entry: IntentEntry): void => {
     const { requestId } = entry
     // Taken out first: the latest intent stands last.
     open.delete(requestId)
@@ -99,6 +106,7 @@ export const indexIntents = (journal: Journal<IntentEntry>, moves = nowhere): In
       const outcome = outcomes.get(requestId) ?? null
       return outcome?.kind === 'created' ? { ...outcome, link: followLink(outcome.link, current) } : outcome
     },
+    onRecord: (listener) => void listeners.push(listener),
     claimed: () => claimed,
     current,
     moveChat: (from, to) => void moved.set(from, to),

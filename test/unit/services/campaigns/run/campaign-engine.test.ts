@@ -438,3 +438,32 @@ describe('damaged files', () => {
     expect(telegram.titles(A)).toHaveLength(4)
   })
 })
+
+test('one more record costs the same however many campaigns have finished: only the one that it concerns is counted anew', async () => {
+  const journal = await openIntents(folder, 'test-1')
+  let asked = 0
+  const intents = {
+    ...journal,
+    outcome: (requestId: string) => {
+      asked += 1
+      return journal.outcome(requestId)
+    },
+  }
+  const { engine, account, reached } = await open({ intents })
+  /** How often a record is asked for while one of four rows fails again and everything is looked at. */
+  const costOfOne = async (campaignId: string): Promise<number> => {
+    await engine.begin(account.id, campaignId, rowsOf(campaignId, 4))
+    await reached(campaignId, 'finished')
+    unwrap(await engine.runs(account.id))
+    const before = asked
+    await intents.append({ kind: 'absent', requestId: `${campaignId} r0`, because: 'expireDateInvalid' })
+    expect(unwrap(await engine.runs(account.id)).get(campaignId)).toMatchObject({ created: 3, failed: 1 })
+    return asked - before
+  }
+  for (let at = 0; at < 20; at++) {
+    await engine.begin(account.id, `run-${at}`, rowsOf(`chat-${at}`, 10))
+    await reached(`run-${at}`, 'finished')
+  }
+  // Its own four rows, and once more where the end of the run is told meanwhile.
+  expect(await costOfOne('last')).toBeLessThanOrEqual(2 * 4)
+})
