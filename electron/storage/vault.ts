@@ -174,11 +174,9 @@ export const openVault = async (path: string, keyring: Keyring): Promise<Vault> 
       if (open(key, CHECK, file.check) === null) return fail('passphraseInvalid')
       // Unlocked, or given up, while the key was derived.
       if (locked !== file) return ok(null)
-      for (const [name, sealed] of Object.entries(file.entries)) {
-        const secret = open(key, name, sealed)
-        if (secret === null) unreadable = { ...unreadable, [name]: sealed }
-        else if (!fresh.has(name)) secrets.set(name, secret)
-      }
+      const entries = openEntries(file, key)
+      unreadable = { ...unreadable, ...entries.unreadable }
+      for (const [name, secret] of entries.opened) if (!fresh.has(name)) secrets.set(name, secret)
       lock = { key, salt: file.salt }
       locked = null
       takeUp()
@@ -223,3 +221,15 @@ export const openVault = async (path: string, keyring: Keyring): Promise<Vault> 
 
 const passphraseOf = (found: Awaited<ReturnType<typeof readVaultFile>>): PassphraseFile | null =>
   found.kind === 'read' && found.value.kind === 'passphrase' ? found.value : null
+
+/** What a key opens of a file, and what it does not. */
+const openEntries = ({ entries }: PassphraseFile, key: Buffer) => {
+  const opened = new Map<string, string>()
+  const unreadable: Record<string, Sealed> = {}
+  for (const [name, sealed] of Object.entries(entries)) {
+    const secret = open(key, name, sealed)
+    if (secret === null) unreadable[name] = sealed
+    else opened.set(name, secret)
+  }
+  return { opened, unreadable }
+}
