@@ -4,11 +4,8 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ROOT } from './electron-runtime.mjs'
 
-/** What must not get into the repository: a trace of somebody's machine, a registry's address, a file that is too long. */
+/** What must not get into the repository: a trace of somebody's machine, a registry's address. */
 
-/** Files mostly have 60–200 lines (CONTRIBUTING.md). */
-const MOST_LINES = 300
-const LENGTH_COUNTS = /^(?:electron|renderer|scripts)\/.*\.(?:ts|tsx|mjs)$/
 const BINARY = /\.(?:png|ico|icns|woff2?|gz|zip)$/
 /** These two name what they look for. */
 const EXEMPT = new Set(['scripts/check-hygiene.mjs', 'test/unit/scripts/check-hygiene.test.ts'])
@@ -33,8 +30,6 @@ export function findingsIn(name, text) {
       findings.push(`${place}: a resolved address (.npmrc leaves them out; run npm install again)`)
     }
   }
-  const count = text.endsWith('\n') ? lines.length - 1 : lines.length
-  if (LENGTH_COUNTS.test(name) && count > MOST_LINES) findings.push(`${name}: ${count} lines, more than ${MOST_LINES}`)
   return findings
 }
 

@@ -31,11 +31,4 @@ describe('what must not get into the repository', () => {
     expect(findingsIn('package-lock.json', line)).toHaveLength(1)
     expect(findingsIn('electron/app/compose.ts', line)).toEqual([])
   })
-
-  it('finds files of more than 300 lines in the sources', () => {
-    const long = 'line\n'.repeat(301)
-    expect(findingsIn('renderer/App.tsx', long)).toEqual(['renderer/App.tsx: 301 lines, more than 300'])
-    expect(findingsIn('renderer/App.tsx', 'line\n'.repeat(300))).toEqual([])
-    expect(findingsIn('CHANGELOG.md', long)).toEqual([])
-  })
 })
