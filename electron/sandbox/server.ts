@@ -1,3 +1,10 @@
+/*
+ * The practice Telegram speaks MTProto 2.0 on the loopback address, in a process of its own (Electron's utility
+ * process; a plain Node process for `npm run sandbox`). The app signs in to it as to any Telegram; there is no
+ * shortcut. Its world lives in the user-data folder until it is reset. `fault-plan.ts` lets it do what a real network
+ * does, and `control.ts` answers tests with the truth.
+ */
+
 import { randomInt } from 'node:crypto'
 import { createServer, type Server } from 'node:net'
 import { Codec } from './codec/codec'

@@ -202,8 +202,7 @@ export const openVault = async (path: string, keyring: Keyring): Promise<Vault> 
         return saved
       })
     },
-    forget: () => forget(false),
-    keepNothing: () => forget(true),
+    ...{ forget: () => forget(false), keepNothing: () => forget(true) },
     retry: () =>
       inTurn(async () => {
         if (store.isBlocked) await readAgain()

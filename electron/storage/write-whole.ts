@@ -1,3 +1,11 @@
+/*
+ * Files on this computer. All of a file is written or nothing is changed. `read-text.ts` tells missing, damaged and
+ * unavailable apart: what cannot be read now is neither set aside nor written over. Every file has a version (`file-
+ * format.ts`): older content is migrated, newer content answers `fileNewer` and is left alone. What the keyring
+ * encrypts lies in `vault.json`, what a passphrase encrypts in `vault-passphrase.json`, and neither is written over
+ * the other (`vault.ts`). Secrets never reach the renderer after entry, the log, or a file in clear.
+ */
+
 import { writeFile } from 'node:fs/promises'
 import writeFileAtomic from 'write-file-atomic'
 

@@ -1,3 +1,14 @@
+/*
+ * The gateway, built of its parts. A connection packs, encrypts and reads its messages itself (`mtproto/message-
+ * cipher.ts`): gramjs repeats requests after a lost connection and takes every number apart digit by digit; its
+ * schema and key exchange alone are used, and `mtproto/key-checks.ts` looks at what an exchange is made of. The
+ * heartbeat pings by the clock, since the server counts from the last ping alone. `mtproto/connection-hold.ts` dials
+ * nothing for as long as Telegram asks; `mtproto/data-centers.ts` takes turns among addresses; connections that are
+ * given up are reset, so that the kernel delivers nothing of them later. A transport error carries no proof: a key
+ * that one refuses (−404) is tried over fresh connections (`mtproto/key-refusals.ts`) while calls wait.
+ * `methods/update-gaps.ts` notices lost updates and asks for them.
+ */
+
 import { arch, release, type } from 'node:os'
 import { Api } from 'telegram'
 import { ok } from '../contract/result'

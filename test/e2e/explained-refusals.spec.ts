@@ -4,7 +4,10 @@ import { BERLIN, chooseCommunity, enter } from './support/steps'
 /** Telegram speaks to its user in their own language; whatever it says is shown as text. */
 const WORDS = 'حسابك مقيد <b>الآن</b>. اكتب إلى @SpamBot.'
 
-test('what Telegram itself says beside a refusal is shown under our sentence, as its words', async ({ open, serve }) => {
+test('what Telegram itself says beside a refusal is shown under our sentence, as its words', async ({
+  open,
+  serve,
+}) => {
   const server = await serve()
   const { page } = await open({ server })
   await enter(page)
@@ -21,5 +24,7 @@ test('what Telegram itself says beside a refusal is shown under our sentence, as
   // The next one is made, and nothing of it stays.
   await page.getByRole('textbox', { name: 'Title' }).press('Enter')
   await expect(page.getByText('Telegram says:')).toHaveCount(0)
-  await expect.poll(async () => (await server.links(BERLIN)).filter(({ title }) => title === 'Explained').length).toBe(1)
+  await expect
+    .poll(async () => (await server.links(BERLIN)).filter(({ title }) => title === 'Explained').length)
+    .toBe(1)
 })

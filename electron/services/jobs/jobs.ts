@@ -1,3 +1,11 @@
+/*
+ * Work on many links or people: tasks in a queue, a few at a time, on the connection of the account that began it. A
+ * flood wait holds the whole job until its time is up; without a connection it tries again (`job-pause.ts`). A
+ * refusal that concerns a community or the account (`calls/refusal-scope.ts`) holds all that it concerns. What became
+ * of each task is kept in one place and counted from there, so that no wait, stop or repeat counts it twice. Jobs
+ * live as long as the app.
+ */
+
 import { randomUUID } from 'node:crypto'
 import type { AppError } from '../../contract/errors'
 import type { Job, JobFailure, JobKind } from '../../contract/jobs'

@@ -1,3 +1,12 @@
+/*
+ * Who asks to join. Each community's list is read like the links: first pages first, through waits and outages,
+ * ordered by ticks. By which link somebody came is told by asking links: only those by which somebody waits. A lost
+ * answer is settled by looking who waits and who is inside (`answer-change.ts`). All of a link or of a community is
+ * one call, and yet a task for each person (`answer-all.ts`): the first task makes the call and looks who still
+ * waits; those whom it left get a call of their own, which says by name why. A selection carries a mark of what had
+ * been read when the question was put, and nobody who turned up since is answered by it.
+ */
+
 import type { Chat } from '../../contract/chats'
 import type { Job } from '../../contract/jobs'
 import type { JoinRequest, RequestFilter, RequestRef, RequestSelection, RequestWindow } from '../../contract/people'

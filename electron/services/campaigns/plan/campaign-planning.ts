@@ -1,3 +1,13 @@
+/*
+ * Plans are mostly pure: cells of any table (`read-table.ts`; a workbook is unpacked by `unpack-workbook.ts`, which
+ * counts what really comes out; `files/detect-encoding.ts` names the encoding of a text), what its columns hold
+ * (`guess-columns.ts`), what a cell means (`read-cells.ts`, `read-expiry.ts`), the rows in their order and with keys
+ * that stay (`plan-rows.ts`), and all that is wrong with them (`check.ts`). `campaign-drafts.ts` keeps what was
+ * planned; each change is on the disk when it answers. A plan is worked out once for each state of what it depends
+ * on, and Telegram is asked in the check alone: for communities in no list, and for titles that are taken. The start
+ * freezes the rows, each under a request id of its own, and hands them to the engine.
+ */
+
 import { format } from 'date-fns'
 import type { RowRemark } from '../../../contract/campaigns'
 import type { Chat } from '../../../contract/chats'

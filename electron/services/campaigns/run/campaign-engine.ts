@@ -1,3 +1,14 @@
+/*
+ * Campaigns on their way, of all accounts, with or without a window. The plan (`<id>.run.json`) and how it stands
+ * (`<id>.state.json`) are written before the first request; what became of each row is said by the account's journal
+ * alone, by request id. A campaign (`campaign-run.ts`) has a worker for each community (`chat-worker.ts`), strictly
+ * in the order of the rows. Intents of the next rows are written ahead in one sync, outcomes are synced behind the
+ * answer. How many workers have a request on its way is found out (`calls/concurrency-limit.ts`). A row in doubt is
+ * looked up before its community goes on; a bot, which cannot look, leaves it. When the journal was damaged, rows
+ * that have no link by it are put down as open, so that they too are looked up before anything is sent. Tags are put
+ * on beside it (`tag-writer.ts`).
+ */
+
 import type { AppError } from '../../../contract/errors'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { AccountStore } from '../../accounts/account-slots'

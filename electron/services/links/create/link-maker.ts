@@ -1,3 +1,13 @@
+/*
+ * Links are made here, for the form and for campaigns alike, and each once. The intent is written to the account's
+ * journal and synced before the request leaves; `messages.exportChatInvite` is not idempotent, so what was sent and
+ * not answered is never sent again blindly. The links are listed (`settle.ts`): one that was made after the intent
+ * with the same terms, and that no other request claims, is the lost one. Two looks without a find, the second once
+ * nothing of the request can still be on its way, mean that it does not exist. Meanwhile no new call to that
+ * community starts (`calls/shared-lock.ts`), so that nobody's new link is taken for somebody's lost one. A journal of
+ * which a third, and at least 500 entries, is finished is written anew when it is opened (`compact-intents.ts`).
+ */
+
 import { parseMarkedChatId } from '../../../contract/chat-ids'
 import type { AppError } from '../../../contract/errors'
 import type { InviteLink } from '../../../contract/links'

@@ -1,3 +1,12 @@
+/*
+ * Changes to links that exist. Each is sent once; where the answer is lost, the link is read, twice and a moment
+ * apart (`calls/verified-change.ts`): it stands as wanted, then the change is made; it does not, then the error says
+ * so; it cannot be read, then nobody knows (`outcomeUnknown`). Many at once are a job (`link-work.ts`). A lockdown
+ * (`lockdown.ts`) reads every open link from Telegram, closes them, and reads again, for those that were made
+ * meanwhile. An admin is never without a primary link: Telegram puts a new one in the place of each that is revoked,
+ * so only the first of each admin's is closed.
+ */
+
 import type { LinkChange, LinkEntry, LinkRef } from '../../../contract/link-list'
 import type { InviteLink } from '../../../contract/links'
 import type { ImporterCursor, ImporterPage } from '../../../contract/people'

@@ -1,3 +1,12 @@
+/*
+ * What is known of an account's links. The first look at a community reads the first page of each list and answers;
+ * `read-lists.ts` reads the rest behind that, two requests at a time: the account's own lists, and for the owner
+ * those of the other admins. Ticks order pages and our own changes (`chat-links.ts`), so that a page asked for before
+ * a change does not undo it; a link is taken away only when a whole reading did not find it. `catalog.ts` answers
+ * queries: tabs follow the server's clock without a request, and an order is kept until something changes. Bots
+ * cannot read links back: they know what they made (`bot-links.ts`).
+ */
+
 import type { Chat } from '../../../contract/chats'
 import type {
   LinkEntry,
