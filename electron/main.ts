@@ -49,6 +49,8 @@ async function run(): Promise<void> {
   })
   const store = openAppStore(folder)
   if (store.wasDamaged) log.warn('settings.damaged')
+  const trouble = store.trouble()
+  if (trouble !== null) log.warn('settings.left-alone', { code: trouble.code })
   nativeTheme.themeSource = store.get('settings').theme
 
   let window: BrowserWindow | null = null

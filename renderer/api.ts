@@ -73,6 +73,7 @@ const answersSession: ReadonlySet<CallName> = new Set<CallName>([
   'unlockVault',
   'forgetVault',
   'chooseVault',
+  'retrySettings',
 ])
 
 /** Calls whose answer is a campaign as it is now. */
@@ -171,7 +172,9 @@ const showSession = (client: QueryClient, session: SessionState): void => {
   client.setQueryData(['getSession'], session)
 }
 
-const staysAcrossAccounts: ReadonlySet<unknown> = new Set(['getSession', 'getSettings', 'getAppInfo'])
+const staysAcrossAccounts: ReadonlySet<unknown> = new Set([
+  ...['getSession', 'getSettings', 'getSettingsTrouble', 'getAppInfo'],
+])
 const belongsToAccount = ({ queryKey }: { readonly queryKey: readonly unknown[] }): boolean =>
   !staysAcrossAccounts.has(queryKey[0])
 

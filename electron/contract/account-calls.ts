@@ -33,6 +33,8 @@ export const accountCalls = {
    * `keyringLocked`, `diskFull`, `fileNotWritten`, `fileNotRead`, `fileNewer`.
    */
   retryVault: call(nothing, sessionStateSchema),
+  /** Reads the settings again, and whoever was signed in is on the screen then. Gives why not: `fileNotRead`, `fileNewer`. */
+  retrySettings: call(nothing, sessionStateSchema),
   /** Gives up what is locked: the saved session is deleted, the settings stay. */
   forgetVault: call(nothing, sessionStateSchema),
   chooseVault: call(

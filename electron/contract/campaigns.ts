@@ -199,6 +199,11 @@ export const campaignSchema = z.strictObject({
   draft: campaignDraftSchema,
   table: campaignTableSchema.nullable(),
   /**
+   * Why what was planned, or its table, is not known now, although it is there: `fileNotRead` (asked for again, it may be),
+   * `fileNewer`. Nothing of the plan is changed meanwhile.
+   */
+  unread: appErrorSchema.nullable(),
+  /**
    * What is wrong with the plan itself: said once, where it is chosen, and not at each of its rows. Those that say
    * something of their own there are not concerned. None once it has begun.
    */

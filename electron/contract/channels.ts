@@ -101,6 +101,8 @@ export const callNames = [
   'saveImage',
   'dragImage',
   'getSettings',
+  'getSettingsTrouble',
+  'retrySettings',
   'updateSettings',
   'openPage',
   'getClock',

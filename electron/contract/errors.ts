@@ -94,6 +94,7 @@ export const errorCodes = [
   'telegramRefused', // an error that has no name here: `telegram` holds its text
   // this computer
   'practiceUnavailable',
+  'practiceNewer', // a newer Invite Desk saved the practice world
   'testServerInvalid', // INVITE_DESK_TEST_SERVER points to a file that is none
   'testServerRefused', // a packaged app never uses INVITE_DESK_TEST_SERVER
   'vaultLocked',
@@ -102,6 +103,7 @@ export const errorCodes = [
   'diskFull', // ENOSPC, EDQUOT
   'fileNotWritten', // any other failed write
   'fileNotRead', // EBUSY, EACCES, EIO and the like: what is in it is not known
+  'fileInUse', // EBUSY, EPERM, EACCES on a file that the user chose: another program holds it
   'fileNewer', // a newer Invite Desk wrote it
   'keyringLocked', // the system's keyring does not open or encrypt now
   'imageInvalid',

@@ -1,7 +1,7 @@
 import type { CallOutput } from './calls'
 
 /** Calls that the first screen makes, whatever it is. */
-export const firstAnswerNames = ['getSettings', 'getSession', 'getAppInfo'] as const
+export const firstAnswerNames = ['getSettings', 'getSettingsTrouble', 'getSession', 'getAppInfo'] as const
 
 /** What main writes into the page: answers to calls that the page would begin with. */
 export type FirstAnswers = {

@@ -108,6 +108,7 @@ export const sessionStateSchema = z.discriminatedUnion('phase', [
         'testServerInvalid',
         'testServerRefused',
         'practiceUnavailable',
+        'practiceNewer',
       ])
       .nullable(),
   }),

@@ -39,6 +39,7 @@ export const collectFirstAnswers = async ({ services, appInfo }: HandlerContext)
   const chats = scope.ok ? await scope.value.chats.known() : null
   return {
     getSettings: services.settings.get(),
+    getSettingsTrouble: services.settings.trouble(),
     getSession: services.session.state(),
     getAppInfo: answerAppInfo(appInfo),
     ...(chats === null ? {} : { listChats: chats }),

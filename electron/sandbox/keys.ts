@@ -23,8 +23,11 @@ export interface AuthKey {
 /** Seconds that one salt is valid; the one before it is taken for as long again. */
 const SALT_PERIOD = 1_800
 
+/** Grows when the form changes; a file of a newer version is left alone. */
+export const KEYS_VERSION = 1
+
 const storedSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(KEYS_VERSION),
   serverKey: z.string(),
   keys: z.array(
     z.object({
@@ -112,7 +115,7 @@ export class KeyStore {
         passwordPendingFor: passwordPendingFor?.toString() ?? null,
       }
     })
-    return JSON.stringify({ version: 1, serverKey: this.serverKey.privatePem, keys } satisfies z.infer<
+    return JSON.stringify({ version: KEYS_VERSION, serverKey: this.serverKey.privatePem, keys } satisfies z.infer<
       typeof storedSchema
     >)
   }

@@ -1,5 +1,6 @@
 /** The practice Telegram as a process of its own: for the app, for tests, and as `npm run sandbox`. */
 import { outliveFileSizeLimit, writeWhole } from '../storage/write-whole'
+import { EXIT_NEWER, NewerState } from './newer-state'
 import { type CommandLine, HELP, readCommandLine, UsageError } from './options'
 import { findParent, obey } from './parent'
 import { type Sandbox, startSandbox } from './sandbox'
@@ -61,5 +62,5 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   say(`sandbox: ${error instanceof Error ? error.message : String(error)}`)
-  process.exit(1)
+  process.exit(error instanceof NewerState ? EXIT_NEWER : 1)
 })

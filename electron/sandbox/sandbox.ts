@@ -3,7 +3,7 @@ import { newKeys } from './keys'
 import { startLife } from './methods/life'
 import { methods } from './methods/table'
 import { type SandboxServer, startServer } from './server'
-import { changesState, loadKeys, StateKeeper } from './state'
+import { changesState, loadKeys, refuseNewerState, StateKeeper } from './state'
 import { type ListedAccount, listAccounts } from './world/inspect'
 import type { World } from './world/model'
 import { loadWorld } from './world/persistence'
@@ -45,8 +45,10 @@ export interface Sandbox {
   readonly close: () => Promise<void>
 }
 
+/** Throws `NewerState` where the state was written by a newer version: it is left alone. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { port, seed, links, faults, still, state } = options
+  if (state !== null) await refuseNewerState(state)
   const [kept, loaded] = await Promise.all([
     state === null ? newKeys().then((keys) => ({ keys, setAside: null })) : loadKeys(state),
     state === null ? { world: null, setAside: null } : loadWorld(state),

@@ -2,13 +2,18 @@
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeWhole } from '../storage/write-whole'
-import { KeyStore, newKeys } from './keys'
+import { KEYS_VERSION, KeyStore, newKeys } from './keys'
+import { refuseNewer } from './newer-state'
 import type { World } from './world/model'
-import { saveWorld } from './world/persistence'
+import { saveWorld, WORLD_FILE } from './world/persistence'
+import { WORLD_VERSION } from './world/saved-world'
 
 const KEYS_FILE = 'keys.json'
 
-/** The keys kept in `folder`. Damaged ones are set aside and new ones made: clients then have to sign in again. */
+/**
+ * The keys kept in `folder`. Damaged ones are set aside and new ones made: clients then have to sign in
+ * again. Those of a newer version stay where they are, and `NewerState` is thrown.
+ */
 export async function loadKeys(folder: string): Promise<{ keys: KeyStore; setAside: string | null }> {
   const path = join(folder, KEYS_FILE)
   const json = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -16,12 +21,23 @@ export async function loadKeys(folder: string): Promise<{ keys: KeyStore; setAsi
     throw error
   })
   if (json === null) return { keys: await newKeys(), setAside: null }
+  refuseNewer(json, KEYS_VERSION)
   try {
     return { keys: KeyStore.fromJson(json), setAside: null }
   } catch {
     const setAside = `${path}.damaged-${new Date().toISOString().replaceAll(':', '-')}`
     await rename(path, setAside)
     return { keys: await newKeys(), setAside }
+  }
+}
+
+/** Throws `NewerState` before anything is set aside: world and keys belong together. */
+export async function refuseNewerState(folder: string): Promise<void> {
+  for (const [name, known] of [
+    [WORLD_FILE, WORLD_VERSION],
+    [KEYS_FILE, KEYS_VERSION],
+  ] as const) {
+    refuseNewer(await readFile(join(folder, name), 'utf8').catch(() => ''), known)
   }
 }
 

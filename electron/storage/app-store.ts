@@ -2,6 +2,7 @@ import { readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Store from 'electron-store'
 import { z } from 'zod'
+import type { AppError } from '../contract/errors'
 import { fail, ok, type Result } from '../contract/result'
 import { type AppState, defaultAppState, readAppState } from './app-state'
 import { fileFormat, unversioned } from './file-format'
@@ -15,14 +16,17 @@ export interface AppStore {
   set<K extends keyof AppState>(key: K, value: AppState[K]): Result<null>
   /** Something in the file could not be used; it was set aside where that was possible. */
   readonly wasDamaged: boolean
-  /** The file could not be read, or not be set aside: the defaults hold, and it stays as it is until it can be. */
-  readonly isUnread: boolean
+  /**
+   * Why the file stays as it is, after another look at it; null: it does not. `fileNotRead`: it cannot be read, or not be
+   * set aside, and the defaults hold until it can be. `fileNewer`: a newer version wrote it; what is understood of it holds.
+   */
+  trouble(): AppError | null
 }
 
 /**
  * `settings.json` in the user-data folder, through electron-store. Holds no secret. Read once: what is in memory is the
  * truth, so a file that is damaged, or a disk that is full, while the app runs costs nothing but keeping. Where it could
- * not be read, it is read before the first write, and what was changed since goes over it.
+ * not be read, it is read again at each use, and what was changed since goes over it.
  */
 export const openAppStore = (folder: string): AppStore => {
   const path = join(folder, 'settings.json')
@@ -64,11 +68,16 @@ export const openAppStore = (folder: string): AppStore => {
   }
 
   let isRead = read(true)
+  const look = (): void => {
+    if (isRead) return
+    isRead = read(false)
+    if (isRead && Object.keys(changed).length > 0) write()
+  }
   if (wasDamaged) write()
   return {
     get: (key) => {
       // What is changed is worked out from this: not from defaults while the file can be read.
-      if (!isRead) isRead = read(false)
+      look()
       return state[key]
     },
     set: (key, value) => {
@@ -81,8 +90,10 @@ export const openAppStore = (folder: string): AppStore => {
     get wasDamaged() {
       return wasDamaged
     },
-    get isUnread() {
-      return !isRead
+    trouble: () => {
+      look()
+      if (!isRead) return { code: 'fileNotRead' }
+      return isNewer ? { code: 'fileNewer' } : null
     },
   }
 }

@@ -12,7 +12,7 @@ type Parsed<T> =
   /** It makes no sense in the version that it says it has. */
   | { readonly kind: 'damaged' }
   /** A newer Invite Desk wrote it: only that one knows what it means, so it stays as it is. */
-  | { readonly kind: 'newer'; readonly version: number }
+  | { readonly kind: 'newer'; readonly version: number; readonly content: unknown }
 
 /**
  * How something is kept on the disk: a JSON object with its `version`, 1 at least. Whatever has no version was written
@@ -49,7 +49,7 @@ export const fileFormat = <T extends object>(
     parse: (raw) => {
       const { version, content } = open(raw)
       if (version === null) return { kind: 'damaged' }
-      if (version > newest) return { kind: 'newer', version }
+      if (version > newest) return { kind: 'newer', version, content }
       try {
         const parsed = schema.safeParse(migrations.slice(version).reduce((older, { up }) => up(older), content))
         return parsed.success ? { kind: 'read', value: parsed.data } : { kind: 'damaged' }

@@ -17,6 +17,8 @@ export type JsonFile<T> =
 export interface UnavailableFile {
   readonly kind: 'unavailable'
   readonly error: AppError
+  /** With `fileNewer`: what JSON.parse gave, of which names may be shown and nothing be believed. */
+  readonly newer?: unknown
 }
 
 export const notRead: UnavailableFile = { kind: 'unavailable', error: { code: 'fileNotRead' } }
@@ -25,15 +27,20 @@ export const fileNewer: UnavailableFile = { kind: 'unavailable', error: { code: 
 
 /**
  * Reads a JSON file by its format. Only what was read and makes no sense is damaged; that is set aside, never
- * overwritten. What a newer version wrote is left where it is.
+ * overwritten. What a newer version wrote is left where it is. `hasTime` false: looks once, for what is asked for again and
+ * again.
  */
-export const readJsonFile = async <T extends object>(path: string, format: FileFormat<T>): Promise<JsonFile<T>> => {
-  const file = await readText(path)
+export const readJsonFile = async <T extends object>(
+  path: string,
+  format: FileFormat<T>,
+  hasTime = true,
+): Promise<JsonFile<T>> => {
+  const file = await readText(path, hasTime)
   if (file.kind === 'missing') return file
   if (file.kind === 'unavailable') return notRead
   const parsed = file.kind === 'text' ? format.parse(parseJson(file.text)) : null
   if (parsed?.kind === 'read') return parsed
-  if (parsed?.kind === 'newer') return fileNewer
+  if (parsed?.kind === 'newer') return { ...fileNewer, newer: parsed.content }
   const aside = await setAside(path)
   return aside === null ? notRead : { kind: 'damaged', aside }
 }

@@ -17,9 +17,12 @@ export type TextFile =
  */
 const PAUSES = [20, 60, 180]
 
-/** Reads a file as UTF-8; tries again, for about a quarter of a second, before it answers `unavailable`. */
-export const readText = async (path: string): Promise<TextFile> => {
-  for (const pause of PAUSES) {
+/**
+ * Reads a file as UTF-8; tries again, for about a quarter of a second, before it answers `unavailable`. `hasTime` false:
+ * looks once.
+ */
+export const readText = async (path: string, hasTime = true): Promise<TextFile> => {
+  for (const pause of hasTime ? PAUSES : []) {
     const found = await readFile(path, 'utf8').then(textOf, failureOf)
     if (found.kind !== 'unavailable') return found
     await sleep(pause)

@@ -8,6 +8,7 @@ import { refreshChats, useEvent } from '../api'
 import { answerCommand, deliverCommand } from '../commands'
 import { EndpointBanner } from '../components/endpoint-banner'
 import { Logo } from '../components/logo'
+import { SettingsTrouble } from '../components/settings-trouble'
 import { Unseen } from '../components/unseen'
 import { useCommunity } from '../features/chats/use-community'
 import { useSignedIn } from '../session'
@@ -144,7 +145,10 @@ export const Shell = () => {
         <AccountCard signingOut={signingOut} onSigningOut={setSigningOut} />
       </Account>
       <Main ref={main} tabIndex={-1}>
-        <Above>{hasVaultChoice !== true && <VaultNotice />}</Above>
+        <Above>
+          <SettingsTrouble />
+          {hasVaultChoice !== true && <VaultNotice />}
+        </Above>
         {/* Links stays as it was left: a half-filled form survives a look at another room. */}
         <Activity mode={room === 'links' ? 'visible' : 'hidden'}>
           <Room>

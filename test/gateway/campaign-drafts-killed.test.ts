@@ -47,7 +47,7 @@ it('a draft that is killed while it is written is the old one or the new one, wi
       const warned: string[] = []
       const log = { ...silentLog, warn: (event: string) => warned.push(event) }
       const drafts = createCampaignDrafts({ folder, log })
-      const kept = (await drafts.of(life.accountId)).get(life.campaignId)
+      const kept = unwrap(await drafts.of(life.accountId)).get(life.campaignId)
       const number = Number(/\d+/.exec(kept?.record.draft.name ?? '')?.[0])
       // Whatever was said to be kept is kept; one more may have been on its way.
       expect(number).toBeGreaterThanOrEqual(last)

@@ -54,7 +54,7 @@ export const openSessionDesk = async (options: SessionDeskOptions) => {
       return ok(null)
     },
     wasDamaged: false,
-    isUnread: false,
+    trouble: () => null,
   }
   const vault = await openVault(join(folder, 'vault.json'), keyring)
   /** Gateways that were made and not destroyed: sockets that stand, or would be dialled for ever. */

@@ -37,6 +37,7 @@ export const accountHandlers = ({
   signOutAll: () => session.signOutAll(),
   unlockVault: ({ passphrase }) => persistence.unlock(passphrase),
   retryVault: () => persistence.retry(),
+  retrySettings: () => persistence.retrySettings(),
   forgetVault: () => persistence.forget(),
   chooseVault: (choice) => persistence.choose(choice),
 })

@@ -15,6 +15,7 @@ export interface AppInfo {
 /** The app itself. */
 export const appHandlers = (settings: Services['settings'], appInfo: AppInfo): HandlersOf<typeof appCalls> => ({
   getSettings: () => ok(settings.get()),
+  getSettingsTrouble: () => ok(settings.trouble()),
   updateSettings: (patch) => settings.update(patch),
   openPage: async ({ page }) => {
     await openPage(page)

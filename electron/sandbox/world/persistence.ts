@@ -2,17 +2,18 @@
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeWhole } from '../../storage/write-whole'
+import { refuseNewer } from '../newer-state'
 import type { Community, World } from './model'
 import { noPendingSignIns } from './pending'
 import { Random } from './random'
 import { type SavedWorld, savedWorld, WORLD_VERSION } from './saved-world'
 
-const FILE_NAME = 'world.json'
+export const WORLD_FILE = 'world.json'
 
 /** Writes the world into the folder, which is made if need be. */
 export async function saveWorld(folder: string, world: World): Promise<void> {
   await mkdir(folder, { recursive: true })
-  await writeWhole(join(folder, FILE_NAME), toJson(world))
+  await writeWhole(join(folder, WORLD_FILE), toJson(world))
 }
 
 /** What was found in the folder. */
@@ -24,16 +25,17 @@ export interface LoadedWorld {
 }
 
 /**
- * Reads the world that was saved in the folder. A file that cannot be understood (cut short, changed by hand, of
- * another version) is set aside as `world.json.damaged-<time>`.
+ * Reads the world that was saved in the folder. A file that cannot be understood (cut short, changed by hand) is
+ * set aside as `world.json.damaged-<time>`; one of a newer version stays where it is, and `NewerState` is thrown.
  */
 export async function loadWorld(folder: string): Promise<LoadedWorld> {
-  const path = join(folder, FILE_NAME)
+  const path = join(folder, WORLD_FILE)
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
     throw error
   })
   if (text === null) return { world: null, setAside: null }
+  refuseNewer(text, WORLD_VERSION)
   const world = parseWorld(text)
   if (world !== null) return { world, setAside: null }
   const setAside = `${path}.damaged-${new Date().toISOString().replaceAll(':', '-')}`

@@ -1,7 +1,7 @@
 /** The form of a saved world. Whatever does not fit is damaged, and not guessed at. */
 import { z } from 'zod'
 
-/** Grows when the form changes; a file of another version is set aside. */
+/** Grows when the form changes; a file of a newer version is left alone. */
 export const WORLD_VERSION = 1
 
 const id = z

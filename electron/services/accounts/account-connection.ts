@@ -28,7 +28,7 @@ export interface AccountListener {
   /** The session is over; `sessionUnknown`: perhaps, so what is kept of it must stay. */
   readonly onEnded: (connection: AccountConnection, error: AppError) => void
   /** It could not be opened at all. */
-  readonly onFailed: (connection: AccountConnection) => void
+  readonly onFailed: (connection: AccountConnection, error: AppError) => void
   readonly log: Log
 }
 
@@ -124,7 +124,7 @@ export class AccountConnection {
   #takeUp(opened: Result<ConnectedAccount>): void {
     if (this.#left) return
     if (!opened.ok) {
-      this.#listener.onFailed(this)
+      this.#listener.onFailed(this, opened.error)
       return
     }
     const connection = opened.value

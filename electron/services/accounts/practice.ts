@@ -21,14 +21,18 @@ export interface PracticeServer {
 
 /** The server's process, as far as it is used here: Electron's `UtilityProcess` is one. */
 export interface ServerProcess {
-  readonly pid: number | undefined
+  readonly pid?: number | undefined
   readonly stdout: NodeJS.ReadableStream | null
   kill(): boolean
-  once(event: 'exit' | 'spawn', listener: () => void): unknown
+  once(event: 'exit', listener: (code: number | null) => void): unknown
+  once(event: 'spawn', listener: () => void): unknown
 }
 
 export interface Practice {
-  /** Starts the server, or answers the one that runs. `practiceUnavailable` when it does not come up. */
+  /**
+   * Starts the server, or answers the one that runs. `practiceUnavailable` when it does not come up, `practiceNewer` when
+   * its world was saved by a newer version.
+   */
   start(): Promise<Result<PracticeServer>>
   /** Ends the server; its world is kept. */
   stop(): Promise<void>
@@ -41,6 +45,9 @@ export interface Practice {
 /** Milliseconds for the server to listen: making its RSA key at the first start takes up to seconds. */
 const START_LIMIT = 30_000
 
+/** How the server ends that finds a world of a newer version (`EXIT_NEWER` in `electron/sandbox/newer-state.ts`). */
+const EXIT_NEWER = 3
+
 /**
  * The practice Telegram in a process of its own, so that it never slows the app. */
 export const createPractice = (fork: () => ServerProcess, deleteWorld: () => Promise<void>): Practice => {
@@ -49,7 +56,8 @@ export const createPractice = (fork: () => ServerProcess, deleteWorld: () => Pro
 
   const launch = (): Promise<Result<PracticeServer>> => {
     const child = fork()
-    const server = firstLine(child).then((line): Result<PracticeServer> => {
+    const server = firstLine(child).then(({ line, code }): Result<PracticeServer> => {
+      if (code === EXIT_NEWER) return fail('practiceNewer')
       const parsed = listeningSchema.safeParse(line)
       if (!parsed.success) {
         child.kill()
@@ -98,17 +106,23 @@ export const createPractice = (fork: () => ServerProcess, deleteWorld: () => Pro
   }
 }
 
-/** The line of JSON that the server prints once it listens; undefined when it ends or is silent too long. */
-const firstLine = (child: ServerProcess): Promise<unknown> =>
+interface Began {
+  readonly line?: unknown
+  /** It ended instead. */
+  readonly code?: number | null
+}
+
+/** The line of JSON that the server prints once it listens; none when it ends or is silent too long. */
+const firstLine = (child: ServerProcess): Promise<Began> =>
   new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(undefined), START_LIMIT)
-    const settle = (value: unknown): void => {
+    const timer = setTimeout(() => resolve({}), START_LIMIT)
+    const settle = (began: Began): void => {
       clearTimeout(timer)
-      resolve(value)
+      resolve(began)
     }
-    child.once('exit', () => settle(undefined))
-    if (child.stdout === null) return settle(undefined)
-    createInterface({ input: child.stdout }).once('line', (line) => settle(parse(line)))
+    child.once('exit', (code) => settle({ code }))
+    if (child.stdout === null) return settle({})
+    createInterface({ input: child.stdout }).once('line', (line) => settle({ line: parse(line) }))
   })
 
 const parse = (line: string): unknown => {

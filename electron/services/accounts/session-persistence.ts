@@ -18,6 +18,8 @@ export interface SessionPersistence {
   choose(choice: Choice): Answer
   /** Asks the keyring again, saves what could not be saved, and goes on where the user left. */
   retry(): Answer
+  /** Reads the settings again, and with them who was signed in; `fileNotRead`, `fileNewer`. */
+  retrySettings(): Answer
   resetPractice(): Answer
 }
 
@@ -46,6 +48,13 @@ export const createSessionPersistence = (
     return kept.ok ? ok(state) : kept
   }
 
+  /** Whoever waits at the first screen for what could not be read goes on where the user left. */
+  const goOn = async (): Promise<SessionState> => {
+    const state = session.state()
+    const isWaiting = state.phase === 'signedOut' && state.progress.step === 'none' && state.backTo === null
+    return isWaiting ? session.start() : session.refresh()
+  }
+
   return {
     unlock: async (passphrase) => {
       const unlocked = await vault.unlock(passphrase)
@@ -58,10 +67,13 @@ export const createSessionPersistence = (
     choose,
     retry: async () => {
       const tried = await vault.retry()
-      const state = session.state()
-      const isWaiting = state.phase === 'signedOut' && state.progress.step === 'none' && state.backTo === null
-      const now = isWaiting && tried.ok ? await session.start() : session.refresh()
-      return tried.ok ? ok(now) : tried
+      if (tried.ok) return ok(await goOn())
+      session.refresh()
+      return tried
+    },
+    retrySettings: async () => {
+      const error = store.trouble()
+      return error === null ? ok(await goOn()) : { ok: false, error }
     },
     resetPractice: async () => {
       const inPractice = isPractice(session.state())

@@ -42,6 +42,10 @@ export const firstScreen = (options: SessionOptions, before: SessionState) => ({
 export const endOf = ({ code }: AppError): NonNullable<EndedBecause> =>
   code === 'sessionDuplicated' || code === 'accountDeactivated' || code === 'sessionUnknown' ? code : 'sessionEnded'
 
+/** Why practice is not on the screen any more. */
+export const practiceEnd = ({ code }: AppError): NonNullable<EndedBecause> =>
+  code === 'practiceNewer' ? code : 'practiceUnavailable'
+
 /** The desk of whoever this line belongs to. */
 export const deskOf = (facts: Facts, connection: AccountConnection) => ({
   phase: 'signedIn' as const,

@@ -9,7 +9,7 @@ import { accountOf, sessionSecret } from './accounts'
 import type { ConnectedAccount } from './connected-account'
 import { openPracticeConnection } from './practice-connection'
 import type { FirstScreen, SessionEventMap, SessionOptions } from './session-options'
-import { accountEntries, deskOf, endOf, firstScreen } from './session-state'
+import { accountEntries, deskOf, endOf, firstScreen, practiceEnd } from './session-state'
 
 /** Nobody to go back to, or to sign in again. */
 const nobody = { backTo: null, signInAs: null } as const
@@ -251,11 +251,11 @@ export class Session {
       onChatsChanged: (account, chatId) => this.events.emit('chatsChanged', account, chatId),
       onChatMoved: (account, from, to) => this.events.emit('chatMoved', account, from, to),
       onEnded: (connection, error) => void this.#end(connection, error),
-      onFailed: (connection) => {
+      onFailed: (connection, error) => {
         const { id, endpoint } = connection.account()
         void this.#lines.close(id)
         if (id !== this.#active) return
-        this.showSignedOut({ step: 'none' }, { endedBecause: endpoint === 'practice' ? 'practiceUnavailable' : null })
+        this.showSignedOut({ step: 'none' }, { endedBecause: endpoint === 'practice' ? practiceEnd(error) : null })
       },
       log: this.options.log,
     }

@@ -1,3 +1,4 @@
+import type { AppError } from '../../contract/errors'
 import { ok, type Result } from '../../contract/result'
 import {
   type AccountSettings,
@@ -13,6 +14,8 @@ export interface SettingsService {
   get(): Settings
   /** Holds until the app ends even where it cannot be written: `diskFull`, `fileNotWritten`. */
   update(patch: SettingsPatch): Result<Settings>
+  /** Why they are not what was kept, or will not be kept: `fileNotRead`, `fileNewer`. */
+  trouble(): AppError | null
   /** A basic group became a supergroup: where it was the community that the account left last, it is that. `diskFull`, `fileNotWritten`. */
   moveChat(accountId: string, from: string, to: string): Promise<Result<null>>
   /** As an account has them, on the screen or not. */
@@ -33,6 +36,7 @@ export const createSettings = (
   return {
     of,
     get: () => of(activeAccount()),
+    trouble: () => store.trouble(),
     moveChat: async (accountId, from, to) => {
       const settings = store.get('settings')
       if (settings.lastChat[accountId] !== from) return ok(null)

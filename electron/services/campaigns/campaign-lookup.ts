@@ -19,7 +19,7 @@ export type OpenCampaign = { readonly account: Account } & (
 export interface CampaignLookup {
   /** `campaignGone`. */
   open(campaignId: string): Promise<Result<OpenCampaign>>
-  /** `campaignGone`, `campaignStarted`. */
+  /** `campaignGone`, `campaignStarted`; `fileNotRead`, `fileNewer` where it is not known what was planned. */
   openDraft(campaignId: string): Promise<Result<{ readonly account: Account; readonly kept: KeptDraft }>>
   /** `campaignGone`, `campaignNotStarted`. */
   openRun(campaignId: string): Promise<Result<Extract<OpenCampaign, { readonly status: RunStatus }>>>
@@ -40,7 +40,9 @@ export const createCampaignLookup = ({ account, drafts, planning, engine }: Camp
   const open = async (campaignId: string): Promise<Result<OpenCampaign>> => {
     const who = account()
     if (!who.ok) return who
-    const kept = (await drafts.of(who.value.id)).get(campaignId)
+    const planned = await drafts.of(who.value.id)
+    if (!planned.ok) return planned
+    const kept = planned.value.get(campaignId)
     const status = await engine.status(who.value.id, campaignId)
     if (!status.ok) return status
     if (status.value !== null) return ok({ account: who.value, kept, status: status.value })
@@ -61,7 +63,8 @@ export const createCampaignLookup = ({ account, drafts, planning, engine }: Camp
       const one = await open(campaignId)
       if (!one.ok) return one
       const { account: who, kept, status } = one.value
-      return status === null ? ok({ account: who, kept }) : fail('campaignStarted')
+      if (status !== null) return fail('campaignStarted')
+      return kept.unread === null ? ok({ account: who, kept }) : { ok: false, error: kept.unread }
     },
     openRun: async (campaignId) => {
       const one = await open(campaignId)
@@ -76,13 +79,14 @@ export const createCampaignLookup = ({ account, drafts, planning, engine }: Camp
       const who = account()
       if (!who.ok) return who
       const kept = await drafts.of(who.value.id)
+      if (!kept.ok) return kept
       const runs = await engine.runs(who.value.id)
       if (!runs.ok) return runs
       const campaigns: Campaign[] = []
       for (const [id, status] of runs.value) {
-        campaigns.push(await shown(id, { account: who.value, kept: kept.get(id), status }))
+        campaigns.push(await shown(id, { account: who.value, kept: kept.value.get(id), status }))
       }
-      for (const [id, draft] of kept) {
+      for (const [id, draft] of kept.value) {
         if (!runs.value.has(id)) campaigns.push(await shown(id, { account: who.value, kept: draft, status: null }))
       }
       return ok(campaigns.sort((a, b) => b.createdAt - a.createdAt))

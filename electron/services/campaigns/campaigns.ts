@@ -169,8 +169,10 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
       return ok(found)
     },
 
-    nameOf: async (accountId, campaignId) =>
-      (await drafts.of(accountId)).get(campaignId)?.record.draft.name.trim() ?? '',
+    nameOf: async (accountId, campaignId) => {
+      const kept = await drafts.of(accountId)
+      return (kept.ok ? kept.value.get(campaignId)?.record.draft.name.trim() : undefined) ?? ''
+    },
 
     remove: async (campaignId) => {
       const open = await lookup.open(campaignId)

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import {
   CAMPAIGN_ROWS_MAX,
@@ -15,6 +14,7 @@ import type { Log } from '../../storage/log'
 import type { AccountStore } from '../accounts/account-slots'
 import { createNamedList } from '../accounts/named-list'
 import type { ChatFollower } from '../chats/chat-moves'
+import { readChosen } from '../files/read-chosen'
 import type { CampaignLookup } from './campaign-lookup'
 import {
   type Arrangement,
@@ -140,15 +140,19 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
   }
 
   /** The last one that was planned, as the beginning of the next. */
-  const lastPlanned = async (who: Account): Promise<DraftRecord | null> => {
-    const all = [...(await drafts.of(who.id)).values()].sort((a, b) => b.record.createdAt - a.record.createdAt)
-    return all[0]?.record ?? null
+  const lastPlanned = async (who: Account): Promise<Result<DraftRecord | null>> => {
+    const kept = await drafts.of(who.id)
+    if (!kept.ok) return kept
+    const known = [...kept.value.values()].filter(({ unread }) => unread === null)
+    return ok(known.sort((a, b) => b.record.createdAt - a.record.createdAt)[0]?.record ?? null)
   }
 
   /** One that was opened and left as it was is taken up again: nobody wants a list of them. */
   const createPlain = async (who: Account): Promise<Result<Campaign>> => {
     const now = options.serverTime()
-    const last = await lastPlanned(who)
+    const planned = await lastPlanned(who)
+    if (!planned.ok) return planned
+    const last = planned.value
     const like = draftLike(last?.draft ?? emptyDraft, now)
     // A first one begins with the community that its maker is looking at.
     const seen = like.chats.length === 0 ? await options.chatOnScreen(who.id) : null
@@ -200,7 +204,7 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
       if (!open.ok) return open
       const path = await options.askOpenPath()
       if (path === null) return ok(null)
-      const bytes = await readTableFile(path)
+      const bytes = await readChosen(path, TABLE_BYTES_MAX, 'tableTooLong')
       if (!bytes.ok) return bytes
       const read = await readTable(bytes.value)
       return read.ok ? setTable(campaignId, basename(path), read.value, bytes.value) : read
@@ -214,10 +218,11 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
       const { account: who, kept } = open.value
       const { table } = kept.record
       const source = await drafts.source(who.id, campaignId)
-      if (table === null || source === null) return fail('tableUnreadable')
+      if (!source.ok) return source
+      if (table === null || source.value === null) return fail('tableUnreadable')
       const isPasted = table.fileName === null
-      const read = isPasted ? readPasted(source.toString(), as.delimiter) : await readTable(source, as)
-      return read.ok ? setTable(campaignId, table.fileName, read.value, source) : read
+      const read = isPasted ? readPasted(source.value.toString(), as.delimiter) : await readTable(source.value, as)
+      return read.ok ? setTable(campaignId, table.fileName, read.value, source.value) : read
     },
 
     editRow: async (campaignId, key, edit) => {
@@ -268,7 +273,10 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
       if (!open.ok) return open
       const { account: who, kept } = open.value
       if (kept === undefined) return fail('campaignGone')
-      const names = [...(await drafts.of(who.id)).values()].map(({ record }) => record.draft.name)
+      if (kept.unread !== null) return { ok: false, error: kept.unread }
+      const all = await drafts.of(who.id)
+      if (!all.ok) return all
+      const names = [...all.value.values()].map(({ record }) => record.draft.name)
       return add(who, repeated(kept, names, options.serverTime()), kept.cells)
     },
 
@@ -276,19 +284,12 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
     saveTemplate: async (campaignId, name) => {
       const open = await lookup.open(campaignId)
       if (!open.ok) return open
-      const draft = open.value.kept?.record.draft
-      if (draft === undefined) return fail('campaignGone')
-      return templates.save(name, (id, kept) => ({ id, name: kept, draft }))
+      const { kept } = open.value
+      if (kept === undefined) return fail('campaignGone')
+      if (kept.unread !== null) return { ok: false, error: kept.unread }
+      const { draft } = kept.record
+      return templates.save(name, (id, given) => ({ id, name: given, draft }))
     },
     removeTemplate: (id) => templates.remove(id),
-  }
-}
-
-const readTableFile = async (path: string): Promise<Result<Uint8Array>> => {
-  try {
-    const { size } = await stat(path)
-    return size > TABLE_BYTES_MAX ? fail('tableTooLong') : ok(await readFile(path))
-  } catch {
-    return fail('tableUnreadable')
   }
 }

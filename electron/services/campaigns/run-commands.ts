@@ -52,6 +52,7 @@ export const createRunCommands = ({
       const current = await connection()
       if (!current.ok) return current
       const { account, kept } = open.value
+      if (kept.unread !== null) return { ok: false, error: kept.unread }
       if (current.value.account.id !== account.id) return fail('notSignedIn')
       const { rows, total, planMistakes, checked } = await planning.plan(account, kept)
       if (total > CAMPAIGN_ROWS_MAX) return fail('campaignTooLong')
@@ -77,6 +78,8 @@ export const createRunCommands = ({
       const open = await lookup.openRun(campaignId)
       if (!open.ok) return open
       const { account, kept, status } = open.value
+      // What was mended is not known: nothing of it goes out as it was.
+      if (kept !== undefined && kept.unread !== null) return { ok: false, error: kept.unread }
       const mended = kept?.record.mended ?? {}
       const changed: PlannedLink[] = []
       if (Object.keys(mended).length > 0) {

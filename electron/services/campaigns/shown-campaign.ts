@@ -32,7 +32,7 @@ export const shownDraft = (accountId: string, kept: KeptDraft, planned: Planned,
   const { id, createdAt, draft } = kept.record
   const { rows, total, planMistakes, dateOrder, checked } = planned
   return {
-    ...{ id, accountId, draft, createdAt, checked },
+    ...{ id, accountId, draft, createdAt, checked, unread: kept.unread },
     ...{ table: shownTable(kept, dateOrder), state: { kind: 'draft' }, chats: chatsOf(rows) },
     planMistakes: [...planMistakes],
     counts: {
@@ -54,14 +54,22 @@ const planOf = (status: RunStatus): CampaignDraft => ({
   count: status.rows.length,
 })
 
+/** Of a plan that cannot be read, what can be seen at its links. */
+const planShown = (kept: KeptDraft | undefined, status: RunStatus): CampaignDraft => {
+  if (kept === undefined) return planOf(status)
+  const { draft } = kept.record
+  return kept.unread === null || kept.record.table !== null ? draft : { ...planOf(status), name: draft.name }
+}
+
 /** A campaign that has begun; `kept` undefined: its plan is lost. */
 export const shownRun = (accountId: string, id: string, kept: KeptDraft | undefined, status: RunStatus): Campaign => {
   const { state, startedAt, endedAt, created, failed, rate, secondsLeft, rebuilt } = status
   const total = status.rows.length
   return {
     ...{ id, accountId, state, startedAt, endedAt, rate, secondsLeft, rebuilt },
-    draft: kept?.record.draft ?? planOf(status),
+    draft: planShown(kept, status),
     table: kept === undefined ? null : shownTable(kept, null),
+    unread: kept?.unread ?? null,
     planMistakes: [],
     counts: { total, created, failed, open: Math.max(0, total - created - failed), mistakes: 0, warnings: 0 },
     chats: chatsOfRun(status),

@@ -33,6 +33,7 @@ const ending: ReadonlySet<AppError['code']> = new Set([
   'accountUnknown',
   'notSignedIn',
   'practiceUnavailable',
+  'practiceNewer',
   'vaultLocked',
   'keyringLocked',
   'apiCredentialsInvalid',

@@ -1,7 +1,9 @@
 import Button from '@mui/material/Button'
+import IconButton from '@mui/material/IconButton'
 import Skeleton from '@mui/material/Skeleton'
-import { Bot, CloudOff } from 'lucide-react'
+import { ArrowLeft, Bot, CloudOff, FileX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { Campaign } from '../../../electron/contract/campaigns'
 import { type CallError, useCall } from '../../api'
 import { EmptyState } from '../../components/empty-state'
 import { ErrorText } from '../../components/error-note'
@@ -9,8 +11,15 @@ import { useSignedIn } from '../../session'
 import { CampaignList } from './list/campaign-list'
 import { Planner } from './plan/planner'
 import { RunView } from './run/run-view'
-import { Heading, Rest, Screen, Top } from './screen-parts'
-import { usePlace } from './use-place'
+import { Heading, Rest, Screen, Titles, Top } from './screen-parts'
+import { campaignName, unreadSentence } from './state-words'
+import { type PlaceState, usePlace } from './use-place'
+
+interface UnreadPlanProps {
+  readonly campaign: Campaign
+  readonly at: PlaceState
+  readonly onRetry: () => void
+}
 
 /** Many links at once: planned, made, and taken out. The list of all campaigns, or one of them. */
 export const CampaignsScreen = () => {
@@ -29,6 +38,34 @@ export const CampaignsScreen = () => {
     </Screen>
   ) : (
     <Desk />
+  )
+}
+
+/** One whose plan is not known now: nothing of it could be shown that is true, so it says why, and the way on. */
+const UnreadPlan = ({ campaign, at, onRetry }: UnreadPlanProps) => {
+  const { t } = useTranslation()
+  return (
+    <Screen>
+      <Top>
+        <IconButton aria-label={t('campaigns.back')} onClick={() => at.go(null)}>
+          <ArrowLeft size={18} aria-hidden />
+        </IconButton>
+        <Titles>
+          <Heading dir="auto">{campaignName(campaign, t)}</Heading>
+        </Titles>
+      </Top>
+      <Rest>
+        <EmptyState
+          icon={<FileX size={24} />}
+          title={t('campaigns.unreadPlan')}
+          {...(campaign.unread?.code === 'fileNotRead' && {
+            actions: <Button onClick={onRetry}>{t('common.tryAgain')}</Button>,
+          })}
+        >
+          {unreadSentence(campaign, t)}
+        </EmptyState>
+      </Rest>
+    </Screen>
   )
 }
 
@@ -67,7 +104,10 @@ const Desk = () => {
   }
   // One that was deleted meanwhile leads back to the list.
   const campaign = list.data.find(({ id }) => id === at.place.campaignId)
-  if (campaign === undefined) return <CampaignList campaigns={list.data} onOpen={at.go} />
+  const again = (): void => void list.refetch()
+  if (campaign === undefined) return <CampaignList campaigns={list.data} onOpen={at.go} onRetry={again} />
+  if (campaign.state.kind === 'draft' && campaign.unread !== null)
+    return <UnreadPlan campaign={campaign} at={at} onRetry={again} />
   return campaign.state.kind === 'draft' ? (
     <Planner key={campaign.id} campaign={campaign} at={at} />
   ) : (

@@ -39,7 +39,8 @@ const madeWords = ({ counts }: Campaign, t: TFunction, language: string): string
 
 const signedOut: ReadonlySet<ErrorCode> = new Set([
   ...(['sessionEnded', 'sessionDuplicated', 'accountDeactivated', 'accountUnknown'] as const),
-  ...(['notSignedIn', 'practiceUnavailable', 'vaultLocked'] as const),
+  'vaultLocked' as const,
+  ...(['notSignedIn', 'practiceUnavailable', 'practiceNewer'] as const),
 ])
 
 /** What holds a campaign: its owner, an account that is out, or something that only its owner can see to. */
@@ -55,6 +56,8 @@ export const stateWords = (campaign: Campaign, now: number, t: TFunction, langua
   const join = (...parts: readonly string[]): string => [...parts, ...failed].join(' · ')
   switch (state.kind) {
     case 'draft':
+      if (campaign.unread !== null)
+        return t(campaign.unread.code === 'fileNewer' ? 'campaigns.state.newer' : 'campaigns.state.unread')
       return join(
         t('campaigns.state.draft'),
         counts.total === 0
@@ -77,9 +80,17 @@ export const stateWords = (campaign: Campaign, now: number, t: TFunction, langua
   }
 }
 
+type Named = Pick<Campaign, 'draft'> & Partial<Pick<Campaign, 'unread'>>
+
 /** What a campaign is called; one that nobody has named yet has a name all the same. */
-export const campaignName = ({ draft }: Pick<Campaign, 'draft'>, t: TFunction): string =>
-  draft.name.trim() === '' ? t('campaigns.unnamed') : draft.name
+export const campaignName = ({ draft, unread = null }: Named, t: TFunction): string => {
+  if (draft.name.trim() !== '') return draft.name
+  return t(unread === null ? 'campaigns.unnamed' : 'campaigns.nameUnknown')
+}
+
+/** Why the plan of a campaign is not known, and what to do about it; empty: it is known. */
+export const unreadSentence = ({ unread }: Campaign, t: TFunction): string =>
+  unread === null ? '' : t(`errors.${unread.code}`)
 
 /** The communities of its rows, or of its plan: `Berlin Runners, Potsdam and 3 more`. */
 export const communityWords = ({ chats }: Campaign, t: TFunction, language: string): string => {

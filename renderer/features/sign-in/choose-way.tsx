@@ -12,6 +12,7 @@ import { useAction } from '../../api'
 import { ErrorNote } from '../../components/error-note'
 import { Logo } from '../../components/logo'
 import { Notice } from '../../components/notice'
+import { SettingsTrouble } from '../../components/settings-trouble'
 import { VaultTrouble } from '../../components/vault-trouble'
 import type { SignedOut } from '../../session'
 import { BackToAccount } from './back-to-account'
@@ -82,6 +83,7 @@ export const ChooseWay = ({ session, onChoose, onAgain }: ChooseWayProps) => {
         {!isKnown && <Typography color="textSecondary">{t('signIn.subtitle')}</Typography>}
       </Welcome>
       {endedBecause !== null && <Notice tone="warning">{t(`errors.${endedBecause}`)}</Notice>}
+      <SettingsTrouble />
       {session.vaultTrouble !== null && <VaultTrouble trouble={session.vaultTrouble} />}
       {isKnown && (
         <KnownAccounts entries={accounts} focused={back === undefined && endedBecause === null} onAgain={onAgain} />

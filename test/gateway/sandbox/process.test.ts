@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { fail } from '../../../electron/contract/result'
+import { EXIT_NEWER } from '../../../electron/sandbox/newer-state'
+import { createPractice } from '../../../electron/services/accounts/practice'
 import { RawClient } from '../../support/raw-client'
 import { startTestSandbox, type TestSandbox } from '../../support/sandbox'
 
@@ -140,6 +143,28 @@ describe('a sandbox process', () => {
     expect(code).toBe(0)
     expect(stderr.match(/a damaged file was set aside as /g)).toHaveLength(2)
   })
+
+  test.each([
+    ['world', '{"version":2}', '{'],
+    ['keys', '{', '{"version":2}'],
+  ])(
+    'does not begin where the %s are of a newer version: nothing is moved, and its end says so',
+    async (_of, world, keys) => {
+      await writeFile(join(folder, 'world.json'), world)
+      await writeFile(join(folder, 'keys.json'), keys)
+      const { end } = await runScript('--state', folder)
+      const { code, stdout, stderr } = await end()
+      expect({ code, stdout }).toEqual({ code: EXIT_NEWER, stdout: '' })
+      expect(stderr).toContain('newer version')
+      expect((await readdir(folder)).sort()).toEqual(['keys.json', 'world.json'])
+      const practice = createPractice(
+        () => spawn(process.execPath, [SCRIPT, '--state', folder], { stdio: ['ignore', 'pipe', 'ignore'] }),
+        async () => undefined,
+        () => undefined,
+      )
+      expect(await practice.start()).toEqual(fail('practiceNewer'))
+    },
+  )
 
   test('obeys its parent: faults, people, time, journal, reset', async () => {
     const sandbox = await start({ links: 5 })

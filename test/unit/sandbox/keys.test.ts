@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { futureSalts, isValidSalt, type KeyStore, newKeys, saltAt } from '../../../electron/sandbox/keys'
+import { NewerState } from '../../../electron/sandbox/newer-state'
 import { changesState, loadKeys, StateKeeper } from '../../../electron/sandbox/state'
 import { loadWorld } from '../../../electron/sandbox/world/persistence'
 import { createWorld } from '../../../electron/sandbox/world/world'
@@ -44,7 +45,7 @@ describe('keys', () => {
     expect(keys.find(id, 1_060)).toBeUndefined()
   })
 
-  test.each(['', '{', '{"version":2}', '{"version":1,"serverKey":"no key","keys":[]}'])(
+  test.each(['', '{', '{"version":0}', '{"version":1,"serverKey":"no key","keys":[]}'])(
     'a damaged file (%j) is set aside, not overwritten',
     async (text) => {
       await writeFile(join(folder, 'keys.json'), text)
@@ -53,6 +54,12 @@ describe('keys', () => {
       expect(await readFile(setAside ?? '', 'utf8')).toBe(text)
     },
   )
+
+  test('those of a newer version stay where they are', async () => {
+    await writeFile(join(folder, 'keys.json'), '{"version":2}')
+    await expect(loadKeys(folder)).rejects.toThrow(NewerState)
+    expect(await readdir(folder)).toEqual(['keys.json'])
+  })
 
   test('salts change with time, the one before is taken a while longer', () => {
     const key = keys.add(made(4), 2, 1_000_000)

@@ -144,6 +144,18 @@ test('a campaign of which a file is newer is shown as held, and never begun a se
   expect(telegram.asked).toEqual([])
 })
 
+test.each([
+  ['where it stands as it does now', { draft: { name: 'Doors', more: 1 }, createdAt: 7 }, 'Doors', 7],
+  ['where it stands elsewhere', { plan: { called: 'Doors' } }, '', 0],
+  ['where it is something else', { draft: { name: ['Doors'] }, createdAt: 'today' }, '', 0],
+])('a draft of a newer version has its name %s', async (_where, content, name, createdAt) => {
+  await put(inAccount(`campaigns/${ID}.draft.json`), { version: 2, ...content })
+  expect(unwrap(await drafts().of('test-1')).get(ID)).toMatchObject({
+    record: { createdAt, draft: { name } },
+    unread: { code: 'fileNewer' },
+  })
+})
+
 test('what was written before there were versions is read', async () => {
   await put(inAccount('annotations.json'), { links: { [`${CHAT} x`]: { tags: ['poster'], note: '' } } })
   await put(inAccount('views.json'), [{ id: 'v', name: 'Doors', query: plainQuery(CHAT) }])
@@ -155,7 +167,7 @@ test('what was written before there were versions is read', async () => {
   expect(unwrap(await createViews({ folder, account: () => ok(account), log, onChange }).list())).toMatchObject([
     { name: 'Doors' },
   ])
-  const kept = (await drafts().of('test-1')).get(ID)
+  const kept = unwrap(await drafts().of('test-1')).get(ID)
   expect(kept).toMatchObject({ record: { untouched: false }, cells: [['Door 1'], ['Door 2']], unread: null })
   expect((await openBotLinks(folder, 'test-1', [], log)).links()).toHaveLength(1)
 })

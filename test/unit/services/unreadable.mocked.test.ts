@@ -4,15 +4,27 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { fail, ok } from '../../../electron/contract/result'
+import { emptyDraft, newRecord } from '../../../electron/services/campaigns/plan/campaign-draft-changes'
+import { createCampaignDrafts } from '../../../electron/services/campaigns/plan/campaign-drafts'
 import { createRunFiles } from '../../../electron/services/campaigns/run/run-files'
+import { createLeftovers } from '../../../electron/services/files/leftovers'
+import { readChosen } from '../../../electron/services/files/read-chosen'
 import { createAnnotations } from '../../../electron/services/links/local/annotations'
+import { openBotLinks } from '../../../electron/services/links/store/bot-links'
 import { fileFormat, unversioned } from '../../../electron/storage/file-format'
 import { openJournal } from '../../../electron/storage/journal'
 import { readJsonFile } from '../../../electron/storage/json-file'
+import { linkOf } from '../../support/fake-telegram'
+import { unwrap } from '../../support/gateway'
+import { until } from '../../support/link-store'
 import { silentLog } from '../../support/links'
 
 /** What reading fails with; null: it works. Root reads whatever its mode, so that a mode would not do. */
-const disk = vi.hoisted(() => ({ error: null as string | null, rename: null as string | null }))
+const disk = vi.hoisted(() => ({
+  error: null as string | null,
+  list: null as string | null,
+  rename: null as string | null,
+}))
 vi.mock('node:fs/promises', async (original) => {
   const fs = await original<typeof import('node:fs/promises')>()
   const refuse = (code: string | null): void => {
@@ -20,6 +32,10 @@ vi.mock('node:fs/promises', async (original) => {
   }
   return {
     ...fs,
+    readdir: (async (...args: Parameters<typeof fs.readdir>) => {
+      refuse(disk.list)
+      return fs.readdir(...args)
+    }) as typeof fs.readdir,
     readFile: async (...args: Parameters<typeof fs.readFile>) => {
       refuse(disk.error)
       return fs.readFile(...args)
@@ -42,7 +58,7 @@ beforeEach(async () => {
   await writeFile(path, '{"kept":true}')
 })
 afterEach(async () => {
-  Object.assign(disk, { error: null, rename: null })
+  Object.assign(disk, { error: null, list: null, rename: null })
   await rm(folder, { recursive: true, force: true })
 })
 const content = async (at: string): Promise<string> => {
@@ -109,4 +125,100 @@ test('a campaign whose files cannot be read is held, not taken for one that has 
   expect(await later.readAgain(ID)).toBeNull()
   disk.error = null
   expect(await later.readAgain(ID)).toEqual({ campaignId: ID, plan, state })
+})
+
+const TABLE = 'b1f3c1de-0000-4000-8000-000000000002'
+const planned = {
+  ...newRecord({ ...emptyDraft, name: 'Doors' }, 7),
+  id: ID,
+  table: {
+    ...{ id: TABLE, fileName: null, hasHeader: false, fields: ['title' as const], format: null, dateOrder: null },
+  },
+}
+
+test.each(codes)('a plan that could not be read (%s) is read at the next look, with its table', async (code) => {
+  const before = createCampaignDrafts({ folder, log: silentLog })
+  unwrap(await before.add('a', planned, [['Door 1'], ['Door 2']]))
+  const drafts = createCampaignDrafts({ folder, log: silentLog })
+  disk.error = code
+  const unread = unwrap(await drafts.of('a')).get(ID)
+  expect(unread).toMatchObject({ cells: null, unread: { code: 'fileNotRead' } })
+  expect(await drafts.change('a', ID, () => ok({ removed: ['1'] }))).toEqual(fail('fileNotRead'))
+  expect(unwrap(await drafts.of('a')).get(ID)).toBe(unread)
+  disk.error = null
+  const kept = unwrap(await drafts.of('a')).get(ID)
+  expect(kept).toMatchObject({ record: planned, cells: [['Door 1'], ['Door 2']], unread: null })
+  // What was worked out from the empty plan is out of date.
+  expect(kept?.version).toBeGreaterThan(unread?.version ?? Infinity)
+  expect(await drafts.change('a', ID, () => ok({ removed: ['1'] }))).toEqual(ok(null))
+})
+
+test('plans whose folder cannot be listed are not taken for none, and are there at the next look', async () => {
+  unwrap(await createCampaignDrafts({ folder, log: silentLog }).add('a', planned, [['Door 1']]))
+  const drafts = createCampaignDrafts({ folder, log: silentLog })
+  disk.list = 'EMFILE'
+  expect(await drafts.of('a')).toEqual(fail('fileNotRead'))
+  disk.list = null
+  expect(unwrap(await drafts.of('a')).get(ID)).toMatchObject({ record: planned, unread: null })
+})
+
+test('the text of a table that cannot be read is not taken for one that makes no sense', async () => {
+  const drafts = createCampaignDrafts({ folder, log: silentLog })
+  unwrap(await drafts.add('a', { ...planned, table: null }, null))
+  const table = { id: TABLE, cells: [['Door 1']], source: Buffer.from('Door 1') }
+  unwrap(await drafts.setTable('a', ID, table, () => ok({ table: planned.table })))
+  disk.error = 'EBUSY'
+  expect(await drafts.source('a', ID)).toEqual(fail('fileNotRead'))
+  disk.error = null
+  expect(unwrap(await drafts.source('a', ID))?.toString()).toBe('Door 1')
+})
+
+test.each([
+  ['EBUSY', 'fileInUse'],
+  ['EPERM', 'fileInUse'],
+  ['EACCES', 'fileInUse'],
+  ['EMFILE', 'fileNotRead'],
+  ['EIO', 'fileNotRead'],
+] as const)('of a file that somebody chose, %s is said as what it is', async (code, said) => {
+  disk.error = code
+  expect(await readChosen(path, 100, 'tableTooLong')).toEqual(fail(said))
+  disk.error = null
+  expect(unwrap(await readChosen(path, 100, 'tableTooLong')).toString()).toBe('{"kept":true}')
+  expect(await readChosen(path, 3, 'tableTooLong')).toEqual(fail('tableTooLong'))
+})
+
+test.each(codes)('what became of a bot’s links is not written over while it cannot be read (%s)', async (code) => {
+  const file = join(folder, 'accounts', 'a', 'bot-links.json')
+  await mkdir(join(folder, 'accounts', 'a'), { recursive: true })
+  const before = JSON.stringify({ version: 1, links: [linkOf('old', { title: 'edited' })], removed: ['gone'] })
+  await writeFile(file, before)
+  disk.error = code
+  const warned: string[] = []
+  const log = { ...silentLog, warn: (event: string) => void warned.push(event) }
+  const links = await openBotLinks(folder, 'a', [linkOf('old'), linkOf('gone')], log)
+  links.put(linkOf('new'))
+  await until(async () => warned.length === 2)
+  expect(await content(file)).toBe(before)
+  // The next change is written over what is there now, and the one before goes with it.
+  links.put(linkOf('newer'))
+  const now = async () => (await openBotLinks(folder, 'a', [linkOf('gone')], silentLog)).links()
+  await until(async () => (await now()).length === 3)
+  expect((await now()).map(({ hash, title }) => `${hash} ${title}`).sort()).toEqual([
+    'new null',
+    'newer null',
+    'old edited',
+  ])
+})
+
+test.each(codes)('what is to be taken away is kept in mind while its note cannot be read (%s)', async (code) => {
+  const file = join(folder, 'leftovers.json')
+  await writeFile(file, '{"version":1,"paths":["/first.0123abcd.part"]}')
+  const leftovers = createLeftovers({ folder, temporary: tmpdir(), log: silentLog })
+  disk.error = code
+  await leftovers.begin('/second.0123abcd.part')
+  await leftovers.clear()
+  expect(JSON.parse(await content(file)).paths).toEqual(['/first.0123abcd.part'])
+  await leftovers.begin('/third.0123abcd.part')
+  const paths = ['/first.0123abcd.part', '/second.0123abcd.part', '/third.0123abcd.part']
+  expect(JSON.parse(await content(file)).paths).toEqual(paths)
 })

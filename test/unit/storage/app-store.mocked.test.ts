@@ -17,13 +17,27 @@ vi.mock('electron-store', async () => {
   }
 })
 
+/** What reading fails with; null: it works. */
+const disk = vi.hoisted(() => ({ error: null as string | null }))
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof import('node:fs')>()
+  const readFileSync = (...args: Parameters<typeof fs.readFileSync>) => {
+    if (disk.error !== null) throw Object.assign(new Error(disk.error), { code: disk.error })
+    return fs.readFileSync(...args)
+  }
+  return { ...fs, readFileSync }
+})
+
 let folder = ''
 let path = ''
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'app-store-'))
   path = join(folder, 'settings.json')
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
+afterEach(() => {
+  disk.error = null
+  return rm(folder, { recursive: true, force: true })
+})
 
 test('what was set is there at the next start', () => {
   const store = openAppStore(folder)
@@ -80,8 +94,30 @@ test('a file of a newer version: what is understood of it holds, and it is never
   const store = openAppStore(folder)
   expect(store.get('activeAccountId')).toBe('practice-1')
   expect(store.wasDamaged).toBe(false)
+  // Said at the start, before anything is changed.
+  expect(store.trouble()).toEqual({ code: 'fileNewer' })
   expect(store.set('forgetOnExit', true)).toEqual({ ok: false, error: { code: 'fileNewer' } })
   expect(store.get('forgetOnExit')).toBe(true)
   expect(await readFile(path, 'utf8')).toBe(newer)
   expect(await readdir(folder)).toEqual(['settings.json'])
 })
+
+test.each(['EBUSY', 'EPERM', 'EACCES', 'EMFILE', 'EIO'])(
+  'a file that cannot be read (%s) is said, stays as it is, and is read at the next look; changes go over it',
+  async (code) => {
+    openAppStore(folder).set('activeAccountId', 'practice-1')
+    const before = await readFile(path, 'utf8')
+    disk.error = code
+    const store = openAppStore(folder)
+    expect(store.trouble()).toEqual({ code: 'fileNotRead' })
+    expect(store.get('activeAccountId')).toBe(defaultAppState.activeAccountId)
+    expect(store.set('forgetOnExit', true)).toEqual({ ok: false, error: { code: 'fileNotRead' } })
+    expect(store.wasDamaged).toBe(false)
+    expect(await readFile(path, 'utf8')).toBe(before)
+    disk.error = null
+    expect(store.trouble()).toBeNull()
+    expect(store.get('activeAccountId')).toBe('practice-1')
+    const again = openAppStore(folder)
+    expect([again.get('activeAccountId'), again.get('forgetOnExit')]).toEqual(['practice-1', true])
+  },
+)

@@ -2,17 +2,16 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { campaignIdSchema } from '../../../contract/campaigns'
-import type { AppError } from '../../../contract/errors'
 import { fail, ok, type Result } from '../../../contract/result'
 import { fileFormat } from '../../../storage/file-format'
-import { readJsonFile } from '../../../storage/json-file'
+import { readJsonFile, type UnavailableFile } from '../../../storage/json-file'
 import type { Log } from '../../../storage/log'
 import { listFolder } from '../../../storage/read-text'
 import { isMissing, replaceFile } from '../../../storage/write-file'
 import { type AccountStore, createAccountSlots } from '../../accounts/account-slots'
 import type { ChatFollower } from '../../chats/chat-moves'
 import { emptyDraft, movedRecord, newRecord } from './campaign-draft-changes'
-import { type DraftRecord, type DraftWork, type KeptDraft, recordFormat } from './draft-record'
+import { type DraftRecord, type DraftWork, type KeptDraft, recordFormat, shownOfNewer } from './draft-record'
 import type { Cells } from './read-table'
 
 /** Before there were versions they were the bare rows. */
@@ -20,6 +19,8 @@ const cellsFormat = fileFormat(z.strictObject({ cells: z.array(z.array(z.string(
   { to: 1, up: (cells) => ({ cells }) },
 ])
 const cellsText = (cells: Cells): string => cellsFormat.stringify({ cells: cells.map((row) => [...row]) })
+
+const ENDING = '.draft.json'
 
 /** A table as it comes into a plan. */
 interface NewTable {
@@ -37,14 +38,15 @@ interface NewTable {
  * where it cannot be written: `diskFull`, `fileNotWritten`.
  */
 export interface CampaignDrafts extends AccountStore, ChatFollower {
-  of(accountId: string): Promise<ReadonlyMap<string, KeptDraft>>
+  /** What could not be read before is read again. `fileNotRead`: nobody can tell what was planned. */
+  of(accountId: string): Promise<Result<ReadonlyMap<string, KeptDraft>>>
   add(accountId: string, record: DraftRecord, cells: Cells | null): Promise<Result<null>>
   /** Written when it answers; changes that come meanwhile are written together. `campaignGone`. */
   change(accountId: string, id: string, work: DraftWork): Promise<Result<null>>
   /** Another table: its cells are on the disk before the plan names them. `campaignGone`. */
   setTable(accountId: string, id: string, table: NewTable, work: DraftWork): Promise<Result<null>>
-  /** What the table was read from; null: it is not kept, or cannot be read. */
-  source(accountId: string, id: string): Promise<Buffer | null>
+  /** What the table was read from; null: it is not kept. `fileNotRead`. */
+  source(accountId: string, id: string): Promise<Result<Buffer | null>>
   remove(accountId: string, id: string): Promise<Result<null>>
   /** Waits for what is being written. */
   settle(): Promise<void>
@@ -62,45 +64,74 @@ interface Kept extends KeptDraft {
 
 export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log }): CampaignDrafts => {
   const placeOf = (accountId: string): string => join(folder, 'accounts', accountId, 'campaigns')
-  const draftPath = (accountId: string, id: string): string => join(placeOf(accountId), `${id}.draft.json`)
+  const draftPath = (accountId: string, id: string): string => join(placeOf(accountId), `${id}${ENDING}`)
   const cellsPath = (accountId: string, id: string, tableId: string): string =>
     join(placeOf(accountId), `${id}.${tableId}.cells.json`)
   const sourcePath = (accountId: string, id: string, tableId: string): string =>
     join(placeOf(accountId), `${id}.${tableId}.source`)
 
-  const readCells = async (accountId: string, { id, table }: DraftRecord): Promise<Result<Cells | null>> => {
+  const readCells = async (
+    accountId: string,
+    { id, table }: DraftRecord,
+    hasTime: boolean,
+  ): Promise<Result<Cells | null>> => {
     if (table === null) return ok(null)
-    const file = await readJsonFile(cellsPath(accountId, id, table.id), cellsFormat)
+    const file = await readJsonFile(cellsPath(accountId, id, table.id), cellsFormat, hasTime)
     if (file.kind === 'unavailable') return fail(file.error.code)
     if (file.kind !== 'read') log.warn('campaigns.table-damaged', { missing: file.kind === 'missing' })
     return ok(file.kind === 'read' ? file.value.cells : null)
   }
 
-  /** A plan that is there and cannot be read now stands in the list as an empty one that refuses each change by name. */
-  const unread = (id: string, error: AppError): Kept => ({
-    ...newlyKept({ ...newRecord(emptyDraft, 0), id }, null),
-    unread: error,
-  })
+  /** A plan that is there and cannot be read now stands in the list, and refuses each change by name. */
+  const unread = (id: string, { error, newer }: UnavailableFile): Kept => {
+    const { createdAt, name } = shownOfNewer(newer)
+    return { ...newlyKept({ ...newRecord({ ...emptyDraft, name }, createdAt), id }, null), unread: error }
+  }
 
+  /** null: there is none, or none that makes sense. */
+  const read = async (accountId: string, id: string, hasTime: boolean): Promise<Kept | null> => {
+    const file = await readJsonFile(draftPath(accountId, id), recordFormat, hasTime)
+    if (file.kind === 'damaged') log.warn('campaigns.draft-damaged')
+    if (file.kind === 'unavailable') return campaignIdSchema.safeParse(id).success ? unread(id, file) : null
+    if (file.kind !== 'read' || file.value.id !== id) return null
+    const cells = await readCells(accountId, file.value, hasTime)
+    if (!cells.ok) return { ...newlyKept(file.value, null), unread: cells.error }
+    return newlyKept(cells.value === null ? { ...file.value, table: null } : file.value, cells.value)
+  }
+
+  /** Of accounts whose folder could not be listed: nobody can tell what was planned. */
+  const unlisted = new WeakSet<ReadonlyMap<string, Kept>>()
   const open = async (accountId: string): Promise<Map<string, Kept>> => {
     const names = await listFolder(placeOf(accountId))
-    if (names === null) log.warn('campaigns.drafts-not-read')
     const drafts = new Map<string, Kept>()
+    if (names === null) {
+      log.warn('campaigns.drafts-not-read')
+      unlisted.add(drafts)
+    }
     for (const name of names ?? []) {
-      if (!name.endsWith('.draft.json')) continue
-      const id = name.slice(0, -'.draft.json'.length)
-      const file = await readJsonFile(join(placeOf(accountId), name), recordFormat)
-      if (file.kind === 'damaged') log.warn('campaigns.draft-damaged')
-      if (file.kind === 'unavailable') log.warn('campaigns.draft-not-read', { code: file.error.code })
-      if (file.kind === 'unavailable' && campaignIdSchema.safeParse(id).success) drafts.set(id, unread(id, file.error))
-      if (file.kind !== 'read' || `${file.value.id}.draft.json` !== name) continue
-      const cells = await readCells(accountId, file.value)
-      const record = cells.ok && cells.value === null ? { ...file.value, table: null } : file.value
-      drafts.set(id, cells.ok ? newlyKept(record, cells.value) : { ...newlyKept(record, null), unread: cells.error })
+      if (!name.endsWith(ENDING)) continue
+      const id = name.slice(0, -ENDING.length)
+      const kept = await read(accountId, id, true)
+      if (kept === null) continue
+      drafts.set(id, kept)
+      if (kept.unread !== null) log.warn('campaigns.draft-not-read', { code: kept.unread.code })
     }
     return drafts
   }
-  const { of, beside, opened, close } = createAccountSlots(open)
+  const { of, beside, opened, close } = createAccountSlots(open, (drafts) => !unlisted.has(drafts))
+
+  /** Takes up what could not be read before, if it can be now: nobody has to start the app anew for it. */
+  const readAgain = async (accountId: string, drafts: Map<string, Kept>): Promise<void> => {
+    const left = [...drafts].filter(([, kept]) => kept.unread?.code === 'fileNotRead')
+    const looks = left.map(async ([id, before]) => {
+      const kept = await read(accountId, id, false)
+      if (drafts.get(id) !== before || kept?.unread?.code === 'fileNotRead') return
+      // What was worked out from the empty plan that stood for it is out of date.
+      if (kept === null) drafts.delete(id)
+      else drafts.set(id, { ...kept, version: before.version + 1 })
+    })
+    await Promise.all(looks)
+  }
 
   const write = (accountId: string, kept: Kept): Promise<Result<null>> => {
     if (kept.next !== null) return kept.next
@@ -131,8 +162,14 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
   }
 
   return {
-    of,
     close,
+
+    of: async (accountId) => {
+      const drafts = await of(accountId)
+      if (unlisted.has(drafts)) return fail('fileNotRead')
+      await readAgain(accountId, drafts)
+      return ok(drafts)
+    },
 
     add: (accountId, record, cells) =>
       beside(accountId, async (drafts) => {
@@ -193,7 +230,12 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
 
     source: async (accountId, id) => {
       const table = (await of(accountId)).get(id)?.record.table ?? null
-      return table === null ? null : readFile(sourcePath(accountId, id, table.id)).catch(() => null)
+      if (table === null) return ok(null)
+      try {
+        return ok(await readFile(sourcePath(accountId, id, table.id)))
+      } catch (error) {
+        return isMissing(error) ? ok(null) : fail('fileNotRead')
+      }
     },
 
     remove: (accountId, id) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  CAMPAIGN_NAME_MAX,
   type CampaignDraft,
   campaignDraftSchema,
   campaignIdSchema,
@@ -43,6 +44,18 @@ export type DraftRecord = z.infer<typeof recordSchema>
 export const recordFormat = fileFormat(recordSchema, [
   { to: 1, up: (older) => ({ untouched: false, ...Object(older) }) },
 ])
+
+const shownSchema = z.looseObject({
+  createdAt: z.number().catch(0),
+  draft: z.looseObject({ name: z.string().catch('') }).catch({ name: '' }),
+})
+
+/** What can be shown of a plan that a newer version wrote: when it was made, and its name where it stands as it does now. */
+export const shownOfNewer = (content: unknown): { readonly createdAt: number; readonly name: string } => {
+  const shown = shownSchema.safeParse(content)
+  if (!shown.success) return { createdAt: 0, name: '' }
+  return { createdAt: shown.data.createdAt, name: shown.data.draft.name.slice(0, CAMPAIGN_NAME_MAX) }
+}
 
 export interface KeptDraft {
   readonly record: DraftRecord

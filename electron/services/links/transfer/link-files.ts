@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises'
 import type { LinkEntry, LinkQuery, LinkRef, LinkSelection, LinkTab } from '../../../contract/link-list'
 import { linkTabs } from '../../../contract/link-list'
 import { fail, ok, type Result } from '../../../contract/result'
@@ -6,6 +5,7 @@ import { replaceFile } from '../../../storage/write-file'
 import type { ConnectedAccount } from '../../accounts/connected-account'
 import { decodeText } from '../../files/decode-text'
 import { safeFileName } from '../../files/files'
+import { readChosen } from '../../files/read-chosen'
 import { type AnnotationChange, type Annotations, annotationKey } from '../local/annotations'
 import type { LinkStore } from '../store/link-store'
 import { readTags, type TagRow, toCsv } from './link-csv'
@@ -18,7 +18,7 @@ export interface LinkFiles {
   exportCsv(selection: LinkSelection): Promise<Result<{ exported: number; savedAs: string | null }>>
   /**
    * Tags and notes as a file has them, for the links that the account knows; what a file has no column for stays.
-   * `csvUnreadable`, `csvColumnMissing`, `csvTooLong`; null: the user chose no file. `unknown`: rows of no known link.
+   * `csvUnreadable`, `csvColumnMissing`, `csvTooLong`, `fileInUse`, `fileNotRead`; null: the user chose no file. `unknown`: rows of no known link.
    */
   importTags(): Promise<Result<{ changed: number; undoId: string | null; rows: number; unknown: number } | null>>
 }
@@ -143,12 +143,8 @@ const fileNameOf = (entries: readonly LinkEntry[], now: number): string => {
 }
 
 const readText = async (path: string): Promise<Result<string>> => {
-  try {
-    const { size } = await stat(path)
-    if (size > FILE_MAX) return fail('csvTooLong')
-    const decoded = await decodeText(await readFile(path))
-    return decoded.ok ? ok(decoded.value.text) : decoded
-  } catch {
-    return fail('csvUnreadable')
-  }
+  const bytes = await readChosen(path, FILE_MAX, 'csvTooLong')
+  if (!bytes.ok) return bytes
+  const decoded = await decodeText(bytes.value)
+  return decoded.ok ? ok(decoded.value.text) : decoded
 }

@@ -5,7 +5,7 @@ import type { Campaign } from '../../../../electron/contract/campaigns'
 import { shortDate, timeLocaleOf } from '../../../components/moment-words'
 import { useNow } from '../../../components/use-now'
 import { ActionMenu } from '../campaign-menu'
-import { campaignName, communityWords, stateWords, waitEnds } from '../state-words'
+import { campaignName, communityWords, stateWords, unreadSentence, waitEnds } from '../state-words'
 
 const Item = styled('li')(({ theme }) => ({
   position: 'relative',
@@ -63,14 +63,19 @@ export const CampaignItem = ({ campaign, onOpen, onRepeat, onDelete }: CampaignI
   const words = stateWords(campaign, now, t, i18n.language)
   const handled = counts.created + counts.failed
   const isOpen = state.kind === 'running' || state.kind === 'waiting' || state.kind === 'paused'
-  const date = shortDate(campaign.startedAt ?? campaign.createdAt, now / 1_000, timeLocaleOf(i18n.language))
+  const isUnread = state.kind === 'draft' && campaign.unread !== null
+  const at = campaign.startedAt ?? campaign.createdAt
+  // Nobody knows when one was planned whose plan cannot be read.
+  const date = isUnread && at === 0 ? '' : shortDate(at, now / 1_000, timeLocaleOf(i18n.language))
   return (
     <Item aria-label={name}>
       <Words>
         <Name type="button" dir="auto" title={name} onClick={onOpen}>
           {name}
         </Name>
-        <Second dir="auto">{communityWords(campaign, t, i18n.language)}</Second>
+        <Second dir="auto">
+          {isUnread ? unreadSentence(campaign, t) : communityWords(campaign, t, i18n.language)}
+        </Second>
       </Words>
       <State>
         <Second data-tone={state.kind === 'waiting' || counts.failed > 0 ? 'amber' : 'plain'} title={words}>
@@ -91,8 +96,12 @@ export const CampaignItem = ({ campaign, onOpen, onRepeat, onDelete }: CampaignI
           label={t('links.more')}
           entries={[
             { label: t('campaigns.open'), act: onOpen },
-            { label: t('campaigns.repeat'), act: onRepeat },
-            { label: t('campaigns.delete.confirm'), act: onDelete, tone: 'red' },
+            ...(campaign.unread === null
+              ? [
+                  { label: t('campaigns.repeat'), act: onRepeat },
+                  { label: t('campaigns.delete.confirm'), act: onDelete, tone: 'red' as const },
+                ]
+              : []),
           ]}
         />
       </Above>

@@ -1,3 +1,4 @@
+import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import { Layers } from 'lucide-react'
 import { useState } from 'react'
@@ -7,8 +8,10 @@ import { useAction } from '../../../api'
 import { EmptyState } from '../../../components/empty-state'
 import { ErrorNote } from '../../../components/error-note'
 import { Surface } from '../../../components/list/list-parts'
+import { Notice } from '../../../components/notice'
 import { DeleteDialog } from '../delete-dialog'
 import { Heading, Rest, Screen, Titles, Top } from '../screen-parts'
+import { numberWords } from '../span-words'
 import { CampaignItem } from './campaign-item'
 import { NewCampaign } from './new-campaign'
 
@@ -17,11 +20,13 @@ const Items = styled('ul')({ margin: 0, padding: 0, listStyle: 'none', overflowY
 interface CampaignListProps {
   readonly campaigns: readonly Campaign[]
   readonly onOpen: (campaignId: string) => void
+  /** Asks for what could not be read. */
+  readonly onRetry: () => void
 }
 
 /** All campaigns of the account, newest first, and the way to the next one. */
-export const CampaignList = ({ campaigns, onOpen }: CampaignListProps) => {
-  const { t } = useTranslation()
+export const CampaignList = ({ campaigns, onOpen, onRetry }: CampaignListProps) => {
+  const { t, i18n } = useTranslation()
   const create = useAction('createCampaign')
   const repeat = useAction('repeatCampaign')
   const [deleting, setDeleting] = useState<Campaign | null>(null)
@@ -33,6 +38,7 @@ export const CampaignList = ({ campaigns, onOpen }: CampaignListProps) => {
     const campaign = await repeat.run({ campaignId: id })
     if (campaign !== null) onOpen(campaign.id)
   }
+  const unread = campaigns.filter((one) => one.unread?.code === 'fileNotRead').length
   const error = create.error ?? repeat.error
   const fresh = <NewCampaign pending={create.pending} onBegin={(templateId) => void begin(templateId)} />
   return (
@@ -44,6 +50,18 @@ export const CampaignList = ({ campaigns, onOpen }: CampaignListProps) => {
         {campaigns.length > 0 && fresh}
       </Top>
       {error !== null && <ErrorNote error={error} />}
+      {unread > 0 && (
+        <Notice
+          tone="warning"
+          actions={
+            <Button size="small" onClick={onRetry}>
+              {t('common.tryAgain')}
+            </Button>
+          }
+        >
+          {t('campaigns.unreadSome', { count: unread, number: numberWords(unread, i18n.language) })}
+        </Notice>
+      )}
       {campaigns.length === 0 ? (
         <Rest>
           <EmptyState icon={<Layers size={24} />} title={t('campaigns.empty')} actions={fresh}>

@@ -8,7 +8,14 @@ import { speak } from '../links/words'
 const NOW = Date.UTC(2026, 10, 24, 12, 0)
 
 const campaign = (state: CampaignState, some: Partial<Campaign> = {}): Campaign => ({
-  ...{ id: '7d9a7e9e-0000-4000-8000-000000000000', accountId: '1', table: null, state, createdAt: NOW / 1_000 },
+  ...{
+    id: '7d9a7e9e-0000-4000-8000-000000000000',
+    accountId: '1',
+    table: null,
+    unread: null,
+    state,
+    createdAt: NOW / 1_000,
+  },
   draft: {
     ...{ name: 'Doors', chats: [], source: 'pattern', pattern: 'Door {n}', count: 300, firstNumber: 1 },
     terms: { expires: { kind: 'never' }, usageLimit: null, requestNeeded: false, tags: [] },

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { NewerState } from '../../../../electron/sandbox/newer-state'
 import { advance } from '../../../../electron/sandbox/world/inspect'
 import { loadWorld, saveWorld } from '../../../../electron/sandbox/world/persistence'
 import { passTime } from '../../../../electron/sandbox/world/time'
@@ -39,7 +40,7 @@ describe('keeping a world', () => {
   it.each([
     ['cut short', (text: string) => text.slice(0, text.length / 2)],
     ['empty', () => ''],
-    ['of another version', (text: string) => text.replace('"version":1', '"version":99')],
+    ['of no version', (text: string) => text.replace('"version":1', '"version":0')],
     ['with a limit below one', (text: string) => text.replace(/"usageLimit":\d+/, '"usageLimit":0')],
     ['something else', () => '[]'],
   ])('sets a file aside that is %s, and says where', async (_name, damage) => {
@@ -52,6 +53,16 @@ describe('keeping a world', () => {
     expect(left).toMatch(/^world\.json\.damaged-\d{4}-/)
     expect(setAside).toBe(join(folder, left ?? ''))
     expect(await readFile(setAside ?? '', 'utf8')).toBe(damaged)
+  })
+
+  it('leaves one of a newer version where it is', async () => {
+    await saveWorld(folder, createWorld({ seed: 'kept', now: NOW }))
+    const path = join(folder, 'world.json')
+    const newer = (await readFile(path, 'utf8')).replace('"version":1', '"version":2')
+    await writeFile(path, newer)
+    await expect(loadWorld(folder)).rejects.toThrow(NewerState)
+    expect(await readdir(folder)).toEqual(['world.json'])
+    expect(await readFile(path, 'utf8')).toBe(newer)
   })
 
   it('leaves no half-written file beside the whole one', async () => {

@@ -35,7 +35,7 @@ const memoryStore = (change: Partial<AppState> = {}): AppStore => {
       return ok(null)
     },
     wasDamaged: false,
-    isUnread: false,
+    trouble: () => null,
   }
 }
 
@@ -79,7 +79,7 @@ test('everything of the endpoint goes, from the disk and from memory; what belon
 
   expect(unwrap(await annotations.of('test-1')).size).toBe(0)
   expect(await views.list()).toEqual(ok([]))
-  expect((await drafts.of('test-1')).size).toBe(0)
+  expect(unwrap(await drafts.of('test-1')).size).toBe(0)
   expect((await journals.of('test-1')).entries()).toEqual([])
   expect(unwrap(await annotations.of('telegram-7')).size).toBe(1)
   expect(store.get('settings').lastChat).toEqual({ 'telegram-7': '-1007' })

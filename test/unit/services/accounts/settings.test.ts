@@ -16,7 +16,7 @@ const openSettings = () => {
       return ok(null)
     },
     wasDamaged: false,
-    isUnread: false,
+    trouble: () => null,
   }
   const settings = createSettings(
     store,
