@@ -44,8 +44,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const open = async (): Promise<TestGateway> => {
-  const gateway = await openTestGateway(server, { session, callTimeout: 2_000 })
+const open = async (more: { readonly keyRefusalPauses?: readonly number[] } = {}): Promise<TestGateway> => {
+  const gateway = await openTestGateway(server, { session, callTimeout: 2_000, ...more })
   desk = await openEngine(folder, gateway, { maker: { secondLookAfter: 400, arrivalLimit: 4 } })
   return gateway
 }
@@ -75,6 +75,22 @@ test('over two communities, through cuts and lost answers: each once, in the ord
   await server.setFaults({ name: 'cut-before-apply', times: 2 }, { name: 'internal', times: 1 })
   expect(await desk.reached('cuts', 'finished')).toMatchObject({ created: 50, failed: 0 })
   for (const community of COMMUNITIES) expect(await titlesAt(community, 'Cut')).toEqual(inOrder('Cut', 25))
+})
+
+test('forged transport errors -404: the campaign waits meanwhile and goes on, each link once, and nobody is signed out', async () => {
+  const gateway = await open({ keyRefusalPauses: [20, 40, 80, 160, 320] })
+  await server.setFaults({ name: 'latency', value: 10 })
+  expect(await desk.engine.begin(desk.account.id, 'forged', planned('Forged', 25))).toEqual(ok(null))
+  for (const made of [5, 20, 35]) {
+    await until(async () => (await desk.status('forged')).created >= made)
+    await server.setFaults({ name: 'transport-error', times: 3 }, { name: 'latency', value: 10 })
+    await server.control({ do: 'forgeTransportError' })
+  }
+  expect(await desk.reached('forged', 'finished')).toMatchObject({ created: 50, failed: 0 })
+  for (const community of COMMUNITIES) expect(await titlesAt(community, 'Forged')).toEqual(inOrder('Forged', 25))
+  expect(gateway.events.filter(({ kind }) => kind === 'ended')).toEqual([])
+  expect(gateway.events).toContainEqual({ kind: 'connection', state: 'confirming' })
+  expect(gateway.saveSession()).toBe(session)
 })
 
 test('a cell with a line break, whose answer is lost, ends in one link', async () => {

@@ -160,7 +160,6 @@ describe('a sandbox process', () => {
       const practice = createPractice(
         () => spawn(process.execPath, [SCRIPT, '--state', folder], { stdio: ['ignore', 'pipe', 'ignore'] }),
         async () => undefined,
-        () => undefined,
       )
       expect(await practice.start()).toEqual(fail('practiceNewer'))
     },

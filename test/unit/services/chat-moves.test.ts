@@ -35,7 +35,7 @@ beforeEach(async () => {
       return ok(null)
     },
     wasDamaged: false,
-    isUnread: false,
+    trouble: () => null,
   }
   folder = await mkdtemp(join(tmpdir(), 'moves-'))
 })
