@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { basename } from 'node:path'
 import {
-  CAMPAIGN_ROWS_MAX,
   type Campaign,
   type CampaignRowSelection,
   type CampaignTemplate,
@@ -14,11 +11,8 @@ import type { Log } from '../../storage/log'
 import type { AccountStore } from '../accounts/account-slots'
 import { createNamedList } from '../accounts/named-list'
 import type { ChatFollower } from '../chats/chat-moves'
-import { readChosen } from '../files/read-chosen'
 import type { CampaignLookup } from './campaign-lookup'
 import {
-  type Arrangement,
-  arranged,
   changedDraft,
   draftLike,
   emptyDraft,
@@ -27,25 +21,18 @@ import {
   movedKey,
   newRecord,
   repeated,
-  withTable,
 } from './plan/campaign-draft-changes'
 import type { CampaignDrafts } from './plan/campaign-drafts'
 import type { Planning } from './plan/campaign-planning'
 import type { DraftChange, DraftRecord, DraftWork } from './plan/draft-record'
 import { filterRows } from './plan/filter-rows'
-import { guessTable } from './plan/guess-columns'
-import { type Cells, type ReadAs, type ReadTable, readPasted, readTable, TABLE_BYTES_MAX } from './plan/read-table'
+import type { Cells } from './plan/read-table'
+import { createTableCommands, type TableCommands } from './table-commands'
 
 /** What can be planned: a draft is main's, and survives a crash as a campaign does. */
-export interface PlanCommands extends AccountStore, ChatFollower {
+export interface PlanCommands extends AccountStore, ChatFollower, TableCommands {
   create(templateId: string | null): Promise<Result<Campaign>>
   update(campaignId: string, change: DraftChange): Promise<Result<Campaign>>
-  paste(campaignId: string, text: string): Promise<Result<Campaign>>
-  /** null: no file was chosen. */
-  importFile(campaignId: string): Promise<Result<Campaign | null>>
-  arrange(campaignId: string, arrangement: Arrangement): Promise<Result<Campaign>>
-  /** `tableUnreadable` where its text is not kept. */
-  readTableAs(campaignId: string, as: ReadAs): Promise<Result<Campaign>>
   editRow(campaignId: string, key: string, change: RowChange): Promise<Result<Campaign>>
   removeRows(campaignId: string, rows: CampaignRowSelection): Promise<Result<Campaign>>
   /** Takes in again what was taken out last; `undoGone`. */
@@ -104,32 +91,6 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
   const add = async (who: Account, record: DraftRecord, cells: Cells | null): Promise<Result<Campaign>> =>
     shown(who, record.id, await drafts.add(who.id, record, cells))
 
-  const setTable = async (
-    campaignId: string,
-    fileName: string | null,
-    { cells, format }: ReadTable,
-    bytes: Uint8Array,
-  ): Promise<Result<Campaign>> => {
-    const open = await lookup.openDraft(campaignId)
-    if (!open.ok) return open
-    const { account: who, kept } = open.value
-    const { find } = await planning.communities(who, kept)
-    const isCommunity = (cell: string): boolean => {
-      const { kind } = find(cell)
-      return kind === 'found' || kind === 'ambiguous' || /^(@\w|(https?:\/\/)?t\.me\/|-100\d{6})/i.test(cell)
-    }
-    const guessed = guessTable(cells, isCommunity)
-    const rows = cells.length - Number(guessed.hasHeader)
-    if (rows === 0) return fail('tableEmpty')
-    if (rows > CAMPAIGN_ROWS_MAX) return fail('tableTooLong')
-    const id = randomUUID()
-    const source = format === null ? null : bytes
-    const written = await drafts.setTable(who.id, campaignId, { id, cells, source }, ({ record }) =>
-      ok({ ...withTable(record, { id, fileName, format, ...guessed }), untouched: false }),
-    )
-    return shown(who, campaignId, written)
-  }
-
   const keysOf = async (campaignId: string, rows: CampaignRowSelection): Promise<Result<readonly string[]>> => {
     if (rows.kind === 'keys') return ok(rows.keys)
     const open = await lookup.openDraft(campaignId)
@@ -163,6 +124,7 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
   }
 
   return {
+    ...createTableCommands({ ...{ lookup, drafts, planning, shown, change }, askOpenPath: options.askOpenPath }),
     close: templates.close,
     moveChat: async (accountId, from, to) => {
       const planned = await drafts.moveChat(accountId, from, to)
@@ -193,37 +155,6 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
 
     update: (campaignId, changes) =>
       change(campaignId, ({ record }) => ok({ draft: changedDraft(record.draft, changes) })),
-
-    paste: async (campaignId, text) => {
-      const read = readPasted(text)
-      return read.ok ? setTable(campaignId, null, read.value, Buffer.from(text)) : read
-    },
-
-    importFile: async (campaignId) => {
-      const open = await lookup.openDraft(campaignId)
-      if (!open.ok) return open
-      const path = await options.askOpenPath()
-      if (path === null) return ok(null)
-      const bytes = await readChosen(path, TABLE_BYTES_MAX, 'tableTooLong')
-      if (!bytes.ok) return bytes
-      const read = await readTable(bytes.value)
-      return read.ok ? setTable(campaignId, basename(path), read.value, bytes.value) : read
-    },
-
-    arrange: (campaignId, arrangement) => change(campaignId, (kept) => arranged(kept, arrangement)),
-
-    readTableAs: async (campaignId, as) => {
-      const open = await lookup.openDraft(campaignId)
-      if (!open.ok) return open
-      const { account: who, kept } = open.value
-      const { table } = kept.record
-      const source = await drafts.source(who.id, campaignId)
-      if (!source.ok) return source
-      if (table === null || source.value === null) return fail('tableUnreadable')
-      const isPasted = table.fileName === null
-      const read = isPasted ? readPasted(source.value.toString(), as.delimiter) : await readTable(source.value, as)
-      return read.ok ? setTable(campaignId, table.fileName, read.value, source.value) : read
-    },
 
     editRow: async (campaignId, key, edit) => {
       const open = await lookup.open(campaignId)

@@ -1,35 +1,12 @@
-import { readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { z } from 'zod'
-import { campaignIdSchema } from '../../../contract/campaigns'
 import { fail, ok, type Result } from '../../../contract/result'
-import { fileFormat } from '../../../storage/file-format'
-import { readJsonFile, type UnavailableFile } from '../../../storage/json-file'
 import type { Log } from '../../../storage/log'
-import { listFolder } from '../../../storage/read-text'
-import { isMissing, replaceFile } from '../../../storage/write-file'
+import { isMissing } from '../../../storage/write-file'
 import { type AccountStore, createAccountSlots } from '../../accounts/account-slots'
 import type { ChatFollower } from '../../chats/chat-moves'
-import { emptyDraft, movedRecord, newRecord } from './campaign-draft-changes'
-import { type DraftRecord, type DraftWork, type KeptDraft, recordFormat, shownOfNewer } from './draft-record'
+import { movedRecord } from './campaign-draft-changes'
+import { createDraftFiles, type KeptPlan as Kept, type NewTable, newlyKept } from './draft-files'
+import type { DraftRecord, DraftWork, KeptDraft } from './draft-record'
 import type { Cells } from './read-table'
-
-/** Before there were versions they were the bare rows. */
-const cellsFormat = fileFormat(z.strictObject({ cells: z.array(z.array(z.string())) }), [
-  { to: 1, up: (cells) => ({ cells }) },
-])
-const cellsText = (cells: Cells): string => cellsFormat.stringify({ cells: cells.map((row) => [...row]) })
-
-const ENDING = '.draft.json'
-
-/** A table as it comes into a plan. */
-interface NewTable {
-  /** Names its files. */
-  readonly id: string
-  readonly cells: Cells
-  /** The file's bytes, or in UTF-8 what was pasted; null: nothing that could be read otherwise. */
-  readonly source: Uint8Array | null
-}
 
 /**
  * What campaigns were planned as, per account in `accounts/<id>/campaigns/`: `<id>.draft.json`, and the table's cells in
@@ -52,66 +29,19 @@ export interface CampaignDrafts extends AccountStore, ChatFollower {
   settle(): Promise<void>
 }
 
-interface Kept extends KeptDraft {
-  record: DraftRecord
-  cells: Cells | null
-  version: number
-  /** The write that is on its way. */
-  writing: Promise<unknown>
-  /** The one after it, which has not begun: it will take what stands then. */
-  next: Promise<Result<null>> | null
-}
-
 export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log }): CampaignDrafts => {
-  const placeOf = (accountId: string): string => join(folder, 'accounts', accountId, 'campaigns')
-  const draftPath = (accountId: string, id: string): string => join(placeOf(accountId), `${id}${ENDING}`)
-  const cellsPath = (accountId: string, id: string, tableId: string): string =>
-    join(placeOf(accountId), `${id}.${tableId}.cells.json`)
-  const sourcePath = (accountId: string, id: string, tableId: string): string =>
-    join(placeOf(accountId), `${id}.${tableId}.source`)
-
-  const readCells = async (
-    accountId: string,
-    { id, table }: DraftRecord,
-    hasTime: boolean,
-  ): Promise<Result<Cells | null>> => {
-    if (table === null) return ok(null)
-    const file = await readJsonFile(cellsPath(accountId, id, table.id), cellsFormat, hasTime)
-    if (file.kind === 'unavailable') return fail(file.error.code)
-    if (file.kind !== 'read') log.warn('campaigns.table-damaged', { missing: file.kind === 'missing' })
-    return ok(file.kind === 'read' ? file.value.cells : null)
-  }
-
-  /** A plan that is there and cannot be read now stands in the list, and refuses each change by name. */
-  const unread = (id: string, { error, newer }: UnavailableFile): Kept => {
-    const { createdAt, name } = shownOfNewer(newer)
-    return { ...newlyKept({ ...newRecord({ ...emptyDraft, name }, createdAt), id }, null), unread: error }
-  }
-
-  /** null: there is none, or none that makes sense. */
-  const read = async (accountId: string, id: string, hasTime: boolean): Promise<Kept | null> => {
-    const file = await readJsonFile(draftPath(accountId, id), recordFormat, hasTime)
-    if (file.kind === 'damaged') log.warn('campaigns.draft-damaged')
-    if (file.kind === 'unavailable') return campaignIdSchema.safeParse(id).success ? unread(id, file) : null
-    if (file.kind !== 'read' || file.value.id !== id) return null
-    const cells = await readCells(accountId, file.value, hasTime)
-    if (!cells.ok) return { ...newlyKept(file.value, null), unread: cells.error }
-    return newlyKept(cells.value === null ? { ...file.value, table: null } : file.value, cells.value)
-  }
-
+  const files = createDraftFiles(folder, log)
   /** Of accounts whose folder could not be listed: nobody can tell what was planned. */
   const unlisted = new WeakSet<ReadonlyMap<string, Kept>>()
   const open = async (accountId: string): Promise<Map<string, Kept>> => {
-    const names = await listFolder(placeOf(accountId))
+    const ids = await files.list(accountId)
     const drafts = new Map<string, Kept>()
-    if (names === null) {
+    if (ids === null) {
       log.warn('campaigns.drafts-not-read')
       unlisted.add(drafts)
     }
-    for (const name of names ?? []) {
-      if (!name.endsWith(ENDING)) continue
-      const id = name.slice(0, -ENDING.length)
-      const kept = await read(accountId, id, true)
+    for (const id of ids ?? []) {
+      const kept = await files.read(accountId, id, true)
       if (kept === null) continue
       drafts.set(id, kept)
       if (kept.unread !== null) log.warn('campaigns.draft-not-read', { code: kept.unread.code })
@@ -124,7 +54,7 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
   const readAgain = async (accountId: string, drafts: Map<string, Kept>): Promise<void> => {
     const left = [...drafts].filter(([, kept]) => kept.unread?.code === 'fileNotRead')
     const looks = left.map(async ([id, before]) => {
-      const kept = await read(accountId, id, false)
+      const kept = await files.read(accountId, id, false)
       if (drafts.get(id) !== before || kept?.unread?.code === 'fileNotRead') return
       // What was worked out from the empty plan that stood for it is out of date.
       if (kept === null) drafts.delete(id)
@@ -137,25 +67,12 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
     if (kept.next !== null) return kept.next
     const written = kept.writing.then(() => {
       kept.next = null
-      return replaceFile(draftPath(accountId, kept.record.id), recordFormat.stringify(kept.record), 0o600)
+      return files.write(accountId, kept.record)
     })
     kept.next = written
     kept.writing = written
     return written
   }
-  const forgetTable = async (accountId: string, id: string, tableId: string): Promise<void> => {
-    for (const path of [cellsPath, sourcePath]) {
-      await rm(path(accountId, id, tableId), { force: true }).catch(() => undefined)
-    }
-  }
-  const writeTable = async (accountId: string, id: string, table: NewTable): Promise<Result<null>> => {
-    if (table.source !== null) {
-      const kept = await replaceFile(sourcePath(accountId, id, table.id), table.source, 0o600)
-      if (!kept.ok) return kept
-    }
-    return replaceFile(cellsPath(accountId, id, table.id), cellsText(table.cells), 0o600)
-  }
-
   const apply = (kept: Kept, change: Partial<DraftRecord>): void => {
     kept.record = { ...kept.record, ...change }
     kept.version += 1
@@ -174,8 +91,7 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
     add: (accountId, record, cells) =>
       beside(accountId, async (drafts) => {
         if (cells !== null && record.table !== null) {
-          const path = cellsPath(accountId, record.id, record.table.id)
-          const written = await replaceFile(path, cellsText(cells), 0o600)
+          const written = await files.writeTable(accountId, record.id, { id: record.table.id, cells, source: null })
           if (!written.ok) return written
         }
         const kept = newlyKept(record, cells)
@@ -212,30 +128,26 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
         const now = drafts.get(id)
         if (now === undefined) return fail('campaignGone')
         if (now.unread !== null) return { ok: false, error: now.unread }
-        const written = await writeTable(accountId, id, table)
+        const written = await files.writeTable(accountId, id, table)
         if (!written.ok) return written
         const kept = drafts.get(id)
         const change = kept === undefined ? fail('campaignGone') : work(kept)
         if (kept === undefined || !change.ok) {
-          await forgetTable(accountId, id, table.id)
+          await files.forgetTable(accountId, id, table.id)
           return change.ok ? ok(null) : change
         }
         const before = kept.record.table
         kept.cells = table.cells
         apply(kept, change.value)
         const done = await write(accountId, kept)
-        if (done.ok && before !== null) await forgetTable(accountId, id, before.id)
+        if (done.ok && before !== null) await files.forgetTable(accountId, id, before.id)
         return done
       }),
 
     source: async (accountId, id) => {
       const table = (await of(accountId)).get(id)?.record.table ?? null
       if (table === null) return ok(null)
-      try {
-        return ok(await readFile(sourcePath(accountId, id, table.id)))
-      } catch (error) {
-        return isMissing(error) ? ok(null) : fail('fileNotRead')
-      }
+      return files.source(accountId, id, table.id)
     },
 
     remove: (accountId, id) =>
@@ -247,14 +159,14 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
         drafts.delete(id)
         await kept.writing
         try {
-          await rm(draftPath(accountId, id))
+          await files.remove(accountId, id)
         } catch (error) {
           if (!isMissing(error)) {
             drafts.set(id, kept)
             return fail('fileNotWritten')
           }
         }
-        if (kept.record.table !== null) await forgetTable(accountId, id, kept.record.table.id)
+        if (kept.record.table !== null) await files.forgetTable(accountId, id, kept.record.table.id)
         return ok(null)
       }),
 
@@ -263,7 +175,3 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
     },
   }
 }
-
-const newlyKept = (record: DraftRecord, cells: Cells | null): Kept => ({
-  ...{ record, cells, unread: null, version: 0, writing: Promise.resolve(), next: null },
-})

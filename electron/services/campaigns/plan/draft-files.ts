@@ -1,0 +1,130 @@
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { campaignIdSchema } from '../../../contract/campaigns'
+import { fail, ok, type Result } from '../../../contract/result'
+import { fileFormat } from '../../../storage/file-format'
+import { readJsonFile, type UnavailableFile } from '../../../storage/json-file'
+import type { Log } from '../../../storage/log'
+import { listFolder } from '../../../storage/read-text'
+import { isMissing, replaceFile } from '../../../storage/write-file'
+import { emptyDraft, newRecord } from './campaign-draft-changes'
+import { type DraftRecord, type KeptDraft, recordFormat, shownOfNewer } from './draft-record'
+import type { Cells } from './read-table'
+
+/** Before there were versions they were the bare rows. */
+const cellsFormat = fileFormat(z.strictObject({ cells: z.array(z.array(z.string())) }), [
+  { to: 1, up: (cells) => ({ cells }) },
+])
+const cellsText = (cells: Cells): string => cellsFormat.stringify({ cells: cells.map((row) => [...row]) })
+
+const ENDING = '.draft.json'
+
+/** A table as it comes into a plan. */
+export interface NewTable {
+  /** Names its files. */
+  readonly id: string
+  readonly cells: Cells
+  /** The file's bytes, or in UTF-8 what was pasted; null: nothing that could be read otherwise. */
+  readonly source: Uint8Array | null
+}
+
+/** A plan in memory, and what is being written of it. */
+export interface KeptPlan extends KeptDraft {
+  record: DraftRecord
+  cells: Cells | null
+  version: number
+  /** The write that is on its way. */
+  writing: Promise<unknown>
+  /** The one after it, which has not begun: it will take what stands then. */
+  next: Promise<Result<null>> | null
+}
+
+export const newlyKept = (record: DraftRecord, cells: Cells | null): KeptPlan => ({
+  ...{ record, cells, unread: null, version: 0, writing: Promise.resolve(), next: null },
+})
+
+/** The files of plans and of their tables. */
+export interface DraftFiles {
+  /** Ids of plans; null: the folder cannot be listed. */
+  list(accountId: string): Promise<readonly string[] | null>
+  /** null: there is none, or none that makes sense. `hasTime`: a file that is held for a moment is waited for. */
+  read(accountId: string, id: string, hasTime: boolean): Promise<KeptPlan | null>
+  /** `diskFull`, `fileNotWritten`. */
+  write(accountId: string, record: DraftRecord): Promise<Result<null>>
+  /** What the source is null of stays as it is. `diskFull`, `fileNotWritten`. */
+  writeTable(accountId: string, id: string, table: NewTable): Promise<Result<null>>
+  forgetTable(accountId: string, id: string, tableId: string): Promise<void>
+  /** What the table was read from; null: it is not kept. `fileNotRead`. */
+  source(accountId: string, id: string, tableId: string): Promise<Result<Buffer | null>>
+  /** Throws what the file system does. */
+  remove(accountId: string, id: string): Promise<void>
+}
+
+export const createDraftFiles = (folder: string, log: Log): DraftFiles => {
+  const placeOf = (accountId: string): string => join(folder, 'accounts', accountId, 'campaigns')
+  const draftPath = (accountId: string, id: string): string => join(placeOf(accountId), `${id}${ENDING}`)
+  const cellsPath = (accountId: string, id: string, tableId: string): string =>
+    join(placeOf(accountId), `${id}.${tableId}.cells.json`)
+  const sourcePath = (accountId: string, id: string, tableId: string): string =>
+    join(placeOf(accountId), `${id}.${tableId}.source`)
+
+  const readCells = async (
+    accountId: string,
+    { id, table }: DraftRecord,
+    hasTime: boolean,
+  ): Promise<Result<Cells | null>> => {
+    if (table === null) return ok(null)
+    const file = await readJsonFile(cellsPath(accountId, id, table.id), cellsFormat, hasTime)
+    if (file.kind === 'unavailable') return fail(file.error.code)
+    if (file.kind !== 'read') log.warn('campaigns.table-damaged', { missing: file.kind === 'missing' })
+    return ok(file.kind === 'read' ? file.value.cells : null)
+  }
+
+  /** A plan that is there and cannot be read now stands in the list, and refuses each change by name. */
+  const unread = (id: string, { error, newer }: UnavailableFile): KeptPlan => {
+    const { createdAt, name } = shownOfNewer(newer)
+    return { ...newlyKept({ ...newRecord({ ...emptyDraft, name }, createdAt), id }, null), unread: error }
+  }
+
+  /** null: there is none, or none that makes sense. */
+  const read = async (accountId: string, id: string, hasTime: boolean): Promise<KeptPlan | null> => {
+    const file = await readJsonFile(draftPath(accountId, id), recordFormat, hasTime)
+    if (file.kind === 'damaged') log.warn('campaigns.draft-damaged')
+    if (file.kind === 'unavailable') return campaignIdSchema.safeParse(id).success ? unread(id, file) : null
+    if (file.kind !== 'read' || file.value.id !== id) return null
+    const cells = await readCells(accountId, file.value, hasTime)
+    if (!cells.ok) return { ...newlyKept(file.value, null), unread: cells.error }
+    return newlyKept(cells.value === null ? { ...file.value, table: null } : file.value, cells.value)
+  }
+
+  const forgetTable = async (accountId: string, id: string, tableId: string): Promise<void> => {
+    for (const path of [cellsPath, sourcePath]) {
+      await rm(path(accountId, id, tableId), { force: true }).catch(() => undefined)
+    }
+  }
+  const writeTable = async (accountId: string, id: string, table: NewTable): Promise<Result<null>> => {
+    if (table.source !== null) {
+      const kept = await replaceFile(sourcePath(accountId, id, table.id), table.source, 0o600)
+      if (!kept.ok) return kept
+    }
+    return replaceFile(cellsPath(accountId, id, table.id), cellsText(table.cells), 0o600)
+  }
+
+  return {
+    ...{ read, writeTable, forgetTable },
+    list: async (accountId) => {
+      const names = await listFolder(placeOf(accountId))
+      return names?.flatMap((name) => (name.endsWith(ENDING) ? [name.slice(0, -ENDING.length)] : [])) ?? null
+    },
+    write: (accountId, record) => replaceFile(draftPath(accountId, record.id), recordFormat.stringify(record), 0o600),
+    source: async (accountId, id, tableId) => {
+      try {
+        return ok(await readFile(sourcePath(accountId, id, tableId)))
+      } catch (error) {
+        return isMissing(error) ? ok(null) : fail('fileNotRead')
+      }
+    },
+    remove: (accountId, id) => rm(draftPath(accountId, id)),
+  }
+}
