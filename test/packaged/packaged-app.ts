@@ -41,7 +41,10 @@ const devToolsPort = (userData: string): string | null => {
  * Starts a packaged app. It is driven over the DevTools protocol of its window: the inspector of its main process is
  * fused off, which is what Playwright's own Electron support would need.
  */
-export const startPackagedApp = async (executable: string, env: Record<string, string> = {}): Promise<PackagedApp> => {
+export const startPackagedApp = async (
+  executable: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<PackagedApp> => {
   const userData = mkdtempSync(path.join(tmpdir(), 'invite-desk-packaged-'))
   const args = ['--remote-debugging-port=0', `--user-data-dir=${userData}`, ...sandboxSwitches()]
   const child = spawn(executable, args, { stdio: 'ignore', env: { ...process.env, ...env } })

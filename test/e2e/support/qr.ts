@@ -1,11 +1,16 @@
 import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
 import decodeQR from 'qr/decode.js'
-import type { OpenApp } from './app'
+
+/** The app in whose page pictures are drawn. */
+interface Drawing {
+  readonly page: Page
+}
 
 const MISSING = 'no file yet'
 
 /** Pixels of an image file as the real Chromium draws it, on white. */
-const draw = async ({ page }: OpenApp, path: string, type: string) => {
+const draw = async ({ page }: Drawing, path: string, type: string) => {
   const address = `data:${type};base64,${(await readFile(path)).toString('base64')}`
   const drawn = await page.evaluate(async (source) => {
     const image = new Image()
@@ -28,7 +33,7 @@ const draw = async ({ page }: OpenApp, path: string, type: string) => {
 }
 
 /** What the saved QR code says; `no file yet` while there is none. */
-export const readCode = async (app: OpenApp, path: string): Promise<string> => {
+export const readCode = async (app: Drawing, path: string): Promise<string> => {
   try {
     const image = await draw(app, path, path.endsWith('.svg') ? 'image/svg+xml' : 'image/png')
     return decodeQR(image)
@@ -38,7 +43,7 @@ export const readCode = async (app: OpenApp, path: string): Promise<string> => {
 }
 
 /** Whether there is nothing in the middle of a code but its own colour and white; a logo is made of more. */
-export const isOneColour = async (app: OpenApp, path: string): Promise<boolean> => {
+export const isOneColour = async (app: Drawing, path: string): Promise<boolean> => {
   const { width, data } = await draw(app, path, path.endsWith('.svg') ? 'image/svg+xml' : 'image/png')
   const colors = new Set<string>()
   for (let y = Math.floor(width * 0.45); y < width * 0.55; y++) {
@@ -51,7 +56,7 @@ export const isOneColour = async (app: OpenApp, path: string): Promise<boolean> 
 
 /** What the code in each cell of a grid says, row by row. `margin`: around the grid, as a share of the image's width. */
 export const readGrid = async (
-  app: OpenApp,
+  app: Drawing,
   path: string,
   { columns, rows, margin }: { readonly columns: number; readonly rows: number; readonly margin: number },
 ): Promise<string[]> => {
