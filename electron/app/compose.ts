@@ -133,7 +133,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   followSession({ ...{ session, scopes, accounts, engine, settings, moves, build }, ...options })
 
   const signIn = createSignIn(session, vault, realm.kind)
-  const vaultRetries = startVaultRetries(vault, () => session.refresh())
+  const vaultRetries = startVaultRetries(vault, store, () => session.refresh())
   const drags = createDragFolder(temporary, leftovers)
   // Whoever writes into another comes before it.
   const stores = [moves, scopes, engine, annotations, journals]

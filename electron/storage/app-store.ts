@@ -14,6 +14,8 @@ export interface AppStore {
   get<K extends keyof AppState>(key: K): AppState[K]
   /** Holds until the app ends even where it cannot be written: `fileNotRead`, `fileNewer`, `diskFull`, `fileNotWritten`. */
   set<K extends keyof AppState>(key: K, value: AppState[K]): Result<null>
+  /** Writes what could not be written before, where there is any: a disk that was full may have room. */
+  saveAgain(): void
   /** Something in the file could not be used; it was set aside where that was possible. */
   readonly wasDamaged: boolean
   /**
@@ -34,6 +36,8 @@ export const openAppStore = (folder: string): AppStore => {
   let state = defaultAppState
   let wasDamaged = false
   let isNewer = false
+  /** The last write failed: what is on the disk is older than what holds. */
+  let isUnsaved = false
 
   /** Whether the file is known, and what is written may take its place. */
   const read = (hasTime: boolean): boolean => {
@@ -54,6 +58,11 @@ export const openAppStore = (folder: string): AppStore => {
   }
   const write = (): Result<null> => {
     if (isNewer) return fail('fileNewer')
+    const written = tryToWrite()
+    isUnsaved = !written.ok
+    return written
+  }
+  const tryToWrite = (): Result<null> => {
     try {
       // A file that was spoilt while the app ran is kept aside too.
       const file = readTextSync(path, false)
@@ -86,6 +95,9 @@ export const openAppStore = (folder: string): AppStore => {
       changed = { ...changed, [key]: value }
       isRead = read(false)
       return isRead ? write() : fail('fileNotRead')
+    },
+    saveAgain: () => {
+      if (isUnsaved && isRead) write()
     },
     get wasDamaged() {
       return wasDamaged

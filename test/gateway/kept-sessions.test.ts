@@ -50,7 +50,7 @@ it('a session that cannot be saved is said at once, and saved without anybody as
   expect(codeOf(await desk.keeping.retry())).toBe('fileNotWritten')
 
   await rm(blocked)
-  const retries = startVaultRetries(desk.vault, () => desk.session.refresh())
+  const retries = startVaultRetries(desk.vault, desk.store, () => desk.session.refresh())
   await retries.look()
   retries.end()
   expect(desk.session.state()).toMatchObject({ phase: 'signedIn', vaultTrouble: null })

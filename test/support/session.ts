@@ -53,6 +53,7 @@ export const openSessionDesk = async (options: SessionDeskOptions) => {
       state = { ...state, [key]: value }
       return ok(null)
     },
+    saveAgain: () => undefined,
     wasDamaged: false,
     trouble: () => null,
   }

@@ -66,6 +66,7 @@ export const createSessionPersistence = (
     },
     choose,
     retry: async () => {
+      store.saveAgain()
       const tried = await vault.retry()
       if (tried.ok) return ok(await goOn())
       session.refresh()

@@ -1,3 +1,4 @@
+import type { AppStore } from '../../storage/app-store'
 import type { Vault } from '../../storage/vault'
 
 /** Milliseconds between looks whether something stands in the way of keeping secrets, and tries to get past it. */
@@ -13,8 +14,14 @@ export interface VaultRetries {
  * A keyring comes back, a full disk gets space: what could not be kept or read is tried again without anybody asking.
  * `onChange`: something else stands in the way now, or nothing.
  */
-export const startVaultRetries = (vault: Vault, onChange: () => void): VaultRetries => {
+export const startVaultRetries = (
+  vault: Vault,
+  store: Pick<AppStore, 'saveAgain'>,
+  onChange: () => void,
+): VaultRetries => {
   const look = async (): Promise<void> => {
+    // Who is in stands in the settings: a secret is of no use to a start that does not know whose it is.
+    store.saveAgain()
     const before = vault.trouble()
     if (before === null) return
     await vault.retry()

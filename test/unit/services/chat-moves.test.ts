@@ -34,6 +34,7 @@ beforeEach(async () => {
       state = { ...state, [key]: value }
       return ok(null)
     },
+    saveAgain: () => undefined,
     wasDamaged: false,
     trouble: () => null,
   }

@@ -121,3 +121,17 @@ test.each(['EBUSY', 'EPERM', 'EACCES', 'EMFILE', 'EIO'])(
     expect([again.get('activeAccountId'), again.get('forgetOnExit')]).toEqual(['practice-1', true])
   },
 )
+
+test('what could not be written is written when it can be, and nothing is where all is saved', async () => {
+  const blocked = join(folder, 'in', 'here')
+  await writeFile(join(folder, 'in'), 'a file where the folder belongs')
+  const store = openAppStore(blocked)
+  expect(store.set('activeAccountId', 'test-1').ok).toBe(false)
+  store.saveAgain()
+  await rm(join(folder, 'in'))
+  store.saveAgain()
+  expect(openAppStore(blocked).get('activeAccountId')).toBe('test-1')
+  await rm(join(blocked, 'settings.json'))
+  store.saveAgain()
+  expect(await readdir(blocked)).toEqual([])
+})

@@ -34,6 +34,7 @@ const memoryStore = (change: Partial<AppState> = {}): AppStore => {
       state = { ...state, [key]: value }
       return ok(null)
     },
+    saveAgain: () => undefined,
     wasDamaged: false,
     trouble: () => null,
   }

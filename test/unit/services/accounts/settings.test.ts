@@ -15,6 +15,7 @@ const openSettings = () => {
       state = { ...state, [key]: value }
       return ok(null)
     },
+    saveAgain: () => undefined,
     wasDamaged: false,
     trouble: () => null,
   }
