@@ -83,7 +83,11 @@ const copyOut = ({ electron, userData }: OpenApp, place: string): Promise<void> 
 test.describe('on a full disk', () => {
   test.skip(!canMount, 'no disk can be mounted here')
 
-  test(`a session that cannot be kept is said, and kept as soon as there is room${why}`, async ({ open, serve, folder }) => {
+  test(`a session that cannot be kept is said, and kept as soon as there is room${why}`, async ({
+    open,
+    serve,
+    folder,
+  }) => {
     const server = await serve()
     const userData = join(folder, 'small')
     const executable = await onSmallDisk(folder, userData)

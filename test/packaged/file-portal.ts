@@ -8,7 +8,7 @@ import { createInterface, type Interface } from 'node:readline'
 const python = ['/usr/bin/python3', 'python3'].find((name) => spawnSync(name, ['-c', 'import dbus, gi']).status === 0)
 
 /** A dialog that the app asked for. */
-export interface AskedDialog {
+interface AskedDialog {
   readonly kind: 'open' | 'save'
   /** The file name that the app suggests; empty where there is none. */
   readonly name: string
