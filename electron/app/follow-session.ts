@@ -28,10 +28,13 @@ export const followSession = (parts: FollowSessionParts): void => {
   const { session, scopes, build, accounts, engine, settings, moves, send } = parts
   const { events } = session
   const scopeOf = (account: Account): AccountScope => scopes.of(account, build)
+  /** Whose settings and badge the page has; one that signs out is gone from the scopes before the page hears of it. */
+  let shown: string | null = null
 
   events.on('changed', (state) => {
     const next = state.phase === 'signedIn' ? scopeOf(state.account) : null
-    const isOther = next === null ? scopes.shown().ok : !scopes.isShown(next.account.id)
+    const isOther = (next?.account.id ?? null) !== shown
+    shown = next?.account.id ?? null
     // Before the session, so that the desk opens with its account's own settings.
     if (isOther) send('settingsChanged', settings.get())
     send('sessionChanged', state)
