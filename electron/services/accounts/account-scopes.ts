@@ -18,6 +18,8 @@ export interface Disposable {
 export class AccountScopes<Scope extends Disposable> implements AccountStore {
   readonly #scopes = new Map<string, Scope>()
   #shown: string | null = null
+  /** Scopes that are ending, by account: whoever deletes files waits for them, whoever began it. */
+  readonly #ending = new Map<string, Promise<void>>()
 
   /** The account's scope, built by `build` where there is none yet. */
   of(account: Account, build: (account: Account) => Scope): Scope {
@@ -53,13 +55,16 @@ export class AccountScopes<Scope extends Disposable> implements AccountStore {
     scope?.events.emit('shown')
   }
 
-  /** The account signed out, or its world is no more. */
+  /** The account signed out, or its world is no more. Resolves when nothing of it writes any more. */
   async dispose(accountId: string): Promise<void> {
     const scope = this.#scopes.get(accountId)
     this.#scopes.delete(accountId)
     if (this.#shown === accountId) this.#shown = null
     scope?.events.removeAllListeners()
-    await scope?.dispose()
+    const ended = Promise.all([this.#ending.get(accountId), scope?.dispose()]).then(() => undefined)
+    this.#ending.set(accountId, ended)
+    await ended
+    if (this.#ending.get(accountId) === ended) this.#ending.delete(accountId)
   }
 
   /** Before the app ends. */

@@ -56,3 +56,18 @@ it('leave nothing behind: one that is disposed of hears nothing more, and its ac
   expect([scopes.get(mara.id), scopes.get(lena.id)]).toEqual([null, null])
   expect(told).toEqual(['1 shown', '1 disposed', '1 disposed', '2 disposed'])
 })
+
+it('are waited for before files are deleted, also where somebody else had begun to dispose of them', async () => {
+  let end = (): void => undefined
+  const writing = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  scopes.of(mara, (account) => ({ ...build(account), dispose: () => writing }))
+  const signedOut = scopes.dispose(mara.id)
+  const deleting = scopes.close(mara.id).then(() => void told.push('deleted'))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(told).toEqual([])
+  end()
+  await Promise.all([signedOut, deleting])
+  expect(told).toEqual(['deleted'])
+})
