@@ -13,7 +13,8 @@ const build = (account: typeof mara) => {
   const events = new AccountEvents()
   const say = (what: string) => () => void told.push(`${account.userId} ${what}`)
   for (const name of ['shown', 'hidden', 'online'] as const) events.on(name, say(name))
-  return { account, events, dispose: async () => say('disposed')() }
+  const dispose = async (): Promise<void> => say('disposed')()
+  return { account, events, dispose }
 }
 let scopes: AccountScopes<ReturnType<typeof build>>
 beforeEach(() => {
