@@ -6,7 +6,7 @@ import { type BadKeyExchange, Handshake, HandshakeError, type NewKey } from './h
 import type { AuthKey, KeyStore } from './keys'
 import type { IncomingLine } from './session/incoming'
 import { type Envelope, openMessage, sealMessage } from './session/message-crypto'
-import { type BadMessageId, badMessageId, MessageIds } from './session/outgoing'
+import { type BadMessageId, MessageIds, underBadId } from './session/outgoing'
 import type { Session } from './session/session'
 import { TransportError } from './transport/frames'
 import { PacketStream } from './transport/packet-stream'
@@ -91,9 +91,10 @@ export class Connection implements IncomingLine {
 
   send(session: Session, id: bigint, seqNo: number, body: Buffer): void {
     const bad = this.#host.badMessageId(session.key)
-    const messageId = bad === null ? id : badMessageId(bad, id, this.#lastId)
-    this.#lastId = messageId
-    const envelope = { salt: session.salt, sessionId: session.id, messageId, seqNo, body }
+    const message = bad === null ? { id, seqNo, body } : underBadId(bad, { id, seqNo, body }, this.#lastId)
+    this.#lastId = message.id
+    const { id: messageId, ...rest } = message
+    const envelope = { salt: session.salt, sessionId: session.id, messageId, ...rest }
     this.#write(sealMessage(session.key.key, session.key.id, envelope, 'fromServer'))
   }
 

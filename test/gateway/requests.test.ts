@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { RequestSelection } from '../../electron/contract/people'
+import type { Importer, ImporterCursor, RequestSelection } from '../../electron/contract/people'
 import { fail, ok } from '../../electron/contract/result'
 import { waitSeconds } from '../../electron/services/calls/wait-seconds'
 import {
@@ -72,6 +72,30 @@ const waitingAtServer = async (): Promise<number> => {
   const communities = (await server.control({ do: 'communities' })) as { title: string; requests: number }[]
   return communities.filter(({ title }) => titles.has(title)).reduce((sum, { requests }) => sum + requests, 0)
 }
+
+test('whoever was answered is forgotten, one by one or all at once', async () => {
+  const { people } = await asked(230, 'Hundreds')
+  const read = async () => {
+    const page = { chatId, link: null, requested: true, search: '', limit: 100 }
+    let offset: ImporterCursor | null = null
+    for (;;) {
+      const last: Importer | undefined = unwrap(await gateway.listChatInviteImporters({ ...page, offset })).people.at(
+        -1,
+      )
+      if (last === undefined) return
+      offset = { date: last.date, userId: last.userId }
+    }
+  }
+  await read()
+  const all = gateway.remembered().users
+  expect(all).toBeGreaterThanOrEqual(230)
+  for (const { userId } of people.slice(0, 215))
+    unwrap(await gateway.answerJoinRequest({ chatId, userId, approved: true }))
+  // The last two hundred stay for a while.
+  expect(gateway.remembered().users).toBe(all - 15)
+  unwrap(await gateway.answerAllJoinRequests({ chatId, link: null, approved: false }))
+  expect(gateway.remembered().users).toBeLessThanOrEqual(all - 30)
+})
 
 describe('the list', () => {
   test('shows who waits anywhere, the longest first, with the link they came by', async () => {

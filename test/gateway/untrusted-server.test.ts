@@ -42,18 +42,21 @@ describe('a message under an id that no server gives', () => {
   const states = (gateway: TestGateway) =>
     gateway.events.flatMap((event) => (event.kind === 'connection' ? [event.state] : []))
 
-  it.each(['even', 'repeated'] as const)('%s: is left out, and the connection stands', async (value) => {
-    const gateway = await signedInGateway(sandbox, { callTimeout: 3_000 })
-    const chatId = await chatIdOf(gateway, 'Berlin Runners')
-    const before = states(gateway)
-    await sandbox.setFaults({ name: 'bad-message-id', value })
-    // It was applied; who asked does not know.
-    expect(codeOf(await gateway.exportChatInvite(invite(chatId, `Id ${value}`)))).toBe('timedOut')
-    expect(await struck()).toEqual({ 'bad-message-id': 1 })
-    expect((await sandbox.links('Berlin Runners')).filter(({ title }) => title === `Id ${value}`)).toHaveLength(1)
-    expect(codeOf(await gateway.getMe())).toBe('ok')
-    expect(states(gateway)).toEqual(before)
-  })
+  it.each(['even', 'repeated', 'inner-even', 'inner-repeated', 'inner-newer'] as const)(
+    '%s: is left out, and the connection stands',
+    async (value) => {
+      const gateway = await signedInGateway(sandbox, { callTimeout: 3_000 })
+      const chatId = await chatIdOf(gateway, 'Berlin Runners')
+      const before = states(gateway)
+      await sandbox.setFaults({ name: 'bad-message-id', value })
+      // It was applied; who asked does not know.
+      expect(codeOf(await gateway.exportChatInvite(invite(chatId, `Id ${value}`)))).toBe('timedOut')
+      expect(await struck()).toEqual({ 'bad-message-id': 1 })
+      expect((await sandbox.links('Berlin Runners')).filter(({ title }) => title === `Id ${value}`)).toHaveLength(1)
+      expect(codeOf(await gateway.getMe())).toBe('ok')
+      expect(states(gateway)).toEqual(before)
+    },
+  )
 
   it('from the future: ends the connection, and what only reads is asked again on the next', async () => {
     const gateway = await signedInGateway(sandbox)

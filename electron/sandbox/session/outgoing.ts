@@ -39,7 +39,7 @@ export function rpcResult(requestId: bigint, result: Buffer): Buffer {
 }
 
 /** msg_container#73f1f8dc messages:vector<message> */
-export function container(messages: readonly Outgoing[]): Buffer {
+export function container(messages: readonly Pick<Outgoing, 'id' | 'seqNo' | 'body'>[]): Buffer {
   const writer = new Writer(messages.reduce((sum, { body }) => sum + body.length + 16, 8))
   writer.int(MSG_CONTAINER)
   writer.int(messages.length)
@@ -76,17 +76,32 @@ export function inLoads(messages: readonly Outgoing[]): Outgoing[][] {
   return loads
 }
 
-/** Ids that a client must not take: a client's own, one from the future, one that it has had. */
-export const BAD_MESSAGE_IDS = ['even', 'ahead', 'repeated'] as const
+/**
+ * Ids that a client must not take: a client's own, one from the future, one that it has had; and in a container a
+ * client's, one that it has had, and one that is newer than the container.
+ */
+export const BAD_MESSAGE_IDS = ['even', 'ahead', 'repeated', 'inner-even', 'inner-repeated', 'inner-newer'] as const
 export type BadMessageId = (typeof BAD_MESSAGE_IDS)[number]
 
 /** Seconds by which an id lies ahead of the server's clock. */
 const AHEAD = 60n
 
 /** `before`: the id of the message before; a first message cannot repeat any, and keeps its own. */
-export function badMessageId(kind: BadMessageId, id: bigint, before: bigint | null): bigint {
+const badId = (kind: BadMessageId, id: bigint, before: bigint | null): bigint => {
   if (kind === 'even') return id - 1n
+  if (kind === 'inner-even') return id - 3n
+  if (kind === 'inner-newer') return id + 4n
   return kind === 'ahead' ? id + (AHEAD << 32n) : (before ?? id)
+}
+
+/** The message under such an id, in a container under its own id where the container is to be a good one. */
+export function underBadId(
+  kind: BadMessageId,
+  message: Pick<Outgoing, 'id' | 'seqNo' | 'body'>,
+  before: bigint | null,
+): Pick<Outgoing, 'id' | 'seqNo' | 'body'> {
+  const bad = { ...message, id: badId(kind, message.id, before) }
+  return kind.startsWith('inner') ? { ...message, body: container([bad]) } : bad
 }
 
 /** Message ids of a server: the time in the upper half; the lowest two bits say 1 for answers, 3 for the rest. */

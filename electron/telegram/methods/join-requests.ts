@@ -56,6 +56,8 @@ export const createJoinRequests = ({ calls, chats, peers }: InvitesOptions): Joi
       )
       if (!answer.ok) return answer
       peers.remember(answer.value)
+      if (requested)
+        for (const { userId: asks } of answer.value.importers) peers.rememberRequest(chatId, asks.toString())
       const people = new Map(
         answer.value.users.flatMap((user) => (user.className === 'User' ? [[user.id.toString(), user] as const] : [])),
       )
@@ -90,6 +92,7 @@ export const createJoinRequests = ({ calls, chats, peers }: InvitesOptions): Joi
             ...(approved ? { approved } : {}),
           }),
         )
+        if (answer.ok) peers.forgetRequest(userId)
         return personal(answer.ok ? ok(null) : answer)
       }),
 
@@ -102,6 +105,8 @@ export const createJoinRequests = ({ calls, chats, peers }: InvitesOptions): Joi
             ...(link === null ? {} : { link }),
           }),
         )
+        // Who came by one link, the list of all who wait does not tell.
+        if (answer.ok && link === null) peers.forgetRequests(chatId)
         return personal(answer.ok ? ok(null) : answer)
       }),
   }

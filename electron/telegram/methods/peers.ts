@@ -8,6 +8,8 @@ import { BoundedMap } from '../mtproto/bounded-map'
 const MOST_CHATS = 5_000
 /** People who wait, admins and the like; whoever is forgotten is asked for again. */
 const MOST_USERS = 20_000
+/** More than the lists that are read at once can stand at. */
+const MOST_ANSWERED = 200
 
 /** What it takes to load a picture. */
 export interface KnownPhoto {
@@ -43,6 +45,11 @@ export class Peers {
   readonly #chats: BoundedMap<string, Known>
   readonly #users: BoundedMap<string, Known>
 
+  /** Whoever was answered last: a list that is being read may go on from there. */
+  readonly #answered = new BoundedMap<string, Known>(MOST_ANSWERED)
+  /** Whoever asks to join: user id → marked id of the community. */
+  readonly #requests: BoundedMap<string, string>
+
   /** Basic groups that are supergroups now: marked id → marked id. */
   readonly #moved: BoundedMap<string, string>
   readonly #onMoved: (from: string, to: string) => void
@@ -52,11 +59,12 @@ export class Peers {
     this.#onMoved = onMoved ?? (() => undefined)
     this.#chats = new BoundedMap(mostChats)
     this.#users = new BoundedMap(mostUsers)
+    this.#requests = new BoundedMap(mostUsers)
   }
 
   /** How much is remembered, for whoever watches over the memory. */
   get counts(): { readonly chats: number; readonly users: number } {
-    return { chats: this.#chats.size, users: this.#users.size }
+    return { chats: this.#chats.size, users: this.#users.size + this.#answered.size }
   }
 
   /** Takes up what came with an answer: it was asked for. */
@@ -107,13 +115,32 @@ export class Peers {
     return accessHash === null ? null : new Api.InputPeerChannel({ channelId: returnBigInt(peer.id), accessHash })
   }
 
+  /** Somebody asked to join this community, and an answer is still owed. */
+  rememberRequest(chatId: string, userId: string): void {
+    if (this.#users.has(userId)) this.#requests.set(userId, chatId)
+  }
+
+  /** Whoever asked to join was answered: a busy community is asked by thousands who never come up again. */
+  forgetRequest(userId: string): void {
+    const known = this.#users.get(userId)
+    if (known === undefined || !this.#requests.has(userId)) return
+    this.#requests.delete(userId)
+    this.#users.delete(userId)
+    this.#answered.set(userId, known)
+  }
+
+  /** All who asked to join this community were answered. */
+  forgetRequests(chatId: string): void {
+    for (const [userId, askedFor] of this.#requests.entries()) if (askedFor === chatId) this.forgetRequest(userId)
+  }
+
   knowsUser(userId: string): boolean {
-    return this.#users.has(userId)
+    return this.#users.has(userId) || this.#answered.has(userId)
   }
 
   /** The picture that the server described with the person; null: none. */
   userPhoto(userId: string): KnownPhoto | null {
-    return this.#users.get(userId)?.photo ?? null
+    return this.#user(userId)?.photo ?? null
   }
 
   inputPeerUser(userId: string): Api.InputPeerUser {
@@ -122,8 +149,12 @@ export class Peers {
   }
 
   inputUser(userId: string): Api.InputUser {
-    const accessHash = this.#users.get(userId)?.accessHash ?? returnBigInt(0)
+    const accessHash = this.#user(userId)?.accessHash ?? returnBigInt(0)
     return new Api.InputUser({ userId: returnBigInt(userId), accessHash })
+  }
+
+  #user(userId: string): Known | undefined {
+    return this.#users.get(userId) ?? this.#answered.get(userId)
   }
 
   #rememberChat(chat: Api.TypeChat): void {
@@ -147,7 +178,7 @@ export class Peers {
   #rememberUser(user: Api.TypeUser): void {
     if (user.className !== 'User') return
     const userId = user.id.toString()
-    const before = this.#users.get(userId)
+    const before = this.#user(userId)
     const accessHash = (user.min === true ? null : user.accessHash) ?? before?.accessHash ?? null
     // A `min` person's hash is none, but the picture holds; and without a hash nobody can be named.
     if (accessHash === null) return

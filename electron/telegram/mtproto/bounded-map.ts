@@ -26,4 +26,13 @@ export class BoundedMap<Key, Value> {
     const [oldest] = this.#entries.keys()
     if (this.#entries.size > this.most && oldest !== undefined) this.#entries.delete(oldest)
   }
+
+  delete(key: Key): void {
+    this.#entries.delete(key)
+  }
+
+  /** A copy, so that entries may be deleted meanwhile; does not count as use. */
+  entries(): readonly (readonly [Key, Value])[] {
+    return [...this.#entries]
+  }
 }

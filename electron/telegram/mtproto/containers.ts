@@ -1,19 +1,32 @@
 import type { MTProtoSender } from 'telegram/network/MTProtoSender.js'
 import { MessageContainer, type TLMessage } from 'telegram/tl/core/index.js'
+import type { ReceivedMessageIds } from './received-message-ids'
 
 /**
  * gramjs throws at the first `rpc_error` in a container and drops the messages after it, so that other calls, which
- * Telegram did answer, wait for ever. This hands every message of a container on; an error has by then been given to
- * the call that it belongs to.
+ * Telegram did answer, wait for ever; and it looks at no id in a container, nor does it refuse a container in another
+ * (core.telegram.org/mtproto/service_messages#containers). This hands every message on that has an id of its own; an
+ * error has by then been given to the call that it belongs to.
  */
-export const carryContainersToTheirEnd = (sender: MTProtoSender): void => {
+export const carryContainersToTheirEnd = (sender: MTProtoSender, received: ReceivedMessageIds): void => {
   const handlers: unknown = Reflect.get(sender, '_handlers')
   if (typeof handlers !== 'object' || handlers === null) throw new Error('gramjs keeps its handlers elsewhere now')
+  const toAcknowledge: unknown = Reflect.get(sender, '_pendingAck')
+  if (!(toAcknowledge instanceof Set)) throw new Error('gramjs keeps what it acknowledges elsewhere now')
+  const take = async (inner: TLMessage, containerId: bigint): Promise<void> => {
+    const kind = received.takeInner(BigInt(inner.msgId.toString()), containerId)
+    // The server did not hear that it came.
+    if (kind === 'repeated') toAcknowledge.add(inner.msgId)
+    if (kind !== 'new') return
+    if ((await inner.obj) instanceof MessageContainer) return
+    await sender._processMessage(inner)
+  }
   Reflect.set(handlers, MessageContainer.CONSTRUCTOR_ID.toString(), async (message: TLMessage) => {
     const messages: unknown = Reflect.get(message.obj, 'messages')
     if (!Array.isArray(messages)) return
+    const containerId = BigInt(message.msgId.toString())
     // What does not unpack has failed already, while messages before it are handed on: nobody listens to it yet.
     for (const inner of messages) Promise.resolve(inner.obj).catch(() => undefined)
-    for (const inner of messages) await sender._processMessage(inner).catch(() => undefined)
+    for (const inner of messages) await take(inner, containerId).catch(() => undefined)
   })
 }

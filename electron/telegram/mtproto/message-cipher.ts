@@ -5,8 +5,8 @@ import { InvalidBufferError, SecurityError } from 'telegram/errors/index.js'
 import { readBufferFromBigInt, returnBigInt } from 'telegram/Helpers.js'
 import type { MTProtoState } from 'telegram/network/MTProtoState.js'
 import { GZIPPacked, TLMessage } from 'telegram/tl/core/index.js'
-import { monotonicNow } from '../../time/monotonic-clock'
 import { QuickReader } from './quick-reader'
+import type { ReceivedMessageIds } from './received-message-ids'
 
 /** Bytes before the encrypted part: auth_key_id and msg_key. */
 const OUTER = 24
@@ -15,15 +15,6 @@ const INNER = 32
 /** Bytes of padding at least and at most (core.telegram.org/mtproto/description#message-encryption). */
 const PADDING = { least: 12, most: 1_024 }
 const BLOCK = 16
-/** Message ids of the server that are remembered, so that none is taken twice; older ones are refused unseen. */
-const REMEMBERED = 500
-/**
- * Seconds by which a message may be older than the server's clock, and lie ahead of it
- * (core.telegram.org/mtproto/security_guidelines#checking-msg-id).
- */
-const BEHIND = 300
-const AHEAD = 30
-
 type BigInteger = ReturnType<typeof returnBigInt>
 
 const sha256 = (...parts: readonly Uint8Array[]): Buffer => {
@@ -60,14 +51,10 @@ const sessionIdOf = (state: MTProtoState): BigInteger => {
  * it also looks whether session id, length and padding are what they must be
  * (core.telegram.org/mtproto/security_guidelines).
  */
-export const packMessagesOurselves = (state: MTProtoState, authKey: AuthKey): void => {
+export const packMessagesOurselves = (state: MTProtoState, authKey: AuthKey, received: ReceivedMessageIds): void => {
   const key = authKey.getKey()
   if (key === undefined || authKey.keyId === undefined) throw new Error('a connection needs an authorization key')
   const keyId = readBufferFromBigInt(authKey.keyId, 8)
-  const seen = new Set<bigint>()
-  /** The server's clock minus the app's, in seconds, as this connection's messages tell; null before the first. */
-  let offset: number | null = null
-  let forgottenUpTo = 0n
 
   /** Throws `SecurityError`, upon which gramjs leaves the message out. */
   const check = (plain: Buffer, messageKey: Buffer): void => {
@@ -79,27 +66,6 @@ export const packMessagesOurselves = (state: MTProtoState, authKey: AuthKey): vo
     if (length % 4 !== 0 || padding < PADDING.least || padding > PADDING.most)
       throw new SecurityError('The message has a wrong length')
   }
-  /**
-   * A server's id is odd. Its time is compared with the server's clock as this very connection tells it, going on by the
-   * app's own, since this computer's may be wrong: the first message says what time it is there, and as a message can only
-   * be late, the one that came fastest is the nearest to the truth.
-   */
-  const remember = (messageId: bigint, packet: Buffer): void => {
-    if (messageId % 2n === 0n) throw new SecurityError('The message id is not a server’s')
-    if (messageId <= forgottenUpTo || seen.has(messageId)) throw new SecurityError('The message came before')
-    const here = Number(messageId >> 32n) - monotonicNow() / 1_000
-    const late = offset === null ? 0 : offset - here
-    // gramjs gives the connection up; nothing of this one is good for the next, which has a session id of its own. A
-    // server whose clock was set anew is taken at its word there.
-    if (late > BEHIND || late < -AHEAD) throw new InvalidBufferError(packet)
-    seen.add(messageId)
-    offset = Math.max(offset ?? here, here)
-    const [first] = seen
-    if (seen.size <= REMEMBERED || first === undefined) return
-    seen.delete(first)
-    if (first > forgottenUpTo) forgottenUpTo = first
-  }
-
   state.decryptMessageData = async (body) => {
     // Transport errors such as -404 come in four bytes.
     if (body.length < OUTER + INNER || (body.length - OUTER) % BLOCK !== 0) throw new InvalidBufferError(body)
@@ -107,7 +73,7 @@ export const packMessagesOurselves = (state: MTProtoState, authKey: AuthKey): vo
     const messageKey = body.subarray(8, OUTER)
     const plain = cipherOf(key, messageKey, 8).decryptIge(body.subarray(OUTER))
     check(plain, messageKey)
-    remember(plain.readBigInt64LE(16), body)
+    received.take(plain.readBigInt64LE(16), body)
     const messageId = returnBigInt(plain.readBigInt64LE(16))
     const reader = new QuickReader(plain)
     reader.setPosition(INNER)

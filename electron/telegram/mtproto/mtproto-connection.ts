@@ -12,6 +12,7 @@ import { type Heartbeat, startHeartbeat } from './heartbeat'
 import { packMessagesOurselves } from './message-cipher'
 import { numberMessagesByClock } from './message-ids'
 import { readQuickly } from './quick-reader'
+import { ReceivedMessageIds } from './received-message-ids'
 import { silentLogger } from './silent-logger'
 import type { Transport } from './transport'
 import { unpackWithinBounds } from './unpack'
@@ -127,12 +128,13 @@ export class MtprotoConnection {
     if (!(state instanceof MTProtoState)) throw new Error('gramjs keeps its message state elsewhere now')
     state.timeOffset = options.timeOffset
     state.salt = returnBigInt(options.salt)
-    carryContainersToTheirEnd(sender)
+    const received = new ReceivedMessageIds()
+    carryContainersToTheirEnd(sender, received)
     const connection = new MtprotoConnection(options, sender, state)
     heard = () => connection.#heartbeat.heard()
     broken = () => connection.#end('keyForgotten')
     numberMessagesByClock(state)
-    packMessagesOurselves(state, options.authKey)
+    packMessagesOurselves(state, options.authKey, received)
     const decrypt = state.decryptMessageData
     state.decryptMessageData = async (body) => {
       const message = await decrypt(body).catch((error: unknown) => {

@@ -45,6 +45,30 @@ describe('what is remembered of a busy week', () => {
     expect(peers.knowsUser('2')).toBe(false)
   })
 
+  it('is no longer who asked to join and was answered, but for the last, where a list may go on', () => {
+    const peers = new Peers()
+    const ask = (id: number, community: string): void => {
+      peers.remember({ users: [userOf(id)] })
+      peers.rememberRequest(community, String(id))
+    }
+    peers.remember({ users: [userOf(7)] })
+    for (let id = 1_000; id < 6_000; id++) {
+      ask(id, marked(1))
+      peers.forgetRequest(String(id))
+    }
+    expect(peers.knowsUser('5999')).toBe(true)
+    expect(String(peers.inputUser('5999').accessHash)).toBe(String(5_999 * 7))
+    expect(peers.knowsUser('1000')).toBe(false)
+    for (let id = 6_000; id < 7_000; id++) ask(id, marked(id % 2))
+    peers.forgetRequests(marked(1))
+    expect(peers.knowsUser('6001')).toBe(false)
+    expect(peers.knowsUser('6002')).toBe(true)
+    // An admin who never asked.
+    peers.forgetRequest('7')
+    expect(peers.knowsUser('7')).toBe(true)
+    expect(peers.counts.users).toBe(1 + 200 + 500)
+  })
+
   it('keeps of a picture its own bytes alone, not the packet around them', () => {
     const packet = Buffer.alloc(1024 * 1024, 7)
     const photo = new Api.UserProfilePhoto({

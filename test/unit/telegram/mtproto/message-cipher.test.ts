@@ -11,6 +11,7 @@ import { encryptIge } from '../../../../electron/sandbox/crypto/ige'
 import { type Envelope, openMessage, sealMessage } from '../../../../electron/sandbox/session/message-crypto'
 import { packMessagesOurselves } from '../../../../electron/telegram/mtproto/message-cipher'
 import { QuickReader, readQuickly } from '../../../../electron/telegram/mtproto/quick-reader'
+import { ReceivedMessageIds } from '../../../../electron/telegram/mtproto/received-message-ids'
 import { silentLogger } from '../../../../electron/telegram/mtproto/silent-logger'
 
 const bytes = randomBytes(256)
@@ -21,7 +22,7 @@ beforeAll(() => authKey.setKey(bytes))
 const newState = () => {
   const state = new MTProtoState(authKey, silentLogger)
   state.salt = returnBigInt(-5n)
-  packMessagesOurselves(state, authKey)
+  packMessagesOurselves(state, authKey, new ReceivedMessageIds())
   return state
 }
 const sessionOf = (state: MTProtoState): bigint => BigInt(String(Reflect.get(state, 'id')))
@@ -138,8 +139,8 @@ describe('what comes', () => {
     }
     await state.decryptMessageData(packet)
     await expect(state.decryptMessageData(packet)).rejects.toBeInstanceOf(SecurityError)
-    // Five hundred are remembered; what is older than those is left out as well.
-    for (let more = 0; more < 600; more++) await state.decryptMessageData(sealed(state))
+    // A thousand at least are remembered; what is older than those is left out as well.
+    for (let more = 0; more < 2_100; more++) await state.decryptMessageData(sealed(state))
     await expect(state.decryptMessageData(packet)).rejects.toBeInstanceOf(SecurityError)
   })
 

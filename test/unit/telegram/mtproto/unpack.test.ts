@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { Writer } from '../../../../electron/sandbox/codec/writer'
 import { carryContainersToTheirEnd } from '../../../../electron/telegram/mtproto/containers'
 import { QuickReader } from '../../../../electron/telegram/mtproto/quick-reader'
+import { ReceivedMessageIds } from '../../../../electron/telegram/mtproto/received-message-ids'
 import { unpackWithinBounds } from '../../../../electron/telegram/mtproto/unpack'
 
 beforeEach(() => unpackWithinBounds())
@@ -50,16 +51,20 @@ describe('a packed answer', () => {
     const handlers = {}
     const sender = {
       _handlers: handlers,
+      _pendingAck: new Set(),
       _processMessage: async (message: { obj: unknown }) => {
         // What takes a while before it is handed on.
         await new Promise((resolve) => setTimeout(resolve, 5))
         seen.push(await message.obj)
       },
     }
-    carryContainersToTheirEnd(sender as never)
+    carryContainersToTheirEnd(sender as never, new ReceivedMessageIds())
     const [handle] = Object.values(handlers) as ((message: unknown) => Promise<void>)[]
-    const messages = [{ obj: 1 }, { obj: Promise.reject(new RangeError('too large')) }, { obj: 2 }]
-    await handle?.({ obj: { messages } })
+    const messages = [1, Promise.reject(new RangeError('too large')), 2].map((obj, index) => ({
+      msgId: 11 + 2 * index,
+      obj,
+    }))
+    await handle?.({ msgId: 101, obj: { messages } })
     await new Promise((resolve) => setImmediate(resolve))
     process.off('unhandledRejection', note)
     expect(seen).toEqual([1, 2])
