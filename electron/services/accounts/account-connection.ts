@@ -5,7 +5,7 @@ import type { Log } from '../../storage/log'
 import type { GatewayEvent } from '../../telegram/gateway'
 import { monotonicNow } from '../../time/monotonic-clock'
 import { accountOf } from './accounts'
-import type { ConnectedAccount } from './connected-account'
+import type { ConnectedAccount } from '../calls/connected-account'
 
 /** Milliseconds between tries to connect a saved session; the last one repeats. */
 const RETRY_AFTER = [1_000, 2_000, 5_000, 10_000, 30_000] as const

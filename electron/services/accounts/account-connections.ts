@@ -4,7 +4,7 @@ import type { Account } from '../../contract/session'
 import type { TelegramGateway } from '../../telegram/gateway'
 import { AccountConnection, type AccountListener } from './account-connection'
 import { sessionSecret } from './accounts'
-import type { ConnectedAccount } from './connected-account'
+import type { ConnectedAccount } from '../calls/connected-account'
 import { openPracticeConnection } from './practice-connection'
 import type { SessionEventMap, SessionOptions } from './session-options'
 

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../contract/result'
 import type { Log } from '../../storage/log'
 import type { CreateGateway } from '../../telegram/gateway'
 import { accountOf } from './accounts'
-import type { ConnectedAccount } from './connected-account'
+import type { ConnectedAccount } from '../calls/connected-account'
 import { practiceCredentials } from './endpoints'
 import type { Practice } from './practice'
 

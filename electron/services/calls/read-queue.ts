@@ -1,7 +1,7 @@
 import PQueue from 'p-queue'
 import type { AppError } from '../../contract/errors'
 import { fail, type Result } from '../../contract/result'
-import type { ConnectedAccount } from '../accounts/connected-account'
+import type { ConnectedAccount } from './connected-account'
 
 /** Seconds to wait after an error that passes: a cut connection, a server that is slow; the last for all that follow. */
 const RETRY_AFTER = [2, 5, 15, 60]

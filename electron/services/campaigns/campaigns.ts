@@ -8,7 +8,7 @@ import type {
 import { ok, type Result } from '../../contract/result'
 import type { Account } from '../../contract/session'
 import type { Log } from '../../storage/log'
-import type { ConnectedAccount } from '../accounts/connected-account'
+import type { ConnectedAccount } from '../calls/connected-account'
 import { createThrottle, type Throttle } from '../calls/throttle'
 import type { Chats } from '../chats/chats'
 import { type Annotations, annotationKey } from '../links/local/annotations'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { CAMPAIGN_ROWS_MAX, type Campaign } from '../../contract/campaigns'
 import { fail, ok, type Result } from '../../contract/result'
-import type { ConnectedAccount } from '../accounts/connected-account'
+import type { ConnectedAccount } from '../calls/connected-account'
 import type { CampaignLookup } from './campaign-lookup'
 import type { CampaignDrafts } from './plan/campaign-drafts'
 import type { Planning } from './plan/campaign-planning'

@@ -7,7 +7,7 @@ import type { Account } from '../../contract/session'
 import { fileFormat } from '../../storage/file-format'
 import { readJsonFile } from '../../storage/json-file'
 import { replaceFile } from '../../storage/write-file'
-import type { ConnectedAccount } from '../accounts/connected-account'
+import type { ConnectedAccount } from '../calls/connected-account'
 
 /** Before there were versions it was the bare list. */
 const cacheFormat = fileFormat(z.strictObject({ chats: z.array(chatSchema) }), [{ to: 1, up: (chats) => ({ chats }) }])

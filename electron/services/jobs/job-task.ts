@@ -1,6 +1,6 @@
 import type { JobKind } from '../../contract/jobs'
 import type { Result } from '../../contract/result'
-import type { ConnectedAccount } from '../accounts/connected-account'
+import type { ConnectedAccount } from '../calls/connected-account'
 
 /** One call of a job: a link or a person. */
 export interface JobTask {

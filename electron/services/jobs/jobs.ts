@@ -10,7 +10,7 @@ import { randomUUID } from 'node:crypto'
 import type { AppError } from '../../contract/errors'
 import type { Job, JobFailure, JobKind } from '../../contract/jobs'
 import { fail, ok, type Result } from '../../contract/result'
-import type { ConnectedAccount } from '../accounts/connected-account'
+import type { ConnectedAccount } from '../calls/connected-account'
 import { JobRun } from './job-run'
 import type { NewJob } from './job-task'
 

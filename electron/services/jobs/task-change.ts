@@ -1,5 +1,5 @@
 import { fail, type Result } from '../../contract/result'
-import type { ConnectedAccount } from '../accounts/connected-account'
+import type { ConnectedAccount } from '../calls/connected-account'
 import type { VerifiedChange } from '../calls/verified-change'
 import { endsAll, waitFor } from './job-pause'
 

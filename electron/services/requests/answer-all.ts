@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../contract/errors'
 import { ok, type Result } from '../../contract/result'
-import type { ConnectedAccount } from '../accounts/connected-account'
+import type { ConnectedAccount } from '../calls/connected-account'
 import { type VerifiedChange, verifiedChange } from '../calls/verified-change'
 import { makeForTask } from '../jobs/task-change'
 import { whoWaits } from './answer-change'

@@ -1,6 +1,6 @@
 import type { AppError } from '../../../contract/errors'
 import { fail, ok, type Result } from '../../../contract/result'
-import type { ConnectedAccount } from '../../accounts/connected-account'
+import type { ConnectedAccount } from '../../calls/connected-account'
 import type { ConcurrencyLimit } from '../../calls/concurrency-limit'
 import { refusalScope } from '../../calls/refusal-scope'
 import { endsAll, waitFor } from '../../jobs/job-pause'

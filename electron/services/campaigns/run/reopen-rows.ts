@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../../contract/result'
-import type { ConnectedAccount } from '../../accounts/connected-account'
+import type { ConnectedAccount } from '../../calls/connected-account'
 import { waitFor } from '../../jobs/job-pause'
 import type { Intents } from '../../links/create/intents'
 import { ChatWait } from './chat-wait'

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../../telegram/gateway'
-import type { ConnectedAccount } from '../../accounts/connected-account'
+import type { ConnectedAccount } from '../../calls/connected-account'
 import type { Intent } from './intent-entry'
 
 /**

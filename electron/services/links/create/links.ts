@@ -4,7 +4,7 @@ import type { CreateLink, CreateOutcome, LinkFate, LinkOptions, OpenIntent } fro
 import { fail, ok, type Result } from '../../../contract/result'
 import { cleanTitle } from '../../../contract/titles'
 import type { ExportChatInvite } from '../../../telegram/gateway'
-import type { ConnectedAccount } from '../../accounts/connected-account'
+import type { ConnectedAccount } from '../../calls/connected-account'
 import type { Intent } from './intent-entry'
 import { type CreateResult, type LinkMaker, mayHaveBeenMade } from './link-maker'
 

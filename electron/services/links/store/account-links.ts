@@ -4,7 +4,7 @@ import type { Creator, LinkReading, LinkRef, LinkScope } from '../../../contract
 import type { InviteLink } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { Account } from '../../../contract/session'
-import type { ConnectedAccount } from '../../accounts/connected-account'
+import type { ConnectedAccount } from '../../calls/connected-account'
 import { isOutOfReach } from '../../calls/is-shut'
 import { ReadQueue } from '../../calls/read-queue'
 import type { BotLinks } from './bot-links'

@@ -20,7 +20,7 @@ import type {
 import type { InviteLink, OpenIntent } from '../../../contract/links'
 import { ok, type Result } from '../../../contract/result'
 import type { Account } from '../../../contract/session'
-import type { ConnectedAccount } from '../../accounts/connected-account'
+import type { ConnectedAccount } from '../../calls/connected-account'
 import { waitSeconds } from '../../calls/wait-seconds'
 import { type Annotations, annotationKey } from '../local/annotations'
 import { AccountLinks, type WaitingLinks } from './account-links'

@@ -2,7 +2,7 @@ import type { LinkEntry, LinkQuery, LinkRef, LinkSelection, LinkTab } from '../.
 import { linkTabs } from '../../../contract/link-list'
 import { fail, ok, type Result } from '../../../contract/result'
 import { replaceFile } from '../../../storage/write-file'
-import type { ConnectedAccount } from '../../accounts/connected-account'
+import type { ConnectedAccount } from '../../calls/connected-account'
 import { decodeText } from '../../files/decode-text'
 import { safeFileName } from '../../files/files'
 import { readChosen } from '../../files/read-chosen'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ConnectedAccount } from '../../../../../electron/services/accounts/connected-account'
+import type { ConnectedAccount } from '../../../../../electron/services/calls/connected-account'
 import { Arrival } from '../../../../../electron/services/links/create/arrival'
 import type { Intent } from '../../../../../electron/services/links/create/intent-entry'
 import type { Endpoint } from '../../../../../electron/telegram/gateway'
