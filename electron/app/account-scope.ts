@@ -110,6 +110,7 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
   events.on('online', ({ again }) => {
     linkStore.online(again)
     requests.online()
+    jobs.online()
     void links.settle(null)
     if (!again) return
     // Updates that came meanwhile are lost: what is on the screen is asked for anew.

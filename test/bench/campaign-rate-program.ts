@@ -6,6 +6,7 @@ import { ok } from '../../electron/contract/result'
 import type { Listening } from '../../electron/sandbox/sandbox'
 import type { ListedAccount } from '../../electron/sandbox/world/inspect'
 import { accountOf } from '../../electron/services/accounts/accounts'
+import { connectAccount } from '../../electron/services/calls/connected-account'
 import { createCampaignEngine } from '../../electron/services/campaigns/run/campaign-engine'
 import type { PlannedLink } from '../../electron/services/campaigns/run/run-model'
 import { openIntents } from '../../electron/services/links/create/intents'
@@ -41,10 +42,11 @@ const campaign = async ({ phone = '', code = '' }: ListedAccount, folder: string
   const account = { ...accountOf('test', person), id: randomUUID() }
   const intents = await openIntents(folder, account.id)
   let finished: () => void = () => undefined
+  const connected = connectAccount(account, gateway)
   const engine = createCampaignEngine({
     ...{ folder, log: silentLog },
     annotations: createAnnotations({ folder, log: silentLog, onChange: () => undefined }),
-    lineOf: async () => ok({ account, gateway }),
+    lineOf: async () => ok(connected),
     maker: createLinkMaker({ journal: async () => intents, onChange: () => undefined, log: silentLog }),
     onChange: () => undefined,
     onNews: () => finished(),

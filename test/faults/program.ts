@@ -1,5 +1,6 @@
 import { ok } from '../../electron/contract/result'
 import { accountOf } from '../../electron/services/accounts/accounts'
+import { connectAccount } from '../../electron/services/calls/connected-account'
 import { createCampaignEngine } from '../../electron/services/campaigns/run/campaign-engine'
 import { type Intents, openIntents } from '../../electron/services/links/create/intents'
 import { createLinkMaker } from '../../electron/services/links/create/link-maker'
@@ -81,9 +82,10 @@ const run = async (): Promise<void> => {
   const account = { ...accountOf('test', person), id: life.accountId }
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
   const intents = dyingIntents(await openIntents(life.folder, life.accountId))
+  const connected = connectAccount(account, gateway)
   const engine = createCampaignEngine({
     folder: life.folder,
-    lineOf: async () => ok({ account, gateway }),
+    lineOf: async () => ok(connected),
     maker: createLinkMaker({
       journal: async () => intents,
       onChange: () => undefined,

@@ -7,6 +7,7 @@ import type { Account } from '../../electron/contract/session'
 import { chatterTl } from '../../electron/sandbox/methods/chatter'
 import type { Sandbox } from '../../electron/sandbox/sandbox'
 import { communityByTitle } from '../../electron/sandbox/world/inspect'
+import { connectAccount } from '../../electron/services/calls/connected-account'
 import { createChats } from '../../electron/services/chats/chats'
 import { passSeconds, startSandboxHere, stopTime } from '../support/compressed-time'
 import { endAllGateways, openTestGateway, signInByPhone, type TestGateway, unwrap } from '../support/gateway'
@@ -36,7 +37,7 @@ it('what a week in busy groups brings leaves as much in memory as that of four h
   const account = { id: 'a', isBot: false } as Account
   const chats = createChats({
     account,
-    connection: async () => ok({ account, gateway }),
+    connection: async () => ok(connectAccount(account, gateway)),
     ...{ folder, onChange: () => undefined },
   })
   chats.setShown(true)

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import en from '../../assets/locales/en.json'
 import type { Account } from '../../electron/contract/session'
 import { accountOf } from '../../electron/services/accounts/accounts'
+import { connectAccount } from '../../electron/services/calls/connected-account'
 import type { Campaigns } from '../../electron/services/campaigns/campaigns'
 import { createChats } from '../../electron/services/chats/chats'
 import { allRows, openCampaigns } from '../support/campaigns'
@@ -36,7 +37,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'campaign-check-'))
-  const who = async () => ({ ok: true, value: { account, gateway } }) as const
+  const who = async () => ({ ok: true, value: connectAccount(account, gateway) }) as const
   campaigns = openCampaigns(folder, {
     account: () => ({ ok: true, value: account }),
     connection: who,
@@ -103,7 +104,7 @@ it('says to a bot what bots cannot do, whether it is an admin there or not', asy
   const bot = await openTestGateway(sandbox)
   unwrap(await bot.signInWithBotToken(sandbox.account('bot').botToken ?? ''))
   const me = accountOf('test', unwrap(await bot.getMe()))
-  const who = async () => ({ ok: true, value: { account: me, gateway: bot } }) as const
+  const who = async () => ({ ok: true, value: connectAccount(me, bot) }) as const
   const asBot = openCampaigns(folder, {
     account: () => ({ ok: true, value: me }),
     connection: who,

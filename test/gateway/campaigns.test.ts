@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { ok } from '../../electron/contract/result'
+import { connectAccount } from '../../electron/services/calls/connected-account'
 import { createLinks } from '../../electron/services/links/create/links'
 import { type EngineDesk, openEngine, rowsOf } from '../support/campaign'
 import {
@@ -192,7 +193,7 @@ test('the form’s links and a campaign’s of the very same words are told apar
   const { maker, account } = desk
   const links = createLinks({
     accountId: account.id,
-    connection: async () => ok({ account, gateway }),
+    connection: async () => ok(connectAccount(account, gateway)),
     findChat: (chatId) => gateway.resolveChat(chatId),
     ...{ maker, onChange: () => undefined },
   })

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { LinkOptions } from '../../electron/contract/links'
 import { ok } from '../../electron/contract/result'
 import { accountOf } from '../../electron/services/accounts/accounts'
-import type { ConnectedAccount } from '../../electron/services/calls/connected-account'
+import { connectAccount } from '../../electron/services/calls/connected-account'
 import { type Intents, openIntents } from '../../electron/services/links/create/intents'
 import { createLinkMaker } from '../../electron/services/links/create/link-maker'
 import { createLinks, type Links } from '../../electron/services/links/create/links'
@@ -52,13 +52,8 @@ const connect = async (saved: string | null, callTimeout = 4_000): Promise<Teleg
 
 /** The links service as the app builds it, on a journal of its own. */
 const open = async (gateway: TelegramGateway, accountId = randomUUID()) => {
-  const connection: ConnectedAccount = {
-    account: {
-      ...accountOf('test', { userId: '1', name: 'Mara', username: null, phone: null, isBot: false }),
-      id: accountId,
-    },
-    gateway,
-  }
+  const person = { userId: '1', name: 'Mara', username: null, phone: null, isBot: false }
+  const connection = connectAccount({ ...accountOf('test', person), id: accountId }, gateway)
   const journal: Intents = await openIntents(folder, accountId)
   const links: Links = createLinks({
     accountId,

@@ -156,7 +156,6 @@ describe('an answer', () => {
     ['400:CHAT_ADMIN_REQUIRED', 'chatAdminRequired'],
     ['403:CHAT_WRITE_FORBIDDEN', 'chatWriteForbidden'],
     ['400:CHANNEL_PRIVATE', 'chatPrivate'],
-    ['420:FLOOD_WAIT_7', 'floodWait'],
   ] as const)('that is refused with %s leaves the row and says %s', async (value, code) => {
     const { people } = await asked(1, code)
     const userId = people[0]?.userId ?? ''
@@ -166,6 +165,21 @@ describe('an answer', () => {
     expect(await desk.requests.answer({ chatId, userId }, true)).toMatchObject({ ok: false, error: { code } })
     expect(await isShown()).toBe(true)
     expect(await desk.requests.answer({ chatId, userId }, true)).toEqual(ok(null))
+  })
+
+  test('that Telegram wants to wait for leaves the row, and no other is sent before its time', async () => {
+    const { people } = await asked(2, 'Floods')
+    const [one, other] = people.map(({ userId }) => userId)
+    const isShown = async () => (await desk.query({ chatId })).rows.some((row) => row.person.userId === one)
+    await until(isShown)
+    await server.setFaults({ name: 'refuse', value: '420:FLOOD_WAIT_2', method: HIDE, times: 1 })
+    const waits = { ok: false, error: { code: 'floodWait', seconds: 2 } }
+    expect(await desk.requests.answer({ chatId, userId: one ?? '' }, true)).toMatchObject(waits)
+    expect(await isShown()).toBe(true)
+    expect(await desk.requests.answer({ chatId, userId: other ?? '' }, true)).toMatchObject(waits)
+    expect(await callsOf(server, HIDE)).toHaveLength(1)
+    await until(async () => (await desk.requests.answer({ chatId, userId: one ?? '' }, true)).ok)
+    expect(await callsOf(server, HIDE)).toHaveLength(2)
   })
 
   test.each(['cut-after-apply', 'cut-mid-frame'] as const)('that is lost (%s) was given once', async (name) => {

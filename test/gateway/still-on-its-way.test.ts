@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { ok } from '../../electron/contract/result'
 import { accountOf } from '../../electron/services/accounts/accounts'
+import { connectAccount } from '../../electron/services/calls/connected-account'
 import type { TelegramGateway } from '../../electron/telegram/gateway'
 import { createTransport, type Transport } from '../../electron/telegram/mtproto/transport'
 import {
@@ -104,7 +105,7 @@ const giveUp = async (title: string, arrivalLimit: number) => {
     id: accountId,
   }
   let gateway: TelegramGateway = await standing()
-  const connection = async () => ok({ account, gateway })
+  const connection = async () => ok(connectAccount(account, gateway))
   const findChat = async () =>
     ok({
       ...{ id: chatId, kind: 'supergroup' as const, title: COMMUNITY, username: null, memberCount: null },

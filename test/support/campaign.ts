@@ -2,7 +2,7 @@ import type { AppError, ErrorCode } from '../../electron/contract/errors'
 import { fail, ok, type Result } from '../../electron/contract/result'
 import type { Account } from '../../electron/contract/session'
 import { accountOf } from '../../electron/services/accounts/accounts'
-import type { ConnectedAccount } from '../../electron/services/calls/connected-account'
+import { type ConnectedAccount, connectAccount } from '../../electron/services/calls/connected-account'
 import { type CampaignEngine, createCampaignEngine } from '../../electron/services/campaigns/run/campaign-engine'
 import type { CampaignNews, PlannedLink, RunStatus } from '../../electron/services/campaigns/run/run-model'
 import { type Intents, openIntents } from '../../electron/services/links/create/intents'
@@ -96,6 +96,7 @@ export const openEngine = async (
   const person = { userId: '1', name: 'Mara', username: null, phone: null, isBot: change.isBot ?? false }
   const account = accountOf('test', person)
   const intents = change.intents ?? (await openIntents(folder, account.id))
+  const connected = connectAccount(account, gateway)
   const news: CampaignNews[] = []
   const annotations = createAnnotations({ folder, log: silentLog, onChange: () => undefined })
   const maker = createLinkMaker({
@@ -104,7 +105,7 @@ export const openEngine = async (
   })
   const engine = createCampaignEngine({
     ...{ folder, annotations, log: silentLog, onChange: () => undefined },
-    lineOf: change.connection ?? (async () => ok({ account, gateway })),
+    lineOf: change.connection ?? (async () => ok(connected)),
     maker,
     onNews: (one) => news.push(one),
   })

@@ -2,7 +2,7 @@ import type { AppError, ErrorCode } from '../../electron/contract/errors'
 import type { Job } from '../../electron/contract/jobs'
 import { fail, ok, type Result } from '../../electron/contract/result'
 import { accountOf } from '../../electron/services/accounts/accounts'
-import type { ConnectedAccount } from '../../electron/services/calls/connected-account'
+import { type ConnectedAccount, connectAccount } from '../../electron/services/calls/connected-account'
 import type { JobTask } from '../../electron/services/jobs/job-task'
 import { createJobs, type Jobs } from '../../electron/services/jobs/jobs'
 import type { TelegramGateway } from '../../electron/telegram/gateway'
@@ -51,10 +51,8 @@ export interface TestJobs {
 const person = { userId: '1', name: 'Mara', username: null, phone: null, isBot: false }
 
 /** An account's line by a gateway of the test. */
-export const lineTo = (gateway: Partial<TelegramGateway>): ConnectedAccount => ({
-  account: accountOf('test', person),
-  gateway: gateway as TelegramGateway,
-})
+export const lineTo = (gateway: Partial<TelegramGateway>): ConnectedAccount =>
+  connectAccount(accountOf('test', person), gateway as TelegramGateway)
 
 export const openJobs = (
   connection: () => Promise<Result<ConnectedAccount>> = async () => ok(lineTo({})),

@@ -1,6 +1,8 @@
 import type { LinkQuery, LinkScope } from '../../electron/contract/link-list'
 import { ok } from '../../electron/contract/result'
 import type { Account } from '../../electron/contract/session'
+import type { CallLimiter } from '../../electron/services/calls/call-limiter'
+import { connectAccount } from '../../electron/services/calls/connected-account'
 import type { Annotation } from '../../electron/services/links/local/annotations'
 import { createLinkStore, type LinkStore, type LinkStoreOptions } from '../../electron/services/links/store/link-store'
 import type { TelegramGateway } from '../../electron/telegram/gateway'
@@ -26,13 +28,14 @@ export interface TestLinkStore {
 export const openLinkStore = (
   gateway: TelegramGateway,
   account: Account,
-  change: Partial<LinkStoreOptions> = {},
+  { limiter, ...change }: Partial<LinkStoreOptions> & { limiter?: CallLimiter } = {},
 ): TestLinkStore => {
   const told: string[] = []
   const annotations = new Map<string, Annotation>()
+  const connected = connectAccount(account, gateway, limiter)
   const linkStore = createLinkStore({
     account,
-    connection: async () => ok({ account, gateway }),
+    connection: async () => ok(connected),
     listChats: () => gateway.listChats(),
     findChat: (chatId) => gateway.resolveChat(chatId),
     annotations: { of: async () => ok(annotations) },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { CreateLink, LinkOptions } from '../../electron/contract/links'
 import { ok } from '../../electron/contract/result'
 import { accountOf } from '../../electron/services/accounts/accounts'
+import { connectAccount } from '../../electron/services/calls/connected-account'
 import { type Intents, openIntents } from '../../electron/services/links/create/intents'
 import { createLinkMaker, type LinkMakerOptions } from '../../electron/services/links/create/link-maker'
 import { createLinks, type Links, type LinksOptions } from '../../electron/services/links/create/links'
@@ -40,9 +41,10 @@ export const openLinks = async (
   const account = { ...accountOf('test', person), id: accountId }
   const journal = await openIntents(folder, accountId)
   const onChange = () => undefined
+  const connected = connectAccount(account, gateway)
   const links = createLinks({
     accountId,
-    connection: async () => ok({ account, gateway }),
+    connection: async () => ok(connected),
     findChat: (id) => gateway.resolveChat(id),
     maker: createLinkMaker({
       ...{ journal: async () => journal, onChange, log: silentLog, secondLookAfter: 50 },

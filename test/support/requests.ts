@@ -2,7 +2,7 @@ import type { Job } from '../../electron/contract/jobs'
 import type { Importer, JoinRequest, RequestFilter, RequestMark, RequestWindow } from '../../electron/contract/people'
 import { ok } from '../../electron/contract/result'
 import { accountOf } from '../../electron/services/accounts/accounts'
-import type { ConnectedAccount } from '../../electron/services/calls/connected-account'
+import { type ConnectedAccount, connectAccount } from '../../electron/services/calls/connected-account'
 import { createRequests, type RequestsOptions } from '../../electron/services/requests/requests'
 import { type TestGateway, unwrap } from './gateway'
 import { openJobs } from './jobs'
@@ -40,7 +40,7 @@ export const shortWait = (seconds: number, signal: AbortSignal): Promise<void> =
 /** The requests as the app builds them, over one gateway. */
 export const openRequests = async (gateway: TestGateway, change: Partial<RequestsOptions> = {}) => {
   const account = accountOf('test', unwrap(await gateway.getMe()))
-  const current: ConnectedAccount = { account, gateway }
+  const current: ConnectedAccount = connectAccount(account, gateway)
   const connection = async () => ok(current)
   const { linkStore } = openLinkStore(gateway, account)
   const { jobs, told, last } = openJobs(connection)

@@ -2,7 +2,7 @@ import type { Job } from '../../electron/contract/jobs'
 import type { InviteLink } from '../../electron/contract/links'
 import { ok } from '../../electron/contract/result'
 import { accountOf } from '../../electron/services/accounts/accounts'
-import type { ConnectedAccount } from '../../electron/services/calls/connected-account'
+import { type ConnectedAccount, connectAccount } from '../../electron/services/calls/connected-account'
 import { createAnnotations } from '../../electron/services/links/local/annotations'
 import { createLinkWork } from '../../electron/services/links/manage/link-work'
 import { createManageLinks } from '../../electron/services/links/manage/manage-links'
@@ -16,7 +16,7 @@ import type { TestSandbox } from './sandbox'
 /** Everything that changes links, as the app builds it over one gateway; what is kept lies in `folder`. */
 export const openWork = async (gateway: TestGateway, folder: string) => {
   const account = accountOf('test', unwrap(await gateway.getMe()))
-  const current: ConnectedAccount = { account, gateway }
+  const current: ConnectedAccount = connectAccount(account, gateway)
   const connection = async () => ok(current)
   const annotations = createAnnotations({
     folder,

@@ -4,11 +4,9 @@ import type { Account } from '../../contract/session'
 import type { Log } from '../../storage/log'
 import type { GatewayEvent } from '../../telegram/gateway'
 import { monotonicNow } from '../../time/monotonic-clock'
-import { accountOf } from './accounts'
 import type { ConnectedAccount } from '../calls/connected-account'
-
-/** Milliseconds between tries to connect a saved session; the last one repeats. */
-const RETRY_AFTER = [1_000, 2_000, 5_000, 10_000, 30_000] as const
+import { retryAfter } from '../calls/retry-policy'
+import { accountOf } from './accounts'
 
 /** Milliseconds after which a saved account's line is opened although nobody asked for it: open intents wait there. */
 const OPEN_UNASKED_AFTER = 2_000
@@ -150,13 +148,12 @@ export class AccountConnection {
       if (this.#left) return
       if (me.ok) {
         this.#account = accountOf(connection.account.endpoint, me.value)
-        this.#opening = Promise.resolve(ok({ account: this.#account, gateway: connection.gateway }))
+        this.#opening = Promise.resolve(ok(connection.describedAs(this.#account)))
         return this.#nowOnline(connection)
       }
       if (isEnd(me.error)) return this.#listener.onEnded(this, me.error)
       if (this.#connection !== 'confirming') this.#hear({ kind: 'connection', state: 'offline' })
-      const wait = RETRY_AFTER[Math.min(attempt, RETRY_AFTER.length - 1)]
-      await new Promise((resolve) => setTimeout(resolve, wait))
+      await new Promise((resolve) => setTimeout(resolve, retryAfter(attempt) * 1_000))
     }
   }
 

@@ -2,9 +2,9 @@ import type { EventEmitter } from 'node:events'
 import { fail, ok, type Result } from '../../contract/result'
 import type { Account } from '../../contract/session'
 import type { TelegramGateway } from '../../telegram/gateway'
+import { type ConnectedAccount, connectAccount } from '../calls/connected-account'
 import { AccountConnection, type AccountListener } from './account-connection'
 import { sessionSecret } from './accounts'
-import type { ConnectedAccount } from '../calls/connected-account'
 import { openPracticeConnection } from './practice-connection'
 import type { SessionEventMap, SessionOptions } from './session-options'
 
@@ -46,7 +46,7 @@ export class AccountConnections {
     const connection = AccountConnection.kept(account, this.listener, async () => {
       if (secret === null) return this.#openPractice(account)
       const gateway = await this.openGateway(secret.value)
-      return gateway.ok ? ok({ account, gateway: gateway.value }) : gateway
+      return gateway.ok ? ok(connectAccount(account, gateway.value)) : gateway
     })
     this.#lines.set(accountId, connection)
     return ok(connection)

@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../../contract/result'
 import type { Log } from '../../storage/log'
 import type { CreateGateway } from '../../telegram/gateway'
+import { type ConnectedAccount, connectAccount } from '../calls/connected-account'
 import { accountOf } from './accounts'
-import type { ConnectedAccount } from '../calls/connected-account'
 import { practiceCredentials } from './endpoints'
 import type { Practice } from './practice'
 
@@ -23,7 +23,7 @@ export const openPracticeConnection = async (options: PracticeLineOptions): Prom
   const connected = await gateway.connect()
   const sent = connected.ok ? await gateway.sendCode(phone) : connected
   const step = sent.ok ? await gateway.signInWithCode(code) : sent
-  if (step.ok && step.value.step === 'done') return ok({ account: accountOf('practice', step.value.me), gateway })
+  if (step.ok && step.value.step === 'done') return ok(connectAccount(accountOf('practice', step.value.me), gateway))
   await gateway.destroy()
   log.error('practice.sign-in', { code: step.ok ? 'password' : step.error.code })
   return fail('practiceUnavailable')

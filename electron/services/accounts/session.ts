@@ -3,10 +3,10 @@ import type { AppError } from '../../contract/errors'
 import { fail, ok, type Result } from '../../contract/result'
 import type { Account, AccountEntry, SessionState, SignInProgress } from '../../contract/session'
 import type { Person, TelegramGateway } from '../../telegram/gateway'
+import { type ConnectedAccount, connectAccount } from '../calls/connected-account'
 import type { AccountConnection, AccountListener } from './account-connection'
 import { AccountConnections } from './account-connections'
 import { accountOf, sessionSecret } from './accounts'
-import type { ConnectedAccount } from '../calls/connected-account'
 import { openPracticeConnection } from './practice-connection'
 import type { FirstScreen, SessionEventMap, SessionOptions } from './session-options'
 import { accountEntries, deskOf, endOf, firstScreen, practiceEnd } from './session-state'
@@ -118,7 +118,7 @@ export class Session {
     const account = accountOf(gateway.endpoint.kind, me)
     const kept = await this.options.vault.write(sessionSecret(account.id), gateway.saveSession())
     if (!kept.ok) this.options.log.warn('vault.write', { code: kept.error.code })
-    return this.#enter({ account, gateway })
+    return this.#enter(connectAccount(account, gateway))
   }
 
   /** The first screen; before anything is known of the vault's content it is asked for the passphrase instead. */

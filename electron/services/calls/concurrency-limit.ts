@@ -12,8 +12,9 @@ export interface Permit {
 }
 
 /**
- * How many requests of an account are on their way at once, as the server bears it: one more after a stretch of good
- * answers, half of it when Telegram asks to wait. Those who wait for a place have it in the order in which they came.
+ * How many requests of an account's jobs and campaigns are on their way at once, as the server bears it: one more after a
+ * stretch of good answers, half of it when Telegram asks to wait, fails inside, or does not answer in time. Those who
+ * wait for a place have it in the order in which they came.
  */
 export class ConcurrencyLimit {
   #most = FIRST
@@ -34,11 +35,11 @@ export class ConcurrencyLimit {
     })
   }
 
-  give(pass: Permit, answer: 'good' | 'flood' | 'other'): void {
+  give(pass: Permit, answer: 'good' | 'slow' | 'other'): void {
     this.#taken -= 1
     if (answer === 'good') this.#wasGood()
     else this.#good = 0
-    if (answer === 'flood' && pass.halvings === this.#halvings) {
+    if (answer === 'slow' && pass.halvings === this.#halvings) {
       this.#halvings += 1
       this.#most = Math.max(1, Math.floor(this.#most / 2))
     }

@@ -1,8 +1,36 @@
 import type { Account } from '../../contract/session'
 import type { TelegramGateway } from '../../telegram/gateway'
+import { CallLimiter, type CallPriority } from './call-limiter'
+import { limitGateway } from './limited-gateway'
 
-/** An account that is in, and its line to Telegram. */
+/** An account that is in, and its connection to Telegram. */
 export interface ConnectedAccount {
   readonly account: Account
+  /** For what a person waits for; `askingFor` gives it to others. */
   readonly gateway: TelegramGateway
+  /** Shared by all who ask Telegram something for this account. */
+  readonly limiter: CallLimiter
+  /** The same connection for calls that somebody else waits for, or nobody. */
+  readonly askingFor: (priority: CallPriority | 'permitHolder') => ConnectedAccount
+  /** The same connection and limits, once Telegram has told the account's present name. */
+  readonly describedAs: (account: Account) => ConnectedAccount
+}
+
+/** Puts the limits of an account before its gateway. */
+export const connectAccount = (
+  account: Account,
+  gateway: TelegramGateway,
+  limiter = new CallLimiter(),
+): ConnectedAccount => {
+  const views = new Map<string, ConnectedAccount>()
+  const askingFor = (priority: CallPriority | 'permitHolder'): ConnectedAccount => {
+    const known = views.get(priority)
+    if (known !== undefined) return known
+    const limited = limitGateway(gateway, limiter, priority)
+    const view: ConnectedAccount = { account, gateway: limited, limiter, askingFor, describedAs }
+    views.set(priority, view)
+    return view
+  }
+  const describedAs = (described: Account): ConnectedAccount => connectAccount(described, gateway, limiter)
+  return askingFor('person')
 }

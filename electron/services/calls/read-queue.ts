@@ -1,13 +1,15 @@
 import PQueue from 'p-queue'
 import type { AppError } from '../../contract/errors'
 import { fail, type Result } from '../../contract/result'
+import { CallPause } from './call-pause'
 import type { ConnectedAccount } from './connected-account'
+import { isOfTheMomentToRead } from './retry-policy'
 
-/** Seconds to wait after an error that passes: a cut connection, a server that is slow; the last for all that follow. */
-const RETRY_AFTER = [2, 5, 15, 60]
-
-/** Readers of one account at once: more would gain little and come nearer to a flood wait. */
+/** Of each kind; how many of them are on their way at once says the account's limiter. */
 const READERS = 2
+
+/** What is read first: what is on the screen, then the first page of each list, then the rest. */
+export type ReadOrder = 'shown' | 'first' | 'rest'
 
 export interface ReadQueueOptions {
   readonly connection: () => Promise<Result<ConnectedAccount>>
@@ -22,29 +24,33 @@ export interface ReadQueueOptions {
  * still and go on by themselves.
  */
 export class ReadQueue {
-  /** Why reading stands still. */
-  standsStill: AppError | null = null
-  readonly #queue = new PQueue({ concurrency: READERS })
+  /** Reading for the screen does not stand behind reading that rests while campaigns are at work. */
+  readonly #queues = { shown: new PQueue({ concurrency: READERS }), other: new PQueue({ concurrency: READERS }) }
   readonly #end = new AbortController()
-  /** Ends the waiting for a connection before its time. */
-  #wake = new AbortController()
-  #hold: Promise<void> | null = null
-  #failures = 0
+  readonly #pause: CallPause
   /** Those who wait for something that this may keep from coming. */
   readonly #still = new Set<() => void>()
 
-  constructor(private readonly options: ReadQueueOptions) {}
+  constructor(private readonly options: ReadQueueOptions) {
+    this.#pause = new CallPause(options.onChange, options.wait)
+  }
 
-  /** Asks until there is an answer, or an error that waiting does not help; higher priorities go first. */
-  async ask<T>(request: (connection: ConnectedAccount) => Promise<Result<T>>, priority: number): Promise<Result<T>> {
+  /** Why reading stands still. */
+  get standsStill(): AppError | null {
+    return this.#pause.state?.because ?? null
+  }
+
+  /** Asks until there is an answer, or an error that waiting does not help. */
+  async ask<T>(request: (connection: ConnectedAccount) => Promise<Result<T>>, order: ReadOrder): Promise<Result<T>> {
+    const queue = order === 'shown' ? this.#queues.shown : this.#queues.other
     for (;;) {
-      while (this.#hold !== null) await this.#hold
+      while (this.#pause.isWaiting) await this.#pause.whenOver()
       if (this.#end.signal.aborted) return fail('notSignedIn')
-      const answer = await this.#queue.add(() => this.#askOnce(request), { priority })
+      const answer = await queue.add(() => this.#askOnce(request, order), { priority: order === 'first' ? 1 : 0 })
       if (this.#end.signal.aborted) return fail('notSignedIn')
       if (answer === null) continue
-      if (answer.ok || !passes(answer.error)) {
-        this.#goOn()
+      if (answer.ok || !isOfTheMomentToRead(answer.error)) {
+        this.#pause.over()
         return answer
       }
       this.#standStill(answer.error)
@@ -69,50 +75,29 @@ export class ReadQueue {
     return this.#still.size
   }
 
-  /** The line stands again, or somebody asks: whoever waited goes on at once. A flood wait is waited out. */
+  /** The connection stands again, or somebody asks: whoever waited goes on at once. A flood wait is waited out. */
   tryNow(): void {
-    if (this.standsStill?.code === 'floodWait') return
-    this.#wake.abort()
-    this.#goOn()
+    if (this.standsStill?.code !== 'floodWait') this.#pause.end()
   }
 
   end(): void {
     this.#end.abort()
-    this.#wake.abort()
+    this.#pause.end()
   }
 
   /** null: reading stands still since this was queued. */
-  async #askOnce<T>(request: (connection: ConnectedAccount) => Promise<Result<T>>): Promise<Result<T> | null> {
-    if (this.#hold !== null || this.#end.signal.aborted) return null
+  async #askOnce<T>(
+    request: (connection: ConnectedAccount) => Promise<Result<T>>,
+    order: ReadOrder,
+  ): Promise<Result<T> | null> {
+    if (this.#pause.isWaiting || this.#end.signal.aborted) return null
     const connection = await this.options.connection()
-    return connection.ok ? request(connection.value) : connection
-  }
-
-  #goOn(): void {
-    this.#failures = 0
-    if (this.standsStill === null) return
-    this.standsStill = null
-    this.options.onChange()
+    return connection.ok ? request(connection.value.askingFor(order === 'shown' ? 'shown' : 'background')) : connection
   }
 
   #standStill(error: AppError): void {
-    // Two requests may be told at once; the first has begun the waiting.
-    if (this.#hold !== null) return
-    const retry = RETRY_AFTER[Math.min(this.#failures, RETRY_AFTER.length - 1)] ?? 60
-    this.#failures += 1
-    this.standsStill = error
-    this.#wake = new AbortController()
-    const signal = AbortSignal.any([this.#wake.signal, this.#end.signal])
-    this.#hold = this.options.wait(error.code === 'floodWait' ? (error.seconds ?? retry) : retry, signal).then(() => {
-      this.#hold = null
-      // The time that Telegram named is over; whether it can be reached again, the next answer tells.
-      if (error.code === 'floodWait') this.#goOn()
-    })
+    this.#pause.take(error)
     for (const resolve of this.#still) resolve()
     this.#still.clear()
-    this.options.onChange()
   }
 }
-
-const passes = ({ code }: AppError): boolean =>
-  code === 'floodWait' || code === 'networkUnavailable' || code === 'timedOut' || code === 'telegramInternal'

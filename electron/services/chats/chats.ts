@@ -197,7 +197,7 @@ export const createChats = ({ account, connection, folder, onChange }: ChatsOpti
       if (kept !== undefined) return ok(kept)
       const current = await connection()
       if (!current.ok) return current
-      const photo = await current.value.gateway.getChatPhoto(chatId)
+      const photo = await current.value.askingFor('shown').gateway.getChatPhoto(chatId)
       if (photo.ok) photos.set(chatId, photo.value)
       return photo
     },

@@ -2,10 +2,11 @@ import PQueue from 'p-queue'
 import type { AppError } from '../../contract/errors'
 import type { Job, JobFailure } from '../../contract/jobs'
 import { fail, ok, type Result } from '../../contract/result'
+import { CallPause } from '../calls/call-pause'
 import type { ConnectedAccount } from '../calls/connected-account'
 import { refusalScope } from '../calls/refusal-scope'
+import { endsAll, isOfTheMoment } from '../calls/retry-policy'
 import { createThrottle, type Throttle } from '../calls/throttle'
-import { endsAll, JobPause, waitFor } from './job-pause'
 import type { JobTask, NewJob } from './job-task'
 
 /** Milliseconds between two words on a job's progress. */
@@ -30,7 +31,7 @@ export interface JobRunOptions {
 export class JobRun {
   readonly #slots: Slot[]
   readonly #queue: PQueue
-  readonly #pause: JobPause
+  readonly #pause: CallPause
   readonly #throttle: Throttle
   #state: 'running' | 'stopped' | 'finished' = 'running'
   /** Why the rest was not reached. */
@@ -46,7 +47,7 @@ export class JobRun {
   constructor(private readonly options: JobRunOptions) {
     this.#slots = options.job.tasks.map(toSlot)
     this.#queue = new PQueue({ concurrency: options.job.concurrency })
-    this.#pause = new JobPause(this.#queue, () => this.#throttle.ask())
+    this.#pause = new CallPause(() => this.#throttle.ask())
     this.#throttle = createThrottle(SAY_EVERY, () => options.onChange(this.show()))
   }
 
@@ -62,7 +63,7 @@ export class JobRun {
   show(): Job {
     const count = (wanted: (slot: Slot) => boolean): number => this.#slots.filter(wanted).length
     const { id, accountId, job } = this.options
-    const { because, until } = this.#pause
+    const pause = this.#pause.state
     const stoppedBy = this.#stoppedBy.code === 'stopped' ? {} : { because: this.#stoppedBy }
     const stands = this.#state === 'stopped' ? { kind: this.#state, ...stoppedBy } : { kind: this.#state }
     return {
@@ -71,7 +72,7 @@ export class JobRun {
       done: count(({ outcome }) => outcome === 'done'),
       alreadyDone: count(({ outcome }) => outcome === 'already'),
       failed: count(hasFailed),
-      state: this.#state === 'running' && because !== null ? { kind: 'waiting', because, until } : stands,
+      state: this.#state === 'running' && pause !== null ? { kind: 'waiting', ...pause } : stands,
       canUndo: this.#canUndo(),
     }
   }
@@ -178,16 +179,31 @@ export class JobRun {
   /** Asks Telegram something; `later` when only the moment is to blame: then the queue waits. */
   async #ask<T>(work: (connection: ConnectedAccount) => Promise<Result<T>>): Promise<Result<T> | 'later'> {
     const answer = await this.#work(work)
-    const wait = answer.ok ? null : waitFor(answer.error)
-    if (wait !== null && (this.#state !== 'running' || this.#pause.take(wait))) return 'later'
+    const waits = !answer.ok && isOfTheMoment(answer.error) && (this.#state !== 'running' || this.#wait(answer.error))
+    if (waits) return 'later'
     this.#pause.over()
     return answer
+  }
+
+  /** Holds the queue; false when there is nothing left to wait for. */
+  #wait(error: AppError): boolean {
+    if (!this.#pause.take(error)) return false
+    this.#queue.pause()
+    void this.#pause.whenOver().then(() => {
+      if (!this.#pause.isWaiting) this.#queue.start()
+    })
+    return true
+  }
+
+  /** The connection stands again. */
+  online(): void {
+    this.#pause.wake()
   }
 
   async #work<T>(work: (connection: ConnectedAccount) => Promise<Result<T>>): Promise<Result<T>> {
     try {
       const connection = await this.options.connection()
-      return connection.ok ? await work(connection.value) : connection
+      return connection.ok ? await work(connection.value.askingFor('work')) : connection
     } catch {
       // A mistake of ours in one task must not keep the others, and the job, from coming to an end.
       return fail('unexpected')

@@ -1,6 +1,6 @@
 /*
  * Work on many links or people: tasks in a queue, a few at a time, on the connection of the account that began it. A
- * flood wait holds the whole job until its time is up; without a connection it tries again (`job-pause.ts`). A
+ * flood wait holds the whole job until its time is up; without a connection it tries again (`calls/call-pause.ts`). A
  * refusal that concerns a community or the account (`calls/refusal-scope.ts`) holds all that it concerns. What became
  * of each task is kept in one place and counted from there, so that no wait, stop or repeat counts it twice. Jobs
  * live as long as the app.
@@ -31,6 +31,8 @@ export interface Jobs {
   failures(jobId: string): Result<JobFailure[]>
   /** Takes a job that ended off the list, and stops one that has not; `jobGone`. */
   dismiss(jobId: string): Result<null>
+  /** The connection stands again: whatever waits for it is tried at once. */
+  online(): void
   /** Stops them all because the session has ended; they stay, to be repeated once the account is in again. */
   halt(because: AppError): void
   /** Stops and forgets them all: the account signed out, or the app ends. Calls on their way are waited for a moment. */
@@ -117,6 +119,9 @@ export const createJobs = ({ accountId, connection, onChange }: JobsOptions): Jo
         runs.delete(jobId)
         return ok(null)
       }),
+    online: () => {
+      for (const run of runs.values()) run.online()
+    },
     halt: (because) => {
       for (const run of runs.values()) run.stop(because)
     },

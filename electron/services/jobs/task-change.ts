@@ -1,7 +1,7 @@
 import { fail, type Result } from '../../contract/result'
 import type { ConnectedAccount } from '../calls/connected-account'
+import { endsAll, isOfTheMoment } from '../calls/retry-policy'
 import type { VerifiedChange } from '../calls/verified-change'
-import { endsAll, waitFor } from './job-pause'
 
 /**
  * Makes a change for a job's task. Where its answer is lost and the look fails too, the task waits, is tried again and
@@ -12,5 +12,5 @@ export const makeForTask = async <T>({ gateway }: ConnectedAccount, change: Veri
   if (answer.ok || !change.inDoubt()) return answer
   const { error } = answer
   if (error.code === 'timedOut') return fail('networkUnavailable')
-  return waitFor(error) !== null || endsAll(error) ? answer : fail('outcomeUnknown')
+  return isOfTheMoment(error) || endsAll(error) ? answer : fail('outcomeUnknown')
 }

@@ -115,7 +115,7 @@ export class ChatRequests {
           const query = { chatId, link, requested: true, search: '', offset: from, limit: PAGE }
           return gateway.listChatInviteImporters(query)
         },
-        link === null && from === null ? 1 : 0,
+        link === null && from === null ? 'first' : 'rest',
       )
       if (!page.ok) return page
       const { people, total } = page.value
@@ -148,7 +148,7 @@ export class ChatRequests {
     const { readQueue, waitingLinks } = this.options
     const asked = new Set<string>()
     for (const toEnd of [false, true]) {
-      const found = await readQueue.ask(() => waitingLinks(toEnd), 0)
+      const found = await readQueue.ask(() => waitingLinks(toEnd), 'rest')
       if (!found.ok) return found
       for (const link of found.value.links) {
         if (asked.has(link.hash) || wanted.size === 0) continue

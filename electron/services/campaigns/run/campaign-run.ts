@@ -15,7 +15,7 @@ import { TagWriter } from './tag-writer'
 /** Milliseconds between two words on its progress. */
 const SAY_EVERY = 250
 
-/** One campaign that was begun: its files, and its lanes while it runs. */
+/** One campaign that was begun: its files, and its workers while it runs. */
 export class CampaignRun {
   readonly campaignId: string
   readonly #plan: FrozenPlan
@@ -28,7 +28,7 @@ export class CampaignRun {
   readonly #doubted = new Set<string>()
   /** Rows whose records were lost, by request id: those that are found count as rebuilt. */
   readonly #lost = new Set<string>()
-  #lanes: readonly ChatWorker[] = []
+  #workers: readonly ChatWorker[] = []
   /** What runs now; aborted once it shall not. */
   #current: AbortController | null = null
   #ended: Promise<void> = Promise.resolve()
@@ -68,7 +68,7 @@ export class CampaignRun {
     const { created, failed } = this.#counts
     const { startedAt, endedAt, rebuilt } = this.#state
     const rate = this.isLive() ? this.#rate.perMinute() : null
-    const state = shownState(this.#state, this.#current === null ? null : this.#lanes)
+    const state = shownState(this.#state, this.#current === null ? null : this.#workers)
     const chats = heldChats(this.#state, rows, ({ requestId }) => this.options.intents.outcome(requestId))
     return {
       ...{ startedAt, endedAt, created, failed, rate, rebuilt, rows },
@@ -88,7 +88,7 @@ export class CampaignRun {
 
   /** The account is in: goes on with what was begun, and finds out what became of what is in doubt. */
   online(): void {
-    for (const worker of this.#lanes) worker.wake()
+    for (const worker of this.#workers) worker.wake()
     if (this.#current !== null || !this.#plan.isKnown || !this.#hasWork()) return
     if (isHeldByEnd(this.#state)) void this.#change({ kind: 'running', because: null })
     this.#go()
@@ -221,11 +221,11 @@ export class CampaignRun {
     // What crashed between a link and its tags has its tags put on now.
     if (sends) await this.#tags.put(rows)
     const workers = byChat(open).map((lane) => new ChatWorker(lane, sends, this.#host()))
-    this.#lanes = workers
+    this.#workers = workers
     try {
       await Promise.all(workers.map((worker) => worker.run(signal)))
     } finally {
-      this.#lanes = []
+      this.#workers = []
       await maker.withdraw(
         accountId,
         open.map(({ requestId }) => requestId),
@@ -250,9 +250,9 @@ export class CampaignRun {
   }
 
   #host(): ChatWorkerHost {
-    const { connection, maker, intents, concurrency } = this.options
+    const { connection, maker, intents } = this.options
     return {
-      ...{ connection, maker, intents, concurrency },
+      ...{ connection, maker, intents },
       sending: ({ requestId }, isOnItsWay) => {
         // Looked for and not there.
         this.#lost.delete(requestId)

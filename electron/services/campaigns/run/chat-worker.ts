@@ -1,12 +1,12 @@
 import type { AppError } from '../../../contract/errors'
 import { fail, ok, type Result } from '../../../contract/result'
+import { outcomeOf } from '../../calls/call-limiter'
+import { CallPause, type PauseState } from '../../calls/call-pause'
 import type { ConnectedAccount } from '../../calls/connected-account'
-import type { ConcurrencyLimit } from '../../calls/concurrency-limit'
 import { refusalScope } from '../../calls/refusal-scope'
-import { endsAll, waitFor } from '../../jobs/job-pause'
+import { endsAll, isOfTheMoment } from '../../calls/retry-policy'
 import type { Intents } from '../../links/create/intents'
 import { type CreateResult, type LinkMaker, mayHaveBeenMade } from '../../links/create/link-maker'
-import { ChatWait, type ChatWaitState } from './chat-wait'
 import { inviteOf, isDecided } from './row-outcome'
 import type { PlannedLink } from './run-model'
 
@@ -20,7 +20,6 @@ export interface ChatWorkerHost {
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly maker: LinkMaker
   readonly intents: Intents
-  readonly concurrency: ConcurrencyLimit
   /** A row's request is on its way, or not any more. */
   readonly sending: (row: PlannedLink, isOnItsWay: boolean) => void
   readonly made: (row: PlannedLink, made: CreateResult) => void
@@ -36,7 +35,7 @@ export interface ChatWorkerHost {
  * whose fate is not known is looked up before anything else is sent there.
  */
 export class ChatWorker {
-  readonly #wait: ChatWait
+  readonly #pause: CallPause
   /** Intents stand on the disk, or are being written, for the rows before this one. */
   #writtenTo = 0
   #writing: Promise<Result<null>> = Promise.resolve(ok(null))
@@ -55,15 +54,15 @@ export class ChatWorker {
     private readonly sends: boolean,
     private readonly host: ChatWorkerHost,
   ) {
-    this.#wait = new ChatWait(host.onChange)
+    this.#pause = new CallPause(host.onChange)
   }
 
-  get waiting(): ChatWaitState | null {
-    return this.#wait.now
+  get waiting(): PauseState | null {
+    return this.#pause.state
   }
 
   wake(): void {
-    this.#wait.wake()
+    this.#pause.wake()
   }
 
   /** Resolves when all rows have had their turn or are held, or soon after the signal aborts: what is on its way is waited for. */
@@ -96,7 +95,7 @@ export class ChatWorker {
     const answer = await this.#send(row, at, connection.value, signal)
     if (answer === null) return false
     if (answer.ok) {
-      this.#wait.over()
+      this.#pause.over()
       this.host.made(row, answer.value)
       return true
     }
@@ -120,22 +119,21 @@ export class ChatWorker {
     connection: ConnectedAccount,
     signal: AbortSignal,
   ): Promise<Result<CreateResult> | null> {
-    const { concurrency, maker } = this.host
-    const pass = await concurrency.take()
+    const { limiter } = connection
+    const permit = await limiter.takeWork()
     if (signal.aborted) {
-      concurrency.give(pass, 'other')
+      limiter.giveWork(permit, 'other')
       return null
     }
     if (this.#writtenTo - at < AHEAD / 2) this.#startWriting(connection)
     this.host.sending(row, true)
     // A mistake of ours must neither stop the others nor make a second link.
-    const answer = await maker
-      .send(connection, { requestId: row.requestId, invite: inviteOf(row) })
+    const answer = await this.host.maker
+      .send(connection.askingFor('permitHolder'), { requestId: row.requestId, invite: inviteOf(row) })
       .catch((): Result<CreateResult> => fail('outcomeUnknown'))
     // What was refused, or could not leave, was no try: it costs the row nothing.
     if (!answer.ok && mayHaveBeenMade(answer.error)) this.#sendings += 1
-    const isFlood = !answer.ok && answer.error.code === 'floodWait'
-    concurrency.give(pass, answer.ok ? 'good' : isFlood ? 'flood' : 'other')
+    limiter.giveWork(permit, outcomeOf(answer))
     this.host.sending(row, false)
     return answer
   }
@@ -145,16 +143,16 @@ export class ChatWorker {
     const { maker, intents } = this.host
     // Bots cannot read links back.
     if (connection.account.isBot) return this.#doubt(row)
-    const settled = await maker.settle(connection, row.chatId)
+    const settled = await maker.settle(connection.askingFor('work'), row.chatId)
     if (!settled.ok) {
       const { error } = settled
-      const passes = waitFor(error) !== null || endsAll(error) || mayHaveBeenMade(error)
+      const passes = isOfTheMoment(error) || endsAll(error) || mayHaveBeenMade(error)
       // The community cannot be read, for a reason that nobody can do anything about.
       return passes || isDisk(error) || refusalScope(error) !== null ? this.#later(error, signal) : this.#doubt(row)
     }
     // Telegram may still be working on it: each further look comes later than the one before.
     if (intents.isOpen(row.requestId)) return this.#later({ code: 'timedOut' }, signal)
-    this.#wait.over()
+    this.#pause.over()
     const outcome = intents.outcome(row.requestId)
     if (outcome?.kind === 'created') {
       this.host.made(row, outcome)
@@ -182,12 +180,12 @@ export class ChatWorker {
     if (await this.#waitsFor(error, signal)) return false
     const scope = refusalScope(error)
     if (scope === 'chat') {
-      this.#wait.over()
+      this.#pause.over()
       this.heldBy = error
       return false
     }
     if (endsAll(error) || isDisk(error) || scope === 'account') return this.#holdAll(error)
-    this.#wait.over()
+    this.#pause.over()
     this.host.onChange()
     return true
   }
@@ -198,9 +196,11 @@ export class ChatWorker {
   }
 
   async #waitsFor(error: AppError, signal: AbortSignal): Promise<boolean> {
-    if (waitFor(error) === null && !mayHaveBeenMade(error)) return false
+    if (!isOfTheMoment(error) && !mayHaveBeenMade(error)) return false
     if (error.code !== 'floodWait') this.#connected = false
-    return this.#wait.take(error, signal)
+    if (!this.#pause.take(error)) return false
+    await this.#pause.whenOver(signal)
+    return true
   }
 
   #holdAll(error: AppError): false {

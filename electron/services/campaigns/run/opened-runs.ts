@@ -4,7 +4,6 @@ import type { Log } from '../../../storage/log'
 import { monotonicNow } from '../../../time/monotonic-clock'
 import { type AccountSlots, createAccountSlots } from '../../accounts/account-slots'
 import type { ConnectedAccount } from '../../calls/connected-account'
-import { ConcurrencyLimit } from '../../calls/concurrency-limit'
 import type { Intents } from '../../links/create/intents'
 import type { LinkMaker } from '../../links/create/link-maker'
 import type { Annotations } from '../../links/local/annotations'
@@ -30,7 +29,6 @@ export interface CampaignEngineOptions {
 export interface AccountRuns {
   readonly files: RunFiles
   readonly intents: Intents
-  readonly concurrency: ConcurrencyLimit
   readonly runs: Map<string, CampaignRun>
   /** Which campaign a request belongs to: a new record costs the same however many campaigns there are. */
   readonly owners: Map<string, string>
@@ -78,7 +76,7 @@ export const createOpenedRuns = (options: CampaignEngineOptions, sayRunning: () 
 
   const openRun = (accountId: string, account: AccountRuns, kept: KeptRun): CampaignRun => {
     const run = new CampaignRun(kept, {
-      ...{ accountId, files: account.files, intents: account.intents, concurrency: account.concurrency },
+      ...{ accountId, files: account.files, intents: account.intents },
       ...{ maker: options.maker, log: options.log },
       connection: () => lineOf(accountId),
       serverTime: () => serverTime(accountId),
@@ -107,7 +105,6 @@ export const createOpenedRuns = (options: CampaignEngineOptions, sayRunning: () 
     const account: AccountRuns = {
       files,
       intents,
-      concurrency: new ConcurrencyLimit(),
       runs: new Map(),
       owners: new Map(),
       unavailable,

@@ -1,8 +1,8 @@
 import { ok, type Result } from '../../../contract/result'
+import { CallPause } from '../../calls/call-pause'
 import type { ConnectedAccount } from '../../calls/connected-account'
-import { waitFor } from '../../jobs/job-pause'
+import { isOfTheMoment } from '../../calls/retry-policy'
 import type { Intents } from '../../links/create/intents'
-import { ChatWait } from './chat-wait'
 import type { ChatWorkerHost } from './chat-worker'
 import { inviteOf, isDecided } from './row-outcome'
 import type { RunState } from './run-files'
@@ -51,14 +51,15 @@ const lineWithClock = async (
   connection: Host['connection'],
   signal: AbortSignal,
 ): Promise<Result<ConnectedAccount>> => {
-  const wait = new ChatWait(() => undefined)
+  const pause = new CallPause(() => undefined)
   for (;;) {
     const standing = await connection()
     if (standing.ok) {
       const connected = await standing.value.gateway.connect()
       if (connected.ok) return standing
-      if (waitFor(connected.error) === null || !(await wait.take(connected.error, signal))) return connected
-    } else if (waitFor(standing.error) === null || !(await wait.take(standing.error, signal))) return standing
+      if (!isOfTheMoment(connected.error) || !pause.take(connected.error)) return connected
+    } else if (!isOfTheMoment(standing.error) || !pause.take(standing.error)) return standing
+    await pause.whenOver(signal)
     if (signal.aborted) return standing
   }
 }

@@ -6,7 +6,7 @@ import type { RunFiles } from './run-files'
 import type { RunStatus } from './run-model'
 
 /** What a campaign on its way is handed. */
-export interface CampaignRunOptions extends Pick<ChatWorkerHost, 'connection' | 'maker' | 'intents' | 'concurrency'> {
+export interface CampaignRunOptions extends Pick<ChatWorkerHost, 'connection' | 'maker' | 'intents'> {
   readonly accountId: string
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number

@@ -1,7 +1,7 @@
+import type { PauseState } from '../../calls/call-pause'
 import { refusalScope } from '../../calls/refusal-scope'
-import { endsAll } from '../../jobs/job-pause'
+import { endsAll } from '../../calls/retry-policy'
 import type { Outcome } from '../../links/create/intent-entry'
-import type { ChatWaitState } from './chat-wait'
 import { failureOf, isDecided } from './row-outcome'
 import type { RunState } from './run-files'
 import type { PlannedLink, RowOutcome, RunStatus } from './run-model'
@@ -64,19 +64,19 @@ export const heldChats = (
   return [...new Map((refused.length > 0 ? refused : left).map((row) => [row.chatId, row.community])).values()]
 }
 
-/** How it stands; `lanes`: null while nothing of it runs. It waits when all of its lanes do. */
+/** How it stands; `workers`: null while nothing of it runs. It waits when all of its workers do. */
 export const shownState = (
   { kind, because }: RunState,
-  lanes: readonly { readonly isOver: boolean; readonly waiting: ChatWaitState | null }[] | null,
+  workers: readonly { readonly isOver: boolean; readonly waiting: PauseState | null }[] | null,
 ): RunStatus['state'] => {
   if (kind === 'paused') return { kind, because }
   if (kind !== 'running') return { kind }
   // Begun in an earlier run of the app, and the account is not in yet.
-  if (lanes === null) return { kind: 'waiting', because: { code: 'networkUnavailable' }, until: null }
-  const open = lanes.filter(({ isOver }) => !isOver)
+  if (workers === null) return { kind: 'waiting', because: { code: 'networkUnavailable' }, until: null }
+  const open = workers.filter(({ isOver }) => !isOver)
   const waits = open.flatMap(({ waiting }) => (waiting === null ? [] : [waiting]))
   if (waits.length === 0 || waits.length < open.length) return { kind }
-  const least = ({ until }: ChatWaitState): number => until ?? Number.POSITIVE_INFINITY
+  const least = ({ until }: PauseState): number => until ?? Number.POSITIVE_INFINITY
   return { kind: 'waiting', ...waits.reduce((first, one) => (least(one) < least(first) ? one : first)) }
 }
 

@@ -6,7 +6,7 @@ import type { InviteLink, LinkCursor } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { TelegramGateway } from '../../../telegram/gateway'
 import type { ConnectedAccount } from '../../calls/connected-account'
-import { waitFor } from '../../jobs/job-pause'
+import { isOfTheMoment } from '../../calls/retry-policy'
 import type { JobTask } from '../../jobs/job-task'
 import { type Annotation, type Annotations, annotationKey } from '../local/annotations'
 
@@ -137,7 +137,7 @@ export const createLockdown = (
     more: async (connection) => {
       if (looksLeft === 0) return ok([])
       const open = await read(connection)
-      if (!open.ok && waitFor(open.error) !== null) return open
+      if (!open.ok && isOfTheMoment(open.error)) return open
       looksLeft = open.ok ? looksLeft - 1 : 0
       return ok(open.ok ? tasks(open.value) : [unreadTask(chat.title, chat, open.error)])
     },

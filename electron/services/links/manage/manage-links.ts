@@ -147,7 +147,7 @@ export const createManageLinks = ({ connection, linkStore, secondLookAfter }: Ma
 
     personPhoto: async (userId) => {
       const current = await connection()
-      return current.ok ? current.value.gateway.getPersonPhoto(userId) : current
+      return current.ok ? current.value.askingFor('shown').gateway.getPersonPhoto(userId) : current
     },
   }
 }

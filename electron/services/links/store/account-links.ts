@@ -144,7 +144,7 @@ export class AccountLinks {
     const answer = await this.#pace.ask(({ gateway }) => {
       askedAt = tick()
       return gateway.getChatInvite(chatId, `https://t.me/+${hash}`)
-    }, 1)
+    }, 'shown')
     if (!answer.ok) return answer
     chatLinks.merge([answer.value], askedAt)
     return ok(null)
@@ -268,7 +268,7 @@ export class AccountLinks {
       : new ChatReader({
           ...{ self: this.#self, chatLinks, readQueue: this.#pace, clock, wait, signal: this.#end.signal },
           findChat: async () => (this.#end.signal.aborted ? fail('notSignedIn') : findChat(chatId)),
-          priority: () => (this.scope?.kind === 'chat' && this.scope.chatId === chatId ? 1 : 0),
+          order: () => (this.scope?.kind === 'chat' && this.scope.chatId === chatId ? 'shown' : 'rest'),
           onPage: () => {
             const news = [chatLinks.version, chatLinks.expected, chatLinks.complete, chatLinks.error?.code].join()
             if (news !== told) onChange(chatId)

@@ -3,7 +3,7 @@ import type { AppError } from '../../../contract/errors'
 import type { Creator } from '../../../contract/link-list'
 import { fail, ok, type Result } from '../../../contract/result'
 import { isOutOfReach } from '../../calls/is-shut'
-import type { ReadQueue } from '../../calls/read-queue'
+import type { ReadOrder, ReadQueue } from '../../calls/read-queue'
 import type { ChatLinks } from './chat-links'
 import { Reading } from './read-lists'
 
@@ -19,7 +19,7 @@ export interface ChatReaderOptions {
   readonly chatLinks: ChatLinks
   readonly readQueue: ReadQueue
   /** Communities on the screen are read first. */
-  readonly priority: () => number
+  readonly order: () => ReadOrder
   readonly onPage: () => void
   /** Milliseconds, from any beginning. */
   readonly clock: () => number
@@ -168,15 +168,15 @@ export class ChatReader {
   }
 
   async #readHeads(): Promise<Result<Reading>> {
-    const { findChat, self, chatLinks, readQueue, priority, onPage } = this.options
-    const chat = await readQueue.ask(findChat, priority())
+    const { findChat, self, chatLinks, readQueue, order, onPage } = this.options
+    const chat = await readQueue.ask(findChat, order())
     if (!chat.ok) return chat
     chatLinks.setTitle(chat.value.title)
     const onFirstPage = (): void => {
       this.#gotFirst()
       onPage()
     }
-    const reading = new Reading({ chat: chat.value, self, chatLinks, readQueue, priority, onPage: onFirstPage })
+    const reading = new Reading({ chat: chat.value, self, chatLinks, readQueue, order, onPage: onFirstPage })
     const heads = await reading.readHeads()
     return heads.ok ? ok(reading) : heads
   }

@@ -2,7 +2,7 @@ import type { Chat } from '../../../contract/chats'
 import type { Creator } from '../../../contract/link-list'
 import type { InviteLink, LinkCursor } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
-import type { ReadQueue } from '../../calls/read-queue'
+import type { ReadOrder, ReadQueue } from '../../calls/read-queue'
 import { type ChatLinks, tick } from './chat-links'
 
 /** messages.getExportedChatInvites gives at most 100 a page. */
@@ -26,7 +26,7 @@ export interface ReadingOptions {
   readonly chatLinks: ChatLinks
   readonly readQueue: ReadQueue
   /** Those on the screen are asked for first. */
-  readonly priority: () => number
+  readonly order: () => ReadOrder
   /** Whatever came of it, a page was read or a list was read to its end. */
   readonly onPage: () => void
 }
@@ -82,13 +82,13 @@ export class Reading {
   }
 
   async #readPage(list: List): Promise<Result<null>> {
-    const { chat, chatLinks, readQueue, priority, onPage } = this.options
+    const { chat, chatLinks, readQueue, order, onPage } = this.options
     let askedAt = 0
     const { adminId, revoked, cursor } = list
     const page = await readQueue.ask(({ gateway }) => {
       askedAt = tick()
       return gateway.listChatInvites({ chatId: chat.id, adminId, revoked, offset: cursor, limit: PAGE })
-    }, priority())
+    }, order())
     // Somebody who is no admin any more has no list, and nobody else's is in doubt because of that.
     if (!page.ok && page.error.code === 'adminInvalid' && adminId !== null) {
       list.done = true
@@ -114,8 +114,8 @@ export class Reading {
   }
 
   async #listOthers(): Promise<Result<List[]>> {
-    const { chat, self, chatLinks, readQueue, priority } = this.options
-    const admins = await readQueue.ask(({ gateway }) => gateway.listAdminsWithInvites(chat.id), priority())
+    const { chat, self, chatLinks, readQueue, order } = this.options
+    const admins = await readQueue.ask(({ gateway }) => gateway.listAdminsWithInvites(chat.id), order())
     // The community has passed into other hands; the account's own links are still its own.
     if (!admins.ok) return admins.error.code === 'chatAdminRequired' ? ok([]) : admins
     const others = admins.value.filter(({ adminId }) => adminId !== self.id)

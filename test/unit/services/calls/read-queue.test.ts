@@ -18,7 +18,7 @@ test('whoever waits is told when reading stands still, and at once while it does
   const queue = openQueue()
   const waits = queue.orStill(never)
   expect(queue.waiting).toBe(1)
-  void queue.ask(async () => fail('floodWait', { seconds: 5 }), 0)
+  void queue.ask(async () => fail('floodWait', { seconds: 5 }), 'rest')
   expect(await waits).toBeNull()
   expect(await queue.orStill(never)).toBeNull()
   expect(queue.waiting).toBe(0)

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Chat } from '../../../../electron/contract/chats'
 import { fail, ok, type Result } from '../../../../electron/contract/result'
 import type { Account } from '../../../../electron/contract/session'
+import { connectAccount } from '../../../../electron/services/calls/connected-account'
 import { type Chats, createChats } from '../../../../electron/services/chats/chats'
 import type { TelegramGateway } from '../../../../electron/telegram/gateway'
 import { chatOf } from '../../../support/fake-telegram'
@@ -24,7 +25,7 @@ beforeEach(async () => {
   const gateway = { listChats, resolveChat } as unknown as TelegramGateway
   chats = createChats({
     account,
-    connection: async () => ok({ account, gateway }),
+    connection: async () => ok(connectAccount(account, gateway)),
     ...{ folder, onChange },
   })
   chats.setShown(true)

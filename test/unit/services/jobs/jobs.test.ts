@@ -132,10 +132,25 @@ describe('waiting', () => {
     const { id } = unwrap(jobs.start(job([task])))
     await vi.advanceTimersByTimeAsync(60_000)
     expect(last(id).state).toEqual({ kind: 'waiting', because: { code: 'networkUnavailable' }, until: null })
-    // After 0, 1, 3, 8 seconds and then every ten.
-    expect(tries).toBe(9)
+    // After 0, 1, 3, 8, 18 and 48 seconds, and then every thirty.
+    expect(tries).toBe(6)
     online = true
-    await vi.advanceTimersByTimeAsync(10_000)
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(last(id)).toMatchObject({ done: 1, failed: 0, state: { kind: 'finished' } })
+  })
+
+  test('whatever waits for the connection is tried as soon as it stands', async () => {
+    let online = false
+    const { jobs, last } = openJobs()
+    const task: JobTask = {
+      ...{ name: 'a', community: '', undo: () => null },
+      run: async () => (online ? ok('done') : fail('networkUnavailable')),
+    }
+    const { id } = unwrap(jobs.start(job([task])))
+    await vi.advanceTimersByTimeAsync(20_000)
+    online = true
+    jobs.online()
+    await vi.advanceTimersByTimeAsync(300)
     expect(last(id)).toMatchObject({ done: 1, failed: 0, state: { kind: 'finished' } })
   })
 

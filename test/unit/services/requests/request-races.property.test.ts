@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import type { Importer } from '../../../../electron/contract/people'
 import { ok, type Result } from '../../../../electron/contract/result'
 import type { Account } from '../../../../electron/contract/session'
+import { connectAccount } from '../../../../electron/services/calls/connected-account'
 import { createRequests } from '../../../../electron/services/requests/requests'
 import type { TelegramGateway } from '../../../../electron/telegram/gateway'
 import { CHAT, chatOf, SELF } from '../../../support/fake-telegram'
@@ -53,7 +54,7 @@ it('brings nobody back whom we answered, and in the end knows who waits', async 
         }
         const requests = createRequests({
           account,
-          connection: async () => ok({ account, gateway: gateway as TelegramGateway }),
+          connection: async () => ok(connectAccount(account, gateway as TelegramGateway)),
           listChats: async () => ok([chatOf(CHAT)]),
           waitingLinks: async () => ok({ links: [], complete: true }),
           jobs: openJobs().jobs,

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { fail, ok } from '../../../../../electron/contract/result'
 import { accountOf } from '../../../../../electron/services/accounts/accounts'
+import { connectAccount } from '../../../../../electron/services/calls/connected-account'
 import { type Intents, indexIntents } from '../../../../../electron/services/links/create/intents'
 import { createLinkMaker } from '../../../../../electron/services/links/create/link-maker'
 import type { TelegramGateway } from '../../../../../electron/telegram/gateway'
@@ -40,7 +41,7 @@ const open = () => {
     },
   } as TelegramGateway
   const person = { userId: '1', name: 'Mara', username: null, phone: null, isBot: false }
-  const connection = { account: accountOf('test', person), gateway }
+  const connection = connectAccount(accountOf('test', person), gateway)
   const intents = indexIntents(memoryJournal().journal)
   const maker = createLinkMaker({
     ...{ journal: async () => intents, onChange: () => undefined, log: silentLog },

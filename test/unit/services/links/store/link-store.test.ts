@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { InviteLink } from '../../../../../electron/contract/links'
 import { fail, ok } from '../../../../../electron/contract/result'
 import type { Account } from '../../../../../electron/contract/session'
+import { CallLimiter } from '../../../../../electron/services/calls/call-limiter'
 import type { BotLinks } from '../../../../../electron/services/links/store/bot-links'
 import type { LinkStoreOptions } from '../../../../../electron/services/links/store/link-store'
 import { CHAT, chatOf, type FakeTelegram, fakeTelegram, linkOf, SELF } from '../../../../support/fake-telegram'
@@ -41,7 +42,7 @@ const heldWaits = () => {
 
 let telegram: FakeTelegram
 let desk: TestLinkStore
-const open = (change: Partial<LinkStoreOptions> = {}, who: Account = account): void => {
+const open = (change: Parameters<typeof openLinkStore>[2] = {}, who: Account = account): void => {
   desk = openLinkStore(telegram.gateway, who, { serverTime: () => 50, ...change })
 }
 beforeEach(() => {
@@ -330,18 +331,20 @@ describe('what reading meets', () => {
   it('stands still while Telegram asks to wait, says so, and goes on by itself', async () => {
     telegram.put(...many('a', 150))
     const { waits, wait } = heldWaits()
-    open({ wait })
+    let now = 0
+    open({ wait, limiter: new CallLimiter(() => now) })
     let flood = true
     telegram.answer = (query, page) => (query.offset !== null && flood ? fail('floodWait', { seconds: 33 }) : page())
     await look()
     await until(() => waits.length > 0)
     expect((await look()).reading).toMatchObject({ known: 100, error: { code: 'floodWait', seconds: 33 } })
     expect(codeOf(await desk.linkStore.readAll(CHAT))).toBe('floodWait')
-    expect(waits.map(({ seconds }) => seconds)).toEqual([33])
+    expect(waits.map(({ seconds }) => seconds)).toEqual([33.25])
     const asked = telegram.asked.length
     await look()
     expect(telegram.asked).toHaveLength(asked)
     flood = false
+    now = 33_000
     waits[0]?.end()
     await until(async () => (await look()).reading.complete)
     expect((await look()).reading).toEqual({ known: 150, expected: 150, complete: true, error: null })

@@ -1,0 +1,158 @@
+/*
+ * How the calls of one account share the way to Telegram. Whoever asks says for whom: a person who waits goes at once;
+ * reading of what is on the screen and other reading have a few places of their own; jobs and campaigns have the rest,
+ * as many as the server bears (`concurrency-limit.ts`). While jobs or campaigns are at work, other reading rests after
+ * each answer, so that it takes a tenth of the time at the most. Telegram orders waits for a method
+ * (core.telegram.org/api/errors#420-flood): what one call was told, the next of that method is told here, unsent.
+ */
+
+import { fail, type Result } from '../../contract/result'
+import { monotonicNow } from '../../time/monotonic-clock'
+import { startTimer } from '../../time/timer'
+import { ConcurrencyLimit, type Permit } from './concurrency-limit'
+
+/**
+ * For whom a call is made. `person`: somebody waits for the answer. `shown`: reading for the screen. `work`: jobs and
+ * campaigns. `background`: reading that nobody waits for.
+ */
+export type CallPriority = 'person' | 'shown' | 'work' | 'background'
+
+/** How a call ended, as far as it tells how much the server bears. */
+export type CallOutcome = 'good' | 'slow' | 'other'
+
+/** Readers of one account at once: more would gain little and come nearer to a flood wait. */
+const READERS = 2
+/** Beside work there is one reader, which rests so many times as long as its answer took; milliseconds at most. */
+const REST = { times: 9, longest: 30_000 }
+/** Milliseconds after the last call of jobs and campaigns for which they count as at work. */
+const WORK_LASTS = 2_000
+
+/** The limits of one account's calls. Milliseconds are on the app's clock. */
+export class CallLimiter {
+  readonly #work = new ConcurrencyLimit()
+  readonly #waiting: Readonly<Record<'shown' | 'background', (() => void)[]>> = { shown: [], background: [] }
+  #readers = 0
+  /** Until when background reading rests. */
+  #restsUntil = 0
+  #stopResting: (() => void) | null = null
+  #workers = 0
+  #workedAt = Number.NEGATIVE_INFINITY
+  /** By method: until when Telegram wants it not to be called. */
+  readonly #floods = new Map<string, number>()
+
+  constructor(private readonly now: () => number = monotonicNow) {}
+
+  /** Jobs and campaigns that may have a call on their way at once. */
+  get most(): number {
+    return this.#work.most
+  }
+
+  /**
+   * Calls once it is this caller's turn. `floodWait` with the seconds that are left, unsent, where Telegram has asked
+   * anybody to wait for this method. `method`: its name in Telegram's schema, without the namespace.
+   */
+  async ask<T>(method: string, priority: CallPriority, call: () => Promise<Result<T>>): Promise<Result<T>> {
+    const known = this.floodOf(method)
+    if (known !== null) return known
+    if (priority === 'person') return this.watch(method, call)
+    if (priority !== 'work') return this.#read(method, priority, call)
+    const permit = await this.takeWork()
+    let answer: Result<T> | null = null
+    try {
+      answer = this.floodOf(method) ?? (await this.watch(method, call))
+      return answer
+    } finally {
+      this.giveWork(permit, outcomeOf(answer))
+    }
+  }
+
+  /** Calls at once, for whoever has a permit already, and remembers a wait that Telegram orders. */
+  async watch<T>(method: string, call: () => Promise<Result<T>>): Promise<Result<T>> {
+    const known = this.floodOf(method)
+    if (known !== null) return known
+    const answer = await call()
+    if (!answer.ok && answer.error.code === 'floodWait') {
+      const until = this.now() + (answer.error.seconds ?? 1) * 1_000
+      // Calls that were on their way together are all told to wait: the longest counts.
+      this.#floods.set(method, Math.max(until, this.#floods.get(method) ?? 0))
+    }
+    return answer
+  }
+
+  /** The wait that Telegram has ordered for this method; null: none, or its time is up. */
+  floodOf(method: string): Result<never> | null {
+    const until = this.#floods.get(method)
+    if (until === undefined) return null
+    const left = until - this.now()
+    if (left > 0) return fail('floodWait', { seconds: Math.ceil(left / 1_000) })
+    this.#floods.delete(method)
+    return null
+  }
+
+  /** A place among jobs and campaigns; it must be given back. */
+  async takeWork(): Promise<Permit> {
+    this.#workers += 1
+    return this.#work.take()
+  }
+
+  giveWork(permit: Permit, outcome: CallOutcome): void {
+    this.#workers -= 1
+    this.#workedAt = this.now()
+    this.#work.give(permit, outcome)
+  }
+
+  async #read<T>(method: string, priority: 'shown' | 'background', call: () => Promise<Result<T>>): Promise<Result<T>> {
+    await new Promise<void>((resolve) => {
+      this.#waiting[priority].push(resolve)
+      this.#letReadersIn()
+    })
+    const begun = this.now()
+    try {
+      return await this.watch(method, call)
+    } finally {
+      this.#readers -= 1
+      const took = this.now() - begun
+      if (priority === 'background') this.#restsUntil = this.now() + Math.min(REST.longest, REST.times * took)
+      this.#letReadersIn()
+    }
+  }
+
+  #isAtWork(): boolean {
+    return this.#workers > 0 || this.now() - this.#workedAt < WORK_LASTS
+  }
+
+  #letReadersIn(): void {
+    while (this.#readers < READERS) {
+      const next = this.#waiting.shown.shift() ?? this.#nextInBackground()
+      if (next === undefined) return
+      this.#readers += 1
+      next()
+    }
+  }
+
+  #nextInBackground(): (() => void) | undefined {
+    const { background } = this.#waiting
+    if (background.length === 0 || !this.#isAtWork()) return background.shift()
+    // Whoever reads just now lets the next one in.
+    if (this.#readers > 0) return undefined
+    const rest = this.#restsUntil - this.now()
+    if (rest <= 0) return background.shift()
+    // Work may end sooner than the rest.
+    this.#stopResting ??= startTimer(
+      () => {
+        this.#stopResting = null
+        this.#letReadersIn()
+      },
+      Math.min(rest, WORK_LASTS),
+    )
+    return undefined
+  }
+}
+
+/** What an answer tells of how much the server bears; null: the call threw. */
+export const outcomeOf = (answer: Result<unknown> | null): CallOutcome => {
+  if (answer === null) return 'other'
+  if (answer.ok) return 'good'
+  const { code } = answer.error
+  return code === 'floodWait' || code === 'timedOut' || code === 'telegramInternal' ? 'slow' : 'other'
+}

@@ -1,0 +1,33 @@
+import type { Result } from '../../contract/result'
+import type { TelegramGateway } from '../../telegram/gateway'
+import type { CallLimiter, CallPriority } from './call-limiter'
+
+/**
+ * The gateway as somebody of this priority uses it: each call takes its turn. `permitHolder`: whoever has taken a place
+ * among jobs and campaigns already. Signing in and out and the connection itself wait for nobody.
+ */
+export const limitGateway = (
+  gateway: TelegramGateway,
+  limiter: CallLimiter,
+  priority: CallPriority | 'permitHolder',
+): TelegramGateway => {
+  const ask = <T>(method: string, call: () => Promise<Result<T>>): Promise<Result<T>> =>
+    priority === 'permitHolder' ? limiter.watch(method, call) : limiter.ask(method, priority, call)
+  return {
+    ...gateway,
+    listChats: () => ask('getDialogs', () => gateway.listChats()),
+    resolveChat: (text) => ask('resolveUsername', () => gateway.resolveChat(text)),
+    getChatPhoto: (chatId) => ask('getFile', () => gateway.getChatPhoto(chatId)),
+    getPersonPhoto: (userId) => ask('getFile', () => gateway.getPersonPhoto(userId)),
+    exportChatInvite: (invite) => ask('exportChatInvite', () => gateway.exportChatInvite(invite)),
+    listChatInvites: (query) => ask('getExportedChatInvites', () => gateway.listChatInvites(query)),
+    getChatInvite: (chatId, link) => ask('getExportedChatInvite', () => gateway.getChatInvite(chatId, link)),
+    editChatInvite: (edit) => ask('editExportedChatInvite', () => gateway.editChatInvite(edit)),
+    revokeChatInvite: (chatId, link) => ask('editExportedChatInvite', () => gateway.revokeChatInvite(chatId, link)),
+    deleteChatInvite: (chatId, link) => ask('deleteExportedChatInvite', () => gateway.deleteChatInvite(chatId, link)),
+    listAdminsWithInvites: (chatId) => ask('getAdminsWithInvites', () => gateway.listAdminsWithInvites(chatId)),
+    listChatInviteImporters: (query) => ask('getChatInviteImporters', () => gateway.listChatInviteImporters(query)),
+    answerJoinRequest: (answer) => ask('hideChatJoinRequest', () => gateway.answerJoinRequest(answer)),
+    answerAllJoinRequests: (answer) => ask('hideAllChatJoinRequests', () => gateway.answerAllJoinRequests(answer)),
+  }
+}
