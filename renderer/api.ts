@@ -1,12 +1,11 @@
 import { QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { CallInput, CallName, CallOutput } from '../electron/contract/calls'
-import type { Campaign } from '../electron/contract/campaigns'
 import type { AppError } from '../electron/contract/errors'
 import type { EventName, EventPayload } from '../electron/contract/events'
 import type { Result } from '../electron/contract/result'
-import type { SessionState } from '../electron/contract/session'
-import { appNow, setClock } from './clock'
+import { belongsToAccount, ownerOf, showAnswer } from './answers'
+import { appNow } from './clock'
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -52,50 +51,6 @@ export const callOptions = <N extends CallName>(name: N, ...input: CallArguments
 export const useCall = <N extends CallName>(name: N, ...input: CallArguments<N>) =>
   useQuery(callOptions(name, ...input))
 
-/** Calls whose answer is the new session or settings, so that the screen follows without waiting for the event. */
-const answersSession: ReadonlySet<CallName> = new Set<CallName>([
-  'startPractice',
-  'resetPractice',
-  'saveCredentials',
-  'sendCode',
-  'resendCode',
-  'submitCode',
-  'submitPassword',
-  'startQrSignIn',
-  'signInBot',
-  'cancelSignIn',
-  'signOut',
-  'switchAccount',
-  'addAccount',
-  'renameAccount',
-  'signOutAccount',
-  'signOutAll',
-  'unlockVault',
-  'forgetVault',
-  'chooseVault',
-  'retrySettings',
-])
-
-/** Calls whose answer is a campaign as it is now. */
-const answersCampaign: ReadonlySet<CallName> = new Set<CallName>([
-  'createCampaign',
-  'updateCampaign',
-  'pasteTable',
-  'importTable',
-  'arrangeTable',
-  'readTableAs',
-  'editCampaignRow',
-  'removeCampaignRows',
-  'restoreCampaignRows',
-  'checkCampaign',
-  'startCampaign',
-  'pauseCampaign',
-  'resumeCampaign',
-  'stopCampaign',
-  'retryCampaign',
-  'repeatCampaign',
-])
-
 /**
  * Something that the user does: `const send = useAction('sendCode')`, then `send.run({ phone })`. A second `run` while
  * the first is on its way does nothing and answers null, so a double Enter sends once. `run` never throws: it answers
@@ -110,9 +65,7 @@ export const useAction = <N extends CallName>(name: N, { overlaps = false } = {}
     mutationFn: (input) => call(name, ...input),
     onMutate: () => ownerOf(client),
     onSuccess: (value, _input, owner) => {
-      if (answersSession.has(name)) showSession(client, value as SessionState)
-      if (name === 'updateSettings' && ownerOf(client) === owner) client.setQueryData(['getSettings'], value)
-      if (answersCampaign.has(name) && value !== null) showCampaign(client, value as Campaign)
+      showAnswer(client, name, value, owner)
     },
     onSettled: () => {
       // The same account, another world: what was seen of the old one is gone, if only a part of it.
@@ -157,107 +110,6 @@ export const createQueryClient = (): QueryClient =>
       mutations: { networkMode: 'always', retry: false },
     },
   })
-
-const accountIn = (state: SessionState | undefined): string | null =>
-  state?.phase === 'signedIn' ? state.account.id : null
-
-/** Whose answers are kept; null: nobody's. */
-const ownerOf = (client: QueryClient): string | null => accountIn(client.getQueryData(['getSession']))
-
-const showSession = (client: QueryClient, session: SessionState): void => {
-  // Another account's communities and links must never be seen, not even for a frame.
-  if (ownerOf(client) !== accountIn(session)) {
-    client.removeQueries({ predicate: belongsToAccount })
-  }
-  client.setQueryData(['getSession'], session)
-}
-
-const staysAcrossAccounts: ReadonlySet<unknown> = new Set([
-  ...['getSession', 'getSettings', 'getSettingsTrouble', 'getAppInfo'],
-])
-const belongsToAccount = ({ queryKey }: { readonly queryKey: readonly unknown[] }): boolean =>
-  !staysAcrossAccounts.has(queryKey[0])
-
-/** A campaign as main says that it is now, on the screen; one that is new stands above the others. */
-export const showCampaign = (client: QueryClient, campaign: Campaign): void => {
-  // After a switch an answer may come that is not for this desk.
-  if (campaign.accountId !== ownerOf(client)) return
-  client.setQueryData<Campaign[]>(callKey('listCampaigns'), (known) => {
-    if (known === undefined) return undefined
-    const others = known.filter(({ id }) => id !== campaign.id)
-    return others.length === known.length
-      ? [campaign, ...known]
-      : known.map((one) => (one.id === campaign.id ? campaign : one))
-  })
-  void client.invalidateQueries({ queryKey: ['queryCampaignRows'] })
-}
-
-/** Milliseconds: while main reads thousands of links it says so page by page, and a hand's breadth apart is enough. */
-const IN_ONE_GO = 150
-
-/** Does at once what is wanted for the first time, and what is wanted again soon after once, a moment later. */
-const inOneGo = (act: () => void): (() => void) => {
-  let last = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const now = (): void => {
-    timer = undefined
-    last = appNow()
-    act()
-  }
-  return () => {
-    const wait = last + IN_ONE_GO - appNow()
-    if (wait <= 0 && timer === undefined) now()
-    else timer ??= setTimeout(now, Math.max(0, wait))
-  }
-}
-
-/** Asks again, once, for what is being asked for now: its answer comes first, and may be older than what is known. */
-const afterwards = (client: QueryClient, queryKey: readonly unknown[]): (() => Promise<void>) => {
-  let isMeant = false
-  return async () => {
-    if (isMeant) return
-    isMeant = true
-    // Joins the asking that is under way.
-    await client.refetchQueries({ queryKey, exact: true }, { cancelRefetch: false })
-    isMeant = false
-    await client.invalidateQueries({ queryKey, exact: true })
-  }
-}
-
-/** Keeps the client true to main's events, for the life of the page. */
-export const followEvents = (client: QueryClient): void => {
-  const { on } = window.inviteDesk
-  void call('getClock').then(setClock, () => undefined)
-  on.clockChanged(setClock)
-  on.sessionChanged((session) => showSession(client, session))
-  on.settingsChanged((settings) => client.setQueryData(['getSettings'], settings))
-  const links = inOneGo(() => {
-    for (const name of ['queryLinks', 'getLinkFacets']) void client.invalidateQueries({ queryKey: [name] })
-  })
-  on.linksChanged(links)
-  on.annotationsChanged(() => {
-    links()
-    void client.invalidateQueries({ queryKey: ['listViews'] })
-  })
-  // Its rows are many, and may change with each word.
-  const rows = inOneGo(() => void client.invalidateQueries({ queryKey: ['queryCampaignRows'] }))
-  const campaignsAgain = afterwards(client, callKey('listCampaigns'))
-  on.campaignChanged((campaign) => {
-    const queryKey = callKey('listCampaigns')
-    // A list that is on its way may have been made before this was said.
-    if (client.isFetching({ queryKey, exact: true }) > 0) void campaignsAgain()
-    const known = client.getQueryData<Campaign[]>(queryKey)
-    // One of another account, or one that was just deleted, is not for this list.
-    if (known?.some(({ id }) => id === campaign.id) !== true) return
-    client.setQueryData(
-      queryKey,
-      known.map((one) => (one.id === campaign.id ? campaign : one)),
-    )
-    rows()
-  })
-  on.requestsChanged(inOneGo(() => void client.invalidateQueries({ queryKey: ['queryRequests'] })))
-  on.chatsChanged(() => void client.invalidateQueries({ queryKey: ['listChats'] }))
-}
 
 /** Asks Telegram anew for the communities, as the menu's `Refresh` does; the links' own list answers for itself. */
 export const refreshChats = async (client: QueryClient): Promise<void> => {

@@ -16,9 +16,17 @@ const serviceAbove = (...wings) => [...BELOW_SERVICES, ...wings.map((wing) => `e
 const PAGE_GROUND = [
   'electron/contract',
   'assets/locales',
-  ...['api.ts', 'clock.ts', 'errors.ts', 'session.tsx', 'shortcuts.ts', 'commands.ts', 'theme', 'theme.ts'].map(
-    (file) => `renderer/${file}`,
-  ),
+  ...[
+    'answers.ts',
+    'api.ts',
+    'clock.ts',
+    'errors.ts',
+    'session.tsx',
+    'shortcuts.ts',
+    'commands.ts',
+    'theme',
+    'theme.ts',
+  ].map((file) => `renderer/${file}`),
 ]
 const FEATURE = [...PAGE_GROUND, 'renderer/components']
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { InviteLink, LinkCursor } from '../../electron/contract/links'
 import { ok } from '../../electron/contract/result'
 import type { Listening } from '../../electron/sandbox/sandbox'
 import type { ListedAccount } from '../../electron/sandbox/world/inspect'
@@ -18,10 +19,13 @@ import { median } from './table.mjs'
 
 /**
  * One round: links over four communities by the campaign engine, and by a bare gramjs loop to the same server, which
- * listens as the first argument says, several times in turns. Prints the median links a second of each as JSON.
+ * listens as the first argument says, several times in turns; `reading` as the third: while the engine works, somebody
+ * reads a community with thousands of links, page after page. Prints the median links a second of each, and how many
+ * pages were read, as JSON.
  */
 const listening = JSON.parse(process.argv[2] ?? '') as Listening
 const LINKS = Number(process.argv[3])
+const READS = process.argv[4] === 'reading'
 
 const COMMUNITIES = ['Berlin Runners', 'Hamburg Runners', 'Leipzig Runners', 'City Runners News'] as const
 const EACH = Math.ceil(LINKS / COMMUNITIES.length)
@@ -51,7 +55,7 @@ const campaign = async ({ phone = '', code = '' }: ListedAccount, folder: string
     onChange: () => undefined,
     onNews: () => finished(),
   })
-  return async (): Promise<void> => {
+  const make = async (): Promise<void> => {
     const rows: PlannedLink[] = chats.flatMap(({ id, title }) =>
       Array.from({ length: EACH }, (_, at) => ({
         ...{ key: `${id} ${at}`, requestId: randomUUID(), chatId: id, community: title, title: `Campaign ${at}` },
@@ -65,6 +69,20 @@ const campaign = async ({ phone = '', code = '' }: ListedAccount, folder: string
     if (!begun.ok) throw new Error(begun.error.code)
     await end
   }
+  const background = connected.askingFor('background').gateway
+  const chatId = READS ? await chatIdOf(gateway, 'Many links') : ''
+  /** Reads all links from the newest on, and again, until told to stop; answers how many pages came. */
+  const read = async (isOver: () => boolean): Promise<number> => {
+    let pages = 0
+    for (let offset: LinkCursor | null = null; !isOver(); pages += 1) {
+      const page = await background.listChatInvites({ chatId, adminId: null, revoked: false, offset, limit: 100 })
+      if (!page.ok) throw new Error(page.error.code)
+      const last: InviteLink | undefined = page.value.links.at(-1)
+      offset = last === undefined ? null : { date: last.date, link: last.link }
+    }
+    return pages
+  }
+  return { make, read }
 }
 
 const run = async (): Promise<void> => {
@@ -76,12 +94,20 @@ const run = async (): Promise<void> => {
   const { openBareLoop } = await import('../gateway/clients/gramjs-client')
   const bare = await openBareLoop(listening, owner, COMMUNITIES)
   const ourRates: number[] = []
+  let pages = 0
+  const withReading = async (): Promise<void> => {
+    let over = false
+    const reading = READS ? ours.read(() => over) : Promise.resolve(0)
+    await ours.make()
+    over = true
+    pages += await reading
+  }
   const bareRates: number[] = []
   // In turns, so that lists that grow and a slow moment meet both. The first turn, in which the engine compiles what
   // both run, does not count.
   for (let turn = 0; turn <= TURNS; turn++) {
     const bareRate = await timed(() => bare.run(EACH))
-    const ourRate = await timed(ours)
+    const ourRate = await timed(withReading)
     if (turn === 0) continue
     bareRates.push(bareRate)
     ourRates.push(ourRate)
@@ -90,7 +116,7 @@ const run = async (): Promise<void> => {
   await endAllGateways()
   await rm(folder, { recursive: true, force: true })
   // gramjs leaves a timer behind that would keep this process.
-  process.stdout.write(`${JSON.stringify({ ours: median(ourRates), bare: median(bareRates) })}\n`, () =>
+  process.stdout.write(`${JSON.stringify({ ours: median(ourRates), bare: median(bareRates), pages })}\n`, () =>
     process.exit(0),
   )
 }

@@ -3,8 +3,15 @@ import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import { ensureBundle, ensureSandboxBundle } from '../../scripts/setup/sandbox-bundle.mjs'
 
-/** Milliseconds that each answer of the server takes longer: none, and as Telegram is away from most of its users. */
-const AWAY = [0, 20]
+/**
+ * `away`: milliseconds that each answer of the server takes longer: none, and as Telegram is away from most of its users.
+ * `reading`: a community of ten thousand links is read meanwhile.
+ */
+const CASES = [
+  { away: 0, reading: false },
+  { away: 20, reading: false },
+  { away: 20, reading: true },
+]
 
 /**
  * A campaign of 1,000 links over four communities against a bare gramjs loop with the same concurrency to the same
@@ -17,15 +24,16 @@ export async function campaignRate(rounds, say) {
   const program = await ensureBundle('campaign-rate.cjs', 'test/bench/campaign-rate-program.ts', ['electron', 'test'])
   /** @type {import('./table.mjs').Row[]} */
   const rows = []
-  for (const away of AWAY) {
+  for (const { away, reading } of CASES) {
     /** @type {number[]} */
     const ours = []
     /** @type {number[]} */
     const theirs = []
-    const where = away === 0 ? 'on this computer' : `${away} ms away`
+    const where = `${away === 0 ? 'on this computer' : `${away} ms away`}${reading ? ', 10,000 links being read' : ''}`
     for (let round = 1; round <= rounds; round += 1) {
       say(`Campaign, the server ${where}, round ${round} of ${rounds} …`)
-      const { ours: rate, bare } = await oneRound(program, away)
+      const { ours: rate, bare, pages } = await oneRound(program, away, reading)
+      if (reading) say(`${pages} pages of 100 links were read meanwhile`)
       ours.push(rate)
       theirs.push(bare)
     }
@@ -47,13 +55,15 @@ const LINKS = 1_000
 /**
  * @param {string} program
  * @param {number} away
- * @returns {Promise<{ ours: number, bare: number }>} links a second
+ * @param {boolean} reading
+ * @returns {Promise<{ ours: number, bare: number, pages: number }>} links a second
  */
-async function oneRound(program, away) {
-  const server = start([await ensureSandboxBundle(), '--port', '0', '--latency', `${away}`, '--still'])
+async function oneRound(program, away, reading) {
+  const many = reading ? ['--links', '10000'] : []
+  const server = start([await ensureSandboxBundle(), '--port', '0', '--latency', `${away}`, '--still', ...many])
   try {
     const listening = await server.line
-    return JSON.parse(await start([program, listening, `${LINKS}`]).line)
+    return JSON.parse(await start([program, listening, `${LINKS}`, reading ? 'reading' : 'alone']).line)
   } finally {
     server.child.kill()
   }

@@ -1,6 +1,9 @@
 import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, expect, test, vi } from 'vitest'
-import { callOptions, createQueryClient, followEvents } from '../../../renderer/api'
+import type { Campaign } from '../../../electron/contract/campaigns'
+import { showAnswer } from '../../../renderer/answers'
+import { callOptions, createQueryClient } from '../../../renderer/api'
+import { followEvents } from '../../../renderer/follow-events'
 import { PATIENCE } from '../../support/patience'
 
 afterEach(() => vi.unstubAllGlobals())
@@ -43,4 +46,32 @@ test('what is said while the list is on its way is not lost to an older list', a
   expect(shown()).toEqual(['paused'])
   expect(main.lists).toHaveLength(2)
   end()
+})
+
+test('the rows of a draft are asked for once where its answer and main’s word on it say the same', async () => {
+  const main = mainProcess()
+  const client = createQueryClient()
+  followEvents(client)
+  /** What main had said last each time that the rows were asked for. */
+  const asked: number[] = []
+  let said = 0
+  const key = ['queryCampaignRows', { campaignId: 'a' }]
+  client.setQueryData(['getSession'], { phase: 'signedIn', account: { id: 'me' } })
+  const draft = { ...campaign('a', 'draft'), accountId: 'me', counts: { mistakes: 0 } } as unknown as Campaign
+  client.setQueryData(['listCampaigns'], [draft])
+  const observer = new QueryObserver(client, { queryKey: key, queryFn: async () => asked.push(said) })
+  const stop = observer.subscribe(() => undefined)
+  await expect.poll(() => asked.length, { timeout: PATIENCE }).toBe(1)
+
+  said = 1
+  const edited = { ...draft, counts: { mistakes: 1 } } as unknown as Campaign
+  showAnswer(client, 'editCampaignRow', edited, 'me')
+  main.say(structuredClone(edited) as never)
+  await expect.poll(() => asked.length, { timeout: PATIENCE }).toBe(2)
+  // Another change of the same draft, from elsewhere: asked for after it, and nothing was asked between.
+  said = 2
+  main.say({ ...edited, counts: { mistakes: 2 } } as never)
+  await expect.poll(() => asked.at(-1), { timeout: PATIENCE }).toBe(2)
+  expect(asked).toEqual([0, 1, 2])
+  stop()
 })

@@ -24,7 +24,7 @@ import { asksForTheSame, listLinksSince, matchIntents, settleSince } from './set
 export interface LinkMakerOptions extends ArrivalOptions {
   /** The one journal of an account. */
   readonly journal: (accountId: string) => Promise<Intents>
-  /** Open intents of this community were looked up. */
+  /** Open intents of this community were looked up in vain: they made nothing. What was found `onMade` tells. */
   readonly onChange: (chatId: string) => void
   /** A link is known to have been made: as Telegram's answer says, or found where the answer was lost. */
   readonly onMade?: (accountId: string, link: InviteLink) => void
@@ -208,7 +208,7 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
         }
       }
       await Promise.all(written)
-      if (matches.size > 0 || lastLook) options.onChange(chatId)
+      if (lastLook && matches.size < open.length) options.onChange(chatId)
     }
     return ok(null)
   }

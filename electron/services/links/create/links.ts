@@ -13,6 +13,7 @@ export interface LinksOptions {
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly findChat: (chatId: string) => Promise<Result<Chat>>
   readonly maker: LinkMaker
+  /** A community answered without a link; a link that was made is told of by whoever keeps the links (`onMade`). */
   readonly onChange: (chatId: string) => void
 }
 
@@ -112,7 +113,7 @@ export const createLinks = (options: LinksOptions): Links => {
         .finally(() => running.delete(request.requestId))
       running.set(request.requestId, sending)
       void sending.then(
-        (answer) => answer.ok && options.onChange(request.chatId),
+        (answer) => answer.ok && answer.value.kind === 'publicJoinRequests' && options.onChange(request.chatId),
         // Whoever asked is told by the promise itself.
         () => undefined,
       )

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Campaign, CampaignDraft } from '../../../../electron/contract/campaigns'
-import { asCallError, type CallError, call, showCampaign } from '../../../api'
+import { showCampaign } from '../../../answers'
+import { asCallError, type CallError, call } from '../../../api'
 
 type DraftChange = Partial<CampaignDraft>
 

@@ -3,7 +3,8 @@ import { useCallback, useRef, useState } from 'react'
 import type { CampaignRow, RowChange } from '../../../../electron/contract/campaigns'
 import type { Chat } from '../../../../electron/contract/chats'
 import { cleanTitle } from '../../../../electron/contract/titles'
-import { asCallError, type CallError, call, showCampaign } from '../../../api'
+import { showCampaign } from '../../../answers'
+import { asCallError, type CallError, call } from '../../../api'
 
 /** A row as it will be, until main has said so. */
 const withChange = (row: CampaignRow, change: RowChange, chats: readonly Chat[]): CampaignRow => {
