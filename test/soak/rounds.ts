@@ -158,7 +158,15 @@ export const createRounds = (desk: SoakDesk, pause: number) => {
     unwrap(await during(campaigns.update(id, change)))
     unwrap(await during(campaigns.check(id)))
     unwrap(await during(campaigns.start(id)))
-    await until('a campaign runs', async () => unwrap(await campaigns.get(id)).state.kind === 'finished')
+    let state = ''
+    await until(
+      () => `a campaign of round ${round} is ${state}`,
+      async () => {
+        const { state: now, counts } = unwrap(await campaigns.get(id))
+        state = JSON.stringify({ now, counts })
+        return now.kind === 'finished'
+      },
+    )
     await server.setFaults()
     const made = unwrap(await during(campaigns.links(id)))
     for (const community of BUSY) {
