@@ -17,6 +17,7 @@ import { createSendEvent } from './ipc/send-event'
 import type { Services } from './services/services'
 import { openAppStore } from './storage/app-store'
 import { clearUnfinished } from './storage/clear-unfinished'
+import { answerAsKeyringHelper, isKeyringHelper } from './storage/keyring-helper'
 import { createLog } from './storage/log'
 import { outliveFileSizeLimit } from './storage/write-whole'
 import { monotonicNow } from './time/monotonic-clock'
@@ -25,7 +26,9 @@ import { lookAtTimers } from './time/timer'
 const folder = app.commandLine.getSwitchValue('user-data-dir') || app.getPath('userData')
 app.setPath('userData', folder)
 
-if (app.requestSingleInstanceLock()) {
+if (isKeyringHelper(app)) {
+  void answerAsKeyringHelper(app)
+} else if (app.requestSingleInstanceLock()) {
   registerScheme()
   enableSandbox(app)
   // No top-level await: in an ES module the ready event would wait for it for ever.

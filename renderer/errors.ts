@@ -115,6 +115,7 @@ const fields: Readonly<Record<ErrorCode, Field | null>> = {
   fileNotRead: null,
   fileInUse: null,
   fileNewer: null,
+  keyringAsking: null,
   keyringLocked: null,
   imageInvalid: null,
   invalidInput: null,

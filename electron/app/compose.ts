@@ -25,7 +25,7 @@ import { createLinkMaker } from '../services/links/create/link-maker'
 import { createAnnotations } from '../services/links/local/annotations'
 import type { AccountScope, Services } from '../services/services'
 import type { AppStore } from '../storage/app-store'
-import { systemKeyring } from '../storage/keyring'
+import { createSystemKeyring } from '../storage/keyring'
 import type { Log } from '../storage/log'
 import { openVault } from '../storage/vault'
 import type { CreateGateway } from '../telegram/gateway'
@@ -59,7 +59,9 @@ const createGateway: CreateGateway = async (options) => {
 export const compose = async (options: ComposeOptions): Promise<Services> => {
   const { folder, store, log, send, notifications, show, onRunning } = options
   const realm = await findRealm(process.env.INVITE_DESK_TEST_SERVER, app.isPackaged)
-  const vault = await openVault(join(folder, 'vault.json'), systemKeyring)
+  const keyring = createSystemKeyring(folder)
+  await keyring.ask()
+  const vault = await openVault(join(folder, 'vault.json'), keyring)
   const practiceFolder = join(folder, 'practice')
   const practice = createPractice(
     () =>
@@ -133,14 +135,16 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   followSession({ ...{ session, scopes, accounts, engine, settings, moves, build }, ...options })
 
   const signIn = createSignIn(session, vault, realm.kind)
-  const vaultRetries = startVaultRetries(vault, store, () => session.refresh())
   const drags = createDragFolder(temporary, leftovers)
   // Whoever writes into another comes before it.
   const stores = [moves, scopes, engine, annotations, journals]
   const eraseAccounts = createEraseAccounts({ folder, store, stores })
+  const persistence = createSessionPersistence(session, vault, store, practice, eraseAccounts)
+  const vaultRetries = startVaultRetries(vault, store, () => void persistence.takeUp())
+  keyring.whenAnswered(() => void vaultRetries.look())
   return {
     ...{ session, signIn, scopes, settings, bundles, printSheets },
-    persistence: createSessionPersistence(session, vault, store, practice, eraseAccounts),
+    persistence,
     running: engine,
     files: {
       save: (image) => saveImage(askSavePath, image),
@@ -148,6 +152,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     },
     end: async () => {
       vaultRetries.end()
+      keyring.close()
       await engine.end()
       await scopes.disposeAll()
       await bundles.end()

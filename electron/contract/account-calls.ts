@@ -30,7 +30,7 @@ export const accountCalls = {
   unlockVault: call(z.strictObject({ passphrase: z.string().max(1024) }), sessionStateSchema),
   /**
    * Asks the keyring again and saves what could not be saved; whoever waits for it is on the screen then. Gives why not:
-   * `keyringLocked`, `diskFull`, `fileNotWritten`, `fileNotRead`, `fileNewer`.
+   * `keyringAsking`, `keyringLocked`, `diskFull`, `fileNotWritten`, `fileNotRead`, `fileNewer`.
    */
   retryVault: call(nothing, sessionStateSchema),
   /** Reads the settings again, and whoever was signed in is on the screen then. Gives why not: `fileNotRead`, `fileNewer`. */

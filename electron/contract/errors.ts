@@ -105,6 +105,7 @@ export const errorCodes = [
   'fileNotRead', // EBUSY, EACCES, EIO and the like: what is in it is not known
   'fileInUse', // EBUSY, EPERM, EACCES on a file that the user chose: another program holds it
   'fileNewer', // a newer Invite Desk wrote it
+  'keyringAsking', // the system's keyring is locked and waits for somebody to answer its question
   'keyringLocked', // the system's keyring does not open or encrypt now
   'imageInvalid',
   'invalidInput', // the contract's schema refused it

@@ -8,6 +8,10 @@ import { replaceFile, writeFailure } from './write-file'
 export interface Keyring {
   /** False also for Chromium's `basic_text` backend, which only obfuscates. */
   isAvailable(): boolean
+  /** It shows a question of its own (for its password, say) that nobody has answered; until then it counts as away. */
+  isAsking(): boolean
+  /** Asks it to open, unless it is open; comes back when it has answered, or after a moment without an answer. */
+  ask(): Promise<void>
   encrypt(secret: string): Buffer
   decrypt(sealed: Buffer): string
 }
@@ -67,9 +71,10 @@ export class KeyringStore {
     return this.#blocked === null && !this.#refuses && this.keyring.isAvailable()
   }
 
-  /** What stands in the way: `fileNewer`, `fileNotRead`, `keyringLocked`. */
+  /** What stands in the way: `fileNewer`, `fileNotRead`, `keyringAsking`, `keyringLocked`. */
   trouble(): AppError | null {
     if (this.#blocked !== null) return this.#blocked
+    if (this.keyring.isAsking()) return { code: 'keyringAsking' }
     const isShut = this.#refuses || [...this.#entries.keys()].some((name) => this.isSealed(name))
     return isShut ? { code: 'keyringLocked' } : null
   }

@@ -1,14 +1,63 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { safeStorage } from 'electron'
+import { askKeyringElsewhere, type KeyringQuestion } from './keyring-helper'
 import type { Keyring } from './vault'
+
+export interface SystemKeyring extends Keyring {
+  /** Called when the keyring answers after `ask` has gone on without it. */
+  whenAnswered(listener: () => void): void
+  /** Takes back what it is being asked. */
+  close(): void
+}
+
+/** Milliseconds that `ask` waits. A keyring that is open answers in a fraction of it, on a slow computer too. */
+const PATIENCE = 2_500
 
 /**
  * The system's keyring through Electron. Chromium's `basic_text` backend (no keyring on this Linux) encrypts with a
- * password that is written in its source: that counts as none. Ask only after the app is ready.
+ * password that is written in its source: that counts as none. Create it only after the app is ready.
+ *
+ * On Linux a keyring that is locked shows a question of its own, and Chromium's call holds the whole app until somebody
+ * answers it. So a helper asks first, and until it has heard that the keyring is open, the keyring counts as away.
+ * @param folder the user-data folder
  */
-export const systemKeyring: Keyring = {
-  isAvailable: () =>
-    safeStorage.isEncryptionAvailable() &&
-    (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'),
-  encrypt: (secret) => safeStorage.encryptString(secret),
-  decrypt: (sealed) => safeStorage.decryptString(sealed),
+export const createSystemKeyring = (folder: string): SystemKeyring => {
+  const isLinux = process.platform === 'linux'
+  const isObfuscation = isLinux && safeStorage.getSelectedStorageBackend() === 'basic_text'
+  let isOpen = !isLinux
+  let question: KeyringQuestion | null = null
+  const listeners = new Set<() => void>()
+
+  /** Asks anew: the keyring may have forgotten a question that is still open here. */
+  const askAnew = async (): Promise<void> => {
+    question?.withdraw()
+    const mine = askKeyringElsewhere(folder)
+    question = mine
+    const answer = await mine.answer
+    if (question !== mine) return
+    question = null
+    // Where no helper can run, the keyring is asked directly, as it would be without one.
+    isOpen = answer !== 'shut'
+  }
+
+  return {
+    isAvailable: () => !isObfuscation && isOpen && safeStorage.isEncryptionAvailable(),
+    isAsking: () => question !== null,
+    ask: async () => {
+      if (isObfuscation || isOpen) return
+      let isLate = false
+      const asked = askAnew().then(() => {
+        if (isLate) for (const listener of listeners) listener()
+      })
+      await Promise.race([asked, delay(PATIENCE, undefined, { ref: false })])
+      isLate = true
+    },
+    encrypt: (secret) => safeStorage.encryptString(secret),
+    decrypt: (sealed) => safeStorage.decryptString(sealed),
+    whenAnswered: (listener) => void listeners.add(listener),
+    close: () => {
+      question?.withdraw()
+      question = null
+    },
+  }
 }

@@ -18,13 +18,13 @@ export interface Vault {
   /** A file was damaged and set aside. */
   wasDamaged(): boolean
   /**
-   * What stands in the way of reading or keeping secrets; null: nothing. `keyringLocked`: the keyring does not open or
-   * encrypt now; `diskFull`, `fileNotWritten`: the last save failed; `fileNotRead`, `fileNewer`: a file is left alone.
+   * What stands in the way of reading or keeping secrets; null: nothing. `keyringAsking`: the keyring waits for somebody
+   * to open it; `keyringLocked`: it does not open or encrypt now; `diskFull`, `fileNotWritten`: the last save failed; `fileNotRead`, `fileNewer`: a file is left alone.
    */
   trouble(): AppError | null
   /** null when there is no such secret; `vaultLocked`, `keyringLocked`. */
   read(name: string): Result<string | null>
-  /** Gives `vaultLocked` and what `trouble` may be but `keyringLocked`; the secret is then in memory all the same. */
+  /** Gives `vaultLocked` and what `trouble` may be but the keyring's; the secret is then in memory all the same. */
   write(name: string, secret: string): Promise<Result<null>>
   remove(name: string): Promise<Result<null>>
   /** `passphraseInvalid` when it does not open the vault. */
@@ -35,7 +35,9 @@ export interface Vault {
   forget(): Promise<Result<null>>
   /** The same, and until the app ends nothing new is kept. */
   keepNothing(): Promise<Result<null>>
-  /** Tries again what failed: reads files, asks the keyring, saves. Gives what `trouble` is then. */
+  /** Has a keyring that is not open show its question (anew); comes back after a moment where nobody answers it. */
+  askKeyring(): Promise<void>
+  /** Tries again what failed: reads files, takes what the keyring opens, saves. Gives what `trouble` is then. */
   retry(): Promise<Result<null>>
 }
 
@@ -202,7 +204,7 @@ export const openVault = async (path: string, keyring: Keyring): Promise<Vault> 
         return saved
       })
     },
-    ...{ forget: () => forget(false), keepNothing: () => forget(true) },
+    ...{ forget: () => forget(false), keepNothing: () => forget(true), askKeyring: () => keyring.ask() },
     retry: () =>
       inTurn(async () => {
         if (store.isBlocked) await readAgain()

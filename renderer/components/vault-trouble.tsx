@@ -41,7 +41,11 @@ export const VaultTrouble = ({ trouble, title, children }: VaultTroubleProps) =>
 
 const troubleKind = ({
   code,
-}: AppError): 'keyringLocked' | 'diskFull' | 'fileNotRead' | 'fileNewer' | 'fileNotWritten' =>
-  code === 'keyringLocked' || code === 'diskFull' || code === 'fileNotRead' || code === 'fileNewer'
+}: AppError): 'keyringAsking' | 'keyringLocked' | 'diskFull' | 'fileNotRead' | 'fileNewer' | 'fileNotWritten' =>
+  code === 'keyringAsking' ||
+  code === 'keyringLocked' ||
+  code === 'diskFull' ||
+  code === 'fileNotRead' ||
+  code === 'fileNewer'
     ? code
     : 'fileNotWritten'

@@ -14,7 +14,7 @@ export const EXPECTED_FUSES = {
   EnableNodeCliInspectArguments: false,
   EnableEmbeddedAsarIntegrityValidation: true,
   OnlyLoadAppFromAsar: true,
-  EnableCookieEncryption: true,
+  EnableCookieEncryption: false,
   LoadBrowserProcessSpecificV8Snapshot: false,
   GrantFileProtocolExtraPrivileges: false,
 }

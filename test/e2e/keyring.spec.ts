@@ -1,39 +1,11 @@
-import { spawnSync } from 'node:child_process'
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from './support/app'
+import { daemonFile, hasKeyring, type KeyringState, keyringLauncher } from '../support/keyring-launcher'
+import { executable as electron, expect, type OpenApp, type OpenOptions, test } from './support/app'
 import { API, createLink, enter, protect, row, signIn, unlock } from './support/steps'
 
-const hasKeyring =
-  process.platform === 'linux' && spawnSync('which', ['gnome-keyring-daemon', 'dbus-run-session']).status === 0
-
-const UNLOCK = 'printf "pw\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1;'
-
-/** A session bus that starts no service by itself: one that looks for a keyring on it is told at once that there is none. */
-const BARE_BUS = [
-  '<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"',
-  ' "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">',
-  '<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context="default">',
-  '<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>',
-].join('\n')
-
-/** Starts Electron inside a session bus: with an unlocked keyring, as a desktop does, or with none. */
-const launcher = async (folder: string, keyring: 'unlocked' | 'away' = 'unlocked'): Promise<string> => {
-  const path = join(folder, `electron-with-keyring-${keyring}`)
-  const bus = join(folder, 'bare-bus.conf')
-  const script = [
-    '#!/bin/bash',
-    `export XDG_DATA_HOME='${folder}/data'`,
-    keyring === 'unlocked'
-      ? `exec dbus-run-session -- bash -c '${UNLOCK} exec "$0" "$@"' "$INVITE_DESK_ELECTRON" "$@"`
-      : `exec dbus-run-session --config-file='${bus}' -- "$INVITE_DESK_ELECTRON" "$@"`,
-  ]
-  await writeFile(bus, BARE_BUS)
-  await mkdir(join(folder, 'data', 'keyrings'), { recursive: true })
-  await writeFile(path, script.join('\n'))
-  await chmod(path, 0o755)
-  return path
-}
+const launcher = (folder: string, keyring: KeyringState = 'unlocked'): Promise<string> =>
+  keyringLauncher(folder, electron(), keyring)
 
 test('a real keyring keeps the session over a restart, encrypted', async ({ open, serve, folder }) => {
   test.skip(!hasKeyring, 'needs gnome-keyring and dbus-x11')
@@ -90,4 +62,49 @@ test('a keyring that is away for a moment costs no account', async ({ open, serv
   const session = await page.evaluate(() => window.inviteDesk.getSession())
   const accounts = session.ok && session.value.phase === 'signedIn' ? session.value.accounts : []
   expect(accounts.map(({ state }) => state).sort()).toEqual(['active', 'ready'])
+})
+
+/** Signs Mara in where the keyring is open, and leaves. */
+const keepMara = async (open: (options: OpenOptions) => Promise<OpenApp>, options: OpenOptions): Promise<string> => {
+  const first = await open(options)
+  await enter(first.page)
+  await first.close()
+  return first.userData
+}
+
+test('a locked keyring whose question nobody answers does not hold the app', async ({ open, serve, folder }) => {
+  test.skip(!hasKeyring, 'needs gnome-keyring and dbus-x11')
+  const server = await serve()
+  const unlocked = { server, executable: await launcher(folder), switches: ['--password-store=gnome-libsecret'] }
+  const userData = await keepMara(open, unlocked)
+  const kept = (): Promise<string> => readFile(join(userData, 'vault.json'), 'utf8')
+  const before = await kept()
+
+  const locked = await open({ ...unlocked, executable: await launcher(folder, 'locked'), userData })
+  await expect(locked.page.getByText('Your keyring is locked')).toBeVisible()
+  await expect(locked.page.getByRole('list', { name: 'Accounts on this computer' })).toContainText('In the keyring')
+  await locked.page.getByRole('button', { name: 'Try again' }).click()
+  await expect(locked.page.getByText('Your keyring is locked')).toBeVisible()
+  // Nobody has to wait: somebody else works meanwhile, and nothing of what the keyring keeps is written over.
+  await enter(locked.page, '+9996610003')
+  await expect(locked.page.getByText('You are signed in until you close the app')).toBeVisible()
+  await createLink(locked.page, 'Meanwhile')
+  await locked.close()
+  expect(await kept()).toBe(before)
+
+  const { page } = await open({ ...unlocked, userData })
+  await expect(page.getByRole('button', { name: 'Mara K.' })).toBeVisible()
+})
+
+test('a keyring that answers late opens the desk by itself', async ({ open, serve, folder }) => {
+  test.skip(!hasKeyring, 'needs gnome-keyring and dbus-x11')
+  const server = await serve()
+  const unlocked = { server, executable: await launcher(folder), switches: ['--password-store=gnome-libsecret'] }
+  const userData = await keepMara(open, unlocked)
+  const { page } = await open({ ...unlocked, executable: await launcher(folder, 'silent'), userData })
+  await expect(page.getByText('Your keyring is locked')).toBeVisible()
+  process.kill(Number(await readFile(daemonFile(folder), 'utf8')), 'SIGCONT')
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible()
+  const session = await page.evaluate(() => window.inviteDesk.getSession())
+  expect(session).toMatchObject({ ok: true, value: { phase: 'signedIn', vault: 'system', vaultTrouble: null } })
 })

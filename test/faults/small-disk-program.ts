@@ -28,6 +28,8 @@ const MUCH = 2 * 1_024 * 1_024
 const leftovers = { begin: async () => undefined, done: async () => undefined, clear: async () => undefined }
 const keyring = {
   isAvailable: () => true,
+  isAsking: () => false,
+  ask: async () => undefined,
   encrypt: (secret: string) => Buffer.from(secret),
   decrypt: (sealed: Buffer) => sealed.toString(),
 }

@@ -15,6 +15,8 @@ const MARA = '9996610001'
 const LENA = '9996610003'
 const noKeyring: Keyring = {
   isAvailable: () => false,
+  isAsking: () => false,
+  ask: async () => undefined,
   encrypt: () => Buffer.alloc(0),
   decrypt: () => '',
 }

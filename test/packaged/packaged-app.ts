@@ -44,9 +44,10 @@ const devToolsPort = (userData: string): string | null => {
 export const startPackagedApp = async (
   executable: string,
   env: Readonly<Record<string, string>> = {},
+  switches: readonly string[] = [],
 ): Promise<PackagedApp> => {
   const userData = mkdtempSync(path.join(tmpdir(), 'invite-desk-packaged-'))
-  const args = ['--remote-debugging-port=0', `--user-data-dir=${userData}`, ...sandboxSwitches()]
+  const args = ['--remote-debugging-port=0', `--user-data-dir=${userData}`, ...sandboxSwitches(), ...switches]
   const child = spawn(executable, args, { stdio: 'ignore', env: { ...process.env, ...env } })
   let browser: Browser | undefined
   const close = async (): Promise<void> => {

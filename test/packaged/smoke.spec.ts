@@ -1,8 +1,10 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { ROOT } from '../../scripts/electron-runtime.mjs'
 import { EXPECTED_FUSES, packedExecutable, packedResources, readFuses } from '../../scripts/setup/package-check.mjs'
+import { hasKeyring, keyringLauncher } from '../support/keyring-launcher'
 import { packagedFolder, startPackagedApp } from './packaged-app'
 
 test('opens on the sign-in screen and goes into practice mode', async () => {
@@ -27,6 +29,21 @@ test('refuses a test server and says so', async () => {
     expect(state).toMatchObject({ ok: true, value: { testServer: false, endedBecause: 'testServerRefused' } })
   } finally {
     await app.close()
+  }
+})
+
+test('a keyring whose question nobody answers does not hold it', async () => {
+  test.skip(!hasKeyring, 'needs gnome-keyring and dbus-x11')
+  const folder = mkdtempSync(path.join(tmpdir(), 'invite-desk-keyring-'))
+  const program = await keyringLauncher(folder, packedExecutable(await packagedFolder()), 'locked')
+  const app = await startPackagedApp(program, {}, ['--password-store=gnome-libsecret'])
+  try {
+    await expect(app.page.getByText('Your keyring is locked')).toBeVisible()
+    await app.page.getByRole('button', { name: 'Try practice mode' }).click()
+    await expect(app.page.getByRole('textbox', { name: 'Title' })).toBeEnabled()
+  } finally {
+    await app.close()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
 })
 

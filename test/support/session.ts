@@ -19,6 +19,8 @@ import type { TestSandbox } from './sandbox'
 /** Keeps everything as it is: what is tested here is who calls it when. */
 export const openKeyring: Keyring = {
   isAvailable: () => true,
+  isAsking: () => false,
+  ask: async () => undefined,
   encrypt: (secret) => Buffer.from(secret),
   decrypt: (sealed) => sealed.toString(),
 }

@@ -16,6 +16,8 @@ export interface SessionPersistence {
   /** Gives up what a forgotten passphrase locks; settings stay. */
   forget(): Answer
   choose(choice: Choice): Answer
+  /** Something else stands in the way of the vault now, or nothing: says so, and goes on for whoever waits for it. */
+  takeUp(): Promise<SessionState>
   /** Asks the keyring again, saves what could not be saved, and goes on where the user left. */
   retry(): Answer
   /** Reads the settings again, and with them who was signed in; `fileNotRead`, `fileNewer`. */
@@ -56,6 +58,12 @@ export const createSessionPersistence = (
   }
 
   return {
+    takeUp: async () => {
+      const state = session.state()
+      // Why somebody is at the first screen stays there until they have gone on by themselves.
+      const isTold = state.phase === 'signedOut' && state.endedBecause !== null
+      return vault.trouble() === null && !isTold ? goOn() : session.refresh()
+    },
     unlock: async (passphrase) => {
       const unlocked = await vault.unlock(passphrase)
       return unlocked.ok ? ok(await session.start()) : unlocked
@@ -67,6 +75,7 @@ export const createSessionPersistence = (
     choose,
     retry: async () => {
       store.saveAgain()
+      await vault.askKeyring()
       const tried = await vault.retry()
       if (tried.ok) return ok(await goOn())
       session.refresh()

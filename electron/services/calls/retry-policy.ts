@@ -38,6 +38,7 @@ const ending: ReadonlySet<AppError['code']> = new Set([
   'practiceUnavailable',
   'practiceNewer',
   'vaultLocked',
+  'keyringAsking',
   'keyringLocked',
   'apiCredentialsInvalid',
   'testServerInvalid',

@@ -39,7 +39,8 @@ interface Fixtures {
   readonly serve: (options?: TestSandboxOptions) => Promise<TestServer>
 }
 
-const executable = (): string => {
+/** The Electron in use. */
+export const executable = (): string => {
   const path = process.env.INVITE_DESK_ELECTRON
   if (path === undefined) throw new Error('INVITE_DESK_ELECTRON is set by test/support/electron-setup.ts')
   return path

@@ -33,6 +33,8 @@ vi.mock('../../../electron/storage/keyring-store', async (original) => {
 
 const keyring: Keyring = {
   isAvailable: () => true,
+  isAsking: () => false,
+  ask: async () => undefined,
   encrypt: (secret) => Buffer.from(secret),
   decrypt: (sealed) => sealed.toString(),
 }

@@ -16,6 +16,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 /** A keyring with a key of its own; the real system one is tested in the real Electron. */
 const keyringOf = (key: Buffer, available = true): Keyring => ({
   isAvailable: () => available,
+  isAsking: () => false,
+  ask: async () => undefined,
   encrypt: (secret) => {
     const iv = randomBytes(12)
     const cipher = createCipheriv('aes-256-gcm', key, iv)
@@ -91,6 +93,25 @@ describe('a keyring that is away for a moment', () => {
     await (await openVault(path, keyring)).write('session:a', SECRET)
     return readFile(path, 'utf8')
   }
+
+  test('while it asks for its password nothing is written; opened, it keeps what is new beside what it kept', async () => {
+    const keyring = keyringOf(randomBytes(32))
+    const before = await withAccount(keyring)
+    let asking = true
+    const locked: Keyring = { ...keyring, isAvailable: () => !asking, isAsking: () => asking }
+    const vault = await openVault(path, locked)
+    expect(vault.trouble()).toEqual({ code: 'keyringAsking' })
+    expect(vault.state()).toBe('memory')
+    expect(vault.read('session:a')).toMatchObject({ ok: false, error: { code: 'keyringLocked' } })
+    expect(await vault.write('session:b', 'second')).toEqual({ ok: true, value: null })
+    expect(await vault.retry()).toMatchObject({ ok: false, error: { code: 'keyringAsking' } })
+    expect(await readFile(path, 'utf8')).toBe(before)
+    asking = false
+    expect(await vault.retry()).toEqual({ ok: true, value: null })
+    const again = await openVault(path, keyring)
+    expect(again.read('session:a')).toEqual({ ok: true, value: SECRET })
+    expect(again.read('session:b')).toEqual({ ok: true, value: 'second' })
+  })
 
   test('forget on exit leaves what the keyring keeps, and keeps nothing new', async () => {
     const keyring = keyringOf(randomBytes(32))

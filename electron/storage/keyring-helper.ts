@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type App, app, safeStorage } from 'electron'
+
+/** Starts the app as a helper that asks the keyring, and does nothing else. */
+const ASK_SWITCH = 'ask-keyring'
+const EXIT_OPEN = 0
+const EXIT_SHUT = 3
+
+/** `unknown`: the helper could not run. */
+export type KeyringAnswer = 'open' | 'shut' | 'unknown'
+
+export interface KeyringQuestion {
+  readonly answer: Promise<KeyringAnswer>
+  /** Takes the question back: the helper ends. */
+  withdraw(): void
+}
+
+/** What the helper needs of the app's own command line. */
+const HANDED_ON = ['password-store', 'no-sandbox', 'ozone-platform', 'ozone-platform-hint', 'enable-features']
+
+const switches = (): string[] =>
+  HANDED_ON.filter((name) => app.commandLine.hasSwitch(name)).map((name) => {
+    const value = app.commandLine.getSwitchValue(name)
+    return value === '' ? `--${name}` : `--${name}=${value}`
+  })
+
+/**
+ * Asks the keyring in a process of its own. Chromium's call holds the whole process until the keyring has answered, which
+ * takes as long as nobody answers the keyring's question; and a process that was refused once is refused until it ends.
+ * @param folder the user-data folder; the helper has one of its own in it, since Chromium shares none
+ */
+export const askKeyringElsewhere = (folder: string): KeyringQuestion => {
+  const own = join(folder, 'keyring-helper')
+  const args = app.isPackaged ? [] : [app.getAppPath()]
+  const child = spawn(process.execPath, [...args, `--${ASK_SWITCH}`, `--user-data-dir=${own}`, ...switches()], {
+    stdio: 'ignore',
+  })
+  const answer = new Promise<KeyringAnswer>((resolve) => {
+    child.once('error', () => resolve('unknown'))
+    child.once('exit', (code) => {
+      // What Chromium left in it is of no use to anybody; where it cannot be deleted the next one uses it again.
+      void rm(own, { recursive: true, force: true }).catch(() => undefined)
+      resolve(code === EXIT_OPEN ? 'open' : code === EXIT_SHUT ? 'shut' : 'unknown')
+    })
+  })
+  return { answer, withdraw: () => void child.kill('SIGKILL') }
+}
+
+export const isKeyringHelper = ({ commandLine }: App): boolean => commandLine.hasSwitch(ASK_SWITCH)
+
+/** All that the helper does. It is held here until the keyring's question is answered. */
+export const answerAsKeyringHelper = async (helper: App): Promise<void> => {
+  helper.disableHardwareAcceleration()
+  await helper.whenReady()
+  helper.exit(safeStorage.isEncryptionAvailable() ? EXIT_OPEN : EXIT_SHUT)
+}
