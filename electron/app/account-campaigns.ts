@@ -15,7 +15,7 @@ import type { LinkStore } from '../services/links/store/link-store'
 export interface CampaignDeskParts
   extends Pick<
     CampaignsOptions,
-    'folder' | 'log' | 'connection' | 'annotations' | 'engine' | 'serverTime' | 'onChange'
+    'folder' | 'log' | 'connection' | 'annotations' | 'engine' | 'serverTime' | 'movesOf' | 'onChange'
   > {
   readonly account: Account
   readonly settings: SettingsService

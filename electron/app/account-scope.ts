@@ -7,6 +7,7 @@ import { AccountEvents } from '../services/accounts/account-events'
 import type { SettingsService } from '../services/accounts/settings'
 import type { ConnectedAccount } from '../services/calls/connected-account'
 import type { CampaignEngine } from '../services/campaigns/run/campaign-engine'
+import type { ChatMovesStore } from '../services/chats/chat-moves'
 import { createChats } from '../services/chats/chats'
 import { createJobs } from '../services/jobs/jobs'
 import { type Journals, listMade } from '../services/links/create/intents'
@@ -44,6 +45,7 @@ export interface ScopeParts {
   readonly maker: LinkMaker
   readonly annotations: Annotations
   readonly engine: CampaignEngine
+  readonly moves: Pick<ChatMovesStore, 'of'>
 }
 
 /** Builds everything that belongs to one account, and subscribes it to what happens to the account. */
@@ -100,6 +102,7 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
   })
   const desk: CampaignDesk = composeCampaignDesk({
     ...{ account, connection, folder, log, settings, chats, linkStore, annotations, engine, serverTime },
+    movesOf: parts.moves.of,
     onChange: (campaign) => tell('campaignChanged', campaign),
   })
   events.on('chatsListed', () => {

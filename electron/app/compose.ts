@@ -118,7 +118,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   })
   const build = (account: Account): AccountScope =>
     buildAccountScope(account, {
-      ...{ folder, log, tell, send, settings, journals, maker, annotations, engine },
+      ...{ folder, log, tell, send, settings, journals, maker, annotations, engine, moves },
       connectionOf: (accountId) => session.lineOf(accountId),
       serverTime: (accountId) => monotonicNow() / 1_000 + (session.openLines(accountId)[0]?.clockOffset() ?? 0),
       noteWork: (accountId, isWorking) => session.noteWork(accountId, isWorking),

@@ -38,7 +38,13 @@ it('a draft that is killed while it is written is the old one or the new one, wi
     }
     const record = newRecord(empty, 0)
     const life = { folder, accountId: 'test-1', campaignId: record.id }
-    unwrap(await createCampaignDrafts({ folder, log: silentLog }).add(life.accountId, record, null))
+    unwrap(
+      await createCampaignDrafts({ folder, movesOf: async () => new Map(), log: silentLog }).add(
+        life.accountId,
+        record,
+        null,
+      ),
+    )
     for (let kill = 0; kill < KILLS; kill++) {
       const last = await live(program, {
         ...life,
@@ -46,7 +52,7 @@ it('a draft that is killed while it is written is the old one or the new one, wi
       })
       const warned: string[] = []
       const log = { ...silentLog, warn: (event: string) => warned.push(event) }
-      const drafts = createCampaignDrafts({ folder, log })
+      const drafts = createCampaignDrafts({ folder, movesOf: async () => new Map(), log })
       const kept = unwrap(await drafts.of(life.accountId)).get(life.campaignId)
       const number = Number(/\d+/.exec(kept?.record.draft.name ?? '')?.[0])
       // Whatever was said to be kept is kept; one more may have been on its way.

@@ -141,6 +141,7 @@ export const openCampaigns = (
       known: () => null,
     },
     annotations: { of: async () => ok(new Map()) },
+    movesOf: async () => new Map(),
     serverTime: now,
     monthFirst: () => false,
     askOpenPath: async () => null,

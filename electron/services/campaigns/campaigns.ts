@@ -10,6 +10,7 @@ import type { Account } from '../../contract/session'
 import type { Log } from '../../storage/log'
 import type { ConnectedAccount } from '../calls/connected-account'
 import { createThrottle, type Throttle } from '../calls/throttle'
+import type { ChatMoves } from '../chats/chat-moves'
 import type { Chats } from '../chats/chats'
 import { type Annotations, annotationKey } from '../links/local/annotations'
 import type { LinkStore } from '../links/store/link-store'
@@ -57,6 +58,8 @@ export interface CampaignsOptions {
   /** This computer writes dates with the month first. */
   readonly monthFirst: () => boolean
   readonly askOpenPath: () => Promise<string | null>
+  /** Groups of an account that became supergroups. */
+  readonly movesOf: (accountId: string) => Promise<ChatMoves>
   /** The community that an account has on its screen; null: none. */
   readonly chatOnScreen: (accountId: string) => Promise<string | null>
   readonly log: Log
@@ -69,7 +72,7 @@ const TOLD_EVERY = 250
 
 export const createCampaigns = (options: CampaignsOptions): Campaigns => {
   const { folder, account, linkStore, engine, serverTime, log } = options
-  const drafts = createCampaignDrafts({ folder, log })
+  const drafts = createCampaignDrafts({ folder, movesOf: options.movesOf, log })
   const planning = createPlanning(options)
   const lookup = createCampaignLookup({ account, drafts, planning, engine })
   const throttles = new Map<string, Throttle>()

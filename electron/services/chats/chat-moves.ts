@@ -34,7 +34,7 @@ export interface ChatMovesStore extends AccountStore {
   of(accountId: string): Promise<ChatMoves>
   /** Keeps it, and has all that keep ids follow; resolves when they have. What cannot be written is said in the log. */
   moved(accountId: string, from: string, to: string): Promise<void>
-  /** The account is in: whoever may have been left behind follows, once in a run of the app. */
+  /** The account is in: whoever may have been left behind follows, once in a run of the app, and until all have. */
   catchUp(accountId: string): Promise<void>
 }
 
@@ -69,11 +69,16 @@ export const createChatMoves = ({ folder, followers, log }: ChatMovesOptions): C
   }
   const slots = createAccountSlots(open, ({ isUnread }) => !isUnread)
 
-  const follow = async (accountId: string, from: string, to: string): Promise<void> => {
+  /** Answers whether all have followed. */
+  const follow = async (accountId: string, from: string, to: string): Promise<boolean> => {
+    let isDone = true
     for (const follower of followers()) {
       const followed = await follower.moveChat(accountId, from, to)
-      if (!followed.ok) log.warn('moves.not-followed', { code: followed.error.code })
+      if (followed.ok) continue
+      log.warn('moves.not-followed', { code: followed.error.code })
+      isDone = false
     }
+    return isDone
   }
   const keep = async (accountId: string, { moves, isUnread }: Kept): Promise<void> => {
     if (isUnread) return
@@ -91,7 +96,8 @@ export const createChatMoves = ({ folder, followers, log }: ChatMovesOptions): C
           kept.moves.set(from, to)
           await keep(accountId, kept)
         }
-        await follow(accountId, from, to)
+        // Whoever did not follow is told again when the account is online next.
+        if (!(await follow(accountId, from, to))) kept.caughtUp = false
         return ok(null)
       })
     },
@@ -99,7 +105,7 @@ export const createChatMoves = ({ folder, followers, log }: ChatMovesOptions): C
       await slots.inTurn(accountId, async (kept) => {
         if (kept.caughtUp) return ok(null)
         kept.caughtUp = true
-        for (const [from, to] of kept.moves) await follow(accountId, from, to)
+        for (const [from, to] of kept.moves) if (!(await follow(accountId, from, to))) kept.caughtUp = false
         return ok(null)
       })
     },

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { ok } from '../../../electron/contract/result'
+import { fail, ok } from '../../../electron/contract/result'
 import { createSettings } from '../../../electron/services/accounts/settings'
 import { type ChatFollower, createChatMoves } from '../../../electron/services/chats/chat-moves'
 import { createJournals } from '../../../electron/services/links/create/intents'
@@ -172,6 +172,22 @@ test('what the app did not live to do, or the disk refused, follows at the next 
   const last = await openAll()
   await last.moves.catchUp(ACCOUNT)
   expect((await told(last, id)).views[0]).toEqual([SUPERGROUP, []])
+})
+
+test('who could not follow is told again when the account is next online, and then no more', async () => {
+  const answers = [fail('fileNotRead'), fail('diskFull'), ok(null)]
+  const told: string[] = []
+  const follower: ChatFollower = {
+    moveChat: async (_accountId, from, to) => {
+      told.push(`${from} ${to}`)
+      return answers.shift() ?? ok(null)
+    },
+  }
+  const moves = createChatMoves({ folder, followers: () => [follower], log: silentLog })
+  await moves.catchUp(ACCOUNT)
+  await moves.moved(ACCOUNT, GROUP, SUPERGROUP)
+  for (let online = 0; online < 4; online++) await moves.catchUp(ACCOUNT)
+  expect(told).toEqual(Array(3).fill(`${GROUP} ${SUPERGROUP}`))
 })
 
 test('a record of upgrades that cannot be read is not written over, and the rest follows', async () => {

@@ -46,7 +46,7 @@ const withTable = () => ({
   table: { id: TABLE, fileName: null, hasHeader: false, fields: ['title' as const] },
 })
 const plan = { startedAt: 1, rows: rowsOf(CHAT, 2) }
-const drafts = () => createCampaignDrafts({ folder, log })
+const drafts = () => createCampaignDrafts({ folder, movesOf: async () => new Map(), log })
 const changeDraft = async () => drafts().change('test-1', ID, () => ok({ removed: ['1'] }))
 const onRun = async (work: 'resume' | 'stop' | 'remove'): Promise<Result<null>> => {
   const { engine } = await openEngine(folder, makingTelegram().gateway)

@@ -137,9 +137,9 @@ const planned = {
 }
 
 test.each(codes)('a plan that could not be read (%s) is read at the next look, with its table', async (code) => {
-  const before = createCampaignDrafts({ folder, log: silentLog })
+  const before = createCampaignDrafts({ folder, movesOf: async () => new Map(), log: silentLog })
   unwrap(await before.add('a', planned, [['Door 1'], ['Door 2']]))
-  const drafts = createCampaignDrafts({ folder, log: silentLog })
+  const drafts = createCampaignDrafts({ folder, movesOf: async () => new Map(), log: silentLog })
   disk.error = code
   const unread = unwrap(await drafts.of('a')).get(ID)
   expect(unread).toMatchObject({ cells: null, unread: { code: 'fileNotRead' } })
@@ -153,9 +153,33 @@ test.each(codes)('a plan that could not be read (%s) is read at the next look, w
   expect(await drafts.change('a', ID, () => ok({ removed: ['1'] }))).toEqual(ok(null))
 })
 
+test.each([
+  ['the plan', { error: 'EBUSY' }],
+  ['its folder', { list: 'EMFILE' }],
+])('a plan follows a group that became a supergroup while %s could not be read', async (_what, trouble) => {
+  const grouped = { ...planned, table: null, draft: { ...planned.draft, chats: ['-1', '-2'] } }
+  const moves = new Map<string, string>()
+  const openDrafts = () => createCampaignDrafts({ folder, movesOf: async () => moves, log: silentLog })
+  unwrap(await openDrafts().add('a', grouped, null))
+  const drafts = openDrafts()
+  Object.assign(disk, trouble)
+  await drafts.of('a')
+  moves.set('-1', '-1001')
+  await drafts.moveChat('a', '-1', '-1001')
+  Object.assign(disk, { error: null, list: null })
+  expect(unwrap(await drafts.of('a')).get(ID)?.record.draft.chats).toEqual(['-1001', '-2'])
+  await drafts.settle()
+  moves.clear()
+  expect(unwrap(await openDrafts().of('a')).get(ID)?.record.draft.chats).toEqual(['-1001', '-2'])
+})
+
 test('plans whose folder cannot be listed are not taken for none, and are there at the next look', async () => {
-  unwrap(await createCampaignDrafts({ folder, log: silentLog }).add('a', planned, [['Door 1']]))
-  const drafts = createCampaignDrafts({ folder, log: silentLog })
+  unwrap(
+    await createCampaignDrafts({ folder, movesOf: async () => new Map(), log: silentLog }).add('a', planned, [
+      ['Door 1'],
+    ]),
+  )
+  const drafts = createCampaignDrafts({ folder, movesOf: async () => new Map(), log: silentLog })
   disk.list = 'EMFILE'
   expect(await drafts.of('a')).toEqual(fail('fileNotRead'))
   disk.list = null
@@ -163,7 +187,7 @@ test('plans whose folder cannot be listed are not taken for none, and are there 
 })
 
 test('the text of a table that cannot be read is not taken for one that makes no sense', async () => {
-  const drafts = createCampaignDrafts({ folder, log: silentLog })
+  const drafts = createCampaignDrafts({ folder, movesOf: async () => new Map(), log: silentLog })
   unwrap(await drafts.add('a', { ...planned, table: null }, null))
   const table = { id: TABLE, cells: [['Door 1']], source: Buffer.from('Door 1') }
   unwrap(await drafts.setTable('a', ID, table, () => ok({ table: planned.table })))

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../../contract/result'
 import type { Log } from '../../../storage/log'
 import { isMissing } from '../../../storage/write-file'
 import { type AccountStore, createAccountSlots } from '../../accounts/account-slots'
-import type { ChatFollower } from '../../chats/chat-moves'
+import type { ChatFollower, ChatMoves } from '../../chats/chat-moves'
 import { movedRecord } from './campaign-draft-changes'
 import { createDraftFiles, type KeptPlan as Kept, type NewTable, newlyKept } from './draft-files'
 import type { DraftRecord, DraftWork, KeptDraft } from './draft-record'
@@ -29,40 +29,18 @@ export interface CampaignDrafts extends AccountStore, ChatFollower {
   settle(): Promise<void>
 }
 
-export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log }): CampaignDrafts => {
+export interface CampaignDraftsOptions {
+  /** The user-data folder. */
+  readonly folder: string
+  /** Groups that became supergroups, perhaps while a plan could not be read. */
+  readonly movesOf: (accountId: string) => Promise<ChatMoves>
+  readonly log: Log
+}
+
+export const createCampaignDrafts = ({ folder, movesOf, log }: CampaignDraftsOptions): CampaignDrafts => {
   const files = createDraftFiles(folder, log)
   /** Of accounts whose folder could not be listed: nobody can tell what was planned. */
   const unlisted = new WeakSet<ReadonlyMap<string, Kept>>()
-  const open = async (accountId: string): Promise<Map<string, Kept>> => {
-    const ids = await files.list(accountId)
-    const drafts = new Map<string, Kept>()
-    if (ids === null) {
-      log.warn('campaigns.drafts-not-read')
-      unlisted.add(drafts)
-    }
-    for (const id of ids ?? []) {
-      const kept = await files.read(accountId, id, true)
-      if (kept === null) continue
-      drafts.set(id, kept)
-      if (kept.unread !== null) log.warn('campaigns.draft-not-read', { code: kept.unread.code })
-    }
-    return drafts
-  }
-  const { of, beside, opened, close } = createAccountSlots(open, (drafts) => !unlisted.has(drafts))
-
-  /** Takes up what could not be read before, if it can be now: nobody has to start the app anew for it. */
-  const readAgain = async (accountId: string, drafts: Map<string, Kept>): Promise<void> => {
-    const left = [...drafts].filter(([, kept]) => kept.unread?.code === 'fileNotRead')
-    const looks = left.map(async ([id, before]) => {
-      const kept = await files.read(accountId, id, false)
-      if (drafts.get(id) !== before || kept?.unread?.code === 'fileNotRead') return
-      // What was worked out from the empty plan that stood for it is out of date.
-      if (kept === null) drafts.delete(id)
-      else drafts.set(id, { ...kept, version: before.version + 1 })
-    })
-    await Promise.all(looks)
-  }
-
   const write = (accountId: string, kept: Kept): Promise<Result<null>> => {
     if (kept.next !== null) return kept.next
     const written = kept.writing.then(() => {
@@ -76,6 +54,57 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
   const apply = (kept: Kept, change: Partial<DraftRecord>): void => {
     kept.record = { ...kept.record, ...change }
     kept.version += 1
+  }
+
+  /** `ok` also where nothing of it moves. */
+  const follow = async (accountId: string, kept: Kept, from: string, to: string): Promise<Result<null>> => {
+    const moved = kept.unread === null ? movedRecord(kept.record, from, to) : null
+    if (moved === null) return ok(null)
+    apply(kept, moved)
+    return write(accountId, kept)
+  }
+  /** While a plan could not be read it followed nobody. */
+  const followAll = async (accountId: string, kept: Kept): Promise<void> => {
+    for (const [from, to] of await movesOf(accountId)) {
+      const followed = await follow(accountId, kept, from, to)
+      if (!followed.ok) log.warn('campaigns.draft-not-written', { code: followed.error.code })
+    }
+  }
+
+  const open = async (accountId: string): Promise<Map<string, Kept>> => {
+    const ids = await files.list(accountId)
+    const drafts = new Map<string, Kept>()
+    if (ids === null) {
+      log.warn('campaigns.drafts-not-read')
+      unlisted.add(drafts)
+    }
+    for (const id of ids ?? []) {
+      const kept = await files.read(accountId, id, true)
+      if (kept === null) continue
+      drafts.set(id, kept)
+      await followAll(accountId, kept)
+      if (kept.unread !== null) log.warn('campaigns.draft-not-read', { code: kept.unread.code })
+    }
+    return drafts
+  }
+  const { of, beside, opened, close } = createAccountSlots(open, (drafts) => !unlisted.has(drafts))
+
+  /** Takes up what could not be read before, if it can be now: nobody has to start the app anew for it. */
+  const readAgain = async (accountId: string, drafts: Map<string, Kept>): Promise<void> => {
+    const left = [...drafts].filter(([, kept]) => kept.unread?.code === 'fileNotRead')
+    const looks = left.map(async ([id, before]) => {
+      const kept = await files.read(accountId, id, false)
+      if (drafts.get(id) !== before || kept?.unread?.code === 'fileNotRead') return
+      if (kept === null) {
+        drafts.delete(id)
+        return
+      }
+      // What was worked out from the empty plan that stood for it is out of date.
+      kept.version = before.version + 1
+      drafts.set(id, kept)
+      await followAll(accountId, kept)
+    })
+    await Promise.all(looks)
   }
 
   return {
@@ -113,14 +142,9 @@ export const createCampaignDrafts = ({ folder, log }: { folder: string; log: Log
 
     moveChat: (accountId, from, to) =>
       beside(accountId, async (drafts) => {
-        const written: Promise<Result<null>>[] = []
-        for (const kept of drafts.values()) {
-          const moved = kept.unread === null ? movedRecord(kept.record, from, to) : null
-          if (moved === null) continue
-          apply(kept, moved)
-          written.push(write(accountId, kept))
-        }
-        return (await Promise.all(written)).find((one) => !one.ok) ?? ok(null)
+        if (unlisted.has(drafts)) return fail('fileNotRead')
+        const followed = await Promise.all([...drafts.values()].map((kept) => follow(accountId, kept, from, to)))
+        return followed.find((one) => !one.ok) ?? ok(null)
       }),
 
     setTable: (accountId, id, table, work) =>

@@ -46,7 +46,7 @@ const openStores = () => {
   return {
     annotations: createAnnotations({ folder, log, onChange }),
     views: createViews({ folder, account: () => ok({ ...gone, endpoint: 'test' }), log, onChange }),
-    drafts: createCampaignDrafts({ folder, log }),
+    drafts: createCampaignDrafts({ folder, movesOf: async () => new Map(), log }),
     journals: createJournals(folder, log),
   }
 }
