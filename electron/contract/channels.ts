@@ -50,6 +50,7 @@ export const callNames = [
   'exportLinks',
   'importTags',
   'startLinkJob',
+  'previewExtend',
   'previewLockdown',
   'startLockdown',
   'listJobs',

@@ -15,7 +15,7 @@ import {
   NOTE_MAX,
   tagSchema,
 } from './link-list'
-import { createLinkSchema, createOutcomeSchema, expirySchema, linkFateSchema } from './links'
+import { createLinkSchema, createOutcomeSchema, expirySchema, linkFateSchema, newEndSchema } from './links'
 import { importerCursorSchema, importerPageSchema, userIdSchema } from './people'
 
 /** Takes back what was changed by `undoChange`; null where nothing was changed. */
@@ -85,13 +85,23 @@ export const linkCalls = {
   startLinkJob: call(
     z.strictObject({
       action: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('extend'), expires: expirySchema }),
+        z.strictObject({ kind: z.literal('extend'), expires: newEndSchema }),
         z.strictObject({ kind: z.literal('revoke') }),
         z.strictObject({ kind: z.literal('delete') }),
       ]),
       selection: linkSelectionSchema,
     }),
     jobSchema,
+  ),
+  /** What one end for all would take from the links that work: how many, and the first of them by name. */
+  previewExtend: call(
+    z.strictObject({ selection: linkSelectionSchema, expires: expirySchema }),
+    z.strictObject({
+      /** They would end sooner than now. */
+      sooner: z.strictObject({ count: z.number().int(), names: z.array(z.string()).max(3) }),
+      /** They do not end now. */
+      endless: z.strictObject({ count: z.number().int(), names: z.array(z.string()).max(3) }),
+    }),
   ),
   /** What a lockdown would close: every active link of a community, all admins' where the account owns it. */
   previewLockdown: call(

@@ -14,6 +14,13 @@ export type Expiry = z.infer<typeof expirySchema>
  * What `messages.exportChatInvite` takes, in the field's words. Which fields exclude each other is checked by
  * `findLinkMistake`, so that each mistake has its own name.
  */
+/** A new end for links that exist: a moment for all, or (`later`) for each so many seconds after the end that it has. */
+export const newEndSchema = z.union([
+  expirySchema,
+  z.strictObject({ kind: z.literal('later'), seconds: z.number().int().min(1).max(3_155_760_000) }),
+])
+export type NewEnd = z.infer<typeof newEndSchema>
+
 const linkOptionsSchema = z.strictObject({
   title: z.string().max(1024),
   expires: expirySchema,

@@ -16,7 +16,7 @@ export interface ConfirmDialogProps {
   readonly children: ReactNode
   /** The verb of the button that opened this, repeated. */
   readonly confirm: string
-  /** `error` for what cannot be undone. */
+  /** `error` for what cannot be undone: the focus begins at `Cancel`, so that a second Enter does nothing. */
   readonly tone?: 'primary' | 'error'
   readonly pending?: boolean
   readonly error?: CallError | null
@@ -42,6 +42,7 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
   } = props
   const { t } = useTranslation()
   const id = useId()
+  const isFinal = tone === 'error'
   return (
     <Dialog open={open} onClose={onClose} aria-labelledby={`${id}-title`} aria-describedby={`${id}-text`} maxWidth="xs">
       <DialogTitle id={`${id}-title`}>{title}</DialogTitle>
@@ -52,13 +53,15 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
         {error !== null && <ErrorNote error={error} />}
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
+        <Button onClick={onClose} autoFocus={isFinal}>
+          {t('common.cancel')}
+        </Button>
         {instead !== undefined && (
           <Button disabled={pending} onClick={instead.act}>
             {instead.label}
           </Button>
         )}
-        <Button variant="contained" color={tone} loading={pending} onClick={onConfirm} autoFocus>
+        <Button variant="contained" color={tone} loading={pending} onClick={onConfirm} autoFocus={!isFinal}>
           {confirm}
         </Button>
       </DialogActions>

@@ -21,11 +21,16 @@ interface FormDialogProps {
   readonly error: CallError | null
   readonly onSubmit: () => void
   readonly onClose: () => void
-  /** The fields are there: the place for the first focus. */
+  /** The fields are there: the place for the first focus, which is else the first field, or what is chosen in it. */
   readonly onOpen?: () => void
 }
 
 const Lead = styled('p')(({ theme }) => ({ margin: 0, color: theme.vars.palette.text.secondary }))
+
+const focusFirst = (dialog: HTMLElement): void => {
+  const fields = [...dialog.querySelectorAll<HTMLElement>('input, textarea')]
+  ;(fields.find((field) => field.matches('input[type="radio"]:checked')) ?? fields[0])?.focus()
+}
 
 /** Questions with fields: Enter answers, Escape leaves everything as it is, mistakes stand beside their field. */
 export const FormDialog = (props: FormDialogProps) => {
@@ -39,7 +44,7 @@ export const FormDialog = (props: FormDialogProps) => {
       aria-labelledby={`${id}-title`}
       maxWidth="xs"
       fullWidth
-      slotProps={{ transition: { onEnter: () => onOpen?.() } }}
+      slotProps={{ transition: { onEnter: (dialog) => (onOpen === undefined ? focusFirst(dialog) : onOpen()) } }}
     >
       <form
         noValidate

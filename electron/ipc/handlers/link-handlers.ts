@@ -30,6 +30,7 @@ export const linkHandlers = (shown: OnShown): HandlersOf<typeof linkCalls> => ({
   exportLinks: shown(({ linkFiles }, { selection }) => linkFiles.exportCsv(selection)),
   importTags: shown(({ linkFiles }) => linkFiles.importTags()),
   startLinkJob: shown(({ work }, { action, selection }) => work.start(action, selection)),
+  previewExtend: shown(({ work }, { selection, expires }) => work.previewExtend(selection, expires)),
   previewLockdown: shown(({ work }, { chatId }) => work.previewLockdown(chatId)),
   startLockdown: shown(({ work }, { chatId }) => work.startLockdown(chatId)),
   listViews: shown(({ views }) => views.list()),

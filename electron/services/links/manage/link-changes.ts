@@ -18,7 +18,7 @@ export interface Closed {
  * What cannot be changed in a link at all, by name: `linkExpired` (revoked: closed for good), `primaryLinkFixed`,
  * `botLinkFixed` (a bot's links are changed by that bot alone). null: it can.
  */
-const whyFixed = ({ link, creator }: LinkEntry): 'linkExpired' | 'primaryLinkFixed' | 'botLinkFixed' | null => {
+export const whyFixed = ({ link, creator }: LinkEntry): 'linkExpired' | 'primaryLinkFixed' | 'botLinkFixed' | null => {
   if (link.revoked) return 'linkExpired'
   if (link.permanent) return 'primaryLinkFixed'
   return creator.isBot && !creator.isSelf ? 'botLinkFixed' : null

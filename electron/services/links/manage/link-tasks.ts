@@ -1,5 +1,5 @@
 import type { LinkEntry } from '../../../contract/link-list'
-import type { Expiry, InviteLink } from '../../../contract/links'
+import type { Expiry, InviteLink, NewEnd } from '../../../contract/links'
 import { fail, ok } from '../../../contract/result'
 import { monotonicNow } from '../../../time/monotonic-clock'
 import type { VerifiedChange } from '../../calls/verified-change'
@@ -16,10 +16,13 @@ export interface LinkTaskOptions {
 }
 
 /** What a row is named by: the title, else the hash. */
+export const nameOf = ({ link }: LinkEntry): string =>
+  link.title === null || link.title === '' ? link.hash : link.title
+
 const namesOf = (entry: LinkEntry): Pick<JobTask, 'name' | 'community' | 'scope'> => {
   const { link, community, creator } = entry
   return {
-    name: link.title === null || link.title === '' ? link.hash : link.title,
+    name: nameOf(entry),
     community,
     // Other admins' links need a right of their own.
     scope: creator.isSelf ? link.chatId : `${link.chatId} ${creator.id}`,
@@ -27,11 +30,12 @@ const namesOf = (entry: LinkEntry): Pick<JobTask, 'name' | 'community' | 'scope'
 }
 
 /**
- * Gives a link another expiry; one that has expired is open again. Refused without asking: `botLinkFixed`,
+ * Gives a link another expiry; one that has expired is open again. `later` counts from the end that it has, or from now
+ * where that is past; a link that does not end stays as it is (`already`). Refused without asking: `botLinkFixed`,
  * `primaryLinkFixed`, `linkExpired` (revoked), `feeExcludesOthers`, `expireDateInvalid`. It is taken back by the expiry
  * of before, while that is still to come.
  */
-export const extendTask = (entry: LinkEntry, expires: Expiry, options: LinkTaskOptions): JobTask => {
+export const extendTask = (entry: LinkEntry, end: NewEnd, options: LinkTaskOptions): JobTask => {
   /** Counted from the server's clock at the first try: later ones want the same moment. */
   let change: VerifiedChange<InviteLink> | null = null
   let after: InviteLink | null = null
@@ -43,7 +47,10 @@ export const extendTask = (entry: LinkEntry, expires: Expiry, options: LinkTaskO
       if (change === null) {
         const connected = await connection.gateway.connect()
         if (!connected.ok) return connected
-        const edit = toEdit(entry, { expires }, Math.round(connection.gateway.serverTime()))
+        const now = Math.round(connection.gateway.serverTime())
+        const expires = expiryOf(entry, end, now)
+        if (expires === null) return ok('already')
+        const edit = toEdit(entry, { expires }, now)
         if (!edit.ok) return edit
         change = editing(edit.value, options.secondLookAfter)
       }
@@ -62,6 +69,14 @@ export const extendTask = (entry: LinkEntry, expires: Expiry, options: LinkTaskO
       return extendTask({ ...entry, link: after }, { kind: 'at', date: expireDate }, options)
     },
   }
+}
+
+/** The end that is meant for this link; null: it has none, and needs no later one. */
+const expiryOf = ({ link: { expireDate, permanent, revoked } }: LinkEntry, end: NewEnd, now: number): Expiry | null => {
+  if (end.kind !== 'later') return end
+  // What cannot be changed at all is said so.
+  if (expireDate === null) return permanent || revoked ? { kind: 'after', seconds: end.seconds } : null
+  return { kind: 'at', date: Math.max(expireDate, now) + end.seconds }
 }
 
 /** Closes a link for good; a primary one is replaced by Telegram at once. Nothing takes that back. */

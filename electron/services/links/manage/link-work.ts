@@ -1,26 +1,35 @@
 import type { Chat } from '../../../contract/chats'
 import type { Job } from '../../../contract/jobs'
 import type { LinkEntry, LinkRef, LinkSelection } from '../../../contract/link-list'
-import type { Expiry } from '../../../contract/links'
+import { linkState } from '../../../contract/link-state'
+import type { Expiry, NewEnd } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { ConnectedAccount } from '../../calls/connected-account'
 import type { JobTask } from '../../jobs/job-task'
 import type { Jobs } from '../../jobs/jobs'
 import { type Annotation, type AnnotationChange, type Annotations, annotationKey } from '../local/annotations'
 import type { LinkStore } from '../store/link-store'
-import { momentOf } from './link-changes'
-import { deleteTask, extendTask, revokeTask } from './link-tasks'
+import { momentOf, whyFixed } from './link-changes'
+import { deleteTask, extendTask, nameOf, revokeTask } from './link-tasks'
 import { createLockdown, type OpenLinks, readOpenLinks } from './lockdown'
 
 type LinkJobAction =
-  | { readonly kind: 'extend'; readonly expires: Expiry }
+  | { readonly kind: 'extend'; readonly expires: NewEnd }
   | { readonly kind: 'revoke' }
   | { readonly kind: 'delete' }
+
+/** So many links, and the first of them by name. */
+interface Named {
+  readonly count: number
+  readonly names: string[]
+}
 
 /** Work on many links at once. */
 export interface LinkWork {
   /** What cannot be done to a link is in the job's report by name. `nothingSelected`, `expireDateInvalid`. */
   start(action: LinkJobAction, selection: LinkSelection): Promise<Result<Job>>
+  /** What one end for all would take from those that work and can be extended. */
+  previewExtend(selection: LinkSelection, expires: Expiry): Promise<Result<{ sooner: Named; endless: Named }>>
   previewLockdown(chatId: string): Promise<Result<{ total: number; links: LinkEntry[]; ownOnly: boolean }>>
   /**
    * Closes every link that stands open, and then those that were made meanwhile. `nothingSelected` when none does.
@@ -46,6 +55,8 @@ export interface LinkWorkOptions {
 
 /** Calls of a job on their way at once: a few hide the way to Telegram, more only bring its flood waits nearer. */
 const CONCURRENCY = 4
+/** Links that are named where there are more. */
+const NAMED = 3
 /** Rows of a preview, as the contract has it. */
 const PREVIEW = 500
 
@@ -94,7 +105,7 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
       if (!current.ok) return current
       const { gateway } = current.value
       const now = gateway.serverTime()
-      if (action.kind === 'extend' && action.expires.kind !== 'never' && momentOf(action.expires, now) <= now) {
+      if (action.kind === 'extend' && action.expires.kind === 'at' && action.expires.date <= now) {
         return fail('expireDateInvalid')
       }
       const entries = await linkStore.select(selection)
@@ -107,6 +118,23 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
         tasks: entries.value.map((entry) => taskOf(action, entry)),
         concurrency: CONCURRENCY,
       })
+    },
+
+    previewExtend: async (selection, expires) => {
+      const current = await connection()
+      if (!current.ok) return current
+      const now = Math.round(current.value.gateway.serverTime())
+      const entries = await linkStore.select(selection)
+      if (!entries.ok) return entries
+      const moment = momentOf(expires, now)
+      const works = entries.value.filter(
+        (entry) => whyFixed(entry) === null && linkState(entry.link, now) !== 'expired',
+      )
+      const sooner = works.filter(
+        ({ link: { expireDate } }) => moment !== 0 && expireDate !== null && moment < expireDate,
+      )
+      const endless = works.filter(({ link: { expireDate } }) => moment !== 0 && expireDate === null)
+      return ok({ sooner: named(sooner), endless: named(endless) })
     },
 
     previewLockdown: (chatId) =>
@@ -161,6 +189,11 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
     },
   }
 }
+
+const named = (entries: readonly LinkEntry[]): Named => ({
+  count: entries.length,
+  names: entries.slice(0, NAMED).map(nameOf),
+})
 
 /** Each once, in alphabetical order. */
 const inOrder = (tags: readonly string[]): string[] => [...new Set(tags)].sort((a, b) => a.localeCompare(b))

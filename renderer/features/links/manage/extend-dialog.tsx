@@ -1,22 +1,21 @@
-import Skeleton from '@mui/material/Skeleton'
 import { styled } from '@mui/material/styles'
-import { lazy, Suspense, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CallOutput } from '../../../../electron/contract/calls'
+import type { LinkEntry, LinkSelection } from '../../../../electron/contract/link-list'
 import { linkState } from '../../../../electron/contract/link-state'
-import type { Expiry } from '../../../../electron/contract/links'
-import { useAction } from '../../../api'
+import type { Expiry, NewEnd } from '../../../../electron/contract/links'
+import { callOptions, useAction } from '../../../api'
 import { FormDialog } from '../../../components/form-dialog'
 import { momentWords, timeLocaleOf } from '../../../components/moment-words'
 import { Segmented } from '../../../components/segmented'
 import { useServerNow } from '../../../components/server-clock'
 import { Consequence } from '../../../components/terms/form-line'
 import type { ManageTarget } from './link-manager'
-import { END_SECONDS, type EndChoice, endChoices, firstEndChoice, firstEndDate, lossOf } from './new-end'
+import { END_SECONDS, firstEndChoice, firstEndDate, lossOf } from './new-end'
+import { NewEndField, useChosenEnd } from './new-end-field'
 import { useEdit } from './use-edit'
-
-const ExpiryPicker = lazy(async () => ({
-  default: (await import('../../../components/terms/expiry-picker')).ExpiryPicker,
-}))
 
 const Loss = styled('div')(({ theme }) => ({ color: theme.vars.palette.ink.amber }))
 
@@ -26,108 +25,151 @@ interface ExtendDialogProps {
 }
 
 /** When one link, or many, shall end from now on; those that have expired work again. */
-export const ExtendDialog = ({ target, onClose }: ExtendDialogProps) => {
+export const ExtendDialog = ({ target, onClose }: ExtendDialogProps) =>
+  target.kind === 'one' ? (
+    <ExtendOne entry={target.entry} onClose={onClose} />
+  ) : (
+    <ExtendMany selection={target.selection} count={target.count} onClose={onClose} />
+  )
+
+const leads = { expired: 'leadExpired', full: 'leadFull', active: 'lead', revoked: 'lead' } as const
+
+const ExtendOne = ({ entry, onClose }: { readonly entry: LinkEntry; readonly onClose: () => void }) => {
   const { t, i18n } = useTranslation()
   const now = useServerNow()
-  const ending = { expireDate: target.kind === 'one' ? target.entry.link.expireDate : null, now }
-  const [choice, setChoice] = useState<EndChoice>(() => firstEndChoice(ending))
-  const [date, setDate] = useState(() => firstEndDate(ending))
-  const [mistake, setMistake] = useState<string | null>(null)
   const { edit, ...one } = useEdit()
-  const many = useAction('startLinkJob')
-
-  const at = choice === 'custom' ? Math.floor(date.getTime() / 1000) : null
-  const moment = choice === 'never' ? null : (at ?? now + END_SECONDS[choice as keyof typeof END_SECONDS])
-  const expires: Expiry | null =
-    choice === 'never'
-      ? { kind: 'never' }
-      : choice !== 'custom'
-        ? { kind: 'after', seconds: END_SECONDS[choice] }
-        : at === null || Number.isNaN(at)
-          ? null
-          : { kind: 'at', date: at }
-
-  const isMoment = moment !== null && !Number.isNaN(moment)
-  const loss = target.kind === 'one' && isMoment ? lossOf(ending, moment) : null
-
-  const extend = async (): Promise<void> => {
-    if (expires === null) return setMistake(t('form.mistake.expiryDateMissing'))
-    if (expires.kind === 'at' && expires.date <= now) return setMistake(t('errors.expireDateInvalid'))
-    if (target.kind === 'one') {
-      if (await edit(target.entry, { expires }, t(loss === null ? 'manage.extend.done' : 'manage.extend.moved')))
-        onClose()
-      return
-    }
-    const job = await many.run({ action: { kind: 'extend', expires }, selection: target.selection })
-    if (job === null) return
-    onClose()
-  }
-
-  const state = target.kind === 'one' ? linkState(target.entry.link, now) : null
-  const lead =
-    target.kind === 'many'
-      ? t('manage.extend.leadMany')
-      : t(
-          state === 'expired'
-            ? 'manage.extend.leadExpired'
-            : state === 'full'
-              ? 'manage.extend.leadFull'
-              : 'manage.extend.lead',
-        )
-  const wrong = mistake ?? undefined
+  const ending = { expireDate: entry.link.expireDate, now }
+  const end = useChosenEnd(
+    () => firstEndChoice(ending),
+    () => firstEndDate(ending),
+    now,
+  )
+  const loss = lossOf(ending, end.moment)
   const say = (at: number): string => momentWords(at, now, timeLocaleOf(i18n.language), t)
+  const extend = async (): Promise<void> => {
+    if (end.isWrong() || end.expires === null) return
+    const done = t(loss === null ? 'manage.extend.done' : 'manage.extend.moved')
+    if (await edit(entry, { expires: end.expires }, done)) onClose()
+  }
   const words = (
     <>
-      {isMoment ? say(moment) : t('form.expires.neverWords')}
+      {end.moment === null ? t('form.expires.neverWords') : say(end.moment)}
       {loss !== null && <Loss>{t(`manage.extend.${loss}`, { moment: say(ending.expireDate ?? now) })}</Loss>}
     </>
   )
   return (
     <FormDialog
-      title={
-        target.kind === 'one'
-          ? t('manage.extend.title')
-          : t('manage.extend.titleMany', {
-              count: target.count,
-              number: new Intl.NumberFormat(i18n.language).format(target.count),
-            })
-      }
-      lead={lead}
+      title={t('manage.extend.title')}
+      lead={t(`manage.extend.${leads[linkState(entry.link, now)]}`)}
       confirm={t('manage.extend.confirm')}
-      pending={one.pending || many.pending}
-      error={one.error ?? many.error}
+      pending={one.pending}
+      error={one.error}
       onSubmit={() => void extend()}
       onClose={onClose}
     >
-      <div>
-        <Segmented
-          label={t('manage.extend.label')}
-          options={endChoices.map((value) => ({ value, label: t(`manage.extend.${value}`) }))}
-          value={choice}
-          onChange={(next) => {
-            setChoice(next)
-            setMistake(null)
-          }}
-        >
-          {choice !== 'custom' && <Consequence wrong={wrong}>{words}</Consequence>}
-        </Segmented>
-        {choice === 'custom' && (
-          <Suspense fallback={<Skeleton variant="rounded" height={64} />}>
-            <ExpiryPicker
-              value={date}
-              now={now}
-              wrong={mistake !== null}
-              inputRef={null}
-              onChange={(next) => {
-                setDate(next ?? new Date(Number.NaN))
-                setMistake(null)
-              }}
-            >
-              <Consequence wrong={wrong}>{isMoment ? words : null}</Consequence>
-            </ExpiryPicker>
-          </Suspense>
-        )}
-      </div>
+      <NewEndField end={end} now={now} words={words} />
     </FormDialog>
   )
+}
+
+const hows = ['each', 'all'] as const
+const laterChoices = ['day', 'week', 'month'] as const
+
+interface ExtendManyProps {
+  readonly selection: LinkSelection
+  readonly count: number
+  readonly onClose: () => void
+}
+
+/** Each by so much, which takes time from nobody, or all at one moment, with those named that it would shorten. */
+const ExtendMany = ({ selection, count, onClose }: ExtendManyProps) => {
+  const { t, i18n } = useTranslation()
+  const now = useServerNow()
+  const many = useAction('startLinkJob')
+  const [how, setHow] = useState<(typeof hows)[number]>('each')
+  const [later, setLater] = useState<(typeof laterChoices)[number]>('week')
+  const end = useChosenEnd(
+    () => 'week',
+    () => firstEndDate({ expireDate: null, now }),
+    now,
+  )
+  const extend = async (): Promise<void> => {
+    if (how === 'all' && end.isWrong()) return
+    const expires: NewEnd | null = how === 'each' ? { kind: 'later', seconds: END_SECONDS[later] } : end.expires
+    if (expires === null) return
+    if ((await many.run({ action: { kind: 'extend', expires }, selection })) !== null) onClose()
+  }
+  const moment =
+    end.moment === null ? t('form.expires.neverWords') : momentWords(end.moment, now, timeLocaleOf(i18n.language), t)
+  return (
+    <FormDialog
+      title={t('manage.extend.titleMany', { count, number: new Intl.NumberFormat(i18n.language).format(count) })}
+      lead={t('manage.extend.leadMany')}
+      confirm={t('manage.extend.confirm')}
+      pending={many.pending}
+      error={many.error}
+      onSubmit={() => void extend()}
+      onClose={onClose}
+    >
+      <Segmented
+        label={t('manage.extend.how')}
+        options={hows.map((value) => ({ value, label: t(`manage.extend.${value}`) }))}
+        value={how}
+        onChange={setHow}
+      />
+      {how === 'each' ? (
+        <Segmented
+          label={t('manage.extend.each')}
+          options={laterChoices.map((value) => ({ value, label: t(`manage.extend.later.${value}`) }))}
+          value={later}
+          onChange={setLater}
+        >
+          <Consequence>{t('manage.extend.eachWords')}</Consequence>
+        </Segmented>
+      ) : (
+        <NewEndField
+          end={end}
+          now={now}
+          words={
+            <>
+              {moment}
+              {end.expires !== null && <Losses selection={selection} expires={end.expires} />}
+            </>
+          }
+        />
+      )}
+    </FormDialog>
+  )
+}
+
+/** What one end for all takes from links that work, with names; nothing where it takes nothing. */
+const Losses = ({ selection, expires }: { readonly selection: LinkSelection; readonly expires: Expiry }) => {
+  const { t } = useTranslation()
+  // Asked anew each time: links may have changed since.
+  const { data } = useQuery({ ...callOptions('previewExtend', { selection, expires }), staleTime: 0, gcTime: 0 })
+  if (data === undefined) return null
+  return (
+    <>
+      {(['sooner', 'endless'] as const).map(
+        (kind) =>
+          data[kind].count > 0 && (
+            <Loss key={kind}>
+              <LossWords kind={kind} losing={data[kind]} />
+            </Loss>
+          ),
+      )}
+      {data.sooner.count + data.endless.count === 0 && <div>{t('manage.extend.nothingLost')}</div>}
+    </>
+  )
+}
+
+type Losing = CallOutput<'previewExtend'>['sooner']
+
+const LossWords = ({ kind, losing }: { readonly kind: 'sooner' | 'endless'; readonly losing: Losing }) => {
+  const { t, i18n } = useTranslation()
+  const number = new Intl.NumberFormat(i18n.language)
+  const more = losing.count - losing.names.length
+  const parts = [...losing.names, ...(more > 0 ? [t('manage.extend.more', { number: number.format(more) })] : [])]
+  const names = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(parts)
+  return t(`manage.extend.${kind}`, { count: losing.count, number: number.format(losing.count), names })
 }

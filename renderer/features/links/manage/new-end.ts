@@ -1,3 +1,4 @@
+import type { Expiry } from '../../../../electron/contract/links'
 import { PRESET_SECONDS, pickerStart } from '../../../components/terms/term-values'
 
 export const endChoices = ['day', 'week', 'month', 'never', 'custom'] as const
@@ -10,15 +11,24 @@ export const END_SECONDS = {
   month: 30 * PRESET_SECONDS.day,
 } as const
 
+/** In the contract's words; null: the picker holds no moment. */
+export const expiryOfEnd = (choice: EndChoice, picked: Date): Expiry | null => {
+  if (choice === 'never') return { kind: 'never' }
+  if (choice !== 'custom') return { kind: 'after', seconds: END_SECONDS[choice] }
+  const date = Math.floor(picked.getTime() / 1_000)
+  return Number.isNaN(date) ? null : { kind: 'at', date }
+}
+
 /** Moments in seconds since 1970, server time; `expireDate` null: the link does not end. */
 interface Ending {
   readonly expireDate: number | null
   readonly now: number
 }
 
-/** The choice before the user changes it: it must not shorten the life of a link that ends. */
+/** The choice before the user changes it: it must not shorten the life of a link. */
 export const firstEndChoice = ({ expireDate, now }: Ending): EndChoice => {
-  const least = expireDate === null ? 0 : expireDate + END_SECONDS.day
+  if (expireDate === null) return 'never'
+  const least = expireDate + END_SECONDS.day
   if (least <= now + END_SECONDS.week) return 'week'
   return least <= now + END_SECONDS.month ? 'month' : 'custom'
 }

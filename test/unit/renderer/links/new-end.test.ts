@@ -9,7 +9,7 @@ describe('the new end of a link', () => {
     ['ends in six days', NOW + 6 * DAY, 'week'],
     ['ends in almost a week', NOW + 6 * DAY + 1, 'month'],
     ['ends in almost a month', NOW + 30 * DAY - 1, 'custom'],
-    ['never ends', null, 'week'],
+    ['never ends', null, 'never'],
   ])('begins with one that takes no time away: a link that %s', (_name, expireDate, choice) => {
     expect(firstEndChoice({ expireDate, now: NOW })).toBe(choice)
   })

@@ -1,0 +1,94 @@
+import Skeleton from '@mui/material/Skeleton'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Expiry } from '../../../../electron/contract/links'
+import { Segmented } from '../../../components/segmented'
+import { Consequence } from '../../../components/terms/form-line'
+import { type EndChoice, endChoices, expiryOfEnd } from './new-end'
+
+const ExpiryPicker = lazy(async () => ({
+  default: (await import('../../../components/terms/expiry-picker')).ExpiryPicker,
+}))
+
+/** A new end that is being chosen. */
+export interface ChosenEnd {
+  readonly choice: EndChoice
+  readonly date: Date
+  readonly mistake: string | null
+  /** Seconds since 1970, server time; null: never, or none is chosen yet. */
+  readonly moment: number | null
+  /** In the contract's words; null: the picker holds no moment. */
+  readonly expires: Expiry | null
+  readonly choose: (choice: EndChoice) => void
+  readonly pick: (date: Date | null) => void
+  /** Says what is wrong with it, and whether something is. */
+  readonly isWrong: () => boolean
+}
+
+/** `now`: seconds since 1970, server time. */
+export const useChosenEnd = (first: () => EndChoice, firstDate: () => Date, now: number): ChosenEnd => {
+  const { t } = useTranslation()
+  const [choice, setChoice] = useState(first)
+  const [date, setDate] = useState(firstDate)
+  const [mistake, setMistake] = useState<string | null>(null)
+  const expires = expiryOfEnd(choice, date)
+  return {
+    ...{ choice, date, mistake, expires },
+    moment: momentOf(expires, now),
+    choose: (next) => {
+      setChoice(next)
+      setMistake(null)
+    },
+    pick: (next) => {
+      setDate(next ?? new Date(Number.NaN))
+      setMistake(null)
+    },
+    isWrong: () => {
+      const wrong =
+        expires === null
+          ? t('form.mistake.expiryDateMissing')
+          : expires.kind === 'at' && expires.date <= now
+            ? t('errors.expireDateInvalid')
+            : null
+      setMistake(wrong)
+      return wrong !== null
+    },
+  }
+}
+
+const momentOf = (expires: Expiry | null, now: number): number | null => {
+  if (expires === null || expires.kind === 'never') return null
+  return expires.kind === 'at' ? expires.date : now + expires.seconds
+}
+
+interface NewEndFieldProps {
+  readonly end: ChosenEnd
+  readonly now: number
+  /** What the choice leads to. */
+  readonly words: ReactNode
+}
+
+/** `New end`: presets as segments, `Custom` opens the picker, and below in words when that is. */
+export const NewEndField = ({ end, now, words }: NewEndFieldProps) => {
+  const { t } = useTranslation()
+  const wrong = end.mistake ?? undefined
+  return (
+    <div>
+      <Segmented
+        label={t('manage.extend.label')}
+        options={endChoices.map((value) => ({ value, label: t(`manage.extend.${value}`) }))}
+        value={end.choice}
+        onChange={end.choose}
+      >
+        {end.choice !== 'custom' && <Consequence wrong={wrong}>{words}</Consequence>}
+      </Segmented>
+      {end.choice === 'custom' && (
+        <Suspense fallback={<Skeleton variant="rounded" height={64} />}>
+          <ExpiryPicker value={end.date} now={now} wrong={wrong !== undefined} inputRef={null} onChange={end.pick}>
+            <Consequence wrong={wrong}>{end.expires === null ? null : words}</Consequence>
+          </ExpiryPicker>
+        </Suspense>
+      )}
+    </div>
+  )
+}
