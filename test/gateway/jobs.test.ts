@@ -211,6 +211,44 @@ test('a right that is lost stops the job after the requests on their way, and it
   expect(await desk.ended(job.id)).toMatchObject({ done: 24, failed: 0, state: { kind: 'finished' } })
 })
 
+test('links end each so much later than they do, and what has no end keeps none; undone each has its own again', async () => {
+  const now = Math.round(gateway.serverTime())
+  const ends = [now + 3 * DAY, now + 14 * DAY, null] as const
+  const links = await Promise.all(
+    ends.map((expireDate, at) => makeLink(gateway, chatId, { title: `Later ${at}`, expireDate })),
+  )
+  await desk.linkStore.readAll(chatId)
+  const job = unwrap(
+    await desk.work.start({ kind: 'extend', expires: { kind: 'later', seconds: 7 * DAY } }, these(links)),
+  )
+  expect(await desk.ended(job.id)).toMatchObject({ done: 2, alreadyDone: 1, failed: 0 })
+  const standing = async () => {
+    const all = await server.links(COMMUNITY)
+    return links.map(({ link }) => all.find((one) => one.link === link)?.expireDate ?? null)
+  }
+  expect(await standing()).toEqual([now + 10 * DAY, now + 21 * DAY, null])
+  const undo = unwrap(desk.jobs.undo(job.id))
+  await desk.ended(undo.id)
+  expect(await standing()).toEqual(ends)
+})
+
+test('before one end is given to all, those that would lose by it are named', async () => {
+  const now = Math.round(gateway.serverTime())
+  const links = await Promise.all([
+    makeLink(gateway, chatId, { title: 'Short', expireDate: now + 3 * DAY }),
+    ...[1, 2, 3, 4].map((at) => makeLink(gateway, chatId, { title: `Long ${at}`, expireDate: now + 14 * DAY })),
+    makeLink(gateway, chatId, { title: 'Open' }),
+  ])
+  await desk.linkStore.readAll(chatId)
+  const week = unwrap(await desk.work.previewExtend(these(links), { kind: 'after', seconds: 7 * DAY }))
+  expect(week.sooner).toMatchObject({ count: 4 })
+  expect(week.sooner.names).toHaveLength(3)
+  expect(week.sooner.names.every((name) => name.startsWith('Long'))).toBe(true)
+  expect(week.endless).toEqual({ count: 1, names: ['Open'] })
+  const nothing = { sooner: { count: 0, names: [] }, endless: { count: 0, names: [] } }
+  expect(unwrap(await desk.work.previewExtend(these(links), { kind: 'never' }))).toEqual(nothing)
+})
+
 test('an extension is taken back to what each link had before', async () => {
   const now = Math.round(gateway.serverTime())
   const links = [
