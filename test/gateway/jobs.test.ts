@@ -217,15 +217,12 @@ test('links end each so much later than they do, and what has no end keeps none;
   const links = await Promise.all(
     ends.map((expireDate, at) => makeLink(gateway, chatId, { title: `Later ${at}`, expireDate })),
   )
-  await desk.linkStore.readAll(chatId)
+  for (const link of links) desk.linkStore.put(link)
   const job = unwrap(
     await desk.work.start({ kind: 'extend', expires: { kind: 'later', seconds: 7 * DAY } }, these(links)),
   )
   expect(await desk.ended(job.id)).toMatchObject({ done: 2, alreadyDone: 1, failed: 0 })
-  const standing = async () => {
-    const all = await server.links(COMMUNITY)
-    return links.map(({ link }) => all.find((one) => one.link === link)?.expireDate ?? null)
-  }
+  const standing = async () => (await shown(links)).map((link) => link?.expireDate ?? null)
   expect(await standing()).toEqual([now + 10 * DAY, now + 21 * DAY, null])
   const undo = unwrap(desk.jobs.undo(job.id))
   await desk.ended(undo.id)
@@ -239,7 +236,7 @@ test('before one end is given to all, those that would lose by it are named', as
     ...[1, 2, 3, 4].map((at) => makeLink(gateway, chatId, { title: `Long ${at}`, expireDate: now + 14 * DAY })),
     makeLink(gateway, chatId, { title: 'Open' }),
   ])
-  await desk.linkStore.readAll(chatId)
+  for (const link of links) desk.linkStore.put(link)
   const week = unwrap(await desk.work.previewExtend(these(links), { kind: 'after', seconds: 7 * DAY }))
   expect(week.sooner).toMatchObject({ count: 4 })
   expect(week.sooner.names).toHaveLength(3)
