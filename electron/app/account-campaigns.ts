@@ -7,10 +7,10 @@ import { copyText } from '../desktop/clipboard'
 import { askOpenPath, askSavePath } from '../desktop/file-dialogs'
 import type { SettingsService } from '../services/accounts/settings'
 import { type Campaigns, type CampaignsOptions, createCampaigns } from '../services/campaigns/campaigns'
-import { isMonthFirst } from '../services/campaigns/plan/read-expiry'
 import { type CampaignFiles, createCampaignFiles } from '../services/campaigns/results/campaign-files'
 import type { Chats } from '../services/chats/chats'
 import type { LinkStore } from '../services/links/store/link-store'
+import { isMonthFirst } from '../services/text/read-expiry'
 
 export interface CampaignDeskParts
   extends Pick<

@@ -24,6 +24,7 @@ import { createJournals } from '../services/links/create/intents'
 import { createLinkMaker } from '../services/links/create/link-maker'
 import { createAnnotations } from '../services/links/local/annotations'
 import type { AccountScope, Services } from '../services/services'
+import { readTypedMoment } from '../services/text/read-moment'
 import type { AppStore } from '../storage/app-store'
 import { createSystemKeyring } from '../storage/keyring'
 import type { Log } from '../storage/log'
@@ -144,6 +145,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   keyring.whenAnswered(() => void vaultRetries.look())
   return {
     ...{ session, signIn, scopes, settings, bundles, printSheets },
+    readMoment: readTypedMoment,
     persistence,
     running: engine,
     files: {

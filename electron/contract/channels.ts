@@ -107,6 +107,7 @@ export const callNames = [
   'updateSettings',
   'openPage',
   'getClock',
+  'readMoment',
   'getAppInfo',
 ] as const satisfies readonly CallName[]
 

@@ -29,7 +29,7 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
     ...requestHandlers(shown),
     ...campaignHandlers(shown),
     ...fileHandlers({ services, windowContents }),
-    ...appHandlers(services.settings, appInfo),
+    ...appHandlers(services, appInfo),
   }
 }
 

@@ -21,6 +21,7 @@ import type { ManageLinks } from './links/manage/manage-links'
 import type { LinkStore } from './links/store/link-store'
 import type { LinkFiles } from './links/transfer/link-files'
 import type { Requests } from './requests/requests'
+import type { TypedMoment } from './text/read-moment'
 
 interface Files {
   save(image: {
@@ -64,6 +65,8 @@ export interface Services {
   readonly printSheets: PrintSheets
   readonly files: Files
   readonly settings: SettingsService
+  /** A moment as somebody typed it, in the order of a locale; `now`: seconds since 1970, server time. */
+  readonly readMoment: (text: string, locale: string, now: number) => TypedMoment
   /** Before the app ends: closes sockets, stops the practice server. */
   end(): Promise<void>
 }

@@ -13,7 +13,10 @@ export interface AppInfo {
 }
 
 /** The app itself. */
-export const appHandlers = (settings: Services['settings'], appInfo: AppInfo): HandlersOf<typeof appCalls> => ({
+export const appHandlers = (
+  { settings, readMoment }: Pick<Services, 'settings' | 'readMoment'>,
+  appInfo: AppInfo,
+): HandlersOf<typeof appCalls> => ({
   getSettings: () => ok(settings.get()),
   getSettingsTrouble: () => ok(settings.trouble()),
   updateSettings: (patch) => settings.update(patch),
@@ -22,6 +25,7 @@ export const appHandlers = (settings: Services['settings'], appInfo: AppInfo): H
     return ok(null)
   },
   getClock: () => ok({ now: monotonicNow() }),
+  readMoment: ({ text, locale, now }) => ok(readMoment(text, locale, now)),
   getAppInfo: () => ok(answerAppInfo(appInfo)),
 })
 

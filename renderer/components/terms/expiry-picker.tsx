@@ -1,18 +1,22 @@
+import IconButton from '@mui/material/IconButton'
 import { styled } from '@mui/material/styles'
+import Tooltip from '@mui/material/Tooltip'
 import { AdapterDateFns } from '@mui/x-date-pickers/AdapterDateFns'
 import { DateTimePicker } from '@mui/x-date-pickers/DateTimePicker'
+import { usePickerContext } from '@mui/x-date-pickers/hooks'
 import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider'
 import { enGB } from 'date-fns/locale/en-GB'
 import { enUS } from 'date-fns/locale/en-US'
 import { CalendarClock } from 'lucide-react'
-import type { ReactNode, Ref } from 'react'
+import { createContext, type ReactNode, type Ref, use } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Field } from '../field'
 import { timeLocaleOf } from '../moment-words'
-import { typesLatinDigits } from './latin-digits'
+import { Consequence } from './form-line'
+import { type TypedMoment, useTypedMoment } from './use-typed-moment'
 
 const Below = styled('div')({ marginBlockStart: 12 })
-
-const PickerIcon = () => <CalendarClock size={16} aria-hidden />
+const Button = styled(IconButton)({ marginInlineEnd: -6 })
 
 export interface ExpiryPickerProps {
   readonly value: Date | null
@@ -21,6 +25,7 @@ export interface ExpiryPickerProps {
   readonly now: number
   readonly wrong: boolean
   readonly inputRef: Ref<HTMLInputElement>
+  /** The moment in words, or what is wrong with it. */
   readonly children: ReactNode
 }
 
@@ -28,10 +33,54 @@ export interface ExpiryPickerProps {
 const readsTwelve = (locale: string): boolean =>
   new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 === true
 
-/** `Expiry date`: typed section by section on the keyboard, or chosen from a calendar and a clock. */
+interface TypedFieldState extends TypedMoment {
+  readonly wrong: boolean
+  readonly inputRef: Ref<HTMLInputElement>
+}
+const TypedFieldContext = createContext<TypedFieldState | null>(null)
+
+/** In the place of MUI's field, whose sections turn `31.01.` into the first of March. */
+const TypedField = () => {
+  const { t } = useTranslation()
+  const picker = usePickerContext()
+  const typed = use(TypedFieldContext)
+  if (typed === null) return null
+  const name = t('form.expires.choose')
+  return (
+    <div ref={picker.rootRef}>
+      <Field
+        label={t('form.expires.date')}
+        ref={typed.inputRef}
+        value={typed.text}
+        autoComplete="off"
+        spellCheck={false}
+        aria-invalid={typed.wrong}
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => typed.type(event.currentTarget.value)}
+        onKeyDown={typed.onKeyDown}
+        end={
+          <Tooltip title={name}>
+            <Button
+              ref={picker.triggerRef}
+              aria-label={name}
+              aria-haspopup="dialog"
+              aria-expanded={picker.open}
+              onClick={() => picker.setOpen((isOpen) => !isOpen)}
+            >
+              <CalendarClock size={16} aria-hidden />
+            </Button>
+          </Tooltip>
+        }
+      />
+    </div>
+  )
+}
+
+/** `Expiry date`: typed as people write it, or chosen from a calendar and a clock. */
 export const ExpiryPicker = ({ value, onChange, now, wrong, inputRef, children }: ExpiryPickerProps) => {
   const { t, i18n } = useTranslation()
   const { locale } = timeLocaleOf(i18n.language)
+  const typed = useTypedMoment({ value, onChange, now, locale })
   // Speech input goes by what is seen: the name of a choice begins with the two digits that stand on it.
   const names = {
     hoursClockNumberText: (hours: string) => t('form.expires.hours', { hours: hours.padStart(2, '0') }),
@@ -43,27 +92,30 @@ export const ExpiryPicker = ({ value, onChange, now, wrong, inputRef, children }
       adapterLocale={locale === 'en-US' ? enUS : enGB}
       localeText={names}
     >
-      <Below ref={typesLatinDigits}>
-        <DateTimePicker
-          label={t('form.expires.date')}
-          value={value}
-          onChange={onChange}
-          ampm={readsTwelve(locale)}
-          minDate={new Date(now * 1000)}
-          timeSteps={{ minutes: 5 }}
-          inputRef={inputRef}
-          slots={{ openPickerIcon: PickerIcon }}
-          slotProps={{
-            textField: { error: wrong },
-            // Beside the form where there is room, and never beyond the window's edges.
-            popper: {
-              placement: 'right-start',
-              popperOptions: { strategy: 'fixed' },
-              modifiers: [{ name: 'preventOverflow', options: { altAxis: true, padding: 8 } }],
-            },
-          }}
-        />
-        {children}
+      <Below role="group" aria-label={t('form.expires.date')}>
+        <TypedFieldContext value={{ ...typed, wrong, inputRef }}>
+          <DateTimePicker
+            value={value === null || Number.isNaN(value.getTime()) ? null : value}
+            onChange={typed.choose}
+            ampm={readsTwelve(locale)}
+            minDate={new Date(now * 1000)}
+            timeSteps={{ minutes: 5 }}
+            slots={{ field: TypedField }}
+            slotProps={{
+              // Beside the form where there is room, and never beyond the window's edges.
+              popper: {
+                placement: 'right-start',
+                popperOptions: { strategy: 'fixed' },
+                modifiers: [{ name: 'preventOverflow', options: { altAxis: true, padding: 8 } }],
+              },
+            }}
+          />
+        </TypedFieldContext>
+        {typed.problem === null || wrong ? (
+          children
+        ) : (
+          <Consequence>{t(`form.expires.typed.${typed.problem}`)}</Consequence>
+        )}
       </Below>
     </LocalizationProvider>
   )

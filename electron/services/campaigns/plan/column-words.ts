@@ -1,5 +1,5 @@
 import type { TableField } from '../../../contract/campaigns'
-import { foldWord } from './cell-words'
+import { foldWord } from '../../text/cell-words'
 
 /**
  * What columns are called, by what they hold. Folded: lower case, without what is no letter. Other languages have the

@@ -12,7 +12,7 @@ import { cleanTitle } from '../../../contract/titles'
 import type { Communities, FoundCommunity } from './find-community'
 import { fillPattern } from './pattern'
 import { readApproval, readLimit, readTags } from './read-cells'
-import { dateOrderOf, hasOrder, readExpiry } from './read-expiry'
+import { dateOrderOf, hasOrder, readExpiry } from '../../text/read-expiry'
 import type { Cells } from './read-table'
 
 export interface PlanTable {

@@ -1,7 +1,7 @@
 import { plainNumbers } from '../../../contract/count-text'
 import { splitTags } from '../../files/csv'
-import { readYesNo, saysUnlimited } from './cell-words'
-import { readExpiry } from './read-expiry'
+import { readYesNo, saysUnlimited } from '../../text/cell-words'
+import { readExpiry } from '../../text/read-expiry'
 
 /**
  * How many may join, as a cell says it: `50`, `۵۰`, `1.000`, `1,000`, `1 000`, `50 people`, `no limit` (`limit` null).

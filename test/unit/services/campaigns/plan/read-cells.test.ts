@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { expirySchema } from '../../../../../electron/contract/links'
 import type { DateOrder } from '../../../../../electron/contract/text-format'
 import { readApproval, readLimit, readTags } from '../../../../../electron/services/campaigns/plan/read-cells'
-import { dateOrderOf, isMonthFirst, readExpiry } from '../../../../../electron/services/campaigns/plan/read-expiry'
+import { dateOrderOf, isMonthFirst, readExpiry } from '../../../../../electron/services/text/read-expiry'
 
 const local = (...parts: [number, number, number, number, number]): number => {
   const [year, month, day, hours, minutes] = parts

@@ -1,4 +1,4 @@
-import { plainNumbers } from '../../../contract/count-text'
+import { plainNumbers } from '../../contract/count-text'
 
 /**
  * A word as it is looked up: without regard to case, accents and the marks of vowels, and to letters that Arabic and

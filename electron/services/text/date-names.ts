@@ -172,12 +172,30 @@ const readUnits = (): { readonly names: Names; readonly whole: Names } => {
   return { names, whole }
 }
 
+/** Days from today that languages have a word for: yesterday is none for what is to come. */
+const nearDays = [0, 1, 2] as const
+
+const readNearDays = (): Names => {
+  const names = createNames()
+  for (const language of [ownLanguage(), ...languages]) {
+    const format = new Intl.RelativeTimeFormat(`${language}-u-nu-latn`, { numeric: 'auto' })
+    for (const days of nearDays) names.add(format.format(days, 'day'), days)
+    names.keep()
+  }
+  return names
+}
+
 let months: ReturnType<typeof readMonths> | null = null
 let spans: ReturnType<typeof readUnits> | null = null
 
 const monthNames = (): ReturnType<typeof readMonths> => {
   months ??= readMonths()
   return months
+}
+let near: Names | null = null
+const nearDayNames = (): Names => {
+  near ??= readNearDays()
+  return near
 }
 const unitNames = (): ReturnType<typeof readUnits> => {
   spans ??= readUnits()
@@ -192,6 +210,13 @@ export const dateNames = {
   /** 1–12; of the Persian calendar `PERSIAN` more; null: it is none. */
   month: (name: string): number | null => monthNames().months.get(name),
   isWeekday: (name: string): boolean => monthNames().weekdays.has(name),
+  /** 0–6, from Sunday; null: it is none, or two in different languages. */
+  weekday: (name: string): number | null => {
+    const date = monthNames().weekdays.get(name)
+    return date === null ? null : new Date(Date.UTC(2026, 0, date)).getUTCDay()
+  },
+  /** Days from today that a word means: today 0, tomorrow 1, the day after tomorrow 2; null: it means none. */
+  nearDay: (name: string): number | null => nearDayNames().get(name),
   /** Seconds of one of that unit; null: it is none. */
   unit: (name: string): number | null => unitNames().names.get(name),
   /** Seconds of a span that is said without a number; null: it is none. */
