@@ -9,7 +9,7 @@ const EXIT_OPEN = 0
 const EXIT_SHUT = 3
 
 /** `unknown`: the helper could not run. */
-export type KeyringAnswer = 'open' | 'shut' | 'unknown'
+type KeyringAnswer = 'open' | 'shut' | 'unknown'
 
 export interface KeyringQuestion {
   readonly answer: Promise<KeyringAnswer>
