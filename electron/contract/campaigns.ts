@@ -172,12 +172,21 @@ export const rowChangeSchema = z.strictObject({
 })
 export type RowChange = z.infer<typeof rowChangeSchema>
 
+/** What holds a part of a campaign, and titles of the communities that it concerns, while the others go on. */
+const heldPartSchema = z.strictObject({ because: appErrorSchema, chats: z.array(z.string()).readonly() })
+
 const campaignStateSchema = z.discriminatedUnion('kind', [
   /** Being planned. */
   z.strictObject({ kind: z.literal('draft') }),
-  z.strictObject({ kind: z.literal('running') }),
+  /** `held`: Telegram refuses all that is left of some communities; `resume` tries them again. */
+  z.strictObject({ kind: z.literal('running'), held: heldPartSchema.optional() }),
   /** Telegram asked to wait, or there is no connection; goes on by itself. `until`: seconds since 1970, this computer. */
-  z.strictObject({ kind: z.literal('waiting'), because: appErrorSchema, until: z.number().nullable() }),
+  z.strictObject({
+    kind: z.literal('waiting'),
+    because: appErrorSchema,
+    until: z.number().nullable(),
+    held: heldPartSchema.optional(),
+  }),
   /**
    * Held by the user; or (`because`) since the account's session has ended, or Telegram refuses all that is left of it:
    * then `resume` tries again. `chats`: titles of the communities that this concerns alone; left out: it concerns everything.

@@ -11,23 +11,28 @@ const numberOf = (count: number): string => new Intl.NumberFormat('en').format(c
 const sentenceOf = ({ code }: AppError, t: TFunction): string =>
   t(words.errors[code].includes('{{') ? 'errors.unexpected' : `errors.${code}`)
 
-/** Why communities are held, by their names; null: the refusal concerns everything. */
+/** Why communities are held, by their names where they are known; null: the refusal concerns everything. */
 const heldIn = ({ code }: AppError, chats: readonly string[], t: TFunction): string | null => {
   const sentences: Readonly<Partial<Record<AppError['code'], string>>> = words.campaignNotice.heldIn
-  if (chats.length === 0 || sentences[code] === undefined) return null
-  const communities = new Intl.ListFormat('en').format(chats)
+  if (sentences[code] === undefined) return null
+  const communities = chats.length === 0 ? t('campaignNotice.someCommunity') : new Intl.ListFormat('en').format(chats)
   return t(`campaignNotice.heldIn.${code as keyof typeof words.campaignNotice.heldIn}`, { communities })
 }
 
 /** What a desktop notification says of a campaign, by its name; null where there is nothing to say. */
 export const campaignNotice = ({ state, created, failed }: CampaignNews, name: string): Notice | null => {
   const t = translate()
-  const title = (of: 'finished' | 'held'): string =>
+  const title = (of: 'finished' | 'held' | 'partHeld'): string =>
     name === '' ? t(`campaignNotice.${of}Unnamed`) : t(`campaignNotice.${of}`, { name })
   if (state.kind === 'finished') {
     const made = t('campaignNotice.made', { count: created, number: numberOf(created) })
     const missing = failed === 0 ? [] : [t('campaignNotice.failed', { count: failed, number: numberOf(failed) })]
     return { title: title('finished'), body: [made, ...missing].join(' · ') }
+  }
+  if (state.kind === 'running' || state.kind === 'waiting') {
+    if (state.held === undefined) return null
+    const { because, chats } = state.held
+    return { title: title('partHeld'), body: heldIn(because, chats, t) ?? sentenceOf(because, t) }
   }
   // Signing out is no news to whoever did it.
   if (state.kind !== 'paused' || state.because === null || state.because.code === 'notSignedIn') return null

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { Campaign } from '../../../electron/contract/campaigns'
-import type { ErrorCode } from '../../../electron/contract/errors'
+import type { AppError, ErrorCode } from '../../../electron/contract/errors'
 import { errorSentence, waitWords } from '../../errors'
 import { numberWords } from './span-words'
 
@@ -24,13 +24,24 @@ export const waitSentence = (campaign: Campaign, now: number, t: TFunction, lang
 
 const heldIn = ['chatAdminRequired', 'chatWriteForbidden', 'chatPrivate', 'chatNotFound', 'chatUnsupported'] as const
 
-/** Why a campaign is held and what to do, naming the communities that it concerns; null: its owner paused it, or it is not paused. */
-export const heldSentence = ({ state }: Pick<Campaign, 'state'>, t: TFunction, language: string): string | null => {
+/** What holds a campaign, or some of its communities while the others go on; null: nothing, or its owner. */
+export const heldBy = ({ state }: Pick<Campaign, 'state'>): { because: AppError; chats: readonly string[] } | null => {
+  if (state.kind === 'running' || state.kind === 'waiting') return state.held ?? null
   if (state.kind !== 'paused' || state.because === null) return null
-  const { because, chats = [] } = state
+  return { because: state.because, chats: state.chats ?? [] }
+}
+
+/** Why a campaign, or a part of it, is held and what to do, naming the communities that it concerns; null: it is not. */
+export const heldSentence = (campaign: Pick<Campaign, 'state'>, t: TFunction, language: string): string | null => {
+  const held = heldBy(campaign)
+  if (held === null) return null
+  const { because, chats } = held
   const code = heldIn.find((one) => one === because.code)
-  if (code === undefined || chats.length === 0) return errorSentence(t, because, language)
-  return t(`campaignNotice.heldIn.${code}`, { communities: new Intl.ListFormat(language).format(chats) })
+  if (code === undefined) return errorSentence(t, because, language)
+  // Its rows name their communities for good: nobody is told to choose another one here.
+  const communities =
+    chats.length === 0 ? t('campaignNotice.someCommunity') : new Intl.ListFormat(language).format(chats)
+  return t(`campaignNotice.heldIn.${code}`, { communities })
 }
 
 /** `45 of 300`, as far as links were made. */

@@ -73,6 +73,19 @@ describe('the notification of a campaign', () => {
     expect(told()[1]).toMatch(/^A campaign waits for you \| ./)
   })
 
+  it('names the community that is held while the others go on, and tells nobody to choose another', async () => {
+    const because = { code: 'chatAdminRequired' } as const
+    await tell(news({ kind: 'running', held: { because, chats: ['Aurora'] } }))
+    await tell(news({ kind: 'paused', because }))
+    await tell(news({ kind: 'running' }))
+    const why = (where: string) =>
+      `You may not invite people to ${where} at the moment. Ask the owner for this right, then press Resume.`
+    expect(told()).toEqual([
+      `A part of “Spring doors” waits for you | ${why('Aurora')}`,
+      `“Spring doors” waits for you | ${why('one of its communities')}`,
+    ])
+  })
+
   it('says why it waits for its owner, in whole sentences alone', async () => {
     await tell(news(held('diskFull')))
     await tell(news(held('floodWait')))

@@ -9,7 +9,7 @@ import { isDecided } from './row-outcome'
 import type { KeptRun, RunState } from './run-files'
 import type { PlannedLink, RowOutcome, RunStatus } from './run-model'
 import type { CampaignRunOptions } from './run-options'
-import { byChat, countRows, heldChats, isHeldByEnd, outcomeOf, shownState, undone } from './run-view'
+import { byChat, countRows, heldChats, heldPart, isHeldByEnd, outcomeOf, shownState, undone } from './run-view'
 import { TagWriter } from './tag-writer'
 
 /** Milliseconds between two words on its progress. */
@@ -29,6 +29,8 @@ export class CampaignRun {
   /** Rows whose records were lost, by request id: those that are found count as rebuilt. */
   readonly #lost = new Set<string>()
   #workers: readonly ChatWorker[] = []
+  /** Communities that its owner has heard of that they are held, since it last began or went on. */
+  readonly #toldHeld = new Set<string>()
   /** What runs now; aborted once it shall not. */
   #current: AbortController | null = null
   #ended: Promise<void> = Promise.resolve()
@@ -102,7 +104,11 @@ export class CampaignRun {
 
   async resume(): Promise<Result<null>> {
     if (!this.#plan.isKnown) return fail(this.#state.because?.code ?? 'campaignDamaged')
-    if (this.#state.kind !== 'paused') return ok(null)
+    if (this.#state.kind !== 'paused') {
+      // Some of its communities are held while the others go on: they have their turn again.
+      if (heldPart(this.#workers) !== undefined) this.#restart()
+      return ok(null)
+    }
     const written = await this.#change({ kind: 'running', because: null })
     this.#restart()
     return written
@@ -121,7 +127,23 @@ export class CampaignRun {
   hold(because: AppError): void {
     if (this.#state.kind !== 'running') return
     void this.#halt({ kind: 'paused', because }, (kind) => kind === 'running')
-    this.options.onNews(this.status().state)
+    const { state } = this.status()
+    const chats = state.kind === 'paused' ? state.chats : undefined
+    if (chats === undefined || this.#areNews(chats)) this.options.onNews(state)
+  }
+
+  /** A community is held: its owner hears of it at once, and not when all the others have ended. */
+  #held(): void {
+    const { state } = this.status()
+    this.#changed('now')
+    if (state.kind !== 'running' && state.kind !== 'waiting') return
+    if (state.held !== undefined && this.#areNews(state.held.chats)) this.options.onNews(state)
+  }
+
+  #areNews(chats: readonly string[]): boolean {
+    const before = this.#toldHeld.size
+    for (const title of chats) this.#toldHeld.add(title)
+    return this.#toldHeld.size > before
   }
 
   async retry(keys: readonly string[] | null, changed: readonly PlannedLink[]): Promise<Result<null>> {
@@ -187,6 +209,7 @@ export class CampaignRun {
     if (this.#current !== null) return
     const current = new AbortController()
     this.#current = current
+    this.#toldHeld.clear()
     this.#rate.restart()
     // Never two at once on the same rows: what was told to end is waited for.
     this.#ended = this.#ended
@@ -269,6 +292,7 @@ export class CampaignRun {
         this.#doubted.add(requestId)
         this.#changed()
       },
+      held: () => this.#held(),
       hold: (because) => this.hold(because),
       onChange: () => this.#changed(),
     }

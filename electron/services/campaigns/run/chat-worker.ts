@@ -25,6 +25,8 @@ export interface ChatWorkerHost {
   readonly made: (row: PlannedLink, made: CreateResult) => void
   /** Nobody can tell what became of it, and it is not sent again. */
   readonly doubted: (row: PlannedLink) => void
+  /** Nothing more of this community can be sent. */
+  readonly held: () => void
   /** Nothing more can be sent. */
   readonly hold: (because: AppError) => void
   readonly onChange: () => void
@@ -182,6 +184,7 @@ export class ChatWorker {
     if (scope === 'chat') {
       this.#pause.over()
       this.heldBy = error
+      this.host.held()
       return false
     }
     if (endsAll(error) || isDisk(error) || scope === 'account') return this.#holdAll(error)

@@ -1,3 +1,4 @@
+import type { AppError } from '../../../contract/errors'
 import type { PauseState } from '../../calls/call-pause'
 import { refusalScope } from '../../calls/refusal-scope'
 import { endsAll } from '../../calls/retry-policy'
@@ -64,20 +65,35 @@ export const heldChats = (
   return [...new Map((refused.length > 0 ? refused : left).map((row) => [row.chatId, row.community])).values()]
 }
 
+interface WorkerFacts {
+  readonly rows: readonly PlannedLink[]
+  readonly isOver: boolean
+  readonly waiting: PauseState | null
+  readonly heldBy: AppError | null
+}
+
+/** What Telegram refuses to some communities while the others go on; undefined: nothing. */
+export const heldPart = (workers: readonly WorkerFacts[]): { because: AppError; chats: string[] } | undefined => {
+  const held = workers.filter(({ heldBy }) => heldBy !== null && refusalScope(heldBy) === 'chat')
+  const because = held[0]?.heldBy ?? null
+  if (because === null) return undefined
+  const alike = held.filter(({ heldBy }) => heldBy?.code === because.code)
+  return { because, chats: alike.flatMap(({ rows }) => rows.slice(0, 1).map(({ community }) => community)) }
+}
+
 /** How it stands; `workers`: null while nothing of it runs. It waits when all of its workers do. */
-export const shownState = (
-  { kind, because }: RunState,
-  workers: readonly { readonly isOver: boolean; readonly waiting: PauseState | null }[] | null,
-): RunStatus['state'] => {
+export const shownState = ({ kind, because }: RunState, workers: readonly WorkerFacts[] | null): RunStatus['state'] => {
   if (kind === 'paused') return { kind, because }
   if (kind !== 'running') return { kind }
   // Begun in an earlier run of the app, and the account is not in yet.
   if (workers === null) return { kind: 'waiting', because: { code: 'networkUnavailable' }, until: null }
+  const part = heldPart(workers)
+  const held = part === undefined ? {} : { held: part }
   const open = workers.filter(({ isOver }) => !isOver)
   const waits = open.flatMap(({ waiting }) => (waiting === null ? [] : [waiting]))
-  if (waits.length === 0 || waits.length < open.length) return { kind }
+  if (waits.length === 0 || waits.length < open.length) return { kind, ...held }
   const least = ({ until }: PauseState): number => until ?? Number.POSITIVE_INFINITY
-  return { kind: 'waiting', ...waits.reduce((first, one) => (least(one) < least(first) ? one : first)) }
+  return { kind: 'waiting', ...waits.reduce((first, one) => (least(one) < least(first) ? one : first)), ...held }
 }
 
 /** Rows that failed or were left: those of `keys` and the mended ones, or (null) all. */

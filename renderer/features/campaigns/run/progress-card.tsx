@@ -12,7 +12,7 @@ import { useFocusBack } from '../../../components/use-focus-back'
 import { useNow } from '../../../components/use-now'
 import { Card, short } from '../screen-parts'
 import { numberWords, spanWords } from '../span-words'
-import { heldSentence, waitEnds, waitSentence } from '../state-words'
+import { heldBy, heldSentence, waitEnds, waitSentence } from '../state-words'
 import type { RunActions } from './use-run-actions'
 
 const Frame = styled(Card)({
@@ -52,6 +52,16 @@ const Pace = ({ campaign }: { readonly campaign: Campaign }) => {
   const now = useNow(1_000, waitEnds(campaign) !== null)
   const { state, rate, secondsLeft, counts, startedAt, endedAt } = campaign
   const { language } = i18n
+  const held = heldSentence(campaign, t, language)
+  if (held !== null) {
+    const explanation = heldBy(campaign)?.because.explanation
+    return (
+      <Small data-tone="amber">
+        {held}
+        {explanation !== undefined && <TelegramsWords text={explanation} />}
+      </Small>
+    )
+  }
   const wait = waitSentence(campaign, now, t, language)
   if (wait !== null) return <Small data-tone="amber">{wait}</Small>
   if (state.kind === 'running') {
@@ -61,17 +71,7 @@ const Pace = ({ campaign }: { readonly campaign: Campaign }) => {
     ]
     return <Small>{parts.length === 0 ? t('campaigns.begins') : parts.join(' · ')}</Small>
   }
-  if (state.kind === 'paused') {
-    const held = heldSentence(campaign, t, language)
-    return held === null ? (
-      <Small>{t('campaigns.pausedText')}</Small>
-    ) : (
-      <Small data-tone="amber">
-        {held}
-        {state.because?.explanation !== undefined && <TelegramsWords text={state.because.explanation} />}
-      </Small>
-    )
-  }
+  if (state.kind === 'paused') return <Small>{t('campaigns.pausedText')}</Small>
   if (state.kind === 'stopped') {
     return (
       <Small>{t('campaigns.stoppedText', { count: counts.open, number: numberWords(counts.open, language) })}</Small>

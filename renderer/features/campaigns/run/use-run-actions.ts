@@ -12,12 +12,13 @@ export const useRunActions = ({ id: campaignId, state, counts }: Campaign) => {
   const rest = useAction('retryCampaign')
   const { kind } = state
   const isUnderWay = kind === 'running' || kind === 'waiting'
+  const isHeld = kind === 'paused' || (isUnderWay && state.held !== undefined)
   const confirmStop = async (): Promise<void> => {
     if ((await stop.run({ campaignId })) !== null) setStopping(false)
   }
   return {
     pause: isUnderWay ? () => void pause.run({ campaignId }) : null,
-    resume: kind === 'paused' ? () => void resume.run({ campaignId }) : null,
+    resume: isHeld ? () => void resume.run({ campaignId }) : null,
     /** Asks first. */
     stop: isUnderWay || kind === 'paused' ? () => setStopping(true) : null,
     /** What a stop left is made after all. */

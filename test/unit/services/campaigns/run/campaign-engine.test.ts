@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fail, ok, type Result } from '../../../../../electron/contract/result'
 import { type ConnectedAccount, connectAccount } from '../../../../../electron/services/calls/connected-account'
+import type { PlannedLink } from '../../../../../electron/services/campaigns/run/run-model'
 import { openIntents } from '../../../../../electron/services/links/create/intents'
 import { createAnnotations } from '../../../../../electron/services/links/local/annotations'
 import { type EngineDesk, type Fate, makingTelegram, openEngine, rowsOf } from '../../../../support/campaign'
@@ -15,6 +16,7 @@ import { silentLog } from '../../../../support/links'
 const A = '-1001'
 const B = '-1002'
 const ID = 'b1f3c1de-0000-4000-8000-000000000001'
+const OTHER = 'b1f3c1de-0000-4000-8000-000000000002'
 
 let folder = ''
 let desks: EngineDesk[] = []
@@ -34,6 +36,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+const again = (row: PlannedLink): PlannedLink => ({
+  ...{ ...row, key: `again ${row.key}`, requestId: `again ${row.requestId}` },
+})
 const titlesOf = (count: number) => Array.from({ length: count }, (_, at) => `Door ${at + 1}`)
 const filesOf = async (account: string): Promise<string[]> => readdir(join(folder, 'accounts', account, 'campaigns'))
 
@@ -138,6 +143,40 @@ test('an error by name fails its row alone; retrying sends it again, with mended
   expect(await readFile(join(folder, 'accounts', account.id, 'campaigns', `${ID}.run.json`), 'utf8')).toContain(
     'Door two',
   )
+})
+
+test('a community that is held is told of while the others go on, once, and resumed beside them', async () => {
+  const { engine, account, reached, status, news } = await open()
+  let mayInvite = false
+  let letOn: (() => void) | null = null
+  telegram.fate = async ({ chatId, title }): Promise<Fate> => {
+    if (chatId === B) return mayInvite ? 'made' : 'chatAdminRequired'
+    if (title === 'Door 5') await new Promise<void>((resolve) => (letOn = resolve))
+    return 'made'
+  }
+  await engine.begin(account.id, ID, [...rowsOf(A, 10), ...rowsOf(B, 10)])
+  await until(() => letOn !== null && news.length > 0)
+  const held = { because: { code: 'chatAdminRequired' }, chats: [`Chat ${B}`] }
+  expect(news).toMatchObject([{ state: { kind: 'running', held } }])
+  expect((await status(ID)).state).toMatchObject({ kind: 'running', held })
+  ;(letOn as (() => void) | null)?.()
+  expect((await reached(ID, 'paused')).state).toMatchObject(held)
+  // Its owner has heard of it.
+  expect(news).toHaveLength(1)
+
+  letOn = null
+  telegram.fate = async ({ chatId, title }): Promise<Fate> => {
+    if (chatId === B) return mayInvite ? 'made' : 'chatAdminRequired'
+    if (title === 'Door 15') await new Promise<void>((resolve) => (letOn = resolve))
+    return 'made'
+  }
+  await engine.begin(account.id, OTHER, [...rowsOf(A, 20).map(again), ...rowsOf(B, 10).map(again)])
+  await until(async () => letOn !== null && 'held' in (await status(OTHER)).state)
+  mayInvite = true
+  const resumed = engine.resume(account.id, OTHER)
+  ;(letOn as (() => void) | null)?.()
+  await resumed
+  expect(await reached(OTHER, 'finished')).toMatchObject({ created: 30, failed: 0 })
 })
 
 test('paused, nothing more is sent and nothing stays open; resumed it goes on; stopped the rest is left', async () => {
