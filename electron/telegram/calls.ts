@@ -1,7 +1,7 @@
 import type { Api } from 'telegram'
 import { fail, ok, type Result } from '../contract/result'
 import { monotonicNow } from '../time/monotonic-clock'
-import { endsSession, migrationTarget, refusalToError, type TelegramRefusal } from './errors'
+import { endsSession, isExplained, migrationTarget, refusalToError, type TelegramRefusal } from './errors'
 import type { MtprotoConnection } from './mtproto/mtproto-connection'
 import type { PersistentConnection } from './mtproto/persistent-connection'
 import { toRefusal } from './refusals'
@@ -15,8 +15,6 @@ import { toRefusal } from './refusals'
  */
 export type CallClass = 'read' | 'once' | 'write'
 
-/** What Telegram explains in words of its own (core.telegram.org/api/errors#406-not-acceptable). */
-const NOT_ACCEPTABLE = 406
 /** 303 answers followed in a row; more is a server that sends us round in circles. */
 const MOST_MOVES = 3
 
@@ -131,7 +129,7 @@ export class Calls {
       if (this.#line.holder !== 'nobody') this.#line.end(error)
       return { ok: false, error }
     }
-    const explanation = Math.abs(refusal.code) === NOT_ACCEPTABLE ? await this.#explain(refusal.text) : null
+    const explanation = isExplained(refusal) ? await this.#explain(refusal.text) : null
     return { ok: false, error: explanation === null ? error : { ...error, explanation } }
   }
 }

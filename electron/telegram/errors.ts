@@ -7,6 +7,12 @@ export interface TelegramRefusal {
 }
 
 /**
+ * Whether Telegram explains a refusal in words of its own, which come beside it
+ * (core.telegram.org/api/errors#406-not-acceptable). The code comes with either sign.
+ */
+export const isExplained = ({ code }: TelegramRefusal): boolean => Math.abs(code) === 406
+
+/**
  * Telegram's own texts and our names for them. Sources: the `throws` of each method that this room calls
  * (core.telegram.org/api/errors, the machine-readable copy in mtcute's `api-schema.json`, which the test reads) and
  * core.telegram.org/api/auth. The HTTP-like code is left out on purpose: it differs by method (CHANNEL_PRIVATE is 400

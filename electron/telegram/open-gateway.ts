@@ -91,6 +91,7 @@ export const openGateway: CreateGateway = async (options) => {
       tellLoginNews()
       subscribe()
     },
+    explain: (type) => notifications.textOf(type),
     onUpdate: (wrapped: Api.TypeUpdates) => {
       const told = wrapped.className === 'Updates' || wrapped.className === 'UpdatesCombined' ? wrapped : {}
       peers.hear(told)

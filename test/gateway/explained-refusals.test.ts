@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { TelegramGateway } from '../../electron/telegram/gateway'
 import { chatIdOf, endAllGateways, signedInGateway } from '../support/gateway'
+import { until } from '../support/link-store'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 
 /** Telegram speaks to its user in their own language. */
@@ -49,4 +50,19 @@ test('words that come about something else, or beside another number, explain no
   expect(await exportOne(gateway, chatId)).toEqual({ code: 'accountLimited', telegram: 'USER_RESTRICTED' })
   await sandbox.setFaults({ name: 'refuse', value: '403:USER_RESTRICTED', explain: WORDS, method: EXPORT, times: 1 })
   expect(await exportOne(gateway, chatId)).toEqual({ code: 'accountLimited', telegram: 'USER_RESTRICTED' })
+})
+
+test('what Telegram says beside a refusal of the introduction is told by every call while the line is held', async () => {
+  const gateway = await signedInGateway(sandbox)
+  const refusal = {
+    name: 'refuse',
+    value: '406:UPDATE_APP_REQUIRED',
+    explain: WORDS,
+    method: 'help.getConfig',
+  } as const
+  await sandbox.setFaults(refusal)
+  await sandbox.control({ do: 'cutConnections' })
+  await until(async () => ((await sandbox.journal()).counts['help.getConfig'] ?? 0) > 1)
+  const told = { code: 'appOutdated', telegram: 'UPDATE_APP_REQUIRED', explanation: WORDS }
+  for (let calls = 0; calls < 2; calls++) expect(await gateway.getMe()).toEqual({ ok: false, error: told })
 })

@@ -1,7 +1,7 @@
 import type { Api } from 'telegram'
 import type { AuthKey } from 'telegram/crypto/AuthKey.js'
 import { monotonicNow } from '../../time/monotonic-clock'
-import type { TelegramRefusal } from '../errors'
+import { isExplained, type TelegramRefusal } from '../errors'
 import { toRefusal } from '../refusals'
 import type { DataCenter } from './data-centers'
 import { type AppIntroduction, type ConnectionLoss, isTooMany, MtprotoConnection } from './mtproto-connection'
@@ -20,6 +20,8 @@ export interface DialOptions {
   readonly transports: TransportChoice
   readonly onUpdate: (update: Api.TypeUpdates) => void
   readonly onMessageId: (messageId: bigint) => void
+  /** Telegram's own words that come beside a refusal of this text; null: none. */
+  readonly explain?: (type: string) => Promise<string | null>
   /** Milliseconds for everything together. */
   readonly timeLimit: number
   readonly signal: AbortSignal
@@ -37,7 +39,8 @@ export type Dialled =
   | { readonly kind: 'keyForgotten' }
   /** Too many connections: come again later. */
   | { readonly kind: 'tooMany' }
-  | { readonly kind: 'refused'; readonly refusal: TelegramRefusal }
+  /** `explanation`: Telegram's own words about it. */
+  | { readonly kind: 'refused'; readonly refusal: TelegramRefusal; readonly explanation: string | null }
 
 class LostWhileDialling extends Error {
   constructor(readonly loss: ConnectionLoss) {
@@ -45,12 +48,24 @@ class LostWhileDialling extends Error {
   }
 }
 
+class RefusedWhileDialling extends Error {
+  constructor(
+    readonly refusal: TelegramRefusal,
+    readonly explanation: string | null,
+  ) {
+    super(refusal.text)
+  }
+}
+
 const failure = (error: unknown, reached: boolean): Dialled => {
+  if (error instanceof RefusedWhileDialling) {
+    return { kind: 'refused', refusal: error.refusal, explanation: error.explanation }
+  }
   if (error instanceof LostWhileDialling && error.loss === 'keyForgotten') return { kind: 'keyForgotten' }
   // In the key exchange it comes as an error, afterwards as the end of the connection.
   if (isTooMany(error) || (error instanceof LostWhileDialling && error.loss === 'tooMany')) return { kind: 'tooMany' }
   const refusal = toRefusal(error)
-  return refusal === null ? { kind: 'unreachable', reached } : { kind: 'refused', refusal }
+  return refusal === null ? { kind: 'unreachable', reached } : { kind: 'refused', refusal, explanation: null }
 }
 
 /** Milliseconds for a server to answer in one transport while there is another to try. */
@@ -76,6 +91,13 @@ export const dial = async (options: DialOptions): Promise<Dialled> => {
   return dialled
 }
 
+/** Telegram's words come right after the refusal, over the connection that is closed because of it. */
+const explained = async (error: unknown, { explain }: DialOptions): Promise<never> => {
+  const refusal = toRefusal(error)
+  if (refusal === null || explain === undefined || !isExplained(refusal)) throw error
+  throw new RefusedWhileDialling(refusal, await explain(refusal.text))
+}
+
 const dialIn = async (kind: TransportKind, options: DialOptions): Promise<Dialled> => {
   const { dataCenter, clock, signal } = options
   if (signal.aborted) return { kind: 'unreachable' }
@@ -96,7 +118,8 @@ const dialIn = async (kind: TransportKind, options: DialOptions): Promise<Dialle
       ...{ transport, dcId: dataCenter.id, authKey, timeOffset, salt, onUpdate, onMessageId },
     })
     const lost = connection.lost.then((loss) => Promise.reject(new LostWhileDialling(loss)))
-    const config = await Promise.race([connection.introduce(options.app).answer, lost])
+    const introduced = connection.introduce(options.app).answer.catch((error: unknown) => explained(error, options))
+    const config = await Promise.race([introduced, lost])
     return { kind: 'connected', connection, authKey, config }
   }
 

@@ -37,6 +37,8 @@ export interface PersistentConnectionOptions {
   readonly keyRefusalPauses?: readonly number[]
   readonly emit: (event: GatewayEvent) => void
   readonly onUpdate: (update: Api.TypeUpdates) => void
+  /** Telegram's own words that come beside a refusal of this text; null: none. */
+  readonly explain: (type: string) => Promise<string | null>
 }
 
 type ConnectionState = Extract<GatewayEvent, { kind: 'connection' }>['state']
@@ -190,7 +192,7 @@ export class PersistentConnection {
       authKey: session?.authKey ?? null,
       salt: session === null ? 0n : this.#salt,
       timeLimit: Math.min(this.#options.callTimeout, LONGEST_DIAL),
-      onUpdate: this.#options.onUpdate,
+      ...{ onUpdate: this.#options.onUpdate, explain: this.#options.explain },
       onMessageId: (messageId) => this.#observe(messageId),
     })
     if (dialled.kind === 'unreachable') this.dataCenters.failed(dataCenter)
@@ -227,8 +229,9 @@ export class PersistentConnection {
     this.#lastFailure = { code: 'networkUnavailable' }
     if (dialled.kind === 'tooMany') this.#hold.tooMany()
     if (dialled.kind !== 'refused') return
-    const error = refusalToError(dialled.refusal)
-    if (endsSession(dialled.refusal)) this.end(error)
+    const { refusal, explanation } = dialled
+    const error: AppError = { ...refusalToError(refusal), ...(explanation !== null && { explanation }) }
+    if (endsSession(refusal)) this.end(error)
     else this.#lastFailure = error
     // Telegram's internal errors come with either sign.
     if (error.code !== 'telegramInternal') this.#hold.refused(error)
