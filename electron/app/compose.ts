@@ -142,7 +142,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   const eraseAccounts = createEraseAccounts({ folder, store, stores })
   const persistence = createSessionPersistence(session, vault, store, practice, eraseAccounts)
   const vaultRetries = startVaultRetries(vault, store, () => void persistence.takeUp())
-  keyring.whenAnswered(() => void vaultRetries.look())
+  keyring.whenAnswered(() => void vault.retry().then(persistence.takeUp))
   return {
     ...{ session, signIn, scopes, settings, bundles, printSheets },
     readMoment: readTypedMoment,
