@@ -6,9 +6,12 @@ import type { MenuCommand } from './contract/events'
 import type { AccountEntry } from './contract/session'
 import { namesInMenu } from './desktop/account-menu'
 import { createBackground } from './desktop/background'
-import { createBadgeAndNotifications } from './desktop/badge-and-notifications'
+import { createBadge } from './desktop/badge'
+import { createKeepAlive } from './desktop/keep-alive'
 import { installMenu } from './desktop/menu'
+import { createNotificationController } from './desktop/notification-controller'
 import { registerScheme, serveRenderer } from './desktop/protocol'
+import { requestNotices } from './desktop/request-notice'
 import { enableSandbox, guardContents, guardSession } from './desktop/security'
 import { createWindow } from './desktop/window'
 import { handleCalls } from './ipc/handle-calls'
@@ -86,7 +89,7 @@ async function run(): Promise<void> {
     })
     background.guard(window)
   }
-  /** On macOS, and while a campaign runs, the app lives on without a window. */
+  /** On macOS, and while there is a reason, the app lives on without a window. */
   const show = (): void => {
     if (window === null) open()
     else {
@@ -94,21 +97,19 @@ async function run(): Promise<void> {
       window.focus()
     }
   }
-  const background = createBackground({
-    ...{ store, isMac, show },
-    hasWindow: () => window !== null,
-    pause: () => void started.then(({ services }) => services.running.pauseAll()),
-  })
+  const keepAlive = createKeepAlive()
+  const background = createBackground({ ...{ store, isMac, show, keepAlive }, hasWindow: () => window !== null })
   const appInfo = { version: app.getVersion(), electron: process.versions.electron, platform: process.platform }
-  const notifications = createBadgeAndNotifications({
-    window: () => window,
-    openRequests: () => {
-      show()
-      send('menuCommand', { command: 'goRequests' })
-    },
-  })
-  const onRunning = background.setRunning
-  const started = compose({ folder, store, log, send, notifications, onAccounts, show, onRunning }).then((services) => {
+  const openRequests = (): void => {
+    show()
+    send('menuCommand', { command: 'goRequests' })
+  }
+  const started = compose({
+    ...{ folder, store, log, send, onAccounts, show, keepAlive },
+    notifications: createNotificationController(),
+    requestNotices: requestNotices({ window: () => window, openRequests }),
+    showBadge: createBadge(() => window),
+  }).then((services) => {
     void services.session.start()
     void clearUnfinished(folder, performance.timeOrigin)
     return { services, windowContents, appInfo }

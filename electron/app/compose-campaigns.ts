@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import { app } from 'electron'
-import { createCampaignNotification } from '../desktop/campaign-notification'
+import words from '../../assets/locales/en.json'
+import { campaignNotices } from '../desktop/campaign-notice'
 import { askSavePath } from '../desktop/file-dialogs'
+import type { KeepAlive } from '../desktop/keep-alive'
+import type { NotificationController } from '../desktop/notification-controller'
 import { createPowerSave } from '../desktop/power-save'
 import { createPrinter } from '../desktop/print-window'
 import type { SendEvent } from '../ipc/send-event'
@@ -22,7 +25,8 @@ export interface CampaignParts {
   readonly log: Log
   readonly send: SendEvent
   readonly show: () => void
-  readonly onRunning: (isRunning: boolean) => void
+  readonly keepAlive: KeepAlive
+  readonly notifications: NotificationController
   readonly session: Session
   readonly settings: SettingsService
   readonly scopes: AccountScopes<AccountScope>
@@ -41,7 +45,7 @@ export interface CampaignServices {
 export const composeCampaigns = (parts: CampaignParts): CampaignServices => {
   const { folder, log, send, show, session, settings, scopes, annotations, maker, leftovers } = parts
   const keepAwake = createPowerSave()
-  const notice = createCampaignNotification({
+  const noticesOf = campaignNotices({
     isWanted: (accountId) => settings.of(accountId).notifyCampaigns,
     nameOf: async (accountId, campaignId) =>
       (await scopes.get(accountId)?.campaigns.nameOf(accountId, campaignId)) ?? '',
@@ -50,6 +54,12 @@ export const composeCampaigns = (parts: CampaignParts): CampaignServices => {
       if (scopes.isShown(accountId)) send('menuCommand', { command: 'goCampaigns' })
     },
   })
+  const tell = parts.notifications.provide(noticesOf)
+  const reason = {
+    ...words.background.campaigns,
+    pause: { label: words.background.campaigns.pause, act: () => void engine.pauseAll() },
+  }
+  let release = (): void => undefined
   const temporary = app.getPath('temp')
   const engine = createCampaignEngine({
     ...{ folder, maker, annotations, log },
@@ -59,9 +69,10 @@ export const composeCampaigns = (parts: CampaignParts): CampaignServices => {
     },
     onRunning: (isRunning) => {
       keepAwake(isRunning)
-      parts.onRunning(isRunning)
+      if (isRunning) release = parts.keepAlive.hold(reason)
+      else release()
     },
-    onNews: (news) => void notice(news),
+    onNews: (news) => void tell(news),
   })
   return {
     engine,

@@ -1,10 +1,13 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, nativeTheme, utilityProcess } from 'electron'
+import type { JoinRequest } from '../contract/people'
 import { ok } from '../contract/result'
 import type { Account, AccountEntry } from '../contract/session'
-import type { BadgeAndNotifications } from '../desktop/badge-and-notifications'
+import type { ShowBadge } from '../desktop/badge'
 import { askSavePath } from '../desktop/file-dialogs'
+import type { KeepAlive } from '../desktop/keep-alive'
+import type { NoticeProvider, NotificationController } from '../desktop/notification-controller'
 import type { SendEvent } from '../ipc/send-event'
 import { AccountScopes } from '../services/accounts/account-scopes'
 import { createAccounts } from '../services/accounts/accounts'
@@ -41,13 +44,15 @@ export interface ComposeOptions {
   readonly store: AppStore
   readonly log: Log
   readonly send: SendEvent
-  readonly notifications: BadgeAndNotifications
+  readonly notifications: NotificationController
+  readonly requestNotices: NoticeProvider<readonly JoinRequest[]>
+  readonly showBadge: ShowBadge
   /** The accounts that can be switched to, whenever the session changes. */
   readonly onAccounts: (accounts: readonly AccountEntry[]) => void
   /** Brings the window to the front. */
   readonly show: () => void
-  /** A campaign runs, or none does any more. */
-  readonly onRunning: (isRunning: boolean) => void
+  /** Why the app lives on without a window. */
+  readonly keepAlive: KeepAlive
 }
 
 /** gramjs costs a quarter of a second and 33 MB: loaded when somebody first signs in. */
@@ -58,7 +63,7 @@ const createGateway: CreateGateway = async (options) => {
 
 /** The only place where services are built and handed what they need. */
 export const compose = async (options: ComposeOptions): Promise<Services> => {
-  const { folder, store, log, send, notifications, show, onRunning } = options
+  const { folder, store, log, send, notifications, show, keepAlive } = options
   const realm = await findRealm(process.env.INVITE_DESK_TEST_SERVER, app.isPackaged)
   const keyring = createSystemKeyring(folder)
   await keyring.ask()
@@ -115,8 +120,9 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   const leftovers = createLeftovers({ folder, temporary, log })
   void leftovers.clear()
   const { engine, bundles, printSheets } = composeCampaigns({
-    ...{ folder, log, send, show, onRunning, session, settings, scopes, annotations, maker, leftovers },
+    ...{ folder, log, send, show, keepAlive, notifications, session, settings, scopes, annotations, maker, leftovers },
   })
+  const tellRequests = notifications.provide(options.requestNotices)
   const build = (account: Account): AccountScope =>
     buildAccountScope(account, {
       ...{ folder, log, tell, send, settings, journals, maker, annotations, engine, moves },
@@ -124,9 +130,9 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
       serverTime: (accountId) => monotonicNow() / 1_000 + (session.openLines(accountId)[0]?.clockOffset() ?? 0),
       noteWork: (accountId, isWorking) => session.noteWork(accountId, isWorking),
       showBadge: (waiting) => {
-        if (scopes.isShown(account.id)) notifications.showBadge(waiting)
+        if (scopes.isShown(account.id)) options.showBadge(waiting)
       },
-      tellRequests: (asking) => notifications.tellRequests(asking),
+      tellRequests: (asking) => void tellRequests(asking),
     })
   const inScope = (room: 'views' | 'campaigns'): ChatFollower => ({
     moveChat: async (accountId, from, to) => scopes.get(accountId)?.[room].moveChat(accountId, from, to) ?? ok(null),
@@ -147,7 +153,6 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     ...{ session, signIn, scopes, settings, bundles, printSheets },
     readMoment: readTypedMoment,
     persistence,
-    running: engine,
     files: {
       save: (image) => saveImage(askSavePath, image),
       stage: drags.stage,

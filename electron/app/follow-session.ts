@@ -1,5 +1,5 @@
 import type { Account, AccountEntry } from '../contract/session'
-import type { BadgeAndNotifications } from '../desktop/badge-and-notifications'
+import type { ShowBadge } from '../desktop/badge'
 import type { SendEvent } from '../ipc/send-event'
 import type { AccountScopes } from '../services/accounts/account-scopes'
 import type { Accounts } from '../services/accounts/accounts'
@@ -18,7 +18,7 @@ export interface FollowSessionParts {
   readonly settings: SettingsService
   readonly moves: ChatMovesStore
   readonly send: SendEvent
-  readonly notifications: Pick<BadgeAndNotifications, 'showBadge'>
+  readonly showBadge: ShowBadge
   /** The accounts that can be switched to, whenever the session changes. */
   readonly onAccounts: (accounts: readonly AccountEntry[]) => void
 }
@@ -42,7 +42,7 @@ export const followSession = (parts: FollowSessionParts): void => {
     scopes.show(next)
     if (next !== null || !isOther) return
     send('requestsChanged', { waiting: 0 })
-    parts.notifications.showBadge(0)
+    parts.showBadge(0)
   })
   events.on('online', (account, again) => {
     const scope = scopeOf(account)

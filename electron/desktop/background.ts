@@ -2,6 +2,7 @@ import { app, type BrowserWindow, dialog, Menu, nativeImage, Tray } from 'electr
 import icon from '../../assets/icon.png?inline'
 import words from '../../assets/locales/en.json'
 import type { AppStore } from '../storage/app-store'
+import type { KeepAlive, KeepAliveReason } from './keep-alive'
 
 export interface BackgroundOptions {
   readonly store: AppStore
@@ -9,16 +10,15 @@ export interface BackgroundOptions {
   readonly hasWindow: () => boolean
   /** Shows the window, a new one where it was closed. */
   readonly show: () => void
-  readonly pause: () => void
+  readonly keepAlive: Pick<KeepAlive, 'reasons' | 'whenChanged'>
 }
 
-/** Life without a window while a campaign runs. */
+/** Life without a window while there is a reason for it. */
 export interface Background {
-  /** Asks, the first time, whether the app shall go on when this window is closed while something runs. */
+  /** Asks, the first time, whether the app shall go on when this window is closed while a reason stands. */
   guard(window: BrowserWindow): void
   /** Whether the app stays although its last window is closed. */
   staysOn(): boolean
-  setRunning(isRunning: boolean): void
 }
 
 /** Pixels of the icon in the system's tray. */
@@ -26,11 +26,11 @@ const TRAY_SIZE = 22
 /** Milliseconds that the last notification gets before an app that has nothing left to do, and no window, goes. */
 const LEAVE_AFTER = 10_000
 
-export const createBackground = ({ store, isMac, hasWindow, show, pause }: BackgroundOptions): Background => {
-  let isRunning = false
+export const createBackground = ({ store, isMac, hasWindow, show, keepAlive }: BackgroundOptions): Background => {
   let isQuitting = false
   let tray: Tray | null = null
   let leaving: NodeJS.Timeout | undefined
+  const isNeeded = (): boolean => keepAlive.reasons().length > 0
   app.on('before-quit', () => {
     isQuitting = true
   })
@@ -39,21 +39,26 @@ export const createBackground = ({ store, isMac, hasWindow, show, pause }: Backg
     // macOS has the dock.
     if (isMac || tray !== null) return
     tray = new Tray(nativeImage.createFromDataURL(icon).resize({ width: TRAY_SIZE, height: TRAY_SIZE }))
-    tray.setToolTip(words.background.running)
-    tray.setContextMenu(
+    nameReasons(tray)
+    tray.on('click', show)
+  }
+
+  const nameReasons = (shown: Tray): void => {
+    const reasons = keepAlive.reasons()
+    shown.setToolTip([app.getName(), ...reasons.map(({ running }) => running)].join('\n'))
+    shown.setContextMenu(
       Menu.buildFromTemplate([
         { label: words.background.open, click: show },
-        { label: words.background.pause, click: pause },
+        ...reasons.map(({ pause }) => ({ label: pause.label, click: pause.act })),
         { type: 'separator' },
         { label: words.background.quit, click: () => app.quit() },
       ]),
     )
-    tray.on('click', show)
   }
 
   /** A desktop may have no tray, and then nothing would tell that the app is still there: so somebody is asked. */
-  const ask = async (window: BrowserWindow): Promise<boolean> => {
-    const { question, detail, keep, quitAndGoOn } = words.background
+  const ask = async (window: BrowserWindow, { question, detail }: KeepAliveReason): Promise<boolean> => {
+    const { keep, quitAndGoOn } = words.background
     const { response } = await dialog.showMessageBox(window, {
       ...{ type: 'question', message: question, detail, buttons: [keep, quitAndGoOn] },
       ...{ defaultId: 0, cancelId: 0, noLink: true },
@@ -62,36 +67,38 @@ export const createBackground = ({ store, isMac, hasWindow, show, pause }: Backg
     return response === 0
   }
 
+  keepAlive.whenChanged(() => {
+    if (tray !== null) nameReasons(tray)
+    clearTimeout(leaving)
+    if (isNeeded() || isMac) return
+    leaving = setTimeout(() => {
+      if (!isNeeded() && !hasWindow()) app.quit()
+    }, LEAVE_AFTER)
+  })
+
   return {
     guard: (window) => {
       let isAsking = false
       window.on('close', (event) => {
-        if (isMac || isQuitting || !isRunning || store.get('runInBackground') !== null) return
+        const [reason] = keepAlive.reasons()
+        if (isMac || isQuitting || reason === undefined || store.get('runInBackground') !== null) return
         event.preventDefault()
         if (isAsking) return
         isAsking = true
-        void ask(window).then((keeps) => {
+        void ask(window, reason).then((keeps) => {
           isAsking = false
           if (!keeps) app.quit()
           else if (!window.isDestroyed()) window.close()
         })
       })
       window.on('closed', () => {
-        if (isRunning && !isQuitting && store.get('runInBackground') === true) putIntoTray()
+        if (isNeeded() && !isQuitting && store.get('runInBackground') === true) putIntoTray()
       })
       window.on('show', () => {
         tray?.destroy()
         tray = null
       })
     },
-    staysOn: () => isMac || (isRunning && store.get('runInBackground') === true),
-    setRunning: (is) => {
-      isRunning = is
-      clearTimeout(leaving)
-      if (is || isMac) return
-      leaving = setTimeout(() => {
-        if (!isRunning && !hasWindow()) app.quit()
-      }, LEAVE_AFTER)
-    },
+    staysOn: () => isMac || (isNeeded() && store.get('runInBackground') === true),
   }
 }

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import words from '../../assets/locales/en.json'
 import type { AppError } from '../contract/errors'
 import type { CampaignNews } from '../services/campaigns/run/run-model'
-import type { Notice } from './request-words'
+import type { Notice } from './notification-controller'
 import { translate } from './translate'
 
 const numberOf = (count: number): string => new Intl.NumberFormat('en').format(count)

@@ -1,11 +1,6 @@
 import type { JoinRequest } from '../contract/people'
+import type { Notice } from './notification-controller'
 import { translate } from './translate'
-
-/** A notification before it is handed to the system. */
-export interface Notice {
-  readonly title: string
-  readonly body: string
-}
 
 /** Names that a notification holds; more do not fit on most systems. */
 const NAMES = 3

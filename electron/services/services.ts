@@ -8,7 +8,6 @@ import type { SettingsService } from './accounts/settings'
 import type { SignIn } from './accounts/sign-in'
 import type { Campaigns } from './campaigns/campaigns'
 import type { CampaignFiles } from './campaigns/results/campaign-files'
-import type { CampaignEngine } from './campaigns/run/campaign-engine'
 import type { Chats } from './chats/chats'
 import type { Bundles } from './files/bundles'
 import type { ImageKind } from './files/files'
@@ -59,8 +58,6 @@ export interface Services {
   readonly signIn: SignIn
   readonly persistence: SessionPersistence
   readonly scopes: AccountScopes<AccountScope>
-  /** What runs, for a window that is being closed. */
-  readonly running: Pick<CampaignEngine, 'pauseAll'>
   readonly bundles: Bundles
   readonly printSheets: PrintSheets
   readonly files: Files

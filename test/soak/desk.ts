@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { vi } from 'vitest'
 import type { Chat } from '../../electron/contract/chats'
 import type { Account } from '../../electron/contract/session'
+import { createKeepAlive } from '../../electron/desktop/keep-alive'
 import type { SendEvent } from '../../electron/ipc/send-event'
 import type { AccountScope, Services } from '../../electron/services/services'
 import { openAppStore } from '../../electron/storage/app-store'
@@ -95,8 +96,9 @@ export const openSoakDesk = async (seed: string): Promise<SoakDesk> => {
   const send: SendEvent = () => undefined
   const services = await compose({
     ...{ folder, store, log: silentLog, send, show: () => undefined },
-    ...{ onAccounts: () => undefined, onRunning: () => undefined },
-    notifications: { showBadge: () => undefined, tellRequests: () => undefined },
+    ...{ onAccounts: () => undefined, keepAlive: createKeepAlive(), showBadge: () => undefined },
+    notifications: { provide: () => async () => undefined },
+    requestNotices: { isWanted: () => false, noticeOf: async () => null, open: () => undefined },
   })
   const { phone = '', code = '' } = server.account('phone')
   const { signIn, scopes } = services

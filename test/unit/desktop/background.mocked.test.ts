@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { BrowserWindow } from 'electron'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Background, createBackground } from '../../../electron/desktop/background'
+import { createKeepAlive, type KeepAlive, type KeepAliveReason } from '../../../electron/desktop/keep-alive'
 import type { AppStore } from '../../../electron/storage/app-store'
 import { PATIENCE } from '../../support/patience'
 
@@ -19,6 +20,7 @@ const system = vi.hoisted(() => ({
 }))
 vi.mock('electron', () => ({
   app: {
+    getName: () => 'Invite Desk',
     on: (_event: string, listener: () => void) => system.beforeQuit.push(listener),
     quit: () => {
       system.quits += 1
@@ -67,6 +69,7 @@ class Window extends EventEmitter {
 let kept: boolean | null
 let shown: number
 let paused: number
+let keepAlive: KeepAlive
 let window: Window
 const open = (isMac = false): Background => {
   const store = { get: () => kept, set: (_key: string, value: boolean) => (kept = value) }
@@ -75,11 +78,17 @@ const open = (isMac = false): Background => {
     isMac,
     hasWindow: () => window.isOpen,
     show: () => (shown += 1),
-    pause: () => (paused += 1),
+    keepAlive,
   })
   background.guard(window as unknown as BrowserWindow)
   return background
 }
+const reasonOf = (what: string): KeepAliveReason => ({
+  ...{ running: `${what} running`, question: `${what} still running?`, detail: 'It can go on without the window.' },
+  pause: { label: `Pause ${what}`, act: () => (paused += 1) },
+})
+const campaigns = reasonOf('campaigns')
+const watching = reasonOf('watching')
 const press = (label: string) =>
   system.trays
     .at(-1)
@@ -92,6 +101,7 @@ beforeEach(() => {
   kept = null
   shown = 0
   paused = 0
+  keepAlive = createKeepAlive()
   window = new Window()
 })
 afterEach(() => vi.useRealTimers())
@@ -108,19 +118,19 @@ describe('closing the window', () => {
 
   it('asks once while a campaign runs: kept on, it goes on in the tray and is not asked again', async () => {
     const background = open()
-    background.setRunning(true)
+    keepAlive.hold(campaigns)
     window.close()
     window.close()
     expect(window.isOpen).toBe(true)
     await vi.waitFor(() => expect(window.isOpen).toBe(false), PATIENCE)
-    expect(system.questions).toEqual(['A campaign is still running'])
+    expect(system.questions).toEqual(['campaigns still running?'])
     expect(kept).toBe(true)
     expect(background.staysOn()).toBe(true)
     expect(system.trays).toHaveLength(1)
-    expect(system.trays[0]?.tip).toContain('a campaign is running')
+    expect(system.trays[0]?.tip).toBe('Invite Desk\ncampaigns running')
 
     press('Open')
-    press('Pause')
+    press('Pause campaigns')
     expect([shown, paused]).toEqual([1, 1])
     window = new Window()
     background.guard(window as unknown as BrowserWindow)
@@ -137,7 +147,7 @@ describe('closing the window', () => {
   it('quits where that was chosen, without a tray', async () => {
     system.answer = 1
     const background = open()
-    background.setRunning(true)
+    keepAlive.hold(campaigns)
     window.close()
     await vi.waitFor(() => expect(system.quits).toBe(1), PATIENCE)
     expect(kept).toBe(false)
@@ -151,7 +161,7 @@ describe('closing the window', () => {
 
   it('leaves a Mac to its dock', () => {
     const background = open(true)
-    background.setRunning(true)
+    keepAlive.hold(campaigns)
     window.close()
     expect(window.isOpen).toBe(false)
     expect(system.questions).toEqual([])
@@ -163,10 +173,10 @@ describe('closing the window', () => {
 describe('when nothing runs any more', () => {
   it('the app without a window goes, once its last notification was seen', () => {
     kept = true
-    const background = open()
-    background.setRunning(true)
+    open()
+    const release = keepAlive.hold(campaigns)
     window.close()
-    background.setRunning(false)
+    release()
     expect(system.quits).toBe(0)
     vi.runAllTimers()
     expect(system.quits).toBe(1)
@@ -174,15 +184,42 @@ describe('when nothing runs any more', () => {
 
   it('it stays where it has a window again, or something runs again', () => {
     kept = true
-    const background = open()
-    background.setRunning(true)
-    background.setRunning(false)
+    open()
+    keepAlive.hold(campaigns)()
     vi.runAllTimers()
     expect(system.quits).toBe(0)
     window.close()
-    background.setRunning(false)
-    background.setRunning(true)
+    const release = keepAlive.hold(campaigns)
+    release()
+    keepAlive.hold(campaigns)
     vi.runAllTimers()
     expect(system.quits).toBe(0)
+  })
+})
+
+describe('several reasons', () => {
+  it('each is named in the tray and paused by itself, and the app goes with the last of them', () => {
+    kept = true
+    const background = open()
+    const first = keepAlive.hold(campaigns)
+    const second = keepAlive.hold(campaigns)
+    window.close()
+    const watch = keepAlive.hold(watching)
+    expect(system.trays[0]?.tip).toBe('Invite Desk\ncampaigns running\nwatching running')
+    press('Pause watching')
+    expect(paused).toBe(1)
+    first()
+    // Whoever has released it once has no second hold to release.
+    first()
+    vi.runAllTimers()
+    expect(keepAlive.reasons()).toEqual([campaigns, watching])
+    second()
+    vi.runAllTimers()
+    expect(background.staysOn()).toBe(true)
+    expect(system.trays[0]?.items.map(({ label }) => label)).toEqual(['Open', 'Pause watching', undefined, 'Quit'])
+    watch()
+    expect(background.staysOn()).toBe(false)
+    vi.runAllTimers()
+    expect(system.quits).toBe(1)
   })
 })

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { createCampaignNotification } from '../../../electron/desktop/campaign-notification'
+import { campaignNotices } from '../../../electron/desktop/campaign-notice'
+import { createNotificationController } from '../../../electron/desktop/notification-controller'
 import type { CampaignNews } from '../../../electron/services/campaigns/run/run-model'
 
 interface Shown {
@@ -39,11 +40,13 @@ const held = (code: 'diskFull' | 'floodWait' | 'notSignedIn') => ({ kind: 'pause
 let fronted: string[]
 let name: string
 let wanted: boolean
-const tell = createCampaignNotification({
-  isWanted: () => wanted,
-  nameOf: async () => name,
-  show: (accountId) => fronted.push(accountId),
-})
+const tell = createNotificationController().provide(
+  campaignNotices({
+    isWanted: () => wanted,
+    nameOf: async () => name,
+    show: (accountId) => fronted.push(accountId),
+  }),
+)
 beforeEach(() => {
   system.supported = true
   system.shown.length = 0
