@@ -337,6 +337,35 @@ test('axe finds nothing on the list, in any of its shapes', async ({ open, serve
   await inBothThemes(app, 'nothing found')
 })
 
+/** Words of rows that stand on several lines, and those of their lines that begin or end with a dot that is seen. */
+const brokenLines = (page: Page): Promise<{ broken: string[]; dotted: string[] }> =>
+  list(page).evaluate((element) => {
+    const found = { broken: [] as string[], dotted: [] as string[] }
+    const dots = (fact: Element): boolean => getComputedStyle(fact, '::before').content.includes('·')
+    const groups = new Set([...element.querySelectorAll('span')].map((fact) => fact.parentElement))
+    for (const group of groups) {
+      const facts = [...(group?.children ?? [])]
+      if (
+        facts.length < 2 ||
+        !facts.every((fact) => dots(fact) || fact.textContent?.includes('·') || fact === facts.at(-1))
+      )
+        continue
+      const tops = facts.map((fact) => Math.round(fact.getBoundingClientRect().top))
+      if (new Set(tops).size < 2) continue
+      found.broken.push(group?.textContent ?? '')
+      const edge = group?.parentElement?.getBoundingClientRect().left ?? 0
+      for (const [at, fact] of facts.entries()) {
+        const isLast = at < facts.length - 1 && tops[at] !== tops[at + 1]
+        const isFirst = tops[at] !== tops[at - 1]
+        const text = fact.textContent ?? ''
+        // A dot before a fact takes 14 pixels, and is seen unless it lies outside of the words' own place.
+        const isSeen = dots(fact) && fact.getBoundingClientRect().left + 14 > edge + 1
+        if ((isLast && text.endsWith('·')) || (isFirst && isSeen)) found.dotted.push(text)
+      }
+    }
+    return found
+  })
+
 test('at 900 × 600 the list works with all its tools', async ({ open, serve }) => {
   const app = await open({ server: await serve() })
   const { page } = app
@@ -344,6 +373,9 @@ test('at 900 × 600 the list works with all its tools', async ({ open, serve }) 
   await resize(app, 900, 600)
   await page.waitForFunction(() => innerWidth === 900)
   await expect(row(page, 'Podcast')).toBeVisible()
+  const lines = await brokenLines(page)
+  expect(lines.broken.length).toBeGreaterThan(0)
+  expect(lines.dotted).toEqual([])
   for (const name of ['Lockdown', 'Hide the form', 'All communities', 'Filter', 'Views']) {
     await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 })
   }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { Campaign } from '../../../../electron/contract/campaigns'
 import { ConfirmDialog } from '../../../components/confirm-dialog'
 import { ErrorNote, TelegramsWords } from '../../../components/error-note'
+import { Fact, FactLines, Facts } from '../../../components/facts'
 import { Unseen } from '../../../components/unseen'
 import { useFocusBack } from '../../../components/use-focus-back'
 import { useNow } from '../../../components/use-now'
@@ -32,7 +33,7 @@ const Numbers = styled('div')({
 const Big = styled('div')(({ theme }) => ({
   ...theme.typography.h2,
   fontVariantNumeric: 'tabular-nums',
-  '& > span': { fontWeight: 500, color: theme.vars.palette.text.secondary },
+  '& span > span > span > span': { fontWeight: 500, color: theme.vars.palette.text.secondary },
 }))
 const Small = styled('div')(({ theme }) => ({
   ...theme.typography.body2,
@@ -69,7 +70,7 @@ const Pace = ({ campaign }: { readonly campaign: Campaign }) => {
       ...(rate === null ? [] : [t('campaigns.rate', { number: numberWords(Math.max(1, Math.round(rate)), language) })]),
       ...(secondsLeft === null ? [] : [t('campaigns.timeLeft', { time: spanWords(secondsLeft, language) })]),
     ]
-    return <Small>{parts.length === 0 ? t('campaigns.begins') : parts.join(' · ')}</Small>
+    return <Small>{parts.length === 0 ? t('campaigns.begins') : <Facts facts={parts} />}</Small>
   }
   if (state.kind === 'paused') return <Small>{t('campaigns.pausedText')}</Small>
   if (state.kind === 'stopped') {
@@ -97,11 +98,17 @@ export const ProgressCard = ({ campaign, actions }: { readonly campaign: Campaig
       <Line>
         <Numbers>
           <Big>
-            {number(counts.created)}{' '}
-            <span>{t('campaigns.ofLinks', { count: counts.total, number: number(counts.total) })}</span>
-            {counts.failed > 0 && (
-              <span> · {t('campaigns.failed', { count: counts.failed, number: number(counts.failed) })}</span>
-            )}
+            <FactLines>
+              <Fact>
+                {number(counts.created)}{' '}
+                <span>{t('campaigns.ofLinks', { count: counts.total, number: number(counts.total) })}</span>
+              </Fact>
+              {counts.failed > 0 && (
+                <Fact>
+                  <span>{t('campaigns.failed', { count: counts.failed, number: number(counts.failed) })}</span>
+                </Fact>
+              )}
+            </FactLines>
           </Big>
           <Pace campaign={campaign} />
         </Numbers>

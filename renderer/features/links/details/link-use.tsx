@@ -4,6 +4,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { linkState, placesUsed, RUNNING_OUT, timeUsed } from '../../../../electron/contract/link-state'
 import type { InviteLink } from '../../../../electron/contract/links'
+import { Facts } from '../../../components/facts'
 import { timeLocaleOf } from '../../../components/moment-words'
 import { statusPhrases } from '../list/link-status'
 import { Quiet } from './panel-parts'
@@ -54,7 +55,9 @@ export const LinkUse = ({ link, now }: { readonly link: InviteLink; readonly now
   const closed = linkState(link, now) !== 'active'
   return (
     <>
-      <Quiet>{statusPhrases(link, now, place, t).join(' · ')}</Quiet>
+      <Quiet>
+        <Facts facts={statusPhrases(link, now, place, t)} />
+      </Quiet>
       {places !== null && (
         <Used
           label={t('details.places')}

@@ -109,7 +109,6 @@ export const AddressPlace = styled('span')({
 export const Status = styled('span')(({ theme }) => ({
   flex: '0 0 auto',
   maxWidth: '100%',
-  '& > span': { whiteSpace: 'nowrap' },
   '[data-mode="lines"] &, [data-mode="narrow"] &': { lineHeight: '1.0625rem' },
   // Read behind the address, and first when room is given out.
   '[data-mode="lines"] &': { order: -1 },

@@ -1,8 +1,8 @@
 import { StickyNote } from 'lucide-react'
-import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { linkState, RUNNING_OUT, ringOf } from '../../../../electron/contract/link-state'
 import type { InviteLink } from '../../../../electron/contract/links'
+import { Facts } from '../../../components/facts'
 import { shortDate, timeLocaleOf } from '../../../components/moment-words'
 import { useServerReading } from '../../../components/server-clock'
 import { Unseen } from '../../../components/unseen'
@@ -14,15 +14,6 @@ import { Marks, MoreTags, Status, TagMark } from './row-parts'
 /** Whether the link is closed by now; a component that asks renders again only when the link closes. */
 export const useIsClosed = (link: InviteLink): boolean => useServerReading((now) => linkState(link, now) !== 'active')
 
-/** A line is broken between phrases only, and the dot stays at its end. */
-const Phrases = ({ phrases }: { readonly phrases: readonly string[] }) =>
-  phrases.map((phrase, at) => (
-    <Fragment key={phrase}>
-      {at > 0 && ' '}
-      <span>{at < phrases.length - 1 ? `${phrase} ·` : phrase}</span>
-    </Fragment>
-  ))
-
 /** The status that counts down by itself: nothing but these words renders when they change. */
 export const StatusLine = ({ link }: { readonly link: InviteLink }) => {
   const { t, i18n } = useTranslation()
@@ -30,7 +21,7 @@ export const StatusLine = ({ link }: { readonly link: InviteLink }) => {
   const amber = useServerReading((now) => linkState(link, now) === 'active' && ringOf(link, now).runningOut)
   return (
     <Status data-tone={amber ? 'amber' : 'plain'}>
-      <Phrases phrases={words.split('\n')} />
+      <Facts facts={words.split('\n')} />
     </Status>
   )
 }
@@ -47,7 +38,7 @@ export const StatusLines = ({ link }: { readonly link: InviteLink }) => {
       <Status data-tone={tone}>{first}</Status>
       {rest.length > 0 && (
         <Status data-tone={tone}>
-          <Phrases phrases={rest} />
+          <Facts facts={rest} />
         </Status>
       )}
     </>

@@ -1,0 +1,33 @@
+import { styled } from '@mui/material/styles'
+import { Fragment, type ReactNode } from 'react'
+
+/** Pixels that the dot between two facts takes. */
+const DOT = 14
+
+const Clip = styled('span')({ display: 'block', minWidth: 0, overflowX: 'clip' })
+/** The dot of whatever stands first in a line hangs out of the line, where it is clipped. */
+const Lines = styled('span')({ display: 'flex', flexWrap: 'wrap', marginInlineStart: -DOT })
+/** One of them. */
+export const Fact = styled('span')({
+  whiteSpace: 'nowrap',
+  // Screen readers make a pause between elements anyway.
+  '&::before': { content: '"·" / ""', display: 'inline-block', width: DOT, textAlign: 'center' },
+})
+
+/** Around facts: on one line, or on several where there is no room. A dot stands between two of one line, and nowhere else. */
+export const FactLines = ({ children }: { readonly children: ReactNode }) => (
+  <Clip>
+    <Lines>{children}</Lines>
+  </Clip>
+)
+
+export const Facts = ({ facts }: { readonly facts: readonly string[] }) => (
+  <FactLines>
+    {facts.map((fact, at) => (
+      <Fragment key={fact}>
+        {at > 0 && ' '}
+        <Fact>{fact}</Fact>
+      </Fragment>
+    ))}
+  </FactLines>
+)
