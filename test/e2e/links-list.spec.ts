@@ -373,6 +373,14 @@ test('at 900 × 600 the list works with all its tools', async ({ open, serve }) 
   await resize(app, 900, 600)
   await page.waitForFunction(() => innerWidth === 900)
   await expect(row(page, 'Podcast')).toBeVisible()
+  // As in a row with more to tell: no room for two facts beside each other.
+  await row(page, 'Podcast')
+    .getByText('2 joined')
+    .evaluate((fact) => {
+      let all: Element | null = fact
+      while (all !== null && all.textContent?.includes('days left') !== true) all = all.parentElement
+      all?.parentElement?.style.setProperty('width', '110px')
+    })
   const lines = await brokenLines(page)
   expect(lines.broken.length).toBeGreaterThan(0)
   expect(lines.dotted).toEqual([])
