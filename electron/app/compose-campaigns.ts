@@ -63,7 +63,7 @@ export const composeCampaigns = (parts: CampaignParts): CampaignServices => {
   const temporary = app.getPath('temp')
   const engine = createCampaignEngine({
     ...{ folder, maker, annotations, log },
-    lineOf: (accountId) => session.lineOf(accountId),
+    connectionOf: (accountId) => session.connectionOf(accountId),
     onChange: (accountId, campaignId) => {
       if (scopes.isShown(accountId)) scopes.get(accountId)?.campaigns.runChanged(accountId, campaignId)
     },

@@ -126,8 +126,8 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   const build = (account: Account): AccountScope =>
     buildAccountScope(account, {
       ...{ folder, log, tell, send, settings, journals, maker, annotations, engine, moves },
-      connectionOf: (accountId) => session.lineOf(accountId),
-      serverTime: (accountId) => monotonicNow() / 1_000 + (session.openLines(accountId)[0]?.clockOffset() ?? 0),
+      connectionOf: (accountId) => session.connectionOf(accountId),
+      serverTime: (accountId) => monotonicNow() / 1_000 + (session.openConnections(accountId)[0]?.clockOffset() ?? 0),
       noteWork: (accountId, isWorking) => session.noteWork(accountId, isWorking),
       showBadge: (waiting) => {
         if (scopes.isShown(account.id)) options.showBadge(waiting)

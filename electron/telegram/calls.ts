@@ -63,12 +63,12 @@ export const sendOnce = <R extends Api.AnyRequest>(
 
 /** The one place through which every call of an account goes. */
 export class Calls {
-  readonly #line: PersistentConnection
+  readonly #connection: PersistentConnection
   readonly #timeLimit: number
   readonly #explain: (type: string) => Promise<string | null>
 
   /**
-   * `timeLimit` of each call, waiting for the line included, in milliseconds. `explain`: Telegram's own words that come
+   * `timeLimit` of each call, waiting for the connection included, in milliseconds. `explain`: Telegram's own words that come
    * with a refusal of this text; null: none.
    */
   constructor(
@@ -76,7 +76,7 @@ export class Calls {
     timeLimit: number,
     explain: (type: string) => Promise<string | null> = async () => null,
   ) {
-    this.#line = connection
+    this.#connection = connection
     this.#timeLimit = timeLimit
     this.#explain = explain
   }
@@ -102,31 +102,32 @@ export class Calls {
     const deadline = this.deadline()
     let moves = 0
     for (;;) {
-      const connection = await this.#line.open(deadline)
+      const connection = await this.#connection.open(deadline)
       if (!connection.ok) return connection
       const outcome = await sendOnce(connection.value, request, deadline)
       if (outcome.kind === 'answer') return ok(outcome.value)
       if (outcome.kind === 'refusal') {
         const target = migrationTarget(outcome.refusal)
         // A 303 was not applied, so it is safe to ask there. With somebody signed in the key must not be given up.
-        if (target === null || this.#line.holder !== 'nobody' || moves >= MOST_MOVES)
+        if (target === null || this.#connection.holder !== 'nobody' || moves >= MOST_MOVES)
           return this.#refused(outcome.refusal)
         moves += 1
-        this.#line.moveTo(target)
+        this.#connection.moveTo(target)
         continue
       }
       if (callClass === 'write' && outcome.mayHaveLeft && outcome.kind === 'lost') {
         return fail(outcome.mayArrive ? 'timedOut' : 'outcomeUnknown')
       }
       if (outcome.kind === 'late') return fail(outcome.mayHaveLeft ? 'timedOut' : 'networkUnavailable')
-      if (this.#line.signal.aborted || (callClass === 'once' && outcome.mayHaveLeft)) return fail('networkUnavailable')
+      if (this.#connection.signal.aborted || (callClass === 'once' && outcome.mayHaveLeft))
+        return fail('networkUnavailable')
     }
   }
 
   async #refused(refusal: TelegramRefusal): Promise<Result<never>> {
     const error = refusalToError(refusal)
     if (endsSession(refusal)) {
-      if (this.#line.holder !== 'nobody') this.#line.end(error)
+      if (this.#connection.holder !== 'nobody') this.#connection.end(error)
       return { ok: false, error }
     }
     const explanation = isExplained(refusal) ? await this.#explain(refusal.text) : null

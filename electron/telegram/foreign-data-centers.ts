@@ -19,13 +19,13 @@ interface Foreign {
  * stored, to an authorization that was carried over (core.telegram.org/api/datacenter#authorization-transfer).
  */
 export class ForeignDataCenters {
-  readonly #line: PersistentConnection
+  readonly #connection: PersistentConnection
   readonly #calls: Calls
   readonly #app: AppIntroduction
   readonly #open = new Map<number, Promise<Result<Foreign>>>()
 
   constructor(connection: PersistentConnection, calls: Calls, app: AppIntroduction) {
-    this.#line = connection
+    this.#connection = connection
     this.#calls = calls
     this.#app = app
   }
@@ -56,9 +56,9 @@ export class ForeignDataCenters {
 
   async #connect(dcId: number): Promise<Result<Foreign>> {
     const deadline = this.#calls.deadline()
-    const dataCenter = this.#line.dataCenters.get(dcId)
+    const dataCenter = this.#connection.dataCenters.get(dcId)
     if (dataCenter === null) return fail('networkUnavailable')
-    const { keys, clock, signal, transports } = this.#line
+    const { keys, clock, signal, transports } = this.#connection
     const dialled = await dial({
       ...{ dataCenter, keys, clock, signal, transports, app: this.#app },
       authKey: null,
@@ -67,7 +67,7 @@ export class ForeignDataCenters {
       onUpdate: () => undefined,
       onMessageId: () => undefined,
     })
-    if (dialled.kind === 'unreachable') this.#line.dataCenters.failed(dataCenter)
+    if (dialled.kind === 'unreachable') this.#connection.dataCenters.failed(dataCenter)
     if (dialled.kind !== 'connected') return fail('networkUnavailable')
     const { connection } = dialled
     const close = (): void => connection.close()

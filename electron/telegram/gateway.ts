@@ -127,7 +127,7 @@ interface ListChatInviteImporters {
 }
 
 /**
- * One account's line to Telegram, in the app's words. Answers are values; the gateway throws only on a programmer's
+ * One account's connection to Telegram, in the app's words. Answers are values; the gateway throws only on a programmer's
  * mistake. Every call has a time limit. Nothing here is ever repeated by itself once it may have reached the server,
  * except calls that only read.
  *
@@ -151,7 +151,7 @@ export interface TelegramGateway {
   onEvent(listener: (event: GatewayEvent) => void): () => void
   /** Seconds since 1970 on the server's clock, as well as it is known. */
   serverTime(): number
-  /** How many chats and people this line remembers; both have a bound. */
+  /** How many chats and people this connection remembers; both have a bound. */
   remembered(): { readonly chats: number; readonly users: number }
 
   /** auth.sendCode; follows PHONE_MIGRATE by itself. */

@@ -50,7 +50,7 @@ const campaign = async ({ phone = '', code = '' }: ListedAccount, folder: string
   const engine = createCampaignEngine({
     ...{ folder, log: silentLog },
     annotations: createAnnotations({ folder, log: silentLog, onChange: () => undefined }),
-    lineOf: async () => ok(connected),
+    connectionOf: async () => ok(connected),
     maker: createLinkMaker({ journal: async () => intents, onChange: () => undefined, log: silentLog }),
     onChange: () => undefined,
     onNews: () => finished(),

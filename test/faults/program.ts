@@ -85,7 +85,7 @@ const run = async (): Promise<void> => {
   const connected = connectAccount(account, gateway)
   const engine = createCampaignEngine({
     folder: life.folder,
-    lineOf: async () => ok(connected),
+    connectionOf: async () => ok(connected),
     maker: createLinkMaker({
       journal: async () => intents,
       onChange: () => undefined,

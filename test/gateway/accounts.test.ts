@@ -49,7 +49,7 @@ const maraAndLena = async (options: Partial<SessionDeskOptions> = {}) => {
 const states = (state: SessionState) => ('accounts' in state ? state.accounts.map((entry) => entry.state) : [])
 const goesOnline = async (desk: SessionDesk): Promise<void> => {
   // Asked for, as the page asks; else it would be opened a little later.
-  expect(codeOf(await desk.session.line())).toBe('ok')
+  expect(codeOf(await desk.session.connection())).toBe('ok')
   await vi.waitUntil(() => isOnline(desk), { timeout: 10_000 })
 }
 const isOnline = (desk: SessionDesk): boolean => {
@@ -80,7 +80,7 @@ describe('several accounts', () => {
     expect(states(desk.session.state())).toEqual(['ready', 'active'])
     for (const who of [mara, lena, mara]) {
       expect(codeOf(await desk.session.switchTo(who))).toBe('ok')
-      const connection = await desk.session.line()
+      const connection = await desk.session.connection()
       expect(connection.ok && connection.value.account.id).toBe(who)
     }
     expect(desk.live.size).toBe(2)
@@ -129,11 +129,11 @@ describe('several accounts', () => {
     const { desk, mara, lena } = await maraAndLena()
     await desk.session.switchTo(mara)
     await server.control({ do: 'endSessions', account: LENA })
-    const connection = await desk.session.lineOf(lena)
+    const connection = await desk.session.connectionOf(lena)
     if (connection.ok) await connection.value.gateway.getMe()
     await vi.waitUntil(() => states(desk.session.state())[1] === 'ended', PATIENCE)
     expect(desk.session.state()).toMatchObject({ phase: 'signedIn', account: { id: mara } })
-    const own = await desk.session.line()
+    const own = await desk.session.connection()
     expect(own.ok && codeOf(await own.value.gateway.getMe())).toBe('ok')
     expect(desk.vault.read(sessionSecret(lena))).toEqual({ ok: true, value: null })
     expect(desk.left).toEqual([lena])
@@ -150,7 +150,7 @@ describe('several accounts', () => {
   it('the session on the screen ends: said there, and the others can be gone back to', async () => {
     const { desk, mara } = await maraAndLena()
     await server.control({ do: 'endSessions', account: LENA })
-    const connection = await desk.session.line()
+    const connection = await desk.session.connection()
     if (connection.ok) await connection.value.gateway.getMe()
     await vi.waitUntil(() => desk.session.state().phase === 'signedOut', PATIENCE)
     expect(desk.session.state()).toMatchObject({ endedBecause: 'sessionEnded', backTo: null })

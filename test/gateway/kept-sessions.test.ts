@@ -57,7 +57,7 @@ it('a session that cannot be saved is said at once, and saved without anybody as
   await desk.session.close()
   const again = await openDesk({ folder: blocked, state: settingsOf(desk) })
   void again.session.start()
-  expect(codeOf(await again.session.line())).toBe('ok')
+  expect(codeOf(await again.session.connection())).toBe('ok')
 })
 
 it('a keyring that does not open: said, nobody is forgotten, and trying again goes on where the user left', async () => {
@@ -79,7 +79,7 @@ it('a keyring that does not open: said, nobody is forgotten, and trying again go
   isAway = false
   const retried = desk.keeping.retry()
   await vi.waitUntil(() => desk.session.state().phase === 'signedIn', PATIENCE)
-  expect(codeOf(await desk.session.line())).toBe('ok')
+  expect(codeOf(await desk.session.connection())).toBe('ok')
   expect(codeOf(await retried)).toBe('ok')
   expect(desk.session.state()).toMatchObject({ vaultTrouble: null, accounts: [{ state: 'active' }] })
 })

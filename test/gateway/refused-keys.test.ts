@@ -174,7 +174,7 @@ describe('the account of such a session', () => {
 
     // Tried again in vain, it is where it was.
     expect(codeOf(await first.session.switchTo(mara))).toBe('ok')
-    expect(codeOf(await first.session.line())).toBe('ok')
+    expect(codeOf(await first.session.connection())).toBe('ok')
     await vi.waitUntil(() => first.session.state().phase === 'signedOut', PATIENCE)
     expect(first.vault.read(sessionSecret(mara))).toEqual(secret)
 
@@ -183,7 +183,7 @@ describe('the account of such a session', () => {
     const second = await openDesk({
       state: { accounts: first.store.get('accounts'), activeAccountId: first.store.get('activeAccountId') },
     })
-    expect(codeOf(await second.session.line())).toBe('ok')
+    expect(codeOf(await second.session.connection())).toBe('ok')
     await vi.waitUntil(() => isOnline(second), PATIENCE)
     expect(second.session.state()).toMatchObject({ accounts: [{ account: { id: mara }, state: 'active' }] })
     expect(second.store.get('accounts')).toMatchObject([{ ended: false }])

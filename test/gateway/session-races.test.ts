@@ -98,7 +98,7 @@ test('started twice (unlocked by Enter twice): one line', async () => {
   const desk = await openDesk({ state })
   void desk.session.start()
   void desk.session.start()
-  expect(codeOf(await desk.session.line())).toBe('ok')
+  expect(codeOf(await desk.session.connection())).toBe('ok')
   await vi.waitUntil(() => {
     const now = desk.session.state()
     return now.phase === 'signedIn' && now.connection === 'online'
@@ -126,7 +126,7 @@ test('a practice world that cannot be deleted: said by name, and practice goes o
   await desk.signIn.startPractice()
   expect(codeOf(await desk.keeping.resetPractice())).toBe('fileNotWritten')
   expect(desk.session.state()).toMatchObject({ phase: 'signedIn', account: { endpoint: 'practice' } })
-  expect(codeOf(await desk.session.line())).toBe('ok')
+  expect(codeOf(await desk.session.connection())).toBe('ok')
   expect(desk.live.size).toBe(1)
 })
 
@@ -196,7 +196,7 @@ test('the session ends while a call is under way: told once, forgotten here, not
   const desk = await openDesk()
   await desk.session.start()
   await signedIn(desk)
-  const connection = await desk.session.line()
+  const connection = await desk.session.connection()
   if (!connection.ok) throw new Error(connection.error.code)
   const { account, gateway } = connection.value
   const { phone = '' } = server.account('phone')
@@ -207,7 +207,7 @@ test('the session ends while a call is under way: told once, forgotten here, not
   expect(desk.session.state()).toMatchObject({ endedBecause: 'sessionEnded' })
   expect(desk.seen.filter((state) => state.phase === 'signedOut' && state.endedBecause !== null)).toHaveLength(1)
   expect(desk.vault.read(sessionSecret(account.id))).toEqual({ ok: true, value: null })
-  expect(codeOf(await desk.session.line())).toBe('notSignedIn')
+  expect(codeOf(await desk.session.connection())).toBe('notSignedIn')
   expect(desk.live.size).toBe(0)
 })
 

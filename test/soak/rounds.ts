@@ -181,7 +181,7 @@ export const createRounds = (desk: SoakDesk, pause: number) => {
     done: (): Done => done,
     /** What is kept for as long as the app runs: none of it may grow with the rounds. */
     kept: async () => {
-      const { gateway } = unwrap(await during(services.session.lineOf(account.id)))
+      const { gateway } = unwrap(await during(services.session.connectionOf(account.id)))
       const own = async (tab: 'active' | 'ended' | 'revoked'): Promise<number> => {
         const query = plainQuery({ kind: 'all' }, { tab, search: 'Soak' })
         return unwrap(await during(scope.linkStore.query(query, 0, 1))).total

@@ -105,7 +105,7 @@ export const openEngine = async (
   })
   const engine = createCampaignEngine({
     ...{ folder, annotations, log: silentLog, onChange: () => undefined },
-    lineOf: change.connection ?? (async () => ok(connected)),
+    connectionOf: change.connection ?? (async () => ok(connected)),
     maker,
     onNews: (one) => news.push(one),
   })

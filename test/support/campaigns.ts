@@ -7,7 +7,7 @@ import { type Campaigns, type CampaignsOptions, createCampaigns } from '../../el
 import type { CampaignEngine } from '../../electron/services/campaigns/run/campaign-engine'
 import type { PlannedLink, RowOutcome, RunStatus } from '../../electron/services/campaigns/run/run-model'
 import { linkEntry } from './entries'
-import { lineTo } from './jobs'
+import { connectionTo } from './jobs'
 import { silentLog } from './links'
 
 export const NOW = 1_750_000_000
@@ -130,7 +130,7 @@ export const openCampaigns = (
   const campaigns = createCampaigns({
     ...{ folder, engine },
     account: () => ok(account),
-    connection: async () => ok(lineTo({ serverTime: () => NOW })),
+    connection: async () => ok(connectionTo({ serverTime: () => NOW })),
     chats: { list: async () => ok(known), find, resolve: find },
     linkStore: {
       select: async (selection) => {

@@ -51,11 +51,11 @@ export interface TestJobs {
 const person = { userId: '1', name: 'Mara', username: null, phone: null, isBot: false }
 
 /** An account's line by a gateway of the test. */
-export const lineTo = (gateway: Partial<TelegramGateway>): ConnectedAccount =>
+export const connectionTo = (gateway: Partial<TelegramGateway>): ConnectedAccount =>
   connectAccount(accountOf('test', person), gateway as TelegramGateway)
 
 export const openJobs = (
-  connection: () => Promise<Result<ConnectedAccount>> = async () => ok(lineTo({})),
+  connection: () => Promise<Result<ConnectedAccount>> = async () => ok(connectionTo({})),
 ): TestJobs => {
   const told: Job[] = []
   const jobs = createJobs({ accountId: 'test-1', connection, onChange: (job) => told.push(job) })

@@ -8,12 +8,12 @@ import type { ConnectedAccount } from '../calls/connected-account'
 import { retryAfter } from '../calls/retry-policy'
 import { accountOf } from './accounts'
 
-/** Milliseconds after which a saved account's line is opened although nobody asked for it: open intents wait there. */
+/** Milliseconds after which a saved account's connection is opened although nobody asked for it: open intents wait there. */
 const OPEN_UNASKED_AFTER = 2_000
 
 type ConnectionState = Extract<GatewayEvent, { kind: 'connection' }>['state']
 
-/** Whom a line tells what happens to it; nobody once it was left. */
+/** Whom a connection tells what happens to it; nobody once it was left. */
 export interface AccountListener {
   /** How it stands, who holds it, or the server's clock. */
   readonly onChange: (connection: AccountConnection) => void
@@ -30,14 +30,14 @@ export interface AccountListener {
   readonly log: Log
 }
 
-/** One account's line to Telegram: opened when it is wanted, taken up again after each outage, and left once. */
+/** One account's connection to Telegram: opened when it is wanted, taken up again after each outage, and left once. */
 export class AccountConnection {
   #account: Account
   #connection: ConnectionState = 'connecting'
   #clockOffset = 0
   #left = false
   #opening: Promise<Result<ConnectedAccount>>
-  /** Says whether a line that waits to be opened is wanted; once it is known, says nothing. */
+  /** Says whether a connection that waits to be opened is wanted; once it is known, says nothing. */
   #want: (wanted: boolean) => void = () => undefined
   readonly #listener: AccountListener
   /** Tells that it stands, once its owner has taken it in. */
@@ -49,7 +49,7 @@ export class AccountConnection {
     this.#opening = opening
   }
 
-  /** A line that stands already: somebody has just signed in by it. Says nothing before `announce`. */
+  /** A connection that stands already: somebody has just signed in by it. Says nothing before `announce`. */
   static standing(connection: ConnectedAccount, listener: AccountListener): AccountConnection {
     const standing = new AccountConnection(connection.account, listener, Promise.resolve(ok(connection)))
     standing.#hearFrom(connection)
@@ -58,7 +58,7 @@ export class AccountConnection {
   }
 
   /**
-   * A kept account's line. Loading gramjs and starting the practice server would take the processors from the page that
+   * A kept account's connection. Loading gramjs and starting the practice server would take the processors from the page that
    * is just loading, so it is opened when somebody first asks for it, or a little later. Until Telegram has said that it
    * still honours the session it counts as not connected.
    */
@@ -100,8 +100,8 @@ export class AccountConnection {
     return this.#clockOffset
   }
 
-  /** The line; waits while it is being opened. */
-  line(): Promise<Result<ConnectedAccount>> {
+  /** The connection; waits while it is being opened. */
+  connected(): Promise<Result<ConnectedAccount>> {
     this.#want(true)
     return this.#opening
   }
@@ -111,7 +111,7 @@ export class AccountConnection {
     await this.#opening
   }
 
-  /** Sockets and timers go, the session stays valid. What the line still tells is no longer heard. */
+  /** Sockets and timers go, the session stays valid. What the connection still tells is no longer heard. */
   async close(): Promise<void> {
     this.#left = true
     this.#want(false)

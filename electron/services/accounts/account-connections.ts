@@ -8,9 +8,9 @@ import { sessionSecret } from './accounts'
 import { openPracticeConnection } from './practice-connection'
 import type { SessionEventMap, SessionOptions } from './session-options'
 
-/** The lines of all accounts that are in: each opened when it is first wanted, each with a gateway of its own. */
+/** The connections of all accounts that are in: each opened when it is first wanted, each with a gateway of its own. */
 export class AccountConnections {
-  readonly #lines = new Map<string, AccountConnection>()
+  readonly #connections = new Map<string, AccountConnection>()
   readonly #signingOut = new Set<string>()
 
   constructor(
@@ -20,21 +20,21 @@ export class AccountConnections {
   ) {}
 
   get(accountId: string): AccountConnection | null {
-    return this.#lines.get(accountId) ?? null
+    return this.#connections.get(accountId) ?? null
   }
 
-  /** Lines that were opened, or are being. */
+  /** Connections that were opened, or are being. */
   all(): readonly AccountConnection[] {
-    return [...this.#lines.values()]
+    return [...this.#connections.values()]
   }
 
   practice(): readonly AccountConnection[] {
     return this.all().filter((connection) => connection.account().endpoint === 'practice')
   }
 
-  /** The account's line, taken from those that are open or from what the vault keeps; `accountUnknown`, `sessionEnded`. */
+  /** The account's connection, taken from those that are open or from what the vault keeps; `accountUnknown`, `sessionEnded`. */
   openKept(accountId: string): Result<AccountConnection> {
-    const open = this.#lines.get(accountId)
+    const open = this.#connections.get(accountId)
     if (open !== undefined) return ok(open)
     const known = this.options.accounts.list().find(({ account }) => account.id === accountId)
     if (known === undefined) return fail('accountUnknown')
@@ -48,7 +48,7 @@ export class AccountConnections {
       const gateway = await this.openGateway(secret.value)
       return gateway.ok ? ok(connectAccount(account, gateway.value)) : gateway
     })
-    this.#lines.set(accountId, connection)
+    this.#connections.set(accountId, connection)
     return ok(connection)
   }
 
@@ -61,18 +61,18 @@ export class AccountConnections {
     return ok(await this.options.createGateway({ endpoint: realm.value, credentials, session, appVersion }))
   }
 
-  /** A line by which somebody has just signed in; whoever was in by this account leaves no socket behind. */
+  /** A connection by which somebody has just signed in; whoever was in by this account leaves no socket behind. */
   takeIn(connection: ConnectedAccount): AccountConnection {
     void this.close(connection.account.id)
     const standing = AccountConnection.standing(connection, this.listener)
-    this.#lines.set(connection.account.id, standing)
+    this.#connections.set(connection.account.id, standing)
     return standing
   }
 
-  /** Lets go of a line; what it still tells is no longer heard. */
+  /** Lets go of a connection; what it still tells is no longer heard. */
   async close(accountId: string): Promise<void> {
-    const connection = this.#lines.get(accountId)
-    this.#lines.delete(accountId)
+    const connection = this.#connections.get(accountId)
+    this.#connections.delete(accountId)
     await connection?.close()
   }
 
@@ -80,7 +80,7 @@ export class AccountConnections {
   async signOut(accountId: string): Promise<void> {
     this.#signingOut.add(accountId)
     try {
-      const connection = await this.#lineOf(accountId)
+      const connection = await this.#connectedTo(accountId)
       const ended = connection.ok ? await connection.value.gateway.logOut() : ok(null)
       if (!ended.ok) this.options.log.warn('session.log-out', { code: ended.error.code })
       await this.close(accountId)
@@ -95,12 +95,12 @@ export class AccountConnections {
   /** Whether this is news: what a call of the signing out itself hears of its end is none. */
   isLive(connection: AccountConnection): boolean {
     const accountId = connection.account().id
-    return !this.#signingOut.has(accountId) && this.#lines.get(accountId) === connection
+    return !this.#signingOut.has(accountId) && this.#connections.get(accountId) === connection
   }
 
-  async #lineOf(accountId: string): Promise<Result<ConnectedAccount>> {
+  async #connectedTo(accountId: string): Promise<Result<ConnectedAccount>> {
     const connection = this.openKept(accountId)
-    return connection.ok ? connection.value.line() : connection
+    return connection.ok ? connection.value.connected() : connection
   }
 
   /** The practice world, if it is still the one in which this account was. */

@@ -36,9 +36,9 @@ export const createSessionPersistence = (
     // With a keyring nobody is asked: what is written next would be kept all the same.
     if (choice.mode === 'forget' && vault.state() === 'system') return fail('invalidInput', { field: 'mode' })
     if (choice.mode === 'passphrase') {
-      for (const open of session.openLines()) {
+      for (const open of session.openConnections()) {
         if (open.account().endpoint === 'practice') continue
-        const connection = await open.line()
+        const connection = await open.connected()
         if (!connection.ok) continue
         await vault.write(sessionSecret(connection.value.account.id), connection.value.gateway.saveSession())
       }
@@ -92,7 +92,7 @@ export const createSessionPersistence = (
       const erased = await eraseAccounts('practice', left)
       const reset = erased.ok ? await practice.reset() : erased
       if (!inPractice) return reset.ok ? ok(session.refresh()) : reset
-      // Back into practice also where the world could not be deleted: the desk must not stand without a line.
+      // Back into practice also where the world could not be deleted: the desk must not stand without a connection.
       const started = await session.startPractice()
       if (!started.ok) session.showSignedOut({ step: 'none' })
       return reset.ok ? started : reset

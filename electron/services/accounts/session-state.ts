@@ -9,12 +9,12 @@ type Facts = Pick<SessionOptions, 'accounts' | 'vault' | 'forgetOnExit'>
 /** The accounts as the switcher shows them. */
 export const accountEntries = (
   { accounts, vault }: Facts,
-  lines: readonly AccountConnection[],
+  connections: readonly AccountConnection[],
   active: string | null,
   working: ReadonlySet<string>,
 ): AccountEntry[] =>
   accounts.list().map(({ account, label, ended }) => {
-    const open = lines.find((connection) => connection.account().id === account.id)
+    const open = connections.find((connection) => connection.account().id === account.id)
     const keptState = (): AccountEntry['state'] => {
       if (open !== undefined) return 'ready'
       if (account.endpoint === 'practice') return ended ? 'ended' : 'ready'
@@ -46,7 +46,7 @@ export const endOf = ({ code }: AppError): NonNullable<EndedBecause> =>
 export const practiceEnd = ({ code }: AppError): NonNullable<EndedBecause> =>
   code === 'practiceNewer' ? code : 'practiceUnavailable'
 
-/** The desk of whoever this line belongs to. */
+/** The desk of whoever this connection belongs to. */
 export const deskOf = (facts: Facts, connection: AccountConnection) => ({
   phase: 'signedIn' as const,
   account: connection.account(),

@@ -15,8 +15,8 @@ import { accountEntries, deskOf, endOf, firstScreen, practiceEnd } from './sessi
 const nobody = { backTo: null, signInAs: null } as const
 
 /**
- * Who is signed in, and the only owner of the gateways: one line for each account, one account on the screen. Services
- * ask `line()` (whoever is on the screen) or `lineOf()` at every call and keep no gateway of their own, so that signing
+ * Who is signed in, and the only owner of the gateways: one connection for each account, one account on the screen. Services
+ * ask `connection()` (whoever is on the screen) or `connectionOf()` at every call and keep no gateway of their own, so that signing
  * out or losing a session reaches everybody at once.
  */
 export class Session {
@@ -24,7 +24,7 @@ export class Session {
   #state: SessionState = { phase: 'starting' }
   /** Whose desk is on the screen. */
   #active: string | null = null
-  readonly #lines: AccountConnections
+  readonly #connections: AccountConnections
   /** A click on practice mode that is being answered: a second one waits for the same answer. */
   #startingPractice: Promise<Result<SessionState>> | null = null
   /** Another account was to be added, but the vault is locked: the first screen comes after the passphrase. */
@@ -33,7 +33,7 @@ export class Session {
   readonly #working = new Set<string>()
 
   constructor(private readonly options: SessionOptions) {
-    this.#lines = new AccountConnections(options, this.#listen(), this.events)
+    this.#connections = new AccountConnections(options, this.#listen(), this.events)
     this.events.on('left', (accountId) => this.#working.delete(accountId))
   }
 
@@ -41,26 +41,26 @@ export class Session {
     return this.#state
   }
 
-  /** Who is on the screen; known before the line stands. */
+  /** Who is on the screen; known before the connection stands. */
   account(): Result<Account> {
-    const connection = this.#activeLine()
+    const connection = this.#activeConnection()
     return connection === null ? fail('notSignedIn') : ok(connection.account())
   }
 
-  /** The line of whoever is on the screen; waits while it is being opened. */
-  line(): Promise<Result<ConnectedAccount>> {
-    return this.#activeLine()?.line() ?? Promise.resolve(fail('notSignedIn'))
+  /** The connection of whoever is on the screen; waits while it is being opened. */
+  connection(): Promise<Result<ConnectedAccount>> {
+    return this.#activeConnection()?.connected() ?? Promise.resolve(fail('notSignedIn'))
   }
 
-  /** The line of an account, on the screen or not; opened where it is not yet. `accountUnknown`, `sessionEnded`. */
-  async lineOf(accountId: string): Promise<Result<ConnectedAccount>> {
-    const connection = this.#lines.openKept(accountId)
-    return connection.ok ? connection.value.line() : connection
+  /** The connection of an account, on the screen or not; opened where it is not yet. `accountUnknown`, `sessionEnded`. */
+  async connectionOf(accountId: string): Promise<Result<ConnectedAccount>> {
+    const connection = this.#connections.openKept(accountId)
+    return connection.ok ? connection.value.connected() : connection
   }
 
   /** Connections that were opened, or are being: of all accounts, or of one. */
-  openLines(accountId?: string): readonly AccountConnection[] {
-    return this.#lines.all().filter((line) => accountId === undefined || line.account().id === accountId)
+  openConnections(accountId?: string): readonly AccountConnection[] {
+    return this.#connections.all().filter((one) => accountId === undefined || one.account().id === accountId)
   }
 
   /**
@@ -71,7 +71,7 @@ export class Session {
     if (this.#active !== null) return this.#state
     const known = this.#adding ? null : this.options.accounts.active()
     this.#adding = false
-    const connection = known === null ? null : this.#lines.openKept(known.account.id)
+    const connection = known === null ? null : this.#connections.openKept(known.account.id)
     if (connection === null || !connection.ok) return this.showSignedOut({ step: 'none' })
     this.#active = connection.value.account().id
     this.#showActive()
@@ -89,7 +89,7 @@ export class Session {
 
   async #startPractice(): Promise<Result<SessionState>> {
     if (this.#active !== null) return ok(this.#state)
-    const practised = this.#lines.practice()[0]
+    const practised = this.#connections.practice()[0]
     if (practised !== undefined) return this.switchTo(practised.account().id)
     const opened = await openPracticeConnection(this.options)
     if (!opened.ok) return opened
@@ -98,11 +98,11 @@ export class Session {
 
   /** The practice server died: whoever practises goes on with a new one, in the world that was kept. */
   async practiceLost(): Promise<void> {
-    const practised = this.#lines.practice()
+    const practised = this.#connections.practice()
     if (practised.length === 0) return
     this.options.log.warn('practice.lost')
     const wasActive = practised.some((connection) => connection.account().id === this.#active)
-    await Promise.all(practised.map((connection) => this.#lines.close(connection.account().id)))
+    await Promise.all(practised.map((connection) => this.#connections.close(connection.account().id)))
     if (!wasActive) return
     this.#active = null
     await this.start()
@@ -110,10 +110,10 @@ export class Session {
 
   /** A gateway to the realm with the user's API credentials; for sign-in. `apiCredentialsInvalid`: none are known. */
   openGateway(session: string | null): Promise<Result<TelegramGateway>> {
-    return this.#lines.openGateway(session)
+    return this.#connections.openGateway(session)
   }
 
-  /** Somebody is in by `gateway`: remembers them, keeps the session in the vault, takes the line. */
+  /** Somebody is in by `gateway`: remembers them, keeps the session in the vault, takes the connection. */
   async enter(gateway: TelegramGateway, me: Person): Promise<SessionState> {
     const account = accountOf(gateway.endpoint.kind, me)
     const kept = await this.options.vault.write(sessionSecret(account.id), gateway.saveSession())
@@ -150,7 +150,7 @@ export class Session {
   async switchTo(accountId: string): Promise<Result<SessionState>> {
     if (accountId === this.#active) return ok(this.#state)
     const { accounts } = this.options
-    const connection = this.#lines.openKept(accountId)
+    const connection = this.#connections.openKept(accountId)
     if (!connection.ok) {
       const entry = this.#entries().find(({ account }) => account.id === accountId)
       if (entry === undefined) return connection
@@ -190,7 +190,7 @@ export class Session {
     if (entry === undefined) return fail(accountId === null ? 'notSignedIn' : 'accountUnknown')
     if (entry.state === 'locked') return fail('vaultLocked')
     const wasActive = entry.state === 'active'
-    await this.#lines.signOut(entry.account.id)
+    await this.#connections.signOut(entry.account.id)
     if (!wasActive && this.#active !== null) return ok(this.refresh())
     const next = this.#entries().find(({ state }) => state === 'ready')
     if (wasActive && next !== undefined) return this.switchTo(next.account.id)
@@ -201,14 +201,14 @@ export class Session {
   async signOutAll(): Promise<Result<SessionState>> {
     const entries = this.#entries()
     if (entries.some(({ state }) => state === 'locked')) return fail('vaultLocked')
-    await Promise.all(entries.map(({ account }) => this.#lines.signOut(account.id)))
+    await Promise.all(entries.map(({ account }) => this.#connections.signOut(account.id)))
     return ok(this.showSignedOut({ step: 'none' }, nobody))
   }
 
   /** Before the app ends: sockets and timers go, the sessions stay valid. */
   async close(): Promise<void> {
     this.#active = null
-    await Promise.all(this.#lines.all().map((connection) => this.#lines.close(connection.account().id)))
+    await Promise.all(this.#connections.all().map((connection) => this.#connections.close(connection.account().id)))
   }
 
   /** Forgets whoever practises, before their world is made anew; answers the ids of their accounts. */
@@ -217,7 +217,7 @@ export class Session {
     await Promise.all(
       practised.map(async ({ account }) => {
         if (account.id === this.#active) this.#active = null
-        await this.#lines.close(account.id)
+        await this.#connections.close(account.id)
         this.options.accounts.leave(account.id)
         this.events.emit('left', account.id)
       }),
@@ -225,14 +225,14 @@ export class Session {
     return practised.map(({ account }) => account.id)
   }
 
-  #activeLine(): AccountConnection | null {
-    return this.#active === null ? null : this.#lines.get(this.#active)
+  #activeConnection(): AccountConnection | null {
+    return this.#active === null ? null : this.#connections.get(this.#active)
   }
 
   #enter(connection: ConnectedAccount): SessionState {
     const { account } = connection
     this.options.accounts.activate(account)
-    const entered = this.#lines.takeIn(connection)
+    const entered = this.#connections.takeIn(connection)
     this.#active = account.id
     entered.announce()
     return this.#state
@@ -253,7 +253,7 @@ export class Session {
       onEnded: (connection, error) => void this.#end(connection, error),
       onFailed: (connection, error) => {
         const { id, endpoint } = connection.account()
-        void this.#lines.close(id)
+        void this.#connections.close(id)
         if (id !== this.#active) return
         this.showSignedOut({ step: 'none' }, { endedBecause: endpoint === 'practice' ? practiceEnd(error) : null })
       },
@@ -264,10 +264,10 @@ export class Session {
   async #end(connection: AccountConnection, error: AppError): Promise<void> {
     const accountId = connection.account().id
     // Other calls hear of it before the answer to the signing out is here: that is no news to anybody.
-    if (!this.#lines.isLive(connection)) return
+    if (!this.#connections.isLive(connection)) return
     this.options.log.warn('session.ended', { code: error.code })
     const wasActive = accountId === this.#active
-    const closed = this.#lines.close(accountId)
+    const closed = this.#connections.close(accountId)
     this.options.accounts.markEnded(accountId)
     this.events.emit('left', accountId)
     await closed
@@ -283,11 +283,11 @@ export class Session {
   }
 
   #entries(): AccountEntry[] {
-    return accountEntries(this.options, this.#lines.all(), this.#active, this.#working)
+    return accountEntries(this.options, this.#connections.all(), this.#active, this.#working)
   }
 
   #showActive(): SessionState {
-    const connection = this.#activeLine()
+    const connection = this.#activeConnection()
     if (connection === null) return this.#state
     return this.#show({ ...deskOf(this.options, connection), accounts: this.#entries() })
   }

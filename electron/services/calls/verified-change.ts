@@ -8,7 +8,7 @@ import type { TelegramGateway } from '../../telegram/gateway'
  */
 const SECOND_LOOK_AFTER = 3_000
 
-/** A call that changes something, and the way to see whether it was done; each by the line of its moment. */
+/** A call that changes something, and the way to see whether it was done; each by the connection of its moment. */
 export interface Change<T> {
   /** Sends it once. */
   readonly send: (gateway: TelegramGateway) => Promise<Result<T>>

@@ -32,7 +32,7 @@ interface Place extends RequestPlace {
 export class AccountRequests {
   readonly catalog: RequestCatalog
   readonly #places = new Map<string, Place>()
-  readonly #pace: ReadQueue
+  readonly #readQueue: ReadQueue
   readonly #end = new AbortController()
   /** The list of communities is known. */
   #listed = false
@@ -44,7 +44,7 @@ export class AccountRequests {
 
   constructor(private readonly options: AccountRequestsOptions) {
     this.catalog = createRequestCatalog(() => [...this.#places.values()])
-    this.#pace = new ReadQueue({ connection: options.connection, wait: options.wait, onChange: options.onChange })
+    this.#readQueue = new ReadQueue({ connection: options.connection, wait: options.wait, onChange: options.onChange })
     // Every community may wait at once.
     setMaxListeners(0, this.#end.signal)
   }
@@ -63,13 +63,13 @@ export class AccountRequests {
   /** Asks every community anew; answers when all were read, or when reading stands still. */
   async refresh(): Promise<Result<null>> {
     this.#stale = false
-    this.#pace.tryNow()
+    this.#readQueue.tryNow()
     const listed = await this.#listChats()
     if (!listed.ok) return listed
     for (const { list } of this.#places.values()) list.askAgain()
     const reading = Promise.all([...this.#places.values()].map(({ reader }) => reader.read()))
-    await this.#pace.orStill(reading)
-    const error = this.#pace.standsStill
+    await this.#readQueue.orStill(reading)
+    const error = this.#readQueue.standsStill
     return error === null ? ok(null) : { ok: false, error }
   }
 
@@ -93,7 +93,7 @@ export class AccountRequests {
 
   /** The connection stands; updates may have been missed. */
   online(): void {
-    this.#pace.tryNow()
+    this.#readQueue.tryNow()
     if (!this.#isShown) this.#stale = true
     else if (!this.#listed) void this.open()
     else void this.refresh()
@@ -103,19 +103,19 @@ export class AccountRequests {
   async readToEnd(chatId: string | null, withLinks: boolean): Promise<Result<null>> {
     const opened = await this.open()
     if (!opened.ok) return opened
-    this.#pace.tryNow()
+    this.#readQueue.tryNow()
     for (const place of this.#placesOf(chatId)) {
       const read = place.list.complete ? ok(null) : await this.#unlessStill(place.reader.read())
       // A community that cannot be asked holds nobody who could be answered.
-      if (!read.ok && (chatId !== null || this.#pace.standsStill !== null)) return read
-      if (withLinks) await this.#pace.orStill(place.reader.findLinks())
+      if (!read.ok && (chatId !== null || this.#readQueue.standsStill !== null)) return read
+      if (withLinks) await this.#readQueue.orStill(place.reader.findLinks())
     }
     return ok(null)
   }
 
   /** Nothing is known yet, and reading stands still: why. */
   nothingKnown(): Result<never> | null {
-    const error = this.#pace.standsStill
+    const error = this.#readQueue.standsStill
     const isKnown = [...this.#places.values()].some(({ list }) => list.complete || list.size > 0)
     return isKnown || error === null ? null : { ok: false, error }
   }
@@ -148,7 +148,7 @@ export class AccountRequests {
 
   end(): void {
     this.#end.abort()
-    this.#pace.end()
+    this.#readQueue.end()
   }
 
   #placesOf(chatId: string | null): readonly Place[] {
@@ -157,9 +157,9 @@ export class AccountRequests {
 
   /** What reading answers, or why it stands still before that. */
   async #unlessStill(reading: Promise<Result<null>>): Promise<Result<null>> {
-    const read = await this.#pace.orStill(reading)
+    const read = await this.#readQueue.orStill(reading)
     if (read !== null) return read
-    const error = this.#pace.standsStill
+    const error = this.#readQueue.standsStill
     return error === null ? ok(null) : { ok: false, error }
   }
 
@@ -190,7 +190,7 @@ export class AccountRequests {
     const { waitingLinks, onChange, wait } = this.options
     const list = new WaitingList()
     const reader = new ChatRequests({
-      ...{ chatId, list, readQueue: this.#pace, onChange, wait, signal: this.#end.signal },
+      ...{ chatId, list, readQueue: this.#readQueue, onChange, wait, signal: this.#end.signal },
       waitingLinks: (toEnd) => waitingLinks(chatId, toEnd),
     })
     const place: Place = { chatId, title, list, reader }

@@ -19,7 +19,7 @@ export interface QrSignInOptions {
   readonly calls: Calls
   readonly credentials: Credentials
   readonly signIn: SignIn
-  /** Subscribes to updateLoginToken and to the return of the line, after which one may have been missed. */
+  /** Subscribes to updateLoginToken and to the return of the connection, after which one may have been missed. */
   readonly onNews: (listener: () => void) => () => void
 }
 

@@ -61,7 +61,7 @@ export class UpdateGaps {
     this.#options = options
   }
 
-  /** The line is new: whoever is told so looks at everything, and counting begins here. */
+  /** The connection is new: whoever is told so looks at everything, and counting begins here. */
   begin(): void {
     this.#place = null
     this.#forgetGap()
@@ -73,7 +73,7 @@ export class UpdateGaps {
     const before = this.#place
     if (this.#recovering) return
     if (before === null) {
-      // The first question got no answer: without a place nothing would be noticed for as long as the line holds.
+      // The first question got no answer: without a place nothing would be noticed for as long as the connection holds.
       await this.#begin()
       if (this.#place !== null && !this.#ended) this.#options.onMissed()
       return
@@ -166,7 +166,7 @@ export class UpdateGaps {
         if (this.#place === null) return
         this.#ahead = this.#ahead.filter((step) => !heard.includes(step))
         if (!answer.ok) {
-          // Where the line is lost everything is looked at when it stands again; a place that is refused is no place.
+          // Where the connection is lost everything is looked at when it stands again; a place that is refused is no place.
           if (answer.error.code !== 'telegramRefused') return
           this.begin()
           break

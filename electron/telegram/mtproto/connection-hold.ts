@@ -8,20 +8,20 @@ const LONGEST_PAUSE = 300_000
 const REFUSED_PAUSE = 60_000
 
 /**
- * Telegram does not want this line to be dialled for a while. No call hurries it: each is told why at once. Counted on a
+ * Telegram does not want this connection to be dialled for a while. No call hurries it: each is told why at once. Counted on a
  * clock that nobody sets.
  */
-export class LineHold {
+export class ConnectionHold {
   #until = 0
   #error: AppError = { code: 'networkUnavailable' }
   #tooMany = 0
 
-  /** Milliseconds until the line may be dialled again; 0: now. */
+  /** Milliseconds until the connection may be dialled again; 0: now. */
   get left(): number {
     return Math.max(0, this.#until - monotonicNow())
   }
 
-  /** Why calls fail meanwhile, with the seconds that are left of a flood wait; null: nothing holds the line. */
+  /** Why calls fail meanwhile, with the seconds that are left of a flood wait; null: nothing holds the connection. */
   get error(): AppError | null {
     if (this.left === 0) return null
     return this.#error.code === 'floodWait' ? { ...this.#error, seconds: Math.ceil(this.left / 1_000) } : this.#error
@@ -37,7 +37,7 @@ export class LineHold {
     this.#tooMany = Math.min(this.#tooMany + 1, 10)
   }
 
-  /** The line stands. */
+  /** The connection stands. */
   clear(): void {
     this.#tooMany = 0
     this.#until = 0

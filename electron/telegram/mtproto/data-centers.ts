@@ -29,7 +29,7 @@ const telegramAddresses = (id: number): readonly DataCenter[] =>
 /** Where a new user begins; Telegram sends them on with PHONE_MIGRATE_n. */
 const TELEGRAM_FIRST_DC = 2
 
-/** The data centre that a line without a session dials. */
+/** The data centre that a connection without a session dials. */
 export const firstDataCenterId = (endpoint: Endpoint): number =>
   endpoint.kind === 'telegram' ? TELEGRAM_FIRST_DC : endpoint.dcId
 

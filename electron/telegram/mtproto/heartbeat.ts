@@ -1,6 +1,6 @@
 import { monotonicNow } from '../../time/monotonic-clock'
 
-/** How often the line is looked at, in milliseconds. */
+/** How often the connection is looked at, in milliseconds. */
 const TICK = 5_000
 /**
  * Looks from one ping to the next: 25 seconds, so that two in a row may be lost before the server hangs up
@@ -9,14 +9,14 @@ const TICK = 5_000
 const TICKS_PER_PING = 5
 /** How long the answer to a ping may take, in milliseconds, if nothing else comes meanwhile. */
 const PONG_LIMIT = 10_000
-/** A tick that comes so late, on the clock that nobody sets, means that the computer slept: whether the line survived must be known at once. */
+/** A tick that comes so late, on the clock that nobody sets, means that the computer slept: whether the connection survived must be known at once. */
 const SLEPT = 20_000
 const PONG_LIMIT_AFTER_SLEEP = 3_000
 
 export interface Heartbeat {
   /** Something came from the server. */
   heard(): void
-  /** Doubts the line now: a ping with `limit` milliseconds for its answer, 5,000 unless told. */
+  /** Doubts the connection now: a ping with `limit` milliseconds for its answer, 5,000 unless told. */
   doubt(limit?: number): void
   stop(): void
 }

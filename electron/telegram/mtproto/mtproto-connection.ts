@@ -69,7 +69,7 @@ const DISCONNECT_DELAY = 75
 /**
  * One MTProto connection for as long as its socket lives. gramjs's sender would reconnect by itself and send what is
  * unanswered once more, which makes a second invite link; here its `reconnect` ends the connection instead, nothing is
- * sent any more, and `line.ts` makes the next connection.
+ * sent any more, and `persistent-connection.ts` makes the next connection.
  */
 export class MtprotoConnection {
   readonly dcId: number

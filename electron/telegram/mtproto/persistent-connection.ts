@@ -6,7 +6,7 @@ import { startTimer } from '../../time/timer'
 import { endsSession, refusalToError } from '../errors'
 import type { Endpoint, GatewayEvent } from '../gateway'
 import { Changes } from './changes'
-import { LineHold } from './connection-hold'
+import { ConnectionHold } from './connection-hold'
 import { DataCenters, firstDataCenterId } from './data-centers'
 import { type Dialled, dial } from './dial'
 import { KeyRefusals } from './key-refusals'
@@ -18,7 +18,7 @@ import { TransportChoice } from './transport'
 
 /** Failed attempts that a call waits through before it gives up: about two seconds where nobody listens. */
 const PATIENT_DIALS = 4
-/** Pause between attempts, in milliseconds: doubled each time, short while a call waits for the line. */
+/** Pause between attempts, in milliseconds: doubled each time, short while a call waits for the connection. */
 const FIRST_PAUSE = 250
 const LONGEST_PAUSE = 10_000
 const PAUSE_WHILE_AWAITED = 500
@@ -59,7 +59,7 @@ export class PersistentConnection {
   readonly #options: PersistentConnectionOptions
   readonly #closing = new AbortController()
   readonly #changes = new Changes()
-  readonly #hold = new LineHold()
+  readonly #hold = new ConnectionHold()
   #session: Omit<SavedSession, 'holder'> | null
   #dcId: number
   #salt = 0n
@@ -70,7 +70,7 @@ export class PersistentConnection {
   #ended: AppError | null = null
   #state: ConnectionState | null = null
   #running: Promise<void> | null = null
-  /** Calls that wait for the line at this moment. */
+  /** Calls that wait for the connection at this moment. */
   #awaited = 0
   #wake = (): void => undefined
   #saidOffset: number | null = null
@@ -268,7 +268,7 @@ export class PersistentConnection {
     await this.#sleep(this.#awaited > 0 ? Math.min(backOff, PAUSE_WHILE_AWAITED) : backOff, true)
   }
 
-  /** Milliseconds; over sooner when the line is closed, and where `canWake` when a call wants it. */
+  /** Milliseconds; over sooner when the connection is closed, and where `canWake` when a call wants it. */
   async #sleep(pause: number, canWake: boolean): Promise<void> {
     let end = (): void => undefined
     await new Promise<void>((resolve) => {

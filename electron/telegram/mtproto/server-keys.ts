@@ -10,7 +10,7 @@ import type { Endpoint } from '../gateway'
 import { checkKeyExchanges } from './key-checks'
 import { silentLogger } from './silent-logger'
 
-/** RSA keys that one line may exchange an authorization key with: signed decimal fingerprint → key. */
+/** RSA keys that one connection may exchange an authorization key with: signed decimal fingerprint → key. */
 export type ServerKeys = ReadonlyMap<string, { readonly n: ReturnType<typeof returnBigInt>; readonly e: number }>
 
 /** What the key exchange gives: the new authorization key and the server's clock minus ours, in seconds. */
@@ -78,7 +78,7 @@ const holdKeys = (keys: ServerKeys): (() => void) => {
 
 /**
  * gramjs looks keys up in one map for the whole process. This sender lets an exchange see only the fingerprints that
- * its own endpoint may use, so a practice server's key is never accepted by a line to Telegram, nor the other way
+ * its own endpoint may use, so a practice server's key is never accepted by a connection to Telegram, nor the other way
  * round, even while both exchange keys at the same time.
  */
 class TrustingPlainSender extends MTProtoPlainSender {

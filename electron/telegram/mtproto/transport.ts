@@ -25,7 +25,7 @@ export interface Transport {
 const HUNG_UP: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPIPE'])
 
 const sockets = new Set<Socket>()
-// Where ending takes too long the process goes without closing its lines: they are reset all the same.
+// Where ending takes too long the process goes without closing its connections: they are reset all the same.
 process.once('exit', () => {
   for (const socket of sockets) giveUp(socket)
 })

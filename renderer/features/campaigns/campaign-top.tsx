@@ -8,14 +8,14 @@ import { DeleteDialog } from './delete-dialog'
 import { Heading, Quietly, Titles, Top } from './screen-parts'
 import { campaignName } from './state-words'
 import { TemplateDialog } from './template-dialog'
-import type { PlaceState } from './use-place'
+import type { CampaignPageState } from './use-campaign-page'
 
 /** A question about the campaign as a whole; null: none is put. */
 export type CampaignQuestion = 'delete' | 'template' | null
 
 interface CampaignTopProps {
   readonly campaign: Pick<Campaign, 'draft'>
-  readonly at: PlaceState
+  readonly at: CampaignPageState
   /** Said below the name. */
   readonly detail?: string
   readonly headingRef?: Ref<HTMLHeadingElement>
@@ -58,7 +58,7 @@ export const CampaignTop = ({ campaign, at, detail, headingRef, onQuestion, chil
 
 interface CampaignQuestionsProps {
   readonly campaign: Campaign
-  readonly at: PlaceState
+  readonly at: CampaignPageState
   readonly question: CampaignQuestion
   /** What was typed is with main before a template is made of it. */
   readonly beforeTemplate?: () => Promise<boolean>

@@ -13,11 +13,11 @@ import { Planner } from './plan/planner'
 import { RunView } from './run/run-view'
 import { Heading, Rest, Screen, Titles, Top } from './screen-parts'
 import { campaignName, unreadSentence } from './state-words'
-import { type PlaceState, usePlace } from './use-place'
+import { type CampaignPageState, useCampaignPage } from './use-campaign-page'
 
 interface UnreadPlanProps {
   readonly campaign: Campaign
-  readonly at: PlaceState
+  readonly at: CampaignPageState
   readonly onRetry: () => void
 }
 
@@ -86,7 +86,7 @@ const Unread = ({ error, onRetry }: { readonly error: CallError; readonly onRetr
 
 const Desk = () => {
   const { t } = useTranslation()
-  const at = usePlace()
+  const at = useCampaignPage()
   const list = useCall('listCampaigns')
   if (list.data === undefined) {
     return (
@@ -103,7 +103,7 @@ const Desk = () => {
     )
   }
   // One that was deleted meanwhile leads back to the list.
-  const campaign = list.data.find(({ id }) => id === at.place.campaignId)
+  const campaign = list.data.find(({ id }) => id === at.page.campaignId)
   const again = (): void => void list.refetch()
   if (campaign === undefined) return <CampaignList campaigns={list.data} onOpen={at.go} onRetry={again} />
   if (campaign.state.kind === 'draft' && campaign.unread !== null)

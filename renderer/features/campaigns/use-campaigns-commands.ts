@@ -6,7 +6,7 @@ import { appNow } from '../../clock'
 import { type Command, useCommands } from '../../commands'
 import { useSignedIn } from '../../session'
 import { campaignName, stateWords } from './state-words'
-import { openCampaign, placeOf } from './use-place'
+import { openCampaign, pageOf } from './use-campaign-page'
 
 /** Campaigns that stand in the palette before anything is typed. */
 const CAMPAIGNS_AT_FIRST = 3
@@ -37,7 +37,7 @@ export const useCampaignsCommands = ({ shown, goToRoom }: CampaignsCommandsOptio
   useCommands(() => {
     if (account.isBot) return []
     const now = appNow()
-    const here = shown ? placeOf(account.id).campaignId : null
+    const here = shown ? pageOf(account.id).campaignId : null
     const known = client.getQueryData<Campaign[]>(callKey('listCampaigns')) ?? []
     const templates = client.getQueryData<CampaignTemplate[]>(callKey('listTemplates')) ?? []
     // Nobody reads campaigns at the start for this alone: asked for now, they are there the next time.

@@ -46,9 +46,9 @@ export interface CampaignEngine extends AccountStore, ChatFollower {
   remove(accountId: string, campaignId: string): Promise<Result<null>>
   /** Links a minute that this account's server bore last; null before the first campaign. */
   lastRate(accountId: string): Promise<number | null>
-  /** Before any of them is on the screen: opens the lines of accounts of which a campaign is to go on. */
+  /** Before any of them is on the screen: opens the connections of accounts of which a campaign is to go on. */
   wake(accountIds: readonly string[]): Promise<void>
-  /** The account is in and its line stands: what was begun goes on. */
+  /** The account is in and its connection stands: what was begun goes on. */
   online(accountId: string): void
   /** Its session has ended: what runs is held, and goes on when it is in again. */
   halt(accountId: string, because: AppError): void
@@ -83,7 +83,7 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
   ): Promise<Result<null>> => {
     if (account.unavailable !== null) return fail(account.unavailable.code)
     if (account.runs.has(campaignId)) return ok(null)
-    await opened.lineOf(accountId)
+    await opened.connectionOf(accountId)
     const plan = { startedAt: opened.serverTime(accountId), rows: [...rows] }
     const state = {
       ...{ kind: 'running' as const, because: null, startedAt: plan.startedAt, endedAt: null, rate: null },
@@ -159,7 +159,7 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
     wake: async (accountIds) => {
       for (const accountId of accountIds) {
         const { runs } = await opened.of(accountId)
-        if ([...runs.values()].some((run) => run.wantsToRun())) void options.lineOf(accountId)
+        if ([...runs.values()].some((run) => run.wantsToRun())) void options.connectionOf(accountId)
       }
     },
     online: (accountId) => opened.each(accountId, (run) => run.online()),

@@ -151,7 +151,7 @@ export class CampaignRun {
     const mended = new Map(changed.map((row) => [row.key, row]))
     const again = undone(this.#plan.rows, (row) => this.#outcome(row), keys, mended)
     if (again.length === 0) return fail('nothingSelected')
-    await this.#stopLanes()
+    await this.#stopWorkers()
     const reopened = await this.#reopen(again, mended)
     const change = { kind: 'running', because: null, endedAt: null } as const
     const written = reopened.ok ? await this.#change(change) : reopened
@@ -160,7 +160,7 @@ export class CampaignRun {
     return written
   }
 
-  /** A group became a supergroup. Lanes that run go on as they are: by either id the same community is meant. */
+  /** A group became a supergroup. Workers that run go on as they are: by either id the same community is meant. */
   async moveChat(from: string, to: string): Promise<Result<null>> {
     if (!this.#plan.rows.some(({ chatId }) => chatId === from)) return ok(null)
     const moved = await this.#plan.change((row) => (row.chatId === from ? { ...row, chatId: to } : row))
@@ -181,7 +181,7 @@ export class CampaignRun {
   /** No further request leaves; resolves when nothing is on its way any more. Its state stays as it is. */
   async end(): Promise<void> {
     this.#throttle.end()
-    await this.#stopLanes()
+    await this.#stopWorkers()
     await this.#tags.end()
     await this.#writing
   }
@@ -190,19 +190,19 @@ export class CampaignRun {
     if (!applies(this.#state.kind)) return ok(null)
     const rate = this.#rate.perMinute() ?? this.#state.rate
     const written = this.#change({ ...change, rate })
-    await this.#stopLanes()
+    await this.#stopWorkers()
     this.#changed('now')
     return written
   }
 
-  async #stopLanes(): Promise<void> {
+  async #stopWorkers(): Promise<void> {
     this.#current?.abort()
     this.#current = null
     await this.#ended
   }
 
   #restart(): void {
-    void this.#stopLanes().then(() => this.#go())
+    void this.#stopWorkers().then(() => this.#go())
   }
 
   #go(): void {
@@ -243,7 +243,7 @@ export class CampaignRun {
     )
     // What crashed between a link and its tags has its tags put on now.
     if (sends) await this.#tags.put(rows)
-    const workers = byChat(open).map((lane) => new ChatWorker(lane, sends, this.#host()))
+    const workers = byChat(open).map((rowsOfChat) => new ChatWorker(rowsOfChat, sends, this.#host()))
     this.#workers = workers
     try {
       await Promise.all(workers.map((worker) => worker.run(signal)))

@@ -15,7 +15,7 @@ const AHEAD = 16
 /** Sendings of one row, each after Telegram was asked whether the one before had made a link. */
 const SENDINGS = 5
 
-/** What a lane needs, and whom it tells. */
+/** What a worker needs, and whom it tells. */
 export interface ChatWorkerHost {
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly maker: LinkMaker
@@ -43,7 +43,7 @@ export class ChatWorker {
   #writing: Promise<Result<null>> = Promise.resolve(ok(null))
   #sendings = 0
   #lastError: AppError | null = null
-  /** The line was seen to stand: the server's clock is known. */
+  /** The connection was seen to stand: the server's clock is known. */
   #connected = false
   /** Nothing more of it is sent now. */
   isOver = false
@@ -85,7 +85,7 @@ export class ChatWorker {
   async #attempt(row: PlannedLink, at: number, signal: AbortSignal): Promise<boolean> {
     const { maker, intents } = this.host
     if (isDecided(intents.outcome(row.requestId))) return true
-    const connection = await this.#line()
+    const connection = await this.#connect()
     if (!connection.ok) return this.#laterForAll(connection.error, signal)
     const { account } = connection.value
     if (intents.isOpen(row.requestId) && !maker.isPrepared(account.id, row.requestId)) {
@@ -106,7 +106,7 @@ export class ChatWorker {
     return this.#later(answer.error, signal)
   }
 
-  async #line(): Promise<Result<ConnectedAccount>> {
+  async #connect(): Promise<Result<ConnectedAccount>> {
     const connection = await this.host.connection()
     if (!connection.ok || this.#connected) return connection
     const connected = await connection.value.gateway.connect()

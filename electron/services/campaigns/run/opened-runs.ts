@@ -14,8 +14,8 @@ import type { CampaignNews } from './run-model'
 export interface CampaignEngineOptions {
   /** The user-data folder. */
   readonly folder: string
-  /** The line of an account that is in, on the screen or not. */
-  readonly lineOf: (accountId: string) => Promise<Result<ConnectedAccount>>
+  /** The connection of an account that is in, on the screen or not. */
+  readonly connectionOf: (accountId: string) => Promise<Result<ConnectedAccount>>
   readonly maker: LinkMaker
   readonly annotations: Pick<Annotations, 'addTags'>
   /** At most four times a second for each campaign, and at each change of its state. */
@@ -50,8 +50,8 @@ export interface OpenedRuns extends Pick<AccountSlots<AccountRuns>, 'of' | 'besi
   ): Promise<Result<null>>
   /** Does something with each of an account, once they can be read. */
   each(accountId: string, work: (run: CampaignRun) => void): void
-  lineOf(accountId: string): Promise<Result<ConnectedAccount>>
-  /** Seconds since 1970 on the server's clock; on the app's own while no line has stood. */
+  connectionOf(accountId: string): Promise<Result<ConnectedAccount>>
+  /** Seconds since 1970 on the server's clock; on the app's own while no connection has stood. */
   serverTime(accountId: string): number
   /** Those that were opened so far. */
   all(): readonly CampaignRun[]
@@ -63,22 +63,23 @@ export interface OpenedRuns extends Pick<AccountSlots<AccountRuns>, 'of' | 'besi
 /** `sayRunning`: something may have begun to run, or stopped. */
 export const createOpenedRuns = (options: CampaignEngineOptions, sayRunning: () => void): OpenedRuns => {
   const opened = new Map<string, AccountRuns>()
-  /** The last line of each account, for its clock. */
-  const lines = new Map<string, ConnectedAccount>()
-  const lineOf = async (accountId: string): Promise<Result<ConnectedAccount>> => {
-    const line = await options.lineOf(accountId)
-    if (line.ok) lines.set(accountId, line.value)
-    return line
+  /** The last connection of each account, for its clock. */
+  const connections = new Map<string, ConnectedAccount>()
+  const connectionOf = async (accountId: string): Promise<Result<ConnectedAccount>> => {
+    const connection = await options.connectionOf(accountId)
+    if (connection.ok) connections.set(accountId, connection.value)
+    return connection
   }
-  /** Seconds since 1970 on the server's clock; on the app's own while no line has stood. */
-  const serverTime = (accountId: string): number => lines.get(accountId)?.gateway.serverTime() ?? monotonicNow() / 1_000
+  /** Seconds since 1970 on the server's clock; on the app's own while no connection has stood. */
+  const serverTime = (accountId: string): number =>
+    connections.get(accountId)?.gateway.serverTime() ?? monotonicNow() / 1_000
   let hasEnded = false
 
   const openRun = (accountId: string, account: AccountRuns, kept: KeptRun): CampaignRun => {
     const run = new CampaignRun(kept, {
       ...{ accountId, files: account.files, intents: account.intents },
       ...{ maker: options.maker, log: options.log },
-      connection: () => lineOf(accountId),
+      connection: () => connectionOf(accountId),
       serverTime: () => serverTime(accountId),
       own: (requestIds) => {
         for (const requestId of requestIds) account.owners.set(requestId, kept.campaignId)
@@ -153,7 +154,7 @@ export const createOpenedRuns = (options: CampaignEngineOptions, sayRunning: () 
 
   return {
     ...{ of: slots.of, beside: slots.beside, inTurn: slots.inTurn, close: slots.close },
-    ...{ open: openRun, withRun, each, lineOf, serverTime },
+    ...{ open: openRun, withRun, each, connectionOf, serverTime },
     all: () => [...opened.values()].flatMap(({ runs }) => [...runs.values()]),
     forget: (accountId) => void opened.delete(accountId),
     end: () => {

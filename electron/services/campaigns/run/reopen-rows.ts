@@ -46,7 +46,7 @@ export const reopenLost = async (
   return failed !== undefined && !failed.ok ? failed : ok(lost.map(({ requestId }) => requestId))
 }
 
-/** Waits until the line stands: from then on the server's clock is known. */
+/** Waits until the connection stands: from then on the server's clock is known. */
 const lineWithClock = async (
   connection: Host['connection'],
   signal: AbortSignal,

@@ -118,9 +118,9 @@ export const isHeldByEnd = ({ kind, because }: RunState): boolean =>
 export const byChat = (rows: readonly PlannedLink[]): readonly (readonly PlannedLink[])[] => {
   const chats = new Map<string, PlannedLink[]>()
   for (const row of rows) {
-    const lane = chats.get(row.chatId)
-    if (lane === undefined) chats.set(row.chatId, [row])
-    else lane.push(row)
+    const known = chats.get(row.chatId)
+    if (known === undefined) chats.set(row.chatId, [row])
+    else known.push(row)
   }
   return [...chats.values()]
 }

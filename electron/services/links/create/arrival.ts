@@ -13,7 +13,7 @@ const MESSAGE_LIFE = 330
  * half of this (TDLib: "Timeout", -503).
  */
 const WORKING_LIMIT = 60
-/** Seconds within which a request leaves once its intent is written: asking for the peer, waiting for the line. */
+/** Seconds within which a request leaves once its intent is written: asking for the peer, waiting for the connection. */
 const LEAVES_WITHIN = 60
 
 export interface ArrivalOptions {

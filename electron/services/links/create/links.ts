@@ -45,7 +45,7 @@ export const createLinks = (options: LinksOptions): Links => {
       : ok(intents.outcome(requestId))
     if (!known.ok) return known
     if (known.value !== null && known.value.kind !== 'absent') return ok(asAnswer(known.value, chatId))
-    // The server's clock is known once the line stands; presets count from it, and settling compares with it.
+    // The server's clock is known once the connection stands; presets count from it, and settling compares with it.
     const connected = await connection.gateway.connect()
     if (!connected.ok) return connected
     const chat = await options.findChat(chatId)

@@ -5,7 +5,7 @@ import type { InviteLink } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { Account } from '../../../contract/session'
 import type { ConnectedAccount } from '../../calls/connected-account'
-import { isOutOfReach } from '../../calls/is-shut'
+import { isOutOfReach } from '../../calls/is-out-of-reach'
 import { ReadQueue } from '../../calls/read-queue'
 import type { BotLinks } from './bot-links'
 import { type Catalog, createCatalog } from './catalog'
@@ -50,7 +50,7 @@ export class AccountLinks {
   readonly #places = new Map<string, Place>()
   #listed: readonly string[] = []
   readonly #self: Creator
-  readonly #pace: ReadQueue
+  readonly #readQueue: ReadQueue
   readonly #end = new AbortController()
   #bot: Promise<BotLinks> | null = null
 
@@ -58,7 +58,7 @@ export class AccountLinks {
     const { userId, name, isBot } = options.account
     this.#self = { id: userId, name, isBot, isSelf: true }
     this.catalog = createCatalog({ lists: (scope) => this.#shelvesOf(scope), selfId: userId })
-    this.#pace = new ReadQueue({
+    this.#readQueue = new ReadQueue({
       connection: options.connection,
       wait: options.wait,
       onChange: () => this.tellScope(),
@@ -77,20 +77,20 @@ export class AccountLinks {
     const opened = await this.#openPlaces(scope)
     if (!opened.ok) return opened
     const first = opened.value.flatMap(({ reader }) => reader?.open() ?? [])
-    if (first.length > 0) await this.#pace.orStill(Promise.race(first))
+    if (first.length > 0) await this.#readQueue.orStill(Promise.race(first))
     const { known, complete, error } = this.reading(scope)
     // With a flood wait the window says when it goes on; all else is an answer while there is nothing to show.
     return known > 0 || complete || error === null || error.code === 'floodWait' ? ok(null) : { ok: false, error }
   }
 
   async refresh(scope: LinkScope): Promise<Result<null>> {
-    const standsStill = this.#pace.standsStill !== null
-    this.#pace.tryNow()
+    const standsStill = this.#readQueue.standsStill !== null
+    this.#readQueue.tryNow()
     return this.#each(scope, (reader) => this.#unlessStill(reader.refresh(standsStill)))
   }
 
   async readAll(scope: LinkScope): Promise<Result<null>> {
-    this.#pace.tryNow()
+    this.#readQueue.tryNow()
     return this.#each(scope, (reader) => reader.readAll())
   }
 
@@ -117,7 +117,7 @@ export class AccountLinks {
       expected: this.options.account.isBot ? known : expected,
       complete,
       // Looking again is no reading that anybody waits for: whoever asked for it is told by the answer.
-      error: complete ? null : (this.#pace.standsStill ?? failed),
+      error: complete ? null : (this.#readQueue.standsStill ?? failed),
     }
   }
 
@@ -141,7 +141,7 @@ export class AccountLinks {
   async #readLink(chatLinks: ChatLinks, hash: string): Promise<Result<null>> {
     const { chatId } = chatLinks.place
     let askedAt = 0
-    const answer = await this.#pace.ask(({ gateway }) => {
+    const answer = await this.#readQueue.ask(({ gateway }) => {
       askedAt = tick()
       return gateway.getChatInvite(chatId, `https://t.me/+${hash}`)
     }, 'shown')
@@ -187,14 +187,14 @@ export class AccountLinks {
 
   /** `again`: updates were missed. What is on the screen is looked at now, the rest when it is next asked for. */
   online(again: boolean): void {
-    this.#pace.tryNow()
+    this.#readQueue.tryNow()
     if (!again) return
     for (const chatId of this.#places.keys()) this.chatChanged(chatId)
   }
 
   end(): void {
     this.#end.abort()
-    this.#pace.end()
+    this.#readQueue.end()
   }
 
   async #openPlaces(scope: LinkScope): Promise<Result<readonly Place[]>> {
@@ -218,9 +218,9 @@ export class AccountLinks {
 
   /** What reading answers, or why it stands still before that. */
   async #unlessStill(reading: Promise<Result<null>>): Promise<Result<null>> {
-    const read = await this.#pace.orStill(reading)
+    const read = await this.#readQueue.orStill(reading)
     if (read !== null) return read
-    const error = this.#pace.standsStill
+    const error = this.#readQueue.standsStill
     return error === null ? ok(null) : { ok: false, error }
   }
 
@@ -266,7 +266,7 @@ export class AccountLinks {
     const reader = account.isBot
       ? null
       : new ChatReader({
-          ...{ self: this.#self, chatLinks, readQueue: this.#pace, clock, wait, signal: this.#end.signal },
+          ...{ self: this.#self, chatLinks, readQueue: this.#readQueue, clock, wait, signal: this.#end.signal },
           findChat: async () => (this.#end.signal.aborted ? fail('notSignedIn') : findChat(chatId)),
           order: () => (this.scope?.kind === 'chat' && this.scope.chatId === chatId ? 'shown' : 'rest'),
           onPage: () => {

@@ -12,7 +12,7 @@ import { type CampaignQuestion, CampaignQuestions, CampaignTop } from '../campai
 import { useCampaignRows } from '../rows/campaign-rows'
 import { useRowEdits } from '../rows/use-row-edits'
 import { Screen } from '../screen-parts'
-import type { PlaceState } from '../use-place'
+import type { CampaignPageState } from '../use-campaign-page'
 import { PlanFoot } from './plan-foot'
 import { PlanSteps } from './plan-steps'
 import { Preview } from './preview'
@@ -41,15 +41,15 @@ const Page = styled('div')({
 const noChats: readonly Chat[] = []
 
 /** A campaign before it starts: one page of questions, and every link that follows from the answers. */
-export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonly at: PlaceState }) => {
+export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonly at: CampaignPageState }) => {
   const { t, i18n } = useTranslation()
   const campaignId = campaign.id
   const plan = useDraft(campaign)
   const table = useTable(campaign, plan)
   const chats = useCall('listChats', { refresh: false }).data ?? noChats
   const edits = useRowEdits(campaignId, chats)
-  const list = useCampaignRows(campaignId, at.place.filter)
-  const focus = useListFocus({ list, isFound: list.query?.filter.search === at.place.filter.search })
+  const list = useCampaignRows(campaignId, at.page.filter)
+  const focus = useListFocus({ list, isFound: list.query?.filter.search === at.page.filter.search })
   const [question, setQuestion] = useState<CampaignQuestion>(null)
   const start = usePlanStart({
     ...{ campaign, plan, edits },

@@ -19,7 +19,7 @@ import { RowGrid } from '../rows/row-grid'
 import { RowSelectionBar } from '../rows/row-selection-bar'
 import type { RowEdits } from '../rows/use-row-edits'
 import { numberWords } from '../span-words'
-import type { PlaceState } from '../use-place'
+import type { CampaignPageState } from '../use-campaign-page'
 import { useLeaveOut } from './use-leave-out'
 import type { TakenRows } from './use-taken-rows'
 
@@ -49,7 +49,7 @@ interface PreviewProps {
   readonly focus: ListFocus<CampaignRow>
   readonly edits: RowEdits
   readonly chats: readonly Chat[]
-  readonly at: PlaceState
+  readonly at: CampaignPageState
   readonly taken: TakenRows
 }
 
@@ -124,13 +124,13 @@ interface PreviewBarProps extends Pick<PreviewProps, 'campaign' | 'list' | 'focu
 const PreviewBar = ({ campaign: { counts }, list, focus, at, taken, leaveOut }: PreviewBarProps) => {
   const { t, i18n } = useTranslation()
   const number = (count: number): string => numberWords(count, i18n.language)
-  const { show } = at.place.filter
+  const { show } = at.page.filter
   const choices: readonly ShownRows[] = [
     { show: 'all', count: counts.total },
     { show: 'mistakes', count: counts.mistakes, tone: 'red' },
     { show: 'warnings', count: counts.warnings, tone: 'amber' },
   ]
-  const leaveOutShown = (): void => leaveOut.run({ kind: 'matching', filter: { ...at.place.filter, chatId: null } })
+  const leaveOutShown = (): void => leaveOut.run({ kind: 'matching', filter: { ...at.page.filter, chatId: null } })
   return (
     <RowBar choices={choices} at={at} focus={focus}>
       {show === 'mistakes' && list.total > 0 && (

@@ -6,7 +6,7 @@ import { Bar, QuietButton } from '../../../components/list/list-parts'
 import { SearchField } from '../../../components/list/search-field'
 import type { ListFocus } from '../../../components/list/use-list-focus'
 import { numberWords } from '../span-words'
-import type { PlaceState } from '../use-place'
+import type { CampaignPageState } from '../use-campaign-page'
 
 const Count = styled('span')(({ theme }) => ({
   fontVariantNumeric: 'tabular-nums',
@@ -26,7 +26,7 @@ export interface ShownRows {
 
 interface RowBarProps {
   readonly choices: readonly ShownRows[]
-  readonly at: PlaceState
+  readonly at: CampaignPageState
   readonly focus: ListFocus<CampaignRow>
   /** What can be done with the rows that are looked at. */
   readonly children?: ReactNode
@@ -36,7 +36,7 @@ interface RowBarProps {
 export const RowBar = (props: RowBarProps) => {
   const { choices, at, focus, children } = props
   const { t, i18n } = useTranslation()
-  const { show, search } = at.place.filter
+  const { show, search } = at.page.filter
   // It opens with what was looked for, and what is typed is the field's own.
   const [given] = useState({ text: search })
   return (

@@ -22,7 +22,7 @@ import { useRowEdits } from '../rows/use-row-edits'
 import { Roomy, Screen, short } from '../screen-parts'
 import { numberWords } from '../span-words'
 import { communityWords } from '../state-words'
-import type { PlaceState } from '../use-place'
+import type { CampaignPageState } from '../use-campaign-page'
 import { ProgressCard } from './progress-card'
 import { ResultsBar } from './results-bar'
 import { useResults } from './use-results'
@@ -47,7 +47,7 @@ const Tools = styled('div')({
 
 interface RunViewProps {
   readonly campaign: Campaign
-  readonly at: PlaceState
+  readonly at: CampaignPageState
 }
 
 const isOver = ({ state }: Campaign): boolean => state.kind === 'finished' || state.kind === 'stopped'
@@ -71,8 +71,8 @@ export const RunView = ({ campaign, at }: RunViewProps) => {
   const campaignId = campaign.id
   const chats = useCall('listChats', { refresh: false }).data ?? noChats
   const edits = useRowEdits(campaignId, chats)
-  const list = useCampaignRows(campaignId, at.place.filter)
-  const focus = useListFocus({ list, isFound: list.query?.filter.search === at.place.filter.search })
+  const list = useCampaignRows(campaignId, at.page.filter)
+  const focus = useListFocus({ list, isFound: list.query?.filter.search === at.page.filter.search })
   const retry = useAction('retryCampaign')
   const repeat = useAction('repeatCampaign')
   const [question, setQuestion] = useState<CampaignQuestion>(null)
@@ -187,7 +187,7 @@ const RunNotices = ({ campaign, at, retrying, onRetry }: RunNoticesProps) => {
           tone="warning"
           actions={
             <>
-              {at.place.filter.show !== 'failed' && (
+              {at.page.filter.show !== 'failed' && (
                 <Button size="small" onClick={() => at.look({ show: 'failed', search: '' })}>
                   {t('campaigns.showFailed')}
                 </Button>

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { fail, ok } from '../../../../electron/contract/result'
 import { ReadQueue } from '../../../../electron/services/calls/read-queue'
-import { lineTo } from '../../../support/jobs'
+import { connectionTo } from '../../../support/jobs'
 
 const never = new Promise<never>(() => undefined)
 const openQueue = () =>
-  new ReadQueue({ connection: async () => ok(lineTo({})), onChange: () => undefined, wait: () => never })
+  new ReadQueue({ connection: async () => ok(connectionTo({})), onChange: () => undefined, wait: () => never })
 
 test('nobody whose work is done goes on waiting for reading to stand still', async () => {
   const queue = openQueue()

@@ -5,7 +5,7 @@ import { fail, ok } from '../../../../electron/contract/result'
 import type { JobTask, NewJob } from '../../../../electron/services/jobs/job-task'
 import { monotonicNow } from '../../../../electron/time/monotonic-clock'
 import { unwrap } from '../../../support/gateway'
-import { lineTo, openJobs, type Script, type ScriptedTask, scripted } from '../../../support/jobs'
+import { connectionTo, openJobs, type Script, type ScriptedTask, scripted } from '../../../support/jobs'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -158,7 +158,7 @@ describe('waiting', () => {
     let tries = 0
     const { jobs, last } = openJobs(async () => {
       tries += 1
-      return tries < 4 ? fail('notSignedIn') : ok(lineTo({}))
+      return tries < 4 ? fail('notSignedIn') : ok(connectionTo({}))
     })
     const { id } = unwrap(jobs.start(job([scripted('a', ['done'])])))
     await vi.advanceTimersByTimeAsync(20_000)

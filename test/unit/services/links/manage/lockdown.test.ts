@@ -14,7 +14,7 @@ import {
 import type { TelegramGateway } from '../../../../../electron/telegram/gateway'
 import { inviteLink, linkEntry } from '../../../../support/entries'
 import { unwrap } from '../../../../support/gateway'
-import { lineTo } from '../../../../support/jobs'
+import { connectionTo } from '../../../../support/jobs'
 
 const NOW = 1_750_000_000
 const aurora: Chat = {
@@ -42,7 +42,10 @@ const listing = (links: Record<string, readonly InviteLink[] | AppError>): Parti
 })
 
 const read = async (gateway: Partial<TelegramGateway>, chat = aurora): Promise<Result<OpenLinks>> =>
-  readOpenLinks(lineTo(gateway), chat, { annotations: { of: async () => ok(new Map()) }, onRead: () => undefined })
+  readOpenLinks(connectionTo(gateway), chat, {
+    annotations: { of: async () => ok(new Map()) },
+    onRead: () => undefined,
+  })
 
 const hashes = (entries: readonly LinkEntry[]): string[] => entries.map(({ link }) => link.hash)
 
@@ -112,7 +115,7 @@ describe('a lockdown', () => {
     const lockdown = createLockdown(aurora, async () => open(`new-${made++}`), task)
     expect(lockdown.tasks(unwrap(open('first'))).map(({ name }) => name)).toEqual(['first'])
     const found: string[][] = []
-    for (let look = 0; look < 5; look++) found.push(names(await lockdown.more(lineTo({}))))
+    for (let look = 0; look < 5; look++) found.push(names(await lockdown.more(connectionTo({}))))
     expect(found).toEqual([['new-0'], ['new-1'], ['new-2'], [], []])
     expect(made).toBe(3)
   })
@@ -120,9 +123,9 @@ describe('a lockdown', () => {
   test('waits where the moment is to blame, which costs no look', async () => {
     const answers: Result<OpenLinks>[] = [fail('floodWait', { seconds: 2 }), fail('networkUnavailable'), open('new')]
     const lockdown = createLockdown(aurora, async () => answers.shift() ?? open(), task)
-    expect(await lockdown.more(lineTo({}))).toMatchObject({ error: { code: 'floodWait' } })
-    expect(await lockdown.more(lineTo({}))).toMatchObject({ error: { code: 'networkUnavailable' } })
-    expect(names(await lockdown.more(lineTo({})))).toEqual(['new'])
+    expect(await lockdown.more(connectionTo({}))).toMatchObject({ error: { code: 'floodWait' } })
+    expect(await lockdown.more(connectionTo({}))).toMatchObject({ error: { code: 'networkUnavailable' } })
+    expect(names(await lockdown.more(connectionTo({})))).toEqual(['new'])
   })
 
   test('reports what it could not read, once', async () => {
@@ -131,10 +134,10 @@ describe('a lockdown', () => {
     const lockdown = createLockdown(aurora, async () => ok(partly), task)
     const [unread] = lockdown.tasks(partly)
     expect(unread?.name).toBe('Lena')
-    expect(await unread?.run(lineTo({}))).toEqual(fail('adminInvalid'))
-    expect(names(await lockdown.more(lineTo({})))).toEqual([])
+    expect(await unread?.run(connectionTo({}))).toEqual(fail('adminInvalid'))
+    expect(names(await lockdown.more(connectionTo({})))).toEqual([])
     const lost = createLockdown(aurora, async () => fail('chatPrivate'), task)
-    expect(names(await lost.more(lineTo({})))).toEqual(['Aurora'])
-    expect(names(await lost.more(lineTo({})))).toEqual([])
+    expect(names(await lost.more(connectionTo({})))).toEqual(['Aurora'])
+    expect(names(await lost.more(connectionTo({})))).toEqual([])
   })
 })

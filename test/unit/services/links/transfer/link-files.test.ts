@@ -12,7 +12,7 @@ import {
 } from '../../../../../electron/services/links/local/annotations'
 import { createLinkFiles } from '../../../../../electron/services/links/transfer/link-files'
 import { linkEntry } from '../../../../support/entries'
-import { lineTo } from '../../../../support/jobs'
+import { connectionTo } from '../../../../support/jobs'
 
 const NOW = 1_750_000_000
 let folder: string
@@ -34,7 +34,7 @@ const open = (entries: readonly LinkEntry[], known: Record<string, Annotation> =
   const asked: string[] = []
   let chosen: string | null = path
   const files = createLinkFiles({
-    connection: async () => ok(lineTo({ serverTime: () => NOW })),
+    connection: async () => ok(connectionTo({ serverTime: () => NOW })),
     linkStore: {
       select: async (selection) =>
         ok(

@@ -3,25 +3,26 @@ import type { CampaignRowFilter } from '../../../electron/contract/campaigns'
 import { useSignedIn } from '../../session'
 
 /** Where somebody is in this room. */
-export interface Place {
+export interface CampaignPage {
   /** The campaign that is open; null: the list of all. */
   readonly campaignId: string | null
   /** The rows that are looked at in it. */
   readonly filter: Pick<CampaignRowFilter, 'show' | 'search'>
 }
 
-const first: Place = { campaignId: null, filter: { show: 'all', search: '' } }
+const first: CampaignPage = { campaignId: null, filter: { show: 'all', search: '' } }
 
 /** By account, for as long as the page lives: the room opens where it was left. */
-const places = new Map<string, Place>()
+const pages = new Map<string, CampaignPage>()
 /** Pixels that the rows are scrolled down, by account: kept for the next time, and drawn by nobody. */
 const scrolls = new Map<string, number>()
 const listeners = new Set<() => void>()
 
-export const placeOf = (accountId: string): Place => places.get(accountId) ?? first
+/** Where somebody is, or was last. */
+export const pageOf = (accountId: string): CampaignPage => pages.get(accountId) ?? first
 
-const keep = (accountId: string, place: Place): void => {
-  places.set(accountId, place)
+const keep = (accountId: string, page: CampaignPage): void => {
+  pages.set(accountId, page)
   scrolls.delete(accountId)
   for (const listener of listeners) listener()
 }
@@ -37,16 +38,16 @@ const subscribe = (listener: () => void): (() => void) => {
   }
 }
 
-export const usePlace = () => {
+export const useCampaignPage = () => {
   const { account } = useSignedIn()
-  const place = useSyncExternalStore(subscribe, () => placeOf(account.id))
+  const page = useSyncExternalStore(subscribe, () => pageOf(account.id))
   return {
-    place,
+    page,
     /** Where the rows were scrolled to when they were left. */
     scrolled: scrolls.get(account.id) ?? 0,
     go: (campaignId: string | null): void => openCampaign(account.id, campaignId),
-    look: (filter: Partial<Place['filter']>): void => {
-      const now = placeOf(account.id)
+    look: (filter: Partial<CampaignPage['filter']>): void => {
+      const now = pageOf(account.id)
       keep(account.id, { ...now, filter: { ...now.filter, ...filter } })
     },
     scroll: (pixels: number): void => {
@@ -54,4 +55,4 @@ export const usePlace = () => {
     },
   }
 }
-export type PlaceState = ReturnType<typeof usePlace>
+export type CampaignPageState = ReturnType<typeof useCampaignPage>
