@@ -1,5 +1,4 @@
-/** Folds case and accents, so that `cafe` finds `Café`. */
-export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase()
+import { fold } from '../../electron/contract/fold'
 
 const partsOf = (text: string): readonly string[] => text.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '')
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { fail, ok, type Result } from '../../contract/result'
 import type { Account } from '../../contract/session'
@@ -7,6 +6,7 @@ import { fileFormat } from '../../storage/file-format'
 import { readJsonFile } from '../../storage/json-file'
 import type { Log } from '../../storage/log'
 import { replaceFile } from '../../storage/write-file'
+import { accountFile } from './account-files'
 import { type AccountStore, createAccountSlots } from './account-slots'
 
 /** Things that the active account keeps under names; in every answer by name. */
@@ -40,7 +40,7 @@ export const createNamedList = <T extends { readonly id: string; readonly name: 
   options: NamedListOptions<T>,
 ): NamedList<T> => {
   const { folder, account, log, onChange } = options
-  const pathOf = (accountId: string): string => join(folder, 'accounts', accountId, `${options.name}.json`)
+  const pathOf = (accountId: string): string => accountFile(folder, accountId, `${options.name}.json`)
   // Before there were versions it was the bare list.
   const format = fileFormat(z.strictObject({ all: z.array(options.schema) }), [{ to: 1, up: (all) => ({ all }) }])
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { z } from 'zod'
 import { chatIdSchema } from '../../contract/chats'
 import { ok, type Result } from '../../contract/result'
@@ -6,6 +5,7 @@ import { fileFormat } from '../../storage/file-format'
 import { readJsonFile } from '../../storage/json-file'
 import type { Log } from '../../storage/log'
 import { replaceFile } from '../../storage/write-file'
+import { accountFile } from '../accounts/account-files'
 import { type AccountStore, createAccountSlots } from '../accounts/account-slots'
 
 /** Basic groups that became supergroups: marked id → marked id. A supergroup keeps its id for good. */
@@ -58,7 +58,7 @@ interface Kept {
 }
 
 export const createChatMoves = ({ folder, followers, log }: ChatMovesOptions): ChatMovesStore => {
-  const pathOf = (accountId: string): string => join(folder, 'accounts', accountId, 'moves.json')
+  const pathOf = (accountId: string): string => accountFile(folder, accountId, 'moves.json')
 
   const open = async (accountId: string): Promise<Kept> => {
     const file = await readJsonFile(pathOf(accountId), format)

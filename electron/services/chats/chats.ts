@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { z } from 'zod'
 import { type Chat, chatSchema } from '../../contract/chats'
 import type { ErrorCode } from '../../contract/errors'
@@ -7,6 +6,7 @@ import type { Account } from '../../contract/session'
 import { fileFormat } from '../../storage/file-format'
 import { readJsonFile } from '../../storage/json-file'
 import { replaceFile } from '../../storage/write-file'
+import { accountFile } from '../accounts/account-files'
 import type { ConnectedAccount } from '../calls/connected-account'
 
 /** Before there were versions it was the bare list. */
@@ -58,7 +58,7 @@ interface Known {
 }
 
 export const createChats = ({ account, connection, folder, onChange }: ChatsOptions): Chats => {
-  const file = join(folder, 'accounts', account.id, 'chats.json')
+  const file = accountFile(folder, account.id, 'chats.json')
   let isShown = false
   let isClosed = false
   const underWay = new Set<Promise<unknown>>()

@@ -1,7 +1,7 @@
+import { fold } from '../../contract/fold'
 import type { JoinRequest, RequestFilter, RequestMark, RequestWindow } from '../../contract/people'
 import { searchWords } from '../links/store/matching'
 import { compareNaturally } from '../links/store/order'
-import { fold } from '../text/fold'
 import type { WaitingList } from './waiting-list'
 
 /** Letters from which on a word is looked for in a link's hash too: shorter ones stand in far too many. */

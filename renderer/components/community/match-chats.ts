@@ -1,5 +1,6 @@
 import type { Chat } from '../../../electron/contract/chats'
-import { fold, hasWords } from '../match-words'
+import { fold } from '../../../electron/contract/fold'
+import { hasWords } from '../match-words'
 
 /** `https://t.me/name`, `t.me/s/name` and `@name` → `name`; anything else as it is. */
 const bareName = (text: string): string =>

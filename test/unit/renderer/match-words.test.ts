@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fold, hasWords, matchRank } from '../../../renderer/components/match-words'
+import { fold } from '../../../electron/contract/fold'
+import { hasWords, matchRank } from '../../../renderer/components/match-words'
 
 describe('matchRank', () => {
   it.each([
@@ -12,6 +13,8 @@ describe('matchRank', () => {
     ['Revoke “Door 4”', 'rvk', 3],
     ['Revoke “Door 4”', 'rvk door', 3],
     ['Café Größe', 'cafe', 0],
+    ['Żółw Łódź', 'zolw lodz', 0],
+    ['Straße', 'strasse', 0],
     ['Klub Café', 'cafe', 1],
     ['Київ біжить', 'бiжить', null],
     ['Київ біжить', 'біж', 1],

@@ -19,13 +19,13 @@ const words: Readonly<Record<Exclude<TableField, 'ignore'>, string>> = {
   tags: 'tags tag tagged labels categories category keywords schlagworte kategorie etiquetas étiquettes метки теги тег метка мітки oznaczenia štítky etiket etiketler برچسب برچسبها وسوم תגיות label nhãn แท็ก 标签 標籤 タグ 태그',
 }
 
-const fold = (header: string): string => foldWord(header).replace(/[^\p{L}\p{N}]+/gu, '')
+const headerKey = (header: string): string => foldWord(header).replace(/[^\p{L}\p{N}]+/gu, '')
 
 const fields: ReadonlyMap<string, TableField> = new Map(
   Object.entries(words).flatMap(([field, all]) =>
-    all.split(' ').map((word): [string, TableField] => [fold(word), field as TableField]),
+    all.split(' ').map((word): [string, TableField] => [headerKey(word), field as TableField]),
   ),
 )
 
 /** What a column of that name holds; null: the name tells nothing. */
-export const fieldOfHeader = (header: string): TableField | null => fields.get(fold(header)) ?? null
+export const fieldOfHeader = (header: string): TableField | null => fields.get(headerKey(header)) ?? null

@@ -8,6 +8,7 @@ import { readJsonFile, type UnavailableFile } from '../../../storage/json-file'
 import type { Log } from '../../../storage/log'
 import { listFolder } from '../../../storage/read-text'
 import { isMissing, replaceFile } from '../../../storage/write-file'
+import { accountFile } from '../../accounts/account-files'
 import { emptyDraft, newRecord } from './campaign-draft-changes'
 import { type DraftRecord, type KeptDraft, recordFormat, shownOfNewer } from './draft-record'
 import type { Cells } from './read-table'
@@ -62,7 +63,7 @@ export interface DraftFiles {
 }
 
 export const createDraftFiles = (folder: string, log: Log): DraftFiles => {
-  const placeOf = (accountId: string): string => join(folder, 'accounts', accountId, 'campaigns')
+  const placeOf = (accountId: string): string => accountFile(folder, accountId, 'campaigns')
   const draftPath = (accountId: string, id: string): string => join(placeOf(accountId), `${id}${ENDING}`)
   const cellsPath = (accountId: string, id: string, tableId: string): string =>
     join(placeOf(accountId), `${id}.${tableId}.cells.json`)

@@ -1,6 +1,6 @@
 import type { CampaignRow, CampaignRowFilter } from '../../../contract/campaigns'
+import { fold } from '../../../contract/fold'
 import { searchWords } from '../../links/store/matching'
-import { fold } from '../../text/fold'
 
 export type FilteredRow = Pick<CampaignRow, 'chatId' | 'community' | 'title' | 'mistakes' | 'warnings' | 'state'> & {
   /** null: no link was made yet. */

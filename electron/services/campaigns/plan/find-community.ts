@@ -19,7 +19,8 @@ export interface Communities {
   byId(chatId: string): FoundCommunity
 }
 
-const fold = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
+/** A title as people copy it: `Zolw` is not `Żółw` here, since a link in the wrong community cannot be taken back. */
+const titleKey = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
 
 /** `asked`: answers of Telegram, by the text or the id that it was asked for. */
 export const createCommunities = (chats: readonly Chat[], asked: ReadonlyMap<string, CommunityLookup>): Communities => {
@@ -28,7 +29,7 @@ export const createCommunities = (chats: readonly Chat[], asked: ReadonlyMap<str
   const byTitle = new Map<string, Chat[]>()
   const byUsername = new Map<string, Chat>()
   for (const chat of byId.values()) {
-    const title = fold(chat.title)
+    const title = titleKey(chat.title)
     byTitle.set(title, [...(byTitle.get(title) ?? []), chat])
     if (chat.username !== null) byUsername.set(chat.username.toLowerCase(), chat)
   }
@@ -50,7 +51,7 @@ export const createCommunities = (chats: readonly Chat[], asked: ReadonlyMap<str
   // A table names the same few communities in thousands of rows.
   const known = new Map<string, FoundCommunity>()
   const find = (text: string): FoundCommunity => {
-    const [titled, second] = byTitle.get(fold(text)) ?? []
+    const [titled, second] = byTitle.get(titleKey(text)) ?? []
     const addressed = byAddress(text)
     if (titled === undefined) return addressed === null ? askedFor(text.trim(), null) : found(addressed)
     return second === undefined ? found(titled) : { kind: 'ambiguous' }

@@ -1,8 +1,8 @@
 import type { TableField } from '../../../contract/campaigns'
 import { plainNumbers, readCount } from '../../../contract/count-text'
+import { readExpiry } from '../../text/read-expiry'
 import { fieldOfHeader } from './column-words'
 import { readApproval, readLimit } from './read-cells'
-import { readExpiry } from '../../text/read-expiry'
 import type { Cells } from './read-table'
 
 /** Rows that are looked at: enough to tell, few enough to answer at once. */

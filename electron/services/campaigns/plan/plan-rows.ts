@@ -9,10 +9,10 @@ import {
 } from '../../../contract/campaigns'
 import type { DateOrder } from '../../../contract/text-format'
 import { cleanTitle } from '../../../contract/titles'
+import { dateOrderOf, hasOrder, readExpiry } from '../../text/read-expiry'
 import type { Communities, FoundCommunity } from './find-community'
 import { fillPattern } from './pattern'
 import { readApproval, readLimit, readTags } from './read-cells'
-import { dateOrderOf, hasOrder, readExpiry } from '../../text/read-expiry'
 import type { Cells } from './read-table'
 
 export interface PlanTable {

@@ -9,6 +9,7 @@ import { notRead, readJsonFile } from '../../../storage/json-file'
 import type { Log } from '../../../storage/log'
 import { listFolder } from '../../../storage/read-text'
 import { listAsides, replaceFile } from '../../../storage/write-file'
+import { accountFile } from '../../accounts/account-files'
 import type { PlannedLink } from './run-model'
 
 const plannedSchema = z.strictObject({
@@ -75,7 +76,7 @@ export interface RunFiles {
 }
 
 export const createRunFiles = (folder: string, accountId: string, log: Log): RunFiles => {
-  const place = join(folder, 'accounts', accountId, 'campaigns')
+  const place = accountFile(folder, accountId, 'campaigns')
   const planPath = (campaignId: string): string => join(place, `${campaignId}.run.json`)
   const statePath = (campaignId: string): string => join(place, `${campaignId}.state.json`)
 

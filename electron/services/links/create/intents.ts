@@ -1,9 +1,9 @@
-import { join } from 'node:path'
 import type { InviteLink } from '../../../contract/links'
 import { ok, type Result } from '../../../contract/result'
 import { type Journal, openJournal } from '../../../storage/journal'
 import type { UnavailableFile } from '../../../storage/json-file'
 import type { Log } from '../../../storage/log'
+import { accountFile } from '../../accounts/account-files'
 import { type AccountStore, createAccountSlots } from '../../accounts/account-slots'
 import type { ChatFollower, ChatMoves } from '../../chats/chat-moves'
 import { compactIntents } from './compact-intents'
@@ -47,10 +47,7 @@ const nowhere: ChatMoves = new Map()
 
 /** `accounts/<id>/links.jsonl` in the user-data folder. */
 export const openIntents = async (folder: string, accountId: string, moves = nowhere): Promise<Intents> =>
-  indexIntents(
-    await openJournal(join(folder, 'accounts', accountId, 'links.jsonl'), entryFormat, compactIntents),
-    moves,
-  )
+  indexIntents(await openJournal(accountFile(folder, accountId, 'links.jsonl'), entryFormat, compactIntents), moves)
 
 /** Keeps what is asked of the journal in memory, so that no question goes through all of its entries. */
 export const indexIntents = (journal: Journal<IntentEntry>, moves = nowhere): Intents => {

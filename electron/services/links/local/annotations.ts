@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { z } from 'zod'
 import type { LinkRef } from '../../../contract/link-list'
 import { fail, ok, type Result } from '../../../contract/result'
@@ -7,6 +6,7 @@ import { fileFormat, unversioned } from '../../../storage/file-format'
 import { readJsonFile } from '../../../storage/json-file'
 import type { Log } from '../../../storage/log'
 import { replaceFile } from '../../../storage/write-file'
+import { accountFile } from '../../accounts/account-files'
 import { type AccountStore, createAccountSlots } from '../../accounts/account-slots'
 import type { ChatFollower } from '../../chats/chat-moves'
 
@@ -77,7 +77,7 @@ interface Kept {
 }
 
 export const createAnnotations = ({ folder, log, onChange }: AnnotationsOptions): Annotations => {
-  const pathOf = (accountId: string): string => join(folder, 'accounts', accountId, 'annotations.json')
+  const pathOf = (accountId: string): string => accountFile(folder, accountId, 'annotations.json')
 
   const open = async (accountId: string): Promise<Result<Kept>> => {
     const file = await readJsonFile(pathOf(accountId), format)

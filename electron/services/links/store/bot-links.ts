@@ -1,10 +1,10 @@
-import { join } from 'node:path'
 import { z } from 'zod'
 import { type InviteLink, inviteLinkSchema } from '../../../contract/links'
 import { fileFormat, unversioned } from '../../../storage/file-format'
 import { readJsonFile } from '../../../storage/json-file'
 import type { Log } from '../../../storage/log'
 import { replaceFile } from '../../../storage/write-file'
+import { accountFile } from '../../accounts/account-files'
 
 const fileSchema = z.strictObject({ links: z.array(inviteLinkSchema), removed: z.array(z.string()) })
 const format = fileFormat(fileSchema, [unversioned])
@@ -31,7 +31,7 @@ export const openBotLinks = async (
   current: (chatId: string) => string = (chatId) => chatId,
 ): Promise<BotLinks> => {
   const follow = (link: InviteLink): InviteLink => ({ ...link, chatId: current(link.chatId) })
-  const path = join(folder, 'accounts', accountId, 'bot-links.json')
+  const path = accountFile(folder, accountId, 'bot-links.json')
   const put = new Map<string, InviteLink>()
   const links = new Map(made.map((link) => [link.hash, follow(link)]))
   const removed = new Set<string>()

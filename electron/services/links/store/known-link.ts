@@ -1,6 +1,6 @@
+import { fold } from '../../../contract/fold'
 import type { Creator, LinkEntry } from '../../../contract/link-list'
 import type { InviteLink } from '../../../contract/links'
-import { fold } from '../../text/fold'
 import { type Annotation, annotationKey } from '../local/annotations'
 
 /** A community as its links show it; who made them is told by id. */

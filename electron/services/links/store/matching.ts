@@ -1,6 +1,6 @@
+import { fold } from '../../../contract/fold'
 import type { LinkFilter, LinkQuery } from '../../../contract/link-list'
 import { placesUsed, RUNNING_OUT } from '../../../contract/link-state'
-import { fold } from '../../text/fold'
 import { type AnnotationMap, annotationOf, type KnownLink, searchedOf } from './known-link'
 
 /** A whole address stands for its hash, so that a link may be pasted into the search. */
