@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import path from 'node:path'
-import { expect, test } from '@playwright/test'
 import { ROOT } from '../../scripts/electron-runtime.mjs'
+import { expect, test } from './support/app'
 
 /** What is bundled is what people run: here it is read as it lies there, since unit tests load the source and Node's packages. */
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { openPromise } from 'yauzl'
 import { expect, type OpenApp, test } from './support/app'
-import { shareDesk } from './support/desk'
+import { shareDesk, shareFirstScreen } from './support/desk'
 import { inBothThemes } from './support/look'
 import { pdfImages, pdfPages, pdfText, pdfWordWidth } from './support/print'
 import { isOneColour, readCode, readGrid } from './support/qr'
@@ -249,35 +249,39 @@ test('main prints pages with the app’s own letters, and writes bundles only wh
   )
 })
 
-test('a name that is typed without its ending replaces nothing in silence', async ({ open, folder }) => {
-  const app = await open()
-  const { page, electron } = app
-  await startPractice(page)
-  const taken = join(folder, 'sheet.pdf')
-  await writeFile(taken, 'precious')
-  await electron.evaluate(({ dialog }, place) => {
-    const seen = Object.assign(globalThis, { begun: [] as string[], asked: [] as string[] })
-    const names = ['sheet', 'other']
-    dialog.showSaveDialog = (async ({ defaultPath, properties }: Electron.SaveDialogOptions) => {
-      seen.begun.push(`${defaultPath} ${properties?.includes('showOverwriteConfirmation')}`)
-      return { canceled: false, filePath: `${place}/${names.shift()}` }
-    }) as typeof dialog.showSaveDialog
-    dialog.showMessageBox = (async ({ message }: Electron.MessageBoxOptions) => {
-      seen.asked.push(message)
-      return { response: 0, checkboxChecked: false }
-    }) as typeof dialog.showMessageBox
-  }, folder)
-  const saved = await page.evaluate(
-    (pages) => window.inviteDesk.savePrintSheet({ name: 'Sheet', paper: { width: 148, height: 210 }, pages }),
-    PAGES,
-  )
-  expect(saved).toEqual({ ok: true, value: { savedAs: join(folder, 'other.pdf') } })
-  expect(await readFile(taken, 'utf8')).toBe('precious')
-  const seen = await electron.evaluate(() => {
-    const { begun, asked } = globalThis as { begun?: string[]; asked?: string[] }
-    return { begun, asked }
+test.describe('in practice mode', () => {
+  const first = shareFirstScreen()
+
+  test('a name that is typed without its ending replaces nothing in silence', async ({ folder }) => {
+    const { page, app } = first()
+    const { electron } = app
+    await startPractice(page)
+    const taken = join(folder, 'sheet.pdf')
+    await writeFile(taken, 'precious')
+    await electron.evaluate(({ dialog }, place) => {
+      const seen = Object.assign(globalThis, { begun: [] as string[], asked: [] as string[] })
+      const names = ['sheet', 'other']
+      dialog.showSaveDialog = (async ({ defaultPath, properties }: Electron.SaveDialogOptions) => {
+        seen.begun.push(`${defaultPath} ${properties?.includes('showOverwriteConfirmation')}`)
+        return { canceled: false, filePath: `${place}/${names.shift()}` }
+      }) as typeof dialog.showSaveDialog
+      dialog.showMessageBox = (async ({ message }: Electron.MessageBoxOptions) => {
+        seen.asked.push(message)
+        return { response: 0, checkboxChecked: false }
+      }) as typeof dialog.showMessageBox
+    }, folder)
+    const saved = await page.evaluate(
+      (pages) => window.inviteDesk.savePrintSheet({ name: 'Sheet', paper: { width: 148, height: 210 }, pages }),
+      PAGES,
+    )
+    expect(saved).toEqual({ ok: true, value: { savedAs: join(folder, 'other.pdf') } })
+    expect(await readFile(taken, 'utf8')).toBe('precious')
+    const seen = await electron.evaluate(() => {
+      const { begun, asked } = globalThis as { begun?: string[]; asked?: string[] }
+      return { begun, asked }
+    })
+    expect(seen.asked).toEqual(['“sheet.pdf” is there already. Replace it?'])
+    // GTK asks about names that are there only where it is told to.
+    expect(seen.begun).toEqual([expect.stringMatching(/Sheet\.pdf true$/), `${taken} true`])
   })
-  expect(seen.asked).toEqual(['“sheet.pdf” is there already. Replace it?'])
-  // GTK asks about names that are there only where it is told to.
-  expect(seen.begun).toEqual([expect.stringMatching(/Sheet\.pdf true$/), `${taken} true`])
 })

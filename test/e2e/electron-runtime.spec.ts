@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { _electron, expect, test } from '@playwright/test'
+import { _electron } from '@playwright/test'
 import { sandboxSwitches } from '../../scripts/setup/sandbox-switches.mjs'
+import { expect, test } from './support/app'
 
 /**
  * The Electron that `npm run --silent electron:path` names runs the app whose folder it is given, whether it is the

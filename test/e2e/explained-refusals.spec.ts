@@ -1,17 +1,15 @@
 import { expect, test } from './support/app'
-import { BERLIN, chooseCommunity, enter } from './support/steps'
+import { shareFirstScreen } from './support/desk'
+import { BERLIN, enterBerlin } from './support/steps'
+
+const first = shareFirstScreen()
 
 /** Telegram speaks to its user in their own language; whatever it says is shown as text. */
 const WORDS = 'حسابك مقيد <b>الآن</b>. اكتب إلى @SpamBot.'
 
-test('what Telegram itself says beside a refusal is shown under our sentence, as its words', async ({
-  open,
-  serve,
-}) => {
-  const server = await serve()
-  const { page } = await open({ server })
-  await enter(page)
-  await chooseCommunity(page, BERLIN)
+test('what Telegram itself says beside a refusal is shown under our sentence, as its words', async () => {
+  const { page, server } = first()
+  await enterBerlin(page)
   await server.setFaults({
     ...{ name: 'refuse', value: '406:USER_RESTRICTED', explain: WORDS },
     ...{ method: 'messages.exportChatInvite', times: 1 },

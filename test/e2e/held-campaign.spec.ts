@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './support/app'
+import { shareFirstScreen } from './support/desk'
 import { BERLIN, chooseForCampaign, enter } from './support/steps'
 
 /** A community of the practice world that Mara does not own: her right to invite there is its owner's to give. */
@@ -7,20 +8,17 @@ const ORGA = 'Marathon Orga'
 const EXPORT = 'messages.exportChatInvite'
 const COUNT = 30
 
+const first = shareFirstScreen()
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name })
 
-test('a right that is lost midway holds the rows of its community, by name; Resume makes them once it is back, each once', async ({
-  open,
-  serve,
-}) => {
-  const server = await serve()
+test('a right that is lost midway holds the rows of its community, by name; Resume makes them once it is back, each once', async () => {
+  const { page, server } = first()
   const { userId } = server.account('phone')
   const give = (may: boolean) => server.control({ do: 'setInviteRight', community: ORGA, account: userId, may })
   const made = async (community: string): Promise<string[]> =>
     (await server.links(community)).flatMap(({ title }) => (title?.startsWith('Gate ') ? [title] : [])).sort()
   const gates = Array.from({ length: COUNT }, (_none, at) => `Gate ${`${at + 1}`.padStart(2, '0')}`)
   await give(true)
-  const { page } = await open({ server })
   await enter(page)
   await page.getByRole('link', { name: 'Campaigns' }).click()
   await button(page, 'New campaign').click()

@@ -3,7 +3,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, type OpenApp, test } from './support/app'
-import { createLink, enter, enterBerlin, protect, row, unlock } from './support/steps'
+import { createLink, enter, enterBerlin, keepUnderPassphrase, row, unlock } from './support/steps'
 
 /** What each account can do, and whether anybody is in. */
 const accountsOf = async (page: Page) => {
@@ -16,7 +16,7 @@ test('one forged transport error -404 at the second start signs nobody out', asy
   const server = await serve()
   const first = await open({ server })
   await enterBerlin(first.page)
-  await protect(first.page)
+  await keepUnderPassphrase(first.page)
   await createLink(first.page, 'Before')
   await first.close()
 
@@ -94,7 +94,7 @@ test.describe('on a full disk', () => {
     const first = await open({ server, userData, executable, switches: isRoot ? [] : ['--no-sandbox'] })
     const { page } = first
     await enter(page)
-    await protect(page)
+    await keepUnderPassphrase(page)
     await fill(first)
     expect(await page.evaluate(() => window.inviteDesk.addAccount())).toMatchObject({ ok: true })
     await enter(page, '+9996610003')

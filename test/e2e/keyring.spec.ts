@@ -7,7 +7,11 @@ import { API, createLink, enter, protect, row, signIn, unlock } from './support/
 const launcher = (folder: string, keyring: KeyringState = 'unlocked'): Promise<string> =>
   keyringLauncher(folder, electron(), keyring)
 
-test('a real keyring keeps the session over a restart, encrypted', async ({ open, serve, folder }) => {
+test('a real keyring keeps the session over a restart, encrypted; one that is away for a moment costs no account', async ({
+  open,
+  serve,
+  folder,
+}) => {
   test.skip(!hasKeyring, 'needs gnome-keyring and dbus-x11')
   const server = await serve()
   const executable = await launcher(folder)
@@ -26,19 +30,11 @@ test('a real keyring keeps the session over a restart, encrypted', async ({ open
     expect(content.includes(API.hash), `${name} holds the API hash in clear`).toBe(false)
   }
 
-  const { page } = await open({ server, executable, switches, userData: first.userData })
-  await expect(row(page, 'Over the restart')).toBeVisible()
-})
-
-test('a keyring that is away for a moment costs no account', async ({ open, serve, folder }) => {
-  test.skip(!hasKeyring, 'needs gnome-keyring and dbus-x11')
-  const server = await serve()
-  const switches = ['--password-store=gnome-libsecret']
-  const executable = await launcher(folder)
-  const first = await open({ server, executable, switches })
-  await enter(first.page)
-  await first.close()
   const { userData } = first
+  const second = await open({ server, executable, switches, userData })
+  await expect(row(second.page, 'Over the restart')).toBeVisible()
+  await second.close()
+
   /** Mara's, as the keyring encrypted it. */
   const sealed = async (): Promise<unknown> => {
     const { entries } = JSON.parse(await readFile(join(userData, 'vault.json'), 'utf8'))

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/app'
-import { shareDesk } from './support/desk'
+import { shareDesk, shareFirstScreen } from './support/desk'
 import { inBothThemes, resize } from './support/look'
 import {
   BERLIN,
@@ -309,34 +309,6 @@ test.describe('at one desk', () => {
   })
 })
 
-test('axe finds nothing on the list, in any of its shapes', async ({ open, serve }) => {
-  test.setTimeout(120_000)
-  const app = await open({ server: await serve() })
-  const { page } = app
-  await enterBerlin(page)
-  await expect(row(page, 'Podcast')).toBeVisible()
-  await tagLink(page, 'Podcast', 'radio')
-  await box(page, 0).click()
-  await inBothThemes(app, 'a selection')
-  await page.getByRole('button', { name: 'Hide the form' }).click()
-  // What a resting pointer says hangs outside the page's regions.
-  await page.mouse.move(600, 5)
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('tooltip')).toHaveCount(0)
-  await inBothThemes(app, 'columns')
-  await page.getByRole('button', { name: 'All communities' }).click()
-  await page.getByRole('button', { name: 'Filter', exact: true }).click()
-  await page.getByRole('dialog').getByRole('radio', { name: '1 week' }).check()
-  await inBothThemes(app, 'filters')
-  await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Views' }).click()
-  await inBothThemes(app, 'views')
-  await page.keyboard.press('Escape')
-  await search(page).fill('no such link anywhere')
-  await expect(page.getByRole('heading', { name: 'No link matches' })).toBeVisible()
-  await inBothThemes(app, 'nothing found')
-})
-
 /** Words of rows that stand on several lines, and those of their lines that begin or end with a dot that is seen. */
 const brokenLines = (page: Page): Promise<{ broken: string[]; dotted: string[] }> =>
   list(page).evaluate((element) => {
@@ -366,64 +338,92 @@ const brokenLines = (page: Page): Promise<{ broken: string[]; dotted: string[] }
     return found
   })
 
-test('at 900 × 600 the list works with all its tools', async ({ open, serve }) => {
-  const app = await open({ server: await serve() })
-  const { page } = app
-  await enterBerlin(page)
-  await resize(app, 900, 600)
-  await page.waitForFunction(() => innerWidth === 900)
-  await expect(row(page, 'Podcast')).toBeVisible()
-  // As in a row with more to tell: no room for two facts beside each other.
-  await row(page, 'Podcast')
-    .getByText('2 joined')
-    .evaluate((fact) => {
-      let all: Element | null = fact
-      while (all !== null && all.textContent?.includes('days left') !== true) all = all.parentElement
-      all?.parentElement?.style.setProperty('width', '110px')
-    })
-  const lines = await brokenLines(page)
-  expect(lines.broken.length).toBeGreaterThan(0)
-  expect(lines.dotted).toEqual([])
-  for (const name of ['Lockdown', 'Hide the form', 'All communities', 'Filter', 'Views']) {
-    await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 })
-  }
-  await box(page, 0).click()
-  for (const name of ['Copy all', 'Export CSV', 'Tag', 'Extend', 'Revoke']) {
-    await expect(toolbar(page).getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 })
-  }
-  const overflow = await page.getByRole('main').evaluate((main) => main.scrollWidth - main.clientWidth)
-  expect(overflow).toBe(0)
-  // Who waits stands within the panel of details, with both answers; all of them are answered after a question.
-  await page.keyboard.press('Escape')
-  await search(page).fill('newcomers')
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Enter')
-  const details = page.getByRole('dialog', { name: 'Details' })
-  await expect(details).toBeFocused()
-  const waiting = details.getByRole('list', { name: 'People who wait' })
-  const dismiss = waiting.getByRole('button', { name: /^Dismiss / }).first()
-  await dismiss.scrollIntoViewIfNeeded()
-  await expect(dismiss).toBeInViewport({ ratio: 1 })
-  expect(await waiting.evaluate((people) => people.scrollWidth - people.clientWidth)).toBe(0)
-  await details.getByRole('button', { name: 'Dismiss all' }).click()
-  await expect(page.getByRole('dialog', { name: /^Dismiss \d+ people\?$/ })).toContainText('cannot be taken back')
-  await page.keyboard.press('Escape')
-  await expect(waiting).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(row(page, 'Newcomers, please wait')).toBeFocused()
-})
+test.describe('as one who has just come in', () => {
+  const first = shareFirstScreen()
 
-test('where Telegram refuses to list, that is said, and asking again brings the links', async ({ open, serve }) => {
-  const server = await serve()
-  const { page } = await open({ server })
-  await enterBerlin(page)
-  await expect(row(page, 'Podcast')).toBeVisible()
-  await server.setFaults({ name: 'refuse', value: '400:CHAT_ADMIN_REQUIRED', method: LIST })
-  // Nobody waits there, so nobody has asked for its links yet.
-  await chooseCommunity(page, 'München läuft')
-  await expect(page.getByText(/Only admins who may invite/)).toBeVisible()
-  await expect(page.getByRole('heading', { name: 'No links here yet' })).toHaveCount(0)
-  await tryAgain(page, server, LIST, rows(page).first())
+  test('axe finds nothing on the list, in any of its shapes', async () => {
+    const { app, page } = first()
+    await enterBerlin(page)
+    await expect(row(page, 'Podcast')).toBeVisible()
+    await tagLink(page, 'Podcast', 'radio')
+    await box(page, 0).click()
+    await inBothThemes(app, 'a selection')
+    await page.getByRole('button', { name: 'Hide the form' }).click()
+    // What a resting pointer says hangs outside the page's regions.
+    await page.mouse.move(600, 5)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('tooltip')).toHaveCount(0)
+    await inBothThemes(app, 'columns')
+    await page.getByRole('button', { name: 'All communities' }).click()
+    await page.getByRole('button', { name: 'Filter', exact: true }).click()
+    await page.getByRole('dialog').getByRole('radio', { name: '1 week' }).check()
+    await inBothThemes(app, 'filters')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Views' }).click()
+    await inBothThemes(app, 'views')
+    await page.keyboard.press('Escape')
+    await search(page).fill('no such link anywhere')
+    await expect(page.getByRole('heading', { name: 'No link matches' })).toBeVisible()
+    await inBothThemes(app, 'nothing found')
+  })
+
+  test('at 900 × 600 the list works with all its tools', async () => {
+    const { app, page } = first()
+    await enterBerlin(page)
+    await resize(app, 900, 600)
+    await page.waitForFunction(() => innerWidth === 900)
+    await expect(row(page, 'Podcast')).toBeVisible()
+    // As in a row with more to tell: no room for two facts beside each other.
+    await row(page, 'Podcast')
+      .getByText('2 joined')
+      .evaluate((fact) => {
+        let all: Element | null = fact
+        while (all !== null && all.textContent?.includes('days left') !== true) all = all.parentElement
+        all?.parentElement?.style.setProperty('width', '110px')
+      })
+    const lines = await brokenLines(page)
+    expect(lines.broken.length).toBeGreaterThan(0)
+    expect(lines.dotted).toEqual([])
+    for (const name of ['Lockdown', 'Hide the form', 'All communities', 'Filter', 'Views']) {
+      await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 })
+    }
+    await box(page, 0).click()
+    for (const name of ['Copy all', 'Export CSV', 'Tag', 'Extend', 'Revoke']) {
+      await expect(toolbar(page).getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 })
+    }
+    const overflow = await page.getByRole('main').evaluate((main) => main.scrollWidth - main.clientWidth)
+    expect(overflow).toBe(0)
+    // Who waits stands within the panel of details, with both answers; all of them are answered after a question.
+    await page.keyboard.press('Escape')
+    await search(page).fill('newcomers')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+    const details = page.getByRole('dialog', { name: 'Details' })
+    await expect(details).toBeFocused()
+    const waiting = details.getByRole('list', { name: 'People who wait' })
+    const dismiss = waiting.getByRole('button', { name: /^Dismiss / }).first()
+    await dismiss.scrollIntoViewIfNeeded()
+    await expect(dismiss).toBeInViewport({ ratio: 1 })
+    expect(await waiting.evaluate((people) => people.scrollWidth - people.clientWidth)).toBe(0)
+    await details.getByRole('button', { name: 'Dismiss all' }).click()
+    await expect(page.getByRole('dialog', { name: /^Dismiss \d+ people\?$/ })).toContainText('cannot be taken back')
+    await page.keyboard.press('Escape')
+    await expect(waiting).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(row(page, 'Newcomers, please wait')).toBeFocused()
+  })
+
+  test('where Telegram refuses to list, that is said, and asking again brings the links', async () => {
+    const { page, server } = first()
+    await enterBerlin(page)
+    await expect(row(page, 'Podcast')).toBeVisible()
+    await server.setFaults({ name: 'refuse', value: '400:CHAT_ADMIN_REQUIRED', method: LIST })
+    // Nobody waits there, so nobody has asked for its links yet.
+    await chooseCommunity(page, 'München läuft')
+    await expect(page.getByText(/Only admins who may invite/)).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'No links here yet' })).toHaveCount(0)
+    await tryAgain(page, server, LIST, rows(page).first())
+  })
 })
 
 test('ten thousand links: opened, searched, sorted, scrolled to the end, all selected and exported', async ({

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { ROOT } from '../../scripts/electron-runtime.mjs'
 import { sandboxSwitches } from '../../scripts/setup/sandbox-switches.mjs'
 import { expect, test } from './support/app'
+import { shareFirstScreen } from './support/desk'
 import { createLink, startPractice } from './support/steps'
 
 test('a page that crashes is there again, with everything that main knows', async ({ open }) => {
@@ -39,8 +40,10 @@ test('settings damaged while the app runs: set aside, and the app goes on', asyn
   expect(await page.evaluate(() => window.inviteDesk.getSettings())).toMatchObject({ value: { theme: 'dark' } })
 })
 
-test('started a second time, the app shows the window that is there', async ({ open }) => {
-  const { electron, userData } = await open()
+const shared = shareFirstScreen()
+
+test('started a second time, the app shows the window that is there', async () => {
+  const { electron, userData } = shared().app
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
   const executable = process.env.INVITE_DESK_ELECTRON ?? ''
   const second = spawn(executable, [ROOT, `--user-data-dir=${userData}`, ...sandboxSwitches()], { stdio: 'ignore' })

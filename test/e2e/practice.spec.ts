@@ -138,13 +138,27 @@ test.describe('in one app', () => {
   })
 })
 
-test('a reset leaves nothing of the old world: campaigns, tags, notes, views and the list of work are gone, for good', async ({
+test('over restarts: still in, on the same community, with the same links; after a reset nothing of the old world, for good', async ({
   open,
 }) => {
   const first = await open()
+  const { userData } = first
   await startPractice(first.page)
-  await planAndMake(first.page, 3)
-  const done = await first.page.evaluate(async () => {
+  await chooseCommunity(first.page, 'City Runners News')
+  const made = await createLink(first.page, 'Kept over night')
+  await made.getByRole('button', { name: 'Copy link' }).click()
+  const link = await clipboardText(first)
+  await first.close()
+
+  const second = await open({ userData })
+  await expect(second.page.getByRole('combobox', { name: 'Community' })).toHaveValue('City Runners News')
+  const again = row(second.page, 'Kept over night')
+  await expect(again).toBeVisible()
+  await again.getByRole('button', { name: 'Copy link' }).click()
+  expect(await clipboardText(second)).toBe(link)
+
+  await planAndMake(second.page, 3)
+  const done = await second.page.evaluate(async () => {
     const { inviteDesk } = window
     const query = {
       ...{ scope: { kind: 'all' as const }, tab: 'active' as const, search: '' },
@@ -160,38 +174,21 @@ test('a reset leaves nothing of the old world: campaigns, tags, notes, views and
     ].map(({ ok }) => ok)
   })
   expect(done).toEqual([true, true, true, true])
-  expect(await keptOf(first.page)).toMatchObject({ campaigns: 2, views: 1, jobs: 1, tags: ['old'] })
+  expect(await keptOf(second.page)).toMatchObject({ campaigns: 2, views: 1, jobs: 1, tags: ['old'] })
 
-  await first.page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
-  await first.page.getByRole('button', { name: 'Reset practice mode' }).click()
-  await first.page.getByRole('dialog').getByRole('button', { name: 'Reset practice mode' }).click()
-  await expect(first.page.getByText('Practice mode starts afresh')).toBeVisible()
-  await first.page.getByRole('navigation').getByRole('link', { name: 'Campaigns' }).click()
-  await expect(first.page.getByText('No campaign yet')).toBeVisible()
-  expect(await keptOf(first.page)).toEqual(nothing)
+  await second.page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
+  await second.page.getByRole('button', { name: 'Reset practice mode' }).click()
+  await second.page.getByRole('dialog').getByRole('button', { name: 'Reset practice mode' }).click()
+  await expect(second.page.getByText('Practice mode starts afresh')).toBeVisible()
+  await second.page.getByRole('navigation').getByRole('link', { name: 'Campaigns' }).click()
+  await expect(second.page.getByText('No campaign yet')).toBeVisible()
+  expect(await keptOf(second.page)).toEqual(nothing)
   // What is planned in the new world is kept as ever.
-  const planned = await first.page.evaluate(() => window.inviteDesk.createCampaign({ templateId: null }))
+  const planned = await second.page.evaluate(() => window.inviteDesk.createCampaign({ templateId: null }))
   expect(planned).toMatchObject({ ok: true })
-  await first.close()
+  await second.close()
 
-  const second = await open({ userData: first.userData })
-  await expect(second.page.getByRole('textbox', { name: 'Title' })).toBeVisible()
-  expect(await keptOf(second.page)).toEqual({ ...nothing, campaigns: 1 })
-})
-
-test('closing and opening again: still in, on the same community, with the same links', async ({ open }) => {
-  const first = await open()
-  await startPractice(first.page)
-  await chooseCommunity(first.page, 'City Runners News')
-  const made = await createLink(first.page, 'Kept over night')
-  await made.getByRole('button', { name: 'Copy link' }).click()
-  const link = await clipboardText(first)
-  await first.close()
-
-  const second = await open({ userData: first.userData })
-  await expect(second.page.getByRole('combobox', { name: 'Community' })).toHaveValue('City Runners News')
-  const again = row(second.page, 'Kept over night')
-  await expect(again).toBeVisible()
-  await again.getByRole('button', { name: 'Copy link' }).click()
-  expect(await clipboardText(second)).toBe(link)
+  const third = await open({ userData })
+  await expect(third.page.getByRole('textbox', { name: 'Title' })).toBeVisible()
+  expect(await keptOf(third.page)).toEqual({ ...nothing, campaigns: 1 })
 })

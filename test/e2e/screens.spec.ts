@@ -1,13 +1,14 @@
 import { expect, test } from './support/app'
 import { shareFirstScreen } from './support/desk'
 import { inBothThemes, resize } from './support/look'
-import { createLink, giveCredentials, row, startPractice } from './support/steps'
+import { createLink, forgetCredentials, giveCredentials, row, startPractice } from './support/steps'
 
 test.describe('in one app', () => {
   const first = shareFirstScreen()
 
   test('axe finds nothing on the screens of signing in', async () => {
     const { app, page } = first()
+    await forgetCredentials(page)
     await page.getByRole('button', { name: 'Try practice mode' }).waitFor()
     await inBothThemes(app, 'first screen')
     await page.getByRole('button', { name: 'Sign in with phone number' }).click()

@@ -6,6 +6,7 @@ import { shareFirstScreen } from './support/desk'
 import {
   API,
   createLink,
+  forgetCredentials,
   giveCode,
   giveCredentials,
   givePassword,
@@ -18,18 +19,6 @@ import {
 } from './support/steps'
 
 const alert = (text: RegExp | string) => ({ hasText: text })
-
-/** API id and hash that Telegram refuses are forgotten, as if there had never been any. */
-const forgetCredentials = async (page: Page): Promise<void> => {
-  const refused = await page.evaluate(async () => {
-    await window.inviteDesk.saveCredentials({ apiId: 99_999_999, apiHash: '0'.repeat(32) })
-    const answer = await window.inviteDesk.sendCode({ phone: '+9996610001' })
-    await window.inviteDesk.cancelSignIn()
-    return answer
-  })
-  expect(refused).toMatchObject({ ok: false, error: { code: 'apiCredentialsInvalid' } })
-  await page.reload()
-}
 
 /** Gives API id and hash where no earlier test did. */
 const giveCredentialsIfAsked = async (page: Page, next: Locator): Promise<void> => {

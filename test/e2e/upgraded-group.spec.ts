@@ -1,15 +1,13 @@
 import { expect, test } from './support/app'
+import { shareFirstScreen } from './support/desk'
 import { chooseCommunity, createLink, enter, list, row } from './support/steps'
 
 /** A basic group of the practice world. */
 const GROUP = 'Leipzig Runners'
+const first = shareFirstScreen()
 
-test('a group that becomes a supergroup while it is on the screen keeps its links and tags, and links are made there', async ({
-  open,
-  serve,
-}) => {
-  const server = await serve()
-  const { page } = await open({ server })
+test('a group that becomes a supergroup while it is on the screen keeps its links and tags, and links are made there', async () => {
+  const { page, server } = first()
   await enter(page)
   await chooseCommunity(page, GROUP)
   await createLink(page, 'Before')

@@ -4,10 +4,12 @@ import readWorkbook from 'read-excel-file/node'
 import writeWorkbook from 'write-excel-file/node'
 import { workbookBombs } from '../support/workbooks'
 import { expect, type OpenApp, test } from './support/app'
+import { shareFirstScreen } from './support/desk'
 import { BERLIN, chooseForCampaign, enter, saveTo } from './support/steps'
 
 /** As many as a campaign takes. */
 const ROWS = 10_000
+const first = shareFirstScreen()
 
 const importFile = async ({ electron, page }: OpenApp, path: string): Promise<void> => {
   await electron.evaluate(({ dialog }, filePath) => {
@@ -16,15 +18,9 @@ const importFile = async ({ electron, page }: OpenApp, path: string): Promise<vo
   await page.getByRole('button', { name: 'Import file' }).click()
 }
 
-test('the built app reads a workbook of ten thousand rows, and writes one; no trap gets in', async ({
-  open,
-  serve,
-  folder,
-}) => {
+test('the built app reads a workbook of ten thousand rows, and writes one; no trap gets in', async ({ folder }) => {
   test.slow()
-  const server = await serve()
-  const app = await open({ server })
-  const { page } = app
+  const { app, page } = first()
   await enter(page)
   await page.getByRole('link', { name: 'Campaigns' }).click()
   await page.getByRole('button', { name: 'New campaign' }).click()

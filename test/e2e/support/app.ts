@@ -32,6 +32,20 @@ export interface OpenApp {
   kill(): Promise<void>
 }
 
+/** One app and one practice server for all tests of a worker that do not need a start of their own: see `desk.ts`. */
+export interface SharedApp {
+  readonly app: OpenApp
+  readonly server: TestServer
+  /** Of what is inside the window as it opened, in pixels. */
+  readonly size: { readonly width: number; readonly height: number }
+  /** The group of tests whose traces it bears; null: it has just been started. */
+  heldBy: symbol | null
+}
+
+interface WorkerFixtures {
+  readonly shared: SharedApp
+}
+
 interface Fixtures {
   /** A folder of this test alone. */
   readonly folder: string
@@ -117,14 +131,35 @@ export const serveFrom = async (
   return { ...sandbox, file }
 }
 
-/** Tests that start the real app, in a folder of its own, against practice servers of their own. */
-export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from this pattern
-  folder: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'invite-desk-e2e-'))
-    await use(folder)
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
-  },
+const inNewFolder = async (use: (folder: string) => Promise<void>): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'invite-desk-e2e-'))
+  await use(folder)
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+}
+
+/**
+ * Tests that run the real app: `open` starts it in a folder of its own, and `serve` a practice server; `shared` is there
+ * once for a worker, since to start an app costs as much as most tests do. After a test that failed, Playwright takes
+ * another worker, and with it another app.
+ */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  shared: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from this pattern
+    ({}, use) =>
+      inNewFolder(async (folder) => {
+        const server = await serveFrom(folder, 'server')
+        const app = await launchApp({ server }, join(folder, 'user-data'))
+        const size = await app.page.evaluate(() => ({ width: innerWidth, height: innerHeight }))
+        // Tests put their own in the place of some.
+        await app.electron.evaluate(({ dialog }) => Reflect.set(globalThis, 'ownDialogs', { ...dialog }))
+        await use({ app, server, size, heldBy: null })
+        await app.close()
+        await server.stop()
+      }),
+    { scope: 'worker' },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  folder: ({}, use) => inNewFolder(use),
   open: async ({ folder }, use) => {
     const opened: OpenApp[] = []
     await use(async (options = {}) => {

@@ -18,6 +18,18 @@ export const giveCredentials = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Continue' }).click()
 }
 
+/** API id and hash that Telegram refuses are forgotten, as if there had never been any. */
+export const forgetCredentials = async (page: Page): Promise<void> => {
+  const refused = await page.evaluate(async () => {
+    await window.inviteDesk.saveCredentials({ apiId: 99_999_999, apiHash: '0'.repeat(32) })
+    const answer = await window.inviteDesk.sendCode({ phone: '+9996610001' })
+    await window.inviteDesk.cancelSignIn()
+    return answer
+  })
+  expect(refused).toMatchObject({ ok: false, error: { code: 'apiCredentialsInvalid' } })
+  await page.reload()
+}
+
 export const sendCode = async (page: Page, phone: string): Promise<void> => {
   await page.getByRole('button', { name: 'Sign in with phone number' }).click()
   const number = page.getByRole('textbox', { name: 'Phone number' })
@@ -130,6 +142,15 @@ export const protect = async (page: Page): Promise<void> => {
   await dialog.getByRole('textbox', { name: 'Type it again' }).fill(PASSPHRASE)
   await dialog.getByRole('button', { name: /^Protect/ }).click()
   await expect(dialog).toBeHidden()
+}
+
+/** The same without its dialog, which has tests of its own. */
+export const keepUnderPassphrase = async (page: Page): Promise<void> => {
+  const kept = await page.evaluate(
+    (passphrase) => window.inviteDesk.chooseVault({ mode: 'passphrase', passphrase }),
+    PASSPHRASE,
+  )
+  expect(kept).toMatchObject({ ok: true })
 }
 
 export const unlock = async (page: Page): Promise<void> => {
