@@ -14,8 +14,11 @@ export type Sealed = z.infer<typeof sealedSchema>
 
 export const newSalt = (): string => randomBytes(16).toString('base64')
 
+/** Makes the key (32 bytes) that a passphrase stands for. `salt`: base64. */
+export type DeriveKey = (passphrase: string, salt: string) => Promise<Buffer>
+
 /** The key that a passphrase stands for, in Unicode's NFKC form so that every keyboard gives the same. */
-export const deriveKey = (passphrase: string, salt: string): Promise<Buffer> =>
+export const deriveKey: DeriveKey = (passphrase, salt) =>
   new Promise((resolve, reject) => {
     scrypt(passphrase.normalize('NFKC'), Buffer.from(salt, 'base64'), 32, cost, (error, key) =>
       error ? reject(error) : resolve(key),

@@ -1,7 +1,7 @@
 import type { AppError } from '../contract/errors'
 import { fail, ok, type Result } from '../contract/result'
 import { blockOf, type Keyring, KeyringStore, remove } from './keyring-store'
-import { deriveKey, newSalt, open, type Sealed, seal } from './passphrase'
+import { type DeriveKey, deriveKey, newSalt, open, type Sealed, seal } from './passphrase'
 import { type PassphraseFile, passphraseFile, readVaultFile } from './vault-file'
 import { copyAside, replaceFile } from './write-file'
 
@@ -57,8 +57,9 @@ const passphrasePathOf = (path: string): string => path.replace(/(?:\.json)?$/, 
  * file beside it, so that neither is ever written over the other: a keyring may be away for a moment. Without a keyring
  * nothing is written until the user has chosen a passphrase. Once a passphrase is unlocked, what the keyring opens moves
  * under it.
+ * @param derive takes half a second on purpose: tests of what is kept where give a quick one
  */
-export const openVault = async (path: string, keyring: Keyring): Promise<Vault> => {
+export const openVault = async (path: string, keyring: Keyring, derive: DeriveKey = deriveKey): Promise<Vault> => {
   const store = new KeyringStore(path, keyring)
   const first = await readVaultFile(path)
   // Earlier versions kept what a passphrase encrypts in the same place.
@@ -172,7 +173,7 @@ export const openVault = async (path: string, keyring: Keyring): Promise<Vault> 
     unlock: async (passphrase) => {
       const file = locked
       if (file === null) return ok(null)
-      const key = await deriveKey(passphrase, file.salt)
+      const key = await derive(passphrase, file.salt)
       if (open(key, CHECK, file.check) === null) return fail('passphraseInvalid')
       // Unlocked, or given up, while the key was derived.
       if (locked !== file) return ok(null)
@@ -188,7 +189,7 @@ export const openVault = async (path: string, keyring: Keyring): Promise<Vault> 
     protect: async (passphrase) => {
       if (locked !== null) return fail('vaultLocked')
       const salt = newSalt()
-      const key = await deriveKey(passphrase, salt)
+      const key = await derive(passphrase, salt)
       return inTurn(async () => {
         const block = blockOf(found)
         if (block !== null) return { ok: false, error: block }

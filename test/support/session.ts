@@ -13,6 +13,7 @@ import type { AppStore } from '../../electron/storage/app-store'
 import { type Keyring, openVault } from '../../electron/storage/vault'
 import { createGateway } from '../../electron/telegram/create-gateway'
 import type { Endpoint, TelegramGateway } from '../../electron/telegram/gateway'
+import { quickKey } from './keys'
 import { silentLog } from './links'
 import type { TestSandbox } from './sandbox'
 
@@ -59,7 +60,7 @@ export const openSessionDesk = async (options: SessionDeskOptions) => {
     wasDamaged: false,
     trouble: () => null,
   }
-  const vault = await openVault(join(folder, 'vault.json'), keyring)
+  const vault = await openVault(join(folder, 'vault.json'), keyring, quickKey)
   /** Gateways that were made and not destroyed: sockets that stand, or would be dialled for ever. */
   const live = new Set<TelegramGateway>()
   const seen: SessionState[] = []

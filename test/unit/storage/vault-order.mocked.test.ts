@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type * as deleting from '../../../electron/storage/keyring-store'
 import { type Keyring, openVault } from '../../../electron/storage/vault'
 import type * as writing from '../../../electron/storage/write-file'
+import { quickKey } from '../../support/keys'
 import { PATIENCE } from '../../support/patience'
 
 /** Lets what was asked of the disk through to it, oldest first; null: nothing is held back. */
@@ -58,7 +59,7 @@ const releaseNewestFirst = async (done: Promise<unknown>): Promise<void> => {
 
 test('two sign-outs at once on a slow disk: neither secret comes back', async () => {
   const path = join(folder, 'vault.json')
-  const vault = await openVault(path, keyring)
+  const vault = await openVault(path, keyring, quickKey)
   for (const name of ['session:a', 'session:b', 'session:c']) await vault.write(name, name)
   held = []
   await releaseNewestFirst(Promise.all([vault.remove('session:a'), vault.remove('session:b')]))
@@ -68,7 +69,7 @@ test('two sign-outs at once on a slow disk: neither secret comes back', async ()
 
 test('forgotten while a save is under way: the file does not come back', async () => {
   const path = join(folder, 'vault.json')
-  const vault = await openVault(path, { ...keyring, isAvailable: () => false })
+  const vault = await openVault(path, { ...keyring, isAvailable: () => false }, quickKey)
   await vault.write('session:a', 'a')
   await vault.protect('correct horse battery')
   held = []
@@ -76,6 +77,6 @@ test('forgotten while a save is under way: the file does not come back', async (
   await vi.waitUntil(() => held?.length === 1, PATIENCE)
   await releaseNewestFirst(Promise.all([written, vault.forget()]))
   held = null
-  const again = await openVault(path, { ...keyring, isAvailable: () => false })
+  const again = await openVault(path, { ...keyring, isAvailable: () => false }, quickKey)
   expect(again.state()).toBe('memory')
 })

@@ -3,7 +3,10 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Keyring, openVault } from '../../../electron/storage/vault'
+import { type Keyring, openVault as openSlowVault } from '../../../electron/storage/vault'
+import { quickKey } from '../../support/keys'
+
+const openVault = (at: string, keyring: Keyring) => openSlowVault(at, keyring, quickKey)
 
 let folder = ''
 let path = ''
@@ -304,12 +307,12 @@ describe('without a keyring', () => {
   })
 
   test('keeps secrets under a passphrase and opens with it alone', async () => {
-    const vault = await openVault(path, noKeyring)
+    const vault = await openSlowVault(path, noKeyring)
     await vault.write('session:a', SECRET)
     await vault.protect('correct horse battery')
     expect(await readFile(underPassphrase(), 'utf8')).not.toContain(SECRET)
 
-    const locked = await openVault(path, noKeyring)
+    const locked = await openSlowVault(path, noKeyring)
     expect(locked.state()).toBe('locked')
     expect(locked.read('session:a')).toMatchObject({ ok: false, error: { code: 'vaultLocked' } })
     expect(await locked.unlock('wrong horse')).toMatchObject({ ok: false, error: { code: 'passphraseInvalid' } })
@@ -317,7 +320,7 @@ describe('without a keyring', () => {
     expect(await locked.unlock('correct horse battery')).toEqual({ ok: true, value: null })
     expect(locked.read('session:a')).toEqual({ ok: true, value: SECRET })
     await locked.write('session:b', 'second')
-    const third = await openVault(path, noKeyring)
+    const third = await openSlowVault(path, noKeyring)
     await third.unlock('correct horse battery')
     expect(third.read('session:b')).toEqual({ ok: true, value: 'second' })
   })
