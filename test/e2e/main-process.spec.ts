@@ -8,10 +8,21 @@ import { expect, test } from './support/app'
 import { shareFirstScreen } from './support/desk'
 import { createLink, startPractice } from './support/steps'
 
-test('a page that crashes is there again, with everything that main knows', async ({ open }) => {
-  const { page, electron } = await open()
+test('settings damaged while the app runs are set aside, and a page that crashes is there again with all that main knows', async ({
+  open,
+}) => {
+  const { page, electron, userData } = await open()
   await startPractice(page)
-  await createLink(page, 'Before the crash')
+  const file = join(userData, 'settings.json')
+  // A folder that holds something: it can be neither read as a file nor replaced by one.
+  await rm(file)
+  await mkdir(join(file, 'in the way'), { recursive: true })
+  const update = () => page.evaluate(() => window.inviteDesk.updateSettings({ theme: 'dark' }))
+  expect(await update()).toMatchObject({ ok: true })
+  expect((await readdir(userData)).some((name) => name.startsWith('settings.json.damaged-'))).toBe(true)
+  await createLink(page, 'Goes on')
+  expect(await page.evaluate(() => window.inviteDesk.getSettings())).toMatchObject({ value: { theme: 'dark' } })
+
   await electron.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
     contents?.once('did-finish-load', () => Reflect.set(globalThis, 'loadedAgain', true))
@@ -23,21 +34,7 @@ test('a page that crashes is there again, with everything that main knows', asyn
     electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText'),
     )
-  await expect.poll(shown).toContain('Before the crash')
-})
-
-test('settings damaged while the app runs: set aside, and the app goes on', async ({ open }) => {
-  const { page, userData } = await open()
-  await startPractice(page)
-  const file = join(userData, 'settings.json')
-  // A folder that holds something: it can be neither read as a file nor replaced by one.
-  await rm(file)
-  await mkdir(join(file, 'in the way'), { recursive: true })
-  const update = () => page.evaluate(() => window.inviteDesk.updateSettings({ theme: 'dark' }))
-  expect(await update()).toMatchObject({ ok: true })
-  expect((await readdir(userData)).some((name) => name.startsWith('settings.json.damaged-'))).toBe(true)
-  await createLink(page, 'Goes on')
-  expect(await page.evaluate(() => window.inviteDesk.getSettings())).toMatchObject({ value: { theme: 'dark' } })
+  await expect.poll(shown).toContain('Goes on')
 })
 
 const shared = shareFirstScreen()

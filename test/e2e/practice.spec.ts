@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, test } from './support/app'
+import { expect, type OpenApp, test } from './support/app'
 import { shareFirstScreen } from './support/desk'
 import { readCode } from './support/qr'
 import {
@@ -53,7 +53,7 @@ const nothing = { campaigns: 0, templates: 0, views: 0, jobs: 0, tags: [] as str
 test.describe('in one app', () => {
   const first = shareFirstScreen()
 
-  test('the main job, from the keyboard alone', async () => {
+  test('the main job, from the keyboard alone, where a test server is named too', async () => {
     const { page } = first()
     await page.getByRole('button', { name: 'Try practice mode' }).waitFor()
     await page.keyboard.press('Enter')
@@ -138,7 +138,7 @@ test.describe('in one app', () => {
   })
 })
 
-test('over restarts: still in, on the same community, with the same links; after a reset nothing of the old world, for good', async ({
+test('over restarts: still in, the window where it was left, the same community and links; after a reset nothing of the old world, for good', async ({
   open,
 }) => {
   const first = await open()
@@ -148,9 +148,16 @@ test('over restarts: still in, on the same community, with the same links; after
   const made = await createLink(first.page, 'Kept over night')
   await made.getByRole('button', { name: 'Copy link' }).click()
   const link = await clipboardText(first)
+  const place = ({ electron }: OpenApp) =>
+    electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
+  await first.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 1010, height: 690 }),
+  )
+  await expect.poll(() => place(first)).toMatchObject({ width: 1010 })
   await first.close()
 
   const second = await open({ userData })
+  expect(await place(second)).toMatchObject({ width: 1010, height: 690 })
   await expect(second.page.getByRole('combobox', { name: 'Community' })).toHaveValue('City Runners News')
   const again = row(second.page, 'Kept over night')
   await expect(again).toBeVisible()

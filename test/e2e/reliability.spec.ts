@@ -21,15 +21,15 @@ const count = async (server: TestSandbox, title: string): Promise<number> =>
 test.describe('at one desk', () => {
   const desk = shareDesk()
 
-  for (const name of ['cut-before-apply', 'cut-after-apply', 'cut-mid-frame'] as const) {
-    test(`${name}: exactly one link, and it is on the screen`, async () => {
-      const { page, server } = desk()
+  test('cut before, after and within the answer: exactly one link each time, and it is on the screen', async () => {
+    const { page, server } = desk()
+    for (const name of ['cut-before-apply', 'cut-after-apply', 'cut-mid-frame'] as const) {
       await server.setFaults({ name })
       await createLink(page, name)
       expect(await count(server, name)).toBe(1)
       await expect(row(page, name)).toHaveCount(1)
-    })
-  }
+    }
+  })
 
   test('a long pause that Telegram asks for can be given up, and what was typed stays', async () => {
     const { page, server } = desk()

@@ -72,17 +72,3 @@ test.describe('in one app', () => {
     await inBothThemes(app, 'links at 900 × 600')
   })
 })
-
-test('the window comes back where it was left', async ({ open }) => {
-  const first = await open()
-  await first.electron.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 1010, height: 690 }),
-  )
-  await expect
-    .poll(() => first.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds().width))
-    .toBe(1010)
-  await first.close()
-  const { electron } = await open({ userData: first.userData })
-  const bounds = await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
-  expect(bounds).toMatchObject({ width: 1010, height: 690 })
-})

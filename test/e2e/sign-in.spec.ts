@@ -14,7 +14,6 @@ import {
   row,
   sendCode,
   signIn,
-  startPractice,
   unlock,
 } from './support/steps'
 
@@ -138,48 +137,37 @@ test.describe('in one app', () => {
     await createLink(page, 'Made by a bot')
   })
 
-  test.describe('in and out again', () => {
-    test('signing out ends the session at the server too', async () => {
-      const { page, server } = first()
-      await signIn(page)
-      await page.getByRole('button', { name: /^Account/ }).click()
-      await page.getByRole('menuitem', { name: 'Sign out' }).click()
-      await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click()
-      await expect(page.getByRole('button', { name: 'Sign in with phone number' })).toBeVisible()
-      expect((await server.journal()).counts['auth.logOut']).toBe(1)
-    })
-
+  test('whatever ends a session: back to the first screen with a sentence, settings kept; signing out ends it at the server too', async () => {
+    const { page, server } = first()
+    const copies = page.getByRole('switch', { name: /Copy/ })
+    const room = (name: string): Promise<void> => page.getByRole('navigation').getByRole('link', { name }).click()
+    await signIn(page)
+    await room('Settings')
+    await copies.check()
     for (const [text, sentence] of [
       ['AUTH_KEY_UNREGISTERED', /Telegram has ended this session/],
       ['SESSION_REVOKED', /Telegram has ended this session/],
       ['USER_DEACTIVATED', /Telegram has deactivated this account/],
     ] as const) {
-      test(`${text}: back to the first screen with a sentence, settings kept`, async () => {
-        const { page, server } = first()
-        await signIn(page)
-        await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
-        await page.getByRole('switch', { name: /Copy/ }).check()
-        await page.getByRole('navigation').getByRole('link', { name: 'Links' }).click()
-        await server.control({ do: 'endSessions', account: '9996610001', text })
-        // Whichever call comes first learns of it: this one, or one of the app's own.
-        await page.evaluate(() => window.inviteDesk.listChats({ refresh: true }))
-        await expect(page.getByRole('button', { name: 'Sign in with phone number' })).toBeVisible()
-        await expect(page.getByText(sentence)).toBeVisible()
-        // The settings are the account's own: signed in again, it has them.
-        await page.getByRole('button', { name: /^Mara K\./ }).click()
-        await expect(page.getByRole('textbox', { name: 'Phone number' })).toHaveValue('+9996610001')
-        await page.getByRole('button', { name: 'Continue' }).click()
-        await giveCode(page, '12345')
-        await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
-        await expect(page.getByRole('switch', { name: /Copy/ })).toBeChecked()
-      })
+      await room('Links')
+      await server.control({ do: 'endSessions', account: '9996610001', text })
+      // Whichever call comes first learns of it: this one, or one of the app's own.
+      await page.evaluate(() => window.inviteDesk.listChats({ refresh: true }))
+      await expect(page.getByRole('button', { name: 'Sign in with phone number' })).toBeVisible()
+      await expect(page.getByText(sentence), text).toBeVisible()
+      // The settings are the account's own: signed in again, it has them.
+      await page.getByRole('button', { name: /^Mara K\./ }).click()
+      await expect(page.getByRole('textbox', { name: 'Phone number' })).toHaveValue('+9996610001')
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await giveCode(page, '12345')
+      await room('Settings')
+      await expect(copies, text).toBeChecked()
     }
-  })
-
-  test('practice mode and a test server do not get in each other’s way', async () => {
-    const { page } = first()
-    await startPractice(page)
-    await expect(page.getByText('Practice mode. Nothing here reaches Telegram.')).toBeVisible()
+    await page.getByRole('button', { name: /^Account/ }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click()
+    await expect(page.getByRole('button', { name: 'Sign in with phone number' })).toBeVisible()
+    expect((await server.journal()).counts['auth.logOut']).toBe(1)
   })
 })
 

@@ -19,15 +19,18 @@ const draw = async ({ page }: Drawing, path: string, type: string) => {
     const canvas = document.createElement('canvas')
     canvas.width = image.naturalWidth
     canvas.height = image.naturalHeight
-    const context = canvas.getContext('2d')
+    const context = canvas.getContext('2d', { willReadFrequently: true })
     if (context === null) throw new Error('no canvas')
     context.fillStyle = '#fff'
     context.fillRect(0, 0, canvas.width, canvas.height)
     context.drawImage(image, 0, 0)
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height)
-    let text = ''
-    for (const byte of data) text += String.fromCharCode(byte)
-    return { width: canvas.width, height: canvas.height, bytes: btoa(text) }
+    // Millions of bytes: text is made of them by the browser.
+    const reader = new FileReader()
+    const read = new Promise((resolve) => reader.addEventListener('load', resolve))
+    reader.readAsDataURL(new Blob([data]))
+    await read
+    return { width: canvas.width, height: canvas.height, bytes: String(reader.result).replace(/^[^,]*,/, '') }
   }, address)
   return { ...drawn, data: Uint8Array.from(Buffer.from(drawn.bytes, 'base64')) }
 }
