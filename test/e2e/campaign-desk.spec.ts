@@ -18,7 +18,7 @@ const command = async (page: Page, words: string, expected: string): Promise<voi
   await page.keyboard.press('ControlOrMeta+k')
   const palette = page.getByRole('dialog', { name: 'Commands' })
   await expect(palette.getByRole('combobox', { name: 'Find a command' })).toBeFocused()
-  await page.keyboard.type(words)
+  await page.keyboard.insertText(words)
   await expect(palette.getByRole('option').first()).toContainText(expected)
   await page.keyboard.press('Enter')
   await expect(palette).toHaveCount(0)

@@ -276,6 +276,8 @@ test('a campaign waits as Telegram asks, is paused, and goes on after quitting; 
   open,
   serve,
 }) => {
+  // Several starts.
+  test.slow()
   const server = await serve()
   const first = await open({ server })
   await enter(first.page)

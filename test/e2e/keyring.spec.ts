@@ -12,6 +12,8 @@ test('a real keyring keeps the session over a restart, encrypted; one that is aw
   serve,
   folder,
 }) => {
+  // Several starts.
+  test.slow()
   test.skip(!hasKeyring, 'needs gnome-keyring and dbus-x11')
   const server = await serve()
   const executable = await launcher(folder)

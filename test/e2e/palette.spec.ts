@@ -15,7 +15,7 @@ const find = async (page: Page, words: string, expected: string): Promise<void> 
   await page.keyboard.press('ControlOrMeta+k')
   const field = palette(page).getByRole('combobox', { name: 'Find a command' })
   await expect(field).toBeFocused()
-  await page.keyboard.type(words)
+  await page.keyboard.insertText(words)
   const first = options(page).first()
   await expect(first).toContainText(expected)
   await expect(field).toHaveAttribute('aria-activedescendant', (await first.getAttribute('id')) ?? 'an id')

@@ -141,6 +141,8 @@ test.describe('in one app', () => {
 test('over restarts: still in, the window where it was left, the same community and links; after a reset nothing of the old world, for good', async ({
   open,
 }) => {
+  // Several starts.
+  test.slow()
   const first = await open()
   const { userData } = first
   await startPractice(first.page)
