@@ -46,7 +46,7 @@ test.describe('at one desk', () => {
     await expect(row(page, 'Made on the other computer')).toBeVisible()
   })
 
-  // Last: whoever is told to wait is held to it for as long as the app runs.
+  // Last: whoever is told to wait is held to it until they sign out.
   test('a long pause that Telegram asks for can be given up, and what was typed stays', async () => {
     const { page, server } = desk()
     await server.setFaults({ name: 'flood-wait', value: 600 })
