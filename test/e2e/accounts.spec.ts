@@ -198,6 +198,8 @@ test.describe('in one app', () => {
 })
 
 test('kept over a restart, under one passphrase; practice beside them needs none', async ({ open, serve }) => {
+  // Several starts.
+  test.slow()
   const server = await serve()
   const first = await open({ server })
   await signIn(first.page, MARA)

@@ -175,6 +175,8 @@ test('over restarts: begun is dropped, forgotten unless a passphrase keeps it, a
   open,
   serve,
 }) => {
+  // Several starts.
+  test.slow()
   const server = await serve()
   const first = await open({ server })
   const { userData } = first
