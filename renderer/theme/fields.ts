@@ -3,7 +3,7 @@ import { ChevronDown } from 'lucide-react'
 import { createElement } from 'react'
 
 /**
- * What is typed in. Labels stand above their field, never inside its border, so that they are never cut and never
+ * Styles of text fields. Labels stand above their field, never inside its border, so that they are never cut and never
  * move; this holds for MUI's own compositions (Autocomplete, date pickers) as well.
  */
 export const fields: Components<Theme> = {

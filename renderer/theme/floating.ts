@@ -1,6 +1,6 @@
 import type { Components, Theme } from '@mui/material/styles'
 
-/** What stands above the page: the only things with a shadow. And notices, which stand in it. */
+/** Styles of menus, dialogs and tooltips, the only elements with a shadow, and of notices. */
 export const floating: Components<Theme> = {
   MuiDialog: {
     // The page is given back to assistive technology in the moment that focus returns to it, not after the fade.

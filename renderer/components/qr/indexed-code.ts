@@ -26,7 +26,7 @@ interface Palette {
 
 const differsBy = (one: number, other: number, shift: number): number =>
   Math.abs(((one >> shift) & 0xff) - ((other >> shift) & 0xff))
-/** The edges of letters have hundreds of shades. Of two that lie one step of 256 apart nobody sees which it is. */
+/** Antialiased letters have hundreds of shades. Two shades one step of 256 apart look the same, so they share a colour. */
 const looksLike = (one: number, other: number): boolean =>
   differsBy(one, other, 0) <= 1 && differsBy(one, other, 8) <= 1 && differsBy(one, other, 16) <= 1
 const steps = [0, -1, 1]
@@ -53,7 +53,7 @@ const createPalette = (colors: number[]): Palette => {
 
 /** As many as four bits number: half the work of eight. */
 const FEW_COLORS = 16
-/** In the soft edge of a letter nobody sees that a shade is so many steps of 256 lighter or darker. */
+/** Steps of 256 by which a shade in the edge of a letter may differ: a difference so small cannot be seen there. */
 const SOFT = 20
 
 const channels = (color: number): readonly number[] => [color >> 16, (color >> 8) & 0xff, color & 0xff]

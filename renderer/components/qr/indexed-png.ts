@@ -63,8 +63,8 @@ const deflate = async (data: Uint8Array<ArrayBuffer>): Promise<Uint8Array> => {
 }
 
 /**
- * Writes pictures of few colours as PNG, straight from what they are made of: a canvas would paint, compare and compress
- * four bytes for each of a million pixels. One picture at a time, since their rows stand in memory that is used again.
+ * Writes pictures of few colours as PNG without a canvas, which would paint and compress four bytes for each of a million
+ * pixels. It writes one picture at a time, because all of them share one buffer for their rows.
  */
 export const createPngWriter = (): ((picture: IndexedPicture) => Promise<Uint8Array<ArrayBuffer>>) => {
   let memory = new Uint8Array(0)

@@ -5,7 +5,7 @@ import { ErrorNote } from '../../components/error-note'
 import { useSettings } from '../../session'
 import { Row, Section } from './section'
 
-/** Whether the computer says so when somebody asks to join. */
+/** Switches the desktop notification for join requests on or off. */
 export const JoinRequests = () => {
   const { t } = useTranslation()
   const { settings, change, error } = useSettings()

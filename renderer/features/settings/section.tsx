@@ -30,7 +30,7 @@ export const Section = ({ title, children }: { readonly title: string; readonly 
 }
 
 export interface RowProps {
-  /** What it is; the control at the row's end is named by it where `id` ties them. */
+  /** The setting's name. With an `id` it also names the control at the row's end (`aria-labelledby`). */
   readonly label?: ReactNode
   readonly id?: string
   readonly hint?: ReactNode

@@ -51,7 +51,7 @@ const Or = styled(Divider)(({ theme }) => ({
   ...theme.typography.body2,
   color: theme.vars.palette.text.secondary,
 }))
-/** What each leads to stands in one column; where it leads is shown at the end. */
+/** The buttons' words share one column, and each button's arrow stands at its end. */
 const WayButton = styled(Button)({
   justifyContent: 'flex-start',
   '& .MuiButton-endIcon': { marginInlineStart: 'auto' },

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it, test } from 'vitest'
-import { searchWords } from '../../../electron/services/links/store/matching'
 import { fold } from '../../../electron/contract/fold'
+import { searchWords } from '../../../electron/services/links/store/matching'
 
 test.each([
   ['ŻÓŁW', 'zolw'],

@@ -44,7 +44,7 @@ export const PrintSheetDialog = ({ campaign, onClose }: ExportDialogProps) => {
     const { look, wordsOf } = shown
     void run(links.length, (progress) => printLinks({ name, links, wordsOf, look, codes }, progress))
   }
-  // Nothing is half written then, and nobody could take it back any more.
+  // Main writes the file then, in one step that cannot be stopped any more.
   const printing = running !== null && running.done >= total
   const counts = [
     t('printSheet.lead', { count: total, number: number(total) }),

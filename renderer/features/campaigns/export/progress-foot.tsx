@@ -11,7 +11,7 @@ const Bar = styled(LinearProgress)({ '& .MuiLinearProgress-bar1': { transition: 
 interface ProgressFootProps {
   readonly label: string
   readonly words: string
-  /** 0–1; null: nobody can tell. */
+  /** From 0 to 1; null: not known. */
   readonly part: number | null
 }
 

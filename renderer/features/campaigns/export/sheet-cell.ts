@@ -3,7 +3,7 @@ import { type MeasureText, wrapText } from '../../../components/qr/layout'
 import { type SheetPart, type SheetWords, sheetParts } from './sheet-caption'
 import type { Box } from './sheet-geometry'
 
-/** How all cells of a sheet are arranged, so that codes stand in line whatever their words. Millimetres. */
+/** The layout that all cells of a sheet share, in millimetres: codes line up although their captions differ in length. */
 export interface CellPlan {
   readonly cell: Pick<Box, 'width' | 'height'>
   /** Words below the code, or beside it where cells are wide. */

@@ -11,7 +11,7 @@ const SMALL = 20
 
 interface SheetNotesProps {
   readonly sheet: PrintSheet
-  /** Millimetres that a code is wide; null while nobody knows. */
+  /** Millimetres that a code is wide; null until the sheet is laid out. */
   readonly side: number | null
   readonly color: string
   readonly end: SheetEnd | null

@@ -68,7 +68,7 @@ const createSender = (bundleId: string) => {
   }
 }
 
-/** Draws, proves and hands over; what stands in the way, or null. */
+/** Draws each code, checks that it can be scanned, and adds it to the bundle. Answers the error, or null. */
 const fill = async (
   bundleId: string,
   wanted: BundleWanted,
