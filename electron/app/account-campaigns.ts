@@ -1,55 +1,79 @@
 import { app } from 'electron'
 import words from '../../assets/locales/en.json'
 import type { AppError } from '../contract/errors'
-import { ok } from '../contract/result'
-import type { Account } from '../contract/session'
 import { copyText } from '../desktop/clipboard'
 import { askOpenPath, askSavePath } from '../desktop/file-dialogs'
-import type { SettingsService } from '../services/accounts/settings'
+import type { SendEvent } from '../ipc/send-event'
+import type { AccountEvents } from '../services/accounts/account-events'
+import type { Closable } from '../services/accounts/lazy-store'
 import { type Campaigns, type CampaignsOptions, createCampaigns } from '../services/campaigns/campaigns'
+import { createCampaignDrafts } from '../services/campaigns/plan/campaign-drafts'
 import { type CampaignFiles, createCampaignFiles } from '../services/campaigns/results/campaign-files'
+import { type CampaignEngine, createCampaignEngine } from '../services/campaigns/run/campaign-engine'
+import type { CampaignNews } from '../services/campaigns/run/run-model'
+import type { ChatMoves } from '../services/chats/chat-moves'
 import type { Chats } from '../services/chats/chats'
+import type { LinkMaker } from '../services/links/create/link-maker'
+import type { Annotations } from '../services/links/local/annotations'
 import type { LinkStore } from '../services/links/store/link-store'
 import { isMonthFirst } from '../services/text/read-expiry'
 
 export interface CampaignDeskParts
-  extends Pick<
-    CampaignsOptions,
-    'folder' | 'log' | 'connection' | 'annotations' | 'engine' | 'serverTime' | 'movesOf' | 'onChange'
-  > {
-  readonly account: Account
-  readonly settings: SettingsService
+  extends Pick<CampaignsOptions, 'folder' | 'log' | 'account' | 'connection' | 'serverTime'> {
+  readonly events: AccountEvents
   readonly chats: Chats
+  readonly maker: LinkMaker
+  readonly moves: () => Promise<ChatMoves>
+  readonly annotations: Annotations
   readonly linkStore: LinkStore
+  /** The community that the account left last; undefined: none. */
+  readonly lastChat: () => string | undefined
+  readonly tell: SendEvent
+  readonly noteRunning: (isRunning: boolean) => void
+  /** `name`: what the campaign is called; empty: nothing. */
+  readonly tellCampaign: (news: CampaignNews, name: string) => void
 }
 
-export interface CampaignDesk {
+export interface CampaignDesk extends Closable {
   readonly campaigns: Campaigns
+  readonly engine: CampaignEngine
   readonly campaignFiles: CampaignFiles
 }
 
-/** Plans an account's campaigns and takes out what they made; the engine that runs them is the app's. */
-export const composeCampaignDesk = ({ account, settings, chats, ...parts }: CampaignDeskParts): CampaignDesk => {
-  const { linkStore, serverTime } = parts
+/** Plans an account's campaigns, runs them, and takes out what they made. */
+export const composeCampaignDesk = (parts: CampaignDeskParts): CampaignDesk => {
+  const { folder, log, account, connection, serverTime, events, chats, maker, annotations, linkStore } = parts
+  const drafts = createCampaignDrafts({ folder, moves: parts.moves, log })
+  const engine = createCampaignEngine({
+    ...{ folder, log, connection, maker, annotations, onRunning: parts.noteRunning },
+    onChange: (campaignId) => events.emit('campaignChanged', campaignId),
+    onNews: (news) => void drafts.nameOf(news.campaignId).then((name) => parts.tellCampaign(news, name)),
+  })
   const campaigns = createCampaigns({
-    ...parts,
-    chats,
-    account: () => ok(account),
+    ...{ folder, log, account, connection, serverTime, chats, linkStore, annotations, drafts, engine },
     monthFirst: () => isMonthFirst(app.getSystemLocale()),
     askOpenPath: () => askOpenPath(['csv', 'tsv', 'txt', 'xlsx']),
-    chatOnScreen: async (accountId) => {
-      const left = settings.of(accountId).lastChat[accountId]
+    lastChat: async () => {
+      const left = parts.lastChat()
       if (left !== undefined) return left
       // Before one is chosen the most recent one is on the screen.
       const list = await chats.list(false)
       return list.ok ? (list.value[0]?.id ?? null) : null
     },
+    onChange: (campaign) => parts.tell('campaignChanged', campaign),
   })
+  events.on('campaignChanged', campaigns.runChanged)
   const campaignFiles = createCampaignFiles({
     ...{ campaigns, linkStore, copyText, askSavePath, serverTime },
     describe: inWords,
   })
-  return { campaigns, campaignFiles }
+  return {
+    ...{ campaigns, engine, campaignFiles },
+    close: async () => {
+      await engine.close()
+      await Promise.all([campaigns.close(), drafts.close()])
+    },
+  }
 }
 
 /** A sentence for a table; those that need numbers to be whole are told by their names. */

@@ -1,4 +1,4 @@
-import { ok, type Result } from '../contract/result'
+import { fail, type Result } from '../contract/result'
 import type { Account } from '../contract/session'
 import { copyText } from '../desktop/clipboard'
 import { askOpenPath, askSavePath } from '../desktop/file-dialogs'
@@ -6,14 +6,14 @@ import type { SendEvent } from '../ipc/send-event'
 import { AccountEvents } from '../services/accounts/account-events'
 import type { SettingsService } from '../services/accounts/settings'
 import type { ConnectedAccount } from '../services/calls/connected-account'
-import type { CampaignEngine } from '../services/campaigns/run/campaign-engine'
-import type { ChatMovesStore } from '../services/chats/chat-moves'
+import type { CampaignNews } from '../services/campaigns/run/run-model'
+import { createChatMoves, createFollowMoves } from '../services/chats/chat-moves'
 import { createChats } from '../services/chats/chats'
 import { createJobs } from '../services/jobs/jobs'
-import { type Journals, listMade } from '../services/links/create/intents'
-import type { LinkMaker } from '../services/links/create/link-maker'
+import { createIntentJournal, listMade } from '../services/links/create/intents'
+import { createLinkMaker } from '../services/links/create/link-maker'
 import { createLinks } from '../services/links/create/links'
-import type { Annotations } from '../services/links/local/annotations'
+import { createAnnotations } from '../services/links/local/annotations'
 import { createViews } from '../services/links/local/views'
 import { createLinkWork } from '../services/links/manage/link-work'
 import { createManageLinks } from '../services/links/manage/manage-links'
@@ -22,59 +22,68 @@ import { createLinkStore } from '../services/links/store/link-store'
 import { createLinkFiles } from '../services/links/transfer/link-files'
 import { createRequests, type RequestsOptions } from '../services/requests/requests'
 import type { AccountScope } from '../services/services'
+import type { AccountFolder } from '../storage/account-folder'
 import type { Log } from '../storage/log'
-import { type CampaignDesk, composeCampaignDesk } from './account-campaigns'
+import { composeCampaignDesk } from './account-campaigns'
 
-/** What the app lends to every scope. */
+/** What the app lends to an account's scope. */
 export interface ScopeParts {
-  /** The user-data folder. */
-  readonly folder: string
+  readonly folder: AccountFolder
   readonly log: Log
-  readonly connectionOf: (accountId: string) => Promise<Result<ConnectedAccount>>
-  /** Seconds since 1970 on the server's clock, for this account. */
-  readonly serverTime: (accountId: string) => number
+  readonly connection: () => Promise<Result<ConnectedAccount>>
+  /** Seconds since 1970 on the server's clock. */
+  readonly serverTime: () => number
   /** Tells the page something of this account; nobody hears it while another one is on the screen. */
-  readonly tell: (accountId: string) => SendEvent
-  /** Tells the page something of any account. */
+  readonly tell: SendEvent
+  /** Tells the page something, whoever is on the screen. */
   readonly send: SendEvent
-  readonly noteWork: (accountId: string, isWorking: boolean) => void
+  /** Work on many links begins or ends. */
+  readonly noteWork: (isWorking: boolean) => void
+  /** A campaign runs, or none does any more. */
+  readonly noteRunning: (isRunning: boolean) => void
   readonly showBadge: (waiting: number) => void
   readonly tellRequests: RequestsOptions['onNews']
+  /** `name`: what the campaign is called; empty: nothing. */
+  readonly tellCampaign: (news: CampaignNews, name: string) => void
   readonly settings: SettingsService
-  readonly journals: Journals
-  readonly maker: LinkMaker
-  readonly annotations: Annotations
-  readonly engine: CampaignEngine
-  readonly moves: Pick<ChatMovesStore, 'of'>
 }
 
 /** Builds everything that belongs to one account, and subscribes it to what happens to the account. */
 export const buildAccountScope = (account: Account, parts: ScopeParts): AccountScope => {
-  const { folder, log, settings, journals, maker, annotations, engine } = parts
+  const { folder, log, settings, tell, serverTime } = parts
   const { id } = account
   const events = new AccountEvents()
-  const tell = parts.tell(id)
-  const connection = () => parts.connectionOf(id)
-  const serverTime = () => parts.serverTime(id)
+  let isDisposed = false
+  /** The connection of a later scope of the same account is none of this one's. */
+  const connection = async () => (isDisposed ? fail('notSignedIn') : parts.connection())
   const onLinksChanged = (chatId: string): void => tell('linksChanged', { chatId })
+  const lastChat = (): string | undefined => settings.of(id).lastChat[id]
 
+  const moves = createChatMoves({ folder, log })
+  const journal = createIntentJournal({ folder, log, moves: moves.known })
+  const maker = createLinkMaker({
+    ...{ log, journal: journal.intents, onChange: onLinksChanged },
+    onMade: (link) => events.emit('linkMade', link),
+  })
+  const annotations = createAnnotations({ folder, log, onChange: () => events.emit('annotated') })
+  const views = createViews({ folder, log, onChange: () => events.emit('annotated') })
   const chats = createChats({ account, connection, folder, onChange: () => events.emit('chatsListed') })
-  const links = createLinks({ accountId: id, connection, findChat: chats.find, maker, onChange: onLinksChanged })
+  const links = createLinks({ connection, findChat: chats.find, maker, onChange: onLinksChanged })
   const linkStore = createLinkStore({
     ...{ account, connection, annotations, serverTime, onChange: onLinksChanged },
     listChats: () => chats.list(false),
     findChat: chats.find,
     openIntents: links.openIntents,
     botLinks: async () => {
-      const intents = await journals.of(id)
-      return openBotLinks(folder, id, listMade(intents.entries()), log, intents.current)
+      const intents = await journal.intents()
+      return openBotLinks(folder, listMade(intents.entries()), log, intents.current)
     },
   })
   const jobs = createJobs({
     ...{ accountId: id, connection },
     onChange: (job) => {
       parts.send('jobChanged', job)
-      parts.noteWork(id, jobs.isWorking())
+      parts.noteWork(jobs.isWorking())
     },
   })
   const requests = createRequests({
@@ -89,36 +98,43 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     },
     onAnswered: linkStore.chatChanged,
   })
-  const onAnnotated = (): void => {
-    linkStore.annotationsChanged()
-    tell('annotationsChanged', null)
-  }
-  const views = createViews({ folder, log, account: () => ok(account), onChange: onAnnotated })
   const linkFiles = createLinkFiles({
     ...{ connection, linkStore, annotations, copyText },
     askSavePath: (name) => askSavePath(name, 'csv'),
     // Spreadsheets write text with other endings too; what is no text is refused when it is read.
     askOpenPath: () => askOpenPath(['csv', 'txt', 'tsv']),
   })
-  const desk: CampaignDesk = composeCampaignDesk({
-    ...{ account, connection, folder, log, settings, chats, linkStore, annotations, engine, serverTime },
-    movesOf: parts.moves.of,
-    onChange: (campaign) => tell('campaignChanged', campaign),
+  const desk = composeCampaignDesk({
+    ...{ account, connection, folder, log, events, chats, maker, annotations, linkStore, serverTime, lastChat, tell },
+    ...{ moves: moves.known, noteRunning: parts.noteRunning, tellCampaign: parts.tellCampaign },
+  })
+  const { campaigns, engine, campaignFiles } = desk
+  const lastChatFollows = { moveChat: (from: string, to: string) => settings.moveChat(id, from, to) }
+  const followMoves = createFollowMoves({
+    ...{ moves, log },
+    followers: [journal, annotations, lastChatFollows, views, campaigns, engine],
+  })
+
+  events.on('linkMade', linkStore.put)
+  events.on('annotated', () => {
+    linkStore.annotationsChanged()
+    tell('annotationsChanged', null)
   })
   events.on('chatsListed', () => {
     tell('chatsChanged', null)
     requests.chatsChanged()
   })
-  events.on('annotated', onAnnotated)
   events.on('online', ({ again }) => {
+    void followMoves.catchUp()
     linkStore.online(again)
     requests.online()
     jobs.online()
     void links.settle(null)
+    engine.online()
     if (!again) return
     // Updates that came meanwhile are lost: what is on the screen is asked for anew.
     void chats.changed(null)
-    const chatId = settings.of(id).lastChat[id]
+    const chatId = lastChat()
     if (chatId !== undefined) onLinksChanged(chatId)
   })
   events.on('chatChanged', (chatId) => {
@@ -126,14 +142,17 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     requests.chatChanged(chatId)
   })
   events.on('chatsChanged', (chatId) => void chats.changed(chatId))
-  events.on('chatMoved', (from, to) => {
+  /** What is known here of the group is the supergroup's from now on. */
+  const moved = async (from: string, to: string): Promise<void> => {
+    await followMoves.moved(from, to)
     // Read anew under the new id; nothing of it is only here.
     linkStore.reset()
     onLinksChanged(to)
     onLinksChanged(from)
-  })
+  }
+  events.on('chatMoved', (from, to) => void moved(from, to))
   const setShown = (isShown: boolean) => () => {
-    for (const room of [chats, linkStore, requests]) room.setShown(isShown)
+    for (const room of [chats, linkStore, requests, campaigns]) room.setShown(isShown)
   }
   events.on('shown', setShown(true))
   events.on('hidden', setShown(false))
@@ -141,18 +160,21 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     linkStore.reset()
     requests.reset()
     jobs.halt(because)
+    engine.hold(because)
   })
   return {
-    ...{ account, events, chats, links, linkStore, linkFiles, jobs, views, requests, ...desk },
+    ...{ account, events, chats, links, linkStore, linkFiles, jobs, views, requests, campaigns, engine, campaignFiles },
     manage: createManageLinks({ connection, linkStore }),
     work: createLinkWork({ connection, findChat: chats.find, linkStore, annotations, jobs }),
     dispose: async () => {
       requests.end()
-      linkStore.end()
-      // Who writes into another comes before it.
-      await jobs.end()
-      await desk.campaigns.close(id)
-      await Promise.all([chats.close(), views.close(id)])
+      links.end()
+      // Who writes into another ends before it; the journal last, which says what became of each request.
+      await Promise.all([moves.close(), jobs.end(), desk.close()])
+      await maker.close()
+      await Promise.all([linkStore.end(), annotations.close(), views.close(), chats.close()])
+      await journal.close()
+      isDisposed = true
     },
   }
 }

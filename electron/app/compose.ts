@@ -8,6 +8,7 @@ import type { ShowBadge } from '../desktop/badge'
 import { askSavePath } from '../desktop/file-dialogs'
 import type { KeepAlive } from '../desktop/keep-alive'
 import type { NoticeProvider, NotificationController } from '../desktop/notification-controller'
+import { createPrinter } from '../desktop/print-window'
 import type { SendEvent } from '../ipc/send-event'
 import { AccountScopes } from '../services/accounts/account-scopes'
 import { createAccounts } from '../services/accounts/accounts'
@@ -20,22 +21,22 @@ import { createSessionPersistence } from '../services/accounts/session-persisten
 import { createSettings } from '../services/accounts/settings'
 import { createSignIn } from '../services/accounts/sign-in'
 import { startVaultRetries } from '../services/accounts/vault-retries'
-import { type ChatFollower, createChatMoves } from '../services/chats/chat-moves'
+import { createBundles } from '../services/files/bundles'
 import { createDragFolder, saveImage } from '../services/files/files'
 import { createLeftovers } from '../services/files/leftovers'
-import { createJournals } from '../services/links/create/intents'
-import { createLinkMaker } from '../services/links/create/link-maker'
-import { createAnnotations } from '../services/links/local/annotations'
+import { createPrintSheets } from '../services/files/print-sheet'
 import type { AccountScope, Services } from '../services/services'
 import { readTypedMoment } from '../services/text/read-moment'
+import { accountFolder } from '../storage/account-folder'
 import type { AppStore } from '../storage/app-store'
 import { createSystemKeyring } from '../storage/keyring'
 import type { Log } from '../storage/log'
 import { openVault } from '../storage/vault'
 import type { CreateGateway } from '../telegram/gateway'
 import { monotonicNow } from '../time/monotonic-clock'
+import { within } from '../time/within'
 import { buildAccountScope } from './account-scope'
-import { composeCampaigns } from './compose-campaigns'
+import { composeRunningCampaigns } from './compose-campaigns'
 import { followSession } from './follow-session'
 
 export interface ComposeOptions {
@@ -60,6 +61,9 @@ const createGateway: CreateGateway = async (options) => {
   const room = await import('../telegram/create-gateway')
   return room.createGateway(options)
 }
+
+/** Milliseconds that requests on their way get to be answered before the app ends. */
+const END_WITHIN = 2_000
 
 /** The only place where services are built and handed what they need. */
 export const compose = async (options: ComposeOptions): Promise<Services> => {
@@ -103,56 +107,43 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     (name, payload) => {
       if (scopes.isShown(accountId)) send(name, payload)
     }
-  const followers: ChatFollower[] = []
-  const moves = createChatMoves({ folder, log, followers: () => followers })
-  const journals = createJournals(folder, log, moves.of)
-  const maker = createLinkMaker({
-    journal: journals.of,
-    onChange: (chatId) => send('linksChanged', { chatId }),
-    onMade: (accountId, link) => scopes.get(accountId)?.linkStore.put(link),
-    log,
-  })
-  const annotations = createAnnotations({
-    ...{ folder, log },
-    onChange: (accountId) => scopes.get(accountId)?.events.emit('annotated'),
-  })
   const temporary = app.getPath('temp')
   const leftovers = createLeftovers({ folder, temporary, log })
   void leftovers.clear()
-  const { engine, bundles, printSheets } = composeCampaigns({
-    ...{ folder, log, send, show, keepAlive, notifications, session, settings, scopes, annotations, maker, leftovers },
-  })
+  const running = composeRunningCampaigns({ send, show, keepAlive, notifications, settings, scopes })
   const tellRequests = notifications.provide(options.requestNotices)
-  const build = (account: Account): AccountScope =>
-    buildAccountScope(account, {
-      ...{ folder, log, tell, send, settings, journals, maker, annotations, engine, moves },
-      connectionOf: (accountId) => session.connectionOf(accountId),
-      serverTime: (accountId) => monotonicNow() / 1_000 + (session.openConnections(accountId)[0]?.clockOffset() ?? 0),
-      noteWork: (accountId, isWorking) => session.noteWork(accountId, isWorking),
+  const build = (account: Account, ready: Promise<void>): AccountScope => {
+    const { id } = account
+    return buildAccountScope(account, {
+      ...{ folder: accountFolder(folder, id, ready), log, send, settings, tell: tell(id) },
+      connection: () => session.connectionOf(id),
+      serverTime: () => monotonicNow() / 1_000 + (session.openConnections(id)[0]?.clockOffset() ?? 0),
+      noteWork: (isWorking) => session.noteWork(id, isWorking),
+      noteRunning: (isRunning) => running.note(id, isRunning),
       showBadge: (waiting) => {
-        if (scopes.isShown(account.id)) options.showBadge(waiting)
+        if (scopes.isShown(id)) options.showBadge(waiting)
       },
       tellRequests: (asking) => void tellRequests(asking),
+      tellCampaign: (news, name) => running.tell(id, news, name),
     })
-  const inScope = (room: 'views' | 'campaigns'): ChatFollower => ({
-    moveChat: async (accountId, from, to) => scopes.get(accountId)?.[room].moveChat(accountId, from, to) ?? ok(null),
-  })
-  // The order in which they follow a group that becomes a supergroup.
-  followers.push(journals, annotations, settings, inScope('views'), inScope('campaigns'), engine)
-  followSession({ ...{ session, scopes, accounts, engine, settings, moves, build }, ...options })
+  }
+  followSession({ ...{ session, scopes, accounts, settings, build }, ...options })
 
   const signIn = createSignIn(session, vault, realm.kind)
   const drags = createDragFolder(temporary, leftovers)
-  // Whoever writes into another comes before it.
-  const stores = [moves, scopes, engine, annotations, journals]
-  const eraseAccounts = createEraseAccounts({ folder, store, stores })
+  const eraseAccounts = createEraseAccounts({ folder, store, scopes })
   const persistence = createSessionPersistence(session, vault, store, practice, eraseAccounts)
   const vaultRetries = startVaultRetries(vault, store, () => void persistence.takeUp())
   keyring.whenAnswered(() => void vault.retry().then(persistence.takeUp))
+  const bundles = createBundles({ temporary, leftovers, askSavePath: (name) => askSavePath(name, 'zip') })
   return {
-    ...{ session, signIn, scopes, settings, bundles, printSheets },
+    ...{ session, signIn, scopes, settings, bundles },
     readMoment: readTypedMoment,
     persistence,
+    printSheets: createPrintSheets({
+      askSavePath: (name) => askSavePath(name, 'pdf'),
+      print: createPrinter(join(import.meta.dirname, '../renderer')),
+    }),
     files: {
       save: (image) => saveImage(askSavePath, image),
       stage: drags.stage,
@@ -160,8 +151,8 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     end: async () => {
       vaultRetries.end()
       keyring.close()
-      await engine.end()
-      await scopes.disposeAll()
+      // What is not answered within a moment has its connection closed, and is looked up at the next start.
+      await within(END_WITHIN, scopes.disposeAll())
       await bundles.end()
       await signIn.cancel()
       await session.close()

@@ -5,27 +5,23 @@ import type { AccountScopes } from '../services/accounts/account-scopes'
 import type { Accounts } from '../services/accounts/accounts'
 import type { Session } from '../services/accounts/session'
 import type { SettingsService } from '../services/accounts/settings'
-import type { CampaignEngine } from '../services/campaigns/run/campaign-engine'
-import type { ChatMovesStore } from '../services/chats/chat-moves'
 import type { AccountScope } from '../services/services'
 
 export interface FollowSessionParts {
   readonly session: Session
   readonly scopes: AccountScopes<AccountScope>
-  readonly build: (account: Account) => AccountScope
+  readonly build: (account: Account, ready: Promise<void>) => AccountScope
   readonly accounts: Accounts
-  readonly engine: CampaignEngine
   readonly settings: SettingsService
-  readonly moves: ChatMovesStore
   readonly send: SendEvent
   readonly showBadge: ShowBadge
   /** The accounts that can be switched to, whenever the session changes. */
   readonly onAccounts: (accounts: readonly AccountEntry[]) => void
 }
 
-/** Hands on what happens to accounts: to the scope of each, to the campaigns that run, and to the page. */
+/** Hands on what happens to accounts: to the scope of each, and to the page. */
 export const followSession = (parts: FollowSessionParts): void => {
-  const { session, scopes, build, accounts, engine, settings, moves, send } = parts
+  const { session, scopes, build, accounts, settings, send } = parts
   const { events } = session
   const scopeOf = (account: Account): AccountScope => scopes.of(account, build)
   /** Whose settings and badge the page has; one that signs out is gone from the scopes before the page hears of it. */
@@ -45,29 +41,17 @@ export const followSession = (parts: FollowSessionParts): void => {
     parts.showBadge(0)
   })
   events.on('online', (account, again) => {
-    const scope = scopeOf(account)
-    void moves.catchUp(account.id)
-    scope.events.emit('online', { again })
-    engine.online(account.id)
+    scopeOf(account).events.emit('online', { again })
     // Campaigns of accounts that are not on the screen go on too; their connections are opened once somebody is in.
-    if (!again) void engine.wake(accounts.list().map((known) => known.account.id))
+    if (!again) for (const known of accounts.list()) void scopeOf(known.account).engine.wake()
   })
   events.on('chatChanged', (account, chatId) => scopes.get(account.id)?.events.emit('chatChanged', chatId))
   events.on('chatsChanged', (account, chatId) => scopes.get(account.id)?.events.emit('chatsChanged', chatId))
-  /** What is known here of the group is the supergroup's from now on. */
-  const followChat = async (accountId: string, from: string, to: string): Promise<void> => {
-    await moves.moved(accountId, from, to)
-    scopes.get(accountId)?.events.emit('chatMoved', from, to)
-  }
-  events.on('chatMoved', (account, from, to) => void followChat(account.id, from, to))
+  events.on('chatMoved', (account, from, to) => scopeOf(account).events.emit('chatMoved', from, to))
   events.on('left', (accountId) => {
     // Whose session ended may come back, and wants to see how far the work had come.
-    if (accounts.list().some(({ account }) => account.id === accountId)) {
-      scopes.get(accountId)?.events.emit('ended', { code: 'sessionEnded' })
-      engine.halt(accountId, { code: 'sessionEnded' })
-    } else {
-      void scopes.dispose(accountId)
-      engine.leave(accountId)
-    }
+    const isKnown = accounts.list().some(({ account }) => account.id === accountId)
+    if (isKnown) scopes.get(accountId)?.events.emit('ended', { code: 'sessionEnded' })
+    else void scopes.dispose(accountId)
   })
 }

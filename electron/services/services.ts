@@ -8,6 +8,7 @@ import type { SettingsService } from './accounts/settings'
 import type { SignIn } from './accounts/sign-in'
 import type { Campaigns } from './campaigns/campaigns'
 import type { CampaignFiles } from './campaigns/results/campaign-files'
+import type { CampaignEngine } from './campaigns/run/campaign-engine'
 import type { Chats } from './chats/chats'
 import type { Bundles } from './files/bundles'
 import type { ImageKind } from './files/files'
@@ -49,6 +50,7 @@ export interface AccountScope extends Disposable {
   readonly views: Views
   readonly requests: Requests
   readonly campaigns: Campaigns
+  readonly engine: Pick<CampaignEngine, 'wake' | 'pauseAll'>
   readonly campaignFiles: CampaignFiles
 }
 

@@ -13,6 +13,7 @@ import type { PlannedLink } from '../../electron/services/campaigns/run/run-mode
 import { openIntents } from '../../electron/services/links/create/intents'
 import { createLinkMaker } from '../../electron/services/links/create/link-maker'
 import { createAnnotations } from '../../electron/services/links/local/annotations'
+import { accountFolder } from '../../electron/storage/account-folder'
 import { chatIdOf, endAllGateways, openTestGateway, signInByPhone } from '../support/gateway'
 import { silentLog } from '../support/links'
 import { median } from './table.mjs'
@@ -44,13 +45,14 @@ const campaign = async ({ phone = '', code = '' }: ListedAccount, folder: string
   const chats = await Promise.all(COMMUNITIES.map(async (title) => ({ title, id: await chatIdOf(gateway, title) })))
   const person = { userId: '1', name: 'Mara', username: null, phone: null, isBot: false }
   const account = { ...accountOf('test', person), id: randomUUID() }
-  const intents = await openIntents(folder, account.id)
+  const own = accountFolder(folder, account.id)
+  const intents = await openIntents(own)
   let finished: () => void = () => undefined
   const connected = connectAccount(account, gateway)
   const engine = createCampaignEngine({
-    ...{ folder, log: silentLog },
-    annotations: createAnnotations({ folder, log: silentLog, onChange: () => undefined }),
-    connectionOf: async () => ok(connected),
+    ...{ folder: own, log: silentLog },
+    annotations: createAnnotations({ folder: own, log: silentLog, onChange: () => undefined }),
+    connection: async () => ok(connected),
     maker: createLinkMaker({ journal: async () => intents, onChange: () => undefined, log: silentLog }),
     onChange: () => undefined,
     onNews: () => finished(),
@@ -65,7 +67,7 @@ const campaign = async ({ phone = '', code = '' }: ListedAccount, folder: string
     const end = new Promise<void>((resolve) => {
       finished = resolve
     })
-    const begun = await engine.begin(account.id, randomUUID(), rows)
+    const begun = await engine.begin(randomUUID(), rows)
     if (!begun.ok) throw new Error(begun.error.code)
     await end
   }

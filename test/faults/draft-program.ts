@@ -1,4 +1,5 @@
 import { createCampaignDrafts } from '../../electron/services/campaigns/plan/campaign-drafts'
+import { accountFolder } from '../../electron/storage/account-folder'
 import { silentLog } from '../support/links'
 
 /** What the program is told on its command line. */
@@ -20,8 +21,12 @@ export const TABLE_EVERY = 5
 
 /** Writes one version of a draft after another until it kills itself; says the number of each that main was told is kept. */
 const run = async ({ folder, accountId, campaignId, kill }: DraftLife): Promise<void> => {
-  const drafts = createCampaignDrafts({ folder, movesOf: async () => new Map(), log: silentLog })
-  const all = await drafts.of(accountId)
+  const drafts = createCampaignDrafts({
+    folder: accountFolder(folder, accountId),
+    moves: async () => new Map(),
+    log: silentLog,
+  })
+  const all = await drafts.all()
   const kept = all.ok ? all.value.get(campaignId) : undefined
   if (kept === undefined) throw new Error('there is no draft')
   const first = Number(/\d+/.exec(kept.record.draft.name)?.[0] ?? 0)
@@ -30,7 +35,7 @@ const run = async ({ folder, accountId, campaignId, kill }: DraftLife): Promise<
     const written =
       number % TABLE_EVERY === 0
         ? await setTable(number, name)
-        : await drafts.change(accountId, campaignId, ({ record }) => ({
+        : await drafts.change(campaignId, ({ record }) => ({
             ok: true,
             value: { draft: { ...record.draft, name } },
           }))
@@ -41,7 +46,7 @@ const run = async ({ folder, accountId, campaignId, kill }: DraftLife): Promise<
 
   function setTable(number: number, name: string) {
     const id = crypto.randomUUID()
-    return drafts.setTable(accountId, campaignId, { id, cells: cellsOf(number), source: null }, ({ record }) => ({
+    return drafts.setTable(campaignId, { id, cells: cellsOf(number), source: null }, ({ record }) => ({
       ok: true,
       value: {
         draft: { ...record.draft, name },

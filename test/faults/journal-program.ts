@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import promises from 'node:fs/promises'
 import { openIntents } from '../../electron/services/links/create/intents'
+import { accountFolder } from '../../electron/storage/account-folder'
 
 /** What the program is told on its command line. */
 export interface JournalLife {
@@ -53,7 +54,7 @@ const run = async ({ folder, accountId, killAt }: JournalLife): Promise<void> =>
     fs.writeFileSync(path, data.slice(0, Math.floor(data.length / 2)))
     return die()
   })
-  const intents = await openIntents(folder, accountId)
+  const intents = await openIntents(accountFolder(folder, accountId))
   process.stdout.write(`${intents.entries().length}\n`)
 }
 

@@ -4,6 +4,7 @@ import { connectAccount } from '../../electron/services/calls/connected-account'
 import { createCampaignEngine } from '../../electron/services/campaigns/run/campaign-engine'
 import { type Intents, openIntents } from '../../electron/services/links/create/intents'
 import { createLinkMaker } from '../../electron/services/links/create/link-maker'
+import { accountFolder } from '../../electron/storage/account-folder'
 import type { TelegramGateway } from '../../electron/telegram/gateway'
 import { openGateway } from '../../electron/telegram/open-gateway'
 import { ARRIVES_WITHIN, FINISHED, type Life, type Point } from './plan'
@@ -81,11 +82,12 @@ const run = async (): Promise<void> => {
   const person = { userId: '1', name: 'Mara', username: null, phone: null, isBot: false }
   const account = { ...accountOf('test', person), id: life.accountId }
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-  const intents = dyingIntents(await openIntents(life.folder, life.accountId))
+  const folder = accountFolder(life.folder, life.accountId)
+  const intents = dyingIntents(await openIntents(folder))
   const connected = connectAccount(account, gateway)
   const engine = createCampaignEngine({
-    folder: life.folder,
-    connectionOf: async () => ok(connected),
+    folder,
+    connection: async () => ok(connected),
     maker: createLinkMaker({
       journal: async () => intents,
       onChange: () => undefined,
@@ -100,11 +102,11 @@ const run = async (): Promise<void> => {
     },
     log,
   })
-  const begun = await engine.begin(life.accountId, life.campaignId, life.rows)
+  const begun = await engine.begin(life.campaignId, life.rows)
   if (!begun.ok) throw new Error(begun.error.code)
   // A disk that was full had it pause.
-  await engine.resume(life.accountId, life.campaignId)
-  engine.online(life.accountId)
+  await engine.resume(life.campaignId)
+  engine.online()
 }
 
 void run()

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FaultInput } from '../../electron/sandbox/faults'
 import { openIntents } from '../../electron/services/links/create/intents'
+import { accountFolder } from '../../electron/storage/account-folder'
 import { ensureBundle } from '../../scripts/setup/sandbox-bundle.mjs'
 import { type Dice, FINISHED, type Life, points, seeded } from './plan'
 import { add, noSums, type Sums } from './sums'
@@ -175,7 +176,7 @@ const trial = async (program: string, world: FaultWorld, folder: string, name: s
       story.push('records spoilt')
     }
   }
-  const intents = await openIntents(folder, accountId)
+  const intents = await openIntents(accountFolder(folder, accountId))
   const recorded = rows.flatMap(({ requestId }) => {
     const outcome = intents.outcome(requestId)
     return outcome?.kind === 'created' ? [outcome.link.link] : []

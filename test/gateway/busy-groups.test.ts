@@ -9,6 +9,7 @@ import type { Sandbox } from '../../electron/sandbox/sandbox'
 import { communityByTitle } from '../../electron/sandbox/world/inspect'
 import { connectAccount } from '../../electron/services/calls/connected-account'
 import { createChats } from '../../electron/services/chats/chats'
+import { accountFolder } from '../../electron/storage/account-folder'
 import { passSeconds, startSandboxHere, stopTime } from '../support/compressed-time'
 import { endAllGateways, openTestGateway, signInByPhone, type TestGateway, unwrap } from '../support/gateway'
 
@@ -38,7 +39,7 @@ it('what a week in busy groups brings leaves as much in memory as that of four h
   const chats = createChats({
     account,
     connection: async () => ok(connectAccount(account, gateway)),
-    ...{ folder, onChange: () => undefined },
+    ...{ folder: accountFolder(folder, account.id), onChange: () => undefined },
   })
   chats.setShown(true)
   let heard = 0

@@ -8,6 +8,7 @@ import { accountOf } from '../../electron/services/accounts/accounts'
 import { connectAccount } from '../../electron/services/calls/connected-account'
 import type { Campaigns } from '../../electron/services/campaigns/campaigns'
 import { createChats } from '../../electron/services/chats/chats'
+import { accountFolder } from '../../electron/storage/account-folder'
 import { allRows, openCampaigns } from '../support/campaigns'
 import {
   chatIdOf,
@@ -39,12 +40,12 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'campaign-check-'))
   const who = async () => ({ ok: true, value: connectAccount(account, gateway) }) as const
   campaigns = openCampaigns(folder, {
-    account: () => ({ ok: true, value: account }),
+    account,
     connection: who,
     chats: createChats({
       account,
       connection: who,
-      folder,
+      folder: accountFolder(folder, account.id),
       onChange: () => undefined,
     }),
     linkStore: openLinkStore(gateway, account).linkStore,
@@ -53,7 +54,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await sandbox.setFaults()
-  await campaigns.end()
+  await campaigns.close()
   await rm(folder, { recursive: true, force: true })
 })
 afterAll(async () => {
@@ -106,12 +107,12 @@ it('says to a bot what bots cannot do, whether it is an admin there or not', asy
   const me = accountOf('test', unwrap(await bot.getMe()))
   const who = async () => ({ ok: true, value: connectAccount(me, bot) }) as const
   const asBot = openCampaigns(folder, {
-    account: () => ({ ok: true, value: me }),
+    account: me,
     connection: who,
     chats: createChats({
       account: me,
       connection: who,
-      folder,
+      folder: accountFolder(folder, me.id),
       onChange: () => undefined,
     }),
     linkStore: openLinkStore(bot, me).linkStore,
@@ -124,5 +125,5 @@ it('says to a bot what bots cannot do, whether it is an admin there or not', asy
     expect(codeOf(await asBot.start(id))).toBe('campaignNotChecked')
   }
   expect(en.errors.botsCannot).toMatch(/bots.*your own account/)
-  await asBot.end()
+  await asBot.close()
 })

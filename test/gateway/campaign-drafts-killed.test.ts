@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { newRecord } from '../../electron/services/campaigns/plan/campaign-draft-changes'
 import { createCampaignDrafts } from '../../electron/services/campaigns/plan/campaign-drafts'
+import { accountFolder } from '../../electron/storage/account-folder'
 import { ensureBundle } from '../../scripts/setup/sandbox-bundle.mjs'
 import { cellsOf, type DraftLife, nameOf, TABLE_EVERY } from '../faults/draft-program'
 import { seeded } from '../faults/plan'
@@ -37,14 +38,9 @@ it('a draft that is killed while it is written is the old one or the new one, wi
       terms: { expires: { kind: 'never' as const }, usageLimit: null, requestNeeded: false, tags: [] },
     }
     const record = newRecord(empty, 0)
+    const own = accountFolder(folder, 'test-1')
     const life = { folder, accountId: 'test-1', campaignId: record.id }
-    unwrap(
-      await createCampaignDrafts({ folder, movesOf: async () => new Map(), log: silentLog }).add(
-        life.accountId,
-        record,
-        null,
-      ),
-    )
+    unwrap(await createCampaignDrafts({ folder: own, moves: async () => new Map(), log: silentLog }).add(record, null))
     for (let kill = 0; kill < KILLS; kill++) {
       const last = await live(program, {
         ...life,
@@ -52,8 +48,8 @@ it('a draft that is killed while it is written is the old one or the new one, wi
       })
       const warned: string[] = []
       const log = { ...silentLog, warn: (event: string) => warned.push(event) }
-      const drafts = createCampaignDrafts({ folder, movesOf: async () => new Map(), log })
-      const kept = unwrap(await drafts.of(life.accountId)).get(life.campaignId)
+      const drafts = createCampaignDrafts({ folder: own, moves: async () => new Map(), log })
+      const kept = unwrap(await drafts.all()).get(life.campaignId)
       const number = Number(/\d+/.exec(kept?.record.draft.name ?? '')?.[0])
       // Whatever was said to be kept is kept; one more may have been on its way.
       expect(number).toBeGreaterThanOrEqual(last)

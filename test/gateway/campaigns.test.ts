@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await server.setFaults()
   expect((await server.journal()).mistakes).toEqual([])
-  await desk.engine.end()
+  await desk.end()
   await endAllGateways()
 })
 afterAll(async () => {
@@ -70,7 +70,7 @@ test('over two communities, through cuts and lost answers: each once, in the ord
     { name: 'mute', times: 1 },
     { name: 'latency', value: 10 },
   )
-  expect(await desk.engine.begin(desk.account.id, 'cuts', planned('Cut', 25))).toEqual(ok(null))
+  expect(await desk.engine.begin('cuts', planned('Cut', 25))).toEqual(ok(null))
   await until(async () => (await desk.status('cuts')).created >= 10)
   await server.control({ do: 'cutConnections' })
   await server.setFaults({ name: 'cut-before-apply', times: 2 }, { name: 'internal', times: 1 })
@@ -81,7 +81,7 @@ test('over two communities, through cuts and lost answers: each once, in the ord
 test('forged transport errors -404: the campaign waits meanwhile and goes on, each link once, and nobody is signed out', async () => {
   const gateway = await open({ keyRefusalPauses: [20, 40, 80, 160, 320] })
   await server.setFaults({ name: 'latency', value: 10 })
-  expect(await desk.engine.begin(desk.account.id, 'forged', planned('Forged', 25))).toEqual(ok(null))
+  expect(await desk.engine.begin('forged', planned('Forged', 25))).toEqual(ok(null))
   for (const made of [5, 20, 35]) {
     await until(async () => (await desk.status('forged')).created >= made)
     await server.setFaults({ name: 'transport-error', times: 3 }, { name: 'latency', value: 10 })
@@ -98,7 +98,7 @@ test('a cell with a line break, whose answer is lost, ends in one link', async (
   await open()
   await server.setFaults({ name: 'cut-after-apply', times: 2 })
   const rows = planned('Ambassador\nAna', 3).filter(({ chatId }) => chatId === chats[0])
-  await desk.engine.begin(desk.account.id, 'breaks', rows)
+  await desk.engine.begin('breaks', rows)
   expect(await desk.reached('breaks', 'finished')).toMatchObject({ created: 3, failed: 0 })
   expect(await titlesAt(COMMUNITIES[0], 'Ambassador Ana')).toEqual(inOrder('Ambassador Ana', 3))
 })
@@ -115,16 +115,16 @@ test('a right that is taken away holds that community by name until it is given 
     ...rowsOf(orga, 30).map((row, at) => ({ ...row, community: 'Marathon Orga', title: `Taken ${at}` })),
   ]
   await server.setFaults({ name: 'latency', value: 20, method: EXPORT })
-  await desk.engine.begin(desk.account.id, 'taken', rows)
+  await desk.engine.begin('taken', rows)
   await until(async () => (await server.links('Marathon Orga')).length > 5)
   await give(false)
   const held = await desk.reached('taken', 'paused')
   expect(held.state).toMatchObject({ because: { code: 'chatAdminRequired' }, chats: ['Marathon Orga'] })
   expect(await titlesAt(COMMUNITIES[0], 'Taken')).toEqual(inOrder('Taken', 30))
-  await desk.engine.resume(desk.account.id, 'taken')
+  await desk.engine.resume('taken')
   expect((await desk.reached('taken', 'paused')).state).toMatchObject({ chats: ['Marathon Orga'] })
   await give(true)
-  await desk.engine.resume(desk.account.id, 'taken')
+  await desk.engine.resume('taken')
   expect(await desk.reached('taken', 'finished')).toMatchObject({ created: 60, failed: 0 })
   expect(await titlesAt('Marathon Orga', 'Taken')).toEqual(inOrder('Taken', 30))
   await give(false)
@@ -138,13 +138,13 @@ test.each([
   const { userId } = server.account('phone')
   await server.control({ do: 'restrict', account: userId, as })
   await server.control({ do: 'clearJournal' })
-  await desk.engine.begin(desk.account.id, as, planned(`Is ${as}`, 20))
+  await desk.engine.begin(as, planned(`Is ${as}`, 20))
   const held = await desk.reached(as, 'paused')
   expect(held.state).toEqual({ kind: 'paused', because: { code, telegram } })
   // One request a community may have been on its way.
   expect((await callsOf(server, EXPORT)).length).toBeLessThanOrEqual(COMMUNITIES.length)
   await server.control({ do: 'restrict', account: userId, as: null })
-  await desk.engine.resume(desk.account.id, as)
+  await desk.engine.resume(as)
   expect(await desk.reached(as, 'finished')).toMatchObject({ created: 40, failed: 0 })
   for (const community of COMMUNITIES) expect(await titlesAt(community, `Is ${as}`)).toEqual(inOrder(`Is ${as}`, 20))
 })
@@ -153,11 +153,11 @@ test('a right that is lost holds the rows of its community after one request; th
   await open()
   await server.control({ do: 'clearJournal' })
   await server.setFaults({ name: 'refuse', value: '403:CHAT_ADMIN_REQUIRED', method: EXPORT, times: 1 })
-  await desk.engine.begin(desk.account.id, 'rights', planned('Rights', 40))
+  await desk.engine.begin('rights', planned('Rights', 40))
   const held = await desk.reached('rights', 'paused')
   expect(held).toMatchObject({ created: 40, failed: 0, state: { because: { code: 'chatAdminRequired' } } })
   expect(await callsOf(server, EXPORT)).toHaveLength(41)
-  await desk.engine.resume(desk.account.id, 'rights')
+  await desk.engine.resume('rights')
   expect(await desk.reached('rights', 'finished')).toMatchObject({ created: 80, failed: 0 })
   for (const community of COMMUNITIES) expect(await titlesAt(community, 'Rights')).toEqual(inOrder('Rights', 40))
 })
@@ -170,19 +170,19 @@ test.each([
   await open()
   await server.control({ do: 'clearJournal' })
   await server.setFaults({ name: 'refuse', value, method: EXPORT })
-  await desk.engine.begin(desk.account.id, value, planned(value, 30))
+  await desk.engine.begin(value, planned(value, 30))
   expect(await desk.reached(value, 'paused')).toMatchObject({ created: 0, failed: 0, state: { because: { code } } })
   // One for each community at most.
   expect((await callsOf(server, EXPORT)).length).toBeLessThanOrEqual(COMMUNITIES.length)
   await server.setFaults()
-  await desk.engine.resume(desk.account.id, value)
+  await desk.engine.resume(value)
   expect(await desk.reached(value, 'finished')).toMatchObject({ created: 60, failed: 0 })
 })
 
 test('a flood wait is waited out, and the order of the rows holds through it', async () => {
   await open()
   await server.setFaults({ name: 'flood-wait', value: 1, times: 2, method: EXPORT })
-  await desk.engine.begin(desk.account.id, 'flood', planned('Flood', 12))
+  await desk.engine.begin('flood', planned('Flood', 12))
   expect((await desk.reached('flood', 'waiting')).state).toMatchObject({ because: { code: 'floodWait' } })
   expect(await desk.reached('flood', 'finished')).toMatchObject({ created: 24, failed: 0 })
   for (const community of COMMUNITIES) expect(await titlesAt(community, 'Flood')).toEqual(inOrder('Flood', 12))
@@ -192,13 +192,12 @@ test('the form’s links and a campaign’s of the very same words are told apar
   const gateway = await open()
   const { maker, account } = desk
   const links = createLinks({
-    accountId: account.id,
     connection: async () => ok(connectAccount(account, gateway)),
     findChat: (chatId) => gateway.resolveChat(chatId),
     ...{ maker, onChange: () => undefined },
   })
   await server.setFaults({ name: 'cut-after-apply', times: 3 })
-  await desk.engine.begin(account.id, 'same', planned('Same', 10))
+  await desk.engine.begin('same', planned('Same', 10))
   const [chatId = ''] = chats
   const mine = await Promise.all([0, 1, 2].map((at) => links.create(linkRequest(chatId, `Same ${at}`))))
   expect(mine.map(codeOf)).toEqual(['ok', 'ok', 'ok'])
@@ -211,16 +210,16 @@ test('the form’s links and a campaign’s of the very same words are told apar
 test('a session that dies half-way holds the campaign and says why; nothing is lost', async () => {
   await open()
   await server.setFaults({ name: 'latency', value: 30, method: EXPORT })
-  await desk.engine.begin(desk.account.id, 'dead', planned('Dead', 30))
+  await desk.engine.begin('dead', planned('Dead', 30))
   await until(async () => (await desk.status('dead')).created >= 5)
   await server.control({ do: 'endSessions', account: server.account('phone').phone ?? '' })
   const held = await desk.reached('dead', 'paused')
   expect(held.state).toEqual({ kind: 'paused', because: { code: 'sessionEnded', telegram: 'SESSION_REVOKED' } })
   const again = await signedInGateway(server)
   session = again.saveSession()
-  await desk.engine.end()
+  await desk.end()
   await open()
-  desk.engine.online(desk.account.id)
+  desk.engine.online()
   expect(await desk.reached('dead', 'finished')).toMatchObject({ created: 60, failed: 0 })
   for (const community of COMMUNITIES) expect(await titlesAt(community, 'Dead')).toEqual(inOrder('Dead', 30))
 })

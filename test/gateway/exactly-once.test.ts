@@ -10,6 +10,7 @@ import { connectAccount } from '../../electron/services/calls/connected-account'
 import { type Intents, openIntents } from '../../electron/services/links/create/intents'
 import { createLinkMaker } from '../../electron/services/links/create/link-maker'
 import { createLinks, type Links } from '../../electron/services/links/create/links'
+import { accountFolder } from '../../electron/storage/account-folder'
 import { createGateway } from '../../electron/telegram/create-gateway'
 import type { Endpoint, TelegramGateway } from '../../electron/telegram/gateway'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
@@ -54,9 +55,8 @@ const connect = async (saved: string | null, callTimeout = 4_000): Promise<Teleg
 const open = async (gateway: TelegramGateway, accountId = randomUUID()) => {
   const person = { userId: '1', name: 'Mara', username: null, phone: null, isBot: false }
   const connection = connectAccount({ ...accountOf('test', person), id: accountId }, gateway)
-  const journal: Intents = await openIntents(folder, accountId)
+  const journal: Intents = await openIntents(accountFolder(folder, accountId))
   const links: Links = createLinks({
-    accountId,
     connection: async () => ok(connection),
     findChat: (id) => gateway.resolveChat(id),
     maker: createLinkMaker({
@@ -210,9 +210,17 @@ test('refusals come by name and leave no intent open', async () => {
     ok: false,
     error: expect.objectContaining({ code: 'floodWait', seconds: 7 }),
   })
+  // What is told to wait waits on its own connection alone: another one asks.
+  const other = await open(await connect(session))
   await server.setFaults({ name: 'internal' })
-  expect(await links.create(request('internal'))).toMatchObject({ ok: false, error: { code: 'telegramInternal' } })
-  expect(await links.create(request('x'.repeat(33)))).toMatchObject({ ok: false, error: { code: 'titleTooLong' } })
-  expect(journal.open()).toEqual([])
+  expect(await other.links.create(request('internal'))).toMatchObject({
+    ok: false,
+    error: { code: 'telegramInternal' },
+  })
+  expect(await other.links.create(request('x'.repeat(33)))).toMatchObject({
+    ok: false,
+    error: { code: 'titleTooLong' },
+  })
+  expect([...journal.open(), ...other.journal.open()]).toEqual([])
   expect(await count('flood')).toBe(0)
 })

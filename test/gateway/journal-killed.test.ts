@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { IntentEntry } from '../../electron/services/links/create/intent-entry'
 import { openIntents } from '../../electron/services/links/create/intents'
+import { accountFolder } from '../../electron/storage/account-folder'
 import { clearUnfinished } from '../../electron/storage/clear-unfinished'
 import { ensureBundle } from '../../scripts/setup/sandbox-bundle.mjs'
 import type { JournalLife } from '../faults/journal-program'
@@ -52,7 +53,7 @@ it('a journal that is compacted, and killed at any step of that, says the same o
       const text = await readFile(path, 'utf8')
       seen.add(text === before ? 'as it was' : 'compacted')
       expect(text === before ? 2 * MADE + 1 : MADE + 1).toBe(text.split('\n').length - 1)
-      const intents = await openIntents(folder, ACCOUNT)
+      const intents = await openIntents(accountFolder(folder, ACCOUNT))
       expect(intents.setAsideAt()).toBeNull()
       expect(intents.open()).toMatchObject([{ requestId: 'open', at: 7 }])
       expect(

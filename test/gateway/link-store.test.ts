@@ -6,6 +6,7 @@ import { linkTabs } from '../../electron/contract/link-list'
 import type { Account } from '../../electron/contract/session'
 import { accountOf } from '../../electron/services/accounts/accounts'
 import { openBotLinks } from '../../electron/services/links/store/bot-links'
+import { accountFolder } from '../../electron/storage/account-folder'
 import {
   chatIdOf,
   endAllGateways,
@@ -150,9 +151,9 @@ it('keeps for a bot what it made through the app, with what became of it', async
   unwrap(await bot.signInWithBotToken(sandbox.account('bot').botToken ?? ''))
   const who = accountOf('test', unwrap(await bot.getMe()))
   const folder = await mkdtemp(join(tmpdir(), 'bot-book-'))
-  const botLinks = async () => openBotLinks(folder, who.id, [], silentLog)
+  const botLinks = async () => openBotLinks(accountFolder(folder, who.id), [], silentLog)
   const desk = openLinkStore(bot, who, { botLinks })
-  const { links } = await openLinks(bot, folder, { accountId: who.id, onMade: (_, link) => desk.linkStore.put(link) })
+  const { links } = await openLinks(bot, folder, { accountId: who.id, onMade: (link) => desk.linkStore.put(link) })
   const made = unwrap(await links.create(linkRequest(berlin, 'By the bot')))
   if (made.kind !== 'link') throw new Error('no link')
   const edited = await bot.editChatInvite({ chatId: berlin, link: made.link.link, title: 'Edited' })

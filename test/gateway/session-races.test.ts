@@ -138,21 +138,20 @@ test('resetting practice closes what is kept of its account first, deletes it, a
       order.push(existsSync(place()) ? 'world deleted beside its files' : 'world deleted')
       return ok(null)
     },
-    stores: [
-      {
-        close: async (closed) => {
-          order.push(`closed ${closed}`, codeOf(desk.session.account()))
-          return () => void order.push('forgotten')
-        },
+    scopes: {
+      disposeThen: async (closed, work) => {
+        order.push(`closed ${closed}`, codeOf(desk.session.account()))
+        await work()
+        order.push('deleted')
       },
-    ],
+    },
   })
   await desk.session.start()
   await desk.signIn.startPractice()
   const accountId = unwrap(desk.session.account()).id
   await mkdir(place(), { recursive: true })
   expect(codeOf(await desk.keeping.resetPractice())).toBe('ok')
-  expect(order).toEqual([`closed ${accountId}`, 'notSignedIn', 'forgotten', 'world deleted'])
+  expect(order).toEqual([`closed ${accountId}`, 'notSignedIn', 'deleted', 'world deleted'])
   expect(unwrap(desk.session.account()).id).toBe(accountId)
 })
 
@@ -163,13 +162,11 @@ test('what is kept of practice cannot be deleted: its world stays too, and pract
       isDeleted = true
       return ok(null)
     },
-    stores: [
-      {
-        close: async () => {
-          throw Object.assign(new Error('busy'), { code: 'EBUSY' })
-        },
+    scopes: {
+      disposeThen: async () => {
+        throw Object.assign(new Error('busy'), { code: 'EBUSY' })
       },
-    ],
+    },
   })
   await desk.session.start()
   await desk.signIn.startPractice()

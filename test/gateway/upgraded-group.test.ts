@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { markedChatId } from '../../electron/contract/chat-ids'
 import { listMade, openIntents } from '../../electron/services/links/create/intents'
+import { accountFolder } from '../../electron/storage/account-folder'
 import type { ExportChatInvite } from '../../electron/telegram/gateway'
 import { openEngine, rowsOf } from '../support/campaign'
 import { chatIdOf, codeOf, endAllGateways, signedInGateway, unwrap } from '../support/gateway'
@@ -139,24 +140,24 @@ describe('what is asked for while the group becomes a supergroup', () => {
     const first = await openEngine(folder, gateway)
     await sandbox.setFaults({ name: 'latency', value: 40, method: EXPORT })
     const rows = rowsOf(before, 12).map((row, at) => ({ ...row, title: `Run ${at}` }))
-    await first.engine.begin(first.account.id, 'run', rows)
+    await first.engine.begin('run', rows)
     await until(async () => (await first.status('run')).created >= 3)
     const { from, to } = await upgrade()
     await until(async () => gateway.events.some(({ kind }) => kind === 'chatMoved'))
-    await first.engine.moveChat(first.account.id, from, to)
+    await first.engine.moveChat(from, to)
     first.intents.moveChat(from, to)
     await until(async () => (await first.status('run')).created >= 6)
-    await first.engine.end()
+    await first.end()
     await sandbox.setFaults({ name: 'cut-after-apply', method: EXPORT, times: 1 })
 
-    const intents = await openIntents(folder, first.account.id, new Map([[from, to]]))
+    const intents = await openIntents(accountFolder(folder, first.account.id), new Map([[from, to]]))
     const later = await openEngine(folder, await signedInGateway(sandbox, { callTimeout: 4_000 }), { intents })
-    later.engine.online(later.account.id)
+    later.engine.online()
     const done = await later.reached('run', 'finished')
     expect(done).toMatchObject({ created: 12, failed: 0 })
     expect(new Set(done.rows.map(({ chatId }) => chatId))).toEqual(new Set([to]))
     const titles = (await sandbox.links(GROUP)).flatMap(({ title }) => (title?.startsWith('Run ') ? [title] : []))
     expect(titles).toEqual(rows.map(({ title }) => title))
-    await later.engine.end()
+    await later.end()
   })
 })

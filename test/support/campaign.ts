@@ -8,8 +8,10 @@ import type { CampaignNews, PlannedLink, RunStatus } from '../../electron/servic
 import { type Intents, openIntents } from '../../electron/services/links/create/intents'
 import { createLinkMaker, type LinkMaker, type LinkMakerOptions } from '../../electron/services/links/create/link-maker'
 import { createAnnotations } from '../../electron/services/links/local/annotations'
+import { accountFolder } from '../../electron/storage/account-folder'
 import type { ExportChatInvite, ExportedChatInvite, TelegramGateway } from '../../electron/telegram/gateway'
 import { monotonicNow } from '../../electron/time/monotonic-clock'
+import { within } from '../../electron/time/within'
 import { fakeTelegram, linkOf } from './fake-telegram'
 import { unwrap } from './gateway'
 import { until } from './link-store'
@@ -77,6 +79,8 @@ export interface EngineDesk {
   readonly account: Account
   readonly news: CampaignNews[]
   readonly tags: () => Promise<string[]>
+  /** As when the app ends: what is not answered within a moment stays open. */
+  readonly end: () => Promise<void>
   readonly status: (campaignId: string) => Promise<RunStatus>
   /** Waits until a campaign is in this state. */
   readonly reached: (campaignId: string, kind: RunStatus['state']['kind']) => Promise<RunStatus>
@@ -95,28 +99,30 @@ export const openEngine = async (
 ): Promise<EngineDesk> => {
   const person = { userId: '1', name: 'Mara', username: null, phone: null, isBot: change.isBot ?? false }
   const account = accountOf('test', person)
-  const intents = change.intents ?? (await openIntents(folder, account.id))
+  const own = accountFolder(folder, account.id)
+  const intents = change.intents ?? (await openIntents(own))
   const connected = connectAccount(account, gateway)
   const news: CampaignNews[] = []
-  const annotations = createAnnotations({ folder, log: silentLog, onChange: () => undefined })
+  const annotations = createAnnotations({ folder: own, log: silentLog, onChange: () => undefined })
   const maker = createLinkMaker({
     ...{ journal: async () => intents, onChange: () => undefined, log: silentLog, secondLookAfter: 5 },
     ...{ arrivalLimit: 1, ...change.maker },
   })
   const engine = createCampaignEngine({
-    ...{ folder, annotations, log: silentLog, onChange: () => undefined },
-    connectionOf: change.connection ?? (async () => ok(connected)),
+    ...{ folder: own, annotations, log: silentLog, onChange: () => undefined },
+    connection: change.connection ?? (async () => ok(connected)),
     maker,
     onNews: (one) => news.push(one),
   })
   const status = async (campaignId: string): Promise<RunStatus> => {
-    const run = unwrap(await engine.runs(account.id)).get(campaignId)
+    const run = unwrap(await engine.runs()).get(campaignId)
     if (run === undefined) throw new Error(`no campaign ${campaignId}`)
     return run
   }
   return {
     ...{ engine, maker, intents, account, news, status },
-    tags: async () => [...unwrap(await annotations.of(account.id))].map(([key, { tags }]) => `${key} ${tags}`),
+    end: () => within(1_000, engine.close()),
+    tags: async () => [...unwrap(await annotations.all())].map(([key, { tags }]) => `${key} ${tags}`),
     reached: (campaignId, kind) =>
       until(async () => {
         const run = await status(campaignId)

@@ -4,8 +4,10 @@ import { fail, ok, type Result } from '../../electron/contract/result'
 import type { Account } from '../../electron/contract/session'
 import { accountOf } from '../../electron/services/accounts/accounts'
 import { type Campaigns, type CampaignsOptions, createCampaigns } from '../../electron/services/campaigns/campaigns'
+import { type CampaignDrafts, createCampaignDrafts } from '../../electron/services/campaigns/plan/campaign-drafts'
 import type { CampaignEngine } from '../../electron/services/campaigns/run/campaign-engine'
 import type { PlannedLink, RowOutcome, RunStatus } from '../../electron/services/campaigns/run/run-model'
+import { accountFolder } from '../../electron/storage/account-folder'
 import { linkEntry } from './entries'
 import { connectionTo } from './jobs'
 import { silentLog } from './links'
@@ -58,30 +60,30 @@ const fakeEngine = (): FakeEngine => {
       if (run === undefined) throw new Error(`campaign ${campaignId} has not begun`)
       return run
     },
-    begin: async (_, campaignId, rows) => {
+    begin: async (campaignId, rows) => {
       if (!runs.has(campaignId)) runs.set(campaignId, { rows, outcomes: new Map(), state: { kind: 'running' } })
       return ok(null)
     },
     runs: async () => ok(new Map([...runs].map(([id, run]) => [id, statusOf(run)]))),
-    status: async (_, id) => {
+    status: async (id) => {
       const run = runs.get(id)
       return ok(run === undefined ? null : statusOf(run))
     },
-    close: async () => () => undefined,
+    close: async () => undefined,
     moveChat: async () => ok(null),
     wake: async () => undefined,
     pauseAll: async () => undefined,
-    pause: async (_, id) => set(id, { kind: 'paused', because: null }),
-    resume: async (_, id) => set(id, { kind: 'running' }),
-    stop: async (_, id) => set(id, { kind: 'stopped' }),
-    retry: async (_, id, keys, changed) => {
+    pause: async (id) => set(id, { kind: 'paused', because: null }),
+    resume: async (id) => set(id, { kind: 'running' }),
+    stop: async (id) => set(id, { kind: 'stopped' }),
+    retry: async (id, keys, changed) => {
       const run = runs.get(id)
       if (run === undefined) return fail('campaignGone')
       run.rows = run.rows.map((row) => changed.find(({ key }) => key === row.key) ?? row)
       for (const key of keys ?? [...run.outcomes.keys()]) run.outcomes.delete(key)
       return set(id, { kind: 'running' })
     },
-    remove: async (_, id) => {
+    remove: async (id) => {
       runs.delete(id)
       return ok(null)
     },
@@ -89,15 +91,14 @@ const fakeEngine = (): FakeEngine => {
       return this.rate
     },
     online: () => undefined,
-    halt: () => undefined,
-    leave: () => undefined,
+    hold: () => undefined,
     isRunning: () => runs.size > 0,
-    end: async () => undefined,
   }
 }
 
 export interface TestCampaigns {
   readonly campaigns: Campaigns
+  readonly drafts: CampaignDrafts
   readonly engine: FakeEngine
   /** Everything that was told, in order. */
   readonly told: Campaign[]
@@ -119,6 +120,8 @@ export const openCampaigns = (
   const warned: string[] = []
   const taken = new Map<string, string[]>()
   const account = accountOf('test', person)
+  const own = accountFolder(folder, account.id)
+  const log = { ...silentLog, warn: (event: string) => warned.push(event) }
   const known = [berlin, aurora]
   let moment = 0
   // Never twice the same: what is newest is told by it.
@@ -127,9 +130,10 @@ export const openCampaigns = (
     const found = known.find(({ id }) => id === text)
     return found === undefined ? fail('chatNotFound') : ok(found)
   }
+  const drafts = createCampaignDrafts({ folder: own, log, moves: async () => new Map() })
   const campaigns = createCampaigns({
-    ...{ folder, engine },
-    account: () => ok(account),
+    ...{ folder: own, engine, account },
+    drafts,
     connection: async () => ok(connectionTo({ serverTime: () => NOW })),
     chats: { list: async () => ok(known), find, resolve: find },
     linkStore: {
@@ -140,15 +144,15 @@ export const openCampaigns = (
       },
       known: () => null,
     },
-    annotations: { of: async () => ok(new Map()) },
-    movesOf: async () => new Map(),
+    annotations: { all: async () => ok(new Map()) },
     serverTime: now,
     monthFirst: () => false,
     askOpenPath: async () => null,
-    chatOnScreen: async () => null,
-    log: { ...silentLog, warn: (event) => warned.push(event) },
+    lastChat: async () => null,
+    log,
     onChange: (campaign) => told.push(campaign),
     ...change,
   })
-  return { campaigns, engine, told, warned, taken, account }
+  campaigns.setShown(true)
+  return { campaigns, drafts, engine, told, warned, taken, account }
 }

@@ -6,6 +6,7 @@ import { connectAccount } from '../../electron/services/calls/connected-account'
 import { type Intents, openIntents } from '../../electron/services/links/create/intents'
 import { createLinkMaker, type LinkMakerOptions } from '../../electron/services/links/create/link-maker'
 import { createLinks, type Links, type LinksOptions } from '../../electron/services/links/create/links'
+import { accountFolder } from '../../electron/storage/account-folder'
 import type { TelegramGateway } from '../../electron/telegram/gateway'
 
 export const silentLog = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -39,11 +40,10 @@ export const openLinks = async (
 ): Promise<OpenLinks> => {
   const person = { userId: '1', name: 'Mara', username: null, phone: null, isBot: false }
   const account = { ...accountOf('test', person), id: accountId }
-  const journal = await openIntents(folder, accountId)
+  const journal = await openIntents(accountFolder(folder, accountId))
   const onChange = () => undefined
   const connected = connectAccount(account, gateway)
   const links = createLinks({
-    accountId,
     connection: async () => ok(connected),
     findChat: (id) => gateway.resolveChat(id),
     maker: createLinkMaker({

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { ok, type Result } from '../../electron/contract/result'
 import type { Credentials, SessionState } from '../../electron/contract/session'
-import type { AccountStore } from '../../electron/services/accounts/account-slots'
+import { AccountScopes } from '../../electron/services/accounts/account-scopes'
 import { createAccounts } from '../../electron/services/accounts/accounts'
-import { createEraseAccounts } from '../../electron/services/accounts/erase-accounts'
+import { createEraseAccounts, type EraseOptions } from '../../electron/services/accounts/erase-accounts'
 import type { Practice, PracticeServer } from '../../electron/services/accounts/practice'
 import { Session } from '../../electron/services/accounts/session'
 import { createSessionPersistence } from '../../electron/services/accounts/session-persistence'
@@ -36,7 +36,7 @@ export interface SessionDeskOptions {
   readonly startPractice?: Practice['start']
   readonly resetPractice?: () => Promise<Result<null>>
   /** What is kept of accounts whose world is made anew. */
-  readonly stores?: readonly AccountStore[]
+  readonly scopes?: EraseOptions['scopes']
   /** Milliseconds between attempts with a key that the server refuses; as in the app unless told. */
   readonly keyRefusalPauses?: readonly number[]
 }
@@ -110,7 +110,7 @@ export const openSessionDesk = async (options: SessionDeskOptions) => {
     signIn: createSignIn(session, vault, 'test'),
     keeping: createSessionPersistence(
       ...([session, vault, store, practice] as const),
-      createEraseAccounts({ folder, store, stores: options.stores ?? [] }),
+      createEraseAccounts({ folder, store, scopes: options.scopes ?? new AccountScopes() }),
     ),
     practiceStarts: () => practiceStarts,
     end: async () => {

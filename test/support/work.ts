@@ -6,6 +6,7 @@ import { type ConnectedAccount, connectAccount } from '../../electron/services/c
 import { createAnnotations } from '../../electron/services/links/local/annotations'
 import { createLinkWork } from '../../electron/services/links/manage/link-work'
 import { createManageLinks } from '../../electron/services/links/manage/manage-links'
+import { accountFolder } from '../../electron/storage/account-folder'
 import type { ExportChatInvite } from '../../electron/telegram/gateway'
 import { type TestGateway, unwrap } from './gateway'
 import { openJobs } from './jobs'
@@ -19,7 +20,7 @@ export const openWork = async (gateway: TestGateway, folder: string) => {
   const current: ConnectedAccount = connectAccount(account, gateway)
   const connection = async () => ok(current)
   const annotations = createAnnotations({
-    folder,
+    folder: accountFolder(folder, account.id),
     log: silentLog,
     onChange: () => linkStore.annotationsChanged(),
   })

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { AppError } from '../../contract/errors'
+import type { InviteLink } from '../../contract/links'
 
 /** What happens to one account; told to everything of its scope, and to nobody else's. */
 export interface AccountEventMap {
@@ -11,8 +12,12 @@ export interface AccountEventMap {
   chatsChanged: [chatId: string | null]
   /** The list of communities is another one now. */
   chatsListed: []
+  /** A link is known to have been made: as Telegram's answer says, or found where the answer was lost. */
+  linkMade: [link: InviteLink]
   /** Tags or notes changed. */
   annotated: []
+  /** Something happened in a campaign that has begun; often. */
+  campaignChanged: [campaignId: string]
   /** A basic group became a supergroup, under another id (both marked). Told once in each run that hears of it. */
   chatMoved: [from: string, to: string]
   /** The account's desk is on the screen. */

@@ -1,7 +1,6 @@
 import { fail, ok, type Result } from '../../contract/result'
 import type { Account } from '../../contract/session'
 import type { AccountEvents } from './account-events'
-import type { AccountStore } from './account-slots'
 
 /** Everything that belongs to one account; built as a whole and disposed of as a whole. */
 export interface Disposable {
@@ -12,25 +11,32 @@ export interface Disposable {
 }
 
 /**
- * The scopes of all accounts that were on the screen or online since the app started. The screen chooses one of them;
- * the others go on without it, and are told when they come to the front and when they leave it.
+ * The scopes of all accounts that are in. The screen chooses one of them; the others go on without it, and are told when
+ * they come to the front and when they leave it.
  */
-export class AccountScopes<Scope extends Disposable> implements AccountStore {
+export class AccountScopes<Scope extends Disposable> {
   readonly #scopes = new Map<string, Scope>()
   #shown: string | null = null
-  /** Scopes that are ending, by account: whoever deletes files waits for them, whoever began it. */
+  /** Scopes that are ending and files that are being deleted, by account: whoever comes next waits for them. */
   readonly #ending = new Map<string, Promise<void>>()
 
-  /** The account's scope, built by `build` where there is none yet. */
-  of(account: Account, build: (account: Account) => Scope): Scope {
+  /**
+   * The account's scope, built by `build` where there is none yet. It may open files once `ready` resolves: until then an
+   * earlier scope of the account writes them, or somebody deletes them.
+   */
+  of(account: Account, build: (account: Account, ready: Promise<void>) => Scope): Scope {
     const known = this.#scopes.get(account.id)
     if (known !== undefined) return known
-    const scope = build(account)
+    const scope = build(account, this.#ready(account.id))
     this.#scopes.set(account.id, scope)
     return scope
   }
 
-  /** null: the account was neither on the screen nor online yet. */
+  all(): readonly Scope[] {
+    return [...this.#scopes.values()]
+  }
+
+  /** null: the account is not in. */
   get(accountId: string): Scope | null {
     return this.#scopes.get(accountId) ?? null
   }
@@ -56,15 +62,8 @@ export class AccountScopes<Scope extends Disposable> implements AccountStore {
   }
 
   /** The account signed out, or its world is no more. Resolves when nothing of it writes any more. */
-  async dispose(accountId: string): Promise<void> {
-    const scope = this.#scopes.get(accountId)
-    this.#scopes.delete(accountId)
-    if (this.#shown === accountId) this.#shown = null
-    scope?.events.removeAllListeners()
-    const ended = Promise.all([this.#ending.get(accountId), scope?.dispose()]).then(() => undefined)
-    this.#ending.set(accountId, ended)
-    await ended
-    if (this.#ending.get(accountId) === ended) this.#ending.delete(accountId)
+  dispose(accountId: string): Promise<void> {
+    return this.disposeThen(accountId, async () => undefined)
   }
 
   /** Before the app ends. */
@@ -72,9 +71,23 @@ export class AccountScopes<Scope extends Disposable> implements AccountStore {
     await Promise.all([...this.#scopes.keys()].map((accountId) => this.dispose(accountId)))
   }
 
-  /** Before the account's files are deleted; its next scope reads the disk again. */
-  async close(accountId: string): Promise<() => void> {
-    await this.dispose(accountId)
-    return () => undefined
+  /** Disposes of the account's scope, then does something with its files, of which no later scope sees a half. */
+  async disposeThen(accountId: string, work: () => Promise<void>): Promise<void> {
+    const scope = this.#scopes.get(accountId)
+    this.#scopes.delete(accountId)
+    if (this.#shown === accountId) this.#shown = null
+    scope?.events.removeAllListeners()
+    const ended = Promise.all([this.#ready(accountId), scope?.dispose()]).then(work)
+    this.#ending.set(accountId, ended)
+    try {
+      await ended
+    } finally {
+      if (this.#ending.get(accountId) === ended) this.#ending.delete(accountId)
+    }
+  }
+
+  /** Whatever became of those that were there before. */
+  async #ready(accountId: string): Promise<void> {
+    await this.#ending.get(accountId)?.catch(() => undefined)
   }
 }

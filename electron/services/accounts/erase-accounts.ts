@@ -4,14 +4,13 @@ import { ok, type Result } from '../../contract/result'
 import type { EndpointKind } from '../../contract/session'
 import type { AppStore } from '../../storage/app-store'
 import { isMissing, writeFailure } from '../../storage/write-file'
-import type { AccountStore } from './account-slots'
+import type { AccountScopes, Disposable } from './account-scopes'
 
 export interface EraseOptions {
   /** The user-data folder. */
   readonly folder: string
   readonly store: Pick<AppStore, 'get' | 'set'>
-  /** All that keep things of accounts: whoever writes into another comes before it. */
-  readonly stores: readonly AccountStore[]
+  readonly scopes: Pick<AccountScopes<Disposable>, 'disposeThen'>
 }
 
 /** Erases the accounts of an endpoint: those that left a folder, and those that are known besides. */
@@ -23,15 +22,14 @@ export type EraseAccounts = (endpoint: EndpointKind, known: readonly string[]) =
  * its codes and notices stays. `fileNotWritten`: some of it could not be deleted, and is still known.
  */
 export const createEraseAccounts =
-  ({ folder, store, stores }: EraseOptions): EraseAccounts =>
+  ({ folder, store, scopes }: EraseOptions): EraseAccounts =>
   async (endpoint, known) => {
     const isGone = (accountId: string): boolean => accountId.startsWith(`${endpoint}-`)
     const all = join(folder, 'accounts')
-    const forgets: (() => void)[] = []
     try {
       for (const accountId of new Set([...(await listFolder(all)), ...known].filter(isGone))) {
-        for (const one of stores) forgets.push(await one.close(accountId))
-        await rm(join(all, accountId), { recursive: true, force: true, maxRetries: 3 })
+        const files = join(all, accountId)
+        await scopes.disposeThen(accountId, () => rm(files, { recursive: true, force: true, maxRetries: 3 }))
       }
       const { lastChat, ...settings } = store.get('settings')
       const stays = Object.entries(lastChat).filter(([accountId]) => !isGone(accountId))
@@ -40,8 +38,6 @@ export const createEraseAccounts =
       return store.set('settings', { ...settings, lastChat: Object.fromEntries(stays) })
     } catch (error) {
       return writeFailure(error)
-    } finally {
-      for (const forget of forgets) forget()
     }
   }
 

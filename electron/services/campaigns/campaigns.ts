@@ -7,15 +7,15 @@ import type {
 } from '../../contract/campaigns'
 import { ok, type Result } from '../../contract/result'
 import type { Account } from '../../contract/session'
+import type { AccountFolder } from '../../storage/account-folder'
 import type { Log } from '../../storage/log'
 import type { ConnectedAccount } from '../calls/connected-account'
 import { createThrottle, type Throttle } from '../calls/throttle'
-import type { ChatMoves } from '../chats/chat-moves'
 import type { Chats } from '../chats/chats'
 import { type Annotations, annotationKey } from '../links/local/annotations'
 import type { LinkStore } from '../links/store/link-store'
 import { createCampaignLookup, type OpenCampaign } from './campaign-lookup'
-import { createCampaignDrafts } from './plan/campaign-drafts'
+import type { CampaignDrafts } from './plan/campaign-drafts'
 import { createPlanning } from './plan/campaign-planning'
 import { filterRows } from './plan/filter-rows'
 import { createPlanCommands, type PlanCommands } from './plan-commands'
@@ -24,7 +24,7 @@ import { type KnownNow, type RunView, runRows, shownRunRow } from './run/campaig
 import type { RunStatus } from './run/run-model'
 import { createRunCommands, type RunCommands } from './run-commands'
 
-/** Campaigns of the active account; those of others go on meanwhile. */
+/** An account's campaigns: their plans, and how they stand. */
 export interface Campaigns extends PlanCommands, RunCommands {
   /** Newest first. */
   list(): Promise<Result<Campaign[]>>
@@ -33,37 +33,32 @@ export interface Campaigns extends PlanCommands, RunCommands {
   links(campaignId: string): Promise<Result<CampaignLink[]>>
   /** All rows as they are now, for what is taken out. */
   allRows(campaignId: string): Promise<Result<readonly CampaignRow[]>>
-  /** What a campaign of any account is called; empty: nobody has named it, or its plan was lost. */
-  nameOf(accountId: string, campaignId: string): Promise<string>
   /** A campaign that runs is stopped first; its links stay. */
   remove(campaignId: string): Promise<Result<null>>
   /** The engine says that something happened there. */
-  runChanged(accountId: string, campaignId: string): void
-  /** Before the app ends: what was planned is on the disk. */
-  end(): Promise<void>
+  runChanged(campaignId: string): void
+  /** Whether the account is on the screen: nobody is told of campaigns that nobody sees. */
+  setShown(isShown: boolean): void
 }
 
 export interface CampaignsOptions {
-  /** The user-data folder. */
-  readonly folder: string
-  /** Who is active. */
-  readonly account: () => Result<Account>
+  readonly folder: AccountFolder
+  readonly account: Account
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly chats: Pick<Chats, 'list' | 'find' | 'resolve'>
   readonly linkStore: Pick<LinkStore, 'select' | 'known'>
-  readonly annotations: Pick<Annotations, 'of'>
+  readonly annotations: Pick<Annotations, 'all'>
+  readonly drafts: CampaignDrafts
   readonly engine: CampaignEngine
-  /** Seconds since 1970 on the server's clock, for the active account. */
+  /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
   /** This computer writes dates with the month first. */
   readonly monthFirst: () => boolean
   readonly askOpenPath: () => Promise<string | null>
-  /** Groups of an account that became supergroups. */
-  readonly movesOf: (accountId: string) => Promise<ChatMoves>
-  /** The community that an account has on its screen; null: none. */
-  readonly chatOnScreen: (accountId: string) => Promise<string | null>
+  /** The community that the account left last; null: none. */
+  readonly lastChat: () => Promise<string | null>
   readonly log: Log
-  /** Of the active account; at most four times a second for each, and at each change of its state. */
+  /** While the account is on the screen; at most four times a second for each, and at each change of its state. */
   readonly onChange: (campaign: Campaign) => void
 }
 
@@ -71,39 +66,36 @@ export interface CampaignsOptions {
 const TOLD_EVERY = 250
 
 export const createCampaigns = (options: CampaignsOptions): Campaigns => {
-  const { folder, account, linkStore, engine, serverTime, log } = options
-  const drafts = createCampaignDrafts({ folder, movesOf: options.movesOf, log })
+  const { folder, account, linkStore, drafts, engine, serverTime, log } = options
   const planning = createPlanning(options)
   const lookup = createCampaignLookup({ account, drafts, planning, engine })
   const throttles = new Map<string, Throttle>()
   /** The state of which was told last, by campaign. */
   const told = new Map<string, string>()
 
-  const isActive = (accountId: string): boolean => {
-    const who = account()
-    return who.ok && who.value.id === accountId
+  let isShown = false
+
+  const tell = async (campaignId: string): Promise<void> => {
+    const campaign = isShown ? await lookup.show(campaignId) : null
+    if (campaign?.ok) options.onChange(campaign.value)
   }
-  const tell = async (accountId: string, campaignId: string): Promise<void> => {
-    const campaign = isActive(accountId) ? await lookup.show(campaignId) : null
-    if (campaign?.ok && campaign.value.accountId === accountId) options.onChange(campaign.value)
-  }
-  const throttleOf = (accountId: string, campaignId: string): Throttle => {
-    const throttle = throttles.get(campaignId) ?? createThrottle(TOLD_EVERY, () => void tell(accountId, campaignId))
+  const throttleOf = (campaignId: string): Throttle => {
+    const throttle = throttles.get(campaignId) ?? createThrottle(TOLD_EVERY, () => void tell(campaignId))
     throttles.set(campaignId, throttle)
     return throttle
   }
 
   const plans = createPlanCommands({
-    ...{ folder, account, log, lookup, drafts, planning, serverTime },
-    ...{ askOpenPath: options.askOpenPath, chatOnScreen: options.chatOnScreen },
-    onChange: (accountId, campaignId) => throttleOf(accountId, campaignId).ask(),
+    ...{ folder, log, lookup, drafts, planning, serverTime },
+    ...{ askOpenPath: options.askOpenPath, lastChat: options.lastChat },
+    onChange: (campaignId) => throttleOf(campaignId).ask(),
   })
   const runs = createRunCommands({ connection: options.connection, lookup, drafts, planning, engine })
 
-  const viewOf = async ({ account: who, kept }: OpenCampaign, status: RunStatus): Promise<RunView> => {
+  const viewOf = async ({ kept }: OpenCampaign, status: RunStatus): Promise<RunView> => {
     const mended = kept?.record.mended ?? {}
     // Only rows that were moved elsewhere need a name.
-    const communities = Object.keys(mended).length > 0 ? await planning.communities(who, kept ?? null) : null
+    const communities = Object.keys(mended).length > 0 ? await planning.communities(kept ?? null) : null
     const titleOf = (chatId: string): string => {
       const found = communities?.byId(chatId)
       return found?.kind === 'found' ? found.title : chatId
@@ -119,9 +111,9 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
   ): Promise<Result<{ total: number; show: (from: number, to: number) => CampaignRow[] }>> => {
     const open = await lookup.open(campaignId)
     if (!open.ok) return open
-    const { account: who, kept, status } = open.value
+    const { kept, status } = open.value
     if (status === null) {
-      const { rows } = await planning.plan(who, kept)
+      const { rows } = await planning.plan(kept)
       const all = rows.map((row, at) => ({
         ...row,
         ...{ position: at + 1, state: 'planned' as const, error: null, link: null, hash: null },
@@ -158,9 +150,9 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
     links: async (campaignId) => {
       const open = await lookup.open(campaignId)
       if (!open.ok) return open
-      const { account: who, status } = open.value
+      const { status } = open.value
       if (status === null) return ok([])
-      const annotations = await options.annotations.of(who.id)
+      const annotations = await options.annotations.all()
       if (!annotations.ok) return annotations
       const found = status.rows.flatMap(({ key, community, tags }, at): CampaignLink[] => {
         const { state, link: made } = status.outcome(key)
@@ -172,48 +164,39 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
       return ok(found)
     },
 
-    nameOf: async (accountId, campaignId) => {
-      const kept = await drafts.of(accountId)
-      return (kept.ok ? kept.value.get(campaignId)?.record.draft.name.trim() : undefined) ?? ''
-    },
-
     remove: async (campaignId) => {
       const open = await lookup.open(campaignId)
       if (!open.ok) return open
-      const { account: who, kept, status } = open.value
+      const { kept, status } = open.value
       if (kept !== undefined && kept.unread !== null) return { ok: false, error: kept.unread }
       // The run first: a plan without its run would look as if it could be started.
-      const forgotten = status === null ? ok(null) : await engine.remove(who.id, campaignId)
+      const forgotten = status === null ? ok(null) : await engine.remove(campaignId)
       if (!forgotten.ok) return forgotten
       throttles.get(campaignId)?.end()
       throttles.delete(campaignId)
       planning.forget(campaignId)
-      return drafts.remove(who.id, campaignId)
+      return drafts.remove(campaignId)
     },
 
-    close: async (accountId) => {
-      const closed = await Promise.all([plans, drafts].map((store) => store.close(accountId)))
-      return () => {
-        for (const forget of closed) forget()
-        planning.forgetAccount(accountId)
-      }
+    close: async () => {
+      for (const throttle of throttles.values()) throttle.end()
+      await plans.close()
     },
 
-    runChanged: (accountId, campaignId) => {
-      if (!isActive(accountId)) return
-      void engine.status(accountId, campaignId).then((run) => {
+    setShown: (shown) => {
+      isShown = shown
+    },
+
+    runChanged: (campaignId) => {
+      if (!isShown) return
+      void engine.status(campaignId).then((run) => {
         const kind = run.ok ? run.value?.state.kind : undefined
         if (kind === undefined) return
-        const throttle = throttleOf(accountId, campaignId)
+        const throttle = throttleOf(campaignId)
         if (told.get(campaignId) === kind) throttle.ask()
         else throttle.now()
         told.set(campaignId, kind)
       })
-    },
-
-    end: async () => {
-      for (const throttle of throttles.values()) throttle.end()
-      await drafts.settle()
     },
   }
 }

@@ -6,9 +6,9 @@ import {
   type RowChange,
 } from '../../contract/campaigns'
 import { fail, ok, type Result } from '../../contract/result'
-import type { Account } from '../../contract/session'
+import type { AccountFolder } from '../../storage/account-folder'
 import type { Log } from '../../storage/log'
-import type { AccountStore } from '../accounts/account-slots'
+import type { Closable } from '../accounts/lazy-store'
 import { createNamedList } from '../accounts/named-list'
 import type { ChatFollower } from '../chats/chat-moves'
 import type { CampaignLookup } from './campaign-lookup'
@@ -30,7 +30,7 @@ import type { Cells } from './plan/read-table'
 import { createTableCommands, type TableCommands } from './table-commands'
 
 /** What can be planned: a draft is main's, and survives a crash as a campaign does. */
-export interface PlanCommands extends AccountStore, ChatFollower, TableCommands {
+export interface PlanCommands extends Closable, ChatFollower, TableCommands {
   create(templateId: string | null): Promise<Result<Campaign>>
   update(campaignId: string, change: DraftChange): Promise<Result<Campaign>>
   editRow(campaignId: string, key: string, change: RowChange): Promise<Result<Campaign>>
@@ -45,96 +45,92 @@ export interface PlanCommands extends AccountStore, ChatFollower, TableCommands 
 }
 
 export interface PlanCommandsOptions {
-  /** The user-data folder. */
-  readonly folder: string
-  readonly account: () => Result<Account>
+  readonly folder: AccountFolder
   readonly log: Log
   readonly lookup: CampaignLookup
   readonly drafts: CampaignDrafts
   readonly planning: Planning
-  /** Seconds since 1970 on the server's clock, for the active account. */
+  /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
   /** Where an open dialog led; null when it was cancelled. */
   readonly askOpenPath: () => Promise<string | null>
-  /** The community that an account has on its screen; null: none. */
-  readonly chatOnScreen: (accountId: string) => Promise<string | null>
-  readonly onChange: (accountId: string, campaignId: string) => void
+  /** The community that the account left last; null: none. */
+  readonly lastChat: () => Promise<string | null>
+  readonly onChange: (campaignId: string) => void
 }
 
 export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands => {
-  const { account, lookup, drafts, planning } = options
+  const { lookup, drafts, planning } = options
   const templates = createNamedList<CampaignTemplate>({
-    ...{ folder: options.folder, name: 'templates', schema: campaignTemplateSchema, account, log: options.log },
-    onChange: () => undefined,
+    ...{ folder: options.folder, name: 'templates', schema: campaignTemplateSchema, log: options.log },
   })
 
   /** Rows that were taken out by hand, by campaign, the last ones last. */
   const takenOut = new Map<string, (readonly string[])[]>()
 
-  const shown = async (who: Account, campaignId: string, written: Result<null>): Promise<Result<Campaign>> => {
+  const shown = async (campaignId: string, written: Result<null>): Promise<Result<Campaign>> => {
     if (!written.ok) return written
-    options.onChange(who.id, campaignId)
+    options.onChange(campaignId)
     return lookup.show(campaignId)
   }
 
   const change = async (campaignId: string, work: DraftWork): Promise<Result<Campaign>> => {
     const open = await lookup.openDraft(campaignId)
     if (!open.ok) return open
-    const { account: who } = open.value
     const touch: DraftWork = (kept) => {
       const changes = work(kept)
       return changes.ok ? ok({ ...changes.value, untouched: false }) : changes
     }
-    return shown(who, campaignId, await drafts.change(who.id, campaignId, touch))
+    return shown(campaignId, await drafts.change(campaignId, touch))
   }
 
-  const add = async (who: Account, record: DraftRecord, cells: Cells | null): Promise<Result<Campaign>> =>
-    shown(who, record.id, await drafts.add(who.id, record, cells))
+  const add = async (record: DraftRecord, cells: Cells | null): Promise<Result<Campaign>> =>
+    shown(record.id, await drafts.add(record, cells))
 
   const keysOf = async (campaignId: string, rows: CampaignRowSelection): Promise<Result<readonly string[]>> => {
     if (rows.kind === 'keys') return ok(rows.keys)
     const open = await lookup.openDraft(campaignId)
     if (!open.ok) return open
-    const planned = await planning.plan(open.value.account, open.value.kept)
+    const planned = await planning.plan(open.value)
     const all = planned.rows.map((row) => ({ ...row, state: 'planned' as const, hash: null }))
     return ok(filterRows(all, rows.filter).map(({ key }) => key))
   }
 
   /** The last one that was planned, as the beginning of the next. */
-  const lastPlanned = async (who: Account): Promise<Result<DraftRecord | null>> => {
-    const kept = await drafts.of(who.id)
+  const lastPlanned = async (): Promise<Result<DraftRecord | null>> => {
+    const kept = await drafts.all()
     if (!kept.ok) return kept
     const known = [...kept.value.values()].filter(({ unread }) => unread === null)
     return ok(known.sort((a, b) => b.record.createdAt - a.record.createdAt)[0]?.record ?? null)
   }
 
   /** One that was opened and left as it was is taken up again: nobody wants a list of them. */
-  const createPlain = async (who: Account): Promise<Result<Campaign>> => {
+  const createPlain = async (): Promise<Result<Campaign>> => {
     const now = options.serverTime()
-    const planned = await lastPlanned(who)
+    const planned = await lastPlanned()
     if (!planned.ok) return planned
     const last = planned.value
     const like = draftLike(last?.draft ?? emptyDraft, now)
     // A first one begins with the community that its maker is looking at.
-    const seen = like.chats.length === 0 ? await options.chatOnScreen(who.id) : null
+    const seen = like.chats.length === 0 ? await options.lastChat() : null
     const draft = seen === null ? like : { ...like, chats: [seen] }
     if (last?.untouched !== true || !(await lookup.openDraft(last.id)).ok)
-      return add(who, { ...newRecord(draft, now), untouched: true }, null)
-    return shown(who, last.id, await drafts.change(who.id, last.id, () => ok({ createdAt: now, draft })))
+      return add({ ...newRecord(draft, now), untouched: true }, null)
+    return shown(last.id, await drafts.change(last.id, () => ok({ createdAt: now, draft })))
   }
 
   return {
     ...createTableCommands({ ...{ lookup, drafts, planning, shown, change }, askOpenPath: options.askOpenPath }),
     close: templates.close,
-    moveChat: async (accountId, from, to) => {
-      const planned = await drafts.moveChat(accountId, from, to)
+    moveChat: async (from, to) => {
+      const planned = await drafts.moveChat(from, to)
       for (const [campaignId, steps] of takenOut) {
         takenOut.set(
           campaignId,
           steps.map((keys) => keys.map((key) => movedKey(key, from, to))),
         )
       }
-      const kept = await templates.replace(accountId, (template) => {
+      const kept = await templates.replace((template) => {
         const draft = movedDraft(template.draft, from, to)
         return draft === template.draft ? template : { ...template, draft }
       })
@@ -142,15 +138,13 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
     },
 
     create: async (templateId) => {
-      const who = account()
-      if (!who.ok) return who
-      if (templateId === null) return createPlain(who.value)
+      if (templateId === null) return createPlain()
       const known = await templates.list()
       if (!known.ok) return known
       const template = known.value.find(({ id }) => id === templateId)
-      if (template === undefined) return createPlain(who.value)
+      if (template === undefined) return createPlain()
       const { draft, name } = template
-      return add(who.value, newRecord({ ...draft, name }, options.serverTime()), null)
+      return add(newRecord({ ...draft, name }, options.serverTime()), null)
     },
 
     update: (campaignId, changes) =>
@@ -159,7 +153,7 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
     editRow: async (campaignId, key, edit) => {
       const open = await lookup.open(campaignId)
       if (!open.ok) return open
-      const { account: who, kept, status } = open.value
+      const { kept, status } = open.value
       if (status === null) {
         return change(campaignId, ({ record: { edits } }) =>
           ok({ edits: { ...edits, [key]: mergedEdit(edits[key], edit) } }),
@@ -167,10 +161,10 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
       }
       if (status.outcome(key).state !== 'failed') return fail('campaignStarted')
       if (kept === undefined) return fail('campaignGone')
-      const written = await drafts.change(who.id, campaignId, ({ record: { mended } }) =>
+      const written = await drafts.change(campaignId, ({ record: { mended } }) =>
         ok({ mended: { ...mended, [key]: mergedEdit(mended[key], edit) } }),
       )
-      return shown(who, campaignId, written)
+      return shown(campaignId, written)
     },
 
     removeRows: async (campaignId, rows) => {
@@ -195,20 +189,19 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
     check: async (campaignId) => {
       const open = await lookup.openDraft(campaignId)
       if (!open.ok) return open
-      const { account: who, kept } = open.value
-      return shown(who, campaignId, await planning.check(who, kept))
+      return shown(campaignId, await planning.check(open.value))
     },
 
     repeat: async (campaignId) => {
       const open = await lookup.open(campaignId)
       if (!open.ok) return open
-      const { account: who, kept } = open.value
+      const { kept } = open.value
       if (kept === undefined) return fail('campaignGone')
       if (kept.unread !== null) return { ok: false, error: kept.unread }
-      const all = await drafts.of(who.id)
+      const all = await drafts.all()
       if (!all.ok) return all
       const names = [...all.value.values()].map(({ record }) => record.draft.name)
-      return add(who, repeated(kept, names, options.serverTime()), kept.cells)
+      return add(repeated(kept, names, options.serverTime()), kept.cells)
     },
 
     templates: () => templates.list(),

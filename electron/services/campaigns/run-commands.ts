@@ -33,13 +33,10 @@ export const createRunCommands = ({
   planning,
   engine,
 }: RunCommandsOptions): RunCommands => {
-  const ask = async (
-    campaignId: string,
-    work: (accountId: string) => Promise<Result<null>>,
-  ): Promise<Result<Campaign>> => {
+  const ask = async (campaignId: string, work: () => Promise<Result<null>>): Promise<Result<Campaign>> => {
     const open = await lookup.openRun(campaignId)
     if (!open.ok) return open
-    const done = await work(open.value.account.id)
+    const done = await work()
     return done.ok ? lookup.show(campaignId) : done
   }
 
@@ -51,10 +48,9 @@ export const createRunCommands = ({
       if (open.value.status !== null) return lookup.show(campaignId)
       const current = await connection()
       if (!current.ok) return current
-      const { account, kept } = open.value
+      const { kept } = open.value
       if (kept.unread !== null) return { ok: false, error: kept.unread }
-      if (current.value.account.id !== account.id) return fail('notSignedIn')
-      const { rows, total, planMistakes, checked } = await planning.plan(account, kept)
+      const { rows, total, planMistakes, checked } = await planning.plan(kept)
       if (total > CAMPAIGN_ROWS_MAX) return fail('campaignTooLong')
       if (rows.length === 0) return fail('campaignEmpty')
       if (!checked) return fail('campaignNotChecked')
@@ -66,18 +62,18 @@ export const createRunCommands = ({
         if (chatId === null || mistakes.length > 0) return fail('campaignMistakes')
         frozen.push(freeze({ ...row, chatId }, randomUUID(), now))
       }
-      const begun = await engine.begin(account.id, campaignId, frozen)
+      const begun = await engine.begin(campaignId, frozen)
       return begun.ok ? lookup.show(campaignId) : begun
     },
 
-    pause: (campaignId) => ask(campaignId, (accountId) => engine.pause(accountId, campaignId)),
-    resume: (campaignId) => ask(campaignId, (accountId) => engine.resume(accountId, campaignId)),
-    stop: (campaignId) => ask(campaignId, (accountId) => engine.stop(accountId, campaignId)),
+    pause: (campaignId) => ask(campaignId, () => engine.pause(campaignId)),
+    resume: (campaignId) => ask(campaignId, () => engine.resume(campaignId)),
+    stop: (campaignId) => ask(campaignId, () => engine.stop(campaignId)),
 
     retry: async (campaignId, keys) => {
       const open = await lookup.openRun(campaignId)
       if (!open.ok) return open
-      const { account, kept, status } = open.value
+      const { kept, status } = open.value
       // What was mended is not known: nothing of it goes out as it was.
       if (kept !== undefined && kept.unread !== null) return { ok: false, error: kept.unread }
       const mended = kept?.record.mended ?? {}
@@ -85,7 +81,7 @@ export const createRunCommands = ({
       if (Object.keys(mended).length > 0) {
         const current = await connection()
         if (!current.ok) return current
-        const communities = await planning.communities(account, kept ?? null)
+        const communities = await planning.communities(kept ?? null)
         const titleOf = (chatId: string): string => {
           const found = communities.byId(chatId)
           return found.kind === 'found' ? found.title : chatId
@@ -99,12 +95,12 @@ export const createRunCommands = ({
           changed.push(refreeze(planned, change, titleOf, randomUUID(), now))
         }
       }
-      const done = await engine.retry(account.id, campaignId, keys, changed)
+      const done = await engine.retry(campaignId, keys, changed)
       if (!done.ok) return done
       if (changed.length > 0) {
         // The engine has their words now: what fails again begins from those.
         const tried = new Set(changed.map(({ key }) => key))
-        await drafts.change(account.id, campaignId, ({ record }) =>
+        await drafts.change(campaignId, ({ record }) =>
           ok({ mended: Object.fromEntries(Object.entries(record.mended).filter(([key]) => !tried.has(key))) }),
         )
       }

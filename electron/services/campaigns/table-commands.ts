@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
 import { CAMPAIGN_ROWS_MAX, type Campaign } from '../../contract/campaigns'
 import { fail, ok, type Result } from '../../contract/result'
-import type { Account } from '../../contract/session'
 import { readChosen } from '../files/read-chosen'
 import type { CampaignLookup } from './campaign-lookup'
 import { type Arrangement, arranged, withTable } from './plan/campaign-draft-changes'
@@ -29,7 +28,7 @@ export interface TableCommandsOptions {
   /** Where an open dialog led; null when it was cancelled. */
   readonly askOpenPath: () => Promise<string | null>
   /** Tells of the change, and answers the campaign as it is now. */
-  readonly shown: (who: Account, campaignId: string, written: Result<null>) => Promise<Result<Campaign>>
+  readonly shown: (campaignId: string, written: Result<null>) => Promise<Result<Campaign>>
   readonly change: (campaignId: string, work: DraftWork) => Promise<Result<Campaign>>
 }
 
@@ -43,8 +42,7 @@ export const createTableCommands = (options: TableCommandsOptions): TableCommand
   ): Promise<Result<Campaign>> => {
     const open = await lookup.openDraft(campaignId)
     if (!open.ok) return open
-    const { account: who, kept } = open.value
-    const { find } = await planning.communities(who, kept)
+    const { find } = await planning.communities(open.value)
     const isCommunity = (cell: string): boolean => {
       const { kind } = find(cell)
       return kind === 'found' || kind === 'ambiguous' || /^(@\w|(https?:\/\/)?t\.me\/|-100\d{6})/i.test(cell)
@@ -55,10 +53,10 @@ export const createTableCommands = (options: TableCommandsOptions): TableCommand
     if (rows > CAMPAIGN_ROWS_MAX) return fail('tableTooLong')
     const id = randomUUID()
     const source = format === null ? null : bytes
-    const written = await drafts.setTable(who.id, campaignId, { id, cells, source }, ({ record }) =>
+    const written = await drafts.setTable(campaignId, { id, cells, source }, ({ record }) =>
       ok({ ...withTable(record, { id, fileName, format, ...guessed }), untouched: false }),
     )
-    return shown(who, campaignId, written)
+    return shown(campaignId, written)
   }
 
   return {
@@ -83,9 +81,8 @@ export const createTableCommands = (options: TableCommandsOptions): TableCommand
     readTableAs: async (campaignId, as) => {
       const open = await lookup.openDraft(campaignId)
       if (!open.ok) return open
-      const { account: who, kept } = open.value
-      const { table } = kept.record
-      const source = await drafts.source(who.id, campaignId)
+      const { table } = open.value.record
+      const source = await drafts.source(campaignId)
       if (!source.ok) return source
       if (table === null || source.value === null) return fail('tableUnreadable')
       const isPasted = table.fileName === null

@@ -1,12 +1,13 @@
+import { join } from 'node:path'
 import { z } from 'zod'
 import { chatIdSchema } from '../../contract/chats'
 import { ok, type Result } from '../../contract/result'
+import type { AccountFolder } from '../../storage/account-folder'
 import { fileFormat } from '../../storage/file-format'
 import { readJsonFile } from '../../storage/json-file'
 import type { Log } from '../../storage/log'
 import { replaceFile } from '../../storage/write-file'
-import { accountFile } from '../accounts/account-files'
-import { type AccountStore, createAccountSlots } from '../accounts/account-slots'
+import { type Closable, createLazyStore } from '../accounts/lazy-store'
 
 /** Basic groups that became supergroups: marked id → marked id. A supergroup keeps its id for good. */
 export type ChatMoves = ReadonlyMap<string, string>
@@ -17,7 +18,7 @@ export interface ChatFollower {
    * A basic group became a supergroup: what stands here under the id `from` stands under `to` from now on. Done already, it
    * does nothing, so it is said again after a crash. `fileNotRead`, `diskFull`, `fileNotWritten`.
    */
-  moveChat(accountId: string, from: string, to: string): Promise<Result<unknown>>
+  moveChat(from: string, to: string): Promise<Result<unknown>>
 }
 
 /** Ids as a list keeps them, each once. */
@@ -25,24 +26,24 @@ export const movedIds = (ids: readonly string[], from: string, to: string): stri
   ...new Set(ids.map((id) => (id === from ? to : id))),
 ]
 
+/** Answers whether all have followed. */
+type Follow = (from: string, to: string) => Promise<boolean>
+
 /**
  * Which groups of an account have become supergroups, in `accounts/<id>/moves.json`. It stands there before anything
  * follows, so that what a crash or a full disk kept back follows at the next start: Telegram may never say it again.
  */
-export interface ChatMovesStore extends AccountStore {
+export interface ChatMovesStore extends Closable {
   /** Those known so far; none where the file cannot be read. */
-  of(accountId: string): Promise<ChatMoves>
-  /** Keeps it, and has all that keep ids follow; resolves when they have. What cannot be written is said in the log. */
-  moved(accountId: string, from: string, to: string): Promise<void>
-  /** The account is in: whoever may have been left behind follows, once in a run of the app, and until all have. */
-  catchUp(accountId: string): Promise<void>
+  known(): Promise<ChatMoves>
+  /** Keeps it, and has it followed before the next one has its turn. What cannot be written is said in the log. */
+  keep(from: string, to: string, follow: Follow): Promise<void>
+  /** Has each of them followed, once in a run of the app, and until all have. */
+  catchUp(follow: Follow): Promise<void>
 }
 
 export interface ChatMovesOptions {
-  /** The user-data folder. */
-  readonly folder: string
-  /** In the order in which they follow. */
-  readonly followers: () => readonly ChatFollower[]
+  readonly folder: AccountFolder
   readonly log: Log
 }
 
@@ -57,57 +58,77 @@ interface Kept {
   caughtUp: boolean
 }
 
-export const createChatMoves = ({ folder, followers, log }: ChatMovesOptions): ChatMovesStore => {
-  const pathOf = (accountId: string): string => accountFile(folder, accountId, 'moves.json')
+export const createChatMoves = ({ folder, log }: ChatMovesOptions): ChatMovesStore => {
+  const path = join(folder.path, 'moves.json')
 
-  const open = async (accountId: string): Promise<Kept> => {
-    const file = await readJsonFile(pathOf(accountId), format)
+  const open = async (): Promise<Kept> => {
+    const file = await readJsonFile(path, format)
     if (file.kind === 'damaged') log.warn('moves.damaged')
     if (file.kind === 'unavailable') log.warn('moves.not-read', { code: file.error.code })
     const moves = new Map(file.kind === 'read' ? Object.entries(file.value.moves) : [])
     return { moves, isUnread: file.kind === 'unavailable', caughtUp: false }
   }
-  const slots = createAccountSlots(open, ({ isUnread }) => !isUnread)
+  const file = createLazyStore({ folder, open, isKnown: ({ isUnread }) => !isUnread })
 
-  /** Answers whether all have followed. */
-  const follow = async (accountId: string, from: string, to: string): Promise<boolean> => {
+  const write = async ({ moves, isUnread }: Kept): Promise<void> => {
+    if (isUnread) return
+    const written = await replaceFile(path, format.stringify({ moves: Object.fromEntries(moves) }), 0o600)
+    if (!written.ok) log.warn('moves.not-written', { code: written.error.code })
+  }
+
+  return {
+    close: file.close,
+    known: async () => (await file.get()).moves,
+    keep: async (from, to, follow) => {
+      await file.inTurn(async (kept) => {
+        if (kept.moves.get(from) !== to) {
+          kept.moves.set(from, to)
+          await write(kept)
+        }
+        // Whoever did not follow is told again when the account is online next.
+        if (!(await follow(from, to))) kept.caughtUp = false
+        return ok(null)
+      })
+    },
+    catchUp: async (follow) => {
+      await file.inTurn(async (kept) => {
+        if (kept.caughtUp) return ok(null)
+        kept.caughtUp = true
+        for (const [from, to] of kept.moves) if (!(await follow(from, to))) kept.caughtUp = false
+        return ok(null)
+      })
+    },
+  }
+}
+
+/** Has all that keep ids of an account's communities follow a group that becomes a supergroup. */
+export interface FollowMoves {
+  /** Keeps the move first; resolves when all have followed. */
+  moved(from: string, to: string): Promise<void>
+  /** The account is in: whoever may have been left behind follows, once in a run of the app, and until all have. */
+  catchUp(): Promise<void>
+}
+
+export interface FollowMovesOptions {
+  readonly moves: ChatMovesStore
+  /** In the order in which they follow. */
+  readonly followers: readonly ChatFollower[]
+  readonly log: Log
+}
+
+export const createFollowMoves = ({ moves, followers, log }: FollowMovesOptions): FollowMoves => {
+  const follow: Follow = async (from, to) => {
     let isDone = true
-    for (const follower of followers()) {
-      const followed = await follower.moveChat(accountId, from, to)
+    for (const follower of followers) {
+      const followed = await follower.moveChat(from, to)
       if (followed.ok) continue
       log.warn('moves.not-followed', { code: followed.error.code })
       isDone = false
     }
     return isDone
   }
-  const keep = async (accountId: string, { moves, isUnread }: Kept): Promise<void> => {
-    if (isUnread) return
-    const text = format.stringify({ moves: Object.fromEntries(moves) })
-    const written = await replaceFile(pathOf(accountId), text, 0o600)
-    if (!written.ok) log.warn('moves.not-written', { code: written.error.code })
-  }
-
   return {
-    close: slots.close,
-    of: async (accountId) => (await slots.of(accountId)).moves,
-    moved: async (accountId, from, to) => {
-      await slots.inTurn(accountId, async (kept) => {
-        if (kept.moves.get(from) !== to) {
-          kept.moves.set(from, to)
-          await keep(accountId, kept)
-        }
-        // Whoever did not follow is told again when the account is online next.
-        if (!(await follow(accountId, from, to))) kept.caughtUp = false
-        return ok(null)
-      })
-    },
-    catchUp: async (accountId) => {
-      await slots.inTurn(accountId, async (kept) => {
-        if (kept.caughtUp) return ok(null)
-        kept.caughtUp = true
-        for (const [from, to] of kept.moves) if (!(await follow(accountId, from, to))) kept.caughtUp = false
-        return ok(null)
-      })
-    },
+    moved: (from, to) => moves.keep(from, to, follow),
+    catchUp: () => moves.catchUp(follow),
   }
 }

@@ -1,12 +1,13 @@
+import { join } from 'node:path'
 import { z } from 'zod'
 import { type Chat, chatSchema } from '../../contract/chats'
 import type { ErrorCode } from '../../contract/errors'
 import { fail, ok, type Result } from '../../contract/result'
 import type { Account } from '../../contract/session'
+import type { AccountFolder } from '../../storage/account-folder'
 import { fileFormat } from '../../storage/file-format'
 import { readJsonFile } from '../../storage/json-file'
 import { replaceFile } from '../../storage/write-file'
-import { accountFile } from '../accounts/account-files'
 import type { ConnectedAccount } from '../calls/connected-account'
 
 /** Before there were versions it was the bare list. */
@@ -15,8 +16,8 @@ const cacheFormat = fileFormat(z.strictObject({ chats: z.array(chatSchema) }), [
 export interface ChatsOptions {
   readonly account: Account
   readonly connection: () => Promise<Result<ConnectedAccount>>
-  /** The user-data folder; the account's list is kept there so that a start needs no network. */
-  readonly folder: string
+  /** The list is kept there so that a start needs no network. */
+  readonly folder: AccountFolder
   readonly onChange: () => void
 }
 
@@ -58,12 +59,13 @@ interface Known {
 }
 
 export const createChats = ({ account, connection, folder, onChange }: ChatsOptions): Chats => {
-  const file = accountFile(folder, account.id, 'chats.json')
+  const file = join(folder.path, 'chats.json')
   let isShown = false
   let isClosed = false
   const underWay = new Set<Promise<unknown>>()
 
   const read = async (): Promise<Known> => {
+    await folder.ready
     const cache = await readJsonFile(file, cacheFormat)
     const kept = cache.kind === 'read' ? cache.value.chats : []
     return {

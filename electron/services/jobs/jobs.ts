@@ -10,6 +10,7 @@ import { randomUUID } from 'node:crypto'
 import type { AppError } from '../../contract/errors'
 import type { Job, JobFailure, JobKind } from '../../contract/jobs'
 import { fail, ok, type Result } from '../../contract/result'
+import { within } from '../../time/within'
 import type { ConnectedAccount } from '../calls/connected-account'
 import { JobRun } from './job-run'
 import type { NewJob } from './job-task'
@@ -85,14 +86,8 @@ export const createJobs = ({ accountId, connection, onChange }: JobsOptions): Jo
       run.silence()
       runs.delete(jobId)
     }
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, END_WITHIN)
-    })
-    const idle = Promise.race([Promise.all(gone.map(([, run]) => run.idle())), late])
-    ending = Promise.all([ending, idle])
+    ending = Promise.all([ending, within(END_WITHIN, Promise.all(gone.map(([, run]) => run.idle())))])
     await ending
-    clearTimeout(timer)
   }
 
   return {

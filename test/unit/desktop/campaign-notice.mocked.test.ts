@@ -32,7 +32,7 @@ vi.mock('electron', () => ({
 }))
 
 const news = (state: CampaignNews['state'], created = 300, failed = 0): CampaignNews => ({
-  ...{ accountId: 'mara', campaignId: 'doors', state, created, failed },
+  ...{ campaignId: 'doors', state, created, failed },
 })
 const finished = { kind: 'finished' } as const
 const held = (code: 'diskFull' | 'floodWait' | 'notSignedIn') => ({ kind: 'paused', because: { code } }) as const
@@ -40,13 +40,10 @@ const held = (code: 'diskFull' | 'floodWait' | 'notSignedIn') => ({ kind: 'pause
 let fronted: string[]
 let name: string
 let wanted: boolean
-const tell = createNotificationController().provide(
-  campaignNotices({
-    isWanted: () => wanted,
-    nameOf: async () => name,
-    show: (accountId) => fronted.push(accountId),
-  }),
+const provided = createNotificationController().provide(
+  campaignNotices({ isWanted: () => wanted, show: (accountId) => fronted.push(accountId) }),
 )
+const tell = (one: CampaignNews) => provided({ accountId: 'mara', news: one, name })
 beforeEach(() => {
   system.supported = true
   system.shown.length = 0

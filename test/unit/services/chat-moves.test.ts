@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { fail, ok } from '../../../electron/contract/result'
 import { createSettings } from '../../../electron/services/accounts/settings'
-import { type ChatFollower, createChatMoves } from '../../../electron/services/chats/chat-moves'
-import { createJournals } from '../../../electron/services/links/create/intents'
+import { type ChatFollower, createChatMoves, createFollowMoves } from '../../../electron/services/chats/chat-moves'
+import { createIntentJournal } from '../../../electron/services/links/create/intents'
 import { createAnnotations } from '../../../electron/services/links/local/annotations'
 import { createViews } from '../../../electron/services/links/local/views'
 import { openBotLinks } from '../../../electron/services/links/store/bot-links'
+import { accountFolder } from '../../../electron/storage/account-folder'
 import { type AppState, defaultAppState } from '../../../electron/storage/app-state'
 import type { AppStore } from '../../../electron/storage/app-store'
 import { makingTelegram, openEngine, rowsOf } from '../../support/campaign'
@@ -42,27 +43,29 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
+const own = () => accountFolder(folder, ACCOUNT)
+
 /** All that keep ids of communities, as the app builds them, on one folder. */
 const openAll = async () => {
   const onChange = () => undefined
-  const followers: ChatFollower[] = []
-  const moves = createChatMoves({ folder, followers: () => followers, log: silentLog })
-  const annotations = createAnnotations({ folder, log: silentLog, onChange })
+  const moves = createChatMoves({ folder: own(), log: silentLog })
+  const annotations = createAnnotations({ folder: own(), log: silentLog, onChange })
   const find = async (id: string) => ok(known.find((one) => one.id === id) ?? upgraded)
-  const { campaigns, account } = openCampaigns(folder, {
+  const { campaigns } = openCampaigns(folder, {
     chats: { list: async () => ok(known), find, resolve: find },
   })
-  const views = createViews({ folder, account: () => ok(account), log: silentLog, onChange })
-  const journals = createJournals(folder, silentLog, moves.of)
+  const views = createViews({ folder: own(), log: silentLog, onChange })
+  const journal = createIntentJournal({ folder: own(), log: silentLog, moves: moves.known })
   const settings = createSettings(store, () => ACCOUNT, onChange)
+  const lastChat = { moveChat: (from: string, to: string) => settings.moveChat(ACCOUNT, from, to) }
   const telegram = makingTelegram()
-  const desk = await openEngine(folder, telegram.gateway, { intents: await journals.of(ACCOUNT) })
-  followers.push(journals, annotations, settings, views, campaigns, desk.engine)
-  const botLinks = async () => {
-    const intents = await journals.of(ACCOUNT)
-    return openBotLinks(folder, ACCOUNT, [], silentLog, intents.current)
+  const desk = await openEngine(folder, telegram.gateway, { intents: await journal.intents() })
+  const followers = [journal, annotations, lastChat, views, campaigns, desk.engine]
+  const botLinks = async () => openBotLinks(own(), [], silentLog, (await journal.intents()).current)
+  return {
+    ...{ annotations, campaigns, views, journal, settings, telegram, desk, botLinks },
+    moves: createFollowMoves({ moves, followers, log: silentLog }),
   }
-  return { annotations, campaigns, views, journals, settings, telegram, desk, moves, botLinks }
 }
 type All = Awaited<ReturnType<typeof openAll>>
 
@@ -75,9 +78,9 @@ const intentIn = (chatId: string, requestId: string) => ({
 })
 
 /** Something of everything that names the group. Answers the id of the draft. */
-const fill = async ({ annotations, campaigns, views, journals, telegram, desk, botLinks }: All) => {
+const fill = async ({ annotations, campaigns, views, journal: kept, telegram, desk, botLinks }: All) => {
   const link = { chatId: GROUP, hash: 'tagged' }
-  unwrap(await annotations.change(ACCOUNT, [{ link, annotation: { tags: ['river'], note: '' } }]))
+  unwrap(await annotations.change([{ link, annotation: { tags: ['river'], note: '' } }]))
   store.set('settings', { ...store.get('settings'), lastChat: { [ACCOUNT]: GROUP } })
   unwrap(await views.save('One', plainQuery(GROUP)))
   const filter = { ...plainQuery({ kind: 'all' }).filter, chats: [aurora.id, GROUP] }
@@ -89,27 +92,27 @@ const fill = async ({ annotations, campaigns, views, journals, telegram, desk, b
   unwrap(await campaigns.editRow(id, `n2 ${GROUP}`, { title: 'Back door' }))
   unwrap(await campaigns.removeRows(id, { kind: 'keys', keys: [`n3 ${GROUP}`] }))
   unwrap(await campaigns.saveTemplate(id, 'Summer'))
-  const journal = await journals.of(ACCOUNT)
+  const journal = await kept.intents()
   unwrap(await journal.append(intentIn(GROUP, 'open')))
   unwrap(await journal.append({ kind: 'created', requestId: 'made', link: linkOf('made', { chatId: GROUP }) }))
   const bot = await botLinks()
   bot.put(linkOf('bots', { chatId: GROUP }))
   await until(async () => (await readdir(join(folder, 'accounts', ACCOUNT))).includes('bot-links.json'))
   telegram.fate = (_, nth) => (nth === 1 ? 'made' : 'titleTooLong')
-  await desk.engine.begin(ACCOUNT, 'run', rowsOf(GROUP, 2))
+  await desk.engine.begin('run', rowsOf(GROUP, 2))
   await desk.reached('run', 'finished')
   return id
 }
 
 /** What is told of the group, or of what it became, by everything that was filled. */
 const told = async (all: All, id: string) => {
-  const { annotations, campaigns, views, journals, desk, botLinks } = all
-  const journal = await journals.of(ACCOUNT)
+  const { annotations, campaigns, views, journal: kept, desk, botLinks } = all
+  const journal = await kept.intents()
   const outcome = journal.outcome('made')
   const status = await desk.status('run')
   const rows = unwrap(await campaigns.rows(id, allRows, 0, 10)).rows
   return {
-    tags: [...unwrap(await annotations.of(ACCOUNT))].map(([key, { tags }]) => `${key}: ${tags}`).sort(),
+    tags: [...unwrap(await annotations.all())].map(([key, { tags }]) => `${key}: ${tags}`).sort(),
     lastChat: store.get('settings').lastChat[ACCOUNT],
     views: unwrap(await views.list()).map(({ query: { scope, filter } }) => [
       scope.kind === 'chat' ? scope.chatId : 'all',
@@ -149,28 +152,30 @@ const followed = {
 test('everything that is kept of a group is the supergroup’s once it is heard of, and after a restart', async () => {
   const all = await openAll()
   const id = await fill(all)
-  await all.moves.moved(ACCOUNT, GROUP, SUPERGROUP)
+  await all.moves.moved(GROUP, SUPERGROUP)
   expect(await told(all, id)).toEqual(followed)
-  await all.desk.engine.end()
+  await all.desk.end()
   expect(await told(await openAll(), id)).toEqual(followed)
 })
 
 test('what the app did not live to do, or the disk refused, follows at the next start, and once', async () => {
   const all = await openAll()
   const id = await fill(all)
-  await all.desk.engine.end()
+  await all.desk.end()
   // Killed as soon as it was heard of: nothing but that is on the disk.
-  const nobody = createChatMoves({ folder, followers: () => [], log: silentLog })
-  await nobody.moved(ACCOUNT, GROUP, SUPERGROUP)
+  const nobody = createFollowMoves({
+    ...{ moves: createChatMoves({ folder: own(), log: silentLog }), followers: [], log: silentLog },
+  })
+  await nobody.moved(GROUP, SUPERGROUP)
   const later = await openAll()
-  await later.moves.catchUp(ACCOUNT)
+  await later.moves.catchUp()
   expect(await told(later, id)).toEqual(followed)
   // What is filed under the old id afterwards is no longer looked for in this run, and is in the next.
   unwrap(await later.views.save('One', plainQuery(GROUP)))
-  await later.moves.catchUp(ACCOUNT)
+  await later.moves.catchUp()
   expect((await told(later, id)).views[0]).toEqual([GROUP, []])
   const last = await openAll()
-  await last.moves.catchUp(ACCOUNT)
+  await last.moves.catchUp()
   expect((await told(last, id)).views[0]).toEqual([SUPERGROUP, []])
 })
 
@@ -178,15 +183,16 @@ test('who could not follow is told again when the account is next online, and th
   const answers = [fail('fileNotRead'), fail('diskFull'), ok(null)]
   const told: string[] = []
   const follower: ChatFollower = {
-    moveChat: async (_accountId, from, to) => {
+    moveChat: async (from, to) => {
       told.push(`${from} ${to}`)
       return answers.shift() ?? ok(null)
     },
   }
-  const moves = createChatMoves({ folder, followers: () => [follower], log: silentLog })
-  await moves.catchUp(ACCOUNT)
-  await moves.moved(ACCOUNT, GROUP, SUPERGROUP)
-  for (let online = 0; online < 4; online++) await moves.catchUp(ACCOUNT)
+  const store = createChatMoves({ folder: own(), log: silentLog })
+  const moves = createFollowMoves({ moves: store, followers: [follower], log: silentLog })
+  await moves.catchUp()
+  await moves.moved(GROUP, SUPERGROUP)
+  for (let online = 0; online < 4; online++) await moves.catchUp()
   expect(told).toEqual(Array(3).fill(`${GROUP} ${SUPERGROUP}`))
 })
 
@@ -196,7 +202,7 @@ test('a record of upgrades that cannot be read is not written over, and the rest
   await writeFile(path, '{"version":99}')
   const all = await openAll()
   const id = await fill(all)
-  await all.moves.moved(ACCOUNT, GROUP, SUPERGROUP)
+  await all.moves.moved(GROUP, SUPERGROUP)
   expect(await told(all, id)).toEqual(followed)
   expect(await readFile(path, 'utf8')).toBe('{"version":99}')
 })

@@ -6,10 +6,11 @@ import { ok, type Result } from '../../../electron/contract/result'
 import { emptyDraft, newRecord } from '../../../electron/services/campaigns/plan/campaign-draft-changes'
 import { createCampaignDrafts } from '../../../electron/services/campaigns/plan/campaign-drafts'
 import { createLeftovers } from '../../../electron/services/files/leftovers'
-import { createJournals } from '../../../electron/services/links/create/intents'
+import { createIntentJournal } from '../../../electron/services/links/create/intents'
 import { createAnnotations } from '../../../electron/services/links/local/annotations'
 import { createViews } from '../../../electron/services/links/local/views'
 import { openBotLinks } from '../../../electron/services/links/store/bot-links'
+import { accountFolder } from '../../../electron/storage/account-folder'
 import { makingTelegram, openEngine, rowsOf } from '../../support/campaign'
 import { linkOf } from '../../support/fake-telegram'
 import { codeOf, unwrap } from '../../support/gateway'
@@ -19,9 +20,6 @@ import { silentLog } from '../../support/links'
 const CHAT = '-1001'
 const ID = 'b1f3c1de-0000-4000-8000-000000000001'
 const TABLE = 'b1f3c1de-0000-4000-8000-000000000002'
-const account = {
-  ...{ id: 'test-1', endpoint: 'test' as const, userId: '1', name: 'Mara', username: null, phone: null, isBot: false },
-}
 const link = { chatId: CHAT, hash: 'x' }
 const log = silentLog
 const onChange = () => undefined
@@ -40,18 +38,19 @@ const put = async (name: string, content: object): Promise<void> => {
   await mkdir(dirname(join(folder, name)), { recursive: true })
   await writeFile(join(folder, name), JSON.stringify(content))
 }
+const own = () => accountFolder(folder, 'test-1')
 const draft = () => ({ ...newRecord(emptyDraft, 1_750_000_000), id: ID })
 const withTable = () => ({
   ...draft(),
   table: { id: TABLE, fileName: null, hasHeader: false, fields: ['title' as const] },
 })
 const plan = { startedAt: 1, rows: rowsOf(CHAT, 2) }
-const drafts = () => createCampaignDrafts({ folder, movesOf: async () => new Map(), log })
-const changeDraft = async () => drafts().change('test-1', ID, () => ok({ removed: ['1'] }))
+const drafts = () => createCampaignDrafts({ folder: own(), moves: async () => new Map(), log })
+const changeDraft = async () => drafts().change(ID, () => ok({ removed: ['1'] }))
 const onRun = async (work: 'resume' | 'stop' | 'remove'): Promise<Result<null>> => {
   const { engine } = await openEngine(folder, makingTelegram().gateway)
-  const done = await engine[work]('test-1', ID)
-  await engine.end()
+  const done = await engine[work](ID)
+  await engine.close()
   return done
 }
 
@@ -59,13 +58,12 @@ const onRun = async (work: 'resume' | 'stop' | 'remove'): Promise<Result<null>> 
 const files: readonly [name: string, save: () => Promise<string>][] = [
   [
     inAccount('annotations.json'),
-    async () =>
-      codeOf(await createAnnotations({ folder, log, onChange }).addTags('test-1', [{ link, tags: ['poster'] }])),
+    async () => codeOf(await createAnnotations({ folder: own(), log, onChange }).addTags([{ link, tags: ['poster'] }])),
   ],
   [
     inAccount('views.json'),
     async () => {
-      const views = createViews({ folder, account: () => ok(account), log, onChange })
+      const views = createViews({ folder: own(), log, onChange })
       expect(codeOf(await views.list())).toBe('fileNewer')
       return codeOf(await views.save('Doors', plainQuery(CHAT)))
     },
@@ -73,12 +71,12 @@ const files: readonly [name: string, save: () => Promise<string>][] = [
   [
     inAccount('links.jsonl'),
     async () => {
-      const journal = await createJournals(folder, log).of('test-1')
+      const journal = await createIntentJournal({ folder: own(), log }).intents()
       return codeOf(await journal.append({ kind: 'absent', requestId: 'a', because: 'notFound' }))
     },
   ],
   [inAccount(`campaigns/${ID}.draft.json`), async () => codeOf(await changeDraft())],
-  [inAccount(`campaigns/${ID}.draft.json`), async () => codeOf(await drafts().remove('test-1', ID))],
+  [inAccount(`campaigns/${ID}.draft.json`), async () => codeOf(await drafts().remove(ID))],
   [
     inAccount(`campaigns/${ID}.${TABLE}.cells.json`),
     async () => {
@@ -116,7 +114,7 @@ const files: readonly [name: string, save: () => Promise<string>][] = [
   [
     inAccount('bot-links.json'),
     async () => {
-      const bot = await openBotLinks(folder, 'test-1', [], log)
+      const bot = await openBotLinks(own(), [], log)
       bot.put(linkOf('x'))
       await new Promise((resolve) => setImmediate(resolve))
       return 'fileNewer'
@@ -138,9 +136,9 @@ test('a campaign of which a file is newer is shown as held, and never begun a se
   const telegram = makingTelegram()
   const { engine, status } = await openEngine(folder, telegram.gateway)
   expect((await status(ID)).state).toEqual({ kind: 'paused', because: { code: 'fileNewer' } })
-  unwrap(await engine.begin('test-1', ID, rowsOf(CHAT, 2)))
-  engine.online('test-1')
-  await engine.end()
+  unwrap(await engine.begin(ID, rowsOf(CHAT, 2)))
+  engine.online()
+  await engine.close()
   expect(telegram.asked).toEqual([])
 })
 
@@ -150,7 +148,7 @@ test.each([
   ['where it is something else', { draft: { name: ['Doors'] }, createdAt: 'today' }, '', 0],
 ])('a draft of a newer version has its name %s', async (_where, content, name, createdAt) => {
   await put(inAccount(`campaigns/${ID}.draft.json`), { version: 2, ...content })
-  expect(unwrap(await drafts().of('test-1')).get(ID)).toMatchObject({
+  expect(unwrap(await drafts().all()).get(ID)).toMatchObject({
     record: { createdAt, draft: { name } },
     unread: { code: 'fileNewer' },
   })
@@ -163,11 +161,9 @@ test('what was written before there were versions is read', async () => {
   await put(inAccount(`campaigns/${ID}.draft.json`), older)
   await put(inAccount(`campaigns/${ID}.${TABLE}.cells.json`), [['Door 1'], ['Door 2']])
   await put(inAccount('bot-links.json'), { links: [linkOf('x')], removed: [] })
-  expect(unwrap(await createAnnotations({ folder, log, onChange }).of('test-1')).size).toBe(1)
-  expect(unwrap(await createViews({ folder, account: () => ok(account), log, onChange }).list())).toMatchObject([
-    { name: 'Doors' },
-  ])
-  const kept = unwrap(await drafts().of('test-1')).get(ID)
+  expect(unwrap(await createAnnotations({ folder: own(), log, onChange }).all()).size).toBe(1)
+  expect(unwrap(await createViews({ folder: own(), log, onChange }).list())).toMatchObject([{ name: 'Doors' }])
+  const kept = unwrap(await drafts().all()).get(ID)
   expect(kept).toMatchObject({ record: { untouched: false }, cells: [['Door 1'], ['Door 2']], unread: null })
-  expect((await openBotLinks(folder, 'test-1', [], log)).links()).toHaveLength(1)
+  expect((await openBotLinks(own(), [], log)).links()).toHaveLength(1)
 })

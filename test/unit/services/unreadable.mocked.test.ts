@@ -11,6 +11,7 @@ import { createLeftovers } from '../../../electron/services/files/leftovers'
 import { readChosen } from '../../../electron/services/files/read-chosen'
 import { createAnnotations } from '../../../electron/services/links/local/annotations'
 import { openBotLinks } from '../../../electron/services/links/store/bot-links'
+import { accountFolder } from '../../../electron/storage/account-folder'
 import { fileFormat, unversioned } from '../../../electron/storage/file-format'
 import { openJournal } from '../../../electron/storage/journal'
 import { readJsonFile } from '../../../electron/storage/json-file'
@@ -51,6 +52,7 @@ const codes = ['EBUSY', 'EPERM', 'EACCES', 'EMFILE', 'EIO']
 const format = fileFormat(z.strictObject({ kept: z.boolean() }), [unversioned])
 const ID = 'b1f3c1de-0000-4000-8000-000000000001'
 let folder = ''
+const own = () => accountFolder(folder, 'a')
 let path = ''
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'unreadable-'))
@@ -87,12 +89,12 @@ test.each(codes)('tags are not written over what could not be read (%s)', async 
   await mkdir(join(folder, 'accounts', 'a'), { recursive: true })
   const before = '{"links":{"-1 old":{"tags":["kept"],"note":""}}}'
   await writeFile(place, before)
-  const annotations = createAnnotations({ folder, log: silentLog, onChange: () => undefined })
+  const annotations = createAnnotations({ folder: own(), log: silentLog, onChange: () => undefined })
   const change = { link: { chatId: '-1', hash: 'new' }, annotation: { tags: ['x'], note: '' } }
   disk.error = code
-  expect(await annotations.change('a', [change])).toEqual(fail('fileNotRead'))
+  expect(await annotations.change([change])).toEqual(fail('fileNotRead'))
   expect(await content(place)).toBe(before)
-  expect(await annotations.change('a', [change])).toMatchObject({ ok: true })
+  expect(await annotations.change([change])).toMatchObject({ ok: true })
   expect(await content(place)).toContain('kept')
 })
 
@@ -108,7 +110,7 @@ test('a journal that cannot be read takes no intent, and holds them all once it 
 })
 
 test('a campaign whose files cannot be read is held, not taken for one that has not begun, and goes on later', async () => {
-  const files = createRunFiles(folder, 'a', silentLog)
+  const files = createRunFiles(own(), silentLog)
   const plan = { startedAt: 1, rows: [] }
   const state = {
     ...{ kind: 'running' as const, because: null, startedAt: 1, endedAt: null, rate: null },
@@ -116,7 +118,7 @@ test('a campaign whose files cannot be read is held, not taken for one that has 
   }
   await files.writePlan(ID, plan)
   await files.writeState(ID, state)
-  const later = createRunFiles(folder, 'a', silentLog)
+  const later = createRunFiles(own(), silentLog)
   disk.error = 'EBUSY'
   const listed = await later.list()
   expect(listed).toMatchObject(ok([{ campaignId: ID, plan: null, state: { because: { code: 'fileNotRead' } } }]))
@@ -137,20 +139,20 @@ const planned = {
 }
 
 test.each(codes)('a plan that could not be read (%s) is read at the next look, with its table', async (code) => {
-  const before = createCampaignDrafts({ folder, movesOf: async () => new Map(), log: silentLog })
-  unwrap(await before.add('a', planned, [['Door 1'], ['Door 2']]))
-  const drafts = createCampaignDrafts({ folder, movesOf: async () => new Map(), log: silentLog })
+  const before = createCampaignDrafts({ folder: own(), moves: async () => new Map(), log: silentLog })
+  unwrap(await before.add(planned, [['Door 1'], ['Door 2']]))
+  const drafts = createCampaignDrafts({ folder: own(), moves: async () => new Map(), log: silentLog })
   disk.error = code
-  const unread = unwrap(await drafts.of('a')).get(ID)
+  const unread = unwrap(await drafts.all()).get(ID)
   expect(unread).toMatchObject({ cells: null, unread: { code: 'fileNotRead' } })
-  expect(await drafts.change('a', ID, () => ok({ removed: ['1'] }))).toEqual(fail('fileNotRead'))
-  expect(unwrap(await drafts.of('a')).get(ID)).toBe(unread)
+  expect(await drafts.change(ID, () => ok({ removed: ['1'] }))).toEqual(fail('fileNotRead'))
+  expect(unwrap(await drafts.all()).get(ID)).toBe(unread)
   disk.error = null
-  const kept = unwrap(await drafts.of('a')).get(ID)
+  const kept = unwrap(await drafts.all()).get(ID)
   expect(kept).toMatchObject({ record: planned, cells: [['Door 1'], ['Door 2']], unread: null })
   // What was worked out from the empty plan is out of date.
   expect(kept?.version).toBeGreaterThan(unread?.version ?? Infinity)
-  expect(await drafts.change('a', ID, () => ok({ removed: ['1'] }))).toEqual(ok(null))
+  expect(await drafts.change(ID, () => ok({ removed: ['1'] }))).toEqual(ok(null))
 })
 
 test.each([
@@ -159,42 +161,42 @@ test.each([
 ])('a plan follows a group that became a supergroup while %s could not be read', async (_what, trouble) => {
   const grouped = { ...planned, table: null, draft: { ...planned.draft, chats: ['-1', '-2'] } }
   const moves = new Map<string, string>()
-  const openDrafts = () => createCampaignDrafts({ folder, movesOf: async () => moves, log: silentLog })
-  unwrap(await openDrafts().add('a', grouped, null))
+  const openDrafts = () => createCampaignDrafts({ folder: own(), moves: async () => moves, log: silentLog })
+  unwrap(await openDrafts().add(grouped, null))
   const drafts = openDrafts()
   Object.assign(disk, trouble)
-  await drafts.of('a')
+  await drafts.all()
   moves.set('-1', '-1001')
-  await drafts.moveChat('a', '-1', '-1001')
+  await drafts.moveChat('-1', '-1001')
   Object.assign(disk, { error: null, list: null })
-  expect(unwrap(await drafts.of('a')).get(ID)?.record.draft.chats).toEqual(['-1001', '-2'])
-  await drafts.settle()
+  expect(unwrap(await drafts.all()).get(ID)?.record.draft.chats).toEqual(['-1001', '-2'])
+  await drafts.close()
   moves.clear()
-  expect(unwrap(await openDrafts().of('a')).get(ID)?.record.draft.chats).toEqual(['-1001', '-2'])
+  expect(unwrap(await openDrafts().all()).get(ID)?.record.draft.chats).toEqual(['-1001', '-2'])
 })
 
 test('plans whose folder cannot be listed are not taken for none, and are there at the next look', async () => {
   unwrap(
-    await createCampaignDrafts({ folder, movesOf: async () => new Map(), log: silentLog }).add('a', planned, [
+    await createCampaignDrafts({ folder: own(), moves: async () => new Map(), log: silentLog }).add(planned, [
       ['Door 1'],
     ]),
   )
-  const drafts = createCampaignDrafts({ folder, movesOf: async () => new Map(), log: silentLog })
+  const drafts = createCampaignDrafts({ folder: own(), moves: async () => new Map(), log: silentLog })
   disk.list = 'EMFILE'
-  expect(await drafts.of('a')).toEqual(fail('fileNotRead'))
+  expect(await drafts.all()).toEqual(fail('fileNotRead'))
   disk.list = null
-  expect(unwrap(await drafts.of('a')).get(ID)).toMatchObject({ record: planned, unread: null })
+  expect(unwrap(await drafts.all()).get(ID)).toMatchObject({ record: planned, unread: null })
 })
 
 test('the text of a table that cannot be read is not taken for one that makes no sense', async () => {
-  const drafts = createCampaignDrafts({ folder, movesOf: async () => new Map(), log: silentLog })
-  unwrap(await drafts.add('a', { ...planned, table: null }, null))
+  const drafts = createCampaignDrafts({ folder: own(), moves: async () => new Map(), log: silentLog })
+  unwrap(await drafts.add({ ...planned, table: null }, null))
   const table = { id: TABLE, cells: [['Door 1']], source: Buffer.from('Door 1') }
-  unwrap(await drafts.setTable('a', ID, table, () => ok({ table: planned.table })))
+  unwrap(await drafts.setTable(ID, table, () => ok({ table: planned.table })))
   disk.error = 'EBUSY'
-  expect(await drafts.source('a', ID)).toEqual(fail('fileNotRead'))
+  expect(await drafts.source(ID)).toEqual(fail('fileNotRead'))
   disk.error = null
-  expect(unwrap(await drafts.source('a', ID))?.toString()).toBe('Door 1')
+  expect(unwrap(await drafts.source(ID))?.toString()).toBe('Door 1')
 })
 
 test.each([
@@ -219,13 +221,13 @@ test.each(codes)('what became of a bot’s links is not written over while it ca
   disk.error = code
   const warned: string[] = []
   const log = { ...silentLog, warn: (event: string) => void warned.push(event) }
-  const links = await openBotLinks(folder, 'a', [linkOf('old'), linkOf('gone')], log)
+  const links = await openBotLinks(own(), [linkOf('old'), linkOf('gone')], log)
   links.put(linkOf('new'))
   await until(async () => warned.length === 2)
   expect(await content(file)).toBe(before)
   // The next change is written over what is there now, and the one before goes with it.
   links.put(linkOf('newer'))
-  const now = async () => (await openBotLinks(folder, 'a', [linkOf('gone')], silentLog)).links()
+  const now = async () => (await openBotLinks(own(), [linkOf('gone')], silentLog)).links()
   await until(async () => (await now()).length === 3)
   expect((await now()).map(({ hash, title }) => `${hash} ${title}`).sort()).toEqual([
     'new null',

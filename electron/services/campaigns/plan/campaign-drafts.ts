@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from '../../../contract/result'
+import type { AccountFolder } from '../../../storage/account-folder'
 import type { Log } from '../../../storage/log'
 import { isMissing } from '../../../storage/write-file'
-import { type AccountStore, createAccountSlots } from '../../accounts/account-slots'
+import { type Closable, createLazyStore } from '../../accounts/lazy-store'
 import type { ChatFollower, ChatMoves } from '../../chats/chat-moves'
 import { movedRecord } from './campaign-draft-changes'
 import { createDraftFiles, type KeptPlan as Kept, type NewTable, newlyKept } from './draft-files'
@@ -9,43 +10,42 @@ import type { DraftRecord, DraftWork, KeptDraft } from './draft-record'
 import type { Cells } from './read-table'
 
 /**
- * What campaigns were planned as, per account in `accounts/<id>/campaigns/`: `<id>.draft.json`, and the table's cells in
+ * What an account's campaigns were planned as, in `accounts/<id>/campaigns/`: `<id>.draft.json`, and the table's cells in
  * a file beside it, so that editing a row does not write megabytes, and beside those the text that they were read from, so
  * that it can be read otherwise. What was changed holds until the app ends even
  * where it cannot be written: `diskFull`, `fileNotWritten`.
  */
-export interface CampaignDrafts extends AccountStore, ChatFollower {
+export interface CampaignDrafts extends Closable, ChatFollower {
   /** What could not be read before is read again. `fileNotRead`: nobody can tell what was planned. */
-  of(accountId: string): Promise<Result<ReadonlyMap<string, KeptDraft>>>
-  add(accountId: string, record: DraftRecord, cells: Cells | null): Promise<Result<null>>
+  all(): Promise<Result<ReadonlyMap<string, KeptDraft>>>
+  /** What a campaign is called; empty: nobody has named it, or its plan was lost. */
+  nameOf(id: string): Promise<string>
+  add(record: DraftRecord, cells: Cells | null): Promise<Result<null>>
   /** Written when it answers; changes that come meanwhile are written together. `campaignGone`. */
-  change(accountId: string, id: string, work: DraftWork): Promise<Result<null>>
+  change(id: string, work: DraftWork): Promise<Result<null>>
   /** Another table: its cells are on the disk before the plan names them. `campaignGone`. */
-  setTable(accountId: string, id: string, table: NewTable, work: DraftWork): Promise<Result<null>>
+  setTable(id: string, table: NewTable, work: DraftWork): Promise<Result<null>>
   /** What the table was read from; null: it is not kept. `fileNotRead`. */
-  source(accountId: string, id: string): Promise<Result<Buffer | null>>
-  remove(accountId: string, id: string): Promise<Result<null>>
-  /** Waits for what is being written. */
-  settle(): Promise<void>
+  source(id: string): Promise<Result<Buffer | null>>
+  remove(id: string): Promise<Result<null>>
 }
 
 export interface CampaignDraftsOptions {
-  /** The user-data folder. */
-  readonly folder: string
+  readonly folder: AccountFolder
   /** Groups that became supergroups, perhaps while a plan could not be read. */
-  readonly movesOf: (accountId: string) => Promise<ChatMoves>
+  readonly moves: () => Promise<ChatMoves>
   readonly log: Log
 }
 
-export const createCampaignDrafts = ({ folder, movesOf, log }: CampaignDraftsOptions): CampaignDrafts => {
+export const createCampaignDrafts = ({ folder, moves, log }: CampaignDraftsOptions): CampaignDrafts => {
   const files = createDraftFiles(folder, log)
-  /** Of accounts whose folder could not be listed: nobody can tell what was planned. */
+  /** Stands for those of a folder that could not be listed: nobody can tell what was planned. */
   const unlisted = new WeakSet<ReadonlyMap<string, Kept>>()
-  const write = (accountId: string, kept: Kept): Promise<Result<null>> => {
+  const write = (kept: Kept): Promise<Result<null>> => {
     if (kept.next !== null) return kept.next
     const written = kept.writing.then(() => {
       kept.next = null
-      return files.write(accountId, kept.record)
+      return files.write(kept.record)
     })
     kept.next = written
     kept.writing = written
@@ -57,43 +57,43 @@ export const createCampaignDrafts = ({ folder, movesOf, log }: CampaignDraftsOpt
   }
 
   /** `ok` also where nothing of it moves. */
-  const follow = async (accountId: string, kept: Kept, from: string, to: string): Promise<Result<null>> => {
+  const follow = async (kept: Kept, from: string, to: string): Promise<Result<null>> => {
     const moved = kept.unread === null ? movedRecord(kept.record, from, to) : null
     if (moved === null) return ok(null)
     apply(kept, moved)
-    return write(accountId, kept)
+    return write(kept)
   }
   /** While a plan could not be read it followed nobody. */
-  const followAll = async (accountId: string, kept: Kept): Promise<void> => {
-    for (const [from, to] of await movesOf(accountId)) {
-      const followed = await follow(accountId, kept, from, to)
+  const followAll = async (kept: Kept): Promise<void> => {
+    for (const [from, to] of await moves()) {
+      const followed = await follow(kept, from, to)
       if (!followed.ok) log.warn('campaigns.draft-not-written', { code: followed.error.code })
     }
   }
 
-  const open = async (accountId: string): Promise<Map<string, Kept>> => {
-    const ids = await files.list(accountId)
+  const open = async (): Promise<Map<string, Kept>> => {
+    const ids = await files.list()
     const drafts = new Map<string, Kept>()
     if (ids === null) {
       log.warn('campaigns.drafts-not-read')
       unlisted.add(drafts)
     }
     for (const id of ids ?? []) {
-      const kept = await files.read(accountId, id, true)
+      const kept = await files.read(id, true)
       if (kept === null) continue
       drafts.set(id, kept)
-      await followAll(accountId, kept)
+      await followAll(kept)
       if (kept.unread !== null) log.warn('campaigns.draft-not-read', { code: kept.unread.code })
     }
     return drafts
   }
-  const { of, beside, opened, close } = createAccountSlots(open, (drafts) => !unlisted.has(drafts))
+  const { get, beside, close } = createLazyStore({ folder, open, isKnown: (drafts) => !unlisted.has(drafts) })
 
   /** Takes up what could not be read before, if it can be now: nobody has to start the app anew for it. */
-  const readAgain = async (accountId: string, drafts: Map<string, Kept>): Promise<void> => {
+  const readAgain = async (drafts: Map<string, Kept>): Promise<void> => {
     const left = [...drafts].filter(([, kept]) => kept.unread?.code === 'fileNotRead')
     const looks = left.map(async ([id, before]) => {
-      const kept = await files.read(accountId, id, false)
+      const kept = await files.read(id, false)
       if (drafts.get(id) !== before || kept?.unread?.code === 'fileNotRead') return
       if (kept === null) {
         drafts.delete(id)
@@ -102,80 +102,86 @@ export const createCampaignDrafts = ({ folder, movesOf, log }: CampaignDraftsOpt
       // What was worked out from the empty plan that stood for it is out of date.
       kept.version = before.version + 1
       drafts.set(id, kept)
-      await followAll(accountId, kept)
+      await followAll(kept)
     })
     await Promise.all(looks)
+  }
+
+  const all = async (): Promise<Result<ReadonlyMap<string, KeptDraft>>> => {
+    const drafts = await get()
+    if (unlisted.has(drafts)) return fail('fileNotRead')
+    await readAgain(drafts)
+    return ok(drafts)
   }
 
   return {
     close,
 
-    of: async (accountId) => {
-      const drafts = await of(accountId)
-      if (unlisted.has(drafts)) return fail('fileNotRead')
-      await readAgain(accountId, drafts)
-      return ok(drafts)
+    all,
+    nameOf: async (id) => {
+      const drafts = await all()
+      return (drafts.ok ? drafts.value.get(id)?.record.draft.name.trim() : undefined) ?? ''
     },
 
-    add: (accountId, record, cells) =>
-      beside(accountId, async (drafts) => {
+    add: (record, cells) =>
+      beside(async (drafts) => {
         if (cells !== null && record.table !== null) {
-          const written = await files.writeTable(accountId, record.id, { id: record.table.id, cells, source: null })
+          const written = await files.writeTable(record.id, { id: record.table.id, cells, source: null })
           if (!written.ok) return written
         }
         const kept = newlyKept(record, cells)
-        const written = await write(accountId, kept)
+        const written = await write(kept)
         if (written.ok) drafts.set(record.id, kept)
         return written
       }),
 
-    change: (accountId, id, work) =>
-      beside(accountId, async (drafts) => {
+    change: (id, work) =>
+      beside(async (drafts) => {
         const kept = drafts.get(id)
         if (kept === undefined) return fail('campaignGone')
         if (kept.unread !== null) return { ok: false, error: kept.unread }
         const change = work(kept)
         if (!change.ok) return change
         apply(kept, change.value)
-        return write(accountId, kept)
+        return write(kept)
       }),
 
-    moveChat: (accountId, from, to) =>
-      beside(accountId, async (drafts) => {
+    moveChat: (from, to) =>
+      beside(async (drafts) => {
         if (unlisted.has(drafts)) return fail('fileNotRead')
-        const followed = await Promise.all([...drafts.values()].map((kept) => follow(accountId, kept, from, to)))
+        const followed = await Promise.all([...drafts.values()].map((kept) => follow(kept, from, to)))
         return followed.find((one) => !one.ok) ?? ok(null)
       }),
 
-    setTable: (accountId, id, table, work) =>
-      beside(accountId, async (drafts) => {
+    setTable: (id, table, work) =>
+      beside(async (drafts) => {
         const now = drafts.get(id)
         if (now === undefined) return fail('campaignGone')
         if (now.unread !== null) return { ok: false, error: now.unread }
-        const written = await files.writeTable(accountId, id, table)
+        const written = await files.writeTable(id, table)
         if (!written.ok) return written
         const kept = drafts.get(id)
         const change = kept === undefined ? fail('campaignGone') : work(kept)
         if (kept === undefined || !change.ok) {
-          await files.forgetTable(accountId, id, table.id)
+          await files.forgetTable(id, table.id)
           return change.ok ? ok(null) : change
         }
         const before = kept.record.table
         kept.cells = table.cells
         apply(kept, change.value)
-        const done = await write(accountId, kept)
-        if (done.ok && before !== null) await files.forgetTable(accountId, id, before.id)
+        const done = await write(kept)
+        if (done.ok && before !== null) await files.forgetTable(id, before.id)
         return done
       }),
 
-    source: async (accountId, id) => {
-      const table = (await of(accountId)).get(id)?.record.table ?? null
+    source: async (id) => {
+      const table = (await get()).get(id)?.record.table ?? null
       if (table === null) return ok(null)
-      return files.source(accountId, id, table.id)
+      return files.source(id, table.id)
     },
 
-    remove: (accountId, id) =>
-      beside(accountId, async (drafts) => {
+    remove: (id) =>
+      beside(async (drafts) => {
         const kept = drafts.get(id)
         if (kept === undefined) return ok(null)
         if (kept.unread !== null) return { ok: false, error: kept.unread }
@@ -183,19 +189,15 @@ export const createCampaignDrafts = ({ folder, movesOf, log }: CampaignDraftsOpt
         drafts.delete(id)
         await kept.writing
         try {
-          await files.remove(accountId, id)
+          await files.remove(id)
         } catch (error) {
           if (!isMissing(error)) {
             drafts.set(id, kept)
             return fail('fileNotWritten')
           }
         }
-        if (kept.record.table !== null) await files.forgetTable(accountId, id, kept.record.table.id)
+        if (kept.record.table !== null) await files.forgetTable(id, kept.record.table.id)
         return ok(null)
       }),
-
-    settle: async () => {
-      for (const drafts of opened()) for (const { writing } of (await drafts).values()) await writing
-    },
   }
 }

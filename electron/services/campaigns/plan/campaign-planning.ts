@@ -39,22 +39,21 @@ export interface Planned {
 
 export interface Planning {
   /** Worked out once for each state of what it depends on. */
-  plan(account: Account, kept: KeptDraft): Promise<Planned>
+  plan(kept: KeptDraft): Promise<Planned>
   /**
    * Asks Telegram for what nobody knows yet: communities that are in no list, and titles that are taken. Bots cannot
    * read links back: after a lost answer they could not tell what exists, so nothing is checked for them (`botsCannot`).
    */
-  check(account: Account, kept: KeptDraft): Promise<Result<null>>
-  communities(account: Account, kept: KeptDraft | null): Promise<Communities>
+  check(kept: KeptDraft): Promise<Result<null>>
+  communities(kept: KeptDraft | null): Promise<Communities>
   forget(campaignId: string): void
-  /** What Telegram said to this account about its communities is out of date. */
-  forgetAccount(accountId: string): void
 }
 
 export interface PlanningOptions {
+  readonly account: Account
   readonly chats: Pick<Chats, 'list' | 'find' | 'resolve'>
   readonly linkStore: Pick<LinkStore, 'select'>
-  /** Seconds since 1970 on the server's clock, for the active account. */
+  /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
   /** This computer writes dates with the month first. */
   readonly monthFirst: () => boolean
@@ -76,25 +75,15 @@ interface Kept {
   readonly until: number
 }
 
-interface Known {
+export const createPlanning = ({ account, chats, linkStore, serverTime, monthFirst }: PlanningOptions): Planning => {
   /** Answers of Telegram, by the text or the id that it was asked for. */
-  readonly asked: Map<string, CommunityLookup>
+  const asked = new Map<string, CommunityLookup>()
   /** Chosen communities that were looked for among those that were resolved by hand. */
-  readonly looked: Set<string>
-}
-
-export const createPlanning = ({ chats, linkStore, serverTime, monthFirst }: PlanningOptions): Planning => {
-  const accounts = new Map<string, Known>()
+  const looked = new Set<string>()
   const plans = new Map<string, Kept>()
   /** Titles that are taken, by campaign and community. */
   const taken = new Map<string, Map<string, ReadonlySet<string>>>()
   let learned = 0
-
-  const knownTo = ({ id }: Account): Known => {
-    const known = accounts.get(id) ?? { asked: new Map(), looked: new Set() }
-    accounts.set(id, known)
-    return known
-  }
 
   const listed = async (): Promise<readonly Chat[]> => {
     const list = await chats.list(false)
@@ -102,8 +91,7 @@ export const createPlanning = ({ chats, linkStore, serverTime, monthFirst }: Pla
   }
 
   /** Communities that were chosen without being in the list were resolved by hand: the app knows them still. */
-  const lookFor = async (account: Account, { record }: KeptDraft, list: readonly Chat[]): Promise<void> => {
-    const { asked, looked } = knownTo(account)
+  const lookFor = async ({ record }: KeptDraft, list: readonly Chat[]): Promise<void> => {
     const here = new Set(list.map(({ id }) => id))
     for (const chatId of chosenIn(record)) {
       if (here.has(chatId) || asked.has(chatId) || looked.has(chatId)) continue
@@ -115,16 +103,16 @@ export const createPlanning = ({ chats, linkStore, serverTime, monthFirst }: Pla
     }
   }
 
-  const communities = async (account: Account, kept: KeptDraft | null): Promise<Communities> => {
+  const communities = async (kept: KeptDraft | null): Promise<Communities> => {
     const list = await listed()
-    if (kept !== null) await lookFor(account, kept, list)
-    return createCommunities(list, knownTo(account).asked)
+    if (kept !== null) await lookFor(kept, list)
+    return createCommunities(list, asked)
   }
 
-  const plan = async (account: Account, kept: KeptDraft): Promise<Planned> => {
+  const plan = async (kept: KeptDraft): Promise<Planned> => {
     const { record, cells, version } = kept
     const list = await listed()
-    await lookFor(account, kept, list)
+    await lookFor(kept, list)
     const now = serverTime()
     const date = format(now * 1_000, 'yyyy-MM-dd')
     const names = list.map(({ id, title, username }) => `${id} ${title} ${username}`).join('\n')
@@ -135,7 +123,7 @@ export const createPlanning = ({ chats, linkStore, serverTime, monthFirst }: Pla
     const { rows, total } = planRows({
       ...{ draft: record.draft, edits: record.edits, removed: new Set(record.removed), date, monthFirst: monthFirst() },
       table,
-      communities: createCommunities(list, knownTo(account).asked),
+      communities: createCommunities(list, asked),
     })
     const read = taken.get(record.id)
     const value = {
@@ -148,9 +136,8 @@ export const createPlanning = ({ chats, linkStore, serverTime, monthFirst }: Pla
     return value
   }
 
-  const ask = async (account: Account, text: string): Promise<Result<null>> => {
+  const ask = async (text: string): Promise<Result<null>> => {
     const answer = await chats.resolve(text)
-    const { asked } = knownTo(account)
     if (answer.ok) asked.set(text, { kind: 'found', chat: answer.value })
     else if (unknownCodes.has(answer.error.code)) asked.set(text, { kind: 'unknown' })
     else if (isOutOfReach(answer.error)) asked.set(text, { kind: 'noRight' })
@@ -160,34 +147,33 @@ export const createPlanning = ({ chats, linkStore, serverTime, monthFirst }: Pla
   }
 
   /** What is in no list: chosen by hand, or named in the table. */
-  const askForAll = async (account: Account, kept: KeptDraft): Promise<Result<null>> => {
-    const { asked } = knownTo(account)
+  const askForAll = async (kept: KeptDraft): Promise<Result<null>> => {
     const here = new Set((await listed()).map(({ id }) => id))
     // What was refused once may be allowed by now.
     for (const [text, { kind }] of asked) if (kind !== 'found' || here.has(text)) asked.delete(text)
     learned += 1
     for (const chatId of chosenIn(kept.record)) {
       if (here.has(chatId)) continue
-      const answer = await ask(account, chatId)
+      const answer = await ask(chatId)
       if (!answer.ok) return answer
     }
-    const { rows } = await plan(account, kept)
+    const { rows } = await plan(kept)
     const texts = rows.flatMap(({ mistakes }) =>
       mistakes.flatMap(({ code, text }) => (code === 'communityUnknown' && text !== null ? [text] : [])),
     )
     for (const text of [...new Set(texts)].filter(canBeAskedFor).slice(0, ASKED_MAX)) {
       if (asked.has(text)) continue
-      const answer = await ask(account, text)
+      const answer = await ask(text)
       if (!answer.ok) return answer
     }
     return ok(null)
   }
 
-  const readTitles = async (account: Account, chatId: string): Promise<Result<ReadonlySet<string>>> => {
+  const readTitles = async (chatId: string): Promise<Result<ReadonlySet<string>>> => {
     const active = await linkStore.select({ kind: 'matching', query: activeIn(chatId), except: [] })
     if (active.ok) return ok(new Set(active.value.map(({ link }) => titleKey(link.title ?? ''))))
     if (!isOutOfReach(active.error)) return active
-    knownTo(account).asked.set(chatId, { kind: 'noRight' })
+    asked.set(chatId, { kind: 'noRight' })
     return ok(new Set())
   }
 
@@ -195,16 +181,16 @@ export const createPlanning = ({ chats, linkStore, serverTime, monthFirst }: Pla
     plan,
     communities,
 
-    check: async (account, kept) => {
+    check: async (kept) => {
       const { id } = kept.record
       if (account.isBot) return fail('botsCannot')
       const list = await chats.list(true)
       if (!list.ok) return list
-      const known = await askForAll(account, kept)
+      const known = await askForAll(kept)
       if (!known.ok) return known
-      const { rows } = await plan(account, kept)
+      const { rows } = await plan(kept)
       const chatIds = [...new Set(rows.flatMap(({ chatId }) => chatId ?? []))]
-      const read = await Promise.all(chatIds.map((chatId) => readTitles(account, chatId)))
+      const read = await Promise.all(chatIds.map(readTitles))
       const titles = new Map<string, ReadonlySet<string>>()
       for (const [at, chatId] of chatIds.entries()) {
         const one = read[at]
@@ -219,11 +205,6 @@ export const createPlanning = ({ chats, linkStore, serverTime, monthFirst }: Pla
     forget: (campaignId) => {
       plans.delete(campaignId)
       taken.delete(campaignId)
-    },
-
-    forgetAccount: (accountId) => {
-      accounts.delete(accountId)
-      learned += 1
     },
   }
 }

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { campaignIdSchema } from '../../../contract/campaigns'
 import { fail, ok, type Result } from '../../../contract/result'
+import type { AccountFolder } from '../../../storage/account-folder'
 import { fileFormat } from '../../../storage/file-format'
 import { readJsonFile, type UnavailableFile } from '../../../storage/json-file'
 import type { Log } from '../../../storage/log'
 import { listFolder } from '../../../storage/read-text'
 import { isMissing, replaceFile } from '../../../storage/write-file'
-import { accountFile } from '../../accounts/account-files'
 import { emptyDraft, newRecord } from './campaign-draft-changes'
 import { type DraftRecord, type KeptDraft, recordFormat, shownOfNewer } from './draft-record'
 import type { Cells } from './read-table'
@@ -48,35 +48,29 @@ export const newlyKept = (record: DraftRecord, cells: Cells | null): KeptPlan =>
 /** The files of plans and of their tables. */
 export interface DraftFiles {
   /** Ids of plans; null: the folder cannot be listed. */
-  list(accountId: string): Promise<readonly string[] | null>
+  list(): Promise<readonly string[] | null>
   /** null: there is none, or none that makes sense. `hasTime`: a file that is held for a moment is waited for. */
-  read(accountId: string, id: string, hasTime: boolean): Promise<KeptPlan | null>
+  read(id: string, hasTime: boolean): Promise<KeptPlan | null>
   /** `diskFull`, `fileNotWritten`. */
-  write(accountId: string, record: DraftRecord): Promise<Result<null>>
+  write(record: DraftRecord): Promise<Result<null>>
   /** What the source is null of stays as it is. `diskFull`, `fileNotWritten`. */
-  writeTable(accountId: string, id: string, table: NewTable): Promise<Result<null>>
-  forgetTable(accountId: string, id: string, tableId: string): Promise<void>
+  writeTable(id: string, table: NewTable): Promise<Result<null>>
+  forgetTable(id: string, tableId: string): Promise<void>
   /** What the table was read from; null: it is not kept. `fileNotRead`. */
-  source(accountId: string, id: string, tableId: string): Promise<Result<Buffer | null>>
+  source(id: string, tableId: string): Promise<Result<Buffer | null>>
   /** Throws what the file system does. */
-  remove(accountId: string, id: string): Promise<void>
+  remove(id: string): Promise<void>
 }
 
-export const createDraftFiles = (folder: string, log: Log): DraftFiles => {
-  const placeOf = (accountId: string): string => accountFile(folder, accountId, 'campaigns')
-  const draftPath = (accountId: string, id: string): string => join(placeOf(accountId), `${id}${ENDING}`)
-  const cellsPath = (accountId: string, id: string, tableId: string): string =>
-    join(placeOf(accountId), `${id}.${tableId}.cells.json`)
-  const sourcePath = (accountId: string, id: string, tableId: string): string =>
-    join(placeOf(accountId), `${id}.${tableId}.source`)
+export const createDraftFiles = (folder: AccountFolder, log: Log): DraftFiles => {
+  const place = join(folder.path, 'campaigns')
+  const draftPath = (id: string): string => join(place, `${id}${ENDING}`)
+  const cellsPath = (id: string, tableId: string): string => join(place, `${id}.${tableId}.cells.json`)
+  const sourcePath = (id: string, tableId: string): string => join(place, `${id}.${tableId}.source`)
 
-  const readCells = async (
-    accountId: string,
-    { id, table }: DraftRecord,
-    hasTime: boolean,
-  ): Promise<Result<Cells | null>> => {
+  const readCells = async ({ id, table }: DraftRecord, hasTime: boolean): Promise<Result<Cells | null>> => {
     if (table === null) return ok(null)
-    const file = await readJsonFile(cellsPath(accountId, id, table.id), cellsFormat, hasTime)
+    const file = await readJsonFile(cellsPath(id, table.id), cellsFormat, hasTime)
     if (file.kind === 'unavailable') return fail(file.error.code)
     if (file.kind !== 'read') log.warn('campaigns.table-damaged', { missing: file.kind === 'missing' })
     return ok(file.kind === 'read' ? file.value.cells : null)
@@ -89,43 +83,43 @@ export const createDraftFiles = (folder: string, log: Log): DraftFiles => {
   }
 
   /** null: there is none, or none that makes sense. */
-  const read = async (accountId: string, id: string, hasTime: boolean): Promise<KeptPlan | null> => {
-    const file = await readJsonFile(draftPath(accountId, id), recordFormat, hasTime)
+  const read = async (id: string, hasTime: boolean): Promise<KeptPlan | null> => {
+    const file = await readJsonFile(draftPath(id), recordFormat, hasTime)
     if (file.kind === 'damaged') log.warn('campaigns.draft-damaged')
     if (file.kind === 'unavailable') return campaignIdSchema.safeParse(id).success ? unread(id, file) : null
     if (file.kind !== 'read' || file.value.id !== id) return null
-    const cells = await readCells(accountId, file.value, hasTime)
+    const cells = await readCells(file.value, hasTime)
     if (!cells.ok) return { ...newlyKept(file.value, null), unread: cells.error }
     return newlyKept(cells.value === null ? { ...file.value, table: null } : file.value, cells.value)
   }
 
-  const forgetTable = async (accountId: string, id: string, tableId: string): Promise<void> => {
+  const forgetTable = async (id: string, tableId: string): Promise<void> => {
     for (const path of [cellsPath, sourcePath]) {
-      await rm(path(accountId, id, tableId), { force: true }).catch(() => undefined)
+      await rm(path(id, tableId), { force: true }).catch(() => undefined)
     }
   }
-  const writeTable = async (accountId: string, id: string, table: NewTable): Promise<Result<null>> => {
+  const writeTable = async (id: string, table: NewTable): Promise<Result<null>> => {
     if (table.source !== null) {
-      const kept = await replaceFile(sourcePath(accountId, id, table.id), table.source, 0o600)
+      const kept = await replaceFile(sourcePath(id, table.id), table.source, 0o600)
       if (!kept.ok) return kept
     }
-    return replaceFile(cellsPath(accountId, id, table.id), cellsText(table.cells), 0o600)
+    return replaceFile(cellsPath(id, table.id), cellsText(table.cells), 0o600)
   }
 
   return {
     ...{ read, writeTable, forgetTable },
-    list: async (accountId) => {
-      const names = await listFolder(placeOf(accountId))
+    list: async () => {
+      const names = await listFolder(place)
       return names?.flatMap((name) => (name.endsWith(ENDING) ? [name.slice(0, -ENDING.length)] : [])) ?? null
     },
-    write: (accountId, record) => replaceFile(draftPath(accountId, record.id), recordFormat.stringify(record), 0o600),
-    source: async (accountId, id, tableId) => {
+    write: (record) => replaceFile(draftPath(record.id), recordFormat.stringify(record), 0o600),
+    source: async (id, tableId) => {
       try {
-        return ok(await readFile(sourcePath(accountId, id, tableId)))
+        return ok(await readFile(sourcePath(id, tableId)))
       } catch (error) {
         return isMissing(error) ? ok(null) : fail('fileNotRead')
       }
     },
-    remove: (accountId, id) => rm(draftPath(accountId, id)),
+    remove: (id) => rm(draftPath(id)),
   }
 }

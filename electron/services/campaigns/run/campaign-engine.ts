@@ -1,5 +1,5 @@
 /*
- * Campaigns on their way, of all accounts, with or without a window. The plan (`<id>.run.json`) and how it stands
+ * An account's campaigns on their way, on the screen or not, with or without a window. The plan (`<id>.run.json`) and how it stands
  * (`<id>.state.json`) are written before the first request; what became of each row is said by the account's journal
  * alone, by request id. A campaign (`campaign-run.ts`) has a worker for each community (`chat-worker.ts`), strictly
  * in the order of the rows. Intents of the next rows are written ahead in one sync, outcomes are synced behind the
@@ -11,58 +11,48 @@
 
 import type { AppError } from '../../../contract/errors'
 import { fail, ok, type Result } from '../../../contract/result'
-import type { AccountStore } from '../../accounts/account-slots'
+import type { Closable } from '../../accounts/lazy-store'
 import type { ChatFollower } from '../../chats/chat-moves'
 import type { CampaignRun } from './campaign-run'
-import { type AccountRuns, type CampaignEngineOptions, createOpenedRuns } from './opened-runs'
+import { type CampaignEngineOptions, createOpenedRuns, type Runs } from './opened-runs'
 import type { PlannedLink, RunStatus } from './run-model'
 
 /**
- * Makes the links of campaigns, each exactly once. What is begun is on the disk before the first request leaves, so that
- * a campaign goes on by itself after a crash, a lost connection or a second start. Knows nothing of drafts.
+ * Makes the links of an account's campaigns, each exactly once. What is begun is on the disk before the first request
+ * leaves, so that a campaign goes on by itself after a crash, a lost connection or a second start. Knows nothing of drafts.
  */
-export interface CampaignEngine extends AccountStore, ChatFollower {
+export interface CampaignEngine extends Closable, ChatFollower {
   /** Writes the plan, synced, then begins; a campaign that has begun already is left as it is. `campaignEmpty`, `diskFull`, `fileNotWritten`. */
-  begin(accountId: string, campaignId: string, rows: readonly PlannedLink[]): Promise<Result<null>>
-  /** Campaigns of an account that have begun, from the disk where they were begun in an earlier run. `fileNotRead`. */
-  runs(accountId: string): Promise<Result<ReadonlyMap<string, RunStatus>>>
+  begin(campaignId: string, rows: readonly PlannedLink[]): Promise<Result<null>>
+  /** Campaigns that have begun, from the disk where they were begun in an earlier run. `fileNotRead`. */
+  runs(): Promise<Result<ReadonlyMap<string, RunStatus>>>
   /** One of them, without looking at the others; null: it has not begun. `fileNotRead`. */
-  status(accountId: string, campaignId: string): Promise<Result<RunStatus | null>>
+  status(campaignId: string): Promise<Result<RunStatus | null>>
   /** `campaignGone` where it has not begun. */
-  pause(accountId: string, campaignId: string): Promise<Result<null>>
-  resume(accountId: string, campaignId: string): Promise<Result<null>>
-  stop(accountId: string, campaignId: string): Promise<Result<null>>
+  pause(campaignId: string): Promise<Result<null>>
+  resume(campaignId: string): Promise<Result<null>>
+  stop(campaignId: string): Promise<Result<null>>
   /**
    * Failed rows (null: all of them, and those that were left) have their turn again; `changed` are those whose words were
    * mended, under new request ids.
    */
-  retry(
-    accountId: string,
-    campaignId: string,
-    keys: readonly string[] | null,
-    changed: readonly PlannedLink[],
-  ): Promise<Result<null>>
+  retry(campaignId: string, keys: readonly string[] | null, changed: readonly PlannedLink[]): Promise<Result<null>>
   /** Stops it and forgets its files; its links stay. */
-  remove(accountId: string, campaignId: string): Promise<Result<null>>
+  remove(campaignId: string): Promise<Result<null>>
   /** Links a minute that this account's server bore last; null before the first campaign. */
-  lastRate(accountId: string): Promise<number | null>
-  /** Before any of them is on the screen: opens the connections of accounts of which a campaign is to go on. */
-  wake(accountIds: readonly string[]): Promise<void>
+  lastRate(): Promise<number | null>
+  /** Before the account is on the screen: opens its connection where a campaign is to go on. */
+  wake(): Promise<void>
   /** The account is in and its connection stands: what was begun goes on. */
-  online(accountId: string): void
-  /** Its session has ended: what runs is held, and goes on when it is in again. */
-  halt(accountId: string, because: AppError): void
-  /** It signed out: nothing runs any more; its files are kept for when it comes back. */
-  leave(accountId: string): void
+  online(): void
+  /** The session has ended, or the account signs out: what runs is held, and goes on when the account is in again. */
+  hold(because: AppError): void
   isRunning(): boolean
   /** Holds all that run, as their owner would one by one. */
   pauseAll(): Promise<void>
-  /** Before the app ends: no further request leaves; what is on its way is waited for a moment. */
-  end(): Promise<void>
+  /** No further request leaves; resolves when nothing is on its way any more, and nothing is written. */
+  close(): Promise<void>
 }
-
-/** Milliseconds that requests on their way get to be answered before the app ends. */
-const END_WITHIN = 1_000
 
 export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEngine => {
   const live = (): readonly CampaignRun[] => opened.all().filter((run) => run.isLive())
@@ -75,106 +65,85 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
   }
   const opened = createOpenedRuns(options, sayRunning)
 
-  const begin = async (
-    accountId: string,
-    account: AccountRuns,
-    campaignId: string,
-    rows: readonly PlannedLink[],
-  ): Promise<Result<null>> => {
-    if (account.unavailable !== null) return fail(account.unavailable.code)
-    if (account.runs.has(campaignId)) return ok(null)
-    await opened.connectionOf(accountId)
-    const plan = { startedAt: opened.serverTime(accountId), rows: [...rows] }
+  const begin = async (all: Runs, campaignId: string, rows: readonly PlannedLink[]): Promise<Result<null>> => {
+    const { files, intents, runs, unavailable } = all
+    if (unavailable !== null) return fail(unavailable.code)
+    if (runs.has(campaignId)) return ok(null)
+    await opened.connection()
+    const plan = { startedAt: opened.serverTime(), rows: [...rows] }
     const state = {
       ...{ kind: 'running' as const, because: null, startedAt: plan.startedAt, endedAt: null, rate: null },
-      ...{ rebuilt: null, asides: [...account.intents.asides()] },
+      ...{ rebuilt: null, asides: [...intents.asides()] },
     }
     // So that the records know of it from the first: a campaign of which they know nothing has lost them.
     const [first] = rows
-    if (first !== undefined) {
-      await account.intents.append({ kind: 'absent', requestId: first.requestId, because: 'notSent' })
-    }
-    const planned = await account.files.writePlan(campaignId, plan)
+    if (first !== undefined) await intents.append({ kind: 'absent', requestId: first.requestId, because: 'notSent' })
+    const planned = await files.writePlan(campaignId, plan)
     if (!planned.ok) return planned
-    const written = await account.files.writeState(campaignId, state)
+    const written = await files.writeState(campaignId, state)
     if (!written.ok) {
       // Nothing was sent yet: it has not begun.
-      await account.files.remove(campaignId)
+      await files.remove(campaignId)
       return written
     }
-    opened.open(accountId, account, { campaignId, plan, state }).online()
+    opened.open(all, { campaignId, plan, state }).online()
     return ok(null)
   }
 
   return {
-    begin: async (accountId, campaignId, rows) => {
+    begin: async (campaignId, rows) => {
       if (rows.length === 0) return fail('campaignEmpty')
       // One after another: of two starts at once the later plan would lie on the disk, and the earlier one's links be unknown to it.
-      return opened.inTurn(accountId, (account) => begin(accountId, account, campaignId, rows))
+      return opened.inTurn((all) => begin(all, campaignId, rows))
     },
-    close: async (accountId) => {
-      const forget = await opened.close(accountId)
-      const { runs } = await opened.of(accountId)
-      await Promise.all([...runs.values()].map((run) => run.end()))
+    close: async () => {
+      // No further request leaves from here on; what is being begun or changed is ended once it is done.
+      const ending = opened.all().map((run) => run.end())
+      await opened.close()
+      const { runs } = await opened.get()
+      await Promise.all([...ending, ...[...runs.values()].map((run) => run.end())])
       runs.clear()
       sayRunning()
-      return () => {
-        opened.forget(accountId)
-        forget()
-      }
     },
-    moveChat: (accountId, from, to) =>
-      opened.beside(accountId, async ({ runs, unavailable }) => {
+    moveChat: (from, to) =>
+      opened.beside(async ({ runs, unavailable }) => {
         if (unavailable !== null) return fail(unavailable.code)
         const moved = await Promise.all([...runs.values()].map((run) => run.moveChat(from, to)))
         return moved.find((one) => !one.ok) ?? ok(null)
       }),
-    runs: async (accountId) => {
-      const { runs, unavailable } = await opened.of(accountId)
+    runs: async () => {
+      const { runs, unavailable } = await opened.get()
       if (unavailable !== null) return fail(unavailable.code)
       return ok(new Map([...runs].map(([campaignId, run]) => [campaignId, run.status()])))
     },
-    status: async (accountId, campaignId) => {
-      const { runs, unavailable } = await opened.of(accountId)
+    status: async (campaignId) => {
+      const { runs, unavailable } = await opened.get()
       return unavailable === null ? ok(runs.get(campaignId)?.status() ?? null) : fail(unavailable.code)
     },
-    pause: (accountId, campaignId) => opened.withRun(accountId, campaignId, (run) => run.pause()),
-    resume: (accountId, campaignId) => opened.withRun(accountId, campaignId, (run) => run.resume()),
-    stop: (accountId, campaignId) => opened.withRun(accountId, campaignId, (run) => run.stop()),
-    retry: (accountId, campaignId, keys, changed) =>
-      opened.withRun(accountId, campaignId, (run) => run.retry(keys, changed)),
-    remove: (accountId, campaignId) =>
-      opened.withRun(accountId, campaignId, async (run, { files, runs }) => {
+    pause: (campaignId) => opened.withRun(campaignId, (run) => run.pause()),
+    resume: (campaignId) => opened.withRun(campaignId, (run) => run.resume()),
+    stop: (campaignId) => opened.withRun(campaignId, (run) => run.stop()),
+    retry: (campaignId, keys, changed) => opened.withRun(campaignId, (run) => run.retry(keys, changed)),
+    remove: (campaignId) =>
+      opened.withRun(campaignId, async (run, { files, runs }) => {
         await run.stop()
         await run.end()
         runs.delete(campaignId)
         await files.remove(campaignId)
         return ok(null)
       }),
-    lastRate: async (accountId) => {
-      const { runs } = await opened.of(accountId)
+    lastRate: async () => {
+      const { runs } = await opened.get()
       const known = [...runs.values()].map(({ state }) => state).filter(({ rate }) => rate !== null)
       return known.sort((a, b) => b.startedAt - a.startedAt)[0]?.rate ?? null
     },
-    wake: async (accountIds) => {
-      for (const accountId of accountIds) {
-        const { runs } = await opened.of(accountId)
-        if ([...runs.values()].some((run) => run.wantsToRun())) void options.connectionOf(accountId)
-      }
+    wake: async () => {
+      const { runs } = await opened.get()
+      if ([...runs.values()].some((run) => run.wantsToRun())) void options.connection()
     },
-    online: (accountId) => opened.each(accountId, (run) => run.online()),
-    halt: (accountId, because) => opened.each(accountId, (run) => run.hold(because)),
-    leave: (accountId) => opened.each(accountId, (run) => run.hold({ code: 'notSignedIn' })),
+    online: () => opened.each((run) => run.online()),
+    hold: (because) => opened.each((run) => run.hold(because)),
     isRunning: () => live().length > 0,
     pauseAll: async () => void (await Promise.all(live().map((run) => run.pause()))),
-    end: async () => {
-      opened.end()
-      let timer: NodeJS.Timeout | undefined
-      const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, END_WITHIN)
-      })
-      await Promise.race([Promise.all(opened.all().map((run) => run.end())), late])
-      clearTimeout(timer)
-    },
   }
 }

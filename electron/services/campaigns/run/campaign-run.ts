@@ -226,7 +226,7 @@ export class CampaignRun {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const { maker, intents, accountId } = this.options
+    const { maker, intents } = this.options
     if (signal.aborted) return
     const { rows } = this.#plan
     const sends = this.#state.kind === 'running'
@@ -249,10 +249,7 @@ export class CampaignRun {
       await Promise.all(workers.map((worker) => worker.run(signal)))
     } finally {
       this.#workers = []
-      await maker.withdraw(
-        accountId,
-        open.map(({ requestId }) => requestId),
-      )
+      await maker.withdraw(open.map(({ requestId }) => requestId))
     }
     await this.#countRebuilt()
     const kept = await intents.synced()
@@ -299,11 +296,11 @@ export class CampaignRun {
   }
 
   #outcome({ requestId }: PlannedLink): RowOutcome {
-    const { intents, maker, accountId } = this.options
+    const { intents, maker } = this.options
     return outcomeOf({
       outcome: intents.outcome(requestId),
       isOnItsWay: this.#sending.has(requestId),
-      isInDoubt: intents.isOpen(requestId) && !maker.isPrepared(accountId, requestId),
+      isInDoubt: intents.isOpen(requestId) && !maker.isPrepared(requestId),
       isGivenUp: this.#doubted.has(requestId),
       isOver: this.#state.kind === 'stopped' || this.#state.kind === 'finished',
     })

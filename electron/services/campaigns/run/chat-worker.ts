@@ -87,8 +87,7 @@ export class ChatWorker {
     if (isDecided(intents.outcome(row.requestId))) return true
     const connection = await this.#connect()
     if (!connection.ok) return this.#laterForAll(connection.error, signal)
-    const { account } = connection.value
-    if (intents.isOpen(row.requestId) && !maker.isPrepared(account.id, row.requestId)) {
+    if (intents.isOpen(row.requestId) && !maker.isPrepared(row.requestId)) {
       return this.#lookUp(row, connection.value, signal)
     }
     if (!this.sends) return true

@@ -4,12 +4,12 @@ import { z } from 'zod'
 import { chatIdSchema } from '../../../contract/chats'
 import { type AppError, appErrorSchema } from '../../../contract/errors'
 import { fail, ok, type Result } from '../../../contract/result'
+import type { AccountFolder } from '../../../storage/account-folder'
 import { fileFormat, unversioned } from '../../../storage/file-format'
 import { notRead, readJsonFile } from '../../../storage/json-file'
 import type { Log } from '../../../storage/log'
 import { listFolder } from '../../../storage/read-text'
 import { listAsides, replaceFile } from '../../../storage/write-file'
-import { accountFile } from '../../accounts/account-files'
 import type { PlannedLink } from './run-model'
 
 const plannedSchema = z.strictObject({
@@ -75,8 +75,8 @@ export interface RunFiles {
   readonly remove: (campaignId: string) => Promise<void>
 }
 
-export const createRunFiles = (folder: string, accountId: string, log: Log): RunFiles => {
-  const place = accountFile(folder, accountId, 'campaigns')
+export const createRunFiles = ({ path }: AccountFolder, log: Log): RunFiles => {
+  const place = join(path, 'campaigns')
   const planPath = (campaignId: string): string => join(place, `${campaignId}.run.json`)
   const statePath = (campaignId: string): string => join(place, `${campaignId}.state.json`)
 

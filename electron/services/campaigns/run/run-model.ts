@@ -42,7 +42,6 @@ export interface RunStatus {
 
 /** What somebody should hear of who is not looking: a campaign has ended, or waits for its owner. */
 export interface CampaignNews {
-  readonly accountId: string
   readonly campaignId: string
   readonly state: RunStatus['state']
   readonly created: number

@@ -7,7 +7,6 @@ import type { RunStatus } from './run-model'
 
 /** What a campaign on its way is handed. */
 export interface CampaignRunOptions extends Pick<ChatWorkerHost, 'connection' | 'maker' | 'intents'> {
-  readonly accountId: string
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
   readonly files: RunFiles

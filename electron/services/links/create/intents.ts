@@ -1,10 +1,11 @@
+import { join } from 'node:path'
 import type { InviteLink } from '../../../contract/links'
 import { ok, type Result } from '../../../contract/result'
+import type { AccountFolder } from '../../../storage/account-folder'
 import { type Journal, openJournal } from '../../../storage/journal'
 import type { UnavailableFile } from '../../../storage/json-file'
 import type { Log } from '../../../storage/log'
-import { accountFile } from '../../accounts/account-files'
-import { type AccountStore, createAccountSlots } from '../../accounts/account-slots'
+import { type Closable, createLazyStore } from '../../accounts/lazy-store'
 import type { ChatFollower, ChatMoves } from '../../chats/chat-moves'
 import { compactIntents } from './compact-intents'
 import { entryFormat, type Intent, type IntentEntry, type Outcome } from './intent-entry'
@@ -45,9 +46,9 @@ export interface Intents {
 
 const nowhere: ChatMoves = new Map()
 
-/** `accounts/<id>/links.jsonl` in the user-data folder. */
-export const openIntents = async (folder: string, accountId: string, moves = nowhere): Promise<Intents> =>
-  indexIntents(await openJournal(accountFile(folder, accountId, 'links.jsonl'), entryFormat, compactIntents), moves)
+/** `links.jsonl` in the account's folder. */
+export const openIntents = async ({ path }: AccountFolder, moves = nowhere): Promise<Intents> =>
+  indexIntents(await openJournal(join(path, 'links.jsonl'), entryFormat, compactIntents), moves)
 
 /** Keeps what is asked of the journal in memory, so that no question goes through all of its entries. */
 export const indexIntents = (journal: Journal<IntentEntry>, moves = nowhere): Intents => {
@@ -131,33 +132,34 @@ const followLink = (link: InviteLink, current: Current): InviteLink => {
   return chatId === link.chatId ? link : { ...link, chatId }
 }
 
-/** The journals of all accounts, each opened on first use. */
-export interface Journals extends AccountStore, ChatFollower {
-  of(accountId: string): Promise<Intents>
+/** The one journal of an account, opened on first use. */
+export interface IntentJournal extends Closable, ChatFollower {
+  intents(): Promise<Intents>
 }
 
-/** `movesOf`: which groups of an account have become supergroups so far. */
-export const createJournals = (
-  folder: string,
-  log: Log,
-  movesOf: (accountId: string) => Promise<ChatMoves> = async () => nowhere,
-): Journals => {
-  const open = async (accountId: string): Promise<Intents> => {
-    const intents = await openIntents(folder, accountId, await movesOf(accountId))
+export interface IntentJournalOptions {
+  readonly folder: AccountFolder
+  readonly log: Log
+  /** Which groups of the account have become supergroups so far. */
+  readonly moves?: () => Promise<ChatMoves>
+}
+
+export const createIntentJournal = ({ folder, log, moves }: IntentJournalOptions): IntentJournal => {
+  const open = async (): Promise<Intents> => {
+    const intents = await openIntents(folder, await moves?.())
     if (intents.setAsideAt() !== null) log.warn('links.journal-damaged')
     return intents
   }
-  const slots = createAccountSlots(open, ({ unavailable }) => unavailable === null)
+  const store = createLazyStore({ folder, open, isKnown: ({ unavailable }) => unavailable === null })
   return {
-    of: slots.of,
-    moveChat: async (accountId, from, to) => {
-      ;(await slots.of(accountId)).moveChat(from, to)
+    intents: store.get,
+    moveChat: async (from, to) => {
+      ;(await store.get()).moveChat(from, to)
       return ok(null)
     },
-    close: async (accountId) => {
-      const forget = await slots.close(accountId)
-      await (await slots.of(accountId)).close()
-      return forget
+    close: async () => {
+      await store.close()
+      await (await store.get()).close()
     },
   }
 }

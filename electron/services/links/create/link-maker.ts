@@ -22,12 +22,12 @@ import type { Intents } from './intents'
 import { asksForTheSame, listLinksSince, matchIntents, settleSince } from './settle'
 
 export interface LinkMakerOptions extends ArrivalOptions {
-  /** The one journal of an account. */
-  readonly journal: (accountId: string) => Promise<Intents>
+  /** The account's one journal. */
+  readonly journal: () => Promise<Intents>
   /** Open intents of this community were looked up in vain: they made nothing. What was found `onMade` tells. */
   readonly onChange: (chatId: string) => void
   /** A link is known to have been made: as Telegram's answer says, or found where the answer was lost. */
-  readonly onMade?: (accountId: string, link: InviteLink) => void
+  readonly onMade?: (link: InviteLink) => void
   readonly log: Log
   /** Milliseconds between the two looks before a link counts as absent; shorter in tests. */
   readonly secondLookAfter?: number
@@ -43,7 +43,6 @@ const STALE_AFTER = 20
 
 /** A request that has left, or is about to. */
 interface Sending {
-  readonly accountId: string
   /** With the community's id as it was when the request left. */
   readonly invite: ExportChatInvite
   /** Resolves once it is answered, or given up. */
@@ -61,16 +60,16 @@ export type CreateResult = Exclude<Outcome, { kind: 'absent' }>
 
 /**
  * Exactly one link for each request: the intent is on the disk before the call leaves and the outcome after it. When
- * the outcome is lost, Telegram is asked by listing the links. The form and the campaigns share it, with one journal for
- * each account and one gate for each community, so that nobody takes a link for their own that another one made.
+ * the outcome is lost, Telegram is asked by listing the links. The form and the campaigns of an account share it, with one
+ * journal and one lock for each community, so that nobody takes a link for their own that another one made.
  */
 export interface LinkMaker {
-  intents(accountId: string): Promise<Intents>
+  intents(): Promise<Intents>
   /** Writes the intents of requests that are about to be sent, in one sync. They are not looked up meanwhile. */
   prepare(connection: ConnectedAccount, createRequests: readonly CreateRequest[]): Promise<Result<null>>
-  isPrepared(accountId: string, requestId: string): boolean
+  isPrepared(requestId: string): boolean
   /** Those of these that were prepared, and will not be sent. */
-  withdraw(accountId: string, requestIds: Iterable<string>): Promise<void>
+  withdraw(requestIds: Iterable<string>): Promise<void>
   /** Sends once. Where `mayHaveBeenMade` holds for the error, look it up before it is sent again. */
   send(connection: ConnectedAccount, createRequest: CreateRequest): Promise<Result<CreateResult>>
   /** What became of a request that was sent before; `outcomeUnknown` while that cannot be told. */
@@ -78,9 +77,11 @@ export interface LinkMaker {
   /** Looks for the links of all open intents of a community. Not for bots. */
   settle(connection: ConnectedAccount, chatId: string): Promise<Result<null>>
   /** Intents whose fate is not known: neither prepared nor on their way. */
-  inDoubt(accountId: string): Promise<readonly Intent[]>
+  inDoubt(): Promise<readonly Intent[]>
   /** Seconds for which this one may still be on its way; a look after that tells its fate. */
   arrivesWithin(connection: ConnectedAccount, intent: Intent): number
+  /** Nothing is sent any more (`notSignedIn`); resolves when what is on its way has been answered, or given up. */
+  close(): Promise<void>
 }
 
 /** Telegram may have made the link before its answer was lost or late, or before something inside it failed (500). */
@@ -90,26 +91,17 @@ export const mayHaveBeenMade = ({ code }: AppError): boolean =>
 export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
   const { secondLookAfter = SECOND_LOOK_AFTER } = options
   const arrival = new Arrival(options)
-  /** By account and request: intents that are written, and surely not sent yet. */
+  /** Requests whose intents are written, and which are surely not sent yet. */
   const prepared = new Set<string>()
-  /** By account and request. */
+  /** By request. */
   const onTheirWay = new Map<string, Sending>()
-  const gates = new Map<string, SharedLock>()
-  /** `chatId`: the one that the community has now. */
-  const gateOf = (connection: ConnectedAccount, chatId: string): SharedLock => {
-    const key = keyOf(connection.account.id, chatId)
-    const lock = gates.get(key) ?? new SharedLock()
-    gates.set(key, lock)
-    return lock
-  }
-
-  const intentOf = ({ gateway }: ConnectedAccount, { requestId, invite }: CreateRequest): Intent => {
-    return { kind: 'intent', requestId, at: Math.round(gateway.serverTime()), invite }
-  }
+  const lockOf = createLocks()
+  let isClosed = false
+  const sends = new Set<Promise<unknown>>()
 
   /** Whether its intent stands on the disk, as it was prepared and not long ago. */
-  const isReady = ({ account, gateway }: ConnectedAccount, intents: Intents, requestId: string): boolean => {
-    const at = prepared.has(keyOf(account.id, requestId)) ? intents.openAt(requestId) : null
+  const isReady = ({ gateway }: ConnectedAccount, intents: Intents, requestId: string): boolean => {
+    const at = prepared.has(requestId) ? intents.openAt(requestId) : null
     return at !== null && Math.abs(gateway.serverTime() - at) < STALE_AFTER
   }
 
@@ -118,8 +110,8 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
     createRequest: CreateRequest,
   ): Promise<Result<CreateResult>> => {
     const { requestId, invite } = createRequest
-    const intents = await options.journal(connection.account.id)
-    const key = keyOf(connection.account.id, requestId)
+    const intents = await options.journal()
+    if (isClosed) return fail('notSignedIn')
     if (!isReady(connection, intents, requestId)) {
       const written = await intents.append(intentOf(connection, createRequest))
       if (!written.ok) return written
@@ -129,14 +121,14 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
       () => undefined,
       () => undefined,
     )
-    onTheirWay.set(key, { accountId: connection.account.id, invite, over })
-    prepared.delete(key)
+    onTheirWay.set(requestId, { invite, over })
+    prepared.delete(requestId)
     try {
       const answer = await asked
       if (answer.ok) {
         arrival.forget(requestId)
         const made = toMade(requestId, answer.value)
-        if (made.kind === 'created') options.onMade?.(connection.account.id, made.link)
+        if (made.kind === 'created') options.onMade?.(made.link)
         // Known from here on; whoever must have it on the disk waits for `synced`.
         void intents.append(made).then((kept) => {
           if (!kept.ok) options.log.error('links.outcome-not-written', { code: kept.error.code })
@@ -155,36 +147,32 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
       }
       return answer
     } finally {
-      onTheirWay.delete(key)
+      onTheirWay.delete(requestId)
     }
   }
 
   /** Open, and sent before: what is prepared has surely made nothing, and what is on its way will be answered. */
-  const inDoubt = (accountId: string, intents: Intents): readonly Intent[] =>
-    intents.open().filter(({ requestId }) => {
-      const key = keyOf(accountId, requestId)
-      return !prepared.has(key) && !onTheirWay.has(key)
-    })
+  const inDoubt = (intents: Intents): readonly Intent[] =>
+    intents.open().filter(({ requestId }) => !prepared.has(requestId) && !onTheirWay.has(requestId))
 
   /**
    * What is on its way under another id, and may all the same be making links of this community: one of both ids is a
    * basic group's, which may have become the supergroup of the other before anybody here heard of it.
    */
-  const sentElsewhere = ({ account }: ConnectedAccount, chatId: string): readonly Sending[] =>
+  const sentElsewhere = (chatId: string): readonly Sending[] =>
     [...onTheirWay.values()].filter(
-      ({ accountId, invite }) =>
-        accountId === account.id && invite.chatId !== chatId && (isGroup(invite.chatId) || isGroup(chatId)),
+      ({ invite }) => invite.chatId !== chatId && (isGroup(invite.chatId) || isGroup(chatId)),
     )
 
   const lookForLinks = async (connection: ConnectedAccount, chatId: string): Promise<Result<null>> => {
-    const intents = await options.journal(connection.account.id)
+    const intents = await options.journal()
     for (const lastLook of [false, true]) {
-      const all = inDoubt(connection.account.id, intents).filter((intent) => intent.invite.chatId === chatId)
+      const all = inDoubt(intents).filter((intent) => intent.invite.chatId === chatId)
       if (all.length === 0) return ok(null)
       if (lastLook) await new Promise((resolve) => setTimeout(resolve, secondLookAfter))
       const mayBeTheirs = (intent: Intent): boolean =>
-        sentElsewhere(connection, chatId).some(({ invite }) => asksForTheSame(invite, intent.invite))
-      if (all.some(mayBeTheirs)) await Promise.all(sentElsewhere(connection, chatId).map(({ over }) => over))
+        sentElsewhere(chatId).some(({ invite }) => asksForTheSame(invite, intent.invite))
+      if (all.some(mayBeTheirs)) await Promise.all(sentElsewhere(chatId).map(({ over }) => over))
       // Looked at before the list is asked for: what arrives while it is on its way is not in it.
       const arrivedBefore = new Set(
         all.filter((one) => arrival.left(connection, one) === 0).map((one) => one.requestId),
@@ -200,7 +188,7 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
         const { requestId } = intent
         if (link !== undefined) {
           written.push(intents.append({ kind: 'created', requestId, link }))
-          options.onMade?.(connection.account.id, link)
+          options.onMade?.(link)
           arrival.forget(requestId)
         } else if (lastLook && arrivedBefore.has(requestId)) {
           written.push(intents.append({ kind: 'absent', requestId, because: 'notFound' }))
@@ -214,48 +202,66 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
   }
 
   const settle = async (connection: ConnectedAccount, wanted: string): Promise<Result<null>> => {
-    const chatId = (await options.journal(connection.account.id)).current(wanted)
-    return gateOf(connection, chatId).alone(() => lookForLinks(connection, chatId))
+    const chatId = (await options.journal()).current(wanted)
+    return lockOf(chatId).alone(() => lookForLinks(connection, chatId))
   }
 
   return {
     settle,
     intents: options.journal,
     prepare: async (connection, createRequests) => {
-      const intents = await options.journal(connection.account.id)
-      for (const { requestId } of createRequests) prepared.add(keyOf(connection.account.id, requestId))
+      const intents = await options.journal()
+      for (const { requestId } of createRequests) prepared.add(requestId)
       const written = await Promise.all(
         createRequests.map((createRequest) => intents.append(intentOf(connection, createRequest))),
       )
       return written.find((one) => !one.ok) ?? ok(null)
     },
-    isPrepared: (accountId, requestId) => prepared.has(keyOf(accountId, requestId)),
-    withdraw: async (accountId, requestIds) => {
-      const intents = await options.journal(accountId)
+    isPrepared: (requestId) => prepared.has(requestId),
+    withdraw: async (requestIds) => {
+      const intents = await options.journal()
       const written: Promise<Result<null>>[] = []
       for (const requestId of requestIds) {
-        if (!prepared.delete(keyOf(accountId, requestId)) || !intents.isOpen(requestId)) continue
+        if (!prepared.delete(requestId) || !intents.isOpen(requestId)) continue
         written.push(intents.append({ kind: 'absent', requestId, because: 'notSent' }))
       }
       await Promise.all(written)
     },
     send: async (connection, { requestId, invite }) => {
-      const chatId = (await options.journal(connection.account.id)).current(invite.chatId)
+      const chatId = (await options.journal()).current(invite.chatId)
       const createRequest = { requestId, invite: { ...invite, chatId } }
-      return gateOf(connection, chatId).together(() => sendOnce(connection, createRequest))
+      const sending = lockOf(chatId).together(() => sendOnce(connection, createRequest))
+      sends.add(sending)
+      return sending.finally(() => sends.delete(sending))
     },
     lookUp: async (connection, requestId, chatId) => {
       // Bots cannot read links back.
       if (!connection.account.isBot) await settle(connection, chatId)
-      const outcome = (await options.journal(connection.account.id)).outcome(requestId)
+      const outcome = (await options.journal()).outcome(requestId)
       return outcome === null ? fail('outcomeUnknown') : ok(outcome)
     },
-    inDoubt: async (accountId) => inDoubt(accountId, await options.journal(accountId)),
+    inDoubt: async () => inDoubt(await options.journal()),
     arrivesWithin: (connection, intent) => arrival.left(connection, intent),
+    close: async () => {
+      isClosed = true
+      await Promise.allSettled(sends)
+    },
   }
 }
 
-const keyOf = (accountId: string, id: string): string => `${accountId} ${id}`
+/** A lock for each community, by the id that it has now. */
+const createLocks = (): ((chatId: string) => SharedLock) => {
+  const locks = new Map<string, SharedLock>()
+  return (chatId) => {
+    const lock = locks.get(chatId) ?? new SharedLock()
+    locks.set(chatId, lock)
+    return lock
+  }
+}
+
+const intentOf = ({ gateway }: ConnectedAccount, { requestId, invite }: CreateRequest): Intent => {
+  return { kind: 'intent', requestId, at: Math.round(gateway.serverTime()), invite }
+}
 
 const isGroup = (chatId: string): boolean => parseMarkedChatId(chatId)?.kind === 'group'
 

@@ -9,7 +9,6 @@ import type { Intent } from './intent-entry'
 import { type CreateResult, type LinkMaker, mayHaveBeenMade } from './link-maker'
 
 export interface LinksOptions {
-  readonly accountId: string
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly findChat: (chatId: string) => Promise<Result<Chat>>
   readonly maker: LinkMaker
@@ -30,6 +29,8 @@ export interface Links {
   fate(requestId: string, chatId: string, ask: boolean): Promise<Result<LinkFate>>
   /** Finds out what became of open intents, of one chat or of all; answers how many stay open. */
   settle(chatId: string | null): Promise<Result<number>>
+  /** Nobody looks any more for what may still be on its way. */
+  end(): void
 }
 
 /** One link at a time, as the form asks for it; `link-maker.ts` sees to it that it is made once. */
@@ -39,7 +40,7 @@ export const createLinks = (options: LinksOptions): Links => {
 
   const send = async (request: CreateLink, connection: ConnectedAccount): Promise<Result<CreateOutcome>> => {
     const { requestId, chatId } = request
-    const intents = await maker.intents(connection.account.id)
+    const intents = await maker.intents()
     const known = intents.isOpen(requestId)
       ? await maker.lookUp(connection, requestId, chatId)
       : ok(intents.outcome(requestId))
@@ -72,9 +73,11 @@ export const createLinks = (options: LinksOptions): Links => {
   }
 
   let again: NodeJS.Timeout | null = null
+  let hasEnded = false
   /** What may still be on its way is looked for until its time is over: nobody else would ask. */
   const lookAgainLater = (): void => {
     if (again !== null) return
+    if (hasEnded) return
     again = setTimeout(() => {
       again = null
       void settle(null).catch(() => undefined)
@@ -85,10 +88,10 @@ export const createLinks = (options: LinksOptions): Links => {
   const settle = async (chatId: string | null): Promise<Result<number>> => {
     const connection = await options.connection()
     if (!connection.ok) return connection
-    const { id, isBot } = connection.value.account
-    const wanted = chatId === null ? null : (await maker.intents(id)).current(chatId)
+    const { isBot } = connection.value.account
+    const wanted = chatId === null ? null : (await maker.intents()).current(chatId)
     const stillOpen = async (): Promise<readonly Intent[]> =>
-      (await maker.inDoubt(id)).filter(
+      (await maker.inDoubt()).filter(
         (intent) => (wanted === null || intent.invite.chatId === wanted) && !running.has(intent.requestId),
       )
     if (isBot) return ok((await stillOpen()).length)
@@ -121,14 +124,14 @@ export const createLinks = (options: LinksOptions): Links => {
     },
 
     openIntents: async () =>
-      (await maker.inDoubt(options.accountId)).flatMap(({ requestId, invite: { chatId, title } }) =>
+      (await maker.inDoubt()).flatMap(({ requestId, invite: { chatId, title } }) =>
         running.has(requestId) ? [] : [{ requestId, chatId, title: title ?? '' }],
       ),
 
     fate: async (requestId, chatId, ask) => {
       const connection = await options.connection()
       if (!connection.ok) return connection
-      const intents = await maker.intents(connection.value.account.id)
+      const intents = await maker.intents()
       if (running.has(requestId)) return ok({ kind: 'open' })
       if (ask && intents.isOpen(requestId)) {
         const settled = await settle(chatId)
@@ -142,6 +145,10 @@ export const createLinks = (options: LinksOptions): Links => {
     },
 
     settle,
+    end: () => {
+      hasEnded = true
+      if (again !== null) clearTimeout(again)
+    },
   }
 }
 

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { z } from 'zod'
 import type { LinkRef } from '../../../contract/link-list'
 import { fail, ok, type Result } from '../../../contract/result'
+import type { AccountFolder } from '../../../storage/account-folder'
 import { fileFormat, unversioned } from '../../../storage/file-format'
 import { readJsonFile } from '../../../storage/json-file'
 import type { Log } from '../../../storage/log'
 import { replaceFile } from '../../../storage/write-file'
-import { accountFile } from '../../accounts/account-files'
-import { type AccountStore, createAccountSlots } from '../../accounts/account-slots'
+import { type Closable, createLazyStore } from '../../accounts/lazy-store'
 import type { ChatFollower } from '../../chats/chat-moves'
 
 /** What this computer adds to a link. */
@@ -22,35 +23,30 @@ export interface AnnotationChange {
   readonly annotation: Annotation
 }
 
-/** Tags and notes, kept per account in `accounts/<id>/annotations.json`. */
-export interface Annotations extends AccountStore, ChatFollower {
-  /** Reads the account's file on first use. What is changed later shows in the same map. `fileNotRead`. */
-  of(accountId: string): Promise<Result<ReadonlyMap<string, Annotation>>>
+/** An account's tags and notes, kept in `accounts/<id>/annotations.json`. */
+export interface Annotations extends Closable, ChatFollower {
+  /** By `annotationKey`. Reads the file on first use; what is changed later shows in the same map. `fileNotRead`. */
+  all(): Promise<Result<ReadonlyMap<string, Annotation>>>
   /**
    * Sets what is given, in one write; `fileNotRead`, `diskFull`, `fileNotWritten`. Answers how many differ and the way
-   * to undo it (null where nothing differs); the last 20 changes of an account can be undone until the app ends.
+   * to undo it (null where nothing differs); the last 20 changes can be undone until the app ends.
    */
   change(
-    accountId: string,
     changes: readonly AnnotationChange[],
   ): Promise<Result<{ readonly changed: number; readonly undoId: string | null }>>
   /** Puts tags on links, beside those that they have; errors as of `change`. Not to be undone. */
-  addTags(
-    accountId: string,
-    additions: readonly { readonly link: LinkRef; readonly tags: readonly string[] }[],
-  ): Promise<Result<null>>
+  addTags(additions: readonly { readonly link: LinkRef; readonly tags: readonly string[] }[]): Promise<Result<null>>
   /** `undoGone`: too long ago, undone already, or one of its links was annotated anew since. */
-  undo(accountId: string, undoId: string): Promise<Result<{ readonly changed: number }>>
+  undo(undoId: string): Promise<Result<{ readonly changed: number }>>
 }
 
 /** The key under which a link's annotation stands. */
 export const annotationKey = ({ chatId, hash }: LinkRef): string => `${chatId} ${hash}`
 
 export interface AnnotationsOptions {
-  /** The user-data folder. */
-  readonly folder: string
+  readonly folder: AccountFolder
   readonly log: Log
-  readonly onChange: (accountId: string) => void
+  readonly onChange: () => void
 }
 
 const UNDO_STEPS = 20
@@ -77,47 +73,47 @@ interface Kept {
 }
 
 export const createAnnotations = ({ folder, log, onChange }: AnnotationsOptions): Annotations => {
-  const pathOf = (accountId: string): string => accountFile(folder, accountId, 'annotations.json')
+  const path = join(folder.path, 'annotations.json')
 
-  const open = async (accountId: string): Promise<Result<Kept>> => {
-    const file = await readJsonFile(pathOf(accountId), format)
+  const open = async (): Promise<Result<Kept>> => {
+    const file = await readJsonFile(path, format)
     if (file.kind === 'unavailable') return fail(file.error.code)
     if (file.kind === 'damaged') log.warn('annotations.damaged')
     const map = new Map(file.kind === 'read' ? Object.entries(file.value.links) : [])
     return ok({ map, undo: [] })
   }
-  const slots = createAccountSlots(open, (kept) => kept.ok)
-  /** One change at a time for each account, so that every one is compared with what really stands. */
-  const inTurn = <T>(accountId: string, work: (kept: Kept) => Promise<Result<T>>): Promise<Result<T>> =>
-    slots.inTurn(accountId, async (kept) => (kept.ok ? work(kept.value) : kept))
+  const file = createLazyStore({ folder, open, isKnown: (kept) => kept.ok })
+  /** One change at a time, so that every one is compared with what really stands. */
+  const inTurn = <T>(work: (kept: Kept) => Promise<Result<T>>): Promise<Result<T>> =>
+    file.inTurn(async (kept) => (kept.ok ? work(kept.value) : kept))
 
   /** The file first: what could not be written is not shown either. */
-  const write = async (accountId: string, { map }: Kept, values: ReadonlyMap<string, Value>): Promise<Result<null>> => {
+  const write = async ({ map }: Kept, values: ReadonlyMap<string, Value>): Promise<Result<null>> => {
     const next = new Map(map)
     apply(next, values)
     const text = format.stringify({ links: Object.fromEntries(next) })
-    const written = await replaceFile(pathOf(accountId), text, 0o600)
+    const written = await replaceFile(path, text, 0o600)
     if (!written.ok) return written
     apply(map, values)
-    onChange(accountId)
+    onChange()
     return ok(null)
   }
 
   return {
-    of: async (accountId) => {
-      const kept = await slots.of(accountId)
+    all: async () => {
+      const kept = await file.get()
       return kept.ok ? ok(kept.value.map) : kept
     },
-    close: slots.close,
+    close: file.close,
 
-    change: (accountId, changes) =>
-      inTurn<{ changed: number; undoId: string | null }>(accountId, async (kept) => {
+    change: (changes) =>
+      inTurn<{ changed: number; undoId: string | null }>(async (kept) => {
         const after = new Map<string, Value>()
         for (const { link, annotation } of changes) after.set(annotationKey(link), tidy(annotation))
         for (const [key, value] of after) if (isSame(kept.map.get(key), value)) after.delete(key)
         if (after.size === 0) return ok({ changed: 0, undoId: null })
         const before = new Map([...after.keys()].map((key) => [key, kept.map.get(key)]))
-        const written = await write(accountId, kept, after)
+        const written = await write(kept, after)
         if (!written.ok) return written
         const step = { id: randomUUID(), before, after }
         kept.undo.push(step)
@@ -125,8 +121,8 @@ export const createAnnotations = ({ folder, log, onChange }: AnnotationsOptions)
         return ok({ changed: after.size, undoId: step.id })
       }),
 
-    addTags: (accountId, additions) =>
-      inTurn(accountId, async (kept) => {
+    addTags: (additions) =>
+      inTurn(async (kept) => {
         const after = new Map<string, Value>()
         for (const { link, tags } of additions) {
           const key = annotationKey(link)
@@ -134,27 +130,27 @@ export const createAnnotations = ({ folder, log, onChange }: AnnotationsOptions)
           const value = tidy({ tags: [...(now?.tags ?? []), ...tags], note: now?.note ?? '' })
           if (!isSame(now, value)) after.set(key, value)
         }
-        return after.size === 0 ? ok(null) : write(accountId, kept, after)
+        return after.size === 0 ? ok(null) : write(kept, after)
       }),
 
-    moveChat: (accountId, from, to) =>
-      inTurn(accountId, async (kept) => {
+    moveChat: (from, to) =>
+      inTurn(async (kept) => {
         const moved = movedKeys(kept.map, from, to)
         const steps = kept.undo.map(({ id, before, after }): UndoStep => {
           return { id, before: movedKeys(before, from, to).kept, after: movedKeys(after, from, to).kept }
         })
-        const written = moved.values.size === 0 ? ok(null) : await write(accountId, kept, moved.values)
+        const written = moved.values.size === 0 ? ok(null) : await write(kept, moved.values)
         if (written.ok) kept.undo.splice(0, kept.undo.length, ...steps)
         return written
       }),
 
-    undo: (accountId, undoId) =>
-      inTurn(accountId, async (kept) => {
+    undo: (undoId) =>
+      inTurn(async (kept) => {
         const index = kept.undo.findIndex(({ id }) => id === undoId)
         const step = kept.undo[index]
         if (step === undefined) return fail('undoGone')
         if ([...step.after].some(([key, value]) => !isSame(kept.map.get(key), value))) return fail('undoGone')
-        const written = await write(accountId, kept, step.before)
+        const written = await write(kept, step.before)
         if (!written.ok) return written
         kept.undo.splice(index, 1)
         return ok({ changed: step.before.size })

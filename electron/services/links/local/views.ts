@@ -1,11 +1,11 @@
 import { type LinkQuery, type LinkView, linkViewSchema } from '../../../contract/link-list'
 import type { Result } from '../../../contract/result'
-import type { AccountStore } from '../../accounts/account-slots'
+import type { Closable } from '../../accounts/lazy-store'
 import { createNamedList, type NamedListOptions } from '../../accounts/named-list'
 import { type ChatFollower, movedIds } from '../../chats/chat-moves'
 
-/** Queries kept under a name, per account in `accounts/<id>/views.json`; of the active account, by name. */
-export interface Views extends AccountStore, ChatFollower {
+/** Queries that an account keeps under a name, in `accounts/<id>/views.json`; by name. */
+export interface Views extends Closable, ChatFollower {
   list(): Promise<Result<LinkView[]>>
   /** A view of the same name (without regard to case) is replaced. `diskFull`, `fileNotWritten`. */
   save(name: string, query: LinkQuery): Promise<Result<LinkView[]>>
@@ -22,8 +22,8 @@ export const createViews = (options: ViewsOptions): Views => {
     save: (name, query) => views.save(name, (id, kept) => ({ id, name: kept, query })),
     remove: views.remove,
     close: views.close,
-    moveChat: (accountId, from, to) =>
-      views.replace(accountId, (view) => {
+    moveChat: (from, to) =>
+      views.replace((view) => {
         const query = movedQuery(view.query, from, to)
         return query === view.query ? view : { ...view, query }
       }),

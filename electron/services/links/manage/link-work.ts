@@ -84,11 +84,10 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
 
   /** Changes what differs, in one write. */
   const annotate = async (
-    accountId: string,
     links: readonly LinkRef[],
     change: (before: Annotation) => Annotation,
   ): Promise<Result<{ changed: number; undoId: string | null }>> => {
-    const known = await annotations.of(accountId)
+    const known = await annotations.all()
     if (!known.ok) return known
     const changes = links.flatMap(({ chatId, hash }): AnnotationChange[] => {
       const link = { chatId, hash }
@@ -96,7 +95,7 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
       const annotation = change(before)
       return JSON.stringify(annotation) === JSON.stringify(before) ? [] : [{ link, annotation }]
     })
-    return changes.length === 0 ? ok({ changed: 0, undoId: null }) : annotations.change(accountId, changes)
+    return changes.length === 0 ? ok({ changed: 0, undoId: null }) : annotations.change(changes)
   }
 
   return {
@@ -163,14 +162,10 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
       }),
 
     tag: async (selection, { add, remove }) => {
-      // Reading a whole query takes its time, and somebody else may be on the screen after it.
-      const current = await connection()
-      if (!current.ok) return current
       const entries = await linkStore.select(selection)
       if (!entries.ok) return entries
       if (entries.value.length === 0) return fail('nothingSelected')
       return annotate(
-        current.value.account.id,
         entries.value.map(({ link }) => link),
         ({ tags, note }) => ({
           tags: inOrder([...tags.filter((tag) => !remove.includes(tag)), ...add]),
@@ -178,15 +173,8 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
         }),
       )
     },
-    setNote: async (link, note) => {
-      const current = await connection()
-      if (!current.ok) return current
-      return annotate(current.value.account.id, [link], ({ tags }) => ({ tags, note: note.trim() }))
-    },
-    undoChange: async (undoId) => {
-      const current = await connection()
-      return current.ok ? annotations.undo(current.value.account.id, undoId) : current
-    },
+    setNote: (link, note) => annotate([link], ({ tags }) => ({ tags, note: note.trim() })),
+    undoChange: (undoId) => annotations.undo(undoId),
   }
 }
 

@@ -16,7 +16,7 @@ const PAGE = 100
 const LOOKS_AGAIN = 3
 
 export interface LockdownOptions {
-  readonly annotations: Pick<Annotations, 'of'>
+  readonly annotations: Pick<Annotations, 'all'>
   /** Learns what was read. */
   readonly onRead: (link: InviteLink) => void
 }
@@ -42,7 +42,7 @@ export const readOpenLinks = async (
   const creators = chat.isOwner ? await readCreators(gateway, chat.id, self) : ok([self])
   if (!creators.ok) return creators
   // What cannot be read of tags and notes keeps no link open.
-  const annotations = await options.annotations.of(account.id)
+  const annotations = await options.annotations.all()
   const notes = annotations.ok ? annotations.value : new Map<string, Annotation>()
   const entries: LinkEntry[] = []
   const unread: { creator: Creator; error: AppError }[] = []

@@ -192,9 +192,11 @@ export class AccountLinks {
     for (const chatId of this.#places.keys()) this.chatChanged(chatId)
   }
 
-  end(): void {
+  async end(): Promise<void> {
     this.#end.abort()
     this.#readQueue.end()
+    const bot = await this.#bot
+    await bot?.close()
   }
 
   async #openPlaces(scope: LinkScope): Promise<Result<readonly Place[]>> {

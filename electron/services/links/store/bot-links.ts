@@ -1,10 +1,11 @@
+import { join } from 'node:path'
 import { z } from 'zod'
 import { type InviteLink, inviteLinkSchema } from '../../../contract/links'
+import type { AccountFolder } from '../../../storage/account-folder'
 import { fileFormat, unversioned } from '../../../storage/file-format'
 import { readJsonFile } from '../../../storage/json-file'
 import type { Log } from '../../../storage/log'
 import { replaceFile } from '../../../storage/write-file'
-import { accountFile } from '../../accounts/account-files'
 
 const fileSchema = z.strictObject({ links: z.array(inviteLinkSchema), removed: z.array(z.string()) })
 const format = fileFormat(fileSchema, [unversioned])
@@ -15,6 +16,8 @@ export interface BotLinks {
   readonly links: () => readonly InviteLink[]
   put(link: InviteLink): void
   remove(hash: string): void
+  /** What is changed from now on is not written any more; resolves when what was changed before has been. */
+  close(): Promise<void>
 }
 
 /**
@@ -24,14 +27,13 @@ export interface BotLinks {
  * has now, since a group may have become a supergroup.
  */
 export const openBotLinks = async (
-  folder: string,
-  accountId: string,
+  folder: AccountFolder,
   made: readonly InviteLink[],
   log: Log,
   current: (chatId: string) => string = (chatId) => chatId,
 ): Promise<BotLinks> => {
   const follow = (link: InviteLink): InviteLink => ({ ...link, chatId: current(link.chatId) })
-  const path = accountFile(folder, accountId, 'bot-links.json')
+  const path = join(folder.path, 'bot-links.json')
   const put = new Map<string, InviteLink>()
   const links = new Map(made.map((link) => [link.hash, follow(link)]))
   const removed = new Set<string>()
@@ -49,11 +51,14 @@ export const openBotLinks = async (
   await read()
 
   let dirty = false
-  let writing = false
-  const write = async (): Promise<void> => {
+  let isClosed = false
+  let writing: Promise<void> | null = null
+  const write = (): void => {
+    if (isClosed) return
     dirty = true
-    if (writing) return
-    writing = true
+    writing ??= writeAll()
+  }
+  const writeAll = async (): Promise<void> => {
     while (dirty) {
       dirty = false
       if (!isRead) await read()
@@ -62,7 +67,7 @@ export const openBotLinks = async (
       const written = await replaceFile(path, text, 0o600)
       if (!written.ok) log.warn('bot-links.not-written', { code: written.error.code })
     }
-    writing = false
+    writing = null
   }
 
   return {
@@ -70,12 +75,16 @@ export const openBotLinks = async (
     put: (link) => {
       put.set(link.hash, link)
       links.set(link.hash, link)
-      void write()
+      write()
     },
     remove: (hash) => {
       links.delete(hash)
       removed.add(hash)
-      void write()
+      write()
+    },
+    close: async () => {
+      isClosed = true
+      await writing
     },
   }
 }

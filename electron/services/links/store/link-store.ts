@@ -67,7 +67,8 @@ export interface LinkStore {
   setShown(isShown: boolean): void
   /** What was read is out of date: the session is over, or a community has another id now. */
   reset(): void
-  end(): void
+  /** Reads and writes nothing any more; resolves when what is being written has been. */
+  end(): Promise<void>
 }
 
 export interface LinkStoreOptions {
@@ -75,7 +76,7 @@ export interface LinkStoreOptions {
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly listChats: () => Promise<Result<readonly Chat[]>>
   readonly findChat: (chatId: string) => Promise<Result<Chat>>
-  readonly annotations: Pick<Annotations, 'of'>
+  readonly annotations: Pick<Annotations, 'all'>
   readonly openIntents: () => Promise<readonly OpenIntent[]>
   readonly botLinks: () => Promise<BotLinks>
   /** Seconds since 1970 on the server's clock. */
@@ -100,11 +101,13 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
     return opened
   }
   let accountLinks = open()
+  /** Those that were read before what they read was out of date. */
+  let ending: Promise<unknown> = Promise.resolve()
   const timer = createExpiryTimer(() => accountLinks.tellScope())
 
   /** The account's links with their annotations. */
   const loaded = async (): Promise<Result<AnnotationMap>> => {
-    const annotations = await options.annotations.of(account.id)
+    const annotations = await options.annotations.all()
     if (annotations.ok) await accountLinks.load()
     return annotations
   }
@@ -207,12 +210,12 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
       accountLinks.isShown = shown
     },
     reset: () => {
-      accountLinks.end()
+      ending = Promise.all([ending, accountLinks.end()])
       accountLinks = open()
     },
-    end: () => {
+    end: async () => {
       timer.set(Number.POSITIVE_INFINITY)
-      accountLinks.end()
+      await Promise.all([ending, accountLinks.end()])
     },
   }
 }

@@ -89,8 +89,6 @@ export const createLinkFiles = (options: LinkFilesOptions): LinkFiles => {
     },
 
     importTags: async () => {
-      const current = await connection()
-      if (!current.ok) return current
       const path = await options.askOpenPath()
       if (path === null) return ok(null)
       const text = await readText(path)
@@ -100,8 +98,7 @@ export const createLinkFiles = (options: LinkFilesOptions): LinkFiles => {
       const { rows, found } = table.value
       const links = await findLinks(found)
       if (!links.ok) return links
-      const accountId = current.value.account.id
-      const known = await annotations.of(accountId)
+      const known = await annotations.all()
       if (!known.ok) return known
       // The last row that names a link counts.
       const changes = new Map<string, AnnotationChange>()
@@ -117,7 +114,7 @@ export const createLinkFiles = (options: LinkFilesOptions): LinkFiles => {
       }
       const more = { rows, unknown: rows - matched }
       if (changes.size === 0) return ok({ changed: 0, undoId: null, ...more })
-      const changed = await annotations.change(accountId, [...changes.values()])
+      const changed = await annotations.change([...changes.values()])
       return changed.ok ? ok({ ...changed.value, ...more }) : changed
     },
   }

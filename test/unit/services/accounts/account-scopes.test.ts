@@ -65,10 +65,45 @@ it('are waited for before files are deleted, also where somebody else had begun 
   })
   scopes.of(mara, (account) => ({ ...build(account), dispose: () => writing }))
   const signedOut = scopes.dispose(mara.id)
-  const deleting = scopes.close(mara.id).then(() => void told.push('deleted'))
+  const deleting = scopes.disposeThen(mara.id, async () => void told.push('deleted'))
   await new Promise((resolve) => setImmediate(resolve))
   expect(told).toEqual([])
   end()
   await Promise.all([signedOut, deleting])
   expect(told).toEqual(['deleted'])
+})
+
+it('open files once an earlier one of the account has ended and its files are deleted, whatever came of that', async () => {
+  const steps: (() => void)[] = []
+  const step = (name: string) => (): Promise<void> =>
+    new Promise((resolve) => {
+      steps.push(() => {
+        told.push(name)
+        resolve()
+      })
+    })
+  const next = async (): Promise<void> => {
+    await new Promise((resolve) => setImmediate(resolve))
+    steps.shift()?.()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  scopes.of(mara, (account) => ({ ...build(account), dispose: step('the first has ended') }))
+  const deleting = scopes.disposeThen(mara.id, async () => {
+    await step('deleted')()
+    throw new Error('busy')
+  })
+  const refused = expect(deleting).rejects.toThrow('busy')
+  scopes.of(mara, (account, ready) => {
+    void ready.then(() => told.push('the second opens'))
+    return build(account)
+  })
+  scopes.of(lena, (account, ready) => {
+    void ready.then(() => told.push('another opens'))
+    return build(account)
+  })
+  await next()
+  await next()
+  await refused
+  expect(told).toEqual(['another opens', 'the first has ended', 'deleted', 'the second opens'])
+  expect(scopes.all().map(({ account }) => account.id)).toEqual([mara.id, lena.id])
 })

@@ -3,12 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { fail, ok } from '../../../../electron/contract/result'
+import type { Account } from '../../../../electron/contract/session'
+import { AccountEvents } from '../../../../electron/services/accounts/account-events'
+import { AccountScopes } from '../../../../electron/services/accounts/account-scopes'
+import { accountOf } from '../../../../electron/services/accounts/accounts'
 import { createEraseAccounts } from '../../../../electron/services/accounts/erase-accounts'
 import { emptyDraft, newRecord } from '../../../../electron/services/campaigns/plan/campaign-draft-changes'
 import { createCampaignDrafts } from '../../../../electron/services/campaigns/plan/campaign-drafts'
-import { createJournals } from '../../../../electron/services/links/create/intents'
+import { createIntentJournal } from '../../../../electron/services/links/create/intents'
 import { createAnnotations } from '../../../../electron/services/links/local/annotations'
 import { createViews } from '../../../../electron/services/links/local/views'
+import { accountFolder } from '../../../../electron/storage/account-folder'
 import { type AppState, defaultAppState } from '../../../../electron/storage/app-state'
 import type { AppStore } from '../../../../electron/storage/app-store'
 import { makingTelegram, openEngine, rowsOf } from '../../../support/campaign'
@@ -18,7 +23,9 @@ import { silentLog } from '../../../support/links'
 
 const CHAT = '-1001'
 const ID = 'b1f3c1de-0000-4000-8000-000000000001'
-const gone = { id: 'test-1', endpoint: 'test', userId: '1', name: 'Mara', username: null, phone: null, isBot: false }
+const person = { name: 'Mara', username: null, phone: null, isBot: false }
+const gone = accountOf('test', { ...person, userId: '1' })
+const stays = accountOf('telegram', { ...person, userId: '7' })
 
 let folder = ''
 beforeEach(async () => {
@@ -40,86 +47,110 @@ const memoryStore = (change: Partial<AppState> = {}): AppStore => {
   }
 }
 
-const openStores = () => {
+/** All that keeps things of an account, as its scope has them. */
+const buildScope = (account: Account, ready: Promise<void>) => {
+  const own = accountFolder(folder, account.id, ready)
   const log = silentLog
-  const onChange = () => undefined
+  const annotations = createAnnotations({ folder: own, log, onChange: () => undefined })
+  const views = createViews({ folder: own, log })
+  const drafts = createCampaignDrafts({ folder: own, log, moves: async () => new Map() })
+  const journal = createIntentJournal({ folder: own, log })
   return {
-    annotations: createAnnotations({ folder, log, onChange }),
-    views: createViews({ folder, account: () => ok({ ...gone, endpoint: 'test' }), log, onChange }),
-    drafts: createCampaignDrafts({ folder, movesOf: async () => new Map(), log }),
-    journals: createJournals(folder, log),
+    ...{ account, events: new AccountEvents(), annotations, views, drafts, journal },
+    dispose: async () => void (await Promise.all([annotations, views, drafts, journal].map((one) => one.close()))),
   }
 }
+type Scope = ReturnType<typeof buildScope>
+
+const link = { chatId: CHAT, hash: 'x' }
+const tag = ({ annotations }: Scope) => annotations.addTags([{ link, tags: ['poster'] }])
 
 test('everything of the endpoint goes, from the disk and from memory; what belongs to another stays', async () => {
-  const stores = openStores()
-  const { annotations, views, drafts, journals } = stores
+  const scopes = new AccountScopes<Scope>()
+  const before = scopes.of(gone, buildScope)
+  const other = scopes.of(stays, buildScope)
   const store = memoryStore({
     settings: { ...defaultAppState.settings, lastChat: { 'test-1': CHAT, 'telegram-7': '-1007' } },
   })
-  const erase = createEraseAccounts({ folder, store, stores: Object.values(stores) })
-  const link = { chatId: CHAT, hash: 'x' }
-  const tagged = (accountId: string) => annotations.addTags(accountId, [{ link, tags: ['poster'] }])
-  unwrap(await tagged('test-1'))
-  unwrap(await tagged('telegram-7'))
-  unwrap(await views.save('Doors', plainQuery(CHAT)))
+  const erase = createEraseAccounts({ folder, store, scopes })
+  unwrap(await tag(before))
+  unwrap(await tag(other))
+  unwrap(await before.views.save('Doors', plainQuery(CHAT)))
   const record = newRecord(emptyDraft, 1_750_000_000)
-  unwrap(await drafts.add('test-1', record, null))
-  const journal = await journals.of('test-1')
-  unwrap(await journal.append({ kind: 'absent', requestId: 'a', because: 'notFound' }))
+  unwrap(await before.drafts.add(record, null))
+  const intents = await before.journal.intents()
+  unwrap(await intents.append({ kind: 'absent', requestId: 'a', because: 'notFound' }))
   // Signed out of long ago: nobody has opened it in this run of the app.
   await mkdir(join(folder, 'accounts', 'test-2', 'campaigns'), { recursive: true })
   await writeFile(join(folder, 'accounts', 'test-2', 'annotations.json'), '{"links":{}}')
 
   // Changes that are under way, and one that comes later, must not bring the folder back.
-  const late = [tagged('test-1'), drafts.change('test-1', record.id, () => ok({ removed: ['1'] }))]
-  expect(await erase('test', ['test-1', 'test-3'])).toEqual(ok(null))
-  void journal.append({ kind: 'absent', requestId: 'b', because: 'notFound' })
+  const late = [tag(before), before.drafts.change(record.id, () => ok({ removed: ['1'] }))]
+  const erased = erase('test', ['test-1', 'test-3'])
+  // Somebody is in again while it is deleted: what they keep comes after it.
+  while (scopes.get('test-1') !== null) await new Promise((resolve) => setImmediate(resolve))
+  const after = scopes.of(gone, buildScope)
+  const known = after.annotations.all()
+  expect(await erased).toEqual(ok(null))
+  void intents.append({ kind: 'absent', requestId: 'b', because: 'notFound' })
   await Promise.all(late)
+  expect(await tag(before)).toEqual(fail('notSignedIn'))
   expect(await readdir(join(folder, 'accounts'))).toEqual(['telegram-7'])
 
-  expect(unwrap(await annotations.of('test-1')).size).toBe(0)
-  expect(await views.list()).toEqual(ok([]))
-  expect(unwrap(await drafts.of('test-1')).size).toBe(0)
-  expect((await journals.of('test-1')).entries()).toEqual([])
-  expect(unwrap(await annotations.of('telegram-7')).size).toBe(1)
+  expect(after).not.toBe(before)
+  expect(unwrap(await known).size).toBe(0)
+  expect(await after.views.list()).toEqual(ok([]))
+  expect(unwrap(await after.drafts.all()).size).toBe(0)
+  expect((await after.journal.intents()).entries()).toEqual([])
+  expect(unwrap(await other.annotations.all()).size).toBe(1)
   expect(store.get('settings').lastChat).toEqual({ 'telegram-7': '-1007' })
 
   // The new world's own are kept as ever.
-  unwrap(await tagged('test-1'))
-  unwrap(await (await journals.of('test-1')).append({ kind: 'absent', requestId: 'c', because: 'notFound' }))
+  unwrap(await tag(after))
+  unwrap(await (await after.journal.intents()).append({ kind: 'absent', requestId: 'c', because: 'notFound' }))
   expect((await readdir(join(folder, 'accounts', 'test-1'))).sort()).toEqual(['annotations.json', 'links.jsonl'])
 })
 
 test('a campaign that runs is ended first: nothing of it is written, sent or known afterwards', async () => {
   const telegram = makingTelegram()
-  const journals = createJournals(folder, silentLog)
-  const { engine, account } = await openEngine(folder, telegram.gateway, { intents: await journals.of('test-1') })
+  const journal = createIntentJournal({ folder: accountFolder(folder, 'test-1'), log: silentLog })
+  const { engine, maker, account } = await openEngine(folder, telegram.gateway, { intents: await journal.intents() })
+  const scopes = new AccountScopes()
+  scopes.of(account, () => ({
+    ...{ account, events: new AccountEvents() },
+    dispose: async () => {
+      await engine.close()
+      await maker.close()
+      await journal.close()
+    },
+  }))
   telegram.fate = () => new Promise((resolve) => setImmediate(() => resolve('made')))
-  unwrap(await engine.begin(account.id, ID, rowsOf(CHAT, 200)))
-  const erase = createEraseAccounts({ folder, store: memoryStore(), stores: [engine, journals] })
+  unwrap(await engine.begin(ID, rowsOf(CHAT, 200)))
+  const erase = createEraseAccounts({ folder, store: memoryStore(), scopes })
   expect(await erase('test', [account.id])).toEqual(ok(null))
   const asked = telegram.asked.length
   expect(asked).toBeLessThan(200)
   expect(engine.isRunning()).toBe(false)
-  expect(unwrap(await engine.runs(account.id)).size).toBe(0)
-  engine.online(account.id)
-  expect(unwrap(await engine.runs(account.id)).size).toBe(0)
+  expect(unwrap(await engine.runs()).size).toBe(0)
+  expect(await engine.begin('another', rowsOf(CHAT, 1))).toEqual(fail('notSignedIn'))
+  engine.online()
+  expect(unwrap(await engine.runs()).size).toBe(0)
   expect(telegram.asked).toHaveLength(asked)
   expect(await readdir(join(folder, 'accounts'))).toEqual([])
-  await engine.end()
 })
 
 test('what cannot be deleted is said, and is still known', async () => {
-  const { annotations } = openStores()
-  unwrap(await annotations.addTags('test-1', [{ link: { chatId: CHAT, hash: 'x' }, tags: ['poster'] }]))
+  const scopes = new AccountScopes<Scope>()
+  unwrap(await tag(scopes.of(gone, buildScope)))
   const busy = {
-    close: async () => {
-      throw Object.assign(new Error('busy'), { code: 'EBUSY' })
-    },
+    disposeThen: (accountId: string) =>
+      scopes.disposeThen(accountId, async () => {
+        throw Object.assign(new Error('busy'), { code: 'EBUSY' })
+      }),
   }
-  const erase = createEraseAccounts({ folder, store: memoryStore(), stores: [annotations, busy] })
+  const erase = createEraseAccounts({ folder, store: memoryStore(), scopes: busy })
   expect(await erase('test', [])).toEqual(fail('fileNotWritten'))
-  expect(unwrap(await annotations.of('test-1')).size).toBe(1)
-  unwrap(await annotations.addTags('test-1', [{ link: { chatId: CHAT, hash: 'y' }, tags: ['flyer'] }]))
+  const { annotations } = scopes.of(gone, buildScope)
+  expect(unwrap(await annotations.all()).size).toBe(1)
+  unwrap(await annotations.addTags([{ link: { chatId: CHAT, hash: 'y' }, tags: ['flyer'] }]))
 })

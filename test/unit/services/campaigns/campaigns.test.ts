@@ -20,7 +20,7 @@ beforeEach(async () => {
   campaigns = desk.campaigns
 })
 afterEach(async () => {
-  await campaigns.end()
+  await campaigns.close()
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -230,10 +230,10 @@ describe('templates', () => {
 
 test('the name of a campaign is known, also of one without a name and of none', async () => {
   const { id } = await plan({ name: ' Doors ' })
-  expect(await campaigns.nameOf(desk.account.id, id)).toBe('Doors')
+  expect(await desk.drafts.nameOf(id)).toBe('Doors')
   unwrap(await campaigns.update(id, { name: '' }))
-  expect(await campaigns.nameOf(desk.account.id, id)).toBe('')
-  expect(await campaigns.nameOf(desk.account.id, 'gone')).toBe('')
+  expect(await desk.drafts.nameOf(id)).toBe('')
+  expect(await desk.drafts.nameOf('gone')).toBe('')
 })
 
 describe('the check', () => {
@@ -291,7 +291,7 @@ describe('the check', () => {
 })
 
 test('a first plan begins with the community on the screen, the next ones as the last was set up', async () => {
-  campaigns = openCampaigns(folder, { chatOnScreen: async () => berlin.id }).campaigns
+  campaigns = openCampaigns(folder, { lastChat: async () => berlin.id }).campaigns
   const first = unwrap(await campaigns.create(null))
   expect(first.draft.chats).toEqual([berlin.id])
   unwrap(await campaigns.update(first.id, { chats: [aurora.id], pattern: 'x {n}' }))
@@ -413,14 +413,14 @@ describe('a campaign that has begun', () => {
   test('is told of at each change of its state', async () => {
     const id = await begun()
     const { told } = desk
-    campaigns.runChanged(desk.account.id, id)
+    campaigns.runChanged(id)
     await expect.poll(() => told.at(-1)?.state.kind).toBe('running')
     unwrap(await campaigns.pause(id))
-    campaigns.runChanged(desk.account.id, id)
+    campaigns.runChanged(id)
     await expect.poll(() => told.at(-1)?.state.kind).toBe('paused')
     unwrap(await campaigns.resume(id))
     unwrap(await campaigns.stop(id))
-    campaigns.runChanged(desk.account.id, id)
+    campaigns.runChanged(id)
     await expect.poll(() => told.at(-1)?.state.kind).toBe('stopped')
   })
 })

@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../../../electron/contract/result'
 import type { Account } from '../../../../electron/contract/session'
 import { connectAccount } from '../../../../electron/services/calls/connected-account'
 import { type Chats, createChats } from '../../../../electron/services/chats/chats'
+import { accountFolder } from '../../../../electron/storage/account-folder'
 import type { TelegramGateway } from '../../../../electron/telegram/gateway'
 import { chatOf } from '../../../support/fake-telegram'
 import { PATIENCE } from '../../../support/patience'
@@ -26,7 +27,7 @@ beforeEach(async () => {
   chats = createChats({
     account,
     connection: async () => ok(connectAccount(account, gateway)),
-    ...{ folder, onChange },
+    ...{ folder: accountFolder(folder, account.id), onChange },
   })
   chats.setShown(true)
   await chats.list(true)

@@ -7,6 +7,7 @@ import { type ConnectedAccount, connectAccount } from '../../../../../electron/s
 import type { PlannedLink } from '../../../../../electron/services/campaigns/run/run-model'
 import { openIntents } from '../../../../../electron/services/links/create/intents'
 import { createAnnotations } from '../../../../../electron/services/links/local/annotations'
+import { accountFolder } from '../../../../../electron/storage/account-folder'
 import { type EngineDesk, type Fate, makingTelegram, openEngine, rowsOf } from '../../../../support/campaign'
 import { linkOf } from '../../../../support/fake-telegram'
 import { unwrap } from '../../../../support/gateway'
@@ -32,7 +33,7 @@ beforeEach(async () => {
   desks = []
 })
 afterEach(async () => {
-  await Promise.all(desks.map(({ engine }) => engine.end()))
+  await Promise.all(desks.map(({ end }) => end()))
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -43,10 +44,10 @@ const titlesOf = (count: number) => Array.from({ length: count }, (_, at) => `Do
 const filesOf = async (account: string): Promise<string[]> => readdir(join(folder, 'accounts', account, 'campaigns'))
 
 test('each row once, in the order of the rows, several communities at once', async () => {
-  const { engine, account, reached, news, intents } = await open()
+  const { engine, reached, news, intents } = await open()
   const rows = [...rowsOf(A, 60), ...rowsOf(B, 60)]
-  expect(await engine.begin(account.id, ID, rows)).toEqual(ok(null))
-  expect(await engine.begin(account.id, ID, rows)).toEqual(ok(null))
+  expect(await engine.begin(ID, rows)).toEqual(ok(null))
+  expect(await engine.begin(ID, rows)).toEqual(ok(null))
   const done = await reached(ID, 'finished')
   expect(done).toMatchObject({ created: 120, failed: 0, rebuilt: null, rate: null, secondsLeft: null })
   expect(telegram.titles(A)).toEqual(titlesOf(60))
@@ -56,14 +57,14 @@ test('each row once, in the order of the rows, several communities at once', asy
   expect(intents.open()).toEqual([])
   await until(() => news.length > 0)
   expect(news).toMatchObject([{ state: { kind: 'finished' }, created: 120, failed: 0 }])
-  expect(await engine.lastRate(account.id)).toBeGreaterThan(0)
+  expect(await engine.lastRate()).toBeGreaterThan(0)
   expect(engine.isRunning()).toBe(false)
-  expect(await engine.begin(account.id, ID, [])).toEqual(fail('campaignEmpty'))
+  expect(await engine.begin(ID, [])).toEqual(fail('campaignEmpty'))
 })
 
 test('what the server bears: more at once after good answers, half of it after a flood wait', async () => {
   const chats = Array.from({ length: 12 }, (_, at) => `-100${at}`)
-  const { engine, account, reached } = await open()
+  const { engine, reached } = await open()
   let flooded = false
   telegram.fate = async (_invite, nth) => {
     await new Promise((resolve) => setImmediate(resolve))
@@ -73,7 +74,6 @@ test('what the server bears: more at once after good answers, half of it after a
     return { code: 'floodWait', seconds: 0.01 }
   }
   await engine.begin(
-    account.id,
     ID,
     chats.flatMap((chat) => rowsOf(chat, 40)),
   )
@@ -84,11 +84,11 @@ test('what the server bears: more at once after good answers, half of it after a
 })
 
 test('a flood wait that one community meets holds the others too, unsent, and shows until when', async () => {
-  const { engine, account, reached, status } = await open()
+  const { engine, reached, status } = await open()
   let floods = 0
   telegram.fate = ({ chatId }) => (chatId === A && floods++ < 1 ? { code: 'floodWait', seconds: 1 } : 'made')
   const before = Date.now() / 1_000
-  await engine.begin(account.id, ID, [...rowsOf(A, 3), ...rowsOf(B, 30)])
+  await engine.begin(ID, [...rowsOf(A, 3), ...rowsOf(B, 30)])
   const { state } = await reached(ID, 'waiting')
   expect(state).toMatchObject({ because: { code: 'floodWait', seconds: 1 } })
   expect(state.kind === 'waiting' ? state.until : null).toBeGreaterThan(before + 1)
@@ -103,9 +103,9 @@ test('a flood wait that one community meets holds the others too, unsent, and sh
 })
 
 test('a lost answer is looked up before anything else of that community is sent', async () => {
-  const { engine, account, reached } = await open()
+  const { engine, reached } = await open()
   telegram.fate = (_invite, nth) => (nth % 7 === 3 ? 'lost' : nth % 7 === 5 ? 'outcomeUnknown' : 'made')
-  await engine.begin(account.id, ID, [...rowsOf(A, 20), ...rowsOf(B, 20, { title: 'the same' })])
+  await engine.begin(ID, [...rowsOf(A, 20), ...rowsOf(B, 20, { title: 'the same' })])
   expect(await reached(ID, 'finished')).toMatchObject({ created: 40, failed: 0 })
   expect(telegram.titles(A)).toEqual(titlesOf(20))
   expect(telegram.titles(B)).toHaveLength(20)
@@ -119,13 +119,13 @@ test('an error by name fails its row alone; retrying sends it again, with mended
       : title === 'Door 4'
         ? { code: 'telegramRefused', telegram: 'PEER_FLOODED' }
         : 'made'
-  await engine.begin(account.id, ID, rowsOf(A, 5))
+  await engine.begin(ID, rowsOf(A, 5))
   const done = await reached(ID, 'finished')
   expect(done).toMatchObject({ created: 3, failed: 2 })
   expect(done.outcome(`${A} 1`)).toEqual({ state: 'failed', error: { code: 'usageLimitInvalid' }, link: null })
   expect(done.outcome(`${A} 3`).error).toEqual({ code: 'telegramRefused', telegram: 'PEER_FLOODED' })
   // As it is after a start of the app too: the records say it.
-  const later = await open({ intents: await openIntents(folder, account.id) })
+  const later = await open({ intents: await openIntents(accountFolder(folder, account.id)) })
   expect((await later.status(ID)).outcome(`${A} 3`).error).toEqual({
     code: 'telegramRefused',
     telegram: 'PEER_FLOODED',
@@ -134,19 +134,19 @@ test('an error by name fails its row alone; retrying sends it again, with mended
   telegram.fate = () => 'made'
   const mended = rowsOf(A, 5, { title: 'Door two', requestId: 'mended' })[1]
   if (mended === undefined) throw new Error('no row')
-  expect(await engine.retry(account.id, ID, [`${A} 1`], [mended])).toEqual(ok(null))
+  expect(await engine.retry(ID, [`${A} 1`], [mended])).toEqual(ok(null))
   expect(await reached(ID, 'finished')).toMatchObject({ created: 4, failed: 1 })
-  expect(await engine.retry(account.id, ID, null, [])).toEqual(ok(null))
+  expect(await engine.retry(ID, null, [])).toEqual(ok(null))
   expect(await reached(ID, 'finished')).toMatchObject({ created: 5, failed: 0 })
   expect(telegram.titles(A)).toEqual(['Door 1', 'Door 3', 'Door 5', 'Door two', 'Door 4'])
-  expect(await engine.retry(account.id, ID, null, [])).toEqual(fail('nothingSelected'))
+  expect(await engine.retry(ID, null, [])).toEqual(fail('nothingSelected'))
   expect(await readFile(join(folder, 'accounts', account.id, 'campaigns', `${ID}.run.json`), 'utf8')).toContain(
     'Door two',
   )
 })
 
 test('a community that is held is told of while the others go on, once, and resumed beside them', async () => {
-  const { engine, account, reached, status, news } = await open()
+  const { engine, reached, status, news } = await open()
   let mayInvite = false
   let letOn: (() => void) | null = null
   telegram.fate = async ({ chatId, title }): Promise<Fate> => {
@@ -154,7 +154,7 @@ test('a community that is held is told of while the others go on, once, and resu
     if (title === 'Door 5') await new Promise<void>((resolve) => (letOn = resolve))
     return 'made'
   }
-  await engine.begin(account.id, ID, [...rowsOf(A, 10), ...rowsOf(B, 10)])
+  await engine.begin(ID, [...rowsOf(A, 10), ...rowsOf(B, 10)])
   await until(() => letOn !== null && news.length > 0)
   const held = { because: { code: 'chatAdminRequired' }, chats: [`Chat ${B}`] }
   expect(news).toMatchObject([{ state: { kind: 'running', held } }])
@@ -170,10 +170,10 @@ test('a community that is held is told of while the others go on, once, and resu
     if (title === 'Door 15') await new Promise<void>((resolve) => (letOn = resolve))
     return 'made'
   }
-  await engine.begin(account.id, OTHER, [...rowsOf(A, 20).map(again), ...rowsOf(B, 10).map(again)])
+  await engine.begin(OTHER, [...rowsOf(A, 20).map(again), ...rowsOf(B, 10).map(again)])
   await until(async () => letOn !== null && 'held' in (await status(OTHER)).state)
   mayInvite = true
-  const resumed = engine.resume(account.id, OTHER)
+  const resumed = engine.resume(OTHER)
   ;(letOn as (() => void) | null)?.()
   await resumed
   expect(await reached(OTHER, 'finished')).toMatchObject({ created: 30, failed: 0 })
@@ -186,65 +186,65 @@ test('paused, nothing more is sent and nothing stays open; resumed it goes on; s
     if (nth === 5) await new Promise<void>((resolve) => (held = resolve))
     return 'made'
   }
-  await engine.begin(account.id, ID, rowsOf(A, 40))
+  await engine.begin(ID, rowsOf(A, 40))
   await until(() => held)
   expect(engine.isRunning()).toBe(true)
   expect((await status(ID)).outcome(`${A} 4`).state).toBe('sending')
-  const paused = engine.pause(account.id, ID)
+  const paused = engine.pause(ID)
   ;(held as (() => void) | null)?.()
   expect(await paused).toEqual(ok(null))
   expect(await status(ID)).toMatchObject({ state: { kind: 'paused', because: null }, created: 5 })
   expect(intents.open()).toEqual([])
   expect(engine.isRunning()).toBe(false)
   // A new start of the app, and the account in again: it stays paused.
-  engine.online(account.id)
+  engine.online()
   expect((await status(ID)).state.kind).toBe('paused')
   held = null
   telegram.fate = async (_invite, nth): Promise<Fate> => {
     if (nth === 9) await new Promise<void>((resolve) => (held = resolve))
     return 'made'
   }
-  expect(await engine.resume(account.id, ID)).toEqual(ok(null))
+  expect(await engine.resume(ID)).toEqual(ok(null))
   await until(() => held)
-  const stopped = engine.stop(account.id, ID)
+  const stopped = engine.stop(ID)
   ;(held as (() => void) | null)?.()
   expect(await stopped).toEqual(ok(null))
   const rest = await status(ID)
   expect(rest).toMatchObject({ state: { kind: 'stopped' }, created: 9, endedAt: expect.any(Number) })
   expect(rest.outcome(`${A} 20`).state).toBe('left')
-  expect(await engine.resume(account.id, ID)).toEqual(ok(null))
+  expect(await engine.resume(ID)).toEqual(ok(null))
   expect((await status(ID)).state.kind).toBe('stopped')
-  await engine.retry(account.id, ID, null, [])
+  await engine.retry(ID, null, [])
   await reached(ID, 'finished')
   expect(telegram.titles(A)).toEqual(titlesOf(40))
-  expect(await engine.remove(account.id, ID)).toEqual(ok(null))
+  expect(await engine.remove(ID)).toEqual(ok(null))
   expect(await filesOf(account.id)).toEqual([])
-  expect(await engine.pause(account.id, ID)).toEqual(fail('campaignGone'))
+  expect(await engine.pause(ID)).toEqual(fail('campaignGone'))
 })
 
 test('no connection is waited out; an account that is in again wakes it', async () => {
   let connection: Result<ConnectedAccount> = fail('networkUnavailable')
   const { engine, account, reached } = await open({ connection: async () => connection })
-  await engine.begin(account.id, ID, rowsOf(A, 3))
+  await engine.begin(ID, rowsOf(A, 3))
   expect((await reached(ID, 'waiting')).state).toEqual({
     ...{ kind: 'waiting', because: { code: 'networkUnavailable' }, until: null },
   })
   connection = ok(connectAccount(account, telegram.gateway))
-  engine.online(account.id)
+  engine.online()
   await reached(ID, 'finished')
   expect(telegram.titles(A)).toEqual(titlesOf(3))
 })
 
 test('a session that ends holds it, and it goes on when the account is in again, also after a new start', async () => {
-  const { engine, account, reached, news } = await open()
+  const { engine, reached, news } = await open()
   telegram.fate = (_invite, nth) => (nth === 4 ? 'sessionEnded' : 'made')
-  await engine.begin(account.id, ID, rowsOf(A, 8))
+  await engine.begin(ID, rowsOf(A, 8))
   expect((await reached(ID, 'paused')).state).toEqual({ kind: 'paused', because: { code: 'sessionEnded' } })
   await until(() => news.length === 1)
-  await engine.end()
+  await engine.close()
   const later = await open()
   expect((await later.status(ID)).state).toEqual({ kind: 'paused', because: { code: 'sessionEnded' } })
-  later.engine.online(account.id)
+  later.engine.online()
   expect(await later.reached(ID, 'finished')).toMatchObject({ created: 8, failed: 0 })
   expect(telegram.titles(A)).toEqual(titlesOf(8))
 })
@@ -252,35 +252,35 @@ test('a session that ends holds it, and it goes on when the account is in again,
 test('begun in an earlier run of the app it goes on by itself, with what was open looked up first', async () => {
   const first = await open()
   telegram.fate = (_invite, nth) => (nth === 6 ? new Promise(() => undefined) : 'made')
-  await first.engine.begin(first.account.id, ID, rowsOf(A, 10))
+  await first.engine.begin(ID, rowsOf(A, 10))
   await until(() => telegram.asked.length === 6)
   // The sixth was made, and the app died before it heard of it.
   telegram.fake.put(linkOf('lost', { chatId: A, title: 'Door 6', date: Math.floor(Date.now() / 1_000) }))
   telegram.fate = () => 'made'
-  const later = await open({ intents: await openIntents(folder, first.account.id) })
+  const later = await open({ intents: await openIntents(accountFolder(folder, first.account.id)) })
   expect((await later.status(ID)).state).toMatchObject({ kind: 'waiting' })
-  later.engine.online(first.account.id)
+  later.engine.online()
   expect(await later.reached(ID, 'finished')).toMatchObject({ created: 10 })
   expect(telegram.titles(A).sort()).toEqual(titlesOf(10).sort())
 })
 
 test('a bot’s row in doubt fails, is never sent again by itself, and the others go on', async () => {
-  const { engine, account, reached } = await open({ isBot: true })
+  const { engine, reached } = await open({ isBot: true })
   telegram.fate = ({ title }) => (title === 'Door 2' ? 'outcomeUnknown' : 'made')
-  await engine.begin(account.id, ID, rowsOf(A, 4))
+  await engine.begin(ID, rowsOf(A, 4))
   const done = await reached(ID, 'finished')
   expect(done).toMatchObject({ created: 3, failed: 1 })
   expect(done.outcome(`${A} 1`).error).toEqual({ code: 'outcomeUnknown' })
-  engine.online(account.id)
+  engine.online()
   expect(telegram.asked).toHaveLength(4)
   telegram.fate = () => 'made'
-  await engine.retry(account.id, ID, null, [])
+  await engine.retry(ID, null, [])
   expect(await reached(ID, 'finished')).toMatchObject({ created: 4, failed: 0 })
 })
 
 test('tags are put on the links, beside those that they have', async () => {
-  const { engine, account, reached, tags } = await open()
-  await engine.begin(account.id, ID, rowsOf(A, 2, { tags: ['spring', 'door'] }))
+  const { engine, reached, tags } = await open()
+  await engine.begin(ID, rowsOf(A, 2, { tags: ['spring', 'door'] }))
   await reached(ID, 'finished')
   await until(async () => (await tags()).length === 2)
   expect(await tags()).toEqual([`${A} h1 door,spring`, `${A} h2 door,spring`])
@@ -295,11 +295,15 @@ test('tags are on the disk while it still runs', async () => {
           go = () => resolve('made')
         })
       : 'made'
-  await engine.begin(account.id, ID, rowsOf(A, 2, { tags: ['spring'] }))
+  await engine.begin(ID, rowsOf(A, 2, { tags: ['spring'] }))
   await until(async () => (await tags()).length === 1)
-  const annotations = createAnnotations({ folder, log: silentLog, onChange: () => undefined })
+  const annotations = createAnnotations({
+    folder: accountFolder(folder, account.id),
+    log: silentLog,
+    onChange: () => undefined,
+  })
   expect((await reached(ID, 'running')).created).toBe(1)
-  expect([...unwrap(await annotations.of(account.id)).keys()]).toEqual([`${A} h1`])
+  expect([...unwrap(await annotations.all()).keys()]).toEqual([`${A} h1`])
   go()
   await reached(ID, 'finished')
   await until(async () => (await tags()).length === 2)
@@ -307,20 +311,20 @@ test('tags are on the disk while it still runs', async () => {
 })
 
 test('a full disk holds it before anything is sent', async () => {
-  const real = await openIntents(folder, 'test-1')
+  const real = await openIntents(accountFolder(folder, 'test-1'))
   let full = true
   const intents = {
     ...real,
     append: (entry: Parameters<typeof real.append>[0]) =>
       full ? Promise.resolve(fail('diskFull')) : real.append(entry),
   }
-  const { engine, account, reached, news } = await open({ intents })
-  await engine.begin(account.id, ID, rowsOf(A, 3))
+  const { engine, reached, news } = await open({ intents })
+  await engine.begin(ID, rowsOf(A, 3))
   expect((await reached(ID, 'paused')).state).toEqual({ kind: 'paused', because: { code: 'diskFull' } })
   expect(telegram.asked).toEqual([])
   await until(() => news.length === 1)
   full = false
-  await engine.resume(account.id, ID)
+  await engine.resume(ID)
   expect(await reached(ID, 'finished')).toMatchObject({ created: 3 })
 })
 
@@ -329,15 +333,12 @@ test('begun twice at once it makes its links once, also after the app was killed
   const again = rowsOf(A, 3).map((row) => ({ ...row, requestId: `second ${row.requestId}` }))
   let go: (fate: Fate) => void = () => undefined
   telegram.fate = (_invite, nth) => (nth < 2 ? 'made' : new Promise((resolve) => (go = resolve)))
-  await Promise.all([
-    first.engine.begin(first.account.id, ID, rowsOf(A, 3)),
-    first.engine.begin(first.account.id, ID, again),
-  ])
+  await Promise.all([first.engine.begin(ID, rowsOf(A, 3)), first.engine.begin(ID, again)])
   await until(() => telegram.asked.length === 2)
   await first.intents.synced()
   telegram.fate = () => 'made'
-  const later = await open({ intents: await openIntents(folder, first.account.id) })
-  later.engine.online(first.account.id)
+  const later = await open({ intents: await openIntents(accountFolder(folder, first.account.id)) })
+  later.engine.online()
   expect(await later.reached(ID, 'finished')).toMatchObject({ created: 3 })
   expect(telegram.titles(A).sort()).toEqual(titlesOf(3))
   go('notCreated')
@@ -345,16 +346,13 @@ test('begun twice at once it makes its links once, also after the app was killed
 
 test('mended and tried again twice at once, a row has one link', async () => {
   telegram.fate = () => 'titleTooLong'
-  const { engine, account, reached } = await open()
-  await engine.begin(account.id, ID, rowsOf(A, 2))
+  const { engine, reached } = await open()
+  await engine.begin(ID, rowsOf(A, 2))
   await reached(ID, 'finished')
   telegram.fate = () => 'made'
   const mended = (word: string) =>
     rowsOf(A, 2).map((row) => ({ ...row, title: 'Mended', requestId: `${word} ${row.key}` }))
-  await Promise.all([
-    engine.retry(account.id, ID, null, mended('one')),
-    engine.retry(account.id, ID, null, mended('two')),
-  ])
+  await Promise.all([engine.retry(ID, null, mended('one')), engine.retry(ID, null, mended('two'))])
   await until(() => telegram.titles(A).length >= 2)
   expect(await reached(ID, 'finished')).toMatchObject({ created: 2, failed: 0 })
   expect(telegram.titles(A)).toEqual(['Mended', 'Mended'])
@@ -368,13 +366,13 @@ describe('what stands in the way of the line', () => {
       const { engine, account, reached, news } = await open({
         connection: async () => (isAway ? fail(code) : ok(connectAccount(account, telegram.gateway))),
       })
-      await engine.begin(account.id, ID, rowsOf(A, 3))
+      await engine.begin(ID, rowsOf(A, 3))
       expect(await reached(ID, 'paused')).toMatchObject({ state: { because: { code } }, created: 0, failed: 0 })
       expect(news.map(({ state }) => state)).toEqual([{ kind: 'paused', because: { code } }])
       isAway = false
       // Who was away is in again, and is not asked; what nobody can name waits for its owner.
-      if (code === 'unexpected') await engine.resume(account.id, ID)
-      else engine.online(account.id)
+      if (code === 'unexpected') await engine.resume(ID)
+      else engine.online()
       expect(await reached(ID, 'finished')).toMatchObject({ created: 3, failed: 0 })
     },
   )
@@ -382,8 +380,8 @@ describe('what stands in the way of the line', () => {
   test('what was told to wait has not been tried: a row is not given up for it', async () => {
     telegram.fate = (_invite, nth) =>
       nth <= 5 ? { code: 'floodWait', seconds: 0 } : nth === 6 ? 'outcomeUnknown' : 'made'
-    const { engine, account, reached } = await open()
-    await engine.begin(account.id, ID, rowsOf(A, 1))
+    const { engine, reached } = await open()
+    await engine.begin(ID, rowsOf(A, 1))
     expect(await reached(ID, 'finished')).toMatchObject({ created: 1, failed: 0 })
     expect(telegram.titles(A)).toEqual(titlesOf(1))
   })
@@ -392,9 +390,9 @@ describe('what stands in the way of the line', () => {
 describe('damaged files', () => {
   const begun = async () => {
     const { engine, account, reached } = await open()
-    await engine.begin(account.id, ID, rowsOf(A, 4))
+    await engine.begin(ID, rowsOf(A, 4))
     await reached(ID, 'finished')
-    await engine.end()
+    await engine.close()
     return account.id
   }
   const path = (accountId: string, name: string) =>
@@ -404,8 +402,8 @@ describe('damaged files', () => {
     const accountId = await begun()
     await writeFile(path(accountId, 'state'), '{"kind":')
     for (const _ of [1, 2]) {
-      const later = await open({ intents: await openIntents(folder, accountId) })
-      later.engine.online(accountId)
+      const later = await open({ intents: await openIntents(accountFolder(folder, accountId)) })
+      later.engine.online()
       const run = await later.status(ID)
       expect(run).toMatchObject({ state: { kind: 'paused', because: { code: 'campaignDamaged' } }, created: 4 })
     }
@@ -416,10 +414,10 @@ describe('damaged files', () => {
     const accountId = await begun()
     await writeFile(path(accountId, 'run'), 'no plan')
     for (const _ of [1, 2]) {
-      const later = await open({ intents: await openIntents(folder, accountId) })
-      later.engine.online(accountId)
+      const later = await open({ intents: await openIntents(accountFolder(folder, accountId)) })
+      later.engine.online()
       expect((await later.status(ID)).state).toEqual({ kind: 'paused', because: { code: 'campaignDamaged' } })
-      expect(await later.engine.resume(accountId, ID)).toEqual(fail('campaignDamaged'))
+      expect(await later.engine.resume(ID)).toEqual(fail('campaignDamaged'))
     }
     expect(telegram.asked).toHaveLength(4)
   })
@@ -427,15 +425,15 @@ describe('damaged files', () => {
   test('records that cannot be read are looked up at Telegram before anything is sent, and counted', async () => {
     const first = await open()
     telegram.fate = (_invite, nth) => (nth === 7 ? new Promise(() => undefined) : 'made')
-    await first.engine.begin(first.account.id, ID, rowsOf(A, 10))
+    await first.engine.begin(ID, rowsOf(A, 10))
     await until(() => telegram.asked.length === 7)
     await first.intents.synced()
     const journal = join(folder, 'accounts', first.account.id, 'links.jsonl')
     const kept = (await readFile(journal, 'utf8')).split('\n').filter((line) => !/ r[234]"/.test(line))
     await writeFile(journal, ['{"spoilt', ...kept].join('\n'))
     telegram.fate = () => 'made'
-    const later = await open({ intents: await openIntents(folder, first.account.id) })
-    later.engine.online(first.account.id)
+    const later = await open({ intents: await openIntents(accountFolder(folder, first.account.id)) })
+    later.engine.online()
     expect(await later.reached(ID, 'finished')).toMatchObject({ created: 10, failed: 0, rebuilt: 3 })
     expect(telegram.titles(A).sort()).toEqual(titlesOf(10).sort())
   })
@@ -446,15 +444,15 @@ describe('damaged files', () => {
   ])('records that are gone altogether %s: every link is found before anything is sent', async (_, answered) => {
     const first = await open()
     telegram.fate = (_invite, nth) => (nth <= answered ? 'made' : new Promise(() => undefined))
-    await first.engine.begin(first.account.id, ID, rowsOf(A, 4))
+    await first.engine.begin(ID, rowsOf(A, 4))
     await until(async () => (await first.status(ID)).created === answered)
     await first.intents.synced()
-    await first.engine.end()
+    await first.end()
     await first.intents.close()
     await rm(join(folder, 'accounts', first.account.id, 'links.jsonl'))
     telegram.fate = () => 'made'
-    const later = await open({ intents: await openIntents(folder, first.account.id) })
-    later.engine.online(first.account.id)
+    const later = await open({ intents: await openIntents(accountFolder(folder, first.account.id)) })
+    later.engine.online()
     await until(async () => (await later.status(ID)).rebuilt === answered)
     expect(await later.reached(ID, 'finished')).toMatchObject({ created: 4, failed: 0 })
     expect(telegram.titles(A).sort()).toEqual(titlesOf(4))
@@ -464,25 +462,25 @@ describe('damaged files', () => {
     const first = await open()
     const clock = vi.spyOn(Date, 'now').mockImplementation(() => performance.timeOrigin + performance.now() + 3_600_000)
     try {
-      await first.engine.begin(first.account.id, ID, rowsOf(A, 4))
+      await first.engine.begin(ID, rowsOf(A, 4))
       const { startedAt, endedAt } = await first.reached(ID, 'finished')
       for (const at of [startedAt, endedAt ?? 0]) expect(at).toBeLessThanOrEqual(telegram.gateway.serverTime())
     } finally {
       clock.mockRestore()
     }
     await first.intents.synced()
-    await first.engine.end()
+    await first.end()
     const journal = join(folder, 'accounts', first.account.id, 'links.jsonl')
     await writeFile(journal, '{"spoilt\n{"spoilt\n')
-    const later = await open({ intents: await openIntents(folder, first.account.id) })
-    later.engine.online(first.account.id)
+    const later = await open({ intents: await openIntents(accountFolder(folder, first.account.id)) })
+    later.engine.online()
     await until(async () => (await later.status(ID)).rebuilt === 4)
     expect(telegram.titles(A)).toHaveLength(4)
   })
 })
 
 test('one more record costs the same however many campaigns have finished: only the one that it concerns is counted anew', async () => {
-  const journal = await openIntents(folder, 'test-1')
+  const journal = await openIntents(accountFolder(folder, 'test-1'))
   let asked = 0
   const intents = {
     ...journal,
@@ -491,19 +489,19 @@ test('one more record costs the same however many campaigns have finished: only 
       return journal.outcome(requestId)
     },
   }
-  const { engine, account, reached } = await open({ intents })
+  const { engine, reached } = await open({ intents })
   /** How often a record is asked for while one of four rows fails again and everything is looked at. */
   const costOfOne = async (campaignId: string): Promise<number> => {
-    await engine.begin(account.id, campaignId, rowsOf(campaignId, 4))
+    await engine.begin(campaignId, rowsOf(campaignId, 4))
     await reached(campaignId, 'finished')
-    unwrap(await engine.runs(account.id))
+    unwrap(await engine.runs())
     const before = asked
     await intents.append({ kind: 'absent', requestId: `${campaignId} r0`, because: 'expireDateInvalid' })
-    expect(unwrap(await engine.runs(account.id)).get(campaignId)).toMatchObject({ created: 3, failed: 1 })
+    expect(unwrap(await engine.runs()).get(campaignId)).toMatchObject({ created: 3, failed: 1 })
     return asked - before
   }
   for (let at = 0; at < 20; at++) {
-    await engine.begin(account.id, `run-${at}`, rowsOf(`chat-${at}`, 10))
+    await engine.begin(`run-${at}`, rowsOf(`chat-${at}`, 10))
     await reached(`run-${at}`, 'finished')
   }
   // Its own four rows, and once more where the end of the run is told meanwhile.

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createRunFiles, type RunState } from '../../../../../electron/services/campaigns/run/run-files'
+import { accountFolder } from '../../../../../electron/storage/account-folder'
 import { unwrap } from '../../../../support/gateway'
 import { silentLog } from '../../../../support/links'
 
@@ -23,9 +24,11 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 test('a state from before Telegram’s own words were kept is read, and one with them comes back', async () => {
-  const files = createRunFiles(folder, 'a', silentLog)
+  const files = createRunFiles(accountFolder(folder, 'a'), silentLog)
   expect(unwrap(await files.list())).toMatchObject([{ campaignId: ID, state }])
   const explained: RunState = { ...state, because: { code: 'accountLimited', explanation: 'Schreib @SpamBot.' } }
   unwrap(await files.writeState(ID, explained))
-  expect(unwrap(await createRunFiles(folder, 'a', silentLog).list())).toMatchObject([{ state: explained }])
+  expect(unwrap(await createRunFiles(accountFolder(folder, 'a'), silentLog).list())).toMatchObject([
+    { state: explained },
+  ])
 })

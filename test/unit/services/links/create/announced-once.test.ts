@@ -31,7 +31,7 @@ const openDesk = async (fate: 'made' | 'lost') => {
   const account = accountOf('test', { userId: '1', name: 'Mara', username: null, phone: null, isBot: false })
   const { linkStore, told } = openLinkStore(gateway, account)
   const { links } = await openLinks(gateway, folder, {
-    onMade: (_, link) => linkStore.put(link),
+    onMade: (link) => linkStore.put(link),
     onChange: (chatId) => told.push(chatId),
   })
   // The list is on the screen, and read.

@@ -2,34 +2,29 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { fail, ok, type Result } from '../../../../../electron/contract/result'
-import type { Account } from '../../../../../electron/contract/session'
 import { createViews, type Views } from '../../../../../electron/services/links/local/views'
+import { accountFolder } from '../../../../../electron/storage/account-folder'
 import { codeOf, unwrap } from '../../../../support/gateway'
 import { plainQuery } from '../../../../support/link-store'
 import { silentLog } from '../../../../support/links'
 
-const accountOf = (id: string): Account => ({
-  ...{ id, endpoint: 'test', userId: '1', name: 'Mara', username: null, phone: null, isBot: false },
-})
 const query = plainQuery('-1001')
 const other = plainQuery({ kind: 'all' }, { search: 'door' })
 
 let folder: string
-let who: Result<Account>
-let changed: string[]
+let changed: number
 let warned: string[]
 const open = (): Views =>
   createViews({
-    folder,
-    account: () => who,
+    folder: accountFolder(folder, 'test-1'),
     log: { ...silentLog, warn: (event) => warned.push(event) },
-    onChange: (accountId) => changed.push(accountId),
+    onChange: () => {
+      changed += 1
+    },
   })
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'views-'))
-  who = ok(accountOf('test-1'))
-  changed = []
+  changed = 0
   warned = []
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
@@ -40,7 +35,7 @@ it('keeps queries by name, in its order, for the next start', async () => {
   const views = open()
   expect(unwrap(await views.save('Door 10', query)).map(({ name }) => name)).toEqual(['Door 10'])
   unwrap(await views.save('Door 2', other))
-  expect(changed).toEqual(['test-1', 'test-1'])
+  expect(changed).toBe(2)
   expect(await names(open())).toEqual(['Door 2', 'Door 10'])
   expect(unwrap(await open().list())[0]?.query).toEqual(other)
 })
@@ -67,14 +62,12 @@ it('loses none of several that are saved at once', async () => {
   expect(await names(open())).toEqual(['A', 'B', 'C'])
 })
 
-it('keeps each account its own, and none for nobody', async () => {
+it('keeps nothing more once it is closed', async () => {
   const views = open()
   unwrap(await views.save('A', query))
-  who = ok(accountOf('test-2'))
-  expect(await names(views)).toEqual([])
-  who = fail('notSignedIn')
-  expect(codeOf(await views.list())).toBe('notSignedIn')
+  await views.close()
   expect(codeOf(await views.save('B', query))).toBe('notSignedIn')
+  expect(await names(open())).toEqual(['A'])
 })
 
 it('says when it cannot be written, and shows only what is kept', async () => {
@@ -82,7 +75,7 @@ it('says when it cannot be written, and shows only what is kept', async () => {
   const views = open()
   expect(codeOf(await views.save('A', query))).toBe('fileNotWritten')
   expect(await names(views)).toEqual([])
-  expect(changed).toEqual([])
+  expect(changed).toBe(0)
 })
 
 it('sets a damaged file aside', async () => {

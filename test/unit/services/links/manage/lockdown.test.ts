@@ -43,7 +43,7 @@ const listing = (links: Record<string, readonly InviteLink[] | AppError>): Parti
 
 const read = async (gateway: Partial<TelegramGateway>, chat = aurora): Promise<Result<OpenLinks>> =>
   readOpenLinks(connectionTo(gateway), chat, {
-    annotations: { of: async () => ok(new Map()) },
+    annotations: { all: async () => ok(new Map()) },
     onRead: () => undefined,
   })
 

@@ -582,6 +582,7 @@ describe('a bot', () => {
       links: () => kept,
       put: (link) => kept.push(link),
       remove: (hash) => void kept.splice(kept.findIndex((link) => link.hash === hash)),
+      close: async () => undefined,
     }
     open({ botLinks: async () => botLinks }, bot)
     desk.linkStore.put(linkOf('a', { title: 'edited' }))

@@ -50,15 +50,15 @@ const open = (entries: readonly LinkEntry[], known: Record<string, Annotation> =
       },
     },
     annotations: {
-      of: async () => ok(new Map(Object.entries(known))),
-      change: async (_, changes) => {
+      all: async () => ok(new Map(Object.entries(known))),
+      change: async (changes) => {
         writes.push(changes)
         return ok({ changed: changes.length, undoId: 'undo' })
       },
       addTags: async () => fail('unexpected'),
       undo: async () => fail('undoGone'),
       moveChat: async () => ok(null),
-      close: async () => () => undefined,
+      close: async () => undefined,
     },
     copyText: async (text) => void copied.push(text),
     askSavePath: async (name) => {
