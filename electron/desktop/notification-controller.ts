@@ -17,7 +17,7 @@ export interface NoticeProvider<News> {
 }
 
 /** Tells the user; resolves when the system has the notification, or when there is none. Never rejects. */
-export type Tell<News> = (news: News) => Promise<void>
+type Tell<News> = (news: News) => Promise<void>
 
 /** Everything that the app says in notifications of the system goes through one of these. */
 export interface NotificationController {

@@ -120,7 +120,7 @@ export const launchApp = async (options: OpenOptions, userData: string): Promise
 }
 
 /** A practice server whose file lies in a folder. */
-export const serveFrom = async (
+const serveFrom = async (
   folder: string,
   name: string,
   options: TestSandboxOptions = {},
