@@ -120,11 +120,7 @@ export const launchApp = async (options: OpenOptions, userData: string): Promise
 }
 
 /** A practice server whose file lies in a folder. */
-const serveFrom = async (
-  folder: string,
-  name: string,
-  options: TestSandboxOptions = {},
-): Promise<TestServer> => {
+const serveFrom = async (folder: string, name: string, options: TestSandboxOptions = {}): Promise<TestServer> => {
   const sandbox = await startTestSandbox(options)
   const file = join(folder, `${name}.json`)
   await writeFile(file, JSON.stringify(sandbox.listening))
