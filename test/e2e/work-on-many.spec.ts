@@ -122,7 +122,11 @@ test.describe('at one desk', () => {
     await selectAll(page, 'tent', 16)
     await server.setFaults({ name: 'latency', value: 500, method: EDIT })
     const dialog = await ask(page, 'Extend')
+    // Each so much later takes time from nobody; one end for all names those that it changes for the worse.
+    await expect(dialog.getByRole('radio', { name: 'Each by' })).toBeFocused()
+    await dialog.getByRole('radio', { name: 'All at' }).check()
     await dialog.getByRole('radio', { name: 'In 1 week' }).check()
+    await expect(dialog.getByText(/^16 links have no end now and would get one: Tent/)).toBeVisible()
     await dialog.getByRole('button', { name: 'Extend', exact: true }).click()
     const extending = job(page, /^Extending 16 links/)
     await extending.getByRole('button', { name: 'Stop' }).click()

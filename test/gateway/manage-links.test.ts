@@ -14,7 +14,7 @@ import {
   type TestGateway,
   unwrap,
 } from '../support/gateway'
-import { plainQuery } from '../support/link-store'
+import { plainQuery, until } from '../support/link-store'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 import { callsOf, makeLink, openWork, refOf, type Work } from '../support/work'
 
@@ -214,10 +214,11 @@ describe('a lost answer', () => {
     const link = await make({ title: 'before' })
     await server.setFaults(
       { name: 'cut-after-apply', method: EDIT },
-      { name: 'flood-wait', value: 40, method: READ, times: 1 },
+      { name: 'flood-wait', value: 1, method: READ, times: 1 },
     )
     expect(await desk.manage.edit(refOf(link), { title: 'after' })).toEqual(fail('outcomeUnknown'))
-    // Asked again, the same wish is the same link.
+    // Asked again, the same wish is the same link; not before the wait is over.
+    await until(async () => (await desk.manage.get(refOf(link))).ok)
     expect(unwrap(await desk.manage.get(refOf(link))).link.title).toBe('after')
   })
 

@@ -27,17 +27,18 @@ beforeEach(() => {
   const build = (account: Account) => {
     const own = new AccountEvents()
     for (const name of ['shown', 'hidden', 'online', 'ended'] as const) own.on(name, say(`${account.userId} ${name}`))
-    return { account, events: own, dispose: async () => say(`${account.userId} disposed`)() } as unknown as AccountScope
+    return {
+      ...{ account, events: own, engine: { wake: async () => say(`${account.userId} woken`)() } },
+      dispose: async () => say(`${account.userId} disposed`)(),
+    } as unknown as AccountScope
   }
   followSession({
     ...{ scopes, build },
     session: { events },
     accounts: { list: () => known.map((account) => ({ account, label: null, ended: false })) },
-    engine: { online: () => undefined, wake: async () => undefined, halt: say('halted'), leave: say('left') },
     settings: { get: () => null },
-    moves: { catchUp: async () => undefined, moved: async () => undefined },
     send: (name: string) => void (name === 'sessionChanged' || told.push(name)),
-    notifications: { showBadge: (count: number) => void told.push(`badge ${count}`) },
+    showBadge: (count: number) => void told.push(`badge ${count}`),
     onAccounts: () => undefined,
   } as unknown as Parameters<typeof followSession>[0])
 })
@@ -47,7 +48,10 @@ it('brings the account to the screen with its own settings, and says nothing whe
   events.emit('changed', at(mara))
   events.emit('online', mara, false)
   events.emit('changed', at(lena))
-  expect(told).toEqual(['settingsChanged', '1 shown', '1 online', 'settingsChanged', '1 hidden', '2 shown'])
+  expect(told).toEqual([
+    ...['settingsChanged', '1 shown', '1 online', '1 woken', '2 woken'],
+    ...['settingsChanged', '1 hidden', '2 shown'],
+  ])
 })
 
 it('takes away the settings and the badge of whoever signed out, with all of their scope', () => {
@@ -56,7 +60,7 @@ it('takes away the settings and the badge of whoever signed out, with all of the
   told.length = 0
   events.emit('left', mara.id)
   events.emit('changed', nobody)
-  expect(told).toEqual(['1 disposed', 'left', 'settingsChanged', 'requestsChanged', 'badge 0'])
+  expect(told).toEqual(['1 disposed', 'settingsChanged', 'requestsChanged', 'badge 0'])
   expect(scopes.get(mara.id)).toBeNull()
 })
 
@@ -65,6 +69,6 @@ it('keeps the scope of one whose session ended, since it may come back', () => {
   told.length = 0
   events.emit('left', mara.id)
   events.emit('changed', nobody)
-  expect(told).toEqual(['1 ended', 'halted', 'settingsChanged', '1 hidden', 'requestsChanged', 'badge 0'])
+  expect(told).toEqual(['1 ended', 'settingsChanged', '1 hidden', 'requestsChanged', 'badge 0'])
   expect(scopes.get(mara.id)).not.toBeNull()
 })
