@@ -36,7 +36,9 @@ test('a right that is lost midway holds the rows of its community, by name; Resu
   const sentence = page.getByText(`You may not invite people to ${ORGA} at the moment.`)
   await expect(sentence).toHaveCount(1, { timeout: 30_000 })
   await expect(sentence).toBeVisible()
-  expect(await made(BERLIN)).toEqual(gates)
+  // It is said while the other community goes on.
+  await expect.poll(() => made(BERLIN), { timeout: 30_000 }).toEqual(gates)
+  await expect(button(page, 'Pause')).toHaveCount(0)
   const before = await made(ORGA)
   expect(before.length).toBeLessThan(COUNT)
   await expect(page.getByText(/could not be made/)).toHaveCount(0)
