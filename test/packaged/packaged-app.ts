@@ -24,6 +24,8 @@ export interface PackagedApp {
   readonly userData: string
   /** Ends the app; its user-data folder is deleted. */
   close(): Promise<void>
+  /** The same, as its user does by closing the window: a program that it was started by ends with it. */
+  quit(): Promise<void>
 }
 
 const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
@@ -62,7 +64,12 @@ export const startPackagedApp = async (
     const [context] = browser.contexts()
     if (!context) throw new Error('the app has no browser context')
     const page = context.pages()[0] ?? (await context.waitForEvent('page'))
-    return { page, userData, close }
+    const quit = async (): Promise<void> => {
+      await page.evaluate(() => window.close()).catch(() => undefined)
+      await expect.poll(() => ended(child), { message: 'the app quits', timeout: 15_000 }).toBe(true)
+      await close()
+    }
+    return { page, userData, close, quit }
   } catch (error) {
     await close()
     throw error

@@ -42,7 +42,7 @@ test('a keyring whose question nobody answers does not hold it', async () => {
     await app.page.getByRole('button', { name: 'Try practice mode' }).click()
     await expect(app.page.getByRole('textbox', { name: 'Title' })).toBeEnabled()
   } finally {
-    await app.close()
+    await app.quit()
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
 })
