@@ -66,6 +66,9 @@ const dyingGateway = (gateway: TelegramGateway): TelegramGateway => ({
   },
 })
 
+const say = (words: string): void => void process.stdout.write(`${words}\n`, () => process.exit(0))
+const sayFinished = (): void => say(FINISHED)
+
 const run = async (): Promise<void> => {
   if (life.clock !== null) setClock(life.clock)
   pass('any-moment')
@@ -98,12 +101,16 @@ const run = async (): Promise<void> => {
     annotations: { addTags: async () => ok(null) },
     onChange: () => undefined,
     onNews: ({ state }) => {
-      process.stdout.write(`${state.kind === 'finished' ? FINISHED : JSON.stringify(state)}\n`, () => process.exit(0))
+      if (state.kind === 'finished') sayFinished()
+      else say(JSON.stringify(state))
     },
     log,
   })
   const begun = await engine.begin(life.campaignId, life.rows)
   if (!begun.ok) throw new Error(begun.error.code)
+  // The life before may have been killed between its last word on the disk and its last word said.
+  const standing = await engine.status(life.campaignId)
+  if (standing.ok && standing.value?.state.kind === 'finished') return sayFinished()
   // A disk that was full had it pause.
   await engine.resume(life.campaignId)
   engine.online()
