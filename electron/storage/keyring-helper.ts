@@ -26,12 +26,6 @@ const switches = (): string[] =>
     return value === '' ? `--${name}` : `--${name}=${value}`
   })
 
-/** What Electron itself was started with: a packed app finds itself. */
-const startedFolder = (): string[] => {
-  const folder = app.isPackaged ? undefined : process.argv.slice(1).find((argument) => !argument.startsWith('-'))
-  return folder === undefined ? [] : [folder]
-}
-
 /**
  * Asks the keyring in a process of its own. Chromium's call holds the whole process until the keyring has answered, which
  * takes as long as nobody answers the keyring's question; and a process that was refused once is refused until it ends.
@@ -39,7 +33,8 @@ const startedFolder = (): string[] => {
  */
 export const askKeyringElsewhere = (folder: string): KeyringQuestion => {
   const own = join(folder, 'keyring-helper')
-  const args = startedFolder()
+  // A packed app finds itself.
+  const args = app.isPackaged ? [] : [app.getAppPath()]
   const child = spawn(process.execPath, [...args, `--${ASK_SWITCH}`, `--user-data-dir=${own}`, ...switches()], {
     stdio: 'ignore',
   })

@@ -64,6 +64,11 @@ test('what main reads beside itself lies there, as seen from the file that reads
   const within = beside.map((file) => path.relative(OUT, file))
   expect([...new Set(within)].sort()).toEqual(['main/sandbox.js', 'preload/preload.cjs', 'renderer'])
   expect(beside.filter((file) => !existsSync(file))).toEqual([])
-  // A packed app has `out/` and `package.json`, and nothing else of this folder.
-  expect(findAll(main(), /getAppPath\(\)|["'](?:\.\.?\/)*assets\/[\w./-]+["']|process\.resourcesPath/g)).toEqual([])
+  // A packed app has `out/` and `package.json`, and nothing else of this folder; what is not packed starts itself by it.
+  expect(
+    findAll(
+      main(),
+      /(?<!isPackaged \? \[\] : \[\w+\.)getAppPath\(\)|["'](?:\.\.?\/)*assets\/[\w./-]+["']|process\.resourcesPath/g,
+    ),
+  ).toEqual([])
 })
