@@ -57,12 +57,16 @@ export class CallLimiter {
     if (priority === 'person') return this.watch(method, call)
     if (priority !== 'work') return this.#read(method, priority, call)
     const permit = await this.takeWork()
-    let answer: Result<T> | null = null
+    let outcome: CallOutcome = 'other'
     try {
-      answer = this.floodOf(method) ?? (await this.watch(method, call))
+      // A wait that became known in the queue says nothing new of the server: nothing was sent.
+      const ordered = this.floodOf(method)
+      if (ordered !== null) return ordered
+      const answer = await this.watch(method, call)
+      outcome = outcomeOf(answer)
       return answer
     } finally {
-      this.giveWork(permit, outcomeOf(answer))
+      this.giveWork(permit, outcome)
     }
   }
 
@@ -149,9 +153,8 @@ export class CallLimiter {
   }
 }
 
-/** What an answer tells of how much the server bears; null: the call threw. */
-export const outcomeOf = (answer: Result<unknown> | null): CallOutcome => {
-  if (answer === null) return 'other'
+/** What the server's answer to a call tells of how much it bears. */
+export const outcomeOf = (answer: Result<unknown>): CallOutcome => {
   if (answer.ok) return 'good'
   const { code } = answer.error
   return code === 'floodWait' || code === 'timedOut' || code === 'telegramInternal' ? 'slow' : 'other'

@@ -122,9 +122,10 @@ export class ChatWorker {
   ): Promise<Result<CreateResult> | null> {
     const { limiter } = connection
     const permit = await limiter.takeWork()
-    if (signal.aborted) {
+    const ordered = limiter.floodOf('exportChatInvite')
+    if (signal.aborted || ordered !== null) {
       limiter.giveWork(permit, 'other')
-      return null
+      return ordered
     }
     if (this.#writtenTo - at < AHEAD / 2) this.#startWriting(connection)
     this.host.sending(row, true)

@@ -89,8 +89,8 @@ test('a wait that one call was told is known to all who call that method, and to
   expect(begun.at(-1)).toBe('later')
 })
 
-test('who stands in the queue when a wait becomes known is not sent either', async () => {
-  const { ask, begun, answer } = openCalls()
+test('who stands in the queue when a wait becomes known is not sent either, and says nothing of the server', async () => {
+  const { limiter, ask, begun, answer } = openCalls()
   const waiting = Array.from({ length: 10 }, (_, at) => ask(`${at}`, 'work'))
   await turn()
   expect(begun).toHaveLength(4)
@@ -98,6 +98,7 @@ test('who stands in the queue when a wait becomes known is not sent either', asy
   for (const name of ['1', '2', '3']) await answer(name)
   for (const one of waiting.slice(4)) expect(await one).toEqual(fail('floodWait', { seconds: 5 }))
   expect(begun).toHaveLength(4)
+  expect(limiter.most).toBe(2)
 })
 
 test('a wait, a failure inside Telegram and an answer that comes too late all halve what jobs and campaigns may send', async () => {
