@@ -10,10 +10,6 @@ export const expirySchema = z.discriminatedUnion('kind', [
 ])
 export type Expiry = z.infer<typeof expirySchema>
 
-/**
- * What `messages.exportChatInvite` takes, in the field's words. Which fields exclude each other is checked by
- * `findLinkMistake`, so that each mistake has its own name.
- */
 /** A new end for links that exist: a moment for all, or (`later`) for each so many seconds after the end that it has. */
 export const newEndSchema = z.union([
   expirySchema,
@@ -21,6 +17,10 @@ export const newEndSchema = z.union([
 ])
 export type NewEnd = z.infer<typeof newEndSchema>
 
+/**
+ * What `messages.exportChatInvite` takes, in the field's words. Which fields exclude each other is checked by
+ * `findLinkMistake`, so that each mistake has its own name.
+ */
 const linkOptionsSchema = z.strictObject({
   title: z.string().max(1024),
   expires: expirySchema,

@@ -16,7 +16,8 @@ export const foldWord = (text: string): string =>
     .replace(/[ʻʼ’‘`´]/g, "'")
     .normalize('NFC')
 
-const wordsOf = (...lists: readonly string[]): ReadonlySet<string> =>
+/** A set of words to look folded ones up in, from lists with a bar between each. */
+export const wordsOf = (...lists: readonly string[]): ReadonlySet<string> =>
   new Set(lists.flatMap((list) => list.split('|')).map(foldWord))
 
 /** Lines: signs and English, Germanic, Romance, Slavic, Turkic, Arabic script, Hebrew, South and East Asia, others. */

@@ -39,7 +39,8 @@ const at = (date: Date): Expiry | null => {
   return seconds >= 1 && seconds <= MOMENT_MAX ? { kind: 'at', date: seconds } : null
 }
 
-const moment = (day: DateParts | null, clock: Clock): ReadExpiry | null => {
+/** The moment of a day and a time of this computer's clock; null: there is no such day, or Telegram has no number for it. */
+export const momentOf = (day: DateParts | null, clock: Clock): ReadExpiry | null => {
   const found = day === null ? null : localMoment(day, clock)
   return found === 'skipped' ? { kind: 'skipped' } : found === null ? null : at(found)
 }
@@ -55,11 +56,11 @@ const numericDate = (text: string, order: DateOrder): ReadExpiry | null => {
   const clock = found[5] === undefined ? endOfDay : clockOf(found[5])
   if (clock === null) return null
   const isShort = (found[4] ?? '').length === 2
-  if ((found[1] ?? '').length === 4) return isShort ? moment({ year: first, month: second, day: third }, clock) : null
+  if ((found[1] ?? '').length === 4) return isShort ? momentOf({ year: first, month: second, day: third }, clock) : null
   const year = isShort ? 2_000 + third : third
   const dayFirst = found[2] === '.' || order === 'dayFirst'
   const [day, month] = dayFirst ? [first, second] : [second, first]
-  return moment({ year, month, day }, clock)
+  return momentOf({ year, month, day }, clock)
 }
 
 /** Days since 30 December 1899 of 1 January 2000, and of the last day before 32-bit seconds end: 19 January 2038. */
@@ -74,12 +75,12 @@ const serialDate = (text: string): ReadExpiry | null => {
   const date = new Date(Date.UTC(1899, 11, 30) + Math.round(serial * 86_400) * 1_000)
   const day = { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
   const clock: Clock = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()]
-  return moment(day, Number.isInteger(serial) ? endOfDay : clock)
+  return momentOf(day, Number.isInteger(serial) ? endOfDay : clock)
 }
 
 const wordDate = (text: string): ReadExpiry | null => {
   const found = readWordDate(text)
-  return found === null ? null : moment(found.day, found.clock)
+  return found === null ? null : momentOf(found.day, found.clock)
 }
 
 const zoned = /^\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:z|[+-]\d{2}(?::?\d{2})?)$/

@@ -1,9 +1,9 @@
 import { plainNumbers } from '../../contract/count-text'
 import type { DateOrder } from '../../contract/text-format'
-import { foldWord } from './cell-words'
+import { foldWord, wordsOf } from './cell-words'
 import { dateNames } from './date-names'
-import { type Clock, clockOf, type DateParts, endOfDay, localMoment } from './local-moment'
-import { isMonthFirst, type ReadExpiry, readExpiry } from './read-expiry'
+import { clockOf, type DateParts, endOfDay } from './local-moment'
+import { isMonthFirst, momentOf, type ReadExpiry, readExpiry } from './read-expiry'
 
 /** How a typed date is to be read. `now`: seconds since 1970, server time, which words such as tomorrow count from. */
 export interface MomentContext {
@@ -13,20 +13,14 @@ export interface MomentContext {
 
 /** The end of this month, week or year, in the words of the languages that write it so. */
 const ends: Readonly<Record<'week' | 'month' | 'year', ReadonlySet<string>>> = {
-  week: new Set(
-    'end of week|end of the week|end of this week|eow|ende der woche|wochenende|fin de semana|fin de la semana|fin de semaine|fim da semana|fine settimana|конец недели|в конце недели|до конца недели|кінець тижня|до кінця тижня|پایان هفته|آخر هفته|نهاية الأسبوع|akhir minggu|akhir pekan|hafta sonu'
-      .split('|')
-      .map(foldWord),
+  week: wordsOf(
+    'end of week|end of the week|end of this week|eow|ende der woche|wochenende|fin de semana|fin de la semana|fin de semaine|fim da semana|fine settimana|конец недели|в конце недели|до конца недели|кінець тижня|до кінця тижня|پایان هفته|آخر هفته|نهاية الأسبوع|akhir minggu|akhir pekan|hafta sonu',
   ),
-  month: new Set(
-    'end of month|end of the month|end of this month|month end|eom|ende des monats|monatsende|ende monat|fin de mes|fin del mes|a fin de mes|fin du mois|fin de mois|fim do mês|final do mês|fine mese|конец месяца|в конце месяца|до конца месяца|кінець місяця|до кінця місяця|پایان ماه|آخر ماه|نهاية الشهر|akhir bulan|ay sonu'
-      .split('|')
-      .map(foldWord),
+  month: wordsOf(
+    'end of month|end of the month|end of this month|month end|eom|ende des monats|monatsende|ende monat|fin de mes|fin del mes|a fin de mes|fin du mois|fin de mois|fim do mês|final do mês|fine mese|конец месяца|в конце месяца|до конца месяца|кінець місяця|до кінця місяця|پایان ماه|آخر ماه|نهاية الشهر|akhir bulan|ay sonu',
   ),
-  year: new Set(
-    "end of year|end of the year|end of this year|year end|eoy|ende des jahres|jahresende|fin de año|fin del año|fin de l'année|fin d'année|fim do ano|final do ano|fine anno|конец года|в конце года|до конца года|кінець року|до кінця року|پایان سال|آخر سال|نهاية السنة|akhir tahun|yıl sonu"
-      .split('|')
-      .map(foldWord),
+  year: wordsOf(
+    "end of year|end of the year|end of this year|year end|eoy|ende des jahres|jahresende|fin de año|fin del año|fin de l'année|fin d'année|fim do ano|final do ano|fine anno|конец года|в конце года|до конца года|кінець року|до кінця року|پایان سال|آخر سال|نهاية السنة|akhir tahun|yıl sonu",
   ),
 }
 
@@ -57,20 +51,14 @@ const namedDay = (words: string, today: Date): DateParts | null => {
   return weekday === null ? null : plusDays(today, ((weekday - today.getDay() + 6) % 7) + 1)
 }
 
-const at = (day: DateParts, clock: Clock): ReadExpiry | null => {
-  const found = localMoment(day, clock)
-  if (found === null) return null
-  return found === 'skipped' ? { kind: 'skipped' } : { kind: 'at', date: Math.floor(found.getTime() / 1_000) }
-}
-
 /** A day by its name, with a time of day or without. */
 const named = (text: string, today: Date): ReadExpiry | null => {
   const alone = namedDay(text, today)
-  if (alone !== null) return at(alone, endOfDay)
+  if (alone !== null) return momentOf(alone, endOfDay)
   for (const cut of text.matchAll(/[, ]+/g)) {
     const clock = clockOf(text.slice(cut.index + cut[0].length))
     const day = clock === null ? null : namedDay(text.slice(0, cut.index), today)
-    if (clock !== null && day !== null) return at(day, clock)
+    if (clock !== null && day !== null) return momentOf(day, clock)
   }
   return null
 }
@@ -79,8 +67,8 @@ const named = (text: string, today: Date): ReadExpiry | null => {
 const clockAlone = (text: string, now: number, today: Date): ReadExpiry | null => {
   const clock = clockOf(text)
   if (clock === null) return null
-  const first = at(partsOf(today), clock)
-  return first?.kind === 'at' && first.date <= now ? at(plusDays(today, 1), clock) : first
+  const first = momentOf(partsOf(today), clock)
+  return first?.kind === 'at' && first.date <= now ? momentOf(plusDays(today, 1), clock) : first
 }
 
 /** `31.1.`, `31/1`, `31 jan 18:00`: with the year in which that day comes next. */
