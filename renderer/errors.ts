@@ -126,7 +126,10 @@ const fields: Readonly<Record<ErrorCode, Field | null>> = {
 /** The field beside which the sentence belongs, or null for the request as a whole. */
 export const fieldOf = (code: ErrorCode): Field | null => fields[code]
 
-/** When a wait of `seconds` ends, in words: "in 12 seconds", "at 14:05", "on Tuesday at 14:05". Under 100 s it is counted. */
+/**
+ * When a wait of `seconds` ends, in words: "in 12 seconds", "at 14:05", "on Tuesday at 14:05". Under 100 s it is
+ * counted.
+ */
 export const waitWords = (t: TFunction, seconds: number, now: Date, language: string): string => {
   if (seconds < 100) {
     return new Intl.RelativeTimeFormat(language, { numeric: 'always' }).format(Math.ceil(seconds), 'second')

@@ -5,8 +5,9 @@ import { run } from './setup/run.mjs'
 import { orExit, say } from './setup/say.mjs'
 
 /**
- * Kills, cuts and stalls campaigns at many points, sets their clocks, forges a -404, fills their disks and makes their groups supergroups, with real processes and real SIGKILL, and counts the links at the server.
- * `npm run test:faults [-- TRIALS SEED]`, 500 trials unless told.
+ * Kills, cuts and stalls campaigns at many points, sets their clocks, forges a -404, fills their disks and makes their
+ * groups supergroups, with real processes and real SIGKILL, and counts the links at the server. `npm run test:faults
+ * [-- TRIALS SEED]`, 500 trials unless told.
  */
 
 const TRIALS = '500'

@@ -33,7 +33,10 @@ export const accountCalls = {
    * `keyringAsking`, `keyringLocked`, `diskFull`, `fileNotWritten`, `fileNotRead`, `fileNewer`.
    */
   retryVault: call(nothing, sessionStateSchema),
-  /** Reads the settings again, and whoever was signed in is on the screen then. Gives why not: `fileNotRead`, `fileNewer`. */
+  /**
+   * Reads the settings again, and whoever was signed in is on the screen then. Gives why not: `fileNotRead`,
+   * `fileNewer`.
+   */
   retrySettings: call(nothing, sessionStateSchema),
   /** Gives up what is locked: the saved session is deleted, the settings stay. */
   forgetVault: call(nothing, sessionStateSchema),

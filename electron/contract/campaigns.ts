@@ -189,7 +189,8 @@ const campaignStateSchema = z.discriminatedUnion('kind', [
   }),
   /**
    * Held by the user; or (`because`) since the account's session has ended, or Telegram refuses all that is left of it:
-   * then `resume` tries again. `chats`: titles of the communities that this concerns alone; left out: it concerns everything.
+   * then `resume` tries again. `chats`: titles of the communities that this concerns alone; left out: it concerns
+   * everything.
    */
   z.strictObject({
     kind: z.literal('paused'),

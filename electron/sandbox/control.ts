@@ -39,7 +39,10 @@ export const controlSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('join'), link: z.string() }),
   /** Whoever came last by a link leaves. */
   z.object({ do: z.literal('leave'), link: z.string() }),
-  /** Strangers write in a supergroup or channel, and all its members who can sign in hear of it; ids count from `firstId`. */
+  /**
+   * Strangers write in a supergroup or channel, and all its members who can sign in hear of it; ids count from
+   * `firstId`.
+   */
   z.object({ do: z.literal('chatter'), community: z.string(), firstId: z.number().int(), count: z.number().int() }),
   /** The phone of an account accepts a sign-in code (the bytes of tg://login?token=, base64url). */
   z.object({ do: z.literal('acceptLoginToken'), token: z.string(), phone: z.string() }),

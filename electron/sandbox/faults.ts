@@ -75,7 +75,8 @@ export const faultSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('updates-too-long'), times: once, account: aimed.account }),
   /**
    * Gives the next messages to a key ids that no server gives: even (a client's), a minute ahead of its clock, or that of
-   * the message before; `inner-…` puts them into a container of one whose own id is good. https://core.telegram.org/mtproto/security_guidelines#checking-msg-id
+   * the message before; `inner-…` puts them into a container of one whose own id is good.
+   * https://core.telegram.org/mtproto/security_guidelines#checking-msg-id
    */
   z.object({
     name: z.literal('bad-message-id'),

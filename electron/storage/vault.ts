@@ -19,7 +19,8 @@ export interface Vault {
   wasDamaged(): boolean
   /**
    * What stands in the way of reading or keeping secrets; null: nothing. `keyringAsking`: the keyring waits for somebody
-   * to open it; `keyringLocked`: it does not open or encrypt now; `diskFull`, `fileNotWritten`: the last save failed; `fileNotRead`, `fileNewer`: a file is left alone.
+   * to open it; `keyringLocked`: it does not open or encrypt now; `diskFull`, `fileNotWritten`: the last save failed;
+   * `fileNotRead`, `fileNewer`: a file is left alone.
    */
   trouble(): AppError | null
   /** null when there is no such secret; `vaultLocked`, `keyringLocked`. */

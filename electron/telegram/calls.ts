@@ -68,8 +68,8 @@ export class Calls {
   readonly #explain: (type: string) => Promise<string | null>
 
   /**
-   * `timeLimit` of each call, waiting for the connection included, in milliseconds. `explain`: Telegram's own words that come
-   * with a refusal of this text; null: none.
+   * `timeLimit` of each call, waiting for the connection included, in milliseconds. `explain`: Telegram's own words
+   * that come with a refusal of this text; null: none.
    */
   constructor(
     connection: PersistentConnection,

@@ -26,7 +26,8 @@ export const toRefusal = (error: unknown): TelegramRefusal | null => {
     if (error instanceof kind) return { code: 303, text: `${text}_${error.newDc}` }
   }
   if (error instanceof errors.RPCError) return { code: error.code ?? 0, text: error.errorMessage }
-  // bad_msg_notification with a code that sending again cannot mend (core.telegram.org/mtproto/service_messages_about_messages).
+  // bad_msg_notification with a code that sending again cannot mend
+  // (core.telegram.org/mtproto/service_messages_about_messages).
   if (error instanceof errors.BadMessageError) return { code: 500, text: 'BAD_MSG_NOTIFICATION' }
   return null
 }

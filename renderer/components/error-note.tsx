@@ -18,7 +18,10 @@ export const TelegramsWords = ({ text }: { readonly text: string }) => {
   )
 }
 
-/** An error's sentence that counts its wait down, and Telegram's own words; its text for reports where there is no better name. */
+/**
+ * An error's sentence that counts its wait down, and Telegram's own words; its text for reports where there is no
+ * better name.
+ */
 export const ErrorText = ({ error }: { readonly error: CallError }) => {
   const { t, i18n } = useTranslation()
   const waits = error.error.seconds !== undefined

@@ -14,7 +14,10 @@ export const Fact = styled('span')({
   '&::before': { content: '"·" / ""', display: 'inline-block', width: DOT, textAlign: 'center' },
 })
 
-/** Around facts: on one line, or on several where there is no room. A dot stands between two of one line, and nowhere else. */
+/**
+ * Around facts: on one line, or on several where there is no room. A dot stands between two of one line, and nowhere
+ * else.
+ */
 export const FactLines = ({ children }: { readonly children: ReactNode }) => (
   <Clip>
     <Lines>{children}</Lines>

@@ -17,8 +17,8 @@ const BELIEVED_FOR = 60_000
 let believed: { readonly language: string; readonly at: number; readonly place: TimeLocale } | null = null
 
 /**
- * The language on the screen with this computer's time zone. English without a region reads best as day before month; a system that says `en-US`
- * keeps its own order and clock.
+ * The language on the screen with this computer's time zone. English without a region reads best as day before month; a
+ * system that says `en-US` keeps its own order and clock.
  */
 export const timeLocaleOf = (language: string): TimeLocale => {
   const now = performance.now()

@@ -32,8 +32,9 @@ function isFresh(bundle, sources) {
 }
 
 /**
- * A program of ours as one file that plain Node runs (CommonJS: a dependency asks for `__filename`), made anew when a source is younger. Two that make it at the
- * same time do not disturb each other: each builds in a folder of its own and the file is replaced as a whole.
+ * A program of ours as one file that plain Node runs (CommonJS: a dependency asks for `__filename`), made anew when a
+ * source is younger. Two that make it at the same time do not disturb each other: each builds in a folder of its own
+ * and the file is replaced as a whole.
  * @param {string} name of the file
  * @param {string} entry
  * @param {readonly string[]} sources

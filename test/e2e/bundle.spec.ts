@@ -4,7 +4,10 @@ import path from 'node:path'
 import { ROOT } from '../../scripts/electron-runtime.mjs'
 import { expect, test } from './support/app'
 
-/** What is bundled is what people run: here it is read as it lies there, since unit tests load the source and Node's packages. */
+/**
+ * What is bundled is what people run: here it is read as it lies there, since unit tests load the source and Node's
+ * packages.
+ */
 
 const OUT = path.join(ROOT, 'out')
 

@@ -38,8 +38,8 @@ const firstLine = (program: ChildProcessWithoutNullStreams, lines: Interface): P
 
 /**
  * A desktop of its own for a packed app: a session bus, and on it the portal that answers file dialogs, as GNOME's and
- * KDE's do (org.freedesktop.portal.FileChooser). Nobody can click a dialog in a test, and the inspector of a packed app's main
- * process, by which other tests answer in its place, is fused off.
+ * KDE's do (org.freedesktop.portal.FileChooser). Nobody can click a dialog in a test, and the inspector of a packed
+ * app's main process, by which other tests answer in its place, is fused off.
  */
 export const startFilePortal = async (): Promise<FilePortal> => {
   if (python === undefined) throw new Error('python3-dbus and python3-gi are needed: node scripts/system-packages.mjs')

@@ -14,7 +14,10 @@ import { unwrap } from '../support/gateway'
 import { silentLog } from '../support/links'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 
-/** Seconds by which both clocks go on in one step; each step waits for the server, so that a slow machine has slow clocks. */
+/**
+ * Seconds by which both clocks go on in one step; each step waits for the server, so that a slow machine has slow
+ * clocks.
+ */
 const STEP = 2
 
 /**

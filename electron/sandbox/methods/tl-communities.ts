@@ -5,8 +5,8 @@ import type { AdminRight, Community, Member, Message, World } from '../world/mod
 import { HOME_DC } from '../world/seed-accounts'
 
 /**
- * `chat` or `channel`; for somebody outside a private community `channelForbidden` or `chatForbidden`. A group that was upgraded goes on
- * being told of, `deactivated` and with what it is now.
+ * `chat` or `channel`; for somebody outside a private community `channelForbidden` or `chatForbidden`. A group that was
+ * upgraded goes on being told of, `deactivated` and with what it is now.
  */
 export function chatTl(world: World, community: Community, viewerId: bigint): Tl {
   const member = community.members.get(viewerId)

@@ -58,9 +58,9 @@ export class AccountConnection {
   }
 
   /**
-   * A kept account's connection. Loading gramjs and starting the practice server would take the processors from the page that
-   * is just loading, so it is opened when somebody first asks for it, or a little later. Until Telegram has said that it
-   * still honours the session it counts as not connected.
+   * A kept account's connection. Loading gramjs and starting the practice server would take the processors from the
+   * page that is just loading, so it is opened when somebody first asks for it, or a little later. Until Telegram has
+   * said that it still honours the session it counts as not connected.
    */
   static kept(
     account: Account,

@@ -32,7 +32,10 @@ export class AccountConnections {
     return this.all().filter((connection) => connection.account().endpoint === 'practice')
   }
 
-  /** The account's connection, taken from those that are open or from what the vault keeps; `accountUnknown`, `sessionEnded`. */
+  /**
+   * The account's connection, taken from those that are open or from what the vault keeps; `accountUnknown`,
+   * `sessionEnded`.
+   */
   openKept(accountId: string): Result<AccountConnection> {
     const open = this.#connections.get(accountId)
     if (open !== undefined) return ok(open)

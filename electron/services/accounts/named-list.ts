@@ -13,7 +13,10 @@ import { type Closable, createLazyStore } from './lazy-store'
 export interface NamedList<T> extends Closable {
   /** `fileNotRead`. */
   list(): Promise<Result<T[]>>
-  /** One of the same name (without regard to case) is replaced, under its id. `fileNotRead`, `diskFull`, `fileNotWritten`. */
+  /**
+   * One of the same name (without regard to case) is replaced, under its id. `fileNotRead`, `diskFull`,
+   * `fileNotWritten`.
+   */
   save(name: string, make: (id: string, name: string) => T): Promise<Result<T[]>>
   /** One that is not there (any more) is no mistake. `fileNotRead`, `diskFull`, `fileNotWritten`. */
   remove(id: string): Promise<Result<T[]>>

@@ -13,7 +13,10 @@ interface PracticeLineOptions {
   readonly log: Log
 }
 
-/** Starts the practice server and signs its first person in, as anybody signs in to Telegram; `practiceUnavailable`, `practiceNewer`. */
+/**
+ * Starts the practice server and signs its first person in, as anybody signs in to Telegram; `practiceUnavailable`,
+ * `practiceNewer`.
+ */
 export const openPracticeConnection = async (options: PracticeLineOptions): Promise<Result<ConnectedAccount>> => {
   const { practice, createGateway, appVersion, log } = options
   const server = await practice.start()

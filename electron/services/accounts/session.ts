@@ -16,8 +16,8 @@ const nobody = { backTo: null, signInAs: null } as const
 
 /**
  * Who is signed in, and the only owner of the gateways: one connection for each account, one account on the screen. Services
- * ask `connection()` (whoever is on the screen) or `connectionOf()` at every call and keep no gateway of their own, so that signing
- * out or losing a session reaches everybody at once.
+ * ask `connection()` (whoever is on the screen) or `connectionOf()` at every call and keep no gateway of their own, so
+ * that signing out or losing a session reaches everybody at once.
  */
 export class Session {
   readonly events = new EventEmitter<SessionEventMap>()

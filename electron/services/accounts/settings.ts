@@ -16,7 +16,10 @@ export interface SettingsService {
   update(patch: SettingsPatch): Result<Settings>
   /** Why they are not what was kept, or will not be kept: `fileNotRead`, `fileNewer`. */
   trouble(): AppError | null
-  /** A basic group became a supergroup: where it was the community that the account left last, it is that. `diskFull`, `fileNotWritten`. */
+  /**
+   * A basic group became a supergroup: where it was the community that the account left last, it is that. `diskFull`,
+   * `fileNotWritten`.
+   */
   moveChat(accountId: string, from: string, to: string): Promise<Result<null>>
   /** As an account has them, on the screen or not. */
   of(accountId: string | null): Settings

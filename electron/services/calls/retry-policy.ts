@@ -1,6 +1,9 @@
 import type { AppError } from '../../contract/errors'
 
-/** Seconds between two tries where the moment is to blame; the last for all that follow. A call waits for the connection itself. */
+/**
+ * Seconds between two tries where the moment is to blame; the last for all that follow. A call waits for the connection
+ * itself.
+ */
 const RETRY_AFTER = [1, 2, 5, 10, 30] as const
 /** Tries before an account that has no connection counts as signed out: practice that starts anew is back sooner. */
 const TRIES_WHILE_SIGNED_OUT = 6

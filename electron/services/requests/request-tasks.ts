@@ -37,8 +37,8 @@ export const answerTask = (
 
 /**
  * Tasks that answer everybody who waits in a community or by a link: one call for them all, made by whichever task has
- * its turn first where nobody else waits there, then a look at who still waits. Each person has a task, so that progress and report speak of people;
- * those whom the call left get a call of their own, which says by name why.
+ * its turn first where nobody else waits there, then a look at who still waits. Each person has a task, so that
+ * progress and report speak of people; those whom the call left get a call of their own, which says by name why.
  */
 export const answerAllTasks = (
   requests: readonly JoinRequest[],

@@ -187,19 +187,19 @@ const readNearDays = (): Names => {
 
 let months: ReturnType<typeof readMonths> | null = null
 let spans: ReturnType<typeof readUnits> | null = null
+let near: Names | null = null
 
 const monthNames = (): ReturnType<typeof readMonths> => {
   months ??= readMonths()
   return months
 }
-let near: Names | null = null
-const nearDayNames = (): Names => {
-  near ??= readNearDays()
-  return near
-}
 const unitNames = (): ReturnType<typeof readUnits> => {
   spans ??= readUnits()
   return spans
+}
+const nearDayNames = (): Names => {
+  near ??= readNearDays()
+  return near
 }
 
 /**

@@ -8,8 +8,8 @@ const LONGEST_PAUSE = 300_000
 const REFUSED_PAUSE = 60_000
 
 /**
- * Telegram does not want this connection to be dialled for a while. No call hurries it: each is told why at once. Counted on a
- * clock that nobody sets.
+ * Telegram does not want this connection to be dialled for a while. No call hurries it: each is told why at once.
+ * Counted on a clock that nobody sets.
  */
 export class ConnectionHold {
   #until = 0

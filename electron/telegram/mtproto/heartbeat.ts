@@ -9,7 +9,10 @@ const TICK = 5_000
 const TICKS_PER_PING = 5
 /** How long the answer to a ping may take, in milliseconds, if nothing else comes meanwhile. */
 const PONG_LIMIT = 10_000
-/** A tick that comes so late, on the clock that nobody sets, means that the computer slept: whether the connection survived must be known at once. */
+/**
+ * A tick that comes so late, on the clock that nobody sets, means that the computer slept: whether the connection
+ * survived must be known at once.
+ */
 const SLEPT = 20_000
 const PONG_LIMIT_AFTER_SLEEP = 3_000
 

@@ -100,8 +100,9 @@ export class PersistentConnection {
   }
 
   /**
-   * The connection, as soon as it stands; `deadline` in milliseconds on the app's clock. `networkUnavailable` when it does not
-   * come by then or several attempts failed meanwhile, and the latched error once Telegram has ended the session.
+   * The connection, as soon as it stands; `deadline` in milliseconds on the app's clock. `networkUnavailable` when it
+   * does not come by then or several attempts failed meanwhile, and the latched error once Telegram has ended the
+   * session.
    */
   async open(deadline: number): Promise<Result<MtprotoConnection>> {
     this.#running ??= this.#keepUp()

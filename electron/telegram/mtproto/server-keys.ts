@@ -22,7 +22,10 @@ export interface ExchangedKey {
 /** Telegram's own keys, as gramjs carries them, taken before anybody could add to its map. */
 const telegramKeys: ServerKeys = new Map(gramjsKeys)
 
-/** A TL `bytes` value: one length byte below 254, else 254 and three, padded to four (core.telegram.org/mtproto/serialize). */
+/**
+ * A TL `bytes` value: one length byte below 254, else 254 and three, padded to four
+ * (core.telegram.org/mtproto/serialize).
+ */
 const tlBytes = (value: Buffer): Buffer => {
   const head =
     value.length < 254

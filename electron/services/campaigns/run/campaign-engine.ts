@@ -1,12 +1,12 @@
 /*
- * An account's campaigns on their way, on the screen or not, with or without a window. The plan (`<id>.run.json`) and how it stands
- * (`<id>.state.json`) are written before the first request; what became of each row is said by the account's journal
- * alone, by request id. A campaign (`campaign-run.ts`) has a worker for each community (`chat-worker.ts`), strictly
- * in the order of the rows. Intents of the next rows are written ahead in one sync, outcomes are synced behind the
- * answer. How many workers have a request on its way is found out (`calls/concurrency-limit.ts`). A row in doubt is
- * looked up before its community goes on; a bot, which cannot look, leaves it. When the journal was damaged, rows
- * that have no link by it are put down as open, so that they too are looked up before anything is sent. Tags are put
- * on beside it (`tag-writer.ts`).
+ * An account's campaigns on their way, on the screen or not, with or without a window. The plan (`<id>.run.json`) and
+ * how it stands (`<id>.state.json`) are written before the first request; what became of each row is said by the
+ * account's journal alone, by request id. A campaign (`campaign-run.ts`) has a worker for each community
+ * (`chat-worker.ts`), strictly in the order of the rows. Intents of the next rows are written ahead in one sync,
+ * outcomes are synced behind the answer. How many workers have a request on its way is found out
+ * (`calls/concurrency-limit.ts`). A row in doubt is looked up before its community goes on; a bot, which cannot look,
+ * leaves it. When the journal was damaged, rows that have no link by it are put down as open, so that they too are
+ * looked up before anything is sent. Tags are put on beside it (`tag-writer.ts`).
  */
 
 import type { AppError } from '../../../contract/errors'
@@ -22,7 +22,10 @@ import type { PlannedLink, RunStatus } from './run-model'
  * leaves, so that a campaign goes on by itself after a crash, a lost connection or a second start. Knows nothing of drafts.
  */
 export interface CampaignEngine extends Closable, ChatFollower {
-  /** Writes the plan, synced, then begins; a campaign that has begun already is left as it is. `campaignEmpty`, `diskFull`, `fileNotWritten`. */
+  /**
+   * Writes the plan, synced, then begins; a campaign that has begun already is left as it is. `campaignEmpty`,
+   * `diskFull`, `fileNotWritten`.
+   */
   begin(campaignId: string, rows: readonly PlannedLink[]): Promise<Result<null>>
   /** Campaigns that have begun, from the disk where they were begun in an earlier run. `fileNotRead`. */
   runs(): Promise<Result<ReadonlyMap<string, RunStatus>>>
@@ -93,7 +96,8 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
   return {
     begin: async (campaignId, rows) => {
       if (rows.length === 0) return fail('campaignEmpty')
-      // One after another: of two starts at once the later plan would lie on the disk, and the earlier one's links be unknown to it.
+      // One after another: of two starts at once the later plan would lie on the disk, and the earlier one's links be
+      // unknown to it.
       return opened.inTurn((all) => begin(all, campaignId, rows))
     },
     close: async () => {

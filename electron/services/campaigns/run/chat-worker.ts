@@ -67,7 +67,10 @@ export class ChatWorker {
     this.#pause.wake()
   }
 
-  /** Resolves when all rows have had their turn or are held, or soon after the signal aborts: what is on its way is waited for. */
+  /**
+   * Resolves when all rows have had their turn or are held, or soon after the signal aborts: what is on its way is
+   * waited for.
+   */
   async run(signal: AbortSignal): Promise<void> {
     for (let at = 0; at < this.rows.length && !signal.aborted && this.heldBy === null; ) {
       const row = this.rows[at]

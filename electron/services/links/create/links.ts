@@ -76,8 +76,7 @@ export const createLinks = (options: LinksOptions): Links => {
   let hasEnded = false
   /** What may still be on its way is looked for until its time is over: nobody else would ask. */
   const lookAgainLater = (): void => {
-    if (again !== null) return
-    if (hasEnded) return
+    if (again !== null || hasEnded) return
     again = setTimeout(() => {
       again = null
       void settle(null).catch(() => undefined)

@@ -19,6 +19,7 @@ export interface LinkTaskOptions {
 export const nameOf = ({ link }: LinkEntry): string =>
   link.title === null || link.title === '' ? link.hash : link.title
 
+/** By what a job's row is shown, and whose refusals it shares. */
 const namesOf = (entry: LinkEntry): Pick<JobTask, 'name' | 'community' | 'scope'> => {
   const { link, community, creator } = entry
   return {

@@ -7,7 +7,10 @@ export interface ChatNotices {
   prefer(chatId: string | null): void
 }
 
-/** At once when nothing was told lately, else one community every quarter of a second, each once however often it changed. */
+/**
+ * At once when nothing was told lately, else one community every quarter of a second, each once however often it
+ * changed.
+ */
 export const createChatNotices = (send: (chatId: string) => void, every = NOTICE_EVERY): ChatNotices => {
   const waiting = new Set<string>()
   let preferred: string | null = null

@@ -18,7 +18,8 @@ export interface LinkFiles {
   exportCsv(selection: LinkSelection): Promise<Result<{ exported: number; savedAs: string | null }>>
   /**
    * Tags and notes as a file has them, for the links that the account knows; what a file has no column for stays.
-   * `csvUnreadable`, `csvColumnMissing`, `csvTooLong`, `fileInUse`, `fileNotRead`; null: the user chose no file. `unknown`: rows of no known link.
+   * `csvUnreadable`, `csvColumnMissing`, `csvTooLong`, `fileInUse`, `fileNotRead`; null: the user chose no file.
+   * `unknown`: rows of no known link.
    */
   importTags(): Promise<Result<{ changed: number; undoId: string | null; rows: number; unknown: number } | null>>
 }

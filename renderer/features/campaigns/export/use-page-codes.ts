@@ -4,7 +4,10 @@ import type { QrDesign } from '../../../../electron/contract/settings'
 import type { DrawnCode, PrintCode } from '../../../components/qr/draw-code'
 import { createDrawPool, type DrawPool } from '../../../components/qr/draw-pool'
 
-/** Codes of a design that were checked by scanning them, kept by their address: what the preview drew is not drawn again for the paper. */
+/**
+ * Codes of a design that were checked by scanning them, kept by their address: what the preview drew is not drawn again
+ * for the paper.
+ */
 export interface SheetCodes {
   draw(link: string): Promise<DrawnCode>
   known(link: string): PrintCode | null

@@ -34,8 +34,8 @@ interface Refused {
 }
 
 /**
- * Changes that the user makes to rows: seen at once, sent one after another, and kept until the rows that come from main have them.
- * One that is refused is said, and can be sent again.
+ * Changes that the user makes to rows: seen at once, sent one after another, and kept until the rows that come from
+ * main have them. One that is refused is said, and can be sent again.
  */
 export const useRowEdits = (campaignId: string, chats: readonly Chat[]) => {
   const client = useQueryClient()
