@@ -9,6 +9,7 @@ import {
   resetWorld,
 } from '../../../../electron/sandbox/world/inspect'
 import { isExpired, isFull } from '../../../../electron/sandbox/world/invite-terms'
+import { createInvite } from '../../../../electron/sandbox/world/invites'
 import type { World } from '../../../../electron/sandbox/world/model'
 import { createWorld } from '../../../../electron/sandbox/world/world'
 
@@ -118,5 +119,20 @@ describe('the seeded world', () => {
     resetWorld(world, NOW + 86_400, 5)
     expect(portrait(world)).toBe(before)
     expect(world.ahead).toBe(0)
+  })
+
+  it('never gives a link the hash that another one had before it went back', () => {
+    const world = createWorld({ seed: 'a', links: 0, now: NOW })
+    const community = communityByTitle(world, 'Berlin Runners')
+    const make = (): string => {
+      const terms = { title: null, expireDate: null, usageLimit: null, requestNeeded: false, subscriptionPricing: null }
+      return createInvite(world, communityByTitle(world, community.title), 1n, terms, NOW).hash
+    }
+    const hashes = [make()]
+    for (let time = 0; time < 3; time++) {
+      resetWorld(world, NOW)
+      hashes.push(make())
+    }
+    expect(new Set(hashes).size).toBe(4)
   })
 })
