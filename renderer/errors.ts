@@ -54,6 +54,7 @@ const fields: Readonly<Record<ErrorCode, Field | null>> = {
   chatAdminRequired: 'community',
   chatWriteForbidden: 'community',
   chatUnsupported: 'community',
+  publicJoinRequests: 'community',
   titleTooLong: 'title',
   expireDateInvalid: 'expires',
   usageLimitInvalid: 'usageLimit',

@@ -88,6 +88,7 @@ export const rowMistakeCodes = [
   'communityUnknown', // no community of the account is called so; `text` is what stands there
   'communityAmbiguous', // several are
   'noInviteRight', // known, but the account may not invite there
+  'publicJoinRequests', // people ask by its public address: Telegram makes no links of one's own there
   'expiresUnreadable', // `text` is what stands there
   'expiresSkipped', // this computer's clocks go forward over that moment; `text` is what stands there
   'expiresPast',

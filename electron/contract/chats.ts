@@ -14,5 +14,7 @@ export const chatSchema = z.strictObject({
   isOwner: z.boolean(),
   /** A picture can be asked for with `getChatPhoto`. */
   hasPhoto: z.boolean(),
+  /** People ask to join by its public address: Telegram makes no links of one's own there. Left out: links can be made. */
+  publicJoinRequests: z.literal(true).optional(),
 })
 export type Chat = z.infer<typeof chatSchema>

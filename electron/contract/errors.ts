@@ -38,6 +38,7 @@ export const errorCodes = [
   'chatAdminRequired', // CHAT_ADMIN_REQUIRED
   'chatWriteForbidden', // CHAT_WRITE_FORBIDDEN
   'chatUnsupported', // CHANNEL_MONOFORUM_UNSUPPORTED
+  'publicJoinRequests', // chatInvitePublicJoinRequests: people ask by the public address, and no link is made
   // the link
   'titleTooLong',
   'expireDateInvalid', // EXPIRE_DATE_INVALID, or a moment that has passed on the server's clock

@@ -106,6 +106,8 @@ describe('messages.exportChatInvite', () => {
   it('tells the other constructor from a link', async () => {
     const parkrun = await chatIdOf(gateway, 'Parkrun Community')
     expect(unwrap(await gateway.exportChatInvite(plain(parkrun))).kind).toBe('publicJoinRequests')
+    // Said beforehand too, so that nobody plans forty links there.
+    expect(unwrap(await gateway.resolveChat(parkrun)).publicJoinRequests).toBe(true)
   })
 
   it.each<[string, Partial<ExportChatInvite>, string]>([

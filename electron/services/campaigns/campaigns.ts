@@ -98,7 +98,7 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
     const communities = Object.keys(mended).length > 0 ? await planning.communities(kept ?? null) : null
     const titleOf = (chatId: string): string => {
       const found = communities?.byId(chatId)
-      return found?.kind === 'found' ? found.title : chatId
+      return found !== undefined && 'title' in found ? found.title : chatId
     }
     return { status, mended, titleOf, now: serverTime() }
   }

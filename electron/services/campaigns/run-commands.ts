@@ -84,7 +84,7 @@ export const createRunCommands = ({
         const communities = await planning.communities(kept ?? null)
         const titleOf = (chatId: string): string => {
           const found = communities.byId(chatId)
-          return found.kind === 'found' ? found.title : chatId
+          return 'title' in found ? found.title : chatId
         }
         const now = current.value.gateway.serverTime()
         const wanted = keys === null ? null : new Set(keys)

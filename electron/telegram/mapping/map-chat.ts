@@ -38,6 +38,10 @@ const usernameOf = (chat: Community): string | null => {
   return chat.username ?? chat.usernames?.find((name) => name.active === true)?.username ?? null
 }
 
+/** Whether messages.exportChatInvite answers chatInvitePublicJoinRequests there. */
+const asksInPublic = (chat: Community): boolean =>
+  chat.className === 'Channel' && chat.joinRequest === true && usernameOf(chat) !== null
+
 /** chat#41cbf256 or channel#e00998b7 in the app's words. */
 export const mapChat = (chat: Community): Chat => ({
   id: communityId(chat),
@@ -47,4 +51,5 @@ export const mapChat = (chat: Community): Chat => ({
   memberCount: chat.participantsCount ?? null,
   isOwner: chat.creator === true,
   hasPhoto: chat.photo.className === 'ChatPhoto',
+  ...(asksInPublic(chat) && { publicJoinRequests: true }),
 })

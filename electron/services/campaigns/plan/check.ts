@@ -42,7 +42,14 @@ export const findMistakes = ({ title, terms, own, mistakes }: Judged, now: numbe
 
 /** What may be wrong with a plan: a title that is too long is its row's, since numbers and names make it so. */
 const plansOwn = new Set<RowRemark['code']>([
-  ...(['patternUnknown', 'communityMissing', 'communityUnknown', 'noInviteRight', 'expiresPast'] as const),
+  ...([
+    'patternUnknown',
+    'communityMissing',
+    'communityUnknown',
+    'noInviteRight',
+    'publicJoinRequests',
+    'expiresPast',
+  ] as const),
   ...(['usageLimitInvalid', 'approvalExcludesLimit'] as const),
 ])
 

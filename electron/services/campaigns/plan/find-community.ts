@@ -8,6 +8,8 @@ export type FoundCommunity =
   | { readonly kind: 'found'; readonly chatId: string; readonly title: string }
   /** Known, but the account may not invite there; `chatId` null: only its name is known. */
   | { readonly kind: 'noRight'; readonly chatId: string | null }
+  /** Known, and Telegram makes no links of one's own there: people ask by the public address. */
+  | { readonly kind: 'publicRequests'; readonly chatId: string; readonly title: string }
   | { readonly kind: 'ambiguous' }
   /** `asked`: Telegram knows of none either. */
   | { readonly kind: 'unknown'; readonly asked: boolean }
@@ -33,7 +35,10 @@ export const createCommunities = (chats: readonly Chat[], asked: ReadonlyMap<str
     byTitle.set(title, [...(byTitle.get(title) ?? []), chat])
     if (chat.username !== null) byUsername.set(chat.username.toLowerCase(), chat)
   }
-  const found = ({ id, title }: Chat): FoundCommunity => ({ kind: 'found', chatId: id, title })
+  const found = ({ id, title, publicJoinRequests }: Chat): FoundCommunity => ({
+    kind: publicJoinRequests === true ? 'publicRequests' : 'found',
+    ...{ chatId: id, title },
+  })
 
   const byAddress = (text: string): Chat | null => {
     const meant = parseChatText(text)

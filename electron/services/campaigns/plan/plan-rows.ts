@@ -114,6 +114,10 @@ const placeOf = (
   switch (found.kind) {
     case 'found':
       return { chatId: found.chatId, community: found.title, mistake: null }
+    case 'publicRequests': {
+      const mistake = remark('community', 'publicJoinRequests', found.title)
+      return { chatId: found.chatId, community: found.title, mistake }
+    }
     case 'noRight':
       return { chatId: found.chatId ?? chatId, community: text, mistake: remark('community', 'noInviteRight', text) }
     case 'ambiguous':

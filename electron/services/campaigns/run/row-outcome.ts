@@ -27,7 +27,7 @@ export const inviteOf = (row: PlannedLink): ExportChatInvite => {
 export const failureOf = (outcome: Outcome): AppError | null => {
   if (outcome.kind === 'created') return null
   // People ask to join by the public address there: Telegram makes no link of one's own.
-  if (outcome.kind === 'publicJoinRequests') return { code: 'telegramRefused', telegram: 'PUBLIC_JOIN_REQUESTS' }
+  if (outcome.kind === 'publicJoinRequests') return { code: 'publicJoinRequests' }
   const { because, telegram } = outcome
   const named = appErrorSchema.safeParse({ code: because, ...(telegram === undefined ? {} : { telegram }) })
   if (!named.success || isOfTheMoment(named.data) || endsAll(named.data)) return null

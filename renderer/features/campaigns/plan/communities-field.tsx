@@ -57,7 +57,9 @@ export const CommunitiesField = (props: CommunitiesFieldProps) => {
   const { t, i18n } = useTranslation()
   const id = useId()
   const [typed, setTyped] = useState('')
-  const hasAll = chats.length > 0 && chats.every(({ id: one }) => chosen.some((chat) => chat.id === one))
+  // Where people ask by the public address no link can be made.
+  const takers = chats.filter(({ publicJoinRequests }) => publicJoinRequests !== true)
+  const hasAll = takers.length > 0 && takers.every(({ id: one }) => chosen.some((chat) => chat.id === one))
   return (
     <FormControl error={wrong !== undefined}>
       {/* The step's heading says the same, and is seen. */}
@@ -127,16 +129,16 @@ export const CommunitiesField = (props: CommunitiesFieldProps) => {
         >
           {wrong ?? hint}
         </FormHelperText>
-        {chats.length > 1 && (
+        {takers.length > 1 && (
           <Button
             variant="text"
             size="small"
             sx={{ marginInlineEnd: -1 }}
-            onClick={() => onChange(hasAll ? [] : chats.map((chat) => chat.id))}
+            onClick={() => onChange(hasAll ? [] : takers.map((chat) => chat.id))}
           >
             {hasAll
               ? t('campaigns.communities.none')
-              : t('campaigns.communities.all', { number: numberWords(chats.length, i18n.language) })}
+              : t('campaigns.communities.all', { number: numberWords(takers.length, i18n.language) })}
           </Button>
         )}
       </Below>

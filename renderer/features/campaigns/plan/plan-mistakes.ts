@@ -15,10 +15,16 @@ export const communityMistake = (
   titleOf: (chatId: string) => string,
   wasChecked: boolean,
   t: TFunction,
+  language: string,
 ): string | undefined => {
   const found = of(mistakes, 'community')
   if (found === undefined) return undefined
   if (found.code === 'communityMissing') return wasChecked ? t('campaigns.communities.missing') : undefined
+  if (found.code === 'publicJoinRequests') {
+    // Named together: each is to be taken out, and one sentence has room for all of them.
+    const titles = mistakes.flatMap(({ code, text }) => (code === 'publicJoinRequests' && text !== null ? [text] : []))
+    return t('campaigns.remark.publicJoinRequests.long', { community: new Intl.ListFormat(language).format(titles) })
+  }
   const title = titleOf(found.text ?? '')
   return t(`campaigns.remark.${found.code === 'noInviteRight' ? 'noInviteRight' : 'communityUnknown'}.long`, {
     ...{ text: title, community: title },

@@ -40,7 +40,7 @@ interface PlanStepsProps {
 
 /** The questions of a plan: its name, where links are made, how they are called, and their terms. */
 export const PlanSteps = ({ campaign, plan, table, wasChecked, fields }: PlanStepsProps) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const listed = useCall('listChats', { refresh: false })
   const chats = listed.data ?? noChats
   const tags = useCall('getLinkFacets', { scope: { kind: 'all' } }).data?.tags.map(({ tag }) => tag) ?? []
@@ -96,7 +96,7 @@ export const PlanSteps = ({ campaign, plan, table, wasChecked, fields }: PlanSte
               ? t('campaigns.communities.hintTable')
               : t('campaigns.communities.hint', { count: draft.chats.length })
           }
-          wrong={communityMistake(mistakes, titleOf, wasChecked, t)}
+          wrong={communityMistake(mistakes, titleOf, wasChecked, t, i18n.language)}
           inputRef={communities}
           onChange={(next) => change({ chats: next })}
         />

@@ -116,7 +116,7 @@ export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
     toggleAdvanced: () => setAdvanced(!advanced),
     feeLimit,
     justCreated,
-    publicRequests,
+    publicRequests: publicRequests || (chat?.publicJoinRequests === true && !values.replacePrimary),
     confirming: sending.asks,
     confirm: sending.confirm,
     cancelConfirm: sending.cancel,

@@ -137,6 +137,21 @@ describe('a plan', () => {
     expect([codesOf(input), plansOf(input)]).toEqual([[''], ['community noInviteRight']])
   })
 
+  test('knows where people ask by the public address, and no link can be made', () => {
+    const asking = { ...chat('-1008', 'Parkrun', 'parkrun'), publicJoinRequests: true } as const
+    const known = createCommunities([berlin, asking], new Map())
+    const chosen = inputOf({ count: 40, pattern: 'Door {n}', chats: [berlin.id, asking.id] }, { communities: known })
+    expect([plansOf(chosen), new Set(codesOf(chosen))]).toEqual([['community publicJoinRequests'], new Set([''])])
+    const table = tableOf(
+      ['title', 'community'],
+      [
+        ['A', '@parkrun'],
+        ['B', 'Berlin Runners'],
+      ],
+    )
+    expect(codesOf(inputOf({ source: 'table' }, { table, communities: known }))).toEqual(['publicJoinRequests', ''])
+  })
+
   test('is cut at what a campaign takes, and counts on', () => {
     const { rows, total } = planRows(inputOf({ count: 4_000_000, chats: [berlin.id, aurora.id], pattern: '{n}' }))
     expect(rows).toHaveLength(CAMPAIGN_ROWS_MAX)
