@@ -208,6 +208,8 @@ export const campaignSchema = z.strictObject({
   id: campaignIdSchema,
   accountId: z.string(),
   draft: campaignDraftSchema,
+  /** Opened and left as it was: it stands in no list, and the next new one takes it up. */
+  untouched: z.literal(true).optional(),
   table: campaignTableSchema.nullable(),
   /**
    * Why what was planned, or its table, is not known now, although it is there: `fileNotRead` (asked for again, it may be),

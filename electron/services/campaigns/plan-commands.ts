@@ -14,7 +14,6 @@ import type { ChatFollower } from '../chats/chat-moves'
 import type { CampaignLookup } from './campaign-lookup'
 import {
   changedDraft,
-  draftLike,
   emptyDraft,
   mergedEdit,
   movedDraft,
@@ -96,27 +95,21 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
     return ok(filterRows(all, rows.filter).map(({ key }) => key))
   }
 
-  /** The last one that was planned, as the beginning of the next. */
-  const lastPlanned = async (): Promise<Result<DraftRecord | null>> => {
-    const kept = await drafts.all()
-    if (!kept.ok) return kept
-    const known = [...kept.value.values()].filter(({ unread }) => unread === null)
-    return ok(known.sort((a, b) => b.record.createdAt - a.record.createdAt)[0]?.record ?? null)
-  }
-
-  /** One that was opened and left as it was is taken up again: nobody wants a list of them. */
+  /**
+   * Empty but for the community that its maker is looking at: what the last one held would be made once more at a slip.
+   * One that was opened and left as it was is taken up again, unless it has begun: nobody wants a list of them.
+   */
   const createPlain = async (): Promise<Result<Campaign>> => {
     const now = options.serverTime()
-    const planned = await lastPlanned()
-    if (!planned.ok) return planned
-    const last = planned.value
-    const like = draftLike(last?.draft ?? emptyDraft, now)
-    // A first one begins with the community that its maker is looking at.
-    const seen = like.chats.length === 0 ? await options.lastChat() : null
-    const draft = seen === null ? like : { ...like, chats: [seen] }
-    if (last?.untouched !== true || !(await lookup.openDraft(last.id)).ok)
-      return add({ ...newRecord(draft, now), untouched: true }, null)
-    return shown(last.id, await drafts.change(last.id, () => ok({ createdAt: now, draft })))
+    const kept = await drafts.all()
+    if (!kept.ok) return kept
+    const seen = await options.lastChat()
+    const draft = seen === null ? emptyDraft : { ...emptyDraft, chats: [seen] }
+    for (const { record, unread } of kept.value.values()) {
+      if (!record.untouched || unread !== null || !(await lookup.openDraft(record.id)).ok) continue
+      return shown(record.id, await drafts.change(record.id, () => ok({ createdAt: now, draft })))
+    }
+    return add({ ...newRecord(draft, now), untouched: true }, null)
   }
 
   return {

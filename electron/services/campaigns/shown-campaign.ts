@@ -29,10 +29,11 @@ const chatsOfRun = ({ rows }: RunStatus): Campaign['chats'] => {
 
 /** A draft as it is shown. `rate`: links a minute that the server bore last. */
 export const shownDraft = (accountId: string, kept: KeptDraft, planned: Planned, rate: number | null): Campaign => {
-  const { id, createdAt, draft } = kept.record
+  const { id, createdAt, draft, untouched } = kept.record
   const { rows, total, planMistakes, dateOrder, checked } = planned
   return {
     ...{ id, accountId, draft, createdAt, checked, unread: kept.unread },
+    ...(untouched && { untouched: true }),
     ...{ table: shownTable(kept, dateOrder), state: { kind: 'draft' }, chats: chatsOf(rows) },
     planMistakes: [...planMistakes],
     counts: {

@@ -50,7 +50,7 @@ export const useCampaignsCommands = ({ shown, goToRoom }: CampaignsCommandsOptio
         onlyFound: true,
       })),
       ...known
-        .filter(({ id }) => id !== here)
+        .filter(({ id, untouched }) => id !== here && untouched !== true)
         .map((campaign, at) => ({
           ...command(`open.${campaign.id}`, t('palette.campaigns.open', { name: campaignName(campaign, t) }), () =>
             open(campaign.id),

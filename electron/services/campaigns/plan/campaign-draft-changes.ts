@@ -27,17 +27,6 @@ export const newRecord = (draft: CampaignDraft, now: number): DraftRecord => ({
   ...{ table: null, edits: {}, removed: [], mended: {} },
 })
 
-/** A new draft as the last one was set up: its table is its own, and an end that has passed serves nobody. */
-export const draftLike = (last: CampaignDraft, now: number): CampaignDraft => {
-  const { expires } = last.terms
-  const isPast = expires.kind === 'at' && expires.date <= now
-  return {
-    ...last,
-    ...{ name: '', source: 'pattern' },
-    terms: isPast ? { ...last.terms, expires: { kind: 'never' } } : last.terms,
-  }
-}
-
 /** The same plan under a new id and a name of its own: `Doors`, `Doors 2`, `Doors 3`. */
 export const repeated = ({ record }: KeptDraft, names: readonly string[], now: number): DraftRecord => {
   const stem = record.draft.name.replace(/ \d{1,4}$/, '')

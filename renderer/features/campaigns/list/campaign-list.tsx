@@ -25,8 +25,10 @@ interface CampaignListProps {
 }
 
 /** All campaigns of the account, newest first, and the way to the next one. */
-export const CampaignList = ({ campaigns, onOpen, onRetry }: CampaignListProps) => {
+export const CampaignList = ({ campaigns: known, onOpen, onRetry }: CampaignListProps) => {
   const { t, i18n } = useTranslation()
+  // One that was opened and left as it was is nothing yet.
+  const campaigns = known.filter(({ untouched }) => untouched !== true)
   const create = useAction('createCampaign')
   const repeat = useAction('repeatCampaign')
   const [deleting, setDeleting] = useState<Campaign | null>(null)

@@ -6,6 +6,7 @@ import type { Campaign, CampaignDraft, CampaignRow, CampaignRowFilter } from '..
 import { campaignRowSchema, campaignSchema } from '../../../../electron/contract/campaigns'
 import { fail } from '../../../../electron/contract/result'
 import type { Campaigns } from '../../../../electron/services/campaigns/campaigns'
+import { emptyDraft } from '../../../../electron/services/campaigns/plan/campaign-draft-changes'
 import { allRows, aurora, berlin, chat, NOW, openCampaigns, type TestCampaigns } from '../../../support/campaigns'
 import { encodeAs } from '../../../support/encode'
 import { inviteLink } from '../../../support/entries'
@@ -161,7 +162,7 @@ describe('a draft', () => {
     // Changed, though not named: what somebody did stays.
     const second = unwrap(await campaigns.create(null))
     expect(second.id).not.toBe(first.id)
-    expect(second.draft).toEqual(unwrap(await campaigns.get(first.id)).draft)
+    expect([second.untouched, unwrap(await campaigns.get(first.id)).untouched]).toEqual([true, undefined])
     unwrap(await campaigns.paste(second.id, 'Anna'))
     const third = unwrap(await campaigns.create(null))
     expect(third.id).not.toBe(second.id)
@@ -171,12 +172,11 @@ describe('a draft', () => {
     expect(unwrap(await campaigns.repeat(third.id)).id).not.toBe(third.id)
   })
 
-  test('begins as the last one was set up, or after a template', async () => {
+  test('begins empty whatever the last one held, or after a template', async () => {
     const first = await plan({ chats: [aurora.id], terms: { ...(await plan()).draft.terms, usageLimit: 7 } })
     unwrap(await campaigns.saveTemplate(first.id, 'Summer'))
-    unwrap(await campaigns.update(first.id, { pattern: 'Gate {n}' }))
-    const next = unwrap(await campaigns.create(null))
-    expect(next.draft).toEqual({ ...first.draft, pattern: 'Gate {n}', name: '' })
+    unwrap(await campaigns.update(first.id, { pattern: 'Gate {n}', count: 480 }))
+    expect(unwrap(await campaigns.create(null)).draft).toEqual(emptyDraft)
     const [template] = unwrap(await campaigns.templates())
     expect(unwrap(await campaigns.create(template?.id ?? '')).draft).toEqual({ ...first.draft, name: 'Summer' })
     expect(unwrap(await campaigns.removeTemplate(template?.id ?? ''))).toEqual([])
@@ -290,12 +290,12 @@ describe('the check', () => {
   })
 })
 
-test('a first plan begins with the community on the screen, the next ones as the last was set up', async () => {
+test('each plan begins with the community on the screen alone', async () => {
   campaigns = openCampaigns(folder, { lastChat: async () => berlin.id }).campaigns
   const first = unwrap(await campaigns.create(null))
   expect(first.draft.chats).toEqual([berlin.id])
   unwrap(await campaigns.update(first.id, { chats: [aurora.id], pattern: 'x {n}' }))
-  expect(unwrap(await campaigns.create(null)).draft.chats).toEqual([aurora.id])
+  expect(unwrap(await campaigns.create(null)).draft).toEqual({ ...emptyDraft, chats: [berlin.id] })
 })
 
 describe('the start', () => {
@@ -333,7 +333,8 @@ describe('the start', () => {
 })
 
 test('one that was begun as it stood is not taken up again for the next', async () => {
-  await plan()
+  // The community on the screen is enough to begin with.
+  campaigns = openCampaigns(folder, { lastChat: async () => berlin.id }).campaigns
   const asItStood = unwrap(await campaigns.create(null))
   unwrap(await campaigns.check(asItStood.id))
   unwrap(await campaigns.start(asItStood.id))
