@@ -17,7 +17,7 @@ import {
   resetWorld,
   sendThroughLink,
 } from './world/inspect'
-import type { Account, WorldEvent } from './world/model'
+import type { Account, Passage, WorldEvent } from './world/model'
 import { setInviteRight } from './world/rights'
 import { upgradeGroup } from './world/upgrade'
 
@@ -39,6 +39,8 @@ export const controlSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('join'), link: z.string() }),
   /** Whoever came last by a link leaves. */
   z.object({ do: z.literal('leave'), link: z.string() }),
+  /** Everybody who came to a community, by its title, or went, oldest first: `ShownPassage`. */
+  z.object({ do: z.literal('passages'), community: z.string() }),
   /**
    * Strangers write in a supergroup or channel, and all its members who can sign in hear of it; ids count from
    * `firstId`.
@@ -83,6 +85,15 @@ export interface ShownLink {
   readonly revoked: boolean
   readonly joined: number
   readonly waiting: number
+}
+
+/** Somebody who came or went, as a control message shows it; `viaLink` is a hash. */
+export type ShownPassage = {
+  readonly [Key in keyof Passage]: Passage[Key] extends bigint
+    ? string
+    : Passage[Key] extends bigint | null
+      ? string | null
+      : Passage[Key]
 }
 
 /** Does what is asked. Throws when it cannot be done; the answer is made of what JSON can carry. */
@@ -141,8 +152,17 @@ export async function runControl(sandbox: Sandbox, control: Parsed): Promise<unk
       return { userId: `${person.id}`, name: `${person.firstName} ${person.lastName}`.trim(), event: event.kind }
     }
     case 'leave':
-      tell([leaveThroughLink(world, control.link)])
+      tell([leaveThroughLink(world, control.link, now())])
       return null
+    case 'passages':
+      return communityByTitle(world, control.community).passages.map(
+        ({ userId, approvedBy, by, ...rest }): ShownPassage => ({
+          ...rest,
+          userId: `${userId}`,
+          approvedBy: approvedBy === null ? null : `${approvedBy}`,
+          by: by === null ? null : `${by}`,
+        }),
+      )
     case 'chatter': {
       const community = communityByTitle(world, control.community)
       const messages = { firstId: control.firstId, count: control.count, date: now() }
@@ -186,7 +206,7 @@ export async function runControl(sandbox: Sandbox, control: Parsed): Promise<unk
       return null
     }
     case 'reset':
-      resetWorld(world, now(), sandbox.links)
+      resetWorld(world, now(), sandbox.links, sandbox.history)
       for (const auth of server.keys.authorizations()) {
         auth.userId = null
         auth.passwordPendingFor = null

@@ -13,6 +13,8 @@ Usage: npm run sandbox -- [options]
   --port N            port to listen on (default 0: any free one)
   --seed S            the same seed gives the same people, communities and links (default "practice")
   --links N           adds a community with N links
+  --history N         adds a community to which N people came and from which some went
+  --days D            over how many days that was (default 365)
   --latency MS        adds MS milliseconds to every answer
   --fault NAME[=VALUE][,method=M][,times=N][,account=A]
                       something that goes wrong on purpose; may be given several times
@@ -30,6 +32,8 @@ export interface CommandLine extends SandboxOptions {
 }
 
 const MOST_LINKS = 100_000
+const MOST_JOINS = 1_000_000
+const MOST_DAYS = 3_650
 
 /** Throws UsageError. Null when help is asked for. */
 export function readCommandLine(args: readonly string[]): CommandLine | null {
@@ -39,6 +43,10 @@ export function readCommandLine(args: readonly string[]): CommandLine | null {
     port: wholeNumber('port', values.port ?? '0', 65_535),
     seed: values.seed ?? 'practice',
     links: wholeNumber('links', values.links ?? '0', MOST_LINKS),
+    history: {
+      joins: wholeNumber('history', values.history ?? '0', MOST_JOINS),
+      days: wholeNumber('days', values.days ?? '365', MOST_DAYS, 1),
+    },
     faults: readFaults(values.fault ?? [], values.latency),
     still: values.still ?? false,
     state: values.state ?? null,
@@ -54,6 +62,8 @@ function parse(args: readonly string[]) {
         port: { type: 'string' },
         seed: { type: 'string' },
         links: { type: 'string' },
+        history: { type: 'string' },
+        days: { type: 'string' },
         latency: { type: 'string' },
         fault: { type: 'string', multiple: true },
         write: { type: 'string' },
@@ -77,8 +87,10 @@ function readFaults(texts: readonly string[], latency: string | undefined): Faul
   }
 }
 
-function wholeNumber(name: string, text: string, most: number): number {
+function wholeNumber(name: string, text: string, most: number, least = 0): number {
   const value = Number(text)
-  if (!/^\d+$/.test(text) || value > most) throw new UsageError(`--${name} takes a whole number from 0 to ${most}`)
+  if (!/^\d+$/.test(text) || value > most || value < least) {
+    throw new UsageError(`--${name} takes a whole number from ${least} to ${most}`)
+  }
   return value
 }

@@ -7,6 +7,7 @@ import { changesState, loadKeys, refuseNewerState, StateKeeper } from './state'
 import { type ListedAccount, listAccounts } from './world/inspect'
 import type { World } from './world/model'
 import { loadWorld } from './world/persistence'
+import type { HistoryOptions } from './world/seed-history'
 import { createWorld } from './world/world'
 
 export interface SandboxOptions {
@@ -15,6 +16,8 @@ export interface SandboxOptions {
   readonly seed: string
   /** Links in the community "Many links"; 0: no such community. */
   readonly links: number
+  /** People who came to the community "Year of Running" over so many days; 0 joins: no such community. */
+  readonly history: HistoryOptions
   readonly faults: readonly Fault[]
   /** Nobody joins, asks or leaves by themselves, so that everything can be counted. */
   readonly still: boolean
@@ -38,6 +41,7 @@ export interface Sandbox {
   readonly server: SandboxServer
   readonly listening: Listening
   readonly links: number
+  readonly history: HistoryOptions
   /** Files that could not be read and were moved out of the way. */
   readonly setAside: readonly string[]
   /** Writes the state to disk, where it is kept. */
@@ -47,13 +51,13 @@ export interface Sandbox {
 
 /** Throws `NewerState` where the state was written by a newer version: it is left alone. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { port, seed, links, faults, still, state } = options
+  const { port, seed, links, history, faults, still, state } = options
   if (state !== null) await refuseNewerState(state)
   const [kept, loaded] = await Promise.all([
     state === null ? newKeys().then((keys) => ({ keys, setAside: null })) : loadKeys(state),
     state === null ? { world: null, setAside: null } : loadWorld(state),
   ])
-  const world = loaded.world ?? createWorld({ seed, links })
+  const world = loaded.world ?? createWorld({ seed, links, history })
   const keeper = state === null ? null : new StateKeeper(state, world, kept.keys)
   const flush = async () => keeper?.save()
   const server = await startServer({
@@ -84,6 +88,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       accounts: listAccounts(world),
     },
     links,
+    history,
     setAside: [kept.setAside, loaded.setAside].filter((path) => path !== null),
     flush,
     close: async () => {

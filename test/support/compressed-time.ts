@@ -22,4 +22,12 @@ export const passSeconds = async (seconds: number): Promise<void> => {
 
 /** A practice server in this process, on the clock that `stopTime` stopped. Nobody comes or goes by themselves. */
 export const startSandboxHere = (): Promise<Sandbox> =>
-  startSandbox({ port: 0, seed: 'compressed', links: 0, faults: [], still: true, state: null })
+  startSandbox({
+    port: 0,
+    seed: 'compressed',
+    links: 0,
+    history: { joins: 0, days: 1 },
+    faults: [],
+    still: true,
+    state: null,
+  })

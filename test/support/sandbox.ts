@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import type { Control, ShownLink } from '../../electron/sandbox/control'
+import type { Control, ShownLink, ShownPassage } from '../../electron/sandbox/control'
 import type { FaultInput } from '../../electron/sandbox/faults'
 import type { ControlReply } from '../../electron/sandbox/parent'
 import type { Listening } from '../../electron/sandbox/sandbox'
@@ -11,6 +11,8 @@ import { ensureSandboxBundle } from '../../scripts/setup/sandbox-bundle.mjs'
 export interface TestSandboxOptions {
   readonly seed?: string
   readonly links?: number
+  /** People who came to "Year of Running", and over how many days. */
+  readonly history?: { readonly joins: number; readonly days: number }
   readonly port?: number
   /** People join, ask and leave by themselves meanwhile; else only what a test does happens. */
   readonly life?: boolean
@@ -35,6 +37,8 @@ export interface TestSandbox {
   /** Replaces all faults; nothing given: none any more. */
   readonly setFaults: (...faults: FaultInput[]) => Promise<void>
   readonly links: (community: string) => Promise<readonly ShownLink[]>
+  /** Everybody who came to a community or went, oldest first: the truth. */
+  readonly passages: (community: string) => Promise<readonly ShownPassage[]>
   readonly journal: () => Promise<ShownJournal>
   /** The account with this phone, or the first with a password, or the first bot. */
   readonly account: (kind: 'phone' | 'password' | 'bot') => ListedAccount
@@ -80,6 +84,7 @@ export async function startTestSandbox(options: TestSandboxOptions = {}): Promis
     control,
     setFaults: async (...faults) => void (await control({ do: 'setFaults', faults })),
     links: async (community) => (await control({ do: 'links', community })) as readonly ShownLink[],
+    passages: async (community) => (await control({ do: 'passages', community })) as readonly ShownPassage[],
     journal: async () => (await control({ do: 'journal' })) as ShownJournal,
     account: (kind) => accountOf(listening, kind),
     stop: () => end('SIGTERM'),
@@ -87,10 +92,11 @@ export async function startTestSandbox(options: TestSandboxOptions = {}): Promis
   }
 }
 
-function argumentsOf({ seed, links, port, life, state, faults }: TestSandboxOptions): string[] {
+function argumentsOf({ seed, links, history, port, life, state, faults }: TestSandboxOptions): string[] {
   return [
     ...(seed === undefined ? [] : ['--seed', seed]),
     ...(links === undefined ? [] : ['--links', `${links}`]),
+    ...(history === undefined ? [] : ['--history', `${history.joins}`, '--days', `${history.days}`]),
     ...(port === undefined ? [] : ['--port', `${port}`]),
     ...(life === true ? [] : ['--still']),
     ...(state === undefined ? [] : ['--state', state]),

@@ -35,7 +35,7 @@ export function joiningMethods(world: World): MethodTable {
     }),
     'channels.leaveChannel': forEverybody(world, (caller, params) => {
       const community = visibleCommunity(world, caller, object(params, 'channel'), 406)
-      return tell(world, caller, [leave(community, caller.id)])
+      return tell(world, caller, [leave(community, caller.id, caller.now)])
     }),
     'messages.deleteChatUser': forEverybody(world, (caller, params) => {
       const community = communityAt(world, caller, { _: 'inputPeerChat', chat_id: long(params, 'chat_id') })
@@ -43,7 +43,7 @@ export function joiningMethods(world: World): MethodTable {
       if (findPerson(world, caller, object(params, 'user_id'))?.id !== caller.id) {
         throw new RpcError(400, 'CHAT_ADMIN_REQUIRED')
       }
-      return tell(world, caller, [leave(community, caller.id)])
+      return tell(world, caller, [leave(community, caller.id, caller.now)])
     }),
   }
 }

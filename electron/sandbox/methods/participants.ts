@@ -11,6 +11,8 @@ import { usersTl } from './tl-people'
 
 /** Members in one page at most. */
 const PAGE_LIMIT = 200
+/** How far a list can be read, however many there are: groups, and channels, where admins see the newest alone. */
+const REACH = { supergroup: 10_000, channel: 200, basicGroup: 0 } as const
 
 export function participantsMethods(world: World): MethodTable {
   return {
@@ -22,7 +24,8 @@ export function participantsMethods(world: World): MethodTable {
       }
       const { members, count } = filtered(world, community, object(params, 'filter'))
       const offset = Math.max(0, int(params, 'offset'))
-      const page = members.slice(offset, offset + Math.min(Math.max(0, int(params, 'limit')), PAGE_LIMIT))
+      const within = members.slice(0, REACH[community.kind])
+      const page = within.slice(offset, offset + Math.min(Math.max(0, int(params, 'limit')), PAGE_LIMIT))
       return {
         _: 'channels.channelParticipants',
         count,

@@ -3,6 +3,7 @@ import type { MethodTable } from '../method'
 import type { World } from '../world/model'
 import { accountMethods } from './account'
 import { passwordMethods } from './account-password'
+import { adminLogMethods } from './admin-log'
 import { authMethods } from './auth'
 import { chatsMethods } from './chats'
 import { contactsMethods } from './contacts'
@@ -33,6 +34,7 @@ export function methods(world: World): MethodTable {
     ...dialogsMethods(world),
     ...chatsMethods(world),
     ...participantsMethods(world),
+    ...adminLogMethods(world),
     ...contactsMethods(world),
     ...invitesMethods(world),
     ...importersMethods(world),

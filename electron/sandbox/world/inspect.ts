@@ -4,6 +4,7 @@ import { findInvite, inviteHash } from './invites'
 import { followInvite, leave } from './joins'
 import type { Account, Community, Invite, Person, World, WorldEvent } from './model'
 import { addPerson } from './people'
+import type { HistoryOptions } from './seed-history'
 import { passTime } from './time'
 import { createWorld } from './world'
 
@@ -66,11 +67,11 @@ export function sendThroughLink(world: World, link: string, now: number): { pers
 }
 
 /** Lets the person who came in last by a link leave again. */
-export function leaveThroughLink(world: World, link: string): WorldEvent {
+export function leaveThroughLink(world: World, link: string, now: number): WorldEvent {
   const { community, invite } = linkAt(world, link)
   const last = [...invite.inside].at(-1)
   if (last === undefined) throw new Error(`nobody is inside by ${link}`)
-  return leave(community, last)
+  return leave(community, last, now)
 }
 
 /**
@@ -100,8 +101,13 @@ export function acceptLoginToken(world: World, token: Uint8Array, userId: bigint
  * Telegram never gives a link the hash of another one, and an app that remembers one knows whose it is by that.
  * @param now the server's clock before, with `world.ahead` as it was; afterwards nothing is added to it any more
  */
-export function resetWorld(world: World, now: number, links = 0): void {
-  const fresh = createWorld({ seed: world.seed, links, now: now - world.ahead })
+export function resetWorld(world: World, now: number, links = 0, history?: HistoryOptions): void {
+  const fresh = createWorld({
+    seed: world.seed,
+    links,
+    ...(history === undefined ? {} : { history }),
+    now: now - world.ahead,
+  })
   const { people, accounts, communities, pending } = world
   for (const map of [people, accounts, communities, ...Object.values(pending)]) map.clear()
   for (const [id, person] of fresh.people) people.set(id, person)

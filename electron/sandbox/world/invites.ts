@@ -92,7 +92,7 @@ export function deleteAllRevoked(community: Community, adminId: bigint): void {
 }
 
 /** The address that people pass on. */
-export function inviteLink(invite: Invite): string {
+export function inviteLink(invite: Pick<Invite, 'hash'>): string {
   return `https://t.me/+${invite.hash}`
 }
 

@@ -2,7 +2,7 @@
 import { RpcError } from '../method'
 import { post } from './communities'
 import { isOpen } from './invite-terms'
-import type { Community, Invite, JoinRequest, Member, World, WorldEvent } from './model'
+import type { Community, Invite, JoinRequest, Member, Passage, World, WorldEvent } from './model'
 
 /**
  * Comes in by a link, or asks to where the link wants approval.
@@ -45,6 +45,7 @@ export function join(
 ): Extract<WorldEvent, { kind: 'joined' }> {
   const member: Member = { ...newcomer, role: 'member', rights: [], date: now }
   addMember(community, member)
+  note(community, { ...newcomer, kind: 'joined', date: now })
   const invite = newcomer.viaLink === null ? undefined : community.invites.get(newcomer.viaLink)
   const content =
     newcomer.approvedBy !== null || invite === undefined
@@ -64,13 +65,46 @@ export function addMember(community: Community, member: Member): void {
 }
 
 /** Leaves; the place in the link is free again. @throws RpcError 400 USER_NOT_PARTICIPANT, USER_CREATOR */
-export function leave(community: Community, userId: bigint): Extract<WorldEvent, { kind: 'left' }> {
+export function leave(community: Community, userId: bigint, now: number): Extract<WorldEvent, { kind: 'left' }> {
+  return part(community, { kind: 'left', userId, date: now, by: null })
+}
+
+/** Is put out by an admin: kicked, who may come again, or banned. @throws RpcError as `leave` */
+export function remove(
+  community: Community,
+  userId: bigint,
+  how: { readonly kind: 'kicked' | 'banned'; readonly by: bigint },
+  now: number,
+): Extract<WorldEvent, { kind: 'left' }> {
+  return part(community, { ...how, userId, date: now })
+}
+
+/** Is added by an admin, without a link. */
+export function addByAdmin(community: Community, userId: bigint, by: bigint, now: number): void {
+  addMember(community, { userId, viaLink: null, approvedBy: null, role: 'member', rights: [], date: now })
+  note(community, { userId, kind: 'joined', date: now, by })
+}
+
+/** Writes down that somebody came or went. */
+export function note(
+  community: Community,
+  passage: Pick<Passage, 'userId' | 'kind' | 'date'> & Partial<Passage>,
+): void {
+  community.passages.push({ viaLink: null, approvedBy: null, by: null, ...passage })
+}
+
+function part(
+  community: Community,
+  passage: Pick<Passage, 'userId' | 'kind' | 'date' | 'by'>,
+): Extract<WorldEvent, { kind: 'left' }> {
+  const { userId } = passage
   const member = community.members.get(userId)
   if (member === undefined) throw new RpcError(400, 'USER_NOT_PARTICIPANT')
   if (member.role === 'creator') throw new RpcError(400, 'USER_CREATOR')
   community.members.delete(userId)
   community.version += 1
   if (member.viaLink !== null) community.invites.get(member.viaLink)?.inside.delete(userId)
+  note(community, passage)
   return { kind: 'left', community, userId }
 }
 

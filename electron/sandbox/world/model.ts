@@ -95,6 +95,23 @@ export interface Member {
   readonly approvedBy: bigint | null
 }
 
+/**
+ * Somebody came or went: what the admin log tells for two days, and what nobody forgets here, so that tests can ask for
+ * the truth. Whoever founded the community or was made its admin at the beginning is not in it.
+ */
+export interface Passage {
+  readonly date: number
+  readonly userId: bigint
+  /** `kicked` may come back, `banned` may not. */
+  readonly kind: 'joined' | 'left' | 'kicked' | 'banned'
+  /** Hash of the link that they came by; null: none, or they went. */
+  readonly viaLink: string | null
+  /** Who let them in, where they had to ask. */
+  readonly approvedBy: bigint | null
+  /** The admin who added them, or removed them; null: they did it themselves. */
+  readonly by: bigint | null
+}
+
 /** One exported invite link. Its use is counted from the members, so that it can never disagree with them. */
 export interface Invite {
   readonly hash: string
@@ -142,6 +159,8 @@ export interface Community {
   /** By hash, oldest first. */
   readonly invites: Map<string, Invite>
   readonly requests: Map<bigint, JoinRequest>
+  /** Oldest first; only ever added to. */
+  readonly passages: Passage[]
   /** The newest messages, oldest first; there is always one. */
   readonly messages: Message[]
   /** Updates state of a supergroup or channel: one for each message so far. */

@@ -89,6 +89,15 @@ const invite = z.object({
   pricing: z.object({ period: z.number().int(), amount: id }).nullable(),
 })
 
+const passage = z.object({
+  date: seconds,
+  userId: id,
+  kind: z.enum(['joined', 'left', 'kicked', 'banned']),
+  viaLink: z.string().nullable(),
+  approvedBy: id.nullable(),
+  by: id.nullable(),
+})
+
 const community = z.object({
   id,
   kind: z.enum(['basicGroup', 'supergroup', 'channel']),
@@ -103,6 +112,8 @@ const community = z.object({
   members: z.array(member),
   invites: z.array(invite),
   requests: z.array(z.object({ userId: id, date: seconds, viaLink: z.string().nullable() })),
+  // Worlds that were saved before this was written down begin anew with it.
+  passages: z.array(passage).default([]),
   messages: z.array(message).min(1),
   pts: count,
   version: count,

@@ -47,7 +47,8 @@ export function seedManyLinks(world: World, cast: Cast, count: number, now: numb
   )
 }
 
-function seedCommunity(world: World, plan: CommunityPlan, now: number): void {
+/** Builds one community, and puts it into the world. */
+export function seedCommunity(world: World, plan: CommunityPlan, now: number): Community {
   const admins = plan.admins ?? []
   const members = plan.members ?? []
   const date = now - 400 * DAY
@@ -65,6 +66,7 @@ function seedCommunity(world: World, plan: CommunityPlan, now: number): void {
     members: new Map(),
     invites: new Map(),
     requests: new Map(),
+    passages: [],
     messages: [],
     pts: 1,
     version: 1,
@@ -76,11 +78,14 @@ function seedCommunity(world: World, plan: CommunityPlan, now: number): void {
   for (const { userId, rights } of admins) addMember(community, { ...came, userId, role: 'admin', rights })
   for (const userId of members) addMember(community, { ...came, userId, role: 'member', rights: [] })
   for (const { adminId, plans } of plan.links ?? []) seedLinks(world, community, adminId, plans, now)
-  world.communities.set(community.id, {
+  community.passages.sort((one, other) => one.date - other.date)
+  const seeded: Community = {
     ...community,
     crowd: Math.max(0, plan.size - community.members.size),
     messages: [firstMessage(world, community, plan, now)],
-  })
+  }
+  world.communities.set(community.id, seeded)
+  return seeded
 }
 
 function firstMessage(

@@ -1,7 +1,7 @@
 /** Links of every kind, as they would have come about over the months before today. */
 import { SUBSCRIPTION_PERIOD } from './invite-terms'
 import { primaryInvite } from './invites'
-import { addMember, ask } from './joins'
+import { addMember, ask, note } from './joins'
 import type { Community, Invite, World } from './model'
 import { stranger } from './people'
 import type { Random } from './random'
@@ -122,6 +122,7 @@ export function seedLinks(
       const approvedBy = invite.requestNeeded ? adminId : null
       const member = { userId: person.id, role: 'member', rights: [], date, viaLink: invite.hash, approvedBy } as const
       addMember(community, member)
+      note(community, { userId: person.id, kind: 'joined', date, viaLink: invite.hash, approvedBy })
     }
     for (let index = 0; index < (plan.waiting ?? 0); index++) {
       ask(community, invite, stranger(world, isKnown).id, someTime(world.random, invite, now))

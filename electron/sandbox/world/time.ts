@@ -57,5 +57,5 @@ function somebodyLeaves(world: World, community: Community): WorldEvent | null {
   const free = [...community.members.values()].filter(
     (member) => member.role === 'member' && !world.accounts.has(member.userId),
   )
-  return free.length === 0 ? null : leave(community, world.random.pick(free).userId)
+  return free.length === 0 ? null : leave(community, world.random.pick(free).userId, world.time)
 }

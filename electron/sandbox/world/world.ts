@@ -3,6 +3,7 @@ import { noPendingSignIns } from './pending'
 import { randomFromSeed } from './random'
 import { seedAccounts } from './seed-accounts'
 import { seedCommunities, seedManyLinks } from './seed-communities'
+import { type HistoryOptions, seedHistory } from './seed-history'
 import { seedRequests } from './seed-requests'
 
 export interface WorldOptions {
@@ -10,6 +11,8 @@ export interface WorldOptions {
   readonly seed: string
   /** Adds a community "Many links" with so many links for the first account. */
   readonly links?: number
+  /** Adds a community with months of people who came and went. */
+  readonly history?: HistoryOptions
   /** Seconds since 1970 at which the world begins; all dates in it are told from there. Default: now. */
   readonly now?: number
 }
@@ -22,6 +25,8 @@ export function createWorld(options: WorldOptions): World {
   seedCommunities(world, cast, now)
   if (options.links !== undefined && options.links > 0) seedManyLinks(world, cast, options.links, now)
   seedRequests(world, cast, now)
+  // Last: a world without it is the same, person by person.
+  if (options.history !== undefined && options.history.joins > 0) seedHistory(world, cast, options.history, now)
   return world
 }
 

@@ -85,6 +85,27 @@ async function createLink(client: RawClient, title: string): Promise<unknown> {
   return client.call({ _: 'messages.exportChatInvite', peer, title })
 }
 
+test('a history is told through the control channel, the same after a start with what was kept', async () => {
+  const state = join(folder, 'state')
+  const first = await start({ seed: 'years', history: { joins: 300, days: 60 }, state })
+  const told = await first.passages('Year of Running')
+  expect(told.filter(({ kind }) => kind === 'joined')).toHaveLength(300)
+  expect(told.some(({ kind }) => kind === 'left')).toBe(true)
+  await first.stop()
+  const [link] = await (await start({ seed: 'years', state })).links('Year of Running')
+  const again = running.at(-1)
+  expect(await again?.passages('Year of Running')).toEqual(told)
+  // What happens from now on is added to it.
+  await again?.control({ do: 'join', link: link?.link ?? '' })
+  await again?.control({ do: 'leave', link: link?.link ?? '' })
+  const since = (await again?.passages('Year of Running'))?.slice(told.length)
+  expect(since?.map(({ kind, viaLink }) => [kind, viaLink])).toEqual([
+    ['joined', link?.link.split('+')[1]],
+    ['left', null],
+  ])
+  expect((await again?.journal())?.mistakes).toEqual([])
+})
+
 describe('npm run sandbox', () => {
   test('prints one line, writes the same to a file, serves on loopback alone and ends cleanly', async () => {
     const file = join(folder, 'server.json')

@@ -5,7 +5,7 @@ import { HELP, readCommandLine, UsageError } from '../../../electron/sandbox/opt
 describe('command line', () => {
   test('nothing given: any port, in memory, without faults', () => {
     expect(readCommandLine([])).toEqual({
-      ...{ port: 0, seed: 'practice', links: 0, faults: [] },
+      ...{ port: 0, seed: 'practice', links: 0, history: { joins: 0, days: 365 }, faults: [] },
       ...{ still: false, state: null, write: null },
     })
   })
@@ -17,6 +17,9 @@ describe('command line', () => {
       '--seed=abc',
       '--links',
       '10000',
+      '--history',
+      '500',
+      '--days=30',
       '--latency',
       '80',
       '--write',
@@ -30,6 +33,7 @@ describe('command line', () => {
       port: 4430,
       seed: 'abc',
       links: 10_000,
+      history: { joins: 500, days: 30 },
       still: true,
       state: 'd',
       write: 'f',
@@ -53,6 +57,7 @@ describe('command line', () => {
     [['--port', '1.5'], '--port'],
     [['--links', '-1'], '--links'],
     [['--links', 'many'], '--links takes'],
+    [['--history', '9', '--days', '0'], '--days takes a whole number from 1 to 3650'],
     [['--latency', 'soon'], 'latency: value'],
     [['--fault', 'rain'], 'no fault is called "rain"; there are flood-wait'],
     [['--fault', 'mute=,times=0'], 'mute: times'],

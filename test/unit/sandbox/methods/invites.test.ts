@@ -271,7 +271,7 @@ describe('messages.editExportedChatInvite', () => {
     }
     expect(await usage()).toMatchObject({ usage: 25, usage_limit: 25 })
     expect(() => sendThroughLink(server.world, invite.hash, NOW)).toThrow('INVITE_HASH_EXPIRED')
-    leaveThroughLink(server.world, invite.hash)
+    leaveThroughLink(server.world, invite.hash, NOW)
     expect(await usage()).toMatchObject({ usage: 24 })
     sendThroughLink(server.world, invite.hash, NOW)
     expect(await usage()).toMatchObject({ usage: 25 })

@@ -71,6 +71,7 @@ class Stage {
       members: new Map(),
       invites: new Map(),
       requests: new Map(),
+      passages: [],
       messages: [],
       pts: 0,
       version: 0,
@@ -135,7 +136,7 @@ class Stage {
         return
       }
       case 'leave':
-        leave(community, this.#person(step.who))
+        leave(community, this.#person(step.who), this.now)
         return
       case 'answer':
         answerRequest(world, community, this.#person(step.who), { approved: step.approved, by: admin }, now)
@@ -213,7 +214,8 @@ describe('the rules of links', () => {
         for (const { who, comes } of moves) {
           const userId = stage.people[who] ?? 0n
           const allowed = comes ? !inside.has(userId) && inside.size < usageLimit : inside.has(userId)
-          const act = () => (comes ? followInvite(world, community, invite, userId, NOW) : leave(community, userId))
+          const act = () =>
+            comes ? followInvite(world, community, invite, userId, NOW) : leave(community, userId, NOW)
           if (!allowed) {
             expect(act).toThrow(RpcError)
             continue

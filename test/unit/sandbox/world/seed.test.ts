@@ -125,7 +125,7 @@ describe('the seeded world', () => {
     const world = createWorld({ seed: 'a', links: 0, now: NOW })
     const community = communityByTitle(world, 'Berlin Runners')
     const make = (): string => {
-      const terms = { title: null, expireDate: null, usageLimit: null, requestNeeded: false, subscriptionPricing: null }
+      const terms = { title: null, expireDate: null, usageLimit: null, requestNeeded: false, pricing: null }
       return createInvite(world, communityByTitle(world, community.title), 1n, terms, NOW).hash
     }
     const hashes = [make()]

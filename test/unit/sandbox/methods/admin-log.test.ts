@@ -1,0 +1,149 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Tl } from '../../../../electron/sandbox/method'
+import { accountByPhone, communityByTitle } from '../../../../electron/sandbox/world/inspect'
+import { deleteRevoked, revoke } from '../../../../electron/sandbox/world/invites'
+import type { Community } from '../../../../electron/sandbox/world/model'
+import { fullName } from '../../../../electron/sandbox/world/people'
+import { HISTORY_TITLE } from '../../../../electron/sandbox/world/seed-history'
+import { createWorld } from '../../../../electron/sandbox/world/world'
+import { NOW, type TestKey, TestServer } from './caller'
+
+const TWO_DAYS = 48 * 3_600
+const METHOD = 'channels.getAdminLog'
+
+let server: TestServer
+let mara: TestKey
+let room: Community
+beforeEach(() => {
+  server = new TestServer(createWorld({ seed: 'log', now: NOW, history: { joins: 4_000, days: 20 } }))
+  mara = server.key(accountByPhone(server.world, '9996610001').userId)
+  room = communityByTitle(server.world, HISTORY_TITLE)
+})
+
+const channel = () => ({ _: 'inputChannel', channel_id: room.id, access_hash: room.accessHash })
+const log = async (params: Record<string, unknown> = {}, key = mara): Promise<Tl[]> => {
+  const asked = { channel: channel(), q: '', max_id: 0n, min_id: 0n, limit: 100, ...params }
+  const { events } = await key.ask(METHOD, asked)
+  return events as Tl[]
+}
+/** Every page from the newest on. */
+const all = async (params: Record<string, unknown> = {}): Promise<Tl[]> => {
+  const found: Tl[] = []
+  for (;;) {
+    const page = await log({ ...params, max_id: found.at(-1)?.id ?? 0n })
+    if (page.length === 0) return found
+    expect(page.length).toBeLessThanOrEqual(100)
+    found.push(...page)
+  }
+}
+const nameOf = ({ action }: Tl): string => String(Reflect.get(Object(action), '_')).slice('channelAdminLogEvent'.length)
+const recent = () => room.passages.filter(({ date }) => date > NOW - TWO_DAYS)
+
+describe('the admin log', () => {
+  it('tells everybody who came or went in two days, once, by pages, and nobody before', async () => {
+    const told = (await all()).filter(({ action }) => {
+      // The second half of a kick.
+      const { new_participant: after } = Object(action)
+      return after?._ !== 'channelParticipantLeft'
+    })
+    const expected = recent().toReversed()
+    expect(expected.length).toBeGreaterThan(200)
+    expect(room.passages.length).toBeGreaterThan(expected.length)
+    expect(told.map(({ date, user_id: actor }) => [date, actor])).toEqual(
+      expected.map(({ date, userId, by }) => [date, by ?? userId]),
+    )
+    const ids = told.map(({ id }) => id as bigint)
+    expect(ids.every((id, at) => at === 0 || id < (ids[at - 1] ?? 0n))).toBe(true)
+  })
+
+  it('gives what is newer than an id', async () => {
+    const everything = await all()
+    const tenth = everything[9]?.id
+    expect((await log({ min_id: tenth })).map(({ id }) => id)).toEqual(everything.slice(0, 9).map(({ id }) => id))
+  })
+
+  it('lets through the kinds that are asked for', async () => {
+    const expected = recent()
+    const count = async (...kinds: string[]) =>
+      (
+        await all({
+          events_filter: { _: 'channelAdminLogEventsFilter', ...Object.fromEntries(kinds.map((k) => [k, true])) },
+        })
+      ).length
+    const joins = expected.filter(({ kind }) => kind === 'joined')
+    expect(await count('join')).toBe(joins.filter(({ by }) => by === null).length)
+    expect(await count('invite')).toBe(joins.filter(({ by }) => by !== null).length)
+    expect(await count('leave')).toBe(expected.filter(({ kind }) => kind === 'left').length)
+    expect(await count('kick')).toBe(expected.filter(({ kind }) => kind === 'kicked' || kind === 'banned').length)
+    expect(await count('unkick')).toBe(expected.filter(({ kind }) => kind === 'kicked').length)
+    expect(await count('info')).toBe(0)
+  })
+
+  it('says by which link and by whose leave somebody came, also where the link was deleted since', async () => {
+    const plain = room.passages.findLast(({ kind, viaLink, approvedBy }) => kind === 'joined' && viaLink && !approvedBy)
+    const invite = room.invites.get(plain?.viaLink ?? '')
+    if (invite === undefined) throw new Error('nobody came by a link')
+    const link = `https://t.me/+${invite.hash}`
+    const action = async () => (await all()).find(({ user_id: id }) => id === plain?.userId)?.action
+    expect(await action()).toMatchObject({ invite: { link, title: invite.title } })
+    revoke(invite, NOW)
+    deleteRevoked(room, invite)
+    expect(await action()).toMatchObject({ invite: { link, revoked: true } })
+    const asked = room.passages.findLast(({ approvedBy }) => approvedBy !== null)
+    const [event] = (await all()).filter(({ user_id: id }) => id === asked?.userId)
+    expect(nameOf(event as Tl)).toBe('ActionParticipantJoinByRequest')
+    expect(event?.action).toMatchObject({ approved_by: asked?.approvedBy })
+  })
+
+  it('finds people by name, and what one admin did', async () => {
+    const person = server.world.people.get(recent()[0]?.userId ?? 0n)
+    if (person === undefined) throw new Error('nobody')
+    const found = await all({ q: fullName(person).toUpperCase() })
+    expect(found.map(({ user_id: id }) => id)).toContain(person.id)
+    expect(await all({ q: 'nobody is called so' })).toEqual([])
+    const own = server.world.people.get(mara.auth.userId ?? 0n)
+    const admins = [{ _: 'inputUser', user_id: own?.id, access_hash: own?.accessHash }]
+    const done = await all({ admins })
+    expect(new Set(done.map(({ user_id: id }) => id))).toEqual(new Set([own?.id]))
+  })
+
+  it('is for admins alone', async () => {
+    const asked = { channel: channel(), q: '', max_id: 0n, min_id: 0n, limit: 10 }
+    const idris = server.key(accountByPhone(server.world, '9996610002').userId)
+    expect(await idris.refused(METHOD, asked)).toBe('406 CHANNEL_PRIVATE')
+    const berlin = communityByTitle(server.world, 'Berlin Runners')
+    const open = { ...asked, channel: { ...channel(), channel_id: berlin.id, access_hash: berlin.accessHash } }
+    const stranger = server.key(accountByPhone(server.world, '9996640004').userId)
+    expect(await stranger.refused(METHOD, open)).toMatch(/^403 CHAT_ADMIN_REQUIRED$|^406 CHANNEL_PRIVATE$/)
+  })
+})
+
+describe('who is told of by other lists', () => {
+  it('importers have nobody who left', async () => {
+    for (const invite of room.invites.values()) {
+      const peer = { _: 'inputPeerChannel', channel_id: room.id, access_hash: room.accessHash }
+      const link = `https://t.me/+${invite.hash}`
+      const first = { peer, link, limit: 100, offset_date: 0, offset_user: { _: 'inputUserEmpty' } }
+      const { count } = await mara.ask('messages.getChatInviteImporters', first)
+      expect(count).toBe(invite.inside.size)
+    }
+  })
+
+  it('participants end after ten thousand, two hundred in a channel', async () => {
+    const big = createWorld({ seed: 'big', now: NOW, history: { joins: 16_000, days: 300 } })
+    const bigServer = new TestServer(big)
+    const { id, accessHash } = communityByTitle(big, HISTORY_TITLE)
+    const key = bigServer.key(accountByPhone(big, '9996610001').userId)
+    const page = async (of: { id: bigint; accessHash: bigint }, offset: number) => {
+      const where = { _: 'inputChannel', channel_id: of.id, access_hash: of.accessHash }
+      const filter = { _: 'channelParticipantsRecent' }
+      const answer = await key.ask('channels.getParticipants', { channel: where, filter, offset, limit: 200, hash: 0n })
+      return [answer.count, (answer.participants as Tl[]).length]
+    }
+    expect(communityByTitle(big, HISTORY_TITLE).members.size).toBeGreaterThan(10_000)
+    expect((await page({ id, accessHash }, 9_900))[1]).toBe(100)
+    expect((await page({ id, accessHash }, 10_000))[1]).toBe(0)
+    const news = communityByTitle(big, 'City Runners News')
+    expect((await page(news, 200))[1]).toBe(0)
+  })
+})
