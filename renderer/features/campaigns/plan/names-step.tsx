@@ -56,7 +56,7 @@ export const NamesStep = ({ plan, table, examples, wrong }: NamesStepProps) => {
   const most = numberWords(CAMPAIGN_ROWS_MAX, i18n.language)
   const words = new Intl.ListFormat(i18n.language, { type: 'unit' }).format([...examples, '…'])
   return (
-    <Step ref={table.step} title={t('campaigns.step.names')} hint={t('campaigns.step.namesHint')}>
+    <Step title={t('campaigns.step.names')} hint={t('campaigns.step.namesHint')}>
       <Sources ref={sources}>
         <Segmented
           label={t('campaigns.source.label')}

@@ -12,7 +12,7 @@ import { communityMistake, patternMistake } from './plan-mistakes'
 import { Step } from './step'
 import { TermsStep } from './terms-step'
 import type { DraftState } from './use-draft'
-import type { useTable } from './use-table'
+import { PLAN_FIELDS, type useTable } from './use-table'
 
 const noChats: readonly Chat[] = []
 /** Titles that are shown as examples of a pattern. */
@@ -69,7 +69,7 @@ export const PlanSteps = ({ campaign, plan, table, wasChecked, fields }: PlanSte
   const namesCommunities =
     draft.source === 'table' && campaign.table?.columns.some(({ field }) => field === 'community') === true
   return (
-    <Card ref={fields}>
+    <Card ref={fields} {...{ [PLAN_FIELDS]: true }}>
       <Step title={t('campaigns.step.name')} hint={t('campaigns.step.nameHint')}>
         <Field
           ref={name}

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { type ReactNode, type Ref, useId } from 'react'
+import { type ReactNode, useId } from 'react'
 
 const Frame = styled('section')(({ theme }) => ({
   display: 'grid',
@@ -28,14 +28,13 @@ interface StepProps {
   readonly title: string
   readonly hint: string
   readonly children: ReactNode
-  readonly ref?: Ref<HTMLElement>
 }
 
 /** One question of the plan: what it is about at the start, its fields beside it. */
-export const Step = ({ title, hint, children, ref }: StepProps) => {
+export const Step = ({ title, hint, children }: StepProps) => {
   const id = useId()
   return (
-    <Frame aria-labelledby={id} {...(ref !== undefined && { ref })}>
+    <Frame aria-labelledby={id}>
       <div>
         <Title id={id}>{title}</Title>
         <Hint>{hint}</Hint>

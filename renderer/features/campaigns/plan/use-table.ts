@@ -1,9 +1,12 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { Campaign, CampaignTable, TableField } from '../../../../electron/contract/campaigns'
 import type { DateOrder, TextFormat } from '../../../../electron/contract/text-format'
 import { useAction } from '../../../api'
 import type { DraftState } from './use-draft'
 import { useLatest } from './use-latest'
+
+/** Marks the fields of a plan, which leave a pasted table to it. */
+export const PLAN_FIELDS = 'data-plan-fields'
 
 /** A text of several lines or columns is a table; one word is meant for the field it is pasted into. */
 const isTable = (text: string): boolean => /[\t\r\n]/.test(text.trim())
@@ -52,7 +55,6 @@ export const useTable = (campaign: Campaign, plan: DraftState) => {
   const imported = useAction('importTable')
   const arranged = useAction('arrangeTable')
   const reread = useAction('readTableAs')
-  const step = useRef<HTMLElement>(null)
 
   const paste = async (text: string): Promise<void> => {
     imported.reset()
@@ -75,9 +77,10 @@ export const useTable = (campaign: Campaign, plan: DraftState) => {
   const onPaste = useEffectEvent((event: ClipboardEvent): void => {
     const text = event.clipboardData?.getData('text/plain') ?? ''
     if (pasting || event.defaultPrevented || document.querySelector('[aria-modal="true"]') !== null) return
-    const inStep = event.target instanceof Node && step.current?.contains(event.target) === true
-    // A table that is pasted into the fields for names is meant for the plan, elsewhere a field takes what it is given.
-    if (takesText(event.target) && !(inStep && isTable(text))) return
+    const inPlan = event.target instanceof Element && event.target.closest(`[${PLAN_FIELDS}]`) !== null
+    // A table is neither a name nor a pattern: pasted into a field of the plan it is its rows. A plain word stays text,
+    // and fields elsewhere take what they are given.
+    if (takesText(event.target) && !(inPlan && isTable(text))) return
     if (text.trim() === '') return
     event.preventDefault()
     void paste(text)
@@ -89,7 +92,6 @@ export const useTable = (campaign: Campaign, plan: DraftState) => {
   }, [])
 
   return {
-    step,
     pasting,
     openPaste: () => {
       pasted.reset()
