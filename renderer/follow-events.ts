@@ -43,15 +43,16 @@ export const followEvents = (client: QueryClient): void => {
   on.clockChanged(setClock)
   on.sessionChanged((session) => showSession(client, session))
   on.settingsChanged((settings) => client.setQueryData(['getSettings'], settings))
-  const askAgain = (event: keyof typeof askedAgainBy) =>
-    inOneGo(() => {
-      for (const name of askedAgainBy[event]) void client.invalidateQueries({ queryKey: [name] })
-    })
+  const askNow = (event: keyof typeof askedAgainBy) => (): void => {
+    for (const name of askedAgainBy[event]) void client.invalidateQueries({ queryKey: [name] })
+  }
+  const askAgain = (event: keyof typeof askedAgainBy) => inOneGo(askNow(event))
   on.linksChanged(askAgain('linksChanged'))
   on.annotationsChanged(askAgain('annotationsChanged'))
   on.requestsChanged(askAgain('requestsChanged'))
   on.chatsChanged(askAgain('chatsChanged'))
-  const rows = askAgain('campaignChanged')
+  // Main has brought a campaign's progress down to what a screen can show; whatever it says is asked for at once.
+  const rows = askNow('campaignChanged')
   const campaignsAgain = afterwards(client, callKey('listCampaigns'))
   on.campaignChanged((campaign) => {
     const queryKey = callKey('listCampaigns')

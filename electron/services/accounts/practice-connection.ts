@@ -6,7 +6,7 @@ import { accountOf } from './accounts'
 import { practiceCredentials } from './endpoints'
 import type { Practice } from './practice'
 
-interface PracticeLineOptions {
+interface PracticeConnectionOptions {
   readonly practice: Practice
   readonly createGateway: CreateGateway
   readonly appVersion: string
@@ -17,7 +17,7 @@ interface PracticeLineOptions {
  * Starts the practice server and signs its first person in, as anybody signs in to Telegram; `practiceUnavailable`,
  * `practiceNewer`.
  */
-export const openPracticeConnection = async (options: PracticeLineOptions): Promise<Result<ConnectedAccount>> => {
+export const openPracticeConnection = async (options: PracticeConnectionOptions): Promise<Result<ConnectedAccount>> => {
   const { practice, createGateway, appVersion, log } = options
   const server = await practice.start()
   if (!server.ok) return server

@@ -69,9 +69,8 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
   const { folder, account, linkStore, drafts, engine, serverTime, log } = options
   const planning = createPlanning(options)
   const lookup = createCampaignLookup({ account, drafts, planning, engine })
+  /** Of plans alone: what a run tells comes no faster than its own throttle lets it. */
   const throttles = new Map<string, Throttle>()
-  /** The state of which was told last, by campaign. */
-  const told = new Map<string, string>()
 
   let isShown = false
 
@@ -187,16 +186,7 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
       isShown = shown
     },
 
-    runChanged: (campaignId) => {
-      if (!isShown) return
-      void engine.status(campaignId).then((run) => {
-        const kind = run.ok ? run.value?.state.kind : undefined
-        if (kind === undefined) return
-        const throttle = throttleOf(campaignId)
-        if (told.get(campaignId) === kind) throttle.ask()
-        else throttle.now()
-        told.set(campaignId, kind)
-      })
-    },
+    // The run says it no oftener than the screen wants to know: a second throttle would only make it late.
+    runChanged: (campaignId) => void tell(campaignId),
   }
 }

@@ -6,7 +6,10 @@ import { callOptions, createQueryClient } from '../../../renderer/api'
 import { followEvents } from '../../../renderer/follow-events'
 import { PATIENCE } from '../../support/patience'
 
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
 const campaign = (id: string, kind: string) => ({ id, state: { kind } })
 type Shown = ReturnType<typeof campaign>
@@ -73,5 +76,23 @@ test('the rows of a draft are asked for once where its answer and main’s word 
   main.say({ ...edited, counts: { mistakes: 2 } } as never)
   await expect.poll(() => asked.at(-1), { timeout: PATIENCE }).toBe(2)
   expect(asked).toEqual([0, 1, 2])
+  stop()
+})
+
+test('progress is asked for as often as main tells it: the page does not hold it up once more', async () => {
+  vi.useFakeTimers()
+  const main = mainProcess()
+  const client = createQueryClient()
+  followEvents(client)
+  client.setQueryData(['listCampaigns'], [campaign('one', 'running')])
+  let asked = 0
+  const queryFn = async () => ++asked
+  const stop = new QueryObserver(client, { queryKey: ['queryCampaignRows', 'one'], queryFn }).subscribe(() => undefined)
+  await vi.advanceTimersByTimeAsync(0)
+  for (const created of [1, 2, 3]) {
+    main.say({ ...campaign('one', 'running'), counts: { created } } as never)
+    await vi.advanceTimersByTimeAsync(0)
+  }
+  expect(asked).toBe(4)
   stop()
 })

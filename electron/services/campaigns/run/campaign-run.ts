@@ -191,7 +191,6 @@ export class CampaignRun {
     const rate = this.#rate.perMinute() ?? this.#state.rate
     const written = this.#change({ ...change, rate })
     await this.#stopWorkers()
-    this.#changed('now')
     return written
   }
 

@@ -29,7 +29,7 @@ export const reopenLost = async (
   signal: AbortSignal,
 ): Promise<Result<readonly string[] | null>> => {
   if (!areLost(rows, state, intents)) return ok(null)
-  const standing = await lineWithClock(connection, signal)
+  const standing = await connectionWithClock(connection, signal)
   if (signal.aborted) return ok(null)
   if (!standing.ok) return standing
   // The last record of a row may be missing behind one that says that it was told to wait.
@@ -47,7 +47,7 @@ export const reopenLost = async (
 }
 
 /** Waits until the connection stands: from then on the server's clock is known. */
-const lineWithClock = async (
+const connectionWithClock = async (
   connection: Host['connection'],
   signal: AbortSignal,
 ): Promise<Result<ConnectedAccount>> => {

@@ -11,6 +11,7 @@ import { allRows, aurora, berlin, chat, NOW, openCampaigns, type TestCampaigns }
 import { encodeAs } from '../../../support/encode'
 import { inviteLink } from '../../../support/entries'
 import { codeOf, unwrap } from '../../../support/gateway'
+import { PATIENCE } from '../../../support/patience'
 
 let folder: string
 let desk: TestCampaigns
@@ -424,4 +425,14 @@ describe('a campaign that has begun', () => {
     campaigns.runChanged(id)
     await expect.poll(() => told.at(-1)?.state.kind).toBe('stopped')
   })
+})
+
+test('a run is told of as often as its engine says: nothing else on the way holds it up', async () => {
+  const { id } = await plan()
+  unwrap(await campaigns.check(id))
+  unwrap(await campaigns.start(id))
+  campaigns.setShown(true)
+  const before = desk.told.length
+  for (const _change of [1, 2, 3]) campaigns.runChanged(id)
+  await expect.poll(() => desk.told.length - before, { timeout: PATIENCE }).toBe(3)
 })
