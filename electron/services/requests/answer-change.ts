@@ -1,6 +1,7 @@
 import type { Importer, ImporterCursor, RequestRef } from '../../contract/people'
 import { ok, type Result } from '../../contract/result'
 import type { TelegramGateway } from '../../telegram/gateway'
+import { readPages } from '../calls/read-pages'
 import { type VerifiedChange, verifiedChange } from '../calls/verified-change'
 
 /** messages.getChatInviteImporters gives at most 100 a page. */
@@ -18,22 +19,21 @@ interface People {
 }
 
 /** Pages to the end, or as long as `take` wants more. */
-const readPeople = async (
+const readPeople = (
   gateway: TelegramGateway,
   of: People,
   take: (people: readonly Importer[]) => boolean,
-): Promise<Result<null>> => {
-  let offset = null as ImporterCursor | null
-  for (;;) {
-    const page: Awaited<ReturnType<TelegramGateway['listChatInviteImporters']>> = await gateway.listChatInviteImporters(
-      { ...of, search: '', offset, limit: PAGE },
-    )
-    if (!page.ok) return page
-    const last = page.value.people.at(-1)
-    if (last === undefined || last.userId === offset?.userId || !take(page.value.people)) return ok(null)
-    offset = { date: last.date, userId: last.userId }
-  }
-}
+): Promise<Result<null>> =>
+  readPages<Importer, ImporterCursor>({
+    read: async (offset) => {
+      const page = await gateway.listChatInviteImporters({ ...of, search: '', offset, limit: PAGE })
+      return page.ok ? ok({ rows: page.value.people, total: page.value.total }) : page
+    },
+    keyOf: ({ userId }) => userId,
+    cursorOf: ({ date, userId }) => ({ date, userId }),
+    limit: PAGE,
+    take,
+  })
 
 /** Everybody who waits now, by a link or by any. */
 export const whoWaits = async (

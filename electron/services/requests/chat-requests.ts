@@ -1,8 +1,8 @@
 import type { InviteLink } from '../../contract/links'
 import type { Importer, ImporterCursor } from '../../contract/people'
-import { fail, ok, type Result } from '../../contract/result'
-import type { TelegramGateway } from '../../telegram/gateway'
+import { ok, type Result } from '../../contract/result'
 import { isOutOfReach } from '../calls/is-out-of-reach'
+import { readPages } from '../calls/read-pages'
 import type { ReadQueue } from '../calls/read-queue'
 import type { WaitingLinks } from '../links/store/account-links'
 import { tick } from '../links/store/chat-links'
@@ -102,34 +102,22 @@ export class ChatRequests {
     take: (people: readonly Importer[], askedAt: number) => boolean,
   ): Promise<Result<null>> {
     const { chatId, readQueue } = this.options
-    const seen = new Set<string>()
-    let most = 0
-    let offset = null as ImporterCursor | null
-    for (;;) {
-      let askedAt = 0
-      const from = offset
-      // The first page of each community goes before the rest of any.
-      const page: Awaited<ReturnType<TelegramGateway['listChatInviteImporters']>> = await readQueue.ask(
-        ({ gateway }) => {
+    let askedAt = 0
+    return await readPages<Importer, ImporterCursor>({
+      read: async (offset) => {
+        // The first page of each community goes before the rest of any.
+        const order = link === null && offset === null ? 'first' : 'rest'
+        const page = await readQueue.ask(({ gateway }) => {
           askedAt = tick()
-          const query = { chatId, link, requested: true, search: '', offset: from, limit: PAGE }
-          return gateway.listChatInviteImporters(query)
-        },
-        link === null && from === null ? 'first' : 'rest',
-      )
-      if (!page.ok) return page
-      const { people, total } = page.value
-      const last = people.at(-1)
-      if (last !== undefined && last.userId === from?.userId) {
-        return fail('telegramInternal', { telegram: 'a page that does not move on' })
-      }
-      for (const { userId } of people) seen.add(userId)
-      most = Math.max(most, total)
-      if (!take(people, askedAt)) return ok(null)
-      // Pages may be short although more follows; an empty one is the end.
-      if (last === undefined || (seen.size >= most && people.length < PAGE)) return ok(null)
-      offset = { date: last.date, userId: last.userId }
-    }
+          return gateway.listChatInviteImporters({ chatId, link, requested: true, search: '', offset, limit: PAGE })
+        }, order)
+        return page.ok ? ok({ rows: page.value.people, total: page.value.total }) : page
+      },
+      keyOf: ({ userId }) => userId,
+      cursorOf: ({ date, userId }) => ({ date, userId }),
+      limit: PAGE,
+      take: (people) => take(people, askedAt),
+    })
   }
 
   async #askLinks(): Promise<void> {

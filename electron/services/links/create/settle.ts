@@ -1,7 +1,8 @@
-import type { InviteLink, LinkCursor } from '../../../contract/links'
-import { fail, ok, type Result } from '../../../contract/result'
+import type { InviteLink } from '../../../contract/links'
+import { ok, type Result } from '../../../contract/result'
 import { storedTitle, titleIdentity } from '../../../contract/titles'
 import type { ExportChatInvite, TelegramGateway } from '../../../telegram/gateway'
+import { readLinkPages } from '../read-link-pages'
 import type { Intent } from './intent-entry'
 
 /**
@@ -65,8 +66,6 @@ export const matchIntents = (
   return matches
 }
 
-const PAGE = 100
-
 /** Links of one kind back to `since`, newest first; the primary link stands before all and says nothing about order. */
 const listBack = async (
   gateway: TelegramGateway,
@@ -74,26 +73,11 @@ const listBack = async (
   since: number,
 ): Promise<Result<readonly InviteLink[]>> => {
   const found: InviteLink[] = []
-  let seen = 0
-  /** Links that are ended while the list is read leave it, and those behind them are no fewer. */
-  let most = 0
-  let offset: LinkCursor | undefined
-  for (;;) {
-    const page: Awaited<ReturnType<TelegramGateway['listChatInvites']>> = await gateway.listChatInvites({
-      ...query,
-      ...{ adminId: null, offset: offset ?? null, limit: PAGE },
-    })
-    if (!page.ok) return page
-    const { links, total } = page.value
-    found.push(...links.filter((link) => link.date >= since))
-    seen += links.length
-    most = Math.max(most, total)
-    const last = links.at(-1)
-    // By the server's count, not by the length of the page: a page may be short although more follows.
-    if (last === undefined || seen >= most || (!last.permanent && last.date < since)) return ok(found)
-    if (offset?.link === last.link) return fail('telegramInternal', { telegram: 'a page that does not move on' })
-    offset = { date: last.date, link: last.link }
-  }
+  const read = await readLinkPages(gateway, { ...query, adminId: null }, (links) => {
+    found.push(...links.filter(({ date }) => date >= since))
+    return links.every(({ permanent, date }) => permanent || date >= since)
+  })
+  return read.ok ? ok(found) : read
 }
 
 /**

@@ -2,16 +2,15 @@ import type { Chat } from '../../../contract/chats'
 import type { AppError } from '../../../contract/errors'
 import type { Creator, LinkEntry } from '../../../contract/link-list'
 import { linkState } from '../../../contract/link-state'
-import type { InviteLink, LinkCursor } from '../../../contract/links'
-import { fail, ok, type Result } from '../../../contract/result'
+import type { InviteLink } from '../../../contract/links'
+import { ok, type Result } from '../../../contract/result'
 import type { TelegramGateway } from '../../../telegram/gateway'
 import type { ConnectedAccount } from '../../calls/connected-account'
 import { isOfTheMoment } from '../../calls/retry-policy'
 import type { JobTask } from '../../jobs/job-task'
 import { type Annotation, type Annotations, annotationKey } from '../local/annotations'
+import { readLinkPages } from '../read-link-pages'
 
-/** messages.getExportedChatInvites gives at most so many. */
-const PAGE = 100
 /** Times that a lockdown lists again after closing: links may be made faster than they are closed, but not for ever. */
 const LOOKS_AGAIN = 3
 
@@ -73,23 +72,17 @@ const readCreators = async (gateway: TelegramGateway, chatId: string, self: Crea
   return ok([self, ...others.map(({ adminId, name, isBot }) => ({ id: adminId, name, isBot, isSelf: false }))])
 }
 
-const readLinks = async (gateway: TelegramGateway, chatId: string, { id, isSelf }: Creator) => {
+const readLinks = async (
+  gateway: TelegramGateway,
+  chatId: string,
+  { id, isSelf }: Creator,
+): Promise<Result<readonly InviteLink[]>> => {
   const links: InviteLink[] = []
-  let offset: LinkCursor | null = null
-  for (;;) {
-    const page: Awaited<ReturnType<TelegramGateway['listChatInvites']>> = await gateway.listChatInvites({
-      ...{ chatId, adminId: isSelf ? null : id, revoked: false, offset, limit: PAGE },
-    })
-    if (!page.ok) return page
-    links.push(...page.value.links)
-    const last = page.value.links.at(-1)
-    // By the server's count: a page may be short although more follows.
-    if (last === undefined || links.length >= page.value.total) return ok(links)
-    if (offset !== null && offset.link === last.link) {
-      return fail('telegramInternal', { telegram: 'a page that does not move on' })
-    }
-    offset = { date: last.date, link: last.link }
-  }
+  const read = await readLinkPages(gateway, { chatId, adminId: isSelf ? null : id, revoked: false }, (page) => {
+    links.push(...page)
+    return true
+  })
+  return read.ok ? ok(links) : read
 }
 
 /**

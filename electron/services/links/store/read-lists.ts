@@ -1,12 +1,11 @@
 import type { Chat } from '../../../contract/chats'
 import type { Creator } from '../../../contract/link-list'
 import type { InviteLink, LinkCursor } from '../../../contract/links'
-import { fail, ok, type Result } from '../../../contract/result'
+import { ok, type Result } from '../../../contract/result'
+import { countPages, type PageProgress } from '../../calls/read-pages'
 import type { ReadOrder, ReadQueue } from '../../calls/read-queue'
+import { LINKS_A_PAGE } from '../read-link-pages'
 import { type ChatLinks, tick } from './chat-links'
-
-/** messages.getExportedChatInvites gives at most 100 a page. */
-const PAGE = 100
 
 /** One of a community's lists, and how far it was read. */
 interface List {
@@ -14,9 +13,7 @@ interface List {
   readonly adminId: string | null
   readonly revoked: boolean
   cursor: LinkCursor | null
-  readonly seen: Set<string>
-  /** As the server counted them at most. */
-  most: number
+  readonly progress: PageProgress<InviteLink>
   done: boolean
 }
 
@@ -87,7 +84,7 @@ export class Reading {
     const { adminId, revoked, cursor } = list
     const page = await readQueue.ask(({ gateway }) => {
       askedAt = tick()
-      return gateway.listChatInvites({ chatId: chat.id, adminId, revoked, offset: cursor, limit: PAGE })
+      return gateway.listChatInvites({ chatId: chat.id, adminId, revoked, offset: cursor, limit: LINKS_A_PAGE })
     }, order())
     // Somebody who is no admin any more has no list, and nobody else's is in doubt because of that.
     if (!page.ok && page.error.code === 'adminInvalid' && adminId !== null) {
@@ -97,17 +94,12 @@ export class Reading {
     }
     if (!page.ok) return page
     const { links, total } = page.value
-    const last = links.at(-1)
-    if (last !== undefined && last.link === cursor?.link) {
-      return fail('telegramInternal', { telegram: 'a page that does not move on' })
-    }
+    const counted = list.progress.count({ rows: links, total })
+    if (!counted.ok) return counted
     chatLinks.merge(links, askedAt)
     chatLinks.totals.set(keyOf(list), total)
-    for (const { hash } of links) list.seen.add(hash)
-    list.most = Math.max(list.most, total)
-    // A page may be short although more follows, links may come twice, and the count may shrink while we read: the end
-    // is a short page when there were never more, or a page without links.
-    list.done = last === undefined || (list.seen.size >= list.most && links.length < PAGE)
+    list.done = !counted.value.more
+    const last = links.at(-1)
     if (last !== undefined) list.cursor = toCursor(last)
     onPage()
     return ok(null)
@@ -133,8 +125,7 @@ const listOf = (adminId: string | null, revoked: boolean): List => ({
   adminId,
   revoked,
   cursor: null,
-  seen: new Set(),
-  most: 0,
+  progress: countPages<InviteLink>({ keyOf: ({ link }) => link, limit: LINKS_A_PAGE }),
   done: false,
 })
 
