@@ -1,16 +1,13 @@
-import Skeleton from '@mui/material/Skeleton'
-import { lazy, Suspense, useId } from 'react'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { momentWords, timeLocaleOf } from '../moment-words'
 import { Segmented } from '../segmented'
 import { useServerNow } from '../server-clock'
 import { useReveal } from '../use-reveal'
+import { ExpiryPickerOnDemand } from './expiry-picker-on-demand'
 import { Consequence } from './form-line'
 import type { TermPartProps } from './term-props'
 import { type ExpiryChoice, expiryChoices, expiryMoment, pickerStart } from './term-values'
-
-// The picker and its calendar are a sixth of the page's code; most links never need them, and start should not wait.
-const ExpiryPicker = lazy(async () => ({ default: (await import('./expiry-picker')).ExpiryPicker }))
 
 /** `Expires`: presets as segments, `Custom` opens the picker, and below in words when that is. */
 export const ExpiryField = ({ values, change, mistakes, focusable }: TermPartProps) => {
@@ -43,17 +40,15 @@ export const ExpiryField = ({ values, change, mistakes, focusable }: TermPartPro
       </Segmented>
       {values.expires === 'custom' && (
         <div id={`${id}-own`}>
-          <Suspense fallback={<Skeleton variant="rounded" height={64} />}>
-            <ExpiryPicker
-              value={values.expiryDate}
-              now={now}
-              wrong={mistakes.expires !== undefined}
-              inputRef={focusable('expires')}
-              onChange={(expiryDate) => change({ expiryDate })}
-            >
-              <Consequence wrong={mistakes.expires}>{words}</Consequence>
-            </ExpiryPicker>
-          </Suspense>
+          <ExpiryPickerOnDemand
+            value={values.expiryDate}
+            now={now}
+            wrong={mistakes.expires !== undefined}
+            inputRef={focusable('expires')}
+            onChange={(expiryDate) => change({ expiryDate })}
+          >
+            <Consequence wrong={mistakes.expires}>{words}</Consequence>
+          </ExpiryPickerOnDemand>
         </div>
       )}
     </div>

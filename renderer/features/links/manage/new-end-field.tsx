@@ -1,14 +1,10 @@
-import Skeleton from '@mui/material/Skeleton'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Expiry } from '../../../../electron/contract/links'
 import { Segmented } from '../../../components/segmented'
+import { ExpiryPickerOnDemand } from '../../../components/terms/expiry-picker-on-demand'
 import { Consequence } from '../../../components/terms/form-line'
 import { type EndChoice, endChoices, expiryOfEnd } from './new-end'
-
-const ExpiryPicker = lazy(async () => ({
-  default: (await import('../../../components/terms/expiry-picker')).ExpiryPicker,
-}))
 
 /** A new end that is being chosen. */
 export interface ChosenEnd {
@@ -83,11 +79,15 @@ export const NewEndField = ({ end, now, words }: NewEndFieldProps) => {
         {end.choice !== 'custom' && <Consequence wrong={wrong}>{words}</Consequence>}
       </Segmented>
       {end.choice === 'custom' && (
-        <Suspense fallback={<Skeleton variant="rounded" height={64} />}>
-          <ExpiryPicker value={end.date} now={now} wrong={wrong !== undefined} inputRef={null} onChange={end.pick}>
-            <Consequence wrong={wrong}>{end.expires === null ? null : words}</Consequence>
-          </ExpiryPicker>
-        </Suspense>
+        <ExpiryPickerOnDemand
+          value={end.date}
+          now={now}
+          wrong={wrong !== undefined}
+          inputRef={null}
+          onChange={end.pick}
+        >
+          <Consequence wrong={wrong}>{end.expires === null ? null : words}</Consequence>
+        </ExpiryPickerOnDemand>
       )}
     </div>
   )
