@@ -12,6 +12,7 @@ import { createQueryClient } from './api'
 import { takeFirstAnswers } from './first-answers'
 import { followEvents } from './follow-events'
 import { i18n } from './i18n'
+import { pressOnce } from './press-once'
 import { createAppTheme } from './theme'
 
 // The page's policy lets only styles through that carry the nonce which main made for this load.
@@ -20,6 +21,7 @@ const cache = createCache({ key: 'id', nonce, prepend: true })
 
 const client = createQueryClient()
 followEvents(client)
+pressOnce(document)
 takeFirstAnswers(client)
 
 /** The language turns the page and the theme; words and styles follow. */

@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button'
 import { CircleAlert, Folder, Link2, Link2Off } from 'lucide-react'
-import { type MouseEvent, memo } from 'react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JoinRequest } from '../../../electron/contract/people'
 import type { CallError } from '../../api'
@@ -81,10 +81,7 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
   const tabIndex = reachable ? 0 : -1
   const sent = answering?.kind === 'sent' ? answering : null
 
-  const reply = (event: MouseEvent, approved: boolean): void => {
-    // The second half of a double click would answer the person who has moved up into this row.
-    if (event.detail < 2) actions.answer(request, approved, index)
-  }
+  const reply = (approved: boolean): void => actions.answer(request, approved, index)
 
   return (
     <Row
@@ -163,7 +160,7 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
           tabIndex={tabIndex}
           disabled={sent?.approved === true}
           loading={sent?.approved === false}
-          onClick={(event) => reply(event, false)}
+          onClick={() => reply(false)}
         >
           {t('requests.dismiss')}
         </Button>
@@ -172,7 +169,7 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
           tabIndex={tabIndex}
           disabled={sent?.approved === false}
           loading={sent?.approved === true}
-          onClick={(event) => reply(event, true)}
+          onClick={() => reply(true)}
         >
           {t('requests.approve')}
         </Button>
