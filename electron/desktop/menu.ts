@@ -62,6 +62,8 @@ export const menuTemplate = ({
       submenu: [
         { role: 'resetZoom' },
         { role: 'zoomIn' },
+        // The same key without Shift, where a plus stands above the equals sign.
+        { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
         { role: 'zoomOut' },
         { type: 'separator' },
         { role: 'togglefullscreen' },

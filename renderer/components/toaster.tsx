@@ -4,7 +4,7 @@ import Portal from '@mui/material/Portal'
 import { styled } from '@mui/material/styles'
 import { Check } from 'lucide-react'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
-import { layout } from '../theme/tokens'
+import { layout, small } from '../theme/tokens'
 
 const Place = styled('div')(({ theme }) => ({
   position: 'fixed',
@@ -12,6 +12,7 @@ const Place = styled('div')(({ theme }) => ({
   // In the middle of the room, so that it never lies over the form's button.
   insetInline: `${layout.rail}px 0`,
   [`@media (max-width: ${layout.narrow - 1}px)`]: { insetInline: `${layout.railNarrow}px 0` },
+  [small]: { insetInline: `${layout.railSmall}px 0`, insetBlockEnd: 10 },
   zIndex: theme.zIndex.snackbar,
   display: 'grid',
   justifyItems: 'center',
@@ -21,7 +22,7 @@ const Message = styled('div')(({ theme }) => ({
   display: 'flex',
   alignItems: 'center',
   gap: 8,
-  maxWidth: 'min(480px, calc(100vw - 48px))',
+  maxWidth: 'min(480px, calc(100% - 24px))',
   padding: '9px 16px 9px 12px',
   borderRadius: 12,
   fontWeight: 550,

@@ -6,6 +6,7 @@ import type { Job } from '../../electron/contract/jobs'
 import { callKey, useCall, useEvent } from '../api'
 import { Unseen } from '../components/unseen'
 import { useSignedIn } from '../session'
+import { small } from '../theme/tokens'
 import { JobLine } from './job-line'
 import { JobReport } from './job-report'
 import { jobSummary } from './job-words'
@@ -21,6 +22,7 @@ const Tray = styled('section')(({ theme }) => ({
   borderBlockStart: `1px solid ${theme.vars.palette.divider}`,
   backgroundColor: theme.vars.palette.background.paper,
   '&:empty': { display: 'none' },
+  [small]: { maxHeight: 64 },
 }))
 
 const isOver = ({ state }: Job): boolean => state.kind === 'stopped' || state.kind === 'finished'

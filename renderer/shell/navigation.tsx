@@ -4,7 +4,7 @@ import useMediaQuery from '@mui/material/useMediaQuery'
 import { useTranslation } from 'react-i18next'
 import { type RoomId, rooms } from '../../electron/contract/rooms'
 import { unseen } from '../components/unseen'
-import { layout } from '../theme/tokens'
+import { layout, small } from '../theme/tokens'
 import { roomAddress } from './room'
 import { roomViews } from './rooms'
 
@@ -31,6 +31,7 @@ const Entry = styled('a')(({ theme }) => ({
     fontWeight: 550,
   },
   [`@media (max-width: ${layout.narrow - 1}px)`]: { justifyContent: 'center', paddingInline: 0, width: 40, height: 40 },
+  [small]: { height: 34 },
 }))
 /** Unseen in the narrow rail, still there for assistive technology. */
 const Name = styled('span')({ [`@media (max-width: ${layout.narrow - 1}px)`]: unseen })

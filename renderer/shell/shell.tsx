@@ -12,7 +12,7 @@ import { SettingsTrouble } from '../components/settings-trouble'
 import { Unseen } from '../components/unseen'
 import { useCommunity } from '../features/chats/use-community'
 import { useSignedIn } from '../session'
-import { layout } from '../theme/tokens'
+import { layout, small } from '../theme/tokens'
 import { AccountCard } from './account-card'
 import { isAccountCommand } from './account-commands'
 import { JobTray } from './job-tray'
@@ -38,11 +38,13 @@ const Frame = styled('div')({
     gridTemplateRows: 'auto minmax(0, 1fr) auto',
     gridTemplateAreas: '"rail status" "rail room" "account room"',
   },
+  [small]: { gridTemplateColumns: `${layout.railSmall}px minmax(0, 1fr)` },
 })
 const Rail = styled('header')(({ theme }) => ({
   gridArea: 'rail',
   padding: '20px 12px 12px',
   borderInlineEnd: `1px solid ${theme.vars.palette.divider}`,
+  [small]: { padding: '8px 6px', minHeight: 0, overflowY: 'auto', scrollbarWidth: 'none' },
 }))
 const Brand = styled('div')(({ theme }) => ({
   ...theme.typography.h2,
@@ -52,6 +54,7 @@ const Brand = styled('div')(({ theme }) => ({
   paddingInlineStart: 8,
   marginBlockEnd: 20,
   [narrow]: { paddingInlineStart: 7, '& > :last-child': { display: 'none' } },
+  [small]: { display: 'none' },
 }))
 const Status = styled('section')(({ theme }) => ({
   gridArea: 'status',
@@ -71,11 +74,24 @@ const Status = styled('section')(({ theme }) => ({
     // Nothing to say: the live region stays in the page, so that the next word in it is announced.
     '&:not(:has([role="note"], [role="status"] > *))': { padding: 0 },
   },
+  // One line, whatever is to be said.
+  [small]: {
+    padding: 0,
+    minWidth: 0,
+    '& > [role="note"]': {
+      padding: '2px 12px',
+      borderRadius: 0,
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+    },
+  },
 }))
 const Account = styled('section')(({ theme }) => ({
   gridArea: 'account',
   padding: '8px 12px 16px',
   borderInlineEnd: `1px solid ${theme.vars.palette.divider}`,
+  [small]: { padding: '2px 3px 6px' },
 }))
 const Main = styled('main')({
   gridArea: 'room',
@@ -85,9 +101,21 @@ const Main = styled('main')({
   minWidth: 0,
   overflowY: 'auto',
   '&:focus-visible': { outline: 'none' },
+  // What gets the focus is not left below the button at the lower edge.
+  [small]: { position: 'relative', scrollPaddingBlock: '12px 72px' },
 })
-const Above = styled('div')({ padding: '16px 24px 0', '&:empty': { display: 'none' }, [narrow]: { paddingInline: 20 } })
-const Room = styled('div')({ flex: '1 1 0', minHeight: 0, '&[hidden]': { display: 'none' } })
+const Above = styled('div')({
+  padding: '16px 24px 0',
+  '&:empty': { display: 'none' },
+  [narrow]: { paddingInline: 20 },
+  [small]: { padding: '8px 12px 0' },
+})
+const Room = styled('div')({
+  flex: '1 1 0',
+  minHeight: 0,
+  '&[hidden]': { display: 'none' },
+  [small]: { flex: '1 0 auto', minWidth: 0 },
+})
 
 /** The app of one account: the navigation on the left, one room on the right. */
 export const Shell = () => {

@@ -1,4 +1,5 @@
 import type { Components, Theme } from '@mui/material/styles'
+import { small } from './tokens'
 
 /** Styles of menus, dialogs and tooltips, the only elements with a shadow, and of notices. */
 export const floating: Components<Theme> = {
@@ -11,6 +12,7 @@ export const floating: Components<Theme> = {
         border: `1px solid ${theme.vars.palette.divider}`,
         boxShadow: theme.vars.palette.floating.shadow,
         margin: 24,
+        [small]: { margin: 8, maxHeight: 'calc(100% - 16px)', width: 'calc(100% - 16px)' },
       }),
     },
   },

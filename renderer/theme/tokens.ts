@@ -60,7 +60,15 @@ export const dark: Tokens = {
 }
 
 /** Widths in pixels. Below `narrow` the rail keeps its icons alone; windows go down to 900 × 600. */
-export const layout = { rail: 212, railNarrow: 64, narrow: 1040, sheet: 440 } as const
+export const layout = { rail: 212, railNarrow: 64, railSmall: 52, narrow: 1040, sheet: 440 } as const
+
+/**
+ * A window of 900 × 600 enlarged to 150 % and more: too small for two things beside each other. The room scrolls as one
+ * page then, and each list in it is as high as the room, so that whole rows are seen.
+ */
+export const small = '@media (max-width: 819px), (max-height: 479px)'
+/** Pixels beside the list in such a window: what is said above the room, and a little of what goes before. */
+export const SMALL_LIST = 'max(180px, 100vh - 84px)'
 
 /** What never turns dark: the ground and the modules of a QR code (inverted codes fail in some scanners). */
 export const paper = { ground: '#FFFFFF', ink: '#000000', caption: '#151922', quiet: '#5C6472' } as const

@@ -1,6 +1,7 @@
+import type { Locator } from '@playwright/test'
 import { expect, test } from './support/app'
 import { shareFirstScreen } from './support/desk'
-import { inBothThemes, resize } from './support/look'
+import { enlarge, inBothThemes, resize, sideways } from './support/look'
 import { createLink, forgetCredentials, giveCredentials, row, startPractice } from './support/steps'
 
 test.describe('in one app', () => {
@@ -70,5 +71,52 @@ test.describe('in one app', () => {
     )
     expect(overflow).toBe(0)
     await inBothThemes(app, 'links at 900 × 600')
+  })
+
+  test('enlarged to 200 % at 900 × 600 every room works, with whole rows and nothing to the side', async () => {
+    const { app, page } = first()
+    await startPractice(page)
+    await createLink(page, 'Enlarged to 200 % at 900 × 600')
+    await resize(app, 900, 600)
+    await enlarge(app, 2)
+    await page.waitForFunction(() => innerWidth === 450)
+    const wholeRow = async (rows: Locator): Promise<void> => {
+      await rows.first().scrollIntoViewIfNeeded()
+      await expect(rows.first()).toBeInViewport({ ratio: 1 })
+    }
+    const main = page.getByRole('main')
+    await expect(page.getByRole('button', { name: 'Create link' })).toBeInViewport({ ratio: 1 })
+    // Nothing that is read aloud only makes the window scroll beside its room.
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0)
+    expect(await sideways(page)).toEqual([])
+    await wholeRow(row(page, 'Enlarged to 200 % at 900 × 600'))
+    await expect(page.getByRole('button', { name: 'Lockdown' })).toBeVisible()
+    await row(page, 'Enlarged to 200 % at 900 × 600').getByRole('button', { name: 'Show QR code' }).click()
+    await expect(page.getByRole('dialog', { name: 'QR code' })).toBeInViewport({ ratio: 1 })
+    expect(await sideways(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await row(page, 'Enlarged to 200 % at 900 × 600').getByRole('button', { name: 'More actions' }).click()
+    await page.getByRole('menuitem', { name: 'Edit' }).click()
+    await expect(page.getByRole('dialog').getByRole('button', { name: 'Save' })).toBeInViewport({ ratio: 1 })
+    expect(await sideways(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    for (const room of ['Requests', 'Campaigns', 'Insights', 'Settings']) {
+      const entry = page.getByRole('navigation').getByRole('link', { name: room })
+      await entry.scrollIntoViewIfNeeded()
+      await expect(entry).toBeInViewport({ ratio: 1 })
+      await entry.click()
+      await expect(main.getByRole('heading', { level: 1 })).toBeVisible()
+      if (room === 'Requests') {
+        await wholeRow(page.getByRole('list', { name: 'Join requests' }).getByRole('listitem'))
+        await expect(page.getByRole('button', { name: 'Approve', exact: true }).first()).toBeVisible()
+      }
+      if (room === 'Campaigns') {
+        await page.getByRole('button', { name: 'New campaign' }).first().click()
+        await expect(page.getByRole('button', { name: 'Check' })).toBeInViewport({ ratio: 1 })
+        await page.getByRole('textbox', { name: 'Campaign name' }).scrollIntoViewIfNeeded()
+      }
+      expect(await sideways(page), room).toEqual([])
+    }
+    await enlarge(app, 1)
   })
 })

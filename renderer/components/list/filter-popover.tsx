@@ -28,7 +28,12 @@ const Chip = styled('button')(({ theme }) => ({
   '&:hover': { boxShadow: `inset 0 0 0 1px ${theme.vars.palette.primary.main}` },
   '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 1 },
 }))
-const Sheet = styled('div')({ display: 'grid', gap: 16, width: 372, padding: '18px 20px 20px' })
+const Sheet = styled('div')({
+  display: 'grid',
+  gap: 16,
+  width: 'min(372px, calc(100vw - 40px))',
+  padding: '18px 20px 20px',
+})
 const SheetHead = styled('div')({
   display: 'flex',
   alignItems: 'center',

@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles'
+import { SMALL_LIST, small } from '../../theme/tokens'
 
 /** The pieces around the rows. What gives way in a narrow list is asked of the list itself, not of the window. */
 export const Column = styled('section')({
@@ -18,6 +19,7 @@ export const Surface = styled('div')(({ theme }) => ({
   borderRadius: 14,
   border: `1px solid ${theme.vars.palette.divider}`,
   backgroundColor: theme.vars.palette.background.paper,
+  [small]: { flex: 'none', height: SMALL_LIST },
 }))
 export const Note = styled('p')(({ theme }) => ({
   ...theme.typography.body2,
@@ -51,7 +53,14 @@ export const HeadBar = styled('div')(({ theme }) => ({
   },
 }))
 /** A line of controls. */
-export const Bar = styled('div')({ display: 'flex', alignItems: 'center', gap: 6, minHeight: 32, minWidth: 0 })
+export const Bar = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 6,
+  minHeight: 32,
+  minWidth: 0,
+  [small]: { flexWrap: 'wrap' },
+})
 export const Spacer = styled('span')({ flex: 1 })
 
 /** A quiet button for what narrows or changes the list; pressed, it speaks in the accent. */

@@ -18,7 +18,12 @@ const MOST = 50
 const NAME_MAX = 60
 
 const Opener = styled(Button)({ justifySelf: 'start' })
-const Sheet = styled('div')({ display: 'grid', gap: 12, width: 360, padding: '16px 16px 18px' })
+const Sheet = styled('div')({
+  display: 'grid',
+  gap: 12,
+  width: 'min(360px, calc(100vw - 40px))',
+  padding: '16px 16px 18px',
+})
 const Dot = styled('span')({ width: 12, height: 12, borderRadius: 4, flexShrink: 0 })
 const Form = styled('form')({ display: 'grid', gridTemplateColumns: '1fr auto', alignItems: 'start', gap: 8 })
 const Save = styled(Button)({ minHeight: 40, marginBlockStart: 26 })

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { layout } from '../../theme/tokens'
+import { layout, small } from '../../theme/tokens'
 
 const narrow = `@media (max-width: ${layout.narrow - 1}px)`
 /** A low window: what is said once makes way for rows. */
@@ -22,6 +22,7 @@ export const Screen = styled('div')({
   containerType: 'inline-size',
   [narrow]: { '--side': '20px', '--below': '20px' },
   [short]: { '--below': '12px', '--gap': '8px', paddingBlockStart: 8 },
+  [small]: { '--side': '12px', height: 'auto', minHeight: '100%' },
 })
 export const Top = styled('div')({
   display: 'flex',
@@ -30,9 +31,10 @@ export const Top = styled('div')({
   minHeight: 54,
   flexShrink: 0,
   [narrow]: { minHeight: 40 },
+  [small]: { flexWrap: 'wrap' },
 })
 /** Name and state of a campaign; the name gives way. */
-export const Titles = styled('div')({ flex: 1, minWidth: 0 })
+export const Titles = styled('div')({ flex: 1, minWidth: 0, [small]: { flexBasis: 140 } })
 export const Heading = styled('h1')(({ theme }) => ({
   ...theme.typography.h1,
   margin: 0,

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { layout } from '../../theme/tokens'
+import { layout, SMALL_LIST, small } from '../../theme/tokens'
 
 const narrow = `@media (max-width: ${layout.narrow - 1}px)`
 
@@ -13,6 +13,8 @@ export const Screen = styled('div')({
   rowGap: 16,
   padding: '16px 24px 24px',
   [narrow]: { gridTemplateColumns: '324px minmax(0, 1fr)', columnGap: 16, rowGap: 12, padding: '16px 20px 20px' },
+  // One above the other, and the room scrolls.
+  [small]: { display: 'flex', flexDirection: 'column', height: 'auto', minHeight: '100%', padding: 12 },
 })
 export const Top = styled('div')({
   gridColumn: '1 / -1',
@@ -22,9 +24,16 @@ export const Top = styled('div')({
   columnGap: 20,
   rowGap: 12,
   [narrow]: { gridTemplateColumns: '324px minmax(0, 1fr)', columnGap: 16 },
+  [small]: { gridTemplateColumns: 'minmax(0, 1fr)', rowGap: 8 },
 })
 /** The search stands at the end of its line, level with the middle of the picker. */
-export const Search = styled('div')({ justifySelf: 'end', width: '100%', maxWidth: 420, paddingBlockStart: 7 })
+export const Search = styled('div')({
+  justifySelf: 'end',
+  width: '100%',
+  maxWidth: 420,
+  paddingBlockStart: 7,
+  [small]: { maxWidth: 'none', paddingBlockStart: 0 },
+})
 export const Whole = styled('div')({ gridColumn: '1 / -1', '&:empty': { display: 'none' } })
 export const FormColumn = styled('div')({ minHeight: 0, minWidth: 0, '&[hidden]': { display: 'none' } })
 export const ListColumn = styled('div')({
@@ -32,6 +41,7 @@ export const ListColumn = styled('div')({
   minHeight: 0,
   minWidth: 0,
   '&[data-wide="true"]': { gridColumn: '1 / -1' },
+  [small]: { minHeight: SMALL_LIST },
 })
 export const Blank = styled('div')(({ theme }) => ({
   height: '100%',

@@ -13,7 +13,7 @@ import { answerOfKey } from './request-keys'
 import { ViaLink } from './request-row'
 import { waitingWords } from './waiting-words'
 
-const Sheet = styled('div')({ display: 'grid', gap: 16, width: 380, padding: 20 })
+const Sheet = styled('div')({ display: 'grid', gap: 16, width: 'min(380px, calc(100vw - 40px))', padding: 20 })
 const Head = styled('div')({
   display: 'grid',
   gridTemplateColumns: 'auto minmax(0, 1fr)',

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { layout } from '../../theme/tokens'
+import { layout, small } from '../../theme/tokens'
 
 const narrow = `@media (max-width: ${layout.narrow - 1}px)`
 
@@ -13,6 +13,7 @@ export const Screen = styled('div')({
   padding: '16px 24px 24px',
   containerType: 'inline-size',
   [narrow]: { padding: '16px 20px 20px' },
+  [small]: { height: 'auto', padding: 12, gap: 8 },
 })
 export const Top = styled('div')({
   display: 'flex',
@@ -21,6 +22,7 @@ export const Top = styled('div')({
   gap: 20,
   minHeight: 54,
   [narrow]: { minHeight: 40 },
+  [small]: { flexWrap: 'wrap', gap: 8 },
 })
 export const Heading = styled('h1')(({ theme }) => ({
   ...theme.typography.h1,

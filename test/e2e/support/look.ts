@@ -63,3 +63,25 @@ export const resize = ({ electron }: OpenApp, width: number, height: number): Pr
     ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
     { width, height },
   )
+
+/** As the menu does: 2 is 200 %. */
+export const enlarge = ({ electron }: OpenApp, factor: number): Promise<void> =>
+  electron.evaluate(
+    ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(wanted),
+    factor,
+  )
+
+/** What the page, the room or a dialog would have to be scrolled sideways for, by element. */
+export const sideways = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const frames = [
+      document.documentElement,
+      ...document.querySelectorAll('main, [role="dialog"], .MuiDialogContent-root'),
+    ]
+    return frames
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map(
+        ({ tagName, className, scrollWidth, clientWidth }) =>
+          `${tagName}.${className}: ${scrollWidth} in ${clientWidth}`,
+      )
+  })

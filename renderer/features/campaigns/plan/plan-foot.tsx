@@ -4,6 +4,7 @@ import { ListChecks, Play } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign } from '../../../../electron/contract/campaigns'
 import { ErrorText } from '../../../components/error-note'
+import { small } from '../../../theme/tokens'
 import { short } from '../screen-parts'
 import { numberWords } from '../span-words'
 import { needsWords } from './plan-state'
@@ -20,6 +21,7 @@ const Foot = styled('div')(({ theme }) => ({
   borderBlockStart: `1px solid ${theme.vars.palette.divider}`,
   backgroundColor: theme.vars.palette.background.paper,
   [short]: { minHeight: 54, paddingBlock: 8 },
+  [small]: { position: 'sticky', insetBlockEnd: 0, zIndex: 2, flexWrap: 'wrap' },
 }))
 const Words = styled('div')({ flex: 1, minWidth: 0, marginInlineEnd: 12 })
 const First = styled('div')({ fontWeight: 600, fontVariantNumeric: 'tabular-nums' })

@@ -7,6 +7,7 @@ import { useCall } from '../../../api'
 import { useCommands } from '../../../commands'
 import { ErrorNote } from '../../../components/error-note'
 import { useListFocus } from '../../../components/list/use-list-focus'
+import { small } from '../../../theme/tokens'
 import { campaignCommands } from '../campaign-commands'
 import { type CampaignQuestion, CampaignQuestions, CampaignTop } from '../campaign-top'
 import { useCampaignRows } from '../rows/campaign-rows'
@@ -36,6 +37,7 @@ const Page = styled('div')({
   // The rows take all of it, and no more, when they are scrolled to.
   containerType: 'size',
   scrollPaddingBlock: 8,
+  [small]: { flex: '1 0 auto', overflowY: 'visible', containerType: 'inline-size' },
 })
 
 const noChats: readonly Chat[] = []

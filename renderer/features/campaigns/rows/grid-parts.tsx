@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { Surface } from '../../../components/list/list-parts'
+import { small } from '../../../theme/tokens'
 
 /** Pixels of a row: a cell, and below it what is wrong with it. */
 export const ROW_HEIGHT = 46
@@ -7,7 +8,8 @@ export const ROW_HEIGHT = 46
 export const HEAD_HEIGHT = 34
 
 /** Around the grid and what stands over it. */
-export const Table = styled(Surface)({ position: 'relative' })
+/** Where the columns have no room beside each other the table, and nothing around it, goes sideways. */
+export const Table = styled(Surface)({ position: 'relative', [small]: { overflow: 'auto hidden' } })
 
 export const Grid = styled('div')({
   display: 'flex',
@@ -15,6 +17,7 @@ export const Grid = styled('div')({
   minHeight: 0,
   flex: 1,
   fontVariantNumeric: 'tabular-nums',
+  [small]: { minWidth: 640 },
 })
 export const HeadRow = styled('div')(({ theme }) => ({
   position: 'relative',

@@ -9,7 +9,8 @@ import { ConfirmDialog } from '../../../components/confirm-dialog'
 import { ExpiryField } from '../../../components/terms/expiry-field'
 import { SteppedAside, SwitchLine } from '../../../components/terms/form-line'
 import { UsageLimitField } from '../../../components/terms/usage-limit-field'
-import { layout } from '../../../theme/tokens'
+import { unseen } from '../../../components/unseen'
+import { layout, small } from '../../../theme/tokens'
 import { AdvancedFields } from './advanced-fields'
 import { FormNotices } from './form-notices'
 import { fieldsAside } from './form-rules'
@@ -28,6 +29,7 @@ const Card = styled('form')(({ theme }) => ({
   border: `1px solid ${theme.vars.palette.divider}`,
   backgroundColor: theme.vars.palette.background.paper,
   overflow: 'hidden',
+  [small]: { maxHeight: 'none', overflow: 'visible' },
 }))
 const Fields = styled('div')({
   display: 'grid',
@@ -38,13 +40,26 @@ const Fields = styled('div')({
   overflow: 'hidden auto',
   // A field that is jumped to is seen with the sentence below it.
   scrollPaddingBlock: 72,
+  [small]: { overflow: 'visible', gap: 14, padding: '12px 14px 8px' },
 })
-const Foot = styled('div')({
+/** The title's field is seen whole at once, in the smallest window too. */
+const Heading = styled(Typography)({ [small]: unseen }) as typeof Typography
+const Foot = styled('div')(({ theme }) => ({
   display: 'grid',
   gap: 12,
   padding: '8px 20px 20px',
   [narrow]: { padding: '8px 16px 16px' },
-})
+  // Create link stays in sight while the fields above it are scrolled.
+  [small]: {
+    position: 'sticky',
+    insetBlockEnd: 0,
+    zIndex: 1,
+    padding: '8px 14px',
+    borderRadius: '0 0 14px 14px',
+    borderBlockStart: `1px solid ${theme.vars.palette.divider}`,
+    backgroundColor: theme.vars.palette.background.paper,
+  },
+}))
 
 interface NewLinkFormProps {
   readonly form: LinkForm
@@ -75,9 +90,9 @@ export const NewLinkForm = ({ form, chat, onKeyAlone, onCopyAddress }: NewLinkFo
       }}
     >
       <Fields>
-        <Typography variant="h2" id="new-link">
+        <Heading variant="h2" id="new-link">
           {t('form.heading')}
-        </Typography>
+        </Heading>
         {!aside.all && (
           <>
             <TitleField {...part} justCreated={form.justCreated} onKeyAlone={onKeyAlone} />

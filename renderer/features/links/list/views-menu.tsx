@@ -17,7 +17,12 @@ import { useToast } from '../../../components/toaster'
 
 const NAME_MAX = 60
 
-const Sheet = styled('div')({ display: 'grid', gap: 12, width: 320, padding: '16px 16px 18px' })
+const Sheet = styled('div')({
+  display: 'grid',
+  gap: 12,
+  width: 'min(320px, calc(100vw - 40px))',
+  padding: '16px 16px 18px',
+})
 const Form = styled('form')({
   display: 'flex',
   alignItems: 'flex-start',
