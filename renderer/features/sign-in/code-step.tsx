@@ -9,6 +9,7 @@ import { useToast } from '../../components/toaster'
 import { useNow } from '../../components/use-now'
 import { minutesAndSeconds } from './countdown-words'
 import { EntryForm } from './entry-form'
+import { readCode } from './read-entry'
 import { Sheet } from './sheet'
 
 type Code = Extract<SignInProgress, { step: 'code' }>
@@ -51,6 +52,7 @@ export const CodeStep = ({ progress, onBack }: { readonly progress: Code; readon
         label={t('signIn.codeStep.label')}
         hint={length === null ? undefined : t('signIn.codeStep.digits', { count: length })}
         missing={t('signIn.codeStep.missing')}
+        readPasted={(text) => readCode(text, length)}
         submit={t('common.continue')}
         // A code on Fragment or by e-mail may hold letters, hence no digits-only keyboard there.
         input={{ inputMode: delivery === 'other' ? 'text' : 'numeric', autoComplete: 'one-time-code', dir: 'ltr' }}

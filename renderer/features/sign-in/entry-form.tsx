@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import Button from '@mui/material/Button'
 import Stack from '@mui/material/Stack'
-import type { InputHTMLAttributes, ReactNode } from 'react'
+import type { ClipboardEvent, InputHTMLAttributes, ReactNode } from 'react'
 import { useEffect } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
@@ -28,6 +28,8 @@ export interface EntryFormProps {
   readonly error: CallError | null
   readonly onChange: () => void
   readonly onSubmit: (entry: string) => void
+  /** What is meant in a text that is pasted, sent at once; null: nothing, and the text is pasted as it is. */
+  readonly readPasted?: (text: string) => string | null
   /** Below the button. */
   readonly children?: ReactNode
 }
@@ -49,10 +51,19 @@ export const EntryForm = (props: EntryFormProps) => {
     if (error !== null) setFocus('entry', { shouldSelect: true })
   }, [error, setFocus])
 
+  const submitEntry = form.handleSubmit(({ entry }) => props.onSubmit(entry))
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>): void => {
+    const entry = props.readPasted?.(event.clipboardData.getData('text')) ?? null
+    if (entry === null || pending) return
+    event.preventDefault()
+    form.setValue('entry', entry)
+    void submitEntry()
+  }
+
   const Kind = secret ? SecretField : Field
   const mistake = form.formState.errors.entry ? missing : concernsField && <ErrorText error={error} />
   return (
-    <form noValidate onSubmit={form.handleSubmit(({ entry }) => props.onSubmit(entry))}>
+    <form noValidate onSubmit={submitEntry}>
       <Stack sx={{ gap: 2.5 }}>
         <Kind
           label={label}
@@ -61,6 +72,7 @@ export const EntryForm = (props: EntryFormProps) => {
           autoFocus
           spellCheck={false}
           autoComplete="off"
+          onPaste={onPaste}
           {...input}
           {...form.register('entry', { onChange: () => error !== null && props.onChange() })}
         />

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { type CallError, useAction } from '../../api'
 import { EntryForm } from './entry-form'
+import { readPhone } from './read-entry'
 import { Sheet } from './sheet'
 import { useRefusedCredentials } from './use-refused-credentials'
 
@@ -30,8 +31,9 @@ export const PhoneStep = ({ phone, onPhone, onCredentialsRefused, onBack }: Phon
         error={send.error}
         onChange={send.reset}
         onSubmit={(entry) => {
-          onPhone(entry)
-          void send.run({ phone: entry })
+          const number = readPhone(entry)
+          onPhone(number)
+          void send.run({ phone: number })
         }}
       />
     </Sheet>
