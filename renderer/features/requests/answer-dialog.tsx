@@ -54,10 +54,12 @@ export const AnswerDialog = ({ question, list, filter, onClose }: AnswerDialogPr
   const search = list.query?.search.trim() ?? ''
   const whose = (): string => {
     if (!all) return t('requests.ask.selected')
-    if (link !== null) return t('requests.ask.byLink', { link: link.name, community: link.title })
+    // With a search it is not everybody, and one sentence says so.
+    const matching = search === '' ? '' : 'Matching'
+    if (link !== null) return t(`requests.ask.byLink${matching}`, { link: link.name, community: link.title, search })
     return community === null
-      ? t('requests.ask.everywhere')
-      : t('requests.ask.inCommunity', { community: community.title })
+      ? t(`requests.ask.everywhere${matching}`, { search })
+      : t(`requests.ask.inCommunity${matching}`, { community: community.title, search })
   }
   const confirm = async (): Promise<void> => {
     if (selection === null) return
@@ -84,9 +86,7 @@ export const AnswerDialog = ({ question, list, filter, onClose }: AnswerDialogPr
       onConfirm={() => void confirm()}
       onClose={onClose}
     >
-      {whose()}
-      {all && search !== '' && ` ${t('requests.ask.matching', { search })}`}{' '}
-      <AnswerManyText approved={approved} atOnce={meant.atOnce} newcomers={meant.newcomers} />
+      {whose()} <AnswerManyText approved={approved} atOnce={meant.atOnce} newcomers={meant.newcomers} />
       {meant.reading && all && ` ${t('requests.ask.reading')}`}
     </ConfirmDialog>
   )

@@ -52,7 +52,7 @@ export const RevokeDialog = ({ target, onClose }: EndDialogProps) => {
         onConfirm={() => void revoke()}
         onClose={onClose}
       >
-        {t('manage.revoke.textMany')}
+        {t('manage.revoke.textMany', { count: target.count })}
       </ConfirmDialog>
     )
   }

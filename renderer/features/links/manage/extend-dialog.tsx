@@ -119,7 +119,7 @@ const ExtendMany = ({ selection, count, onClose }: ExtendManyProps) => {
       />
       {how === 'each' ? (
         <Segmented
-          label={t('manage.extend.each')}
+          label={t('manage.extend.laterBy')}
           options={laterChoices.map((value) => ({ value, label: t(`manage.extend.later.${value}`) }))}
           value={later}
           onChange={setLater}
