@@ -64,8 +64,8 @@ const answersCampaign: Readonly<Record<AnsweredBy<Campaign>, true>> = {
 
 /** What is asked again when main says this. */
 export const askedAgainBy = {
-  linksChanged: ['queryLinks', 'getLinkFacets'],
-  annotationsChanged: ['queryLinks', 'getLinkFacets', 'listViews'],
+  linksChanged: ['queryLinks', 'getLinkFacets', 'queryCampaignRows'],
+  annotationsChanged: ['queryLinks', 'getLinkFacets', 'listViews', 'queryCampaignRows'],
   campaignChanged: ['queryCampaignRows'],
   requestsChanged: ['queryRequests'],
   chatsChanged: ['listChats'],

@@ -99,7 +99,11 @@ export const campaignCalls = {
   ),
   deleteTemplate: call(z.strictObject({ id: z.string().max(64) }), z.array(campaignTemplateSchema)),
   // what a campaign made, taken out
-  listCampaignLinks: call(z.strictObject({ campaignId: campaignIdSchema }), z.array(campaignLinkSchema)),
+  /** `rows` null: of all of them. */
+  listCampaignLinks: call(
+    z.strictObject({ campaignId: campaignIdSchema, rows: campaignRowSelectionSchema.nullable() }),
+    z.array(campaignLinkSchema),
+  ),
   /** `rows` null: all of them. `nothingSelected` where none of them has a link. */
   copyCampaign: call(
     z.strictObject({
@@ -110,7 +114,11 @@ export const campaignCalls = {
     z.strictObject({ copied: z.number().int() }),
   ),
   exportCampaign: call(
-    z.strictObject({ campaignId: campaignIdSchema, as: z.enum(['csv', 'xlsx']) }),
+    z.strictObject({
+      campaignId: campaignIdSchema,
+      as: z.enum(['csv', 'xlsx']),
+      rows: campaignRowSelectionSchema.nullable(),
+    }),
     z.strictObject({ exported: z.number().int(), savedAs: z.string().nullable() }),
   ),
 } as const

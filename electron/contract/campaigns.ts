@@ -136,13 +136,15 @@ export const campaignRowSchema = z.strictObject({
   error: appErrorSchema.nullable(),
   /** As it is known now: it may have been changed or revoked since. */
   link: inviteLinkSchema.nullable(),
+  /** Its link was made, and is there no more: somebody has deleted it. `link` is as it was known last. */
+  isGone: z.boolean(),
 })
 export type CampaignRow = z.infer<typeof campaignRowSchema>
 
 const rowFilters = ['all', 'mistakes', 'warnings', 'created', 'failed', 'open'] as const
 export const campaignRowFilterSchema = z.strictObject({
   show: z.enum(rowFilters),
-  /** Looked for in title, community and hash. */
+  /** Looked for in title, community, hash and tags, as they are now. */
   search: z.string().max(200),
   chatId: chatIdSchema.nullable(),
 })

@@ -168,7 +168,7 @@ export const createRounds = (desk: SoakDesk, pause: number) => {
       },
     )
     await server.setFaults()
-    const made = unwrap(await during(campaigns.links(id)))
+    const made = unwrap(await during(campaigns.links(id, null)))
     for (const community of BUSY) {
       for (let row = 1; row <= ROWS; row++) await compare(community, pattern.replace('{nn}', `0${row}`), 1)
     }

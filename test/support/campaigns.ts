@@ -142,7 +142,7 @@ export const openCampaigns = (
         const titles = scope?.kind === 'chat' ? (taken.get(scope.chatId) ?? []) : []
         return ok(titles.map((title, at) => linkEntry(`Hash${at}0000`, { title })))
       },
-      known: () => null,
+      ...{ known: () => null, isGone: () => false, look: () => undefined },
     },
     annotations: { all: async () => ok(new Map()) },
     serverTime: now,

@@ -28,7 +28,7 @@ export const campaignHandlers = (shown: OnShown): HandlersOf<typeof campaignCall
   listTemplates: shown(({ campaigns }) => campaigns.templates()),
   saveTemplate: shown(({ campaigns }, { campaignId, name }) => campaigns.saveTemplate(campaignId, name)),
   deleteTemplate: shown(({ campaigns }, { id }) => campaigns.removeTemplate(id)),
-  listCampaignLinks: shown(({ campaigns }, { campaignId }) => campaigns.links(campaignId)),
+  listCampaignLinks: shown(({ campaigns }, { campaignId, rows }) => campaigns.links(campaignId, rows)),
   copyCampaign: shown(({ campaignFiles }, { campaignId, as, rows }) => campaignFiles.copy(campaignId, as, rows)),
-  exportCampaign: shown(({ campaignFiles }, { campaignId, as }) => campaignFiles.export(campaignId, as)),
+  exportCampaign: shown(({ campaignFiles }, { campaignId, as, rows }) => campaignFiles.export(campaignId, as, rows)),
 })

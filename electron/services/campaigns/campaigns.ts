@@ -3,6 +3,7 @@ import type {
   CampaignLink,
   CampaignRow,
   CampaignRowFilter,
+  CampaignRowSelection,
   CampaignRowWindow,
 } from '../../contract/campaigns'
 import { ok, type Result } from '../../contract/result'
@@ -17,10 +18,10 @@ import type { LinkStore } from '../links/store/link-store'
 import { createCampaignLookup, type OpenCampaign } from './campaign-lookup'
 import type { CampaignDrafts } from './plan/campaign-drafts'
 import { createPlanning } from './plan/campaign-planning'
-import { filterRows } from './plan/filter-rows'
+import { filterRows, selectRows } from './plan/filter-rows'
 import { createPlanCommands, type PlanCommands } from './plan-commands'
 import type { CampaignEngine } from './run/campaign-engine'
-import { type KnownNow, type RunView, runRows, shownRunRow } from './run/campaign-run-rows'
+import { type LinksNow, type RunView, runRows, shownRunRow } from './run/campaign-run-rows'
 import type { RunStatus } from './run/run-model'
 import { createRunCommands, type RunCommands } from './run-commands'
 
@@ -30,7 +31,8 @@ export interface Campaigns extends PlanCommands, RunCommands {
   list(): Promise<Result<Campaign[]>>
   get(campaignId: string): Promise<Result<Campaign>>
   rows(campaignId: string, filter: CampaignRowFilter, offset: number, limit: number): Promise<Result<CampaignRowWindow>>
-  links(campaignId: string): Promise<Result<CampaignLink[]>>
+  /** What it made and is there; `rows` null: of all rows. */
+  links(campaignId: string, rows: CampaignRowSelection | null): Promise<Result<CampaignLink[]>>
   /** All rows as they are now, for what is taken out. */
   allRows(campaignId: string): Promise<Result<readonly CampaignRow[]>>
   /** A campaign that runs is stopped first; its links stay. */
@@ -46,7 +48,7 @@ export interface CampaignsOptions {
   readonly account: Account
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly chats: Pick<Chats, 'list' | 'find' | 'resolve'>
-  readonly linkStore: Pick<LinkStore, 'select' | 'known'>
+  readonly linkStore: Pick<LinkStore, 'select' | 'known' | 'isGone' | 'look'>
   readonly annotations: Pick<Annotations, 'all'>
   readonly drafts: CampaignDrafts
   readonly engine: CampaignEngine
@@ -91,7 +93,14 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
   })
   const runs = createRunCommands({ connection: options.connection, lookup, drafts, planning, engine })
 
-  const viewOf = async ({ kept }: OpenCampaign, status: RunStatus): Promise<RunView> => {
+  const viewOf = async ({ kept }: OpenCampaign, status: RunStatus): Promise<Result<RunView>> => {
+    const annotations = await options.annotations.all()
+    if (!annotations.ok) return annotations
+    const links: LinksNow = {
+      known: linkStore.known,
+      isGone: linkStore.isGone,
+      tags: (link) => annotations.value.get(annotationKey(link))?.tags ?? null,
+    }
     const mended = kept?.record.mended ?? {}
     // Only rows that were moved elsewhere need a name.
     const communities = Object.keys(mended).length > 0 ? await planning.communities(kept ?? null) : null
@@ -99,9 +108,8 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
       const found = communities?.byId(chatId)
       return found !== undefined && 'title' in found ? found.title : chatId
     }
-    return { status, mended, titleOf, now: serverTime() }
+    return ok({ status, mended, titleOf, now: serverTime(), links })
   }
-  const known: KnownNow = (link) => linkStore.known(link)
 
   /** The rows of a filter, as they are shown: only those that are wanted are worked out. */
   const select = async (
@@ -116,16 +124,28 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
       const all = rows.map((row, at) => ({
         ...row,
         ...{ position: at + 1, state: 'planned' as const, error: null, link: null, hash: null },
+        ...{ tags: row.terms.tags, isGone: false },
       }))
       const found = filterRows(all, filter)
-      return ok({ total: found.length, show: (from, to) => found.slice(from, to).map(({ hash: _, ...row }) => row) })
+      return ok({
+        total: found.length,
+        show: (from, to) => found.slice(from, to).map(({ hash: _, tags: __, ...row }) => row),
+      })
     }
     const view = await viewOf(open.value, status)
-    const found = filterRows(runRows(view), filter)
+    if (!view.ok) return view
+    // Whoever looks at its rows looks at its links.
+    for (const chatId of new Set(status.rows.map((row) => row.chatId))) linkStore.look(chatId)
+    const found = filterRows(runRows(view.value), filter)
     return ok({
       total: found.length,
-      show: (from, to) => found.slice(from, to).map((row) => shownRunRow(row, view, known)),
+      show: (from, to) => found.slice(from, to).map((row) => shownRunRow(row, view.value)),
     })
+  }
+
+  const allRows = async (campaignId: string): Promise<Result<readonly CampaignRow[]>> => {
+    const found = await select(campaignId, { show: 'all', search: '', chatId: null })
+    return found.ok ? ok(found.value.show(0, found.value.total)) : found
   }
 
   return {
@@ -141,25 +161,15 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
       return ok({ rows: show(offset, offset + limit), offset, total })
     },
 
-    allRows: async (campaignId) => {
-      const found = await select(campaignId, { show: 'all', search: '', chatId: null })
-      return found.ok ? ok(found.value.show(0, found.value.total)) : found
-    },
+    allRows,
 
-    links: async (campaignId) => {
-      const open = await lookup.open(campaignId)
-      if (!open.ok) return open
-      const { status } = open.value
-      if (status === null) return ok([])
-      const annotations = await options.annotations.all()
-      if (!annotations.ok) return annotations
-      const found = status.rows.flatMap(({ key, community, tags }, at): CampaignLink[] => {
-        const { state, link: made } = status.outcome(key)
-        if (state !== 'created' || made === null) return []
-        const link = known(made) ?? made
-        const now = annotations.value.get(annotationKey(link))?.tags ?? tags
-        return [{ key, position: at + 1, link, community, tags: [...now] }]
-      })
+    links: async (campaignId, rows) => {
+      const all = await allRows(campaignId)
+      if (!all.ok) return all
+      const found = selectRows(all.value, rows).flatMap(
+        ({ key, position, link, isGone, community, terms }): CampaignLink[] =>
+          link === null || isGone ? [] : [{ key, position, link, community, tags: terms.tags }],
+      )
       return ok(found)
     },
 

@@ -91,7 +91,7 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
     const open = await lookup.openDraft(campaignId)
     if (!open.ok) return open
     const planned = await planning.plan(open.value)
-    const all = planned.rows.map((row) => ({ ...row, state: 'planned' as const, hash: null }))
+    const all = planned.rows.map((row) => ({ ...row, state: 'planned' as const, hash: null, tags: row.terms.tags }))
     return ok(filterRows(all, rows.filter).map(({ key }) => key))
   }
 

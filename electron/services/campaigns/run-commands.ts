@@ -6,7 +6,7 @@ import type { CampaignLookup } from './campaign-lookup'
 import type { CampaignDrafts } from './plan/campaign-drafts'
 import type { Planning } from './plan/campaign-planning'
 import type { CampaignEngine } from './run/campaign-engine'
-import { freeze, refreeze, runRows } from './run/campaign-run-rows'
+import { freeze, type LinksNow, refreeze, runRows } from './run/campaign-run-rows'
 import type { PlannedLink } from './run/run-model'
 
 /** What runs: each row's link exactly once, through crashes, cut connections and flood waits. */
@@ -17,6 +17,9 @@ export interface RunCommands {
   stop(campaignId: string): Promise<Result<Campaign>>
   retry(campaignId: string, keys: readonly string[] | null): Promise<Result<Campaign>>
 }
+
+/** Of rows that failed there is no link to know more of. */
+const asMade: LinksNow = { known: () => null, isGone: () => false, tags: () => null }
 
 export interface RunCommandsOptions {
   readonly connection: () => Promise<Result<ConnectedAccount>>
@@ -88,7 +91,7 @@ export const createRunCommands = ({
         }
         const now = current.value.gateway.serverTime()
         const wanted = keys === null ? null : new Set(keys)
-        for (const { planned, edited, mistakes } of runRows({ status, mended, titleOf, now })) {
+        for (const { planned, edited, mistakes } of runRows({ status, mended, titleOf, now, links: asMade })) {
           const change = mended[planned.key]
           if (!edited || change === undefined || wanted?.has(planned.key) === false) continue
           if (mistakes.length > 0) return fail('campaignMistakes')

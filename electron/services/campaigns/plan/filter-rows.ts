@@ -1,10 +1,11 @@
-import type { CampaignRow, CampaignRowFilter } from '../../../contract/campaigns'
+import type { CampaignRow, CampaignRowFilter, CampaignRowSelection } from '../../../contract/campaigns'
 import { fold } from '../../../contract/fold'
 import { searchWords } from '../../links/store/matching'
 
 export type FilteredRow = Pick<CampaignRow, 'chatId' | 'community' | 'title' | 'mistakes' | 'warnings' | 'state'> & {
   /** null: no link was made yet. */
   readonly hash: string | null
+  readonly tags: readonly string[]
 }
 
 const shows = (row: FilteredRow, show: CampaignRowFilter['show']): boolean => {
@@ -31,7 +32,21 @@ export const filterRows = <R extends FilteredRow>(rows: readonly R[], filter: Ca
     if (filter.chatId !== null && row.chatId !== filter.chatId) return false
     if (!shows(row, filter.show)) return false
     if (words.length === 0) return true
-    const text = fold(`${row.title}\n${row.community}\n${row.hash ?? ''}`)
+    const text = fold(`${row.title}\n${row.community}\n${row.hash ?? ''}\n${row.tags.join('\n')}`)
     return words.every((word) => text.includes(word))
   })
+}
+
+/** The rows that a selection means, in their order; null: all of them. */
+export const selectRows = (
+  rows: readonly CampaignRow[],
+  selection: CampaignRowSelection | null,
+): readonly CampaignRow[] => {
+  if (selection === null) return rows
+  if (selection.kind === 'keys') {
+    const keys = new Set(selection.keys)
+    return rows.filter(({ key }) => keys.has(key))
+  }
+  const all = rows.map((row) => ({ ...row, hash: row.link?.hash ?? null, tags: row.terms.tags }))
+  return filterRows(all, selection.filter)
 }

@@ -5,7 +5,7 @@ import { replaceFile } from '../../../storage/write-file'
 import { safeFileName } from '../../files/files'
 import type { LinkStore } from '../../links/store/link-store'
 import type { Campaigns } from '../campaigns'
-import { filterRows } from '../plan/filter-rows'
+import { selectRows } from '../plan/filter-rows'
 import { resultCsv, resultRow, resultText } from './result-table'
 
 /** Takes out what campaigns made: text and tables. Every file is written atomically. */
@@ -16,8 +16,12 @@ export interface CampaignFiles {
     as: 'links' | 'text' | 'markdown',
     rows: CampaignRowSelection | null,
   ): Promise<Result<{ copied: number }>>
-  /** Every row, made or not; `savedAs` null: no place was chosen. `campaignNotStarted`, `diskFull`, `fileNotWritten`. */
-  export(campaignId: string, as: 'csv' | 'xlsx'): Promise<Result<{ exported: number; savedAs: string | null }>>
+  /** Rows, made or not; `rows` null: all of them; `savedAs` null: no place was chosen. `campaignNotStarted`, `diskFull`, `fileNotWritten`. */
+  export(
+    campaignId: string,
+    as: 'csv' | 'xlsx',
+    rows: CampaignRowSelection | null,
+  ): Promise<Result<{ exported: number; savedAs: string | null }>>
 }
 
 export interface CampaignFilesOptions {
@@ -48,15 +52,15 @@ export const createCampaignFiles = (options: CampaignFilesOptions): CampaignFile
     copy: async (campaignId, as, selection) => {
       const rows = await campaigns.allRows(campaignId)
       if (!rows.ok) return rows
-      const made = selectRows(rows.value, selection).flatMap(({ link, title, community }) =>
-        link === null ? [] : [{ title: link.title ?? title, community, link: link.link }],
+      const made = selectRows(rows.value, selection).flatMap(({ link, title, community, isGone }) =>
+        link === null || isGone ? [] : [{ title: link.title ?? title, community, link: link.link }],
       )
       if (made.length === 0) return fail('nothingSelected')
       await options.copyText(resultText(made, as))
       return ok({ copied: made.length })
     },
 
-    export: async (campaignId, as) => {
+    export: async (campaignId, as, selection) => {
       const campaign = await campaigns.get(campaignId)
       if (!campaign.ok) return campaign
       const { state, draft, chats } = campaign.value
@@ -68,18 +72,9 @@ export const createCampaignFiles = (options: CampaignFilesOptions): CampaignFile
       await Promise.all(chats.map(({ chatId }) => linkStore.readAll(chatId)))
       const rows = await campaigns.allRows(campaignId)
       if (!rows.ok) return rows
-      const written = await replaceFile(chosen, await tableOf(rows.value, as))
-      return written.ok ? ok({ exported: rows.value.length, savedAs: chosen }) : written
+      const wanted = selectRows(rows.value, selection)
+      const written = await replaceFile(chosen, await tableOf(wanted, as))
+      return written.ok ? ok({ exported: wanted.length, savedAs: chosen }) : written
     },
   }
-}
-
-const selectRows = (rows: readonly CampaignRow[], selection: CampaignRowSelection | null): readonly CampaignRow[] => {
-  if (selection === null) return rows
-  if (selection.kind === 'keys') {
-    const keys = new Set(selection.keys)
-    return rows.filter(({ key }) => keys.has(key))
-  }
-  const all = rows.map((row) => ({ ...row, hash: row.link?.hash ?? null }))
-  return filterRows(all, selection.filter)
 }

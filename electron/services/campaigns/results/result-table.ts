@@ -7,7 +7,7 @@ import { csvMoment, csvText, joinTags } from '../../files/csv'
  * What a campaign made, as a table: what was asked for, what Telegram gave, and what became of it since.
  * - title, link, community
  * - expires: moment; usage limit: number; approval: yes where admins let people in; tags: between commas
- * - status: active, full, expired, revoked, or where there is no link: failed, left (given up), waiting
+ * - status: active, full, expired, revoked, deleted, or where there is no link: failed, left (given up), waiting
  * - joined, requested: numbers; created: moment; error: why there is no link
  *
  * What is not there is empty.
@@ -34,7 +34,8 @@ interface Moment {
 /** Cells with their types, as spreadsheets tell them apart. */
 export type ResultCell = string | number | boolean | Moment | null
 
-const statusOf = ({ link, state }: CampaignRow, now: number): string => {
+const statusOf = ({ link, state, isGone }: CampaignRow, now: number): string => {
+  if (isGone) return 'deleted'
   if (link !== null) return linkState(link, now)
   return state === 'failed' || state === 'left' ? state : 'waiting'
 }
@@ -45,7 +46,7 @@ export const resultRow = (row: CampaignRow, now: number, describe: (error: AppEr
   const planned = terms.expires.kind === 'at' ? terms.expires.date : null
   const expires = link === null ? planned : link.expireDate
   return [
-    link?.title ?? title,
+    title,
     link?.link ?? null,
     community,
     expires === null ? null : { moment: expires },

@@ -12,12 +12,28 @@ export interface RunRow extends FilteredRow {
   readonly position: number
   readonly outcome: RowOutcome
   readonly edited: boolean
+  /** As it is known now; null: none was made. */
+  readonly link: InviteLink | null
 }
 
-/** What is known of a link now; null: nothing but how it was made. */
-export type KnownNow = (link: { readonly chatId: string; readonly hash: string }) => InviteLink | null
+type Ref = Pick<InviteLink, 'chatId' | 'hash'>
+
+/** What is known of links now. */
+export interface LinksNow {
+  /** null: nothing but how it was made. */
+  readonly known: (link: Ref) => InviteLink | null
+  readonly isGone: (link: Ref) => boolean
+  /** Its tags; null: nothing is known of them but what was planned. */
+  readonly tags: (link: Ref) => readonly string[] | null
+}
 
 const termsOf = ({ expireDate, usageLimit, requestNeeded, tags }: PlannedLink): CampaignTerms => ({
+  expires: expireDate === null ? { kind: 'never' } : { kind: 'at', date: expireDate },
+  ...{ usageLimit, requestNeeded, tags: [...tags] },
+})
+
+/** The terms of a link as it is now. */
+const termsNow = ({ expireDate, usageLimit, requestNeeded }: InviteLink, tags: readonly string[]): CampaignTerms => ({
   expires: expireDate === null ? { kind: 'never' } : { kind: 'at', date: expireDate },
   ...{ usageLimit, requestNeeded, tags: [...tags] },
 })
@@ -47,32 +63,40 @@ export interface RunView {
   readonly mended: Readonly<Record<string, RowChange>>
   readonly titleOf: (chatId: string) => string
   readonly now: number
+  readonly links: LinksNow
 }
 
 /** All rows in their order; cheap, since most are looked at by a filter alone. */
-export const runRows = ({ status, mended, titleOf, now }: RunView): RunRow[] =>
+export const runRows = ({ status, mended, titleOf, now, links }: RunView): RunRow[] =>
   status.rows.map((planned, at) => {
     const outcome = status.outcome(planned.key)
     const change = outcome.state === 'failed' ? mended[planned.key] : undefined
-    const hash = outcome.link?.hash ?? null
-    const common = { planned, position: at + 1, outcome, hash, state: outcome.state, warnings: [] }
+    const link = outcome.link === null ? null : (links.known(outcome.link) ?? outcome.link)
+    const tags = (link === null ? null : links.tags(link)) ?? planned.tags
+    const common = { planned, position: at + 1, outcome, link, tags, state: outcome.state, warnings: [] }
     if (change === undefined) {
       const { chatId, community, title } = planned
-      return { ...common, chatId, community, title, mistakes: [], edited: false }
+      // A link may have been renamed since.
+      const shown = { chatId, community, title: link === null ? title : (link.title ?? ''), hash: link?.hash ?? null }
+      return { ...common, ...shown, mistakes: [], edited: false }
     }
     const { terms, ...words } = mendedRow(planned, change, titleOf)
     const mistakes = findMistakes({ ...words, terms, own: nothingOwn, mistakes: [] }, now)
-    return { ...common, ...words, mistakes, edited: true }
+    return { ...common, ...words, hash: null, mistakes, edited: true }
   })
 
 /** A row as it is shown. */
-export const shownRunRow = (row: RunRow, { mended, titleOf }: RunView, known: KnownNow): CampaignRow => {
-  const { planned, position, outcome, mistakes, edited } = row
+export const shownRunRow = (row: RunRow, { mended, titleOf, links }: RunView): CampaignRow => {
+  const { planned, position, outcome, mistakes, edited, link, title, tags } = row
   const words = mendedRow(planned, edited ? mended[planned.key] : undefined, titleOf)
-  const { state, error, link } = outcome
+  const { state, error } = outcome
+  const made = { ...{ key: planned.key, position, state, error, link }, isGone: link !== null && links.isGone(link) }
+  if (link !== null) {
+    const { chatId, community } = words
+    return { ...made, chatId, community, title, terms: termsNow(link, tags), mistakes: [], warnings: [], edited }
+  }
   return {
-    ...{ key: planned.key, position, ...words, mistakes: [...mistakes], warnings: [], edited, state, error },
-    link: link === null ? null : (known(link) ?? link),
+    ...{ ...made, ...words, mistakes: [...mistakes], warnings: [], edited },
   }
 }
 

@@ -126,6 +126,12 @@ export class AccountLinks {
     return this.#places.get(chatId)?.chatLinks.find(hash) ?? null
   }
 
+  /** Its community was read to its end, and the link was not there: somebody has deleted it. */
+  isGone({ chatId, hash }: LinkRef): boolean {
+    const chatLinks = this.#places.get(chatId)?.chatLinks
+    return chatLinks?.complete === true && chatLinks.find(hash) === null
+  }
+
   /** A link with its community's name; Telegram is asked for it where its lists were not read to their end. `linkGone`. */
   async lookUp(ref: LinkRef): Promise<Result<KnownLink>> {
     const { chatLinks } = this.#place(ref.chatId)

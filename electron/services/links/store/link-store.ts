@@ -47,6 +47,10 @@ export interface LinkStore {
   entry(link: LinkRef): Promise<Result<LinkEntry>>
   /** The link as it is known now, without asking anybody; null where nothing is. */
   known(link: LinkRef): InviteLink | null
+  /** Whether the link is known to be there no more; false while nobody can tell. */
+  isGone(link: LinkRef): boolean
+  /** Reads a community that was never read, or whose lists are out of date, behind whoever asks; `onChange` tells of it. */
+  look(chatId: string): void
   /** The entries that a selection means, in the query's order; for `matching`, all lists are read to their end first. */
   select(selection: LinkSelection): Promise<Result<readonly LinkEntry[]>>
   /**
@@ -173,6 +177,8 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
     },
 
     known: (link) => accountLinks.known(link)?.link ?? null,
+    isGone: (link) => accountLinks.isGone(link),
+    look: (chatId) => void loaded().then(() => accountLinks.open({ kind: 'chat', chatId })),
 
     select: async (selection) => {
       const annotations = await loaded()

@@ -25,11 +25,11 @@ const formats = ['png', 'svg'] as const
 const places = ['zip', 'folder'] as const
 
 /** `Export QR codes`: all codes of a campaign in one design, as a ZIP or as a folder to be dragged out. */
-export const CodeBundleDialog = ({ campaign, onClose }: ExportDialogProps) => {
+export const CodeBundleDialog = ({ campaign, selected, onClose }: ExportDialogProps) => {
   const { t, i18n } = useTranslation()
   const id = useId()
   const now = useServerNow()
-  const { links, error: unread, retry } = useCampaignLinks(campaign.id)
+  const { links, error: unread, retry } = useCampaignLinks(campaign.id, selected?.rows ?? null)
   const { design, change, error: notRemembered } = useQrDesign()
   const [kind, setKind] = useState<'png' | 'svg'>('png')
   const [to, setTo] = useState<'zip' | 'folder'>('zip')
@@ -54,6 +54,8 @@ export const CodeBundleDialog = ({ campaign, onClose }: ExportDialogProps) => {
         {unread !== null && <ErrorNote error={unread} onRetry={retry} />}
         {links !== null && (
           <Lead>
+            {selected !== null &&
+              `${t('campaigns.ofRows', { number: number(selected.count), total: number(selected.total) })} · `}
             {t(total === 0 ? 'codeBundle.nothing' : 'codeBundle.lead', { count: total, number: number(total) })}
           </Lead>
         )}

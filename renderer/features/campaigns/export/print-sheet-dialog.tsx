@@ -24,10 +24,10 @@ import { useSheet } from './use-sheet'
 const fileOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 
 /** `Print sheet`: the codes of a campaign on paper, seen before they are printed to a PDF. */
-export const PrintSheetDialog = ({ campaign, onClose }: ExportDialogProps) => {
+export const PrintSheetDialog = ({ campaign, selected, onClose }: ExportDialogProps) => {
   const { t, i18n } = useTranslation()
   const id = useId()
-  const { links, error: unread, retry } = useCampaignLinks(campaign.id)
+  const { links, error: unread, retry } = useCampaignLinks(campaign.id, selected?.rows ?? null)
   const { value: sheet, change, error: notRemembered } = useKeptSetting('printSheet')
   const { design, change: changeDesign } = useQrDesign()
   const [designing, setDesigning] = useState(false)
@@ -47,6 +47,9 @@ export const PrintSheetDialog = ({ campaign, onClose }: ExportDialogProps) => {
   // Main writes the file then, in one step that cannot be stopped any more.
   const printing = running !== null && running.done >= total
   const counts = [
+    ...(selected === null
+      ? []
+      : [t('campaigns.ofRows', { number: number(selected.count), total: number(selected.total) })]),
     t('printSheet.lead', { count: total, number: number(total) }),
     t('printSheet.pages', { count: shown.pages, number: number(shown.pages) }),
   ]

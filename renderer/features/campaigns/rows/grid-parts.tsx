@@ -100,6 +100,13 @@ export const Value = styled('span')({
   // Titles of one pattern begin alike: what tells them apart is at their end.
   '&:only-child': { ...twoLines, whiteSpace: 'normal' },
 })
+/** A second line of what is no value of its own. */
+export const Quiet = styled('span')(({ theme }) => ({
+  ...line,
+  fontSize: '0.71875rem',
+  lineHeight: '0.9375rem',
+  color: theme.vars.palette.text.secondary,
+}))
 export const Remark = styled('span')(({ theme }) => ({
   ...line,
   fontSize: '0.71875rem',

@@ -1,14 +1,17 @@
 import IconButton from '@mui/material/IconButton'
 import { styled } from '@mui/material/styles'
-import { Check, CircleAlert, Clock, LoaderCircle, Minus, X } from 'lucide-react'
+import { Check, CircleAlert, CircleOff, CircleX, Clock, LoaderCircle, Minus, TimerOff, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CampaignRow } from '../../../../electron/contract/campaigns'
-import { linkState } from '../../../../electron/contract/link-state'
+import { type LinkState, linkState } from '../../../../electron/contract/link-state'
+import { Facts } from '../../../components/facts'
 import { shortAddress } from '../../../components/link-address'
+import { statusPhrases } from '../../../components/link-status'
 import { CheckBox } from '../../../components/list/check-box'
+import { timeLocaleOf } from '../../../components/moment-words'
 import { useServerReading } from '../../../components/server-clock'
 import { errorSentence } from '../../../errors'
-import { twoLines, Value } from './grid-parts'
+import { Quiet, twoLines, Value } from './grid-parts'
 
 const Outcome = styled('span')(({ theme }) => ({
   display: 'flex',
@@ -23,29 +26,57 @@ const Outcome = styled('span')(({ theme }) => ({
   },
   '&[data-state="failed"]': { color: theme.vars.palette.ink.red },
 }))
+const Lines = styled('span')({ display: 'grid', minWidth: 0 })
 const Words = styled('span')(twoLines)
 
-/** The address as it works now; one that was revoked or has ended since says so. */
+const marks = { active: Check, full: CircleX, expired: TimerOff, revoked: CircleOff } as const satisfies Record<
+  LinkState,
+  typeof Check
+>
+
+/** The address, and below it how the link stands now: who came, what is left, or that it works no more. */
 const Made = ({ link }: { readonly link: NonNullable<CampaignRow['link']> }) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const state = useServerReading((now) => linkState(link, now))
+  const words = useServerReading((now) => statusPhrases(link, now, timeLocaleOf(i18n.language), t).join('\n'))
+  const Mark = marks[state]
   return (
-    <Value dir="ltr">
-      {shortAddress(link.link)}
-      {state !== 'active' && ` · ${t(`details.states.${state}`)}`}
-    </Value>
+    <Outcome data-state={state === 'active' ? 'created' : 'closed'}>
+      <Mark size={14} aria-label={t(state === 'active' ? 'campaigns.row.created' : `details.states.${state}`)} />
+      <Lines>
+        <Value dir="ltr">{shortAddress(link.link)}</Value>
+        <Quiet>
+          <Facts facts={words.split('\n')} />
+        </Quiet>
+      </Lines>
+    </Outcome>
   )
 }
 
-/** What became of a row: its link, why there is none, or that its turn is to come. */
+/** A link that somebody has deleted since: its address stands for nothing any more. */
+const Gone = ({ link }: { readonly link: NonNullable<CampaignRow['link']> }) => {
+  const { t } = useTranslation()
+  return (
+    <Outcome data-state="closed">
+      <CircleOff size={14} aria-hidden />
+      <Lines>
+        <Value>{t('campaigns.row.deleted')}</Value>
+        <Quiet dir="ltr">{shortAddress(link.link)}</Quiet>
+      </Lines>
+    </Outcome>
+  )
+}
+
+/** What became of a row: its link as it is now, why there is none, or that its turn is to come. */
 export const OutcomeCell = ({ row }: { readonly row: CampaignRow }) => {
   const { t, i18n } = useTranslation()
   const { state, link, error } = row
+  if (state === 'created' && link !== null) return row.isGone ? <Gone link={link} /> : <Made link={link} />
   if (state === 'created') {
     return (
       <Outcome data-state={state}>
         <Check size={14} aria-label={t('campaigns.row.created')} />
-        {link === null ? t('campaigns.row.created') : <Made link={link} />}
+        {t('campaigns.row.created')}
       </Outcome>
     )
   }

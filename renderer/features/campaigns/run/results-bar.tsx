@@ -7,6 +7,7 @@ import type { Campaign } from '../../../../electron/contract/campaigns'
 import { unseen } from '../../../components/unseen'
 import { ActionMenu } from '../campaign-menu'
 import { short } from '../screen-parts'
+import { numberWords } from '../span-words'
 import { copies, type Results, tables } from './use-results'
 
 // Codes and sheets bring their drawing along; most visits need neither.
@@ -34,10 +35,18 @@ interface ResultsBarProps {
 
 /** What can be done with the links that were made: copied, written to files, printed. */
 export const ResultsBar = ({ campaign, results }: ResultsBarProps) => {
-  const { t } = useTranslation()
-  const close = (): void => results.open(null)
+  const { t, i18n } = useTranslation()
+  const { selected, close } = results
+  const named = (label: string): string =>
+    selected === null
+      ? label
+      : t('campaigns.ofSelected', {
+          label,
+          number: numberWords(selected.count, i18n.language),
+          total: numberWords(selected.total, i18n.language),
+        })
   const way = (label: string, icon: ReactNode, act: () => void) => (
-    <Way title={label} startIcon={icon} onClick={act}>
+    <Way title={label} aria-label={label} startIcon={icon} onClick={act}>
       <Words>{label}</Words>
     </Way>
   )
@@ -52,17 +61,17 @@ export const ResultsBar = ({ campaign, results }: ResultsBarProps) => {
             <Way
               aria-haspopup="menu"
               aria-expanded={isOpen}
-              title={t('campaigns.copy.button')}
+              title={named(t('campaigns.copy.button'))}
               startIcon={<Copy size={15} aria-hidden />}
               endIcon={<ChevronDown size={14} aria-hidden />}
               onClick={open}
             >
-              <Words>{t('campaigns.copy.button')}</Words>
+              <Words>{named(t('campaigns.copy.button'))}</Words>
             </Way>
           )}
         </ActionMenu>
         {tables.map((as) => {
-          const label = t(as === 'csv' ? 'campaigns.exportCsv' : 'campaigns.exportXlsx')
+          const label = named(t(as === 'csv' ? 'campaigns.exportCsv' : 'campaigns.exportXlsx'))
           return (
             <TableWay
               key={as}
@@ -76,12 +85,16 @@ export const ResultsBar = ({ campaign, results }: ResultsBarProps) => {
             </TableWay>
           )
         })}
-        {way(t('campaigns.exportCodes'), <QrCode size={15} aria-hidden />, () => results.open('codes'))}
-        {way(t('campaigns.printSheet'), <Printer size={15} aria-hidden />, () => results.open('sheet'))}
+        {way(named(t('campaigns.exportCodes')), <QrCode size={15} aria-hidden />, () => results.open('codes'))}
+        {way(named(t('campaigns.printSheet')), <Printer size={15} aria-hidden />, () => results.open('sheet'))}
       </Line>
       <Suspense>
-        {results.dialog === 'codes' && <CodeBundleDialog campaign={campaign} onClose={close} />}
-        {results.dialog === 'sheet' && <PrintSheetDialog campaign={campaign} onClose={close} />}
+        {results.dialog?.kind === 'codes' && (
+          <CodeBundleDialog campaign={campaign} selected={results.dialog.selected} onClose={close} />
+        )}
+        {results.dialog?.kind === 'sheet' && (
+          <PrintSheetDialog campaign={campaign} selected={results.dialog.selected} onClose={close} />
+        )}
       </Suspense>
     </>
   )

@@ -79,14 +79,19 @@ export const RunView = ({ campaign, at }: RunViewProps) => {
   const heading = useRef<HTMLHeadingElement>(null)
   const { counts } = campaign
   const actions = useRunActions(campaign)
-  const results = useResults(campaign)
+  const results = useResults(
+    campaign,
+    list.selection.count === 0
+      ? null
+      : { rows: toRowSelection(list.selection.value), count: list.selection.count, total: counts.total },
+  )
 
   // What was pressed to come here is gone; the next Tab begins at the top.
   useEffect(() => {
     if (document.activeElement === document.body) heading.current?.focus()
   }, [])
 
-  const copySelected = (): void => results.copy('links', toRowSelection(list.selection.value))
+  const copySelected = (): void => results.copy('links')
   const copyRow = async (row: CampaignRow | null): Promise<void> => {
     if (row === null) copySelected()
     else if (row.link !== null) {

@@ -6,33 +6,45 @@ import { useToast } from '../../../components/toaster'
 import { numberWords } from '../span-words'
 
 export const copies = ['links', 'text', 'markdown'] as const
+/** Rows that are taken out, and how many of how many they are. */
+export interface SelectedRows {
+  readonly rows: CampaignRowSelection
+  readonly count: number
+  readonly total: number
+}
+
 export const tables = ['csv', 'xlsx'] as const
 
-/** The ways out for what a campaign made: to the clipboard, to a table, to codes and sheets. */
-export const useResults = ({ id: campaignId }: Campaign) => {
+/** The ways out for what a campaign made: to the clipboard, to a table, to codes and sheets. `selected` null: for all. */
+export const useResults = ({ id: campaignId }: Campaign, selected: SelectedRows | null) => {
   const { t, i18n } = useTranslation()
   const toast = useToast()
   const copy = useAction('copyCampaign')
   const write = useAction('exportCampaign')
-  const [dialog, setDialog] = useState<'codes' | 'sheet' | null>(null)
+  const [dialog, setDialog] = useState<{
+    readonly kind: 'codes' | 'sheet'
+    readonly selected: SelectedRows | null
+  } | null>(null)
   const number = (count: number): string => numberWords(count, i18n.language)
   const copyAs = async (as: (typeof copies)[number], rows: CampaignRowSelection | null): Promise<void> => {
     const done = await copy.run({ campaignId, as, rows })
     if (done !== null) toast(t('campaigns.copied', { count: done.copied, number: number(done.copied) }))
   }
   const exportAs = async (as: (typeof tables)[number]): Promise<void> => {
-    const done = await write.run({ campaignId, as })
+    const done = await write.run({ campaignId, as, rows: selected?.rows ?? null })
     if (done !== null && done.savedAs !== null) {
       const name = done.savedAs.split(/[\\/]/).at(-1) ?? done.savedAs
       toast(t('campaigns.exported', { count: done.exported, number: number(done.exported), name }))
     }
   }
   return {
-    /** `rows` null: all of them. */
-    copy: (as: (typeof copies)[number], rows: CampaignRowSelection | null = null): void => void copyAs(as, rows),
+    copy: (as: (typeof copies)[number]): void => void copyAs(as, selected?.rows ?? null),
     export: (as: (typeof tables)[number]): void => void exportAs(as),
     dialog,
-    open: setDialog,
+    /** What is selected now is what the dialog takes, whatever is selected behind it. */
+    open: (kind: 'codes' | 'sheet'): void => setDialog({ kind, selected }),
+    close: (): void => setDialog(null),
+    selected,
     error: copy.error ?? write.error,
   }
 }

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { linkState, placesUsed, RUNNING_OUT, timeUsed } from '../../../../electron/contract/link-state'
 import type { InviteLink } from '../../../../electron/contract/links'
 import { Facts } from '../../../components/facts'
+import { statusPhrases } from '../../../components/link-status'
 import { timeLocaleOf } from '../../../components/moment-words'
-import { statusPhrases } from '../list/link-status'
 import { Quiet } from './panel-parts'
 
 const Bar = styled('div')({ display: 'grid', gap: 4 })

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { InviteLink } from '../../../../electron/contract/links'
-import { statusPhrases } from '../../../../renderer/features/links/list/link-status'
+import { statusPhrases } from '../../../../renderer/components/link-status'
 import { berlin, DAY, HOUR, link, NOW, speak } from './words'
 
 let t: TFunction

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Campaign, CampaignDraft, CampaignRow, CampaignRowFilter } from '../../../../electron/contract/campaigns'
 import { campaignRowSchema, campaignSchema } from '../../../../electron/contract/campaigns'
-import { fail } from '../../../../electron/contract/result'
+import { fail, ok } from '../../../../electron/contract/result'
 import type { Campaigns } from '../../../../electron/services/campaigns/campaigns'
 import { emptyDraft } from '../../../../electron/services/campaigns/plan/campaign-draft-changes'
 import { allRows, aurora, berlin, chat, NOW, openCampaigns, type TestCampaigns } from '../../../support/campaigns'
@@ -282,7 +282,12 @@ describe('the check', () => {
 
   test('that Telegram does not answer says so, and the draft is as it was', async () => {
     desk = openCampaigns(folder, {
-      linkStore: { select: async () => fail('floodWait', { seconds: 9 }), known: () => null },
+      linkStore: {
+        select: async () => fail('floodWait', { seconds: 9 }),
+        known: () => null,
+        isGone: () => false,
+        look: () => undefined,
+      },
     })
     campaigns = desk.campaigns
     const { id } = await plan()
@@ -364,16 +369,48 @@ describe('a campaign that has begun', () => {
     expect(await titlesOf(id, { show: 'failed' })).toEqual(['Door 2'])
     expect(await titlesOf(id, { show: 'open' })).toEqual(['Door 3'])
     expect(await titlesOf(id, { search: 'abcdefgh' })).toEqual(['Door 1'])
-    expect(unwrap(await campaigns.links(id)).map(({ link }) => link.hash)).toEqual(['AbCdEfGh'])
+    expect(unwrap(await campaigns.links(id, null)).map(({ link }) => link.hash)).toEqual(['AbCdEfGh'])
     for (const row of await rowsOf(id)) expect(campaignRowSchema.safeParse(row).error).toBeUndefined()
   })
 
   test('shows its links as they are now', async () => {
-    const now = inviteLink('AbCdEfGh', { usage: 9 })
-    desk = openCampaigns(folder, { linkStore: { select: async () => ({ ok: true, value: [] }), known: () => now } })
+    const now = inviteLink('AbCdEfGh', { title: 'Side door', usage: 9, usageLimit: 12, chatId: berlin.id })
+    const looked: string[] = []
+    let isGone = false
+    desk = openCampaigns(folder, {
+      linkStore: {
+        select: async () => ({ ok: true, value: [] }),
+        known: () => (isGone ? null : now),
+        isGone: () => isGone,
+        look: (chatId) => void looked.push(chatId),
+      },
+      annotations: { all: async () => ok(new Map([[`${berlin.id} AbCdEfGh`, { tags: ['east'], note: '' }]])) },
+    })
     campaigns = desk.campaigns
-    const [row] = await rowsOf(await begun())
-    expect(row?.link?.usage).toBe(9)
+    const id = await begun()
+    // Renamed, changed and tagged anew since: so it is shown, and found.
+    expect(await titlesOf(id, { search: 'side' })).toEqual(['Side door'])
+    expect(await titlesOf(id, { search: 'east' })).toEqual(['Side door'])
+    expect(await titlesOf(id, { search: 'door 1' })).toEqual([])
+    const [row] = await rowsOf(id)
+    expect(row).toMatchObject({ isGone: false, link: { usage: 9 }, terms: { usageLimit: 12, tags: ['east'] } })
+    expect(new Set(looked)).toEqual(new Set([berlin.id]))
+    // Deleted by somebody: its row says so, and nothing is made of it any more.
+    isGone = true
+    const [gone] = await rowsOf(id)
+    expect(gone).toMatchObject({ isGone: true, link: { hash: 'AbCdEfGh' } })
+    expect(unwrap(await campaigns.links(id, null))).toEqual([])
+  })
+
+  test('gives the links of the rows that are selected alone', async () => {
+    const id = await begun()
+    const [first, second] = await rowsOf(id)
+    const linksOf = async (keys: readonly (string | undefined)[]): Promise<readonly string[]> => {
+      const rows = { kind: 'keys' as const, keys: keys.flatMap((key) => key ?? []) }
+      return unwrap(await campaigns.links(id, rows)).map(({ key }) => key)
+    }
+    expect(await linksOf([first?.key, second?.key])).toEqual([first?.key])
+    expect(await linksOf([second?.key])).toEqual([])
   })
 
   test('tries a failed row again as it was mended, under a new id', async () => {
@@ -407,7 +444,7 @@ describe('a campaign that has begun', () => {
     const [campaign] = unwrap(await campaigns.list())
     expect(campaignSchema.safeParse(campaign).error).toBeUndefined()
     expect(campaign).toMatchObject({ id, counts: { total: 3 } })
-    expect(unwrap(await campaigns.links(id))).toHaveLength(1)
+    expect(unwrap(await campaigns.links(id, null))).toHaveLength(1)
     unwrap(await campaigns.remove(id))
     expect(unwrap(await campaigns.list())).toEqual([])
   })

@@ -98,13 +98,13 @@ describe('copying', () => {
 describe('exporting', () => {
   test('waits for the start', async () => {
     const { files, id } = await open()
-    expect(codeOf(await files.export(id, 'csv'))).toBe('campaignNotStarted')
+    expect(codeOf(await files.export(id, 'csv', null))).toBe('campaignNotStarted')
   })
 
   test('writes every row as CSV in which nothing runs', async () => {
     const { files, id, path, asked, begin } = await open()
     await begin()
-    expect(unwrap(await files.export(id, 'csv'))).toEqual({ exported: 4, savedAs: `${path}.csv` })
+    expect(unwrap(await files.export(id, 'csv', null))).toEqual({ exported: 4, savedAs: `${path}.csv` })
     expect(asked).toEqual(['Doors links 2025-06-15.csv'])
     const text = await readFile(`${path}.csv`, 'utf8')
     expect(text.startsWith('\uFEFF')).toBe(true)
@@ -122,7 +122,7 @@ describe('exporting', () => {
   test('writes XLSX with dates as dates, numbers as numbers and texts as texts', async () => {
     const { files, id, path, begin } = await open(['=1+1', 'A & B <\u0001>'])
     await begin()
-    expect(unwrap(await files.export(id, 'xlsx')).savedAs).toBe(`${path}.xlsx`)
+    expect(unwrap(await files.export(id, 'xlsx', null)).savedAs).toBe(`${path}.xlsx`)
     // Looked into as what it is, an archive of XML, by nothing that wrote it.
     const parts = new Map<string, string>()
     const zip = await openPromise(`${path}.xlsx`)
@@ -165,9 +165,9 @@ describe('exporting', () => {
     })
     await writeFile(join(folder, 'in the way'), '')
     const before = await readdir(folder)
-    expect(unwrap(await files.export(id, 'csv'))).toEqual({ exported: 0, savedAs: null })
+    expect(unwrap(await files.export(id, 'csv', null))).toEqual({ exported: 0, savedAs: null })
     chosen = join(folder, 'in the way', 'doors.xlsx')
-    expect(codeOf(await files.export(id, 'xlsx'))).toBe('fileNotWritten')
+    expect(codeOf(await files.export(id, 'xlsx', null))).toBe('fileNotWritten')
     expect(await readdir(folder)).toEqual(before)
     expect(unwrap(await campaigns.rows(id, allRows, 0, 9)).total).toBe(4)
   })

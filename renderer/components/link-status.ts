@@ -1,6 +1,6 @@
-import { type LinkState, linkState } from '../../../../electron/contract/link-state'
-import type { InviteLink } from '../../../../electron/contract/links'
-import { clockWords, sameDay, shortDate, type TimeLocale, type Translate } from '../../../components/moment-words'
+import { type LinkState, linkState } from '../../electron/contract/link-state'
+import type { InviteLink } from '../../electron/contract/links'
+import { clockWords, sameDay, shortDate, type TimeLocale, type Translate } from './moment-words'
 
 const DAY = 86_400
 /** Beyond this many days a date says more than a number. */
