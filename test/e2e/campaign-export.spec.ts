@@ -109,6 +109,8 @@ test.describe('at one desk', () => {
   })
 
   test('a print sheet is seen first, and its PDF gives back every link', async ({ folder }) => {
+    // Two PDFs are written, drawn and read back.
+    test.slow()
     const { app, page, server } = desk()
     await finished(page, 'דלת {nn} of the long hall', 8)
     const links = new Map((await server.links(BERLIN)).map(({ title, link }) => [title ?? '', link]))
@@ -134,6 +136,36 @@ test.describe('at one desk', () => {
       codes.push(...(await readGrid(app, image, { columns: 2, rows: 3, margin: 10 / 210 })))
     }
     expect(codes.slice(0, 8)).toEqual(wanted)
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+
+    // One of them again, alone: what is selected is what is printed and written, and nothing moves when it is.
+    const grid = page.getByRole('grid')
+    const before = await grid.boundingBox()
+    await grid.getByRole('checkbox', { name: 'Select row 3' }).click()
+    await expect(button(page, 'Print sheet, 1 of 8')).toBeVisible()
+    expect((await grid.boundingBox())?.y).toBe(before?.y)
+    const table = join(folder, 'one.csv')
+    await saveTo(app, table)
+    await button(page, 'Export CSV, 1 of 8').click()
+    await expect(page.getByText('1 link saved in one.csv')).toBeVisible()
+    const lines = (await readFile(table, 'utf8')).trim().split(/\r?\n/)
+    expect(lines).toHaveLength(2)
+    expect(lines[1]).toContain(wanted[2])
+    await button(page, 'Print sheet, 1 of 8').click()
+    await expect(dialog.getByText('1 of 8 rows')).toBeVisible()
+    await dialog.getByRole('spinbutton', { name: 'Columns' }).fill('2')
+    await dialog.getByRole('spinbutton', { name: 'Rows' }).fill('3')
+    await mkdir(join(folder, 'again'))
+    const alone = join(folder, 'again', 'one.pdf')
+    await saveTo(app, alone)
+    await button(page, 'Save PDF').click()
+    await expect(dialog.getByText('Saved as one.pdf')).toBeVisible({ timeout: 30_000 })
+    const printed: string[] = []
+    for (const image of await pdfImages(alone)) {
+      printed.push(...(await readGrid(app, image, { columns: 2, rows: 3, margin: 10 / 210 })))
+    }
+    expect(printed.filter((code) => code.startsWith('https://'))).toEqual([wanted[2]])
   })
 })
 

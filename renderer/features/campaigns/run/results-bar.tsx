@@ -18,7 +18,14 @@ const PrintSheetDialog = lazy(async () => ({
   default: (await import('../export/print-sheet-dialog')).PrintSheetDialog,
 }))
 
-const Line = styled('div')({ display: 'flex', flexWrap: 'wrap', flexShrink: 0, gap: 8, [short]: { gap: 4 } })
+const Line = styled('div')({
+  ...{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', flexShrink: 0, gap: 8 },
+  [short]: { gap: 4 },
+})
+/** Said once before all of them: words that came into each would move the rows under whoever selects. */
+const HowMany = styled('span')(({ theme }) => ({
+  ...{ fontSize: 13, color: theme.vars.palette.text.secondary, whiteSpace: 'nowrap', [short]: { display: 'none' } },
+}))
 /** In a low window the words make way for their icon. */
 const Way = styled(Button)({
   [short]: { minWidth: 36, paddingInline: 9, '& .MuiButton-startIcon': { margin: 0 } },
@@ -37,22 +44,20 @@ interface ResultsBarProps {
 export const ResultsBar = ({ campaign, results }: ResultsBarProps) => {
   const { t, i18n } = useTranslation()
   const { selected, close } = results
-  const named = (label: string): string =>
-    selected === null
-      ? label
-      : t('campaigns.ofSelected', {
-          label,
-          number: numberWords(selected.count, i18n.language),
-          total: numberWords(selected.total, i18n.language),
-        })
+  const many = selected && {
+    number: numberWords(selected.count, i18n.language),
+    total: numberWords(selected.total, i18n.language),
+  }
+  const named = (label: string): string => (many === null ? label : t('campaigns.ofSelected', { label, ...many }))
   const way = (label: string, icon: ReactNode, act: () => void) => (
-    <Way title={label} aria-label={label} startIcon={icon} onClick={act}>
+    <Way title={named(label)} aria-label={named(label)} startIcon={icon} onClick={act}>
       <Words>{label}</Words>
     </Way>
   )
   return (
     <>
       <Line role="toolbar" aria-label={t('campaigns.results')}>
+        {many !== null && <HowMany aria-hidden>{t('campaigns.selectedOf', many)}</HowMany>}
         <ActionMenu
           label={t('campaigns.copy.button')}
           entries={copies.map((as) => ({ label: t(`campaigns.copy.${as}`), act: () => results.copy(as) }))}
@@ -61,22 +66,23 @@ export const ResultsBar = ({ campaign, results }: ResultsBarProps) => {
             <Way
               aria-haspopup="menu"
               aria-expanded={isOpen}
+              aria-label={named(t('campaigns.copy.button'))}
               title={named(t('campaigns.copy.button'))}
               startIcon={<Copy size={15} aria-hidden />}
               endIcon={<ChevronDown size={14} aria-hidden />}
               onClick={open}
             >
-              <Words>{named(t('campaigns.copy.button'))}</Words>
+              <Words>{t('campaigns.copy.button')}</Words>
             </Way>
           )}
         </ActionMenu>
         {tables.map((as) => {
-          const label = named(t(as === 'csv' ? 'campaigns.exportCsv' : 'campaigns.exportXlsx'))
+          const label = t(as === 'csv' ? 'campaigns.exportCsv' : 'campaigns.exportXlsx')
           return (
             <TableWay
               key={as}
-              aria-label={label}
-              title={label}
+              aria-label={named(label)}
+              title={named(label)}
               startIcon={<FileSpreadsheet size={15} aria-hidden />}
               onClick={() => results.export(as)}
             >
@@ -85,8 +91,8 @@ export const ResultsBar = ({ campaign, results }: ResultsBarProps) => {
             </TableWay>
           )
         })}
-        {way(named(t('campaigns.exportCodes')), <QrCode size={15} aria-hidden />, () => results.open('codes'))}
-        {way(named(t('campaigns.printSheet')), <Printer size={15} aria-hidden />, () => results.open('sheet'))}
+        {way(t('campaigns.exportCodes'), <QrCode size={15} aria-hidden />, () => results.open('codes'))}
+        {way(t('campaigns.printSheet'), <Printer size={15} aria-hidden />, () => results.open('sheet'))}
       </Line>
       <Suspense>
         {results.dialog?.kind === 'codes' && (
