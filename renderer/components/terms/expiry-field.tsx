@@ -8,13 +8,15 @@ import { ExpiryPickerOnDemand } from './expiry-picker-on-demand'
 import { Consequence } from './form-line'
 import type { TermPartProps } from './term-props'
 import { type ExpiryChoice, expiryChoices, expiryMoment, pickerStart } from './term-values'
+import { useOpenedField } from './use-opened-field'
 
-/** `Expires`: presets as segments, `Custom` opens the picker, and below in words when that is. */
+/** `Expires`: presets as segments, `Custom` opens the picker and goes into it, and below in words when that is. */
 export const ExpiryField = ({ values, change, mistakes, focusable }: TermPartProps) => {
   const { t, i18n } = useTranslation()
   const now = useServerNow()
   const id = useId()
   const frame = useReveal<HTMLDivElement>(values.expires === 'custom', `${id}-own`)
+  const opened = useOpenedField(focusable('expires'))
   const moment = expiryMoment(values, now)
   const words =
     values.expires === 'never'
@@ -24,6 +26,7 @@ export const ExpiryField = ({ values, change, mistakes, focusable }: TermPartPro
         : null
 
   const choose = (expires: ExpiryChoice): void => {
+    if (expires === 'custom') opened.expect()
     const startsPicker = expires === 'custom' && values.expiryDate === null
     change({ expires, ...(startsPicker && { expiryDate: pickerStart(now) }) })
   }
@@ -44,7 +47,7 @@ export const ExpiryField = ({ values, change, mistakes, focusable }: TermPartPro
             value={values.expiryDate}
             now={now}
             wrong={mistakes.expires !== undefined}
-            inputRef={focusable('expires')}
+            inputRef={opened.ref}
             onChange={(expiryDate) => change({ expiryDate })}
           >
             <Consequence wrong={mistakes.expires}>{words}</Consequence>

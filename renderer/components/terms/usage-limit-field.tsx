@@ -8,6 +8,7 @@ import { CountField } from './count-field'
 import { Consequence } from './form-line'
 import type { TermPartProps } from './term-props'
 import { limitChoices } from './term-values'
+import { useOpenedField } from './use-opened-field'
 
 const Below = styled('div')({ marginBlockStart: 12 })
 
@@ -16,6 +17,7 @@ export const UsageLimitField = ({ values, change, mistakes, focusable }: TermPar
   const { t, i18n } = useTranslation()
   const id = useId()
   const frame = useReveal<HTMLDivElement>(values.limit === 'custom', `${id}-own`)
+  const opened = useOpenedField(focusable('usageLimit'))
   const most = new Intl.NumberFormat(i18n.language).format(USAGE_LIMIT_MAX)
   const names = { none: t('form.limit.none'), custom: t('form.limit.custom') }
   return (
@@ -27,7 +29,10 @@ export const UsageLimitField = ({ values, change, mistakes, focusable }: TermPar
           label: value === 'none' || value === 'custom' ? names[value] : value,
         }))}
         value={values.limit}
-        onChange={(limit) => change({ limit })}
+        onChange={(limit) => {
+          if (limit === 'custom') opened.expect()
+          change({ limit })
+        }}
       >
         {values.limit !== 'none' && values.limit !== 'custom' && (
           <Consequence wrong={mistakes.usageLimit}>{t('form.limit.placeFree')}</Consequence>
@@ -39,7 +44,7 @@ export const UsageLimitField = ({ values, change, mistakes, focusable }: TermPar
       {values.limit === 'custom' && (
         <Below id={`${id}-own`}>
           <CountField
-            ref={focusable('usageLimit')}
+            ref={opened.ref}
             label={t('form.limit.people')}
             value={values.people}
             onChange={(people) => change({ people })}

@@ -4,6 +4,7 @@ import type { Expiry } from '../../../../electron/contract/links'
 import { Segmented } from '../../../components/segmented'
 import { ExpiryPickerOnDemand } from '../../../components/terms/expiry-picker-on-demand'
 import { Consequence } from '../../../components/terms/form-line'
+import { useOpenedField } from '../../../components/terms/use-opened-field'
 import { type EndChoice, endChoices, expiryOfEnd } from './new-end'
 
 /** A new end that is being chosen. */
@@ -64,9 +65,10 @@ interface NewEndFieldProps {
   readonly words: ReactNode
 }
 
-/** `New end`: presets as segments, `Custom` opens the picker, and below in words when that is. */
+/** `New end`: presets as segments, `Custom` opens the picker and goes into it, and below in words when that is. */
 export const NewEndField = ({ end, now, words }: NewEndFieldProps) => {
   const { t } = useTranslation()
+  const opened = useOpenedField(null)
   const wrong = end.mistake ?? undefined
   return (
     <div>
@@ -74,7 +76,10 @@ export const NewEndField = ({ end, now, words }: NewEndFieldProps) => {
         label={t('manage.extend.label')}
         options={endChoices.map((value) => ({ value, label: t(`manage.extend.${value}`) }))}
         value={end.choice}
-        onChange={end.choose}
+        onChange={(choice) => {
+          if (choice === 'custom') opened.expect()
+          end.choose(choice)
+        }}
       >
         {end.choice !== 'custom' && <Consequence wrong={wrong}>{words}</Consequence>}
       </Segmented>
@@ -83,7 +88,7 @@ export const NewEndField = ({ end, now, words }: NewEndFieldProps) => {
           value={end.date}
           now={now}
           wrong={wrong !== undefined}
-          inputRef={null}
+          inputRef={opened.ref}
           onChange={end.pick}
         >
           <Consequence wrong={wrong}>{end.expires === null ? null : words}</Consequence>
