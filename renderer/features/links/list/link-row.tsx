@@ -10,7 +10,7 @@ import type { Column, RowMode } from './columns'
 import type { LinkActions } from './link-actions'
 import { RowButton, RowIconButton } from './row-buttons'
 import { RowCell } from './row-cells'
-import { RowMenu } from './row-menu'
+import { RowMenu, usePointerMenu } from './row-menu'
 import {
   Address,
   AddressPlace,
@@ -40,6 +40,7 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
   const { t } = useTranslation()
   const { link } = entry
   const closed = useIsClosed(link)
+  const pointer = usePointerMenu()
   const tabIndex = reachable ? 0 : -1
   const inColumns = mode === 'columns'
 
@@ -60,6 +61,7 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
       onClick={(event) => {
         if (isOnRowItself(event)) props.onSelect(index, selectModeOf(event, 'only'))
       }}
+      onContextMenu={pointer.onContextMenu}
       onDoubleClick={(event) => {
         if (isOnRowItself(event)) actions.details(entry)
       }}
@@ -142,7 +144,7 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
         >
           <QrCode size={15} aria-hidden />
         </RowIconButton>
-        <RowMenu entry={entry} actions={actions} tabIndex={tabIndex} />
+        <RowMenu entry={entry} actions={actions} tabIndex={tabIndex} pointer={pointer} />
       </RowActions>
     </Row>
   )

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { shortAddress } from '../../../components/link-address'
 import type { LinkActions } from './link-actions'
-import { RowMenu } from './row-menu'
+import { RowMenu, usePointerMenu } from './row-menu'
 import { Address } from './row-parts'
 
 const Strip = styled('section')(({ theme }) => ({
@@ -39,9 +39,10 @@ export interface PrimaryLinkProps {
 export const PrimaryLink = ({ entry, highlighted, actions }: PrimaryLinkProps) => {
   const { t, i18n } = useTranslation()
   const { link } = entry
+  const pointer = usePointerMenu()
   const number = new Intl.NumberFormat(i18n.language).format(link.usage)
   return (
-    <Strip aria-label={t('links.primary')} data-highlighted={highlighted}>
+    <Strip aria-label={t('links.primary')} data-highlighted={highlighted} onContextMenu={pointer.onContextMenu}>
       <Label>{t('links.primary')}</Label>
       <PrimaryAddress type="button" tabIndex={-1} dir="ltr" onClick={() => actions.copy(entry)}>
         {shortAddress(link.link)}
@@ -61,7 +62,7 @@ export const PrimaryLink = ({ entry, highlighted, actions }: PrimaryLinkProps) =
             <QrCode size={15} aria-hidden />
           </IconButton>
         </Tooltip>
-        <RowMenu entry={entry} actions={actions} tabIndex={0} />
+        <RowMenu entry={entry} actions={actions} tabIndex={0} pointer={pointer} />
       </Actions>
     </Strip>
   )

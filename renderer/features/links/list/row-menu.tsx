@@ -3,7 +3,7 @@ import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { styled } from '@mui/material/styles'
 import { Ellipsis } from 'lucide-react'
-import { useState } from 'react'
+import { type MouseEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { isMac } from '../../../components/platform'
@@ -22,16 +22,38 @@ const Entry = styled(MenuItem)(({ theme }) => ({
   '&[data-tone="red"]': { color: theme.vars.palette.ink.red },
 }))
 
+/** A right click on a row, or the menu key, opens the row's menu where the pointer is. */
+export const usePointerMenu = () => {
+  /** Pixels in the window; null: not opened so. */
+  const [at, setAt] = useState<{ readonly left: number; readonly top: number } | null>(null)
+  return {
+    at,
+    onContextMenu: (event: MouseEvent<HTMLElement>): void => {
+      // What is right-clicked in the menu itself is heard here too, and is outside the row.
+      if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return
+      event.preventDefault()
+      setAt({ left: event.clientX, top: event.clientY })
+    },
+    leave: () => setAt(null),
+  }
+}
+
 interface RowMenuProps {
   readonly entry: LinkEntry
   readonly actions: LinkActions
   readonly tabIndex: number
+  readonly pointer: Pick<ReturnType<typeof usePointerMenu>, 'at' | 'leave'>
 }
 
 /** What is not needed forty times a day, each with its key. */
-export const RowMenu = ({ entry, actions, tabIndex }: RowMenuProps) => {
+export const RowMenu = ({ entry, actions, tabIndex, pointer }: RowMenuProps) => {
   const { t } = useTranslation()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const { at } = pointer
+  const close = (): void => {
+    setAnchor(null)
+    pointer.leave()
+  }
   const item = (name: LinkActionName) => {
     const key = keysOf(name, isMac)?.split('|')[0] ?? null
     const act = actions[name] as (of: LinkEntry) => void
@@ -41,7 +63,7 @@ export const RowMenu = ({ entry, actions, tabIndex }: RowMenuProps) => {
         data-tone={name === 'revoke' || name === 'remove' ? 'red' : 'plain'}
         aria-keyshortcuts={key ?? undefined}
         onClick={() => {
-          setAnchor(null)
+          close()
           act(entry)
         }}
       >
@@ -57,14 +79,23 @@ export const RowMenu = ({ entry, actions, tabIndex }: RowMenuProps) => {
         aria-label={t('links.more')}
         data-tip={t('links.more')}
         aria-haspopup="menu"
-        aria-expanded={anchor !== null}
+        aria-expanded={anchor !== null || at !== null}
         tabIndex={tabIndex}
         onClick={(event) => setAnchor(event.currentTarget)}
       >
         <Ellipsis size={16} aria-hidden />
       </RowIconButton>
-      {anchor !== null && (
-        <Menu open anchorEl={anchor} onClose={() => setAnchor(null)}>
+      {(anchor !== null || at !== null) && (
+        <Menu
+          open
+          {...(at === null ? { anchorEl: anchor } : { anchorReference: 'anchorPosition', anchorPosition: at })}
+          // A second right click, beside the menu, puts it away.
+          onContextMenu={(event) => {
+            event.preventDefault()
+            close()
+          }}
+          onClose={close}
+        >
           {actionsFor(entry).slice(0, -1).map(item)}
           <Divider />
           {actionsFor(entry).slice(-1).map(item)}
