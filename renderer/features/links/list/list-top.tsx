@@ -6,7 +6,7 @@ import { PanelLeftClose, PanelLeftOpen, ShieldAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../../electron/contract/chats'
 import type { LinkTab } from '../../../../electron/contract/link-list'
-import { Bar, QuietButton, RoomyLabel, Spacer } from '../../../components/list/list-parts'
+import { Bar, QuietButton, Spacer } from '../../../components/list/list-parts'
 import type { Links } from '../use-links'
 import { ListTabs } from './list-tabs'
 import { MoreMenu } from './more-menu'
@@ -57,12 +57,11 @@ export const ListTop = ({ chat, links, tab, panel, formHidden, onFormHidden }: L
       {chat !== null && (
         <QuietButton
           type="button"
-          aria-label={t('linkList.lockdown')}
           title={t('linkList.lockdownOf', { community: chat.title })}
           onClick={() => manager.lockdown(chat)}
         >
           <ShieldAlert size={15} aria-hidden />
-          <RoomyLabel>{t('linkList.lockdown')}</RoomyLabel>
+          {t('linkList.lockdown')}
         </QuietButton>
       )}
       <Tooltip title={t(formHidden ? 'linkList.showForm' : 'linkList.hideForm')}>
