@@ -10,7 +10,10 @@ export type ShortcutGroup = keyof typeof en.shortcuts.group
 export interface Shortcut {
   readonly name: ShortcutName
   readonly group: ShortcutGroup
-  /** `Mod` is ⌘ on a Mac and Ctrl elsewhere, `Control` is Ctrl on both. `|` parts alternatives. */
+  /**
+   * `Mod` is ⌘ on a Mac and Ctrl elsewhere, `Control` is Ctrl on both. `|` parts alternatives; the first is shown where
+   * there is room for one, so one that holds anywhere begins with keys that no field takes for a letter.
+   */
   readonly keys: string
   /** Where a Mac has its own habit. */
   readonly mac?: string
@@ -22,7 +25,7 @@ export interface Shortcut {
  */
 export const shortcuts: readonly Shortcut[] = [
   { group: 'anywhere', name: 'commandPalette', keys: 'Mod+K' },
-  { group: 'anywhere', name: 'shortcuts', keys: '?|F1' },
+  { group: 'anywhere', name: 'shortcuts', keys: 'F1|?' },
   { group: 'anywhere', name: 'newLink', keys: 'Mod+N' },
   { group: 'anywhere', name: 'chooseCommunity', keys: 'Mod+L' },
   ...rooms.map(({ id, ...keys }): Shortcut => ({ group: 'anywhere', name: commandOfRoom(id), ...keys })),

@@ -74,6 +74,13 @@ describe('the table of shortcuts', () => {
     expect(Object.keys(en.rooms.name)).toEqual(rooms.map(({ id }) => id))
   })
 
+  it('promises first what works from a field too, for what holds anywhere', () => {
+    const first = shortcuts
+      .filter(({ group }) => group === 'anywhere')
+      .flatMap(({ name }) => [false, true].map((isMac) => (keysOf(name, isMac) ?? '').split('|')[0] ?? ''))
+    expect(first.filter((chord) => chord.length === 1)).toEqual([])
+  })
+
   it('is what docs/SHORTCUTS.md shows', () => {
     const text = readFileSync(join(import.meta.dirname, '../../../docs/SHORTCUTS.md'), 'utf8')
     const shown = text.split('\n').filter((line) => /^(## |\| (?!key|---))/.test(line))
