@@ -51,8 +51,9 @@ describe('the table of shortcuts', () => {
       ({ submenu }) => (Array.isArray(submenu) ? submenu : []),
     )
     const inMenu = items.flatMap((item) => {
-      if (item.accelerator === undefined) return []
-      item.click?.(undefined as never, undefined, undefined as never)
+      // What has a role is done by Electron, and is no command of the table.
+      if (item.accelerator === undefined || item.click === undefined) return []
+      item.click(undefined as never, undefined, undefined as never)
       return [
         {
           name: commands.at(-1) ?? '',
