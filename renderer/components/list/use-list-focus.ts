@@ -1,5 +1,6 @@
-import { type RefObject, useRef } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useRef } from 'react'
 import { useMenuCommands } from '../../commands'
+import { isFocusLost } from '../use-focus-back'
 import { movedBy } from './list-keys'
 import type { LeavingKey } from './search-field'
 import { useLeaveSearch } from './use-leave-search'
@@ -11,6 +12,8 @@ import type { ListSelection } from './use-selection'
 interface ListHandle {
   /** Scrolls to the row and gives it the focus when it is there. */
   readonly focusRow: (index: number) => void
+  /** Gives the focus to the row that Tab reaches, and scrolls nowhere; false: there is none. */
+  readonly takeFocus: () => boolean
 }
 
 /** A row and its place, by which a command knows what it is about. */
@@ -64,6 +67,9 @@ export const useListFocus = <Row>({ list, isFound, onOpen }: ListFocusOptions<Ro
     rows.current?.focusRow(0)
     if (opens) onOpen?.(first, 0)
   })
+  useFocusAfterSelection(selection.count > 0, () => {
+    if (rows.current?.takeFocus() !== true) searchField.current?.focus({ preventScroll: true })
+  })
   useMenuCommands({ search: goToSearch })
   useListKeys({
     search: goToSearch,
@@ -99,4 +105,18 @@ export const useListFocus = <Row>({ list, isFound, onOpen }: ListFocusOptions<Ro
       return index + movedBy(keyAt, definition.keyOf(row), index)
     },
   }
+}
+
+/**
+ * What can be done with the selected rows is offered while some are selected, and goes with the last of them: after an
+ * answer to all of them, or a press on the button that lets go of them. Where the focus goes with it, `goOn` says where to.
+ */
+const useFocusAfterSelection = (selects: boolean, goOn: () => void): void => {
+  const selected = useRef(selects)
+  const act = useEffectEvent(goOn)
+  useEffect(() => {
+    const ended = selected.current && !selects
+    selected.current = selects
+    if (ended && isFocusLost()) act()
+  }, [selects])
 }

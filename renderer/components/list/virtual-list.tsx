@@ -5,10 +5,12 @@ import {
   type ReactNode,
   useCallback,
   useEffect,
+  useEffectEvent,
   useImperativeHandle,
   useRef,
   useState,
 } from 'react'
+import { isFocusLost } from '../use-focus-back'
 import { isBare, isOnRow, targetOf } from './list-keys'
 import type { SelectMode } from './selection'
 import { useKeptPlace } from './use-kept-place'
@@ -57,7 +59,7 @@ export interface VirtualListProps<Row> {
   readonly placeholder: (index: number, top: number) => ReactNode
   /** A key that acts on the row with the focus; true: it did. */
   readonly onKey: (key: string, row: Row, index: number) => boolean
-  /** The last row went while the focus was on it. */
+  /** The last row went while the focus was on it, or on what can be done with rows alone. */
   readonly onEmptied?: () => void
 }
 
@@ -106,7 +108,13 @@ export const VirtualList = <Row,>(props: VirtualListProps<Row>) => {
     roving.await(index)
     roving.take()
   }
-  useImperativeHandle(focus.rows, () => ({ focusRow }))
+  const takeFocus = (): boolean => {
+    const row = sheet.current?.querySelector<HTMLElement>('[role="listitem"][tabindex="0"]') ?? null
+    row?.focus({ preventScroll: true })
+    return row !== null
+  }
+  useImperativeHandle(focus.rows, () => ({ focusRow, takeFocus }))
+  useEmptied(total, query, onEmptied)
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (!isBare(event) || total === 0) return
@@ -171,4 +179,16 @@ export const VirtualList = <Row,>(props: VirtualListProps<Row>) => {
       </Sheet>
     </Scroller>
   )
+}
+
+/** Tells of the last row's end where the focus was on a button that only rows keep alive. */
+const useEmptied = (total: number, query: unknown, onEmptied: (() => void) | undefined): void => {
+  const before = useRef({ total, query })
+  const tell = useEffectEvent(() => onEmptied?.())
+  useEffect(() => {
+    const { total: rows, query: asked } = before.current
+    before.current = { total, query }
+    // The answer to another query is no end of anything.
+    if (rows > 0 && total === 0 && asked === query && isFocusLost()) tell()
+  }, [total, query])
 }

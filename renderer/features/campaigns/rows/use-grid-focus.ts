@@ -63,6 +63,12 @@ export const useGridFocus = ({ list, focus, columns, scroller, scrolled, isEditi
       scroller.current?.closest('section')?.scrollIntoView({ block: 'nearest' })
       focusCell({ row, column: Math.max(0, columns.indexOf('title')) })
     },
+    takeFocus: () => {
+      if (total === 0) return false
+      roving.await(active)
+      roving.take()
+      return true
+    },
   }))
   return { active, setActive, focusCell, roving, virtualizer }
 }

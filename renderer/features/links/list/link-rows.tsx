@@ -35,6 +35,7 @@ export const LinkRows = (props: LinkRowsProps) => {
       height={rowHeights[mode]}
       show={address === null || at === null ? null : { index: at, why: address }}
       onKey={props.onKey}
+      onEmptied={() => focus.searchField.current?.focus({ preventScroll: true })}
       placeholder={(index, top) => (
         <PlaceholderRow key={index} top={top} height={rowHeights[mode]}>
           <LinkBones row={index} />
