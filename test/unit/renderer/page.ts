@@ -51,6 +51,8 @@ export const openPage = (answers: Readonly<Record<string, (input: never) => unkn
   return {
     client,
     calls,
+    /** What all that is drawn stands in. */
+    wrapper,
     /** The inputs of all calls of this name, in their order. */
     inputsOf: (name: string): unknown[] => calls.filter((made) => made.name === name).map(({ input }) => input),
     say: (name: string, payload: unknown) =>

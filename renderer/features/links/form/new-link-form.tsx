@@ -95,7 +95,14 @@ export const NewLinkForm = ({ form, chat, onKeyAlone, onCopyAddress }: NewLinkFo
         </Heading>
         {!aside.all && (
           <>
-            <TitleField {...part} justCreated={form.justCreated} onKeyAlone={onKeyAlone} />
+            <TitleField
+              {...part}
+              justCreated={form.justCreated}
+              onKeyAlone={(key) => {
+                form.takeBackKey()
+                onKeyAlone(key)
+              }}
+            />
             {aside.forFee ? (
               <SteppedAside name={t('form.expires.label')}>{t('form.expires.aside')}</SteppedAside>
             ) : (

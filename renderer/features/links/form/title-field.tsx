@@ -14,6 +14,7 @@ const ALONE_MS = 400
 interface TitleFieldProps extends FormPartProps {
   /** A link was made and nothing was typed since: single keys mean that link. */
   readonly justCreated: boolean
+  /** Takes the key out of the field, and does what it means. */
   readonly onKeyAlone: (key: 'q' | 'c') => void
 }
 
@@ -22,7 +23,7 @@ interface TitleFieldProps extends FormPartProps {
  * mistake is said at the next submit.
  *
  * After a link was made the empty field has the focus, ready for the next title, and `q` or `c` pressed alone show or
- * copy what was just made; followed by another key within a moment, it is the title's first letter.
+ * copy what was just made, one after the other too; followed by another key within a moment, it is the title's first letter.
  */
 export const TitleField = ({ values, change, mistakes, focusable, justCreated, onKeyAlone }: TitleFieldProps) => {
   const { t } = useTranslation()
@@ -34,10 +35,7 @@ export const TitleField = ({ values, change, mistakes, focusable, justCreated, o
   const onType = (title: string): void => {
     clearTimeout(alone.current)
     if (justCreated && values.title === '' && (title === 'q' || title === 'c')) {
-      alone.current = setTimeout(() => {
-        change({ title: '' })
-        onKeyAlone(title)
-      }, ALONE_MS)
+      alone.current = setTimeout(() => onKeyAlone(title), ALONE_MS)
     }
     change({ title })
   }

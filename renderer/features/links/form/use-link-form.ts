@@ -116,6 +116,11 @@ export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
     toggleAdvanced: () => setAdvanced(!advanced),
     feeLimit,
     justCreated,
+    /** A single key in the untouched field was a command: it stands there no more, and the next one may be one too. */
+    takeBackKey: () => {
+      setValues((now) => ({ ...now, title: '' }))
+      setJustCreated(true)
+    },
     publicRequests: publicRequests || (chat?.publicJoinRequests === true && !values.replacePrimary),
     confirming: sending.asks,
     confirm: sending.confirm,
