@@ -47,6 +47,7 @@ const fields: Readonly<Record<ErrorCode, Field | null>> = {
   publicChatsTooMuch: null,
   appOutdated: null,
   chatNotFound: 'community',
+  chatReferenceInvalid: 'community',
   chatNameInvalid: 'community',
   chatJoinLink: 'community',
   chatNotCommunity: 'community',
@@ -155,6 +156,20 @@ export const errorSentence = (
   if (error.code !== 'floodWait') return t(`errors.${error.code}`)
   if (seconds === null) return t('errors.floodWait', { when: t('errors.later') })
   return seconds > 0 ? t('errors.floodWait', { when: waitWords(t, seconds, now, language) }) : t('errors.floodWaitOver')
+}
+
+/**
+ * The sentence for an error that stands in a list of failures, and with it Telegram's own words; its text for reports
+ * where there is no better name: else two mistakes that Telegram tells apart would read alike.
+ */
+export const wholeReason = (t: TFunction, error: AppError, language: string): string => {
+  const { code, explanation, telegram } = error
+  const isGeneral = code === 'telegramRefused' || code === 'telegramInternal'
+  return [
+    errorSentence(t, error, language),
+    ...(explanation === undefined ? [] : [t('common.explanation', { text: explanation })]),
+    ...(telegram === undefined || !isGeneral ? [] : [t('common.details', { text: telegram })]),
+  ].join(' ')
 }
 
 /** Seconds left of the wait that an error asked for; null when it asked for none. `now` in milliseconds since 1970. */

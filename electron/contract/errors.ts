@@ -31,6 +31,7 @@ export const errorCodes = [
   'appOutdated', // UPDATE_APP_TO_LOGIN, CONNECTION_LAYER_INVALID
   // the community
   'chatNotFound', // USERNAME_NOT_OCCUPIED, CHAT_ID_INVALID, CHANNEL_INVALID, PEER_ID_INVALID
+  'chatReferenceInvalid', // MSG_ID_INVALID, of calls that name a community and no message
   'chatNameInvalid', // USERNAME_INVALID, or a text that is no name, address or id
   'chatJoinLink', // an invite link: it tells how to join, not which community it is
   'chatNotCommunity', // the name belongs to a person or a bot

@@ -75,6 +75,8 @@ export const telegramErrors: Readonly<Record<string, ErrorCode>> = {
   CHAT_ID_INVALID: 'chatNotFound',
   CHANNEL_INVALID: 'chatNotFound',
   PEER_ID_INVALID: 'chatNotFound',
+  // Documented of calls that name no message: a community may be named by one in which it was seen.
+  MSG_ID_INVALID: 'chatReferenceInvalid',
   CHANNEL_PRIVATE: 'chatPrivate',
   USER_BANNED_IN_CHANNEL: 'chatPrivate',
   CHAT_ADMIN_REQUIRED: 'chatAdminRequired',

@@ -13,7 +13,7 @@ import type { Job } from '../../electron/contract/jobs'
 import { call, callOptions, useAction } from '../api'
 import { ErrorNote } from '../components/error-note'
 import { useToast } from '../components/toaster'
-import { errorSentence } from '../errors'
+import { wholeReason } from '../errors'
 import { jobTitle } from './job-words'
 
 const Lead = styled('p')(({ theme }) => ({ margin: '0 0 12px', color: theme.vars.palette.text.secondary }))
@@ -50,7 +50,7 @@ export const JobReport = ({ job, onClose }: { readonly job: Job; readonly onClos
   const rows = (failures.data ?? []).map(({ name, community, error }) => ({
     name,
     community,
-    why: errorSentence(t, error, i18n.language),
+    why: wholeReason(t, error, i18n.language),
   }))
   const copy = async (): Promise<void> => {
     await call('copyText', { text: rows.map((row) => [row.name, row.community, row.why].join('\t')).join('\n') })

@@ -266,6 +266,11 @@ test.describe('at one desk', () => {
     await expect(page.getByText(/^2 links could not be made\./)).toBeVisible({ timeout: 30_000 })
     await button(page, 'Show failed').click()
     await expect(page.getByRole('grid').getByText('Failed').or(page.getByLabel('Failed')).first()).toBeVisible()
+    await page
+      .getByRole('gridcell', { name: /^Room 0/ })
+      .first()
+      .click()
+    await expect(page.locator('p', { hasText: 'This moment has passed. Choose a later one.' })).toBeVisible()
     await button(page, 'Retry failed').click()
     await expect(progress(page)).toHaveAttribute('aria-valuetext', '6 of 6', { timeout: 30_000 })
     expect(await titles(server, BERLIN, 'Room ')).toEqual(numbered('Room', 6))

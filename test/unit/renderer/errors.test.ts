@@ -1,13 +1,24 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import i18next, { type TFunction } from 'i18next'
 import { describe, expect, it } from 'vitest'
 import en from '../../../assets/locales/en.json'
 import { errorCodes } from '../../../electron/contract/errors'
+import { refusalToError } from '../../../electron/telegram/errors'
 import { CallError } from '../../../renderer/api'
-import { errorSentence, fieldOf, secondsLeft, waitWords } from '../../../renderer/errors'
+import { errorSentence, fieldOf, secondsLeft, waitWords, wholeReason } from '../../../renderer/errors'
 
 const instance = i18next.createInstance()
 await instance.init({ lng: 'en-GB', fallbackLng: 'en', resources: { en: { translation: en } } })
 const t = instance.t as TFunction
+/** What Telegram documents, by a source that is not ours. */
+const schemaPath = createRequire(import.meta.url).resolve('@mtcute/core/tl/api-schema.json')
+const documentedErrors = (method: string): readonly { code: number; name: string }[] => {
+  const { e } = JSON.parse(readFileSync(schemaPath, 'utf8')) as {
+    e: readonly { name: string; throws?: readonly { code: number; name: string }[] }[]
+  }
+  return e.find(({ name }) => name === method)?.throws ?? []
+}
 const noon = new Date(2026, 10, 22, 12, 0)
 
 describe('errorSentence', () => {
@@ -31,6 +42,28 @@ describe('errorSentence', () => {
     expect(errorSentence(t, error, 'en-GB', 1, noon)).toContain('in 1 second')
     expect(errorSentence(t, error, 'en-GB', 0, noon)).toContain('over')
     expect(errorSentence(t, error, 'en-GB', 7500, noon)).toContain('at 14:05')
+  })
+})
+
+describe('wholeReason', () => {
+  const creation = documentedErrors('messages.exportChatInvite')
+  it.each(creation)('has words and a next step for $code $name, which the creation of a link can answer', (refusal) => {
+    const error = refusalToError({ code: refusal.code, text: refusal.name })
+    expect(error.code).not.toBe('telegramRefused')
+    const reason = wholeReason(t, error, 'en-GB')
+    expect(reason).toBe(en.errors[error.code as keyof typeof en.errors])
+    expect(reason).not.toContain(refusal.name)
+  })
+
+  it('looks at what is documented', () => {
+    expect(creation.length).toBeGreaterThan(10)
+  })
+
+  it('tells apart by Telegram’s own text what has no name, and says what Telegram explains', () => {
+    const odd = wholeReason(t, refusalToError({ code: 400, text: 'SOMETHING_NEW' }), 'en-GB')
+    expect(odd).toBe('Telegram did not accept this. Change something and try again. Telegram said: SOMETHING_NEW')
+    const explained = { code: 'chatPrivate', telegram: 'CHANNEL_PRIVATE', explanation: 'Ask the owner.' } as const
+    expect(wholeReason(t, explained, 'en-GB')).toBe(`${en.errors.chatPrivate} Telegram says: Ask the owner.`)
   })
 })
 

@@ -33,7 +33,6 @@ const withoutName: Readonly<Record<string, string>> = {
   CHAT_NOT_MODIFIED: 'nothing is modified',
   USER_PRIVACY_RESTRICTED: 'help.getConfig asks about nobody',
   DATA_INVALID: 'no temporary keys are bound',
-  MSG_ID_INVALID: 'no message is named',
   USER_NOT_PARTICIPANT: 'no channel’s difference is asked for',
   DATE_EMPTY: 'updates.getDifference names the date of a state; counting begins anew',
   PERSISTENT_TIMESTAMP_EMPTY: 'a difference is asked for from a state; counting begins anew',

@@ -13,7 +13,7 @@ import { searchCommand } from '../campaign-commands'
 import { type CampaignRows, toRowSelection } from '../rows/campaign-rows'
 import { remarkOf, remarkSentence } from '../rows/cell-words'
 import { type ColumnId, isField, planColumns } from '../rows/columns'
-import { HEAD_HEIGHT, ROW_HEIGHT, Table } from '../rows/grid-parts'
+import { HEAD_HEIGHT, ROW_HEIGHT, SAID_HEIGHT, Said, Table } from '../rows/grid-parts'
 import { RowBar, type ShownRows } from '../rows/row-bar'
 import { RowGrid } from '../rows/row-grid'
 import { RowSelectionBar } from '../rows/row-selection-bar'
@@ -24,17 +24,6 @@ import { useLeaveOut } from './use-leave-out'
 import type { TakenRows } from './use-taken-rows'
 
 const Frame = styled('section')({ display: 'grid', gap: 10, minWidth: 0, containerType: 'inline-size' })
-const SAID_HEIGHT = 36
-const Said = styled('p')(({ theme }) => ({
-  ...theme.typography.body2,
-  margin: 0,
-  minHeight: SAID_HEIGHT,
-  padding: '9px 14px',
-  borderBlockStart: `1px solid ${theme.vars.palette.divider}`,
-  color: theme.vars.palette.text.secondary,
-  '&[data-tone="red"]': { color: theme.vars.palette.ink.red },
-  '&[data-tone="amber"]': { color: theme.vars.palette.ink.amber },
-}))
 const Nothing = styled('p')(({ theme }) => ({
   margin: 0,
   padding: 28,

@@ -114,6 +114,19 @@ export const Remark = styled('span')(({ theme }) => ({
   color: theme.vars.palette.ink.amber,
   '&[data-tone="red"]': { color: theme.vars.palette.ink.red },
 }))
+/** Pixels of one line below the rows. */
+export const SAID_HEIGHT = 36
+/** What is said, below the rows, of the cell with the focus. */
+export const Said = styled('p')(({ theme }) => ({
+  ...theme.typography.body2,
+  margin: 0,
+  minHeight: SAID_HEIGHT,
+  padding: '9px 14px',
+  borderBlockStart: `1px solid ${theme.vars.palette.divider}`,
+  color: theme.vars.palette.text.secondary,
+  '&[data-tone="red"]': { color: theme.vars.palette.ink.red },
+  '&[data-tone="amber"]': { color: theme.vars.palette.ink.amber },
+}))
 /** Around an editor of two fields. */
 export const Frame = styled('div')({ display: 'contents' })
 export const Input = styled('input')(({ theme }) => ({

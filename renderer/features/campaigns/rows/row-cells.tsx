@@ -10,7 +10,7 @@ import { statusPhrases } from '../../../components/link-status'
 import { CheckBox } from '../../../components/list/check-box'
 import { timeLocaleOf } from '../../../components/moment-words'
 import { useServerReading } from '../../../components/server-clock'
-import { errorSentence } from '../../../errors'
+import { wholeReason } from '../../../errors'
 import { Quiet, twoLines, Value } from './grid-parts'
 
 const Outcome = styled('span')(({ theme }) => ({
@@ -81,7 +81,7 @@ export const OutcomeCell = ({ row }: { readonly row: CampaignRow }) => {
     )
   }
   if (state === 'failed') {
-    const words = error === null ? t('campaigns.row.failed') : errorSentence(t, error, i18n.language)
+    const words = error === null ? t('campaigns.row.failed') : wholeReason(t, error, i18n.language)
     return (
       <Outcome data-state={state} title={words}>
         <CircleAlert size={14} aria-label={t('campaigns.row.failed')} />

@@ -24,6 +24,7 @@ import { numberWords } from '../span-words'
 import { communityWords } from '../state-words'
 import type { CampaignPageState } from '../use-campaign-page'
 import { ProgressCard } from './progress-card'
+import { ReasonLine } from './reason-line'
 import { ResultsBar } from './results-bar'
 import { useResults } from './use-results'
 import { useRunActions } from './use-run-actions'
@@ -76,6 +77,7 @@ export const RunView = ({ campaign, at }: RunViewProps) => {
   const retry = useAction('retryCampaign')
   const repeat = useAction('repeatCampaign')
   const [question, setQuestion] = useState<CampaignQuestion>(null)
+  const [focusedKey, setFocusedKey] = useState<string | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const { counts } = campaign
   const actions = useRunActions(campaign)
@@ -159,10 +161,11 @@ export const RunView = ({ campaign, at }: RunViewProps) => {
           onEdit={edits.edit}
           onLeaveOut={() => undefined}
           onCopy={(row) => void copyRow(row)}
-          onFocusCell={() => undefined}
+          onFocusCell={(row) => setFocusedKey(row?.key ?? null)}
           scrolled={at.scrolled}
           onScroll={at.scroll}
         />
+        {counts.failed > 0 && list.total > 0 && <ReasonLine list={list} focusedKey={focusedKey} />}
       </Table>
       <CampaignQuestions campaign={campaign} at={at} question={question} onClose={() => setQuestion(null)} />
     </Screen>
