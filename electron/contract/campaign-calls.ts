@@ -14,6 +14,7 @@ import {
   rowChangeSchema,
   tableFieldSchema,
 } from './campaigns'
+import { TABLE_TEXT_MAX } from './table-text'
 import { dateOrderSchema, delimiterSchema, textEncodingSchema } from './text-format'
 
 /** The calls of campaigns: a part of `calls`. Any may answer `campaignGone`. */
@@ -29,7 +30,10 @@ export const campaignCalls = {
   ),
   deleteCampaign: call(z.strictObject({ campaignId: campaignIdSchema }), z.null()),
   /** `tableEmpty`, `tableTooLong`, `tableUnreadable`; the draft stays as it was then. */
-  pasteTable: call(z.strictObject({ campaignId: campaignIdSchema, text: z.string().max(20_000_000) }), campaignSchema),
+  pasteTable: call(
+    z.strictObject({ campaignId: campaignIdSchema, text: z.string().max(TABLE_TEXT_MAX) }),
+    campaignSchema,
+  ),
   /** CSV, TSV or XLSX, chosen in a dialog; null when none was. */
   importTable: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema.nullable()),
   /** Corrects what was guessed of the table. */

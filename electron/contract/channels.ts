@@ -98,6 +98,7 @@ export const callNames = [
   'dragBundle',
   'savePrintSheet',
   'copyText',
+  'readClipboardTable',
   'copyImage',
   'saveImage',
   'dragImage',

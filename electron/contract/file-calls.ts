@@ -1,9 +1,15 @@
 import { z } from 'zod'
-import { call } from './call'
+import { call, nothing } from './call'
+import { TABLE_TEXT_MAX } from './table-text'
 
 /** What leaves the app as a file, a picture or a drag. */
 export const fileCalls = {
   copyText: call(z.strictObject({ text: z.string().min(1).max(1_000_000) }), z.null()),
+  /**
+   * The table that lies on the clipboard, as plain text; null: no table. Anything else that was copied, such as one word,
+   * stays in main. `tableTooLong`.
+   */
+  readClipboardTable: call(nothing, z.strictObject({ text: z.string().max(TABLE_TEXT_MAX).nullable() })),
   copyImage: call(z.strictObject({ png: z.instanceof(Uint8Array) }), z.null()),
   saveImage: call(
     z.strictObject({ kind: z.enum(['png', 'svg']), name: z.string().max(200), bytes: z.instanceof(Uint8Array) }),

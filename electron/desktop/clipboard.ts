@@ -1,8 +1,20 @@
 import electron, { clipboard } from 'electron'
+import { fail, ok, type Result } from '../contract/result'
+import { isTableText, TABLE_TEXT_MAX } from '../contract/table-text'
 
 /** Text onto the clipboard. Answers at once on Electron 33, later on newer ones: waiting suits both. */
 export const copyText = async (text: string): Promise<void> => {
   await clipboard.writeText(text)
+}
+
+/**
+ * The table that lies on the clipboard as plain text; null: no table. Anything else that was copied, a password perhaps,
+ * is not handed on to the page. `tableTooLong` for more than `TABLE_TEXT_MAX` characters.
+ */
+export const readTable = async (): Promise<Result<{ readonly text: string | null }>> => {
+  const text = await clipboard.readText()
+  if (!isTableText(text)) return ok({ text: null })
+  return text.length > TABLE_TEXT_MAX ? fail('tableTooLong') : ok({ text })
 }
 
 /** Electron up to 44 has `writeImage`, which newer ones replaced by the web's `write([ClipboardItem])`. */

@@ -110,12 +110,18 @@ test.describe('at one desk', () => {
   })
 
   test('pasted rows are mended in place, from the keyboard', async () => {
-    const { page, server } = desk()
+    const { app, page, server } = desk()
     await plan(page, 'Guests', [BERLIN])
+    await app.electron.evaluate(({ clipboard }) => clipboard.writeText('one word'))
     await button(page, 'Paste rows').click()
-    const rows = ['Name\tLimit\tApproval', 'Guest with a name that is far too long for it\t5\t', 'Guest two\t0\t']
-    await page.getByRole('textbox', { name: 'Rows' }).fill([...rows, 'Guest three\t10\tyes'].join('\n'))
+    await expect(page.getByText(/^There are no rows on the clipboard yet\./)).toBeVisible()
+    await page.getByRole('textbox', { name: 'Rows' }).fill('Ada\nGrace')
     await button(page, 'Use these rows').click()
+    await expect(page.getByText('2 pasted rows.')).toBeVisible()
+    const rows = ['Name\tLimit\tApproval', 'Guest with a name that is far too long for it\t5\t', 'Guest two\t0\t']
+    const table = [...rows, 'Guest three\t10\tyes'].join('\n')
+    await app.electron.evaluate(({ clipboard }, text) => clipboard.writeText(text), table)
+    await button(page, 'Paste rows').click()
     await expect(page.getByText('3 pasted rows.')).toBeVisible()
     await button(page, 'Check').click()
     await expect(page.getByText('3 rows have a mistake. Mend them or leave them out.')).toBeVisible()

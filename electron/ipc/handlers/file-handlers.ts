@@ -2,7 +2,7 @@ import { type NativeImage, nativeImage, type WebContents } from 'electron'
 import icon from '../../../assets/icon.png?inline'
 import type { fileCalls } from '../../contract/file-calls'
 import { fail, ok } from '../../contract/result'
-import { copyImage, copyText } from '../../desktop/clipboard'
+import { copyImage, copyText, readTable } from '../../desktop/clipboard'
 import type { Services } from '../../services/services'
 import type { HandlersOf } from '../answer-call'
 
@@ -19,6 +19,7 @@ export const fileHandlers = ({ services, windowContents }: FileContext): Handler
       await copyText(text)
       return ok(null)
     },
+    readClipboardTable: () => readTable(),
     copyImage: async ({ png }) => ((await copyImage(png)) ? ok(null) : fail('imageInvalid')),
     saveImage: (image) => files.save(image),
     dragImage: async ({ name, png }) => {

@@ -68,7 +68,7 @@ export const NamesStep = ({ plan, table, examples, wrong }: NamesStepProps) => {
           onChange={(source) => change({ source })}
         />
         <Line>
-          <Button startIcon={<ClipboardPaste size={15} aria-hidden />} onClick={table.openPaste}>
+          <Button startIcon={<ClipboardPaste size={15} aria-hidden />} onClick={table.pasteRows}>
             {t('campaigns.paste.button')}
           </Button>
           <Button
@@ -135,11 +135,12 @@ export const NamesStep = ({ plan, table, examples, wrong }: NamesStepProps) => {
           />
         </Two>
       )}
-      {table.pasting && (
+      {table.pasting !== null && (
         <PasteDialog
+          isClipboardEmpty={table.pasting === 'noTable'}
           pending={table.pastePending}
           error={table.pasteError}
-          onPaste={(text) => void table.paste(text)}
+          onPaste={table.paste}
           onClose={table.closePaste}
         />
       )}

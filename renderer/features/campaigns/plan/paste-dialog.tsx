@@ -7,6 +7,8 @@ import type { CallError } from '../../../api'
 import { FormDialog } from '../../../components/form-dialog'
 
 interface PasteDialogProps {
+  /** No table lies on the clipboard. */
+  readonly isClipboardEmpty: boolean
   readonly pending: boolean
   readonly error: CallError | null
   readonly onPaste: (text: string) => void
@@ -14,7 +16,7 @@ interface PasteDialogProps {
 }
 
 /** Rows out of a spreadsheet, a mail or a list, as they were copied. */
-export const PasteDialog = ({ pending, error, onPaste, onClose }: PasteDialogProps) => {
+export const PasteDialog = ({ isClipboardEmpty, pending, error, onPaste, onClose }: PasteDialogProps) => {
   const { t } = useTranslation()
   const id = useId()
   const [text, setText] = useState('')
@@ -27,7 +29,7 @@ export const PasteDialog = ({ pending, error, onPaste, onClose }: PasteDialogPro
   return (
     <FormDialog
       title={t('campaigns.paste.title')}
-      lead={t('campaigns.paste.lead')}
+      lead={t(isClipboardEmpty ? 'campaigns.paste.noTable' : 'campaigns.paste.lead')}
       confirm={t('campaigns.paste.confirm')}
       pending={pending}
       error={error}

@@ -75,7 +75,7 @@ export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonl
       {
         check: start.checkNow,
         start: start.startNow,
-        paste: table.openPaste,
+        paste: table.pasteRows,
         import: () => void table.importFile(),
         saveTemplate: () => setQuestion('template'),
         delete: () => setQuestion('delete'),

@@ -1,5 +1,6 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Campaign, CampaignTable, TableField } from '../../../../electron/contract/campaigns'
+import { isTableText } from '../../../../electron/contract/table-text'
 import type { DateOrder, TextFormat } from '../../../../electron/contract/text-format'
 import { useAction } from '../../../api'
 import type { DraftState } from './use-draft'
@@ -7,9 +8,6 @@ import { useLatest } from './use-latest'
 
 /** Marks the fields of a plan, which leave a pasted table to it. */
 export const PLAN_FIELDS = 'data-plan-fields'
-
-/** A text of several lines or columns is a table; one word is meant for the field it is pasted into. */
-const isTable = (text: string): boolean => /[\t\r\n]/.test(text.trim())
 
 const takesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
@@ -47,21 +45,45 @@ const chosen = ({ encoding, delimiter }: ReadAs): Partial<TextFormat> => ({
   ...(delimiter !== null && { delimiter }),
 })
 
-/** How a table comes into the plan: pasted, anywhere in the room or in the dialog, or out of a file. */
+/** Why the dialog is open: the clipboard holds no table, or what it holds could not be taken. */
+type Pasting = 'noTable' | 'notTaken'
+
+/** How a table comes into the plan: off the clipboard, pasted anywhere in the room or in the dialog, or out of a file. */
 export const useTable = (campaign: Campaign, plan: DraftState) => {
   const campaignId = campaign.id
-  const [pasting, setPasting] = useState(false)
+  const [pasting, setPasting] = useState<Pasting | null>(null)
+  const clipboard = useAction('readClipboardTable')
+  const isReading = useRef(false)
   const pasted = useAction('pasteTable')
   const imported = useAction('importTable')
   const arranged = useAction('arrangeTable')
   const reread = useAction('readTableAs')
 
-  const paste = async (text: string): Promise<void> => {
+  /** Says whether the rows were refused. */
+  const paste = async (text: string): Promise<boolean> => {
     imported.reset()
     reread.reset()
     // What was typed before belongs to the plan that the table comes into.
-    if (!(await plan.flush())) return
-    if ((await pasted.run({ campaignId, text })) !== null) setPasting(false)
+    if (!(await plan.flush())) return false
+    const isRefused = (await pasted.run({ campaignId, text })) === null
+    if (!isRefused) setPasting(null)
+    return isRefused
+  }
+  const readClipboard = async (): Promise<void> => {
+    pasted.reset()
+    imported.reset()
+    reread.reset()
+    const found = await clipboard.run()
+    const text = found?.text ?? null
+    if (text === null) setPasting(found === null ? 'notTaken' : 'noTable')
+    else if (await paste(text)) setPasting('notTaken')
+  }
+  /** Takes the rows off the clipboard at once; where there are none, the dialog asks for them. */
+  const pasteRows = async (): Promise<void> => {
+    if (isReading.current) return
+    isReading.current = true
+    await readClipboard()
+    isReading.current = false
   }
   const importFile = async (): Promise<void> => {
     pasted.reset()
@@ -76,11 +98,11 @@ export const useTable = (campaign: Campaign, plan: DraftState) => {
 
   const onPaste = useEffectEvent((event: ClipboardEvent): void => {
     const text = event.clipboardData?.getData('text/plain') ?? ''
-    if (pasting || event.defaultPrevented || document.querySelector('[aria-modal="true"]') !== null) return
+    if (pasting !== null || event.defaultPrevented || document.querySelector('[aria-modal="true"]') !== null) return
     const inPlan = event.target instanceof Element && event.target.closest(`[${PLAN_FIELDS}]`) !== null
     // A table is neither a name nor a pattern: pasted into a field of the plan it is its rows. A plain word stays text,
     // and fields elsewhere take what they are given.
-    if (takesText(event.target) && !(inPlan && isTable(text))) return
+    if (takesText(event.target) && !(inPlan && isTableText(text))) return
     if (text.trim() === '') return
     event.preventDefault()
     void paste(text)
@@ -93,16 +115,11 @@ export const useTable = (campaign: Campaign, plan: DraftState) => {
 
   return {
     pasting,
-    openPaste: () => {
-      pasted.reset()
-      imported.reset()
-      reread.reset()
-      setPasting(true)
-    },
-    closePaste: () => setPasting(false),
-    paste,
+    pasteRows: () => void pasteRows(),
+    closePaste: () => setPasting(null),
+    paste: (text: string) => void paste(text),
     pastePending: pasted.pending,
-    pasteError: pasting ? pasted.error : null,
+    pasteError: pasting === null ? null : (pasted.error ?? clipboard.error),
     importFile,
     importing: imported.pending,
     shown,
@@ -111,7 +128,7 @@ export const useTable = (campaign: Campaign, plan: DraftState) => {
     readAs: reading.run,
     rereading: reading.latest !== null,
     /** Said in the step; while the dialog is open it says itself what is wrong. */
-    error: imported.error ?? arranged.error ?? reread.error ?? (pasting ? null : pasted.error),
+    error: imported.error ?? arranged.error ?? reread.error ?? (pasting === null ? pasted.error : null),
   }
 }
 export type TableState = ReturnType<typeof useTable>
