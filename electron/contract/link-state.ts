@@ -16,6 +16,9 @@ export const linkState = (link: Terms, now: number): LinkState => {
   return 'active'
 }
 
+/** Whether a link lets nobody in: it is revoked, expired or full. `now`: seconds since 1970, server time. */
+export const isClosed = (link: Terms, now: number): boolean => linkState(link, now) !== 'active'
+
 const share = (used: number, whole: number): number => (whole <= 0 ? 1 : Math.min(1, Math.max(0, used / whole)))
 
 /** The share of its time that a link has used, 0–1; null without an expiry. It runs from the last modification. */

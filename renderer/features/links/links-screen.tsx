@@ -61,15 +61,22 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
     },
   })
   const toast = useToast()
+  const showFormFor = (link: InviteLink): void => {
+    setFormHidden(false)
+    if (link.chatId !== chat?.id) chooseChat(link.chatId)
+  }
   const actions = useRowActions({
     manager,
     copyWords: clipboard.copy,
     showCode: code.show,
     startFrom: (link) => {
-      setFormHidden(false)
-      if (link.chatId !== chat?.id) chooseChat(link.chatId)
+      showFormFor(link)
       form.startFrom(link)
       toast(t('links.duplicated'))
+    },
+    makeAgain: (link) => {
+      showFormFor(link)
+      toast(t(form.makeAgain(link) ? 'links.endPassed' : 'links.duplicated'))
     },
   })
   const focus = useListFocus({ list, isFound: list.query?.search === query.search, onOpen: actions.details })
@@ -123,7 +130,7 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
         )}
       </ListColumn>
       {code.element}
-      {manager.element}
+      {manager.element(actions.makeAgain)}
     </Screen>
   )
 }

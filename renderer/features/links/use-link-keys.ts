@@ -1,5 +1,8 @@
 import type { LinkEntry } from '../../../electron/contract/link-list'
+import { isClosed } from '../../../electron/contract/link-state'
 import type { ListFocus } from '../../components/list/use-list-focus'
+import { serverNow } from '../../components/server-clock'
+import { useSignedIn } from '../../session'
 import { actionOfKey, type LinkActions } from './list/link-actions'
 import type { Links } from './use-links'
 import { useSingleKeys } from './use-single-keys'
@@ -14,6 +17,7 @@ interface LinkKeysOptions {
 /** Which link a key or a command is about, and what keys do to it. */
 export const useLinkKeys = ({ links, focus, actions, showCode }: LinkKeysOptions) => {
   const { list, highlighted, bulk } = links
+  const { clockOffset } = useSignedIn()
   const { head, selection } = list
 
   /** The link that somebody means: the one with the focus, else the only one selected, else the one just made. */
@@ -36,7 +40,7 @@ export const useLinkKeys = ({ links, focus, actions, showCode }: LinkKeysOptions
 
   /** With several selected a key means all of them, else the row that it was pressed on. */
   const onRowKey = (key: string, entry: LinkEntry): boolean => {
-    const action = actionOfKey(key, entry)
+    const action = actionOfKey(key, entry, isClosed(entry.link, serverNow(clockOffset)))
     if (action === null) return false
     if (selection.count > 1 && (action === 'tag' || action === 'extend' || action === 'revoke' || action === 'remove'))
       bulk.act(action === 'remove' ? 'delete' : action)

@@ -2,14 +2,16 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../electron/contract/chats'
 import { type LinkEntry, type LinkQuery, linkSorts, linkTabs } from '../../../electron/contract/link-list'
+import { isClosed } from '../../../electron/contract/link-state'
 import { cleanTitle } from '../../../electron/contract/titles'
 import { type Command, type CommandGroup, useCommands } from '../../commands'
 import { linkName } from '../../components/link-address'
 import type { ListFocus } from '../../components/list/use-list-focus'
+import { serverNow } from '../../components/server-clock'
 import { useSignedIn } from '../../session'
 import { isShortcut } from '../../shortcuts'
 import type { LinkForm } from './form/use-link-form'
-import { actionsFor, type LinkActions } from './list/link-actions'
+import { actionsFor, type LinkActions, shortcutOf } from './list/link-actions'
 import { isNarrowed, nextSort } from './list/link-query'
 import { bulkActions } from './list/selection-toolbar'
 import type { Links } from './use-links'
@@ -28,10 +30,11 @@ interface LinksCommandsOptions {
 }
 
 /** What can be done with one link, each command with the link's name, so that nobody closes another one. */
-const linkCommands = (entry: LinkEntry, actions: LinkActions, t: TFunction): readonly Command[] => {
+const linkCommands = (entry: LinkEntry, closed: boolean, actions: LinkActions, t: TFunction): readonly Command[] => {
   const title = entry.link.permanent && !entry.link.revoked ? t('links.primary') : linkName(entry.link)
-  return (['copy', 'showQr', ...actionsFor(entry)] as const).map((name) => {
-    const shortcut = name === 'copy' ? 'copyLink' : name
+  const offered = actionsFor(entry, closed)
+  return (closed ? offered : (['copy', 'showQr', ...offered] as const)).map((name) => {
+    const shortcut = shortcutOf(name)
     return {
       id: `link.${name}`,
       group: 'link',
@@ -175,13 +178,14 @@ const useListCommands = (options: LinksCommandsOptions) => {
 /** Everything that the Links room can do now, for the palette. */
 export const useLinksCommands = (options: LinksCommandsOptions): void => {
   const { t } = useTranslation()
+  const { clockOffset } = useSignedIn()
   const ofSelection = useSelectionCommands(options)
   const ofForm = useFormCommands(options)
   const ofList = useListCommands(options)
   useCommands(() => {
     const entry = options.links.list.selection.count > 1 ? null : options.target()
     return [
-      ...(entry === null ? [] : linkCommands(entry, options.actions, t)),
+      ...(entry === null ? [] : linkCommands(entry, isClosed(entry.link, serverNow(clockOffset)), options.actions, t)),
       ...ofSelection(),
       ...ofForm(),
       ...ofList(),

@@ -12,6 +12,8 @@ interface RowActionsOptions {
   readonly showCode: (entry: LinkEntry, from: HTMLElement | null) => void
   /** Fills the form with the settings of a link. */
   readonly startFrom: (link: InviteLink) => void
+  /** The same for a link that is closed. */
+  readonly makeAgain: (link: InviteLink) => void
 }
 
 /**
@@ -32,6 +34,7 @@ export const useRowActions = (options: RowActionsOptions): LinkActions => {
         void latest.current.copyWords(`${linkName(link)}\n${link.link}`, latest.current.t('links.copiedWithTitle')),
       showQr: (entry, from) => latest.current.showCode(entry, from),
       duplicate: ({ link }) => latest.current.startFrom(link),
+      makeAgain: ({ link }) => latest.current.makeAgain(link),
       details: (entry) => latest.current.manager.details(entry),
       edit: (entry) => latest.current.manager.edit(entry),
       extend: (entry) => latest.current.manager.extend(one(entry)),

@@ -135,6 +135,6 @@ describe('the keys of a row', () => {
     ['c', null],
     ['Enter', null],
   ])('%j means %j', (key, action) => {
-    expect(actionOfKey(key, entry())).toBe(action)
+    expect(actionOfKey(key, entry(), false)).toBe(action)
   })
 })

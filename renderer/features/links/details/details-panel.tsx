@@ -3,9 +3,10 @@ import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import { CalendarPlus, Copy, Pencil, X } from 'lucide-react'
+import { CalendarPlus, Copy, Pencil, RotateCcw, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
+import { isClosed } from '../../../../electron/contract/link-state'
 import { call, callOptions, useEvent } from '../../../api'
 import { ErrorNote } from '../../../components/error-note'
 import { linkName, shortAddress } from '../../../components/link-address'
@@ -23,6 +24,8 @@ import { TagsAndNote } from './tags-and-note'
 interface DetailsPanelProps {
   readonly entry: LinkEntry
   readonly manager: Omit<LinkManager, 'element'>
+  /** Fills the form with the title and terms of this closed link. */
+  readonly onMakeAgain: (entry: LinkEntry) => void
   readonly onClose: () => void
 }
 
@@ -30,7 +33,7 @@ interface DetailsPanelProps {
  * `Details`: all that Telegram and this computer know of one link, beside the list rather than over it. Escape closes
  * it; what is asked from here opens above it.
  */
-export const DetailsPanel = ({ entry: given, manager, onClose }: DetailsPanelProps) => {
+export const DetailsPanel = ({ entry: given, manager, onMakeAgain, onClose }: DetailsPanelProps) => {
   const { t } = useTranslation()
   const toast = useToast()
   const ref = refOf(given)
@@ -81,6 +84,15 @@ export const DetailsPanel = ({ entry: given, manager, onClose }: DetailsPanelPro
           </Section>
         </Row>
         <Row data-buttons>
+          {isClosed(link, now) && !link.permanent && (
+            <Button
+              variant="contained"
+              startIcon={<RotateCcw size={14} aria-hidden />}
+              onClick={() => onMakeAgain(entry)}
+            >
+              {t('linkList.action.makeAgain')}
+            </Button>
+          )}
           <Button startIcon={<Copy size={14} aria-hidden />} onClick={() => void copy()}>
             {t('links.copyLink')}
           </Button>

@@ -33,3 +33,19 @@ export const valuesFromLink = (link: InviteLink, now: number): FormValues => {
     monthlyFee: link.subscriptionPricing?.amount ?? '',
   }
 }
+
+/**
+ * The title and terms of a closed link for a new one in its place. An end that is still to come stays that very moment;
+ * one that has passed leaves the picker empty (`endPassed`), since nobody can tell how long the new link is wanted.
+ * `now`: seconds since 1970, server time.
+ */
+export const valuesToMakeAgain = (
+  link: InviteLink,
+  now: number,
+): { readonly values: FormValues; readonly endPassed: boolean } => {
+  const values = valuesFromLink(link, now)
+  if (link.expireDate === null) return { values, endPassed: false }
+  const endPassed = link.expireDate <= now
+  const expiryDate = endPassed ? null : new Date(link.expireDate * 1000)
+  return { values: { ...values, expires: 'custom', expiryDate }, endPassed }
+}

@@ -10,7 +10,7 @@ import { serverNow } from '../../../components/server-clock'
 import { errorSentence, fieldOf } from '../../../errors'
 import { useSignedIn } from '../../../session'
 import { checkForm, type FormField, type FormMistakes, firstMistake, formFields, isShown } from './form-rules'
-import { emptyForm, type FormValues, valuesFromLink } from './form-values'
+import { emptyForm, type FormValues, valuesFromLink, valuesToMakeAgain } from './form-values'
 import { type CreateRequest, type CreateState, useCreateLink } from './use-create-link'
 import { useFieldFocus } from './use-field-focus'
 import { useSecondPress } from './use-second-press'
@@ -101,6 +101,14 @@ export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
     if (chat !== null) sending.send({ chatId: chat.id, options: check.options })
   }
 
+  const begin = (next: FormValues, field: FormField): void => {
+    setValues(next)
+    setMistakes({})
+    setJustCreated(false)
+    if (next.monthlyFee !== '') setAdvanced(true)
+    focusOn(field)
+  }
+
   const sentences = useSentences(mistakes, failedField, failure, feeLimit)
   return {
     values,
@@ -127,12 +135,12 @@ export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
     cancelConfirm: sending.cancel,
     focusTitle: () => focusOn('title'),
     /** The settings of a link as the start of a new one; shows the part of the form that they stand in. */
-    startFrom: (link: InviteLink) => {
-      setValues(valuesFromLink(link, serverNow(clockOffset)))
-      setMistakes({})
-      setJustCreated(false)
-      if (link.subscriptionPricing !== null) setAdvanced(true)
-      focusOn('title')
+    startFrom: (link: InviteLink) => begin(valuesFromLink(link, serverNow(clockOffset)), 'title'),
+    /** The same for a link that is closed; answers whether its end has passed, so that a new one is asked for. */
+    makeAgain: (link: InviteLink): boolean => {
+      const { values: again, endPassed } = valuesToMakeAgain(link, serverNow(clockOffset))
+      begin(again, endPassed ? 'expires' : 'title')
+      return endPassed
     },
     focusable,
   }

@@ -8,6 +8,8 @@ export interface LinkActions {
   /** `from`: where the focus goes back to when the code is closed. */
   readonly showQr: (entry: LinkEntry, from: HTMLElement | null) => void
   readonly duplicate: (entry: LinkEntry) => void
+  /** The same title and terms for a new link in place of one that lets nobody in; an end that has passed is asked for. */
+  readonly makeAgain: (entry: LinkEntry) => void
   readonly details: (entry: LinkEntry) => void
   readonly edit: (entry: LinkEntry) => void
   readonly extend: (entry: LinkEntry) => void
@@ -20,21 +22,27 @@ export type LinkActionName = keyof LinkActions
 /** A link that a bot made, which people cannot edit (EDIT_BOT_INVITE_FORBIDDEN). */
 const isForeignBots = ({ creator }: LinkEntry): boolean => creator.isBot && !creator.isSelf
 
-/** What makes sense for this link, in the order in which the menu offers it. */
-export const actionsFor = (entry: LinkEntry): readonly LinkActionName[] => {
+/** What makes sense for this link, in the order in which the menu offers it. `closed`: it lets nobody in any more. */
+export const actionsFor = (entry: LinkEntry, closed: boolean): readonly LinkActionName[] => {
   const { link } = entry
   const hasTitle = (link.title?.trim() ?? '') !== ''
   const editable = !link.revoked && !link.permanent && !isForeignBots(entry)
+  // A primary link has no terms to take over.
+  const again = link.permanent ? [] : ([closed ? 'makeAgain' : 'duplicate'] as const)
   return [
+    ...(closed ? again : []),
     'details',
     ...(editable ? (['edit', 'extend'] as const) : []),
     'tag',
-    // A primary link has no terms to take over.
-    ...(link.permanent ? [] : (['duplicate'] as const)),
+    ...(closed ? (['copy', 'showQr'] as const) : again),
     ...(hasTitle ? (['copyWithTitle'] as const) : []),
     link.revoked ? 'remove' : 'revoke',
   ]
 }
+
+/** The name under which the table of shortcuts has an action, which may have none. */
+export const shortcutOf = (name: LinkActionName): string =>
+  name === 'copy' ? 'copyLink' : name === 'makeAgain' ? 'duplicate' : name
 
 const byOneKey: readonly LinkActionName[] = ['edit', 'extend', 'tag', 'duplicate', 'revoke', 'remove']
 
@@ -43,11 +51,15 @@ const actionKeys: ReadonlyMap<string, LinkActionName> = new Map(
   byOneKey.flatMap((name) => (keysOf(name, false) ?? '').split('|').map((key) => [key, name] as const)),
 )
 
-/** The one that a key means for this link; `Delete` revokes what is not revoked yet. null: it makes no sense here. */
-export const actionOfKey = (key: string, entry: LinkEntry): LinkActionName | null => {
+/**
+ * The one that a key means for this link; `Delete` revokes what is not revoked yet, and a closed link is made again by
+ * the key of `duplicate`. null: it makes no sense here.
+ */
+export const actionOfKey = (key: string, entry: LinkEntry, closed: boolean): LinkActionName | null => {
   const meant = actionKeys.get(key.length === 1 ? key.toUpperCase() : key)
   if (meant === undefined) return null
-  const offered = actionsFor(entry)
+  const offered = actionsFor(entry, closed)
   if (offered.includes(meant)) return meant
+  if (meant === 'duplicate' && offered.includes('makeAgain')) return 'makeAgain'
   return meant === 'remove' && offered.includes('revoke') ? 'revoke' : null
 }

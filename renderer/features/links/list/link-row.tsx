@@ -1,4 +1,4 @@
-import { Bot, Copy, QrCode } from 'lucide-react'
+import { Bot } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
@@ -8,8 +8,8 @@ import { isOnRowItself, selectModeOf } from '../../../components/list/selection'
 import type { RowPlace } from '../../../components/list/virtual-list'
 import type { Column, RowMode } from './columns'
 import type { LinkActions } from './link-actions'
-import { RowButton, RowIconButton } from './row-buttons'
 import { RowCell } from './row-cells'
+import { RowLead } from './row-lead'
 import { RowMenu, usePointerMenu } from './row-menu'
 import {
   Address,
@@ -114,36 +114,7 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
         </>
       )}
       <RowActions>
-        {mode === 'lines' ? (
-          <RowButton
-            type="button"
-            aria-label={t('links.copyLink')}
-            tabIndex={tabIndex}
-            onClick={() => actions.copy(entry)}
-          >
-            <Copy size={14} aria-hidden />
-            {t('links.copy')}
-          </RowButton>
-        ) : (
-          <RowIconButton
-            type="button"
-            aria-label={t('links.copyLink')}
-            data-tip={t('links.copyLink')}
-            tabIndex={tabIndex}
-            onClick={() => actions.copy(entry)}
-          >
-            <Copy size={15} aria-hidden />
-          </RowIconButton>
-        )}
-        <RowIconButton
-          type="button"
-          aria-label={t('links.showQr')}
-          data-tip={t('links.showQr')}
-          tabIndex={tabIndex}
-          onClick={(event) => actions.showQr(entry, event.currentTarget)}
-        >
-          <QrCode size={15} aria-hidden />
-        </RowIconButton>
+        <RowLead entry={entry} closed={closed} wordy={mode === 'lines'} tabIndex={tabIndex} actions={actions} />
         <RowMenu entry={entry} actions={actions} tabIndex={tabIndex} pointer={pointer} />
       </RowActions>
     </Row>

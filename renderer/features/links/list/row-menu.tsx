@@ -8,8 +8,9 @@ import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { isMac } from '../../../components/platform'
 import { keyNames, keysOf } from '../../../shortcuts'
-import { actionsFor, type LinkActionName, type LinkActions } from './link-actions'
+import { actionsFor, type LinkActionName, type LinkActions, shortcutOf } from './link-actions'
 import { RowIconButton } from './row-buttons'
+import { useIsClosed } from './row-words'
 
 const Key = styled('kbd')(({ theme }) => ({
   marginInlineStart: 'auto',
@@ -54,9 +55,9 @@ export const RowMenu = ({ entry, actions, tabIndex, pointer }: RowMenuProps) => 
     setAnchor(null)
     pointer.leave()
   }
+  const offered = actionsFor(entry, useIsClosed(entry.link))
   const item = (name: LinkActionName) => {
-    const key = keysOf(name, isMac)?.split('|')[0] ?? null
-    const act = actions[name] as (of: LinkEntry) => void
+    const key = keysOf(shortcutOf(name), isMac)?.split('|')[0] ?? null
     return (
       <Entry
         key={name}
@@ -64,7 +65,7 @@ export const RowMenu = ({ entry, actions, tabIndex, pointer }: RowMenuProps) => 
         aria-keyshortcuts={key ?? undefined}
         onClick={() => {
           close()
-          act(entry)
+          actions[name](entry, anchor)
         }}
       >
         {t(`linkList.action.${name}`)}
@@ -96,9 +97,9 @@ export const RowMenu = ({ entry, actions, tabIndex, pointer }: RowMenuProps) => 
           }}
           onClose={close}
         >
-          {actionsFor(entry).slice(0, -1).map(item)}
+          {offered.slice(0, -1).map(item)}
           <Divider />
-          {actionsFor(entry).slice(-1).map(item)}
+          {offered.slice(-1).map(item)}
         </Menu>
       )}
     </>

@@ -1,6 +1,6 @@
 import { StickyNote } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { linkState, RUNNING_OUT, ringOf } from '../../../../electron/contract/link-state'
+import { isClosed, linkState, RUNNING_OUT, ringOf } from '../../../../electron/contract/link-state'
 import type { InviteLink } from '../../../../electron/contract/links'
 import { Facts } from '../../../components/facts'
 import { statusPhrases } from '../../../components/link-status'
@@ -12,7 +12,7 @@ import { Ring } from './ring'
 import { Marks, MoreTags, Status, TagMark } from './row-parts'
 
 /** Whether the link is closed by now; a component that asks renders again only when the link closes. */
-export const useIsClosed = (link: InviteLink): boolean => useServerReading((now) => linkState(link, now) !== 'active')
+export const useIsClosed = (link: InviteLink): boolean => useServerReading((now) => isClosed(link, now))
 
 /** The status that counts down by itself: nothing but these words renders when they change. */
 export const StatusLine = ({ link }: { readonly link: InviteLink }) => {

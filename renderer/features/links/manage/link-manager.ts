@@ -17,6 +17,6 @@ export interface LinkManager {
   readonly tag: (target: ManageTarget) => void
   readonly details: (entry: LinkEntry) => void
   readonly lockdown: (chat: Chat) => void
-  /** Dialogs and the details panel; stands once in the screen. */
-  readonly element: ReactNode
+  /** Dialogs and the details panel, which offers to make a closed link again; stands once in the screen. */
+  readonly element: (makeAgain: (entry: LinkEntry) => void) => ReactNode
 }

@@ -52,13 +52,17 @@ export const useLinkManager = (): LinkManager => {
 
   return {
     ...functions,
-    element: (
+    element: (makeAgain) => (
       <Suspense fallback={null}>
         {shown !== null && (
           <DetailsPanel
             key={`${shown.link.chatId} ${shown.link.hash}`}
             entry={shown}
             manager={functions}
+            onMakeAgain={(entry) => {
+              setShown(null)
+              makeAgain(entry)
+            }}
             onClose={() => {
               setShown(null)
               giveBack(shownFrom.current)

@@ -10,7 +10,12 @@ import {
   pickerStart,
 } from '../../../../renderer/components/terms/term-values'
 import { checkForm, fieldsAside, firstMistake } from '../../../../renderer/features/links/form/form-rules'
-import { emptyForm, type FormValues, valuesFromLink } from '../../../../renderer/features/links/form/form-values'
+import {
+  emptyForm,
+  type FormValues,
+  valuesFromLink,
+  valuesToMakeAgain,
+} from '../../../../renderer/features/links/form/form-values'
 
 const NOW = 1_795_381_440
 const FEE_LIMIT = 2_500
@@ -207,5 +212,29 @@ describe('valuesFromLink', () => {
   it('takes an odd length over as a moment that far ahead, also from a link that has expired', () => {
     const values = valuesFromLink({ ...link, date: NOW - 50_000, expireDate: NOW - 40_000 }, NOW)
     expect(values).toMatchObject({ expires: 'custom', expiryDate: new Date((NOW + 10_000) * 1000) })
+  })
+
+  it('makes a closed link again with its title and terms, and until the same moment where that is still to come', () => {
+    const expireDate = NOW + 90_000
+    const again = valuesToMakeAgain({ ...link, expireDate, usageLimit: 25, revoked: true }, NOW)
+    expect(again.endPassed).toBe(false)
+    expect(checkForm(again.values, GROUP, NOW, FEE_LIMIT)).toMatchObject({
+      ok: true,
+      options: { title: 'Door 4', expires: { kind: 'at', date: expireDate }, usageLimit: 25 },
+    })
+    const endless = valuesToMakeAgain({ ...link, requestNeeded: true, revoked: true }, NOW)
+    expect(endless).toMatchObject({ endPassed: false, values: { expires: 'never', requestNeeded: true } })
+  })
+
+  it.each([NOW, NOW - 40_000])('takes no end over that has passed, and asks for another', (expireDate) => {
+    const again = valuesToMakeAgain(
+      { ...link, date: expireDate - PRESET_SECONDS.week, expireDate, usageLimit: 10 },
+      NOW,
+    )
+    expect(again).toMatchObject({ endPassed: true, values: { title: 'Door 4', limit: '10', expiryDate: null } })
+    expect(checkForm(again.values, GROUP, NOW, FEE_LIMIT)).toEqual({
+      ok: false,
+      mistakes: { expires: 'expiryDateMissing' },
+    })
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { linkFilterSchema, linkQuerySchema, linkSorts } from '../../../../electron/contract/link-list'
 import { movedBy, targetOf } from '../../../../renderer/components/list/list-keys'
 import { columnsFor, modeOf } from '../../../../renderer/features/links/list/columns'
-import { actionOfKey, actionsFor } from '../../../../renderer/features/links/list/link-actions'
+import { actionOfKey, actionsFor, shortcutOf } from '../../../../renderer/features/links/list/link-actions'
 import {
   filterCount,
   findsSame,
@@ -52,25 +52,44 @@ describe('what the list is asked for', () => {
 
 describe('what a link offers', () => {
   it('a working link all but deleting; Delete on it asks to revoke', () => {
-    expect(actionsFor(entry())).toEqual(['details', 'edit', 'extend', 'tag', 'duplicate', 'copyWithTitle', 'revoke'])
-    expect(actionOfKey('Delete', entry())).toBe('revoke')
-    expect(actionOfKey('E', entry())).toBe('edit')
-    expect(actionOfKey('z', entry())).toBeNull()
+    expect(actionsFor(entry(), false)).toEqual([
+      'details',
+      'edit',
+      'extend',
+      'tag',
+      'duplicate',
+      'copyWithTitle',
+      'revoke',
+    ])
+    expect(actionOfKey('Delete', entry(), false)).toBe('revoke')
+    expect(actionOfKey('E', entry(), false)).toBe('edit')
+    expect(actionOfKey('z', entry(), false)).toBeNull()
   })
   it('a revoked link deleting, and nothing that would change it', () => {
     const gone = entry({ revoked: true })
-    expect(actionsFor(gone)).toEqual(['details', 'tag', 'duplicate', 'copyWithTitle', 'remove'])
-    expect(actionOfKey('r', gone)).toBeNull()
-    expect(actionOfKey('Delete', gone)).toBe('remove')
+    const offered = ['makeAgain', 'details', 'tag', 'copy', 'showQr', 'copyWithTitle', 'remove']
+    expect(actionsFor(gone, true)).toEqual(offered)
+    expect(actionOfKey('r', gone, true)).toBeNull()
+    expect(actionOfKey('Delete', gone, true)).toBe('remove')
+  })
+  it('a link that expired or is full making it again first, by the key that duplicates, and opening it again', () => {
+    const offered = actionsFor(entry(), true)
+    expect(offered.slice(0, 4)).toEqual(['makeAgain', 'details', 'edit', 'extend'])
+    expect(offered).not.toContain('duplicate')
+    expect(actionOfKey('d', entry(), true)).toBe('makeAgain')
+    expect(actionOfKey('d', entry(), false)).toBe('duplicate')
+    expect([shortcutOf('makeAgain'), shortcutOf('copy'), shortcutOf('tag')]).toEqual(['duplicate', 'copyLink', 'tag'])
   })
   it('no editing of what a bot made, but to the bot itself', () => {
     const creator = { id: '9', name: 'Helper', isBot: true, isSelf: false }
-    expect(actionsFor(entry({}, { creator }))).not.toContain('edit')
-    expect(actionOfKey('x', entry({}, { creator }))).toBeNull()
-    expect(actionsFor(entry({}, { creator: { ...creator, isSelf: true } }))).toContain('edit')
+    expect(actionsFor(entry({}, { creator }), false)).not.toContain('edit')
+    expect(actionOfKey('x', entry({}, { creator }), false)).toBeNull()
+    expect(actionsFor(entry({}, { creator: { ...creator, isSelf: true } }), false)).toContain('edit')
   })
   it('a primary link neither terms nor a copy of them', () => {
-    expect(actionsFor(entry({ permanent: true, title: null }))).toEqual(['details', 'tag', 'revoke'])
+    expect(actionsFor(entry({ permanent: true, title: null }), false)).toEqual(['details', 'tag', 'revoke'])
+    const replaced = actionsFor(entry({ permanent: true, title: null, revoked: true }), true)
+    expect(replaced).toEqual(['details', 'tag', 'copy', 'showQr', 'remove'])
   })
 })
 

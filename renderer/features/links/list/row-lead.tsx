@@ -1,0 +1,80 @@
+import { Copy, QrCode, RotateCcw } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LinkEntry } from '../../../../electron/contract/link-list'
+import type { LinkActions } from './link-actions'
+import { RowButton, RowIconButton } from './row-buttons'
+
+interface LeadButtonProps {
+  readonly icon: ReactNode
+  /** What the button is called. */
+  readonly label: string
+  /** What stands in it; null: there is room for its icon only. */
+  readonly words: string | null
+  readonly tabIndex: number
+  readonly onClick: () => void
+}
+
+const LeadButton = ({ icon, label, words, tabIndex, onClick }: LeadButtonProps) =>
+  words === null ? (
+    <RowIconButton type="button" aria-label={label} data-tip={label} tabIndex={tabIndex} onClick={onClick}>
+      {icon}
+    </RowIconButton>
+  ) : (
+    <RowButton type="button" aria-label={label} tabIndex={tabIndex} onClick={onClick}>
+      {icon}
+      {words}
+    </RowButton>
+  )
+
+interface RowLeadProps {
+  readonly entry: LinkEntry
+  /** The link lets nobody in. */
+  readonly closed: boolean
+  /** There is room for words. */
+  readonly wordy: boolean
+  readonly tabIndex: number
+  readonly actions: LinkActions
+}
+
+/**
+ * What a row offers first: the address and the code of a link that works, and making it again once it lets nobody in.
+ * The menu has the rest.
+ */
+export const RowLead = ({ entry, closed, wordy, tabIndex, actions }: RowLeadProps) => {
+  const { t } = useTranslation()
+  if (closed) {
+    // A primary link has no terms to take over, and a new one stands in its place already.
+    if (entry.link.permanent) return null
+    const again = t('linkList.action.makeAgain')
+    return (
+      <LeadButton
+        icon={<RotateCcw size={wordy ? 14 : 15} aria-hidden />}
+        label={again}
+        words={wordy ? again : null}
+        tabIndex={tabIndex}
+        onClick={() => actions.makeAgain(entry)}
+      />
+    )
+  }
+  return (
+    <>
+      <LeadButton
+        icon={<Copy size={wordy ? 14 : 15} aria-hidden />}
+        label={t('links.copyLink')}
+        words={wordy ? t('links.copy') : null}
+        tabIndex={tabIndex}
+        onClick={() => actions.copy(entry)}
+      />
+      <RowIconButton
+        type="button"
+        aria-label={t('links.showQr')}
+        data-tip={t('links.showQr')}
+        tabIndex={tabIndex}
+        onClick={(event) => actions.showQr(entry, event.currentTarget)}
+      >
+        <QrCode size={15} aria-hidden />
+      </RowIconButton>
+    </>
+  )
+}

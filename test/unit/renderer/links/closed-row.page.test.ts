@@ -1,0 +1,95 @@
+import { ThemeProvider } from '@mui/material/styles'
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { createElement, type ReactElement } from 'react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { LinkEntry } from '../../../../electron/contract/link-list'
+import { appNow } from '../../../../renderer/clock'
+import type { LinkActions } from '../../../../renderer/features/links/list/link-actions'
+import { LinkRow } from '../../../../renderer/features/links/list/link-row'
+import '../../../../renderer/i18n'
+import { type SignedIn, SignedInProvider } from '../../../../renderer/session'
+import { createAppTheme } from '../../../../renderer/theme'
+import { openPage, type TestPage } from '../page'
+import { entry } from './words'
+
+let page: TestPage
+beforeEach(() => {
+  page = openPage()
+})
+afterEach(() => {
+  cleanup()
+  page.close()
+})
+
+const signedIn = { clockOffset: 0 } as SignedIn
+const onScreen = (element: ReactElement): ReactElement =>
+  createElement(
+    ThemeProvider,
+    { theme: createAppTheme('ltr') },
+    createElement(SignedInProvider, { value: signedIn }, element),
+  )
+
+const actionNames = ['copy', 'copyWithTitle', 'showQr', 'duplicate', 'makeAgain', 'details', 'edit', 'extend'] as const
+const spies = () => {
+  const names = [...actionNames, 'tag', 'revoke', 'remove'] as const
+  return Object.fromEntries(names.map((name) => [name, vi.fn()])) as unknown as LinkActions
+}
+
+const show = (of: LinkEntry, mode: 'lines' | 'narrow' = 'lines'): LinkActions => {
+  const actions = spies()
+  const place = { index: 0, total: 1, top: 0, reachable: true, onFocus: () => undefined, onSelect: () => undefined }
+  const look = { mode, columns: [], everywhere: false, highlighted: false, selected: false }
+  render(onScreen(createElement(LinkRow, { entry: of, actions, ...place, ...look })))
+  return actions
+}
+const buttons = (): (string | null)[] =>
+  screen
+    .getAllByRole('button')
+    .map((button) => button.getAttribute('aria-label'))
+    .filter((name) => name !== null)
+const menu = (): string[] => {
+  fireEvent.click(screen.getByRole('button', { name: 'More actions' }))
+  return screen.getAllByRole('menuitem').map(({ firstChild }) => firstChild?.textContent ?? '')
+}
+
+it('leads with the address and the code of a link that works, which is duplicated from its menu', () => {
+  show(entry())
+  expect(buttons()).toEqual(['Copy link', 'Show QR code', 'More actions'])
+  const offered = ['Details', 'Edit', 'Extend', 'Tag', 'Duplicate', 'Copy title and link', 'Revoke']
+  expect(menu()).toEqual(offered)
+})
+
+const past = Math.floor(appNow() / 1000) - 60
+it.each([
+  ['revoked', entry({ revoked: true })],
+  ['expired', entry({ expireDate: past })],
+  ['full', entry({ usageLimit: 10, usage: 10 })],
+])('leads with making a link again that is %s; the menu has its address and code', (_state, closed) => {
+  const actions = show(closed)
+  expect(buttons()).toEqual(['Make again', 'More actions'])
+  const lead = screen.getByRole('button', { name: 'Make again' })
+  expect(lead.textContent).toBe('Make again')
+  fireEvent.click(lead)
+  expect(actions.makeAgain).toHaveBeenCalledWith(closed)
+  const offered = menu()
+  expect(offered[0]).toBe('Make again')
+  expect(offered).toEqual(expect.arrayContaining(['Copy link', 'Show QR code']))
+  expect(offered).not.toContain('Duplicate')
+  const again = screen.getByRole('menuitem', { name: 'Make again' })
+  expect(again.getAttribute('aria-keyshortcuts')).toBe('D')
+  fireEvent.click(again)
+  expect(actions.makeAgain).toHaveBeenCalledTimes(2)
+  expect(actions.copy).not.toHaveBeenCalled()
+})
+
+it('is called the same where there is room for its icon only', () => {
+  show(entry({ revoked: true }), 'narrow')
+  const lead = screen.getByRole('button', { name: 'Make again' })
+  expect([lead.textContent, lead.getAttribute('data-tip')]).toEqual(['', 'Make again'])
+})
+
+it('offers nothing first of a primary link that was replaced: it has no terms', () => {
+  show(entry({ permanent: true, title: null, revoked: true }))
+  expect(buttons()).toEqual(['More actions'])
+  expect(menu()).toEqual(['Details', 'Tag', 'Copy link', 'Show QR code', 'Delete'])
+})
