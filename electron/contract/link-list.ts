@@ -105,6 +105,16 @@ const linkReadingSchema = z.strictObject({
 })
 export type LinkReading = z.infer<typeof linkReadingSchema>
 
+/** Another community of the account in which a query finds something, as far as its links are known. */
+const foundElsewhereSchema = z.strictObject({
+  chatId: chatIdSchema,
+  /** The community's title. */
+  title: z.string(),
+  /** Links of the query's tab that it finds there. */
+  count: z.number().int().positive(),
+})
+export type FoundElsewhere = z.infer<typeof foundElsewhereSchema>
+
 export const linkWindowSchema = z.strictObject({
   /** The rows from `offset` on, in the query's order. */
   rows: z.array(linkEntrySchema),
@@ -120,6 +130,11 @@ export const linkWindowSchema = z.strictObject({
   primary: linkEntrySchema.nullable(),
   reading: linkReadingSchema,
   openIntents: z.array(openIntentSchema),
+  /**
+   * Where words that one community does not have are found instead, most first; nothing is asked for it. Empty where
+   * something is found here, and without words.
+   */
+  elsewhere: z.array(foundElsewhereSchema),
 })
 export type LinkWindow = z.infer<typeof linkWindowSchema>
 

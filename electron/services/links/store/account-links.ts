@@ -121,6 +121,12 @@ export class AccountLinks {
     }
   }
 
+  /** Of which communities anything is known, without those that the account was thrown out of. */
+  withinReach(): readonly ChatLinks[] {
+    const all = [...this.#places.values()].map(({ chatLinks }) => chatLinks)
+    return all.filter(({ error }) => error === null || !isOutOfReach(error))
+  }
+
   /** What is known of a link, without asking anybody. */
   known({ chatId, hash }: LinkRef): KnownLink | null {
     return this.#places.get(chatId)?.chatLinks.find(hash) ?? null

@@ -103,7 +103,7 @@ const holds = <T>(kept: Kept<T>, key: string, now: number): boolean =>
 const tabOf = { active: 'active', full: 'ended', expired: 'ended', revoked: 'revoked' } as const
 
 /** `primaryOf`: whose primary link stands apart; null: nobody's. */
-const splitLinks = (lists: readonly ChatLinks[], now: number, primaryOf: string | null): Split => {
+export const splitLinks = (lists: readonly ChatLinks[], now: number, primaryOf: string | null): Split => {
   const tabs: Record<LinkTab, KnownLink[]> = { active: [], ended: [], revoked: [] }
   let primary: KnownLink | null = null
   let until = Infinity

@@ -27,6 +27,7 @@ import { AccountLinks, type WaitingLinks } from './account-links'
 import type { BotLinks } from './bot-links'
 import { createChatNotices } from './chat-notices'
 import { createExpiryTimer } from './expiry-timer'
+import { foundElsewhere } from './found-elsewhere'
 import { type AnnotationMap, entryOf } from './known-link'
 
 /** What is known of one account's links; read from Telegram a page at a time behind what is answered. */
@@ -144,6 +145,10 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
         primary: primary && entryOf(primary, annotations.value),
         reading: accountLinks.reading(scope),
         openIntents: intents.filter(({ chatId }) => scope.kind === 'all' || chatId === scope.chatId),
+        elsewhere:
+          found.length > 0
+            ? []
+            : [...foundElsewhere(accountLinks.withinReach(), query, annotations.value, account.userId, now)],
       })
     },
 

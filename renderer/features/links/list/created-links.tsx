@@ -10,6 +10,7 @@ import type { ListFocus } from '../../../components/list/use-list-focus'
 import { SharedTip } from '../../../components/shared-tip'
 import { useSignedIn } from '../../../session'
 import type { Links } from '../use-links'
+import { askedElsewhere } from './elsewhere'
 import { FilterBar } from './filter-bar'
 import type { LinkActions } from './link-actions'
 import { isNarrowed } from './link-query'
@@ -88,7 +89,7 @@ export const CreatedLinks = (props: CreatedLinksProps) => {
       <Surface ref={surface} aria-busy={list.pending} style={{ '--columns': layout.template } as CSSProperties}>
         <Panel role="tabpanel" id={panel} aria-labelledby={`${panel}-${current.tab}`}>
           <Heading links={links} layout={layout} isReading={isReading} />
-          <States links={links} isReading={isReading} />
+          <States links={links} isReading={isReading} onApply={props.onApplyView} />
           <LinkRows
             list={list}
             focus={props.focus}
@@ -148,8 +149,15 @@ const Heading = ({ links: { query, list, bulk }, layout: { mode, columns }, isRe
   )
 }
 
+interface StatesProps {
+  readonly links: Links
+  readonly isReading: boolean
+  /** Asks something else, of the community that it is about. */
+  readonly onApply: LinkQueryState['apply']
+}
+
 /** What stands in the list beside rows: links that are being looked for, and why there are none. */
-const States = ({ links, isReading }: { readonly links: Links; readonly isReading: boolean }) => {
+const States = ({ links, isReading, onApply }: StatesProps) => {
   const { t } = useTranslation()
   const { query, list, refreshing } = links
   const { head } = list
@@ -171,7 +179,16 @@ const States = ({ links, isReading }: { readonly links: Links; readonly isReadin
         failedMore={t('links.failedMore')}
         empty={
           narrowed || reading?.complete === true ? (
-            <ListEmpty tab={tab} narrowed={narrowed} reading={isReading} onClear={query.clear} />
+            <ListEmpty
+              tab={tab}
+              narrowed={narrowed}
+              reading={isReading}
+              onClear={query.clear}
+              elsewhere={head?.elsewhere ?? []}
+              onElsewhere={(chatId) => {
+                if (query.value !== null) onApply(askedElsewhere(query.value, chatId))
+              }}
+            />
           ) : (
             // Where reading stopped, nobody knows whether the list is empty; the notice above says why.
             <ListUnread onRetry={() => void refreshing.refresh()} />

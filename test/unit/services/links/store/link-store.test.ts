@@ -634,3 +634,53 @@ describe('an account that is not on the screen', () => {
     expect(await hashes()).toEqual(['a'])
   })
 })
+
+describe('words that this community does not have', () => {
+  const HAMBURG = '-1002'
+  const KIEL = '-1003'
+  const HAMBURG_CHAT = chatOf(HAMBURG, { title: 'Hamburg Runners' })
+  beforeEach(() => {
+    telegram.chats.push(HAMBURG_CHAT, chatOf(KIEL, { title: 'Kiel Runners' }))
+    telegram.put(
+      linkOf('here', { title: 'Door' }),
+      linkOf('h1', { chatId: HAMBURG, title: 'Podcast' }),
+      linkOf('h2', { chatId: HAMBURG, title: 'Old podcast', revoked: true }),
+      linkOf('podcastprimary', { chatId: HAMBURG, permanent: true }),
+      linkOf('k1', { chatId: KIEL, title: 'Podcast one' }),
+      linkOf('k2', { chatId: KIEL, title: 'Podcast two' }),
+    )
+  })
+  const know = async (...chatIds: readonly string[]) => {
+    for (const chatId of chatIds) unwrap(await desk.linkStore.readAll(chatId))
+  }
+
+  it('are found in the others that are known, most first, without asking Telegram', async () => {
+    await know(CHAT, HAMBURG, KIEL)
+    const asked = telegram.asked.length
+    expect(await look({ search: 'podcast' })).toMatchObject({
+      total: 0,
+      elsewhere: [
+        { chatId: KIEL, title: 'Kiel Runners', count: 2 },
+        { chatId: HAMBURG, title: 'Hamburg Runners', count: 1 },
+      ],
+    })
+    const revoked = await look({ search: 'podcast', tab: 'revoked' })
+    expect(revoked.elsewhere).toEqual([{ chatId: HAMBURG, title: 'Hamburg Runners', count: 1 }])
+    expect(telegram.asked.length).toBe(asked)
+  })
+
+  it('are looked for in no community that nobody has read yet', async () => {
+    await know(CHAT, HAMBURG)
+    const { elsewhere } = await look({ search: 'podcast' })
+    expect(elsewhere.map(({ title }) => title)).toEqual(['Hamburg Runners'])
+    expect(telegram.asked.some(({ chatId }) => chatId === KIEL)).toBe(false)
+  })
+
+  it('are told of only where words find nothing here', async () => {
+    await know(CHAT, HAMBURG, KIEL)
+    expect((await look({ search: 'door' })).elsewhere).toEqual([])
+    expect((await look({ tab: 'ended' })).elsewhere).toEqual([])
+    const all = unwrap(await desk.linkStore.query(plainQuery({ kind: 'all' }, { search: 'nowhere' }), 0, 200))
+    expect(all.elsewhere).toEqual([])
+  })
+})
