@@ -3,13 +3,16 @@ import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Stack from '@mui/material/Stack'
 import { ExternalLink } from 'lucide-react'
+import type { ClipboardEvent } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { type CallError, call, useAction } from '../../api'
 import { ErrorNote, ErrorText } from '../../components/error-note'
 import { Field, SecretField } from '../../components/field'
+import { useToast } from '../../components/toaster'
 import { fieldOf } from '../../errors'
+import { readCredentials } from './read-entry'
 import { Sheet } from './sheet'
 
 /** api_id is an int of the schema; api_hash a string that Telegram shows as 32 hex digits. */
@@ -30,9 +33,10 @@ export interface CredentialsStepProps {
   readonly onBack: () => void
 }
 
-/** API ID and hash, asked once. They go to main and never come back. */
+/** API ID and hash, asked once; pasted together into either field they fill both. They go to main and never come back. */
 export const CredentialsStep = ({ refused, onSaved, onBack }: CredentialsStepProps) => {
   const { t } = useTranslation()
+  const toast = useToast()
   const save = useAction('saveCredentials')
   const form = useForm({ resolver: zodResolver(entries), defaultValues: { apiId: '', apiHash: '' } })
   const error = save.error ?? refused
@@ -42,6 +46,14 @@ export const CredentialsStep = ({ refused, onSaved, onBack }: CredentialsStepPro
     const saved = await save.run({ apiId: Number(entry.apiId), apiHash: entry.apiHash })
     if (saved !== null) onSaved()
   })
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>): void => {
+    const pasted = readCredentials(event.clipboardData.getData('text'))
+    if (pasted === null) return
+    event.preventDefault()
+    form.setValue('apiId', pasted.apiId, { shouldValidate: true })
+    form.setValue('apiHash', pasted.apiHash, { shouldValidate: true })
+    toast(t('signIn.credentials.bothPasted'))
+  }
   return (
     <Sheet
       title={t('signIn.credentials.title')}
@@ -79,6 +91,7 @@ export const CredentialsStep = ({ refused, onSaved, onBack }: CredentialsStepPro
             autoComplete="off"
             dir="ltr"
             autoFocus
+            onPaste={onPaste}
             {...form.register('apiId')}
           />
           <SecretField
@@ -86,6 +99,7 @@ export const CredentialsStep = ({ refused, onSaved, onBack }: CredentialsStepPro
             hint={t('signIn.credentials.apiHashHint')}
             error={apiHash && t('signIn.credentials.apiHashMissing')}
             dir="ltr"
+            onPaste={onPaste}
             {...form.register('apiHash')}
           />
           {error !== null && !beside && <ErrorNote error={error} />}

@@ -22,3 +22,25 @@ export const readCode = (text: string, length: number | null): string | null => 
   const [code] = found
   return found.size === 1 && code !== undefined ? code : null
 }
+
+/** API ID and hash, as they stand in their fields. */
+interface PastedCredentials {
+  readonly apiId: string
+  readonly apiHash: string
+}
+
+/**
+ * API ID and hash in what was copied from my.telegram.org, a part of the page or all of it, in either order: the one run
+ * of 32 hex digits, and the number that is called `api_id`, else the only number there is. null: not both, or not sure.
+ */
+export const readCredentials = (text: string): PastedCredentials | null => {
+  const hashes = new Set(text.match(/(?<![\da-z])[\da-f]{32}(?![\da-z])/giu))
+  const [apiHash] = hashes
+  if (hashes.size !== 1 || apiHash === undefined) return null
+  const rest = text.replaceAll(apiHash, ' ')
+  const named = /api[\s_-]*id\W{0,20}([1-9]\d{0,9})(?!\w|\.\d)/iu.exec(rest)?.[1]
+  const numbers = new Set(rest.match(/(?<![\w.+-])[1-9]\d{0,9}(?![\w-]|\.\d)/gu))
+  const [only] = numbers
+  const apiId = named ?? (numbers.size === 1 ? only : undefined)
+  return apiId === undefined ? null : { apiId, apiHash }
+}

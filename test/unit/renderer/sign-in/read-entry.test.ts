@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readCode, readPhone } from '../../../../renderer/features/sign-in/read-entry'
+import { readCode, readCredentials, readPhone } from '../../../../renderer/features/sign-in/read-entry'
 
 describe('a phone number', () => {
   test.each([
@@ -23,4 +23,44 @@ describe('a login code', () => {
     ['call +49301234567', 5, null],
     ['no code', null, null],
   ])('in %s', (text, length, code) => expect(readCode(text, length)).toBe(code))
+})
+
+describe('API ID and hash', () => {
+  const HASH = '0123456789abcdef0123456789abcdef'
+  const page = `App configuration
+App api_id:
+12345678
+App api_hash:
+${HASH}
+App title:
+Doors 2027
+Test configuration: 149.154.167.40:443
+DC 2
+Production configuration: 149.154.167.50:443
+DC 2
+-----BEGIN RSA PUBLIC KEY-----
+MIIBCgKCAQEAyMEdY1aR+sCR3ZSJrtztKTKqigvO/vBfqACJLZtS7QMgCGXJ6XIR
+-----END RSA PUBLIC KEY-----`
+  test.each([
+    ['the whole page', page],
+    ['one line', `App api_id: 12345678 App api_hash: ${HASH}`],
+    ['the hash first', `api_hash = "${HASH}"\napi_id = 12345678`],
+    ['two bare values', `12345678\n${HASH}`],
+    ['two bare values, the hash first', `${HASH}, 12345678.`],
+    ['JSON', `{"api_id":12345678,"api_hash":"${HASH}"}`],
+  ])('%s', (_what, text) => expect(readCredentials(text)).toEqual({ apiId: '12345678', apiHash: HASH }))
+
+  test('a hash of digits alone is not taken for the number', () => {
+    const digits = '12345678901234567890123456789012'
+    expect(readCredentials(`${digits} 77`)).toEqual({ apiId: '77', apiHash: digits })
+  })
+
+  test.each([
+    ['the number alone', '12345678'],
+    ['the hash alone', HASH],
+    ['two numbers without a name', `1234 5678 ${HASH}`],
+    ['two hashes', `api_id: 1 ${HASH} ${HASH.replace('0', 'f')}`],
+    ['a longer run of hex digits', `api_id: 12345678 ${HASH}ab`],
+    ['a number too long for one', `12345678901 ${HASH}`],
+  ])('not in %s', (_what, text) => expect(readCredentials(text)).toBeNull())
 })
