@@ -1,9 +1,7 @@
 import { styled } from '@mui/material/styles'
-import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
-
-/** What lies over a panel: a question, a menu, a list of options. */
-const OVER = '.MuiModal-root, .MuiAutocomplete-popper, .MuiPickerPopper-root'
+import { useEscape } from './use-escape'
 
 const Frame = styled('div')(({ theme }) => ({
   position: 'fixed',
@@ -35,15 +33,7 @@ export const SidePanel = ({ label, subject, className, onClose, children }: Side
   const frame = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another subject is another panel
   useEffect(() => frame.current?.focus(), [subject])
-  const onEscape = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector(OVER) !== null) return
-    onClose()
-  })
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => onEscape(event)
-    window.addEventListener('keydown', listener)
-    return () => window.removeEventListener('keydown', listener)
-  }, [])
+  useEscape(onClose)
   // Not MUI's Portal, which draws a render later: the panel is there when it is to take the focus.
   return createPortal(
     <Frame ref={frame} role="dialog" aria-label={label} tabIndex={-1} className={className}>

@@ -6,7 +6,8 @@ import { useRefusedCredentials } from './use-refused-credentials'
 
 export interface BotStepProps {
   readonly onCredentialsRefused: (error: CallError) => void
-  readonly onBack: () => void
+  /** `begun`: Telegram is being asked. */
+  readonly onBack: (begun: boolean) => void
 }
 
 export const BotStep = ({ onCredentialsRefused, onBack }: BotStepProps) => {
@@ -14,7 +15,7 @@ export const BotStep = ({ onCredentialsRefused, onBack }: BotStepProps) => {
   const signIn = useAction('signInBot')
   useRefusedCredentials(signIn.error, onCredentialsRefused)
   return (
-    <Sheet title={t('signIn.botStep.title')} text={t('signIn.botStep.text')} onBack={onBack}>
+    <Sheet title={t('signIn.botStep.title')} text={t('signIn.botStep.text')} onBack={() => onBack(signIn.pending)}>
       <EntryForm
         field="botToken"
         secret

@@ -59,12 +59,21 @@ const WayButton = styled(Button)({
 
 export interface ChooseWayProps {
   readonly session: SignedOut
+  /** What led from here to where one comes back from: a way, or an account's id. It has the focus. */
+  readonly cameBy: string | null
   readonly onChoose: (way: Way) => void
   readonly onAgain: (entry: AccountEntry) => void
 }
 
+/** What Enter does first: a newcomer is in without a mouse. null: there is something to be read first. */
+const firstFocus = ({ accounts, backTo, endedBecause }: SignedOut): string | null => {
+  if (accounts.some(({ account }) => account.id === backTo)) return 'phone'
+  if (endedBecause !== null) return null
+  return accounts[0]?.account.id ?? 'practice'
+}
+
 /** The first screen: look around without an account, sign in, or go back to an account that is known here. */
-export const ChooseWay = ({ session, onChoose, onAgain }: ChooseWayProps) => {
+export const ChooseWay = ({ session, cameBy, onChoose, onAgain }: ChooseWayProps) => {
   const { t, i18n } = useTranslation()
   const { accounts, endedBecause } = session
   const back = accounts.find(({ account }) => account.id === session.backTo)
@@ -72,6 +81,7 @@ export const ChooseWay = ({ session, onChoose, onAgain }: ChooseWayProps) => {
   const towards = i18n.dir() === 'rtl' ? { transform: 'scaleX(-1)' } : {}
   const practice = useAction('startPractice')
   const hintId = useId()
+  const focused = cameBy ?? firstFocus(session)
   return (
     <Column>
       {back !== undefined && <BackToAccount entry={back} />}
@@ -85,14 +95,11 @@ export const ChooseWay = ({ session, onChoose, onAgain }: ChooseWayProps) => {
       {endedBecause !== null && <Notice tone="warning">{t(`errors.${endedBecause}`)}</Notice>}
       <SettingsTrouble />
       {session.vaultTrouble !== null && <VaultTrouble trouble={session.vaultTrouble} />}
-      {isKnown && (
-        <KnownAccounts entries={accounts} focused={back === undefined && endedBecause === null} onAgain={onAgain} />
-      )}
+      {isKnown && <KnownAccounts entries={accounts} focused={focused} onAgain={onAgain} />}
       <Card variant="outlined">
         <div>
           <WayButton
-            // The first thing that Enter does: a newcomer is in without a mouse.
-            autoFocus={endedBecause === null && !isKnown}
+            autoFocus={focused === 'practice'}
             variant={isKnown ? 'outlined' : 'contained'}
             size="large"
             fullWidth
@@ -112,7 +119,7 @@ export const ChooseWay = ({ session, onChoose, onAgain }: ChooseWayProps) => {
           {ways.map(({ way, Icon }) => (
             <WayButton
               key={way}
-              autoFocus={back !== undefined && way === 'phone'}
+              autoFocus={focused === way}
               size="large"
               fullWidth
               startIcon={<Icon size={17} />}

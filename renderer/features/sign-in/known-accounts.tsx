@@ -40,8 +40,8 @@ const isOver = ({ state }: AccountEntry): boolean => state === 'ended' || state 
 
 export interface KnownAccountsProps {
   readonly entries: readonly AccountEntry[]
-  /** The first one has the focus. */
-  readonly focused: boolean
+  /** The account that has the focus, by its id. */
+  readonly focused: string | null
   /** One whose session is over was chosen: signing in again is the way on. */
   readonly onAgain?: (entry: AccountEntry) => void
 }
@@ -59,9 +59,9 @@ export const KnownAccounts = ({ entries, focused, onAgain }: KnownAccountsProps)
   return (
     <Card variant="outlined">
       <List aria-label={t('signIn.known')}>
-        {entries.map((entry, place) => (
+        {entries.map((entry) => (
           <Item key={entry.account.id}>
-            <Way autoFocus={focused && place === 0} disabled={switching.pending} onClick={() => choose(entry)}>
+            <Way autoFocus={focused === entry.account.id} disabled={switching.pending} onClick={() => choose(entry)}>
               <AccountWords entry={entry} />
               <ChevronRight size={16} style={towards} aria-hidden />
             </Way>

@@ -10,7 +10,8 @@ export interface PhoneStepProps {
   readonly onPhone: (phone: string) => void
   /** Telegram refused the API ID or hash. */
   readonly onCredentialsRefused: (error: CallError) => void
-  readonly onBack: () => void
+  /** `begun`: Telegram is being asked. */
+  readonly onBack: (begun: boolean) => void
 }
 
 export const PhoneStep = ({ phone, onPhone, onCredentialsRefused, onBack }: PhoneStepProps) => {
@@ -18,7 +19,7 @@ export const PhoneStep = ({ phone, onPhone, onCredentialsRefused, onBack }: Phon
   const send = useAction('sendCode')
   useRefusedCredentials(send.error, onCredentialsRefused)
   return (
-    <Sheet title={t('signIn.phoneStep.title')} text={t('signIn.phoneStep.text')} onBack={onBack}>
+    <Sheet title={t('signIn.phoneStep.title')} text={t('signIn.phoneStep.text')} onBack={() => onBack(send.pending)}>
       <EntryForm
         field="phone"
         label={t('signIn.phoneStep.label')}

@@ -6,6 +6,7 @@ import { ArrowLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Logo } from '../../components/logo'
+import { useEscape } from '../../components/use-escape'
 import { layout } from '../../theme/tokens'
 
 const Page = styled('main')({
@@ -76,6 +77,7 @@ export interface SheetProps {
   readonly title: string
   /** Why this is asked. */
   readonly text?: ReactNode
+  /** To the step before; Escape does the same. */
   readonly onBack?: () => void
   readonly children: ReactNode
 }
@@ -83,6 +85,7 @@ export interface SheetProps {
 /** One question on one card, with the way back above it. */
 export const Sheet = ({ title, text, onBack, children }: SheetProps) => {
   const { t } = useTranslation()
+  useEscape(onBack)
   return (
     <>
       <Brand>

@@ -14,44 +14,48 @@ import { SignInPage } from './sheet'
 
 /**
  * The ways in. Main knows where a sign-in stands (`session.progress`); what is chosen and typed before main is asked
- * is this screen's own. Every step leads back to the one before it.
+ * is this screen's own. Every step leads back to the one before it, and on the first screen to what was chosen there.
  */
 const Step = ({ session }: { readonly session: SignedOut }) => {
   const { progress } = session
   const chosen = session.accounts.find(({ account }) => account.id === session.signInAs)
   const [way, setWay] = useState<Way | null>(chosen === undefined ? null : wayOf(chosen))
+  const [cameBy, setCameBy] = useState<string | null>(chosen?.account.id ?? null)
   const [phone, setPhone] = useState(chosen?.account.phone ?? '')
   const [refused, setRefused] = useState<CallError | null>(null)
   const cancel = useAction('cancelSignIn')
 
-  const toFirst = () => {
+  /** `begun`: something is on its way, whose answer would bring its step onto the screen that was gone back to. */
+  const goBack = async (next: Way | null, begun = progress.step !== 'none') => {
+    if (begun && (await cancel.run()) === null) return
     setRefused(null)
-    setWay(null)
-  }
-  const dropAndGo = async (next: Way | null) => {
-    if (progress.step === 'none' || (await cancel.run()) !== null) setWay(next)
+    setWay(next)
   }
 
-  if (progress.step === 'code') return <CodeStep progress={progress} onBack={() => void dropAndGo('phone')} />
+  if (progress.step === 'code') return <CodeStep progress={progress} onBack={() => void goBack('phone')} />
   if (progress.step === 'password') {
-    return <PasswordStep hint={progress.hint} onBack={() => void dropAndGo(way === 'phone' ? 'phone' : null)} />
+    return <PasswordStep hint={progress.hint} onBack={() => void goBack(way === 'phone' ? 'phone' : null)} />
   }
   if (progress.step === 'none' && way === null) {
+    const choose = (next: Way, by: string = next): void => {
+      setCameBy(by)
+      setWay(next)
+    }
     const signInAgain = (entry: AccountEntry): void => {
       setPhone(entry.account.phone ?? '')
-      setWay(wayOf(entry))
+      choose(wayOf(entry), entry.account.id)
     }
-    return <ChooseWay session={session} onChoose={setWay} onAgain={signInAgain} />
+    return <ChooseWay session={session} cameBy={cameBy} onChoose={choose} onAgain={signInAgain} />
   }
   if (progress.step === 'none' && (!session.credentialsKnown || refused !== null)) {
-    return <CredentialsStep refused={refused} onSaved={() => setRefused(null)} onBack={toFirst} />
+    return <CredentialsStep refused={refused} onSaved={() => setRefused(null)} onBack={() => void goBack(null)} />
   }
   if (progress.step === 'qr' || way === 'qr') {
     const url = progress.step === 'qr' ? progress.url : null
-    return <QrStep url={url} onCredentialsRefused={setRefused} onBack={() => void dropAndGo(null)} />
+    return <QrStep url={url} onCredentialsRefused={setRefused} onBack={() => void goBack(null, true)} />
   }
-  if (way === 'bot') return <BotStep onCredentialsRefused={setRefused} onBack={toFirst} />
-  return <PhoneStep phone={phone} onPhone={setPhone} onCredentialsRefused={setRefused} onBack={toFirst} />
+  const steps = { onCredentialsRefused: setRefused, onBack: (begun: boolean) => void goBack(null, begun) }
+  return way === 'bot' ? <BotStep {...steps} /> : <PhoneStep phone={phone} onPhone={setPhone} {...steps} />
 }
 
 /** How somebody is signed in again who is known here. */

@@ -39,7 +39,7 @@ export const Unlock = ({ accounts }: { readonly accounts: readonly AccountEntry[
       </Sheet>
       {accounts.length > 0 && (
         <Known>
-          <KnownAccounts entries={accounts} focused={false} />
+          <KnownAccounts entries={accounts} focused={null} />
         </Known>
       )}
       <ConfirmDialog
