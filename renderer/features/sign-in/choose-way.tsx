@@ -81,6 +81,7 @@ export const ChooseWay = ({ session, cameBy, onChoose, onAgain }: ChooseWayProps
   const towards = i18n.dir() === 'rtl' ? { transform: 'scaleX(-1)' } : {}
   const practice = useAction('startPractice')
   const hintId = useId()
+  const botHintId = useId()
   const focused = cameBy ?? firstFocus(session)
   return (
     <Column>
@@ -125,11 +126,15 @@ export const ChooseWay = ({ session, cameBy, onChoose, onAgain }: ChooseWayProps
               startIcon={<Icon size={17} />}
               endIcon={<ChevronRight size={16} style={towards} />}
               disabled={practice.pending}
+              aria-describedby={way === 'bot' ? botHintId : undefined}
               onClick={() => onChoose(way)}
             >
               {t(`signIn.${way}`)}
             </WayButton>
           ))}
+          <Hint id={botHintId} style={{ marginBlockStart: 0 }}>
+            {t('signIn.botHint')}
+          </Hint>
         </Stack>
       </Card>
     </Column>

@@ -4,15 +4,11 @@ import { afterEach, expect, it } from 'vitest'
 import { SignIn } from '../../../../renderer/features/sign-in/sign-in'
 import type { SignedOut } from '../../../../renderer/session'
 import { openPage, type TestPage } from '../page'
-import { showScreen } from './screen'
+import { first, showScreen } from './screen'
 
 const mara = {
   ...{ id: 'telegram-1', endpoint: 'telegram', userId: '1', name: 'Mara K.', username: null },
   ...{ phone: '+9996610001', isBot: false },
-}
-const first: SignedOut = {
-  ...{ phase: 'signedOut', progress: { step: 'none' }, credentialsKnown: true, vaultTrouble: null },
-  ...{ testServer: false, accounts: [], backTo: null, signInAs: null, endedBecause: null },
 }
 const code: SignedOut['progress'] = {
   ...{ step: 'code', phone: '+4930', delivery: 'app', length: 5, nextDelivery: null, resendAt: null },

@@ -4,8 +4,15 @@ import { act, render } from '@testing-library/react'
 import { createElement, type ReactElement, type ReactNode } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { i18n } from '../../../../renderer/i18n'
+import type { SignedOut } from '../../../../renderer/session'
 import { createAppTheme } from '../../../../renderer/theme'
 import type { TestPage } from '../page'
+
+/** Nobody is known here, and nothing is begun. */
+export const first: SignedOut = {
+  ...{ phase: 'signedOut', progress: { step: 'none' }, credentialsKnown: true, vaultTrouble: null },
+  ...{ testServer: false, accounts: [], backTo: null, signInAs: null, endedBecause: null },
+}
 
 /** Shows a screen as the app does, with its words and its theme. */
 export const showScreen = (page: TestPage, screen: ReactElement) => {
