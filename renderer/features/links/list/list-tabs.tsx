@@ -20,6 +20,7 @@ const Tab = styled('button')(({ theme }) => ({
   cursor: 'pointer',
   color: theme.vars.palette.text.secondary,
   border: '1px solid transparent',
+  '@container (max-width: 519px)': { paddingInline: 8 },
   '&:hover': { color: theme.vars.palette.text.primary, backgroundColor: theme.vars.palette.soft.neutral },
   '&[aria-selected="true"]': {
     color: theme.vars.palette.text.primary,

@@ -25,6 +25,12 @@ const Heading = styled(Typography)({
     clipPath: 'inset(50%)',
   },
 }) as typeof Typography
+/** In the narrowest list the tabs and these buttons have no room beside each other once the counts are long. */
+const TopBar = styled(Bar)({ '@container (max-width: 519px)': { flexWrap: 'wrap' } })
+/** The word stays where there is no room for the icon. */
+const LockdownButton = styled(QuietButton)({
+  '@container (max-width: 519px)': { paddingInline: 6, '& > svg': { display: 'none' } },
+})
 
 interface ListTopProps {
   /** The community that can be locked down; null: none. */
@@ -43,7 +49,7 @@ export const ListTop = ({ chat, links, tab, panel, formHidden, onFormHidden }: L
   const { query, list, manager, bulk, refreshing } = links
   const reading = list.head?.reading ?? null
   return (
-    <Bar>
+    <TopBar>
       <Heading variant="h2" id={`${panel}-heading`}>
         {t('links.heading')}
       </Heading>
@@ -55,14 +61,14 @@ export const ListTop = ({ chat, links, tab, panel, formHidden, onFormHidden }: L
       />
       <Spacer />
       {chat !== null && (
-        <QuietButton
+        <LockdownButton
           type="button"
           title={t('linkList.lockdownOf', { community: chat.title })}
           onClick={() => manager.lockdown(chat)}
         >
           <ShieldAlert size={15} aria-hidden />
           {t('linkList.lockdown')}
-        </QuietButton>
+        </LockdownButton>
       )}
       <Tooltip title={t(formHidden ? 'linkList.showForm' : 'linkList.hideForm')}>
         <IconButton
@@ -73,6 +79,6 @@ export const ListTop = ({ chat, links, tab, panel, formHidden, onFormHidden }: L
         </IconButton>
       </Tooltip>
       <MoreMenu onImportTags={bulk.importTags} onRefresh={() => void refreshing.refresh()} />
-    </Bar>
+    </TopBar>
   )
 }
