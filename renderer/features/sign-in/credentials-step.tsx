@@ -3,14 +3,14 @@ import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Stack from '@mui/material/Stack'
 import { ExternalLink } from 'lucide-react'
-import type { ClipboardEvent } from 'react'
+import { type ClipboardEvent, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { type CallError, call, useAction } from '../../api'
 import { ErrorNote, ErrorText } from '../../components/error-note'
 import { Field, SecretField } from '../../components/field'
-import { useToast } from '../../components/toaster'
+import { Unseen } from '../../components/unseen'
 import { fieldOf } from '../../errors'
 import { readCredentials } from './read-entry'
 import { Sheet } from './sheet'
@@ -36,7 +36,7 @@ export interface CredentialsStepProps {
 /** API ID and hash, asked once; pasted together into either field they fill both. They go to main and never come back. */
 export const CredentialsStep = ({ refused, onSaved, onBack }: CredentialsStepProps) => {
   const { t } = useTranslation()
-  const toast = useToast()
+  const [isPasted, setIsPasted] = useState(false)
   const save = useAction('saveCredentials')
   const form = useForm({ resolver: zodResolver(entries), defaultValues: { apiId: '', apiHash: '' } })
   const error = save.error ?? refused
@@ -52,7 +52,7 @@ export const CredentialsStep = ({ refused, onSaved, onBack }: CredentialsStepPro
     event.preventDefault()
     form.setValue('apiId', pasted.apiId, { shouldValidate: true })
     form.setValue('apiHash', pasted.apiHash, { shouldValidate: true })
-    toast(t('signIn.credentials.bothPasted'))
+    setIsPasted(true)
   }
   return (
     <Sheet
@@ -73,6 +73,7 @@ export const CredentialsStep = ({ refused, onSaved, onBack }: CredentialsStepPro
         </>
       }
     >
+      <Unseen role="status">{isPasted && t('signIn.credentials.bothPasted')}</Unseen>
       <form noValidate onSubmit={submit}>
         <Stack sx={{ gap: 2 }}>
           <Field

@@ -71,7 +71,7 @@ it.each(['readClipboardTable', 'pasteTable'])(
     if (refused === 'pasteTable') await answered('readClipboardTable')?.answer({ text: 'Ada\nGrace' })
     await answered(refused)?.refuse({ code: 'tableTooLong' })
     await waitFor(() => expect(table().pasteError?.error.code).toBe('tableTooLong'))
-  expect(table()).toMatchObject({ pasting: 'notTaken', error: null })
+    expect(table()).toMatchObject({ pasting: 'notTaken', error: null })
     // The next press asks anew.
     await act(async () => table().closePaste())
     await press()

@@ -22,6 +22,7 @@ it.each(['API ID', 'API hash'] as const)(
     expect(await paste(field(name), `App api_id:\n12345678\nApp api_hash:\n${HASH}`)).toBe(false)
     expect(field('API ID').value).toBe('12345678')
     expect(field('API hash').value).toBe(HASH)
+    expect(screen.getByRole('status').textContent).toBe('ID and hash are filled in')
     fireEvent.click(screen.getByRole('button', { name: 'Continue' }))
     await waitFor(() => expect(page.inputsOf('saveCredentials')).toEqual([{ apiId: 12345678, apiHash: HASH }]))
   },
