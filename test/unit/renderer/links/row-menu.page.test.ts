@@ -3,12 +3,14 @@ import { createElement } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { LinkActions } from '../../../../renderer/features/links/list/link-actions'
 import { RowMenu, usePointerMenu } from '../../../../renderer/features/links/list/row-menu'
+import { type SignedIn, SignedInProvider } from '../../../../renderer/session'
 import { linkEntry } from '../../../support/entries'
 import { draw } from '../drawn'
 
 afterEach(cleanup)
 
 const entry = linkEntry('Hash', { title: 'Door 4' })
+const signedIn = { clockOffset: 0 } as SignedIn
 const openRow = () => {
   const details = vi.fn()
   const actions = { details } as Partial<LinkActions> as LinkActions
@@ -21,7 +23,7 @@ const openRow = () => {
       createElement(RowMenu, { entry, actions, tabIndex: 0, pointer }),
     )
   }
-  draw(createElement(Row))
+  draw(createElement(SignedInProvider, { value: signedIn }, createElement(Row)))
   return details
 }
 const row = () => screen.getByRole('listitem', { hidden: true })
@@ -36,7 +38,7 @@ test('a right click opens the row’s menu, and what is chosen is done to its li
   const details = openRow()
   expect(rightClick(row()).defaultPrevented).toBe(true)
   fireEvent.click(screen.getByRole('menuitem', { name: 'Details' }))
-  expect(details).toHaveBeenCalledExactlyOnceWith(entry)
+  expect(details).toHaveBeenCalledExactlyOnceWith(entry, null)
   expect(menu()).toBeNull()
 })
 
