@@ -132,8 +132,12 @@ export class AccountLinks {
     return this.#places.get(chatId)?.chatLinks.find(hash) ?? null
   }
 
-  /** Its community was read to its end, and the link was not there: somebody has deleted it. */
+  /**
+   * Its community was read to its end, and the link was not there: somebody has deleted it. Never so for a bot: it can
+   * neither list nor delete links, and knows only those that it remembers.
+   */
   isGone({ chatId, hash }: LinkRef): boolean {
+    if (this.options.account.isBot) return false
     const chatLinks = this.#places.get(chatId)?.chatLinks
     return chatLinks?.complete === true && chatLinks.find(hash) === null
   }

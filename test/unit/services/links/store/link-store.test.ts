@@ -598,6 +598,8 @@ describe('a bot', () => {
     desk.linkStore.remove(linkOf('c'))
     expect(await hashes()).toEqual(['a'])
     expect(telegram.asked).toEqual([])
+    // It remembers only what it was told: of the rest it cannot say that somebody has deleted it.
+    expect(desk.linkStore.isGone(linkOf('forgotten'))).toBe(false)
   })
 })
 
@@ -632,6 +634,15 @@ describe('an account that is not on the screen', () => {
     expect(await hashes()).toEqual(['a', 'b'])
     desk.linkStore.reset()
     expect(await hashes()).toEqual(['a'])
+  })
+
+  it('knows that a link was deleted once its community was read to the end', async () => {
+    telegram.put(linkOf('a'))
+    open()
+    expect(desk.linkStore.isGone(linkOf('b'))).toBe(false)
+    await readAll()
+    expect(desk.linkStore.isGone(linkOf('a'))).toBe(false)
+    expect(desk.linkStore.isGone(linkOf('b'))).toBe(true)
   })
 })
 
