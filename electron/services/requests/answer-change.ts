@@ -1,11 +1,9 @@
-import type { Importer, ImporterCursor, RequestRef } from '../../contract/people'
+import type { Importer, RequestRef } from '../../contract/people'
 import { ok, type Result } from '../../contract/result'
 import type { TelegramGateway } from '../../telegram/gateway'
 import { readPages } from '../calls/read-pages'
 import { type VerifiedChange, verifiedChange } from '../calls/verified-change'
-
-/** messages.getChatInviteImporters gives at most 100 a page. */
-const PAGE = 100
+import { PEOPLE_A_PAGE, peoplePages } from './people-pages'
 
 /** What became of a request: answered by us, or dealt with elsewhere, as Telegram would have said. */
 export type Answered = 'done' | 'requestGone' | 'alreadyMember'
@@ -24,14 +22,8 @@ const readPeople = (
   of: People,
   take: (people: readonly Importer[]) => boolean,
 ): Promise<Result<null>> =>
-  readPages<Importer, ImporterCursor>({
-    read: async (offset) => {
-      const page = await gateway.listChatInviteImporters({ ...of, search: '', offset, limit: PAGE })
-      return page.ok ? ok({ rows: page.value.people, total: page.value.total }) : page
-    },
-    keyOf: ({ userId }) => userId,
-    cursorOf: ({ date, userId }) => ({ date, userId }),
-    limit: PAGE,
+  readPages({
+    ...peoplePages((offset) => gateway.listChatInviteImporters({ ...of, search: '', offset, limit: PEOPLE_A_PAGE })),
     take,
   })
 

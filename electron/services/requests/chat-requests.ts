@@ -6,10 +6,9 @@ import { readPages } from '../calls/read-pages'
 import type { ReadQueue } from '../calls/read-queue'
 import type { WaitingLinks } from '../links/store/account-links'
 import { tick } from '../links/store/chat-links'
+import { PEOPLE_A_PAGE, peoplePages } from './people-pages'
 import type { WaitingList } from './waiting-list'
 
-/** messages.getChatInviteImporters gives at most 100 a page. */
-const PAGE = 100
 /** Seconds between two looks at what happened. */
 const NOTICE_PAUSE = 1
 
@@ -103,21 +102,17 @@ export class ChatRequests {
   ): Promise<Result<null>> {
     const { chatId, readQueue } = this.options
     let askedAt = 0
-    return await readPages<Importer, ImporterCursor>({
-      read: async (offset) => {
-        // The first page of each community goes before the rest of any.
-        const order = link === null && offset === null ? 'first' : 'rest'
-        const page = await readQueue.ask(({ gateway }) => {
+    const ask = (offset: ImporterCursor | null) =>
+      // The first page of each community goes before the rest of any.
+      readQueue.ask(
+        ({ gateway }) => {
           askedAt = tick()
-          return gateway.listChatInviteImporters({ chatId, link, requested: true, search: '', offset, limit: PAGE })
-        }, order)
-        return page.ok ? ok({ rows: page.value.people, total: page.value.total }) : page
-      },
-      keyOf: ({ userId }) => userId,
-      cursorOf: ({ date, userId }) => ({ date, userId }),
-      limit: PAGE,
-      take: (people) => take(people, askedAt),
-    })
+          const query = { chatId, link, requested: true, search: '', offset, limit: PEOPLE_A_PAGE }
+          return gateway.listChatInviteImporters(query)
+        },
+        link === null && offset === null ? 'first' : 'rest',
+      )
+    return await readPages({ ...peoplePages(ask), take: (people) => take(people, askedAt) })
   }
 
   async #askLinks(): Promise<void> {

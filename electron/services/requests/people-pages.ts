@@ -1,0 +1,22 @@
+import type { Importer, ImporterCursor } from '../../contract/people'
+import { ok, type Result } from '../../contract/result'
+import type { TelegramGateway } from '../../telegram/gateway'
+import type { PageReading, TelegramPage } from '../calls/read-pages'
+
+/** messages.getChatInviteImporters gives at most 100 a page. */
+export const PEOPLE_A_PAGE = 100
+
+type Answer = Awaited<ReturnType<TelegramGateway['listChatInviteImporters']>>
+
+/** How people who joined or wait are read page by page, newest first. `ask` asks Telegram for the page behind a cursor. */
+export const peoplePages = (
+  ask: (offset: ImporterCursor | null) => Promise<Answer>,
+): Omit<PageReading<Importer, ImporterCursor>, 'take'> => ({
+  read: async (offset): Promise<Result<TelegramPage<Importer>>> => {
+    const page = await ask(offset)
+    return page.ok ? ok({ rows: page.value.people, total: page.value.total }) : page
+  },
+  keyOf: ({ userId }) => userId,
+  cursorOf: ({ date, userId }) => ({ date, userId }),
+  limit: PEOPLE_A_PAGE,
+})
