@@ -4,6 +4,7 @@ import i18next from 'i18next'
 import { createElement, type PropsWithChildren, type ReactElement } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import en from '../../../assets/locales/en.json'
+import { type SignedIn, SignedInProvider } from '../../../renderer/session'
 import { createAppTheme } from '../../../renderer/theme'
 
 // An instance of its own: the app's tells all hooks of the words, those of other files included.
@@ -21,3 +22,7 @@ const Around = ({ children }: PropsWithChildren) =>
 
 /** Draws a part of a screen with its words and its theme. Take it away with `cleanup`. */
 export const draw = (element: ReactElement) => render(element, { wrapper: Around })
+
+/** The same inside the shell, with the server's clock as this computer's. */
+export const drawSignedIn = (element: ReactElement) =>
+  draw(createElement(SignedInProvider, { value: { clockOffset: 0 } as SignedIn }, element))

@@ -1,14 +1,11 @@
-import { ThemeProvider } from '@mui/material/styles'
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { createElement, type ReactElement } from 'react'
+import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { createElement } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { appNow } from '../../../../renderer/clock'
 import type { LinkActions } from '../../../../renderer/features/links/list/link-actions'
 import { LinkRow } from '../../../../renderer/features/links/list/link-row'
-import '../../../../renderer/i18n'
-import { type SignedIn, SignedInProvider } from '../../../../renderer/session'
-import { createAppTheme } from '../../../../renderer/theme'
+import { drawSignedIn } from '../drawn'
 import { openPage, type TestPage } from '../page'
 import { entry } from './words'
 
@@ -21,14 +18,6 @@ afterEach(() => {
   page.close()
 })
 
-const signedIn = { clockOffset: 0 } as SignedIn
-const onScreen = (element: ReactElement): ReactElement =>
-  createElement(
-    ThemeProvider,
-    { theme: createAppTheme('ltr') },
-    createElement(SignedInProvider, { value: signedIn }, element),
-  )
-
 const actionNames = ['copy', 'copyWithTitle', 'showQr', 'duplicate', 'makeAgain', 'details', 'edit', 'extend'] as const
 const spies = () => {
   const names = [...actionNames, 'tag', 'revoke', 'remove'] as const
@@ -39,7 +28,7 @@ const show = (of: LinkEntry, mode: 'lines' | 'narrow' = 'lines'): LinkActions =>
   const actions = spies()
   const place = { index: 0, total: 1, top: 0, reachable: true, onFocus: () => undefined, onSelect: () => undefined }
   const look = { mode, columns: [], everywhere: false, highlighted: false, selected: false }
-  render(onScreen(createElement(LinkRow, { entry: of, actions, ...place, ...look })))
+  drawSignedIn(createElement(LinkRow, { entry: of, actions, ...place, ...look }))
   return actions
 }
 const buttons = (): (string | null)[] =>

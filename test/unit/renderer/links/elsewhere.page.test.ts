@@ -1,13 +1,11 @@
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { createElement } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { FoundElsewhere } from '../../../../electron/contract/link-list'
 import { askedElsewhere } from '../../../../renderer/features/links/list/elsewhere'
 import { ListEmpty } from '../../../../renderer/features/links/list/list-empty'
 import { useLinkQuery } from '../../../../renderer/features/links/list/use-link-query'
-import '../../../../renderer/i18n'
-import { ThemeProvider } from '@mui/material/styles'
-import { createAppTheme } from '../../../../renderer/theme'
+import { draw } from '../drawn'
 import { openPage, type TestPage } from '../page'
 
 let page: TestPage
@@ -22,7 +20,7 @@ afterEach(() => {
 const showEmpty = (elsewhere: readonly FoundElsewhere[]) => {
   const onElsewhere = vi.fn()
   const props = { tab: 'active' as const, narrowed: true, reading: false, onClear: vi.fn(), elsewhere, onElsewhere }
-  render(createElement(ThemeProvider, { theme: createAppTheme('ltr') }, createElement(ListEmpty, props)))
+  draw(createElement(ListEmpty, props))
   return onElsewhere
 }
 const buttons = (): (string | null)[] => screen.getAllByRole('button').map(({ textContent }) => textContent)

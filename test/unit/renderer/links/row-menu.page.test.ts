@@ -3,14 +3,12 @@ import { createElement } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { LinkActions } from '../../../../renderer/features/links/list/link-actions'
 import { RowMenu, usePointerMenu } from '../../../../renderer/features/links/list/row-menu'
-import { type SignedIn, SignedInProvider } from '../../../../renderer/session'
 import { linkEntry } from '../../../support/entries'
-import { draw } from '../drawn'
+import { drawSignedIn } from '../drawn'
 
 afterEach(cleanup)
 
 const entry = linkEntry('Hash', { title: 'Door 4' })
-const signedIn = { clockOffset: 0 } as SignedIn
 const openRow = () => {
   const details = vi.fn()
   const actions = { details } as Partial<LinkActions> as LinkActions
@@ -23,7 +21,7 @@ const openRow = () => {
       createElement(RowMenu, { entry, actions, tabIndex: 0, pointer }),
     )
   }
-  draw(createElement(SignedInProvider, { value: signedIn }, createElement(Row)))
+  drawSignedIn(createElement(Row))
   return details
 }
 const row = () => screen.getByRole('listitem', { hidden: true })
