@@ -48,8 +48,8 @@ export const callOptions = <N extends CallName>(name: N, ...input: CallArguments
   queryOptions<CallOutput<N>>({ queryKey: callKey(name, ...input), queryFn: () => call(name, ...input) })
 
 /**
- * What a call answers, asked once and again when an event says so: `const chats = useCall('listChats', { refresh: false
- * })`.
+ * What a call answers, asked once and again when an event says so:
+ * `const chats = useCall('listChats', { refresh: false })`.
  */
 export const useCall = <N extends CallName>(name: N, ...input: CallArguments<N>) =>
   useQuery(callOptions(name, ...input))

@@ -158,17 +158,21 @@ export const errorSentence = (
   return seconds > 0 ? t('errors.floodWait', { when: waitWords(t, seconds, now, language) }) : t('errors.floodWaitOver')
 }
 
+/** Telegram's text of an error that has no better name than a general one, for reports; null: its name says it. */
+export const reportText = ({ code, telegram }: AppError): string | null =>
+  code === 'telegramRefused' || code === 'telegramInternal' ? (telegram ?? null) : null
+
 /**
  * The sentence for an error that stands in a list of failures, and with it Telegram's own words; its text for reports
  * where there is no better name: else two mistakes that Telegram tells apart would read alike.
  */
 export const wholeReason = (t: TFunction, error: AppError, language: string): string => {
-  const { code, explanation, telegram } = error
-  const isGeneral = code === 'telegramRefused' || code === 'telegramInternal'
+  const { explanation } = error
+  const text = reportText(error)
   return [
     errorSentence(t, error, language),
     ...(explanation === undefined ? [] : [t('common.explanation', { text: explanation })]),
-    ...(telegram === undefined || !isGeneral ? [] : [t('common.details', { text: telegram })]),
+    ...(text === null ? [] : [t('common.details', { text })]),
   ].join(' ')
 }
 

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import { useTranslation } from 'react-i18next'
 import type { CallError } from '../api'
-import { errorSentence, secondsLeft } from '../errors'
+import { errorSentence, reportText, secondsLeft } from '../errors'
 import { Notice } from './notice'
 import { useNow } from './use-now'
 
@@ -26,14 +26,13 @@ export const ErrorText = ({ error }: { readonly error: CallError }) => {
   const { t, i18n } = useTranslation()
   const waits = error.error.seconds !== undefined
   const now = useNow(1000, waits)
-  const { telegram, code, explanation } = error.error
+  const { explanation } = error.error
+  const text = reportText(error.error)
   return (
     <>
       {errorSentence(t, error.error, i18n.language, secondsLeft(error, Math.max(now, error.at)))}
       {explanation !== undefined && <TelegramsWords text={explanation} />}
-      {telegram !== undefined && (code === 'telegramRefused' || code === 'telegramInternal') && (
-        <Details data-selectable>{t('common.details', { text: telegram })}</Details>
-      )}
+      {text !== null && <Details data-selectable>{t('common.details', { text })}</Details>}
     </>
   )
 }

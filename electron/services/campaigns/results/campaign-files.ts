@@ -16,7 +16,10 @@ export interface CampaignFiles {
     as: 'links' | 'text' | 'markdown',
     rows: CampaignRowSelection | null,
   ): Promise<Result<{ copied: number }>>
-  /** Rows, made or not; `rows` null: all of them; `savedAs` null: no place was chosen. `campaignNotStarted`, `diskFull`, `fileNotWritten`. */
+  /**
+   * Rows, made or not; `rows` null: all of them; `savedAs` null: no place was chosen. `campaignNotStarted`, `diskFull`,
+   * `fileNotWritten`.
+   */
   export(
     campaignId: string,
     as: 'csv' | 'xlsx',

@@ -27,13 +27,11 @@ export interface LinksNow {
   readonly tags: (link: Ref) => readonly string[] | null
 }
 
-const termsOf = ({ expireDate, usageLimit, requestNeeded, tags }: PlannedLink): CampaignTerms => ({
-  expires: expireDate === null ? { kind: 'never' } : { kind: 'at', date: expireDate },
-  ...{ usageLimit, requestNeeded, tags: [...tags] },
-})
-
-/** The terms of a link as it is now. */
-const termsNow = ({ expireDate, usageLimit, requestNeeded }: InviteLink, tags: readonly string[]): CampaignTerms => ({
+/** The terms of a link, planned or as it is now. */
+const termsOf = (
+  { expireDate, usageLimit, requestNeeded }: Pick<InviteLink, 'expireDate' | 'usageLimit' | 'requestNeeded'>,
+  tags: readonly string[],
+): CampaignTerms => ({
   expires: expireDate === null ? { kind: 'never' } : { kind: 'at', date: expireDate },
   ...{ usageLimit, requestNeeded, tags: [...tags] },
 })
@@ -48,7 +46,7 @@ const mendedRow = (planned: PlannedLink, change: RowChange | undefined, titleOf:
     community: chatId === planned.chatId ? planned.community : titleOf(chatId),
     title: change?.title === undefined ? planned.title : cleanTitle(change.title),
     terms: {
-      ...termsOf(planned),
+      ...termsOf(planned, planned.tags),
       ...(change?.expires === undefined ? {} : { expires: change.expires }),
       ...(change?.usageLimit === undefined ? {} : { usageLimit: change.usageLimit }),
       ...(change?.requestNeeded === undefined ? {} : { requestNeeded: change.requestNeeded }),
@@ -93,11 +91,9 @@ export const shownRunRow = (row: RunRow, { mended, titleOf, links }: RunView): C
   const made = { ...{ key: planned.key, position, state, error, link }, isGone: link !== null && links.isGone(link) }
   if (link !== null) {
     const { chatId, community } = words
-    return { ...made, chatId, community, title, terms: termsNow(link, tags), mistakes: [], warnings: [], edited }
+    return { ...made, chatId, community, title, terms: termsOf(link, tags), mistakes: [], warnings: [], edited }
   }
-  return {
-    ...{ ...made, ...words, mistakes: [...mistakes], warnings: [], edited },
-  }
+  return { ...made, ...words, mistakes: [...mistakes], warnings: [], edited }
 }
 
 /** The greatest moment that Telegram's `int` holds. */

@@ -7,8 +7,10 @@ export const ROW_HEIGHT = 46
 /** Pixels of the columns' names. */
 export const HEAD_HEIGHT = 34
 
-/** Around the grid and what stands over it. */
-/** Where the columns have no room beside each other the table, and nothing around it, goes sideways. */
+/**
+ * Around the grid and what stands over it. Where the columns have no room beside each other the table, and nothing around
+ * it, goes sideways.
+ */
 export const Table = styled(Surface)({ position: 'relative', [small]: { overflow: 'auto hidden' } })
 
 export const Grid = styled('div')({

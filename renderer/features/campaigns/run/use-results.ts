@@ -3,16 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { Campaign, CampaignRowSelection } from '../../../../electron/contract/campaigns'
 import { useAction } from '../../../api'
 import { useToast } from '../../../components/toaster'
+import type { SelectedRows } from '../export/export-dialog'
 import { numberWords } from '../span-words'
 
 export const copies = ['links', 'text', 'markdown'] as const
-/** Rows that are taken out, and how many of how many they are. */
-export interface SelectedRows {
-  readonly rows: CampaignRowSelection
-  readonly count: number
-  readonly total: number
-}
-
 export const tables = ['csv', 'xlsx'] as const
 
 /** The ways out for what a campaign made: to the clipboard, to a table, to codes and sheets. `selected` null: for all. */
