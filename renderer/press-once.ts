@@ -6,7 +6,7 @@ const MEANT = [
 ].join()
 /** Controls that do something at each click. */
 const ACTS = 'button, a[href], [role="button"], [role="menuitem"], [role="option"], [role="tab"]'
-/** Controls that are clicked fast and often on purpose, such as the arrows from month to month. */
+/** Controls that are clicked fast and often on purpose, such as those from month to month and from page to page. */
 const REPEATS = '.MuiPickersArrowSwitcher-root, [data-repeats]'
 
 const meantBy = ({ target }: Event): Element | null => (target instanceof Element ? target.closest(MEANT) : null)

@@ -13,7 +13,8 @@ beforeEach(() => {
   document.body.innerHTML =
     '<div role="listitem" id="ann"><button id="approve">Approve</button></div>' +
     '<div role="listitem" id="ben"><button id="next">Approve</button></div>' +
-    '<span class="MuiPickersArrowSwitcher-root"><button id="month">Next month</button></span><input id="field">'
+    '<span class="MuiPickersArrowSwitcher-root"><button id="month">Next month</button></span>' +
+    '<button data-repeats id="page">Next page</button><input id="field">'
   end = pressOnce(document)
 })
 afterEach(() => end())
@@ -43,7 +44,7 @@ it.each([
   expect(heard).toEqual(['click approve'])
 })
 
-it('lets through the double click that opens a row, fields, arrows from month to month, and keys', () => {
+it('lets through the double click that opens a row, fields, what leads on by one each time, and keys', () => {
   doubleClick('ann')
   expect(heard).toEqual(['click ann', 'click ann', 'dblclick ann'])
   heard = []
@@ -51,7 +52,8 @@ it('lets through the double click that opens a row, fields, arrows from month to
   expect(heard).toHaveLength(3)
   heard = []
   doubleClick('month')
-  expect(heard.filter((one) => one.startsWith('click'))).toHaveLength(2)
+  doubleClick('page')
+  expect(heard.filter((one) => one.startsWith('click'))).toHaveLength(4)
   heard = []
   for (let time = 0; time < 2; time++) on('next').dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 0 }))
   expect(heard).toEqual(['click next', 'click next'])

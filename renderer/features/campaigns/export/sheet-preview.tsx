@@ -58,11 +58,21 @@ export const SheetPreview = ({ svg, name, page, pages, onTurn }: SheetPreviewPro
       <Desk ref={desk} role="img" aria-label={name} />
       {pages > 1 && (
         <Turn>
-          <IconButton aria-label={t('printSheet.previous')} disabled={page <= 1} onClick={() => onTurn(page - 1)}>
+          <IconButton
+            data-repeats
+            aria-label={t('printSheet.previous')}
+            disabled={page <= 1}
+            onClick={() => onTurn(page - 1)}
+          >
             <ChevronLeft size={16} aria-hidden />
           </IconButton>
           <Quietly aria-live="polite">{t('printSheet.page', { page, pages })}</Quietly>
-          <IconButton aria-label={t('printSheet.next')} disabled={page >= pages} onClick={() => onTurn(page + 1)}>
+          <IconButton
+            data-repeats
+            aria-label={t('printSheet.next')}
+            disabled={page >= pages}
+            onClick={() => onTurn(page + 1)}
+          >
             <ChevronRight size={16} aria-hidden />
           </IconButton>
         </Turn>
