@@ -98,6 +98,7 @@ const fields: Readonly<Record<ErrorCode, Field | null>> = {
   tableUnreadable: null,
   tableTooLong: null,
   bundleGone: null,
+  insightsUnavailable: null,
   outcomeUnknown: null,
   notCreated: null,
   floodWait: null,

@@ -4,6 +4,7 @@ import { appCalls } from './app-calls'
 import { campaignCalls } from './campaign-calls'
 import { chatCalls } from './chat-calls'
 import { fileCalls } from './file-calls'
+import { insightCalls } from './insight-calls'
 import { jobCalls } from './job-calls'
 import { linkCalls } from './link-calls'
 import { requestCalls } from './request-calls'
@@ -21,6 +22,7 @@ export const calls = {
   ...jobCalls,
   ...requestCalls,
   ...campaignCalls,
+  ...insightCalls,
   ...fileCalls,
   ...appCalls,
 } as const

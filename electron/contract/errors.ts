@@ -86,6 +86,7 @@ export const errorCodes = [
   'tableUnreadable', // neither text with columns nor a spreadsheet
   'tableTooLong', // more rows than a campaign takes
   'bundleGone',
+  'insightsUnavailable', // what was collected cannot be kept or read on this computer now
   'outcomeUnknown', // the connection was lost and Telegram could not be asked yet whether the link exists
   'notCreated', // Telegram was asked: the link does not exist
   // any time

@@ -44,6 +44,8 @@ const events = {
   requestsChanged: z.strictObject({ waiting: z.number().int().nonnegative() }),
   /** At most four times a second for each campaign, and at each change of its state. */
   campaignChanged: campaignSchema,
+  /** Of the active account: more was collected, a cost was set (`figures`), or only the collecting itself went on. */
+  insightsChanged: z.strictObject({ figures: z.boolean() }),
   chatsChanged: z.null(),
   /** The computer slept: what the app's own clock says now, in milliseconds since 1970. */
   clockChanged: z.strictObject({ now: z.number() }),

@@ -7,6 +7,7 @@ import { type AppInfo, answerAppInfo, appHandlers } from './handlers/app-handler
 import { campaignHandlers } from './handlers/campaign-handlers'
 import { chatHandlers } from './handlers/chat-handlers'
 import { fileHandlers } from './handlers/file-handlers'
+import { insightHandlers } from './handlers/insight-handlers'
 import { jobHandlers } from './handlers/job-handlers'
 import { linkHandlers } from './handlers/link-handlers'
 import { onShown } from './handlers/on-shown'
@@ -28,6 +29,7 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
     ...jobHandlers(shown),
     ...requestHandlers(shown),
     ...campaignHandlers(shown),
+    ...insightHandlers,
     ...fileHandlers({ services, windowContents }),
     ...appHandlers(services, appInfo),
   }

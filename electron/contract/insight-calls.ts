@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { call, nothing, stretch } from './call'
+import {
+  collectingSchema,
+  costBearerSchema,
+  costSchema,
+  insightPeopleFilterSchema,
+  insightPeopleSortSchema,
+  insightPeopleWindowSchema,
+  insightQuerySchema,
+  insightSubjectSchema,
+  insightSummarySchema,
+  joinBucketSchema,
+  joinSourcesSchema,
+  joinsOverTimeSchema,
+  joinTimesSchema,
+  rankingSchema,
+  rankKindSchema,
+  rankSortSchema,
+  SERIES_MAX,
+} from './insights'
+
+const people = {
+  query: insightQuerySchema,
+  filter: insightPeopleFilterSchema,
+  sort: insightPeopleSortSchema,
+}
+
+/**
+ * Insights: who came, by what, when, and who stayed. Nothing here asks Telegram: answers come from what was collected, and
+ * `insightsChanged` says when there is more. Any may answer `insightsUnavailable`.
+ */
+export const insightCalls = {
+  queryInsightSummary: call(insightQuerySchema, insightSummarySchema),
+  /** A subject that no longer exists has a series of zeros. */
+  queryJoinsOverTime: call(
+    z.strictObject({
+      query: insightQuerySchema,
+      bucket: joinBucketSchema,
+      subjects: z.array(insightSubjectSchema).min(1).max(SERIES_MAX),
+    }),
+    joinsOverTimeSchema,
+  ),
+  queryJoinTimes: call(insightQuerySchema, joinTimesSchema),
+  queryJoinSources: call(insightQuerySchema, joinSourcesSchema),
+  queryRanking: call(
+    z.strictObject({ query: insightQuerySchema, rank: rankKindSchema, sort: rankSortSchema, ...stretch }),
+    rankingSchema,
+  ),
+  queryInsightPeople: call(z.strictObject({ ...people, ...stretch }), insightPeopleWindowSchema),
+  /** All that `queryInsightPeople` finds, into a file that the user chooses; `savedAs` is null when none was. */
+  exportInsightPeople: call(
+    z.strictObject({ ...people, as: z.enum(['csv', 'xlsx']) }),
+    z.strictObject({ exported: z.number().int().nonnegative(), savedAs: z.string().nullable() }),
+  ),
+  /** null takes the cost away. */
+  setCost: call(z.strictObject({ of: costBearerSchema, cost: costSchema.nullable() }), z.null()),
+  readCollecting: call(nothing, collectingSchema),
+  /** Looks at everything anew, also after `pauseCollecting`; what is running goes on. */
+  collectNow: call(nothing, collectingSchema),
+  /** Stays so, over restarts too, until `collectNow`. */
+  pauseCollecting: call(nothing, collectingSchema),
+} as const
