@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { chatIdSchema } from './chats'
 import { appErrorSchema } from './errors'
 import { tagSchema } from './link-list'
-import { expirySchema, inviteLinkSchema } from './links'
+import { expirySchema, inviteLinkSchema, namedLinkSchema } from './links'
 import { dateOrderSchema, textFormatSchema } from './text-format'
 
 /** Links of one campaign at most: a spreadsheet of more is refused before anything is read from it. */
@@ -261,12 +261,11 @@ export const campaignTemplateSchema = z.strictObject({
 })
 export type CampaignTemplate = z.infer<typeof campaignTemplateSchema>
 
-/** A made link, as codes and print sheets need it. */
+/** A link that a campaign made, and its row. */
 export const campaignLinkSchema = z.strictObject({
+  ...namedLinkSchema.shape,
   key: z.string(),
   position: z.number().int().positive(),
-  link: inviteLinkSchema,
-  community: z.string(),
   tags: z.array(z.string()),
 })
 export type CampaignLink = z.infer<typeof campaignLinkSchema>

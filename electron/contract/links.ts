@@ -68,6 +68,14 @@ export const inviteLinkSchema = z.strictObject({
 })
 export type InviteLink = z.infer<typeof inviteLinkSchema>
 
+/** A link and where it leads, as codes and print sheets need it. */
+export const namedLinkSchema = z.strictObject({
+  link: inviteLinkSchema,
+  /** The community's title. */
+  community: z.string(),
+})
+export type NamedLink = z.infer<typeof namedLinkSchema>
+
 /** Both constructors of `ExportedChatInvite`. */
 export const createOutcomeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('link'), link: inviteLinkSchema }),

@@ -1,22 +1,15 @@
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import { ChevronDown, Copy, FileSpreadsheet, Printer, QrCode } from 'lucide-react'
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign } from '../../../../electron/contract/campaigns'
 import { unseen } from '../../../components/unseen'
 import { ActionMenu } from '../campaign-menu'
 import { short } from '../screen-parts'
 import { numberWords } from '../span-words'
+import { CampaignExport } from './campaign-export'
 import { copies, type Results, tables } from './use-results'
-
-// Codes and sheets bring their drawing along; most visits need neither.
-const CodeBundleDialog = lazy(async () => ({
-  default: (await import('../export/code-bundle-dialog')).CodeBundleDialog,
-}))
-const PrintSheetDialog = lazy(async () => ({
-  default: (await import('../export/print-sheet-dialog')).PrintSheetDialog,
-}))
 
 const Line = styled('div')({
   ...{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', flexShrink: 0, gap: 8 },
@@ -94,14 +87,7 @@ export const ResultsBar = ({ campaign, results }: ResultsBarProps) => {
         {way(t('campaigns.exportCodes'), <QrCode size={15} aria-hidden />, () => results.open('codes'))}
         {way(t('campaigns.printSheet'), <Printer size={15} aria-hidden />, () => results.open('sheet'))}
       </Line>
-      <Suspense>
-        {results.dialog?.kind === 'codes' && (
-          <CodeBundleDialog campaign={campaign} selected={results.dialog.selected} onClose={close} />
-        )}
-        {results.dialog?.kind === 'sheet' && (
-          <PrintSheetDialog campaign={campaign} selected={results.dialog.selected} onClose={close} />
-        )}
-      </Suspense>
+      {results.dialog !== null && <CampaignExport campaign={campaign} {...results.dialog} onClose={close} />}
     </>
   )
 }

@@ -2,9 +2,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign, CampaignRowSelection } from '../../../../electron/contract/campaigns'
 import { useAction } from '../../../api'
+import type { ExportKind } from '../../../components/export/link-export'
 import { useToast } from '../../../components/toaster'
-import type { SelectedRows } from '../export/export-dialog'
 import { numberWords } from '../span-words'
+import type { SelectedRows } from './campaign-export'
 
 export const copies = ['links', 'text', 'markdown'] as const
 export const tables = ['csv', 'xlsx'] as const
@@ -16,7 +17,7 @@ export const useResults = ({ id: campaignId }: Campaign, selected: SelectedRows 
   const copy = useAction('copyCampaign')
   const write = useAction('exportCampaign')
   const [dialog, setDialog] = useState<{
-    readonly kind: 'codes' | 'sheet'
+    readonly kind: ExportKind
     readonly selected: SelectedRows | null
   } | null>(null)
   const number = (count: number): string => numberWords(count, i18n.language)
@@ -36,7 +37,7 @@ export const useResults = ({ id: campaignId }: Campaign, selected: SelectedRows 
     export: (as: (typeof tables)[number]): void => void exportAs(as),
     dialog,
     /** What is selected now is what the dialog takes, whatever is selected behind it. */
-    open: (kind: 'codes' | 'sheet'): void => setDialog({ kind, selected }),
+    open: (kind: ExportKind): void => setDialog({ kind, selected }),
     close: (): void => setDialog(null),
     selected,
     error: copy.error ?? write.error,

@@ -1,5 +1,5 @@
-import { directionOf } from '../../../components/qr/caption'
-import { type MeasureText, wrapText } from '../../../components/qr/layout'
+import { directionOf } from '../qr/caption'
+import { type MeasureText, wrapText } from '../qr/layout'
 import { type SheetPart, type SheetWords, sheetParts } from './sheet-caption'
 import type { Box } from './sheet-geometry'
 

@@ -4,11 +4,11 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Disclosure } from '../../../components/disclosure'
-import { ErrorNote } from '../../../components/error-note'
-import { DesignFields } from '../../../components/qr/design-fields'
-import { useQrDesign } from '../../../components/qr/use-qr-design'
-import { useKeptSetting } from '../../../components/use-kept-setting'
+import { Disclosure } from '../disclosure'
+import { ErrorNote } from '../error-note'
+import { DesignFields } from '../qr/design-fields'
+import { useQrDesign } from '../qr/use-qr-design'
+import { useKeptSetting } from '../use-kept-setting'
 import type { ExportDialogProps } from './export-dialog'
 import { Actions, Choices, Foot, FootLine, Lead, Result, Sides } from './export-parts'
 import { printLinks, type SheetEnd } from './print-links'
@@ -16,18 +16,17 @@ import { ProgressFoot } from './progress-foot'
 import { SheetFields } from './sheet-fields'
 import { SheetNotes } from './sheet-notes'
 import { SheetPreview } from './sheet-preview'
-import { useCampaignLinks } from './use-campaign-links'
 import { useExport } from './use-export'
 import { useSheetCodes } from './use-page-codes'
 import { useSheet } from './use-sheet'
 
 const fileOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 
-/** `Print sheet`: the codes of a campaign on paper, seen before they are printed to a PDF. */
-export const PrintSheetDialog = ({ campaign, selected, onClose }: ExportDialogProps) => {
+/** `Print sheet`: the codes of many links on paper, seen before they are printed to a PDF. */
+export const PrintSheetDialog = ({ name, read, part, nothing, onClose }: ExportDialogProps) => {
   const { t, i18n } = useTranslation()
   const id = useId()
-  const { links, error: unread, retry } = useCampaignLinks(campaign.id, selected?.rows ?? null)
+  const { links, error: unread, retry } = read
   const { value: sheet, change, error: notRemembered } = useKeptSetting('printSheet')
   const { design, change: changeDesign } = useQrDesign()
   const [designing, setDesigning] = useState(false)
@@ -40,16 +39,14 @@ export const PrintSheetDialog = ({ campaign, selected, onClose }: ExportDialogPr
 
   const start = (): void => {
     if (links === null || codes === null) return
-    const name = t('printSheet.fileName', { name: campaign.draft.name }).trim()
+    const file = t('printSheet.fileName', { name }).trim()
     const { look, wordsOf } = shown
-    void run(links.length, (progress) => printLinks({ name, links, wordsOf, look, codes }, progress))
+    void run(links.length, (progress) => printLinks({ name: file, links, wordsOf, look, codes }, progress))
   }
   // Main writes the file then, in one step that cannot be stopped any more.
   const printing = running !== null && running.done >= total
   const counts = [
-    ...(selected === null
-      ? []
-      : [t('campaigns.ofRows', { number: number(selected.count), total: number(selected.total) })]),
+    ...(part === null ? [] : [part]),
     t('printSheet.lead', { count: total, number: number(total) }),
     t('printSheet.pages', { count: shown.pages, number: number(shown.pages) }),
   ]
@@ -59,7 +56,7 @@ export const PrintSheetDialog = ({ campaign, selected, onClose }: ExportDialogPr
       <DialogTitle id={`${id}-title`}>{t('printSheet.title')}</DialogTitle>
       <DialogContent>
         {unread !== null && <ErrorNote error={unread} onRetry={retry} />}
-        {links !== null && <Lead>{total === 0 ? t('printSheet.nothing') : counts.join(' · ')}</Lead>}
+        {links !== null && <Lead>{total === 0 ? nothing : counts.join(' · ')}</Lead>}
         {total > 0 && (
           <Sides>
             <Choices inert={running !== null}>

@@ -1,12 +1,12 @@
 import CircularProgress from '@mui/material/CircularProgress'
 import { styled } from '@mui/material/styles'
 import { useTranslation } from 'react-i18next'
-import type { QrDesign } from '../../../../electron/contract/settings'
-import { shortAddress } from '../../../components/link-address'
-import { Notice } from '../../../components/notice'
-import type { CaptionLine } from '../../../components/qr/caption'
-import { useQrImage } from '../../../components/qr/use-qr-image'
-import { paper } from '../../../theme/tokens'
+import type { QrDesign } from '../../../electron/contract/settings'
+import { paper } from '../../theme/tokens'
+import { shortAddress } from '../link-address'
+import { Notice } from '../notice'
+import type { CaptionLine } from '../qr/caption'
+import { useQrImage } from '../qr/use-qr-image'
 import { Quietly } from './export-parts'
 
 /** Paper: white in both themes. */

@@ -5,31 +5,30 @@ import DialogTitle from '@mui/material/DialogTitle'
 import FormHelperText from '@mui/material/FormHelperText'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ErrorNote } from '../../../components/error-note'
-import { timeLocaleOf } from '../../../components/moment-words'
-import { captionLines } from '../../../components/qr/caption'
-import { DesignFields } from '../../../components/qr/design-fields'
-import { useQrDesign } from '../../../components/qr/use-qr-design'
-import { Segmented } from '../../../components/segmented'
-import { useServerNow } from '../../../components/server-clock'
+import { ErrorNote } from '../error-note'
+import { timeLocaleOf } from '../moment-words'
+import { captionLines } from '../qr/caption'
+import { DesignFields } from '../qr/design-fields'
+import { useQrDesign } from '../qr/use-qr-design'
+import { Segmented } from '../segmented'
+import { useServerNow } from '../server-clock'
 import { BundleOutcome } from './bundle-outcome'
 import { CodePreview } from './code-preview'
 import type { ExportDialogProps } from './export-dialog'
 import { Actions, Choices, Lead, Result, Sides } from './export-parts'
 import { ProgressFoot } from './progress-foot'
-import { useCampaignLinks } from './use-campaign-links'
 import { useExport } from './use-export'
 import { type BundleEnd, writeBundle } from './write-bundle'
 
 const formats = ['png', 'svg'] as const
 const places = ['zip', 'folder'] as const
 
-/** `Export QR codes`: all codes of a campaign in one design, as a ZIP or as a folder to be dragged out. */
-export const CodeBundleDialog = ({ campaign, selected, onClose }: ExportDialogProps) => {
+/** `Export QR codes`: the codes of many links in one design, as a ZIP or as a folder to be dragged out. */
+export const CodeBundleDialog = ({ name, read, part, nothing, onClose }: ExportDialogProps) => {
   const { t, i18n } = useTranslation()
   const id = useId()
   const now = useServerNow()
-  const { links, error: unread, retry } = useCampaignLinks(campaign.id, selected?.rows ?? null)
+  const { links, error: unread, retry } = read
   const { design, change, error: notRemembered } = useQrDesign()
   const [kind, setKind] = useState<'png' | 'svg'>('png')
   const [to, setTo] = useState<'zip' | 'folder'>('zip')
@@ -42,8 +41,8 @@ export const CodeBundleDialog = ({ campaign, selected, onClose }: ExportDialogPr
 
   const start = (): void => {
     if (links === null) return
-    const name = t('codeBundle.fileName', { name: campaign.draft.name }).trim()
-    void run(links.length, (progress) => writeBundle({ name, to, kind, design, links, linesOf }, progress))
+    const file = t('codeBundle.fileName', { name }).trim()
+    void run(links.length, (progress) => writeBundle({ name: file, to, kind, design, links, linesOf }, progress))
   }
   const total = links?.length ?? 0
 
@@ -54,9 +53,8 @@ export const CodeBundleDialog = ({ campaign, selected, onClose }: ExportDialogPr
         {unread !== null && <ErrorNote error={unread} onRetry={retry} />}
         {links !== null && (
           <Lead>
-            {selected !== null &&
-              `${t('campaigns.ofRows', { number: number(selected.count), total: number(selected.total) })} · `}
-            {t(total === 0 ? 'codeBundle.nothing' : 'codeBundle.lead', { count: total, number: number(total) })}
+            {part !== null && `${part} · `}
+            {total === 0 ? nothing : t('codeBundle.lead', { count: total, number: number(total) })}
           </Lead>
         )}
         {first !== undefined && (

@@ -1,8 +1,8 @@
-import type { CampaignLink } from '../../../../electron/contract/campaigns'
-import type { PrintSheet } from '../../../../electron/contract/settings'
-import { shortAddress } from '../../../components/link-address'
-import { momentWords, type TimeLocale, type Translate } from '../../../components/moment-words'
-import { printable } from '../../../components/qr/caption'
+import type { NamedLink } from '../../../electron/contract/links'
+import type { PrintSheet } from '../../../electron/contract/settings'
+import { shortAddress } from '../link-address'
+import { momentWords, type TimeLocale, type Translate } from '../moment-words'
+import { printable } from '../qr/caption'
 
 /** What may stand beside a code, in the order in which it is read. */
 export const sheetParts = ['title', 'community', 'expiry', 'address'] as const
@@ -13,7 +13,7 @@ export type SheetWords = Readonly<Record<SheetPart, string>>
 
 /** `now`: seconds since 1970, server time. */
 export const sheetWords = (
-  { link, community }: CampaignLink,
+  { link, community }: NamedLink,
   wanted: PrintSheet['caption'],
   { now, place, t }: { readonly now: number; readonly place: TimeLocale; readonly t: Translate },
 ): SheetWords => ({

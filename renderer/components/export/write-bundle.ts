@@ -1,10 +1,10 @@
-import type { CampaignLink } from '../../../../electron/contract/campaigns'
-import type { QrDesign } from '../../../../electron/contract/settings'
-import { call } from '../../../api'
-import { linkName } from '../../../components/link-address'
-import type { CaptionLine } from '../../../components/qr/caption'
-import { contrastOnWhite, MIN_CONTRAST, type QrRefusal } from '../../../components/qr/design-rules'
-import { createDrawPool, type DrawPool, inOrder } from '../../../components/qr/draw-pool'
+import type { NamedLink } from '../../../electron/contract/links'
+import type { QrDesign } from '../../../electron/contract/settings'
+import { call } from '../../api'
+import { linkName } from '../link-address'
+import type { CaptionLine } from '../qr/caption'
+import { contrastOnWhite, MIN_CONTRAST, type QrRefusal } from '../qr/design-rules'
+import { createDrawPool, type DrawPool, inOrder } from '../qr/draw-pool'
 import { areOfSeveral, codeName } from './code-name'
 
 export interface BundleWanted {
@@ -12,8 +12,8 @@ export interface BundleWanted {
   readonly to: 'zip' | 'folder'
   readonly kind: 'png' | 'svg'
   readonly design: QrDesign
-  readonly links: readonly CampaignLink[]
-  readonly linesOf: (made: CampaignLink) => readonly CaptionLine[]
+  readonly links: readonly NamedLink[]
+  readonly linesOf: (made: NamedLink) => readonly CaptionLine[]
 }
 
 export type BundleEnd =
@@ -77,7 +77,7 @@ const fill = async (
 ): Promise<BundleEnd | null> => {
   const several = areOfSeveral(wanted.links)
   const sender = createSender(bundleId)
-  const draw = async (made: CampaignLink) => ({
+  const draw = async (made: NamedLink) => ({
     made,
     drawn: await pool.draw({ link: made.link.link, lines: wanted.linesOf(made) }),
   })

@@ -1,4 +1,4 @@
-import type { PrintSheet } from '../../../../electron/contract/settings'
+import type { PrintSheet } from '../../../electron/contract/settings'
 
 /** Millimetres everywhere; `y` grows downwards. */
 export interface Box {

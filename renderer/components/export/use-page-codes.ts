@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
-import type { CampaignLink } from '../../../../electron/contract/campaigns'
-import type { QrDesign } from '../../../../electron/contract/settings'
-import type { DrawnCode, PrintCode } from '../../../components/qr/draw-code'
-import { createDrawPool, type DrawPool } from '../../../components/qr/draw-pool'
+import type { NamedLink } from '../../../electron/contract/links'
+import type { QrDesign } from '../../../electron/contract/settings'
+import type { DrawnCode, PrintCode } from '../qr/draw-code'
+import { createDrawPool, type DrawPool } from '../qr/draw-pool'
 
 /**
  * Codes of a design that were checked by scanning them, kept by their address: what the preview drew is not drawn again
@@ -49,10 +49,7 @@ export const useSheetCodes = (design: QrDesign): SheetCodes | null => {
 }
 
 /** The codes of the page that is looked at; null for those that are still drawn. */
-export const usePageCodes = (
-  codes: SheetCodes | null,
-  page: readonly CampaignLink[],
-): readonly (PrintCode | null)[] => {
+export const usePageCodes = (codes: SheetCodes | null, page: readonly NamedLink[]): readonly (PrintCode | null)[] => {
   const [, setDrawn] = useState(0)
   const addresses = page.map(({ link }) => link.link).join(' ')
   useEffect(() => {

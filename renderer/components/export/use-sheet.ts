@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CampaignLink } from '../../../../electron/contract/campaigns'
-import type { PrintSheet, QrDesign } from '../../../../electron/contract/settings'
-import { timeLocaleOf } from '../../../components/moment-words'
-import { measureText } from '../../../components/qr/paint'
-import { useServerNow } from '../../../components/server-clock'
+import type { NamedLink } from '../../../electron/contract/links'
+import type { PrintSheet, QrDesign } from '../../../electron/contract/settings'
+import { timeLocaleOf } from '../moment-words'
+import { measureText } from '../qr/paint'
+import { useServerNow } from '../server-clock'
 import { sheetWords } from './sheet-caption'
 import { longestOf, planCells } from './sheet-cell'
 import { cellsOf, pagesOf, paperOf } from './sheet-geometry'
@@ -12,7 +12,7 @@ import { codeWidth, renderPage, type SheetLook } from './sheet-page'
 import { type SheetCodes, usePageCodes } from './use-page-codes'
 
 interface SheetInput {
-  readonly links: readonly CampaignLink[]
+  readonly links: readonly NamedLink[]
   readonly sheet: PrintSheet
   readonly design: QrDesign
   readonly codes: SheetCodes | null
@@ -38,7 +38,7 @@ export const useSheet = ({ links, sheet, design, codes, page: wanted }: SheetInp
     const [cell = { width: 1, height: 1 }] = cellsOf(sheet)
     return planCells(cell, longestOf([...words.values()]), measureText)
   }, [sheet, words, ready])
-  const wordsOf = (made: CampaignLink) => words.get(made) ?? sheetWords(made, caption, { now, place, t })
+  const wordsOf = (made: NamedLink) => words.get(made) ?? sheetWords(made, caption, { now, place, t })
 
   const pages = pagesOf(sheet, links.length)
   const page = Math.min(wanted, pages)

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CampaignLink } from '../../../../electron/contract/campaigns'
+import type { NamedLink } from '../../../../electron/contract/links'
 import { defaultSettings, type PrintSheet, papers } from '../../../../electron/contract/settings'
+import { areOfSeveral, codeName } from '../../../../renderer/components/export/code-name'
+import type { SheetWords } from '../../../../renderer/components/export/sheet-caption'
+import { longestOf, placeCell, planCells } from '../../../../renderer/components/export/sheet-cell'
+import { cellsOf, cutMarksOf, pagesOf, paperOf } from '../../../../renderer/components/export/sheet-geometry'
+import { codeWidth, renderPage } from '../../../../renderer/components/export/sheet-page'
 import { layoutScalable, estimateWidth as measure } from '../../../../renderer/components/qr/layout'
 import { pathOf } from '../../../../renderer/components/qr/render-svg'
-import { areOfSeveral, codeName } from '../../../../renderer/features/campaigns/export/code-name'
-import type { SheetWords } from '../../../../renderer/features/campaigns/export/sheet-caption'
-import { longestOf, placeCell, planCells } from '../../../../renderer/features/campaigns/export/sheet-cell'
-import { cellsOf, cutMarksOf, pagesOf, paperOf } from '../../../../renderer/features/campaigns/export/sheet-geometry'
-import { codeWidth, renderPage } from '../../../../renderer/features/campaigns/export/sheet-page'
 
 const sheet: PrintSheet = defaultSettings.printSheet
 const words: SheetWords = {
@@ -129,8 +129,8 @@ describe('a sheet', () => {
 })
 
 describe('names of files', () => {
-  const made = (title: string | null, community: string, chatId = '1'): CampaignLink =>
-    ({ community, link: { title, hash: 'Qk3vN1x9sWg4YTZi', chatId } }) as CampaignLink
+  const made = (title: string | null, community: string, chatId = '1'): NamedLink =>
+    ({ community, link: { title, hash: 'Qk3vN1x9sWg4YTZi', chatId } }) as NamedLink
 
   it('are titles, with the community where there are several', () => {
     expect(codeName(made('Door 1', 'Berlin'), false)).toBe('Door 1')

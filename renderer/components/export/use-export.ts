@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { asCallError, type CallError } from '../../../api'
+import { asCallError, type CallError } from '../../api'
 
 /** Counts are shown so often; a render for each of thousands would take the time from drawing. */
 const SHOWN_EVERY_MS = 250

@@ -1,8 +1,8 @@
-import type { CampaignLink } from '../../../../electron/contract/campaigns'
-import { call } from '../../../api'
-import { linkName } from '../../../components/link-address'
-import { contrastOnWhite, MIN_CONTRAST, type QrRefusal } from '../../../components/qr/design-rules'
-import { inOrder } from '../../../components/qr/draw-pool'
+import type { NamedLink } from '../../../electron/contract/links'
+import { call } from '../../api'
+import { linkName } from '../link-address'
+import { contrastOnWhite, MIN_CONTRAST, type QrRefusal } from '../qr/design-rules'
+import { inOrder } from '../qr/draw-pool'
 import type { SheetWords } from './sheet-caption'
 import { paperOf } from './sheet-geometry'
 import { renderPage, type SheetCode, type SheetLook } from './sheet-page'
@@ -10,8 +10,8 @@ import type { SheetCodes } from './use-page-codes'
 
 export interface SheetWanted {
   readonly name: string
-  readonly links: readonly CampaignLink[]
-  readonly wordsOf: (made: CampaignLink) => SheetWords
+  readonly links: readonly NamedLink[]
+  readonly wordsOf: (made: NamedLink) => SheetWords
   readonly look: SheetLook
   readonly codes: SheetCodes
 }
@@ -33,7 +33,7 @@ export const printLinks = async (
   const pages: string[] = []
   let page: SheetCode[] = []
   let done = 0
-  const draw = async (made: CampaignLink) => ({ made, drawn: await codes.draw(made.link.link) })
+  const draw = async (made: NamedLink) => ({ made, drawn: await codes.draw(made.link.link) })
   for await (const { made, drawn } of inOrder(links, DRAWN_AHEAD, draw)) {
     if (signal.aborted) return { kind: 'cancelled' }
     const title = linkName(made.link)
