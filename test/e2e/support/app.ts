@@ -85,10 +85,16 @@ const askAgain = (app: ElectronApplication): void => {
   })
 }
 
+/**
+ * V8 without its optimizing compilers, in main and in the page: no app of these tests lives long enough for their work to
+ * pay, which was half of what all pages cost. The packaged app is tested with them.
+ */
+const UNOPTIMIZED = '--js-flags=--no-opt --no-maglev'
+
 export const launchApp = async (options: OpenOptions, userData: string): Promise<OpenApp> => {
   const app = await electron.launch({
     executablePath: options.executable ?? executable(),
-    args: [ROOT, `--user-data-dir=${userData}`, ...sandboxSwitches(), ...(options.switches ?? [])],
+    args: [ROOT, `--user-data-dir=${userData}`, ...sandboxSwitches(), UNOPTIMIZED, ...(options.switches ?? [])],
     cwd: ROOT,
     colorScheme: null,
     env: {
