@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { chatIdSchema } from './chats'
 import { appErrorSchema } from './errors'
-import { tagSchema } from './link-list'
-import { expirySchema, inviteLinkSchema, namedLinkSchema } from './links'
+import { linkEntrySchema, tagSchema } from './link-list'
+import { expirySchema, namedLinkSchema } from './links'
 import { dateOrderSchema, textFormatSchema } from './text-format'
 
 /** Links of one campaign at most: a spreadsheet of more is refused before anything is read from it. */
@@ -134,9 +134,9 @@ export const campaignRowSchema = z.strictObject({
   state: z.enum(rowStates),
   /** Why it failed; `telegramRefused` and the like. */
   error: appErrorSchema.nullable(),
-  /** As it is known now: it may have been changed or revoked since. */
-  link: inviteLinkSchema.nullable(),
-  /** Its link was made, and is there no more: somebody has deleted it. `link` is as it was known last. */
+  /** Its link as the list of links has it: it may have been changed or revoked since it was made; null: there is none. */
+  entry: linkEntrySchema.nullable(),
+  /** Its link was made, and is there no more: somebody has deleted it. `entry` is as it was known last. */
   isGone: z.boolean(),
 })
 export type CampaignRow = z.infer<typeof campaignRowSchema>

@@ -11,6 +11,7 @@ import { Logo } from '../components/logo'
 import { SettingsTrouble } from '../components/settings-trouble'
 import { Unseen } from '../components/unseen'
 import { useCommunity } from '../features/chats/use-community'
+import { type FormRequest, LinkDesk } from '../features/links/link-desk'
 import { useSignedIn } from '../session'
 import { layout, small } from '../theme/tokens'
 import { AccountCard } from './account-card'
@@ -127,6 +128,8 @@ export const Shell = () => {
   const community = useCommunity()
   const main = useRef<HTMLElement>(null)
   const [signingOut, setSigningOut] = useState(false)
+  /** What another room asks of the form of the links. */
+  const [wanted, setWanted] = useState<FormRequest | null>(null)
 
   useEvent('menuCommand', ({ command }) => {
     const next = roomOfCommand(command)
@@ -181,14 +184,21 @@ export const Shell = () => {
         <Activity mode={room === 'links' ? 'visible' : 'hidden'}>
           <Room>
             <Unseen as="h1">{t('rooms.name.links')}</Unseen>
-            <LinksRoom community={community} />
+            <LinksRoom community={community} wanted={wanted} onAnswered={() => setWanted(null)} />
           </Room>
         </Activity>
         {Screen !== null && (
           <Room key={room}>
-            <Suspense>
-              <Screen />
-            </Suspense>
+            <LinkDesk
+              onForm={(request) => {
+                setWanted(request)
+                goTo('links')
+              }}
+            >
+              <Suspense>
+                <Screen />
+              </Suspense>
+            </LinkDesk>
           </Room>
         )}
         <JobTray />

@@ -99,7 +99,8 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
     const links: LinksNow = {
       known: linkStore.known,
       isGone: linkStore.isGone,
-      tags: (link) => annotations.value.get(annotationKey(link))?.tags ?? null,
+      annotation: (link) => annotations.value.get(annotationKey(link)) ?? null,
+      self: { id: account.userId, name: account.name, isBot: account.isBot, isSelf: true },
     }
     const mended = kept?.record.mended ?? {}
     // Only rows that were moved elsewhere need a name.
@@ -123,7 +124,7 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
       const { rows } = await planning.plan(kept)
       const all = rows.map((row, at) => ({
         ...row,
-        ...{ position: at + 1, state: 'planned' as const, error: null, link: null, hash: null },
+        ...{ position: at + 1, state: 'planned' as const, error: null, entry: null, hash: null },
         ...{ tags: row.terms.tags, isGone: false },
       }))
       const found = filterRows(all, filter)
@@ -167,8 +168,8 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
       const all = await allRows(campaignId)
       if (!all.ok) return all
       const found = selectRows(all.value, rows).flatMap(
-        ({ key, position, link, isGone, community, terms }): CampaignLink[] =>
-          link === null || isGone ? [] : [{ key, position, link, community, tags: terms.tags }],
+        ({ key, position, entry, isGone, community, terms }): CampaignLink[] =>
+          entry === null || isGone ? [] : [{ key, position, link: entry.link, community, tags: terms.tags }],
       )
       return ok(found)
     },

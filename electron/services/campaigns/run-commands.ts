@@ -19,7 +19,10 @@ export interface RunCommands {
 }
 
 /** Of rows that failed there is no link to know more of. */
-const asMade: LinksNow = { known: () => null, isGone: () => false, tags: () => null }
+const asMade: LinksNow = {
+  ...{ known: () => null, isGone: () => false, annotation: () => null },
+  self: { id: '', name: '', isBot: false, isSelf: true },
+}
 
 export interface RunCommandsOptions {
   readonly connection: () => Promise<Result<ConnectedAccount>>

@@ -1,5 +1,14 @@
 import { MessagesSquare } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, type Ref, useDeferredValue, useMemo, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useDeferredValue,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../electron/contract/chats'
 import type { LinkQuery } from '../../../electron/contract/link-list'
@@ -11,6 +20,7 @@ import { useToast } from '../../components/toaster'
 import { useSettings } from '../../session'
 import { NewLinkForm } from './form/new-link-form'
 import { useLinkForm } from './form/use-link-form'
+import type { FormRequest } from './link-desk'
 import { Blank, FormColumn, ListColumn, Screen } from './links-screen-parts'
 import { LinksTop } from './links-top'
 import { CreatedLinks } from './list/created-links'
@@ -36,10 +46,13 @@ export interface LinksScreenProps {
   /** Goes to another community, such as a named view's; nothing where it is not among the account's own. */
   readonly chooseChat: (chatId: string) => void
   readonly picker: (slot: CommunitySlot) => ReactNode
+  /** Asked in another room, and answered as soon as this one is seen. */
+  readonly wanted: FormRequest | null
+  readonly onAnswered: () => void
 }
 
 /** The main job and all that follows: the community above, the form on the left, the links on the right. */
-export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenProps) => {
+export const LinksScreen = ({ chat, loading, chooseChat, picker, wanted, onAnswered }: LinksScreenProps) => {
   const { t } = useTranslation()
   const links = useLinks(chat)
   const { query, list, manager } = links
@@ -65,19 +78,24 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker }: LinksScreenPr
     setFormHidden(false)
     if (link.chatId !== chat?.id) chooseChat(link.chatId)
   }
+  const fill = ({ link, again }: FormRequest): void => {
+    showFormFor(link)
+    if (!again) form.startFrom(link)
+    toast(t(again && form.makeAgain(link) ? 'links.endPassed' : 'links.duplicated'))
+  }
+  const answer = useEffectEvent((request: FormRequest) => {
+    fill(request)
+    onAnswered()
+  })
+  useEffect(() => {
+    if (wanted !== null) answer(wanted)
+  }, [wanted])
   const actions = useRowActions({
     manager,
     copyWords: clipboard.copy,
     showCode: code.show,
-    startFrom: (link) => {
-      showFormFor(link)
-      form.startFrom(link)
-      toast(t('links.duplicated'))
-    },
-    makeAgain: (link) => {
-      showFormFor(link)
-      toast(t(form.makeAgain(link) ? 'links.endPassed' : 'links.duplicated'))
-    },
+    startFrom: (link) => fill({ link, again: false }),
+    makeAgain: (link) => fill({ link, again: true }),
   })
   const focus = useListFocus({ list, isFound: list.query?.search === query.search, onOpen: actions.details })
   const keys = useLinkKeys({ links, focus, actions, showCode: code.show })

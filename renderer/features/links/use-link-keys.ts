@@ -1,9 +1,9 @@
 import type { LinkEntry } from '../../../electron/contract/link-list'
 import { isClosed } from '../../../electron/contract/link-state'
+import { actionOfKey, type LinkActions } from '../../components/link-actions/link-actions'
 import type { ListFocus } from '../../components/list/use-list-focus'
 import { serverNow } from '../../components/server-clock'
 import { useSignedIn } from '../../session'
-import { actionOfKey, type LinkActions } from './list/link-actions'
 import type { Links } from './use-links'
 import { useSingleKeys } from './use-single-keys'
 

@@ -1,17 +1,15 @@
-import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../electron/contract/chats'
 import { type LinkEntry, type LinkQuery, linkSorts, linkTabs } from '../../../electron/contract/link-list'
 import { isClosed } from '../../../electron/contract/link-state'
 import { cleanTitle } from '../../../electron/contract/titles'
 import { type Command, type CommandGroup, useCommands } from '../../commands'
-import { linkName } from '../../components/link-address'
+import type { LinkActions } from '../../components/link-actions/link-actions'
+import { linkCommands } from '../../components/link-actions/link-commands'
 import type { ListFocus } from '../../components/list/use-list-focus'
 import { serverNow } from '../../components/server-clock'
 import { useSignedIn } from '../../session'
-import { isShortcut } from '../../shortcuts'
 import type { LinkForm } from './form/use-link-form'
-import { actionsFor, type LinkActions, shortcutOf } from './list/link-actions'
 import { isNarrowed, nextSort } from './list/link-query'
 import { bulkActions } from './list/selection-toolbar'
 import type { Links } from './use-links'
@@ -27,22 +25,6 @@ interface LinksCommandsOptions {
   readonly setFormHidden: (hidden: boolean) => void
   /** The link that commands of one link are about; null: none is meant. */
   readonly target: () => LinkEntry | null
-}
-
-/** What can be done with one link, each command with the link's name, so that nobody closes another one. */
-const linkCommands = (entry: LinkEntry, closed: boolean, actions: LinkActions, t: TFunction): readonly Command[] => {
-  const title = entry.link.permanent && !entry.link.revoked ? t('links.primary') : linkName(entry.link)
-  const offered = actionsFor(entry, closed)
-  return (closed ? offered : (['copy', 'showQr', ...offered] as const)).map((name) => {
-    const shortcut = shortcutOf(name)
-    return {
-      id: `link.${name}`,
-      group: 'link',
-      title: t(`palette.links.${name}`, { title }),
-      ...(isShortcut(shortcut) && { shortcut }),
-      run: () => actions[name](entry, document.activeElement instanceof HTMLElement ? document.activeElement : null),
-    }
-  })
 }
 
 type Commands = readonly Command[]

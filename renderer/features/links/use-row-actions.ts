@@ -2,8 +2,8 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../electron/contract/link-list'
 import type { InviteLink } from '../../../electron/contract/links'
+import type { LinkActions } from '../../components/link-actions/link-actions'
 import { linkName } from '../../components/link-address'
-import type { LinkActions } from './list/link-actions'
 import type { LinkManager } from './manage/link-manager'
 
 interface RowActionsOptions {

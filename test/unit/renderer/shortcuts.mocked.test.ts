@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import en from '../../../assets/locales/en.json'
 import { roomCommands, rooms } from '../../../electron/contract/rooms'
 import { menuTemplate } from '../../../electron/desktop/menu'
-import { actionOfKey } from '../../../renderer/features/links/list/link-actions'
+import { actionOfKey } from '../../../renderer/components/link-actions/link-actions'
 import { isPressed, keyNames, keysOf, shortcutGroups, shortcuts, shortcutWords } from '../../../renderer/shortcuts'
 import { entry, speak } from './links/words'
 

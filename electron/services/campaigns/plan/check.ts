@@ -11,7 +11,7 @@ export interface CheckInput {
   readonly now: number
 }
 
-export type CheckedRow = Omit<CampaignRow, 'isGone' | 'position' | 'state' | 'error' | 'link'>
+export type CheckedRow = Omit<CampaignRow, 'isGone' | 'position' | 'state' | 'error' | 'entry'>
 
 /** Titles that people take for the same: those of one identity, without regard to case. */
 export const titleKey = (title: string): string => titleIdentity(title).toLowerCase()

@@ -47,6 +47,6 @@ export const selectRows = (
     const keys = new Set(selection.keys)
     return rows.filter(({ key }) => keys.has(key))
   }
-  const all = rows.map((row) => ({ ...row, hash: row.link?.hash ?? null, tags: row.terms.tags }))
+  const all = rows.map((row) => ({ ...row, hash: row.entry?.link.hash ?? null, tags: row.terms.tags }))
   return filterRows(all, selection.filter)
 }

@@ -55,8 +55,8 @@ export const createCampaignFiles = (options: CampaignFilesOptions): CampaignFile
     copy: async (campaignId, as, selection) => {
       const rows = await campaigns.allRows(campaignId)
       if (!rows.ok) return rows
-      const made = selectRows(rows.value, selection).flatMap(({ link, title, community, isGone }) =>
-        link === null || isGone ? [] : [{ title: link.title ?? title, community, link: link.link }],
+      const made = selectRows(rows.value, selection).flatMap(({ entry, title, community, isGone }) =>
+        entry === null || isGone ? [] : [{ title: entry.link.title ?? title, community, link: entry.link.link }],
       )
       if (made.length === 0) return fail('nothingSelected')
       await options.copyText(resultText(made, as))

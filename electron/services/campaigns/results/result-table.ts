@@ -34,15 +34,16 @@ interface Moment {
 /** Cells with their types, as spreadsheets tell them apart. */
 export type ResultCell = string | number | boolean | Moment | null
 
-const statusOf = ({ link, state, isGone }: CampaignRow, now: number): string => {
+const statusOf = ({ entry, state, isGone }: CampaignRow, now: number): string => {
   if (isGone) return 'deleted'
-  if (link !== null) return linkState(link, now)
+  if (entry !== null) return linkState(entry.link, now)
   return state === 'failed' || state === 'left' ? state : 'waiting'
 }
 
 /** `now`: seconds since 1970, server time; `describe`: an error in words. */
 export const resultRow = (row: CampaignRow, now: number, describe: (error: AppError) => string): ResultCell[] => {
-  const { title, community, link, terms, error } = row
+  const { title, community, entry, terms, error } = row
+  const link = entry?.link ?? null
   const planned = terms.expires.kind === 'at' ? terms.expires.date : null
   const expires = link === null ? planned : link.expireDate
   return [

@@ -1,4 +1,5 @@
 import type { CampaignRow, CampaignTerms, RowChange } from '../../../contract/campaigns'
+import type { Creator, LinkEntry } from '../../../contract/link-list'
 import type { InviteLink } from '../../../contract/links'
 import { cleanTitle } from '../../../contract/titles'
 import { momentOf } from '../../links/manage/link-changes'
@@ -13,7 +14,7 @@ export interface RunRow extends FilteredRow {
   readonly outcome: RowOutcome
   readonly edited: boolean
   /** As it is known now; null: none was made. */
-  readonly link: InviteLink | null
+  readonly entry: LinkEntry | null
 }
 
 type Ref = Pick<InviteLink, 'chatId' | 'hash'>
@@ -21,10 +22,25 @@ type Ref = Pick<InviteLink, 'chatId' | 'hash'>
 /** What is known of links now. */
 export interface LinksNow {
   /** null: nothing but how it was made. */
-  readonly known: (link: Ref) => InviteLink | null
+  readonly known: (link: Ref) => Omit<LinkEntry, 'tags' | 'note'> | null
   readonly isGone: (link: Ref) => boolean
-  /** Its tags; null: nothing is known of them but what was planned. */
-  readonly tags: (link: Ref) => readonly string[] | null
+  /** Its tags and note; null: nothing is known of them but what was planned. */
+  readonly annotation: (link: Ref) => { readonly tags: readonly string[]; readonly note: string } | null
+  /** Who made the campaign's links. */
+  readonly self: Creator
+}
+
+const entryOf = (made: InviteLink, { community, tags }: PlannedLink, links: LinksNow): LinkEntry => {
+  const known = links.known(made)
+  const annotation = links.annotation(made)
+  return {
+    link: known?.link ?? made,
+    creator: known?.creator ?? links.self,
+    // Until its community was looked at, the title that it had is the best there is.
+    community: known === null || known.community === '' ? community : known.community,
+    tags: [...(annotation?.tags ?? tags)],
+    note: annotation?.note ?? '',
+  }
 }
 
 /** The terms of a link, planned or as it is now. */
@@ -69,12 +85,13 @@ export const runRows = ({ status, mended, titleOf, now, links }: RunView): RunRo
   status.rows.map((planned, at) => {
     const outcome = status.outcome(planned.key)
     const change = outcome.state === 'failed' ? mended[planned.key] : undefined
-    const link = outcome.link === null ? null : (links.known(outcome.link) ?? outcome.link)
-    const tags = (link === null ? null : links.tags(link)) ?? planned.tags
-    const common = { planned, position: at + 1, outcome, link, tags, state: outcome.state, warnings: [] }
+    const entry = outcome.link === null ? null : entryOf(outcome.link, planned, links)
+    const tags = entry?.tags ?? planned.tags
+    const common = { planned, position: at + 1, outcome, entry, tags, state: outcome.state, warnings: [] }
     if (change === undefined) {
       const { chatId, community, title } = planned
       // A link may have been renamed since.
+      const link = entry?.link ?? null
       const shown = { chatId, community, title: link === null ? title : (link.title ?? ''), hash: link?.hash ?? null }
       return { ...common, ...shown, mistakes: [], edited: false }
     }
@@ -85,13 +102,14 @@ export const runRows = ({ status, mended, titleOf, now, links }: RunView): RunRo
 
 /** A row as it is shown. */
 export const shownRunRow = (row: RunRow, { mended, titleOf, links }: RunView): CampaignRow => {
-  const { planned, position, outcome, mistakes, edited, link, title, tags } = row
+  const { planned, position, outcome, mistakes, edited, entry, title, tags } = row
   const words = mendedRow(planned, edited ? mended[planned.key] : undefined, titleOf)
   const { state, error } = outcome
-  const made = { ...{ key: planned.key, position, state, error, link }, isGone: link !== null && links.isGone(link) }
-  if (link !== null) {
+  const isGone = entry !== null && links.isGone(entry.link)
+  const made = { ...{ key: planned.key, position, state, error, entry }, isGone }
+  if (entry !== null) {
     const { chatId, community } = words
-    return { ...made, chatId, community, title, terms: termsOf(link, tags), mistakes: [], warnings: [], edited }
+    return { ...made, chatId, community, title, terms: termsOf(entry.link, tags), mistakes: [], warnings: [], edited }
   }
   return { ...made, ...words, mistakes: [...mistakes], warnings: [], edited }
 }

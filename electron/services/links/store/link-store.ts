@@ -28,7 +28,7 @@ import type { BotLinks } from './bot-links'
 import { createChatNotices } from './chat-notices'
 import { createExpiryTimer } from './expiry-timer'
 import { foundElsewhere } from './found-elsewhere'
-import { type AnnotationMap, entryOf } from './known-link'
+import { type AnnotationMap, creatorOf, entryOf } from './known-link'
 
 /** What is known of one account's links; read from Telegram a page at a time behind what is answered. */
 export interface LinkStore {
@@ -46,8 +46,8 @@ export interface LinkStore {
   readAll(chatId: string): Promise<Result<null>>
   /** From what is known; Telegram is asked for a link whose community was not read to its end. `linkGone`. */
   entry(link: LinkRef): Promise<Result<LinkEntry>>
-  /** The link as it is known now, without asking anybody; null where nothing is. */
-  known(link: LinkRef): InviteLink | null
+  /** The entry as it is known now, without asking anybody, but for what this computer adds to it; null where nothing is. */
+  known(link: LinkRef): Omit<LinkEntry, 'tags' | 'note'> | null
   /** Whether the link is known to be there no more; false while nobody can tell. */
   isGone(link: LinkRef): boolean
   /** Reads a community that was never read, or whose lists are out of date, behind whoever asks; `onChange` tells of it. */
@@ -181,7 +181,10 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
       return known.ok ? ok(entryOf(known.value, annotations.value)) : known
     },
 
-    known: (link) => accountLinks.known(link)?.link ?? null,
+    known: (link) => {
+      const known = accountLinks.known(link)
+      return known && { link: known.link, creator: creatorOf(known), community: known.place.title }
+    },
     isGone: (link) => accountLinks.isGone(link),
     look: (chatId) => void loaded().then(() => accountLinks.open({ kind: 'chat', chatId })),
 

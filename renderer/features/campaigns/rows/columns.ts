@@ -1,6 +1,6 @@
 import type { CampaignRow, RowField } from '../../../../electron/contract/campaigns'
 
-export type ColumnId = 'select' | 'position' | RowField | 'outcome' | 'leaveOut'
+export type ColumnId = 'select' | 'position' | RowField | 'outcome' | 'leaveOut' | 'more'
 
 /** The columns of a plan: what will be made, and a way to leave a row out. */
 export const planColumns: readonly ColumnId[] = [
@@ -23,7 +23,9 @@ export const runColumns: readonly ColumnId[] = [
   'expires',
   'usageLimit',
   'requestNeeded',
+  'tags',
   'outcome',
+  'more',
 ]
 
 const widths: Readonly<Record<ColumnId, string>> = {
@@ -40,15 +42,17 @@ const widths: Readonly<Record<ColumnId, string>> = {
   // An address of 24 letters.
   outcome: 'minmax(216px, 2fr)',
   leaveOut: '44px',
+  more: '44px',
 }
 export const templateOf = (columns: readonly ColumnId[]): string => columns.map((id) => widths[id]).join(' ')
 
 /** What a row says of its link; the other columns are about the row. */
 export const isField = (column: ColumnId): column is RowField =>
-  column !== 'select' && column !== 'position' && column !== 'outcome' && column !== 'leaveOut'
+  column !== 'select' && column !== 'position' && column !== 'outcome' && column !== 'leaveOut' && column !== 'more'
 
-/** Columns whose cell holds one control, which takes the focus itself. */
-export const hasControl = (column: ColumnId | undefined): boolean => column === 'select' || column === 'leaveOut'
+/** Columns whose cell holds one control, which takes the focus itself; of a row without a link there is no menu. */
+export const hasControl = (column: ColumnId | undefined): boolean =>
+  column === 'select' || column === 'leaveOut' || column === 'more'
 
 /** What can be changed of a row: anything before the start, and what failed until it is tried again. */
 export const isEditable = (row: CampaignRow, column: ColumnId): column is RowField =>

@@ -2,7 +2,9 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CampaignRow, RowChange } from '../../../../electron/contract/campaigns'
 import type { Chat } from '../../../../electron/contract/chats'
-import { type SelectMode, selectModeOf } from '../../../components/list/selection'
+import type { LinkActions } from '../../../components/link-actions/link-actions'
+import { RowMenu, usePointerMenu } from '../../../components/link-actions/row-menu'
+import { isOnRowItself, type SelectMode, selectModeOf } from '../../../components/list/selection'
 import { timeLocaleOf } from '../../../components/moment-words'
 import { useServerNow } from '../../../components/server-clock'
 import { CellEditor, type Leave } from './cell-editor'
@@ -35,19 +37,41 @@ interface RowProps {
   readonly editing: { readonly column: number; readonly begun: string | null } | null
   readonly chats: readonly Chat[]
   readonly actions: RowActions
+  /** What can be done with the links that were made; null: none was yet. */
+  readonly links: LinkActions | null
 }
 
+/** A link that is there no more can be made again, and nothing else. */
+const onceGone = ['makeAgain'] as const
+
 export const PlanRow = memo(function PlanRow(props: RowProps) {
-  const { row, index, top, columns, selected, active, editing, chats, actions } = props
+  const { row, index, top, columns, selected, active, editing, chats, actions, links } = props
   const { t, i18n } = useTranslation()
   const now = useServerNow()
   const language = { t, language: i18n.language, place: timeLocaleOf(i18n.language), now }
+  const pointer = usePointerMenu()
+  const { entry, isGone } = row
+  const made = links === null ? null : entry
   const content = (id: ColumnId, reachable: boolean) => {
     if (id === 'select') {
       return <SelectCell row={row} selected={selected} tabIndex={reachable ? 0 : -1} />
     }
     if (id === 'position') return <Value>{row.position}</Value>
     if (id === 'outcome') return <OutcomeCell row={row} />
+    if (id === 'more') {
+      return (
+        made !== null &&
+        links !== null && (
+          <RowMenu
+            entry={made}
+            actions={links}
+            tabIndex={reachable ? 0 : -1}
+            pointer={pointer}
+            only={isGone ? onceGone : undefined}
+          />
+        )
+      )
+    }
     if (id === 'leaveOut') {
       return <LeaveOut row={row} tabIndex={reachable ? 0 : -1} onLeaveOut={actions.leaveOut} />
     }
@@ -71,12 +95,14 @@ export const PlanRow = memo(function PlanRow(props: RowProps) {
       aria-selected={selected}
       data-row={index}
       style={{ gridTemplateColumns: templateOf(columns), transform: `translateY(${top}px)` }}
+      onContextMenu={made === null ? undefined : pointer.onContextMenu}
     >
       {columns.map((id, column) => {
         const reachable = active === column
         const editable = isEditable(row, id)
         const isEdited = editing?.column === column && isField(id) && editable
         const said = isField(id) ? remarkOf(row, id) : null
+        const holdsControl = hasControl(id) && (id !== 'more' || made !== null)
         return (
           <Cell
             key={id}
@@ -84,22 +110,29 @@ export const PlanRow = memo(function PlanRow(props: RowProps) {
             aria-colindex={column + 1}
             aria-invalid={said?.isMistake === true ? true : undefined}
             aria-readonly={!editable}
-            tabIndex={hasControl(id) ? undefined : reachable ? 0 : -1}
+            tabIndex={holdsControl ? undefined : reachable ? 0 : -1}
             data-cell={column}
             data-column={id}
             data-editable={editable}
             data-quiet={
-              id === 'position' || (isField(id) && id !== 'title' && !row.edited) || (id === 'outcome' && !row.link)
+              id === 'position' ||
+              (isField(id) && id !== 'title' && !row.edited) ||
+              (id === 'outcome' && entry === null)
             }
             onFocus={() => actions.focus(index, column)}
-            onDoubleClick={() => editable && actions.edit(index, column)}
+            onDoubleClick={(event) => {
+              if (editable) actions.edit(index, column)
+              else if (made !== null && !isGone && id !== 'outcome' && isOnRowItself(event)) links?.details(made)
+            }}
             onClick={(event) => {
+              // What is clicked in the row's menu is heard here too, and is outside the row.
+              if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return
               const mode = selectModeOf(event, 'only')
               if (id === 'select') actions.select(index, selectModeOf(event, 'toggle'))
               else if (mode !== 'only') actions.select(index, mode)
               else {
                 actions.startRangeAt(index)
-                if (id === 'outcome' && row.link !== null) actions.copy(row)
+                if (id === 'outcome' && entry !== null && !isGone) actions.copy(row)
               }
             }}
           >

@@ -4,6 +4,7 @@ import { Check, CircleAlert, CircleOff, CircleX, Clock, LoaderCircle, Minus, Tim
 import { useTranslation } from 'react-i18next'
 import type { CampaignRow } from '../../../../electron/contract/campaigns'
 import { type LinkState, linkState } from '../../../../electron/contract/link-state'
+import type { InviteLink } from '../../../../electron/contract/links'
 import { Facts } from '../../../components/facts'
 import { shortAddress } from '../../../components/link-address'
 import { statusPhrases } from '../../../components/link-status'
@@ -35,7 +36,7 @@ const marks = { active: Check, full: CircleX, expired: TimerOff, revoked: Circle
 >
 
 /** The address, and below it how the link stands now: who came, what is left, or that it works no more. */
-const Made = ({ link }: { readonly link: NonNullable<CampaignRow['link']> }) => {
+const Made = ({ link }: { readonly link: InviteLink }) => {
   const { t, i18n } = useTranslation()
   const state = useServerReading((now) => linkState(link, now))
   const words = useServerReading((now) => statusPhrases(link, now, timeLocaleOf(i18n.language), t).join('\n'))
@@ -54,7 +55,7 @@ const Made = ({ link }: { readonly link: NonNullable<CampaignRow['link']> }) => 
 }
 
 /** A link that somebody has deleted since: its address stands for nothing any more. */
-const Gone = ({ link }: { readonly link: NonNullable<CampaignRow['link']> }) => {
+const Gone = ({ link }: { readonly link: InviteLink }) => {
   const { t } = useTranslation()
   return (
     <Outcome data-state="closed">
@@ -70,8 +71,8 @@ const Gone = ({ link }: { readonly link: NonNullable<CampaignRow['link']> }) => 
 /** What became of a row: its link as it is now, why there is none, or that its turn is to come. */
 export const OutcomeCell = ({ row }: { readonly row: CampaignRow }) => {
   const { t, i18n } = useTranslation()
-  const { state, link, error } = row
-  if (state === 'created' && link !== null) return row.isGone ? <Gone link={link} /> : <Made link={link} />
+  const { state, entry, error } = row
+  if (state === 'created' && entry !== null) return row.isGone ? <Gone link={entry.link} /> : <Made link={entry.link} />
   if (state === 'created') {
     return (
       <Outcome data-state={state}>

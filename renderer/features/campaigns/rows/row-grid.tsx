@@ -2,6 +2,7 @@ import { type FocusEvent, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CampaignRow, RowChange } from '../../../../electron/contract/campaigns'
 import type { Chat } from '../../../../electron/contract/chats'
+import type { LinkActions } from '../../../components/link-actions/link-actions'
 import { SelectAll } from '../../../components/list/select-all'
 import type { ListFocus } from '../../../components/list/use-list-focus'
 import { rowsOfPage } from '../../../components/list/use-virtual-rows'
@@ -13,6 +14,13 @@ import { PlanRow, type RowActions } from './grid-row'
 import { useCellEditing } from './use-cell-editing'
 import { useGridFocus } from './use-grid-focus'
 import { useGridKeys } from './use-grid-keys'
+
+/** What can be done with the links of rows, and what keys do to them. */
+export interface GridLinks {
+  /** These functions never change. */
+  readonly actions: LinkActions
+  readonly onKey: (key: string, row: CampaignRow, many: boolean) => boolean
+}
 
 interface RowGridProps {
   readonly label: string
@@ -26,6 +34,8 @@ interface RowGridProps {
   /** `row` null: all that are selected. */
   readonly onLeaveOut: (row: CampaignRow | null) => void
   readonly onCopy: (row: CampaignRow | null) => void
+  /** Left out: none of these rows has a link yet. */
+  readonly links?: GridLinks
   /** The cell with the focus, for the sentence below the table; null when it leaves. */
   readonly onFocusCell: (row: CampaignRow | null, column: ColumnId) => void
   /** Where the table was scrolled to when it was left, and where it is now. */
@@ -36,10 +46,11 @@ interface RowGridProps {
 /**
  * Rows as a spreadsheet has them: the arrow keys move from cell to cell, Enter, F2 or a letter changes one, Tab goes on
  * to the next, Escape leaves it as it was, Delete leaves the row out. Space and Shift with an arrow select rows: then
- * Delete, and the key that copies, are about all of them. Only the rows that are seen exist.
+ * Delete, and the key that copies, are about all of them. Where a row's link was made, keys do what they do in the list of
+ * links. Only the rows that are seen exist.
  */
 export const RowGrid = (props: RowGridProps) => {
-  const { label, list, focus, columns, chats, shown, onEdit, onLeaveOut, onCopy, onFocusCell } = props
+  const { label, list, focus, columns, chats, shown, onEdit, onLeaveOut, onCopy, onFocusCell, links } = props
   const scroller = useRef<HTMLDivElement>(null)
   const { total, rowAt, selection } = list
   const { editing, begin, done } = useCellEditing({ list, columns, shown, onEdit })
@@ -56,6 +67,7 @@ export const RowGrid = (props: RowGridProps) => {
   }
   const onKeyDown = useGridKeys({
     ...{ list, columns, active, shown, beginEdit, onEdit, onLeaveOut, onCopy },
+    onLinkKey: (key, row, many) => links?.onKey(key, row, many) ?? false,
     page: () => rowsOfPage(scroller.current, ROW_HEIGHT),
     isEditing: editing !== null,
     focusCell: grid.focusCell,
@@ -65,9 +77,10 @@ export const RowGrid = (props: RowGridProps) => {
     // Tab leads elsewhere, and the focus stays there. A row that was removed leads nowhere, and its focus is kept.
     if (event.relatedTarget !== null) roving.hold(false)
     onFocusCell(null, 'position')
+    focus.onFocusRow(null, 0)
   }
 
-  const newest = { done, beginEdit, setActive, roving, onLeaveOut, onCopy, onFocusCell, rowAt, selection }
+  const newest = { done, beginEdit, setActive, roving, onLeaveOut, onCopy, onFocusCell, focus, rowAt, selection }
   const latest = useRef(newest)
   useEffect(() => {
     latest.current = newest
@@ -77,7 +90,9 @@ export const RowGrid = (props: RowGridProps) => {
       focus: (row, column) => {
         latest.current.roving.hold(true)
         latest.current.setActive({ row, column })
-        latest.current.onFocusCell(latest.current.rowAt(row) ?? null, columns[column] ?? 'position')
+        const focused = latest.current.rowAt(row) ?? null
+        latest.current.onFocusCell(focused, columns[column] ?? 'position')
+        latest.current.focus.onFocusRow(focused, row)
       },
       edit: (row, column) => void latest.current.beginEdit({ row, column }, null),
       done: (row, change, leave) => {
@@ -124,6 +139,7 @@ export const RowGrid = (props: RowGridProps) => {
                 editing={editing?.key === row.key ? editing : null}
                 chats={chats}
                 actions={actions}
+                links={links?.actions ?? null}
               />
             )
           })}
@@ -144,7 +160,7 @@ const ColumnNames = ({ list: { selection, total }, columns }: ColumnNamesProps) 
     <HeadRow role="row" aria-rowindex={1} style={{ gridTemplateColumns: templateOf(columns) }}>
       {columns.map((id, column) => (
         <ColumnName key={id} role="columnheader" aria-colindex={column + 1} data-column={id}>
-          {id === 'leaveOut' || (id === 'select' && selection.count > 0) ? (
+          {id === 'leaveOut' || id === 'more' || (id === 'select' && selection.count > 0) ? (
             // With a selection the bar above has the box for all of them.
             <Unseen>{t(`campaigns.column.${id}`)}</Unseen>
           ) : id === 'select' ? (

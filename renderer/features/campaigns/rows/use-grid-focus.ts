@@ -40,7 +40,7 @@ export const useGridFocus = ({ list, focus, columns, scroller, scrolled, isEditi
   const roving = useRovingFocus<CellPlace>({
     elementOf: ({ row, column }) => {
       const cell = scroller.current?.querySelector<HTMLElement>(`[data-row="${row}"] > [data-cell="${column}"]`) ?? null
-      return hasControl(columns[column]) ? (cell?.querySelector<HTMLElement>('button, input') ?? null) : cell
+      return hasControl(columns[column]) ? (cell?.querySelector<HTMLElement>('button, input') ?? cell) : cell
     },
     paused: isEditing,
     // The cell in the place of the one that went has the focus.

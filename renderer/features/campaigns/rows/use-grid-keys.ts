@@ -20,6 +20,8 @@ interface GridKeysOptions {
   /** `row` null: all that are selected. */
   readonly onLeaveOut: (row: CampaignRow | null) => void
   readonly onCopy: (row: CampaignRow | null) => void
+  /** A key on a row whose link was made; `many`: it is among several that are selected. true: it did something. */
+  readonly onLinkKey: (key: string, row: CampaignRow, many: boolean) => boolean
 }
 
 /** What the keys of a table do: those that lead to another cell, and those that do something with the row or the cell. */
@@ -47,17 +49,17 @@ export const useGridKeys = (options: GridKeysOptions) => {
     const isChord = event.ctrlKey || event.metaKey
     // What is done by a key is done to all that are selected, if this row is among them.
     const target = selection.has(row) ? null : row
-    const copies = isPressed(event, 'copyLink', isMac) && (target === null || row.link !== null)
+    const copies = isPressed(event, 'copyLink', isMac) && (target === null || row.entry !== null)
     const types = !isChord && isTyped(column) && isEditable(row, column)
     if (copies && !types) {
       options.onCopy(target)
       return true
     }
     if (isChord) return false
-    if (key === 'Enter' && column === 'outcome' && row.link !== null) {
-      options.onCopy(row)
-      return true
-    }
+    // A button in the cell answers Enter and Space itself.
+    const isOfButton = (key === 'Enter' || key === ' ') && (column === 'more' || column === 'leaveOut')
+    if (isOfButton) return false
+    if (row.entry !== null && options.onLinkKey(key, row, target === null && selection.count > 1)) return true
     if (key === 'Enter' || key === 'F2') return beginEdit(active, null)
     if (key === 'Delete' && row.state === 'planned') {
       options.onLeaveOut(target)
@@ -67,8 +69,7 @@ export const useGridKeys = (options: GridKeysOptions) => {
       onEdit(row.key, { requestNeeded: !shown(row).terms.requestNeeded })
       return true
     }
-    // The button in the last cell answers it itself.
-    if (key === ' ' && column !== 'leaveOut') {
+    if (key === ' ') {
       selection.select(active.row, 'toggle')
       return true
     }
@@ -77,6 +78,8 @@ export const useGridKeys = (options: GridKeysOptions) => {
 
   return (event: KeyboardEvent<HTMLDivElement>): void => {
     if (options.isEditing || event.altKey || total === 0 || event.nativeEvent.isComposing) return
+    // A row's menu hears its own keys, and stands outside of the table.
+    if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return
     const row = rowAt(active.row)
     const column = columns[active.column]
     const handled = move(event) || (row !== undefined && column !== undefined && act(event, row, column))

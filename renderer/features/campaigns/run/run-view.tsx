@@ -1,16 +1,15 @@
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
-import { Copy } from 'lucide-react'
+import { CalendarPlus, CircleOff, Copy, Tag } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign, CampaignRow } from '../../../../electron/contract/campaigns'
 import type { Chat } from '../../../../electron/contract/chats'
-import { call, useAction, useCall } from '../../../api'
+import { useAction, useCall } from '../../../api'
 import { ErrorNote } from '../../../components/error-note'
 import { ListStates } from '../../../components/list/list-states'
 import { useListFocus } from '../../../components/list/use-list-focus'
 import { Notice } from '../../../components/notice'
-import { useToast } from '../../../components/toaster'
 import { type CampaignQuestion, CampaignQuestions, CampaignTop } from '../campaign-top'
 import { toRowSelection, useCampaignRows } from '../rows/campaign-rows'
 import { runColumns } from '../rows/columns'
@@ -29,6 +28,7 @@ import { ResultsBar } from './results-bar'
 import { useResults } from './use-results'
 import { useRunActions } from './use-run-actions'
 import { useRunCommands } from './use-run-commands'
+import { useRunLinks } from './use-run-links'
 
 const noChats: readonly Chat[] = []
 const Nothing = styled('p')(({ theme }) => ({
@@ -68,7 +68,6 @@ const choicesOf = (campaign: Campaign, leftWords: string): readonly ShownRows[] 
 /** A campaign that runs or ran: how far it is, what became of each row, and the way out for what was made. */
 export const RunView = ({ campaign, at }: RunViewProps) => {
   const { t, i18n } = useTranslation()
-  const toast = useToast()
   const campaignId = campaign.id
   const chats = useCall('listChats', { refresh: false }).data ?? noChats
   const edits = useRowEdits(campaignId, chats)
@@ -94,12 +93,10 @@ export const RunView = ({ campaign, at }: RunViewProps) => {
   }, [])
 
   const copySelected = (): void => results.copy('links')
-  const copyRow = async (row: CampaignRow | null): Promise<void> => {
+  const links = useRunLinks({ campaignId, list, focus, copySelected })
+  const copyRow = (row: CampaignRow | null): void => {
     if (row === null) copySelected()
-    else if (row.link !== null) {
-      await call('copyText', { text: row.link.link })
-      toast(t('links.copied'))
-    }
+    else if (row.entry !== null && !row.isGone) links.copy(row.entry)
   }
   const retryFailed = async (): Promise<void> => {
     await edits.settled()
@@ -111,7 +108,7 @@ export const RunView = ({ campaign, at }: RunViewProps) => {
   }
   const retryNow = counts.failed > 0 ? () => void retryFailed() : null
   useRunCommands({
-    ...{ campaign, list, focus, actions, results, copySelected },
+    ...{ campaign, list, focus, actions, results, copySelected, links },
     ofScreen: {
       retry: retryNow,
       repeat: () => void again(),
@@ -120,7 +117,7 @@ export const RunView = ({ campaign, at }: RunViewProps) => {
       list: () => at.go(null),
     },
   })
-  const error = retry.error ?? repeat.error ?? results.error
+  const error = retry.error ?? repeat.error ?? results.error ?? links.error
   return (
     <Screen>
       <CampaignTop
@@ -143,7 +140,20 @@ export const RunView = ({ campaign, at }: RunViewProps) => {
         <RowBar choices={choicesOf(campaign, t('campaigns.row.left'))} at={at} focus={focus} />
       </Tools>
       <Table style={{ minHeight: 180 }} aria-busy={list.pending}>
-        <RowSelectionBar list={list} actions={[{ label: t('campaigns.copyLinks'), icon: Copy, act: copySelected }]} />
+        <RowSelectionBar
+          list={list}
+          actions={[
+            { label: t('campaigns.copyLinks'), icon: Copy, act: copySelected },
+            { label: t('linkList.bulk.tag'), icon: Tag, act: () => links.askForSelected('tag') },
+            { label: t('linkList.bulk.extend'), icon: CalendarPlus, act: () => links.askForSelected('extend') },
+            {
+              label: t('linkList.bulk.revoke'),
+              icon: CircleOff,
+              act: () => links.askForSelected('revoke'),
+              tone: 'red',
+            },
+          ]}
+        />
         <ListStates
           list={list}
           skeleton={null}
@@ -160,7 +170,8 @@ export const RunView = ({ campaign, at }: RunViewProps) => {
           shown={edits.shown}
           onEdit={edits.edit}
           onLeaveOut={() => undefined}
-          onCopy={(row) => void copyRow(row)}
+          onCopy={copyRow}
+          links={links.rows}
           onFocusCell={(row) => setFocusedKey(row?.key ?? null)}
           scrolled={at.scrolled}
           onScroll={at.scroll}

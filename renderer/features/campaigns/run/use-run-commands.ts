@@ -7,6 +7,7 @@ import type { CampaignRows } from '../rows/campaign-rows'
 import { numberWords } from '../span-words'
 import type { Results } from './use-results'
 import type { RunActions } from './use-run-actions'
+import type { RunLinks } from './use-run-links'
 
 interface RunCommandsOptions {
   readonly campaign: Campaign
@@ -15,19 +16,21 @@ interface RunCommandsOptions {
   readonly actions: RunActions
   readonly results: Results
   readonly copySelected: () => void
+  readonly links: RunLinks
   /** What the screen itself can do with the campaign. */
   readonly ofScreen: CampaignActions
 }
 
 /** Everything that can be done with a campaign that runs or ran, for the palette. */
 export const useRunCommands = (options: RunCommandsOptions): void => {
-  const { campaign, list, focus, actions, results, copySelected, ofScreen } = options
+  const { campaign, list, focus, actions, results, copySelected, links: made, ofScreen } = options
   const { t, i18n } = useTranslation()
   useCommands(() => {
     const { count } = list.selection
     const links = t('campaigns.links', { count, number: numberWords(count, i18n.language) })
     const title = t('palette.campaigns.copySelected', { links })
     return [
+      ...made.commands(),
       ...campaignCommands(
         campaign,
         {

@@ -2,15 +2,16 @@ import { Bot } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
+import type { LinkActions } from '../../../components/link-actions/link-actions'
+import { RowMenu, usePointerMenu } from '../../../components/link-actions/row-menu'
+import { useIsClosed } from '../../../components/link-actions/use-is-closed'
 import { linkName, shortAddress } from '../../../components/link-address'
 import { CheckBox } from '../../../components/list/check-box'
 import { isOnRowItself, selectModeOf } from '../../../components/list/selection'
 import type { RowPlace } from '../../../components/list/virtual-list'
 import type { Column, RowMode } from './columns'
-import type { LinkActions } from './link-actions'
 import { RowCell } from './row-cells'
 import { RowLead } from './row-lead'
-import { RowMenu, usePointerMenu } from './row-menu'
 import {
   Address,
   AddressPlace,
@@ -22,7 +23,7 @@ import {
   RowWords,
   TitleLine,
 } from './row-parts'
-import { LiveRing, NoteMark, StatusLine, TagMarks, useIsClosed } from './row-words'
+import { LiveRing, NoteMark, StatusLine, TagMarks } from './row-words'
 
 export interface LinkRowProps extends RowPlace {
   readonly entry: LinkEntry

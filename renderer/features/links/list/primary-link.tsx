@@ -4,9 +4,9 @@ import Tooltip from '@mui/material/Tooltip'
 import { Copy, QrCode } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
+import type { LinkActions } from '../../../components/link-actions/link-actions'
+import { RowMenu, usePointerMenu } from '../../../components/link-actions/row-menu'
 import { shortAddress } from '../../../components/link-address'
-import type { LinkActions } from './link-actions'
-import { RowMenu, usePointerMenu } from './row-menu'
 import { Address } from './row-parts'
 
 const Strip = styled('section')(({ theme }) => ({

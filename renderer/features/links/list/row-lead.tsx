@@ -2,8 +2,8 @@ import { Copy, QrCode, RotateCcw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
-import type { LinkActions } from './link-actions'
-import { RowButton, RowIconButton } from './row-buttons'
+import type { LinkActions } from '../../../components/link-actions/link-actions'
+import { RowButton, RowIconButton } from '../../../components/link-actions/row-buttons'
 
 interface LeadButtonProps {
   readonly icon: ReactNode

@@ -1,8 +1,9 @@
 import { StickyNote } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { isClosed, linkState, RUNNING_OUT, ringOf } from '../../../../electron/contract/link-state'
+import { linkState, RUNNING_OUT, ringOf } from '../../../../electron/contract/link-state'
 import type { InviteLink } from '../../../../electron/contract/links'
 import { Facts } from '../../../components/facts'
+import { useIsClosed } from '../../../components/link-actions/use-is-closed'
 import { statusPhrases } from '../../../components/link-status'
 import { shortDate, timeLocaleOf } from '../../../components/moment-words'
 import { useServerReading } from '../../../components/server-clock'
@@ -10,9 +11,6 @@ import { Unseen } from '../../../components/unseen'
 import { fittingTags } from './fitting-tags'
 import { Ring } from './ring'
 import { Marks, MoreTags, Status, TagMark } from './row-parts'
-
-/** Whether the link is closed by now; a component that asks renders again only when the link closes. */
-export const useIsClosed = (link: InviteLink): boolean => useServerReading((now) => isClosed(link, now))
 
 /** The status that counts down by itself: nothing but these words renders when they change. */
 export const StatusLine = ({ link }: { readonly link: InviteLink }) => {

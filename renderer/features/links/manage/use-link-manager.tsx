@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
+import { reachableRow } from '../../../components/list/reachable-row'
 import type { LinkManager } from './link-manager'
 import type { Question } from './question'
 
@@ -11,7 +12,7 @@ const DetailsPanel = lazy(async () => ({ default: (await import('../details/deta
 const focusHolder = (): HTMLElement | null => {
   const active = document.activeElement
   if (!(active instanceof HTMLElement) || active === document.body) return null
-  return active.closest('[role="menu"]') === null ? active : document.querySelector('[role="listitem"][tabindex="0"]')
+  return active.closest('[role="menu"]') === null ? active : reachableRow()
 }
 
 /** Gives the focus back to where a question came from, or to the row that keys mean, where that is gone. */
@@ -19,8 +20,8 @@ const giveBack = (from: HTMLElement | null): void => {
   // After the dialog has let go of it.
   setTimeout(() => {
     if (document.activeElement !== document.body && document.activeElement !== null) return
-    const row = document.querySelector<HTMLElement>('[role="listitem"][tabindex="0"]')
-    ;(from?.isConnected === true ? from : row)?.focus()
+    const back = from?.isConnected === true ? from : reachableRow()
+    back?.focus()
   })
 }
 

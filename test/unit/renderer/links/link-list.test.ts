@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { linkFilterSchema, linkQuerySchema, linkSorts } from '../../../../electron/contract/link-list'
+import { actionOfKey, actionsFor, shortcutOf } from '../../../../renderer/components/link-actions/link-actions'
 import { movedBy, targetOf } from '../../../../renderer/components/list/list-keys'
 import { columnsFor, modeOf } from '../../../../renderer/features/links/list/columns'
-import { actionOfKey, actionsFor, shortcutOf } from '../../../../renderer/features/links/list/link-actions'
 import {
   filterCount,
   findsSame,

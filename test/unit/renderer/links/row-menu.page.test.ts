@@ -1,8 +1,8 @@
 import { cleanup, createEvent, fireEvent, screen } from '@testing-library/react'
 import { createElement } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { LinkActions } from '../../../../renderer/features/links/list/link-actions'
-import { RowMenu, usePointerMenu } from '../../../../renderer/features/links/list/row-menu'
+import type { LinkActions } from '../../../../renderer/components/link-actions/link-actions'
+import { RowMenu, usePointerMenu } from '../../../../renderer/components/link-actions/row-menu'
 import { linkEntry } from '../../../support/entries'
 import { drawSignedIn } from '../drawn'
 

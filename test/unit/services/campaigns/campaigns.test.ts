@@ -375,12 +375,13 @@ describe('a campaign that has begun', () => {
 
   test('shows its links as they are now', async () => {
     const now = inviteLink('AbCdEfGh', { title: 'Side door', usage: 9, usageLimit: 12, chatId: berlin.id })
+    const creator = { id: '1', name: 'Mara', isBot: false, isSelf: true }
     const looked: string[] = []
     let isGone = false
     desk = openCampaigns(folder, {
       linkStore: {
         select: async () => ({ ok: true, value: [] }),
-        known: () => (isGone ? null : now),
+        known: () => (isGone ? null : { link: now, creator, community: '' }),
         isGone: () => isGone,
         look: (chatId) => void looked.push(chatId),
       },
@@ -393,12 +394,16 @@ describe('a campaign that has begun', () => {
     expect(await titlesOf(id, { search: 'east' })).toEqual(['Side door'])
     expect(await titlesOf(id, { search: 'door 1' })).toEqual([])
     const [row] = await rowsOf(id)
-    expect(row).toMatchObject({ isGone: false, link: { usage: 9 }, terms: { usageLimit: 12, tags: ['east'] } })
+    expect(row).toMatchObject({
+      isGone: false,
+      entry: { link: { usage: 9 }, creator: { isSelf: true } },
+      terms: { usageLimit: 12, tags: ['east'] },
+    })
     expect(new Set(looked)).toEqual(new Set([berlin.id]))
     // Deleted by somebody: its row says so, and nothing is made of it any more.
     isGone = true
     const [gone] = await rowsOf(id)
-    expect(gone).toMatchObject({ isGone: true, link: { hash: 'AbCdEfGh' } })
+    expect(gone).toMatchObject({ isGone: true, entry: { link: { hash: 'AbCdEfGh' }, community: 'Berlin Runners' } })
     expect(unwrap(await campaigns.links(id, null))).toEqual([])
   })
 

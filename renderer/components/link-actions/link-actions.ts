@@ -1,5 +1,5 @@
-import type { LinkEntry } from '../../../../electron/contract/link-list'
-import { keysOf } from '../../../shortcuts'
+import type { LinkEntry } from '../../../electron/contract/link-list'
+import { keysOf } from '../../shortcuts'
 
 /** What can be done with a link; the same functions for every row, so that rows render only when their link changes. */
 export interface LinkActions {

@@ -5,12 +5,12 @@ import { styled } from '@mui/material/styles'
 import { Ellipsis } from 'lucide-react'
 import { type MouseEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LinkEntry } from '../../../../electron/contract/link-list'
-import { isMac } from '../../../components/platform'
-import { keyNames, keysOf } from '../../../shortcuts'
+import type { LinkEntry } from '../../../electron/contract/link-list'
+import { keyNames, keysOf } from '../../shortcuts'
+import { isMac } from '../platform'
 import { actionsFor, type LinkActionName, type LinkActions, shortcutOf } from './link-actions'
 import { RowIconButton } from './row-buttons'
-import { useIsClosed } from './row-words'
+import { useIsClosed } from './use-is-closed'
 
 const Key = styled('kbd')(({ theme }) => ({
   marginInlineStart: 'auto',
@@ -44,10 +44,14 @@ interface RowMenuProps {
   readonly actions: LinkActions
   readonly tabIndex: number
   readonly pointer: Pick<ReturnType<typeof usePointerMenu>, 'at' | 'leave'>
+  /** Nothing but this makes sense; left out: what does for such a link. */
+  readonly only?: readonly LinkActionName[] | undefined
 }
 
+const isEnding = (name: LinkActionName): boolean => name === 'revoke' || name === 'remove'
+
 /** What is not needed forty times a day, each with its key. */
-export const RowMenu = ({ entry, actions, tabIndex, pointer }: RowMenuProps) => {
+export const RowMenu = ({ entry, actions, tabIndex, pointer, only }: RowMenuProps) => {
   const { t } = useTranslation()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const { at } = pointer
@@ -55,13 +59,15 @@ export const RowMenu = ({ entry, actions, tabIndex, pointer }: RowMenuProps) => 
     setAnchor(null)
     pointer.leave()
   }
-  const offered = actionsFor(entry, useIsClosed(entry.link))
+  const closed = useIsClosed(entry.link)
+  const offered = only ?? actionsFor(entry, closed)
+  const ends = offered.filter(isEnding)
   const item = (name: LinkActionName) => {
     const key = keysOf(shortcutOf(name), isMac)?.split('|')[0] ?? null
     return (
       <Entry
         key={name}
-        data-tone={name === 'revoke' || name === 'remove' ? 'red' : 'plain'}
+        data-tone={isEnding(name) ? 'red' : 'plain'}
         aria-keyshortcuts={key ?? undefined}
         onClick={() => {
           close()
@@ -97,9 +103,9 @@ export const RowMenu = ({ entry, actions, tabIndex, pointer }: RowMenuProps) => 
           }}
           onClose={close}
         >
-          {offered.slice(0, -1).map(item)}
-          <Divider />
-          {offered.slice(-1).map(item)}
+          {offered.filter((name) => !isEnding(name)).map(item)}
+          {ends.length > 0 && <Divider />}
+          {ends.map(item)}
         </Menu>
       )}
     </>

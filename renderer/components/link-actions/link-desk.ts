@@ -1,0 +1,28 @@
+import { createContext, useContext } from 'react'
+import type { LinkSelection } from '../../../electron/contract/link-list'
+import type { CallError } from '../../api'
+import type { LinkActions } from './link-actions'
+
+export type ManyAction = 'tag' | 'extend' | 'revoke' | 'remove'
+
+/**
+ * What can be done with links wherever they are shown. The feature of the links fills it, and the shell puts it around the
+ * other rooms: they know the actions and nothing of who does them.
+ */
+export interface LinkDesk {
+  /** These functions never change. */
+  readonly actions: LinkActions
+  /** The same for many at once; asks first. */
+  readonly askForMany: (action: ManyAction, selection: LinkSelection, count: number) => void
+  /** Why the last address could not be copied. */
+  readonly error: CallError | null
+}
+
+const LinkDeskContext = createContext<LinkDesk | null>(null)
+export const LinkDeskProvider = LinkDeskContext.Provider
+
+export const useLinkDesk = (): LinkDesk => {
+  const desk = useContext(LinkDeskContext)
+  if (desk === null) throw new Error('a room with links stands inside the desk of links')
+  return desk
+}

@@ -1,0 +1,161 @@
+import { cleanup, createEvent, fireEvent, renderHook, screen } from '@testing-library/react'
+import { createElement, type KeyboardEvent } from 'react'
+import { afterEach, expect, it, vi } from 'vitest'
+import type { CampaignRow } from '../../../../electron/contract/campaigns'
+import type { LinkActions } from '../../../../renderer/components/link-actions/link-actions'
+import { type LinkDesk, LinkDeskProvider } from '../../../../renderer/components/link-actions/link-desk'
+import type { ListFocus } from '../../../../renderer/components/list/use-list-focus'
+import type { CampaignRows } from '../../../../renderer/features/campaigns/rows/campaign-rows'
+import { runColumns } from '../../../../renderer/features/campaigns/rows/columns'
+import { PlanRow, type RowActions } from '../../../../renderer/features/campaigns/rows/grid-row'
+import { useGridKeys } from '../../../../renderer/features/campaigns/rows/use-grid-keys'
+import { useRunLinks } from '../../../../renderer/features/campaigns/run/use-run-links'
+import { type SignedIn, SignedInProvider } from '../../../../renderer/session'
+import { inviteLink, linkEntry } from '../../../support/entries'
+import { drawSignedIn } from '../drawn'
+import { openPage, type TestPage } from '../page'
+
+let page: TestPage | null = null
+afterEach(() => {
+  cleanup()
+  page?.close()
+  page = null
+})
+
+const entry = linkEntry('AbCdEfGh', { title: 'Door 4' })
+const made: CampaignRow = {
+  ...{ key: 'n4', position: 4, chatId: '-1001', community: 'Aurora', title: 'Door 4' },
+  terms: { expires: { kind: 'never' }, usageLimit: null, requestNeeded: false, tags: [] },
+  ...{ mistakes: [], warnings: [], edited: false, state: 'created', error: null, entry, isGone: false },
+}
+const names = ['copy', 'copyWithTitle', 'showQr', 'duplicate', 'makeAgain', 'details', 'edit', 'extend'] as const
+const spies = () =>
+  Object.fromEntries([...names, 'tag', 'revoke', 'remove'].map((name) => [name, vi.fn()])) as unknown as LinkActions &
+    Record<string, ReturnType<typeof vi.fn>>
+
+const draw = (row: CampaignRow) => {
+  const links = spies()
+  const rest = ['focus', 'edit', 'done', 'leaveOut', 'copy', 'select', 'startRangeAt'].map((name) => [name, vi.fn()])
+  const actions = Object.fromEntries(rest) as unknown as RowActions
+  const look = { index: 0, top: 0, columns: runColumns, selected: false, active: null, editing: null, chats: [] }
+  drawSignedIn(createElement(PlanRow, { row, ...look, actions, links }))
+  return links
+}
+const menu = (): (string | undefined)[] =>
+  screen.queryAllByRole('menuitem').map(({ firstChild }) => firstChild?.textContent ?? undefined)
+const row = () => screen.getByRole('row', { hidden: true })
+
+it('a row whose link was made has the menu of the list of links, by its button and by a right click', () => {
+  const links = draw(made)
+  fireEvent(row(), createEvent.contextMenu(row(), { clientX: 300, clientY: 90 }))
+  expect(menu()).toEqual(['Details', 'Edit', 'Extend', 'Tag', 'Duplicate', 'Copy title and link', 'Revoke'])
+  fireEvent.click(screen.getByRole('menuitem', { name: 'Details' }))
+  expect(links.details).toHaveBeenCalledExactlyOnceWith(entry, null)
+  fireEvent.click(screen.getByRole('button', { name: 'More actions' }))
+  expect(menu()).toHaveLength(7)
+})
+
+it('a double click on it opens the details', () => {
+  const links = draw(made)
+  fireEvent.doubleClick(screen.getByText('Door 4'))
+  expect(links.details).toHaveBeenCalledExactlyOnceWith(entry)
+})
+
+it('of a link that somebody deleted nothing is offered but to make it again, and of none nothing', () => {
+  draw({ ...made, isGone: true })
+  fireEvent.click(screen.getByRole('button', { name: 'More actions' }))
+  expect(menu()).toEqual(['Make again'])
+  cleanup()
+  draw({ ...made, state: 'waiting', entry: null })
+  fireEvent.contextMenu(row())
+  expect(menu()).toEqual([])
+  expect(screen.queryByRole('button', { name: 'More actions' })).toBeNull()
+})
+
+/** The keys of a table with these rows, of which some are selected. */
+const openKeys = (shown: CampaignRow, selected: readonly CampaignRow[] = []) => {
+  const opened = openPage({
+    listCampaignLinks: () => [
+      { link: inviteLink('AbCdEfGh') },
+      { link: inviteLink('Revoked0', { revoked: true }) },
+      { link: inviteLink('Other000', { chatId: '-1002' }) },
+    ],
+  })
+  page = opened
+  const actions = spies()
+  const desk = { actions, askForMany: vi.fn(), error: null } satisfies LinkDesk
+  const copied = vi.fn()
+  const refs = new Map(selected.map(({ key }) => [key, key]))
+  const has = ({ key }: CampaignRow): boolean => refs.has(key)
+  const selection = { value: { kind: 'named', refs }, count: selected.length, has, select: vi.fn() }
+  const list = { total: 1, rowAt: () => shown, selection } as unknown as CampaignRows
+  const { result } = renderHook(
+    () => {
+      const focus = { target: () => ({ row: shown, index: 0 }) } as unknown as ListFocus<CampaignRow>
+      const links = useRunLinks({ campaignId: 'c1', list, focus, copySelected: copied })
+      const onKeyDown = useGridKeys({
+        ...{ list, columns: runColumns, active: { row: 0, column: 2 }, page: () => 5, shown: (one) => one },
+        ...{ isEditing: false, focusCell: vi.fn(), beginEdit: () => false, onEdit: vi.fn(), onLeaveOut: vi.fn() },
+        onCopy: (one) => (one?.entry == null ? copied() : links.copy(one.entry)),
+        onLinkKey: links.rows.onKey,
+      })
+      return { links, onKeyDown }
+    },
+    {
+      wrapper: ({ children }) =>
+        createElement(
+          SignedInProvider,
+          { value: { clockOffset: 0 } as SignedIn },
+          createElement(opened.wrapper, null, createElement(LinkDeskProvider, { value: desk }, children)),
+        ),
+    },
+  )
+  const press = (key: string): void => {
+    const target = document.createElement('div')
+    const event = { key, target, currentTarget: target, nativeEvent: {}, preventDefault: vi.fn() }
+    result.current.onKeyDown({
+      ...event,
+      ctrlKey: false,
+      metaKey: false,
+      altKey: false,
+      shiftKey: false,
+    } as never as KeyboardEvent<never>)
+  }
+  return { actions, desk, copied, press, links: () => result.current.links }
+}
+
+it('keys on it do what they do in the list of links', () => {
+  const { actions, press } = openKeys(made)
+  for (const key of ['Enter', 'q', 'c', 'e', 'x', 't', 'd', 'Delete']) press(key)
+  const called = ['details', 'showQr', 'copy', 'edit', 'extend', 'tag', 'duplicate', 'revoke'] as const
+  for (const name of called) {
+    expect(actions[name], name).toHaveBeenCalledTimes(1)
+    expect(vi.mocked(actions[name]).mock.calls[0]?.[0], name).toBe(entry)
+  }
+})
+
+it('of a link that is gone only the key that makes it again means something', () => {
+  const { actions, press } = openKeys({ ...made, isGone: true })
+  for (const key of ['Enter', 'q', 'e', 'Delete', 'd']) press(key)
+  expect(actions.makeAgain).toHaveBeenCalledExactlyOnceWith(entry)
+  for (const name of ['details', 'showQr', 'edit', 'revoke'] as const) expect(actions[name]).not.toHaveBeenCalled()
+})
+
+it('with several selected a key means their links, those alone that it can be done with', async () => {
+  const { actions, desk, press, links } = openKeys(made, [made, { ...made, key: 'n5' }])
+  press('r')
+  await expect.poll(() => desk.askForMany.mock.calls).toHaveLength(1)
+  const open = [
+    { chatId: '-1001', hash: 'AbCdEfGh' },
+    { chatId: '-1002', hash: 'Other000' },
+  ]
+  expect(desk.askForMany).toHaveBeenLastCalledWith('revoke', { kind: 'links', links: open }, 2)
+  expect(actions.revoke).not.toHaveBeenCalled()
+  links().askForSelected('tag')
+  await expect.poll(() => desk.askForMany.mock.calls).toHaveLength(2)
+  expect(desk.askForMany.mock.calls[1]?.[2]).toBe(3)
+  expect(page?.inputsOf('listCampaignLinks')[0]).toEqual({
+    campaignId: 'c1',
+    rows: { kind: 'keys', keys: ['n4', 'n5'] },
+  })
+})
