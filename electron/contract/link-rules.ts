@@ -8,6 +8,23 @@ export const SUBSCRIPTION_PERIOD_SECONDS = 2_592_000
 /** Telegram's default for `stars_subscription_amount_max`, used until the server's own value is known. */
 export const SUBSCRIPTION_STARS_MAX = 2_500
 
+/** The terms that a single link and a row of a campaign have in common. */
+type CommonTerms = Pick<LinkOptions, 'title' | 'expires' | 'usageLimit' | 'requestNeeded'>
+
+/** Every mistake in them, by name, in the order in which their fields stand. `now` in seconds since 1970, server time. */
+export const findTermMistakes = (
+  { title, expires, usageLimit, requestNeeded }: CommonTerms,
+  now: number,
+): readonly CommonMistake[] => {
+  const found: CommonMistake[] = []
+  if (titleLength(title) > TITLE_MAX) found.push('titleTooLong')
+  if (expires.kind === 'at' && expires.date <= now) found.push('expireDateInvalid')
+  if (usageLimit === null) return found
+  if (usageLimit < 1 || usageLimit > USAGE_LIMIT_MAX) found.push('usageLimitInvalid')
+  else if (requestNeeded) found.push('approvalExcludesLimit')
+  return found
+}
+
 /** The first mistake in the options, by name, or null. `now` in seconds since 1970, server time. */
 export const findLinkMistake = (
   options: LinkOptions,
@@ -15,22 +32,15 @@ export const findLinkMistake = (
   now: number,
 ): LinkMistake | null => {
   if (options.legacyRevokePermanent) return null
-  if (titleLength(options.title) > TITLE_MAX) return 'titleTooLong'
-  if (options.expires.kind === 'at' && options.expires.date <= now) return 'expireDateInvalid'
+  const [first] = findTermMistakes(options, now)
+  if (first !== undefined) return first
   const { usageLimit, monthlyFee } = options
-  if (usageLimit !== null && (usageLimit < 1 || usageLimit > USAGE_LIMIT_MAX)) return 'usageLimitInvalid'
-  if (options.requestNeeded && usageLimit !== null) return 'approvalExcludesLimit'
   if (monthlyFee === null) return null
   if (chatKind !== 'channel') return 'pricingChatInvalid'
   if (options.expires.kind !== 'never' || usageLimit !== null || options.requestNeeded) return 'feeExcludesOthers'
   return monthlyFee < 1 ? 'feeInvalid' : null
 }
 
-export type LinkMistake =
-  | 'titleTooLong'
-  | 'expireDateInvalid'
-  | 'usageLimitInvalid'
-  | 'approvalExcludesLimit'
-  | 'pricingChatInvalid'
-  | 'feeExcludesOthers'
-  | 'feeInvalid'
+type CommonMistake = 'titleTooLong' | 'expireDateInvalid' | 'usageLimitInvalid' | 'approvalExcludesLimit'
+
+export type LinkMistake = CommonMistake | 'pricingChatInvalid' | 'feeExcludesOthers' | 'feeInvalid'

@@ -1,6 +1,6 @@
 import { type CampaignRow, type RowField, type RowRemark, rowMistakeCodes } from '../../../contract/campaigns'
-import { USAGE_LIMIT_MAX } from '../../../contract/link-rules'
-import { TITLE_MAX, titleIdentity, titleLength } from '../../../contract/titles'
+import { findTermMistakes } from '../../../contract/link-rules'
+import { titleIdentity } from '../../../contract/titles'
 import type { PlannedRow } from './plan-rows'
 
 export interface CheckInput {
@@ -23,21 +23,35 @@ const remark = (field: RowField, code: RowRemark['code']): RowRemark => ({ field
 
 type Judged = Pick<PlannedRow, 'title' | 'terms' | 'own' | 'mistakes'>
 
-/** What keeps a row from being sent, beyond what could not be read. `now`: seconds since 1970, server time. */
-export const findMistakes = ({ title, terms, own, mistakes }: Judged, now: number): RowRemark[] => {
-  const found = [...mistakes]
-  const isRead = (field: RowField): boolean => !mistakes.some((one) => one.field === field)
-  if (titleLength(title) > TITLE_MAX) found.push(remark('title', 'titleTooLong'))
-  const { expires, usageLimit, requestNeeded } = terms
-  if (expires.kind === 'at' && expires.date <= now && isRead('expires')) found.push(remark('expires', 'expiresPast'))
-  if (usageLimit !== null && isRead('usageLimit')) {
-    if (usageLimit < 1 || usageLimit > USAGE_LIMIT_MAX) found.push(remark('usageLimit', 'usageLimitInvalid'))
-    else if (requestNeeded && isRead('requestNeeded')) {
-      const field = own.has('usageLimit') && !own.has('requestNeeded') ? 'usageLimit' : 'requestNeeded'
-      found.push(remark(field, 'approvalExcludesLimit'))
-    }
+/** Where a row says what the rules of a single link call a mistake. */
+const remarkOf = (mistake: ReturnType<typeof findTermMistakes>[number], own: PlannedRow['own']): RowRemark => {
+  switch (mistake) {
+    case 'titleTooLong':
+      return remark('title', mistake)
+    case 'expireDateInvalid':
+      return remark('expires', 'expiresPast')
+    case 'usageLimitInvalid':
+      return remark('usageLimit', mistake)
+    case 'approvalExcludesLimit':
+      return remark(own.has('usageLimit') && !own.has('requestNeeded') ? 'usageLimit' : 'requestNeeded', mistake)
   }
-  return found
+}
+
+/**
+ * What keeps a row from being sent: what could not be read, and what the rules of every link forbid.
+ * `now`: seconds since 1970, server time.
+ */
+export const rowMistakes = ({ title, terms, own, mistakes }: Judged, now: number): RowRemark[] => {
+  const isRead = (field: RowField): boolean => !mistakes.some((one) => one.field === field)
+  const { expires, usageLimit, requestNeeded } = terms
+  // Of a field that was not understood nothing more is said.
+  const read = {
+    title,
+    expires: isRead('expires') ? expires : ({ kind: 'never' } as const),
+    usageLimit: isRead('usageLimit') ? usageLimit : null,
+    requestNeeded: requestNeeded && isRead('requestNeeded'),
+  }
+  return [...mistakes, ...findTermMistakes(read, now).map((mistake) => remarkOf(mistake, own))]
 }
 
 /** What may be wrong with a plan: a title that is too long is its row's, since numbers and names make it so. */
@@ -89,7 +103,7 @@ export const checkRows = ({ rows, taken, now }: CheckInput): Checked => {
   for (const [at, key] of keys.entries()) if (rows[at]?.title !== '') times.set(key, (times.get(key) ?? 0) + 1)
   const { own, planMistakes } = partMistakes(
     rows,
-    rows.map((row) => findMistakes(row, now)),
+    rows.map((row) => rowMistakes(row, now)),
   )
   const checked = rows.map((row, at) => {
     const { own: _, ...shown } = row

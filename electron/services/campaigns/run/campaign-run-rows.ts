@@ -3,7 +3,7 @@ import type { Creator, LinkEntry } from '../../../contract/link-list'
 import type { InviteLink } from '../../../contract/links'
 import { cleanTitle } from '../../../contract/titles'
 import { momentOf } from '../../links/manage/link-changes'
-import { findMistakes } from '../plan/check'
+import { rowMistakes } from '../plan/check'
 import type { FilteredRow } from '../plan/filter-rows'
 import type { PlannedLink, RowOutcome, RunStatus } from './run-model'
 
@@ -96,7 +96,7 @@ export const runRows = ({ status, mended, titleOf, now, links }: RunView): RunRo
       return { ...common, ...shown, mistakes: [], edited: false }
     }
     const { terms, ...words } = mendedRow(planned, change, titleOf)
-    const mistakes = findMistakes({ ...words, terms, own: nothingOwn, mistakes: [] }, now)
+    const mistakes = rowMistakes({ ...words, terms, own: nothingOwn, mistakes: [] }, now)
     return { ...common, ...words, hash: null, mistakes, edited: true }
   })
 

@@ -6,8 +6,9 @@ import {
   type TableField,
   tableFields,
 } from '../../../../../electron/contract/campaigns'
+import { findLinkMistake } from '../../../../../electron/contract/link-rules'
 import { emptyDraft } from '../../../../../electron/services/campaigns/plan/campaign-draft-changes'
-import { checkRows, isRowMistake, titleKey } from '../../../../../electron/services/campaigns/plan/check'
+import { checkRows, isRowMistake, rowMistakes, titleKey } from '../../../../../electron/services/campaigns/plan/check'
 import { estimateTime } from '../../../../../electron/services/campaigns/plan/estimate'
 import { createCommunities } from '../../../../../electron/services/campaigns/plan/find-community'
 import { fillPattern } from '../../../../../electron/services/campaigns/plan/pattern'
@@ -29,6 +30,25 @@ const checked = (input: PlanInput, taken = new Map<string, Set<string>>()) =>
 const plansOf = (input: PlanInput) => checked(input).planMistakes.map(({ field, code }) => `${field} ${code}`)
 const codesOf = (input: PlanInput): string[] =>
   checked(input).rows.map(({ mistakes, warnings }) => [...mistakes, ...warnings].map(({ code }) => code).join(' '))
+
+test('a row is judged by the rules of a single link', () => {
+  const terms = fc.record({
+    expires: fc.constantFrom(
+      { kind: 'never' as const },
+      { kind: 'after' as const, seconds: 60 },
+      ...[NOW - 1, NOW, NOW + 1].map((date) => ({ kind: 'at' as const, date })),
+    ),
+    usageLimit: fc.constantFrom(null, -1, 0, 1, 99_999, 100_000),
+    requestNeeded: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(terms, fc.constantFrom('', 'x'.repeat(32), 'x'.repeat(33)), (given, title) => {
+      const row = { title, terms: { ...given, tags: [] }, own: new Set<never>(), mistakes: [] }
+      const single = { ...given, title, legacyRevokePermanent: false, monthlyFee: null }
+      expect(rowMistakes(row, NOW).length === 0).toBe(findLinkMistake(single, 'supergroup', NOW) === null)
+    }),
+  )
+})
 
 test('a pattern counts, names and dates', () => {
   const values = { n: 7, community: 'Aurora', date: '2026-05-01', name: null }
