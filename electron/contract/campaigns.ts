@@ -10,6 +10,8 @@ export const CAMPAIGN_ROWS_MAX = 10_000
 export const CAMPAIGN_NAME_MAX = 80
 /** Letters of a pattern; what it makes may have 32 (`TITLE_MAX`). */
 export const PATTERN_MAX = 200
+/** More links than this at one go are worth a question. */
+export const CAMPAIGN_MANY = 1_000
 /** Rows of one answer at most. */
 export const CAMPAIGN_WINDOW_MAX = 200
 
@@ -141,7 +143,8 @@ export const campaignRowSchema = z.strictObject({
 })
 export type CampaignRow = z.infer<typeof campaignRowSchema>
 
-const rowFilters = ['all', 'mistakes', 'warnings', 'created', 'failed', 'open'] as const
+/** `taken`: those with the warning `titleTaken`. */
+const rowFilters = ['all', 'mistakes', 'warnings', 'taken', 'created', 'failed', 'open'] as const
 export const campaignRowFilterSchema = z.strictObject({
   show: z.enum(rowFilters),
   /** Looked for in title, community, hash and tags, as they are now. */
@@ -206,6 +209,18 @@ const campaignStateSchema = z.discriminatedUnion('kind', [
 ])
 export type CampaignState = z.infer<typeof campaignStateSchema>
 
+/** What somebody may not have meant, of a plan that could start: they are asked first. Numbers of rows. */
+const campaignUnusualSchema = z.strictObject({
+  /** A link of their community has their title already. */
+  taken: z.number().int().nonnegative(),
+  /** Another row has the same title in the same community. */
+  twice: z.number().int().nonnegative(),
+  untitled: z.number().int().nonnegative(),
+  /** The last campaign that began under the same name, or with the same titles in the same communities. */
+  like: z.strictObject({ name: z.string(), startedAt: z.number() }).nullable(),
+})
+export type CampaignUnusual = z.infer<typeof campaignUnusualSchema>
+
 export const campaignSchema = z.strictObject({
   id: campaignIdSchema,
   accountId: z.string(),
@@ -251,6 +266,13 @@ export const campaignSchema = z.strictObject({
    * pace of a careful script, 20 links a minute. null before the check.
    */
   estimate: z.strictObject({ least: z.number(), most: z.number() }).nullable(),
+  /** null before the check, and once it has begun. */
+  unusual: campaignUnusualSchema.nullable(),
+  /**
+   * Telegram has asked this account to make no link before then: seconds since 1970, the app's clock. A campaign that
+   * starts sooner waits by itself. null: it has not, or nothing was checked.
+   */
+  heldUntil: z.number().nullable(),
 })
 export type Campaign = z.infer<typeof campaignSchema>
 

@@ -8,7 +8,7 @@ import { encodeAs } from '../support/encode'
 import { expect, type OpenApp, type TestServer, test } from './support/app'
 import { shareDesk } from './support/desk'
 import { inBothThemes, resize } from './support/look'
-import { BERLIN, chooseForCampaign, enter, keepUnderPassphrase, saveTo, unlock } from './support/steps'
+import { BERLIN, chooseCommunity, chooseForCampaign, enter, keepUnderPassphrase, saveTo, unlock } from './support/steps'
 
 const EXPORT = 'messages.exportChatInvite'
 const LAKE = 'Lake Swimmers'
@@ -31,8 +31,6 @@ const usePattern = async (page: Page, pattern: string, count: number): Promise<v
 }
 
 const start = async (page: Page): Promise<void> => {
-  await button(page, 'Check').click()
-  await expect(page.getByText(/^Checked\./)).toBeVisible()
   await button(page, 'Start').click()
   await expect(progress(page)).toBeVisible()
 }
@@ -94,8 +92,6 @@ test.describe('at one desk', () => {
     // Again, for what is not there yet; what is there is made once more by nobody's slip.
     await button(page, 'Repeat').click()
     await usePattern(page, 'Door {nn}', 13)
-    await button(page, 'Check').click()
-    await expect(page.getByText('Checked. 24 links of the same titles are there already.')).toBeVisible()
     await button(page, 'Start').click()
     const question = page.getByRole('dialog', { name: '24 links are there already' })
     await inBothThemes(app, 'the question about links that are there')
@@ -123,10 +119,8 @@ test.describe('at one desk', () => {
     await app.electron.evaluate(({ clipboard }, text) => clipboard.writeText(text), table)
     await button(page, 'Paste rows').click()
     await expect(page.getByText('3 pasted rows.')).toBeVisible()
-    await button(page, 'Check').click()
+    await page.keyboard.press('ControlOrMeta+Enter')
     await expect(page.getByText('3 rows have a mistake. Mend them or leave them out.')).toBeVisible()
-    await button(page, /^All 3/).click()
-    await button(page, 'Start').click()
     await expect(button(page, /^Mistakes 3/)).toHaveAttribute('aria-pressed', 'true')
     await button(page, /^All 3/).click()
 
@@ -251,7 +245,7 @@ test.describe('at one desk', () => {
     await usePattern(page, 'Gate {nn}', 24)
     const communities = page.getByRole('combobox', { name: 'Communities' })
     await expect(page.getByText('Choose the community that the links lead to.')).toHaveCount(0)
-    await button(page, 'Check').click()
+    await button(page, 'Start: make 24 links').click()
     await expect(page.getByText('Choose the community that the links lead to.')).toHaveCount(1)
     await expect(communities).toBeFocused()
     await expect(communities).toHaveAttribute('aria-invalid', 'true')
@@ -261,6 +255,35 @@ test.describe('at one desk', () => {
     await expect(page.getByText('Choose the community that the links lead to.')).toHaveCount(0)
     await button(page, 'Check').click()
     await expect(page.getByText(/^Checked\./)).toBeVisible()
+  })
+
+  test('a table runs two presses after it was copied, and one like it is asked about', async () => {
+    const { app, page, server } = desk()
+    await page.getByRole('link', { name: 'Links' }).click()
+    await chooseCommunity(page, BERLIN)
+    await page.getByRole('link', { name: 'Campaigns' }).click()
+    await button(page, 'New campaign').waitFor()
+    await app.electron.evaluate(({ clipboard }) => clipboard.writeText('Tent 01\t4\nTent 02\t6'))
+    await page.keyboard.press('ControlOrMeta+v')
+    await expect(page.getByText('2 pasted rows.')).toBeVisible()
+    await expect(page.getByRole('textbox', { name: 'Campaign name' })).toBeFocused()
+    await page.keyboard.insertText('Tents')
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect(progress(page)).toBeVisible()
+    await expect(page.getByText(/^Finished in/)).toBeVisible({ timeout: 30_000 })
+    expect(await titles(server, BERLIN, 'Tent ')).toEqual(numbered('Tent', 2))
+    await button(page, 'All campaigns').click()
+
+    await plan(page, 'tents', [BERLIN])
+    await page.getByRole('spinbutton', { name: 'How many' }).fill('3')
+    await button(page, 'Start').click()
+    const question = page.getByRole('dialog', { name: 'Make 3 links?' })
+    await expect(question).toContainText('None of these 3 links has a title.')
+    await expect(question).toContainText('A campaign like this one, “Tents”, began on')
+    await inBothThemes(app, 'the question about what is unusual')
+    await question.getByRole('button', { name: 'Look at the rows' }).click()
+    await expect(button(page, /^Warnings 3/)).toHaveAttribute('aria-pressed', 'true')
+    await expect(question).toHaveCount(0)
   })
 
   test('what failed is reported in its row and tried again alone', async () => {

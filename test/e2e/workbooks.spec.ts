@@ -51,6 +51,7 @@ test('the built app reads a workbook of ten thousand rows, and writes one; no tr
   await expect(page.getByText(/^Checked\./)).toBeVisible({ timeout: 60_000 })
   // Every row leaves, made or not: the campaign need not come to its end here.
   await page.getByRole('button', { name: 'Start' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Make 10,000 links' }).click()
   const exportButton = page.getByRole('button', { name: 'Export Excel' })
   await expect(exportButton).toBeVisible({ timeout: 60_000 })
   await page.getByRole('button', { name: 'Pause' }).click()

@@ -85,10 +85,15 @@ export class CallLimiter {
 
   /** The wait that Telegram has ordered for this method; null: none, or its time is up. */
   floodOf(method: string): Result<never> | null {
+    const until = this.floodEnd(method)
+    return until === null ? null : fail('floodWait', { seconds: Math.ceil((until - this.now()) / 1_000) })
+  }
+
+  /** When that wait is over, in milliseconds on the app's clock; null: there is none, or its time is up. */
+  floodEnd(method: string): number | null {
     const until = this.#floods.get(method)
     if (until === undefined) return null
-    const left = until - this.now()
-    if (left > 0) return fail('floodWait', { seconds: Math.ceil(left / 1_000) })
+    if (until > this.now()) return until
     this.#floods.delete(method)
     return null
   }

@@ -6,7 +6,7 @@ import type { Planning } from './plan/campaign-planning'
 import type { KeptDraft } from './plan/draft-record'
 import type { CampaignEngine } from './run/campaign-engine'
 import type { RunStatus } from './run/run-model'
-import { shownDraft, shownRun } from './shown-campaign'
+import { type StartFacts, shownDraft, shownRun } from './shown-campaign'
 
 /** A campaign of the account: a draft until the engine has begun it. */
 export type OpenCampaign =
@@ -31,9 +31,17 @@ export interface CampaignLookupOptions {
   readonly drafts: CampaignDrafts
   readonly planning: Planning
   readonly engine: Pick<CampaignEngine, 'runs' | 'status' | 'lastRate'>
+  /** Until when Telegram wants no link to be made, as far as is known: seconds since 1970, the app's clock. */
+  readonly heldUntil: () => number | null
 }
 
-export const createCampaignLookup = ({ account, drafts, planning, engine }: CampaignLookupOptions): CampaignLookup => {
+export const createCampaignLookup = ({
+  account,
+  drafts,
+  planning,
+  engine,
+  heldUntil,
+}: CampaignLookupOptions): CampaignLookup => {
   const open = async (campaignId: string): Promise<Result<OpenCampaign>> => {
     const planned = await drafts.all()
     if (!planned.ok) return planned
@@ -44,10 +52,18 @@ export const createCampaignLookup = ({ account, drafts, planning, engine }: Camp
     return kept === undefined ? fail('campaignGone') : ok({ kept, status: null })
   }
 
-  const shown = async (campaignId: string, { kept, status }: OpenCampaign): Promise<Campaign> =>
-    status === null
-      ? shownDraft(account.id, kept, await planning.plan(kept), await engine.lastRate())
-      : shownRun(account.id, campaignId, kept, status)
+  const startFacts = async (): Promise<StartFacts> => {
+    const [planned, runs] = await Promise.all([drafts.all(), engine.runs()])
+    const begun = [...(runs.ok ? runs.value : [])].map(([id, { startedAt, rows }]) => ({
+      ...{ name: planned.ok ? (planned.value.get(id)?.record.draft.name ?? '') : '', startedAt, rows },
+    }))
+    return { rate: await engine.lastRate(), begun, heldUntil: heldUntil() }
+  }
+
+  const shown = async (campaignId: string, { kept, status }: OpenCampaign): Promise<Campaign> => {
+    if (status !== null) return shownRun(account.id, campaignId, kept, status)
+    return shownDraft(account.id, kept, await planning.plan(kept), await startFacts())
+  }
 
   return {
     open,

@@ -66,11 +66,24 @@ export interface CampaignsOptions {
 
 /** Milliseconds between two words on a campaign that runs. */
 const TOLD_EVERY = 250
+/** The method by which campaigns make their links. */
+const MAKES_LINKS = 'exportChatInvite'
 
 export const createCampaigns = (options: CampaignsOptions): Campaigns => {
   const { folder, account, linkStore, drafts, engine, serverTime, log } = options
   const planning = createPlanning(options)
-  const lookup = createCampaignLookup({ account, drafts, planning, engine })
+  /** Used last. Who only looks at plans opens none: the list of campaigns is there without a network. */
+  let connected: ConnectedAccount | null = null
+  const connection = async (): Promise<Result<ConnectedAccount>> => {
+    const current = await options.connection()
+    if (current.ok) connected = current.value
+    return current
+  }
+  const heldUntil = (): number | null => {
+    const until = connected?.limiter.floodEnd(MAKES_LINKS) ?? null
+    return until === null ? null : until / 1_000
+  }
+  const lookup = createCampaignLookup({ account, drafts, planning, engine, heldUntil })
   /** Of plans alone: what a run tells comes no faster than its own throttle lets it. */
   const throttles = new Map<string, Throttle>()
 
@@ -87,11 +100,11 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
   }
 
   const plans = createPlanCommands({
-    ...{ folder, log, lookup, drafts, planning, serverTime },
+    ...{ folder, log, lookup, drafts, planning, connection, serverTime },
     ...{ askOpenPath: options.askOpenPath, lastChat: options.lastChat },
     onChange: (campaignId) => throttleOf(campaignId).ask(),
   })
-  const runs = createRunCommands({ connection: options.connection, lookup, drafts, planning, engine })
+  const runs = createRunCommands({ connection, lookup, drafts, planning, engine })
 
   const viewOf = async ({ kept }: OpenCampaign, status: RunStatus): Promise<Result<RunView>> => {
     const annotations = await options.annotations.all()

@@ -10,6 +10,7 @@ import type { AccountFolder } from '../../storage/account-folder'
 import type { Log } from '../../storage/log'
 import type { Closable } from '../accounts/lazy-store'
 import { createNamedList } from '../accounts/named-list'
+import type { ConnectedAccount } from '../calls/connected-account'
 import type { ChatFollower } from '../chats/chat-moves'
 import type { CampaignLookup } from './campaign-lookup'
 import {
@@ -49,6 +50,7 @@ export interface PlanCommandsOptions {
   readonly lookup: CampaignLookup
   readonly drafts: CampaignDrafts
   readonly planning: Planning
+  readonly connection: () => Promise<Result<ConnectedAccount>>
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
   /** Where an open dialog led; null when it was cancelled. */
@@ -182,7 +184,11 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
     check: async (campaignId) => {
       const open = await lookup.openDraft(campaignId)
       if (!open.ok) return open
-      return shown(campaignId, await planning.check(open.value))
+      const checked = await planning.check(open.value)
+      if (!checked.ok) return checked
+      // Its limits are part of what the check says.
+      const current = await options.connection()
+      return shown(campaignId, current.ok ? ok(null) : current)
     },
 
     repeat: async (campaignId) => {

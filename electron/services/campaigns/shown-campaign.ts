@@ -3,6 +3,7 @@ import { emptyDraft, shownTable } from './plan/campaign-draft-changes'
 import type { Planned } from './plan/campaign-planning'
 import type { KeptDraft } from './plan/draft-record'
 import { estimateTime } from './plan/estimate'
+import { type BegunCampaign, unusualOf } from './plan/unusual'
 import type { RunStatus } from './run/run-model'
 
 type PlacedRow = { readonly chatId: string | null; readonly community: string }
@@ -27,8 +28,18 @@ const chatsOfRun = ({ rows }: RunStatus): Campaign['chats'] => {
   return chats
 }
 
-/** A draft as it is shown. `rate`: links a minute that the server bore last. */
-export const shownDraft = (accountId: string, kept: KeptDraft, planned: Planned, rate: number | null): Campaign => {
+/** What a plan that is checked meets when it starts. */
+export interface StartFacts {
+  /** Links a minute that the server bore last; null: nobody knows. */
+  readonly rate: number | null
+  /** The account's campaigns that have begun. */
+  readonly begun: readonly BegunCampaign[]
+  /** Until when Telegram wants no link to be made; null: it does not say so. Seconds since 1970, the app's clock. */
+  readonly heldUntil: number | null
+}
+
+/** A draft as it is shown. */
+export const shownDraft = (accountId: string, kept: KeptDraft, planned: Planned, facts: StartFacts): Campaign => {
   const { id, createdAt, draft, untouched } = kept.record
   const { rows, total, planMistakes, dateOrder, checked } = planned
   return {
@@ -42,7 +53,9 @@ export const shownDraft = (accountId: string, kept: KeptDraft, planned: Planned,
       warnings: rows.filter(({ warnings }) => warnings.length > 0).length,
     },
     ...{ startedAt: null, endedAt: null, rate: null, secondsLeft: null, rebuilt: null },
-    estimate: checked ? estimateTime(rows.length, rate) : null,
+    estimate: checked ? estimateTime(rows.length, facts.rate) : null,
+    unusual: checked ? unusualOf(draft.name, rows, facts.begun) : null,
+    heldUntil: checked ? facts.heldUntil : null,
   }
 }
 
@@ -75,6 +88,6 @@ export const shownRun = (accountId: string, id: string, kept: KeptDraft | undefi
     counts: { total, created, failed, open: Math.max(0, total - created - failed), mistakes: 0, warnings: 0 },
     chats: chatsOfRun(status),
     createdAt: kept?.record.createdAt ?? startedAt,
-    ...{ checked: true, estimate: null },
+    ...{ checked: true, estimate: null, unusual: null, heldUntil: null },
   }
 }

@@ -16,6 +16,8 @@ const shows = (row: FilteredRow, show: CampaignRowFilter['show']): boolean => {
       return row.mistakes.length > 0
     case 'warnings':
       return row.warnings.length > 0
+    case 'taken':
+      return row.warnings.some(({ code }) => code === 'titleTaken')
     case 'created':
     case 'failed':
       return row.state === show

@@ -4,6 +4,7 @@ import { Layers } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign } from '../../../../electron/contract/campaigns'
+import { isTableText } from '../../../../electron/contract/table-text'
 import { useAction } from '../../../api'
 import { EmptyState } from '../../../components/empty-state'
 import { ErrorNote } from '../../../components/error-note'
@@ -12,6 +13,7 @@ import { Notice } from '../../../components/notice'
 import { DeleteDialog } from '../delete-dialog'
 import { Heading, Rest, Screen, Titles, Top } from '../screen-parts'
 import { numberWords } from '../span-words'
+import { takesText, usePaste } from '../use-paste'
 import { CampaignItem } from './campaign-item'
 import { NewCampaign } from './new-campaign'
 
@@ -30,18 +32,29 @@ export const CampaignList = ({ campaigns: known, onOpen, onRetry }: CampaignList
   // One that was opened and left as it was is nothing yet.
   const campaigns = known.filter(({ untouched }) => untouched !== true)
   const create = useAction('createCampaign')
+  const paste = useAction('pasteTable')
   const repeat = useAction('repeatCampaign')
   const [deleting, setDeleting] = useState<Campaign | null>(null)
   const begin = async (templateId: string | null): Promise<void> => {
     const campaign = await create.run({ templateId })
     if (campaign !== null) onOpen(campaign.id)
   }
+  // A table that is pasted here is the rows of a new campaign.
+  const beginWith = async (text: string): Promise<void> => {
+    const campaign = await create.run({ templateId: null })
+    if (campaign !== null && (await paste.run({ campaignId: campaign.id, text })) !== null) onOpen(campaign.id)
+  }
+  usePaste((text, target) => {
+    if (takesText(target) || !isTableText(text) || create.pending || paste.pending) return false
+    void beginWith(text)
+    return true
+  })
   const again = async ({ id }: Campaign): Promise<void> => {
     const campaign = await repeat.run({ campaignId: id })
     if (campaign !== null) onOpen(campaign.id)
   }
   const unread = campaigns.filter((one) => one.unread?.code === 'fileNotRead').length
-  const error = create.error ?? repeat.error
+  const error = create.error ?? paste.error ?? repeat.error
   const fresh = <NewCampaign pending={create.pending} onBegin={(templateId) => void begin(templateId)} />
   return (
     <Screen>

@@ -15,6 +15,7 @@ import { PasteDialog } from './paste-dialog'
 import { PatternField } from './pattern-field'
 import { Step } from './step'
 import type { DraftState } from './use-draft'
+import { MAKES_ROWS } from './use-plan-start'
 import type { TableState } from './use-table'
 
 const Two = styled('div')({ display: 'grid', gridTemplateColumns: 'repeat(2, minmax(0, 180px))', gap: 16 })
@@ -67,7 +68,7 @@ export const NamesStep = ({ plan, table, examples, wrong }: NamesStepProps) => {
           value={draft.source}
           onChange={(source) => change({ source })}
         />
-        <Line>
+        <Line {...(hasTable && { [MAKES_ROWS]: true })}>
           <Button startIcon={<ClipboardPaste size={15} aria-hidden />} onClick={table.pasteRows}>
             {t('campaigns.paste.button')}
           </Button>
@@ -108,7 +109,7 @@ export const NamesStep = ({ plan, table, examples, wrong }: NamesStepProps) => {
         }
       />
       {!hasTable && (
-        <Two>
+        <Two {...{ [MAKES_ROWS]: true }}>
           <CountField
             label={t('campaigns.count.label')}
             value={count}

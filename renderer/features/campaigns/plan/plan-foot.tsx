@@ -4,10 +4,11 @@ import { ListChecks, Play } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign } from '../../../../electron/contract/campaigns'
 import { ErrorText } from '../../../components/error-note'
+import { useNow } from '../../../components/use-now'
 import { small } from '../../../theme/tokens'
 import { short } from '../screen-parts'
 import { numberWords } from '../span-words'
-import { needsWords } from './plan-state'
+import { needsWords, takenIn } from './plan-state'
 import type { PlanStart } from './use-plan-start'
 
 const Foot = styled('div')(({ theme }) => ({
@@ -37,46 +38,48 @@ interface PlanFootProps {
   readonly start: PlanStart
 }
 
-/** What will be made, what is still missing, and the two buttons that lead there; always in sight. */
+/** What will be made, what is still missing, and the button that leads there; always in sight. */
 export const PlanFoot = ({ campaign, start }: PlanFootProps) => {
-  const { needs, checking, starting, error, urged, checkButton, checkNow, startNow } = start
-  const taken = start.taken.keys.length
+  const { needs, busy, error, urged } = start
   const { t, i18n } = useTranslation()
-  const { counts } = campaign
-  const number = (count: number): string => numberWords(count, i18n.language)
+  const { counts, heldUntil } = campaign
   const isReady = needs === 'nothing'
-  const isDoubtful = isReady ? taken > 0 : urged
+  const now = useNow(5_000, isReady && heldUntil !== null)
+  const number = (count: number): string => numberWords(count, i18n.language)
+  const isHeld = heldUntil !== null && heldUntil * 1_000 > now
+  const isDoubtful = isReady ? takenIn(campaign) > 0 || isHeld : urged
   const tone = error !== null || needs === 'mending' || needs === 'plan' ? 'red' : isDoubtful ? 'amber' : 'plain'
+  const many = { count: counts.total, number: number(counts.total) }
   return (
     <Foot>
       <Words>
         <First>
-          {counts.total === 0
-            ? t('campaigns.nothingPlanned')
-            : t('campaigns.willMake', { count: counts.total, number: number(counts.total) })}
+          {counts.total === 0 ? t('campaigns.nothingPlanned') : t('campaigns.willMake', many)}
           {campaign.chats.length > 1 && ` ${t('campaigns.inCommunities', { count: campaign.chats.length })}`}
         </First>
         <Second role="status" data-tone={tone}>
-          {error === null ? needsWords(campaign, needs, taken, t, i18n.language) : <ErrorText error={error} />}
+          {error === null ? needsWords(campaign, needs, now, t, i18n.language) : <ErrorText error={error} />}
         </Second>
       </Words>
       <Button
-        ref={checkButton}
-        variant={isReady ? 'outlined' : 'contained'}
-        loading={checking}
-        aria-keyshortcuts="Control+Enter"
+        variant="text"
+        loading={busy === 'check'}
+        disabled={busy !== null}
         startIcon={<ListChecks size={15} aria-hidden />}
-        onClick={checkNow}
+        onClick={({ currentTarget }) => start.checkNow(currentTarget)}
       >
         {t('campaigns.check')}
       </Button>
       <Button
-        variant={isReady ? 'contained' : 'outlined'}
-        loading={starting}
+        variant="contained"
+        loading={busy === 'start'}
+        disabled={busy !== null}
+        aria-label={counts.total === 0 ? t('campaigns.startNothing') : t('campaigns.startMaking', many)}
+        aria-keyshortcuts="Control+Enter"
         startIcon={<Play size={14} aria-hidden />}
-        onClick={startNow}
+        onClick={({ currentTarget }) => start.startNow(currentTarget)}
       >
-        {t('campaigns.start')}
+        {counts.total === 0 ? t('campaigns.makeNothing') : t('campaigns.make', many)}
       </Button>
     </Foot>
   )

@@ -17,7 +17,7 @@ import type { CampaignPageState } from '../use-campaign-page'
 import { PlanFoot } from './plan-foot'
 import { PlanSteps } from './plan-steps'
 import { Preview } from './preview'
-import { TakenDialog } from './taken-dialog'
+import { UnusualDialog } from './unusual-dialog'
 import { useDraft } from './use-draft'
 import { usePlanStart } from './use-plan-start'
 import { useTable } from './use-table'
@@ -65,16 +65,15 @@ export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonl
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return
     event.preventDefault()
-    if (start.needs === 'nothing') start.startNow()
-    else start.checkNow()
+    start.startNow()
   }
   useCommands(() =>
     campaignCommands(
       // As it is called on the screen.
       { ...campaign, draft },
       {
-        check: start.checkNow,
-        start: start.startNow,
+        check: () => start.checkNow(),
+        start: () => start.startNow(),
         paste: table.pasteRows,
         import: () => void table.importFile(),
         saveTemplate: () => setQuestion('template'),
@@ -92,25 +91,21 @@ export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonl
       <Page>
         {plan.error !== null && <ErrorNote error={plan.error} onRetry={() => void plan.flush()} />}
         <PlanSteps campaign={campaign} plan={plan} table={table} wasChecked={start.wasChecked} fields={start.fields} />
-        <Preview
-          campaign={campaign}
-          list={list}
-          focus={focus}
-          edits={edits}
-          chats={chats}
-          at={at}
-          taken={start.taken}
-        />
+        <Preview campaign={campaign} list={list} focus={focus} edits={edits} chats={chats} at={at} />
       </Page>
       <PlanFoot campaign={campaign} start={start} />
-      {start.takenQuestion.open && (
-        <TakenDialog
-          taken={start.taken.keys.length}
-          total={campaign.counts.total}
-          pending={start.takenQuestion.pending}
-          onLeaveOut={start.takenQuestion.leaveOut}
-          onMakeAll={start.takenQuestion.makeAll}
-          onClose={start.takenQuestion.close}
+      {start.question.open && (
+        <UnusualDialog
+          campaign={campaign}
+          pending={start.question.pending}
+          onLeaveOut={start.question.leaveOut}
+          onMakeAll={start.question.makeAll}
+          onLook={() => {
+            start.question.close()
+            at.look({ show: 'warnings', search: '' })
+            focus.rows.current?.focusRow(0)
+          }}
+          onClose={start.question.close}
         />
       )}
       <CampaignQuestions

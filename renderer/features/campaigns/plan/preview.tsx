@@ -20,8 +20,9 @@ import { RowSelectionBar } from '../rows/row-selection-bar'
 import type { RowEdits } from '../rows/use-row-edits'
 import { numberWords } from '../span-words'
 import type { CampaignPageState } from '../use-campaign-page'
+import { takenIn } from './plan-state'
 import { useLeaveOut } from './use-leave-out'
-import type { TakenRows } from './use-taken-rows'
+import { takenRows } from './use-plan-start'
 
 const Frame = styled('section')({ display: 'grid', gap: 10, minWidth: 0, containerType: 'inline-size' })
 const Nothing = styled('p')(({ theme }) => ({
@@ -39,7 +40,6 @@ interface PreviewProps {
   readonly edits: RowEdits
   readonly chats: readonly Chat[]
   readonly at: CampaignPageState
-  readonly taken: TakenRows
 }
 
 /** The cell that has the focus. */
@@ -49,7 +49,7 @@ interface FocusedCell {
 }
 
 /** Every link that will be made, with what is wrong beside it; mended in place. */
-export const Preview = ({ campaign, list, focus, edits, chats, at, taken }: PreviewProps) => {
+export const Preview = ({ campaign, list, focus, edits, chats, at }: PreviewProps) => {
   const { t } = useTranslation()
   const [focused, setFocused] = useState<FocusedCell | null>(null)
   const { counts } = campaign
@@ -67,7 +67,7 @@ export const Preview = ({ campaign, list, focus, edits, chats, at, taken }: Prev
   const rows = Math.min(Math.max(list.total, 3), 200)
   return (
     <Frame aria-label={t('campaigns.step.preview')}>
-      <PreviewBar campaign={campaign} list={list} focus={focus} at={at} taken={taken} leaveOut={leaveOut} />
+      <PreviewBar campaign={campaign} list={list} focus={focus} at={at} leaveOut={leaveOut} />
       {leaveOut.error !== null && <ErrorNote error={leaveOut.error} />}
       {edits.refused !== null && <ErrorNote error={edits.refused.error} onRetry={edits.refused.again} />}
       {/* As many rows as the page shows at once, below the bar. */}
@@ -105,14 +105,16 @@ export const Preview = ({ campaign, list, focus, edits, chats, at, taken }: Prev
   )
 }
 
-interface PreviewBarProps extends Pick<PreviewProps, 'campaign' | 'list' | 'focus' | 'at' | 'taken'> {
+interface PreviewBarProps extends Pick<PreviewProps, 'campaign' | 'list' | 'focus' | 'at'> {
   readonly leaveOut: ReturnType<typeof useLeaveOut>
 }
 
 /** Which rows are looked at, and ways to leave out many that will not do. */
-const PreviewBar = ({ campaign: { counts }, list, focus, at, taken, leaveOut }: PreviewBarProps) => {
+const PreviewBar = ({ campaign, list, focus, at, leaveOut }: PreviewBarProps) => {
   const { t, i18n } = useTranslation()
   const number = (count: number): string => numberWords(count, i18n.language)
+  const { counts } = campaign
+  const taken = takenIn(campaign)
   const { show } = at.page.filter
   const choices: readonly ShownRows[] = [
     { show: 'all', count: counts.total },
@@ -127,13 +129,9 @@ const PreviewBar = ({ campaign: { counts }, list, focus, at, taken, leaveOut }: 
           {t('campaigns.leaveOutMistakes', { count: list.total, number: number(list.total) })}
         </Button>
       )}
-      {taken.keys.length > 0 && (
-        <Button
-          size="small"
-          loading={leaveOut.pending}
-          onClick={() => leaveOut.run({ kind: 'keys', keys: taken.keys })}
-        >
-          {t('campaigns.leaveOutTaken', { count: taken.keys.length, number: number(taken.keys.length) })}
+      {taken > 0 && (
+        <Button size="small" loading={leaveOut.pending} onClick={() => leaveOut.run(takenRows)}>
+          {t('campaigns.leaveOutTaken', { count: taken, number: number(taken) })}
         </Button>
       )}
     </RowBar>

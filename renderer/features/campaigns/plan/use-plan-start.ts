@@ -1,12 +1,21 @@
-import { useEffect, useRef, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useReducer, useRef, useState } from 'react'
 import type { Campaign, CampaignRowSelection } from '../../../../electron/contract/campaigns'
 import { useAction } from '../../../api'
 import { useFocusBack } from '../../../components/use-focus-back'
 import type { RowEdits } from '../rows/use-row-edits'
-import { needsOf } from './plan-state'
+import { isUnusual, needsOf, takenIn } from './plan-state'
 import type { DraftState } from './use-draft'
 import { useLeaveOut } from './use-leave-out'
-import { useTakenRows } from './use-taken-rows'
+
+/** Marks the field that rows come from: what a plan without rows lacks. */
+export const MAKES_ROWS = 'data-makes-rows'
+
+/** All rows whose title a link of their community has already. */
+export const takenRows: CampaignRowSelection = {
+  kind: 'matching',
+  filter: { show: 'taken', search: '', chatId: null },
+}
 
 interface PlanStartOptions {
   readonly campaign: Campaign
@@ -16,91 +25,129 @@ interface PlanStartOptions {
   readonly goToMistakes: () => void
 }
 
-/** The way from a plan to a campaign that runs: checked, mended, and started when nothing is missing. */
-export const usePlanStart = ({ campaign, plan, edits, goToMistakes }: PlanStartOptions) => {
-  const campaignId = campaign.id
-  const check = useAction('checkCampaign')
-  const start = useAction('startCampaign')
-  const taken = useTakenRows(campaign)
-  const leaveOut = useLeaveOut(campaign)
-  const [wasChecked, setWasChecked] = useState(false)
-  const [urged, setUrged] = useState(false)
-  /** Some links are there already, and somebody is asked whether to make them once more. */
-  const [asksTaken, setAsksTaken] = useState(false)
-  const checkButton = useRef<HTMLButtonElement>(null)
+/** Leads to what a plan lacks among its fields; `fields` stands around them. */
+const useSeekField = () => {
   const fields = useRef<HTMLDivElement>(null)
   const seeking = useRef(false)
-  const needs = needsOf(campaign, plan.isAhead)
-
-  useFocusBack(checkButton, `${check.pending || start.pending}`)
-  /** The first field of the plan that is marked has the focus, as soon as it is. */
-  const goToPlan = (): void => {
-    seeking.current = true
-    setWasChecked(true)
-  }
+  const [, look] = useReducer((looks: number) => looks + 1, 0)
+  // The field is marked a moment after main's answer.
   useEffect(() => {
     const field = seeking.current ? fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]') : null
     if (field === null || field === undefined) return
     seeking.current = false
     field.focus()
   })
-  const checkNow = async (): Promise<void> => {
-    seeking.current = false
-    setWasChecked(true)
-    setUrged(false)
-    start.reset()
+  return {
+    fields,
+    /** The first field that is marked has the focus, as soon as it is. */
+    seekMarked: (): void => {
+      seeking.current = true
+      look()
+    },
+    goToRows: () => fields.current?.querySelector<HTMLElement>(`[${MAKES_ROWS}] :is(input, button)`)?.focus(),
+    rest: (): void => {
+      seeking.current = false
+    },
+  }
+}
+
+/** The way from a plan to a campaign that runs, with one press where nothing is missing: checked, asked about, started. */
+export const usePlanStart = ({ campaign, plan, edits, goToMistakes }: PlanStartOptions) => {
+  const campaignId = campaign.id
+  const client = useQueryClient()
+  const check = useAction('checkCampaign')
+  const start = useAction('startCampaign')
+  const leaveOut = useLeaveOut(campaign)
+  const [wasChecked, setWasChecked] = useState(false)
+  const [urged, setUrged] = useState(false)
+  /** Something of the plan may not be meant, and somebody is asked. */
+  const [asks, setAsks] = useState(false)
+  const pressed = useRef<HTMLButtonElement>(null)
+  const [busy, setBusy] = useState<'check' | 'start' | null>(null)
+  const { fields, seekMarked, goToRows, rest } = useSeekField()
+
+  useFocusBack(pressed, `${busy}`)
+  /** As main knows it by now: what was pressed here may be older than the last answer. */
+  const latest = (): Campaign =>
+    client.getQueryData<Campaign[]>(['listCampaigns'])?.find(({ id }) => id === campaignId) ?? campaign
+
+  /** Everything typed is with main, and main has looked at it; null: refused. */
+  const checked = async (isAnew: boolean): Promise<Campaign | null> => {
     await edits.settled()
-    const checked = (await plan.flush()) ? await check.run({ campaignId }) : null
-    if (checked === null) return
-    if (checked.planMistakes.length > 0) goToPlan()
-    else if (checked.counts.mistakes > 0) goToMistakes()
+    if (!(await plan.flush())) return null
+    const known = latest()
+    return !isAnew && needsOf(known, false) === 'nothing' ? known : check.run({ campaignId })
+  }
+  /** Leads to the first thing that keeps the plan from starting; false: nothing does. */
+  const leadToMistake = ({ counts, planMistakes }: Campaign): boolean => {
+    if (planMistakes.length > 0) seekMarked()
+    else if (counts.total === 0) goToRows()
+    else if (counts.mistakes > 0) goToMistakes()
+    else return false
+    return true
+  }
+  const prepare = async (isAnew: boolean): Promise<Campaign | null> => {
+    rest()
+    setWasChecked(true)
+    start.reset()
+    const found = await checked(isAnew)
+    return found === null || leadToMistake(found) ? null : found
+  }
+  const checkNow = async (): Promise<void> => {
+    setUrged(false)
+    setBusy('check')
+    await prepare(true)
+    setBusy(null)
   }
   const startNow = async (): Promise<void> => {
-    if (needs === 'nothing') {
-      if ((await taken.read()).length > 0) setAsksTaken(true)
-      else await start.run({ campaignId })
-      return
-    }
     setUrged(true)
-    if (needs === 'plan') goToPlan()
-    else if (needs === 'mending') goToMistakes()
-    else checkButton.current?.focus()
+    setBusy('start')
+    const found = await prepare(false)
+    if (found !== null && isUnusual(found)) setAsks(true)
+    else if (found !== null) await start.run({ campaignId })
+    setBusy(null)
+  }
+  const startAsked = async (): Promise<void> => {
+    setAsks(false)
+    setBusy('start')
+    await start.run({ campaignId })
+    setBusy(null)
   }
   /** Makes what is not there already, and nothing once more. */
   const startWithoutTaken = async (): Promise<void> => {
-    const rows: CampaignRowSelection = { kind: 'keys', keys: [...taken.keys] }
-    if (taken.keys.length === campaign.counts.total) {
-      setAsksTaken(false)
-      leaveOut.run(rows)
+    if (takenIn(campaign) === campaign.counts.total) {
+      setAsks(false)
+      leaveOut.run(takenRows)
       return
     }
-    const left = await leaveOut.quietly(rows)
-    setAsksTaken(false)
-    if (left !== null && left.counts.total > 0) await start.run({ campaignId })
+    const left = await leaveOut.quietly(takenRows)
+    setAsks(false)
+    if (left !== null && left.counts.total > 0) await startAsked()
   }
   return {
-    needs,
+    needs: needsOf(campaign, plan.isAhead),
     /** A check was asked for: what is missing in the plan is said. */
     wasChecked,
     /** A start was asked for too early: what is missing stands out. */
     urged,
-    taken,
-    checking: check.pending,
-    starting: start.pending,
+    busy,
     error: start.error ?? check.error ?? leaveOut.error,
     fields,
-    checkButton,
-    checkNow: () => void checkNow(),
-    startNow: () => void startNow(),
-    takenQuestion: {
-      open: asksTaken,
+    /** `button`: what was pressed; it has the focus again where nothing else takes it. */
+    checkNow: (button: HTMLButtonElement | null = null): void => {
+      pressed.current = button
+      if (busy === null) void checkNow()
+    },
+    startNow: (button: HTMLButtonElement | null = null): void => {
+      pressed.current = button
+      if (busy === null) void startNow()
+    },
+    question: {
+      open: asks,
       pending: leaveOut.pending,
-      close: () => setAsksTaken(false),
+      close: () => setAsks(false),
       leaveOut: () => void startWithoutTaken(),
-      makeAll: () => {
-        setAsksTaken(false)
-        void start.run({ campaignId })
-      },
+      makeAll: () => void startAsked(),
     },
   }
 }

@@ -1,16 +1,14 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Campaign, CampaignTable, TableField } from '../../../../electron/contract/campaigns'
 import { isTableText } from '../../../../electron/contract/table-text'
 import type { DateOrder, TextFormat } from '../../../../electron/contract/text-format'
 import { useAction } from '../../../api'
+import { takesText, usePaste } from '../use-paste'
 import type { DraftState } from './use-draft'
 import { useLatest } from './use-latest'
 
 /** Marks the fields of a plan, which leave a pasted table to it. */
 export const PLAN_FIELDS = 'data-plan-fields'
-
-const takesText = (target: EventTarget | null): boolean =>
-  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
 
 /** What is said of a table by hand. */
 export interface Arrangement {
@@ -96,22 +94,15 @@ export const useTable = (campaign: Campaign, plan: DraftState) => {
   const reading = useLatest((as: ReadAs) => reread.run({ campaignId, ...as }))
   const shown = shownTable(campaign.table, arrangement.latest, reading.latest)
 
-  const onPaste = useEffectEvent((event: ClipboardEvent): void => {
-    const text = event.clipboardData?.getData('text/plain') ?? ''
-    if (pasting !== null || event.defaultPrevented || document.querySelector('[aria-modal="true"]') !== null) return
-    const inPlan = event.target instanceof Element && event.target.closest(`[${PLAN_FIELDS}]`) !== null
+  usePaste((text, target) => {
+    if (pasting !== null) return false
+    const inPlan = target instanceof Element && target.closest(`[${PLAN_FIELDS}]`) !== null
     // A table is neither a name nor a pattern: pasted into a field of the plan it is its rows. A plain word stays text,
     // and fields elsewhere take what they are given.
-    if (takesText(event.target) && !(inPlan && isTableText(text))) return
-    if (text.trim() === '') return
-    event.preventDefault()
+    if (takesText(target) && !(inPlan && isTableText(text))) return false
     void paste(text)
+    return true
   })
-  useEffect(() => {
-    const listener = (event: ClipboardEvent): void => onPaste(event)
-    document.addEventListener('paste', listener)
-    return () => document.removeEventListener('paste', listener)
-  }, [])
 
   return {
     pasting,

@@ -17,7 +17,8 @@ const Search = styled('div')({ flex: '1 1 150px', minWidth: 120, maxWidth: 230, 
 const Line = styled(Bar)({ flexWrap: 'wrap' })
 
 export interface ShownRows {
-  readonly show: CampaignRowFilter['show']
+  /** Rows whose titles are taken stand among the warnings. */
+  readonly show: Exclude<CampaignRowFilter['show'], 'taken'>
   /** Where these rows are called otherwise than in most campaigns. */
   readonly label?: string | undefined
   readonly count: number

@@ -22,7 +22,7 @@ const campaign = (state: CampaignState, some: Partial<Campaign> = {}): Campaign 
   },
   counts: { total: 300, created: 45, failed: 0, open: 255, mistakes: 0, warnings: 0 },
   ...{ chats: [], startedAt: null, endedAt: null, rate: null, secondsLeft: null, rebuilt: null },
-  ...{ checked: false, estimate: null, planMistakes: [] },
+  ...{ checked: false, estimate: null, planMistakes: [], unusual: null, heldUntil: null },
   ...some,
 })
 
@@ -86,6 +86,19 @@ describe('what a plan still needs', () => {
     expect(needsWords(wrong, 'mending', 0, t, 'en')).toBe('2 rows have a mistake. Mend them or leave them out.')
     expect(needsOf(campaign({ kind: 'draft' }, { checked: true }), false)).toBe('nothing')
     expect(needsOf(campaign({ kind: 'draft' }, { checked: true }), true)).toBe('check')
+  })
+
+  it('says when Telegram lets links be made again, until it does', async () => {
+    const t = await speak()
+    const held = campaign(
+      { kind: 'draft' },
+      { checked: true, estimate: { least: 20, most: 900 }, heldUntil: NOW / 1_000 + 600 },
+    )
+    const at = new Intl.DateTimeFormat('en', { timeStyle: 'short' }).format(NOW + 600_000)
+    expect(needsWords(held, 'nothing', NOW, t, 'en')).toBe(
+      `Checked. Telegram lets this account make links again at ${at}; the campaign can begin now and goes on by itself then.`,
+    )
+    expect(needsWords(held, 'nothing', NOW + 600_000, t, 'en')).toContain('Takes between 20 seconds')
   })
 
   it('says honestly how long it may take', async () => {

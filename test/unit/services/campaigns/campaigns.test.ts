@@ -7,10 +7,12 @@ import { campaignRowSchema, campaignSchema } from '../../../../electron/contract
 import { fail, ok } from '../../../../electron/contract/result'
 import type { Campaigns } from '../../../../electron/services/campaigns/campaigns'
 import { emptyDraft } from '../../../../electron/services/campaigns/plan/campaign-draft-changes'
+import { monotonicNow } from '../../../../electron/time/monotonic-clock'
 import { allRows, aurora, berlin, chat, NOW, openCampaigns, type TestCampaigns } from '../../../support/campaigns'
 import { encodeAs } from '../../../support/encode'
 import { inviteLink } from '../../../support/entries'
 import { codeOf, unwrap } from '../../../support/gateway'
+import { connectionTo } from '../../../support/jobs'
 import { PATIENCE } from '../../../support/patience'
 
 let folder: string
@@ -249,6 +251,39 @@ describe('the check', () => {
     expect(taken).toMatchObject({ title: 'Door 2', warnings: [{ field: 'title', code: 'titleTaken', text: null }] })
     unwrap(await campaigns.removeRows(id, { kind: 'matching', filter: { ...allRows, show: 'warnings' } }))
     expect(await titlesOf(id)).toEqual(['Door 1', 'Door 3'])
+  })
+
+  test('says what may not be meant, and leaves out what is there by its own filter', async () => {
+    desk.taken.set(berlin.id, ['door 2'])
+    const first = await plan()
+    expect(first.unusual).toBeNull()
+    const { unusual } = unwrap(await campaigns.check(first.id))
+    expect(unusual).toEqual({ taken: 1, twice: 0, untitled: 0, like: null })
+    expect(await titlesOf(first.id, { show: 'taken' })).toEqual(['Door 2'])
+    unwrap(await campaigns.start(first.id))
+
+    const again = await plan({ name: 'doors', pattern: 'Gate' })
+    const checked = unwrap(await campaigns.check(again.id))
+    expect(checked.unusual).toEqual({ taken: 0, twice: 3, untitled: 0, like: { name: 'Doors', startedAt: NOW } })
+    unwrap(await campaigns.start(again.id))
+    expect(unwrap(await campaigns.get(again.id))).toMatchObject({ unusual: null, heldUntil: null })
+  })
+
+  test('says until when Telegram wants no link to be made, and nothing of other waits', async () => {
+    const connected = connectionTo({ serverTime: () => NOW })
+    desk = openCampaigns(folder, { connection: async () => ok(connected) })
+    campaigns = desk.campaigns
+    const wait = (method: string, seconds: number) =>
+      connected.limiter.watch(method, async () => fail('floodWait', { seconds }))
+    await wait('getChatInviteImporters', 900)
+    const { id } = await plan()
+    expect(unwrap(await campaigns.check(id)).heldUntil).toBeNull()
+    const before = monotonicNow() / 1_000
+    await wait('exportChatInvite', 600)
+    const { heldUntil } = unwrap(await campaigns.get(id))
+    expect(heldUntil).toBeGreaterThanOrEqual(before + 600)
+    expect(heldUntil).toBeLessThanOrEqual(monotonicNow() / 1_000 + 600)
+    expect(unwrap(await campaigns.get(id)).heldUntil).toBe(heldUntil)
   })
 
   test('of another community is asked for anew', async () => {
