@@ -284,6 +284,7 @@ test.describe('at one desk', () => {
     await question.getByRole('button', { name: 'Look at the rows' }).click()
     await expect(button(page, /^Warnings 3/)).toHaveAttribute('aria-pressed', 'true')
     await expect(question).toHaveCount(0)
+    await expect(page.getByRole('grid').locator(':focus')).toBeInViewport()
   })
 
   test('what failed is reported in its row and tried again alone', async () => {

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign } from '../../../../electron/contract/campaigns'
 import type { Chat } from '../../../../electron/contract/chats'
@@ -60,6 +60,11 @@ export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonl
       focus.rows.current?.focusRow(0)
     },
   })
+  // The dialog gives the focus back as it goes: the rows take it after that.
+  const [looks, setLooks] = useState(0)
+  useEffect(() => {
+    if (looks > 0) focus.rows.current?.focusRow(0)
+  }, [looks, focus.rows])
   const { draft } = plan
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -103,7 +108,7 @@ export const Planner = ({ campaign, at }: { readonly campaign: Campaign; readonl
           onLook={() => {
             start.question.close()
             at.look({ show: 'warnings', search: '' })
-            focus.rows.current?.focusRow(0)
+            setLooks((looks) => looks + 1)
           }}
           onClose={start.question.close}
         />
