@@ -75,10 +75,14 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   const practiceFolder = join(folder, 'practice')
   const practice = createPractice(
     () =>
-      utilityProcess.fork(join(import.meta.dirname, 'sandbox.js'), ['--port', '0', '--state', practiceFolder], {
-        serviceName: 'Practice Telegram',
-        stdio: ['ignore', 'pipe', 'ignore'],
-      }),
+      utilityProcess.fork(
+        join(import.meta.dirname, 'sandbox.js'),
+        ['--port', '0', '--year', '--state', practiceFolder],
+        {
+          serviceName: 'Practice Telegram',
+          stdio: ['ignore', 'pipe', 'ignore'],
+        },
+      ),
     () => rm(practiceFolder, { recursive: true, force: true }),
   )
   const accounts = createAccounts(store, ['practice', realm.kind])

@@ -6,6 +6,7 @@ import { chatterTl } from './methods/chatter'
 import { announce } from './methods/notices'
 import type { Sandbox } from './sandbox'
 import { serviceNotificationTl } from './session/rpc'
+import { ownerOf } from './world/deeds'
 import {
   acceptLoginToken,
   accountByPhone,
@@ -18,7 +19,8 @@ import {
   sendThroughLink,
 } from './world/inspect'
 import type { Account, Passage, WorldEvent } from './world/model'
-import { setInviteRight } from './world/rights'
+import { promote, setInviteRight } from './world/rights'
+import { adminRight } from './world/saved-world'
 import { upgradeGroup } from './world/upgrade'
 
 export const controlSchema = z.discriminatedUnion('do', [
@@ -61,6 +63,8 @@ export const controlSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('restrict'), account: z.string(), as: z.enum(['frozen', 'limited']).nullable() }),
   /** An admin, not the owner, may invite people to a community from now on, or no longer. */
   z.object({ do: z.literal('setInviteRight'), community: z.string(), account: z.string(), may: z.boolean() }),
+  /** The owner makes a member an admin with these rights; none: a member again. `userId`: decimal. */
+  z.object({ do: z.literal('promote'), community: z.string(), userId: z.string(), rights: z.array(adminRight) }),
   /** Telegram says something to an account (phone number, user id) in words of its own; `type`: what it is about. */
   z.object({ do: z.literal('notify'), account: z.string(), type: z.string(), text: z.string() }),
   /** A world as at the beginning; everybody is signed out. */
@@ -197,7 +201,13 @@ export async function runControl(sandbox: Sandbox, control: Parsed): Promise<unk
       return null
     case 'setInviteRight': {
       const { userId } = accountNamed(sandbox, control.account)
-      tell([setInviteRight(communityByTitle(world, control.community), userId, control.may)])
+      tell([setInviteRight(communityByTitle(world, control.community), userId, control.may, now())])
+      return null
+    }
+    case 'promote': {
+      const community = communityByTitle(world, control.community)
+      const done = { by: ownerOf(community), now: now() }
+      tell([promote(community, BigInt(control.userId), control.rights, done)])
       return null
     }
     case 'notify': {
@@ -206,7 +216,7 @@ export async function runControl(sandbox: Sandbox, control: Parsed): Promise<unk
       return null
     }
     case 'reset':
-      resetWorld(world, now(), sandbox.links, sandbox.history)
+      resetWorld(world, now(), sandbox.content)
       for (const auth of server.keys.authorizations()) {
         auth.userId = null
         auth.passwordPendingFor = null

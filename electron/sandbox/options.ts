@@ -15,6 +15,7 @@ Usage: npm run sandbox -- [options]
   --links N           adds a community with N links
   --history N         adds a community to which N people came and from which some went
   --days D            over how many days that was (default 365)
+  --year              gives the first account's communities a year of people who came and went
   --latency MS        adds MS milliseconds to every answer
   --fault NAME[=VALUE][,method=M][,times=N][,account=A]
                       something that goes wrong on purpose; may be given several times
@@ -47,6 +48,7 @@ export function readCommandLine(args: readonly string[]): CommandLine | null {
       joins: wholeNumber('history', values.history ?? '0', MOST_JOINS),
       days: wholeNumber('days', values.days ?? '365', MOST_DAYS, 1),
     },
+    year: values.year ?? false,
     faults: readFaults(values.fault ?? [], values.latency),
     still: values.still ?? false,
     state: values.state ?? null,
@@ -64,6 +66,7 @@ function parse(args: readonly string[]) {
         links: { type: 'string' },
         history: { type: 'string' },
         days: { type: 'string' },
+        year: { type: 'boolean' },
         latency: { type: 'string' },
         fault: { type: 'string', multiple: true },
         write: { type: 'string' },

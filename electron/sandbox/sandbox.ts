@@ -6,9 +6,9 @@ import { type SandboxServer, startServer } from './server'
 import { changesState, loadKeys, refuseNewerState, StateKeeper } from './state'
 import { type ListedAccount, listAccounts } from './world/inspect'
 import type { World } from './world/model'
-import { loadWorld } from './world/persistence'
+import { loadWorld, NOTHING_LOADED } from './world/persistence'
 import type { HistoryOptions } from './world/seed-history'
-import { createWorld } from './world/world'
+import { createWorld, type WorldContent } from './world/world'
 
 export interface SandboxOptions {
   /** 0: any free one. */
@@ -18,6 +18,8 @@ export interface SandboxOptions {
   readonly links: number
   /** People who came to the community "Year of Running" over so many days; 0 joins: no such community. */
   readonly history: HistoryOptions
+  /** A year of people who came to the first account's communities and went. */
+  readonly year: boolean
   readonly faults: readonly Fault[]
   /** Nobody joins, asks or leaves by themselves, so that everything can be counted. */
   readonly still: boolean
@@ -40,8 +42,8 @@ export interface Sandbox {
   readonly world: World
   readonly server: SandboxServer
   readonly listening: Listening
-  readonly links: number
-  readonly history: HistoryOptions
+  /** What the world began with. */
+  readonly content: WorldContent
   /** Files that could not be read and were moved out of the way. */
   readonly setAside: readonly string[]
   /** Writes the state to disk, where it is kept. */
@@ -51,14 +53,17 @@ export interface Sandbox {
 
 /** Throws `NewerState` where the state was written by a newer version: it is left alone. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { port, seed, links, history, faults, still, state } = options
+  const { port, seed, links, history, year, faults, still, state } = options
+  const content = { links, history, year }
   if (state !== null) await refuseNewerState(state)
-  const [kept, loaded] = await Promise.all([
-    state === null ? newKeys().then((keys) => ({ keys, setAside: null })) : loadKeys(state),
-    state === null ? { world: null, setAside: null } : loadWorld(state),
-  ])
-  const world = loaded.world ?? createWorld({ seed, links, history })
-  const keeper = state === null ? null : new StateKeeper(state, world, kept.keys)
+  // The keys of a first start are made meanwhile, on another core.
+  const keys = state === null ? newKeys().then((made) => ({ keys: made, setAside: null })) : loadKeys(state)
+  const worlds = (state === null ? Promise.resolve(NOTHING_LOADED) : loadWorld(state)).then((found) => ({
+    loaded: found,
+    world: found.world ?? createWorld({ seed, ...content }),
+  }))
+  const [kept, { loaded, world }] = await Promise.all([keys, worlds])
+  const keeper = state === null ? null : new StateKeeper(state, world, kept.keys, loaded)
   const flush = async () => keeper?.save()
   const server = await startServer({
     methods: methods(world),
@@ -87,8 +92,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       publicKey: server.publicKeyPem,
       accounts: listAccounts(world),
     },
-    links,
-    history,
+    content,
     setAside: [kept.setAside, loaded.setAside].filter((path) => path !== null),
     flush,
     close: async () => {

@@ -5,7 +5,7 @@ import { writeWhole } from '../storage/write-whole'
 import { KEYS_VERSION, KeyStore, newKeys } from './keys'
 import { refuseNewer } from './newer-state'
 import type { World } from './world/model'
-import { saveWorld, WORLD_FILE } from './world/persistence'
+import { type LoadedWorld, WORLD_FILE, WorldKeeper } from './world/persistence'
 import { WORLD_VERSION } from './world/saved-world'
 
 const KEYS_FILE = 'keys.json'
@@ -43,7 +43,7 @@ export async function refuseNewerState(folder: string): Promise<void> {
 
 /** What only reads needs no saving afterwards. */
 const READ_ONLY =
-  /^(help|langpack|users|upload|updates)\.|^(messages|channels|account|contacts|auth)\.(get|check(?!Password)|resolve|search)/
+  /^(help|langpack|users|upload|updates|stats)\.|^(messages|channels|account|contacts|auth)\.(get|check(?!Password)|resolve|search)/
 
 export function changesState(method: string): boolean {
   return !READ_ONLY.test(method)
@@ -55,15 +55,16 @@ export function changesState(method: string): boolean {
  */
 export class StateKeeper {
   readonly #folder: string
-  readonly #world: World
+  readonly #world: WorldKeeper
   readonly #keys: KeyStore
   #keysOnDisk = ''
   #current: Promise<void> | null = null
   #next: Promise<void> | null = null
 
-  constructor(folder: string, world: World, keys: KeyStore) {
+  /** @param loaded the world as it was found in the folder; null: what lies there is another */
+  constructor(folder: string, world: World, keys: KeyStore, loaded: LoadedWorld | null = null) {
     this.#folder = folder
-    this.#world = world
+    this.#world = new WorldKeeper(folder, world, loaded)
     this.#keys = keys
   }
 
@@ -83,7 +84,7 @@ export class StateKeeper {
 
   async #write(): Promise<void> {
     await mkdir(this.#folder, { recursive: true })
-    await saveWorld(this.#folder, this.#world)
+    await this.#world.save()
     const keys = this.#keys.toJson()
     if (keys === this.#keysOnDisk) return
     // Keys are secrets: the file is its owner's alone.

@@ -27,6 +27,7 @@ export const startSandboxHere = (): Promise<Sandbox> =>
     seed: 'compressed',
     links: 0,
     history: { joins: 0, days: 1 },
+    year: false,
     faults: [],
     still: true,
     state: null,

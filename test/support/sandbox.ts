@@ -13,6 +13,8 @@ export interface TestSandboxOptions {
   readonly links?: number
   /** People who came to "Year of Running", and over how many days. */
   readonly history?: { readonly joins: number; readonly days: number }
+  /** A year of people who came to the first account's communities and went, as in practice mode. */
+  readonly year?: boolean
   readonly port?: number
   /** People join, ask and leave by themselves meanwhile; else only what a test does happens. */
   readonly life?: boolean
@@ -92,11 +94,12 @@ export async function startTestSandbox(options: TestSandboxOptions = {}): Promis
   }
 }
 
-function argumentsOf({ seed, links, history, port, life, state, faults }: TestSandboxOptions): string[] {
+function argumentsOf({ seed, links, history, year, port, life, state, faults }: TestSandboxOptions): string[] {
   return [
     ...(seed === undefined ? [] : ['--seed', seed]),
     ...(links === undefined ? [] : ['--links', `${links}`]),
     ...(history === undefined ? [] : ['--history', `${history.joins}`, '--days', `${history.days}`]),
+    ...(year === true ? ['--year'] : []),
     ...(port === undefined ? [] : ['--port', `${port}`]),
     ...(life === true ? [] : ['--still']),
     ...(state === undefined ? [] : ['--state', state]),

@@ -1,5 +1,6 @@
 /** Making, reading, changing and ending invite links. core.telegram.org/api/invites */
 import { type MethodTable, RpcError, type Tl } from '../method'
+import { noteDeed, stateOf } from '../world/deeds'
 import { invitesOf, pageOfInvites } from '../world/invite-pages'
 import { checkTerms } from '../world/invite-terms'
 import {
@@ -25,7 +26,7 @@ export function invitesMethods(world: World): MethodTable {
       const { community } = invitingCommunity(world, caller, object(params, 'peer'))
       if (flag(params, 'legacy_revoke_permanent')) {
         // A primary link carries no terms: whatever else was asked for has no effect.
-        return inviteTl(replacePrimary(world, community, caller.id, caller.now).created)
+        return inviteTl(replaced(world, caller, community, caller.id).created)
       }
       const terms = checkTerms(community, termsOf(params), caller.now)
       // Where everybody has to be approved anyway, in public, there is no link of one's own to make.
@@ -57,22 +58,28 @@ export function invitesMethods(world: World): MethodTable {
         throw new RpcError(403, 'EDIT_BOT_INVITE_FORBIDDEN')
       }
       if (!flag(params, 'revoked')) {
+        const before = stateOf(invite)
         editInvite(invite, changeOf(params), caller.now)
+        noteDeed(community, doneBy(caller), { kind: 'inviteEdited', before, now: stateOf(invite) })
         return exportedTl(world, caller, invite)
       }
       if (invite.permanent && !invite.revoked) return replacedTl(world, caller, community, invite)
       revoke(invite, caller.now)
+      noteDeed(community, doneBy(caller), { kind: 'inviteRevoked', invite: stateOf(invite) })
       return exportedTl(world, caller, invite)
     }),
     'messages.deleteExportedChatInvite': forPeople(world, (caller, params) => {
       const { community, invite } = managedInvite(world, caller, params)
       deleteRevoked(community, invite)
+      noteDeed(community, doneBy(caller), { kind: 'inviteDeleted', invite: stateOf(invite) })
       return true
     }),
     'messages.deleteRevokedExportedChatInvites': forPeople(world, (caller, params) => {
       const place = invitingCommunity(world, caller, object(params, 'peer'))
       const adminId = adminOf(world, caller, place, object(params, 'admin_id'), 'ADMIN_ID_INVALID')
-      deleteAllRevoked(place.community, adminId)
+      for (const invite of deleteAllRevoked(place.community, adminId)) {
+        noteDeed(place.community, doneBy(caller), { kind: 'inviteDeleted', invite: stateOf(invite) })
+      }
       return true
     }),
     'messages.getAdminsWithInvites': forPeople(world, (caller, params) => {
@@ -152,8 +159,19 @@ function exportedTl(world: World, caller: Caller, invite: Invite): Tl {
   return { _: 'messages.exportedChatInvite', invite: inviteTl(invite), users }
 }
 
+const doneBy = ({ id, now }: Caller) => ({ by: id, now })
+
+/** The primary link of an admin is revoked, which the log tells, and the next one made. */
+function replaced(world: World, caller: Caller, community: Community, adminId: bigint) {
+  const both = replacePrimary(world, community, adminId, caller.now)
+  if (both.revoked !== undefined) {
+    noteDeed(community, doneBy(caller), { kind: 'inviteRevoked', invite: stateOf(both.revoked) })
+  }
+  return both
+}
+
 function replacedTl(world: World, caller: Caller, community: Community, primary: Invite): Tl {
-  const { created } = replacePrimary(world, community, primary.adminId, caller.now)
+  const { created } = replaced(world, caller, community, primary.adminId)
   return {
     _: 'messages.exportedChatInviteReplaced',
     invite: inviteTl(primary),

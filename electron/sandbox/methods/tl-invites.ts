@@ -1,10 +1,15 @@
 /** Invite links, their joiners and requests as TL objects. */
 import type { Tl } from '../method'
 import { inviteLink } from '../world/invites'
-import type { Community, Invite, JoinRequest, Member, World } from '../world/model'
+import type { Community, Invite, InviteState, JoinRequest, Member, World } from '../world/model'
 
 /** `chatInviteExported`. Counters are left out while they are zero, as the flags of the constructor have it. */
 export function inviteTl(invite: Invite): Tl {
+  return inviteStateTl({ ...invite, usage: invite.inside.size, requested: invite.waiting.size })
+}
+
+/** As `inviteTl`, of a link as it was at some moment. */
+export function inviteStateTl(invite: InviteState): Tl {
   return {
     _: 'chatInviteExported',
     revoked: invite.revoked,
@@ -16,8 +21,8 @@ export function inviteTl(invite: Invite): Tl {
     start_date: invite.startDate ?? undefined,
     expire_date: invite.expireDate ?? undefined,
     usage_limit: invite.usageLimit ?? undefined,
-    usage: invite.inside.size || undefined,
-    requested: invite.waiting.size || undefined,
+    usage: invite.usage || undefined,
+    requested: invite.requested || undefined,
     title: invite.title ?? undefined,
     subscription_pricing: invite.pricing === null ? undefined : pricingTl(invite.pricing),
   }
@@ -31,6 +36,7 @@ export function pricingTl(pricing: NonNullable<Invite['pricing']>): Tl {
 export function joinerTl(member: Member): Tl {
   return {
     _: 'chatInviteImporter',
+    via_chatlist: member.viaChatlist,
     user_id: member.userId,
     date: member.date,
     approved_by: member.approvedBy ?? undefined,

@@ -4,9 +4,8 @@ import { findInvite, inviteHash } from './invites'
 import { followInvite, leave } from './joins'
 import type { Account, Community, Invite, Person, World, WorldEvent } from './model'
 import { addPerson } from './people'
-import type { HistoryOptions } from './seed-history'
 import { passTime } from './time'
-import { createWorld } from './world'
+import { createWorld, type WorldContent } from './world'
 
 /** An account as the server's line of JSON names it. */
 export interface ListedAccount {
@@ -101,13 +100,8 @@ export function acceptLoginToken(world: World, token: Uint8Array, userId: bigint
  * Telegram never gives a link the hash of another one, and an app that remembers one knows whose it is by that.
  * @param now the server's clock before, with `world.ahead` as it was; afterwards nothing is added to it any more
  */
-export function resetWorld(world: World, now: number, links = 0, history?: HistoryOptions): void {
-  const fresh = createWorld({
-    seed: world.seed,
-    links,
-    ...(history === undefined ? {} : { history }),
-    now: now - world.ahead,
-  })
+export function resetWorld(world: World, now: number, content: WorldContent = {}): void {
+  const fresh = createWorld({ ...content, seed: world.seed, now: now - world.ahead })
   const { people, accounts, communities, pending } = world
   for (const map of [people, accounts, communities, ...Object.values(pending)]) map.clear()
   for (const [id, person] of fresh.people) people.set(id, person)

@@ -84,11 +84,11 @@ export function deleteRevoked(community: Community, invite: Invite): void {
   community.invites.delete(invite.hash)
 }
 
-/** Removes all revoked links of one admin. */
-export function deleteAllRevoked(community: Community, adminId: bigint): void {
-  for (const invite of community.invites.values()) {
-    if (invite.revoked && invite.adminId === adminId) community.invites.delete(invite.hash)
-  }
+/** Removes all revoked links of one admin, and answers which. */
+export function deleteAllRevoked(community: Community, adminId: bigint): Invite[] {
+  const revoked = [...community.invites.values()].filter((one) => one.revoked && one.adminId === adminId)
+  for (const { hash } of revoked) community.invites.delete(hash)
+  return revoked
 }
 
 /** The address that people pass on. */

@@ -4,6 +4,9 @@ import { post } from './communities'
 import { isOpen } from './invite-terms'
 import type { Community, Invite, JoinRequest, Member, Passage, World, WorldEvent } from './model'
 
+/** By no link, with nobody's leave. */
+const ALONE = { viaLink: null, approvedBy: null, viaChatlist: false } as const
+
 /**
  * Comes in by a link, or asks to where the link wants approval.
  * @throws RpcError 406 INVITE_HASH_EXPIRED (revoked, run out or full), 400 USER_ALREADY_PARTICIPANT
@@ -40,10 +43,10 @@ export function ask(
 export function join(
   world: World,
   community: Community,
-  newcomer: Pick<Member, 'userId' | 'viaLink' | 'approvedBy'>,
+  newcomer: Pick<Member, 'userId' | 'viaLink' | 'approvedBy'> & Partial<Pick<Member, 'viaChatlist'>>,
   now: number,
 ): Extract<WorldEvent, { kind: 'joined' }> {
-  const member: Member = { ...newcomer, role: 'member', rights: [], date: now }
+  const member: Member = { viaChatlist: false, ...newcomer, role: 'member', rights: [], date: now }
   addMember(community, member)
   note(community, { ...newcomer, kind: 'joined', date: now })
   const invite = newcomer.viaLink === null ? undefined : community.invites.get(newcomer.viaLink)
@@ -81,7 +84,7 @@ export function remove(
 
 /** Is added by an admin, without a link. */
 export function addByAdmin(community: Community, userId: bigint, by: bigint, now: number): void {
-  addMember(community, { userId, viaLink: null, approvedBy: null, role: 'member', rights: [], date: now })
+  addMember(community, { ...ALONE, userId, role: 'member', rights: [], date: now })
   note(community, { userId, kind: 'joined', date: now, by })
 }
 
@@ -90,7 +93,9 @@ export function note(
   community: Community,
   passage: Pick<Passage, 'userId' | 'kind' | 'date'> & Partial<Passage>,
 ): void {
-  community.passages.push({ viaLink: null, approvedBy: null, by: null, ...passage })
+  // Field by field: histories write down a hundred thousand.
+  const { date, userId, kind, viaLink = null, approvedBy = null, by = null, viaChatlist = false } = passage
+  community.passages.push({ date, userId, kind, viaLink, approvedBy, by, viaChatlist })
 }
 
 function part(

@@ -93,6 +93,8 @@ export interface Member {
   readonly viaLink: string | null
   /** Who let them in, where they had to ask. */
   readonly approvedBy: bigint | null
+  /** The link stood in a folder that is shared by a link of its own (`chatlist`). */
+  readonly viaChatlist: boolean
 }
 
 /**
@@ -110,7 +112,38 @@ export interface Passage {
   readonly approvedBy: bigint | null
   /** The admin who added them, or removed them; null: they did it themselves. */
   readonly by: bigint | null
+  /** The link that they came by stood in a shared folder. */
+  readonly viaChatlist: boolean
 }
+
+/** A link as it was at some moment, with its counts of then. */
+export type InviteState = Omit<Invite, 'inside' | 'waiting'> & { readonly usage: number; readonly requested: number }
+
+/** What somebody was; a role of null: not inside. */
+export interface Standing {
+  readonly role: Member['role'] | null
+  readonly rights: readonly AdminRight[]
+}
+
+/** What an admin did that the admin log tells of, beside who came and went. */
+export type Deed = {
+  readonly date: number
+  readonly by: bigint
+  /** How many had come or gone before it, and which it is of those with the same number: its place in the log. */
+  readonly after: number
+  readonly nth: number
+} & (
+  | { readonly kind: 'inviteEdited'; readonly before: InviteState; readonly now: InviteState }
+  | { readonly kind: 'inviteRevoked' | 'inviteDeleted'; readonly invite: InviteState }
+  | {
+      readonly kind: 'rightsChanged'
+      readonly userId: bigint
+      /** When they came in. */
+      readonly since: number
+      readonly before: Standing
+      readonly now: Standing
+    }
+)
 
 /** One exported invite link. Its use is counted from the members, so that it can never disagree with them. */
 export interface Invite {
@@ -161,6 +194,8 @@ export interface Community {
   readonly requests: Map<bigint, JoinRequest>
   /** Oldest first; only ever added to. */
   readonly passages: Passage[]
+  /** Oldest first; only ever added to. */
+  readonly deeds: Deed[]
   /** The newest messages, oldest first; there is always one. */
   readonly messages: Message[]
   /** Updates state of a supergroup or channel: one for each message so far. */

@@ -107,19 +107,22 @@ const BIOS = [
 ] as const
 
 /** Makes somebody and lets them live in the world. */
-export function addPerson(world: World, details: Partial<Omit<Person, 'accessHash'>> = {}): Person {
-  const person = { ...invent(world.random, freeUserId(world)), ...details }
+export function addPerson(world: World, details?: Partial<Omit<Person, 'accessHash'>>): Person {
+  const invented = invent(world.random, freeUserId(world))
+  const person = details === undefined ? invented : { ...invented, ...details }
   world.people.set(person.id, person)
   return person
 }
 
 /** Somebody who is not in the community and has not asked to join: known from elsewhere, else new. */
 export function stranger(world: World, isKnown: (userId: bigint) => boolean): Person {
-  const accountless = [...world.people.values()].filter(
-    (person) =>
-      !person.bot && person.id !== TELEGRAM_SERVICE_ID && !world.accounts.has(person.id) && !isKnown(person.id),
-  )
-  return accountless.length > 0 ? world.random.pick(accountless) : addPerson(world)
+  const { people, accounts, random } = world
+  const accountless: Person[] = []
+  for (const person of people.values()) {
+    const { id, bot } = person
+    if (!bot && id !== TELEGRAM_SERVICE_ID && !accounts.has(id) && !isKnown(id)) accountless.push(person)
+  }
+  return accountless.length > 0 ? random.pick(accountless) : addPerson(world)
 }
 
 /** First and last name as one text. */

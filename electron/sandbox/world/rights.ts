@@ -1,15 +1,23 @@
-import type { Community, WorldEvent } from './model'
+import { type Done, ownerOf, setRights } from './deeds'
+import type { AdminRight, Community, WorldEvent } from './model'
 
 /**
  * Gives an admin the right to invite, or takes it; it stays so until it is changed again. To be announced by the caller.
  * @throws Error for an owner, whose rights nobody takes, and for somebody who is not inside
  */
-export function setInviteRight(community: Community, userId: bigint, mayInvite: boolean): WorldEvent {
-  const member = community.members.get(userId)
-  if (member === undefined) throw new Error(`${userId} is not in ${community.title}`)
-  if (member.role === 'creator') throw new Error(`${userId} owns ${community.title}`)
-  const others = member.rights.filter((right) => right !== 'invite_users')
-  const rights = mayInvite ? ([...others, 'invite_users'] as const) : others
-  community.members.set(userId, { ...member, role: 'admin', rights })
+export function setInviteRight(community: Community, userId: bigint, mayInvite: boolean, now: number): WorldEvent {
+  const others = community.members.get(userId)?.rights.filter((right) => right !== 'invite_users') ?? []
+  // Somebody who may do nothing is still an admin here: only the one right is in question.
+  const rest: readonly AdminRight[] = mayInvite || others.length > 0 ? others : ['other']
+  setRights(community, userId, mayInvite ? [...rest, 'invite_users'] : rest, { by: ownerOf(community), now })
+  return { kind: 'rightsChanged', community, userId }
+}
+
+/**
+ * Makes somebody an admin with these rights, or a member again: none. To be announced by the caller.
+ * @throws Error as `setInviteRight`
+ */
+export function promote(community: Community, userId: bigint, rights: readonly AdminRight[], done: Done): WorldEvent {
+  setRights(community, userId, rights, done)
   return { kind: 'rightsChanged', community, userId }
 }

@@ -1,8 +1,10 @@
-/** The form of a saved world. Whatever does not fit is damaged, and not guessed at. */
+/** The form of a saved world, beside its past. Whatever does not fit is damaged, and not guessed at. */
 import { z } from 'zod'
 
+import type { Deed, Member, Passage, Person } from './model'
+
 /** Grows when the form changes; a file of a newer version is left alone. */
-export const WORLD_VERSION = 1
+export const WORLD_VERSION = 2
 
 const id = z
   .string()
@@ -53,7 +55,7 @@ const account = z.object({
   archived: z.array(id),
 })
 
-const adminRight = z.enum([
+export const adminRight = z.enum([
   'change_info',
   'post_messages',
   'edit_messages',
@@ -66,14 +68,10 @@ const adminRight = z.enum([
   'other',
 ])
 
-const member = z.object({
-  userId: id,
-  role: z.enum(['creator', 'admin', 'member']),
-  rights: z.array(adminRight),
-  date: seconds,
-  viaLink: z.string().nullable(),
-  approvedBy: id.nullable(),
-})
+const role = z.enum(['creator', 'admin', 'member'])
+
+/** Whoever is more than a member. */
+const officer = z.object({ userId: id, role, rights: z.array(adminRight) })
 
 const invite = z.object({
   hash: z.string().min(1),
@@ -89,16 +87,29 @@ const invite = z.object({
   pricing: z.object({ period: z.number().int(), amount: id }).nullable(),
 })
 
-const passage = z.object({
-  date: seconds,
-  userId: id,
-  kind: z.enum(['joined', 'left', 'kicked', 'banned']),
-  viaLink: z.string().nullable(),
-  approvedBy: id.nullable(),
-  by: id.nullable(),
-})
+/** A link as it was at some moment. */
+const inviteState = invite.extend({ usage: count, requested: count })
 
-const community = z.object({
+const standing = z.object({ role: role.nullable(), rights: z.array(adminRight) })
+
+const doneBy = { date: seconds, by: id, after: count, nth: count }
+
+/** What an admin did, as a line of the past has it. */
+export const deedSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('inviteEdited'), ...doneBy, before: inviteState, now: inviteState }),
+  z.object({ kind: z.literal('inviteRevoked'), ...doneBy, invite: inviteState }),
+  z.object({ kind: z.literal('inviteDeleted'), ...doneBy, invite: inviteState }),
+  z.object({
+    kind: z.literal('rightsChanged'),
+    ...doneBy,
+    userId: id,
+    since: seconds,
+    before: standing,
+    now: standing,
+  }),
+])
+
+const communityBase = z.object({
   id,
   kind: z.enum(['basicGroup', 'supergroup', 'channel']),
   accessHash: id,
@@ -109,11 +120,8 @@ const community = z.object({
   photoId: id.nullable(),
   approveNewMembers: z.boolean(),
   crowd: count,
-  members: z.array(member),
   invites: z.array(invite),
   requests: z.array(z.object({ userId: id, date: seconds, viaLink: z.string().nullable() })),
-  // Worlds that were saved before this was written down begin anew with it.
-  passages: z.array(passage).default([]),
   messages: z.array(message).min(1),
   pts: count,
   version: count,
@@ -122,16 +130,81 @@ const community = z.object({
   migratedFrom: z.object({ chatId: id, maxId: count }).nullable().default(null),
 })
 
-export const savedWorld = z.object({
-  version: z.literal(WORLD_VERSION),
+const savedCommunity = communityBase.extend({ staff: z.array(officer) })
+export type SavedCommunity = z.infer<typeof savedCommunity>
+
+const worldBase = z.object({
   seed: z.string(),
   random: z.number().int(),
   time: seconds,
   ahead: seconds,
   nextMessageId: count,
-  people: z.array(person),
   accounts: z.array(account),
-  communities: z.array(community),
 })
 
+export const savedWorld = worldBase.extend({
+  version: z.literal(WORLD_VERSION),
+  communities: z.array(savedCommunity),
+  /** The file that has its past, how many bytes of it are good, and how many lines were written at once. */
+  past: z.object({ file: z.string().regex(/^past-\d+\.jsonl$/), bytes: count, base: count }).nullable(),
+})
 export type SavedWorld = z.infer<typeof savedWorld>
+
+/** What a world only ever adds to. */
+export interface Past {
+  readonly people: Map<bigint, Person>
+  readonly communities: Map<bigint, PastOfCommunity>
+}
+export interface PastOfCommunity {
+  readonly members: Map<bigint, Member>
+  readonly passages: Passage[]
+  readonly deeds: Deed[]
+}
+
+/** The first version: everything in one file. */
+const firstMember = officer.extend({ date: seconds, viaLink: z.string().nullable(), approvedBy: id.nullable() })
+const firstPassage = z.object({
+  date: seconds,
+  userId: id,
+  kind: z.enum(['joined', 'left', 'kicked', 'banned']),
+  viaLink: z.string().nullable(),
+  approvedBy: id.nullable(),
+  by: id.nullable(),
+})
+const firstCommunity = communityBase.extend({
+  members: z.array(firstMember),
+  // Worlds that were saved before this was written down begin anew with it.
+  passages: z.array(firstPassage).default([]),
+})
+
+export const savedFirst = worldBase
+  .extend({ version: z.literal(1), people: z.array(person), communities: z.array(firstCommunity) })
+  .transform(({ people, communities, ...world }): { readonly world: SavedWorld; readonly past: Past } => ({
+    world: {
+      ...world,
+      version: WORLD_VERSION,
+      past: null,
+      communities: communities.map(({ members, passages: _passages, ...rest }) => ({
+        ...rest,
+        staff: members.filter((one) => one.role !== 'member'),
+      })),
+    },
+    past: {
+      people: new Map(people.map((one): [bigint, Person] => [one.id, one])),
+      communities: new Map(
+        communities.map(({ id: communityId, members, passages }) => [
+          communityId,
+          {
+            members: new Map(
+              members.map((one): [bigint, Member] => [
+                one.userId,
+                { ...one, role: 'member', rights: [], viaChatlist: false },
+              ]),
+            ),
+            passages: passages.map((one) => ({ ...one, viaChatlist: false })),
+            deeds: [],
+          },
+        ]),
+      ),
+    },
+  }))

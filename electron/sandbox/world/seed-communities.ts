@@ -67,13 +67,14 @@ export function seedCommunity(world: World, plan: CommunityPlan, now: number): C
     invites: new Map(),
     requests: new Map(),
     passages: [],
+    deeds: [],
     messages: [],
     pts: 1,
     version: 1,
     migratedTo: null,
     migratedFrom: null,
   }
-  const came = { date, viaLink: null, approvedBy: null }
+  const came = { date, viaLink: null, approvedBy: null, viaChatlist: false }
   addMember(community, { ...came, userId: plan.ownerId, role: 'creator', rights: ALL_RIGHTS })
   for (const { userId, rights } of admins) addMember(community, { ...came, userId, role: 'admin', rights })
   for (const userId of members) addMember(community, { ...came, userId, role: 'member', rights: [] })

@@ -120,9 +120,9 @@ export function seedLinks(
       const person = stranger(world, isKnown)
       const date = someTime(world.random, invite, now)
       const approvedBy = invite.requestNeeded ? adminId : null
-      const member = { userId: person.id, role: 'member', rights: [], date, viaLink: invite.hash, approvedBy } as const
-      addMember(community, member)
-      note(community, { userId: person.id, kind: 'joined', date, viaLink: invite.hash, approvedBy })
+      const way = { date, viaLink: invite.hash, approvedBy, viaChatlist: false }
+      addMember(community, { userId: person.id, role: 'member', rights: [], ...way })
+      note(community, { userId: person.id, kind: 'joined', ...way })
     }
     for (let index = 0; index < (plan.waiting ?? 0); index++) {
       ask(community, invite, stranger(world, isKnown).id, someTime(world.random, invite, now))

@@ -5,14 +5,21 @@ import { seedAccounts } from './seed-accounts'
 import { seedCommunities, seedManyLinks } from './seed-communities'
 import { type HistoryOptions, seedHistory } from './seed-history'
 import { seedRequests } from './seed-requests'
+import { seedYear } from './seed-year'
 
-export interface WorldOptions {
-  /** Any text; the same seed gives the same people, communities and links. */
-  readonly seed: string
+/** What a world may hold besides what every one does. */
+export interface WorldContent {
   /** Adds a community "Many links" with so many links for the first account. */
   readonly links?: number
   /** Adds a community with months of people who came and went. */
   readonly history?: HistoryOptions
+  /** A year of people who came to the first account's communities and went. */
+  readonly year?: boolean
+}
+
+export interface WorldOptions extends WorldContent {
+  /** Any text; the same seed gives the same people, communities and links. */
+  readonly seed: string
   /** Seconds since 1970 at which the world begins; all dates in it are told from there. Default: now. */
   readonly now?: number
 }
@@ -25,6 +32,7 @@ export function createWorld(options: WorldOptions): World {
   seedCommunities(world, cast, now)
   if (options.links !== undefined && options.links > 0) seedManyLinks(world, cast, options.links, now)
   seedRequests(world, cast, now)
+  if (options.year === true) seedYear(world, cast, now)
   // Last: a world without it is the same, person by person.
   if (options.history !== undefined && options.history.joins > 0) seedHistory(world, cast, options.history, now)
   return world

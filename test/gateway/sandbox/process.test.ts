@@ -166,7 +166,7 @@ describe('a sandbox process', () => {
   })
 
   test.each([
-    ['world', '{"version":2}', '{'],
+    ['world', '{"version":3}', '{'],
     ['keys', '{', '{"version":2}'],
   ])(
     'does not begin where the %s are of a newer version: nothing is moved, and its end says so',

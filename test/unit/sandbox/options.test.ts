@@ -6,7 +6,7 @@ describe('command line', () => {
   test('nothing given: any port, in memory, without faults', () => {
     expect(readCommandLine([])).toEqual({
       ...{ port: 0, seed: 'practice', links: 0, history: { joins: 0, days: 365 }, faults: [] },
-      ...{ still: false, state: null, write: null },
+      ...{ year: false, still: false, state: null, write: null },
     })
   })
 
@@ -27,6 +27,7 @@ describe('command line', () => {
       '--state',
       'd',
       '--still',
+      '--year',
     ]
     const faults = ['--fault', 'mute', '--fault', 'flood-wait=3,method=messages.*,times=2,account=+1 23']
     expect(readCommandLine([...args, ...faults])).toEqual({
@@ -34,6 +35,7 @@ describe('command line', () => {
       seed: 'abc',
       links: 10_000,
       history: { joins: 500, days: 30 },
+      year: true,
       still: true,
       state: 'd',
       write: 'f',

@@ -1,9 +1,12 @@
+import { extensions } from 'telegram'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { Codec } from '../../../../electron/sandbox/codec/codec'
 import type { Tl } from '../../../../electron/sandbox/method'
-import { accountByPhone, communityByTitle } from '../../../../electron/sandbox/world/inspect'
+import { accountByPhone, communityByTitle, sendThroughLink } from '../../../../electron/sandbox/world/inspect'
 import { deleteRevoked, revoke } from '../../../../electron/sandbox/world/invites'
 import type { Community } from '../../../../electron/sandbox/world/model'
 import { fullName } from '../../../../electron/sandbox/world/people'
+import { promote } from '../../../../electron/sandbox/world/rights'
 import { HISTORY_TITLE } from '../../../../electron/sandbox/world/seed-history'
 import { createWorld } from '../../../../electron/sandbox/world/world'
 import { NOW, type TestKey, TestServer } from './caller'
@@ -115,6 +118,94 @@ describe('the admin log', () => {
     const open = { ...asked, channel: { ...channel(), channel_id: berlin.id, access_hash: berlin.accessHash } }
     const stranger = server.key(accountByPhone(server.world, '9996640004').userId)
     expect(await stranger.refused(METHOD, open)).toMatch(/^403 CHAT_ADMIN_REQUIRED$|^406 CHANNEL_PRIVATE$/)
+  })
+})
+
+describe('what admins do', () => {
+  const filter = (...kinds: string[]) => ({
+    events_filter: { _: 'channelAdminLogEventsFilter', ...Object.fromEntries(kinds.map((kind) => [kind, true])) },
+  })
+  const peer = () => ({ _: 'inputPeerChannel', channel_id: room.id, access_hash: room.accessHash })
+
+  it('to links is told with the link as it was and as it is, newest first, and can be asked for alone', async () => {
+    const made = await mara.ask('messages.exportChatInvite', { peer: peer(), title: 'Door', usage_limit: 5 })
+    const link = String(made.link)
+    const came = sendThroughLink(server.world, link, NOW).person.id
+    await mara.call('messages.editExportedChatInvite', { peer: peer(), link, usage_limit: 9, title: 'Gate' })
+    await mara.call('messages.editExportedChatInvite', { peer: peer(), link, revoked: true })
+    await mara.call('messages.deleteExportedChatInvite', { peer: peer(), link })
+    const events = await log(filter('invites'))
+    expect(events.map(nameOf)).toEqual([
+      'ActionExportedInviteDelete',
+      'ActionExportedInviteRevoke',
+      'ActionExportedInviteEdit',
+    ])
+    const [deleted, revoked, edited] = events.map(({ action }) => action as Tl)
+    expect(deleted?.invite).toMatchObject({ link, revoked: true, title: 'Gate', usage: 1 })
+    expect(revoked?.invite).toMatchObject({ link, revoked: true, usage_limit: 9 })
+    expect(edited?.prev_invite).toMatchObject({ link, title: 'Door', usage_limit: 5, start_date: undefined })
+    expect(edited?.new_invite).toMatchObject({ link, title: 'Gate', usage_limit: 9, start_date: NOW })
+    expect(new Set(events.map(({ user_id: id }) => id))).toEqual(new Set([mara.auth.userId]))
+    expect((await log({ ...filter('invites'), q: 'gate' })).length).toBe(3)
+    // Who came by it is told with the link as it was in the end; ids say what came before what.
+    const everything = await log()
+    expect(everything.map(nameOf).slice(0, 4)).toEqual([...events.map(nameOf), 'ActionParticipantJoinByInvite'])
+    expect(everything[3]).toMatchObject({ user_id: came, action: { invite: { link, title: 'Gate' } } })
+    const ids = everything.map(({ id }) => id as bigint)
+    expect(ids.every((id, at) => at === 0 || id < (ids[at - 1] ?? 0n))).toBe(true)
+    expect((await log({ min_id: ids[3] })).map(nameOf)).toEqual(events.map(nameOf))
+  })
+
+  it('to all revoked links at once, and to the primary link, is told link by link', async () => {
+    const primary = await mara.ask('messages.exportChatInvite', { peer: peer(), legacy_revoke_permanent: true })
+    await mara.call('messages.editExportedChatInvite', { peer: peer(), link: primary.link, revoked: true })
+    const own = server.world.people.get(mara.auth.userId ?? 0n)
+    const admin = { _: 'inputUser', user_id: own?.id, access_hash: own?.accessHash }
+    const revoked = [...room.invites.values()].filter((one) => one.revoked && one.adminId === own?.id)
+    await mara.call('messages.deleteRevokedExportedChatInvites', { peer: peer(), admin_id: admin })
+    const names = (await log(filter('invites'))).map(nameOf)
+    expect(names.filter((name) => name === 'ActionExportedInviteDelete')).toHaveLength(revoked.length)
+    expect(names.at(-1)).toBe('ActionExportedInviteRevoke')
+  })
+
+  it('to rights is told as promoting and as taking, with what somebody was and is', async () => {
+    const member = [...room.members.values()].find(({ role }) => role === 'member')
+    const done = { by: mara.auth.userId ?? 0n, now: NOW }
+    const userId = member?.userId ?? 0n
+    promote(room, userId, ['invite_users', 'ban_users'], done)
+    promote(room, userId, ['ban_users'], done)
+    promote(room, userId, [], done)
+    const { events: all, users } = await mara.ask(METHOD, {
+      ...{ channel: channel(), q: '', max_id: 0n, min_id: 0n, limit: 9 },
+      ...filter('promote', 'demote'),
+    })
+    const events = all as Tl[]
+    const admin = (...rights: string[]) => ({
+      ...{ _: 'channelParticipantAdmin', user_id: userId, promoted_by: done.by },
+      admin_rights: { _: 'chatAdminRights', ...Object.fromEntries(rights.map((right) => [right, true])) },
+    })
+    const plain = { _: 'channelParticipant', user_id: userId, date: member?.date }
+    expect(events.map(({ action }) => action)).toMatchObject([
+      { prev_participant: admin('ban_users'), new_participant: plain },
+      { prev_participant: admin('invite_users', 'ban_users'), new_participant: admin('ban_users') },
+      { prev_participant: plain, new_participant: admin('invite_users', 'ban_users') },
+    ])
+    expect((users as Tl[]).map(({ id }) => id)).toContain(userId)
+    expect(await log(filter('promote'))).toHaveLength(1)
+    expect(await log(filter('demote'))).toHaveLength(2)
+  })
+
+  it('is written so that a client of another make reads it', async () => {
+    const year = new TestServer(createWorld({ seed: 'log', now: NOW, year: true }))
+    const berlin = communityByTitle(year.world, 'Berlin Runners')
+    const key = year.key(accountByPhone(year.world, '9996610001').userId)
+    const where = { _: 'inputChannel', channel_id: berlin.id, access_hash: berlin.accessHash }
+    const answer = await key.ask(METHOD, { channel: where, q: '', max_id: 0n, min_id: 0n, limit: 100 })
+    const bytes = new Codec().encodeResult(METHOD, answer, 198)
+    const read = new extensions.BinaryReader(bytes).tgReadObject()
+    expect(read.events.map((event: { action: { className: string } }) => event.action.className)).toEqual(
+      (answer.events as Tl[]).map((event) => `C${nameOf(event).replace('Action', 'hannelAdminLogEventAction')}`),
+    )
   })
 })
 

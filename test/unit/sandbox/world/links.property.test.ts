@@ -72,13 +72,14 @@ class Stage {
       invites: new Map(),
       requests: new Map(),
       passages: [],
+      deeds: [],
       messages: [],
       pts: 0,
       version: 0,
       migratedTo: null,
       migratedFrom: null,
     }
-    const came = { date: NOW, viaLink: null, approvedBy: null }
+    const came = { date: NOW, viaLink: null, approvedBy: null, viaChatlist: false }
     addMember(this.community, { ...came, userId: this.admin, role: 'creator', rights: ALL_RIGHTS })
     this.world.communities.set(1n, this.community)
     primaryInvite(this.world, this.community, this.admin, NOW)

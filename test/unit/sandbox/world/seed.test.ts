@@ -116,7 +116,7 @@ describe('the seeded world', () => {
     expect(advance(world, 86_400, NOW).length).toBeGreaterThan(0)
     expect([world.ahead, world.time]).toEqual([86_400, NOW + 86_400])
     expect(portrait(world)).not.toBe(before)
-    resetWorld(world, NOW + 86_400, 5)
+    resetWorld(world, NOW + 86_400, { links: 5 })
     expect(portrait(world)).toBe(before)
     expect(world.ahead).toBe(0)
   })
