@@ -3,6 +3,7 @@ import { type MethodTable, RpcError, type Tl } from '../method'
 import { mayInvite, memberCount } from '../world/communities'
 import { primaryInvite } from '../world/invites'
 import type { Community, Member, World } from '../world/model'
+import { mayViewStats } from '../world/statistics'
 import { upgradeGroup } from '../world/upgrade'
 import { type Caller, forEverybody, forPeople } from './caller'
 import { announce, updatesAbout } from './notices'
@@ -93,6 +94,7 @@ function channelFull(world: World, caller: Caller, community: Community): Tl {
     notify_settings: NOTIFY_SETTINGS,
     bot_info: [],
     pts: community.pts,
+    ...(mayViewStats(community, member) ? { can_view_stats: true, stats_dc: world.statsDc } : {}),
     migrated_from_chat_id: community.migratedFrom?.chatId,
     migrated_from_max_id: community.migratedFrom?.maxId,
     ...forAdmins(world, caller, community, member),

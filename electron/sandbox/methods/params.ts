@@ -27,6 +27,11 @@ export function long(params: Tl, field: string): bigint {
   return typeof value === 'bigint' ? value : unreadable()
 }
 
+export function optionalLong(params: Tl, field: string): bigint | undefined {
+  const value = params[field]
+  return value === undefined || typeof value === 'bigint' ? value : unreadable()
+}
+
 export function bytes(params: Tl, field: string): Uint8Array {
   const value = params[field]
   return value instanceof Uint8Array ? value : unreadable()

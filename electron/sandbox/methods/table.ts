@@ -16,6 +16,7 @@ import { langpackMethods } from './langpack'
 import { loginTokenMethods } from './login-token'
 import { participantsMethods } from './participants'
 import { withRestrictions } from './restrictions'
+import { statsMethods } from './stats'
 import { updatesMethods } from './updates'
 import { uploadMethods } from './upload'
 import { usersMethods } from './users'
@@ -40,5 +41,6 @@ export function methods(world: World): MethodTable {
     ...importersMethods(world),
     ...joiningMethods(world),
     ...uploadMethods(world),
+    ...statsMethods(world),
   })
 }

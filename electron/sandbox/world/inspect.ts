@@ -110,4 +110,5 @@ export function resetWorld(world: World, now: number, content: WorldContent = {}
   world.time = fresh.time
   world.ahead = 0
   world.nextMessageId = fresh.nextMessageId
+  world.statsDc = fresh.statsDc
 }

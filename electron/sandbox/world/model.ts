@@ -220,6 +220,8 @@ export interface World {
   ahead: number
   /** Next message id outside supergroups and channels: one sequence, since clients file those by id alone. */
   nextMessageId: number
+  /** The data centre that is asked for statistics: any other answers `STATS_MIGRATE_n`. */
+  statsDc: number
   readonly people: Map<bigint, Person>
   readonly accounts: Map<bigint, Account>
   readonly communities: Map<bigint, Community>

@@ -216,7 +216,13 @@ function communityCore({ members, passages: _passages, deeds: _deeds, ...communi
 function worldFrom(saved: SavedWorld, past: Past): World {
   const { version: _version, past: _past, random, accounts, communities, ...rest } = saved
   return {
-    ...{ seed: rest.seed, time: rest.time, ahead: rest.ahead, nextMessageId: rest.nextMessageId },
+    ...{
+      seed: rest.seed,
+      time: rest.time,
+      ahead: rest.ahead,
+      nextMessageId: rest.nextMessageId,
+      statsDc: rest.statsDc,
+    },
     random: new Random(random),
     people: past.people,
     accounts: new Map(

@@ -1,7 +1,7 @@
 /** The form of a saved world, beside its past. Whatever does not fit is damaged, and not guessed at. */
 import { z } from 'zod'
-
 import type { Deed, Member, Passage, Person } from './model'
+import { HOME_DC } from './seed-accounts'
 
 /** Grows when the form changes; a file of a newer version is left alone. */
 export const WORLD_VERSION = 2
@@ -139,6 +139,8 @@ const worldBase = z.object({
   time: seconds,
   ahead: seconds,
   nextMessageId: count,
+  // Worlds that were saved before there were statistics have none.
+  statsDc: z.number().int().default(HOME_DC),
   accounts: z.array(account),
 })
 

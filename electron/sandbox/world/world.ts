@@ -1,7 +1,7 @@
 import type { World } from './model'
 import { noPendingSignIns } from './pending'
 import { randomFromSeed } from './random'
-import { seedAccounts } from './seed-accounts'
+import { HOME_DC, seedAccounts } from './seed-accounts'
 import { seedCommunities, seedManyLinks } from './seed-communities'
 import { type HistoryOptions, seedHistory } from './seed-history'
 import { seedRequests } from './seed-requests'
@@ -46,6 +46,7 @@ export function emptyWorld(seed: string, now: number): World {
     time: now,
     ahead: 0,
     nextMessageId: 1,
+    statsDc: HOME_DC,
     people: new Map(),
     accounts: new Map(),
     communities: new Map(),
