@@ -21,6 +21,7 @@ import {
 import type { Account, Passage, WorldEvent } from './world/model'
 import { promote, setInviteRight } from './world/rights'
 import { adminRight } from './world/saved-world'
+import { truthOf, truthQuery } from './world/truth'
 import { upgradeGroup } from './world/upgrade'
 
 export const controlSchema = z.discriminatedUnion('do', [
@@ -43,6 +44,10 @@ export const controlSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('leave'), link: z.string() }),
   /** Everybody who came to a community, by its title, or went, oldest first: `ShownPassage`. */
   z.object({ do: z.literal('passages'), community: z.string() }),
+  /** What is true of a community, by its title, for every link, day and person: `Truth`. */
+  z.object({ do: z.literal('truth'), community: z.string(), ...truthQuery.shape }),
+  /** The data centre that answers for statistics; 2, where everybody lives, unless it is moved. */
+  z.object({ do: z.literal('setStatsDc'), dcId: z.number().int().min(1).max(5) }),
   /**
    * Strangers write in a supergroup or channel, and all its members who can sign in hear of it; ids count from
    * `firstId`.
@@ -167,6 +172,11 @@ export async function runControl(sandbox: Sandbox, control: Parsed): Promise<unk
           by: by === null ? null : `${by}`,
         }),
       )
+    case 'truth':
+      return truthOf(communityByTitle(world, control.community), control)
+    case 'setStatsDc':
+      world.statsDc = control.dcId
+      return null
     case 'chatter': {
       const community = communityByTitle(world, control.community)
       const messages = { firstId: control.firstId, count: control.count, date: now() }

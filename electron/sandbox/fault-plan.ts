@@ -33,6 +33,8 @@ interface Active {
 export class FaultPlan {
   #active: Active[] = []
   #struck: Partial<Record<Fault['name'], number>> = {}
+  /** When each account was let through, by the limit that counts it. */
+  readonly #let = new Map<Fault, Map<bigint | null, number[]>>()
   #random: () => number
 
   constructor(
@@ -40,6 +42,8 @@ export class FaultPlan {
     seed: string,
     /** A phone number or decimal user id → whose it is; null when nobody's. */
     private readonly resolveAccount: (account: string) => bigint | null,
+    /** Seconds, for what is counted within a time. */
+    private readonly clock: () => number = () => Date.now() / 1000,
   ) {
     this.#random = seeded(seed)
     this.set(faults)
@@ -49,13 +53,16 @@ export class FaultPlan {
   set(faults: readonly Fault[]): void {
     this.#active = []
     this.#struck = {}
+    this.#let.clear()
     for (const fault of faults) this.add(fault)
   }
 
   add(fault: Fault): void {
     this.#active.push({
       fault,
-      left: (fault.name === 'clock-offset' ? undefined : fault.times) ?? Number.POSITIVE_INFINITY,
+      left:
+        (fault.name === 'clock-offset' || fault.name === 'rate-limit' ? undefined : fault.times) ??
+        Number.POSITIVE_INFINITY,
     })
   }
 
@@ -76,7 +83,9 @@ export class FaultPlan {
 
   /** Counts the call against every fault that strikes it. */
   next(method: string, auth: Authorization): CallPlan {
-    const struck = this.#active.filter(({ fault }) => this.#strikes(fault, method, auth))
+    const matching = this.#active.filter(({ fault }) => this.#strikes(fault, method, auth))
+    const waits = new Map(matching.map(({ fault }) => [fault, this.#waitUnder(fault, auth)]))
+    const struck = matching.filter(({ fault }) => waits.get(fault) !== 0)
     for (const active of struck) this.#count(active)
     let delay = 0
     let error: RpcError | null = null
@@ -87,6 +96,7 @@ export class FaultPlan {
       if (fault.name === 'latency') delay += fault.value
       if (fault.name === 'jitter') delay += Math.floor(this.#random() * fault.value)
       if (fault.name === 'flood-wait') error = new RpcError(420, `FLOOD_WAIT_${fault.value}`)
+      if (fault.name === 'rate-limit') error = new RpcError(420, `FLOOD_WAIT_${waits.get(fault)}`)
       if (fault.name === 'internal') error = new RpcError(500, 'INTERNAL')
       if (fault.name === 'refuse') error = refusal(fault.value)
       if (fault.name === 'refuse') explain = fault.explain ?? null
@@ -135,6 +145,20 @@ export class FaultPlan {
     active.left -= 1
     this.#struck[active.fault.name] = (this.#struck[active.fault.name] ?? 0) + 1
     this.#active = this.#active.filter(({ left }) => left > 0)
+  }
+
+  /** Seconds that this call has to wait under a limit, which counts it when it need not; null for any other fault. */
+  #waitUnder(fault: Fault, auth: Authorization): number | null {
+    if (fault.name !== 'rate-limit') return null
+    const [most = 0, seconds = 0] = fault.value.split('/').map(Number)
+    const now = this.clock()
+    const calls = this.#let.get(fault) ?? new Map<bigint | null, number[]>()
+    this.#let.set(fault, calls)
+    const recent = (calls.get(auth.userId) ?? []).filter((moment) => moment > now - seconds)
+    calls.set(auth.userId, recent)
+    if (recent.length >= most) return Math.max(1, Math.ceil((recent[0] ?? now) + seconds - now))
+    recent.push(now)
+    return 0
   }
 
   #concerns(account: string | undefined, userId: bigint | null): boolean {

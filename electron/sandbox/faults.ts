@@ -23,6 +23,19 @@ const milliseconds = z.coerce.number().int().min(0).max(600_000)
 export const faultSchema = z.discriminatedUnion('name', [
   /** Answers 420 FLOOD_WAIT_n; the value is n, in seconds. Not applied. */
   z.object({ name: z.literal('flood-wait'), value: z.coerce.number().int().min(0).default(5), times, ...aimed }),
+  /**
+   * As Telegram bears heavy reading: `20/60` lets an account call 20 times within any 60 s, and answers what is beyond with
+   * 420 FLOOD_WAIT_n, where n is the time until the next one is let through.
+   */
+  z.object({
+    name: z.literal('rate-limit'),
+    value: z
+      .string()
+      .regex(/^[1-9]\d{0,4}\/[1-9]\d{0,4}$/, 'calls and seconds, such as 20/60')
+      .default('20/60'),
+    ...aimed,
+    method: methodSchema.default('messages.getChatInviteImporters'),
+  }),
   /** Adds so many milliseconds to each answer: half before the call is applied, half after. */
   z.object({ name: z.literal('latency'), value: milliseconds.default(300), times, ...aimed, method: everyMethod }),
   /** Adds up to so many milliseconds, differently each time, repeatably from the seed. */

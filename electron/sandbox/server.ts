@@ -71,7 +71,7 @@ export async function startServer(options: ServerOptions): Promise<SandboxServer
   const keys = options.keys ?? (await newKeys())
   const journal = new Journal()
   const clock = options.clock ?? (() => Date.now() / 1000)
-  const faults = new FaultPlan(options.faults ?? [], options.seed ?? '', options.resolveAccount ?? (() => null))
+  const faults = new FaultPlan(options.faults ?? [], options.seed ?? '', options.resolveAccount ?? (() => null), clock)
   const now = () => clock() + faults.clockOffset
   const dcOptions: DcOption[] = []
   const methods = { ...helpMethods(dcOptions), ...options.methods }

@@ -6,6 +6,7 @@ import type { FaultInput } from '../../electron/sandbox/faults'
 import type { ControlReply } from '../../electron/sandbox/parent'
 import type { Listening } from '../../electron/sandbox/sandbox'
 import type { ListedAccount } from '../../electron/sandbox/world/inspect'
+import type { Truth, TruthQuery } from '../../electron/sandbox/world/truth'
 import { ensureSandboxBundle } from '../../scripts/setup/sandbox-bundle.mjs'
 
 export interface TestSandboxOptions {
@@ -41,6 +42,8 @@ export interface TestSandbox {
   readonly links: (community: string) => Promise<readonly ShownLink[]>
   /** Everybody who came to a community or went, oldest first: the truth. */
   readonly passages: (community: string) => Promise<readonly ShownPassage[]>
+  /** What is true of every link, day and person of a community. */
+  readonly truth: (community: string, query?: Partial<TruthQuery>) => Promise<Truth>
   readonly journal: () => Promise<ShownJournal>
   /** The account with this phone, or the first with a password, or the first bot. */
   readonly account: (kind: 'phone' | 'password' | 'bot') => ListedAccount
@@ -87,6 +90,7 @@ export async function startTestSandbox(options: TestSandboxOptions = {}): Promis
     setFaults: async (...faults) => void (await control({ do: 'setFaults', faults })),
     links: async (community) => (await control({ do: 'links', community })) as readonly ShownLink[],
     passages: async (community) => (await control({ do: 'passages', community })) as readonly ShownPassage[],
+    truth: async (community, query = {}) => (await control({ do: 'truth', community, ...query })) as Truth,
     journal: async () => (await control({ do: 'journal' })) as ShownJournal,
     account: (kind) => accountOf(listening, kind),
     stop: () => end('SIGTERM'),

@@ -35,6 +35,26 @@ describe('fault plan', () => {
     expect(faults.faults).toEqual([])
   })
 
+  test('a limit lets each account through so often within a time, and says how long to wait', () => {
+    let now = 1_000
+    const limit = new FaultPlan(
+      [parseFault('rate-limit=2/30')],
+      'seed',
+      () => null,
+      () => now,
+    )
+    const ask = (userId: bigint, method = 'messages.getChatInviteImporters') =>
+      limit.next(method, auth(userId)).error?.text ?? 'ok'
+    expect([ask(1n), ask(1n)]).toEqual(['ok', 'ok'])
+    now += 10
+    expect([ask(1n), ask(2n), ask(1n, 'messages.getChats')]).toEqual(['FLOOD_WAIT_20', 'ok', 'ok'])
+    now += 19.5
+    expect(ask(1n)).toBe('FLOOD_WAIT_1')
+    now += 1
+    expect([ask(1n), ask(1n), ask(1n)]).toEqual(['ok', 'ok', 'FLOOD_WAIT_30'])
+    expect(limit.struck).toEqual({ 'rate-limit': 3 })
+  })
+
   test('strikes are counted by name, from the last setting on', () => {
     const faults = plan('cut-after-apply,times=2', 'latency=5,method=*', 'mute,account=5')
     for (const method of ['messages.exportChatInvite', 'users.getUsers']) faults.next(method, auth(1n))
