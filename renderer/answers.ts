@@ -64,10 +64,10 @@ const answersCampaign: Readonly<Record<AnsweredBy<Campaign>, true>> = {
 
 /** What is asked again when main says this. */
 export const askedAgainBy = {
-  linksChanged: ['queryLinks', 'getLinkFacets', 'queryCampaignRows'],
+  linksChanged: ['queryLinks', 'getLinkFacets', 'queryPeople', 'queryCampaignRows'],
   annotationsChanged: ['queryLinks', 'getLinkFacets', 'listViews', 'queryCampaignRows'],
   campaignChanged: ['queryCampaignRows'],
-  requestsChanged: ['queryRequests'],
+  requestsChanged: ['queryRequests', 'queryPeople'],
   chatsChanged: ['listChats'],
 } as const satisfies Partial<Record<EventName, readonly CallName[]>>
 

@@ -15,6 +15,7 @@ import { createLinkMaker } from '../services/links/create/link-maker'
 import { createLinks } from '../services/links/create/links'
 import { createAnnotations } from '../services/links/local/annotations'
 import { createViews } from '../services/links/local/views'
+import { createLinkPeople } from '../services/links/manage/link-people'
 import { createLinkWork } from '../services/links/manage/link-work'
 import { createManageLinks } from '../services/links/manage/manage-links'
 import { openBotLinks } from '../services/links/store/bot-links'
@@ -79,6 +80,7 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
       return openBotLinks(folder, listMade(intents.entries()), log, intents.current)
     },
   })
+  const people = createLinkPeople({ connection, linkStore })
   const jobs = createJobs({
     ...{ accountId: id, connection },
     onChange: (job) => {
@@ -96,7 +98,10 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     onNews: (asking) => {
       if (settings.of(id).notifyRequests) parts.tellRequests(asking)
     },
-    onAnswered: linkStore.chatChanged,
+    onAnswered: (chatId) => {
+      people.chatChanged(chatId)
+      linkStore.chatChanged(chatId)
+    },
   })
   const linkFiles = createLinkFiles({
     ...{ connection, linkStore, annotations, copyText },
@@ -138,6 +143,7 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     if (chatId !== undefined) onLinksChanged(chatId)
   })
   events.on('chatChanged', (chatId) => {
+    people.chatChanged(chatId)
     linkStore.chatChanged(chatId)
     requests.chatChanged(chatId)
   })
@@ -163,7 +169,21 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     engine.hold(because)
   })
   return {
-    ...{ account, events, chats, links, linkStore, linkFiles, jobs, views, requests, campaigns, engine, campaignFiles },
+    ...{
+      account,
+      events,
+      chats,
+      links,
+      linkStore,
+      people,
+      linkFiles,
+      jobs,
+      views,
+      requests,
+      campaigns,
+      engine,
+      campaignFiles,
+    },
     manage: createManageLinks({ connection, linkStore }),
     work: createLinkWork({ connection, findChat: chats.find, linkStore, annotations, jobs }),
     dispose: async () => {

@@ -41,7 +41,7 @@ export const callNames = [
   'editLink',
   'revokeLink',
   'deleteLink',
-  'listPeople',
+  'queryPeople',
   'getPersonPhoto',
   'tagLinks',
   'setLinkNote',

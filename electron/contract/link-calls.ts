@@ -16,7 +16,7 @@ import {
   tagSchema,
 } from './link-list'
 import { createLinkSchema, createOutcomeSchema, expirySchema, linkFateSchema, newEndSchema } from './links'
-import { importerCursorSchema, importerPageSchema, userIdSchema } from './people'
+import { peopleQuerySchema, peopleWindowSchema, userIdSchema } from './people'
 
 /** Takes back what was changed by `undoChange`; null where nothing was changed. */
 const undoable = { changed: z.number().int(), undoId: z.string().nullable() }
@@ -46,17 +46,8 @@ export const linkCalls = {
   ),
   /** Only a revoked link can be deleted: `linkNotRevoked`. */
   deleteLink: call(linkRefSchema, z.null()),
-  /** Who joined by a link (`hash`) or, with `requested`, who waits; `search` only with `requested` and without `hash`. */
-  listPeople: call(
-    z.strictObject({
-      chatId: chatIdSchema,
-      hash: z.string().max(256).nullable(),
-      requested: z.boolean(),
-      search: z.string().max(200),
-      cursor: importerCursorSchema.nullable(),
-    }),
-    importerPageSchema,
-  ),
+  /** One stretch of who joined by a link, or waits. */
+  queryPeople: call(z.strictObject({ ...peopleQuerySchema.shape, ...stretch }), peopleWindowSchema),
   getPersonPhoto: call(z.strictObject({ userId: userIdSchema }), z.strictObject({ dataUrl: z.string().nullable() })),
   tagLinks: call(
     z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { chatIdSchema } from './chats'
+import { linkRefSchema } from './link-list'
 
 /** Telegram's user id, in decimal (it outgrows a double). */
 export const userIdSchema = z.string().regex(/^\d{1,20}$/)
@@ -26,16 +27,23 @@ const importerSchema = z.strictObject({
 export type Importer = z.infer<typeof importerSchema>
 
 /** Where the next page begins: the last person's own pair. */
-export const importerCursorSchema = z.strictObject({ date: z.number().int(), userId: userIdSchema })
-export type ImporterCursor = z.infer<typeof importerCursorSchema>
+export interface ImporterCursor {
+  readonly date: number
+  readonly userId: string
+}
 
-export const importerPageSchema = z.strictObject({
-  people: z.array(importerSchema),
-  /** As the server counts them. */
+/** Who joined by a link or, with `requested`, who waits to be let in by it. */
+export const peopleQuerySchema = z.strictObject({ ...linkRefSchema.shape, requested: z.boolean() })
+export type PeopleQuery = z.infer<typeof peopleQuerySchema>
+
+export const peopleWindowSchema = z.strictObject({
+  /** Newest first. */
+  rows: z.array(importerSchema),
+  offset: z.number().int().nonnegative(),
+  /** As the server counts them, until the end was read. */
   total: z.number().int().nonnegative(),
-  next: importerCursorSchema.nullable(),
 })
-export type ImporterPage = z.infer<typeof importerPageSchema>
+export type PeopleWindow = z.infer<typeof peopleWindowSchema>
 
 /** A pending join request, anywhere the account may answer it. */
 const joinRequestSchema = z.strictObject({

@@ -16,6 +16,7 @@ import type { PrintSheets } from './files/print-sheet'
 import type { Jobs } from './jobs/jobs'
 import type { Links } from './links/create/links'
 import type { Views } from './links/local/views'
+import type { LinkPeople } from './links/manage/link-people'
 import type { LinkWork } from './links/manage/link-work'
 import type { ManageLinks } from './links/manage/manage-links'
 import type { LinkStore } from './links/store/link-store'
@@ -44,6 +45,7 @@ export interface AccountScope extends Disposable {
   readonly links: Links
   readonly linkStore: LinkStore
   readonly manage: ManageLinks
+  readonly people: LinkPeople
   readonly work: LinkWork
   readonly linkFiles: LinkFiles
   readonly jobs: Jobs

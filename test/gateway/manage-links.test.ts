@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { InviteLink } from '../../electron/contract/links'
-import type { ImporterCursor, ImporterPage } from '../../electron/contract/people'
 import { fail, ok } from '../../electron/contract/result'
 import {
   chatIdOf,
@@ -22,6 +21,7 @@ const COMMUNITY = 'Berlin Runners'
 const EDIT = 'messages.editExportedChatInvite'
 const DELETE = 'messages.deleteExportedChatInvite'
 const READ = 'messages.getExportedChatInvite'
+const PEOPLE = 'messages.getChatInviteImporters'
 
 let server: TestSandbox
 let folder = ''
@@ -260,25 +260,27 @@ describe('reading', () => {
     expect(await inBook(link)).toBe('linkGone')
   })
 
-  test('the people of a link come a page at a time, each once', async () => {
+  test('the people of a link come as far as they are asked for, newest first, and the newest again when they change', async () => {
     const link = await make()
-    for (let person = 0; person < 60; person++) await server.control({ do: 'join', link: link.link })
-    const found: string[] = []
-    let cursor: ImporterCursor | null = null
-    do {
-      const query = { chatId, hash: link.hash, requested: false, search: '', cursor }
-      const page: ImporterPage = unwrap(await desk.manage.people(query))
-      expect(page.total).toBe(60)
-      found.push(...page.people.map(({ userId }) => userId))
-      cursor = page.next
-    } while (cursor !== null)
-    expect(new Set(found).size).toBe(60)
-    expect(found).toHaveLength(60)
-  })
-
-  test('people cannot be searched by link', async () => {
-    const query = { chatId, hash: 'AbCdEfGh', requested: true, search: 'm', cursor: null }
-    expect(await desk.manage.people(query)).toEqual(fail('searchWithLink'))
-    expect(codeOf(await desk.manage.people({ ...query, hash: null }))).toBe('ok')
+    for (let person = 0; person < 120; person++) await server.control({ do: 'join', link: link.link })
+    const query = { ...refOf(link), requested: false }
+    const idsAt = async (offset: number) => {
+      const window = unwrap(await desk.people.query(query, offset, 100))
+      return { total: window.total, ids: window.rows.map(({ userId }) => userId) }
+    }
+    const first = await idsAt(0)
+    expect(first).toMatchObject({ total: 120, ids: { length: 100 } })
+    expect(await callsOf(server, PEOPLE)).toHaveLength(1)
+    const second = await idsAt(100)
+    expect(new Set([...first.ids, ...second.ids]).size).toBe(120)
+    // Within one second people stand in no order of theirs.
+    await server.control({ do: 'advance', seconds: 2 })
+    await server.control({ do: 'join', link: link.link })
+    desk.people.chatChanged(chatId)
+    const newest = await idsAt(0)
+    expect(newest.total).toBe(121)
+    expect(newest.ids.slice(1)).toEqual(first.ids.slice(0, 99))
+    expect((await idsAt(100)).ids).toEqual([first.ids[99], ...second.ids])
+    expect(await callsOf(server, PEOPLE)).toHaveLength(3)
   })
 })

@@ -4,6 +4,7 @@ import { ok } from '../../electron/contract/result'
 import { accountOf } from '../../electron/services/accounts/accounts'
 import { type ConnectedAccount, connectAccount } from '../../electron/services/calls/connected-account'
 import { createAnnotations } from '../../electron/services/links/local/annotations'
+import { createLinkPeople } from '../../electron/services/links/manage/link-people'
 import { createLinkWork } from '../../electron/services/links/manage/link-work'
 import { createManageLinks } from '../../electron/services/links/manage/manage-links'
 import { accountFolder } from '../../electron/storage/account-folder'
@@ -28,9 +29,13 @@ export const openWork = async (gateway: TestGateway, folder: string) => {
   const { jobs, told, last } = openJobs(connection)
   const common = { connection, linkStore, secondLookAfter: 30 }
   const findChat = (chatId: string) => gateway.resolveChat(chatId)
+  const time = { now: 0 }
   return {
     ...{ account, linkStore, annotations, jobs, told, last },
+    /** The clock of the people that are shown, in milliseconds. */
+    time,
     manage: createManageLinks(common),
+    people: createLinkPeople({ connection, linkStore, clock: () => time.now }),
     work: createLinkWork({ ...common, findChat, annotations, jobs }),
     /** Waits until a job has ended and nothing of it is on its way. */
     ended: (jobId: string): Promise<Job> =>

@@ -18,7 +18,7 @@ export const linkHandlers = (shown: OnShown): HandlersOf<typeof linkCalls> => ({
   editLink: shown(({ manage }, { change, ...link }) => manage.edit(link, change)),
   revokeLink: shown(({ manage }, link) => manage.revoke(link)),
   deleteLink: shown(({ manage }, link) => manage.delete(link)),
-  listPeople: shown(({ manage }, query) => manage.people(query)),
+  queryPeople: shown(({ people }, { offset, limit, ...query }) => people.query(query, offset, limit)),
   getPersonPhoto: shown(async ({ manage }, { userId }) => {
     const photo = await manage.personPhoto(userId)
     return photo.ok ? ok({ dataUrl: photo.value }) : photo

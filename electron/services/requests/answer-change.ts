@@ -3,7 +3,7 @@ import { ok, type Result } from '../../contract/result'
 import type { TelegramGateway } from '../../telegram/gateway'
 import { readPages } from '../calls/read-pages'
 import { type VerifiedChange, verifiedChange } from '../calls/verified-change'
-import { PEOPLE_A_PAGE, peoplePages } from './people-pages'
+import { PEOPLE_A_PAGE, peoplePages } from '../links/people-pages'
 
 /** What became of a request: answered by us, or dealt with elsewhere, as Telegram would have said. */
 export type Answered = 'done' | 'requestGone' | 'alreadyMember'

@@ -4,9 +4,9 @@ import { ok, type Result } from '../../contract/result'
 import { isOutOfReach } from '../calls/is-out-of-reach'
 import { readPages } from '../calls/read-pages'
 import type { ReadQueue } from '../calls/read-queue'
+import { PEOPLE_A_PAGE, peoplePages } from '../links/people-pages'
 import type { WaitingLinks } from '../links/store/account-links'
 import { tick } from '../links/store/chat-links'
-import { PEOPLE_A_PAGE, peoplePages } from './people-pages'
 import type { WaitingList } from './waiting-list'
 
 /** Seconds between two looks at what happened. */

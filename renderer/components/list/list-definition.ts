@@ -4,11 +4,8 @@ interface WindowPlace {
   readonly limit: number
 }
 
-/**
- * All that the shared list has to know of one kind of list: how main is asked for its rows, what a row is called by, and
- * what a selection of them means. One constant a list; it never changes.
- */
-export interface ListDefinition<Query, Row, Answer, Ref> {
+/** How main is asked for the rows of one kind of list, and what a row is called by. One constant a list; it never changes. */
+export interface RowSource<Query, Row, Answer> {
   /** The call, under whose name answers are kept until an event says that they are out of date. */
   readonly name: string
   readonly ask: (query: Query, place: WindowPlace) => Promise<Answer>
@@ -16,6 +13,10 @@ export interface ListDefinition<Query, Row, Answer, Ref> {
   readonly isSameList: (one: Query, other: Query) => boolean
   /** The key by which a row is told from all others. */
   readonly keyOf: (row: Row) => string
+}
+
+/** A kind of list in which rows are selected: what main knows a row by, and what a selection of them means. */
+export interface ListDefinition<Query, Row, Answer, Ref> extends RowSource<Query, Row, Answer> {
   /** What main knows a row by. */
   readonly refOf: (row: Row) => Ref
   /** Main takes a selection of all that match without some. */

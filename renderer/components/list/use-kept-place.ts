@@ -5,6 +5,8 @@ interface KeptPlaceOptions {
   readonly scroller: RefObject<HTMLElement | null>
   /** Pixels that it is scrolled by, as last reported: reading them from the page with each answer would force a layout. */
   readonly offset: number
+  /** Pixels that stand above the list in what scrolls. */
+  readonly above?: number
   /** Another query is another object, and is read from its beginning. */
   readonly query: unknown
   /** The key by which a row is told from all others; null where none is known. */
@@ -27,7 +29,7 @@ const nothing: Seen = { key: null, index: 0 }
  * query is read from its beginning.
  */
 export const useKeptPlace = (options: KeptPlaceOptions): void => {
-  const { scroller, offset, query, keyAt, height, active, setActive } = options
+  const { scroller, offset, above = 0, query, keyAt, height, active, setActive } = options
   const seen = useRef({ first: nothing, active: nothing })
   /** Where this hook has scrolled to, until the scroll event reports it. */
   const sent = useRef({ from: 0, to: 0 })
@@ -41,21 +43,21 @@ export const useKeptPlace = (options: KeptPlaceOptions): void => {
     if (begun.current !== query) {
       begun.current = query
       seen.current = { first: nothing, active: nothing }
-      element.scrollTop = 0
-      sent.current = { from: offset, to: 0 }
+      element.scrollTop = Math.min(element.scrollTop, above)
+      sent.current = { from: offset, to: element.scrollTop }
     }
     const { first, active: focused } = seen.current
     const isUnheard = offset === sent.current.from && sent.current.from !== sent.current.to
     let top = isUnheard ? element.scrollTop : offset
-    const above = top > 0 && first.key !== null ? movedBy(keyAt, first.key, first.index) : 0
-    if (above !== 0 && first.index === Math.floor(top / height)) {
-      element.scrollTop += above * height
+    const more = top > above && first.key !== null ? movedBy(keyAt, first.key, first.index) : 0
+    if (more !== 0 && first.index === Math.floor((top - above) / height)) {
+      element.scrollTop += more * height
       top = element.scrollTop
     }
     sent.current = { from: offset, to: top }
-    const firstSeen = Math.floor(top / height)
+    const firstSeen = Math.max(0, Math.floor((top - above) / height))
     // A first row that never had the focus is no place to keep: a row that comes in above it becomes the first.
-    const isFirst = active === 0 && top === 0 && !element.contains(document.activeElement)
+    const isFirst = active === 0 && top <= above && !element.contains(document.activeElement)
     const isKept = focused.key !== null && focused.index === active && !isFirst
     const moved = isKept ? movedBy(keyAt, focused.key, active) : 0
     if (moved !== 0) setActive(active + moved)

@@ -1,4 +1,4 @@
-import type { ListDefinition } from './list-definition'
+import type { ListDefinition, RowSource } from './list-definition'
 import { type ListSelection, useSelection } from './use-selection'
 import { type Stretch, useWindows, type Windows } from './use-windows'
 
@@ -15,6 +15,15 @@ export const useList = <Query, Row, Answer extends Stretch<Row>, Ref>(
 ): List<Query, Row, Answer, Ref> => {
   const windows = useWindows<Query, Row, Answer>(definition, wanted)
   return { ...windows, definition, selection: useSelection(definition, windows) }
+}
+
+/** The rows of a list in which nothing is selected. `source` never changes. */
+export const useRows = <Query, Row, Answer extends Stretch<Row>>(
+  source: RowSource<Query, Row, Answer>,
+  wanted: Query | null,
+): Windows<Query, Row, Answer> & RowList<Row> => {
+  const windows = useWindows<Query, Row, Answer>(source, wanted)
+  return { ...windows, definition: source }
 }
 
 /** What the parts of a list that are the same for every kind of row need of it. */

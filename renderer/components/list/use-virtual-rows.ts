@@ -14,13 +14,15 @@ interface VirtualRowsOptions<Row> {
   readonly height: number
   /** The row that Tab reaches: it exists even when it is scrolled away, or the focus would fall out of the list. */
   readonly reachable: number
+  /** Pixels that stand above the list in what scrolls. */
+  readonly above?: number
   /** Pixels that it is scrolled by at first. */
   readonly scrolled?: number
 }
 
 /** The rows that are in sight, which alone exist, and are asked for as they come. */
 export const useVirtualRows = <Row>(options: VirtualRowsOptions<Row>) => {
-  const { list, scroller, height, reachable, scrolled = 0 } = options
+  const { list, scroller, height, reachable, above = 0, scrolled = 0 } = options
   const { total, rowAt, need, definition } = list
   // For another function the virtualizer works out the places of all rows anew.
   const getItemKey = useCallback(
@@ -36,6 +38,7 @@ export const useVirtualRows = <Row>(options: VirtualRowsOptions<Row>) => {
     estimateSize: () => height,
     overscan: OVERSCAN,
     initialOffset: scrolled,
+    scrollMargin: above,
     getItemKey,
     rangeExtractor: (range) => {
       const seen = defaultRangeExtractor(range)

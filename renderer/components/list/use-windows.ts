@@ -1,7 +1,7 @@
 import { queryOptions, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { CallError } from '../../api'
-import type { ListDefinition } from './list-definition'
+import type { RowSource } from './list-definition'
 
 /** Rows that are asked for at a time. */
 const WINDOW_ROWS = 100
@@ -18,7 +18,7 @@ export interface Stretch<Row> {
 }
 
 /** How the rows of one kind of list are asked for. */
-type WindowSource<Query, Answer> = Pick<ListDefinition<Query, unknown, Answer, unknown>, 'name' | 'ask' | 'isSameList'>
+type WindowSource<Query, Answer> = Pick<RowSource<Query, unknown, Answer>, 'name' | 'ask' | 'isSameList'>
 
 const windowOptions = <Query, Answer>(source: WindowSource<Query, Answer>, query: Query | null, index: number) =>
   queryOptions<Answer, CallError>({

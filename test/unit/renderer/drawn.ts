@@ -23,6 +23,6 @@ const Around = ({ children }: PropsWithChildren) =>
 /** Draws a part of a screen with its words and its theme. Take it away with `cleanup`. */
 export const draw = (element: ReactElement) => render(element, { wrapper: Around })
 
-/** The same inside the shell, with the server's clock as this computer's. */
+/** The same inside the shell, as a person, with the server's clock as this computer's. */
 export const drawSignedIn = (element: ReactElement) =>
-  draw(createElement(SignedInProvider, { value: { clockOffset: 0 } as SignedIn }, element))
+  draw(createElement(SignedInProvider, { value: { clockOffset: 0, account: { isBot: false } } as SignedIn }, element))

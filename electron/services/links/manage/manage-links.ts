@@ -9,7 +9,6 @@
 
 import type { LinkChange, LinkEntry, LinkRef } from '../../../contract/link-list'
 import type { InviteLink } from '../../../contract/links'
-import type { ImporterCursor, ImporterPage } from '../../../contract/people'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { TelegramGateway } from '../../../telegram/gateway'
 import type { ConnectedAccount } from '../../calls/connected-account'
@@ -30,14 +29,6 @@ export interface ManageLinks {
   revoke(link: LinkRef): Promise<Result<{ revoked: LinkEntry; replacement: LinkEntry | null }>>
   /** One that is gone already is no error. `linkNotRevoked`, `outcomeUnknown`. */
   delete(link: LinkRef): Promise<Result<null>>
-  /** Newest first, 50 a page; `searchWithLink`. */
-  people(query: {
-    readonly chatId: string
-    readonly hash: string | null
-    readonly requested: boolean
-    readonly search: string
-    readonly cursor: ImporterCursor | null
-  }): Promise<Result<ImporterPage>>
   personPhoto(userId: string): Promise<Result<string | null>>
 }
 
@@ -47,9 +38,6 @@ export interface ManageLinksOptions {
   /** Milliseconds between the two looks before a change counts as not made; shorter in tests. */
   readonly secondLookAfter?: number
 }
-
-/** A screen of people and a bit, so that the first stand early. */
-const PEOPLE = 50
 
 export const createManageLinks = ({ connection, linkStore, secondLookAfter }: ManageLinksOptions): ManageLinks => {
   const withLink = async <T>(
@@ -80,11 +68,6 @@ export const createManageLinks = ({ connection, linkStore, secondLookAfter }: Ma
   const make = async <T>(gateway: TelegramGateway, change: VerifiedChange<T>): Promise<Result<T>> => {
     const answer = await change.make(gateway)
     return !answer.ok && change.inDoubt() ? fail('outcomeUnknown') : answer
-  }
-
-  const address = async (chatId: string, hash: string): Promise<string> => {
-    const entry = await linkStore.entry({ chatId, hash })
-    return entry.ok ? entry.value.link.link : `https://t.me/+${hash}`
   }
 
   return {
@@ -125,25 +108,6 @@ export const createManageLinks = ({ connection, linkStore, secondLookAfter }: Ma
         linkStore.remove(ref)
         return ok(null)
       }),
-
-    people: async ({ chatId, hash, requested, search, cursor }) => {
-      if (search !== '' && (hash !== null || !requested)) return fail('searchWithLink')
-      const current = await connection()
-      if (!current.ok) return current
-      const answer = await current.value.gateway.listChatInviteImporters({
-        ...{ chatId, requested, search, offset: cursor, limit: PEOPLE },
-        link: hash === null ? null : await address(chatId, hash),
-      })
-      if (!answer.ok) return answer
-      const { people, total } = answer.value
-      const last = people.at(-1)
-      // By the server's count: a page may be short although more follows. An empty one is the end.
-      const next =
-        last === undefined || (cursor === null && people.length >= total)
-          ? null
-          : { date: last.date, userId: last.userId }
-      return ok({ people: [...people], total, next })
-    },
 
     personPhoto: async (userId) => {
       const current = await connection()

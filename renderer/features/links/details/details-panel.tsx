@@ -4,6 +4,7 @@ import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { CalendarPlus, Copy, Pencil, RotateCcw, X } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { isClosed } from '../../../../electron/contract/link-state'
@@ -43,6 +44,7 @@ export const DetailsPanel = ({ entry: given, manager, onMakeAgain, onClose }: De
   const entry = data ?? given
   const { link } = entry
   const now = useServerNow()
+  const [body, setBody] = useState<HTMLElement | null>(null)
 
   useEvent('linksChanged', ({ chatId }) => {
     if (chatId === ref.chatId) void refetch()
@@ -72,7 +74,7 @@ export const DetailsPanel = ({ entry: given, manager, onMakeAgain, onClose }: De
           </IconButton>
         </Tooltip>
       </Head>
-      <Body>
+      <Body ref={setBody}>
         {error !== null && <ErrorNote error={error} onRetry={() => void refetch()} />}
         <Row>
           <LinkCode entry={entry} />
@@ -112,7 +114,7 @@ export const DetailsPanel = ({ entry: given, manager, onMakeAgain, onClose }: De
         </Row>
         <TagsAndNote entry={entry} onChange={() => manager.tag({ kind: 'one', entry })} />
         <LinkFacts entry={entry} now={now} />
-        <People entry={entry} />
+        <People entry={entry} scroller={body} />
       </Body>
     </Panel>
   )

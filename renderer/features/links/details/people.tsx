@@ -1,60 +1,36 @@
 import Skeleton from '@mui/material/Skeleton'
-import { styled } from '@mui/material/styles'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
-import type { ImporterCursor } from '../../../../electron/contract/people'
-import { call, useEvent } from '../../../api'
 import { ErrorNote } from '../../../components/error-note'
+import { ListStates, PlaceholderRow } from '../../../components/list/list-states'
+import { VirtualList } from '../../../components/list/virtual-list'
 import { Segmented } from '../../../components/segmented'
 import { useSignedIn } from '../../../session'
 import { AnswerAll } from './answer-all'
 import { Heading, Quiet, Section } from './panel-parts'
-import { PersonRow } from './person-row'
-
-const List = styled('ul')({
-  margin: 0,
-  padding: 0,
-  listStyle: 'none',
-  display: 'grid',
-  gridTemplateColumns: 'minmax(0, 1fr)',
-  gap: 2,
-})
+import { usePeopleRows } from './people-rows'
+import { PersonRow, personHeights } from './person-row'
 
 type Side = 'joined' | 'waiting'
 
-/** Who joined by the link, and who waits to be let in; a page more whenever the end comes into sight. */
-export const People = ({ entry }: { readonly entry: LinkEntry }) => {
+interface PeopleProps {
+  readonly entry: LinkEntry
+  /** The part of the panel that scrolls; null: it is not there yet. */
+  readonly scroller: HTMLElement | null
+}
+
+/** Who joined by the link, and who waits to be let in. */
+export const People = ({ entry, scroller }: PeopleProps) => {
   const { t, i18n } = useTranslation()
   const { account } = useSignedIn()
   const { link } = entry
+  const { chatId, hash } = link
   const hasWaiting = link.requested > 0 || link.requestNeeded
   const [side, setSide] = useState<Side>(link.requested > 0 ? 'waiting' : 'joined')
   const requested = hasWaiting && side === 'waiting'
-  const ask = { chatId: link.chatId, hash: link.hash, requested, search: '' }
-  const people = useInfiniteQuery({
-    queryKey: ['listPeople', ask],
-    queryFn: ({ pageParam }) => call('listPeople', { ...ask, cursor: pageParam }),
-    initialPageParam: null as ImporterCursor | null,
-    getNextPageParam: ({ next }) => next,
-    enabled: !account.isBot,
-  })
-  useEvent('linksChanged', ({ chatId }) => {
-    if (chatId === link.chatId) void people.refetch()
-  })
-  useEvent('requestsChanged', () => void people.refetch())
-
-  const end = useRef<HTMLDivElement>(null)
-  const { fetchNextPage, hasNextPage, isFetching } = people
-  useEffect(() => {
-    if (end.current === null || !hasNextPage || isFetching) return
-    const sight = new IntersectionObserver(([seen]) => seen?.isIntersecting === true && void fetchNextPage())
-    sight.observe(end.current)
-    return () => sight.disconnect()
-  }, [fetchNextPage, hasNextPage, isFetching])
-
-  const rows = people.data?.pages.flatMap((page) => page.people) ?? []
+  const list = usePeopleRows({ chatId, hash, requested }, !account.isBot)
+  const height = personHeights[requested ? 'waiting' : 'joined']
   const number = (count: number): string => new Intl.NumberFormat(i18n.language).format(count)
   if (account.isBot) return <Quiet>{t('details.botPeople')}</Quiet>
   return (
@@ -72,18 +48,28 @@ export const People = ({ entry }: { readonly entry: LinkEntry }) => {
       ) : (
         <Heading>{t('details.joinedHeading')}</Heading>
       )}
-      {requested && rows.length > 1 && <AnswerAll entry={entry} />}
-      {people.isPending && <Skeleton variant="rounded" height={44} aria-label={t('details.loadingPeople')} />}
-      {people.error !== null && <ErrorNote error={people.error} onRetry={() => void people.refetch()} />}
-      {people.isSuccess && rows.length === 0 && (
-        <Quiet>{t(requested ? 'details.nobodyWaits' : 'details.nobody')}</Quiet>
-      )}
-      <List aria-label={t(requested ? 'details.waitingList' : 'details.joinedList')}>
-        {rows.map((person) => (
-          <PersonRow key={person.userId} person={person} chatId={link.chatId} />
-        ))}
-      </List>
-      <div ref={end} />
+      {requested && list.total > 1 && <AnswerAll entry={entry} />}
+      <ListStates
+        list={list}
+        skeleton={<Skeleton variant="rounded" height={44} aria-label={t('details.loadingPeople')} />}
+        failed={(error) => <ErrorNote error={error} onRetry={list.retry} />}
+        failedMore={t('details.failedMore')}
+        empty={<Quiet>{t(requested ? 'details.nobodyWaits' : 'details.nobody')}</Quiet>}
+      />
+      <VirtualList
+        label={t(requested ? 'details.waitingList' : 'details.joinedList')}
+        list={list}
+        height={height}
+        scroller={scroller}
+        placeholder={(index, top) => (
+          <PlaceholderRow key={index} top={top} height={height}>
+            <Skeleton variant="rounded" height={14} width={`${60 - (index % 3) * 10}%`} />
+          </PlaceholderRow>
+        )}
+        row={(person, place) => (
+          <PersonRow key={person.userId} person={person} chatId={chatId} height={height} {...place} />
+        )}
+      />
     </Section>
   )
 }

@@ -4,11 +4,25 @@ import { useTranslation } from 'react-i18next'
 import type { Importer } from '../../../../electron/contract/people'
 import { useAction } from '../../../api'
 import { ErrorText } from '../../../components/error-note'
+import type { RowPlace } from '../../../components/list/virtual-list'
 import { clockWords, shortDate, timeLocaleOf } from '../../../components/moment-words'
 import { PersonAvatar } from '../../../components/person-avatar'
 import { useServerNow } from '../../../components/server-clock'
 
-const Item = styled('li')({ display: 'flex', alignItems: 'center', gap: 10, minHeight: 44, paddingBlock: 4 })
+/** Pixels of a row: who and when, and of those who wait two lines of their own words. */
+export const personHeights = { joined: 48, waiting: 78 } as const
+
+const Item = styled('div')({
+  position: 'absolute',
+  insetInline: 0,
+  top: 0,
+  borderRadius: 8,
+  display: 'flex',
+  alignItems: 'center',
+  gap: 10,
+  // The frame stands clear of the picture.
+  '&:focus-visible': { outlineOffset: 3 },
+})
 const Words = styled('div')(({ theme }) => ({
   flex: 1,
   minWidth: 0,
@@ -21,15 +35,18 @@ const About = styled('div')({
   '&&': { whiteSpace: 'normal', display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: 2 },
   overflowWrap: 'anywhere',
 })
-const Wrong = styled('div')(({ theme }) => ({ ...theme.typography.body2, color: theme.vars.palette.ink.red }))
+const Wrong = styled(About)(({ theme }) => ({ '&&&': { color: theme.vars.palette.ink.red } }))
 
-interface PersonRowProps {
+interface PersonRowProps extends RowPlace {
   readonly person: Importer
   readonly chatId: string
+  /** Pixels. */
+  readonly height: number
 }
 
 /** Somebody who joined or waits: who, when, and who let them in. */
-export const PersonRow = ({ person, chatId }: PersonRowProps) => {
+export const PersonRow = (props: PersonRowProps) => {
+  const { person, chatId, index, total, top, reachable } = props
   const { t, i18n } = useTranslation()
   const now = useServerNow()
   const place = timeLocaleOf(i18n.language)
@@ -41,30 +58,42 @@ export const PersonRow = ({ person, chatId }: PersonRowProps) => {
     person.approvedBy === null ? null : t('details.approvedBy', { name: person.approvedBy.name }),
     person.viaFolder ? t('details.viaFolder') : null,
   ]
+  const tabIndex = reachable ? 0 : -1
   const reply = (approved: boolean) => void answer.run({ chatId, userId: person.userId, approved })
   return (
-    <Item>
+    <Item
+      role="listitem"
+      aria-label={person.name}
+      aria-setsize={total}
+      aria-posinset={index + 1}
+      tabIndex={tabIndex}
+      data-row={index}
+      style={{ height: props.height, transform: `translateY(${top}px)` }}
+      onFocus={() => props.onFocus(index)}
+    >
       <PersonAvatar person={person} size={30} />
       <Words>
         <div>
           <bdi>{person.name}</bdi>
         </div>
         <div>{details.filter((part) => part !== null).join(' · ')}</div>
-        {person.about !== '' && (
-          <About dir="auto" title={person.about}>
-            {person.about}
-          </About>
-        )}
-        {answer.error !== null && (
+        {answer.error !== null ? (
           <Wrong role="alert">
             <ErrorText error={answer.error} />
           </Wrong>
+        ) : (
+          person.about !== '' && (
+            <About dir="auto" title={person.about}>
+              {person.about}
+            </About>
+          )
         )}
       </Words>
       {person.requested && (
         <>
           <Button
             size="small"
+            tabIndex={tabIndex}
             aria-label={t('details.approveName', { name: person.name })}
             loading={answer.pending}
             onClick={() => reply(true)}
@@ -74,6 +103,7 @@ export const PersonRow = ({ person, chatId }: PersonRowProps) => {
           <Button
             size="small"
             variant="text"
+            tabIndex={tabIndex}
             aria-label={t('details.dismissName', { name: person.name })}
             disabled={answer.pending}
             onClick={() => reply(false)}

@@ -8,10 +8,10 @@ export const PEOPLE_A_PAGE = 100
 
 type Answer = Awaited<ReturnType<TelegramGateway['listChatInviteImporters']>>
 
+export type PeoplePages = Omit<PageReading<Importer, ImporterCursor>, 'take'>
+
 /** How people who joined or wait are read page by page, newest first. `ask` asks Telegram for the page behind a cursor. */
-export const peoplePages = (
-  ask: (offset: ImporterCursor | null) => Promise<Answer>,
-): Omit<PageReading<Importer, ImporterCursor>, 'take'> => ({
+export const peoplePages = (ask: (offset: ImporterCursor | null) => Promise<Answer>): PeoplePages => ({
   read: async (offset): Promise<Result<TelegramPage<Importer>>> => {
     const page = await ask(offset)
     return page.ok ? ok({ rows: page.value.people, total: page.value.total }) : page
