@@ -6,6 +6,7 @@ import type { JoinRequest } from '../../../electron/contract/people'
 import type { CallError } from '../../api'
 import { ErrorText } from '../../components/error-note'
 import { CheckBox } from '../../components/list/check-box'
+import { selectableRowAttributes } from '../../components/list/row-attributes'
 import { isOnRowItself, selectModeOf } from '../../components/list/selection'
 import type { RowPlace } from '../../components/list/virtual-list'
 import { clockWords, longDate, timeLocaleOf } from '../../components/moment-words'
@@ -75,7 +76,7 @@ const Refusal = ({ error }: { readonly error: CallError }) => {
 }
 
 export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
-  const { request, index, total, top, mode, selected, reachable, answering, actions } = props
+  const { request, index, mode, selected, reachable, answering, actions } = props
   const { t } = useTranslation()
   const { person, community } = request
   const tabIndex = reachable ? 0 : -1
@@ -85,20 +86,10 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
 
   return (
     <Row
-      role="listitem"
-      aria-label={person.name}
-      aria-setsize={total}
-      aria-posinset={index + 1}
-      tabIndex={tabIndex}
-      data-row={index}
+      {...selectableRowAttributes(person.name, props)}
       data-mode={mode}
       data-selected={selected}
       data-sent={sent !== null}
-      style={{ transform: `translateY(${top}px)` }}
-      onFocus={() => props.onFocus(index)}
-      onClick={(event) => {
-        if (isOnRowItself(event)) props.onSelect(index, selectModeOf(event, 'only'))
-      }}
       onDoubleClick={(event) => {
         if (isOnRowItself(event)) actions.details(request, index)
       }}

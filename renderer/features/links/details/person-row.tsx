@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Importer } from '../../../../electron/contract/people'
 import { useAction } from '../../../api'
 import { ErrorText } from '../../../components/error-note'
+import { rowAttributes } from '../../../components/list/row-attributes'
 import type { RowPlace } from '../../../components/list/virtual-list'
 import { clockWords, shortDate, timeLocaleOf } from '../../../components/moment-words'
 import { PersonAvatar } from '../../../components/person-avatar'
@@ -46,7 +47,8 @@ interface PersonRowProps extends RowPlace {
 
 /** Somebody who joined or waits: who, when, and who let them in. */
 export const PersonRow = (props: PersonRowProps) => {
-  const { person, chatId, index, total, top, reachable } = props
+  const { person, chatId } = props
+  const row = rowAttributes(person.name, props)
   const { t, i18n } = useTranslation()
   const now = useServerNow()
   const place = timeLocaleOf(i18n.language)
@@ -58,19 +60,10 @@ export const PersonRow = (props: PersonRowProps) => {
     person.approvedBy === null ? null : t('details.approvedBy', { name: person.approvedBy.name }),
     person.viaFolder ? t('details.viaFolder') : null,
   ]
-  const tabIndex = reachable ? 0 : -1
+  const { tabIndex } = row
   const reply = (approved: boolean) => void answer.run({ chatId, userId: person.userId, approved })
   return (
-    <Item
-      role="listitem"
-      aria-label={person.name}
-      aria-setsize={total}
-      aria-posinset={index + 1}
-      tabIndex={tabIndex}
-      data-row={index}
-      style={{ height: props.height, transform: `translateY(${top}px)` }}
-      onFocus={() => props.onFocus(index)}
-    >
+    <Item {...row} style={{ ...row.style, height: props.height }}>
       <PersonAvatar person={person} size={30} />
       <Words>
         <div>

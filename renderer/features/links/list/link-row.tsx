@@ -7,6 +7,7 @@ import { RowMenu, usePointerMenu } from '../../../components/link-actions/row-me
 import { useIsClosed } from '../../../components/link-actions/use-is-closed'
 import { linkName, shortAddress } from '../../../components/link-address'
 import { CheckBox } from '../../../components/list/check-box'
+import { selectableRowAttributes } from '../../../components/list/row-attributes'
 import { isOnRowItself, selectModeOf } from '../../../components/list/selection'
 import type { RowPlace } from '../../../components/list/virtual-list'
 import type { Column, RowMode } from './columns'
@@ -37,7 +38,7 @@ export interface LinkRowProps extends RowPlace {
 }
 
 export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
-  const { entry, index, total, top, mode, columns, everywhere, highlighted, selected, reachable, actions } = props
+  const { entry, index, mode, columns, everywhere, highlighted, selected, reachable, actions } = props
   const { t } = useTranslation()
   const { link } = entry
   const closed = useIsClosed(link)
@@ -47,21 +48,11 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
 
   return (
     <Row
-      role="listitem"
-      aria-label={linkName(link)}
-      aria-setsize={total}
-      aria-posinset={index + 1}
-      tabIndex={tabIndex}
-      data-row={index}
+      {...selectableRowAttributes(linkName(link), props)}
       data-highlighted={highlighted}
       data-selected={selected}
       data-closed={closed}
       data-mode={mode}
-      style={{ transform: `translateY(${top}px)` }}
-      onFocus={() => props.onFocus(index)}
-      onClick={(event) => {
-        if (isOnRowItself(event)) props.onSelect(index, selectModeOf(event, 'only'))
-      }}
       onContextMenu={pointer.onContextMenu}
       onDoubleClick={(event) => {
         if (isOnRowItself(event)) actions.details(entry)
