@@ -44,7 +44,11 @@ const openList = (terms: Partial<ListDefinition<Query, Row, never, string>> = {}
   const view = page.render((query: Query | null) => useList(definition, query), {
     initialProps: { list: 'a', search: '' } as Query | null,
   })
-  const settle = () => act(() => vi.waitFor(() => expect(page.client.isFetching()).toBe(0)))
+  const settle = async () => {
+    await act(() => vi.waitFor(() => expect(page.client.isFetching()).toBe(0)))
+    // What has come is drawn a moment later.
+    await vi.waitFor(() => expect(view.result.current.pending).toBe(false))
+  }
   return {
     ...{ asked, main, settle, view },
     list: () => view.result.current,
