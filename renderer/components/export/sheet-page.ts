@@ -3,7 +3,7 @@ import type { PrintCode } from '../qr/draw-code'
 import { FONT_FAMILY, type MeasureText } from '../qr/layout'
 import { escapeXml } from '../qr/render-svg'
 import type { SheetWords } from './sheet-caption'
-import { type CellPlan, isStrong, placeCell, type SheetText } from './sheet-cell'
+import { type CellPlan, placeCell, type SheetText } from './sheet-cell'
 import { type Box, cellsOf, cutMarksOf, paperOf, round } from './sheet-geometry'
 
 export interface SheetCode {
@@ -23,9 +23,9 @@ export interface SheetLook {
 
 const INK = { strong: '#151922', quiet: '#565e6b', mark: '#8a92a0' } as const
 
-const textElement = ({ part, text, x, baseline, fontSize, anchor, direction }: SheetText): string =>
+const textElement = ({ strong, text, x, baseline, fontSize, anchor, direction }: SheetText): string =>
   `<text x="${round(x)}" y="${round(baseline)}" font-size="${round(fontSize)}" ` +
-  `font-weight="${isStrong(part) ? 650 : 400}" fill="${isStrong(part) ? INK.strong : INK.quiet}" ` +
+  `font-weight="${strong ? 650 : 400}" fill="${strong ? INK.strong : INK.quiet}" ` +
   `text-anchor="${anchor}" direction="${direction}">${escapeXml(text)}</text>`
 
 const codeElements = (code: PrintCode, side: number, { color, logo }: SheetLook): string[] => {

@@ -33,9 +33,18 @@ const expiryWords = (link: InviteLink, now: number, place: TimeLocale, t: Transl
   return t('links.status.until', { time })
 }
 
+/** The one part of a code's words that is in bold: its title, which tells it apart, else its community; null: neither. */
+export const strongPart = (words: {
+  readonly title: string
+  readonly community: string
+}): 'title' | 'community' | null => {
+  if (words.title !== '') return 'title'
+  return words.community === '' ? null : 'community'
+}
+
 /**
- * What stands under a code: the community in bold, then the title and the expiry. Right-to-left titles get a line of
- * their own, so that the expiry cannot end up in the middle of them.
+ * What stands under a code, in the order and weight that a print sheet has too: the title, then the community and the
+ * expiry. Right-to-left names get a line of their own, so that the expiry cannot end up in the middle of them.
  * `now`: seconds since 1970, server time.
  */
 export const captionLines = (
@@ -49,10 +58,12 @@ export const captionLines = (
   const name = wanted.community ? printable(community) : ''
   const title = wanted.title ? printable(link.title ?? '') : ''
   const expiry = wanted.expiry ? (expiryWords(link, now, place, t) ?? '') : ''
-  const apart = title !== '' && expiry !== '' && directionOf(title) !== directionOf(expiry)
-  const second = apart ? [title, expiry] : [[title, expiry].filter((part) => part !== '').join(' · ')]
-  return [
-    ...(name === '' ? [] : [{ text: name, strong: true }]),
-    ...second.filter((text) => text !== '').map((text) => ({ text, strong: name === '' && text === title })),
-  ]
+  const strong = strongPart({ title, community: name })
+  const heading = strong === null ? '' : strong === 'title' ? title : name
+  const below = strong === 'title' ? name : ''
+  const apart = below !== '' && expiry !== '' && directionOf(below) !== directionOf(expiry)
+  const others = apart ? [below, expiry] : [[below, expiry].filter((part) => part !== '').join(' · ')]
+  return [{ text: heading, strong: true }, ...others.map((text) => ({ text, strong: false }))].filter(
+    ({ text }) => text !== '',
+  )
 }

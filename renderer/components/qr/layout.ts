@@ -67,9 +67,11 @@ const runsOf = (matrix: QrMatrix, isCovered: (x: number, y: number) => boolean):
   return runs
 }
 
+// To make one costs more than to cut a hundred lines with it.
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
 /** Cuts by grapheme, so that an emoji of several code points is never torn. */
-const graphemes = (text: string): string[] =>
-  [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)].map((part) => part.segment)
+const graphemes = (text: string): string[] => [...segmenter.segment(text)].map((part) => part.segment)
 
 const fitting = (parts: readonly string[], width: number, measure: (text: string) => number, tail: string): number => {
   let low = 0

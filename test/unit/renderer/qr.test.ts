@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { InviteLink } from '../../../electron/contract/links'
 import { defaultSettings, type QrDesign } from '../../../electron/contract/settings'
-import { directionOf, printable } from '../../../renderer/components/qr/caption'
+import { captionLines, directionOf, printable } from '../../../renderer/components/qr/caption'
 import { decodePixels, type Pixels } from '../../../renderer/components/qr/decode'
 import { contrastOnWhite, effectiveLevel, MIN_CONTRAST } from '../../../renderer/components/qr/design-rules'
 import { QUIET_ZONE } from '../../../renderer/components/qr/encode'
 import { estimateWidth, layoutQr, type QrLayout, wrapText } from '../../../renderer/components/qr/layout'
 import { renderSvg } from '../../../renderer/components/qr/render-svg'
+import { speak } from './links/words'
 
 const LINK = 'https://t.me/+Qk3vN1x9sWg4YTZi'
 const design: QrDesign = { ...defaultSettings.qrDesign, size: 256 }
@@ -136,6 +138,23 @@ describe('the caption', () => {
     )
     expect(wrapText('a'.repeat(300), 200, 2, measure).at(-1)).toMatch(/…$/)
     expect(wrapText('Berlin Runners and Friends of the Night', 200, 2, measure)[0]).toMatch(/^Berlin Runners/)
+  })
+
+  it.each([
+    ['title', { title: 'Door 1' }, ['Door 1*', 'Berlin Runners · until 1 Jan 2030']],
+    ['community, where there is no title', { title: null }, ['Berlin Runners*', 'until 1 Jan 2030']],
+    [
+      'title in any direction, with the end apart from a name that runs the other way',
+      { title: 'דלת', name: 'רצים' },
+      ['דלת*', 'רצים', 'until 1 Jan 2030'],
+    ],
+  ])('has in bold the %s', async (_what, given, lines) => {
+    const t = await speak()
+    const link = { title: given.title, expireDate: Date.UTC(2030, 0, 1, 12) / 1_000 } as InviteLink
+    const all = { community: true, title: true, expiry: true }
+    const community = 'name' in given ? given.name : 'Berlin Runners'
+    const said = captionLines(all, community, link, Date.UTC(2026, 0) / 1_000, { locale: 'en-GB', timeZone: 'UTC' }, t)
+    expect(said.map(({ text, strong }) => `${text}${strong ? '*' : ''}`)).toEqual(lines)
   })
 
   it('finds the direction by the first strong character', () => {

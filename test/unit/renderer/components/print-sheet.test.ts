@@ -93,12 +93,62 @@ describe('a sheet', () => {
   })
 
   it('parts a long line into two of much the same length', () => {
-    const [cell = { width: 0, height: 0 }] = cellsOf(sheet)
+    const [cell = { width: 0, height: 0 }] = cellsOf({ ...sheet, landscape: true, columns: 2, rows: 3 })
     const plan = planCells(cell, [words], measure)
     const expiry = placeCell(plan, words, measure).texts.filter(({ part }) => part === 'expiry')
     expect(expiry.map(({ text }) => text).join(' ')).toBe(words.expiry)
     const [first = '', second = ''] = expiry.map(({ text }) => text)
     expect(Math.abs(first.length - second.length)).toBeLessThan(12)
+  })
+
+  it.each(papers)('fills the cells of every grid on %s, and cuts nothing', (paper) => {
+    const door = { ...words, title: 'Door 07' }
+    for (const landscape of [false, true]) {
+      for (const [columns, rows] of [
+        ...[
+          [1, 1],
+          [1, 2],
+          [2, 2],
+          [2, 3],
+          [3, 2],
+          [2, 4],
+          [3, 4],
+          [2, 8],
+        ],
+      ] as const) {
+        const [cell = { width: 0, height: 0 }] = cellsOf({
+          ...sheet,
+          paper,
+          landscape,
+          columns: columns ?? 1,
+          rows: rows ?? 1,
+        })
+        const [short, long] = [Math.min(cell.width, cell.height), Math.max(cell.width, cell.height)]
+        // Stamps hold what they can.
+        if (short < 30) continue
+        const plan = planCells(cell, [door], measure)
+        const { code, texts } = placeCell(plan, door, measure)
+        const said = texts.map(({ text }) => text).join('')
+        expect(said).not.toContain('…')
+        // Nearly square cells share their height with the words.
+        expect(plan.side / short, `${columns} × ${rows}`).toBeGreaterThan(long < 1.25 * short ? 0.64 : 0.58)
+        if (!plan.beside) continue
+        // Together in the middle of the cell.
+        const [{ x } = { x: 0 }] = texts
+        expect(x + plan.textWidth).toBeCloseTo(cell.width - code.x)
+      }
+    }
+  })
+
+  it('has the title in bold, as captions have, and the community where there is none', () => {
+    const [cell = { width: 0, height: 0 }] = cellsOf(sheet)
+    const untitled = { ...words, title: '' }
+    const plan = planCells(cell, [words, untitled], measure)
+    const bold = (of: SheetWords) =>
+      placeCell(plan, of, measure).texts.flatMap(({ part, strong }) => (strong ? [part] : []))
+    expect(new Set(bold(words))).toEqual(new Set(['title']))
+    expect(new Set(bold(untitled))).toEqual(new Set(['community']))
+    expect(bold({ ...untitled, community: '' })).toEqual([])
   })
 
   it('gives all codes of a sheet one size, planned by the longest words', () => {
@@ -108,8 +158,10 @@ describe('a sheet', () => {
     expect(sample).toContain(long)
     expect(sample.length).toBeLessThan(300)
     const [cell = { width: 0, height: 0 }] = cellsOf(sheet)
-    expect(planCells(cell, sample, measure).lines.title).toBe(2)
-    expect(planCells(cell, many, measure).lines.title).toBe(1)
+    const [withLong, without] = [planCells(cell, sample, measure), planCells(cell, many, measure)]
+    expect(withLong.fontSize).toBeLessThan(without.fontSize)
+    const said = placeCell(withLong, long, measure).texts.flatMap(({ part, text }) => (part === 'title' ? [text] : []))
+    expect(said.join(' ')).toBe(long.title)
   })
 
   it('is one SVG without names, styles or anything from outside', () => {
