@@ -47,7 +47,8 @@ export interface SignOutAllDialogProps {
 export const SignOutAllDialog = ({ open, entries, onClose }: SignOutAllDialogProps) => {
   const { t, i18n } = useTranslation()
   const signOut = useAction('signOutAll')
-  const number = new Intl.NumberFormat(i18n.language).format(entries.filter(hasSession).length)
+  const count = entries.filter(hasSession).length
+  const number = new Intl.NumberFormat(i18n.language).format(count)
   return (
     <ConfirmDialog
       open={open}
@@ -59,7 +60,7 @@ export const SignOutAllDialog = ({ open, entries, onClose }: SignOutAllDialogPro
       onConfirm={() => void signOut.run()}
       onClose={onClose}
     >
-      {t('signOut.allText', { number })} {entries.some(({ working }) => working) && t('signOut.allWorking')}
+      {t('signOut.allText', { count, number })} {entries.some(({ working }) => working) && t('signOut.allWorking')}
     </ConfirmDialog>
   )
 }

@@ -2,6 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import en from '../../../assets/locales/en.json'
+import { CAMPAIGN_ROWS_MAX } from '../../../electron/contract/campaigns'
+import { NOTE_MAX, TAG_MAX } from '../../../electron/contract/link-list'
+import { USAGE_LIMIT_MAX } from '../../../electron/contract/link-rules'
+import { TITLE_MAX } from '../../../electron/contract/titles'
 
 const root = join(import.meta.dirname, '../../..')
 
@@ -26,6 +30,28 @@ const used = sources.flatMap(({ path, text }) =>
 describe('the catalogue', () => {
   it('is used by the screens', () => {
     expect(used.length).toBeGreaterThan(50)
+  })
+
+  it('names the limits that hold', () => {
+    const number = (limit: number) => new Intl.NumberFormat('en').format(limit)
+    for (const sentence of [en.campaigns.tags.tooLong, en.manage.tag.tooLong]) {
+      expect(sentence).toContain(`A tag has ${TAG_MAX} letters at most`)
+    }
+    expect(en.manage.tag.noteTooLong).toContain(number(NOTE_MAX))
+    expect(en.errors.titleTooLong).toContain(number(TITLE_MAX))
+    expect(en.errors.usageLimitInvalid).toContain(number(USAGE_LIMIT_MAX))
+    expect(en.campaigns.remark.usageLimitInvalid.long).toContain(number(USAGE_LIMIT_MAX))
+    expect(en.errors.tableTooLong).toContain(number(CAMPAIGN_ROWS_MAX))
+  })
+
+  it('says with every error and every remark on a row what to do next', () => {
+    const remarks = Object.values(en.campaigns.remark).flatMap((words) => Object.entries(words))
+    const sentences = [
+      ...Object.entries(en.errors).filter(([name]) => !['at', 'onDay', 'later'].includes(name)),
+      ...remarks.filter(([name]) => name.startsWith('long')),
+    ]
+    // What happened, and after it a sentence or a clause of its own.
+    expect(sentences.filter(([, words]) => !/[.;:,] \S/.test(words))).toEqual([])
   })
 
   it('has every key that a screen asks for', () => {

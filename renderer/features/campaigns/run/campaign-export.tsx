@@ -29,7 +29,12 @@ export const CampaignExport = ({ campaign, kind, selected, onClose }: CampaignEx
       kind={kind}
       name={campaign.draft.name}
       read={read}
-      part={selected && t('campaigns.ofRows', { number: number(selected.count), total: number(selected.total) })}
+      part={
+        selected &&
+        t('campaigns.ofRows', {
+          ...{ count: selected.total, number: number(selected.count), total: number(selected.total) },
+        })
+      }
       nothing={t(kind === 'codes' ? 'campaigns.noCodes' : 'campaigns.noSheet')}
       onClose={onClose}
     />
