@@ -60,6 +60,7 @@ const answersCampaign: Readonly<Record<AnsweredBy<Campaign>, true>> = {
   stopCampaign: true,
   retryCampaign: true,
   repeatCampaign: true,
+  setCampaignMessage: true,
 }
 
 /** What is asked again when main says this. */

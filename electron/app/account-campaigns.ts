@@ -3,6 +3,7 @@ import words from '../../assets/locales/en.json'
 import type { AppError } from '../contract/errors'
 import { copyText } from '../desktop/clipboard'
 import { askOpenPath, askSavePath } from '../desktop/file-dialogs'
+import { openMail } from '../desktop/security'
 import type { SendEvent } from '../ipc/send-event'
 import type { AccountEvents } from '../services/accounts/account-events'
 import type { Closable } from '../services/accounts/lazy-store'
@@ -64,7 +65,7 @@ export const composeCampaignDesk = (parts: CampaignDeskParts): CampaignDesk => {
   })
   events.on('campaignChanged', campaigns.runChanged)
   const campaignFiles = createCampaignFiles({
-    ...{ campaigns, linkStore, copyText, askSavePath, serverTime },
+    ...{ campaigns, linkStore, copyText, openMail, askSavePath, serverTime },
     describe: inWords,
   })
   return {

@@ -5,6 +5,7 @@ import {
   campaignDraftSchema,
   campaignIdSchema,
   campaignLinkSchema,
+  campaignMessageSchema,
   campaignRowFilterSchema,
   campaignRowSelectionSchema,
   campaignRowWindowSchema,
@@ -125,4 +126,16 @@ export const campaignCalls = {
     }),
     z.strictObject({ exported: z.number().int(), savedAs: z.string().nullable() }),
   ),
+  /** Kept with the plan, whether it has begun or not. */
+  setCampaignMessage: call(
+    z.strictObject({ campaignId: campaignIdSchema, message: campaignMessageSchema }),
+    campaignSchema,
+  ),
+  /** The message of each of these rows that has a link; `rows` null: of all. `messageMissing`, `nothingSelected`. */
+  copyMessages: call(
+    z.strictObject({ campaignId: campaignIdSchema, rows: campaignRowSelectionSchema.nullable() }),
+    z.strictObject({ copied: z.number().int() }),
+  ),
+  /** Opens the mail program with the row's message. `mailAddressMissing`, `messageMissing`, `nothingSelected`. */
+  mailCampaignRow: call(z.strictObject({ campaignId: campaignIdSchema, key: z.string().max(100) }), z.null()),
 } as const

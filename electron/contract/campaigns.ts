@@ -12,10 +12,13 @@ export const CAMPAIGN_NAME_MAX = 80
 export const PATTERN_MAX = 200
 /** More links than this at one go are worth a question. */
 export const CAMPAIGN_MANY = 1_000
+/** Letters of a message before its placeholders are filled. */
+export const CAMPAIGN_MESSAGE_MAX = 4_000
 /** Rows of one answer at most. */
 export const CAMPAIGN_WINDOW_MAX = 200
 
 export const campaignIdSchema = z.uuid()
+export const campaignMessageSchema = z.string().max(CAMPAIGN_MESSAGE_MAX)
 
 /** What every link of a campaign gets unless its row says otherwise. */
 const campaignTermsSchema = z.strictObject({
@@ -29,7 +32,7 @@ const campaignTermsSchema = z.strictObject({
 })
 export type CampaignTerms = z.infer<typeof campaignTermsSchema>
 
-/** What a column of a table holds; `ignore`: nothing that is wanted. */
+/** What a column of a table holds; `ignore`: nothing of the link, so that it is kept as it is. */
 export const tableFields = ['title', 'community', 'expires', 'usageLimit', 'requestNeeded', 'tags', 'ignore'] as const
 export const tableFieldSchema = z.enum(tableFields)
 export type TableField = z.infer<typeof tableFieldSchema>
@@ -67,7 +70,7 @@ export const campaignDraftSchema = z.strictObject({
   source: z.enum(['pattern', 'table']),
   /**
    * The links' titles. `{n}` the number, `{nn}` and `{nnn}` with leading zeros, `{community}`, `{date}` (the day of the
-   * start), `{name}` the title's cell of the table. With a table an empty pattern means `{name}`.
+   * start), `{name}` the title's cell of the table, and each column's name what stands under it. With a table an empty pattern means `{name}`.
    */
   pattern: z.string().max(PATTERN_MAX),
   /** With `pattern`: links in each community, 1–10,000. */
@@ -140,6 +143,10 @@ export const campaignRowSchema = z.strictObject({
   entry: linkEntrySchema.nullable(),
   /** Its link was made, and is there no more: somebody has deleted it. `entry` is as it was known last. */
   isGone: z.boolean(),
+  /** What its line of the table says beside that, by the campaign's `columns`. */
+  cells: z.array(z.string()),
+  /** The mail address in its line; null: there is none. */
+  mailTo: z.string().nullable(),
 })
 export type CampaignRow = z.infer<typeof campaignRowSchema>
 
@@ -147,7 +154,7 @@ export type CampaignRow = z.infer<typeof campaignRowSchema>
 const rowFilters = ['all', 'mistakes', 'warnings', 'taken', 'created', 'failed', 'open'] as const
 export const campaignRowFilterSchema = z.strictObject({
   show: z.enum(rowFilters),
-  /** Looked for in title, community, hash and tags, as they are now. */
+  /** Looked for in title, community, hash and tags, as they are now, and in the cells that are kept. */
   search: z.string().max(200),
   chatId: chatIdSchema.nullable(),
 })
@@ -228,6 +235,15 @@ export const campaignSchema = z.strictObject({
   /** Opened and left as it was: it stands in no list, and the next new one takes it up. */
   untouched: z.literal(true).optional(),
   table: campaignTableSchema.nullable(),
+  /** Columns of the table that are kept as they are, each under a name of its own. */
+  columns: z.array(z.string()),
+  /** Names of all its columns: what stands under them can be put in names and messages, between braces. */
+  placeholders: z.array(z.string()),
+  /**
+   * What is written to whoever a link is for: `{name}`, `{title}`, `{link}`, `{community}` and the columns' names stand for
+   * what the row has. Empty: nothing.
+   */
+  message: campaignMessageSchema,
   /**
    * Why what was planned, or its table, is not known now, although it is there: `fileNotRead` (asked for again, it may be),
    * `fileNewer`. Nothing of the plan is changed meanwhile.

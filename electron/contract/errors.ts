@@ -85,6 +85,9 @@ export const errorCodes = [
   'tableEmpty',
   'tableUnreadable', // neither text with columns nor a spreadsheet
   'tableTooLong', // more rows than a campaign takes
+  'tableTooLarge', // more columns or letters than are kept
+  'messageMissing', // nothing was written that could be copied or sent
+  'mailAddressMissing', // the row's line has none
   'bundleGone',
   'insightsUnavailable', // what was collected cannot be kept or read on this computer now
   'outcomeUnknown', // the connection was lost and Telegram could not be asked yet whether the link exists

@@ -1,4 +1,5 @@
 import { type App, type Session, shell, type WebContents } from 'electron'
+import { isMailAddress } from '../contract/mail-address'
 import type { Log } from '../storage/log'
 import { isAppUrl } from './app-url'
 
@@ -10,6 +11,27 @@ export const pages = {
 } as const
 
 export const openPage = (page: keyof typeof pages): Promise<void> => shell.openExternal(pages[page])
+
+interface Letter {
+  readonly to: string
+  readonly subject: string
+  readonly body: string
+}
+
+/** The address of a letter (RFC 6068), in which nothing of it can become a field of its own; null: it goes to nobody. */
+export const mailAddressOf = ({ to, subject, body }: Letter): string | null => {
+  if (!isMailAddress(to)) return null
+  const at = to.lastIndexOf('@')
+  const name = `${encodeURIComponent(to.slice(0, at))}@${encodeURIComponent(to.slice(at + 1))}`
+  const lines = body.replace(/\r\n|\r|\n/g, '\r\n')
+  return `mailto:${name}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(lines)}`
+}
+
+/** Opens the mail program, which asks before anything is sent. */
+export const openMail = async (letter: Letter): Promise<void> => {
+  const address = mailAddressOf(letter)
+  if (address !== null) await shell.openExternal(address)
+}
 
 /**
  * Chromium's own sandbox for every renderer. As root Chromium runs only with `--no-sandbox`, and enabling the sandbox

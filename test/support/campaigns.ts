@@ -24,6 +24,7 @@ export const allRows: CampaignRowFilter = { show: 'all', search: '', chatId: nul
 
 interface FakeRun {
   rows: readonly PlannedLink[]
+  readonly columns: RunStatus['columns']
   readonly outcomes: Map<string, RowOutcome>
   state: RunStatus['state']
 }
@@ -44,11 +45,11 @@ const fakeEngine = (): FakeEngine => {
     run.state = state
     return ok(null)
   }
-  const statusOf = ({ rows, outcomes, state }: FakeRun): RunStatus => {
+  const statusOf = ({ rows, columns, outcomes, state }: FakeRun): RunStatus => {
     const count = (wanted: RowOutcome['state']): number =>
       [...outcomes.values()].filter((outcome) => outcome.state === wanted).length
     return {
-      ...{ state, rows, startedAt: NOW, endedAt: null, rate: null, secondsLeft: null, rebuilt: null },
+      ...{ state, rows, columns, startedAt: NOW, endedAt: null, rate: null, secondsLeft: null, rebuilt: null },
       ...{ created: count('created'), failed: count('failed') },
       outcome: (key) => outcomes.get(key) ?? waiting,
     }
@@ -60,8 +61,9 @@ const fakeEngine = (): FakeEngine => {
       if (run === undefined) throw new Error(`campaign ${campaignId} has not begun`)
       return run
     },
-    begin: async (campaignId, rows) => {
-      if (!runs.has(campaignId)) runs.set(campaignId, { rows, outcomes: new Map(), state: { kind: 'running' } })
+    begin: async (campaignId, rows, columns = []) => {
+      if (!runs.has(campaignId))
+        runs.set(campaignId, { rows, columns, outcomes: new Map(), state: { kind: 'running' } })
       return ok(null)
     },
     runs: async () => ok(new Map([...runs].map(([id, run]) => [id, statusOf(run)]))),

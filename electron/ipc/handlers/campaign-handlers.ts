@@ -30,5 +30,8 @@ export const campaignHandlers = (shown: OnShown): HandlersOf<typeof campaignCall
   deleteTemplate: shown(({ campaigns }, { id }) => campaigns.removeTemplate(id)),
   listCampaignLinks: shown(({ campaigns }, { campaignId, rows }) => campaigns.links(campaignId, rows)),
   copyCampaign: shown(({ campaignFiles }, { campaignId, as, rows }) => campaignFiles.copy(campaignId, as, rows)),
+  setCampaignMessage: shown(({ campaigns }, { campaignId, message }) => campaigns.setMessage(campaignId, message)),
+  copyMessages: shown(({ campaignFiles }, { campaignId, rows }) => campaignFiles.copyMessages(campaignId, rows)),
+  mailCampaignRow: shown(({ campaignFiles }, { campaignId, key }) => campaignFiles.mail(campaignId, key)),
   exportCampaign: shown(({ campaignFiles }, { campaignId, as, rows }) => campaignFiles.export(campaignId, as, rows)),
 })

@@ -6,7 +6,7 @@ import type {
   CampaignRowSelection,
   CampaignRowWindow,
 } from '../../contract/campaigns'
-import { ok, type Result } from '../../contract/result'
+import { fail, ok, type Result } from '../../contract/result'
 import type { Account } from '../../contract/session'
 import type { AccountFolder } from '../../storage/account-folder'
 import type { Log } from '../../storage/log'
@@ -19,7 +19,9 @@ import { createCampaignLookup, type OpenCampaign } from './campaign-lookup'
 import type { CampaignDrafts } from './plan/campaign-drafts'
 import { createPlanning } from './plan/campaign-planning'
 import { filterRows, selectRows } from './plan/filter-rows'
+import { columnsOfPlan, keptCells, mailOf } from './plan/table-columns'
 import { createPlanCommands, type PlanCommands } from './plan-commands'
+import { messageOf } from './results/row-message'
 import type { CampaignEngine } from './run/campaign-engine'
 import { type LinksNow, type RunView, runRows, shownRunRow } from './run/campaign-run-rows'
 import type { RunStatus } from './run/run-model'
@@ -33,6 +35,8 @@ export interface Campaigns extends PlanCommands, RunCommands {
   rows(campaignId: string, filter: CampaignRowFilter, offset: number, limit: number): Promise<Result<CampaignRowWindow>>
   /** What it made and is there; `rows` null: of all rows. */
   links(campaignId: string, rows: CampaignRowSelection | null): Promise<Result<CampaignLink[]>>
+  /** What is written for each row that has a link, by its key; `messageMissing`. */
+  messages(campaignId: string): Promise<Result<ReadonlyMap<string, string>>>
   /** All rows as they are now, for what is taken out. */
   allRows(campaignId: string): Promise<Result<readonly CampaignRow[]>>
   /** A campaign that runs is stopped first; its links stay. */
@@ -135,8 +139,10 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
     const { kept, status } = open.value
     if (status === null) {
       const { rows } = await planning.plan(kept)
-      const all = rows.map((row, at) => ({
+      const columns = columnsOfPlan(kept)
+      const all = rows.map(({ line, ...row }, at) => ({
         ...row,
+        ...{ cells: keptCells(columns, line), mailTo: mailOf(columns, line) },
         ...{ position: at + 1, state: 'planned' as const, error: null, entry: null, hash: null },
         ...{ tags: row.terms.tags, isGone: false },
       }))
@@ -176,6 +182,22 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
     },
 
     allRows,
+
+    messages: async (campaignId) => {
+      const open = await lookup.openRun(campaignId)
+      if (!open.ok) return open
+      const { kept, status } = open.value
+      const template = kept?.record.message.trim() ?? ''
+      if (template === '') return fail('messageMissing')
+      const all = await allRows(campaignId)
+      if (!all.ok) return all
+      const lines = new Map(status.rows.map(({ key, line }) => [key, line ?? []]))
+      const made = all.value.flatMap((row): [string, string][] => {
+        const message = row.isGone ? null : messageOf(template, row, status.columns, lines.get(row.key) ?? [])
+        return message === null ? [] : [[row.key, message]]
+      })
+      return ok(new Map(made))
+    },
 
     links: async (campaignId, rows) => {
       const all = await allRows(campaignId)

@@ -27,6 +27,7 @@ import type { Planning } from './plan/campaign-planning'
 import type { DraftChange, DraftRecord, DraftWork } from './plan/draft-record'
 import { filterRows } from './plan/filter-rows'
 import type { Cells } from './plan/read-table'
+import { columnsOfPlan, keptCells } from './plan/table-columns'
 import { createTableCommands, type TableCommands } from './table-commands'
 
 /** What can be planned: a draft is main's, and survives a crash as a campaign does. */
@@ -37,6 +38,8 @@ export interface PlanCommands extends Closable, ChatFollower, TableCommands {
   removeRows(campaignId: string, rows: CampaignRowSelection): Promise<Result<Campaign>>
   /** Takes in again what was taken out last; `undoGone`. */
   restoreRows(campaignId: string): Promise<Result<Campaign>>
+  /** Kept with the plan, whether it has begun or not. */
+  setMessage(campaignId: string, message: string): Promise<Result<Campaign>>
   check(campaignId: string): Promise<Result<Campaign>>
   repeat(campaignId: string): Promise<Result<Campaign>>
   templates(): Promise<Result<CampaignTemplate[]>>
@@ -93,7 +96,11 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
     const open = await lookup.openDraft(campaignId)
     if (!open.ok) return open
     const planned = await planning.plan(open.value)
-    const all = planned.rows.map((row) => ({ ...row, state: 'planned' as const, hash: null, tags: row.terms.tags }))
+    const columns = columnsOfPlan(open.value)
+    const all = planned.rows.map((row) => ({
+      ...row,
+      ...{ state: 'planned' as const, hash: null, tags: row.terms.tags, cells: keptCells(columns, row.line) },
+    }))
     return ok(filterRows(all, rows.filter).map(({ key }) => key))
   }
 
@@ -180,6 +187,12 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
         // Another table has other rows.
         return left.length === removed.length ? fail('undoGone') : ok({ removed: left })
       }),
+
+    setMessage: async (campaignId, message) => {
+      const open = await lookup.open(campaignId)
+      if (!open.ok) return open
+      return shown(campaignId, await drafts.change(campaignId, () => ok({ message, untouched: false })))
+    },
 
     check: async (campaignId) => {
       const open = await lookup.openDraft(campaignId)

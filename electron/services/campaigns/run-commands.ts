@@ -5,6 +5,7 @@ import type { ConnectedAccount } from '../calls/connected-account'
 import type { CampaignLookup } from './campaign-lookup'
 import type { CampaignDrafts } from './plan/campaign-drafts'
 import type { Planning } from './plan/campaign-planning'
+import { columnsOfPlan } from './plan/table-columns'
 import type { CampaignEngine } from './run/campaign-engine'
 import { freeze, type LinksNow, refreeze, runRows } from './run/campaign-run-rows'
 import type { PlannedLink } from './run/run-model'
@@ -64,11 +65,12 @@ export const createRunCommands = ({
       // Once, so that all links of a span end at the same moment.
       const now = current.value.gateway.serverTime()
       const frozen: PlannedLink[] = []
-      for (const { chatId, mistakes, ...row } of rows) {
+      const columns = columnsOfPlan(kept)
+      for (const { chatId, mistakes, line, ...row } of rows) {
         if (chatId === null || mistakes.length > 0) return fail('campaignMistakes')
-        frozen.push(freeze({ ...row, chatId }, randomUUID(), now))
+        frozen.push(freeze({ ...row, chatId, ...(columns.length > 0 && { line }) }, randomUUID(), now))
       }
-      const begun = await engine.begin(campaignId, frozen)
+      const begun = await engine.begin(campaignId, frozen, columns)
       return begun.ok ? lookup.show(campaignId) : begun
     },
 

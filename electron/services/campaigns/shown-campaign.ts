@@ -3,6 +3,7 @@ import { emptyDraft, shownTable } from './plan/campaign-draft-changes'
 import type { Planned } from './plan/campaign-planning'
 import type { KeptDraft } from './plan/draft-record'
 import { estimateTime } from './plan/estimate'
+import { columnsOfPlan, isKept, type TableColumn } from './plan/table-columns'
 import { type BegunCampaign, unusualOf } from './plan/unusual'
 import type { RunStatus } from './run/run-model'
 
@@ -38,12 +39,18 @@ export interface StartFacts {
   readonly heldUntil: number | null
 }
 
+const namesOf = (columns: readonly TableColumn[]): Pick<Campaign, 'columns' | 'placeholders'> => ({
+  columns: columns.filter(isKept).map(({ name }) => name),
+  placeholders: columns.map(({ name }) => name),
+})
+
 /** A draft as it is shown. */
 export const shownDraft = (accountId: string, kept: KeptDraft, planned: Planned, facts: StartFacts): Campaign => {
-  const { id, createdAt, draft, untouched } = kept.record
+  const { id, createdAt, draft, untouched, message } = kept.record
   const { rows, total, planMistakes, dateOrder, checked } = planned
   return {
-    ...{ id, accountId, draft, createdAt, checked, unread: kept.unread },
+    ...{ id, accountId, draft, createdAt, checked, message, unread: kept.unread },
+    ...namesOf(columnsOfPlan(kept)),
     ...(untouched && { untouched: true }),
     ...{ table: shownTable(kept, dateOrder), state: { kind: 'draft' }, chats: chatsOf(rows) },
     planMistakes: [...planMistakes],
@@ -83,6 +90,8 @@ export const shownRun = (accountId: string, id: string, kept: KeptDraft | undefi
     ...{ id, accountId, state, startedAt, endedAt, rate, secondsLeft, rebuilt },
     draft: planShown(kept, status),
     table: kept === undefined ? null : shownTable(kept, null),
+    ...namesOf(status.columns),
+    message: kept?.record.message ?? '',
     unread: kept?.unread ?? null,
     planMistakes: [],
     counts: { total, created, failed, open: Math.max(0, total - created - failed), mistakes: 0, warnings: 0 },

@@ -49,7 +49,7 @@ export const csvMoment = (seconds: number | null): string =>
  */
 export const csvText = (columns: readonly string[], rows: readonly (readonly string[])[]): string => {
   const data = rows.map((row) => row.map((cell) => defuse(cell.replaceAll('\0', ''))))
-  return `\uFEFF${Papa.unparse({ fields: [...columns], data }, { newline: '\r\n' })}\r\n`
+  return `\uFEFF${Papa.unparse({ fields: columns.map(defuse), data }, { newline: '\r\n' })}\r\n`
 }
 
 /** A tag that needs no quotes, as nearly all do: Papa Parse, a thousand times a file, would take its time. */

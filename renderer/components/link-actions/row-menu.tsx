@@ -39,6 +39,11 @@ export const usePointerMenu = () => {
   }
 }
 
+export interface MoreEntry {
+  readonly label: string
+  readonly act: () => void
+}
+
 interface RowMenuProps {
   readonly entry: LinkEntry
   readonly actions: LinkActions
@@ -46,12 +51,14 @@ interface RowMenuProps {
   readonly pointer: Pick<ReturnType<typeof usePointerMenu>, 'at' | 'leave'>
   /** Nothing but this makes sense; left out: what does for such a link. */
   readonly only?: readonly LinkActionName[] | undefined
+  /** What else can be done with what stands in the row; before all that is about its link. */
+  readonly more?: readonly MoreEntry[]
 }
 
 const isEnding = (name: LinkActionName): boolean => name === 'revoke' || name === 'remove'
 
 /** What is not needed forty times a day, each with its key. */
-export const RowMenu = ({ entry, actions, tabIndex, pointer, only }: RowMenuProps) => {
+export const RowMenu = ({ entry, actions, tabIndex, pointer, only, more = [] }: RowMenuProps) => {
   const { t } = useTranslation()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const { at } = pointer
@@ -103,6 +110,18 @@ export const RowMenu = ({ entry, actions, tabIndex, pointer, only }: RowMenuProp
           }}
           onClose={close}
         >
+          {more.map(({ label, act }) => (
+            <Entry
+              key={label}
+              onClick={() => {
+                close()
+                act()
+              }}
+            >
+              {label}
+            </Entry>
+          ))}
+          {more.length > 0 && <Divider />}
           {offered.filter((name) => !isEnding(name)).map(item)}
           {ends.length > 0 && <Divider />}
           {ends.map(item)}

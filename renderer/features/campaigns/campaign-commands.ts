@@ -8,7 +8,16 @@ import { campaignName } from './state-words'
 /** What can be done with the campaign on the screen, in the order in which the palette shows it. */
 export const campaignActions = [
   ...(['check', 'start', 'paste', 'import', 'pause', 'resume', 'stop', 'goOn', 'retry'] as const),
-  ...(['copyLinks', 'copyText', 'copyMarkdown', 'exportCsv', 'exportXlsx', 'exportCodes', 'printSheet'] as const),
+  ...([
+    'copyLinks',
+    'copyText',
+    'copyMarkdown',
+    'messages',
+    'exportCsv',
+    'exportXlsx',
+    'exportCodes',
+    'printSheet',
+  ] as const),
   ...(['repeat', 'saveTemplate', 'delete', 'list'] as const),
 ] as const
 type CampaignActionName = (typeof campaignActions)[number]

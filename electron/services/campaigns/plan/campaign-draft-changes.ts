@@ -12,6 +12,7 @@ import type { DateOrder, TextFormat } from '../../../contract/text-format'
 import { movedIds } from '../../chats/chat-moves'
 import type { DraftChange, DraftRecord, KeptDraft } from './draft-record'
 import type { GuessedTable } from './guess-columns'
+import { columnLetters } from './table-columns'
 
 /** Links of a new campaign's pattern, before anybody has said how many. */
 const COUNT = 10
@@ -24,7 +25,7 @@ export const emptyDraft: CampaignDraft = {
 /** `now`: seconds since 1970, server time. */
 export const newRecord = (draft: CampaignDraft, now: number): DraftRecord => ({
   ...{ id: randomUUID(), createdAt: now, draft, untouched: false },
-  ...{ table: null, edits: {}, removed: [], mended: {} },
+  ...{ table: null, edits: {}, removed: [], mended: {}, message: '' },
 })
 
 /** The same plan under a new id and a name of its own: `Doors`, `Doors 2`, `Doors 3`. */
@@ -34,10 +35,10 @@ export const repeated = ({ record }: KeptDraft, names: readonly string[], now: n
   const named = (number: number): string => `${stem.slice(0, CAMPAIGN_NAME_MAX - 5)} ${number}`.trim()
   let number = 2
   while (known.has(named(number))) number += 1
-  const { draft, table, edits, removed } = record
+  const { draft, table, edits, removed, message } = record
   const fresh = newRecord({ ...draft, name: stem === '' ? '' : named(number) }, now)
   // The text that it was read from stays with the first.
-  return { ...fresh, edits, removed, table: table && { ...table, id: randomUUID(), format: null } }
+  return { ...fresh, edits, removed, message, table: table && { ...table, id: randomUUID(), format: null } }
 }
 
 const defined = <T extends object>(change: T): Partial<T> =>
@@ -126,10 +127,6 @@ export const arranged = (
   return ok({ table: { ...table, hasHeader, fields: all, dateOrder: dateOrder ?? table.dateOrder } })
 }
 
-/** A, B … Z, AA … as spreadsheets call their columns. */
-const columnName = (at: number): string =>
-  at < 26 ? String.fromCharCode(65 + at) : `${columnName(Math.floor(at / 26) - 1)}${columnName(at % 26)}`
-
 const SAMPLE = 5
 
 /** The table as the column picker shows it. `dateOrder`: how its dates are read; null: only one way. */
@@ -143,7 +140,7 @@ export const shownTable = ({ record, cells }: KeptDraft, dateOrder: DateOrder | 
   return {
     ...{ fileName, hasHeader, format, dateOrder },
     columns: fields.map((field, at) => ({
-      name: (hasHeader ? header[at] : '') || columnName(at),
+      name: (hasHeader ? header[at] : '') || columnLetters(at),
       field,
       sample: first.map((row) => row[at] ?? ''),
     })),

@@ -11,7 +11,8 @@ export interface CheckInput {
   readonly now: number
 }
 
-export type CheckedRow = Omit<CampaignRow, 'isGone' | 'position' | 'state' | 'error' | 'entry'>
+export type CheckedRow = Omit<CampaignRow, 'isGone' | 'position' | 'state' | 'error' | 'entry' | 'cells' | 'mailTo'> &
+  Pick<PlannedRow, 'line'>
 
 /** Titles that people take for the same: those of one identity, without regard to case. */
 export const titleKey = (title: string): string => titleIdentity(title).toLowerCase()

@@ -19,6 +19,10 @@ const words: Readonly<Record<Exclude<TableField, 'ignore'>, string>> = {
   tags: 'tags tag tagged labels categories category keywords schlagworte kategorie etiquetas étiquettes метки теги тег метка мітки oznaczenia štítky etiket etiketler برچسب برچسبها وسوم תגיות label nhãn แท็ก 标签 標籤 タグ 태그',
 }
 
+/** What columns of places are called: they are offered as tags where nothing else is. */
+const placeWords =
+  'city cities town region country state place location venue stadt ort region land bundesland ciudad región país ville région pays lieu cidade região país città regione paese luogo miasto region kraj město kraj země város ország oraș județ şehir il ülke şehri місто область країна город область страна регион шаҳар қала شهر استان کشور مدينة المدينة منطقة دولة עיר אזור מדינה kota provinsi negara thànhphố tỉnh quốcgia เมือง จังหวัด ประเทศ 城市 地区 地區 国家 國家 都市 地域 国 도시 지역 국가 πόλη χώρα शहर राज्य देश'
+
 const headerKey = (header: string): string => foldWord(header).replace(/[^\p{L}\p{N}]+/gu, '')
 
 const fields: ReadonlyMap<string, TableField> = new Map(
@@ -26,6 +30,11 @@ const fields: ReadonlyMap<string, TableField> = new Map(
     all.split(' ').map((word): [string, TableField] => [headerKey(word), field as TableField]),
   ),
 )
+
+const places: ReadonlySet<string> = new Set(placeWords.split(' ').map(headerKey))
+
+/** Whether a column of that name says where somebody is. */
+export const isPlaceHeader = (header: string): boolean => places.has(headerKey(header))
 
 /** What a column of that name holds; null: the name tells nothing. */
 export const fieldOfHeader = (header: string): TableField | null => fields.get(headerKey(header)) ?? null

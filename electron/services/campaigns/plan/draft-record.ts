@@ -4,6 +4,7 @@ import {
   type CampaignDraft,
   campaignDraftSchema,
   campaignIdSchema,
+  campaignMessageSchema,
   rowChangeSchema,
   tableFieldSchema,
 } from '../../../contract/campaigns'
@@ -38,11 +39,14 @@ const recordSchema = z.strictObject({
   removed: z.array(z.string()),
   /** Failed rows that were changed by hand and wait for being tried again. */
   mended: z.record(z.string(), rowChangeSchema),
+  /** What is written to whoever a link is for; empty: nothing. Changed also once the campaign has begun. */
+  message: campaignMessageSchema,
 })
 export type DraftRecord = z.infer<typeof recordSchema>
-/** Drafts of the first builds do not say whether anybody has touched them. */
+/** Drafts of the first builds do not say whether anybody has touched them; those of version 1 have no message. */
 export const recordFormat = fileFormat(recordSchema, [
   { to: 1, up: (older) => ({ untouched: false, ...Object(older) }) },
+  { to: 2, up: (older) => ({ message: '', ...Object(older) }) },
 ])
 
 const shownSchema = z.looseObject({

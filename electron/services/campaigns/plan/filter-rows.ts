@@ -6,6 +6,8 @@ export type FilteredRow = Pick<CampaignRow, 'chatId' | 'community' | 'title' | '
   /** null: no link was made yet. */
   readonly hash: string | null
   readonly tags: readonly string[]
+  /** What its table says beside that, and is kept as it is. */
+  readonly cells: readonly string[]
 }
 
 const shows = (row: FilteredRow, show: CampaignRowFilter['show']): boolean => {
@@ -34,7 +36,9 @@ export const filterRows = <R extends FilteredRow>(rows: readonly R[], filter: Ca
     if (filter.chatId !== null && row.chatId !== filter.chatId) return false
     if (!shows(row, filter.show)) return false
     if (words.length === 0) return true
-    const text = fold(`${row.title}\n${row.community}\n${row.hash ?? ''}\n${row.tags.join('\n')}`)
+    const text = fold(
+      `${row.title}\n${row.community}\n${row.hash ?? ''}\n${row.tags.join('\n')}\n${row.cells.join('\n')}`,
+    )
     return words.every((word) => text.includes(word))
   })
 }

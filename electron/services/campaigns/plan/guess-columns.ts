@@ -1,7 +1,7 @@
 import type { TableField } from '../../../contract/campaigns'
 import { plainNumbers, readCount } from '../../../contract/count-text'
 import { readExpiry } from '../../text/read-expiry'
-import { fieldOfHeader } from './column-words'
+import { fieldOfHeader, isPlaceHeader } from './column-words'
 import { readApproval, readLimit } from './read-cells'
 import type { Cells } from './read-table'
 
@@ -86,11 +86,12 @@ const guessFields = (cells: Cells, hasHeader: boolean, isCommunity: IsCommunity)
   const texts = Array.from({ length: width }, (_, at) => at).filter((at) => fields[at] === null)
   // Whatever is left: the first text is what links are called by, or else what stands first.
   if (!taken.has('title')) give(texts.shift() ?? -1, 'title')
+  const place = texts.find((at) => isPlaceHeader(header[at] ?? ''))
   const tagged = texts.find((at) => {
     const filled = column(rows, at)
     return filled.length > 0 && filled.filter((cell) => /[,;]/.test(cell)).length >= filled.length / 2
   })
-  if (tagged !== undefined && !taken.has('tags')) give(tagged, 'tags')
+  if (!taken.has('tags')) give(tagged ?? place ?? -1, 'tags')
   const guessed = fields.map((field) => field ?? 'ignore')
   // A single column is a list of titles, whatever is in it.
   return width === 1 && guessed[0] !== 'community' ? ['title'] : guessed

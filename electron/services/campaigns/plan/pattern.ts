@@ -8,16 +8,34 @@ export interface PatternValues {
   readonly date: string
   /** The title's cell of the table; null: there is no table, so that `{name}` means nothing. */
   readonly name: string | null
+  /** What stands under the column of that name; null: there is none. */
+  readonly cell?: (word: string) => string | null
 }
 
 const placeholder = /\{([^{}]*)\}/g
 
-const meaningOf = (word: string, { n, community, date, name }: PatternValues): string | null => {
-  const plain = word.trim().toLowerCase()
+const meaningOf = (plain: string, { n, community, date, name, cell }: PatternValues): string | null => {
   if (/^n{1,6}$/.test(plain)) return String(n).padStart(plain.length, '0')
   if (plain === 'community') return community
   if (plain === 'date') return date
-  return plain === 'name' ? name : null
+  return (plain === 'name' ? name : null) ?? cell?.(plain) ?? null
+}
+
+/**
+ * A text with what its placeholders mean, which are asked for in lower case; `unknown` is the first that means nothing (null),
+ * which stays as it stands.
+ */
+export const fillPlaceholders = (
+  text: string,
+  meaning: (word: string) => string | null,
+): { readonly text: string; readonly unknown: string | null } => {
+  let unknown: string | null = null
+  const filled = text.replace(placeholder, (whole, word: string) => {
+    const value = meaning(word.trim().toLowerCase())
+    if (value === null) unknown ??= whole
+    return value ?? whole
+  })
+  return { text: filled, unknown }
 }
 
 /** A title of the pattern; `unknown` is the first placeholder that means nothing, which stays as it stands. */
@@ -25,11 +43,6 @@ export const fillPattern = (
   pattern: string,
   values: PatternValues,
 ): { readonly title: string; readonly unknown: string | null } => {
-  let unknown: string | null = null
-  const title = pattern.replace(placeholder, (whole, word: string) => {
-    const value = meaningOf(word, values)
-    if (value === null) unknown ??= whole
-    return value ?? whole
-  })
-  return { title: cleanTitle(title), unknown }
+  const { text, unknown } = fillPlaceholders(pattern, (word) => meaningOf(word, values))
+  return { title: cleanTitle(text), unknown }
 }

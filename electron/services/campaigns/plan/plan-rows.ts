@@ -14,6 +14,7 @@ import type { Communities, FoundCommunity } from './find-community'
 import { fillPattern } from './pattern'
 import { readApproval, readLimit, readTags } from './read-cells'
 import type { Cells } from './read-table'
+import { cellUnder, columnsOf } from './table-columns'
 
 export interface PlanTable {
   readonly cells: Cells
@@ -45,6 +46,8 @@ export interface PlannedRow {
   readonly terms: CampaignTerms
   readonly mistakes: readonly RowRemark[]
   readonly edited: boolean
+  /** All cells of its line of the table; none where there is no table. */
+  readonly line: readonly string[]
   /** Fields that the row's own cells or a hand have set: a mistake of two terms is said where it comes from. */
   readonly own: ReadonlySet<RowField>
 }
@@ -61,7 +64,10 @@ interface Line {
   readonly key: string
   readonly n: number
   readonly cells: Readonly<Partial<Record<TableField, string>>>
+  readonly row: readonly string[]
 }
+
+const noCells: readonly string[] = []
 
 const linesOf = ({ draft, table }: PlanInput, most: number): { lines: Line[]; total: number } => {
   if (draft.source === 'pattern') {
@@ -70,6 +76,7 @@ const linesOf = ({ draft, table }: PlanInput, most: number): { lines: Line[]; to
       key: `n${at + 1}`,
       n: draft.firstNumber + at,
       cells: {},
+      row: noCells,
     }))
     return { lines, total: draft.count }
   }
@@ -78,9 +85,9 @@ const linesOf = ({ draft, table }: PlanInput, most: number): { lines: Line[]; to
   const rows = table.cells.slice(from)
   const lines = rows.map((row, at): Line => {
     const cells: Partial<Record<TableField, string>> = {}
-    for (const [column, field] of table.fields.entries()) cells[field] ??= row[column] ?? ''
+    for (const [column, field] of table.fields.entries()) if (field !== 'ignore') cells[field] ??= row[column] ?? ''
     // By the line of the table, so that taking the first one for a header moves nothing.
-    return { key: `t${at + from + 1}`, n: draft.firstNumber + at, cells }
+    return { key: `t${at + from + 1}`, n: draft.firstNumber + at, cells, row }
   })
   return { lines, total: lines.length }
 }
@@ -190,29 +197,34 @@ export const planRows = (input: PlanInput): Plan => {
   const { draft, edits, removed, communities } = input
   const { lines, total } = linesOf(input, LINES_MAX)
   const order = orderOf(input)
+  const columns = draft.source === 'table' && input.table !== null ? columnsOf(input.table) : []
   const pattern = draft.source === 'table' && draft.pattern.trim() === '' ? '{name}' : draft.pattern
   const chosen = draft.chats.map((chatId) => ({ id: chatId, ...placeOf(communities.byId(chatId), chatId, chatId) }))
   const rows: PlannedRow[] = []
   let counted = 0
 
-  const plan = (line: Line, key: string, place: ReturnType<typeof placeOf>): void => {
+  const plan = (line: Line, key: string, at: ReturnType<typeof placeOf>): void => {
     if (removed.has(key) || removed.has(line.key)) return
     counted += 1
     if (rows.length === CAMPAIGN_ROWS_MAX) return
     const edit = edits[key] ?? {}
-    const moved = edit.chatId === undefined ? place : placeOf(communities.byId(edit.chatId), edit.chatId, edit.chatId)
+    const moved = edit.chatId === undefined ? at : placeOf(communities.byId(edit.chatId), edit.chatId, edit.chatId)
     const { terms, mistakes, own } = termsOf(input, line, edit, order)
     if (edit.title !== undefined) own.add('title')
     if (edit.chatId !== undefined || (line.cells.community?.trim() ?? '') !== '') own.add('community')
     const name = draft.source === 'table' ? (line.cells.title ?? '') : null
-    const filled = fillPattern(pattern, { n: line.n, community: moved.community, date: input.date, name })
+    const filled = fillPattern(pattern, {
+      ...{ n: line.n, community: moved.community, date: input.date, name },
+      cell: cellUnder(columns, line.row),
+    })
     if (edit.title === undefined && filled.unknown !== null) {
       mistakes.unshift(remark('title', 'patternUnknown', filled.unknown))
     }
     if (moved.mistake !== null) mistakes.unshift(moved.mistake)
     const title = edit.title === undefined ? filled.title : cleanTitle(edit.title)
     const edited = Object.keys(edit).length > 0
-    rows.push({ key, chatId: moved.chatId, community: moved.community, title, terms, mistakes, edited, own })
+    const place = { chatId: moved.chatId, community: moved.community }
+    rows.push({ key, ...place, title, terms, mistakes, edited, own, line: line.row })
   }
 
   for (const line of lines) {

@@ -8,8 +8,10 @@ import { fieldOfHeader } from './column-words'
 /** Rows of cells, all of the same length; a cell that a spreadsheet would show as empty is ''. */
 export type Cells = readonly (readonly string[])[]
 
-/** Columns that are taken; those after them are left out. */
+/** Columns of a table at most. */
 const COLUMNS_MAX = 200
+/** Letters of all cells at most: each of them is kept with the campaign. */
+const LETTERS_MAX = 10_000_000
 /** Letters of a cell that are kept: a title has 32, and a list of tags is not much longer. */
 const CELL_MAX = 2_000
 /** Bytes of a file that is read; ten thousand rows have room many times over. */
@@ -18,14 +20,14 @@ export const TABLE_BYTES_MAX = 50 * 1024 * 1024
 /** Rows without content are left out, columns without content at the right side too. */
 const square = (rows: readonly (readonly string[])[]): Result<Cells> => {
   const tidy = rows
-    .map((row) =>
-      row.slice(0, COLUMNS_MAX).map((cell) => fuse(cell.slice(0, CELL_MAX).replaceAll('\0', '').trim()).trim()),
-    )
+    .map((row) => row.map((cell) => fuse(cell.slice(0, CELL_MAX).replaceAll('\0', '').trim()).trim()))
     .filter((row) => row.some((cell) => cell !== ''))
   if (tidy.length === 0) return fail('tableEmpty')
   // One more for a header.
   if (tidy.length > CAMPAIGN_ROWS_MAX + 1) return fail('tableTooLong')
   const width = tidy.reduce((most, row) => Math.max(most, row.findLastIndex((cell) => cell !== '') + 1), 0)
+  const letters = tidy.reduce((sum, row) => row.reduce((all, cell) => all + cell.length, sum), 0)
+  if (width > COLUMNS_MAX || letters > LETTERS_MAX) return fail('tableTooLarge')
   return ok(tidy.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? '')))
 }
 
@@ -56,13 +58,13 @@ const readText = (text: string, encoding: TextEncoding | null, delimiter: string
   }
 }
 
-/** What was copied out of a spreadsheet, or any other text with columns. `tableEmpty`, `tableTooLong`. */
+/** What was copied out of a spreadsheet, or any other text with columns. `tableEmpty`, `tableTooLong`, `tableTooLarge`. */
 export const readPasted = (text: string, delimiter: string | null = null): Result<ReadTable> =>
   readText(text, null, delimiter)
 
 const isArchive = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b
 
-/** A file's cells, by what is in it and not by its name: XLSX, CSV, TSV. `tableEmpty`, `tableUnreadable`, `tableTooLong`. */
+/** A file's cells, by what is in it and not by its name: XLSX, CSV, TSV. `tableEmpty`, `tableUnreadable`, `tableTooLong`, `tableTooLarge`. */
 export const readTable = async (bytes: Uint8Array, as: ReadAs = asItLooks): Promise<Result<ReadTable>> => {
   if (bytes.length === 0) return fail('tableEmpty')
   if (isArchive(bytes)) {

@@ -6,7 +6,7 @@ import { safeFileName } from '../../files/files'
 import type { LinkStore } from '../../links/store/link-store'
 import type { Campaigns } from '../campaigns'
 import { selectRows } from '../plan/filter-rows'
-import { resultCsv, resultRow, resultText } from './result-table'
+import { type MoreColumns, resultCsv, resultHeader, resultRow, resultText } from './result-table'
 
 /** Takes out what campaigns made: text and tables. Every file is written atomically. */
 export interface CampaignFiles {
@@ -16,6 +16,10 @@ export interface CampaignFiles {
     as: 'links' | 'text' | 'markdown',
     rows: CampaignRowSelection | null,
   ): Promise<Result<{ copied: number }>>
+  /** Messages of rows that have a link, a blank line between them; errors as of the call. */
+  copyMessages(campaignId: string, rows: CampaignRowSelection | null): Promise<Result<{ copied: number }>>
+  /** The row's message to the mail address in its line. */
+  mail(campaignId: string, key: string): Promise<Result<null>>
   /**
    * Rows, made or not; `rows` null: all of them; `savedAs` null: no place was chosen. `campaignNotStarted`, `diskFull`,
    * `fileNotWritten`.
@@ -27,10 +31,19 @@ export interface CampaignFiles {
   ): Promise<Result<{ exported: number; savedAs: string | null }>>
 }
 
+/** A letter to one address. */
+export interface Letter {
+  readonly to: string
+  readonly subject: string
+  readonly body: string
+}
+
 export interface CampaignFilesOptions {
-  readonly campaigns: Pick<Campaigns, 'get' | 'allRows'>
+  readonly campaigns: Pick<Campaigns, 'get' | 'allRows' | 'messages'>
   readonly linkStore: Pick<LinkStore, 'readAll'>
   readonly copyText: (text: string) => Promise<void>
+  /** Opens the mail program with a letter that is not sent yet. */
+  readonly openMail: (letter: Letter) => Promise<void>
   /** Where a save dialog led, with the file's ending; null when it was cancelled. */
   readonly askSavePath: (suggestedName: string, kind: 'csv' | 'xlsx') => Promise<string | null>
   /** Seconds since 1970 on the server's clock. */
@@ -42,13 +55,18 @@ export interface CampaignFilesOptions {
 export const createCampaignFiles = (options: CampaignFilesOptions): CampaignFiles => {
   const { campaigns, linkStore, serverTime } = options
 
-  const tableOf = async (rows: readonly CampaignRow[], as: 'csv' | 'xlsx'): Promise<string | Uint8Array> => {
+  const tableOf = async (
+    rows: readonly CampaignRow[],
+    as: 'csv' | 'xlsx',
+    more: MoreColumns,
+  ): Promise<string | Uint8Array> => {
     const now = serverTime()
-    const table = rows.map((row) => resultRow(row, now, options.describe))
-    if (as === 'csv') return resultCsv(table)
+    const header = resultHeader(more)
+    const table = rows.map((row) => resultRow(row, now, options.describe, more))
+    if (as === 'csv') return resultCsv(header, table)
     // Loaded for the first workbook alone.
     const { resultWorkbook } = await import('./result-workbook')
-    return resultWorkbook(table)
+    return resultWorkbook(header, table)
   }
 
   return {
@@ -61,6 +79,30 @@ export const createCampaignFiles = (options: CampaignFilesOptions): CampaignFile
       if (made.length === 0) return fail('nothingSelected')
       await options.copyText(resultText(made, as))
       return ok({ copied: made.length })
+    },
+
+    copyMessages: async (campaignId, selection) => {
+      const messages = await campaigns.messages(campaignId)
+      if (!messages.ok) return messages
+      const rows = await campaigns.allRows(campaignId)
+      if (!rows.ok) return rows
+      const texts = selectRows(rows.value, selection).flatMap(({ key }) => messages.value.get(key) ?? [])
+      if (texts.length === 0) return fail('nothingSelected')
+      await options.copyText(texts.join('\n\n'))
+      return ok({ copied: texts.length })
+    },
+
+    mail: async (campaignId, key) => {
+      const messages = await campaigns.messages(campaignId)
+      if (!messages.ok) return messages
+      const rows = await campaigns.allRows(campaignId)
+      if (!rows.ok) return rows
+      const row = rows.value.find((one) => one.key === key)
+      const body = messages.value.get(key)
+      if (row === undefined || body === undefined) return fail('nothingSelected')
+      if (row.mailTo === null) return fail('mailAddressMissing')
+      await options.openMail({ to: row.mailTo, subject: row.community, body })
+      return ok(null)
     },
 
     export: async (campaignId, as, selection) => {
@@ -76,7 +118,9 @@ export const createCampaignFiles = (options: CampaignFilesOptions): CampaignFile
       const rows = await campaigns.allRows(campaignId)
       if (!rows.ok) return rows
       const wanted = selectRows(rows.value, selection)
-      const written = await replaceFile(chosen, await tableOf(wanted, as))
+      const messages = await campaigns.messages(campaignId)
+      const more = { columns: campaign.value.columns, messages: messages.ok ? messages.value : null }
+      const written = await replaceFile(chosen, await tableOf(wanted, as, more))
       return written.ok ? ok({ exported: wanted.length, savedAs: chosen }) : written
     },
   }

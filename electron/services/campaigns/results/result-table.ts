@@ -2,30 +2,7 @@ import type { CampaignRow } from '../../../contract/campaigns'
 import type { AppError } from '../../../contract/errors'
 import { linkState } from '../../../contract/link-state'
 import { csvMoment, csvText, joinTags } from '../../files/csv'
-
-/**
- * What a campaign made, as a table: what was asked for, what Telegram gave, and what became of it since.
- * - title, link, community
- * - expires: moment; usage limit: number; approval: yes where admins let people in; tags: between commas
- * - status: active, full, expired, revoked, deleted, or where there is no link: failed, left (given up), waiting
- * - joined, requested: numbers; created: moment; error: why there is no link
- *
- * What is not there is empty.
- */
-export const resultColumns = [
-  'title',
-  'link',
-  'community',
-  'expires',
-  'usage limit',
-  'approval',
-  'tags',
-  'status',
-  'joined',
-  'requested',
-  'created',
-  'error',
-] as const
+import { resultColumns } from './result-columns'
 
 interface Moment {
   /** Seconds since 1970, server time. */
@@ -40,8 +17,27 @@ const statusOf = ({ entry, state, isGone }: CampaignRow, now: number): string =>
   return state === 'failed' || state === 'left' ? state : 'waiting'
 }
 
+/** What stands behind our own columns: those of the campaign's table, and the message where one is written. */
+export interface MoreColumns {
+  readonly columns: readonly string[]
+  /** By the rows' keys; null: nothing is written. */
+  readonly messages: ReadonlyMap<string, string> | null
+}
+
+/** The table's first line. */
+export const resultHeader = ({ columns, messages }: MoreColumns): readonly string[] => [
+  ...resultColumns,
+  ...columns,
+  ...(messages === null ? [] : ['message']),
+]
+
 /** `now`: seconds since 1970, server time; `describe`: an error in words. */
-export const resultRow = (row: CampaignRow, now: number, describe: (error: AppError) => string): ResultCell[] => {
+export const resultRow = (
+  row: CampaignRow,
+  now: number,
+  describe: (error: AppError) => string,
+  { columns, messages }: MoreColumns,
+): ResultCell[] => {
   const { title, community, entry, terms, error } = row
   const link = entry?.link ?? null
   const planned = terms.expires.kind === 'at' ? terms.expires.date : null
@@ -59,6 +55,8 @@ export const resultRow = (row: CampaignRow, now: number, describe: (error: AppEr
     link?.requested ?? null,
     link === null ? null : { moment: link.date },
     error === null || link !== null ? null : describe(error),
+    ...columns.map((_name, at) => row.cells[at] || null),
+    ...(messages === null ? [] : [messages.get(row.key) ?? null]),
   ]
 }
 
@@ -69,9 +67,9 @@ const asText = (cell: ResultCell): string => {
 }
 
 /** The table as CSV, in which nothing runs as a formula. */
-export const resultCsv = (rows: readonly (readonly ResultCell[])[]): string =>
+export const resultCsv = (header: readonly string[], rows: readonly (readonly ResultCell[])[]): string =>
   csvText(
-    resultColumns,
+    header,
     rows.map((row) => row.map(asText)),
   )
 

@@ -1,5 +1,5 @@
 import writeWorkbook, { type Cell } from 'write-excel-file/node'
-import { type ResultCell, resultColumns } from './result-table'
+import type { ResultCell } from './result-table'
 
 /** A moment as clocks here show it: spreadsheets know no zones. */
 const asShown = (seconds: number): Date => {
@@ -20,12 +20,17 @@ const cellOf = (cell: ResultCell): Cell => {
   return { value: cell.replace(refused, ''), type: String }
 }
 
+/** Of the columns behind ours. */
+const WIDTH = 24
 const widths = [32, 36, 28, 17, 12, 10, 20, 10, 8, 10, 17, 40]
 
 /** The table as XLSX: dates are dates and numbers numbers, and texts are never formulas. */
-export const resultWorkbook = async (rows: readonly (readonly ResultCell[])[]): Promise<Uint8Array> => {
-  const header = resultColumns.map((value): Cell => ({ value, type: String, fontWeight: 'bold' }))
+export const resultWorkbook = async (
+  names: readonly string[],
+  rows: readonly (readonly ResultCell[])[],
+): Promise<Uint8Array> => {
+  const header = names.map((name): Cell => ({ value: name.replace(refused, ''), type: String, fontWeight: 'bold' }))
   return writeWorkbook([header, ...rows.map((row) => row.map(cellOf))], {
-    ...{ sheet: 'Links', stickyRowsCount: 1, columns: widths.map((width) => ({ width })) },
+    ...{ sheet: 'Links', stickyRowsCount: 1, columns: names.map((_name, at) => ({ width: widths[at] ?? WIDTH })) },
   }).toBuffer()
 }

@@ -13,6 +13,7 @@ import type { AppError } from '../../../contract/errors'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { Closable } from '../../accounts/lazy-store'
 import type { ChatFollower } from '../../chats/chat-moves'
+import type { TableColumn } from '../plan/table-columns'
 import type { CampaignRun } from './campaign-run'
 import { type CampaignEngineOptions, createOpenedRuns, type Runs } from './opened-runs'
 import type { PlannedLink, RunStatus } from './run-model'
@@ -26,7 +27,7 @@ export interface CampaignEngine extends Closable, ChatFollower {
    * Writes the plan, synced, then begins; a campaign that has begun already is left as it is. `campaignEmpty`,
    * `diskFull`, `fileNotWritten`.
    */
-  begin(campaignId: string, rows: readonly PlannedLink[]): Promise<Result<null>>
+  begin(campaignId: string, rows: readonly PlannedLink[], columns?: readonly TableColumn[]): Promise<Result<null>>
   /** Campaigns that have begun, from the disk where they were begun in an earlier run. `fileNotRead`. */
   runs(): Promise<Result<ReadonlyMap<string, RunStatus>>>
   /** One of them, without looking at the others; null: it has not begun. `fileNotRead`. */
@@ -57,6 +58,11 @@ export interface CampaignEngine extends Closable, ChatFollower {
   close(): Promise<void>
 }
 
+interface Planned {
+  readonly rows: readonly PlannedLink[]
+  readonly columns: readonly TableColumn[]
+}
+
 export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEngine => {
   const live = (): readonly CampaignRun[] => opened.all().filter((run) => run.isLive())
   let wasRunning = false
@@ -68,12 +74,12 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
   }
   const opened = createOpenedRuns(options, sayRunning)
 
-  const begin = async (all: Runs, campaignId: string, rows: readonly PlannedLink[]): Promise<Result<null>> => {
+  const begin = async (all: Runs, campaignId: string, { rows, columns }: Planned): Promise<Result<null>> => {
     const { files, intents, runs, unavailable } = all
     if (unavailable !== null) return fail(unavailable.code)
     if (runs.has(campaignId)) return ok(null)
     await opened.connection()
-    const plan = { startedAt: opened.serverTime(), rows: [...rows] }
+    const plan = { startedAt: opened.serverTime(), rows: [...rows], ...(columns.length > 0 && { columns }) }
     const state = {
       ...{ kind: 'running' as const, because: null, startedAt: plan.startedAt, endedAt: null, rate: null },
       ...{ rebuilt: null, asides: [...intents.asides()] },
@@ -94,11 +100,11 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
   }
 
   return {
-    begin: async (campaignId, rows) => {
+    begin: async (campaignId, rows, columns = []) => {
       if (rows.length === 0) return fail('campaignEmpty')
       // One after another: of two starts at once the later plan would lie on the disk, and the earlier one's links be
       // unknown to it.
-      return opened.inTurn((all) => begin(all, campaignId, rows))
+      return opened.inTurn((all) => begin(all, campaignId, { rows, columns }))
     },
     close: async () => {
       // No further request leaves from here on; what is being begun or changed is ended once it is done.

@@ -5,6 +5,7 @@ import { cleanTitle } from '../../../contract/titles'
 import { momentOf } from '../../links/manage/link-changes'
 import { rowMistakes } from '../plan/check'
 import type { FilteredRow } from '../plan/filter-rows'
+import { keptCells, mailOf } from '../plan/table-columns'
 import type { PlannedLink, RowOutcome, RunStatus } from './run-model'
 
 /** A row of a campaign that has begun, with what became of it. */
@@ -87,7 +88,8 @@ export const runRows = ({ status, mended, titleOf, now, links }: RunView): RunRo
     const change = outcome.state === 'failed' ? mended[planned.key] : undefined
     const entry = outcome.link === null ? null : entryOf(outcome.link, planned, links)
     const tags = entry?.tags ?? planned.tags
-    const common = { planned, position: at + 1, outcome, entry, tags, state: outcome.state, warnings: [] }
+    const cells = planned.line === undefined ? [] : keptCells(status.columns, planned.line)
+    const common = { planned, position: at + 1, outcome, entry, tags, cells, state: outcome.state, warnings: [] }
     if (change === undefined) {
       const { chatId, community, title } = planned
       // A link may have been renamed since.
@@ -101,12 +103,13 @@ export const runRows = ({ status, mended, titleOf, now, links }: RunView): RunRo
   })
 
 /** A row as it is shown. */
-export const shownRunRow = (row: RunRow, { mended, titleOf, links }: RunView): CampaignRow => {
+export const shownRunRow = (row: RunRow, { status, mended, titleOf, links }: RunView): CampaignRow => {
   const { planned, position, outcome, mistakes, edited, entry, title, tags } = row
   const words = mendedRow(planned, edited ? mended[planned.key] : undefined, titleOf)
   const { state, error } = outcome
   const isGone = entry !== null && links.isGone(entry.link)
-  const made = { ...{ key: planned.key, position, state, error, entry }, isGone }
+  const mailTo = planned.line === undefined ? null : mailOf(status.columns, planned.line)
+  const made = { ...{ key: planned.key, position, state, error, entry }, isGone, cells: [...row.cells], mailTo }
   if (entry !== null) {
     const { chatId, community } = words
     return { ...made, chatId, community, title, terms: termsOf(entry.link, tags), mistakes: [], warnings: [], edited }
@@ -119,14 +122,26 @@ const MOMENT_MAX = 2_147_483_647
 
 /** A row's link as it will be asked for. `now`: seconds since 1970, server time, from which spans count. */
 export const freeze = (
-  row: Pick<CampaignRow, 'key' | 'community' | 'title' | 'terms'> & { readonly chatId: string },
+  row: Pick<CampaignRow, 'key' | 'community' | 'title' | 'terms'> &
+    Pick<PlannedLink, 'line'> & { readonly chatId: string },
   requestId: string,
   now: number,
 ): PlannedLink => {
-  const { key, chatId, community, title, terms } = row
+  const { key, chatId, community, title, terms, line } = row
   const { expires, usageLimit, requestNeeded, tags } = terms
   const expireDate = expires.kind === 'never' ? null : Math.min(momentOf(expires, Math.floor(now)), MOMENT_MAX)
-  return { key, requestId, chatId, community, title, expireDate, usageLimit, requestNeeded, tags }
+  return {
+    key,
+    requestId,
+    chatId,
+    community,
+    title,
+    expireDate,
+    usageLimit,
+    requestNeeded,
+    tags,
+    ...(line !== undefined && { line }),
+  }
 }
 
 /** What a failed row will be tried again as, where it was changed by hand. */
@@ -136,4 +151,5 @@ export const refreeze = (
   titleOf: (chatId: string) => string,
   requestId: string,
   now: number,
-): PlannedLink => freeze({ key: planned.key, ...mendedRow(planned, change, titleOf) }, requestId, now)
+): PlannedLink =>
+  freeze({ key: planned.key, line: planned.line, ...mendedRow(planned, change, titleOf) }, requestId, now)

@@ -65,7 +65,7 @@ export class CampaignRun {
   }
 
   status(): RunStatus {
-    const { rows } = this.#plan
+    const { rows, columns } = this.#plan
     this.#counts ??= countRows(rows, (row) => this.#outcome(row))
     const { created, failed } = this.#counts
     const { startedAt, endedAt, rebuilt } = this.#state
@@ -73,7 +73,7 @@ export class CampaignRun {
     const state = shownState(this.#state, this.#current === null ? null : this.#workers)
     const chats = heldChats(this.#state, rows, ({ requestId }) => this.options.intents.outcome(requestId))
     return {
-      ...{ startedAt, endedAt, created, failed, rate, rebuilt, rows },
+      ...{ startedAt, endedAt, created, failed, rate, rebuilt, rows, columns },
       state: state.kind === 'paused' && chats !== null ? { ...state, chats } : state,
       secondsLeft: rate === null ? null : Math.ceil(((rows.length - created - failed) / rate) * 60),
       outcome: (key) => {

@@ -28,6 +28,11 @@ export class FrozenPlan {
     return this.#plan?.rows ?? []
   }
 
+  /** Of the table that it was planned from. */
+  get columns(): NonNullable<Plan['columns']> {
+    return this.#plan?.columns ?? []
+  }
+
   row(key: string): PlannedLink | undefined {
     return this.#byKey.get(key)
   }

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { tableFieldSchema } from '../../../contract/campaigns'
 import { chatIdSchema } from '../../../contract/chats'
 import { type AppError, appErrorSchema } from '../../../contract/errors'
 import { fail, ok, type Result } from '../../../contract/result'
@@ -22,6 +23,7 @@ const plannedSchema = z.strictObject({
   usageLimit: z.number().int().nullable(),
   requestNeeded: z.boolean(),
   tags: z.array(z.string()).readonly(),
+  line: z.array(z.string()).readonly().optional(),
 }) satisfies z.ZodType<PlannedLink>
 
 const planSchema = z.strictObject({
@@ -29,9 +31,15 @@ const planSchema = z.strictObject({
   startedAt: z.number(),
   /** In the order in which they are sent. */
   rows: z.array(plannedSchema).readonly(),
+  /** Of the table that it was planned from, as they were at the start; left out where there was none. */
+  columns: z
+    .array(z.strictObject({ name: z.string(), field: tableFieldSchema }))
+    .readonly()
+    .optional(),
 })
 export type Plan = z.infer<typeof planSchema>
-const planFormat = fileFormat(planSchema, [unversioned])
+/** Since version 2 the lines of the table are kept with the rows. */
+const planFormat = fileFormat(planSchema, [unversioned, { to: 2, up: (older) => older }])
 
 const runStateSchema = z.strictObject({
   kind: z.enum(['running', 'paused', 'stopped', 'finished']),

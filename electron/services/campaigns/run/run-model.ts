@@ -1,6 +1,7 @@
 import type { CampaignState } from '../../../contract/campaigns'
 import type { AppError } from '../../../contract/errors'
 import type { InviteLink } from '../../../contract/links'
+import type { TableColumn } from '../plan/table-columns'
 
 /** One link of a campaign as it was fixed at its start; moments in seconds since 1970, server time. */
 export interface PlannedLink {
@@ -15,6 +16,8 @@ export interface PlannedLink {
   readonly usageLimit: number | null
   readonly requestNeeded: boolean
   readonly tags: readonly string[]
+  /** All cells of its line of the table, by the run's columns; left out where there was no table. */
+  readonly line?: readonly string[] | undefined
 }
 
 export interface RowOutcome {
@@ -37,6 +40,8 @@ export interface RunStatus {
   readonly rebuilt: number | null
   /** In the order in which they are sent. */
   readonly rows: readonly PlannedLink[]
+  /** Of the table that it was planned from; none where there was no table. */
+  readonly columns: readonly TableColumn[]
   outcome(key: string): RowOutcome
 }
 

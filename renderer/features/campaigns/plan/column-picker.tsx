@@ -34,7 +34,6 @@ const Table = styled('table')(({ theme }) => ({
     borderBlockStart: `1px solid ${theme.vars.palette.divider}`,
   },
   '& bdi': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  '& [data-ignored="true"] bdi': { opacity: 0.6 },
 }))
 const ColumnChoice = styled(Choice)({ height: 30, marginBlockStart: 6 })
 
@@ -84,7 +83,7 @@ export const ColumnPicker = ({ table, onArrange, onReadAs, rereading }: ColumnPi
             <tr>
               {columns.map(({ name, field }, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name that is their own
-                <th key={at} scope="col" data-ignored={field === 'ignore'}>
+                <th key={at} scope="col">
                   <bdi title={name}>{name}</bdi>
                   <ColumnChoice
                     aria-label={t('campaigns.table.holds', { name })}
@@ -104,9 +103,9 @@ export const ColumnPicker = ({ table, onArrange, onReadAs, rereading }: ColumnPi
           <tbody>
             {Array.from({ length: samples }, (_none, line) => `line ${line}`).map((line, row) => (
               <tr key={line}>
-                {columns.map(({ sample, field }, at) => (
+                {columns.map(({ sample }, at) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                  <td key={at} data-ignored={field === 'ignore'}>
+                  <td key={at}>
                     <bdi title={sample[row]}>{sample[row]}</bdi>
                   </td>
                 ))}

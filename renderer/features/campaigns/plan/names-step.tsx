@@ -36,12 +36,14 @@ interface NamesStepProps {
   readonly table: TableState
   /** The first titles as main makes them. */
   readonly examples: readonly string[]
+  /** Names of the table's columns. */
+  readonly placeholders: readonly string[]
   /** What is wrong with the pattern, in a sentence. */
   readonly wrong: string | undefined
 }
 
 /** What the links are called: so many of a pattern, or the rows of a table. */
-export const NamesStep = ({ plan, table, examples, wrong }: NamesStepProps) => {
+export const NamesStep = ({ plan, table, examples, placeholders, wrong }: NamesStepProps) => {
   const { t, i18n } = useTranslation()
   const { draft, change } = plan
   const [count, setCount] = useState(String(draft.count))
@@ -99,6 +101,7 @@ export const NamesStep = ({ plan, table, examples, wrong }: NamesStepProps) => {
         value={draft.pattern}
         onChange={(pattern) => change({ pattern })}
         hasTable={hasTable}
+        columns={placeholders}
         error={wrong}
         hint={
           examples.length > 0 ? (

@@ -1,27 +1,8 @@
-import { styled } from '@mui/material/styles'
 import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PATTERN_MAX } from '../../../../electron/contract/campaigns'
 import { Field } from '../../../components/field'
-
-const Line = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 4, marginBlockStart: 8 })
-const Part = styled('button')(({ theme }) => ({
-  all: 'unset',
-  boxSizing: 'border-box',
-  ...theme.typography.body2,
-  display: 'inline-flex',
-  alignItems: 'center',
-  gap: 6,
-  minHeight: 30,
-  paddingInline: 10,
-  borderRadius: 8,
-  cursor: 'pointer',
-  border: `1px solid ${theme.vars.palette.lineStrong}`,
-  color: theme.vars.palette.text.secondary,
-  '& > b': { fontWeight: 600, color: theme.vars.palette.text.primary },
-  '&:hover': { backgroundColor: theme.vars.palette.soft.neutral },
-  '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 1 },
-}))
+import { insertPlaceholder, PlaceholderParts } from '../placeholder-parts'
 
 const ofAll = ['n', 'nn', 'community', 'date'] as const
 const ofTable = ['name', ...ofAll] as const
@@ -31,25 +12,19 @@ interface PatternFieldProps {
   readonly onChange: (pattern: string) => void
   /** Names come from a table, which has a `{name}`. */
   readonly hasTable: boolean
+  /** Names of the table's columns, which can be put in too. */
+  readonly columns: readonly string[]
   readonly hint: ReactNode
   readonly error?: string | undefined
 }
 
 /** `Name pattern`: words, and placeholders that can be typed or put in by a click. */
-export const PatternField = ({ value, onChange, hasTable, hint, error }: PatternFieldProps) => {
+export const PatternField = ({ value, onChange, hasTable, columns, hint, error }: PatternFieldProps) => {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
-  const insert = (part: string): void => {
-    const from = input.current?.selectionStart ?? value.length
-    const to = input.current?.selectionEnd ?? value.length
-    onChange(`${value.slice(0, from)}{${part}}${value.slice(to)}`.slice(0, PATTERN_MAX))
-    const after = from + part.length + 2
-    // When the new text stands in the field.
-    requestAnimationFrame(() => {
-      input.current?.focus()
-      input.current?.setSelectionRange(after, after)
-    })
-  }
+  const own = (hasTable ? ofTable : ofAll).map((name) => ({ name, words: t(`campaigns.pattern.part.${name}`) }))
+  const taken = new Set<string>(own.map(({ name }) => name))
+  const ofColumns = columns.filter((name) => !taken.has(name.toLowerCase())).map((name) => ({ name }))
   return (
     <div>
       <Field
@@ -64,14 +39,11 @@ export const PatternField = ({ value, onChange, hasTable, hint, error }: Pattern
         placeholder={hasTable ? '{name}' : t('campaigns.pattern.placeholder')}
         onChange={(event) => onChange(event.target.value)}
       />
-      <Line role="group" aria-label={t('campaigns.pattern.parts')}>
-        {(hasTable ? ofTable : ofAll).map((part) => (
-          <Part key={part} type="button" onClick={() => insert(part)}>
-            <b>{`{${part}}`}</b>
-            {t(`campaigns.pattern.part.${part}`)}
-          </Part>
-        ))}
-      </Line>
+      <PlaceholderParts
+        label={t('campaigns.pattern.parts')}
+        parts={[...own, ...ofColumns]}
+        onInsert={(name) => insertPlaceholder(input, value, name, PATTERN_MAX, onChange)}
+      />
     </div>
   )
 }

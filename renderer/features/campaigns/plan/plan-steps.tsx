@@ -101,7 +101,13 @@ export const PlanSteps = ({ campaign, plan, table, wasChecked, fields }: PlanSte
           onChange={(next) => change({ chats: next })}
         />
       </Step>
-      <NamesStep plan={plan} table={table} examples={examples} wrong={patternMistake(mistakes, t)} />
+      <NamesStep
+        plan={plan}
+        table={table}
+        examples={examples}
+        placeholders={campaign.placeholders}
+        wrong={patternMistake(mistakes, t)}
+      />
       <TermsStep plan={plan} knownTags={tags} wasChecked={wasChecked} />
     </Card>
   )

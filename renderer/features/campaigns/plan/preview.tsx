@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import { ListX } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign, CampaignRow } from '../../../../electron/contract/campaigns'
 import type { Chat } from '../../../../electron/contract/chats'
@@ -12,7 +12,7 @@ import type { ListFocus } from '../../../components/list/use-list-focus'
 import { searchCommand } from '../campaign-commands'
 import { type CampaignRows, toRowSelection } from '../rows/campaign-rows'
 import { remarkOf, remarkSentence } from '../rows/cell-words'
-import { type ColumnId, isField, planColumns } from '../rows/columns'
+import { type ColumnId, isField, planColumnsOf } from '../rows/columns'
 import { HEAD_HEIGHT, ROW_HEIGHT, SAID_HEIGHT, Said, Table } from '../rows/grid-parts'
 import { RowBar, type ShownRows } from '../rows/row-bar'
 import { RowGrid } from '../rows/row-grid'
@@ -64,6 +64,7 @@ export const Preview = ({ campaign, list, focus, edits, chats, at }: PreviewProp
     leaveOut.run({ kind: 'keys', keys: [row.key] })
   }
   usePreviewCommands(list, focus, leaveOutSelected)
+  const columns = useMemo(() => planColumnsOf(campaign.columns.length), [campaign.columns.length])
   const rows = Math.min(Math.max(list.total, 3), 200)
   return (
     <Frame aria-label={t('campaigns.step.preview')}>
@@ -89,7 +90,8 @@ export const Preview = ({ campaign, list, focus, edits, chats, at }: PreviewProp
           label={t('campaigns.rows')}
           list={list}
           focus={focus}
-          columns={planColumns}
+          columns={columns}
+          kept={campaign.columns}
           chats={chats}
           shown={edits.shown}
           onEdit={edits.edit}

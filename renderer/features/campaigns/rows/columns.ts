@@ -1,9 +1,12 @@
 import type { CampaignRow, RowField } from '../../../../electron/contract/campaigns'
 
-export type ColumnId = 'select' | 'position' | RowField | 'outcome' | 'leaveOut' | 'more'
+/** A column of the campaign's table that is kept as it is, by its place among those. */
+type KeptColumn = `cell ${number}`
+export type ColumnId = KeptColumn | 'select' | 'position' | RowField | 'outcome' | 'leaveOut' | 'more'
 
-/** The columns of a plan: what will be made, and a way to leave a row out. */
-export const planColumns: readonly ColumnId[] = [
+export type OwnColumn = Exclude<ColumnId, KeptColumn>
+
+const planColumns: readonly ColumnId[] = [
   'select',
   'position',
   'title',
@@ -14,8 +17,7 @@ export const planColumns: readonly ColumnId[] = [
   'tags',
   'leaveOut',
 ]
-/** The columns of what runs or ran: what became of each row. */
-export const runColumns: readonly ColumnId[] = [
+const runColumns: readonly ColumnId[] = [
   'select',
   'position',
   'title',
@@ -23,32 +25,57 @@ export const runColumns: readonly ColumnId[] = [
   'expires',
   'usageLimit',
   'requestNeeded',
-  'tags',
   'outcome',
   'more',
 ]
 
-const widths: Readonly<Record<ColumnId, string>> = {
+const withKept = (columns: readonly ColumnId[], kept: number, before: ColumnId): readonly ColumnId[] => {
+  const at = columns.indexOf(before)
+  const cells = Array.from({ length: kept }, (_none, place): KeptColumn => `cell ${place}`)
+  return [...columns.slice(0, at), ...cells, ...columns.slice(at)]
+}
+
+/** The columns of a plan: what will be made, what else its table says, and a way to leave a row out. */
+export const planColumnsOf = (kept: number): readonly ColumnId[] => withKept(planColumns, kept, 'leaveOut')
+/** The columns of what runs or ran: what became of each row, with its tags below its title. */
+export const runColumnsOf = (kept: number): readonly ColumnId[] => withKept(runColumns, kept, 'more')
+
+/** Which of the kept columns this is; null: none of them. */
+export const keptPlace = (column: ColumnId): number | null =>
+  column.startsWith('cell ') ? Number(column.slice('cell '.length)) : null
+
+const widths: Readonly<Record<OwnColumn, string>> = {
   select: '34px',
   // Five digits at most.
   position: '50px',
-  title: 'minmax(0, 1.8fr)',
-  community: 'minmax(0, 1.2fr)',
+  title: 'minmax(120px, 1.8fr)',
+  community: 'minmax(84px, 1.2fr)',
   // `Nov 29, 11:04 PM`, in two lines where there is no room for one.
   expires: 'minmax(82px, 1.1fr)',
   usageLimit: '86px',
   requestNeeded: 'minmax(72px, 0.8fr)',
-  tags: 'minmax(0, 0.8fr)',
+  tags: 'minmax(64px, 0.8fr)',
   // An address of 24 letters.
   outcome: 'minmax(216px, 2fr)',
   leaveOut: '44px',
   more: '44px',
 }
-export const templateOf = (columns: readonly ColumnId[]): string => columns.map((id) => widths[id]).join(' ')
+const CELL_WIDTH = 'minmax(112px, 1fr)'
+const isOwn = (column: ColumnId): column is OwnColumn => column in widths
+const widthOf = (column: ColumnId): string => (isOwn(column) ? widths[column] : CELL_WIDTH)
+export const templateOf = (columns: readonly ColumnId[]): string => columns.map(widthOf).join(' ')
 
+/** Pixels at the sides of a row, and its scroll bar. */
+const SIDES = 26
+/** Pixels that the columns need beside each other; where there are fewer the table goes sideways. */
+export const leastWidthOf = (columns: readonly ColumnId[]): number =>
+  columns.reduce((sum, column) => sum + Number(/\d+(?=px)/.exec(widthOf(column))?.[0] ?? 0), SIDES)
+
+const fields: ReadonlySet<ColumnId> = new Set<RowField>([
+  ...(['title', 'community', 'expires', 'usageLimit', 'requestNeeded', 'tags'] as const),
+])
 /** What a row says of its link; the other columns are about the row. */
-export const isField = (column: ColumnId): column is RowField =>
-  column !== 'select' && column !== 'position' && column !== 'outcome' && column !== 'leaveOut' && column !== 'more'
+export const isField = (column: ColumnId): column is RowField => fields.has(column)
 
 /** Columns whose cell holds one control, which takes the focus itself; of a row without a link there is no menu. */
 export const hasControl = (column: ColumnId | undefined): boolean =>

@@ -1,25 +1,39 @@
 import { styled } from '@mui/material/styles'
 import { Surface } from '../../../components/list/list-parts'
-import { small } from '../../../theme/tokens'
 
 /** Pixels of a row: a cell, and below it what is wrong with it. */
 export const ROW_HEIGHT = 46
 /** Pixels of the columns' names. */
 export const HEAD_HEIGHT = 34
 
-/**
- * Around the grid and what stands over it. Where the columns have no room beside each other the table, and nothing around
- * it, goes sideways.
- */
-export const Table = styled(Surface)({ position: 'relative', [small]: { overflow: 'auto hidden' } })
+/** Around the grid and what stands over it. */
+export const Table = styled(Surface)({ position: 'relative' })
+
+/** Where the columns have no room beside each other the table, and nothing around it, goes sideways. */
+export const Sideways = styled('div')({
+  display: 'flex',
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto hidden',
+  scrollbarWidth: 'thin',
+})
+
+/** Brings a cell into sight that is aside; up and down the rows are scrolled by themselves. */
+export const showSideways = (cell: HTMLElement): void => {
+  const frame = cell.closest<HTMLElement>('[data-sideways]')
+  if (frame === null || frame.scrollWidth <= frame.clientWidth) return
+  const [own, seen] = [cell.getBoundingClientRect(), frame.getBoundingClientRect()]
+  if (own.left < seen.left) frame.scrollLeft -= seen.left - own.left
+  else if (own.right > seen.right) frame.scrollLeft += own.right - seen.right
+}
 
 export const Grid = styled('div')({
   display: 'flex',
   flexDirection: 'column',
   minHeight: 0,
   flex: 1,
+  minWidth: 0,
   fontVariantNumeric: 'tabular-nums',
-  [small]: { minWidth: 640 },
 })
 export const HeadRow = styled('div')(({ theme }) => ({
   position: 'relative',

@@ -1,16 +1,18 @@
+import type { TFunction } from 'i18next'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CampaignRow, RowChange } from '../../../../electron/contract/campaigns'
 import type { Chat } from '../../../../electron/contract/chats'
 import type { LinkActions } from '../../../components/link-actions/link-actions'
-import { RowMenu, usePointerMenu } from '../../../components/link-actions/row-menu'
+import { type MoreEntry, RowMenu, usePointerMenu } from '../../../components/link-actions/row-menu'
 import { isOnRowItself, type SelectMode, selectModeOf } from '../../../components/list/selection'
 import { timeLocaleOf } from '../../../components/moment-words'
 import { useServerNow } from '../../../components/server-clock'
+import type { RowMessages } from '../run/use-row-messages'
 import { CellEditor, type Leave } from './cell-editor'
 import { cellWords, remarkOf, shortRemark } from './cell-words'
-import { type ColumnId, hasControl, isEditable, isField, templateOf } from './columns'
-import { Cell, GridRow, Remark, Value } from './grid-parts'
+import { type ColumnId, hasControl, isEditable, isField, keptPlace, templateOf } from './columns'
+import { Cell, GridRow, Quiet, Remark, showSideways, Value } from './grid-parts'
 import { LeaveOut, OutcomeCell, SelectCell } from './row-cells'
 
 /** What rows call; the same functions for every row, so that rows render only when what they show changes. */
@@ -39,6 +41,14 @@ interface RowProps {
   readonly actions: RowActions
   /** What can be done with the links that were made; null: none was yet. */
   readonly links: LinkActions | null
+  /** What can be done with the row's message; null: the campaign has none. */
+  readonly messages: RowMessages | null
+}
+
+const messageEntries = (row: CampaignRow, messages: RowMessages | null, t: TFunction): readonly MoreEntry[] => {
+  if (messages === null) return []
+  const mail = { label: t('campaigns.message.mail'), act: () => messages.mail(row) }
+  return [{ label: t('campaigns.message.copy'), act: () => messages.copy(row) }, ...(row.mailTo === null ? [] : [mail])]
 }
 
 /** A link that is there no more can be made again, and nothing else. */
@@ -68,6 +78,7 @@ export const PlanRow = memo(function PlanRow(props: RowProps) {
             tabIndex={reachable ? 0 : -1}
             pointer={pointer}
             only={isGone ? onceGone : undefined}
+            more={isGone ? [] : messageEntries(row, props.messages, t)}
           />
         )
       )
@@ -75,6 +86,16 @@ export const PlanRow = memo(function PlanRow(props: RowProps) {
     if (id === 'leaveOut') {
       return <LeaveOut row={row} tabIndex={reachable ? 0 : -1} onLeaveOut={actions.leaveOut} />
     }
+    const kept = keptPlace(id)
+    if (kept !== null) {
+      const text = row.cells[kept] ?? ''
+      return (
+        <Value dir="auto" title={text}>
+          {text === '' ? '–' : text}
+        </Value>
+      )
+    }
+    if (!isField(id)) return null
     const words = cellWords(row, id, language)
     const said = remarkOf(row, id)
     return (
@@ -84,6 +105,11 @@ export const PlanRow = memo(function PlanRow(props: RowProps) {
         </Value>
         {said !== null && (
           <Remark data-tone={said.isMistake ? 'red' : 'amber'}>{shortRemark(row, said.remark, t)}</Remark>
+        )}
+        {id === 'title' && said === null && made !== null && made.tags.length > 0 && (
+          <Quiet dir="auto" title={made.tags.join(', ')}>
+            {made.tags.join(', ')}
+          </Quiet>
         )}
       </>
     )
@@ -115,11 +141,15 @@ export const PlanRow = memo(function PlanRow(props: RowProps) {
             data-column={id}
             data-editable={editable}
             data-quiet={
+              keptPlace(id) !== null ||
               id === 'position' ||
               (isField(id) && id !== 'title' && !row.edited) ||
               (id === 'outcome' && entry === null)
             }
-            onFocus={() => actions.focus(index, column)}
+            onFocus={(event) => {
+              showSideways(event.currentTarget)
+              actions.focus(index, column)
+            }}
             onDoubleClick={(event) => {
               if (editable) actions.edit(index, column)
               else if (made !== null && !isGone && id !== 'outcome' && isOnRowItself(event)) links?.details(made)

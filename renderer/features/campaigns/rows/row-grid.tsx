@@ -7,26 +7,31 @@ import { SelectAll } from '../../../components/list/select-all'
 import type { ListFocus } from '../../../components/list/use-list-focus'
 import { rowsOfPage } from '../../../components/list/use-virtual-rows'
 import { Unseen } from '../../../components/unseen'
+import type { RowMessages } from '../run/use-row-messages'
 import type { CampaignRows } from './campaign-rows'
-import { type ColumnId, templateOf } from './columns'
-import { ColumnName, Grid, HeadRow, ROW_HEIGHT, Scroller, Sheet } from './grid-parts'
+import { type ColumnId, keptPlace, leastWidthOf, type OwnColumn, templateOf } from './columns'
+import { ColumnName, Grid, HeadRow, ROW_HEIGHT, Scroller, Sheet, Sideways } from './grid-parts'
 import { PlanRow, type RowActions } from './grid-row'
 import { useCellEditing } from './use-cell-editing'
 import { useGridFocus } from './use-grid-focus'
 import { useGridKeys } from './use-grid-keys'
 
 /** What can be done with the links of rows, and what keys do to them. */
-export interface GridLinks {
+interface GridLinks {
   /** These functions never change. */
   readonly actions: LinkActions
   readonly onKey: (key: string, row: CampaignRow, many: boolean) => boolean
+  readonly messages: RowMessages | null
 }
 
 interface RowGridProps {
   readonly label: string
   readonly list: CampaignRows
   readonly focus: ListFocus<CampaignRow>
+  /** The same as long as they are the same. */
   readonly columns: readonly ColumnId[]
+  /** What the kept columns of the table are called. */
+  readonly kept: readonly string[]
   readonly chats: readonly Chat[]
   /** A row with the user's changes that main has not confirmed yet. */
   readonly shown: (row: CampaignRow) => CampaignRow
@@ -110,52 +115,55 @@ export const RowGrid = (props: RowGridProps) => {
   )
 
   return (
-    <Grid
-      role="grid"
-      aria-label={label}
-      aria-rowcount={total + 1}
-      aria-colcount={columns.length}
-      aria-multiselectable
-      hidden={total === 0}
-      style={total === 0 ? { display: 'none' } : undefined}
-      onKeyDown={onKeyDown}
-      onBlur={onBlur}
-    >
-      <ColumnNames list={list} columns={columns} />
-      <Scroller ref={scroller} onScroll={(event) => props.onScroll(event.currentTarget.scrollTop)}>
-        <Sheet role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map(({ index, start }) => {
-            const row = rowAt(index)
-            if (row === undefined) return null
-            return (
-              <PlanRow
-                key={row.key}
-                row={shown(row)}
-                index={index}
-                top={start}
-                columns={columns}
-                selected={selection.has(row)}
-                active={index === active.row ? active.column : null}
-                editing={editing?.key === row.key ? editing : null}
-                chats={chats}
-                actions={actions}
-                links={links?.actions ?? null}
-              />
-            )
-          })}
-        </Sheet>
-      </Scroller>
-    </Grid>
+    <Sideways data-sideways style={total === 0 ? { display: 'none' } : undefined}>
+      <Grid
+        role="grid"
+        aria-label={label}
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length}
+        aria-multiselectable
+        style={{ minWidth: leastWidthOf(columns) }}
+        onKeyDown={onKeyDown}
+        onBlur={onBlur}
+      >
+        <ColumnNames list={list} columns={columns} kept={props.kept} />
+        <Scroller ref={scroller} onScroll={(event) => props.onScroll(event.currentTarget.scrollTop)}>
+          <Sheet role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
+            {virtualizer.getVirtualItems().map(({ index, start }) => {
+              const row = rowAt(index)
+              if (row === undefined) return null
+              return (
+                <PlanRow
+                  key={row.key}
+                  row={shown(row)}
+                  index={index}
+                  top={start}
+                  columns={columns}
+                  selected={selection.has(row)}
+                  active={index === active.row ? active.column : null}
+                  editing={editing?.key === row.key ? editing : null}
+                  chats={chats}
+                  actions={actions}
+                  links={links?.actions ?? null}
+                  messages={links?.messages ?? null}
+                />
+              )
+            })}
+          </Sheet>
+        </Scroller>
+      </Grid>
+    </Sideways>
   )
 }
 
-interface ColumnNamesProps {
-  readonly list: CampaignRows
-  readonly columns: readonly ColumnId[]
-}
+type ColumnNamesProps = Pick<RowGridProps, 'list' | 'columns' | 'kept'>
 
-const ColumnNames = ({ list: { selection, total }, columns }: ColumnNamesProps) => {
+const ColumnNames = ({ list: { selection, total }, columns, kept }: ColumnNamesProps) => {
   const { t } = useTranslation()
+  const nameOf = (id: ColumnId): string => {
+    const place = keptPlace(id)
+    return place === null ? t(`campaigns.column.${id as OwnColumn}`) : (kept[place] ?? '')
+  }
   return (
     <HeadRow role="row" aria-rowindex={1} style={{ gridTemplateColumns: templateOf(columns) }}>
       {columns.map((id, column) => (
@@ -166,7 +174,7 @@ const ColumnNames = ({ list: { selection, total }, columns }: ColumnNamesProps) 
           ) : id === 'select' ? (
             <SelectAll selection={selection} total={total} />
           ) : (
-            t(`campaigns.column.${id}`)
+            nameOf(id)
           )}
         </ColumnName>
       ))}

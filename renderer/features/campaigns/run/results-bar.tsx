@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
-import { ChevronDown, Copy, FileSpreadsheet, Printer, QrCode } from 'lucide-react'
+import { ChevronDown, Copy, FileSpreadsheet, MessageSquareText, Printer, QrCode } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign } from '../../../../electron/contract/campaigns'
@@ -9,6 +9,7 @@ import { ActionMenu } from '../campaign-menu'
 import { short } from '../screen-parts'
 import { numberWords } from '../span-words'
 import { CampaignExport } from './campaign-export'
+import { MessageDialog } from './message-dialog'
 import { copies, type Results, tables } from './use-results'
 
 const Line = styled('div')({
@@ -36,7 +37,7 @@ interface ResultsBarProps {
 /** What can be done with the links that were made: copied, written to files, printed. */
 export const ResultsBar = ({ campaign, results }: ResultsBarProps) => {
   const { t, i18n } = useTranslation()
-  const { selected, close } = results
+  const { selected, dialog, close } = results
   const many = selected && {
     number: numberWords(selected.count, i18n.language),
     total: numberWords(selected.total, i18n.language),
@@ -69,6 +70,9 @@ export const ResultsBar = ({ campaign, results }: ResultsBarProps) => {
             </Way>
           )}
         </ActionMenu>
+        {way(t('campaigns.message.button'), <MessageSquareText size={15} aria-hidden />, () =>
+          results.open('messages'),
+        )}
         {tables.map((as) => {
           const label = t(as === 'csv' ? 'campaigns.exportCsv' : 'campaigns.exportXlsx')
           return (
@@ -87,7 +91,12 @@ export const ResultsBar = ({ campaign, results }: ResultsBarProps) => {
         {way(t('campaigns.exportCodes'), <QrCode size={15} aria-hidden />, () => results.open('codes'))}
         {way(t('campaigns.printSheet'), <Printer size={15} aria-hidden />, () => results.open('sheet'))}
       </Line>
-      {results.dialog !== null && <CampaignExport campaign={campaign} {...results.dialog} onClose={close} />}
+      {dialog !== null &&
+        (dialog.kind === 'messages' ? (
+          <MessageDialog campaign={campaign} selected={dialog.selected} onClose={close} />
+        ) : (
+          <CampaignExport campaign={campaign} kind={dialog.kind} selected={dialog.selected} onClose={close} />
+        ))}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import { CalendarPlus, CircleOff, Copy, Tag } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign, CampaignRow } from '../../../../electron/contract/campaigns'
 import type { Chat } from '../../../../electron/contract/chats'
@@ -12,7 +12,7 @@ import { useListFocus } from '../../../components/list/use-list-focus'
 import { Notice } from '../../../components/notice'
 import { type CampaignQuestion, CampaignQuestions, CampaignTop } from '../campaign-top'
 import { toRowSelection, useCampaignRows } from '../rows/campaign-rows'
-import { runColumns } from '../rows/columns'
+import { runColumnsOf } from '../rows/columns'
 import { Table } from '../rows/grid-parts'
 import { RowBar, type ShownRows } from '../rows/row-bar'
 import { RowGrid } from '../rows/row-grid'
@@ -26,9 +26,11 @@ import { ProgressCard } from './progress-card'
 import { ReasonLine } from './reason-line'
 import { ResultsBar } from './results-bar'
 import { useResults } from './use-results'
+import { useRowMessages } from './use-row-messages'
 import { useRunActions } from './use-run-actions'
 import { useRunCommands } from './use-run-commands'
 import { useRunLinks } from './use-run-links'
+import { useRunRefresh } from './use-run-refresh'
 
 const noChats: readonly Chat[] = []
 const Nothing = styled('p')(({ theme }) => ({
@@ -93,6 +95,9 @@ export const RunView = ({ campaign, at }: RunViewProps) => {
   }, [])
 
   const copySelected = (): void => results.copy('links')
+  const columns = useMemo(() => runColumnsOf(campaign.columns.length), [campaign.columns.length])
+  const messages = useRowMessages(campaign)
+  useRunRefresh(campaign)
   const links = useRunLinks({ campaignId, list, focus, copySelected })
   const copyRow = (row: CampaignRow | null): void => {
     if (row === null) copySelected()
@@ -117,7 +122,7 @@ export const RunView = ({ campaign, at }: RunViewProps) => {
       list: () => at.go(null),
     },
   })
-  const error = retry.error ?? repeat.error ?? results.error ?? links.error
+  const error = retry.error ?? repeat.error ?? results.error ?? links.error ?? messages.error
   return (
     <Screen>
       <CampaignTop
@@ -165,13 +170,14 @@ export const RunView = ({ campaign, at }: RunViewProps) => {
           label={t('campaigns.rows')}
           list={list}
           focus={focus}
-          columns={runColumns}
+          columns={columns}
+          kept={campaign.columns}
           chats={chats}
           shown={edits.shown}
           onEdit={edits.edit}
           onLeaveOut={() => undefined}
           onCopy={copyRow}
-          links={links.rows}
+          links={{ ...links.rows, messages: messages.messages }}
           onFocusCell={(row) => setFocusedKey(row?.key ?? null)}
           scrolled={at.scrolled}
           onScroll={at.scroll}

@@ -17,7 +17,7 @@ export const useResults = ({ id: campaignId }: Campaign, selected: SelectedRows 
   const copy = useAction('copyCampaign')
   const write = useAction('exportCampaign')
   const [dialog, setDialog] = useState<{
-    readonly kind: ExportKind
+    readonly kind: ExportKind | 'messages'
     readonly selected: SelectedRows | null
   } | null>(null)
   const number = (count: number): string => numberWords(count, i18n.language)
@@ -37,7 +37,7 @@ export const useResults = ({ id: campaignId }: Campaign, selected: SelectedRows 
     export: (as: (typeof tables)[number]): void => void exportAs(as),
     dialog,
     /** What is selected now is what the dialog takes, whatever is selected behind it. */
-    open: (kind: ExportKind): void => setDialog({ kind, selected }),
+    open: (kind: ExportKind | 'messages'): void => setDialog({ kind, selected }),
     close: (): void => setDialog(null),
     selected,
     error: copy.error ?? write.error,

@@ -39,6 +39,7 @@ export const useRunCommands = (options: RunCommandsOptions): void => {
             copyLinks: () => results.copy('links'),
             copyText: () => results.copy('text'),
             copyMarkdown: () => results.copy('markdown'),
+            messages: () => results.open('messages'),
             exportCsv: () => results.export('csv'),
             exportXlsx: () => results.export('xlsx'),
             exportCodes: () => results.open('codes'),

@@ -6,9 +6,10 @@ import type { LinkActions } from '../../../../renderer/components/link-actions/l
 import { type LinkDesk, LinkDeskProvider } from '../../../../renderer/components/link-actions/link-desk'
 import type { ListFocus } from '../../../../renderer/components/list/use-list-focus'
 import type { CampaignRows } from '../../../../renderer/features/campaigns/rows/campaign-rows'
-import { runColumns } from '../../../../renderer/features/campaigns/rows/columns'
+import { runColumnsOf } from '../../../../renderer/features/campaigns/rows/columns'
 import { PlanRow, type RowActions } from '../../../../renderer/features/campaigns/rows/grid-row'
 import { useGridKeys } from '../../../../renderer/features/campaigns/rows/use-grid-keys'
+import type { RowMessages } from '../../../../renderer/features/campaigns/run/use-row-messages'
 import { useRunLinks } from '../../../../renderer/features/campaigns/run/use-run-links'
 import { type SignedIn, SignedInProvider } from '../../../../renderer/session'
 import { inviteLink, linkEntry } from '../../../support/entries'
@@ -27,18 +28,20 @@ const made: CampaignRow = {
   ...{ key: 'n4', position: 4, chatId: '-1001', community: 'Aurora', title: 'Door 4' },
   terms: { expires: { kind: 'never' }, usageLimit: null, requestNeeded: false, tags: [] },
   ...{ mistakes: [], warnings: [], edited: false, state: 'created', error: null, entry, isGone: false },
+  ...{ cells: ['ada@example.org'], mailTo: 'ada@example.org' },
 }
 const names = ['copy', 'copyWithTitle', 'showQr', 'duplicate', 'makeAgain', 'details', 'edit', 'extend'] as const
 const spies = () =>
   Object.fromEntries([...names, 'tag', 'revoke', 'remove'].map((name) => [name, vi.fn()])) as unknown as LinkActions &
     Record<string, ReturnType<typeof vi.fn>>
 
-const draw = (row: CampaignRow) => {
+const columns = runColumnsOf(1)
+const draw = (row: CampaignRow, messages: RowMessages | null = null) => {
   const links = spies()
   const rest = ['focus', 'edit', 'done', 'leaveOut', 'copy', 'select', 'startRangeAt'].map((name) => [name, vi.fn()])
   const actions = Object.fromEntries(rest) as unknown as RowActions
-  const look = { index: 0, top: 0, columns: runColumns, selected: false, active: null, editing: null, chats: [] }
-  drawSignedIn(createElement(PlanRow, { row, ...look, actions, links }))
+  const look = { index: 0, top: 0, columns, selected: false, active: null, editing: null, chats: [] }
+  drawSignedIn(createElement(PlanRow, { row, ...look, actions, links, messages }))
   return links
 }
 const menu = (): (string | undefined)[] =>
@@ -53,6 +56,20 @@ it('a row whose link was made has the menu of the list of links, by its button a
   expect(links.details).toHaveBeenCalledExactlyOnceWith(entry, null)
   fireEvent.click(screen.getByRole('button', { name: 'More actions' }))
   expect(menu()).toHaveLength(7)
+})
+
+it('shows what its table says beside, and offers the message of a campaign that has one', () => {
+  const messages = { copy: vi.fn(), mail: vi.fn() }
+  draw(made, messages)
+  expect(screen.getByRole('gridcell', { name: 'ada@example.org' })).toBeDefined()
+  fireEvent.click(screen.getByRole('button', { name: 'More actions' }))
+  expect(menu().slice(0, 3)).toEqual(['Copy message', 'Write e-mail', 'Details'])
+  fireEvent.click(screen.getByRole('menuitem', { name: 'Write e-mail' }))
+  expect(messages.mail).toHaveBeenCalledExactlyOnceWith(made)
+  cleanup()
+  draw({ ...made, mailTo: null }, messages)
+  fireEvent.click(screen.getByRole('button', { name: 'More actions' }))
+  expect(menu().slice(0, 2)).toEqual(['Copy message', 'Details'])
 })
 
 it('a double click on it opens the details', () => {
@@ -94,7 +111,7 @@ const openKeys = (shown: CampaignRow, selected: readonly CampaignRow[] = []) => 
       const focus = { target: () => ({ row: shown, index: 0 }) } as unknown as ListFocus<CampaignRow>
       const links = useRunLinks({ campaignId: 'c1', list, focus, copySelected: copied })
       const onKeyDown = useGridKeys({
-        ...{ list, columns: runColumns, active: { row: 0, column: 2 }, page: () => 5, shown: (one) => one },
+        ...{ list, columns, active: { row: 0, column: 2 }, page: () => 5, shown: (one) => one },
         ...{ isEditing: false, focusCell: vi.fn(), beginEdit: () => false, onEdit: vi.fn(), onLeaveOut: vi.fn() },
         onCopy: (one) => (one?.entry == null ? copied() : links.copy(one.entry)),
         onLinkKey: links.rows.onKey,

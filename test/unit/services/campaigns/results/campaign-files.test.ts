@@ -31,6 +31,7 @@ const open = async (titles: readonly [string, string] = ['=1+1', 'Pipe | *Gate*'
     campaigns,
     linkStore: { readAll: async () => ({ ok: true, value: null }) },
     copyText: async (text) => void copied.push(text),
+    openMail: async () => undefined,
     askSavePath: async (name, kind) => {
       asked.push(name)
       return `${path}.${kind}`
@@ -160,6 +161,7 @@ describe('exporting', () => {
         campaigns,
         linkStore: { readAll: async () => ({ ok: true, value: null }) },
         copyText: async () => undefined,
+        openMail: async () => undefined,
       },
       ...{ askSavePath: async () => chosen, serverTime: () => NOW, describe: ({ code }) => code },
     })

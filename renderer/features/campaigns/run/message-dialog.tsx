@@ -1,0 +1,107 @@
+import FormControl from '@mui/material/FormControl'
+import FormHelperText from '@mui/material/FormHelperText'
+import InputLabel from '@mui/material/InputLabel'
+import OutlinedInput from '@mui/material/OutlinedInput'
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { CAMPAIGN_MESSAGE_MAX, type Campaign } from '../../../../electron/contract/campaigns'
+import { useAction } from '../../../api'
+import { FormDialog } from '../../../components/form-dialog'
+import { useToast } from '../../../components/toaster'
+import { insertPlaceholder, PlaceholderParts } from '../placeholder-parts'
+import { numberWords } from '../span-words'
+import type { SelectedRows } from './campaign-export'
+
+const ofAll = ['name', 'link', 'community'] as const
+const alsoKnown: ReadonlySet<string> = new Set([...ofAll, 'title'])
+
+/** As main compares them. */
+const key = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase()
+
+/** The first placeholder of a message that means nothing; null: each means something. */
+const unknownPlaceholder = (message: string, columns: readonly string[]): string | null => {
+  const known = new Set(columns.map(key))
+  for (const [whole, name = ''] of message.matchAll(/\{([^{}]*)\}/g)) {
+    if (!alsoKnown.has(key(name)) && !known.has(key(name))) return whole
+  }
+  return null
+}
+
+interface MessageDialogProps {
+  readonly campaign: Campaign
+  /** Rows whose messages are copied; null: all. */
+  readonly selected: SelectedRows | null
+  readonly onClose: () => void
+}
+
+/** The message to whoever a link is for: written once, kept with the campaign, and copied for each row. */
+export const MessageDialog = ({ campaign, selected, onClose }: MessageDialogProps) => {
+  const { t, i18n } = useTranslation()
+  const toast = useToast()
+  const id = useId()
+  const [text, setText] = useState(campaign.message === '' ? t('campaigns.message.begin') : campaign.message)
+  const input = useRef<HTMLTextAreaElement>(null)
+  const save = useAction('setCampaignMessage')
+  const copy = useAction('copyMessages')
+  const campaignId = campaign.id
+  const number = (count: number): string => numberWords(count, i18n.language)
+  const count = selected?.count ?? campaign.counts.created
+  const unknown = unknownPlaceholder(text, campaign.placeholders)
+  const hint = (): string | null => {
+    if (unknown !== null) return t('campaigns.message.unknown', { unknown })
+    return text.trim() !== '' && !/\{\s*link\s*\}/i.test(text) ? t('campaigns.message.noLink') : null
+  }
+  const said = hint()
+  const submit = async (): Promise<void> => {
+    if ((await save.run({ campaignId, message: text })) === null) return
+    if (text.trim() !== '') {
+      const done = await copy.run({ campaignId, rows: selected?.rows ?? null })
+      if (done === null) return
+      toast(t('campaigns.message.copied', { count: done.copied, number: number(done.copied) }))
+    }
+    onClose()
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    void submit()
+  }
+  const own = ofAll.map((name) => ({ name, words: t(`campaigns.message.part.${name}`) }))
+  const taken = new Set(own.map(({ name }) => key(name)))
+  const columns = campaign.placeholders.filter((name) => !taken.has(key(name))).map((name) => ({ name }))
+  return (
+    <FormDialog
+      title={t('campaigns.message.title')}
+      lead={t('campaigns.message.lead')}
+      confirm={t('campaigns.message.confirm', { count, number: number(count) })}
+      pending={save.pending || copy.pending}
+      error={save.error ?? copy.error}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+      onOpen={() => input.current?.select()}
+    >
+      <FormControl>
+        <InputLabel htmlFor={id}>{t('campaigns.message.label')}</InputLabel>
+        <OutlinedInput
+          id={id}
+          inputRef={input}
+          multiline
+          minRows={5}
+          maxRows={10}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+          slotProps={{ input: { dir: 'auto', maxLength: CAMPAIGN_MESSAGE_MAX, 'aria-describedby': `${id}-help` } }}
+        />
+        <div id={`${id}-help`} role="status">
+          {said !== null && <FormHelperText component="div">{said}</FormHelperText>}
+        </div>
+        <PlaceholderParts
+          label={t('campaigns.pattern.parts')}
+          parts={[...own, ...columns]}
+          onInsert={(name) => insertPlaceholder(input, text, name, CAMPAIGN_MESSAGE_MAX, setText)}
+        />
+      </FormControl>
+    </FormDialog>
+  )
+}
