@@ -46,6 +46,8 @@ export const controlSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('passages'), community: z.string() }),
   /** What is true of a community, by its title, for every link, day and person: `Truth`. */
   z.object({ do: z.literal('truth'), community: z.string(), ...truthQuery.shape }),
+  /** A community, by its title, shows its members to admins alone, and in its log nobody who came or left by themselves. */
+  z.object({ do: z.literal('hidePeople'), community: z.string(), hidden: z.boolean() }),
   /** The data centre that answers for statistics; 2, where everybody lives, unless it is moved. */
   z.object({ do: z.literal('setStatsDc'), dcId: z.number().int().min(1).max(5) }),
   /**
@@ -174,6 +176,9 @@ export async function runControl(sandbox: Sandbox, control: Parsed): Promise<unk
       )
     case 'truth':
       return truthOf(communityByTitle(world, control.community), control)
+    case 'hidePeople':
+      communityByTitle(world, control.community).hidesPeople = control.hidden
+      return null
     case 'setStatsDc':
       world.statsDc = control.dcId
       return null

@@ -40,10 +40,15 @@ export function* entriesOf(community: Community, since: number): Generator<Entry
       deedAt -= 1
     } else {
       if (passage === undefined || passage.date < since) return
-      yield* passageEntries(community, passage, at)
+      if (!isHidden(community, passage)) yield* passageEntries(community, passage, at)
       at -= 1
     }
   }
+}
+
+function isHidden({ hidesPeople }: Community, { kind, viaLink, approvedBy, by }: Passage): boolean {
+  const isAlone = kind === 'left' || (kind === 'joined' && viaLink === null && approvedBy === null && by === null)
+  return hidesPeople && isAlone
 }
 
 /** Newest first. A kick is a ban that is lifted at once, as the official clients do it: two entries. */

@@ -82,7 +82,9 @@ function channelFull(world: World, caller: Caller, community: Community): Tl {
   const admins = [...community.members.values()].filter((one) => one.role !== 'member')
   return {
     _: 'channelFull',
-    can_view_participants: community.kind === 'supergroup' || (member !== undefined && member.role !== 'member'),
+    can_view_participants:
+      (community.kind === 'supergroup' && !community.hidesPeople) || (member !== undefined && member.role !== 'member'),
+    participants_hidden: community.hidesPeople,
     id: community.id,
     about: community.about,
     participants_count: memberCount(community),

@@ -19,7 +19,8 @@ export function participantsMethods(world: World): MethodTable {
     'channels.getParticipants': forEverybody(world, (caller, params) => {
       const community = visibleCommunity(world, caller, object(params, 'channel'), 406)
       const own = community.members.get(caller.id)
-      if (community.kind === 'channel' && (own === undefined || own.role === 'member')) {
+      const isClosed = community.kind === 'channel' || community.hidesPeople
+      if (isClosed && (own === undefined || own.role === 'member')) {
         throw new RpcError(403, 'CHAT_ADMIN_REQUIRED')
       }
       const { members, count } = filtered(world, community, object(params, 'filter'))

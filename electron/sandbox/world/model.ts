@@ -202,6 +202,11 @@ export interface Community {
   pts: number
   /** `chat.version` of a basic group: grows when members change. */
   version: number
+  /**
+   * Members are shown to admins alone, and the log keeps to itself who came or left without a link, as Telegram may do in
+   * large groups (which is known of the log by report alone).
+   */
+  hidesPeople: boolean
   /** The supergroup that a basic group lives on as: `chat.migrated_to`. Nothing can be done in the group any more. */
   migratedTo: bigint | null
   /** The basic group that a supergroup was, and its last message: `channelFull.migrated_from_chat_id`, `…_max_id`. */

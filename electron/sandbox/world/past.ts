@@ -107,7 +107,7 @@ export function pastOf(past: Past, id: bigint): PastOfCommunity {
 }
 
 /** Somebody who just came: the member that a passage makes. */
-export function newcomer({ userId, date, viaLink, approvedBy, viaChatlist }: Passage): Member {
+function newcomer({ userId, date, viaLink, approvedBy, viaChatlist }: Passage): Member {
   return { userId, role: 'member', rights: [], date, viaLink, approvedBy, viaChatlist }
 }
 

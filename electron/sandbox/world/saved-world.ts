@@ -125,6 +125,7 @@ const communityBase = z.object({
   messages: z.array(message).min(1),
   pts: count,
   version: count,
+  hidesPeople: z.boolean().default(false),
   // Worlds that were saved before groups could be upgraded have neither.
   migratedTo: id.nullable().default(null),
   migratedFrom: z.object({ chatId: id, maxId: count }).nullable().default(null),

@@ -71,6 +71,7 @@ export function seedCommunity(world: World, plan: CommunityPlan, now: number): C
     messages: [],
     pts: 1,
     version: 1,
+    hidesPeople: false,
     migratedTo: null,
     migratedFrom: null,
   }

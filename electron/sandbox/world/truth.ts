@@ -16,7 +16,7 @@ export const truthQuery = z.object({
 export type TruthQuery = z.output<typeof truthQuery>
 
 /** One time that somebody was inside. Ids are decimal, dates seconds since 1970. */
-export interface Stay {
+interface Stay {
   readonly userId: string
   readonly joined: number
   readonly way: 'link' | 'request' | 'added' | 'alone'
@@ -31,7 +31,7 @@ export interface Stay {
   readonly removedBy: string | null
 }
 
-export interface Tally {
+interface Tally {
   joined: number
   left: number
   removed: number

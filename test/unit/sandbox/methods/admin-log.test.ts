@@ -4,7 +4,7 @@ import { Codec } from '../../../../electron/sandbox/codec/codec'
 import type { Tl } from '../../../../electron/sandbox/method'
 import { accountByPhone, communityByTitle, sendThroughLink } from '../../../../electron/sandbox/world/inspect'
 import { deleteRevoked, revoke } from '../../../../electron/sandbox/world/invites'
-import type { Community } from '../../../../electron/sandbox/world/model'
+import type { Community, Passage } from '../../../../electron/sandbox/world/model'
 import { fullName } from '../../../../electron/sandbox/world/people'
 import { promote } from '../../../../electron/sandbox/world/rights'
 import { HISTORY_TITLE } from '../../../../electron/sandbox/world/seed-history'
@@ -108,6 +108,21 @@ describe('the admin log', () => {
     const admins = [{ _: 'inputUser', user_id: own?.id, access_hash: own?.accessHash }]
     const done = await all({ admins })
     expect(new Set(done.map(({ user_id: id }) => id))).toEqual(new Set([own?.id]))
+  })
+
+  it('keeps to itself who came or left alone where people are hidden, and tells the rest', async () => {
+    const isAlone = ({ kind, viaLink, approvedBy, by }: Passage) =>
+      kind === 'left' || (kind === 'joined' && viaLink === null && approvedBy === null && by === null)
+    const shown = recent().filter((one) => !isAlone(one))
+    room.hidesPeople = true
+    const told = new Set((await all()).map(nameOf))
+    expect(shown.length).toBeLessThan(recent().length)
+    expect(told).not.toContain('ActionParticipantJoin')
+    expect(told).not.toContain('ActionParticipantLeave')
+    const joins = await all({ events_filter: { _: 'channelAdminLogEventsFilter', join: true, invite: true } })
+    expect(joins).toHaveLength(shown.filter(({ kind }) => kind === 'joined').length)
+    const full = (await mara.ask('channels.getFullChannel', { channel: channel() })).full_chat
+    expect(full).toMatchObject({ participants_hidden: true, can_view_participants: true })
   })
 
   it('is for admins alone', async () => {

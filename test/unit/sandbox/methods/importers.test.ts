@@ -3,7 +3,8 @@ import type { Tl } from '../../../../electron/sandbox/method'
 import { accountByPhone, communityByTitle } from '../../../../electron/sandbox/world/inspect'
 import { inviteLink } from '../../../../electron/sandbox/world/invites'
 import type { Community, Invite } from '../../../../electron/sandbox/world/model'
-import { type TestKey, TestServer } from './caller'
+import { createWorld } from '../../../../electron/sandbox/world/world'
+import { NOW, type TestKey, TestServer } from './caller'
 
 let server: TestServer
 let lena: TestKey
@@ -50,6 +51,34 @@ describe('messages.getChatInviteImporters', () => {
     }
     expect(seen).toHaveLength(20)
     expect(new Set(seen)).toEqual(invite.inside)
+  })
+
+  it('shows the newest first, by whose leave and by which folder they came, and nobody who left', async () => {
+    const berlin = communityByTitle(createWorld({ seed: 'test', now: NOW, year: true }), 'Berlin Runners')
+    const year = new TestServer(createWorld({ seed: 'test', now: NOW, year: true }))
+    const mara = year.key(accountByPhone(year.world, '9996610001').userId)
+    const where = { _: 'inputPeerChannel', channel_id: berlin.id, access_hash: berlin.accessHash }
+    const of = async (title: string): Promise<{ invite: Invite; count: unknown; importers: Tl[] }> => {
+      const invite = [...berlin.invites.values()].find((one) => one.title === title)
+      if (invite === undefined) throw new Error(`no link ${title}`)
+      const asked = { ...FIRST, peer: where, link: inviteLink(invite) }
+      const { count, importers: found } = await mara.ask('messages.getChatInviteImporters', asked)
+      return { invite, count, importers: found as Tl[] }
+    }
+    const folder = await of('Folder: nine cities')
+    expect(folder.importers).toHaveLength(100)
+    expect(folder.count).toBe(folder.invite.inside.size)
+    expect(folder.importers.every(({ via_chatlist: via }) => via === true)).toBe(true)
+    const dates = folder.importers.map(({ date }) => Number(date))
+    expect(dates).toEqual([...dates].sort((one, other) => other - one))
+    const asked = await of('Beginners, please wait')
+    expect(asked.importers.every(({ approved_by: by, via_chatlist: via }) => by !== undefined && via === false)).toBe(
+      true,
+    )
+    const leak = await of('Leaked on a forum')
+    const came = berlin.passages.filter(({ kind, viaLink }) => kind === 'joined' && viaLink === leak.invite.hash)
+    expect(leak.importers).toHaveLength(leak.invite.inside.size)
+    expect(leak.importers.length).toBeLessThan(came.length / 3)
   })
 
   it('shows who waits, by link or in all, and finds them by name', async () => {

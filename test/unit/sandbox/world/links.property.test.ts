@@ -76,6 +76,7 @@ class Stage {
       messages: [],
       pts: 0,
       version: 0,
+      hidesPeople: false,
       migratedTo: null,
       migratedFrom: null,
     }
