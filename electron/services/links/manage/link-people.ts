@@ -121,7 +121,7 @@ export const createLinkPeople = (options: LinkPeopleOptions): LinkPeople => {
     const { chatId, hash, requested } = query
     if (open?.chatId !== chatId || open.hash !== hash) open = { chatId, hash, lists: new Map() }
     const known = open.lists.get(requested) ?? null
-    const link = linkStore.known({ chatId, hash })
+    const link = linkStore.known({ chatId, hash })?.link
     const counts = `${link?.usage} ${link?.requested}`
     const isTrusted =
       known !== null && !known.isOutdated && known.counts === counts && clock() - known.readAt < TRUSTED_FOR

@@ -37,7 +37,7 @@ const openLink = (people: number) => {
   const counts = { usage: people, requested: 0 }
   const list = createLinkPeople({
     connection: async () => ok(connected),
-    linkStore: { entry: async () => fail('linkGone'), known: () => counts as never },
+    linkStore: { entry: async () => fail('linkGone'), known: () => ({ link: counts }) as never },
     clock: () => time.now,
   })
   return {
