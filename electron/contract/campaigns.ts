@@ -223,7 +223,7 @@ const campaignUnusualSchema = z.strictObject({
   /** Another row has the same title in the same community. */
   twice: z.number().int().nonnegative(),
   untitled: z.number().int().nonnegative(),
-  /** The last campaign that began under the same name, or with the same titles in the same communities. */
+  /** The last campaign that began with the same titles in the same communities. */
   like: z.strictObject({ name: z.string(), startedAt: z.number() }).nullable(),
 })
 export type CampaignUnusual = z.infer<typeof campaignUnusualSchema>

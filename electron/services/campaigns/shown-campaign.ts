@@ -61,7 +61,7 @@ export const shownDraft = (accountId: string, kept: KeptDraft, planned: Planned,
     },
     ...{ startedAt: null, endedAt: null, rate: null, secondsLeft: null, rebuilt: null },
     estimate: checked ? estimateTime(rows.length, facts.rate) : null,
-    unusual: checked ? unusualOf(draft.name, rows, facts.begun) : null,
+    unusual: checked ? unusualOf(rows, facts.begun) : null,
     heldUntil: checked ? facts.heldUntil : null,
   }
 }

@@ -20,17 +20,15 @@ const hasSameRows = (rows: readonly PlacedTitle[], others: readonly PlacedTitle[
     return other !== undefined && other.chatId === chatId && titleKey(other.title) === titleKey(title)
   })
 
-/** What of a plan somebody may not have meant. `begun`: the account's campaigns that have begun. */
-export const unusualOf = (
-  name: string,
-  rows: readonly CheckedRow[],
-  begun: readonly BegunCampaign[],
-): CampaignUnusual => {
+/**
+ * What of a plan somebody may not have meant. `begun`: the account's campaigns that have begun. A name alone says
+ * nothing: the ambassadors of May are other people than those of April.
+ */
+export const unusualOf = (rows: readonly CheckedRow[], begun: readonly BegunCampaign[]): CampaignUnusual => {
   const counts = new Map<RowRemark['code'], number>()
   for (const { warnings } of rows) for (const { code } of warnings) counts.set(code, (counts.get(code) ?? 0) + 1)
-  const called = titleKey(name.trim())
   const like = begun
-    .filter((one) => (called !== '' && titleKey(one.name.trim()) === called) || hasSameRows(rows, one.rows))
+    .filter((one) => hasSameRows(rows, one.rows))
     .reduce<BegunCampaign | null>((last, one) => (last === null || one.startedAt > last.startedAt ? one : last), null)
   return {
     taken: counts.get('titleTaken') ?? 0,

@@ -262,9 +262,11 @@ describe('the check', () => {
     expect(await titlesOf(first.id, { show: 'taken' })).toEqual(['Door 2'])
     unwrap(await campaigns.start(first.id))
 
-    const again = await plan({ name: 'doors', pattern: 'Gate' })
+    const gates = await plan({ pattern: 'Gate' })
+    expect(unwrap(await campaigns.check(gates.id)).unusual).toMatchObject({ taken: 0, twice: 3, like: null })
+    const again = await plan({ name: 'Others' })
     const checked = unwrap(await campaigns.check(again.id))
-    expect(checked.unusual).toEqual({ taken: 0, twice: 3, untitled: 0, like: { name: 'Doors', startedAt: NOW } })
+    expect(checked.unusual).toEqual({ taken: 1, twice: 0, untitled: 0, like: { name: 'Doors', startedAt: NOW } })
     unwrap(await campaigns.start(again.id))
     expect(unwrap(await campaigns.get(again.id))).toMatchObject({ unusual: null, heldUntil: null })
   })
