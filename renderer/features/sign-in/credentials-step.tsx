@@ -12,6 +12,7 @@ import { ErrorNote, ErrorText } from '../../components/error-note'
 import { Field, SecretField } from '../../components/field'
 import { Unseen } from '../../components/unseen'
 import { fieldOf } from '../../errors'
+import { KeySteps } from './key-steps'
 import { readCredentials } from './read-entry'
 import { Sheet } from './sheet'
 
@@ -70,6 +71,7 @@ export const CredentialsStep = ({ refused, onSaved, onBack }: CredentialsStepPro
             {t('signIn.credentials.open')}
             <ExternalLink size={13} aria-hidden style={{ marginInlineStart: 4, verticalAlign: '-1px' }} />
           </Link>
+          <KeySteps />
         </>
       }
     >

@@ -40,3 +40,15 @@ it('takes back what was said of an empty field', async () => {
   await waitFor(() => expect(screen.queryByText('Enter the API ID.')).toBeNull())
   expect(screen.queryByText('Enter the API hash.')).toBeNull()
 })
+
+it('shows in three steps how to get them, and puts the steps away again', () => {
+  const how = screen.getByRole('button', { name: 'How to get them, in three steps' })
+  const said = () => screen.queryAllByRole('listitem').map(({ textContent }) => textContent)
+  if (how.getAttribute('aria-expanded') === 'false') fireEvent.click(how)
+  expect(said()).toHaveLength(3)
+  expect(said()[0]).toContain('Open my.telegram.org. It is Telegram’s own page, and free.')
+  expect(said()[1]).toContain('with your phone number and the code that comes in Telegram')
+  fireEvent.click(how)
+  expect(said()).toEqual([])
+  expect(how.getAttribute('aria-expanded')).toBe('false')
+})
