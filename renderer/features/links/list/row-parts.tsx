@@ -32,7 +32,14 @@ export const Row = styled('div')(({ theme }) => ({
   '&[data-highlighted="true"] > *': { animation: 'arrive 180ms ease-out' },
 }))
 
-export const RowWords = styled('div')({ flex: 1, minWidth: 0, display: 'grid', gap: 2 })
+export const RowWords = styled('div')({
+  flex: 1,
+  minWidth: 0,
+  display: 'grid',
+  gap: 2,
+  // The dot that would begin a line; not the ring around an address that has the focus.
+  '[data-mode="lines"] > &': { overflow: 'clip', overflowClipMargin: 3 },
+})
 
 export const TitleLine = styled('div')({ display: 'flex', alignItems: 'center', gap: 6, minWidth: 0 })
 
@@ -48,9 +55,12 @@ export const RowTitle = styled('div')(({ theme }) => ({
   '[data-closed="true"] &': { color: theme.vars.palette.text.secondary, fontWeight: 600 },
 }))
 
+/** Before what stands behind something else on its line; cut off where it begins a line of its own. */
+const DOT = 16
+
 /**
- * Address and status on one line. The status takes its room first, and a second line where it needs one; the address
- * shrinks and, where too little of it would be left to say anything, falls into a line of no height.
+ * Address and status, both whole: on one line where they fit, else the status below the address. Lines grow from below, so
+ * that where the status alone needs both of them the address is the one that goes, and nothing is ever cut.
  */
 export const RowLine = styled('div')(({ theme }) => ({
   ...theme.typography.body2,
@@ -59,10 +69,12 @@ export const RowLine = styled('div')(({ theme }) => ({
   color: theme.vars.palette.text.secondary,
   fontVariantNumeric: 'tabular-nums',
   '[data-mode="lines"] &': {
-    flexFlow: 'row-reverse wrap',
+    flexFlow: 'row-reverse wrap-reverse',
     justifyContent: 'flex-end',
-    alignItems: 'flex-start',
+    alignContent: 'flex-start',
+    maxHeight: '2.125rem',
     lineHeight: '1.0625rem',
+    marginInlineStart: -DOT,
     overflow: 'clip',
   },
   '[data-mode="narrow"] &': { flexDirection: 'column' },
@@ -96,13 +108,12 @@ export const Address = styled('button')(({ theme }) => ({
   '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 1 },
 }))
 
-/** The address, with the dot behind it where both stand on one line. */
 export const AddressPlace = styled('span')({
   display: 'flex',
   alignItems: 'flex-start',
   minWidth: 0,
-  '[data-mode="lines"] &': { flex: '1 1 96px', minWidth: 96, maxWidth: 'max-content', height: 0 },
-  '[data-mode="lines"] &::after': { content: '"·"', flexShrink: 0, marginInline: 7 },
+  maxWidth: '100%',
+  '[data-mode="lines"] &': { flex: '0 0 auto', paddingInlineStart: DOT },
 })
 
 /** Never cut: what does not fit on one line goes on in a second one, after a whole phrase. */
@@ -111,7 +122,8 @@ export const Status = styled('span')(({ theme }) => ({
   maxWidth: '100%',
   '[data-mode="lines"] &, [data-mode="narrow"] &': { lineHeight: '1.0625rem' },
   // Read behind the address, and first when room is given out.
-  '[data-mode="lines"] &': { order: -1 },
+  '[data-mode="lines"] &': { order: -1, position: 'relative', paddingInlineStart: DOT },
+  '[data-mode="lines"] &::before': { content: '"·"', position: 'absolute', insetInlineStart: 6 },
   '&[data-tone="amber"]': { color: theme.vars.palette.ink.amber, fontWeight: 600 },
 }))
 
