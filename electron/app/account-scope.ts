@@ -104,8 +104,7 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     },
   })
   const linkFiles = createLinkFiles({
-    ...{ connection, linkStore, annotations, copyText },
-    askSavePath: (name) => askSavePath(name, 'csv'),
+    ...{ connection, linkStore, annotations, copyText, askSavePath },
     // Spreadsheets write text with other endings too; what is no text is refused when it is read.
     askOpenPath: () => askOpenPath(['csv', 'txt', 'tsv']),
   })

@@ -6,6 +6,7 @@ import { ok } from '../contract/result'
 import type { Account, AccountEntry } from '../contract/session'
 import type { ShowBadge } from '../desktop/badge'
 import { askSavePath } from '../desktop/file-dialogs'
+import { openPath, showInFolder } from '../desktop/files'
 import type { KeepAlive } from '../desktop/keep-alive'
 import type { NoticeProvider, NotificationController } from '../desktop/notification-controller'
 import { createPrinter } from '../desktop/print-window'
@@ -25,6 +26,7 @@ import { createBundles } from '../services/files/bundles'
 import { createDragFolder, saveImage } from '../services/files/files'
 import { createLeftovers } from '../services/files/leftovers'
 import { createPrintSheets } from '../services/files/print-sheet'
+import { createSavedFiles } from '../services/files/saved-files'
 import type { AccountScope, Services } from '../services/services'
 import { readTypedMoment } from '../services/text/read-moment'
 import { accountFolder } from '../storage/account-folder'
@@ -143,6 +145,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   return {
     ...{ session, signIn, scopes, settings, bundles },
     readMoment: readTypedMoment,
+    savedFiles: createSavedFiles({ openPath, showInFolder }),
     persistence,
     printSheets: createPrintSheets({
       askSavePath: (name) => askSavePath(name, 'pdf'),

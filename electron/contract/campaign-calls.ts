@@ -15,6 +15,8 @@ import {
   rowChangeSchema,
   tableFieldSchema,
 } from './campaigns'
+import { copyFormatSchema, tableFileSchema } from './links'
+import { savedFileSchema } from './saved-files'
 import { TABLE_TEXT_MAX } from './table-text'
 import { dateOrderSchema, delimiterSchema, textEncodingSchema } from './text-format'
 
@@ -113,7 +115,7 @@ export const campaignCalls = {
   copyCampaign: call(
     z.strictObject({
       campaignId: campaignIdSchema,
-      as: z.enum(['links', 'text', 'markdown']),
+      as: copyFormatSchema,
       rows: campaignRowSelectionSchema.nullable(),
     }),
     z.strictObject({ copied: z.number().int() }),
@@ -121,10 +123,10 @@ export const campaignCalls = {
   exportCampaign: call(
     z.strictObject({
       campaignId: campaignIdSchema,
-      as: z.enum(['csv', 'xlsx']),
+      as: tableFileSchema,
       rows: campaignRowSelectionSchema.nullable(),
     }),
-    z.strictObject({ exported: z.number().int(), savedAs: z.string().nullable() }),
+    z.strictObject({ exported: z.number().int(), savedAs: savedFileSchema.nullable() }),
   ),
   /** Kept with the plan, whether it has begun or not. */
   setCampaignMessage: call(

@@ -90,6 +90,9 @@ export const errorCodes = [
   'mailAddressMissing', // the row's line has none
   'bundleGone',
   'insightsUnavailable', // what was collected cannot be kept or read on this computer now
+  'savedFileGone', // it was moved, renamed or deleted since, or written by an earlier run
+  'savedFileUnsafe', // it is called like a program
+  'savedFileNotOpened', // the system has no program for it, or refused
   'outcomeUnknown', // the connection was lost and Telegram could not be asked yet whether the link exists
   'notCreated', // Telegram was asked: the link does not exist
   // any time

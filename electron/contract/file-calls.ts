@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { call, nothing } from './call'
+import { savedFileSchema } from './saved-files'
 import { TABLE_TEXT_MAX } from './table-text'
 
 /** What leaves the app as a file, a picture or a drag. */
@@ -13,7 +14,7 @@ export const fileCalls = {
   copyImage: call(z.strictObject({ png: z.instanceof(Uint8Array) }), z.null()),
   saveImage: call(
     z.strictObject({ kind: z.enum(['png', 'svg']), name: z.string().max(200), bytes: z.instanceof(Uint8Array) }),
-    z.strictObject({ savedAs: z.string().nullable() }),
+    z.strictObject({ savedAs: savedFileSchema.nullable() }),
   ),
   /** Hands a PNG to the system as a file that is being dragged out of the window. */
   dragImage: call(z.strictObject({ name: z.string().max(200), png: z.instanceof(Uint8Array) }), z.null()),
@@ -39,7 +40,7 @@ export const fileCalls = {
   ),
   closeBundle: call(
     z.strictObject({ bundleId: z.string().max(64) }),
-    z.strictObject({ files: z.number().int(), savedAs: z.string() }),
+    z.strictObject({ files: z.number().int(), savedAs: savedFileSchema }),
   ),
   /** Nothing of it stays. */
   dropBundle: call(z.strictObject({ bundleId: z.string().max(64) }), z.null()),
@@ -53,6 +54,10 @@ export const fileCalls = {
       paper: z.strictObject({ width: z.number().min(50).max(1_000), height: z.number().min(50).max(1_000) }),
       pages: z.array(z.string().max(20_000_000)).min(1).max(10_000),
     }),
-    z.strictObject({ savedAs: z.string().nullable() }),
+    z.strictObject({ savedAs: savedFileSchema.nullable() }),
   ),
+  /** In the program that the system has for it. `savedFileGone`, `savedFileUnsafe`, `savedFileNotOpened`. */
+  openSavedFile: call(z.strictObject({ fileId: z.string().max(64) }), z.null()),
+  /** In the system's file manager, selected. `savedFileGone`. */
+  showSavedFile: call(z.strictObject({ fileId: z.string().max(64) }), z.null()),
 } as const

@@ -15,8 +15,18 @@ import {
   NOTE_MAX,
   tagSchema,
 } from './link-list'
-import { createLinkSchema, createOutcomeSchema, expirySchema, linkFateSchema, newEndSchema } from './links'
+import {
+  copyFormatSchema,
+  createLinkSchema,
+  createOutcomeSchema,
+  expirySchema,
+  linkFateSchema,
+  namedLinkSchema,
+  newEndSchema,
+  tableFileSchema,
+} from './links'
 import { peopleQuerySchema, peopleWindowSchema, userIdSchema } from './people'
+import { savedFileSchema } from './saved-files'
 
 /** Takes back what was changed by `undoChange`; null where nothing was changed. */
 const undoable = { changed: z.number().int(), undoId: z.string().nullable() }
@@ -61,13 +71,15 @@ export const linkCalls = {
   /** Takes back a change of tags or notes. `undoGone`. */
   undoChange: call(z.strictObject({ undoId: z.string().max(64) }), z.strictObject({ changed: z.number().int() })),
   copyLinks: call(
-    z.strictObject({ selection: linkSelectionSchema, withTitles: z.boolean() }),
+    z.strictObject({ selection: linkSelectionSchema, as: copyFormatSchema }),
     z.strictObject({ copied: z.number().int() }),
   ),
   exportLinks: call(
-    z.strictObject({ selection: linkSelectionSchema }),
-    z.strictObject({ exported: z.number().int(), savedAs: z.string().nullable() }),
+    z.strictObject({ selection: linkSelectionSchema, as: tableFileSchema }),
+    z.strictObject({ exported: z.number().int(), savedAs: savedFileSchema.nullable() }),
   ),
+  /** Those that are selected, in the query's order, to be taken out as codes or on paper. */
+  listSelectedLinks: call(z.strictObject({ selection: linkSelectionSchema }), z.array(namedLinkSchema)),
   /** Tags and notes out of a CSV file as `exportLinks` writes it; null when no file was chosen. */
   importTags: call(
     nothing,

@@ -68,6 +68,19 @@ export const inviteLinkSchema = z.strictObject({
 })
 export type InviteLink = z.infer<typeof inviteLinkSchema>
 
+/**
+ * How links are copied: addresses alone, with their titles, as a Markdown table, or as a table of all that is known of
+ * them, for a spreadsheet.
+ */
+export const copyFormats = ['links', 'text', 'markdown', 'table'] as const
+export const copyFormatSchema = z.enum(copyFormats)
+export type CopyFormat = z.infer<typeof copyFormatSchema>
+
+/** Files that a table is written to. */
+export const tableFiles = ['csv', 'xlsx'] as const
+export const tableFileSchema = z.enum(tableFiles)
+export type TableFile = z.infer<typeof tableFileSchema>
+
 /** A link and where it leads, as codes and print sheets need it. */
 export const namedLinkSchema = z.strictObject({
   link: inviteLinkSchema,

@@ -10,6 +10,7 @@ import { fileHandlers } from './handlers/file-handlers'
 import { insightHandlers } from './handlers/insight-handlers'
 import { jobHandlers } from './handlers/job-handlers'
 import { linkHandlers } from './handlers/link-handlers'
+import { noteSaved } from './handlers/note-saved'
 import { onShown } from './handlers/on-shown'
 import { requestHandlers } from './handlers/request-handlers'
 
@@ -22,15 +23,16 @@ export interface HandlerContext {
 /** The contract's calls, each a line or two: what they do is the services' business. */
 export const createHandlers = ({ services, windowContents, appInfo }: HandlerContext): Handlers => {
   const shown = onShown(services.scopes)
+  const noted = noteSaved(services.savedFiles)
   return {
     ...accountHandlers(services),
     ...chatHandlers(shown),
-    ...linkHandlers(shown),
+    ...linkHandlers(shown, noted),
     ...jobHandlers(shown),
     ...requestHandlers(shown),
-    ...campaignHandlers(shown),
     ...insightHandlers,
-    ...fileHandlers({ services, windowContents }),
+    ...campaignHandlers(shown, noted),
+    ...fileHandlers({ services, noted, windowContents }),
     ...appHandlers(services, appInfo),
   }
 }

@@ -13,6 +13,7 @@ import type { Chats } from './chats/chats'
 import type { Bundles } from './files/bundles'
 import type { ImageKind } from './files/files'
 import type { PrintSheets } from './files/print-sheet'
+import type { SavedFiles } from './files/saved-files'
 import type { Jobs } from './jobs/jobs'
 import type { Links } from './links/create/links'
 import type { Views } from './links/local/views'
@@ -64,6 +65,7 @@ export interface Services {
   readonly scopes: AccountScopes<AccountScope>
   readonly bundles: Bundles
   readonly printSheets: PrintSheets
+  readonly savedFiles: SavedFiles
   readonly files: Files
   readonly settings: SettingsService
   /** A moment as somebody typed it, in the order of a locale; `now`: seconds since 1970, server time. */

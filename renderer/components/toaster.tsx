@@ -2,17 +2,23 @@ import ButtonBase from '@mui/material/ButtonBase'
 import Fade from '@mui/material/Fade'
 import Portal from '@mui/material/Portal'
 import { styled } from '@mui/material/styles'
-import { Check } from 'lucide-react'
+import { Check, CircleAlert } from 'lucide-react'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { asCallError } from '../api'
+import { errorSentence } from '../errors'
 import { layout, small } from '../theme/tokens'
+
+/** Pixels that a message is high, which has one line. */
+const TOAST = 30
 
 const Place = styled('div')(({ theme }) => ({
   position: 'fixed',
-  insetBlockEnd: 20,
-  // In the middle of the room, so that it never lies over the form's button.
+  // In the strip that every room keeps free below its list, above the work in progress: over no row and no button.
+  insetBlockEnd: `calc(${(layout.gutter - TOAST) / 2}px + var(--tray, 0px))`,
   insetInline: `${layout.rail}px 0`,
   [`@media (max-width: ${layout.narrow - 1}px)`]: { insetInline: `${layout.railNarrow}px 0` },
-  [small]: { insetInline: `${layout.railSmall}px 0`, insetBlockEnd: 10 },
+  [small]: { insetInline: `${layout.railSmall}px 0` },
   zIndex: theme.zIndex.snackbar,
   display: 'grid',
   justifyItems: 'center',
@@ -21,20 +27,31 @@ const Place = styled('div')(({ theme }) => ({
 const Message = styled('div')(({ theme }) => ({
   display: 'flex',
   alignItems: 'center',
-  gap: 8,
-  maxWidth: 'min(480px, calc(100% - 24px))',
-  padding: '9px 16px 9px 12px',
-  borderRadius: 12,
+  gap: 7,
+  minHeight: TOAST,
+  maxWidth: 'min(720px, calc(100% - 40px))',
+  padding: '4px 12px 4px 10px',
+  borderRadius: 10,
+  ...theme.typography.body2,
   fontWeight: 550,
+  '& > svg': { flexShrink: 0 },
   color: theme.vars.palette.background.paper,
   backgroundColor: theme.vars.palette.text.primary,
   boxShadow: theme.vars.palette.floating.shadow,
 }))
-
+const Words = styled('span')({
+  minWidth: 0,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+  // There the room is narrow, and the list gives way to it.
+  [small]: { whiteSpace: 'normal', overflowWrap: 'anywhere' },
+})
 const Act = styled(ButtonBase)(({ theme }) => ({
   pointerEvents: 'auto',
-  marginInlineStart: 6,
-  padding: '2px 8px',
+  flexShrink: 0,
+  padding: '1px 6px',
+  font: 'inherit',
   borderRadius: 7,
   fontWeight: 650,
   textDecoration: 'underline',
@@ -50,47 +67,66 @@ const STAYS_WITH_ACTION_MS = 10_000
 /** Something to do about what was said, such as `Undo`. */
 export interface ToastAction {
   readonly label: string
-  readonly run: () => void
+  /** What it throws as a `CallError` is said in the place of the message. */
+  readonly run: () => unknown
 }
 
 /** Takes the message away before its time, where what it offers can no longer be done; another one stays. */
 export type TakeAway = () => void
-type Toast = (message: string, action?: ToastAction) => TakeAway
+type Toast = (message: string, ...actions: (ToastAction | undefined)[]) => TakeAway
+interface Shown {
+  readonly text: string
+  /** Which message of the run; 0: none was shown yet. */
+  readonly shown: number
+  readonly actions: readonly ToastAction[]
+  /** It says why what a message offered was not done. */
+  readonly failed: boolean
+}
 const ToastContext = createContext<Toast>(() => () => undefined)
 
 /**
- * `const toast = useToast(); toast(t('links.copied'))`: a short word that something went well, and a way to take it back
- * where there is one. Errors are no toasts.
+ * `const toast = useToast(); toast(t('links.copied'))`: a short word that something went well, and what to do about it,
+ * such as to take it back. Errors are no toasts, but of what a toast offered.
  */
 export const useToast = (): Toast => useContext(ToastContext)
 
 /** Around the whole app. The live region is always in the page, so that every message in it is announced. */
 export const Toaster = ({ children }: { readonly children: ReactNode }) => {
-  const [toast, setToast] = useState<{ text: string; shown: number; action?: ToastAction | undefined }>({
-    text: '',
-    shown: 0,
-  })
+  const { t, i18n } = useTranslation()
+  const [toast, setToast] = useState<Shown>({ text: '', shown: 0, actions: [], failed: false })
   const [visible, setVisible] = useState(false)
   const last = useRef(0)
   const show = useMemo<Toast>(
-    () => (text, action) => {
-      last.current += 1
-      const shown = last.current
-      setToast({ text, shown, action })
-      return () => {
-        if (last.current === shown) setVisible(false)
-      }
-    },
+    () =>
+      (text, ...actions) => {
+        last.current += 1
+        const shown = last.current
+        setToast({ text, shown, actions: actions.filter((action) => action !== undefined), failed: false })
+        return () => {
+          if (last.current === shown) setVisible(false)
+        }
+      },
     [],
   )
 
   useEffect(() => {
     if (toast.shown === 0) return
     setVisible(true)
-    const stays = toast.action === undefined ? STAYS_MS : STAYS_WITH_ACTION_MS
+    const stays = toast.actions.length === 0 && !toast.failed ? STAYS_MS : STAYS_WITH_ACTION_MS
     const timer = setTimeout(() => setVisible(false), stays)
     return () => clearTimeout(timer)
   }, [toast])
+
+  const act = async (action: ToastAction): Promise<void> => {
+    setVisible(false)
+    try {
+      await action.run()
+    } catch (thrown) {
+      last.current += 1
+      const text = errorSentence(t, asCallError(thrown).error, i18n.language, null)
+      setToast({ text, shown: last.current, actions: [], failed: true })
+    }
+  }
 
   return (
     <ToastContext value={show}>
@@ -99,18 +135,13 @@ export const Toaster = ({ children }: { readonly children: ReactNode }) => {
         <Place role="status" aria-live="polite">
           <Fade in={visible} unmountOnExit>
             <Message key={toast.shown}>
-              <Check size={16} aria-hidden />
-              {toast.text}
-              {toast.action !== undefined && (
-                <Act
-                  onClick={() => {
-                    setVisible(false)
-                    toast.action?.run()
-                  }}
-                >
-                  {toast.action.label}
+              {toast.failed ? <CircleAlert size={15} aria-hidden /> : <Check size={15} aria-hidden />}
+              <Words title={toast.text}>{toast.text}</Words>
+              {toast.actions.map((action) => (
+                <Act key={action.label} onClick={() => void act(action)}>
+                  {action.label}
                 </Act>
-              )}
+              ))}
             </Message>
           </Fade>
         </Place>

@@ -4,7 +4,7 @@ import LinearProgress from '@mui/material/LinearProgress'
 import { styled } from '@mui/material/styles'
 import Tooltip from '@mui/material/Tooltip'
 import { CircleAlert, CircleCheck, CircleSlash, X } from 'lucide-react'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Job } from '../../electron/contract/jobs'
 import { useAction } from '../api'
@@ -49,10 +49,12 @@ interface JobLineProps {
   readonly over: boolean
   readonly onReport: () => void
   readonly onDismissed: () => void
+  /** At the end of its buttons. */
+  readonly children?: ReactNode
 }
 
 /** One job: its bar while it runs, its sum afterwards, and what can be done about it. */
-export const JobLine = ({ job, over, onReport, onDismissed }: JobLineProps) => {
+export const JobLine = ({ job, over, onReport, onDismissed, children }: JobLineProps) => {
   const { t, i18n } = useTranslation()
   const id = useId()
   const stop = useAction('stopJob')
@@ -112,6 +114,7 @@ export const JobLine = ({ job, over, onReport, onDismissed }: JobLineProps) => {
         )}
       </Words>
       <Buttons>
+        {children}
         {!over && (
           <Button size="small" loading={stop.pending} onClick={() => void stop.run(given)}>
             {t('jobs.stop')}

@@ -1,15 +1,17 @@
+import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Job } from '../../electron/contract/jobs'
-import { callKey, useCall, useEvent } from '../api'
+import { call, callKey, useCall, useEvent } from '../api'
 import { Unseen } from '../components/unseen'
 import { useSignedIn } from '../session'
 import { small } from '../theme/tokens'
 import { JobLine } from './job-line'
 import { JobReport } from './job-report'
 import { jobSummary } from './job-words'
+import { tellHeight, useLeaving, useLooking } from './leaving'
 
 const Tray = styled('section')(({ theme }) => ({
   position: 'sticky',
@@ -27,7 +29,13 @@ const Tray = styled('section')(({ theme }) => ({
 
 const isOver = ({ state }: Job): boolean => state.kind === 'stopped' || state.kind === 'finished'
 
-/** Work on many links or people: how far it is, what stops it, and what became of it. Below every room. */
+/** The one whose line is always there: what is being done comes before what was, and the newest before the others. */
+const leadOf = (jobs: readonly Job[]): Job | undefined => jobs.findLast((job) => !isOver(job)) ?? jobs.at(-1)
+
+/**
+ * Work on many links or people: how far it is, what stops it, and what became of it. Below every room, of whose height it
+ * takes one line; the others are a click away.
+ */
 export const JobTray = () => {
   const { t, i18n } = useTranslation()
   const { account } = useSignedIn()
@@ -35,6 +43,8 @@ export const JobTray = () => {
   const jobs = useCall('listJobs').data ?? []
   const [reported, setReported] = useState<string | null>(null)
   const [said, setSaid] = useState('')
+  const [open, setOpen] = useState(false)
+  const looking = useLooking()
   const keep = (change: (jobs: readonly Job[]) => readonly Job[]): void => {
     client.setQueryData<Job[]>(callKey('listJobs'), (known = []) => [...change(known)])
   }
@@ -49,20 +59,37 @@ export const JobTray = () => {
     // Beginnings, waits and ends are announced; every step would drown them.
     if (before?.state.kind !== job.state.kind) say(job)
   })
+  const forget = (jobId: string): void => keep((known) => known.filter(({ id }) => id !== jobId))
+  useLeaving(jobs, looking.now, (jobId) => {
+    call('dismissJob', { jobId }).then(
+      () => forget(jobId),
+      () => undefined,
+    )
+  })
+  const lead = leadOf(jobs)
+  const others = jobs.length - 1
   const report = jobs.find(({ id }) => id === reported)
   return (
     <>
       <Unseen role="status">{said}</Unseen>
       {jobs.length > 0 && (
-        <Tray aria-label={t('jobs.tray')}>
-          {jobs.map((job) => (
+        <Tray ref={tellHeight} aria-label={t('jobs.tray')} {...looking.on}>
+          {(open ? jobs : jobs.filter(({ id }) => id === lead?.id)).map((job) => (
             <JobLine
               key={job.id}
               job={job}
               over={isOver(job)}
               onReport={() => setReported(job.id)}
-              onDismissed={() => keep((known) => known.filter(({ id }) => id !== job.id))}
-            />
+              onDismissed={() => forget(job.id)}
+            >
+              {others > 0 && job.id === lead?.id && (
+                <Button size="small" variant="text" aria-expanded={open} onClick={() => setOpen(!open)}>
+                  {open
+                    ? t('jobs.fewer')
+                    : t('jobs.more', { count: others, number: others.toLocaleString(i18n.language) })}
+                </Button>
+              )}
+            </JobLine>
           ))}
         </Tray>
       )}

@@ -60,7 +60,8 @@ export const dark: Tokens = {
 }
 
 /** Widths in pixels. Below `narrow` the rail keeps its icons alone; windows go down to 900 × 600. */
-export const layout = { rail: 212, railNarrow: 64, railSmall: 52, narrow: 1040, sheet: 440 } as const
+/** `gutter`: what each room keeps free at its lower edge, where what is said for a moment stands over no row. */
+export const layout = { rail: 212, railNarrow: 64, railSmall: 52, narrow: 1040, sheet: 440, gutter: 36 } as const
 
 /**
  * A window of 900 × 600 enlarged to 150 % and more: too small for two things beside each other. The room scrolls as one

@@ -229,7 +229,7 @@ test('main prints pages with the app’s own letters, and writes bundles only wh
       pages,
     )
   expect(await print(['<p>no SVG</p>'])).toMatchObject({ ok: false, error: { code: 'imageInvalid' } })
-  expect(await print(PAGES)).toEqual({ ok: true, value: { savedAs: pdf } })
+  expect(await print(PAGES)).toMatchObject({ ok: true, value: { savedAs: { path: pdf, opens: true } } })
   expect(await pdfPages(pdf)).toEqual({ pages: 2, size: expect.stringContaining('A5') })
   expect(await pdfText(pdf)).toContain('Sheet 2')
   // A variable font is embedded as Type 3, without its name: its letters are told by their widths.
@@ -249,7 +249,7 @@ test('main prints pages with the app’s own letters, and writes bundles only wh
     })
   })
   expect(await print(PAGES)).toMatchObject({ ok: false, error: { code: 'unexpected' } })
-  expect(await print(PAGES)).toEqual({ ok: true, value: { savedAs: pdf } })
+  expect(await print(PAGES)).toMatchObject({ ok: true, value: { savedAs: { path: pdf, opens: true } } })
   // Electron keeps each session until the app ends: all that is printed shares one.
   expect(await app.electron.evaluate(() => (globalThis as { sessions?: number }).sessions)).toBe(1)
   // The window that printed is gone again.
@@ -304,7 +304,7 @@ test.describe('in practice mode', () => {
       (pages) => window.inviteDesk.savePrintSheet({ name: 'Sheet', paper: { width: 148, height: 210 }, pages }),
       PAGES,
     )
-    expect(saved).toEqual({ ok: true, value: { savedAs: join(folder, 'other.pdf') } })
+    expect(saved).toMatchObject({ ok: true, value: { savedAs: { path: join(folder, 'other.pdf') } } })
     expect(await readFile(taken, 'utf8')).toBe('precious')
     const seen = await electron.evaluate(() => {
       const { begun, asked } = globalThis as { begun?: string[]; asked?: string[] }

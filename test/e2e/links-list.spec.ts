@@ -34,9 +34,9 @@ const titles = (page: Page): Promise<string[]> =>
       .map(({ name }) => name),
   )
 
-/** How many the toolbar says are selected. */
+/** How many of how many the toolbar says are selected. */
 const expectSelected = (page: Page, count: number | string): Promise<void> =>
-  expect(toolbar(page).getByRole('status')).toHaveText(`${count} selected`)
+  expect(toolbar(page).getByRole('status')).toHaveText(new RegExp(`^${count} of [\\d,]+$`))
 
 const sortBy = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('button', { name: /^Sort:/ }).click()
@@ -238,12 +238,27 @@ test.describe('at one desk', () => {
     const csv = join(folder, 'links.csv')
     await saveTo(app, csv)
     await toolbar(page).getByRole('button', { name: 'Export CSV' }).click()
-    await expect(page.getByText(`${all} links saved in links.csv`)).toBeVisible()
+    const said = page.getByText(`${all} links saved in links.csv`)
+    await expect(said).toBeVisible()
+    // What is said stands below the list, over no row of it, and leads to the file.
+    const [list, words] = [await page.getByRole('tabpanel').boundingBox(), await said.boundingBox()]
+    expect(words?.y).toBeGreaterThanOrEqual((list?.y ?? Number.NaN) + (list?.height ?? 0))
+    await app.electron.evaluate(({ shell }) => {
+      shell.showItemInFolder = (path) => {
+        Reflect.set(globalThis, 'shownPath', path)
+      }
+    })
+    await page.getByRole('button', { name: 'Show in folder' }).click()
+    await expect.poll(() => app.electron.evaluate(() => Reflect.get(globalThis, 'shownPath'))).toBe(csv)
     const lines = (await readFile(csv, 'utf8')).trim().split(/\r?\n/)
     expect(lines).toHaveLength(all + 1)
     expect(lines.join('\n')).toContain('Podcast')
     await search(page).fill('podcast')
     await expect(toolbar(page)).toHaveCount(0)
+    // Without a selection it is all that match.
+    await page.getByRole('button', { name: 'Export 1 link' }).click()
+    await page.getByRole('menuitem', { name: 'Copy titles and addresses' }).click()
+    await expect.poll(() => clipboardText(app)).toMatch(/^Podcast\thttps:\/\/t\.me\/\+[\w-]+$/)
     await page.getByRole('checkbox', { name: 'Select all' }).click()
     await expectSelected(page, 1)
   })
@@ -388,7 +403,7 @@ test.describe('as one who has just come in', () => {
       await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 })
     }
     await box(page, 0).click()
-    for (const name of ['Copy all', 'Export CSV', 'Tag', 'Extend', 'Revoke']) {
+    for (const name of ['Copy all', 'Export CSV', 'Export QR codes', 'Print sheet', 'Tag', 'Extend', 'Revoke']) {
       await expect(toolbar(page).getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 })
     }
     const overflow = await page.getByRole('main').evaluate((main) => main.scrollWidth - main.clientWidth)

@@ -1,9 +1,10 @@
 import type { campaignCalls } from '../../contract/campaign-calls'
 import type { HandlersOf } from '../answer-call'
+import type { NoteSaved } from './note-saved'
 import type { OnShown } from './on-shown'
 
 /** Campaigns: planned, run, taken out. */
-export const campaignHandlers = (shown: OnShown): HandlersOf<typeof campaignCalls> => ({
+export const campaignHandlers = (shown: OnShown, noted: NoteSaved): HandlersOf<typeof campaignCalls> => ({
   listCampaigns: shown(({ campaigns }) => campaigns.list()),
   createCampaign: shown(({ campaigns }, { templateId }) => campaigns.create(templateId)),
   updateCampaign: shown(({ campaigns }, { campaignId, change }) => campaigns.update(campaignId, change)),
@@ -33,5 +34,7 @@ export const campaignHandlers = (shown: OnShown): HandlersOf<typeof campaignCall
   setCampaignMessage: shown(({ campaigns }, { campaignId, message }) => campaigns.setMessage(campaignId, message)),
   copyMessages: shown(({ campaignFiles }, { campaignId, rows }) => campaignFiles.copyMessages(campaignId, rows)),
   mailCampaignRow: shown(({ campaignFiles }, { campaignId, key }) => campaignFiles.mail(campaignId, key)),
-  exportCampaign: shown(({ campaignFiles }, { campaignId, as, rows }) => campaignFiles.export(campaignId, as, rows)),
+  exportCampaign: shown(async ({ campaignFiles }, { campaignId, as, rows }) =>
+    noted(await campaignFiles.export(campaignId, as, rows)),
+  ),
 })

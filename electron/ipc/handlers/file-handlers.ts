@@ -5,15 +5,17 @@ import { fail, ok } from '../../contract/result'
 import { copyImage, copyText, readTable } from '../../desktop/clipboard'
 import type { Services } from '../../services/services'
 import type { HandlersOf } from '../answer-call'
+import type { NoteSaved } from './note-saved'
 
 interface FileContext {
-  readonly services: Pick<Services, 'files' | 'bundles' | 'printSheets'>
+  readonly services: Pick<Services, 'files' | 'bundles' | 'printSheets' | 'savedFiles'>
+  readonly noted: NoteSaved
   readonly windowContents: () => WebContents | null
 }
 
 /** What leaves the app as a file, a picture or a drag. */
-export const fileHandlers = ({ services, windowContents }: FileContext): HandlersOf<typeof fileCalls> => {
-  const { files, bundles, printSheets } = services
+export const fileHandlers = ({ services, noted, windowContents }: FileContext): HandlersOf<typeof fileCalls> => {
+  const { files, bundles, printSheets, savedFiles } = services
   return {
     copyText: async ({ text }) => {
       await copyText(text)
@@ -21,7 +23,7 @@ export const fileHandlers = ({ services, windowContents }: FileContext): Handler
     },
     readClipboardTable: () => readTable(),
     copyImage: async ({ png }) => ((await copyImage(png)) ? ok(null) : fail('imageInvalid')),
-    saveImage: (image) => files.save(image),
+    saveImage: async (image) => noted(await files.save(image)),
     dragImage: async ({ name, png }) => {
       const file = await files.stage(name, png)
       if (!file.ok) return file
@@ -32,7 +34,10 @@ export const fileHandlers = ({ services, windowContents }: FileContext): Handler
     },
     openBundle: ({ name, to }) => bundles.open(name, to),
     addToBundle: ({ bundleId, files: added }) => bundles.add(bundleId, added),
-    closeBundle: ({ bundleId }) => bundles.close(bundleId),
+    closeBundle: async ({ bundleId }) => {
+      const closed = await bundles.close(bundleId)
+      return closed.ok ? ok({ ...closed.value, savedAs: savedFiles.note(closed.value.savedAs) }) : closed
+    },
     dropBundle: ({ bundleId }) => bundles.drop(bundleId),
     dragBundle: async ({ bundleId }) => {
       const folder = bundles.folder(bundleId)
@@ -40,7 +45,9 @@ export const fileHandlers = ({ services, windowContents }: FileContext): Handler
       windowContents()?.startDrag({ file: folder.value, icon: folderIcon() })
       return ok(null)
     },
-    savePrintSheet: ({ name, paper, pages }) => printSheets.save(name, paper, pages),
+    savePrintSheet: async ({ name, paper, pages }) => noted(await printSheets.save(name, paper, pages)),
+    openSavedFile: ({ fileId }) => savedFiles.open(fileId),
+    showSavedFile: ({ fileId }) => savedFiles.show(fileId),
   }
 }
 

@@ -1,10 +1,11 @@
 import type { linkCalls } from '../../contract/link-calls'
 import { ok } from '../../contract/result'
 import type { HandlersOf } from '../answer-call'
+import type { NoteSaved } from './note-saved'
 import type { OnShown } from './on-shown'
 
 /** Links: made, listed, changed, taken in and out. */
-export const linkHandlers = (shown: OnShown): HandlersOf<typeof linkCalls> => ({
+export const linkHandlers = (shown: OnShown, noted: NoteSaved): HandlersOf<typeof linkCalls> => ({
   createLink: shown(({ links }, request) => links.create(request)),
   getLinkFate: shown(({ links }, { requestId, chatId, ask }) => links.fate(requestId, chatId, ask)),
   queryLinks: shown(({ linkStore }, { query, offset, limit }) => linkStore.query(query, offset, limit)),
@@ -26,8 +27,9 @@ export const linkHandlers = (shown: OnShown): HandlersOf<typeof linkCalls> => ({
   tagLinks: shown(({ work }, { selection, add, remove }) => work.tag(selection, { add, remove })),
   setLinkNote: shown(({ work }, { link, note }) => work.setNote(link, note)),
   undoChange: shown(({ work }, { undoId }) => work.undoChange(undoId)),
-  copyLinks: shown(({ linkFiles }, { selection, withTitles }) => linkFiles.copy(selection, withTitles)),
-  exportLinks: shown(({ linkFiles }, { selection }) => linkFiles.exportCsv(selection)),
+  copyLinks: shown(({ linkFiles }, { selection, as }) => linkFiles.copy(selection, as)),
+  exportLinks: shown(async ({ linkFiles }, { selection, as }) => noted(await linkFiles.export(selection, as))),
+  listSelectedLinks: shown(({ linkFiles }, { selection }) => linkFiles.links(selection)),
   importTags: shown(({ linkFiles }) => linkFiles.importTags()),
   startLinkJob: shown(({ work }, { action, selection }) => work.start(action, selection)),
   previewExtend: shown(({ work }, { selection, expires }) => work.previewExtend(selection, expires)),

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { asCallError, type CallError, call } from '../../api'
 import { ErrorNote } from '../error-note'
 import { Notice } from '../notice'
+import { SavedFileWays } from '../saved-file'
 import { Quietly } from './export-parts'
 import type { BundleEnd } from './write-bundle'
 
@@ -41,9 +42,12 @@ export const BundleOutcome = ({ end }: { readonly end: BundleEnd | null }) => {
   const counted = { count: files, number: files.toLocaleString(i18n.language) }
   if (to === 'zip') {
     return (
-      <Notice tone="info" title={t('codeBundle.saved', counted)}>
-        <Path data-selectable>{t('codeBundle.savedAs', { path: savedAs })}</Path>
-      </Notice>
+      <>
+        <Notice tone="info" title={t('codeBundle.saved', counted)}>
+          <Path data-selectable>{t('codeBundle.savedAs', { path: savedAs.path })}</Path>
+        </Notice>
+        <SavedFileWays saved={savedAs} />
+      </>
     )
   }
   const drag = (event: DragEvent): void => {

@@ -1,4 +1,5 @@
 import type { NamedLink } from '../../../electron/contract/links'
+import type { SavedFile } from '../../../electron/contract/saved-files'
 import { call } from '../../api'
 import { linkName } from '../link-address'
 import { contrastOnWhite, MIN_CONTRAST, type QrRefusal } from '../qr/design-rules'
@@ -17,7 +18,7 @@ export interface SheetWanted {
 }
 
 export type SheetEnd =
-  | { readonly kind: 'done'; readonly savedAs: string }
+  | { readonly kind: 'done'; readonly savedAs: SavedFile }
   | { readonly kind: 'refused'; readonly title: string; readonly refusal: QrRefusal }
   | { readonly kind: 'cancelled' }
 

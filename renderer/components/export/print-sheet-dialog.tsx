@@ -8,6 +8,7 @@ import { Disclosure } from '../disclosure'
 import { ErrorNote } from '../error-note'
 import { DesignFields } from '../qr/design-fields'
 import { useQrDesign } from '../qr/use-qr-design'
+import { fileNameOf, SavedFileWays } from '../saved-file'
 import { useKeptSetting } from '../use-kept-setting'
 import type { ExportDialogProps } from './export-dialog'
 import { Actions, Choices, Foot, FootLine, Lead, Result, Sides } from './export-parts'
@@ -19,8 +20,6 @@ import { SheetPreview } from './sheet-preview'
 import { useExport } from './use-export'
 import { useSheetCodes } from './use-page-codes'
 import { useSheet } from './use-sheet'
-
-const fileOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 
 /** `Print sheet`: the codes of many links on paper, seen before they are printed to a PDF. */
 export const PrintSheetDialog = ({ name, read, part, nothing, onClose }: ExportDialogProps) => {
@@ -70,6 +69,7 @@ export const PrintSheetDialog = ({ name, read, part, nothing, onClose }: ExportD
             </Choices>
             <Result>
               <SheetNotes sheet={sheet} side={shown.side} color={design.color} end={end} />
+              {end?.kind === 'done' && <SavedFileWays saved={end.savedAs} />}
               {error !== null && <ErrorNote error={error} />}
               {notRemembered !== null && <ErrorNote error={notRemembered} />}
               <SheetPreview svg={shown.svg} name={shown.name} page={shown.page} pages={shown.pages} onTurn={setPage} />
@@ -90,7 +90,7 @@ export const PrintSheetDialog = ({ name, read, part, nothing, onClose }: ExportD
           />
         )}
         <Foot role="status" hidden={running !== null || end?.kind !== 'done'}>
-          {end?.kind === 'done' && <FootLine>{t('printSheet.saved', { name: fileOf(end.savedAs) })}</FootLine>}
+          {end?.kind === 'done' && <FootLine>{t('printSheet.saved', { name: fileNameOf(end.savedAs) })}</FootLine>}
         </Foot>
         <Button disabled={printing} onClick={running === null ? onClose : running.cancel}>
           {t(running === null ? 'common.close' : 'common.cancel')}

@@ -1,4 +1,5 @@
 import type { NamedLink } from '../../../electron/contract/links'
+import type { SavedFile } from '../../../electron/contract/saved-files'
 import type { QrDesign } from '../../../electron/contract/settings'
 import { call } from '../../api'
 import { linkName } from '../link-address'
@@ -22,7 +23,7 @@ export type BundleEnd =
       readonly to: 'zip' | 'folder'
       readonly bundleId: string
       readonly files: number
-      readonly savedAs: string
+      readonly savedAs: SavedFile
     }
   /** A code could not be read back: nothing was written. `title`: of its link. */
   | { readonly kind: 'refused'; readonly title: string; readonly refusal: QrRefusal }

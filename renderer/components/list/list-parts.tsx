@@ -95,7 +95,7 @@ export const QuietButton = styled('button')(({ theme }) => ({
   '&:disabled, &[aria-disabled="true"]': { opacity: 0.5, cursor: 'default', pointerEvents: 'none' },
 }))
 /** A word that gives way to its icon in a narrow list; the button keeps its name. */
-export const Label = styled('span')({ '@container (max-width: 559px)': { display: 'none' } })
+export const Label = styled('span')({ '@container (max-width: 429px)': { display: 'none' } })
 export const RoomyLabel = styled('span')({ '@container (max-width: 699px)': { display: 'none' } })
 
 /** The bar in the accent's soft shade, while something is selected. */

@@ -1,15 +1,28 @@
+import { styled } from '@mui/material/styles'
 import Tooltip from '@mui/material/Tooltip'
-import { type LucideIcon, X } from 'lucide-react'
+import { ChevronDown, type LucideIcon, X } from 'lucide-react'
 import type { ComponentType, ReactElement, ReactNode } from 'react'
+import { ActionMenu, type MenuEntry } from '../action-menu'
 import { RoomyLabel, SelectionButton, SelectionCount, SelectionFrame } from './list-parts'
 import { SelectAll } from './select-all'
 import type { SelectionControls } from './use-selection'
 
+/** How wide the list has to be for a word beside its icon. */
+export type WordsFrom = 'medium' | 'wide' | 'widest'
+
 export interface SelectionAction {
   readonly label: string
-  readonly icon?: LucideIcon
+  /** What is seen of the label, where many actions stand beside each other. */
+  readonly short?: string
+  readonly icon?: LucideIcon | undefined
   readonly act: () => void
   readonly tone?: 'red' | undefined
+  /** Absent: always. */
+  readonly wordsFrom?: WordsFrom | undefined
+  /** In the narrowest list it is found elsewhere. */
+  readonly spare?: boolean
+  /** Other ways to do the same, in a menu of its own beside it. */
+  readonly more?: { readonly label: string; readonly entries: readonly MenuEntry[] }
 }
 
 export interface SelectionBarProps {
@@ -20,12 +33,23 @@ export interface SelectionBarProps {
   readonly selection: SelectionControls
   readonly total: number
   readonly actions: readonly SelectionAction[]
-  /** Many actions: in a narrow list only their icons are left, with their names in a tooltip. */
+  /** Many actions: each has a tooltip with its name, since its word may have no room. */
   readonly compact?: boolean
   readonly frame?: ComponentType<{ role: string; 'aria-label': string; 'data-mode'?: string; children: ReactNode }>
   /** How the rows below are drawn, as the frame has it. */
   readonly mode?: string
 }
+
+const Word = styled('span')({
+  '@container (max-width: 539px)': { '&[data-from="medium"]': { display: 'none' } },
+  '@container (max-width: 699px)': { '&[data-from="wide"]': { display: 'none' } },
+  '@container (max-width: 799px)': { '&[data-from="widest"]': { display: 'none' } },
+})
+const Action = styled(SelectionButton)({
+  '@container (max-width: 519px)': { '&[data-spare="true"]': { display: 'none' } },
+})
+/** A menu that belongs to the button before it. */
+const More = styled(SelectionButton)({ paddingInline: 4, marginInlineStart: -4 })
 
 /** What can be done with all that is selected, in the place where the list was counted. */
 export const SelectionBar = (props: SelectionBarProps) => {
@@ -41,22 +65,44 @@ export const SelectionBar = (props: SelectionBarProps) => {
   return (
     <Frame role="toolbar" aria-label={words.name} {...(mode !== undefined && { 'data-mode': mode })}>
       <SelectAll selection={selection} total={total} />
-      <SelectionCount role="status">{words.selected}</SelectionCount>
-      {actions.map(({ label, icon: Icon, act, tone = 'plain' }) =>
+      <SelectionCount role="status" title={words.selected}>
+        {words.selected}
+      </SelectionCount>
+      {actions.flatMap(({ label, short, icon: Icon, act, tone = 'plain', wordsFrom, spare, more }) => [
         withTip(
           label,
-          <SelectionButton
+          <Action
             key={label}
             type="button"
             aria-label={compact ? label : undefined}
             data-tone={tone}
+            data-spare={spare}
             onClick={act}
           >
             {Icon !== undefined && <Icon size={15} aria-hidden />}
-            {compact ? <RoomyLabel>{label}</RoomyLabel> : label}
-          </SelectionButton>,
+            <Word data-from={wordsFrom}>{short ?? label}</Word>
+          </Action>,
         ),
-      )}
+        ...(more === undefined
+          ? []
+          : [
+              <ActionMenu key={more.label} label={more.label} entries={more.entries}>
+                {(open, isOpen) => (
+                  <More
+                    type="button"
+                    aria-label={more.label}
+                    title={more.label}
+                    aria-haspopup="menu"
+                    aria-expanded={isOpen}
+                    data-tone="plain"
+                    onClick={open}
+                  >
+                    <ChevronDown size={14} aria-hidden />
+                  </More>
+                )}
+              </ActionMenu>,
+            ]),
+      ])}
       {withTip(
         words.clear,
         <SelectionButton type="button" aria-label={words.clear} data-tone="plain" onClick={selection.clear}>

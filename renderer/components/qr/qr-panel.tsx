@@ -7,11 +7,13 @@ import { Copy, X } from 'lucide-react'
 import { type DragEvent, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InviteLink } from '../../../electron/contract/links'
+import type { SavedFile } from '../../../electron/contract/saved-files'
 import { asCallError, type CallError, call } from '../../api'
 import { ErrorNote } from '../error-note'
 import { linkName, shortAddress } from '../link-address'
 import { timeLocaleOf } from '../moment-words'
 import { Notice } from '../notice'
+import { fileNameOf, useSavedToast } from '../saved-file'
 import { useServerNow } from '../server-clock'
 import { useToast } from '../toaster'
 import { captionLines } from './caption'
@@ -36,6 +38,7 @@ export const QrPanel = ({ link, community, onClose }: QrPanelProps) => {
   const { t, i18n } = useTranslation()
   const id = useId()
   const toast = useToast()
+  const saySaved = useSavedToast()
   const now = useServerNow()
   const [designing, setDesigning] = useState(false)
   const [error, setError] = useState<CallError | null>(null)
@@ -61,8 +64,10 @@ export const QrPanel = ({ link, community, onClose }: QrPanelProps) => {
       setError(asCallError(thrown))
     }
   }
-  const savedWords = (path: string | null): string | null =>
-    path === null ? null : t('qr.saved', { name: path.split(/[\\/]/).at(-1) ?? path })
+  const say = ({ savedAs }: { readonly savedAs: SavedFile | null }): null => {
+    if (savedAs !== null) saySaved(t('qr.saved', { name: fileNameOf(savedAs) }), savedAs)
+    return null
+  }
 
   const copyImage = () =>
     run(async () => {
@@ -73,14 +78,14 @@ export const QrPanel = ({ link, community, onClose }: QrPanelProps) => {
   const savePng = () =>
     run(async () => {
       if (png === null) return null
-      return savedWords((await call('saveImage', { kind: 'png', name, bytes: png.bytes })).savedAs)
+      return say(await call('saveImage', { kind: 'png', name, bytes: png.bytes }))
     })
   const saveSvg = () =>
     run(async () => {
       const image = await makeQrImage('svg', link.link, design, lines)
       setSvgRefusal(image.ok ? null : image.refusal)
       if (!image.ok) return null
-      return savedWords((await call('saveImage', { kind: 'svg', name, bytes: image.bytes })).savedAs)
+      return say(await call('saveImage', { kind: 'svg', name, bytes: image.bytes }))
     })
   const drag = (event: DragEvent): void => {
     event.preventDefault()

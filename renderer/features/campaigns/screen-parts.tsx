@@ -11,7 +11,7 @@ export const short = '@media (max-height: 699px)'
  */
 export const Screen = styled('div')({
   '--side': '24px',
-  '--below': '24px',
+  '--below': `${layout.gutter}px`,
   '--gap': '12px',
   display: 'flex',
   flexDirection: 'column',
@@ -20,8 +20,8 @@ export const Screen = styled('div')({
   minWidth: 0,
   padding: '16px var(--side) var(--below)',
   containerType: 'inline-size',
-  [narrow]: { '--side': '20px', '--below': '20px' },
-  [short]: { '--below': '12px', '--gap': '8px', paddingBlockStart: 8 },
+  [narrow]: { '--side': '20px' },
+  [short]: { '--gap': '8px', paddingBlockStart: 8 },
   [small]: { '--side': '12px', height: 'auto', minHeight: '100%' },
 })
 export const Top = styled('div')({

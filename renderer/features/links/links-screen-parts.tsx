@@ -11,10 +11,21 @@ export const Screen = styled('div')({
   gridTemplateRows: 'auto minmax(0, 1fr)',
   columnGap: 20,
   rowGap: 16,
-  padding: '16px 24px 24px',
-  [narrow]: { gridTemplateColumns: '324px minmax(0, 1fr)', columnGap: 16, rowGap: 12, padding: '16px 20px 20px' },
+  padding: `16px 24px ${layout.gutter}px`,
+  [narrow]: {
+    gridTemplateColumns: '324px minmax(0, 1fr)',
+    columnGap: 16,
+    rowGap: 12,
+    padding: `16px 20px ${layout.gutter}px`,
+  },
   // One above the other, and the room scrolls.
-  [small]: { display: 'flex', flexDirection: 'column', height: 'auto', minHeight: '100%', padding: 12 },
+  [small]: {
+    display: 'flex',
+    flexDirection: 'column',
+    height: 'auto',
+    minHeight: '100%',
+    padding: `12px 12px ${layout.gutter}px`,
+  },
 })
 export const Top = styled('div')({
   gridColumn: '1 / -1',

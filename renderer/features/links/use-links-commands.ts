@@ -49,12 +49,21 @@ const useSelectionCommands = ({ links: { list, bulk } }: LinksCommandsOptions) =
   const { selection, query } = list
   return (): Commands => {
     if (selection.count < 2 || query === null) return []
-    const names = { tag: 'tagMany', extend: 'extendMany', revoke: 'revokeMany', delete: 'deleteMany' } as const
+    const names = {
+      copyAll: 'copyAll',
+      exportCsv: 'exportCsv',
+      exportXlsx: 'exportXlsx',
+      exportCodes: 'exportCodes',
+      printSheet: 'printSheet',
+      tag: 'tagMany',
+      extend: 'extendMany',
+      revoke: 'revokeMany',
+      delete: 'deleteMany',
+    } as const
     const links = countWords(selection.count)
     return [
       ...bulkActions[query.tab].map((action) => {
-        const name = action === 'copyAll' || action === 'exportCsv' ? action : names[action]
-        return command(action, 'selection', t(`palette.links.${name}`, { links }), () => bulk.act(action))
+        return command(action, 'selection', t(`palette.links.${names[action]}`, { links }), () => bulk.act(action))
       }),
       {
         ...command('clearSelection', 'selection', t('palette.links.clearSelection'), selection.clear),
@@ -126,6 +135,7 @@ const useListCommands = (options: LinksCommandsOptions) => {
     if (query.value === null) return []
     const { total, query: shown } = list
     const links = countWords(total)
+    const taken = countWords(bulk.takeOut.taken?.count ?? 0)
     const { tabs, scope, orders } = ofView(query.value)
     const ofAll: Commands =
       total === 0 || shown === null
@@ -135,7 +145,22 @@ const useListCommands = (options: LinksCommandsOptions) => {
               ...command('selectAll', 'list', t('palette.links.selectAll', { links }), list.selection.selectAll),
               shortcut: 'selectAll',
             },
-            command('exportAll', 'list', t('palette.links.exportAll', { links }), () => bulk.exportAll(shown)),
+            ...(list.selection.count > 1 || bulk.takeOut.taken === null
+              ? []
+              : [
+                  command('exportAll', 'list', t('palette.links.exportAll', { links: taken }), () =>
+                    bulk.takeOut.export('csv'),
+                  ),
+                  command('exportAllXlsx', 'list', t('palette.links.exportAllXlsx', { links: taken }), () =>
+                    bulk.takeOut.export('xlsx'),
+                  ),
+                  command('exportAllCodes', 'list', t('palette.links.exportAllCodes', { links: taken }), () =>
+                    bulk.takeOut.open('codes'),
+                  ),
+                  command('printAll', 'list', t('palette.links.printAll', { links: taken }), () =>
+                    bulk.takeOut.open('sheet'),
+                  ),
+                ]),
           ]
     const lockdown: Commands =
       account.isBot || chat === null

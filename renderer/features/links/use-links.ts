@@ -13,7 +13,7 @@ export const useLinks = (chat: Chat | null) => {
   const refreshing = useRefreshing(query.value?.scope ?? null, list.head)
   const highlighted = useHighlighted(list.query, list.head)
   const manager = useLinkManager()
-  const bulk = useBulk(list.selection, manager)
+  const bulk = useBulk(list, manager)
   return { query, list, refreshing, highlighted, manager, bulk }
 }
 export type Links = ReturnType<typeof useLinks>

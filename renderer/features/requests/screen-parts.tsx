@@ -10,10 +10,10 @@ export const Screen = styled('div')({
   gap: 12,
   height: '100%',
   minWidth: 0,
-  padding: '16px 24px 24px',
+  padding: `16px 24px ${layout.gutter}px`,
   containerType: 'inline-size',
-  [narrow]: { padding: '16px 20px 20px' },
-  [small]: { height: 'auto', padding: 12, gap: 8 },
+  [narrow]: { padding: `16px 20px ${layout.gutter}px` },
+  [small]: { height: 'auto', padding: `12px 12px ${layout.gutter}px`, gap: 8 },
 })
 export const Top = styled('div')({
   display: 'flex',

@@ -1,21 +1,21 @@
 import type { CampaignRow, CampaignRowSelection } from '../../../contract/campaigns'
 import type { AppError } from '../../../contract/errors'
+import type { CopyFormat } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
 import { replaceFile } from '../../../storage/write-file'
+import { copiedLinks } from '../../files/copied-links'
 import { safeFileName } from '../../files/files'
+import type { Table } from '../../files/table'
+import { tableFile } from '../../files/table-file'
 import type { LinkStore } from '../../links/store/link-store'
 import type { Campaigns } from '../campaigns'
 import { selectRows } from '../plan/filter-rows'
-import { type MoreColumns, resultCsv, resultHeader, resultRow, resultText } from './result-table'
+import { type MoreColumns, resultHeader, resultRow, resultWidths } from './result-table'
 
 /** Takes out what campaigns made: text and tables. Every file is written atomically. */
 export interface CampaignFiles {
   /** `rows` null: all of them. `nothingSelected` while none of them has a link. */
-  copy(
-    campaignId: string,
-    as: 'links' | 'text' | 'markdown',
-    rows: CampaignRowSelection | null,
-  ): Promise<Result<{ copied: number }>>
+  copy(campaignId: string, as: CopyFormat, rows: CampaignRowSelection | null): Promise<Result<{ copied: number }>>
   /** Messages of rows that have a link, a blank line between them; errors as of the call. */
   copyMessages(campaignId: string, rows: CampaignRowSelection | null): Promise<Result<{ copied: number }>>
   /** The row's message to the mail address in its line. */
@@ -55,29 +55,28 @@ export interface CampaignFilesOptions {
 export const createCampaignFiles = (options: CampaignFilesOptions): CampaignFiles => {
   const { campaigns, linkStore, serverTime } = options
 
-  const tableOf = async (
-    rows: readonly CampaignRow[],
-    as: 'csv' | 'xlsx',
-    more: MoreColumns,
-  ): Promise<string | Uint8Array> => {
+  const moreOf = async (campaignId: string, columns: readonly string[]): Promise<MoreColumns> => {
+    const messages = await campaigns.messages(campaignId)
+    return { columns, messages: messages.ok ? messages.value : null }
+  }
+  const tableOf = (rows: readonly CampaignRow[], more: MoreColumns): Table => {
     const now = serverTime()
-    const header = resultHeader(more)
-    const table = rows.map((row) => resultRow(row, now, options.describe, more))
-    if (as === 'csv') return resultCsv(header, table)
-    // Loaded for the first workbook alone.
-    const { resultWorkbook } = await import('./result-workbook')
-    return resultWorkbook(header, table)
+    return { columns: resultHeader(more), rows: rows.map((row) => resultRow(row, now, options.describe, more)) }
   }
 
   return {
     copy: async (campaignId, as, selection) => {
+      const campaign = await campaigns.get(campaignId)
+      if (!campaign.ok) return campaign
       const rows = await campaigns.allRows(campaignId)
       if (!rows.ok) return rows
-      const made = selectRows(rows.value, selection).flatMap(({ entry, title, community, isGone }) =>
-        entry === null || isGone ? [] : [{ title: entry.link.title ?? title, community, link: entry.link.link }],
-      )
+      const made = selectRows(rows.value, selection).filter(({ entry, isGone }) => entry !== null && !isGone)
       if (made.length === 0) return fail('nothingSelected')
-      await options.copyText(resultText(made, as))
+      const links = made.flatMap(({ entry, title, community }) =>
+        entry === null ? [] : [{ title: entry.link.title ?? title, community, link: entry.link.link }],
+      )
+      const more = await moreOf(campaignId, campaign.value.columns)
+      await options.copyText(copiedLinks(links, as, () => tableOf(made, more)))
       return ok({ copied: made.length })
     },
 
@@ -118,9 +117,8 @@ export const createCampaignFiles = (options: CampaignFilesOptions): CampaignFile
       const rows = await campaigns.allRows(campaignId)
       if (!rows.ok) return rows
       const wanted = selectRows(rows.value, selection)
-      const messages = await campaigns.messages(campaignId)
-      const more = { columns: campaign.value.columns, messages: messages.ok ? messages.value : null }
-      const written = await replaceFile(chosen, await tableOf(wanted, as, more))
+      const table = tableOf(wanted, await moreOf(campaignId, campaign.value.columns))
+      const written = await replaceFile(chosen, await tableFile(table, as, resultWidths))
       return written.ok ? ok({ exported: wanted.length, savedAs: chosen }) : written
     },
   }

@@ -1,7 +1,8 @@
 import { type LinkEntry, NOTE_MAX } from '../../../contract/link-list'
 import { linkState } from '../../../contract/link-state'
 import { fail, ok, type Result } from '../../../contract/result'
-import { csvMoment, csvText, fuse, joinTags, parseCsv, splitTags } from '../../files/csv'
+import { fuse, joinTags, parseCsv, splitTags } from '../../files/csv'
+import { type Table, type TableCell, tableCsv } from '../../files/table'
 
 /** Data rows of an import at most. */
 export const ROWS_MAX = 100_000
@@ -36,7 +37,7 @@ export const columns = [
 ] as const
 
 /** `now`: seconds since 1970, server time. */
-const toRow = ({ link, creator, community, tags, note }: LinkEntry, now: number): string[] => {
+const toRow = ({ link, creator, community, tags, note }: LinkEntry, now: number): TableCell[] => {
   const state = linkState(link, now)
   const status = link.permanent && state !== 'revoked' ? 'primary' : state
   return [
@@ -45,12 +46,12 @@ const toRow = ({ link, creator, community, tags, note }: LinkEntry, now: number)
     community,
     creator.name,
     status,
-    csvMoment(link.date),
-    csvMoment(link.expireDate),
-    link.usageLimit === null ? '' : String(link.usageLimit),
-    String(link.usage),
-    String(link.requested),
-    link.requestNeeded ? 'yes' : 'no',
+    { moment: link.date },
+    link.expireDate === null ? null : { moment: link.expireDate },
+    link.usageLimit,
+    link.usage,
+    link.requested,
+    link.requestNeeded,
     joinTags(tags),
     note,
     link.hash,
@@ -58,12 +59,17 @@ const toRow = ({ link, creator, community, tags, note }: LinkEntry, now: number)
   ]
 }
 
+/** Of the columns, in letters. */
+export const widths = [36, 32, 28, 22, 10, 17, 17, 12, 8, 10, 10, 20, 40, 20, 16] as const
+
+/** All that is known of links; `now`: seconds since 1970, server time. */
+export const linkTable = (entries: readonly LinkEntry[], now: number): Table => ({
+  columns,
+  rows: entries.map((entry) => toRow(entry, now)),
+})
+
 /** Links as CSV; `now`: seconds since 1970, server time. */
-export const toCsv = (entries: readonly LinkEntry[], now: number): string =>
-  csvText(
-    columns,
-    entries.map((entry) => toRow(entry, now)),
-  )
+export const toCsv = (entries: readonly LinkEntry[], now: number): string => tableCsv(linkTable(entries, now))
 
 /** What a row says of a link. */
 export interface TagRow {

@@ -1,21 +1,26 @@
 import type { LinkEntry, LinkQuery, LinkRef, LinkSelection, LinkTab } from '../../../contract/link-list'
 import { linkTabs } from '../../../contract/link-list'
+import type { CopyFormat, NamedLink, TableFile } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
 import { replaceFile } from '../../../storage/write-file'
 import type { ConnectedAccount } from '../../calls/connected-account'
+import { copiedLinks } from '../../files/copied-links'
 import { decodeText } from '../../files/decode-text'
 import { safeFileName } from '../../files/files'
 import { readChosen } from '../../files/read-chosen'
+import { tableFile } from '../../files/table-file'
 import { type AnnotationChange, type Annotations, annotationKey } from '../local/annotations'
 import type { LinkStore } from '../store/link-store'
-import { readTags, type TagRow, toCsv } from './link-csv'
+import { linkTable, readTags, type TagRow, widths } from './link-csv'
 
 /** Links out to the clipboard and to CSV, tags and notes in from it. */
 export interface LinkFiles {
-  /** One link a line, or its title, a tab and the link; `nothingSelected`. */
-  copy(selection: LinkSelection, withTitles: boolean): Promise<Result<{ copied: number }>>
+  /** `nothingSelected`. */
+  copy(selection: LinkSelection, as: CopyFormat): Promise<Result<{ copied: number }>>
   /** `savedAs` null: the user chose no file. `nothingSelected`, `diskFull`, `fileNotWritten`. */
-  exportCsv(selection: LinkSelection): Promise<Result<{ exported: number; savedAs: string | null }>>
+  export(selection: LinkSelection, as: TableFile): Promise<Result<{ exported: number; savedAs: string | null }>>
+  /** The links and their communities, for codes and sheets. */
+  links(selection: LinkSelection): Promise<Result<NamedLink[]>>
   /**
    * Tags and notes as a file has them, for the links that the account knows; what a file has no column for stays.
    * `csvUnreadable`, `csvColumnMissing`, `csvTooLong`, `fileInUse`, `fileNotRead`; null: the user chose no file.
@@ -30,7 +35,7 @@ export interface LinkFilesOptions {
   readonly annotations: Annotations
   readonly copyText: (text: string) => Promise<void>
   /** Where a save dialog led, with the file's ending; null when it was cancelled. */
-  readonly askSavePath: (suggestedName: string) => Promise<string | null>
+  readonly askSavePath: (suggestedName: string, kind: TableFile) => Promise<string | null>
   /** Where an open dialog led; null when it was cancelled. */
   readonly askOpenPath: () => Promise<string | null>
 }
@@ -67,25 +72,35 @@ export const createLinkFiles = (options: LinkFilesOptions): LinkFiles => {
   }
 
   return {
-    copy: async (selection, withTitles) => {
-      const entries = await select(selection)
-      if (!entries.ok) return entries
-      const lines = entries.value.map(({ link }) =>
-        withTitles ? `${oneLine(link.title ?? '')}\t${link.link}` : link.link,
-      )
-      await options.copyText(lines.join('\n'))
-      return ok({ copied: lines.length })
-    },
-
-    exportCsv: async (selection) => {
+    copy: async (selection, as) => {
       const current = await connection()
       if (!current.ok) return current
       const entries = await select(selection)
       if (!entries.ok) return entries
       const now = current.value.gateway.serverTime()
-      const chosen = await options.askSavePath(fileNameOf(entries.value, now))
+      const links = entries.value.map(({ link, community }) => ({
+        title: link.title ?? '',
+        community,
+        link: link.link,
+      }))
+      await options.copyText(copiedLinks(links, as, () => linkTable(entries.value, now)))
+      return ok({ copied: links.length })
+    },
+
+    links: async (selection) => {
+      const entries = await linkStore.select(selection)
+      return entries.ok ? ok(entries.value.map(({ link, community }) => ({ link, community }))) : entries
+    },
+
+    export: async (selection, as) => {
+      const current = await connection()
+      if (!current.ok) return current
+      const entries = await select(selection)
+      if (!entries.ok) return entries
+      const now = current.value.gateway.serverTime()
+      const chosen = await options.askSavePath(fileNameOf(entries.value, now, as), as)
       if (chosen === null) return ok({ exported: 0, savedAs: null })
-      const written = await replaceFile(chosen, toCsv(entries.value, now))
+      const written = await replaceFile(chosen, await tableFile(linkTable(entries.value, now), as, widths))
       return written.ok ? ok({ exported: entries.value.length, savedAs: chosen }) : written
     },
 
@@ -129,15 +144,12 @@ const everything = (tab: LinkTab): LinkQuery => ({
   sort: { by: 'date', descending: true },
 })
 
-/** A title on one line and without tabs, which would make two cells of it. */
-const oneLine = (title: string): string => title.replace(/\s+/g, ' ').trim()
-
 /** The community where it is one, and the day. `now`: seconds since 1970. */
-const fileNameOf = (entries: readonly LinkEntry[], now: number): string => {
+const fileNameOf = (entries: readonly LinkEntry[], now: number, as: TableFile): string => {
   const [first] = entries
   const isOneChat = entries.every(({ link }) => link.chatId === first?.link.chatId)
   const day = new Date(now * 1000).toISOString().slice(0, 10)
-  return safeFileName(`${isOneChat ? (first?.community ?? '') : ''} links ${day}`, 'csv')
+  return safeFileName(`${isOneChat ? (first?.community ?? '') : ''} links ${day}`, as)
 }
 
 const readText = async (path: string): Promise<Result<string>> => {

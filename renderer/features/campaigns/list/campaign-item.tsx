@@ -2,9 +2,9 @@ import LinearProgress from '@mui/material/LinearProgress'
 import { styled } from '@mui/material/styles'
 import { useTranslation } from 'react-i18next'
 import type { Campaign } from '../../../../electron/contract/campaigns'
+import { ActionMenu } from '../../../components/action-menu'
 import { shortDate, timeLocaleOf } from '../../../components/moment-words'
 import { useNow } from '../../../components/use-now'
-import { ActionMenu } from '../campaign-menu'
 import { campaignName, communityWords, stateWords, unreadSentence, waitEnds } from '../state-words'
 
 const Item = styled('li')(({ theme }) => ({

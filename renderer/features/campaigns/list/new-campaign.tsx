@@ -4,7 +4,7 @@ import { ChevronDown, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCall } from '../../../api'
-import { ActionMenu } from '../campaign-menu'
+import { ActionMenu } from '../../../components/action-menu'
 import { TemplatesDialog } from './templates-dialog'
 
 const Line = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8 })

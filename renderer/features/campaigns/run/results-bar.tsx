@@ -4,13 +4,14 @@ import { ChevronDown, Copy, FileSpreadsheet, MessageSquareText, Printer, QrCode 
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign } from '../../../../electron/contract/campaigns'
+import { copyFormats, tableFiles } from '../../../../electron/contract/links'
+import { ActionMenu } from '../../../components/action-menu'
 import { unseen } from '../../../components/unseen'
-import { ActionMenu } from '../campaign-menu'
 import { short } from '../screen-parts'
 import { numberWords } from '../span-words'
 import { CampaignExport } from './campaign-export'
 import { MessageDialog } from './message-dialog'
-import { copies, type Results, tables } from './use-results'
+import type { Results } from './use-results'
 
 const Line = styled('div')({
   ...{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', flexShrink: 0, gap: 8 },
@@ -53,27 +54,27 @@ export const ResultsBar = ({ campaign, results }: ResultsBarProps) => {
       <Line role="toolbar" aria-label={t('campaigns.results')}>
         {many !== null && <HowMany aria-hidden>{t('campaigns.selectedOf', many)}</HowMany>}
         <ActionMenu
-          label={t('campaigns.copy.button')}
-          entries={copies.map((as) => ({ label: t(`campaigns.copy.${as}`), act: () => results.copy(as) }))}
+          label={t('campaigns.copy')}
+          entries={copyFormats.map((as) => ({ label: t(`copyAs.${as}`), act: () => results.copy(as) }))}
         >
           {(open, isOpen) => (
             <Way
               aria-haspopup="menu"
               aria-expanded={isOpen}
-              aria-label={named(t('campaigns.copy.button'))}
-              title={named(t('campaigns.copy.button'))}
+              aria-label={named(t('campaigns.copy'))}
+              title={named(t('campaigns.copy'))}
               startIcon={<Copy size={15} aria-hidden />}
               endIcon={<ChevronDown size={14} aria-hidden />}
               onClick={open}
             >
-              <Words>{t('campaigns.copy.button')}</Words>
+              <Words>{t('campaigns.copy')}</Words>
             </Way>
           )}
         </ActionMenu>
         {way(t('campaigns.message.button'), <MessageSquareText size={15} aria-hidden />, () =>
           results.open('messages'),
         )}
-        {tables.map((as) => {
+        {tableFiles.map((as) => {
           const label = t(as === 'csv' ? 'campaigns.exportCsv' : 'campaigns.exportXlsx')
           return (
             <TableWay

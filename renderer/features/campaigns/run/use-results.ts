@@ -1,19 +1,19 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign, CampaignRowSelection } from '../../../../electron/contract/campaigns'
+import type { CopyFormat, TableFile } from '../../../../electron/contract/links'
 import { useAction } from '../../../api'
 import type { ExportKind } from '../../../components/export/link-export'
+import { fileNameOf, useSavedToast } from '../../../components/saved-file'
 import { useToast } from '../../../components/toaster'
 import { numberWords } from '../span-words'
 import type { SelectedRows } from './campaign-export'
-
-export const copies = ['links', 'text', 'markdown'] as const
-export const tables = ['csv', 'xlsx'] as const
 
 /** The ways out for what a campaign made: to the clipboard, to a table, to codes and sheets. `selected` null: for all. */
 export const useResults = ({ id: campaignId }: Campaign, selected: SelectedRows | null) => {
   const { t, i18n } = useTranslation()
   const toast = useToast()
+  const saySaved = useSavedToast()
   const copy = useAction('copyCampaign')
   const write = useAction('exportCampaign')
   const [dialog, setDialog] = useState<{
@@ -21,20 +21,21 @@ export const useResults = ({ id: campaignId }: Campaign, selected: SelectedRows 
     readonly selected: SelectedRows | null
   } | null>(null)
   const number = (count: number): string => numberWords(count, i18n.language)
-  const copyAs = async (as: (typeof copies)[number], rows: CampaignRowSelection | null): Promise<void> => {
+  const copyAs = async (as: CopyFormat, rows: CampaignRowSelection | null): Promise<void> => {
     const done = await copy.run({ campaignId, as, rows })
     if (done !== null) toast(t('campaigns.copied', { count: done.copied, number: number(done.copied) }))
   }
-  const exportAs = async (as: (typeof tables)[number]): Promise<void> => {
+  const exportAs = async (as: TableFile): Promise<void> => {
     const done = await write.run({ campaignId, as, rows: selected?.rows ?? null })
     if (done !== null && done.savedAs !== null) {
-      const name = done.savedAs.split(/[\\/]/).at(-1) ?? done.savedAs
-      toast(t('campaigns.exported', { count: done.exported, number: number(done.exported), name }))
+      const { exported, savedAs } = done
+      const counted = { count: exported, number: number(exported) }
+      saySaved(t('campaigns.exported', { ...counted, name: fileNameOf(savedAs) }), savedAs)
     }
   }
   return {
-    copy: (as: (typeof copies)[number]): void => void copyAs(as, selected?.rows ?? null),
-    export: (as: (typeof tables)[number]): void => void exportAs(as),
+    copy: (as: CopyFormat): void => void copyAs(as, selected?.rows ?? null),
+    export: (as: TableFile): void => void exportAs(as),
     dialog,
     /** What is selected now is what the dialog takes, whatever is selected behind it. */
     open: (kind: ExportKind | 'messages'): void => setDialog({ kind, selected }),

@@ -12,10 +12,12 @@ import { SharedTip } from '../../../components/shared-tip'
 import { useSignedIn } from '../../../session'
 import type { Links } from '../use-links'
 import { askedElsewhere } from './elsewhere'
+import { ExportMenu } from './export-menu'
 import { FilterBar } from './filter-bar'
 import { isNarrowed } from './link-query'
 import { LinkRows } from './link-rows'
 import { CheckingRow, LinkSkeletons } from './link-states'
+import { LinksExport } from './links-export'
 import { ListEmpty, ListUnread } from './list-empty'
 import { ListHead, ReadingWords } from './list-head'
 import { ListNotices } from './list-notices'
@@ -44,6 +46,7 @@ interface CreatedLinksProps {
 export const CreatedLinks = (props: CreatedLinksProps) => {
   const { chat, links, actions, formHidden } = props
   const { query, list, refreshing, highlighted, bulk } = links
+  const { t } = useTranslation()
   const { account } = useSignedIn()
   const column = useRef<HTMLElement>(null)
   const surface = useRef<HTMLDivElement>(null)
@@ -74,6 +77,7 @@ export const CreatedLinks = (props: CreatedLinksProps) => {
         onEverywhere={query.setEverywhere}
       >
         {layout.mode === 'columns' && isReading && <ReadingWords reading={reading} />}
+        <ExportMenu takeOut={bulk.takeOut} tab={current.tab} />
         <ViewsMenu query={current} onApply={props.onApplyView} />
       </FilterBar>
       <ListNotices
@@ -102,6 +106,13 @@ export const CreatedLinks = (props: CreatedLinksProps) => {
           />
         </Panel>
       </Surface>
+      {bulk.takeOut.dialog !== null && (
+        <LinksExport
+          {...bulk.takeOut.dialog}
+          name={layout.everywhere || chat === null ? t('linkList.everywhere') : chat.title}
+          onClose={bulk.takeOut.close}
+        />
+      )}
       <SharedTip within={column} />
     </Column>
   )
@@ -123,7 +134,7 @@ const Heading = ({ links: { query, list, bulk }, layout: { mode, columns }, isRe
   return (
     <>
       {total > 0 && list.selection.count > 0 ? (
-        <SelectionToolbar list={list} tab={list.query.tab} mode={mode} onAct={bulk.act} />
+        <SelectionToolbar list={list} tab={list.query.tab} mode={mode} takeOut={bulk.takeOut} onAct={bulk.act} />
       ) : (
         (total > 0 || isReading) && (
           <ListHead

@@ -1,4 +1,3 @@
-import IconButton from '@mui/material/IconButton'
 import { styled } from '@mui/material/styles'
 import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
@@ -6,7 +5,7 @@ import { PanelLeftClose, PanelLeftOpen, ShieldAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../../electron/contract/chats'
 import type { LinkTab } from '../../../../electron/contract/link-list'
-import { Bar, QuietButton, Spacer } from '../../../components/list/list-parts'
+import { Bar, QuietButton, RoomyLabel, Spacer } from '../../../components/list/list-parts'
 import type { Links } from '../use-links'
 import { ListTabs } from './list-tabs'
 import { MoreMenu } from './more-menu'
@@ -71,12 +70,14 @@ export const ListTop = ({ chat, links, tab, panel, formHidden, onFormHidden }: L
         </LockdownButton>
       )}
       <Tooltip title={t(formHidden ? 'linkList.showForm' : 'linkList.hideForm')}>
-        <IconButton
+        <QuietButton
+          type="button"
           aria-label={t(formHidden ? 'linkList.showForm' : 'linkList.hideForm')}
           onClick={() => onFormHidden(!formHidden)}
         >
           {formHidden ? <PanelLeftOpen size={16} aria-hidden /> : <PanelLeftClose size={16} aria-hidden />}
-        </IconButton>
+          <RoomyLabel aria-hidden>{t(formHidden ? 'linkList.showFormShort' : 'linkList.hideFormShort')}</RoomyLabel>
+        </QuietButton>
       </Tooltip>
       <MoreMenu onImportTags={bulk.importTags} onRefresh={() => void refreshing.refresh()} />
     </TopBar>

@@ -1,53 +1,76 @@
-import { CalendarPlus, CircleOff, Copy, Download, type LucideIcon, Tag, Trash2 } from 'lucide-react'
+import { CalendarPlus, CircleOff, Copy, type LucideIcon, Printer, QrCode, Tag, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { LinkTab } from '../../../../electron/contract/link-list'
-import { SelectionBar } from '../../../components/list/selection-bar'
+import { copyFormats } from '../../../../electron/contract/links'
+import { SelectionBar, type WordsFrom } from '../../../components/list/selection-bar'
 import type { RowMode } from './columns'
 import type { LinkList } from './link-list'
+import type { TakeOut } from './use-take-out'
 
-export type BulkAction = 'copyAll' | 'exportCsv' | 'tag' | 'extend' | 'revoke' | 'delete'
+const takeOuts = ['copyAll', 'exportCsv', 'exportXlsx', 'exportCodes', 'printSheet'] as const
+const changes = ['tag', 'extend', 'revoke', 'delete'] as const
+export type BulkAction = (typeof takeOuts)[number] | (typeof changes)[number]
 
-const icons: Readonly<Record<BulkAction, LucideIcon>> = {
+/** Two tables look alike: they have a short word instead of an icon. */
+const icons: Readonly<Partial<Record<BulkAction, LucideIcon>>> = {
   copyAll: Copy,
-  exportCsv: Download,
+  exportCodes: QrCode,
+  printSheet: Printer,
   tag: Tag,
   extend: CalendarPlus,
   revoke: CircleOff,
   delete: Trash2,
 }
 
-/** What makes sense for links that stand where these do. */
+/** The words come in this order as the list grows wider. */
+const wordsFrom: Readonly<Partial<Record<BulkAction, WordsFrom>>> = {
+  ...{ copyAll: 'medium', tag: 'wide', extend: 'wide', revoke: 'wide', delete: 'wide' },
+  ...{ exportCodes: 'widest', printSheet: 'widest' },
+}
+
+/** What makes sense for links that stand where these do. A code that lets nobody in is of no use. */
 export const bulkActions: Readonly<Record<LinkTab, readonly BulkAction[]>> = {
-  active: ['copyAll', 'exportCsv', 'tag', 'extend', 'revoke'],
-  ended: ['copyAll', 'exportCsv', 'tag', 'extend', 'revoke'],
-  revoked: ['copyAll', 'exportCsv', 'tag', 'delete'],
+  active: [...takeOuts, 'tag', 'extend', 'revoke'],
+  ended: [...takeOuts, 'tag', 'extend', 'revoke'],
+  revoked: ['copyAll', 'exportCsv', 'exportXlsx', 'tag', 'delete'],
 }
 
 interface SelectionToolbarProps {
   readonly list: LinkList
   readonly tab: LinkTab
   readonly mode: RowMode
+  readonly takeOut: TakeOut
   readonly onAct: (action: BulkAction) => void
 }
 
 /** What can be done with all links that are selected. */
-export const SelectionToolbar = ({ list: { selection, total }, tab, mode, onAct }: SelectionToolbarProps) => {
+export const SelectionToolbar = ({ list: { selection, total }, tab, mode, takeOut, onAct }: SelectionToolbarProps) => {
   const { t, i18n } = useTranslation()
-  const number = new Intl.NumberFormat(i18n.language).format(selection.count)
+  const number = (count: number): string => new Intl.NumberFormat(i18n.language).format(count)
+  const counts = { number: number(selection.count), total: number(total) }
   return (
     <SelectionBar
       words={{
         name: t('linkList.selection'),
-        selected: t('linkList.selected', { count: selection.count, number }),
+        selected: t('linkList.selectedOf', counts),
         clear: t('linkList.clearSelection'),
       }}
       selection={selection}
       total={total}
       actions={bulkActions[tab].map((action) => ({
         label: t(`linkList.bulk.${action}`),
+        short: t(`linkList.short.${action}`),
         icon: icons[action],
         act: () => onAct(action),
         tone: action === 'revoke' || action === 'delete' ? 'red' : undefined,
+        wordsFrom: wordsFrom[action],
+        spare: action === 'exportXlsx',
+        ...(action === 'copyAll' && {
+          more: {
+            label: t('linkList.copyAs'),
+            entries: copyFormats.map((as) => ({ label: t(`copyAs.${as}`), act: () => takeOut.copy(as) })),
+          },
+        }),
       }))}
       compact
       mode={mode}

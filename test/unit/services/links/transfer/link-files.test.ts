@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openPromise } from 'yauzl'
 import type { LinkEntry } from '../../../../../electron/contract/link-list'
 import { linkState } from '../../../../../electron/contract/link-state'
 import { fail, ok } from '../../../../../electron/contract/result'
@@ -84,19 +85,40 @@ describe('copying', () => {
 
   test('gives one link a line', async () => {
     const { files, copied } = open(entries)
-    expect(await files.copy(all(entries), false)).toEqual(ok({ copied: 2 }))
+    expect(await files.copy(all(entries), 'links')).toEqual(ok({ copied: 2 }))
     expect(copied).toEqual(['https://t.me/+AbCdEfGh\nhttps://t.me/+IjKlMnOp'])
   })
 
   test('gives the title before a tab, on one line', async () => {
     const { files, copied } = open(entries)
-    await files.copy(all(entries), true)
+    await files.copy(all(entries), 'text')
     expect(copied).toEqual(['Two words and more\thttps://t.me/+AbCdEfGh\n\thttps://t.me/+IjKlMnOp'])
+  })
+
+  test('names the community where there are several, and gives a spreadsheet all that is known', async () => {
+    const [first] = entries
+    const other = linkEntry('QrStUvWx', { title: 'Door | 1', chatId: '-42' }, { community: 'Borealis', note: '=1+1' })
+    const { files, copied } = open([...(first === undefined ? [] : [first]), other])
+    await files.copy(all([...(first === undefined ? [] : [first]), other]), 'markdown')
+    expect(copied.at(-1)?.split('\n')).toEqual([
+      '| Title | Community | Link |',
+      '| --- | --- | --- |',
+      '| Two words and more | Aurora | https://t.me/+AbCdEfGh |',
+      '| Door \\| 1 | Borealis | https://t.me/+QrStUvWx |',
+    ])
+    await files.copy(all([other]), 'table')
+    const [head, row, ...rest] = (copied.at(-1) ?? '').split('\n').map((line) => line.split('\t'))
+    expect(rest).toEqual([])
+    expect(head?.slice(0, 3)).toEqual(['link', 'title', 'community'])
+    expect(row).toHaveLength(head?.length ?? 0)
+    expect(row?.slice(0, 3)).toEqual(['https://t.me/+QrStUvWx', 'Door | 1', 'Borealis'])
+    // Nothing that is pasted runs as a formula.
+    expect(row?.[head?.indexOf('note') ?? 0]).toBe("'=1+1")
   })
 
   test('nothing leaves the clipboard alone', async () => {
     const { files, copied } = open(entries)
-    expect(await files.copy(none, true)).toEqual(fail('nothingSelected'))
+    expect(await files.copy(none, 'table')).toEqual(fail('nothingSelected'))
     expect(copied).toEqual([])
   })
 })
@@ -106,20 +128,46 @@ describe('exporting', () => {
 
   test('writes one file and proposes a name with the community and the day', async () => {
     const { files, path, asked } = open(entries)
-    expect(await files.exportCsv(all(entries))).toEqual(ok({ exported: 1, savedAs: path }))
+    expect(await files.export(all(entries), 'csv')).toEqual(ok({ exported: 1, savedAs: path }))
     expect(asked).toEqual(['Aurora links 2025-06-15.csv'])
     expect(await readFile(path, 'utf8')).toContain("'=1+1")
     expect(await readdir(folder)).toEqual(['links.csv'])
   })
 
+  test('writes a workbook under a name of its own, with dates as dates', async () => {
+    const { files, path, asked } = open(entries)
+    expect(await files.export(all(entries), 'xlsx')).toEqual(ok({ exported: 1, savedAs: path }))
+    expect(asked).toEqual(['Aurora links 2025-06-15.xlsx'])
+    // Looked into as what it is, an archive of XML, by nothing that wrote it.
+    const parts = new Map<string, string>()
+    const zip = await openPromise(path)
+    for await (const entry of zip.eachEntry()) {
+      const chunks: Buffer[] = []
+      for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(Buffer.from(chunk))
+      parts.set(entry.fileName, Buffer.concat(chunks).toString('utf8'))
+    }
+    const sheet = parts.get('xl/worksheets/sheet1.xml') ?? ''
+    // The moment it was made is a number with the style of a date; no formula stands anywhere.
+    expect(sheet).toMatch(/<c r="F2" s="\d+"[^>]*><v>[\d.]+<\/v>/)
+    expect(sheet).not.toContain('<f>')
+    expect(parts.get('xl/sharedStrings.xml')).toContain('=1+1')
+  })
+
+  test('gives the selected links alone, for codes and sheets', async () => {
+    const two = [...entries, linkEntry('IjKlMnOp')]
+    const { files } = open(two)
+    const links = await files.links(all(two.slice(1)))
+    expect(links).toEqual(ok([{ link: two[1]?.link, community: 'Aurora' }]))
+  })
+
   test('says that nothing was chosen, selected or written', async () => {
     const { files, choose } = open(entries)
     choose(null)
-    expect(await files.exportCsv(all(entries))).toEqual(ok({ exported: 0, savedAs: null }))
-    expect(await files.exportCsv(none)).toEqual(fail('nothingSelected'))
+    expect(await files.export(all(entries), 'csv')).toEqual(ok({ exported: 0, savedAs: null }))
+    expect(await files.export(none, 'csv')).toEqual(fail('nothingSelected'))
     await writeFile(join(folder, 'file'), '')
     choose(join(folder, 'file', 'links.csv'))
-    expect(await files.exportCsv(all(entries))).toEqual(fail('fileNotWritten'))
+    expect(await files.export(all(entries), 'csv')).toEqual(fail('fileNotWritten'))
   })
 })
 

@@ -1,5 +1,5 @@
 import writeWorkbook, { type Cell } from 'write-excel-file/node'
-import type { ResultCell } from './result-table'
+import type { Table, TableCell } from './table'
 
 /** A moment as clocks here show it: spreadsheets know no zones. */
 const asShown = (seconds: number): Date => {
@@ -11,7 +11,7 @@ const asShown = (seconds: number): Date => {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are the ones.
 const refused = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu
 
-const cellOf = (cell: ResultCell): Cell => {
+const cellOf = (cell: TableCell): Cell => {
   if (cell === null) return null
   if (typeof cell === 'number') return { value: cell, type: Number }
   if (typeof cell === 'boolean') return { value: cell ? 'yes' : 'no', type: String }
@@ -20,17 +20,16 @@ const cellOf = (cell: ResultCell): Cell => {
   return { value: cell.replace(refused, ''), type: String }
 }
 
-/** Of the columns behind ours. */
+/** Of the columns behind those whose width is known, in letters. */
 const WIDTH = 24
-const widths = [32, 36, 28, 17, 12, 10, 20, 10, 8, 10, 17, 40]
 
-/** The table as XLSX: dates are dates and numbers numbers, and texts are never formulas. */
-export const resultWorkbook = async (
-  names: readonly string[],
-  rows: readonly (readonly ResultCell[])[],
-): Promise<Uint8Array> => {
-  const header = names.map((name): Cell => ({ value: name.replace(refused, ''), type: String, fontWeight: 'bold' }))
+/**
+ * The table as XLSX: dates are dates and numbers numbers, and texts are never formulas. `widths`: of its first columns, in
+ * letters.
+ */
+export const tableWorkbook = async ({ columns, rows }: Table, widths: readonly number[]): Promise<Uint8Array> => {
+  const header = columns.map((name): Cell => ({ value: name.replace(refused, ''), type: String, fontWeight: 'bold' }))
   return writeWorkbook([header, ...rows.map((row) => row.map(cellOf))], {
-    ...{ sheet: 'Links', stickyRowsCount: 1, columns: names.map((_name, at) => ({ width: widths[at] ?? WIDTH })) },
+    ...{ sheet: 'Links', stickyRowsCount: 1, columns: columns.map((_name, at) => ({ width: widths[at] ?? WIDTH })) },
   }).toBuffer()
 }

@@ -1,0 +1,16 @@
+import { ok, type Result } from '../../contract/result'
+import type { SavedFile } from '../../contract/saved-files'
+import type { Services } from '../../services/services'
+
+type Saved<T> = Omit<T, 'savedAs'> & { savedAs: SavedFile | null }
+
+/** Hands an answer on with the id of the file that was written, by which the page may have it opened. */
+export type NoteSaved = <T extends { savedAs: string | null }>(written: Result<T>) => Result<Saved<T>>
+
+export const noteSaved =
+  (savedFiles: Services['savedFiles']): NoteSaved =>
+  (written) => {
+    if (!written.ok) return written
+    const { savedAs } = written.value
+    return ok({ ...written.value, savedAs: savedAs === null ? null : savedFiles.note(savedAs) })
+  }

@@ -1,0 +1,36 @@
+import { csvMoment, csvText, defuse } from './csv'
+
+export interface Moment {
+  /** Seconds since 1970, server time. */
+  readonly moment: number
+}
+/** Cells with their types, as spreadsheets tell them apart; null: nothing. */
+export type TableCell = string | number | boolean | Moment | null
+
+/** What is taken out as a file or onto the clipboard. */
+export interface Table {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly TableCell[])[]
+}
+
+const asText = (cell: TableCell): string => {
+  if (cell === null) return ''
+  if (typeof cell === 'boolean') return cell ? 'yes' : 'no'
+  return typeof cell === 'object' ? csvMoment(cell.moment) : String(cell)
+}
+
+/** The table as CSV, in which nothing runs as a formula. */
+export const tableCsv = ({ columns, rows }: Table): string =>
+  csvText(
+    columns,
+    rows.map((row) => row.map(asText)),
+  )
+
+/** On one line and without tabs, which would make two cells of it. */
+export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
+/** The table for pasting into a spreadsheet: a line a row, tabs between cells, and nothing that runs as a formula. */
+export const tableTabs = ({ columns, rows }: Table): string =>
+  [columns, ...rows]
+    .map((line) => line.map((cell) => defuse(oneLine(asText(cell)))).join('\t'))
+    .join('\n')
