@@ -26,6 +26,7 @@ import { LinksTop } from './links-top'
 import { CreatedLinks } from './list/created-links'
 import { isNarrowed, noFilter } from './list/link-query'
 import { LinkSkeletons } from './list/link-states'
+import { NarrowingContext, useNarrowingOf } from './list/narrowing'
 import { useCopyWords } from './use-copy-words'
 import { useLinkKeys } from './use-link-keys'
 import { useLinks } from './use-links'
@@ -57,6 +58,7 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker, wanted, onAnswe
   const links = useLinks(chat)
   const { query, list, manager } = links
   const clipboard = useCopyWords()
+  const narrowing = useNarrowingOf(query)
   const [formHidden, setFormHidden] = useState(false)
   // The form is there to be typed in before the list beside it is drawn.
   const listDrawn = useDeferredValue(true, false)
@@ -131,24 +133,26 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker, wanted, onAnswe
           onCopyAddress={(address) => void clipboard.copy(address, t('links.addressCopied'))}
         />
       </FormColumn>
-      <ListColumn data-wide={formHidden}>
-        {!listDrawn ? null : query.value === null ? (
-          <Blank>{loading ? <LinkSkeletons /> : <NoCommunity />}</Blank>
-        ) : (
-          <CreatedLinks
-            chat={chat}
-            links={links}
-            actions={actions}
-            focus={focus}
-            formHidden={formHidden}
-            onFormHidden={setFormHidden}
-            onApplyView={applyView}
-            onKey={keys.onRowKey}
-          />
-        )}
-      </ListColumn>
-      {code.element}
-      {manager.element(actions.makeAgain)}
+      <NarrowingContext value={narrowing}>
+        <ListColumn data-wide={formHidden}>
+          {!listDrawn ? null : query.value === null ? (
+            <Blank>{loading ? <LinkSkeletons /> : <NoCommunity />}</Blank>
+          ) : (
+            <CreatedLinks
+              chat={chat}
+              links={links}
+              actions={actions}
+              focus={focus}
+              formHidden={formHidden}
+              onFormHidden={setFormHidden}
+              onApplyView={applyView}
+              onKey={keys.onRowKey}
+            />
+          )}
+        </ListColumn>
+        {code.element}
+        {manager.element(actions.makeAgain)}
+      </NarrowingContext>
     </Screen>
   )
 }

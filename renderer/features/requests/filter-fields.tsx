@@ -38,6 +38,8 @@ const One = <C extends Choice>({ label, placeholder, choices, chosen, grouped = 
   const { t } = useTranslation()
   return (
     <Autocomplete<C>
+      // Enter takes the first that matches.
+      autoHighlight
       size="small"
       sx={{ flex: '0 1 212px', minWidth: 120 }}
       options={choices}

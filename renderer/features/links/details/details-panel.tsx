@@ -13,6 +13,7 @@ import { ErrorNote } from '../../../components/error-note'
 import { linkName, shortAddress } from '../../../components/link-address'
 import { useServerNow } from '../../../components/server-clock'
 import { useToast } from '../../../components/toaster'
+import { NarrowBy } from '../list/narrow-by'
 import type { LinkManager } from '../manage/link-manager'
 import { refOf } from '../manage/question'
 import { LinkCode } from './link-code'
@@ -65,7 +66,9 @@ export const DetailsPanel = ({ entry: given, manager, onMakeAgain, onClose }: De
             <bdi>{name}</bdi>
           </Typography>
           <Typography variant="body2" color="textSecondary">
-            <bdi>{entry.community}</bdi>
+            <NarrowBy kind="community" id={link.chatId} name={entry.community}>
+              <bdi data-plain>{entry.community}</bdi>
+            </NarrowBy>
           </Typography>
         </Title>
         <Tooltip title={t('common.close')}>

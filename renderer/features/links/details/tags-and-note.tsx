@@ -3,6 +3,7 @@ import Chip from '@mui/material/Chip'
 import { styled } from '@mui/material/styles'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
+import { NarrowBy } from '../list/narrow-by'
 import { Heading, Quiet, Section } from './panel-parts'
 
 const Tags = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 6 })
@@ -27,7 +28,9 @@ export const TagsAndNote = ({ entry: { tags, note }, onChange }: TagsAndNoteProp
       {tags.length > 0 && (
         <Tags>
           {tags.map((tag) => (
-            <Chip key={tag} size="small" label={<bdi>{tag}</bdi>} />
+            <NarrowBy key={tag} kind="tag" id={tag} name={tag}>
+              <Chip size="small" label={<bdi>{tag}</bdi>} />
+            </NarrowBy>
           ))}
         </Tags>
       )}

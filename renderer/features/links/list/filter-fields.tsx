@@ -38,6 +38,8 @@ const Many = ({ label, choices, chosen, onChange }: ManyProps) => {
       multiple
       size="small"
       disableCloseOnSelect
+      // Enter takes the first that matches.
+      autoHighlight
       openOnFocus={false}
       limitTags={3}
       options={choices}

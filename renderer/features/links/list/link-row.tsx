@@ -11,7 +11,7 @@ import { selectableRowAttributes } from '../../../components/list/row-attributes
 import { isOnRowItself, selectModeOf } from '../../../components/list/selection'
 import type { RowPlace } from '../../../components/list/virtual-list'
 import type { Column, RowMode } from './columns'
-import { RowCell } from './row-cells'
+import { CommunityName, RowCell } from './row-cells'
 import { RowLead } from './row-lead'
 import {
   Address,
@@ -92,7 +92,11 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
                   <Bot size={14} aria-label={t('linkList.botMade', { name: entry.creator.name })} />
                 </span>
               )}
-              {everywhere && <RowCommunity title={entry.community}>{entry.community}</RowCommunity>}
+              {everywhere && (
+                <RowCommunity data-community>
+                  <CommunityName entry={entry} />
+                </RowCommunity>
+              )}
             </TitleLine>
             <RowLine>
               <AddressPlace>

@@ -6,6 +6,7 @@ import { InitialsAvatar } from '../../../components/initials-avatar'
 import type { LinkActions } from '../../../components/link-actions/link-actions'
 import { linkName, shortAddress } from '../../../components/link-address'
 import type { Column } from './columns'
+import { NarrowBy } from './narrow-by'
 import { Address, Cell, NumberCell, RowCommunity, RowLine, RowTitle, RowWords } from './row-parts'
 import { DayWords, LiveRing, StatusLines, TagMarks } from './row-words'
 
@@ -46,6 +47,17 @@ const CreatorMark = ({ creator, named }: { readonly creator: Creator; readonly n
   )
 }
 
+const Community = styled('bdi')({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' })
+
+/** Where a link leads, which narrows the list to that community when it is pressed. */
+export const CommunityName = ({ entry: { link, community } }: { readonly entry: LinkEntry }) => (
+  <NarrowBy kind="community" id={link.chatId} name={community} tabIndex={-1}>
+    <Community data-plain title={community}>
+      {community}
+    </Community>
+  </NarrowBy>
+)
+
 interface CellProps {
   readonly column: Column
   readonly entry: LinkEntry
@@ -57,7 +69,7 @@ interface CellProps {
 /** One fact of a link, in its column. */
 export const RowCell = ({ column, entry, everywhere, roomy, actions }: CellProps) => {
   const { i18n } = useTranslation()
-  const { link, creator, community, tags, note } = entry
+  const { link, creator, tags, note } = entry
   const number = (count: number) => new Intl.NumberFormat(i18n.language).format(count)
   const ends = link.expireDate === null ? '–' : <DayWords seconds={link.expireDate} />
   switch (column.name) {
@@ -70,7 +82,11 @@ export const RowCell = ({ column, entry, everywhere, roomy, actions }: CellProps
             {linkName(link)}
           </RowTitle>
           <RowLine>
-            {everywhere && !roomy && <RowCommunity title={community}>{community}</RowCommunity>}
+            {everywhere && !roomy && (
+              <RowCommunity data-community>
+                <CommunityName entry={entry} />
+              </RowCommunity>
+            )}
             <Address type="button" tabIndex={-1} dir="ltr" onClick={() => actions.copy(entry)}>
               {shortAddress(link.link)}
             </Address>
@@ -130,7 +146,7 @@ export const RowCell = ({ column, entry, everywhere, roomy, actions }: CellProps
     case 'community':
       return (
         <Cell>
-          <bdi title={community}>{community}</bdi>
+          <CommunityName entry={entry} />
         </Cell>
       )
     case 'marks':

@@ -84,7 +84,7 @@ export const RowLine = styled('div')(({ theme }) => ({
  * A community's name, where links of many stand in one list: at the end of the title's line; in columns, where the line
  * is short, before the address, which is what gets cut.
  */
-export const RowCommunity = styled('bdi')(({ theme }) => ({
+export const RowCommunity = styled('span')(({ theme }) => ({
   ...theme.typography.body2,
   flex: '0 2 auto',
   minWidth: 56,
@@ -177,6 +177,6 @@ export const Marks = styled('div')({
   maxWidth: '55%',
   alignItems: 'center',
   // A community's name stands there as well.
-  '&:has(~ bdi)': { maxWidth: '36%' },
+  '&:has(~ [data-community])': { maxWidth: '36%' },
   '[data-mode="columns"] &': { maxWidth: '100%' },
 })

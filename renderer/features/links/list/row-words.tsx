@@ -9,6 +9,7 @@ import { shortDate, timeLocaleOf } from '../../../components/moment-words'
 import { useServerReading } from '../../../components/server-clock'
 import { Unseen } from '../../../components/unseen'
 import { fittingTags } from './fitting-tags'
+import { NarrowBy } from './narrow-by'
 import { Ring } from './ring'
 import { Marks, MoreTags, Status, TagMark } from './row-parts'
 
@@ -82,7 +83,9 @@ export const TagMarks = ({ tags, most, letters }: TagMarksProps) => {
   return (
     <Marks title={tags.join(', ')}>
       {shown.map((tag) => (
-        <TagMark key={tag}>{tag}</TagMark>
+        <NarrowBy key={tag} kind="tag" id={tag} name={tag} tabIndex={-1}>
+          <TagMark>{tag}</TagMark>
+        </NarrowBy>
       ))}
       {more > 0 && <MoreTags aria-label={t('linkList.moreTags', { count: more })}>+{more}</MoreTags>}
     </Marks>
