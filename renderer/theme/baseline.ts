@@ -13,6 +13,8 @@ export const baseline: Components<Theme> = {
       },
       'p, dd, input, textarea, [data-selectable]': { userSelect: 'text' },
       ':focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 2 },
+      // An arrow or a side, drawn for what is read from left to right.
+      '[dir="rtl"] [data-towards]': { transform: 'scaleX(-1)' },
       // A heading or region that is focused by the app, to be read aloud, is not a control.
       '[tabindex="-1"]:focus-visible': { outline: 'none' },
       '::selection': { backgroundColor: theme.vars.palette.soft.accent, color: theme.vars.palette.text.primary },

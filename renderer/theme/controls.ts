@@ -81,7 +81,8 @@ export const controls: Components<Theme> = {
       deleteIcon: ({ theme }) => ({
         width: 14,
         height: 14,
-        margin: '0 5px 0 -3px',
+        marginBlock: 0,
+        marginInline: '-3px 5px',
         color: 'inherit',
         '&:hover': { color: theme.vars.palette.text.primary },
       }),

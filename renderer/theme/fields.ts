@@ -93,6 +93,14 @@ export const fields: Components<Theme> = {
   MuiAutocomplete: {
     defaultProps: { popupIcon: createElement(ChevronDown, { size: 15 }) },
     styleOverrides: {
+      // MUI says right where it means the end.
+      root: {
+        '[dir="rtl"] & .MuiOutlinedInput-root .MuiAutocomplete-endAdornment': { right: 'auto', left: 9 },
+        '[dir="rtl"] &.MuiAutocomplete-hasPopupIcon .MuiOutlinedInput-root': { paddingRight: 9, paddingLeft: 39 },
+        '[dir="rtl"] &.MuiAutocomplete-hasPopupIcon.MuiAutocomplete-hasClearIcon .MuiOutlinedInput-root': {
+          paddingLeft: 65,
+        },
+      },
       paper: ({ theme }) => ({
         marginBlockStart: 6,
         border: `1px solid ${theme.vars.palette.divider}`,

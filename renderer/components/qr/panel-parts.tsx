@@ -15,7 +15,8 @@ export const Head = styled('div')({
   display: 'flex',
   alignItems: 'center',
   justifyContent: 'space-between',
-  padding: '10px 10px 0 18px',
+  paddingBlock: '10px 0',
+  paddingInline: '18px 10px',
 })
 export const Body = styled('div')({
   overflowY: 'auto',

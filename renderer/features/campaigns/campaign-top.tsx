@@ -33,7 +33,7 @@ export const CampaignTop = ({ campaign, at, detail, headingRef, onQuestion, chil
       <Button
         variant="text"
         color="inherit"
-        startIcon={<ArrowLeft size={15} aria-hidden />}
+        startIcon={<ArrowLeft data-towards size={15} aria-hidden />}
         onClick={() => at.go(null)}
       >
         {t('campaigns.back')}

@@ -48,7 +48,7 @@ const UnreadPlan = ({ campaign, at, onRetry }: UnreadPlanProps) => {
     <Screen>
       <Top>
         <IconButton aria-label={t('campaigns.back')} onClick={() => at.go(null)}>
-          <ArrowLeft size={18} aria-hidden />
+          <ArrowLeft data-towards size={18} aria-hidden />
         </IconButton>
         <Titles>
           <Heading dir="auto">{campaignName(campaign, t)}</Heading>

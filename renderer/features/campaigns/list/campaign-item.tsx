@@ -13,7 +13,8 @@ const Item = styled('li')(({ theme }) => ({
   alignItems: 'center',
   gap: 16,
   minHeight: 63,
-  padding: '10px 12px 10px 17px',
+  paddingBlock: 10,
+  paddingInline: '17px 12px',
   '& + &': { borderBlockStart: `1px solid ${theme.vars.palette.divider}` },
   '&:hover': { backgroundColor: theme.vars.palette.soft.neutral },
 }))

@@ -20,7 +20,7 @@ const Frame = styled(Card)({
   display: 'grid',
   gap: 12,
   padding: '16px 20px',
-  [short]: { gap: 4, padding: '7px 8px 9px 16px' },
+  [short]: { gap: 4, paddingBlock: '7px 9px', paddingInline: '16px 8px' },
 })
 const Line = styled('div')({ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: '8px 12px' })
 const Numbers = styled('div')({

@@ -12,7 +12,8 @@ export const Head = styled('div')({
   alignItems: 'flex-start',
   justifyContent: 'space-between',
   gap: 8,
-  padding: '14px 10px 10px 20px',
+  paddingBlock: '14px 10px',
+  paddingInline: '20px 10px',
 })
 export const Title = styled('div')({
   minWidth: 0,

@@ -75,7 +75,11 @@ export const ListTop = ({ chat, links, tab, panel, formHidden, onFormHidden }: L
           aria-label={t(formHidden ? 'linkList.showForm' : 'linkList.hideForm')}
           onClick={() => onFormHidden(!formHidden)}
         >
-          {formHidden ? <PanelLeftOpen size={16} aria-hidden /> : <PanelLeftClose size={16} aria-hidden />}
+          {formHidden ? (
+            <PanelLeftOpen data-towards size={16} aria-hidden />
+          ) : (
+            <PanelLeftClose data-towards size={16} aria-hidden />
+          )}
           <RoomyLabel aria-hidden>{t(formHidden ? 'linkList.showFormShort' : 'linkList.hideFormShort')}</RoomyLabel>
         </QuietButton>
       </Tooltip>
