@@ -1,6 +1,6 @@
 import { csvMoment, csvText, defuse } from './csv'
 
-export interface Moment {
+interface Moment {
   /** Seconds since 1970, server time. */
   readonly moment: number
 }

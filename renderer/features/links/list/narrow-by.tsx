@@ -28,7 +28,7 @@ interface NarrowByProps {
   readonly name: string
   /** In rows, whose keys are their own, it is reached by the pointer; the filter says the same to the keyboard. */
   readonly tabIndex?: number
-  readonly children: ReactNode
+  readonly children?: ReactNode
 }
 
 /** A tag or a community that narrows the list to itself when it is pressed, and widens it again when pressed once more. */

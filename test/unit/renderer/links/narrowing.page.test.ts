@@ -25,18 +25,8 @@ const drawRow = (everywhere: boolean) => {
     return createElement(
       NarrowingContext,
       { value: narrowing },
-      createElement(NarrowBy, {
-        kind: 'tag',
-        id: 'spring',
-        name: 'spring',
-        children: createElement('bdi', null, 'spring'),
-      }),
-      createElement(NarrowBy, {
-        kind: 'community',
-        id: '-7',
-        name: 'Aurora',
-        children: createElement('bdi', null, 'Aurora'),
-      }),
+      createElement(NarrowBy, { kind: 'tag', id: 'spring', name: 'spring' }, createElement('bdi', null, 'spring')),
+      createElement(NarrowBy, { kind: 'community', id: '-7', name: 'Aurora' }, createElement('bdi', null, 'Aurora')),
     )
   }
   draw(createElement(Rows))
