@@ -1,13 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { daemonFile, hasKeyring, type KeyringState, keyringLauncher } from '../support/keyring-launcher'
-import { executable as electron, expect, type OpenApp, type OpenOptions, test } from './support/app'
-import { API, createLink, enter, protect, row, signIn, unlock } from './support/steps'
+import { daemonFile, hasKeyring, keyringLauncher } from '../support/keyring-launcher'
+import { accountStates } from './support/accounts'
+import { executable as electron, expect, test } from './support/app'
+import { API, createLink, enter, protect, row, unlock } from './support/steps'
 
-const launcher = (folder: string, keyring: KeyringState = 'unlocked'): Promise<string> =>
-  keyringLauncher(folder, electron(), keyring)
-
-test('a real keyring keeps the session over a restart, encrypted; one that is away for a moment costs no account', async ({
+test('a real keyring keeps the session over restarts, encrypted; late, locked or away it costs no account and holds nobody', async ({
   open,
   serve,
   folder,
@@ -16,93 +14,71 @@ test('a real keyring keeps the session over a restart, encrypted; one that is aw
   test.slow()
   test.skip(!hasKeyring, 'needs gnome-keyring and dbus-x11')
   const server = await serve()
-  const executable = await launcher(folder)
-  const switches = ['--password-store=gnome-libsecret']
-  const first = await open({ server, executable, switches })
-  await signIn(first.page)
+  const executable = await keyringLauncher(folder, electron(), 'unlocked')
+  const unlocked = { server, executable, switches: ['--password-store=gnome-libsecret'] }
+  const first = await open(unlocked)
+  await enter(first.page)
   const state = await first.page.evaluate(() => window.inviteDesk.getSession())
   expect(state).toMatchObject({ ok: true, value: { phase: 'signedIn', vault: 'system' } })
   await createLink(first.page, 'Over the restart')
   await first.close()
 
-  const vault = await readFile(join(first.userData, 'vault.json'), 'utf8')
-  expect(JSON.parse(vault)).toMatchObject({ kind: 'system' })
-  for (const name of await readdir(first.userData, { recursive: true })) {
-    const content = await readFile(join(first.userData, name)).catch(() => Buffer.alloc(0))
+  const { userData } = first
+  const kept = (): Promise<string> => readFile(join(userData, 'vault.json'), 'utf8')
+  const before = await kept()
+  expect(JSON.parse(before)).toMatchObject({ kind: 'system' })
+  for (const name of await readdir(userData, { recursive: true })) {
+    const content = await readFile(join(userData, name)).catch(() => Buffer.alloc(0))
     expect(content.includes(API.hash), `${name} holds the API hash in clear`).toBe(false)
   }
 
-  const { userData } = first
-  const second = await open({ server, executable, switches, userData })
-  await expect(row(second.page, 'Over the restart')).toBeVisible()
-  await second.close()
+  // It answers late: the desk opens by itself.
+  const silent = await keyringLauncher(folder, electron(), 'silent')
+  const late = await open({ ...unlocked, executable: silent, userData })
+  await expect(late.page.getByText('Your keyring is locked')).toBeVisible()
+  process.kill(Number(await readFile(daemonFile(folder), 'utf8')), 'SIGCONT')
+  await expect(row(late.page, 'Over the restart')).toBeVisible()
+  const awake = await late.page.evaluate(() => window.inviteDesk.getSession())
+  expect(awake).toMatchObject({ ok: true, value: { phase: 'signedIn', vault: 'system', vaultTrouble: null } })
+  await late.close()
 
-  /** Mara's, as the keyring encrypted it. */
-  const sealed = async (): Promise<unknown> => {
-    const { entries } = JSON.parse(await readFile(join(userData, 'vault.json'), 'utf8'))
-    return Object.entries(entries).filter(([name]) => name.startsWith('session:'))
-  }
-  const before = await sealed()
-  expect(before).toHaveLength(1)
-
-  const away = await open({ server, executable: await launcher(folder, 'away'), switches, userData })
-  await expect(away.page.getByText('This computer’s keyring is not open')).toBeVisible()
-  await expect(away.page.getByRole('list', { name: 'Accounts on this computer' })).toContainText('In the keyring')
-  await enter(away.page, '+9996610003')
-  await expect(away.page.getByText('You are signed in until you close the app')).toBeVisible()
-  await protect(away.page)
-  await away.close()
-  expect(await sealed()).toEqual(before)
-
-  const { page } = await open({ server, executable, switches, userData })
-  await unlock(page)
-  await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible()
-  const session = await page.evaluate(() => window.inviteDesk.getSession())
-  const accounts = session.ok && session.value.phase === 'signedIn' ? session.value.accounts : []
-  expect(accounts.map(({ state }) => state).sort()).toEqual(['active', 'ready'])
-})
-
-/** Signs Mara in where the keyring is open, and leaves. */
-const keepMara = async (open: (options: OpenOptions) => Promise<OpenApp>, options: OpenOptions): Promise<string> => {
-  const first = await open(options)
-  await enter(first.page)
-  await first.close()
-  return first.userData
-}
-
-test('a locked keyring whose question nobody answers does not hold the app', async ({ open, serve, folder }) => {
-  test.skip(!hasKeyring, 'needs gnome-keyring and dbus-x11')
-  const server = await serve()
-  const unlocked = { server, executable: await launcher(folder), switches: ['--password-store=gnome-libsecret'] }
-  const userData = await keepMara(open, unlocked)
-  const kept = (): Promise<string> => readFile(join(userData, 'vault.json'), 'utf8')
-  const before = await kept()
-
-  const locked = await open({ ...unlocked, executable: await launcher(folder, 'locked'), userData })
+  // Locked, and nobody answers its question. Nobody has to wait: somebody else works meanwhile, and nothing of what the
+  // keyring keeps is written over.
+  const asleep = await keyringLauncher(folder, electron(), 'locked')
+  const locked = await open({ ...unlocked, executable: asleep, userData })
   await expect(locked.page.getByText('Your keyring is locked')).toBeVisible()
   await expect(locked.page.getByRole('list', { name: 'Accounts on this computer' })).toContainText('In the keyring')
   await locked.page.getByRole('button', { name: 'Try again' }).click()
   await expect(locked.page.getByText('Your keyring is locked')).toBeVisible()
-  // Nobody has to wait: somebody else works meanwhile, and nothing of what the keyring keeps is written over.
   await enter(locked.page, '+9996610003')
   await expect(locked.page.getByText('You are signed in until you close the app')).toBeVisible()
   await createLink(locked.page, 'Meanwhile')
   await locked.close()
   expect(await kept()).toBe(before)
 
-  const { page } = await open({ ...unlocked, userData })
-  await expect(page.getByRole('button', { name: 'Mara K.' })).toBeVisible()
-})
+  // Whoever was on the screen last was not kept: one chooses, and is in.
+  const again = await open({ ...unlocked, userData })
+  await again.page.getByRole('button', { name: 'Mara K.' }).click()
+  await expect(row(again.page, 'Over the restart')).toBeVisible()
+  await again.close()
 
-test('a keyring that answers late opens the desk by itself', async ({ open, serve, folder }) => {
-  test.skip(!hasKeyring, 'needs gnome-keyring and dbus-x11')
-  const server = await serve()
-  const unlocked = { server, executable: await launcher(folder), switches: ['--password-store=gnome-libsecret'] }
-  const userData = await keepMara(open, unlocked)
-  const { page } = await open({ ...unlocked, executable: await launcher(folder, 'silent'), userData })
-  await expect(page.getByText('Your keyring is locked')).toBeVisible()
-  process.kill(Number(await readFile(daemonFile(folder), 'utf8')), 'SIGCONT')
+  /** Mara's, as the keyring encrypted it. */
+  const sealed = async (): Promise<unknown> =>
+    Object.entries(JSON.parse(await kept()).entries).filter(([name]) => name.startsWith('session:'))
+  const hers = await sealed()
+  expect(hers).toHaveLength(1)
+  const none = await keyringLauncher(folder, electron(), 'away')
+  const away = await open({ ...unlocked, executable: none, userData })
+  await expect(away.page.getByText('This computer’s keyring is not open')).toBeVisible()
+  await expect(away.page.getByRole('list', { name: 'Accounts on this computer' })).toContainText('In the keyring')
+  await enter(away.page, '+9996610003')
+  await expect(away.page.getByText('You are signed in until you close the app')).toBeVisible()
+  await protect(away.page)
+  await away.close()
+  expect(await sealed()).toEqual(hers)
+
+  const { page } = await open({ ...unlocked, userData })
+  await unlock(page)
   await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible()
-  const session = await page.evaluate(() => window.inviteDesk.getSession())
-  expect(session).toMatchObject({ ok: true, value: { phase: 'signedIn', vault: 'system', vaultTrouble: null } })
+  expect(await accountStates(page)).toEqual(['active', 'ready'])
 })
