@@ -81,6 +81,7 @@ const fields: Readonly<Record<ErrorCode, Field | null>> = {
   jobGone: null,
   nothingSelected: null,
   accountUnknown: null,
+  lockdownGone: null,
   undoGone: null,
   csvUnreadable: null,
   csvColumnMissing: null,

@@ -24,6 +24,7 @@ const PAGE_GROUND = [
     'session.tsx',
     'shortcuts.ts',
     'commands.ts',
+    'wishes.ts',
     'theme',
     'theme.ts',
   ].map((file) => `renderer/${file}`),

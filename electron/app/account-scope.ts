@@ -17,6 +17,8 @@ import { createAnnotations } from '../services/links/local/annotations'
 import { createViews } from '../services/links/local/views'
 import { createLinkPeople } from '../services/links/manage/link-people'
 import { createLinkWork } from '../services/links/manage/link-work'
+import { createLockdownRecords } from '../services/links/manage/lockdown-records'
+import { createLockdowns } from '../services/links/manage/lockdowns'
 import { createManageLinks } from '../services/links/manage/manage-links'
 import { openBotLinks } from '../services/links/store/bot-links'
 import { createLinkStore } from '../services/links/store/link-store'
@@ -88,6 +90,7 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
       parts.noteWork(jobs.isWorking())
     },
   })
+  const lockdownRecords = createLockdownRecords({ folder, log, moves: moves.known })
   const requests = createRequests({
     ...{ account, connection, jobs, serverTime, waitingLinks: linkStore.waitingLinks },
     listChats: () => chats.list(false),
@@ -116,7 +119,7 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
   const lastChatFollows = { moveChat: (from: string, to: string) => settings.moveChat(id, from, to) }
   const followMoves = createFollowMoves({
     ...{ moves, log },
-    followers: [journal, annotations, lastChatFollows, views, campaigns, engine],
+    followers: [journal, annotations, lockdownRecords, lastChatFollows, views, campaigns, engine],
   })
 
   events.on('linkMade', linkStore.put)
@@ -184,14 +187,19 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
       campaignFiles,
     },
     manage: createManageLinks({ connection, linkStore }),
-    work: createLinkWork({ connection, findChat: chats.find, linkStore, annotations, jobs }),
+    work: createLinkWork({ connection, linkStore, annotations, jobs }),
+    lockdowns: createLockdowns({
+      ...{ connection, linkStore, annotations, jobs, links, serverTime, records: lockdownRecords },
+      findChat: chats.find,
+      askSavePath: (name) => askSavePath(name, 'csv'),
+    }),
     dispose: async () => {
       requests.end()
       links.end()
       // Who writes into another ends before it; the journal last, which says what became of each request.
       await Promise.all([moves.close(), jobs.end(), desk.close()])
       await maker.close()
-      await Promise.all([linkStore.end(), annotations.close(), views.close(), chats.close()])
+      await Promise.all([linkStore.end(), annotations.close(), views.close(), chats.close(), lockdownRecords.close()])
       await journal.close()
       isDisposed = true
     },

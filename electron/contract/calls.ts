@@ -7,6 +7,7 @@ import { fileCalls } from './file-calls'
 import { insightCalls } from './insight-calls'
 import { jobCalls } from './job-calls'
 import { linkCalls } from './link-calls'
+import { lockdownCalls } from './lockdown-calls'
 import { requestCalls } from './request-calls'
 import type { Result } from './result'
 
@@ -19,6 +20,7 @@ export const calls = {
   ...accountCalls,
   ...chatCalls,
   ...linkCalls,
+  ...lockdownCalls,
   ...jobCalls,
   ...requestCalls,
   ...campaignCalls,

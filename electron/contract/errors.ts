@@ -68,6 +68,7 @@ export const errorCodes = [
   'jobGone', // the app was started anew since
   'nothingSelected',
   'accountUnknown',
+  'lockdownGone', // only the last lockdowns are remembered
   'undoGone', // something else was changed since
   'csvUnreadable', // the file is no text with columns
   'csvColumnMissing', // there is no column with links; `field` names it

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { appErrorSchema } from './errors'
 
-const jobKinds = ['extend', 'restore', 'revoke', 'delete', 'lockdown', 'approve', 'dismiss'] as const
+const jobKinds = ['extend', 'restore', 'revoke', 'delete', 'lockdown', 'remake', 'approve', 'dismiss'] as const
 const jobKindSchema = z.enum(jobKinds)
 export type JobKind = z.infer<typeof jobKindSchema>
 
@@ -27,6 +27,10 @@ export const jobSchema = z.strictObject({
   ]),
   /** `undoJob` can take back what was done. */
   canUndo: z.boolean(),
+  /** Something was not done that another try may do (`repeatJob`). */
+  canRepeat: z.boolean(),
+  /** The lockdown whose links it closes or makes again; its report tells more than the job's. */
+  lockdownId: z.string().nullable(),
 })
 export type Job = z.infer<typeof jobSchema>
 

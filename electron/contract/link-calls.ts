@@ -106,18 +106,6 @@ export const linkCalls = {
       endless: z.strictObject({ count: z.number().int(), names: z.array(z.string()).max(3) }),
     }),
   ),
-  /** What a lockdown would close: every active link of a community, all admins' where the account owns it. */
-  previewLockdown: call(
-    z.strictObject({ chatId: chatIdSchema }),
-    z.strictObject({
-      total: z.number().int(),
-      /** The first of them, for the eye. */
-      links: z.array(linkEntrySchema).max(500),
-      /** Some belong to other admins, whose links only the owner may close. */
-      ownOnly: z.boolean(),
-    }),
-  ),
-  startLockdown: call(z.strictObject({ chatId: chatIdSchema }), jobSchema),
   listViews: call(nothing, z.array(linkViewSchema)),
   /** A view of the same name is replaced. */
   saveView: call(z.strictObject({ name: linkViewSchema.shape.name, query: linkQuerySchema }), z.array(linkViewSchema)),

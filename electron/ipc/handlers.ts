@@ -10,6 +10,7 @@ import { fileHandlers } from './handlers/file-handlers'
 import { insightHandlers } from './handlers/insight-handlers'
 import { jobHandlers } from './handlers/job-handlers'
 import { linkHandlers } from './handlers/link-handlers'
+import { lockdownHandlers } from './handlers/lockdown-handlers'
 import { noteSaved } from './handlers/note-saved'
 import { onShown } from './handlers/on-shown'
 import { requestHandlers } from './handlers/request-handlers'
@@ -28,6 +29,7 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
     ...accountHandlers(services),
     ...chatHandlers(shown),
     ...linkHandlers(shown, noted),
+    ...lockdownHandlers(shown),
     ...jobHandlers(shown),
     ...requestHandlers(shown),
     ...insightHandlers,

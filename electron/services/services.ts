@@ -19,6 +19,7 @@ import type { Links } from './links/create/links'
 import type { Views } from './links/local/views'
 import type { LinkPeople } from './links/manage/link-people'
 import type { LinkWork } from './links/manage/link-work'
+import type { Lockdowns } from './links/manage/lockdowns'
 import type { ManageLinks } from './links/manage/manage-links'
 import type { LinkStore } from './links/store/link-store'
 import type { LinkFiles } from './links/transfer/link-files'
@@ -48,6 +49,7 @@ export interface AccountScope extends Disposable {
   readonly manage: ManageLinks
   readonly people: LinkPeople
   readonly work: LinkWork
+  readonly lockdowns: Lockdowns
   readonly linkFiles: LinkFiles
   readonly jobs: Jobs
   readonly views: Views

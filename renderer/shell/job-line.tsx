@@ -67,7 +67,8 @@ export const JobLine = ({ job, over, onReport, onDismissed, children }: JobLineP
   const wait = jobWait(job, t, i18n.language, now)
   const held = jobHeld(job, t, i18n.language)
   const handled = job.done + job.alreadyDone + job.failed
-  const left = job.total - handled + job.failed
+  // A lockdown tells more than what failed: what is open all the same, and how the links are made again.
+  const hasReport = job.failed > 0 || job.lockdownId !== null
   const given = { jobId: job.id }
   const error = stop.error ?? repeat.error ?? undo.error ?? dismiss.error
   const dismissed = (): void => void dismiss.done(given).then((done) => done && onDismissed())
@@ -81,8 +82,10 @@ export const JobLine = ({ job, over, onReport, onDismissed, children }: JobLineP
     if (!over) return [command('stop', () => void stop.run(given))]
     return [
       ...(job.canUndo ? [command('undo', () => void undo.run(given))] : []),
-      ...(job.failed > 0 ? [command('report', onReport)] : []),
-      ...(left > 0 ? [command(job.state.kind === 'stopped' ? 'goOn' : 'repeat', () => void repeat.run(given))] : []),
+      ...(hasReport ? [command('report', onReport)] : []),
+      ...(job.canRepeat
+        ? [command(job.state.kind === 'stopped' ? 'goOn' : 'repeat', () => void repeat.run(given))]
+        : []),
       command('dismiss', dismissed),
     ]
   })
@@ -125,12 +128,12 @@ export const JobLine = ({ job, over, onReport, onDismissed, children }: JobLineP
             {t('jobs.undo')}
           </Button>
         )}
-        {over && job.failed > 0 && (
+        {over && hasReport && (
           <Button size="small" onClick={onReport}>
             {t('jobs.report')}
           </Button>
         )}
-        {over && left > 0 && (
+        {over && job.canRepeat && (
           <Button size="small" loading={repeat.pending} onClick={() => void repeat.run(given)}>
             {t(job.state.kind === 'stopped' ? 'jobs.goOn' : 'jobs.repeat')}
           </Button>

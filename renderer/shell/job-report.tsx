@@ -99,9 +99,11 @@ export const JobReport = ({ job, onClose }: { readonly job: Job; readonly onClos
           {t('jobs.copyReport')}
         </Button>
         <Button onClick={onClose}>{t('common.close')}</Button>
-        <Button variant="contained" disabled={rows.length === 0} loading={repeat.pending} onClick={() => void again()}>
-          {t('jobs.repeat')}
-        </Button>
+        {job.canRepeat && (
+          <Button variant="contained" loading={repeat.pending} onClick={() => void again()}>
+            {t('jobs.repeat')}
+          </Button>
+        )}
       </DialogActions>
     </Dialog>
   )

@@ -8,6 +8,7 @@ import { call, callKey, useCall, useEvent } from '../api'
 import { Unseen } from '../components/unseen'
 import { useSignedIn } from '../session'
 import { small } from '../theme/tokens'
+import { lockdownWish } from '../wishes'
 import { JobLine } from './job-line'
 import { JobReport } from './job-report'
 import { jobSummary } from './job-words'
@@ -79,7 +80,7 @@ export const JobTray = () => {
               key={job.id}
               job={job}
               over={isOver(job)}
-              onReport={() => setReported(job.id)}
+              onReport={() => (job.lockdownId === null ? setReported(job.id) : lockdownWish.make(job.lockdownId))}
               onDismissed={() => forget(job.id)}
             >
               {others > 0 && job.id === lead?.id && (

@@ -14,10 +14,12 @@ import { useCommunity } from '../features/chats/use-community'
 import { type FormRequest, LinkDesk } from '../features/links/link-desk'
 import { useSignedIn } from '../session'
 import { layout, small } from '../theme/tokens'
+import { requestsWish } from '../wishes'
 import { AccountCard } from './account-card'
 import { isAccountCommand } from './account-commands'
 import { JobTray } from './job-tray'
 import { LinksRoom } from './links-room'
+import { LockdownDesk } from './lockdown-desk'
 import { Navigation } from './navigation'
 import { CommandDesk } from './palette/command-desk'
 import { goTo, useRoom } from './room'
@@ -151,6 +153,8 @@ export const Shell = () => {
   })
   useEffect(() => begin(), [])
 
+  requestsWish.useHeard(() => goTo('requests'))
+
   // A new room is read from its beginning.
   useEffect(() => {
     if (main.current !== null && room !== 'links') main.current.scrollTop = 0
@@ -203,6 +207,7 @@ export const Shell = () => {
         )}
         <JobTray />
       </Main>
+      <LockdownDesk />
     </Frame>
   )
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { LinkSelection } from '../../electron/contract/link-list'
 import type { InviteLink } from '../../electron/contract/links'
 import { fail } from '../../electron/contract/result'
@@ -12,7 +12,6 @@ import {
   endAllGateways,
   openTestGateway,
   signedInGateway,
-  signInByPhone,
   type TestGateway,
   unwrap,
 } from '../support/gateway'
@@ -300,75 +299,6 @@ test('revoked links are deleted, and those that others deleted count as dealt wi
   expect(await desk.ended(job.id)).toMatchObject({ total: 12, failed: 0, done: 9, alreadyDone: 3 })
   expect(await shown(links)).toEqual(Array(12).fill(null))
   for (const link of links) expect(codeOf(await desk.linkStore.entry(refOf(link)))).toBe('linkGone')
-})
-
-describe('a lockdown', () => {
-  const open = async () => {
-    const links = await server.links(COMMUNITY)
-    const now = gateway.serverTime()
-    return links.filter(({ revoked, expireDate }) => !revoked && (expireDate === null || expireDate > now))
-  }
-
-  test('closes every admin’s links, the full and the primary ones too, and says which it could not', async () => {
-    const before = await open()
-    const preview = unwrap(await desk.work.previewLockdown(chatId))
-    expect(preview.ownOnly).toBe(false)
-    expect(new Set(preview.links.map(({ link }) => link.link))).toEqual(new Set(before.map(({ link }) => link)))
-    expect(preview.links.some(({ creator }) => !creator.isSelf && !creator.isBot)).toBe(true)
-    const bots = preview.links.filter(({ creator }) => creator.isBot)
-    expect(bots.length).toBeGreaterThan(0)
-
-    const job = unwrap(await desk.work.startLockdown(chatId))
-    expect(job).toMatchObject({ kind: 'lockdown', total: preview.total, community: COMMUNITY })
-    const ended = await desk.ended(job.id)
-    expect(ended).toMatchObject({ total: preview.total, done: preview.total - bots.length, failed: bots.length })
-    for (const { error } of unwrap(desk.jobs.failures(job.id))) expect(error.code).toBe('botLinkFixed')
-    // What stands open now: the bot's, and a fresh primary link for each admin who had one.
-    const after = await open()
-    const ids = new Set(bots.map(({ link }) => link.link))
-    expect(after.filter(({ link }) => !ids.has(link)).every(({ permanent }) => permanent)).toBe(true)
-    const known = new Set(before.map(({ link }) => link))
-    for (const { link } of after) expect(known.has(link)).toBe(ids.has(link))
-  })
-
-  test('closes what another admin makes meanwhile, and comes to an end', async () => {
-    const lena = await openTestGateway(server)
-    await signInByPhone(lena, '9996610003', server.account('phone').code ?? '')
-    const lenasChat = await chatIdOf(lena, COMMUNITY)
-    await make(8)
-    await server.setFaults({ name: 'latency', value: 150, method: EDIT })
-    const job = unwrap(await desk.work.startLockdown(chatId))
-    await until(async () => (await applied(EDIT)) >= 2)
-    const meanwhile = await Promise.all([1, 2, 3].map((at) => makeLink(lena, lenasChat, { title: `Meanwhile ${at}` })))
-    const ended = await desk.ended(job.id)
-    expect(ended.total).toBe(job.total + 3)
-    for (const link of await shown(meanwhile)) expect(link?.revoked).toBe(true)
-  })
-
-  test('of a community that is not one’s own closes one’s own links', async () => {
-    const lena = await openTestGateway(server)
-    await signInByPhone(lena, '9996610003', server.account('phone').code ?? '')
-    const lenasChat = await chatIdOf(lena, COMMUNITY)
-    const [link] = [await makeLink(lena, lenasChat, { title: 'Mine' })]
-    const hers = await openWork(lena, folder)
-    const preview = unwrap(await hers.work.previewLockdown(lenasChat))
-    expect(preview.ownOnly).toBe(true)
-    expect(preview.links.every(({ creator }) => creator.isSelf)).toBe(true)
-    const job = unwrap(await hers.work.startLockdown(lenasChat))
-    expect(await hers.ended(job.id)).toMatchObject({ done: preview.total, failed: 0 })
-    expect((await shown([link]))[0]?.revoked).toBe(true)
-    await hers.jobs.end()
-  })
-
-  test('goes on over cut connections', async () => {
-    await make(20)
-    const preview = unwrap(await desk.work.previewLockdown(chatId))
-    const bots = preview.links.filter(({ creator }) => creator.isBot).length
-    await server.setFaults({ name: 'cut-after-apply', method: EDIT, times: 3 })
-    const job = unwrap(await desk.work.startLockdown(chatId))
-    const ended = await desk.ended(job.id)
-    expect(ended).toMatchObject({ done: preview.total - bots, alreadyDone: 0, failed: bots })
-  })
 })
 
 test('tags are changed for a whole query in one write, and taken back', async () => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Job } from '../../electron/contract/jobs'
 import type { InviteLink } from '../../electron/contract/links'
 import { ok } from '../../electron/contract/result'
@@ -6,13 +7,15 @@ import { type ConnectedAccount, connectAccount } from '../../electron/services/c
 import { createAnnotations } from '../../electron/services/links/local/annotations'
 import { createLinkPeople } from '../../electron/services/links/manage/link-people'
 import { createLinkWork } from '../../electron/services/links/manage/link-work'
+import { createLockdownRecords } from '../../electron/services/links/manage/lockdown-records'
+import { createLockdowns } from '../../electron/services/links/manage/lockdowns'
 import { createManageLinks } from '../../electron/services/links/manage/manage-links'
 import { accountFolder } from '../../electron/storage/account-folder'
 import type { ExportChatInvite } from '../../electron/telegram/gateway'
 import { type TestGateway, unwrap } from './gateway'
 import { openJobs } from './jobs'
 import { openLinkStore, until } from './link-store'
-import { silentLog } from './links'
+import { openLinks, silentLog } from './links'
 import type { TestSandbox } from './sandbox'
 
 /** Everything that changes links, as the app builds it over one gateway; what is kept lies in `folder`. */
@@ -28,15 +31,23 @@ export const openWork = async (gateway: TestGateway, folder: string) => {
   const { linkStore } = openLinkStore(gateway, account, { annotations })
   const { jobs, told, last } = openJobs(connection)
   const common = { connection, linkStore, secondLookAfter: 30 }
-  const findChat = (chatId: string) => gateway.resolveChat(chatId)
   const time = { now: 0 }
+  const { links } = await openLinks(gateway, folder, { accountId: account.id })
+  const records = createLockdownRecords({ folder: accountFolder(folder, account.id), log: silentLog })
+  const lockdowns = createLockdowns({
+    ...{ ...common, annotations, jobs, links, records, serverTime: gateway.serverTime },
+    findChat: (chatId) => gateway.resolveChat(chatId),
+    askSavePath: async (name) => join(folder, name),
+  })
   return {
-    ...{ account, linkStore, annotations, jobs, told, last },
+    ...{ account, linkStore, annotations, jobs, told, last, records },
     /** The clock of the people that are shown, in milliseconds. */
     time,
     manage: createManageLinks(common),
     people: createLinkPeople({ connection, linkStore, clock: () => time.now }),
-    work: createLinkWork({ ...common, findChat, annotations, jobs }),
+    work: createLinkWork({ ...common, annotations, jobs }),
+    lockdowns,
+    links,
     /** Waits until a job has ended and nothing of it is on its way. */
     ended: (jobId: string): Promise<Job> =>
       until(() => {

@@ -46,3 +46,15 @@ const ending: ReadonlySet<AppError['code']> = new Set([
   'apiCredentialsInvalid',
   'testServerInvalid',
 ])
+
+/** Asked again, Telegram gives the same answer for ever: another try is not offered. */
+export const isFinal = ({ code }: AppError): boolean => final.has(code)
+
+const final: ReadonlySet<AppError['code']> = new Set([
+  'botLinkFixed',
+  'primaryLinkFixed',
+  'linkNotRevoked',
+  'feeExcludesOthers',
+  'linkGone',
+  'personDeactivated',
+])

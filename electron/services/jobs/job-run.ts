@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../contract/result'
 import { CallPause } from '../calls/call-pause'
 import type { ConnectedAccount } from '../calls/connected-account'
 import { refusalScope } from '../calls/refusal-scope'
-import { endsAll, isOfTheMoment } from '../calls/retry-policy'
+import { endsAll, isFinal, isOfTheMoment } from '../calls/retry-policy'
 import { createThrottle, type Throttle } from '../calls/throttle'
 import type { JobTask, NewJob } from './job-task'
 
@@ -74,6 +74,8 @@ export class JobRun {
       failed: count(hasFailed),
       state: this.#state === 'running' && pause !== null ? { kind: 'waiting', ...pause } : stands,
       canUndo: this.#canUndo(),
+      canRepeat: this.#state !== 'running' && (this.#rest().length > 0 || this.#onTheirWay > 0),
+      lockdownId: job.lockdownId ?? null,
     }
   }
 
@@ -97,10 +99,15 @@ export class JobRun {
     this.#throttle.now()
   }
 
+  /** What another try may do. */
+  #rest(): Slot[] {
+    return this.#slots.filter((slot) => !slot.running && !isSettled(slot) && !isRefused(slot))
+  }
+
   /** Goes on with what failed and what was not reached; false when there is nothing of the kind. */
   repeat(): boolean {
     if (this.#state === 'running') return false
-    const rest = this.#slots.filter((slot) => !slot.running && !isSettled(slot))
+    const rest = this.#rest()
     if (rest.length === 0 && this.#onTheirWay === 0) return false
     for (const slot of rest) slot.outcome = null
     this.#held.clear()
@@ -256,3 +263,6 @@ const none = async (): Promise<Result<readonly JobTask[]>> => ok([])
 const isSettled = ({ outcome }: Slot): boolean => outcome === 'done' || outcome === 'already'
 
 const hasFailed = ({ outcome }: Slot): boolean => typeof outcome === 'object' && outcome !== null
+
+/** Refused for good. */
+const isRefused = ({ outcome }: Slot): boolean => typeof outcome === 'object' && outcome !== null && isFinal(outcome)

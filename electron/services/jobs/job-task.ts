@@ -26,6 +26,8 @@ export interface NewJob {
   readonly tasks: readonly JobTask[]
   /** Calls on their way at once. */
   readonly concurrency: number
+  /** The lockdown whose links it closes or makes again. */
+  readonly lockdownId?: string
   /**
    * Looks for what else is to be done once every task had its turn; nothing found ends the job. An error that only the
    * moment is to blame for is waited out, any other ends the job. Whoever gives it sees to it that it finds an end.

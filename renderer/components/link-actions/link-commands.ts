@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import type { LinkEntry } from '../../../electron/contract/link-list'
 import type { Command } from '../../commands'
 import { isShortcut } from '../../shortcuts'
-import { linkName } from '../link-address'
+import { namedLink } from '../link-address'
 import { actionsFor, type LinkActions, shortcutOf } from './link-actions'
 
 /** What can be done with one link, each command with the link's name, so that nobody closes another one. */
@@ -12,7 +12,7 @@ export const linkCommands = (
   actions: LinkActions,
   t: TFunction,
 ): readonly Command[] => {
-  const title = entry.link.permanent && !entry.link.revoked ? t('links.primary') : linkName(entry.link)
+  const title = namedLink(entry, t)
   const offered = actionsFor(entry, closed)
   return (closed ? offered : (['copy', 'showQr', ...offered] as const)).map((name) => {
     const shortcut = shortcutOf(name)

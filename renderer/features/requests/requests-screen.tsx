@@ -10,6 +10,7 @@ import { SearchField } from '../../components/list/search-field'
 import { useListFocus } from '../../components/list/use-list-focus'
 import { Notice } from '../../components/notice'
 import { useSignedIn } from '../../session'
+import { requestsWish } from '../../wishes'
 import { AnswerDialog, type Question } from './answer-dialog'
 import { FilterFields } from './filter-fields'
 import { type DetailsPlace, RequestDetails } from './request-details'
@@ -67,6 +68,12 @@ const PeopleScreen = () => {
     list,
     isFound: list.query?.search === filter.value.search,
     onOpen: openDetails,
+  })
+  requestsWish.useGrant(({ chatId, title, link }) => {
+    filter.clear()
+    if (link === null) filter.setCommunity({ chatId, title })
+    else filter.setLink({ chatId, title, ...link })
+    heading.current?.focus()
   })
   /** Answers one, and is at the next before Telegram has said a word. */
   const answer = (request: JoinRequest, approved: boolean, index: number): void => {

@@ -1,6 +1,6 @@
 import type { Chat } from '../../../contract/chats'
 import { findLinkMistake, SUBSCRIPTION_PERIOD_SECONDS } from '../../../contract/link-rules'
-import type { CreateLink, CreateOutcome, LinkFate, LinkOptions, OpenIntent } from '../../../contract/links'
+import type { CreateLink, CreateOutcome, InviteLink, LinkFate, LinkOptions, OpenIntent } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
 import { cleanTitle } from '../../../contract/titles'
 import type { ExportChatInvite } from '../../../telegram/gateway'
@@ -22,7 +22,10 @@ const SENDINGS = 3
 const LOOK_AGAIN = 20_000
 
 export interface Links {
-  create(request: CreateLink): Promise<Result<CreateOutcome>>
+  /** `by`: the account's connection for somebody else than a person who waits for it. */
+  create(request: CreateLink, by?: ConnectedAccount): Promise<Result<CreateOutcome>>
+  /** The link that a request is known to have made, without asking anybody; null: none that is known. */
+  madeBy(requestId: string): Promise<InviteLink | null>
   /** Links of this account whose fate is not known. */
   openIntents(): Promise<readonly OpenIntent[]>
   /** What became of a request, by its id; `ask`: Telegram is asked where that is not known yet. */
@@ -106,11 +109,10 @@ export const createLinks = (options: LinksOptions): Links => {
   }
 
   return {
-    create: (request) => {
+    create: (request, by) => {
       const already = running.get(request.requestId)
       if (already !== undefined) return already
-      const sending = options
-        .connection()
+      const sending = (by === undefined ? options.connection() : Promise.resolve(ok(by)))
         .then((connection) => (connection.ok ? send(request, connection.value) : connection))
         .finally(() => running.delete(request.requestId))
       running.set(request.requestId, sending)
@@ -120,6 +122,11 @@ export const createLinks = (options: LinksOptions): Links => {
         () => undefined,
       )
       return sending
+    },
+
+    madeBy: async (requestId) => {
+      const outcome = (await maker.intents()).outcome(requestId)
+      return outcome?.kind === 'created' ? outcome.link : null
     },
 
     openIntents: async () =>

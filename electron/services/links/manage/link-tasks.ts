@@ -81,7 +81,12 @@ const expiryOf = ({ link: { expireDate, permanent, revoked } }: LinkEntry, end: 
 }
 
 /** Closes a link for good; a primary one is replaced by Telegram at once. Nothing takes that back. */
-export const revokeTask = (entry: LinkEntry, options: LinkTaskOptions): JobTask => {
+export const revokeTask = (
+  entry: LinkEntry,
+  options: LinkTaskOptions,
+  /** It lets nobody in any more. */
+  onClosed?: (closed: Pick<Closed, 'replacement'>) => Promise<void>,
+): JobTask => {
   const change: VerifiedChange<Closed> = revoking(entry, options.secondLookAfter)
   return {
     ...namesOf(entry),
@@ -90,6 +95,7 @@ export const revokeTask = (entry: LinkEntry, options: LinkTaskOptions): JobTask 
       const answer = await makeForTask(connection, change)
       if (!answer.ok) return answer
       const { how, revoked, replacement } = answer.value
+      await onClosed?.({ replacement })
       const { chatId, hash } = entry.link
       if (revoked === null) options.linkStore.remove({ chatId, hash })
       else options.linkStore.put(revoked)

@@ -1,4 +1,3 @@
-import type { Chat } from '../../../contract/chats'
 import type { Job } from '../../../contract/jobs'
 import type { LinkEntry, LinkRef, LinkSelection } from '../../../contract/link-list'
 import { linkState } from '../../../contract/link-state'
@@ -11,7 +10,6 @@ import { type Annotation, type AnnotationChange, type Annotations, annotationKey
 import type { LinkStore } from '../store/link-store'
 import { momentOf, whyFixed } from './link-changes'
 import { deleteTask, extendTask, nameOf, revokeTask } from './link-tasks'
-import { createLockdown, type OpenLinks, readOpenLinks } from './lockdown'
 
 type LinkJobAction =
   | { readonly kind: 'extend'; readonly expires: NewEnd }
@@ -30,11 +28,6 @@ export interface LinkWork {
   start(action: LinkJobAction, selection: LinkSelection): Promise<Result<Job>>
   /** What one end for all would take from those that work and can be extended. */
   previewExtend(selection: LinkSelection, expires: Expiry): Promise<Result<{ sooner: Named; endless: Named }>>
-  previewLockdown(chatId: string): Promise<Result<{ total: number; links: LinkEntry[]; ownOnly: boolean }>>
-  /**
-   * Closes every link that stands open, and then those that were made meanwhile. `nothingSelected` when none does.
-   */
-  startLockdown(chatId: string): Promise<Result<Job>>
   tag(
     selection: LinkSelection,
     change: { readonly add: readonly string[]; readonly remove: readonly string[] },
@@ -45,7 +38,6 @@ export interface LinkWork {
 
 export interface LinkWorkOptions {
   readonly connection: () => Promise<Result<ConnectedAccount>>
-  readonly findChat: (chatId: string) => Promise<Result<Chat>>
   readonly linkStore: Pick<LinkStore, 'select' | 'put' | 'remove'>
   readonly annotations: Annotations
   readonly jobs: Pick<Jobs, 'start'>
@@ -57,29 +49,14 @@ export interface LinkWorkOptions {
 const CONCURRENCY = 4
 /** Links that are named where there are more. */
 const NAMED = 3
-/** Rows of a preview, as the contract has it. */
-const PREVIEW = 500
 
 export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
-  const { connection, findChat, linkStore, annotations, jobs } = options
+  const { connection, linkStore, annotations, jobs } = options
   const taskOptions = { linkStore, secondLookAfter: options.secondLookAfter }
 
   const taskOf = (action: LinkJobAction, entry: LinkEntry): JobTask => {
     if (action.kind === 'extend') return extendTask(entry, action.expires, taskOptions)
     return action.kind === 'revoke' ? revokeTask(entry, taskOptions) : deleteTask(entry, taskOptions)
-  }
-
-  const openLinks = (current: ConnectedAccount, chat: Chat): Promise<Result<OpenLinks>> =>
-    readOpenLinks(current, chat, { annotations, onRead: linkStore.put })
-
-  const inChat = async <T>(
-    chatId: string,
-    work: (current: ConnectedAccount, chat: Chat) => Promise<Result<T>>,
-  ): Promise<Result<T>> => {
-    const current = await connection()
-    if (!current.ok) return current
-    const chat = await findChat(chatId)
-    return chat.ok ? work(current.value, chat.value) : chat
   }
 
   /** Changes what differs, in one write. */
@@ -135,31 +112,6 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
       const endless = works.filter(({ link: { expireDate } }) => moment !== 0 && expireDate === null)
       return ok({ sooner: named(sooner), endless: named(endless) })
     },
-
-    previewLockdown: (chatId) =>
-      inChat(chatId, async (current, chat) => {
-        const open = await openLinks(current, chat)
-        if (!open.ok) return open
-        const { entries } = open.value
-        return ok({ total: entries.length, links: entries.slice(0, PREVIEW), ownOnly: !chat.isOwner })
-      }),
-
-    startLockdown: (chatId) =>
-      inChat(chatId, async (current, chat) => {
-        const open = await openLinks(current, chat)
-        if (!open.ok) return open
-        const lockdown = createLockdown(
-          chat,
-          (later) => openLinks(later, chat),
-          (entry) => revokeTask(entry, taskOptions),
-        )
-        return jobs.start({
-          ...{ kind: 'lockdown', community: chat.title },
-          tasks: lockdown.tasks(open.value),
-          more: lockdown.more,
-          concurrency: CONCURRENCY,
-        })
-      }),
 
     tag: async (selection, { add, remove }) => {
       const entries = await linkStore.select(selection)

@@ -3,6 +3,7 @@ import type { AppError } from '../../../contract/errors'
 import type { Creator, LinkEntry } from '../../../contract/link-list'
 import { linkState } from '../../../contract/link-state'
 import type { InviteLink } from '../../../contract/links'
+import type { StaysOpen } from '../../../contract/lockdowns'
 import { ok, type Result } from '../../../contract/result'
 import type { TelegramGateway } from '../../../telegram/gateway'
 import type { ConnectedAccount } from '../../calls/connected-account'
@@ -85,16 +86,29 @@ const readLinks = async (
   return read.ok ? ok(links) : read
 }
 
+/** A bot's links are closed by that bot alone (EDIT_BOT_INVITE_FORBIDDEN). */
+const isForeignBots = ({ creator }: LinkEntry): boolean => creator.isBot && !creator.isSelf
+
+/** What a lockdown does not even try to close: bots' links, and those of admins whose links could not be read. */
+export const staysOpen = ({ entries, unread }: OpenLinks): StaysOpen[] => [
+  ...entries
+    .filter(isForeignBots)
+    .map(({ link, creator }): StaysOpen => ({ link, creator, error: { code: 'botLinkFixed' } })),
+  ...unread.map(({ creator, error }): StaysOpen => ({ link: null, creator, error })),
+]
+
 /**
- * Which of the links that stand open a lockdown has still to close: each link once, and of each admin's primary links
- * the first alone, because Telegram puts a new one in its place at once and an admin is never without.
+ * Which of the links that stand open a lockdown has still to close: each link once, no bot's, and of each admin's primary
+ * links the first alone, because Telegram puts a new one in its place at once and an admin is never without.
  */
 export const createToClose = (): ((open: readonly LinkEntry[]) => LinkEntry[]) => {
   const taken = new Set<string>()
   const withoutPrimary = new Set<string>()
   return (open) =>
-    open.filter(({ link, creator }) => {
-      if (taken.has(link.hash) || (link.permanent && withoutPrimary.has(creator.id))) return false
+    open.filter((entry) => {
+      const { link, creator } = entry
+      if (isForeignBots(entry) || taken.has(link.hash)) return false
+      if (link.permanent && withoutPrimary.has(creator.id)) return false
       taken.add(link.hash)
       if (link.permanent) withoutPrimary.add(creator.id)
       return true
@@ -103,28 +117,27 @@ export const createToClose = (): ((open: readonly LinkEntry[]) => LinkEntry[]) =
 
 export interface Lockdown {
   /** The tasks for what was read first. */
-  readonly tasks: (open: OpenLinks) => JobTask[]
+  readonly tasks: (open: OpenLinks) => Promise<JobTask[]>
   /** Reads again, at most `LOOKS_AGAIN` times, and makes tasks for the links that were made meanwhile. */
   readonly more: (connection: ConnectedAccount) => Promise<Result<readonly JobTask[]>>
 }
 
-/** The work of one lockdown; what could not be read stands in its report. */
-export const createLockdown = (
-  chat: Chat,
-  read: (connection: ConnectedAccount) => Promise<Result<OpenLinks>>,
-  close: (entry: LinkEntry) => JobTask,
-): Lockdown => {
+export interface LockdownWork {
+  readonly read: (connection: ConnectedAccount) => Promise<Result<OpenLinks>>
+  readonly close: (entry: LinkEntry) => JobTask
+  /** Remembers what is about to be closed, and what stays open. */
+  readonly remember: (found: readonly LinkEntry[], stays: readonly StaysOpen[]) => Promise<void>
+}
+
+/** The work of one lockdown; what it does not close stands in its report. */
+export const createLockdown = ({ read, close, remember }: LockdownWork): Lockdown => {
   const toClose = createToClose()
-  const told = new Set<string>()
   let looksLeft = LOOKS_AGAIN
-  const tasks = ({ entries, unread }: OpenLinks): JobTask[] => [
-    ...toClose(entries).map(close),
-    ...unread.flatMap(({ creator: { id, name }, error }) => {
-      if (told.has(id)) return []
-      told.add(id)
-      return unreadTask(name, chat, error)
-    }),
-  ]
+  const tasks = async (open: OpenLinks): Promise<JobTask[]> => {
+    const found = toClose(open.entries)
+    await remember(found, staysOpen(open))
+    return found.map(close)
+  }
   return {
     tasks,
     more: async (connection) => {
@@ -132,15 +145,11 @@ export const createLockdown = (
       const open = await read(connection)
       if (!open.ok && isOfTheMoment(open.error)) return open
       looksLeft = open.ok ? looksLeft - 1 : 0
-      return ok(open.ok ? tasks(open.value) : [unreadTask(chat.title, chat, open.error)])
+      if (open.ok) return ok(await tasks(open.value))
+      // Whether any was made meanwhile nobody can say.
+      const { userId: id, name, isBot } = connection.account
+      await remember([], [{ link: null, creator: { id, name, isBot, isSelf: true }, error: open.error }])
+      return ok([])
     },
   }
 }
-
-/** Stands in the report for links that could not be read. */
-const unreadTask = (name: string, chat: Chat, error: AppError): JobTask => ({
-  name,
-  community: chat.title,
-  run: async () => ({ ok: false, error }),
-  undo: () => null,
-})

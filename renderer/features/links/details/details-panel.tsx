@@ -10,7 +10,7 @@ import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { isClosed } from '../../../../electron/contract/link-state'
 import { call, callOptions, useEvent } from '../../../api'
 import { ErrorNote } from '../../../components/error-note'
-import { linkName, shortAddress } from '../../../components/link-address'
+import { namedLink, shortAddress } from '../../../components/link-address'
 import { useServerNow } from '../../../components/server-clock'
 import { useToast } from '../../../components/toaster'
 import { NarrowBy } from '../list/narrow-by'
@@ -57,7 +57,7 @@ export const DetailsPanel = ({ entry: given, manager, onMakeAgain, onClose }: De
     toast(t('links.copied'))
   }
   const mayEdit = !link.revoked && !link.permanent && (entry.creator.isSelf || !entry.creator.isBot)
-  const name = link.permanent && !link.revoked ? t('links.primary') : linkName(link)
+  const name = namedLink(entry, t)
   return (
     <Panel label={t('details.title')} onClose={onClose}>
       <Head>

@@ -5,7 +5,7 @@ import type { LinkEntry } from '../../../../electron/contract/link-list'
 import type { LinkActions } from '../../../components/link-actions/link-actions'
 import { RowMenu, usePointerMenu } from '../../../components/link-actions/row-menu'
 import { useIsClosed } from '../../../components/link-actions/use-is-closed'
-import { linkName, shortAddress } from '../../../components/link-address'
+import { namedLink, shortAddress } from '../../../components/link-address'
 import { CheckBox } from '../../../components/list/check-box'
 import { selectableRowAttributes } from '../../../components/list/row-attributes'
 import { isOnRowItself, selectModeOf } from '../../../components/list/selection'
@@ -48,7 +48,7 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
 
   return (
     <Row
-      {...selectableRowAttributes(linkName(link), props)}
+      {...selectableRowAttributes(namedLink(entry, t), props)}
       data-highlighted={highlighted}
       data-selected={selected}
       data-closed={closed}
@@ -60,7 +60,7 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
     >
       <CheckBox
         type="checkbox"
-        aria-label={t('linkList.select', { title: linkName(link) })}
+        aria-label={t('linkList.select', { title: namedLink(entry, t) })}
         tabIndex={tabIndex}
         checked={selected}
         onChange={() => undefined}
@@ -82,7 +82,7 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
           <LiveRing link={link} />
           <RowWords>
             <TitleLine>
-              <RowTitle dir="auto">{linkName(link)}</RowTitle>
+              <RowTitle dir="auto">{namedLink(entry, t)}</RowTitle>
               {entry.tags.length > 0 && (
                 <TagMarks tags={entry.tags} most={mode === 'narrow' || everywhere ? 1 : 2} letters={18} />
               )}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Creator, LinkEntry } from '../../../../electron/contract/link-list'
 import { InitialsAvatar } from '../../../components/initials-avatar'
 import type { LinkActions } from '../../../components/link-actions/link-actions'
-import { linkName, shortAddress } from '../../../components/link-address'
+import { namedLink, shortAddress } from '../../../components/link-address'
 import type { Column } from './columns'
 import { NarrowBy } from './narrow-by'
 import { Address, Cell, NumberCell, RowCommunity, RowLine, RowTitle, RowWords } from './row-parts'
@@ -68,7 +68,7 @@ interface CellProps {
 
 /** One fact of a link, in its column. */
 export const RowCell = ({ column, entry, everywhere, roomy, actions }: CellProps) => {
-  const { i18n } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { link, creator, tags, note } = entry
   const number = (count: number) => new Intl.NumberFormat(i18n.language).format(count)
   const ends = link.expireDate === null ? '–' : <DayWords seconds={link.expireDate} />
@@ -78,8 +78,8 @@ export const RowCell = ({ column, entry, everywhere, roomy, actions }: CellProps
     case 'title':
       return (
         <RowWords>
-          <RowTitle dir="auto" title={linkName(link)}>
-            {linkName(link)}
+          <RowTitle dir="auto" title={namedLink(entry, t)}>
+            {namedLink(entry, t)}
           </RowTitle>
           <RowLine>
             {everywhere && !roomy && (

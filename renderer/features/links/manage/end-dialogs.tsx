@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { call, useAction } from '../../../api'
 import { ConfirmDialog } from '../../../components/confirm-dialog'
-import { linkName, shortAddress } from '../../../components/link-address'
+import { linkName, namedLink, shortAddress } from '../../../components/link-address'
 import { useToast } from '../../../components/toaster'
 import type { ManageTarget } from './link-manager'
 import { refOf } from './question'
@@ -129,7 +129,7 @@ export const DeleteDialog = ({ target, onClose }: EndDialogProps) => {
       title={
         target.kind === 'many'
           ? t('manage.delete.titleMany', { count: target.count, number })
-          : t('manage.delete.title', { title: linkName(target.entry.link) })
+          : t('manage.delete.title', { title: namedLink(target.entry, t) })
       }
       confirm={t('manage.delete.confirm')}
       pending={one.pending || many.pending}

@@ -4,71 +4,48 @@ import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Skeleton from '@mui/material/Skeleton'
-import { styled } from '@mui/material/styles'
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../../electron/contract/chats'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
+import type { LockdownPreview } from '../../../../electron/contract/lockdowns'
 import { callOptions, useAction } from '../../../api'
 import { ErrorNote } from '../../../components/error-note'
-import { linkName, shortAddress } from '../../../components/link-address'
+import { namedLink, shortAddress } from '../../../components/link-address'
+import { momentWords, timeLocaleOf } from '../../../components/moment-words'
 import { Notice } from '../../../components/notice'
-
-const Lead = styled('p')(({ theme }) => ({ margin: '0 0 12px', color: theme.vars.palette.text.secondary }))
-const Rows = styled('ul')(({ theme }) => ({
-  margin: 0,
-  padding: '4px 0',
-  listStyle: 'none',
-  maxHeight: 260,
-  overflowY: 'auto',
-  borderRadius: 10,
-  border: `1px solid ${theme.vars.palette.divider}`,
-}))
-const Row = styled('li')(({ theme }) => ({
-  display: 'grid',
-  gridTemplateColumns: 'minmax(0, 1fr) auto',
-  gap: 12,
-  padding: '5px 12px',
-  '& > *': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  '& > :last-child': { ...theme.typography.body2, color: theme.vars.palette.text.secondary },
-}))
-const Whose = styled('li')(({ theme }) => ({
-  ...theme.typography.body2,
-  padding: '8px 12px 2px',
-  fontWeight: 650,
-  color: theme.vars.palette.text.secondary,
-}))
+import { useServerNow } from '../../../components/server-clock'
+import { lockdownWish } from '../../../wishes'
+import { Lead, Row, Rows, Stays, Whose } from './lockdown-parts'
 
 interface LockdownDialogProps {
   readonly chat: Chat
   readonly onClose: () => void
 }
 
-const byCreator = (links: readonly LinkEntry[]): readonly (readonly [string, readonly LinkEntry[]])[] => {
+const byCreator = (links: readonly LinkEntry[]): readonly (readonly LinkEntry[])[] => {
   const groups = new Map<string, LinkEntry[]>()
-  for (const entry of links) {
-    const group = groups.get(entry.creator.name) ?? []
-    group.push(entry)
-    groups.set(entry.creator.name, group)
-  }
-  return [...groups]
+  for (const entry of links) groups.set(entry.creator.id, [...(groups.get(entry.creator.id) ?? []), entry])
+  return [...groups.values()]
 }
 
-/** Every link of a community closed at once: what would be closed is listed, asked once. */
+/** Every link of a community closed at once: what would be closed and what stays open is listed, asked once. */
 export const LockdownDialog = ({ chat, onClose }: LockdownDialogProps) => {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const id = useId()
   // What stands open now is asked of Telegram each time.
   const preview = useQuery({ ...callOptions('previewLockdown', { chatId: chat.id }), gcTime: 0, staleTime: 0 })
   const start = useAction('startLockdown')
   const found = preview.isFetching ? undefined : preview.data
-  const number = (count: number): string => new Intl.NumberFormat(i18n.language).format(count)
-  const begin = async (): Promise<void> => {
-    if ((await start.run({ chatId: chat.id })) === null) return
+  const show = (lockdownId: string | null): void => {
     onClose()
+    if (lockdownId !== null) lockdownWish.make(lockdownId)
   }
-  const more = found === undefined ? 0 : found.total - found.links.length
+  const begin = async (): Promise<void> => {
+    const job = await start.run({ chatId: chat.id })
+    if (job !== null) show(job.lockdownId)
+  }
   return (
     <Dialog
       open
@@ -85,29 +62,7 @@ export const LockdownDialog = ({ chat, onClose }: LockdownDialogProps) => {
         {preview.error !== null && !preview.isFetching && (
           <ErrorNote error={preview.error} onRetry={() => void preview.refetch()} />
         )}
-        {found !== undefined && found.total === 0 && <Notice tone="info">{t('manage.lockdown.none')}</Notice>}
-        {found !== undefined && found.total > 0 && (
-          <>
-            <Lead role="status">
-              {t('manage.lockdown.count', { count: found.total, number: number(found.total) })}{' '}
-              {found.ownOnly && t('manage.lockdown.ownOnly')}
-            </Lead>
-            <Rows tabIndex={0} aria-label={t('manage.lockdown.list')}>
-              {byCreator(found.links).flatMap(([name, links]) => [
-                <Whose key={name}>
-                  <bdi>{name}</bdi> · {number(links.length)}
-                </Whose>,
-                ...links.map(({ link }) => (
-                  <Row key={link.hash}>
-                    <bdi>{link.permanent ? t('links.primary') : linkName(link)}</bdi>
-                    <bdi dir="ltr">{shortAddress(link.link)}</bdi>
-                  </Row>
-                )),
-              ])}
-              {more > 0 && <Whose>{t('manage.lockdown.more', { count: more, number: number(more) })}</Whose>}
-            </Rows>
-          </>
-        )}
+        {found !== undefined && <Found found={found} onShow={show} />}
         {start.error !== null && <ErrorNote error={start.error} />}
       </DialogContent>
       <DialogActions>
@@ -123,5 +78,57 @@ export const LockdownDialog = ({ chat, onClose }: LockdownDialogProps) => {
         </Button>
       </DialogActions>
     </Dialog>
+  )
+}
+
+interface FoundProps {
+  readonly found: LockdownPreview
+  /** Shows the report of another lockdown. */
+  readonly onShow: (lockdownId: string) => void
+}
+
+/** What would be closed, what stays open and why, and the lockdown before this one. */
+const Found = ({ found, onShow }: FoundProps) => {
+  const { t, i18n } = useTranslation()
+  const now = useServerNow()
+  const number = (count: number): string => new Intl.NumberFormat(i18n.language).format(count)
+  const { total, links, stays, last } = found
+  const more = total - links.length
+  return (
+    <>
+      {total === 0 ? (
+        <Notice tone="info">{t(stays.total === 0 ? 'manage.lockdown.none' : 'manage.lockdown.noneOfOurs')}</Notice>
+      ) : (
+        <>
+          <Lead role="status">
+            {t('manage.lockdown.count', { count: total, number: number(total) })}{' '}
+            {found.ownOnly && t('manage.lockdown.ownOnly')}
+          </Lead>
+          <Rows tabIndex={0} aria-label={t('manage.lockdown.list')}>
+            {byCreator(links).flatMap((own) => [
+              <Whose key={own[0]?.creator.id}>
+                <bdi>{own[0]?.creator.name}</bdi> · {number(own.length)}
+              </Whose>,
+              ...own.map((entry) => (
+                <Row key={entry.link.hash}>
+                  <bdi>{namedLink(entry, t)}</bdi>
+                  <bdi dir="ltr">{shortAddress(entry.link.link)}</bdi>
+                </Row>
+              )),
+            ])}
+            {more > 0 && <Whose>{t('manage.lockdown.more', { count: more, number: number(more) })}</Whose>}
+          </Rows>
+        </>
+      )}
+      <Stays stays={stays.rows} publicAddress={found.publicAddress} />
+      {last !== null && (
+        <Lead style={{ margin: '12px 0 0' }}>
+          {t('manage.lockdown.last', { moment: momentWords(last.at, now, timeLocaleOf(i18n.language), t) })}{' '}
+          <Button size="small" variant="text" onClick={() => onShow(last.id)}>
+            {t('manage.lockdown.showLast')}
+          </Button>
+        </Lead>
+      )}
+    </>
   )
 }

@@ -10,6 +10,7 @@ import {
   createToClose,
   type OpenLinks,
   readOpenLinks,
+  staysOpen,
 } from '../../../../../electron/services/links/manage/lockdown'
 import type { TelegramGateway } from '../../../../../electron/telegram/gateway'
 import { inviteLink, linkEntry } from '../../../../support/entries'
@@ -106,38 +107,69 @@ const task = ({ link }: LinkEntry): JobTask => ({
   ...{ name: link.hash, community: '', undo: () => null },
   run: async () => ok('done'),
 })
+const bot = { creator: { id: '9', name: 'Bot', isBot: true, isSelf: false } }
+
+test('what a bot made, or nobody could read, is not tried and said beforehand', () => {
+  const lena = { id: '2', name: 'Lena', isBot: false, isSelf: false }
+  const known: OpenLinks = {
+    entries: [linkEntry('plain'), linkEntry('bots', {}, bot), linkEntry('bots-primary', { permanent: true }, bot)],
+    unread: [{ creator: lena, error: { code: 'adminInvalid' } }],
+  }
+  expect(hashes(createToClose()(known.entries))).toEqual(['plain'])
+  expect(staysOpen(known).map(({ link, creator, error }) => [link?.hash, creator.name, error.code])).toEqual([
+    ['bots', 'Bot', 'botLinkFixed'],
+    ['bots-primary', 'Bot', 'botLinkFixed'],
+    [undefined, 'Lena', 'adminInvalid'],
+  ])
+  // A bot closes its own.
+  const own = { creator: { ...bot.creator, isSelf: true } }
+  expect(hashes(createToClose()([linkEntry('own', {}, own)]))).toEqual(['own'])
+})
+
 const names = (tasks: Result<readonly JobTask[]>) => unwrap(tasks).map(({ name }) => name)
 const open = (...of: string[]): Result<OpenLinks> => ok({ entries: of.map((hash) => linkEntry(hash)), unread: [] })
+/** A lockdown that reads so, and all that it remembered. */
+const lockdownOf = (read: () => Promise<Result<OpenLinks>>) => {
+  const remembered: string[] = []
+  const lockdown = createLockdown({
+    ...{ read, close: task },
+    remember: async (found, stays) => {
+      remembered.push(...hashes(found), ...stays.map(({ creator, error }) => `${creator.name}: ${error.code}`))
+    },
+  })
+  return { ...lockdown, remembered }
+}
 
 describe('a lockdown', () => {
   test('looks again at most three times, however fast links are made', async () => {
     let made = 0
-    const lockdown = createLockdown(aurora, async () => open(`new-${made++}`), task)
-    expect(lockdown.tasks(unwrap(open('first'))).map(({ name }) => name)).toEqual(['first'])
+    const lockdown = lockdownOf(async () => open(`new-${made++}`))
+    expect(names(ok(await lockdown.tasks(unwrap(open('first')))))).toEqual(['first'])
     const found: string[][] = []
     for (let look = 0; look < 5; look++) found.push(names(await lockdown.more(connectionTo({}))))
     expect(found).toEqual([['new-0'], ['new-1'], ['new-2'], [], []])
     expect(made).toBe(3)
+    // Whatever happens, what is about to be closed can be made again.
+    expect(lockdown.remembered).toEqual(['first', 'new-0', 'new-1', 'new-2'])
   })
 
   test('waits where the moment is to blame, which costs no look', async () => {
     const answers: Result<OpenLinks>[] = [fail('floodWait', { seconds: 2 }), fail('networkUnavailable'), open('new')]
-    const lockdown = createLockdown(aurora, async () => answers.shift() ?? open(), task)
+    const lockdown = lockdownOf(async () => answers.shift() ?? open())
     expect(await lockdown.more(connectionTo({}))).toMatchObject({ error: { code: 'floodWait' } })
     expect(await lockdown.more(connectionTo({}))).toMatchObject({ error: { code: 'networkUnavailable' } })
     expect(names(await lockdown.more(connectionTo({})))).toEqual(['new'])
   })
 
-  test('reports what it could not read, once', async () => {
+  test('remembers what it could not read', async () => {
     const creator = { id: '2', name: 'Lena', isBot: false, isSelf: false }
     const partly: OpenLinks = { entries: [], unread: [{ creator, error: { code: 'adminInvalid' } }] }
-    const lockdown = createLockdown(aurora, async () => ok(partly), task)
-    const [unread] = lockdown.tasks(partly)
-    expect(unread?.name).toBe('Lena')
-    expect(await unread?.run(connectionTo({}))).toEqual(fail('adminInvalid'))
-    expect(names(await lockdown.more(connectionTo({})))).toEqual([])
-    const lost = createLockdown(aurora, async () => fail('chatPrivate'), task)
-    expect(names(await lost.more(connectionTo({})))).toEqual(['Aurora'])
+    const lockdown = lockdownOf(async () => ok(partly))
+    expect(await lockdown.tasks(partly)).toEqual([])
+    expect(lockdown.remembered).toEqual(['Lena: adminInvalid'])
+    const lost = lockdownOf(async () => fail('chatPrivate'))
+    expect(names(await lost.more(connectionTo({})))).toEqual([])
+    expect(lost.remembered).toEqual(['Mara: chatPrivate'])
     expect(names(await lost.more(connectionTo({})))).toEqual([])
   })
 })

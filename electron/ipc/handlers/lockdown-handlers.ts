@@ -1,0 +1,12 @@
+import type { lockdownCalls } from '../../contract/lockdown-calls'
+import type { HandlersOf } from '../answer-call'
+import type { OnShown } from './on-shown'
+
+/** Every link of a community closed at once, and made again. */
+export const lockdownHandlers = (shown: OnShown): HandlersOf<typeof lockdownCalls> => ({
+  previewLockdown: shown(({ lockdowns }, { chatId }) => lockdowns.preview(chatId)),
+  startLockdown: shown(({ lockdowns }, { chatId }) => lockdowns.start(chatId)),
+  getLockdown: shown(({ lockdowns }, { lockdownId }) => lockdowns.report(lockdownId)),
+  remakeLinks: shown(({ lockdowns }, { lockdownId, end }) => lockdowns.remake(lockdownId, end)),
+  exportLockdown: shown(({ lockdowns }, { lockdownId }) => lockdowns.exportCsv(lockdownId)),
+})

@@ -1,0 +1,225 @@
+/*
+ * A lockdown closes every link of a community by which somebody could come in (`lockdown.ts`): what stands open is read
+ * from Telegram, what is about to be closed is remembered on the disk (`lockdown-records.ts`), then it is closed, as a job.
+ * What it cannot close, and why, is said beforehand and afterwards. What was closed can be made again (`remake.ts`), each
+ * link once, by a request whose id follows from the lockdown and the old link.
+ */
+
+import { randomUUID } from 'node:crypto'
+import type { Chat } from '../../../contract/chats'
+import type { Job } from '../../../contract/jobs'
+import type { LinkEntry } from '../../../contract/link-list'
+import type { Expiry } from '../../../contract/links'
+import type { ClosedLink, LockdownPreview, LockdownReport, StaysOpen } from '../../../contract/lockdowns'
+import { PREVIEW_MAX } from '../../../contract/lockdowns'
+import { fail, ok, type Result } from '../../../contract/result'
+import { replaceFile } from '../../../storage/write-file'
+import type { ConnectedAccount } from '../../calls/connected-account'
+import { csvMoment, csvText, joinTags } from '../../files/csv'
+import { safeFileName } from '../../files/files'
+import type { JobTask } from '../../jobs/job-task'
+import type { Jobs } from '../../jobs/jobs'
+import type { Links } from '../create/links'
+import type { Annotations } from '../local/annotations'
+import type { LinkStore } from '../store/link-store'
+import { momentOf } from './link-changes'
+import { revokeTask } from './link-tasks'
+import { createLockdown, createToClose, type OpenLinks, readOpenLinks, staysOpen } from './lockdown'
+import type { LockdownRecord, LockdownRecords } from './lockdown-records'
+import { canRemake, hasPassed, remakeRequestId, remakeTask } from './remake'
+
+export interface Lockdowns {
+  /** What would be closed, and what stays open all the same; asked of Telegram. */
+  preview(chatId: string): Promise<Result<LockdownPreview>>
+  /** Closes every link that stands open, and then those that were made meanwhile. `nothingSelected`: none can be closed. */
+  start(chatId: string): Promise<Result<Job>>
+  /** `lockdownGone`. */
+  report(lockdownId: string): Promise<Result<LockdownReport>>
+  /**
+   * Makes again what was closed and is not made again yet; `end` where its own has passed. `lockdownGone`,
+   * `nothingSelected`, `expireDateInvalid`.
+   */
+  remake(lockdownId: string, end: Expiry | null): Promise<Result<Job>>
+  /** `savedAs` null: no file was chosen. `lockdownGone`, `diskFull`, `fileNotWritten`. */
+  exportCsv(lockdownId: string): Promise<Result<{ savedAs: string | null }>>
+}
+
+export interface LockdownsOptions {
+  readonly connection: () => Promise<Result<ConnectedAccount>>
+  readonly findChat: (chatId: string) => Promise<Result<Chat>>
+  readonly linkStore: Pick<LinkStore, 'put' | 'remove'>
+  readonly annotations: Annotations
+  readonly jobs: Pick<Jobs, 'start'>
+  readonly links: Pick<Links, 'create' | 'madeBy'>
+  readonly records: LockdownRecords
+  /** Seconds since 1970 on the server's clock. */
+  readonly serverTime: () => number
+  /** Where a save dialog led, with the file's ending; null when it was cancelled. */
+  readonly askSavePath: (suggestedName: string) => Promise<string | null>
+  /** Milliseconds between the two looks before a change counts as not made; shorter in tests. */
+  readonly secondLookAfter?: number
+}
+
+/** Calls of a job on their way at once: a few hide the way to Telegram, more only bring its flood waits nearer. */
+const CONCURRENCY = 4
+
+export const createLockdowns = (options: LockdownsOptions): Lockdowns => {
+  const { connection, findChat, linkStore, annotations, jobs, links, records, serverTime } = options
+
+  const openLinks = (current: ConnectedAccount, chat: Chat): Promise<Result<OpenLinks>> =>
+    readOpenLinks(current, chat, { annotations, onRead: linkStore.put })
+
+  const inChat = async <T>(
+    chatId: string,
+    work: (chat: Chat, open: OpenLinks) => Promise<Result<T>>,
+  ): Promise<Result<T>> => {
+    const current = await connection()
+    if (!current.ok) return current
+    const chat = await findChat(chatId)
+    if (!chat.ok) return chat
+    const open = await openLinks(current.value, chat.value)
+    return open.ok ? work(chat.value, open.value) : open
+  }
+
+  const withRecord = async <T>(
+    id: string,
+    work: (record: LockdownRecord) => Promise<Result<T>>,
+  ): Promise<Result<T>> => {
+    const record = await records.find(id)
+    return record === null ? fail('lockdownGone') : work(record)
+  }
+
+  /** Closes a link and remembers what came of it. */
+  const closing =
+    (id: string) =>
+    (entry: LinkEntry): JobTask => {
+      const { link, creator } = entry
+      const task = revokeTask(entry, { linkStore, secondLookAfter: options.secondLookAfter }, ({ replacement }) =>
+        records.add({ kind: 'closed', id, hash: link.hash, replacement }),
+      )
+      return {
+        ...task,
+        run: async (current) => {
+          const answer = await task.run(current)
+          if (!answer.ok) await records.add({ kind: 'stays', id, stays: { link, creator, error: answer.error } })
+          return answer
+        },
+      }
+    }
+
+  /** Links that were closed, with what came in their place. */
+  const closedOf = (record: LockdownRecord): Promise<ClosedLink[]> => {
+    const closed = [...record.found.values()].flatMap(({ link, creator }) => {
+      const closing = record.closed.get(link.hash)
+      return closing === undefined ? [] : [{ link, creator, replacement: closing.replacement }]
+    })
+    return Promise.all(
+      closed.map(async ({ link, creator, replacement }) => ({
+        ...{ link, creator, replacement },
+        made: canRemake(link) ? await links.madeBy(remakeRequestId(record.id, link.hash)) : null,
+      })),
+    )
+  }
+
+  const staysOf = ({ found, closed, stays }: LockdownRecord): StaysOpen[] => {
+    const notReached = [...found.values()].filter(({ link }) => !closed.has(link.hash) && !stays.has(link.hash))
+    return [
+      ...stays.values(),
+      ...notReached.map(({ link, creator }): StaysOpen => ({ link, creator, error: { code: 'stopped' } })),
+    ]
+  }
+
+  const toRemake = (closed: readonly ClosedLink[]): ClosedLink[] =>
+    closed.filter(({ link, made }) => made === null && canRemake(link))
+
+  return {
+    preview: (chatId) =>
+      inChat(chatId, async (chat, open) => {
+        const toClose = createToClose()(open.entries)
+        const stays = staysOpen(open)
+        const last = await records.last(chatId)
+        return ok({
+          ...{ total: toClose.length, links: toClose.slice(0, PREVIEW_MAX) },
+          stays: { total: stays.length, rows: stays.slice(0, PREVIEW_MAX) },
+          ownOnly: !chat.isOwner,
+          publicAddress: chat.username === null ? null : `t.me/${chat.username}`,
+          last: last === null ? null : { id: last.id, at: last.at },
+        })
+      }),
+
+    start: (chatId) =>
+      inChat<Job>(chatId, async (chat, open) => {
+        if (createToClose()(open.entries).length === 0) return fail('nothingSelected')
+        const id = randomUUID()
+        await records.add({ kind: 'begun', id, chatId, community: chat.title, at: Math.round(serverTime()) })
+        const lockdown = createLockdown({
+          read: (later) => openLinks(later, chat),
+          close: closing(id),
+          remember: async (found, stays) => {
+            if (found.length > 0) await records.add({ kind: 'found', id, entries: [...found] })
+            for (const one of stays) await records.add({ kind: 'stays', id, stays: one })
+          },
+        })
+        return jobs.start({
+          ...{ kind: 'lockdown', community: chat.title, lockdownId: id },
+          tasks: await lockdown.tasks(open),
+          more: lockdown.more,
+          concurrency: CONCURRENCY,
+        })
+      }),
+
+    report: (lockdownId) =>
+      withRecord(lockdownId, async (record) => {
+        const { id, chatId, community, at } = record
+        const closed = await closedOf(record)
+        const left = toRemake(closed)
+        const passed = left.filter(({ link }) => hasPassed(link, serverTime()))
+        return ok({
+          ...{ id, chatId, community, at, closed, stays: staysOf(record) },
+          remake: { left: left.length, passed: passed.length },
+        })
+      }),
+
+    remake: (lockdownId, end) =>
+      withRecord<Job>(lockdownId, async (record) => {
+        const left = toRemake(await closedOf(record))
+        const now = serverTime()
+        const moment = end === null ? null : momentOf(end, now)
+        const isOver = moment === null || (moment !== 0 && moment <= now)
+        if (isOver && left.some(({ link }) => hasPassed(link, now))) return fail('expireDateInvalid')
+        return jobs.start({
+          ...{ kind: 'remake', community: record.community, lockdownId },
+          tasks: left.flatMap(({ link }) => {
+            const entry = record.found.get(link.hash)
+            return entry === undefined ? [] : [remakeTask(record, entry, end, { links, annotations })]
+          }),
+          concurrency: CONCURRENCY,
+        })
+      }),
+
+    exportCsv: (lockdownId) =>
+      withRecord<{ savedAs: string | null }>(lockdownId, async (record) => {
+        const closed = await closedOf(record)
+        const day = new Date(record.at * 1000).toISOString().slice(0, 10)
+        const chosen = await options.askSavePath(safeFileName(`${record.community} new links ${day}`, 'csv'))
+        if (chosen === null) return ok({ savedAs: null })
+        const written = await replaceFile(chosen, toCsv(record, closed))
+        return written.ok ? ok({ savedAs: chosen }) : written
+      }),
+  }
+}
+
+const columns = ['Title', 'Old link', 'New link', 'Expires', 'Usage limit', 'Created by', 'Tags', 'Note']
+
+const toCsv = ({ found }: LockdownRecord, closed: readonly ClosedLink[]): string =>
+  csvText(
+    columns,
+    closed.map(({ link, creator, made, replacement }) => {
+      const { tags = [], note = '' } = found.get(link.hash) ?? {}
+      const now = made ?? replacement
+      return [
+        ...[link.title ?? '', link.link, now?.link ?? '', csvMoment(now?.expireDate ?? null)],
+        ...[now?.usageLimit?.toString() ?? '', creator.name, joinTags(tags), note],
+      ]
+    }),
+  )

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import type { Expiry, InviteLink, LinkOptions } from '../../../contract/links'
+import { fail, ok } from '../../../contract/result'
+import type { JobTask } from '../../jobs/job-task'
+import type { Links } from '../create/links'
+import type { Annotations } from '../local/annotations'
+import { nameOf } from './link-tasks'
+import type { LockdownRecord } from './lockdown-records'
+
+/** The letters that tell a UUID's version (8: its maker's own) and variant. RFC 9562. */
+const UUID = /^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/
+
+/**
+ * The request by which a closed link is made again: always the same one, so that neither a second press nor a start of the
+ * app after a crash makes it twice.
+ */
+export const remakeRequestId = (lockdownId: string, hash: string): string =>
+  createHash('sha256').update(`${lockdownId} ${hash}`).digest('hex').slice(0, 32).replace(UUID, '$1-$2-8$3-a$4-$5')
+
+/** A primary link has no terms of its own, and Telegram has made another in its place already. */
+export const canRemake = ({ permanent }: InviteLink): boolean => !permanent
+
+/** Its own end is over: it needs another one. `now`: seconds since 1970, server time. */
+export const hasPassed = ({ expireDate }: InviteLink, now: number): boolean => expireDate !== null && expireDate <= now
+
+/** The same title and terms; `end` in the place of an end that has passed. */
+const optionsOf = (link: InviteLink, end: Expiry | null, now: number): LinkOptions => {
+  const { title, expireDate, usageLimit, requestNeeded, subscriptionPricing } = link
+  const own: Expiry = expireDate === null ? { kind: 'never' } : { kind: 'at', date: expireDate }
+  return {
+    title: title ?? '',
+    expires: hasPassed(link, now) && end !== null ? end : own,
+    ...{ usageLimit, requestNeeded, legacyRevokePermanent: false },
+    monthlyFee: subscriptionPricing === null ? null : Number(subscriptionPricing.amount),
+  }
+}
+
+export interface RemakeOptions {
+  readonly links: Pick<Links, 'create'>
+  readonly annotations: Pick<Annotations, 'change'>
+}
+
+/** Makes a closed link again, with its tags and its note. The new one belongs to the account that makes it. */
+export const remakeTask = (
+  { id, chatId, community }: Pick<LockdownRecord, 'id' | 'chatId' | 'community'>,
+  entry: Parameters<typeof nameOf>[0],
+  end: Expiry | null,
+  { links, annotations }: RemakeOptions,
+): JobTask => ({
+  ...{ name: nameOf(entry), community, scope: chatId, undo: () => null },
+  run: async (connection) => {
+    const { link, tags, note } = entry
+    const request = {
+      ...{ requestId: remakeRequestId(id, link.hash), chatId },
+      options: optionsOf(link, end, connection.gateway.serverTime()),
+    }
+    const made = await links.create(request, connection)
+    if (!made.ok) return made
+    if (made.value.kind !== 'link') return fail('publicJoinRequests')
+    const { hash } = made.value.link
+    // A link without its tags is better than none; what could not be written is said where tags are.
+    if (tags.length > 0 || note !== '')
+      await annotations.change([{ link: { chatId, hash }, annotation: { tags, note } }])
+    return ok('done')
+  },
+})

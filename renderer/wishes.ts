@@ -1,0 +1,57 @@
+import { useEffect, useEffectEvent } from 'react'
+
+/**
+ * What one part of the page wants of another that it does not know, and that may not be on the screen yet. The latest wish
+ * waits until somebody grants it.
+ */
+interface Wish<T> {
+  readonly make: (wanted: T) => void
+  /** Grants it: now, where it waits already, or as soon as it is made. */
+  readonly useGrant: (grant: (wanted: T) => void) => void
+  /** Hears of it and leaves it to whoever grants it. */
+  readonly useHeard: (hear: () => void) => void
+}
+
+const createWish = <T>(): Wish<T> => {
+  let waiting: { readonly wanted: T } | null = null
+  const heard = new Set<() => void>()
+  const useHeard = (hear: () => void): void => {
+    const listen = useEffectEvent(hear)
+    useEffect(() => {
+      const listener = (): void => listen()
+      heard.add(listener)
+      return () => void heard.delete(listener)
+    }, [])
+  }
+  return {
+    make: (wanted) => {
+      waiting = { wanted }
+      for (const listener of heard) listener()
+    },
+    useHeard,
+    useGrant: (grant) => {
+      const take = useEffectEvent(() => {
+        if (waiting === null) return
+        const { wanted } = waiting
+        waiting = null
+        grant(wanted)
+      })
+      useEffect(() => take(), [])
+      useHeard(() => take())
+    },
+  }
+}
+
+/** Requests of a community, or of one of its links. */
+export interface RequestsOf {
+  readonly chatId: string
+  /** The community's title. */
+  readonly title: string
+  /** `name`: what the link is called; null: by any link. */
+  readonly link: { readonly hash: string; readonly name: string } | null
+}
+
+/** The list of requests with nothing else in it. */
+export const requestsWish = createWish<RequestsOf>()
+/** The report of a lockdown, by its id. */
+export const lockdownWish = createWish<string>()
