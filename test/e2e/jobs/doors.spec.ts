@@ -33,6 +33,16 @@ const createHand = (page: Page) => {
     savesTo: (app: OpenApp, path: string) => counted(() => saveTo(app, path)),
   }
 }
+type Hand = ReturnType<typeof createHand>
+
+/** Tab, until it is there. */
+const tabTo = async (hand: Hand, wanted: Locator): Promise<void> => {
+  for (let tabs = 0; tabs < 60; tabs++) {
+    if (await wanted.evaluate((element) => element === document.activeElement).catch(() => false)) return
+    await hand.press('Tab')
+  }
+  throw new Error(`Tab does not lead to ${wanted}`)
+}
 
 /** The links of all codes on a PDF's pages, in the order in which they are read. */
 const codesOn = async (app: OpenApp, path: string): Promise<string[]> => {
@@ -117,4 +127,52 @@ test('forty doors on paper, and one of them again: by mouse, in nineteen actions
   await sheet(page).getByRole('button', { name: 'Open' }).click()
   await expect.poll(() => app.electron.evaluate(() => Reflect.get(globalThis, 'openedPath'))).toBe(one)
   await proveSheets('Door', all, one)
+})
+
+test('the same from the keyboard alone', async ({ folder }) => {
+  test.slow()
+  const { app, page } = desk()
+  const hand = createHand(page)
+  const { all, one } = await places(folder)
+  const command = async (words: string): Promise<void> => {
+    await hand.press('ControlOrMeta+k')
+    await hand.type(words)
+    await hand.press('Enter')
+  }
+
+  await command('New campaign')
+  const name = page.getByRole('textbox', { name: 'Campaign name' })
+  await expect(name).toBeVisible()
+  await tabTo(hand, name)
+  await hand.type('Gates')
+  await tabTo(hand, page.getByRole('textbox', { name: 'Name pattern' }))
+  await hand.type('Gate {nn}')
+  await tabTo(hand, page.getByRole('spinbutton', { name: 'How many' }))
+  await hand.press('ControlOrMeta+a')
+  await hand.type(String(DOORS))
+  await hand.press('ControlOrMeta+Enter')
+  await expect(page.getByText(/^Finished in/)).toBeVisible(PATIENT)
+  await command('Print sheet')
+  await expect(sheet(page).getByText('40 codes · 4 pages')).toBeVisible()
+  await hand.savesTo(app, all)
+  await tabTo(hand, button(page, 'Save PDF'))
+  await hand.press('Enter')
+  await expect(saved(page, 'doors.pdf')).toBeVisible(PATIENT)
+  await hand.press('Escape')
+
+  // The menu's own keys do not reach a test; the palette has the same command.
+  await command('Go to Links')
+  const search = page.getByRole('searchbox', { name: 'Search links' })
+  await expect(search).toBeVisible()
+  await hand.press('ControlOrMeta+f')
+  await expect(search).toBeFocused()
+  await hand.type('gate 17')
+  await expect(page.getByRole('list', { name: 'Created links' }).getByRole('listitem')).toHaveCount(1)
+  await command('Print the codes of 1 link')
+  await expect(sheet(page).getByText('1 code · 1 page')).toBeVisible()
+  await hand.savesTo(app, one)
+  await tabTo(hand, button(page, 'Save PDF'))
+  await hand.press('Enter')
+  await expect(saved(page, 'door 17.pdf')).toBeVisible(PATIENT)
+  await proveSheets('Gate', all, one)
 })
