@@ -10,7 +10,7 @@ import { openPage } from '../page'
 
 const job = (id: string, part: Partial<Job> = {}): Job => ({
   ...{ id, accountId: 'a', kind: 'revoke', community: null, total: 3, done: 3, failed: 0, alreadyDone: 0 },
-  ...{ state: { kind: 'finished' }, canUndo: false },
+  ...{ state: { kind: 'finished' }, canUndo: false, canRepeat: false, lockdownId: null },
   ...part,
 })
 const SIGNED_IN = { clockOffset: 0, account: { id: 'a' } } as unknown as SignedIn
