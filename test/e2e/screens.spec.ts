@@ -14,7 +14,23 @@ test.describe('in one app', () => {
     await inBothThemes(app, 'first screen')
     await page.getByRole('button', { name: 'Sign in with phone number' }).click()
     await page.getByRole('textbox', { name: 'API ID' }).waitFor()
+    await resize(app, 900, 600)
+    await page.waitForFunction(() => innerWidth === 900)
+    // The fields first: how to get there is asked for where there is no room for both.
+    await expect(page.getByRole('button', { name: 'Continue' })).toBeInViewport({ ratio: 1 })
+    const how = page.getByRole('button', { name: 'How to get them, in three steps' })
+    await expect(how).toHaveAttribute('aria-expanded', 'false')
+    await how.focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('It is Telegram’s own page, and free.')).toBeInViewport({ ratio: 1 })
     await inBothThemes(app, 'API credentials')
+    await enlarge(app, 2)
+    await page.waitForFunction(() => innerWidth === 450)
+    expect(await sideways(page)).toEqual([])
+    await page.getByRole('button', { name: 'Continue' }).scrollIntoViewIfNeeded()
+    await expect(page.getByRole('button', { name: 'Continue' })).toBeInViewport({ ratio: 1 })
+    await enlarge(app, 1)
+    await resize(app, 1180, 760)
     await giveCredentials(page)
     await page.getByRole('textbox', { name: 'Phone number' }).fill('123')
     await page.getByRole('button', { name: 'Continue' }).click()
@@ -54,6 +70,40 @@ test.describe('in one app', () => {
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await page.getByRole('dialog').waitFor()
     await inBothThemes(app, 'sign-out dialog')
+  })
+
+  test('at 150 %, and at 200 % of the usual window, the form, whole rows and whole addresses are there', async () => {
+    const { app, page } = first()
+    await startPractice(page)
+    await page.getByRole('textbox', { name: 'Title' }).fill('For fifty people')
+    await page.getByRole('radio', { name: 'Custom' }).nth(1).check()
+    await page.getByRole('spinbutton', { name: 'Number of people' }).fill('50')
+    await page.getByRole('radio', { name: '1 week' }).check()
+    await page.getByRole('button', { name: 'Create link' }).click()
+    const made = row(page, 'For fifty people')
+    for (const [width, height, factor] of [
+      [1180, 760, 1],
+      [900, 600, 1.5],
+      [1180, 760, 2],
+    ] as const) {
+      const at = `${width} × ${height}, ${factor * 100} %`
+      await resize(app, width, height)
+      await enlarge(app, factor)
+      await page.waitForFunction((wide) => Math.abs(innerWidth - wide) < 2, width / factor)
+      expect(await sideways(page), at).toEqual([])
+      const submit = page.getByRole('button', { name: 'Create link' })
+      await submit.scrollIntoViewIfNeeded()
+      await expect(submit, at).toBeInViewport({ ratio: 1 })
+      await made.scrollIntoViewIfNeeded()
+      await expect(made, at).toBeInViewport({ ratio: 1 })
+      const address = made.getByRole('button', { name: /^t\.me\// })
+      expect(await address.evaluate((text) => text.scrollWidth - text.clientWidth), at).toBeLessThanOrEqual(0)
+      const status = made.getByText('nobody yet, 50 places')
+      const [outer, inner] = [await made.boundingBox(), await status.boundingBox()]
+      if (outer === null || inner === null) throw new Error(at)
+      expect(inner.y + inner.height, at).toBeLessThanOrEqual(outer.y + outer.height)
+    }
+    await enlarge(app, 1)
   })
 
   test('at 900 × 600 nothing is cut off or out of reach', async () => {
@@ -100,6 +150,11 @@ test.describe('in one app', () => {
     await expect(page.getByRole('dialog').getByRole('button', { name: 'Save' })).toBeInViewport({ ratio: 1 })
     expect(await sideways(page)).toEqual([])
     await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Lockdown' }).click()
+    const lockdown = page.getByRole('dialog', { name: /^Close every link/ })
+    await expect(lockdown.getByRole('button').last()).toBeInViewport({ ratio: 1 })
+    expect(await sideways(page), 'lockdown').toEqual([])
+    await page.keyboard.press('Escape')
     for (const room of ['Requests', 'Campaigns', 'Insights', 'Settings']) {
       const entry = page.getByRole('navigation').getByRole('link', { name: room })
       await entry.scrollIntoViewIfNeeded()
@@ -113,6 +168,16 @@ test.describe('in one app', () => {
       if (room === 'Campaigns') {
         await page.getByRole('button', { name: 'New campaign' }).first().click()
         await expect(page.getByRole('button', { name: 'Check' })).toBeInViewport({ ratio: 1 })
+        await page.getByRole('button', { name: 'Start' }).click()
+        const question = page.getByRole('dialog', { name: /^Make \d+ links\?/ })
+        await expect(question.getByRole('button').last()).toBeInViewport({ ratio: 1 })
+        expect(await sideways(page), 'the question before a start').toEqual([])
+        await page.keyboard.press('Escape')
+        await page.getByRole('button', { name: 'More for this campaign' }).click()
+        await page.getByRole('menuitem', { name: 'Save as template' }).click()
+        await expect(page.getByRole('dialog').getByRole('button', { name: 'Save' })).toBeInViewport({ ratio: 1 })
+        expect(await sideways(page), 'a template').toEqual([])
+        await page.keyboard.press('Escape')
         await page.getByRole('textbox', { name: 'Campaign name' }).scrollIntoViewIfNeeded()
       }
       expect(await sideways(page), room).toEqual([])
