@@ -1,41 +1,19 @@
 import type { Page } from '@playwright/test'
+import { account, card, choose, known, switchTo } from './support/accounts'
 import { expect, test } from './support/app'
 import { shareFirstScreen } from './support/desk'
 import { inBothThemes } from './support/look'
-import {
-  chooseCommunity,
-  chooseFromMenu,
-  giveCode,
-  list,
-  protect,
-  sendCode,
-  signIn,
-  startPractice,
-  unlock,
-} from './support/steps'
+import { chooseCommunity, chooseFromMenu, giveCode, list, sendCode, signIn } from './support/steps'
 
-// Each walks through several accounts, and some through several starts.
+// Each walks through several accounts.
 test.describe.configure({ timeout: 120_000 })
 
 const MARA = '+9996610001'
 const LENA = '+9996610003'
 
-const card = (page: Page) => page.getByRole('button', { name: /^Account/ })
 const title = (page: Page) => page.getByRole('textbox', { name: 'Title' })
-const account = (page: Page, name: string | RegExp) => page.getByRole('menuitemradio', { name })
 const phoneWay = (page: Page) => page.getByRole('button', { name: 'Sign in with phone number' })
-const known = (page: Page, name: string) =>
-  page.getByRole('list', { name: 'Accounts on this computer' }).getByRole('button', { name: new RegExp(`^${name}`) })
 
-const choose = async (page: Page, name: string): Promise<void> => {
-  await card(page).click()
-  await page.getByRole('menuitem', { name, exact: true }).click()
-}
-const switchTo = async (page: Page, name: string): Promise<void> => {
-  await card(page).click()
-  await account(page, new RegExp(`^${name}`)).click()
-  await expect(card(page)).toContainText(name)
-}
 /** Signs somebody in beside those who are in already. */
 const add = async (page: Page, phone: string): Promise<void> => {
   await choose(page, 'Add account')
@@ -195,44 +173,4 @@ test.describe('in one app', () => {
     await expect(page.getByRole('list', { name: 'Accounts on this computer' })).toBeHidden()
     expect((await server.journal()).counts['auth.logOut']).toBe(3)
   })
-})
-
-test('kept over a restart, under one passphrase; practice beside them needs none', async ({ open, serve }) => {
-  // Several starts.
-  test.slow()
-  const server = await serve()
-  const first = await open({ server })
-  await signIn(first.page, MARA)
-  await add(first.page, LENA)
-  await protect(first.page)
-  await first.close()
-
-  const second = await open({ server, userData: first.userData })
-  await unlock(second.page)
-  await expect(card(second.page)).toContainText('Lena W.')
-  await switchTo(second.page, 'Mara K.')
-  await choose(second.page, 'Add account')
-  await startPractice(second.page)
-  await expect(second.page.getByText('Practice mode. Nothing here reaches Telegram.')).toBeVisible()
-  await switchTo(second.page, 'Lena W.')
-  await expect(second.page.getByText('Test server. Nothing here reaches Telegram.')).toBeVisible()
-  await chooseFromMenu(second, 'Next account')
-  await expect(second.page.getByText('Practice mode. Nothing here reaches Telegram.')).toBeVisible()
-  await second.close()
-
-  const third = await open({ server, userData: first.userData })
-  const { page } = third
-  // Nobody is asked for a passphrase before it is needed.
-  await expect(page.getByText('Practice mode. Nothing here reaches Telegram.')).toBeVisible()
-  await card(page).click()
-  await account(page, /^Lena W\..*Locked/).click()
-  await expect(page.getByRole('button', { name: 'Unlock' })).toBeVisible()
-  await inBothThemes(third, 'passphrase with practice to go back to')
-  await known(page, 'Mara K.').click()
-  await expect(page.getByText('Practice mode. Nothing here reaches Telegram.')).toBeVisible()
-  await card(page).click()
-  await account(page, /^Lena W\./).click()
-  await unlock(page)
-  await expect(card(page)).toContainText('Lena W.')
-  await expect(list(page).getByRole('listitem').first()).toBeVisible()
 })

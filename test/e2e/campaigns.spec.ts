@@ -8,7 +8,7 @@ import { encodeAs } from '../support/encode'
 import { expect, type OpenApp, type TestServer, test } from './support/app'
 import { shareDesk } from './support/desk'
 import { inBothThemes, resize } from './support/look'
-import { BERLIN, chooseCommunity, chooseForCampaign, enter, keepUnderPassphrase, saveTo, unlock } from './support/steps'
+import { BERLIN, chooseCommunity, chooseForCampaign, saveTo } from './support/steps'
 
 const EXPORT = 'messages.exportChatInvite'
 const LAKE = 'Lake Swimmers'
@@ -313,48 +313,4 @@ test.describe('at one desk', () => {
     await expect(progress(page)).toHaveAttribute('aria-valuetext', '6 of 6', { timeout: 30_000 })
     expect(await titles(server, BERLIN, 'Room ')).toEqual(numbered('Room', 6))
   })
-})
-
-test('a campaign waits as Telegram asks, is paused, and goes on after quitting; one that is killed goes on by itself, each link once', async ({
-  open,
-  serve,
-}) => {
-  // Several starts.
-  test.slow()
-  const server = await serve()
-  const first = await open({ server })
-  await enter(first.page)
-  await keepUnderPassphrase(first.page)
-  await plan(first.page, 'Seats', [BERLIN])
-  await usePattern(first.page, 'Seat {nn}', 30)
-  await server.setFaults({ name: 'flood-wait', value: 600, method: EXPORT })
-  await start(first.page)
-  await expect(first.page.getByText(/Telegram asks for a pause\. It goes on (at|on)/)).toBeVisible()
-  await button(first.page, 'Pause').click()
-  await expect(button(first.page, 'Resume')).toBeVisible()
-  await first.close()
-  await server.setFaults({ name: 'latency', value: 100, method: EXPORT })
-
-  const second = await open({ server, userData: first.userData })
-  await unlock(second.page)
-  await second.page.getByRole('link', { name: 'Campaigns' }).click()
-  await expect(second.page.getByRole('listitem', { name: 'Seats' })).toContainText('Paused')
-  await button(second.page, 'Seats').click()
-  await button(second.page, 'Resume').click()
-  await expect(second.page.getByText(/^Finished in/)).toBeVisible({ timeout: 30_000 })
-  expect(await titles(server, BERLIN, 'Seat ')).toEqual(numbered('Seat', 30))
-
-  await button(second.page, 'All campaigns').click()
-  await plan(second.page, 'Booths', [BERLIN])
-  await usePattern(second.page, 'Booth {nn}', 40)
-  await server.setFaults({ name: 'latency', value: 250, method: EXPORT })
-  await start(second.page)
-  await expect.poll(async () => (await titles(server, BERLIN, 'Booth ')).length).toBeGreaterThan(3)
-  await second.kill()
-
-  const { page } = await open({ server, userData: first.userData })
-  await unlock(page)
-  await page.getByRole('link', { name: 'Campaigns' }).click()
-  await expect(page.getByRole('listitem', { name: 'Booths' })).toContainText('Finished · 40 links', { timeout: 60_000 })
-  expect(await titles(server, BERLIN, 'Booth ')).toEqual(numbered('Booth', 40))
 })

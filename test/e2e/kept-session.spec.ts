@@ -1,39 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import { accountStates } from './support/accounts'
 import { expect, type OpenApp, test } from './support/app'
-import { createLink, enter, enterBerlin, keepUnderPassphrase, row, unlock } from './support/steps'
-
-/** What each account can do, and whether anybody is in. */
-const accountsOf = async (page: Page) => {
-  const session = await page.evaluate(() => window.inviteDesk.getSession())
-  const accounts = session.ok && session.value.phase === 'signedIn' ? session.value.accounts : []
-  return accounts.map(({ state }) => state).sort()
-}
-
-test('one forged transport error -404 at the second start signs nobody out', async ({ open, serve }) => {
-  const server = await serve()
-  const first = await open({ server })
-  await enterBerlin(first.page)
-  await keepUnderPassphrase(first.page)
-  await createLink(first.page, 'Before')
-  await first.close()
-
-  await server.setFaults({ name: 'transport-error', times: 1 })
-  const second = await open({ server, userData: first.userData })
-  await unlock(second.page)
-  await expect(row(second.page, 'Before')).toBeVisible()
-  await createLink(second.page, 'After')
-  const { entries } = await server.journal()
-  expect(entries.filter(({ method }) => method === 'transport -404').map(({ outcome }) => outcome)).toEqual(['forged'])
-  expect(await accountsOf(second.page)).toEqual(['active'])
-  await second.close()
-
-  const third = await open({ server, userData: first.userData })
-  await unlock(third.page)
-  await expect(row(third.page, 'After')).toBeVisible()
-})
+import { enter, keepUnderPassphrase, unlock } from './support/steps'
 
 /** A namespace of its own, so that the disk goes with the app; as an ordinary user one in which it is root. */
 const isRoot = process.getuid?.() === 0
@@ -115,6 +85,6 @@ test.describe('on a full disk', () => {
     const second = await open({ server, userData: kept })
     await unlock(second.page)
     await expect(second.page.getByRole('textbox', { name: 'Title' })).toBeVisible()
-    expect(await accountsOf(second.page)).toEqual(['active', 'ready'])
+    expect(await accountStates(second.page)).toEqual(['active', 'ready'])
   })
 })

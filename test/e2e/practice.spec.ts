@@ -1,52 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
-import { expect, type OpenApp, test } from './support/app'
+import { expect, test } from './support/app'
 import { shareFirstScreen } from './support/desk'
 import { readCode } from './support/qr'
-import {
-  BERLIN,
-  chooseCommunity,
-  chooseForCampaign,
-  clipboardHasImage,
-  clipboardText,
-  createLink,
-  list,
-  row,
-  saveTo,
-  startPractice,
-} from './support/steps'
-
-/** A campaign of the community on the screen, from its plan to its end. */
-const planAndMake = async (page: Page, count: number): Promise<void> => {
-  await page.getByRole('navigation').getByRole('link', { name: 'Campaigns' }).click()
-  await page.getByRole('button', { name: 'New campaign' }).click()
-  await chooseForCampaign(page, [BERLIN])
-  await page.getByRole('textbox', { name: 'Name pattern' }).fill('Old door {n}')
-  await page.getByRole('spinbutton', { name: 'How many' }).fill(String(count))
-  await page.getByRole('button', { name: 'Start' }).click()
-  await expect(page.getByText(/^Finished in/)).toBeVisible()
-}
-
-/** What main keeps of its own about the account on the screen. */
-const keptOf = (page: Page) =>
-  page.evaluate(async () => {
-    const { inviteDesk } = window
-    const value = async <T>(answer: Promise<{ ok: true; value: T } | { ok: false; error: { code: string } }>) => {
-      const result = await answer
-      if (!result.ok) throw new Error(result.error.code)
-      return result.value
-    }
-    const facets = await value(inviteDesk.getLinkFacets({ scope: { kind: 'all' } }))
-    return {
-      campaigns: (await value(inviteDesk.listCampaigns())).length,
-      templates: (await value(inviteDesk.listTemplates())).length,
-      views: (await value(inviteDesk.listViews())).length,
-      jobs: (await value(inviteDesk.listJobs())).length,
-      tags: facets.tags.map(({ tag }) => tag),
-    }
-  })
-const nothing = { campaigns: 0, templates: 0, views: 0, jobs: 0, tags: [] as string[] }
+import { clipboardHasImage, clipboardText, createLink, list, row, saveTo, startPractice } from './support/steps'
 
 test.describe('in one app', () => {
   const first = shareFirstScreen()
@@ -134,68 +91,4 @@ test.describe('in one app', () => {
     await createLink(page, 'Made after')
     await expect(row(page, 'Made before')).toBeVisible()
   })
-})
-
-test('over restarts: still in, the window where it was left, the same community and links; after a reset nothing of the old world, for good', async ({
-  open,
-}) => {
-  // Several starts.
-  test.slow()
-  const first = await open()
-  const { userData } = first
-  await startPractice(first.page)
-  await chooseCommunity(first.page, 'City Runners News')
-  const made = await createLink(first.page, 'Kept over night')
-  await made.getByRole('button', { name: 'Copy link' }).click()
-  const link = await clipboardText(first)
-  const place = ({ electron }: OpenApp) =>
-    electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
-  await first.electron.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 1010, height: 690 }),
-  )
-  await expect.poll(() => place(first)).toMatchObject({ width: 1010 })
-  await first.close()
-
-  const second = await open({ userData })
-  expect(await place(second)).toMatchObject({ width: 1010, height: 690 })
-  await expect(second.page.getByRole('combobox', { name: 'Community' })).toHaveValue('City Runners News')
-  const again = row(second.page, 'Kept over night')
-  await expect(again).toBeVisible()
-  await again.getByRole('button', { name: 'Copy link' }).click()
-  expect(await clipboardText(second)).toBe(link)
-
-  await planAndMake(second.page, 3)
-  const done = await second.page.evaluate(async () => {
-    const { inviteDesk } = window
-    const query = {
-      ...{ scope: { kind: 'all' as const }, tab: 'active' as const, search: '' },
-      filter: { tags: [], creators: [], chats: [], runsOutWithin: null, nobodyCame: false },
-      sort: { by: 'date' as const, descending: true },
-    }
-    const selection = { kind: 'matching' as const, query: { ...query, search: 'Old door' }, except: [] }
-    return [
-      await inviteDesk.tagLinks({ selection, add: ['old'], remove: [] }),
-      await inviteDesk.saveView({ name: 'Old doors', query }),
-      await inviteDesk.createCampaign({ templateId: null }),
-      await inviteDesk.startLinkJob({ action: { kind: 'revoke' }, selection }),
-    ].map(({ ok }) => ok)
-  })
-  expect(done).toEqual([true, true, true, true])
-  expect(await keptOf(second.page)).toMatchObject({ campaigns: 2, views: 1, jobs: 1, tags: ['old'] })
-
-  await second.page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
-  await second.page.getByRole('button', { name: 'Reset practice mode' }).click()
-  await second.page.getByRole('dialog').getByRole('button', { name: 'Reset practice mode' }).click()
-  await expect(second.page.getByText('Practice mode starts afresh')).toBeVisible()
-  await second.page.getByRole('navigation').getByRole('link', { name: 'Campaigns' }).click()
-  await expect(second.page.getByText('No campaign yet')).toBeVisible()
-  expect(await keptOf(second.page)).toEqual(nothing)
-  // What is planned in the new world is kept as ever.
-  const planned = await second.page.evaluate(() => window.inviteDesk.createCampaign({ templateId: null }))
-  expect(planned).toMatchObject({ ok: true })
-  await second.close()
-
-  const third = await open({ userData })
-  await expect(third.page.getByRole('textbox', { name: 'Title' })).toBeVisible()
-  expect(await keptOf(third.page)).toEqual({ ...nothing, campaigns: 1 })
 })

@@ -1,20 +1,14 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './support/app'
 import { shareFirstScreen } from './support/desk'
 import {
-  API,
   createLink,
   forgetCredentials,
   giveCode,
   giveCredentials,
   givePassword,
-  protect,
-  row,
   sendCode,
   signIn,
-  unlock,
 } from './support/steps'
 
 const alert = (text: RegExp | string) => ({ hasText: text })
@@ -169,49 +163,6 @@ test.describe('in one app', () => {
     await expect(page.getByRole('button', { name: 'Sign in with phone number' })).toBeVisible()
     expect((await server.journal()).counts['auth.logOut']).toBe(1)
   })
-})
-
-test('over restarts: begun is dropped, forgotten unless a passphrase keeps it, and nothing lies in clear', async ({
-  open,
-  serve,
-}) => {
-  // Several starts.
-  test.slow()
-  const server = await serve()
-  const first = await open({ server })
-  const { userData } = first
-  const nothingLiesInClear = async (): Promise<void> => {
-    for (const name of await readdir(userData, { recursive: true })) {
-      const content = await readFile(join(userData, name)).catch(() => Buffer.alloc(0))
-      expect(content.includes(API.hash), `${name} holds the API hash in clear`).toBe(false)
-    }
-  }
-  // Closed in the middle of signing in: the next start begins at the first screen.
-  await sendCode(first.page, '+9996610001')
-  await expect(first.page.getByRole('textbox', { name: 'Code' })).toBeVisible()
-  await first.close()
-
-  const second = await open({ server, userData })
-  await expect(second.page.getByRole('button', { name: 'Sign in with phone number' })).toBeVisible()
-  await signIn(second.page)
-  await second.close()
-  await nothingLiesInClear()
-
-  // Forgotten on exit, as nothing was chosen.
-  const third = await open({ server, userData })
-  await expect(third.page.getByRole('button', { name: 'Sign in with phone number' })).toBeVisible()
-  await signIn(third.page)
-  await createLink(third.page, 'Before the restart')
-  await protect(third.page)
-  await third.close()
-  await nothingLiesInClear()
-
-  const { page } = await open({ server, userData })
-  await page.getByRole('textbox', { name: 'Passphrase' }).fill('wrong horse')
-  await page.getByRole('button', { name: 'Unlock' }).click()
-  await expect(page.getByRole('alert')).toBeVisible()
-  await unlock(page)
-  await expect(row(page, 'Before the restart')).toBeVisible()
 })
 
 test('a test server file that is none is said, and Telegram is not used instead', async ({ open }) => {
