@@ -9,8 +9,8 @@ const STAYS_WITH_UNDO = 40_000
  * How long a job stays once it is over, in milliseconds; null: until somebody puts it away, since something is left to
  * be done about it. What a lockdown has closed is asked about long after.
  */
-export const staysFor = ({ state, failed, kind, canUndo }: Job): number | null => {
-  if (state.kind !== 'finished' || failed > 0 || kind === 'lockdown') return null
+export const staysFor = ({ state, failed, lockdownId, kind, canUndo }: Job): number | null => {
+  if (state.kind !== 'finished' || failed > 0 || kind === 'lockdown' || lockdownId !== null) return null
   return canUndo ? STAYS_WITH_UNDO : STAYS
 }
 

@@ -21,6 +21,7 @@ describe('how long work stays once it is over', () => {
     ['until somebody has seen what failed', { failed: 1 }],
     ['until somebody goes on with what was stopped', { state: { kind: 'stopped' } }],
     ['until somebody has done what follows a lockdown', { kind: 'lockdown' }],
+    ['until somebody has seen what was made again after one', { kind: 'remake', lockdownId: 'l1' }],
   ] satisfies [string, Partial<Job>][])('%s', (_how, part) => {
     expect(staysFor(job('1', part))).toBeNull()
   })
