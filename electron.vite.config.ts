@@ -1,15 +1,28 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
+const WASM = 'node-sqlite3-wasm.wasm'
+/** The database's engine reads its WebAssembly from the folder of the program that it is bundled into. */
+const engineBeside = {
+  name: 'invite-desk:database-engine',
+  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): string }) {
+    const source = readFileSync(resolve('node_modules/node-sqlite3-wasm/dist', WASM))
+    this.emitFile({ type: 'asset', fileName: WASM, source })
+  },
+}
+
 /**
  * Everything is bundled, so that the packaged app carries no node_modules: main (with gramjs as a chunk of
- * its own, loaded on first use), the practice server as a second entry (it runs in a process of its own),
+ * its own, loaded on first use), the practice server and the files of insights as two more entries (each runs in a process
+ * of its own),
  * one CommonJS preload (a sandboxed preload can be nothing else) and the renderer.
  * Targets are the oldest runtime that must run the app: Electron 33 = Node 20.18, Chromium 130.
  */
 export default defineConfig({
   main: {
+    plugins: [engineBeside],
     resolve: {
       alias: [
         // gramjs's websocket library asks for these native modules; the package carries none, so it gets the JavaScript
@@ -27,6 +40,7 @@ export default defineConfig({
         input: {
           main: resolve('electron/main.ts'),
           sandbox: resolve('electron/sandbox/process.ts'),
+          insights: resolve('electron/services/insights/process.ts'),
         },
         external: ['electron'],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -52,6 +52,9 @@ export const ROOM_RULES = [
   ['electron/services/links', serviceAbove('calls', 'accounts', 'chats', 'jobs')],
   ['electron/services/requests', serviceAbove('calls', 'accounts', 'chats', 'jobs', 'links')],
   ['electron/services/campaigns', serviceAbove('calls', 'accounts', 'chats', 'jobs', 'links')],
+  ['electron/services/insights', serviceAbove('calls', 'accounts', 'chats', 'jobs', 'links', 'requests', 'campaigns')],
+  // A program of its own, which Electron starts: it sees what it is made of and nothing else of the app.
+  ['electron/services/insights/store', [...GROUND, 'electron/services/insights/store']],
   ['electron/services/services.ts', ['electron/contract', 'electron/services']],
   ['electron/desktop', [...GROUND, 'electron/services', 'assets']],
   ['electron/ipc', [...GROUND, 'electron/services/services.ts', 'electron/desktop', 'assets']],
@@ -81,6 +84,11 @@ export const PACKAGE_RULES = [
     package: /^telegram\/tl\/(?:apiTl|schemaTl)(?:\.js)?$/,
     rooms: ['electron/telegram', 'electron/sandbox/codec'],
     why: 'The codec of the practice server reads the schema of gramjs and nothing else of it.',
+  },
+  {
+    package: /^node-sqlite3-wasm$/,
+    rooms: ['electron/storage/database'],
+    why: 'Only electron/storage/database knows the engine of the database.',
   },
   { package: /^telegram(?:\/|$)/, rooms: ['electron/telegram'], why: 'Only electron/telegram knows gramjs.' },
   {

@@ -9,6 +9,7 @@ import type { ConnectedAccount } from '../services/calls/connected-account'
 import type { CampaignNews } from '../services/campaigns/run/run-model'
 import { createChatMoves, createFollowMoves } from '../services/chats/chat-moves'
 import { createChats } from '../services/chats/chats'
+import type { StoreHost } from '../services/insights/store/remote-store'
 import { createJobs } from '../services/jobs/jobs'
 import { createIntentJournal, listMade } from '../services/links/create/intents'
 import { createLinkMaker } from '../services/links/create/link-maker'
@@ -28,6 +29,7 @@ import type { AccountScope } from '../services/services'
 import type { AccountFolder } from '../storage/account-folder'
 import type { Log } from '../storage/log'
 import { composeCampaignDesk } from './account-campaigns'
+import { composeInsights } from './account-insights'
 
 /** What the app lends to an account's scope. */
 export interface ScopeParts {
@@ -49,7 +51,12 @@ export interface ScopeParts {
   /** `name`: what the campaign is called; empty: nothing. */
   readonly tellCampaign: (news: CampaignNews, name: string) => void
   readonly settings: SettingsService
+  /** Where the files of insights live. */
+  readonly stores: StoreHost
 }
+
+/** Spreadsheets write text with other endings too; what is no text is refused when it is read. */
+const askTable = (): Promise<string | null> => askOpenPath(['csv', 'txt', 'tsv'])
 
 /** Builds everything that belongs to one account, and subscribes it to what happens to the account. */
 export const buildAccountScope = (account: Account, parts: ScopeParts): AccountScope => {
@@ -107,19 +114,21 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     },
   })
   const linkFiles = createLinkFiles({
-    ...{ connection, linkStore, annotations, copyText, askSavePath },
-    // Spreadsheets write text with other endings too; what is no text is refused when it is read.
-    askOpenPath: () => askOpenPath(['csv', 'txt', 'tsv']),
+    ...{ connection, linkStore, annotations, copyText, askSavePath, askOpenPath: askTable },
   })
   const desk = composeCampaignDesk({
     ...{ account, connection, folder, log, events, chats, maker, annotations, linkStore, serverTime, lastChat, tell },
     ...{ moves: moves.known, noteRunning: parts.noteRunning, tellCampaign: parts.tellCampaign },
   })
   const { campaigns, engine, campaignFiles } = desk
+  const figures = composeInsights({
+    ...{ account, events, connection, folder, log, serverTime, tell, chats, annotations, campaigns, requests },
+    stores: parts.stores,
+  })
   const lastChatFollows = { moveChat: (from: string, to: string) => settings.moveChat(id, from, to) }
   const followMoves = createFollowMoves({
     ...{ moves, log },
-    followers: [journal, annotations, lockdownRecords, lastChatFollows, views, campaigns, engine],
+    followers: [journal, annotations, lockdownRecords, lastChatFollows, views, campaigns, engine, figures],
   })
 
   events.on('linkMade', linkStore.put)
@@ -171,21 +180,9 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     engine.hold(because)
   })
   return {
-    ...{
-      account,
-      events,
-      chats,
-      links,
-      linkStore,
-      people,
-      linkFiles,
-      jobs,
-      views,
-      requests,
-      campaigns,
-      engine,
-      campaignFiles,
-    },
+    ...{ account, events, chats, links, linkStore, people },
+    ...{ linkFiles, jobs, views, requests, campaigns, engine, campaignFiles },
+    insights: figures.insights,
     manage: createManageLinks({ connection, linkStore }),
     work: createLinkWork({ connection, linkStore, annotations, jobs }),
     lockdowns: createLockdowns({
@@ -197,7 +194,7 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
       requests.end()
       links.end()
       // Who writes into another ends before it; the journal last, which says what became of each request.
-      await Promise.all([moves.close(), jobs.end(), desk.close()])
+      await Promise.all([moves.close(), jobs.end(), desk.close(), figures.close()])
       await maker.close()
       await Promise.all([linkStore.end(), annotations.close(), views.close(), chats.close(), lockdownRecords.close()])
       await journal.close()

@@ -27,6 +27,7 @@ import { createDragFolder, saveImage } from '../services/files/files'
 import { createLeftovers } from '../services/files/leftovers'
 import { createPrintSheets } from '../services/files/print-sheet'
 import { createSavedFiles } from '../services/files/saved-files'
+import { createStoreHost } from '../services/insights/store/remote-store'
 import type { AccountScope, Services } from '../services/services'
 import { readTypedMoment } from '../services/text/read-moment'
 import { accountFolder } from '../storage/account-folder'
@@ -116,12 +117,17 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   const temporary = app.getPath('temp')
   const leftovers = createLeftovers({ folder, temporary, log })
   void leftovers.clear()
+  const stores = createStoreHost(
+    () =>
+      utilityProcess.fork(join(import.meta.dirname, 'insights.js'), [], { serviceName: 'Insights', stdio: 'ignore' }),
+    log,
+  )
   const running = composeRunningCampaigns({ send, show, keepAlive, notifications, settings, scopes })
   const tellRequests = notifications.provide(options.requestNotices)
   const build = (account: Account, ready: Promise<void>): AccountScope => {
     const { id } = account
     return buildAccountScope(account, {
-      ...{ folder: accountFolder(folder, id, ready), log, send, settings, tell: tell(id) },
+      ...{ folder: accountFolder(folder, id, ready), log, send, settings, stores, tell: tell(id) },
       connection: () => session.connectionOf(id),
       serverTime: () => monotonicNow() / 1_000 + (session.openConnections(id)[0]?.clockOffset() ?? 0),
       noteWork: (isWorking) => session.noteWork(id, isWorking),
@@ -160,6 +166,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
       keyring.close()
       // What is not answered within a moment has its connection closed, and is looked up at the next start.
       await within(END_WITHIN, scopes.disposeAll())
+      stores.end()
       await bundles.end()
       await signIn.cancel()
       await session.close()

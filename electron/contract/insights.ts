@@ -16,7 +16,6 @@ const count = z.number().int().nonnegative()
 /** Series that one plot compares at most. */
 export const SERIES_MAX = 6
 /** Buckets that one answer holds at most: where there were more, main takes the next longer ones and says so. */
-/** @public */
 export const BUCKETS_MAX = 2_000
 
 const isTimeZone = (name: string): boolean => {
@@ -36,11 +35,11 @@ const insightPeriodSchema = z.strictObject({
   /** null: until now. */
   to: second.nullable(),
 })
-/** @public */
+/** @public The room reads it. */
 export type InsightPeriod = z.infer<typeof insightPeriodSchema>
 
 /** What is counted. An empty list stands for everything; of several kinds all must hold, of one kind any. */
-/** @public */
+/** @public The room reads it. */
 export const insightScopeSchema = z.strictObject({
   chats: z.array(chatIdSchema).max(1_000),
   links: z.array(linkRefSchema).max(1_000),
@@ -50,7 +49,6 @@ export const insightScopeSchema = z.strictObject({
   /** User ids of those who made the links. */
   admins: z.array(userIdSchema).max(1_000),
 })
-/** @public */
 export type InsightScope = z.infer<typeof insightScopeSchema>
 
 export const insightQuerySchema = z.strictObject({
@@ -58,7 +56,6 @@ export const insightQuerySchema = z.strictObject({
   timeZone: timeZoneSchema,
   scope: insightScopeSchema,
 })
-/** @public */
 export type InsightQuery = z.infer<typeof insightQuerySchema>
 
 /** One thing that joins are counted for: a series of a plot, a row of the ranking. */
@@ -71,7 +68,6 @@ export const insightSubjectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('campaign'), campaignId: campaignIdSchema }),
   z.strictObject({ kind: z.literal('admin'), adminId: userIdSchema }),
 ])
-/** @public */
 export type InsightSubject = z.infer<typeof insightSubjectSchema>
 
 /**
@@ -79,15 +75,13 @@ export type InsightSubject = z.infer<typeof insightSubjectSchema>
  * in, by a link or not; `primary`: by an admin's primary link; `link`: by another link; `added`: by somebody inside;
  * `none`: without a link, such as by the public address; `unknown`: Telegram does not tell this account.
  */
-/** @public */
+/** @public The room reads it. */
 export const joinSources = ['link', 'primary', 'request', 'folder', 'added', 'none', 'unknown'] as const
 const joinSourceSchema = z.enum(joinSources)
-/** @public */
 export type JoinSource = z.infer<typeof joinSourceSchema>
 
 /** A stretch of a community's life that nobody looked at in time, to be drawn as such and never as zero. */
 const insightGapSchema = z.strictObject({ chatId: chatIdSchema, from: second, to: second })
-/** @public */
 export type InsightGap = z.infer<typeof insightGapSchema>
 
 export const insightSummarySchema = z.strictObject({
@@ -107,13 +101,12 @@ export const insightSummarySchema = z.strictObject({
   /** Nothing was collected yet in this scope, whatever the period. */
   isEmpty: z.boolean(),
 })
-/** @public */
+/** @public The room reads it. */
 export type InsightSummary = z.infer<typeof insightSummarySchema>
 
-/** @public */
+/** @public The room reads it. */
 export const joinBuckets = ['hour', 'day', 'week'] as const
 export const joinBucketSchema = z.enum(joinBuckets)
-/** @public */
 export type JoinBucket = z.infer<typeof joinBucketSchema>
 
 /** What was done to a link that a plot shows. */
@@ -123,7 +116,6 @@ const insightMarkSchema = z.strictObject({
   link: linkRefSchema,
   title: z.string().nullable(),
 })
-/** @public */
 export type InsightMark = z.infer<typeof insightMarkSchema>
 
 const insightSeriesSchema = z.strictObject({
@@ -134,7 +126,7 @@ const insightSeriesSchema = z.strictObject({
   joined: z.array(count).max(BUCKETS_MAX),
   left: z.array(count).max(BUCKETS_MAX),
 })
-/** @public */
+/** @public The room reads it. */
 export type InsightSeries = z.infer<typeof insightSeriesSchema>
 
 export const joinsOverTimeSchema = z.strictObject({
@@ -153,14 +145,14 @@ export const joinsOverTimeSchema = z.strictObject({
   /** Earliest first; where series are links, theirs alone. */
   marks: z.array(insightMarkSchema).max(200),
 })
-/** @public */
+/** @public The room reads it. */
 export type JoinsOverTime = z.infer<typeof joinsOverTimeSchema>
 
 export const joinTimesSchema = z.strictObject({
   /** Seven days from Monday on, 24 hours each, in the query's time zone. */
   joined: z.array(z.array(count).length(24)).length(7),
 })
-/** @public */
+/** @public The room reads it. */
 export type JoinTimes = z.infer<typeof joinTimesSchema>
 
 export const joinSourcesSchema = z.strictObject({
@@ -173,7 +165,6 @@ export const costSchema = z.strictObject({
   amount: z.number().int().min(0).max(1_000_000_000_000),
   currency: z.string().regex(/^[A-Z]{3}$/),
 })
-/** @public */
 export type Cost = z.infer<typeof costSchema>
 
 /** What can have a cost of its own. */
@@ -182,16 +173,14 @@ export const costBearerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('tag'), tag: tagSchema }),
   z.strictObject({ kind: z.literal('campaign'), campaignId: campaignIdSchema }),
 ])
-/** @public */
 export type CostBearer = z.infer<typeof costBearerSchema>
 
-/** @public */
+/** @public The room reads it. */
 export const rankKinds = ['links', 'tags', 'campaigns', 'admins'] as const
 export const rankKindSchema = z.enum(rankKinds)
-/** @public */
 export type RankKind = z.infer<typeof rankKindSchema>
 
-/** @public */
+/** @public The room reads it. */
 export const rankSorts = [
   'name',
   'joined',
@@ -206,12 +195,10 @@ export const rankSorts = [
   'costPerStayed',
 ] as const
 export const rankSortSchema = z.strictObject({ by: z.enum(rankSorts), descending: z.boolean() })
-/** @public */
 export type RankSort = z.infer<typeof rankSortSchema>
 
 /** Of `of` people who joined at least so many days ago and of whom it can be told, `stayed` were inside that long. */
 const stayedSchema = z.strictObject({ of: count, stayed: count })
-/** @public */
 export type Stayed = z.infer<typeof stayedSchema>
 
 const rankRowSchema = z.strictObject({
@@ -230,7 +217,6 @@ const rankRowSchema = z.strictObject({
   lastJoin: second.nullable(),
   cost: costSchema.nullable(),
 })
-/** @public */
 export type RankRow = z.infer<typeof rankRowSchema>
 
 export const rankingSchema = z.strictObject({
@@ -239,7 +225,7 @@ export const rankingSchema = z.strictObject({
   /** Links, tags, campaigns or admins in the scope; of links also those by which nobody came. */
   total: count,
 })
-/** @public */
+/** @public The room reads it. */
 export type Ranking = z.infer<typeof rankingSchema>
 
 /** Which people behind a number: all must hold. */
@@ -254,14 +240,12 @@ export const insightPeopleFilterSchema = z.strictObject({
   /** A cell of `queryJoinTimes`: 0 is Monday; null: any. */
   cell: z.strictObject({ weekday: z.number().int().min(0).max(6), hour: z.number().int().min(0).max(23) }).nullable(),
 })
-/** @public */
 export type InsightPeopleFilter = z.infer<typeof insightPeopleFilterSchema>
 
 export const insightPeopleSortSchema = z.strictObject({
   by: z.enum(['joined', 'left', 'name']),
   descending: z.boolean(),
 })
-/** @public */
 export type InsightPeopleSort = z.infer<typeof insightPeopleSortSchema>
 
 const namedPersonSchema = z.strictObject({ userId: userIdSchema, name: z.string() })
@@ -290,7 +274,6 @@ const insightPersonSchema = z.strictObject({
     })
     .nullable(),
 })
-/** @public */
 export type InsightPerson = z.infer<typeof insightPersonSchema>
 
 export const insightPeopleWindowSchema = z.strictObject({
@@ -298,7 +281,7 @@ export const insightPeopleWindowSchema = z.strictObject({
   offset: count,
   total: count,
 })
-/** @public */
+/** @public The room reads it. */
 export type InsightPeopleWindow = z.infer<typeof insightPeopleWindowSchema>
 
 /**
@@ -309,7 +292,6 @@ export type InsightPeopleWindow = z.infer<typeof insightPeopleWindowSchema>
  * `membersRefused`: the account may not read them. `personsHidden`: the log left out who it was. `linksRefused`: the account
  * may not read its links.
  */
-/** @public */
 export const insightLimits = [
   'botsCannotRead',
   'othersLinksHidden',
@@ -322,7 +304,6 @@ export const insightLimits = [
   'linksRefused',
 ] as const
 const insightLimitSchema = z.enum(insightLimits)
-/** @public */
 export type InsightLimit = z.infer<typeof insightLimitSchema>
 
 const collectedChatSchema = z.strictObject({
@@ -357,5 +338,4 @@ export const collectingSchema = z.strictObject({
   error: appErrorSchema.nullable(),
   chats: z.array(collectedChatSchema).max(1_000),
 })
-/** @public */
 export type Collecting = z.infer<typeof collectingSchema>

@@ -14,6 +14,7 @@ import type { Bundles } from './files/bundles'
 import type { ImageKind } from './files/files'
 import type { PrintSheets } from './files/print-sheet'
 import type { SavedFiles } from './files/saved-files'
+import type { Insights } from './insights/insights'
 import type { Jobs } from './jobs/jobs'
 import type { Links } from './links/create/links'
 import type { Views } from './links/local/views'
@@ -57,6 +58,7 @@ export interface AccountScope extends Disposable {
   readonly campaigns: Campaigns
   readonly engine: Pick<CampaignEngine, 'wake' | 'pauseAll'>
   readonly campaignFiles: CampaignFiles
+  readonly insights: Insights
 }
 
 /** Everything that the app can do, as the IPC handlers see it. Built in `electron/app/compose.ts` alone. */

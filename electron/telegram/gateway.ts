@@ -126,6 +126,56 @@ interface ListChatInviteImporters {
   readonly limit: number
 }
 
+/** A link as an entry of the admin log shows it, which may be gone since. */
+export interface PassageLink {
+  readonly hash: string
+  readonly link: string
+  readonly title: string | null
+  readonly adminId: string
+  readonly permanent: boolean
+}
+
+interface NamedUser {
+  /** `0`: Telegram hides who it was. */
+  readonly userId: string
+  readonly name: string
+  readonly username: string | null
+}
+
+/** Somebody came or went, by an entry of the admin log. */
+export type Passage = NamedUser & {
+  /** The entry's id; later ones are higher. */
+  readonly id: string
+  /** Seconds since 1970, server time. */
+  readonly date: number
+} & (
+    | {
+        readonly kind: 'joined'
+        /** null: by none. */
+        readonly link: PassageLink | null
+        /** Who let them in; null: nobody had to. */
+        readonly approvedBy: NamedUser | null
+        readonly viaFolder: boolean
+        /** By somebody inside. */
+        readonly added: boolean
+      }
+    | { readonly kind: 'left' }
+    /** By an admin: banned, or put out. */
+    | { readonly kind: 'removed' }
+  )
+
+/** Members as far as Telegram tells. */
+export interface MemberPage {
+  /** As the server counts them, also those that it does not tell. */
+  readonly total: number
+  /** Entries of this page; 0: there are no more. */
+  readonly read: number
+  /** Ordinary members and when they came in (seconds since 1970, server time). */
+  readonly members: readonly (NamedUser & { readonly date: number })[]
+  /** User ids of all others inside: whoever founded it, admins, the account itself. */
+  readonly others: readonly string[]
+}
+
 /**
  * One account's connection to Telegram, in the app's words. Answers are values; the gateway throws only on a programmer's
  * mistake. Every call has a time limit. Nothing here is ever repeated by itself once it may have reached the server,
@@ -232,6 +282,22 @@ export interface TelegramGateway {
     readonly link: string | null
     readonly approved: boolean
   }): Promise<Result<null>>
+  /**
+   * channels.getAdminLog of the last 48 hours, who came and went: newest first, entries below the id `before` (null: from
+   * the newest). `next`: below which the next page begins; null: there are no more. People only, in supergroups and
+   * channels (`chatUnsupported`, `chatAdminRequired`); `limit`: 1–100.
+   */
+  listPassages(query: {
+    readonly chatId: string
+    readonly before: string | null
+    readonly limit: number
+  }): Promise<Result<{ readonly passages: readonly Passage[]; readonly next: string | null }>>
+  /** channels.getParticipants, of which Telegram tells about 10,000, or 200; `chatUnsupported`. `limit`: 1–200. */
+  listMembers(query: {
+    readonly chatId: string
+    readonly offset: number
+    readonly limit: number
+  }): Promise<Result<MemberPage>>
   /** The small picture of somebody whom this gateway has told of, as a `data:image/…` address, or null. */
   getPersonPhoto(userId: string): Promise<Result<string | null>>
 }

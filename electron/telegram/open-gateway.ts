@@ -15,6 +15,7 @@ import { ok } from '../contract/result'
 import { Calls } from './calls'
 import { ForeignDataCenters } from './foreign-data-centers'
 import type { CreateGateway, GatewayEvent } from './gateway'
+import { createAdminLog } from './methods/admin-log'
 import { readFeeLimit } from './methods/app-config'
 import { createChats } from './methods/chats'
 import { createInvites } from './methods/invites'
@@ -161,6 +162,7 @@ export const openGateway: CreateGateway = async (options) => {
     listChatInvites: invites.list,
     ...createManageInvites({ calls, chats, peers }),
     ...createJoinRequests({ calls, chats, peers }),
+    ...createAdminLog({ calls, chats }),
     getPersonPhoto: photos.person,
   }
 }

@@ -21,6 +21,12 @@ test('settings damaged while the app runs are set aside, and a page that crashes
   expect(await update()).toMatchObject({ ok: true })
   expect((await readdir(userData)).some((name) => name.startsWith('settings.json.damaged-'))).toBe(true)
   await createLink(page, 'Goes on')
+  // What came before the app was there is collected by a process of its own, which holds the database.
+  expect(await page.evaluate(() => window.inviteDesk.collectNow())).toMatchObject({ ok: true })
+  const collecting = () => page.evaluate(() => window.inviteDesk.readCollecting())
+  await expect.poll(collecting, { timeout: 30_000 }).toMatchObject({ ok: true, value: { state: 'idle', error: null } })
+  const collected = await collecting()
+  expect(collected.ok && collected.value.kept).toBeGreaterThan(20)
   expect(await page.evaluate(() => window.inviteDesk.getSettings())).toMatchObject({ value: { theme: 'dark' } })
 
   await electron.evaluate(({ BrowserWindow }) => {

@@ -69,6 +69,14 @@ const begin = async (name: string, fill: () => Promise<void>): Promise<void> => 
   await page.getByRole('button', { name: /^Start/ }).click()
 }
 
+test('who came is collected, in the database that the package carries', async () => {
+  expect(await app.page.evaluate(() => window.inviteDesk.collectNow())).toMatchObject({ ok: true })
+  const collecting = () => app.page.evaluate(() => window.inviteDesk.readCollecting())
+  await expect.poll(collecting, { timeout: 30_000 }).toMatchObject({ ok: true, value: { state: 'idle', error: null } })
+  const collected = await collecting()
+  expect(collected.ok && collected.value.kept).toBeGreaterThan(20)
+})
+
 test('a link is created, copied, read from its saved codes, and dragged out as one', async () => {
   const { page } = app
   await goTo('Links')

@@ -1,20 +1,18 @@
 import type { insightCalls } from '../../contract/insight-calls'
-import { fail } from '../../contract/result'
 import type { HandlersOf } from '../answer-call'
+import type { OnShown } from './on-shown'
 
-const unavailable = () => fail('insightsUnavailable')
-
-/** Insights. Nothing is collected yet, so there is nothing to answer from. */
-export const insightHandlers: HandlersOf<typeof insightCalls> = {
-  queryInsightSummary: unavailable,
-  queryJoinsOverTime: unavailable,
-  queryJoinTimes: unavailable,
-  queryJoinSources: unavailable,
-  queryRanking: unavailable,
-  queryInsightPeople: unavailable,
-  exportInsightPeople: unavailable,
-  setCost: unavailable,
-  readCollecting: unavailable,
-  collectNow: unavailable,
-  pauseCollecting: unavailable,
-}
+/** Insights: what was collected, in figures, and the collecting itself. */
+export const insightHandlers = (shown: OnShown): HandlersOf<typeof insightCalls> => ({
+  queryInsightSummary: shown(({ insights }, query) => insights.summary(query)),
+  queryJoinsOverTime: shown(({ insights }, plot) => insights.joinsOverTime(plot)),
+  queryJoinTimes: shown(({ insights }, query) => insights.joinTimes(query)),
+  queryJoinSources: shown(({ insights }, query) => insights.joinSources(query)),
+  queryRanking: shown(({ insights }, wanted) => insights.ranking(wanted)),
+  queryInsightPeople: shown(({ insights }, wanted) => insights.people(wanted)),
+  exportInsightPeople: shown(({ insights }, wanted) => insights.exportPeople(wanted)),
+  setCost: shown(({ insights }, { of, cost }) => insights.setCost(of, cost)),
+  readCollecting: shown(({ insights }) => insights.collecting()),
+  collectNow: shown(({ insights }) => insights.collectNow()),
+  pauseCollecting: shown(({ insights }) => insights.pauseCollecting()),
+})

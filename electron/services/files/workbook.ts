@@ -27,9 +27,13 @@ const WIDTH = 24
  * The table as XLSX: dates are dates and numbers numbers, and texts are never formulas. `widths`: of its first columns, in
  * letters.
  */
-export const tableWorkbook = async ({ columns, rows }: Table, widths: readonly number[]): Promise<Uint8Array> => {
+export const tableWorkbook = async (
+  { columns, rows }: Table,
+  widths: readonly number[],
+  sheet = 'Links',
+): Promise<Uint8Array> => {
   const header = columns.map((name): Cell => ({ value: name.replace(refused, ''), type: String, fontWeight: 'bold' }))
   return writeWorkbook([header, ...rows.map((row) => row.map(cellOf))], {
-    ...{ sheet: 'Links', stickyRowsCount: 1, columns: columns.map((_name, at) => ({ width: widths[at] ?? WIDTH })) },
+    ...{ sheet, stickyRowsCount: 1, columns: columns.map((_name, at) => ({ width: widths[at] ?? WIDTH })) },
   }).toBuffer()
 }

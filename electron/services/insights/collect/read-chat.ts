@@ -1,0 +1,331 @@
+import type { Chat } from '../../../contract/chats'
+import type { InsightLimit } from '../../../contract/insights'
+import type { InviteLink, LinkCursor } from '../../../contract/links'
+import type { Importer } from '../../../contract/people'
+import { ok, type Result } from '../../../contract/result'
+import type { Passage, TelegramGateway } from '../../../telegram/gateway'
+import { isOutOfReach } from '../../calls/is-out-of-reach'
+import { readPages } from '../../calls/read-pages'
+import { PEOPLE_A_PAGE, peoplePages } from '../../links/people-pages'
+import type { ChatProgress, CollectedEntry, CollectedImporter, CollectedLink, LinkProgress } from '../store/collected'
+import type { InsightStore } from '../store/insight-store'
+
+/** Seconds that the admin log reaches back (core.telegram.org/api/recent-actions). */
+const LOG_REACH = 48 * 3_600
+const LOG_A_PAGE = 100
+const MEMBERS_A_PAGE = 200
+const LINKS_A_PAGE = 100
+/** People that are written to the disk at once: each writing waits for the disk. */
+const WRITE_AT_ONCE = 1_000
+
+export interface ChatReading {
+  readonly chat: Chat
+  readonly store: InsightStore
+  /** Asks until there is an answer that waiting does not better; `stopped` where the run is over. */
+  readonly ask: <T>(request: (gateway: TelegramGateway) => Promise<Result<T>>) => Promise<Result<T>>
+  /** Seconds since 1970 on the server's clock. */
+  readonly serverTime: () => number
+  /** So many people more were read; as many are expected in all, as far as Telegram tells. */
+  readonly onRead: (people: number, expected: number) => void
+  /** Figures changed. */
+  readonly onChange: () => void
+}
+
+type Refused = InsightLimit | null
+
+/** Looks at one community: all that has happened since the last look, as far as Telegram tells it. */
+export const readChat = async (reading: ChatReading): Promise<Result<null>> => {
+  const { chat, store, serverTime } = reading
+  const now = (): number => Math.floor(serverTime())
+  const progress = await store.ask('beginChat', chat.id, chat.title)
+  const limits = new Set<InsightLimit>()
+  if (chat.username !== null) limits.add('publicJoins')
+  if (!chat.isOwner) limits.add('othersLinksHidden')
+  const outcome = await lookAt(reading, progress, limits)
+  const error = outcome.ok || outcome.error.code === 'stopped' ? null : JSON.stringify(outcome.error)
+  await store.ask('endChat', chat.id, now(), { isWhole: outcome.ok, limits: [...limits], error })
+  return outcome
+}
+
+const lookAt = async (
+  reading: ChatReading,
+  progress: ChatProgress,
+  limits: Set<InsightLimit>,
+): Promise<Result<null>> => {
+  const { chat, store, onChange } = reading
+  const links = await readLinks(reading)
+  if (!links.ok && !isOutOfReach(links.error)) return links
+  if (!links.ok) limits.add('linksRefused')
+  const known = links.ok ? links.value : []
+  await store.ask('putLinks', chat.id, known.map(collectedLink), Math.floor(reading.serverTime()))
+
+  const log = await readLog(reading, progress)
+  if (!log.ok) return log
+  if (log.value.refused !== null) limits.add(log.value.refused)
+
+  const ends: (() => Promise<unknown>)[] = []
+  const people = await readImporters(reading, known, ends)
+  if (!people.ok) return people
+  // Where the log told all that happened since, the list of members tells nothing new.
+  if (progress.lookedAt === null || log.value.hasGap) {
+    const members = await readMembers(reading, limits, ends)
+    if (!members.ok) return members
+  }
+  if (ends.length > 0) {
+    // Who went while all who are inside were read, the log tells better than their absence.
+    const again = await readLog(reading, await store.ask('beginChat', chat.id, chat.title))
+    if (!again.ok) return again
+    for (const end of ends) await end()
+    onChange()
+  }
+  return ok(null)
+}
+
+/** All links that the account may see, of all admins for the owner; working and revoked. */
+const readLinks = async ({ chat, store, ask }: ChatReading): Promise<Result<readonly InviteLink[]>> => {
+  const admins = chat.isOwner ? await ask((gateway) => gateway.listAdminsWithInvites(chat.id)) : ok([])
+  if (!admins.ok) return admins
+  const named = admins.value.map(({ adminId, name }) => ({ userId: adminId, name, username: null }))
+  await store.ask('putPeople', named)
+  const lists = admins.value.flatMap(({ adminId, links, revokedLinks }) => [
+    ...(links > 0 ? [{ adminId, revoked: false }] : []),
+    ...(revokedLinks > 0 ? [{ adminId, revoked: true }] : []),
+  ])
+  const own = [false, true].map((revoked) => ({ adminId: null, revoked }))
+  const links = new Map<string, InviteLink>()
+  for (const list of lists.length > 0 ? lists : own) {
+    const read = await readPages<InviteLink, LinkCursor>({
+      read: async (offset) => {
+        const page = await ask((gateway) =>
+          gateway.listChatInvites({ chatId: chat.id, ...list, offset, limit: LINKS_A_PAGE }),
+        )
+        return page.ok ? ok({ rows: page.value.links, total: page.value.total }) : page
+      },
+      keyOf: ({ link }) => link,
+      cursorOf: ({ date, link }) => ({ date, link }),
+      limit: LINKS_A_PAGE,
+      take: (rows) => {
+        for (const link of rows) links.set(link.hash, link)
+        return true
+      },
+    })
+    if (!read.ok) return read
+  }
+  return ok([...links.values()])
+}
+
+/** The log from its newest entry down to the last one that is known, or to its end. */
+const readLog = async (
+  { chat, store, ask, serverTime, onChange }: ChatReading,
+  { logAt, logTop }: ChatProgress,
+): Promise<Result<{ readonly refused: Refused; readonly hasGap: boolean }>> => {
+  // A basic group keeps none.
+  if (chat.kind === 'group') return ok({ refused: 'noAdminLog', hasGap: true })
+  const began = Math.floor(serverTime())
+  let top: string | null = null
+  let isReached = false
+  for (let before = null as string | null; !isReached; ) {
+    const offset = before
+    const page = await ask((gateway) => gateway.listPassages({ chatId: chat.id, before: offset, limit: LOG_A_PAGE }))
+    if (!page.ok && isOutOfReach(page.error)) return ok({ refused: 'adminLogRefused', hasGap: true })
+    if (!page.ok) return page
+    const { passages, next } = page.value
+    top ??= passages[0]?.id ?? null
+    const fresh = passages.filter(({ id }) => logTop === null || BigInt(id) > BigInt(logTop))
+    isReached = fresh.length < passages.length
+    if (fresh.length > 0) await store.ask('putEntries', chat.id, fresh.map(collectedEntry), began)
+    if (next === null) break
+    before = next
+  }
+  // While it was read its oldest entries went on falling out of it.
+  const from = isReached ? (logAt ?? began) : Math.floor(serverTime()) - LOG_REACH
+  const changed = await store.ask('tellLog', chat.id, began, from, top)
+  if (changed > 0) onChange()
+  return ok({ refused: null, hasGap: logAt === null || (!isReached && logAt < from) })
+}
+
+/** Who is inside by each link, where the number is another one than what is known. */
+const readImporters = async (
+  reading: ChatReading,
+  links: readonly InviteLink[],
+  ends: (() => Promise<unknown>)[],
+): Promise<Result<null>> => {
+  const { chat, store } = reading
+  const known = await store.ask('linkProgress', chat.id)
+  for (const link of links) {
+    const progress = known[link.hash]
+    if (progress === undefined) continue
+    const isWhole = progress.readAt !== null && progress.reading === null
+    if (isWhole && progress.inside === link.usage) continue
+    // Nobody ever came by it: there is nobody to read.
+    if (progress.readAt === null && progress.reading === null && link.usage === 0 && progress.inside === 0) {
+      await store.ask('endReading', chat.id, link.hash, 0, Math.floor(reading.serverTime()), null)
+      continue
+    }
+    const newer = isWhole ? await readNewer(reading, link, progress) : ok(false)
+    if (!newer.ok) return newer
+    if (newer.value) continue
+    const all = await readAll(reading, link, isWhole ? { ...progress, reading: null } : progress, ends)
+    if (!all.ok) return all
+  }
+  return ok(null)
+}
+
+/** Those who came since the last look; answers whether that explains the number. */
+const readNewer = async (
+  reading: ChatReading,
+  link: InviteLink,
+  { inside, newest }: LinkProgress,
+): Promise<Result<boolean>> => {
+  const { chat, store, serverTime, onRead, onChange } = reading
+  let [fresh, total] = [0, 0]
+  const pages = importersOf(reading, link, null, (count) => {
+    total = count
+  })
+  const writes: Promise<unknown>[] = []
+  const read = await readPages<Importer, { date: number; userId: string }>({
+    ...pages,
+    take: (rows) => {
+      const newer = rows.filter(({ date }) => newest === null || date > newest)
+      fresh += newer.length
+      onRead(newer.length, newer.length)
+      const now = Math.floor(serverTime())
+      // Of the same second as the newest: known or not, each counts once.
+      const same = rows.filter(({ date }) => date === newest)
+      writes.push(store.ask('putImporters', chat.id, link.hash, [...newer, ...same].map(collectedImporter), now, null))
+      return newer.length === rows.length
+    },
+  })
+  const changed = await Promise.all(writes)
+  if (changed.some((count) => Number(count) > 0)) onChange()
+  if (!read.ok) return read.error.code === 'linkExpired' ? ok(true) : read
+  return ok(inside + fresh === total)
+}
+
+/** All who are inside by a link, from where the last run was cut off. */
+const readAll = async (
+  reading: ChatReading,
+  link: InviteLink,
+  progress: LinkProgress,
+  ends: (() => Promise<unknown>)[],
+): Promise<Result<null>> => {
+  const { chat, store, serverTime, onRead, onChange } = reading
+  const now = (): number => Math.floor(serverTime())
+  // The first time nobody can be missing: whoever is known by the log alone was inside a moment ago.
+  const meets = progress.readAt !== null
+  const began = progress.reading?.began ?? now()
+  if (progress.reading === null) await store.ask('beginReading', chat.id, link.hash, began)
+  let total = link.usage
+  onRead(0, Math.max(0, link.usage - (progress.reading === null ? 0 : progress.inside)))
+  let [unwritten, writing]: [Importer[], Promise<unknown>] = [[], Promise.resolve()]
+  const write = (): void => {
+    const people = unwritten
+    const last = people.at(-1)
+    unwritten = []
+    if (last === undefined) return
+    const before = writing
+    // The next pages are asked for while this is written, and no more than that.
+    writing = before.then(() =>
+      store.ask('putImporters', chat.id, link.hash, people.map(collectedImporter), now(), { to: last.date, meets }),
+    )
+    writing.then(onChange, () => undefined)
+  }
+  const resume = progress.reading?.to ?? null
+  const pages = importersOf(reading, link, resume, (count) => {
+    total = count
+  })
+  const read = await readPages<Importer, { date: number; userId: string }>({
+    ...pages,
+    read: async (offset) => {
+      if (unwritten.length >= WRITE_AT_ONCE) {
+        await writing
+        write()
+      }
+      return pages.read(offset)
+    },
+    take: (rows) => {
+      unwritten.push(...rows)
+      onRead(rows.length, 0)
+      return true
+    },
+  })
+  write()
+  await writing
+  // Deleted since it was listed.
+  if (!read.ok && read.error.code === 'linkExpired') return ok(null)
+  if (!read.ok) return read
+  ends.push(() => store.ask('endReading', chat.id, link.hash, began, now(), meets ? total : null))
+  return ok(null)
+}
+
+/** `resume`: the moment of the last one that was read; those of its second come again. */
+const importersOf = (
+  { chat, ask }: ChatReading,
+  link: InviteLink,
+  resume: number | null,
+  onTotal: (total: number) => void,
+) => {
+  // Nobody has the id 0: the moment alone marks the place.
+  const begin = resume === null ? null : { date: resume + 1, userId: '0' }
+  return peoplePages(async (offset) => {
+    const page = await ask((gateway) =>
+      gateway.listChatInviteImporters({
+        ...{ chatId: chat.id, link: link.link, requested: false, search: '' },
+        ...{ offset: offset ?? begin, limit: PEOPLE_A_PAGE },
+      }),
+    )
+    if (page.ok) onTotal(page.value.total)
+    return page
+  })
+}
+
+/** Everybody who is inside, as far as Telegram tells: the dates of those whom no link brought. */
+const readMembers = async (
+  { chat, store, ask, serverTime, onRead, onChange }: ChatReading,
+  limits: Set<InsightLimit>,
+  ends: (() => Promise<unknown>)[],
+): Promise<Result<null>> => {
+  if (chat.kind === 'group') return ok(null)
+  const now = (): number => Math.floor(serverTime())
+  const began = now()
+  await store.ask('beginReading', chat.id, null, began)
+  let [offset, total] = [0, 0]
+  for (;;) {
+    const from = offset
+    const page = await ask((gateway) => gateway.listMembers({ chatId: chat.id, offset: from, limit: MEMBERS_A_PAGE }))
+    if (!page.ok && isOutOfReach(page.error)) {
+      limits.add('membersRefused')
+      return ok(null)
+    }
+    if (!page.ok) return page
+    const { members, others, read } = page.value
+    total = page.value.total
+    if (read === 0) break
+    offset += read
+    const changed = await store.ask('putMembers', chat.id, members, others, now(), chat.isOwner)
+    onRead(read, read)
+    if (changed > 0) onChange()
+    if (offset >= total) break
+  }
+  if (offset < total) limits.add('membersCapped')
+  const met = total
+  ends.push(() => store.ask('endReading', chat.id, null, began, now(), met))
+  return ok(null)
+}
+
+const collectedLink = (link: InviteLink): CollectedLink => ({
+  ...{ hash: link.hash, title: link.title, adminId: link.adminId, permanent: link.permanent },
+  state: { edited: link.startDate, ends: link.expireDate, revoked: link.revoked },
+})
+
+const collectedImporter = ({ userId, name, username, date, approvedBy, viaFolder }: Importer): CollectedImporter => ({
+  ...{ userId, name, username, date, approvedBy, viaFolder },
+})
+
+const collectedEntry = (passage: Passage): CollectedEntry => {
+  const { userId, name, username, date } = passage
+  const person = { userId, name, username, date }
+  if (passage.kind !== 'joined') return { ...person, event: { kind: passage.kind } }
+  const { link, approvedBy, viaFolder, added } = passage
+  return { ...person, event: { kind: 'joined', link: link && { ...link, state: null }, approvedBy, viaFolder, added } }
+}

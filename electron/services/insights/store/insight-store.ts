@@ -1,0 +1,100 @@
+import type { JoinBucket } from '../../../contract/insights'
+import { Sqlite } from '../../../storage/database/sqlite'
+import { Collected } from './collected'
+import { Figures, type Span, type StoreScope } from './figures'
+import { People, type PeopleQuery } from './people'
+import { migrations } from './schema'
+
+/** What is known of each community, as it is shown beside the figures. */
+export interface CollectedChat {
+  readonly chatId: string
+  readonly title: string
+  readonly lookedAt: number | null
+  readonly observedFrom: number | null
+  readonly limits: readonly string[]
+  readonly error: string | null
+  readonly gaps: readonly { readonly from: number; readonly to: number }[]
+}
+
+/** Everything that is asked of an account's file, by name; each takes and gives what can be copied. Synchronous. */
+export const openInsightStore = (path: string) => {
+  const { database, aside } = Sqlite.open(path, migrations)
+  const collected = new Collected(database)
+  const figures = new Figures(database)
+  const people = new People(database)
+  const calls = {
+    beginChat: collected.beginChat.bind(collected),
+    endChat: collected.endChat.bind(collected),
+    putPeople: collected.putPeople.bind(collected),
+    putLinks: collected.putLinks.bind(collected),
+    linkProgress: collected.linkProgress.bind(collected),
+    beginReading: collected.beginReading.bind(collected),
+    putImporters: collected.putImporters.bind(collected),
+    putMembers: collected.putMembers.bind(collected),
+    endReading: collected.endReading.bind(collected),
+    putEntries: collected.putEntries.bind(collected),
+    dropEntries: collected.dropEntries.bind(collected),
+    tellLog: collected.tellLog.bind(collected),
+    moveChat: collected.moveChat.bind(collected),
+    setting: collected.setting.bind(collected),
+    putSetting: collected.putSetting.bind(collected),
+    compact: collected.compact.bind(collected),
+    span: figures.span.bind(figures),
+    summary: figures.summary.bind(figures),
+    /** A plot, its gaps and marks. `marked`: whose links' marks. */
+    overTime: (
+      plot: { readonly bucket: JoinBucket; readonly timeZone: string; readonly span: Span; readonly now: number },
+      scope: StoreScope,
+      series: readonly StoreScope[],
+      marked: StoreScope,
+    ) => ({
+      ...figures.overTime(plot.bucket, plot.timeZone, plot.span, series),
+      gaps: figures.gaps(scope, plot.span),
+      marks: figures.marks(marked, plot.span, plot.now),
+    }),
+    joinTimes: figures.joinTimes.bind(figures),
+    joinSources: figures.joinSources.bind(figures),
+    links: figures.links.bind(figures),
+    people: (query: PeopleQuery, offset: number, limit: number) => ({
+      rows: people.rows(query, offset, limit),
+      total: people.count(query),
+    }),
+    chats: (): readonly CollectedChat[] => chatsIn(database),
+    countJoins: (): number => Number(database.get('SELECT count(*) AS count FROM stay WHERE joined > 0')?.count ?? 0),
+  }
+  return { calls, aside, close: () => database.close() }
+}
+
+type StoreCalls = ReturnType<typeof openInsightStore>['calls']
+export type StoreCallName = keyof StoreCalls
+type Answer<F> = F extends (...values: never) => infer R ? R : never
+
+const chatsIn = (database: Sqlite): readonly CollectedChat[] => {
+  const gaps = database.all('SELECT chat, since, until FROM gap ORDER BY since')
+  const hidden = new Set(
+    database.all('SELECT DISTINCT chat FROM stay WHERE person < 0').map(({ chat }) => Number(chat)),
+  )
+  return database.all('SELECT * FROM chat ORDER BY title').map((row) => ({
+    ...{ chatId: String(row.chat_id), title: String(row.title) },
+    lookedAt: row.looked_at === null ? null : Number(row.looked_at),
+    observedFrom: row.observed_from === null ? null : Number(row.observed_from),
+    limits: [
+      ...String(row.limits).split(' ').filter(Boolean),
+      ...(hidden.has(Number(row.id)) ? ['personsHidden'] : []),
+    ],
+    error: typeof row.error === 'string' ? row.error : null,
+    gaps: gaps
+      .filter(({ chat }) => chat === row.id)
+      .map(({ since, until }) => ({ from: Number(since), to: Number(until) })),
+  }))
+}
+
+/** The same, asked from another process. Rejects where the file or the process fails. */
+export interface InsightStore {
+  ask<Name extends StoreCallName>(
+    name: Name,
+    ...values: Parameters<StoreCalls[Name]>
+  ): Promise<Answer<StoreCalls[Name]>>
+  /** Closes the file once what was asked has been answered. */
+  close(): Promise<void>
+}

@@ -1,0 +1,118 @@
+import type { Sqlite } from '../../../storage/database/sqlite'
+import { INSIDE, MISSING } from './schema'
+
+/** Somebody is known to have come in at this moment. */
+export interface Join {
+  readonly person: number
+  readonly chat: number
+  readonly date: number
+  readonly way: number
+  /** How much this source knows of the way: a link beats "without a link", which beats nothing. */
+  readonly rank: number
+  readonly approver: number | null
+  /** Whoever told this saw them inside at this moment too; null: it tells of the past. */
+  readonly insideAt: number | null
+}
+
+interface Stay {
+  readonly joined: number
+  readonly way: number
+  readonly how: number
+  readonly approver: number | null
+  readonly ended: number | null
+  readonly seen: number | null
+}
+
+/** Seconds by which two of Telegram's lists may differ about one join. */
+const SAME = 2
+
+/**
+ * Puts together what is told of people from several sides and in any order: each coming and going once. `rankOf`: how much
+ * a way that is written down already knows. `seenAt`: when a community's people were last known to be inside.
+ */
+export class Stays {
+  readonly #database: Sqlite
+  readonly #rankOf: (way: number) => number
+  readonly #seenAt: (chat: number) => number | null
+
+  constructor(database: Sqlite, rankOf: (way: number) => number, seenAt: (chat: number) => number | null) {
+    this.#database = database
+    this.#rankOf = rankOf
+    this.#seenAt = seenAt
+  }
+
+  /** Answers whether anything changed. */
+  join(join: Join): boolean {
+    const { person, chat, date } = join
+    const all = this.#of(person, chat)
+    const same = all.find(
+      ({ joined, ended }) => joined > 0 && Math.abs(joined - date) <= SAME && (ended === null || ended >= date),
+    )
+    if (same !== undefined) return this.#learn(join, same)
+    const later = all.find(({ joined }) => joined > date)
+    const before = all.findLast(({ joined, how }) => joined < date && how === INSIDE)
+    // Whoever came again had left, seen by nobody.
+    if (before !== undefined) this.#miss(person, chat, before.joined, date)
+    this.#database.run(
+      'INSERT INTO stay (person, chat, joined, way, how, approver) VALUES (?, ?, ?, ?, ?, ?)',
+      ...[person, chat, date, join.way, INSIDE, join.approver],
+    )
+    if (later !== undefined) this.#miss(person, chat, date, later.joined)
+    return true
+  }
+
+  /** Somebody left (or was removed) at a moment that the log tells. */
+  leave(person: number, chat: number, date: number, how: number, unknownWay: number): boolean {
+    const all = this.#of(person, chat)
+    if (all.some((stay) => stay.how !== INSIDE && stay.how !== MISSING && Math.abs((stay.ended ?? 0) - date) <= SAME)) {
+      const known = all.some(({ joined, how: was }) => joined > date - SAME && joined <= date && was === INSIDE)
+      if (!known) return false
+    }
+    const stay = all.findLast(({ joined }) => joined > 0 && joined <= date)
+    const isOpen = stay !== undefined && (stay.how === INSIDE || (stay.how === MISSING && (stay.ended ?? 0) >= date))
+    if (isOpen) {
+      this.#database.run(
+        'UPDATE stay SET how = ?, ended = ?, seen = NULL WHERE person = ? AND chat = ? AND joined = ?',
+        ...[how, date, person, chat, stay.joined],
+      )
+      return true
+    }
+    this.#database.run(
+      'INSERT OR IGNORE INTO stay (person, chat, joined, way, how, ended) VALUES (?, ?, ?, ?, ?, ?)',
+      ...[person, chat, -date, unknownWay, how, date],
+    )
+    return true
+  }
+
+  /** Oldest first. */
+  #of(person: number, chat: number): readonly Stay[] {
+    return this.#database.all(
+      'SELECT joined, way, how, approver, ended, seen FROM stay WHERE person = ? AND chat = ? ORDER BY joined',
+      ...[person, chat],
+    ) as unknown as readonly Stay[]
+  }
+
+  #learn(join: Join, known: Stay): boolean {
+    const { person, chat, insideAt } = join
+    const isBetter = join.rank > this.#rankOf(known.way)
+    // Said to be missing, and met inside since.
+    const isBack = known.how === MISSING && insideAt !== null && insideAt >= (known.ended ?? 0)
+    const approver = known.approver ?? join.approver
+    if (!isBetter && !isBack && approver === known.approver) return false
+    this.#database.run(
+      'UPDATE stay SET way = ?, approver = ?, how = ?, ended = ?, seen = ? WHERE person = ? AND chat = ? AND joined = ?',
+      ...[isBetter ? join.way : known.way, approver],
+      ...(isBack ? [INSIDE, null, null] : [known.how, known.ended, known.seen]),
+      ...[person, chat, known.joined],
+    )
+    return true
+  }
+
+  #miss(person: number, chat: number, joined: number, at: number): void {
+    const seen = Math.min(at, Math.max(joined, this.#seenAt(chat) ?? joined))
+    this.#database.run(
+      'UPDATE stay SET how = ?, ended = ?, seen = ? WHERE person = ? AND chat = ? AND joined = ?',
+      ...[MISSING, at, seen, person, chat, joined],
+    )
+  }
+}

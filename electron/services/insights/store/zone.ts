@@ -1,0 +1,125 @@
+/** A stretch of time in which a time zone keeps one offset; its end left out. Seconds since 1970, and of the offset. */
+export interface ZoneStretch {
+  readonly from: number
+  readonly to: number
+  /** Local time minus UTC. */
+  readonly offset: number
+}
+
+export const HOUR = 3_600
+export const DAY = 86_400
+/** No zone changes its clocks twice within this. */
+const STEP = 7 * DAY
+
+/** The stretches between `from` and `to`, which are made of them without a hole. */
+export const zoneStretches = (timeZone: string, from: number, to: number): readonly ZoneStretch[] => {
+  const offsetAt = offsetOf(timeZone)
+  const stretches: ZoneStretch[] = []
+  let [begin, offset] = [from, offsetAt(from)]
+  for (let at = from; at < to; at += STEP) {
+    const next = Math.min(at + STEP, to)
+    const later = offsetAt(next)
+    if (later === offset) continue
+    let [low, high] = [at, next]
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2)
+      if (offsetAt(middle) === offset) low = middle
+      else high = middle
+    }
+    if (high < to) {
+      stretches.push({ from: begin, to: high, offset })
+      begin = high
+      offset = later
+    }
+  }
+  return [...stretches, { from: begin, to: Math.max(to, begin), offset }]
+}
+
+const offsetOf = (timeZone: string): ((at: number) => number) => {
+  const format = new Intl.DateTimeFormat('en-US', {
+    ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric' },
+    ...{ hour: 'numeric', minute: 'numeric', second: 'numeric' },
+  } as const)
+  return (at) => {
+    const parts = new Map(format.formatToParts(at * 1_000).map(({ type, value }) => [type, Number(value)]))
+    const part = (name: Intl.DateTimeFormatPartTypes): number => parts.get(name) ?? 0
+    const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+    return Math.round(local / 1_000 - at)
+  }
+}
+
+/**
+ * A column of moments as local seconds, as SQL: offsets are whole numbers of ours, so they may stand in the text. Moments
+ * outside the stretches get the offset of the next one.
+ */
+const localSql = (column: string, stretches: readonly ZoneStretch[]): string =>
+  `(${column} + ${offsetSql(column, stretches)})`
+
+const offsetSql = (column: string, stretches: readonly ZoneStretch[]): string => {
+  const [last, ...earlier] = [...stretches].reverse()
+  const cases = earlier.reverse().map(({ to, offset }) => `WHEN ${column} < ${to} THEN ${offset}`)
+  return cases.length === 0 ? `${last?.offset ?? 0}` : `(CASE ${cases.join(' ')} ELSE ${last?.offset ?? 0} END)`
+}
+
+/** Where an hour begins that a column's moment lies in, in seconds since 1970. */
+export const hourSql = (column: string, stretches: readonly ZoneStretch[]): string =>
+  `(${localSql(column, stretches)} / ${HOUR} * ${HOUR} - ${offsetSql(column, stretches)})`
+
+/** Number of the local day, and of the week from Monday on, counted from 1970; both as SQL. */
+export const daySql = (column: string, stretches: readonly ZoneStretch[]): string =>
+  `(${localSql(column, stretches)} / ${DAY})`
+export const weekSql = (column: string, stretches: readonly ZoneStretch[]): string =>
+  `((${daySql(column, stretches)} + 3) / 7)`
+/** 0 is Monday. */
+export const weekdaySql = (column: string, stretches: readonly ZoneStretch[]): string =>
+  `((${daySql(column, stretches)} + 3) % 7)`
+export const hourOfDaySql = (column: string, stretches: readonly ZoneStretch[]): string =>
+  `(${localSql(column, stretches)} / ${HOUR} % 24)`
+
+const localDay = (at: number, { offset }: ZoneStretch): number => Math.floor((at + offset) / DAY)
+
+/** When a local day begins: its midnight, or the moment that clocks jump over it to. */
+const dayBegins = (day: number, stretches: readonly ZoneStretch[]): number => {
+  for (const { from, to, offset } of stretches) {
+    const at = day * DAY - offset
+    if (at < to) return Math.max(at, from)
+  }
+  const last = stretches.at(-1)
+  return day * DAY - (last?.offset ?? 0)
+}
+
+export interface Buckets {
+  /** What SQL says of a moment (`hourSql`, `daySql`, `weekSql`), in the order of `starts`. */
+  readonly keys: readonly number[]
+  readonly starts: readonly number[]
+  readonly end: number
+}
+
+/** Buckets that hold all moments from `from` to `to`. `stretches` reach a week beyond both. */
+export const bucketsOf = (
+  bucket: 'hour' | 'day' | 'week',
+  from: number,
+  to: number,
+  stretches: readonly ZoneStretch[],
+): Buckets => {
+  const last = Math.max(from, to - 1)
+  if (bucket === 'hour') {
+    const keys: number[] = []
+    for (const { from: begin, to: end, offset } of stretches) {
+      const [first, until] = [Math.max(from, begin), Math.min(last + 1, end)]
+      for (let at = Math.floor((first + offset) / HOUR) * HOUR - offset; at < until; at += HOUR) {
+        if (first < until) keys.push(at)
+      }
+    }
+    return { keys, starts: keys, end: (keys.at(-1) ?? from) + HOUR }
+  }
+  const stretchOf = (at: number): ZoneStretch =>
+    stretches.find((one) => at < one.to) ?? stretches.at(-1) ?? { from, to, offset: 0 }
+  const days = [from, last].map((at) => localDay(at, stretchOf(at))) as [number, number]
+  const size = bucket === 'day' ? 1 : 7
+  const shift = bucket === 'day' ? 0 : 3
+  const [first, final] = days.map((day) => Math.floor((day + shift) / size)) as [number, number]
+  const keys = Array.from({ length: final - first + 1 }, (_, index) => first + index)
+  const begins = (key: number): number => dayBegins(key * size - shift, stretches)
+  return { keys, starts: keys.map(begins), end: begins(final + 1) }
+}

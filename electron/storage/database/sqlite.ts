@@ -1,0 +1,135 @@
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import sqlite, { type Database as Engine, type Statement } from 'node-sqlite3-wasm'
+import { asideOf } from '../write-file'
+
+/** What a column holds; whole numbers up to 2^53. */
+export type Value = number | string | null
+export type Row = Readonly<Record<string, Value>>
+
+/** A step of a schema, from the version that its place in the list says to the next one. */
+export type Migration = string
+
+/** The file was written by a newer version of the app, and stays as it is. */
+export class NewerDatabaseError extends Error {}
+
+/**
+ * A SQLite file, synchronous: for a thread or process of its own. Statements are kept, so a text of SQL must not carry
+ * values. Whoever opens it is the only one: the lock that a killed process left behind is taken away first, since SQLite
+ * would take a half-written file for somebody else's work.
+ */
+export class Sqlite {
+  readonly #engine: Engine
+  readonly #statements = new Map<string, Statement>()
+
+  private constructor(engine: Engine) {
+    this.#engine = engine
+  }
+
+  /**
+   * Opens or makes the file, checks it and brings its schema up to date. One that is damaged is set aside beside itself and
+   * begun anew (`aside`: its new path). Throws `NewerDatabaseError`, and whatever the disk says.
+   */
+  static open(
+    path: string,
+    migrations: readonly Migration[],
+  ): { readonly database: Sqlite; readonly aside: string | null } {
+    mkdirSync(dirname(path), { recursive: true })
+    try {
+      return { database: Sqlite.#openSound(path, migrations), aside: null }
+    } catch (error) {
+      if (error instanceof NewerDatabaseError || !isDamage(error)) throw error
+    }
+    const aside = asideOf(path)
+    renameSync(path, aside)
+    rmSync(`${path}-journal`, { force: true })
+    return { database: Sqlite.#openSound(path, migrations), aside }
+  }
+
+  static #openSound(path: string, migrations: readonly Migration[]): Sqlite {
+    rmSync(`${path}.lock`, { recursive: true, force: true })
+    const database = new Sqlite(new sqlite.Database(path))
+    try {
+      database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL')
+      const [check] = database.all('PRAGMA quick_check(1)')
+      if (check === undefined || !Object.values(check).includes('ok')) throw new DamagedDatabaseError()
+      database.#migrate(migrations)
+      return database
+    } catch (error) {
+      database.close()
+      throw error
+    }
+  }
+
+  #migrate(migrations: readonly Migration[]): void {
+    const version = Number(this.all('PRAGMA user_version')[0]?.user_version ?? 0)
+    if (version > migrations.length) throw new NewerDatabaseError()
+    for (const [at, migration] of migrations.entries()) {
+      if (at < version) continue
+      // The version is part of the step: a kill leaves both or none.
+      this.transaction(() => this.exec(`${migration}; PRAGMA user_version = ${at + 1}`))
+    }
+  }
+
+  /** Several statements without values. */
+  exec(sql: string): void {
+    this.#engine.exec(sql)
+  }
+
+  /** Answers how many rows were changed. */
+  run(sql: string, ...values: readonly Value[]): number {
+    return this.#statement(sql).run([...values]).changes
+  }
+
+  all(sql: string, ...values: readonly Value[]): readonly Row[] {
+    return this.#statement(sql).all([...values]) as readonly Row[]
+  }
+
+  get(sql: string, ...values: readonly Value[]): Row | null {
+    // Read to its end: a statement that is left in the middle keeps the file from being written anew.
+    return this.all(sql, ...values)[0] ?? null
+  }
+
+  /** A function that SQL may call; the same answer for the same values. */
+  define(name: string, work: (...values: readonly Value[]) => Value): void {
+    const arity = work.length
+    const one = (value: unknown): Value => work(value as Value)
+    const two = (value: unknown, other: unknown): Value => work(value as Value, other as Value)
+    this.#engine.function(name, arity > 1 ? two : one, { deterministic: true })
+  }
+
+  /** All of it or nothing, also when the process is killed. One within another is part of that. */
+  transaction<T>(work: () => T): T {
+    if (this.#engine.inTransaction) return work()
+    this.exec('BEGIN IMMEDIATE')
+    try {
+      const done = work()
+      this.exec('COMMIT')
+      return done
+    } catch (error) {
+      if (this.#engine.inTransaction) this.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  close(): void {
+    for (const statement of this.#statements.values()) statement.finalize()
+    this.#statements.clear()
+    if (this.#engine.isOpen) this.#engine.close()
+  }
+
+  #statement(sql: string): Statement {
+    const known = this.#statements.get(sql)
+    if (known !== undefined) return known
+    const statement = this.#engine.prepare(sql)
+    this.#statements.set(sql, statement)
+    return statement
+  }
+}
+
+class DamagedDatabaseError extends Error {}
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB, whose words these are, or what `quick_check` found. */
+const isDamage = (error: unknown): boolean =>
+  error instanceof DamagedDatabaseError ||
+  (error instanceof Error && /malformed|not a database|disk image|corrupt/i.test(error.message))

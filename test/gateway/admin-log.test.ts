@@ -1,0 +1,79 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { HISTORY_TITLE } from '../../electron/sandbox/world/seed-history'
+import type { Passage, TelegramGateway } from '../../electron/telegram/gateway'
+import { chatIdOf, codeOf, endAllGateways, signedInGateway, unwrap } from '../support/gateway'
+import { startTestSandbox, type TestSandbox } from '../support/sandbox'
+
+const TWO_DAYS = 48 * 3_600
+let sandbox: TestSandbox
+
+beforeAll(async () => {
+  sandbox = await startTestSandbox({ seed: 'admin-log', history: { joins: 1_500, days: 9 } })
+})
+afterEach(endAllGateways)
+afterAll(() => sandbox.stop())
+
+const readLog = async (gateway: TelegramGateway, chatId: string): Promise<readonly Passage[]> => {
+  const all: Passage[] = []
+  for (let before = null as string | null; ; ) {
+    const page = unwrap(await gateway.listPassages({ chatId, before, limit: 100 }))
+    all.push(...page.passages)
+    if (page.next === null) return all
+    before = page.next
+  }
+}
+
+describe('the admin log', () => {
+  it('tells to the second who came, by what and let in by whom, and who went, for two days', async () => {
+    const gateway = await signedInGateway(sandbox)
+    const log = await readLog(gateway, await chatIdOf(gateway, HISTORY_TITLE))
+    const truth = (await sandbox.passages(HISTORY_TITLE)).filter(({ date }) => date > gateway.serverTime() - TWO_DAYS)
+    expect(log.length).toBeGreaterThan(200)
+    const seen = [...log].reverse().map((one) => ({
+      ...{ date: one.date, userId: one.userId, kind: one.kind },
+      ...(one.kind === 'joined'
+        ? { viaLink: one.link?.hash ?? null, approvedBy: one.approvedBy?.userId ?? null, added: one.added }
+        : {}),
+    }))
+    const told = truth.map(({ date, userId, kind, viaLink, approvedBy, by }) => ({
+      ...{ date, userId, kind: kind === 'kicked' || kind === 'banned' ? 'removed' : kind },
+      ...(kind === 'joined' ? { viaLink, approvedBy, added: by !== null } : {}),
+    }))
+    // The oldest may leave the log between the two looks.
+    expect(told.length - seen.length).toBeLessThan(3)
+    expect(seen).toEqual(told.slice(told.length - seen.length))
+    expect(new Set(seen.map(({ kind }) => kind))).toEqual(new Set(['joined', 'left', 'removed']))
+    expect(log.every(({ name, userId }) => name !== userId)).toBe(true)
+  })
+
+  it('keeps nothing of basic groups', async () => {
+    const gateway = await signedInGateway(sandbox)
+    const chats = unwrap(await gateway.listChats())
+    const group = chats.find(({ kind }) => kind === 'group')
+    const asked = await gateway.listPassages({ chatId: group?.id ?? '', before: null, limit: 100 })
+    expect(codeOf(asked)).toBe('chatUnsupported')
+  })
+})
+
+describe('members', () => {
+  it('are told with the second in which they came, admins apart', async () => {
+    const gateway = await signedInGateway(sandbox)
+    const chatId = await chatIdOf(gateway, HISTORY_TITLE)
+    const dates = new Map<string, number>()
+    const others: string[] = []
+    for (let offset = 0; ; ) {
+      const page = unwrap(await gateway.listMembers({ chatId, offset, limit: 200 }))
+      if (page.read === 0) break
+      offset += page.read
+      for (const { userId, date } of page.members) dates.set(userId, date)
+      others.push(...page.others)
+    }
+    const truth = new Map<string, number>()
+    for (const { kind, userId, date } of await sandbox.passages(HISTORY_TITLE)) {
+      if (kind === 'joined') truth.set(userId, date)
+      else truth.delete(userId)
+    }
+    expect(dates).toEqual(truth)
+    expect(others).toHaveLength(2)
+  })
+})
