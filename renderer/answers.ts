@@ -70,6 +70,14 @@ export const askedAgainBy = {
   campaignChanged: ['queryCampaignRows'],
   requestsChanged: ['queryRequests', 'queryPeople'],
   chatsChanged: ['listChats'],
+  insightsChanged: [
+    'queryInsightSummary',
+    'queryJoinsOverTime',
+    'queryJoinTimes',
+    'queryJoinSources',
+    'queryRanking',
+    'queryInsightPeople',
+  ],
 } as const satisfies Partial<Record<EventName, readonly CallName[]>>
 
 /** Shows at once what a call's answer says of other answers. `owner`: whose answers were kept when it was called. */

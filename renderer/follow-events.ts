@@ -7,8 +7,11 @@ import { appNow, setClock } from './clock'
 /** Milliseconds: while main reads thousands of links it says so page by page, and a hand's breadth apart is enough. */
 const IN_ONE_GO = 150
 
+/** Milliseconds: each look at figures counts over everybody who ever came, while more of them are collected. */
+const FIGURES_IN_ONE_GO = 2_000
+
 /** Does at once what is wanted for the first time, and what is wanted again soon after once, a moment later. */
-const inOneGo = (act: () => void): (() => void) => {
+const inOneGo = (act: () => void, within = IN_ONE_GO): (() => void) => {
   let last = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   const now = (): void => {
@@ -17,7 +20,7 @@ const inOneGo = (act: () => void): (() => void) => {
     act()
   }
   return () => {
-    const wait = last + IN_ONE_GO - appNow()
+    const wait = last + within - appNow()
     if (wait <= 0 && timer === undefined) now()
     else timer ??= setTimeout(now, Math.max(0, wait))
   }
@@ -51,6 +54,12 @@ export const followEvents = (client: QueryClient): void => {
   on.annotationsChanged(askAgain('annotationsChanged'))
   on.requestsChanged(askAgain('requestsChanged'))
   on.chatsChanged(askAgain('chatsChanged'))
+  const figuresAgain = inOneGo(askNow('insightsChanged'), FIGURES_IN_ONE_GO)
+  const collectingAgain = inOneGo(() => void client.invalidateQueries({ queryKey: ['readCollecting'] }))
+  on.insightsChanged(({ figures }) => {
+    collectingAgain()
+    if (figures) figuresAgain()
+  })
   // Main has brought a campaign's progress down to what a screen can show; whatever it says is asked for at once.
   const rows = askNow('campaignChanged')
   const campaignsAgain = afterwards(client, callKey('listCampaigns'))

@@ -23,7 +23,7 @@ import { createSettings } from '../services/accounts/settings'
 import { createSignIn } from '../services/accounts/sign-in'
 import { startVaultRetries } from '../services/accounts/vault-retries'
 import { createBundles } from '../services/files/bundles'
-import { createDragFolder, saveImage } from '../services/files/files'
+import { createDragFolder, saveImage, saveTable } from '../services/files/files'
 import { createLeftovers } from '../services/files/leftovers'
 import { createPrintSheets } from '../services/files/print-sheet'
 import { createSavedFiles } from '../services/files/saved-files'
@@ -159,6 +159,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     }),
     files: {
       save: (image) => saveImage(askSavePath, image),
+      saveTable: (table) => saveTable(askSavePath, table),
       stage: drags.stage,
     },
     end: async () => {

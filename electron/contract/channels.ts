@@ -121,6 +121,7 @@ export const callNames = [
   'readClipboardTable',
   'copyImage',
   'saveImage',
+  'saveTable',
   'dragImage',
   'getSettings',
   'getSettingsTrouble',

@@ -16,6 +16,15 @@ export const fileCalls = {
     z.strictObject({ kind: z.enum(['png', 'svg']), name: z.string().max(200), bytes: z.instanceof(Uint8Array) }),
     z.strictObject({ savedAs: savedFileSchema.nullable() }),
   ),
+  /** A table as a CSV whose place is asked for, its cells made safe for spreadsheets; null when none was chosen. */
+  saveTable: call(
+    z.strictObject({
+      name: z.string().max(200),
+      header: z.array(z.string().max(1_000)).min(1).max(100),
+      rows: z.array(z.array(z.string().max(10_000)).max(100)).max(100_000),
+    }),
+    z.strictObject({ savedAs: savedFileSchema.nullable() }),
+  ),
   /** Hands a PNG to the system as a file that is being dragged out of the window. */
   dragImage: call(z.strictObject({ name: z.string().max(200), png: z.instanceof(Uint8Array) }), z.null()),
   /**

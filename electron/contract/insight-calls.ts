@@ -19,6 +19,7 @@ import {
   rankSortSchema,
   SERIES_MAX,
 } from './insights'
+import { savedFileSchema } from './saved-files'
 
 const people = {
   query: insightQuerySchema,
@@ -51,7 +52,7 @@ export const insightCalls = {
   /** All that `queryInsightPeople` finds, into a file that the user chooses; `savedAs` is null when none was. */
   exportInsightPeople: call(
     z.strictObject({ ...people, as: z.enum(['csv', 'xlsx']) }),
-    z.strictObject({ exported: z.number().int().nonnegative(), savedAs: z.string().nullable() }),
+    z.strictObject({ exported: z.number().int().nonnegative(), savedAs: savedFileSchema.nullable() }),
   ),
   /** null takes the cost away. */
   setCost: call(z.strictObject({ of: costBearerSchema, cost: costSchema.nullable() }), z.null()),

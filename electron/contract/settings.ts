@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { chatIdSchema } from './chats'
+import { insightSubjectSchema, joinBucketSchema, rankKindSchema, SERIES_MAX } from './insights'
 
 const qrDesignSchema = z.strictObject({
   /** Pixels of the saved PNG's code, quiet zone included. */
@@ -38,6 +39,32 @@ export const printSheetSchema = z.strictObject({
 })
 export type PrintSheet = z.infer<typeof printSheetSchema>
 
+/** A day as `2026-11-30`; '' for none. */
+const daySchema = z.string().regex(/^(\d{4,6}-\d{2}-\d{2})?$/)
+
+/** What Insights shows. */
+const insightViewSchema = z.strictObject({
+  /** null: all communities. */
+  community: z.strictObject({ chatId: chatIdSchema, title: z.string().max(300) }).nullable(),
+  period: z.enum(['d7', 'd30', 'd90', 'all', 'custom']),
+  /** First and last day of a custom period, local. */
+  from: daySchema,
+  to: daySchema,
+  by: joinBucketSchema,
+  rank: rankKindSchema,
+  /** What is compared; none: all together. */
+  compared: z.array(insightSubjectSchema).max(SERIES_MAX),
+  measure: z.enum(['joined', 'left', 'net']),
+})
+export type InsightView = z.infer<typeof insightViewSchema>
+
+const insightSettingsSchema = z.strictObject({
+  /** As the room was left. */
+  view: insightViewSchema,
+  /** Views that were given a name. */
+  named: z.array(z.strictObject({ name: z.string().trim().min(1).max(60), view: insightViewSchema })).max(50),
+})
+
 /** What each account has for itself. */
 export const accountSettingsSchema = z.strictObject({
   copyOnCreate: z.boolean(),
@@ -49,6 +76,7 @@ export const accountSettingsSchema = z.strictObject({
   /** By name. */
   qrDesigns: z.array(namedDesignSchema).max(50),
   printSheet: printSheetSchema,
+  insights: insightSettingsSchema,
 })
 export type AccountSettings = z.infer<typeof accountSettingsSchema>
 
@@ -91,6 +119,19 @@ export const defaultSettings: Settings = {
     margin: 10,
     cutMarks: true,
     caption: { community: true, title: true, expiry: true, address: false },
+  },
+  insights: {
+    view: {
+      community: null,
+      period: 'd30',
+      from: '',
+      to: '',
+      by: 'day',
+      rank: 'links',
+      compared: [],
+      measure: 'joined',
+    },
+    named: [],
   },
   lastChat: {},
 }

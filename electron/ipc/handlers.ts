@@ -32,7 +32,7 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
     ...lockdownHandlers(shown),
     ...jobHandlers(shown),
     ...requestHandlers(shown),
-    ...insightHandlers(shown),
+    ...insightHandlers(shown, noted),
     ...campaignHandlers(shown, noted),
     ...fileHandlers({ services, noted, windowContents }),
     ...appHandlers(services, appInfo),

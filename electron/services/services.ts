@@ -33,6 +33,11 @@ interface Files {
     readonly name: string
     readonly bytes: Uint8Array
   }): Promise<Result<{ savedAs: string | null }>>
+  saveTable(table: {
+    readonly name: string
+    readonly header: readonly string[]
+    readonly rows: readonly (readonly string[])[]
+  }): Promise<Result<{ savedAs: string | null }>>
   /** Writes a PNG into the temporary folder, for a drag; answers its path. */
   stage(name: string, png: Uint8Array): Promise<Result<string>>
 }

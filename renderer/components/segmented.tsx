@@ -1,7 +1,9 @@
 import { styled } from '@mui/material/styles'
 import { type ReactNode, useId } from 'react'
+import { unseen } from './unseen'
 
-const Group = styled('fieldset')({ border: 0, margin: 0, padding: 0, minWidth: 0 })
+// What is unseen in it must not reach out of a page that scrolls.
+const Group = styled('fieldset')({ position: 'relative', border: 0, margin: 0, padding: 0, minWidth: 0 })
 const Legend = styled('legend')(({ theme }) => ({
   ...theme.typography.h3,
   padding: 0,
@@ -45,17 +47,21 @@ export interface SegmentedProps<T extends string> {
   readonly value: T
   readonly onChange: (value: T) => void
   readonly disabled?: boolean
+  /** What stands around it says already what is chosen: the label is read out, but not drawn. */
+  readonly isLabelHidden?: boolean
   /** Below the segments: the consequence in words, or a mistake; describes the group. */
   readonly children?: ReactNode
 }
 
 /** A radio group drawn as segments on one row. Arrow keys choose, as in every radio group. */
 export const Segmented = <T extends string>(props: SegmentedProps<T>) => {
-  const { label, options, value, onChange, disabled = false, children } = props
+  const { label, options, value, onChange, disabled = false, isLabelHidden = false, children } = props
   const id = useId()
   return (
     <Group role="radiogroup" aria-labelledby={`${id}-label`} aria-describedby={`${id}-words`} disabled={disabled}>
-      <Legend id={`${id}-label`}>{label}</Legend>
+      <Legend id={`${id}-label`} {...(isLabelHidden && { style: unseen })}>
+        {label}
+      </Legend>
       <Row>
         {options.map((option) => (
           <Segment key={option.value}>

@@ -7,7 +7,7 @@ import { useSettings } from '../session'
 const REST_MS = 300
 
 /** A setting as it is being chosen; remembered for the next time and the next start. */
-export const useKeptSetting = <K extends 'qrDesign' | 'printSheet'>(key: K) => {
+export const useKeptSetting = <K extends 'qrDesign' | 'printSheet' | 'insights'>(key: K) => {
   const { settings } = useSettings()
   const [value, setValue] = useState<Settings[K]>(settings[key])
   const [error, setError] = useState<CallError | null>(null)

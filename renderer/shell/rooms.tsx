@@ -1,7 +1,6 @@
 import { ChartNoAxesColumn, Inbox, Layers, Link2, type LucideIcon, Settings } from 'lucide-react'
 import { type ComponentType, lazy } from 'react'
 import type { RoomId } from '../../electron/contract/rooms'
-import { ComingRoom } from './coming-room'
 import { useWaitingBadge } from './use-waiting'
 
 /** A number beside a room's name: as it is drawn, and the name of the entry with it. */
@@ -37,7 +36,11 @@ export const roomViews: Readonly<Record<RoomId, RoomView>> = {
     Screen: lazy(async () => ({ default: (await import('../features/campaigns/campaigns-screen')).CampaignsScreen })),
     hasSearch: true,
   },
-  insights: { icon: ChartNoAxesColumn, Screen: () => <ComingRoom room="insights" /> },
+  insights: {
+    icon: ChartNoAxesColumn,
+    Screen: lazy(async () => ({ default: (await import('../features/insights/insights-screen')).InsightsScreen })),
+    hasSearch: true,
+  },
   settings: {
     icon: Settings,
     Screen: lazy(async () => ({ default: (await import('../features/settings/settings-screen')).SettingsScreen })),

@@ -24,6 +24,7 @@ export const fileHandlers = ({ services, noted, windowContents }: FileContext): 
     readClipboardTable: () => readTable(),
     copyImage: async ({ png }) => ((await copyImage(png)) ? ok(null) : fail('imageInvalid')),
     saveImage: async (image) => noted(await files.save(image)),
+    saveTable: async (table) => noted(await files.saveTable(table)),
     dragImage: async ({ name, png }) => {
       const file = await files.stage(name, png)
       if (!file.ok) return file

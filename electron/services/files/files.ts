@@ -2,12 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '../../contract/result'
 import { replaceFile, writeFailure } from '../../storage/write-file'
+import { csvText } from './csv'
 import type { Leftovers } from './leftovers'
 
 export type ImageKind = 'png' | 'svg'
 
 /** Where a save dialog led, with the file's ending; null when it was cancelled. */
 export type AskPath = (suggestedName: string, kind: ImageKind) => Promise<string | null>
+
+type AskTablePath = (suggestedName: string, kind: 'csv') => Promise<string | null>
 
 const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
@@ -54,6 +57,21 @@ export const saveImage = async (
   const chosen = await askPath(safeFileName(image.name, image.kind), image.kind)
   if (chosen === null) return ok({ savedAs: null })
   const written = await replaceFile(chosen, image.bytes)
+  return written.ok ? ok({ savedAs: chosen }) : written
+}
+
+/** Saves a table as CSV where the user wants it; `diskFull`, `fileNotWritten`. */
+export const saveTable = async (
+  askPath: AskTablePath,
+  table: {
+    readonly name: string
+    readonly header: readonly string[]
+    readonly rows: readonly (readonly string[])[]
+  },
+): Promise<Result<{ savedAs: string | null }>> => {
+  const chosen = await askPath(safeFileName(table.name, 'csv'), 'csv')
+  if (chosen === null) return ok({ savedAs: null })
+  const written = await replaceFile(chosen, csvText(table.header, table.rows))
   return written.ok ? ok({ savedAs: chosen }) : written
 }
 

@@ -31,6 +31,4 @@ export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim(
 
 /** The table for pasting into a spreadsheet: a line a row, tabs between cells, and nothing that runs as a formula. */
 export const tableTabs = ({ columns, rows }: Table): string =>
-  [columns, ...rows]
-    .map((line) => line.map((cell) => defuse(oneLine(asText(cell)))).join('\t'))
-    .join('\n')
+  [columns, ...rows].map((line) => line.map((cell) => defuse(oneLine(asText(cell)))).join('\t')).join('\n')

@@ -28,7 +28,7 @@ export interface Insights {
   ranking(wanted: CallInput<'queryRanking'>): Answers<'queryRanking'>
   people(wanted: CallInput<'queryInsightPeople'>): Answers<'queryInsightPeople'>
   /** `savedAs` null: the user chose no file. `diskFull`, `fileNotWritten`. */
-  exportPeople(wanted: CallInput<'exportInsightPeople'>): Answers<'exportInsightPeople'>
+  exportPeople(wanted: CallInput<'exportInsightPeople'>): Promise<Result<{ exported: number; savedAs: string | null }>>
   /** `fileNotRead`, `diskFull`, `fileNotWritten`. */
   setCost(of: CostBearer, cost: Cost | null): Promise<Result<null>>
   collecting(): Promise<Result<Collecting>>
@@ -146,7 +146,7 @@ export const createInsights = (options: InsightsOptions): Insights => {
       }),
 
     exportPeople: ({ query, filter, sort, as }) =>
-      within(query, async (scope, span): Answers<'exportInsightPeople'> => {
+      within(query, async (scope, span): Promise<Result<{ exported: number; savedAs: string | null }>> => {
         const day = new Date(now() * 1_000).toISOString().slice(0, 10)
         const chosen = await options.askSavePath(safeFileName(`People ${day}`, as), as)
         if (chosen === null) return ok({ exported: 0, savedAs: null })

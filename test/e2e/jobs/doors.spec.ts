@@ -136,6 +136,7 @@ test('the same from the keyboard alone', async ({ folder }) => {
   const { all, one } = await places(folder)
   const command = async (words: string): Promise<void> => {
     await hand.press('ControlOrMeta+k')
+    await expect(page.getByRole('dialog', { name: 'Commands' }).locator('input')).toBeFocused()
     await hand.type(words)
     await hand.press('Enter')
   }

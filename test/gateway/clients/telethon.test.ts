@@ -23,6 +23,7 @@ const YOUNGER = [
   'help.peerColors',
   'help.timezonesList',
   'starsSubscriptionPricing',
+  'stats.broadcastStats',
 ]
 
 interface Seen {

@@ -147,7 +147,7 @@ test.each([
   ['where it stands elsewhere', { plan: { called: 'Doors' } }, '', 0],
   ['where it is something else', { draft: { name: ['Doors'] }, createdAt: 'today' }, '', 0],
 ])('a draft of a newer version has its name %s', async (_where, content, name, createdAt) => {
-  await put(inAccount(`campaigns/${ID}.draft.json`), { version: 2, ...content })
+  await put(inAccount(`campaigns/${ID}.draft.json`), { version: NEWER, ...content })
   expect(unwrap(await drafts().all()).get(ID)).toMatchObject({
     record: { createdAt, draft: { name } },
     unread: { code: 'fileNewer' },

@@ -1,0 +1,110 @@
+import Button from '@mui/material/Button'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { ChartNoAxesColumn } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { callOptions, useAction, useCall } from '../../api'
+import { EmptyState } from '../../components/empty-state'
+import { ErrorNote } from '../../components/error-note'
+import { Coverage } from './coverage'
+import { JoinsOverTimeFigure } from './joins-over-time'
+import { NamedViews } from './named-views'
+import { People } from './people'
+import { everybody, type PeopleWanted } from './people-wanted'
+import { Ranking } from './ranking'
+import { Pair, Screen } from './screen-parts'
+import { Summary } from './summary'
+import { InsightsTop } from './top'
+import { useInsightView } from './use-insight-view'
+import { useInsightsCommands } from './use-insights-commands'
+import { WhenPeopleJoin } from './when-people-join'
+import { WhereFrom } from './where-from'
+
+/** Which link brought whom, when, and who stayed: the answer first, then the picture, then names. */
+export const InsightsScreen = () => {
+  const state = useInsightView()
+  const summary = useQuery({ ...callOptions('queryInsightSummary', state.query), placeholderData: keepPreviousData })
+  const collecting = useCall('readCollecting')
+  const [wanted, setWanted] = useState<PeopleWanted>(everybody)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const searchField = useRef<HTMLInputElement>(null)
+  const look = useAction('collectNow')
+  useInsightsCommands({ state, searchField, onLook: () => void look.run() })
+
+  const seePeople = (next: PeopleWanted): void => {
+    setWanted(next)
+    heading.current?.scrollIntoView({ block: 'start', behavior: 'smooth' })
+    heading.current?.focus({ preventScroll: true })
+  }
+  const failed = collecting.error ?? summary.error
+  const isEmpty = summary.data?.isEmpty === true
+  return (
+    <Screen>
+      <InsightsTop state={state} />
+      {failed !== null && (
+        <ErrorNote
+          error={failed}
+          onRetry={() => {
+            void collecting.refetch()
+            void summary.refetch()
+          }}
+        />
+      )}
+      {state.error !== null && <ErrorNote error={state.error} />}
+      <Summary summary={summary.data} onPeople={seePeople}>
+        {collecting.data !== undefined && (
+          <Coverage
+            collecting={collecting.data}
+            summary={summary.data}
+            chatId={state.view.community?.chatId ?? null}
+            place={state.place}
+            now={state.now}
+          />
+        )}
+      </Summary>
+      {isEmpty ? (
+        <NothingYet isReading={collecting.data?.state === 'running'} isOff={collecting.data?.state === 'off'} />
+      ) : (
+        <>
+          <JoinsOverTimeFigure state={state} onPeople={seePeople} />
+          <Pair>
+            <WhenPeopleJoin state={state} onPeople={seePeople} />
+            <WhereFrom state={state} onPeople={seePeople} />
+          </Pair>
+          <Ranking state={state} onPeople={seePeople} />
+          <People state={state} wanted={wanted} onWanted={setWanted} heading={heading} searchField={searchField} />
+          <div>
+            <NamedViews state={state} />
+          </div>
+        </>
+      )}
+    </Screen>
+  )
+}
+
+/** Before the first join is known: why there is nothing, and what happens next. */
+const NothingYet = ({ isReading, isOff }: { readonly isReading: boolean; readonly isOff: boolean }) => {
+  const { t } = useTranslation()
+  const collectNow = useAction('collectNow')
+  return (
+    <div style={{ flex: 1 }}>
+      <EmptyState
+        icon={<ChartNoAxesColumn size={24} />}
+        title={t(
+          isOff ? 'insights.empty.offTitle' : isReading ? 'insights.empty.readingTitle' : 'insights.empty.title',
+        )}
+        actions={
+          isOff || isReading ? undefined : (
+            <Button variant="contained" loading={collectNow.pending} onClick={() => void collectNow.run()}>
+              {t('insights.coverage.look')}
+            </Button>
+          )
+        }
+      >
+        <span>
+          {t(isOff ? 'insights.empty.offText' : isReading ? 'insights.empty.readingText' : 'insights.empty.text')}
+        </span>
+      </EmptyState>
+    </div>
+  )
+}

@@ -1,0 +1,184 @@
+import Button from '@mui/material/Button'
+import Skeleton from '@mui/material/Skeleton'
+import { styled } from '@mui/material/styles'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { X } from 'lucide-react'
+import { useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { InsightSubject, JoinsOverTime } from '../../../electron/contract/insights'
+import { callOptions } from '../../api'
+import { ErrorNote } from '../../components/error-note'
+import { Segmented } from '../../components/segmented'
+import { Figure, usePlotColors } from './figure'
+import { everybody, type PeopleWanted } from './people-wanted'
+import { periodWords } from './plot-words'
+import { comparedDashes, type PlotColors } from './plots/plot-colors'
+import type { TimePlot } from './plots/plot-model'
+import { TimeChart } from './plots/time-chart'
+import { timePlotOf } from './time-plot'
+import type { InsightViewState } from './use-insight-view'
+import { useWidth } from './use-width'
+import { bucketsOf } from './view'
+
+const HEIGHT = 264
+
+const Legend = styled('ul')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: '2px 4px',
+  margin: '4px 0 0',
+  padding: 0,
+  listStyle: 'none',
+})
+const Name = styled('span')({ maxWidth: 200, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' })
+
+interface JoinsProps {
+  readonly state: InsightViewState
+  readonly onPeople: (wanted: PeopleWanted) => void
+}
+
+const together: readonly InsightSubject[] = [{ kind: 'all' }]
+
+/** Who came and left, by hour, day or week; all together, or up to six things compared. */
+export const JoinsOverTimeFigure = ({ state, onPeople }: JoinsProps) => {
+  const { t, i18n } = useTranslation()
+  const { view, query, bucket, place, period, now, change } = state
+  const colors = usePlotColors()
+  const frame = useRef<HTMLDivElement>(null)
+  const width = useWidth(frame, 800)
+  const isCompared = view.compared.length > 0
+  const subjects = isCompared ? view.compared : together
+  const { data, error, refetch } = useQuery({
+    ...callOptions('queryJoinsOverTime', { query, bucket, subjects: [...subjects] }),
+    placeholderData: keepPreviousData,
+  })
+  const title = t('insights.joins.title')
+  const plot = useMemo(
+    () =>
+      data === undefined
+        ? null
+        : timePlotOf(data, {
+            place,
+            measure: isCompared ? view.measure : null,
+            words: {
+              title,
+              subtitle: `${view.community?.title ?? t('insights.allCommunities')}, ${plotPeriod(data, place)}`,
+              gap: t('insights.joins.gap'),
+              joined: t('insights.summary.joined'),
+              left: t('insights.summary.left'),
+              net: t('insights.summary.net'),
+              all: t('insights.joins.all'),
+              unnamed: (hash) => t('insights.unnamed', { hash: hash.slice(0, 6) }),
+              mark: (kind, link) => t(`insights.joins.marks.${kind}`, { link }),
+            },
+          }),
+    [data, place, isCompared, view.measure, view.community, title, t],
+  )
+  const seePeople = (index: number): void => {
+    const column = plot?.columns[index]
+    if (plot === null || column === undefined || data === undefined) return
+    const to = data.starts[index + 1] ?? data.end
+    onPeople({ ...everybody, stretch: { from: column.start, to, words: column.name } })
+  }
+  return (
+    <Figure
+      plot={plot}
+      title={title}
+      rowWords={t('insights.table.time')}
+      tools={
+        <>
+          <Segmented
+            label={t('insights.by.label')}
+            isLabelHidden
+            options={bucketsOf(period, now).map((value) => ({ value, label: t(`insights.by.${value}`) }))}
+            value={bucket}
+            onChange={(by) => change({ by })}
+          />
+          {isCompared && (
+            <Segmented
+              label={t('insights.joins.measure')}
+              isLabelHidden
+              options={(['joined', 'left', 'net'] as const).map((value) => ({
+                value,
+                label: t(`insights.summary.${value}`),
+              }))}
+              value={view.measure}
+              onChange={(measure) => change({ measure })}
+            />
+          )}
+        </>
+      }
+    >
+      {isCompared && plot !== null && (
+        <ComparedNames plot={plot} colors={colors} onRemove={state.compare} onClear={() => change({ compared: [] })} />
+      )}
+      <div ref={frame} style={{ minHeight: HEIGHT }}>
+        {plot !== null ? (
+          <TimeChart
+            plot={plot}
+            colors={colors}
+            isRtl={i18n.dir() === 'rtl'}
+            locale={place.locale}
+            width={width}
+            onColumn={seePeople}
+          />
+        ) : error !== null ? (
+          <ErrorNote error={error} onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton variant="rounded" height={HEIGHT - 16} sx={{ marginBlockStart: 1 }} />
+        )}
+      </div>
+    </Figure>
+  )
+}
+
+const plotPeriod = (answer: JoinsOverTime, place: InsightViewState['place']): string =>
+  periodWords(answer.starts[0] ?? answer.end, answer.end, place)
+
+interface ComparedNamesProps {
+  readonly plot: TimePlot
+  readonly colors: PlotColors
+  readonly onRemove: (subject: InsightSubject) => void
+  readonly onClear: () => void
+}
+
+/** Whose lines these are; a press takes one out. */
+const ComparedNames = ({ plot, colors, onRemove, onClear }: ComparedNamesProps) => {
+  const { t } = useTranslation()
+  return (
+    <Legend aria-label={t('insights.joins.compared')}>
+      {plot.series.map(({ id, name, place }) => (
+        <li key={id}>
+          <Button
+            variant="text"
+            color="inherit"
+            size="small"
+            aria-label={t('insights.joins.remove', { name })}
+            endIcon={<X size={12} aria-hidden />}
+            startIcon={
+              <svg width={24} height={8} aria-hidden>
+                <line
+                  x1={0}
+                  x2={24}
+                  y1={4}
+                  y2={4}
+                  stroke={colors.compared[place]}
+                  strokeWidth={2}
+                  strokeDasharray={comparedDashes[place] || undefined}
+                />
+              </svg>
+            }
+            onClick={() => onRemove(JSON.parse(id) as InsightSubject)}
+          >
+            <Name>{name}</Name>
+          </Button>
+        </li>
+      ))}
+      <li>
+        <Button variant="text" size="small" onClick={onClear}>
+          {t('insights.joins.together')}
+        </Button>
+      </li>
+    </Legend>
+  )
+}

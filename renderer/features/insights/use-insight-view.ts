@@ -1,0 +1,67 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  type InsightQuery,
+  type InsightSubject,
+  type JoinBucket,
+  SERIES_MAX,
+} from '../../../electron/contract/insights'
+import type { InsightView, Settings } from '../../../electron/contract/settings'
+import type { CallError } from '../../api'
+import { type TimeLocale, timeLocaleOf } from '../../components/moment-words'
+import { useServerReading } from '../../components/server-clock'
+import { useKeptSetting } from '../../components/use-kept-setting'
+import { bucketOf, isSameSubject, type Period, periodOf, queryOf } from './view'
+
+type NamedViews = Settings['insights']['named']
+
+export interface InsightViewState {
+  readonly view: InsightView
+  readonly period: Period
+  readonly query: InsightQuery
+  /** As it is drawn: the one that was chosen, or the nearest that the period can have. */
+  readonly bucket: JoinBucket
+  readonly place: TimeLocale
+  /** Seconds since 1970, server time, to the hour: what main is asked changes no more often. */
+  readonly now: number
+  readonly change: (some: Partial<InsightView>) => void
+  readonly isCompared: (subject: InsightSubject) => boolean
+  /** Takes a subject in, or out again. */
+  readonly compare: (subject: InsightSubject) => void
+  readonly canCompareMore: boolean
+  readonly named: NamedViews
+  readonly setNamed: (named: NamedViews) => void
+  /** Why the view could not be kept. */
+  readonly error: CallError | null
+}
+
+/** What the room shows; kept in the settings as it changes. */
+export const useInsightView = (): InsightViewState => {
+  const { i18n } = useTranslation()
+  const kept = useKeptSetting('insights')
+  const { view, named } = kept.value
+  const now = useServerReading((seconds) => seconds - (seconds % 3600))
+  const place = timeLocaleOf(i18n.language)
+  const period = useMemo(() => periodOf(view, now), [view, now])
+  const query = useMemo(() => queryOf(view, period, place.timeZone), [view, period, place.timeZone])
+  const change = (some: Partial<InsightView>): void => kept.change({ view: { ...view, ...some } })
+  const isCompared = (subject: InsightSubject): boolean => view.compared.some((one) => isSameSubject(one, subject))
+  return {
+    view,
+    period,
+    query,
+    bucket: bucketOf(view, period, now),
+    place,
+    now,
+    change,
+    isCompared,
+    compare: (subject) => {
+      if (isCompared(subject)) change({ compared: view.compared.filter((one) => !isSameSubject(one, subject)) })
+      else if (view.compared.length < SERIES_MAX) change({ compared: [...view.compared, subject] })
+    },
+    canCompareMore: view.compared.length < SERIES_MAX,
+    named,
+    setNamed: (next) => kept.change({ named: next }),
+    error: kept.error,
+  }
+}

@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import Papa from 'papaparse'
+import readXlsxFile from 'read-excel-file/node'
+import { expect, test } from './support/app'
+import { shareFirstScreen } from './support/desk'
+import { inBothThemes, resize, sideways } from './support/look'
+import { saveTo, startPractice } from './support/steps'
+
+/** Reading a year of joins, on a machine that does other things too. */
+const READING = { timeout: 60_000 }
+
+const term = async (page: Page, name: string): Promise<number> => {
+  const summary = page.getByRole('region', { name: 'Summary' })
+  const value = await summary.locator('dt', { hasText: name }).locator('xpath=following-sibling::dd').innerText()
+  return Number((value.split('\n')[0] ?? '').replace(/[^\d-]/g, ''))
+}
+
+const first = shareFirstScreen()
+
+test('a newcomer sees a year of joins in practice mode: the figures, the picture, the ranking and the people', async ({
+  folder,
+}) => {
+  test.slow()
+  const { app, page } = first()
+  await startPractice(page)
+  await page.getByRole('link', { name: 'Insights' }).click()
+  await page.getByRole('radiogroup', { name: 'Period' }).getByText('All', { exact: true }).click()
+  const joins = page.getByRole('figure', { name: 'Joins over time' })
+  await expect(joins).toBeVisible(READING)
+  // Until everything was read once: then the figures stay.
+  await expect(page.getByRole('note', { name: 'Coverage' })).toContainText('Complete as of', READING)
+  const joined = await term(page, 'Joined')
+  const left = await term(page, 'Left')
+  expect(joined).toBeGreaterThan(500)
+  expect(await term(page, 'Net')).toBe(joined - left)
+
+  // The table behind the picture has the same sum.
+  await page.getByRole('radiogroup', { name: 'By', exact: true }).getByText('Week').click()
+  await joins.getByRole('button', { name: 'Show as table' }).click()
+  const heads = await joins.locator('thead th').allInnerTexts()
+  const column = heads.indexOf('Joined')
+  const cells = await joins.locator(`tbody tr > :nth-child(${column + 1})`).allInnerTexts()
+  const sum = cells.reduce((total, cell) => total + Number(cell.replace(/[^\d]/g, '')), 0)
+  expect(sum).toBe(joined)
+  await joins.getByRole('button', { name: 'Show as table' }).click()
+
+  // A row of the ranking leads to its people, and they leave as files that another reader reads.
+  const ranking = page.getByRole('table', { name: 'Ranking' })
+  const best = ranking.locator('tbody tr').first()
+  const bestJoined = Number((await best.locator('td').first().innerText()).replace(/[^\d]/g, ''))
+  await best.getByRole('rowheader').getByRole('button').click()
+  const people = page.getByRole('table', { name: 'People', exact: true })
+  await expect(people.locator('tbody tr').first()).toBeVisible()
+  const csv = join(folder, 'people.csv')
+  await saveTo(app, csv)
+  await page.getByRole('button', { name: 'Export CSV' }).click()
+  await expect(page.getByText(/saved as people\.csv/)).toBeVisible()
+  const rows = Papa.parse<Record<string, string>>(await readFile(csv, 'utf8'), { header: true, skipEmptyLines: true })
+  expect(rows.data).toHaveLength(bestJoined)
+  const xlsx = join(folder, 'people.xlsx')
+  await saveTo(app, xlsx)
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Export Excel' }).click()
+  await expect(page.getByText(/saved as people\.xlsx/)).toBeVisible()
+  const sheets = await readXlsxFile(xlsx)
+  expect(JSON.stringify(sheets)).toContain(rows.data[0]?.[rows.meta.fields?.[0] ?? ''] ?? 'no person')
+
+  // Two links beside each other, and the picture as files.
+  await best.getByRole('button', { name: /^Compare/ }).click()
+  await ranking
+    .locator('tbody tr')
+    .nth(1)
+    .getByRole('button', { name: /^Compare/ })
+    .click()
+  await expect(
+    page.getByRole('list', { name: 'Compared' }).getByRole('button', { name: /^Stop comparing/ }),
+  ).toHaveCount(2)
+  for (const kind of ['png', 'svg'] as const) {
+    const path = join(folder, `joins.${kind}`)
+    await saveTo(app, path)
+    await joins.getByRole('button', { name: `Save ${kind.toUpperCase()}` }).click()
+    await expect(page.getByText(`Saved as joins.${kind}`)).toBeVisible()
+    const bytes = await readFile(path)
+    if (kind === 'png') expect(bytes.readUInt32BE(16)).toBe(2400)
+    else expect(bytes.toString('utf8')).toMatch(/^<svg[^>]*>.*<polyline/s)
+  }
+  await page.getByRole('button', { name: 'Show all together' }).click()
+
+  await page.getByRole('heading', { name: 'Insights', exact: true }).scrollIntoViewIfNeeded()
+  await inBothThemes(app, 'insights')
+  await resize(app, 900, 600)
+  expect(await sideways(page)).toEqual([])
+})
+
+test('the room is left as it is found again, and read by keyboard alone', async () => {
+  const { page } = first()
+  await startPractice(page)
+  await page.getByRole('link', { name: 'Insights' }).press('Enter')
+  await expect(page.getByRole('figure', { name: 'Joins over time' })).toBeVisible(READING)
+  await page.getByRole('radio', { name: '30 days' }).click({ force: true })
+  await page.getByRole('radio', { name: '30 days' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('radio', { name: '90 days' })).toBeChecked()
+  const cell = page.locator('[data-cell="0 0"]')
+  await cell.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.locator('[data-cell="1 1"]')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'People', exact: true })).toBeFocused()
+  await expect(page.getByRole('group', { name: 'Which people' }).getByRole('button')).toHaveCount(1)
+  await page.keyboard.press('Control+1')
+  await page.keyboard.press('Control+4')
+  await expect(page.getByRole('radio', { name: '90 days' })).toBeChecked()
+})
