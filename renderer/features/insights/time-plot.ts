@@ -4,9 +4,9 @@ import { bucketName, bucketTick, hourName, weekdayNames } from './plot-words'
 import type { GridPlot, PlotColumn, PlotMark, PlotSeries, TimePlot } from './plots/plot-model'
 
 /** Which numbers of compared series are drawn. */
-export type Measure = 'joined' | 'left' | 'net'
+type Measure = 'joined' | 'left' | 'net'
 
-export interface TimePlotWords {
+interface TimePlotWords {
   readonly title: string
   readonly subtitle: string
   readonly gap: string

@@ -97,14 +97,3 @@ export const bucketsOf = (period: Period, now: number): readonly JoinBucket[] =>
 /** The stretch that was chosen, or the nearest that the period can have. */
 export const bucketOf = (view: InsightView, period: Period, now: number): JoinBucket =>
   bucketsOf(period, now).includes(view.by) ? view.by : 'day'
-
-export const rankOfSubject = (subject: InsightSubject): RankKind | null =>
-  subject.kind === 'link'
-    ? 'links'
-    : subject.kind === 'tag'
-      ? 'tags'
-      : subject.kind === 'campaign'
-        ? 'campaigns'
-        : subject.kind === 'admin'
-          ? 'admins'
-          : null

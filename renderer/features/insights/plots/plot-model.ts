@@ -34,7 +34,7 @@ export interface PlotColumn {
 }
 
 /** `joined` stands above the line and `left` below it; `compared` is one of up to six lines. */
-export type SeriesRole = 'joined' | 'left' | 'net' | 'compared'
+type SeriesRole = 'joined' | 'left' | 'net' | 'compared'
 
 export interface PlotSeries {
   readonly id: string
