@@ -1,11 +1,5 @@
 import { addDays, startOfDay, subDays } from 'date-fns'
-import type {
-  InsightQuery,
-  InsightScope,
-  InsightSubject,
-  JoinBucket,
-  RankKind,
-} from '../../../electron/contract/insights'
+import type { InsightQuery, InsightScope, InsightSubject, JoinBucket } from '../../../electron/contract/insights'
 import type { InsightView } from '../../../electron/contract/settings'
 
 /*
