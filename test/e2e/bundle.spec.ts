@@ -63,9 +63,14 @@ test('what main reads beside itself lies there, as seen from the file that reads
   const beside = main().flatMap(({ folder, text }) =>
     [...text.matchAll(/import\.meta\.dirname, ["']([^"']+)["']/g)].map(([, to]) => path.join(folder, to ?? '')),
   )
-  // The page (for its own protocol and for printing), the preload and the practice server.
+  // The page (for its own protocol and for printing), the preload, the practice server and the process of insights.
   const within = beside.map((file) => path.relative(OUT, file))
-  expect([...new Set(within)].sort()).toEqual(['main/sandbox.js', 'preload/preload.cjs', 'renderer'])
+  expect([...new Set(within)].sort()).toEqual([
+    'main/insights.js',
+    'main/sandbox.js',
+    'preload/preload.cjs',
+    'renderer',
+  ])
   expect(beside.filter((file) => !existsSync(file))).toEqual([])
   // A packed app has `out/` and `package.json`, and nothing else of this folder; what is not packed starts itself by it.
   expect(

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { defaultSettings } from '../../../electron/contract/settings'
 import { expect, type OpenApp, type SharedApp, type TestServer, test } from './app'
 import { resize } from './look'
 import { BERLIN, chooseCommunity, enterBerlin } from './steps'
@@ -61,6 +62,9 @@ export const shareDesk = (): (() => Desk) => {
       if (shared.heldBy !== null) await beginAnew(shared)
       shared.heldBy = group
       await enterBerlin(page)
+      // The account's own settings outlive its sign-out: sheets are laid out here as nobody has laid them out yet.
+      const { printSheet, qrDesign } = defaultSettings
+      await page.evaluate((own) => window.inviteDesk.updateSettings(own), { printSheet, qrDesign })
       return
     }
     await shared.server.setFaults()
