@@ -200,30 +200,39 @@ describe('what a lockdown closed', () => {
     expect(csv).toContain(`${first.title},${first.link},${again?.link},`)
   })
 
-  test('is made again once though the answers are lost and the app starts anew in between', async () => {
-    const links = await make(5, {}, 'Door')
-    const titles = links.map(({ title }) => title)
-    const id = await lockDown()
-    // Made seconds ago, they could be taken for the new ones whose answers are lost: the clock is known to half a minute.
-    for (const { link } of links) unwrap(await gateway.deleteChatInvite(chatId, link))
-    await server.setFaults({ name: 'cut-after-apply', method: EXPORT, times: 2 })
-    const job = unwrap(await desk.lockdowns.remake(id, END))
-    await until(async () => (await applied(EXPORT)) >= 2)
-    // Killed: nothing of this desk is asked any more.
-    await desk.jobs.end()
-    const next = await openWork(gateway, folder)
-    const report = unwrap(await next.lockdowns.report(id))
-    expect(report.closed.length).toBeGreaterThanOrEqual(5)
-    await until(async () => {
-      const again = await next.lockdowns.remake(id, END)
-      if (!again.ok) return again.error.code === 'nothingSelected'
-      await next.ended(again.value.id)
-      return false
-    })
-    expect(job.total).toBeGreaterThanOrEqual(5)
-    expect((await openOf(titles)).map(({ title }) => title).sort()).toEqual([...titles].sort())
-    await next.jobs.end()
-  })
+  test.each(['cut-after-apply', 'cut-before-apply'] as const)(
+    'is made again once though the answers are lost and the app starts anew in between (%s)',
+    async (name) => {
+      const links = await make(5, {}, `Door ${name}`)
+      const titles = links.map(({ title }) => title)
+      const id = await lockDown()
+      await server.setFaults({ name, method: EXPORT, times: 2 })
+      const job = unwrap(await desk.lockdowns.remake(id, END))
+      await until(async () => (await applied(EXPORT)) >= 2)
+      // Killed: nothing of this desk is asked any more.
+      await desk.jobs.end()
+      const next = await openWork(gateway, folder)
+      const report = unwrap(await next.lockdowns.report(id))
+      expect(report.closed.length).toBeGreaterThanOrEqual(5)
+      await until(async () => {
+        const again = await next.lockdowns.remake(id, END)
+        if (!again.ok) return again.error.code === 'nothingSelected'
+        await next.ended(again.value.id)
+        return false
+      })
+      expect(job.total).toBeGreaterThanOrEqual(5)
+      const open = await openOf(titles)
+      expect(open.map(({ title }) => title).sort()).toEqual([...titles].sort())
+      // Closed seconds ago, and the clock is known to half a minute: none may be taken for the one that is made for it.
+      const doors = unwrap(await next.lockdowns.report(id)).closed.filter(({ link }) => titles.includes(link.title))
+      expect(doors).toHaveLength(titles.length)
+      for (const { link, made } of doors) {
+        expect(made?.hash).not.toBe(link.hash)
+        expect(open.map((one) => one.link)).toContain(made?.link)
+      }
+      await next.jobs.end()
+    },
+  )
 
   test('is forgotten with the oldest lockdowns, which is said', async () => {
     expect(await desk.lockdowns.report(crypto.randomUUID())).toEqual(fail('lockdownGone'))

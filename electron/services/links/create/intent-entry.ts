@@ -23,6 +23,8 @@ const entrySchema = z.discriminatedUnion('kind', [
     at: z.number().int(),
     /** Put down anew after its record was lost: when it had left at the latest, server time. */
     sentBy: z.number().int().optional(),
+    /** Hashes of links that stood before it and look like what it asks for: none is its own. */
+    notThese: z.array(z.string()).optional(),
     invite: inviteSchema,
   }),
   /** The link exists. */

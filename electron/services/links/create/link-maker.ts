@@ -19,7 +19,7 @@ import { SharedLock } from '../../calls/shared-lock'
 import { Arrival, type ArrivalOptions } from './arrival'
 import type { Intent, Outcome } from './intent-entry'
 import type { Intents } from './intents'
-import { asksForTheSame, listLinksSince, matchIntents, settleSince } from './settle'
+import { asksForTheSame, fits, listLinksSince, matchIntents, settleSince } from './settle'
 
 export interface LinkMakerOptions extends ArrivalOptions {
   /** The account's one journal. */
@@ -54,6 +54,8 @@ interface CreateRequest {
   /** The same id never makes a second link. */
   readonly requestId: string
   readonly invite: ExportChatInvite
+  /** Links that stood before: none of them is the one that is made, however much it looks like it. */
+  readonly known?: readonly InviteLink[]
 }
 
 export type CreateResult = Exclude<Outcome, { kind: 'absent' }>
@@ -227,9 +229,9 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
       }
       await Promise.all(written)
     },
-    send: async (connection, { requestId, invite }) => {
-      const chatId = (await options.journal()).current(invite.chatId)
-      const createRequest = { requestId, invite: { ...invite, chatId } }
+    send: async (connection, asked) => {
+      const chatId = (await options.journal()).current(asked.invite.chatId)
+      const createRequest = { ...asked, invite: { ...asked.invite, chatId } }
       const sending = lockOf(chatId).together(() => sendOnce(connection, createRequest))
       sends.add(sending)
       return sending.finally(() => sends.delete(sending))
@@ -259,8 +261,10 @@ const createLocks = (): ((chatId: string) => SharedLock) => {
   }
 }
 
-const intentOf = ({ gateway }: ConnectedAccount, { requestId, invite }: CreateRequest): Intent => {
-  return { kind: 'intent', requestId, at: Math.round(gateway.serverTime()), invite }
+const intentOf = ({ gateway }: ConnectedAccount, { requestId, invite, known = [] }: CreateRequest): Intent => {
+  const intent: Intent = { kind: 'intent', requestId, at: Math.round(gateway.serverTime()), invite }
+  const notThese = known.filter((link) => fits(intent, link)).map(({ hash }) => hash)
+  return notThese.length === 0 ? intent : { ...intent, notThese }
 }
 
 const isGroup = (chatId: string): boolean => parseMarkedChatId(chatId)?.kind === 'group'

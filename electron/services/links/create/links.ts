@@ -21,9 +21,16 @@ const SENDINGS = 3
 /** Milliseconds between looks for what may still be on its way. */
 const LOOK_AGAIN = 20_000
 
+/** What somebody else than a person who waits for it gives along. */
+export interface CreateFor {
+  /** The account's connection. */
+  readonly by: ConnectedAccount
+  /** Links that stood before: none of them is the one that is made, however much it looks like it. */
+  readonly known: readonly InviteLink[]
+}
+
 export interface Links {
-  /** `by`: the account's connection for somebody else than a person who waits for it. */
-  create(request: CreateLink, by?: ConnectedAccount): Promise<Result<CreateOutcome>>
+  create(request: CreateLink, of?: CreateFor): Promise<Result<CreateOutcome>>
   /** The link that a request is known to have made, without asking anybody; null: none that is known. */
   madeBy(requestId: string): Promise<InviteLink | null>
   /** Links of this account whose fate is not known. */
@@ -41,7 +48,10 @@ export const createLinks = (options: LinksOptions): Links => {
   const { maker } = options
   const running = new Map<string, Promise<Result<CreateOutcome>>>()
 
-  const send = async (request: CreateLink, connection: ConnectedAccount): Promise<Result<CreateOutcome>> => {
+  const send = async (
+    request: CreateLink,
+    { by: connection, known: others }: CreateFor,
+  ): Promise<Result<CreateOutcome>> => {
     const { requestId, chatId } = request
     const intents = await maker.intents()
     const known = intents.isOpen(requestId)
@@ -59,7 +69,7 @@ export const createLinks = (options: LinksOptions): Links => {
     if (mistake !== null) return fail(mistake)
     const invite = toInvite(chatId, request.options, now)
     for (let sending = 0; sending < SENDINGS; sending++) {
-      const answer = await maker.send(connection, { requestId, invite })
+      const answer = await maker.send(connection, { requestId, invite, known: others })
       if (answer.ok) {
         // Said once it is kept; where it cannot be kept the link stands all the same.
         await intents.synced()
@@ -109,11 +119,11 @@ export const createLinks = (options: LinksOptions): Links => {
   }
 
   return {
-    create: (request, by) => {
+    create: (request, of) => {
       const already = running.get(request.requestId)
       if (already !== undefined) return already
-      const sending = (by === undefined ? options.connection() : Promise.resolve(ok(by)))
-        .then((connection) => (connection.ok ? send(request, connection.value) : connection))
+      const sending = (of === undefined ? options.connection() : Promise.resolve(ok(of.by)))
+        .then((by) => (by.ok ? send(request, { by: by.value, known: of?.known ?? [] }) : by))
         .finally(() => running.delete(request.requestId))
       running.set(request.requestId, sending)
       void sending.then(

@@ -35,34 +35,59 @@ export const asksForTheSame = (one: ExportChatInvite, other: ExportChatInvite): 
 
 /** Whether this link can be what the intent asked for. */
 export const fits = (intent: Intent, link: InviteLink): boolean =>
-  link.date >= intent.at - CLOCK_TOLERANCE && wanted(intent.invite) === termsOf(link)
+  !isTooOld(intent, link) && intent.notThese?.includes(link.hash) !== true && wanted(intent.invite) === termsOf(link)
+
+const isTooOld = ({ at }: Intent, { date }: InviteLink): boolean => date < at - CLOCK_TOLERANCE
 
 /**
- * Gives each intent a link of its own: oldest intents first, oldest links first, a claimed link to nobody. Intents that
- * ask for the very same thing are interchangeable, so which of them gets which link does not matter.
+ * Gives each intent a link of its own, a claimed link to nobody, and as many as can be: an intent that gets none though
+ * its link stands would be sent again. Oldest intents first, oldest links first; intents that ask for the very same thing
+ * are interchangeable, so which of them gets which link does not matter.
  */
 export const matchIntents = (
   intents: readonly Intent[],
   links: readonly InviteLink[],
   claimed: ReadonlySet<string>,
 ): ReadonlyMap<string, InviteLink> => {
-  const free = new Map<string, InviteLink[]>()
-  for (const link of links) {
-    if (claimed.has(link.hash)) continue
+  const unclaimed = links.filter(({ hash }) => !claimed.has(hash)).sort((a, b) => b.date - a.date)
+  const all = new Map<string, InviteLink[]>()
+  for (const link of unclaimed) {
     const terms = termsOf(link)
-    const alike = free.get(terms)
-    if (alike === undefined) free.set(terms, [link])
+    const alike = all.get(terms)
+    if (alike === undefined) all.set(terms, [link])
     else alike.push(link)
   }
-  for (const alike of free.values()) alike.sort((a, b) => b.date - a.date)
+  const free = new Map([...all].map(([terms, alike]) => [terms, [...alike]]))
   const matches = new Map<string, InviteLink>()
-  for (const intent of [...intents].sort((a, b) => a.at - b.at)) {
+  const holders = new Map<string, Intent>()
+  const give = (intent: Intent, link: InviteLink): void => {
+    matches.set(intent.requestId, link)
+    holders.set(link.hash, intent)
+  }
+  const oldestFirst = [...intents].sort((a, b) => a.at - b.at)
+  for (const intent of oldestFirst) {
     const alike = free.get(wanted(intent.invite)) ?? []
     // What is too old for this intent is too old for all that follow it.
-    let link = alike.pop()
-    while (link !== undefined && !fits(intent, link)) link = alike.pop()
-    if (link !== undefined) matches.set(intent.requestId, link)
+    for (let last = alike.at(-1); last !== undefined && isTooOld(intent, last); last = alike.at(-1)) alike.pop()
+    // What merely cannot be this one's own may be another's.
+    const place = alike.findLastIndex((link) => fits(intent, link))
+    const [link] = place === -1 ? [] : alike.splice(place, 1)
+    if (link !== undefined) give(intent, link)
   }
+  /** An intent that holds what only this one can have takes another link, if there is one for it (an augmenting path). */
+  const takeOver = (intent: Intent, tried: Set<string>): boolean =>
+    (all.get(wanted(intent.invite)) ?? []).some((link) => {
+      if (tried.has(link.hash) || !fits(intent, link)) return false
+      tried.add(link.hash)
+      const holder = holders.get(link.hash)
+      if (holder !== undefined && !takeOver(holder, tried)) return false
+      give(intent, link)
+      return true
+    })
+  // As long as age alone tells what fits, the oldest to the oldest is as many as can be.
+  const picky = new Set(intents.flatMap(({ invite, notThese }) => (notThese === undefined ? [] : wanted(invite))))
+  for (const intent of oldestFirst)
+    if (!matches.has(intent.requestId) && picky.has(wanted(intent.invite))) takeOver(intent, new Set())
   return matches
 }
 

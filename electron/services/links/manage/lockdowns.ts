@@ -187,11 +187,12 @@ export const createLockdowns = (options: LockdownsOptions): Lockdowns => {
         const moment = end === null ? null : momentOf(end, now)
         const isOver = moment === null || (moment !== 0 && moment <= now)
         if (isOver && left.some(({ link }) => hasPassed(link, now))) return fail('expireDateInvalid')
+        const known = [...record.found.values()].map(({ link }) => link)
         return jobs.start({
           ...{ kind: 'remake', community: record.community, lockdownId },
           tasks: left.flatMap(({ link }) => {
             const entry = record.found.get(link.hash)
-            return entry === undefined ? [] : [remakeTask(record, entry, end, { links, annotations })]
+            return entry === undefined ? [] : [remakeTask(record, entry, end, { links, known, annotations })]
           }),
           concurrency: CONCURRENCY,
         })

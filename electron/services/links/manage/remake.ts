@@ -37,6 +37,8 @@ const optionsOf = (link: InviteLink, end: Expiry | null, now: number): LinkOptio
 
 export interface RemakeOptions {
   readonly links: Pick<Links, 'create'>
+  /** What the lockdown found: closed moments ago, it looks like what is made again where an answer is lost. */
+  readonly known: readonly InviteLink[]
   readonly annotations: Pick<Annotations, 'change'>
 }
 
@@ -45,7 +47,7 @@ export const remakeTask = (
   { id, chatId, community }: Pick<LockdownRecord, 'id' | 'chatId' | 'community'>,
   entry: Parameters<typeof nameOf>[0],
   end: Expiry | null,
-  { links, annotations }: RemakeOptions,
+  { links, known, annotations }: RemakeOptions,
 ): JobTask => ({
   ...{ name: nameOf(entry), community, scope: chatId, undo: () => null },
   run: async (connection) => {
@@ -54,7 +56,7 @@ export const remakeTask = (
       ...{ requestId: remakeRequestId(id, link.hash), chatId },
       options: optionsOf(link, end, connection.gateway.serverTime()),
     }
-    const made = await links.create(request, connection)
+    const made = await links.create(request, { by: connection, known })
     if (!made.ok) return made
     if (made.value.kind !== 'link') return fail('publicJoinRequests')
     const { hash } = made.value.link

@@ -13,7 +13,13 @@ const invite = {
 }
 const requestId = fc.constantFrom(...IDS)
 const entry: fc.Arbitrary<IntentEntry> = fc.oneof(
-  fc.record({ kind: fc.constant('intent' as const), requestId, at: fc.nat(), invite: fc.constant(invite) }),
+  fc.record(
+    {
+      ...{ kind: fc.constant('intent' as const), requestId, at: fc.nat(), invite: fc.constant(invite) },
+      ...{ sentBy: fc.nat(), notThese: fc.array(fc.constantFrom('x', 'y'), { minLength: 1 }) },
+    },
+    { requiredKeys: ['kind', 'requestId', 'at', 'invite'] },
+  ),
   fc.record({ kind: fc.constant('absent' as const), requestId, because: fc.constantFrom('notFound', 'floodWait') }),
   fc.record({ kind: fc.constant('publicJoinRequests' as const), requestId }),
   fc

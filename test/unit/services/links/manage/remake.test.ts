@@ -1,17 +1,19 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import type { CreateLink } from '../../../../../electron/contract/links'
+import type { CreateLink, InviteLink } from '../../../../../electron/contract/links'
 import { fail, ok } from '../../../../../electron/contract/result'
 import { hasPassed, remakeRequestId, remakeTask } from '../../../../../electron/services/links/manage/remake'
 import { inviteLink, linkEntry } from '../../../../support/entries'
 import { connectionTo } from '../../../../support/jobs'
 
 const NOW = 1_750_000_000
+const found = [inviteLink('closed'), inviteLink('besides')]
 const lockdown = { id: '0b7c2b1e-0000-4000-8000-000000000001', chatId: '-1001', community: 'Aurora' }
 
 /** What is asked for when this link is made again, and the answer. */
 const remake = async (link: Parameters<typeof linkEntry>[1], public_ = false) => {
   const asked: CreateLink[] = []
+  const known: (readonly InviteLink[] | undefined)[] = []
   const entry = linkEntry('closed', link)
   const task = remakeTask(
     lockdown,
@@ -19,18 +21,20 @@ const remake = async (link: Parameters<typeof linkEntry>[1], public_ = false) =>
     { kind: 'after', seconds: 60 },
     {
       links: {
-        create: async (request) => {
+        create: async (request, by) => {
           asked.push(request)
+          known.push(by?.known)
           return public_
             ? ok({ kind: 'publicJoinRequests', chatId: request.chatId })
             : ok({ kind: 'link', link: inviteLink('again') })
         },
       },
+      known: found,
       annotations: { change: async () => ok({ changed: 0, undoId: null }) },
     },
   )
   const answer = await task.run(connectionTo({ serverTime: () => NOW }))
-  return { answer, options: asked[0]?.options, requestId: asked[0]?.requestId }
+  return { answer, options: asked[0]?.options, requestId: asked[0]?.requestId, known: known[0] }
 }
 
 test('the request follows from the lockdown and the link, and is a UUID', async () => {
@@ -39,7 +43,10 @@ test('the request follows from the lockdown and the link, and is a UUID', async 
   expect(remakeRequestId(lockdown.id, 'closed')).toBe(id)
   expect(remakeRequestId(lockdown.id, 'other')).not.toBe(id)
   expect(remakeRequestId('another', 'closed')).not.toBe(id)
-  expect((await remake({})).requestId).toBe(id)
+  const { requestId, known } = await remake({})
+  expect(requestId).toBe(id)
+  // None of those that were closed is taken for the one that is made, should its answer be lost.
+  expect(known).toEqual(found)
 })
 
 test('the new link has the terms of the old one; an end that has passed is the one that was asked for', async () => {
