@@ -34,10 +34,13 @@ export const composeInsights = (parts: InsightParts): InsightDesk => {
   const listChats = () => parts.chats.list(false)
   const path = join(folder.path, 'insights.sqlite')
   const opened = stores.open(path)
+  let isClosed = false
   const store: typeof opened = {
     ...opened,
     ask: async (name, ...values) => {
       await folder.ready
+      // The next question would make the file of somebody who has signed out anew.
+      if (isClosed) throw new Error('closed')
       return opened.ask(name, ...values)
     },
   }
@@ -60,6 +63,7 @@ export const composeInsights = (parts: InsightParts): InsightDesk => {
     },
     close: async () => {
       await Promise.all([collector.end(), costs.close()])
+      isClosed = true
     },
   }
 }

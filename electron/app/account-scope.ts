@@ -194,7 +194,8 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
       requests.end()
       links.end()
       // Who writes into another ends before it; the journal last, which says what became of each request.
-      await Promise.all([moves.close(), jobs.end(), desk.close(), figures.close()])
+      await moves.close()
+      await Promise.all([jobs.end(), desk.close(), figures.close()])
       await maker.close()
       await Promise.all([linkStore.end(), annotations.close(), views.close(), chats.close(), lockdownRecords.close()])
       await journal.close()

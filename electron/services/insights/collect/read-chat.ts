@@ -192,7 +192,10 @@ const readNewer = async (
       const now = Math.floor(serverTime())
       // Of the same second as the newest: known or not, each counts once.
       const same = rows.filter(({ date }) => date === newest)
-      writes.push(store.ask('putImporters', chat.id, link.hash, [...newer, ...same].map(collectedImporter), now, null))
+      const write = store.ask('putImporters', chat.id, link.hash, [...newer, ...same].map(collectedImporter), now, null)
+      // Awaited below; until then nobody would hear of a failure.
+      write.catch(() => undefined)
+      writes.push(write)
       return newer.length === rows.length
     },
   })
