@@ -101,6 +101,7 @@ const fields: Readonly<Record<ErrorCode, Field | null>> = {
   tableTooLarge: null,
   messageMissing: null,
   mailAddressMissing: null,
+  mailNotOpened: null,
   bundleGone: null,
   insightsUnavailable: null,
   savedFileGone: null,

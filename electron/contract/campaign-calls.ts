@@ -138,6 +138,6 @@ export const campaignCalls = {
     z.strictObject({ campaignId: campaignIdSchema, rows: campaignRowSelectionSchema.nullable() }),
     z.strictObject({ copied: z.number().int() }),
   ),
-  /** Opens the mail program with the row's message. `mailAddressMissing`, `messageMissing`, `nothingSelected`. */
+  /** Opens the mail program with the row's message. `mailAddressMissing`, `mailNotOpened`, `messageMissing`, `nothingSelected`. */
   mailCampaignRow: call(z.strictObject({ campaignId: campaignIdSchema, key: z.string().max(100) }), z.null()),
 } as const

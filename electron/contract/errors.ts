@@ -89,6 +89,7 @@ export const errorCodes = [
   'tableTooLarge', // more columns or letters than are kept
   'messageMissing', // nothing was written that could be copied or sent
   'mailAddressMissing', // the row's line has none
+  'mailNotOpened', // there is no mail program, or the letter is too long for it
   'bundleGone',
   'insightsUnavailable', // what was collected cannot be kept or read on this computer now
   'savedFileGone', // it was moved, renamed or deleted since, or written by an earlier run

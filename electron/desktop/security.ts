@@ -1,5 +1,6 @@
 import { type App, type Session, shell, type WebContents } from 'electron'
-import { isMailAddress } from '../contract/mail-address'
+import { isMailAddress, type Letter } from '../contract/mail-address'
+import { fail, ok, type Result } from '../contract/result'
 import type { Log } from '../storage/log'
 import { isAppUrl } from './app-url'
 
@@ -12,11 +13,8 @@ export const pages = {
 
 export const openPage = (page: keyof typeof pages): Promise<void> => shell.openExternal(pages[page])
 
-interface Letter {
-  readonly to: string
-  readonly subject: string
-  readonly body: string
-}
+/** Letters of an address that every system hands on: `shell.openExternal` takes 2,081 on Windows. */
+const ADDRESS_MAX = 2_000
 
 /** The address of a letter (RFC 6068), in which nothing of it can become a field of its own; null: it goes to nobody. */
 export const mailAddressOf = ({ to, subject, body }: Letter): string | null => {
@@ -27,10 +25,18 @@ export const mailAddressOf = ({ to, subject, body }: Letter): string | null => {
   return `mailto:${name}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(lines)}`
 }
 
-/** Opens the mail program, which asks before anything is sent. */
-export const openMail = async (letter: Letter): Promise<void> => {
+/**
+ * Opens the mail program, which asks before anything is sent. `mailAddressMissing`, `mailNotOpened`: there is no mail
+ * program, or the letter is too long to be handed to it.
+ */
+export const openMail = async (letter: Letter): Promise<Result<null>> => {
   const address = mailAddressOf(letter)
-  if (address !== null) await shell.openExternal(address)
+  if (address === null) return fail('mailAddressMissing')
+  if (address.length > ADDRESS_MAX) return fail('mailNotOpened')
+  return shell.openExternal(address).then(
+    () => ok(null),
+    () => fail('mailNotOpened'),
+  )
 }
 
 /**

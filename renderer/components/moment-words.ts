@@ -33,7 +33,7 @@ export const timeLocaleOf = (language: string): TimeLocale => {
 
 // Making an Intl formatter costs about as much as 50 uses of it, and each row of the list needs one a minute.
 const formatters = new Map<string, Intl.DateTimeFormat>()
-const formatter = (place: TimeLocale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+export const formatter = (place: TimeLocale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
   const key = `${place.locale}|${place.timeZone}|${JSON.stringify(options)}`
   const known = formatters.get(key)
   if (known !== undefined) return known

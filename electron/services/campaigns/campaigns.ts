@@ -19,7 +19,7 @@ import { createCampaignLookup, type OpenCampaign } from './campaign-lookup'
 import type { CampaignDrafts } from './plan/campaign-drafts'
 import { createPlanning } from './plan/campaign-planning'
 import { filterRows, selectRows } from './plan/filter-rows'
-import { columnsOfPlan, keptCells, mailOf } from './plan/table-columns'
+import { columnsOfPlan, keptCells } from './plan/table-columns'
 import { createPlanCommands, type PlanCommands } from './plan-commands'
 import { messageOf } from './results/row-message'
 import type { CampaignEngine } from './run/campaign-engine'
@@ -142,7 +142,8 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
       const columns = columnsOfPlan(kept)
       const all = rows.map(({ line, ...row }, at) => ({
         ...row,
-        ...{ cells: keptCells(columns, line), mailTo: mailOf(columns, line) },
+        // Nobody is written to before there is a link.
+        ...{ cells: keptCells(columns, line), mailTo: null },
         ...{ position: at + 1, state: 'planned' as const, error: null, entry: null, hash: null },
         ...{ tags: row.terms.tags, isGone: false },
       }))

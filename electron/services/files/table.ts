@@ -1,3 +1,4 @@
+import Papa from 'papaparse'
 import { csvMoment, csvText, defuse } from './csv'
 
 interface Moment {
@@ -29,6 +30,12 @@ export const tableCsv = ({ columns, rows }: Table): string =>
 /** On one line and without tabs, which would make two cells of it. */
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-/** The table for pasting into a spreadsheet: a line a row, tabs between cells, and nothing that runs as a formula. */
+/** The table for pasting into a spreadsheet: tabs between cells, quotes where a cell needs them, nothing that runs. */
 export const tableTabs = ({ columns, rows }: Table): string =>
-  [columns, ...rows].map((line) => line.map((cell) => defuse(oneLine(asText(cell)))).join('\t')).join('\n')
+  Papa.unparse(
+    [columns, ...rows].map((line) => line.map((cell) => defuse(asText(cell)))),
+    {
+      delimiter: '\t',
+      newline: '\n',
+    },
+  )

@@ -36,5 +36,17 @@ export const amountText = ({ amount, currency }: Cost): string => {
   return (amount / 10 ** digits).toFixed(digits)
 }
 
+/** Currencies of regions beside the euro's, where most of Telegram's communities are. */
+const ofRegion: Readonly<Record<string, string>> = {
+  ...{ US: 'USD', GB: 'GBP', UA: 'UAH', RU: 'RUB', BR: 'BRL', TR: 'TRY', IN: 'INR', CN: 'CNY' },
+  ...{ JP: 'JPY', CH: 'CHF', PL: 'PLN', SA: 'SAR', IL: 'ILS', IR: 'IRR' },
+}
+
+/** The currency to begin with where none was used yet: that of the language's region; another can be chosen. */
+export const usualCurrency = (language: string): string => {
+  const { region } = new Intl.Locale(language.includes('-') ? language : navigator.language).maximize()
+  return ofRegion[region ?? ''] ?? 'EUR'
+}
+
 /** The currencies that this computer knows by name. */
 export const currencies: readonly string[] = Intl.supportedValuesOf('currency')

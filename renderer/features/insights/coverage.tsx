@@ -7,7 +7,7 @@ import type { Collecting, InsightSummary } from '../../../electron/contract/insi
 import { CallError, useAction } from '../../api'
 import { Disclosure } from '../../components/disclosure'
 import { ErrorText } from '../../components/error-note'
-import { momentWords, type TimeLocale, type Translate } from '../../components/moment-words'
+import { longDate, momentWords, type TimeLocale, type Translate } from '../../components/moment-words'
 import { periodWords } from './plot-words'
 import { Quiet } from './screen-parts'
 
@@ -37,60 +37,17 @@ export const Coverage = ({ collecting, summary, chatId, place, now }: CoveragePr
   const { t, i18n } = useTranslation()
   const id = useId()
   const [isOpen, setOpen] = useState(false)
-  const collectNow = useAction('collectNow')
-  const pause = useAction('pauseCollecting')
-  const write = (value: number) => new Intl.NumberFormat(i18n.language).format(value)
   const chats = collecting.chats.filter((chat) => chatId === null || chat.chatId === chatId)
-  const sentences = sentencesOf(chats, summary, { t, place, list: new Intl.ListFormat(i18n.language) })
-  const looked = chats.flatMap(({ lookedAt }) => (lookedAt === null ? [] : [lookedAt]))
-  const first = sentences[0]
+  const sentences = sentencesOf(chats, summary, { t, place, now, list: new Intl.ListFormat(i18n.language) })
+  const isReading = collecting.state === 'running' || collecting.state === 'waiting'
   return (
     <Stack role="note" aria-label={t('insights.coverage.label')}>
-      {collecting.state === 'running' || collecting.state === 'waiting' ? (
-        <>
-          <Quiet>
-            {collecting.state === 'waiting' && collecting.error !== null ? (
-              <ErrorText error={new CallError(collecting.error)} />
-            ) : (
-              t('insights.coverage.reading', {
-                community: collecting.current ?? '',
-                done: write(collecting.done),
-                total: write(collecting.total),
-              })
-            )}
-          </Quiet>
-          <Line>
-            <LinearProgress
-              sx={{ flex: 1 }}
-              aria-label={t('insights.coverage.collecting')}
-              {...(collecting.total > 0
-                ? { variant: 'determinate' as const, value: (100 * collecting.done) / collecting.total }
-                : { variant: 'indeterminate' as const })}
-            />
-            <Button size="small" variant="text" onClick={() => void pause.run()}>
-              {t('insights.coverage.pause')}
-            </Button>
-          </Line>
-        </>
+      {isReading ? (
+        <Reading collecting={collecting} />
       ) : (
-        <Line>
-          <Quiet style={{ flex: 1 }}>
-            {collecting.state === 'paused'
-              ? t('insights.coverage.paused')
-              : collecting.state === 'off'
-                ? t('insights.coverage.off')
-                : looked.length === 0
-                  ? t('insights.coverage.notYet')
-                  : t('insights.coverage.lookedAt', { when: momentWords(Math.min(...looked), now, place, t) })}
-          </Quiet>
-          {collecting.state !== 'off' && (
-            <Button size="small" variant="text" loading={collectNow.pending} onClick={() => void collectNow.run()}>
-              {t(collecting.state === 'paused' ? 'insights.coverage.resume' : 'insights.coverage.look')}
-            </Button>
-          )}
-        </Line>
+        <Looked collecting={collecting} chats={chats} place={place} now={now} />
       )}
-      {sentences.length === 1 && <Quiet>{first}</Quiet>}
+      {sentences.length === 1 && <Quiet>{sentences[0]}</Quiet>}
       {sentences.length > 1 && (
         <>
           <Disclosure open={isOpen} controls={`${id}-limits`} onToggle={() => setOpen(!isOpen)}>
@@ -109,9 +66,71 @@ export const Coverage = ({ collecting, summary, chatId, place, now }: CoveragePr
   )
 }
 
+/** How far the reading is, or what it waits for. */
+const Reading = ({ collecting: { state, error, current, done, total } }: { readonly collecting: Collecting }) => {
+  const { t, i18n } = useTranslation()
+  const pause = useAction('pauseCollecting')
+  const write = (value: number) => new Intl.NumberFormat(i18n.language).format(value)
+  const failed = pause.error ?? (state === 'waiting' && error !== null ? new CallError(error) : null)
+  return (
+    <>
+      <Quiet>
+        {failed === null ? (
+          t('insights.coverage.reading', { community: current ?? '', done: write(done), total: write(total) })
+        ) : (
+          <ErrorText error={failed} />
+        )}
+      </Quiet>
+      <Line>
+        <LinearProgress
+          sx={{ flex: 1 }}
+          aria-label={t('insights.coverage.collecting')}
+          {...(total > 0
+            ? { variant: 'determinate' as const, value: (100 * done) / total }
+            : { variant: 'indeterminate' as const })}
+        />
+        <Button size="small" variant="text" onClick={() => void pause.run()}>
+          {t('insights.coverage.pause')}
+        </Button>
+      </Line>
+    </>
+  )
+}
+
+interface LookedProps extends Pick<CoverageProps, 'collecting' | 'place' | 'now'> {
+  readonly chats: Collecting['chats']
+}
+
+/** Until when all was read, and a way to look again. */
+const Looked = ({ collecting: { state }, chats, place, now }: LookedProps) => {
+  const { t } = useTranslation()
+  const collectNow = useAction('collectNow')
+  const looked = chats.flatMap(({ lookedAt }) => (lookedAt === null ? [] : [lookedAt]))
+  const words =
+    state === 'paused' || state === 'off'
+      ? t(`insights.coverage.${state}`)
+      : looked.length === 0
+        ? t('insights.coverage.notYet')
+        : looked.length < chats.length
+          ? t('insights.coverage.partly')
+          : t('insights.coverage.lookedAt', { when: momentWords(Math.min(...looked), now, place, t) })
+  return (
+    <Line>
+      <Quiet style={{ flex: 1 }}>{collectNow.error === null ? words : <ErrorText error={collectNow.error} />}</Quiet>
+      {state !== 'off' && (
+        <Button size="small" variant="text" loading={collectNow.pending} onClick={() => void collectNow.run()}>
+          {t(state === 'paused' ? 'insights.coverage.resume' : 'insights.coverage.look')}
+        </Button>
+      )}
+    </Line>
+  )
+}
+
 interface SentenceOptions {
   readonly t: Translate
   readonly place: TimeLocale
+  /** Seconds since 1970, server time. */
+  readonly now: number
   readonly list: Intl.ListFormat
 }
 
@@ -122,7 +141,7 @@ const NAMED_MOST = 3
 const sentencesOf = (
   chats: Collecting['chats'],
   summary: InsightSummary | undefined,
-  { t, place, list }: SentenceOptions,
+  { t, place, now, list }: SentenceOptions,
 ): readonly string[] => {
   const names = (titles: readonly string[]): string =>
     titles.length > NAMED_MOST ? t('insights.coverage.communities', { count: titles.length }) : list.format(titles)
@@ -136,10 +155,14 @@ const sentencesOf = (
       t('insights.coverage.gap', { community: chat.title, period: periodWords(from, to, place) }),
     ),
   )
+  // Before anybody looked, the log of leavers was not kept for long; the latest of the communities holds for all of them.
+  const observed = Math.max(...chats.map(({ observedFrom }) => observedFrom ?? 0))
+  const since = summary !== undefined && observed > summary.from ? longDate(observed, now, place) : null
   const inferred = (summary?.left ?? 0) - (summary?.leftObserved ?? 0)
   const failed = chats.filter(({ error }) => error !== null).map(({ title }) => title)
   return [
     ...(failed.length > 0 ? [t('insights.coverage.failed', { communities: names(failed) })] : []),
+    ...(since === null ? [] : [t('insights.coverage.since', { date: since })]),
     ...gaps,
     ...(inferred > 0 ? [t('insights.coverage.inferred', { count: inferred })] : []),
     ...limits,

@@ -3,12 +3,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ChartNoAxesColumn } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Collecting } from '../../../electron/contract/insights'
 import { callOptions, useAction, useCall } from '../../api'
 import { EmptyState } from '../../components/empty-state'
 import { ErrorNote } from '../../components/error-note'
 import { Coverage } from './coverage'
 import { JoinsOverTimeFigure } from './joins-over-time'
-import { NamedViews } from './named-views'
 import { People } from './people'
 import { everybody, type PeopleWanted } from './people-wanted'
 import { Ranking } from './ranking'
@@ -33,7 +33,7 @@ export const InsightsScreen = () => {
 
   const seePeople = (next: PeopleWanted): void => {
     setWanted(next)
-    heading.current?.scrollIntoView({ block: 'start', behavior: 'smooth' })
+    heading.current?.scrollIntoView({ block: 'start' })
     heading.current?.focus({ preventScroll: true })
   }
   const failed = collecting.error ?? summary.error
@@ -63,7 +63,9 @@ export const InsightsScreen = () => {
         )}
       </Summary>
       {isEmpty ? (
-        <NothingYet isReading={collecting.data?.state === 'running'} isOff={collecting.data?.state === 'off'} />
+        collecting.data !== undefined && (
+          <NothingYet why={emptinessOf(collecting.data, state.view.community?.chatId ?? null)} />
+        )
       ) : (
         <>
           <JoinsOverTimeFigure state={state} onPeople={seePeople} />
@@ -73,37 +75,38 @@ export const InsightsScreen = () => {
           </Pair>
           <Ranking state={state} onPeople={seePeople} />
           <People state={state} wanted={wanted} onWanted={setWanted} heading={heading} searchField={searchField} />
-          <div>
-            <NamedViews state={state} />
-          </div>
         </>
       )}
     </Screen>
   )
 }
 
-/** Before the first join is known: why there is nothing, and what happens next. */
-const NothingYet = ({ isReading, isOff }: { readonly isReading: boolean; readonly isOff: boolean }) => {
+/** Why there is nothing, and what happens next. */
+type Emptiness = 'unread' | 'reading' | 'nobody' | 'off'
+
+const emptinessOf = ({ state, chats }: Collecting, chatId: string | null): Emptiness => {
+  if (state === 'off' || state === 'running') return state === 'off' ? 'off' : 'reading'
+  const wanted = chats.filter((chat) => chatId === null || chat.chatId === chatId)
+  return wanted.length > 0 && wanted.every(({ lookedAt }) => lookedAt !== null) ? 'nobody' : 'unread'
+}
+
+const NothingYet = ({ why }: { readonly why: Emptiness }) => {
   const { t } = useTranslation()
   const collectNow = useAction('collectNow')
   return (
     <div style={{ flex: 1 }}>
       <EmptyState
         icon={<ChartNoAxesColumn size={24} />}
-        title={t(
-          isOff ? 'insights.empty.offTitle' : isReading ? 'insights.empty.readingTitle' : 'insights.empty.title',
-        )}
+        title={t(`insights.empty.${why}.title`)}
         actions={
-          isOff || isReading ? undefined : (
+          why === 'off' || why === 'reading' ? undefined : (
             <Button variant="contained" loading={collectNow.pending} onClick={() => void collectNow.run()}>
               {t('insights.coverage.look')}
             </Button>
           )
         }
       >
-        <span>
-          {t(isOff ? 'insights.empty.offText' : isReading ? 'insights.empty.readingText' : 'insights.empty.text')}
-        </span>
+        <span>{t(`insights.empty.${why}.text`)}</span>
       </EmptyState>
     </div>
   )

@@ -9,6 +9,7 @@ import type { InsightSubject, JoinsOverTime } from '../../../electron/contract/i
 import { callOptions } from '../../api'
 import { ErrorNote } from '../../components/error-note'
 import { Segmented } from '../../components/segmented'
+import { useWidth } from '../../components/use-width'
 import { Figure, usePlotColors } from './figure'
 import { everybody, type PeopleWanted } from './people-wanted'
 import { periodWords } from './plot-words'
@@ -17,7 +18,6 @@ import type { TimePlot } from './plots/plot-model'
 import { TimeChart } from './plots/time-chart'
 import { timePlotOf } from './time-plot'
 import type { InsightViewState } from './use-insight-view'
-import { useWidth } from './use-width'
 import { bucketsOf } from './view'
 
 const HEIGHT = 264
@@ -39,20 +39,15 @@ interface JoinsProps {
 
 const together: readonly InsightSubject[] = [{ kind: 'all' }]
 
-/** Who came and left, by hour, day or week; all together, or up to six things compared. */
-export const JoinsOverTimeFigure = ({ state, onPeople }: JoinsProps) => {
-  const { t, i18n } = useTranslation()
-  const { view, query, bucket, place, period, now, change } = state
-  const colors = usePlotColors()
-  const frame = useRef<HTMLDivElement>(null)
-  const width = useWidth(frame, 800)
+/** What is compared, or all together, as main counts it and as it is drawn; `plot` null: not read yet. */
+const useJoinsPlot = ({ view, query, bucket, place }: InsightViewState) => {
+  const { t } = useTranslation()
   const isCompared = view.compared.length > 0
   const subjects = isCompared ? view.compared : together
   const { data, error, refetch } = useQuery({
     ...callOptions('queryJoinsOverTime', { query, bucket, subjects: [...subjects] }),
     placeholderData: keepPreviousData,
   })
-  const title = t('insights.joins.title')
   const plot = useMemo(
     () =>
       data === undefined
@@ -61,7 +56,7 @@ export const JoinsOverTimeFigure = ({ state, onPeople }: JoinsProps) => {
             place,
             measure: isCompared ? view.measure : null,
             words: {
-              title,
+              title: t('insights.joins.title'),
               subtitle: `${view.community?.title ?? t('insights.allCommunities')}, ${plotPeriod(data, place)}`,
               gap: t('insights.joins.gap'),
               joined: t('insights.summary.joined'),
@@ -72,45 +67,42 @@ export const JoinsOverTimeFigure = ({ state, onPeople }: JoinsProps) => {
               mark: (kind, link) => t(`insights.joins.marks.${kind}`, { link }),
             },
           }),
-    [data, place, isCompared, view.measure, view.community, title, t],
+    [data, place, isCompared, view.measure, view.community, t],
   )
+  return { data, error, retry: () => void refetch(), plot, isCompared }
+}
+
+/** Who came and left, by hour, day or week; all together, or up to six things compared. */
+export const JoinsOverTimeFigure = ({ state, onPeople }: JoinsProps) => {
+  const { t, i18n } = useTranslation()
+  const { view, place, change } = state
+  const { data, error, retry, plot, isCompared } = useJoinsPlot(state)
+  const colors = usePlotColors()
+  const frame = useRef<HTMLDivElement>(null)
+  const width = useWidth(frame, 800)
   const seePeople = (index: number): void => {
     const column = plot?.columns[index]
-    if (plot === null || column === undefined || data === undefined) return
+    if (column === undefined || data === undefined) return
     const to = data.starts[index + 1] ?? data.end
     onPeople({ ...everybody, stretch: { from: column.start, to, words: column.name } })
   }
   return (
     <Figure
       plot={plot}
-      title={title}
+      title={t('insights.joins.title')}
       rowWords={t('insights.table.time')}
-      tools={
-        <>
-          <Segmented
-            label={t('insights.by.label')}
-            isLabelHidden
-            options={bucketsOf(period, now).map((value) => ({ value, label: t(`insights.by.${value}`) }))}
-            value={bucket}
-            onChange={(by) => change({ by })}
-          />
-          {isCompared && (
-            <Segmented
-              label={t('insights.joins.measure')}
-              isLabelHidden
-              options={(['joined', 'left', 'net'] as const).map((value) => ({
-                value,
-                label: t(`insights.summary.${value}`),
-              }))}
-              value={view.measure}
-              onChange={(measure) => change({ measure })}
-            />
-          )}
-        </>
-      }
+      tools={<JoinsTools state={state} isCompared={isCompared} />}
     >
       {isCompared && plot !== null && (
-        <ComparedNames plot={plot} colors={colors} onRemove={state.compare} onClear={() => change({ compared: [] })} />
+        <ComparedNames
+          plot={plot}
+          colors={colors}
+          onRemove={(index) => {
+            const subject = view.compared[index]
+            if (subject !== undefined) state.compare(subject)
+          }}
+          onClear={() => change({ compared: [] })}
+        />
       )}
       <div ref={frame} style={{ minHeight: HEIGHT }}>
         {plot !== null ? (
@@ -123,12 +115,45 @@ export const JoinsOverTimeFigure = ({ state, onPeople }: JoinsProps) => {
             onColumn={seePeople}
           />
         ) : error !== null ? (
-          <ErrorNote error={error} onRetry={() => void refetch()} />
+          <ErrorNote error={error} onRetry={retry} />
         ) : (
           <Skeleton variant="rounded" height={HEIGHT - 16} sx={{ marginBlockStart: 1 }} />
         )}
       </div>
     </Figure>
+  )
+}
+
+const measures = ['joined', 'left', 'net'] as const
+
+/** By which stretches, and of compared things which number. */
+const JoinsTools = ({
+  state: { view, bucket, period, now, change },
+  isCompared,
+}: {
+  readonly state: InsightViewState
+  readonly isCompared: boolean
+}) => {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Segmented
+        label={t('insights.by.label')}
+        isLabelHidden
+        options={bucketsOf(period, now).map((value) => ({ value, label: t(`insights.by.${value}`) }))}
+        value={bucket}
+        onChange={(by) => change({ by })}
+      />
+      {isCompared && (
+        <Segmented
+          label={t('insights.joins.measure')}
+          isLabelHidden
+          options={measures.map((value) => ({ value, label: t(`insights.summary.${value}`) }))}
+          value={view.measure}
+          onChange={(measure) => change({ measure })}
+        />
+      )}
+    </>
   )
 }
 
@@ -138,7 +163,8 @@ const plotPeriod = (answer: JoinsOverTime, place: InsightViewState['place']): st
 interface ComparedNamesProps {
   readonly plot: TimePlot
   readonly colors: PlotColors
-  readonly onRemove: (subject: InsightSubject) => void
+  /** By its place among what is compared. */
+  readonly onRemove: (index: number) => void
   readonly onClear: () => void
 }
 
@@ -168,7 +194,7 @@ const ComparedNames = ({ plot, colors, onRemove, onClear }: ComparedNamesProps) 
                 />
               </svg>
             }
-            onClick={() => onRemove(JSON.parse(id) as InsightSubject)}
+            onClick={() => onRemove(place)}
           >
             <Name>{name}</Name>
           </Button>

@@ -1,6 +1,4 @@
 import Button from '@mui/material/Button'
-import Menu from '@mui/material/Menu'
-import MenuItem from '@mui/material/MenuItem'
 import { styled } from '@mui/material/styles'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
@@ -45,7 +43,6 @@ export const People = ({ state, wanted, onWanted, heading, searchField }: People
   const [search, setSearch] = useState('')
   const [given] = useState({ text: '' })
   const [page, setPage] = useState<{ readonly of: unknown; readonly offset: number }>({ of: null, offset: 0 })
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const asked = {
     query: peopleQuery(query, wanted),
     filter: peopleFilter(wanted, search),
@@ -59,7 +56,6 @@ export const People = ({ state, wanted, onWanted, heading, searchField }: People
   })
   const exporting = useAction('exportInsightPeople')
   const save = async (as: 'csv' | 'xlsx'): Promise<void> => {
-    setAnchor(null)
     const done = await exporting.run({ ...asked, as })
     if (done !== null && done.savedAs !== null) {
       const number = new Intl.NumberFormat(i18n.language).format(done.exported)
@@ -86,24 +82,16 @@ export const People = ({ state, wanted, onWanted, heading, searchField }: People
               onLeave={() => undefined}
             />
           </Search>
-          <Button
-            startIcon={<Download size={15} aria-hidden />}
-            disabled={(data?.total ?? 0) === 0}
-            loading={exporting.pending}
-            onClick={() => void save('csv')}
-          >
-            {t('insights.people.exportCsv')}
-          </Button>
-          <Button
-            disabled={(data?.total ?? 0) === 0}
-            onClick={(event) => setAnchor(event.currentTarget)}
-            aria-haspopup="menu"
-          >
-            {t('insights.people.more')}
-          </Button>
-          <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-            <MenuItem onClick={() => void save('xlsx')}>{t('insights.people.exportExcel')}</MenuItem>
-          </Menu>
+          {(['csv', 'xlsx'] as const).map((as) => (
+            <Button
+              key={as}
+              startIcon={<Download size={15} aria-hidden />}
+              disabled={(data?.total ?? 0) === 0}
+              onClick={() => void save(as)}
+            >
+              {t(`insights.people.export.${as}`)}
+            </Button>
+          ))}
         </Far>
       </CardTop>
       {exporting.error !== null && <ErrorNote error={exporting.error} />}

@@ -1,16 +1,6 @@
 import type { JoinBucket } from '../../../electron/contract/insights'
-import type { TimeLocale } from '../../components/moment-words'
+import { formatter, type TimeLocale } from '../../components/moment-words'
 
-// Making a formatter costs as much as 50 uses of it, and a plot has hundreds of columns.
-const formatters = new Map<string, Intl.DateTimeFormat>()
-const formatter = ({ locale, timeZone }: TimeLocale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
-  const key = `${locale}|${timeZone}|${JSON.stringify(options)}`
-  const known = formatters.get(key)
-  if (known !== undefined) return known
-  const made = new Intl.DateTimeFormat(locale, { ...options, timeZone })
-  formatters.set(key, made)
-  return made
-}
 const at = (seconds: number): Date => new Date(seconds * 1000)
 
 /** `9 Nov` under a day or a week, `14:00` under an hour and the day's date under its midnight. */

@@ -1,27 +1,19 @@
-import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { styled } from '@mui/material/styles'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  type CostBearer,
-  type InsightSubject,
-  type RankRow,
-  type RankSort,
-  rankKinds,
-  type Stayed,
-} from '../../../electron/contract/insights'
+import { type CostBearer, type RankRow, type RankSort, rankKinds } from '../../../electron/contract/insights'
 import { callOptions } from '../../api'
 import { ErrorNote } from '../../components/error-note'
-import { shortDate, type Translate } from '../../components/moment-words'
 import { Segmented } from '../../components/segmented'
 import { CostDialog } from './cost-dialog'
-import { costWords } from './cost-words'
+import { usualCurrency } from './cost-words'
 import { Paging } from './paging'
-import { everybody, type PeopleWanted } from './people-wanted'
-import { Card, CardTitle, CardTop, Numbers, Quiet, Scroll, WordButton } from './screen-parts'
+import type { PeopleWanted } from './people-wanted'
+import { RankLine, rankName } from './rank-line'
+import { Card, CardTitle, CardTop, Numbers, Quiet, Scroll } from './screen-parts'
 import type { InsightViewState } from './use-insight-view'
 import { subjectKey } from './view'
 
@@ -47,15 +39,38 @@ const Table = styled(Numbers)({
   '@container (max-width: 800px)': { '& [data-wide]': { display: 'none' } },
 })
 const Room = styled(Scroll)({ containerType: 'inline-size' })
-const Community = styled('span')(({ theme }) => ({
-  display: 'block',
-  fontWeight: 400,
-  color: theme.vars.palette.text.secondary,
-}))
-const None = styled('span')(({ theme }) => ({ color: theme.vars.palette.text.secondary }))
+type Column = Exclude<RankSort['by'], 'name'>
+const counted: readonly Column[] = ['joined', 'left', 'inside', 'stayed1', 'stayed7', 'stayed30', 'lastJoin']
+const priced: readonly Column[] = ['cost', 'costPerJoin', 'costPerStayed']
 
 /** Columns that a narrow table leaves out. */
 const isWide = (by: RankSort['by']): boolean => by === 'stayed1' || by === 'lastJoin' || by === 'costPerJoin'
+
+interface SortHeadProps {
+  readonly by: RankSort['by']
+  readonly label: string
+  readonly sort: RankSort
+  readonly onSort: (by: RankSort['by']) => void
+}
+
+/** The head of a column; a press sorts by it, a second one the other way round. */
+const SortHead = ({ by, label, sort, onSort }: SortHeadProps) => {
+  const isSorted = sort.by === by
+  const Arrow = sort.descending ? ArrowDown : ArrowUp
+  return (
+    <th
+      scope="col"
+      {...(isWide(by) && { 'data-wide': true })}
+      {...(by !== 'name' && { 'data-number': true })}
+      aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
+    >
+      <Head type="button" data-repeats onClick={() => onSort(by)}>
+        {label}
+        {isSorted && <Arrow size={12} aria-hidden />}
+      </Head>
+    </th>
+  )
+}
 
 interface RankingProps {
   readonly state: InsightViewState
@@ -80,30 +95,7 @@ export const Ranking = ({ state, onPeople }: RankingProps) => {
     setPage({ query, rank: view.rank, offset: 0 })
   }
   const hasCost = view.rank !== 'admins'
-  const columns: readonly Exclude<RankSort['by'], 'name'>[] = [
-    'joined',
-    'left',
-    'inside',
-    'stayed1',
-    'stayed7',
-    'stayed30',
-    'lastJoin',
-    ...(hasCost ? (['cost', 'costPerJoin', 'costPerStayed'] as const) : []),
-  ]
-  const head = (by: RankSort['by'], label: string, isNumber: boolean) => (
-    <th
-      key={by}
-      {...(isWide(by) && { 'data-wide': true })}
-      scope="col"
-      {...(isNumber && { 'data-number': true })}
-      aria-sort={sort.by === by ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-    >
-      <Head type="button" data-repeats onClick={() => sortBy(by)}>
-        {label}
-        {sort.by === by && (sort.descending ? <ArrowDown size={12} aria-hidden /> : <ArrowUp size={12} aria-hidden />)}
-      </Head>
-    </th>
-  )
+  const columns = hasCost ? [...counted, ...priced] : counted
   return (
     <Card>
       <CardTop>
@@ -121,31 +113,31 @@ export const Ranking = ({ state, onPeople }: RankingProps) => {
         <Table aria-label={t('insights.ranking.title')}>
           <thead>
             <tr>
-              {head('name', t(`insights.ranking.one.${view.rank}`), false)}
-              {columns.map((by) => head(by, t(`insights.ranking.column.${by}`), true))}
+              <SortHead by="name" label={t(`insights.ranking.one.${view.rank}`)} sort={sort} onSort={sortBy} />
+              {columns.map((by) => (
+                <SortHead key={by} by={by} label={t(`insights.ranking.column.${by}`)} sort={sort} onSort={sortBy} />
+              ))}
               <td />
             </tr>
           </thead>
           <tbody>
-            {data === undefined && error === null
-              ? Array.from({ length: 5 }, (_none, row) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: grey rows have nothing else
-                  <tr key={row} aria-hidden>
-                    <td colSpan={columns.length + 2}>
-                      <Skeleton />
-                    </td>
-                  </tr>
-                ))
-              : data?.rows.map((row) => (
-                  <RankLine
-                    key={subjectKey(row.subject)}
-                    row={row}
-                    state={state}
-                    hasCost={hasCost}
-                    onPeople={onPeople}
-                    onCost={() => setCostOf(row)}
-                  />
-                ))}
+            {data === undefined && error === null && (
+              <tr aria-hidden>
+                <td colSpan={columns.length + 2}>
+                  <Skeleton variant="rounded" height={180} />
+                </td>
+              </tr>
+            )}
+            {data?.rows.map((row) => (
+              <RankLine
+                key={subjectKey(row.subject)}
+                row={row}
+                state={state}
+                hasCost={hasCost}
+                onPeople={onPeople}
+                onCost={() => setCostOf(row)}
+              />
+            ))}
           </tbody>
         </Table>
       </Room>
@@ -160,7 +152,7 @@ export const Ranking = ({ state, onPeople }: RankingProps) => {
       {costOf !== null && (
         <CostDialog
           of={costOf.subject as CostBearer}
-          name={nameOf(costOf, t)}
+          name={rankName(costOf, t)}
           cost={costOf.cost}
           currency={data?.rows.find(({ cost }) => cost !== null)?.cost?.currency ?? usualCurrency(i18n.language)}
           onSaved={() => {
@@ -172,131 +164,4 @@ export const Ranking = ({ state, onPeople }: RankingProps) => {
       )}
     </Card>
   )
-}
-
-/** The currency of the system's region, where it is one of the euro's or well known; a dialog lets choose another. */
-const usualCurrency = (language: string): string => {
-  const region = new Intl.Locale(language.includes('-') ? language : navigator.language).maximize().region
-  const known: Readonly<Record<string, string>> = {
-    US: 'USD',
-    GB: 'GBP',
-    UA: 'UAH',
-    RU: 'RUB',
-    BR: 'BRL',
-    TR: 'TRY',
-    IN: 'INR',
-    CN: 'CNY',
-    JP: 'JPY',
-    CH: 'CHF',
-    PL: 'PLN',
-    SA: 'SAR',
-    IL: 'ILS',
-    IR: 'IRR',
-  }
-  return known[region ?? ''] ?? 'EUR'
-}
-
-const nameOf = (
-  { subject, label }: { readonly subject: InsightSubject; readonly label: string | null },
-  t: Translate,
-): string =>
-  label ??
-  (subject.kind === 'link' ? t('insights.unnamed', { hash: subject.link.hash.slice(0, 6) }) : t('insights.joins.all'))
-
-interface RankLineProps {
-  readonly row: RankRow
-  readonly state: InsightViewState
-  readonly hasCost: boolean
-  readonly onPeople: (wanted: PeopleWanted) => void
-  readonly onCost: () => void
-}
-
-const RankLine = ({ row, state, hasCost, onPeople, onCost }: RankLineProps) => {
-  const { t, i18n } = useTranslation()
-  const { place, now } = state
-  const { subject, community, joined, left, inside, cost, lastJoin } = row
-  const name = nameOf(row, t)
-  const write = (value: number) => new Intl.NumberFormat(i18n.language).format(value)
-  const isCompared = state.isCompared(subject)
-  const stayed = row.stayed30.of > 0 ? row.stayed30.stayed : inside
-  const people = (more: Partial<PeopleWanted>) => () =>
-    onPeople({ ...everybody, ...more, subject: { subject, words: name } })
-  return (
-    <tr>
-      <th scope="row">
-        <WordButton type="button" onClick={people({})}>
-          <bdi>{name}</bdi>
-          {community !== null && (
-            <Community>
-              <bdi>{community}</bdi>
-            </Community>
-          )}
-        </WordButton>
-      </th>
-      <td data-number>{write(joined)}</td>
-      <td data-number>
-        {left === 0 ? (
-          <None>0</None>
-        ) : (
-          <WordButton type="button" onClick={people({ event: 'left' })}>
-            {write(left)}
-          </WordButton>
-        )}
-      </td>
-      <td data-number>{write(inside)}</td>
-      {[row.stayed1, row.stayed7, row.stayed30].map((share, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: three columns in a fixed order
-        <td key={index} data-number {...(index === 0 && { 'data-wide': true })}>
-          <Share share={share} />
-        </td>
-      ))}
-      <td data-number data-wide>
-        {lastJoin === null ? <None>–</None> : shortDate(lastJoin, now, place)}
-      </td>
-      {hasCost && (
-        <>
-          <td data-number>
-            <WordButton
-              type="button"
-              aria-label={
-                cost === null
-                  ? t('insights.cost.addTo', { name })
-                  : t('insights.cost.of', { name, cost: costWords(cost, place.locale) })
-              }
-              onClick={onCost}
-            >
-              {cost === null ? <None>{t('insights.cost.add')}</None> : costWords(cost, place.locale)}
-            </WordButton>
-          </td>
-          <td data-number data-wide>
-            {cost === null || joined === 0 ? <None>–</None> : costWords(cost, place.locale, joined)}
-          </td>
-          <td data-number>{cost === null || stayed === 0 ? <None>–</None> : costWords(cost, place.locale, stayed)}</td>
-        </>
-      )}
-      <td data-number>
-        <Button
-          size="small"
-          variant="text"
-          color="inherit"
-          aria-pressed={isCompared}
-          aria-label={t('insights.ranking.compareOf', { name })}
-          disabled={!isCompared && !state.canCompareMore}
-          onClick={() => state.compare(subject)}
-        >
-          {t('insights.ranking.compare')}
-        </Button>
-      </td>
-    </tr>
-  )
-}
-
-/** `94 %`; a dash where nobody joined long enough ago. */
-const Share = ({ share: { of, stayed } }: { readonly share: Stayed }) => {
-  const { t, i18n } = useTranslation()
-  if (of === 0) return <None title={t('insights.ranking.tooEarly')}>–</None>
-  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 }).format(
-    stayed / of,
-  )
-  return <span title={t('insights.ranking.share', { stayed, count: of })}>{percent}</span>
 }

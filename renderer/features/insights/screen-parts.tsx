@@ -47,6 +47,8 @@ export const CardTop = styled('div')({
 export const CardTitle = styled('h2')(({ theme }) => ({
   ...theme.typography.h2,
   margin: 0,
+  // Led to, it does not stand at the very edge.
+  scrollMarginBlockStart: 24,
   '&:focus-visible': { outline: 'none' },
 }))
 export const Far = styled('div')({

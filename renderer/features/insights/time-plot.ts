@@ -2,6 +2,7 @@ import type { JoinsOverTime } from '../../../electron/contract/insights'
 import type { TimeLocale } from '../../components/moment-words'
 import { bucketName, bucketTick, hourName, weekdayNames } from './plot-words'
 import type { GridPlot, PlotColumn, PlotMark, PlotSeries, TimePlot } from './plots/plot-model'
+import { subjectKey } from './view'
 
 /** Which numbers of compared series are drawn. */
 type Measure = 'joined' | 'left' | 'net'
@@ -69,7 +70,7 @@ const wholeSeries = (answer: JoinsOverTime, words: TimePlotWords): readonly Plot
 
 const comparedSeries = (answer: JoinsOverTime, words: TimePlotWords, measure: Measure): readonly PlotSeries[] =>
   answer.series.map(({ subject, label, joined, left }, place) => ({
-    id: JSON.stringify(subject),
+    id: subjectKey(subject),
     name: label ?? (subject.kind === 'link' ? words.unnamed(subject.link.hash) : words.all),
     role: 'compared',
     place,

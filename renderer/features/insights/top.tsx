@@ -7,6 +7,7 @@ import { Segmented } from '../../components/segmented'
 import { Heading, Top } from './screen-parts'
 import type { InsightViewState } from './use-insight-view'
 import type { PeriodChoice } from './view'
+import { ViewsMenu } from './views-menu'
 
 const Periods = styled('div')({
   display: 'flex',
@@ -49,6 +50,7 @@ export const InsightsTop = ({ state }: { readonly state: InsightViewState }) => 
           />
         )}
       />
+      <ViewsMenu state={state} />
       <Periods>
         {view.period === 'custom' && <CustomDays state={state} />}
         <Segmented

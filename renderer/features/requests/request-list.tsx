@@ -1,7 +1,7 @@
 import LinearProgress from '@mui/material/LinearProgress'
 import { styled } from '@mui/material/styles'
 import { Check } from 'lucide-react'
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JoinRequest } from '../../../electron/contract/people'
 import { useCall } from '../../api'
@@ -11,6 +11,7 @@ import { SelectAll } from '../../components/list/select-all'
 import { SelectionBar } from '../../components/list/selection-bar'
 import type { ListFocus } from '../../components/list/use-list-focus'
 import { VirtualList } from '../../components/list/virtual-list'
+import { useWidth } from '../../components/use-width'
 import { isNarrowed, requestKey } from './request-filter'
 import { type RequestActions, RequestRow } from './request-row'
 import type { RequestRows } from './request-rows'
@@ -39,7 +40,7 @@ export const RequestList = (props: RequestListProps) => {
   const { list, focus, answers, onAnswer } = props
   const { t } = useTranslation()
   const surface = useRef<HTMLDivElement>(null)
-  const mode = modeOf(useWidth(surface))
+  const mode = modeOf(useWidth(surface, 1_000))
   const chats = useCall('listChats', { refresh: false })
 
   // Rows render only when what they show changes, so these functions never do; they look up the newest here.
@@ -152,17 +153,4 @@ const Head = ({ list: { total, selection }, isReading, narrowed, onAnswerSelecte
       {progress}
     </>
   )
-}
-
-/** Pixels of an element's width, as it changes. */
-const useWidth = (of: RefObject<HTMLElement | null>): number => {
-  const [width, setWidth] = useState(1_000)
-  useEffect(() => {
-    const element = of.current
-    if (element === null) return
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [of])
-  return width
 }

@@ -114,7 +114,8 @@ export const ChooseWay = ({ session, cameBy, onChoose, onAgain }: ChooseWayProps
           </WayButton>
           <Hint id={hintId}>{practice.pending ? t('signIn.practiceStarting') : t('signIn.practiceHint')}</Hint>
         </div>
-        {practice.error && <ErrorNote error={practice.error} />}
+        {/* What is said above is not said again. */}
+        {practice.error && practice.error.error.code !== endedBecause && <ErrorNote error={practice.error} />}
         <Or>{t(isKnown ? 'signIn.orNew' : 'signIn.or')}</Or>
         <Stack sx={{ gap: 1 }}>
           {ways.map(({ way, Icon }) => (

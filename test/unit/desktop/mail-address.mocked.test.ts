@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { fail, ok } from '../../../electron/contract/result'
 
 const openExternal = vi.hoisted(() => vi.fn(async (_address: string) => undefined))
 vi.mock('electron', () => ({ shell: { openExternal } }))
@@ -25,6 +26,18 @@ test.each([
   'file:///etc',
 ])('%j gets no letter', async (to) => {
   expect(mailAddressOf({ to, subject: '', body: '' })).toBeNull()
-  await openMail({ to, subject: '', body: '' })
+  expect(await openMail({ to, subject: '', body: '' })).toEqual(fail('mailAddressMissing'))
+  expect(openExternal).not.toHaveBeenCalled()
+})
+
+test('a letter opens the mail program; where none opens, or it would be cut, that is said', async () => {
+  const letter = { to: 'ada@example.org', subject: 'Runners', body: 'Hi' }
+  expect(await openMail(letter)).toEqual(ok(null))
+  expect(openExternal).toHaveBeenLastCalledWith('mailto:ada@example.org?subject=Runners&body=Hi')
+  openExternal.mockRejectedValueOnce(new Error('no program'))
+  expect(await openMail(letter)).toEqual(fail('mailNotOpened'))
+  openExternal.mockClear()
+  // Each letter of Cyrillic is six of an address.
+  expect(await openMail({ ...letter, body: 'ж'.repeat(400) })).toEqual(fail('mailNotOpened'))
   expect(openExternal).not.toHaveBeenCalled()
 })

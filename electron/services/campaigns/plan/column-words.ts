@@ -23,6 +23,10 @@ const words: Readonly<Record<Exclude<TableField, 'ignore'>, string>> = {
 const placeWords =
   'city cities town region country state place location venue stadt ort region land bundesland ciudad región país ville région pays lieu cidade região país città regione paese luogo miasto region kraj město kraj země város ország oraș județ şehir il ülke şehri місто область країна город область страна регион шаҳар қала شهر استان کشور مدينة المدينة منطقة دولة עיר אזור מדינה kota provinsi negara thànhphố tỉnh quốcgia เมือง จังหวัด ประเทศ 城市 地区 地區 国家 國家 都市 地域 国 도시 지역 국가 πόλη χώρα शहर राज्य देश'
 
+/** What columns of mail addresses are called. */
+const mailWords =
+  'mail email mails emails mailaddress emailaddress mailadresse emailadresse correo correoelectrónico courriel adressemail courrier почта эпочта элпочта электроннаяпочта имейл пошта електроннапошта epoczta poczta eposta epostaadresi pochta ایمیل رایانامه بريد البريد البريدالإلكتروني ايميل إيميل דואל מייל אימייל surel 邮箱 邮件 电子邮件 電子郵件 メール メールアドレス 이메일 메일 ईमेल อีเมล ηλεκτρονικόταχυδρομείο'
+
 const headerKey = (header: string): string => foldWord(header).replace(/[^\p{L}\p{N}]+/gu, '')
 
 const fields: ReadonlyMap<string, TableField> = new Map(
@@ -32,6 +36,11 @@ const fields: ReadonlyMap<string, TableField> = new Map(
 )
 
 const places: ReadonlySet<string> = new Set(placeWords.split(' ').map(headerKey))
+
+const mails: ReadonlySet<string> = new Set(mailWords.split(' ').map(headerKey))
+
+/** Whether a column of that name holds mail addresses. */
+export const isMailHeader = (header: string): boolean => mails.has(headerKey(header))
 
 /** Whether a column of that name says where somebody is. */
 export const isPlaceHeader = (header: string): boolean => places.has(headerKey(header))

@@ -12,22 +12,23 @@ export type Cells = readonly (readonly string[])[]
 const COLUMNS_MAX = 200
 /** Letters of all cells at most: each of them is kept with the campaign. */
 const LETTERS_MAX = 10_000_000
-/** Letters of a cell that are kept: a title has 32, and a list of tags is not much longer. */
-const CELL_MAX = 2_000
+/** Letters of a cell at most: as many as a spreadsheet's cell holds, since each goes out again as it came. */
+const CELL_MAX = 32_767
 /** Bytes of a file that is read; ten thousand rows have room many times over. */
 export const TABLE_BYTES_MAX = 50 * 1024 * 1024
 
 /** Rows without content are left out, columns without content at the right side too. */
 const square = (rows: readonly (readonly string[])[]): Result<Cells> => {
   const tidy = rows
-    .map((row) => row.map((cell) => fuse(cell.slice(0, CELL_MAX).replaceAll('\0', '').trim()).trim()))
+    .map((row) => row.map((cell) => fuse(cell.replaceAll('\0', '').trim()).trim()))
     .filter((row) => row.some((cell) => cell !== ''))
   if (tidy.length === 0) return fail('tableEmpty')
   // One more for a header.
   if (tidy.length > CAMPAIGN_ROWS_MAX + 1) return fail('tableTooLong')
   const width = tidy.reduce((most, row) => Math.max(most, row.findLastIndex((cell) => cell !== '') + 1), 0)
   const letters = tidy.reduce((sum, row) => row.reduce((all, cell) => all + cell.length, sum), 0)
-  if (width > COLUMNS_MAX || letters > LETTERS_MAX) return fail('tableTooLarge')
+  const isLong = tidy.some((row) => row.some((cell) => cell.length > CELL_MAX))
+  if (width > COLUMNS_MAX || letters > LETTERS_MAX || isLong) return fail('tableTooLarge')
   return ok(tidy.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? '')))
 }
 

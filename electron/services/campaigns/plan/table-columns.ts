@@ -1,7 +1,7 @@
 import type { TableField } from '../../../contract/campaigns'
 import { isMailAddress } from '../../../contract/mail-address'
 import { resultColumns } from '../results/result-columns'
-import { isPlaceHeader } from './column-words'
+import { isMailHeader, isPlaceHeader } from './column-words'
 import type { KeptDraft } from './draft-record'
 import type { Cells } from './read-table'
 
@@ -80,10 +80,13 @@ export const cellUnder = (
 export const keptCells = (columns: readonly TableColumn[], line: readonly string[]): string[] =>
   columns.flatMap((column, at) => (isKept(column) ? [line[at] ?? ''] : []))
 
-/** Whom a line can be written to: what stands under a column of mail addresses, else the first address; null: nobody. */
+/**
+ * Whom a line can be written to: what stands under the first column of mail addresses; in a table without such a column the
+ * only address of the line. null: nobody, or nobody knows who of several is meant.
+ */
 export const mailOf = (columns: readonly TableColumn[], line: readonly string[]): string | null => {
-  const named = columns.findIndex(({ name }) => /^e-?mail|^mail$|почта|邮箱|メール/iu.test(name))
-  const first = named < 0 ? '' : (line[named] ?? '').trim()
-  if (isMailAddress(first)) return first
-  return line.map((cell) => cell.trim()).find(isMailAddress) ?? null
+  const named = columns.findIndex(({ name }) => isMailHeader(name))
+  const cells = named < 0 ? line : [line[named] ?? '']
+  const [address, another] = cells.map((cell) => cell.trim()).filter(isMailAddress)
+  return another === undefined ? (address ?? null) : null
 }

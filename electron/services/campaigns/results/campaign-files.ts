@@ -1,6 +1,7 @@
 import type { CampaignRow, CampaignRowSelection } from '../../../contract/campaigns'
 import type { AppError } from '../../../contract/errors'
 import type { CopyFormat } from '../../../contract/links'
+import type { Letter } from '../../../contract/mail-address'
 import { fail, ok, type Result } from '../../../contract/result'
 import { replaceFile } from '../../../storage/write-file'
 import { copiedLinks } from '../../files/copied-links'
@@ -31,19 +32,12 @@ export interface CampaignFiles {
   ): Promise<Result<{ exported: number; savedAs: string | null }>>
 }
 
-/** A letter to one address. */
-export interface Letter {
-  readonly to: string
-  readonly subject: string
-  readonly body: string
-}
-
 export interface CampaignFilesOptions {
   readonly campaigns: Pick<Campaigns, 'get' | 'allRows' | 'messages'>
   readonly linkStore: Pick<LinkStore, 'readAll'>
   readonly copyText: (text: string) => Promise<void>
   /** Opens the mail program with a letter that is not sent yet. */
-  readonly openMail: (letter: Letter) => Promise<void>
+  readonly openMail: (letter: Letter) => Promise<Result<null>>
   /** Where a save dialog led, with the file's ending; null when it was cancelled. */
   readonly askSavePath: (suggestedName: string, kind: 'csv' | 'xlsx') => Promise<string | null>
   /** Seconds since 1970 on the server's clock. */
@@ -100,8 +94,7 @@ export const createCampaignFiles = (options: CampaignFilesOptions): CampaignFile
       const body = messages.value.get(key)
       if (row === undefined || body === undefined) return fail('nothingSelected')
       if (row.mailTo === null) return fail('mailAddressMissing')
-      await options.openMail({ to: row.mailTo, subject: row.community, body })
-      return ok(null)
+      return options.openMail({ to: row.mailTo, subject: row.community, body })
     },
 
     export: async (campaignId, as, selection) => {

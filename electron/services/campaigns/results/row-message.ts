@@ -5,9 +5,9 @@ import { cellUnder, type TableColumn } from '../plan/table-columns'
 type MessageRow = Pick<CampaignRow, 'title' | 'community' | 'entry'>
 
 /**
- * The message for one row: `{name}` the title's cell of its table, else the link's title, `{title}`, `{link}`,
- * `{community}`, and what stands under each column of the table. What means nothing stays as it stands. null: there is no
- * link to write of.
+ * The message for one row: `{name}` what stands under a column of that name, else the title's cell of its table, else the
+ * link's title; `{title}`, `{link}`, `{community}`, and what stands under each column of the table. What means nothing stays
+ * as it stands. null: there is no link to write of.
  */
 export const messageOf = (
   template: string,
@@ -18,11 +18,11 @@ export const messageOf = (
   if (entry === null || template.trim() === '') return null
   const named = columns.findIndex(({ field }) => field === 'title')
   const cell = cellUnder(columns, line)
-  const own: Readonly<Record<string, string>> = {
-    link: entry.link.link,
-    title,
-    name: (named < 0 ? '' : (line[named] ?? '')) || title,
-    community: entry.community || community,
-  }
-  return fillPlaceholders(template, (word) => own[word] ?? cell(word)).text
+  const own = new Map([
+    ['link', entry.link.link],
+    ['title', title],
+    ['name', cell('name') || (line[named] ?? '') || title],
+    ['community', entry.community || community],
+  ])
+  return fillPlaceholders(template, (word) => own.get(word) ?? cell(word)).text
 }

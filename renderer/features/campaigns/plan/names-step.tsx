@@ -15,7 +15,7 @@ import { PasteDialog } from './paste-dialog'
 import { PatternField } from './pattern-field'
 import { Step } from './step'
 import type { DraftState } from './use-draft'
-import { MAKES_ROWS } from './use-plan-start'
+import { MAKES_ROWS, UNREADABLE } from './use-plan-start'
 import type { TableState } from './use-table'
 
 const Two = styled('div')({ display: 'grid', gridTemplateColumns: 'repeat(2, minmax(0, 180px))', gap: 16 })
@@ -112,7 +112,7 @@ export const NamesStep = ({ plan, table, examples, placeholders, wrong }: NamesS
         }
       />
       {!hasTable && (
-        <Two {...{ [MAKES_ROWS]: true }}>
+        <Two {...{ [MAKES_ROWS]: true, [UNREADABLE]: isWrong || isFirstWrong }}>
           <CountField
             label={t('campaigns.count.label')}
             value={count}

@@ -11,6 +11,9 @@ import { useLeaveOut } from './use-leave-out'
 /** Marks the field that rows come from: what a plan without rows lacks. */
 export const MAKES_ROWS = 'data-makes-rows'
 
+/** Marks fields that hold what is no number, of which main has not heard: the plan has the number before it still. */
+export const UNREADABLE = 'data-unreadable'
+
 /** All rows whose title a link of their community has already. */
 export const takenRows: CampaignRowSelection = {
   kind: 'matching',
@@ -44,6 +47,12 @@ const useSeekField = () => {
       seeking.current = true
       look()
     },
+    /** Whether a field holds what cannot be read; it has the focus. */
+    goToUnreadable: (): boolean => {
+      const field = fields.current?.querySelector<HTMLElement>(`[${UNREADABLE}="true"] [aria-invalid="true"]`) ?? null
+      field?.focus()
+      return field !== null
+    },
     goToRows: () => fields.current?.querySelector<HTMLElement>(`[${MAKES_ROWS}] :is(input, button)`)?.focus(),
     rest: (): void => {
       seeking.current = false
@@ -64,7 +73,7 @@ export const usePlanStart = ({ campaign, plan, edits, goToMistakes }: PlanStartO
   const [asks, setAsks] = useState(false)
   const pressed = useRef<HTMLButtonElement>(null)
   const [busy, setBusy] = useState<'check' | 'start' | null>(null)
-  const { fields, seekMarked, goToRows, rest } = useSeekField()
+  const { fields, seekMarked, goToUnreadable, goToRows, rest } = useSeekField()
 
   useFocusBack(pressed, `${busy}`)
   /** As main knows it by now: what was pressed here may be older than the last answer. */
@@ -88,6 +97,7 @@ export const usePlanStart = ({ campaign, plan, edits, goToMistakes }: PlanStartO
   }
   const prepare = async (isAnew: boolean): Promise<Campaign | null> => {
     rest()
+    if (goToUnreadable()) return null
     setWasChecked(true)
     start.reset()
     const found = await checked(isAnew)

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign, CampaignRowSelection } from '../../../../electron/contract/campaigns'
 import { type ExportKind, LinkExport } from '../../../components/export/link-export'
@@ -23,12 +24,14 @@ interface CampaignExportProps {
 export const CampaignExport = ({ campaign, kind, selected, onClose }: CampaignExportProps) => {
   const { t, i18n } = useTranslation()
   const read = useCampaignLinks(campaign.id, selected?.rows ?? null)
+  // A code that lets nobody in is of no use.
+  const links = useMemo(() => read.links?.filter(({ link }) => !link.revoked) ?? null, [read.links])
   const number = (count: number): string => numberWords(count, i18n.language)
   return (
     <LinkExport
       kind={kind}
       name={campaign.draft.name}
-      read={read}
+      read={{ ...read, links }}
       part={
         selected &&
         t('campaigns.ofRows', {

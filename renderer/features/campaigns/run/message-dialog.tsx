@@ -47,14 +47,18 @@ export const MessageDialog = ({ campaign, selected, onClose }: MessageDialogProp
   const number = (count: number): string => numberWords(count, i18n.language)
   const count = selected?.count ?? campaign.counts.created
   const unknown = unknownPlaceholder(text, campaign.placeholders)
+  const hasText = text.trim() !== ''
+  /** It was kept, and there is nobody to write to yet. */
+  const isKeptAlone = copy.error?.error.code === 'nothingSelected'
   const hint = (): string | null => {
+    if (isKeptAlone) return t('campaigns.message.keptAlone')
     if (unknown !== null) return t('campaigns.message.unknown', { unknown })
-    return text.trim() !== '' && !/\{\s*link\s*\}/i.test(text) ? t('campaigns.message.noLink') : null
+    return hasText && !/\{\s*link\s*\}/i.test(text) ? t('campaigns.message.noLink') : null
   }
   const said = hint()
   const submit = async (): Promise<void> => {
     if ((await save.run({ campaignId, message: text })) === null) return
-    if (text.trim() !== '') {
+    if (hasText) {
       const done = await copy.run({ campaignId, rows: selected?.rows ?? null })
       if (done === null) return
       toast(t('campaigns.message.copied', { count: done.copied, number: number(done.copied) }))
@@ -73,9 +77,13 @@ export const MessageDialog = ({ campaign, selected, onClose }: MessageDialogProp
     <FormDialog
       title={t('campaigns.message.title')}
       lead={t('campaigns.message.lead')}
-      confirm={t('campaigns.message.confirm', { count, number: number(count) })}
+      confirm={
+        hasText && count > 0
+          ? t('campaigns.message.confirm', { count, number: number(count) })
+          : t('campaigns.message.save')
+      }
       pending={save.pending || copy.pending}
-      error={save.error ?? copy.error}
+      error={save.error ?? (isKeptAlone ? null : copy.error)}
       onSubmit={() => void submit()}
       onClose={onClose}
       onOpen={() => input.current?.select()}
@@ -89,7 +97,10 @@ export const MessageDialog = ({ campaign, selected, onClose }: MessageDialogProp
           minRows={5}
           maxRows={10}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value)
+            copy.reset()
+          }}
           onKeyDown={onKeyDown}
           slotProps={{ input: { dir: 'auto', maxLength: CAMPAIGN_MESSAGE_MAX, 'aria-describedby': `${id}-help` } }}
         />

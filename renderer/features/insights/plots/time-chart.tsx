@@ -9,7 +9,7 @@ import { useDrawingArea, useXScale } from '@mui/x-charts/hooks'
 import { LinePlot, MarkPlot } from '@mui/x-charts/LineChart'
 import { useId, useMemo } from 'react'
 import { comparedDashes, type PlotColors } from './plot-colors'
-import type { PlotMark, PlotSeries, TimePlot } from './plot-model'
+import type { PlotSeries, TimePlot } from './plot-model'
 import { labelEvery, stretchesOf } from './scale'
 import { cutWords } from './svg-frame'
 
@@ -43,10 +43,11 @@ export const TimeChart = ({ plot, colors, isRtl, locale, width, onColumn }: Time
       scaleType: 'band' as const,
       data: plot.columns.map((_column, index) => index),
       reverse: isRtl,
-      height: 26,
+      height: 32,
       disableLine: true,
       tickSize: 0,
-      offset: 6,
+      // The lowest number stands clear of the first day.
+      offset: 12,
       tickInterval: (_value: unknown, index: number) => index % every === 0,
       tickLabelInterval: () => true,
       valueFormatter: (index: number, { location }: { readonly location: string }) =>
@@ -205,7 +206,8 @@ const Marks = ({ plot, colors }: LayerProps) => {
         const x = (column.left + column.right) / 2
         const runsRight = left + width - x >= x - left
         return (
-          <g key={markKey(mark)}>
+          // biome-ignore lint/suspicious/noArrayIndexKey: one link may be edited twice in a column
+          <g key={index}>
             <line x1={x} x2={x} y1={top - 4} y2={top + height} stroke={colors.mark} strokeDasharray="2 3" />
             {index < WRITTEN_MOST && (
               <text
@@ -225,5 +227,3 @@ const Marks = ({ plot, colors }: LayerProps) => {
     </g>
   )
 }
-
-const markKey = ({ column, words }: PlotMark): string => `${column} ${words}`

@@ -148,7 +148,8 @@ describe('the figures', () => {
     const place = { locale: 'en-GB', timeZone: 'UTC' }
     drawPart(() => createElement(Coverage, { collecting, summary, chatId, place, now }))
     const note = screen.getByRole('note', { name: 'Coverage' })
-    fireEvent.click(within(note).getByText('3 things that are not in these figures'))
+    fireEvent.click(within(note).getByText('4 things that are not in these figures'))
+    expect(note.textContent).toMatch(/Who left before .+ is not known/)
     expect(note.textContent).toContain('Nobody watched Berlin Runners')
     expect(note.textContent).toContain('21 people left at moments that nobody saw')
     expect(note.textContent).toContain('Berlin Runners can be joined by the public address')
@@ -175,7 +176,7 @@ describe('what is pressed leads to the people behind it', () => {
     for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight']) {
       fireEvent.keyDown(document.activeElement ?? document.body, { key })
     }
-    expect((document.activeElement as HTMLElement | null)?.dataset['cell']).toBe('1 2')
+    expect((document.activeElement as HTMLElement | null)?.dataset.cell).toBe('1 2')
     expect(cells.filter(({ tabIndex }) => tabIndex === 0)).toHaveLength(1)
   })
 
@@ -203,7 +204,9 @@ describe('the ranking', () => {
     await waitFor(() => expect(lastSort()).toMatchObject({ sort: { by: 'stayed7', descending: true } }))
     fireEvent.click(screen.getByText('7 days'))
     await waitFor(() => expect(lastSort()).toMatchObject({ sort: { by: 'stayed7', descending: false } }))
-    expect(screen.getByRole('table', { name: 'Ranking' }).textContent).toContain('€0.40')
+    const { textContent } = screen.getByRole('table', { name: 'Ranking' })
+    // For each of 300 who joined, and for each of 296 who are inside still, by which it is sorted as well.
+    expect(textContent).toContain('€0.40€0.41')
   })
 
   it('takes a cost as it is typed, and says what is wrong with one that is none', async () => {
@@ -282,8 +285,15 @@ describe('people', () => {
   })
 })
 
-it('says so while there is nothing yet, and offers to look', async () => {
-  drawRoom({ queryInsightSummary: () => ({ ...summary, isEmpty: true }) })
-  await screen.findByText('Nothing was read yet')
+it.each([
+  ['has not been read', null, 'Nothing was read yet'],
+  ['was read to its end', now, 'Nobody has joined yet'],
+])('says why there is nothing where a community %s', async (_what, lookedAt, title) => {
+  const chats = collecting.chats.map((chat) => ({ ...chat, lookedAt }))
+  drawRoom({
+    queryInsightSummary: () => ({ ...summary, isEmpty: true }),
+    readCollecting: () => ({ ...collecting, chats }),
+  })
+  await screen.findByText(title)
   expect(screen.queryByText('Joins over time')).toBeNull()
 })

@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import Papa from 'papaparse'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { campaignRowSchema, campaignSchema } from '../../../../electron/contract/campaigns'
+import type { Letter } from '../../../../electron/contract/mail-address'
+import { ok } from '../../../../electron/contract/result'
 import { readPasted } from '../../../../electron/services/campaigns/plan/read-table'
 import { columnsOf, mailOf } from '../../../../electron/services/campaigns/plan/table-columns'
-import { createCampaignFiles, type Letter } from '../../../../electron/services/campaigns/results/campaign-files'
+import { createCampaignFiles } from '../../../../electron/services/campaigns/results/campaign-files'
 import { createRunFiles } from '../../../../electron/services/campaigns/run/run-files'
 import { accountFolder } from '../../../../electron/storage/account-folder'
 import { allRows, berlin, NOW, openCampaigns, type TestCampaigns } from '../../../support/campaigns'
@@ -62,9 +64,10 @@ describe('columns that are nothing of a link', () => {
     expect(campaignRowSchema.safeParse(ada).error).toBeUndefined()
     expect(ada).toMatchObject({
       cells: ['ada@example.org', 'Ulm', 'their page', '1', '=1+1'],
-      ...{ mailTo: 'ada@example.org', terms: { tags: ['Ulm'] } },
+      // Nobody is written to before there is a link.
+      ...{ mailTo: null, terms: { tags: ['Ulm'] } },
     })
-    expect((await rowsOf(id, 'zoe')).map(({ title, mailTo }) => [title, mailTo])).toEqual([['Ben', null]])
+    expect((await rowsOf(id, 'zoe')).map(({ title }) => title)).toEqual(['Ben'])
   })
 
   test('stand for what they say in the names, however they are written', async () => {
@@ -82,7 +85,10 @@ describe('columns that are nothing of a link', () => {
     const [ada] = desk.engine.run(id).rows
     expect(ada?.line).toEqual(TABLE[1])
     expect(unwrap(await desk.campaigns.get(id)).columns).toEqual(['E-Mail', 'Stadt', 'Link 2', '=cmd()', 'Note'])
-    expect((await rowsOf(id, 'ada@')).map(({ cells }) => cells[1])).toEqual(['Ulm'])
+    expect((await rowsOf(id, 'ada@')).map(({ cells, mailTo }) => [cells[1], mailTo])).toEqual([
+      ['Ulm', 'ada@example.org'],
+    ])
+    expect((await rowsOf(id, 'zoe')).map(({ title, mailTo }) => [title, mailTo])).toEqual([['Ben', null]])
     // On the disk, and back.
     const { rows, columns } = desk.engine.run(id)
     const files = createRunFiles(accountFolder(folder, 'a'), silentLog)
@@ -105,11 +111,33 @@ describe('columns that are nothing of a link', () => {
     expect(names).toEqual(['Phone', 'phone 2', 'C', 'Status 2'])
   })
 
-  test('write to the column of mail addresses first, else to the first address', () => {
-    const columns = (['Manager', 'Email'] as const).map((name) => ({ name, field: 'ignore' as const }))
-    expect(mailOf(columns, ['boss@example.org', 'ada@example.org'])).toBe('ada@example.org')
-    expect(mailOf(columns, ['boss@example.org', 'none'])).toBe('boss@example.org')
+  test.each(['Email', 'E-Mail', 'Courriel', 'Correo electrónico', 'Эл. почта', 'メール'])(
+    'write to the column that is called %s alone',
+    (name) => {
+      const columns = ['Manager', name].map((one) => ({ name: one, field: 'ignore' as const }))
+      expect(mailOf(columns, ['boss@example.org', 'ada@example.org'])).toBe('ada@example.org')
+      // Her boss is not her.
+      expect(mailOf(columns, ['boss@example.org', 'none'])).toBeNull()
+    },
+  )
+
+  test('write to the only address of a line where no column is called so, and to none of several', () => {
+    const columns = ['Chef', 'Contact'].map((name) => ({ name, field: 'ignore' as const }))
+    expect(mailOf(columns, ['Bea', ' ada@example.org '])).toBe('ada@example.org')
+    expect(mailOf(columns, ['boss@example.org', 'ada@example.org'])).toBeNull()
     expect(mailOf(columns, ['a@b.c?cc=d@e.fg', 'two@a.org, three@a.org'])).toBeNull()
+  })
+
+  test('are read at once, whatever stands in them', () => {
+    const hostile = [
+      `me@${'.'.repeat(240)} (home)`,
+      `a@${'b.'.repeat(120)},`,
+      `a@${'b'.repeat(240)}`,
+      'a@b..org',
+      'a@b.org.',
+    ]
+    const columns = hostile.map((_cell, at) => ({ name: `${at}`, field: 'ignore' as const }))
+    expect(mailOf(columns, hostile)).toBeNull()
   })
 })
 
@@ -123,7 +151,10 @@ describe('the message of a campaign', () => {
       campaigns: desk.campaigns,
       linkStore: { readAll: async () => ({ ok: true, value: null }) },
       copyText: async (text) => void copied.push(text),
-      openMail: async (letter) => void letters.push(letter),
+      openMail: async (letter) => {
+        letters.push(letter)
+        return ok(null)
+      },
       askSavePath: async () => path,
       serverTime: () => NOW,
       describe: ({ code }) => code,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Papa from 'papaparse'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openPromise } from 'yauzl'
+import { ok } from '../../../../../electron/contract/result'
 import { createCampaignFiles } from '../../../../../electron/services/campaigns/results/campaign-files'
 import { allRows, aurora, berlin, NOW, openCampaigns } from '../../../../support/campaigns'
 import { inviteLink } from '../../../../support/entries'
@@ -31,7 +32,7 @@ const open = async (titles: readonly [string, string] = ['=1+1', 'Pipe | *Gate*'
     campaigns,
     linkStore: { readAll: async () => ({ ok: true, value: null }) },
     copyText: async (text) => void copied.push(text),
-    openMail: async () => undefined,
+    openMail: async () => ok(null),
     askSavePath: async (name, kind) => {
       asked.push(name)
       return `${path}.${kind}`
@@ -161,7 +162,7 @@ describe('exporting', () => {
         campaigns,
         linkStore: { readAll: async () => ({ ok: true, value: null }) },
         copyText: async () => undefined,
-        openMail: async () => undefined,
+        openMail: async () => ok(null),
       },
       ...{ askSavePath: async () => chosen, serverTime: () => NOW, describe: ({ code }) => code },
     })
