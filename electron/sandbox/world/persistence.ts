@@ -50,6 +50,8 @@ export class WorldKeeper {
   #written: Written | null
   /** A file that the folder's world still speaks of, though nothing may be added to it. */
   readonly #replaces: string | null
+  /** No other file of the past lies in the folder, as far as is known. */
+  #isAlone = false
 
   constructor(folder: string, world: World, loaded: Pick<LoadedWorld, 'written' | 'replaces'> | null = null) {
     this.#folder = folder
@@ -64,7 +66,8 @@ export class WorldKeeper {
     const before = this.#written
     const written = (before === null ? null : await this.#saveAdded(before)) ?? (await this.#saveAll())
     this.#written = written
-    if (written.file !== before?.file) await removeOthers(this.#folder, written.file)
+    if (written.file !== before?.file) this.#isAlone = false
+    this.#isAlone ||= await removeOthers(this.#folder, written.file)
   }
 
   // What is written is taken before anything is awaited: the world may change meanwhile.
@@ -101,9 +104,10 @@ export class WorldKeeper {
 }
 
 /**
- * Reads the world that was saved in the folder. Files that cannot be understood (cut short, changed by hand) are
- * set aside as `world.json.damaged-<time>` and so on; those of a newer version stay where they are, and `NewerState` is
- * thrown. Where only the end of what was added last is missing, the rest of the world is there all the same.
+ * Reads the world that was saved in the folder. Where it cannot be understood (cut short, changed by hand), it is set
+ * aside with all that lies beside it as `world.json.damaged-<time>`, `past-1.jsonl.damaged-<time>` and so on; one of a
+ * newer version stays where it is, and `NewerState` is thrown. Where only the end of what was added last is missing,
+ * the rest of the world is there all the same.
  */
 export async function loadWorld(folder: string): Promise<LoadedWorld> {
   const path = join(folder, WORLD_FILE)
@@ -113,11 +117,16 @@ export async function loadWorld(folder: string): Promise<LoadedWorld> {
   const saved = parse(text)
   const found = saved === null ? null : await readWorld(folder, saved)
   if (found !== null) return { ...found, setAside: null }
+  return { ...NOTHING_LOADED, setAside: await setAside(folder) }
+}
+
+/** Answers where the world went. Its past goes first: left behind by a kill, the next save would remove it. */
+async function setAside(folder: string): Promise<string> {
   const suffix = `.damaged-${new Date().toISOString().replaceAll(':', '-')}`
-  await rename(path, `${path}${suffix}`)
-  const past = saved === null || saved.past === null ? null : join(folder, saved.past.file)
-  if (past !== null) await rename(past, `${past}${suffix}`).catch(missing)
-  return { ...NOTHING_LOADED, setAside: `${path}${suffix}` }
+  const aside = (name: string): Promise<void> => rename(join(folder, name), join(folder, `${name}${suffix}`))
+  await Promise.all((await pastFiles(folder)).map(aside))
+  await aside(WORLD_FILE)
+  return join(folder, `${WORLD_FILE}${suffix}`)
 }
 
 /** A world of the first version has its past inside: `past` is null then, and `first` is it. */
@@ -257,10 +266,18 @@ function communityFrom({ staff, requests, invites, ...saved }: SavedCommunity, p
   return community
 }
 
-/** Files of the past that no world speaks of any more. */
-async function removeOthers(folder: string, kept: string): Promise<void> {
-  const others = (await readdir(folder)).filter((name) => PAST_FILE.test(name) && name !== kept)
-  await Promise.all(others.map((name) => rm(join(folder, name), { force: true })))
+const pastFiles = async (folder: string): Promise<string[]> =>
+  (await readdir(folder)).filter((name) => PAST_FILE.test(name))
+
+/**
+ * Removes the files of the past that no world speaks of any more; false where one stays, such as while another program
+ * reads it on Windows. What was saved is saved all the same.
+ */
+async function removeOthers(folder: string, kept: string): Promise<boolean> {
+  const others = await pastFiles(folder).catch(() => null)
+  const removed = (others ?? []).filter((name) => name !== kept).map((name) => rm(join(folder, name), { force: true }))
+  const outcomes = await Promise.allSettled(removed)
+  return others !== null && outcomes.every(({ status }) => status === 'fulfilled')
 }
 
 function missing(error: NodeJS.ErrnoException): null {

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -91,12 +91,23 @@ describe('keeping a world', () => {
     await new WorldKeeper(folder, createWorld({ seed: 'kept', now: NOW })).save()
     const damaged = damage(await readFile(join(folder, 'world.json'), 'utf8'))
     await writeFile(join(folder, 'world.json'), damaged)
-    const { world, setAside } = await loadWorld(folder)
+    const [past, older] = [await pastBytes(), Buffer.from('from before')]
+    await writeFile(join(folder, 'past-7.jsonl'), older)
+    const loaded = await loadWorld(folder)
+    const { world, setAside } = loaded
     expect(world).toBeNull()
-    const left = (await readdir(folder)).find((name) => name.startsWith('world.json'))
+    expect((await readdir(folder)).filter((name) => !name.includes('.damaged-'))).toEqual([])
+    const next = createWorld({ seed: 'next', now: NOW })
+    await new WorldKeeper(folder, next, loaded).save()
+    expect((await loadWorld(folder)).world).toEqual(next)
+    const left = (await readdir(folder)).find((name) => name.startsWith('world.json.'))
     expect(left).toMatch(/^world\.json\.damaged-\d{4}-/)
     expect(setAside).toBe(join(folder, left ?? ''))
     expect(await readFile(setAside ?? '', 'utf8')).toBe(damaged)
+    // Its people lie beside it, and no later save took them.
+    const suffix = left?.slice('world.json'.length)
+    expect((await pastBytes(`${FIRST_PAST}${suffix}`)).equals(past)).toBe(true)
+    expect((await pastBytes(`past-7.jsonl${suffix}`)).equals(older)).toBe(true)
   })
 
   it('leaves one of a newer version where it is', async () => {
@@ -171,6 +182,22 @@ describe('the past in a file of its own', () => {
     addPerson(world)
     await keeper.save()
     expect((await loadWorld(folder)).world).toEqual(world)
+  })
+
+  it('that another replaced is removed later where it cannot be removed at once, and nothing else fails', async () => {
+    const { world } = await savedTwice()
+    // As little to be removed as a file that another program holds on Windows.
+    await rm(join(folder, FIRST_PAST))
+    await mkdir(join(folder, FIRST_PAST))
+    await writeFile(join(folder, FIRST_PAST, 'inside'), '')
+    const keeper = new WorldKeeper(folder, world, { written: null, replaces: FIRST_PAST })
+    await keeper.save()
+    expect((await readdir(folder)).sort()).toEqual([FIRST_PAST, 'past-2.jsonl', 'world.json'])
+    expect((await loadWorld(folder)).world).toEqual(world)
+    await rm(join(folder, FIRST_PAST), { recursive: true })
+    await writeFile(join(folder, FIRST_PAST), 'free again')
+    await keeper.save()
+    expect((await readdir(folder)).sort()).toEqual(['past-2.jsonl', 'world.json'])
   })
 
   it('is written anew at a start after thousands of changes', async () => {
