@@ -4,6 +4,7 @@ import { startLife } from './methods/life'
 import { methods } from './methods/table'
 import { type SandboxServer, startServer } from './server'
 import { changesState, loadKeys, refuseNewerState, StateKeeper } from './state'
+import { lockState } from './state-lock'
 import { type ListedAccount, listAccounts } from './world/inspect'
 import type { World } from './world/model'
 import { loadWorld, NOTHING_LOADED } from './world/persistence'
@@ -51,8 +52,22 @@ export interface Sandbox {
   readonly close: () => Promise<void>
 }
 
-/** Throws `NewerState` where the state was written by a newer version: it is left alone. */
+/**
+ * Throws `NewerState` where the state was written by a newer version, and `StateInUse` where another server keeps its
+ * own there: either is left alone.
+ */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const unlock = options.state === null ? async () => undefined : await lockState(options.state)
+  try {
+    const sandbox = await open(options)
+    return { ...sandbox, close: () => sandbox.close().finally(unlock) }
+  } catch (error) {
+    await unlock()
+    throw error
+  }
+}
+
+async function open(options: SandboxOptions): Promise<Sandbox> {
   const { port, seed, links, history, year, faults, still, state } = options
   const content = { links, history, year }
   if (state !== null) await refuseNewerState(state)

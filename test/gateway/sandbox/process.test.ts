@@ -156,6 +156,19 @@ describe('a sandbox process', () => {
     expect((await third.links('City Runners News')).filter(({ title }) => title?.startsWith('kept'))).toHaveLength(2)
   })
 
+  test('does not begin in the folder of another one, whatever is in it, and waits for one that is ending', async () => {
+    const first = await start({ state: folder })
+    const [world, keys] = await Promise.all(['world.json', 'keys.json'].map((name) => readFile(join(folder, name))))
+    const { code, stdout, stderr } = await (await runScript('--state', folder)).end()
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toMatch(/^sandbox: another practice server keeps its state in .+: end that one, or name another/)
+    expect(await readFile(join(folder, 'world.json'))).toEqual(world)
+    expect(await readFile(join(folder, 'keys.json'))).toEqual(keys)
+    const next = start({ state: folder })
+    await first.stop()
+    expect((await next).listening.publicKey).toBe(first.listening.publicKey)
+  })
+
   test('begins anew beside damaged files, and says so', async () => {
     await writeFile(join(folder, 'world.json'), '{')
     await writeFile(join(folder, 'keys.json'), '{')
