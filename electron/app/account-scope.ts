@@ -1,35 +1,22 @@
 import { fail, type Result } from '../contract/result'
 import type { Account } from '../contract/session'
-import { copyText } from '../desktop/clipboard'
-import { askOpenPath, askSavePath } from '../desktop/file-dialogs'
 import type { SendEvent } from '../ipc/send-event'
 import { AccountEvents } from '../services/accounts/account-events'
 import type { SettingsService } from '../services/accounts/settings'
 import type { ConnectedAccount } from '../services/calls/connected-account'
+import type { CampaignEngine } from '../services/campaigns/run/campaign-engine'
 import type { CampaignNews } from '../services/campaigns/run/run-model'
-import { createChatMoves, createFollowMoves } from '../services/chats/chat-moves'
+import { createChatMoves, createFollowMoves, type FollowMoves } from '../services/chats/chat-moves'
 import { createChats } from '../services/chats/chats'
 import type { StoreHost } from '../services/insights/store/remote-store'
 import { createJobs } from '../services/jobs/jobs'
-import { createIntentJournal, listMade } from '../services/links/create/intents'
-import { createLinkMaker } from '../services/links/create/link-maker'
-import { createLinks } from '../services/links/create/links'
-import { createAnnotations } from '../services/links/local/annotations'
-import { createViews } from '../services/links/local/views'
-import { createLinkPeople } from '../services/links/manage/link-people'
-import { createLinkWork } from '../services/links/manage/link-work'
-import { createLockdownRecords } from '../services/links/manage/lockdown-records'
-import { createLockdowns } from '../services/links/manage/lockdowns'
-import { createManageLinks } from '../services/links/manage/manage-links'
-import { openBotLinks } from '../services/links/store/bot-links'
-import { createLinkStore } from '../services/links/store/link-store'
-import { createLinkFiles } from '../services/links/transfer/link-files'
 import { createRequests, type RequestsOptions } from '../services/requests/requests'
 import type { AccountScope } from '../services/services'
 import type { AccountFolder } from '../storage/account-folder'
 import type { Log } from '../storage/log'
 import { composeCampaignDesk } from './account-campaigns'
 import { composeInsights } from './account-insights'
+import { composeLinkDesk } from './account-links'
 
 /** What the app lends to an account's scope. */
 export interface ScopeParts {
@@ -55,9 +42,6 @@ export interface ScopeParts {
   readonly stores: StoreHost
 }
 
-/** Spreadsheets write text with other endings too; what is no text is refused when it is read. */
-const askTable = (): Promise<string | null> => askOpenPath(['csv', 'txt', 'tsv'])
-
 /** Builds everything that belongs to one account, and subscribes it to what happens to the account. */
 export const buildAccountScope = (account: Account, parts: ScopeParts): AccountScope => {
   const { folder, log, settings, tell, serverTime } = parts
@@ -66,30 +50,10 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
   let isDisposed = false
   /** The connection of a later scope of the same account is none of this one's. */
   const connection = async () => (isDisposed ? fail('notSignedIn') : parts.connection())
-  const onLinksChanged = (chatId: string): void => tell('linksChanged', { chatId })
   const lastChat = (): string | undefined => settings.of(id).lastChat[id]
 
   const moves = createChatMoves({ folder, log })
-  const journal = createIntentJournal({ folder, log, moves: moves.known })
-  const maker = createLinkMaker({
-    ...{ log, journal: journal.intents, onChange: onLinksChanged },
-    onMade: (link) => events.emit('linkMade', link),
-  })
-  const annotations = createAnnotations({ folder, log, onChange: () => events.emit('annotated') })
-  const views = createViews({ folder, log, onChange: () => events.emit('annotated') })
   const chats = createChats({ account, connection, folder, onChange: () => events.emit('chatsListed') })
-  const links = createLinks({ connection, findChat: chats.find, maker, onChange: onLinksChanged })
-  const linkStore = createLinkStore({
-    ...{ account, connection, annotations, serverTime, onChange: onLinksChanged },
-    listChats: () => chats.list(false),
-    findChat: chats.find,
-    openIntents: links.openIntents,
-    botLinks: async () => {
-      const intents = await journal.intents()
-      return openBotLinks(folder, listMade(intents.entries()), log, intents.current)
-    },
-  })
-  const people = createLinkPeople({ connection, linkStore })
   const jobs = createJobs({
     ...{ accountId: id, connection },
     onChange: (job) => {
@@ -97,7 +61,11 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
       parts.noteWork(jobs.isWorking())
     },
   })
-  const lockdownRecords = createLockdownRecords({ folder, log, moves: moves.known })
+  const linkDesk = composeLinkDesk({
+    ...{ account, connection, folder, log, events, chats, jobs, serverTime, tell, moves: moves.known },
+  })
+  const { rooms, maker, annotations } = linkDesk
+  const { linkStore, people } = rooms
   const requests = createRequests({
     ...{ account, connection, jobs, serverTime, waitingLinks: linkStore.waitingLinks },
     listChats: () => chats.list(false),
@@ -113,24 +81,49 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
       linkStore.chatChanged(chatId)
     },
   })
-  const linkFiles = createLinkFiles({
-    ...{ connection, linkStore, annotations, copyText, askSavePath, askOpenPath: askTable },
-  })
-  const desk = composeCampaignDesk({
+  const campaignDesk = composeCampaignDesk({
     ...{ account, connection, folder, log, events, chats, maker, annotations, linkStore, serverTime, lastChat, tell },
     ...{ moves: moves.known, noteRunning: parts.noteRunning, tellCampaign: parts.tellCampaign },
   })
-  const { campaigns, engine, campaignFiles } = desk
-  const figures = composeInsights({
+  const { campaigns, engine, campaignFiles } = campaignDesk
+  const insightDesk = composeInsights({
     ...{ account, events, connection, folder, log, serverTime, tell, chats, annotations, campaigns, requests },
     stores: parts.stores,
   })
   const lastChatFollows = { moveChat: (from: string, to: string) => settings.moveChat(id, from, to) }
   const followMoves = createFollowMoves({
     ...{ moves, log },
-    followers: [journal, annotations, lockdownRecords, lastChatFollows, views, campaigns, engine, figures],
+    followers: [...linkDesk.followers, lastChatFollows, campaigns, engine, insightDesk],
   })
+  const scope = {
+    ...{ account, events, chats, ...rooms, jobs, requests, campaigns, engine, campaignFiles },
+    insights: insightDesk.insights,
+    dispose: async () => {
+      requests.end()
+      rooms.links.end()
+      // Who writes into another ends before it: campaigns and jobs make and change links.
+      await moves.close()
+      await Promise.all([jobs.end(), campaignDesk.close(), insightDesk.close()])
+      await linkDesk.close()
+      await chats.close()
+      isDisposed = true
+    },
+  }
+  subscribe({ ...scope, engine, followMoves, lastChat, tell })
+  return scope
+}
 
+interface Subscribers extends Omit<AccountScope, 'engine' | 'dispose'> {
+  readonly engine: CampaignEngine
+  readonly followMoves: FollowMoves
+  /** The community that the account left last; undefined: none. */
+  readonly lastChat: () => string | undefined
+  readonly tell: SendEvent
+}
+
+/** Who does what when something happens to the account. */
+const subscribe = (subscribers: Subscribers): void => {
+  const { events, chats, jobs, links, linkStore, people, requests, campaigns, engine, followMoves, tell } = subscribers
   events.on('linkMade', linkStore.put)
   events.on('annotated', () => {
     linkStore.annotationsChanged()
@@ -150,8 +143,8 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     if (!again) return
     // Updates that came meanwhile are lost: what is on the screen is asked for anew.
     void chats.changed(null)
-    const chatId = lastChat()
-    if (chatId !== undefined) onLinksChanged(chatId)
+    const chatId = subscribers.lastChat()
+    if (chatId !== undefined) tell('linksChanged', { chatId })
   })
   events.on('chatChanged', (chatId) => {
     people.chatChanged(chatId)
@@ -164,8 +157,8 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     await followMoves.moved(from, to)
     // Read anew under the new id; nothing of it is only here.
     linkStore.reset()
-    onLinksChanged(to)
-    onLinksChanged(from)
+    tell('linksChanged', { chatId: to })
+    tell('linksChanged', { chatId: from })
   }
   events.on('chatMoved', (from, to) => void moved(from, to))
   const setShown = (isShown: boolean) => () => {
@@ -179,27 +172,4 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     jobs.halt(because)
     engine.hold(because)
   })
-  return {
-    ...{ account, events, chats, links, linkStore, people },
-    ...{ linkFiles, jobs, views, requests, campaigns, engine, campaignFiles },
-    insights: figures.insights,
-    manage: createManageLinks({ connection, linkStore }),
-    work: createLinkWork({ connection, linkStore, annotations, jobs }),
-    lockdowns: createLockdowns({
-      ...{ connection, linkStore, annotations, jobs, links, serverTime, records: lockdownRecords },
-      findChat: chats.find,
-      askSavePath: (name) => askSavePath(name, 'csv'),
-    }),
-    dispose: async () => {
-      requests.end()
-      links.end()
-      // Who writes into another ends before it; the journal last, which says what became of each request.
-      await moves.close()
-      await Promise.all([jobs.end(), desk.close(), figures.close()])
-      await maker.close()
-      await Promise.all([linkStore.end(), annotations.close(), views.close(), chats.close(), lockdownRecords.close()])
-      await journal.close()
-      isDisposed = true
-    },
-  }
 }

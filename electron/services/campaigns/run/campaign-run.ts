@@ -3,8 +3,9 @@ import { fail, ok, type Result } from '../../../contract/result'
 import { createThrottle, type Throttle } from '../../calls/throttle'
 import { ChatWorker, type ChatWorkerHost } from './chat-worker'
 import { FrozenPlan } from './frozen-plan'
+import { areLost, reopenLost } from './lost-records'
 import { Rate } from './rate'
-import { areLost, reopenLost, reopenRows } from './reopen-rows'
+import { retryRows } from './retry-rows'
 import { isDecided } from './row-outcome'
 import type { KeptRun, RunState } from './run-files'
 import type { PlannedLink, RowOutcome, RunStatus } from './run-model'
@@ -169,7 +170,7 @@ export class CampaignRun {
   }
 
   async #reopen(again: readonly PlannedLink[], mended: ReadonlyMap<string, PlannedLink>): Promise<Result<null>> {
-    const changed = await reopenRows(again, mended, this.options)
+    const changed = await retryRows(again, mended, this.options)
     if (!changed.ok) return changed
     for (const { requestId } of again) this.#doubted.delete(requestId)
     // By the request: what was mended meanwhile has another one, and perhaps its link.

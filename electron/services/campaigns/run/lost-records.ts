@@ -8,7 +8,7 @@ import { inviteOf, isDecided } from './row-outcome'
 import type { RunState } from './run-files'
 import type { PlannedLink } from './run-model'
 
-type Host = Pick<ChatWorkerHost, 'connection' | 'maker' | 'intents'>
+type Host = Pick<ChatWorkerHost, 'connection' | 'intents'>
 
 /**
  * Whether the records of links were damaged since they were dealt with last, or are gone: each campaign has one from its
@@ -62,33 +62,4 @@ const connectionWithClock = async (
     await pause.whenOver(signal)
     if (signal.aborted) return standing
   }
-}
-
-/**
- * Gives rows that failed, or were left, their turn again, and answers which have other words from now on. A row that may
- * have a link is looked up first; a bot cannot, and whoever owns it has said to send it again.
- */
-export const reopenRows = async (
-  again: readonly PlannedLink[],
-  mended: ReadonlyMap<string, PlannedLink>,
-  { connection, maker, intents }: Host,
-): Promise<Result<ReadonlyMap<PlannedLink, PlannedLink>>> => {
-  const standing = await connection()
-  const isBot = standing.ok && standing.value.account.isBot
-  const inDoubt = again.filter(({ requestId }) => intents.isOpen(requestId))
-  if (standing.ok && !isBot) {
-    for (const chatId of new Set(inDoubt.map((row) => row.chatId))) await maker.settle(standing.value, chatId)
-  }
-  const rest = again.filter(
-    ({ requestId }) => (isBot || !intents.isOpen(requestId)) && intents.outcome(requestId)?.kind !== 'created',
-  )
-  const changed = new Map<PlannedLink, PlannedLink>()
-  const written: Promise<Result<null>>[] = []
-  for (const row of rest) {
-    const words = mended.get(row.key)
-    if (words !== undefined) changed.set(row, words)
-    written.push(intents.append({ kind: 'absent', requestId: (words ?? row).requestId, because: 'retry' }))
-  }
-  const failed = (await Promise.all(written)).find((one) => !one.ok)
-  return failed !== undefined && !failed.ok ? failed : ok(changed)
 }

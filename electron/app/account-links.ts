@@ -1,0 +1,102 @@
+import { copyText } from '../desktop/clipboard'
+import { askOpenPath, askSavePath } from '../desktop/file-dialogs'
+import type { SendEvent } from '../ipc/send-event'
+import type { AccountEvents } from '../services/accounts/account-events'
+import type { Closable } from '../services/accounts/lazy-store'
+import type { ChatFollower, ChatMoves } from '../services/chats/chat-moves'
+import type { Chats } from '../services/chats/chats'
+import type { Jobs } from '../services/jobs/jobs'
+import { createIntentJournal, listMade } from '../services/links/create/intents'
+import { createLinkMaker, type LinkMaker } from '../services/links/create/link-maker'
+import { createLinks } from '../services/links/create/links'
+import { type Annotations, createAnnotations } from '../services/links/local/annotations'
+import { createViews } from '../services/links/local/views'
+import { createLinkPeople } from '../services/links/manage/link-people'
+import { createLinkWork } from '../services/links/manage/link-work'
+import { createLockdownRecords } from '../services/links/manage/lockdown-records'
+import { createLockdowns } from '../services/links/manage/lockdowns'
+import { createManageLinks } from '../services/links/manage/manage-links'
+import { openBotLinks } from '../services/links/store/bot-links'
+import { createLinkStore, type LinkStoreOptions } from '../services/links/store/link-store'
+import { createLinkFiles } from '../services/links/transfer/link-files'
+import type { AccountScope } from '../services/services'
+import type { AccountFolder } from '../storage/account-folder'
+import type { Log } from '../storage/log'
+
+export interface LinkDeskParts extends Pick<LinkStoreOptions, 'account' | 'connection' | 'serverTime'> {
+  readonly folder: AccountFolder
+  readonly log: Log
+  readonly events: AccountEvents
+  readonly chats: Chats
+  readonly moves: () => Promise<ChatMoves>
+  readonly jobs: Jobs
+  readonly tell: SendEvent
+}
+
+/** What the page can ask of an account's links. */
+type LinkRooms = Pick<
+  AccountScope,
+  'links' | 'linkStore' | 'manage' | 'people' | 'work' | 'lockdowns' | 'linkFiles' | 'views'
+>
+
+export interface LinkDesk extends Closable {
+  readonly rooms: LinkRooms
+  readonly maker: LinkMaker
+  readonly annotations: Annotations
+  /** What keeps ids of communities, and follows when one gets another. */
+  readonly followers: readonly ChatFollower[]
+}
+
+/** Makes an account's links, reads, lists and changes them, with what this computer keeps of them. */
+export const composeLinkDesk = (parts: LinkDeskParts): LinkDesk => {
+  const { account, folder, log, connection, serverTime, events, chats, moves, jobs } = parts
+  const onChange = (chatId: string): void => parts.tell('linksChanged', { chatId })
+  const onAnnotated = (): void => {
+    events.emit('annotated')
+  }
+  const journal = createIntentJournal({ folder, log, moves })
+  const maker = createLinkMaker({
+    ...{ log, journal: journal.intents, onChange },
+    onMade: (link) => events.emit('linkMade', link),
+  })
+  const links = createLinks({ connection, findChat: chats.find, maker, onChange })
+  const annotations = createAnnotations({ folder, log, onChange: onAnnotated })
+  const views = createViews({ folder, log, onChange: onAnnotated })
+  const records = createLockdownRecords({ folder, log, moves })
+  const linkStore = createLinkStore({
+    ...{ account, connection, annotations, serverTime, onChange },
+    listChats: () => chats.list(false),
+    findChat: chats.find,
+    openIntents: links.openIntents,
+    botLinks: async () => {
+      const intents = await journal.intents()
+      return openBotLinks(folder, listMade(intents.entries()), log, intents.current)
+    },
+  })
+  const lockdowns = createLockdowns({
+    ...{ connection, linkStore, annotations, jobs, links, serverTime, records },
+    findChat: chats.find,
+    askSavePath: (name) => askSavePath(name, 'csv'),
+  })
+  const linkFiles = createLinkFiles({
+    ...{ connection, linkStore, annotations, copyText, askSavePath },
+    // Spreadsheets write text with other endings too; what is no text is refused when it is read.
+    askOpenPath: () => askOpenPath(['csv', 'txt', 'tsv']),
+  })
+  return {
+    rooms: {
+      ...{ links, linkStore, linkFiles, lockdowns, views },
+      manage: createManageLinks({ connection, linkStore }),
+      people: createLinkPeople({ connection, linkStore }),
+      work: createLinkWork({ connection, linkStore, annotations, jobs }),
+    },
+    ...{ maker, annotations },
+    followers: [journal, annotations, records, views],
+    close: async () => {
+      await maker.close()
+      await Promise.all([linkStore.end(), annotations.close(), views.close(), records.close()])
+      // Last: it says what became of each request.
+      await journal.close()
+    },
+  }
+}
