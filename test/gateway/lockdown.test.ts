@@ -235,7 +235,14 @@ describe('what a lockdown closed', () => {
   )
 
   test('is forgotten with the oldest lockdowns, which is said', async () => {
-    expect(await desk.lockdowns.report(crypto.randomUUID())).toEqual(fail('lockdownGone'))
-    expect(await desk.lockdowns.remake(crypto.randomUUID(), null)).toEqual(fail('lockdownGone'))
+    const ids = Array.from({ length: 11 }, () => crypto.randomUUID())
+    const begin = (id: string) => desk.records.add({ kind: 'begun', id, chatId, community: COMMUNITY, at: 1 })
+    const [oldest = '', second = '', ...others] = ids
+    await begin(oldest)
+    expect(unwrap(await desk.lockdowns.report(oldest)).id).toBe(oldest)
+    for (const id of [second, ...others]) await begin(id)
+    expect(await desk.lockdowns.report(oldest)).toEqual(fail('lockdownGone'))
+    expect(await desk.lockdowns.remake(oldest, null)).toEqual(fail('lockdownGone'))
+    expect(unwrap(await desk.lockdowns.report(second)).id).toBe(second)
   })
 })
