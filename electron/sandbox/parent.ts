@@ -1,6 +1,7 @@
 /** The process that started this one, however it did: Electron's utilityProcess, child_process.fork, or a shell. */
 import { z } from 'zod'
-import { controlSchema, runControl } from './control'
+import { runControl } from './control/control'
+import { controlSchema } from './control/requests'
 import type { Sandbox } from './sandbox'
 
 /** What a parent sends: a control message with a number of its own, which the answer repeats. */

@@ -172,7 +172,7 @@ export interface MemberPage {
   readonly read: number
   /** Ordinary members and when they came in (seconds since 1970, server time). */
   readonly members: readonly (NamedUser & { readonly date: number })[]
-  /** User ids of all others inside: whoever founded it, admins, the account itself. */
+  /** User ids of all others inside: whoever founded it, admins, who may not write, the account itself. */
   readonly others: readonly string[]
 }
 

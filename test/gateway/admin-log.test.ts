@@ -46,6 +46,49 @@ describe('the admin log', () => {
     expect(log.every(({ name, userId }) => name !== userId)).toBe(true)
   })
 
+  it('says that somebody came or left where it names nobody, and when', async () => {
+    const gateway = await signedInGateway(sandbox)
+    const chatId = await chatIdOf(gateway, HISTORY_TITLE)
+    const named = await readLog(gateway, chatId)
+    await sandbox.control({ do: 'hidePeople', community: HISTORY_TITLE, hidden: true })
+    const hidden = await readLog(gateway, chatId)
+    await sandbox.control({ do: 'hidePeople', community: HISTORY_TITLE, hidden: false })
+    const isAlone = (one: Passage): boolean =>
+      one.kind === 'left' || (one.kind === 'joined' && one.link === null && one.approvedBy === null && !one.added)
+    const newest = named.slice(0, hidden.length)
+    expect(named.length - hidden.length).toBeLessThan(3)
+    expect(hidden).toEqual(
+      newest.map((one) => (isAlone(one) ? { ...one, userId: '0', name: '0', username: null } : one)),
+    )
+    const nameless = hidden.filter(({ userId }) => userId === '0')
+    expect(new Set(nameless.map(({ kind }) => kind))).toEqual(new Set(['joined', 'left']))
+  })
+
+  it('says that somebody is out who may not even read, and of nobody who may only not write', async () => {
+    const gateway = await signedInGateway(sandbox)
+    const chatId = await chatIdOf(gateway, HISTORY_TITLE)
+    const { stays } = await sandbox.truth(HISTORY_TITLE)
+    const inside = stays.filter(({ went }) => went === null).map(({ userId }) => userId)
+    // Of some who are put out Telegram says that they left, of others it does not.
+    const some = [0, 1].flatMap((rest) => inside.filter((userId) => Number(userId) % 2 === rest).slice(-6))
+    for (const userId of some) await sandbox.control({ do: 'mute', community: HISTORY_TITLE, userId, muted: true })
+    const [first] = some
+    await sandbox.control({ do: 'mute', community: HISTORY_TITLE, userId: first ?? '', muted: false })
+    const ofSome = (all: readonly Passage[]) =>
+      all.filter(({ kind, userId }) => kind !== 'joined' && some.includes(userId)).map(({ userId }) => userId)
+    expect(ofSome(await readLog(gateway, chatId))).toEqual([])
+    const { members, others } = unwrap(await gateway.listMembers({ chatId, offset: 0, limit: 200 }))
+    expect([...members.map(({ userId }) => userId), ...others]).toEqual(expect.arrayContaining(some))
+    expect(members.map(({ userId }) => userId)).toContain(first)
+    expect(others).toEqual(expect.arrayContaining(some.slice(1)))
+    const out = some.filter((_, at) => at % 3 === 0)
+    for (const [at, userId] of out.entries()) {
+      const how = at % 2 === 0 ? 'kicked' : 'banned'
+      await sandbox.control({ do: 'remove', community: HISTORY_TITLE, userId, how })
+    }
+    expect(ofSome(await readLog(gateway, chatId)).toReversed()).toEqual(out)
+  })
+
   it('keeps nothing of basic groups', async () => {
     const gateway = await signedInGateway(sandbox)
     const chats = unwrap(await gateway.listChats())
@@ -73,7 +116,8 @@ describe('members', () => {
       if (kind === 'joined') truth.set(userId, date)
       else truth.delete(userId)
     }
+    const muted = others.filter((userId) => truth.delete(userId))
     expect(dates).toEqual(truth)
-    expect(others).toHaveLength(2)
+    expect(others.length - muted.length).toBe(2)
   })
 })

@@ -3,17 +3,28 @@ import type { Tl } from '../method'
 import { ownerOf } from '../world/deeds'
 import { inviteLink } from '../world/invites'
 import type { Community, Deed, InviteState, Passage, Standing } from '../world/model'
-import { adminRightsTl } from './tl-communities'
+import { adminRightsTl, mutedTl } from './tl-communities'
 import { inviteStateTl, inviteTl } from './tl-invites'
 
 /** Flags of `channelAdminLogEventsFilter` that something here answers to; it lets through nothing for the others. */
-export const FILTERS = ['join', 'leave', 'invite', 'kick', 'unkick', 'promote', 'demote', 'invites'] as const
+export const FILTERS = [
+  'join',
+  'leave',
+  'invite',
+  'ban',
+  'unban',
+  'kick',
+  'unkick',
+  'promote',
+  'demote',
+  'invites',
+] as const
 
 /** One entry of the log; ids grow with time, and stay what they are. */
 export interface Entry {
   readonly id: bigint
   readonly date: number
-  /** Who did it. */
+  /** Who did it; 0: Telegram does not say. */
   readonly actorId: bigint
   /** Whom it was done to and who else is in it. */
   readonly people: readonly bigint[]
@@ -40,7 +51,7 @@ export function* entriesOf(community: Community, since: number): Generator<Entry
       deedAt -= 1
     } else {
       if (passage === undefined || passage.date < since) return
-      if (!isHidden(community, passage)) yield* passageEntries(community, passage, at)
+      yield* passageEntries(community, passage, at)
       at -= 1
     }
   }
@@ -55,7 +66,8 @@ function isHidden({ hidesPeople }: Community, { kind, viaLink, approvedBy, by }:
 function passageEntries(community: Community, passage: Passage, at: number): Entry[] {
   const { date, userId, by, approvedBy } = passage
   const id = ROOM * BigInt(at + 1)
-  const alone = { id, date, actorId: userId, people: approvedBy === null ? [] : [approvedBy], words: '' }
+  const actorId = isHidden(community, passage) ? NOBODY : userId
+  const alone = { id, date, actorId, people: approvedBy === null ? [] : [approvedBy], words: '' }
   const done = { id, date, actorId: by ?? userId, people: [userId], words: '' }
   switch (passage.kind) {
     case 'joined':
@@ -66,7 +78,7 @@ function passageEntries(community: Community, passage: Passage, at: number): Ent
     case 'banned':
     case 'kicked': {
       const banned = bannedTl(passage)
-      const before = participantTl(userId, date)
+      const before = wasMuted(community, userId, at) ? mutedTl(userId, by ?? userId, date) : participantTl(userId, date)
       const out: Entry = {
         ...{ ...done, filter: 'kick', action: { _: TOGGLE_BAN, prev_participant: before, new_participant: banned } },
       }
@@ -102,8 +114,27 @@ function deedEntry(deed: Deed): Entry {
         action: { ...action, new_participant: standingTl(deed, deed.now) },
       }
     }
+    case 'muted':
+    case 'unmuted': {
+      const { userId, since } = deed
+      const [free, muted] = [participantTl(userId, since), mutedTl(userId, by, date)]
+      const [before, now] = deed.kind === 'muted' ? [free, muted] : [muted, free]
+      return {
+        ...{ ...place, people: [userId], words: '', filter: deed.kind === 'muted' ? 'ban' : 'unban' },
+        action: { _: TOGGLE_BAN, prev_participant: before, new_participant: now },
+      }
+    }
   }
 }
+
+/** Muted when this passage came. */
+function wasMuted({ deeds }: Community, userId: bigint, at: number): boolean {
+  const last = deeds.findLast((deed) => 'userId' in deed && deed.userId === userId && deed.after <= at)
+  return last?.kind === 'muted'
+}
+
+/** Who stands in an entry that names nobody. */
+const NOBODY = 0n
 
 const INVITE = 'channelAdminLogEventActionParticipantInvite'
 const TOGGLE_BAN = 'channelAdminLogEventActionParticipantToggleBan'
@@ -142,9 +173,10 @@ function standingTl({ userId, since, by }: Extract<Deed, { kind: 'rightsChanged'
   return { _: 'channelParticipantAdmin', ...who, admin_rights: adminRightsTl(rights) }
 }
 
+// Nowhere is it written whether `left` is said of somebody who was put out: of one it is, of another it is not.
 function bannedTl({ userId, by, date }: Passage): Tl {
   return {
-    ...{ _: 'channelParticipantBanned', left: true, peer: { _: 'peerUser', user_id: userId }, date },
+    ...{ _: 'channelParticipantBanned', left: userId % 2n === 0n, peer: { _: 'peerUser', user_id: userId }, date },
     ...{ kicked_by: by ?? userId, banned_rights: { _: 'chatBannedRights', view_messages: true, until_date: 0 } },
   }
 }

@@ -6,7 +6,7 @@ import { fullName } from '../world/people'
 import { forEverybody } from './caller'
 import { int, object, optionalText } from './params'
 import { findPerson, visibleCommunity } from './peers'
-import { adminRightsTl, chatTl } from './tl-communities'
+import { adminRightsTl, chatTl, mutedTl } from './tl-communities'
 import { usersTl } from './tl-people'
 
 /** Members in one page at most. */
@@ -97,6 +97,10 @@ function participantTl(community: Community, member: Member, viewerId: bigint): 
       date,
       admin_rights: adminRightsTl(member.rights),
     }
+  }
+  if (community.muted.has(userId)) {
+    const deed = community.deeds.findLast((one) => one.kind === 'muted' && one.userId === userId)
+    return mutedTl(userId, deed?.by ?? creatorId, deed?.date ?? date)
   }
   if (!self) return { _: 'channelParticipant', user_id: userId, date }
   const inviter = member.viaLink === null ? undefined : community.invites.get(member.viaLink)?.adminId

@@ -27,6 +27,16 @@ export function adminRightsTl(rights: readonly AdminRight[]): Tl {
   return { _: 'chatAdminRights', ...Object.fromEntries(rights.map((right) => [right, true])) }
 }
 
+const MUTED_RIGHTS: Tl = { _: 'chatBannedRights', send_messages: true, send_media: true, until_date: 0 }
+
+/** Somebody who is inside and may not write: `date` is when that was decided, not when they came. */
+export function mutedTl(userId: bigint, by: bigint, date: number): Tl {
+  return {
+    ...{ _: 'channelParticipantBanned', left: false, peer: { _: 'peerUser', user_id: userId }, date },
+    ...{ kicked_by: by, banned_rights: MUTED_RIGHTS },
+  }
+}
+
 /** A message of a community. */
 export function messageTl(message: Message, peer: Tl, viewerId: bigint): Tl {
   const common = {
@@ -101,6 +111,7 @@ function channelTl(community: Community, member: Member | undefined): Tl {
     photo: chatPhotoTl(community),
     date: member?.date ?? community.date,
     admin_rights: member === undefined ? undefined : ownRightsTl(member),
+    banned_rights: member !== undefined && community.muted.has(member.userId) ? MUTED_RIGHTS : undefined,
     default_banned_rights: broadcast ? undefined : DEFAULT_BANNED_RIGHTS,
     participants_count: memberCount(community),
   }

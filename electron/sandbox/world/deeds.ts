@@ -35,6 +35,7 @@ export function setRights(community: Community, userId: bigint, rights: readonly
   if (member.role === 'creator') throw new Error(`${userId} owns ${community.title}`)
   const changed: Member = { ...member, role: rights.length === 0 ? 'member' : 'admin', rights }
   community.members.set(userId, changed)
+  community.muted.delete(userId)
   noteDeed(community, done, {
     ...{ kind: 'rightsChanged', userId, since: member.date },
     ...{ before: standing(member), now: standing(changed) },

@@ -143,6 +143,8 @@ export type Deed = {
       readonly before: Standing
       readonly now: Standing
     }
+  /** May no longer write, or may again. */
+  | { readonly kind: 'muted' | 'unmuted'; readonly userId: bigint; readonly since: number }
 )
 
 /** One exported invite link. Its use is counted from the members, so that it can never disagree with them. */
@@ -186,6 +188,8 @@ export interface Community {
   readonly photoId: bigint | null
   /** Public, and every newcomer has to be approved (`channel.join_request`). */
   readonly approveNewMembers: boolean
+  /** Who may be inside and read, but not write, until an admin lifts it; it outlasts their leaving. */
+  readonly muted: Set<bigint>
   /** How many people nothing happens to: they count as members, but have no name here. */
   readonly crowd: number
   readonly members: Map<bigint, Member>
@@ -203,8 +207,8 @@ export interface Community {
   /** `chat.version` of a basic group: grows when members change. */
   version: number
   /**
-   * Members are shown to admins alone, and the log keeps to itself who came or left without a link, as Telegram may do in
-   * large groups (which is known of the log by report alone).
+   * Members are shown to admins alone, and the log does not name who came without a link or left by themselves, as Telegram
+   * may do in large groups (which is known of the log by report alone).
    */
   hidesPeople: boolean
   /** The supergroup that a basic group lives on as: `chat.migrated_to`. Nothing can be done in the group any more. */

@@ -217,6 +217,7 @@ function communityCore({ members, passages: _passages, deeds: _deeds, ...communi
       .filter(({ role }) => role !== 'member')
       .map(({ userId, role, rights }) => ({ userId, role, rights })),
     requests: [...community.requests.values()],
+    muted: [...community.muted],
     // Both are indexes over members and requests, and made again from them.
     invites: [...community.invites.values()].map(({ inside: _inside, waiting: _waiting, ...invite }) => invite),
   }
@@ -242,7 +243,7 @@ function worldFrom(saved: SavedWorld, past: Past): World {
   }
 }
 
-function communityFrom({ staff, requests, invites, ...saved }: SavedCommunity, past: Past): Community {
+function communityFrom({ staff, requests, invites, muted, ...saved }: SavedCommunity, past: Past): Community {
   const { members, passages, deeds } = pastOf(past, saved.id)
   for (const { userId, role, rights } of staff) {
     const member = members.get(userId)
@@ -251,7 +252,7 @@ function communityFrom({ staff, requests, invites, ...saved }: SavedCommunity, p
   // Somebody whose own line was cut off can neither be shown nor answered.
   const known = requests.filter(({ userId }) => past.people.has(userId))
   const community: Community = {
-    ...{ ...saved, members, passages, deeds },
+    ...{ ...saved, members, passages, deeds, muted: new Set(muted) },
     requests: new Map(known.map((one) => [one.userId, one])),
     invites: new Map(
       invites.map((one) => [one.hash, { ...one, inside: new Set<bigint>(), waiting: new Set<bigint>() }]),

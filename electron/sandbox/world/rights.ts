@@ -1,4 +1,4 @@
-import { type Done, ownerOf, setRights } from './deeds'
+import { type Done, noteDeed, ownerOf, setRights } from './deeds'
 import type { AdminRight, Community, WorldEvent } from './model'
 
 /**
@@ -19,5 +19,19 @@ export function setInviteRight(community: Community, userId: bigint, mayInvite: 
  */
 export function promote(community: Community, userId: bigint, rights: readonly AdminRight[], done: Done): WorldEvent {
   setRights(community, userId, rights, done)
+  return { kind: 'rightsChanged', community, userId }
+}
+
+/**
+ * Lets a member read but not write, or write again; whoever is muted stays inside. To be announced by the caller.
+ * @throws Error in a basic group, for an owner or admin, and for somebody who is not inside
+ */
+export function setMuted(community: Community, userId: bigint, isMuted: boolean, done: Done): WorldEvent {
+  const member = community.members.get(userId)
+  if (community.kind === 'basicGroup') throw new Error(`nobody is muted in a basic group: ${community.title}`)
+  if (member?.role !== 'member') throw new Error(`${userId} is no plain member of ${community.title}`)
+  if (isMuted) community.muted.add(userId)
+  else community.muted.delete(userId)
+  noteDeed(community, done, { kind: isMuted ? 'muted' : 'unmuted', userId, since: member.date })
   return { kind: 'rightsChanged', community, userId }
 }

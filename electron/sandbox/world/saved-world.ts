@@ -107,6 +107,7 @@ export const deedSchema = z.discriminatedUnion('kind', [
     before: standing,
     now: standing,
   }),
+  z.object({ kind: z.enum(['muted', 'unmuted']), ...doneBy, userId: id, since: seconds }),
 ])
 
 const communityBase = z.object({
@@ -126,6 +127,8 @@ const communityBase = z.object({
   pts: count,
   version: count,
   hidesPeople: z.boolean().default(false),
+  // Worlds that were saved before anybody could be muted have none.
+  muted: z.array(id).default([]),
   // Worlds that were saved before groups could be upgraded have neither.
   migratedTo: id.nullable().default(null),
   migratedFrom: z.object({ chatId: id, maxId: count }).nullable().default(null),

@@ -51,8 +51,8 @@ const HOURS = [2, 1, 1, 1, 1, 3, 6, 8, 6, 5, 5, 6, 8, 6, 5, 5, 6, 9, 12, 14, 13,
 /** From Thursday on, which 1970 began with: people think of Sunday's run on Saturday. */
 const WEEKDAYS = [6, 7, 10, 12, 8, 6, 5]
 
-/** Something that happens at a moment; `play` makes it so. */
-interface Deed {
+/** Somebody goes again at a moment; `play` makes it so. */
+interface Going {
   readonly date: number
   readonly play: () => void
 }
@@ -61,7 +61,7 @@ interface Deed {
 export function playComings(world: World, community: Community, comings: readonly Coming[], play: Play): void {
   const { random } = world
   const { admins, now, known = [] } = play
-  const goings: Deed[] = []
+  const goings: Going[] = []
   const gone: bigint[] = []
   const oldestFirst = [...comings].sort((one, other) => one.date - other.date)
   for (const { date, way } of oldestFirst) {
@@ -136,19 +136,19 @@ function goingOf(community: Community, { userId, date, admins, random }: Somebod
 }
 
 /** A heap by date: a hundred thousand who go again are not looked through for each who comes. */
-function push(heap: Deed[], deed: Deed): void {
-  let at = heap.push(deed) - 1
+function push(heap: Going[], going: Going): void {
+  let at = heap.push(going) - 1
   while (at > 0) {
     const above = (at - 1) >> 1
     const parent = heap[above]
-    if (parent === undefined || parent.date <= deed.date) break
+    if (parent === undefined || parent.date <= going.date) break
     heap[at] = parent
     at = above
   }
-  heap[at] = deed
+  heap[at] = going
 }
 
-function pop(heap: Deed[]): void {
+function pop(heap: Going[]): void {
   const last = heap.pop()
   if (last === undefined || heap.length === 0) return
   let at = 0
@@ -165,7 +165,7 @@ function pop(heap: Deed[]): void {
 }
 
 /** Everything that happens up to this moment. */
-function playUntil(heap: Deed[], date: number): void {
+function playUntil(heap: Going[], date: number): void {
   for (let next = heap[0]; next !== undefined && next.date <= date; next = heap[0]) {
     pop(heap)
     next.play()

@@ -72,6 +72,7 @@ export function seedCommunity(world: World, plan: CommunityPlan, now: number): C
     pts: 1,
     version: 1,
     hidesPeople: false,
+    muted: new Set(),
     migratedTo: null,
     migratedFrom: null,
   }

@@ -67,10 +67,10 @@ export const createAdminLog = ({ calls, chats }: Pick<InvitesOptions, 'calls' | 
           if (one.className !== 'ChannelParticipant') return []
           return [{ ...personOf(one.userId.toString(), people), date: one.date }]
         }),
-        others: participants.flatMap((one) => {
-          if (one.className === 'ChannelParticipant') return []
-          return 'userId' in one ? [one.userId.toString()] : []
-        }),
+        // Whoever may not write is inside too, with the date of that instead of their coming.
+        others: participants.flatMap((one) =>
+          one.className === 'ChannelParticipant' || !isInside(one) ? [] : (participantId(one) ?? []),
+        ),
       })
     }),
 })
@@ -123,9 +123,10 @@ const linkOf = (chatId: string, invite: Api.TypeExportedChatInvite): PassageLink
   return { hash, link, title, adminId, permanent }
 }
 
+/** Banned is who may not even read; who may read and lacks other rights alone is inside, unless they left. */
 const isInside = (participant: Api.TypeChannelParticipant): boolean =>
   participant.className === 'ChannelParticipantBanned'
-    ? participant.left !== true
+    ? participant.bannedRights.viewMessages !== true && participant.left !== true
     : participant.className !== 'ChannelParticipantLeft'
 
 const participantId = (participant: Api.TypeChannelParticipant): string | null => {

@@ -2,11 +2,13 @@ import { extensions } from 'telegram'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Codec } from '../../../../electron/sandbox/codec/codec'
 import type { Tl } from '../../../../electron/sandbox/method'
+import { memberCount } from '../../../../electron/sandbox/world/communities'
 import { accountByPhone, communityByTitle, sendThroughLink } from '../../../../electron/sandbox/world/inspect'
 import { deleteRevoked, revoke } from '../../../../electron/sandbox/world/invites'
+import { remove } from '../../../../electron/sandbox/world/joins'
 import type { Community, Passage } from '../../../../electron/sandbox/world/model'
 import { fullName } from '../../../../electron/sandbox/world/people'
-import { promote } from '../../../../electron/sandbox/world/rights'
+import { promote, setMuted } from '../../../../electron/sandbox/world/rights'
 import { HISTORY_TITLE } from '../../../../electron/sandbox/world/seed-history'
 import { createWorld } from '../../../../electron/sandbox/world/world'
 import { NOW, type TestKey, TestServer } from './caller'
@@ -39,6 +41,7 @@ const all = async (params: Record<string, unknown> = {}): Promise<Tl[]> => {
     found.push(...page)
   }
 }
+const hashOf = (userId: bigint) => server.world.people.get(userId)?.accessHash
 const nameOf = ({ action }: Tl): string => String(Reflect.get(Object(action), '_')).slice('channelAdminLogEvent'.length)
 const recent = () => room.passages.filter(({ date }) => date > NOW - TWO_DAYS)
 
@@ -110,17 +113,25 @@ describe('the admin log', () => {
     expect(new Set(done.map(({ user_id: id }) => id))).toEqual(new Set([own?.id]))
   })
 
-  it('keeps to itself who came or left alone where people are hidden, and tells the rest', async () => {
+  it('tells that somebody came or left alone where people are hidden, without saying who, and names the rest', async () => {
     const isAlone = ({ kind, viaLink, approvedBy, by }: Passage) =>
       kind === 'left' || (kind === 'joined' && viaLink === null && approvedBy === null && by === null)
-    const shown = recent().filter((one) => !isAlone(one))
+    const kinds = { events_filter: { _: 'channelAdminLogEventsFilter', join: true, invite: true, leave: true } }
+    const named = await all(kinds)
     room.hidesPeople = true
-    const told = new Set((await all()).map(nameOf))
-    expect(shown.length).toBeLessThan(recent().length)
-    expect(told).not.toContain('ActionParticipantJoin')
-    expect(told).not.toContain('ActionParticipantLeave')
-    const joins = await all({ events_filter: { _: 'channelAdminLogEventsFilter', join: true, invite: true } })
-    expect(joins).toHaveLength(shown.filter(({ kind }) => kind === 'joined').length)
+    const told = await all(kinds)
+    const expected = recent().filter(({ kind }) => kind === 'joined' || kind === 'left')
+    expect(told.map(({ date, user_id: actor }) => [date, actor])).toEqual(
+      expected.toReversed().map((one) => [one.date, isAlone(one) ? 0n : (one.by ?? one.userId)]),
+    )
+    expect(told.map(({ id, action }) => [id, action])).toEqual(named.map(({ id, action }) => [id, action]))
+    expect(new Set(told.filter(({ user_id: actor }) => actor === 0n).map(nameOf))).toEqual(
+      new Set(['ActionParticipantJoin', 'ActionParticipantLeave']),
+    )
+    // Nor is anybody found by a name that is not shown.
+    const left = server.world.people.get(expected.findLast(({ kind }) => kind === 'left')?.userId ?? 0n)
+    const found = await all({ q: left === undefined ? '?' : fullName(left) })
+    expect(found.map(nameOf)).not.toContain('ActionParticipantLeave')
     const full = (await mara.ask('channels.getFullChannel', { channel: channel() })).full_chat
     expect(full).toMatchObject({ participants_hidden: true, can_view_participants: true })
   })
@@ -208,6 +219,40 @@ describe('what admins do', () => {
     expect((users as Tl[]).map(({ id }) => id)).toContain(userId)
     expect(await log(filter('promote'))).toHaveLength(1)
     expect(await log(filter('demote'))).toHaveLength(2)
+  })
+
+  it('to somebody who may no longer write is told as a restriction, and that they are inside', async () => {
+    const member = [...room.members.values()].find(({ role }) => role === 'member')
+    const done = { by: mara.auth.userId ?? 0n, now: NOW }
+    const userId = member?.userId ?? 0n
+    const count = memberCount(room)
+    setMuted(room, userId, true, done)
+    const where = { channel: channel(), participant: { _: 'inputUser', user_id: userId, access_hash: hashOf(userId) } }
+    const { participant } = await mara.ask('channels.getParticipant', where)
+    const muted = {
+      ...{ _: 'channelParticipantBanned', left: false, peer: { _: 'peerUser', user_id: userId }, date: NOW },
+      ...{ kicked_by: done.by, banned_rights: { send_messages: true } },
+    }
+    expect(participant).toMatchObject(muted)
+    setMuted(room, userId, false, done)
+    setMuted(room, userId, true, done)
+    remove(room, userId, { kind: 'banned', by: done.by }, NOW)
+    const plain = { _: 'channelParticipant', user_id: userId, date: member?.date }
+    const events = await log(filter('ban', 'unban', 'kick'))
+    const [out, ...told] = events.slice(0, 4)
+    expect(out?.action).toMatchObject({
+      ...{ prev_participant: { ...muted, date: NOW } },
+      new_participant: { _: 'channelParticipantBanned', banned_rights: { view_messages: true } },
+    })
+    expect(told.map(({ action }) => action)).toMatchObject([
+      { prev_participant: plain, new_participant: muted },
+      { prev_participant: muted, new_participant: plain },
+      { prev_participant: plain, new_participant: muted },
+    ])
+    expect(memberCount(room)).toBe(count - 1)
+    expect(await log(filter('ban'))).toHaveLength(2)
+    expect(await log(filter('unban'))).toHaveLength(1)
+    expect((await log(filter('kick')))[0]?.id).toBe(out?.id)
   })
 
   it('is written so that a client of another make reads it', async () => {

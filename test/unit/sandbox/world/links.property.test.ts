@@ -77,6 +77,7 @@ class Stage {
       pts: 0,
       version: 0,
       hidesPeople: false,
+      muted: new Set(),
       migratedTo: null,
       migratedFrom: null,
     }

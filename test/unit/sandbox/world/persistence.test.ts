@@ -9,7 +9,7 @@ import { addByAdmin, leave, remove } from '../../../../electron/sandbox/world/jo
 import type { Community, World } from '../../../../electron/sandbox/world/model'
 import { addPerson } from '../../../../electron/sandbox/world/people'
 import { loadWorld, WorldKeeper } from '../../../../electron/sandbox/world/persistence'
-import { setInviteRight } from '../../../../electron/sandbox/world/rights'
+import { setInviteRight, setMuted } from '../../../../electron/sandbox/world/rights'
 import { passTime } from '../../../../electron/sandbox/world/time'
 import { upgradeGroup } from '../../../../electron/sandbox/world/upgrade'
 import { createWorld } from '../../../../electron/sandbox/world/world'
@@ -45,7 +45,7 @@ function firstVersion({ people, random, accounts, communities, pending: _, ...wo
   const form = {
     ...{ ...world, version: 1, random: random.state, people: [...people.values()] },
     accounts: [...accounts.values()].map((one) => ({ ...one, pinned: [...one.pinned], archived: [...one.archived] })),
-    communities: [...communities.values()].map(({ deeds: _deeds, ...one }) => ({
+    communities: [...communities.values()].map(({ deeds: _deeds, muted: _muted, ...one }) => ({
       ...{ ...one, members: [...one.members.values()], requests: [...one.requests.values()] },
       invites: [...one.invites.values()].map(({ inside: _inside, waiting: _waiting, ...invite }) => invite),
     })),
@@ -216,7 +216,7 @@ describe('the past in a file of its own', () => {
   })
 
   it('gives the same world back whatever was done to it, however often it was saved and read', async () => {
-    const doings = ['pass', 'add', 'leave', 'kick', 'right', 'upgrade', 'reset', 'save', 'load'] as const
+    const doings = ['pass', 'add', 'leave', 'kick', 'right', 'mute', 'upgrade', 'reset', 'save', 'load'] as const
     await fc.assert(
       fc.asyncProperty(fc.array(fc.constantFrom(...doings), { maxLength: 25 }), fc.integer(), async (steps, seed) => {
         const state = await mkdtemp(join(folder, 'run-'))
@@ -242,7 +242,7 @@ describe('the past in a file of its own', () => {
   })
 })
 
-function change(world: World, step: 'pass' | 'add' | 'leave' | 'kick' | 'right' | 'upgrade' | 'reset'): void {
+function change(world: World, step: 'pass' | 'add' | 'leave' | 'kick' | 'right' | 'mute' | 'upgrade' | 'reset'): void {
   const now = world.time + 1
   const berlin = berlinOf(world)
   const mara = accountByPhone(world, '9996610001').userId
@@ -253,6 +253,7 @@ function change(world: World, step: 'pass' | 'add' | 'leave' | 'kick' | 'right' 
   if (step === 'leave' && last !== undefined) leave(berlin, last.userId, now)
   if (step === 'kick' && last !== undefined) remove(berlin, last.userId, { kind: 'kicked', by: mara }, now)
   if (step === 'right' && last !== undefined) setInviteRight(berlin, last.userId, true, now)
+  if (step === 'mute' && last !== undefined) setMuted(berlin, last.userId, true, { by: mara, now })
   if (step === 'upgrade' && group.kind === 'basicGroup') upgradeGroup(world, group, null, now)
   if (step === 'reset') resetWorld(world, now)
 }
