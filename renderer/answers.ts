@@ -61,6 +61,7 @@ const answersCampaign: Readonly<Record<AnsweredBy<Campaign>, true>> = {
   retryCampaign: true,
   repeatCampaign: true,
   setCampaignMessage: true,
+  setCampaignCaption: true,
 }
 
 /** What is asked again when main says this. */

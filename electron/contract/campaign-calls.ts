@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { call, nothing } from './call'
 import {
   CAMPAIGN_WINDOW_MAX,
+  campaignCaptionSchema,
   campaignDraftSchema,
   campaignIdSchema,
   campaignLinkSchema,
@@ -131,6 +132,11 @@ export const campaignCalls = {
   /** Kept with the plan, whether it has begun or not. */
   setCampaignMessage: call(
     z.strictObject({ campaignId: campaignIdSchema, message: campaignMessageSchema }),
+    campaignSchema,
+  ),
+  /** Kept with the plan, whether it has begun or not. */
+  setCampaignCaption: call(
+    z.strictObject({ campaignId: campaignIdSchema, caption: campaignCaptionSchema }),
     campaignSchema,
   ),
   /** The message of each of these rows that has a link; `rows` null: of all. `messageMissing`, `nothingSelected`. */

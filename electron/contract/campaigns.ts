@@ -14,11 +14,14 @@ export const PATTERN_MAX = 200
 export const CAMPAIGN_MANY = 1_000
 /** Letters of a message before its placeholders are filled. */
 export const CAMPAIGN_MESSAGE_MAX = 4_000
+/** Letters of a caption of one's own before its placeholders are filled. */
+export const CAMPAIGN_CAPTION_MAX = 200
 /** Rows of one answer at most. */
 export const CAMPAIGN_WINDOW_MAX = 200
 
 export const campaignIdSchema = z.uuid()
 export const campaignMessageSchema = z.string().max(CAMPAIGN_MESSAGE_MAX)
+export const campaignCaptionSchema = z.string().max(CAMPAIGN_CAPTION_MAX)
 
 /** What every link of a campaign gets unless its row says otherwise. */
 const campaignTermsSchema = z.strictObject({
@@ -237,13 +240,15 @@ export const campaignSchema = z.strictObject({
   table: campaignTableSchema.nullable(),
   /** Columns of the table that are kept as they are, each under a name of its own. */
   columns: z.array(z.string()),
-  /** Names of all its columns: what stands under them can be put in names and messages, between braces. */
+  /** Names of all its columns: what stands under them can be put in names, messages and captions, as `{name}`. */
   placeholders: z.array(z.string()),
   /**
    * What is written to whoever a link is for: `{name}`, `{title}`, `{link}`, `{community}` and the columns' names stand for
    * what the row has. Empty: nothing.
    */
   message: campaignMessageSchema,
+  /** What stands with each of its codes beside title, community and expiry: the same placeholders. Empty: nothing. */
+  caption: campaignCaptionSchema,
   /**
    * Why what was planned, or its table, is not known now, although it is there: `fileNotRead` (asked for again, it may be),
    * `fileNewer`. Nothing of the plan is changed meanwhile.
@@ -305,5 +310,7 @@ export const campaignLinkSchema = z.strictObject({
   key: z.string(),
   position: z.number().int().positive(),
   tags: z.array(z.string()),
+  /** What its line of the table says, by the campaign's `placeholders`; none: there is no table. */
+  cells: z.array(z.string()),
 })
 export type CampaignLink = z.infer<typeof campaignLinkSchema>

@@ -96,6 +96,7 @@ export const callNames = [
   'copyCampaign',
   'exportCampaign',
   'setCampaignMessage',
+  'setCampaignCaption',
   'copyMessages',
   'mailCampaignRow',
   'queryInsightSummary',

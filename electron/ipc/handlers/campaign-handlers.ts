@@ -32,6 +32,7 @@ export const campaignHandlers = (shown: OnShown, noted: NoteSaved): HandlersOf<t
   listCampaignLinks: shown(({ campaigns }, { campaignId, rows }) => campaigns.links(campaignId, rows)),
   copyCampaign: shown(({ campaignFiles }, { campaignId, as, rows }) => campaignFiles.copy(campaignId, as, rows)),
   setCampaignMessage: shown(({ campaigns }, { campaignId, message }) => campaigns.setMessage(campaignId, message)),
+  setCampaignCaption: shown(({ campaigns }, { campaignId, caption }) => campaigns.setCaption(campaignId, caption)),
   copyMessages: shown(({ campaignFiles }, { campaignId, rows }) => campaignFiles.copyMessages(campaignId, rows)),
   mailCampaignRow: shown(({ campaignFiles }, { campaignId, key }) => campaignFiles.mail(campaignId, key)),
   exportCampaign: shown(async ({ campaignFiles }, { campaignId, as, rows }) =>

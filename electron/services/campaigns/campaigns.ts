@@ -203,9 +203,13 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
     links: async (campaignId, rows) => {
       const all = await allRows(campaignId)
       if (!all.ok) return all
+      const open = await lookup.open(campaignId)
+      const lines = new Map((open.ok ? open.value.status?.rows : null)?.map(({ key, line }) => [key, line ?? []]))
       const found = selectRows(all.value, rows).flatMap(
-        ({ key, position, entry, isGone, community, terms }): CampaignLink[] =>
-          entry === null || isGone ? [] : [{ key, position, link: entry.link, community, tags: terms.tags }],
+        ({ key, position, entry, isGone, community, terms }): CampaignLink[] => {
+          if (entry === null || isGone) return []
+          return [{ key, position, link: entry.link, community, tags: terms.tags, cells: [...(lines.get(key) ?? [])] }]
+        },
       )
       return ok(found)
     },

@@ -40,6 +40,7 @@ export interface PlanCommands extends Closable, ChatFollower, TableCommands {
   restoreRows(campaignId: string): Promise<Result<Campaign>>
   /** Kept with the plan, whether it has begun or not. */
   setMessage(campaignId: string, message: string): Promise<Result<Campaign>>
+  setCaption(campaignId: string, caption: string): Promise<Result<Campaign>>
   check(campaignId: string): Promise<Result<Campaign>>
   repeat(campaignId: string): Promise<Result<Campaign>>
   templates(): Promise<Result<CampaignTemplate[]>>
@@ -76,6 +77,12 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
     if (!written.ok) return written
     options.onChange(campaignId)
     return lookup.show(campaignId)
+  }
+
+  /** What may be changed also once it has begun. */
+  const note = async (campaignId: string, some: Partial<DraftRecord>): Promise<Result<Campaign>> => {
+    const open = await lookup.open(campaignId)
+    return open.ok ? shown(campaignId, await drafts.change(campaignId, () => ok({ ...some, untouched: false }))) : open
   }
 
   const change = async (campaignId: string, work: DraftWork): Promise<Result<Campaign>> => {
@@ -188,11 +195,8 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
         return left.length === removed.length ? fail('undoGone') : ok({ removed: left })
       }),
 
-    setMessage: async (campaignId, message) => {
-      const open = await lookup.open(campaignId)
-      if (!open.ok) return open
-      return shown(campaignId, await drafts.change(campaignId, () => ok({ message, untouched: false })))
-    },
+    setMessage: (campaignId, message) => note(campaignId, { message }),
+    setCaption: (campaignId, caption) => note(campaignId, { caption }),
 
     check: async (campaignId) => {
       const open = await lookup.openDraft(campaignId)

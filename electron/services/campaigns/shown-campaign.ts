@@ -46,10 +46,10 @@ const namesOf = (columns: readonly TableColumn[]): Pick<Campaign, 'columns' | 'p
 
 /** A draft as it is shown. */
 export const shownDraft = (accountId: string, kept: KeptDraft, planned: Planned, facts: StartFacts): Campaign => {
-  const { id, createdAt, draft, untouched, message } = kept.record
+  const { id, createdAt, draft, untouched, message, caption } = kept.record
   const { rows, total, planMistakes, dateOrder, checked } = planned
   return {
-    ...{ id, accountId, draft, createdAt, checked, message, unread: kept.unread },
+    ...{ id, accountId, draft, createdAt, checked, message, caption, unread: kept.unread },
     ...namesOf(columnsOfPlan(kept)),
     ...(untouched && { untouched: true }),
     ...{ table: shownTable(kept, dateOrder), state: { kind: 'draft' }, chats: chatsOf(rows) },
@@ -92,6 +92,7 @@ export const shownRun = (accountId: string, id: string, kept: KeptDraft | undefi
     table: kept === undefined ? null : shownTable(kept, null),
     ...namesOf(status.columns),
     message: kept?.record.message ?? '',
+    caption: kept?.record.caption ?? '',
     unread: kept?.unread ?? null,
     planMistakes: [],
     counts: { total, created, failed, open: Math.max(0, total - created - failed), mistakes: 0, warnings: 0 },

@@ -13,6 +13,7 @@ import { useQrDesign } from '../qr/use-qr-design'
 import { Segmented } from '../segmented'
 import { useServerNow } from '../server-clock'
 import { BundleOutcome } from './bundle-outcome'
+import { CaptionField } from './caption-field'
 import { CodePreview } from './code-preview'
 import type { ExportDialogProps } from './export-dialog'
 import { Actions, Choices, Lead, Result, Sides } from './export-parts'
@@ -24,7 +25,7 @@ const formats = ['png', 'svg'] as const
 const places = ['zip', 'folder'] as const
 
 /** `Export QR codes`: the codes of many links in one design, as a ZIP or as a folder to be dragged out. */
-export const CodeBundleDialog = ({ name, read, part, nothing, onClose }: ExportDialogProps) => {
+export const CodeBundleDialog = ({ name, read, part, nothing, own, onClose }: ExportDialogProps) => {
   const { t, i18n } = useTranslation()
   const id = useId()
   const now = useServerNow()
@@ -36,8 +37,8 @@ export const CodeBundleDialog = ({ name, read, part, nothing, onClose }: ExportD
   const place = timeLocaleOf(i18n.language)
   const number = (count: number): string => count.toLocaleString(i18n.language)
   const first = links?.[0]
-  const linesOf: Parameters<typeof writeBundle>[0]['linesOf'] = ({ link, community }) =>
-    captionLines(design.caption, community, link, now, place, t)
+  const linesOf: Parameters<typeof writeBundle>[0]['linesOf'] = (made) =>
+    captionLines(design.caption, { ...made, own: own?.of(made) ?? '' }, { now, place, t })
 
   const start = (): void => {
     if (links === null) return
@@ -74,6 +75,7 @@ export const CodeBundleDialog = ({ name, read, part, nothing, onClose }: ExportD
                 value={kind}
                 onChange={setKind}
               />
+              {own !== undefined && <CaptionField own={own} />}
               <DesignFields design={design} onChange={change} />
             </Choices>
             <Result>

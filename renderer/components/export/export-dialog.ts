@@ -1,5 +1,6 @@
 import type { NamedLink } from '../../../electron/contract/links'
 import type { CallError } from '../../api'
+import type { OwnCaption } from './caption-field'
 
 /** Links that are read to be taken out; they stand still while the dialog is open. */
 export interface ReadLinks {
@@ -18,5 +19,7 @@ export interface ExportDialogProps {
   readonly part: string | null
   /** Said where there is no link to take out. */
   readonly nothing: string
+  /** Words of one's own with each code; left out where links have nothing to say beside their own. */
+  readonly own?: OwnCaption
   readonly onClose: () => void
 }

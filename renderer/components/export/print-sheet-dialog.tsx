@@ -10,6 +10,7 @@ import { DesignFields } from '../qr/design-fields'
 import { useQrDesign } from '../qr/use-qr-design'
 import { fileNameOf, SavedFileWays } from '../saved-file'
 import { useKeptSetting } from '../use-kept-setting'
+import { CaptionField } from './caption-field'
 import type { ExportDialogProps } from './export-dialog'
 import { Actions, Choices, Foot, FootLine, Lead, Result, Sides } from './export-parts'
 import { printLinks, type SheetEnd } from './print-links'
@@ -22,7 +23,7 @@ import { useSheetCodes } from './use-page-codes'
 import { useSheet } from './use-sheet'
 
 /** `Print sheet`: the codes of many links on paper, seen before they are printed to a PDF. */
-export const PrintSheetDialog = ({ name, read, part, nothing, onClose }: ExportDialogProps) => {
+export const PrintSheetDialog = ({ name, read, part, nothing, own, onClose }: ExportDialogProps) => {
   const { t, i18n } = useTranslation()
   const id = useId()
   const { links, error: unread, retry } = read
@@ -32,7 +33,7 @@ export const PrintSheetDialog = ({ name, read, part, nothing, onClose }: ExportD
   const [wantedPage, setPage] = useState(1)
   const { running, end, error, run } = useExport<SheetEnd>()
   const codes = useSheetCodes(design)
-  const shown = useSheet({ links: links ?? [], sheet, design, codes, page: wantedPage })
+  const shown = useSheet({ links: links ?? [], sheet, design, codes, page: wantedPage, own })
   const number = (count: number): string => count.toLocaleString(i18n.language)
   const total = links?.length ?? 0
 
@@ -60,6 +61,7 @@ export const PrintSheetDialog = ({ name, read, part, nothing, onClose }: ExportD
           <Sides>
             <Choices inert={running !== null}>
               <SheetFields sheet={sheet} onChange={change} />
+              {own !== undefined && <CaptionField own={own} />}
               <Disclosure open={designing} controls={`${id}-design`} onToggle={() => setDesigning(!designing)}>
                 {t('printSheet.design')}
               </Disclosure>

@@ -1,23 +1,24 @@
 import type { NamedLink } from '../../../electron/contract/links'
 import type { PrintSheet } from '../../../electron/contract/settings'
 import { shortAddress } from '../link-address'
-import { momentWords, type TimeLocale, type Translate } from '../moment-words'
-import { printable } from '../qr/caption'
+import { momentWords } from '../moment-words'
+import { type CaptionContext, printable } from '../qr/caption'
 
 /** What may stand beside a code, in the order in which it is read. */
-export const sheetParts = ['title', 'community', 'expiry', 'address'] as const
+export const sheetParts = ['title', 'own', 'community', 'expiry', 'address'] as const
 export type SheetPart = (typeof sheetParts)[number]
 
 /** The words of one code; a part that is not wanted, or that this link does not have, is empty. */
 export type SheetWords = Readonly<Record<SheetPart, string>>
 
-/** `now`: seconds since 1970, server time. */
+/** `own`: words of one's own. */
 export const sheetWords = (
-  { link, community }: NamedLink,
+  { link, community, own = '' }: NamedLink & { readonly own?: string },
   wanted: PrintSheet['caption'],
-  { now, place, t }: { readonly now: number; readonly place: TimeLocale; readonly t: Translate },
+  { now, place, t }: CaptionContext,
 ): SheetWords => ({
   title: wanted.title ? printable(link.title ?? '') : '',
+  own: printable(own),
   community: wanted.community ? printable(community) : '',
   expiry:
     wanted.expiry && link.expireDate !== null

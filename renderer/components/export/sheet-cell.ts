@@ -31,10 +31,11 @@ export interface SheetText {
 }
 
 const STRONG_SCALE = 1.25
-const quietScale: Readonly<Record<SheetPart, number>> = { title: 1, community: 1, expiry: 0.85, address: 0.85 }
+const quietScale: Readonly<Record<SheetPart, number>> = { title: 1, own: 1, community: 1, expiry: 0.85, address: 0.85 }
 
 const LINE = 1.3
-const MOST_LINES: Readonly<Record<SheetPart, number>> = { title: 2, community: 2, expiry: 2, address: 1 }
+const nothing: CellPlan['lines'] = { title: 0, own: 0, community: 0, expiry: 0, address: 0 }
+const MOST_LINES: Readonly<Record<SheetPart, number>> = { title: 2, own: 2, community: 2, expiry: 2, address: 1 }
 /** Letters against a cell's shorter side, at most; and in millimetres: 40 points can be read across a room. */
 const FONT_SHARE = 0.08
 const FONT_MOST = 14
@@ -109,7 +110,7 @@ const wrapAll = (
   scale: CellPlan['scale'],
   { width, fontSize, measure }: { readonly width: number; readonly fontSize: number; readonly measure: MeasureText },
 ): Wrapped => {
-  const lines: Record<SheetPart, number> = { title: 0, community: 0, expiry: 0, address: 0 }
+  const lines: Record<SheetPart, number> = { ...nothing }
   let widest = 0
   let isWhole = true
   for (const all of words) {
@@ -151,7 +152,7 @@ const BROKEN = 0.2
  * is read best in one line.
  */
 const worthOf = ({ side, fontSize, lines }: CellPlan): number => {
-  const broken = Math.max(0, lines.title - 1) + Math.max(0, lines.community - 1)
+  const broken = Math.max(0, lines.title - 1) + Math.max(0, lines.own - 1) + Math.max(0, lines.community - 1)
   return (side * Math.sqrt(fontSize)) / (1 + BROKEN * broken)
 }
 
@@ -166,7 +167,6 @@ export const planCells = (cell: CellPlan['cell'], words: readonly SheetWords[], 
   const scale = scaleOf(words)
   // Of the smallest cells a code takes all there is: it is never outside of its own.
   const fitting = (side: number): number => Math.min(cell.width, cell.height, Math.max(1, side))
-  const nothing: CellPlan['lines'] = { title: 0, community: 0, expiry: 0, address: 0 }
   const plain = { cell, scale, textWidth: width, lines: nothing, beside: false }
   if (words.every((all) => sheetParts.every((part) => all[part] === '')))
     return { ...plain, fontSize: FONT_LEAST, side: fitting(Math.min(width, height)) }

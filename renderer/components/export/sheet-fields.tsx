@@ -7,7 +7,6 @@ import { type PrintSheet, papers, printSheetSchema } from '../../../electron/con
 import { Field } from '../field'
 import { Segmented } from '../segmented'
 import { parseCount } from '../terms/parse-count'
-import { sheetParts } from './sheet-caption'
 
 const Trio = styled('div')({ display: 'grid', gridTemplateColumns: '1fr 1fr 1fr', gap: 12, alignItems: 'start' })
 const Group = styled('fieldset')({ border: 0, margin: 0, padding: 0, minWidth: 0 })
@@ -66,6 +65,12 @@ const limits = {
   rows: printSheetSchema.shape.rows,
   margin: printSheetSchema.shape.margin,
 } as const
+const parts = [
+  ['title', 'titleOf'],
+  ['community', 'community'],
+  ['expiry', 'expiry'],
+  ['address', 'address'],
+] as const
 const numbers = ['columns', 'rows', 'margin'] as const
 /** What `Grid` goes back to when one a page was chosen. */
 const GRID = { columns: 3, rows: 4 } as const
@@ -80,7 +85,6 @@ export const SheetFields = ({ sheet, onChange }: SheetFieldsProps) => {
   const { t } = useTranslation()
   const single = sheet.columns === 1 && sheet.rows === 1
   const [grid, setGrid] = useState<Pick<PrintSheet, 'columns' | 'rows'>>(single ? GRID : sheet)
-  const words = { title: 'titleOf', community: 'community', expiry: 'expiry', address: 'address' } as const
   return (
     <>
       <Segmented
@@ -119,10 +123,10 @@ export const SheetFields = ({ sheet, onChange }: SheetFieldsProps) => {
       </Trio>
       <Group>
         <Name>{t('printSheet.words')}</Name>
-        {sheetParts.map((part) => (
+        {parts.map(([part, word]) => (
           <Choice
             key={part}
-            label={t(`printSheet.${words[part]}`)}
+            label={t(`printSheet.${word}`)}
             control={
               <Checkbox
                 size="small"

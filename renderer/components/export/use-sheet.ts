@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NamedLink } from '../../../electron/contract/links'
 import type { PrintSheet, QrDesign } from '../../../electron/contract/settings'
 import { timeLocaleOf } from '../moment-words'
 import { measureText } from '../qr/paint'
 import { useServerNow } from '../server-clock'
+import type { OwnCaption } from './caption-field'
 import { sheetWords } from './sheet-caption'
 import { longestOf, planCells } from './sheet-cell'
 import { cellsOf, pagesOf, paperOf } from './sheet-geometry'
@@ -16,20 +17,24 @@ interface SheetInput {
   readonly sheet: PrintSheet
   readonly design: QrDesign
   readonly codes: SheetCodes | null
+  /** Words of one's own with each code. */
+  readonly own: OwnCaption | undefined
   /** From 1 on; the last there is when there are fewer. */
   readonly page: number
 }
 
 /** The sheet as it stands: how its cells are planned, and the page that is looked at. */
-export const useSheet = ({ links, sheet, design, codes, page: wanted }: SheetInput) => {
+export const useSheet = ({ links, sheet, design, codes, page: wanted, own }: SheetInput) => {
   const { t, i18n } = useTranslation()
   const now = useServerNow()
   const place = timeLocaleOf(i18n.language)
   const { caption } = sheet
-  const words = useMemo(
-    () => new Map(links.map((made) => [made, sheetWords(made, caption, { now, place, t })])),
-    [links, caption, now, place, t],
+  const ownOf = own?.of
+  const sayOf = useCallback(
+    (made: NamedLink) => sheetWords({ ...made, own: ownOf?.(made) ?? '' }, caption, { now, place, t }),
+    [caption, ownOf, now, place, t],
   )
+  const words = useMemo(() => new Map(links.map((made) => [made, sayOf(made)])), [links, sayOf])
   // Measuring with a font that is still being read would break the lines in the wrong places.
   const [ready, setReady] = useState(false)
   useEffect(() => void document.fonts.ready.then(() => setReady(true)), [])
@@ -38,7 +43,7 @@ export const useSheet = ({ links, sheet, design, codes, page: wanted }: SheetInp
     const [cell = { width: 1, height: 1 }] = cellsOf(sheet)
     return planCells(cell, longestOf([...words.values()]), measureText)
   }, [sheet, words, ready])
-  const wordsOf = (made: NamedLink) => words.get(made) ?? sheetWords(made, caption, { now, place, t })
+  const wordsOf = (made: NamedLink) => words.get(made) ?? sayOf(made)
 
   const pages = pagesOf(sheet, links.length)
   const page = Math.min(wanted, pages)

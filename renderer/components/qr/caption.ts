@@ -1,4 +1,4 @@
-import type { InviteLink } from '../../../electron/contract/links'
+import type { InviteLink, NamedLink } from '../../../electron/contract/links'
 import type { QrDesign } from '../../../electron/contract/settings'
 import { clockWords, shortDate, type TimeLocale, type Translate } from '../moment-words'
 
@@ -33,6 +33,13 @@ const expiryWords = (link: InviteLink, now: number, place: TimeLocale, t: Transl
   return t('links.status.until', { time })
 }
 
+/** When and where a caption is read. `now`: seconds since 1970, server time. */
+export interface CaptionContext {
+  readonly now: number
+  readonly place: TimeLocale
+  readonly t: Translate
+}
+
 /** The one part of a code's words that is in bold: its title, which tells it apart, else its community; null: neither. */
 export const strongPart = (words: {
   readonly title: string
@@ -43,17 +50,14 @@ export const strongPart = (words: {
 }
 
 /**
- * What stands under a code, in the order and weight that a print sheet has too: the title, then the community and the
- * expiry. Right-to-left names get a line of their own, so that the expiry cannot end up in the middle of them.
- * `now`: seconds since 1970, server time.
+ * What stands under a code, in the order and weight that a print sheet has too: the title, words of one's own (`own`), then
+ * the community and the expiry. Right-to-left names get a line of their own, so that the expiry cannot end up in the middle
+ * of them.
  */
 export const captionLines = (
   wanted: QrDesign['caption'],
-  community: string,
-  link: InviteLink,
-  now: number,
-  place: TimeLocale,
-  t: Translate,
+  { link, community, own = '' }: NamedLink & { readonly own?: string },
+  { now, place, t }: CaptionContext,
 ): readonly CaptionLine[] => {
   const name = wanted.community ? printable(community) : ''
   const title = wanted.title ? printable(link.title ?? '') : ''
@@ -62,7 +66,10 @@ export const captionLines = (
   const heading = strong === null ? '' : strong === 'title' ? title : name
   const below = strong === 'title' ? name : ''
   const apart = below !== '' && expiry !== '' && directionOf(below) !== directionOf(expiry)
-  const others = apart ? [below, expiry] : [[below, expiry].filter((part) => part !== '').join(' · ')]
+  const others = [
+    printable(own),
+    ...(apart ? [below, expiry] : [[below, expiry].filter((part) => part !== '').join(' · ')]),
+  ]
   return [{ text: heading, strong: true }, ...others.map((text) => ({ text, strong: false }))].filter(
     ({ text }) => text !== '',
   )

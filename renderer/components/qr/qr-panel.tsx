@@ -44,7 +44,7 @@ export const QrPanel = ({ link, community, onClose }: QrPanelProps) => {
   const [error, setError] = useState<CallError | null>(null)
   const [svgRefusal, setSvgRefusal] = useState<QrRefusal | null>(null)
   const { design, change, error: notRemembered } = useQrDesign()
-  const lines = captionLines(design.caption, community, link, now, timeLocaleOf(i18n.language), t)
+  const lines = captionLines(design.caption, { link, community }, { now, place: timeLocaleOf(i18n.language), t })
   const { png, refusal, drawing } = useQrImage(link.link, design, lines)
   const name = `${community} ${linkName(link)}`.slice(0, 200)
   const refused = refusal ?? svgRefusal

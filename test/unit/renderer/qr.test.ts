@@ -148,12 +148,21 @@ describe('the caption', () => {
       { title: 'דלת', name: 'רצים' },
       ['דלת*', 'רצים', 'until 1 Jan 2030'],
     ],
+    [
+      'title, above words of one’s own',
+      { title: 'Door 1', own: ' North\ngate ' },
+      ['Door 1*', 'North gate', 'Berlin Runners · until 1 Jan 2030'],
+    ],
   ])('has in bold the %s', async (_what, given, lines) => {
     const t = await speak()
     const link = { title: given.title, expireDate: Date.UTC(2030, 0, 1, 12) / 1_000 } as InviteLink
     const all = { community: true, title: true, expiry: true }
     const community = 'name' in given ? given.name : 'Berlin Runners'
-    const said = captionLines(all, community, link, Date.UTC(2026, 0) / 1_000, { locale: 'en-GB', timeZone: 'UTC' }, t)
+    const said = captionLines(
+      all,
+      { link, community, ...('own' in given && { own: given.own }) },
+      { now: Date.UTC(2026, 0) / 1_000, place: { locale: 'en-GB', timeZone: 'UTC' }, t },
+    )
     expect(said.map(({ text, strong }) => `${text}${strong ? '*' : ''}`)).toEqual(lines)
   })
 

@@ -25,7 +25,7 @@ export const emptyDraft: CampaignDraft = {
 /** `now`: seconds since 1970, server time. */
 export const newRecord = (draft: CampaignDraft, now: number): DraftRecord => ({
   ...{ id: randomUUID(), createdAt: now, draft, untouched: false },
-  ...{ table: null, edits: {}, removed: [], mended: {}, message: '' },
+  ...{ table: null, edits: {}, removed: [], mended: {}, message: '', caption: '' },
 })
 
 /** The same plan under a new id and a name of its own: `Doors`, `Doors 2`, `Doors 3`. */
@@ -35,10 +35,10 @@ export const repeated = ({ record }: KeptDraft, names: readonly string[], now: n
   const named = (number: number): string => `${stem.slice(0, CAMPAIGN_NAME_MAX - 5)} ${number}`.trim()
   let number = 2
   while (known.has(named(number))) number += 1
-  const { draft, table, edits, removed, message } = record
+  const { draft, table, edits, removed, message, caption } = record
   const fresh = newRecord({ ...draft, name: stem === '' ? '' : named(number) }, now)
   // The text that it was read from stays with the first.
-  return { ...fresh, edits, removed, message, table: table && { ...table, id: randomUUID(), format: null } }
+  return { ...fresh, edits, removed, message, caption, table: table && { ...table, id: randomUUID(), format: null } }
 }
 
 const defined = <T extends object>(change: T): Partial<T> =>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   CAMPAIGN_NAME_MAX,
   type CampaignDraft,
+  campaignCaptionSchema,
   campaignDraftSchema,
   campaignIdSchema,
   campaignMessageSchema,
@@ -41,12 +42,15 @@ const recordSchema = z.strictObject({
   mended: z.record(z.string(), rowChangeSchema),
   /** What is written to whoever a link is for; empty: nothing. Changed also once the campaign has begun. */
   message: campaignMessageSchema,
+  /** What stands with each of its codes; empty: nothing of its own. Changed also once the campaign has begun. */
+  caption: campaignCaptionSchema,
 })
 export type DraftRecord = z.infer<typeof recordSchema>
-/** Drafts of the first builds do not say whether anybody has touched them; those of version 1 have no message. */
+/** Drafts of the first builds do not say whether anybody has touched them; those of version 1 have no message, of version 2 no caption. */
 export const recordFormat = fileFormat(recordSchema, [
   { to: 1, up: (older) => ({ untouched: false, ...Object(older) }) },
   { to: 2, up: (older) => ({ message: '', ...Object(older) }) },
+  { to: 3, up: (older) => ({ caption: '', ...Object(older) }) },
 ])
 
 const shownSchema = z.looseObject({

@@ -1,3 +1,4 @@
+import { fillPlaceholders } from '../../../contract/placeholders'
 import { cleanTitle } from '../../../contract/titles'
 
 /** What stands for a placeholder in one title. */
@@ -12,30 +13,11 @@ export interface PatternValues {
   readonly cell?: (word: string) => string | null
 }
 
-const placeholder = /\{([^{}]*)\}/g
-
 const meaningOf = (plain: string, { n, community, date, name, cell }: PatternValues): string | null => {
   if (/^n{1,6}$/.test(plain)) return String(n).padStart(plain.length, '0')
   if (plain === 'community') return community
   if (plain === 'date') return date
   return (plain === 'name' ? name : null) ?? cell?.(plain) ?? null
-}
-
-/**
- * A text with what its placeholders mean, which are asked for in lower case; `unknown` is the first that means nothing (null),
- * which stays as it stands.
- */
-export const fillPlaceholders = (
-  text: string,
-  meaning: (word: string) => string | null,
-): { readonly text: string; readonly unknown: string | null } => {
-  let unknown: string | null = null
-  const filled = text.replace(placeholder, (whole, word: string) => {
-    const value = meaning(word.trim().toLowerCase())
-    if (value === null) unknown ??= whole
-    return value ?? whole
-  })
-  return { text: filled, unknown }
 }
 
 /** A title of the pattern; `unknown` is the first placeholder that means nothing, which stays as it stands. */

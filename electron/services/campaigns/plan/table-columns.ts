@@ -1,5 +1,6 @@
 import type { TableField } from '../../../contract/campaigns'
 import { isMailAddress } from '../../../contract/mail-address'
+import { placeholderKey } from '../../../contract/placeholders'
 import { resultColumns } from '../results/result-columns'
 import { isMailHeader, isPlaceHeader } from './column-words'
 import type { KeptDraft } from './draft-record'
@@ -17,9 +18,6 @@ const NAME_MAX = 60
 /** A, B … Z, AA … as spreadsheets call their columns. */
 export const columnLetters = (at: number): string =>
   at < 26 ? String.fromCharCode(65 + at) : `${columnLetters(Math.floor(at / 26) - 1)}${columnLetters(at % 26)}`
-
-/** By which a column is found, however it is written: `E-Mail ` and `e-mail` are one. */
-const columnKey = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase()
 
 /**
  * Whether a column is kept as it is: nothing of the link stands for it. What places were named of makes tags, which change,
@@ -49,10 +47,10 @@ export const columnsOf = ({ cells, hasHeader, fields }: Table): readonly TableCo
       .slice(0, NAME_MAX)
     const stem = given === '' ? columnLetters(at) : given
     const isTaken = (name: string): boolean =>
-      known.has(columnKey(name)) || (isKept({ name: stem, field }) && ours.has(columnKey(name)))
+      known.has(placeholderKey(name)) || (isKept({ name: stem, field }) && ours.has(placeholderKey(name)))
     let name = stem
     for (let number = 2; isTaken(name); number++) name = `${stem} ${number}`
-    known.add(columnKey(name))
+    known.add(placeholderKey(name))
     return { name, field }
   })
 }
@@ -69,9 +67,9 @@ export const cellUnder = (
   columns: readonly TableColumn[],
   line: readonly string[],
 ): ((name: string) => string | null) => {
-  const places = new Map(columns.map(({ name }, at) => [columnKey(name), at]))
+  const places = new Map(columns.map(({ name }, at) => [placeholderKey(name), at]))
   return (name) => {
-    const at = places.get(columnKey(name))
+    const at = places.get(placeholderKey(name))
     return at === undefined ? null : (line[at] ?? '')
   }
 }

@@ -1,5 +1,5 @@
 import type { CampaignRow } from '../../../contract/campaigns'
-import { fillPlaceholders } from '../plan/pattern'
+import { fillPlaceholders } from '../../../contract/placeholders'
 import { cellUnder, type TableColumn } from '../plan/table-columns'
 
 type MessageRow = Pick<CampaignRow, 'title' | 'community' | 'entry'>

@@ -2,7 +2,7 @@ import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PATTERN_MAX } from '../../../../electron/contract/campaigns'
 import { Field } from '../../../components/field'
-import { insertPlaceholder, PlaceholderParts } from '../placeholder-parts'
+import { insertPlaceholder, PlaceholderParts } from '../../../components/placeholder-parts'
 
 const ofAll = ['n', 'nn', 'community', 'date'] as const
 const ofTable = ['name', ...ofAll] as const

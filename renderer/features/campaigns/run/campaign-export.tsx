@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Campaign, CampaignRowSelection } from '../../../../electron/contract/campaigns'
 import { type ExportKind, LinkExport } from '../../../components/export/link-export'
 import { numberWords } from '../span-words'
+import { useCampaignCaption } from './use-campaign-caption'
 import { useCampaignLinks } from './use-campaign-links'
 
 /** Rows that are taken out, and how many of how many they are. */
@@ -26,12 +27,14 @@ export const CampaignExport = ({ campaign, kind, selected, onClose }: CampaignEx
   const read = useCampaignLinks(campaign.id, selected?.rows ?? null)
   // A code that lets nobody in is of no use.
   const links = useMemo(() => read.links?.filter(({ link }) => !link.revoked) ?? null, [read.links])
+  const own = useCampaignCaption(campaign, read.links)
   const number = (count: number): string => numberWords(count, i18n.language)
   return (
     <LinkExport
       kind={kind}
       name={campaign.draft.name}
       read={{ ...read, links }}
+      own={own}
       part={
         selected &&
         t('campaigns.ofRows', {

@@ -5,26 +5,20 @@ import OutlinedInput from '@mui/material/OutlinedInput'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CAMPAIGN_MESSAGE_MAX, type Campaign } from '../../../../electron/contract/campaigns'
+import { fillPlaceholders, placeholderKey } from '../../../../electron/contract/placeholders'
 import { useAction } from '../../../api'
 import { FormDialog } from '../../../components/form-dialog'
+import { insertPlaceholder, PlaceholderParts } from '../../../components/placeholder-parts'
 import { useToast } from '../../../components/toaster'
-import { insertPlaceholder, PlaceholderParts } from '../placeholder-parts'
 import { numberWords } from '../span-words'
 import type { SelectedRows } from './campaign-export'
 
 const ofAll = ['name', 'link', 'community'] as const
-const alsoKnown: ReadonlySet<string> = new Set([...ofAll, 'title'])
-
-/** As main compares them. */
-const key = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase()
 
 /** The first placeholder of a message that means nothing; null: each means something. */
 const unknownPlaceholder = (message: string, columns: readonly string[]): string | null => {
-  const known = new Set(columns.map(key))
-  for (const [whole, name = ''] of message.matchAll(/\{([^{}]*)\}/g)) {
-    if (!alsoKnown.has(key(name)) && !known.has(key(name))) return whole
-  }
-  return null
+  const known = new Set([...ofAll, 'title', ...columns.map(placeholderKey)])
+  return fillPlaceholders(message, (key) => (known.has(key) ? '' : null)).unknown
 }
 
 interface MessageDialogProps {
@@ -71,8 +65,8 @@ export const MessageDialog = ({ campaign, selected, onClose }: MessageDialogProp
     void submit()
   }
   const own = ofAll.map((name) => ({ name, words: t(`campaigns.message.part.${name}`) }))
-  const taken = new Set(own.map(({ name }) => key(name)))
-  const columns = campaign.placeholders.filter((name) => !taken.has(key(name))).map((name) => ({ name }))
+  const taken = new Set(own.map(({ name }) => placeholderKey(name)))
+  const columns = campaign.placeholders.filter((name) => !taken.has(placeholderKey(name))).map((name) => ({ name }))
   return (
     <FormDialog
       title={t('campaigns.message.title')}

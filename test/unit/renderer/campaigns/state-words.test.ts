@@ -12,7 +12,7 @@ const campaign = (state: CampaignState, some: Partial<Campaign> = {}): Campaign 
     id: '7d9a7e9e-0000-4000-8000-000000000000',
     accountId: '1',
     table: null,
-    ...{ columns: [], placeholders: [], message: '' },
+    ...{ columns: [], placeholders: [], message: '', caption: '' },
     unread: null,
     state,
     createdAt: NOW / 1_000,

@@ -13,6 +13,7 @@ import { pathOf } from '../../../../renderer/components/qr/render-svg'
 const sheet: PrintSheet = defaultSettings.printSheet
 const words: SheetWords = {
   title: 'Ambassador for the north gate',
+  own: '',
   community: 'Berlin Runners',
   expiry: 'Until Sunday 29 November, 21:04, Berlin time',
   address: 't.me/+Qk3vN1x9sWg4YTZi',
@@ -149,6 +150,15 @@ describe('a sheet', () => {
     expect(new Set(bold(words))).toEqual(new Set(['title']))
     expect(new Set(bold(untitled))).toEqual(new Set(['community']))
     expect(bold({ ...untitled, community: '' })).toEqual([])
+  })
+
+  it('has words of one’s own right below the title, and gives them room', () => {
+    const [cell = { width: 0, height: 0 }] = cellsOf(sheet)
+    const said = { ...words, own: 'North gate, beside the lockers' }
+    const { texts } = placeCell(planCells(cell, [said], measure), said, measure)
+    const parts = [...new Set(texts.map(({ part }) => part))]
+    expect(parts).toEqual(['title', 'own', 'community', 'expiry', 'address'])
+    expect(texts.flatMap(({ part, text }) => (part === 'own' ? [text] : [])).join(' ')).toBe(said.own)
   })
 
   it('gives all codes of a sheet one size, planned by the longest words', () => {

@@ -98,6 +98,15 @@ describe('columns that are nothing of a link', () => {
     })
   })
 
+  test('stand with each link for its caption, which is kept with the campaign and repeated with it', async () => {
+    const id = await begun()
+    const campaign = unwrap(await desk.campaigns.setCaption(id, '{stadt}'))
+    const [ada] = unwrap(await desk.campaigns.links(id, null))
+    expect(ada?.cells).toEqual(TABLE[1])
+    expect(campaign.placeholders).toHaveLength(TABLE[1]?.length ?? 0)
+    expect(unwrap(await desk.campaigns.repeat(id)).caption).toBe('{stadt}')
+  })
+
   test('make a table too large by name, instead of being left out', () => {
     const wide = Array.from({ length: 201 }, (_none, at) => `c${at}`).join('\t')
     expect(codeOf(readPasted(`${wide}\n${wide}`))).toBe('tableTooLarge')
