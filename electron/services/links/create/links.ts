@@ -22,7 +22,7 @@ const SENDINGS = 3
 const LOOK_AGAIN = 20_000
 
 /** What somebody else than a person who waits for it gives along. */
-export interface CreateFor {
+interface CreateFor {
   /** The account's connection. */
   readonly by: ConnectedAccount
   /** Links that stood before: none of them is the one that is made, however much it looks like it. */
