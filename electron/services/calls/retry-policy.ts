@@ -54,6 +54,7 @@ const final: ReadonlySet<AppError['code']> = new Set([
   'botLinkFixed',
   'primaryLinkFixed',
   'linkNotRevoked',
+  'linkExpired',
   'feeExcludesOthers',
   'linkGone',
   'personDeactivated',

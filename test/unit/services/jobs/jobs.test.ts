@@ -34,6 +34,9 @@ describe('a job', () => {
     expect(last(id).state).toEqual({ kind: 'finished' })
     expect(tasks.map((task) => task.runs())).toEqual([1, 1, 1])
     expect(unwrap(jobs.failures(id))).toEqual([{ name: 'c', community: 'Aurora', error: { code: 'linkExpired' } }])
+    // A link that is gone stays gone: another try is not offered.
+    expect(last(id).canRepeat).toBe(false)
+    expect(jobs.repeat(id)).toEqual(fail('nothingSelected'))
   })
 
   test('without tasks is refused', () => {
