@@ -58,7 +58,8 @@ export const createLinks = (options: LinksOptions): Links => {
       ? await maker.lookUp(connection, requestId, chatId)
       : ok(intents.outcome(requestId))
     if (!known.ok) return known
-    if (known.value !== null && known.value.kind !== 'absent') return ok(asAnswer(known.value, chatId))
+    // What made nothing may make something now: another try, another time, another state of the community.
+    if (known.value?.kind === 'created') return ok(asAnswer(known.value, chatId))
     // The server's clock is known once the connection stands; presets count from it, and settling compares with it.
     const connected = await connection.gateway.connect()
     if (!connected.ok) return connected
