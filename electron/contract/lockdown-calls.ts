@@ -4,6 +4,7 @@ import { chatIdSchema } from './chats'
 import { jobSchema } from './jobs'
 import { expirySchema } from './links'
 import { lockdownPreviewSchema, lockdownReportSchema } from './lockdowns'
+import { savedFileSchema } from './saved-files'
 
 const lockdownIdSchema = z.strictObject({ lockdownId: z.uuid() })
 
@@ -20,5 +21,5 @@ export const lockdownCalls = {
    */
   remakeLinks: call(z.strictObject({ ...lockdownIdSchema.shape, end: expirySchema.nullable() }), jobSchema),
   /** A CSV of old and new links; `savedAs` null: no file was chosen. */
-  exportLockdown: call(lockdownIdSchema, z.strictObject({ savedAs: z.string().nullable() })),
+  exportLockdown: call(lockdownIdSchema, z.strictObject({ savedAs: savedFileSchema.nullable() })),
 } as const

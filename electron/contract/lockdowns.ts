@@ -55,6 +55,8 @@ export const lockdownReportSchema = z.strictObject({
   closed: z.array(closedLinkSchema),
   /** What was not closed; `stopped`: it was not reached. */
   stays: z.array(staysOpenSchema),
+  /** How many links of these another try may close. */
+  rest: z.number().int(),
   /** How many of the closed ones can be made again, and are not yet; and how many of these need a new end. */
   remake: z.strictObject({ left: z.number().int(), passed: z.number().int() }),
 })

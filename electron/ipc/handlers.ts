@@ -29,7 +29,7 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
     ...accountHandlers(services),
     ...chatHandlers(shown),
     ...linkHandlers(shown, noted),
-    ...lockdownHandlers(shown),
+    ...lockdownHandlers(shown, noted),
     ...jobHandlers(shown),
     ...requestHandlers(shown),
     ...insightHandlers(shown, noted),

@@ -155,6 +155,33 @@ describe('a lockdown', () => {
     const ended = await desk.ended(job.id)
     expect(ended).toMatchObject({ done: preview.total, alreadyDone: 0, failed: 0 })
   })
+
+  test('does not write down what merely has to wait: stopped in it, the rest is still to be closed', async () => {
+    const links = await make(3, {}, 'Late')
+    await server.setFaults({ name: 'flood-wait', value: 2, method: EDIT })
+    const job = unwrap(await desk.lockdowns.start(chatId))
+    await until(() => desk.last(job.id).state.kind === 'waiting')
+    unwrap(desk.jobs.stop(job.id))
+    const { total } = job
+    const id = job.lockdownId ?? ''
+    const stopped = unwrap(await desk.lockdowns.report(id))
+    const mine = stopped.stays.filter(({ link }) => links.some(({ hash }) => hash === link?.hash))
+    expect(mine.map(({ error }) => error.code)).toEqual(['stopped', 'stopped', 'stopped'])
+    expect(stopped.rest).toBe(total)
+    // What is refused is written down, and may be closed by another try all the same.
+    await server.setFaults({ name: 'refuse', value: '400:CHAT_ADMIN_REQUIRED', method: EDIT })
+    unwrap(desk.jobs.repeat(job.id))
+    await desk.ended(job.id)
+    const refused = unwrap(await desk.lockdowns.report(id))
+    expect(refused.stays.map(({ error }) => error.code)).toContain('chatAdminRequired')
+    expect(refused.rest).toBe(total)
+    await server.setFaults()
+    unwrap(desk.jobs.repeat(job.id))
+    await desk.ended(job.id)
+    const closed = unwrap(await desk.lockdowns.report(id))
+    expect(closed.rest).toBe(0)
+    expect(closed.stays.every(({ error }) => error.code === 'botLinkFixed')).toBe(true)
+  })
 })
 
 describe('what a lockdown closed', () => {

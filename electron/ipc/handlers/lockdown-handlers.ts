@@ -1,12 +1,13 @@
 import type { lockdownCalls } from '../../contract/lockdown-calls'
 import type { HandlersOf } from '../answer-call'
+import type { NoteSaved } from './note-saved'
 import type { OnShown } from './on-shown'
 
 /** Every link of a community closed at once, and made again. */
-export const lockdownHandlers = (shown: OnShown): HandlersOf<typeof lockdownCalls> => ({
+export const lockdownHandlers = (shown: OnShown, noted: NoteSaved): HandlersOf<typeof lockdownCalls> => ({
   previewLockdown: shown(({ lockdowns }, { chatId }) => lockdowns.preview(chatId)),
   startLockdown: shown(({ lockdowns }, { chatId }) => lockdowns.start(chatId)),
   getLockdown: shown(({ lockdowns }, { lockdownId }) => lockdowns.report(lockdownId)),
   remakeLinks: shown(({ lockdowns }, { lockdownId, end }) => lockdowns.remake(lockdownId, end)),
-  exportLockdown: shown(({ lockdowns }, { lockdownId }) => lockdowns.exportCsv(lockdownId)),
+  exportLockdown: shown(async ({ lockdowns }, { lockdownId }) => noted(await lockdowns.exportCsv(lockdownId))),
 })

@@ -4,10 +4,10 @@ import type { Creator, LinkEntry } from '../../../contract/link-list'
 import { linkState } from '../../../contract/link-state'
 import type { InviteLink } from '../../../contract/links'
 import type { StaysOpen } from '../../../contract/lockdowns'
-import { ok, type Result } from '../../../contract/result'
+import { fail, ok, type Result } from '../../../contract/result'
 import type { TelegramGateway } from '../../../telegram/gateway'
 import type { ConnectedAccount } from '../../calls/connected-account'
-import { isOfTheMoment } from '../../calls/retry-policy'
+import { endsAll, isOfTheMoment } from '../../calls/retry-policy'
 import type { JobTask } from '../../jobs/job-task'
 import { type Annotation, type Annotations, annotationKey } from '../local/annotations'
 import { readLinkPages } from '../read-link-pages'
@@ -129,6 +129,9 @@ export interface LockdownWork {
   readonly remember: (found: readonly LinkEntry[], stays: readonly StaysOpen[]) => Promise<void>
 }
 
+/** Tells nothing of the link that it answers: a wait, no connection, a session that has ended. */
+export const isPassing = (error: AppError): boolean => isOfTheMoment(error) || endsAll(error)
+
 /** The work of one lockdown; what it does not close stands in its report. */
 export const createLockdown = ({ read, close, remember }: LockdownWork): Lockdown => {
   const toClose = createToClose()
@@ -144,6 +147,8 @@ export const createLockdown = ({ read, close, remember }: LockdownWork): Lockdow
       if (looksLeft === 0) return ok([])
       const open = await read(connection)
       if (!open.ok && isOfTheMoment(open.error)) return open
+      // Asking twice does no harm: waited out like a connection that is gone.
+      if (!open.ok && open.error.code === 'timedOut') return fail('networkUnavailable')
       looksLeft = open.ok ? looksLeft - 1 : 0
       if (open.ok) return ok(await tasks(open.value))
       // Whether any was made meanwhile nobody can say.

@@ -15,6 +15,7 @@ import { PREVIEW_MAX } from '../../../contract/lockdowns'
 import { fail, ok, type Result } from '../../../contract/result'
 import { replaceFile } from '../../../storage/write-file'
 import type { ConnectedAccount } from '../../calls/connected-account'
+import { isFinal } from '../../calls/retry-policy'
 import { csvMoment, csvText, joinTags } from '../../files/csv'
 import { safeFileName } from '../../files/files'
 import type { JobTask } from '../../jobs/job-task'
@@ -24,7 +25,7 @@ import type { Annotations } from '../local/annotations'
 import type { LinkStore } from '../store/link-store'
 import { momentOf } from './link-changes'
 import { revokeTask } from './link-tasks'
-import { createLockdown, createToClose, type OpenLinks, readOpenLinks, staysOpen } from './lockdown'
+import { createLockdown, createToClose, isPassing, type OpenLinks, readOpenLinks, staysOpen } from './lockdown'
 import type { LockdownRecord, LockdownRecords } from './lockdown-records'
 import { canRemake, hasPassed, remakeRequestId, remakeTask } from './remake'
 
@@ -101,7 +102,9 @@ export const createLockdowns = (options: LockdownsOptions): Lockdowns => {
         ...task,
         run: async (current) => {
           const answer = await task.run(current)
-          if (!answer.ok) await records.add({ kind: 'stays', id, stays: { link, creator, error: answer.error } })
+          // Whatever is waited out, or ends all work, says nothing of this link: it was not reached.
+          if (!answer.ok && !isPassing(answer.error))
+            await records.add({ kind: 'stays', id, stays: { link, creator, error: answer.error } })
           return answer
         },
       }
@@ -173,9 +176,11 @@ export const createLockdowns = (options: LockdownsOptions): Lockdowns => {
         const { id, chatId, community, at } = record
         const closed = await closedOf(record)
         const left = toRemake(closed)
+        const stays = staysOf(record)
         const passed = left.filter(({ link }) => hasPassed(link, serverTime()))
         return ok({
-          ...{ id, chatId, community, at, closed, stays: staysOf(record) },
+          ...{ id, chatId, community, at, closed, stays },
+          rest: stays.filter(({ link, error }) => link !== null && !isFinal(error)).length,
           remake: { left: left.length, passed: passed.length },
         })
       }),

@@ -42,6 +42,10 @@ export const LockdownDialog = ({ chat, onClose }: LockdownDialogProps) => {
     onClose()
     if (lockdownId !== null) lockdownWish.make(lockdownId)
   }
+  /** Nothing calls back what is on its way: it is shown as soon as it runs, and stopped there. */
+  const leave = (): void => {
+    if (!start.pending) onClose()
+  }
   const begin = async (): Promise<void> => {
     const job = await start.run({ chatId: chat.id })
     if (job !== null) show(job.lockdownId)
@@ -49,7 +53,7 @@ export const LockdownDialog = ({ chat, onClose }: LockdownDialogProps) => {
   return (
     <Dialog
       open
-      onClose={onClose}
+      onClose={leave}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}
       maxWidth="sm"
@@ -62,11 +66,18 @@ export const LockdownDialog = ({ chat, onClose }: LockdownDialogProps) => {
         {preview.error !== null && !preview.isFetching && (
           <ErrorNote error={preview.error} onRetry={() => void preview.refetch()} />
         )}
-        {found !== undefined && <Found found={found} onShow={show} />}
+        {found !== undefined && <Found found={found} busy={start.pending} onShow={show} />}
+        {start.pending && (
+          <Lead role="status" style={{ margin: '12px 0 0' }}>
+            {t('manage.lockdown.starting')}
+          </Lead>
+        )}
         {start.error !== null && <ErrorNote error={start.error} />}
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
+        <Button disabled={start.pending} onClick={leave}>
+          {t('common.cancel')}
+        </Button>
         <Button
           variant="contained"
           color="error"
@@ -83,12 +94,14 @@ export const LockdownDialog = ({ chat, onClose }: LockdownDialogProps) => {
 
 interface FoundProps {
   readonly found: LockdownPreview
+  /** This lockdown is about to begin. */
+  readonly busy: boolean
   /** Shows the report of another lockdown. */
   readonly onShow: (lockdownId: string) => void
 }
 
 /** What would be closed, what stays open and why, and the lockdown before this one. */
-const Found = ({ found, onShow }: FoundProps) => {
+const Found = ({ found, busy, onShow }: FoundProps) => {
   const { t, i18n } = useTranslation()
   const now = useServerNow()
   const number = (count: number): string => new Intl.NumberFormat(i18n.language).format(count)
@@ -124,7 +137,7 @@ const Found = ({ found, onShow }: FoundProps) => {
       {last !== null && (
         <Lead style={{ margin: '12px 0 0' }}>
           {t('manage.lockdown.last', { moment: momentWords(last.at, now, timeLocaleOf(i18n.language), t) })}{' '}
-          <Button size="small" variant="text" onClick={() => onShow(last.id)}>
+          <Button size="small" variant="text" disabled={busy} onClick={() => onShow(last.id)}>
             {t('manage.lockdown.showLast')}
           </Button>
         </Lead>

@@ -18,6 +18,7 @@ import { LinkExport } from '../../../components/export/link-export'
 import { namedLink } from '../../../components/link-address'
 import { momentWords, timeLocaleOf } from '../../../components/moment-words'
 import { Notice } from '../../../components/notice'
+import { fileNameOf, useSavedToast } from '../../../components/saved-file'
 import { useServerNow } from '../../../components/server-clock'
 import { useToast } from '../../../components/toaster'
 import { lockdownWish, requestsWish } from '../../../wishes'
@@ -44,8 +45,8 @@ const useLockdown = (lockdownId: string) => {
   return {
     report,
     running: jobs.find(isRunning) ?? null,
-    /** What was stopped, or failed and may be tried again. */
-    unfinished: jobs.find(({ canRepeat }) => canRepeat) ?? null,
+    /** The closing that was stopped, or failed and may be tried again. What is made again has a button of its own. */
+    unfinished: jobs.findLast(({ kind, canRepeat }) => kind === 'lockdown' && canRepeat) ?? null,
   }
 }
 
@@ -105,6 +106,7 @@ export const LockdownReport = ({ lockdownId, onClose }: LockdownReportProps) => 
       <Foot
         {...{ data, running, unfinished, message, onClose }}
         onCodes={() => setCodes(true)}
+        onOutdated={() => void report.refetch()}
         end={data !== null && data.remake.passed > 0 ? end : null}
       />
       {codes && data !== null && <NewCodes report={data} onClose={() => setCodes(false)} />}
@@ -202,22 +204,26 @@ interface FootProps {
   readonly end: ReturnType<typeof useChosenEnd> | null
   /** Saves the codes of the new links. */
   readonly onCodes: () => void
+  /** What was refused shows that the report is no longer true: an end has passed meanwhile. */
+  readonly onOutdated: () => void
   readonly onClose: () => void
 }
 
 /** What can be done now; what is most likely wanted next stands last. */
-const Foot = ({ data, running, unfinished, message, end, onCodes, onClose }: FootProps) => {
+const Foot = ({ data, running, unfinished, message, end, onCodes, onOutdated, onClose }: FootProps) => {
   const { t, i18n } = useTranslation()
   const toast = useToast()
+  const saySaved = useSavedToast()
+  const stop = useAction('stopJob')
   const remake = useAction('remakeLinks')
   const repeat = useAction('repeatJob')
   const again = useAction('startLockdown')
   const save = useAction('exportLockdown')
   const left = data?.remake.left ?? 0
-  const missed = data?.stays.some(({ error }) => error.code === 'stopped') === true
-  const make = (): void => {
+  const rest = data?.rest ?? 0
+  const make = async (): Promise<void> => {
     if (data === null || end?.isWrong() === true) return
-    void remake.run({ lockdownId: data.id, end: end?.expires ?? null })
+    if ((await remake.run({ lockdownId: data.id, end: end?.expires ?? null })) === null) onOutdated()
   }
   const closeRest = async (): Promise<void> => {
     if (data === null) return
@@ -229,13 +235,14 @@ const Foot = ({ data, running, unfinished, message, end, onCodes, onClose }: Foo
   const saveCsv = async (): Promise<void> => {
     if (data === null) return
     const saved = await save.run({ lockdownId: data.id })
-    if (saved !== null && saved.savedAs !== null) toast(t('lockdown.saved'))
+    if (saved !== null && saved.savedAs !== null)
+      saySaved(t('lockdown.saved', { file: fileNameOf(saved.savedAs) }), saved.savedAs)
   }
   const copy = async (): Promise<void> => {
     await call('copyText', { text: message.text ?? '' })
     toast(t('lockdown.messageCopied'))
   }
-  const error = remake.error ?? repeat.error ?? again.error ?? save.error
+  const error = stop.error ?? remake.error ?? repeat.error ?? again.error ?? save.error
   const isReady = data !== null && running === null
   return (
     <>
@@ -246,19 +253,24 @@ const Foot = ({ data, running, unfinished, message, end, onCodes, onClose }: Foo
       )}
       <DialogActions>
         <Button onClick={onClose}>{t('common.close')}</Button>
+        {running !== null && (
+          <Button loading={stop.pending} onClick={() => void stop.run({ jobId: running.id })}>
+            {t('jobs.stop')}
+          </Button>
+        )}
         {isReady && message.text !== null && <Button onClick={onCodes}>{t('lockdown.saveCodes')}</Button>}
         {isReady && data.closed.length > 0 && (
           <Button loading={save.pending} onClick={() => void saveCsv()}>
             {t('lockdown.saveCsv')}
           </Button>
         )}
-        {isReady && missed && (
+        {isReady && rest > 0 && (
           <Button loading={repeat.pending || again.pending} onClick={() => void closeRest()}>
             {t('lockdown.closeRest')}
           </Button>
         )}
         {isReady && left > 0 && (
-          <Button variant="contained" loading={remake.pending} onClick={make}>
+          <Button variant="contained" loading={remake.pending} onClick={() => void make()}>
             {t('lockdown.remake', { count: left, number: left.toLocaleString(i18n.language) })}
           </Button>
         )}

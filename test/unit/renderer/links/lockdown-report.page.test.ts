@@ -4,6 +4,7 @@ import { createElement } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import type { Job } from '../../../../electron/contract/jobs'
 import type { LockdownReport as Report } from '../../../../electron/contract/lockdowns'
+import { Toaster } from '../../../../renderer/components/toaster'
 import { LockdownReport } from '../../../../renderer/features/links/manage/lockdown-report'
 import { inviteLink } from '../../../support/entries'
 import { drawSignedIn } from '../drawn'
@@ -26,6 +27,7 @@ const report: Report = {
     },
   ],
   stays: [{ link: inviteLink('BotsLink', { title: 'Quiz' }), creator: bot, error: { code: 'botLinkFixed' } }],
+  rest: 0,
   remake: { left: 1, passed: 0 },
 }
 const again: Report = {
@@ -47,20 +49,29 @@ const waiting = {
 let page: TestPage
 afterEach(() => page.close())
 
-const open = (jobs: readonly Job[], reports: readonly Report[] = [report]) => {
+const open = (
+  jobs: readonly Job[],
+  reports: readonly Report[] = [report],
+  /** Which calls are answered by themselves. */
+  answers: (name: string) => boolean = () => true,
+) => {
   const left = [...reports]
-  page = openPage({
+  const all = {
     getLockdown: () => (left.length > 1 ? left.shift() : left[0]),
     listJobs: () => jobs,
     queryRequests: () => waiting,
     remakeLinks: () => ({ ...job, kind: 'remake' }),
     copyText: () => null,
-  })
+    exportLockdown: () => ({ savedAs: { fileId: 'f1', path: 'Aurora new links.csv', opens: true } }),
+    showSavedFile: () => null,
+    stopJob: () => null,
+  }
+  page = openPage(Object.fromEntries(Object.entries(all).filter(([name]) => answers(name))))
   drawSignedIn(
     createElement(
       QueryClientProvider,
       { client: page.client },
-      createElement(LockdownReport, { lockdownId: ID, onClose: () => undefined }),
+      createElement(Toaster, null, createElement(LockdownReport, { lockdownId: ID, onClose: () => undefined })),
     ),
   )
 }
@@ -113,8 +124,51 @@ test('offers nothing while links are being closed, and the rest once that was st
   expect(button('Make it again')).toBeNull()
   page.close()
   const stopped = { link: door, creator: mara, error: { code: 'stopped' as const } }
-  open([{ ...job, state: { kind: 'stopped' }, canRepeat: true }], [{ ...report, stays: [stopped] }])
+  const closing: Job = { ...job, state: { kind: 'stopped' }, canRepeat: true }
+  // What is made again may have failed too; that is no closing.
+  const making: Job = { ...closing, id: 'making', kind: 'remake', state: { kind: 'finished' }, failed: 1 }
+  open([making, closing, { ...making, id: 'later' }], [{ ...report, stays: [stopped], rest: 1 }])
   await screen.findByText(/^2 links are closed/)
   await press('Close the rest')
   expect(page.inputsOf('repeatJob')).toEqual([{ jobId: 'job' }])
+})
+
+test('what was refused but may be closed by another try is offered too, and read anew where no work is known', async () => {
+  const refused = { link: door, creator: mara, error: { code: 'outcomeUnknown' as const } }
+  const making: Job = { ...job, id: 'making', kind: 'remake', state: { kind: 'finished' }, failed: 1, canRepeat: true }
+  open([making], [{ ...report, stays: [refused], rest: 1 }])
+  await screen.findByText(/^2 links are closed/)
+  await press('Close the rest')
+  expect(page.inputsOf('repeatJob')).toEqual([])
+  expect(page.inputsOf('startLockdown')).toEqual([{ chatId: '-1001' }])
+})
+
+test('is stopped where it is watched', async () => {
+  open([job])
+  await screen.findByText(/^Closing links: 1 of 2/)
+  await press('Stop')
+  expect(page.inputsOf('stopJob')).toEqual([{ jobId: 'job' }])
+})
+
+test('an end that passed since the report was read is asked for', async () => {
+  open([], [report, { ...report, remake: { left: 1, passed: 1 } }], (name) => name !== 'remakeLinks')
+  await screen.findByText(/^2 links are closed/)
+  await press('Make it again')
+  await page.calls.find(({ name }) => name === 'remakeLinks')?.refuse({ code: 'expireDateInvalid' })
+  await screen.findByText(/own end has passed for 1 link/)
+  await press('Make it again')
+  expect(page.inputsOf('remakeLinks')).toEqual([
+    { lockdownId: ID, end: null },
+    { lockdownId: ID, end: { kind: 'after', seconds: 604_800 } },
+  ])
+})
+
+test('the saved table is a click away', async () => {
+  open([{ ...job, state: { kind: 'finished' }, done: 2 }])
+  await screen.findByText(/^2 links are closed/)
+  await press('Save as CSV')
+  expect(screen.getByText('Old and new links saved in Aurora new links.csv')).toBeTruthy()
+  expect(button('Open')).not.toBeNull()
+  await press('Show in folder')
+  expect(page.inputsOf('showSavedFile')).toEqual([{ fileId: 'f1' }])
 })
