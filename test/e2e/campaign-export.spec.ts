@@ -118,6 +118,12 @@ test.describe('at one desk', () => {
     const dialog = page.getByRole('dialog', { name: 'Print sheet' })
     await dialog.getByRole('spinbutton', { name: 'Columns' }).fill('2')
     await dialog.getByRole('spinbutton', { name: 'Rows' }).fill('3')
+    const own = dialog.getByRole('textbox', { name: 'A line of your own' })
+    await own.fill('Please scan {door} ')
+    await expect(dialog.getByText('{door} is no column here')).toBeVisible()
+    await own.fill('Please scan ')
+    await dialog.getByRole('group', { name: 'Put in' }).getByText('{title}').click()
+    await expect(own).toHaveValue('Please scan {title}')
     await expect(dialog.getByText('8 codes · 2 pages')).toBeVisible()
     await expect(dialog.getByRole('img', { name: 'Preview of page 1: A4, 210 × 297 mm' })).toBeVisible()
     await button(page, 'Next page').click()
@@ -129,6 +135,7 @@ test.describe('at one desk', () => {
     await expect(dialog.getByText('Saved as doors.pdf')).toBeVisible({ timeout: 30_000 })
     expect(await pdfPages(path)).toEqual({ pages: 2, size: expect.stringContaining('A4') })
     expect(await pdfText(path)).toContain(BERLIN)
+    expect(await pdfText(path)).toContain('Please scan')
     const codes: string[] = []
     for (const image of await pdfImages(path)) {
       codes.push(...(await readGrid(app, image, { columns: 2, rows: 3, margin: 10 / 210 })))
@@ -152,6 +159,8 @@ test.describe('at one desk', () => {
     expect(lines[1]).toContain(wanted[2])
     await button(page, 'Print sheet, 1 of 8').click()
     await expect(dialog.getByText('1 of 8 rows')).toBeVisible()
+    // Its line of one's own is kept with the campaign: it was asked for above.
+    await expect(dialog.getByRole('textbox', { name: 'A line of your own' })).toHaveValue('Please scan {title}')
     await dialog.getByRole('spinbutton', { name: 'Columns' }).fill('2')
     await dialog.getByRole('spinbutton', { name: 'Rows' }).fill('3')
     await mkdir(join(folder, 'again'))
