@@ -51,7 +51,7 @@ export async function ensureBundle(name, entry, sources) {
       root: ROOT,
       configFile: false,
       logLevel: 'silent',
-      ssr: { noExternal: true },
+      ssr: { noExternal: true, external: ['node-sqlite3-wasm'] },
       build: {
         ssr: path.join(ROOT, entry),
         target: 'node20',

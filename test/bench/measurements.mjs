@@ -3,6 +3,7 @@ import { ROOT } from '../../scripts/electron-runtime.mjs'
 import { campaignRate } from './campaign-rate.mjs'
 import { clickToNewRow } from './click-to-row.mjs'
 import { codeBundle } from './code-bundle.mjs'
+import { insightStore } from './insight-store.mjs'
 import { linksMemory } from './links-memory.mjs'
 import { manyLinks } from './many-links.mjs'
 import { EMPTY_WINDOW, electronProgram, telegramDesktop } from './programs.mjs'
@@ -41,4 +42,6 @@ const click = async (bench) => ({ rows: [await clickToNewRow(bench, 200), await 
 const campaign = async ({ rounds, say }) => ({ rows: await campaignRate(rounds, say) })
 
 /** All that `npm run bench` measures, by the name under which one of them is asked for alone. */
-export const measurements = { start, click, links: manyLinks, memory: linksMemory, campaign, codes: codeBundle }
+export const measurements = {
+  ...{ start, click, links: manyLinks, memory: linksMemory, campaign, codes: codeBundle, insights: insightStore },
+}

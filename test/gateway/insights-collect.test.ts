@@ -194,11 +194,10 @@ describe('collecting', () => {
     expect(limitsOf(open)).toContain('publicJoins')
     expect(limitsOf(foreign)).toContain('othersLinksHidden')
     // By links that the account does not see, or by none: it is not told.
-    const sources = await desk.store.ask(
-      'joinSources',
-      { ...everything, chats: [foreign?.id ?? ''] },
-      { from: 0, to: 2 ** 40 },
-    )
+    const sources = await desk.store.ask('joinSources', { ...everything, chats: [foreign?.id ?? ''] }, 'UTC', {
+      from: 0,
+      to: 2 ** 40,
+    })
     expect(sources.map(({ source }) => source)).toContain('unknown')
     expect(sources.map(({ source }) => source)).toContain('link')
     await desk.end()

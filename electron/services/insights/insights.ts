@@ -14,7 +14,7 @@ import { rankRows } from './answers/ranking'
 import { createGrouping, storeScope, subjectScope } from './answers/scope'
 import type { Collector } from './collect/collector'
 import type { Costs } from './costs'
-import type { Span, StoreScope } from './store/figures'
+import type { Span, StoreScope } from './store/in-scope'
 import type { InsightStore } from './store/insight-store'
 
 type Answers<N extends CallName> = Promise<Result<CallOutput<N>>>
@@ -74,7 +74,7 @@ export const createInsights = (options: InsightsOptions): Insights => {
       collector.wanted()
       const scope = await storeScope(query.scope, grouping)
       if (!scope.ok) return scope
-      const known = await store.ask('span', scope.value)
+      const known = await store.ask('span', scope.value, query.timeZone)
       const to = query.period.to ?? Math.max(now(), known?.to ?? 0)
       const from = query.period.from ?? known?.from ?? to
       return work(scope.value, { from: Math.min(from, to), to }, known === null)
@@ -83,10 +83,10 @@ export const createInsights = (options: InsightsOptions): Insights => {
   return {
     summary: (query) =>
       within(query, async (scope, span, isEmpty) => {
-        const figures = await store.ask('summary', scope, span)
+        const figures = await store.ask('summary', scope, query.timeZone, span)
         const length = span.to - span.from
         const earlier = { from: span.from - length, to: span.from }
-        const before = query.period.from === null ? null : await store.ask('summary', scope, earlier)
+        const before = query.period.from === null ? null : await store.ask('summary', scope, query.timeZone, earlier)
         return ok({
           ...{ ...span, ...figures, isEmpty, waiting: await waitingIn(scope, store, options.requests) },
           before: before && { joined: before.joined, left: before.left },
@@ -117,7 +117,9 @@ export const createInsights = (options: InsightsOptions): Insights => {
       within(query, async (scope, span) => ok({ joined: await store.ask('joinTimes', scope, query.timeZone, span) })),
 
     joinSources: (query) =>
-      within(query, async (scope, span) => ok({ sources: [...(await store.ask('joinSources', scope, span))] })),
+      within(query, async (scope, span) =>
+        ok({ sources: [...(await store.ask('joinSources', scope, query.timeZone, span))] }),
+      ),
 
     ranking: ({ query, rank, sort, offset, limit }) =>
       within(query, async (scope, span) => {
@@ -126,7 +128,7 @@ export const createInsights = (options: InsightsOptions): Insights => {
         if (!known.ok) return known
         const campaigns = rank === 'campaigns' ? await grouping.campaigns() : ok([])
         if (!campaigns.ok) return campaigns
-        const figures = await store.ask('links', scope, span, now())
+        const figures = await store.ask('links', scope, query.timeZone, span, now())
         const groups = {
           ...{ tags: tags.value, costs: known.value },
           campaigns: campaigns.value.map(({ id, name, links }) => ({

@@ -4,7 +4,7 @@ import sqlite, { type Database as Engine, type Statement } from 'node-sqlite3-wa
 import { asideOf } from '../write-file'
 
 /** What a column holds; whole numbers up to 2^53. */
-export type Value = number | string | null
+export type Value = number | string | Uint8Array | null
 export type Row = Readonly<Record<string, Value>>
 
 /** A step of a schema, from the version that its place in the list says to the next one. */
@@ -78,11 +78,11 @@ export class Sqlite {
 
   /** Answers how many rows were changed. */
   run(sql: string, ...values: readonly Value[]): number {
-    return this.#statement(sql).run([...values]).changes
+    return this.#with(sql, (statement) => statement.run([...values]).changes)
   }
 
   all(sql: string, ...values: readonly Value[]): readonly Row[] {
-    return this.#statement(sql).all([...values]) as readonly Row[]
+    return this.#with(sql, (statement) => statement.all([...values]) as readonly Row[])
   }
 
   get(sql: string, ...values: readonly Value[]): Row | null {
@@ -116,6 +116,22 @@ export class Sqlite {
     for (const statement of this.#statements.values()) statement.finalize()
     this.#statements.clear()
     if (this.#engine.isOpen) this.#engine.close()
+  }
+
+  /** A statement that fails is not kept: it would fail at its next use too, and when the file is closed, with the old error. */
+  #with<T>(sql: string, work: (statement: Statement) => T): T {
+    const statement = this.#statement(sql)
+    try {
+      return work(statement)
+    } catch (error) {
+      this.#statements.delete(sql)
+      try {
+        statement.finalize()
+      } catch {
+        // The same error again.
+      }
+      throw error
+    }
   }
 
   #statement(sql: string): Statement {

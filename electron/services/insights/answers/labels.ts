@@ -3,8 +3,9 @@ import { ok } from '../../../contract/result'
 import type { Campaigns } from '../../campaigns/campaigns'
 import { annotationKey } from '../../links/local/annotations'
 import type { Requests } from '../../requests/requests'
-import type { LinkFigures, StoreScope } from '../store/figures'
+import type { StoreScope } from '../store/in-scope'
 import type { InsightStore } from '../store/insight-store'
+import type { LinkFigures } from '../store/link-figures'
 
 /** What each subject is called; null: it has no name of its own, or is gone. */
 export const labelsOf = async (
@@ -14,7 +15,9 @@ export const labelsOf = async (
 ): Promise<(subject: InsightSubject) => string | null> => {
   const everything = { chats: null, links: null, admins: null }
   const isNeeded = subjects.some(({ kind }) => kind === 'link' || kind === 'admin')
-  const links: readonly LinkFigures[] = isNeeded ? await store.ask('links', everything, { from: 0, to: 0 }, 0) : []
+  const links: readonly LinkFigures[] = isNeeded
+    ? await store.ask('links', everything, 'UTC', { from: 0, to: 0 }, 0)
+    : []
   const chats = subjects.some(({ kind }) => kind === 'chat') ? await store.ask('chats') : []
   const isMade = subjects.some(({ kind }) => kind === 'campaign')
   const made = isMade ? await campaigns.list() : ok([])
@@ -46,7 +49,7 @@ export const waitingIn = async (
   if (!window.ok) return 0
   const inScope = window.value.chats.filter(({ chatId }) => chats === null || chats.includes(chatId))
   if (links === null && admins === null) return inScope.reduce((sum, { count }) => sum + count, 0)
-  const made = await store.ask('links', { chats, links, admins }, { from: 0, to: 0 }, 0)
+  const made = await store.ask('links', { chats, links, admins }, 'UTC', { from: 0, to: 0 }, 0)
   const wanted = new Set(made.map(({ link }) => annotationKey(link)))
   return inScope
     .flatMap(({ chatId, links: by }) => by.filter(({ hash }) => wanted.has(annotationKey({ chatId, hash }))))

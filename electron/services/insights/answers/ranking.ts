@@ -1,7 +1,7 @@
 import type { Cost, InsightSubject, RankKind, RankRow, RankSort, Stayed } from '../../../contract/insights'
 import { annotationKey } from '../../links/local/annotations'
 import { costKey } from '../costs'
-import type { LinkFigures } from '../store/figures'
+import type { LinkFigures } from '../store/link-figures'
 
 /** What links are counted together by. */
 export interface RankGroups {

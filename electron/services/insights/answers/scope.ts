@@ -3,7 +3,7 @@ import type { LinkRef } from '../../../contract/link-list'
 import { ok, type Result } from '../../../contract/result'
 import type { Campaigns } from '../../campaigns/campaigns'
 import { type Annotations, annotationKey } from '../../links/local/annotations'
-import type { StoreScope } from '../store/figures'
+import type { StoreScope } from '../store/in-scope'
 
 /** Tags and campaigns are known here alone; the store knows links. */
 export interface Grouping {

@@ -7,8 +7,8 @@ import type { Passage, TelegramGateway } from '../../../telegram/gateway'
 import { isOutOfReach } from '../../calls/is-out-of-reach'
 import { readPages } from '../../calls/read-pages'
 import { PEOPLE_A_PAGE, peoplePages } from '../../links/people-pages'
-import type { ChatProgress, CollectedEntry, CollectedImporter, CollectedLink, LinkProgress } from '../store/collected'
 import type { InsightStore } from '../store/insight-store'
+import type { ChatProgress, CollectedEntry, CollectedImporter, CollectedLink, LinkProgress } from '../store/told'
 
 /** Seconds that the admin log reaches back (core.telegram.org/api/recent-actions). */
 const LOG_REACH = 48 * 3_600

@@ -1,64 +1,17 @@
 import type { InsightLimit } from '../../../contract/insights'
 import type { Row, Sqlite } from '../../../storage/database/sqlite'
-import { INSIDE, LEFT, MISSING, REMOVED, SOURCES } from './schema'
+import type { Counted, Daily } from './daily'
+import { asNumber, type Known, type Source, sourceOf } from './known'
+import { INSIDE, LEFT, MISSING, REMOVED } from './schema'
 import { type Join, Stays } from './stays'
-
-type Source = (typeof SOURCES)[number]
-
-export interface CollectedPerson {
-  /** `0`: Telegram hides who it was. */
-  readonly userId: string
-  readonly name: string
-  readonly username: string | null
-}
-
-export interface CollectedLink {
-  readonly hash: string
-  readonly title: string | null
-  readonly adminId: string
-  readonly permanent: boolean
-  /** null: only seen in the log. */
-  readonly state: { readonly edited: number | null; readonly ends: number | null; readonly revoked: boolean } | null
-}
-
-/** Somebody inside by a link, as its importers tell. */
-export interface CollectedImporter extends CollectedPerson {
-  readonly date: number
-  readonly approvedBy: { readonly userId: string; readonly name: string } | null
-  readonly viaFolder: boolean
-}
-
-export interface CollectedEntry extends CollectedPerson {
-  readonly date: number
-  readonly event:
-    | { readonly kind: 'left' | 'removed' }
-    | {
-        readonly kind: 'joined'
-        readonly link: CollectedLink | null
-        readonly approvedBy: CollectedPerson | null
-        readonly viaFolder: boolean
-        readonly added: boolean
-      }
-}
-
-/** What is known of a community before it is looked at. */
-export interface ChatProgress {
-  readonly lookedAt: number | null
-  readonly logAt: number | null
-  readonly logTop: string | null
-  readonly observedFrom: number | null
-}
-
-/** What is known of a link before it is looked at. */
-export interface LinkProgress {
-  /** People inside by it, as far as is known. */
-  readonly inside: number
-  readonly readAt: number | null
-  /** The newest join by it. */
-  readonly newest: number | null
-  /** A reading that was cut off. */
-  readonly reading: { readonly began: number; readonly to: number | null } | null
-}
+import type {
+  ChatProgress,
+  CollectedEntry,
+  CollectedImporter,
+  CollectedLink,
+  CollectedPerson,
+  LinkProgress,
+} from './told'
 
 const RANK: Readonly<Record<Source, number>> = {
   ...{ unknown: 0, none: 1, added: 2, link: 3, primary: 3, request: 3, folder: 3 },
@@ -67,20 +20,19 @@ const RANK: Readonly<Record<Source, number>> = {
 /** Writes what was read from Telegram; all of a call in one transaction. Moments: seconds since 1970, server time. */
 export class Collected {
   readonly #database: Sqlite
+  readonly #known: Known
+  readonly #daily: Daily
   readonly #stays: Stays
-  /** Source of each way by its id, and ids by chat, link and source. */
-  readonly #sources = new Map<number, Source>()
-  readonly #ways = new Map<string, number>()
 
-  constructor(database: Sqlite) {
+  constructor(database: Sqlite, known: Known, daily: Daily) {
     this.#database = database
-    for (const { id, chat, link, source } of database.all('SELECT id, chat, link, source FROM way')) {
-      this.#keepWay(Number(id), Number(chat), Number(link), SOURCES[Number(source)] ?? 'unknown')
-    }
+    this.#known = known
+    this.#daily = daily
     this.#stays = new Stays(
       database,
-      (way) => RANK[this.#sources.get(way) ?? 'unknown'],
-      (chat) => asNumber(database.get('SELECT looked_at FROM chat WHERE id = ?', chat)?.looked_at),
+      (way) => RANK[known.sourceOf(way)],
+      (chat) => known.lookedAt(chat),
+      (before, after) => daily.change(before, after),
     )
   }
 
@@ -93,7 +45,7 @@ export class Collected {
       'SELECT looked_at, log_at, log_top, observed_from FROM chat WHERE chat_id = ?',
       chatId,
     )
-    this.#database.run('DELETE FROM entry WHERE chat = ?', this.#chat(chatId))
+    this.#database.run('DELETE FROM entry WHERE chat = ?', this.#known.chat(chatId))
     return {
       ...{ lookedAt: asNumber(row?.looked_at), logAt: asNumber(row?.log_at), logTop: asText(row?.log_top) },
       observedFrom: asNumber(row?.observed_from),
@@ -114,22 +66,22 @@ export class Collected {
 
   /** Admins, whose names stand beside their links. */
   putPeople(people: readonly CollectedPerson[]): void {
-    this.#database.transaction(() => {
-      for (const one of people) this.#person(one, 0, false)
+    this.#write(() => {
+      for (const one of people) this.#known.person(one, 0, false)
     })
   }
 
   /** `now`: a link that is revoked and was not at the last look counts as revoked at this moment. */
   putLinks(chatId: string, links: readonly CollectedLink[], now: number): void {
-    const chat = this.#chat(chatId)
-    this.#database.transaction(() => {
-      for (const link of links) this.#link(chat, link, now)
+    const chat = this.#known.chat(chatId)
+    this.#write(() => {
+      for (const link of links) this.#known.link(chat, link, now)
     })
   }
 
   /** What is known of each link of a community, by hash. */
   linkProgress(chatId: string): Readonly<Record<string, LinkProgress>> {
-    const chat = this.#chat(chatId)
+    const chat = this.#known.chat(chatId)
     const rows = this.#database.all(
       `SELECT link.hash, link.read_at, link.reading, link.read_to, told.inside, told.newest FROM link
         LEFT JOIN (SELECT way.link AS id, sum(stay.how = ${INSIDE}) AS inside, max(stay.joined) AS newest
@@ -151,9 +103,9 @@ export class Collected {
 
   /** A reading of all who are inside by a link (null: of all members) begins; whom it meets is written down. */
   beginReading(chatId: string, hash: string | null, began: number): void {
-    const chat = this.#chat(chatId)
-    const link = this.#linkId(chat, hash)
-    this.#database.transaction(() => {
+    const chat = this.#known.chat(chatId)
+    const link = this.#known.linkId(chat, hash)
+    this.#write(() => {
       this.#database.run('DELETE FROM met WHERE chat = ? AND link = ?', chat, link)
       this.#database.run('UPDATE link SET reading = ?, read_to = NULL WHERE id = ?', began, link)
     })
@@ -170,17 +122,17 @@ export class Collected {
     now: number,
     reading: { readonly to: number; readonly meets: boolean } | null,
   ): number {
-    const chat = this.#chat(chatId)
+    const chat = this.#known.chat(chatId)
     const link = this.#database.get('SELECT id, permanent FROM link WHERE chat = ? AND hash = ?', chat, hash)
     if (link === null) return 0
     const id = Number(link.id)
-    return this.#database.transaction(() => {
+    return this.#write(() => {
       let changed = 0
       for (const one of people) {
-        const person = this.#person(one, chat)
-        if (one.approvedBy !== null) this.#person({ ...one.approvedBy, username: null }, chat, false)
+        const person = this.#known.person(one, chat)
+        if (one.approvedBy !== null) this.#known.person({ ...one.approvedBy, username: null }, chat, false)
         const source = sourceOf(one, link.permanent === 1)
-        const way = this.#way(chat, id, source)
+        const way = this.#known.way(chat, id, source)
         const approver = one.approvedBy === null ? null : Number(one.approvedBy.userId)
         changed += Number(this.#join({ person, chat, date: one.date, way, approver, insideAt: now }, source))
         if (reading?.meets === true) this.#meet(chat, id, person)
@@ -198,13 +150,13 @@ export class Collected {
     now: number,
     seesAll: boolean,
   ): number {
-    const chat = this.#chat(chatId)
+    const chat = this.#known.chat(chatId)
     const source = seesAll ? 'none' : 'unknown'
-    const way = this.#way(chat, 0, source)
-    return this.#database.transaction(() => {
+    const way = this.#known.way(chat, 0, source)
+    return this.#write(() => {
       let changed = 0
       for (const one of members) {
-        const person = this.#person(one, chat)
+        const person = this.#known.person(one, chat)
         changed += Number(this.#join({ person, chat, date: one.date, way, approver: null, insideAt: now }, source))
         this.#meet(chat, 0, person)
       }
@@ -219,37 +171,42 @@ export class Collected {
    * or nothing follows for the others. null: nothing follows, since nobody can be missing.
    */
   endReading(chatId: string, hash: string | null, began: number, now: number, total: number | null): number {
-    const chat = this.#chat(chatId)
-    const link = this.#linkId(chat, hash)
-    const seen = asNumber(this.#database.get('SELECT looked_at FROM chat WHERE id = ?', chat)?.looked_at) ?? 0
-    return this.#database.transaction(() => {
+    const chat = this.#known.chat(chatId)
+    const link = this.#known.linkId(chat, hash)
+    const seen = this.#known.lookedAt(chat) ?? 0
+    return this.#write(() => {
       const met = this.#database.get('SELECT count(*) AS count FROM met WHERE chat = ? AND link = ?', chat, link)?.count
       const ways = hash === null ? 'SELECT id FROM way WHERE chat = ?' : 'SELECT id FROM way WHERE link = ?'
       const missing =
         total !== null && Number(met ?? 0) >= total
-          ? this.#database.run(
+          ? this.#database.all(
               `UPDATE stay SET how = ${MISSING}, ended = ?, seen = max(joined, ?)
                 WHERE how = ${INSIDE} AND joined <= ? AND way IN (${ways})
-                  AND NOT EXISTS (SELECT 1 FROM met WHERE met.chat = ? AND met.link = ? AND met.person = stay.person)`,
+                  AND NOT EXISTS (SELECT 1 FROM met WHERE met.chat = ? AND met.link = ? AND met.person = stay.person)
+                RETURNING way, joined`,
               ...[now, seen, began, hash === null ? chat : link, chat, link],
             )
-          : 0
+          : []
+      for (const { way, joined } of missing) {
+        const stay: Counted = { way: Number(way), joined: Number(joined), how: INSIDE, ended: null }
+        this.#daily.change(stay, { ...stay, how: MISSING, ended: now })
+      }
       this.#database.run('DELETE FROM met WHERE chat = ? AND link = ?', chat, link)
       this.#database.run('UPDATE link SET reading = NULL, read_to = NULL, read_at = ? WHERE id = ?', now, link)
-      return missing
+      return missing.length
     })
   }
 
   /** A page of the admin log, newest first; told of by `tellLog`. */
   putEntries(chatId: string, entries: readonly CollectedEntry[], now: number): void {
-    const chat = this.#chat(chatId)
-    this.#database.transaction(() => {
+    const chat = this.#known.chat(chatId)
+    this.#write(() => {
       let place = Number(this.#database.get('SELECT count(*) AS count FROM entry WHERE chat = ?', chat)?.count ?? 0)
       for (const { event, ...one } of entries) {
-        const person = this.#person(one, chat)
+        const person = this.#known.person(one, chat)
         const isJoin = event.kind === 'joined'
-        const way = isJoin ? this.#wayOfEntry(chat, event, now) : null
-        if (isJoin && event.approvedBy !== null) this.#person(event.approvedBy, chat)
+        const way = isJoin ? this.#known.wayOfEntry(chat, event, now) : null
+        if (isJoin && event.approvedBy !== null) this.#known.person(event.approvedBy, chat)
         const approver = isJoin && event.approvedBy !== null ? Number(event.approvedBy.userId) : null
         const how = isJoin ? INSIDE : event.kind === 'left' ? LEFT : REMOVED
         this.#database.run(
@@ -263,7 +220,7 @@ export class Collected {
 
   /** Begins to read the log anew. */
   dropEntries(chatId: string): void {
-    this.#database.run('DELETE FROM entry WHERE chat = ?', this.#chat(chatId))
+    this.#database.run('DELETE FROM entry WHERE chat = ?', this.#known.chat(chatId))
   }
 
   /**
@@ -271,14 +228,14 @@ export class Collected {
    * `from`. A stretch between the last look and that is a gap. `at`: when reading it began.
    */
   tellLog(chatId: string, at: number, from: number, top: string | null): number {
-    const chat = this.#chat(chatId)
-    return this.#database.transaction(() => {
+    const chat = this.#known.chat(chatId)
+    return this.#write(() => {
       let changed = 0
-      const unknown = this.#way(chat, 0, 'unknown')
+      const unknown = this.#known.way(chat, 0, 'unknown')
       for (const row of this.#database.all('SELECT * FROM entry WHERE chat = ? ORDER BY place DESC', chat)) {
         const [person, date, how] = [Number(row.person), Number(row.date), Number(row.how)]
         const [way, approver] = [Number(row.way ?? unknown), asNumber(row.approver)]
-        const source = this.#sources.get(way) ?? 'unknown'
+        const source = this.#known.sourceOf(way)
         changed += Number(
           how === INSIDE
             ? this.#join({ person, chat, date, way, approver, insideAt: null }, source)
@@ -301,7 +258,7 @@ export class Collected {
 
   /** A basic group lives on under another id. */
   moveChat(from: string, to: string): void {
-    this.#database.transaction(() => {
+    this.#write(() => {
       if (this.#database.get('SELECT id FROM chat WHERE chat_id = ?', to) !== null) return
       this.#database.run('UPDATE chat SET chat_id = ? WHERE chat_id = ?', to, from)
     })
@@ -327,91 +284,24 @@ export class Collected {
     return this.#stays.join({ ...join, rank: RANK[source] })
   }
 
-  #chat(chatId: string): number {
-    const row = this.#database.get('SELECT id FROM chat WHERE chat_id = ?', chatId)
-    if (row !== null) return Number(row.id)
-    this.#database.run('INSERT INTO chat (chat_id, title) VALUES (?, ?)', chatId, chatId)
-    return this.#chat(chatId)
-  }
-
-  #linkId(chat: number, hash: string | null): number {
-    if (hash === null) return 0
-    return Number(this.#database.get('SELECT id FROM link WHERE chat = ? AND hash = ?', chat, hash)?.id ?? -1)
-  }
-
-  #link(chat: number, { hash, title, adminId, permanent, state }: CollectedLink, now: number): number {
-    const known = this.#database.get('SELECT id, revoked FROM link WHERE chat = ? AND hash = ?', chat, hash)
-    if (known === null) {
-      this.#database.run(
-        'INSERT INTO link (chat, hash, title, admin, permanent, edited, ends, revoked) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-        ...[chat, hash, title, Number(adminId), permanent ? 1 : 0],
-        ...[state?.edited ?? null, state?.ends ?? null, state?.revoked === true ? 1 : 0],
-      )
-      return this.#linkId(chat, hash)
-    }
-    const id = Number(known.id)
-    if (state !== null) {
-      const revoked = !state.revoked ? 0 : Number(known.revoked) === 0 ? now : Number(known.revoked)
-      this.#database.run(
-        'UPDATE link SET title = ?, edited = ?, ends = ?, revoked = ? WHERE id = ?',
-        ...[title, state.edited, state.ends, revoked, id],
-      )
-    }
-    return id
-  }
-
-  #wayOfEntry(chat: number, event: Extract<CollectedEntry['event'], { kind: 'joined' }>, now: number): number {
-    if (event.link !== null) {
-      const link = this.#link(chat, event.link, now)
-      return this.#way(chat, link, sourceOf(event, event.link.permanent))
-    }
-    return this.#way(chat, 0, event.approvedBy !== null ? 'request' : event.added ? 'added' : 'none')
-  }
-
-  #way(chat: number, link: number, source: Source): number {
-    const known = this.#ways.get(`${chat} ${link} ${source}`)
-    if (known !== undefined) return known
-    const place = SOURCES.indexOf(source)
-    this.#database.run('INSERT OR IGNORE INTO way (chat, link, source) VALUES (?, ?, ?)', chat, link, place)
-    const row = this.#database.get('SELECT id FROM way WHERE chat = ? AND link = ? AND source = ?', chat, link, place)
-    return this.#keepWay(Number(row?.id ?? 0), chat, link, source)
-  }
-
-  #keepWay(id: number, chat: number, link: number, source: Source): number {
-    this.#sources.set(id, source)
-    this.#ways.set(`${chat} ${link} ${source}`, id)
-    return id
-  }
-
-  /** Whoever is hidden gets a number of its own, below 0. `isKnown` false: the name may be all that was told. */
-  #person({ userId, name, username }: CollectedPerson, chat: number, isKnown = true): number {
-    const id = Number(userId)
-    if (id === 0) {
-      const least = asNumber(this.#database.get('SELECT min(person) AS least FROM stay')?.least) ?? 0
-      const staged =
-        asNumber(this.#database.get('SELECT min(person) AS least FROM entry WHERE chat = ?', chat)?.least) ?? 0
-      return Math.min(least, staged, 0) - 1
-    }
-    this.#database.run(
-      isKnown
-        ? `INSERT INTO person (id, name, username) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE
-            SET name = excluded.name, username = excluded.username
-            WHERE name IS NOT excluded.name OR username IS NOT excluded.username`
-        : 'INSERT OR IGNORE INTO person (id, name, username) VALUES (?, ?, ?)',
-      ...[id, name, username],
-    )
-    return id
-  }
-
   #meet(chat: number, link: number, person: number): void {
     this.#database.run('INSERT OR IGNORE INTO met (chat, link, person) VALUES (?, ?, ?)', chat, link, person)
   }
+
+  /** Stays and what is counted of them change together, or nothing does. */
+  #write<T>(work: () => T): T {
+    try {
+      return this.#database.transaction(() => {
+        const done = work()
+        this.#daily.write()
+        return done
+      })
+    } catch (error) {
+      this.#daily.forget()
+      this.#known.forget()
+      throw error
+    }
+  }
 }
 
-const sourceOf = (
-  { viaFolder, approvedBy }: { readonly viaFolder: boolean; readonly approvedBy: unknown },
-  isPrimary: boolean,
-): Source => (viaFolder ? 'folder' : approvedBy !== null ? 'request' : isPrimary ? 'primary' : 'link')
-
-const asNumber = (value: Row[string] | undefined): number | null => (typeof value === 'number' ? value : null)
 const asText = (value: Row[string] | undefined): string | null => (typeof value === 'string' ? value : null)

@@ -4,123 +4,93 @@ import {
   type InsightMark,
   type JoinBucket,
   type JoinSource,
-  type Stayed,
 } from '../../../contract/insights'
-import type { LinkRef } from '../../../contract/link-list'
-import type { Row, Sqlite } from '../../../storage/database/sqlite'
-import { INSIDE, MISSING, SOURCES } from './schema'
-import { bucketsOf, DAY, daySql, HOUR, hourOfDaySql, hourSql, weekdaySql, weekSql, zoneStretches } from './zone'
+import type { Sqlite } from '../../../storage/database/sqlite'
+import { DailyCounts } from './counts'
+import type { Daily } from './daily'
+import { linksIn, type Span, type StoreScope, textOf, waysIn } from './in-scope'
+import { type LinkFigures, linkFigures } from './link-figures'
+import { SOURCES } from './schema'
+import { bucketsOf, DAY, HOUR, hourOfDaySql, hourSql, stretchesBetween, weekdaySql, type ZoneStretch } from './zone'
 
-/** Which stays are meant. null: whatever they are. */
-export interface StoreScope {
-  readonly chats: readonly string[] | null
-  readonly links: readonly LinkRef[] | null
-  /** User ids of those who made the links. */
-  readonly admins: readonly string[] | null
-}
-
-/** A stretch of time, its end left out; seconds since 1970, server time. */
-export interface Span {
-  readonly from: number
-  readonly to: number
-}
-
-export interface LinkFigures {
-  readonly link: LinkRef
-  readonly title: string | null
-  readonly adminId: string
-  /** null: Telegram has not told it. */
-  readonly adminName: string | null
-  readonly community: string
-  readonly joined: number
-  readonly left: number
-  readonly inside: number
-  readonly stayed: readonly [Stayed, Stayed, Stayed]
-  readonly lastJoin: number | null
-}
-
-/** After so many days it is asked who stayed. */
-const STAYED_DAYS = [1, 7, 30] as const
 const MARKS_MAX = 200
 const GAPS_MAX = 500
 
-interface Way {
-  readonly id: number
-  readonly chat: number
-  readonly chatId: string
-  readonly link: number
-  readonly hash: string | null
-  readonly adminId: string | null
-  readonly source: JoinSource
-}
-
-/** Numbers out of what was collected. Reads alone; each look goes once over the stays. */
+/**
+ * Numbers out of what was collected. Reads alone. What is asked by the day comes from what is kept by day; hours, and who
+ * stayed how long, are counted in one look over the stays.
+ */
 export class Figures {
   readonly #database: Sqlite
+  readonly #counts: DailyCounts
 
-  constructor(database: Sqlite) {
+  constructor(database: Sqlite, daily: Daily) {
     this.#database = database
+    this.#counts = new DailyCounts(database, daily)
   }
 
-  /** null: nothing happened in the scope that is known of. `to` lies behind the last of it. */
-  span(scope: StoreScope): Span | null {
-    const row = this.#database.get(
-      `SELECT min(CASE WHEN joined > 0 THEN joined END) AS joined, min(ended) AS ended, max(joined) AS newest,
-        max(ended) AS gone FROM stay WHERE ${IN_WAYS}`,
-      this.#ways(scope),
-    )
-    const all = [row?.joined, row?.ended, row?.newest, row?.gone].flatMap((value) =>
-      typeof value === 'number' && value > 0 ? [value] : [],
-    )
-    return all.length === 0 ? null : { from: Math.min(...all), to: Math.max(...all) + 1 }
+  /** From where the first day begins on which something happened in the scope until behind the last of it; null: nothing. */
+  span(scope: StoreScope, timeZone: string): Span | null {
+    return this.#counts.span(this.#ways(scope), timeZone)
   }
 
-  summary(scope: StoreScope, { from, to }: Span) {
-    const row = this.#database.get(
-      `SELECT sum(joined >= ?2 AND joined < ?3) AS joined, sum(ended >= ?2 AND ended < ?3) AS "left",
-        sum(ended >= ?2 AND ended < ?3 AND how <> ${MISSING}) AS observed,
-        sum(joined >= ?2 AND joined < ?3 AND how = ${INSIDE}) AS inside FROM stay WHERE ${IN_WAYS}`,
-      ...[this.#ways(scope), from, to],
-    )
-    const count = (name: string): number => Number(row?.[name] ?? 0)
-    return { joined: count('joined'), left: count('left'), leftObserved: count('observed'), inside: count('inside') }
+  /** Joins of all time. */
+  countJoins(): number {
+    const counted = this.#counts.joins()
+    return counted ?? Number(this.#database.get('SELECT count(*) AS count FROM stay WHERE joined > 0')?.count ?? 0)
+  }
+
+  summary(scope: StoreScope, timeZone: string, span: Span) {
+    const sums = { joined: 0, left: 0, leftObserved: 0, inside: 0 }
+    for (const { joined, left, observed, inside } of this.#counts.within(this.#ways(scope), timeZone, span)) {
+      sums.joined += joined
+      sums.left += left
+      sums.leftObserved += observed
+      sums.inside += inside
+    }
+    return sums
   }
 
   /** `scopes`: a series each. The bucket is a longer one where there were too many. */
-  overTime(wanted: JoinBucket, timeZone: string, { from, to }: Span, scopes: readonly StoreScope[]) {
+  overTime(wanted: JoinBucket, timeZone: string, span: Span, scopes: readonly StoreScope[]) {
+    const { from, to } = span
     const bucket = fittingBucket(wanted, to - from)
-    const stretches = zoneStretches(timeZone, from - 8 * DAY, to + 8 * DAY)
+    const stretches = stretchesBetween(timeZone, from - 8 * DAY, to + 8 * DAY)
     const { keys, starts, end } = bucketsOf(bucket, from, to, stretches)
     const places = new Map(keys.map((key, index) => [key, index]))
-    const keySql = { hour: hourSql, day: daySql, week: weekSql }[bucket]
     const series = scopes.map(() => ({ joined: keys.map(() => 0), left: keys.map(() => 0) }))
     const ways = scopes.map((scope) => this.#ways(scope))
-    for (const [name, column] of [
-      ['joined', 'joined'],
-      ['left', 'ended'],
-    ] as const) {
-      const sums = scopes.map((_, at) => `sum(way IN (SELECT value FROM json_each(?${at + 3}))) AS s${at}`)
-      const rows = this.#database.all(
-        `SELECT ${keySql(column, stretches)} AS key, ${sums.join(', ')} FROM stay
-          WHERE ${column} >= ?1 AND ${column} < ?2 GROUP BY key`,
-        ...[from, to, ...ways],
-      )
-      for (const row of rows) {
-        const place = places.get(Number(row.key))
-        if (place === undefined) continue
-        for (const [at, one] of series.entries()) one[name][place] = Number(row[`s${at}`] ?? 0)
+    const add = (key: number, at: number, what: 'joined' | 'left', count: number): void => {
+      const place = places.get(key)
+      const numbers = series[at]?.[what]
+      if (place !== undefined && numbers !== undefined) numbers[place] = (numbers[place] ?? 0) + count
+    }
+    if (bucket === 'hour') {
+      for (const { key, at, what, count } of this.#byHour(stretches, span, ways)) add(key, at, what, count)
+      return { bucket, starts: [...starts], end, series }
+    }
+    for (const { way, day, joined, left } of this.#counts.within(
+      new Set(ways.flatMap((one) => [...one])),
+      timeZone,
+      span,
+    )) {
+      const key = bucket === 'week' ? Math.floor((day + 3) / 7) : day
+      for (const [at, ofScope] of ways.entries()) {
+        if (!ofScope.has(way)) continue
+        add(key, at, 'joined', joined)
+        add(key, at, 'left', left)
       }
     }
     return { bucket, starts: [...starts], end, series }
   }
 
   joinTimes(scope: StoreScope, timeZone: string, { from, to }: Span): number[][] {
-    const stretches = zoneStretches(timeZone, from, to)
+    const stretches = stretchesBetween(timeZone, from, to)
     const joined = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0))
     const rows = this.#database.all(
       `SELECT ${weekdaySql('joined', stretches)} AS weekday, ${hourOfDaySql('joined', stretches)} AS hour,
         count(*) AS count FROM stay WHERE ${IN_WAYS} AND joined >= ?2 AND joined < ?3 GROUP BY weekday, hour`,
-      ...[this.#ways(scope), from, to],
+      ...[listOf(this.#ways(scope)), from, to],
     )
     for (const { weekday, hour, count } of rows) {
       const day = joined[Number(weekday)]
@@ -129,48 +99,23 @@ export class Figures {
     return joined
   }
 
-  joinSources(scope: StoreScope, { from, to }: Span) {
-    const rows = this.#database.all(
-      `SELECT way.source, count(*) AS joined, sum(stay.how = ${INSIDE}) AS inside FROM stay JOIN way ON way.id = stay.way
-        WHERE ${IN_WAYS} AND joined >= ?2 AND joined < ?3 GROUP BY way.source ORDER BY joined DESC, way.source`,
-      ...[this.#ways(scope), from, to],
-    )
-    return rows.map(({ source, joined, inside }) => ({
-      ...{ source: SOURCES[Number(source)] ?? 'unknown', joined: Number(joined), inside: Number(inside) },
-    }))
+  joinSources(scope: StoreScope, timeZone: string, span: Span) {
+    const ways = new Map(waysIn(this.#database, scope).map(({ id, source }) => [id, source]))
+    const sums = new Map<JoinSource, { joined: number; inside: number }>()
+    for (const { way, joined, inside } of this.#counts.within(new Set(ways.keys()), timeZone, span)) {
+      const source = ways.get(way) ?? 'unknown'
+      const sum = sums.get(source) ?? { joined: 0, inside: 0 }
+      sums.set(source, { joined: sum.joined + joined, inside: sum.inside + inside })
+    }
+    const place = (source: JoinSource): number => SOURCES.indexOf(source)
+    return [...sums]
+      .filter(([, { joined }]) => joined > 0)
+      .map(([source, sum]) => ({ source, ...sum }))
+      .sort((one, other) => other.joined - one.joined || place(one.source) - place(other.source))
   }
 
-  /** Every link in the scope, also those by which nobody came. */
-  links(scope: StoreScope, { from, to }: Span, now: number): readonly LinkFigures[] {
-    const stayed = STAYED_DAYS.map((days) => {
-      const isTold = `joined >= ?2 AND joined < ?3 AND joined >= chat.since AND joined + ${days * DAY} <= ?4`
-      const stayedThen = `(ended IS NULL OR coalesce(seen, ended) >= joined + ${days * DAY})`
-      const leftThen = `ended < joined + ${days * DAY}`
-      return `sum(${isTold} AND (${stayedThen} OR ${leftThen})) AS of${days}, sum(${isTold} AND ${stayedThen}) AS stayed${days}`
-    })
-    const rows = this.#database.all(
-      `SELECT way.link AS id, sum(joined >= ?2 AND joined < ?3) AS joined, sum(ended >= ?2 AND ended < ?3) AS "left",
-        sum(joined >= ?2 AND joined < ?3 AND how = ${INSIDE}) AS inside,
-        max(CASE WHEN joined >= ?2 AND joined < ?3 THEN joined END) AS last, ${stayed.join(', ')}
-        FROM stay JOIN way ON way.id = stay.way
-        JOIN (SELECT id, coalesce(observed_from, first_look, 0) AS since FROM chat) AS chat ON chat.id = stay.chat
-        WHERE ${IN_WAYS} AND way.link > 0 GROUP BY way.link`,
-      ...[this.#ways(scope), from, to, now],
-    )
-    const figures = new Map(rows.map((row) => [Number(row.id), row]))
-    return this.#linksOf(scope).map((link): LinkFigures => {
-      const row = figures.get(Number(link.id))
-      const count = (name: string): number => Number(row?.[name] ?? 0)
-      const share = (days: number): Stayed => ({ of: count(`of${days}`), stayed: count(`stayed${days}`) })
-      return {
-        link: { chatId: String(link.chat_id), hash: String(link.hash) },
-        ...{ title: textOf(link.title), adminId: String(link.admin), adminName: textOf(link.admin_name) },
-        community: String(link.community),
-        ...{ joined: count('joined'), left: count('left'), inside: count('inside') },
-        stayed: [share(1), share(7), share(30)],
-        lastJoin: typeof row?.last === 'number' ? row.last : null,
-      }
-    })
+  links(scope: StoreScope, timeZone: string, span: Span, now: number): readonly LinkFigures[] {
+    return linkFigures(this.#database, this.#counts, scope, timeZone, span, now)
   }
 
   gaps({ chats }: StoreScope, { from, to }: Span): readonly InsightGap[] {
@@ -185,7 +130,7 @@ export class Figures {
   }
 
   marks(scope: StoreScope, { from, to }: Span, now: number): readonly InsightMark[] {
-    const marks = this.#linksOf(scope).flatMap((row): InsightMark[] => {
+    const marks = linksIn(this.#database, scope).flatMap((row): InsightMark[] => {
       const link = { chatId: String(row.chat_id), hash: String(row.hash) }
       const of = (kind: InsightMark['kind'], at: unknown): InsightMark[] =>
         typeof at === 'number' && at > 1 && at >= from && at < to && at <= now
@@ -196,48 +141,31 @@ export class Figures {
     return marks.sort((one, other) => one.at - other.at).slice(0, MARKS_MAX)
   }
 
-  /** The ids of the ways that a scope means, as JSON: of `IN_WAYS`. */
-  #ways(scope: StoreScope): string {
-    return JSON.stringify(waysIn(this.#database, scope).map(({ id }) => id))
+  #ways(scope: StoreScope): ReadonlySet<number> {
+    return new Set(waysIn(this.#database, scope).map(({ id }) => id))
   }
 
-  #linksOf({ chats, links, admins }: StoreScope): readonly Row[] {
-    const wanted = links === null ? null : new Set(links.map(({ chatId, hash }) => `${chatId} ${hash}`))
-    return this.#database
-      .all(`SELECT link.*, chat.chat_id, chat.title AS community, person.name AS admin_name FROM link
-        JOIN chat ON chat.id = link.chat LEFT JOIN person ON person.id = link.admin`)
-      .filter((row) => chats === null || chats.includes(String(row.chat_id)))
-      .filter((row) => admins === null || admins.includes(String(row.admin)))
-      .filter((row) => wanted === null || wanted.has(`${row.chat_id} ${row.hash}`))
+  /** Joins and leavings of each list of ways by hour: a plot of hours is of a few days. */
+  #byHour(stretches: readonly ZoneStretch[], { from, to }: Span, lists: readonly ReadonlySet<number>[]) {
+    const sums = lists.map((_, at) => `sum(way IN (SELECT value FROM json_each(?${at + 3}))) AS s${at}`)
+    const read = (what: 'joined' | 'left', column: 'joined' | 'ended') =>
+      this.#database
+        .all(
+          `SELECT ${hourSql(column, stretches)} AS key, ${sums.join(', ')} FROM stay
+            WHERE ${column} >= ?1 AND ${column} < ?2 GROUP BY key`,
+          ...[from, to, ...lists.map(listOf)],
+        )
+        .flatMap((row) => lists.map((_, at) => ({ key: Number(row.key), at, what, count: Number(row[`s${at}`] ?? 0) })))
+    return [...read('joined', 'joined'), ...read('left', 'ended')]
   }
 }
 
 /** The stays of the ways in the first value. */
 const IN_WAYS = 'stay.way IN (SELECT value FROM json_each(?1))'
-
-export const waysIn = (database: Sqlite, { chats, links, admins }: StoreScope): readonly Way[] => {
-  const wanted = links === null ? null : new Set(links.map(({ chatId, hash }) => `${chatId} ${hash}`))
-  return database
-    .all(
-      `SELECT way.id, way.chat, way.link, way.source, chat.chat_id, link.hash, link.admin FROM way
-        JOIN chat ON chat.id = way.chat LEFT JOIN link ON link.id = way.link`,
-    )
-    .map(
-      (row): Way => ({
-        ...{ id: Number(row.id), chat: Number(row.chat), chatId: String(row.chat_id), link: Number(row.link) },
-        ...{ hash: textOf(row.hash), adminId: row.admin === null ? null : String(row.admin) },
-        source: SOURCES[Number(row.source)] ?? 'unknown',
-      }),
-    )
-    .filter(({ chatId }) => chats === null || chats.includes(chatId))
-    .filter(({ adminId }) => admins === null || (adminId !== null && admins.includes(adminId)))
-    .filter(({ chatId, hash }) => wanted === null || (hash !== null && wanted.has(`${chatId} ${hash}`)))
-}
+const listOf = (ways: ReadonlySet<number>): string => JSON.stringify([...ways])
 
 /** The shortest bucket, from the wanted one on, of which there are not too many. */
 const fittingBucket = (wanted: JoinBucket, length: number): JoinBucket => {
   if (wanted === 'hour' && length / HOUR <= BUCKETS_MAX - 4) return 'hour'
   return wanted === 'week' || length / DAY > BUCKETS_MAX - 4 ? 'week' : 'day'
 }
-
-export const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)

@@ -1,7 +1,10 @@
 import type { JoinBucket } from '../../../contract/insights'
 import { Sqlite } from '../../../storage/database/sqlite'
 import { Collected } from './collected'
-import { Figures, type Span, type StoreScope } from './figures'
+import { Daily } from './daily'
+import { Figures } from './figures'
+import type { Span, StoreScope } from './in-scope'
+import { Known } from './known'
 import { People, type PeopleQuery } from './people'
 import { migrations } from './schema'
 
@@ -19,8 +22,9 @@ export interface CollectedChat {
 /** Everything that is asked of an account's file, by name; each takes and gives what can be copied. Synchronous. */
 export const openInsightStore = (path: string) => {
   const { database, aside } = Sqlite.open(path, migrations)
-  const collected = new Collected(database)
-  const figures = new Figures(database)
+  const daily = new Daily(database)
+  const collected = new Collected(database, new Known(database), daily)
+  const figures = new Figures(database, daily)
   const people = new People(database)
   const calls = {
     beginChat: collected.beginChat.bind(collected),
@@ -60,7 +64,7 @@ export const openInsightStore = (path: string) => {
       total: people.count(query),
     }),
     chats: (): readonly CollectedChat[] => chatsIn(database),
-    countJoins: (): number => Number(database.get('SELECT count(*) AS count FROM stay WHERE joined > 0')?.count ?? 0),
+    countJoins: figures.countJoins.bind(figures),
   }
   return { calls, aside, close: () => database.close() }
 }

@@ -1,9 +1,9 @@
 import { fold } from '../../../contract/fold'
 import type { InsightPeopleFilter, InsightPeopleSort, InsightPerson } from '../../../contract/insights'
 import type { Row, Sqlite, Value } from '../../../storage/database/sqlite'
-import { type Span, type StoreScope, textOf, waysIn } from './figures'
+import { type Span, type StoreScope, textOf, waysIn } from './in-scope'
 import { INSIDE, MISSING, REMOVED, SOURCES } from './schema'
-import { hourOfDaySql, weekdaySql, zoneStretches } from './zone'
+import { hourOfDaySql, stretchesBetween, weekdaySql } from './zone'
 
 export interface PeopleQuery {
   readonly scope: StoreScope
@@ -59,7 +59,7 @@ export class People {
     const values: Value[] = [JSON.stringify(ways.map(({ id }) => id)), span.from, span.to]
     if (state !== 'any') conditions.push(`stay.how ${state === 'inside' ? '=' : '<>'} ${INSIDE}`)
     if (cell !== null) {
-      const stretches = zoneStretches(timeZone, span.from, span.to)
+      const stretches = stretchesBetween(timeZone, span.from, span.to)
       conditions.push(`${weekdaySql(column, stretches)} = ?`, `${hourOfDaySql(column, stretches)} = ?`)
       values.push(cell.weekday, cell.hour)
     }

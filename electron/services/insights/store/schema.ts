@@ -89,4 +89,8 @@ export const migrations: readonly Migration[] = [
     PRIMARY KEY (chat, place)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- How many came and went by each way on each day: what daily.ts keeps of the stays.
+  CREATE TABLE daily (way INTEGER PRIMARY KEY, newest INTEGER NOT NULL, days BLOB NOT NULL) STRICT;
+  `,
 ]

@@ -1,4 +1,5 @@
 import type { Sqlite } from '../../../storage/database/sqlite'
+import type { Counted } from './daily'
 import { INSIDE, MISSING } from './schema'
 
 /** Somebody is known to have come in at this moment. */
@@ -14,12 +15,8 @@ export interface Join {
   readonly insideAt: number | null
 }
 
-interface Stay {
-  readonly joined: number
-  readonly way: number
-  readonly how: number
+interface Stay extends Counted {
   readonly approver: number | null
-  readonly ended: number | null
   readonly seen: number | null
 }
 
@@ -28,17 +25,25 @@ const SAME = 2
 
 /**
  * Puts together what is told of people from several sides and in any order: each coming and going once. `rankOf`: how much
- * a way that is written down already knows. `seenAt`: when a community's people were last known to be inside.
+ * a way that is written down already knows. `seenAt`: when a community's people were last known to be inside. `onChange`
+ * hears of each stay that is written down or changed.
  */
 export class Stays {
   readonly #database: Sqlite
   readonly #rankOf: (way: number) => number
   readonly #seenAt: (chat: number) => number | null
+  readonly #onChange: (before: Counted | null, after: Counted) => void
 
-  constructor(database: Sqlite, rankOf: (way: number) => number, seenAt: (chat: number) => number | null) {
+  constructor(
+    database: Sqlite,
+    rankOf: (way: number) => number,
+    seenAt: (chat: number) => number | null,
+    onChange: (before: Counted | null, after: Counted) => void,
+  ) {
     this.#database = database
     this.#rankOf = rankOf
     this.#seenAt = seenAt
+    this.#onChange = onChange
   }
 
   /** Answers whether anything changed. */
@@ -52,12 +57,14 @@ export class Stays {
     const later = all.find(({ joined }) => joined > date)
     const before = all.findLast(({ joined, how }) => joined < date && how === INSIDE)
     // Whoever came again had left, seen by nobody.
-    if (before !== undefined) this.#miss(person, chat, before.joined, date)
+    if (before !== undefined) this.#miss(person, chat, before, date)
     this.#database.run(
       'INSERT INTO stay (person, chat, joined, way, how, approver) VALUES (?, ?, ?, ?, ?, ?)',
       ...[person, chat, date, join.way, INSIDE, join.approver],
     )
-    if (later !== undefined) this.#miss(person, chat, date, later.joined)
+    const added = { way: join.way, joined: date, how: INSIDE, ended: null }
+    this.#onChange(null, added)
+    if (later !== undefined) this.#miss(person, chat, added, later.joined)
     return true
   }
 
@@ -75,12 +82,14 @@ export class Stays {
         'UPDATE stay SET how = ?, ended = ?, seen = NULL WHERE person = ? AND chat = ? AND joined = ?',
         ...[how, date, person, chat, stay.joined],
       )
+      this.#onChange(stay, { way: stay.way, joined: stay.joined, how, ended: date })
       return true
     }
-    this.#database.run(
+    const added = this.#database.run(
       'INSERT OR IGNORE INTO stay (person, chat, joined, way, how, ended) VALUES (?, ?, ?, ?, ?, ?)',
       ...[person, chat, -date, unknownWay, how, date],
     )
+    if (added > 0) this.#onChange(null, { way: unknownWay, joined: -date, how, ended: date })
     return true
   }
 
@@ -99,20 +108,22 @@ export class Stays {
     const isBack = known.how === MISSING && insideAt !== null && insideAt >= (known.ended ?? 0)
     const approver = known.approver ?? join.approver
     if (!isBetter && !isBack && approver === known.approver) return false
+    const way = isBetter ? join.way : known.way
+    const after = isBack ? { how: INSIDE, ended: null, seen: null } : known
     this.#database.run(
       'UPDATE stay SET way = ?, approver = ?, how = ?, ended = ?, seen = ? WHERE person = ? AND chat = ? AND joined = ?',
-      ...[isBetter ? join.way : known.way, approver],
-      ...(isBack ? [INSIDE, null, null] : [known.how, known.ended, known.seen]),
-      ...[person, chat, known.joined],
+      ...[way, approver, after.how, after.ended, after.seen, person, chat, known.joined],
     )
+    this.#onChange(known, { way, joined: known.joined, how: after.how, ended: after.ended })
     return true
   }
 
-  #miss(person: number, chat: number, joined: number, at: number): void {
+  #miss(person: number, chat: number, { way, joined, how, ended }: Counted, at: number): void {
     const seen = Math.min(at, Math.max(joined, this.#seenAt(chat) ?? joined))
     this.#database.run(
       'UPDATE stay SET how = ?, ended = ?, seen = ? WHERE person = ? AND chat = ? AND joined = ?',
       ...[MISSING, at, seen, person, chat, joined],
     )
+    this.#onChange({ way, joined, how, ended }, { way, joined, how: MISSING, ended: at })
   }
 }

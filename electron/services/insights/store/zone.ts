@@ -35,6 +35,29 @@ export const zoneStretches = (timeZone: string, from: number, to: number): reado
   return [...stretches, { from: begin, to: Math.max(to, begin), offset }]
 }
 
+/** Telegram began in 2013; of moments beyond these the offsets are those of the nearest. Seconds since 1970. */
+const [KNOWN_FROM, KNOWN_TO] = [1_356_998_400, 2_208_988_800]
+const known = new Map<string, readonly ZoneStretch[]>()
+
+/** All stretches from the year of Telegram's beginning until 2040, worked out once a zone. */
+export const allStretches = (timeZone: string): readonly ZoneStretch[] => {
+  const stretches = known.get(timeZone) ?? zoneStretches(timeZone, KNOWN_FROM, KNOWN_TO)
+  known.set(timeZone, stretches)
+  return stretches
+}
+
+/** Those between `from` and `to`, without a hole. */
+export const stretchesBetween = (timeZone: string, from: number, to: number): readonly ZoneStretch[] => {
+  const all = allStretches(timeZone)
+  const last = all.length - 1
+  const within = all.filter((one, at) => (one.to > from || at === last) && (one.from < to || at === 0))
+  return within.map((one, at) => ({
+    ...one,
+    from: at === 0 ? from : one.from,
+    to: at === within.length - 1 ? Math.max(to, from) : one.to,
+  }))
+}
+
 const offsetOf = (timeZone: string): ((at: number) => number) => {
   const format = new Intl.DateTimeFormat('en-US', {
     ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric' },
@@ -76,10 +99,14 @@ export const weekdaySql = (column: string, stretches: readonly ZoneStretch[]): s
 export const hourOfDaySql = (column: string, stretches: readonly ZoneStretch[]): string =>
   `(${localSql(column, stretches)} / ${HOUR} % 24)`
 
-const localDay = (at: number, { offset }: ZoneStretch): number => Math.floor((at + offset) / DAY)
+/** The local day of a moment, counted from 1970; outside the stretches as in the nearest of them. */
+export const localDay = (at: number, stretches: readonly ZoneStretch[]): number => {
+  const offset = (stretches.find(({ to }) => at < to) ?? stretches.at(-1))?.offset ?? 0
+  return Math.floor((at + offset) / DAY)
+}
 
 /** When a local day begins: its midnight, or the moment that clocks jump over it to. */
-const dayBegins = (day: number, stretches: readonly ZoneStretch[]): number => {
+export const dayBegins = (day: number, stretches: readonly ZoneStretch[]): number => {
   for (const { from, to, offset } of stretches) {
     const at = day * DAY - offset
     if (at < to) return Math.max(at, from)
@@ -113,9 +140,7 @@ export const bucketsOf = (
     }
     return { keys, starts: keys, end: (keys.at(-1) ?? from) + HOUR }
   }
-  const stretchOf = (at: number): ZoneStretch =>
-    stretches.find((one) => at < one.to) ?? stretches.at(-1) ?? { from, to, offset: 0 }
-  const days = [from, last].map((at) => localDay(at, stretchOf(at))) as [number, number]
+  const days = [localDay(from, stretches), localDay(last, stretches)] as const
   const size = bucket === 'day' ? 1 : 7
   const shift = bucket === 'day' ? 0 : 3
   const [first, final] = days.map((day) => Math.floor((day + shift) / size)) as [number, number]

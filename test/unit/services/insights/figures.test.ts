@@ -93,7 +93,7 @@ describe('figures', () => {
           const span = { from: BEGIN + begins, to: BEGIN + begins + length }
           const joins = people.filter((one) => within(at(one), span.from, span.to))
           const leaves = people.filter((one) => within(gone(one), span.from, span.to))
-          expect(calls.summary(everything, span)).toEqual({
+          expect(calls.summary(everything, zone, span)).toEqual({
             ...{ joined: joins.length, left: leaves.length, leftObserved: leaves.length },
             inside: joins.filter(({ stays }) => stays === null).length,
           })
@@ -127,7 +127,7 @@ describe('figures', () => {
             }
           }
           const now = span.to
-          const figures = calls.links(everything, span, now)
+          const figures = calls.links(everything, zone, span, now)
           for (const [index, hash] of hashes.entries()) {
             const own = joins.filter(({ link }) => link === index)
             const row = figures.find(({ link }) => link.hash === hash)
@@ -139,7 +139,7 @@ describe('figures', () => {
             }
           }
           const sources = Object.fromEntries(
-            calls.joinSources(everything, span).map(({ source, joined }) => [source, joined]),
+            calls.joinSources(everything, zone, span).map(({ source, joined }) => [source, joined]),
           )
           const by = (test: (link: number) => boolean): number | undefined =>
             joins.filter(({ link }) => test(link)).length || undefined

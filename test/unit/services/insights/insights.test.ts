@@ -18,6 +18,8 @@ afterAll(removeTemporaryFolders)
 
 const BEGIN = 1_760_000_000
 const DAY = 86_400
+/** Where the day of BEGIN begins in Berlin. */
+const MIDNIGHT = BEGIN - 39_200
 const CAMPAIGN = '7b0c8b39-9d2f-4c5e-8f43-0d5b1b0c9f11'
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const everything: InsightQuery = {
@@ -92,7 +94,7 @@ describe('insights', () => {
   it('answer for communities, links, tags, campaigns and admins, alone and compared', async () => {
     const { insights, store } = await open(temporaryFolder())
     expect(unwrap(await insights.summary(everything))).toEqual({
-      ...{ from: BEGIN, to: BEGIN + 4 * DAY, joined: 3, left: 1, leftObserved: 1, inside: 2, waiting: 5 },
+      ...{ from: MIDNIGHT, to: BEGIN + 4 * DAY, joined: 3, left: 1, leftObserved: 1, inside: 2, waiting: 5 },
       ...{ before: null, isEmpty: false },
     })
     const inScope = (scope: Partial<InsightQuery['scope']>): InsightQuery => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RankSort } from '../../../../electron/contract/insights'
 import { type RankGroups, rankRows } from '../../../../electron/services/insights/answers/ranking'
-import type { LinkFigures } from '../../../../electron/services/insights/store/figures'
+import type { LinkFigures } from '../../../../electron/services/insights/store/link-figures'
 
 const none = { of: 0, stayed: 0 }
 const figuresOf = (hash: string, change: Partial<LinkFigures> = {}): LinkFigures => ({

@@ -31,6 +31,15 @@ describe('a database', () => {
     again.close()
   })
 
+  it('asks anew after a statement has failed, and closes as if nothing had been', () => {
+    const { database } = open()
+    const put = (value: number | null) => database.run('INSERT INTO one VALUES (?)', value)
+    expect(() => put(null)).toThrow('NOT NULL')
+    expect(put(1)).toBe(1)
+    expect(() => put(null)).toThrow('NOT NULL')
+    expect(() => database.close()).not.toThrow()
+  })
+
   it('can be written anew although single rows were read of it', () => {
     const { database } = open()
     for (let value = 0; value < 10; value++) database.run('INSERT INTO one VALUES (?)', value)

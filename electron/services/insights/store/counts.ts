@@ -1,0 +1,85 @@
+import type { Sqlite } from '../../../storage/database/sqlite'
+import type { Daily } from './daily'
+import type { DayCount } from './day-counts'
+import type { Span } from './in-scope'
+import { INSIDE, MISSING } from './schema'
+import { dayBegins, localDay } from './zone'
+
+export interface WayCount extends DayCount {
+  readonly way: number
+}
+
+/** What happened within a span, by way and by day of a time zone, out of what is kept by day. Reads alone. */
+export class DailyCounts {
+  readonly #database: Sqlite
+  readonly #daily: Daily
+
+  constructor(database: Sqlite, daily: Daily) {
+    this.#database = database
+    this.#daily = daily
+  }
+
+  /**
+   * Where all that these ways brought lies: the beginning of its first day, and the second behind its last moment. null:
+   * nobody came or went by them.
+   */
+  span(ways: ReadonlySet<number>, timeZone: string): Span | null {
+    const stretches = this.#daily.in(timeZone)
+    const kept = (this.#daily.read() ?? []).filter(({ way, days }) => ways.has(way) && days.length > 0)
+    if (kept.length === 0) return null
+    const first = kept.reduce((least, { days }) => Math.min(least, days[0]?.day ?? least), Number.MAX_SAFE_INTEGER)
+    const newest = kept.reduce((most, one) => Math.max(most, one.newest), 0)
+    return { from: dayBegins(first, stretches), to: newest + 1 }
+  }
+
+  /** A way and day may come twice: what happened outside the span is taken away from its first and its last day. */
+  within(ways: ReadonlySet<number>, timeZone: string, span: Span): readonly WayCount[] {
+    if (span.to <= span.from) return []
+    const stretches = this.#daily.in(timeZone)
+    const [first, last] = [localDay(span.from, stretches), localDay(span.to - 1, stretches)]
+    const counts: WayCount[] = []
+    let newest = 0
+    const touched = new Set<number>()
+    for (const { way, days, newest: ofWay } of this.#daily.read() ?? []) {
+      if (!ways.has(way)) continue
+      newest = Math.max(newest, ofWay)
+      for (const one of days) {
+        if (one.day < first || one.day > last) continue
+        touched.add(one.day)
+        counts.push({ way, ...one })
+      }
+    }
+    const begin = dayBegins(first, stretches)
+    const end = dayBegins(last + 1, stretches)
+    if (begin < span.from && touched.has(first)) counts.push(...this.#less(ways, { from: begin, to: span.from }, first))
+    if (span.to < end && span.to <= newest && touched.has(last)) {
+      counts.push(...this.#less(ways, { from: span.to, to: end }, last))
+    }
+    return counts
+  }
+
+  /** Joins of all time; null: nothing is kept by day yet. */
+  joins(): number | null {
+    const kept = this.#daily.read()
+    return kept === null
+      ? null
+      : kept.reduce((sum, { days }) => days.reduce((ofWay, { joined }) => ofWay + joined, sum), 0)
+  }
+
+  /** What happened in a part of a day, as something to take away from it. */
+  #less(ways: ReadonlySet<number>, { from, to }: Span, day: number): readonly WayCount[] {
+    const rows = this.#database.all(
+      `SELECT way, sum(joined >= ?1 AND joined < ?2) AS joined, sum(joined >= ?1 AND joined < ?2 AND how = ${INSIDE}) AS inside,
+        sum(coalesce(ended >= ?1 AND ended < ?2, 0)) AS "left",
+        sum(coalesce(ended >= ?1 AND ended < ?2, 0) AND how <> ${MISSING}) AS observed
+        FROM stay WHERE joined >= ?1 AND joined < ?2 OR ended >= ?1 AND ended < ?2 GROUP BY way`,
+      ...[from, to],
+    )
+    return rows
+      .filter(({ way }) => ways.has(Number(way)))
+      .map((row) => ({
+        ...{ way: Number(row.way), day, joined: -Number(row.joined), inside: -Number(row.inside) },
+        ...{ left: -Number(row.left), observed: -Number(row.observed) },
+      }))
+  }
+}
