@@ -1,18 +1,9 @@
 /** Making, reading, changing and ending invite links. core.telegram.org/api/invites */
 import { type MethodTable, RpcError, type Tl } from '../method'
-import { noteDeed, stateOf } from '../world/deeds'
+import { deleteAllRevokedBy, deleteRevokedBy, editInviteBy, replacePrimaryBy, revokeBy } from '../world/invite-deeds'
 import { invitesOf, pageOfInvites } from '../world/invite-pages'
 import { checkTerms } from '../world/invite-terms'
-import {
-  createInvite,
-  deleteAllRevoked,
-  deleteRevoked,
-  editInvite,
-  inviteHash,
-  primaryInvite,
-  replacePrimary,
-  revoke,
-} from '../world/invites'
+import { createInvite, inviteHash, primaryInvite } from '../world/invites'
 import type { Community, Invite, Member, World } from '../world/model'
 import { type Caller, forEverybody, forPeople } from './caller'
 import { flag, int, long, object, optionalBool, optionalInt, optionalObject, optionalText, text } from './params'
@@ -26,7 +17,7 @@ export function invitesMethods(world: World): MethodTable {
       const { community } = invitingCommunity(world, caller, object(params, 'peer'))
       if (flag(params, 'legacy_revoke_permanent')) {
         // A primary link carries no terms: whatever else was asked for has no effect.
-        return inviteTl(replaced(world, caller, community, caller.id).created)
+        return inviteTl(replacePrimaryBy(world, community, caller.id, doneBy(caller)))
       }
       const terms = checkTerms(community, termsOf(params), caller.now)
       // Where everybody has to be approved anyway, in public, there is no link of one's own to make.
@@ -58,28 +49,22 @@ export function invitesMethods(world: World): MethodTable {
         throw new RpcError(403, 'EDIT_BOT_INVITE_FORBIDDEN')
       }
       if (!flag(params, 'revoked')) {
-        const before = stateOf(invite)
-        editInvite(invite, changeOf(params), caller.now)
-        noteDeed(community, doneBy(caller), { kind: 'inviteEdited', before, now: stateOf(invite) })
+        editInviteBy(community, invite, changeOf(params), doneBy(caller))
         return exportedTl(world, caller, invite)
       }
       if (invite.permanent && !invite.revoked) return replacedTl(world, caller, community, invite)
-      revoke(invite, caller.now)
-      noteDeed(community, doneBy(caller), { kind: 'inviteRevoked', invite: stateOf(invite) })
+      revokeBy(community, invite, doneBy(caller))
       return exportedTl(world, caller, invite)
     }),
     'messages.deleteExportedChatInvite': forPeople(world, (caller, params) => {
       const { community, invite } = managedInvite(world, caller, params)
-      deleteRevoked(community, invite)
-      noteDeed(community, doneBy(caller), { kind: 'inviteDeleted', invite: stateOf(invite) })
+      deleteRevokedBy(community, invite, doneBy(caller))
       return true
     }),
     'messages.deleteRevokedExportedChatInvites': forPeople(world, (caller, params) => {
       const place = invitingCommunity(world, caller, object(params, 'peer'))
       const adminId = adminOf(world, caller, place, object(params, 'admin_id'), 'ADMIN_ID_INVALID')
-      for (const invite of deleteAllRevoked(place.community, adminId)) {
-        noteDeed(place.community, doneBy(caller), { kind: 'inviteDeleted', invite: stateOf(invite) })
-      }
+      deleteAllRevokedBy(place.community, adminId, doneBy(caller))
       return true
     }),
     'messages.getAdminsWithInvites': forPeople(world, (caller, params) => {
@@ -161,17 +146,8 @@ function exportedTl(world: World, caller: Caller, invite: Invite): Tl {
 
 const doneBy = ({ id, now }: Caller) => ({ by: id, now })
 
-/** The primary link of an admin is revoked, which the log tells, and the next one made. */
-function replaced(world: World, caller: Caller, community: Community, adminId: bigint) {
-  const both = replacePrimary(world, community, adminId, caller.now)
-  if (both.revoked !== undefined) {
-    noteDeed(community, doneBy(caller), { kind: 'inviteRevoked', invite: stateOf(both.revoked) })
-  }
-  return both
-}
-
 function replacedTl(world: World, caller: Caller, community: Community, primary: Invite): Tl {
-  const { created } = replaced(world, caller, community, primary.adminId)
+  const created = replacePrimaryBy(world, community, primary.adminId, doneBy(caller))
   return {
     _: 'messages.exportedChatInviteReplaced',
     invite: inviteTl(primary),

@@ -1,6 +1,6 @@
 /** Links of every kind, as they would have come about over the months before today. */
-import { SUBSCRIPTION_PERIOD } from './invite-terms'
-import { primaryInvite } from './invites'
+import { checkTerms, SUBSCRIPTION_PERIOD } from './invite-terms'
+import { createInvite, primaryInvite, revoke } from './invites'
 import { addMember, ask, note } from './joins'
 import type { Community, Invite, World } from './model'
 import { stranger } from './people'
@@ -76,7 +76,7 @@ export function ambassadorLinks(random: Random, count: number): LinkPlan[] {
       days,
       inside,
       ...(random.chance(0.3) ? { limit: inside + 1 + random.below(30) } : {}),
-      ...(random.chance(0.3) ? { endsInDays: random.between(-10, 40) || 1 } : {}),
+      ...(random.chance(0.3) ? { endsInDays: Math.max(random.between(-10, 40) || 1, -days / 2) } : {}),
       ...(random.chance(0.15) ? { revoked: true } : {}),
     })
   }
@@ -114,11 +114,12 @@ export function seedLinks(
   const oldestFirst = [...plans].sort((one, other) => other.days - one.days)
   for (const plan of oldestFirst) {
     const invite = seedLink(world, community, adminId, plan, now)
-    community.invites.set(invite.hash, invite)
+    let last = invite.date
     const isKnown = (id: bigint) => community.members.has(id) || community.requests.has(id)
     for (let index = 0; index < (plan.inside ?? 0); index++) {
       const person = stranger(world, isKnown)
       const date = someTime(world.random, invite, now)
+      last = Math.max(last, date)
       const approvedBy = invite.requestNeeded ? adminId : null
       const way = { date, viaLink: invite.hash, approvedBy, viaChatlist: false }
       addMember(community, { userId: person.id, role: 'member', rights: [], ...way })
@@ -127,33 +128,18 @@ export function seedLinks(
     for (let index = 0; index < (plan.waiting ?? 0); index++) {
       ask(community, invite, stranger(world, isKnown).id, someTime(world.random, invite, now))
     }
+    if (plan.revoked === true) revoke(invite, Math.min(last + DAY / 4, now))
   }
 }
 
 function seedLink(world: World, community: Community, adminId: bigint, plan: LinkPlan, now: number): Invite {
-  return {
-    hash: freeHash(world, community),
-    adminId,
-    date: now - Math.round(plan.days * DAY),
-    startDate: null,
+  const date = now - Math.round(plan.days * DAY)
+  const terms = {
+    ...{ title: plan.title ?? null, usageLimit: plan.limit ?? null, requestNeeded: plan.waiting !== undefined },
     expireDate: plan.endsInDays === undefined ? null : now + Math.round(plan.endsInDays * DAY),
-    usageLimit: plan.limit ?? null,
-    title: plan.title ?? null,
-    requestNeeded: plan.waiting !== undefined,
-    permanent: false,
-    revoked: plan.revoked ?? false,
     pricing: plan.fee === undefined ? null : { period: SUBSCRIPTION_PERIOD, amount: plan.fee },
-    inside: new Set(),
-    waiting: new Set(),
   }
-}
-
-// A collision between communities has odds of 2^-96; within one it would overwrite a link, so it is looked for.
-function freeHash(world: World, community: Community): string {
-  for (;;) {
-    const hash = world.random.token(16)
-    if (!community.invites.has(hash)) return hash
-  }
+  return createInvite(world, community, adminId, checkTerms(community, terms, date), date)
 }
 
 /** Some moment between the link's making and its end, or now. */

@@ -1,6 +1,8 @@
 /** A year of people who came to the first account's communities and went, for whoever looks around in practice mode. */
-import { noteDeed, setRights, stateOf } from './deeds'
-import { primaryInvite } from './invites'
+import { setRights } from './deeds'
+import { deleteRevokedBy, editInviteBy, revokeBy } from './invite-deeds'
+import { checkTerms } from './invite-terms'
+import { createInvite, primaryInvite, revoke } from './invites'
 import type { Community, Invite, World } from './model'
 import { TELEGRAM_SERVICE_ID } from './people'
 import type { Random } from './random'
@@ -47,10 +49,7 @@ function seedYearOf(world: World, community: Community, plan: YearPlan, known: b
   }
   playComings(world, community, comings, { admins: plan.admins, now, known })
   community.passages.sort((one, other) => one.date - other.date)
-  for (const { invite, date } of revoked) {
-    invite.revoked = true
-    invite.startDate = date
-  }
+  for (const { invite, date } of revoked) revoke(invite, date)
   for (const deed of plan.deeds ?? []) play(community, deed, now)
   for (const { userId, kind } of community.passages) if (kind === 'joined') known.push(userId)
   // In the order in which they came and were made, those who were there before among them.
@@ -66,14 +65,12 @@ function linkOf(world: World, community: Community, stream: Stream, ownerId: big
   const found = [...community.invites.values()].find((one) => one.title === stream.link && one.adminId === adminId)
   // One that is full, revoked or that asks has its people already.
   if (found !== undefined && !found.revoked && found.usageLimit === null && !found.requestNeeded) return found
-  const invite: Invite = {
-    ...{ hash: world.random.token(16), adminId, date: now - Math.round(stream.days * DAY), startDate: null },
-    expireDate: stream.ended === undefined ? null : now - Math.round(stream.ended * DAY),
-    ...{ usageLimit: stream.limit ?? null, title: stream.link ?? null, requestNeeded: stream.asks ?? false },
-    ...{ permanent: false, revoked: false, pricing: null, inside: new Set(), waiting: new Set() },
+  const date = now - Math.round(stream.days * DAY)
+  const terms = {
+    ...{ title: stream.link ?? null, usageLimit: stream.limit ?? null, requestNeeded: stream.asks ?? false },
+    ...{ expireDate: stream.ended === undefined ? null : now - Math.round(stream.ended * DAY), pricing: null },
   }
-  community.invites.set(invite.hash, invite)
-  return invite
+  return createInvite(world, community, adminId, checkTerms(community, terms, date), date)
 }
 
 /** When one of a stream comes: before `end`. */
@@ -104,20 +101,8 @@ function play(community: Community, deed: DeedPlan, now: number): void {
     return
   }
   const invite = [...community.invites.values()].find(({ title }) => title === deed.link)
-  if (invite === undefined) return
-  const before = stateOf(invite)
-  if (deed.do === 'delete') {
-    community.invites.delete(invite.hash)
-    noteDeed(community, done, { kind: 'inviteDeleted', invite: before })
-    return
-  }
-  invite.startDate = date
-  if (deed.do === 'edit') invite.usageLimit = deed.limit
-  else invite.revoked = true
-  const changed = stateOf(invite)
-  noteDeed(
-    community,
-    done,
-    deed.do === 'edit' ? { kind: 'inviteEdited', before, now: changed } : { kind: 'inviteRevoked', invite: changed },
-  )
+  if (invite === undefined) throw new Error(`${community.title} has no link ${deed.link}`)
+  if (deed.do === 'edit') editInviteBy(community, invite, { usageLimit: deed.limit ?? 0 }, done)
+  else if (deed.do === 'revoke') revokeBy(community, invite, done)
+  else deleteRevokedBy(community, invite, done)
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { memberCount } from '../../../../electron/sandbox/world/communities'
 import { communityByTitle, linksOf } from '../../../../electron/sandbox/world/inspect'
+import { checkTerms, NO_TERMS } from '../../../../electron/sandbox/world/invite-terms'
 import type { Community, World } from '../../../../electron/sandbox/world/model'
 import { createWorld } from '../../../../electron/sandbox/world/world'
 
@@ -71,6 +72,20 @@ describe('a year in practice', () => {
       for (const adminId of new Set(linksOf(community).map((one) => one.adminId))) {
         const dates = linksOf(community).flatMap((one) => (one.adminId === adminId ? [one.date] : []))
         expect(dates).toEqual([...dates].sort((one, other) => one - other))
+      }
+    }
+  })
+
+  it('has links as Telegram lets somebody make and change them: each with an address of its own', () => {
+    const hashes = all(year).flatMap((community) => linksOf(community).map(({ hash }) => hash))
+    expect(new Set(hashes).size).toBe(hashes.length)
+    for (const community of all(year)) {
+      for (const { date, startDate, permanent, revoked, ...invite } of linksOf(community)) {
+        const { title, expireDate, usageLimit, requestNeeded, pricing } = invite
+        const terms = { title, expireDate, usageLimit, requestNeeded, pricing }
+        expect(checkTerms(community, terms, date)).toEqual(terms)
+        if (permanent) expect(terms).toEqual(NO_TERMS)
+        if (revoked) expect(startDate).not.toBeNull()
       }
     }
   })
