@@ -3,10 +3,9 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { asCallError, type CallError, call } from '../../api'
 import { appNow } from '../../clock'
 import { useMenuCommands } from '../../commands'
+import { useReadOnFocus } from '../../components/use-read-on-focus'
 import { useSignedIn } from '../../session'
 
-/** Milliseconds: a window that comes back to the front reads again, but not at every switch between two programs. */
-const FOCUS_AFTER = 5_000
 /** Milliseconds: a list that was read longer ago is read again when the room is opened. */
 const OLD_AFTER = 60_000
 
@@ -20,16 +19,17 @@ export const useFreshRequests = () => {
   const { connection, account } = useSignedIn()
   const [error, setError] = useState<CallError | null>(null)
   const [pending, setPending] = useState(false)
-  const lastAt = useRef(appNow())
 
   const refresh = async (): Promise<void> => {
     if (account.isBot) return
-    lastAt.current = appNow()
+    noteRead()
     setPending(true)
     setError(await call('refreshRequests').then(() => null, asCallError))
     setPending(false)
     void client.invalidateQueries({ queryKey: ['queryRequests'] })
   }
+
+  const noteRead = useReadOnFocus(() => void refresh())
 
   const open = useEffectEvent(() => {
     const known = client.getQueryCache().findAll({ queryKey: ['queryRequests'] })
@@ -39,15 +39,6 @@ export const useFreshRequests = () => {
   useEffect(() => open(), [])
 
   const again = useEffectEvent(() => void refresh())
-  const onFocus = useEffectEvent(() => {
-    if (appNow() - lastAt.current > FOCUS_AFTER) void refresh()
-  })
-  useEffect(() => {
-    const listener = (): void => onFocus()
-    window.addEventListener('focus', listener)
-    return () => window.removeEventListener('focus', listener)
-  }, [])
-
   const before = useRef(connection)
   useEffect(() => {
     if (before.current !== 'online' && connection === 'online') again()

@@ -97,7 +97,7 @@ export const RunView = ({ campaign, at }: RunViewProps) => {
   const copySelected = (): void => results.copy('links')
   const columns = useMemo(() => runColumnsOf(campaign.columns.length), [campaign.columns.length])
   const messages = useRowMessages(campaign)
-  useRunRefresh(campaign)
+  const read = useRunRefresh(campaign)
   const links = useRunLinks({ campaignId, list, focus, copySelected })
   const copyRow = (row: CampaignRow | null): void => {
     if (row === null) copySelected()
@@ -139,6 +139,7 @@ export const RunView = ({ campaign, at }: RunViewProps) => {
       <ProgressCard campaign={campaign} actions={actions} />
       <RunNotices campaign={campaign} at={at} retrying={retry.pending} onRetry={() => void retryFailed()} />
       {error !== null && <ErrorNote error={error} />}
+      {read.error !== null && <ErrorNote error={read.error} onRetry={read.refresh} />}
       {edits.refused !== null && <ErrorNote error={edits.refused.error} onRetry={edits.refused.again} />}
       <Tools>
         {counts.created > 0 && <ResultsBar campaign={campaign} results={results} />}

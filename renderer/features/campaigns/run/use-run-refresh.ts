@@ -1,33 +1,29 @@
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { Campaign } from '../../../../electron/contract/campaigns'
-import { call } from '../../../api'
-import { appNow } from '../../../clock'
+import { asCallError, type CallError, call } from '../../../api'
 import { useMenuCommands } from '../../../commands'
-
-/** Milliseconds: a window that comes back to the front reads again, but not at every switch between two programs. */
-const FOCUS_AFTER = 5_000
+import { useReadOnFocus } from '../../../components/use-read-on-focus'
 
 /**
  * Who joined by the links of a campaign is what it is opened for once it is over: its communities are looked at then, when
- * the window comes back to the front, and when somebody asks. What cannot be read is shown as it was known last.
+ * the window comes back to the front, and when somebody asks. What cannot be read is shown as it was known last, and why is
+ * said.
  */
-export const useRunRefresh = ({ chats, state }: Pick<Campaign, 'chats' | 'state'>): void => {
+export const useRunRefresh = ({ chats, state }: Pick<Campaign, 'chats' | 'state'>) => {
   const isOver = state.kind === 'finished' || state.kind === 'stopped'
-  const lastAt = useRef(0)
-  const refresh = (): void => {
-    lastAt.current = appNow()
-    for (const { chatId } of chats) {
-      void call('refreshLinks', { scope: { kind: 'chat', chatId } }).catch(() => undefined)
-    }
+  const [error, setError] = useState<CallError | null>(null)
+  const refresh = async (): Promise<void> => {
+    noteRead()
+    const answers = chats.map(({ chatId }) =>
+      call('refreshLinks', { scope: { kind: 'chat', chatId } }).then(() => null, asCallError),
+    )
+    setError((await Promise.all(answers)).find((answer) => answer !== null) ?? null)
   }
   const look = useEffectEvent(() => {
-    if (isOver && appNow() - lastAt.current > FOCUS_AFTER) refresh()
+    if (isOver) void refresh()
   })
-  useEffect(() => {
-    look()
-    const listener = (): void => look()
-    window.addEventListener('focus', listener)
-    return () => window.removeEventListener('focus', listener)
-  }, [])
-  useMenuCommands({ refresh })
+  const noteRead = useReadOnFocus(look)
+  useEffect(() => look(), [])
+  useMenuCommands({ refresh: () => void refresh() })
+  return { error, refresh: () => void refresh() }
 }

@@ -2,12 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { LinkScope, LinkWindow } from '../../../../electron/contract/link-list'
 import { asCallError, type CallError, call } from '../../../api'
-import { appNow } from '../../../clock'
 import { useMenuCommands } from '../../../commands'
+import { useReadOnFocus } from '../../../components/use-read-on-focus'
 import { refreshAfter } from './refresh-pace'
-
-/** Milliseconds: a window that comes back to the front reads again, but not at every switch between two programs. */
-const FOCUS_AFTER = 5_000
 
 /**
  * Keeps the links of a scope up to date: reads them when the user asks, when the window comes back to the front, when a
@@ -20,19 +17,20 @@ export const useRefreshing = (scope: LinkScope | null, head: LinkWindow | null) 
   const [refreshing, setRefreshing] = useState(false)
   const [looked, setLooked] = useState(0)
   const quiet = useRef(0)
-  const lastAt = useRef(appNow())
   const seen = useRef(new Set<string>())
   const key = scope === null ? null : scope.kind === 'all' ? 'all' : scope.chatId
 
   const refresh = async (): Promise<void> => {
     if (scope === null) return
-    lastAt.current = appNow()
+    noteRead()
     setRefreshing(true)
     setError(await call('refreshLinks', { scope }).then(() => null, asCallError))
     setRefreshing(false)
     setLooked((looks) => looks + 1)
     void client.invalidateQueries({ queryKey: ['queryLinks'] })
   }
+
+  const noteRead = useReadOnFocus(() => void refresh())
 
   const again = useEffectEvent(() => void refresh())
   useEffect(() => {
@@ -41,22 +39,13 @@ export const useRefreshing = (scope: LinkScope | null, head: LinkWindow | null) 
     quiet.current = 0
     if (seen.current.has(key)) again()
     seen.current.add(key)
-    lastAt.current = appNow()
-  }, [key])
+    noteRead()
+  }, [key, noteRead])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another answer is what counts, not what stands in it
   useEffect(() => {
     quiet.current = 0
   }, [head])
-
-  const onFocus = useEffectEvent(() => {
-    if (appNow() - lastAt.current > FOCUS_AFTER) void refresh()
-  })
-  useEffect(() => {
-    const listener = (): void => onFocus()
-    window.addEventListener('focus', listener)
-    return () => window.removeEventListener('focus', listener)
-  }, [])
 
   const waitFor = error?.error.seconds ?? 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: each look begins the next wait

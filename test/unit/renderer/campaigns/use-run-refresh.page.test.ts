@@ -29,3 +29,17 @@ it('one that runs reads nothing by itself', () => {
   window.dispatchEvent(new Event('focus'))
   expect(looked()).toEqual([])
 })
+
+it('what could not be read is said, until it can be read again', async () => {
+  page.close()
+  page = openPage()
+  const { result } = page.render(() => useRunRefresh({ chats, state: { kind: 'finished' } }))
+  await page.calls[0]?.answer(null)
+  await page.calls[1]?.refuse({ code: 'networkUnavailable' })
+  expect(result.current.error?.error.code).toBe('networkUnavailable')
+  result.current.refresh()
+  await page.calls[2]?.answer(null)
+  expect(result.current.error).not.toBeNull()
+  await page.calls[3]?.answer(null)
+  expect(result.current.error).toBeNull()
+})
