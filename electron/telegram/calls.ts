@@ -9,13 +9,14 @@ import { toRefusal } from './refusals'
 /**
  * What may happen to a call whose answer does not come.
  * `read`: it only asks, so it is asked again on the next connection, within its time limit.
- * `once`: it does something, but whoever asked can see whether it was done (signing in); never sent twice.
- * `write`: never sent twice; once it may have left this computer the answer is `outcomeUnknown` where the other side
- * hung up, and `timedOut` where it may still arrive or be worked on: the connection held, or was given up here.
+ * `once`: it changes something, but the caller can see afterwards whether it was done (signing in); never sent twice.
+ * `write`: never sent twice; once it may have left this computer, the answer is `outcomeUnknown` if the server hung up,
+ * and `timedOut` if the request may still arrive or be processed, because the connection held or was closed from this
+ * side.
  */
 export type CallClass = 'read' | 'once' | 'write'
 
-/** 303 answers followed in a row; more is a server that sends us round in circles. */
+/** How many 303 redirects are followed in a row; more means that the server sends us in circles. */
 const MOST_MOVES = 3
 
 type Outcome<R> =
@@ -29,7 +30,10 @@ const refusalOf = (error: unknown): TelegramRefusal => {
   return toRefusal(error) ?? { code: 500, text: `UNREADABLE: ${text}` }
 }
 
-/** Sends once and waits until an answer, a loss or the deadline (milliseconds on the app's clock). Never rejects. */
+/**
+ * Sends the request once and waits for the answer, the loss of the connection or the deadline (milliseconds on the
+ * app's clock). Never rejects.
+ */
 export const sendOnce = <R extends Api.AnyRequest>(
   connection: MtprotoConnection,
   request: R,
@@ -46,7 +50,7 @@ export const sendOnce = <R extends Api.AnyRequest>(
       () => {
         const mayHaveLeft = sent.mayHaveLeft()
         settle({ kind: 'late', mayHaveLeft })
-        // What is still in the queue must not leave after we said that it did not.
+        // A request that is still queued must not leave after we said that it did not.
         if (mayHaveLeft) connection.doubt()
         else connection.close()
       },
@@ -68,8 +72,8 @@ export class Calls {
   readonly #explain: (type: string) => Promise<string | null>
 
   /**
-   * `timeLimit` of each call, waiting for the connection included, in milliseconds. `explain`: Telegram's own words
-   * that come with a refusal of this text; null: none.
+   * `timeLimit`: milliseconds for each call, waiting for the connection included. `explain`: Telegram's own words that
+   * come with a refusal of this text; null if there are none.
    */
   constructor(
     connection: PersistentConnection,
@@ -81,7 +85,7 @@ export class Calls {
     this.#explain = explain
   }
 
-  /** Moments in milliseconds on the app's clock, which nobody sets. */
+  /** When a call that begins now must have ended: milliseconds on the app's clock, which nobody sets. */
   deadline(): number {
     return monotonicNow() + this.#timeLimit
   }
@@ -108,7 +112,8 @@ export class Calls {
       if (outcome.kind === 'answer') return ok(outcome.value)
       if (outcome.kind === 'refusal') {
         const target = migrationTarget(outcome.refusal)
-        // A 303 was not applied, so it is safe to ask there. With somebody signed in the key must not be given up.
+        // A call answered with 303 was not applied, so it is safe to repeat it at the other data centre. While somebody
+        // is signed in, the key must not be given up.
         if (target === null || this.#connection.holder !== 'nobody' || moves >= MOST_MOVES)
           return this.#refused(outcome.refusal)
         moves += 1

@@ -7,8 +7,8 @@ export interface TelegramRefusal {
 }
 
 /**
- * Whether Telegram explains a refusal in words of its own, which come beside it
- * (core.telegram.org/api/errors#406-not-acceptable). The code comes with either sign.
+ * Whether Telegram explains this refusal in its own words, in a separate message
+ * (core.telegram.org/api/errors#406-not-acceptable). The code may have either sign.
  */
 export const isExplained = ({ code }: TelegramRefusal): boolean => Math.abs(code) === 406
 
@@ -48,7 +48,7 @@ export const telegramErrors: Readonly<Record<string, ErrorCode>> = {
   PHONE_HASH_EXPIRED: 'signInExpired',
   SRP_ID_INVALID: 'signInExpired',
   SRP_PASSWORD_CHANGED: 'signInExpired',
-  // SESSION_PASSWORD_NEEDED is a step of signing in, taken there; anywhere else nobody is signed in yet.
+  // SESSION_PASSWORD_NEEDED is a step of signing in and handled there; anywhere else nobody is signed in yet.
   SESSION_PASSWORD_NEEDED: 'notSignedIn',
   // the session
   AUTH_KEY_UNREGISTERED: 'sessionEnded',
@@ -75,7 +75,7 @@ export const telegramErrors: Readonly<Record<string, ErrorCode>> = {
   CHAT_ID_INVALID: 'chatNotFound',
   CHANNEL_INVALID: 'chatNotFound',
   PEER_ID_INVALID: 'chatNotFound',
-  // Documented of calls that name no message: a community may be named by one in which it was seen.
+  // Documented for calls that name no message: a community may be addressed through a message in which it was seen.
   MSG_ID_INVALID: 'chatReferenceInvalid',
   CHANNEL_PRIVATE: 'chatPrivate',
   USER_BANNED_IN_CHANNEL: 'chatPrivate',
@@ -94,7 +94,7 @@ export const telegramErrors: Readonly<Record<string, ErrorCode>> = {
   INVITE_HASH_EMPTY: 'linkExpired',
   INVITE_HASH_INVALID: 'linkExpired',
   INVITE_REVOKED_MISSING: 'linkNotRevoked',
-  // people who ask to join; INPUT_USER_DEACTIVATED is theirs in `join-requests.ts`
+  // people who ask to join; `join-requests.ts` handles INPUT_USER_DEACTIVATED, which means them there
   HIDE_REQUESTER_MISSING: 'requestGone',
   USER_ALREADY_PARTICIPANT: 'alreadyMember',
   USER_ID_INVALID: 'personInvalid',
@@ -114,7 +114,7 @@ export const telegramErrors: Readonly<Record<string, ErrorCode>> = {
   TIMEOUT: 'telegramInternal',
 }
 
-/** Waits that Telegram orders, with their seconds (core.telegram.org/api/errors, 420 FLOOD). */
+/** Texts by which Telegram orders a wait of so many seconds (core.telegram.org/api/errors, 420 FLOOD). */
 const floodTexts = /^(?:FLOOD_WAIT|FLOOD_PREMIUM_WAIT|FLOOD_TEST_PHONE_WAIT|SLOWMODE_WAIT)_(\d+)$/
 
 /** 401 and 406 texts after which no call of this session will be answered any more. */
@@ -138,8 +138,8 @@ export const migrationTarget = (refusal: TelegramRefusal): number | null => {
 }
 
 /**
- * Telegram's refusal by our name. Never fails: an unknown text gives `telegramRefused` (or `telegramInternal`, where
- * its code is 5xx), with the text kept in `telegram` for the details line.
+ * Translates Telegram's refusal into our error. Never fails: an unknown text gives `telegramRefused` (or
+ * `telegramInternal` if its code is 5xx), with the text kept in `telegram` for the details line.
  */
 export const refusalToError = (refusal: TelegramRefusal): AppError => {
   const telegram = refusal.text

@@ -6,7 +6,7 @@ import { dial } from './mtproto/dial'
 import type { AppIntroduction, MtprotoConnection } from './mtproto/mtproto-connection'
 import type { PersistentConnection } from './mtproto/persistent-connection'
 
-/** Pictures come in bursts; a connection that nobody used for so long is closed, in milliseconds. */
+/** Milliseconds after which an unused connection is closed; pictures are loaded in bursts. */
 const IDLE = 60_000
 
 interface Foreign {
@@ -15,8 +15,9 @@ interface Foreign {
 }
 
 /**
- * Connections to data centres that hold files of this account's chats: Telegram serves a picture only where it is
- * stored, to an authorization that was carried over (core.telegram.org/api/datacenter#authorization-transfer).
+ * Connections to data centres that hold files of this account's chats: Telegram serves a picture only from the data
+ * centre that stores it, and only to an authorization that was exported there
+ * (core.telegram.org/api/datacenter#authorization-transfer).
  */
 export class ForeignDataCenters {
   readonly #connection: PersistentConnection
@@ -30,7 +31,10 @@ export class ForeignDataCenters {
     this.#app = app
   }
 
-  /** Asks a foreign data centre something that may be asked twice. */
+  /**
+   * Sends a request that only reads to another data centre. `networkUnavailable`, `timedOut`, `telegramRefused`, and
+   * the errors of exporting the authorization.
+   */
   async read<R extends Api.AnyRequest>(dcId: number, request: R): Promise<Result<R['__response']>> {
     let opening = this.#open.get(dcId)
     if (opening === undefined) {

@@ -20,7 +20,7 @@ export type Endpoint =
 export interface CodeSent {
   readonly phone: string
   readonly delivery: CodeDelivery
-  /** Digits, when Telegram tells. */
+  /** Number of digits; null when Telegram does not tell. */
   readonly length: number | null
   readonly nextDelivery: CodeDelivery | null
   /** Seconds until another code may be asked for; null when Telegram does not tell. */
@@ -29,7 +29,7 @@ export interface CodeSent {
 
 export type Person = Pick<Account, 'userId' | 'name' | 'username' | 'phone' | 'isBot'>
 
-/** What follows a right code, a scanned QR code or a token. */
+/** What follows a correct code, a scanned QR code or a bot token. */
 export type SignInStep =
   | { readonly step: 'password'; readonly hint: string | null }
   | { readonly step: 'done'; readonly me: Person }
@@ -41,27 +41,27 @@ export interface QrToken {
   readonly expires: number
 }
 
-/** What main hears from the gateway unasked. */
+/** What the gateway reports without being asked. */
 export type GatewayEvent =
   | {
       readonly kind: 'connection'
-      /** `confirming`: the server says that it does not know the key, without proof; it is asked again. */
+      /** `confirming`: the server seems not to know the key; that is no proof, so it is asked again. */
       readonly state: 'online' | 'connecting' | 'offline' | 'confirming'
     }
   /**
-   * The session is over; every further call fails with this error. `sessionUnknown` comes without proof, so what is kept
-   * of the session must stay: Telegram has said all others itself.
+   * The session is over; every further call fails with this error. `sessionUnknown` is no proof, so the saved session
+   * must be kept; all other errors came from Telegram itself.
    */
   | { readonly kind: 'ended'; readonly error: AppError }
-  /** Server's clock minus the app's, in seconds. */
+  /** Server's clock minus the app's, in whole seconds. */
   | { readonly kind: 'clock'; readonly offset: number }
   /** Join requests, new links or rights changed in this chat (marked id). */
   | { readonly kind: 'chatChanged'; readonly chatId: string }
-  /** This community's title, rights or membership changed, or (null) the list has to be read anew. */
+  /** This community's title, rights or membership changed; null: the whole list must be read again. */
   | { readonly kind: 'chatsChanged'; readonly chatId: string | null }
-  /** A basic group became a supergroup: it has another id (both are marked), and its links lead there. */
+  /** A basic group became a supergroup with another id (both are marked); its links lead there now. */
   | { readonly kind: 'chatMoved'; readonly from: string; readonly to: string }
-  /** Updates were lost on their way: whatever they may have been about is to be asked for anew. */
+  /** Updates were lost: everything that they may have been about must be read again. */
   | { readonly kind: 'updatesMissed' }
 
 /** The parameters of messages.exportChatInvite, resolved: moments in seconds since 1970, server time. */
@@ -73,6 +73,7 @@ export interface ExportChatInvite {
   readonly usageLimit: number | null
   readonly requestNeeded: boolean
   readonly legacyRevokePermanent: boolean
+  /** `period`: seconds; `amount`: Telegram Stars per period. */
   readonly subscriptionPricing: { readonly period: number; readonly amount: number } | null
 }
 
@@ -90,7 +91,10 @@ export interface ListChatInvites {
   readonly limit: number
 }
 
-/** What messages.editExportedChatInvite changes; what is left out stays. 0 clears expiry or limit, '' the title. */
+/**
+ * What messages.editExportedChatInvite changes; a field that is left out stays as it is. 0 clears expiry or limit, ''
+ * the title.
+ */
 export interface EditChatInvite {
   readonly chatId: string
   /** The address as Telegram gave it. */
@@ -126,7 +130,7 @@ interface ListChatInviteImporters {
   readonly limit: number
 }
 
-/** A link as an entry of the admin log shows it, which may be gone since. */
+/** A link as an admin log entry shows it; it may have been deleted since. */
 export interface PassageLink {
   readonly hash: string
   readonly link: string
@@ -136,13 +140,13 @@ export interface PassageLink {
 }
 
 interface NamedUser {
-  /** `0`: Telegram hides who it was. */
+  /** `0` if Telegram hides who it was. */
   readonly userId: string
   readonly name: string
   readonly username: string | null
 }
 
-/** Somebody came or went, by an entry of the admin log. */
+/** An admin log entry that says that somebody joined or left. */
 export type Passage = NamedUser & {
   /** The entry's id; later ones are higher. */
   readonly id: string
@@ -151,37 +155,37 @@ export type Passage = NamedUser & {
 } & (
     | {
         readonly kind: 'joined'
-        /** null: by none. */
+        /** null: they joined without a link. */
         readonly link: PassageLink | null
-        /** Who let them in; null: nobody had to. */
+        /** The admin who approved the request; null: no approval was needed. */
         readonly approvedBy: NamedUser | null
         readonly viaFolder: boolean
-        /** By somebody inside. */
+        /** A member added them. */
         readonly added: boolean
       }
     | { readonly kind: 'left' }
-    /** By an admin: banned, or put out. */
+    /** An admin banned or removed them. */
     | { readonly kind: 'removed' }
   )
 
-/** Members as far as Telegram tells. */
+/** One page of the members that Telegram lists. */
 export interface MemberPage {
-  /** As the server counts them, also those that it does not tell. */
+  /** The server's count, including members that it does not list. */
   readonly total: number
-  /** Entries of this page; 0: there are no more. */
+  /** Number of entries on this page; 0: there are no more. */
   readonly read: number
-  /** Ordinary members and when they came in (seconds since 1970, server time). */
+  /** Ordinary members and when they joined (seconds since 1970, server time). */
   readonly members: readonly (NamedUser & { readonly date: number })[]
-  /** User ids of all others inside: whoever founded it, admins, who may not write, the account itself. */
+  /** User ids of all other members: the creator, admins, restricted members, the account itself. */
   readonly others: readonly string[]
 }
 
 /**
- * One account's connection to Telegram, in the app's words. Answers are values; the gateway throws only on a programmer's
- * mistake. Every call has a time limit. Nothing here is ever repeated by itself once it may have reached the server,
- * except calls that only read.
+ * One account's connection to Telegram, in the app's words. Answers are values; the gateway throws only on a
+ * programmer's mistake. Every call has a time limit. No call is repeated automatically once it may have reached the
+ * server, except calls that only read.
  *
- * The id of a basic group that became a supergroup goes on being understood everywhere; answers name the new one.
+ * The id of a basic group that became a supergroup is still accepted everywhere; answers name the new id.
  *
  * Errors that any call may give: `floodWait` (with `seconds`; never slept through), `networkUnavailable`, `timedOut`,
  * `sessionEnded`, `sessionUnknown`, `sessionDuplicated`, `accountDeactivated`, `telegramInternal`, `telegramRefused`.
@@ -189,13 +193,13 @@ export interface MemberPage {
 export interface TelegramGateway {
   readonly endpoint: Endpoint
 
-  /** Dials and exchanges keys, or takes up the saved session. Gives `networkUnavailable` after its time limit. */
+  /** Dials and exchanges keys, or resumes the saved session. Gives `networkUnavailable` after its time limit. */
   connect(): Promise<Result<null>>
-  /** What the vault keeps: opaque, secret. Empty before a key exists. */
+  /** The session as the vault keeps it: opaque and secret. Empty before a key exists. */
   saveSession(): string
   /**
-   * Ends timers, sockets and pending calls; the session stays valid. A pending `exportChatInvite` that may have left
-   * gives `timedOut`, all else `networkUnavailable`.
+   * Ends timers, sockets and pending calls; the session stays valid. A pending call that changes something and may have
+   * left gives `timedOut`, all others `networkUnavailable`.
    */
   destroy(): Promise<void>
   onEvent(listener: (event: GatewayEvent) => void): () => void
@@ -215,8 +219,8 @@ export interface TelegramGateway {
   /** auth.importBotAuthorization; `botTokenInvalid`, `botTokenExpired`. */
   signInWithBotToken(token: string): Promise<Result<SignInStep>>
   /**
-   * auth.exportLoginToken, renewed before it expires and told each time through `onToken`, until somebody accepts it,
-   * it fails, or `signal` aborts (`signInExpired`).
+   * auth.exportLoginToken. Renews the token before it expires and passes each one to `onToken`, until somebody accepts
+   * it, a call fails, or `signal` aborts (`signInExpired`).
    */
   signInWithQr(onToken: (token: QrToken) => void, signal: AbortSignal): Promise<Result<SignInStep>>
   /** auth.logOut: the session ends at the server too. */
@@ -224,7 +228,7 @@ export interface TelegramGateway {
   /** users.getUsers [inputUserSelf]: who is signed in, or `sessionEnded`. */
   getMe(): Promise<Result<Person>>
 
-  /** messages.getDialogs to the end: groups and channels in which this account may invite. Not for bots. */
+  /** All pages of messages.getDialogs: groups and channels in which this account may invite. Empty for bots. */
   listChats(): Promise<Result<readonly Chat[]>>
   /**
    * `@name`, `t.me/…` or a numeric id; `chatNameInvalid`, `chatJoinLink`, `chatNotFound`, `chatNotCommunity`,
@@ -233,14 +237,17 @@ export interface TelegramGateway {
   resolveChat(text: string): Promise<Result<Chat>>
   /** The small picture as a `data:image/…` address, or null. */
   getChatPhoto(chatId: string): Promise<Result<string | null>>
-  /** `stars_subscription_amount_max` of help.getAppConfig. */
+  /**
+   * The highest price of a subscription in Telegram Stars: `stars_subscription_amount_max` of help.getAppConfig, or its
+   * documented default if that cannot be read.
+   */
   getFeeLimit(): Promise<Result<number>>
 
   /**
-   * messages.exportChatInvite, sent once and never again: not idempotent. Once the request may have left this computer
-   * the answer is `outcomeUnknown` when the other side hangs up, and `timedOut` when the time limit passes while the
-   * connection holds, or when the connection is given up here: the request may then still be on its way, and the link be
-   * made later. `networkUnavailable` says that it surely did not leave.
+   * messages.exportChatInvite, sent once and never again: it is not idempotent. Once the request may have left this
+   * computer, the answer is `outcomeUnknown` if the server hangs up, and `timedOut` if the time limit passes while the
+   * connection holds or the connection is closed from this side: the request may then still arrive, and the link may be
+   * made later. `networkUnavailable` means that the request certainly did not leave.
    */
   exportChatInvite(invite: ExportChatInvite): Promise<Result<ExportedChatInvite>>
   /** messages.getExportedChatInvites: newest first, the primary link before all; at most 100 a page. */
@@ -250,11 +257,12 @@ export interface TelegramGateway {
   /** messages.getExportedChatInvite; `linkExpired` when there is no such link. */
   getChatInvite(chatId: string, link: string): Promise<Result<InviteLink>>
   /**
-   * messages.editExportedChatInvite: the link as it is now. Sent once; `outcomeUnknown` and `timedOut` as above (read the
-   * link to see). `primaryLinkFixed`, `botLinkFixed`, `linkExpired`, `expireDateInvalid`, `usageLimitInvalid`.
+   * messages.editExportedChatInvite: answers the link as it is now. Sent once; `outcomeUnknown` and `timedOut` as above
+   * (read the link to find out). `primaryLinkFixed`, `botLinkFixed`, `linkExpired`, `expireDateInvalid`,
+   * `usageLimitInvalid`.
    */
   editChatInvite(edit: EditChatInvite): Promise<Result<InviteLink>>
-  /** messages.editExportedChatInvite with `revoked`: a primary link is replaced by the one that is answered too. */
+  /** messages.editExportedChatInvite with `revoked`; for a primary link the answer also holds its replacement. */
   revokeChatInvite(
     chatId: string,
     link: string,
@@ -276,29 +284,34 @@ export interface TelegramGateway {
     readonly userId: string
     readonly approved: boolean
   }): Promise<Result<null>>
-  /** messages.hideAllChatJoinRequests, of one link or (null) of the whole community; `requestGone` when nobody waits. */
+  /**
+   * messages.hideAllChatJoinRequests for one link, or (null) for the whole community; `requestGone` when nobody waits.
+   */
   answerAllJoinRequests(answer: {
     readonly chatId: string
     readonly link: string | null
     readonly approved: boolean
   }): Promise<Result<null>>
   /**
-   * channels.getAdminLog of the last 48 hours, who came and went: newest first, entries below the id `before` (null: from
-   * the newest). `next`: below which the next page begins; null: there are no more. People only, in supergroups and
-   * channels (`chatUnsupported`, `chatAdminRequired`); `limit`: 1–100.
+   * channels.getAdminLog of the last 48 hours, joins and leaves only: newest first, entries with ids below `before`
+   * (null: from the newest). `next`: the `before` of the next page; null: there are no more. Not for bots, and only in
+   * supergroups and channels (`chatUnsupported`, `chatAdminRequired`); `limit`: 1–100.
    */
   listPassages(query: {
     readonly chatId: string
     readonly before: string | null
     readonly limit: number
   }): Promise<Result<{ readonly passages: readonly Passage[]; readonly next: string | null }>>
-  /** channels.getParticipants, of which Telegram tells about 10,000, or 200; `chatUnsupported`. `limit`: 1–200. */
+  /**
+   * channels.getParticipants. Telegram lists about 10,000 members of a supergroup and 200 of a channel;
+   * `chatUnsupported` for a basic group. `limit`: 1–200.
+   */
   listMembers(query: {
     readonly chatId: string
     readonly offset: number
     readonly limit: number
   }): Promise<Result<MemberPage>>
-  /** The small picture of somebody whom this gateway has told of, as a `data:image/…` address, or null. */
+  /** The small picture of a person whom an earlier answer named, as a `data:image/…` address, or null. */
   getPersonPhoto(userId: string): Promise<Result<string | null>>
 }
 
@@ -308,7 +321,7 @@ export interface GatewayOptions {
   /** What `saveSession` gave, or null for a new one. */
   readonly session: string | null
   readonly appVersion: string
-  /** Time limit of a call in milliseconds; 20,000 unless told. */
+  /** Time limit of a call in milliseconds; 20,000 by default. */
   readonly callTimeout?: number
   /** Milliseconds between attempts with a key that the server refuses (`key-refusals.ts`). */
   readonly keyRefusalPauses?: readonly number[]

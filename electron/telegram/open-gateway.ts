@@ -1,12 +1,12 @@
 /*
- * The gateway, built of its parts. A connection packs, encrypts and reads its messages itself (`mtproto/message-
- * cipher.ts`): gramjs repeats requests after a lost connection and takes every number apart digit by digit; its
- * schema and key exchange alone are used, and `mtproto/key-checks.ts` looks at what an exchange is made of. The
- * heartbeat pings by the clock, since the server counts from the last ping alone. `mtproto/connection-hold.ts` dials
- * nothing for as long as Telegram asks; `mtproto/data-centers.ts` takes turns among addresses; connections that are
- * given up are reset, so that the kernel delivers nothing of them later. A transport error carries no proof: a key
- * that one refuses (−404) is tried over fresh connections (`mtproto/key-refusals.ts`) while calls wait.
- * `methods/update-gaps.ts` notices lost updates and asks for them.
+ * The gateway and the parts that it is built from. A connection packs, encrypts and reads its messages itself
+ * (`mtproto/message-cipher.ts`), because gramjs repeats requests after a lost connection and parses numbers digit by
+ * digit; only its schema and key exchange are used, and `mtproto/key-checks.ts` verifies each exchange. The heartbeat
+ * pings at fixed intervals, since the server counts from the last ping only. `mtproto/connection-hold.ts` stops
+ * dialling for as long as Telegram asks; `mtproto/data-centers.ts` rotates addresses; connections that are given up are
+ * reset, so that the kernel delivers nothing of them later. A transport error proves nothing: a key that is refused
+ * with −404 is tried again on fresh connections (`mtproto/key-refusals.ts`) while calls wait. `methods/update-gaps.ts`
+ * notices lost updates and asks for them.
  */
 
 import { arch, release, type } from 'node:os'
@@ -33,17 +33,18 @@ import { PersistentConnection } from './mtproto/persistent-connection'
 import { decodeSession } from './mtproto/session-string'
 
 /**
- * Telegram pushes updates to a session that has asked for their state, and for an hour after its last request
- * (core.telegram.org/api/updates#subscribing-to-updates). As often, what was lost in silence is found; milliseconds.
+ * Milliseconds between two checks for lost updates. Each check also keeps updates coming: Telegram pushes them only to
+ * a session that has asked for their state, and for an hour after its last request
+ * (core.telegram.org/api/updates#subscribing-to-updates).
  */
 const CHECK_EVERY = 600_000
 
-/** Time limit of a call unless told, in milliseconds. */
+/** Default time limit of a call, in milliseconds. */
 const CALL_TIMEOUT = 20_000
 
 /**
- * Builds one account's rooms and hands each what it needs. Everything that imports gramjs is reached through here, so
- * that it is one chunk, loaded on first use. Throws when the endpoint's public key is no RSA key in PEM.
+ * Builds one account's gateway from its parts. Everything that imports gramjs is reached through here, so that it is
+ * one chunk, loaded on first use. Throws when the endpoint's public key is not an RSA key in PEM.
  */
 export const openGateway: CreateGateway = async (options) => {
   const { endpoint, credentials, appVersion, callTimeout = CALL_TIMEOUT, keyRefusalPauses } = options
@@ -68,12 +69,12 @@ export const openGateway: CreateGateway = async (options) => {
       emit({ kind: 'chatsChanged', chatId: from })
     },
   })
-  /** A community that cannot be named to the server cannot be asked for by itself: then the list is. */
+  /** A community whose access hash is not known cannot be read by itself, so the whole list is read instead. */
   const named = (event: GatewayEvent): GatewayEvent =>
     event.kind === 'chatsChanged' && event.chatId !== null && peers.inputPeer(event.chatId, false) === null
       ? { ...event, chatId: null }
       : event
-  /** Whether it works matters to nobody: without updates people look for news themselves. */
+  /** Failures are ignored: without updates people refresh by hand. */
   const subscribe = (): void => {
     if (connection.holder !== 'nobody') gaps.begin()
   }
@@ -100,7 +101,7 @@ export const openGateway: CreateGateway = async (options) => {
       gaps.hear(wrapped)
     },
   })
-  // Every call says that a session cannot be read, and signing in anew is the way on; what is kept of it stays.
+  // The saved session cannot be read: every call says so until somebody signs in again; the saved text is kept.
   if (options.session !== null && session === null) connection.end({ code: 'sessionUnknown' })
 
   const calls = new Calls(connection, callTimeout, (type) => notifications.textOf(type))

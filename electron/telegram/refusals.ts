@@ -15,8 +15,8 @@ const moves = [
 ] as const
 
 /**
- * What Telegram said, out of what gramjs throws: it replaces the text of errors that carry a number by classes
- * (`FLOOD`, `.seconds`), and keeps all others. Null for an error that is not Telegram's.
+ * Recovers Telegram's refusal from what gramjs throws: gramjs replaces error texts that carry a number by classes
+ * (`FLOOD`, `.seconds`) and keeps all others. Null for an error that is not Telegram's.
  */
 export const toRefusal = (error: unknown): TelegramRefusal | null => {
   for (const [kind, text] of waits) {
@@ -26,7 +26,7 @@ export const toRefusal = (error: unknown): TelegramRefusal | null => {
     if (error instanceof kind) return { code: 303, text: `${text}_${error.newDc}` }
   }
   if (error instanceof errors.RPCError) return { code: error.code ?? 0, text: error.errorMessage }
-  // bad_msg_notification with a code that sending again cannot mend
+  // bad_msg_notification with a code that resending cannot fix
   // (core.telegram.org/mtproto/service_messages_about_messages).
   if (error instanceof errors.BadMessageError) return { code: 500, text: 'BAD_MSG_NOTIFICATION' }
   return null

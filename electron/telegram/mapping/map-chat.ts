@@ -2,16 +2,15 @@ import type { Api } from 'telegram'
 import { markedChatId } from '../../contract/chat-ids'
 import type { Chat } from '../../contract/chats'
 
-/**
- * gramjs types absent fields as undefined and gives them as null, so nothing here asks which of the two it is.
- */
+/** gramjs types absent fields as undefined but returns them as null, so nothing here tells the two apart. */
 
-/** The constructors that a signed-in account may be a member of; `chatEmpty` and the forbidden ones are not. */
+/** Constructors of chats that an account can be a member of; not `chatEmpty` and the forbidden ones. */
 export type Community = Api.Chat | Api.Channel
 
 export const isCommunity = (chat: Api.TypeChat): chat is Community =>
   chat.className === 'Chat' || chat.className === 'Channel'
 
+/** The marked id. */
 export const communityId = (chat: Community): string =>
   markedChatId({ kind: chat.className === 'Chat' ? 'group' : 'channel', id: chat.id.toString() })
 
@@ -28,7 +27,7 @@ export const peerChatId = (peer: Api.TypePeer): string | null => {
  */
 export const mayInvite = (chat: Community): boolean => chat.creator === true || chat.adminRights?.inviteUsers === true
 
-/** Left, closed, or a basic group that lives on as a supergroup: nothing can be done there any more. */
+/** Whether nothing can be done there any more: the account left, the group was closed, or it became a supergroup. */
 export const isGone = (chat: Community): boolean =>
   chat.left === true || (chat.className === 'Chat' && (chat.deactivated === true || Boolean(chat.migratedTo)))
 

@@ -1,7 +1,7 @@
 import type { Api } from 'telegram'
 import type { Person } from '../gateway'
 
-/** user#… in the app's words. A deleted account has neither name: its id stands in for it. */
+/** user#… in the app's words. A deleted account has no name at all: its id is used instead. */
 export const mapPerson = (user: Api.User): Person => {
   const userId = user.id.toString()
   const name = [user.firstName, user.lastName].filter(Boolean).join(' ').trim()

@@ -11,7 +11,7 @@ export type AdminLog = Pick<TelegramGateway, 'listPassages' | 'listMembers'>
 
 type People = ReadonlyMap<string, Api.User>
 
-/** Who came and went, as the admin log has it (core.telegram.org/api/recent-actions), and who is inside. */
+/** Joins and leaves from the admin log (core.telegram.org/api/recent-actions), and the members. */
 export const createAdminLog = ({ calls, chats }: Pick<InvitesOptions, 'calls' | 'chats'>): AdminLog => ({
   listPassages: ({ chatId: wanted, before, limit }) =>
     chats.within(wanted, 'toRead', async (peer, chatId) => {
@@ -63,11 +63,11 @@ export const createAdminLog = ({ calls, chats }: Pick<InvitesOptions, 'calls' | 
         total: count,
         read: participants.length,
         members: participants.flatMap((one) => {
-          // Whoever founded or runs it came before, or was made an admin since: the date there is another one.
+          // The date of a creator or an admin is another one: they joined earlier, or were made an admin since.
           if (one.className !== 'ChannelParticipant') return []
           return [{ ...personOf(one.userId.toString(), people), date: one.date }]
         }),
-        // Whoever may not write is inside too, with the date of that instead of their coming.
+        // A restricted member is inside too, but the date is that of the restriction.
         others: participants.flatMap((one) =>
           one.className === 'ChannelParticipant' || !isInside(one) ? [] : (participantId(one) ?? []),
         ),
@@ -117,13 +117,16 @@ const mapPassage = (chatId: string, event: Api.ChannelAdminLogEvent, people: Peo
 }
 
 const linkOf = (chatId: string, invite: Api.TypeExportedChatInvite): PassageLink | null => {
-  // chatInvitePublicJoinRequests: asked by the public address.
+  // chatInvitePublicJoinRequests: they asked through the public address.
   if (invite.className !== 'ChatInviteExported') return null
   const { hash, link, title, adminId, permanent }: InviteLink = mapLink(chatId, invite)
   return { hash, link, title, adminId, permanent }
 }
 
-/** Banned is who may not even read; who may read and lacks other rights alone is inside, unless they left. */
+/**
+ * Whether they are a member: somebody is banned who may not even view messages; restricted members stay inside unless
+ * they left.
+ */
 const isInside = (participant: Api.TypeChannelParticipant): boolean =>
   participant.className === 'ChannelParticipantBanned'
     ? participant.bannedRights.viewMessages !== true && participant.left !== true

@@ -11,21 +11,21 @@ import type { Peers } from './peers'
 export interface Chats {
   list(): Promise<Result<readonly Chat[]>>
   resolve(text: string): Promise<Result<Chat>>
-  /** How to name a chat in a call; after a restart this loads the dialogs first. `chatNotFound`. */
+  /** The input peer by which calls name a chat; after a restart this loads the dialogs first. `chatNotFound`. */
   inputPeer(chatId: string): Promise<Result<InputPeer>>
   /**
-   * Asks something of a chat. A basic group that Telegram refuses may be a supergroup by now: nothing was done then, so
-   * what was asked of the group is asked of that. `toChange`: never answers `timedOut` before anything was sent, since it
-   * would say that the change is on its way.
+   * Makes a call about a chat. A basic group that Telegram refuses may be a supergroup by now: then nothing was done,
+   * and the call is made again for the supergroup. `toChange`: never answers `timedOut` before anything was sent, since
+   * that would mean that the change may be under way.
    */
   within<T>(chatId: string, kind: 'toRead' | 'toChange', ask: Ask<T>): Promise<Result<T>>
 }
 
 type InputPeer = Api.InputPeerChat | Api.InputPeerChannel
-/** `chatId` is the one that is asked: the supergroup's, where a group became one. */
+/** `chatId`: the chat that the call is about; the supergroup, if the group became one. */
 type Ask<T> = (peer: InputPeer, chatId: string) => Promise<Result<T>>
 
-/** What is said of a group that lives on elsewhere. */
+/** Errors that Telegram gives for a group that became a supergroup. */
 const goneCodes: ReadonlySet<string> = new Set([
   ...['chatNotFound', 'chatPrivate', 'chatWriteForbidden', 'chatAdminRequired'],
 ])
@@ -40,7 +40,7 @@ const inputChannel = ({ channelId, accessHash }: Api.InputPeerChannel): Api.Inpu
   new Api.InputChannel({ channelId, accessHash })
 
 export const createChats = ({ calls, peers, isBot }: ChatsOptions): Chats => {
-  /** The load that is on its way: callers that come meanwhile share it. */
+  /** The load under way, shared by callers that come meanwhile. */
   let loading: Promise<Result<readonly Community[]>> | null = null
   const load = (): Promise<Result<readonly Community[]>> => {
     loading ??= loadDialogs(calls, peers).finally(() => {
@@ -60,7 +60,7 @@ export const createChats = ({ calls, peers, isBot }: ChatsOptions): Chats => {
     return found === null ? fail('chatNotFound') : ok(found)
   }
 
-  /** The chat as it is at this moment, members of other data than the id included. */
+  /** Asks the server for the chat as it is now, and remembers its access hash and photo. */
   const fetch = async (chatId: string): Promise<Result<Api.TypeChat | null>> => {
     const peer = await inputPeer(chatId)
     if (!peer.ok) return peer

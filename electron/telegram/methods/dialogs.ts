@@ -28,7 +28,7 @@ const inputPeerOf = (peer: Api.TypePeer, peers: Peers): Api.TypeInputPeer => {
   return accessHash.isZero() ? new Api.InputPeerEmpty() : new Api.InputPeerUser({ userId, accessHash })
 }
 
-/** Where the next page begins: at the last dialog of this one whose newest message came along. */
+/** Where the next page begins: at this page's last dialog whose newest message is in the answer. */
 const nextOffset = (page: Page, peers: Peers): Offset | null => {
   const dates = new Map<string, number>()
   for (const message of page.messages) {
@@ -45,8 +45,8 @@ const nextOffset = (page: Page, peers: Peers): Offset | null => {
 }
 
 /**
- * messages.getDialogs to the end, all folders: every group and channel that the account sees, most recent first (what
- * is pinned comes before). All or nothing: a page that fails makes the whole fail.
+ * messages.getDialogs to the end, all folders: every group and channel that the account sees, most recent first (pinned
+ * ones come before). All or nothing: a page that fails makes the whole fail.
  */
 export const loadDialogs = async (calls: Calls, peers: Peers): Promise<Result<readonly Community[]>> => {
   const found = new Map<string, Community>()
@@ -60,7 +60,7 @@ export const loadDialogs = async (calls: Calls, peers: Peers): Promise<Result<re
     const page = answer.value
     if (page.className === 'messages.DialogsNotModified') break
     peers.remember({ chats: page.chats })
-    // Of the people only the last is named once more, as the place where the next page begins.
+    // People are needed here only: the last one may have to be named as the offset of the next page.
     const onThisPage = new Peers()
     onThisPage.remember(page)
     const chats = new Map(page.chats.filter(isCommunity).map((chat) => [communityId(chat), chat]))

@@ -45,7 +45,7 @@ export const createInvites = ({ calls, chats, peers }: InvitesOptions): Invites 
   list: ({ chatId: wanted, adminId, revoked, offset, limit }) =>
     chats.within(wanted, 'toRead', async (peer, chatId) => {
       if (adminId !== null && !peers.knowsUser(adminId)) {
-        // Whom the server has not told us of cannot be named; where this fails, the call below says why.
+        // An admin whose access hash is unknown cannot be named; if this fails, the call below says why.
         const admins = await calls.read(new Api.messages.GetAdminsWithInvites({ peer }))
         if (admins.ok) peers.remember(admins.value)
       }

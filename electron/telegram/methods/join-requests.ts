@@ -34,7 +34,7 @@ const mapImporter = (importer: Api.ChatInviteImporter, people: ReadonlyMap<strin
   }
 }
 
-/** Who came by a link, who waits, and letting them in or not (core.telegram.org/api/invites#join-requests). */
+/** Who joined by a link, who waits, and answering the requests (core.telegram.org/api/invites#join-requests). */
 export const createJoinRequests = ({ calls, chats, peers }: InvitesOptions): JoinRequests => {
   const listChatInviteImporters: JoinRequests['listChatInviteImporters'] = (query) => {
     const { chatId, link, requested, search, offset, limit } = query
@@ -44,7 +44,7 @@ export const createJoinRequests = ({ calls, chats, peers }: InvitesOptions): Joi
           peer,
           limit,
           offsetDate: offset?.date ?? 0,
-          // A person whom the server has not told of in this run cannot mark the place; the date still does.
+          // A person whose access hash is not known in this run cannot be the offset; the date still is.
           offsetUser:
             offset !== null && peers.knowsUser(offset.userId)
               ? peers.inputUser(offset.userId)
@@ -65,7 +65,7 @@ export const createJoinRequests = ({ calls, chats, peers }: InvitesOptions): Joi
     })
   }
 
-  /** Pages of requests until the server has told of this person: nobody can be named before that. */
+  /** Reads pages of requests until this person's access hash is known: without it nobody can be named. */
   const learnPerson = async (chatId: string, userId: string): Promise<void> => {
     let offset = null as ImporterCursor | null
     while (!peers.knowsUser(userId)) {
@@ -105,14 +105,14 @@ export const createJoinRequests = ({ calls, chats, peers }: InvitesOptions): Joi
             ...(link === null ? {} : { link }),
           }),
         )
-        // Who came by one link, the list of all who wait does not tell.
+        // With a link it is not known whose requests these were.
         if (answer.ok && link === null) peers.forgetRequests(chatId)
         return personal(answer.ok ? ok(null) : answer)
       }),
   }
 }
 
-/** Of these calls INPUT_USER_DEACTIVATED speaks of the person who asks, not of whoever calls. */
+/** In these calls INPUT_USER_DEACTIVATED means the person who asks, not the caller. */
 const personal = (result: Result<null>): Result<null> =>
   !result.ok && result.error.telegram === 'INPUT_USER_DEACTIVATED'
     ? { ok: false, error: { ...result.error, code: 'personDeactivated' } }

@@ -6,9 +6,9 @@ import { BoundedMap } from '../mtproto/bounded-map'
 
 /** More groups and channels than an account can be in (core.telegram.org/api/config#limits: about a thousand). */
 const MOST_CHATS = 5_000
-/** People who wait, admins and the like; whoever is forgotten is asked for again. */
+/** People who wait, admins and the like; a person who was dropped is read again. */
 const MOST_USERS = 20_000
-/** More than the lists that are read at once can stand at. */
+/** More than the number of lists that are read at once: each may have to continue at one person. */
 const MOST_ANSWERED = 200
 
 /** What it takes to load a picture. */
@@ -33,21 +33,21 @@ export interface Told {
 export interface PeersOptions {
   readonly mostChats?: number
   readonly mostUsers?: number
-  /** Hears once of each basic group that became a supergroup (core.telegram.org/api/channel#migration). */
+  /** Called once for each basic group that became a supergroup (core.telegram.org/api/channel#migration). */
   readonly onMoved?: (from: string, to: string) => void
 }
 
 /**
- * Whom the server has told us of in this run. Telegram names a channel or a person by id *and* access hash, and a hash
- * is good for the account that was told it alone (core.telegram.org/api/peers#access-hash).
+ * The chats and people that the server has named in this run. Telegram identifies a channel or a person by id *and*
+ * access hash, and a hash is valid only for the account that received it (core.telegram.org/api/peers#access-hash).
  */
 export class Peers {
   readonly #chats: BoundedMap<string, Known>
   readonly #users: BoundedMap<string, Known>
 
-  /** Whoever was answered last: a list that is being read may go on from there. */
+  /** People whose requests were answered last: a list that is being read may continue at one of them. */
   readonly #answered = new BoundedMap<string, Known>(MOST_ANSWERED)
-  /** Whoever asks to join: user id → marked id of the community. */
+  /** People who ask to join: user id → marked id of the community. */
   readonly #requests: BoundedMap<string, string>
 
   /** Basic groups that are supergroups now: marked id → marked id. */
@@ -62,20 +62,20 @@ export class Peers {
     this.#requests = new BoundedMap(mostUsers)
   }
 
-  /** How much is remembered, for whoever watches over the memory. */
+  /** How many are remembered, to watch over the memory. */
   get counts(): { readonly chats: number; readonly users: number } {
     return { chats: this.#chats.size, users: this.#users.size + this.#answered.size }
   }
 
-  /** Takes up what came with an answer: it was asked for. */
+  /** Remembers all chats and people that came with an answer. */
   remember(told: Told): void {
     for (const chat of told.chats ?? []) this.#rememberChat(chat)
     for (const user of told.users ?? []) this.#rememberUser(user)
   }
 
   /**
-   * Takes up what came with an update, which speaks of everybody who writes in a busy group and of every channel that
-   * something was forwarded from: only who is known already, and where links can be made.
+   * Remembers from an update only chats where links can be made, and chats and people that are known already: an update
+   * names everybody who writes in a busy group and every channel that something was forwarded from.
    */
   hear(told: Told): void {
     for (const chat of told.chats ?? []) {
@@ -89,7 +89,7 @@ export class Peers {
     this.#chats.set(chatId, { accessHash, photo: this.#chats.get(chatId)?.photo ?? null })
   }
 
-  /** The supergroup that a basic group lives on as; any other id as it is. */
+  /** The id of the supergroup that a basic group became; any other id unchanged. */
   current(chatId: string): string {
     return this.#moved.get(chatId) ?? chatId
   }
@@ -98,14 +98,14 @@ export class Peers {
     return this.#chats.has(chatId)
   }
 
-  /** As the server described it last; null: none, or it has not told of the chat in this run. */
+  /** As the server described it last; null: there is none, or the chat is not known in this run. */
   chatPhoto(chatId: string): KnownPhoto | null {
     return this.#chats.get(chatId)?.photo ?? null
   }
 
   /**
-   * How to name the chat to the server. Null for a channel that is not known yet, except to bots, for whom Telegram
-   * takes 0 as the hash of every channel that they are in; and for an id that no chat has.
+   * The input peer that names the chat to the server. Null for an id that no chat has, and for a channel that is not
+   * known yet, except for bots: Telegram accepts 0 as the hash of every channel that a bot is in.
    */
   inputPeer(chatId: string, isBot: boolean): Api.InputPeerChat | Api.InputPeerChannel | null {
     const peer = parseMarkedChatId(chatId)
@@ -115,12 +115,12 @@ export class Peers {
     return accessHash === null ? null : new Api.InputPeerChannel({ channelId: returnBigInt(peer.id), accessHash })
   }
 
-  /** Somebody asked to join this community, and an answer is still owed. */
+  /** This person asked to join this community and still waits for an answer. */
   rememberRequest(chatId: string, userId: string): void {
     if (this.#users.has(userId)) this.#requests.set(userId, chatId)
   }
 
-  /** Whoever asked to join was answered: a busy community is asked by thousands who never come up again. */
+  /** This person's request was answered: thousands ask to join a busy community and never come up again. */
   forgetRequest(userId: string): void {
     const known = this.#users.get(userId)
     if (known === undefined || !this.#requests.has(userId)) return
@@ -180,14 +180,14 @@ export class Peers {
     const userId = user.id.toString()
     const before = this.#user(userId)
     const accessHash = (user.min === true ? null : user.accessHash) ?? before?.accessHash ?? null
-    // A `min` person's hash is none, but the picture holds; and without a hash nobody can be named.
+    // A `min` person's hash is not usable, but the photo is; and without a hash nobody can be named.
     if (accessHash === null) return
     const photo = user.photo ? photoOf(user.photo) : user.min === true ? (before?.photo ?? null) : null
     this.#users.set(userId, { accessHash, photo })
   }
 }
 
-/** Without the packet that it came in: gramjs cuts small pieces out of large ones, and each keeps the whole. */
+/** Copies the thumbnail: gramjs cuts it out of a large packet, which would stay in memory as a whole. */
 const photoOf = (photo: Api.TypeChatPhoto | Api.TypeUserProfilePhoto): KnownPhoto | null => {
   if (photo.className !== 'ChatPhoto' && photo.className !== 'UserProfilePhoto') return null
   const { photoId, dcId, strippedThumb } = photo

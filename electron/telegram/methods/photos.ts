@@ -10,12 +10,12 @@ import type { Chats } from './chats'
 import type { KnownPhoto, Peers } from './peers'
 
 /**
- * Bytes that are asked for: the small picture is 160×160 and about 10 KB. A multiple of 4,096 that divides 1 MB
+ * Bytes to ask for: the small picture is 160×160 and about 10 KB. A multiple of 4,096 that divides 1 MB
  * (core.telegram.org/api/files#downloading-files); a file that fills it is no avatar.
  */
 const LIMIT = 131_072
 
-/** Failures that say nothing about the picture: it may be had the next time. */
+/** Failures that say nothing about the picture: another try may succeed. */
 const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'networkUnavailable',
   'timedOut',
@@ -34,7 +34,7 @@ export interface PhotosOptions {
   readonly peers: Peers
 }
 
-/** By its first bytes: the server's `storage.FileType` is often `fileUnknown`. */
+/** The type of an image by its first bytes: the server's `storage.FileType` is often `fileUnknown`. */
 const imageType = (bytes: Buffer): string | null => {
   if (bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'image/jpeg'
   if (bytes.subarray(0, 4).toString('latin1') === '\x89PNG') return 'image/png'
@@ -46,14 +46,14 @@ const dataUrl = (bytes: Buffer): string | null => {
   return type === null ? null : `data:${type};base64,${bytes.toString('base64')}`
 }
 
-/** The picture of 40 pixels that comes with whom it shows (core.telegram.org/api/files#stripped-thumbnails). */
+/** The thumbnail of 40 pixels that comes with a chat or a person (core.telegram.org/api/files#stripped-thumbnails). */
 const thumbnail = (photo: KnownPhoto): string | null =>
   photo.strippedThumb ? dataUrl(strippedPhotoToJpg(photo.strippedThumb)) : null
 
 export interface Photos {
   /** The small picture as a `data:image/…` address, or null. Not cached here. */
   chat(chatId: string): Promise<Result<string | null>>
-  /** The same of a person whom this gateway has told of. */
+  /** The same for a person whom an earlier answer named. */
   person(userId: string): Promise<Result<string | null>>
 }
 

@@ -7,11 +7,11 @@ import type { QrToken, SignInStep } from '../gateway'
 import type { PersistentConnection } from '../mtproto/persistent-connection'
 import type { SignIn } from './sign-in'
 
-/** Renewed so long before it expires, in seconds: what is scanned at the last moment must still be good. */
+/** Seconds before its expiry at which a token is renewed: one scanned at the last moment must still be valid. */
 const RENEW_BEFORE = 5
-/** Never more often than this, whatever the server says about expiry; seconds. */
+/** Seconds between two renewals at least, whatever the server says about its expiry. */
 const SHORTEST_LIFE = 3
-/** A token that ran out between scanning and importing is asked for anew so many times. */
+/** How many imports are tried in a row: a token may expire between scanning and importing. */
 const MOST_IMPORTS = 3
 
 export interface QrSignInOptions {
@@ -23,7 +23,7 @@ export interface QrSignInOptions {
   readonly onNews: (listener: () => void) => () => void
 }
 
-/** Waits for news, `seconds`, or the end. */
+/** Resolves with the next news, after so many seconds, or when `signal` aborts. */
 const waitForNews = (seconds: number, signal: AbortSignal, onNews: QrSignInOptions['onNews']): Promise<void> =>
   new Promise((resolve) => {
     const done = (): void => {
@@ -43,7 +43,7 @@ export const createQrSignIn = ({ connection, calls, credentials, signIn, onNews 
   const exportToken = (): Promise<Result<Api.auth.TypeLoginToken>> =>
     calls.read(new Api.auth.ExportLoginToken({ ...credentials, exceptIds: [] }))
 
-  /** The account lives in another data centre: go there and hand the token in. */
+  /** The account lives in another data centre: moves there and imports the token. */
   const importElsewhere = async (dcId: number, token: Buffer): Promise<Result<Api.auth.TypeLoginToken>> => {
     if (dcId !== connection.dcId) connection.moveTo(dcId)
     return calls.once(new Api.auth.ImportLoginToken({ token }))
@@ -65,7 +65,7 @@ export const createQrSignIn = ({ connection, calls, credentials, signIn, onNews 
       if (answer.value.className === 'auth.LoginTokenSuccess') return signIn.follow(ok(answer.value.authorization))
       if (answer.value.className !== 'auth.LoginToken') continue
       const { token, expires } = answer.value
-      // `expires` is the server's time; people look at this computer's clock.
+      // `expires` is server time; the page counts on the app's clock.
       onToken({
         url: `tg://login?token=${token.toString('base64url')}`,
         expires: Math.round(expires - connection.clock.offset),

@@ -5,9 +5,9 @@ import { BoundedMap } from '../mtproto/bounded-map'
 /** Texts that are remembered, and for how long (milliseconds): long enough for the refusal that they belong to. */
 const MOST = 10
 const REMEMBERED = 10_000
-/** Milliseconds for which a refusal waits for its text, which leaves Telegram right after it. */
+/** Milliseconds that a refusal waits for its explanation, which Telegram sends right after it. */
 const WAIT = 1_000
-/** What a text has at most, as any message (core.telegram.org/api/config: `message_length_max`). */
+/** Most characters of a text, as of any message (core.telegram.org/api/config: `message_length_max`). */
 const LONGEST = 4_096
 
 /**
@@ -27,7 +27,7 @@ export class ServiceNotifications {
     for (const tell of [...this.#waiting]) tell(update.type, text)
   }
 
-  /** What came with a refusal of this text, or comes within a moment; null: nothing. */
+  /** The explanation of a refusal with this text, if it has come or comes within a moment; null: none. */
   textOf(type: string): Promise<string | null> {
     const heard = this.#heard.get(type)
     if (heard !== undefined && monotonicNow() - heard.at < REMEMBERED) return Promise.resolve(heard.text)

@@ -30,11 +30,13 @@ export interface SignInOptions {
 /** Spaces, brackets and dashes are for people; what else is wrong with a number is Telegram's to say. */
 const plainPhone = (phone: string): string => `+${phone.replace(/[\s().\-+]/g, '')}`
 
-/** Texts after which fresh SRP parameters may do; twice in a row means that somebody changes the password. */
+/**
+ * Errors after which a try with fresh SRP parameters may work; twice in a row means that somebody changes the password.
+ */
 const staleSrp: ReadonlySet<string> = new Set(['SRP_ID_INVALID', 'SRP_PASSWORD_CHANGED'])
 
 export const createSignIn = ({ connection, calls, credentials, onSignedIn }: SignInOptions): SignIn => {
-  /** The code that was sent last: signing in names it. */
+  /** The code that was sent last; auth.signIn has to name it. */
   let pending: { readonly phone: string; readonly phoneCodeHash: string } | null = null
 
   const getMe: SignIn['getMe'] = async () => {

@@ -2,14 +2,14 @@ import { Api } from 'telegram'
 import type { Result } from '../../contract/result'
 
 /**
- * Updates may overtake each other: what is missing gets so long to come, in milliseconds, before it counts as lost
+ * Milliseconds that a missing update may take before it counts as lost: updates may overtake each other
  * (core.telegram.org/api/updates#recovering-gaps).
  */
 const PATIENCE = 500
-/** Slices of a difference that are asked for in a row; beyond it everything is looked at anew anyway. */
+/** Most slices of a difference that are read in a row; beyond that everything is read again anyway. */
 const MOST_SLICES = 50
 
-/** How far the boxes of updates have come (core.telegram.org/api/updates#message-related-event-sequences). */
+/** How far each sequence of updates was received (core.telegram.org/api/updates#message-related-event-sequences). */
 interface Place {
   readonly pts: number
   readonly qts: number
@@ -20,20 +20,20 @@ interface Place {
 export interface UpdateGapsOptions {
   readonly getState: () => Promise<Result<Api.updates.State>>
   readonly getDifference: (request: Api.updates.GetDifference) => Promise<Result<Api.updates.TypeDifference>>
-  /** What was missed and came with the difference. */
+  /** Gets each missed update that came with the difference. */
   readonly onUpdate: (update: Api.TypeUpdate) => void
-  /** Something was missed; not all that matters has to be in the difference. */
+  /** Updates were missed; the difference need not contain all that matters. */
   readonly onMissed: () => void
 }
 
-/** A box comes to `to` by `count` steps. */
+/** A sequence reaches `to` by `count` steps. */
 interface Step {
   readonly box: 'pts' | 'qts' | 'seq'
   readonly to: number
   readonly count: number
 }
 
-/** Channels have a box each, whose messages concern nobody here. */
+/** Each channel has a sequence of its own, whose messages do not matter to this app. */
 const isOfChannel = (update: Api.TypeUpdate): boolean => update.className.includes('Channel')
 
 const numberIn = (holder: object, name: string): number | null => {
@@ -42,15 +42,15 @@ const numberIn = (holder: object, name: string): number | null => {
 }
 
 /**
- * Notices that updates were lost: by a gap in `pts`, `qts` or `seq`, by `updatesTooLong`, and by looking at the state now
- * and then. It then asks for the difference until there is none. Updates themselves are handed on as they come: to
- * this app they only say where to look.
+ * Notices that updates were lost: by a gap in `pts`, `qts` or `seq`, by `updatesTooLong`, and by comparing with the
+ * server's state now and then. It then asks for the difference until there is none. Updates themselves are passed on as
+ * they come: this app only takes from them where to look.
  */
 export class UpdateGaps {
   readonly #options: UpdateGapsOptions
   #place: Place | null = null
   #waiting: NodeJS.Timeout | null = null
-  /** Steps that came before one that lies before them. */
+  /** Steps that came while an earlier one is missing. */
   #ahead: readonly Step[] = []
   /** The server has said that something was lost. */
   #isTold = false
@@ -61,19 +61,19 @@ export class UpdateGaps {
     this.#options = options
   }
 
-  /** The connection is new: whoever is told so looks at everything, and counting begins here. */
+  /** The connection is new: its listeners read everything, and counting begins here. */
   begin(): void {
     this.#place = null
     this.#forgetGap()
     void this.#begin()
   }
 
-  /** Asks how far the server is, which also keeps updates coming; finds what was lost with nothing after it. */
+  /** Asks for the server's state, which also keeps updates coming; finds a lost update that no other one followed. */
   async check(): Promise<void> {
     const before = this.#place
     if (this.#recovering) return
     if (before === null) {
-      // The first question got no answer: without a place nothing would be noticed for as long as the connection holds.
+      // `begin` got no answer: without a state to start from, no gap would be noticed while the connection lasts.
       await this.#begin()
       if (this.#place !== null && !this.#ended) this.#options.onMissed()
       return
@@ -114,7 +114,7 @@ export class UpdateGaps {
     if (qts !== null) this.#advance('qts', qts, 1)
   }
 
-  /** Is one missing before this step? Then it waits for that one. */
+  /** Counts a step. If one before it is missing, it waits for that one. */
   #advance(box: Step['box'], to: number, count: number): void {
     if (this.#place === null) return
     this.#ahead = [...this.#ahead, { box, to, count }]
@@ -123,7 +123,7 @@ export class UpdateGaps {
     else if (!this.#isTold) this.#forgetGap()
   }
 
-  /** Takes each step whose turn has come, or is over; those that are left have one missing before them. */
+  /** Applies each step whose turn has come and drops those counted already; the others have one missing before them. */
   #closeGap(): void {
     let left: number
     do {
@@ -160,13 +160,13 @@ export class UpdateGaps {
         const place = this.#place
         if (place === null) return
         const { pts, qts, date } = place
-        // The difference tells of these, whatever is in it; what comes while it is on its way may lie behind it.
+        // The difference covers these steps; those that come while it is on its way may lie beyond it.
         const heard = this.#ahead
         const answer = await this.#options.getDifference(new Api.updates.GetDifference({ pts, qts, date }))
         if (this.#place === null) return
         this.#ahead = this.#ahead.filter((step) => !heard.includes(step))
         if (!answer.ok) {
-          // Where the connection is lost everything is looked at when it stands again; a place that is refused is no place.
+          // After a lost connection everything is read again anyway; a state that the server refuses is of no use.
           if (answer.error.code !== 'telegramRefused') return
           this.begin()
           break
@@ -176,13 +176,13 @@ export class UpdateGaps {
       if (!this.#ended) this.#options.onMissed()
     } finally {
       this.#recovering = false
-      // What came meanwhile, and is not in the difference, may still have one missing before it.
+      // What came meanwhile and is not in the difference may still have a step missing before it.
       this.#closeGap()
       if (this.#ahead.length > 0 || this.#isTold) this.#doubt()
     }
   }
 
-  /** Answers whether there is more. */
+  /** Applies a difference; returns whether there is more. */
   #take(difference: Api.updates.TypeDifference, before: Place): boolean {
     switch (difference.className) {
       case 'updates.DifferenceEmpty':

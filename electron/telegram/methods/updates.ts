@@ -3,7 +3,7 @@ import { markedChatId } from '../../contract/chat-ids'
 import type { GatewayEvent } from '../gateway'
 import { peerChatId } from '../mapping/map-chat'
 
-/** The updates inside whatever the server wrapped them in. Short messages concern nobody here. */
+/** The updates inside whatever the server wrapped them in. Short messages do not matter to this app. */
 export const unwrapUpdates = (wrapped: Api.TypeUpdates): readonly Api.TypeUpdate[] => {
   if (wrapped.className === 'Updates' || wrapped.className === 'UpdatesCombined') return wrapped.updates
   return wrapped.className === 'UpdateShort' ? [wrapped.update] : []

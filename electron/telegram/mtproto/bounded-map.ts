@@ -1,4 +1,4 @@
-/** A map that forgets what was used longest ago when it holds more than `most` entries. */
+/** A map that drops its least recently used entry when it holds more than `most`. */
 export class BoundedMap<Key, Value> {
   readonly #entries = new Map<Key, Value>()
 
@@ -20,7 +20,7 @@ export class BoundedMap<Key, Value> {
   }
 
   set(key: Key, value: Value): void {
-    // Set anew, so that the one used last stands last.
+    // Reinserted, so that the most recently used entry comes last.
     this.#entries.delete(key)
     this.#entries.set(key, value)
     const [oldest] = this.#entries.keys()

@@ -1,4 +1,4 @@
-/** Lets whoever waits look again when something has changed. */
+/** Wakes all who wait for a change, so that they check again what they wait for. */
 export class Changes {
   readonly #watchers = new Set<() => void>()
 

@@ -4,12 +4,15 @@ import { monotonicNow } from '../../time/monotonic-clock'
 /** Pauses after transport error -429, in milliseconds: doubled each time, up to five minutes. */
 const FIRST_PAUSE = 5_000
 const LONGEST_PAUSE = 300_000
-/** After a refusal of the introduction that another try will hardly change (CONNECTION_LAYER_INVALID and its like). */
+/**
+ * Milliseconds after initConnection was refused for a reason that another try will hardly change
+ * (CONNECTION_LAYER_INVALID and the like).
+ */
 const REFUSED_PAUSE = 60_000
 
 /**
- * Telegram does not want this connection to be dialled for a while. No call hurries it: each is told why at once.
- * Counted on a clock that nobody sets.
+ * Keeps the connection from being dialled while Telegram does not want it. No call shortens the hold: each fails at
+ * once with the reason. Counted on a clock that nobody sets.
  */
 export class ConnectionHold {
   #until = 0
@@ -27,17 +30,18 @@ export class ConnectionHold {
     return this.#error.code === 'floodWait' ? { ...this.#error, seconds: Math.ceil(this.left / 1_000) } : this.#error
   }
 
-  /** The introduction was refused. */
+  /** initConnection was refused. */
   refused(error: AppError): void {
     this.#hold(error.code === 'floodWait' ? (error.seconds ?? 0) * 1_000 : REFUSED_PAUSE, error)
   }
 
+  /** Transport error -429: too many connections from here. */
   tooMany(): void {
     this.#hold(Math.min(FIRST_PAUSE * 2 ** this.#tooMany, LONGEST_PAUSE), { code: 'networkUnavailable' })
     this.#tooMany = Math.min(this.#tooMany + 1, 10)
   }
 
-  /** The connection stands. */
+  /** The connection is up. */
   clear(): void {
     this.#tooMany = 0
     this.#until = 0

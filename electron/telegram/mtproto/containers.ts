@@ -4,9 +4,9 @@ import type { ReceivedMessageIds } from './received-message-ids'
 
 /**
  * gramjs throws at the first `rpc_error` in a container and drops the messages after it, so that other calls, which
- * Telegram did answer, wait for ever; and it looks at no id in a container, nor does it refuse a container in another
- * (core.telegram.org/mtproto/service_messages#containers). This hands every message on that has an id of its own; an
- * error has by then been given to the call that it belongs to.
+ * Telegram did answer, wait for ever. It also checks no message ids in a container, and accepts a container in another
+ * (core.telegram.org/mtproto/service_messages#containers). This replaces its handler and processes every message that
+ * has a new, valid id; by then an error has been given to the call that it belongs to.
  */
 export const carryContainersToTheirEnd = (sender: MTProtoSender, received: ReceivedMessageIds): void => {
   const handlers: unknown = Reflect.get(sender, '_handlers')
@@ -15,7 +15,7 @@ export const carryContainersToTheirEnd = (sender: MTProtoSender, received: Recei
   if (!(toAcknowledge instanceof Set)) throw new Error('gramjs keeps what it acknowledges elsewhere now')
   const take = async (inner: TLMessage, containerId: bigint): Promise<void> => {
     const kind = received.takeInner(BigInt(inner.msgId.toString()), containerId)
-    // The server did not hear that it came.
+    // The acknowledgement did not reach the server: send it again.
     if (kind === 'repeated') toAcknowledge.add(inner.msgId)
     if (kind !== 'new') return
     if ((await inner.obj) instanceof MessageContainer) return
@@ -25,7 +25,8 @@ export const carryContainersToTheirEnd = (sender: MTProtoSender, received: Recei
     const messages: unknown = Reflect.get(message.obj, 'messages')
     if (!Array.isArray(messages)) return
     const containerId = BigInt(message.msgId.toString())
-    // What does not unpack has failed already, while messages before it are handed on: nobody listens to it yet.
+    // A message that does not unpack has already rejected, and is only looked at after those before it: mark its
+    // rejection as handled.
     for (const inner of messages) Promise.resolve(inner.obj).catch(() => undefined)
     for (const inner of messages) await take(inner, containerId).catch(() => undefined)
   })

@@ -19,10 +19,10 @@ const telegramHosts: ReadonlyMap<number, readonly string[]> = new Map([
   [4, ['149.154.167.91', '2001:67c:4e8:f004::a']],
   [5, ['149.154.171.5', '2001:b28:f23f:f005::a']],
 ])
-/** All of them listen on these; networks that close one often leave another open. */
+/** Ports on which all of them listen; networks that block one often leave another open. */
 const telegramPorts = [443, 80, 5222] as const
 
-/** The best port of every host before the next port. */
+/** Every host at the best port comes before any host at the next port. */
 const telegramAddresses = (id: number): readonly DataCenter[] =>
   telegramPorts.flatMap((port) => (telegramHosts.get(id) ?? []).map((host) => ({ id, host, port })))
 
@@ -36,15 +36,16 @@ export const firstDataCenterId = (endpoint: Endpoint): number =>
 const isSame = (one: DataCenter, other: DataCenter): boolean => one.host === other.host && one.port === other.port
 
 interface Known {
-  /** In the order of trying. */
+  /** In the order in which they are tried. */
   readonly addresses: readonly DataCenter[]
-  /** Which of them is dialled. */
+  /** Index of the address in use. */
   readonly at: number
 }
 
 /**
- * A book of addresses that grows with what the server tells. Of each data centre one address is in use until it fails;
- * then the next has its turn, and those that the app came with never leave the round: a bad config cannot lock us out.
+ * The known addresses of all data centres; help.getConfig adds more. One address of each data centre is in use until it
+ * fails; then the next takes its turn. Built-in addresses always stay in the rotation, so that a bad config cannot lock
+ * us out.
  */
 export class DataCenters {
   readonly #known = new Map<number, Known>()
@@ -67,12 +68,12 @@ export class DataCenters {
     return known?.addresses[known.at] ?? null
   }
 
-  /** The data centre to ask where the others are. */
+  /** The data centre that is asked for the addresses of the others. */
   get first(): DataCenter | null {
     return this.get(firstDataCenterId(this.#endpoint))
   }
 
-  /** Nothing came of dialling this address: the next one of its data centre has its turn. */
+  /** Dialling this address failed: the next one of its data centre takes its turn. */
   failed(address: DataCenter): void {
     const known = this.#known.get(address.id)
     const current = known?.addresses[known.at]
@@ -80,14 +81,17 @@ export class DataCenters {
     this.#known.set(address.id, { ...known, at: (known.at + 1) % known.addresses.length })
   }
 
-  /** Takes up help.getConfig. The address of an endpoint that was given stays: it is the one known to be reachable. */
+  /**
+   * Adds the addresses from help.getConfig. An endpoint with a given address keeps it: it is the one known to be
+   * reachable.
+   */
   learn(config: Api.Config): void {
     const told = new Map<number, DataCenter[]>()
     // Those over IPv4 first: every network has it.
     for (const option of config.dcOptions.toSorted(
       (one, other) => Number(one.ipv6 === true) - Number(other.ipv6 === true),
     )) {
-      // For plain clients only: cdn and media addresses answer other methods, `tcpoOnly` ones want a secret.
+      // Not usable by ordinary clients: CDN and media addresses answer other methods, `tcpoOnly` ones need a secret.
       if (option.cdn || option.mediaOnly || option.secret) continue
       if (this.#endpoint.kind !== 'telegram' && option.id === this.#endpoint.dcId) continue
       const address = { id: option.id, host: option.ipAddress, port: option.port }

@@ -20,7 +20,7 @@ export interface DialOptions {
   readonly transports: TransportChoice
   readonly onUpdate: (update: Api.TypeUpdates) => void
   readonly onMessageId: (messageId: bigint) => void
-  /** Telegram's own words that come beside a refusal of this text; null: none. */
+  /** Telegram's own explanation of a refusal with this text; null: none. */
   readonly explain?: (type: string) => Promise<string | null>
   /** Milliseconds for everything together. */
   readonly timeLimit: number
@@ -34,12 +34,12 @@ export type Dialled =
       readonly authKey: AuthKey
       config: Api.Config
     }
-  /** `reached`: somebody took the connection, but nothing came of it. */
+  /** `reached`: the server accepted the socket, but no MTProto connection came of it. */
   | { readonly kind: 'unreachable'; readonly reached?: boolean }
   | { readonly kind: 'keyForgotten' }
   /** Too many connections: come again later. */
   | { readonly kind: 'tooMany' }
-  /** `explanation`: Telegram's own words about it. */
+  /** `explanation`: Telegram's own words; null: none. */
   | { readonly kind: 'refused'; readonly refusal: TelegramRefusal; readonly explanation: string | null }
 
 class LostWhileDialling extends Error {
@@ -62,7 +62,7 @@ const failure = (error: unknown, reached: boolean): Dialled => {
     return { kind: 'refused', refusal: error.refusal, explanation: error.explanation }
   }
   if (error instanceof LostWhileDialling && error.loss === 'keyForgotten') return { kind: 'keyForgotten' }
-  // In the key exchange it comes as an error, afterwards as the end of the connection.
+  // During the key exchange -429 comes as an error, later as the loss of the connection.
   if (isTooMany(error) || (error instanceof LostWhileDialling && error.loss === 'tooMany')) return { kind: 'tooMany' }
   const refusal = toRefusal(error)
   return refusal === null ? { kind: 'unreachable', reached } : { kind: 'refused', refusal, explanation: null }
@@ -72,8 +72,9 @@ const failure = (error: unknown, reached: boolean): Dialled => {
 const OTHER_TRANSPORT_AFTER = 3_000
 
 /**
- * One attempt: socket, key exchange where there is no key yet, introduction. Never rejects, and leaves nothing open
- * unless it connects. A server that takes the connection and understands nothing is tried in the next transport.
+ * One attempt to connect: socket, key exchange if there is no key yet, initConnection. Never rejects, and leaves
+ * nothing open unless it connects. If a server accepts the socket but does not understand the transport, the next
+ * transport is tried.
  */
 export const dial = async (options: DialOptions): Promise<Dialled> => {
   const { transports, signal } = options
@@ -91,7 +92,9 @@ export const dial = async (options: DialOptions): Promise<Dialled> => {
   return dialled
 }
 
-/** Telegram's words come right after the refusal, over the connection that is closed because of it. */
+/**
+ * Telegram's explanation follows the refusal on the same connection, which is closed because of it: wait for it first.
+ */
 const explained = async (error: unknown, { explain }: DialOptions): Promise<never> => {
   const refusal = toRefusal(error)
   if (refusal === null || explain === undefined || !isExplained(refusal)) throw error
@@ -112,7 +115,7 @@ const dialIn = async (kind: TransportKind, options: DialOptions): Promise<Dialle
     const authKey = exchanged?.authKey ?? options.authKey
     if (!authKey) throw new Error('No authorization key')
     const { salt, onUpdate, onMessageId } = options
-    // gramjs reckons it by this computer's clock.
+    // gramjs measures the offset to this computer's clock; the app counts on its own.
     const timeOffset = exchanged === null ? clock.offset : exchanged.timeOffset + (Date.now() - monotonicNow()) / 1_000
     connection = await MtprotoConnection.open({
       ...{ transport, dcId: dataCenter.id, authKey, timeOffset, salt, onUpdate, onMessageId },
@@ -133,7 +136,7 @@ const dialIn = async (kind: TransportKind, options: DialOptions): Promise<Dialle
     return await Promise.race([attempt(), stopped])
   } catch (error) {
     transport.destroy()
-    // `attempt` may have come this far; the compiler does not see it.
+    // `attempt` may have opened it; the compiler cannot see that.
     ;(connection as MtprotoConnection | null)?.close()
     return failure(error, reached)
   } finally {

@@ -1,17 +1,17 @@
 import { monotonicNow } from '../../time/monotonic-clock'
 
-/** How often the connection is looked at, in milliseconds. */
+/** Milliseconds between two checks of the connection. */
 const TICK = 5_000
 /**
- * Looks from one ping to the next: 25 seconds, so that two in a row may be lost before the server hangs up
- * (`DISCONNECT_DELAY` in `connection.ts`). Counted and not read from the clock, which may be set anew.
+ * Checks from one ping to the next: 25 seconds, so that two pings in a row may be lost before the server hangs up
+ * (`DISCONNECT_DELAY` in `mtproto-connection.ts`).
  */
 const TICKS_PER_PING = 5
-/** How long the answer to a ping may take, in milliseconds, if nothing else comes meanwhile. */
+/** Milliseconds that the answer to a ping may take if nothing else comes meanwhile. */
 const PONG_LIMIT = 10_000
 /**
- * A tick that comes so late, on the clock that nobody sets, means that the computer slept: whether the connection
- * survived must be known at once.
+ * Two checks further apart than this (milliseconds on the app's clock) mean that the computer slept: whether the
+ * connection survived must be known at once.
  */
 const SLEPT = 20_000
 const PONG_LIMIT_AFTER_SLEEP = 3_000
@@ -19,16 +19,16 @@ const PONG_LIMIT_AFTER_SLEEP = 3_000
 export interface Heartbeat {
   /** Something came from the server. */
   heard(): void
-  /** Doubts the connection now: a ping with `limit` milliseconds for its answer, 5,000 unless told. */
+  /** Checks the connection now: sends a ping that must be answered within `limit` milliseconds, 5,000 by default. */
   doubt(limit?: number): void
   stop(): void
 }
 
 /**
- * Keeps a connection, and finds out that it is dead although its socket says nothing (a sleeping laptop, a forgetful
- * router). Pings go out steadily, whatever else passes: the server counts from the last `ping_delay_disconnect` alone
- * (core.telegram.org/mtproto/service_messages#deferred-connection-closure-ping). `ping` sends one and resolves with its
- * answer; `onDead` is called once. `now`: milliseconds, sleep included.
+ * Keeps a connection alive, and notices that it is dead although its socket reports nothing (a sleeping laptop, a
+ * forgetful router). Pings go out at fixed intervals whatever the other traffic, because the server counts from the
+ * last `ping_delay_disconnect` alone (core.telegram.org/mtproto/service_messages#deferred-connection-closure-ping).
+ * `ping` sends one and resolves with its answer; `onDead` is called once. `now`: milliseconds, sleep included.
  */
 export const startHeartbeat = (
   ping: () => Promise<unknown>,

@@ -4,7 +4,7 @@ import { Factorizator } from 'telegram/crypto/Factorizator.js'
 import { SecurityError } from 'telegram/errors/index.js'
 import { returnBigInt } from 'telegram/Helpers.js'
 
-/** Telegram's own prime (core.telegram.org/mtproto/auth_key): known to be safe, so it need not be looked at again. */
+/** Telegram's own prime (core.telegram.org/mtproto/auth_key): known to be safe, so it need not be checked. */
 const KNOWN_PRIME = BigInt(
   '0xc71caeb9c6b1c9048e6c522f70f13f73980d40238e3e21c14934d037563d930f48198a0aa7c14058229493d22530f4dbfa336f6e0ac925139543aed44cce7c3720fd51f69458705ac68cd4fe6b6b13abdc9746512969328454f18faf8c595f642477fe96bb2a941d5bcd1d4ac8cc49880708fa9b378e3c4f3a9060bee67cf9a4a4a695811051907e162753b56b0f6b410dba74d8a84b2a14b3144e0ef1284754fd17ed950d5965b4b9dd46582db1178d169c6bc465b0d6ff9ca3928fef5b9ae4e418fc15e83ebea0f87fa9ff5eed70050ded2849f47bf959d956850ce929851f0d8115f635b105ee2e4e15d04b2454bf6f4fadf034b10403119cd8e3b92fcc5b',
 )
@@ -13,14 +13,16 @@ const PRIME_BITS = 2_048
 const SAFETY = 2n ** BigInt(PRIME_BITS - 64)
 /** `pq` is less than 2^63 − 1, so it has eight bytes at most and two factors of about 32 bits. */
 const MOST_PQ = 2n ** 63n - 1n
-/** Steps of Pollard's rho that two such factors never need: √(2^32) are expected. */
+/** Most steps of Pollard's rho: with two such factors √(2^32) are expected, so they never need as many. */
 const MOST_STEPS = 2 ** 20
 const HASH_BYTES = 20
 const BLOCK = 16
 
 const doubt = (what: string): SecurityError => new SecurityError(`Key exchange: ${what}`)
 
-/** What p is modulo the first number, so that g generates the subgroup of prime order (p − 1) / 2. */
+/**
+ * Generator g → modulus and the residues that p may have, so that g generates the subgroup of prime order (p − 1) / 2.
+ */
 const RESIDUES: ReadonlyMap<number, readonly [bigint, readonly bigint[]]> = new Map([
   [2, [8n, [7n]]],
   [3, [3n, [2n]]],
@@ -48,8 +50,8 @@ export const checkPublicValue = (value: bigint, prime: bigint): void => {
 }
 
 /**
- * The two prime factors of `pq`, the smaller first. Throws `SecurityError` for what cannot be the product of two odd
- * primes in eight bytes, and always ends: whoever answers in Telegram's place must not keep the processor for ever.
+ * The two prime factors of `pq`, the smaller first. Throws `SecurityError` unless `pq` is a product of two odd primes
+ * in eight bytes. Always ends: a server that poses as Telegram must not keep the processor busy for ever.
  */
 export const factorize = (pq: bigint): readonly [bigint, bigint] => {
   if (pq < 15n || pq > MOST_PQ || pq % 2n === 0n || checkPrimeSync(pq)) throw doubt('pq is no product of two primes')
@@ -90,9 +92,10 @@ const checkAnswerHash = (plain: Buffer, end: number): void => {
 let isChecking = false
 
 /**
- * gramjs's exchange believes what the server says of `pq`, `dh_prime`, `g` and `g_a`, and does not look at the hash of
- * the answer (core.telegram.org/mtproto/security_guidelines#key-exchange). From now on it does, by way of the object
- * that only a key exchange reads. Its own g_b comes of 2,048 random bits: once in 2^64 times it were too near to an end.
+ * gramjs's key exchange trusts the server's `pq`, `dh_prime`, `g` and `g_a`, and does not check the hash of the answer
+ * (core.telegram.org/mtproto/security_guidelines#key-exchange). After this call it checks them all, through a hook in
+ * the object that only a key exchange reads. Its own g_b comes from 2,048 random bits, so it is too near to an end of
+ * the group only once in 2^64 times.
  */
 export const checkKeyExchanges = (): void => {
   Factorizator.factorize = (pq) => {

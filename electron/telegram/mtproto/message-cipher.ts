@@ -23,7 +23,7 @@ const sha256 = (...parts: readonly Uint8Array[]): Buffer => {
   return hash.digest()
 }
 
-/** aes_key and aes_iv of one message. `x`: 0 from client to server, 8 back. */
+/** aes_key and aes_iv of one message. `x`: 0 from client to server, 8 from server to client. */
 const cipherOf = (authKey: Buffer, messageKey: Buffer, x: 0 | 8): IGE => {
   const a = sha256(messageKey, authKey.subarray(x, x + 36))
   const b = sha256(authKey.subarray(40 + x, 76 + x), messageKey)
@@ -46,17 +46,16 @@ const sessionIdOf = (state: MTProtoState): BigInteger => {
 }
 
 /**
- * Packs, encrypts and reads this connection's messages as MTProto 2.0 wants (core.telegram.org/mtproto/description), in
- * the place of gramjs's own way, which takes numbers apart digit by digit and so more than twice the time. Unlike gramjs
- * it also looks whether session id, length and padding are what they must be
- * (core.telegram.org/mtproto/security_guidelines).
+ * Packs, encrypts and reads this connection's messages as MTProto 2.0 requires (core.telegram.org/mtproto/description),
+ * instead of gramjs, which parses numbers digit by digit and takes more than twice the time. Unlike gramjs it also
+ * checks session id, length and padding (core.telegram.org/mtproto/security_guidelines).
  */
 export const packMessagesOurselves = (state: MTProtoState, authKey: AuthKey, received: ReceivedMessageIds): void => {
   const key = authKey.getKey()
   if (key === undefined || authKey.keyId === undefined) throw new Error('a connection needs an authorization key')
   const keyId = readBufferFromBigInt(authKey.keyId, 8)
 
-  /** Throws `SecurityError`, upon which gramjs leaves the message out. */
+  /** Throws `SecurityError`, which makes gramjs skip the message. */
   const check = (plain: Buffer, messageKey: Buffer): void => {
     if (!messageKey.equals(messageKeyOf(key, plain, 8))) throw new SecurityError('The message does not match its key')
     if (plain.readBigInt64LE(8) !== BigInt.asIntN(64, BigInt(sessionIdOf(state).toString())))
@@ -93,7 +92,7 @@ export const packMessagesOurselves = (state: MTProtoState, authKey: AuthKey, rec
 
   const write = state.writeDataAsMessage.bind(state)
   state.writeDataAsMessage = async (buffer, data, contentRelated, afterId) => {
-    // No method of ours waits for another one by `invokeAfterMsg`.
+    // `afterId` belongs to `invokeAfterMsg`, which this app never uses.
     if (afterId !== undefined) return write(buffer, data, contentRelated, afterId)
     const messageId = state._getNewMsgId()
     const head = Buffer.alloc(16)

@@ -3,10 +3,10 @@ import type { MTProtoState } from 'telegram/network/MTProtoState.js'
 import { monotonicNow } from '../../time/monotonic-clock'
 
 /**
- * Message ids by the app's clock in the place of gramjs's, which follow this computer's: set an hour forward, all that is
- * sent is refused until the server has said so, and a message could be taken for longer than its time
- * (core.telegram.org/mtproto/description#message-identifier-msg-id). `state.timeOffset` must be the server's clock minus
- * the app's, in seconds.
+ * Makes message ids from the app's clock. gramjs uses this computer's: if that is set an hour forward, everything sent
+ * is refused until the server has corrected it, and a message could be accepted for longer than it should be
+ * (core.telegram.org/mtproto/description#message-identifier-msg-id). `state.timeOffset` must be the server's clock
+ * minus the app's, in seconds.
  */
 export const numberMessagesByClock = (state: MTProtoState): void => {
   let last = 0n

@@ -18,9 +18,9 @@ import type { Transport } from './transport'
 import { unpackWithinBounds } from './unpack'
 
 /**
- * `dropped`: the other side hung up, dial again. `givenUp`: closed here, what was sent on it may still arrive.
+ * `dropped`: the server hung up, dial again. `givenUp`: closed from this side; what was sent may still arrive.
  * `keyForgotten`: the server does not know the authorization key (transport error -404). `tooMany`: it has too many
- * connections from here (-429), wait before the next.
+ * connections from here (-429); wait before the next.
  */
 export type ConnectionLoss = 'dropped' | 'givenUp' | 'keyForgotten' | 'tooMany'
 
@@ -28,7 +28,7 @@ export type ConnectionLoss = 'dropped' | 'givenUp' | 'keyForgotten' | 'tooMany'
 export interface Sent<R> {
   /** Telegram's answer; rejects with gramjs's RPCError. Pending for ever when the connection is lost first. */
   readonly answer: Promise<R>
-  /** False only while the call has surely not left this computer. */
+  /** False only while the call has certainly not left this computer. */
   mayHaveLeft(): boolean
 }
 
@@ -57,25 +57,25 @@ export interface AppIntroduction {
  */
 export const isTooMany = (error: unknown): boolean => error instanceof InvalidBufferError && error.code === 429
 
-/** gramjs's sender reports errors to its client and takes nothing else from it: one for all, never connected. */
+/** gramjs's sender needs a client only to report errors to: all senders share this one, which never connects. */
 const errorSink = new TelegramClient(new sessions.StringSession(''), 1, '-', { baseLogger: silentLogger })
 errorSink.onError = async () => undefined
 
 unpackWithinBounds()
 
-/** Seconds after which the server closes a connection that pings no more; the heartbeat pings sooner. */
+/** Seconds without a ping after which the server closes a connection; the heartbeat pings sooner. */
 const DISCONNECT_DELAY = 75
 
 /**
- * One MTProto connection for as long as its socket lives. gramjs's sender would reconnect by itself and send what is
- * unanswered once more, which makes a second invite link; here its `reconnect` ends the connection instead, nothing is
- * sent any more, and `persistent-connection.ts` makes the next connection.
+ * One MTProto connection for as long as its socket lives. gramjs's sender would reconnect by itself and resend
+ * unanswered requests, which makes a second invite link; here its `reconnect` ends the connection instead, nothing more
+ * is sent, and `persistent-connection.ts` makes the next connection.
  */
 export class MtprotoConnection {
   readonly dcId: number
   /**
-   * Resolves once, when the connection is of no use any more; `close` included. Not for `Promise.race` in every call:
-   * what waits for it stays in memory as long as the connection lives. Calls use `onLost`.
+   * Resolves once, when the connection has ended, also by `close`. Not for `Promise.race` in every call: each waiter
+   * stays in memory as long as the connection lives. Calls use `onLost`.
    */
   readonly lost: Promise<ConnectionLoss>
   readonly #sender: MTProtoSender
@@ -102,7 +102,7 @@ export class MtprotoConnection {
     )
   }
 
-  /** Takes over a transport that stands and a key that both sides know. */
+  /** Takes over a connected transport and a key that both sides know. Throws if the transport breaks at once. */
   static async open(options: ConnectionOptions): Promise<MtprotoConnection> {
     let heard = (): void => undefined
     let broken = heard
@@ -149,7 +149,7 @@ export class MtprotoConnection {
     return connection
   }
 
-  /** The server's present salt, which spares the next connection one round trip. */
+  /** The server's current salt, which saves the next connection one round trip. */
   get salt(): bigint {
     return BigInt(this.#state.salt.toString())
   }
@@ -157,15 +157,19 @@ export class MtprotoConnection {
   send<R extends Api.AnyRequest>(request: R): Sent<R['__response']> {
     const state = new RequestState(request)
     state.request = readQuickly(request)
-    // gramjs takes a fresh promise out of the state only when it repeats; here it never does.
+    // gramjs replaces this promise only when it resends, which it never does here.
     const answer = Promise.resolve(state.promise) as Promise<R['__response']>
     answer.catch(() => undefined)
     this.#enqueue(state)
-    // The id is given when the call is packed, encrypted and handed to the socket: before that it has not left.
+    // The message id is assigned when the call is packed, encrypted and handed to the socket: before that it has not
+    // left.
     return { answer, mayHaveLeft: () => state.msgId !== undefined }
   }
 
-  /** Calls once when the connection is lost, in the next turn when it is already; answers the way to stop listening. */
+  /**
+   * Calls the listener once, when the connection is lost, or in the next microtask if it already is. Returns a function
+   * that stops listening.
+   */
   onLost(listener: (loss: ConnectionLoss) => void): () => void {
     const ended = this.#ended
     if (ended !== null) queueMicrotask(() => listener(ended))
@@ -186,19 +190,19 @@ export class MtprotoConnection {
     return { answer: answer as Promise<Api.Config>, mayHaveLeft }
   }
 
-  /** Something took too long: is anybody still there? */
+  /** Something took too long: checks whether the server still answers. */
   doubt(): void {
     this.#heartbeat.doubt()
   }
 
-  /** Ends socket and timers; what is unanswered stays so. */
+  /** Ends socket and timers; unanswered calls stay pending. */
   close(): void {
     this.#end('givenUp')
   }
 
   /**
-   * Calls of one turn of the event loop travel together: gramjs packs what is queued when its loop wakes, which is the
-   * first call alone, and each packet costs a write and an encryption of its own.
+   * Calls of one turn of the event loop travel together: gramjs packs what is queued when its own loop wakes, which
+   * would be the first call alone, and each packet costs a write and an encryption.
    */
   #enqueue(state: RequestState): void {
     this.#waiting.push(state)
@@ -220,7 +224,7 @@ export class MtprotoConnection {
     if (this.#ended !== null) return
     this.#ended = loss
     this.#heartbeat.stop()
-    // gramjs's loops look at this flag before they would reconnect.
+    // gramjs's loops check this flag before they reconnect.
     this.#sender.userDisconnected = true
     this.#sender._userConnected = false
     this.#transport.destroy()

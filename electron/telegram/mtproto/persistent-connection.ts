@@ -16,15 +16,18 @@ import { type ServerKeys, trustedKeys } from './server-keys'
 import { encodeSession, type Holder, type SavedSession } from './session-string'
 import { TransportChoice } from './transport'
 
-/** Failed attempts that a call waits through before it gives up: about two seconds where nobody listens. */
+/** Failed attempts after which a waiting call gives up: about two seconds if no server listens. */
 const PATIENT_DIALS = 4
 /** Pause between attempts, in milliseconds: doubled each time, short while a call waits for the connection. */
 const FIRST_PAUSE = 250
 const LONGEST_PAUSE = 10_000
 const PAUSE_WHILE_AWAITED = 500
-/** A connection that lived shorter, in milliseconds, counts as a failed attempt, or a server that hangs up spins us. */
+/**
+ * Milliseconds: a connection that lived shorter counts as a failed attempt, so that a server that hangs up at once is
+ * not dialled without a pause.
+ */
 const SHORT_LIFE = 3_000
-/** One attempt's share of a call's time limit, in milliseconds. */
+/** Most milliseconds that one attempt may take. */
 const LONGEST_DIAL = 10_000
 
 export interface PersistentConnectionOptions {
@@ -37,15 +40,15 @@ export interface PersistentConnectionOptions {
   readonly keyRefusalPauses?: readonly number[]
   readonly emit: (event: GatewayEvent) => void
   readonly onUpdate: (update: Api.TypeUpdates) => void
-  /** Telegram's own words that come beside a refusal of this text; null: none. */
+  /** Telegram's own explanation of a refusal with this text; null: none. */
   readonly explain: (type: string) => Promise<string | null>
 }
 
 type ConnectionState = Extract<GatewayEvent, { kind: 'connection' }>['state']
 
 /**
- * Keeps one connection to the account's data centre, dialling again for as long as it takes. It knows nothing of
- * calls: whoever sends through a connection that is lost decides for itself what that means (`calls.ts`).
+ * Keeps one connection to the account's data centre, and redials for as long as it takes. It knows nothing of calls:
+ * the sender of a call decides what a lost connection means for it (`calls.ts`).
  */
 export class PersistentConnection {
   readonly clock = new ServerClock()
@@ -53,7 +56,7 @@ export class PersistentConnection {
   readonly transports: TransportChoice
   readonly keys: ServerKeys
   holder: Holder
-  /** Set while signing out: that the key is dead is what was asked for then, and no news. */
+  /** Set while signing out: the end of the session is then expected, and no event reports it. */
   isSigningOut = false
   readonly #keyRefusals: KeyRefusals
   readonly #options: PersistentConnectionOptions
@@ -100,9 +103,8 @@ export class PersistentConnection {
   }
 
   /**
-   * The connection, as soon as it stands; `deadline` in milliseconds on the app's clock. `networkUnavailable` when it
-   * does not come by then or several attempts failed meanwhile, and the latched error once Telegram has ended the
-   * session.
+   * The connection, as soon as it is up; `deadline` in milliseconds on the app's clock. `networkUnavailable` if it does
+   * not come up by then or several attempts failed meanwhile, and the stored error once Telegram has ended the session.
    */
   async open(deadline: number): Promise<Result<MtprotoConnection>> {
     this.#running ??= this.#keepUp()
@@ -131,7 +133,7 @@ export class PersistentConnection {
     }
   }
 
-  /** Goes over to another data centre with a new key (303 …_MIGRATE_n): nobody is signed in there yet. */
+  /** Moves to another data centre with a new key (303 …_MIGRATE_n): nobody is signed in there yet. */
   moveTo(dcId: number): void {
     this.#dcId = dcId
     this.#session = null
@@ -172,7 +174,7 @@ export class PersistentConnection {
         await this.#doubtKey()
       } else {
         this.#failures += 1
-        // Attempts that somebody waits for come close together and say little about how long it will take.
+        // While a call waits, attempts follow quickly and say little about how long the outage will last.
         if (this.#awaited === 0 || this.#failedBefore === 0) this.#failedBefore += 1
         this.#judge(dialled)
         this.#say('offline')
@@ -200,7 +202,8 @@ export class PersistentConnection {
     if (dialled.kind !== 'connected') return dialled
     this.dataCenters.learn(dialled.config)
     if (known !== null && dataCenter.id === this.#dcId) return dialled
-    // Only asked the way (or told elsewhere meanwhile): the data centre in question is dialled next.
+    // This connection was only for the addresses of the others (or `moveTo` was called meanwhile): dial the wanted one
+    // next.
     dialled.connection.close()
     return this.dataCenters.get(this.#dcId) === null ? { kind: 'unreachable' } : this.#dial()
   }
@@ -234,20 +237,20 @@ export class PersistentConnection {
     const error: AppError = { ...refusalToError(refusal), ...(explanation !== null && { explanation }) }
     if (endsSession(refusal)) this.end(error)
     else this.#lastFailure = error
-    // Telegram's internal errors come with either sign.
+    // An internal error of Telegram, whatever the sign of its code, holds nothing back.
     if (error.code !== 'telegramInternal') this.#hold.refused(error)
   }
 
   /**
-   * Transport error -404: somebody says that the server has no such key. Asked again on fresh connections before it is
-   * believed; calls wait meanwhile, and none of them hurries the next attempt.
+   * Transport error -404 says that the server has no such key. It is asked again on fresh connections before that is
+   * believed; calls wait meanwhile, and none of them hastens the next attempt.
    */
   async #doubtKey(): Promise<void> {
     if (this.#closing.signal.aborted || this.#ended !== null) return
     const isSignedIn = this.holder !== 'nobody'
     const pause = this.#keyRefusals.next(isSignedIn)
     if (pause === null) {
-      // The key stays in the vault: whoever is signed in with it may only be told so, not signed out.
+      // The key stays in the vault: without proof the user is told, but not signed out.
       if (isSignedIn) this.end({ code: 'sessionUnknown' })
       else this.#session = null
       this.#salt = 0n
@@ -269,7 +272,9 @@ export class PersistentConnection {
     await this.#sleep(this.#awaited > 0 ? Math.min(backOff, PAUSE_WHILE_AWAITED) : backOff, true)
   }
 
-  /** Milliseconds; over sooner when the connection is closed, and where `canWake` when a call wants it. */
+  /**
+   * Sleeps for `pause` milliseconds; ends sooner when the connection is closed and, if `canWake`, when a call wants it.
+   */
   async #sleep(pause: number, canWake: boolean): Promise<void> {
     let end = (): void => undefined
     await new Promise<void>((resolve) => {

@@ -3,8 +3,8 @@ import { extensions } from 'telegram'
 import { returnBigInt } from 'telegram/Helpers.js'
 
 /**
- * gramjs reads each `long` by way of its digits, first in hex and then in ones and zeros, which takes longer than all
- * the rest of an answer. This reads it from its eight bytes; what is longer is read as before.
+ * gramjs reads each `long` by its hexadecimal and then its binary digits, which takes longer than all the rest of an
+ * answer. This reads it from its eight bytes; longer numbers are read as before.
  */
 export class QuickReader extends extensions.BinaryReader {
   override readLargeInt(bits: number, signed = true): ReturnType<typeof returnBigInt> {
@@ -14,7 +14,7 @@ export class QuickReader extends extensions.BinaryReader {
   }
 }
 
-/** The same request, whose answer is read so. Its own bytes are as they were. */
+/** The same request, whose answer is read with `QuickReader`. The bytes of the request itself do not change. */
 export const readQuickly = <R extends Api.AnyRequest>(request: R): R => {
   const read: unknown = Reflect.get(request, 'readResult')
   if (typeof read !== 'function') throw new Error('gramjs reads answers elsewhere now')

@@ -2,7 +2,7 @@ import { InvalidBufferError, SecurityError } from 'telegram/errors/index.js'
 import { monotonicNow } from '../../time/monotonic-clock'
 
 /**
- * Ids that are remembered at least, so that no message is taken twice; what is older is refused unseen. More than the
+ * Ids that are remembered at least, so that no message is accepted twice; older ids are refused unseen. More than the
  * 1,020 messages that a container may hold (core.telegram.org/mtproto/service_messages#containers).
  */
 const REMEMBERED = 1_024
@@ -13,10 +13,12 @@ const REMEMBERED = 1_024
 const BEHIND = 300
 const AHEAD = 30
 
-/** Why a message in a container is left out: `repeated` came before, `forged` has an id that no server gives. */
+/**
+ * `new`: accept the message in a container. `repeated`: it came before. `forged`: it has an id that no server gives.
+ */
 export type InnerMessage = 'new' | 'repeated' | 'forged'
 
-/** The ids of the messages that one connection was sent, each taken once (…/security_guidelines#checking-msg-id). */
+/** The ids of the messages that one connection received, each accepted once (…/security_guidelines#checking-msg-id). */
 export class ReceivedMessageIds {
   readonly #seen = new Set<bigint>()
   #forgottenUpTo = 0n
@@ -24,19 +26,21 @@ export class ReceivedMessageIds {
   #offset: number | null = null
 
   /**
-   * A server's id is odd. Its time is compared with the server's clock as this very connection tells it, going on by the
-   * app's own, since this computer's may be wrong: the first message says what time it is there, and as a message can only
-   * be late, the one that came fastest is the nearest to the truth.
+   * Accepts the id of a message that came in a packet of its own. A server's id is odd. Its time is compared with the
+   * server's clock as this connection's messages tell it, carried on by the app's own clock, since this computer's may
+   * be wrong: the first message gives the time, and as a message can only be late, the fastest one is nearest to the
+   * truth.
    *
-   * Throws `SecurityError`, upon which gramjs leaves the message out, and `InvalidBufferError` for a message out of time.
+   * Throws `SecurityError`, which makes gramjs skip the message, and `InvalidBufferError` for a message whose time is
+   * too far off.
    */
   take(messageId: bigint, packet: Buffer): void {
     if (!isServers(messageId)) throw new SecurityError('The message id is not a server’s')
     if (this.#cameBefore(messageId)) throw new SecurityError('The message came before')
     const here = clockBetween(messageId)
     const late = this.#offset === null ? 0 : this.#offset - here
-    // gramjs gives the connection up; nothing of this one is good for the next, which has a session id of its own. A
-    // server whose clock was set anew is taken at its word there.
+    // This makes gramjs give up the connection. The next one has a session id of its own and shares nothing with it;
+    // there, a server whose clock was changed is believed.
     if (late > BEHIND || late < -AHEAD) throw new InvalidBufferError(packet)
     this.#offset = Math.max(this.#offset ?? here, here)
     this.#remember(messageId)
@@ -44,8 +48,8 @@ export class ReceivedMessageIds {
 
   /**
    * A message in a container is older than the container that carries it
-   * (core.telegram.org/mtproto/description#message-identifier-msg-id). It may have come before in a packet of its own: the
-   * server sends again what was not acknowledged.
+   * (core.telegram.org/mtproto/description#message-identifier-msg-id). It may have come before in a packet of its own:
+   * the server resends what was not acknowledged.
    */
   takeInner(messageId: bigint, containerId: bigint): InnerMessage {
     if (!isServers(messageId) || messageId >= containerId) return 'forged'
@@ -62,7 +66,7 @@ export class ReceivedMessageIds {
   #remember(messageId: bigint): void {
     this.#seen.add(messageId)
     if (this.#seen.size < 2 * REMEMBERED) return
-    // The lowest go, not those that came first: a container comes before the older messages in it.
+    // Drops the lowest ids, not those that came first: a container comes before the older messages in it.
     const lowest = [...this.#seen].sort((one, other) => (one < other ? -1 : 1)).slice(0, -REMEMBERED)
     for (const id of lowest) this.#seen.delete(id)
     this.#forgottenUpTo = lowest.at(-1) ?? this.#forgottenUpTo

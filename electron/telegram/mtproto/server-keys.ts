@@ -13,17 +13,17 @@ import { silentLogger } from './silent-logger'
 /** RSA keys that one connection may exchange an authorization key with: signed decimal fingerprint → key. */
 export type ServerKeys = ReadonlyMap<string, { readonly n: ReturnType<typeof returnBigInt>; readonly e: number }>
 
-/** What the key exchange gives: the new authorization key and the server's clock minus ours, in seconds. */
+/** What the key exchange gives: the new authorization key and the server's clock minus this computer's, in seconds. */
 export interface ExchangedKey {
   readonly authKey: AuthKey
   readonly timeOffset: number
 }
 
-/** Telegram's own keys, as gramjs carries them, taken before anybody could add to its map. */
+/** Telegram's own keys, as gramjs carries them, copied before anything could be added to its map. */
 const telegramKeys: ServerKeys = new Map(gramjsKeys)
 
 /**
- * A TL `bytes` value: one length byte below 254, else 254 and three, padded to four
+ * A TL `bytes` value: one length byte below 254, else 254 and three length bytes, padded to a multiple of four
  * (core.telegram.org/mtproto/serialize).
  */
 const tlBytes = (value: Buffer): Buffer => {
@@ -43,7 +43,7 @@ export const keyFingerprint = (n: Buffer, e: Buffer): string =>
     .readBigInt64LE(12)
     .toString()
 
-/** Reads a PEM public key (PKCS#1 or SPKI). Throws where it is none. */
+/** Reads a PEM public key (PKCS#1 or SPKI). Throws if it is not an RSA key. */
 const parsePublicKey = (pem: string): ServerKeys => {
   const { n, e } = createPublicKey(pem).export({ format: 'jwk' })
   if (typeof n !== 'string' || typeof e !== 'string') throw new Error('The server key is not an RSA key')
@@ -53,13 +53,15 @@ const parsePublicKey = (pem: string): ServerKeys => {
   return new Map([[keyFingerprint(modulus, exponent), key]])
 }
 
-/** The keys of an endpoint and no others: Telegram's for Telegram, one's own for everything else. */
+/**
+ * The keys that an endpoint trusts: Telegram's for Telegram, its own for any other. Throws if that is not an RSA key.
+ */
 export const trustedKeys = (endpoint: Endpoint): ServerKeys =>
   endpoint.kind === 'telegram' ? telegramKeys : parsePublicKey(endpoint.publicKey)
 
 const PQ_BYTES = 8
 
-/** How many exchanges need a key in gramjs's map at this moment. */
+/** Fingerprint → how many exchanges need that key in gramjs's map now. */
 const holders = new Map<string, number>()
 
 const holdKeys = (keys: ServerKeys): (() => void) => {
@@ -105,8 +107,8 @@ class TrustingPlainSender extends MTProtoPlainSender {
 }
 
 /**
- * Makes a new authorization key over a transport that stands (core.telegram.org/mtproto/auth_key). Throws on any
- * doubt; has no time limit of its own, the caller closes the transport.
+ * Makes a new authorization key over a connected transport (core.telegram.org/mtproto/auth_key). Throws on any doubt;
+ * has no time limit of its own, the caller closes the transport.
  */
 export const exchangeKey = async (connection: Connection, keys: ServerKeys): Promise<ExchangedKey> => {
   checkKeyExchanges()

@@ -12,30 +12,30 @@ export interface Transport {
   readonly connection: Connection
   /** Dials; rejects when the other side refuses. Has no time limit: `destroy` ends it. */
   connect(): Promise<void>
-  /** Closes the socket in whatever state it is; gramjs's own way leaves one behind that is still dialling. */
+  /** Closes the socket in whatever state it is; gramjs's own way leaves a socket behind that is still connecting. */
   destroy(): void
   /**
-   * The other side has closed the connection. TCP hands over in order, so of what was sent on it nothing is on its way
-   * any more; a connection that was given up here may still have bytes in some box in between.
+   * Whether the other side has closed the connection. TCP delivers in order, so nothing that was sent is still under
+   * way then; data of a connection that was closed from this side may still be in transit.
    */
   hungUp(): boolean
 }
 
-/** What the other side's end looks like here, besides a proper one (FIN). */
+/** Errors that mean that the other side closed the connection, besides a proper end (FIN). */
 const HUNG_UP: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPIPE'])
 
 const sockets = new Set<Socket>()
-// Where ending takes too long the process goes without closing its connections: they are reset all the same.
+// If quitting takes too long, the process exits without closing its connections: reset them all the same.
 process.once('exit', () => {
   for (const socket of sockets) giveUp(socket)
 })
 
 /**
- * The kernel goes on sending what a closed socket has left, for minutes and also after the process is gone; a request
+ * The kernel keeps sending what a closed socket has left, for minutes and even after the process is gone; a request
  * that was given up must not arrive when the network comes back. A reset drops it.
  */
 const giveUp = (socket: Socket): void => {
-  // A reset waits for a socket that is still dialling; nothing was sent on that one.
+  // `resetAndDestroy` would wait for a socket that is still connecting; nothing was sent on that one.
   if (socket.connecting) socket.destroy()
   else if (!socket.destroyed) socket.resetAndDestroy()
 }
@@ -84,12 +84,13 @@ class PromptSocket extends extensions.PromisedNetSockets {
 }
 
 /**
- * `obfuscated`, as the official apps use it: it passes middle boxes that look for Telegram, and its frames (abridged)
- * carry transport errors such as -404 in a form that gramjs reads. `full`: what every MTProto server begins with.
+ * `obfuscated`, as the official apps use it: it passes middleboxes that look for Telegram, and its frames (abridged)
+ * carry transport errors such as -404 in a form that gramjs reads. `full`: the transport that MTProto servers implement
+ * first.
  */
 export type TransportKind = 'obfuscated' | 'full'
 
-/** What to dial with. Telegram takes the first; a developer's test server may know no more than the second. */
+/** The transports to try. Telegram accepts the first; a developer's test server may know only the second. */
 export class TransportChoice {
   #kinds: readonly TransportKind[]
 
@@ -97,12 +98,12 @@ export class TransportChoice {
     this.#kinds = endpoint.kind === 'test' ? ['obfuscated', 'full'] : ['obfuscated']
   }
 
-  /** In the order of trying. */
+  /** In the order in which they are tried. */
   get kinds(): readonly TransportKind[] {
     return this.#kinds
   }
 
-  /** The server understood this one: from now on it alone is used. */
+  /** The server understood this one: from now on only this one is used. */
   understood(kind: TransportKind): void {
     this.#kinds = [kind]
   }
