@@ -71,6 +71,7 @@ export const askedAgainBy = {
   campaignChanged: ['queryCampaignRows'],
   requestsChanged: ['queryRequests', 'queryPeople'],
   chatsChanged: ['listChats'],
+  linkFiguresChanged: ['queryLinks', 'queryCampaignRows', 'queryLinkFigures'],
   insightsChanged: [
     'queryInsightSummary',
     'queryJoinsOverTime',

@@ -51,6 +51,7 @@ export const followEvents = (client: QueryClient): void => {
   }
   const askAgain = (event: keyof typeof askedAgainBy) => inOneGo(askNow(event))
   on.linksChanged(askAgain('linksChanged'))
+  on.linkFiguresChanged(askAgain('linkFiguresChanged'))
   on.annotationsChanged(askAgain('annotationsChanged'))
   on.requestsChanged(askAgain('requestsChanged'))
   on.chatsChanged(askAgain('chatsChanged'))

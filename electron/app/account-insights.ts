@@ -9,6 +9,8 @@ import type { Chats } from '../services/chats/chats'
 import { type CollectorOptions, createCollector } from '../services/insights/collect/collector'
 import { createCosts } from '../services/insights/costs'
 import { createInsights, type Insights, type InsightsOptions } from '../services/insights/insights'
+import { createLinkFigures, type LinkFigureBook } from '../services/insights/link-figures'
+import type { InsightStore } from '../services/insights/store/insight-store'
 import type { StoreHost } from '../services/insights/store/remote-store'
 import type { AccountFolder } from '../storage/account-folder'
 
@@ -18,9 +20,53 @@ export interface InsightParts
   readonly events: AccountEvents
   readonly chats: Pick<Chats, 'list'>
   readonly folder: AccountFolder
+  readonly file: InsightFile
+  readonly tell: SendEvent
+}
+
+export interface InsightFileParts extends Pick<CollectorOptions, 'serverTime' | 'log'> {
+  readonly folder: AccountFolder
   /** Where the files of insights live. */
   readonly stores: StoreHost
   readonly tell: SendEvent
+}
+
+/** What is kept of who came and went, and what of it stands beside links. */
+export interface InsightFile {
+  readonly store: InsightStore
+  readonly linkFigures: LinkFigureBook
+  isThere(): boolean
+  /** Nothing is asked of it any more. */
+  close(): void
+}
+
+/** Opens an account's file for whoever asks; nothing is made or begun before. */
+export const openInsightFile = ({ folder, stores, serverTime, log, tell }: InsightFileParts): InsightFile => {
+  const path = join(folder.path, 'insights.sqlite')
+  const opened = stores.open(path)
+  let isClosed = false
+  const store: InsightStore = {
+    ...opened,
+    ask: async (name, ...values) => {
+      await folder.ready
+      // The next question would make the file of somebody who has signed out anew.
+      if (isClosed) throw new Error('closed')
+      return opened.ask(name, ...values)
+    },
+  }
+  const isThere = (): boolean => existsSync(path)
+  const linkFigures = createLinkFigures({
+    ...{ store, serverTime, log },
+    // No process is begun for a file that is not there yet.
+    isEmpty: () => !isThere(),
+    onChange: () => tell('linkFiguresChanged', null),
+  })
+  return {
+    ...{ store, linkFigures, isThere },
+    close: () => {
+      isClosed = true
+    },
+  }
 }
 
 interface InsightDesk extends ChatFollower {
@@ -30,25 +76,18 @@ interface InsightDesk extends ChatFollower {
 
 /** What belongs to the insights of one account. */
 export const composeInsights = (parts: InsightParts): InsightDesk => {
-  const { account, events, connection, serverTime, log, folder, stores, tell } = parts
+  const { account, events, connection, serverTime, log, folder, tell } = parts
+  const { store, linkFigures } = parts.file
   const listChats = () => parts.chats.list(false)
-  const path = join(folder.path, 'insights.sqlite')
-  const opened = stores.open(path)
-  let isClosed = false
-  const store: typeof opened = {
-    ...opened,
-    ask: async (name, ...values) => {
-      await folder.ready
-      // The next question would make the file of somebody who has signed out anew.
-      if (isClosed) throw new Error('closed')
-      return opened.ask(name, ...values)
-    },
+  const onChange = (figures: boolean): void => {
+    tell('insightsChanged', { figures })
+    if (figures) linkFigures.changed()
   }
-  const onChange = (figures: boolean): void => tell('insightsChanged', { figures })
   const collector = createCollector({ account, store, connection, listChats, serverTime, log, onChange })
   const costs = createCosts({ folder, log })
   const insights = createInsights({
-    ...{ store, collector, costs, serverTime, log, askSavePath, onChange: () => onChange(true) },
+    ...{ store, collector, costs, linkFigures, serverTime, log, askSavePath },
+    onChange: () => tell('insightsChanged', { figures: true }),
     ...{ annotations: parts.annotations, campaigns: parts.campaigns, requests: parts.requests },
   })
   events.on('online', collector.online)
@@ -58,12 +97,15 @@ export const composeInsights = (parts: InsightParts): InsightDesk => {
     moveChat: async (from, to) => {
       const costsMoved = await costs.moveChat(from, to)
       if (!costsMoved.ok) return costsMoved
-      // No process is begun for a file that is not there yet.
-      return existsSync(path) ? collector.moveChat(from, to) : ok(null)
+      if (!parts.file.isThere()) return ok(null)
+      const moved = await collector.moveChat(from, to)
+      linkFigures.changed()
+      return moved
     },
     close: async () => {
+      linkFigures.end()
       await Promise.all([collector.end(), costs.close()])
-      isClosed = true
+      parts.file.close()
     },
   }
 }

@@ -17,6 +17,7 @@ import { createLockdownRecords } from '../services/links/manage/lockdown-records
 import { createLockdowns } from '../services/links/manage/lockdowns'
 import { createManageLinks } from '../services/links/manage/manage-links'
 import { openBotLinks } from '../services/links/store/bot-links'
+import type { FigureSource } from '../services/links/store/figure-source'
 import { createLinkStore, type LinkStoreOptions } from '../services/links/store/link-store'
 import { createLinkFiles } from '../services/links/transfer/link-files'
 import type { AccountScope } from '../services/services'
@@ -24,6 +25,7 @@ import type { AccountFolder } from '../storage/account-folder'
 import type { Log } from '../storage/log'
 
 export interface LinkDeskParts extends Pick<LinkStoreOptions, 'account' | 'connection' | 'serverTime'> {
+  readonly figures: FigureSource
   readonly folder: AccountFolder
   readonly log: Log
   readonly events: AccountEvents
@@ -64,7 +66,7 @@ export const composeLinkDesk = (parts: LinkDeskParts): LinkDesk => {
   const views = createViews({ folder, log, onChange: onAnnotated })
   const records = createLockdownRecords({ folder, log, moves })
   const linkStore = createLinkStore({
-    ...{ account, connection, annotations, serverTime, onChange },
+    ...{ account, connection, annotations, figures: parts.figures, serverTime, onChange },
     listChats: () => chats.list(false),
     findChat: chats.find,
     openIntents: links.openIntents,

@@ -15,7 +15,7 @@ import type { AccountScope } from '../services/services'
 import type { AccountFolder } from '../storage/account-folder'
 import type { Log } from '../storage/log'
 import { composeCampaignDesk } from './account-campaigns'
-import { composeInsights } from './account-insights'
+import { composeInsights, openInsightFile } from './account-insights'
 import { composeLinkDesk } from './account-links'
 
 /** What the app lends to an account's scope. */
@@ -61,8 +61,10 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
       parts.noteWork(jobs.isWorking())
     },
   })
+  const insightFile = openInsightFile({ folder, log, serverTime, tell, stores: parts.stores })
   const linkDesk = composeLinkDesk({
     ...{ account, connection, folder, log, events, chats, jobs, serverTime, tell, moves: moves.known },
+    figures: insightFile.linkFigures,
   })
   const { rooms, maker, annotations } = linkDesk
   const { linkStore, people } = rooms
@@ -88,7 +90,7 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
   const { campaigns, engine, campaignFiles } = campaignDesk
   const insightDesk = composeInsights({
     ...{ account, events, connection, folder, log, serverTime, tell, chats, annotations, campaigns, requests },
-    stores: parts.stores,
+    file: insightFile,
   })
   const lastChatFollows = { moveChat: (from: string, to: string) => settings.moveChat(id, from, to) }
   const followMoves = createFollowMoves({

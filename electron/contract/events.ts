@@ -46,6 +46,8 @@ const events = {
   campaignChanged: campaignSchema,
   /** Of the active account: more was collected, a cost was set (`figures`), or only the collecting itself went on. */
   insightsChanged: z.strictObject({ figures: z.boolean() }),
+  /** Figures that stand beside links were read anew: ask for the links again. */
+  linkFiguresChanged: z.null(),
   chatsChanged: z.null(),
   /** The computer slept: what the app's own clock says now, in milliseconds since 1970. */
   clockChanged: z.strictObject({ now: z.number() }),

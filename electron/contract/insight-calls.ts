@@ -19,6 +19,8 @@ import {
   rankSortSchema,
   SERIES_MAX,
 } from './insights'
+import { linkFiguresSchema } from './link-figures'
+import { linkRefSchema } from './link-list'
 import { savedFileSchema } from './saved-files'
 
 const people = {
@@ -54,6 +56,8 @@ export const insightCalls = {
     z.strictObject({ ...people, as: z.enum(['csv', 'xlsx']) }),
     z.strictObject({ exported: z.number().int().nonnegative(), savedAs: savedFileSchema.nullable() }),
   ),
+  /** The figures of one link, as lists show them; null: nothing was collected of it. */
+  queryLinkFigures: call(linkRefSchema, linkFiguresSchema.nullable()),
   /** null takes the cost away. */
   setCost: call(z.strictObject({ of: costBearerSchema, cost: costSchema.nullable() }), z.null()),
   readCollecting: call(nothing, collectingSchema),

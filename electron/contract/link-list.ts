@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { chatIdSchema } from './chats'
 import { appErrorSchema } from './errors'
+import { linkFiguresSchema } from './link-figures'
 import { expirySchema, inviteLinkSchema, openIntentSchema } from './links'
 
 /** Who made a link; other admins' links are seen by a community's owner alone. */
@@ -28,6 +29,8 @@ export const linkEntrySchema = z.strictObject({
   /** In alphabetical order. */
   tags: z.array(z.string()),
   note: z.string(),
+  /** Left out: nothing was collected of who came by it. */
+  figures: linkFiguresSchema.optional(),
 })
 export type LinkEntry = z.infer<typeof linkEntrySchema>
 
@@ -53,6 +56,9 @@ export const linkSorts = [
   'status',
   'ring',
   'joined',
+  /** Joins in the last seven days, and the share that stayed, as far as they were collected. */
+  'lately',
+  'stayed',
   'requested',
   'expires',
   'creator',

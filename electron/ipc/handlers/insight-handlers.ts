@@ -12,6 +12,7 @@ export const insightHandlers = (shown: OnShown, noted: NoteSaved): HandlersOf<ty
   queryRanking: shown(({ insights }, wanted) => insights.ranking(wanted)),
   queryInsightPeople: shown(({ insights }, wanted) => insights.people(wanted)),
   exportInsightPeople: shown(async ({ insights }, wanted) => noted(await insights.exportPeople(wanted))),
+  queryLinkFigures: shown(({ insights }, link) => insights.linkFigures(link)),
   setCost: shown(({ insights }, { of, cost }) => insights.setCost(of, cost)),
   readCollecting: shown(({ insights }) => insights.collecting()),
   collectNow: shown(({ insights }) => insights.collectNow()),

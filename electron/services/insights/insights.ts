@@ -1,5 +1,6 @@
 import type { CallInput, CallName, CallOutput } from '../../contract/calls'
 import type { Collecting, Cost, CostBearer, InsightQuery } from '../../contract/insights'
+import type { LinkRef } from '../../contract/link-list'
 import { fail, ok, type Result } from '../../contract/result'
 import type { Log } from '../../storage/log'
 import { replaceFile } from '../../storage/write-file'
@@ -14,6 +15,7 @@ import { rankRows } from './answers/ranking'
 import { createGrouping, storeScope, subjectScope } from './answers/scope'
 import type { Collector } from './collect/collector'
 import type { Costs } from './costs'
+import type { LinkFigureBook } from './link-figures'
 import type { Span, StoreScope } from './store/in-scope'
 import type { InsightStore } from './store/insight-store'
 
@@ -29,6 +31,8 @@ export interface Insights {
   people(wanted: CallInput<'queryInsightPeople'>): Answers<'queryInsightPeople'>
   /** `savedAs` null: the user chose no file. `diskFull`, `fileNotWritten`. */
   exportPeople(wanted: CallInput<'exportInsightPeople'>): Promise<Result<{ exported: number; savedAs: string | null }>>
+  /** null: nothing was collected of it. */
+  linkFigures(link: LinkRef): Answers<'queryLinkFigures'>
   /** `fileNotRead`, `diskFull`, `fileNotWritten`. */
   setCost(of: CostBearer, cost: Cost | null): Promise<Result<null>>
   collecting(): Promise<Result<Collecting>>
@@ -40,6 +44,7 @@ export interface InsightsOptions {
   readonly store: InsightStore
   readonly collector: Collector
   readonly costs: Costs
+  readonly linkFigures: Pick<LinkFigureBook, 'of' | 'load'>
   readonly annotations: Pick<Annotations, 'all'>
   readonly campaigns: Pick<Campaigns, 'list' | 'links'>
   readonly requests: Pick<Requests, 'query'>
@@ -161,6 +166,13 @@ export const createInsights = (options: InsightsOptions): Insights => {
             : await (await import('../files/workbook')).tableWorkbook({ columns, rows }, widths, 'People')
         const written = await replaceFile(chosen, content)
         return written.ok ? ok({ exported: rows.length, savedAs: chosen }) : written
+      }),
+
+    linkFigures: (link) =>
+      guarded(async () => {
+        collector.wanted()
+        await options.linkFigures.load()
+        return ok(options.linkFigures.of(link) ?? null)
       }),
 
     setCost: async (of, cost) => {

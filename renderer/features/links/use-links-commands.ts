@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../electron/contract/chats'
-import { type LinkEntry, type LinkQuery, linkSorts, linkTabs } from '../../../electron/contract/link-list'
+import { type LinkEntry, type LinkQuery, linkTabs } from '../../../electron/contract/link-list'
 import { isClosed } from '../../../electron/contract/link-state'
 import { cleanTitle } from '../../../electron/contract/titles'
 import { type Command, type CommandGroup, useCommands } from '../../commands'
@@ -10,7 +10,7 @@ import type { ListFocus } from '../../components/list/use-list-focus'
 import { serverNow } from '../../components/server-clock'
 import { useSignedIn } from '../../session'
 import type { LinkForm } from './form/use-link-form'
-import { isNarrowed, nextSort } from './list/link-query'
+import { isNarrowed, nextSort, offeredSorts } from './list/link-query'
 import { bulkActions } from './list/selection-toolbar'
 import type { Links } from './use-links'
 
@@ -111,14 +111,12 @@ const useViewCommands = ({ chat, links: { query: state } }: LinksCommandsOptions
       scope: mayChangeScope
         ? [command('everywhere', 'list', scopeWords, () => state.setEverywhere(!state.everywhere))]
         : [],
-      orders: linkSorts
-        .filter((by) => state.everywhere || by !== 'community')
-        .map((by) => {
-          const sort = nextSort(query.sort, by)
-          const order = t(`linkList.${sort.descending ? 'descending' : 'ascending'}.${by}`)
-          const run = () => state.change({ sort })
-          return { ...command(`sort.${by}`, 'list', t('linkList.sortIs', { order }), run), onlyFound: true }
-        }),
+      orders: offeredSorts(state.everywhere, account.isBot).map((by) => {
+        const sort = nextSort(query.sort, by)
+        const order = t(`linkList.${sort.descending ? 'descending' : 'ascending'}.${by}`)
+        const run = () => state.change({ sort })
+        return { ...command(`sort.${by}`, 'list', t('linkList.sortIs', { order }), run), onlyFound: true }
+      }),
     }
   }
 }

@@ -5,6 +5,7 @@ import { Daily } from './daily'
 import { Figures } from './figures'
 import type { Span, StoreScope } from './in-scope'
 import { Known } from './known'
+import { listFigures } from './list-figures'
 import { People, type PeopleQuery } from './people'
 import { migrations } from './schema'
 
@@ -59,6 +60,7 @@ export const openInsightStore = (path: string) => {
     joinTimes: figures.joinTimes.bind(figures),
     joinSources: figures.joinSources.bind(figures),
     links: figures.links.bind(figures),
+    listFigures: (since: number) => listFigures(database, since),
     people: (query: PeopleQuery, offset: number, limit: number) => ({
       rows: people.rows(query, offset, limit),
       total: people.count(query),

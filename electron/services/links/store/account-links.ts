@@ -11,6 +11,7 @@ import type { BotLinks } from './bot-links'
 import { type Catalog, createCatalog } from './catalog'
 import { ChatLinks, tick } from './chat-links'
 import { ChatReader } from './chat-reader'
+import type { FigureSource } from './figure-source'
 import type { KnownLink } from './known-link'
 
 export interface AccountLinksOptions {
@@ -19,6 +20,7 @@ export interface AccountLinksOptions {
   readonly listChats: () => Promise<Result<readonly Chat[]>>
   readonly findChat: (chatId: string) => Promise<Result<Chat>>
   readonly botLinks: () => Promise<BotLinks>
+  readonly figures: FigureSource
   readonly onChange: (chatId: string) => void
   /** Milliseconds, from any beginning. */
   readonly clock: () => number
@@ -57,7 +59,9 @@ export class AccountLinks {
   constructor(private readonly options: AccountLinksOptions) {
     const { userId, name, isBot } = options.account
     this.#self = { id: userId, name, isBot, isSelf: true }
-    this.catalog = createCatalog({ lists: (scope) => this.#shelvesOf(scope), selfId: userId })
+    this.catalog = createCatalog({
+      ...{ lists: (scope) => this.#shelvesOf(scope), selfId: userId, figures: options.figures },
+    })
     this.#readQueue = new ReadQueue({
       connection: options.connection,
       wait: options.wait,

@@ -1,9 +1,10 @@
 import type { LinkFacets, LinkQuery, LinkRef, LinkScope, LinkTab } from '../../../contract/link-list'
 import { linkState } from '../../../contract/link-state'
 import type { ChatLinks } from './chat-links'
+import type { FigureSource } from './figure-source'
 import { type AnnotationMap, annotationOf, creatorOf, type KnownLink } from './known-link'
 import { matchLinks } from './matching'
-import { compareNaturally, movesWithTime, sortLinks } from './order'
+import { compareNaturally, isByFigures, movesWithTime, sortLinks } from './order'
 
 /** Sorted answers that are kept: the three tabs, and what was looked at before the last keystrokes. */
 const KEPT_ANSWERS = 8
@@ -30,13 +31,14 @@ export interface CatalogOptions {
   readonly lists: (scope: LinkScope) => readonly ChatLinks[]
   /** The account's own user id. */
   readonly selfId: string
+  readonly figures: FigureSource
 }
 
 /**
  * Answers queries over what is known of one account's links. An answer is sorted once for each state of what is known,
  * so that a window of it costs no more than its rows.
  */
-export const createCatalog = ({ lists, selfId }: CatalogOptions) => {
+export const createCatalog = ({ lists, selfId, figures }: CatalogOptions) => {
   const splits = new Map<string, Kept<Split>>()
   const answers = new Map<string, Kept<readonly KnownLink[]>>()
 
@@ -63,12 +65,13 @@ export const createCatalog = ({ lists, selfId }: CatalogOptions) => {
     now: number,
   ): readonly KnownLink[] => {
     const id = JSON.stringify(query)
-    const key = `${annotated} ${stateOf(query.scope)}`
+    const collected = isByFigures(query.sort.by) ? figures.version : 0
+    const key = `${annotated} ${collected} ${stateOf(query.scope)}`
     const kept = answers.get(id)
     if (kept !== undefined && holds(kept, key, now)) return kept.value
     const within = split(query.scope, now)
     const matching = matchLinks(within.tabs[query.tab], query, annotations, now)
-    const value = sortLinks(matching, query.sort, annotations, now)
+    const value = sortLinks(matching, query.sort, { annotations, figures, now })
     // What depends on the clock is worked out anew each second at most.
     const moves = movesWithTime(query.sort.by) || query.filter.runsOutWithin !== null
     const until = Math.min(within.until, moves ? Math.floor(now) + 1 : Infinity)

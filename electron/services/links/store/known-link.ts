@@ -2,6 +2,7 @@ import { fold } from '../../../contract/fold'
 import type { Creator, LinkEntry } from '../../../contract/link-list'
 import type { InviteLink } from '../../../contract/links'
 import { type Annotation, annotationKey } from '../local/annotations'
+import type { FigureSource } from './figure-source'
 
 /** A community as its links show it; who made them is told by id. */
 export interface Place {
@@ -49,7 +50,9 @@ export const searchedOf = (known: KnownLink, annotation: Annotation): Searched =
 export const creatorOf = ({ link, place }: KnownLink): Creator =>
   place.creators.get(link.adminId) ?? { id: link.adminId, name: link.adminId, isBot: false, isSelf: false }
 
-export const entryOf = (known: KnownLink, annotations: AnnotationMap): LinkEntry => {
+export const entryOf = (known: KnownLink, annotations: AnnotationMap, figures: FigureSource): LinkEntry => {
   const { tags, note } = annotationOf(annotations, known.link)
-  return { link: known.link, creator: creatorOf(known), community: known.place.title, tags: [...tags], note }
+  const entry = { link: known.link, creator: creatorOf(known), community: known.place.title, tags: [...tags], note }
+  const collected = figures.of(known.link)
+  return collected === undefined ? entry : { ...entry, figures: collected }
 }

@@ -27,8 +27,10 @@ import { AccountLinks, type WaitingLinks } from './account-links'
 import type { BotLinks } from './bot-links'
 import { createChatNotices } from './chat-notices'
 import { createExpiryTimer } from './expiry-timer'
+import { type FigureSource, noFigures } from './figure-source'
 import { foundElsewhere } from './found-elsewhere'
-import { type AnnotationMap, creatorOf, entryOf } from './known-link'
+import { type AnnotationMap, creatorOf, entryOf, type KnownLink } from './known-link'
+import { isByFigures } from './order'
 
 /** What is known of one account's links; read from Telegram a page at a time behind what is answered. */
 export interface LinkStore {
@@ -84,6 +86,8 @@ export interface LinkStoreOptions {
   readonly annotations: Pick<Annotations, 'all'>
   readonly openIntents: () => Promise<readonly OpenIntent[]>
   readonly botLinks: () => Promise<BotLinks>
+  /** Left out: nothing is collected. */
+  readonly figures?: FigureSource
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
   /** Links of this community changed; at most four times a second. */
@@ -95,13 +99,15 @@ export interface LinkStoreOptions {
 }
 
 export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
-  const { account, serverTime, clock = () => performance.now(), wait = waitSeconds } = options
+  const { account, serverTime, figures = noFigures, clock = () => performance.now(), wait = waitSeconds } = options
   const notices = createChatNotices(options.onChange)
   let isShown = false
   const open = (): AccountLinks => {
     const { connection, listChats, findChat, botLinks } = options
     const onChange = notices.tell
-    const opened = new AccountLinks({ account, connection, listChats, findChat, botLinks, onChange, clock, wait })
+    const opened = new AccountLinks({
+      ...{ account, connection, listChats, findChat, botLinks, figures, onChange, clock, wait },
+    })
     opened.isShown = isShown
     return opened
   }
@@ -116,6 +122,12 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
     if (annotations.ok) await accountLinks.load()
     return annotations
   }
+  /** What is sorted by figures waits for them the first time; everything else shows them when they are there. */
+  const figured = async (by: LinkQuery['sort']['by']): Promise<void> => {
+    if (isByFigures(by) && figures.version === 0) await figures.load()
+    else figures.wanted()
+  }
+  const shown = (known: KnownLink, annotations: AnnotationMap): LinkEntry => entryOf(known, annotations, figures)
   const opened = async (scope: LinkScope): Promise<Result<AnnotationMap>> => {
     const annotations = await loaded()
     if (!annotations.ok) return annotations
@@ -132,17 +144,18 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
       notices.prefer(scope.kind === 'chat' ? scope.chatId : null)
       const open = await accountLinks.open(scope)
       if (!open.ok) return open
+      await figured(query.sort.by)
       const intents = await options.openIntents()
       const now = serverTime()
       const { tabs, primary, until } = accountLinks.catalog.split(scope, now)
       const found = accountLinks.catalog.answer(query, annotations.value, accountLinks.annotated, now)
       timer.set(until - now)
       return ok({
-        rows: found.slice(offset, offset + limit).map((known) => entryOf(known, annotations.value)),
+        rows: found.slice(offset, offset + limit).map((known) => shown(known, annotations.value)),
         offset,
         total: found.length,
         counts: { active: tabs.active.length, ended: tabs.ended.length, revoked: tabs.revoked.length },
-        primary: primary && entryOf(primary, annotations.value),
+        primary: primary && shown(primary, annotations.value),
         reading: accountLinks.reading(scope),
         openIntents: intents.filter(({ chatId }) => scope.kind === 'all' || chatId === scope.chatId),
         elsewhere:
@@ -155,6 +168,7 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
     find: async (query, link) => {
       const annotations = await opened(query.scope)
       if (!annotations.ok) return annotations
+      await figured(query.sort.by)
       const found = accountLinks.catalog.answer(query, annotations.value, accountLinks.annotated, serverTime())
       return ok(accountLinks.catalog.find(found, link))
     },
@@ -178,7 +192,7 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
       const annotations = await loaded()
       if (!annotations.ok) return annotations
       const known = await accountLinks.lookUp(link)
-      return known.ok ? ok(entryOf(known.value, annotations.value)) : known
+      return known.ok ? ok(shown(known.value, annotations.value)) : known
     },
 
     known: (link) => {
@@ -193,15 +207,16 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
       if (!annotations.ok) return annotations
       if (selection.kind === 'links') {
         const known = selection.links.flatMap((link) => accountLinks.known(link) ?? [])
-        return ok(known.map((one) => entryOf(one, annotations.value)))
+        return ok(known.map((one) => shown(one, annotations.value)))
       }
       const { query, except } = selection
       const read = await accountLinks.readAll(query.scope)
       if (!read.ok) return read
+      await figured(query.sort.by)
       const left = new Set(except.map(annotationKey))
       const found = accountLinks.catalog.answer(query, annotations.value, accountLinks.annotated, serverTime())
       const wanted = found.filter(({ link }) => !left.has(annotationKey(link)))
-      return ok(wanted.map((one) => entryOf(one, annotations.value)))
+      return ok(wanted.map((one) => shown(one, annotations.value)))
     },
 
     waitingLinks: async (chatId, toEnd) => {

@@ -1,6 +1,8 @@
+import { stayedShare } from '../../../contract/link-figures'
 import type { LinkSort } from '../../../contract/link-list'
 import { linkState, placesUsed, ringOf } from '../../../contract/link-state'
 import type { InviteLink } from '../../../contract/links'
+import type { FigureSource } from './figure-source'
 import { type AnnotationMap, annotationOf, creatorOf, type KnownLink } from './known-link'
 
 /** `Door 2` before `Door 10`. */
@@ -12,10 +14,21 @@ export const compareNaturally = (a: string, b: string): number => natural.compar
 /** null: the link has no such thing, and stands last whichever way the list is sorted. */
 type Key = string | number | null
 
+/** What links are sorted by beside what they are. `now`: seconds since 1970, server time. */
+export interface SortFacts {
+  readonly annotations: AnnotationMap
+  readonly figures: FigureSource
+  readonly now: number
+}
+
+/** Whether the order is that of what was collected. */
+export const isByFigures = (by: LinkSort): boolean => by === 'lately' || by === 'stayed'
+
 const rank = { active: 0, full: 1, expired: 2, revoked: 3 } as const
 
-const keyOf = (by: Exclude<LinkSort, 'status'>, known: KnownLink, annotations: AnnotationMap, now: number): Key => {
+const keyOf = (by: Exclude<LinkSort, 'status'>, known: KnownLink, facts: SortFacts): Key => {
   const { link } = known
+  const { annotations, figures, now } = facts
   switch (by) {
     case 'date':
       return link.date
@@ -27,6 +40,10 @@ const keyOf = (by: Exclude<LinkSort, 'status'>, known: KnownLink, annotations: A
       return ringOf(link, now).used
     case 'joined':
       return link.usage
+    case 'lately':
+      return figures.of(link)?.lately ?? null
+    case 'stayed':
+      return stayedShare(figures.of(link))
     case 'requested':
       return link.requested
     case 'expires':
@@ -69,16 +86,18 @@ const compareTies = (a: KnownLink, b: KnownLink): number =>
   compareText(a.link.hash, b.link.hash) ||
   compareText(a.link.chatId, b.link.chatId)
 
+const inside = ({ link }: KnownLink, figures: FigureSource): number => figures.of(link)?.inside ?? 0
+
 /** Whether the order changes by itself as time passes. */
 export const movesWithTime = (by: LinkSort): boolean => by === 'ring'
 
-/** The links in the order asked for; `now`: seconds since 1970, server time. */
+/** The links in the order asked for. */
 export const sortLinks = (
   links: readonly KnownLink[],
   { by, descending }: { readonly by: LinkSort; readonly descending: boolean },
-  annotations: AnnotationMap,
-  now: number,
+  facts: SortFacts,
 ): KnownLink[] => {
+  const { figures, now } = facts
   const sign = descending ? -1 : 1
   if (by === 'status') {
     return [...links].sort((a, b) => sign * compareStatus(a.link, b.link, now) || compareTies(a, b))
@@ -86,10 +105,14 @@ export const sortLinks = (
   // Hashes mean nothing to anybody: their order need only be the same each time.
   const compare = by === 'link' ? compareText : compareNaturally
   return links
-    .map((known) => ({ known, key: keyOf(by, known, annotations, now) }))
+    .map((known) => ({ known, key: keyOf(by, known, facts) }))
     .sort((a, b) => {
       // What was made in one second turns with the rest of the order.
-      if (a.key === b.key) return (by === 'date' ? -sign : 1) * compareTies(a.known, b.known)
+      if (a.key === b.key) {
+        // The same share of many people says more than that of one.
+        const people = by === 'stayed' ? inside(a.known, figures) - inside(b.known, figures) : 0
+        return sign * people || (by === 'date' ? -sign : 1) * compareTies(a.known, b.known)
+      }
       if (a.key === null) return 1
       if (b.key === null) return -1
       const order = typeof a.key === 'number' ? a.key - Number(b.key) : compare(a.key, String(b.key))

@@ -8,9 +8,9 @@ export const rowHeights: Readonly<Record<RowMode, number>> = { narrow: 80, lines
 
 /** Widths of the list in pixels: below the first a status no longer fits beside an address. */
 const NARROW = 500
-const COLUMNS = 860
+const COLUMNS = 900
 /** From here on every fact has a column of its own. */
-const ROOMY = 1_180
+const ROOMY = 1_240
 
 export const modeOf = (width: number): RowMode => (width < NARROW ? 'narrow' : width < COLUMNS ? 'lines' : 'columns')
 
@@ -21,6 +21,9 @@ type ColumnName =
   | 'people'
   | 'joined'
   | 'requested'
+  | 'come'
+  | 'lately'
+  | 'stayed'
   | 'dates'
   | 'date'
   | 'expires'
@@ -36,12 +39,13 @@ export interface Column {
   readonly width: string
 }
 
-/** What of a link stands beside each other in a list of this width, in pixels. */
-export const columnsFor = (width: number, everywhere: boolean): readonly Column[] => {
+/** What of a link stands beside each other in a list of this width, in pixels. `hasFigures`: who came is collected. */
+export const columnsFor = (width: number, everywhere: boolean, hasFigures: boolean): readonly Column[] => {
   const roomy = width >= (everywhere ? ROOMY + 80 : ROOMY)
+  const figures = (...columns: Column[]): Column[] => (hasFigures ? columns : [])
   return [
     { name: 'ring', sorts: ['ring'], width: '36px' },
-    { name: 'title', sorts: ['title', 'link'], width: 'minmax(140px, 2fr)' },
+    { name: 'title', sorts: ['title', 'link'], width: 'minmax(124px, 2fr)' },
     ...(roomy && everywhere
       ? [{ name: 'community' as const, sorts: ['community' as const], width: 'minmax(100px, 1fr)' }]
       : []),
@@ -50,15 +54,20 @@ export const columnsFor = (width: number, everywhere: boolean): readonly Column[
       ? ([
           { name: 'joined', sorts: ['joined'], width: '54px' },
           { name: 'requested', sorts: ['requested'], width: '56px' },
+          ...figures(
+            { name: 'lately', sorts: ['lately'], width: '54px' },
+            { name: 'stayed', sorts: ['stayed'], width: '56px' },
+          ),
           { name: 'date', sorts: ['date'], width: '84px' },
           { name: 'expires', sorts: ['expires'], width: '78px' },
-        ] as const)
+        ] satisfies Column[])
       : ([
           { name: 'people', sorts: ['joined', 'requested'], width: '60px' },
+          ...figures({ name: 'come', sorts: ['lately', 'stayed'], width: '54px' }),
           { name: 'dates', sorts: ['date', 'expires'], width: '74px' },
-        ] as const)),
+        ] satisfies Column[])),
     { name: 'creator', sorts: ['creator'], width: roomy ? 'minmax(90px, 0.8fr)' : '40px' },
-    { name: 'marks', sorts: ['tags', 'note'], width: 'minmax(84px, 1fr)' },
+    { name: 'marks', sorts: ['tags', 'note'], width: 'minmax(72px, 1fr)' },
   ]
 }
 

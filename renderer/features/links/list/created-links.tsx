@@ -14,7 +14,7 @@ import type { Links } from '../use-links'
 import { askedElsewhere } from './elsewhere'
 import { ExportMenu } from './export-menu'
 import { FilterBar } from './filter-bar'
-import { isNarrowed } from './link-query'
+import { figureOf, isNarrowed } from './link-query'
 import { LinkRows } from './link-rows'
 import { CheckingRow, LinkSkeletons } from './link-states'
 import { LinksExport } from './links-export'
@@ -51,7 +51,7 @@ export const CreatedLinks = (props: CreatedLinksProps) => {
   const column = useRef<HTMLElement>(null)
   const surface = useRef<HTMLDivElement>(null)
   const panel = useId()
-  const layout = useRowLayout(surface, (list.query ?? query.value)?.scope.kind === 'all')
+  const layout = useRowLayout(surface, (list.query ?? query.value)?.scope.kind === 'all', !account.isBot)
   const current = query.value
   if (current === null) return null
   const { head } = list
@@ -100,6 +100,7 @@ export const CreatedLinks = (props: CreatedLinksProps) => {
             mode={layout.mode}
             columns={layout.columns}
             everywhere={layout.everywhere}
+            figure={figureOf((list.query ?? current).sort.by)}
             highlighted={highlighted}
             actions={actions}
             onKey={props.onKey}

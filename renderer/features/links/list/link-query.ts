@@ -1,4 +1,10 @@
-import type { LinkFilter, LinkQuery, LinkScope, LinkSort } from '../../../../electron/contract/link-list'
+import {
+  type LinkFilter,
+  type LinkQuery,
+  type LinkScope,
+  type LinkSort,
+  linkSorts,
+} from '../../../../electron/contract/link-list'
 
 export const noFilter: LinkFilter = { tags: [], creators: [], chats: [], runsOutWithin: null, nobodyCame: false }
 
@@ -12,11 +18,21 @@ export const firstQuery = (scope: LinkScope): LinkQuery => ({
 })
 
 /** What a click on a column asks for first: most people and newest on top, names and ends from their beginning. */
-const beginsDescending: ReadonlySet<LinkSort> = new Set<LinkSort>(['date', 'ring', 'joined', 'requested'])
+const beginsDescending: ReadonlySet<LinkSort> = new Set<LinkSort>([
+  ...(['date', 'ring', 'joined', 'lately', 'stayed', 'requested'] as const),
+])
 
 /** The same column again turns the order round; another one begins as that column is mostly wanted. */
 export const nextSort = (now: LinkQuery['sort'], by: LinkSort): LinkQuery['sort'] =>
   now.by === by ? { by, descending: !now.descending } : { by, descending: beginsDescending.has(by) }
+
+/** What a list is sorted by that was collected. */
+export type LinkFigure = Extract<LinkSort, 'lately' | 'stayed'>
+export const figureOf = (by: LinkSort): LinkFigure | null => (by === 'lately' || by === 'stayed' ? by : null)
+
+/** What a list can be sorted by. Nothing is collected for a bot. */
+export const offeredSorts = (everywhere: boolean, isBot: boolean): readonly LinkSort[] =>
+  linkSorts.filter((by) => (everywhere || by !== 'community') && !(isBot && figureOf(by) !== null))
 
 /** How many things the filter asks for; each value of a list counts. */
 export const filterCount = ({ tags, creators, chats, runsOutWithin, nobodyCame }: LinkFilter): number =>

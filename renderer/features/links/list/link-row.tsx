@@ -11,6 +11,8 @@ import { selectableRowAttributes } from '../../../components/list/row-attributes
 import { isOnRowItself, selectModeOf } from '../../../components/list/selection'
 import type { RowPlace } from '../../../components/list/virtual-list'
 import type { Column, RowMode } from './columns'
+import { figureWords } from './figure-words'
+import type { LinkFigure } from './link-query'
 import { CommunityName, RowCell } from './row-cells'
 import { RowLead } from './row-lead'
 import {
@@ -32,14 +34,16 @@ export interface LinkRowProps extends RowPlace {
   readonly columns: readonly Column[]
   /** Links of all communities stand here, so each says where it belongs. */
   readonly everywhere: boolean
+  /** What of its figures the list is sorted by: said where there is no column for it. */
+  readonly figure: LinkFigure | null
   readonly highlighted: boolean
   readonly selected: boolean
   readonly actions: LinkActions
 }
 
 export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
-  const { entry, index, mode, columns, everywhere, highlighted, selected, reachable, actions } = props
-  const { t } = useTranslation()
+  const { entry, index, mode, columns, everywhere, figure, highlighted, selected, reachable, actions } = props
+  const { t, i18n } = useTranslation()
   const { link } = entry
   const closed = useIsClosed(link)
   const pointer = usePointerMenu()
@@ -104,7 +108,10 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
                   {shortAddress(link.link)}
                 </Address>
               </AddressPlace>
-              <StatusLine link={link} />
+              <StatusLine
+                link={link}
+                more={figure === null ? null : figureWords(entry.figures, figure, t, i18n.language)}
+              />
             </RowLine>
           </RowWords>
         </>

@@ -6,6 +6,7 @@ import type { ListFocus } from '../../../components/list/use-list-focus'
 import { VirtualList } from '../../../components/list/virtual-list'
 import { type Column, type RowMode, rowHeights } from './columns'
 import { type LinkList, linkList } from './link-list'
+import type { LinkFigure } from './link-query'
 import { LinkRow } from './link-row'
 import { LinkBones } from './link-states'
 import type { Highlighted } from './use-highlighted'
@@ -16,6 +17,7 @@ interface LinkRowsProps {
   readonly mode: RowMode
   readonly columns: readonly Column[]
   readonly everywhere: boolean
+  readonly figure: LinkFigure | null
   readonly highlighted: Highlighted
   readonly actions: LinkActions
   /** A key that acts on the row with the focus; true: it did. */
@@ -24,7 +26,7 @@ interface LinkRowsProps {
 
 /** The links in sight, one a row. */
 export const LinkRows = (props: LinkRowsProps) => {
-  const { list, focus, mode, columns, everywhere, highlighted, actions } = props
+  const { list, focus, mode, columns, everywhere, figure, highlighted, actions } = props
   const { t } = useTranslation()
   const { address, at } = highlighted
   return (
@@ -49,6 +51,7 @@ export const LinkRows = (props: LinkRowsProps) => {
           mode={mode}
           columns={columns}
           everywhere={everywhere}
+          figure={figure}
           highlighted={entry.link.link === address}
           selected={list.selection.has(entry)}
           actions={actions}

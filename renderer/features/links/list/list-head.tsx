@@ -117,4 +117,7 @@ export const ListHead = (props: ListHeadProps) => {
   )
 }
 
-const isNumeric = ({ name }: Column): boolean => name === 'people' || name === 'joined' || name === 'requested'
+const numeric: ReadonlySet<Column['name']> = new Set<Column['name']>([
+  ...(['people', 'joined', 'requested', 'come', 'lately', 'stayed'] as const),
+])
+const isNumeric = ({ name }: Column): boolean => numeric.has(name)

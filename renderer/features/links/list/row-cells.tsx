@@ -6,6 +6,8 @@ import { InitialsAvatar } from '../../../components/initials-avatar'
 import type { LinkActions } from '../../../components/link-actions/link-actions'
 import { namedLink, shortAddress } from '../../../components/link-address'
 import type { Column } from './columns'
+import { figureTip, latelyWords, stayedWords } from './figure-words'
+import type { LinkFigure } from './link-query'
 import { NarrowBy } from './narrow-by'
 import { Address, Cell, NumberCell, RowCommunity, RowLine, RowTitle, RowWords } from './row-parts'
 import { DayWords, LiveRing, StatusLines, TagMarks } from './row-words'
@@ -57,6 +59,27 @@ export const CommunityName = ({ entry: { link, community } }: { readonly entry: 
     </Community>
   </NarrowBy>
 )
+
+interface FigureProps {
+  readonly entry: LinkEntry
+  readonly figure: LinkFigure
+}
+
+/** What was collected of who came by the link, with a sentence that says what it is. */
+const Figure = ({ entry: { figures }, figure }: FigureProps) => {
+  const { t, i18n } = useTranslation()
+  const words = figure === 'lately' ? latelyWords(figures, i18n.language) : stayedWords(figures, i18n.language)
+  const isSomething = figures !== undefined && (figure === 'lately' ? figures.lately > 0 : figures.joined > 0)
+  return (
+    <span
+      data-strong={figure === 'lately' && isSomething}
+      data-quiet={!isSomething}
+      title={figureTip(figures, figure, t, i18n.language)}
+    >
+      {words}
+    </span>
+  )
+}
 
 interface CellProps {
   readonly column: Column
@@ -116,6 +139,20 @@ export const RowCell = ({ column, entry, everywhere, roomy, actions }: CellProps
       return (
         <NumberCell>
           <span data-quiet={link.requested === 0}>{number(link.requested)}</span>
+        </NumberCell>
+      )
+    case 'come':
+      return (
+        <NumberCell>
+          <Figure entry={entry} figure="lately" />
+          <Figure entry={entry} figure="stayed" />
+        </NumberCell>
+      )
+    case 'lately':
+    case 'stayed':
+      return (
+        <NumberCell>
+          <Figure entry={entry} figure={column.name} />
         </NumberCell>
       )
     case 'dates':

@@ -13,14 +13,19 @@ import { NarrowBy } from './narrow-by'
 import { Ring } from './ring'
 import { Marks, MoreTags, Status, TagMark } from './row-parts'
 
+interface StatusLineProps {
+  readonly link: InviteLink
+  /** One phrase more, said first; null: none. */
+  readonly more: string | null
+}
 /** The status that counts down by itself: nothing but these words renders when they change. */
-export const StatusLine = ({ link }: { readonly link: InviteLink }) => {
+export const StatusLine = ({ link, more }: StatusLineProps) => {
   const { t, i18n } = useTranslation()
   const words = useServerReading((now) => statusPhrases(link, now, timeLocaleOf(i18n.language), t).join('\n'))
   const amber = useServerReading((now) => linkState(link, now) === 'active' && ringOf(link, now).runningOut)
   return (
     <Status data-tone={amber ? 'amber' : 'plain'}>
-      <Facts facts={words.split('\n')} />
+      <Facts facts={[...(more === null ? [] : [more]), ...words.split('\n')]} />
     </Status>
   )
 }

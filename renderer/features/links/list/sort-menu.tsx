@@ -5,9 +5,10 @@ import MenuItem from '@mui/material/MenuItem'
 import { ArrowDown, ArrowUp, Check, ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type LinkQuery, type LinkSort, linkSorts } from '../../../../electron/contract/link-list'
+import type { LinkQuery, LinkSort } from '../../../../electron/contract/link-list'
 import { QuietButton } from '../../../components/list/list-parts'
-import { nextSort } from './link-query'
+import { useSignedIn } from '../../../session'
+import { nextSort, offeredSorts } from './link-query'
 
 interface SortMenuProps {
   readonly sort: LinkQuery['sort']
@@ -22,7 +23,8 @@ export const SortMenu = ({ sort, everywhere, onSort }: SortMenuProps) => {
   const { t } = useTranslation()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const Arrow = sort.descending ? ArrowDown : ArrowUp
-  const offered = linkSorts.filter((by) => everywhere || by !== 'community')
+  const { account } = useSignedIn()
+  const offered = offeredSorts(everywhere, account.isBot)
   const choose = (next: LinkQuery['sort']): void => {
     setAnchor(null)
     onSort(next)

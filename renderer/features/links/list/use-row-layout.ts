@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useMemo, useState } from 'react'
 import { columnsFor, modeOf, templateOf } from './columns'
 
 /** How the rows are drawn in the room there is: follows the width of the list, not of the window. */
-export const useRowLayout = (list: RefObject<HTMLElement | null>, everywhere: boolean) => {
+export const useRowLayout = (list: RefObject<HTMLElement | null>, everywhere: boolean, hasFigures: boolean) => {
   const [width, setWidth] = useState(0)
   useEffect(() => {
     const element = list.current
@@ -15,11 +15,11 @@ export const useRowLayout = (list: RefObject<HTMLElement | null>, everywhere: bo
   }, [list])
   const mode = modeOf(width)
   // The same array while the same columns stand, so that dragging the window's edge renders no row.
-  const names = columnsFor(width, everywhere)
+  const names = columnsFor(width, everywhere, hasFigures)
     .map(({ name }) => name)
     .join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the names say which columns there are
-  const columns = useMemo(() => columnsFor(width, everywhere), [names])
+  const columns = useMemo(() => columnsFor(width, everywhere, hasFigures), [names])
   return { mode, columns, template: templateOf(columns), everywhere }
 }
 export type RowLayout = ReturnType<typeof useRowLayout>

@@ -4,6 +4,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { appNow } from '../../../../renderer/clock'
 import type { LinkActions } from '../../../../renderer/components/link-actions/link-actions'
+import { columnsFor, type RowMode } from '../../../../renderer/features/links/list/columns'
+import type { LinkFigure } from '../../../../renderer/features/links/list/link-query'
 import { LinkRow } from '../../../../renderer/features/links/list/link-row'
 import { drawSignedIn } from '../drawn'
 import { openPage, type TestPage } from '../page'
@@ -24,10 +26,11 @@ const spies = () => {
   return Object.fromEntries(names.map((name) => [name, vi.fn()])) as unknown as LinkActions
 }
 
-const show = (of: LinkEntry, mode: 'lines' | 'narrow' = 'lines'): LinkActions => {
+const show = (of: LinkEntry, mode: RowMode = 'lines', figure: LinkFigure | null = null): LinkActions => {
   const actions = spies()
   const place = { index: 0, total: 1, top: 0, reachable: true, onFocus: () => undefined, onSelect: () => undefined }
-  const look = { mode, columns: [], everywhere: false, highlighted: false, selected: false }
+  const columns = mode === 'columns' ? columnsFor(900, false, true) : []
+  const look = { mode, columns, figure, everywhere: false, highlighted: false, selected: false }
   drawSignedIn(createElement(LinkRow, { entry: of, actions, ...place, ...look }))
   return actions
 }
@@ -81,4 +84,29 @@ it('offers nothing first of a primary link that was replaced: it has no terms', 
   show(entry({ permanent: true, title: null, revoked: true }))
   expect(buttons()).toEqual(['More actions'])
   expect(menu()).toEqual(['Details', 'Tag', 'Copy link', 'Show QR code', 'Delete'])
+})
+
+const figures = { joined: 1_600, left: 400, inside: 1_200, lately: 12, lastJoin: past }
+it.each([
+  ['who came lately', 'lately', figures, '12 joined in 7 days'],
+  ['who stayed', 'stayed', figures, '75% stayed'],
+  ['nobody', 'stayed', { ...figures, joined: 0, left: 0, inside: 0, lately: 0, lastJoin: null }, 'Nobody came yet'],
+  ['nothing', 'lately', undefined, 'Who came was not read yet'],
+] as const)(
+  'says what of its figures the list is sorted by where there is no column: %s',
+  (_what, figure, of, words) => {
+    show({ ...entry(), ...(of !== undefined && { figures: of }) }, 'lines', figure)
+    expect(screen.getByText(words)).toBeDefined()
+  },
+)
+
+it('has its figures in a column, each with what it means', () => {
+  show({ ...entry(), figures }, 'columns', 'stayed')
+  expect(screen.getByTitle('12 joined in 7 days').textContent).toBe('12')
+  expect(screen.getByTitle('1,200 of 1,600 who came by it are still inside').textContent).toBe('75%')
+})
+
+it('tells a link that was not read from one by which nobody came', () => {
+  show(entry(), 'columns')
+  expect(screen.getAllByTitle('Who came was not read yet').map(({ textContent }) => textContent)).toEqual(['–', '–'])
 })

@@ -11,6 +11,7 @@ import {
   isSameList,
   nextSort,
   noFilter,
+  offeredSorts,
   runsOutChoice,
   runsOutChoices,
 } from '../../../../renderer/features/links/list/link-query'
@@ -98,10 +99,16 @@ describe('the rows', () => {
     expect([456, 568, 920].map(modeOf)).toEqual(['narrow', 'lines', 'columns'])
   })
   it('can be sorted by everything in columns, however wide', () => {
+    const missing = (width: number, hasFigures: boolean) => {
+      const offered = new Set(columnsFor(width, true, hasFigures).flatMap(({ sorts }) => sorts))
+      return linkSorts.filter((sort) => !offered.has(sort))
+    }
     for (const width of [900, 1_100, 1_600]) {
-      const offered = new Set(columnsFor(width, true).flatMap(({ sorts }) => sorts))
-      const missing = linkSorts.filter((sort) => !offered.has(sort))
-      expect(missing).toEqual(width < 1_200 ? ['community'] : [])
+      const narrow = width < 1_200 ? (['community'] as const) : []
+      expect(missing(width, true)).toEqual(narrow)
+      // Nothing is collected for a bot.
+      expect(missing(width, false)).toEqual(['lately', 'stayed', ...narrow])
+      expect(offeredSorts(true, true)).toEqual(linkSorts.filter((sort) => sort !== 'lately' && sort !== 'stayed'))
     }
   })
   it('are walked by the arrow keys to either end and no further', () => {

@@ -138,6 +138,19 @@ describe('figures', () => {
               expect(row?.stayed[place]).toEqual({ of: old.length, stayed: stayed.length })
             }
           }
+          // Of all time, whatever is looked at; who came since a moment came lately.
+          const lists = new Map(calls.listFigures(span.from).map(({ link, figures }) => [link.hash, figures]))
+          for (const [index, hash] of hashes.entries()) {
+            const own = people.filter(({ link }) => link === index)
+            const inside = own.filter(({ stays }) => stays === null).length
+            const expected = {
+              ...{ joined: own.length, inside, left: own.length - inside },
+              lately: own.filter((one) => at(one) >= span.from).length,
+              lastJoin: Math.max(...own.map(at)),
+            }
+            // Nobody has read the links themselves: by which nobody came, of that nothing is known.
+            expect(lists.get(hash)).toEqual(own.length === 0 ? undefined : expected)
+          }
           const sources = Object.fromEntries(
             calls.joinSources(everything, zone, span).map(({ source, joined }) => [source, joined]),
           )

@@ -8,6 +8,7 @@ import { fail, ok } from '../../../../electron/contract/result'
 import type { Campaigns } from '../../../../electron/services/campaigns/campaigns'
 import { createCosts } from '../../../../electron/services/insights/costs'
 import { createInsights } from '../../../../electron/services/insights/insights'
+import { noFigures } from '../../../../electron/services/links/store/figure-source'
 import type { Requests } from '../../../../electron/services/requests/requests'
 import { accountFolder } from '../../../../electron/storage/account-folder'
 import { CHAT, linkOf } from '../../../support/fake-telegram'
@@ -61,7 +62,7 @@ const open = async (folder: string) => {
   const saved: string[] = []
   let changes = 0
   const insights = createInsights({
-    ...{ store, costs, log: silent, serverTime: () => BEGIN + 4 * DAY },
+    ...{ store, costs, log: silent, serverTime: () => BEGIN + 4 * DAY, linkFigures: noFigures },
     collector: {
       ...{ now: () => undefined, pause: async () => undefined, wanted: () => undefined, online: () => undefined },
       ...{ halt: () => undefined, end: async () => undefined, moveChat: async () => ok(null) },

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { LinkFigures } from '../../../../../electron/contract/link-figures'
 import { type LinkQuery, linkSorts, linkTabs } from '../../../../../electron/contract/link-list'
 import { linkState, ringOf } from '../../../../../electron/contract/link-state'
 import type { InviteLink } from '../../../../../electron/contract/links'
 import type { Account } from '../../../../../electron/contract/session'
 import type { Annotation } from '../../../../../electron/services/links/local/annotations'
+import { type FigureSource, noFigures } from '../../../../../electron/services/links/store/figure-source'
 import { chatOf, fakeTelegram, linkOf, SELF } from '../../../../support/fake-telegram'
 import { unwrap } from '../../../../support/gateway'
 import { openLinkStore } from '../../../../support/link-store'
@@ -73,7 +75,11 @@ const query: fc.Arbitrary<LinkQuery> = fc.record({
   }),
   sort: fc.record({ by: someOf(...linkSorts), descending: fc.boolean() }),
 })
+const figures = fc
+  .record({ left: fc.integer({ min: 0, max: 2 }), inside: fc.integer({ min: 0, max: 4 }), lately: someOf(0, 1, 2) })
+  .map((made): LinkFigures => ({ ...made, joined: made.left + made.inside, lastJoin: null }))
 const step = fc.oneof(
+  fc.record({ do: fc.constant('collect' as const), link, figures: fc.option(figures) }),
   fc.record({ do: fc.constant('query' as const), which: someOf('first' as const, 'second' as const) }),
   fc.record({ do: fc.constant('put' as const), link }),
   fc.record({ do: fc.constant('remove' as const), link }),
@@ -94,11 +100,27 @@ describe('the book of links', () => {
           const telegram = fakeTelegram(...chats)
           telegram.admins = [{ adminId: '7', name: 'Idris', isBot: false, links: 1, revokedLinks: 1 }]
           telegram.put(...first)
-          const { linkStore, annotations } = openLinkStore(telegram.gateway, account, { serverTime: () => now })
+          const collected = new Map<string, LinkFigures>()
+          let version = 1
+          const source: FigureSource = {
+            ...noFigures,
+            get version() {
+              return version
+            },
+            of: ({ hash }) => collected.get(hash),
+          }
+          const { linkStore, annotations } = openLinkStore(telegram.gateway, account, {
+            ...{ serverTime: () => now, figures: source },
+          })
           const model = new Map(telegram.links)
           for (const { id } of chats) unwrap(await linkStore.readAll(id))
           for (const one of steps) {
             if (one.do === 'pass') now += one.seconds
+            if (one.do === 'collect') {
+              if (one.figures === null) collected.delete(one.link.hash)
+              else collected.set(one.link.hash, one.figures)
+              version += 1
+            }
             if (one.do === 'put') {
               model.set(one.link.hash, one.link)
               linkStore.put(one.link)
@@ -113,13 +135,14 @@ describe('the book of links', () => {
             }
             if (one.do !== 'query') continue
             const query = queries[one.which]
-            const expected = naive([...model.values()], query, annotations, now)
+            const expected = naive([...model.values()], query, { annotations, collected, now })
             const found: string[] = []
             for (let offset = 0; ; offset += 3) {
               const window = unwrap(await linkStore.query(query, offset, 3))
               expect(window.total).toBe(expected.length)
               expect(window.counts).toEqual(naiveCounts([...model.values()], query, now))
               found.push(...window.rows.map((row) => row.link.hash))
+              for (const { link, figures } of window.rows) expect(figures).toEqual(collected.get(link.hash))
               if (window.rows.length < 3) break
             }
             expect(found).toEqual(expected.map(({ hash }) => hash))
@@ -180,7 +203,13 @@ const plain = (text: string) =>
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
 
-const naive = (links: readonly InviteLink[], query: LinkQuery, annotations: Annotations, now: number) => {
+interface Known {
+  readonly annotations: Annotations
+  readonly collected: ReadonlyMap<string, LinkFigures>
+  readonly now: number
+}
+
+const naive = (links: readonly InviteLink[], query: LinkQuery, { annotations, collected, now }: Known) => {
   const { search, filter, sort, scope, tab } = query
   const words = plain(search).replace('t.me/+', '').split(' ')
   const found = links.filter((link) => {
@@ -208,6 +237,11 @@ const naive = (links: readonly InviteLink[], query: LinkQuery, annotations: Anno
     status: () => 0,
     ring: (link) => ringOf(link, now).used,
     joined: (link) => link.usage,
+    lately: ({ hash }) => collected.get(hash)?.lately ?? null,
+    stayed: ({ hash }) => {
+      const { joined, inside } = collected.get(hash) ?? { joined: 0, inside: 0 }
+      return joined === 0 ? null : inside / joined
+    },
     requested: (link) => link.requested,
     expires: (link) => link.expireDate,
     creator: (link) => names.get(link.adminId) ?? '',
@@ -235,5 +269,10 @@ const naive = (links: readonly InviteLink[], query: LinkQuery, annotations: Anno
     (a.title ?? '').localeCompare(b.title ?? '', undefined, { numeric: true })
   const ties = (a: InviteLink, b: InviteLink) => b.date - a.date || titles(b, a) || text(a.hash, b.hash)
   const tieOrder = sort.by === 'date' ? -order : 1
-  return found.sort((a, b) => (sort.by === 'status' ? status(a, b) : compare(a, b)) || tieOrder * ties(a, b))
+  // Of equal shares, that of more people counts for more.
+  const inside = ({ hash }: InviteLink) => (sort.by === 'stayed' ? (collected.get(hash)?.inside ?? 0) : 0)
+  return found.sort(
+    (a, b) =>
+      (sort.by === 'status' ? status(a, b) : compare(a, b)) || order * (inside(a) - inside(b)) || tieOrder * ties(a, b),
+  )
 }

@@ -1,0 +1,109 @@
+import type { LinkFigures } from '../../contract/link-figures'
+import type { Log } from '../../storage/log'
+import { startTimer } from '../../time/timer'
+import { createThrottle } from '../calls/throttle'
+import { annotationKey } from '../links/local/annotations'
+import type { FigureSource } from '../links/store/figure-source'
+import type { InsightStore } from './store/insight-store'
+
+/** The figures of all links, read at one go and kept until more was collected, for lists that are sorted by them. */
+export interface LinkFigureBook extends FigureSource {
+  /** More was collected: whoever shows the figures hears of the new ones. */
+  changed(): void
+  end(): void
+}
+
+export interface LinkFigureOptions {
+  readonly store: Pick<InsightStore, 'ask'>
+  /** Nothing was ever collected: the process that would say so need not run. */
+  readonly isEmpty: () => boolean
+  /** Seconds since 1970 on the server's clock. */
+  readonly serverTime: () => number
+  readonly log: Log
+  /** The figures are others than before. */
+  readonly onChange: () => void
+  /** Milliseconds that a first reading behind an answer waits, so that a start is nobody's to wait for. */
+  readonly readAfter?: number
+}
+
+const READ_AFTER = 1_500
+/** Milliseconds between two readings: each goes over everybody who ever came, while more of them are collected. */
+const READ_EVERY = 2_000
+
+/** When the seven days began of which today is the last, by this computer's time zone; seconds since 1970. */
+const sevenDays = (now: number): number => {
+  const day = new Date(now * 1_000)
+  day.setHours(0, 0, 0, 0)
+  day.setDate(day.getDate() - 6)
+  return Math.floor(day.getTime() / 1_000)
+}
+
+export const createLinkFigures = (options: LinkFigureOptions): LinkFigureBook => {
+  const { store, isEmpty, serverTime, log, onChange, readAfter = READ_AFTER } = options
+  let known: ReadonlyMap<string, LinkFigures> = new Map()
+  let said = ''
+  let version = 0
+  /** From when on somebody came lately, in what is known; null: it is out of date. */
+  let since: number | null = null
+  let loading: Promise<void> | null = null
+  let isShown = false
+  let isEnded = false
+  let stopTimer: (() => void) | null = null
+
+  const isFresh = (): boolean => since === sevenDays(serverTime())
+  const read = async (): Promise<void> => {
+    const from = sevenDays(serverTime())
+    // Before the answer: what is collected meanwhile makes it old again.
+    since = from
+    const all = isEmpty() ? [] : await store.ask('listFigures', from)
+    const text = JSON.stringify(all)
+    const isFirst = version === 0
+    if (!isFirst && text === said) return
+    said = text
+    known = new Map(all.map(({ link, figures }) => [annotationKey(link), figures]))
+    version += 1
+    // Whoever still shows them asks again.
+    isShown = false
+    if (!isFirst || all.length > 0) onChange()
+  }
+  const load = async (): Promise<void> => {
+    if (isEnded || (loading === null && isFresh())) return
+    loading ??= read()
+      .catch((failure: unknown) => {
+        since = null
+        log.warn('insights.figures', { error: failure instanceof Error ? failure.name : typeof failure })
+      })
+      .finally(() => {
+        loading = null
+      })
+    await loading
+  }
+  const again = createThrottle(READ_EVERY, () => void load())
+
+  return {
+    get version() {
+      return version
+    },
+    of: (link) => known.get(annotationKey(link)),
+    wanted: () => {
+      isShown = true
+      if (isFresh() || loading !== null || isEnded) return
+      if (version > 0) again.ask()
+      else
+        stopTimer ??= startTimer(() => {
+          stopTimer = null
+          void load()
+        }, readAfter)
+    },
+    load,
+    changed: () => {
+      since = null
+      if (isShown || loading !== null) again.ask()
+    },
+    end: () => {
+      isEnded = true
+      again.end()
+      stopTimer?.()
+    },
+  }
+}
