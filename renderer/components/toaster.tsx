@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { asCallError } from '../api'
 import { errorSentence } from '../errors'
 import { layout, small } from '../theme/tokens'
+import { useLooking } from './use-looking'
 
 /** Pixels that a message is high, which has one line. */
 const TOAST = 30
@@ -39,6 +40,9 @@ const Message = styled('div')(({ theme }) => ({
   color: theme.vars.palette.background.paper,
   backgroundColor: theme.vars.palette.text.primary,
   boxShadow: theme.vars.palette.floating.shadow,
+  '&:focus-visible': { outline: 'none' },
+  // Whoever rests on it reads it, or is on the way to what it offers.
+  '&[data-offers]': { pointerEvents: 'auto' },
 }))
 const Words = styled('span')({
   minWidth: 0,
@@ -96,6 +100,7 @@ export const Toaster = ({ children }: { readonly children: ReactNode }) => {
   const { t, i18n } = useTranslation()
   const [toast, setToast] = useState<Shown>({ text: '', shown: 0, actions: [], failed: false })
   const [visible, setVisible] = useState(false)
+  const looking = useLooking()
   const last = useRef(0)
   const show = useMemo<Toast>(
     () =>
@@ -111,12 +116,14 @@ export const Toaster = ({ children }: { readonly children: ReactNode }) => {
   )
 
   useEffect(() => {
-    if (toast.shown === 0) return
-    setVisible(true)
+    if (toast.shown > 0) setVisible(true)
+  }, [toast])
+  useEffect(() => {
+    if (!visible || looking.now) return
     const stays = toast.actions.length === 0 && !toast.failed ? STAYS_MS : STAYS_WITH_ACTION_MS
     const timer = setTimeout(() => setVisible(false), stays)
     return () => clearTimeout(timer)
-  }, [toast])
+  }, [toast, visible, looking.now])
 
   const act = async (action: ToastAction): Promise<void> => {
     setVisible(false)
@@ -135,7 +142,13 @@ export const Toaster = ({ children }: { readonly children: ReactNode }) => {
       <Portal>
         <Place role="status" aria-live="polite">
           <Fade in={visible} unmountOnExit>
-            <Message key={toast.shown}>
+            <Message
+              key={toast.shown}
+              ref={looking.ref}
+              tabIndex={-1}
+              data-offers={toast.actions.length > 0 || toast.failed ? '' : undefined}
+              {...looking.on}
+            >
               {toast.failed ? <CircleAlert size={15} aria-hidden /> : <Check size={15} aria-hidden />}
               <Words title={toast.text}>{toast.text}</Words>
               {toast.actions.map((action) => (

@@ -1,18 +1,19 @@
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Job } from '../../electron/contract/jobs'
 import { call, callKey, useCall, useEvent } from '../api'
 import { Unseen } from '../components/unseen'
+import { useLooking } from '../components/use-looking'
 import { useSignedIn } from '../session'
 import { small } from '../theme/tokens'
 import { lockdownWish } from '../wishes'
 import { JobLine } from './job-line'
 import { JobReport } from './job-report'
 import { jobSummary } from './job-words'
-import { tellHeight, useLeaving, useLooking } from './leaving'
+import { tellHeight, useLeaving } from './leaving'
 
 const Tray = styled('section')(({ theme }) => ({
   position: 'sticky',
@@ -25,6 +26,7 @@ const Tray = styled('section')(({ theme }) => ({
   borderBlockStart: `1px solid ${theme.vars.palette.divider}`,
   backgroundColor: theme.vars.palette.background.paper,
   '&:empty': { display: 'none' },
+  '&:focus-visible': { outlineOffset: -2 },
   [small]: { maxHeight: 64 },
 }))
 
@@ -46,6 +48,16 @@ export const JobTray = () => {
   const [said, setSaid] = useState('')
   const [open, setOpen] = useState(false)
   const looking = useLooking()
+  const { ref: lookingAt } = looking
+  const inTray = useCallback(
+    (element: HTMLElement | null) => {
+      const ends = [tellHeight(element), lookingAt(element)]
+      return () => {
+        for (const end of ends) end?.()
+      }
+    },
+    [lookingAt],
+  )
   const keep = (change: (jobs: readonly Job[]) => readonly Job[]): void => {
     client.setQueryData<Job[]>(callKey('listJobs'), (known = []) => [...change(known)])
   }
@@ -74,7 +86,7 @@ export const JobTray = () => {
     <>
       <Unseen role="status">{said}</Unseen>
       {jobs.length > 0 && (
-        <Tray ref={tellHeight} aria-label={t('jobs.tray')} {...looking.on}>
+        <Tray ref={inTray} tabIndex={-1} aria-label={t('jobs.tray')} {...looking.on}>
           {(open ? jobs : jobs.filter(({ id }) => id === lead?.id)).map((job) => (
             <JobLine
               key={job.id}

@@ -1,4 +1,4 @@
-import { type FocusEvent, useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import type { Job } from '../../electron/contract/jobs'
 
 /** Milliseconds that a finished job is there to be read, and one that can be taken back. */
@@ -12,23 +12,6 @@ const STAYS_WITH_UNDO = 40_000
 export const staysFor = ({ state, failed, lockdownId, kind, canUndo }: Job): number | null => {
   if (state.kind !== 'finished' || failed > 0 || kind === 'lockdown' || lockdownId !== null) return null
   return canUndo ? STAYS_WITH_UNDO : STAYS
-}
-
-/** Whether somebody is about to do something there: the pointer or the focus is in it. */
-export const useLooking = () => {
-  const [pointed, setPointed] = useState(false)
-  const [focused, setFocused] = useState(false)
-  return {
-    now: pointed || focused,
-    on: {
-      onPointerEnter: () => setPointed(true),
-      onPointerLeave: () => setPointed(false),
-      onFocus: () => setFocused(true),
-      onBlur: (event: FocusEvent<HTMLElement>) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false)
-      },
-    },
-  }
 }
 
 /** Lets finished work go by itself, but not under the eyes of whoever looks at it: then its time begins anew. */

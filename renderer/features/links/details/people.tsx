@@ -1,5 +1,5 @@
 import Skeleton from '@mui/material/Skeleton'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { ErrorNote } from '../../../components/error-note'
@@ -29,12 +29,13 @@ export const People = ({ entry, scroller }: PeopleProps) => {
   const hasWaiting = link.requested > 0 || link.requestNeeded
   const [side, setSide] = useState<Side>(link.requested > 0 ? 'waiting' : 'joined')
   const requested = hasWaiting && side === 'waiting'
+  const section = useRef<HTMLElement>(null)
   const list = usePeopleRows({ chatId, hash, requested }, !account.isBot)
   const height = personHeights[requested ? 'waiting' : 'joined']
   const number = (count: number): string => new Intl.NumberFormat(i18n.language).format(count)
   if (account.isBot) return <Quiet>{t('details.botPeople')}</Quiet>
   return (
-    <Section aria-label={t('details.people')}>
+    <Section ref={section} tabIndex={-1} aria-label={t('details.people')}>
       {hasWaiting ? (
         <Segmented<Side>
           label={t('details.people')}
@@ -61,6 +62,8 @@ export const People = ({ entry, scroller }: PeopleProps) => {
         list={list}
         height={height}
         scroller={scroller}
+        // What could be pressed went with the last row; what is left to do stands in the same section.
+        onEmptied={() => section.current?.focus({ preventScroll: true })}
         placeholder={(index, top) => (
           <PlaceholderRow key={index} top={top} height={height}>
             <Skeleton variant="rounded" height={14} width={`${60 - (index % 3) * 10}%`} />

@@ -93,6 +93,20 @@ test('who was answered goes, and the next one has the focus', async () => {
   expect(document.activeElement).toBe(people()[0])
 })
 
+test('once the last of them was answered the focus is beside them, where one goes on', async () => {
+  waiting = ['1']
+  await open()
+  const approve = screen.getByLabelText('Approve Person 1')
+  act(() => approve.focus())
+  fireEvent.click(approve)
+  await settled()
+  waiting = []
+  void page.client.invalidateQueries({ queryKey: ['queryPeople'] })
+  await settled()
+  expect(people()).toEqual([])
+  expect(document.activeElement).toBe(screen.getByRole('region', { name: 'People' }))
+})
+
 test('those who joined do not stand for those who wait while these are being read', async () => {
   waiting = ['7001']
   await open()

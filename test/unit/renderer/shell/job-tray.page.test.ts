@@ -78,4 +78,30 @@ describe('the tray', () => {
     await act(async () => vi.advanceTimersByTimeAsync(10))
     expect(screen.queryByRole('group')).toBeNull()
   })
+
+  test('what is put away under the pointer is not looked at any more: what comes later goes by itself again', async () => {
+    const page = await openTray([job('1')])
+    fireEvent.pointerEnter(screen.getByRole('region'))
+    fireEvent.click(screen.getByRole('button', { name: /^Put away/ }))
+    await act(async () => vi.advanceTimersByTimeAsync(10))
+    expect(screen.queryByRole('group')).toBeNull()
+    await page.say('jobChanged', job('2'))
+    await act(async () => vi.advanceTimersByTimeAsync(staysFor(job('2')) ?? 0))
+    expect(page.inputsOf('dismissJob')).toEqual([{ jobId: '1' }, { jobId: '2' }])
+  })
+
+  test('the focus stays in it while there is work in it, and then goes back to where it came from', async () => {
+    const field = document.body.appendChild(document.createElement('input'))
+    await openTray([job('1', { total: 1 }), job('2', { total: 2 })])
+    field.focus()
+    for (const left of [['Revoking 1'], []]) {
+      const dismiss = screen.getByRole('button', { name: /^Put away/ })
+      act(() => dismiss.focus())
+      fireEvent.click(dismiss)
+      await act(async () => vi.advanceTimersByTimeAsync(10))
+      expect(lines()).toEqual(left)
+      expect(document.activeElement).toBe(left.length > 0 ? screen.getByRole('region') : field)
+    }
+    field.remove()
+  })
 })
