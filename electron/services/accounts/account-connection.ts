@@ -8,39 +8,41 @@ import type { ConnectedAccount } from '../calls/connected-account'
 import { retryAfter } from '../calls/retry-policy'
 import { accountOf } from './accounts'
 
-/** Milliseconds after which a saved account's connection is opened although nobody asked for it: open intents wait there. */
+/**
+ * Milliseconds after which a saved account's connection is opened even if nobody asked for it: open intents may wait.
+ */
 const OPEN_UNASKED_AFTER = 2_000
 
 type ConnectionState = Extract<GatewayEvent, { kind: 'connection' }>['state']
 
-/** Whom a connection tells what happens to it; nobody once it was left. */
+/** Hears what happens to a connection until it is closed. */
 export interface AccountListener {
-  /** How it stands, who holds it, or the server's clock. */
+  /** Its state, its account or the server's clock changed. */
   readonly onChange: (connection: AccountConnection) => void
-  /** It stands, for the first time or `again`. */
+  /** The connection is up. `again`: it was up before, so updates may have been missed. */
   readonly onOnline: (connection: AccountConnection, again: boolean) => void
   readonly onChatChanged: (account: Account, chatId: string) => void
   readonly onChatsChanged: (account: Account, chatId: string | null) => void
   /** A basic group became a supergroup, under another id. */
   readonly onChatMoved: (account: Account, from: string, to: string) => void
-  /** The session is over; `sessionUnknown`: perhaps, so what is kept of it must stay. */
+  /** The session is over; `sessionUnknown` is no proof of that, so the saved session must be kept. */
   readonly onEnded: (connection: AccountConnection, error: AppError) => void
   /** It could not be opened at all. */
   readonly onFailed: (connection: AccountConnection, error: AppError) => void
   readonly log: Log
 }
 
-/** One account's connection to Telegram: opened when it is wanted, taken up again after each outage, and left once. */
+/** One account's connection to Telegram: opened when it is needed, restored after each outage, and closed once. */
 export class AccountConnection {
   #account: Account
   #connection: ConnectionState = 'connecting'
   #clockOffset = 0
   #left = false
   #opening: Promise<Result<ConnectedAccount>>
-  /** Says whether a connection that waits to be opened is wanted; once it is known, says nothing. */
+  /** Decides whether a connection that waits to be opened is needed; later calls do nothing. */
   #want: (wanted: boolean) => void = () => undefined
   readonly #listener: AccountListener
-  /** Tells that it stands, once its owner has taken it in. */
+  /** Reports that it is up, once its owner has registered it. */
   announce: () => void = () => undefined
 
   private constructor(account: Account, listener: AccountListener, opening: Promise<Result<ConnectedAccount>>) {
@@ -49,7 +51,7 @@ export class AccountConnection {
     this.#opening = opening
   }
 
-  /** A connection that stands already: somebody has just signed in by it. Says nothing before `announce`. */
+  /** A connection that is up already: somebody has just signed in over it. Reports that only in `announce`. */
   static standing(connection: ConnectedAccount, listener: AccountListener): AccountConnection {
     const standing = new AccountConnection(connection.account, listener, Promise.resolve(ok(connection)))
     standing.#hearFrom(connection)
@@ -58,9 +60,9 @@ export class AccountConnection {
   }
 
   /**
-   * A kept account's connection. Loading gramjs and starting the practice server would take the processors from the
-   * page that is just loading, so it is opened when somebody first asks for it, or a little later. Until Telegram has
-   * said that it still honours the session it counts as not connected.
+   * A saved account's connection. Loading gramjs and starting the practice server would take the processor from the
+   * page that is just loading, so it is opened when somebody first asks for it, or a little later. It counts as not
+   * connected until Telegram has confirmed the session.
    */
   static kept(
     account: Account,
@@ -106,12 +108,12 @@ export class AccountConnection {
     return this.#opening
   }
 
-  /** Resolves when an opening that has begun, or been given up, has come to its end. */
+  /** Resolves when opening has succeeded, failed or been given up. */
   async opened(): Promise<void> {
     await this.#opening
   }
 
-  /** Sockets and timers go, the session stays valid. What the connection still tells is no longer heard. */
+  /** Ends sockets and timers; the session stays valid. Later events of the connection are ignored. */
   async close(): Promise<void> {
     this.#left = true
     this.#want(false)
@@ -128,7 +130,7 @@ export class AccountConnection {
     const connection = opened.value
     this.#account = connection.account
     this.#hearFrom(connection)
-    // Practice has just signed in; a session that was kept may have ended meanwhile.
+    // Practice has just signed in; a saved session may have ended meanwhile.
     if (connection.account.endpoint === 'practice') this.#nowOnline(connection)
     else void this.#verify(connection)
   }
@@ -140,7 +142,7 @@ export class AccountConnection {
     this.#listener.onOnline(this, false)
   }
 
-  /** Connects a kept session, again and again while the network is away, and asks whether Telegram still honours it. */
+  /** Connects a saved session, trying again while the network is down, and asks Telegram whether it is still valid. */
   async #verify(connection: ConnectedAccount): Promise<void> {
     for (let attempt = 0; !this.#left; attempt++) {
       const connected = await connection.gateway.connect()

@@ -8,7 +8,7 @@ import { sessionSecret } from './accounts'
 import { openPracticeConnection } from './practice-connection'
 import type { SessionEventMap, SessionOptions } from './session-options'
 
-/** The connections of all accounts that are in: each opened when it is first wanted, each with a gateway of its own. */
+/** The connections of all signed-in accounts: each is opened when it is first needed and has a gateway of its own. */
 export class AccountConnections {
   readonly #connections = new Map<string, AccountConnection>()
   readonly #signingOut = new Set<string>()
@@ -23,7 +23,7 @@ export class AccountConnections {
     return this.#connections.get(accountId) ?? null
   }
 
-  /** Connections that were opened, or are being. */
+  /** Connections that were opened, or are being opened. */
   all(): readonly AccountConnection[] {
     return [...this.#connections.values()]
   }
@@ -33,8 +33,8 @@ export class AccountConnections {
   }
 
   /**
-   * The account's connection, taken from those that are open or from what the vault keeps; `accountUnknown`,
-   * `sessionEnded`.
+   * The account's connection: the open one, or one made from the session in the vault. `accountUnknown`,
+   * `sessionEnded`, `vaultLocked`, `keyringLocked`.
    */
   openKept(accountId: string): Result<AccountConnection> {
     const open = this.#connections.get(accountId)
@@ -44,7 +44,7 @@ export class AccountConnections {
     const { account } = known
     const secret = account.endpoint === 'practice' ? null : this.options.vault.read(sessionSecret(accountId))
     if (secret !== null && !secret.ok) return secret
-    // A session that is still kept was refused without proof, if at all: it may be known again by now.
+    // A session that is still saved was refused without proof, if at all: Telegram may know it again by now.
     if (secret === null ? known.ended : secret.value === null) return fail('sessionEnded')
     const connection = AccountConnection.kept(account, this.listener, async () => {
       if (secret === null) return this.#openPractice(account)
@@ -55,7 +55,10 @@ export class AccountConnections {
     return ok(connection)
   }
 
-  /** A gateway to the realm with the user's API credentials; for sign-in and for saved sessions. */
+  /**
+   * A gateway to Telegram, or to the test server, with the user's API credentials; for sign-in and for saved sessions.
+   * `apiCredentialsInvalid`: none are known; `testServerInvalid`.
+   */
   async openGateway(session: string | null): Promise<Result<TelegramGateway>> {
     const { realm, appVersion } = this.options
     if (!realm.ok) return realm
@@ -64,7 +67,7 @@ export class AccountConnections {
     return ok(await this.options.createGateway({ endpoint: realm.value, credentials, session, appVersion }))
   }
 
-  /** A connection by which somebody has just signed in; whoever was in by this account leaves no socket behind. */
+  /** Takes over a connection over which somebody has just signed in, and closes the account's earlier one. */
   takeIn(connection: ConnectedAccount): AccountConnection {
     void this.close(connection.account.id)
     const standing = AccountConnection.standing(connection, this.listener)
@@ -72,7 +75,7 @@ export class AccountConnections {
     return standing
   }
 
-  /** Lets go of a connection; what it still tells is no longer heard. */
+  /** Closes and forgets a connection; its later events are ignored. */
   async close(accountId: string): Promise<void> {
     const connection = this.#connections.get(accountId)
     this.#connections.delete(accountId)
@@ -95,7 +98,7 @@ export class AccountConnections {
     }
   }
 
-  /** Whether this is news: what a call of the signing out itself hears of its end is none. */
+  /** Whether the end of this connection is news: during sign-out, or once it was replaced, it is not. */
   isLive(connection: AccountConnection): boolean {
     const accountId = connection.account().id
     return !this.#signingOut.has(accountId) && this.#connections.get(accountId) === connection
@@ -106,7 +109,7 @@ export class AccountConnections {
     return connection.ok ? connection.value.connected() : connection
   }
 
-  /** The practice world, if it is still the one in which this account was. */
+  /** Connects to the practice world, if it is still the one of this account; `practiceUnavailable`, `practiceNewer`. */
   async #openPractice(account: Account): Promise<Result<ConnectedAccount>> {
     const opened = await openPracticeConnection(this.options)
     if (!opened.ok || opened.value.account.id === account.id) return opened

@@ -2,29 +2,32 @@ import { EventEmitter } from 'node:events'
 import type { AppError } from '../../contract/errors'
 import type { InviteLink } from '../../contract/links'
 
-/** What happens to one account; told to everything of its scope, and to nobody else's. */
+/** What happens to one account; emitted to everything in its scope, and to no other scope. */
 export interface AccountEventMap {
-  /** The connection stands. `again`: it stood before and was cut, so updates may have been missed. */
+  /** The connection is up. `again`: it was up before, so updates may have been missed. */
   online: [{ readonly again: boolean }]
   /** Something happened in this community: links, people, requests. */
   chatChanged: [chatId: string]
-  /** A community may look different, or has come or gone; null: which one is not known. */
+  /** A community may have changed, appeared or gone; null: which one is not known. */
   chatsChanged: [chatId: string | null]
-  /** The list of communities is another one now. */
+  /** The list of communities has changed. */
   chatsListed: []
-  /** A link is known to have been made: as Telegram's answer says, or found where the answer was lost. */
+  /** A link was made: Telegram's answer says so, or it was found after the answer was lost. */
   linkMade: [link: InviteLink]
   /** Tags or notes changed. */
   annotated: []
-  /** Something happened in a campaign that has begun; often. */
+  /** Something happened in a campaign that has begun; emitted often. */
   campaignChanged: [campaignId: string]
-  /** A basic group became a supergroup, under another id (both marked). Told once in each run that hears of it. */
+  /**
+   * A basic group became a supergroup with another id (both marked). Emitted once in each run of the app that learns of
+   * it.
+   */
   chatMoved: [from: string, to: string]
-  /** The account's desk is on the screen. */
+  /** The account comes to the screen. */
   shown: []
-  /** Another desk, or none, is on the screen. */
+  /** The account leaves the screen. */
   hidden: []
-  /** The session is over, but the account may come back: what ran stops, what was read is out of date. */
+  /** The session is over, but the account may sign in again: what runs stops, and what was read is out of date. */
   ended: [because: AppError]
 }
 

@@ -6,23 +6,23 @@ import type { AccountEvents } from './account-events'
 export interface Disposable {
   readonly account: Account
   readonly events: AccountEvents
-  /** Ends what runs; resolves when nothing of it writes any more. Nothing of it may be used afterwards. */
+  /** Stops all that runs; resolves when nothing in it writes any more. It must not be used afterwards. */
   dispose(): Promise<void>
 }
 
 /**
- * The scopes of all accounts that are in. The screen chooses one of them; the others go on without it, and are told when
- * they come to the front and when they leave it.
+ * The scopes of all signed-in accounts. One of them is on the screen; the others go on working. Each is told when it
+ * comes to the screen and when it leaves it.
  */
 export class AccountScopes<Scope extends Disposable> {
   readonly #scopes = new Map<string, Scope>()
   #shown: string | null = null
-  /** Scopes that are ending and files that are being deleted, by account: whoever comes next waits for them. */
+  /** By account: its scope that is ending and its files that are being deleted; the next scope waits for them. */
   readonly #ending = new Map<string, Promise<void>>()
 
   /**
-   * The account's scope, built by `build` where there is none yet. It may open files once `ready` resolves: until then an
-   * earlier scope of the account writes them, or somebody deletes them.
+   * The account's scope, built by `build` if there is none yet. It may open files once `ready` resolves: until then an
+   * earlier scope of the account may write them, or they are being deleted.
    */
   of(account: Account, build: (account: Account, ready: Promise<void>) => Scope): Scope {
     const known = this.#scopes.get(account.id)
@@ -36,7 +36,7 @@ export class AccountScopes<Scope extends Disposable> {
     return [...this.#scopes.values()]
   }
 
-  /** null: the account is not in. */
+  /** null: the account has no scope. */
   get(accountId: string): Scope | null {
     return this.#scopes.get(accountId) ?? null
   }
@@ -61,17 +61,19 @@ export class AccountScopes<Scope extends Disposable> {
     scope?.events.emit('shown')
   }
 
-  /** The account signed out, or its world is no more. Resolves when nothing of it writes any more. */
+  /**
+   * Ends a scope: the account signed out, or its practice world is gone. Resolves when nothing in it writes any more.
+   */
   dispose(accountId: string): Promise<void> {
     return this.disposeThen(accountId, async () => undefined)
   }
 
-  /** Before the app ends. */
+  /** Ends all scopes before the app quits. */
   async disposeAll(): Promise<void> {
     await Promise.all([...this.#scopes.keys()].map((accountId) => this.dispose(accountId)))
   }
 
-  /** Disposes of the account's scope, then does something with its files, of which no later scope sees a half. */
+  /** Ends the account's scope, then runs `work` on its files before a later scope may open them. */
   async disposeThen(accountId: string, work: () => Promise<void>): Promise<void> {
     const scope = this.#scopes.get(accountId)
     this.#scopes.delete(accountId)
@@ -86,7 +88,7 @@ export class AccountScopes<Scope extends Disposable> {
     }
   }
 
-  /** Whatever became of those that were there before. */
+  /** Resolves when earlier scopes have ended, however they did. */
   async #ready(accountId: string): Promise<void> {
     await this.#ending.get(accountId)?.catch(() => undefined)
   }

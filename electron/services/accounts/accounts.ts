@@ -8,6 +8,7 @@ export const credentialsSecret = (endpoint: EndpointKind): string => `credential
 /** The vault's name for an account's session. */
 export const sessionSecret = (accountId: string): string => `session:${accountId}`
 
+/** The app's account of a person; its id is `<endpoint>-<user id>`. */
 export const accountOf = (endpoint: EndpointKind, person: Person): Account => ({
   id: `${endpoint}-${person.userId}`,
   endpoint,
@@ -19,19 +20,19 @@ export interface Accounts {
   list(): readonly KnownAccount[]
   /** The account that the app opens with, if its endpoint can be reached in this run. */
   active(): KnownAccount | null
-  /** Remembers the account with what is newly known of it; its place, label and all others stay. */
+  /** Remembers the account's latest data; its place in the list and its label stay. */
   update(account: Account): void
-  /** The same, and opens the app with it from now on. */
+  /** Does the same, and the app opens with this account from now on. */
   activate(account: Account): void
-  /** What the user calls it; null: by the person's own name. */
+  /** Sets the user's own name for it; null: the person's name is shown. */
   rename(accountId: string, label: string | null): void
-  /** Telegram no longer honours its session: it stays in the list, so that signing in again finds its place. */
+  /** Notes that Telegram has ended its session: it stays in the list, so that signing in again finds its place. */
   markEnded(accountId: string): void
   /** Forgets the account and its place. */
   leave(accountId: string): void
 }
 
-/** Who has signed in on this computer: plain facts, in the settings file. Their sessions are the vault's. */
+/** Who has signed in on this computer; kept in the settings file. The sessions are in the vault. */
 export const createAccounts = (store: AppStore, reachable: readonly EndpointKind[]): Accounts => {
   const list = (): readonly KnownAccount[] =>
     store.get('accounts').filter(({ account }) => reachable.includes(account.endpoint))

@@ -23,14 +23,17 @@ const testServerSchema = z.object({
 })
 
 /**
- * Where sign-ins other than practice go. A developer's test server stands in for Telegram wherever Telegram would be
- * used; a packaged app refuses it, so that nobody can be led to a false Telegram by an environment variable.
+ * Where sign-ins other than practice go. A developer's test server takes the place of Telegram everywhere; a packaged
+ * app refuses it, so that an environment variable cannot lead anybody to a false Telegram.
  */
 export type Realm =
   | { readonly kind: 'telegram'; readonly endpoint: Endpoint; readonly refusedTestServer: boolean }
   | { readonly kind: 'test'; readonly endpoint: Result<Endpoint> }
 
-/** Reads `INVITE_DESK_TEST_SERVER`: the path of a file as `npm run sandbox -- --write FILE` makes it. */
+/**
+ * `path`: the value of `INVITE_DESK_TEST_SERVER`, a file that `npm run sandbox -- --write FILE` makes. Where it cannot
+ * be used, `endpoint` is `testServerInvalid`.
+ */
 export const findRealm = async (path: string | undefined, isPackaged: boolean): Promise<Realm> => {
   if (path === undefined || path === '' || isPackaged) {
     return { kind: 'telegram', endpoint: { kind: 'telegram' }, refusedTestServer: path !== undefined && path !== '' }

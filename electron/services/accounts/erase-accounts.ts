@@ -13,13 +13,13 @@ export interface EraseOptions {
   readonly scopes: Pick<AccountScopes<Disposable>, 'disposeThen'>
 }
 
-/** Erases the accounts of an endpoint: those that left a folder, and those that are known besides. */
+/** Erases all accounts of an endpoint: those that have a folder, and those in `known`. */
 export type EraseAccounts = (endpoint: EndpointKind, known: readonly string[]) => Promise<Result<null>>
 
 /**
  * Deletes what this computer keeps of the accounts of an endpoint whose world is gone: campaigns, tags, notes, views,
- * journals, communities, and the community that each was at. Nobody is signed in to them meanwhile. How an account wants
- * its codes and notices stays. `fileNotWritten`: some of it could not be deleted, and is still known.
+ * journals, the list of communities and the one that was open last. Nobody is signed in to them meanwhile. Their
+ * settings for codes and notifications stay. `fileNotWritten`: some of it could not be deleted and is still there.
  */
 export const createEraseAccounts =
   ({ folder, store, scopes }: EraseOptions): EraseAccounts =>
@@ -33,7 +33,7 @@ export const createEraseAccounts =
       }
       const { lastChat, ...settings } = store.get('settings')
       const stays = Object.entries(lastChat).filter(([accountId]) => !isGone(accountId))
-      // Nothing to take out: settings that cannot be written do not stand in the way.
+      // Nothing to remove: settings that cannot be written must not make this fail.
       if (stays.length === Object.keys(lastChat).length) return ok(null)
       return store.set('settings', { ...settings, lastChat: Object.fromEntries(stays) })
     } catch (error) {

@@ -1,42 +1,44 @@
 import { fail, type Result } from '../../contract/result'
 import type { AccountFolder } from '../../storage/account-folder'
 
-/** Something that keeps things of an account, in memory and on the disk. */
+/** Keeps data of an account, in memory and on the disk. */
 export interface Closable {
   /**
-   * Refuses every change from now on (`notSignedIn`) and resolves when those under way have ended, so that its files can be
-   * deleted, or opened by somebody else.
+   * Refuses every change from now on (`notSignedIn`) and resolves when those under way have ended, so that its files
+   * can be deleted or opened by a later scope.
    */
   close(): Promise<void>
 }
 
-/** What is kept of an account, opened on first use. Changes answer `notSignedIn` once it is closed. */
+/** Data of an account, opened on first use. Changes answer `notSignedIn` once it is closed. */
 export interface LazyStore<T> extends Closable {
   get(): Promise<T>
-  /** One change after another. */
+  /** Runs changes one after another. */
   inTurn<R>(change: (kept: T) => Promise<Result<R>>): Promise<Result<R>>
-  /** A change that may fall together with others. */
+  /** Runs a change that may overlap with others. */
   beside<R>(change: (kept: T) => Promise<Result<R>>): Promise<Result<R>>
 }
 
 export interface LazyStoreOptions<T> {
   readonly folder: Pick<AccountFolder, 'ready'>
   readonly open: () => Promise<T>
-  /** false: what was opened could not be read; it serves who asked for it, and the next opens it anew. */
+  /**
+   * false: the file could not be read; this value serves who asked for it, and the next caller opens the file again.
+   */
   readonly isKnown?: (kept: T) => boolean
 }
 
 export const createLazyStore = <T>({ folder, open, isKnown = () => true }: LazyStoreOptions<T>): LazyStore<T> => {
   let opened: Promise<T> | null = null
   let isClosed = false
-  /** The last change of those that follow one another. */
+  /** The last change queued by `inTurn`. */
   let queue: Promise<unknown> = Promise.resolve()
   const underWay = new Set<Promise<unknown>>()
 
   const openOnce = async (): Promise<T> => {
     await folder.ready
     const kept = await open()
-    // Once it is closed nobody opens it anew.
+    // Once closed, it must not be opened again.
     if (!isKnown(kept) && !isClosed) opened = null
     return kept
   }
@@ -59,7 +61,8 @@ export const createLazyStore = <T>({ folder, open, isKnown = () => true }: LazyS
     get,
     beside,
     inTurn: async (change) => {
-      // Opened before its turn, as others are: whoever asks first finds it first.
+      // Waits for the opening before it queues, as `beside` does, so that changes run in the order in which they were
+      // asked for.
       await get()
       const done = queue.then(() => beside(change))
       queue = done.catch(() => undefined)
@@ -67,7 +70,7 @@ export const createLazyStore = <T>({ folder, open, isKnown = () => true }: LazyS
     },
     close: async () => {
       isClosed = true
-      // Also where nobody has used it yet: afterwards it is opened no more.
+      // Opens it even if nobody has used it yet: afterwards it must not be opened any more.
       await get()
       await Promise.allSettled(underWay)
     },

@@ -9,24 +9,24 @@ import type { Log } from '../../storage/log'
 import { replaceFile } from '../../storage/write-file'
 import { type Closable, createLazyStore } from './lazy-store'
 
-/** Things that an account keeps under names; in every answer by name. */
+/** Named things that an account keeps; every answer is sorted by name. */
 export interface NamedList<T> extends Closable {
   /** `fileNotRead`. */
   list(): Promise<Result<T[]>>
   /**
-   * One of the same name (without regard to case) is replaced, under its id. `fileNotRead`, `diskFull`,
+   * An entry of the same name (ignoring case) is replaced and keeps its id. `fileNotRead`, `diskFull`,
    * `fileNotWritten`.
    */
   save(name: string, make: (id: string, name: string) => T): Promise<Result<T[]>>
-  /** One that is not there (any more) is no mistake. `fileNotRead`, `diskFull`, `fileNotWritten`. */
+  /** No error if it is not there (any more). `fileNotRead`, `diskFull`, `fileNotWritten`. */
   remove(id: string): Promise<Result<T[]>>
-  /** Each becomes what `work` answers; nothing is written where all stay the same. Errors as of `save`. */
+  /** Replaces each entry by what `work` returns; nothing is written if all stay the same. Errors as for `save`. */
   replace(work: (one: T) => T): Promise<Result<null>>
 }
 
 export interface NamedListOptions<T> {
   readonly folder: AccountFolder
-  /** In `<name>.json`; a damaged one is set aside and said in the log. */
+  /** The file is `<name>.json`; a damaged one is set aside and logged. */
   readonly name: string
   readonly schema: z.ZodType<T>
   readonly log: Log
@@ -42,7 +42,7 @@ export const createNamedList = <T extends { readonly id: string; readonly name: 
 ): NamedList<T> => {
   const { folder, log, onChange } = options
   const path = join(folder.path, `${options.name}.json`)
-  // Before there were versions it was the bare list.
+  // Files without a version hold the bare list.
   const format = fileFormat(z.strictObject({ all: z.array(options.schema) }), [{ to: 1, up: (all) => ({ all }) }])
 
   const open = async (): Promise<Result<Kept<T>>> => {

@@ -14,7 +14,7 @@ interface PracticeConnectionOptions {
 }
 
 /**
- * Starts the practice server and signs its first person in, as anybody signs in to Telegram; `practiceUnavailable`,
+ * Starts the practice server and signs in its first person the way anybody signs in to Telegram; `practiceUnavailable`,
  * `practiceNewer`.
  */
 export const openPracticeConnection = async (options: PracticeConnectionOptions): Promise<Result<ConnectedAccount>> => {

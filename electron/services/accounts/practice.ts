@@ -19,7 +19,7 @@ export interface PracticeServer {
   readonly code: string
 }
 
-/** The server's process, as far as it is used here: Electron's `UtilityProcess` is one. */
+/** The part of the server's process that is used here; Electron's `UtilityProcess` has it. */
 export interface ServerProcess {
   readonly pid?: number | undefined
   readonly stdout: NodeJS.ReadableStream | null
@@ -30,7 +30,7 @@ export interface ServerProcess {
 
 export interface Practice {
   /**
-   * Starts the server, or answers the one that runs. `practiceUnavailable` when it does not come up, `practiceNewer` when
+   * Starts the server, or returns the running one. `practiceUnavailable` when it does not come up, `practiceNewer` when
    * its world was saved by a newer version.
    */
   start(): Promise<Result<PracticeServer>>
@@ -38,18 +38,20 @@ export interface Practice {
   stop(): Promise<void>
   /** Ends the server and deletes its world: the next start begins anew. `fileNotWritten`: it could not be deleted. */
   reset(): Promise<Result<null>>
-  /** Tells when a server that had listened ends without being stopped; one listener. */
+  /** Sets the one listener that is called when a server that was listening ends without being stopped. */
   whenLost(listener: () => void): void
 }
 
 /** Milliseconds for the server to listen: making its RSA key at the first start takes up to seconds. */
 const START_LIMIT = 30_000
 
-/** How the server ends that finds a world of a newer version (`EXIT_NEWER` in `electron/sandbox/newer-state.ts`). */
+/**
+ * Exit code of a server that finds a world saved by a newer version (`EXIT_NEWER` in
+ * `electron/sandbox/newer-state.ts`).
+ */
 const EXIT_NEWER = 3
 
-/**
- * The practice Telegram in a process of its own, so that it never slows the app. */
+/** The practice server, in a process of its own so that it never slows the app. */
 export const createPractice = (fork: () => ServerProcess, deleteWorld: () => Promise<void>): Practice => {
   let onLost = (): void => undefined
   let running: { readonly child: ServerProcess; readonly server: Promise<Result<PracticeServer>> } | null = null
@@ -64,7 +66,7 @@ export const createPractice = (fork: () => ServerProcess, deleteWorld: () => Pro
         return fail('practiceUnavailable')
       }
       const { accounts, ...where } = parsed.data
-      // Bots have neither phone nor code; the first person is who practice mode is played as.
+      // Bots have neither phone nor code; practice mode signs in as the first person.
       for (const { phone, code } of accounts) {
         if (phone !== undefined && code !== undefined)
           return ok({ endpoint: { kind: 'practice', ...where }, phone, code })
@@ -88,7 +90,7 @@ export const createPractice = (fork: () => ServerProcess, deleteWorld: () => Pro
       running = null
       if (child === undefined) return resolve()
       child.once('exit', () => resolve())
-      // One that was only just asked for takes no signal before it is there.
+      // A process that is still being started cannot be killed yet.
       if (child.pid === undefined) child.once('spawn', () => child.kill())
       else child.kill()
     })
@@ -108,7 +110,7 @@ export const createPractice = (fork: () => ServerProcess, deleteWorld: () => Pro
 
 interface Began {
   readonly line?: unknown
-  /** It ended instead. */
+  /** Exit code, if it ended instead. */
   readonly code?: number | null
 }
 

@@ -9,20 +9,25 @@ import type { Practice } from './practice'
 type SignedOut = Extract<SessionState, { phase: 'signedOut' }>
 /** Why the app is at its first screen although the user did not sign out. */
 export type EndedBecause = SignedOut['endedBecause']
-/** What the first screen is told besides; what is left out stays as it is there. */
+/**
+ * Further fields of the first screen. `backTo` and `signInAs` keep their values if left out; `endedBecause` is cleared.
+ */
 export type FirstScreen = Partial<Pick<SignedOut, 'endedBecause' | 'backTo' | 'signInAs'>>
 
-/** What `Session` tells of all accounts, on the screen or not. */
+/** What `Session` reports about all accounts, on the screen or not. */
 export interface SessionEventMap {
   changed: [state: SessionState]
-  /** The connection stands, for the first time or again: what was missed can be asked for. */
+  /** The connection is up, for the first time or again: what was missed can be read now. */
   online: [account: Account, again: boolean]
   chatChanged: [account: Account, chatId: string]
   /** `chatId` null: which one is not known. */
   chatsChanged: [account: Account, chatId: string | null]
-  /** A basic group became a supergroup, under another id (both marked). Told once in each run that hears of it. */
+  /**
+   * A basic group became a supergroup with another id (both marked). Emitted once in each run of the app that learns of
+   * it.
+   */
   chatMoved: [account: Account, from: string, to: string]
-  /** The account's session is over: what ran for it must stop, what was known of it is out of date. */
+  /** The account's session is over: what runs for it must stop, and what was read is out of date. */
   left: [accountId: string]
 }
 

@@ -10,18 +10,25 @@ import type { Session } from './session'
 type Answer = Promise<Result<SessionState>>
 type Choice = { readonly mode: 'passphrase'; readonly passphrase: string } | { readonly mode: 'forget' }
 
-/** How signing in is kept on this computer, and starting practice anew. */
+/** How sessions are kept on this computer, and how practice starts anew. */
 export interface SessionPersistence {
   unlock(passphrase: string): Answer
-  /** Gives up what a forgotten passphrase locks; settings stay. */
+  /** Deletes what a forgotten passphrase locks; settings stay. */
   forget(): Answer
   choose(choice: Choice): Answer
-  /** Something else stands in the way of the vault now, or nothing: says so, and goes on for whoever waits for it. */
+  /**
+   * The vault's trouble has changed or is over: shows that, and continues the start if the first screen waits for the
+   * vault.
+   */
   takeUp(): Promise<SessionState>
-  /** Asks the keyring again, saves what could not be saved, and goes on where the user left. */
+  /** Asks the keyring again, saves what could not be saved, and continues the start where the user left. */
   retry(): Answer
   /** Reads the settings again, and with them who was signed in; `fileNotRead`, `fileNewer`. */
   retrySettings(): Answer
+  /**
+   * Deletes the practice world and what is kept of its accounts; goes back into practice if it was on the screen.
+   * `fileNotWritten`, `practiceUnavailable`, `practiceNewer`.
+   */
   resetPractice(): Answer
 }
 
@@ -33,7 +40,7 @@ export const createSessionPersistence = (
   eraseAccounts: EraseAccounts,
 ): SessionPersistence => {
   const choose = async (choice: Choice): Answer => {
-    // With a keyring nobody is asked: what is written next would be kept all the same.
+    // With a keyring there is no such choice: the next secret would be kept all the same.
     if (choice.mode === 'forget' && vault.state() === 'system') return fail('invalidInput', { field: 'mode' })
     if (choice.mode === 'passphrase') {
       for (const open of session.openConnections()) {
@@ -50,7 +57,7 @@ export const createSessionPersistence = (
     return kept.ok ? ok(state) : kept
   }
 
-  /** Whoever waits at the first screen for what could not be read goes on where the user left. */
+  /** Continues the start where the user left, if the first screen waits for something that could not be read. */
   const goOn = async (): Promise<SessionState> => {
     const state = session.state()
     const isWaiting = state.phase === 'signedOut' && state.progress.step === 'none' && state.backTo === null
@@ -60,7 +67,7 @@ export const createSessionPersistence = (
   return {
     takeUp: async () => {
       const state = session.state()
-      // Why somebody is at the first screen stays there until they have gone on by themselves.
+      // The reason for the first screen stays there until the user goes on.
       const isTold = state.phase === 'signedOut' && state.endedBecause !== null
       return vault.trouble() === null && !isTold ? goOn() : session.refresh()
     },
@@ -88,11 +95,12 @@ export const createSessionPersistence = (
     resetPractice: async () => {
       const inPractice = isPractice(session.state())
       const left = await session.leavePractice()
-      // Before the world: what was made in it must never be found in another one, wherever the app is killed.
+      // The files go first: what was made in this world must never appear in another one, wherever the app is killed.
       const erased = await eraseAccounts('practice', left)
       const reset = erased.ok ? await practice.reset() : erased
       if (!inPractice) return reset.ok ? ok(session.refresh()) : reset
-      // Back into practice also where the world could not be deleted: the desk must not stand without a connection.
+      // Practice starts again even if its world could not be deleted: its account must not be shown without a
+      // connection.
       const started = await session.startPractice()
       if (!started.ok) session.showSignedOut({ step: 'none' })
       return reset.ok ? started : reset

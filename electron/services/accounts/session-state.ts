@@ -27,7 +27,7 @@ export const accountEntries = (
     return { account: open?.account() ?? account, label, state, working: working.has(account.id) }
   })
 
-/** The first screen: the way back and who is to sign in again stay as they were on it. */
+/** The state of the first screen; `backTo` and `signInAs` stay as they were on it. */
 export const firstScreen = (options: SessionOptions, before: SessionState) => ({
   phase: 'signedOut' as const,
   backTo: before.phase === 'signedOut' ? before.backTo : null,
@@ -38,15 +38,15 @@ export const firstScreen = (options: SessionOptions, before: SessionState) => ({
   endedBecause: before.phase === 'starting' ? options.endedBecause : null,
 })
 
-/** Why a session that is over is over. */
+/** The reason that the first screen gives for the end of a session. */
 export const endOf = ({ code }: AppError): NonNullable<EndedBecause> =>
   code === 'sessionDuplicated' || code === 'accountDeactivated' || code === 'sessionUnknown' ? code : 'sessionEnded'
 
-/** Why practice is not on the screen any more. */
+/** The reason that the first screen gives for the end of practice. */
 export const practiceEnd = ({ code }: AppError): NonNullable<EndedBecause> =>
   code === 'practiceNewer' ? code : 'practiceUnavailable'
 
-/** The desk of whoever this connection belongs to. */
+/** The signed-in state for this connection's account. */
 export const deskOf = (facts: Facts, connection: AccountConnection) => ({
   phase: 'signedIn' as const,
   account: connection.account(),
@@ -61,7 +61,7 @@ const vaultMode = ({ vault, forgetOnExit }: Facts, account: Account): VaultMode 
   if (account.endpoint === 'practice') return 'practice'
   const state = vault.state()
   if (state === 'system' || state === 'passphrase') return state
-  // What a passphrase locks is another account's: this one came out of the keyring.
+  // The passphrase locks other accounts: this one came out of the keyring.
   if (state === 'locked') return 'system'
   return forgetOnExit() ? 'forget' : 'undecided'
 }

@@ -22,12 +22,12 @@ const nobody = { backTo: null, signInAs: null } as const
 export class Session {
   readonly events = new EventEmitter<SessionEventMap>()
   #state: SessionState = { phase: 'starting' }
-  /** Whose desk is on the screen. */
+  /** The id of the account on the screen. */
   #active: string | null = null
   readonly #connections: AccountConnections
-  /** A click on practice mode that is being answered: a second one waits for the same answer. */
+  /** Practice mode that is being started: a second click waits for the same answer. */
   #startingPractice: Promise<Result<SessionState>> | null = null
-  /** Another account was to be added, but the vault is locked: the first screen comes after the passphrase. */
+  /** Another account is to be added, but the vault is locked: the first screen follows the passphrase. */
   #adding = false
   /** Accounts for which work on many links runs. */
   readonly #working = new Set<string>()
@@ -41,13 +41,13 @@ export class Session {
     return this.#state
   }
 
-  /** Who is on the screen; known before the connection stands. */
+  /** The account on the screen, known before its connection is up; `notSignedIn`. */
   account(): Result<Account> {
     const connection = this.#activeConnection()
     return connection === null ? fail('notSignedIn') : ok(connection.account())
   }
 
-  /** The connection of whoever is on the screen; waits while it is being opened. */
+  /** The connection of the account on the screen; waits while it is being opened. `notSignedIn`. */
   connection(): Promise<Result<ConnectedAccount>> {
     return this.#activeConnection()?.connected() ?? Promise.resolve(fail('notSignedIn'))
   }
@@ -64,7 +64,7 @@ export class Session {
   }
 
   /**
-   * Takes up where the user left: the saved account, practice mode, the passphrase, or the first screen. A saved
+   * Continues where the user left: the saved account, practice mode, the passphrase, or the first screen. A saved
    * account is shown as signed in at once, since its form and its list of communities need no network.
    */
   async start(): Promise<SessionState> {
@@ -96,7 +96,7 @@ export class Session {
     return ok(this.#enter(opened.value))
   }
 
-  /** The practice server died: whoever practises goes on with a new one, in the world that was kept. */
+  /** The practice server died: practice goes on with a new one, in the saved world. */
   async practiceLost(): Promise<void> {
     const practised = this.#connections.practice()
     if (practised.length === 0) return
@@ -108,12 +108,18 @@ export class Session {
     await this.start()
   }
 
-  /** A gateway to the realm with the user's API credentials; for sign-in. `apiCredentialsInvalid`: none are known. */
+  /**
+   * A gateway to Telegram, or to the test server, with the user's API credentials; for sign-in.
+   * `apiCredentialsInvalid`: none are known; `testServerInvalid`.
+   */
   openGateway(session: string | null): Promise<Result<TelegramGateway>> {
     return this.#connections.openGateway(session)
   }
 
-  /** Somebody is in by `gateway`: remembers them, keeps the session in the vault, takes the connection. */
+  /**
+   * Somebody has signed in over `gateway`: remembers them, saves the session in the vault and takes over the
+   * connection.
+   */
   async enter(gateway: TelegramGateway, me: Person): Promise<SessionState> {
     const account = accountOf(gateway.endpoint.kind, me)
     const kept = await this.options.vault.write(sessionSecret(account.id), gateway.saveSession())
@@ -121,14 +127,14 @@ export class Session {
     return this.#enter(connectAccount(account, gateway))
   }
 
-  /** The first screen; before anything is known of the vault's content it is asked for the passphrase instead. */
+  /** Shows the first screen, or the question for the passphrase while the vault is locked. */
   showSignedOut(progress: SignInProgress, given: FirstScreen = {}): SessionState {
     this.#active = null
     if (this.options.vault.state() === 'locked') return this.#showLocked()
     return this.#show({ ...firstScreen(this.options, this.#state), accounts: this.#entries(), progress, ...given })
   }
 
-  /** Says anew what may have changed: the vault's mode, known credentials, names. */
+  /** Shows again what may have changed: the vault's mode, known credentials, names. */
   refresh(): SessionState {
     if (this.#state.phase === 'signedIn') return this.#showActive()
     if (this.#state.phase !== 'signedOut') return this.#state
@@ -136,7 +142,7 @@ export class Session {
     return this.showSignedOut(progress, { endedBecause })
   }
 
-  /** Work on many links begins or ends for an account: said with the accounts, where that is news. */
+  /** Work on many links begins or ends for an account: the list of accounts shows it, if that changes anything. */
   noteWork(accountId: string, isWorking: boolean): void {
     this.#working[isWorking ? 'add' : 'delete'](accountId)
     if (this.#state.phase !== 'signedIn' && this.#state.phase !== 'signedOut') return
@@ -144,8 +150,8 @@ export class Session {
   }
 
   /**
-   * Another account's desk; what runs for the one that is left goes on. One whose session is over leads to signing in
-   * again, one that is locked to the passphrase. `accountUnknown`.
+   * Shows another account; what runs for the previous one goes on. An ended session leads to signing in again, a locked
+   * one to the passphrase. `accountUnknown`.
    */
   async switchTo(accountId: string): Promise<Result<SessionState>> {
     if (accountId === this.#active) return ok(this.#state)
@@ -165,7 +171,7 @@ export class Session {
     return ok(this.#showActive())
   }
 
-  /** The first screen, to sign in somebody else; those who are in stay in, and can be gone back to. */
+  /** Shows the first screen to sign in somebody else; the others stay signed in and can be returned to. */
   async addAccount(): Promise<Result<SessionState>> {
     this.#adding = true
     const state = this.showSignedOut({ step: 'none' }, { backTo: this.#active, signInAs: null })
@@ -173,7 +179,7 @@ export class Session {
     return ok(state)
   }
 
-  /** `accountUnknown`; null: by the person's own name again. */
+  /** `label` null: by the person's own name again. `accountUnknown`. */
   rename(accountId: string, label: string | null): Result<SessionState> {
     if (!this.options.accounts.list().some(({ account }) => account.id === accountId)) return fail('accountUnknown')
     this.options.accounts.rename(accountId, label?.trim() || null)
@@ -181,8 +187,9 @@ export class Session {
   }
 
   /**
-   * Ends a session (null: of whoever is on the screen) at the server and here. Where the server cannot be reached it is
-   * forgotten here all the same. Whoever is left comes on the screen. `accountUnknown`, `vaultLocked`.
+   * Ends a session (null: that of the account on the screen) at the server and here. If the server cannot be reached,
+   * the session is forgotten here all the same. Another signed-in account then comes to the screen. `accountUnknown`,
+   * `notSignedIn`, `vaultLocked`.
    */
   async signOut(accountId: string | null = null): Promise<Result<SessionState>> {
     const id = accountId ?? this.#active
@@ -197,7 +204,7 @@ export class Session {
     return ok(this.showSignedOut({ step: 'none' }, wasActive ? nobody : {}))
   }
 
-  /** `vaultLocked`: what cannot be read cannot be ended, so nobody is signed out. */
+  /** Signs out all accounts. `vaultLocked`: a session that cannot be read cannot be ended, so nobody is signed out. */
   async signOutAll(): Promise<Result<SessionState>> {
     const entries = this.#entries()
     if (entries.some(({ state }) => state === 'locked')) return fail('vaultLocked')
@@ -205,13 +212,13 @@ export class Session {
     return ok(this.showSignedOut({ step: 'none' }, nobody))
   }
 
-  /** Before the app ends: sockets and timers go, the sessions stay valid. */
+  /** Ends sockets and timers before the app quits; the sessions stay valid. */
   async close(): Promise<void> {
     this.#active = null
     await Promise.all(this.#connections.all().map((connection) => this.#connections.close(connection.account().id)))
   }
 
-  /** Forgets whoever practises, before their world is made anew; answers the ids of their accounts. */
+  /** Forgets the practice accounts before their world is made anew; returns their ids. */
   async leavePractice(): Promise<readonly string[]> {
     const practised = this.options.accounts.list().filter(({ account }) => account.endpoint === 'practice')
     await Promise.all(
@@ -263,7 +270,7 @@ export class Session {
 
   async #end(connection: AccountConnection, error: AppError): Promise<void> {
     const accountId = connection.account().id
-    // Other calls hear of it before the answer to the signing out is here: that is no news to anybody.
+    // Other calls may learn of the end before the answer to the sign-out is here: that is no news.
     if (!this.#connections.isLive(connection)) return
     this.options.log.warn('session.ended', { code: error.code })
     const wasActive = accountId === this.#active
@@ -271,13 +278,13 @@ export class Session {
     this.options.accounts.markEnded(accountId)
     this.events.emit('left', accountId)
     await closed
-    // Without proof the secret is kept until somebody has signed in anew, which replaces it.
+    // Without proof the session stays saved until a new sign-in replaces it.
     if (error.code !== 'sessionUnknown') await this.options.vault.remove(sessionSecret(accountId))
     if (!wasActive) return void this.refresh()
     this.showSignedOut({ step: 'none' }, { endedBecause: endOf(error), ...nobody })
   }
 
-  /** Practice needs no passphrase, so whoever practises can be gone back to. */
+  /** Practice needs no passphrase, so its account can be returned to. */
   #showLocked(): SessionState {
     return this.#show({ phase: 'locked', accounts: this.#entries().filter(({ state }) => state === 'ready') })
   }

@@ -10,18 +10,21 @@ import {
 import type { AppStore } from '../../storage/app-store'
 
 export interface SettingsService {
-  /** As the account has them that is signed in; before that, as anybody begins. */
+  /** The settings of the account on the screen; without one, the shared settings. */
   get(): Settings
-  /** Holds until the app ends even where it cannot be written: `diskFull`, `fileNotWritten`. */
+  /**
+   * The change holds until the app quits even if it cannot be written: `diskFull`, `fileNotWritten`, `fileNotRead`,
+   * `fileNewer`.
+   */
   update(patch: SettingsPatch): Result<Settings>
-  /** Why they are not what was kept, or will not be kept: `fileNotRead`, `fileNewer`. */
+  /** Why the saved settings do not hold, or changes will not be kept: `fileNotRead`, `fileNewer`. */
   trouble(): AppError | null
   /**
-   * A basic group became a supergroup: where it was the community that the account left last, it is that. `diskFull`,
-   * `fileNotWritten`.
+   * A basic group became a supergroup: replaces its id if it was the account's last open community. `diskFull`,
+   * `fileNotWritten`, `fileNotRead`, `fileNewer`.
    */
   moveChat(accountId: string, from: string, to: string): Promise<Result<null>>
-  /** As an account has them, on the screen or not. */
+  /** The settings of an account, on the screen or not; null: the shared settings. */
   of(accountId: string | null): Settings
 }
 

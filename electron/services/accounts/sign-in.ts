@@ -9,11 +9,11 @@ import type { Session } from './session'
 type Answer = Promise<Result<SessionState>>
 
 /**
- * The ways in, over one gateway that lives from the first step to the last. A step that comes too late (another way was
- * chosen meanwhile) answers `signInExpired` and changes nothing.
+ * The ways to sign in, over one gateway that lives from the first step to the last. A step that comes too late (another
+ * way was chosen meanwhile) answers `signInExpired` and changes nothing.
  */
 export interface SignIn {
-  /** Practice mode; another way in that was begun is dropped. */
+  /** Starts practice mode; a sign-in that was begun is dropped. */
   startPractice(): Answer
   saveCredentials(credentials: Credentials): Answer
   sendCode(phone: string): Answer
@@ -28,7 +28,7 @@ export interface SignIn {
 
 export const createSignIn = (session: Session, vault: Vault, realm: EndpointKind): SignIn => {
   let attempt: { readonly gateway: TelegramGateway; readonly abort: AbortController } | null = null
-  /** Goes up with every way that is begun or given up, so that one still loading knows that it is too late. */
+  /** Counts every sign-in that is begun or given up, so that one that is still loading knows that it is too late. */
   let turn = 0
 
   const drop = async (): Promise<void> => {

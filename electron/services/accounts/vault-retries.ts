@@ -1,18 +1,18 @@
 import type { AppStore } from '../../storage/app-store'
 import type { Vault } from '../../storage/vault'
 
-/** Milliseconds between looks whether something stands in the way of keeping secrets, and tries to get past it. */
+/** Milliseconds between two checks whether the vault has trouble, each with another try. */
 const LOOK_EVERY = 15_000
 
 export interface VaultRetries {
-  /** Looks now. */
+  /** Checks and tries again now. */
   look(): Promise<void>
   end(): void
 }
 
 /**
- * A keyring comes back, a full disk gets space: what could not be kept or read is tried again without anybody asking.
- * `onChange`: something else stands in the way now, or nothing.
+ * Tries again, without being asked, what could not be saved or read: a keyring may come back, a full disk may get
+ * space. `onChange`: the vault's trouble has changed or is over.
  */
 export const startVaultRetries = (
   vault: Vault,
@@ -20,7 +20,7 @@ export const startVaultRetries = (
   onChange: () => void,
 ): VaultRetries => {
   const look = async (): Promise<void> => {
-    // Who is in stands in the settings: a secret is of no use to a start that does not know whose it is.
+    // The settings first: they name the accounts, and without them the next start cannot use a secret.
     store.saveAgain()
     const before = vault.trouble()
     if (before === null) return

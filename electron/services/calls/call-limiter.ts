@@ -1,9 +1,10 @@
 /*
- * How the calls of one account share the way to Telegram. Whoever asks says for whom: a person who waits goes at once;
- * reading of what is on the screen and other reading have a few places of their own; jobs and campaigns have the rest,
- * as many as the server bears (`concurrency-limit.ts`). While jobs or campaigns are at work, other reading rests after
- * each answer, so that it takes a tenth of the time at the most. Telegram orders waits for a method
- * (core.telegram.org/api/errors#420-flood): what one call was told, the next of that method is told here, unsent.
+ * How the calls of one account share the connection to Telegram. Each call has a priority: one that a person waits for
+ * goes at once; reading for the screen and in the background has a few places of its own; jobs and campaigns have as
+ * many as the server bears (`concurrency-limit.ts`). While jobs or campaigns are at work, background reading rests
+ * after each answer, so that it takes a tenth of the time at most. Telegram orders waits for a method
+ * (core.telegram.org/api/errors#420-flood): once a call was told to wait, later calls of that method are told so here,
+ * unsent.
  */
 
 import { fail, type Result } from '../../contract/result'
@@ -17,12 +18,15 @@ import { ConcurrencyLimit, type Permit } from './concurrency-limit'
  */
 export type CallPriority = 'person' | 'shown' | 'work' | 'background'
 
-/** How a call ended, as far as it tells how much the server bears. */
+/** How a call ended, as far as that shows how much the server bears. */
 export type CallOutcome = 'good' | 'slow' | 'other'
 
-/** Readers of one account at once: more would gain little and come nearer to a flood wait. */
+/** Reads of one account at once: more would gain little and come nearer to a flood wait. */
 const READERS = 2
-/** Beside work there is one reader, which rests so many times as long as its answer took; milliseconds at most. */
+/**
+ * While work runs, there is one background read at a time, and after each comes a rest of `times` its duration; at most
+ * `longest` milliseconds.
+ */
 const REST = { times: 9, longest: 30_000 }
 /** Milliseconds after the last call of jobs and campaigns for which they count as at work. */
 const WORK_LASTS = 2_000
@@ -42,14 +46,14 @@ export class CallLimiter {
 
   constructor(private readonly now: () => number = monotonicNow) {}
 
-  /** Jobs and campaigns that may have a call on their way at once. */
+  /** Calls of jobs and campaigns that may be in flight at once. */
   get most(): number {
     return this.#work.most
   }
 
   /**
-   * Calls once it is this caller's turn. `floodWait` with the seconds that are left, unsent, where Telegram has asked
-   * anybody to wait for this method. `method`: its name in Telegram's schema, without the namespace.
+   * Makes the call once it is this caller's turn. `floodWait` with the seconds that are left, unsent, if Telegram has
+   * ordered a wait for this method. `method`: its name in Telegram's schema, without the namespace.
    */
   async ask<T>(method: string, priority: CallPriority, call: () => Promise<Result<T>>): Promise<Result<T>> {
     const known = this.floodOf(method)
@@ -59,7 +63,7 @@ export class CallLimiter {
     const permit = await this.takeWork()
     let outcome: CallOutcome = 'other'
     try {
-      // A wait that became known in the queue says nothing new of the server: nothing was sent.
+      // A wait that became known while this queued says nothing new about the server: nothing was sent.
       const ordered = this.floodOf(method)
       if (ordered !== null) return ordered
       const answer = await this.watch(method, call)
@@ -70,14 +74,14 @@ export class CallLimiter {
     }
   }
 
-  /** Calls at once, for whoever has a permit already, and remembers a wait that Telegram orders. */
+  /** Makes the call at once, for a caller that already has a permit, and remembers a wait that Telegram orders. */
   async watch<T>(method: string, call: () => Promise<Result<T>>): Promise<Result<T>> {
     const known = this.floodOf(method)
     if (known !== null) return known
     const answer = await call()
     if (!answer.ok && answer.error.code === 'floodWait') {
       const until = this.now() + (answer.error.seconds ?? 1) * 1_000
-      // Calls that were on their way together are all told to wait: the longest counts.
+      // Calls in flight together are all told to wait: the longest wait counts.
       this.#floods.set(method, Math.max(until, this.#floods.get(method) ?? 0))
     }
     return answer
@@ -98,12 +102,13 @@ export class CallLimiter {
     return null
   }
 
-  /** A place among jobs and campaigns; it must be given back. */
+  /** Waits for a place among jobs and campaigns; it must be given back with `giveWork`. */
   async takeWork(): Promise<Permit> {
     this.#workers += 1
     return this.#work.take()
   }
 
+  /** Gives a place back; `outcome` decides whether there will be more or fewer. */
   giveWork(permit: Permit, outcome: CallOutcome): void {
     this.#workers -= 1
     this.#workedAt = this.now()
@@ -142,7 +147,7 @@ export class CallLimiter {
   #nextInBackground(): (() => void) | undefined {
     const { background } = this.#waiting
     if (background.length === 0 || !this.#isAtWork()) return background.shift()
-    // Whoever reads just now lets the next one in.
+    // The read in flight lets the next one in when it ends.
     if (this.#readers > 0) return undefined
     const rest = this.#restsUntil - this.now()
     if (rest <= 0) return background.shift()
@@ -158,7 +163,7 @@ export class CallLimiter {
   }
 }
 
-/** What the server's answer to a call tells of how much it bears. */
+/** What an answer shows of how much the server bears. */
 export const outcomeOf = (answer: Result<unknown>): CallOutcome => {
   if (answer.ok) return 'good'
   const { code } = answer.error

@@ -10,13 +10,13 @@ export interface PauseState {
 }
 
 /**
- * Holds somebody's calls while Telegram asks to wait or cannot be reached. A flood wait is over when its time is up; a
- * missing connection is tried again and is over with the first answer.
+ * Holds calls while Telegram orders a wait or cannot be reached. A flood wait is over when its time is up; a missing
+ * connection is tried again and is over with the first answer.
  */
 export class CallPause {
   #state: PauseState | null = null
   #tries = 0
-  /** Ends the wait that is on its way. */
+  /** Aborts the wait under way. */
   #waiting: AbortController | null = null
   readonly #held = new Set<() => void>()
 
@@ -40,11 +40,11 @@ export class CallPause {
     if (error.code === 'floodWait') {
       const seconds = floodSeconds(error)
       const until = monotonicNow() / 1_000 + seconds
-      // Calls that were on their way together are all told to wait, in whole seconds: the longest counts.
+      // Calls in flight together are all told to wait, in whole seconds: the longest wait counts.
       if (until > (this.#state?.until ?? 0) + 1) this.#hold({ because: error, until }, seconds)
       return true
     }
-    // Others of the same moment: it is being waited for already.
+    // Another call of the same outage: the pause waits already.
     if (this.#waiting !== null) return true
     if (isSignedOut(error, this.#tries)) return false
     const because: AppError = error.code === 'notSignedIn' ? { code: 'networkUnavailable' } : error
@@ -67,19 +67,19 @@ export class CallPause {
     })
   }
 
-  /** An answer came. */
+  /** An answer came, so calls get through. */
   over(): void {
     this.#tries = 0
-    // What is still being waited for was asked after that answer's call had left.
+    // A wait that still runs was ordered after the call of that answer had left.
     if (this.#waiting === null) this.#show(null)
   }
 
-  /** The connection stands again, or somebody asks: tried at once. A flood wait is waited out. */
+  /** The connection is back, or somebody asks: calls are tried at once, except during a flood wait. */
   wake(): void {
     if (this.#state?.until == null) this.#waiting?.abort()
   }
 
-  /** Nothing is held any more. */
+  /** Ends the pause and lets all held calls go. */
   end(): void {
     this.#tries = 0
     this.#waiting?.abort()
@@ -97,7 +97,7 @@ export class CallPause {
       // A longer one came meanwhile.
       if (this.#waiting !== waiting) return
       this.#waiting = null
-      // The time that Telegram named is over; whether it can be reached again, the next answer tells.
+      // A flood wait is over when its time is up; after an outage only the next answer shows that it is over.
       if (state.until !== null) this.#show(null)
       this.#letGo()
     })

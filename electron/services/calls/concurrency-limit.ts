@@ -1,20 +1,20 @@
-/** Requests on their way at once to begin with. */
+/** Requests in flight to begin with. */
 const FIRST = 4
-/** TDLib and the official apps keep about so many calls of one kind on their way. */
+/** Most requests in flight: TDLib and the official apps have about as many calls of one kind. */
 const MOST = 8
 /** Good answers in a row after which one more is tried. */
 const STRETCH = 24
 
-/** A place on the way to Telegram. */
+/** The right to have one request in flight. */
 export interface Permit {
-  /** Halvings before it was given out: of calls that were on their way together only the first narrows. */
+  /** Halvings before it was given out: of calls in flight together only the first bad answer halves the limit. */
   readonly halvings: number
 }
 
 /**
- * How many requests of an account's jobs and campaigns are on their way at once, as the server bears it: one more after a
- * stretch of good answers, half of it when Telegram asks to wait, fails inside, or does not answer in time. Those who
- * wait for a place have it in the order in which they came.
+ * Limits how many requests of an account's jobs and campaigns are in flight to what the server bears: one more after a
+ * stretch of good answers, half as many when Telegram orders a wait, fails internally, or does not answer in time.
+ * Places are given out in the order in which they were asked for.
  */
 export class ConcurrencyLimit {
   #most = FIRST
@@ -27,7 +27,7 @@ export class ConcurrencyLimit {
     return this.#most
   }
 
-  /** Resolves when there is a place; it must be given back. */
+  /** Resolves when there is a place; it must be given back with `give`. */
   take(): Promise<Permit> {
     return new Promise((resolve) => {
       this.#waiting.push(resolve)

@@ -6,17 +6,17 @@ import { limitGateway } from './limited-gateway'
 /** An account that is in, and its connection to Telegram. */
 export interface ConnectedAccount {
   readonly account: Account
-  /** For what a person waits for; `askingFor` gives it to others. */
+  /** For calls that a person waits for; `askingFor` gives it for others. */
   readonly gateway: TelegramGateway
-  /** Shared by all who ask Telegram something for this account. */
+  /** Shared by all callers of this account. */
   readonly limiter: CallLimiter
-  /** The same connection for calls that somebody else waits for, or nobody. */
+  /** The same connection with another priority for its calls. */
   readonly askingFor: (priority: CallPriority | 'permitHolder') => ConnectedAccount
-  /** The same connection and limits, once Telegram has told the account's present name. */
+  /** The same connection and limits, with the account's current data from Telegram. */
   readonly describedAs: (account: Account) => ConnectedAccount
 }
 
-/** Puts the limits of an account before its gateway. */
+/** Puts the account's call limits in front of its gateway. */
 export const connectAccount = (
   account: Account,
   gateway: TelegramGateway,

@@ -3,8 +3,8 @@ import type { TelegramGateway } from '../../telegram/gateway'
 import type { CallLimiter, CallPriority } from './call-limiter'
 
 /**
- * The gateway as somebody of this priority uses it: each call takes its turn. `permitHolder`: whoever has taken a place
- * among jobs and campaigns already. Signing in and out and the connection itself wait for nobody.
+ * The gateway for callers of this priority: each call waits for its turn. `permitHolder`: the caller already has a
+ * place among jobs and campaigns. Signing in and out and connecting are not limited.
  */
 export const limitGateway = (
   gateway: TelegramGateway,

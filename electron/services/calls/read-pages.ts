@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../contract/result'
 
-/** One page of a list of Telegram's. */
+/** One page of a list from Telegram. */
 export interface TelegramPage<Row> {
   readonly rows: readonly Row[]
   /** How many rows the list has, as the server counts them now. */
@@ -8,31 +8,31 @@ export interface TelegramPage<Row> {
 }
 
 export interface PageReading<Row, Cursor> {
-  /** Asks for the page behind a row; null: for the first. */
+  /** Asks for the page after this cursor; null: the first page. */
   readonly read: (from: Cursor | null) => Promise<Result<TelegramPage<Row>>>
-  /** Where the page behind this row begins. */
+  /** The cursor of the page after this row. */
   readonly cursorOf: (row: Row) => Cursor
-  /** What tells a row from all others. */
+  /** A key that no other row has. */
   readonly keyOf: (row: Row) => string
   /** Rows of a full page. */
   readonly limit: number
-  /** Gets each page that has rows; false: it has enough. */
+  /** Receives each page that has rows; returns false when it has enough. */
   readonly take: (rows: readonly Row[]) => boolean
 }
 
 /** What has been read of a list so far, and whether that was its end. */
 export interface PageProgress<Row> {
   /**
-   * Counts a page in, `telegramInternal` where it is the same again: the server would be asked for ever. `more`: another
-   * page may follow.
+   * Counts a page; `telegramInternal` if it is the same page again, since the server would be asked for ever. `more`:
+   * another page may follow.
    */
   readonly count: (page: TelegramPage<Row>) => Result<{ readonly more: boolean }>
 }
 
 /**
- * Tells the end of a list that is read page by page. A page may be short although more follows, rows may come twice, and
- * the count may shrink when rows leave the list meanwhile, which moves up what is behind them: the end is a page without
- * rows, or a short one once as many different rows were seen as there ever were.
+ * Finds the end of a list that is read page by page. A page may be short although more follows, rows may come twice,
+ * and the count may shrink when rows leave the list meanwhile, which moves up those after them: the end is a page
+ * without rows, or a short one once as many different rows were seen as there ever were.
  */
 export const countPages = <Row>({
   keyOf,

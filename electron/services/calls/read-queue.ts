@@ -5,7 +5,7 @@ import { CallPause } from './call-pause'
 import type { ConnectedAccount } from './connected-account'
 import { isOfTheMomentToRead } from './retry-policy'
 
-/** Of each kind; how many of them are on their way at once says the account's limiter. */
+/** Concurrent reads of each queue; the account's limiter decides how many of them are in flight at once. */
 const READERS = 2
 
 /** What is read first: what is on the screen, then the first page of each list, then the rest. */
@@ -13,34 +13,34 @@ export type ReadOrder = 'shown' | 'first' | 'rest'
 
 export interface ReadQueueOptions {
   readonly connection: () => Promise<Result<ConnectedAccount>>
-  /** Reading stands still, or goes on. */
+  /** Reading was paused or goes on. */
   readonly onChange: () => void
   /** Resolves after so many seconds, or when the signal aborts. */
   readonly wait: (seconds: number, signal: AbortSignal) => Promise<void>
 }
 
 /**
- * The requests of one account that only read. When Telegram asks to wait, or cannot be reached, all of them stand
- * still and go on by themselves.
+ * The requests of one account that only read. When Telegram orders a wait, or cannot be reached, all of them pause and
+ * go on by themselves.
  */
 export class ReadQueue {
-  /** Reading for the screen does not stand behind reading that rests while campaigns are at work. */
+  /** Reading for the screen does not wait behind background reading, which rests while campaigns are at work. */
   readonly #queues = { shown: new PQueue({ concurrency: READERS }), other: new PQueue({ concurrency: READERS }) }
   readonly #end = new AbortController()
   readonly #pause: CallPause
-  /** Those who wait for something that this may keep from coming. */
+  /** Calls of `orStill` that must be told when reading pauses. */
   readonly #still = new Set<() => void>()
 
   constructor(private readonly options: ReadQueueOptions) {
     this.#pause = new CallPause(options.onChange, options.wait)
   }
 
-  /** Why reading stands still. */
+  /** Why reading is paused; null: it is not. */
   get standsStill(): AppError | null {
     return this.#pause.state?.because ?? null
   }
 
-  /** Asks until there is an answer, or an error that waiting does not help. */
+  /** Asks until there is an answer, or an error that waiting cannot cure. `notSignedIn` after `end`. */
   async ask<T>(request: (connection: ConnectedAccount) => Promise<Result<T>>, order: ReadOrder): Promise<Result<T>> {
     const queue = order === 'shown' ? this.#queues.shown : this.#queues.other
     for (;;) {
@@ -58,8 +58,8 @@ export class ReadQueue {
   }
 
   /**
-   * What the work answers; null where reading stands still before that, at once if it does. Reading may never stand still:
-   * whoever waited for that beside each work would stay in memory for as long as the account is in.
+   * What the work answers, or null as soon as reading pauses (at once if it is paused). Each waiter is removed when its
+   * work ends: reading may never pause, and waiters would stay in memory for as long as the account is signed in.
    */
   orStill<T>(work: Promise<T>): Promise<T | null> {
     return new Promise((resolve, reject) => {
@@ -70,12 +70,12 @@ export class ReadQueue {
     })
   }
 
-  /** How many wait at this moment, for whoever watches over the memory. */
+  /** How many calls of `orStill` wait now, to watch over the memory. */
   get waiting(): number {
     return this.#still.size
   }
 
-  /** The connection stands again, or somebody asks: whoever waited goes on at once. A flood wait is waited out. */
+  /** The connection is back, or somebody asks: paused reads go on at once, except during a flood wait. */
   tryNow(): void {
     if (this.standsStill?.code !== 'floodWait') this.#pause.end()
   }
@@ -85,7 +85,7 @@ export class ReadQueue {
     this.#pause.end()
   }
 
-  /** null: reading stands still since this was queued. */
+  /** null: reading was paused after this was queued. */
   async #askOnce<T>(
     request: (connection: ConnectedAccount) => Promise<Result<T>>,
     order: ReadOrder,

@@ -13,8 +13,8 @@ const ofChat: ReadonlySet<ErrorCode> = new Set([
 ])
 
 /**
- * Whom a refusal concerns beyond the one request that it answers: all that the account asks for, or all that it asks for
- * in this community. Nothing of that is sent again before somebody has seen to it. null: that request alone.
+ * What a refusal concerns beyond the one request that it answers: every call of the account, or every call in this
+ * community. None of them is sent again before a person has dealt with it. null: that request alone.
  */
 export const refusalScope = ({ code }: AppError): 'account' | 'chat' | null => {
   if (ofAccount.has(code)) return 'account'

@@ -1,13 +1,13 @@
 /**
- * Many may pass at once, or one alone. Creating calls of a chat pass together; settling needs the chat to itself,
- * because a link that a call in flight is just making must not be taken for the lost one of another call.
+ * A lock for many at once or one alone. The calls that create links in a chat run together; settling needs the chat to
+ * itself, because a link that a call in flight is just making must not be mistaken for the lost one of another call.
  */
 export class SharedLock {
   #passing = new Set<Promise<unknown>>()
   #alone: Promise<unknown> = Promise.resolve()
 
   async together<T>(work: () => Promise<T>): Promise<T> {
-    // Whoever is alone may be followed by another one, so look again after each wait.
+    // Another exclusive holder may have followed, so look again after each wait.
     for (let seen: Promise<unknown> | null = null; seen !== this.#alone; ) {
       seen = this.#alone
       await seen

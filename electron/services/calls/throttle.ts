@@ -1,12 +1,12 @@
 import { monotonicNow } from '../../time/monotonic-clock'
 
-/** Says something at most once in `interval` milliseconds: the first at once, the last of a rush when its time is up. */
+/** Calls `say` at most once in `interval` milliseconds: at once, or when the interval since the last call is over. */
 export interface Throttle {
-  /** Wants it said: now, or when the interval is over. */
+  /** Calls it now, or when the interval is over. */
   ask(): void
-  /** Says it now, whatever was said just before. */
+  /** Calls it now, whatever the interval. */
   now(): void
-  /** Says nothing any more. */
+  /** Never calls it again. */
   end(): void
 }
 

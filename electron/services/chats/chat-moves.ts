@@ -12,33 +12,34 @@ import { type Closable, createLazyStore } from '../accounts/lazy-store'
 /** Basic groups that became supergroups: marked id → marked id. A supergroup keeps its id for good. */
 export type ChatMoves = ReadonlyMap<string, string>
 
-/** Something that keeps ids of communities. */
+/** Keeps ids of communities. */
 export interface ChatFollower {
   /**
-   * A basic group became a supergroup: what stands here under the id `from` stands under `to` from now on. Done already, it
-   * does nothing, so it is said again after a crash. `fileNotRead`, `diskFull`, `fileNotWritten`.
+   * A basic group became a supergroup: moves what is stored under the id `from` to `to`. Repeated after a crash, so a
+   * second time must do nothing. `fileNotRead`, `diskFull`, `fileNotWritten`.
    */
   moveChat(from: string, to: string): Promise<Result<unknown>>
 }
 
-/** Ids as a list keeps them, each once. */
+/** The ids with `from` replaced by `to`, each once. */
 export const movedIds = (ids: readonly string[], from: string, to: string): string[] => [
   ...new Set(ids.map((id) => (id === from ? to : id))),
 ]
 
-/** Answers whether all have followed. */
+/** Returns whether all have followed. */
 type Follow = (from: string, to: string) => Promise<boolean>
 
 /**
- * Which groups of an account have become supergroups, in `accounts/<id>/moves.json`. It stands there before anything
- * follows, so that what a crash or a full disk kept back follows at the next start: Telegram may never say it again.
+ * Which groups of an account have become supergroups, in `accounts/<id>/moves.json`. A move is written before anything
+ * follows it, so that what a crash or a full disk prevented is made up for at the next start: Telegram may never report
+ * it again.
  */
 export interface ChatMovesStore extends Closable {
   /** Those known so far; none where the file cannot be read. */
   known(): Promise<ChatMoves>
-  /** Keeps it, and has it followed before the next one has its turn. What cannot be written is said in the log. */
+  /** Saves a move, then has it followed, one move at a time. A failed write is logged. */
   keep(from: string, to: string, follow: Follow): Promise<void>
-  /** Has each of them followed, once in a run of the app, and until all have. */
+  /** Has each saved move followed: once in a run of the app, and again until all have followed. */
   catchUp(follow: Follow): Promise<void>
 }
 
@@ -53,7 +54,7 @@ const format = fileFormat(z.strictObject({ moves: z.record(chatIdSchema, chatIdS
 
 interface Kept {
   readonly moves: Map<string, string>
-  /** What lies there is not known, and stays: it is learned again. */
+  /** The file could not be read and is left alone; its moves are learned again. */
   readonly isUnread: boolean
   caughtUp: boolean
 }
@@ -85,7 +86,7 @@ export const createChatMoves = ({ folder, log }: ChatMovesOptions): ChatMovesSto
           kept.moves.set(from, to)
           await write(kept)
         }
-        // Whoever did not follow is told again when the account is online next.
+        // Whoever failed to follow is asked again when the account is online next.
         if (!(await follow(from, to))) kept.caughtUp = false
         return ok(null)
       })
@@ -101,11 +102,11 @@ export const createChatMoves = ({ folder, log }: ChatMovesOptions): ChatMovesSto
   }
 }
 
-/** Has all that keep ids of an account's communities follow a group that becomes a supergroup. */
+/** Updates all stored ids of an account's communities when a group becomes a supergroup. */
 export interface FollowMoves {
-  /** Keeps the move first; resolves when all have followed. */
+  /** Saves the move first; resolves when all had their turn to follow. */
   moved(from: string, to: string): Promise<void>
-  /** The account is in: whoever may have been left behind follows, once in a run of the app, and until all have. */
+  /** The account is online: has saved moves followed once in a run of the app, and again until all have followed. */
   catchUp(): Promise<void>
 }
 

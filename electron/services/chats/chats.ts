@@ -10,7 +10,7 @@ import { readJsonFile } from '../../storage/json-file'
 import { replaceFile } from '../../storage/write-file'
 import type { ConnectedAccount } from '../calls/connected-account'
 
-/** Before there were versions it was the bare list. */
+/** Files without a version hold the bare list. */
 const cacheFormat = fileFormat(z.strictObject({ chats: z.array(chatSchema) }), [{ to: 1, up: (chats) => ({ chats }) }])
 
 export interface ChatsOptions {
@@ -23,26 +23,33 @@ export interface ChatsOptions {
 
 /** The communities of one account in which it may invite. */
 export interface Chats {
-  /** Most recent first. What was known last is answered at once and brought up to date behind it. */
+  /**
+   * Most recent first; empty for bots. Answers the last known list at once and updates it afterwards; `refresh` waits
+   * for Telegram.
+   */
   list(refresh: boolean): Promise<Result<Chat[]>>
-  /** What was known last, without asking anybody; null where nothing is. */
+  /** The last known list, without asking Telegram; null: there is none. */
   known(): Promise<Chat[] | null>
   /**
-   * Telegram says that a community may look different; null: which is not known. That one is asked for, once however
-   * often it is said meanwhile. Where the account is not on the screen the list is read when it next is.
+   * Telegram reports that a community may have changed; null: which one is not known. It is read again, once however
+   * often that is reported meanwhile. If the account is not on the screen, the list is read when it is next asked for.
    */
   changed(chatId: string | null): Promise<void>
   /** Whether the account is on the screen. */
   setShown(isShown: boolean): void
+  /** By `@name`, address or id; errors as of the gateway's `resolveChat`. */
   resolve(text: string): Promise<Result<Chat>>
+  /** The small picture as a `data:` address, kept until the community changes; null: none. */
   photo(chatId: string): Promise<Result<string | null>>
+  /** A known community, else asked of Telegram; `chatNotFound`, and errors as of the gateway's `resolveChat`. */
   find(chatId: string): Promise<Result<Chat>>
+  /** The highest price of a subscription, in Telegram Stars. */
   feeLimit(): Promise<Result<number>>
-  /** Nothing is written any more, and what is being written has been. */
+  /** Resolves when what is being written has been; nothing is written afterwards. */
   close(): Promise<void>
 }
 
-/** Telegram's answers by which a community is none of those where links can be made. */
+/** Errors that mean that links cannot be made in a community (any more). */
 const leavesList: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['chatAdminRequired', 'chatPrivate', 'chatNotFound'])
 
 interface Known {
@@ -50,9 +57,9 @@ interface Known {
   /** Ids in the server's order; resolved chats that are in no dialog stand in `chats` alone. */
   order: readonly string[]
   readonly photos: Map<string, string | null>
-  /** Communities that are asked for at this moment; true: said to have changed once more meanwhile. */
+  /** Communities that are being read; true: reported as changed once more meanwhile. */
   readonly asking: Map<string, boolean>
-  /** A newer version of the app wrote the cache: it stays. */
+  /** A newer version of the app wrote the cache, so it is left alone. */
   readonly isNewer: boolean
   loaded: boolean
   loading: Promise<Result<Chat[]>> | null
@@ -86,14 +93,14 @@ export const createChats = ({ account, connection, folder, onChange }: ChatsOpti
 
   const inOrder = (known: Known): Chat[] => known.order.flatMap((id) => known.chats.get(id) ?? [])
 
-  /** Says and writes what `change` made different, if anything. */
+  /** Writes and reports what `change` made different, if anything. */
   const keep = async (known: Known, change: () => void): Promise<void> => {
     const before = JSON.stringify(inOrder(known))
     change()
     const chats = inOrder(known)
     if (JSON.stringify(chats) === before) return
-    // Only a cache of what Telegram says, so it replaces also one that could not be read; where it cannot be written the
-    // next start asks Telegram.
+    // This is only a cache, so it may replace a file that could not be read; if it cannot be written, the next start
+    // asks Telegram.
     if (!known.isNewer && !isClosed) await replaceFile(file, cacheFormat.stringify({ chats }), 0o600)
     onChange()
   }
@@ -112,7 +119,7 @@ export const createChats = ({ account, connection, folder, onChange }: ChatsOpti
     return ok(inOrder(known))
   }
 
-  /** Asks for one community and puts it where it belongs: new ones first, and those where no link can be made nowhere. */
+  /** Reads one community again and updates the list: new ones come first, those where no link can be made leave it. */
   const look = async (known: Known, chatId: string): Promise<void> => {
     const current = await connection()
     if (!current.ok) return
@@ -151,7 +158,7 @@ export const createChats = ({ account, connection, folder, onChange }: ChatsOpti
     })
     return waitedFor(known.loading)
   }
-  /** What writes may still be writing when the account is closed. */
+  /** `close` waits for this work, because it may write. */
   const waitedFor = <T>(work: Promise<T>): Promise<T> => {
     underWay.add(work)
     void work.finally(() => underWay.delete(work)).catch(() => undefined)

@@ -10,20 +10,23 @@ import type { Leftovers } from './leftovers'
 
 /** Where the files of one bundle go. */
 export interface BundleWriter {
-  /** After it is closed it belongs to the app, until it is dropped. */
+  /**
+   * Whether the app keeps the closed bundle and deletes it in `drop` (a folder to be dragged), or it is the user's
+   * file.
+   */
   readonly isKept: boolean
   write(file: { readonly name: string; readonly kind: ImageKind; readonly bytes: Uint8Array }): Promise<void>
-  /** Answers where it all is. */
+  /** Returns the path of the finished bundle. */
   close(): Promise<string>
   drop(): Promise<void>
 }
 
-/** Opens an empty file that is there for writing. */
+/** Opens an existing empty file for writing. */
 export type OpenFile = (path: string) => Writable
 
 /**
- * A folder that is to be dragged, under its own name. A code is a way into a community, and the system's temporary
- * folder is everybody's: so it lies in one of this run that only its owner may enter (mode 700).
+ * A folder to be dragged, under its own name. A code is a way into a community, and everybody can read the system's
+ * temporary folder: so it lies in a folder of this run that only its owner may enter (mode 700).
  */
 export const openFolder = async ({
   temporary,
@@ -49,7 +52,7 @@ export const openFolder = async ({
   }
 }
 
-/** A ZIP beside its place, which takes that place when it is whole and on the disk. */
+/** Writes a ZIP beside `target`, and moves it there when it is complete and on the disk. */
 export const openZip = async ({
   target,
   leftovers,
@@ -61,7 +64,7 @@ export const openZip = async ({
 }): Promise<BundleWriter> => {
   const part = `${target}.${randomBytes(4).toString('hex')}.part`
   await leftovers.begin(part)
-  // Before anything is drawn: a place that cannot be written is said at once.
+  // Before anything is drawn, so that a place that cannot be written is reported at once.
   try {
     await (await open(part, 'wx')).close()
   } catch (error) {
@@ -70,7 +73,7 @@ export const openZip = async ({
   }
   const file = openFile(part)
   const zip = new ZipFile()
-  // What fails meanwhile is told by the next step.
+  // An error in between is thrown by the next step.
   let failed: unknown = null
   const note = (error: unknown): void => {
     failed ??= error

@@ -13,25 +13,29 @@ export interface BundleFile {
 
 /** Many files written one after another: into a ZIP, or into a folder that is dragged out of the window. */
 export interface Bundles {
-  /** null: no place was chosen. Until it is closed there is nothing at that place. */
+  /**
+   * null: no place was chosen. Until the bundle is closed, there is nothing at that place. `diskFull`,
+   * `fileNotWritten`.
+   */
   open(name: string, to: 'zip' | 'folder'): Promise<Result<{ bundleId: string } | null>>
   /** `bundleGone`, `imageInvalid` (then none of these files is taken), `diskFull`, `fileNotWritten`. */
   add(bundleId: string, files: readonly BundleFile[]): Promise<Result<null>>
+  /** Finishes it; `files`: how many it holds. `bundleGone`, `diskFull`, `fileNotWritten`. */
   close(bundleId: string): Promise<Result<{ files: number; savedAs: string }>>
-  /** Nothing of it stays. One that is not there (any more) is no mistake. */
+  /** Deletes all of it. No error if it is not there (any more). */
   drop(bundleId: string): Promise<Result<null>>
   /** The path of a closed folder, to be handed to the system. `bundleGone`. */
   folder(bundleId: string): Result<string>
-  /** The window is gone: nobody will close what is still being written. */
+  /** The window is gone: drops the bundles that nobody will close any more. */
   dropOpen(): Promise<void>
-  /** Before the app ends: nothing half stays, and what was dragged has long been taken. */
+  /** Before the app quits: deletes unfinished bundles, and the folders, which a drag has copied long ago. */
   end(): Promise<void>
 }
 
 export interface BundlesOptions {
   /** The system's temporary folder. */
   readonly temporary: string
-  /** Where a save dialog led, with the file's ending; null when it was cancelled. */
+  /** Asks in a save dialog; the path with its extension, or null if it was cancelled. */
   readonly askSavePath: (suggestedName: string) => Promise<string | null>
   /** What would stay if the app were killed. */
   readonly leftovers: Leftovers
@@ -41,10 +45,10 @@ export interface BundlesOptions {
 
 interface Bundle {
   readonly writer: BundleWriter
-  /** As file systems without regard to case see the names that are taken. */
+  /** The names taken, as file systems that ignore case see them. */
   readonly names: Set<string>
   files: number
-  /** What was begun before: files follow one another. */
+  /** The last piece of work: files are written one after another. */
   queue: Promise<unknown>
 }
 
@@ -136,7 +140,7 @@ export const createBundles = ({ temporary, askSavePath, leftovers, openFile }: B
   }
 }
 
-/** A name that every system takes, and that none takes for another one of the bundle. */
+/** A name that is valid on every system, and that no system takes for another one in the bundle. */
 const freeName = (taken: Set<string>, name: string, kind: ImageKind): string => {
   const safe = safeFileName(name, kind)
   const stem = safe.slice(0, -kind.length - 1)

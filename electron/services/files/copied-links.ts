@@ -1,12 +1,12 @@
 import type { CopyFormat } from '../../contract/links'
 import { oneLine, type Table, tableTabs } from './table'
 
-/** Letters that would end a cell of a Markdown table or begin a markup of their own. */
+/** Escapes characters that would end a cell of a Markdown table or begin other markup. */
 const escaped = (text: string): string => oneLine(text).replace(/[\\|`*_[\]<>~]/g, '\\$&')
 
 type Copied = { readonly title: string; readonly community: string; readonly link: string }
 
-/** Links for pasting elsewhere; the community is named where there are several. `table`: all that is known of them. */
+/** Links for pasting elsewhere; communities are named if there are several. `table`: all that is known of the links. */
 export const copiedLinks = (links: readonly Copied[], as: CopyFormat, table: () => Table): string => {
   if (as === 'table') return tableTabs(table())
   if (as === 'links') return links.map(({ link }) => link).join('\n')

@@ -5,24 +5,27 @@ import { delimiters } from '../../contract/text-format'
 /** What a spreadsheet takes for the beginning of a formula, in every width that it is typed in (OWASP, "CSV Injection"). */
 const formula = '=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20\\uFE66\\uFE62\\uFE63\\uFE6B\\u2212'
 
-/** A beginning that a spreadsheet passes over on its way to a formula. */
+/** A start that a spreadsheet skips on its way to a formula. */
 const passedOver = /^'*(?=[\t\r\n])/
 
 /**
- * Where a formula begins, at the start or inside: what stands between cells or lines, or is passed over, before it; and
- * the apostrophes that make it text. The first part looks back, so that a long run of blanks is read once.
+ * Where a formula may begin, at the start or inside: the separators or skipped characters before it, and the
+ * apostrophes that make it text. The lookbehind makes a long run of blanks be read only once.
  */
 const beginning = new RegExp(`(?<![\\s";|])([\\s";|]*)('*)(?=[${formula}])`, 'g')
 
-/** In a program that separates by semicolons, tabs or bars, or that ends a line inside quotes, another cell begins here. */
+/**
+ * Whether a cell begins here in a program that separates by semicolons, tabs or bars, or that ends a line inside
+ * quotes.
+ */
 const beginsCell = (between: string, at: number): boolean =>
   at === 0 || /[;|\t\r\n\v\f\u0085\u2028\u2029]/.test(between)
 
 /**
- * A cell that a spreadsheet may run gets an apostrophe, which makes it text: where it begins like a formula, and where a
- * part of it would once the file is opened by a program that separates by `;`, tab or `|` (Excel does, where the comma
- * is the decimal sign: quotes do not keep a cell together there, since they do not stand at a cell's beginning). A place
- * that has apostrophes already gets one more, so that `fuse` can tell.
+ * Puts an apostrophe, which makes it text, before everything that a spreadsheet may run as a formula: at the start of a
+ * cell, and inside it where another cell begins once the file is opened by a program that separates by `;`, tab or `|`
+ * (Excel does, if the comma is the decimal sign: quotes do not keep a cell together there, since they do not stand at a
+ * cell's beginning). A place that has apostrophes already gets one more, so that `fuse` can undo it.
  */
 export const defuse = (cell: string): string =>
   cell
@@ -31,7 +34,7 @@ export const defuse = (cell: string): string =>
     )
     .replace(passedOver, "$&'")
 
-/** What `defuse` was given. */
+/** Undoes `defuse`. */
 export const fuse = (cell: string): string =>
   cell
     .replace(/^'('*)(?=[\t\r\n])/, '$1')
@@ -52,7 +55,7 @@ export const csvText = (columns: readonly string[], rows: readonly (readonly str
   return `\uFEFF${Papa.unparse({ fields: columns.map(defuse), data }, { newline: '\r\n' })}\r\n`
 }
 
-/** A tag that needs no quotes, as nearly all do: Papa Parse, a thousand times a file, would take its time. */
+/** A tag that needs no quotes, as nearly all: Papa Parse would be slow if it were called thousands of times a file. */
 const plain = /^[^",\r\n\uFEFF]+$/
 
 /** Tags as one cell: a line of CSV of their own. */
@@ -68,10 +71,10 @@ export const splitTags = (cell: string): string[] => {
   return [...new Set(tags.filter((tag) => tag !== ''))].sort((a, b) => a.localeCompare(b))
 }
 
-/** Letters in which the first line ends. */
+/** Characters within which the first line ends. */
 const HEADER_MAX = 10_000
 
-/** The delimiter by which most known columns stand in the first line; '' where that tells nothing. */
+/** The delimiter that finds most known columns in the first line; '' if that decides nothing. */
 const delimiterOf = (text: string, isKnown: (header: string) => boolean): string => {
   const beginning = text.slice(0, HEADER_MAX)
   const known = (delimiter: string): number => {
@@ -84,28 +87,28 @@ const delimiterOf = (text: string, isKnown: (header: string) => boolean): string
   return best !== undefined && best.found > 1 ? best.delimiter : ''
 }
 
-/** Stands for no quote at all: no text holds it. */
+/** A quote character that no text contains: no quotes at all. */
 const NO_QUOTE = '\0'
 
 export interface CsvLines {
   readonly lines: string[][]
-  /** By which the columns were told apart. */
+  /** The delimiter between the columns. */
   readonly delimiter: string
 }
 
 interface CsvOptions {
-  /** Whether a column is called so: the delimiter is the one by which most are. */
+  /** Whether this is the name of a column: the delimiter that finds most of them is used. */
   readonly isKnown: (header: string) => boolean
   /** Lines at most. */
   readonly max: number
-  /** As somebody has said; null: as it looks. */
+  /** As the user chose it; null: it is detected. */
   readonly delimiter: string | null
 }
 
 /**
  * The lines of a text with columns, empty ones left out. The delimiter is what Excel's own first line `sep=` says, else
- * that of the known headers, else Papa Parse's guess; a text in which nothing tells has one column. A quote that never
- * ends is a letter like any other.
+ * that of the known headers, else Papa Parse's guess; a text without any has one column. A quote that is never closed
+ * is an ordinary character.
  */
 export const splitCsv = (text: string, { isKnown, max, delimiter: said }: CsvOptions): CsvLines => {
   const named = /^\uFEFF?sep=(.)\r?\n/i.exec(text)
@@ -123,6 +126,6 @@ export const splitCsv = (text: string, { isKnown, max, delimiter: said }: CsvOpt
   return { lines: data, delimiter: meta.delimiter }
 }
 
-/** The lines of a text with columns, by the delimiter that it looks like it has; at most `max` of them. */
+/** The lines of a text with columns, with a detected delimiter; at most `max` of them. */
 export const parseCsv = (text: string, isKnown: (header: string) => boolean, max: number): string[][] =>
   splitCsv(text, { isKnown, max, delimiter: null }).lines

@@ -4,7 +4,7 @@ import type { TextEncoding } from '../../contract/text-format'
 /** Bytes that are looked at to tell text from anything else. */
 const SAMPLE = 65_536
 
-/** Beginnings of files that people take for a CSV: ZIP (also .xlsx, .ods, .numbers), old Excel (OLE), PDF, gzip. */
+/** First bytes of files that people mistake for a CSV: ZIP (also .xlsx, .ods, .numbers), old Excel (OLE), PDF, gzip. */
 const foreign = ['504b0304', '504b0506', 'd0cf11e0', '25504446', '1f8b'].map((hex) => Buffer.from(hex, 'hex'))
 
 /** UTF-16 without a mark: every other byte of a text in Latin letters is zero. */
@@ -38,7 +38,10 @@ const decodeWindows1252 = (bytes: Uint8Array): string =>
 const decode = (bytes: Uint8Array, encoding: TextEncoding): string =>
   encoding === 'windows-1252' ? decodeWindows1252(bytes) : new TextDecoder(encoding).decode(bytes)
 
-/** Whether it is UTF-8 but for a letter here and there that was cut or damaged: what else it might be reads as noise. */
+/**
+ * Whether it is UTF-8, apart from a character here and there that was cut or damaged: any other encoding would break
+ * many.
+ */
 const isNearlyUtf8 = (bytes: Uint8Array): boolean => {
   const letters = new TextDecoder().decode(bytes).match(/\P{ASCII}/gu) ?? []
   const broken = letters.filter((letter) => letter === '\uFFFD').length
@@ -58,17 +61,17 @@ export interface DecodedText {
   readonly encoding: TextEncoding
 }
 
-/** How a file's letters are known. */
+/** How a file's encoding is found. */
 export interface DecodeOptions {
-  /** As somebody has said; null or left out: as it looks. */
+  /** As the user chose it; null or left out: it is detected. */
   readonly encoding?: TextEncoding | null
-  /** This computer's, whose own encoding is meant where a text tells too little. */
+  /** This computer's locale, whose usual encoding is assumed if the text does not decide. */
   readonly locale?: string
 }
 
 /**
- * The text in a file that somebody's spreadsheet or editor wrote, in any encoding that Excel writes: Unicode with or
- * without a mark, else what the letters look like. `csvUnreadable` for anything that is no text.
+ * Decodes a file that a spreadsheet or editor wrote, in any encoding that Excel writes: Unicode with or without a byte
+ * order mark, else the encoding that fits its characters. `csvUnreadable` for anything that is not text.
  */
 export const decodeText = async (bytes: Uint8Array, options: DecodeOptions = {}): Promise<Result<DecodedText>> => {
   if (foreign.some((beginning) => beginning.equals(bytes.subarray(0, beginning.length)))) return fail('csvUnreadable')

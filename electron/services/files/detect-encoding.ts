@@ -1,7 +1,7 @@
 import { detectAll } from 'jschardet'
 import type { TextEncoding } from '../../contract/text-format'
 
-/** Encodings of Excel by what the detector calls them, those of the Latin alphabet first. */
+/** Encodings that Excel writes, by the detector's names for them; those of Latin alphabets. */
 const latin: ReadonlyMap<string, TextEncoding> = new Map([
   ['windows-1252', 'windows-1252'],
   ['windows-1250', 'windows-1250'],
@@ -19,7 +19,7 @@ const otherAlphabets: ReadonlyMap<string, TextEncoding> = new Map([
   ['maccyrillic', 'x-mac-cyrillic'],
   ['ibm866', 'ibm866'],
 ])
-/** Two bytes a letter, the second of which may be a Latin letter: they are thought of always. */
+/** Two bytes a character, of which the second may look like a Latin letter: they are always considered. */
 const eastAsian: ReadonlyMap<string, TextEncoding> = new Map([
   ['cp932', 'shift_jis'],
   ['gb18030', 'gbk'],
@@ -29,7 +29,7 @@ const eastAsian: ReadonlyMap<string, TextEncoding> = new Map([
 ])
 const all = new Map([...latin, ...otherAlphabets, ...eastAsian])
 
-/** What Windows writes in that language: Excel asks the system, and people mostly get files from people like them. */
+/** Windows' encoding for each language: Excel uses the system's, and people mostly get files from people like them. */
 const ownEncodings: Readonly<Record<string, TextEncoding>> = {
   ...Object.fromEntries(
     'ru uk be bg sr mk kk ky tg mn uz'.split(' ').map((language): [string, TextEncoding] => [language, 'windows-1251']),
@@ -44,7 +44,10 @@ const ownEncodings: Readonly<Record<string, TextEncoding>> = {
 
 /** Bytes that are looked at: more makes nobody surer. */
 const SAMPLE = 32_768
-/** Of the best one's probability: what is nearer is as good, and the usual one is meant. */
+/**
+ * Share of the best candidate's probability from which another one counts as equally good; of these the most usual one
+ * is chosen.
+ */
 const AS_GOOD = 0.9
 
 /** The lines that hold any letter beyond ASCII: the others tell nothing. */
@@ -64,8 +67,8 @@ const tellingLines = (bytes: Uint8Array): Uint8Array => {
 }
 
 /**
- * Whether words are of letters beyond ASCII as a whole. Where most of them are of both, the alphabet is a Latin one with a
- * few letters of its own, and no other is thought of: a table has too few words for statistics to tell that.
+ * Whether most words consist of letters beyond ASCII alone. If most of them mix both, the alphabet is Latin with a few
+ * letters of its own, and no other is considered: a table has too few words for statistics to tell that.
  */
 const isOtherAlphabet = (sample: Uint8Array): boolean => {
   const words =
@@ -88,8 +91,8 @@ const canBe = (bytes: Uint8Array, encoding: TextEncoding): boolean => {
 }
 
 /**
- * The encoding of a text that is no Unicode, out of those that Excel writes. `locale`: this computer's, whose own encoding
- * is meant where the text tells too little.
+ * The encoding of a text that is not Unicode, out of those that Excel writes. `locale`: this computer's, whose usual
+ * encoding is assumed if the text does not decide.
  */
 export const detectEncoding = (bytes: Uint8Array, locale: string): TextEncoding => {
   const sample = tellingLines(bytes)

@@ -7,7 +7,7 @@ import type { Leftovers } from './leftovers'
 
 export type ImageKind = 'png' | 'svg'
 
-/** Where a save dialog led, with the file's ending; null when it was cancelled. */
+/** Asks in a save dialog; the path with its extension, or null if it was cancelled. */
 export type AskPath = (suggestedName: string, kind: ImageKind) => Promise<string | null>
 
 type AskTablePath = (suggestedName: string, kind: 'csv') => Promise<string | null>
@@ -37,10 +37,10 @@ const shortened = (name: string): string => {
   return short
 }
 
-/** What the app writes for people. */
+/** Files that the app writes for people, by their extensions. */
 export type FileKind = ImageKind | 'csv' | 'xlsx' | 'zip' | 'pdf'
 
-/** A file name that every system takes: at most 200 bytes, no reserved name, no dot or space at its ends. */
+/** A file name that is valid on every system: at most 200 bytes, no reserved name, no dot or space at its ends. */
 export const safeFileName = (name: string, kind: FileKind): string => {
   const clean = shortened(name.normalize('NFC').replace(refused, ' ').replace(/\s+/g, ' '))
   const stem = clean.replace(/^[\s.]+|[\s.]+$/g, '')
@@ -76,21 +76,22 @@ export const saveTable = async (
 }
 
 export interface DragFolder {
-  /** Writes a PNG for a drag; answers its path. `imageInvalid`, `diskFull`, `fileNotWritten`. */
+  /** Writes a PNG for a drag; returns its path. `imageInvalid`, `diskFull`, `fileNotWritten`. */
   stage(name: string, png: Uint8Array): Promise<Result<string>>
-  /** Before the app ends: what was dragged has long been taken. */
+  /** Before the app quits: deletes the folder; a drag has copied its files long ago. */
   clear(): Promise<void>
 }
 
 /**
- * Files that are dragged out of the window. A code is a way into a community, and the system's temporary folder is
- * everybody's: so they lie in a folder of this run that only its owner may enter (mode 700), made for the first drag.
+ * Files that are dragged out of the window. A code is a way into a community, and everybody can read the system's
+ * temporary folder: so they lie in a folder of this run that only its owner may enter (mode 700), made for the first
+ * drag.
  */
 export const createDragFolder = (temporary: string, leftovers: Leftovers): DragFolder => {
   let made: Promise<string> | null = null
   const make = async (): Promise<string> => {
     const folder = await mkdtemp(join(temporary, 'invite-desk-'))
-    // Before anything lies in it: a kill would leave it to everybody.
+    // Noted while it is still empty: a kill later would leave its files behind.
     await leftovers.begin(folder)
     return folder
   }

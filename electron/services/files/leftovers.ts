@@ -7,15 +7,18 @@ import type { Log } from '../../storage/log'
 import { isMissing, replaceFile } from '../../storage/write-file'
 
 /**
- * What is being written outside of the app's own folder, and would stay there if the app were killed: the next start
- * takes it away. Kept in `leftovers.json`.
+ * Notes what is being written outside the app's own folder and would stay there if the app were killed: the next start
+ * deletes it. Kept in `leftovers.json`.
  */
 export interface Leftovers {
-  /** Before it is there (a folder: as soon as it is). Where even this cannot be kept, the file is written all the same. */
+  /**
+   * Notes a file before it exists, or a folder as soon as it does. If even this cannot be kept, the file is written all
+   * the same.
+   */
   begin(path: string): Promise<void>
-  /** It is gone, or has taken its place. */
+  /** The file is gone, or has moved to its place. */
   done(path: string): Promise<void>
-  /** At the start: what an earlier run could not take away itself. */
+  /** At the start: deletes what an earlier run could not delete itself. */
   clear(): Promise<void>
 }
 
@@ -27,12 +30,12 @@ export interface LeftoversOptions {
   readonly log: Log
 }
 
-/** What becomes of the paths that are kept. */
+/** Changes the noted paths. */
 type Work = (paths: readonly string[]) => readonly string[]
 
 const MOST = 200
 const schema = z.strictObject({ paths: z.array(z.string().max(4_096)).max(MOST) })
-/** Before there were versions it was the bare list. */
+/** Files without a version hold the bare list. */
 const format = fileFormat(schema, [{ to: 1, up: (paths) => ({ paths }) }])
 
 export const createLeftovers = ({ folder, temporary, log }: LeftoversOptions): Leftovers => {
@@ -61,16 +64,19 @@ export const createLeftovers = ({ folder, temporary, log }: LeftoversOptions): L
     const written = await replaceFile(path, format.stringify({ paths: [...kept] }), 0o600)
     if (!written.ok) log.warn('leftoversNotKept', { code: written.error.code })
   }
-  /** One change after another; where the file cannot be read they wait for the next. */
+  /** Applies changes one after another; if the file cannot be read, they wait for the next one. */
   const change = (...works: readonly Work[]): Promise<void> => {
     waiting.push(...works)
     last = last.then(apply)
     return last
   }
 
-  /** Whether nothing is left of it. A place that is not there now, as of a disk that was pulled out, may come back. */
+  /**
+   * Deletes it; returns whether nothing is left of it. A folder that is not there now, as of a disk that was pulled
+   * out, may come back.
+   */
   const take = async (left: string): Promise<boolean> => {
-    // Whatever else stands in the file: nothing but what bears a name that only this app gives is taken away.
+    // Whatever the file says, only what has a name that this app alone gives is deleted.
     if (!isOurs(left)) return true
     try {
       const found = await lstat(left)

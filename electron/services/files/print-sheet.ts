@@ -11,21 +11,22 @@ export interface Paper {
 /** Prints pages to a PDF. */
 export interface PrintSheets {
   /**
-   * Each page an SVG document of the paper's size; texts may be set in Inter. null: no place was chosen.
-   * `imageInvalid` for a page that is no SVG, `diskFull`, `fileNotWritten`.
+   * Saves the pages as a PDF; each is an SVG document of the paper's size, whose texts may be set in Inter. `savedAs`
+   * null: no place was chosen. `imageInvalid` for a page that is not SVG, `unexpected` if printing fails, `diskFull`,
+   * `fileNotWritten`.
    */
   save(name: string, paper: Paper, pages: readonly string[]): Promise<Result<{ savedAs: string | null }>>
 }
 
 export interface PrintSheetsOptions {
-  /** Where a save dialog led, with the file's ending; null when it was cancelled. */
+  /** Asks in a save dialog; the path with its extension, or null if it was cancelled. */
   readonly askSavePath: (suggestedName: string) => Promise<string | null>
-  /** A document's body printed to a PDF; throws where that fails. */
+  /** Prints the body of a document to a PDF; throws if that fails. */
   readonly print: (body: string, paper: Paper) => Promise<Uint8Array>
 }
 
 export const createPrintSheets = ({ askSavePath, print }: PrintSheetsOptions): PrintSheets => {
-  /** One at a time: a page of codes takes its memory. */
+  /** One at a time: a page of codes takes much memory. */
   let queue: Promise<unknown> = Promise.resolve()
 
   const printed = async (paper: Paper, pages: readonly string[]): Promise<Result<Uint8Array>> => {
@@ -51,5 +52,5 @@ export const createPrintSheets = ({ askSavePath, print }: PrintSheetsOptions): P
   }
 }
 
-/** Within HTML an SVG has no declaration of its own. */
+/** Inside HTML an SVG must not have an XML declaration. */
 const pageOf = (svg: string): string => `<section>${svg.replace(/^<\?xml[^>]*>\s*/, '')}</section>`

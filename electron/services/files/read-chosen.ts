@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import type { ErrorCode } from '../../contract/errors'
 import { fail, ok, type Result } from '../../contract/result'
 
-/** What systems answer while a program such as Excel holds a file, and where its owner lets nobody read it. */
+/** Errors of a file that a program such as Excel holds, or that its owner lets nobody read. */
 const heldCodes: ReadonlySet<string> = new Set(['EBUSY', 'EPERM', 'EACCES', 'ETXTBSY'])
 
 /**

@@ -1,18 +1,18 @@
 import { extname } from 'node:path'
 import type { FileKind } from './files'
 
-/** The system's dialogs, as far as a place for a file needs them. */
+/** The dialogs that are needed to choose where a file goes. */
 export interface SaveDialogs {
-  /** Asks for a place, beginning at `suggested`; says itself where that replaces something. null: it was given up. */
+  /** Asks for a path, beginning at `suggested`; asks by itself before that replaces a file. null: it was cancelled. */
   choose(suggested: string, kind: FileKind): Promise<string | null>
   exists(path: string): Promise<boolean>
-  /** Whether what lies there may be replaced. */
+  /** Asks whether the file there may be replaced. */
   mayReplace(path: string): Promise<boolean>
 }
 
 /**
- * Where a file is to be written, with its ending; null: it was given up. A name that was typed without an ending gets
- * one (GTK adds none), and then it is another name than the one that the dialog has asked about.
+ * Where a file is to be written, with its extension; null: it was cancelled. A name that was typed without an extension
+ * gets one (GTK adds none); as the dialog has not asked about that name, this does.
  */
 export const chooseSavePath = async (
   { choose, exists, mayReplace }: SaveDialogs,

@@ -5,41 +5,41 @@ import { fail, ok, type Result } from '../../contract/result'
 import type { SavedFile } from '../../contract/saved-files'
 import type { FileKind } from './files'
 
-/** The files that were written for somebody in this run, to be opened or found again: nothing else ever is. */
+/** The files that were written for the user in this run, to be opened or shown again; no other file ever is. */
 export interface SavedFiles {
-  /** A file that was just written. */
+  /** Notes a file that was just written. */
   note(path: string): SavedFile
-  /** In the program that the system has for its kind. `savedFileGone`, `savedFileUnsafe`, `savedFileNotOpened`. */
+  /** Opens it in the system's program for its kind. `savedFileGone`, `savedFileUnsafe`, `savedFileNotOpened`. */
   open(fileId: string): Promise<Result<null>>
-  /** In its folder. `savedFileGone`. */
+  /** Shows it in its folder. `savedFileGone`. */
   show(fileId: string): Promise<Result<null>>
 }
 
 export interface SavedFilesOptions {
-  /** Answers why the system did not open it; empty: it did. */
+  /** Opens a file; returns why the system did not, or an empty text if it did. */
   readonly openPath: (path: string) => Promise<string>
   readonly showInFolder: (path: string) => void
 }
 
-/** Whoever saves may type any ending, and the system runs what is called like a program: only these are opened. */
+/** Kinds that are opened: a user may type any extension, and the system runs a file that is named like a program. */
 const opened: Readonly<Record<FileKind, true>> = {
   ...{ png: true, svg: true, csv: true, xlsx: true, zip: true, pdf: true },
 }
 
 const isOpened = (path: string): boolean => Object.hasOwn(opened, extname(path).slice(1).toLowerCase())
 
-/** Files that are remembered, the newest: each of them is a toast or a line of a report. */
+/** How many files are remembered, the newest: each of them is a toast or a line of a report. */
 const MOST = 1_000
 
 export const createSavedFiles = ({ openPath, showInFolder }: SavedFilesOptions): SavedFiles => {
   const paths = new Map<string, string>()
 
-  /** Where it lies, if it still does. */
+  /** The path, if the file is still there. */
   const find = async (fileId: string): Promise<Result<string>> => {
     const path = paths.get(fileId)
     if (path === undefined) return fail('savedFileGone')
     const isThere = await lstat(path).then(
-      // What was put in its place and leads elsewhere is another file.
+      // A link that was put in its place and leads elsewhere is another file.
       (found) => found.isFile() || found.isDirectory(),
       () => false,
     )

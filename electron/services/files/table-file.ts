@@ -1,6 +1,6 @@
 import { type Table, tableCsv } from './table'
 
-/** The bytes of a table's file. `widths`: of its columns in a workbook, in letters. */
+/** The content of a table's file. `widths`: of its columns in a workbook, in characters. */
 export const tableFile = async (
   table: Table,
   as: 'csv' | 'xlsx',

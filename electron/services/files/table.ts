@@ -5,10 +5,10 @@ interface Moment {
   /** Seconds since 1970, server time. */
   readonly moment: number
 }
-/** Cells with their types, as spreadsheets tell them apart; null: nothing. */
+/** Cells with their types, as spreadsheets tell them apart; null: an empty cell. */
 export type TableCell = string | number | boolean | Moment | null
 
-/** What is taken out as a file or onto the clipboard. */
+/** A table to be exported to a file or the clipboard. */
 export interface Table {
   readonly columns: readonly string[]
   readonly rows: readonly (readonly TableCell[])[]
@@ -27,7 +27,7 @@ export const tableCsv = ({ columns, rows }: Table): string =>
     rows.map((row) => row.map(asText)),
   )
 
-/** On one line and without tabs, which would make two cells of it. */
+/** The text on one line and without tabs, which would make two cells of it. */
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 /** The table for pasting into a spreadsheet: tabs between cells, quotes where a cell needs them, nothing that runs. */

@@ -1,13 +1,13 @@
 import writeWorkbook, { type Cell } from 'write-excel-file/node'
 import type { Table, TableCell } from './table'
 
-/** A moment as clocks here show it: spreadsheets know no zones. */
+/** A moment as clocks here show it, because spreadsheets know no time zones. `seconds`: since 1970. */
 const asShown = (seconds: number): Date => {
   const date = new Date(seconds * 1_000)
   return new Date(date.getTime() - date.getTimezoneOffset() * 60_000)
 }
 
-/** What XML 1.0 has no place for. */
+/** Characters that XML 1.0 does not allow. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are the ones.
 const refused = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu
 
@@ -20,12 +20,12 @@ const cellOf = (cell: TableCell): Cell => {
   return { value: cell.replace(refused, ''), type: String }
 }
 
-/** Of the columns behind those whose width is known, in letters. */
+/** Width of the columns for which none is given, in characters. */
 const WIDTH = 24
 
 /**
- * The table as XLSX: dates are dates and numbers numbers, and texts are never formulas. `widths`: of its first columns, in
- * letters.
+ * The table as XLSX: dates are dates and numbers numbers, and texts are never formulas. `widths`: of its first columns,
+ * in characters.
  */
 export const tableWorkbook = async (
   { columns, rows }: Table,

@@ -9,10 +9,10 @@ import { endsAll, isFinal, isOfTheMoment } from '../calls/retry-policy'
 import { createThrottle, type Throttle } from '../calls/throttle'
 import type { JobTask, NewJob } from './job-task'
 
-/** Milliseconds between two words on a job's progress. */
+/** Milliseconds between two reports of a job's progress. */
 const SAY_EVERY = 250
 
-/** What became of a task: counted from here and nowhere else, so that nothing is counted twice. */
+/** A task and its outcome. All counts are made from these and nowhere else, so that nothing is counted twice. */
 interface Slot {
   readonly task: JobTask
   outcome: 'done' | 'already' | AppError | null
@@ -27,7 +27,7 @@ export interface JobRunOptions {
   readonly onChange: (job: Job) => void
 }
 
-/** One job on its way. */
+/** One job and its progress. */
 export class JobRun {
   readonly #slots: Slot[]
   readonly #queue: PQueue
@@ -36,9 +36,9 @@ export class JobRun {
   #state: 'running' | 'stopped' | 'finished' = 'running'
   /** Why the rest was not reached. */
   #stoppedBy: AppError = { code: 'stopped' }
-  /** Scopes in which Telegram refuses every task, and how. */
+  /** Scopes in which Telegram refuses every task, with its error. */
   readonly #held = new Map<string, AppError>()
-  /** Tasks that are queued or on their way. */
+  /** Tasks that are queued or in flight. */
   #toCome = 0
   #onTheirWay = 0
   #looks = 0
@@ -88,7 +88,7 @@ export class JobRun {
     return this.#state !== 'running' && this.#onTheirWay === 0
   }
 
-  /** What is on its way is counted when it comes; nothing else is begun. */
+  /** Begins nothing more; answers to calls in flight are still counted. */
   stop(because: AppError = { code: 'stopped' }): void {
     if (this.#state !== 'running') return
     this.#queue.clear()
@@ -99,7 +99,7 @@ export class JobRun {
     this.#throttle.now()
   }
 
-  /** What another try may do. */
+  /** Tasks that another try may complete. */
   #rest(): Slot[] {
     return this.#slots.filter((slot) => !slot.running && !isSettled(slot) && !isRefused(slot))
   }
@@ -118,7 +118,7 @@ export class JobRun {
     return true
   }
 
-  /** The tasks that take back what was done, last done first; they are handed out once. */
+  /** The tasks that undo what was done, last done first; they are handed out once. */
   takeUndo(): JobTask[] {
     if (!this.#canUndo()) return []
     this.#undone = true
@@ -135,13 +135,13 @@ export class JobRun {
     })
   }
 
-  /** Ends it without a word. */
+  /** Stops it and reports nothing any more. */
   silence(): void {
     this.#throttle.end()
     this.stop()
   }
 
-  /** When nothing of it is on its way any more. */
+  /** Resolves when none of its calls is in flight any more. */
   async idle(): Promise<void> {
     await this.#queue.onPendingZero()
   }
@@ -162,7 +162,7 @@ export class JobRun {
     const answer = await this.#ask((connection) => slot.task.run(connection))
     slot.running = false
     this.#onTheirWay -= 1
-    // A task that must wait stands at the head of the queue; one that was stopped meanwhile counts as not reached.
+    // A task that must wait goes to the head of the queue; one that was stopped meanwhile counts as not reached.
     if (answer === 'later' && this.#state === 'running') {
       void this.#queue.add(() => this.#attempt(slot), { priority: 1 })
       return
@@ -176,14 +176,14 @@ export class JobRun {
     if (this.#toCome === 0) this.#allHadTheirTurn()
   }
 
-  /** Nothing is asked again of which the answer is known already: for any task, or for those of the same scope. */
+  /** Stops asking where the answer is already known: for all tasks, or for those of the same scope. */
   #holdBy(error: AppError, { scope }: JobTask): void {
     const concerned = refusalScope(error)
     if (endsAll(error) || concerned === 'account') this.stop(error)
     else if (concerned === 'chat' && scope !== undefined) this.#held.set(scope, error)
   }
 
-  /** Asks Telegram something; `later` when only the moment is to blame: then the queue waits. */
+  /** Makes a call; `later` after a transient error, for which the queue waits. */
   async #ask<T>(work: (connection: ConnectedAccount) => Promise<Result<T>>): Promise<Result<T> | 'later'> {
     const answer = await this.#work(work)
     const waits = !answer.ok && isOfTheMoment(answer.error) && (this.#state !== 'running' || this.#wait(answer.error))
@@ -202,7 +202,7 @@ export class JobRun {
     return true
   }
 
-  /** The connection stands again. */
+  /** The connection is back. */
   online(): void {
     this.#pause.wake()
   }
@@ -212,13 +212,13 @@ export class JobRun {
       const connection = await this.options.connection()
       return connection.ok ? await work(connection.value.askingFor('work')) : connection
     } catch {
-      // A mistake of ours in one task must not keep the others, and the job, from coming to an end.
+      // A bug in one task must not keep the others, and the job, from coming to an end.
       return fail('unexpected')
     }
   }
 
   #allHadTheirTurn(): void {
-    // What was stopped is told once more when the last answer is here: from now on it can be undone.
+    // A stopped job is reported once more when its last answer is here: from now on it can be undone.
     if (this.#state !== 'running') {
       this.#throttle.now()
       return

@@ -7,15 +7,15 @@ export interface JobTask {
   /** The link's or the person's name, for the report. */
   readonly name: string
   readonly community: string
-  /** Where Telegram refuses the right to one task of a scope, it refuses it to all: none of them is run any more. */
+  /** If Telegram refuses one task of a scope for lack of rights, it refuses all: none of them is run any more. */
   readonly scope?: string
   /**
-   * Does it. `done`: by us; `already`: somebody else had. An error that only the moment is to blame for (`floodWait`,
-   * `networkUnavailable`) makes the job wait and try the task again; all others are reported. An error must therefore
-   * mean that it was surely not done, or the task must look first when it is run again.
+   * Does the task. `done`: by this call; `already`: somebody else had done it. A transient error (`floodWait`,
+   * `networkUnavailable`) makes the job wait and run the task again; all others are reported. So an error must mean
+   * that it was certainly not done, or the task must look first when it is run again.
    */
   run(connection: ConnectedAccount): Promise<Result<'done' | 'already'>>
-  /** Makes the task that takes it back, from what was there before; null where Telegram does not allow it. */
+  /** Makes the task that undoes it, from what was there before; null if Telegram does not allow that. */
   undo(): JobTask | null
 }
 
@@ -24,13 +24,13 @@ export interface NewJob {
   /** The community's title where the job concerns one alone. */
   readonly community: string | null
   readonly tasks: readonly JobTask[]
-  /** Calls on their way at once. */
+  /** Calls in flight at once. */
   readonly concurrency: number
   /** The lockdown whose links it closes or makes again. */
   readonly lockdownId?: string
   /**
-   * Looks for what else is to be done once every task had its turn; nothing found ends the job. An error that only the
-   * moment is to blame for is waited out, any other ends the job. Whoever gives it sees to it that it finds an end.
+   * Looks for further tasks once every task has had its turn; finding none ends the job. A transient error is waited
+   * out, any other ends the job. It must find none at some point.
    */
   readonly more?: (connection: ConnectedAccount) => Promise<Result<readonly JobTask[]>>
 }

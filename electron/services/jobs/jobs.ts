@@ -22,21 +22,21 @@ export interface Jobs {
   list(): Job[]
   /** A job runs, or waits to go on. */
   isWorking(): boolean
-  /** What is on its way is waited for and counted, the rest is not begun. `jobGone`. */
+  /** Calls in flight are waited for and counted, the rest is not begun. `jobGone`. */
   stop(jobId: string): Result<Job>
   /** The same job goes on with those that failed or were not reached; `jobGone`, `nothingSelected`. */
   repeat(jobId: string): Result<Job>
-  /** A new job that takes back what was done, once; `jobGone`, `undoGone`. */
+  /** Starts a new job that undoes what was done, once; `jobGone`, `undoGone`. */
   undo(jobId: string): Result<Job>
   /** Those that failed and, once the job has ended, those that were not reached (`stopped`); `jobGone`. */
   failures(jobId: string): Result<JobFailure[]>
   /** Takes a job that ended off the list, and stops one that has not; `jobGone`. */
   dismiss(jobId: string): Result<null>
-  /** The connection stands again: whatever waits for it is tried at once. */
+  /** The connection is back: jobs that wait for it try at once. */
   online(): void
   /** Stops them all because the session has ended; they stay, to be repeated once the account is in again. */
   halt(because: AppError): void
-  /** Stops and forgets them all: the account signed out, or the app ends. Calls on their way are waited for a moment. */
+  /** Stops and forgets them all: the account signed out, or the app ends. Calls in flight are waited for a moment. */
   end(): Promise<void>
 }
 
@@ -47,19 +47,19 @@ export interface JobsOptions {
   readonly onChange: (job: Job) => void
 }
 
-/** What a job is called that takes another one back. */
+/** The kind of the job that undoes another one, if it is not the same. */
 const undoKinds: Partial<Record<JobKind, JobKind>> = { extend: 'restore', restore: 'extend' }
-/** Jobs that ended and are kept for each account: each holds all of its links. */
+/** Ended jobs that are kept for each account; each holds all of its links. */
 const KEPT = 20
-/** Milliseconds that calls on their way get to be answered before their account signs out or the app ends. */
+/** Milliseconds that calls in flight get to be answered before their account signs out or the app ends. */
 const END_WITHIN = 1_000
 
 export const createJobs = ({ accountId, connection, onChange }: JobsOptions): Jobs => {
   const runs = new Map<string, JobRun>()
-  /** Jobs that were forgotten, and may still wait for an answer. */
+  /** Forgotten jobs that may still wait for an answer. */
   let ending: Promise<unknown> = Promise.resolve()
 
-  /** The oldest of those that nobody put away go of themselves. */
+  /** Forgets the oldest ended jobs that nobody dismissed. */
   const forgetOld = (): void => {
     const ended = [...runs].filter(([, run]) => run.hasEnded())
     for (const [jobId] of ended.slice(0, -KEPT)) runs.delete(jobId)

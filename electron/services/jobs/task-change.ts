@@ -4,8 +4,9 @@ import { endsAll, isOfTheMoment } from '../calls/retry-policy'
 import type { VerifiedChange } from '../calls/verified-change'
 
 /**
- * Makes a change for a job's task. Where its answer is lost and the look fails too, the task waits, is tried again and
- * looks first, so that nothing is sent twice blindly; where waiting would not help, nobody knows (`outcomeUnknown`).
+ * Makes a change for a job's task. If its answer is lost and the look fails too, the error makes the job wait and run
+ * the task again, which then looks first, so that nothing is sent twice blindly. `outcomeUnknown`: waiting would not
+ * help.
  */
 export const makeForTask = async <T>({ gateway }: ConnectedAccount, change: VerifiedChange<T>): Promise<Result<T>> => {
   const answer = await change.make(gateway)

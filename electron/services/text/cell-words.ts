@@ -1,8 +1,8 @@
 import { plainNumbers } from '../../contract/count-text'
 
 /**
- * A word as it is looked up: without regard to case, accents and the marks of vowels, and to letters that Arabic and
- * Persian, or Turkish and English keyboards write differently.
+ * Normalizes a word to look it up: ignores case, accents and vowel marks, and how Arabic and Persian, or Turkish and
+ * English keyboards write the same letter.
  */
 export const foldWord = (text: string): string =>
   plainNumbers(text)
@@ -16,7 +16,7 @@ export const foldWord = (text: string): string =>
     .replace(/[ʻʼ’‘`´]/g, "'")
     .normalize('NFC')
 
-/** A set of words to look folded ones up in, from lists with a bar between each. */
+/** A set of folded words, from lists whose words are separated by bars. */
 export const wordsOf = (...lists: readonly string[]): ReadonlySet<string> =>
   new Set(lists.flatMap((list) => list.split('|')).map(foldWord))
 

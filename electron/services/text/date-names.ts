@@ -8,13 +8,13 @@ import { uz } from 'date-fns/locale/uz'
 import { uzCyrl } from 'date-fns/locale/uz-Cyrl'
 import { foldWord } from './cell-words'
 
-/** Languages of people who use Telegram, whose names of months and units are known. */
+/** Languages of people who use Telegram; `Intl` knows their names of months and units. */
 const languages =
   'en de fr es pt it ru uk pl cs sk hr sr sr-Latn sl bg mk ro hu el nl sv da nb fi et lv lt tr fa ar ar-SY ar-DZ ar-MA he hi bn ur id ms vi th zh ja ko sw am fil ca'.split(
     ' ',
   )
 
-/** Those that Chromium leaves out of its own names. */
+/** Languages that Chromium's `Intl` leaves out. */
 const others: readonly Locale[] = [az, be, hy, ka, kk, uz, uzCyrl]
 
 const MINUTE = 60
@@ -28,7 +28,7 @@ const unitSeconds = {
 type Unit = keyof typeof unitSeconds
 const units = Object.keys(unitSeconds) as Unit[]
 
-/** What English and German call units for short, which no name of another language takes from them. */
+/** English and German names and abbreviations of units, which no other language's names replace. */
 const usual: Readonly<Record<Unit, string>> = {
   minute: 'min mins minute minutes minuten',
   hour: 'h hr hrs hour hours std stunde stunden',
@@ -38,15 +38,15 @@ const usual: Readonly<Record<Unit, string>> = {
   year: 'y yr yrs year years jahr jahre jahren',
 }
 
-/** Counts for which languages have forms of their own. */
+/** Counts for which languages have different plural forms. */
 const counts = [1, 2, 3, 5, 11, 21, 100]
 
-/** A name as it is looked up: folded, without dots. */
+/** Normalizes a name to look it up: folded, without dots. */
 const foldName = (text: string): string => foldWord(text).replaceAll('.', '').replace(/\s+/g, ' ').trim()
 
 interface Names {
   add(name: string, meaning: number): void
-  /** What is known so far is this computer's own, and no other language changes it. */
+  /** Fixes what is known so far: names of other languages do not change it. */
   keep(): void
   get(name: string): number | null
   has(name: string): boolean
@@ -75,7 +75,7 @@ const createNames = (): Names => {
   }
 }
 
-/** What is added to the number of a month of the Persian calendar, whose months are others. */
+/** Added to the number of a month of the Persian calendar, to tell it from ours. */
 export const PERSIAN = 100
 
 const addPersianMonths = (months: Names): void => {
@@ -88,7 +88,7 @@ const addMonths = (months: Names, weekdays: Names, language: string): void => {
   const tag = `${language}-u-ca-gregory-nu-latn`
   for (const month of ['long', 'short'] as const) {
     const alone = new Intl.DateTimeFormat(tag, { month, timeZone: 'UTC' })
-    // Languages bend the name beside a day (декабрь, 31 декабря) or write a word before it in one (בדצמבר).
+    // Languages inflect the name beside a day (декабрь, 31 декабря) or join a preposition to it (בדצמבר).
     const dated = new Intl.DateTimeFormat(tag, { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' })
     const weekday = new Intl.DateTimeFormat(tag, { weekday: month, timeZone: 'UTC' })
     for (let at = 1; at <= 12; at++) {
@@ -166,13 +166,13 @@ const readUnits = (): { readonly names: Names; readonly whole: Names } => {
   names.keep()
   for (const language of languages) addUnits(names, whole, language, 'long')
   for (const locale of others) addOtherUnits(names, locale)
-  // What a language calls a unit in full is no other language's abbreviation of another one.
+  // A full name in one language must not lose its meaning to an abbreviation in another.
   names.keep()
   for (const language of languages) addUnits(names, whole, language, 'short')
   return { names, whole }
 }
 
-/** Days from today that languages have a word for: yesterday is none for what is to come. */
+/** Days from today that languages have a word for; not yesterday, since links end in the future. */
 const nearDays = [0, 1, 2] as const
 
 const readNearDays = (): Names => {
@@ -203,11 +203,10 @@ const nearDayNames = (): Names => {
 }
 
 /**
- * Names of months, weekdays and units in all those languages. They are read when the first is asked for, since that takes
- * a moment.
+ * Names of months, weekdays and units in all those languages. They are loaded on first use, since that takes a moment.
  */
 export const dateNames = {
-  /** 1–12; of the Persian calendar `PERSIAN` more; null: it is none. */
+  /** 1–12, plus `PERSIAN` in the Persian calendar; null: it is none. */
   month: (name: string): number | null => monthNames().months.get(name),
   isWeekday: (name: string): boolean => monthNames().weekdays.has(name),
   /** 0–6, from Sunday; null: it is none, or two in different languages. */
@@ -217,8 +216,8 @@ export const dateNames = {
   },
   /** Days from today that a word means: today 0, tomorrow 1, the day after tomorrow 2; null: it means none. */
   nearDay: (name: string): number | null => nearDayNames().get(name),
-  /** Seconds of one of that unit; null: it is none. */
+  /** Seconds in one such unit; null: it is none. */
   unit: (name: string): number | null => unitNames().names.get(name),
-  /** Seconds of a span that is said without a number; null: it is none. */
+  /** Seconds of a span that a word names without a number; null: it is none. */
   span: (text: string): number | null => unitNames().whole.get(text),
 }

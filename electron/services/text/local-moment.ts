@@ -7,13 +7,13 @@ export interface DateParts {
 
 export type Clock = readonly [hours: number, minutes: number, seconds: number]
 
-/** A day without a time is meant as a whole: it ends with its last minute. */
+/** The time of a day that is given without one: it lasts until its last minute. */
 export const endOfDay: Clock = [23, 59, 0]
 
 const clockForm =
   /^(?:(?:at|@|um|à|á|a|a las|a la|às|as|в|о|об|saat|pukul|jam|kl|klo|ora|ore|alle|om|o|u|godz|lúc|ساعت|الساعة|בשעה)\.? )?(\d{1,2})(?:[:.h](\d{2}))?(?::(\d{2})(?:\.\d+)?)? ?(am|pm|a\.m\.|p\.m\.|ص|م|uhr|h|hs|ч|час|часов)?\.?$/u
 
-/** A time of day; null: it is none. `text` in lower case. */
+/** Reads a time of day from lower-case text; null: it is none. */
 export const clockOf = (text: string): Clock | null => {
   const found = clockForm.exec(text)
   if (found === null || (found[2] === undefined && found[4] === undefined)) return null
@@ -27,7 +27,7 @@ export const clockOf = (text: string): Clock | null => {
 
 const DAY = 86_400_000
 
-/** A day of the Persian calendar in ours; null where that has no such day. */
+/** Converts a day of the Persian calendar to ours; null if there is no such day. */
 const fromPersian = ({ year, month, day }: DateParts): DateParts | null => {
   const format = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {
     ...{ year: 'numeric', month: 'numeric', day: 'numeric', timeZone: 'UTC' },
@@ -44,15 +44,18 @@ const fromPersian = ({ year, month, day }: DateParts): DateParts | null => {
   return null
 }
 
-/** A day in our calendar. Years of about 1400 are Persian ones and those of about 2570 Thai ones: no link ends in ours. */
+/**
+ * Converts a day to our calendar. Years around 1400 are Persian and those around 2570 Thai: no link ends in such a year
+ * of ours.
+ */
 const inOurs = (day: DateParts): DateParts | null => {
   if (day.year >= 1_300 && day.year < 1_500) return fromPersian(day)
   return day.year >= 2_500 && day.year < 2_600 ? { ...day, year: day.year - 543 } : day
 }
 
 /**
- * A moment in this computer's zone, which is the one that people think in. null where the calendar has no such day;
- * `skipped` where the clocks go forward over it.
+ * The moment in this computer's time zone, which is the one that people mean. null: the calendar has no such day;
+ * `skipped`: the clocks go forward over it.
  */
 export const localMoment = (written: DateParts, [hours, minutes, seconds]: Clock): Date | 'skipped' | null => {
   const day = inOurs(written)

@@ -10,7 +10,7 @@ import { readWordDate } from './read-word-date'
 /** `skipped`: on that night the clocks of this computer go forward over this moment. */
 export type ReadExpiry = Expiry | { readonly kind: 'skipped' }
 
-/** Seconds of `expirySchema`. */
+/** The limits of `expirySchema`, in seconds. */
 const SPAN_MAX = 3_155_760_000
 const MOMENT_MAX = 2_147_483_647
 
@@ -39,7 +39,10 @@ const at = (date: Date): Expiry | null => {
   return seconds >= 1 && seconds <= MOMENT_MAX ? { kind: 'at', date: seconds } : null
 }
 
-/** The moment of a day and a time of this computer's clock; null: there is no such day, or Telegram has no number for it. */
+/**
+ * A day and a time in this computer's time zone as a moment in seconds since 1970; null: there is no such day, or
+ * Telegram's 32-bit seconds do not reach it.
+ */
 export const momentOf = (day: DateParts | null, clock: Clock): ReadExpiry | null => {
   const found = day === null ? null : localMoment(day, clock)
   return found === 'skipped' ? { kind: 'skipped' } : found === null ? null : at(found)
@@ -71,7 +74,7 @@ const SERIAL_MAX = 50_424
 const serialDate = (text: string): ReadExpiry | null => {
   const serial = /^\d{5}(?:[.,]\d{1,15})?$/.test(text) ? Number(text.replace(',', '.')) : 0
   if (serial < SERIAL_MIN || serial > SERIAL_MAX) return null
-  // Times are fractions of a double: what is a hair before the full second is meant to be it.
+  // Times are fractions of a double, and may be a little short of the full second that is meant.
   const date = new Date(Date.UTC(1899, 11, 30) + Math.round(serial * 86_400) * 1_000)
   const day = { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
   const clock: Clock = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()]
@@ -86,9 +89,9 @@ const wordDate = (text: string): ReadExpiry | null => {
 const zoned = /^\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:z|[+-]\d{2}(?::?\d{2})?)$/
 
 /**
- * When a link ends, as a cell says it, in any of the languages of `dateNames`: a moment (ISO 8601, 31.12.2026 18:00,
- * 12/31/2026, 31 Dec 2026, 31 декабря 2026, ۱۴۰۵/۱۰/۱۰, 46387), a span from the start of the campaign (1 week, 3 дня, 2h)
- * or never. A day without a time lasts to its end. null: it says nothing.
+ * Reads when a link ends from a cell in any of the languages of `dateNames`: a moment (ISO 8601, 31.12.2026 18:00,
+ * 12/31/2026, 31 Dec 2026, 31 декабря 2026, ۱۴۰۵/۱۰/۱۰, 46387), a span from the start of the campaign (1 week, 3 дня,
+ * 2h) or never. A day without a time lasts to its end. null: it says nothing.
  */
 export const readExpiry = (cell: string, order: DateOrder): ReadExpiry | null => {
   if (saysNever(cell)) return { kind: 'never' }
@@ -106,7 +109,7 @@ export const readExpiry = (cell: string, order: DateOrder): ReadExpiry | null =>
   return spanOf(text) ?? numericDate(text, order) ?? serialDate(text) ?? wordDate(text)
 }
 
-/** Whether a cell is a date that both orders may read. */
+/** Matches a date in which day and month may come in either order. */
 const ordered = (cell: string): RegExpExecArray | null =>
   /^(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)/.exec(plainNumbers(cell))
 
@@ -114,8 +117,8 @@ const ordered = (cell: string): RegExpExecArray | null =>
 export const hasOrder = (cells: readonly string[]): boolean => cells.some((cell) => ordered(cell) !== null)
 
 /**
- * How the dates of a column are to be read: as all of them allow. Where both ways do, or neither, by days first unless
- * this computer's own dates begin with the month.
+ * The order of day and month in the dates of a column: the one that all of them allow. If both orders fit, or neither,
+ * the day comes first, unless this computer's own dates begin with the month (`monthFirst`).
  */
 export const dateOrderOf = (cells: readonly string[], monthFirst: boolean): DateOrder => {
   let day = true

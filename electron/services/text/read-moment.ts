@@ -11,7 +11,7 @@ export interface MomentContext {
   readonly now: number
 }
 
-/** The end of this month, week or year, in the words of the languages that write it so. */
+/** Words for the end of this week, month or year. */
 const ends: Readonly<Record<'week' | 'month' | 'year', ReadonlySet<string>>> = {
   week: wordsOf(
     'end of week|end of the week|end of this week|eow|ende der woche|wochenende|fin de semana|fin de la semana|fin de semaine|fim da semana|fine settimana|конец недели|в конце недели|до конца недели|кінець тижня|до кінця тижня|پایان هفته|آخر هفته|نهاية الأسبوع|akhir minggu|akhir pekan|hafta sonu',
@@ -90,9 +90,9 @@ const withoutYear = (text: string, { order, now }: MomentContext, today: Date): 
 }
 
 /**
- * A moment as people type it: all that a cell of a table may say (`readExpiry`), and what is said from where one stands:
- * `tomorrow 18:00`, `friday`, `31 Jan`, `end of month`, `18:00`. A day without a time ends with its last minute. null: it
- * says nothing that can be understood; nothing is ever turned into another date.
+ * Reads a moment as people type it: all that a cell of a table may say (`readExpiry`), and what counts from now:
+ * `tomorrow 18:00`, `friday`, `31 Jan`, `end of month`, `18:00`. A day without a time ends with its last minute. null:
+ * it cannot be understood; nothing is ever turned into another date.
  */
 export const readMoment = (typed: string, context: MomentContext): ReadExpiry | null => {
   const text = plainNumbers(typed).toLowerCase().trim().replace(/\s+/g, ' ')
@@ -108,6 +108,9 @@ export const readMoment = (typed: string, context: MomentContext): ReadExpiry | 
 
 export type TypedMoment = ReadExpiry | { readonly kind: 'unreadable' }
 
-/** The same for a field of the page, whose language says which comes first, the day or the month. */
+/**
+ * The same for a field of the page: its `locale` decides whether the day or the month comes first. `now`: seconds since
+ * 1970, server time.
+ */
 export const readTypedMoment = (text: string, locale: string, now: number): TypedMoment =>
   readMoment(text, { order: isMonthFirst(locale) ? 'monthFirst' : 'dayFirst', now }) ?? { kind: 'unreadable' }

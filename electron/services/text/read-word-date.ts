@@ -1,7 +1,7 @@
 import { dateNames, PERSIAN } from './date-names'
 import { type Clock, clockOf, type DateParts, endOfDay } from './local-moment'
 
-/** Words that stand beside a date and say nothing of it: of, the, year, and what follows a number. */
+/** Words beside a date that add nothing to it: of, the, year, and endings of ordinal numbers. */
 const fillers = new Set(
   'of the st nd rd th de del den dem der di da do le la el er o a г гг год года р рр рік року ж жылғы yil yili il ил йил thg nam ngày năm roku godine god f й е го'.split(
     ' ',
@@ -45,7 +45,10 @@ const dayOf = (text: string): DateParts | null => {
   return { year: Number(year), month: isPersian ? month - PERSIAN : month, day: Number(day) }
 }
 
-/** `text` in lower case: `31 december 2026`, `dec 31st, 2026 6 pm`, `thu, 31 dec 2026 at 18:00`, `31 декабря 2026 г.`. */
+/**
+ * Reads a date whose month is a word from lower-case text; null: it is none: `31 december 2026`, `dec 31st, 2026 6 pm`,
+ * `thu, 31 dec 2026 at 18:00`, `31 декабря 2026 г.`.
+ */
 export const readWordDate = (text: string): { readonly day: DateParts; readonly clock: Clock } | null => {
   if (!/\d{4}/.test(text)) return null
   const cjk = numbered.exec(text)
