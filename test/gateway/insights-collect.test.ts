@@ -45,6 +45,18 @@ const compare = async (sandbox: TestSandbox, { store }: CollectorDesk, chatId: s
   return kept
 }
 
+/** How many are inside by each link, as the app counts them. */
+const insideByLink = async ({ store }: CollectorDesk, chatId: string): Promise<Record<string, number>> => {
+  const links = await store.ask('links', { ...everything, chats: [chatId] }, 'UTC', { from: 0, to: 2 ** 40 }, 2 ** 40)
+  return Object.fromEntries(links.flatMap(({ link, inside }) => (inside > 0 ? [[link.hash, inside]] : [])))
+}
+
+/** The same as the server knows it. */
+const trulyInside = async (sandbox: TestSandbox): Promise<Record<string, number>> => {
+  const { '': _, ...links } = (await sandbox.truth(HISTORY_TITLE)).links
+  return Object.fromEntries(Object.entries(links).flatMap(([hash, { inside }]) => (inside > 0 ? [[hash, inside]] : [])))
+}
+
 describe.each(['a', 'b'])('what is collected of seed %s', (seed) => {
   let sandbox: TestSandbox
   beforeAll(async () => {
@@ -100,10 +112,12 @@ describe.each(['a', 'b'])('what is collected of seed %s', (seed) => {
     expect(Math.abs((gaps[0]?.from ?? 0) - before)).toBeLessThan(60)
     expect(Math.abs((gaps[0]?.to ?? 0) - (now - 48 * HOUR))).toBeLessThan(60)
 
-    // Another look finds nothing new.
+    // Another look finds nothing new, and what is known of each link is what the server knows of it.
+    const kept = await keptStays(desk.store, chatId)
     await look()
-    expect(await keptStays(desk.store, chatId)).toEqual(await keptStays(desk.store, chatId))
+    expect(await keptStays(desk.store, chatId)).toEqual(kept)
     await compare(sandbox, desk, chatId, looks)
+    expect(await insideByLink(desk, chatId)).toEqual(await trulyInside(sandbox))
     await desk.end()
   }, 90_000)
 })
@@ -116,7 +130,7 @@ describe('collecting', () => {
   afterEach(() => sandbox.setFaults())
   afterAll(() => sandbox.stop())
 
-  it('comes to the same through waits, cuts, pauses and kills, on a clock that is a day off', async () => {
+  it('comes to the same through waits, cuts, pauses and ends that leave a request open, on a clock that is a day off', async () => {
     await sandbox.setFaults({ name: 'clock-offset', value: 100_000 })
     const gateway = await signedInGateway(sandbox)
     const chatId = await chatIdOf(gateway, HISTORY_TITLE)
@@ -132,11 +146,11 @@ describe('collecting', () => {
       { name: 'internal', method: importers, times: 1 },
     )
     const began = Math.floor(gateway.serverTime())
-    // Each of these runs is cut off after so many answers: by a pause, or by an end that closes nothing, as a kill does.
+    // Each of these runs is cut off after so many answers: by a pause, or by an end while the next one never comes.
     for (const [answers, how] of [
-      [3, 'kill'],
+      [3, 'halt'],
       [9, 'pause'],
-      [14, 'kill'],
+      [14, 'halt'],
       [22, 'pause'],
     ] as const) {
       let left: number = answers
@@ -146,14 +160,14 @@ describe('collecting', () => {
         listChatInviteImporters: (query) => {
           left -= 1
           if (left === 0) cut.resolve()
-          return left < 0 && how === 'kill' ? new Promise(() => undefined) : gateway.listChatInviteImporters(query)
+          return left < 0 && how === 'halt' ? new Promise(() => undefined) : gateway.listChatInviteImporters(query)
         },
       }
       const desk = await openDesk(counted, path, chatId)
       desk.collector.now()
       const whole = until(async () => (await desk.state()).state === 'idle')
       await Promise.race([cut.promise, whole])
-      if (how === 'kill') {
+      if (how === 'halt') {
         desk.collector.halt()
         continue
       }

@@ -4,14 +4,26 @@ import { announce } from '../methods/notices'
 import type { Sandbox } from '../sandbox'
 import { ownerOf } from '../world/deeds'
 import { advance, communityByTitle, leaveThroughLink, resetWorld, sendThroughLink } from '../world/inspect'
-import { remove } from '../world/joins'
+import { join, leave, remove } from '../world/joins'
 import type { WorldEvent } from '../world/model'
+import { addPerson } from '../world/people'
 import { promote, setInviteRight, setMuted } from '../world/rights'
 import { upgradeGroup } from '../world/upgrade'
 import { accountNamed } from './accounts'
 import type { Answers } from './requests'
 
-type Name = 'advance' | 'join' | 'leave' | 'hidePeople' | 'setStatsDc' | 'chatter' | 'upgradeGroup' | Rights | 'reset'
+type Name =
+  | 'advance'
+  | 'join'
+  | 'leave'
+  | 'joinAlone'
+  | 'leaveAlone'
+  | 'hidePeople'
+  | 'setStatsDc'
+  | 'chatter'
+  | 'upgradeGroup'
+  | Rights
+  | 'reset'
 type Rights = 'setInviteRight' | 'promote' | 'mute' | 'remove'
 
 export const moves: Answers<Name> = {
@@ -26,6 +38,15 @@ export const moves: Answers<Name> = {
     return { userId: `${person.id}`, name: `${person.firstName} ${person.lastName}`.trim(), event: event.kind }
   },
   leave: (sandbox, { link }) => tell(sandbox, [leaveThroughLink(sandbox.world, link, nowOf(sandbox))]),
+  joinAlone: (sandbox, { community }) => {
+    const { world } = sandbox
+    const { id } = addPerson(world)
+    const newcomer = { userId: id, viaLink: null, approvedBy: null }
+    tell(sandbox, [join(world, communityByTitle(world, community), newcomer, nowOf(sandbox))])
+    return { userId: `${id}` }
+  },
+  leaveAlone: (sandbox, { community, userId }) =>
+    tell(sandbox, [leave(communityByTitle(sandbox.world, community), BigInt(userId), nowOf(sandbox))]),
   hidePeople: ({ world }, { community, hidden }) => {
     communityByTitle(world, community).hidesPeople = hidden
     return null

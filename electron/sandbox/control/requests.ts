@@ -23,6 +23,10 @@ export const controlSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('join'), link: z.string() }),
   /** Whoever came last by a link leaves. */
   z.object({ do: z.literal('leave'), link: z.string() }),
+  /** Somebody new comes without a link, asking nobody. */
+  z.object({ do: z.literal('joinAlone'), community: z.string() }),
+  /** A member leaves by themselves. `userId`: decimal. */
+  z.object({ do: z.literal('leaveAlone'), community: z.string(), userId: z.string() }),
   /** Everybody who came to a community, by its title, or went, oldest first: `ShownPassage`. */
   z.object({ do: z.literal('passages'), community: z.string() }),
   /** What is true of a community, by its title, for every link, day and person: `Truth`. */

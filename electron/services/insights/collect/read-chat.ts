@@ -33,6 +33,16 @@ export interface ChatReading {
 
 type Refused = InsightLimit | null
 
+interface LogReading {
+  readonly refused: Refused
+  readonly hasGap: boolean
+  /** Of somebody who came or went it does not say who it was: the lists tell. */
+  readonly hidesPeople: boolean
+}
+
+/** The id of whoever the log does not name. */
+const HIDDEN = '0'
+
 /** Looks at one community: all that has happened since the last look, as far as Telegram tells it. */
 export const readChat = async (reading: ChatReading): Promise<Result<null>> => {
   const { chat, store, serverTime } = reading
@@ -64,10 +74,10 @@ const lookAt = async (
   if (log.value.refused !== null) limits.add(log.value.refused)
 
   const ends: (() => Promise<unknown>)[] = []
-  const people = await readImporters(reading, known, ends)
+  const people = await readImporters(reading, known, ends, log.value.hidesPeople)
   if (!people.ok) return people
-  // Where the log told all that happened since, the list of members tells nothing new.
-  if (progress.lookedAt === null || log.value.hasGap) {
+  // Where the log told all that happened since, and of whom, the list of members tells nothing new.
+  if (progress.lookedAt === null || log.value.hasGap || log.value.hidesPeople) {
     const members = await readMembers(reading, limits, ends)
     if (!members.ok) return members
   }
@@ -118,21 +128,24 @@ const readLinks = async ({ chat, store, ask }: ChatReading): Promise<Result<read
 const readLog = async (
   { chat, store, ask, serverTime, onChange }: ChatReading,
   { logAt, logTop }: ChatProgress,
-): Promise<Result<{ readonly refused: Refused; readonly hasGap: boolean }>> => {
+): Promise<Result<LogReading>> => {
   // A basic group keeps none.
-  if (chat.kind === 'group') return ok({ refused: 'noAdminLog', hasGap: true })
+  if (chat.kind === 'group') return ok({ refused: 'noAdminLog', hasGap: true, hidesPeople: false })
   const began = Math.floor(serverTime())
   let top: string | null = null
   let isReached = false
+  let hidesPeople = false
   for (let before = null as string | null; !isReached; ) {
     const offset = before
     const page = await ask((gateway) => gateway.listPassages({ chatId: chat.id, before: offset, limit: LOG_A_PAGE }))
-    if (!page.ok && isOutOfReach(page.error)) return ok({ refused: 'adminLogRefused', hasGap: true })
+    if (!page.ok && isOutOfReach(page.error))
+      return ok({ refused: 'adminLogRefused', hasGap: true, hidesPeople: false })
     if (!page.ok) return page
     const { passages, next } = page.value
     top ??= passages[0]?.id ?? null
     const fresh = passages.filter(({ id }) => logTop === null || BigInt(id) > BigInt(logTop))
     isReached = fresh.length < passages.length
+    hidesPeople ||= fresh.some(({ userId }) => userId === HIDDEN)
     if (fresh.length > 0) await store.ask('putEntries', chat.id, fresh.map(collectedEntry), began)
     if (next === null) break
     before = next
@@ -141,7 +154,7 @@ const readLog = async (
   const from = isReached ? (logAt ?? began) : Math.floor(serverTime()) - LOG_REACH
   const changed = await store.ask('tellLog', chat.id, began, from, top)
   if (changed > 0) onChange()
-  return ok({ refused: null, hasGap: logAt === null || (!isReached && logAt < from) })
+  return ok({ refused: null, hasGap: logAt === null || (!isReached && logAt < from), hidesPeople })
 }
 
 /** Who is inside by each link, where the number is another one than what is known. */
@@ -149,6 +162,7 @@ const readImporters = async (
   reading: ChatReading,
   links: readonly InviteLink[],
   ends: (() => Promise<unknown>)[],
+  hidesPeople: boolean,
 ): Promise<Result<null>> => {
   const { chat, store } = reading
   const known = await store.ask('linkProgress', chat.id)
@@ -165,7 +179,8 @@ const readImporters = async (
     const newer = isWhole ? await readNewer(reading, link, progress) : ok(false)
     if (!newer.ok) return newer
     if (newer.value) continue
-    const all = await readAll(reading, link, isWhole ? { ...progress, reading: null } : progress, ends)
+    const cut = isWhole ? { ...progress, reading: null } : progress
+    const all = await readAll(reading, link, cut, ends, hidesPeople)
     if (!all.ok) return all
   }
   return ok(null)
@@ -211,11 +226,12 @@ const readAll = async (
   link: InviteLink,
   progress: LinkProgress,
   ends: (() => Promise<unknown>)[],
+  hidesPeople: boolean,
 ): Promise<Result<null>> => {
   const { chat, store, serverTime, onRead, onChange } = reading
   const now = (): number => Math.floor(serverTime())
-  // The first time nobody can be missing: whoever is known by the log alone was inside a moment ago.
-  const meets = progress.readAt !== null
+  // The first time nobody can be missing where the log names everybody: it told who left.
+  const meets = progress.readAt !== null || hidesPeople
   const began = progress.reading?.began ?? now()
   if (progress.reading === null) await store.ask('beginReading', chat.id, link.hash, began)
   let total = link.usage

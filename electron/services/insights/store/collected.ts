@@ -1,9 +1,10 @@
 import type { InsightLimit } from '../../../contract/insights'
 import type { Row, Sqlite } from '../../../storage/database/sqlite'
 import type { Counted, Daily } from './daily'
+import { Hidden, missingOf } from './hidden'
 import { asNumber, type Known, type Source, sourceOf } from './known'
 import { INSIDE, LEFT, MISSING, REMOVED } from './schema'
-import { type Join, Stays } from './stays'
+import { type Join, SAME, Stays } from './stays'
 import type {
   ChatProgress,
   CollectedEntry,
@@ -23,6 +24,7 @@ export class Collected {
   readonly #known: Known
   readonly #daily: Daily
   readonly #stays: Stays
+  readonly #hidden: Hidden
 
   constructor(database: Sqlite, known: Known, daily: Daily) {
     this.#database = database
@@ -34,6 +36,7 @@ export class Collected {
       (chat) => known.lookedAt(chat),
       (before, after) => daily.change(before, after),
     )
+    this.#hidden = new Hidden(database, (before, after) => daily.change(before, after))
   }
 
   beginChat(chatId: string, title: string): ChatProgress {
@@ -52,13 +55,15 @@ export class Collected {
     }
   }
 
+  /** That somebody was hidden once stays said: what was collected then is still shown. */
   endChat(
     chatId: string,
     now: number,
     outcome: { readonly isWhole: boolean; readonly limits: readonly InsightLimit[]; readonly error: string | null },
   ): void {
     this.#database.run(
-      `UPDATE chat SET looked_at = CASE WHEN ?1 THEN ?2 ELSE looked_at END, limits = ?3, error = ?4,
+      `UPDATE chat SET looked_at = CASE WHEN ?1 THEN ?2 ELSE looked_at END, error = ?4,
+        limits = ?3 || CASE WHEN limits LIKE '%personsHidden%' THEN ' personsHidden' ELSE '' END,
         first_look = CASE WHEN ?1 THEN coalesce(first_look, ?2) ELSE first_look END WHERE chat_id = ?5`,
       ...[outcome.isWhole ? 1 : 0, now, outcome.limits.join(' '), outcome.error, chatId],
     )
@@ -157,7 +162,9 @@ export class Collected {
       let changed = 0
       for (const one of members) {
         const person = this.#known.person(one, chat)
-        changed += Number(this.#join({ person, chat, date: one.date, way, approver: null, insideAt: now }, source))
+        const isNamed = this.#hidden.name(person, chat, one.date)
+        const isNew = this.#join({ person, chat, date: one.date, way, approver: null, insideAt: now }, source)
+        changed += Number(isNamed || isNew)
         this.#meet(chat, 0, person)
       }
       for (const userId of others) this.#meet(chat, 0, Number(userId))
@@ -183,7 +190,7 @@ export class Collected {
               `UPDATE stay SET how = ${MISSING}, ended = ?, seen = max(joined, ?)
                 WHERE how = ${INSIDE} AND joined <= ? AND way IN (${ways})
                   AND NOT EXISTS (SELECT 1 FROM met WHERE met.chat = ? AND met.link = ? AND met.person = stay.person)
-                RETURNING way, joined`,
+                RETURNING person, way, joined, seen`,
               ...[now, seen, began, hash === null ? chat : link, chat, link],
             )
           : []
@@ -191,6 +198,10 @@ export class Collected {
         const stay: Counted = { way: Number(way), joined: Number(joined), how: INSIDE, ended: null }
         this.#daily.change(stay, { ...stay, how: MISSING, ended: now })
       }
+      this.#hidden.match(
+        chat,
+        missing.map((row) => missingOf(row, now)),
+      )
       this.#database.run('DELETE FROM met WHERE chat = ? AND link = ?', chat, link)
       this.#database.run('UPDATE link SET reading = NULL, read_to = NULL, read_at = ? WHERE id = ?', now, link)
       return missing.length
@@ -232,8 +243,17 @@ export class Collected {
     return this.#write(() => {
       let changed = 0
       const unknown = this.#known.way(chat, 0, 'unknown')
-      for (const row of this.#database.all('SELECT * FROM entry WHERE chat = ? ORDER BY place DESC', chat)) {
+      const entries = this.#database.all('SELECT * FROM entry WHERE chat = ? ORDER BY place DESC', chat)
+      const hidden = entries.filter((row) => Number(row.person) < 0)
+      const named = hidden.length === 0 ? [] : this.#hidden.named(chat, Number(hidden[0]?.date))
+      for (const row of entries) {
         const [person, date, how] = [Number(row.person), Number(row.date), Number(row.how)]
+        // The list of members has told who it was.
+        const at = person < 0 && how === INSIDE ? named.findIndex((joined) => Math.abs(joined - date) <= SAME) : -1
+        if (at !== -1) {
+          named.splice(at, 1)
+          continue
+        }
         const [way, approver] = [Number(row.way ?? unknown), asNumber(row.approver)]
         const source = this.#known.sourceOf(way)
         changed += Number(
@@ -249,8 +269,9 @@ export class Collected {
       }
       this.#database.run(
         `UPDATE chat SET log_at = max(coalesce(log_at, 0), ?), log_top = coalesce(?, log_top),
-          observed_from = coalesce(observed_from, ?) WHERE id = ?`,
-        ...[at, top, from, chat],
+          observed_from = coalesce(observed_from, ?),
+          limits = limits || CASE WHEN ? THEN ' personsHidden' ELSE '' END WHERE id = ?`,
+        ...[at, top, from, hidden.length > 0 ? 1 : 0, chat],
       )
       return changed
     })

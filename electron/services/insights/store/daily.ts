@@ -51,11 +51,11 @@ export class Daily {
     this.#kept = typeof kept === 'string' ? (JSON.parse(kept) as Zone) : null
   }
 
-  /** A stay is written down or is another one than before (null: there was none). */
-  change(before: Counted | null, after: Counted): void {
+  /** A stay is another one than before; null: there was none, or there is none any more. */
+  change(before: Counted | null, after: Counted | null): void {
     if (this.#kept === null) return
     if (before !== null) this.#count(before, -1)
-    this.#count(after, 1)
+    if (after !== null) this.#count(after, 1)
   }
 
   /** Adds what has changed to what is kept. */

@@ -21,7 +21,7 @@ interface Stay extends Counted {
 }
 
 /** Seconds by which two of Telegram's lists may differ about one join. */
-const SAME = 2
+export const SAME = 2
 
 /**
  * Puts together what is told of people from several sides and in any order: each coming and going once. `rankOf`: how much

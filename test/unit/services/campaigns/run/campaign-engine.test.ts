@@ -328,7 +328,7 @@ test('a full disk holds it before anything is sent', async () => {
   expect(await reached(ID, 'finished')).toMatchObject({ created: 3 })
 })
 
-test('begun twice at once it makes its links once, also after the app was killed', async () => {
+test('begun twice at once it makes its links once, also in a run that takes over from one that never ended', async () => {
   const first = await open()
   const again = rowsOf(A, 3).map((row) => ({ ...row, requestId: `second ${row.requestId}` }))
   let go: (fate: Fate) => void = () => undefined
