@@ -40,7 +40,10 @@ if (isKeyringHelper(app)) {
   app.quit()
 }
 
-/** Nothing could be built: better no app than one without a window that keeps the next start from opening. */
+/**
+ * The services could not be built: quitting is better than a process without a window that keeps the next start from
+ * opening one.
+ */
 function giveUp(error: unknown): void {
   createLog(folder).error('main.start', { error: error instanceof Error ? error.name : typeof error })
   dialog.showErrorBox(app.getName(), words.errors.unexpected)
@@ -84,7 +87,7 @@ async function run(): Promise<void> {
     window = createWindow(store, log)
     window.on('closed', () => {
       window = null
-      // Files that the page was still writing will never be closed.
+      // Bundles that the page was still writing will never be closed.
       void started.then(({ services }) => services.bundles.dropOpen())
     })
     background.guard(window)
@@ -133,10 +136,10 @@ async function run(): Promise<void> {
   endCleanly(services)
 }
 
-/** Milliseconds that ending may take before the app goes all the same. */
+/** Milliseconds that ending may take before the app quits all the same. */
 const END_LIMIT = 5_000
 
-/** Sockets closed and the practice world saved before the process goes; a second quit does not wait. */
+/** Closes sockets and lets the practice world be saved before the app quits; a second quit does not wait. */
 function endCleanly(services: Services): void {
   let ended = false
   app.on('before-quit', (event) => {

@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron'
 import { callChannel, callNames, eventChannel, eventNames } from './contract/channels'
 
-/** One method a call and one subscription an event, made from the contract; no event object gets through. */
+/** One method for each call and one subscription for each event of the contract; no event object reaches the page. */
 const methods = callNames.map((name) => [name, (input?: unknown) => ipcRenderer.invoke(callChannel(name), input)])
 
 const subscriptions = eventNames.map((name) => [

@@ -27,11 +27,11 @@ export interface CampaignDeskParts
   readonly moves: () => Promise<ChatMoves>
   readonly annotations: Annotations
   readonly linkStore: LinkStore
-  /** The community that the account left last; undefined: none. */
+  /** The community that was open last in this account; undefined: none. */
   readonly lastChat: () => string | undefined
   readonly tell: SendEvent
   readonly noteRunning: (isRunning: boolean) => void
-  /** `name`: what the campaign is called; empty: nothing. */
+  /** `name`: the campaign's name; empty if it has none. */
   readonly tellCampaign: (news: CampaignNews, name: string) => void
 }
 
@@ -41,7 +41,7 @@ export interface CampaignDesk extends Closable {
   readonly campaignFiles: CampaignFiles
 }
 
-/** Plans an account's campaigns, runs them, and takes out what they made. */
+/** Builds what plans an account's campaigns, runs them, and exports what they made. */
 export const composeCampaignDesk = (parts: CampaignDeskParts): CampaignDesk => {
   const { folder, log, account, connection, serverTime, events, chats, maker, annotations, linkStore } = parts
   const drafts = createCampaignDrafts({ folder, moves: parts.moves, log })
@@ -57,7 +57,7 @@ export const composeCampaignDesk = (parts: CampaignDeskParts): CampaignDesk => {
     lastChat: async () => {
       const left = parts.lastChat()
       if (left !== undefined) return left
-      // Before one is chosen the most recent one is on the screen.
+      // Until one is chosen, the most recent one is on the screen.
       const list = await chats.list(false)
       return list.ok ? (list.value[0]?.id ?? null) : null
     },
@@ -77,7 +77,7 @@ export const composeCampaignDesk = (parts: CampaignDeskParts): CampaignDesk => {
   }
 }
 
-/** A sentence for a table; those that need numbers to be whole are told by their names. */
+/** The sentence for an error in a table; the error's code where the sentence needs numbers. */
 const inWords = ({ code, telegram }: AppError): string => {
   const sentence = code === 'telegramRefused' && telegram !== undefined ? telegram : words.errors[code]
   return sentence.includes('{{') ? code : sentence

@@ -26,21 +26,21 @@ export interface InsightParts
 
 export interface InsightFileParts extends Pick<CollectorOptions, 'serverTime' | 'log'> {
   readonly folder: AccountFolder
-  /** Where the files of insights live. */
+  /** Opens the database files of insights. */
   readonly stores: StoreHost
   readonly tell: SendEvent
 }
 
-/** What is kept of who came and went, and what of it stands beside links. */
+/** The file of who came and went, and the figures from it that are shown beside links. */
 export interface InsightFile {
   readonly store: InsightStore
   readonly linkFigures: LinkFigureBook
   isThere(): boolean
-  /** Nothing is asked of it any more. */
+  /** Afterwards questions fail. */
   close(): void
 }
 
-/** Opens an account's file for whoever asks; nothing is made or begun before. */
+/** Opens an account's file on demand: nothing is made or started before the first question. */
 export const openInsightFile = ({ folder, stores, serverTime, log, tell }: InsightFileParts): InsightFile => {
   const path = join(folder.path, 'insights.sqlite')
   const opened = stores.open(path)
@@ -49,7 +49,7 @@ export const openInsightFile = ({ folder, stores, serverTime, log, tell }: Insig
     ...opened,
     ask: async (name, ...values) => {
       await folder.ready
-      // The next question would make the file of somebody who has signed out anew.
+      // After signing out, another question would make the deleted file again.
       if (isClosed) throw new Error('closed')
       return opened.ask(name, ...values)
     },
@@ -57,7 +57,7 @@ export const openInsightFile = ({ folder, stores, serverTime, log, tell }: Insig
   const isThere = (): boolean => existsSync(path)
   const linkFigures = createLinkFigures({
     ...{ store, serverTime, log },
-    // No process is begun for a file that is not there yet.
+    // The process is not started for a file that does not exist yet.
     isEmpty: () => !isThere(),
     onChange: () => tell('linkFiguresChanged', null),
   })
@@ -74,7 +74,7 @@ interface InsightDesk extends ChatFollower {
   close(): Promise<void>
 }
 
-/** What belongs to the insights of one account. */
+/** Builds what collects and answers the insights of one account. */
 export const composeInsights = (parts: InsightParts): InsightDesk => {
   const { account, events, connection, serverTime, log, folder, tell } = parts
   const { store, linkFigures } = parts.file

@@ -45,11 +45,11 @@ export interface LinkDesk extends Closable {
   readonly rooms: LinkRooms
   readonly maker: LinkMaker
   readonly annotations: Annotations
-  /** What keeps ids of communities, and follows when one gets another. */
+  /** What keeps ids of communities and must follow when a group becomes a supergroup. */
   readonly followers: readonly ChatFollower[]
 }
 
-/** Makes an account's links, reads, lists and changes them, with what this computer keeps of them. */
+/** Builds what makes, reads, lists and changes an account's links, and what this computer keeps of them. */
 export const composeLinkDesk = (parts: LinkDeskParts): LinkDesk => {
   const { account, folder, log, connection, serverTime, events, chats, moves, jobs } = parts
   const onChange = (chatId: string): void => parts.tell('linksChanged', { chatId })
@@ -82,7 +82,7 @@ export const composeLinkDesk = (parts: LinkDeskParts): LinkDesk => {
   })
   const linkFiles = createLinkFiles({
     ...{ connection, linkStore, annotations, copyText, askSavePath },
-    // Spreadsheets write text with other endings too; what is no text is refused when it is read.
+    // Spreadsheets write text with other extensions too; a file that is not text is refused when it is read.
     askOpenPath: () => askOpenPath(['csv', 'txt', 'tsv']),
   })
   return {
@@ -97,7 +97,7 @@ export const composeLinkDesk = (parts: LinkDeskParts): LinkDesk => {
     close: async () => {
       await maker.close()
       await Promise.all([linkStore.end(), annotations.close(), views.close(), records.close()])
-      // Last: it says what became of each request.
+      // Last, because it records what became of each request.
       await journal.close()
     },
   }

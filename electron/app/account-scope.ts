@@ -25,20 +25,20 @@ export interface ScopeParts {
   readonly connection: () => Promise<Result<ConnectedAccount>>
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
-  /** Tells the page something of this account; nobody hears it while another one is on the screen. */
+  /** Sends an event of this account to the page; nothing is sent while another account is on the screen. */
   readonly tell: SendEvent
-  /** Tells the page something, whoever is on the screen. */
+  /** Sends an event to the page, whichever account is on the screen. */
   readonly send: SendEvent
   /** Work on many links begins or ends. */
   readonly noteWork: (isWorking: boolean) => void
-  /** A campaign runs, or none does any more. */
+  /** A campaign of this account runs, or none does any more. */
   readonly noteRunning: (isRunning: boolean) => void
   readonly showBadge: (waiting: number) => void
   readonly tellRequests: RequestsOptions['onNews']
-  /** `name`: what the campaign is called; empty: nothing. */
+  /** `name`: the campaign's name; empty if it has none. */
   readonly tellCampaign: (news: CampaignNews, name: string) => void
   readonly settings: SettingsService
-  /** Where the files of insights live. */
+  /** Opens the database files of insights. */
   readonly stores: StoreHost
 }
 
@@ -48,7 +48,7 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
   const { id } = account
   const events = new AccountEvents()
   let isDisposed = false
-  /** The connection of a later scope of the same account is none of this one's. */
+  /** Once disposed, this scope must not use the connection of a later scope of the same account. */
   const connection = async () => (isDisposed ? fail('notSignedIn') : parts.connection())
   const lastChat = (): string | undefined => settings.of(id).lastChat[id]
 
@@ -103,7 +103,7 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     dispose: async () => {
       requests.end()
       rooms.links.end()
-      // Who writes into another ends before it: campaigns and jobs make and change links.
+      // Each ends before what it writes to: campaigns and jobs make and change links.
       await moves.close()
       await Promise.all([jobs.end(), campaignDesk.close(), insightDesk.close()])
       await linkDesk.close()
@@ -118,12 +118,12 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
 interface Subscribers extends Omit<AccountScope, 'engine' | 'dispose'> {
   readonly engine: CampaignEngine
   readonly followMoves: FollowMoves
-  /** The community that the account left last; undefined: none. */
+  /** The community that was open last in this account; undefined: none. */
   readonly lastChat: () => string | undefined
   readonly tell: SendEvent
 }
 
-/** Who does what when something happens to the account. */
+/** Connects each event of the account with all that must react to it. */
 const subscribe = (subscribers: Subscribers): void => {
   const { events, chats, jobs, links, linkStore, people, requests, campaigns, engine, followMoves, tell } = subscribers
   events.on('linkMade', linkStore.put)
@@ -143,7 +143,7 @@ const subscribe = (subscribers: Subscribers): void => {
     void links.settle(null)
     engine.online()
     if (!again) return
-    // Updates that came meanwhile are lost: what is on the screen is asked for anew.
+    // Updates may have been lost meanwhile: what is on the screen is read again.
     void chats.changed(null)
     const chatId = subscribers.lastChat()
     if (chatId !== undefined) tell('linksChanged', { chatId })
@@ -154,10 +154,10 @@ const subscribe = (subscribers: Subscribers): void => {
     requests.chatChanged(chatId)
   })
   events.on('chatsChanged', (chatId) => void chats.changed(chatId))
-  /** What is known here of the group is the supergroup's from now on. */
+  /** What is kept of the group belongs to the supergroup from now on. */
   const moved = async (from: string, to: string): Promise<void> => {
     await followMoves.moved(from, to)
-    // Read anew under the new id; nothing of it is only here.
+    // The links are read again under the new id; nothing of them is kept here alone.
     linkStore.reset()
     tell('linksChanged', { chatId: to })
     tell('linksChanged', { chatId: from })

@@ -18,11 +18,14 @@ export interface RunningCampaignsParts {
   readonly scopes: AccountScopes<AccountScope>
 }
 
-/** What the app does about campaigns of all accounts: it stays awake and alive, and tells whoever is not looking. */
+/**
+ * What the app does while campaigns of any account run: it keeps itself and the computer awake, and notifies users who
+ * are not looking.
+ */
 export interface RunningCampaigns {
-  /** A campaign of this account runs, or none does any more. */
+  /** A campaign of this account began to run, or none runs any more. */
   note(accountId: string, isRunning: boolean): void
-  /** `name`: what the campaign is called; empty: nothing. */
+  /** `name`: the campaign's name; empty if it has none. */
   tell(accountId: string, news: CampaignNews, name: string): void
 }
 
@@ -45,7 +48,7 @@ export const composeRunningCampaigns = (parts: RunningCampaignsParts): RunningCa
     ...words.background.campaigns,
     pause: { label: words.background.campaigns.pause, act: pauseAll },
   }
-  /** By account of which a campaign runs: lets go of what it holds. */
+  /** By account with a running campaign: releases its hold. */
   const holds = new Map<string, () => void>()
   return {
     note: (accountId, isRunning) => {

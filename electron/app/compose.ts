@@ -55,7 +55,7 @@ export interface ComposeOptions {
   readonly onAccounts: (accounts: readonly AccountEntry[]) => void
   /** Brings the window to the front. */
   readonly show: () => void
-  /** Why the app lives on without a window. */
+  /** The reasons for which the app lives on without a window. */
   readonly keepAlive: KeepAlive
 }
 
@@ -65,7 +65,7 @@ const createGateway: CreateGateway = async (options) => {
   return room.createGateway(options)
 }
 
-/** Milliseconds that requests on their way get to be answered before the app ends. */
+/** Milliseconds that requests in flight get to be answered before the app quits. */
 const END_WITHIN = 2_000
 
 /** The only place where services are built and handed what they need. */
@@ -165,7 +165,8 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     end: async () => {
       vaultRetries.end()
       keyring.close()
-      // What is not answered within a moment has its connection closed, and is looked up at the next start.
+      // The connection of a request that is not answered in time is closed, and the next start looks up what became of
+      // it.
       await within(END_WITHIN, scopes.disposeAll())
       stores.end()
       await bundles.end()

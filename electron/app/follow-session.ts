@@ -19,19 +19,21 @@ export interface FollowSessionParts {
   readonly onAccounts: (accounts: readonly AccountEntry[]) => void
 }
 
-/** Hands on what happens to accounts: to the scope of each, and to the page. */
+/** Passes on what happens to accounts: to the scope of each, and to the page. */
 export const followSession = (parts: FollowSessionParts): void => {
   const { session, scopes, build, accounts, settings, send } = parts
   const { events } = session
   const scopeOf = (account: Account): AccountScope => scopes.of(account, build)
-  /** Whose settings and badge the page has; one that signs out is gone from the scopes before the page hears of it. */
+  /**
+   * The account whose settings and badge the page shows; its scope may be gone before the page hears of the sign-out.
+   */
   let shown: string | null = null
 
   events.on('changed', (state) => {
     const next = state.phase === 'signedIn' ? scopeOf(state.account) : null
     const isOther = (next?.account.id ?? null) !== shown
     shown = next?.account.id ?? null
-    // Before the session, so that the desk opens with its account's own settings.
+    // Before the session, so that the account appears with its own settings.
     if (isOther) send('settingsChanged', settings.get())
     send('sessionChanged', state)
     parts.onAccounts('accounts' in state ? state.accounts : [])
@@ -42,14 +44,14 @@ export const followSession = (parts: FollowSessionParts): void => {
   })
   events.on('online', (account, again) => {
     scopeOf(account).events.emit('online', { again })
-    // Campaigns of accounts that are not on the screen go on too; their connections are opened once somebody is in.
+    // Campaigns of other accounts go on too; their connections are opened once an account is online.
     if (!again) for (const known of accounts.list()) void scopeOf(known.account).engine.wake()
   })
   events.on('chatChanged', (account, chatId) => scopes.get(account.id)?.events.emit('chatChanged', chatId))
   events.on('chatsChanged', (account, chatId) => scopes.get(account.id)?.events.emit('chatsChanged', chatId))
   events.on('chatMoved', (account, from, to) => scopeOf(account).events.emit('chatMoved', from, to))
   events.on('left', (accountId) => {
-    // Whose session ended may come back, and wants to see how far the work had come.
+    // An account whose session ended may come back, and then its user wants to see how far the work had come.
     const isKnown = accounts.list().some(({ account }) => account.id === accountId)
     if (isKnown) scopes.get(accountId)?.events.emit('ended', { code: 'sessionEnded' })
     else void scopes.dispose(accountId)

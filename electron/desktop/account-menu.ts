@@ -9,7 +9,7 @@ export interface AccountInMenu {
   readonly isActive: boolean
 }
 
-/** Accounts that have a shortcut of their own: there are nine keys. */
+/** Accounts that have their own shortcut: there are nine digit keys. */
 const commands = [
   'account1',
   'account2',
@@ -22,12 +22,14 @@ const commands = [
   'account9',
 ] as const satisfies readonly MenuCommand[]
 
+/** The accounts that fit into the menu, at most nine. */
 export const namesInMenu = (entries: readonly AccountEntry[]): AccountInMenu[] =>
   entries.slice(0, commands.length).map((entry) => ({ name: accountName(entry), isActive: entry.state === 'active' }))
 
 /**
- * `Account`: one by one, or by number. Alt and a digit on Windows and Linux, where Ctrl+Alt is AltGr and writes
- * characters; ⌥⌘ and a digit on a Mac, where ⌥ alone does. The other digits belong to `Go`.
+ * The menu `Account`: switches to the next or previous account, or by number. Alt and a digit on Windows and Linux,
+ * where Ctrl+Alt is AltGr and writes characters; ⌥⌘ and a digit on a Mac, where ⌥ alone writes characters. The menu
+ * `Go` has the other shortcuts with digits.
  */
 export const accountMenu = (
   accounts: readonly AccountInMenu[],
@@ -45,7 +47,7 @@ export const accountMenu = (
     if (command === undefined) return []
     return [
       {
-        // One `&` would mark the next letter as the item's own key.
+        // A single `&` would make the next letter the item's access key.
         label: name.replaceAll('&', '&&'),
         type: 'radio',
         checked: isActive,

@@ -14,7 +14,7 @@ export const isAppUrl = (address: string): boolean => {
   }
 }
 
-/** The file that an address names below `root`, or null for any that leads elsewhere. */
+/** The file below `root` that an address of the app names, or null for an address that leads elsewhere. */
 export const resolveFile = (root: string, address: string): string | null => {
   if (!isAppUrl(address)) return null
   let path: string

@@ -15,15 +15,18 @@ export interface BackgroundOptions {
 
 /** Life without a window while there is a reason for it. */
 export interface Background {
-  /** Asks, the first time, whether the app shall go on when this window is closed while a reason stands. */
+  /** Asks, the first time this window is closed while there is a reason, whether the app shall go on without it. */
   guard(window: BrowserWindow): void
-  /** Whether the app stays although its last window is closed. */
+  /** Whether the app goes on although its last window is closed. */
   staysOn(): boolean
 }
 
 /** Pixels of the icon in the system's tray. */
 const TRAY_SIZE = 22
-/** Milliseconds that the last notification gets before an app that has nothing left to do, and no window, goes. */
+/**
+ * Milliseconds that an app without a window and without anything left to do stays, so that its last notification is
+ * seen.
+ */
 const LEAVE_AFTER = 10_000
 
 export const createBackground = ({ store, isMac, hasWindow, show, keepAlive }: BackgroundOptions): Background => {
@@ -56,7 +59,7 @@ export const createBackground = ({ store, isMac, hasWindow, show, keepAlive }: B
     )
   }
 
-  /** A desktop may have no tray, and then nothing would tell that the app is still there: so somebody is asked. */
+  /** A desktop may have no tray, and then nothing would show that the app is still there: so the user is asked. */
   const ask = async (window: BrowserWindow, { question, detail }: KeepAliveReason): Promise<boolean> => {
     const { keep, quitAndGoOn } = words.background
     const { response } = await dialog.showMessageBox(window, {

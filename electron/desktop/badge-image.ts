@@ -14,7 +14,7 @@ const GLYPHS: Readonly<Record<string, readonly number[]>> = {
   '9': [7, 5, 7, 1, 7],
   '+': [0, 2, 7, 2, 0],
 }
-/** Blue, green, red, opaque: as bitmaps are laid out on Windows. */
+/** Blue, green, red, alpha: the byte order of bitmaps on Windows. */
 const DISC = [0x2b, 0x2b, 0xd0, 0xff]
 const TEXT = [0xff, 0xff, 0xff, 0xff]
 

@@ -7,7 +7,7 @@ export type ShowBadge = (waiting: number) => void
 export const createBadge = (window: () => BrowserWindow | null): ShowBadge => {
   let badge = 0
 
-  // The words are loaded when there is something to say: the start does without them.
+  // The texts are loaded when there is something to say, so that the start does without them.
   const showOverlay = async (waiting: number): Promise<void> => {
     const { badgeWords } = await import('./request-words')
     if (waiting !== badge) return

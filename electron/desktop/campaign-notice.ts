@@ -1,7 +1,7 @@
 import type { CampaignNews } from '../services/campaigns/run/run-model'
 import type { NoticeProvider } from './notification-controller'
 
-/** News of an account's campaign. `name`: what it is called; empty: nothing. */
+/** News of an account's campaign. `name`: the campaign's name; empty if it has none. */
 export interface AccountCampaignNews {
   readonly accountId: string
   readonly news: CampaignNews
@@ -9,13 +9,13 @@ export interface AccountCampaignNews {
 }
 
 export interface CampaignNoticeOptions {
-  /** Whether this account's owner wants to be told. */
+  /** Whether notifications are wanted for this account. */
   readonly isWanted: (accountId: string) => boolean
-  /** Brings the window to the front, and its campaigns where they are this account's. */
+  /** Brings the window to the front, with the list of campaigns if the account is on the screen. */
   readonly show: (accountId: string) => void
 }
 
-/** A campaign has ended, or it, or a part of it, waits for its owner. */
+/** Notifications for a campaign that has ended, or that wholly or partly waits for the user. */
 export const campaignNotices = ({ isWanted, show }: CampaignNoticeOptions): NoticeProvider<AccountCampaignNews> => ({
   isWanted: ({ accountId }) => isWanted(accountId),
   noticeOf: async ({ news, name }) => {

@@ -7,11 +7,11 @@ import { translate } from './translate'
 
 const numberOf = (count: number): string => new Intl.NumberFormat('en').format(count)
 
-/** Sentences that need numbers to be whole have no place in a notification. */
+/** The sentence for an error; sentences that need numbers do not fit into a notification. */
 const sentenceOf = ({ code }: AppError, t: TFunction): string =>
   t(words.errors[code].includes('{{') ? 'errors.unexpected' : `errors.${code}`)
 
-/** Why communities are held, by their names where they are known; null: the refusal concerns everything. */
+/** Why communities are on hold, by their names if they are known; null: the refusal concerns everything. */
 const heldIn = ({ code }: AppError, chats: readonly string[], t: TFunction): string | null => {
   const sentences: Readonly<Partial<Record<AppError['code'], string>>> = words.campaignNotice.heldIn
   if (sentences[code] === undefined) return null
@@ -19,7 +19,7 @@ const heldIn = ({ code }: AppError, chats: readonly string[], t: TFunction): str
   return t(`campaignNotice.heldIn.${code as keyof typeof words.campaignNotice.heldIn}`, { communities })
 }
 
-/** What a desktop notification says of a campaign, by its name; null where there is nothing to say. */
+/** The notification about a campaign; `name`: the campaign's name; null: there is nothing to say. */
 export const campaignNotice = ({ state, created, failed }: CampaignNews, name: string): Notice | null => {
   const t = translate()
   const title = (of: 'finished' | 'held' | 'partHeld'): string =>
@@ -34,7 +34,7 @@ export const campaignNotice = ({ state, created, failed }: CampaignNews, name: s
     const { because, chats } = state.held
     return { title: title('partHeld'), body: heldIn(because, chats, t) ?? sentenceOf(because, t) }
   }
-  // Signing out is no news to whoever did it.
+  // Signing out is not news to the user who did it.
   if (state.kind !== 'paused' || state.because === null || state.because.code === 'notSignedIn') return null
   return { title: title('held'), body: heldIn(state.because, state.chats ?? [], t) ?? sentenceOf(state.because, t) }
 }

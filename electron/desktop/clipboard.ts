@@ -2,14 +2,14 @@ import electron, { clipboard } from 'electron'
 import { fail, ok, type Result } from '../contract/result'
 import { isTableText, TABLE_TEXT_MAX } from '../contract/table-text'
 
-/** Text onto the clipboard. Answers at once on Electron 33, later on newer ones: waiting suits both. */
+/** Copies text to the clipboard. Synchronous on Electron 33, asynchronous on newer ones: awaiting suits both. */
 export const copyText = async (text: string): Promise<void> => {
   await clipboard.writeText(text)
 }
 
 /**
- * The table that lies on the clipboard as plain text; null: no table. Anything else that was copied, a password perhaps,
- * is not handed on to the page. `tableTooLong` for more than `TABLE_TEXT_MAX` characters.
+ * The table on the clipboard as plain text; null: no table. Anything else that was copied, perhaps a password, is not
+ * passed on to the page. `tableTooLong` for more than `TABLE_TEXT_MAX` characters.
  */
 export const readTable = async (): Promise<Result<{ readonly text: string | null }>> => {
   const text = await clipboard.readText()
@@ -24,7 +24,7 @@ interface OlderClipboard {
 
 const isOlder = (candidate: object): candidate is OlderClipboard => 'writeImage' in candidate
 
-/** A PNG onto the clipboard as an image; false when the bytes are no image. */
+/** Copies a PNG to the clipboard as an image; false if the bytes are not an image. */
 export const copyImage = async (png: Uint8Array): Promise<boolean> => {
   const image = electron.nativeImage.createFromBuffer(Buffer.from(png))
   if (image.isEmpty()) return false

@@ -10,7 +10,7 @@ const dialogs: SaveDialogs = {
     const { canceled, filePath } = await dialog.showSaveDialog({
       defaultPath,
       filters: [{ name: kind.toUpperCase(), extensions: [kind] }],
-      // Linux replaces in silence where nobody asks for the question; elsewhere it always comes.
+      // Linux replaces files silently unless this property asks for the question; elsewhere the system always asks.
       properties: ['showOverwriteConfirmation', 'createDirectory'],
     })
     return canceled || filePath === '' ? null : filePath
@@ -30,11 +30,11 @@ const dialogs: SaveDialogs = {
   },
 }
 
-/** Asks where a file is to be kept, and before another is replaced; null: it was given up. */
+/** Asks where a file is to be saved, and before it replaces another one; null: it was cancelled. */
 export const askSavePath = (name: string, kind: FileKind): Promise<string | null> =>
   chooseSavePath(dialogs, join(app.getPath('downloads'), name), kind)
 
-/** Asks for a file with one of these endings; null: it was given up. */
+/** Asks for a file with one of these extensions; null: it was cancelled. */
 export const askOpenPath = async (endings: readonly string[]): Promise<string | null> => {
   const filters = [{ name: endings.join(', ').toUpperCase(), extensions: [...endings] }]
   const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openFile'], filters })

@@ -1,7 +1,7 @@
 import { shell } from 'electron'
 
-/** In the program that the system has for it; answers why it was not opened, empty: it was. */
+/** Opens a file in the system's program for it; returns why that failed, or an empty text if it did not. */
 export const openPath = (path: string): Promise<string> => shell.openPath(path)
 
-/** Selected, in the system's file manager. */
+/** Shows a file, selected, in the system's file manager. */
 export const showInFolder = (path: string): void => shell.showItemInFolder(path)

@@ -1,21 +1,24 @@
-/** A kind of work that goes on without a window: one for each kind, however many of it there are. */
+/** A kind of work that goes on without a window: one reason for each kind, however many pieces of work there are. */
 export interface KeepAliveReason {
-  /** Said in the tray. */
+  /** Shown in the tray. */
   readonly running: string
-  /** Asked when the window is closed for the first time while it stands. */
+  /** Asked the first time that the window is closed while this reason stands. */
   readonly question: string
   readonly detail: string
-  /** Ends it for now, as its owner would. */
+  /** Pauses the work, as the user would in the window. */
   readonly pause: { readonly label: string; readonly act: () => void }
 }
 
-/** Why the app lives on without a window: it does as long as any reason stands. */
+/** The reasons for which the app lives on without a window; it does as long as there is any. */
 export interface KeepAlive {
-  /** The reason stands until what this answers is called; held several times, until it is called as often. */
+  /**
+   * Adds a reason until the returned function is called; a reason that is held several times stands until each hold is
+   * released.
+   */
   hold(reason: KeepAliveReason): () => void
-  /** Those that stand, the oldest first. */
+  /** The present reasons, the oldest first. */
   reasons(): readonly KeepAliveReason[]
-  /** A reason came up, or the last hold on one is gone. */
+  /** Calls the listener when a reason is added, or the last hold on one is released. */
   whenChanged(listener: () => void): void
 }
 

@@ -13,7 +13,7 @@ export interface MenuOptions {
   readonly run: (command: MenuCommand) => void
 }
 
-/** The native menu; every shortcut of the app that the system should know stands here. */
+/** The native menu, with every shortcut of the app that the system should know. */
 export const menuTemplate = ({
   isMac,
   isDevelopment,
@@ -62,7 +62,7 @@ export const menuTemplate = ({
       submenu: [
         { role: 'resetZoom' },
         { role: 'zoomIn' },
-        // The same key without Shift, where a plus stands above the equals sign.
+        // The same key without Shift, since on many keyboards plus is above the equals sign.
         { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
         { role: 'zoomOut' },
         { type: 'separator' },

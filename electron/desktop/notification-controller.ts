@@ -8,9 +8,9 @@ export interface Notice {
 
 /** One kind of notice: who wants it, what it says, and where a click on it leads. `News`: what it is made of. */
 export interface NoticeProvider<News> {
-  /** Whether somebody wants to hear of it now. */
+  /** Whether the user wants to be notified now. */
   isWanted(news: News): boolean
-  /** null: nothing to say. Loads its words only now: the start does without. */
+  /** null: nothing to say. Loads its texts only now, so that the start does without them. */
   noticeOf(news: News): Promise<Notice | null>
   /** Somebody clicked on it. */
   open(news: News): void
@@ -25,7 +25,7 @@ export interface NotificationController {
 }
 
 export const createNotificationController = (): NotificationController => {
-  /** Those that are on the screen: one that is let go of would no longer hear its click. */
+  /** Notifications on the screen: once garbage-collected, a notification no longer receives its click. */
   const onScreen = new Set<Notification>()
   const show = (notice: Notice, onClick: () => void): void => {
     const notification = new Notification(notice)

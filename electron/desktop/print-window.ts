@@ -8,11 +8,14 @@ import { guardSession } from './security'
 
 const contentTypes: Readonly<Record<string, string>> = { '.css': 'text/css', '.woff2': 'font/woff2' }
 
-/** Nothing runs and nothing is fetched: styles of the page and of our own files, our fonts, images within the page. */
+/**
+ * Content security policy of printed pages: no scripts and no network; only the styles of the page and of our own
+ * files, our fonts, and images within the page.
+ */
 const policy = (nonce: string): string =>
   [
     "default-src 'none'",
-    // SVG carries its styles in attributes.
+    // SVG has its styles in attributes.
     `style-src-elem 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",
     "font-src 'self'",
@@ -34,8 +37,9 @@ const fontsOf = async (root: string): Promise<string> => {
 }
 
 /**
- * A page counts as loaded before its fonts are, and words whose font is still on its way are printed in another one, too
- * wide or too narrow for their place. It runs in a world of ours, apart from the page's, in which nothing runs.
+ * A page counts as loaded before its fonts are, and words whose font is still missing are printed in another one, too
+ * wide or too narrow for their place. `LOAD_FONTS` loads them first. It runs in an isolated world; the page's own
+ * scripts never run.
  */
 const OUR_WORLD = 1_000
 const LOAD_FONTS = 'Promise.allSettled([...document.fonts].map((face) => face.load())).then(() => true)'
@@ -51,11 +55,11 @@ section > svg { display: block; width: ${width}mm; height: ${height}mm }
 
 interface Page {
   readonly html: string
-  /** Of its styles. */
+  /** Allows the page's own styles. */
   readonly nonce: string
 }
 
-/** The session of all that is printed: it serves these pages, each at its own address, and the fonts below `root`. */
+/** The session that all printing shares: it serves these pages, each at its own address, and the fonts below `root`. */
 const openSession = (root: string, pages: ReadonlyMap<string, Page>): Session => {
   const own = session.fromPartition('print')
   guardSession(own)
@@ -74,9 +78,10 @@ const openSession = (root: string, pages: ReadonlyMap<string, Page>): Session =>
 }
 
 /**
- * Prints the body of a document to a PDF, in a window that nobody sees: sandboxed, without scripts, without network,
- * with a session apart from the app's that serves this one page and the fonts below `root` (the built renderer). Electron
- * keeps a session for as long as the app lives: all that is printed shares one.
+ * Prints the body of a document to a PDF, in an invisible window: sandboxed, without the page's scripts, without
+ * network, with a session apart from the app's that serves only these pages and the fonts below `root` (the built
+ * renderer). Electron keeps a session for as long as the app lives, so all printing shares one. Throws if the page
+ * cannot be loaded or printed.
  */
 export const createPrinter = (root: string) => {
   const pages = new Map<string, Page>()
@@ -104,7 +109,7 @@ export const createPrinter = (root: string) => {
         pageSize: { width: paper.width / MILLIMETRES, height: paper.height / MILLIMETRES },
       })
     }
-    // Whoever asks a page that has died is never answered.
+    // A page that has died never answers.
     const died = new Promise<never>((_resolve, reject) => {
       webContents.once('render-process-gone', () => reject(new Error('The page that prints has died')))
     })

@@ -16,8 +16,9 @@ const contentTypes: Readonly<Record<string, string>> = {
 }
 
 /**
- * Styles: by nonce for what emotion adds at run time; scripts: our files alone. Images may be `data:` (avatars) and
- * `blob:` (QR codes being checked); there is nothing to connect to.
+ * Content security policy of the app's page. Styles: our files, and by nonce those that emotion adds at run time.
+ * Scripts: our files only. Images may be `data:` (avatars) and `blob:` (QR codes being checked); the page connects to
+ * nothing.
  */
 const policy = (nonce: string): string =>
   [
@@ -49,8 +50,8 @@ const fillPage = async (page: string, nonce: string, firstAnswers: () => Promise
 const asPageData = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c')
 
 /**
- * Serves the built renderer from `root` as `app://invite-desk/…`, each page with a fresh nonce and with the answers
- * that it would begin by asking for.
+ * Serves the built renderer from `root` as `app://invite-desk/…`, each page with a fresh nonce and with the answers to
+ * the calls that it would make first.
  */
 export const serveRenderer = (session: Session, root: string, firstAnswers: () => Promise<FirstAnswers>): void => {
   session.protocol.handle(SCHEME, async (request) => {
@@ -66,7 +67,7 @@ export const serveRenderer = (session: Session, root: string, firstAnswers: () =
           'Content-Type': contentTypes[extname(file)] ?? 'application/octet-stream',
           'Content-Security-Policy': policy(nonce),
           'X-Content-Type-Options': 'nosniff',
-          // The page is made anew each time; its parts have their content's hash in their names.
+          // The page is made afresh each time; the names of its parts contain a hash of their content.
           'Cache-Control': isPage ? 'no-store' : 'max-age=31536000, immutable',
         },
       })

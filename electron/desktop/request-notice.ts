@@ -8,10 +8,12 @@ export interface RequestNoticeOptions {
   readonly openRequests: () => void
 }
 
-/** As the page's address names the room (`renderer/shell/room.ts`). */
+/** The address of the list of requests in the page (`renderer/shell/room.ts`). */
 const REQUESTS = '#/requests'
 
-/** People ask to join: one notice for everybody who came, and none while somebody looks at the list of requests. */
+/**
+ * Notifications that people ask to join: one for all who came, and none while the user looks at the list of requests.
+ */
 export const requestNotices = (options: RequestNoticeOptions): NoticeProvider<readonly JoinRequest[]> => ({
   isWanted: () => {
     const window = options.window()

@@ -2,12 +2,12 @@ import type { JoinRequest } from '../contract/people'
 import type { Notice } from './notification-controller'
 import { translate } from './translate'
 
-/** Names that a notification holds; more do not fit on most systems. */
+/** Most names in a notification; more do not fit on most systems. */
 const NAMES = 3
 
 /**
- * One notification for everybody who came: one person by name, with what they say of themselves; several by number, in
- * one community or in so many. null: nobody came.
+ * One notification for all who came: one person by name, with what they say about themselves; several by their number,
+ * in one community or in several. null: nobody came.
  */
 export const requestNotice = (requests: readonly JoinRequest[]): Notice | null => {
   const [first] = requests
@@ -28,6 +28,6 @@ export const requestNotice = (requests: readonly JoinRequest[]): Notice | null =
   return { title, body: told.join(', ') }
 }
 
-/** What a screen reader says of the badge; null: nobody waits, there is none. */
+/** The badge as a screen reader says it; null: nobody waits, so there is no badge. */
 export const badgeWords = (waiting: number): string | null =>
   waiting === 0 ? null : translate()('notifications.waiting', { count: waiting })

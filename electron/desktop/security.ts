@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../contract/result'
 import type { Log } from '../storage/log'
 import { isAppUrl } from './app-url'
 
-/** The only pages of the outside world that the app ever opens, in the user's own browser. */
+/** The only web pages that the app ever opens, in the user's own browser. */
 export const pages = {
   apiCredentials: 'https://my.telegram.org/apps',
   inviteLinks: 'https://core.telegram.org/api/invites',
@@ -13,10 +13,13 @@ export const pages = {
 
 export const openPage = (page: keyof typeof pages): Promise<void> => shell.openExternal(pages[page])
 
-/** Letters of an address that every system hands on: `shell.openExternal` takes 2,081 on Windows. */
+/** Characters of an address that every system accepts: `shell.openExternal` takes 2,081 on Windows. */
 const ADDRESS_MAX = 2_000
 
-/** The address of a letter (RFC 6068), in which nothing of it can become a field of its own; null: it goes to nobody. */
+/**
+ * The mailto address of a letter (RFC 6068), in which nothing can become another header field; null: the recipient is
+ * not a mail address.
+ */
 export const mailAddressOf = ({ to, subject, body }: Letter): string | null => {
   if (!isMailAddress(to)) return null
   const at = to.lastIndexOf('@')
@@ -26,8 +29,8 @@ export const mailAddressOf = ({ to, subject, body }: Letter): string | null => {
 }
 
 /**
- * Opens the mail program, which asks before anything is sent. `mailAddressMissing`, `mailNotOpened`: there is no mail
- * program, or the letter is too long to be handed to it.
+ * Opens a letter in the mail program, which asks before anything is sent. `mailAddressMissing`: the recipient is not a
+ * mail address. `mailNotOpened`: there is no mail program, or the letter is too long for it.
  */
 export const openMail = async (letter: Letter): Promise<Result<null>> => {
   const address = mailAddressOf(letter)
@@ -40,14 +43,14 @@ export const openMail = async (letter: Letter): Promise<Result<null>> => {
 }
 
 /**
- * Chromium's own sandbox for every renderer. As root Chromium runs only with `--no-sandbox`, and enabling the sandbox
- * then makes its network service crash in an endless loop: so only where the switch is absent.
+ * Turns on Chromium's own sandbox for every renderer. As root Chromium runs only with `--no-sandbox`, and enabling the
+ * sandbox then makes its network service crash in an endless loop: so only if the switch is absent.
  */
 export const enableSandbox = (app: App): void => {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 }
 
-/** Denies every page what this app's page never needs: other addresses, windows, webviews, downloads. */
+/** Denies every page what the app's own page never needs: other addresses, windows, webviews. */
 export const guardContents = (app: App, log: Log): void => {
   app.on('web-contents-created', (_event, contents: WebContents) => {
     contents.on('will-navigate', (event) => {
@@ -63,15 +66,16 @@ export const guardContents = (app: App, log: Log): void => {
   })
 }
 
-/** Every scheme that leads out of the app, as match patterns. */
+/** Match patterns of every scheme that leads out of the app. */
 const strangers = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*']
 
-/** Denies permissions, downloads and all network to the window's session: it has `app:` and nothing else. */
+/** Denies permissions, downloads and all network to a session: its pages have `app:` and nothing else. */
 export const guardSession = (session: Session): void => {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', (event) => event.preventDefault())
-  // The app's own scheme is left out: asking here for each of its files would cost every start some hundredths.
+  // The app's own scheme is left out: checking each of its files here would cost every start some hundredths of a
+  // second.
   session.webRequest.onBeforeRequest({ urls: strangers }, (_details, answer) => answer({ cancel: true }))
 }

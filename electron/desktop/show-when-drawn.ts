@@ -1,12 +1,12 @@
 import type { BrowserWindow } from 'electron'
 
-/** Milliseconds after its page is loaded: a window that has said nothing of a first frame by then is shown as it is. */
+/** Milliseconds after its page is loaded: a window whose first frame was not reported by then is shown as it is. */
 export const SHOWN_AT_LATEST = 3000
 
 /**
- * Shows a window once, when its first frame is drawn, so that nothing flashes. A frame that Chromium does not speak of,
- * as may happen on a busy computer, would leave a window that nobody sees: it is shown some time after its page is
- * loaded, or failed to load, whatever it looks like.
+ * Shows a window once, when its first frame is drawn, so that nothing flashes. If Chromium does not report that frame,
+ * as may happen on a busy computer, the window would stay invisible: it is shown some time after its page was loaded,
+ * or failed to load, whatever it looks like.
  */
 export const showWhenDrawn = (window: BrowserWindow): void => {
   let done = false

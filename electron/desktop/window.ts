@@ -7,13 +7,13 @@ import { appUrl } from './app-url'
 import { showWhenDrawn } from './show-when-drawn'
 import { MIN_HEIGHT, MIN_WIDTH, placeOnScreens } from './window-place'
 
-/** Where it cannot be written the window opens in its old place next time: nothing to trouble anybody with. */
+/** Failures are ignored: the window then opens in its old place next time. */
 const remember = (window: BrowserWindow, store: AppStore): void => {
   const { x, y, width, height } = window.getNormalBounds()
   store.set('window', { x, y, width, height, maximized: window.isMaximized() })
 }
 
-/** Milliseconds: a page that crashes again so soon after it was loaded anew is left as it is. */
+/** Milliseconds: a page that crashes again so soon after it was reloaded is left as it is. */
 const CRASHED_AGAIN = 10_000
 
 /** A page that crashed (or was killed for its memory) is loaded again: main holds the truth, so nothing is lost. */

@@ -3,17 +3,20 @@ import { type CallName, calls } from '../contract/calls'
 import { fail, type Result } from '../contract/result'
 import type { Log } from '../storage/log'
 
-/** One handler a call of a capability: parsed input in, a result out. */
+/** One handler for each call of a group: takes parsed input, returns a result. */
 export type HandlersOf<Calls extends Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>> = {
   readonly [N in keyof Calls]: (
     input: z.output<Calls[N]['input']>,
   ) => Result<z.output<Calls[N]['output']>> | Promise<Result<z.output<Calls[N]['output']>>>
 }
 
-/** Those of all calls. */
+/** The handlers of all calls. */
 export type Handlers = HandlersOf<typeof calls>
 
-/** Sender check → parse → handler → result; whatever goes wrong is an error by name, never an exception. */
+/**
+ * Sender check → parse → handler → result; whatever goes wrong is a named error, never an exception. `senderRefused`,
+ * `invalidInput` (with the field), `unexpected`.
+ */
 export const answerCall = async (
   name: CallName,
   handlers: Handlers | Promise<Handlers>,

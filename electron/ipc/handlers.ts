@@ -21,7 +21,7 @@ export interface HandlerContext {
   readonly appInfo: AppInfo
 }
 
-/** The contract's calls, each a line or two: what they do is the services' business. */
+/** The handlers of all calls, each a line or two: the work is done by the services. */
 export const createHandlers = ({ services, windowContents, appInfo }: HandlerContext): Handlers => {
   const shown = onShown(services.scopes)
   const noted = noteSaved(services.savedFiles)
@@ -39,7 +39,7 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
   }
 }
 
-/** What the page begins by asking for, to be written into it. */
+/** The answers to the page's first calls, to be written into the page. */
 export const collectFirstAnswers = async ({ services, appInfo }: HandlerContext): Promise<FirstAnswers> => {
   const scope = services.scopes.shown()
   const chats = scope.ok ? await scope.value.chats.known() : null

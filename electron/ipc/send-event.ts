@@ -4,7 +4,7 @@ import type { EventName, EventPayload } from '../contract/events'
 
 export type SendEvent = <N extends EventName>(name: N, payload: EventPayload<N>) => void
 
-/** Tells the window, if there is one, what happened in main. */
+/** Sends an event to the window, if there is one. */
 export const createSendEvent =
   (windowContents: () => WebContents | null): SendEvent =>
   (name, payload) => {

@@ -1,13 +1,16 @@
 import type { WebContents, WebFrameMain } from 'electron'
 import { isAppUrl } from '../desktop/app-url'
 
-/** What an IPC event tells of its sender. */
+/** What an IPC event says about its sender. */
 export interface Sender {
   readonly sender: WebContents
   readonly senderFrame: WebFrameMain | null
 }
 
-/** A call counts only from the main frame of the app's own window, showing the app's own page. */
+/**
+ * Whether a call comes from the main frame of the app's own window while it shows the app's own page; all others are
+ * refused.
+ */
 export const isTrusted = ({ sender, senderFrame }: Sender, window: WebContents | null): boolean =>
   senderFrame !== null &&
   window !== null &&

@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 
-/** Where the files of one account lie. */
+/** The folder for the files of one account. */
 export interface AccountFolder {
   /** `accounts/<id>` in the user-data folder. */
   readonly path: string
   /**
-   * Resolves once nobody who had the folder before writes in it or deletes it any more; nothing in it is opened sooner.
+   * Resolves once no earlier owner of the folder writes in it or deletes it any more; nothing in it may be opened
+   * sooner.
    */
   readonly ready: Promise<void>
 }

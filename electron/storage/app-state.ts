@@ -13,30 +13,30 @@ export type WindowPlace = z.infer<typeof windowSchema>
 
 const knownAccountSchema = z.strictObject({
   account: accountSchema,
-  /** What the user calls it; null: by the person's own name. */
+  /** The user's own name for it; null: the person's name is shown. */
   label: z.string().max(64).nullable(),
   /** Telegram has ended its session. */
   ended: z.boolean(),
 })
 export type KnownAccount = z.infer<typeof knownAccountSchema>
 
-/** Version 0.1 wrote the bare accounts. */
+/** Version 0.1 stored the accounts without label and `ended`. */
 const knownAccountsSchema = z.array(
   z.union([knownAccountSchema, accountSchema.transform((account) => ({ account, label: null, ended: false }))]),
 )
 
 const appStoreSchema = z.strictObject({
   settings: settingsSchema,
-  /** As each account has them that has changed any, by its id; all others are as in `settings`. */
+  /** The settings of each account that has changed any, by its id; all other accounts have those in `settings`. */
   accountSettings: z.record(z.string(), accountSettingsSchema),
   window: windowSchema,
   /** In the order in which they were added. */
   accounts: knownAccountsSchema,
   /** The account that the app opens with; null after signing out. */
   activeAccountId: z.string().nullable(),
-  /** Without a keyring the user chose that nothing is kept: do not ask again. */
+  /** Without a keyring the user chose to keep no secrets: do not ask again. */
   forgetOnExit: z.boolean(),
-  /** Whether a campaign goes on when the window is closed; null: nobody was asked yet. */
+  /** Whether work such as a campaign goes on when the window is closed; null: nobody was asked yet. */
   runInBackground: z.boolean().nullable(),
 })
 export type AppState = z.infer<typeof appStoreSchema>
@@ -52,8 +52,8 @@ export const defaultAppState: AppState = {
 }
 
 /**
- * Each part that fits its schema is kept, each that does not falls back to its default: a hand-edited or older file
- * costs what is wrong with it and no more. `whole` tells whether every part fitted.
+ * Keeps each part that fits its schema; a part that does not falls back to its default, so that a hand-edited or older
+ * file loses no more than what is wrong with it. `whole`: every part fitted.
  */
 export const readAppState = (raw: unknown): { readonly state: AppState; readonly whole: boolean } => {
   const parts = z.record(z.string(), z.unknown()).safeParse(raw)
@@ -65,7 +65,9 @@ export const readAppState = (raw: unknown): { readonly state: AppState; readonly
     if (!part.success) whole = false
     return part.success ? (part.data as AppState[K]) : defaultAppState[key]
   }
-  /** Settings one by one: those that a later version added have their defaults, and a wrong one costs no other. */
+  /**
+   * Reads settings one by one: those that a later version added get their defaults, and a wrong one spoils no other.
+   */
   const takeSettings = <S extends object>(value: unknown, shape: z.ZodRawShape, defaults: S): S => {
     const found = z.record(z.string(), z.unknown()).safeParse(value ?? {})
     if (!found.success) whole = false

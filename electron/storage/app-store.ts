@@ -12,23 +12,27 @@ import { asideOf, writeFailure } from './write-file'
 
 export interface AppStore {
   get<K extends keyof AppState>(key: K): AppState[K]
-  /** Holds until the app ends even where it cannot be written: `fileNotRead`, `fileNewer`, `diskFull`, `fileNotWritten`. */
+  /**
+   * The value holds until the app quits even if it cannot be written: `fileNotRead`, `fileNewer`, `diskFull`,
+   * `fileNotWritten`.
+   */
   set<K extends keyof AppState>(key: K, value: AppState[K]): Result<null>
-  /** Writes what could not be written before, where there is any: a disk that was full may have room. */
+  /** Writes again what could not be written before, if anything: a full disk may have space now. */
   saveAgain(): void
-  /** Something in the file could not be used; it was set aside where that was possible. */
+  /** Something in the file could not be used; the file was set aside if possible. */
   readonly wasDamaged: boolean
   /**
-   * Why the file stays as it is, after another look at it; null: it does not. `fileNotRead`: it cannot be read, or not be
-   * set aside, and the defaults hold until it can be. `fileNewer`: a newer version wrote it; what is understood of it holds.
+   * Looks at the file again and says why it is left alone; null: it is not. `fileNotRead`: it cannot be read or set
+   * aside, and the defaults hold until it can be. `fileNewer`: a newer version wrote it; what is understood of it
+   * holds.
    */
   trouble(): AppError | null
 }
 
 /**
- * `settings.json` in the user-data folder, through electron-store. Holds no secret. Read once: what is in memory is the
- * truth, so a file that is damaged, or a disk that is full, while the app runs costs nothing but keeping. Where it could
- * not be read, it is read again at each use, and what was changed since goes over it.
+ * `settings.json` in the user-data folder, through electron-store. It holds no secrets. It is read once and what is in
+ * memory counts, so a damaged file or a full disk does no harm while the app runs, except that changes are not kept. If
+ * it could not be read, it is read again at each use, and changes made since are merged over it.
  */
 export const openAppStore = (folder: string): AppStore => {
   const path = join(folder, 'settings.json')
@@ -36,16 +40,16 @@ export const openAppStore = (folder: string): AppStore => {
   let state = defaultAppState
   let wasDamaged = false
   let isNewer = false
-  /** The last write failed: what is on the disk is older than what holds. */
+  /** The last write failed: the disk has older values than memory. */
   let isUnsaved = false
 
-  /** Whether the file is known, and what is written may take its place. */
+  /** Returns whether the content of the file is known, so that it may be replaced. */
   const read = (hasTime: boolean): boolean => {
     const file = readTextSync(path, hasTime)
     if (file.kind === 'unavailable') return false
     const parsed = file.kind === 'text' ? format.parse(parseJson(file.text)) : null
     if (parsed?.kind === 'newer' && file.kind === 'text') {
-      // What can be understood of it holds, so that nobody is signed out; it is not written over.
+      // What can be understood of it holds, so that nobody is signed out; the file is not overwritten.
       isNewer = true
       state = over(readAppState(parseJson(file.text)).state, changed)
       return true
@@ -64,7 +68,7 @@ export const openAppStore = (folder: string): AppStore => {
   }
   const tryToWrite = (): Result<null> => {
     try {
-      // A file that was spoilt while the app ran is kept aside too.
+      // A file that was damaged while the app ran is set aside too.
       const file = readTextSync(path, false)
       if (file.kind === 'unavailable') return fail('fileNotRead')
       if (file.kind === 'notFile' || (file.kind === 'text' && parseJson(file.text) === undefined))
@@ -85,7 +89,7 @@ export const openAppStore = (folder: string): AppStore => {
   if (wasDamaged) write()
   return {
     get: (key) => {
-      // What is changed is worked out from this: not from defaults while the file can be read.
+      // Changes are made from this value: not from defaults if the file can be read by now.
       look()
       return state[key]
     },
@@ -110,7 +114,7 @@ export const openAppStore = (folder: string): AppStore => {
   }
 }
 
-/** What was changed while the file was not known, over what it holds: accounts that were added, not the list of them. */
+/** Merges what was changed while the file could not be read over its content; accounts are added to its list. */
 const over = (file: AppState, changed: Partial<AppState>): AppState => {
   const added = changed.accounts ?? []
   const others = file.accounts.filter((one) => !added.some(({ account }) => account.id === one.account.id))
@@ -125,11 +129,11 @@ const over = (file: AppState, changed: Partial<AppState>): AppState => {
 const NEXT = 'settings.next'
 
 /**
- * electron-store takes a part that was written for the whole, as a disk that is nearly full answers, and writes in place
- * inside of a Snap. So it writes beside, and what was read back whole takes the place.
+ * electron-store mistakes a partial write, as on a nearly full disk, for a complete one, and inside a Snap it writes in
+ * place. So it writes to a second file, which takes the place once it was read back whole.
  */
 const writeStore = (folder: string, path: string, state: AppState): void => {
-  // What an earlier run left there may be cut, and electron-store reads what it finds.
+  // A file left there by an earlier run may be cut, and electron-store reads what it finds.
   rmSync(join(folder, `${NEXT}.json`), { force: true })
   const store = new Store<AppState & { version: number }>({ cwd: folder, name: NEXT, serialize })
   const versioned = { version: format.version, ...state }
@@ -145,13 +149,13 @@ const writeStore = (folder: string, path: string, state: AppState): void => {
 
 const serialize = (state: object): string => JSON.stringify(state, undefined, 2)
 
-/** The system says why only to whoever writes on; a full disk is the reason that there is. */
+/** The system gives the reason only to a further write; a full disk is the usual one. */
 const cutShort = (): Error => Object.assign(new Error('Only a part was written'), { code: 'ENOSPC' })
 
-/** Parts are read one by one, so that one that is wrong costs no other. */
+/** Parts are read one by one, so that a wrong one spoils no other. */
 const format = fileFormat(z.looseObject({}), [unversioned])
 
-/** Whether it was moved. */
+/** Returns whether the file was moved. */
 const setAside = (path: string): boolean => {
   try {
     renameSync(path, asideOf(path))

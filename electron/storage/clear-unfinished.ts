@@ -5,9 +5,9 @@ import { join } from 'node:path'
 const UNFINISHED = /^.+\.jsonl?\.(?:\d{1,10}|tmp-[0-9a-f]{16})$/
 
 /**
- * Takes away what a write that was killed half-way left beside its file. Looks at the files of this folder and at all
- * below `accounts`; what was written after `startedAt` (milliseconds since 1970) may be under way, and stays. What
- * cannot be taken away does no harm.
+ * Deletes what an interrupted write left beside its file. Looks at the files of this folder and at all below
+ * `accounts`; what was written after `startedAt` (milliseconds since 1970, this computer's clock) may be in use and
+ * stays. Failures are ignored: such files do no harm.
  */
 export const clearUnfinished = async (folder: string, startedAt: number): Promise<void> => {
   const below = await readdir(join(folder, 'accounts'), { recursive: true, withFileTypes: true }).catch(() => [])

@@ -1,40 +1,40 @@
 import { z } from 'zod'
 
-/** The step from the version before to this one. What it is given was written by that version, or damaged. */
+/** The step from the version before to this one. Its input was written by that version, or is damaged. */
 export interface Migration {
   readonly to: number
-  /** May throw where the older content makes no sense: that is damage. */
+  /** May throw if the older content makes no sense: that counts as damage. */
   readonly up: (older: unknown) => unknown
 }
 
 type Parsed<T> =
   | { readonly kind: 'read'; readonly value: T }
-  /** It makes no sense in the version that it says it has. */
+  /** It does not fit the version that it names. */
   | { readonly kind: 'damaged' }
-  /** A newer Invite Desk wrote it: only that one knows what it means, so it stays as it is. */
+  /** A newer Invite Desk wrote it: only that one can read it, so it stays as it is. */
   | { readonly kind: 'newer'; readonly version: number; readonly content: unknown }
 
 /**
- * How something is kept on the disk: a JSON object with its `version`, 1 at least. Whatever has no version was written
- * before there were any, and counts as version 0.
+ * How something is stored: a JSON object with its `version`, at least 1. What has no version was written before
+ * versions existed, and counts as version 0.
  */
 export interface FileFormat<T extends object> {
   readonly version: number
-  /** From what JSON.parse gave; older versions are brought up step by step. */
+  /** Takes the result of JSON.parse; older versions are migrated step by step. */
   parse(raw: unknown): Parsed<T>
-  /** As this version writes it; without line breaks. */
+  /** In this version's format, without line breaks. */
   stringify(value: T): string
 }
 
-/** The step to version 1 for what was a plain object before: it has only its version added. */
+/** The step to version 1 for what was a plain object before: it only gets its version. */
 export const unversioned: Migration = { to: 1, up: (older) => older }
 
 const versionedSchema = z.looseObject({ version: z.unknown() })
 const versionSchema = z.int().min(1)
 
 /**
- * A format of which `schema` is the newest version, as reached by the last of the `migrations`. The schema knows nothing
- * of the version. Change what is written, and append the migration that makes it of what was written before.
+ * A format whose newest version is `schema`, reached by the last of the `migrations`. The schema does not contain the
+ * version. To change the format, change the schema and append a migration from what was written before.
  */
 export const fileFormat = <T extends object>(
   schema: z.ZodType<T>,
@@ -61,7 +61,7 @@ export const fileFormat = <T extends object>(
   }
 }
 
-/** What was written, and by which version; null: one that cannot be. */
+/** The content and its version; null: not a possible version. */
 const open = (raw: unknown): { readonly version: number | null; readonly content: unknown } => {
   const versioned = versionedSchema.safeParse(raw)
   if (!versioned.success || !Object.hasOwn(versioned.data, 'version')) return { version: 0, content: raw }

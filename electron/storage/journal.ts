@@ -7,36 +7,46 @@ import { readText } from './read-text'
 import { copyAside, isMissing, listAsides, replaceFile, writeFailure } from './write-file'
 
 export interface Journal<T> {
-  /** Why nothing is known of what it holds; it then has no entries and takes none. Opening it anew may read it. */
+  /**
+   * Why its content could not be read; it then has no entries and takes none. Opening it again may read it. null: it
+   * was read.
+   */
   readonly unavailable: UnavailableFile | null
   /** Everything written so far, oldest first. */
   entries(): readonly T[]
-  /** Written and synced to the disk when it answers ok; `diskFull`, `fileNotWritten`. */
+  /**
+   * The entry is written and synced to the disk when this answers ok; `diskFull`, `fileNotWritten`, or the error in
+   * `unavailable`.
+   */
   append(entry: T): Promise<Result<null>>
   /** Waits for what is being written; afterwards nothing is written any more (`fileNotWritten`). */
   close(): Promise<void>
-  /** A line in the middle was unreadable: the file as it was was copied to this path; null otherwise. */
+  /** The path of the copy made because a line in the middle was unreadable; null: there was none. */
   setAsideAt(): string | null
-  /** Names of all the copies that were set aside, in this run of the app or an earlier one. */
+  /** The names of all such copies, from this run of the app and earlier ones. */
   asides(): readonly string[]
 }
 
-/** The entries that say the same as all of them: some are left out, the others stay in their order. */
+/** Leaves out entries that are finished; the others stay in their order and must mean the same as all of them. */
 export type Compact<T> = (entries: readonly T[]) => readonly T[]
 
-/** Finished entries for which a file is not written anew: as many cost no start anything. */
+/** Finished entries from which the file is rewritten: fewer cost a start nothing. */
 const COMPACT_FROM = 500
-/** At least one in so many must be finished: a campaign's intents are not half of it, since outcomes stay. */
+/**
+ * At least one entry in so many must be finished: a campaign's intents are less than half of its entries, since
+ * outcomes stay.
+ */
 const COMPACT_SHARE = 3
 
 /**
- * One JSON line an entry, synced before its append answers. Entries that come while others are being synced are written
- * and synced together, so that many at once cost little more than one. A last line without its end is what a power loss
- * leaves of an append that was never answered: it is dropped. A damaged line before that means a damaged file: a copy
- * is set aside and the readable lines are written anew. Nothing is appended to a file that is not whole.
+ * Opens a journal: one JSON line for each entry, synced before its append answers. Entries that come while others are
+ * being synced are written and synced together, so that many at once cost little more than one. A last line without its
+ * end is what a power loss leaves of an append that was never answered: it is dropped. A damaged line before that means
+ * a damaged file: a copy is set aside and the readable lines are written again. Nothing is appended to a file that is
+ * not whole.
  *
- * Each line has its version. One that a newer version wrote leaves the whole file as it is (`fileNewer`): it may say
- * that a request is open. A file of which much is finished is written anew without that when it is opened.
+ * Each line has its version. A line from a newer version makes the whole file unavailable (`fileNewer`): it may say
+ * that a request is open. If much of a file is finished, it is rewritten without that when it is opened.
  */
 export const openJournal = async <T extends object>(
   path: string,
@@ -45,13 +55,13 @@ export const openJournal = async <T extends object>(
 ): Promise<Journal<T>> => {
   const file = await readText(path)
   const asides = await listAsides(path)
-  // What cannot be read now may hold open intents: nothing is written over it.
+  // An unreadable file may hold open intents: it must not be overwritten.
   if (file.kind === 'unavailable' || file.kind === 'notFile' || asides === null) return unavailableJournal(notRead)
   const text = file.kind === 'text' ? file.text : ''
   const lines = text.split('\n')
   const torn = lines.pop() ?? ''
   const parsed = lines.filter((line) => line !== '').map((line) => format.parse(parseJson(line)))
-  // The last line may have been cut behind all of its content.
+  // The last line may have lost only its line break.
   if ([...parsed, format.parse(parseJson(torn))].some(({ kind }) => kind === 'newer'))
     return unavailableJournal(fileNewer)
   let entries = parsed.flatMap((line) => (line.kind === 'read' ? [line.value] : []))
@@ -63,7 +73,7 @@ export const openJournal = async <T extends object>(
     () => false,
   )
   let whole = hasFolder && !damaged && torn === ''
-  /** Bytes of the file as this run has left it. */
+  /** Size of the file in bytes, as this run left it. */
   let size = Buffer.byteLength(text)
 
   const mend = async (): Promise<Result<null>> => {
@@ -80,7 +90,7 @@ export const openJournal = async <T extends object>(
   }
   if (!whole) await mend()
 
-  /** Where it cannot be written, all of it stays as it is. */
+  /** Leaves out what is finished; if that cannot be written, everything stays as it is. */
   const compacted = async (): Promise<T[]> => {
     const left = [...compact(entries)]
     const finished = entries.length - left.length
@@ -92,7 +102,7 @@ export const openJournal = async <T extends object>(
   }
   if (whole) entries = await compacted()
 
-  /** Somebody deleted or cut the file while the app runs: what it held is still in memory. */
+  /** Whether somebody deleted or cut the file while the app ran; its content is still in memory. */
   const isCut = async (): Promise<boolean> => {
     const now = await stat(path).catch((error: unknown) => (isMissing(error) ? { size: 0 } : null))
     return now !== null && now.size < size
@@ -102,7 +112,7 @@ export const openJournal = async <T extends object>(
     const mended = whole && !(await isCut()) ? ok(null) : await mend()
     if (!mended.ok) return mended
     try {
-      // Opened each time: a folder that was taken away must not be written to unseen.
+      // Opened each time: otherwise the app would write to a deleted file without noticing.
       const file = await open(path, 'a', 0o600)
       try {
         const lines = linesOf(group)
@@ -122,7 +132,10 @@ export const openJournal = async <T extends object>(
 
   let closed = false
   let waiting: T[] = []
-  /** The writing of those that wait: begins when the one before it has ended, and takes along who came meanwhile. */
+  /**
+   * The next write of the waiting entries: begins when the write before it has ended, and includes entries that come
+   * until then.
+   */
   let next: Promise<Result<null>> | null = null
   let last: Promise<unknown> = Promise.resolve()
   const writeWaiting = (): Promise<Result<null>> => {
@@ -160,8 +173,8 @@ const unavailableJournal = (unavailable: UnavailableFile): Journal<never> => ({
 })
 
 /**
- * Lines at the end, synced. What was written of them by half (disk full) is cut off again, or it would spoil the next
- * one; `onTorn` is told when not even that is possible.
+ * Appends lines and syncs. Lines of which only a part was written (disk full) are cut off again, or they would spoil
+ * the next one; `onTorn` is called if even that fails.
  */
 const appendLines = async (file: FileHandle, lines: string, onTorn: () => void): Promise<void> => {
   const { size } = await file.stat()

@@ -6,18 +6,18 @@ import { setAside } from './write-file'
 export type JsonFile<T> =
   | { readonly kind: 'read'; readonly value: T }
   | { readonly kind: 'missing' }
-  /** What was read makes no sense; it now lies at `aside`. */
+  /** The content makes no sense; the file was moved to `aside`. */
   | { readonly kind: 'damaged'; readonly aside: string }
   /**
-   * What lies there is not known, or could not be moved out of the way, and must not be written over. `fileNotRead`:
-   * another try may read it. `fileNewer`: only a newer version of the app can.
+   * The file could not be read, or not be moved out of the way, and must not be overwritten. `fileNotRead`: another try
+   * may read it. `fileNewer`: only a newer version of the app can.
    */
   | UnavailableFile
 
 export interface UnavailableFile {
   readonly kind: 'unavailable'
   readonly error: AppError
-  /** With `fileNewer`: what JSON.parse gave, of which names may be shown and nothing be believed. */
+  /** With `fileNewer`: the result of JSON.parse, from which names may be shown and nothing else may be used. */
   readonly newer?: unknown
 }
 
@@ -26,9 +26,9 @@ export const notRead: UnavailableFile = { kind: 'unavailable', error: { code: 'f
 export const fileNewer: UnavailableFile = { kind: 'unavailable', error: { code: 'fileNewer' } }
 
 /**
- * Reads a JSON file by its format. Only what was read and makes no sense is damaged; that is set aside, never
- * overwritten. What a newer version wrote is left where it is. `hasTime` false: looks once, for what is asked for again and
- * again.
+ * Reads a JSON file by its format. Only content that was read and makes no sense counts as damaged; the file is set
+ * aside, never overwritten. A file of a newer version is left alone. `hasTime` false: tries once, for callers that ask
+ * again and again.
  */
 export const readJsonFile = async <T extends object>(
   path: string,
@@ -45,6 +45,7 @@ export const readJsonFile = async <T extends object>(
   return aside === null ? notRead : { kind: 'damaged', aside }
 }
 
+/** undefined where the text is not JSON. */
 export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text)

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type App, app, safeStorage } from 'electron'
 
-/** Starts the app as a helper that asks the keyring, and does nothing else. */
+/** The switch that starts the app as a helper, which asks the keyring and does nothing else. */
 const ASK_SWITCH = 'ask-keyring'
 const EXIT_OPEN = 0
 const EXIT_SHUT = 3
@@ -13,11 +13,11 @@ type KeyringAnswer = 'open' | 'shut' | 'unknown'
 
 export interface KeyringQuestion {
   readonly answer: Promise<KeyringAnswer>
-  /** Takes the question back: the helper ends. */
+  /** Withdraws the question: the helper is killed. */
   withdraw(): void
 }
 
-/** What the helper needs of the app's own command line. */
+/** Switches of the app's own command line that the helper needs. */
 const HANDED_ON = ['password-store', 'no-sandbox', 'ozone-platform', 'ozone-platform-hint', 'enable-features']
 
 const switches = (): string[] =>
@@ -27,13 +27,13 @@ const switches = (): string[] =>
   })
 
 /**
- * Asks the keyring in a process of its own. Chromium's call holds the whole process until the keyring has answered, which
- * takes as long as nobody answers the keyring's question; and a process that was refused once is refused until it ends.
- * @param folder the user-data folder; the helper has one of its own in it, since Chromium shares none
+ * Asks the keyring in a process of its own. Chromium's call blocks the whole process until the user has answered the
+ * keyring's prompt, and a process that was refused once is refused until it ends.
+ * @param folder the user-data folder; the helper has its own inside it, since Chromium does not share one
  */
 export const askKeyringElsewhere = (folder: string): KeyringQuestion => {
   const own = join(folder, 'keyring-helper')
-  // A packed app finds itself.
+  // A packaged app needs no path to itself.
   const args = app.isPackaged ? [] : [app.getAppPath()]
   const child = spawn(process.execPath, [...args, `--${ASK_SWITCH}`, `--user-data-dir=${own}`, ...switches()], {
     stdio: 'ignore',
@@ -41,7 +41,7 @@ export const askKeyringElsewhere = (folder: string): KeyringQuestion => {
   const answer = new Promise<KeyringAnswer>((resolve) => {
     child.once('error', () => resolve('unknown'))
     child.once('exit', (code) => {
-      // What Chromium left in it is of no use to anybody; where it cannot be deleted the next one uses it again.
+      // Nobody needs what Chromium left in it; if it cannot be deleted, the next helper uses it again.
       void rm(own, { recursive: true, force: true }).catch(() => undefined)
       resolve(code === EXIT_OPEN ? 'open' : code === EXIT_SHUT ? 'shut' : 'unknown')
     })
@@ -51,7 +51,7 @@ export const askKeyringElsewhere = (folder: string): KeyringQuestion => {
 
 export const isKeyringHelper = ({ commandLine }: App): boolean => commandLine.hasSwitch(ASK_SWITCH)
 
-/** All that the helper does. It is held here until the keyring's question is answered. */
+/** All that the helper does: its process is blocked here until the keyring's prompt is answered. */
 export const answerAsKeyringHelper = async (helper: App): Promise<void> => {
   helper.disableHardwareAcceleration()
   await helper.whenReady()

@@ -4,29 +4,31 @@ import { fail, ok, type Result } from '../contract/result'
 import { type ReadVaultFile, systemFile } from './vault-file'
 import { replaceFile, writeFailure } from './write-file'
 
-/** The system's keyring, as far as the vault needs it: Electron's `safeStorage` in short. */
+/** The part of the system's keyring that the vault needs; in short, Electron's `safeStorage`. */
 export interface Keyring {
   /** False also for Chromium's `basic_text` backend, which only obfuscates. */
   isAvailable(): boolean
-  /** It shows a question of its own (for its password, say) that nobody has answered; until then it counts as away. */
+  /**
+   * Whether it shows a prompt (for its password, say) that nobody has answered; until then it counts as not available.
+   */
   isAsking(): boolean
-  /** Asks it to open, unless it is open; comes back when it has answered, or after a moment without an answer. */
+  /** Asks it to open, unless it is open; resolves when it has answered, or after a moment without an answer. */
   ask(): Promise<void>
   encrypt(secret: string): Buffer
   decrypt(sealed: Buffer): string
 }
 
 /**
- * The file whose entries the keyring encrypts, one by one. An entry that the keyring does not open now (it is locked, a
- * prompt was declined, its daemon was restarted) stays in the file as it is, whatever is written beside it.
+ * The file whose entries the keyring encrypts, one by one. An entry that the keyring does not decrypt now (it is
+ * locked, a prompt was declined, its daemon was restarted) stays in the file unchanged, whatever is written beside it.
  */
 export class KeyringStore {
-  /** As they stand in the file. */
+  /** The encrypted entries, as they are in the file. */
   #entries = new Map<string, string>()
-  /** Names of those whose secret is known. */
+  /** Names of the entries that were decrypted. */
   readonly #opened = new Set<string>()
   #blocked: AppError | null = null
-  /** The keyring has refused to encrypt; asked again at the next `open`. */
+  /** The keyring has refused to encrypt; `open` tries again. */
   #refuses = false
 
   constructor(
@@ -34,7 +36,7 @@ export class KeyringStore {
     private readonly keyring: Keyring,
   ) {}
 
-  /** Takes up what was found in the file. */
+  /** Takes over what was read from the file. */
   take(found: ReadVaultFile): void {
     this.#blocked = blockOf(found)
     if (found.kind === 'read' && found.value.kind === 'system') {
@@ -42,7 +44,7 @@ export class KeyringStore {
     }
   }
 
-  /** Asks the keyring for what it did not open before; answers what it opens now. */
+  /** Decrypts the entries that were not decrypted before; returns those that the keyring opens now. */
   open(): ReadonlyMap<string, string> {
     this.#refuses = false
     const opened = new Map<string, string>()
@@ -52,7 +54,7 @@ export class KeyringStore {
       try {
         opened.set(name, this.keyring.decrypt(Buffer.from(sealed, 'base64')))
       } catch {
-        // It stays sealed; another try may open it.
+        // It stays encrypted; another try may open it.
       }
     }
     for (const name of opened.keys()) this.#opened.add(name)
@@ -83,7 +85,10 @@ export class KeyringStore {
     return this.#blocked !== null
   }
 
-  /** Keeps these secrets, and beside them what is sealed. `keyringLocked`: the keyring does not encrypt now. */
+  /**
+   * Writes these secrets, and beside them the entries that are still encrypted. `keyringLocked`: the keyring does not
+   * encrypt now. `diskFull`, `fileNotWritten`, `fileNewer`, `fileNotRead`.
+   */
   async keep(secrets: ReadonlyMap<string, string>): Promise<Result<null>> {
     const sealed = [...this.#entries].filter(([name]) => this.isSealed(name))
     try {
@@ -97,7 +102,7 @@ export class KeyringStore {
     }
   }
 
-  /** Takes entries out, sealed or not; needs no keyring. */
+  /** Removes entries, decrypted or not; needs no keyring. `diskFull`, `fileNotWritten`, `fileNewer`, `fileNotRead`. */
   async drop(names: Iterable<string>): Promise<Result<null>> {
     const left = new Map(this.#entries)
     for (const name of names) left.delete(name)
@@ -117,10 +122,11 @@ export class KeyringStore {
   }
 }
 
-/** Why a file must not be written over; null: it may. */
+/** Why a file must not be overwritten; null: it may. */
 export const blockOf = ({ kind }: ReadVaultFile): AppError | null =>
   kind === 'newer' ? { code: 'fileNewer' } : kind === 'unread' ? { code: 'fileNotRead' } : null
 
+/** Deletes a file; a missing one is no error. `fileNotWritten`. */
 export const remove = async (path: string): Promise<Result<null>> => {
   try {
     await rm(path, { force: true })

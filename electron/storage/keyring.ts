@@ -6,19 +6,19 @@ import type { Keyring } from './vault'
 export interface SystemKeyring extends Keyring {
   /** Called when the keyring answers after `ask` has gone on without it. */
   whenAnswered(listener: () => void): void
-  /** Takes back what it is being asked. */
+  /** Withdraws the open question. */
   close(): void
 }
 
-/** Milliseconds that `ask` waits. A keyring that is open answers in a fraction of it, on a slow computer too. */
+/** Milliseconds that `ask` waits. An open keyring answers much faster, even on a slow computer. */
 const PATIENCE = 2_500
 
 /**
  * The system's keyring through Electron. Chromium's `basic_text` backend (no keyring on this Linux) encrypts with a
- * password that is written in its source: that counts as none. Create it only after the app is ready.
+ * password from its source code: that counts as no keyring. Call it only after the app is ready.
  *
- * On Linux a keyring that is locked shows a question of its own, and Chromium's call holds the whole app until somebody
- * answers it. So a helper asks first, and until it has heard that the keyring is open, the keyring counts as away.
+ * On Linux a locked keyring shows a prompt, and Chromium's call blocks the whole app until somebody answers it. So a
+ * helper process asks first, and the keyring counts as not available until the helper has found it open.
  * @param folder the user-data folder
  */
 export const createSystemKeyring = (folder: string): SystemKeyring => {
@@ -28,7 +28,7 @@ export const createSystemKeyring = (folder: string): SystemKeyring => {
   let question: KeyringQuestion | null = null
   const listeners = new Set<() => void>()
 
-  /** Asks anew: the keyring may have forgotten a question that is still open here. */
+  /** Asks again: the keyring may have forgotten a prompt that is still open here. */
   const askAnew = async (): Promise<void> => {
     question?.withdraw()
     const mine = askKeyringElsewhere(folder)
@@ -36,7 +36,7 @@ export const createSystemKeyring = (folder: string): SystemKeyring => {
     const answer = await mine.answer
     if (question !== mine) return
     question = null
-    // Where no helper can run, the keyring is asked directly, as it would be without one.
+    // If no helper can run, the keyring is asked directly.
     isOpen = answer !== 'shut'
   }
 

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Plain facts only: no texts a user typed, no tokens, no addresses of links. */
+/** Plain facts only: no texts that a user typed, no tokens, no invite links. */
 type LogFacts = Readonly<Record<string, string | number | boolean | null>>
 
 export interface Log {
@@ -10,10 +10,10 @@ export interface Log {
   error(event: string, facts?: LogFacts): void
 }
 
-/** Past this many bytes the log is kept once as `.old` and begun anew. */
+/** Bytes beyond which the log is renamed to `.old`, replacing the last one, and begun anew. */
 const ROTATE_AT = 1_000_000
 
-/** One JSON line an event in `logs/main.log`. A log that cannot be written never stops the app. */
+/** Writes one JSON line for each event to `logs/main.log`. A log that cannot be written never stops the app. */
 export const createLog = (folder: string): Log => {
   const path = join(folder, 'logs', 'main.log')
   const write = (level: string, event: string, facts: LogFacts = {}): void => {
@@ -23,7 +23,7 @@ export const createLog = (folder: string): Log => {
       if (size > ROTATE_AT) renameSync(path, `${path}.old`)
       appendFileSync(path, `${JSON.stringify({ time: new Date().toISOString(), level, event, ...facts })}\n`)
     } catch {
-      // Nobody can answer a full disk here; the call that needs the disk says so itself.
+      // A full disk cannot be reported here; the call that needs the disk reports it itself.
     }
   }
   return {

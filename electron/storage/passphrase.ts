@@ -2,8 +2,8 @@ import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:cryp
 import { z } from 'zod'
 
 /**
- * scrypt's cost: N = 2^17, r = 8, p = 1 needs 128 MiB and about half a second once a start
- * (OWASP Password Storage Cheat Sheet, scrypt).
+ * scrypt's cost: N = 2^17, r = 8, p = 1 needs 128 MiB and about half a second, once at each start (OWASP Password
+ * Storage Cheat Sheet, scrypt).
  */
 const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 }
 const base64 = z.base64()
@@ -12,12 +12,13 @@ export const sealedSchema = z.strictObject({ iv: base64, tag: base64, data: base
 /** One AES-256-GCM message; all parts base64. */
 export type Sealed = z.infer<typeof sealedSchema>
 
+/** 16 random bytes in base64. */
 export const newSalt = (): string => randomBytes(16).toString('base64')
 
-/** Makes the key (32 bytes) that a passphrase stands for. `salt`: base64. */
+/** Derives the key (32 bytes) from a passphrase. `salt`: base64. */
 export type DeriveKey = (passphrase: string, salt: string) => Promise<Buffer>
 
-/** The key that a passphrase stands for, in Unicode's NFKC form so that every keyboard gives the same. */
+/** Derives the key with scrypt, from the passphrase in Unicode's NFKC form so that every keyboard gives the same. */
 export const deriveKey: DeriveKey = (passphrase, salt) =>
   new Promise((resolve, reject) => {
     scrypt(passphrase.normalize('NFKC'), Buffer.from(salt, 'base64'), 32, cost, (error, key) =>
@@ -25,7 +26,7 @@ export const deriveKey: DeriveKey = (passphrase, salt) =>
     )
   })
 
-/** Encrypts under a name, which is authenticated too: an entry cannot be passed off as another. */
+/** Encrypts a secret under a name, which is authenticated too: an entry cannot be passed off as another. */
 export const seal = (key: Uint8Array, name: string, secret: string): Sealed => {
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(name))

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** What a look at a file found. */
+/** The result of reading a file. */
 export type TextFile =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'missing' }
-  /** Something else bears its name, such as a folder. */
+  /** Its name belongs to something else, such as a folder. */
   | { readonly kind: 'notFile' }
-  /** It is there, or may be, and could not be read: that may pass, and says nothing about what is in it. */
+  /** It exists, or may exist, and could not be read: that may be temporary, and says nothing about its content. */
   | { readonly kind: 'unavailable' }
 
 /**
@@ -18,8 +18,8 @@ export type TextFile =
 const PAUSES = [20, 60, 180]
 
 /**
- * Reads a file as UTF-8; tries again, for about a quarter of a second, before it answers `unavailable`. `hasTime` false:
- * looks once.
+ * Reads a file as UTF-8; tries again for about a quarter of a second before it answers `unavailable`. `hasTime` false:
+ * tries once.
  */
 export const readText = async (path: string, hasTime = true): Promise<TextFile> => {
   for (const pause of hasTime ? PAUSES : []) {
@@ -30,7 +30,7 @@ export const readText = async (path: string, hasTime = true): Promise<TextFile> 
   return readFile(path, 'utf8').then(textOf, failureOf)
 }
 
-/** The names in a folder, none where there is no such folder; null where it could not be read, which may pass. */
+/** The names in a folder, none if there is no such folder; null if it could not be read, which may be temporary. */
 export const listFolder = async (path: string): Promise<readonly string[] | null> => {
   const look = (): Promise<readonly string[] | null> =>
     readdir(path).catch((error: unknown) => (failureOf(error).kind === 'missing' ? [] : null))
@@ -42,7 +42,7 @@ export const listFolder = async (path: string): Promise<readonly string[] | null
   return look()
 }
 
-/** The same as `readText` for the start, before which nothing else can go on; `hasTime` false: looks once. */
+/** The same as `readText`, blocking, for the start, which needs the content to go on; `hasTime` false: tries once. */
 export const readTextSync = (path: string, hasTime: boolean): TextFile => {
   const look = (): TextFile => {
     try {
@@ -61,7 +61,7 @@ export const readTextSync = (path: string, hasTime: boolean): TextFile => {
 
 const textOf = (text: string): TextFile => ({ kind: 'text', text })
 
-/** Below what is no folder (ENOTDIR) there is no file either. */
+/** Below something that is not a folder (ENOTDIR) there is no file either. */
 const kinds: Readonly<Record<string, 'missing' | 'notFile'>> = {
   ENOENT: 'missing',
   ENOTDIR: 'missing',

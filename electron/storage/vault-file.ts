@@ -4,7 +4,7 @@ import { sealedSchema } from './passphrase'
 import { readText } from './read-text'
 import { setAside } from './write-file'
 
-/** Goes up when the form of the file, or of the sessions in it, changes; what is newer is left alone. */
+/** Goes up when the format of the file, or of the sessions in it, changes; newer files are left alone. */
 const VERSION = 1
 
 const entriesOf = <T extends z.ZodType>(entry: T) => z.record(z.string(), entry)
@@ -17,7 +17,7 @@ const passphraseFileSchema = z.strictObject({
   version: z.literal(VERSION),
   kind: z.literal('passphrase'),
   salt: z.base64(),
-  /** Encrypts the empty text: tells a wrong passphrase from a right one before there is any entry. */
+  /** The encrypted empty text: tells a wrong passphrase from the right one before there is any entry. */
   check: sealedSchema,
   entries: entriesOf(sealedSchema),
 })
@@ -30,11 +30,11 @@ export type PassphraseFile = z.infer<typeof passphraseFileSchema>
 export type ReadVaultFile =
   | { readonly kind: 'read'; readonly value: SystemFile | PassphraseFile }
   | { readonly kind: 'missing' }
-  /** It makes no sense and was set aside. */
+  /** Its content makes no sense, and it was set aside. */
   | { readonly kind: 'damaged' }
-  /** What is in it is not known (EBUSY, EACCES, EIO), so it must not be written over. */
+  /** It could not be read (EBUSY, EACCES, EIO), so it must not be overwritten. */
   | { readonly kind: 'unread' }
-  /** A newer Invite Desk wrote it, so it must not be written over. */
+  /** A newer Invite Desk wrote it, so it must not be overwritten. */
   | { readonly kind: 'newer' }
 
 /** Reads one file of the vault. Only content that was read and makes no sense is damage. */

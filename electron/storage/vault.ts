@@ -8,8 +8,8 @@ import { copyAside, replaceFile } from './write-file'
 export type { Keyring } from './keyring-store'
 
 /**
- * `system`: kept by the keyring. `passphrase`: kept, unlocked. `locked`: kept, passphrase needed.
- * `memory`: nothing is kept; secrets live until the app ends.
+ * `system`: kept by the keyring. `passphrase`: kept under a passphrase, unlocked. `locked`: kept under a passphrase
+ * that is needed now. `memory`: nothing is kept; secrets live until the app ends.
  */
 type VaultState = 'system' | 'passphrase' | 'locked' | 'memory'
 
@@ -18,31 +18,37 @@ export interface Vault {
   /** A file was damaged and set aside. */
   wasDamaged(): boolean
   /**
-   * What stands in the way of reading or keeping secrets; null: nothing. `keyringAsking`: the keyring waits for somebody
-   * to open it; `keyringLocked`: it does not open or encrypt now; `diskFull`, `fileNotWritten`: the last save failed;
-   * `fileNotRead`, `fileNewer`: a file is left alone.
+   * What stands in the way of reading or keeping secrets; null: nothing. `keyringAsking`: the keyring waits for
+   * somebody to open it; `keyringLocked`: it does not decrypt or encrypt now; `diskFull`, `fileNotWritten`: the last
+   * save failed; `fileNotRead`, `fileNewer`: a file is left alone.
    */
   trouble(): AppError | null
-  /** null when there is no such secret; `vaultLocked`, `keyringLocked`. */
+  /** null if there is no such secret; `vaultLocked`, `keyringLocked`. */
   read(name: string): Result<string | null>
-  /** Gives `vaultLocked` and what `trouble` may be but the keyring's; the secret is then in memory all the same. */
+  /** `vaultLocked`, and the errors of `trouble` except the keyring's; the secret is then in memory all the same. */
   write(name: string, secret: string): Promise<Result<null>>
   remove(name: string): Promise<Result<null>>
-  /** `passphraseInvalid` when it does not open the vault. */
+  /** `passphraseInvalid` if it does not open the vault. */
   unlock(passphrase: string): Promise<Result<null>>
-  /** Keeps what is in memory, and all that follows, under this passphrase; as it was before where it cannot be written. */
+  /**
+   * Keeps what is in memory, and all that follows, under this passphrase; if that cannot be written, nothing changes.
+   * `vaultLocked`, `diskFull`, `fileNotWritten`, `fileNotRead`, `fileNewer`.
+   */
   protect(passphrase: string): Promise<Result<null>>
-  /** Deletes what a passphrase locks, and nothing that the keyring keeps. `fileNotWritten`: it could not be deleted. */
+  /**
+   * Deletes what a passphrase locks, and nothing that the keyring keeps. `fileNotWritten`: it could not be deleted;
+   * `fileNotRead`, `fileNewer`: the file is left alone.
+   */
   forget(): Promise<Result<null>>
-  /** The same, and until the app ends nothing new is kept. */
+  /** The same as `forget`; and until the app quits nothing new is kept. */
   keepNothing(): Promise<Result<null>>
-  /** Has a keyring that is not open show its question (anew); comes back after a moment where nobody answers it. */
+  /** Makes a keyring that is not open show its prompt (again); resolves after a moment if nobody answers it. */
   askKeyring(): Promise<void>
-  /** Tries again what failed: reads files, takes what the keyring opens, saves. Gives what `trouble` is then. */
+  /** Tries again what failed: reads files, takes what the keyring decrypts, saves. Gives what `trouble` is then. */
   retry(): Promise<Result<null>>
 }
 
-/** A passphrase's key and the salt that it was made with: they are changed together. */
+/** A passphrase's key and the salt it was made with: they change together. */
 interface Lock {
   readonly key: Buffer
   readonly salt: string
@@ -50,20 +56,20 @@ interface Lock {
 
 const CHECK = 'check'
 
-/** Where secrets under a passphrase lie, beside the file that is the keyring's. */
+/** The file of the secrets under a passphrase, beside the keyring's file. */
 const passphrasePathOf = (path: string): string => path.replace(/(?:\.json)?$/, '-passphrase.json')
 
 /**
- * Secrets by name (mode 600), never in clear. What the keyring encrypts lies at `path`, what a passphrase encrypts in a
- * file beside it, so that neither is ever written over the other: a keyring may be away for a moment. Without a keyring
- * nothing is written until the user has chosen a passphrase. Once a passphrase is unlocked, what the keyring opens moves
- * under it.
- * @param derive takes half a second on purpose: tests of what is kept where give a quick one
+ * Opens the vault: secrets by name (mode 600), never in clear. What the keyring encrypts is at `path`, what a
+ * passphrase encrypts in a file beside it, so that neither ever overwrites the other: a keyring may be unavailable for
+ * a moment. Without a keyring nothing is written until the user has chosen a passphrase. Once a passphrase is unlocked,
+ * what the keyring opens moves under it.
+ * @param derive derives the key, which takes half a second on purpose; tests may give a quick one
  */
 export const openVault = async (path: string, keyring: Keyring, derive: DeriveKey = deriveKey): Promise<Vault> => {
   const store = new KeyringStore(path, keyring)
   const first = await readVaultFile(path)
-  // Earlier versions kept what a passphrase encrypts in the same place.
+  // Earlier versions kept what a passphrase encrypts at `path`.
   const isOlder = first.kind === 'read' && first.value.kind === 'passphrase'
   let passphrasePath = isOlder ? path : passphrasePathOf(path)
   let found = isOlder ? first : await readVaultFile(passphrasePath)
@@ -71,17 +77,17 @@ export const openVault = async (path: string, keyring: Keyring, derive: DeriveKe
 
   const damaged = first.kind === 'damaged' || found.kind === 'damaged'
   const secrets = new Map(store.open())
-  /** Written since the start: newer than what any file holds. */
+  /** Names written since the start: newer than in any file. */
   const fresh = new Set<string>()
   let lock: Lock | null = null
   let locked = passphraseOf(found)
-  /** Entries under the passphrase that it does not open: damaged, and kept as they are. */
+  /** Entries of the passphrase's file that its key does not decrypt: damaged, and kept as they are. */
   let unreadable: Readonly<Record<string, Sealed>> = {}
   let keepsNothing = false
   let failure: AppError | null = null
   let last: Promise<unknown> = Promise.resolve()
 
-  /** One after the other, each with what holds when its turn comes: a slow write must not undo a later one. */
+  /** Runs one after another, each with the state of its turn: a slow write must not undo a later one. */
   const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
     const done = last.then(act)
     last = done.catch(() => undefined)
@@ -99,7 +105,7 @@ export const openVault = async (path: string, keyring: Keyring, derive: DeriveKe
     const entries = { ...unreadable, ...Object.fromEntries(sealed) }
     const file = passphraseFile({ salt, check: seal(key, CHECK, ''), entries })
     const saved = await replaceFile(passphrasePath, JSON.stringify(file), 0o600)
-    // What could be moved has a new place now. Where it cannot be taken out it is moved once more at the next start.
+    // These secrets are in the other file now. If the old entries cannot be removed, the next start moves them again.
     if (saved.ok) await store.drop(secrets.keys())
     return saved
   }
@@ -110,7 +116,7 @@ export const openVault = async (path: string, keyring: Keyring, derive: DeriveKe
     if (now === 'memory') return ok(null)
     const saved = lock === null ? await store.keep(secrets) : await saveUnderPassphrase(lock)
     failure = saved.ok || saved.error.code === 'keyringLocked' ? null : saved.error
-    // As where there has never been a keyring, the user is asked; `trouble` tells why.
+    // The user is asked, as if there had never been a keyring; `trouble` tells why.
     return !saved.ok && saved.error.code === 'keyringLocked' ? ok(null) : saved
   }
 
@@ -118,11 +124,11 @@ export const openVault = async (path: string, keyring: Keyring, derive: DeriveKe
     for (const [name, secret] of store.open()) if (!secrets.has(name)) secrets.set(name, secret)
   }
 
-  /** The file at `path`, which could not be read so far. */
+  /** Reads the file at `path` again, which could not be read before. */
   const readAgain = async (): Promise<void> => {
     const again = await readVaultFile(path)
     if (again.kind !== 'read' || again.value.kind !== 'passphrase') return store.take(again)
-    // An earlier version's, found only now. Where another passphrase is in use, nothing is written over it.
+    // An earlier version's file, readable only now. If another passphrase is in use, nothing overwrites it.
     if (locked !== null || lock !== null) return
     store.take({ kind: 'missing' })
     found = again
@@ -136,7 +142,7 @@ export const openVault = async (path: string, keyring: Keyring, derive: DeriveKe
       if (block !== null) return { ok: false, error: block }
       const removed = locked === null && lock === null ? ok(null) : await remove(passphrasePath)
       if (!removed.ok) return removed
-      // What lies at `path` from now on is the keyring's.
+      // From now on `path` belongs to the keyring.
       passphrasePath = passphrasePathOf(path)
       locked = null
       lock = null
@@ -167,7 +173,7 @@ export const openVault = async (path: string, keyring: Keyring, derive: DeriveKe
       return inTurn(async () => {
         if (locked !== null && Object.hasOwn(locked.entries, name)) return fail('vaultLocked')
         const saved = wasKnown && locked === null ? await save() : ok(null)
-        // An entry that is sealed can be taken out all the same.
+        // An encrypted entry can be removed all the same.
         return saved.ok ? store.drop([name]) : saved
       })
     },
@@ -176,7 +182,7 @@ export const openVault = async (path: string, keyring: Keyring, derive: DeriveKe
       if (file === null) return ok(null)
       const key = await derive(passphrase, file.salt)
       if (open(key, CHECK, file.check) === null) return fail('passphraseInvalid')
-      // Unlocked, or given up, while the key was derived.
+      // The vault was unlocked, or given up, while the key was derived.
       if (locked !== file) return ok(null)
       const entries = openEntries(file, key)
       unreadable = { ...unreadable, ...entries.unreadable }
@@ -201,7 +207,7 @@ export const openVault = async (path: string, keyring: Keyring, derive: DeriveKe
         unreadable = {}
         keepsNothing = false
         const saved = await save()
-        // What could not be written is not kept: whoever asks must not hear that it is.
+        // What could not be written is not kept, and the caller must not be told that it is.
         if (!saved.ok) ({ lock, unreadable, keepsNothing } = before)
         return saved
       })
@@ -225,7 +231,7 @@ export const openVault = async (path: string, keyring: Keyring, derive: DeriveKe
 const passphraseOf = (found: Awaited<ReturnType<typeof readVaultFile>>): PassphraseFile | null =>
   found.kind === 'read' && found.value.kind === 'passphrase' ? found.value : null
 
-/** What a key opens of a file, and what it does not. */
+/** The entries of a file that a key decrypts, and those that it does not. */
 const openEntries = ({ entries }: PassphraseFile, key: Buffer) => {
   const opened = new Map<string, string>()
   const unreadable: Record<string, Sealed> = {}

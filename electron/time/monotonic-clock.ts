@@ -1,12 +1,12 @@
 import { uptime } from 'node:os'
 
-/** Where a clock looks; all in milliseconds. */
+/** The clocks that a `MonotonicClock` reads, all in milliseconds. */
 export interface ClockSources {
-  /** Goes on whatever is set, but may stand still while the computer sleeps (it does on Linux). */
+  /** Never set, but may stand still while the computer sleeps (it does on Linux). */
   readonly monotonic: () => number
   /** This computer's clock, since 1970: somebody may set it at any moment. */
   readonly wall: () => number
-  /** Since the computer started, its sleep included; no finer than a second on some systems. */
+  /** Since the computer started, its sleep included; in steps of a second on some systems. */
   readonly uptime: () => number
 }
 
@@ -16,12 +16,12 @@ const system: ClockSources = {
   uptime: () => uptime() * 1_000,
 }
 
-/** Milliseconds by which clocks may differ for no other reason than how finely they are read. */
+/** Milliseconds by which the clocks may differ only because they are read one after another and in steps. */
 const TOLERANCE = 1_500
 
 /**
- * A clock that is never set anew: it begins at this computer's time and counts from there, sleep included. Deadlines and
- * waits stand on it, and the server's clock is known as its difference to this one.
+ * A clock that is never set: it begins at this computer's time and counts from there, sleep included. Deadlines and
+ * waits are counted on it, and the server's clock is kept as its difference from this one.
  */
 export class MonotonicClock {
   readonly #sources: ClockSources
@@ -47,7 +47,9 @@ export class MonotonicClock {
     return this.#begun.wall + monotonic - this.#begun.monotonic + this.#slept
   }
 
-  /** Reading the uptime costs more than the rest together, so it is read only where something happened. */
+  /**
+   * Reading the uptime costs more than all the rest, so it is read only when the clock was set or the computer slept.
+   */
   #lookForSleep(monotonic: number): void {
     const slept = this.#sources.uptime() - this.#begun.uptime - (monotonic - this.#begun.monotonic)
     if (slept > this.#slept + TOLERANCE) this.#slept = slept

@@ -1,14 +1,14 @@
 import { monotonicNow } from './monotonic-clock'
 
 /**
- * Milliseconds after which a timer looks at the clock again: those of Node stand still while a computer with Linux
- * sleeps, and end at once when they are to run for more than 24.8 days.
+ * Milliseconds after which a timer checks the clock again: Node's timers stand still while a computer with Linux
+ * sleeps, and fire at once if they are to run for more than 24.8 days.
  */
 const LOOK_EVERY = 30_000
 
 const looks = new Set<() => void>()
 
-/** Calls back once after so many milliseconds, however many, sleep included; answers how to cancel it. */
+/** Calls back once after so many milliseconds, however many, sleep included; returns a function that cancels it. */
 export const startTimer = (callback: () => void, milliseconds: number): (() => void) => {
   const end = monotonicNow() + milliseconds
   let timer: NodeJS.Timeout | undefined
@@ -30,7 +30,7 @@ export const startTimer = (callback: () => void, milliseconds: number): (() => v
   return cancel
 }
 
-/** The computer was asleep: timers whose time is over end now. */
+/** Call it when the computer wakes: timers whose time is over fire now. */
 export const lookAtTimers = (): void => {
   for (const look of [...looks]) look()
 }

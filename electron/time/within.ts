@@ -1,4 +1,7 @@
-/** Resolves with the work, or when the time is up, whatever comes first. `limit`: milliseconds. Rejects as the work does. */
+/**
+ * Resolves when the work is done or the time is up, whichever comes first. `limit`: milliseconds. Rejects as the work
+ * does.
+ */
 export const within = async (limit: number, work: Promise<unknown>): Promise<void> => {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<void>((resolve) => {

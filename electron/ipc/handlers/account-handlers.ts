@@ -24,7 +24,7 @@ export const accountHandlers = ({
   cancelSignIn: () => signIn.cancel(),
   signOut: () => session.signOut(null),
   switchAccount: async ({ accountId }) => {
-    // A sign-in that was begun must not come in later and take the screen.
+    // A sign-in that was begun must not finish later and take over the screen.
     await signIn.cancel()
     return session.switchTo(accountId)
   },

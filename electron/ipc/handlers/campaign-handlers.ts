@@ -3,7 +3,7 @@ import type { HandlersOf } from '../answer-call'
 import type { NoteSaved } from './note-saved'
 import type { OnShown } from './on-shown'
 
-/** Campaigns: planned, run, taken out. */
+/** Planning, running and exporting campaigns. */
 export const campaignHandlers = (shown: OnShown, noted: NoteSaved): HandlersOf<typeof campaignCalls> => ({
   listCampaigns: shown(({ campaigns }) => campaigns.list()),
   createCampaign: shown(({ campaigns }, { templateId }) => campaigns.create(templateId)),

@@ -13,7 +13,7 @@ interface FileContext {
   readonly windowContents: () => WebContents | null
 }
 
-/** What leaves the app as a file, a picture or a drag. */
+/** What leaves the app as a file, a picture, a drag or a copied text, and the table on the clipboard. */
 export const fileHandlers = ({ services, noted, windowContents }: FileContext): HandlersOf<typeof fileCalls> => {
   const { files, bundles, printSheets, savedFiles } = services
   return {
@@ -52,5 +52,5 @@ export const fileHandlers = ({ services, noted, windowContents }: FileContext): 
   }
 }
 
-/** What is seen under the hand while a folder is dragged: written into the code, since a packed app has no `assets/`. */
+/** The icon under the pointer while a folder is dragged: built into the code, since a packaged app has no `assets/`. */
 const folderIcon = (): NativeImage => nativeImage.createFromDataURL(icon).resize({ width: 64 })

@@ -3,7 +3,7 @@ import type { HandlersOf } from '../answer-call'
 import type { NoteSaved } from './note-saved'
 import type { OnShown } from './on-shown'
 
-/** Insights: what was collected, in figures, and the collecting itself. */
+/** Insights: figures from what was collected, and the collecting itself. */
 export const insightHandlers = (shown: OnShown, noted: NoteSaved): HandlersOf<typeof insightCalls> => ({
   queryInsightSummary: shown(({ insights }, query) => insights.summary(query)),
   queryJoinsOverTime: shown(({ insights }, plot) => insights.joinsOverTime(plot)),

@@ -3,7 +3,7 @@ import { ok } from '../../contract/result'
 import type { HandlersOf } from '../answer-call'
 import type { OnShown } from './on-shown'
 
-/** Work on many. */
+/** Work on many links or people. */
 export const jobHandlers = (shown: OnShown): HandlersOf<typeof jobCalls> => ({
   listJobs: shown(({ jobs }) => ok(jobs.list())),
   stopJob: shown(({ jobs }, { jobId }) => jobs.stop(jobId)),

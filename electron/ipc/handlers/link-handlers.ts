@@ -4,7 +4,7 @@ import type { HandlersOf } from '../answer-call'
 import type { NoteSaved } from './note-saved'
 import type { OnShown } from './on-shown'
 
-/** Links: made, listed, changed, taken in and out. */
+/** Making, listing, changing, importing and exporting links. */
 export const linkHandlers = (shown: OnShown, noted: NoteSaved): HandlersOf<typeof linkCalls> => ({
   createLink: shown(({ links }, request) => links.create(request)),
   getLinkFate: shown(({ links }, { requestId, chatId, ask }) => links.fate(requestId, chatId, ask)),

@@ -3,7 +3,7 @@ import type { HandlersOf } from '../answer-call'
 import type { NoteSaved } from './note-saved'
 import type { OnShown } from './on-shown'
 
-/** Every link of a community closed at once, and made again. */
+/** Lockdowns: closing every link of a community at once, and making the links again. */
 export const lockdownHandlers = (shown: OnShown, noted: NoteSaved): HandlersOf<typeof lockdownCalls> => ({
   previewLockdown: shown(({ lockdowns }, { chatId }) => lockdowns.preview(chatId)),
   startLockdown: shown(({ lockdowns }, { chatId }) => lockdowns.start(chatId)),

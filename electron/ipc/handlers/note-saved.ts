@@ -4,7 +4,7 @@ import type { Services } from '../../services/services'
 
 type Saved<T> = Omit<T, 'savedAs'> & { savedAs: SavedFile | null }
 
-/** Hands an answer on with the id of the file that was written, by which the page may have it opened. */
+/** Replaces the path of a written file by its entry among the saved files, by whose id the page may have it opened. */
 export type NoteSaved = <T extends { savedAs: string | null }>(written: Result<T>) => Result<Saved<T>>
 
 export const noteSaved =

@@ -3,7 +3,7 @@ import type { AccountScope, Services } from '../../services/services'
 
 type Answer<T> = Result<T> | Promise<Result<T>>
 
-/** A handler that works in the scope of the account on the screen; `notSignedIn` where there is none. */
+/** A handler that works in the scope of the account on the screen; `notSignedIn` if there is none. */
 export type OnShown = <I, T>(work: (scope: AccountScope, input: I) => Answer<T>) => (input: I) => Answer<T>
 
 export const onShown =

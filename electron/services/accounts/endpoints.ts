@@ -50,7 +50,7 @@ const readTestServer = async (path: string): Promise<Result<Endpoint>> => {
   }
 }
 
-/** The practice server takes any API id; it is no secret and stands for nothing at Telegram. */
+/** The practice server accepts any API id and hash; these are no secret and mean nothing to Telegram. */
 export const practiceCredentials: Credentials = { apiId: 1_000, apiHash: '0123456789abcdef0123456789abcdef' }
 
 /** API id and hash that a build carries (`MAIN_VITE_API_ID`, `MAIN_VITE_API_HASH` at build time), or null. */

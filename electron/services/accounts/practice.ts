@@ -42,7 +42,7 @@ export interface Practice {
   whenLost(listener: () => void): void
 }
 
-/** Milliseconds for the server to listen: making its RSA key at the first start takes up to seconds. */
+/** Milliseconds for the server to listen: making its RSA key at the first start may take seconds. */
 const START_LIMIT = 30_000
 
 /**

@@ -15,9 +15,9 @@ import { accountEntries, deskOf, endOf, firstScreen, practiceEnd } from './sessi
 const nobody = { backTo: null, signInAs: null } as const
 
 /**
- * Who is signed in, and the only owner of the gateways: one connection for each account, one account on the screen. Services
- * ask `connection()` (whoever is on the screen) or `connectionOf()` at every call and keep no gateway of their own, so
- * that signing out or losing a session reaches everybody at once.
+ * Who is signed in, and the only owner of the gateways: one connection for each account, one account on the screen.
+ * Services ask `connection()` (of the account on the screen) or `connectionOf()` at every call and keep no gateway of
+ * their own, so that signing out or losing a session reaches everybody at once.
  */
 export class Session {
   readonly events = new EventEmitter<SessionEventMap>()
@@ -52,7 +52,7 @@ export class Session {
     return this.#activeConnection()?.connected() ?? Promise.resolve(fail('notSignedIn'))
   }
 
-  /** The connection of an account, on the screen or not; opened where it is not yet. `accountUnknown`, `sessionEnded`. */
+  /** The connection of an account, on the screen or not; opened if it is not yet. `accountUnknown`, `sessionEnded`. */
   async connectionOf(accountId: string): Promise<Result<ConnectedAccount>> {
     const connection = this.#connections.openKept(accountId)
     return connection.ok ? connection.value.connected() : connection

@@ -3,7 +3,7 @@ import { monotonicNow } from '../../time/monotonic-clock'
 import { floodSeconds, isSignedOut, retryAfter } from './retry-policy'
 import { waitSeconds } from './wait-seconds'
 
-/** Why calls stand still. `until`: seconds since 1970 on the app's clock; null: nobody knows. */
+/** Why calls are paused. `until`: seconds since 1970 on the app's clock; null: not known. */
 export interface PauseState {
   readonly because: AppError
   readonly until: number | null
@@ -53,7 +53,7 @@ export class CallPause {
     return true
   }
 
-  /** Resolves when calls may be made again, or when the signal aborts; at once where nothing is waited for. */
+  /** Resolves when calls may be made again, or when the signal aborts; at once if nothing is waited for. */
   whenOver(signal?: AbortSignal): Promise<void> {
     if (this.#waiting === null || signal?.aborted === true) return Promise.resolve()
     return new Promise((resolve) => {

@@ -10,6 +10,7 @@ export interface Throttle {
   end(): void
 }
 
+/** `interval`: milliseconds. */
 export const createThrottle = (interval: number, say: () => void): Throttle => {
   let saidAt = Number.NEGATIVE_INFINITY
   let timer: NodeJS.Timeout | null = null

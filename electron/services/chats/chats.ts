@@ -54,7 +54,7 @@ const leavesList: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['chatAdminRequire
 
 interface Known {
   readonly chats: Map<string, Chat>
-  /** Ids in the server's order; resolved chats that are in no dialog stand in `chats` alone. */
+  /** Ids in the server's order; resolved chats that are in no dialog are only in `chats`. */
   order: readonly string[]
   readonly photos: Map<string, string | null>
   /** Communities that are being read; true: reported as changed once more meanwhile. */

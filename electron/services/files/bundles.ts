@@ -39,7 +39,7 @@ export interface BundlesOptions {
   readonly askSavePath: (suggestedName: string) => Promise<string | null>
   /** What would stay if the app were killed. */
   readonly leftovers: Leftovers
-  /** How a ZIP's file is written; on the disk unless told. */
+  /** Opens the file of a ZIP for writing; by default on the disk. */
   readonly openFile?: OpenFile
 }
 

@@ -42,7 +42,7 @@ const ownEncodings: Readonly<Record<string, TextEncoding>> = {
   ...{ lt: 'windows-1257', lv: 'windows-1257', et: 'windows-1257', zh: 'gbk' },
 }
 
-/** Bytes that are looked at: more makes nobody surer. */
+/** Bytes that are examined: more would not make the answer surer. */
 const SAMPLE = 32_768
 /**
  * Share of the best candidate's probability from which another one counts as equally good; of these the most usual one
@@ -50,7 +50,7 @@ const SAMPLE = 32_768
  */
 const AS_GOOD = 0.9
 
-/** The lines that hold any letter beyond ASCII: the others tell nothing. */
+/** The lines that contain a character beyond ASCII: the others say nothing about the encoding. */
 const tellingLines = (bytes: Uint8Array): Uint8Array => {
   const lines: Uint8Array[] = []
   let taken = 0

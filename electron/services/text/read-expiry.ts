@@ -91,7 +91,7 @@ const zoned = /^\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:z|[+-]
 /**
  * Reads when a link ends from a cell in any of the languages of `dateNames`: a moment (ISO 8601, 31.12.2026 18:00,
  * 12/31/2026, 31 Dec 2026, 31 декабря 2026, ۱۴۰۵/۱۰/۱۰, 46387), a span from the start of the campaign (1 week, 3 дня,
- * 2h) or never. A day without a time lasts to its end. null: it says nothing.
+ * 2h) or never. A day without a time lasts to its end. null: it is none of these.
  */
 export const readExpiry = (cell: string, order: DateOrder): ReadExpiry | null => {
   if (saysNever(cell)) return { kind: 'never' }

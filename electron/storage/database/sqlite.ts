@@ -7,16 +7,16 @@ import { asideOf } from '../write-file'
 export type Value = number | string | Uint8Array | null
 export type Row = Readonly<Record<string, Value>>
 
-/** A step of a schema, from the version that its place in the list says to the next one. */
+/** The SQL of one step of a schema; its index in the list is the version that it starts from. */
 export type Migration = string
 
-/** The file was written by a newer version of the app, and stays as it is. */
+/** A newer version of the app wrote the file, which stays as it is. */
 export class NewerDatabaseError extends Error {}
 
 /**
- * A SQLite file, synchronous: for a thread or process of its own. Statements are kept, so a text of SQL must not carry
- * values. Whoever opens it is the only one: the lock that a killed process left behind is taken away first, since SQLite
- * would take a half-written file for somebody else's work.
+ * A SQLite file, synchronous: for a thread or process of its own. Prepared statements are cached, so SQL must not
+ * contain values. The opener must be the only one: it first removes the lock of a killed process, since SQLite would
+ * take a half-written file for somebody else's work.
  */
 export class Sqlite {
   readonly #engine: Engine
@@ -27,8 +27,8 @@ export class Sqlite {
   }
 
   /**
-   * Opens or makes the file, checks it and brings its schema up to date. One that is damaged is set aside beside itself and
-   * begun anew (`aside`: its new path). Throws `NewerDatabaseError`, and whatever the disk says.
+   * Opens or makes the file, checks it and migrates its schema. A damaged file is set aside beside itself and a new one
+   * is begun (`aside`: the path of the old one). Throws `NewerDatabaseError`, and any error of the disk.
    */
   static open(
     path: string,
@@ -66,17 +66,17 @@ export class Sqlite {
     if (version > migrations.length) throw new NewerDatabaseError()
     for (const [at, migration] of migrations.entries()) {
       if (at < version) continue
-      // The version is part of the step: a kill leaves both or none.
+      // The version is part of the step: a kill leaves both done or neither.
       this.transaction(() => this.exec(`${migration}; PRAGMA user_version = ${at + 1}`))
     }
   }
 
-  /** Several statements without values. */
+  /** Runs one or more statements without values. */
   exec(sql: string): void {
     this.#engine.exec(sql)
   }
 
-  /** Answers how many rows were changed. */
+  /** Runs a statement; returns how many rows it changed. */
   run(sql: string, ...values: readonly Value[]): number {
     return this.#with(sql, (statement) => statement.run([...values]).changes)
   }
@@ -86,11 +86,11 @@ export class Sqlite {
   }
 
   get(sql: string, ...values: readonly Value[]): Row | null {
-    // Read to its end: a statement that is left in the middle keeps the file from being written anew.
+    // Read to its end: an unfinished statement keeps the file from being rewritten.
     return this.all(sql, ...values)[0] ?? null
   }
 
-  /** A function that SQL may call; the same answer for the same values. */
+  /** Adds a function that SQL may call; it must give the same answer for the same values. */
   define(name: string, work: (...values: readonly Value[]) => Value): void {
     const arity = work.length
     const one = (value: unknown): Value => work(value as Value)
@@ -98,7 +98,10 @@ export class Sqlite {
     this.#engine.function(name, arity > 1 ? two : one, { deterministic: true })
   }
 
-  /** All of it or nothing, also when the process is killed. One within another is part of that. */
+  /**
+   * Runs `work` in a transaction: all of it or nothing is written, even if the process is killed. A nested one is part
+   * of the outer one.
+   */
   transaction<T>(work: () => T): T {
     if (this.#engine.inTransaction) return work()
     this.exec('BEGIN IMMEDIATE')
@@ -145,7 +148,7 @@ export class Sqlite {
 
 class DamagedDatabaseError extends Error {}
 
-/** SQLITE_CORRUPT and SQLITE_NOTADB, whose words these are, or what `quick_check` found. */
+/** Whether the file is damaged: the messages of SQLITE_CORRUPT and SQLITE_NOTADB, or a finding of `quick_check`. */
 const isDamage = (error: unknown): boolean =>
   error instanceof DamagedDatabaseError ||
   (error instanceof Error && /malformed|not a database|disk image|corrupt/i.test(error.message))
