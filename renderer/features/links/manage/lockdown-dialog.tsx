@@ -4,6 +4,7 @@ import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Skeleton from '@mui/material/Skeleton'
+import { styled } from '@mui/material/styles'
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,6 +19,13 @@ import { Notice } from '../../../components/notice'
 import { useServerNow } from '../../../components/server-clock'
 import { lockdownWish } from '../../../wishes'
 import { Lead, Row, Rows, Stays, Whose } from './lockdown-parts'
+
+const Beside = styled('div')(({ theme }) => ({
+  ...theme.typography.body2,
+  padding: '12px 24px 8px',
+  color: theme.vars.palette.text.secondary,
+  '&:empty': { display: 'none' },
+}))
 
 interface LockdownDialogProps {
   readonly chat: Chat
@@ -67,13 +75,12 @@ export const LockdownDialog = ({ chat, onClose }: LockdownDialogProps) => {
           <ErrorNote error={preview.error} onRetry={() => void preview.refetch()} />
         )}
         {found !== undefined && <Found found={found} busy={start.pending} onShow={show} />}
-        {start.pending && (
-          <Lead role="status" style={{ margin: '12px 0 0' }}>
-            {t('manage.lockdown.starting')}
-          </Lead>
-        )}
-        {start.error !== null && <ErrorNote error={start.error} />}
       </DialogContent>
+      {/* With the buttons that it is about, wherever the list is scrolled to. */}
+      <Beside>
+        {start.pending && <span role="status">{t('manage.lockdown.starting')}</span>}
+        {start.error !== null && <ErrorNote error={start.error} />}
+      </Beside>
       <DialogActions>
         <Button disabled={start.pending} onClick={leave}>
           {t('common.cancel')}
