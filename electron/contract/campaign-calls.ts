@@ -9,6 +9,7 @@ import {
   campaignMessageSchema,
   campaignRowFilterSchema,
   campaignRowSelectionSchema,
+  campaignRowSortSchema,
   campaignRowWindowSchema,
   campaignSchema,
   campaignTableSchema,
@@ -67,6 +68,7 @@ export const campaignCalls = {
     z.strictObject({
       campaignId: campaignIdSchema,
       filter: campaignRowFilterSchema,
+      sort: campaignRowSortSchema,
       offset: z.number().int().nonnegative(),
       limit: z.number().int().min(1).max(CAMPAIGN_WINDOW_MAX),
     }),

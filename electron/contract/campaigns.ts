@@ -163,6 +163,30 @@ export const campaignRowFilterSchema = z.strictObject({
 })
 export type CampaignRowFilter = z.infer<typeof campaignRowFilterSchema>
 
+const rowSorts = [
+  'position',
+  'title',
+  'community',
+  'expires',
+  'usageLimit',
+  'requestNeeded',
+  'tags',
+  'outcome',
+  'joined',
+  'cell',
+] as const
+/** `outcome`: what failed first, then what is to come, then links by how they stand. Rows without such a thing stand last. */
+export const campaignRowSortSchema = z.strictObject({
+  by: z.enum(rowSorts),
+  /** Of the campaign's `columns`, for `cell`; null for all others. */
+  cell: z.number().int().nonnegative().nullable(),
+  descending: z.boolean(),
+})
+export type CampaignRowSort = z.infer<typeof campaignRowSortSchema>
+
+/** As the plan has them. */
+export const planOrder: CampaignRowSort = { by: 'position', cell: null, descending: false }
+
 /** Rows of a campaign: named one by one, or all that a filter finds. */
 export const campaignRowSelectionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('keys'), keys: z.array(z.string().max(100)).max(CAMPAIGN_ROWS_MAX) }),

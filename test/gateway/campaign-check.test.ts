@@ -9,7 +9,7 @@ import { connectAccount } from '../../electron/services/calls/connected-account'
 import type { Campaigns } from '../../electron/services/campaigns/campaigns'
 import { createChats } from '../../electron/services/chats/chats'
 import { accountFolder } from '../../electron/storage/account-folder'
-import { allRows, openCampaigns } from '../support/campaigns'
+import { firstRows, openCampaigns } from '../support/campaigns'
 import {
   chatIdOf,
   codeOf,
@@ -83,7 +83,7 @@ it('finds titles that are taken at the server, and communities by name, address 
   )
   const done = unwrap(await campaigns.check(id))
   expect(done).toMatchObject({ checked: true, counts: { total: 4, mistakes: 1, warnings: 1 } })
-  const { rows } = unwrap(await campaigns.rows(id, allRows, 0, 9))
+  const { rows } = unwrap(await campaigns.rows(id, firstRows(9)))
   expect(rows.map(({ chatId }) => chatId)).toEqual([berlin, berlin, berlin, null])
   expect(rows.map(({ mistakes, warnings }) => [...mistakes, ...warnings].map(({ code }) => code).join())).toEqual([
     ...['', 'titleTaken', '', 'communityUnknown'],

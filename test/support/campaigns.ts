@@ -1,9 +1,14 @@
-import type { Campaign, CampaignRowFilter } from '../../electron/contract/campaigns'
+import { type Campaign, type CampaignRowFilter, planOrder } from '../../electron/contract/campaigns'
 import type { Chat } from '../../electron/contract/chats'
 import { fail, ok, type Result } from '../../electron/contract/result'
 import type { Account } from '../../electron/contract/session'
 import { accountOf } from '../../electron/services/accounts/accounts'
-import { type Campaigns, type CampaignsOptions, createCampaigns } from '../../electron/services/campaigns/campaigns'
+import {
+  type Campaigns,
+  type CampaignsOptions,
+  createCampaigns,
+  type WantedRows,
+} from '../../electron/services/campaigns/campaigns'
 import { type CampaignDrafts, createCampaignDrafts } from '../../electron/services/campaigns/plan/campaign-drafts'
 import type { CampaignEngine } from '../../electron/services/campaigns/run/campaign-engine'
 import type { PlannedLink, RowOutcome, RunStatus } from '../../electron/services/campaigns/run/run-model'
@@ -21,6 +26,11 @@ export const berlin = chat('-1001', 'Berlin Runners', 'berlinrunners')
 export const aurora = chat('-1002', 'Aurora')
 
 export const allRows: CampaignRowFilter = { show: 'all', search: '', chatId: null }
+
+/** The first so many rows of a filter, as they stand in the plan. */
+export const firstRows = (limit: number, filter: Partial<CampaignRowFilter> = {}): WantedRows => ({
+  ...{ filter: { ...allRows, ...filter }, sort: planOrder, offset: 0, limit },
+})
 
 interface FakeRun {
   rows: readonly PlannedLink[]

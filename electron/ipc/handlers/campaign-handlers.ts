@@ -13,9 +13,7 @@ export const campaignHandlers = (shown: OnShown, noted: NoteSaved): HandlersOf<t
   importTable: shown(({ campaigns }, { campaignId }) => campaigns.importFile(campaignId)),
   arrangeTable: shown(({ campaigns }, { campaignId, ...arrangement }) => campaigns.arrange(campaignId, arrangement)),
   readTableAs: shown(({ campaigns }, { campaignId, ...as }) => campaigns.readTableAs(campaignId, as)),
-  queryCampaignRows: shown(({ campaigns }, { campaignId, filter, offset, limit }) =>
-    campaigns.rows(campaignId, filter, offset, limit),
-  ),
+  queryCampaignRows: shown(({ campaigns }, { campaignId, ...wanted }) => campaigns.rows(campaignId, wanted)),
   editCampaignRow: shown(({ campaigns }, { campaignId, key, change }) => campaigns.editRow(campaignId, key, change)),
   removeCampaignRows: shown(({ campaigns }, { campaignId, rows }) => campaigns.removeRows(campaignId, rows)),
   restoreCampaignRows: shown(({ campaigns }, { campaignId }) => campaigns.restoreRows(campaignId)),

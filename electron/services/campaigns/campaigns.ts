@@ -4,6 +4,7 @@ import type {
   CampaignRow,
   CampaignRowFilter,
   CampaignRowSelection,
+  CampaignRowSort,
   CampaignRowWindow,
 } from '../../contract/campaigns'
 import { fail, ok, type Result } from '../../contract/result'
@@ -22,17 +23,26 @@ import { filterRows, selectRows } from './plan/filter-rows'
 import { columnsOfPlan, keptCells } from './plan/table-columns'
 import { createPlanCommands, type PlanCommands } from './plan-commands'
 import { messageOf } from './results/row-message'
+import { isPlanOrder, sortRows } from './results/sort-rows'
 import type { CampaignEngine } from './run/campaign-engine'
 import { type LinksNow, type RunView, runRows, shownRunRow } from './run/campaign-run-rows'
 import type { RunStatus } from './run/run-model'
 import { createRunCommands, type RunCommands } from './run-commands'
 
 /** An account's campaigns: their plans, and how they stand. */
+/** A window of the rows that a filter lets through. */
+export interface WantedRows {
+  readonly filter: CampaignRowFilter
+  readonly sort: CampaignRowSort
+  readonly offset: number
+  readonly limit: number
+}
+
 export interface Campaigns extends PlanCommands, RunCommands {
   /** Newest first. */
   list(): Promise<Result<Campaign[]>>
   get(campaignId: string): Promise<Result<Campaign>>
-  rows(campaignId: string, filter: CampaignRowFilter, offset: number, limit: number): Promise<Result<CampaignRowWindow>>
+  rows(campaignId: string, wanted: WantedRows): Promise<Result<CampaignRowWindow>>
   /** What it made and is there; `rows` null: of all rows. */
   links(campaignId: string, rows: CampaignRowSelection | null): Promise<Result<CampaignLink[]>>
   /** What is written for each row that has a link, by its key; `messageMissing`. */
@@ -175,11 +185,15 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
     list: lookup.list,
     get: lookup.show,
 
-    rows: async (campaignId, filter, offset, limit) => {
+    rows: async (campaignId, { filter, sort, offset, limit }) => {
       const found = await select(campaignId, filter)
       if (!found.ok) return found
       const { total, show } = found.value
-      return ok({ rows: show(offset, offset + limit), offset, total })
+      const end = offset + limit
+      const rows = isPlanOrder(sort)
+        ? show(offset, end)
+        : sortRows(show(0, total), sort, serverTime()).slice(offset, end)
+      return ok({ rows, offset, total })
     },
 
     allRows,
@@ -192,7 +206,7 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
       if (template === '') return fail('messageMissing')
       const all = await allRows(campaignId)
       if (!all.ok) return all
-      const lines = new Map(status.rows.map(({ key, line }) => [key, line ?? []]))
+      const lines = linesOf(status)
       const made = all.value.flatMap((row): [string, string][] => {
         const message = row.isGone ? null : messageOf(template, row, status.columns, lines.get(row.key) ?? [])
         return message === null ? [] : [[row.key, message]]
@@ -204,14 +218,8 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
       const all = await allRows(campaignId)
       if (!all.ok) return all
       const open = await lookup.open(campaignId)
-      const lines = new Map((open.ok ? open.value.status?.rows : null)?.map(({ key, line }) => [key, line ?? []]))
-      const found = selectRows(all.value, rows).flatMap(
-        ({ key, position, entry, isGone, community, terms }): CampaignLink[] => {
-          if (entry === null || isGone) return []
-          return [{ key, position, link: entry.link, community, tags: terms.tags, cells: [...(lines.get(key) ?? [])] }]
-        },
-      )
-      return ok(found)
+      const lines = linesOf(open.ok ? open.value.status : null)
+      return ok(selectRows(all.value, rows).flatMap((row) => madeLink(row, lines)))
     },
 
     remove: async (campaignId) => {
@@ -241,3 +249,14 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
     runChanged: (campaignId) => void tell(campaignId),
   }
 }
+
+/** Lines of the table, by the keys of the rows that were made from them. */
+type Lines = ReadonlyMap<string, readonly string[]>
+
+const linesOf = (status: Pick<RunStatus, 'rows'> | null): Lines =>
+  new Map(status?.rows.map(({ key, line }) => [key, line ?? []]))
+
+const madeLink = ({ key, position, entry, isGone, community, terms }: CampaignRow, lines: Lines): CampaignLink[] =>
+  entry === null || isGone
+    ? []
+    : [{ key, position, link: entry.link, community, tags: terms.tags, cells: [...(lines.get(key) ?? [])] }]

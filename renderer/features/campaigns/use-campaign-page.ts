@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { CampaignRowFilter } from '../../../electron/contract/campaigns'
+import { type CampaignRowFilter, type CampaignRowSort, planOrder } from '../../../electron/contract/campaigns'
 import { useSignedIn } from '../../session'
 
 /** Where somebody is in this room. */
@@ -8,9 +8,10 @@ export interface CampaignPage {
   readonly campaignId: string | null
   /** The rows that are looked at in it. */
   readonly filter: Pick<CampaignRowFilter, 'show' | 'search'>
+  readonly sort: CampaignRowSort
 }
 
-const first: CampaignPage = { campaignId: null, filter: { show: 'all', search: '' } }
+const first: CampaignPage = { campaignId: null, filter: { show: 'all', search: '' }, sort: planOrder }
 
 /** By account, for as long as the page lives: the room opens where it was left. */
 const pages = new Map<string, CampaignPage>()
@@ -50,6 +51,7 @@ export const useCampaignPage = () => {
       const now = pageOf(account.id)
       keep(account.id, { ...now, filter: { ...now.filter, ...filter } })
     },
+    sort: (sort: CampaignRowSort): void => keep(account.id, { ...pageOf(account.id), sort }),
     scroll: (pixels: number): void => {
       scrolls.set(account.id, pixels)
     },

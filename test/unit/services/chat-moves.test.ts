@@ -13,7 +13,7 @@ import { accountFolder } from '../../../electron/storage/account-folder'
 import { type AppState, defaultAppState } from '../../../electron/storage/app-state'
 import type { AppStore } from '../../../electron/storage/app-store'
 import { makingTelegram, openEngine, rowsOf } from '../../support/campaign'
-import { allRows, aurora, chat, openCampaigns } from '../../support/campaigns'
+import { firstRows, aurora, chat, openCampaigns } from '../../support/campaigns'
 import { linkOf } from '../../support/fake-telegram'
 import { unwrap } from '../../support/gateway'
 import { plainQuery, until } from '../../support/link-store'
@@ -110,7 +110,7 @@ const told = async (all: All, id: string) => {
   const journal = await kept.intents()
   const outcome = journal.outcome('made')
   const status = await desk.status('run')
-  const rows = unwrap(await campaigns.rows(id, allRows, 0, 10)).rows
+  const rows = unwrap(await campaigns.rows(id, firstRows(10))).rows
   return {
     tags: [...unwrap(await annotations.all())].map(([key, { tags }]) => `${key}: ${tags}`).sort(),
     lastChat: store.get('settings').lastChat[ACCOUNT],

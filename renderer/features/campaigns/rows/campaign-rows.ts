@@ -1,9 +1,11 @@
 import { useMemo } from 'react'
-import type {
-  CampaignRow,
-  CampaignRowFilter,
-  CampaignRowSelection,
-  CampaignRowWindow,
+import {
+  type CampaignRow,
+  type CampaignRowFilter,
+  type CampaignRowSelection,
+  type CampaignRowSort,
+  type CampaignRowWindow,
+  planOrder,
 } from '../../../../electron/contract/campaigns'
 import { call } from '../../../api'
 import type { ListDefinition } from '../../../components/list/list-definition'
@@ -13,11 +15,12 @@ import { type List, useList } from '../../../components/list/use-list'
 export interface RowQuery {
   readonly campaignId: string
   readonly filter: CampaignRowFilter
+  readonly sort: CampaignRowSort
 }
 
 export const campaignRows: ListDefinition<RowQuery, CampaignRow, CampaignRowWindow, string> = {
   name: 'queryCampaignRows',
-  ask: ({ campaignId, filter }, place) => call('queryCampaignRows', { campaignId, filter, ...place }),
+  ask: (query, place) => call('queryCampaignRows', { ...query, ...place }),
   isSameList: (one, other) => one.campaignId === other.campaignId,
   keyOf: ({ key }) => key,
   refOf: ({ key }) => key,
@@ -30,10 +33,11 @@ export type CampaignRows = List<RowQuery, CampaignRow, CampaignRowWindow, string
 export const useCampaignRows = (
   campaignId: string,
   { show, search }: Pick<CampaignRowFilter, 'show' | 'search'>,
+  sort: CampaignRowSort = planOrder,
 ): CampaignRows => {
   const query = useMemo<RowQuery>(
-    () => ({ campaignId, filter: { show, search, chatId: null } }),
-    [campaignId, show, search],
+    () => ({ campaignId, filter: { show, search, chatId: null }, sort }),
+    [campaignId, show, search, sort],
   )
   return useList(campaignRows, query)
 }

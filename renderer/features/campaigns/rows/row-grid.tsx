@@ -1,16 +1,19 @@
 import { type FocusEvent, useEffect, useMemo, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
-import type { CampaignRow, RowChange } from '../../../../electron/contract/campaigns'
+import {
+  type CampaignRow,
+  type CampaignRowSort,
+  planOrder,
+  type RowChange,
+} from '../../../../electron/contract/campaigns'
 import type { Chat } from '../../../../electron/contract/chats'
 import type { LinkActions } from '../../../components/link-actions/link-actions'
-import { SelectAll } from '../../../components/list/select-all'
 import type { ListFocus } from '../../../components/list/use-list-focus'
 import { rowsOfPage } from '../../../components/list/use-virtual-rows'
-import { Unseen } from '../../../components/unseen'
 import type { RowMessages } from '../run/use-row-messages'
 import type { CampaignRows } from './campaign-rows'
-import { type ColumnId, keptPlace, leastWidthOf, type OwnColumn, templateOf } from './columns'
-import { ColumnName, Grid, HeadRow, ROW_HEIGHT, Scroller, Sheet, Sideways } from './grid-parts'
+import { ColumnNames } from './column-names'
+import { type ColumnId, leastWidthOf } from './columns'
+import { Grid, ROW_HEIGHT, Scroller, Sheet, Sideways } from './grid-parts'
 import { PlanRow, type RowActions } from './grid-row'
 import { useCellEditing } from './use-cell-editing'
 import { useGridFocus } from './use-grid-focus'
@@ -43,6 +46,9 @@ interface RowGridProps {
   readonly links?: GridLinks
   /** The cell with the focus, for the sentence below the table; null when it leaves. */
   readonly onFocusCell: (row: CampaignRow | null, column: ColumnId) => void
+  /** Left out: rows stand in the order of the plan. */
+  readonly sort?: CampaignRowSort
+  readonly onSort?: (sort: CampaignRowSort) => void
   /** Where the table was scrolled to when it was left, and where it is now. */
   readonly scrolled: number
   readonly onScroll: (pixels: number) => void
@@ -126,7 +132,12 @@ export const RowGrid = (props: RowGridProps) => {
         onKeyDown={onKeyDown}
         onBlur={onBlur}
       >
-        <ColumnNames list={list} columns={columns} kept={props.kept} />
+        <ColumnNames
+          {...{ list, columns }}
+          kept={props.kept}
+          sort={props.sort ?? planOrder}
+          onSort={props.onSort ?? null}
+        />
         <Scroller ref={scroller} onScroll={(event) => props.onScroll(event.currentTarget.scrollTop)}>
           <Sheet role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
             {virtualizer.getVirtualItems().map(({ index, start }) => {
@@ -153,31 +164,5 @@ export const RowGrid = (props: RowGridProps) => {
         </Scroller>
       </Grid>
     </Sideways>
-  )
-}
-
-type ColumnNamesProps = Pick<RowGridProps, 'list' | 'columns' | 'kept'>
-
-const ColumnNames = ({ list: { selection, total }, columns, kept }: ColumnNamesProps) => {
-  const { t } = useTranslation()
-  const nameOf = (id: ColumnId): string => {
-    const place = keptPlace(id)
-    return place === null ? t(`campaigns.column.${id as OwnColumn}`) : (kept[place] ?? '')
-  }
-  return (
-    <HeadRow role="row" aria-rowindex={1} style={{ gridTemplateColumns: templateOf(columns) }}>
-      {columns.map((id, column) => (
-        <ColumnName key={id} role="columnheader" aria-colindex={column + 1} data-column={id}>
-          {id === 'leaveOut' || id === 'more' || (id === 'select' && selection.count > 0) ? (
-            // With a selection the bar above has the box for all of them.
-            <Unseen>{t(`campaigns.column.${id}`)}</Unseen>
-          ) : id === 'select' ? (
-            <SelectAll selection={selection} total={total} />
-          ) : (
-            nameOf(id)
-          )}
-        </ColumnName>
-      ))}
-    </HeadRow>
   )
 }

@@ -73,7 +73,7 @@ export const RunView = ({ campaign, at }: RunViewProps) => {
   const campaignId = campaign.id
   const chats = useCall('listChats', { refresh: false }).data ?? noChats
   const edits = useRowEdits(campaignId, chats)
-  const list = useCampaignRows(campaignId, at.page.filter)
+  const list = useCampaignRows(campaignId, at.page.filter, at.page.sort)
   const focus = useListFocus({ list, isFound: list.query?.filter.search === at.page.filter.search })
   const retry = useAction('retryCampaign')
   const repeat = useAction('repeatCampaign')
@@ -180,6 +180,8 @@ export const RunView = ({ campaign, at }: RunViewProps) => {
           onCopy={copyRow}
           links={{ ...links.rows, messages: messages.messages }}
           onFocusCell={(row) => setFocusedKey(row?.key ?? null)}
+          sort={at.page.sort}
+          onSort={at.sort}
           scrolled={at.scrolled}
           onScroll={at.scroll}
         />

@@ -1,9 +1,9 @@
 import { styled } from '@mui/material/styles'
-import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { LinkQuery, LinkReading, LinkSort } from '../../../../electron/contract/link-list'
 import { HeadBar } from '../../../components/list/list-parts'
 import { SelectAll } from '../../../components/list/select-all'
+import { SortButton } from '../../../components/list/sort-button'
 import type { Column, RowMode } from './columns'
 import type { LinkList } from './link-list'
 import { nextSort } from './link-query'
@@ -17,25 +17,6 @@ const Words = styled('div')({
   whiteSpace: 'nowrap',
 })
 const Names = styled('div')({ display: 'grid', minWidth: 0, gap: 1, justifyItems: 'start' })
-const Name = styled('button')(({ theme }) => ({
-  all: 'unset',
-  display: 'inline-flex',
-  alignItems: 'center',
-  gap: 3,
-  maxWidth: '100%',
-  borderRadius: 4,
-  cursor: 'pointer',
-  fontSize: '0.71875rem',
-  lineHeight: '0.9375rem',
-  fontWeight: 550,
-  whiteSpace: 'nowrap',
-  '& > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
-  '& svg': { flexShrink: 0 },
-  '&:hover': { color: theme.vars.palette.text.primary },
-  '&[data-on="true"]': { color: theme.vars.palette.ink.accent },
-  '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 1 },
-}))
-
 const Small = styled('span')(({ theme }) => ({
   ...theme.typography.body2,
   color: theme.vars.palette.text.secondary,
@@ -73,21 +54,16 @@ export const ListHead = (props: ListHeadProps) => {
   const { t, i18n } = useTranslation()
   const { by, descending } = query.sort
   const isReading = reading !== null && !reading.complete && reading.error === null
-  const Arrow = descending ? ArrowDown : ArrowUp
   const number = new Intl.NumberFormat(i18n.language).format(total)
   const name = (sort: LinkSort) => (
-    <Name
+    <SortButton
       key={sort}
-      type="button"
-      data-on={sort === by}
-      aria-label={t('linkList.sortBy', { what: t(`linkList.sort.${sort}`) })}
-      aria-pressed={sort === by}
+      name={t(`linkList.column.${sort}`)}
       title={t(`linkList.sort.${sort}`)}
-      onClick={() => onSort(nextSort(query.sort, sort))}
-    >
-      <span>{t(`linkList.column.${sort}`)}</span>
-      {sort === by && <Arrow size={11} aria-hidden />}
-    </Name>
+      label={t('linkList.sortBy', { what: t(`linkList.sort.${sort}`) })}
+      direction={sort !== by ? null : descending ? 'descending' : 'ascending'}
+      onSort={() => onSort(nextSort(query.sort, sort))}
+    />
   )
   if (mode === 'columns') {
     return (

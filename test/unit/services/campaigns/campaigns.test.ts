@@ -8,7 +8,16 @@ import { fail, ok } from '../../../../electron/contract/result'
 import type { Campaigns } from '../../../../electron/services/campaigns/campaigns'
 import { emptyDraft } from '../../../../electron/services/campaigns/plan/campaign-draft-changes'
 import { monotonicNow } from '../../../../electron/time/monotonic-clock'
-import { allRows, aurora, berlin, chat, NOW, openCampaigns, type TestCampaigns } from '../../../support/campaigns'
+import {
+  allRows,
+  aurora,
+  berlin,
+  chat,
+  firstRows,
+  NOW,
+  openCampaigns,
+  type TestCampaigns,
+} from '../../../support/campaigns'
 import { encodeAs } from '../../../support/encode'
 import { inviteLink } from '../../../support/entries'
 import { codeOf, unwrap } from '../../../support/gateway'
@@ -35,7 +44,7 @@ const plan = async (change: Partial<CampaignDraft> = {}): Promise<Campaign> => {
   )
 }
 const rowsOf = async (id: string, filter: Partial<CampaignRowFilter> = {}, limit = 200): Promise<CampaignRow[]> =>
-  unwrap(await campaigns.rows(id, { ...allRows, ...filter }, 0, limit)).rows
+  unwrap(await campaigns.rows(id, firstRows(limit, filter))).rows
 const titlesOf = async (id: string, filter: Partial<CampaignRowFilter> = {}) =>
   (await rowsOf(id, filter)).map(({ title }) => title)
 

@@ -11,7 +11,7 @@ import { columnsOf, mailOf } from '../../../../electron/services/campaigns/plan/
 import { createCampaignFiles } from '../../../../electron/services/campaigns/results/campaign-files'
 import { createRunFiles } from '../../../../electron/services/campaigns/run/run-files'
 import { accountFolder } from '../../../../electron/storage/account-folder'
-import { allRows, berlin, NOW, openCampaigns, type TestCampaigns } from '../../../support/campaigns'
+import { berlin, firstRows, NOW, openCampaigns, type TestCampaigns } from '../../../support/campaigns'
 import { inviteLink } from '../../../support/entries'
 import { codeOf, unwrap } from '../../../support/gateway'
 import { silentLog } from '../../../support/links'
@@ -39,8 +39,7 @@ const plan = async (pattern = ''): Promise<string> => {
   unwrap(await campaigns.update(id, { pattern }))
   return id
 }
-const rowsOf = async (id: string, search = '') =>
-  unwrap(await desk.campaigns.rows(id, { ...allRows, search }, 0, 50)).rows
+const rowsOf = async (id: string, search = '') => unwrap(await desk.campaigns.rows(id, firstRows(50, { search }))).rows
 const begun = async (): Promise<string> => {
   const id = await plan()
   unwrap(await desk.campaigns.check(id))

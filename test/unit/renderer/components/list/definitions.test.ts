@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { campaignRowSelectionSchema } from '../../../../../electron/contract/campaigns'
+import { campaignRowSelectionSchema, planOrder } from '../../../../../electron/contract/campaigns'
 import { linkSelectionSchema } from '../../../../../electron/contract/link-list'
 import { type JoinRequest, requestSelectionSchema } from '../../../../../electron/contract/people'
 import { allOf, nothingSelected, selectionOf, toggled } from '../../../../../renderer/components/list/selection'
@@ -75,7 +75,8 @@ describe('requests', () => {
 
 describe('rows of a campaign', () => {
   it('go to main by their keys, or as the filter', () => {
-    const query: RowQuery = { campaignId: 'c', filter: { show: 'mistakes', search: 'door', chatId: null } }
+    const filter = { show: 'mistakes', search: 'door', chatId: null } as const
+    const query: RowQuery = { campaignId: 'c', filter, sort: planOrder }
     expect(toRowSelection(selectionOf([['n1', 'n1']]))).toEqual({ kind: 'keys', keys: ['n1'] })
     expect(toRowSelection(allOf(query))).toEqual({ kind: 'matching', filter: query.filter })
     for (const selection of [nothingSelected, selectionOf([['n1', 'n1']]), allOf(query)]) {

@@ -1,0 +1,62 @@
+import type { CampaignRow, CampaignRowSort } from '../../../contract/campaigns'
+import { type LinkState, linkState } from '../../../contract/link-state'
+import type { Expiry } from '../../../contract/links'
+import { compareNaturally } from '../../links/store/order'
+
+/** null: the row has no such thing, and stands last whichever way the rows are sorted. */
+type Key = string | number | null
+
+/** What needs somebody first: what failed, what is left to do, then links by what they are worth. */
+const rank: Readonly<Record<CampaignRow['state'] | LinkState, number>> = {
+  ...{ failed: 0, sending: 1, waiting: 2, planned: 2, left: 2 },
+  ...{ created: 3, active: 3, full: 4, expired: 5, revoked: 6 },
+}
+
+/** Seconds since 1970; a span counts from `now`. null: it never ends. */
+const endOf = (expires: Expiry, now: number): number | null => {
+  if (expires.kind === 'never') return null
+  return expires.kind === 'at' ? expires.date : now + expires.seconds
+}
+
+const keyOf = ({ by, cell }: CampaignRowSort, row: CampaignRow, now: number): Key => {
+  switch (by) {
+    case 'position':
+      return row.position
+    case 'title':
+      return row.title || null
+    case 'community':
+      return row.community
+    case 'expires':
+      return endOf(row.terms.expires, now)
+    case 'usageLimit':
+      return row.terms.usageLimit
+    case 'requestNeeded':
+      return row.terms.requestNeeded ? 0 : 1
+    case 'tags':
+      return row.terms.tags.join('\n') || null
+    case 'outcome':
+      return rank[row.entry === null ? row.state : linkState(row.entry.link, now)]
+    case 'joined':
+      return row.entry?.link.usage ?? null
+    case 'cell':
+      return row.cells[cell ?? 0] || null
+  }
+}
+
+const compareKeys = (a: string | number, b: string | number): number =>
+  typeof a === 'number' && typeof b === 'number' ? a - b : compareNaturally(String(a), String(b))
+
+/** Nothing has to be sorted: so rows stand anyway. */
+export const isPlanOrder = ({ by, descending }: CampaignRowSort): boolean => by === 'position' && !descending
+
+/** Rows in the order of a column; those that are alike in the order of the plan. `now`: seconds since 1970, server time. */
+export const sortRows = (rows: readonly CampaignRow[], sort: CampaignRowSort, now: number): CampaignRow[] => {
+  const direction = sort.descending ? -1 : 1
+  return rows
+    .map((row) => ({ row, key: keyOf(sort, row, now) }))
+    .sort((a, b) => {
+      if (a.key === null || b.key === null) return Number(a.key === null) - Number(b.key === null)
+      return direction * compareKeys(a.key, b.key)
+    })
+    .map(({ row }) => row)
+}
