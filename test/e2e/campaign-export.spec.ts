@@ -147,6 +147,9 @@ test.describe('at one desk', () => {
     // One of them again, alone: what is selected is what is printed and written, and nothing moves when it is.
     const grid = page.getByRole('grid')
     const before = await grid.boundingBox()
+    await page.getByRole('button', { name: 'Sort by No.' }).click()
+    await expect(grid.getByRole('columnheader', { name: 'No.' })).toHaveAttribute('aria-sort', 'descending')
+    await expect(grid.getByRole('row').nth(1)).toContainText('דלת 08')
     await grid.getByRole('checkbox', { name: 'Select row 3' }).click()
     await expect(button(page, 'Print sheet, 1 of 8')).toBeVisible()
     expect((await grid.boundingBox())?.y).toBe(before?.y)
