@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { accountName } from '../electron/contract/session'
 import { useCall } from './api'
 import { ErrorNote } from './components/error-note'
+import { HeldAnswersProvider } from './components/held-answers'
 import { ThemeMode } from './components/theme-mode'
 import { Toaster } from './components/toaster'
 import { Unseen } from './components/unseen'
@@ -58,9 +59,11 @@ export const App = () => {
       <WhoIsIn />
       {/* What was said at one desk, and its `Undo`, must not stand over another. */}
       <Toaster key={session?.phase === 'signedIn' ? session.account.id : 'nobody'}>
-        <Suspense fallback={<Opening />}>
-          <Face />
-        </Suspense>
+        <HeldAnswersProvider>
+          <Suspense fallback={<Opening />}>
+            <Face />
+          </Suspense>
+        </HeldAnswersProvider>
       </Toaster>
     </>
   )

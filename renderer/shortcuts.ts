@@ -55,6 +55,7 @@ export const shortcuts: readonly Shortcut[] = [
   { group: 'link', name: 'remove', keys: 'Delete|Backspace' },
   { group: 'request', name: 'approveRequest', keys: 'A' },
   { group: 'request', name: 'dismissRequest', keys: 'D' },
+  { group: 'request', name: 'undoAnswer', keys: 'Mod+Z' },
 ]
 
 export const shortcutGroups: readonly ShortcutGroup[] = ['anywhere', 'form', 'list', 'link', 'request']

@@ -10,13 +10,14 @@ import { createChatMoves, createFollowMoves, type FollowMoves } from '../service
 import { createChats } from '../services/chats/chats'
 import type { StoreHost } from '../services/insights/store/remote-store'
 import { createJobs } from '../services/jobs/jobs'
-import { createRequests, type RequestsOptions } from '../services/requests/requests'
+import type { RequestsOptions } from '../services/requests/requests'
 import type { AccountScope } from '../services/services'
 import type { AccountFolder } from '../storage/account-folder'
 import type { Log } from '../storage/log'
 import { composeCampaignDesk } from './account-campaigns'
 import { composeInsights, openInsightFile } from './account-insights'
 import { composeLinkDesk } from './account-links'
+import { composeRequests } from './account-requests'
 
 /** What the app lends to an account's scope. */
 export interface ScopeParts {
@@ -68,20 +69,10 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
   })
   const { rooms, maker, annotations } = linkDesk
   const { linkStore, people } = rooms
-  const requests = createRequests({
-    ...{ account, connection, jobs, serverTime, waitingLinks: linkStore.waitingLinks },
+  const requests = composeRequests({
+    ...{ account, connection, folder, log, jobs, linkStore, people, serverTime, settings, tell },
     listChats: () => chats.list(false),
-    onChange: (waiting) => {
-      tell('requestsChanged', { waiting })
-      parts.showBadge(waiting)
-    },
-    onNews: (asking) => {
-      if (settings.of(id).notifyRequests) parts.tellRequests(asking)
-    },
-    onAnswered: (chatId) => {
-      people.chatChanged(chatId)
-      linkStore.chatChanged(chatId)
-    },
+    ...{ showBadge: parts.showBadge, tellRequests: parts.tellRequests },
   })
   const campaignDesk = composeCampaignDesk({
     ...{ account, connection, folder, log, events, chats, maker, annotations, linkStore, serverTime, lastChat, tell },
@@ -101,11 +92,12 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     ...{ account, events, chats, ...rooms, jobs, requests, campaigns, engine, campaignFiles },
     insights: insightDesk.insights,
     dispose: async () => {
-      requests.end()
+      // What was said is sent first, which may be work on many.
+      const answered = requests.end().then(jobs.end).then(requests.close)
       rooms.links.end()
       // Each ends before what it writes to: campaigns and jobs make and change links.
       await moves.close()
-      await Promise.all([jobs.end(), campaignDesk.close(), insightDesk.close()])
+      await Promise.all([answered, campaignDesk.close(), insightDesk.close()])
       await linkDesk.close()
       await chats.close()
       isDisposed = true
@@ -163,6 +155,8 @@ const subscribe = (subscribers: Subscribers): void => {
     tell('linksChanged', { chatId: from })
   }
   events.on('chatMoved', (from, to) => void moved(from, to))
+  // At another desk nothing offers to take an answer back.
+  events.on('hidden', () => void requests.sendHeld())
   const setShown = (isShown: boolean) => () => {
     for (const room of [chats, linkStore, requests, campaigns]) room.setShown(isShown)
   }

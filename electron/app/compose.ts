@@ -66,7 +66,7 @@ const createGateway: CreateGateway = async (options) => {
 }
 
 /** Milliseconds that requests in flight get to be answered before the app quits. */
-const END_WITHIN = 2_000
+const END_WITHIN = 3_500
 
 /** The only place where services are built and handed what they need. */
 export const compose = async (options: ComposeOptions): Promise<Services> => {
@@ -95,6 +95,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
     isTestRealm: realm.kind === 'test',
     readCredentials: () => readCredentials(vault, realm.kind),
     forgetOnExit: () => store.get('forgetOnExit'),
+    beforeSignOut: async (accountId) => scopes.get(accountId)?.requests.sendHeld(),
     endedBecause: vault.wasDamaged() ? 'vaultDamaged' : refusedRealm(realm),
     appVersion: app.getVersion(),
   })

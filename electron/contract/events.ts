@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { campaignSchema } from './campaigns'
 import { chatIdSchema } from './chats'
 import { jobSchema } from './jobs'
+import { answerEndSchema } from './people'
 import { roomCommands } from './rooms'
 import { sessionStateSchema } from './session'
 import { settingsSchema } from './settings'
@@ -42,6 +43,10 @@ const events = {
   jobChanged: jobSchema,
   /** Pending join requests of the active account were asked for, came or went; the number for the badge. */
   requestsChanged: z.strictObject({ waiting: z.number().int().nonnegative() }),
+  /** Answers that were held are being sent: nothing takes them back any more. */
+  answersSent: z.strictObject({ heldId: z.string() }),
+  /** They are sent, and whoever could not be answered waits again; `one`: what became of it, where it was to one person. */
+  answersEnded: z.strictObject({ heldId: z.string(), one: answerEndSchema.nullable() }),
   /** At most four times a second for each campaign, and at each change of its state. */
   campaignChanged: campaignSchema,
   /** Of the active account: more was collected, a cost was set (`figures`), or only the collecting itself went on. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { chatIdSchema } from './chats'
+import { appErrorSchema } from './errors'
 import { linkRefSchema } from './link-list'
 
 /** Telegram's user id, in decimal (it outgrows a double). */
@@ -102,6 +103,8 @@ export const requestWindowSchema = z.strictObject({
   unread: z.array(z.string()),
   /** Up to where it was read; whoever answers all that a filter finds sends it along. */
   seen: requestMarkSchema,
+  /** Answers to people who still wait that were refused. */
+  refused: z.array(z.strictObject({ ...requestRefSchema.shape, error: appErrorSchema })),
 })
 export type RequestWindow = z.infer<typeof requestWindowSchema>
 
@@ -111,3 +114,49 @@ export const requestSelectionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('matching'), filter: requestFilterSchema, seen: requestMarkSchema }),
 ])
 export type RequestSelection = z.infer<typeof requestSelectionSchema>
+
+/**
+ * What became of an answer. `elsewhere`: somebody else was faster, or they took their request back; `unknown`: nobody can
+ * tell, since the connection was lost or the app ended while it was being sent; `notSent`: they wait as before, since the
+ * app or the session ended first, or the work on many was stopped.
+ */
+export const answeredHows = ['done', 'elsewhere', 'refused', 'unknown', 'notSent'] as const
+export type AnsweredHow = (typeof answeredHows)[number]
+
+/** What became of an answer to one person. */
+export const answerEndSchema = z.strictObject({
+  ...requestRefSchema.shape,
+  name: z.string(),
+  how: z.enum(answeredHows),
+  /** Why they still wait; null: they do not. */
+  error: appErrorSchema.nullable(),
+})
+
+/** An answer that was just given and not sent yet. */
+export const heldSchema = z.strictObject({
+  heldId: z.string(),
+  /** All whom it answers. */
+  requests: z.array(requestRefSchema),
+  /** For so long it can be taken back. */
+  milliseconds: z.number(),
+})
+export type HeldAnswer = z.infer<typeof heldSchema>
+
+const answeredSchema = z.strictObject({
+  ...requestRefSchema.shape,
+  /** When it was said: seconds since 1970, server time. */
+  at: z.number().int(),
+  approved: z.boolean(),
+  community: z.string(),
+  name: z.string(),
+  username: z.string().nullable(),
+  /** What the link was called that they came by. */
+  link: z.string().nullable(),
+  /** `held`: it can still be taken back; `sending`: it no longer can. */
+  how: z.enum([...answeredHows, 'held', 'sending']),
+  /** What `undoAnswers` takes back while it is held, and with how many it was given. */
+  heldId: z.string(),
+  together: z.number().int(),
+})
+export type Answered = z.infer<typeof answeredSchema>
+export const answeredListSchema = z.strictObject({ rows: z.array(answeredSchema), total: z.number().int() })

@@ -1,13 +1,31 @@
 import { z } from 'zod'
 import { call, nothing, stretch } from './call'
-import { jobSchema } from './jobs'
-import { requestFilterSchema, requestRefSchema, requestSelectionSchema, requestWindowSchema } from './people'
+import {
+  answeredListSchema,
+  heldSchema,
+  requestFilterSchema,
+  requestRefSchema,
+  requestSelectionSchema,
+  requestWindowSchema,
+} from './people'
 
 /** Join requests. */
 export const requestCalls = {
   queryRequests: call(z.strictObject({ filter: requestFilterSchema, ...stretch }), requestWindowSchema),
   refreshRequests: call(nothing, z.null()),
-  /** `requestGone`, `alreadyMember`: dealt with elsewhere, the row goes away. */
-  answerRequest: call(z.strictObject({ ...requestRefSchema.shape, approved: z.boolean() }), z.null()),
-  startRequestJob: call(z.strictObject({ selection: requestSelectionSchema, approved: z.boolean() }), jobSchema),
+  /**
+   * Answers people, who leave the list at once; nothing is sent for so many milliseconds, in which `undoAnswers` takes it
+   * back. `nothingSelected`.
+   */
+  holdAnswers: call(z.strictObject({ selection: requestSelectionSchema, approved: z.boolean() }), heldSchema),
+  /** They wait as before. `undoGone`: it was sent. */
+  undoAnswers: call(
+    z.strictObject({ heldId: z.string().max(64) }),
+    z.strictObject({ requests: z.array(requestRefSchema) }),
+  ),
+  /** Who was answered from here, latest first. */
+  listAnswered: call(
+    z.strictObject({ search: z.string().max(200), limit: z.number().int().min(1).max(500) }),
+    answeredListSchema,
+  ),
 } as const

@@ -24,12 +24,41 @@ export const FactLines = ({ children }: { readonly children: ReactNode }) => (
   </Clip>
 )
 
-export const Facts = ({ facts }: { readonly facts: readonly string[] }) => (
+/** A fact that leads to those it counts. */
+export interface FactLead {
+  readonly fact: string
+  readonly run: () => void
+  /** Where the row around it is what Tab reaches: -1. */
+  readonly tabIndex?: number
+}
+
+const Lead = styled('button')(({ theme }) => ({
+  all: 'unset',
+  cursor: 'pointer',
+  borderRadius: 3,
+  '&:hover': { textDecoration: 'underline', textUnderlineOffset: 3 },
+  '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}` },
+}))
+
+interface FactsProps {
+  readonly facts: readonly string[]
+  readonly lead?: FactLead | undefined
+}
+
+export const Facts = ({ facts, lead }: FactsProps) => (
   <FactLines>
     {facts.map((fact, at) => (
       <Fragment key={fact}>
         {at > 0 && ' '}
-        <Fact>{fact}</Fact>
+        <Fact>
+          {lead?.fact === fact ? (
+            <Lead type="button" tabIndex={lead.tabIndex} onClick={lead.run}>
+              {fact}
+            </Lead>
+          ) : (
+            fact
+          )}
+        </Fact>
       </Fragment>
     ))}
   </FactLines>

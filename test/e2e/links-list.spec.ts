@@ -430,7 +430,9 @@ test.describe('as one who has just come in', () => {
     await expect(dismiss).toBeInViewport({ ratio: 1 })
     expect(await waiting.evaluate((people) => people.scrollWidth - people.clientWidth)).toBe(0)
     await details.getByRole('button', { name: 'Dismiss all' }).click()
-    await expect(page.getByRole('dialog', { name: /^Dismiss \d+ people\?$/ })).toContainText('cannot be taken back')
+    await expect(page.getByRole('dialog', { name: /^Dismiss \d+ people\?$/ })).toContainText(
+      'For five seconds you can take it back',
+    )
     await page.keyboard.press('Escape')
     await expect(waiting).toBeVisible()
     await page.keyboard.press('Escape')

@@ -150,7 +150,7 @@ test('people who ask are answered, chosen and looked for from the palette', asyn
   await find(page, 'approve', `Approve ${first}`)
   await expect(options(page).first()).toContainText('A')
   await page.keyboard.press('Enter')
-  await expect(page.getByText(`${first} is in`)).toBeVisible()
+  await expect(page.getByText(`Letting ${first} in`)).toBeVisible()
   await expect(people.first()).toHaveAccessibleName(second)
   await expect(people.first()).toBeFocused()
   // Several selected: they are meant, and asked about first.

@@ -81,15 +81,34 @@ test('people who ask are found, let in and dismissed one by one, and those who c
   const next = (await rows(page).nth(1).getAttribute('aria-label')) ?? ''
   await row(page, eldest).focus()
   await page.keyboard.press('a')
-  await expect(page.getByText(`${eldest} is in`)).toBeVisible()
+  const letIn = page.getByText(`Letting ${eldest} in`)
+  await expect(letIn).toBeVisible()
   await expect(row(page, eldest)).toHaveCount(0)
   await expect(row(page, next)).toBeFocused()
+  // Nothing is sent yet: taken back, they stand in their place again, and the answer begins anew.
+  await page.keyboard.press('Control+z')
+  await expect(row(page, eldest)).toBeFocused()
+  await expect(rows(page)).toHaveCount(berlin + 3)
+  expect(await waitingIn(server, BERLIN)).toBe(berlin + 3)
+  await page.keyboard.press('d')
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(row(page, eldest)).toBeFocused()
+  await page.keyboard.press('a')
+  await expect(letIn).toBeVisible()
   // Twice on one place: whoever moves up there meanwhile is neither answered nor opened.
   await row(page, second).getByRole('button', { name: 'Dismiss' }).dblclick()
-  await expect(page.getByText(`${second} dismissed. They may ask again.`)).toBeVisible()
+  await expect(page.getByText(`Dismissing ${second}. They may ask again.`)).toBeVisible()
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(row(page, second)).toHaveCount(0)
   await expect.poll(() => waitingIn(server, BERLIN)).toBe(berlin + 1)
+
+  // Who was answered is found again, with what came of it.
+  await page.getByRole('button', { name: 'Answered' }).click()
+  const answered = page.getByRole('dialog', { name: 'Who was answered' })
+  await answered.getByRole('searchbox', { name: 'Search answers' }).fill(eldest)
+  await expect(answered.getByRole('listitem')).toHaveCount(1)
+  await expect(answered.getByRole('listitem')).toContainText('Let in by you')
+  await page.keyboard.press('Escape')
 
   // Refused, in words beside the person; the details hold everything, and answer as well.
   await server.setFaults({ name: 'refuse', value: '400:USER_CHANNELS_TOO_MUCH', method: HIDE, times: 1 })
@@ -103,6 +122,7 @@ test('people who ask are found, let in and dismissed one by one, and those who c
   await page.keyboard.press('Enter')
   await details.getByRole('button', { name: 'Dismiss' }).click()
   await expect(row(page, third)).toHaveCount(0)
+  await expect.poll(() => waitingIn(server, BERLIN)).toBe(berlin)
 
   // Another admin was faster.
   await server.setFaults({ name: 'refuse', value: '400:HIDE_REQUESTER_MISSING', method: HIDE, times: 1 })
@@ -123,7 +143,7 @@ test('several, all of a link and all of a community are answered, each once, tho
   await page.keyboard.press('Space')
   await page.keyboard.press('Shift+ArrowDown')
   await page.keyboard.press('Shift+ArrowDown')
-  await expect(toolbar(page).getByRole('status')).toHaveText('3 selected')
+  await expect(toolbar(page).getByRole('status')).toHaveText(`3 of ${berlin} selected`)
   await server.setFaults({ name: 'cut-after-apply', method: HIDE, times: 2 })
   await page.keyboard.press('a')
   const several = page.getByRole('dialog', { name: 'Approve 3 people?' })
@@ -176,7 +196,7 @@ test('who asks between reading and clicking is not let in, and the question says
   await expect(rows(page)).toHaveCount(seen)
   await page.getByRole('button', { name: 'Approve all' }).click()
   const question = page.getByRole('dialog', { name: new RegExp(`^Approve ${seen} people`) })
-  await expect(question).toContainText('all at once, which cannot be stopped')
+  await expect(question).toContainText('all at once')
   for (let at = 0; at < 6; at++) await ask(server)
   await expect(question).toContainText('6 more people have asked meanwhile and go on waiting')
   await expect(question).toContainText('one after the other; you can stop at any time')

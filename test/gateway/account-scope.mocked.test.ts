@@ -87,6 +87,26 @@ const titlesAt = async (community: string, word: string) =>
   (await server.links(community)).flatMap(({ title }) => (title?.startsWith(word) ? [title] : []))
 const inOrder = (word: string) => Array.from({ length: EACH }, (_, at) => `${word} ${`${at + 1}`.padStart(2, '0')}`)
 
+/** How many wait to be let in, in all communities. */
+const waiting = async (): Promise<number> => {
+  const communities = (await server.control({ do: 'communities' })) as { requests: number }[]
+  return communities.reduce((sum, { requests }) => sum + requests, 0)
+}
+/** Answers whoever has waited longest, which is held; answers how many wait once it is sent. */
+const answerOne = async (): Promise<number> => {
+  const { requests } = shown()
+  const filter = { search: '', chatId: null, hash: null }
+  const eldest = await until(async () => {
+    const window = await requests.query(filter, 0, 1)
+    return window.ok && (window.value.rows[0] ?? null)
+  })
+  const before = await waiting()
+  const ref = { chatId: eldest.chatId, userId: eldest.person.userId }
+  unwrap(await requests.hold({ kind: 'requests', requests: [ref] }, true))
+  expect(await waiting()).toBe(before)
+  return before - 1
+}
+
 test('an account that signs out while its campaign runs takes all with it, and finds all when it is in again: each link once', async () => {
   await start()
   await signIn()
@@ -95,7 +115,10 @@ test('an account that signs out while its campaign runs takes all with it, and f
   const id = await begin('Out {nn}')
   await until(async () => (await madeOf(id)) >= 5)
   expect(keepAlive.reasons()).toHaveLength(1)
+  const left = await answerOne()
   unwrap(await services.session.signOut())
+  // What somebody was told is done has not waited for its time.
+  expect(await waiting()).toBe(left)
   expect(services.scopes.all()).toEqual([])
   expect(codeOf(services.scopes.shown())).toBe('notSignedIn')
   await until(async () => keepAlive.reasons().length === 0)
@@ -109,6 +132,19 @@ test('an account that signs out while its campaign runs takes all with it, and f
   for (const community of BUSY) expect(await titlesAt(community, 'Out ')).toEqual(inOrder('Out'))
   expect(await after.links.openIntents()).toEqual([])
   expect(keepAlive.reasons()).toEqual([])
+
+  // At another desk nothing offers to take an answer back.
+  const sent = await answerOne()
+  services.scopes.show(null)
+  await until(async () => (await waiting()) === sent)
+  services.scopes.show(after)
+  const answered = unwrap(
+    await until(async () => {
+      const list = await after.requests.listAnswered('', 5)
+      return list.ok && list.value.rows[0]?.how === 'done' && list
+    }),
+  )
+  expect(answered.rows.map(({ how }) => how)).toEqual(['done', 'done'])
 
   // Whoever still has the old scope does nothing with the new one's line and files.
   const [chat] = unwrap(await after.chats.list(false))
@@ -128,7 +164,9 @@ test('the app ends while a campaign runs, and a connection that hangs does not k
   await server.setFaults({ name: 'mute', method: EXPORT })
   const made = async () => (await Promise.all(BUSY.map((title) => titlesAt(title, 'End ')))).flat().length
   await until(async () => (await made()) > (await madeOf(id)))
+  const left = await answerOne()
   await services.end()
+  expect(await waiting()).toBe(left)
   expect(services.scopes.all()).toEqual([])
   await server.setFaults()
 

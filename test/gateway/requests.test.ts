@@ -122,9 +122,9 @@ describe('one request', () => {
     const { people } = await asked(2, 'One by one')
     const before = await desk.allRead()
     const [one, other] = people
-    expect(await desk.requests.answer({ chatId, userId: one?.userId ?? '' }, true)).toEqual(ok(null))
+    expect(await desk.answer({ chatId, userId: one?.userId ?? '' }, true)).toEqual(ok(null))
     expect((await desk.query()).waiting).toBe(before.waiting - 1)
-    expect(await desk.requests.answer({ chatId, userId: other?.userId ?? '' }, false)).toEqual(ok(null))
+    expect(await desk.answer({ chatId, userId: other?.userId ?? '' }, false)).toEqual(ok(null))
     expect((await desk.query()).waiting).toBe(before.waiting - 2)
     expect(await callsOf(server, HIDE)).toEqual(['ok', 'ok'])
     unwrap(await desk.requests.refresh())
@@ -141,8 +141,8 @@ describe('one request', () => {
     const [one, other] = people.map(({ userId }) => userId)
     unwrap(await lena.answerJoinRequest({ chatId: lenas, userId: one ?? '', approved: true }))
     unwrap(await lena.answerJoinRequest({ chatId: lenas, userId: other ?? '', approved: false }))
-    expect(await desk.requests.answer({ chatId, userId: one ?? '' }, true)).toEqual(fail('alreadyMember'))
-    expect(await desk.requests.answer({ chatId, userId: other ?? '' }, true)).toEqual(fail('requestGone'))
+    expect(await desk.answer({ chatId, userId: one ?? '' }, true)).toEqual(fail('alreadyMember'))
+    expect(await desk.answer({ chatId, userId: other ?? '' }, true)).toEqual(fail('requestGone'))
     expect((await desk.query()).waiting).toBe(before.waiting - 2)
   })
 })
@@ -162,24 +162,39 @@ describe('an answer', () => {
     const isShown = async () => (await desk.query({ chatId })).rows.some((row) => row.person.userId === userId)
     await until(isShown)
     await server.setFaults({ name: 'refuse', value, method: HIDE, times: 1 })
-    expect(await desk.requests.answer({ chatId, userId }, true)).toMatchObject({ ok: false, error: { code } })
+    expect(await desk.answer({ chatId, userId }, true)).toMatchObject({ ok: false, error: { code } })
     expect(await isShown()).toBe(true)
-    expect(await desk.requests.answer({ chatId, userId }, true)).toEqual(ok(null))
+    expect(await desk.answer({ chatId, userId }, true)).toEqual(ok(null))
   })
 
-  test('that Telegram wants to wait for leaves the row, and no other is sent before its time', async () => {
+  test('that Telegram wants to wait for is given once its time is over, and no other is sent before', async () => {
     const { people } = await asked(2, 'Floods')
     const [one, other] = people.map(({ userId }) => userId)
-    const isShown = async () => (await desk.query({ chatId })).rows.some((row) => row.person.userId === one)
+    const patient = await openRequests(gateway, {
+      wait: (seconds, signal) => (seconds < 60 ? waitSeconds(seconds, signal) : shortWait(seconds, signal)),
+    })
+    const isShown = async () => (await patient.query({ chatId })).rows.some((row) => row.person.userId === other)
     await until(isShown)
-    await server.setFaults({ name: 'refuse', value: '420:FLOOD_WAIT_2', method: HIDE, times: 1 })
-    const waits = { ok: false, error: { code: 'floodWait', seconds: 2 } }
-    expect(await desk.requests.answer({ chatId, userId: one ?? '' }, true)).toMatchObject(waits)
-    expect(await isShown()).toBe(true)
-    expect(await desk.requests.answer({ chatId, userId: other ?? '' }, true)).toMatchObject(waits)
+    await server.setFaults({ name: 'refuse', value: '420:FLOOD_WAIT_1', method: HIDE, times: 1 })
+    const answers = [one, other].map((userId = '') => patient.answer({ chatId, userId }, true))
+    expect(await Promise.all(answers)).toEqual([ok(null), ok(null)])
+    const calls = await callsOf(server, HIDE)
+    expect(calls.filter((outcome) => outcome === 'ok')).toHaveLength(2)
+    expect(calls.length).toBeLessThanOrEqual(4)
+    await patient.end()
+  })
+
+  test('that Telegram wants to wait long for leaves the row, and says so', async () => {
+    const { people } = await asked(1, 'Long floods')
+    const userId = people[0]?.userId ?? ''
+    const refused = async () => (await desk.query({ chatId })).refused.find((one) => one.userId === userId)
+    await until(async () => (await desk.query({ chatId })).rows.some((row) => row.person.userId === userId))
+    await server.setFaults({ name: 'refuse', value: '420:FLOOD_WAIT_90', method: HIDE, times: 1 })
+    const waits = { ok: false, error: { code: 'floodWait', seconds: 90 } }
+    expect(await desk.answer({ chatId, userId }, true)).toMatchObject(waits)
+    expect(await refused()).toMatchObject({ error: { code: 'floodWait' } })
+    expect(unwrap(await desk.requests.listAnswered('', 1)).rows[0]).toMatchObject({ how: 'notSent' })
     expect(await callsOf(server, HIDE)).toHaveLength(1)
-    await until(async () => (await desk.requests.answer({ chatId, userId: one ?? '' }, true)).ok)
-    expect(await callsOf(server, HIDE)).toHaveLength(2)
   })
 
   test.each(['cut-after-apply', 'cut-mid-frame'] as const)('that is lost (%s) was given once', async (name) => {
@@ -187,21 +202,21 @@ describe('an answer', () => {
     await desk.allRead()
     const [one, other] = people.map(({ userId }) => userId)
     await server.setFaults({ name, method: HIDE, times: 1 })
-    expect(await desk.requests.answer({ chatId, userId: one ?? '' }, true)).toEqual(ok(null))
+    expect(await desk.answer({ chatId, userId: one ?? '' }, true)).toEqual(ok(null))
     await server.setFaults({ name, method: HIDE, times: 1 })
-    expect(await desk.requests.answer({ chatId, userId: other ?? '' }, false)).toEqual(ok(null))
+    expect(await desk.answer({ chatId, userId: other ?? '' }, false)).toEqual(ok(null))
     expect((await callsOf(server, HIDE)).length).toBe(2)
     const { rows } = await desk.query({ chatId })
     expect(rows.filter(({ person }) => person.userId === one || person.userId === other)).toEqual([])
   })
 
-  test('that never arrived says so, and may be given again', async () => {
+  test('that never arrived is given again', async () => {
     const { people } = await asked(1, 'Cut before')
     const userId = people[0]?.userId ?? ''
     await desk.allRead()
     await server.setFaults({ name: 'cut-before-apply', method: HIDE })
-    expect(await desk.requests.answer({ chatId, userId }, true)).toEqual(fail('networkUnavailable'))
-    expect(await desk.requests.answer({ chatId, userId }, true)).toEqual(ok(null))
+    expect(await desk.answer({ chatId, userId }, true)).toEqual(ok(null))
+    expect((await callsOf(server, HIDE)).filter((outcome) => outcome === 'ok')).toHaveLength(1)
   })
 
   test('of which nobody can tell what became of it is told as unknown', async () => {
@@ -209,9 +224,9 @@ describe('an answer', () => {
     const userId = people[0]?.userId ?? ''
     await desk.allRead()
     await server.setFaults({ name: 'cut-after-apply', method: HIDE }, { name: 'flood-wait', value: 1, method: READ })
-    expect(await desk.requests.answer({ chatId, userId }, true)).toEqual(fail('outcomeUnknown'))
+    expect(await desk.answer({ chatId, userId }, true)).toEqual(fail('outcomeUnknown'))
     await server.setFaults()
-    expect(await desk.requests.answer({ chatId, userId }, true)).toEqual(fail('alreadyMember'))
+    expect(await desk.answer({ chatId, userId }, true)).toEqual(fail('alreadyMember'))
   })
 })
 
@@ -293,10 +308,85 @@ describe('reading', () => {
     const bots = await openRequests(bot)
     expect(await bots.requests.query(everybody, 0, 50)).toEqual(fail('botsCannot'))
     expect(await bots.requests.refresh()).toEqual(fail('botsCannot'))
-    expect(await bots.requests.startJob({ kind: 'matching', filter: everybody, seen: allSeen }, true)).toEqual(
+    expect(await bots.startJob({ kind: 'matching', filter: everybody, seen: allSeen }, true)).toEqual(
       fail('botsCannot'),
     )
     await bots.end()
+  })
+})
+
+describe('answers that are held', () => {
+  const nameOf = (userId: string) => ({ kind: 'requests' as const, requests: [{ chatId, userId }] })
+
+  test('leave the list and the counts at once, come back when they are taken back, and are sent by the app’s end', async () => {
+    const { link, people } = await asked(4, 'Held for a moment')
+    const patient = await openRequests(gateway, { holdFor: 600_000 })
+    const rows = async () => (await patient.query({ chatId, hash: link.hash })).rows.map(({ person }) => person.userId)
+    await until(async () => (await rows()).length === 4)
+    const { waiting } = await patient.query()
+    const order = await rows()
+    const [first, second, third] = people
+    if (first === undefined || second === undefined || third === undefined) throw new Error('nobody asked')
+    unwrap(await patient.requests.hold(nameOf(first.userId), true))
+    const taken = unwrap(await patient.requests.hold(nameOf(second.userId), false))
+    expect(await rows()).toHaveLength(2)
+    expect((await patient.query()).waiting).toBe(waiting - 2)
+    expect((await patient.query()).chats.find((one) => one.chatId === chatId)?.links).toContainEqual(
+      expect.objectContaining({ hash: link.hash, count: 2 }),
+    )
+    // A list that is read meanwhile brings nobody back.
+    unwrap(await patient.requests.refresh())
+    expect(await rows()).toHaveLength(2)
+    expect(await callsOf(server, HIDE)).toEqual([])
+    unwrap(await patient.requests.undo(taken.heldId))
+    expect(await rows()).toEqual(order.filter((userId) => userId !== first.userId))
+    expect((await shown(link.link))?.waiting).toBe(4)
+    await patient.end()
+    expect(await callsOf(server, HIDE)).toEqual(['ok'])
+    expect(patient.ends).toEqual([`${first.name}: done`])
+    expect(await shown(link.link)).toMatchObject({ joined: 1, waiting: 3 })
+  })
+
+  test('to fifty people in a row are a call each, and whoever was taken back waits', async () => {
+    const { link, people } = await asked(50, 'Impatient')
+    const patient = await openRequests(gateway, { holdFor: 600_000 })
+    await until(async () => (await patient.query({ chatId, hash: link.hash })).total === 50)
+    await server.control({ do: 'clearJournal' })
+    const held = await Promise.all(people.map(({ userId }, at) => patient.requests.hold(nameOf(userId), at % 2 === 0)))
+    expect((await patient.query({ chatId, hash: link.hash })).total).toBe(0)
+    expect(unwrap(await patient.requests.listAnswered('', 100)).rows.every(({ how }) => how === 'held')).toBe(true)
+    expect(await callsOf(server, HIDE)).toEqual([])
+    const [last] = held.slice(-1).map(unwrap)
+    unwrap(await patient.requests.undo(last?.heldId ?? ''))
+    await patient.end()
+    expect(await callsOf(server, HIDE)).toEqual(people.slice(1).map(() => 'ok'))
+    expect(await callsOf(server, HIDE_ALL)).toEqual([])
+    expect(await shown(link.link)).toMatchObject({ joined: 25, waiting: 1 })
+  })
+
+  test('of a whole link become one job once their time is over, and whoever is refused waits again', async () => {
+    const { link, people } = await asked(3, 'Held together')
+    const quick = await openRequests(gateway, { holdFor: 0 })
+    const selection = { kind: 'matching', filter: { search: '', chatId, hash: link.hash }, seen: allSeen } as const
+    await until(async () => (await quick.query(selection.filter)).total === 3)
+    await server.setFaults(
+      { name: 'refuse', value: '400:CHANNELS_TOO_MUCH', method: HIDE_ALL },
+      { name: 'refuse', value: '400:USER_CHANNELS_TOO_MUCH', method: HIDE, times: 1 },
+    )
+    unwrap(await quick.requests.hold(selection, true))
+    await until(async () => (await shown(link.link))?.joined === 2)
+    const window = await until(async () => {
+      const now = await quick.query(selection.filter)
+      return now.total === 1 && now.refused.length === 1 && now
+    })
+    expect(window.refused[0]).toMatchObject({
+      userId: window.rows[0]?.person.userId,
+      error: { code: 'personChannelsTooMuch' },
+    })
+    const answered = unwrap(await quick.requests.listAnswered('held together', 10))
+    expect(answered.rows.map(({ how }) => how).sort()).toEqual(['done', 'done', 'refused'])
+    expect(answered.rows.map(({ name }) => name).sort()).toEqual(people.map(({ name }) => name).sort())
+    await quick.end()
   })
 })
 
@@ -307,7 +397,7 @@ describe('many', () => {
   test('of one link are answered by one call, each counted', async () => {
     const { link } = await asked(7, 'Whole link')
     await until(async () => (await desk.query({ chatId, hash: link.hash })).total === 7)
-    const job = unwrap(await desk.requests.startJob(ofLink(link.hash), true))
+    const job = unwrap(await desk.startJob(ofLink(link.hash), true))
     expect(job).toMatchObject({ kind: 'approve', total: 7, community: COMMUNITY })
     expect(await desk.ended(job.id)).toMatchObject({ done: 7, failed: 0, alreadyDone: 0, canUndo: false })
     expect(await callsOf(server, HIDE_ALL)).toEqual(['ok'])
@@ -335,7 +425,7 @@ describe('many', () => {
     const { link, raid, selection } = await raided(`Raid ${approved}`, 4, 200)
     await raid()
     // Nobody has told of them: only a look at Telegram knows.
-    const job = unwrap(await desk.requests.startJob(selection, approved))
+    const job = unwrap(await desk.startJob(selection, approved))
     expect(job.total).toBe(4)
     expect(await desk.ended(job.id)).toMatchObject({ total: 4, done: 4, failed: 0 })
     expect(await callsOf(server, HIDE_ALL)).toEqual([])
@@ -348,19 +438,19 @@ describe('many', () => {
     await raid()
     unwrap(await desk.requests.refresh())
     await until(async () => (await desk.query(filter)).total === 8)
-    const job = unwrap(await desk.requests.startJob(selection, true))
+    const job = unwrap(await desk.startJob(selection, true))
     expect(await desk.ended(job.id)).toMatchObject({ total: 3, done: 3 })
     expect(await callsOf(server, HIDE_ALL)).toEqual([])
     expect(await shown(link.link)).toMatchObject({ joined: 3, waiting: 5 })
     // Whoever was dismissed and asks again is somebody new.
-    expect(await desk.requests.startJob(selection, true)).toEqual(fail('nothingSelected'))
+    expect(await desk.startJob(selection, true)).toEqual(fail('nothingSelected'))
   })
 
   test('who come while the one call is lost and made again are not answered', async () => {
     const { link, raid, selection } = await raided('Lost and raided', 3, 20)
     // The look before the call, then the call that does not arrive.
     await server.setFaults({ name: 'cut-before-apply', method: HIDE_ALL, times: 1 })
-    const job = unwrap(await desk.requests.startJob(selection, true))
+    const job = unwrap(await desk.startJob(selection, true))
     await until(async () => (await callsOf(server, HIDE_ALL)).length === 1)
     await raid()
     expect(await desk.ended(job.id)).toMatchObject({ total: 3, failed: 0 })
@@ -374,7 +464,7 @@ describe('many', () => {
     unwrap(await gateway.answerJoinRequest({ chatId, userId: first?.userId ?? '', approved: false }))
     await server.control({ do: 'clearJournal' })
     const requests = people.slice(0, 5).map(({ userId }) => ({ chatId, userId }))
-    const job = unwrap(await desk.requests.startJob({ kind: 'requests', requests }, false))
+    const job = unwrap(await desk.startJob({ kind: 'requests', requests }, false))
     expect(await desk.ended(job.id)).toMatchObject({ kind: 'dismiss', total: 5, done: 4, alreadyDone: 1, failed: 0 })
     expect((await callsOf(server, HIDE)).length).toBe(5)
     expect(await shown(link.link)).toMatchObject({ joined: 0, waiting: 1 })
@@ -385,7 +475,7 @@ describe('many', () => {
     const { link } = await asked(3, 'Zebra crossing')
     await until(async () => (await desk.query({ search: 'zebra' })).total === 3)
     const before = (await desk.query()).waiting
-    const job = unwrap(await desk.requests.startJob(ofLink(null, 'zebra'), true))
+    const job = unwrap(await desk.startJob(ofLink(null, 'zebra'), true))
     expect(await desk.ended(job.id)).toMatchObject({ total: 3, done: 3 })
     expect(await callsOf(server, HIDE_ALL)).toEqual([])
     expect((await desk.query()).waiting).toBe(before - 3)
@@ -399,7 +489,7 @@ describe('many', () => {
       { name: 'refuse', value: '400:CHANNELS_TOO_MUCH', method: HIDE_ALL },
       { name: 'refuse', value: '403:USER_CHANNELS_TOO_MUCH', method: HIDE, times: 1 },
     )
-    const job = unwrap(await desk.requests.startJob(ofLink(link.hash), true))
+    const job = unwrap(await desk.startJob(ofLink(link.hash), true))
     expect(await desk.ended(job.id)).toMatchObject({ total: 4, done: 3, failed: 1 })
     const [failure] = unwrap(desk.jobs.failures(job.id))
     expect(failure).toMatchObject({ community: COMMUNITY, error: { code: 'personChannelsTooMuch' } })
@@ -414,7 +504,7 @@ describe('many', () => {
     const { link } = await asked(3, 'No right')
     await until(async () => (await desk.query({ chatId, hash: link.hash })).total === 3)
     await server.setFaults({ name: 'refuse', value: '400:CHAT_ADMIN_REQUIRED', method: HIDE_ALL })
-    const job = unwrap(await desk.requests.startJob(ofLink(link.hash), false))
+    const job = unwrap(await desk.startJob(ofLink(link.hash), false))
     expect(await desk.ended(job.id)).toMatchObject({ total: 3, done: 0, failed: 3 })
     expect(await callsOf(server, HIDE)).toEqual([])
     expect((await desk.query({ chatId, hash: link.hash })).total).toBe(3)
@@ -428,7 +518,7 @@ describe('many', () => {
     await until(async () => (await desk.query({ chatId, hash: link.hash })).total === 30)
     await server.setFaults({ name: 'refuse', value, method: HIDE })
     const requests = people.map(({ userId }) => ({ chatId, userId }))
-    const job = unwrap(await desk.requests.startJob({ kind: 'requests', requests }, true))
+    const job = unwrap(await desk.startJob({ kind: 'requests', requests }, true))
     expect(await desk.ended(job.id)).toMatchObject({ done: 0, state: { kind: 'stopped', because: { code } } })
     // Those that were on their way together.
     await until(async () => (await callsOf(server, HIDE)).length > 0)
@@ -451,7 +541,7 @@ describe('many', () => {
         { name, method: HIDE_ALL, times: 1 },
         { name: 'flood-wait', value: 1, method: READ, times: 1 },
       )
-      const job = unwrap(await desk.requests.startJob(ofLink(link.hash), true))
+      const job = unwrap(await desk.startJob(ofLink(link.hash), true))
       const ended = await desk.ended(job.id)
       expect(ended).toMatchObject({ total: 5, failed: 0 })
       expect(ended.done + ended.alreadyDone).toBe(5)
@@ -466,12 +556,12 @@ describe('many', () => {
     const { link } = await asked(2, 'Whole community')
     await until(async () => (await desk.query({ chatId, hash: link.hash })).total === 2)
     const { total } = await desk.query({ chatId })
-    const job = unwrap(await desk.requests.startJob(ofLink(null), false))
+    const job = unwrap(await desk.startJob(ofLink(null), false))
     expect(await desk.ended(job.id)).toMatchObject({ kind: 'dismiss', total, done: total })
     expect(await callsOf(server, HIDE_ALL)).toEqual(['ok'])
     expect((await desk.query({ chatId })).total).toBe(0)
     expect((await server.links(COMMUNITY)).every(({ waiting }) => waiting === 0)).toBe(true)
-    expect(await desk.requests.startJob(ofLink(null), false)).toEqual(fail('nothingSelected'))
+    expect(await desk.startJob(ofLink(null), false)).toEqual(fail('nothingSelected'))
     await until(async () => {
       const entry = await desk.linkStore.query(plainQuery(chatId), 0, 50)
       return entry.ok && entry.value.rows.every((row) => row.link.requested === 0)

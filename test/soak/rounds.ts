@@ -145,9 +145,10 @@ export const createRounds = (desk: SoakDesk, pause: number) => {
     const window = await during(scope.requests.query(everybody, 0, 200))
     if (!window.ok || window.value.rows.length === 0) return
     const requests = window.value.rows.map(({ chatId, person }) => ({ chatId, userId: person.userId }))
-    const job = unwrap(await during(scope.requests.startJob({ kind: 'requests', requests }, round % 2 === 0)))
+    unwrap(await during(scope.requests.hold({ kind: 'requests', requests }, round % 2 === 0)))
     count({ answered: requests.length })
-    await ended(job)
+    await scope.requests.sendHeld()
+    for (const { id } of scope.jobs.list()) await scope.jobs.whenOver(id)
   }
 
   const campaign = async (round: number): Promise<void> => {

@@ -1,12 +1,27 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Job } from '../../electron/contract/jobs'
-import type { Importer, JoinRequest, RequestFilter, RequestMark, RequestWindow } from '../../electron/contract/people'
-import { ok } from '../../electron/contract/result'
+import type {
+  Importer,
+  JoinRequest,
+  RequestFilter,
+  RequestMark,
+  RequestRef,
+  RequestSelection,
+  RequestWindow,
+} from '../../electron/contract/people'
+import { ok, type Result } from '../../electron/contract/result'
 import { accountOf } from '../../electron/services/accounts/accounts'
 import { type ConnectedAccount, connectAccount } from '../../electron/services/calls/connected-account'
+import { createAnswerRecords } from '../../electron/services/requests/answer-records'
+import type { AnswerEnd } from '../../electron/services/requests/held-answers'
 import { createRequests, type RequestsOptions } from '../../electron/services/requests/requests'
+import { accountFolder } from '../../electron/storage/account-folder'
 import { type TestGateway, unwrap } from './gateway'
 import { openJobs } from './jobs'
 import { openLinkStore, until } from './link-store'
+import { silentLog } from './links'
 
 export const everybody: RequestFilter = { search: '', chatId: null, hash: null }
 
@@ -38,7 +53,10 @@ export const shortWait = (seconds: number, signal: AbortSignal): Promise<void> =
   })
 
 /** The requests as the app builds them, over one gateway. */
-export const openRequests = async (gateway: TestGateway, change: Partial<RequestsOptions> = {}) => {
+export const openRequests = async (
+  gateway: TestGateway,
+  { folder: given, ...change }: Partial<RequestsOptions> & { folder?: string } = {},
+) => {
   const account = accountOf('test', unwrap(await gateway.getMe()))
   const current: ConnectedAccount = connectAccount(account, gateway)
   const connection = async () => ok(current)
@@ -46,6 +64,9 @@ export const openRequests = async (gateway: TestGateway, change: Partial<Request
   const { jobs, told, last } = openJobs(connection)
   const counts: number[] = []
   const news: (readonly JoinRequest[])[] = []
+  const folder = given ?? (await mkdtemp(join(tmpdir(), 'answers-')))
+  const ends: string[] = []
+  const errors = new Map<string, AnswerEnd['error']>()
   const requests = createRequests({
     ...{
       account,
@@ -60,6 +81,13 @@ export const openRequests = async (gateway: TestGateway, change: Partial<Request
       wait: shortWait,
       newsEvery: 300,
       secondLookAfter: 30,
+      records: createAnswerRecords({ folder: accountFolder(folder, account.id), log: silentLog }),
+      onSent: () => undefined,
+      onEnded: (heldId: string, end: (AnswerEnd & { readonly request: JoinRequest }) | null) => {
+        if (end === null) return
+        ends.push(`${end.request.person.name}: ${end.how}`)
+        errors.set(heldId, end.error)
+      },
     },
     ...change,
   })
@@ -67,7 +95,7 @@ export const openRequests = async (gateway: TestGateway, change: Partial<Request
   const query = async (filter: Partial<RequestFilter> = {}): Promise<RequestWindow> =>
     unwrap(await requests.query({ ...everybody, ...filter }, 0, 200))
   return {
-    ...{ account, linkStore, jobs, told, counts, news, requests, query },
+    ...{ account, linkStore, jobs, told, counts, news, requests, query, ends, folder },
     /** What a query answers once every community was read, and whose link can be known is known. */
     allRead: (filter: Partial<RequestFilter> = {}): Promise<RequestWindow> =>
       until(async () => {
@@ -79,10 +107,29 @@ export const openRequests = async (gateway: TestGateway, change: Partial<Request
         const job = last(jobId)
         return (job.state.kind === 'finished' || job.state.kind === 'stopped') && job
       }),
+    /** Answers one person and sends it at once; an error where they were not answered by us. */
+    answer: async (request: RequestRef, approved: boolean): Promise<Result<null>> => {
+      const held = await requests.hold({ kind: 'requests', requests: [request] }, approved)
+      if (!held.ok) return held
+      await requests.sendHeld()
+      const { error } = await until(
+        () => errors.has(held.value.heldId) && { error: errors.get(held.value.heldId) ?? null },
+      )
+      return error === null ? ok(null) : { ok: false, error }
+    },
+    /** Answers many and sends them at once; the job that does it. */
+    startJob: async (selection: RequestSelection, approved: boolean): Promise<Result<Job>> => {
+      const before = new Set(jobs.list().map(({ id }) => id))
+      const held = await requests.hold(selection, approved)
+      if (!held.ok) return held
+      void requests.sendHeld()
+      return ok(await until(() => jobs.list().find(({ id }) => !before.has(id)) ?? null))
+    },
     end: async () => {
-      requests.end()
+      await requests.end()
       linkStore.end()
       await jobs.end()
+      await requests.close()
     },
   }
 }

@@ -100,6 +100,7 @@ export const openSessionDesk = async (options: SessionDeskOptions) => {
     readCredentials: () => credentials,
     forgetOnExit: () => store.get('forgetOnExit'),
     endedBecause: null,
+    beforeSignOut: async () => undefined,
     appVersion: '0.0.0',
     log: silentLog,
   })

@@ -6,6 +6,7 @@ import type { OnShown } from './on-shown'
 export const requestHandlers = (shown: OnShown): HandlersOf<typeof requestCalls> => ({
   queryRequests: shown(({ requests }, { filter, offset, limit }) => requests.query(filter, offset, limit)),
   refreshRequests: shown(({ requests }) => requests.refresh()),
-  answerRequest: shown(({ requests }, { approved, ...request }) => requests.answer(request, approved)),
-  startRequestJob: shown(({ requests }, { selection, approved }) => requests.startJob(selection, approved)),
+  holdAnswers: shown(({ requests }, { selection, approved }) => requests.hold(selection, approved)),
+  undoAnswers: shown(({ requests }, { heldId }) => requests.undo(heldId)),
+  listAnswered: shown(({ requests }, { search, limit }) => requests.listAnswered(search, limit)),
 })

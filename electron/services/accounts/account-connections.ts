@@ -84,6 +84,7 @@ export class AccountConnections {
 
   /** Ends the session at the server and forgets it here, whether or not the server can be reached. */
   async signOut(accountId: string): Promise<void> {
+    await this.options.beforeSignOut(accountId)
     this.#signingOut.add(accountId)
     try {
       const connection = await this.#connectedTo(accountId)

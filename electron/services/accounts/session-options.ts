@@ -43,6 +43,8 @@ export interface SessionOptions {
   readonly readCredentials: () => Credentials | null
   readonly forgetOnExit: () => boolean
   readonly endedBecause: EndedBecause
+  /** Somebody is about to sign out: what they were told is done gets a moment to be sent. */
+  readonly beforeSignOut: (accountId: string) => Promise<void>
   readonly appVersion: string
   readonly log: Log
 }

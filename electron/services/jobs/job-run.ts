@@ -43,6 +43,8 @@ export class JobRun {
   #onTheirWay = 0
   #looks = 0
   #undone = false
+  /** Whoever waits for its end. */
+  readonly #waiting: (() => void)[] = []
 
   constructor(private readonly options: JobRunOptions) {
     this.#slots = options.job.tasks.map(toSlot)
@@ -97,6 +99,7 @@ export class JobRun {
     this.#stoppedBy = because
     this.#state = 'stopped'
     this.#throttle.now()
+    this.#tellOver()
   }
 
   /** Tasks that another try may complete. */
@@ -133,6 +136,15 @@ export class JobRun {
       const error = outcome ?? (this.#state === 'stopped' && !running ? reason : null)
       return error === null ? [] : [{ name, community, error }]
     })
+  }
+
+  /** Resolves once it has ended, or was stopped and nothing of it is on its way; also where nobody hears of it. */
+  async whenOver(): Promise<void> {
+    if (!this.hasEnded()) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+  }
+
+  #tellOver(): void {
+    if (this.hasEnded()) for (const resolve of this.#waiting.splice(0)) resolve()
   }
 
   /** Stops it and reports nothing any more. */
@@ -221,6 +233,7 @@ export class JobRun {
     // A stopped job is reported once more when its last answer is here: from now on it can be undone.
     if (this.#state !== 'running') {
       this.#throttle.now()
+      this.#tellOver()
       return
     }
     const held = this.#slots.find(({ outcome, task }) => outcome === null && this.#held.has(task.scope ?? ''))
@@ -248,6 +261,7 @@ export class JobRun {
     this.#pause.end()
     this.#state = 'finished'
     this.#throttle.now()
+    this.#tellOver()
   }
 
   #canUndo(): boolean {

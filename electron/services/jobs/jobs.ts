@@ -20,6 +20,8 @@ export interface Jobs {
   /** `nothingSelected`. */
   start(job: NewJob): Result<Job>
   list(): Job[]
+  /** Resolves once the job has ended, was stopped, or is forgotten, and nothing of it is on its way. */
+  whenOver(jobId: string): Promise<void>
   /** A job runs, or waits to go on. */
   isWorking(): boolean
   /** Calls in flight are waited for and counted, the rest is not begun. `jobGone`. */
@@ -93,6 +95,7 @@ export const createJobs = ({ accountId, connection, onChange }: JobsOptions): Jo
   return {
     start,
     list: () => [...runs.values()].map((run) => run.show()),
+    whenOver: async (jobId) => runs.get(jobId)?.whenOver(),
     isWorking: () => [...runs.values()].some((run) => run.isRunning()),
     stop: (jobId) =>
       withRun(jobId, (run) => {

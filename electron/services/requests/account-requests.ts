@@ -6,7 +6,7 @@ import type { ConnectedAccount } from '../calls/connected-account'
 import { ReadQueue } from '../calls/read-queue'
 import type { WaitingLinks } from '../links/store/account-links'
 import { ChatRequests } from './chat-requests'
-import { createRequestCatalog, type RequestCatalog, type RequestPlace } from './request-catalog'
+import { createRequestCatalog, type Hidden, type RequestCatalog, type RequestPlace } from './request-catalog'
 import { WaitingList } from './waiting-list'
 
 /** Seconds between two looks at every community: updates tell of nearly everything, so these grow while nothing came. */
@@ -17,6 +17,8 @@ export interface AccountRequestsOptions {
   /** Those in which the account may invite. */
   readonly listChats: () => Promise<Result<readonly Chat[]>>
   readonly waitingLinks: (chatId: string, toEnd: boolean) => Promise<Result<WaitingLinks>>
+  /** Who is in no list for the moment. */
+  readonly hidden?: Hidden
   /** What is known changed, or reading stands still or goes on. */
   readonly onChange: () => void
   /** Resolves after so many seconds, or when the signal aborts. */
@@ -43,7 +45,7 @@ export class AccountRequests {
   #isShown = false
 
   constructor(private readonly options: AccountRequestsOptions) {
-    this.catalog = createRequestCatalog(() => [...this.#places.values()])
+    this.catalog = createRequestCatalog(() => [...this.#places.values()], options.hidden)
     this.#readQueue = new ReadQueue({ connection: options.connection, wait: options.wait, onChange: options.onChange })
     // Every community may wait at once.
     setMaxListeners(0, this.#end.signal)

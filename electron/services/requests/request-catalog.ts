@@ -23,24 +23,39 @@ interface Row {
   readonly list: WaitingList
 }
 
+/** People who wait and are in no list, since they are just being answered. */
+export interface Hidden {
+  /** Goes up whenever it changes who is hidden. */
+  version(): number
+  has(chatId: string, userId: string): boolean
+}
+const nobody: Hidden = { version: () => 0, has: () => false }
+
 /** Answers queries over who waits; ordered once for each state of what is known. */
-export const createRequestCatalog = (places: () => readonly RequestPlace[]) => {
-  let kept: { readonly key: string; readonly rows: readonly Row[]; readonly chats: RequestWindow['chats'] } | null =
-    null
+export const createRequestCatalog = (places: () => readonly RequestPlace[], hidden = nobody) => {
+  let kept: {
+    readonly key: string
+    readonly all: readonly Row[]
+    readonly rows: readonly Row[]
+    readonly chats: RequestWindow['chats']
+  } | null = null
 
   const current = () => {
-    const key = JSON.stringify(places().map(({ chatId, title, list }) => [chatId, title, list.version]))
+    const versions = places().map(({ chatId, title, list }) => [chatId, title, list.version])
+    const key = JSON.stringify([hidden.version(), versions])
     if (kept?.key === key) return kept
-    const rows = places().flatMap(rowsOf).sort(longestFirst)
-    kept = { key, rows, chats: places().flatMap(facetsOf).sort(byTitle) }
+    const all = places().flatMap(rowsOf).sort(longestFirst)
+    const rows = all.filter(({ request }) => !hidden.has(request.chatId, request.person.userId))
+    const chats = places().flatMap((place) => facetsOf(place, hidden))
+    kept = { key, all, rows, chats: chats.sort(byTitle) }
     return kept
   }
 
   return {
-    /** Longest waiting first. */
-    all: (): readonly JoinRequest[] => current().rows.map(({ request }) => request),
-    /** All that wait. */
-    count: (): number => places().reduce((sum, { list }) => sum + list.size, 0),
+    /** Longest waiting first, the hidden ones too. */
+    all: (): readonly JoinRequest[] => current().all.map(({ request }) => request),
+    /** All that wait and are not hidden. */
+    count: (): number => current().rows.length,
     chats: (): RequestWindow['chats'] => current().chats,
     /** The tick at which anything new was last read anywhere. */
     newestAt: (): number => places().reduce((newest, { list }) => Math.max(newest, list.newestAt), 0),
@@ -86,16 +101,17 @@ const longestFirst = ({ request: a }: Row, { request: b }: Row): number =>
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const facetsOf = ({ chatId, title, list }: RequestPlace): RequestWindow['chats'] => {
-  if (list.size === 0) return []
+const facetsOf = ({ chatId, title, list }: RequestPlace, hidden: Hidden): RequestWindow['chats'] => {
+  const people = [...list.people()].filter(({ person }) => !hidden.has(chatId, person.userId))
+  if (people.length === 0) return []
   const links = new Map<string, { title: string | null; count: number }>()
-  for (const { via } of list.people()) {
+  for (const { via } of people) {
     if (via !== null) links.set(via.hash, { title: via.title, count: (links.get(via.hash)?.count ?? 0) + 1 })
   }
   const inOrder = [...links]
     .map(([hash, facet]) => ({ hash, ...facet }))
     .sort((a, b) => compareNaturally(a.title ?? a.hash, b.title ?? b.hash) || compareText(a.hash, b.hash))
-  return [{ chatId, title, count: list.size, links: inOrder }]
+  return [{ chatId, title, count: people.length, links: inOrder }]
 }
 
 const byTitle = (a: { title: string; chatId: string }, b: { title: string; chatId: string }): number =>

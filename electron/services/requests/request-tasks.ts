@@ -7,7 +7,7 @@ import { answering } from './answer-change'
 
 export interface RequestTaskOptions {
   /** The request was answered, by us or elsewhere. */
-  readonly onAnswered: (request: JoinRequest) => void
+  readonly onAnswered: (request: JoinRequest, how: 'done' | 'already') => void
   /** Milliseconds between the two looks before an answer counts as not given; shorter in tests. */
   readonly secondLookAfter?: number | undefined
 }
@@ -28,8 +28,9 @@ export const answerTask = (
       change ??= answering({ chatId, userId, approved, selfId, askedAt }, options.secondLookAfter)
       const answer = await makeForTask(connection, change)
       if (!answer.ok) return answer
-      options.onAnswered(request)
-      return ok(answer.value === 'done' ? 'done' : 'already')
+      const how = answer.value === 'done' ? 'done' : 'already'
+      options.onAnswered(request, how)
+      return ok(how)
     },
     undo: () => null,
   }
@@ -54,7 +55,7 @@ export const answerAllTasks = (
         const outcome = await all.outcome(connection, request.person.userId)
         if (!outcome.ok) return outcome
         if (outcome.value === 'waits') return alone.run(connection)
-        options.onAnswered(request)
+        options.onAnswered(request, outcome.value)
         return ok(outcome.value)
       },
     }

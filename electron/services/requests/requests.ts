@@ -8,19 +8,28 @@
  */
 
 import type { Chat } from '../../contract/chats'
-import type { Job } from '../../contract/jobs'
-import type { JoinRequest, RequestFilter, RequestRef, RequestSelection, RequestWindow } from '../../contract/people'
+import type {
+  Answered,
+  HeldAnswer,
+  JoinRequest,
+  RequestFilter,
+  RequestRef,
+  RequestSelection,
+  RequestWindow,
+} from '../../contract/people'
 import { fail, ok, type Result } from '../../contract/result'
 import type { Account } from '../../contract/session'
+import { within } from '../../time/within'
 import type { ConnectedAccount } from '../calls/connected-account'
 import { createThrottle } from '../calls/throttle'
 import { waitSeconds } from '../calls/wait-seconds'
 import type { Jobs } from '../jobs/jobs'
 import type { WaitingLinks } from '../links/store/account-links'
 import { AccountRequests } from './account-requests'
-import { answering } from './answer-change'
+import type { AnswerRecord, AnswerRecords } from './answer-records'
+import { createAnswerSender } from './answer-sender'
+import { createHeldAnswers, type HeldAnswersOptions } from './held-answers'
 import { RequestNews } from './request-news'
-import { answerAllTasks, answerTask, type RequestTaskOptions } from './request-tasks'
 
 /** Pending join requests over all communities of one account; bots, who cannot list them, get `botsCannot`. */
 export interface Requests {
@@ -39,19 +48,23 @@ export interface Requests {
   /** Whether the account is on the screen: then what waits is said, and read without anybody asking. */
   setShown(isShown: boolean): void
   /**
-   * `requestGone` and `alreadyMember`: dealt with elsewhere, the row goes away all the same. `personDeactivated`,
-   * `personInvalid`, `personChannelsTooMuch`, `channelsTooMuch`; `outcomeUnknown` where the answer was lost and Telegram
-   * cannot be asked.
+   * Answers everybody who is selected, in a moment: until then they are in no list, and `undo` brings them back. Where a
+   * filter selects, nobody is meant who turned up after the selection's mark; who is answered elsewhere meanwhile counts as
+   * already done. `nothingSelected`.
    */
-  answer(request: RequestRef, approved: boolean): Promise<Result<null>>
-  /**
-   * Everybody who is selected; who was answered elsewhere counts as already done. Where a filter selects, nobody is
-   * meant who turned up after the selection's mark. `nothingSelected`.
-   */
-  startJob(selection: RequestSelection, approved: boolean): Promise<Result<Job>>
-  /** What was read is out of date: the session is over. */
+  hold(selection: RequestSelection, approved: boolean): Promise<Result<HeldAnswer>>
+  /** They wait as before. `undoGone`: it was sent. */
+  undo(heldId: string): Promise<Result<{ requests: RequestRef[] }>>
+  /** Who was answered from here, latest first. */
+  listAnswered(search: string, limit: number): Promise<Result<{ rows: Answered[]; total: number }>>
+  /** Sends what is held, since nobody can take it back any more; resolves when it is sent, or after a moment. */
+  sendHeld(): Promise<void>
+  /** The session is over: what was read is out of date, and whoever was just answered waits as before. */
   reset(): void
-  end(): void
+  /** Sends what is held, and reads and says nothing any more. */
+  end(): Promise<void>
+  /** Once work on many has ended: what became of each answer is on the disk. */
+  close(): Promise<void>
 }
 
 export interface RequestsOptions {
@@ -59,7 +72,7 @@ export interface RequestsOptions {
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly listChats: () => Promise<Result<readonly Chat[]>>
   readonly waitingLinks: (chatId: string, toEnd: boolean) => Promise<Result<WaitingLinks>>
-  readonly jobs: Pick<Jobs, 'start'>
+  readonly jobs: Pick<Jobs, 'start' | 'whenOver'>
   /** How many wait; at most four times a second, and whenever the account comes to the screen. */
   readonly onChange: (waiting: number) => void
   /** Those who asked since the account was read, or since this was last told; longest waiting first. */
@@ -70,17 +83,28 @@ export interface RequestsOptions {
   readonly serverTime: () => number
   /** Resolves after so many seconds, or when the signal aborts. */
   readonly wait?: (seconds: number, signal: AbortSignal) => Promise<void>
+  readonly records: AnswerRecords
+  /** An answer that was held can no longer be taken back. */
+  readonly onSent: HeldAnswersOptions['onSent']
+  /** What became of it. */
+  readonly onEnded: HeldAnswersOptions['onEnded']
+  /** Milliseconds for which an answer can be taken back; shorter in tests. */
+  readonly holdFor?: number
   /** Milliseconds between two words of news; shorter in tests. */
   readonly newsEvery?: number
   /** Milliseconds between the two looks before an answer counts as not given; shorter in tests. */
   readonly secondLookAfter?: number
 }
 
-/** Calls of a job on their way at once: a few hide the way to Telegram, more only bring its flood waits nearer. */
-const CONCURRENCY = 4
 /** Milliseconds between two words on what changed, and between two words of news. */
 const TELL_EVERY = 250
 const NEWS_EVERY = 10_000
+/** Milliseconds: long enough to see that it was the wrong one, and to reach `Undo` by keyboard. */
+const HOLD_FOR = 5_000
+/** Milliseconds that answers get to reach Telegram before the account signs out or the app ends. */
+const SEND_WITHIN = 2_000
+/** Milliseconds for the last answers that were on their way then. */
+const SAY_WITHIN = 300
 
 export const createRequests = (options: RequestsOptions): Requests => {
   const { account, connection, jobs, wait = waitSeconds, secondLookAfter } = options
@@ -103,18 +127,27 @@ export const createRequests = (options: RequestsOptions): Requests => {
     const onChange = (): void => {
       if (isShown) tell.ask()
     }
-    return new AccountRequests({ connection, listChats, waitingLinks, onChange, wait })
+    return new AccountRequests({ connection, listChats, waitingLinks, onChange, wait, hidden: held.hides })
   }
-  let requests = open()
 
   const answered = ({ chatId, userId }: RequestRef): void => {
     requests.answered(chatId, userId)
     options.onAnswered(chatId)
   }
-  const taskOptions: RequestTaskOptions = {
-    onAnswered: ({ chatId, person }) => answered({ chatId, userId: person.userId }),
-    secondLookAfter,
-  }
+  const sender = createAnswerSender({
+    ...{ connection, jobs, selfId, secondLookAfter, wait, onAsked: options.onAnswered },
+    known: () => requests,
+    answered: (request) => answered(request),
+  })
+  const held = createHeldAnswers({
+    ...{ records: options.records, serverTime: options.serverTime, holdFor: options.holdFor ?? HOLD_FOR },
+    send: sender.send,
+    onChange: () => {
+      if (isShown) tell.ask()
+    },
+    ...{ onSent: options.onSent, onEnded: options.onEnded },
+  })
+  let requests = open()
 
   /** Those that a selection means; for a filter, what it looks through is read to its end first. */
   const select = async (selection: RequestSelection): Promise<Result<readonly JoinRequest[]>> => {
@@ -124,23 +157,16 @@ export const createRequests = (options: RequestsOptions): Requests => {
       return read.ok ? ok(requests.catalog.find(filter, seen)) : read
     }
     const wanted = new Set(selection.requests.map(({ chatId, userId }) => `${chatId} ${userId}`))
-    return ok(requests.catalog.all().filter(({ chatId, person }) => wanted.has(`${chatId} ${person.userId}`)))
-  }
-
-  const tasksOf = (people: readonly JoinRequest[], selection: RequestSelection, approved: boolean) => {
-    const alone = () => people.map((request) => answerTask(request, approved, taskOptions))
-    if (selection.kind === 'requests' || people.length < 2) return alone()
-    const { chatId, hash, search } = selection.filter
-    if (chatId === null || search.trim() !== '') return alone()
-    // One call would reach those too who turned up since.
-    if (requests.catalog.find(selection.filter).length > people.length) return alone()
-    const link = hash === null ? null : (people[0]?.via?.link ?? null)
-    if (hash !== null && link === null) return alone()
-    const onAsked = (): void => {
-      requests.chatChanged(chatId)
-      options.onAnswered(chatId)
+    const waits = ({ chatId, person: { userId } }: JoinRequest): boolean =>
+      wanted.has(`${chatId} ${userId}`) && !held.hides.has(chatId, userId)
+    const found = requests.catalog.all().filter(waits)
+    if (found.length > 0) return ok(found)
+    // A link tells of people whom the community's own list has not told of yet.
+    for (const chatId of new Set(selection.requests.map((one) => one.chatId))) {
+      const read = await requests.readToEnd(chatId, false)
+      if (!read.ok) return read
     }
-    return answerAllTasks(people, { ...taskOptions, chatId, link, approved, onAsked })
+    return ok(requests.catalog.all().filter(waits))
   }
 
   return {
@@ -151,10 +177,16 @@ export const createRequests = (options: RequestsOptions): Requests => {
       const nothing = requests.nothingKnown()
       if (nothing !== null) return nothing
       const found = requests.catalog.find(filter)
+      const rows = found.slice(offset, offset + limit)
       return ok({
-        rows: found.slice(offset, offset + limit),
+        rows,
         ...{ offset, total: found.length, waiting: requests.catalog.count(), chats: requests.catalog.chats() },
         ...{ reading: requests.reading(), unread: requests.unread() },
+        refused: rows.flatMap((request) => {
+          const error = held.refusal(request)
+          const { chatId, person } = request
+          return error === null ? [] : [{ chatId, userId: person.userId, error }]
+        }),
         seen: { tick: requests.catalog.newestAt(), askedUntil: requests.reading() ? options.serverTime() : null },
       })
     },
@@ -163,6 +195,7 @@ export const createRequests = (options: RequestsOptions): Requests => {
     chatChanged: (chatId) => requests.chatChanged(chatId),
     chatsChanged: () => void requests.chatsChanged(),
     online: () => {
+      sender.online()
       if (!account.isBot) requests.online()
     },
     setShown: (shown) => {
@@ -171,41 +204,45 @@ export const createRequests = (options: RequestsOptions): Requests => {
       if (shown) tell.now()
     },
 
-    answer: async (request, approved) => {
-      const current = await connection()
-      if (!current.ok) return current
-      const askedAt = requests.askedAt(request) ?? 0
-      const change = answering({ ...request, approved, selfId, askedAt }, secondLookAfter)
-      const answer = await change.make(current.value.gateway)
-      if (!answer.ok) return change.inDoubt() ? fail('outcomeUnknown') : answer
-      answered(request)
-      return answer.value === 'done' ? ok(null) : fail(answer.value)
-    },
-
-    startJob: async (selection, approved) => {
+    hold: async (selection, approved) => {
       if (account.isBot) return fail('botsCannot')
       const chosen = await select(selection)
-      if (!chosen.ok) return chosen
-      const [first] = chosen.value
-      const isOneChat = chosen.value.every(({ chatId }) => chatId === first?.chatId)
-      return jobs.start({
-        kind: approved ? 'approve' : 'dismiss',
-        community: isOneChat ? (first?.community ?? null) : null,
-        tasks: tasksOf(chosen.value, selection, approved),
-        concurrency: CONCURRENCY,
-      })
+      return chosen.ok ? held.hold(chosen.value, selection, approved) : chosen
+    },
+    undo: held.undo,
+    listAnswered: async (search, limit) => {
+      const { rows, total } = await options.records.find(search, limit)
+      return ok({ rows: rows.map((row) => answeredNow(row, held.stateOf(row.heldId))), total })
     },
 
+    sendHeld: () => within(SEND_WITHIN, held.flush()),
     reset: () => {
+      held.drop()
       requests.end()
       // Whoever waits when the account comes back is no news.
       news = new RequestNews()
       requests = open()
     },
-    end: () => {
+    end: async () => {
       tell.end()
       tellNews.end()
+      await within(SEND_WITHIN, held.flush())
+      sender.end()
       requests.end()
     },
+    close: async () => {
+      await within(SAY_WITHIN, held.flush())
+      await options.records.close()
+    },
   }
+}
+
+/** An answer as it stands at this moment. */
+const answeredNow = (
+  { how, ...record }: AnswerRecord,
+  state: { readonly held: boolean; readonly together: number } | null,
+): Answered => {
+  if (state?.held === true) return { ...record, how: 'held', together: state.together }
+  const isOnItsWay = state !== null && (how === null || how === 'unknown')
+  return { ...record, how: isOnItsWay ? 'sending' : (how ?? 'notSent'), together: state?.together ?? 1 }
 }

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useAction } from '../../api'
+import type { CallError } from '../../api'
 import { AnswerManyText } from '../../components/answer-many-text'
 import { ConfirmDialog } from '../../components/confirm-dialog'
+import { useHeldAnswers } from '../../components/held-answers'
 import { allOf } from '../../components/list/selection'
 import { type RequestRows, toRequestSelection } from './request-rows'
 import type { RequestFilterState } from './use-request-filter'
@@ -44,7 +45,9 @@ const useMeant = (all: boolean, list: RequestRows) => {
 /** Asks before many are answered: how many, of which community or link, and what it means for them. */
 export const AnswerDialog = ({ question, list, filter, onClose }: AnswerDialogProps) => {
   const { t, i18n } = useTranslation()
-  const start = useAction('startRequestJob')
+  const { hold } = useHeldAnswers()
+  const [pending, setPending] = useState(false)
+  const [error, setError] = useState<CallError | null>(null)
   const { approved, of } = question
   const all = of === 'all'
   const meant = useMeant(all, list)
@@ -62,8 +65,13 @@ export const AnswerDialog = ({ question, list, filter, onClose }: AnswerDialogPr
       : t(`requests.ask.inCommunity${matching}`, { community: community.title, search })
   }
   const confirm = async (): Promise<void> => {
-    if (selection === null) return
-    if ((await start.run({ selection: toRequestSelection(selection, meant.seen), approved })) === null) return
+    if (selection === null || pending) return
+    setPending(true)
+    const said = t(approved ? 'requests.approvingMany' : 'requests.dismissingMany', words)
+    const refused = await hold(toRequestSelection(selection, meant.seen), approved, said)
+    setPending(false)
+    setError(refused)
+    if (refused !== null) return
     list.selection.clear()
     onClose()
   }
@@ -81,8 +89,8 @@ export const AnswerDialog = ({ question, list, filter, onClose }: AnswerDialogPr
             ? 'requests.approve'
             : 'requests.dismiss',
       )}
-      pending={start.pending}
-      error={start.error}
+      pending={pending}
+      error={error}
       onConfirm={() => void confirm()}
       onClose={onClose}
     >

@@ -12,8 +12,9 @@ import { SelectionBar } from '../../components/list/selection-bar'
 import type { ListFocus } from '../../components/list/use-list-focus'
 import { VirtualList } from '../../components/list/virtual-list'
 import { useWidth } from '../../components/use-width'
+import type { RequestActions } from './request-actions'
 import { isNarrowed, requestKey } from './request-filter'
-import { type RequestActions, RequestRow } from './request-row'
+import { RequestRow } from './request-row'
 import type { RequestRows } from './request-rows'
 import { Nobody, RequestBones, Unread } from './request-states'
 import { modeOf, rowHeights } from './row-parts'
@@ -29,6 +30,7 @@ interface RequestListProps {
   readonly onAnswer: (request: JoinRequest, approved: boolean, index: number) => void
   readonly onKey: (key: string, request: JoinRequest, index: number) => boolean
   readonly onAnswerSelected: (approved: boolean) => void
+  readonly onOnly: RequestActions['only']
   readonly onClearFilter: () => void
   readonly onRetry: () => void
   /** The last row went with the focus on it. */
@@ -37,21 +39,22 @@ interface RequestListProps {
 
 /** Who waits, longest first; counted above, or what can be done with those who are selected. */
 export const RequestList = (props: RequestListProps) => {
-  const { list, focus, answers, onAnswer } = props
+  const { list, focus, answers, onAnswer, onOnly } = props
   const { t } = useTranslation()
   const surface = useRef<HTMLDivElement>(null)
   const mode = modeOf(useWidth(surface, 1_000))
   const chats = useCall('listChats', { refresh: false })
 
   // Rows render only when what they show changes, so these functions never do; they look up the newest here.
-  const latest = useRef({ onAnswer, onDetails: focus.onOpen })
+  const latest = useRef({ onAnswer, onDetails: focus.onOpen, onOnly })
   useEffect(() => {
-    latest.current = { onAnswer, onDetails: focus.onOpen }
+    latest.current = { onAnswer, onDetails: focus.onOpen, onOnly }
   })
   const actions = useMemo<RequestActions>(
     () => ({
       answer: (request, approved, index) => latest.current.onAnswer(request, approved, index),
       details: (request, index) => latest.current.onDetails(request, index),
+      only: (request, of) => latest.current.onOnly(request, of),
     }),
     [],
   )
@@ -125,7 +128,11 @@ const Head = ({ list: { total, selection }, isReading, narrowed, onAnswerSelecte
         <SelectionBar
           words={{
             name: t('requests.selection'),
-            selected: t('requests.selected', { count: selection.count, number: number(selection.count) }),
+            selected: t('requests.selected', {
+              count: selection.count,
+              number: number(selection.count),
+              total: number(total),
+            }),
             clear: t('requests.clearSelection'),
           }}
           clearLabel={t('requests.clear')}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { JoinRequest } from '../../../electron/contract/people'
 import type { CallError } from '../../api'
 import { ErrorText } from '../../components/error-note'
+import { usePointerMenu } from '../../components/link-actions/row-menu'
 import { CheckBox } from '../../components/list/check-box'
 import { selectableRowAttributes } from '../../components/list/row-attributes'
 import { isOnRowItself, selectModeOf } from '../../components/list/selection'
@@ -12,9 +13,12 @@ import type { RowPlace } from '../../components/list/virtual-list'
 import { clockWords, longDate, timeLocaleOf } from '../../components/moment-words'
 import { PersonAvatar } from '../../components/person-avatar'
 import { useServerReading } from '../../components/server-clock'
+import type { RequestActions } from './request-actions'
 import { linkWords } from './request-filter'
+import { RequestMenu } from './request-menu'
 import {
   Bio,
+  FilterName,
   NameLine,
   NoBio,
   OneLine,
@@ -30,12 +34,6 @@ import {
 } from './row-parts'
 import type { Answering } from './use-answers'
 import { waitingWords } from './waiting-words'
-
-/** What rows call; the same functions for every row, so that rows render only when their request changes. */
-export interface RequestActions {
-  readonly answer: (request: JoinRequest, approved: boolean, index: number) => void
-  readonly details: (request: JoinRequest, index: number) => void
-}
 
 export interface RequestRowProps extends RowPlace {
   readonly request: JoinRequest
@@ -54,15 +52,28 @@ const Waiting = ({ since }: { readonly since: number }) => {
   return <OneLine title={t('requests.asked', { date, time: clockWords(since, place) })}>{words}</OneLine>
 }
 
+interface ViaLinkProps {
+  readonly request: JoinRequest
+  /** A click on its name shows only who came by it. */
+  readonly onOnly?: RequestActions['only']
+}
+
 /** The link that brought them, as far as it is known. */
-export const ViaLink = ({ request: { via, person } }: { readonly request: JoinRequest }) => {
+export const ViaLink = ({ request, onOnly }: ViaLinkProps) => {
+  const { via, person } = request
   const { t } = useTranslation()
   const Icon = person.viaFolder ? Folder : via === null ? Link2Off : Link2
   const words = via === null ? t(person.viaFolder ? 'requests.viaFolder' : 'requests.viaUnknown') : linkWords(via)
   return (
     <Via title={words}>
       <Icon size={13} aria-hidden />
-      <bdi>{words}</bdi>
+      {via === null || onOnly === undefined ? (
+        <bdi>{words}</bdi>
+      ) : (
+        <FilterName type="button" dir="auto" tabIndex={-1} onClick={() => onOnly(request, 'link')}>
+          {words}
+        </FilterName>
+      )}
     </Via>
   )
 }
@@ -80,6 +91,7 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
   const { t } = useTranslation()
   const { person, community } = request
   const tabIndex = reachable ? 0 : -1
+  const pointer = usePointerMenu()
   const sent = answering?.kind === 'sent' ? answering : null
 
   const reply = (approved: boolean): void => actions.answer(request, approved, index)
@@ -90,6 +102,7 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
       data-mode={mode}
       data-selected={selected}
       data-sent={sent !== null}
+      onContextMenu={pointer.onContextMenu}
       onDoubleClick={(event) => {
         if (isOnRowItself(event)) actions.details(request, index)
       }}
@@ -137,9 +150,11 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
           )}
           <Origin data-place="words">
             <div dir="auto" title={community}>
-              {community}
+              <FilterName type="button" tabIndex={-1} onClick={() => actions.only(request, 'community')}>
+                {community}
+              </FilterName>
             </div>
-            <ViaLink request={request} />
+            <ViaLink request={request} onOnly={actions.only} />
           </Origin>
         </>
       )}
@@ -165,6 +180,9 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
           {t('requests.approve')}
         </Button>
       </RowActions>
+      {pointer.at !== null && (
+        <RequestMenu request={request} index={index} at={pointer.at} actions={actions} onClose={pointer.leave} />
+      )}
     </Row>
   )
 })

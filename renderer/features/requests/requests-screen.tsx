@@ -1,22 +1,24 @@
 import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
-import { Check, RefreshCw } from 'lucide-react'
-import { type ReactNode, useRef, useState } from 'react'
+import { Check, History, RefreshCw } from 'lucide-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JoinRequest, RequestWindow } from '../../../electron/contract/people'
 import { ErrorText } from '../../components/error-note'
+import { useHeldAnswers } from '../../components/held-answers'
 import { SearchField } from '../../components/list/search-field'
-import { useListFocus } from '../../components/list/use-list-focus'
+import { type ListFocus, useListFocus } from '../../components/list/use-list-focus'
 import { Notice } from '../../components/notice'
 import { useSignedIn } from '../../session'
 import { requestsWish } from '../../wishes'
 import { AnswerDialog, type Question } from './answer-dialog'
+import { AnsweredDialog } from './answered-dialog'
 import { FilterFields } from './filter-fields'
 import { type DetailsPlace, RequestDetails } from './request-details'
 import { answerOfKey } from './request-keys'
 import { RequestList } from './request-list'
-import { useRequestRows } from './request-rows'
+import { type RequestRows, useRequestRows } from './request-rows'
 import { BotsCannot } from './request-states'
 import { All, Heading, Screen, Search, Tools, Top } from './screen-parts'
 import { useAnswers } from './use-answers'
@@ -50,7 +52,7 @@ const PeopleScreen = () => {
   const { t, i18n } = useTranslation()
   const filter = useRequestFilter()
   const list = useRequestRows(filter.value)
-  const answers = useAnswers()
+  const answers = useAnswers(list.head)
   const fresh = useFreshRequests()
   const [question, setQuestion] = useState<Question | null>(null)
   const [opened, setOpened] = useState<Opened | null>(null)
@@ -80,6 +82,7 @@ const PeopleScreen = () => {
     void answers.answer(request, approved)
     if (total > 1) focus.rows.current?.focusRow(index + 1 < total ? index + 1 : index - 1)
   }
+  useBackInPlace(list, focus)
   /** With several selected a key means all of them, else the row that it was pressed on. */
   const onKey = (key: string, request: JoinRequest, index: number): boolean => {
     const approved = answerOfKey(key)
@@ -117,6 +120,7 @@ const PeopleScreen = () => {
         onAnswer={answer}
         onKey={onKey}
         onAnswerSelected={(approved) => setQuestion({ approved, of: 'selected' })}
+        onOnly={(request, of) => filter.only(request, of)}
         onClearFilter={filter.clear}
         onRetry={() => {
           list.retry()
@@ -142,6 +146,24 @@ const PeopleScreen = () => {
   )
 }
 
+/** Gives the focus to whom an answer was taken back from, as soon as they stand in their place again. */
+const useBackInPlace = (list: RequestRows, focus: ListFocus<JoinRequest>): void => {
+  const { undone } = useHeldAnswers()
+  const done = useRef(undone)
+  const { rowAt, total } = list
+  useEffect(() => {
+    const [first] = undone ?? []
+    if (done.current === undone || first === undefined) return
+    for (let index = 0; index < total; index++) {
+      const row = rowAt(index)
+      if (row?.chatId !== first.chatId || row.person.userId !== first.userId) continue
+      done.current = undone
+      focus.rows.current?.focusRow(index)
+      return
+    }
+  })
+}
+
 type Fresh = ReturnType<typeof useFreshRequests>
 
 interface PeopleToolsProps {
@@ -156,6 +178,7 @@ interface PeopleToolsProps {
 const PeopleTools = ({ filter, head, total, fresh, onQuestion }: PeopleToolsProps) => {
   const { t } = useTranslation()
   const ask = (approved: boolean) => () => onQuestion({ approved, of: 'all' })
+  const [answered, setAnswered] = useState(false)
   return (
     <Tools>
       <FilterFields filter={filter} chats={head?.chats ?? []} />
@@ -164,6 +187,15 @@ const PeopleTools = ({ filter, head, total, fresh, onQuestion }: PeopleToolsProp
           <RefreshCw size={15} aria-hidden />
         </IconButton>
       </Tooltip>
+      <Button
+        variant="text"
+        color="inherit"
+        startIcon={<History size={15} aria-hidden />}
+        onClick={() => setAnswered(true)}
+      >
+        {t('requests.answered.button')}
+      </Button>
+      {answered && <AnsweredDialog onClose={() => setAnswered(false)} />}
       <All>
         <Button variant="text" color="inherit" disabled={total === 0} onClick={ask(false)}>
           {t('requests.dismissAll')}

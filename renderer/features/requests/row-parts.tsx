@@ -108,13 +108,25 @@ export const Origin = styled(Cell)(({ theme }) => ({
   },
   '[data-mode="stacked"] &': { display: 'flex', gap: 10 },
 }))
+/** Shows only those of what it names. */
+export const FilterName = styled('button')(({ theme }) => ({
+  all: 'unset',
+  ...cut,
+  maxWidth: '100%',
+  cursor: 'pointer',
+  '&:hover': {
+    textDecoration: 'underline',
+    textUnderlineOffset: 3,
+    textDecorationColor: theme.vars.palette.lineStrong,
+  },
+}))
 export const Via = styled('div')({
   display: 'flex',
   alignItems: 'center',
   gap: 5,
   minWidth: 0,
   '& > svg': { flexShrink: 0 },
-  '& > bdi': cut,
+  '& > bdi, & > button': { ...cut, minWidth: 0 },
 })
 
 /** What was refused, in the place of what is known: three lines at most. */

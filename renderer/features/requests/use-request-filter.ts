@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
-import type { RequestFilter } from '../../../electron/contract/people'
+import type { JoinRequest, RequestFilter } from '../../../electron/contract/people'
+import { linkWords } from './request-filter'
 
 /** A community to look in alone; its name is kept, since nobody may wait there any more. */
 interface ChosenCommunity {
@@ -21,6 +22,8 @@ export interface RequestFilterState {
   readonly link: ChosenLink | null
   /** A link brings its community along. */
   readonly setLink: (link: ChosenLink | null) => void
+  /** Those of this request's community, or of the link by which it came. */
+  readonly only: (request: JoinRequest, of: 'community' | 'link') => void
   readonly clear: () => void
 }
 
@@ -46,6 +49,10 @@ export const useRequestFilter = (): RequestFilterState => {
     setLink: useCallback((next: ChosenLink | null) => {
       setLink(next)
       if (next !== null) setCommunity({ chatId: next.chatId, title: next.title })
+    }, []),
+    only: useCallback(({ chatId, community: title, via }: JoinRequest, of: 'community' | 'link') => {
+      setCommunity({ chatId, title })
+      setLink(of === 'link' && via !== null ? { chatId, title, hash: via.hash, name: linkWords(via) } : null)
     }, []),
     clear: useCallback(() => {
       setGiven({ text: '' })

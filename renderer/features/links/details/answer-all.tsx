@@ -4,10 +4,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
 import type { RequestMark } from '../../../../electron/contract/people'
-import { useAction } from '../../../api'
+import { type CallError, useAction } from '../../../api'
 import { AnswerManyText } from '../../../components/answer-many-text'
 import { ConfirmDialog } from '../../../components/confirm-dialog'
 import { ErrorNote } from '../../../components/error-note'
+import { useHeldAnswers } from '../../../components/held-answers'
 import { linkName } from '../../../components/link-address'
 
 const Buttons = styled('div')({ display: 'flex', gap: 8, flexWrap: 'wrap' })
@@ -23,7 +24,9 @@ interface Question {
 export const AnswerAll = ({ entry: { link, community } }: { readonly entry: LinkEntry }) => {
   const { t, i18n } = useTranslation()
   const look = useAction('queryRequests')
-  const start = useAction('startRequestJob')
+  const { hold } = useHeldAnswers()
+  const [pending, setPending] = useState(false)
+  const [error, setError] = useState<CallError | null>(null)
   const [question, setQuestion] = useState<Question | null>(null)
   const filter = { search: '', chatId: link.chatId, hash: link.hash }
   /** Those who ask later are not answered by it. */
@@ -33,12 +36,18 @@ export const AnswerAll = ({ entry: { link, community } }: { readonly entry: Link
   }
   const close = (): void => {
     setQuestion(null)
-    start.reset()
+    setError(null)
   }
   const answer = async (): Promise<void> => {
-    if (question === null) return
-    const { approved, seen } = question
-    if ((await start.run({ selection: { kind: 'matching', filter, seen }, approved })) !== null) close()
+    if (question === null || pending) return
+    const { approved, seen, count } = question
+    const words = { count, number: new Intl.NumberFormat(i18n.language).format(count) }
+    setPending(true)
+    const said = t(approved ? 'requests.approvingMany' : 'requests.dismissingMany', words)
+    const refused = await hold({ kind: 'matching', filter, seen }, approved, said)
+    setPending(false)
+    if (refused === null) close()
+    else setError(refused)
   }
   return (
     <>
@@ -60,8 +69,8 @@ export const AnswerAll = ({ entry: { link, community } }: { readonly entry: Link
             number: new Intl.NumberFormat(i18n.language).format(question.count),
           })}
           confirm={t(question.approved ? 'details.approveAll' : 'details.dismissAll')}
-          pending={start.pending}
-          error={start.error}
+          pending={pending}
+          error={error}
           onConfirm={() => void answer()}
           onClose={close}
         >

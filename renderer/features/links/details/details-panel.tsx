@@ -85,7 +85,7 @@ export const DetailsPanel = ({ entry: given, manager, onMakeAgain, onClose }: De
             <Address dir="ltr" data-selectable>
               {shortAddress(link.link)}
             </Address>
-            <LinkUse link={link} now={now} />
+            <LinkUse entry={entry} now={now} />
           </Section>
         </Row>
         <Row data-buttons>

@@ -2,11 +2,12 @@ import LinearProgress from '@mui/material/LinearProgress'
 import { styled } from '@mui/material/styles'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { linkState, placesUsed, RUNNING_OUT, timeUsed } from '../../../../electron/contract/link-state'
-import type { InviteLink } from '../../../../electron/contract/links'
 import { Facts } from '../../../components/facts'
 import { statusPhrases } from '../../../components/link-status'
 import { timeLocaleOf } from '../../../components/moment-words'
+import { useWaitingLead } from '../use-waiting-lead'
 import { Quiet } from './panel-parts'
 
 const Bar = styled('div')({ display: 'grid', gap: 4 })
@@ -46,8 +47,10 @@ const Used = ({ label, words, used, closed }: UsedProps) => {
 }
 
 /** The two halves of the ring, each with its words: the time and the places that are used. */
-export const LinkUse = ({ link, now }: { readonly link: InviteLink; readonly now: number }) => {
+export const LinkUse = ({ entry, now }: { readonly entry: LinkEntry; readonly now: number }) => {
+  const { link } = entry
   const { t, i18n } = useTranslation()
+  const lead = useWaitingLead(entry, 0)
   const place = timeLocaleOf(i18n.language)
   const number = (count: number): string => new Intl.NumberFormat(i18n.language).format(count)
   const time = timeUsed(link, now)
@@ -56,7 +59,7 @@ export const LinkUse = ({ link, now }: { readonly link: InviteLink; readonly now
   return (
     <>
       <Quiet>
-        <Facts facts={statusPhrases(link, now, place, t)} />
+        <Facts facts={statusPhrases(link, now, place, t)} lead={lead} />
       </Quiet>
       {places !== null && (
         <Used

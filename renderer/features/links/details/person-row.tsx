@@ -1,9 +1,11 @@
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Importer } from '../../../../electron/contract/people'
-import { useAction } from '../../../api'
+import type { Importer, RequestRef } from '../../../../electron/contract/people'
+import type { CallError } from '../../../api'
 import { ErrorText } from '../../../components/error-note'
+import { type GivenAnswer, useHeldAnswers } from '../../../components/held-answers'
 import { rowAttributes } from '../../../components/list/row-attributes'
 import type { RowPlace } from '../../../components/list/virtual-list'
 import { clockWords, shortDate, timeLocaleOf } from '../../../components/moment-words'
@@ -36,6 +38,11 @@ const About = styled('div')({
   '&&': { whiteSpace: 'normal', display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: 2 },
   overflowWrap: 'anywhere',
 })
+const Said = styled('div')(({ theme }) => ({
+  ...theme.typography.body2,
+  flexShrink: 0,
+  color: theme.vars.palette.text.secondary,
+}))
 const Wrong = styled(About)(({ theme }) => ({ '&&&': { color: theme.vars.palette.ink.red } }))
 
 interface PersonRowProps extends RowPlace {
@@ -52,7 +59,11 @@ export const PersonRow = (props: PersonRowProps) => {
   const { t, i18n } = useTranslation()
   const now = useServerNow()
   const place = timeLocaleOf(i18n.language)
-  const answer = useAction('answerRequest')
+  const { of, refusal } = useHeldAnswers()
+  const request = { chatId, userId: person.userId }
+  const given = of(request)
+  const [failed, setFailed] = useState<CallError | null>(null)
+  const error = given === null ? (failed ?? refusal(request)) : null
   const when = `${shortDate(person.date, now, place)}, ${clockWords(person.date, place)}`
   const details = [
     person.username === null ? null : `@${person.username}`,
@@ -61,7 +72,6 @@ export const PersonRow = (props: PersonRowProps) => {
     person.viaFolder ? t('details.viaFolder') : null,
   ]
   const { tabIndex } = row
-  const reply = (approved: boolean) => void answer.run({ chatId, userId: person.userId, approved })
   return (
     <Item {...row} style={{ ...row.style, height: props.height }}>
       <PersonAvatar person={person} size={30} />
@@ -70,9 +80,9 @@ export const PersonRow = (props: PersonRowProps) => {
           <bdi>{person.name}</bdi>
         </div>
         <div>{details.filter((part) => part !== null).join(' · ')}</div>
-        {answer.error !== null ? (
+        {error !== null ? (
           <Wrong role="alert">
-            <ErrorText error={answer.error} />
+            <ErrorText error={error} />
           </Wrong>
         ) : (
           person.about !== '' && (
@@ -82,29 +92,90 @@ export const PersonRow = (props: PersonRowProps) => {
           )
         )}
       </Words>
-      {person.requested && (
-        <>
-          <Button
-            size="small"
-            tabIndex={tabIndex}
-            aria-label={t('details.approveName', { name: person.name })}
-            loading={answer.pending}
-            onClick={() => reply(true)}
-          >
-            {t('details.approve')}
-          </Button>
-          <Button
-            size="small"
-            variant="text"
-            tabIndex={tabIndex}
-            aria-label={t('details.dismissName', { name: person.name })}
-            disabled={answer.pending}
-            onClick={() => reply(false)}
-          >
-            {t('details.dismiss')}
-          </Button>
-        </>
-      )}
+      {person.requested &&
+        (given === null ? (
+          <Answer request={request} name={person.name} tabIndex={tabIndex} onFailed={setFailed} />
+        ) : (
+          <Given given={given} name={person.name} tabIndex={tabIndex} />
+        ))}
     </Item>
+  )
+}
+
+/** The button goes, and the focus must not go with it. */
+const toRow = (button: HTMLElement): void => button.closest<HTMLElement>('[role="listitem"]')?.focus()
+
+interface AnswerProps {
+  readonly request: RequestRef
+  readonly name: string
+  readonly tabIndex: number
+  /** Not even held; null: it is. */
+  readonly onFailed: (error: CallError | null) => void
+}
+
+const Answer = ({ request, name, tabIndex, onFailed }: AnswerProps) => {
+  const { t } = useTranslation()
+  const { hold } = useHeldAnswers()
+  // State comes a render too late to hold back a second click in the same tick.
+  const isPending = useRef(false)
+  const reply = async (approved: boolean, button: HTMLElement): Promise<void> => {
+    if (isPending.current) return
+    isPending.current = true
+    toRow(button)
+    const words = t(approved ? 'requests.approving' : 'requests.dismissing', { name })
+    onFailed(await hold({ kind: 'requests', requests: [request] }, approved, words))
+    isPending.current = false
+  }
+  return (
+    <>
+      <Button
+        size="small"
+        tabIndex={tabIndex}
+        aria-label={t('details.approveName', { name })}
+        onClick={({ currentTarget }) => void reply(true, currentTarget)}
+      >
+        {t('details.approve')}
+      </Button>
+      <Button
+        size="small"
+        variant="text"
+        tabIndex={tabIndex}
+        aria-label={t('details.dismissName', { name })}
+        onClick={({ currentTarget }) => void reply(false, currentTarget)}
+      >
+        {t('details.dismiss')}
+      </Button>
+    </>
+  )
+}
+
+interface GivenProps {
+  readonly given: GivenAnswer
+  readonly name: string
+  readonly tabIndex: number
+}
+
+/** What is about to happen, and the way back while there is one. */
+const Given = ({ given: { heldId, approved, sent }, name, tabIndex }: GivenProps) => {
+  const { t } = useTranslation()
+  const { undo } = useHeldAnswers()
+  return (
+    <>
+      <Said>{t(approved ? 'details.approving' : 'details.dismissing')}</Said>
+      {!sent && (
+        <Button
+          size="small"
+          variant="text"
+          tabIndex={tabIndex}
+          aria-label={t('details.undoName', { name })}
+          onClick={({ currentTarget }) => {
+            toRow(currentTarget)
+            void undo(heldId)
+          }}
+        >
+          {t('requests.undo')}
+        </Button>
+      )}
+    </>
   )
 }

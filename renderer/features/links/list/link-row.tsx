@@ -109,7 +109,7 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
                 </Address>
               </AddressPlace>
               <StatusLine
-                link={link}
+                entry={entry}
                 more={figure === null ? null : figureWords(entry.figures, figure, t, i18n.language)}
               />
             </RowLine>

@@ -119,7 +119,7 @@ export const RowCell = ({ column, entry, everywhere, roomy, actions }: CellProps
     case 'status':
       return (
         <Cell>
-          <StatusLines link={link} />
+          <StatusLines entry={entry} />
         </Cell>
       )
     case 'people':

@@ -1,5 +1,6 @@
 import { StickyNote } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { linkState, RUNNING_OUT, ringOf } from '../../../../electron/contract/link-state'
 import type { InviteLink } from '../../../../electron/contract/links'
 import { Facts } from '../../../components/facts'
@@ -8,41 +9,48 @@ import { statusPhrases } from '../../../components/link-status'
 import { shortDate, timeLocaleOf } from '../../../components/moment-words'
 import { useServerReading } from '../../../components/server-clock'
 import { Unseen } from '../../../components/unseen'
+import { useWaitingLead } from '../use-waiting-lead'
 import { fittingTags } from './fitting-tags'
 import { NarrowBy } from './narrow-by'
 import { Ring } from './ring'
 import { Marks, MoreTags, Status, TagMark } from './row-parts'
 
 interface StatusLineProps {
-  readonly link: InviteLink
+  readonly entry: LinkEntry
   /** One phrase more, said first; null: none. */
   readonly more: string | null
 }
 /** The status that counts down by itself: nothing but these words renders when they change. */
-export const StatusLine = ({ link, more }: StatusLineProps) => {
+export const StatusLine = ({ entry, more }: StatusLineProps) => {
+  const { link } = entry
   const { t, i18n } = useTranslation()
+  const lead = useWaitingLead(entry)
   const words = useServerReading((now) => statusPhrases(link, now, timeLocaleOf(i18n.language), t).join('\n'))
   const amber = useServerReading((now) => linkState(link, now) === 'active' && ringOf(link, now).runningOut)
   return (
     <Status data-tone={amber ? 'amber' : 'plain'}>
-      <Facts facts={[...(more === null ? [] : [more]), ...words.split('\n')]} />
+      <Facts facts={[...(more === null ? [] : [more]), ...words.split('\n')]} lead={lead} />
     </Status>
   )
 }
 
 /** The same on two lines, for a column: people above, time and money below. Nothing of it is cut. */
-export const StatusLines = ({ link }: { readonly link: InviteLink }) => {
+export const StatusLines = ({ entry }: { readonly entry: LinkEntry }) => {
+  const { link } = entry
   const { t, i18n } = useTranslation()
+  const lead = useWaitingLead(entry)
   const words = useServerReading((now) => statusPhrases(link, now, timeLocaleOf(i18n.language), t).join('\n'))
   const amber = useServerReading((now) => linkState(link, now) === 'active' && ringOf(link, now).runningOut)
   const [first, ...rest] = words.split('\n')
   const tone = amber ? 'amber' : 'plain'
   return (
     <>
-      <Status data-tone={tone}>{first}</Status>
+      <Status data-tone={tone}>
+        {lead !== undefined && lead.fact === first ? <Facts facts={[lead.fact]} lead={lead} /> : first}
+      </Status>
       {rest.length > 0 && (
         <Status data-tone={tone}>
-          <Facts facts={rest} />
+          <Facts facts={rest} lead={lead} />
         </Status>
       )}
     </>

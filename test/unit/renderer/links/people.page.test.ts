@@ -3,6 +3,8 @@ import { createElement, useState } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
 import type { Importer } from '../../../../electron/contract/people'
+import { HeldAnswersProvider } from '../../../../renderer/components/held-answers'
+import { Toaster } from '../../../../renderer/components/toaster'
 import { People } from '../../../../renderer/features/links/details/people'
 import { drawSignedIn } from '../drawn'
 import { openPage, type TestPage } from '../page'
@@ -27,6 +29,10 @@ const answer = ({ requested, offset, limit }: Asked) => {
   return { rows: all.slice(offset, offset + limit).map((id) => personOf(id, requested)), offset, total: all.length }
 }
 
+const holdAnswers = ({ selection }: { selection: { requests: readonly unknown[] } }) => ({
+  ...{ heldId: 'h1', requests: selection.requests, milliseconds: 5_000 },
+})
+
 /** The panel of details, as far as it scrolls. */
 const Panel = () => {
   const [body, setBody] = useState<HTMLElement | null>(null)
@@ -38,7 +44,8 @@ const Panel = () => {
   )
 }
 const open = async () => {
-  drawSignedIn(createElement(page.wrapper, null, createElement(Panel)))
+  const provider = createElement(HeldAnswersProvider, null, createElement(Panel))
+  drawSignedIn(createElement(page.wrapper, null, createElement(Toaster, null, provider)))
   await settled()
 }
 const people = () => [...document.querySelectorAll<HTMLElement>('[role="listitem"]')]
@@ -49,7 +56,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   joined = 3_000
   waiting = []
-  page = openPage({ queryPeople: answer, answerRequest: () => null })
+  page = openPage({ queryPeople: answer, holdAnswers })
   // Rows are drawn where there is room for them, and this document has no sizes.
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(480)
 })
@@ -85,7 +92,14 @@ test('who was answered goes, and the next one has the focus', async () => {
   act(() => approve.focus())
   fireEvent.click(approve)
   await settled()
-  expect(page.inputsOf('answerRequest')).toEqual([{ chatId: '-1001', userId: '1', approved: true }])
+  const selection = { kind: 'requests', requests: [{ chatId: '-1001', userId: '1' }] }
+  expect(page.inputsOf('holdAnswers')).toEqual([{ selection, approved: true }])
+  // What will happen stands there, and the way back.
+  expect(people()[0]?.textContent).toContain('Letting them in')
+  expect(screen.getByLabelText('Undo the answer to Person 1')).toBeTruthy()
+  expect(document.activeElement).toBe(people()[0])
+  await act(() => page.say('answersSent', { heldId: 'h1' }))
+  expect(screen.queryByLabelText('Undo the answer to Person 1')).toBeNull()
   waiting = ['2', '3']
   void page.client.invalidateQueries({ queryKey: ['queryPeople'] })
   await settled()

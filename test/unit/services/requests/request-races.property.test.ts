@@ -4,6 +4,7 @@ import type { Importer } from '../../../../electron/contract/people'
 import { ok, type Result } from '../../../../electron/contract/result'
 import type { Account } from '../../../../electron/contract/session'
 import { connectAccount } from '../../../../electron/services/calls/connected-account'
+import type { AnswerRecords } from '../../../../electron/services/requests/answer-records'
 import { createRequests } from '../../../../electron/services/requests/requests'
 import type { TelegramGateway } from '../../../../electron/telegram/gateway'
 import { CHAT, chatOf, SELF } from '../../../support/fake-telegram'
@@ -14,6 +15,16 @@ import { everybody, importerOf } from '../../../support/requests'
 const account: Account = {
   ...{ id: 'test-1', endpoint: 'test', userId: SELF, name: 'Mara', username: null, phone: null, isBot: false },
 }
+
+const noRecords: AnswerRecords = {
+  held: async () => undefined,
+  became: async () => undefined,
+  find: async () => ({ rows: [], total: 0 }),
+  close: async () => undefined,
+}
+
+/** Lets everything happen that needs no waiting. */
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** `theirs`: another admin answers, of which nobody tells. */
 const step = fc.record({
@@ -52,6 +63,7 @@ it('brings nobody back whom we answered, and in the end knows who waits', async 
             return s.schedule(Promise.resolve()).then(() => read ?? page())
           },
         }
+        const over = new Set<string>()
         const requests = createRequests({
           account,
           connection: async () => ok(connectAccount(account, gateway as TelegramGateway)),
@@ -62,6 +74,9 @@ it('brings nobody back whom we answered, and in the end knows who waits', async 
             onChange: () => undefined,
             onNews: () => undefined,
             onAnswered: () => undefined,
+            onSent: () => undefined,
+            onEnded: (heldId) => over.add(heldId),
+            records: noRecords,
             serverTime: () => 1_000,
           },
           wait: (seconds, signal) =>
@@ -86,8 +101,18 @@ it('brings nobody back whom we answered, and in the end knows who waits', async 
             gone.delete(userId)
             ask(who, now++)
           } else {
-            unwrap(await requests.answer({ chatId: CHAT, userId }, who % 2 === 0))
-            gone.add(userId)
+            const selection = { kind: 'requests' as const, requests: [{ chatId: CHAT, userId }] }
+            const holding = requests.hold(selection, who % 2 === 0)
+            let isHeld = false
+            void holding.finally(() => {
+              isHeld = true
+            })
+            // Of whom nothing is known yet, the list is read first.
+            for (await settle(); !isHeld; await settle()) if (s.count() > 0) await s.waitNext(1)
+            const answer = await holding
+            await requests.sendHeld()
+            if (answer.ok) gone.add(userId)
+            if (answer.ok) expect(over).toContain(answer.value.heldId)
           }
           await noneIsBack()
           for (let index = 0; index < answers && s.count() > 0; index++) await s.waitNext(1)
@@ -98,7 +123,7 @@ it('brings nobody back whom we answered, and in the end knows who waits', async 
         await Promise.all(running)
         unwrap(await requests.refresh())
         expect((await rows()).sort()).toEqual([...waiting.keys()].sort())
-        requests.end()
+        await requests.end()
       },
     ),
     { numRuns: 100 },

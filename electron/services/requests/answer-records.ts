@@ -1,0 +1,106 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { chatIdSchema } from '../../contract/chats'
+import { fold } from '../../contract/fold'
+import { type Answered, type AnsweredHow, answeredHows, userIdSchema } from '../../contract/people'
+import type { AccountFolder } from '../../storage/account-folder'
+import { fileFormat, unversioned } from '../../storage/file-format'
+import { openJournal } from '../../storage/journal'
+import type { Log } from '../../storage/log'
+import { type Closable, createLazyStore } from '../accounts/lazy-store'
+import { searchWords } from '../links/store/matching'
+
+const entrySchema = z.discriminatedUnion('kind', [
+  /** Somebody said so; nothing was sent yet. `at`: seconds since 1970, server time. */
+  z.strictObject({
+    ...{ kind: z.literal('held'), key: z.string(), at: z.number().int(), approved: z.boolean() },
+    ...{ chatId: chatIdSchema, community: z.string(), userId: userIdSchema, name: z.string() },
+    ...{ username: z.string().nullable(), link: z.string().nullable() },
+  }),
+  z.strictObject({ kind: z.literal('became'), key: z.string(), how: z.enum(['undone', ...answeredHows]) }),
+])
+const format = fileFormat(entrySchema, [unversioned])
+type RecordEntry = z.infer<typeof entrySchema>
+type Held = Extract<RecordEntry, { kind: 'held' }>
+
+/** An answer as it is remembered. `how` null: it is still held, or the app ended before it was sent. */
+export type AnswerRecord = Omit<Answered, 'how' | 'together'> & { readonly how: AnsweredHow | null }
+
+/** The last answers of an account, in `answers.jsonl` of its folder. */
+export interface AnswerRecords extends Closable {
+  /** Answers once they are on the disk; where that is not possible, they are known until the app ends. */
+  held(people: readonly Omit<Held, 'kind'>[]): Promise<void>
+  became(key: string, how: AnsweredHow | 'undone'): Promise<void>
+  /** Latest first; every word of the search must be found. */
+  find(search: string, limit: number): Promise<{ readonly rows: AnswerRecord[]; readonly total: number }>
+}
+
+/** People who are remembered: some months of a busy community. */
+const KEPT = 5_000
+
+const compact = (entries: readonly RecordEntry[]): readonly RecordEntry[] => {
+  const undone = new Set(
+    entries.flatMap((entry) => (entry.kind === 'became' && entry.how === 'undone' ? entry.key : [])),
+  )
+  const keys = entries.flatMap((entry) => (entry.kind === 'held' && !undone.has(entry.key) ? entry.key : []))
+  const kept = new Set(keys.slice(-KEPT))
+  return entries.filter(({ key }) => kept.has(key))
+}
+
+interface Known extends Omit<Held, 'kind'> {
+  /** null: the app ended before it was sent, unless it is still held. */
+  how: AnsweredHow | null
+}
+
+const take = (known: Map<string, Known>, entry: RecordEntry): void => {
+  if (entry.kind === 'held') {
+    const { kind: _, ...held } = entry
+    known.set(entry.key, { ...held, how: null })
+    for (const key of [...known.keys()].slice(0, -KEPT)) known.delete(key)
+    return
+  }
+  const person = known.get(entry.key)
+  if (entry.how === 'undone') known.delete(entry.key)
+  else if (person !== undefined) person.how = entry.how
+}
+
+const textOf = ({ name, username, community, link }: Known): string =>
+  fold([name, username === null ? '' : `@${username}`, community, link ?? ''].join('\n'))
+
+export const createAnswerRecords = ({ folder, log }: { folder: AccountFolder; log: Log }): AnswerRecords => {
+  const open = async () => {
+    const journal = await openJournal(join(folder.path, 'answers.jsonl'), format, compact)
+    if (journal.setAsideAt() !== null) log.warn('answers.damaged')
+    const known = new Map<string, Known>()
+    for (const entry of journal.entries()) take(known, entry)
+    return { journal, known }
+  }
+  const store = createLazyStore({ folder, open })
+  const add = async (entries: readonly RecordEntry[]): Promise<void> => {
+    const written = await store.beside(async ({ journal, known }) => {
+      for (const entry of entries) take(known, entry)
+      const all = await Promise.all(entries.map(journal.append))
+      return all.find(({ ok }) => !ok) ?? { ok: true, value: null }
+    })
+    if (!written.ok) log.error('answers.not-written', { code: written.error.code })
+  }
+  return {
+    held: (people) => add(people.map((person) => ({ kind: 'held', ...person }))),
+    became: (key, how) => add([{ kind: 'became', key, how }]),
+    find: async (search, limit) => {
+      const { known } = await store.get()
+      const words = searchWords(search)
+      const found = [...known.values()]
+        .filter((person) => words.every((word) => textOf(person).includes(word)))
+        .reverse()
+      const rows = found
+        .slice(0, limit)
+        .map(({ key, ...person }): AnswerRecord => ({ ...person, heldId: key.split(' ')[0] ?? '' }))
+      return { rows, total: found.length }
+    },
+    close: async () => {
+      await store.close()
+      await (await store.get()).journal.close()
+    },
+  }
+}
