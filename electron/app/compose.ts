@@ -68,7 +68,7 @@ const createGateway: CreateGateway = async (options) => {
 /** Milliseconds that requests in flight get to be answered before the app quits. */
 const END_WITHIN = 3_500
 
-/** The only place where services are built and handed what they need. */
+/** Builds the services that the app has once and hands them what they need; `account-scope.ts` those of an account. */
 export const compose = async (options: ComposeOptions): Promise<Services> => {
   const { folder, store, log, send, notifications, show, keepAlive } = options
   const realm = await findRealm(process.env.INVITE_DESK_TEST_SERVER, app.isPackaged)

@@ -90,7 +90,7 @@ export const insightSummarySchema = z.strictObject({
   to: second,
   joined: count,
   left: count,
-  /** Of `left`: the admin log told the moment. The others were missing when their link was read again. */
+  /** Of `left`: the admin log told the moment. The others were missing when a list was read again. */
   leftObserved: count,
   /** Ask to be let in at this moment, whatever the period. */
   waiting: count,
@@ -269,7 +269,7 @@ const insightPersonSchema = z.strictObject({
       /** When they were last seen inside; null: the moment is known. */
       after: second.nullable(),
       how: z.enum(['left', 'removed']),
-      /** `observed`: the admin log told; `inferred`: no longer among those who came by the link. */
+      /** `observed`: the admin log told; `inferred`: no longer among those who came by the link, or among the members. */
       known: z.enum(['observed', 'inferred']),
     })
     .nullable(),

@@ -66,7 +66,7 @@ export interface AccountScope extends Disposable {
   readonly insights: Insights
 }
 
-/** Everything that the app can do, as the IPC handlers see it. Built in `electron/app/compose.ts` alone. */
+/** Everything that the app can do, as the IPC handlers see it. Built in `electron/app/` alone. */
 export interface Services {
   readonly session: Session
   readonly signIn: SignIn
