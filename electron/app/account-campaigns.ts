@@ -19,7 +19,7 @@ import type { Annotations } from '../services/links/local/annotations'
 import type { LinkStore } from '../services/links/store/link-store'
 import { isMonthFirst } from '../services/text/read-expiry'
 
-export interface CampaignDeskParts
+export interface CampaignServicesParts
   extends Pick<CampaignsOptions, 'folder' | 'log' | 'account' | 'connection' | 'serverTime'> {
   readonly events: AccountEvents
   readonly chats: Chats
@@ -35,14 +35,14 @@ export interface CampaignDeskParts
   readonly tellCampaign: (news: CampaignNews, name: string) => void
 }
 
-export interface CampaignDesk extends Closable {
+export interface CampaignServices extends Closable {
   readonly campaigns: Campaigns
   readonly engine: CampaignEngine
   readonly campaignFiles: CampaignFiles
 }
 
 /** Builds what plans an account's campaigns, runs them, and exports what they made. */
-export const composeCampaignDesk = (parts: CampaignDeskParts): CampaignDesk => {
+export const composeCampaignServices = (parts: CampaignServicesParts): CampaignServices => {
   const { folder, log, account, connection, serverTime, events, chats, maker, annotations, linkStore } = parts
   const drafts = createCampaignDrafts({ folder, moves: parts.moves, log })
   const engine = createCampaignEngine({

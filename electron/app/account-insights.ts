@@ -14,7 +14,7 @@ import type { InsightStore } from '../services/insights/store/insight-store'
 import type { StoreHost } from '../services/insights/store/remote-store'
 import type { AccountFolder } from '../storage/account-folder'
 
-export interface InsightParts
+export interface InsightServicesParts
   extends Pick<CollectorOptions, 'account' | 'connection' | 'serverTime' | 'log'>,
     Pick<InsightsOptions, 'annotations' | 'campaigns' | 'requests'> {
   readonly events: AccountEvents
@@ -69,13 +69,13 @@ export const openInsightFile = ({ folder, stores, serverTime, log, tell }: Insig
   }
 }
 
-interface InsightDesk extends ChatFollower {
+interface InsightServices extends ChatFollower {
   readonly insights: Insights
   close(): Promise<void>
 }
 
 /** Builds what collects and answers the insights of one account. */
-export const composeInsights = (parts: InsightParts): InsightDesk => {
+export const composeInsightServices = (parts: InsightServicesParts): InsightServices => {
   const { account, events, connection, serverTime, log, folder, tell } = parts
   const { store, linkFigures } = parts.file
   const listChats = () => parts.chats.list(false)

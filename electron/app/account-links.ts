@@ -24,7 +24,7 @@ import type { AccountScope } from '../services/services'
 import type { AccountFolder } from '../storage/account-folder'
 import type { Log } from '../storage/log'
 
-export interface LinkDeskParts extends Pick<LinkStoreOptions, 'account' | 'connection' | 'serverTime'> {
+export interface LinkServicesParts extends Pick<LinkStoreOptions, 'account' | 'connection' | 'serverTime'> {
   readonly figures: FigureSource
   readonly folder: AccountFolder
   readonly log: Log
@@ -41,7 +41,7 @@ type LinkRooms = Pick<
   'links' | 'linkStore' | 'manage' | 'people' | 'work' | 'lockdowns' | 'linkFiles' | 'views'
 >
 
-export interface LinkDesk extends Closable {
+export interface LinkServices extends Closable {
   readonly rooms: LinkRooms
   readonly maker: LinkMaker
   readonly annotations: Annotations
@@ -50,7 +50,7 @@ export interface LinkDesk extends Closable {
 }
 
 /** Builds what makes, reads, lists and changes an account's links, and what this computer keeps of them. */
-export const composeLinkDesk = (parts: LinkDeskParts): LinkDesk => {
+export const composeLinkServices = (parts: LinkServicesParts): LinkServices => {
   const { account, folder, log, connection, serverTime, events, chats, moves, jobs } = parts
   const onChange = (chatId: string): void => parts.tell('linksChanged', { chatId })
   const onAnnotated = (): void => {

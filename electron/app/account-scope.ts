@@ -14,9 +14,9 @@ import type { RequestsOptions } from '../services/requests/requests'
 import type { AccountScope } from '../services/services'
 import type { AccountFolder } from '../storage/account-folder'
 import type { Log } from '../storage/log'
-import { composeCampaignDesk } from './account-campaigns'
-import { composeInsights, openInsightFile } from './account-insights'
-import { composeLinkDesk } from './account-links'
+import { composeCampaignServices } from './account-campaigns'
+import { composeInsightServices, openInsightFile } from './account-insights'
+import { composeLinkServices } from './account-links'
 import { composeRequests } from './account-requests'
 
 /** What the app lends to an account's scope. */
@@ -63,42 +63,42 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     },
   })
   const insightFile = openInsightFile({ folder, log, serverTime, tell, stores: parts.stores })
-  const linkDesk = composeLinkDesk({
+  const linkServices = composeLinkServices({
     ...{ account, connection, folder, log, events, chats, jobs, serverTime, tell, moves: moves.known },
     figures: insightFile.linkFigures,
   })
-  const { rooms, maker, annotations } = linkDesk
+  const { rooms, maker, annotations } = linkServices
   const { linkStore, people } = rooms
   const requests = composeRequests({
     ...{ account, connection, folder, log, jobs, linkStore, people, serverTime, settings, tell },
     listChats: () => chats.list(false),
     ...{ showBadge: parts.showBadge, tellRequests: parts.tellRequests },
   })
-  const campaignDesk = composeCampaignDesk({
+  const campaignServices = composeCampaignServices({
     ...{ account, connection, folder, log, events, chats, maker, annotations, linkStore, serverTime, lastChat, tell },
     ...{ moves: moves.known, noteRunning: parts.noteRunning, tellCampaign: parts.tellCampaign },
   })
-  const { campaigns, engine, campaignFiles } = campaignDesk
-  const insightDesk = composeInsights({
+  const { campaigns, engine, campaignFiles } = campaignServices
+  const insightServices = composeInsightServices({
     ...{ account, events, connection, folder, log, serverTime, tell, chats, annotations, campaigns, requests },
     file: insightFile,
   })
   const lastChatFollows = { moveChat: (from: string, to: string) => settings.moveChat(id, from, to) }
   const followMoves = createFollowMoves({
     ...{ moves, log },
-    followers: [...linkDesk.followers, lastChatFollows, campaigns, engine, insightDesk],
+    followers: [...linkServices.followers, lastChatFollows, campaigns, engine, insightServices],
   })
   const scope = {
     ...{ account, events, chats, ...rooms, jobs, requests, campaigns, engine, campaignFiles },
-    insights: insightDesk.insights,
+    insights: insightServices.insights,
     dispose: async () => {
       // What was said is sent first, which may be work on many.
       const answered = requests.end().then(jobs.end).then(requests.close)
       rooms.links.end()
       // Each ends before what it writes to: campaigns and jobs make and change links.
       await moves.close()
-      await Promise.all([answered, campaignDesk.close(), insightDesk.close()])
-      await linkDesk.close()
+      await Promise.all([answered, campaignServices.close(), insightServices.close()])
+      await linkServices.close()
       await chats.close()
       isDisposed = true
     },

@@ -1,7 +1,7 @@
 import type { Result } from '../contract/result'
 import type { Account } from '../contract/session'
 import type { AccountEvents } from './accounts/account-events'
-import type { AccountScopes, Disposable } from './accounts/account-scopes'
+import type { AccountScopes, DisposableScope } from './accounts/account-scopes'
 import type { Session } from './accounts/session'
 import type { SessionPersistence } from './accounts/session-persistence'
 import type { SettingsService } from './accounts/settings'
@@ -46,7 +46,7 @@ interface Files {
  * Everything that belongs to one account, on the screen or not. It is handed its account, never asks who is on the
  * screen, and lives from sign-in (or the start) to sign-out. Built in `electron/app/account-scope.ts` alone.
  */
-export interface AccountScope extends Disposable {
+export interface AccountScope extends DisposableScope {
   readonly account: Account
   readonly events: AccountEvents
   readonly chats: Chats

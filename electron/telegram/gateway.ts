@@ -131,7 +131,7 @@ interface ListChatInviteImporters {
 }
 
 /** A link as an admin log entry shows it; it may have been deleted since. */
-export interface PassageLink {
+export interface MembershipEventLink {
   readonly hash: string
   readonly link: string
   readonly title: string | null
@@ -147,7 +147,7 @@ interface NamedUser {
 }
 
 /** An admin log entry that says that somebody joined or left. */
-export type Passage = NamedUser & {
+export type MembershipEvent = NamedUser & {
   /** The entry's id; later ones are higher. */
   readonly id: string
   /** Seconds since 1970, server time. */
@@ -156,7 +156,7 @@ export type Passage = NamedUser & {
     | {
         readonly kind: 'joined'
         /** null: they joined without a link. */
-        readonly link: PassageLink | null
+        readonly link: MembershipEventLink | null
         /** The admin who approved the request; null: no approval was needed. */
         readonly approvedBy: NamedUser | null
         readonly viaFolder: boolean
@@ -297,11 +297,11 @@ export interface TelegramGateway {
    * (null: from the newest). `next`: the `before` of the next page; null: there are no more. Not for bots, and only in
    * supergroups and channels (`chatUnsupported`, `chatAdminRequired`); `limit`: 1–100.
    */
-  listPassages(query: {
+  listMembershipEvents(query: {
     readonly chatId: string
     readonly before: string | null
     readonly limit: number
-  }): Promise<Result<{ readonly passages: readonly Passage[]; readonly next: string | null }>>
+  }): Promise<Result<{ readonly events: readonly MembershipEvent[]; readonly next: string | null }>>
   /**
    * channels.getParticipants. Telegram lists about 10,000 members of a supergroup and 200 of a channel;
    * `chatUnsupported` for a basic group. `limit`: 1–200.

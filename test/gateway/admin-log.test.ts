@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { HISTORY_TITLE } from '../../electron/sandbox/world/seed-history'
-import type { Passage, TelegramGateway } from '../../electron/telegram/gateway'
+import type { MembershipEvent, TelegramGateway } from '../../electron/telegram/gateway'
 import { chatIdOf, codeOf, endAllGateways, signedInGateway, unwrap } from '../support/gateway'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 
@@ -13,11 +13,11 @@ beforeAll(async () => {
 afterEach(endAllGateways)
 afterAll(() => sandbox.stop())
 
-const readLog = async (gateway: TelegramGateway, chatId: string): Promise<readonly Passage[]> => {
-  const all: Passage[] = []
+const readLog = async (gateway: TelegramGateway, chatId: string): Promise<readonly MembershipEvent[]> => {
+  const all: MembershipEvent[] = []
   for (let before = null as string | null; ; ) {
-    const page = unwrap(await gateway.listPassages({ chatId, before, limit: 100 }))
-    all.push(...page.passages)
+    const page = unwrap(await gateway.listMembershipEvents({ chatId, before, limit: 100 }))
+    all.push(...page.events)
     if (page.next === null) return all
     before = page.next
   }
@@ -53,7 +53,7 @@ describe('the admin log', () => {
     await sandbox.control({ do: 'hidePeople', community: HISTORY_TITLE, hidden: true })
     const hidden = await readLog(gateway, chatId)
     await sandbox.control({ do: 'hidePeople', community: HISTORY_TITLE, hidden: false })
-    const isAlone = (one: Passage): boolean =>
+    const isAlone = (one: MembershipEvent): boolean =>
       one.kind === 'left' || (one.kind === 'joined' && one.link === null && one.approvedBy === null && !one.added)
     const newest = named.slice(0, hidden.length)
     expect(named.length - hidden.length).toBeLessThan(3)
@@ -74,7 +74,7 @@ describe('the admin log', () => {
     for (const userId of some) await sandbox.control({ do: 'mute', community: HISTORY_TITLE, userId, muted: true })
     const [first] = some
     await sandbox.control({ do: 'mute', community: HISTORY_TITLE, userId: first ?? '', muted: false })
-    const ofSome = (all: readonly Passage[]) =>
+    const ofSome = (all: readonly MembershipEvent[]) =>
       all.filter(({ kind, userId }) => kind !== 'joined' && some.includes(userId)).map(({ userId }) => userId)
     expect(ofSome(await readLog(gateway, chatId))).toEqual([])
     const { members, others } = unwrap(await gateway.listMembers({ chatId, offset: 0, limit: 200 }))
@@ -93,7 +93,7 @@ describe('the admin log', () => {
     const gateway = await signedInGateway(sandbox)
     const chats = unwrap(await gateway.listChats())
     const group = chats.find(({ kind }) => kind === 'group')
-    const asked = await gateway.listPassages({ chatId: group?.id ?? '', before: null, limit: 100 })
+    const asked = await gateway.listMembershipEvents({ chatId: group?.id ?? '', before: null, limit: 100 })
     expect(codeOf(asked)).toBe('chatUnsupported')
   })
 })

@@ -3,7 +3,7 @@ import type { Account } from '../../contract/session'
 import type { AccountEvents } from './account-events'
 
 /** Everything that belongs to one account; built as a whole and disposed of as a whole. */
-export interface Disposable {
+export interface DisposableScope {
   readonly account: Account
   readonly events: AccountEvents
   /** Stops all that runs; resolves when nothing in it writes any more. It must not be used afterwards. */
@@ -14,7 +14,7 @@ export interface Disposable {
  * The scopes of all signed-in accounts. One of them is on the screen; the others go on working. Each is told when it
  * comes to the screen and when it leaves it.
  */
-export class AccountScopes<Scope extends Disposable> {
+export class AccountScopes<Scope extends DisposableScope> {
   readonly #scopes = new Map<string, Scope>()
   #shown: string | null = null
   /** By account: its scope that is ending and its files that are being deleted; the next scope waits for them. */

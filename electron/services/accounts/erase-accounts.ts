@@ -4,13 +4,13 @@ import { ok, type Result } from '../../contract/result'
 import type { EndpointKind } from '../../contract/session'
 import type { AppStore } from '../../storage/app-store'
 import { isMissing, writeFailure } from '../../storage/write-file'
-import type { AccountScopes, Disposable } from './account-scopes'
+import type { AccountScopes, DisposableScope } from './account-scopes'
 
 export interface EraseOptions {
   /** The user-data folder. */
   readonly folder: string
   readonly store: Pick<AppStore, 'get' | 'set'>
-  readonly scopes: Pick<AccountScopes<Disposable>, 'disposeThen'>
+  readonly scopes: Pick<AccountScopes<DisposableScope>, 'disposeThen'>
 }
 
 /** Erases all accounts of an endpoint: those that have a folder, and those in `known`. */

@@ -27,7 +27,7 @@ export const limitGateway = (
     deleteChatInvite: (chatId, link) => ask('deleteExportedChatInvite', () => gateway.deleteChatInvite(chatId, link)),
     listAdminsWithInvites: (chatId) => ask('getAdminsWithInvites', () => gateway.listAdminsWithInvites(chatId)),
     listChatInviteImporters: (query) => ask('getChatInviteImporters', () => gateway.listChatInviteImporters(query)),
-    listPassages: (query) => ask('getAdminLog', () => gateway.listPassages(query)),
+    listMembershipEvents: (query) => ask('getAdminLog', () => gateway.listMembershipEvents(query)),
     listMembers: (query) => ask('getParticipants', () => gateway.listMembers(query)),
     answerJoinRequest: (answer) => ask('hideChatJoinRequest', () => gateway.answerJoinRequest(answer)),
     answerAllJoinRequests: (answer) => ask('hideAllChatJoinRequests', () => gateway.answerAllJoinRequests(answer)),

@@ -3,7 +3,7 @@ import type { AppError } from '../../contract/errors'
 import { fail, type Result } from '../../contract/result'
 import { CallPause } from './call-pause'
 import type { ConnectedAccount } from './connected-account'
-import { isOfTheMomentToRead } from './retry-policy'
+import { isTransientForReading } from './retry-policy'
 
 /** Concurrent reads of each queue; the account's limiter decides how many of them are in flight at once. */
 const READERS = 2
@@ -28,7 +28,7 @@ export class ReadQueue {
   readonly #queues = { shown: new PQueue({ concurrency: READERS }), other: new PQueue({ concurrency: READERS }) }
   readonly #end = new AbortController()
   readonly #pause: CallPause
-  /** Calls of `orStill` that must be told when reading pauses. */
+  /** Calls of `unlessPaused` that must be told when reading pauses. */
   readonly #still = new Set<() => void>()
 
   constructor(private readonly options: ReadQueueOptions) {
@@ -36,7 +36,7 @@ export class ReadQueue {
   }
 
   /** Why reading is paused; null: it is not. */
-  get standsStill(): AppError | null {
+  get pausedBy(): AppError | null {
     return this.#pause.state?.because ?? null
   }
 
@@ -49,7 +49,7 @@ export class ReadQueue {
       const answer = await queue.add(() => this.#askOnce(request, order), { priority: order === 'first' ? 1 : 0 })
       if (this.#end.signal.aborted) return fail('notSignedIn')
       if (answer === null) continue
-      if (answer.ok || !isOfTheMomentToRead(answer.error)) {
+      if (answer.ok || !isTransientForReading(answer.error)) {
         this.#pause.over()
         return answer
       }
@@ -61,23 +61,23 @@ export class ReadQueue {
    * What the work answers, or null as soon as reading pauses (at once if it is paused). Each waiter is removed when its
    * work ends: reading may never pause, and waiters would stay in memory for as long as the account is signed in.
    */
-  orStill<T>(work: Promise<T>): Promise<T | null> {
+  unlessPaused<T>(work: Promise<T>): Promise<T | null> {
     return new Promise((resolve, reject) => {
       const still = (): void => resolve(null)
-      if (this.standsStill === null) this.#still.add(still)
+      if (this.pausedBy === null) this.#still.add(still)
       else still()
       work.then(resolve, reject).finally(() => this.#still.delete(still))
     })
   }
 
-  /** How many calls of `orStill` wait now, to watch over the memory. */
+  /** How many calls of `unlessPaused` wait now, to watch over the memory. */
   get waiting(): number {
     return this.#still.size
   }
 
   /** The connection is back, or somebody asks: paused reads go on at once, except during a flood wait. */
   tryNow(): void {
-    if (this.standsStill?.code !== 'floodWait') this.#pause.end()
+    if (this.pausedBy?.code !== 'floodWait') this.#pause.end()
   }
 
   end(): void {

@@ -27,11 +27,11 @@ export const isSignedOut = ({ code }: AppError, tries: number): boolean =>
   code === 'notSignedIn' && tries >= TRIES_WHILE_SIGNED_OUT
 
 /** A transient error of a call that was certainly not applied: the call can be repeated as it is. */
-export const isOfTheMoment = ({ code }: AppError): boolean =>
+export const isTransient = ({ code }: AppError): boolean =>
   code === 'floodWait' || code === 'networkUnavailable' || code === 'notSignedIn'
 
 /** A transient error of a call that only reads: asking twice does no harm. */
-export const isOfTheMomentToRead = ({ code }: AppError): boolean =>
+export const isTransientForReading = ({ code }: AppError): boolean =>
   code === 'floodWait' || code === 'networkUnavailable' || code === 'timedOut' || code === 'telegramInternal'
 
 /** After these no call of the account can succeed. */

@@ -25,17 +25,17 @@ const beginsCell = (between: string, at: number): boolean =>
  * Puts an apostrophe, which makes it text, before everything that a spreadsheet may run as a formula: at the start of a
  * cell, and inside it where another cell begins once the file is opened by a program that separates by `;`, tab or `|`
  * (Excel does, if the comma is the decimal sign: quotes do not keep a cell together there, since they do not stand at a
- * cell's beginning). A place that has apostrophes already gets one more, so that `fuse` can undo it.
+ * cell's beginning). A place that has apostrophes already gets one more, so that `unescapeFormulas` can undo it.
  */
-export const defuse = (cell: string): string =>
+export const escapeFormulas = (cell: string): string =>
   cell
     .replace(beginning, (whole, between: string, _marks: string, at: number) =>
       beginsCell(between, at) ? `${whole}'` : whole,
     )
     .replace(passedOver, "$&'")
 
-/** Undoes `defuse`. */
-export const fuse = (cell: string): string =>
+/** Undoes `escapeFormulas`. */
+export const unescapeFormulas = (cell: string): string =>
   cell
     .replace(/^'('*)(?=[\t\r\n])/, '$1')
     .replace(beginning, (whole, between: string, marks: string, at: number) =>
@@ -51,8 +51,8 @@ export const csvMoment = (seconds: number | null): string =>
  * runs as a formula.
  */
 export const csvText = (columns: readonly string[], rows: readonly (readonly string[])[]): string => {
-  const data = rows.map((row) => row.map((cell) => defuse(cell.replaceAll('\0', ''))))
-  return `\uFEFF${Papa.unparse({ fields: columns.map(defuse), data }, { newline: '\r\n' })}\r\n`
+  const data = rows.map((row) => row.map((cell) => escapeFormulas(cell.replaceAll('\0', ''))))
+  return `\uFEFF${Papa.unparse({ fields: columns.map(escapeFormulas), data }, { newline: '\r\n' })}\r\n`
 }
 
 /** A tag that needs no quotes, as nearly all: Papa Parse would be slow if it were called thousands of times a file. */

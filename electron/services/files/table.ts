@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { csvMoment, csvText, defuse } from './csv'
+import { csvMoment, csvText, escapeFormulas } from './csv'
 
 interface Moment {
   /** Seconds since 1970, server time. */
@@ -33,7 +33,7 @@ export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim(
 /** The table for pasting into a spreadsheet: tabs between cells, quotes where a cell needs them, nothing that runs. */
 export const tableTabs = ({ columns, rows }: Table): string =>
   Papa.unparse(
-    [columns, ...rows].map((line) => line.map((cell) => defuse(asText(cell)))),
+    [columns, ...rows].map((line) => line.map((cell) => escapeFormulas(asText(cell)))),
     {
       delimiter: '\t',
       newline: '\n',

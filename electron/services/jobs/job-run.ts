@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../contract/result'
 import { CallPause } from '../calls/call-pause'
 import type { ConnectedAccount } from '../calls/connected-account'
 import { refusalScope } from '../calls/refusal-scope'
-import { endsAll, isFinal, isOfTheMoment } from '../calls/retry-policy'
+import { endsAll, isFinal, isTransient } from '../calls/retry-policy'
 import { createThrottle, type Throttle } from '../calls/throttle'
 import type { JobTask, NewJob } from './job-task'
 
@@ -198,7 +198,7 @@ export class JobRun {
   /** Makes a call; `later` after a transient error, for which the queue waits. */
   async #ask<T>(work: (connection: ConnectedAccount) => Promise<Result<T>>): Promise<Result<T> | 'later'> {
     const answer = await this.#work(work)
-    const waits = !answer.ok && isOfTheMoment(answer.error) && (this.#state !== 'running' || this.#wait(answer.error))
+    const waits = !answer.ok && isTransient(answer.error) && (this.#state !== 'running' || this.#wait(answer.error))
     if (waits) return 'later'
     this.#pause.over()
     return answer

@@ -1,6 +1,6 @@
 import { fail, type Result } from '../../contract/result'
 import type { ConnectedAccount } from '../calls/connected-account'
-import { endsAll, isOfTheMoment } from '../calls/retry-policy'
+import { endsAll, isTransient } from '../calls/retry-policy'
 import type { VerifiedChange } from '../calls/verified-change'
 
 /**
@@ -13,5 +13,5 @@ export const makeForTask = async <T>({ gateway }: ConnectedAccount, change: Veri
   if (answer.ok || !change.inDoubt()) return answer
   const { error } = answer
   if (error.code === 'timedOut') return fail('networkUnavailable')
-  return isOfTheMoment(error) || endsAll(error) ? answer : fail('outcomeUnknown')
+  return isTransient(error) || endsAll(error) ? answer : fail('outcomeUnknown')
 }

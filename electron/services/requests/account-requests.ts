@@ -70,8 +70,8 @@ export class AccountRequests {
     if (!listed.ok) return listed
     for (const { list } of this.#places.values()) list.askAgain()
     const reading = Promise.all([...this.#places.values()].map(({ reader }) => reader.read()))
-    await this.#readQueue.orStill(reading)
-    const error = this.#readQueue.standsStill
+    await this.#readQueue.unlessPaused(reading)
+    const error = this.#readQueue.pausedBy
     return error === null ? ok(null) : { ok: false, error }
   }
 
@@ -109,15 +109,15 @@ export class AccountRequests {
     for (const place of this.#placesOf(chatId)) {
       const read = place.list.complete ? ok(null) : await this.#unlessStill(place.reader.read())
       // A community that cannot be asked holds nobody who could be answered.
-      if (!read.ok && (chatId !== null || this.#readQueue.standsStill !== null)) return read
-      if (withLinks) await this.#readQueue.orStill(place.reader.findLinks())
+      if (!read.ok && (chatId !== null || this.#readQueue.pausedBy !== null)) return read
+      if (withLinks) await this.#readQueue.unlessPaused(place.reader.findLinks())
     }
     return ok(null)
   }
 
   /** Nothing is known yet, and reading stands still: why. */
   nothingKnown(): Result<never> | null {
-    const error = this.#readQueue.standsStill
+    const error = this.#readQueue.pausedBy
     const isKnown = [...this.#places.values()].some(({ list }) => list.complete || list.size > 0)
     return isKnown || error === null ? null : { ok: false, error }
   }
@@ -159,9 +159,9 @@ export class AccountRequests {
 
   /** What reading answers, or why it stands still before that. */
   async #unlessStill(reading: Promise<Result<null>>): Promise<Result<null>> {
-    const read = await this.#readQueue.orStill(reading)
+    const read = await this.#readQueue.unlessPaused(reading)
     if (read !== null) return read
-    const error = this.#readQueue.standsStill
+    const error = this.#readQueue.pausedBy
     return error === null ? ok(null) : { ok: false, error }
   }
 

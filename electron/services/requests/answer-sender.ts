@@ -4,7 +4,7 @@ import type { JoinRequest, RequestRef, RequestSelection } from '../../contract/p
 import type { Result } from '../../contract/result'
 import { CallPause } from '../calls/call-pause'
 import type { ConnectedAccount } from '../calls/connected-account'
-import { endsAll, floodSeconds, isOfTheMoment, retryAfter } from '../calls/retry-policy'
+import { endsAll, floodSeconds, isTransient, retryAfter } from '../calls/retry-policy'
 import type { JobTask } from '../jobs/job-task'
 import type { Jobs } from '../jobs/jobs'
 import { makeForTask } from '../jobs/task-change'
@@ -50,7 +50,7 @@ export const createAnswerSender = (options: AnswerSenderOptions) => {
       await pause.whenOver(end.signal)
       const current = await connection()
       const answer = current.ok ? await work(current.value) : current
-      if (answer.ok || !isOfTheMoment(answer.error)) {
+      if (answer.ok || !isTransient(answer.error)) {
         pause.over()
         return answer
       }
@@ -72,7 +72,7 @@ export const createAnswerSender = (options: AnswerSenderOptions) => {
     const { error } = answer
     if (change.inDoubt() || error.code === 'outcomeUnknown')
       return { how: 'unknown', error: { code: 'outcomeUnknown' } }
-    return { how: isOfTheMoment(error) || endsAll(error) ? 'notSent' : 'refused', error }
+    return { how: isTransient(error) || endsAll(error) ? 'notSent' : 'refused', error }
   }
 
   const tasksOf = ({ people, selection, approved }: HeldGroup, ended: Ended): JobTask[] => {
@@ -151,7 +151,7 @@ const saysRefusal = (task: JobTask, request: JoinRequest | undefined, ended: End
   ...task,
   run: async (connection) => {
     const answer = await task.run(connection)
-    if (!answer.ok && request !== undefined && !isOfTheMoment(answer.error) && !endsAll(answer.error)) {
+    if (!answer.ok && request !== undefined && !isTransient(answer.error) && !endsAll(answer.error)) {
       ended(request, { how: answer.error.code === 'outcomeUnknown' ? 'unknown' : 'refused', error: answer.error })
     }
     return answer

@@ -39,7 +39,7 @@ export class ChatRequests {
   read(): Promise<Result<null>> {
     if (this.#running === null) return this.#start()
     // What stands still has yet to ask.
-    if (this.options.readQueue.standsStill !== null) return this.#running
+    if (this.options.readQueue.pausedBy !== null) return this.#running
     this.#next ??= this.#running.then(() => {
       this.#next = null
       return this.#start()

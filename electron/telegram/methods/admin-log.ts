@@ -2,18 +2,18 @@ import { Api } from 'telegram'
 import { returnBigInt } from 'telegram/Helpers.js'
 import type { InviteLink } from '../../contract/links'
 import { fail, ok } from '../../contract/result'
-import type { MemberPage, Passage, PassageLink, TelegramGateway } from '../gateway'
+import type { MemberPage, MembershipEvent, MembershipEventLink, TelegramGateway } from '../gateway'
 import { mapLink } from '../mapping/map-link'
 import { mapPerson } from '../mapping/map-person'
 import type { InvitesOptions } from './invites'
 
-export type AdminLog = Pick<TelegramGateway, 'listPassages' | 'listMembers'>
+export type AdminLog = Pick<TelegramGateway, 'listMembershipEvents' | 'listMembers'>
 
 type People = ReadonlyMap<string, Api.User>
 
 /** Joins and leaves from the admin log (core.telegram.org/api/recent-actions), and the members. */
 export const createAdminLog = ({ calls, chats }: Pick<InvitesOptions, 'calls' | 'chats'>): AdminLog => ({
-  listPassages: ({ chatId: wanted, before, limit }) =>
+  listMembershipEvents: ({ chatId: wanted, before, limit }) =>
     chats.within(wanted, 'toRead', async (peer, chatId) => {
       // A basic group keeps no log.
       if (peer.className === 'InputPeerChat') return fail('chatUnsupported')
@@ -38,7 +38,7 @@ export const createAdminLog = ({ calls, chats }: Pick<InvitesOptions, 'calls' | 
       const people = peopleOf(users)
       const last = events.at(-1)
       return ok({
-        passages: events.flatMap((event) => mapPassage(chatId, event, people) ?? []),
+        events: events.flatMap((event) => mapMembershipEvent(chatId, event, people) ?? []),
         next: last === undefined ? null : last.id.toString(),
       })
     }),
@@ -78,14 +78,18 @@ export const createAdminLog = ({ calls, chats }: Pick<InvitesOptions, 'calls' | 
 const peopleOf = (users: readonly Api.TypeUser[]): People =>
   new Map(users.flatMap((user) => (user.className === 'User' ? [[user.id.toString(), user] as const] : [])))
 
-const personOf = (userId: string, people: People): Pick<Passage, 'userId' | 'name' | 'username'> => {
+const personOf = (userId: string, people: People): Pick<MembershipEvent, 'userId' | 'name' | 'username'> => {
   const user = people.get(userId)
   const person = user === undefined ? null : mapPerson(user)
   return { userId, name: person?.name ?? userId, username: person?.username ?? null }
 }
 
 /** null: an entry about something else, such as a ban of somebody who was not inside. */
-const mapPassage = (chatId: string, event: Api.ChannelAdminLogEvent, people: People): Passage | null => {
+const mapMembershipEvent = (
+  chatId: string,
+  event: Api.ChannelAdminLogEvent,
+  people: People,
+): MembershipEvent | null => {
   const { action, date } = event
   const base = { id: event.id.toString(), date, ...personOf(event.userId.toString(), people) }
   const joined = { ...base, kind: 'joined', link: null, approvedBy: null, viaFolder: false, added: false } as const
@@ -116,7 +120,7 @@ const mapPassage = (chatId: string, event: Api.ChannelAdminLogEvent, people: Peo
   }
 }
 
-const linkOf = (chatId: string, invite: Api.TypeExportedChatInvite): PassageLink | null => {
+const linkOf = (chatId: string, invite: Api.TypeExportedChatInvite): MembershipEventLink | null => {
   // chatInvitePublicJoinRequests: they asked through the public address.
   if (invite.className !== 'ChatInviteExported') return null
   const { hash, link, title, adminId, permanent }: InviteLink = mapLink(chatId, invite)

@@ -8,7 +8,7 @@ import type { ReceivedMessageIds } from './received-message-ids'
  * (core.telegram.org/mtproto/service_messages#containers). This replaces its handler and processes every message that
  * has a new, valid id; by then an error has been given to the call that it belongs to.
  */
-export const carryContainersToTheirEnd = (sender: MTProtoSender, received: ReceivedMessageIds): void => {
+export const replaceContainerHandler = (sender: MTProtoSender, received: ReceivedMessageIds): void => {
   const handlers: unknown = Reflect.get(sender, '_handlers')
   if (typeof handlers !== 'object' || handlers === null) throw new Error('gramjs keeps its handlers elsewhere now')
   const toAcknowledge: unknown = Reflect.get(sender, '_pendingAck')

@@ -50,7 +50,7 @@ const sessionIdOf = (state: MTProtoState): BigInteger => {
  * instead of gramjs, which parses numbers digit by digit and takes more than twice the time. Unlike gramjs it also
  * checks session id, length and padding (core.telegram.org/mtproto/security_guidelines).
  */
-export const packMessagesOurselves = (state: MTProtoState, authKey: AuthKey, received: ReceivedMessageIds): void => {
+export const replaceMessageCipher = (state: MTProtoState, authKey: AuthKey, received: ReceivedMessageIds): void => {
   const key = authKey.getKey()
   if (key === undefined || authKey.keyId === undefined) throw new Error('a connection needs an authorization key')
   const keyId = readBufferFromBigInt(authKey.keyId, 8)

@@ -8,7 +8,7 @@ import { monotonicNow } from '../../time/monotonic-clock'
  * (core.telegram.org/mtproto/description#message-identifier-msg-id). `state.timeOffset` must be the server's clock
  * minus the app's, in seconds.
  */
-export const numberMessagesByClock = (state: MTProtoState): void => {
+export const replaceMessageIds = (state: MTProtoState): void => {
   let last = 0n
   state._getNewMsgId = () => {
     const now = monotonicNow() / 1_000 + state.timeOffset

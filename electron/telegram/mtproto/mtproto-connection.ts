@@ -7,10 +7,10 @@ import { MTProtoSender } from 'telegram/network/MTProtoSender.js'
 import { MTProtoState } from 'telegram/network/MTProtoState.js'
 import { RequestState } from 'telegram/network/RequestState.js'
 import { LAYER } from 'telegram/tl/AllTLObjects.js'
-import { carryContainersToTheirEnd } from './containers'
+import { replaceContainerHandler } from './containers'
 import { type Heartbeat, startHeartbeat } from './heartbeat'
-import { packMessagesOurselves } from './message-cipher'
-import { numberMessagesByClock } from './message-ids'
+import { replaceMessageCipher } from './message-cipher'
+import { replaceMessageIds } from './message-ids'
 import { readQuickly } from './quick-reader'
 import { ReceivedMessageIds } from './received-message-ids'
 import { silentLogger } from './silent-logger'
@@ -129,12 +129,12 @@ export class MtprotoConnection {
     state.timeOffset = options.timeOffset
     state.salt = returnBigInt(options.salt)
     const received = new ReceivedMessageIds()
-    carryContainersToTheirEnd(sender, received)
+    replaceContainerHandler(sender, received)
     const connection = new MtprotoConnection(options, sender, state)
     heard = () => connection.#heartbeat.heard()
     broken = () => connection.#end('keyForgotten')
-    numberMessagesByClock(state)
-    packMessagesOurselves(state, options.authKey, received)
+    replaceMessageIds(state)
+    replaceMessageCipher(state, options.authKey, received)
     const decrypt = state.decryptMessageData
     state.decryptMessageData = async (body) => {
       const message = await decrypt(body).catch((error: unknown) => {

@@ -5,7 +5,7 @@ import { monotonicNow } from '../../time/monotonic-clock'
 import { startTimer } from '../../time/timer'
 import { endsSession, refusalToError } from '../errors'
 import type { Endpoint, GatewayEvent } from '../gateway'
-import { Changes } from './changes'
+import { ChangeSignal } from './change-signal'
 import { ConnectionHold } from './connection-hold'
 import { DataCenters, firstDataCenterId } from './data-centers'
 import { type Dialled, dial } from './dial'
@@ -61,7 +61,7 @@ export class PersistentConnection {
   readonly #keyRefusals: KeyRefusals
   readonly #options: PersistentConnectionOptions
   readonly #closing = new AbortController()
-  readonly #changes = new Changes()
+  readonly #changes = new ChangeSignal()
   readonly #hold = new ConnectionHold()
   #session: Omit<SavedSession, 'holder'> | null
   #dcId: number

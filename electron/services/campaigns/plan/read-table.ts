@@ -1,7 +1,7 @@
 import { CAMPAIGN_ROWS_MAX } from '../../../contract/campaigns'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { TextEncoding, TextFormat } from '../../../contract/text-format'
-import { fuse, splitCsv } from '../../files/csv'
+import { splitCsv, unescapeFormulas } from '../../files/csv'
 import { decodeText } from '../../files/decode-text'
 import { fieldOfHeader } from './column-words'
 
@@ -20,7 +20,7 @@ export const TABLE_BYTES_MAX = 50 * 1024 * 1024
 /** Rows without content are left out, columns without content at the right side too. */
 const square = (rows: readonly (readonly string[])[]): Result<Cells> => {
   const tidy = rows
-    .map((row) => row.map((cell) => fuse(cell.replaceAll('\0', '').trim()).trim()))
+    .map((row) => row.map((cell) => unescapeFormulas(cell.replaceAll('\0', '').trim()).trim()))
     .filter((row) => row.some((cell) => cell !== ''))
   if (tidy.length === 0) return fail('tableEmpty')
   // One more for a header.

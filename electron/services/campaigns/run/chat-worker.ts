@@ -4,7 +4,7 @@ import { outcomeOf } from '../../calls/call-limiter'
 import { CallPause, type PauseState } from '../../calls/call-pause'
 import type { ConnectedAccount } from '../../calls/connected-account'
 import { refusalScope } from '../../calls/refusal-scope'
-import { endsAll, isOfTheMoment } from '../../calls/retry-policy'
+import { endsAll, isTransient } from '../../calls/retry-policy'
 import type { Intents } from '../../links/create/intents'
 import { type CreateResult, type LinkMaker, mayHaveBeenMade } from '../../links/create/link-maker'
 import { inviteOf, isDecided } from './row-outcome'
@@ -151,7 +151,7 @@ export class ChatWorker {
     const settled = await maker.settle(connection.askingFor('work'), row.chatId)
     if (!settled.ok) {
       const { error } = settled
-      const passes = isOfTheMoment(error) || endsAll(error) || mayHaveBeenMade(error)
+      const passes = isTransient(error) || endsAll(error) || mayHaveBeenMade(error)
       // The community cannot be read, for a reason that nobody can do anything about.
       return passes || isDisk(error) || refusalScope(error) !== null ? this.#later(error, signal) : this.#doubt(row)
     }
@@ -202,7 +202,7 @@ export class ChatWorker {
   }
 
   async #waitsFor(error: AppError, signal: AbortSignal): Promise<boolean> {
-    if (!isOfTheMoment(error) && !mayHaveBeenMade(error)) return false
+    if (!isTransient(error) && !mayHaveBeenMade(error)) return false
     if (error.code !== 'floodWait') this.#connected = false
     if (!this.#pause.take(error)) return false
     await this.#pause.whenOver(signal)

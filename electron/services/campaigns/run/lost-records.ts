@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../../contract/result'
 import { CallPause } from '../../calls/call-pause'
 import type { ConnectedAccount } from '../../calls/connected-account'
-import { isOfTheMoment } from '../../calls/retry-policy'
+import { isTransient } from '../../calls/retry-policy'
 import type { Intents } from '../../links/create/intents'
 import type { ChatWorkerHost } from './chat-worker'
 import { inviteOf, isDecided } from './row-outcome'
@@ -57,8 +57,8 @@ const connectionWithClock = async (
     if (standing.ok) {
       const connected = await standing.value.gateway.connect()
       if (connected.ok) return standing
-      if (!isOfTheMoment(connected.error) || !pause.take(connected.error)) return connected
-    } else if (!isOfTheMoment(standing.error) || !pause.take(standing.error)) return standing
+      if (!isTransient(connected.error) || !pause.take(connected.error)) return connected
+    } else if (!isTransient(standing.error) || !pause.take(standing.error)) return standing
     await pause.whenOver(signal)
     if (signal.aborted) return standing
   }

@@ -2,7 +2,7 @@ import { type AppError, appErrorSchema } from '../../../contract/errors'
 import { cleanTitle } from '../../../contract/titles'
 import type { ExportChatInvite } from '../../../telegram/gateway'
 import { refusalScope } from '../../calls/refusal-scope'
-import { endsAll, isOfTheMoment } from '../../calls/retry-policy'
+import { endsAll, isTransient } from '../../calls/retry-policy'
 import type { Outcome } from '../../links/create/intent-entry'
 import type { PlannedLink } from './run-model'
 
@@ -30,7 +30,7 @@ export const failureOf = (outcome: Outcome): AppError | null => {
   if (outcome.kind === 'publicJoinRequests') return { code: 'publicJoinRequests' }
   const { because, telegram } = outcome
   const named = appErrorSchema.safeParse({ code: because, ...(telegram === undefined ? {} : { telegram }) })
-  if (!named.success || isOfTheMoment(named.data) || endsAll(named.data)) return null
+  if (!named.success || isTransient(named.data) || endsAll(named.data)) return null
   if (refusalScope(named.data) !== null) return null
   return named.data
 }

@@ -181,7 +181,7 @@ export const createCollector = (options: CollectorOptions): Collector => {
   return {
     state: async () => {
       try {
-        const still = run === null ? null : queue.standsStill
+        const still = run === null ? null : queue.pausedBy
         const isWaiting = still !== null || (run === null && error !== null)
         const state = account.isBot ? 'off' : (await paused()) ? 'paused' : isWaiting ? 'waiting' : stateOf(running)
         return ok({ state, ...shownRun(run), error: still ?? error, ...(await shownStore(store)) })

@@ -3,7 +3,7 @@ import type { InsightLimit } from '../../../contract/insights'
 import type { InviteLink, LinkCursor } from '../../../contract/links'
 import type { Importer } from '../../../contract/people'
 import { ok, type Result } from '../../../contract/result'
-import type { Passage, TelegramGateway } from '../../../telegram/gateway'
+import type { MembershipEvent, TelegramGateway } from '../../../telegram/gateway'
 import { isOutOfReach } from '../../calls/is-out-of-reach'
 import { readPages } from '../../calls/read-pages'
 import { PEOPLE_A_PAGE, peoplePages } from '../../links/people-pages'
@@ -137,14 +137,16 @@ const readLog = async (
   let hidesPeople = false
   for (let before = null as string | null; !isReached; ) {
     const offset = before
-    const page = await ask((gateway) => gateway.listPassages({ chatId: chat.id, before: offset, limit: LOG_A_PAGE }))
+    const page = await ask((gateway) =>
+      gateway.listMembershipEvents({ chatId: chat.id, before: offset, limit: LOG_A_PAGE }),
+    )
     if (!page.ok && isOutOfReach(page.error))
       return ok({ refused: 'adminLogRefused', hasGap: true, hidesPeople: false })
     if (!page.ok) return page
-    const { passages, next } = page.value
-    top ??= passages[0]?.id ?? null
-    const fresh = passages.filter(({ id }) => logTop === null || BigInt(id) > BigInt(logTop))
-    isReached = fresh.length < passages.length
+    const { events, next } = page.value
+    top ??= events[0]?.id ?? null
+    const fresh = events.filter(({ id }) => logTop === null || BigInt(id) > BigInt(logTop))
+    isReached = fresh.length < events.length
     hidesPeople ||= fresh.some(({ userId }) => userId === HIDDEN)
     if (fresh.length > 0) await store.ask('putEntries', chat.id, fresh.map(collectedEntry), began)
     if (next === null) break
@@ -341,10 +343,10 @@ const collectedImporter = ({ userId, name, username, date, approvedBy, viaFolder
   ...{ userId, name, username, date, approvedBy, viaFolder },
 })
 
-const collectedEntry = (passage: Passage): CollectedEntry => {
-  const { userId, name, username, date } = passage
+const collectedEntry = (entry: MembershipEvent): CollectedEntry => {
+  const { userId, name, username, date } = entry
   const person = { userId, name, username, date }
-  if (passage.kind !== 'joined') return { ...person, event: { kind: passage.kind } }
-  const { link, approvedBy, viaFolder, added } = passage
+  if (entry.kind !== 'joined') return { ...person, event: { kind: entry.kind } }
+  const { link, approvedBy, viaFolder, added } = entry
   return { ...person, event: { kind: 'joined', link: link && { ...link, state: null }, approvedBy, viaFolder, added } }
 }

@@ -7,7 +7,7 @@ import type { StaysOpen } from '../../../contract/lockdowns'
 import { fail, ok, type Result } from '../../../contract/result'
 import type { TelegramGateway } from '../../../telegram/gateway'
 import type { ConnectedAccount } from '../../calls/connected-account'
-import { endsAll, isOfTheMoment } from '../../calls/retry-policy'
+import { endsAll, isTransient } from '../../calls/retry-policy'
 import type { JobTask } from '../../jobs/job-task'
 import { type Annotation, type Annotations, annotationKey } from '../local/annotations'
 import { readLinkPages } from '../read-link-pages'
@@ -130,7 +130,7 @@ export interface LockdownWork {
 }
 
 /** Tells nothing of the link that it answers: a wait, no connection, a session that has ended. */
-export const isPassing = (error: AppError): boolean => isOfTheMoment(error) || endsAll(error)
+export const isPassing = (error: AppError): boolean => isTransient(error) || endsAll(error)
 
 /** The work of one lockdown; what it does not close stands in its report. */
 export const createLockdown = ({ read, close, remember }: LockdownWork): Lockdown => {
@@ -146,7 +146,7 @@ export const createLockdown = ({ read, close, remember }: LockdownWork): Lockdow
     more: async (connection) => {
       if (looksLeft === 0) return ok([])
       const open = await read(connection)
-      if (!open.ok && isOfTheMoment(open.error)) return open
+      if (!open.ok && isTransient(open.error)) return open
       // Asking twice does no harm: waited out like a connection that is gone.
       if (!open.ok && open.error.code === 'timedOut') return fail('networkUnavailable')
       looksLeft = open.ok ? looksLeft - 1 : 0

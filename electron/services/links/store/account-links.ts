@@ -81,16 +81,16 @@ export class AccountLinks {
     const opened = await this.#openPlaces(scope)
     if (!opened.ok) return opened
     const first = opened.value.flatMap(({ reader }) => reader?.open() ?? [])
-    if (first.length > 0) await this.#readQueue.orStill(Promise.race(first))
+    if (first.length > 0) await this.#readQueue.unlessPaused(Promise.race(first))
     const { known, complete, error } = this.reading(scope)
     // With a flood wait the window says when it goes on; all else is an answer while there is nothing to show.
     return known > 0 || complete || error === null || error.code === 'floodWait' ? ok(null) : { ok: false, error }
   }
 
   async refresh(scope: LinkScope): Promise<Result<null>> {
-    const standsStill = this.#readQueue.standsStill !== null
+    const isPaused = this.#readQueue.pausedBy !== null
     this.#readQueue.tryNow()
-    return this.#each(scope, (reader) => this.#unlessStill(reader.refresh(standsStill)))
+    return this.#each(scope, (reader) => this.#unlessStill(reader.refresh(isPaused)))
   }
 
   async readAll(scope: LinkScope): Promise<Result<null>> {
@@ -121,7 +121,7 @@ export class AccountLinks {
       expected: this.options.account.isBot ? known : expected,
       complete,
       // Looking again is no reading that anybody waits for: whoever asked for it is told by the answer.
-      error: complete ? null : (this.#readQueue.standsStill ?? failed),
+      error: complete ? null : (this.#readQueue.pausedBy ?? failed),
     }
   }
 
@@ -240,9 +240,9 @@ export class AccountLinks {
 
   /** What reading answers, or why it stands still before that. */
   async #unlessStill(reading: Promise<Result<null>>): Promise<Result<null>> {
-    const read = await this.#readQueue.orStill(reading)
+    const read = await this.#readQueue.unlessPaused(reading)
     if (read !== null) return read
-    const error = this.#readQueue.standsStill
+    const error = this.#readQueue.pausedBy
     return error === null ? ok(null) : { ok: false, error }
   }
 

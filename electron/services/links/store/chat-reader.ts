@@ -61,13 +61,13 @@ export class ChatReader {
   }
 
   /**
-   * Asks anew; answers when the first page of each list is here, and reads the rest behind that. `standsStill`: reading
+   * Asks anew; answers when the first page of each list is here, and reads the rest behind that. `isPaused`: reading
    * waited until now.
    */
-  refresh(standsStill = this.options.readQueue.standsStill !== null): Promise<Result<null>> {
+  refresh(isPaused = this.options.readQueue.pausedBy !== null): Promise<Result<null>> {
     this.stale = false
     // What stands still has yet to ask: to wait for it is as good as asking ourselves.
-    if (this.#heads !== null && standsStill) return this.#heads
+    if (this.#heads !== null && isPaused) return this.#heads
     const heads = this.#refresh().finally(() => {
       if (this.#heads === heads) this.#heads = null
     })
@@ -102,8 +102,8 @@ export class ChatReader {
     const { chatLinks, readQueue, signal } = this.options
     while (!chatLinks.complete) {
       if (signal.aborted) return fail('notSignedIn')
-      const read = await readQueue.orStill(this.#rest ?? this.#heads ?? this.refresh())
-      const error = read?.ok === false ? read.error : readQueue.standsStill
+      const read = await readQueue.unlessPaused(this.#rest ?? this.#heads ?? this.refresh())
+      const error = read?.ok === false ? read.error : readQueue.pausedBy
       if (error !== null) return { ok: false, error }
     }
     return ok(null)

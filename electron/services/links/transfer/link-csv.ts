@@ -1,7 +1,7 @@
 import { type LinkEntry, NOTE_MAX } from '../../../contract/link-list'
 import { linkState } from '../../../contract/link-state'
 import { fail, ok, type Result } from '../../../contract/result'
-import { fuse, joinTags, parseCsv, splitTags } from '../../files/csv'
+import { joinTags, parseCsv, splitTags, unescapeFormulas } from '../../files/csv'
 import { type Table, type TableCell, tableCsv } from '../../files/table'
 
 /** Data rows of an import at most. */
@@ -16,7 +16,7 @@ export const ROWS_MAX = 100_000
  * - tags: separated by commas, in quotes where a tag holds one; note: free text
  * - hash, chat id: what a link is known by
  *
- * A cell that a spreadsheet would take for a formula begins with an apostrophe (see `defuse`).
+ * A cell that a spreadsheet would take for a formula begins with an apostrophe (see `escapeFormulas`).
  */
 export const columns = [
   'link',
@@ -119,7 +119,7 @@ export const readTags = (text: string): Result<{ readonly rows: number; readonly
   if (lines.length > ROWS_MAX) return fail('csvTooLong')
   const cellOf = (line: readonly string[], place: Place): string | null => {
     const index = at.get(place)
-    return index === undefined ? null : fuse(line[index] ?? '')
+    return index === undefined ? null : unescapeFormulas(line[index] ?? '')
   }
   const found = lines.flatMap((line): TagRow[] => {
     const hash = hashIn(cellOf(line, 'hash') ?? '') ?? hashIn(cellOf(line, 'link') ?? '')

@@ -5,7 +5,7 @@ import { MTProtoSender } from 'telegram/network/MTProtoSender.js'
 import { RequestState } from 'telegram/network/RequestState.js'
 import { MessageContainer, RPCResult, TLMessage } from 'telegram/tl/core/index.js'
 import { describe, expect, it } from 'vitest'
-import { carryContainersToTheirEnd } from '../../../../electron/telegram/mtproto/containers'
+import { replaceContainerHandler } from '../../../../electron/telegram/mtproto/containers'
 import { ReceivedMessageIds } from '../../../../electron/telegram/mtproto/received-message-ids'
 import { toRefusal } from '../../../../electron/telegram/refusals'
 
@@ -47,7 +47,7 @@ describe('an error in a container', () => {
 
   it('leaves the answers that follow it alone here', async () => {
     const sender = newSender()
-    carryContainersToTheirEnd(sender, new ReceivedMessageIds())
+    replaceContainerHandler(sender, new ReceivedMessageIds())
     const [first, second] = await answerTogether(sender)
     expect(toRefusal(first)?.text).toBe('USAGE_LIMIT_INVALID')
     expect(second).toBeInstanceOf(Api.NearestDc)
@@ -60,7 +60,7 @@ describe('a message in a container', () => {
   const carry = async (inner: readonly (readonly [id: number, call: number])[], nested = false) => {
     const sender = newSender()
     const received = new ReceivedMessageIds()
-    carryContainersToTheirEnd(sender, received)
+    replaceContainerHandler(sender, received)
     const answered: number[] = []
     for (const id of [1, 2, 3]) {
       const state = new RequestState(new Api.help.GetNearestDc())

@@ -9,7 +9,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { sha256 } from '../../../../electron/sandbox/crypto/bytes'
 import { encryptIge } from '../../../../electron/sandbox/crypto/ige'
 import { type Envelope, openMessage, sealMessage } from '../../../../electron/sandbox/session/message-crypto'
-import { packMessagesOurselves } from '../../../../electron/telegram/mtproto/message-cipher'
+import { replaceMessageCipher } from '../../../../electron/telegram/mtproto/message-cipher'
 import { QuickReader, readQuickly } from '../../../../electron/telegram/mtproto/quick-reader'
 import { ReceivedMessageIds } from '../../../../electron/telegram/mtproto/received-message-ids'
 import { silentLogger } from '../../../../electron/telegram/mtproto/silent-logger'
@@ -22,7 +22,7 @@ beforeAll(() => authKey.setKey(bytes))
 const newState = () => {
   const state = new MTProtoState(authKey, silentLogger)
   state.salt = returnBigInt(-5n)
-  packMessagesOurselves(state, authKey, new ReceivedMessageIds())
+  replaceMessageCipher(state, authKey, new ReceivedMessageIds())
   return state
 }
 const sessionOf = (state: MTProtoState): bigint => BigInt(String(Reflect.get(state, 'id')))

@@ -3,7 +3,7 @@ import { Api, extensions } from 'telegram'
 import { RPCResult } from 'telegram/tl/core/index.js'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Writer } from '../../../../electron/sandbox/codec/writer'
-import { carryContainersToTheirEnd } from '../../../../electron/telegram/mtproto/containers'
+import { replaceContainerHandler } from '../../../../electron/telegram/mtproto/containers'
 import { QuickReader } from '../../../../electron/telegram/mtproto/quick-reader'
 import { ReceivedMessageIds } from '../../../../electron/telegram/mtproto/received-message-ids'
 import { unpackWithinBounds } from '../../../../electron/telegram/mtproto/unpack'
@@ -58,7 +58,7 @@ describe('a packed answer', () => {
         seen.push(await message.obj)
       },
     }
-    carryContainersToTheirEnd(sender as never, new ReceivedMessageIds())
+    replaceContainerHandler(sender as never, new ReceivedMessageIds())
     const [handle] = Object.values(handlers) as ((message: unknown) => Promise<void>)[]
     const messages = [1, Promise.reject(new RangeError('too large')), 2].map((obj, index) => ({
       msgId: 11 + 2 * index,

@@ -1,5 +1,5 @@
 /** Wakes all who wait for a change, so that they check again what they wait for. */
-export class Changes {
+export class ChangeSignal {
   readonly #watchers = new Set<() => void>()
 
   announce(): void {
