@@ -19,7 +19,7 @@ export interface RequestDeskParts
   readonly tellRequests: RequestsOptions['onNews']
 }
 
-/** Who asks to join the communities of an account, and the answers to them. */
+/** Builds what reads an account's join requests and answers them. */
 export const composeRequests = (parts: RequestDeskParts): Requests => {
   const { account, connection, jobs, serverTime, listChats, folder, log, linkStore, people, tell } = parts
   return createRequests({

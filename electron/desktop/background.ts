@@ -8,7 +8,7 @@ export interface BackgroundOptions {
   readonly store: AppStore
   readonly isMac: boolean
   readonly hasWindow: () => boolean
-  /** Shows the window, a new one where it was closed. */
+  /** Shows the window, or a new one if it was closed. */
   readonly show: () => void
   readonly keepAlive: Pick<KeepAlive, 'reasons' | 'whenChanged'>
 }

@@ -38,7 +38,7 @@ interface Files {
     readonly header: readonly string[]
     readonly rows: readonly (readonly string[])[]
   }): Promise<Result<{ savedAs: string | null }>>
-  /** Writes a PNG into the temporary folder, for a drag; answers its path. */
+  /** Writes a PNG into the temporary folder, for a drag; returns its path. */
   stage(name: string, png: Uint8Array): Promise<Result<string>>
 }
 

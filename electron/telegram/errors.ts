@@ -13,7 +13,7 @@ export interface TelegramRefusal {
 export const isExplained = ({ code }: TelegramRefusal): boolean => Math.abs(code) === 406
 
 /**
- * Telegram's own texts and our names for them. Sources: the `throws` of each method that this room calls
+ * Telegram's own texts and our names for them. Sources: the `throws` of each method that `electron/telegram/` calls
  * (core.telegram.org/api/errors, the machine-readable copy in mtcute's `api-schema.json`, which the test reads) and
  * core.telegram.org/api/auth. The HTTP-like code is left out on purpose: it differs by method (CHANNEL_PRIVATE is 400
  * or 406, CHAT_ADMIN_REQUIRED 400 or 403).

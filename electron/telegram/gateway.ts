@@ -203,7 +203,7 @@ export interface TelegramGateway {
    */
   destroy(): Promise<void>
   onEvent(listener: (event: GatewayEvent) => void): () => void
-  /** Seconds since 1970 on the server's clock, as well as it is known. */
+  /** Seconds since 1970 on the server's clock, as far as it is known. */
   serverTime(): number
   /** How many chats and people this connection remembers; both have a bound. */
   remembered(): { readonly chats: number; readonly users: number }
@@ -225,7 +225,7 @@ export interface TelegramGateway {
   signInWithQr(onToken: (token: QrToken) => void, signal: AbortSignal): Promise<Result<SignInStep>>
   /** auth.logOut: the session ends at the server too. */
   logOut(): Promise<Result<null>>
-  /** users.getUsers [inputUserSelf]: who is signed in, or `sessionEnded`. */
+  /** users.getUsers [inputUserSelf]: who is signed in; `sessionEnded`, `sessionUnknown` (the answer names nobody). */
   getMe(): Promise<Result<Person>>
 
   /** All pages of messages.getDialogs: groups and channels in which this account may invite. Empty for bots. */

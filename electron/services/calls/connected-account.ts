@@ -3,7 +3,7 @@ import type { TelegramGateway } from '../../telegram/gateway'
 import { CallLimiter, type CallPriority } from './call-limiter'
 import { limitGateway } from './limited-gateway'
 
-/** An account that is in, and its connection to Telegram. */
+/** A signed-in account and its connection to Telegram. */
 export interface ConnectedAccount {
   readonly account: Account
   /** For calls that a person waits for; `askingFor` gives it for others. */

@@ -110,7 +110,7 @@ export const openZip = async ({
   }
 }
 
-/** Waits while the disk is slower than what comes. */
+/** Waits until the disk has caught up. */
 const drained = async (file: Writable, done: Promise<unknown>): Promise<void> => {
   if (!file.writableNeedDrain) return
   await Promise.race([new Promise<void>((resolve) => file.once('drain', () => resolve())), done])

@@ -2,7 +2,9 @@ import Papa from 'papaparse'
 import { TAG_MAX } from '../../contract/link-list'
 import { delimiters } from '../../contract/text-format'
 
-/** What a spreadsheet takes for the beginning of a formula, in every width that it is typed in (OWASP, "CSV Injection"). */
+/**
+ * What a spreadsheet takes for the beginning of a formula, in every width that it is typed in (OWASP, "CSV Injection").
+ */
 const formula = '=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20\\uFE66\\uFE62\\uFE63\\uFE6B\\u2212'
 
 /** A start that a spreadsheet skips on its way to a formula. */
@@ -42,13 +44,13 @@ export const unescapeFormulas = (cell: string): string =>
       marks !== '' && beginsCell(between, at) ? whole.slice(0, -1) : whole,
     )
 
-/** A moment of a CSV: ISO 8601 in UTC, to the second; empty for none. Seconds since 1970. */
+/** A moment as CSV has it: ISO 8601 in UTC, to the second; empty for null. `seconds`: since 1970. */
 export const csvMoment = (seconds: number | null): string =>
   seconds === null ? '' : new Date(seconds * 1000).toISOString().replace('.000Z', 'Z')
 
 /**
- * A CSV (RFC 4180): commas, CRLF, and a byte order mark, without which Excel takes UTF-8 for Windows-1252. No cell of it
- * runs as a formula.
+ * A CSV (RFC 4180): commas, CRLF, and a byte order mark, without which Excel takes UTF-8 for Windows-1252. No cell of
+ * it runs as a formula.
  */
 export const csvText = (columns: readonly string[], rows: readonly (readonly string[])[]): string => {
   const data = rows.map((row) => row.map((cell) => escapeFormulas(cell.replaceAll('\0', ''))))

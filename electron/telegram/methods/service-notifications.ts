@@ -11,7 +11,7 @@ const WAIT = 1_000
 const LONGEST = 4_096
 
 /**
- * Telegram's own words on a refusal with 406, in the user's language: they come beside it, as an
+ * Telegram's own words on a refusal with 406, in the user's language: they come in a separate update, an
  * `updateServiceNotification` whose type is the refusal's text (core.telegram.org/api/errors#406-not-acceptable).
  */
 export class ServiceNotifications {
