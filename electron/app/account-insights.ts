@@ -12,6 +12,7 @@ import { createInsights, type Insights, type InsightsOptions } from '../services
 import { createLinkFigures, type LinkFigureBook } from '../services/insights/link-figures'
 import type { InsightStore } from '../services/insights/store/insight-store'
 import type { StoreHost } from '../services/insights/store/remote-store'
+import { createTelegramFigures } from '../services/insights/telegram-figures'
 import type { AccountFolder } from '../storage/account-folder'
 
 export interface InsightServicesParts
@@ -88,6 +89,7 @@ export const composeInsightServices = (parts: InsightServicesParts): InsightServ
   const insights = createInsights({
     ...{ store, collector, costs, linkFigures, serverTime, log, askSavePath },
     onChange: () => tell('insightsChanged', { figures: true }),
+    telegramFigures: createTelegramFigures({ store, connection }),
     ...{ annotations: parts.annotations, campaigns: parts.campaigns, requests: parts.requests },
   })
   events.on('online', collector.online)

@@ -108,6 +108,7 @@ export const callNames = [
   'queryInsightPeople',
   'exportInsightPeople',
   'queryLinkFigures',
+  'readTelegramFigures',
   'setCost',
   'readCollecting',
   'collectNow',

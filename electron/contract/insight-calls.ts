@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { call, nothing, stretch } from './call'
+import { chatIdSchema } from './chats'
 import {
   collectingSchema,
   costBearerSchema,
@@ -7,6 +8,7 @@ import {
   insightPeopleFilterSchema,
   insightPeopleSortSchema,
   insightPeopleWindowSchema,
+  insightPeriodSchema,
   insightQuerySchema,
   insightSubjectSchema,
   insightSummarySchema,
@@ -22,6 +24,7 @@ import {
 import { linkFiguresSchema } from './link-figures'
 import { linkRefSchema } from './link-list'
 import { savedFileSchema } from './saved-files'
+import { telegramFiguresSchema } from './telegram-figures'
 
 const people = {
   query: insightQuerySchema,
@@ -30,8 +33,8 @@ const people = {
 }
 
 /**
- * Insights: who came, by what, when, and who stayed. Nothing here asks Telegram: answers come from what was collected, and
- * `insightsChanged` says when there is more. Any may answer `insightsUnavailable`.
+ * Insights: who came, by what, when, and who stayed. Answers come from what was collected, and `insightsChanged` says
+ * when there is more; `readTelegramFigures` alone asks Telegram. Any may answer `insightsUnavailable`.
  */
 export const insightCalls = {
   queryInsightSummary: call(insightQuerySchema, insightSummarySchema),
@@ -58,6 +61,14 @@ export const insightCalls = {
   ),
   /** The figures of one link, as lists show them; null: nothing was collected of it. */
   queryLinkFigures: call(linkRefSchema, linkFiguresSchema.nullable()),
+  /**
+   * Telegram's own statistics of one community, asked for at most once an hour; null: it shows none of this period. Beside
+   * `insightsUnavailable` the errors of reading a community.
+   */
+  readTelegramFigures: call(
+    z.strictObject({ chatId: chatIdSchema, period: insightPeriodSchema }),
+    telegramFiguresSchema.nullable(),
+  ),
   /** null takes the cost away. */
   setCost: call(z.strictObject({ of: costBearerSchema, cost: costSchema.nullable() }), z.null()),
   readCollecting: call(nothing, collectingSchema),

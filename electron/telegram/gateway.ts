@@ -311,8 +311,20 @@ export interface TelegramGateway {
     readonly offset: number
     readonly limit: number
   }): Promise<Result<MemberPage>>
+  /**
+   * stats.getMegagroupStats or stats.getBroadcastStats, at the data center that channelFull names: who joined and left, by day.
+   * null: Telegram shows this account no statistics of the community, since it is too small, a basic group, or not theirs to
+   * see.
+   */
+  getJoinStatistics(chatId: string): Promise<Result<JoinStatistics | null>>
   /** The small picture of a person whom an earlier answer named, as a `data:image/…` address, or null. */
   getPersonPhoto(userId: string): Promise<Result<string | null>>
+}
+
+/** Telegram's own count of those who joined and left. */
+export interface JoinStatistics {
+  /** Earliest first; each day begins at midnight UTC (`start`: seconds since 1970). Today is not among them. */
+  readonly days: readonly { readonly start: number; readonly joined: number; readonly left: number }[]
 }
 
 export interface GatewayOptions {

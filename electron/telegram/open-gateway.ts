@@ -26,6 +26,7 @@ import { createPhotos } from './methods/photos'
 import { createQrSignIn } from './methods/qr-sign-in'
 import { ServiceNotifications } from './methods/service-notifications'
 import { createSignIn } from './methods/sign-in'
+import { createStatistics } from './methods/statistics'
 import { UpdateGaps } from './methods/update-gaps'
 import { unwrapUpdates, updateEvents } from './methods/updates'
 import type { AppIntroduction } from './mtproto/mtproto-connection'
@@ -164,6 +165,7 @@ export const openGateway: CreateGateway = async (options) => {
     ...createManageInvites({ calls, chats, peers }),
     ...createJoinRequests({ calls, chats, peers }),
     ...createAdminLog({ calls, chats }),
+    ...createStatistics({ connection, calls, foreign, chats }),
     getPersonPhoto: photos.person,
   }
 }

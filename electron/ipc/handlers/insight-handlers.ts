@@ -13,6 +13,7 @@ export const insightHandlers = (shown: OnShown, noted: NoteSaved): HandlersOf<ty
   queryInsightPeople: shown(({ insights }, wanted) => insights.people(wanted)),
   exportInsightPeople: shown(async ({ insights }, wanted) => noted(await insights.exportPeople(wanted))),
   queryLinkFigures: shown(({ insights }, link) => insights.linkFigures(link)),
+  readTelegramFigures: shown(({ insights }, { chatId, period }) => insights.telegramFigures(chatId, period)),
   setCost: shown(({ insights }, { of, cost }) => insights.setCost(of, cost)),
   readCollecting: shown(({ insights }) => insights.collecting()),
   collectNow: shown(({ insights }) => insights.collectNow()),

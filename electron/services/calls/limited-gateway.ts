@@ -29,6 +29,7 @@ export const limitGateway = (
     listChatInviteImporters: (query) => ask('getChatInviteImporters', () => gateway.listChatInviteImporters(query)),
     listMembershipEvents: (query) => ask('getAdminLog', () => gateway.listMembershipEvents(query)),
     listMembers: (query) => ask('getParticipants', () => gateway.listMembers(query)),
+    getJoinStatistics: (chatId) => ask('getBroadcastStats', () => gateway.getJoinStatistics(chatId)),
     answerJoinRequest: (answer) => ask('hideChatJoinRequest', () => gateway.answerJoinRequest(answer)),
     answerAllJoinRequests: (answer) => ask('hideAllChatJoinRequests', () => gateway.answerAllJoinRequests(answer)),
   }

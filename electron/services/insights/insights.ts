@@ -18,6 +18,7 @@ import type { Costs } from './costs'
 import type { LinkFigureBook } from './link-figures'
 import type { Span, StoreScope } from './store/in-scope'
 import type { InsightStore } from './store/insight-store'
+import type { ReadTelegramFigures } from './telegram-figures'
 
 type Answers<N extends CallName> = Promise<Result<CallOutput<N>>>
 
@@ -33,6 +34,8 @@ export interface Insights {
   exportPeople(wanted: CallInput<'exportInsightPeople'>): Promise<Result<{ exported: number; savedAs: string | null }>>
   /** null: nothing was collected of it. */
   linkFigures(link: LinkRef): Answers<'queryLinkFigures'>
+  /** Telegram's own statistics beside what is known here; null: it shows none of this period. */
+  telegramFigures(chatId: string, period: InsightQuery['period']): Answers<'readTelegramFigures'>
   /** `fileNotRead`, `diskFull`, `fileNotWritten`. */
   setCost(of: CostBearer, cost: Cost | null): Promise<Result<null>>
   collecting(): Promise<Result<Collecting>>
@@ -45,6 +48,7 @@ export interface InsightsOptions {
   readonly collector: Collector
   readonly costs: Costs
   readonly linkFigures: Pick<LinkFigureBook, 'of' | 'load'>
+  readonly telegramFigures: ReadTelegramFigures
   readonly annotations: Pick<Annotations, 'all'>
   readonly campaigns: Pick<Campaigns, 'list' | 'links'>
   readonly requests: Pick<Requests, 'query'>
@@ -174,6 +178,8 @@ export const createInsights = (options: InsightsOptions): Insights => {
         await options.linkFigures.load()
         return ok(options.linkFigures.of(link) ?? null)
       }),
+
+    telegramFigures: (chatId, period) => guarded(() => options.telegramFigures(chatId, period)),
 
     setCost: async (of, cost) => {
       const set = await costs.set(of, cost)

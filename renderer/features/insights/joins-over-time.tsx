@@ -16,6 +16,7 @@ import { periodWords } from './plot-words'
 import { comparedDashes, type PlotColors } from './plots/plot-colors'
 import type { TimePlot } from './plots/plot-model'
 import { TimeChart } from './plots/time-chart'
+import { TelegramFigures } from './telegram-figures'
 import { timePlotOf } from './time-plot'
 import type { InsightViewState } from './use-insight-view'
 import { bucketsOf } from './view'
@@ -120,6 +121,7 @@ export const JoinsOverTimeFigure = ({ state, onPeople }: JoinsProps) => {
           <Skeleton variant="rounded" height={HEIGHT - 16} sx={{ marginBlockStart: 1 }} />
         )}
       </div>
+      {view.community !== null && !isCompared && <TelegramFigures state={state} chatId={view.community.chatId} />}
     </Figure>
   )
 }

@@ -10,6 +10,7 @@ import { People } from '../../../../renderer/features/insights/people'
 import { everybody, type PeopleWanted } from '../../../../renderer/features/insights/people-wanted'
 import { Ranking } from '../../../../renderer/features/insights/ranking'
 import { Summary } from '../../../../renderer/features/insights/summary'
+import { TelegramFigures } from '../../../../renderer/features/insights/telegram-figures'
 import { type InsightViewState, useInsightView } from '../../../../renderer/features/insights/use-insight-view'
 import { WhenPeopleJoin } from '../../../../renderer/features/insights/when-people-join'
 import { WhereFrom } from '../../../../renderer/features/insights/where-from'
@@ -105,9 +106,12 @@ const open = (answers: Readonly<Record<string, (input: never) => unknown>> = {})
 const onPeople = vi.fn<(wanted: PeopleWanted) => void>()
 
 /** Draws one part of the room with the state of the room. */
-const drawPart = (part: (state: InsightViewState) => ReturnType<FunctionComponent>): void => {
+const drawPart = (
+  part: (state: InsightViewState) => ReturnType<FunctionComponent>,
+  answers: Parameters<typeof open>[0] = {},
+): void => {
   const Part = () => part(useInsightView())
-  drawSignedIn(createElement(open().wrapper, null, createElement(Part)))
+  drawSignedIn(createElement(open(answers).wrapper, null, createElement(Part)))
 }
 const drawRoom = (answers: Parameters<typeof open>[0]): void => {
   drawSignedIn(createElement(open(answers).wrapper, null, createElement(InsightsScreen)))
@@ -153,6 +157,21 @@ describe('the figures', () => {
     expect(note.textContent).toContain('Nobody watched Berlin Runners')
     expect(note.textContent).toContain('21 people left at moments that nobody saw')
     expect(note.textContent).toContain('Berlin Runners can be joined by the public address')
+  })
+
+  it('have Telegram’s own beside them, in one sentence', async () => {
+    const figures = {
+      from: now - 3 * DAY,
+      to: now,
+      telegram: { joined: 1300, left: 190 },
+      known: { joined: 1284, left: 171 },
+    }
+    drawPart((state) => createElement(TelegramFigures, { state, chatId: '-1001' }), {
+      readTelegramFigures: () => figures,
+    })
+    const note = await screen.findByRole('note', { name: 'Telegram’s own statistics' })
+    expect(note.textContent).toMatch(/count 1,300 who joined and 190 who left .+ Known here: 1,284 and 171\./)
+    expect(page.inputsOf('readTelegramFigures')).toMatchObject([{ chatId: '-1001' }])
   })
 
   it('say how far collecting is, and let it be paused', async () => {

@@ -62,6 +62,7 @@ const open = async (folder: string) => {
   const saved: string[] = []
   let changes = 0
   const insights = createInsights({
+    telegramFigures: async () => ok(null),
     ...{ store, costs, log: silent, serverTime: () => BEGIN + 4 * DAY, linkFigures: noFigures },
     collector: {
       ...{ now: () => undefined, pause: async () => undefined, wanted: () => undefined, online: () => undefined },

@@ -1,0 +1,59 @@
+import type { InsightQuery } from '../../contract/insights'
+import { ok, type Result } from '../../contract/result'
+import type { TelegramFigures } from '../../contract/telegram-figures'
+import type { JoinStatistics } from '../../telegram/gateway'
+import { monotonicNow } from '../../time/monotonic-clock'
+import type { ConnectedAccount } from '../calls/connected-account'
+import type { InsightStore } from './store/insight-store'
+
+const DAY = 86_400
+/** Milliseconds for which an answer is used again: Telegram adds a day once a day. */
+const FRESH = 3_600_000
+
+export interface TelegramFiguresOptions {
+  readonly store: Pick<InsightStore, 'ask'>
+  readonly connection: () => Promise<Result<ConnectedAccount>>
+}
+
+/** `period`: seconds since 1970; null at its ends: whatever there is. Errors: of reading a community. */
+export type ReadTelegramFigures = (
+  chatId: string,
+  period: InsightQuery['period'],
+) => Promise<Result<TelegramFigures | null>>
+
+/**
+ * Asks Telegram for its own statistics of one community, at most once an hour, and puts them beside what is known here.
+ * null: it shows none, or no whole day of them lies within the period.
+ */
+export const createTelegramFigures = ({ store, connection }: TelegramFiguresOptions): ReadTelegramFigures => {
+  const asked = new Map<string, { readonly at: number; readonly answer: Promise<Result<JoinStatistics | null>> }>()
+
+  const statisticsOf = (chatId: string): Promise<Result<JoinStatistics | null>> => {
+    const known = asked.get(chatId)
+    if (known !== undefined && monotonicNow() - known.at < FRESH) return known.answer
+    const answer = connection().then((standing) =>
+      standing.ok ? standing.value.askingFor('shown').gateway.getJoinStatistics(chatId) : standing,
+    )
+    asked.set(chatId, { at: monotonicNow(), answer })
+    // What failed is asked for again.
+    void answer.then(({ ok: isOk }) => {
+      if (!isOk && asked.get(chatId)?.answer === answer) asked.delete(chatId)
+    })
+    return answer
+  }
+
+  return async (chatId, period) => {
+    const statistics = await statisticsOf(chatId)
+    if (!statistics.ok) return statistics
+    const days = (statistics.value?.days ?? []).filter(
+      ({ start }) => start >= (period.from ?? 0) && start + DAY <= (period.to ?? Number.POSITIVE_INFINITY),
+    )
+    const [first, last] = [days[0], days.at(-1)]
+    if (first === undefined || last === undefined) return ok(null)
+    const span = { from: first.start, to: last.start + DAY }
+    const scope = { chats: [chatId], links: null, admins: null }
+    const { joined, left } = await store.ask('summary', scope, 'UTC', span)
+    const sum = (of: 'joined' | 'left'): number => days.reduce((total, day) => total + day[of], 0)
+    return ok({ ...span, telegram: { joined: sum('joined'), left: sum('left') }, known: { joined, left } })
+  }
+}
