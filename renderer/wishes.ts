@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
+import type { InsightSubject } from '../electron/contract/insights'
 
 /**
  * What one part of the page wants of another that it does not know, and that may not be on the screen yet. The latest wish
@@ -51,6 +52,19 @@ export interface RequestsOf {
   readonly link: { readonly hash: string; readonly name: string } | null
 }
 
+/** Figures of one link or campaign alone, of all time. */
+export interface InsightsOf {
+  readonly subject: Extract<InsightSubject, { kind: 'link' | 'campaign' }>
+  /** What it is called. */
+  readonly name: string
+  /** Where a link leads to; null: communities that a campaign has anyway. */
+  readonly community: { readonly chatId: string; readonly title: string } | null
+  /** The people who came, or who left; null: the figures first. */
+  readonly people: 'joined' | 'left' | null
+}
+
+/** The room of insights, narrowed. */
+export const insightsWish = createWish<InsightsOf>()
 /** The list of requests with nothing else in it. */
 export const requestsWish = createWish<RequestsOf>()
 /** The report of a lockdown, by its id. */

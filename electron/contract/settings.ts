@@ -55,6 +55,8 @@ const insightViewSchema = z.strictObject({
   /** What is compared; none: all together. */
   compared: z.array(insightSubjectSchema).max(SERIES_MAX),
   measure: z.enum(['joined', 'left', 'net']),
+  /** One link, campaign or the like, and what it is called; left out: everything. */
+  only: z.strictObject({ subject: insightSubjectSchema, name: z.string().max(300) }).optional(),
 })
 export type InsightView = z.infer<typeof insightViewSchema>
 

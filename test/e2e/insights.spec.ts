@@ -93,6 +93,30 @@ test('a newcomer sees a year of joins in practice mode: the figures, the picture
   await inBothThemes(app, 'insights')
   await resize(app, 900, 600)
   expect(await sideways(page)).toEqual([])
+
+  // In the list of links: who brings people now stands first, and its details lead to its figures and its people.
+  await page.getByRole('link', { name: 'Links' }).click()
+  await page.getByRole('button', { name: 'All communities' }).click()
+  await page.getByRole('button', { name: /^Sort: / }).click()
+  await page.getByRole('menuitemradio', { name: 'Joins in the last 7 days' }).click()
+  const links = page.getByRole('list', { name: 'Created links' }).getByRole('listitem')
+  const lately = async (): Promise<number[]> =>
+    (await links.getByText(/ joined in 7 days$/).allInnerTexts()).map((words) => Number.parseInt(words, 10))
+  await expect.poll(async () => (await lately()).length).toBeGreaterThan(3)
+  const shown = await lately()
+  expect(shown).toEqual([...shown].sort((one, other) => other - one))
+  expect(shown[0]).toBeGreaterThan(0)
+  await links.first().focus()
+  await page.keyboard.press('Enter')
+  const details = page.getByRole('dialog', { name: 'Details' })
+  await expect(details.getByRole('img', { name: /joined in the last 30 days/ })).toBeVisible(READING)
+  const joined = Number((await details.getByRole('button', { name: / joined$/ }).innerText()).replace(/[^\d]/g, ''))
+  await inBothThemes(app, 'figures in the details')
+  await details.getByRole('button', { name: 'Open in Insights' }).click()
+  await expect(page.getByRole('heading', { name: 'Insights', exact: true })).toBeFocused()
+  await expect(page.getByRole('group', { name: 'Only' }).getByRole('button')).toHaveCount(1)
+  await expect.poll(() => term(page, 'Joined')).toBe(joined)
+  expect(await sideways(page)).toEqual([])
 })
 
 test('the room is left as it is found again, and read by keyboard alone', async () => {

@@ -11,6 +11,8 @@ export interface LinkActions {
   /** The same title and terms for a new link in place of one that lets nobody in; an end that has passed is asked for. */
   readonly makeAgain: (entry: LinkEntry) => void
   readonly details: (entry: LinkEntry) => void
+  /** Who came by it, in the room of insights. */
+  readonly insights: (entry: LinkEntry) => void
   readonly edit: (entry: LinkEntry) => void
   readonly extend: (entry: LinkEntry) => void
   readonly tag: (entry: LinkEntry) => void
@@ -32,6 +34,8 @@ export const actionsFor = (entry: LinkEntry, closed: boolean): readonly LinkActi
   return [
     ...(closed ? again : []),
     'details',
+    // Nothing is collected for a bot.
+    ...(entry.creator.isBot && entry.creator.isSelf ? [] : (['insights'] as const)),
     ...(editable ? (['edit', 'extend'] as const) : []),
     'tag',
     ...(closed ? (['copy', 'showQr'] as const) : again),

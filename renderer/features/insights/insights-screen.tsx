@@ -1,12 +1,13 @@
 import Button from '@mui/material/Button'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ChartNoAxesColumn } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Collecting } from '../../../electron/contract/insights'
 import { callOptions, useAction, useCall } from '../../api'
 import { EmptyState } from '../../components/empty-state'
 import { ErrorNote } from '../../components/error-note'
+import { insightsWish } from '../../wishes'
 import { Coverage } from './coverage'
 import { JoinsOverTimeFigure } from './joins-over-time'
 import { People } from './people'
@@ -15,8 +16,9 @@ import { Ranking } from './ranking'
 import { Pair, Screen } from './screen-parts'
 import { Summary } from './summary'
 import { InsightsTop } from './top'
-import { useInsightView } from './use-insight-view'
+import { type InsightViewState, useInsightView } from './use-insight-view'
 import { useInsightsCommands } from './use-insights-commands'
+import { narrowedTo } from './view'
 import { WhenPeopleJoin } from './when-people-join'
 import { WhereFrom } from './where-from'
 
@@ -26,6 +28,7 @@ export const InsightsScreen = () => {
   const summary = useQuery({ ...callOptions('queryInsightSummary', state.query), placeholderData: keepPreviousData })
   const collecting = useCall('readCollecting')
   const [wanted, setWanted] = useState<PeopleWanted>(everybody)
+  const top = useRef<HTMLHeadingElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const searchField = useRef<HTMLInputElement>(null)
   const look = useAction('collectNow')
@@ -33,14 +36,14 @@ export const InsightsScreen = () => {
 
   const seePeople = (next: PeopleWanted): void => {
     setWanted(next)
-    heading.current?.scrollIntoView({ block: 'start' })
-    heading.current?.focus({ preventScroll: true })
+    seek(heading.current)
   }
+  useLedHere({ state, top, people: heading, isRead: summary.data !== undefined, onWanted: setWanted })
   const failed = collecting.error ?? summary.error
   const isEmpty = summary.data?.isEmpty === true
   return (
     <Screen>
-      <InsightsTop state={state} />
+      <InsightsTop state={state} heading={top} />
       {failed !== null && (
         <ErrorNote
           error={failed}
@@ -79,6 +82,39 @@ export const InsightsScreen = () => {
       )}
     </Screen>
   )
+}
+
+const seek = (heading: HTMLElement | null): void => {
+  heading?.scrollIntoView({ block: 'start' })
+  heading?.focus({ preventScroll: true })
+}
+
+interface LedHereOptions {
+  readonly state: InsightViewState
+  readonly top: RefObject<HTMLElement | null>
+  readonly people: RefObject<HTMLElement | null>
+  /** The figures above the people are drawn: those stay where they are from now on. */
+  readonly isRead: boolean
+  readonly onWanted: (wanted: PeopleWanted) => void
+}
+
+/** Another room leads here: to one link or campaign alone, and to its people where those were wanted. */
+const useLedHere = ({ state, top, people, isRead, onWanted }: LedHereOptions): void => {
+  const goal = useRef<'top' | 'people' | null>(null)
+  insightsWish.useGrant((wanted) => {
+    state.change(narrowedTo(wanted))
+    onWanted({ ...everybody, ...(wanted.people === 'left' && { event: 'left' }) })
+    goal.current = wanted.people === null ? 'top' : 'people'
+  })
+  useEffect(() => {
+    if (goal.current === null || (goal.current === 'people' && !isRead)) return
+    // After the room itself was put to its beginning.
+    const frame = requestAnimationFrame(() => {
+      seek(goal.current === 'top' ? top.current : people.current)
+      goal.current = null
+    })
+    return () => cancelAnimationFrame(frame)
+  })
 }
 
 /** Why there is nothing, and what happens next. */

@@ -3,9 +3,9 @@ import { styled } from '@mui/material/styles'
 import { useTranslation } from 'react-i18next'
 import type { RankRow, Stayed } from '../../../electron/contract/insights'
 import { shortDate, type Translate } from '../../components/moment-words'
+import { WordButton } from '../../components/word-button'
 import { costWords } from './cost-words'
 import { everybody, type PeopleWanted } from './people-wanted'
-import { WordButton } from './screen-parts'
 import type { InsightViewState } from './use-insight-view'
 
 const Community = styled('span')(({ theme }) => ({

@@ -83,12 +83,3 @@ export const Numbers = styled('table')(({ theme }) => ({
   '& tbody tr:last-of-type > *': { borderBlockEnd: 0 },
 }))
 export const Scroll = styled('div')({ overflowX: 'auto', overflowY: 'hidden' })
-/** Words that are pressed and look like what they say. */
-export const WordButton = styled('button')(({ theme }) => ({
-  all: 'unset',
-  cursor: 'pointer',
-  borderRadius: 4,
-  maxWidth: '100%',
-  '&:hover': { textDecoration: 'underline', textUnderlineOffset: 3 },
-  '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 2 },
-}))

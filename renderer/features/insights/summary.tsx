@@ -3,9 +3,10 @@ import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InsightSummary } from '../../../electron/contract/insights'
+import { WordButton } from '../../components/word-button'
 import { small } from '../../theme/tokens'
 import { everybody, type PeopleWanted } from './people-wanted'
-import { Card, WordButton } from './screen-parts'
+import { Card } from './screen-parts'
 
 const Line = styled(Card)({
   display: 'flex',

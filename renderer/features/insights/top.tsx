@@ -1,12 +1,14 @@
 import Autocomplete from '@mui/material/Autocomplete'
 import { styled } from '@mui/material/styles'
 import TextField from '@mui/material/TextField'
+import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCall } from '../../api'
+import { FilterChips } from '../../components/list/filter-popover'
 import { Segmented } from '../../components/segmented'
 import { Heading, Top } from './screen-parts'
 import type { InsightViewState } from './use-insight-view'
-import type { PeriodChoice } from './view'
+import { inCommunity, type PeriodChoice } from './view'
 import { ViewsMenu } from './views-menu'
 
 const Periods = styled('div')({
@@ -16,19 +18,28 @@ const Periods = styled('div')({
   gap: 10,
   marginInlineStart: 'auto',
 })
+const Middle = styled('div')({ alignSelf: 'center' })
 const Days = styled('div')({ display: 'flex', gap: 8, '& .MuiFormControl-root': { width: 158 } })
 
 const choices: readonly PeriodChoice[] = ['d7', 'd30', 'd90', 'all', 'custom']
 
-/** Which community, and when. */
-export const InsightsTop = ({ state }: { readonly state: InsightViewState }) => {
+interface InsightsTopProps {
+  readonly state: InsightViewState
+  /** Takes the focus when another room leads here. */
+  readonly heading: RefObject<HTMLHeadingElement | null>
+}
+
+/** Which community, which link or campaign of it, and when. */
+export const InsightsTop = ({ state, heading }: InsightsTopProps) => {
   const { t } = useTranslation()
   const { view, change } = state
   const chats = useCall('listChats', { refresh: false })
   const communities = (chats.data ?? []).map(({ id, title }) => ({ chatId: id, title }))
   return (
     <Top>
-      <Heading tabIndex={-1}>{t('insights.title')}</Heading>
+      <Heading ref={heading} tabIndex={-1}>
+        {t('insights.title')}
+      </Heading>
       <Autocomplete
         sx={{ flex: '0 1 260px', minWidth: 160 }}
         size="small"
@@ -37,7 +48,7 @@ export const InsightsTop = ({ state }: { readonly state: InsightViewState }) => 
         getOptionLabel={({ title }) => title}
         getOptionKey={({ chatId }) => chatId}
         isOptionEqualToValue={(one, other) => one.chatId === other.chatId}
-        onChange={(_event, community) => change({ community })}
+        onChange={(_event, community) => change(inCommunity(view, community))}
         noOptionsText={t('insights.noCommunity')}
         renderInput={(params) => (
           <TextField
@@ -50,6 +61,14 @@ export const InsightsTop = ({ state }: { readonly state: InsightViewState }) => 
           />
         )}
       />
+      {view.only !== undefined && (
+        <Middle>
+          <FilterChips
+            label={t('insights.only')}
+            chips={[{ id: 'only', words: view.only.name, remove: () => change({ only: undefined }) }]}
+          />
+        </Middle>
+      )}
       <ViewsMenu state={state} />
       <Periods>
         {view.period === 'custom' && <CustomDays state={state} />}

@@ -24,6 +24,16 @@ export const useInsightsCommands = ({ state, searchField, onLook }: InsightsComm
       shortcut: 'search',
     },
     { id: 'insights.look', group: 'list', title: t('insights.coverage.look'), run: onLook },
+    ...(state.view.only === undefined
+      ? []
+      : [
+          {
+            id: 'insights.all',
+            group: 'list' as const,
+            title: t('insights.notOnly', { name: state.view.only.name }),
+            run: () => state.change({ only: undefined }),
+          },
+        ]),
     ...periods
       .filter((period) => period !== state.view.period)
       .map((period) => ({

@@ -1,6 +1,7 @@
 import { addDays, startOfDay, subDays } from 'date-fns'
 import type { InsightQuery, InsightScope, InsightSubject, JoinBucket } from '../../../electron/contract/insights'
 import type { InsightView } from '../../../electron/contract/settings'
+import type { InsightsOf } from '../../wishes'
 
 /*
  * What the room shows: the community, the period, what is compared. It is kept in the settings, so that the room opens as
@@ -53,7 +54,25 @@ export const everything: InsightScope = { chats: [], links: [], tags: [], campai
 export const queryOf = (view: InsightView, period: Period, timeZone: string): InsightQuery => ({
   period: { from: period.from, to: period.to },
   timeZone,
-  scope: view.community === null ? everything : { ...everything, chats: [view.community.chatId] },
+  scope: scopeOfView(view),
+})
+
+const scopeOfView = ({ community, only }: InsightView): InsightScope => {
+  const scope = community === null ? everything : { ...everything, chats: [community.chatId] }
+  return only === undefined ? scope : scopeOf(scope, only.subject)
+}
+
+/** Another community: a link of the one before would have nobody there. */
+export const inCommunity = (view: InsightView, community: InsightView['community']): Partial<InsightView> => {
+  const subject = view.only?.subject
+  const isElsewhere = subject?.kind === 'link' && community !== null && community.chatId !== subject.link.chatId
+  return isElsewhere ? { community, only: undefined } : { community }
+}
+
+/** Narrowed to what another room leads to, of all time, as its figures are there; nothing else is compared with it. */
+export const narrowedTo = ({ subject, name, community }: InsightsOf): Partial<InsightView> => ({
+  ...{ community, period: 'all', rank: 'links', compared: [] },
+  only: { subject, name: name.slice(0, 300) },
 })
 
 /** The scope of one subject within another scope. */

@@ -11,7 +11,8 @@ export const ViewsMenu = ({ state: { named, view, setNamed, change } }: { readon
   const sheet = useViewsSheet()
   const apply = (name: string): void => {
     const kept = named.find((one) => one.name === name)
-    if (kept !== undefined) change(kept.view)
+    // A view of everything takes back what narrows this one.
+    if (kept !== undefined) change({ only: undefined, ...kept.view })
   }
   useCommands(() =>
     named.map(({ name }) => ({

@@ -5,10 +5,11 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callOptions } from '../../api'
 import { ErrorNote } from '../../components/error-note'
+import { WordButton } from '../../components/word-button'
 import { Figure } from './figure'
 import { everybody, type PeopleWanted } from './people-wanted'
 import type { SharePlot } from './plots/plot-model'
-import { Quiet, WordButton } from './screen-parts'
+import { Quiet } from './screen-parts'
 import type { InsightViewState } from './use-insight-view'
 
 const Bars = styled('ul')({ display: 'grid', gap: 10, margin: '12px 0 0', padding: 0, listStyle: 'none' })

@@ -4,6 +4,8 @@ import type { LinkEntry } from '../../../electron/contract/link-list'
 import type { InviteLink } from '../../../electron/contract/links'
 import type { LinkActions } from '../../components/link-actions/link-actions'
 import { linkName } from '../../components/link-address'
+import { insightsWish } from '../../wishes'
+import { insightsOf } from './insights-of'
 import type { LinkManager } from './manage/link-manager'
 
 interface RowActionsOptions {
@@ -36,6 +38,7 @@ export const useRowActions = (options: RowActionsOptions): LinkActions => {
       duplicate: ({ link }) => latest.current.startFrom(link),
       makeAgain: ({ link }) => latest.current.makeAgain(link),
       details: (entry) => latest.current.manager.details(entry),
+      insights: (entry) => insightsWish.make(insightsOf(entry, latest.current.t)),
       edit: (entry) => latest.current.manager.edit(entry),
       extend: (entry) => latest.current.manager.extend(one(entry)),
       tag: (entry) => latest.current.manager.tag(one(entry)),

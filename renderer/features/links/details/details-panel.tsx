@@ -13,11 +13,15 @@ import { ErrorNote } from '../../../components/error-note'
 import { namedLink, shortAddress } from '../../../components/link-address'
 import { useServerNow } from '../../../components/server-clock'
 import { useToast } from '../../../components/toaster'
+import { useSignedIn } from '../../../session'
+import { insightsWish } from '../../../wishes'
+import { insightsOf } from '../insights-of'
 import { NarrowBy } from '../list/narrow-by'
 import type { LinkManager } from '../manage/link-manager'
 import { refOf } from '../manage/question'
 import { LinkCode } from './link-code'
 import { LinkFacts } from './link-facts'
+import { LinkJoins } from './link-joins'
 import { LinkUse } from './link-use'
 import { Address, Body, Head, Panel, Row, Section, Title } from './panel-parts'
 import { People } from './people'
@@ -29,15 +33,18 @@ interface DetailsPanelProps {
   /** Fills the form with the title and terms of this closed link. */
   readonly onMakeAgain: (entry: LinkEntry) => void
   readonly onClose: () => void
+  /** Another room is wanted: closes without a word about the focus. */
+  readonly onLeave: () => void
 }
 
 /**
  * `Details`: all that Telegram and this computer know of one link, beside the list rather than over it. Escape closes
  * it; what is asked from here opens above it.
  */
-export const DetailsPanel = ({ entry: given, manager, onMakeAgain, onClose }: DetailsPanelProps) => {
+export const DetailsPanel = ({ entry: given, manager, onMakeAgain, onClose, onLeave }: DetailsPanelProps) => {
   const { t } = useTranslation()
   const toast = useToast()
+  const { isBot } = useSignedIn().account
   const ref = refOf(given)
   const options = callOptions('getLink', ref)
   // The row's own facts stand at once; Telegram's are here a moment later.
@@ -115,6 +122,15 @@ export const DetailsPanel = ({ entry: given, manager, onMakeAgain, onClose }: De
             </>
           )}
         </Row>
+        {!isBot && (
+          <LinkJoins
+            entry={entry}
+            onInsights={(people) => {
+              onLeave()
+              insightsWish.make(insightsOf(entry, t, people))
+            }}
+          />
+        )}
         <TagsAndNote entry={entry} onChange={() => manager.tag({ kind: 'one', entry })} />
         <LinkFacts entry={entry} now={now} />
         <People entry={entry} scroller={body} />

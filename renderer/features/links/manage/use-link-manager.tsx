@@ -64,6 +64,7 @@ export const useLinkManager = (): LinkManager => {
               setShown(null)
               makeAgain(entry)
             }}
+            onLeave={() => setShown(null)}
             onClose={() => {
               setShown(null)
               giveBack(shownFrom.current)

@@ -32,8 +32,9 @@ const made: CampaignRow = {
 }
 const names = ['copy', 'copyWithTitle', 'showQr', 'duplicate', 'makeAgain', 'details', 'edit', 'extend'] as const
 const spies = () =>
-  Object.fromEntries([...names, 'tag', 'revoke', 'remove'].map((name) => [name, vi.fn()])) as unknown as LinkActions &
-    Record<string, ReturnType<typeof vi.fn>>
+  Object.fromEntries(
+    [...names, 'insights', 'tag', 'revoke', 'remove'].map((name) => [name, vi.fn()]),
+  ) as unknown as LinkActions & Record<string, ReturnType<typeof vi.fn>>
 
 const columns = runColumnsOf(1)
 const draw = (row: CampaignRow, messages: RowMessages | null = null) => {
@@ -51,11 +52,37 @@ const row = () => screen.getByRole('row', { hidden: true })
 it('a row whose link was made has the menu of the list of links, by its button and by a right click', () => {
   const links = draw(made)
   fireEvent(row(), createEvent.contextMenu(row(), { clientX: 300, clientY: 90 }))
-  expect(menu()).toEqual(['Details', 'Edit', 'Extend', 'Tag', 'Duplicate', 'Copy title and link', 'Revoke'])
+  expect(menu()).toEqual([
+    'Details',
+    'Open in Insights',
+    'Edit',
+    'Extend',
+    'Tag',
+    'Duplicate',
+    'Copy title and link',
+    'Revoke',
+  ])
   fireEvent.click(screen.getByRole('menuitem', { name: 'Details' }))
   expect(links.details).toHaveBeenCalledExactlyOnceWith(entry, null)
   fireEvent.click(screen.getByRole('button', { name: 'More actions' }))
-  expect(menu()).toHaveLength(7)
+  expect(menu()).toHaveLength(8)
+})
+
+it('says who came by its link, who left and who stayed, and nothing where there is none', () => {
+  const cellsOf = (of: CampaignRow): (string | null)[] => {
+    draw(of)
+    const texts = (['came', 'left', 'stayed'] as const).map(
+      (column) => document.querySelector(`[data-column="${column}"]`)?.textContent ?? null,
+    )
+    cleanup()
+    return texts
+  }
+  const figures = { joined: 1_600, left: 400, inside: 1_200, lately: 12, lastJoin: 1_800_000_000 }
+  expect(cellsOf({ ...made, entry: { ...entry, figures } })).toEqual(['1,600', '400', '1,20075%'])
+  const nobody = { ...figures, joined: 0, left: 0, inside: 0 }
+  expect(cellsOf({ ...made, entry: { ...entry, figures: nobody } })).toEqual(['0', '0', '0'])
+  expect(cellsOf(made)).toEqual(['–', '–', '–'])
+  expect(cellsOf({ ...made, state: 'waiting', entry: null })).toEqual(['', '', ''])
 })
 
 it('shows what its table says beside, and offers the message of a campaign that has one', () => {

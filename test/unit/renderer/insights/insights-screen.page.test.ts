@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { createElement, type FunctionComponent } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Collecting, InsightPerson, InsightSummary, RankRow } from '../../../../electron/contract/insights'
@@ -14,6 +14,8 @@ import { TelegramFigures } from '../../../../renderer/features/insights/telegram
 import { type InsightViewState, useInsightView } from '../../../../renderer/features/insights/use-insight-view'
 import { WhenPeopleJoin } from '../../../../renderer/features/insights/when-people-join'
 import { WhereFrom } from '../../../../renderer/features/insights/where-from'
+import { type InsightsOf, insightsWish } from '../../../../renderer/wishes'
+import { PATIENCE } from '../../../support/patience'
 import { drawSignedIn } from '../drawn'
 import { openPage, type TestPage } from '../page'
 
@@ -315,4 +317,37 @@ it.each([
   })
   await screen.findByText(title)
   expect(screen.queryByText('Joins over time')).toBeNull()
+})
+
+describe('the room that another one leads to', () => {
+  const wanted: InsightsOf = {
+    subject: ana,
+    ...{ name: 'Ana', community: { chatId: '-1001', title: 'Berlin Runners' }, people: null },
+  }
+  const patient = { timeout: PATIENCE }
+  const lastQuery = () => (page.inputsOf('queryInsightSummary').at(-1) as { readonly query?: unknown }) ?? null
+
+  it('has one link alone, of all time, its heading with the focus, and everything again at a press', async () => {
+    insightsWish.make(wanted)
+    drawRoom({})
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Insights'), patient)
+    const scope = { chats: ['-1001'], links: [ana.link], tags: [], campaigns: [], admins: [] }
+    expect(lastQuery()).toMatchObject({ period: { from: null, to: null }, scope })
+    fireEvent.click(within(screen.getByRole('group', { name: 'Only' })).getByText('Ana'))
+    await waitFor(() => expect(lastQuery()).toMatchObject({ scope: { ...scope, links: [] } }), patient)
+    expect(screen.queryByRole('group', { name: 'Only' })).toBeNull()
+  })
+
+  it('shows its people where those were wanted', async () => {
+    drawRoom({})
+    act(() => insightsWish.make({ ...wanted, people: 'left' }))
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('People'), patient)
+    await waitFor(
+      () =>
+        expect(page.inputsOf('queryInsightPeople').at(-1)).toMatchObject({
+          ...{ query: { scope: { links: [ana.link] } }, filter: { event: 'left' } },
+        }),
+      patient,
+    )
+  })
 })

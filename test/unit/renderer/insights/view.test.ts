@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { defaultSettings, type InsightView } from '../../../../electron/contract/settings'
+import { defaultSettings, type InsightView, settingsSchema } from '../../../../electron/contract/settings'
 import {
   bucketOf,
   bucketsOf,
   everything,
+  inCommunity,
   isSameSubject,
+  narrowedTo,
   periodOf,
   queryOf,
   scopeOf,
@@ -79,5 +81,30 @@ describe('what is counted', () => {
     expect(scopeOf(within, { kind: 'link', link }).links).toEqual([link])
     expect(isSameSubject({ kind: 'link', link }, { kind: 'link', link: { ...link } })).toBe(true)
     expect(isSameSubject({ kind: 'tag', tag: 'a' }, { kind: 'tag', tag: 'b' })).toBe(false)
+  })
+
+  it('is what another room leads to alone, and everything again where its community is left', () => {
+    const link = { chatId: '-1001', hash: 'abc' }
+    const community = { chatId: '-1001', title: 'Berlin' }
+    const compared = [{ kind: 'tag' as const, tag: 'flyer' }]
+    const subject = { kind: 'link' as const, link }
+    const view = {
+      ...viewOf({ compared, period: 'd7', rank: 'tags' }),
+      ...narrowedTo({ subject, name: 'x'.repeat(400), community, people: null }),
+    }
+    expect(view).toMatchObject({ community, period: 'all', rank: 'links', compared: [], only: { subject } })
+    expect(settingsSchema.safeParse({ ...defaultSettings, insights: { view, named: [] } }).success).toBe(true)
+    const scopeIn = (some: InsightView) => queryOf(some, { from: null, to: null }, 'UTC').scope
+    expect(scopeIn(view)).toEqual({ ...everything, chats: ['-1001'], links: [link] })
+    const other = { chatId: '-1002', title: 'Aurora' }
+    expect(scopeIn({ ...view, ...inCommunity(view, other) })).toEqual({ ...everything, chats: ['-1002'] })
+    expect(scopeIn({ ...view, ...inCommunity(view, null) })).toEqual({ ...everything, links: [link] })
+    const campaign = narrowedTo({
+      ...{ subject: { kind: 'campaign', campaignId: '7' }, name: 'Doors', community: null, people: null },
+    })
+    const ofCampaign = { ...view, ...campaign }
+    expect(scopeIn({ ...ofCampaign, ...inCommunity(ofCampaign, other) })).toEqual({
+      ...{ ...everything, chats: ['-1002'], campaigns: ['7'] },
+    })
   })
 })

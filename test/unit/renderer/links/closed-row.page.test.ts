@@ -22,7 +22,7 @@ afterEach(() => {
 
 const actionNames = ['copy', 'copyWithTitle', 'showQr', 'duplicate', 'makeAgain', 'details', 'edit', 'extend'] as const
 const spies = () => {
-  const names = [...actionNames, 'tag', 'revoke', 'remove'] as const
+  const names = [...actionNames, 'insights', 'tag', 'revoke', 'remove'] as const
   return Object.fromEntries(names.map((name) => [name, vi.fn()])) as unknown as LinkActions
 }
 
@@ -47,7 +47,7 @@ const menu = (): string[] => {
 it('leads with the address and the code of a link that works, which is duplicated from its menu', () => {
   show(entry())
   expect(buttons()).toEqual(['Copy link', 'Show QR code', 'More actions'])
-  const offered = ['Details', 'Edit', 'Extend', 'Tag', 'Duplicate', 'Copy title and link', 'Revoke']
+  const offered = ['Details', 'Open in Insights', 'Edit', 'Extend', 'Tag', 'Duplicate', 'Copy title and link', 'Revoke']
   expect(menu()).toEqual(offered)
 })
 
@@ -83,7 +83,7 @@ it('is called the same where there is room for its icon only', () => {
 it('offers nothing first of a primary link that was replaced: it has no terms', () => {
   show(entry({ permanent: true, title: null, revoked: true }))
   expect(buttons()).toEqual(['More actions'])
-  expect(menu()).toEqual(['Details', 'Tag', 'Copy link', 'Show QR code', 'Delete'])
+  expect(menu()).toEqual(['Details', 'Open in Insights', 'Tag', 'Copy link', 'Show QR code', 'Delete'])
 })
 
 const figures = { joined: 1_600, left: 400, inside: 1_200, lately: 12, lastJoin: past }

@@ -43,6 +43,7 @@ describe('what the list is asked for', () => {
   it('turns an order round, and begins another one where it is wanted', () => {
     expect(nextSort(query.sort, 'date')).toEqual({ by: 'date', descending: false })
     expect(nextSort(query.sort, 'joined')).toEqual({ by: 'joined', descending: true })
+    expect(nextSort(query.sort, 'lately')).toEqual({ by: 'lately', descending: true })
     expect(nextSort(query.sort, 'title')).toEqual({ by: 'title', descending: false })
   })
   it('knows its own choices of running out again', () => {
@@ -55,6 +56,7 @@ describe('what a link offers', () => {
   it('a working link all but deleting; Delete on it asks to revoke', () => {
     expect(actionsFor(entry(), false)).toEqual([
       'details',
+      'insights',
       'edit',
       'extend',
       'tag',
@@ -68,14 +70,14 @@ describe('what a link offers', () => {
   })
   it('a revoked link deleting, and nothing that would change it', () => {
     const gone = entry({ revoked: true })
-    const offered = ['makeAgain', 'details', 'tag', 'copy', 'showQr', 'copyWithTitle', 'remove']
+    const offered = ['makeAgain', 'details', 'insights', 'tag', 'copy', 'showQr', 'copyWithTitle', 'remove']
     expect(actionsFor(gone, true)).toEqual(offered)
     expect(actionOfKey('r', gone, true)).toBeNull()
     expect(actionOfKey('Delete', gone, true)).toBe('remove')
   })
   it('a link that expired or is full making it again first, by the key that duplicates, and opening it again', () => {
     const offered = actionsFor(entry(), true)
-    expect(offered.slice(0, 4)).toEqual(['makeAgain', 'details', 'edit', 'extend'])
+    expect(offered.slice(0, 4)).toEqual(['makeAgain', 'details', 'insights', 'edit'])
     expect(offered).not.toContain('duplicate')
     expect(actionOfKey('d', entry(), true)).toBe('makeAgain')
     expect(actionOfKey('d', entry(), false)).toBe('duplicate')
@@ -85,12 +87,15 @@ describe('what a link offers', () => {
     const creator = { id: '9', name: 'Helper', isBot: true, isSelf: false }
     expect(actionsFor(entry({}, { creator }), false)).not.toContain('edit')
     expect(actionOfKey('x', entry({}, { creator }), false)).toBeNull()
-    expect(actionsFor(entry({}, { creator: { ...creator, isSelf: true } }), false)).toContain('edit')
+    const own = actionsFor(entry({}, { creator: { ...creator, isSelf: true } }), false)
+    expect(own).toContain('edit')
+    // Nothing is collected for a bot.
+    expect(own).not.toContain('insights')
   })
   it('a primary link neither terms nor a copy of them', () => {
-    expect(actionsFor(entry({ permanent: true, title: null }), false)).toEqual(['details', 'tag', 'revoke'])
+    expect(actionsFor(entry({ permanent: true, title: null }), false)).toEqual(['details', 'insights', 'tag', 'revoke'])
     const replaced = actionsFor(entry({ permanent: true, title: null, revoked: true }), true)
-    expect(replaced).toEqual(['details', 'tag', 'copy', 'showQr', 'remove'])
+    expect(replaced).toEqual(['details', 'insights', 'tag', 'copy', 'showQr', 'remove'])
   })
 })
 
