@@ -16,6 +16,7 @@ import type { ChatMoves } from '../services/chats/chat-moves'
 import type { Chats } from '../services/chats/chats'
 import type { LinkMaker } from '../services/links/create/link-maker'
 import type { Annotations } from '../services/links/local/annotations'
+import type { FigureSource } from '../services/links/store/figure-source'
 import type { LinkStore } from '../services/links/store/link-store'
 import { isMonthFirst } from '../services/text/read-expiry'
 
@@ -27,6 +28,7 @@ export interface CampaignServicesParts
   readonly moves: () => Promise<ChatMoves>
   readonly annotations: Annotations
   readonly linkStore: LinkStore
+  readonly figures: FigureSource
   /** The community that was open last in this account; undefined: none. */
   readonly lastChat: () => string | undefined
   readonly tell: SendEvent
@@ -52,6 +54,7 @@ export const composeCampaignServices = (parts: CampaignServicesParts): CampaignS
   })
   const campaigns = createCampaigns({
     ...{ folder, log, account, connection, serverTime, chats, linkStore, annotations, drafts, engine },
+    figures: parts.figures,
     monthFirst: () => isMonthFirst(app.getSystemLocale()),
     askOpenPath: () => askOpenPath(['csv', 'tsv', 'txt', 'xlsx']),
     lastChat: async () => {
@@ -65,7 +68,7 @@ export const composeCampaignServices = (parts: CampaignServicesParts): CampaignS
   })
   events.on('campaignChanged', campaigns.runChanged)
   const campaignFiles = createCampaignFiles({
-    ...{ campaigns, linkStore, copyText, openMail, askSavePath, serverTime },
+    ...{ campaigns, linkStore, copyText, openMail, askSavePath, serverTime, figures: parts.figures },
     describe: inWords,
   })
   return {

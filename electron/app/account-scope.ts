@@ -77,6 +77,7 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
   const campaignServices = composeCampaignServices({
     ...{ account, connection, folder, log, events, chats, maker, annotations, linkStore, serverTime, lastChat, tell },
     ...{ moves: moves.known, noteRunning: parts.noteRunning, tellCampaign: parts.tellCampaign },
+    figures: insightFile.linkFigures,
   })
   const { campaigns, engine, campaignFiles } = campaignServices
   const insightServices = composeInsightServices({

@@ -173,9 +173,15 @@ const rowSorts = [
   'tags',
   'outcome',
   'joined',
+  'came',
+  'left',
+  'stayed',
   'cell',
 ] as const
-/** `outcome`: what failed first, then what is to come, then links by how they stand. Rows without such a thing stand last. */
+/**
+ * `outcome`: what failed first, then what is to come, then links by how they stand. `joined`: who is inside now; `came`,
+ * `left`, `stayed`: of all who ever joined, as far as that was collected. Rows without such a thing stand last.
+ */
 export const campaignRowSortSchema = z.strictObject({
   by: z.enum(rowSorts),
   /** Of the campaign's `columns`, for `cell`; null for all others. */

@@ -12,6 +12,7 @@ import {
 import { type CampaignDrafts, createCampaignDrafts } from '../../electron/services/campaigns/plan/campaign-drafts'
 import type { CampaignEngine } from '../../electron/services/campaigns/run/campaign-engine'
 import type { PlannedLink, RowOutcome, RunStatus } from '../../electron/services/campaigns/run/run-model'
+import { noFigures } from '../../electron/services/links/store/figure-source'
 import { accountFolder } from '../../electron/storage/account-folder'
 import { linkEntry } from './entries'
 import { connectionTo } from './jobs'
@@ -157,6 +158,7 @@ export const openCampaigns = (
       ...{ known: () => null, isGone: () => false, look: () => undefined },
     },
     annotations: { all: async () => ok(new Map()) },
+    figures: noFigures,
     serverTime: now,
     monthFirst: () => false,
     askOpenPath: async () => null,

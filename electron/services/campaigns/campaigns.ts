@@ -15,6 +15,7 @@ import type { ConnectedAccount } from '../calls/connected-account'
 import { createThrottle, type Throttle } from '../calls/throttle'
 import type { Chats } from '../chats/chats'
 import { type Annotations, annotationKey } from '../links/local/annotations'
+import type { FigureSource } from '../links/store/figure-source'
 import type { LinkStore } from '../links/store/link-store'
 import { createCampaignLookup, type OpenCampaign } from './campaign-lookup'
 import type { CampaignDrafts } from './plan/campaign-drafts'
@@ -64,6 +65,7 @@ export interface CampaignsOptions {
   readonly chats: Pick<Chats, 'list' | 'find' | 'resolve'>
   readonly linkStore: Pick<LinkStore, 'select' | 'known' | 'isGone' | 'look'>
   readonly annotations: Pick<Annotations, 'all'>
+  readonly figures: Pick<FigureSource, 'of' | 'wanted'>
   readonly drafts: CampaignDrafts
   readonly engine: CampaignEngine
   /** Seconds since 1970 on the server's clock. */
@@ -124,8 +126,7 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
     const annotations = await options.annotations.all()
     if (!annotations.ok) return annotations
     const links: LinksNow = {
-      known: linkStore.known,
-      isGone: linkStore.isGone,
+      ...{ known: linkStore.known, isGone: linkStore.isGone, figures: options.figures.of },
       annotation: (link) => annotations.value.get(annotationKey(link)) ?? null,
       self: { id: account.userId, name: account.name, isBot: account.isBot, isSelf: true },
     }
@@ -167,6 +168,7 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
     if (!view.ok) return view
     // Whoever looks at its rows looks at its links.
     for (const chatId of new Set(status.rows.map((row) => row.chatId))) linkStore.look(chatId)
+    options.figures.wanted()
     const found = filterRows(runRows(view.value), filter)
     return ok({
       total: found.length,

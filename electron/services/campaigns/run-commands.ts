@@ -21,7 +21,7 @@ export interface RunCommands {
 
 /** Of rows that failed there is no link to know more of. */
 const asMade: LinksNow = {
-  ...{ known: () => null, isGone: () => false, annotation: () => null },
+  ...{ known: () => null, isGone: () => false, annotation: () => null, figures: () => undefined },
   self: { id: '', name: '', isBot: false, isSelf: true },
 }
 

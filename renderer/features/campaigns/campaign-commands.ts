@@ -18,7 +18,7 @@ export const campaignActions = [
     'exportCodes',
     'printSheet',
   ] as const),
-  ...(['repeat', 'saveTemplate', 'delete', 'list'] as const),
+  ...(['insights', 'repeat', 'saveTemplate', 'delete', 'list'] as const),
 ] as const
 type CampaignActionName = (typeof campaignActions)[number]
 /** Left out or null: not in its state. */

@@ -8,6 +8,7 @@ import { copiedLinks } from '../../files/copied-links'
 import { safeFileName } from '../../files/files'
 import type { Table } from '../../files/table'
 import { tableFile } from '../../files/table-file'
+import type { FigureSource } from '../../links/store/figure-source'
 import type { LinkStore } from '../../links/store/link-store'
 import type { Campaigns } from '../campaigns'
 import { selectRows } from '../plan/filter-rows'
@@ -35,6 +36,7 @@ export interface CampaignFiles {
 export interface CampaignFilesOptions {
   readonly campaigns: Pick<Campaigns, 'get' | 'allRows' | 'messages'>
   readonly linkStore: Pick<LinkStore, 'readAll'>
+  readonly figures: Pick<FigureSource, 'load'>
   readonly copyText: (text: string) => Promise<void>
   /** Opens the mail program with a letter that is not sent yet. */
   readonly openMail: (letter: Letter) => Promise<Result<null>>
@@ -106,7 +108,7 @@ export const createCampaignFiles = (options: CampaignFilesOptions): CampaignFile
       const chosen = await options.askSavePath(safeFileName(`${draft.name} links ${day}`, as), as)
       if (chosen === null) return ok({ exported: 0, savedAs: null })
       // Who joined is what tables are made for. What cannot be read now is as it was known last.
-      await Promise.all(chats.map(({ chatId }) => linkStore.readAll(chatId)))
+      await Promise.all([options.figures.load(), ...chats.map(({ chatId }) => linkStore.readAll(chatId))])
       const rows = await campaigns.allRows(campaignId)
       if (!rows.ok) return rows
       const wanted = selectRows(rows.value, selection)

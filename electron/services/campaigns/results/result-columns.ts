@@ -3,7 +3,9 @@
  * - title, link, community
  * - expires: moment; usage limit: number; approval: yes where admins let people in; tags: between commas
  * - status: active, full, expired, revoked, deleted, or where there is no link: failed, left (given up), waiting
- * - joined, requested: numbers; created: moment; error: why there is no link
+ * - joined, requested: numbers, as Telegram counts them now
+ * - joined in all, left, stayed: numbers, as far as they were collected
+ * - created: moment; error: why there is no link
  *
  * What is not there is empty. After them come the columns that its table had beside these, and the row's message.
  */
@@ -18,6 +20,9 @@ export const resultColumns = [
   'status',
   'joined',
   'requested',
+  'joined in all',
+  'left',
+  'stayed',
   'created',
   'error',
 ] as const

@@ -6,7 +6,7 @@ import type { TableCell } from '../../files/table'
 import { resultColumns } from './result-columns'
 
 /** Of our own columns, in letters. */
-export const resultWidths = [32, 36, 28, 17, 12, 10, 20, 10, 8, 10, 17, 40] as const
+export const resultWidths = [32, 36, 28, 17, 12, 10, 20, 10, 8, 10, 13, 8, 8, 17, 40] as const
 
 const statusOf = ({ entry, state, isGone }: CampaignRow, now: number): string => {
   if (isGone) return 'deleted'
@@ -37,6 +37,7 @@ export const resultRow = (
 ): TableCell[] => {
   const { title, community, entry, terms, error } = row
   const link = entry?.link ?? null
+  const figures = entry?.figures
   const planned = terms.expires.kind === 'at' ? terms.expires.date : null
   const expires = link === null ? planned : link.expireDate
   return [
@@ -50,6 +51,9 @@ export const resultRow = (
     statusOf(row, now),
     link?.usage ?? null,
     link?.requested ?? null,
+    figures?.joined ?? null,
+    figures?.left ?? null,
+    figures?.inside ?? null,
     link === null ? null : { moment: link.date },
     error === null || link !== null ? null : describe(error),
     ...columns.map((_name, at) => row.cells[at] || null),

@@ -38,6 +38,12 @@ const keyOf = ({ by, cell }: CampaignRowSort, row: CampaignRow, now: number): Ke
       return rank[row.entry === null ? row.state : linkState(row.entry.link, now)]
     case 'joined':
       return row.entry?.link.usage ?? null
+    case 'came':
+      return row.entry?.figures?.joined ?? null
+    case 'left':
+      return row.entry?.figures?.left ?? null
+    case 'stayed':
+      return row.entry?.figures?.inside ?? null
     case 'cell':
       return row.cells[cell ?? 0] || null
   }

@@ -3,6 +3,7 @@ import type { Creator, LinkEntry } from '../../../contract/link-list'
 import type { InviteLink } from '../../../contract/links'
 import { cleanTitle } from '../../../contract/titles'
 import { momentOf } from '../../links/manage/link-changes'
+import type { FigureSource } from '../../links/store/figure-source'
 import { rowMistakes } from '../plan/check'
 import type { FilteredRow } from '../plan/filter-rows'
 import { keptCells, mailOf } from '../plan/table-columns'
@@ -25,6 +26,8 @@ export interface LinksNow {
   /** null: nothing but how it was made. */
   readonly known: (link: Ref) => Omit<LinkEntry, 'tags' | 'note'> | null
   readonly isGone: (link: Ref) => boolean
+  /** undefined: nothing was collected of who came by it. */
+  readonly figures: FigureSource['of']
   /** Its tags and note; null: nothing is known of them but what was planned. */
   readonly annotation: (link: Ref) => { readonly tags: readonly string[]; readonly note: string } | null
   /** Who made the campaign's links. */
@@ -34,6 +37,7 @@ export interface LinksNow {
 const entryOf = (made: InviteLink, { community, tags }: PlannedLink, links: LinksNow): LinkEntry => {
   const known = links.known(made)
   const annotation = links.annotation(made)
+  const figures = links.figures(made)
   return {
     link: known?.link ?? made,
     creator: known?.creator ?? links.self,
@@ -41,6 +45,7 @@ const entryOf = (made: InviteLink, { community, tags }: PlannedLink, links: Link
     community: known === null || known.community === '' ? community : known.community,
     tags: [...(annotation?.tags ?? tags)],
     note: annotation?.note ?? '',
+    ...(figures !== undefined && { figures }),
   }
 }
 

@@ -5,7 +5,7 @@ import { SelectAll } from '../../../components/list/select-all'
 import { SortButton } from '../../../components/list/sort-button'
 import { Unseen } from '../../../components/unseen'
 import type { CampaignRows } from './campaign-rows'
-import { type ColumnId, keptPlace, type OwnColumn, templateOf } from './columns'
+import { type ColumnId, isFigure, keptPlace, type OwnColumn, templateOf } from './columns'
 import { ColumnName, HeadRow } from './grid-parts'
 
 type By = CampaignRowSort['by']
@@ -14,7 +14,9 @@ const Sorts = styled('span')({
   display: 'flex',
   gap: 10,
   minWidth: 0,
-  '[data-column="position"] > &': { justifyContent: 'end' },
+  '[data-column="position"] > &, [data-column="came"] > &, [data-column="left"] > &, [data-column="stayed"] > &': {
+    justifyContent: 'end',
+  },
 })
 
 /** What a column can be sorted by: besides its own, what stands in it in a second line. */
@@ -33,10 +35,12 @@ const sortsOf = (column: ColumnId): readonly By[] => {
   }
 }
 
+const countsPeople = (by: By): boolean => by === 'joined' || by === 'came' || by === 'left' || by === 'stayed'
+
 /** Most people first; all else from its beginning on. The same again turns it. */
 const nextSort = (now: CampaignRowSort, by: By, cell: number | null): CampaignRowSort => {
   const isSame = now.by === by && now.cell === cell
-  return { by, cell, descending: isSame ? !now.descending : by === 'joined' }
+  return { by, cell, descending: isSame ? !now.descending : countsPeople(by) }
 }
 
 interface ColumnNamesProps {
@@ -67,7 +71,7 @@ export const ColumnNames = ({ list: { selection, total }, columns, kept, sort, o
       <SortButton
         key={by}
         name={name}
-        title={name}
+        title={isFigure(id) ? t(`campaigns.figure.${id}`) : name}
         label={t('linkList.sortBy', { what: name })}
         direction={directionOf(by, cell)}
         onSort={() => onSort?.(nextSort(sort, by, cell))}

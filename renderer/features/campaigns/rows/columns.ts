@@ -2,7 +2,10 @@ import type { CampaignRow, RowField } from '../../../../electron/contract/campai
 
 /** A column of the campaign's table that is kept as it is, by its place among those. */
 type KeptColumn = `cell ${number}`
-export type ColumnId = KeptColumn | 'select' | 'position' | RowField | 'outcome' | 'leaveOut' | 'more'
+export type ColumnId = KeptColumn | 'select' | 'position' | RowField | 'outcome' | FigureColumn | 'leaveOut' | 'more'
+
+/** Who came by the row's link, as far as it was collected. */
+export type FigureColumn = 'came' | 'left' | 'stayed'
 
 export type OwnColumn = Exclude<ColumnId, KeptColumn>
 
@@ -26,6 +29,9 @@ const runColumns: readonly ColumnId[] = [
   'usageLimit',
   'requestNeeded',
   'outcome',
+  'came',
+  'left',
+  'stayed',
   'more',
 ]
 
@@ -57,6 +63,10 @@ const widths: Readonly<Record<OwnColumn, string>> = {
   tags: 'minmax(64px, 0.8fr)',
   // An address of 24 letters.
   outcome: 'minmax(216px, 2fr)',
+  // A number of five digits, and its name above.
+  came: '62px',
+  left: '50px',
+  stayed: '62px',
   leaveOut: '44px',
   more: '44px',
 }
@@ -70,6 +80,9 @@ const SIDES = 26
 /** Pixels that the columns need beside each other; where there are fewer the table goes sideways. */
 export const leastWidthOf = (columns: readonly ColumnId[]): number =>
   columns.reduce((sum, column) => sum + Number(/\d+(?=px)/.exec(widthOf(column))?.[0] ?? 0), SIDES)
+
+export const isFigure = (column: ColumnId): column is FigureColumn =>
+  column === 'came' || column === 'left' || column === 'stayed'
 
 const fields: ReadonlySet<ColumnId> = new Set<RowField>([
   ...(['title', 'community', 'expires', 'usageLimit', 'requestNeeded', 'tags'] as const),

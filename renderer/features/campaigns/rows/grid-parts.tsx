@@ -50,6 +50,8 @@ export const HeadRow = styled('div')(({ theme }) => ({
   color: theme.vars.palette.text.secondary,
   fontWeight: 550,
 }))
+/** Numbers stand under each other. */
+const figureColumns = '&:is([data-column="came"], [data-column="left"], [data-column="stayed"])'
 export const ColumnName = styled('span')({
   paddingInline: 8,
   overflow: 'hidden',
@@ -57,6 +59,7 @@ export const ColumnName = styled('span')({
   whiteSpace: 'nowrap',
   '&[data-column="select"]': { display: 'grid', overflow: 'visible' },
   '&[data-column="position"]': { textAlign: 'end', paddingInline: '0 12px' },
+  [figureColumns]: { textAlign: 'end' },
 })
 export const Scroller = styled('div')({
   flex: 1,
@@ -96,6 +99,7 @@ export const Cell = styled('div')(({ theme }) => ({
   '&[data-quiet="true"]': { color: theme.vars.palette.text.secondary },
   '&[data-column="select"]': { cursor: 'pointer' },
   '&[data-column="position"]': { alignItems: 'flex-end', paddingInline: '0 12px' },
+  [figureColumns]: { alignItems: 'flex-end' },
   '&[data-column="outcome"][data-quiet="false"]': { cursor: 'copy' },
   '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: -2, borderRadius: 8 },
 }))

@@ -11,9 +11,9 @@ import { useServerNow } from '../../../components/server-clock'
 import type { RowMessages } from '../run/use-row-messages'
 import { CellEditor, type Leave } from './cell-editor'
 import { cellWords, remarkOf, shortRemark } from './cell-words'
-import { type ColumnId, hasControl, isEditable, isField, keptPlace, templateOf } from './columns'
+import { type ColumnId, hasControl, isEditable, isField, isFigure, keptPlace, templateOf } from './columns'
 import { Cell, GridRow, Quiet, Remark, showSideways, Value } from './grid-parts'
-import { LeaveOut, OutcomeCell, SelectCell } from './row-cells'
+import { FigureCell, LeaveOut, OutcomeCell, SelectCell } from './row-cells'
 
 /** What rows call; the same functions for every row, so that rows render only when what they show changes. */
 export interface RowActions {
@@ -68,6 +68,7 @@ export const PlanRow = memo(function PlanRow(props: RowProps) {
     }
     if (id === 'position') return <Value>{row.position}</Value>
     if (id === 'outcome') return <OutcomeCell row={row} />
+    if (isFigure(id)) return <FigureCell row={row} figure={id} />
     if (id === 'more') {
       return (
         made !== null &&
@@ -143,6 +144,7 @@ export const PlanRow = memo(function PlanRow(props: RowProps) {
             data-quiet={
               keptPlace(id) !== null ||
               id === 'position' ||
+              isFigure(id) ||
               (isField(id) && id !== 'title' && !row.edited) ||
               (id === 'outcome' && entry === null)
             }

@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles'
 import { Check, CircleAlert, CircleOff, CircleX, Clock, LoaderCircle, Minus, TimerOff, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CampaignRow } from '../../../../electron/contract/campaigns'
+import { stayedShare } from '../../../../electron/contract/link-figures'
 import { type LinkState, linkState } from '../../../../electron/contract/link-state'
 import type { InviteLink } from '../../../../electron/contract/links'
 import { Facts } from '../../../components/facts'
@@ -12,6 +13,7 @@ import { CheckBox } from '../../../components/list/check-box'
 import { timeLocaleOf } from '../../../components/moment-words'
 import { useServerReading } from '../../../components/server-clock'
 import { wholeReason } from '../../../errors'
+import type { FigureColumn } from './columns'
 import { Quiet, twoLines, Value } from './grid-parts'
 
 const Outcome = styled('span')(({ theme }) => ({
@@ -96,6 +98,31 @@ export const OutcomeCell = ({ row }: { readonly row: CampaignRow }) => {
       <Icon size={14} aria-hidden />
       <Value>{t(`campaigns.row.${state}`)}</Value>
     </Outcome>
+  )
+}
+
+interface FigureCellProps {
+  readonly row: CampaignRow
+  readonly figure: FigureColumn
+}
+
+/** Who ever came by the row's link, who of them left, and how many stayed; nothing where there is no link. */
+export const FigureCell = ({ row: { entry }, figure }: FigureCellProps) => {
+  const { t, i18n } = useTranslation()
+  if (entry === null) return null
+  const { figures } = entry
+  if (figures === undefined) return <Value title={t('linkList.figure.unread')}>–</Value>
+  const count = { came: figures.joined, left: figures.left, stayed: figures.inside }[figure]
+  const share = figure === 'stayed' ? stayedShare(figures) : null
+  return (
+    <>
+      <Value>{new Intl.NumberFormat(i18n.language).format(count)}</Value>
+      {share !== null && (
+        <Quiet>
+          {new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 }).format(share)}
+        </Quiet>
+      )}
+    </>
   )
 }
 

@@ -10,6 +10,7 @@ import { ErrorNote } from '../../../components/error-note'
 import { ListStates } from '../../../components/list/list-states'
 import { useListFocus } from '../../../components/list/use-list-focus'
 import { Notice } from '../../../components/notice'
+import { insightsWish } from '../../../wishes'
 import { type CampaignQuestion, CampaignQuestions, CampaignTop } from '../campaign-top'
 import { toRowSelection, useCampaignRows } from '../rows/campaign-rows'
 import { runColumnsOf } from '../rows/columns'
@@ -20,7 +21,7 @@ import { RowSelectionBar } from '../rows/row-selection-bar'
 import { useRowEdits } from '../rows/use-row-edits'
 import { Roomy, Screen, short } from '../screen-parts'
 import { numberWords } from '../span-words'
-import { communityWords } from '../state-words'
+import { campaignName, communityWords } from '../state-words'
 import type { CampaignPageState } from '../use-campaign-page'
 import { ProgressCard } from './progress-card'
 import { ReasonLine } from './reason-line'
@@ -111,11 +112,17 @@ export const RunView = ({ campaign, at }: RunViewProps) => {
     const next = await repeat.run({ campaignId })
     if (next !== null) at.go(next.id)
   }
+  const openInsights = (): void =>
+    insightsWish.make({
+      subject: { kind: 'campaign', campaignId },
+      ...{ name: campaignName(campaign, t), community: null, people: null },
+    })
   const retryNow = counts.failed > 0 ? () => void retryFailed() : null
   useRunCommands({
     ...{ campaign, list, focus, actions, results, copySelected, links },
     ofScreen: {
       retry: retryNow,
+      insights: counts.created > 0 ? openInsights : null,
       repeat: () => void again(),
       saveTemplate: () => setQuestion('template'),
       delete: () => setQuestion('delete'),
@@ -132,6 +139,7 @@ export const RunView = ({ campaign, at }: RunViewProps) => {
         headingRef={heading}
         onQuestion={setQuestion}
       >
+        {counts.created > 0 && <Button onClick={openInsights}>{t('linkList.action.insights')}</Button>}
         <Button loading={repeat.pending} onClick={() => void again()}>
           {t('campaigns.repeat')}
         </Button>

@@ -10,6 +10,7 @@ import { readPasted } from '../../../../electron/services/campaigns/plan/read-ta
 import { columnsOf, mailOf } from '../../../../electron/services/campaigns/plan/table-columns'
 import { createCampaignFiles } from '../../../../electron/services/campaigns/results/campaign-files'
 import { createRunFiles } from '../../../../electron/services/campaigns/run/run-files'
+import { noFigures } from '../../../../electron/services/links/store/figure-source'
 import { accountFolder } from '../../../../electron/storage/account-folder'
 import { berlin, firstRows, NOW, openCampaigns, type TestCampaigns } from '../../../support/campaigns'
 import { inviteLink } from '../../../support/entries'
@@ -158,6 +159,7 @@ describe('the message of a campaign', () => {
     const files = createCampaignFiles({
       campaigns: desk.campaigns,
       linkStore: { readAll: async () => ({ ok: true, value: null }) },
+      figures: noFigures,
       copyText: async (text) => void copied.push(text),
       openMail: async (letter) => {
         letters.push(letter)

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openPromise } from 'yauzl'
 import { ok } from '../../../../../electron/contract/result'
 import { createCampaignFiles } from '../../../../../electron/services/campaigns/results/campaign-files'
+import { noFigures } from '../../../../../electron/services/links/store/figure-source'
 import { allRows, aurora, berlin, firstRows, NOW, openCampaigns } from '../../../../support/campaigns'
 import { inviteLink } from '../../../../support/entries'
 import { codeOf, unwrap } from '../../../../support/gateway'
@@ -18,7 +19,9 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 
 /** Two links of two communities, one that failed, and one that waits. */
 const open = async (titles: readonly [string, string] = ['=1+1', 'Pipe | *Gate*']) => {
-  const { campaigns, engine } = openCampaigns(folder)
+  const collected = { joined: 8, left: 5, inside: 3, lately: 0, lastJoin: NOW }
+  const figures = { ...noFigures, of: ({ hash }: { hash: string }) => (hash === 'Hash0000' ? collected : undefined) }
+  const { campaigns, engine } = openCampaigns(folder, { figures })
   const { id, draft } = unwrap(await campaigns.create(null))
   const terms = { ...draft.terms, tags: ['spring', 'a,b'] }
   unwrap(
@@ -31,6 +34,7 @@ const open = async (titles: readonly [string, string] = ['=1+1', 'Pipe | *Gate*'
   const files = createCampaignFiles({
     campaigns,
     linkStore: { readAll: async () => ({ ok: true, value: null }) },
+    figures: noFigures,
     copyText: async (text) => void copied.push(text),
     openMail: async () => ok(null),
     askSavePath: async (name, kind) => {
@@ -114,6 +118,7 @@ describe('exporting', () => {
     expect(data[0]).toEqual({
       ...{ title: "'=1+1", link: 'https://t.me/+Hash0000', community: 'Berlin Runners', 'usage limit': '5' },
       ...{ expires: '2025-06-15T15:07:40Z', approval: 'no', tags: 'spring,"a,b"', status: 'active', joined: '3' },
+      ...{ 'joined in all': '8', left: '5', stayed: '3' },
       ...{ requested: '0', created: '2025-06-15T15:06:40Z', error: '' },
     })
     expect(data.map(({ status, error }) => `${status} ${error}`)).toEqual([
@@ -146,10 +151,12 @@ describe('exporting', () => {
     expect(cell('A3')).toEqual({ type: 's', value: 'A &amp; B &lt;&gt;' })
     expect(cell('E2')).toEqual({ type: 'n', value: '5' })
     expect(cell('I2')).toEqual({ type: 'n', value: '3' })
+    // Who ever came, left and stayed; of the other link nothing was collected.
+    expect(['K2', 'L2', 'M2', 'K3'].map((at) => cell(at).value)).toEqual(['8', '5', '3', ''])
     // Days since 30 December 1899 in this computer's own time.
     const local = NOW - new Date(NOW * 1_000).getTimezoneOffset() * 60
-    expect(cell('K2').type).toBe('n')
-    expect(Number(cell('K2').value)).toBeCloseTo(local / 86_400 + 25_569, 5)
+    expect(cell('N2').type).toBe('n')
+    expect(Number(cell('N2').value)).toBeCloseTo(local / 86_400 + 25_569, 5)
     expect(parts.get('xl/styles.xml')).toContain('yyyy-mm-dd hh:mm')
   })
 
@@ -161,6 +168,7 @@ describe('exporting', () => {
       ...{
         campaigns,
         linkStore: { readAll: async () => ({ ok: true, value: null }) },
+        figures: noFigures,
         copyText: async () => undefined,
         openMail: async () => ok(null),
       },

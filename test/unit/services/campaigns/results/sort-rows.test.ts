@@ -12,16 +12,19 @@ const row = (position: number, change: Partial<CampaignRow> = {}): CampaignRow =
   ...change,
 })
 
-const made = (position: number, change: Parameters<typeof inviteLink>[1]): CampaignRow => {
+const made = (position: number, change: Parameters<typeof inviteLink>[1], gone: number | null = null): CampaignRow => {
   const link = inviteLink(`Hash${position}`, change)
-  return row(position, { state: 'created', entry: { link } as CampaignRow['entry'] })
+  const { usage: inside } = link
+  const figures = { joined: inside + (gone ?? 0), left: gone ?? 0, inside, lately: 0, lastJoin: null }
+  const entry = { link, ...(gone !== null && { figures }) } as CampaignRow['entry']
+  return row(position, { state: 'created', entry })
 }
 
 const rows = [
-  made(1, { usage: 3, usageLimit: 3 }),
+  made(1, { usage: 3, usageLimit: 3 }, 40),
   row(2, { state: 'left', cells: ['', 'north'] }),
   row(3, { terms: { ...row(3).terms, expires: { kind: 'after', seconds: 60 }, tags: ['b'] }, cells: ['x', 'Süd'] }),
-  made(10, { usage: 12 }),
+  made(10, { usage: 12 }, 0),
   made(4, { revoked: true, usage: 0 }),
   row(5, { title: '', terms: { ...row(5).terms, expires: { kind: 'at', date: NOW + 30 }, tags: ['a'] } }),
 ]
@@ -37,6 +40,10 @@ test.each<[Partial<CampaignRowSort>, number[]]>([
   [{ by: 'title', descending: true }, [10, 4, 3, 2, 1, 5]],
   [{ by: 'joined', descending: true }, [10, 1, 4, 2, 3, 5]],
   [{ by: 'joined' }, [4, 1, 10, 2, 3, 5]],
+  // Nothing was collected of link 4, and the others have no link.
+  [{ by: 'came' }, [10, 1, 2, 3, 4, 5]],
+  [{ by: 'left', descending: true }, [1, 10, 2, 3, 4, 5]],
+  [{ by: 'stayed', descending: true }, [10, 1, 2, 3, 4, 5]],
   // What failed, what was left, then links: working, full, revoked.
   [{ by: 'outcome' }, [3, 5, 2, 10, 1, 4]],
   [{ by: 'expires' }, [5, 3, 1, 2, 10, 4]],
