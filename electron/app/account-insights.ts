@@ -37,6 +37,8 @@ export interface InsightFile {
   readonly store: InsightStore
   readonly linkFigures: LinkFigureBook
   isThere(): boolean
+  /** Calls back when the file was damaged and a new one, which knows nothing yet, has taken its place. */
+  whenSetAside(listener: () => void): void
   /** Afterwards questions fail. */
   close(): void
 }
@@ -44,7 +46,8 @@ export interface InsightFile {
 /** Opens an account's file on demand: nothing is made or started before the first question. */
 export const openInsightFile = ({ folder, stores, serverTime, log, tell }: InsightFileParts): InsightFile => {
   const path = join(folder.path, 'insights.sqlite')
-  const opened = stores.open(path)
+  let wasSetAside = (): void => undefined
+  const opened = stores.open(path, () => wasSetAside())
   let isClosed = false
   const store: InsightStore = {
     ...opened,
@@ -64,6 +67,9 @@ export const openInsightFile = ({ folder, stores, serverTime, log, tell }: Insig
   })
   return {
     ...{ store, linkFigures, isThere },
+    whenSetAside: (listener) => {
+      wasSetAside = listener
+    },
     close: () => {
       isClosed = true
     },
@@ -92,6 +98,7 @@ export const composeInsightServices = (parts: InsightServicesParts): InsightServ
     telegramFigures: createTelegramFigures({ store, connection }),
     ...{ annotations: parts.annotations, campaigns: parts.campaigns, requests: parts.requests },
   })
+  parts.file.whenSetAside(collector.lost)
   events.on('online', collector.online)
   events.on('ended', collector.halt)
   return {

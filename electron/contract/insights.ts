@@ -290,7 +290,7 @@ export type InsightPeopleWindow = z.infer<typeof insightPeopleWindowSchema>
  * `noAdminLog`: a basic group keeps none, so who left is seen by comparing. `adminLogRefused`: the account may not read it.
  * `publicJoins`: people may join by the public address, past every link. `membersCapped`: not all members are told.
  * `membersRefused`: the account may not read them. `personsHidden`: the log left out who it was. `linksRefused`: the account
- * may not read its links.
+ * may not read its links. `collectedAnew`: what was collected before was damaged on the disk and set aside.
  */
 export const insightLimits = [
   'botsCannotRead',
@@ -302,6 +302,7 @@ export const insightLimits = [
   'membersRefused',
   'personsHidden',
   'linksRefused',
+  'collectedAnew',
 ] as const
 const insightLimitSchema = z.enum(insightLimits)
 export type InsightLimit = z.infer<typeof insightLimitSchema>

@@ -168,6 +168,13 @@ export type MembershipEvent = NamedUser & {
     | { readonly kind: 'removed' }
   )
 
+/** A link was revoked, by an entry of the admin log. */
+export interface Revocation {
+  readonly link: MembershipEventLink
+  /** Seconds since 1970, server time. */
+  readonly date: number
+}
+
 /** One page of the members that Telegram lists. */
 export interface MemberPage {
   /** The server's count, including members that it does not list. */
@@ -293,18 +300,20 @@ export interface TelegramGateway {
     readonly approved: boolean
   }): Promise<Result<null>>
   /**
-   * channels.getAdminLog of the last 48 hours, joins and leaves only: newest first, entries with ids below `before`
-   * (null: from the newest). `next`: the `before` of the next page; null: there are no more. Not for bots, and only in
-   * supergroups and channels (`chatUnsupported`, `chatAdminRequired`); `limit`: 1–100.
+   * channels.getAdminLog of the last 48 hours, joins, leaves and revoked links only: newest first, entries with ids below
+   * `before` (null: from the newest). `next`: the `before` of the next page; null: there are no more. Not for bots, and only
+   * in supergroups and channels (`chatUnsupported`, `chatAdminRequired`); `limit`: 1–100.
    */
-  listMembershipEvents(query: {
-    readonly chatId: string
-    readonly before: string | null
-    readonly limit: number
-  }): Promise<Result<{ readonly events: readonly MembershipEvent[]; readonly next: string | null }>>
+  listMembershipEvents(query: { readonly chatId: string; readonly before: string | null; readonly limit: number }): Promise<
+    Result<{
+      readonly events: readonly MembershipEvent[]
+      readonly revocations: readonly Revocation[]
+      readonly next: string | null
+    }>
+  >
   /**
-   * channels.getParticipants. Telegram lists about 10,000 members of a supergroup and 200 of a channel;
-   * `chatUnsupported` for a basic group. `limit`: 1–200.
+   * channels.getParticipants. Telegram lists about 10,000 members of a supergroup and 200 of a channel; `limit`: 1–200.
+   * messages.getFullChat of a basic group, which lists all of them at once.
    */
   listMembers(query: {
     readonly chatId: string

@@ -117,7 +117,7 @@ export const collect = (calls: Calls, { links, gone }: History): void => {
     calls.endReading(CHAT, hash, NOW, NOW, null)
   }
   for (const part of chunks(gone, ENTRIES_AT_ONCE)) {
-    calls.putEntries(CHAT, [...part].reverse(), NOW)
+    calls.putEntries(CHAT, [...part].reverse(), NOW, 0)
     calls.tellLog(CHAT, NOW, NOW - DAYS * DAY, null)
   }
   calls.endChat(CHAT, NOW, { isWhole: true, limits: [], error: null })

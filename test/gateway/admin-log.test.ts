@@ -90,6 +90,22 @@ describe('the admin log', () => {
     expect(ofSome(await readLog(gateway, chatId)).toReversed()).toEqual(out)
   })
 
+  it('says when a link was revoked', async () => {
+    const gateway = await signedInGateway(sandbox)
+    const chatId = await chatIdOf(gateway, HISTORY_TITLE)
+    const begun = Math.floor(gateway.serverTime())
+    const asked = { chatId, title: 'Door', expireDate: null, usageLimit: null, requestNeeded: false } as const
+    const made = unwrap(
+      await gateway.exportChatInvite({ ...asked, subscriptionPricing: null, legacyRevokePermanent: false }),
+    )
+    const link = made.kind === 'link' ? made.link.link : ''
+    const { revoked } = unwrap(await gateway.revokeChatInvite(chatId, link))
+    const { revocations } = unwrap(await gateway.listMembershipEvents({ chatId, before: null, limit: 100 }))
+    const date = revocations.find((one) => one.link.hash === revoked.hash)?.date ?? 0
+    expect(date).toBeGreaterThanOrEqual(begun)
+    expect(date).toBeLessThanOrEqual(Math.ceil(gateway.serverTime()))
+  })
+
   it('keeps nothing of basic groups', async () => {
     const gateway = await signedInGateway(sandbox)
     const chats = unwrap(await gateway.listChats())

@@ -1,15 +1,17 @@
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { ok } from '../../electron/contract/result'
+import { fail, ok } from '../../electron/contract/result'
 import { HISTORY_TITLE } from '../../electron/sandbox/world/seed-history'
 import type { TelegramGateway } from '../../electron/telegram/gateway'
 import { chatIdOf, endAllGateways, openTestGateway, signedInGateway, unwrap } from '../support/gateway'
+import { openKillableHost } from '../support/insight-store-process'
 import {
   type CollectorDesk,
   everything,
   keptStays,
   knowable,
   openCollector,
+  openLocalStore,
   removeTemporaryFolders,
   temporaryFolder,
 } from '../support/insights'
@@ -30,8 +32,14 @@ const deferred = (): { readonly promise: Promise<void>; readonly resolve: () => 
 }
 
 /** The collector, looking at the one community. */
-const openDesk = (gateway: TelegramGateway, path: string, chatId: string): Promise<CollectorDesk> =>
+const openDesk = (
+  gateway: TelegramGateway,
+  path: string,
+  chatId: string,
+  store = openLocalStore(path),
+): Promise<CollectorDesk> =>
   openCollector(gateway, path, {
+    store,
     listChats: async () => ok(unwrap(await gateway.listChats()).filter(({ id }) => id === chatId)),
   })
 
@@ -180,14 +188,50 @@ describe('collecting', () => {
       await until(async () => (await later.state()).state === 'paused')
       await later.end()
     }
-    const desk = await openDesk(gateway, path, chatId)
+    // The last of all goes on to the end, although the process of the file dies again and again.
+    const host = await openKillableHost()
+    let pages = 0
+    const killing: TelegramGateway = {
+      ...gateway,
+      listMembershipEvents: (query) => {
+        pages += 1
+        if (pages % 2 === 1) void host.killNow()
+        return gateway.listMembershipEvents(query)
+      },
+      listMembers: (query) => {
+        pages += 1
+        if (pages % 2 === 1) void host.killNow()
+        return gateway.listMembers(query)
+      },
+    }
+    const desk = await openDesk(killing, path, chatId, host.open(path))
     const state = await desk.look()
     expect(state).toMatchObject({ state: 'idle', error: null })
+    expect(host.begun()).toBeGreaterThan(1)
     const looks = [began, Math.floor(gateway.serverTime())]
     await compare(sandbox, desk, chatId, looks)
     expect(state.chats.find((one) => one.chatId === chatId)?.gaps).toEqual([])
     await desk.end()
+    host.end()
   }, 90_000)
+
+  it('knows by the members of a basic group when they came, where no link of it may be read', async () => {
+    const gateway = await signedInGateway(sandbox)
+    const group = unwrap(await gateway.listChats()).find(({ kind }) => kind === 'group')
+    const refused = async () => fail('chatAdminRequired')
+    const desk = await openCollector(
+      { ...gateway, listAdminsWithInvites: refused, listChatInvites: refused },
+      join(temporaryFolder(), 'insights.sqlite'),
+      { listChats: async () => ok(group === undefined ? [] : [group]) },
+    )
+    expect((await desk.look()).chats[0]?.limits).toEqual(['noAdminLog', 'linksRefused'])
+    const { stays } = await sandbox.truth(group?.title ?? '')
+    const inside = stays.filter(({ went }) => went === null)
+    expect(inside.length).toBeGreaterThan(1)
+    const kept = await keptStays(desk.store, group?.id ?? '')
+    expect(kept).toEqual(expect.arrayContaining(inside.map(({ userId, joined }) => `${userId} ${joined} null null`)))
+    await desk.end()
+  })
 
   it('says of each community what Telegram does not tell, and of a bot that it can collect nothing', async () => {
     const gateway = await signedInGateway(sandbox)

@@ -8,7 +8,7 @@ import { accountOf } from '../../electron/services/accounts/accounts'
 import { type ConnectedAccount, connectAccount } from '../../electron/services/calls/connected-account'
 import { type CollectorOptions, createCollector } from '../../electron/services/insights/collect/collector'
 import type { InsightStore } from '../../electron/services/insights/store/insight-store'
-import { createStoreHost } from '../../electron/services/insights/store/remote-store'
+import { createStoreHost, type StoreHost } from '../../electron/services/insights/store/remote-store'
 import type { StoreReply, StoreRequest } from '../../electron/services/insights/store/store-process'
 import { answerStoreRequests } from '../../electron/services/insights/store/store-process'
 import type { TelegramGateway } from '../../electron/telegram/gateway'
@@ -30,10 +30,12 @@ export const removeTemporaryFolders = (): void => {
 }
 
 /** The store with its messages, its process being this one. */
-export const openLocalStore = (path: string): InsightStore => {
+export const openLocalStore = (path: string): InsightStore => openLocalHost().open(path)
+
+export const openLocalHost = (): StoreHost => {
   const answer = answerStoreRequests()
   let hear = (_: StoreReply): void => undefined
-  const host = createStoreHost(
+  return createStoreHost(
     () => ({
       postMessage: (request: StoreRequest) => {
         const reply = structuredClone(answer(structuredClone(request)))
@@ -47,7 +49,6 @@ export const openLocalStore = (path: string): InsightStore => {
     }),
     silent,
   )
-  return host.open(path)
 }
 
 export interface CollectorDesk {

@@ -149,6 +149,6 @@ export class Sqlite {
 class DamagedDatabaseError extends Error {}
 
 /** Whether the file is damaged: the messages of SQLITE_CORRUPT and SQLITE_NOTADB, or a finding of `quick_check`. */
-const isDamage = (error: unknown): boolean =>
+export const isDamage = (error: unknown): boolean =>
   error instanceof DamagedDatabaseError ||
   (error instanceof Error && /malformed|not a database|disk image|corrupt/i.test(error.message))

@@ -27,6 +27,7 @@ export const createAdminLog = ({ calls, chats }: Pick<InvitesOptions, 'calls' | 
             invite: true,
             kick: true,
             ban: true,
+            invites: true,
           }),
           maxId: returnBigInt(before ?? 0),
           minId: returnBigInt(0),
@@ -39,13 +40,21 @@ export const createAdminLog = ({ calls, chats }: Pick<InvitesOptions, 'calls' | 
       const last = events.at(-1)
       return ok({
         events: events.flatMap((event) => mapMembershipEvent(chatId, event, people) ?? []),
+        revocations: events.flatMap(({ action, date }) => {
+          if (action.className !== 'ChannelAdminLogEventActionExportedInviteRevoke') return []
+          const link = linkOf(chatId, action.invite)
+          return link === null ? [] : [{ link, date }]
+        }),
         next: last === undefined ? null : last.id.toString(),
       })
     }),
 
   listMembers: ({ chatId, offset, limit }) =>
     chats.within(chatId, 'toRead', async (peer) => {
-      if (peer.className === 'InputPeerChat') return fail('chatUnsupported')
+      if (peer.className === 'InputPeerChat') {
+        const answer = await calls.read(new Api.messages.GetFullChat(peer))
+        return answer.ok ? ok(groupMembers(answer.value, offset)) : answer
+      }
       const answer = await calls.read(
         new Api.channels.GetParticipants({
           channel: new Api.InputChannel(peer),
@@ -74,6 +83,25 @@ export const createAdminLog = ({ calls, chats }: Pick<InvitesOptions, 'calls' | 
       })
     }),
 })
+
+/** All members of a basic group are told at once; none where the account is not in it. */
+const groupMembers = ({ fullChat, users }: Api.messages.ChatFull, offset: number): MemberPage => {
+  const told = fullChat.className === 'ChatFull' ? fullChat.participants : null
+  const participants = told?.className === 'ChatParticipants' ? told.participants : []
+  const people = peopleOf(users)
+  return {
+    total: participants.length,
+    read: offset === 0 ? participants.length : 0,
+    members: participants.flatMap((one) =>
+      offset > 0 || one.className === 'ChatParticipantCreator'
+        ? []
+        : [{ ...personOf(one.userId.toString(), people), date: one.date }],
+    ),
+    others: participants.flatMap((one) =>
+      offset === 0 && one.className === 'ChatParticipantCreator' ? [one.userId.toString()] : [],
+    ),
+  }
+}
 
 const peopleOf = (users: readonly Api.TypeUser[]): People =>
   new Map(users.flatMap((user) => (user.className === 'User' ? [[user.id.toString(), user] as const] : [])))

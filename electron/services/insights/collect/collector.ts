@@ -25,6 +25,8 @@ export interface Collector extends ChatFollower {
   pause(): Promise<void>
   /** Somebody looks at the figures: looks anew where the last look is minutes old. */
   wanted(): void
+  /** What was collected is gone: looks at everything anew, unless it is paused. */
+  lost(): void
   /** The connection stands. */
   online(): void
   /** The session is over: what runs stops. */
@@ -55,6 +57,8 @@ const START_AFTER = 60_000
 /** Milliseconds since the last look in which nobody looks again unasked. */
 const FRESH = 5 * 60_000
 const TOLD_EVERY = 250
+/** Milliseconds after the file or its process failed. */
+const AFTER_FAILURE = 5 * 60_000
 /** Joins in a run after which the file is written anew, tightly. */
 const COMPACT_AFTER = 20_000
 
@@ -78,16 +82,7 @@ export const createCollector = (options: CollectorOptions): Collector => {
   let error: AppError | null = null
   let stop = new AbortController()
   let stopTimer: (() => void) | null = null
-  let hasFigures = false
-  const told = createThrottle(TOLD_EVERY, () => {
-    const figures = hasFigures
-    hasFigures = false
-    options.onChange(figures)
-  })
-  const changed = (): void => {
-    hasFigures = true
-    told.ask()
-  }
+  const { told, changed } = tellOf(options.onChange)
   const openQueue = () => new ReadQueue({ connection: options.connection, onChange: told.ask, wait })
   let queue = openQueue()
 
@@ -155,9 +150,10 @@ export const createCollector = (options: CollectorOptions): Collector => {
       stop = new AbortController()
       queue = openQueue()
     }
+    let next = LOOK_EVERY
     running = lookOnce()
       .catch((failure: unknown) => {
-        // The file or its process failed; the next look tries anew.
+        next = AFTER_FAILURE
         error = { code: 'insightsUnavailable' }
         log.warn('insights.failed', { error: failure instanceof Error ? failure.name : typeof failure })
       })
@@ -165,7 +161,7 @@ export const createCollector = (options: CollectorOptions): Collector => {
         running = null
         if (!isEnded) told.ask()
         if (isWantedAgain) look()
-        else later(LOOK_EVERY)
+        else later(next)
       })
     told.ask()
   }
@@ -207,6 +203,12 @@ export const createCollector = (options: CollectorOptions): Collector => {
     wanted: () => {
       if (isStale() && running === null && isPaused !== true) look()
     },
+    lost: () => {
+      lookedAt = Number.NEGATIVE_INFINITY
+      if (stop.signal.aborted) return
+      changed()
+      look()
+    },
     online: () => {
       queue.tryNow()
       if (isStale() && running === null) later(startAfter)
@@ -228,6 +230,21 @@ export const createCollector = (options: CollectorOptions): Collector => {
       await store.close()
     },
   }
+}
+
+/** `changed`: figures did. */
+const tellOf = (onChange: CollectorOptions['onChange']) => {
+  let hasFigures = false
+  const told = createThrottle(TOLD_EVERY, () => {
+    const figures = hasFigures
+    hasFigures = false
+    onChange(figures)
+  })
+  const changed = (): void => {
+    hasFigures = true
+    told.ask()
+  }
+  return { told, changed }
 }
 
 const readError = (text: string | null): AppError | null => {

@@ -135,6 +135,7 @@ const readLog = async (
   let top: string | null = null
   let isReached = false
   let hidesPeople = false
+  let put = 0
   for (let before = null as string | null; !isReached; ) {
     const offset = before
     const page = await ask((gateway) =>
@@ -143,12 +144,15 @@ const readLog = async (
     if (!page.ok && isOutOfReach(page.error))
       return ok({ refused: 'adminLogRefused', hasGap: true, hidesPeople: false })
     if (!page.ok) return page
-    const { events, next } = page.value
+    const { events, revocations, next } = page.value
     top ??= events[0]?.id ?? null
     const fresh = events.filter(({ id }) => logTop === null || BigInt(id) > BigInt(logTop))
     isReached = fresh.length < events.length
     hidesPeople ||= fresh.some(({ userId }) => userId === HIDDEN)
-    if (fresh.length > 0) await store.ask('putEntries', chat.id, fresh.map(collectedEntry), began)
+    if (fresh.length > 0) await store.ask('putEntries', chat.id, fresh.map(collectedEntry), began, put)
+    put += fresh.length
+    const revoked = revocations.map(({ link, date }) => ({ link: { ...link, state: null }, at: date }))
+    if (revoked.length > 0) await store.ask('putRevocations', chat.id, revoked)
     if (next === null) break
     before = next
   }
@@ -300,13 +304,12 @@ const importersOf = (
   })
 }
 
-/** Everybody who is inside, as far as Telegram tells: the dates of those whom no link brought. */
+/** Everybody who is inside, as far as Telegram tells: the dates of those whom no link that the account sees has brought. */
 const readMembers = async (
   { chat, store, ask, serverTime, onRead, onChange }: ChatReading,
   limits: Set<InsightLimit>,
   ends: (() => Promise<unknown>)[],
 ): Promise<Result<null>> => {
-  if (chat.kind === 'group') return ok(null)
   const now = (): number => Math.floor(serverTime())
   const began = now()
   await store.ask('beginReading', chat.id, null, began)

@@ -84,6 +84,16 @@ export class Collected {
     })
   }
 
+  /** Links that were revoked at these moments, as the log tells. */
+  putRevocations(chatId: string, revoked: readonly { readonly link: CollectedLink; readonly at: number }[]): void {
+    const chat = this.#known.chat(chatId)
+    this.#write(() => {
+      for (const { link, at } of revoked) {
+        this.#database.run('UPDATE link SET revoked = ? WHERE id = ?', at, this.#known.link(chat, link, at))
+      }
+    })
+  }
+
   /** What is known of each link of a community, by hash. */
   linkProgress(chatId: string): Readonly<Record<string, LinkProgress>> {
     const chat = this.#known.chat(chatId)
@@ -208,12 +218,12 @@ export class Collected {
     })
   }
 
-  /** A page of the admin log, newest first; told of by `tellLog`. */
-  putEntries(chatId: string, entries: readonly CollectedEntry[], now: number): void {
+  /** A page of the admin log, newest first, before which `place` entries were put; told of by `tellLog`. */
+  putEntries(chatId: string, entries: readonly CollectedEntry[], now: number, place: number): void {
     const chat = this.#known.chat(chatId)
     this.#write(() => {
-      let place = Number(this.#database.get('SELECT count(*) AS count FROM entry WHERE chat = ?', chat)?.count ?? 0)
-      for (const { event, ...one } of entries) {
+      this.#database.run('DELETE FROM entry WHERE chat = ? AND place >= ?', chat, place)
+      for (const [at, { event, ...one }] of entries.entries()) {
         const person = this.#known.person(one, chat)
         const isJoin = event.kind === 'joined'
         const way = isJoin ? this.#known.wayOfEntry(chat, event, now) : null
@@ -222,16 +232,10 @@ export class Collected {
         const how = isJoin ? INSIDE : event.kind === 'left' ? LEFT : REMOVED
         this.#database.run(
           'INSERT INTO entry (chat, place, person, date, how, way, approver) VALUES (?, ?, ?, ?, ?, ?, ?)',
-          ...[chat, place, person, one.date, how, way, approver],
+          ...[chat, place + at, person, one.date, how, way, approver],
         )
-        place += 1
       }
     })
-  }
-
-  /** Begins to read the log anew. */
-  dropEntries(chatId: string): void {
-    this.#database.run('DELETE FROM entry WHERE chat = ?', this.#known.chat(chatId))
   }
 
   /**

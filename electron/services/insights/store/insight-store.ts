@@ -23,6 +23,7 @@ export interface CollectedChat {
 /** Everything that is asked of an account's file, by name; each takes and gives what can be copied. Synchronous. */
 export const openInsightStore = (path: string) => {
   const { database, aside } = Sqlite.open(path, migrations)
+  if (aside !== null) database.run("INSERT OR REPLACE INTO setting (name, value) VALUES ('setAside', '1')")
   const daily = new Daily(database)
   const collected = new Collected(database, new Known(database), daily)
   const figures = new Figures(database, daily)
@@ -32,13 +33,13 @@ export const openInsightStore = (path: string) => {
     endChat: collected.endChat.bind(collected),
     putPeople: collected.putPeople.bind(collected),
     putLinks: collected.putLinks.bind(collected),
+    putRevocations: collected.putRevocations.bind(collected),
     linkProgress: collected.linkProgress.bind(collected),
     beginReading: collected.beginReading.bind(collected),
     putImporters: collected.putImporters.bind(collected),
     putMembers: collected.putMembers.bind(collected),
     endReading: collected.endReading.bind(collected),
     putEntries: collected.putEntries.bind(collected),
-    dropEntries: collected.dropEntries.bind(collected),
     tellLog: collected.tellLog.bind(collected),
     moveChat: collected.moveChat.bind(collected),
     setting: collected.setting.bind(collected),
@@ -80,6 +81,7 @@ const chatsIn = (database: Sqlite): readonly CollectedChat[] => {
   const hidden = new Set(
     database.all('SELECT DISTINCT chat FROM stay WHERE person < 0').map(({ chat }) => Number(chat)),
   )
+  const isSecond = database.get("SELECT value FROM setting WHERE name = 'setAside'") !== null
   return database.all('SELECT * FROM chat ORDER BY title').map((row) => ({
     ...{ chatId: String(row.chat_id), title: String(row.title) },
     lookedAt: row.looked_at === null ? null : Number(row.looked_at),
@@ -87,6 +89,7 @@ const chatsIn = (database: Sqlite): readonly CollectedChat[] => {
     limits: [
       ...String(row.limits).split(' ').filter(Boolean),
       ...(hidden.has(Number(row.id)) ? ['personsHidden'] : []),
+      ...(isSecond ? ['collectedAnew'] : []),
     ],
     error: typeof row.error === 'string' ? row.error : null,
     gaps: gaps

@@ -46,7 +46,7 @@ export class Known {
     return Number(this.#database.get('SELECT id FROM link WHERE chat = ? AND hash = ?', chat, hash)?.id ?? -1)
   }
 
-  /** `now`: a link that is revoked and was not at the last look counts as revoked at this moment. */
+  /** `now`: a link that is revoked and was not at the last look counts as revoked now, until the log tells when. */
   link(chat: number, { hash, title, adminId, permanent, state }: CollectedLink, now: number): number {
     const known = this.#database.get('SELECT id, revoked FROM link WHERE chat = ? AND hash = ?', chat, hash)
     if (known === null) {

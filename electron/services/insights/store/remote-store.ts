@@ -13,41 +13,58 @@ export interface StoreProcess {
 
 /** Hands out stores that live in one process, which runs while one is asked something and for a while after. */
 export interface StoreHost {
-  /** `path`: of the account's file. */
-  open(path: string): InsightStore
+  /** `path`: of the account's file. `onSetAside`: it was damaged, and lies beside a new one that knows nothing yet. */
+  open(path: string, onSetAside?: () => void): InsightStore
   /** Ends the process at once; every file is whole as it lies. */
   end(): void
 }
 
 /** Milliseconds without a question after which the process ends: it costs as much memory as the rest of main. */
 const IDLE = 60_000
+/** Processes that may end over one and the same request: what ended three of them would end the next too. */
+const ENDED_MOST = 3
 
+/** The process ended again and again with this request, or cannot be begun. */
+export class StoreEndedError extends Error {
+  override readonly name = 'StoreEndedError'
+}
+
+interface Waiting {
+  readonly request: StoreRequest
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: Error) => void
+  /** How many processes ended over it. */
+  ended: number
+}
+
+/**
+ * A process that dies is begun again, and is asked once more whatever the one before had not answered: each request may be
+ * done twice and comes to the same (`store-process.ts`).
+ */
 export const createStoreHost = (fork: () => StoreProcess, log: Log): StoreHost => {
-  const waiting = new Map<
-    number,
-    { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }
-  >()
+  const waiting = new Map<number, Waiting>()
+  const onSetAside = new Map<string, () => void>()
   let child: StoreProcess | null = null
   let lastId = 0
   let stopIdling: (() => void) | null = null
 
-  const fail = (message: string): void => {
-    for (const { reject } of waiting.values()) reject(new Error(message))
-    waiting.clear()
-  }
   const end = (): void => {
     stopIdling?.()
     stopIdling = null
     child?.kill()
     child = null
-    fail('ended')
+    for (const { reject } of waiting.values()) reject(new StoreEndedError('ended'))
+    waiting.clear()
   }
   const hear = (reply: StoreReply): void => {
     const asked = waiting.get(reply.id)
     waiting.delete(reply.id)
-    if (reply.ok && reply.aside !== null) log.warn('insights.damaged', {})
     if (reply.ok) asked?.resolve(reply.value)
     else asked?.reject(new Error(reply.error))
+    if (reply.ok && reply.aside !== null && asked !== undefined) {
+      log.warn('insights.damaged', {})
+      onSetAside.get(asked.request.path)?.()
+    }
     if (waiting.size === 0) {
       stopIdling?.()
       stopIdling = startTimer(end, IDLE)
@@ -57,32 +74,57 @@ export const createStoreHost = (fork: () => StoreProcess, log: Log): StoreHost =
     if (child !== null) return child
     const started = fork()
     child = started
-    started.on('message', hear)
+    started.on('message', (reply) => {
+      if (child === started) hear(reply)
+    })
     started.once('exit', () => {
       if (child !== started) return
       child = null
-      fail('the process has ended')
+      if (waiting.size === 0) return
+      log.warn('insights.process-ended', { waiting: waiting.size })
+      // They are answered in turn, so it ended over the first of them.
+      const [first, ...others] = [...waiting.values()]
+      if (first !== undefined) first.ended += 1
+      if (first !== undefined && first.ended < ENDED_MOST) give(first)
+      else if (first !== undefined) giveUp(first, 'ended again and again')
+      for (const one of others) give(one)
     })
     return started
+  }
+  const give = (one: Waiting): void => {
+    try {
+      running().postMessage(one.request)
+    } catch (error) {
+      giveUp(one, error instanceof Error ? error.message : String(error))
+    }
+  }
+  const giveUp = ({ request, reject }: Waiting, why: string): void => {
+    waiting.delete(request.id)
+    reject(new StoreEndedError(why))
   }
   const ask = (path: string, call: StoreRequest['call'], values: readonly unknown[]): Promise<unknown> =>
     new Promise((resolve, reject) => {
       stopIdling?.()
       stopIdling = null
       lastId += 1
-      waiting.set(lastId, { resolve, reject })
-      running().postMessage({ id: lastId, path, call, values })
+      const one = { request: { id: lastId, path, call, values }, resolve, reject, ended: 0 }
+      waiting.set(lastId, one)
+      give(one)
     })
 
   return {
-    open: (path) => ({
-      // What the other side answers is typed by the name that was asked.
-      ask: ((name: StoreRequest['call'], ...values: readonly unknown[]) =>
-        ask(path, name, values)) as InsightStore['ask'],
-      close: async () => {
-        if (child !== null) await ask(path, 'close', []).catch(() => undefined)
-      },
-    }),
+    open: (path, setAside) => {
+      if (setAside !== undefined) onSetAside.set(path, setAside)
+      return {
+        // What the other side answers is typed by the name that was asked.
+        ask: ((name: StoreRequest['call'], ...values: readonly unknown[]) =>
+          ask(path, name, values)) as InsightStore['ask'],
+        close: async () => {
+          onSetAside.delete(path)
+          if (child !== null) await ask(path, 'close', []).catch(() => undefined)
+        },
+      }
+    },
     end,
   }
 }

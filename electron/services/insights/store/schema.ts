@@ -50,7 +50,7 @@ export const migrations: readonly Migration[] = [
     permanent INTEGER NOT NULL,
     edited INTEGER,
     ends INTEGER,
-    -- 0: it works. 1: revoked, nobody knows when. Else when that was noticed.
+    -- 0: it works. 1: revoked, nobody knows when. Else when it was, as the log tells, or when that was noticed.
     revoked INTEGER NOT NULL DEFAULT 0,
     -- All who came by it had been read at this moment; null: not yet.
     read_at INTEGER,

@@ -35,7 +35,8 @@ const step = fc.oneof(
     kind: fc.constant('log' as const),
     entries: fc.array(
       fc.record({
-        ...{ person, date: moment, link: fc.option(hash) },
+        // 0: nobody is named.
+        ...{ person: fc.integer({ min: 0, max: 8 }), date: moment, link: fc.option(hash) },
         event: fc.constantFrom('joined', 'joined', 'left', 'removed'),
       }),
       many,
@@ -81,7 +82,7 @@ const take = ({ calls }: Store, one: Step, now: number): void => {
       calls.putEntries(
         CHAT,
         [...entries].sort((a, b) => b.date - a.date),
-        now,
+        ...([now, 0] as const),
       )
       calls.tellLog(CHAT, now, BEGIN, null)
       return

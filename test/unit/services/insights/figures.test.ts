@@ -57,7 +57,7 @@ const fill = (people: readonly Made[]) => {
   calls.putEntries(
     CHAT,
     [...entries].sort((one, other) => other.date - one.date),
-    BEGIN,
+    ...([BEGIN, 0] as const),
   )
   calls.tellLog(CHAT, BEGIN + 2 * LENGTH, BEGIN - DAY, null)
   return store
@@ -167,6 +167,41 @@ describe('figures', () => {
       { numRuns: 25 },
     )
   }, 60_000)
+
+  it('mark a link where it was revoked, and not where that was noticed, whichever is told first', () => {
+    const store = openInsightStore(join(temporaryFolder(), 'insights.sqlite'))
+    const { calls } = store
+    calls.beginChat(CHAT, 'Runners')
+    const linkOf = (hash: string, revoked: boolean) => ({
+      ...{ hash, title: null, adminId: '7', permanent: false },
+      state: { edited: null, ends: null, revoked },
+    })
+    const revocation = (hash: string, at: number) => ({ link: { ...linkOf(hash, true), state: null }, at })
+    const look = (now: number, ...revoked: string[]) =>
+      calls.putLinks(
+        CHAT,
+        hashes.map((hash) => linkOf(hash, revoked.includes(hash))),
+        now,
+      )
+    look(BEGIN)
+    // The list is read before the log; of the third the log tells nothing any more.
+    look(BEGIN + DAY, 'first', 'third')
+    calls.putRevocations(CHAT, [revocation('first', BEGIN + HOUR), revocation('second', BEGIN + 2 * HOUR)])
+    look(BEGIN + 2 * DAY, 'first', 'second', 'third')
+    const revokedAt = calls
+      .overTime(
+        { bucket: 'day', timeZone: 'UTC', span: { from: BEGIN, to: BEGIN + 3 * DAY }, now: BEGIN + 3 * DAY },
+        ...([everything, [everything], everything] as const),
+      )
+      .marks.map(({ kind, at, link }) => [kind, link.hash, at])
+    // The second was said to work when it was listed, just before it was revoked.
+    expect(revokedAt).toEqual([
+      ['revoked', 'first', BEGIN + HOUR],
+      ['revoked', 'second', BEGIN + 2 * HOUR],
+      ['revoked', 'third', BEGIN + DAY],
+    ])
+    store.close()
+  })
 
   it('name the people behind them: found by name, @name and id, by state, way and cell, in stretches', () => {
     const people: Made[] = [

@@ -55,7 +55,7 @@ const open = async (folder: string) => {
     'putEntries',
     CHAT,
     [left, person(3, null, BEGIN + DAY), person(2, 'second', BEGIN + 60), person(1, 'first', BEGIN)],
-    BEGIN,
+    ...[BEGIN, 0],
   )
   await store.ask('tellLog', CHAT, BEGIN + 4 * DAY, BEGIN - DAY, '9')
   const costs = createCosts({ folder: accountFolder(folder, 'a'), log: silent })
@@ -66,7 +66,7 @@ const open = async (folder: string) => {
     ...{ store, costs, log: silent, serverTime: () => BEGIN + 4 * DAY, linkFigures: noFigures },
     collector: {
       ...{ now: () => undefined, pause: async () => undefined, wanted: () => undefined, online: () => undefined },
-      ...{ halt: () => undefined, end: async () => undefined, moveChat: async () => ok(null) },
+      ...{ halt: () => undefined, lost: () => undefined, end: async () => undefined, moveChat: async () => ok(null) },
       state: async () => fail('insightsUnavailable'),
     },
     annotations: { all: async () => ok(new Map([[`${CHAT} first`, { tags: ['poster'], note: '' }]])) },
