@@ -6,14 +6,21 @@ import { collect, historyOf, IMPORTERS_AT_ONCE, NOW } from './insight-history'
 /**
  * `fill FILE JOINS`: collects so many joins into a new file, and writes the same people and stays into two bare tables of
  * another one; prints the milliseconds of both and bytes a join. `ask FILE TIMES`: opens such a file as the app does and
- * asks for what the room shows, so many times; prints the milliseconds of each question by its name, and the most memory
- * that this process had, in MB.
+ * asks for what the room shows, so many times; prints how many milliseconds of processor time each question takes, by its
+ * name: whoever asks waits for nothing else, and what else this computer does is left out. `plot FILE TIMES`: asks for the
+ * plot by day alone. Both print the most memory that this process had, in MB.
  */
 
 const timed = (work: () => unknown): number => {
   const begin = performance.now()
   work()
   return performance.now() - begin
+}
+const busy = (work: () => unknown): number => {
+  const begin = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(begin)
+  return (user + system) / 1_000
 }
 const print = (found: unknown): void => void process.stdout.write(`${JSON.stringify(found)}\n`)
 
@@ -58,7 +65,7 @@ const ZONE = 'Europe/Berlin'
 const everything = { chats: null, links: null, admins: null }
 const anybody = { search: '', event: 'joined', state: 'any', source: null, cell: null } as const
 
-const ask = (path: string, times: number): void => {
+const ask = (path: string, times: number, isPlotAlone: boolean): void => {
   const found: Record<string, number[]> = {}
   const note = (name: string, milliseconds: number): void => {
     found[name] = [...(found[name] ?? []), milliseconds]
@@ -67,18 +74,34 @@ const ask = (path: string, times: number): void => {
     let store: ReturnType<typeof openInsightStore> | null = null
     note(
       'open',
-      timed(() => {
+      busy(() => {
         store = openInsightStore(path)
       }),
     )
-    if (store !== null) askAll(store, note)
+    if (store !== null) askAll(store, note, isPlotAlone)
+    if (!isPlotAlone) note('look', lookOver(path))
   }
   print({ found, memory: process.resourceUsage().maxRSS / 1_024 })
+}
+
+/** The plot by day without anything that is kept by day: every stay is looked at. */
+const lookOver = (path: string): number => {
+  const database = new sqlite.Database(path)
+  const took = busy(() => {
+    for (const column of ['joined', 'ended']) {
+      database.all(
+        `SELECT (${column} + 3600) / 86400 AS day, count(*) AS count FROM stay WHERE ${column} > 0 GROUP BY day`,
+      )
+    }
+  })
+  database.close()
+  return took
 }
 
 const askAll = (
   { calls, close }: ReturnType<typeof openInsightStore>,
   note: (name: string, took: number) => void,
+  isPlotAlone: boolean,
 ): void => {
   const query = { scope: everything, timeZone: ZONE, sort: { by: 'joined', descending: true } as const }
   const known = () => calls.span(everything, ZONE) ?? { from: 0, to: 0 }
@@ -87,8 +110,9 @@ const askAll = (
     calls.overTime({ bucket, timeZone: ZONE, span, now: NOW }, everything, [everything], everything)
   }
   const all = known()
-  const questions = {
-    plotByDay: () => plot('day', all.from),
+  const plotByDay = () => plot('day', all.from)
+  const questions: Record<string, () => unknown> = {
+    plotByDay,
     plotByHour: () => plot('hour', NOW - 14 * 86_400),
     summary: () => calls.summary(everything, ZONE, known()),
     cells: () => calls.joinTimes(everything, ZONE, known()),
@@ -97,10 +121,12 @@ const askAll = (
     people: () => calls.people({ ...query, span: known(), filter: anybody }, 0, 100),
     search: () => calls.people({ ...query, span: known(), filter: { ...anybody, search: 'fatima' } }, 0, 100),
   }
-  for (const [name, question] of Object.entries(questions)) note(name, timed(question))
+  const wanted = isPlotAlone ? [] : Object.entries(questions)
+  if (isPlotAlone) plotByDay()
+  for (const [name, question] of wanted) note(name, busy(question))
   close()
 }
 
 const [, , what, path = '', count] = process.argv
 if (what === 'fill') fill(path, Number(count))
-else ask(path, Number(count))
+else ask(path, Number(count), what === 'plot')

@@ -45,7 +45,8 @@ export async function insightStore({ work, rounds, say }) {
     say(`Insights: ${joins.toLocaleString('en')} joins are collected …`)
     const written = run(program, ['fill', file, `${joins}`])
     say(`Insights: ${joins.toLocaleString('en')} joins are asked for …`)
-    const { found, memory } = run(program, ['ask', file, `${rounds}`])
+    const { found } = run(program, ['ask', file, `${rounds}`])
+    const { memory } = run(program, ['plot', file, `${rounds}`])
     for (const one of [file, `${file}.bare`]) rmSync(one)
     return { joins, written, found, memory }
   })
@@ -60,30 +61,35 @@ function rowsOf({ joins, written, found }) {
    * @param {string} what
    * @param {string} unit
    * @param {readonly number[]} ours
-   * @param {import('./table.mjs').Row['goal']} [goal]
+   * @param {Partial<import('./table.mjs').Row>} [more]
    * @returns {import('./table.mjs').Row}
    */
-  const value = (what, unit, ours, goal = null) => ({
-    ...{ what: `${many}: ${what}`, against: '', unit, ours, theirs: [], by: 'value', goal },
+  const value = (what, unit, ours, more = {}) => ({
+    ...{ what: `${many}: ${what}`, against: '', unit, ours, theirs: [], by: 'value', goal: null },
+    ...more,
   })
+  const plot = {
+    ...{ against: 'one look over every stay', theirs: found.look ?? [] },
+    ...(joins === MANY ? { goal: GOALS.plot } : {}),
+  }
   const rate = (/** @type {number | undefined} */ milliseconds = 0) => [(joins * 1_000) / milliseconds]
   return [
     {
       ...{ what: `${many}: written down`, against: 'the same rows into two bare tables', unit: 'joins/s' },
       ...{ ours: rate(written.ours), theirs: rate(written.bare), by: /** @type {const} */ ('ratio'), goal: null },
     },
-    value('on the disk, tidied', 'bytes', [written.size ?? 0], GOALS.size),
+    value('on the disk, tidied', 'bytes', [written.size ?? 0], { goal: GOALS.size }),
     value('on the disk, as written', 'bytes', [written.uncompacted ?? 0]),
     value('tidied', 'ms', [written.compacting ?? 0]),
     ...Object.entries(QUESTIONS).map(([name, what]) =>
-      value(what, 'ms', found[name] ?? [], name === 'plotByDay' && joins === MANY ? GOALS.plot : null),
+      value(`${what}, processor time`, 'ms', found[name] ?? [], name === 'plotByDay' ? plot : {}),
     ),
   ]
 }
 
 /** @param {{ joins: number, memory: number }} file @param {number} [few] */
 const memoryRow = ({ joins, memory }, few = Number.NaN) => ({
-  what: `${joins.toLocaleString('en')} joins: memory of a process that answers`,
+  what: `${joins.toLocaleString('en')} joins: memory of a process that answers the plot by day`,
   ...{ against: `the same with ${FEW.toLocaleString('en')}`, unit: 'MB', ours: [memory], theirs: [few] },
   ...{ by: /** @type {const} */ ('ratio'), goal: joins === MOST ? GOALS.memory : null },
 })

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { InsightStore } from '../../../../electron/services/insights/store/insight-store'
 import { createStoreHost, StoreEndedError } from '../../../../electron/services/insights/store/remote-store'
@@ -74,7 +74,7 @@ describe('the process of insights', () => {
       })
       // Every other time as soon as there is something half written, else at any moment.
       if (page % 2 === 0) {
-        while (!isDone && !(existsSync(journal) && statSync(journal).size > 0)) await nextTurn()
+        while (!isDone && !(existsSync(journal) && statSync(journal).size > 0)) await delay(1)
       } else await delay(Math.random() * 30)
       await host.killNow()
       if (existsSync(journal) && statSync(journal).size > 0) inTheMiddle += 1
