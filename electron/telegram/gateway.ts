@@ -304,7 +304,11 @@ export interface TelegramGateway {
    * `before` (null: from the newest). `next`: the `before` of the next page; null: there are no more. Not for bots, and only
    * in supergroups and channels (`chatUnsupported`, `chatAdminRequired`); `limit`: 1–100.
    */
-  listMembershipEvents(query: { readonly chatId: string; readonly before: string | null; readonly limit: number }): Promise<
+  listMembershipEvents(query: {
+    readonly chatId: string
+    readonly before: string | null
+    readonly limit: number
+  }): Promise<
     Result<{
       readonly events: readonly MembershipEvent[]
       readonly revocations: readonly Revocation[]
