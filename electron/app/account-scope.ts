@@ -1,5 +1,7 @@
 import { fail, type Result } from '../contract/result'
 import type { Account } from '../contract/session'
+import { copyText } from '../desktop/clipboard'
+import { askSavePath } from '../desktop/file-dialogs'
 import type { SendEvent } from '../ipc/send-event'
 import { AccountEvents } from '../services/accounts/account-events'
 import type { SettingsService } from '../services/accounts/settings'
@@ -10,6 +12,7 @@ import { createChatMoves, createFollowMoves, type FollowMoves } from '../service
 import { createChats } from '../services/chats/chats'
 import type { StoreHost } from '../services/insights/store/remote-store'
 import { createJobs } from '../services/jobs/jobs'
+import { createRequestFiles } from '../services/requests/request-files'
 import type { RequestsOptions } from '../services/requests/requests'
 import type { AccountScope } from '../services/services'
 import type { AccountFolder } from '../storage/account-folder'
@@ -74,6 +77,7 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     listChats: () => chats.list(false),
     ...{ showBadge: parts.showBadge, tellRequests: parts.tellRequests },
   })
+  const requestFiles = createRequestFiles({ requests, copyText, askSavePath, serverTime })
   const campaignServices = composeCampaignServices({
     ...{ account, connection, folder, log, events, chats, maker, annotations, linkStore, serverTime, lastChat, tell },
     ...{ moves: moves.known, noteRunning: parts.noteRunning, tellCampaign: parts.tellCampaign },
@@ -90,7 +94,7 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     followers: [...linkServices.followers, lastChatFollows, campaigns, engine, insightServices],
   })
   const scope = {
-    ...{ account, events, chats, ...rooms, jobs, requests, campaigns, engine, campaignFiles },
+    ...{ account, events, chats, ...rooms, jobs, requests, requestFiles, campaigns, engine, campaignFiles },
     insights: insightServices.insights,
     dispose: async () => {
       // What was said is sent first, which may be work on many.

@@ -70,6 +70,8 @@ export const callNames = [
   'refreshRequests',
   'holdAnswers',
   'undoAnswers',
+  'copyRequests',
+  'exportRequests',
   'listAnswered',
   'listCampaigns',
   'createCampaign',

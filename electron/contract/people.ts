@@ -115,6 +115,11 @@ export const requestSelectionSchema = z.discriminatedUnion('kind', [
 ])
 export type RequestSelection = z.infer<typeof requestSelectionSchema>
 
+/** How people who wait are copied: `names` with their usernames, or `usernames` alone, of those who have one. */
+export const peopleCopyFormats = ['names', 'usernames', 'table'] as const
+export const peopleCopyFormatSchema = z.enum(peopleCopyFormats)
+export type PeopleCopyFormat = z.infer<typeof peopleCopyFormatSchema>
+
 /**
  * What became of an answer. `elsewhere`: somebody else was faster, or they took their request back; `unknown`: nobody can
  * tell, since the connection was lost or the app ended while it was being sent; `notSent`: they wait as before, since the

@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { call, nothing, stretch } from './call'
+import { tableFileSchema } from './links'
 import {
   answeredListSchema,
   heldSchema,
+  peopleCopyFormatSchema,
   requestFilterSchema,
   requestRefSchema,
   requestSelectionSchema,
   requestWindowSchema,
 } from './people'
+import { savedFileSchema } from './saved-files'
 
 /** Join requests. */
 export const requestCalls = {
@@ -22,6 +25,16 @@ export const requestCalls = {
   undoAnswers: call(
     z.strictObject({ heldId: z.string().max(64) }),
     z.strictObject({ requests: z.array(requestRefSchema) }),
+  ),
+  /** `nothingSelected`. `copied`: of `usernames` those who have one. */
+  copyRequests: call(
+    z.strictObject({ selection: requestSelectionSchema, as: peopleCopyFormatSchema }),
+    z.strictObject({ copied: z.number().int() }),
+  ),
+  /** `savedAs` null: the user chose no file. `nothingSelected`, `diskFull`, `fileNotWritten`. */
+  exportRequests: call(
+    z.strictObject({ selection: requestSelectionSchema, as: tableFileSchema }),
+    z.strictObject({ exported: z.number().int(), savedAs: savedFileSchema.nullable() }),
   ),
   /** Who was answered from here, latest first. */
   listAnswered: call(

@@ -31,7 +31,7 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
     ...linkHandlers(shown, noted),
     ...lockdownHandlers(shown, noted),
     ...jobHandlers(shown),
-    ...requestHandlers(shown),
+    ...requestHandlers(shown, noted),
     ...insightHandlers(shown, noted),
     ...campaignHandlers(shown, noted),
     ...fileHandlers({ services, noted, windowContents }),

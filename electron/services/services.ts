@@ -24,6 +24,7 @@ import type { Lockdowns } from './links/manage/lockdowns'
 import type { ManageLinks } from './links/manage/manage-links'
 import type { LinkStore } from './links/store/link-store'
 import type { LinkFiles } from './links/transfer/link-files'
+import type { RequestFiles } from './requests/request-files'
 import type { Requests } from './requests/requests'
 import type { TypedMoment } from './text/read-moment'
 
@@ -60,6 +61,7 @@ export interface AccountScope extends DisposableScope {
   readonly jobs: Jobs
   readonly views: Views
   readonly requests: Requests
+  readonly requestFiles: RequestFiles
   readonly campaigns: Campaigns
   readonly engine: Pick<CampaignEngine, 'wake' | 'pauseAll'>
   readonly campaignFiles: CampaignFiles

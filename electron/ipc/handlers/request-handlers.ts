@@ -1,12 +1,15 @@
 import type { requestCalls } from '../../contract/request-calls'
 import type { HandlersOf } from '../answer-call'
+import type { NoteSaved } from './note-saved'
 import type { OnShown } from './on-shown'
 
 /** Join requests. */
-export const requestHandlers = (shown: OnShown): HandlersOf<typeof requestCalls> => ({
+export const requestHandlers = (shown: OnShown, noted: NoteSaved): HandlersOf<typeof requestCalls> => ({
   queryRequests: shown(({ requests }, { filter, offset, limit }) => requests.query(filter, offset, limit)),
   refreshRequests: shown(({ requests }) => requests.refresh()),
   holdAnswers: shown(({ requests }, { selection, approved }) => requests.hold(selection, approved)),
   undoAnswers: shown(({ requests }, { heldId }) => requests.undo(heldId)),
+  copyRequests: shown(({ requestFiles }, { selection, as }) => requestFiles.copy(selection, as)),
+  exportRequests: shown(async ({ requestFiles }, { selection, as }) => noted(await requestFiles.export(selection, as))),
   listAnswered: shown(({ requests }, { search, limit }) => requests.listAnswered(search, limit)),
 })

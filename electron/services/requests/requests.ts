@@ -53,6 +53,8 @@ export interface Requests {
    * already done. `nothingSelected`.
    */
   hold(selection: RequestSelection, approved: boolean): Promise<Result<HeldAnswer>>
+  /** Everybody who is selected and not just being answered, longest waiting first. `nothingSelected`. */
+  selected(selection: RequestSelection): Promise<Result<readonly JoinRequest[]>>
   /** They wait as before. `undoGone`: it was sent. */
   undo(heldId: string): Promise<Result<{ requests: RequestRef[] }>>
   /** Who was answered from here, latest first. */
@@ -208,6 +210,11 @@ export const createRequests = (options: RequestsOptions): Requests => {
       if (account.isBot) return fail('botsCannot')
       const chosen = await select(selection)
       return chosen.ok ? held.hold(chosen.value, selection, approved) : chosen
+    },
+    selected: async (selection) => {
+      if (account.isBot) return fail('botsCannot')
+      const chosen = await select(selection)
+      return chosen.ok && chosen.value.length === 0 ? fail('nothingSelected') : chosen
     },
     undo: held.undo,
     listAnswered: async (search, limit) => {

@@ -56,7 +56,7 @@ export const AnsweredDialog = ({ onClose }: { readonly onClose: () => void }) =>
         <Field
           type="search"
           label={t('requests.answered.search')}
-          placeholder={t('requests.searchPlaceholder')}
+          placeholder={t('requests.answered.placeholder')}
           value={search}
           autoFocus
           maxLength={200}
@@ -123,7 +123,12 @@ const AnsweredRow = ({ row, onUndone }: AnsweredRowProps) => {
           {momentWords(at, now, timeLocaleOf(i18n.language), t)}
         </Quiet>
         {how === 'held' && (
-          <Button size="small" variant="text" onClick={() => void undo(heldId).then(onUndone)}>
+          <Button
+            size="small"
+            variant="text"
+            sx={{ marginInlineEnd: '-8px' }}
+            onClick={() => void undo(heldId).then(onUndone)}
+          >
             {together === 1
               ? t('requests.undo')
               : t('requests.undoMany', { count: together, number: together.toLocaleString(i18n.language) })}

@@ -1,16 +1,20 @@
 import LinearProgress from '@mui/material/LinearProgress'
 import { styled } from '@mui/material/styles'
-import { Check } from 'lucide-react'
+import { Check, Copy } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { JoinRequest } from '../../../electron/contract/people'
+import { tableFiles } from '../../../electron/contract/links'
+import { type JoinRequest, peopleCopyFormats } from '../../../electron/contract/people'
 import { useCall } from '../../api'
+import type { MenuEntry } from '../../components/action-menu'
 import { HeadBar, Surface } from '../../components/list/list-parts'
 import { ListStates, PlaceholderRow, SkeletonRows } from '../../components/list/list-states'
 import { SelectAll } from '../../components/list/select-all'
 import { SelectionBar } from '../../components/list/selection-bar'
+import { TakeOutMenu } from '../../components/list/take-out-menu'
 import type { ListFocus } from '../../components/list/use-list-focus'
 import { VirtualList } from '../../components/list/virtual-list'
+import type { Translate } from '../../components/moment-words'
 import { useWidth } from '../../components/use-width'
 import type { RequestActions } from './request-actions'
 import { isNarrowed, requestKey } from './request-filter'
@@ -20,6 +24,7 @@ import { Nobody, RequestBones, Unread } from './request-states'
 import { modeOf, rowHeights } from './row-parts'
 import { Order, Words } from './screen-parts'
 import type { useAnswers } from './use-answers'
+import type { TakeOut } from './use-take-out'
 
 const Progress = styled(LinearProgress)({ height: 2, flexShrink: 0, marginBlockStart: -2 })
 
@@ -29,6 +34,7 @@ interface RequestListProps {
   readonly answers: ReturnType<typeof useAnswers>
   readonly onAnswer: (request: JoinRequest, approved: boolean, index: number) => void
   readonly onKey: (key: string, request: JoinRequest, index: number) => boolean
+  readonly takeOut: TakeOut
   readonly onAnswerSelected: (approved: boolean) => void
   readonly onOnly: RequestActions['only']
   readonly onClearFilter: () => void
@@ -64,7 +70,13 @@ export const RequestList = (props: RequestListProps) => {
   const narrowed = query !== null && isNarrowed(query)
   return (
     <Surface ref={surface} aria-busy={list.pending || isReading}>
-      <Head list={list} isReading={isReading} narrowed={narrowed} onAnswerSelected={props.onAnswerSelected} />
+      <Head
+        list={list}
+        isReading={isReading}
+        narrowed={narrowed}
+        takeOut={props.takeOut}
+        onAnswerSelected={props.onAnswerSelected}
+      />
       <ListStates
         list={list}
         isReading={isReading}
@@ -109,15 +121,29 @@ export const RequestList = (props: RequestListProps) => {
   )
 }
 
+const copyEntries = (takeOut: TakeOut, t: Translate): readonly MenuEntry[] =>
+  peopleCopyFormats.map((as) => ({ label: t(`requests.export.copy.${as}`), act: () => takeOut.copy(as) }))
+
+/** Every way out, for the menu. */
+const takeOutEntries = (takeOut: TakeOut, t: Translate): readonly MenuEntry[] => [
+  ...copyEntries(takeOut, t),
+  ...tableFiles.map((as, at) => ({
+    label: t(as === 'csv' ? 'linkList.bulk.exportCsv' : 'linkList.bulk.exportXlsx'),
+    act: () => takeOut.export(as),
+    apart: at === 0,
+  })),
+]
+
 interface HeadProps {
   readonly list: RequestRows
   readonly isReading: boolean
   readonly narrowed: boolean
+  readonly takeOut: TakeOut
   readonly onAnswerSelected: (approved: boolean) => void
 }
 
 /** Above the rows: how many wait, or what can be done with those who are selected. */
-const Head = ({ list: { total, selection }, isReading, narrowed, onAnswerSelected }: HeadProps) => {
+export const Head = ({ list: { total, selection }, isReading, narrowed, takeOut, onAnswerSelected }: HeadProps) => {
   const { t, i18n } = useTranslation()
   const number = (count: number) => new Intl.NumberFormat(i18n.language).format(count)
   const progress = isReading && <Progress aria-label={t('requests.reading')} />
@@ -139,9 +165,31 @@ const Head = ({ list: { total, selection }, isReading, narrowed, onAnswerSelecte
           selection={selection}
           total={total}
           actions={[
+            {
+              label: t('requests.export.copyAll'),
+              icon: Copy,
+              act: () => takeOut.copy('names'),
+              wordsFrom: 'wide',
+              more: {
+                label: t('linkList.copyAs'),
+                entries: copyEntries(takeOut, t),
+              },
+            },
+            {
+              label: t('linkList.bulk.exportCsv'),
+              short: t('linkList.short.exportCsv'),
+              act: () => takeOut.export('csv'),
+            },
+            {
+              label: t('linkList.bulk.exportXlsx'),
+              short: t('linkList.short.exportXlsx'),
+              act: () => takeOut.export('xlsx'),
+              spare: true,
+            },
             { label: t('requests.dismiss'), act: () => onAnswerSelected(false), tone: 'red' },
             { label: t('requests.approve'), icon: Check, act: () => onAnswerSelected(true) },
           ]}
+          compact
         />
         {progress}
       </>
@@ -156,6 +204,10 @@ const Head = ({ list: { total, selection }, isReading, narrowed, onAnswerSelecte
           {isReading && ` · ${t('requests.reading')}`}
         </Words>
         <Order>{t('requests.order')}</Order>
+        <TakeOutMenu
+          what={t('requests.people', { count: total, number: number(total) })}
+          entries={takeOutEntries(takeOut, t)}
+        />
       </HeadBar>
       {progress}
     </>

@@ -1,11 +1,8 @@
 import Button from '@mui/material/Button'
-import IconButton from '@mui/material/IconButton'
-import Tooltip from '@mui/material/Tooltip'
-import { Check, History, RefreshCw } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { JoinRequest, RequestWindow } from '../../../electron/contract/people'
-import { ErrorText } from '../../components/error-note'
+import type { JoinRequest } from '../../../electron/contract/people'
+import { ErrorNote, ErrorText } from '../../components/error-note'
 import { useHeldAnswers } from '../../components/held-answers'
 import { SearchField } from '../../components/list/search-field'
 import { type ListFocus, useListFocus } from '../../components/list/use-list-focus'
@@ -13,18 +10,18 @@ import { Notice } from '../../components/notice'
 import { useSignedIn } from '../../session'
 import { requestsWish } from '../../wishes'
 import { AnswerDialog, type Question } from './answer-dialog'
-import { AnsweredDialog } from './answered-dialog'
-import { FilterFields } from './filter-fields'
+import { PeopleTools } from './people-tools'
 import { type DetailsPlace, RequestDetails } from './request-details'
 import { answerOfKey } from './request-keys'
 import { RequestList } from './request-list'
 import { type RequestRows, useRequestRows } from './request-rows'
 import { BotsCannot } from './request-states'
-import { All, Heading, Screen, Search, Tools, Top } from './screen-parts'
+import { Heading, Screen, Search, Top } from './screen-parts'
 import { useAnswers } from './use-answers'
 import { useFreshRequests } from './use-fresh-requests'
-import { type RequestFilterState, useRequestFilter } from './use-request-filter'
+import { useRequestFilter } from './use-request-filter'
 import { useRequestsCommands } from './use-requests-commands'
+import { useTakeOut } from './use-take-out'
 
 /** Who asks to join, over all communities: looked through, and let in or not, one by one or many at once. */
 export const RequestsScreen = () => {
@@ -54,6 +51,7 @@ const PeopleScreen = () => {
   const list = useRequestRows(filter.value)
   const answers = useAnswers(list.head)
   const fresh = useFreshRequests()
+  const takeOut = useTakeOut(list)
   const [question, setQuestion] = useState<Question | null>(null)
   const [opened, setOpened] = useState<Opened | null>(null)
   const screen = useRef<HTMLDivElement>(null)
@@ -111,7 +109,8 @@ const PeopleScreen = () => {
           />
         </Search>
       </Top>
-      <PeopleTools filter={filter} head={head} total={total} fresh={fresh} onQuestion={setQuestion} />
+      <PeopleTools filter={filter} list={list} fresh={fresh} onQuestion={setQuestion} />
+      {takeOut.error !== null && <ErrorNote error={takeOut.error} />}
       <Outdated unread={head?.unread ?? []} fresh={fresh} isUnread={list.error !== null} />
       <RequestList
         list={list}
@@ -119,6 +118,7 @@ const PeopleScreen = () => {
         answers={answers}
         onAnswer={answer}
         onKey={onKey}
+        takeOut={takeOut}
         onAnswerSelected={(approved) => setQuestion({ approved, of: 'selected' })}
         onOnly={(request, of) => filter.only(request, of)}
         onClearFilter={filter.clear}
@@ -165,48 +165,6 @@ const useBackInPlace = (list: RequestRows, focus: ListFocus<JoinRequest>): void 
 }
 
 type Fresh = ReturnType<typeof useFreshRequests>
-
-interface PeopleToolsProps {
-  readonly filter: RequestFilterState
-  readonly head: RequestWindow | null
-  readonly total: number
-  readonly fresh: Fresh
-  readonly onQuestion: (question: Question) => void
-}
-
-/** Whose requests are listed, and what is done with all of them. */
-const PeopleTools = ({ filter, head, total, fresh, onQuestion }: PeopleToolsProps) => {
-  const { t } = useTranslation()
-  const ask = (approved: boolean) => () => onQuestion({ approved, of: 'all' })
-  const [answered, setAnswered] = useState(false)
-  return (
-    <Tools>
-      <FilterFields filter={filter} chats={head?.chats ?? []} />
-      <Tooltip title={t('requests.refresh')}>
-        <IconButton aria-label={t('requests.refresh')} loading={fresh.pending} onClick={fresh.refresh}>
-          <RefreshCw size={15} aria-hidden />
-        </IconButton>
-      </Tooltip>
-      <Button
-        variant="text"
-        color="inherit"
-        startIcon={<History size={15} aria-hidden />}
-        onClick={() => setAnswered(true)}
-      >
-        {t('requests.answered.button')}
-      </Button>
-      {answered && <AnsweredDialog onClose={() => setAnswered(false)} />}
-      <All>
-        <Button variant="text" color="inherit" disabled={total === 0} onClick={ask(false)}>
-          {t('requests.dismissAll')}
-        </Button>
-        <Button disabled={total === 0} startIcon={<Check size={15} aria-hidden />} onClick={ask(true)}>
-          {t('requests.approveAll')}
-        </Button>
-      </All>
-    </Tools>
-  )
-}
 
 /** Communities that are named in a notice; of more only their number is said. */
 const MOST_NAMED = 5

@@ -34,6 +34,8 @@ export const Search = styled('div')({ flex: '0 1 420px', minWidth: 0 })
 export const Tools = styled('div')({ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 8, minWidth: 0 })
 /** What answers everybody, at the far end; both go to the next line together. */
 export const All = styled('div')({ display: 'flex', gap: 8, marginInlineStart: 'auto' })
+/** A word beside its icon, where all tools have room on one line. */
+export const Roomy = styled('span')({ '@container (max-width: 839px)': { display: 'none' } })
 export const Order = styled('span')({ '@container (max-width: 559px)': { display: 'none' } })
 export const Words = styled('span')(({ theme }) => ({
   flex: 1,

@@ -1,9 +1,7 @@
-import { ChevronDown, Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { LinkTab } from '../../../../electron/contract/link-list'
 import { copyFormats, tableFiles } from '../../../../electron/contract/links'
-import { ActionMenu } from '../../../components/action-menu'
-import { Label, QuietButton } from '../../../components/list/list-parts'
+import { TakeOutMenu } from '../../../components/list/take-out-menu'
 import type { TakeOut } from './use-take-out'
 
 interface ExportMenuProps {
@@ -23,9 +21,8 @@ export const ExportMenu = ({ takeOut, tab }: ExportMenuProps) => {
       ? t('linkList.links', { count, number: number(count) })
       : t('linkList.ofLinks', { number: number(count), total: number(total) })
   return (
-    <ActionMenu
-      label={t('linkList.export.open')}
-      heading={what}
+    <TakeOutMenu
+      what={what}
       entries={[
         ...copyFormats.map((as) => ({
           label: t(`linkList.export.copy.${as}`),
@@ -44,21 +41,6 @@ export const ExportMenu = ({ takeOut, tab }: ExportMenuProps) => {
               { label: t('linkList.bulk.printSheet'), act: () => takeOut.open('sheet') },
             ]),
       ]}
-    >
-      {(open, isOpen) => (
-        <QuietButton
-          type="button"
-          aria-label={t('linkList.export.of', { what })}
-          title={t('linkList.export.of', { what })}
-          aria-haspopup="menu"
-          aria-expanded={isOpen}
-          onClick={open}
-        >
-          <Download size={14} aria-hidden />
-          <Label>{t('linkList.export.open')}</Label>
-          <ChevronDown size={13} aria-hidden />
-        </QuietButton>
-      )}
-    </ActionMenu>
+    />
   )
 }

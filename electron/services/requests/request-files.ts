@@ -1,0 +1,78 @@
+import type { TableFile } from '../../contract/links'
+import type { JoinRequest, PeopleCopyFormat, RequestSelection } from '../../contract/people'
+import { fail, ok, type Result } from '../../contract/result'
+import { replaceFile } from '../../storage/write-file'
+import { safeFileName } from '../files/files'
+import { oneLine, type Table, tableTabs } from '../files/table'
+import { tableFile } from '../files/table-file'
+import type { Requests } from './requests'
+
+/** People who wait, out to the clipboard and to tables. */
+export interface RequestFiles {
+  /** `nothingSelected`; of `usernames` those who have none are left out. */
+  copy(selection: RequestSelection, as: PeopleCopyFormat): Promise<Result<{ copied: number }>>
+  /** `savedAs` null: the user chose no file. `nothingSelected`, `diskFull`, `fileNotWritten`. */
+  export(selection: RequestSelection, as: TableFile): Promise<Result<{ exported: number; savedAs: string | null }>>
+}
+
+export interface RequestFilesOptions {
+  readonly requests: Pick<Requests, 'selected'>
+  readonly copyText: (text: string) => Promise<void>
+  /** Where a save dialog led, with the file's ending; null when it was cancelled. */
+  readonly askSavePath: (suggestedName: string, kind: TableFile) => Promise<string | null>
+  /** Seconds since 1970 on the server's clock. */
+  readonly serverTime: () => number
+}
+
+const columns = ['person', 'username', 'id', 'bio', 'community', 'asked', 'link', 'title', 'chat id'] as const
+/** Of the columns, in letters. */
+const widths = [28, 20, 14, 40, 28, 17, 34, 28, 16] as const
+
+const usernameOf = ({ person: { username } }: JoinRequest): string => (username === null ? '' : `@${username}`)
+
+/** All that is known of people who wait; what is not is empty. */
+export const requestTable = (requests: readonly JoinRequest[]): Table => ({
+  columns,
+  rows: requests.map((request) => {
+    const { person, community, via, chatId } = request
+    const asked = { moment: person.date }
+    const by = [via?.link ?? null, via?.title ?? null]
+    return [person.name, usernameOf(request), person.userId, person.about, community, asked, ...by, chatId]
+  }),
+})
+
+const wordsOf = (requests: readonly JoinRequest[], as: Exclude<PeopleCopyFormat, 'table'>): readonly string[] =>
+  as === 'names'
+    ? requests.map((request) => [oneLine(request.person.name), usernameOf(request)].join('\t').trim())
+    : requests.map(usernameOf).filter((username) => username !== '')
+
+/** The community where it is one, and the day. `now`: seconds since 1970. */
+const fileNameOf = (requests: readonly JoinRequest[], now: number, as: TableFile): string => {
+  const [first] = requests
+  const isOneChat = requests.every(({ chatId }) => chatId === first?.chatId)
+  const day = new Date(now * 1_000).toISOString().slice(0, 10)
+  return safeFileName(`${isOneChat ? (first?.community ?? '') : ''} requests ${day}`, as)
+}
+
+export const createRequestFiles = (options: RequestFilesOptions): RequestFiles => ({
+  copy: async (selection, as) => {
+    const chosen = await options.requests.selected(selection)
+    if (!chosen.ok) return chosen
+    if (as === 'table') {
+      await options.copyText(tableTabs(requestTable(chosen.value)))
+      return ok({ copied: chosen.value.length })
+    }
+    const words = wordsOf(chosen.value, as)
+    if (words.length === 0) return fail('nothingSelected')
+    await options.copyText(words.join('\n'))
+    return ok({ copied: words.length })
+  },
+  export: async (selection, as) => {
+    const chosen = await options.requests.selected(selection)
+    if (!chosen.ok) return chosen
+    const path = await options.askSavePath(fileNameOf(chosen.value, options.serverTime(), as), as)
+    if (path === null) return ok({ exported: 0, savedAs: null })
+    const written = await replaceFile(path, await tableFile(requestTable(chosen.value), as, widths))
+    return written.ok ? ok({ exported: chosen.value.length, savedAs: path }) : written
+  },
+})

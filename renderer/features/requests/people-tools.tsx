@@ -1,0 +1,59 @@
+import Button from '@mui/material/Button'
+import IconButton from '@mui/material/IconButton'
+import Tooltip from '@mui/material/Tooltip'
+import { Check, History, RefreshCw } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Question } from './answer-dialog'
+import { AnsweredDialog } from './answered-dialog'
+import { FilterFields } from './filter-fields'
+import type { RequestRows } from './request-rows'
+import { All, Roomy, Tools } from './screen-parts'
+import type { useFreshRequests } from './use-fresh-requests'
+import type { RequestFilterState } from './use-request-filter'
+
+interface PeopleToolsProps {
+  readonly filter: RequestFilterState
+  readonly list: RequestRows
+  readonly fresh: ReturnType<typeof useFreshRequests>
+  readonly onQuestion: (question: Question) => void
+}
+
+/** Whose requests are listed, and what is done with all of them. */
+export const PeopleTools = ({ filter, list, fresh, onQuestion }: PeopleToolsProps) => {
+  const { t } = useTranslation()
+  const { head, total, selection } = list
+  const ask = (approved: boolean) => () => onQuestion({ approved, of: 'all' })
+  const [answered, setAnswered] = useState(false)
+  return (
+    <Tools>
+      <FilterFields filter={filter} chats={head?.chats ?? []} />
+      <Tooltip title={t('requests.refresh')}>
+        <IconButton aria-label={t('requests.refresh')} loading={fresh.pending} onClick={fresh.refresh}>
+          <RefreshCw size={15} aria-hidden />
+        </IconButton>
+      </Tooltip>
+      <Button
+        variant="text"
+        color="inherit"
+        aria-label={t('requests.answered.button')}
+        title={t('requests.answered.title')}
+        onClick={() => setAnswered(true)}
+        sx={{ gap: '7px', minWidth: 0 }}
+      >
+        <History size={15} aria-hidden />
+        <Roomy>{t('requests.answered.button')}</Roomy>
+      </Button>
+      {answered && <AnsweredDialog onClose={() => setAnswered(false)} />}
+      {/* What is selected is what is done: its answers stand above the list then. */}
+      <All style={selection.count === 0 ? undefined : { visibility: 'hidden' }}>
+        <Button variant="text" color="inherit" disabled={total === 0} onClick={ask(false)}>
+          {t('requests.dismissAll')}
+        </Button>
+        <Button disabled={total === 0} startIcon={<Check size={15} aria-hidden />} onClick={ask(true)}>
+          {t('requests.approveAll')}
+        </Button>
+      </All>
+    </Tools>
+  )
+}
