@@ -169,7 +169,7 @@ export type MembershipEvent = NamedUser & {
   )
 
 /** A link was revoked, by an entry of the admin log. */
-export interface Revocation {
+interface Revocation {
   readonly link: MembershipEventLink
   /** Seconds since 1970, server time. */
   readonly date: number

@@ -88,11 +88,9 @@ const offsetSql = (column: string, stretches: readonly ZoneStretch[]): string =>
 export const hourSql = (column: string, stretches: readonly ZoneStretch[]): string =>
   `(${localSql(column, stretches)} / ${HOUR} * ${HOUR} - ${offsetSql(column, stretches)})`
 
-/** Number of the local day, and of the week from Monday on, counted from 1970; both as SQL. */
+/** Number of the local day, counted from 1970. */
 export const daySql = (column: string, stretches: readonly ZoneStretch[]): string =>
   `(${localSql(column, stretches)} / ${DAY})`
-export const weekSql = (column: string, stretches: readonly ZoneStretch[]): string =>
-  `((${daySql(column, stretches)} + 3) / 7)`
 /** 0 is Monday. */
 export const weekdaySql = (column: string, stretches: readonly ZoneStretch[]): string =>
   `((${daySql(column, stretches)} + 3) % 7)`
@@ -116,7 +114,7 @@ export const dayBegins = (day: number, stretches: readonly ZoneStretch[]): numbe
 }
 
 export interface Buckets {
-  /** What SQL says of a moment (`hourSql`, `daySql`, `weekSql`), in the order of `starts`. */
+  /** The hour's beginning, or the number of the local day or of the week from Monday on, in the order of `starts`. */
   readonly keys: readonly number[]
   readonly starts: readonly number[]
   readonly end: number
