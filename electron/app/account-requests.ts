@@ -1,8 +1,10 @@
 import type { SendEvent } from '../ipc/send-event'
 import type { SettingsService } from '../services/accounts/settings'
+import type { Campaigns } from '../services/campaigns/campaigns'
 import type { LinkPeople } from '../services/links/manage/link-people'
 import type { LinkStore } from '../services/links/store/link-store'
 import { createAnswerRecords } from '../services/requests/answer-records'
+import { linkKey } from '../services/requests/request-catalog'
 import { createRequests, type Requests, type RequestsOptions } from '../services/requests/requests'
 import type { AccountFolder } from '../storage/account-folder'
 import type { Log } from '../storage/log'
@@ -13,6 +15,7 @@ export interface RequestDeskParts
   readonly log: Log
   readonly linkStore: Pick<LinkStore, 'waitingLinks' | 'chatChanged'>
   readonly people: Pick<LinkPeople, 'chatChanged'>
+  readonly campaigns: Pick<Campaigns, 'links'>
   readonly settings: Pick<SettingsService, 'of'>
   readonly tell: SendEvent
   readonly showBadge: (waiting: number) => void
@@ -25,6 +28,10 @@ export const composeRequests = (parts: RequestDeskParts): Requests => {
   return createRequests({
     ...{ account, connection, jobs, serverTime, listChats, waitingLinks: linkStore.waitingLinks },
     records: createAnswerRecords({ folder, log }),
+    madeBy: async (campaignId) => {
+      const made = await parts.campaigns.links(campaignId, null)
+      return new Set(made.ok ? made.value.map(({ link }) => linkKey(link.chatId, link.hash)) : [])
+    },
     onChange: (waiting) => {
       tell('requestsChanged', { waiting })
       parts.showBadge(waiting)

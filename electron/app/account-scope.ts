@@ -72,18 +72,18 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
   })
   const { rooms, maker, annotations } = linkServices
   const { linkStore, people } = rooms
-  const requests = composeRequests({
-    ...{ account, connection, folder, log, jobs, linkStore, people, serverTime, settings, tell },
-    listChats: () => chats.list(false),
-    ...{ showBadge: parts.showBadge, tellRequests: parts.tellRequests },
-  })
-  const requestFiles = createRequestFiles({ requests, copyText, askSavePath, serverTime })
   const campaignServices = composeCampaignServices({
     ...{ account, connection, folder, log, events, chats, maker, annotations, linkStore, serverTime, lastChat, tell },
     ...{ moves: moves.known, noteRunning: parts.noteRunning, tellCampaign: parts.tellCampaign },
     figures: insightFile.linkFigures,
   })
   const { campaigns, engine, campaignFiles } = campaignServices
+  const requests = composeRequests({
+    ...{ account, connection, folder, log, jobs, linkStore, people, campaigns, serverTime, settings, tell },
+    listChats: () => chats.list(false),
+    ...{ showBadge: parts.showBadge, tellRequests: parts.tellRequests },
+  })
+  const requestFiles = createRequestFiles({ requests, copyText, askSavePath, serverTime })
   const insightServices = composeInsightServices({
     ...{ account, events, connection, folder, log, serverTime, tell, chats, annotations, campaigns, requests },
     file: insightFile,

@@ -66,6 +66,8 @@ export const requestFilterSchema = z.strictObject({
   chatId: chatIdSchema.nullable(),
   /** Only with `chatId`: the link's hash. */
   hash: z.string().max(256).nullable(),
+  /** Only those who came by a link that this campaign made. */
+  campaignId: z.uuid().nullable(),
 })
 export type RequestFilter = z.infer<typeof requestFilterSchema>
 

@@ -78,6 +78,7 @@ export const telegramErrors: Readonly<Record<string, ErrorCode>> = {
   // Documented for calls that name no message: a community may be addressed through a message in which it was seen.
   MSG_ID_INVALID: 'chatReferenceInvalid',
   CHANNEL_PRIVATE: 'chatPrivate',
+  CHANNEL_PUBLIC_GROUP_NA: 'chatPrivate',
   USER_BANNED_IN_CHANNEL: 'chatPrivate',
   CHAT_ADMIN_REQUIRED: 'chatAdminRequired',
   CHAT_WRITE_FORBIDDEN: 'chatWriteForbidden',

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { callOptions } from '../api'
 import { useSignedIn } from '../session'
 
-const everybody = { search: '', chatId: null, hash: null } as const
+const everybody = { search: '', chatId: null, hash: null, campaignId: null } as const
 
 /** How many people ask to join, for the badge; asked for when the room on the screen is drawn. None for bots. */
 const useWaiting = (): number => {

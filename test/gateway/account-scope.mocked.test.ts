@@ -95,7 +95,7 @@ const waiting = async (): Promise<number> => {
 /** Answers whoever has waited longest, which is held; answers how many wait once it is sent. */
 const answerOne = async (): Promise<number> => {
   const { requests } = shown()
-  const filter = { search: '', chatId: null, hash: null }
+  const filter = { search: '', chatId: null, hash: null, campaignId: null }
   const eldest = await until(async () => {
     const window = await requests.query(filter, 0, 1)
     return window.ok && (window.value.rows[0] ?? null)

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Importer, ImporterCursor, RequestSelection } from '../../electron/contract/people'
 import { fail, ok } from '../../electron/contract/result'
 import { waitSeconds } from '../../electron/services/calls/wait-seconds'
+import { linkKey } from '../../electron/services/requests/request-catalog'
 import {
   chatIdOf,
   endAllGateways,
@@ -18,6 +19,7 @@ import { callsOf } from '../support/work'
 
 const COMMUNITY = 'Berlin Runners'
 const HIDE = 'messages.hideChatJoinRequest'
+const CAMPAIGN = '5d0a3f6e-6f5c-4f0e-9a39-3f1f8f0c7a11'
 const HIDE_ALL = 'messages.hideAllChatJoinRequests'
 const READ = 'messages.getChatInviteImporters'
 
@@ -367,7 +369,11 @@ describe('answers that are held', () => {
   test('of a whole link become one job once their time is over, and whoever is refused waits again', async () => {
     const { link, people } = await asked(3, 'Held together')
     const quick = await openRequests(gateway, { holdFor: 0 })
-    const selection = { kind: 'matching', filter: { search: '', chatId, hash: link.hash }, seen: allSeen } as const
+    const selection = {
+      kind: 'matching',
+      filter: { search: '', chatId, hash: link.hash, campaignId: null },
+      seen: allSeen,
+    } as const
     await until(async () => (await quick.query(selection.filter)).total === 3)
     await server.setFaults(
       { name: 'refuse', value: '400:CHANNELS_TOO_MUCH', method: HIDE_ALL },
@@ -392,7 +398,7 @@ describe('answers that are held', () => {
 
 describe('many', () => {
   const ofLink = (hash: string | null, search = '') =>
-    ({ kind: 'matching', filter: { search, chatId, hash }, seen: allSeen }) satisfies RequestSelection
+    ({ kind: 'matching', filter: { search, chatId, hash, campaignId: null }, seen: allSeen }) satisfies RequestSelection
 
   test('of one link are answered by one call, each counted', async () => {
     const { link } = await asked(7, 'Whole link')
@@ -409,7 +415,7 @@ describe('many', () => {
   /** What somebody answers who has read the list, and so many who come after that. */
   const raided = async (title: string, seen: number, raiders: number) => {
     const { link, people } = await asked(seen, title)
-    const filter = { search: '', chatId, hash: link.hash }
+    const filter = { search: '', chatId, hash: link.hash, campaignId: null }
     const read = await until(async () => {
       const window = await desk.query(filter)
       return !window.reading && window.total === seen && window
@@ -469,6 +475,26 @@ describe('many', () => {
     expect((await callsOf(server, HIDE)).length).toBe(5)
     expect(await shown(link.link)).toMatchObject({ joined: 0, waiting: 1 })
     expect((await desk.query({ search: 'Some of them' })).total).toBe(1)
+  })
+
+  test('that came by a campaign’s links are answered one by one, and nobody else', async () => {
+    const [first, second, other] = [await asked(2, 'Door 1'), await asked(1, 'Door 2'), await asked(1, 'Another')]
+    await desk.allRead()
+    desk.made.set(CAMPAIGN, new Set([first, second].map(({ link }) => linkKey(chatId, link.hash))))
+    const filter = { ...everybody, chatId, campaignId: CAMPAIGN }
+    const meant = [...first.people, ...second.people].map(({ userId }) => userId)
+    // Telegram tells by which link somebody came only where that link is asked.
+    const rows = await until(async () => {
+      const found = (await desk.query(filter)).rows
+      return found.length === meant.length && found
+    })
+    expect(new Set(rows.map(({ person }) => person.userId))).toEqual(new Set(meant))
+    const job = unwrap(await desk.startJob({ kind: 'matching', filter, seen: allSeen }, true))
+    expect(await desk.ended(job.id)).toMatchObject({ total: 3, done: 3 })
+    expect(await callsOf(server, HIDE_ALL)).toEqual([])
+    await until(async () => (await desk.query({ chatId, hash: other.link.hash })).total === 1)
+    // Of one that is gone nobody is meant.
+    expect((await desk.query({ campaignId: crypto.randomUUID() })).rows).toEqual([])
   })
 
   test('that a search finds are answered one by one, and nobody else', async () => {

@@ -148,7 +148,10 @@ export const createRounds = (desk: SoakDesk, pause: number) => {
     unwrap(await during(scope.requests.hold({ kind: 'requests', requests }, round % 2 === 0)))
     count({ answered: requests.length })
     await scope.requests.sendHeld()
-    for (const { id } of scope.jobs.list()) await scope.jobs.whenOver(id)
+    for (const { id } of scope.jobs.list()) {
+      await scope.jobs.whenOver(id)
+      unwrap(scope.jobs.dismiss(id))
+    }
   }
 
   const campaign = async (round: number): Promise<void> => {

@@ -23,7 +23,7 @@ import { openJobs } from './jobs'
 import { openLinkStore, until } from './link-store'
 import { silentLog } from './links'
 
-export const everybody: RequestFilter = { search: '', chatId: null, hash: null }
+export const everybody: RequestFilter = { search: '', chatId: null, hash: null, campaignId: null }
 
 /** The mark of somebody who has seen all there is. */
 export const allSeen: RequestMark = { tick: Number.MAX_SAFE_INTEGER, askedUntil: null }
@@ -67,12 +67,14 @@ export const openRequests = async (
   const folder = given ?? (await mkdtemp(join(tmpdir(), 'answers-')))
   const ends: string[] = []
   const errors = new Map<string, AnswerEnd['error']>()
+  const made = new Map<string, ReadonlySet<string>>()
   const requests = createRequests({
     ...{
       account,
       connection,
       listChats: () => gateway.listChats(),
       waitingLinks: linkStore.waitingLinks,
+      madeBy: async (campaignId) => made.get(campaignId) ?? new Set(),
     },
     ...{ jobs, onChange: (waiting) => counts.push(waiting), onNews: (asking) => news.push(asking) },
     ...{
@@ -96,6 +98,8 @@ export const openRequests = async (
     unwrap(await requests.query({ ...everybody, ...filter }, 0, 200))
   return {
     ...{ account, linkStore, jobs, told, counts, news, requests, query, ends, folder },
+    /** Links of each campaign, as `linkKey`. */
+    made,
     /** What a query answers once every community was read, and whose link can be known is known. */
     allRead: (filter: Partial<RequestFilter> = {}): Promise<RequestWindow> =>
       until(async () => {

@@ -140,8 +140,8 @@ export const createAnswerSender = (options: AnswerSenderOptions) => {
 const wholeOf = (people: readonly JoinRequest[], selection: RequestSelection) => {
   if (selection.kind === 'requests' || people.length < 2) return null
   const { filter } = selection
-  const { chatId, hash, search } = filter
-  if (chatId === null || search.trim() !== '') return null
+  const { chatId, hash, search, campaignId } = filter
+  if (chatId === null || campaignId !== null || search.trim() !== '') return null
   const link = hash === null ? null : (people[0]?.via?.link ?? null)
   return hash !== null && link === null ? null : { chatId, link, filter }
 }

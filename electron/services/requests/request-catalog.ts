@@ -31,6 +31,9 @@ export interface Hidden {
 }
 const nobody: Hidden = { version: () => 0, has: () => false }
 
+/** By which a link is told from all others. */
+export const linkKey = (chatId: string, hash: string): string => `${chatId} ${hash}`
+
 /** Answers queries over who waits; ordered once for each state of what is known. */
 export const createRequestCatalog = (places: () => readonly RequestPlace[], hidden = nobody) => {
   let kept: {
@@ -59,14 +62,24 @@ export const createRequestCatalog = (places: () => readonly RequestPlace[], hidd
     chats: (): RequestWindow['chats'] => current().chats,
     /** The tick at which anything new was last read anywhere. */
     newestAt: (): number => places().reduce((newest, { list }) => Math.max(newest, list.newestAt), 0),
-    /** With a mark: of those who had been seen by then alone. */
-    find: ({ search, chatId, hash }: RequestFilter, seen: RequestMark | null = null): readonly JoinRequest[] => {
+    /**
+     * `seen`: of those who had been seen by then alone. `made`: what the filter's campaign made, as `linkKey`; null: it names
+     * no campaign.
+     */
+    find: (
+      { search, chatId, hash }: RequestFilter,
+      {
+        seen = null,
+        made = null,
+      }: { readonly seen?: RequestMark | null; readonly made?: ReadonlySet<string> | null } = {},
+    ): readonly JoinRequest[] => {
       const words = searchWords(search)
       const { rows } = current()
       const found = rows.filter(
         (row) =>
           (chatId === null || row.request.chatId === chatId) &&
           (chatId === null || hash === null || row.request.via?.hash === hash) &&
+          (made === null || isMade(row.request, made)) &&
           (seen === null || wasSeen(row, seen)) &&
           words.every((word) => row.text.includes(word) || (word.length >= HASH_WORD && row.hash.includes(word))),
       )
@@ -95,6 +108,9 @@ const wasSeen = ({ request, firstSeen, list }: Row, { tick, askedUntil }: Reques
   const wasReading = list.completedAt === null || list.completedAt > tick
   return wasReading && askedUntil !== null && request.person.date <= askedUntil
 }
+
+const isMade = ({ chatId, via }: JoinRequest, made: ReadonlySet<string>): boolean =>
+  via !== null && made.has(linkKey(chatId, via.hash))
 
 const longestFirst = ({ request: a }: Row, { request: b }: Row): number =>
   a.person.date - b.person.date || compareText(a.person.userId, b.person.userId) || compareText(a.chatId, b.chatId)

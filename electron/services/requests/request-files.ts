@@ -31,7 +31,7 @@ const widths = [28, 20, 14, 40, 28, 17, 34, 28, 16] as const
 const usernameOf = ({ person: { username } }: JoinRequest): string => (username === null ? '' : `@${username}`)
 
 /** All that is known of people who wait; what is not is empty. */
-export const requestTable = (requests: readonly JoinRequest[]): Table => ({
+const requestTable = (requests: readonly JoinRequest[]): Table => ({
   columns,
   rows: requests.map((request) => {
     const { person, community, via, chatId } = request

@@ -74,6 +74,8 @@ export interface RequestsOptions {
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly listChats: () => Promise<Result<readonly Chat[]>>
   readonly waitingLinks: (chatId: string, toEnd: boolean) => Promise<Result<WaitingLinks>>
+  /** Links that a campaign made, as `linkKey`; none where it is gone. */
+  readonly madeBy: (campaignId: string) => Promise<ReadonlySet<string>>
   readonly jobs: Pick<Jobs, 'start' | 'whenOver'>
   /** How many wait; at most four times a second, and whenever the account comes to the screen. */
   readonly onChange: (waiting: number) => void
@@ -151,12 +153,16 @@ export const createRequests = (options: RequestsOptions): Requests => {
   })
   let requests = open()
 
+  const madeBy = async ({ campaignId }: RequestFilter): Promise<ReadonlySet<string> | null> =>
+    campaignId === null ? null : options.madeBy(campaignId)
+
   /** Those that a selection means; for a filter, what it looks through is read to its end first. */
   const select = async (selection: RequestSelection): Promise<Result<readonly JoinRequest[]>> => {
     if (selection.kind === 'matching') {
       const { filter, seen } = selection
-      const read = await requests.readToEnd(filter.chatId, filter.hash !== null)
-      return read.ok ? ok(requests.catalog.find(filter, seen)) : read
+      const made = await madeBy(filter)
+      const read = await requests.readToEnd(filter.chatId, filter.hash !== null || made !== null)
+      return read.ok ? ok(requests.catalog.find(filter, { seen, made })) : read
     }
     const wanted = new Set(selection.requests.map(({ chatId, userId }) => `${chatId} ${userId}`))
     const waits = ({ chatId, person: { userId } }: JoinRequest): boolean =>
@@ -178,7 +184,7 @@ export const createRequests = (options: RequestsOptions): Requests => {
       if (!opened.ok) return opened
       const nothing = requests.nothingKnown()
       if (nothing !== null) return nothing
-      const found = requests.catalog.find(filter)
+      const found = requests.catalog.find(filter, { made: await madeBy(filter) })
       const rows = found.slice(offset, offset + limit)
       return ok({
         rows,

@@ -38,7 +38,12 @@ const useMeant = (all: boolean, list: RequestRows) => {
     ...meant,
     newcomers: filter === null ? 0 : Math.max(0, list.total - count),
     // Main has one call for all of a community or a link, and none for anything else.
-    atOnce: filter !== null && filter.chatId !== null && filter.search.trim() === '' && count > 1,
+    atOnce:
+      filter !== null &&
+      filter.chatId !== null &&
+      filter.campaignId === null &&
+      filter.search.trim() === '' &&
+      count > 1,
   }
 }
 
@@ -52,7 +57,7 @@ export const AnswerDialog = ({ question, list, filter, onClose }: AnswerDialogPr
   const all = of === 'all'
   const meant = useMeant(all, list)
   const { selection, count } = meant
-  const { community, link } = filter
+  const { community, link, campaign } = filter
   const words = { count, number: new Intl.NumberFormat(i18n.language).format(count) }
   const search = list.query?.search.trim() ?? ''
   const whose = (): string => {
@@ -60,6 +65,10 @@ export const AnswerDialog = ({ question, list, filter, onClose }: AnswerDialogPr
     // With a search it is not everybody, and one sentence says so.
     const matching = search === '' ? '' : 'Matching'
     if (link !== null) return t(`requests.ask.byLink${matching}`, { link: link.name, community: link.title, search })
+    if (campaign !== null) {
+      const names = { campaign: campaign.name, community: community?.title, search }
+      return t(`requests.ask.byCampaign${community === null ? '' : 'In'}${matching}`, names)
+    }
     return community === null
       ? t(`requests.ask.everywhere${matching}`, { search })
       : t(`requests.ask.inCommunity${matching}`, { community: community.title, search })

@@ -4,6 +4,7 @@ import TextField from '@mui/material/TextField'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RequestWindow } from '../../../electron/contract/people'
+import { useCall } from '../../api'
 import { linkWords } from './request-filter'
 import type { RequestFilterState } from './use-request-filter'
 
@@ -20,7 +21,8 @@ const Count = styled('span')(({ theme }) => ({
 interface Choice {
   readonly id: string
   readonly name: string
-  readonly count: number
+  /** How many wait there; null: not counted. */
+  readonly count: number | null
   readonly group: string
 }
 
@@ -54,7 +56,7 @@ const One = <C extends Choice>({ label, placeholder, choices, chosen, grouped = 
       renderOption={({ key, ...props }, choice) => (
         <Option key={key} {...props}>
           <bdi>{choice.name}</bdi>
-          <Count>{choice.count}</Count>
+          {choice.count !== null && <Count>{choice.count}</Count>}
         </Option>
       )}
       renderInput={(params) => (
@@ -73,10 +75,18 @@ interface FilterFieldsProps {
   readonly chats: RequestWindow['chats']
 }
 
-/** Whose requests: those of a community, or of one of its links, with how many wait there. */
+/** Whose requests: those of a community, of one of its links, with how many wait there, or of what a campaign made. */
 export const FilterFields = ({ filter, chats }: FilterFieldsProps) => {
   const { t } = useTranslation()
-  const { community, link } = filter
+  const { community, link, campaign } = filter
+  const known = useCall('listCampaigns').data
+  const campaigns = useMemo(
+    () =>
+      (known ?? [])
+        .filter(({ state }) => state.kind !== 'draft')
+        .map(({ id, draft }) => ({ id, name: draft.name || t('campaigns.unnamed'), count: null, group: '' })),
+    [known, t],
+  )
   const communities = useMemo(
     () => chats.map(({ chatId, title, count }) => ({ id: chatId, name: title, count, group: '' })),
     [chats],
@@ -124,6 +134,17 @@ export const FilterFields = ({ filter, chats }: FilterFieldsProps) => {
           )
         }
       />
+      {(campaigns.length > 0 || campaign !== null) && (
+        <One<Choice>
+          label={t('requests.byCampaign')}
+          placeholder={t('requests.anyCampaign')}
+          choices={campaigns}
+          chosen={campaign === null ? null : { id: campaign.campaignId, name: campaign.name, count: null, group: '' }}
+          onChange={(choice) =>
+            filter.setCampaign(choice === null ? null : { campaignId: choice.id, name: choice.name })
+          }
+        />
+      )}
     </>
   )
 }

@@ -12,6 +12,11 @@ interface ChosenLink extends ChosenCommunity {
   readonly name: string
 }
 
+interface ChosenCampaign {
+  readonly campaignId: string
+  readonly name: string
+}
+
 export interface RequestFilterState {
   readonly value: RequestFilter
   readonly setSearch: (text: string) => void
@@ -20,6 +25,8 @@ export interface RequestFilterState {
   readonly community: ChosenCommunity | null
   readonly setCommunity: (community: ChosenCommunity | null) => void
   readonly link: ChosenLink | null
+  readonly campaign: ChosenCampaign | null
+  readonly setCampaign: (campaign: ChosenCampaign | null) => void
   /** A link brings its community along. */
   readonly setLink: (link: ChosenLink | null) => void
   /** Those of this request's community, or of the link by which it came. */
@@ -27,17 +34,19 @@ export interface RequestFilterState {
   readonly clear: () => void
 }
 
-/** The filter of the requests: words, a community, a link of it. */
+/** The filter of the requests: words, a community, a link of it, a campaign. */
 export const useRequestFilter = (): RequestFilterState => {
   const [given, setGiven] = useState({ text: '' })
   const [search, setSearch] = useState('')
   const [community, setCommunity] = useState<ChosenCommunity | null>(null)
   const [link, setLink] = useState<ChosenLink | null>(null)
+  const [campaign, setCampaign] = useState<ChosenCampaign | null>(null)
 
   const chatId = community?.chatId ?? null
   const hash = link?.hash ?? null
+  const campaignId = campaign?.campaignId ?? null
   return {
-    value: useMemo(() => ({ search, chatId, hash }), [search, chatId, hash]),
+    value: useMemo(() => ({ search, chatId, hash, campaignId }), [search, chatId, hash, campaignId]),
     setSearch,
     given,
     community,
@@ -45,6 +54,8 @@ export const useRequestFilter = (): RequestFilterState => {
       setCommunity(next)
       setLink(null)
     }, []),
+    campaign,
+    setCampaign,
     link,
     setLink: useCallback((next: ChosenLink | null) => {
       setLink(next)
@@ -59,6 +70,7 @@ export const useRequestFilter = (): RequestFilterState => {
       setSearch('')
       setCommunity(null)
       setLink(null)
+      setCampaign(null)
     }, []),
   }
 }

@@ -16,7 +16,7 @@ interface TakenPeople {
 }
 
 /** Those who are selected or, where nobody is, all that the list finds. */
-export const takenPeople = ({ selection, query, total, head }: RequestRows): TakenPeople | null => {
+const takenPeople = ({ selection, query, total, head }: RequestRows): TakenPeople | null => {
   const seen = head?.seen ?? { tick: 0, askedUntil: null }
   if (selection.count > 0) {
     return { people: toRequestSelection(selection.value, seen), count: selection.count, total }

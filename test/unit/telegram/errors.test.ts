@@ -37,6 +37,12 @@ const withoutName: Readonly<Record<string, string>> = {
   DATE_EMPTY: 'updates.getDifference names the date of a state; counting begins anew',
   PERSISTENT_TIMESTAMP_EMPTY: 'a difference is asked for from a state; counting begins anew',
   PERSISTENT_TIMESTAMP_INVALID: 'a difference is asked for from a state; counting begins anew',
+  // Statistics: what the full channel says is asked for, and at once.
+  BROADCAST_REQUIRED: 'channels alone are asked for as channels',
+  MEGAGROUP_REQUIRED: 'groups alone are asked for as groups',
+  GRAPH_EXPIRED_RELOAD: 'a graph is loaded right after it was promised',
+  GRAPH_INVALID_RELOAD: 'tokens are handed on as they came',
+  GRAPH_OUTDATED_RELOAD: 'a graph is loaded right after it was promised',
   // Pictures: any refusal gives the thumbnail or none.
   CDN_METHOD_INVALID: 'a picture fails',
   FILEREF_UPGRADE_NEEDED: 'a picture fails',

@@ -45,7 +45,7 @@ export const waitingIn = async (
   store: InsightStore,
   requests: Pick<Requests, 'query'>,
 ): Promise<number> => {
-  const window = await requests.query({ search: '', chatId: null, hash: null }, 0, 1)
+  const window = await requests.query({ search: '', chatId: null, hash: null, campaignId: null }, 0, 1)
   if (!window.ok) return 0
   const inScope = window.value.chats.filter(({ chatId }) => chats === null || chats.includes(chatId))
   if (links === null && admins === null) return inScope.reduce((sum, { count }) => sum + count, 0)

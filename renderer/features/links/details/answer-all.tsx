@@ -28,7 +28,7 @@ export const AnswerAll = ({ entry: { link, community } }: { readonly entry: Link
   const [pending, setPending] = useState(false)
   const [error, setError] = useState<CallError | null>(null)
   const [question, setQuestion] = useState<Question | null>(null)
-  const filter = { search: '', chatId: link.chatId, hash: link.hash }
+  const filter = { search: '', chatId: link.chatId, hash: link.hash, campaignId: null }
   /** Those who ask later are not answered by it. */
   const ask = async (approved: boolean): Promise<void> => {
     const window = await look.run({ filter, offset: 0, limit: 1 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RequestFilter } from '../../../../electron/contract/people'
-import { createRequestCatalog } from '../../../../electron/services/requests/request-catalog'
+import { createRequestCatalog, linkKey } from '../../../../electron/services/requests/request-catalog'
 import { WaitingList } from '../../../../electron/services/requests/waiting-list'
 import { inviteLink } from '../../../support/entries'
 import { everybody, importerOf } from '../../../support/requests'
@@ -52,6 +52,15 @@ describe('the list of requests', () => {
     expect(found({ chatId: '-1001' })).toEqual(['-1001 2', '-1001 1'])
     expect(found({ chatId: '-1001', hash: 'AbCdEfGhIjKlMnOp' })).toEqual(['-1001 1'])
     expect(found({ chatId: '-1002', hash: 'AbCdEfGhIjKlMnOp' })).toEqual([])
+  })
+
+  it('is narrowed to what a campaign made', () => {
+    const { catalog } = catalogOf()
+    const madeBy = (...keys: string[]) =>
+      catalog.find(everybody, { made: new Set(keys) }).map(({ chatId, person }) => `${chatId} ${person.userId}`)
+    expect(madeBy(linkKey('-1001', 'AbCdEfGhIjKlMnOp'), linkKey('-1002', 'other'))).toEqual(['-1001 1'])
+    expect(madeBy(linkKey('-1002', 'AbCdEfGhIjKlMnOp'))).toEqual([])
+    expect(madeBy()).toEqual([])
   })
 
   it('counts communities in which somebody waits, and their links', () => {
