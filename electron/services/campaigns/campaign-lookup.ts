@@ -80,8 +80,14 @@ export const createCampaignLookup = ({
       return one.value.status === null ? fail('campaignNotStarted') : ok(one.value)
     },
     show: async (campaignId) => {
-      const one = await open(campaignId)
-      return one.ok ? ok(await shown(campaignId, one.value)) : one
+      for (;;) {
+        const one = await open(campaignId)
+        if (!one.ok) return one
+        const version = one.value.kept?.version
+        const campaign = await shown(campaignId, one.value)
+        // Changed meanwhile, its rows and what it says would be of two plans, and it would come after the newer answer.
+        if (one.value.kept?.version === version) return ok(campaign)
+      }
     },
     list: async () => {
       const kept = await drafts.all()

@@ -67,6 +67,28 @@ describe('a draft', () => {
     ])
   })
 
+  test('that is changed while it is worked out is answered as one plan, the newer one', async () => {
+    const { id } = await plan()
+    const { lastRate } = desk.engine
+    let goOn = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    const begun = new Promise<void>((resolve) => {
+      desk.engine.lastRate = async () => {
+        desk.engine.lastRate = lastRate
+        resolve()
+        await held
+        return null
+      }
+    })
+    const first = campaigns.update(id, { count: 40 })
+    await begun
+    expect(unwrap(await campaigns.update(id, { count: 2 })).counts.total).toBe(2)
+    goOn()
+    expect(unwrap(await first)).toMatchObject({ draft: { count: 2 }, counts: { total: 2 } })
+  })
+
   test('is there after a restart, with its table and everything that was changed by hand', async () => {
     const { id } = await plan()
     unwrap(await campaigns.paste(id, 'name\tuntil\nAnna\t2030-01-01\nBen\tnever\nCleo\t1 week'))
