@@ -6,6 +6,7 @@ export const WordButton = styled('button')(({ theme }) => ({
   cursor: 'pointer',
   borderRadius: 4,
   maxWidth: '100%',
+  textAlign: 'start',
   '&:hover': { textDecoration: 'underline', textUnderlineOffset: 3 },
   '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 2 },
 }))

@@ -70,6 +70,8 @@ export const TimeChart = ({ plot, colors, isRtl, locale, width, onColumn }: Time
             tickSize: 0,
             tickNumber: 5,
             tickMinStep: 1,
+            // The library mirrors it for a document that runs from the right; the picture itself always runs from the left.
+            tickLabelStyle: { textAnchor: isRtl ? 'start' : 'end' },
             // Those who left stand below the line: as many, not fewer than none.
             valueFormatter: (value: number) =>
               new Intl.NumberFormat(locale).format(isSigned(plot) ? value : Math.abs(value)),
