@@ -22,6 +22,7 @@ export const useDraft = (campaign: Campaign) => {
   const [ahead, setAhead] = useState<DraftChange>({})
   const [error, setError] = useState<CallError | null>(null)
   const unsent = useRef<DraftChange>({})
+  const onItsWay = useRef<DraftChange>({})
   const sending = useRef<Promise<boolean> | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
@@ -29,19 +30,22 @@ export const useDraft = (campaign: Campaign) => {
     while (!isEmpty(unsent.current)) {
       const change = unsent.current
       unsent.current = {}
+      onItsWay.current = change
       try {
         showCampaign(client, await call('updateCampaign', { campaignId, change }))
         setError(null)
-        // What was typed since stays ahead. React works that out later, when the next change is on its way already.
-        const typedSince = unsent.current
-        setAhead((now) => {
-          const left = Object.entries(now).filter(([field]) => field in typedSince)
-          return Object.fromEntries(left) as DraftChange
+        // The answer is drawn a task later: until then a field without what was typed would show what stood there before,
+        // and a key that is pressed at that moment would write on from it.
+        setTimeout(() => {
+          const left = { ...onItsWay.current, ...unsent.current }
+          setAhead((now) => Object.fromEntries(Object.entries(now).filter(([field]) => field in left)) as DraftChange)
         })
       } catch (thrown) {
         unsent.current = { ...change, ...unsent.current }
         setError(asCallError(thrown))
         return false
+      } finally {
+        onItsWay.current = {}
       }
     }
     return true
