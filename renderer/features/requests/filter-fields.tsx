@@ -43,7 +43,7 @@ const One = <C extends Choice>({ label, placeholder, choices, chosen, grouped = 
       // Enter takes the first that matches.
       autoHighlight
       size="small"
-      sx={{ flex: '0 1 212px', minWidth: 120 }}
+      sx={{ flex: '1 1 146px', minWidth: 120, maxWidth: 212 }}
       options={choices}
       value={chosen}
       noOptionsText={t('requests.noChoice')}

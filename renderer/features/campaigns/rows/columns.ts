@@ -50,25 +50,26 @@ export const runColumnsOf = (kept: number): readonly ColumnId[] => withKept(runC
 export const keptPlace = (column: ColumnId): number | null =>
   column.startsWith('cell ') ? Number(column.slice('cell '.length)) : null
 
+/** Together they fit into the usual window, also with what became of each link. */
 const widths: Readonly<Record<OwnColumn, string>> = {
   select: '34px',
   // Five digits at most.
-  position: '50px',
-  title: 'minmax(120px, 1.8fr)',
-  community: 'minmax(84px, 1.2fr)',
+  position: '46px',
+  title: 'minmax(104px, 1.8fr)',
+  community: 'minmax(80px, 1.2fr)',
   // `Nov 29, 11:04 PM`, in two lines where there is no room for one.
-  expires: 'minmax(82px, 1.1fr)',
-  usageLimit: '86px',
-  requestNeeded: 'minmax(72px, 0.8fr)',
+  expires: 'minmax(72px, 1.1fr)',
+  usageLimit: '78px',
+  requestNeeded: 'minmax(68px, 0.8fr)',
   tags: 'minmax(64px, 0.8fr)',
   // An address of 24 letters.
   outcome: 'minmax(216px, 2fr)',
-  // A number of five digits, and its name above.
-  came: '62px',
-  left: '50px',
-  stayed: '62px',
+  // A number of four digits, and its name above.
+  came: '56px',
+  left: '40px',
+  stayed: '56px',
   leaveOut: '44px',
-  more: '44px',
+  more: '40px',
 }
 const CELL_WIDTH = 'minmax(112px, 1fr)'
 const isOwn = (column: ColumnId): column is OwnColumn => column in widths
