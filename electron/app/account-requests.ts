@@ -1,10 +1,11 @@
+import { ok } from '../contract/result'
 import type { SendEvent } from '../ipc/send-event'
 import type { SettingsService } from '../services/accounts/settings'
 import type { Campaigns } from '../services/campaigns/campaigns'
+import { annotationKey } from '../services/links/local/annotations'
 import type { LinkPeople } from '../services/links/manage/link-people'
 import type { LinkStore } from '../services/links/store/link-store'
 import { createAnswerRecords } from '../services/requests/answer-records'
-import { linkKey } from '../services/requests/request-catalog'
 import { createRequests, type Requests, type RequestsOptions } from '../services/requests/requests'
 import type { AccountFolder } from '../storage/account-folder'
 import type { Log } from '../storage/log'
@@ -30,7 +31,7 @@ export const composeRequests = (parts: RequestDeskParts): Requests => {
     records: createAnswerRecords({ folder, log }),
     madeBy: async (campaignId) => {
       const made = await parts.campaigns.links(campaignId, null)
-      return new Set(made.ok ? made.value.map(({ link }) => linkKey(link.chatId, link.hash)) : [])
+      return made.ok ? ok(new Set(made.value.map(({ link }) => annotationKey(link)))) : made
     },
     onChange: (waiting) => {
       tell('requestsChanged', { waiting })

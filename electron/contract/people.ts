@@ -135,7 +135,7 @@ export const answerEndSchema = z.strictObject({
   ...requestRefSchema.shape,
   name: z.string(),
   how: z.enum(answeredHows),
-  /** Why they still wait; null: they do not. */
+  /** Why it was not `done`, where that has a name. */
   error: appErrorSchema.nullable(),
 })
 

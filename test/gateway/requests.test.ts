@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Importer, ImporterCursor, RequestSelection } from '../../electron/contract/people'
 import { fail, ok } from '../../electron/contract/result'
 import { waitSeconds } from '../../electron/services/calls/wait-seconds'
-import { linkKey } from '../../electron/services/requests/request-catalog'
+import { annotationKey } from '../../electron/services/links/local/annotations'
 import {
   chatIdOf,
   endAllGateways,
@@ -480,7 +480,7 @@ describe('many', () => {
   test('that came by a campaign’s links are answered one by one, and nobody else', async () => {
     const [first, second, other] = [await asked(2, 'Door 1'), await asked(1, 'Door 2'), await asked(1, 'Another')]
     await desk.allRead()
-    desk.made.set(CAMPAIGN, new Set([first, second].map(({ link }) => linkKey(chatId, link.hash))))
+    desk.made.set(CAMPAIGN, new Set([first, second].map(({ link }) => annotationKey(link))))
     const filter = { ...everybody, chatId, campaignId: CAMPAIGN }
     const meant = [...first.people, ...second.people].map(({ userId }) => userId)
     // Telegram tells by which link somebody came only where that link is asked.
@@ -495,6 +495,27 @@ describe('many', () => {
     await until(async () => (await desk.query({ chatId, hash: other.link.hash })).total === 1)
     // Of one that is gone nobody is meant.
     expect((await desk.query({ campaignId: crypto.randomUUID() })).rows).toEqual([])
+  })
+
+  test('are said to be in doubt where the answer may have been applied and nobody can look before it is stopped', async () => {
+    const { people } = await asked(2, 'In doubt')
+    await desk.allRead()
+    await server.setFaults(
+      { name: 'cut-after-apply', method: HIDE, times: 1 },
+      { name: 'flood-wait', value: 30, method: READ },
+    )
+    const requests = people.map(({ userId }) => ({ chatId, userId }))
+    const job = unwrap(await desk.startJob({ kind: 'requests', requests }, true))
+    await until(async () => (await callsOf(server, HIDE)).length > 0 && desk.jobs.list()[0]?.state.kind === 'waiting')
+    unwrap(desk.jobs.stop(job.id))
+    const rows = await until(async () => {
+      const { rows } = unwrap(await desk.requests.listAnswered('', 2))
+      return rows.every(({ how }) => how !== 'held' && how !== 'sending') && rows
+    })
+    await server.setFaults()
+    const waits = new Set((await desk.allRead({ search: 'In doubt' })).rows.map(({ person }) => person.userId))
+    expect(rows.map(({ how }) => how)).toContain('unknown')
+    for (const { userId, how } of rows) if (!waits.has(userId)) expect(how).not.toBe('notSent')
   })
 
   test('that a search finds are answered one by one, and nobody else', async () => {

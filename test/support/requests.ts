@@ -74,7 +74,7 @@ export const openRequests = async (
       connection,
       listChats: () => gateway.listChats(),
       waitingLinks: linkStore.waitingLinks,
-      madeBy: async (campaignId) => made.get(campaignId) ?? new Set(),
+      madeBy: async (campaignId) => ok(made.get(campaignId) ?? new Set()),
     },
     ...{ jobs, onChange: (waiting) => counts.push(waiting), onNews: (asking) => news.push(asking) },
     ...{
@@ -98,7 +98,7 @@ export const openRequests = async (
     unwrap(await requests.query({ ...everybody, ...filter }, 0, 200))
   return {
     ...{ account, linkStore, jobs, told, counts, news, requests, query, ends, folder },
-    /** Links of each campaign, as `linkKey`. */
+    /** Links of each campaign, as `annotationKey`. */
     made,
     /** What a query answers once every community was read, and whose link can be known is known. */
     allRead: (filter: Partial<RequestFilter> = {}): Promise<RequestWindow> =>

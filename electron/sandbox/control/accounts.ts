@@ -48,10 +48,8 @@ export function accountNamed({ world }: Sandbox, account: string): Account {
   return found
 }
 
-function authorizationsOf({ server, world }: Sandbox, account: string): Authorization[] {
-  const digits = account.replace(/\D/g, '')
-  return [...server.keys.authorizations()].filter(({ userId }) => {
-    const holder = userId === null ? undefined : world.accounts.get(userId)
-    return holder !== undefined && (holder.phone === digits || holder.userId.toString() === digits)
-  })
+/** @throws Error when nobody is meant */
+function authorizationsOf(sandbox: Sandbox, account: string): Authorization[] {
+  const { userId } = accountNamed(sandbox, account)
+  return [...sandbox.server.keys.authorizations()].filter((one) => one.userId === userId)
 }

@@ -29,7 +29,7 @@ export interface VerifiedChange<T> {
 }
 
 /** The answer was lost or late, or Telegram failed internally: the change may have been applied. */
-const mayBeDone = ({ code }: AppError): boolean =>
+export const mayBeDone = ({ code }: AppError): boolean =>
   code === 'outcomeUnknown' || code === 'timedOut' || code === 'telegramInternal'
 
 /** `secondLookAfter`: milliseconds. */

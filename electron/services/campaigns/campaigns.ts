@@ -30,7 +30,6 @@ import { type LinksNow, type RunView, runRows, shownRunRow } from './run/campaig
 import type { RunStatus } from './run/run-model'
 import { createRunCommands, type RunCommands } from './run-commands'
 
-/** An account's campaigns: their plans, and how they stand. */
 /** A window of the rows that a filter lets through. */
 export interface WantedRows {
   readonly filter: CampaignRowFilter
@@ -39,6 +38,7 @@ export interface WantedRows {
   readonly limit: number
 }
 
+/** An account's campaigns: their plans, and how they stand. */
 export interface Campaigns extends PlanCommands, RunCommands {
   /** Newest first. */
   list(): Promise<Result<Campaign[]>>

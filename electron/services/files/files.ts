@@ -48,6 +48,9 @@ export const safeFileName = (name: string, kind: FileKind): string => {
   return `${usable}.${kind}`
 }
 
+/** The day of a moment in UTC, as in `2026-11-30`, for names of files. `seconds`: since 1970. */
+export const utcDay = (seconds: number): string => new Date(seconds * 1_000).toISOString().slice(0, 10)
+
 /** Saves image bytes where the user wants them; `imageInvalid`, `diskFull`, `fileNotWritten`. */
 export const saveImage = async (
   askPath: AskPath,

@@ -77,6 +77,11 @@ export class AnswerAll {
     return ok(this.#left?.has(userId) || this.#made === null ? 'waits' : this.#made)
   }
 
+  /** Nobody knows yet whether the one call was applied. */
+  inDoubt(): boolean {
+    return this.#call.inDoubt()
+  }
+
   async #run(connection: ConnectedAccount): Promise<Result<null>> {
     const { chatId, link, people, onAsked } = this.options
     if (this.#made === null) {

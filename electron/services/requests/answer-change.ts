@@ -6,7 +6,7 @@ import { type VerifiedChange, verifiedChange } from '../calls/verified-change'
 import { PEOPLE_A_PAGE, peoplePages } from '../links/people-pages'
 
 /** What became of a request: answered by us, or dealt with elsewhere, as Telegram would have said. */
-export type Answered = 'done' | 'requestGone' | 'alreadyMember'
+export type AnswerOutcome = 'done' | 'requestGone' | 'alreadyMember'
 
 interface People {
   readonly chatId: string
@@ -68,9 +68,9 @@ export interface AnswerChange extends RequestRef {
  * was not answered; whoever is inside was let in by whom Telegram names; whoever is neither was dismissed, or, where we
  * wanted them in, is gone.
  */
-export const answering = (change: AnswerChange, secondLookAfter?: number): VerifiedChange<Answered> => {
+export const answering = (change: AnswerChange, secondLookAfter?: number): VerifiedChange<AnswerOutcome> => {
   const { chatId, userId, approved, selfId, askedAt } = change
-  return verifiedChange<Answered>(
+  return verifiedChange<AnswerOutcome>(
     {
       send: async (gateway) => {
         const answer = await gateway.answerJoinRequest({ chatId, userId, approved })

@@ -44,7 +44,9 @@ const compact = (entries: readonly RecordEntry[]): readonly RecordEntry[] => {
   )
   const keys = entries.flatMap((entry) => (entry.kind === 'held' && !undone.has(entry.key) ? entry.key : []))
   const kept = new Set(keys.slice(-KEPT))
-  return entries.filter(({ key }) => kept.has(key))
+  // Only the last word on an answer counts.
+  const last = new Map(entries.flatMap((entry) => (entry.kind === 'became' ? [[entry.key, entry] as const] : [])))
+  return entries.filter((entry) => kept.has(entry.key) && (entry.kind === 'held' || last.get(entry.key) === entry))
 }
 
 interface Known extends Omit<Held, 'kind'> {
@@ -56,7 +58,8 @@ const take = (known: Map<string, Known>, entry: RecordEntry): void => {
   if (entry.kind === 'held') {
     const { kind: _, ...held } = entry
     known.set(entry.key, { ...held, how: null })
-    for (const key of [...known.keys()].slice(0, -KEPT)) known.delete(key)
+    const [oldest] = known.keys()
+    if (known.size > KEPT && oldest !== undefined) known.delete(oldest)
     return
   }
   const person = known.get(entry.key)
@@ -68,16 +71,19 @@ const textOf = ({ name, username, community, link }: Known): string =>
   fold([name, username === null ? '' : `@${username}`, community, link ?? ''].join('\n'))
 
 export const createAnswerRecords = ({ folder, log }: { folder: AccountFolder; log: Log }): AnswerRecords => {
+  /** Survives a file that cannot be read for a moment. */
+  let known = new Map<string, Known>()
   const open = async () => {
     const journal = await openJournal(join(folder.path, 'answers.jsonl'), format, compact)
     if (journal.setAsideAt() !== null) log.warn('answers.damaged')
-    const known = new Map<string, Known>()
-    for (const entry of journal.entries()) take(known, entry)
-    return { journal, known }
+    const read = new Map<string, Known>()
+    for (const entry of journal.entries()) take(read, entry)
+    known = new Map([...read, ...known])
+    return journal
   }
-  const store = createLazyStore({ folder, open })
+  const store = createLazyStore({ folder, open, isKnown: ({ unavailable }) => unavailable === null })
   const add = async (entries: readonly RecordEntry[]): Promise<void> => {
-    const written = await store.beside(async ({ journal, known }) => {
+    const written = await store.beside(async (journal) => {
       for (const entry of entries) take(known, entry)
       const all = await Promise.all(entries.map(journal.append))
       return all.find(({ ok }) => !ok) ?? { ok: true, value: null }
@@ -88,7 +94,7 @@ export const createAnswerRecords = ({ folder, log }: { folder: AccountFolder; lo
     held: (people) => add(people.map((person) => ({ kind: 'held', ...person }))),
     became: (key, how) => add([{ kind: 'became', key, how }]),
     find: async (search, limit) => {
-      const { known } = await store.get()
+      await store.get()
       const words = searchWords(search)
       const found = [...known.values()]
         .filter((person) => words.every((word) => textOf(person).includes(word)))
@@ -100,7 +106,7 @@ export const createAnswerRecords = ({ folder, log }: { folder: AccountFolder; lo
     },
     close: async () => {
       await store.close()
-      await (await store.get()).journal.close()
+      await (await store.get()).close()
     },
   }
 }

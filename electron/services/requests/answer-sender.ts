@@ -1,16 +1,19 @@
 import PQueue from 'p-queue'
-import type { Job } from '../../contract/jobs'
+import type { AppError } from '../../contract/errors'
 import type { JoinRequest, RequestRef, RequestSelection } from '../../contract/people'
 import type { Result } from '../../contract/result'
+import { monotonicNow } from '../../time/monotonic-clock'
 import { CallPause } from '../calls/call-pause'
 import type { ConnectedAccount } from '../calls/connected-account'
 import { endsAll, floodSeconds, isTransient, retryAfter } from '../calls/retry-policy'
+import { mayBeDone } from '../calls/verified-change'
 import type { JobTask } from '../jobs/job-task'
 import type { Jobs } from '../jobs/jobs'
 import { makeForTask } from '../jobs/task-change'
 import type { AccountRequests } from './account-requests'
-import { type Answered, answering } from './answer-change'
+import { type AnswerOutcome, answering } from './answer-change'
 import type { AnswerEnd, HeldGroup } from './held-answers'
+import { keyOf, oneCommunity, refOf } from './request-key'
 import { answerAllTasks, answerTask, type RequestTaskOptions } from './request-tasks'
 
 export interface AnswerSenderOptions {
@@ -44,8 +47,12 @@ export const createAnswerSender = (options: AnswerSenderOptions) => {
   const pause = new CallPause(() => undefined, options.wait)
   const end = new AbortController()
 
-  /** Asks again where only the moment is to blame, while somebody may still wonder what became of it. */
+  /**
+   * Asks again after a transient error, as long as somebody may still wonder what became of it: by the waits that are
+   * ordered, and by the clock, since all answers share one pause.
+   */
   const patiently = async <T>(work: (connection: ConnectedAccount) => Promise<Result<T>>): Promise<Result<T>> => {
+    const until = monotonicNow() + PATIENCE * 1_000
     for (let tries = 0, waited = 0; ; tries++) {
       await pause.whenOver(end.signal)
       const current = await connection()
@@ -55,42 +62,36 @@ export const createAnswerSender = (options: AnswerSenderOptions) => {
         return answer
       }
       const { error } = answer
-      waited += error.code === 'floodWait' ? floodSeconds(error) : retryAfter(tries)
-      if (end.signal.aborted || waited > PATIENCE || !pause.take(error)) return answer
+      const wait = error.code === 'floodWait' ? floodSeconds(error) : retryAfter(tries)
+      waited += wait
+      const isLate = waited > PATIENCE || monotonicNow() + wait * 1_000 > until
+      if (end.signal.aborted || isLate || !pause.take(error)) return answer
     }
   }
 
   const sendOne = async (request: JoinRequest, approved: boolean): Promise<AnswerEnd> => {
-    const { chatId, person } = request
-    const ref = { chatId, userId: person.userId }
-    const change = answering({ ...ref, approved, selfId, askedAt: person.date }, secondLookAfter)
-    const answer = await patiently<Answered>((current) => makeForTask(current, change))
+    const ref = refOf(request)
+    const change = answering({ ...ref, approved, selfId, askedAt: request.person.date }, secondLookAfter)
+    const answer = await patiently<AnswerOutcome>((current) => makeForTask(current, change))
     if (answer.ok) {
       answered(ref)
       return { how: ends[answer.value], error: answer.value === 'done' ? null : { code: answer.value } }
     }
-    const { error } = answer
-    if (change.inDoubt() || error.code === 'outcomeUnknown')
-      return { how: 'unknown', error: { code: 'outcomeUnknown' } }
-    return { how: isTransient(error) || endsAll(error) ? 'notSent' : 'refused', error }
+    return change.inDoubt() ? inDoubt : endOf(answer.error)
   }
 
-  const tasksOf = ({ people, selection, approved }: HeldGroup, ended: Ended): JobTask[] => {
-    const byKey = new Map(people.map((request) => [`${request.chatId} ${request.person.userId}`, request]))
-    const taskOptions: RequestTaskOptions = {
-      onAnswered: ({ chatId, person }, how) => {
-        answered({ chatId, userId: person.userId })
-        const request = byKey.get(`${chatId} ${person.userId}`)
-        if (request !== undefined) ended(request, { how: ends[how], error: null })
-      },
-      secondLookAfter,
-    }
+  const tasksOf = ({ people, selection, approved }: HeldGroup, taskOptions: RequestTaskOptions): JobTask[] => {
     const alone = () => people.map((request) => answerTask(request, approved, taskOptions))
     const whole = wholeOf(people, selection)
     if (whole === null) return alone()
     // One call would reach those too who turned up since.
-    const isMeant = (one: JoinRequest): boolean => byKey.has(`${one.chatId} ${one.person.userId}`)
-    if (!known().catalog.find(whole.filter).every(isMeant)) return alone()
+    const meant = new Set(people.map(keyOf))
+    if (
+      !known()
+        .catalog.find(whole.filter)
+        .every((one) => meant.has(keyOf(one)))
+    )
+      return alone()
     const { chatId, link } = whole
     const onAsked = (): void => {
       known().chatChanged(chatId)
@@ -99,16 +100,30 @@ export const createAnswerSender = (options: AnswerSenderOptions) => {
     return answerAllTasks(people, { ...taskOptions, chatId, link, approved, onAsked })
   }
 
-  const startJob = (group: HeldGroup, ended: Ended): Result<Job> => {
+  const sendMany = async (group: HeldGroup, ended: Ended): Promise<void> => {
     const { people, approved } = group
-    const [first] = people
-    const isOneChat = people.every(({ chatId }) => chatId === first?.chatId)
-    return jobs.start({
+    /** Whose answer may have been applied, although their task has not ended. */
+    const doubtful = new Set<JoinRequest>()
+    const started = jobs.start({
       kind: approved ? 'approve' : 'dismiss',
-      community: isOneChat ? (first?.community ?? null) : null,
-      tasks: tasksOf(group, ended).map((task, at) => saysRefusal(task, people[at], ended)),
+      community: oneCommunity(people),
+      tasks: tasksOf(group, {
+        onAnswered: (request, how) => {
+          doubtful.delete(request)
+          answered(refOf(request))
+          ended(request, { how: ends[how], error: null })
+        },
+        onFailed: (request, error, isInDoubt) => {
+          if (isInDoubt) doubtful.add(request)
+          else doubtful.delete(request)
+          if (!isTransient(error) && !endsAll(error)) ended(request, endOf(error))
+        },
+        secondLookAfter,
+      }),
       concurrency: CONCURRENCY,
     })
+    if (started.ok) await jobs.whenOver(started.value.id)
+    for (const request of doubtful) ended(request, inDoubt)
   }
 
   return {
@@ -117,13 +132,11 @@ export const createAnswerSender = (options: AnswerSenderOptions) => {
       const { people, approved } = group
       const [first] = people
       if (first === undefined) return
-      if (people.length > 1) {
-        const started = startJob(group, ended)
-        if (started.ok) await jobs.whenOver(started.value.id)
-        return
-      }
+      if (people.length > 1) return sendMany(group, ended)
       await queue.add(async () => {
-        if (!end.signal.aborted) ended(first, await sendOne(first, approved))
+        if (end.signal.aborted) return
+        // What goes wrong here must not leave somebody hidden for good.
+        ended(first, await sendOne(first, approved).catch(() => ({ how: 'unknown', error: { code: 'unexpected' } })))
       })
     },
     /** The connection stands again: what waits for it is tried at once. */
@@ -146,14 +159,11 @@ const wholeOf = (people: readonly JoinRequest[], selection: RequestSelection) =>
   return hash !== null && link === null ? null : { chatId, link, filter }
 }
 
-/** A task of this person that says when the answer was refused; what only the moment is to blame for is tried again. */
-const saysRefusal = (task: JobTask, request: JoinRequest | undefined, ended: Ended): JobTask => ({
-  ...task,
-  run: async (connection) => {
-    const answer = await task.run(connection)
-    if (!answer.ok && request !== undefined && !isTransient(answer.error) && !endsAll(answer.error)) {
-      ended(request, { how: answer.error.code === 'outcomeUnknown' ? 'unknown' : 'refused', error: answer.error })
-    }
-    return answer
-  },
-})
+/** Nobody knows whether it was applied. */
+const inDoubt: AnswerEnd = { how: 'unknown', error: { code: 'outcomeUnknown' } }
+
+/** What an error says of an answer: one that was late, or met a fault inside Telegram, may be applied still. */
+const endOf = (error: AppError): AnswerEnd => {
+  if (mayBeDone(error)) return inDoubt
+  return { how: isTransient(error) || endsAll(error) ? 'notSent' : 'refused', error }
+}

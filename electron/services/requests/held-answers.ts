@@ -12,6 +12,7 @@ import type { AnsweredHow, HeldAnswer, JoinRequest, RequestRef, RequestSelection
 import { fail, ok, type Result } from '../../contract/result'
 import type { AnswerRecords } from './answer-records'
 import type { Hidden } from './request-catalog'
+import { keyOf, refOf, requestKey } from './request-key'
 
 /** What became of one answer, and why it was not `done`, where that has a name. */
 export interface AnswerEnd {
@@ -48,10 +49,6 @@ interface Group extends HeldGroup {
   timer: NodeJS.Timeout | null
 }
 
-const keyOf = ({ chatId, userId }: RequestRef): string => `${chatId} ${userId}`
-const refOf = ({ chatId, person }: JoinRequest): RequestRef => ({ chatId, userId: person.userId })
-const personKey = (request: JoinRequest): string => keyOf(refOf(request))
-
 export const createHeldAnswers = (options: HeldAnswersOptions) => {
   const { records } = options
   const groups = new Map<string, Group>()
@@ -65,10 +62,10 @@ export const createHeldAnswers = (options: HeldAnswersOptions) => {
     version += 1
     options.onChange()
   }
-  const recordKey = (id: string, request: JoinRequest): string => `${id} ${personKey(request)}`
+  const recordKey = (id: string, request: JoinRequest): string => `${id} ${keyOf(request)}`
   /** An answer that was given meanwhile hides its people on. */
   const show = (id: string, request: JoinRequest): void => {
-    if (hidden.get(personKey(request)) === id) hidden.delete(personKey(request))
+    if (hidden.get(keyOf(request)) === id) hidden.delete(keyOf(request))
   }
   const release = ({ id, people }: HeldGroup): void => {
     groups.delete(id)
@@ -82,20 +79,24 @@ export const createHeldAnswers = (options: HeldAnswersOptions) => {
     await Promise.all(people.map((one) => records.became(recordKey(id, one), 'unknown')))
     const open = new Set(people)
     const said: Promise<void>[] = []
-    await options.send(group, (request, end) => {
+    const ended = (request: JoinRequest, end: AnswerEnd): void => {
       open.delete(request)
       said.push(records.became(recordKey(id, request), end.how))
       show(id, request)
       const { error, how } = end
-      if (how === 'done' || how === 'elsewhere' || error === null) refused.delete(personKey(request))
-      else refused.set(personKey(request), { date: request.person.date, error })
+      if (how === 'done' || how === 'elsewhere' || error === null) refused.delete(keyOf(request))
+      else refused.set(keyOf(request), { date: request.person.date, error })
       changed()
       if (people.length === 1) options.onEnded(id, { ...end, request })
-    })
-    // Work that was stopped has not come to them.
-    for (const one of open) said.push(records.became(recordKey(id, one), 'notSent'))
-    release(group)
-    if (people.length > 1 || open.size > 0) options.onEnded(id, null)
+    }
+    try {
+      await options.send(group, ended)
+    } finally {
+      // Work that was stopped has not come to them.
+      for (const one of open) said.push(records.became(recordKey(id, one), 'notSent'))
+      release(group)
+      if (people.length > 1 || open.size > 0) options.onEnded(id, null)
+    }
     await Promise.all(said)
   }
 
@@ -111,13 +112,13 @@ export const createHeldAnswers = (options: HeldAnswersOptions) => {
 
   const hides: Hidden = {
     version: () => version,
-    has: (chatId, userId) => hidden.has(keyOf({ chatId, userId })),
+    has: (chatId, userId) => hidden.has(requestKey({ chatId, userId })),
   }
   return {
     hides,
     /** Why the answer to this request was refused; null: it was not, or is being given anew. */
     refusal: (request: JoinRequest): AppError | null => {
-      const known = refused.get(personKey(request))
+      const known = refused.get(keyOf(request))
       return known?.date === request.person.date ? known.error : null
     },
     /** What stands of an answer; null: it is over. */
@@ -127,12 +128,12 @@ export const createHeldAnswers = (options: HeldAnswersOptions) => {
     },
     /** `nothingSelected`: nobody is meant who is not answered already. */
     hold: (people: readonly JoinRequest[], selection: RequestSelection, approved: boolean): Result<HeldAnswer> => {
-      const meant = people.filter((one) => !hidden.has(personKey(one)))
+      const meant = people.filter((one) => !hidden.has(keyOf(one)))
       if (meant.length === 0) return fail('nothingSelected')
       const id = randomUUID()
       for (const one of meant) {
-        hidden.set(personKey(one), id)
-        refused.delete(personKey(one))
+        hidden.set(keyOf(one), id)
+        refused.delete(keyOf(one))
       }
       const at = Math.round(options.serverTime())
       void records.held(

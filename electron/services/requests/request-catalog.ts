@@ -1,5 +1,6 @@
 import { fold } from '../../contract/fold'
 import type { JoinRequest, RequestFilter, RequestMark, RequestWindow } from '../../contract/people'
+import { annotationKey } from '../links/local/annotations'
 import { searchWords } from '../links/store/matching'
 import { compareNaturally } from '../links/store/order'
 import type { WaitingList } from './waiting-list'
@@ -31,9 +32,6 @@ export interface Hidden {
 }
 const nobody: Hidden = { version: () => 0, has: () => false }
 
-/** By which a link is told from all others. */
-export const linkKey = (chatId: string, hash: string): string => `${chatId} ${hash}`
-
 /** Answers queries over who waits; ordered once for each state of what is known. */
 export const createRequestCatalog = (places: () => readonly RequestPlace[], hidden = nobody) => {
   let kept: {
@@ -63,7 +61,7 @@ export const createRequestCatalog = (places: () => readonly RequestPlace[], hidd
     /** The tick at which anything new was last read anywhere. */
     newestAt: (): number => places().reduce((newest, { list }) => Math.max(newest, list.newestAt), 0),
     /**
-     * `seen`: of those who had been seen by then alone. `made`: what the filter's campaign made, as `linkKey`; null: it names
+     * `seen`: of those who had been seen by then alone. `made`: what the filter's campaign made, as `annotationKey`; null: it names
      * no campaign.
      */
     find: (
@@ -110,7 +108,7 @@ const wasSeen = ({ request, firstSeen, list }: Row, { tick, askedUntil }: Reques
 }
 
 const isMade = ({ chatId, via }: JoinRequest, made: ReadonlySet<string>): boolean =>
-  via !== null && made.has(linkKey(chatId, via.hash))
+  via !== null && made.has(annotationKey({ chatId, hash: via.hash }))
 
 const longestFirst = ({ request: a }: Row, { request: b }: Row): number =>
   a.person.date - b.person.date || compareText(a.person.userId, b.person.userId) || compareText(a.chatId, b.chatId)

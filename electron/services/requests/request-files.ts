@@ -2,9 +2,11 @@ import type { TableFile } from '../../contract/links'
 import type { JoinRequest, PeopleCopyFormat, RequestSelection } from '../../contract/people'
 import { fail, ok, type Result } from '../../contract/result'
 import { replaceFile } from '../../storage/write-file'
-import { safeFileName } from '../files/files'
+import { escapeFormulas } from '../files/csv'
+import { safeFileName, utcDay } from '../files/files'
 import { oneLine, type Table, tableTabs } from '../files/table'
 import { tableFile } from '../files/table-file'
+import { oneCommunity } from './request-key'
 import type { Requests } from './requests'
 
 /** People who wait, out to the clipboard and to tables. */
@@ -41,18 +43,18 @@ const requestTable = (requests: readonly JoinRequest[]): Table => ({
   }),
 })
 
+/** `Ada (@ada)`, for a chat; where it is pasted into a spreadsheet after all, it runs no formula. */
+const nameWords = (request: JoinRequest): string => {
+  const [name, username] = [oneLine(request.person.name), usernameOf(request)]
+  return escapeFormulas(username === '' ? name : `${name} (${username})`)
+}
+
 const wordsOf = (requests: readonly JoinRequest[], as: Exclude<PeopleCopyFormat, 'table'>): readonly string[] =>
-  as === 'names'
-    ? requests.map((request) => [oneLine(request.person.name), usernameOf(request)].join('\t').trim())
-    : requests.map(usernameOf).filter((username) => username !== '')
+  as === 'names' ? requests.map(nameWords) : requests.map(usernameOf).filter((username) => username !== '')
 
 /** The community where it is one, and the day. `now`: seconds since 1970. */
-const fileNameOf = (requests: readonly JoinRequest[], now: number, as: TableFile): string => {
-  const [first] = requests
-  const isOneChat = requests.every(({ chatId }) => chatId === first?.chatId)
-  const day = new Date(now * 1_000).toISOString().slice(0, 10)
-  return safeFileName(`${isOneChat ? (first?.community ?? '') : ''} requests ${day}`, as)
-}
+const fileNameOf = (requests: readonly JoinRequest[], now: number, as: TableFile): string =>
+  safeFileName(`${oneCommunity(requests) ?? ''} requests ${utcDay(now)}`, as)
 
 export const createRequestFiles = (options: RequestFilesOptions): RequestFiles => ({
   copy: async (selection, as) => {

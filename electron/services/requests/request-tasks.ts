@@ -1,3 +1,4 @@
+import type { AppError } from '../../contract/errors'
 import type { JoinRequest } from '../../contract/people'
 import { ok } from '../../contract/result'
 import type { JobTask } from '../jobs/job-task'
@@ -8,17 +9,15 @@ import { answering } from './answer-change'
 export interface RequestTaskOptions {
   /** The request was answered, by us or elsewhere. */
   readonly onAnswered: (request: JoinRequest, how: 'done' | 'already') => void
+  /** It was not, for now or for good; `inDoubt`: nobody knows yet whether it was after all. */
+  readonly onFailed: (request: JoinRequest, error: AppError, inDoubt: boolean) => void
   /** Milliseconds between the two looks before an answer counts as not given; shorter in tests. */
   readonly secondLookAfter?: number | undefined
 }
 
 /** Answers one request. Nothing takes that back: Telegram knows no undoing of either. */
-export const answerTask = (
-  { chatId, community, person }: JoinRequest,
-  approved: boolean,
-  options: RequestTaskOptions,
-): JobTask => {
-  const request = { chatId, community, person, via: null }
+export const answerTask = (request: JoinRequest, approved: boolean, options: RequestTaskOptions): JobTask => {
+  const { chatId, community, person } = request
   let change: ReturnType<typeof answering> | null = null
   return {
     ...{ name: person.name, community, scope: chatId },
@@ -27,7 +26,10 @@ export const answerTask = (
       const selfId = connection.account.userId
       change ??= answering({ chatId, userId, approved, selfId, askedAt }, options.secondLookAfter)
       const answer = await makeForTask(connection, change)
-      if (!answer.ok) return answer
+      if (!answer.ok) {
+        options.onFailed(request, answer.error, change.inDoubt())
+        return answer
+      }
       const how = answer.value === 'done' ? 'done' : 'already'
       options.onAnswered(request, how)
       return ok(how)
@@ -53,7 +55,10 @@ export const answerAllTasks = (
       ...alone,
       run: async (connection) => {
         const outcome = await all.outcome(connection, request.person.userId)
-        if (!outcome.ok) return outcome
+        if (!outcome.ok) {
+          options.onFailed(request, outcome.error, all.inDoubt())
+          return outcome
+        }
         if (outcome.value === 'waits') return alone.run(connection)
         options.onAnswered(request, outcome.value)
         return ok(outcome.value)

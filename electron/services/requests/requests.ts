@@ -74,8 +74,8 @@ export interface RequestsOptions {
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly listChats: () => Promise<Result<readonly Chat[]>>
   readonly waitingLinks: (chatId: string, toEnd: boolean) => Promise<Result<WaitingLinks>>
-  /** Links that a campaign made, as `linkKey`; none where it is gone. */
-  readonly madeBy: (campaignId: string) => Promise<ReadonlySet<string>>
+  /** Links that a campaign made, as `annotationKey`; `campaignGone`, `fileNotRead`, `fileNewer`. */
+  readonly madeBy: (campaignId: string) => Promise<Result<ReadonlySet<string>>>
   readonly jobs: Pick<Jobs, 'start' | 'whenOver'>
   /** How many wait; at most four times a second, and whenever the account comes to the screen. */
   readonly onChange: (waiting: number) => void
@@ -153,16 +153,21 @@ export const createRequests = (options: RequestsOptions): Requests => {
   })
   let requests = open()
 
-  const madeBy = async ({ campaignId }: RequestFilter): Promise<ReadonlySet<string> | null> =>
-    campaignId === null ? null : options.madeBy(campaignId)
+  /** null: the filter names no campaign. By one that is gone nobody comes any more. */
+  const madeBy = async ({ campaignId }: RequestFilter): Promise<Result<ReadonlySet<string> | null>> => {
+    if (campaignId === null) return ok(null)
+    const made = await options.madeBy(campaignId)
+    return made.ok || made.error.code !== 'campaignGone' ? made : ok(new Set())
+  }
 
   /** Those that a selection means; for a filter, what it looks through is read to its end first. */
   const select = async (selection: RequestSelection): Promise<Result<readonly JoinRequest[]>> => {
     if (selection.kind === 'matching') {
       const { filter, seen } = selection
       const made = await madeBy(filter)
-      const read = await requests.readToEnd(filter.chatId, filter.hash !== null || made !== null)
-      return read.ok ? ok(requests.catalog.find(filter, { seen, made })) : read
+      if (!made.ok) return made
+      const read = await requests.readToEnd(filter.chatId, filter.hash !== null || made.value !== null)
+      return read.ok ? ok(requests.catalog.find(filter, { seen, made: made.value })) : read
     }
     const wanted = new Set(selection.requests.map(({ chatId, userId }) => `${chatId} ${userId}`))
     const waits = ({ chatId, person: { userId } }: JoinRequest): boolean =>
@@ -184,7 +189,9 @@ export const createRequests = (options: RequestsOptions): Requests => {
       if (!opened.ok) return opened
       const nothing = requests.nothingKnown()
       if (nothing !== null) return nothing
-      const found = requests.catalog.find(filter, { made: await madeBy(filter) })
+      const made = await madeBy(filter)
+      if (!made.ok) return made
+      const found = requests.catalog.find(filter, { made: made.value })
       const rows = found.slice(offset, offset + limit)
       return ok({
         rows,

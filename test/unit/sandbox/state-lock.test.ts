@@ -36,6 +36,8 @@ describe.each(process.platform === 'linux' ? (['linux', 'darwin'] as const) : [p
     it('is waited for where its holder is about to end', async () => {
       const release = await lockState(folder, now)
       const next = lockState(folder, { platform, patience: 60_000 })
+      // By now it has come to whoever holds it.
+      await expect(lockState(folder, now)).rejects.toThrow(StateInUse)
       await release()
       await (await next)()
     })

@@ -5,7 +5,7 @@ import type { Letter } from '../../../contract/mail-address'
 import { fail, ok, type Result } from '../../../contract/result'
 import { replaceFile } from '../../../storage/write-file'
 import { copiedLinks } from '../../files/copied-links'
-import { safeFileName } from '../../files/files'
+import { safeFileName, utcDay } from '../../files/files'
 import type { Table } from '../../files/table'
 import { tableFile } from '../../files/table-file'
 import type { FigureSource } from '../../links/store/figure-source'
@@ -104,7 +104,7 @@ export const createCampaignFiles = (options: CampaignFilesOptions): CampaignFile
       if (!campaign.ok) return campaign
       const { state, draft, chats } = campaign.value
       if (state.kind === 'draft') return fail('campaignNotStarted')
-      const day = new Date(serverTime() * 1_000).toISOString().slice(0, 10)
+      const day = utcDay(serverTime())
       const chosen = await options.askSavePath(safeFileName(`${draft.name} links ${day}`, as), as)
       if (chosen === null) return ok({ exported: 0, savedAs: null })
       // Who joined is what tables are made for. What cannot be read now is as it was known last.

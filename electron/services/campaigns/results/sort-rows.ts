@@ -1,10 +1,7 @@
 import type { CampaignRow, CampaignRowSort } from '../../../contract/campaigns'
 import { type LinkState, linkState } from '../../../contract/link-state'
 import type { Expiry } from '../../../contract/links'
-import { compareNaturally } from '../../links/store/order'
-
-/** null: the row has no such thing, and stands last whichever way the rows are sorted. */
-type Key = string | number | null
+import { compareKeys, type Key } from '../../links/store/order'
 
 /** What needs somebody first: what failed, what is left to do, then links by what they are worth. */
 const rank: Readonly<Record<CampaignRow['state'] | LinkState, number>> = {
@@ -49,20 +46,14 @@ const keyOf = ({ by, cell }: CampaignRowSort, row: CampaignRow, now: number): Ke
   }
 }
 
-const compareKeys = (a: string | number, b: string | number): number =>
-  typeof a === 'number' && typeof b === 'number' ? a - b : compareNaturally(String(a), String(b))
-
 /** Nothing has to be sorted: so rows stand anyway. */
 export const isPlanOrder = ({ by, descending }: CampaignRowSort): boolean => by === 'position' && !descending
 
 /** Rows in the order of a column; those that are alike in the order of the plan. `now`: seconds since 1970, server time. */
 export const sortRows = (rows: readonly CampaignRow[], sort: CampaignRowSort, now: number): CampaignRow[] => {
-  const direction = sort.descending ? -1 : 1
+  const sign = sort.descending ? -1 : 1
   return rows
     .map((row) => ({ row, key: keyOf(sort, row, now) }))
-    .sort((a, b) => {
-      if (a.key === null || b.key === null) return Number(a.key === null) - Number(b.key === null)
-      return direction * compareKeys(a.key, b.key)
-    })
+    .sort((a, b) => compareKeys(a.key, b.key, sign))
     .map(({ row }) => row)
 }

@@ -17,7 +17,7 @@ import { replaceFile } from '../../../storage/write-file'
 import type { ConnectedAccount } from '../../calls/connected-account'
 import { isFinal } from '../../calls/retry-policy'
 import { csvMoment, csvText, joinTags } from '../../files/csv'
-import { safeFileName } from '../../files/files'
+import { safeFileName, utcDay } from '../../files/files'
 import type { JobTask } from '../../jobs/job-task'
 import type { Jobs } from '../../jobs/jobs'
 import type { Links } from '../create/links'
@@ -206,7 +206,7 @@ export const createLockdowns = (options: LockdownsOptions): Lockdowns => {
     exportCsv: (lockdownId) =>
       withRecord<{ savedAs: string | null }>(lockdownId, async (record) => {
         const closed = await closedOf(record)
-        const day = new Date(record.at * 1000).toISOString().slice(0, 10)
+        const day = utcDay(record.at)
         const chosen = await options.askSavePath(safeFileName(`${record.community} new links ${day}`, 'csv'))
         if (chosen === null) return ok({ savedAs: null })
         const written = await replaceFile(chosen, toCsv(record, closed))

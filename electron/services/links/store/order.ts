@@ -11,8 +11,15 @@ const natural = new Intl.Collator(undefined, { numeric: true })
 /** Orders texts as people do: by the system's language, numbers by their size. */
 export const compareNaturally = (a: string, b: string): number => natural.compare(a, b)
 
-/** null: the link has no such thing, and stands last whichever way the list is sorted. */
-type Key = string | number | null
+/** null: there is no such thing, and its row stands last whichever way the list is sorted. */
+export type Key = string | number | null
+
+/** Numbers by their size, texts as `compare` has them, nothing last. `sign`: −1 turns the order. */
+export const compareKeys = (a: Key, b: Key, sign: 1 | -1, compare = compareNaturally): number => {
+  if (a === null || b === null) return Number(a === null) - Number(b === null)
+  const order = typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b))
+  return sign * order
+}
 
 /** What links are sorted by beside what they are. `now`: seconds since 1970, server time. */
 export interface SortFacts {
@@ -113,10 +120,7 @@ export const sortLinks = (
         const people = by === 'stayed' ? inside(a.known, figures) - inside(b.known, figures) : 0
         return sign * people || (by === 'date' ? -sign : 1) * compareTies(a.known, b.known)
       }
-      if (a.key === null) return 1
-      if (b.key === null) return -1
-      const order = typeof a.key === 'number' ? a.key - Number(b.key) : compare(a.key, String(b.key))
-      return sign * order || compareTies(a.known, b.known)
+      return compareKeys(a.key, b.key, sign, compare) || compareTies(a.known, b.known)
     })
     .map(({ known }) => known)
 }

@@ -6,7 +6,7 @@ import { replaceFile } from '../../../storage/write-file'
 import type { ConnectedAccount } from '../../calls/connected-account'
 import { copiedLinks } from '../../files/copied-links'
 import { decodeText } from '../../files/decode-text'
-import { safeFileName } from '../../files/files'
+import { safeFileName, utcDay } from '../../files/files'
 import { readChosen } from '../../files/read-chosen'
 import { tableFile } from '../../files/table-file'
 import { type AnnotationChange, type Annotations, annotationKey } from '../local/annotations'
@@ -148,7 +148,7 @@ const everything = (tab: LinkTab): LinkQuery => ({
 const fileNameOf = (entries: readonly LinkEntry[], now: number, as: TableFile): string => {
   const [first] = entries
   const isOneChat = entries.every(({ link }) => link.chatId === first?.link.chatId)
-  const day = new Date(now * 1000).toISOString().slice(0, 10)
+  const day = utcDay(now)
   return safeFileName(`${isOneChat ? (first?.community ?? '') : ''} links ${day}`, as)
 }
 

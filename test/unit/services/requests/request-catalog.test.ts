@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RequestFilter } from '../../../../electron/contract/people'
-import { createRequestCatalog, linkKey } from '../../../../electron/services/requests/request-catalog'
+import { createRequestCatalog } from '../../../../electron/services/requests/request-catalog'
 import { WaitingList } from '../../../../electron/services/requests/waiting-list'
 import { inviteLink } from '../../../support/entries'
 import { everybody, importerOf } from '../../../support/requests'
@@ -58,8 +58,8 @@ describe('the list of requests', () => {
     const { catalog } = catalogOf()
     const madeBy = (...keys: string[]) =>
       catalog.find(everybody, { made: new Set(keys) }).map(({ chatId, person }) => `${chatId} ${person.userId}`)
-    expect(madeBy(linkKey('-1001', 'AbCdEfGhIjKlMnOp'), linkKey('-1002', 'other'))).toEqual(['-1001 1'])
-    expect(madeBy(linkKey('-1002', 'AbCdEfGhIjKlMnOp'))).toEqual([])
+    expect(madeBy('-1001 AbCdEfGhIjKlMnOp', '-1002 other')).toEqual(['-1001 1'])
+    expect(madeBy('-1002 AbCdEfGhIjKlMnOp')).toEqual([])
     expect(madeBy()).toEqual([])
   })
 

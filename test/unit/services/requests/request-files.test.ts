@@ -50,7 +50,7 @@ test('copies those who are selected, each on a line of their own', async () => {
   expect(await files.copy(two, 'names')).toEqual(ok({ copied: 2 }))
   expect(await files.copy(two, 'usernames')).toEqual(ok({ copied: 1 }))
   expect(await files.copy(two, 'table')).toEqual(ok({ copied: 2 }))
-  expect(copied.slice(0, 2)).toEqual(['Ada Lovelace\t@ada\nGrace', '@ada'])
+  expect(copied.slice(0, 2)).toEqual(['Ada Lovelace (@ada)\nGrace', '@ada'])
   expect(copied[2]?.split('\n')[0]).toBe('person\tusername\tid\tbio\tcommunity\tasked\tlink\ttitle\tchat id')
   expect(copied.join()).not.toContain('Not selected')
 })

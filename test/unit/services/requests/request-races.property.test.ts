@@ -69,7 +69,7 @@ it('brings nobody back whom we answered, and in the end knows who waits', async 
           connection: async () => ok(connectAccount(account, gateway as TelegramGateway)),
           listChats: async () => ok([chatOf(CHAT)]),
           waitingLinks: async () => ok({ links: [], complete: true }),
-          madeBy: async () => new Set(),
+          madeBy: async () => ok(new Set()),
           jobs: openJobs().jobs,
           ...{
             onChange: () => undefined,
