@@ -3,8 +3,10 @@ import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, u
 import { useTranslation } from 'react-i18next'
 import type { HeldAnswer, RequestRef, RequestSelection } from '../../electron/contract/people'
 import { asCallError, CallError, call, useEvent } from '../api'
+import { errorSentence } from '../errors'
+import { isPressed } from '../shortcuts'
 import { isMac } from './platform'
-import { type TakeAway, useToast } from './toaster'
+import { type TakeAway, useFailureToast, useToast } from './toaster'
 import { isTyping } from './typing'
 
 /** How the answer to one person stands, until all of it is said. */
@@ -80,8 +82,8 @@ const without = <T,>(map: ReadonlyMap<string, T>, keys: readonly string[]): Read
 /** Ctrl or ⌘ with Z takes the last answer back, but in a field, where it takes back what was typed. */
 const useUndoKey = (isHeld: () => boolean, undo: () => void): void => {
   const onKey = useEffectEvent((event: KeyboardEvent): void => {
-    const withMod = isMac ? event.metaKey : event.ctrlKey
-    if (!withMod || event.shiftKey || event.altKey || event.key.toLowerCase() !== 'z') return
+    // A key that is held down means one answer, not all of them.
+    if (event.repeat || !isPressed(event, 'undoAnswer', isMac)) return
     if (event.defaultPrevented || !isHeld() || isTyping(event.target)) return
     event.preventDefault()
     undo()
@@ -98,9 +100,10 @@ const useUndoKey = (isHeld: () => boolean, undo: () => void): void => {
  * Ctrl or ⌘ with Z, the last one first.
  */
 export const HeldAnswersProvider = ({ children }: { readonly children: ReactNode }) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const client = useQueryClient()
   const toast = useToast()
+  const sayFailed = useFailureToast()
   const [undone, setUndone] = useState<readonly RequestRef[] | null>(null)
   const { given, refused, ...answers } = useGiven()
   const held = useRef<readonly Held[]>([])
@@ -110,6 +113,11 @@ export const HeldAnswersProvider = ({ children }: { readonly children: ReactNode
   const offered = useRef<{ readonly heldId: string; readonly takeAway: TakeAway } | null>(null)
 
   const listsAgain = (): Promise<void> => client.invalidateQueries({ queryKey: ['queryRequests'] })
+  /** People who no longer wait are still in what a link's details read before: they are answered until it is read anew. */
+  const forgetOnceRead = async (heldId: string): Promise<void> => {
+    await client.invalidateQueries({ queryKey: ['queryPeople'] })
+    answers.forget(heldId)
+  }
   const offer = (): void => {
     const last = held.current.at(-1)
     if (last?.heldId === offered.current?.heldId) return
@@ -129,8 +137,10 @@ export const HeldAnswersProvider = ({ children }: { readonly children: ReactNode
       answers.forget(heldId)
       await listsAgain()
       setUndone([...requests])
-    } catch {
-      toast(t('requests.sentAlready'))
+    } catch (thrown) {
+      const { error } = asCallError(thrown)
+      const isSent = error.code === 'undoGone'
+      sayFailed(isSent ? t('requests.sentAlready') : errorSentence(t, error, i18n.language, null))
     }
   }
   const hold = async (selection: RequestSelection, approved: boolean, words: string): Promise<CallError | null> => {
@@ -153,12 +163,15 @@ export const HeldAnswersProvider = ({ children }: { readonly children: ReactNode
     forget(heldId)
   })
   useEvent('answersEnded', ({ heldId, one }) => {
-    answers.forget(heldId)
     void listsAgain()
     if (one?.how === 'elsewhere') toast(t('requests.goneElsewhere', { name: one.name }))
-    if (one === null || one.error === null || one.how === 'elsewhere' || one.how === 'done') return
+    if (one === null || one.error === null || one.how === 'elsewhere' || one.how === 'done') {
+      void forgetOnceRead(heldId)
+      return
+    }
+    answers.forget(heldId)
     answers.refuse(one, new CallError(one.error))
-    toast(t('requests.notAnswered', { name: one.name }))
+    sayFailed(t('requests.notAnswered', { name: one.name }))
   })
   useUndoKey(
     () => held.current.length > 0,

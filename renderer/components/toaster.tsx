@@ -88,12 +88,16 @@ interface Shown {
   readonly failed: boolean
 }
 const ToastContext = createContext<Toast>(() => () => undefined)
+const FailureContext = createContext<(message: string) => void>(() => undefined)
 
 /**
  * `const toast = useToast(); toast(t('links.copied'))`: a short word that something went well, and what to do about it,
- * such as to take it back. Errors are no toasts, but of what a toast offered.
+ * such as to take it back. Errors are no toasts, but of what a toast offered, and of what was said to be done.
  */
 export const useToast = (): Toast => useContext(ToastContext)
+
+/** Says, in the place of messages, that what one of them said or offered was not done. */
+export const useFailureToast = (): ((message: string) => void) => useContext(FailureContext)
 
 /** Around the whole app. The live region is always in the page, so that every message in it is announced. */
 export const Toaster = ({ children }: { readonly children: ReactNode }) => {
@@ -102,18 +106,19 @@ export const Toaster = ({ children }: { readonly children: ReactNode }) => {
   const [visible, setVisible] = useState(false)
   const looking = useLooking()
   const last = useRef(0)
-  const show = useMemo<Toast>(
-    () =>
-      (text, ...actions) => {
-        last.current += 1
-        const shown = last.current
-        setToast({ text, shown, actions: actions.filter((action) => action !== undefined), failed: false })
-        return () => {
-          if (last.current === shown) setVisible(false)
-        }
-      },
-    [],
-  )
+  const { show, showFailed } = useMemo(() => {
+    const put = (message: Omit<Shown, 'shown'>): TakeAway => {
+      last.current += 1
+      const shown = last.current
+      setToast({ ...message, shown })
+      return () => {
+        if (last.current === shown) setVisible(false)
+      }
+    }
+    const given: Toast = (text, ...actions) =>
+      put({ text, actions: actions.filter((action) => action !== undefined), failed: false })
+    return { show: given, showFailed: (text: string): void => void put({ text, actions: [], failed: true }) }
+  }, [])
 
   useEffect(() => {
     if (toast.shown > 0) setVisible(true)
@@ -130,15 +135,13 @@ export const Toaster = ({ children }: { readonly children: ReactNode }) => {
     try {
       await action.run()
     } catch (thrown) {
-      last.current += 1
-      const text = errorSentence(t, asCallError(thrown).error, i18n.language, null)
-      setToast({ text, shown: last.current, actions: [], failed: true })
+      showFailed(errorSentence(t, asCallError(thrown).error, i18n.language, null))
     }
   }
 
   return (
     <ToastContext value={show}>
-      {children}
+      <FailureContext value={showFailed}>{children}</FailureContext>
       <Portal>
         <Place role="status" aria-live="polite">
           <Fade in={visible} unmountOnExit>

@@ -82,17 +82,18 @@ export const Ranking = ({ state, onPeople }: RankingProps) => {
   const { t, i18n } = useTranslation()
   const { view, query, change } = state
   const [sort, setSort] = useState<RankSort>({ by: 'joined', descending: true })
-  const [page, setPage] = useState({ query, rank: view.rank, offset: 0 })
+  const [page, setPage] = useState({ of: '', offset: 0 })
   const [costOf, setCostOf] = useState<RankRow | null>(null)
   // A place in one ranking is none in another.
-  const offset = page.query === query && page.rank === view.rank ? page.offset : 0
+  const key = JSON.stringify([query, view.rank])
+  const offset = page.of === key ? page.offset : 0
   const { data, error, refetch } = useQuery({
     ...callOptions('queryRanking', { query, rank: view.rank, sort, offset, limit: SIZE }),
     placeholderData: keepPreviousData,
   })
   const sortBy = (by: RankSort['by']): void => {
     setSort({ by, descending: sort.by === by ? !sort.descending : by !== 'name' })
-    setPage({ query, rank: view.rank, offset: 0 })
+    setPage({ of: key, offset: 0 })
   }
   const hasCost = view.rank !== 'admins'
   const columns = hasCost ? [...counted, ...priced] : counted
@@ -147,7 +148,7 @@ export const Ranking = ({ state, onPeople }: RankingProps) => {
         offset={offset}
         size={SIZE}
         total={data?.total ?? 0}
-        onOffset={(next) => setPage({ query, rank: view.rank, offset: next })}
+        onOffset={(next) => setPage({ of: key, offset: next })}
       />
       {costOf !== null && (
         <CostDialog

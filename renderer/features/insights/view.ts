@@ -13,12 +13,12 @@ export type PeriodChoice = InsightView['period']
 /** Days of the periods that have a length. */
 const lengths = { d7: 7, d30: 30, d90: 90 } as const
 
-/** A day as `<input type="date">` writes it, local. Seconds since 1970; null: no day. */
+/** A day as `<input type="date">` writes it, local; null: none, or one before 1970, as while a year is being typed. */
 const localMidnight = (day: string): Date | null => {
   const parts = /^(\d{4,6})-(\d{2})-(\d{2})$/.exec(day)
   if (parts === null) return null
   const date = new Date(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]))
-  return Number.isNaN(date.getTime()) ? null : date
+  return date.getTime() >= 0 ? date : null
 }
 
 const seconds = (date: Date): number => Math.floor(date.getTime() / 1000)

@@ -204,10 +204,12 @@ export const Head = ({ list: { total, selection }, isReading, narrowed, takeOut,
           {isReading && ` · ${t('requests.reading')}`}
         </Words>
         <Order>{t('requests.order')}</Order>
-        <TakeOutMenu
-          what={t('requests.people', { count: total, number: number(total) })}
-          entries={takeOutEntries(takeOut, t)}
-        />
+        {takeOut.taken !== null && (
+          <TakeOutMenu
+            what={t('requests.people', { count: total, number: number(total) })}
+            entries={takeOutEntries(takeOut, t)}
+          />
+        )}
       </HeadBar>
       {progress}
     </>

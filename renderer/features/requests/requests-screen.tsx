@@ -146,13 +146,21 @@ const PeopleScreen = () => {
   )
 }
 
-/** Gives the focus to whom an answer was taken back from, as soon as they stand in their place again. */
+/**
+ * Gives the focus to whom an answer was taken back from, as soon as they stand in their place again; not where somebody
+ * looks for others meanwhile.
+ */
 const useBackInPlace = (list: RequestRows, focus: ListFocus<JoinRequest>): void => {
   const { undone } = useHeldAnswers()
   const done = useRef(undone)
-  const { rowAt, total } = list
+  const { rowAt, total, query } = list
+  const sought = useRef(query)
   useEffect(() => {
     const [first] = undone ?? []
+    if (sought.current !== query) {
+      sought.current = query
+      done.current = undone
+    }
     if (done.current === undone || first === undefined) return
     for (let index = 0; index < total; index++) {
       const row = rowAt(index)

@@ -94,7 +94,7 @@ export const ColumnNames = ({ list: { selection, total }, columns, kept, sort, o
           role="columnheader"
           aria-colindex={column + 1}
           aria-sort={
-            onSort === null
+            onSort === null || sortsOf(id).length === 0
               ? undefined
               : (sortsOf(id)
                   .map((by) => directionOf(by, keptPlace(id)))

@@ -79,7 +79,9 @@ export const useGridKeys = (options: GridKeysOptions) => {
   return (event: KeyboardEvent<HTMLDivElement>): void => {
     if (options.isEditing || event.altKey || total === 0 || event.nativeEvent.isComposing) return
     // A row's menu hears its own keys, and stands outside of the table.
-    if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return
+    if (!(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return
+    // The names of the columns answer their own keys: no row is meant there.
+    if (event.target.closest('[role="columnheader"]') !== null) return
     const row = rowAt(active.row)
     const column = columns[active.column]
     const handled = move(event) || (row !== undefined && column !== undefined && act(event, row, column))

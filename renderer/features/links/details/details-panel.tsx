@@ -92,7 +92,7 @@ export const DetailsPanel = ({ entry: given, manager, onMakeAgain, onClose, onLe
             <Address dir="ltr" data-selectable>
               {shortAddress(link.link)}
             </Address>
-            <LinkUse entry={entry} now={now} />
+            <LinkUse entry={entry} now={now} onLeave={onLeave} />
           </Section>
         </Row>
         <Row data-buttons>

@@ -46,11 +46,19 @@ const Used = ({ label, words, used, closed }: UsedProps) => {
   )
 }
 
+interface LinkUseProps {
+  readonly entry: LinkEntry
+  /** Seconds since 1970, server time. */
+  readonly now: number
+  /** Another room is wanted. */
+  readonly onLeave: () => void
+}
+
 /** The two halves of the ring, each with its words: the time and the places that are used. */
-export const LinkUse = ({ entry, now }: { readonly entry: LinkEntry; readonly now: number }) => {
+export const LinkUse = ({ entry, now, onLeave }: LinkUseProps) => {
   const { link } = entry
   const { t, i18n } = useTranslation()
-  const lead = useWaitingLead(entry, 0)
+  const lead = useWaitingLead(entry, { tabIndex: 0, onLeave })
   const place = timeLocaleOf(i18n.language)
   const number = (count: number): string => new Intl.NumberFormat(i18n.language).format(count)
   const time = timeUsed(link, now)

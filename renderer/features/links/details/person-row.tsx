@@ -11,6 +11,7 @@ import type { RowPlace } from '../../../components/list/virtual-list'
 import { clockWords, shortDate, timeLocaleOf } from '../../../components/moment-words'
 import { PersonAvatar } from '../../../components/person-avatar'
 import { useServerNow } from '../../../components/server-clock'
+import { useSignedIn } from '../../../session'
 
 /** Pixels of a row: who and when, and of those who wait two lines of their own words. */
 export const personHeights = { joined: 48, waiting: 78 } as const
@@ -63,7 +64,11 @@ export const PersonRow = (props: PersonRowProps) => {
   const request = { chatId, userId: person.userId }
   const given = of(request)
   const [failed, setFailed] = useState<CallError | null>(null)
-  const error = given === null ? (failed ?? refusal(request)) : null
+  const refused = failed ?? refusal(request)
+  const { clockOffset } = useSignedIn()
+  // Who was let in, or asked again since, was not refused this.
+  const isOfThis = person.requested && refused !== null && person.date <= refused.at / 1000 + clockOffset
+  const error = given === null && isOfThis ? refused : null
   const when = `${shortDate(person.date, now, place)}, ${clockWords(person.date, place)}`
   const details = [
     person.username === null ? null : `@${person.username}`,

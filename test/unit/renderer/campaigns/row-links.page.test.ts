@@ -1,11 +1,12 @@
 import { cleanup, createEvent, fireEvent, renderHook, screen } from '@testing-library/react'
 import { createElement, type KeyboardEvent } from 'react'
 import { afterEach, expect, it, vi } from 'vitest'
-import type { CampaignRow } from '../../../../electron/contract/campaigns'
+import { type CampaignRow, planOrder } from '../../../../electron/contract/campaigns'
 import type { LinkActions } from '../../../../renderer/components/link-actions/link-actions'
 import { type LinkDesk, LinkDeskProvider } from '../../../../renderer/components/link-actions/link-desk'
 import type { ListFocus } from '../../../../renderer/components/list/use-list-focus'
 import type { CampaignRows } from '../../../../renderer/features/campaigns/rows/campaign-rows'
+import { ColumnNames } from '../../../../renderer/features/campaigns/rows/column-names'
 import { runColumnsOf } from '../../../../renderer/features/campaigns/rows/columns'
 import { PlanRow, type RowActions } from '../../../../renderer/features/campaigns/rows/grid-row'
 import { useGridKeys } from '../../../../renderer/features/campaigns/rows/use-grid-keys'
@@ -154,9 +155,16 @@ const openKeys = (shown: CampaignRow, selected: readonly CampaignRow[] = []) => 
         ),
     },
   )
-  const press = (key: string): void => {
-    const target = document.createElement('div')
-    const event = { key, target, currentTarget: target, nativeEvent: {}, preventDefault: vi.fn() }
+  const press = (key: string, within = ''): void => {
+    const table = document.createElement('div')
+    table.innerHTML = within
+    const event = {
+      key,
+      target: table.querySelector('button') ?? table,
+      currentTarget: table,
+      nativeEvent: {},
+      preventDefault: vi.fn(),
+    }
     result.current.onKeyDown({
       ...event,
       ctrlKey: false,
@@ -176,6 +184,24 @@ it('keys on it do what they do in the list of links', () => {
     expect(actions[name], name).toHaveBeenCalledTimes(1)
     expect(vi.mocked(actions[name]).mock.calls[0]?.[0], name).toBe(entry)
   }
+})
+
+it('keys on the name of a column, which sorts by it, mean no row', () => {
+  const { actions, copied, press } = openKeys(made)
+  const head = '<div role="columnheader"><button type="button">Link</button></div>'
+  for (const key of ['Enter', ' ', 'c', 'Delete', 'ArrowDown']) press(key, head)
+  for (const name of ['details', 'copy', 'revoke'] as const) expect(actions[name], name).not.toHaveBeenCalled()
+  expect(copied).not.toHaveBeenCalled()
+})
+
+it('columns that nothing is sorted by are not said to be unsorted', () => {
+  const list = { total: 1, selection: { count: 1 } } as unknown as CampaignRows
+  const sorted = { sort: planOrder, onSort: vi.fn() }
+  drawSignedIn(
+    createElement(ColumnNames, { list, columns: ['select', 'position', 'title', 'more'], kept: [], ...sorted }),
+  )
+  const heads = screen.getAllByRole('columnheader').map((head) => head.getAttribute('aria-sort'))
+  expect(heads).toEqual([null, 'ascending', 'none', null])
 })
 
 it('of a link that is gone only the key that makes it again means something', () => {

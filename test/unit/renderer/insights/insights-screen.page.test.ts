@@ -230,6 +230,18 @@ describe('the ranking', () => {
     expect(textContent).toContain('€0.40€0.41')
   })
 
+  it('stays on its page while something of it is compared', async () => {
+    drawPart((state) => createElement(Ranking, { state, onPeople }), {
+      queryRanking: ({ offset }: { readonly offset: number }) => ({ rows: [row], offset, total: 25 }),
+    })
+    fireEvent.click(await screen.findByLabelText('Next page'))
+    await waitFor(() => expect(screen.getByText('11–20 of 25')).toBeTruthy())
+    const compare = screen.getByLabelText('Compare Ana')
+    fireEvent.click(compare)
+    await waitFor(() => expect(compare.getAttribute('aria-pressed')).toBe('true'))
+    expect(screen.getByText('11–20 of 25')).toBeTruthy()
+  })
+
   it('takes a cost as it is typed, and says what is wrong with one that is none', async () => {
     drawPart((state) => createElement(Ranking, { state, onPeople }))
     fireEvent.click(await screen.findByLabelText('€120.00, the cost of Ana'))

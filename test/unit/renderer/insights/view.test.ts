@@ -48,6 +48,11 @@ describe('the period of a view', () => {
   })
 })
 
+it.each(['0002', '0020', '0202', '1969'])('a year that is still being typed (%s) is none', (year) => {
+  const view = viewOf({ period: 'custom', from: `${year}-10-01`, to: '2026-10-31' })
+  expect(periodOf(view, at(2026, 11, 30))).toEqual({ from: null, to: at(2026, 11, 1) })
+})
+
 describe('stretches', () => {
   it('are hours only where a plot of hours can be read', () => {
     expect(bucketsOf({ from: 0, to: 14 * 24 * HOUR }, 0)).toContain('hour')

@@ -3,6 +3,7 @@ import { createElement, useState } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
 import type { Importer } from '../../../../electron/contract/people'
+import { setClock } from '../../../../renderer/clock'
 import { HeldAnswersProvider } from '../../../../renderer/components/held-answers'
 import { Toaster } from '../../../../renderer/components/toaster'
 import { People } from '../../../../renderer/features/links/details/people'
@@ -19,10 +20,12 @@ let page: TestPage
 /** How many joined, and who waits. */
 let joined = 3_000
 let waiting: readonly string[] = []
+/** When they joined or asked. */
+let date = 1_800_000_000
 
 const personOf = (userId: string, requested: boolean): Importer => ({
   ...{ userId, name: `Person ${userId}`, username: null, about: '', isBot: false, hasPhoto: false },
-  ...{ date: 1_800_000_000, requested, approvedBy: null, viaFolder: false },
+  ...{ date, requested, approvedBy: null, viaFolder: false },
 })
 const answer = ({ requested, offset, limit }: Asked) => {
   const all = requested ? waiting : Array.from({ length: joined }, (_none, index) => String(index + 1))
@@ -56,6 +59,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   joined = 3_000
   waiting = []
+  date = 1_800_000_000
   page = openPage({ queryPeople: answer, holdAnswers })
   // Rows are drawn where there is room for them, and this document has no sizes.
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(480)
@@ -105,6 +109,49 @@ test('who was answered goes, and the next one has the focus', async () => {
   await settled()
   expect(people().map((row) => row.getAttribute('aria-label'))).toEqual(['Person 2', 'Person 3'])
   expect(document.activeElement).toBe(people()[0])
+})
+
+test('who was let in cannot be answered again while the list of before still stands', async () => {
+  page.close()
+  vi.useFakeTimers()
+  page = openPage({ holdAnswers })
+  waiting = ['1', '2']
+  await open()
+  const read = () => page.calls.findLast(({ name }) => name === 'queryPeople')
+  await read()?.answer(answer(read()?.input as Asked))
+  await settled()
+  fireEvent.click(screen.getByLabelText('Approve Person 1'))
+  await settled()
+  const one = { chatId: '-1001', userId: '1', name: 'Person 1', how: 'done', error: null }
+  await page.say('answersSent', { heldId: 'h1' })
+  await page.say('answersEnded', { heldId: 'h1', one })
+  expect(people()[0]?.textContent).toContain('Letting them in')
+  expect(screen.queryByLabelText('Approve Person 1')).toBeNull()
+  waiting = ['2']
+  await read()?.answer(answer(read()?.input as Asked))
+  await settled()
+  expect(people().map((row) => row.getAttribute('aria-label'))).toEqual(['Person 2'])
+})
+
+test('why somebody was not let in is said of this request alone', async () => {
+  waiting = ['1']
+  await open()
+  setClock({ now: 1_800_000_100_000 })
+  const one = { chatId: '-1001', userId: '1', name: 'Person 1', how: 'refused' }
+  await page.say('answersEnded', { heldId: 'h1', one: { ...one, error: { code: 'personChannelsTooMuch' } } })
+  expect(screen.getByRole('alert').textContent).toContain('too many communities')
+  fireEvent.click(screen.getByText('Joined 3,000'))
+  await settled()
+  expect(people()[0]?.getAttribute('aria-label')).toBe('Person 1')
+  expect(screen.queryByRole('alert')).toBeNull()
+  fireEvent.click(screen.getByText('Waiting 1'))
+  await settled()
+  expect(screen.getByRole('alert')).toBeTruthy()
+  date += 3_600
+  void page.client.invalidateQueries({ queryKey: ['queryPeople'] })
+  await settled()
+  expect(people()).toHaveLength(1)
+  expect(screen.queryByRole('alert')).toBeNull()
 })
 
 test('once the last of them was answered the focus is beside them, where one goes on', async () => {

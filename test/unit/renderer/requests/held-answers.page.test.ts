@@ -32,19 +32,23 @@ const People = () => {
   )
 }
 
-const open = (undo: (input: { heldId: string }) => unknown = ({ heldId }) => ({ requests: [refOf(heldId)] })) => {
+const takeBack = ({ heldId }: { heldId: string }): unknown => ({ requests: [refOf(heldId)] })
+/** `undo` null: the test answers it. */
+const open = (undo: typeof takeBack | null = takeBack) => {
   page = openPage({
     holdAnswers: (input: { selection: { requests: { userId: string }[] } }) => ({
       ...{ heldId: input.selection.requests[0]?.userId, requests: input.selection.requests, milliseconds: 5_000 },
     }),
-    undoAnswers: undo as (input: never) => unknown,
+    ...(undo !== null && { undoAnswers: undo as (input: never) => unknown }),
   })
   const provider = createElement(HeldAnswersProvider, null, createElement(People))
   draw(createElement(QueryClientProvider, { client: page.client }, createElement(Toaster, null, provider)))
 }
 const press = (name: string) => act(async () => screen.getByRole('button', { name }).click())
-const undoByKey = (target: Element = document.body) =>
-  act(async () => void fireEvent.keyDown(target, { key: 'z', ctrlKey: true }))
+const undoByKey = (target: Element = document.body, repeat = false) =>
+  act(async () => void fireEvent.keyDown(target, { key: 'z', ctrlKey: true, repeat }))
+/** What was said as having failed. */
+const failed = () => document.querySelector('[role="status"]:has(.lucide-circle-alert)')?.textContent ?? ''
 const beside = () => screen.getByLabelText('beside').textContent
 const back = () => screen.getByLabelText('back').textContent
 
@@ -53,6 +57,9 @@ test('the last answer is taken back first, by button and by key, and the one bef
   await press('1')
   await press('2')
   expect(screen.getByRole('status').textContent).toContain('Letting 2 in')
+  // Held down, the key that took one back takes back no more.
+  await undoByKey(document.body, true)
+  expect(page.inputsOf('undoAnswers')).toEqual([])
   await press('Undo')
   expect(back()).toBe('2')
   expect(screen.getByRole('status').textContent).toContain('Letting 1 in')
@@ -83,7 +90,7 @@ test('what stands beside a person is what will happen, then that it does, then w
   const one = { ...refOf('1'), name: 'Anna', how: 'refused', error: { code: 'personChannelsTooMuch' } }
   await page.say('answersEnded', { heldId: '1', one })
   expect(beside()).toBe('personChannelsTooMuch')
-  expect(screen.getByRole('status').textContent).toContain('Anna was not answered and waits on')
+  expect(failed()).toContain('Anna was not answered and waits on')
   await press('1')
   expect(beside()).toBe('held')
   await press('Undo')
@@ -95,4 +102,15 @@ test('in a field the key takes back what was typed there', async () => {
   await press('1')
   await undoByKey(screen.getByLabelText('Search'))
   expect(page.inputsOf('undoAnswers')).toEqual([])
+})
+
+test.each([
+  ['undoGone', 'It was sent already'],
+  ['unexpected', 'Something unexpected happened'],
+] as const)('an answer that could not be taken back (%s) is said as a failure', async (code, words) => {
+  open(null)
+  await press('1')
+  await press('Undo')
+  await page.calls.findLast(({ name }) => name === 'undoAnswers')?.refuse({ code })
+  expect(failed()).toContain(words)
 })
