@@ -46,14 +46,15 @@ const HIDDEN = '0'
 /** Looks at one community: all that has happened since the last look, as far as Telegram tells it. */
 export const readChat = async (reading: ChatReading): Promise<Result<null>> => {
   const { chat, store, serverTime } = reading
-  const now = (): number => Math.floor(serverTime())
+  // Whatever happens while it is read, the next look tells.
+  const began = Math.floor(serverTime())
   const progress = await store.ask('beginChat', chat.id, chat.title)
   const limits = new Set<InsightLimit>()
   if (chat.username !== null) limits.add('publicJoins')
   if (!chat.isOwner) limits.add('othersLinksHidden')
   const outcome = await lookAt(reading, progress, limits)
   const error = outcome.ok || outcome.error.code === 'stopped' ? null : JSON.stringify(outcome.error)
-  await store.ask('endChat', chat.id, now(), { isWhole: outcome.ok, limits: [...limits], error })
+  await store.ask('endChat', chat.id, began, { isWhole: outcome.ok, limits: [...limits], error })
   return outcome
 }
 
@@ -76,15 +77,20 @@ const lookAt = async (
   const ends: (() => Promise<unknown>)[] = []
   const people = await readImporters(reading, known, ends, log.value.hidesPeople)
   if (!people.ok) return people
+  // Who went while all who are inside were read, the log tells better than their absence.
+  const readLogAgain = async () => readLog(reading, await store.ask('beginChat', chat.id, chat.title))
   // Where the log told all that happened since, and of whom, the list of members tells nothing new.
-  if (progress.lookedAt === null || log.value.hasGap || log.value.hidesPeople) {
-    const members = await readMembers(reading, limits, ends)
-    if (!members.ok) return members
-  }
+  const needsMembers = progress.lookedAt === null || log.value.hasGap || log.value.hidesPeople
+  const members = needsMembers ? await readMembers(reading, limits, ends) : ok(null)
+  if (!members.ok) return members
   if (ends.length > 0) {
-    // Who went while all who are inside were read, the log tells better than their absence.
-    const again = await readLog(reading, await store.ask('beginChat', chat.id, chat.title))
+    const again = await readLogAgain()
     if (!again.ok) return again
+    if (again.value.hidesPeople && !needsMembers) {
+      const late = await readMembers(reading, limits, ends)
+      const rest = late.ok ? await readLogAgain() : late
+      if (!rest.ok) return rest
+    }
     for (const end of ends) await end()
     onChange()
   }

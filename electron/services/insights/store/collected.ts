@@ -35,6 +35,7 @@ export class Collected {
       (way) => RANK[known.sourceOf(way)],
       (chat) => known.lookedAt(chat),
       (before, after) => daily.change(before, after),
+      (chat, missed) => this.#hidden.match(chat, [missed]),
     )
     this.#hidden = new Hidden(database, (before, after) => daily.change(before, after))
   }
@@ -55,17 +56,19 @@ export class Collected {
     }
   }
 
-  /** That somebody was hidden once stays said: what was collected then is still shown. */
+  /**
+   * A look that began at `began` is over. That somebody was hidden once stays said: what was collected then is still shown.
+   */
   endChat(
     chatId: string,
-    now: number,
+    began: number,
     outcome: { readonly isWhole: boolean; readonly limits: readonly InsightLimit[]; readonly error: string | null },
   ): void {
     this.#database.run(
       `UPDATE chat SET looked_at = CASE WHEN ?1 THEN ?2 ELSE looked_at END, error = ?4,
         limits = ?3 || CASE WHEN limits LIKE '%personsHidden%' THEN ' personsHidden' ELSE '' END,
         first_look = CASE WHEN ?1 THEN coalesce(first_look, ?2) ELSE first_look END WHERE chat_id = ?5`,
-      ...[outcome.isWhole ? 1 : 0, now, outcome.limits.join(' '), outcome.error, chatId],
+      ...[outcome.isWhole ? 1 : 0, began, outcome.limits.join(' '), outcome.error, chatId],
     )
   }
 
@@ -194,16 +197,19 @@ export class Collected {
     return this.#write(() => {
       const met = this.#database.get('SELECT count(*) AS count FROM met WHERE chat = ? AND link = ?', chat, link)?.count
       const ways = hash === null ? 'SELECT id FROM way WHERE chat = ?' : 'SELECT id FROM way WHERE link = ?'
-      const missing =
-        total !== null && Number(met ?? 0) >= total
-          ? this.#database.all(
-              `UPDATE stay SET how = ${MISSING}, ended = ?, seen = max(joined, ?)
+      const isWhole = total !== null && Number(met ?? 0) >= total
+      if (isWhole && hash === null) {
+        for (const person of this.#hidden.among(chat, began, seen)) this.#meet(chat, 0, person)
+      }
+      const missing = isWhole
+        ? this.#database.all(
+            `UPDATE stay SET how = ${MISSING}, ended = ?, seen = max(joined, ?)
                 WHERE how = ${INSIDE} AND joined <= ? AND way IN (${ways})
                   AND NOT EXISTS (SELECT 1 FROM met WHERE met.chat = ? AND met.link = ? AND met.person = stay.person)
                 RETURNING person, way, joined, seen`,
-              ...[now, seen, began, hash === null ? chat : link, chat, link],
-            )
-          : []
+            ...[now, seen, began, hash === null ? chat : link, chat, link],
+          )
+        : []
       for (const { way, joined } of missing) {
         const stay: Counted = { way: Number(way), joined: Number(joined), how: INSIDE, ended: null }
         this.#daily.change(stay, { ...stay, how: MISSING, ended: now })

@@ -1,14 +1,7 @@
 import type { Sqlite } from '../../../storage/database/sqlite'
 import type { Counted } from './daily'
 import { INSIDE, LEFT, MISSING, SOURCES } from './schema'
-import { SAME } from './stays'
-
-/** A stay of somebody who turned out to be missing, as it is now. */
-interface Missing extends Counted {
-  readonly person: number
-  /** When they were last seen inside. */
-  readonly seen: number
-}
+import { type Missing, SAME } from './stays'
 
 type OnChange = (before: Counted, after: Counted | null) => void
 
@@ -42,6 +35,39 @@ export class Hidden {
       ...[person, chat, date],
     )
     return named > 0
+  }
+
+  /**
+   * Nameless people who came before `began` and are inside still, read when the list of members has been: of admins and of
+   * restricted people it does not tell when they came. So of those of whose leaving the log says nothing since `seen` as many
+   * may be among them as there are whose coming nobody has told.
+   */
+  among(chat: number, began: number, seen: number): readonly number[] {
+    const count = (sql: string, ...values: readonly number[]): number =>
+      Number(this.#database.get(`SELECT count(*) AS count FROM ${sql}`, ...values)?.count ?? 0)
+    const others = count(
+      `met WHERE chat = ?1 AND link = 0 AND NOT EXISTS
+        (SELECT 1 FROM stay WHERE stay.person = met.person AND stay.chat = ?1)`,
+      chat,
+    )
+    const nameless = this.#database.all(
+      `SELECT person, joined FROM stay WHERE person < 0 AND chat = ? AND how = ${INSIDE} AND joined <= ?
+        ORDER BY joined DESC`,
+      ...[chat, began],
+    )
+    if (others === 0 || nameless.length === 0) return []
+    const missing = count(
+      `stay WHERE chat = ?1 AND how = ${INSIDE} AND joined <= ?2
+        AND NOT EXISTS (SELECT 1 FROM met WHERE met.chat = ?1 AND met.link = 0 AND met.person = stay.person)`,
+      ...[chat, began],
+    )
+    const from = missing > nameless.length ? seen : Math.max(seen, Number(nameless.at(-1)?.joined ?? 0))
+    const gone = count(
+      `stay WHERE person < 0 AND chat = ? AND joined < 0 AND how = ${LEFT} AND ended >= ?`,
+      ...[chat, from - SAME],
+    )
+    const inside = Math.max(0, Math.min(others, missing - gone))
+    return nameless.slice(0, inside).map(({ person }) => Number(person))
   }
 
   /** Moments since `from` at which people came by no link that is known, whom a list has named already. */

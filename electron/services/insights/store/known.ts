@@ -35,7 +35,7 @@ export class Known {
     return this.chat(chatId)
   }
 
-  /** All that could be read of it had been read at this moment; null: not yet. */
+  /** When the last look began that read all that can be read of it; null: there was none. */
   lookedAt(chat: number): number | null {
     return asNumber(this.#database.get('SELECT looked_at FROM chat WHERE id = ?', chat)?.looked_at)
   }

@@ -25,7 +25,7 @@ export const migrations: readonly Migration[] = [
     -- The marked id.
     chat_id TEXT NOT NULL UNIQUE,
     title TEXT NOT NULL,
-    -- All that can be read had been read.
+    -- When the last look began that read all that can be read.
     looked_at INTEGER,
     first_look INTEGER,
     -- The admin log was read up to this moment and this entry.

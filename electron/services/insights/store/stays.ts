@@ -20,30 +20,40 @@ interface Stay extends Counted {
   readonly seen: number | null
 }
 
+/** A stay of somebody who turned out to be missing, as it is now. */
+export interface Missing extends Counted {
+  readonly person: number
+  /** When they were last seen inside. */
+  readonly seen: number
+}
+
 /** Seconds by which two of Telegram's lists may differ about one join. */
 export const SAME = 2
 
 /**
  * Puts together what is told of people from several sides and in any order: each coming and going once. `rankOf`: how much
  * a way that is written down already knows. `seenAt`: when a community's people were last known to be inside. `onChange`
- * hears of each stay that is written down or changed.
+ * hears of each stay that is written down or changed, `onMissed` of each whose end nobody has told.
  */
 export class Stays {
   readonly #database: Sqlite
   readonly #rankOf: (way: number) => number
   readonly #seenAt: (chat: number) => number | null
   readonly #onChange: (before: Counted | null, after: Counted) => void
+  readonly #onMissed: (chat: number, missed: Missing) => void
 
   constructor(
     database: Sqlite,
     rankOf: (way: number) => number,
     seenAt: (chat: number) => number | null,
     onChange: (before: Counted | null, after: Counted) => void,
+    onMissed: (chat: number, missed: Missing) => void,
   ) {
     this.#database = database
     this.#rankOf = rankOf
     this.#seenAt = seenAt
     this.#onChange = onChange
+    this.#onMissed = onMissed
   }
 
   /** Answers whether anything changed. */
@@ -53,11 +63,12 @@ export class Stays {
     const same = all.find(
       ({ joined, ended }) => joined > 0 && Math.abs(joined - date) <= SAME && (ended === null || ended >= date),
     )
-    if (same !== undefined) return this.#learn(join, same)
-    const later = all.find(({ joined }) => joined > date)
-    const before = all.findLast(({ joined, how }) => joined < date && how === INSIDE)
+    const came = same?.joined ?? date
+    const before = all.findLast(({ joined, how }) => joined < came && how === INSIDE)
     // Whoever came again had left, seen by nobody.
-    if (before !== undefined) this.#miss(person, chat, before, date)
+    if (before !== undefined) this.#miss(person, chat, before, came)
+    if (same !== undefined) return this.#learn(join, same) || before !== undefined
+    const later = all.find(({ joined }) => joined > date)
     this.#database.run(
       'INSERT INTO stay (person, chat, joined, way, how, approver) VALUES (?, ?, ?, ?, ?, ?)',
       ...[person, chat, date, join.way, INSIDE, join.approver],
@@ -124,6 +135,8 @@ export class Stays {
       'UPDATE stay SET how = ?, ended = ?, seen = ? WHERE person = ? AND chat = ? AND joined = ?',
       ...[MISSING, at, seen, person, chat, joined],
     )
-    this.#onChange({ way, joined, how, ended }, { way, joined, how: MISSING, ended: at })
+    const missed = { way, joined, how: MISSING, ended: at }
+    this.#onChange({ way, joined, how, ended }, missed)
+    this.#onMissed(chat, { person, seen, ...missed })
   }
 }
