@@ -34,13 +34,12 @@ export interface InsightFileParts extends Pick<CollectorOptions, 'serverTime' | 
 
 /** The file of who came and went, and the figures from it that are shown beside links. */
 export interface InsightFile {
+  /** Questions after its close fail. */
   readonly store: InsightStore
   readonly linkFigures: LinkFigureBook
   isThere(): boolean
   /** Calls back when the file was damaged and a new one, which knows nothing yet, has taken its place. */
   whenSetAside(listener: () => void): void
-  /** Afterwards questions fail. */
-  close(): void
 }
 
 /** Opens an account's file on demand: nothing is made or started before the first question. */
@@ -50,12 +49,15 @@ export const openInsightFile = ({ folder, stores, serverTime, log, tell }: Insig
   const opened = stores.open(path, () => wasSetAside())
   let isClosed = false
   const store: InsightStore = {
-    ...opened,
     ask: async (name, ...values) => {
       await folder.ready
       // After signing out, another question would make the deleted file again.
       if (isClosed) throw new Error('closed')
       return opened.ask(name, ...values)
+    },
+    close: async () => {
+      isClosed = true
+      await opened.close()
     },
   }
   const isThere = (): boolean => existsSync(path)
@@ -69,9 +71,6 @@ export const openInsightFile = ({ folder, stores, serverTime, log, tell }: Insig
     ...{ store, linkFigures, isThere },
     whenSetAside: (listener) => {
       wasSetAside = listener
-    },
-    close: () => {
-      isClosed = true
     },
   }
 }
@@ -114,7 +113,6 @@ export const composeInsightServices = (parts: InsightServicesParts): InsightServ
     close: async () => {
       linkFigures.end()
       await Promise.all([collector.end(), costs.close()])
-      parts.file.close()
     },
   }
 }

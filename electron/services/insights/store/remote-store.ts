@@ -120,7 +120,8 @@ export const createStoreHost = (fork: () => StoreProcess, log: Log): StoreHost =
         ask: ((name: StoreRequest['call'], ...values: readonly unknown[]) =>
           ask(path, name, values)) as InsightStore['ask'],
         close: async () => {
-          onSetAside.delete(path)
+          // An account that signed in again meanwhile has opened the file for itself.
+          if (onSetAside.get(path) === setAside) onSetAside.delete(path)
           if (child !== null) await ask(path, 'close', []).catch(() => undefined)
         },
       }
