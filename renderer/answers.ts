@@ -79,6 +79,7 @@ export const askedAgainBy = {
     'queryJoinSources',
     'queryRanking',
     'queryInsightPeople',
+    'readTelegramFigures',
   ],
 } as const satisfies Partial<Record<EventName, readonly CallName[]>>
 

@@ -8,7 +8,6 @@ import {
   insightPeopleFilterSchema,
   insightPeopleSortSchema,
   insightPeopleWindowSchema,
-  insightPeriodSchema,
   insightQuerySchema,
   insightSubjectSchema,
   insightSummarySchema,
@@ -66,7 +65,7 @@ export const insightCalls = {
    * `insightsUnavailable` the errors of reading a community.
    */
   readTelegramFigures: call(
-    z.strictObject({ chatId: chatIdSchema, period: insightPeriodSchema }),
+    insightQuerySchema.omit({ scope: true }).extend({ chatId: chatIdSchema }),
     telegramFiguresSchema.nullable(),
   ),
   /** null takes the cost away. */

@@ -2,11 +2,12 @@ import { Api } from 'telegram'
 import { fail, ok, type Result } from '../contract/result'
 import { monotonicNow } from '../time/monotonic-clock'
 import { type Calls, sendOnce } from './calls'
+import { endsSession, refusalToError, type TelegramRefusal } from './errors'
 import { dial } from './mtproto/dial'
 import type { AppIntroduction, MtprotoConnection } from './mtproto/mtproto-connection'
 import type { PersistentConnection } from './mtproto/persistent-connection'
 
-/** Milliseconds after which an unused connection is closed; pictures are loaded in bursts. */
+/** Milliseconds after which an unused connection is closed: pictures are loaded in bursts, and a graph of statistics in two steps. */
 const IDLE = 60_000
 
 interface Foreign {
@@ -14,9 +15,15 @@ interface Foreign {
   idle: NodeJS.Timeout
 }
 
+/** Another data centre cannot end the session: where it has ended, the account's own says so. */
+const refused = (refusal: TelegramRefusal): Result<never> =>
+  endsSession(refusal)
+    ? fail('telegramRefused', { telegram: refusal.text })
+    : { ok: false, error: refusalToError(refusal) }
+
 /**
- * Connections to data centres that hold files of this account's chats: Telegram serves a picture only from the data
- * centre that stores it, and only to an authorization that was exported there
+ * Connections to data centres that hold files or statistics of this account's chats: Telegram serves these only from the
+ * data centre that stores them, and only to an authorization that was exported there
  * (core.telegram.org/api/datacenter#authorization-transfer).
  */
 export class ForeignDataCenters {
@@ -32,8 +39,8 @@ export class ForeignDataCenters {
   }
 
   /**
-   * Sends a request that only reads to another data centre. `networkUnavailable`, `timedOut`, `telegramRefused`, and
-   * the errors of exporting the authorization.
+   * Sends a request that only reads to another data centre. `networkUnavailable`, `timedOut`, what Telegram's refusal
+   * means (`refusalToError`), and the errors of exporting the authorization.
    */
   async read<R extends Api.AnyRequest>(dcId: number, request: R): Promise<Result<R['__response']>> {
     let opening = this.#open.get(dcId)
@@ -49,7 +56,7 @@ export class ForeignDataCenters {
     foreign.value.idle.refresh()
     const outcome = await sendOnce(foreign.value.connection, request, this.#calls.deadline())
     if (outcome.kind === 'answer') return ok(outcome.value)
-    return outcome.kind === 'refusal' ? fail('telegramRefused', { telegram: outcome.refusal.text }) : fail('timedOut')
+    return outcome.kind === 'refusal' ? refused(outcome.refusal) : fail('timedOut')
   }
 
   async close(): Promise<void> {
@@ -87,7 +94,8 @@ export class ForeignDataCenters {
       : null
     if (imported?.kind !== 'answer') {
       connection.close()
-      return exported.ok ? fail('telegramRefused') : exported
+      if (!exported.ok) return exported
+      return imported?.kind === 'refusal' ? refused(imported.refusal) : fail('timedOut')
     }
     const idle = setTimeout(() => connection.close(), IDLE)
     void connection.lost.then(() => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { ok } from '../../electron/contract/result'
+import { fail, ok, type Result } from '../../electron/contract/result'
 import { HISTORY_TITLE } from '../../electron/sandbox/world/seed-history'
 import { accountOf } from '../../electron/services/accounts/accounts'
 import { connectAccount } from '../../electron/services/calls/connected-account'
@@ -11,7 +11,9 @@ import { keptStays, openCollector, removeTemporaryFolders, temporaryFolder } fro
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 
 const DAY = 86_400
-const ever = { from: null, to: null }
+/** A zone whose days begin within those of UTC. */
+const timeZone = 'Asia/Kolkata'
+const ever = { period: { from: null, to: null }, timeZone }
 
 let sandbox: TestSandbox
 beforeAll(async () => {
@@ -67,6 +69,37 @@ describe('Telegram’s own statistics', () => {
     await small.stop()
   })
 
+  it('tell how long to wait where another data center asks for it', async () => {
+    await sandbox.control({ do: 'setStatsDc', dcId: 4 })
+    const gateway = await signedInGateway(sandbox)
+    const chatId = await chatIdOf(gateway, HISTORY_TITLE)
+    await sandbox.setFaults({ name: 'flood-wait', value: 7, method: 'stats.getMegagroupStats' })
+    expect(await gateway.getJoinStatistics(chatId)).toEqual(fail('floodWait', { seconds: 7, telegram: 'FLOOD_WAIT_7' }))
+  })
+
+  it('are asked for again where asking failed, also where it broke off', async () => {
+    const gateway = await signedInGateway(sandbox)
+    const chatId = await chatIdOf(gateway, HISTORY_TITLE)
+    const answers: (() => Promise<Result<null>>)[] = [
+      () => Promise.reject(new Error('broken')),
+      async () => fail('timedOut'),
+      async () => ok(null),
+    ]
+    const account = accountOf('test', unwrap(await gateway.getMe()))
+    const connected = connectAccount(account, {
+      ...gateway,
+      getJoinStatistics: async () => answers.shift()?.() ?? fail('timedOut'),
+    })
+    const read = createTelegramFigures({
+      store: { ask: () => Promise.reject(new Error('not asked')) },
+      connection: async () => ok(connected),
+    })
+    await expect(read(chatId, ever)).rejects.toThrow('broken')
+    expect(await read(chatId, ever)).toEqual(fail('timedOut'))
+    expect([await read(chatId, ever), await read(chatId, ever)]).toEqual([ok(null), ok(null)])
+    expect(answers).toEqual([])
+  })
+
   it('stand beside what was collected, over the whole days that both can tell, and are asked for once an hour', async () => {
     const gateway = await signedInGateway(sandbox)
     const chatId = await chatIdOf(gateway, HISTORY_TITLE)
@@ -95,11 +128,13 @@ describe('Telegram’s own statistics', () => {
     const joins = kept.map((stay) => Number(stay.split(' ')[1])).filter((joined) => joined >= from && joined < end)
     expect(all?.known.joined).toBe(joins.length)
     expect(joins.length).toBeGreaterThan(500)
+    // What is kept by day is kept for the zone of the other figures.
+    expect(await desk.store.ask('setting', 'daily')).toContain(timeZone)
     // Half a day at its beginning is no day of both.
     const to = (all?.to ?? 0) - DAY
-    const week = unwrap(await read(chatId, { from: to - 7 * DAY - DAY / 2, to: to + DAY / 2 }))
+    const week = unwrap(await read(chatId, { period: { from: to - 7 * DAY - DAY / 2, to: to + DAY / 2 }, timeZone }))
     expect(week).toMatchObject({ from: to - 7 * DAY, to })
-    expect(unwrap(await read(chatId, { from: to, to: to + DAY / 2 }))).toBeNull()
+    expect(unwrap(await read(chatId, { period: { from: to, to: to + DAY / 2 }, timeZone }))).toBeNull()
     expect(asked).toBe(1)
     await desk.end()
   })

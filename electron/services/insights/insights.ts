@@ -35,7 +35,7 @@ export interface Insights {
   /** null: nothing was collected of it. */
   linkFigures(link: LinkRef): Answers<'queryLinkFigures'>
   /** Telegram's own statistics beside what is known here; null: it shows none of this period. */
-  telegramFigures(chatId: string, period: InsightQuery['period']): Answers<'readTelegramFigures'>
+  telegramFigures(chatId: string, query: Pick<InsightQuery, 'period' | 'timeZone'>): Answers<'readTelegramFigures'>
   /** `fileNotRead`, `diskFull`, `fileNotWritten`. */
   setCost(of: CostBearer, cost: Cost | null): Promise<Result<null>>
   collecting(): Promise<Result<Collecting>>
@@ -179,7 +179,7 @@ export const createInsights = (options: InsightsOptions): Insights => {
         return ok(options.linkFigures.of(link) ?? null)
       }),
 
-    telegramFigures: (chatId, period) => guarded(() => options.telegramFigures(chatId, period)),
+    telegramFigures: (chatId, query) => guarded(() => options.telegramFigures(chatId, query)),
 
     setCost: async (of, cost) => {
       const set = await costs.set(of, cost)

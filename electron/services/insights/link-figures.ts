@@ -62,19 +62,26 @@ export const createLinkFigures = (options: LinkFigureOptions): LinkFigureBook =>
     said = text
     known = new Map(all.map(({ link, figures }) => [annotationKey(link), figures]))
     version += 1
+    if (isFirst && all.length === 0) return
     // Whoever still shows them asks again.
     isShown = false
-    if (!isFirst || all.length > 0) onChange()
+    onChange()
   }
   const load = async (): Promise<void> => {
     if (isEnded || (loading === null && isFresh())) return
     loading ??= read()
-      .catch((failure: unknown) => {
-        since = null
-        log.warn('insights.figures', { error: failure instanceof Error ? failure.name : typeof failure })
-      })
-      .finally(() => {
+      .then(
+        // What was collected meanwhile may be missing in the answer.
+        () => since === null,
+        (failure: unknown) => {
+          since = null
+          log.warn('insights.figures', { error: failure instanceof Error ? failure.name : typeof failure })
+          return false
+        },
+      )
+      .then((isOld) => {
         loading = null
+        if (isOld && isShown && !isEnded) again.ask()
       })
     await loading
   }

@@ -15,10 +15,13 @@ export interface TelegramFiguresOptions {
   readonly connection: () => Promise<Result<ConnectedAccount>>
 }
 
-/** `period`: seconds since 1970; null at its ends: whatever there is. Errors: of reading a community. */
+/**
+ * `period`: seconds since 1970; null at its ends: whatever there is. `timeZone`: that of the figures beside it. Errors: of
+ * reading a community.
+ */
 export type ReadTelegramFigures = (
   chatId: string,
-  period: InsightQuery['period'],
+  query: Pick<InsightQuery, 'period' | 'timeZone'>,
 ) => Promise<Result<TelegramFigures | null>>
 
 /**
@@ -36,13 +39,16 @@ export const createTelegramFigures = ({ store, connection }: TelegramFiguresOpti
     )
     asked.set(chatId, { at: monotonicNow(), answer })
     // What failed is asked for again.
+    const forget = (): void => {
+      if (asked.get(chatId)?.answer === answer) asked.delete(chatId)
+    }
     void answer.then(({ ok: isOk }) => {
-      if (!isOk && asked.get(chatId)?.answer === answer) asked.delete(chatId)
-    })
+      if (!isOk) forget()
+    }, forget)
     return answer
   }
 
-  return async (chatId, period) => {
+  return async (chatId, { period, timeZone }) => {
     const statistics = await statisticsOf(chatId)
     if (!statistics.ok) return statistics
     const days = (statistics.value?.days ?? []).filter(
@@ -52,7 +58,8 @@ export const createTelegramFigures = ({ store, connection }: TelegramFiguresOpti
     if (first === undefined || last === undefined) return ok(null)
     const span = { from: first.start, to: last.start + DAY }
     const scope = { chats: [chatId], links: null, admins: null }
-    const { joined, left } = await store.ask('summary', scope, 'UTC', span)
+    // The days are Telegram's, in UTC: asked for in that zone, all that is kept by the zone's days would be counted anew.
+    const { joined, left } = await store.ask('summary', scope, timeZone, span)
     const sum = (of: 'joined' | 'left'): number => days.reduce((total, day) => total + day[of], 0)
     return ok({ ...span, telegram: { joined: sum('joined'), left: sum('left') }, known: { joined, left } })
   }

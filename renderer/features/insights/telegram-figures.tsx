@@ -14,7 +14,9 @@ interface TelegramFiguresProps {
 /** What Telegram's own statistics count over the same days: a cross-check beside the picture, in one sentence. */
 export const TelegramFigures = ({ state: { query, place }, chatId }: TelegramFiguresProps) => {
   const { t, i18n } = useTranslation()
-  const { data, error, refetch } = useCall('readTelegramFigures', { chatId, period: query.period })
+  const { data, error, refetch } = useCall('readTelegramFigures', {
+    ...{ chatId, period: query.period, timeZone: query.timeZone },
+  })
   if (error !== null) return <ErrorNote error={error} onRetry={() => void refetch()} />
   if (data === undefined || data === null) return null
   const number = (count: number): string => new Intl.NumberFormat(i18n.language).format(count)

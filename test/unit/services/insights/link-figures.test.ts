@@ -28,12 +28,14 @@ const open = async () => {
   await store.ask('beginChat', CHAT, 'Runners')
   await store.ask('putLinks', CHAT, [linkOf('ana'), linkOf('empty'), linkOf('unread')], NOON)
   await store.ask('endReading', CHAT, 'empty', 0, NOON, null)
-  const state = { now: NOON, isEmpty: false, fails: false, changes: 0, asked: 0 }
+  const state = { now: NOON, isEmpty: false, fails: false, changes: 0, asked: 0, answers: Promise.resolve() }
   const asking: Pick<InsightStore, 'ask'> = {
     ask: async (name, ...values) => {
       state.asked += 1
       if (state.fails) throw new Error('the process has ended')
-      return store.ask(name, ...values)
+      const answer = await store.ask(name, ...values)
+      await state.answers
+      return answer
     },
   }
   const book = createLinkFigures({
@@ -108,6 +110,29 @@ describe('the figures beside links', () => {
     await book.load()
     await passed(60_000)
     expect(state.asked).toBe(0)
+    await store.close()
+  })
+
+  it('are read again where more was collected during a reading that found nothing new', async () => {
+    const { state, book, come, lately, store } = await open()
+    await come('1', NOON)
+    await book.load()
+    book.wanted()
+    let answer = (): void => undefined
+    state.answers = new Promise((resolve) => {
+      answer = resolve
+    })
+    book.changed()
+    await passed(10)
+    await come('2', NOON)
+    // The reading takes longer than two of them are apart.
+    await passed(60_000)
+    expect(state.asked).toBe(2)
+    answer()
+    await passed(60_000)
+    expect([state.asked, lately()]).toEqual([3, 2])
+    await passed(60_000)
+    expect(state.asked).toBe(3)
     await store.close()
   })
 
