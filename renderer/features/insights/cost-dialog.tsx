@@ -44,7 +44,7 @@ export const CostDialog = ({ of, name, cost, currency: usual, onSaved, onClose }
         label={t('insights.cost.amount')}
         value={amount}
         error={isWrong}
-        helperText={isWrong ? t('insights.cost.wrong') : undefined}
+        helperText={isWrong ? t('insights.cost.wrong', { currency }) : undefined}
         slotProps={{ htmlInput: { inputMode: 'decimal', autoComplete: 'off' } }}
         onChange={(event) => {
           setAmount(event.target.value)
@@ -56,7 +56,10 @@ export const CostDialog = ({ of, name, cost, currency: usual, onSaved, onClose }
         options={currencies}
         value={currency}
         getOptionLabel={(code) => `${code} – ${names.of(code) ?? code}`}
-        onChange={(_event, code) => setCurrency(code)}
+        onChange={(_event, code) => {
+          setCurrency(code)
+          setWrong(false)
+        }}
         renderInput={(params) => <TextField {...params} label={t('insights.cost.currency')} />}
       />
     </FormDialog>

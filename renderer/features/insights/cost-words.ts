@@ -21,9 +21,11 @@ export const readAmount = (typed: string, currency: string): number | null => {
   const isGrouped = last >= 0 && behind === 3 && digits !== 3
   const [whole, part] = last < 0 || isGrouped ? [text, ''] : [text.slice(0, last), text.slice(last + 1)]
   const groups = whole.split(/[.,]/)
+  // `1234.567` and `0.125` have a decimal too many; no group of thousands begins so.
+  const isBegun = groups.length === 1 || /^[1-9]\d{0,2}$/.test(groups[0] ?? '')
   const separators = new Set(whole.match(/[.,]/g) ?? [])
   // One kind between thousands, and another before the cents.
-  const areGroups = separators.size <= 1 && groups.slice(1).every((group) => group.length === 3)
+  const areGroups = isBegun && separators.size <= 1 && groups.slice(1).every((group) => group.length === 3)
   const isDecimalTaken = !isGrouped && last >= 0 && separators.has(text.charAt(last))
   if (!areGroups || isDecimalTaken || part.length > digits || (last >= 0 && !isGrouped && part === '')) return null
   const amount = Number(groups.join('') + part.padEnd(digits, '0'))

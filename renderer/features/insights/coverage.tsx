@@ -38,7 +38,9 @@ export const Coverage = ({ collecting, summary, chatId, place, now }: CoveragePr
   const id = useId()
   const [isOpen, setOpen] = useState(false)
   const chats = collecting.chats.filter((chat) => chatId === null || chat.chatId === chatId)
-  const sentences = sentencesOf(chats, summary, { t, place, now, list: new Intl.ListFormat(i18n.language) })
+  const list = new Intl.ListFormat(i18n.language)
+  // Two communities of the same name, with a gap of the same days, make the same sentence.
+  const sentences = [...new Set(sentencesOf(chats, summary, { t, place, now, list }))]
   const isReading = collecting.state === 'running' || collecting.state === 'waiting'
   return (
     <Stack role="note" aria-label={t('insights.coverage.label')}>

@@ -146,7 +146,8 @@ const PlotTableView = ({ plot, words, label }: PlotTableViewProps) => {
         <thead>
           <tr>
             {header.map((name, index) => (
-              <th key={name} scope="col" {...(index > 0 && { 'data-number': true })}>
+              // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have the same name, and none moves
+              <th key={index} scope="col" {...(index > 0 && { 'data-number': true })}>
                 {name}
               </th>
             ))}
@@ -157,7 +158,8 @@ const PlotTableView = ({ plot, words, label }: PlotTableViewProps) => {
             <tr key={key}>
               <th scope="row">{name}</th>
               {cells.map((cell, index) => (
-                <td key={header[index + 1]} data-number>
+                // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have the same name, and none moves
+                <td key={index} data-number>
                   {cell === null ? '–' : typeof cell === 'number' ? write.format(cell) : cell}
                 </td>
               ))}

@@ -34,11 +34,17 @@ export const InsightsScreen = () => {
   const look = useAction('collectNow')
   useInsightsCommands({ state, searchField, onLook: () => void look.run() })
 
-  const seePeople = (next: PeopleWanted): void => {
+  const [search, setSearch] = useState({ text: '' })
+  /** All of them: what was looked for among others is no longer meant. */
+  const want = (next: PeopleWanted): void => {
     setWanted(next)
+    setSearch({ text: '' })
+  }
+  const seePeople = (next: PeopleWanted): void => {
+    want(next)
     seek(heading.current)
   }
-  useLedHere({ state, top, people: heading, isRead: summary.data !== undefined, onWanted: setWanted })
+  useLedHere({ state, top, people: heading, isRead: summary.data !== undefined, onWanted: want })
   const failed = collecting.error ?? summary.error
   const isEmpty = summary.data?.isEmpty === true
   return (
@@ -77,7 +83,7 @@ export const InsightsScreen = () => {
             <WhereFrom state={state} onPeople={seePeople} />
           </Pair>
           <Ranking state={state} onPeople={seePeople} />
-          <People state={state} wanted={wanted} onWanted={setWanted} heading={heading} searchField={searchField} />
+          <People {...{ state, wanted, heading, searchField }} given={search} onWanted={setWanted} />
         </>
       )}
     </Screen>

@@ -33,15 +33,21 @@ interface PeopleProps {
   /** Takes the focus when a number above is clicked. */
   readonly heading: RefObject<HTMLHeadingElement | null>
   readonly searchField: RefObject<HTMLInputElement | null>
+  /** What the search begins with anew; another object each time other people are wanted. */
+  readonly given: { readonly text: string }
 }
 
 /** Who they are: the people behind the number that was clicked last. */
-export const People = ({ state, wanted, onWanted, heading, searchField }: PeopleProps) => {
+export const People = ({ state, wanted, onWanted, heading, searchField, given }: PeopleProps) => {
   const { t, i18n } = useTranslation()
   const { query, place, now } = state
   const saySaved = useSavedToast()
-  const [search, setSearch] = useState('')
-  const [given] = useState({ text: '' })
+  const [search, setSearch] = useState(given.text)
+  const [taken, setTaken] = useState(given)
+  if (taken !== given) {
+    setTaken(given)
+    setSearch(given.text)
+  }
   const [page, setPage] = useState<{ readonly of: unknown; readonly offset: number }>({ of: null, offset: 0 })
   const asked = {
     query: peopleQuery(query, wanted),

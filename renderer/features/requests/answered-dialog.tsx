@@ -116,7 +116,7 @@ const AnsweredRow = ({ row, onUndone }: AnsweredRowProps) => {
         <bdi>{username === null ? name : `${name} @${username}`}</bdi>
         <span>{t(`requests.answered.how.${what}`)}</span>
       </Line>
-      <Line data-quiet>
+      <Line>
         <Quiet>
           <bdi>{[community, ...(link === null ? [] : [link])].join(' · ')}</bdi>
           {' · '}
@@ -127,7 +127,12 @@ const AnsweredRow = ({ row, onUndone }: AnsweredRowProps) => {
             size="small"
             variant="text"
             sx={{ marginInlineEnd: '-8px' }}
-            onClick={() => void undo(heldId).then(onUndone)}
+            aria-label={together === 1 ? t('details.undoName', { name }) : undefined}
+            onClick={({ currentTarget }) => {
+              // The button goes, and the focus must not leave the dialog with it.
+              currentTarget.closest('ul')?.focus()
+              void undo(heldId).then(onUndone)
+            }}
           >
             {together === 1
               ? t('requests.undo')

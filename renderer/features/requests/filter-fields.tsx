@@ -29,6 +29,8 @@ interface Choice {
 interface OneProps<C extends Choice> {
   readonly label: string
   readonly placeholder: string
+  /** Said where nothing has the name that was typed. */
+  readonly nothing: string
   readonly choices: readonly C[]
   readonly chosen: C | null
   readonly grouped?: boolean
@@ -36,8 +38,8 @@ interface OneProps<C extends Choice> {
 }
 
 /** One of many, found by typing; nothing chosen is all of them. */
-const One = <C extends Choice>({ label, placeholder, choices, chosen, grouped = false, onChange }: OneProps<C>) => {
-  const { t } = useTranslation()
+const One = <C extends Choice>(props: OneProps<C>) => {
+  const { label, placeholder, nothing, choices, chosen, grouped = false, onChange } = props
   return (
     <Autocomplete<C>
       // Enter takes the first that matches.
@@ -46,7 +48,7 @@ const One = <C extends Choice>({ label, placeholder, choices, chosen, grouped = 
       sx={{ flex: '1 1 146px', minWidth: 120, maxWidth: 212 }}
       options={choices}
       value={chosen}
-      noOptionsText={t('requests.noChoice')}
+      noOptionsText={nothing}
       slotProps={{ popper: { placement: 'bottom-start', style: { width: 300 } } }}
       getOptionLabel={({ name }) => name}
       getOptionKey={({ id }) => id}
@@ -112,6 +114,7 @@ export const FilterFields = ({ filter, chats }: FilterFieldsProps) => {
       <One
         label={t('requests.byCommunity')}
         placeholder={t('requests.allCommunities')}
+        nothing={t('requests.noChoice')}
         choices={communities}
         chosen={community === null ? null : { id: community.chatId, name: community.title, count: 0, group: '' }}
         onChange={(choice) => filter.setCommunity(choice === null ? null : { chatId: choice.id, title: choice.name })}
@@ -119,6 +122,7 @@ export const FilterFields = ({ filter, chats }: FilterFieldsProps) => {
       <One
         label={t('requests.byLink')}
         placeholder={t('requests.anyLink')}
+        nothing={t('requests.noChoice')}
         choices={links}
         grouped={community === null}
         chosen={
@@ -138,6 +142,7 @@ export const FilterFields = ({ filter, chats }: FilterFieldsProps) => {
         <One<Choice>
           label={t('requests.byCampaign')}
           placeholder={t('requests.anyCampaign')}
+          nothing={t('requests.noCampaign')}
           choices={campaigns}
           chosen={campaign === null ? null : { id: campaign.campaignId, name: campaign.name, count: null, group: '' }}
           onChange={(choice) =>

@@ -1,3 +1,4 @@
+import { hashKey } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../electron/contract/errors'
@@ -16,7 +17,7 @@ const useErrors = () => {
   const kept = useRef(new Map<string, CallError>())
   return (key: string, error: AppError): CallError => {
     const known = kept.current.get(key)
-    if (known?.error.code === error.code) return known
+    if (known !== undefined && hashKey([known.error]) === hashKey([error])) return known
     const next = new CallError(error)
     kept.current.set(key, next)
     return next

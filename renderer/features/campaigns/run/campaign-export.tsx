@@ -27,6 +27,11 @@ export const CampaignExport = ({ campaign, kind, selected, onClose }: CampaignEx
   const read = useCampaignLinks(campaign.id, selected?.rows ?? null)
   // A code that lets nobody in is of no use.
   const links = useMemo(() => read.links?.filter(({ link }) => !link.revoked) ?? null, [read.links])
+  const areRevoked = links?.length === 0 && (read.links?.length ?? 0) > 0
+  const nothing =
+    kind === 'codes'
+      ? t(areRevoked ? 'campaigns.revokedCodes' : 'campaigns.noCodes')
+      : t(areRevoked ? 'campaigns.revokedSheet' : 'campaigns.noSheet')
   const own = useCampaignCaption(campaign, read.links)
   const number = (count: number): string => numberWords(count, i18n.language)
   return (
@@ -41,7 +46,7 @@ export const CampaignExport = ({ campaign, kind, selected, onClose }: CampaignEx
           ...{ count: selected.total, number: number(selected.count), total: number(selected.total) },
         })
       }
-      nothing={t(kind === 'codes' ? 'campaigns.noCodes' : 'campaigns.noSheet')}
+      nothing={nothing}
       onClose={onClose}
     />
   )

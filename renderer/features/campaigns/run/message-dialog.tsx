@@ -52,7 +52,8 @@ export const MessageDialog = ({ campaign, selected, onClose }: MessageDialogProp
   const said = hint()
   const submit = async (): Promise<void> => {
     if ((await save.run({ campaignId, message: text })) === null) return
-    if (hasText) {
+    if (hasText && count === 0) toast(t('campaigns.message.saved'))
+    else if (hasText) {
       const done = await copy.run({ campaignId, rows: selected?.rows ?? null })
       if (done === null) return
       toast(t('campaigns.message.copied', { count: done.copied, number: number(done.copied) }))

@@ -20,12 +20,24 @@ describe('an amount', () => {
     expect(readAmount(typed, 'EUR')).toBe(amount)
   })
 
-  it.each(['', 'twelve', '12.', '12.345.6', '1,23,456', '-5', '12,5.0', '12.3456', '99999999999999999', '1,2345.00'])(
-    'typed as %s is none',
-    (typed) => {
-      expect(readAmount(typed, 'EUR')).toBeNull()
-    },
-  )
+  it.each([
+    '',
+    'twelve',
+    '12.',
+    '12.345.6',
+    '1,23,456',
+    '-5',
+    '12,5.0',
+    '12.3456',
+    '99999999999999999',
+    '1,2345.00',
+    '1234.567',
+    '1234,567.00',
+    '0.125',
+    '0,125',
+  ])('typed as %s is none', (typed) => {
+    expect(readAmount(typed, 'EUR')).toBeNull()
+  })
 
   it('has as many digits as its currency', () => {
     expect(currencyDigits('JPY')).toBe(0)

@@ -251,6 +251,7 @@ describe('the ranking', () => {
     fireEvent.click(within(dialog).getByText('Save'))
     expect(dialog.textContent).toContain('Write an amount such as')
     expect(page.inputsOf('setCost')).toEqual([])
+    expect(dialog.textContent).toContain('no more decimals than EUR has')
     fireEvent.change(amount, { target: { value: '1.234,50' } })
     fireEvent.click(within(dialog).getByText('Save'))
     await waitFor(() => expect(page.inputsOf('setCost')).toHaveLength(1))
@@ -304,7 +305,8 @@ describe('people', () => {
     const onWanted = vi.fn<(wanted: PeopleWanted) => void>()
     const wanted = { ...everybody, event: 'left' as const, subject: { subject: ana, words: 'Ana' } }
     const none = { current: null }
-    drawPart((state) => createElement(People, { state, wanted, onWanted, heading: none, searchField: none }))
+    const given = { text: '' }
+    drawPart((state) => createElement(People, { state, wanted, onWanted, given, heading: none, searchField: none }))
     const table = screen.getByRole('table', { name: 'People' })
     await waitFor(() => expect(table.textContent).toContain('Nora@nora'))
     const asked = { filter: { event: 'left' }, query: { scope: { links: [ana.link] } } }
@@ -316,6 +318,17 @@ describe('people', () => {
     fireEvent.click(within(chips).getByText('Ana'))
     expect(onWanted).toHaveBeenLastCalledWith({ ...wanted, subject: null })
   })
+})
+
+it('a number leads to all of its people, whoever was looked for before', async () => {
+  drawRoom({})
+  const search = await screen.findByRole('searchbox', { name: 'Search people' }, { timeout: PATIENCE })
+  fireEvent.change(search, { target: { value: 'nora' } })
+  const asked = () => page.inputsOf('queryInsightPeople').at(-1)
+  await waitFor(() => expect(asked()).toMatchObject({ filter: { search: 'nora' } }))
+  fireEvent.click(screen.getByText('171'))
+  await waitFor(() => expect(asked()).toMatchObject({ filter: { event: 'left', search: '' } }))
+  expect(search).toHaveProperty('value', '')
 })
 
 it.each([
