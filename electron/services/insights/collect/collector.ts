@@ -25,7 +25,10 @@ export interface Collector extends ChatFollower {
   pause(): Promise<void>
   /** Somebody looks at the figures: looks anew where the last look is minutes old. */
   wanted(): void
-  /** What was collected is gone: looks at everything anew, unless it is paused. */
+  /**
+   * What was collected is gone: looks at everything anew, unless it is paused. A pause of which nobody has asked since the
+   * start is gone with it.
+   */
   lost(): void
   /** The connection stands. */
   online(): void
@@ -94,6 +97,7 @@ export const createCollector = (options: CollectorOptions): Collector => {
     isPaused ??= (await store.ask('setting', 'paused')) === '1'
     return isPaused
   }
+  const keepPause = (pause: boolean): Promise<void> => store.ask('putSetting', 'paused', pause ? '1' : '0')
 
   const ask = async <T>(request: (gateway: ConnectedAccount['gateway']) => Promise<Result<T>>): Promise<Result<T>> => {
     const { signal } = stop
@@ -188,7 +192,7 @@ export const createCollector = (options: CollectorOptions): Collector => {
     now: () => {
       if (isPaused !== false) {
         isPaused = false
-        void store.ask('putSetting', 'paused', '0').catch(() => undefined)
+        keepPause(false).catch(() => undefined)
       }
       queue.tryNow()
       look()
@@ -196,7 +200,7 @@ export const createCollector = (options: CollectorOptions): Collector => {
     pause: async () => {
       isPaused = true
       halt()
-      await store.ask('putSetting', 'paused', '1')
+      await keepPause(true)
       await running
       told.ask()
     },
@@ -205,6 +209,7 @@ export const createCollector = (options: CollectorOptions): Collector => {
     },
     lost: () => {
       lookedAt = Number.NEGATIVE_INFINITY
+      if (isPaused === true) keepPause(true).catch(() => undefined)
       if (stop.signal.aborted) return
       changed()
       look()
@@ -214,14 +219,7 @@ export const createCollector = (options: CollectorOptions): Collector => {
       if (isStale() && running === null) later(startAfter)
     },
     halt,
-    moveChat: async (from, to) => {
-      try {
-        await store.ask('moveChat', from, to)
-        return ok(null)
-      } catch {
-        return fail('insightsUnavailable')
-      }
-    },
+    moveChat: (from, to) => moveChat(store, from, to),
     end: async () => {
       isEnded = true
       halt()
@@ -229,6 +227,15 @@ export const createCollector = (options: CollectorOptions): Collector => {
       await running
       await store.close()
     },
+  }
+}
+
+const moveChat = async (store: InsightStore, from: string, to: string): Promise<Result<null>> => {
+  try {
+    await store.ask('moveChat', from, to)
+    return ok(null)
+  } catch {
+    return fail('insightsUnavailable')
   }
 }
 
