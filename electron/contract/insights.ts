@@ -29,7 +29,7 @@ const isTimeZone = (name: string): boolean => {
 const timeZoneSchema = z.string().min(1).max(64).refine(isTimeZone)
 
 /** A stretch of time, its end left out. */
-export const insightPeriodSchema = z.strictObject({
+const insightPeriodSchema = z.strictObject({
   /** null: from the first that is known. */
   from: second.nullable(),
   /** null: until now. */

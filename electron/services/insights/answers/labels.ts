@@ -5,7 +5,7 @@ import { annotationKey } from '../../links/local/annotations'
 import type { Requests } from '../../requests/requests'
 import type { StoreScope } from '../store/in-scope'
 import type { InsightStore } from '../store/insight-store'
-import type { LinkFigures } from '../store/link-figures'
+import type { RankedLink } from '../store/ranked-links'
 
 /** What each subject is called; null: it has no name of its own, or is gone. */
 export const labelsOf = async (
@@ -15,7 +15,7 @@ export const labelsOf = async (
 ): Promise<(subject: InsightSubject) => string | null> => {
   const everything = { chats: null, links: null, admins: null }
   const isNeeded = subjects.some(({ kind }) => kind === 'link' || kind === 'admin')
-  const links: readonly LinkFigures[] = isNeeded
+  const links: readonly RankedLink[] = isNeeded
     ? await store.ask('links', everything, 'UTC', { from: 0, to: 0 }, 0)
     : []
   const chats = subjects.some(({ kind }) => kind === 'chat') ? await store.ask('chats') : []

@@ -1,7 +1,7 @@
 import type { Cost, InsightSubject, RankKind, RankRow, RankSort, Stayed } from '../../../contract/insights'
 import { annotationKey } from '../../links/local/annotations'
 import { costKey } from '../costs'
-import type { LinkFigures } from '../store/link-figures'
+import type { RankedLink } from '../store/ranked-links'
 
 /** What links are counted together by. */
 export interface RankGroups {
@@ -15,7 +15,7 @@ export interface RankGroups {
 /** A row for each link, tag, campaign or admin, in order. */
 export const rankRows = (
   rank: RankKind,
-  figures: readonly LinkFigures[],
+  figures: readonly RankedLink[],
   groups: RankGroups,
   sort: RankSort,
 ): readonly RankRow[] => {
@@ -35,7 +35,7 @@ interface RankSubject {
   readonly label: string | null
 }
 
-const subjectsOf = (rank: RankKind, figures: LinkFigures, { tags, campaigns }: RankGroups): readonly RankSubject[] => {
+const subjectsOf = (rank: RankKind, figures: RankedLink, { tags, campaigns }: RankGroups): readonly RankSubject[] => {
   const { link, title, adminId, adminName } = figures
   const key = annotationKey(link)
   switch (rank) {
@@ -68,7 +68,7 @@ const emptyRow = (
       : null,
 })
 
-const add = (row: RankRow, { joined, left, inside, stayed, lastJoin }: LinkFigures): RankRow => ({
+const add = (row: RankRow, { joined, left, inside, stayed, lastJoin }: RankedLink): RankRow => ({
   ...row,
   ...{ joined: row.joined + joined, left: row.left + left, inside: row.inside + inside },
   ...{

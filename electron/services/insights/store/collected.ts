@@ -75,7 +75,7 @@ export class Collected {
   /** Admins, whose names stand beside their links. */
   putPeople(people: readonly CollectedPerson[]): void {
     this.#write(() => {
-      for (const one of people) this.#known.person(one, 0, false)
+      for (const one of people) this.#known.person(one, false)
     })
   }
 
@@ -147,8 +147,8 @@ export class Collected {
     return this.#write(() => {
       let changed = 0
       for (const one of people) {
-        const person = this.#known.person(one, chat)
-        if (one.approvedBy !== null) this.#known.person({ ...one.approvedBy, username: null }, chat, false)
+        const person = this.#known.person(one)
+        if (one.approvedBy !== null) this.#known.person({ ...one.approvedBy, username: null }, false)
         const source = sourceOf(one, link.permanent === 1)
         const way = this.#known.way(chat, id, source)
         const approver = one.approvedBy === null ? null : Number(one.approvedBy.userId)
@@ -174,7 +174,7 @@ export class Collected {
     return this.#write(() => {
       let changed = 0
       for (const one of members) {
-        const person = this.#known.person(one, chat)
+        const person = this.#known.person(one)
         const isNamed = this.#hidden.name(person, chat, one.date)
         const isNew = this.#join({ person, chat, date: one.date, way, approver: null, insideAt: now }, source)
         changed += Number(isNamed || isNew)
@@ -230,10 +230,10 @@ export class Collected {
     this.#write(() => {
       this.#database.run('DELETE FROM entry WHERE chat = ? AND place >= ?', chat, place)
       for (const [at, { event, ...one }] of entries.entries()) {
-        const person = this.#known.person(one, chat)
+        const person = this.#known.person(one)
         const isJoin = event.kind === 'joined'
         const way = isJoin ? this.#known.wayOfEntry(chat, event, now) : null
-        if (isJoin && event.approvedBy !== null) this.#known.person(event.approvedBy, chat)
+        if (isJoin && event.approvedBy !== null) this.#known.person(event.approvedBy)
         const approver = isJoin && event.approvedBy !== null ? Number(event.approvedBy.userId) : null
         const how = isJoin ? INSIDE : event.kind === 'left' ? LEFT : REMOVED
         this.#database.run(

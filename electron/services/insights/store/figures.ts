@@ -9,7 +9,7 @@ import type { Sqlite } from '../../../storage/database/sqlite'
 import { DailyCounts } from './counts'
 import type { Daily } from './daily'
 import { linksIn, type Span, type StoreScope, textOf, waysIn } from './in-scope'
-import { type LinkFigures, linkFigures } from './link-figures'
+import { type RankedLink, rankedLinks } from './ranked-links'
 import { SOURCES } from './schema'
 import { bucketsOf, DAY, HOUR, hourOfDaySql, hourSql, stretchesBetween, weekdaySql, type ZoneStretch } from './zone'
 
@@ -114,8 +114,8 @@ export class Figures {
       .sort((one, other) => other.joined - one.joined || place(one.source) - place(other.source))
   }
 
-  links(scope: StoreScope, timeZone: string, span: Span, now: number): readonly LinkFigures[] {
-    return linkFigures(this.#database, this.#counts, scope, timeZone, span, now)
+  links(scope: StoreScope, timeZone: string, span: Span, now: number): readonly RankedLink[] {
+    return rankedLinks(this.#database, this.#counts, scope, timeZone, span, now)
   }
 
   gaps({ chats }: StoreScope, { from, to }: Span): readonly InsightGap[] {

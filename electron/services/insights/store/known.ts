@@ -13,6 +13,8 @@ export class Known {
   /** Source of each way by its id, and ids by chat, link and source. */
   readonly #sources = new Map<number, Source>()
   readonly #ways = new Map<string, number>()
+  /** The least number of anybody who is hidden, at most 0: each gets the one below it. */
+  #lowest = 0
 
   constructor(database: Sqlite) {
     this.#database = database
@@ -21,6 +23,9 @@ export class Known {
 
   /** Knows what the file holds, and nothing that was taken back. */
   forget(): void {
+    const least = (table: 'stay' | 'entry'): number =>
+      asNumber(this.#database.get(`SELECT min(person) AS least FROM ${table}`)?.least) ?? 0
+    this.#lowest = Math.min(least('stay'), least('entry'), 0)
     this.#sources.clear()
     this.#ways.clear()
     for (const { id, chat, link, source } of this.#database.all('SELECT id, chat, link, source FROM way')) {
@@ -90,13 +95,11 @@ export class Known {
   }
 
   /** Whoever is hidden gets a number of its own, below 0. `isKnown` false: the name may be all that was told. */
-  person({ userId, name, username }: CollectedPerson, chat: number, isKnown = true): number {
+  person({ userId, name, username }: CollectedPerson, isKnown = true): number {
     const id = Number(userId)
     if (id === 0) {
-      const least = asNumber(this.#database.get('SELECT min(person) AS least FROM stay')?.least) ?? 0
-      const staged =
-        asNumber(this.#database.get('SELECT min(person) AS least FROM entry WHERE chat = ?', chat)?.least) ?? 0
-      return Math.min(least, staged, 0) - 1
+      this.#lowest -= 1
+      return this.#lowest
     }
     this.#database.run(
       isKnown

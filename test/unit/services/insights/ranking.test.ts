@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { RankSort } from '../../../../electron/contract/insights'
 import { type RankGroups, rankRows } from '../../../../electron/services/insights/answers/ranking'
-import type { LinkFigures } from '../../../../electron/services/insights/store/link-figures'
+import type { RankedLink } from '../../../../electron/services/insights/store/ranked-links'
 
 const none = { of: 0, stayed: 0 }
-const figuresOf = (hash: string, change: Partial<LinkFigures> = {}): LinkFigures => ({
+const figuresOf = (hash: string, change: Partial<RankedLink> = {}): RankedLink => ({
   ...{ link: { chatId: '-1001', hash }, title: `Title ${hash}`, adminId: '7', adminName: 'Mara', community: 'Runners' },
   ...{ joined: 0, left: 0, inside: 0, stayed: [none, none, none], lastJoin: null },
   ...change,

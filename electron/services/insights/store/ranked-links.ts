@@ -5,7 +5,7 @@ import type { DailyCounts } from './counts'
 import { linksIn, type Span, type StoreScope, textOf, waysIn } from './in-scope'
 import { DAY } from './zone'
 
-export interface LinkFigures {
+export interface RankedLink {
   readonly link: LinkRef
   readonly title: string | null
   readonly adminId: string
@@ -32,14 +32,14 @@ interface Sums {
 }
 
 /** Every link in the scope, also those by which nobody came, at the moment `now`. Reads alone. */
-export const linkFigures = (
+export const rankedLinks = (
   database: Sqlite,
   counts: DailyCounts,
   scope: StoreScope,
   timeZone: string,
   span: Span,
   now: number,
-): readonly LinkFigures[] => {
+): readonly RankedLink[] => {
   const ways = new Map(waysIn(database, scope).map(({ id, link }) => [id, link]))
   const figures = new Map<number, Sums>()
   const ofWay = (way: number): Sums => {
@@ -62,7 +62,7 @@ export const linkFigures = (
       sums.stayed[at] = (sums.stayed[at] ?? 0) + Number(row[`stayed${days}`])
     }
   }
-  return linksIn(database, scope).map((link): LinkFigures => {
+  return linksIn(database, scope).map((link): RankedLink => {
     const sums = figures.get(Number(link.id))
     const share = (at: number): Stayed => ({ of: sums?.of[at] ?? 0, stayed: sums?.stayed[at] ?? 0 })
     return {
