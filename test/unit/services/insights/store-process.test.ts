@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -25,6 +25,9 @@ const linkOf = (hash: string) => ({ hash, title: null, adminId: '7', permanent: 
 const personOf = (number: number) => ({ userId: `${number}`, name: `Person ${number}`, username: `p${number}` })
 
 const PAGES = 10
+/** The process is to be killed so often with something half written, and that many pages may be written for it. */
+const IN_THE_MIDDLE = 4
+const PAGES_MOST = 60
 const A_PAGE = 200
 const importersOf = (page: number) =>
   Array.from({ length: A_PAGE }, (_, at) => ({
@@ -45,11 +48,18 @@ const staysOf = (page: number): string[] =>
       `${userId} ${date} ${HASHES[page % 2]} ${at % 4 === 0 ? `left ${date + 86_400}` : 'null'}`,
   )
 
-/** One page of people and of those of them who went, as the collector writes it. */
-const writePage = async (store: InsightStore, page: number): Promise<void> => {
+/** One page of people and of those of them who went, as the collector writes it. `onAnswer` hears how many came. */
+const writePage = async (
+  store: InsightStore,
+  page: number,
+  onAnswer: (answers: number) => void = () => undefined,
+): Promise<void> => {
   const hash = HASHES[page % 2] ?? 'first'
+  onAnswer(0)
   await store.ask('putImporters', CHAT, hash, importersOf(page), BEGIN, { to: BEGIN, meets: false })
+  onAnswer(1)
   await store.ask('putEntries', CHAT, leaversOf(page), BEGIN, 0)
+  onAnswer(2)
   await store.ask('tellLog', CHAT, BEGIN + page, BEGIN, `${page + 1}`)
 }
 const begin = async (store: InsightStore): Promise<void> => {
@@ -65,22 +75,29 @@ describe('the process of insights', () => {
     const host = await openKillableHost()
     const store = host.open(path)
     await begin(store)
-    let inTheMiddle = 0
-    for (let page = 0; page < PAGES; page += 1) {
-      const writing = writePage(store, page)
+    const isHalfWritten = (): boolean => (statSync(journal, { throwIfNoEntry: false })?.size ?? 0) > 0
+    let [inTheMiddle, pages] = [0, 0]
+    while (pages < PAGES || inTheMiddle < IN_THE_MIDDLE) {
+      const page = pages
+      pages += 1
+      expect(pages).toBeLessThanOrEqual(PAGES_MOST)
+      // Every other time as soon as something is half written, else before the first, second or third answer.
+      const isAimed = page % 2 === 0 || page >= PAGES
+      const dying: Promise<unknown>[] = []
       let isDone = false
-      const done = writing.finally(() => {
+      const done = writePage(store, page, (answers) => {
+        if (!isAimed && answers === Math.floor(page / 2) % 3) dying.push(host.killNow())
+      }).finally(() => {
         isDone = true
       })
-      // Every other time as soon as there is something half written, else at any moment.
-      if (page % 2 === 0) {
-        while (!isDone && !(existsSync(journal) && statSync(journal).size > 0)) await delay(1)
-      } else await delay(Math.random() * 30)
-      await host.killNow()
-      if (existsSync(journal) && statSync(journal).size > 0) inTheMiddle += 1
-      await done
-      if (page % 5 !== 4) continue
-      const told = Array.from({ length: page + 1 }, (_, at) => staysOf(at)).flat()
+      if (isAimed) {
+        while (!isDone && !isHalfWritten()) await delay(1)
+        await host.killNow()
+        if (isHalfWritten()) inTheMiddle += 1
+      }
+      await Promise.all([done, ...dying])
+      if (pages % 5 !== 0) continue
+      const told = Array.from({ length: pages }, (_, at) => staysOf(at)).flat()
       expect(await keptStays(store, CHAT)).toEqual(told.sort())
       host.end()
       const { database, aside } = Sqlite.open(path, migrations)
@@ -88,11 +105,10 @@ describe('the process of insights', () => {
       expect(database.all('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }])
       database.close()
     }
-    expect(inTheMiddle).toBeGreaterThan(3)
     expect(host.begun()).toBeGreaterThan(PAGES / 2)
     const everybody = { chats: null, links: null, admins: null }
     expect(await store.ask('summary', everybody, 'UTC', { from: 0, to: 2 ** 40 })).toEqual({
-      ...{ joined: PAGES * A_PAGE, left: PAGES * 50, leftObserved: PAGES * 50, inside: PAGES * (A_PAGE - 50) },
+      ...{ joined: pages * A_PAGE, left: pages * 50, leftObserved: pages * 50, inside: pages * (A_PAGE - 50) },
     })
     host.end()
   }, 120_000)
