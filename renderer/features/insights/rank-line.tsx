@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles'
 import { useTranslation } from 'react-i18next'
 import type { RankRow, Stayed } from '../../../electron/contract/insights'
 import { shortDate, type Translate } from '../../components/moment-words'
+import { percentWords } from '../../components/percent-words'
 import { WordButton } from '../../components/word-button'
 import { costWords } from './cost-words'
 import { everybody, type PeopleWanted } from './people-wanted'
@@ -125,8 +126,7 @@ const Costs = ({ row: { cost, joined, inside }, name, locale, onCost }: CostsPro
 const Share = ({ share: { of, stayed } }: { readonly share: Stayed }) => {
   const { t, i18n } = useTranslation()
   if (of === 0) return <None title={t('insights.ranking.tooEarly')}>–</None>
-  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 }).format(
-    stayed / of,
+  return (
+    <span title={t('insights.ranking.share', { stayed, count: of })}>{percentWords(stayed / of, i18n.language)}</span>
   )
-  return <span title={t('insights.ranking.share', { stayed, count: of })}>{percent}</span>
 }

@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InsightSummary } from '../../../electron/contract/insights'
+import { percentWords } from '../../components/percent-words'
 import { WordButton } from '../../components/word-button'
 import { small } from '../../theme/tokens'
 import { everybody, type PeopleWanted } from './people-wanted'
@@ -88,11 +89,7 @@ export const Summary = ({ summary, onPeople, children }: SummaryProps) => {
           ...(known !== null &&
             before !== null &&
             before.joined > 0 && {
-              change: write((known.joined - before.joined) / before.joined, {
-                style: 'percent',
-                signDisplay: 'exceptZero',
-                maximumFractionDigits: 0,
-              }),
+              change: percentWords((known.joined - before.joined) / before.joined, i18n.language, { signed: true }),
             }),
         })}
         {figure(
@@ -111,10 +108,7 @@ export const Summary = ({ summary, onPeople, children }: SummaryProps) => {
         {figure(t('insights.summary.waiting'), known && write(known.waiting), null)}
         {figure(
           t('insights.summary.inside'),
-          known &&
-            (known.joined === 0
-              ? '–'
-              : write(known.inside / known.joined, { style: 'percent', maximumFractionDigits: 0 })),
+          known && (known.joined === 0 ? '–' : percentWords(known.inside / known.joined, i18n.language)),
           () => onPeople({ ...everybody, state: 'inside' }),
         )}
       </Terms>

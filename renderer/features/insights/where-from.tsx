@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callOptions } from '../../api'
 import { ErrorNote } from '../../components/error-note'
+import { percentWords } from '../../components/percent-words'
 import { WordButton } from '../../components/word-button'
 import { Figure } from './figure'
 import { everybody, type PeopleWanted } from './people-wanted'
@@ -63,7 +64,6 @@ export const WhereFrom = ({ state: { query, view }, onPeople }: WhereProps) => {
   )
   const total = data?.sources.reduce((sum, { joined }) => sum + joined, 0) ?? 0
   const write = new Intl.NumberFormat(i18n.language)
-  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 })
   return (
     <Figure plot={plot} title={title} rowWords={t('insights.table.part')}>
       {data === undefined ? (
@@ -82,7 +82,7 @@ export const WhereFrom = ({ state: { query, view }, onPeople }: WhereProps) => {
                 {t(`insights.source.${source}`)}
               </WordButton>
               <Count>
-                {write.format(joined)} · {percent.format(joined / total)}
+                {write.format(joined)} · {percentWords(joined / total, i18n.language)}
               </Count>
               <Track aria-hidden>
                 <div style={{ width: `${(100 * joined) / total}%` }} />

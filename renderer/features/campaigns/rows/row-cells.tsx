@@ -11,6 +11,7 @@ import { shortAddress } from '../../../components/link-address'
 import { statusPhrases } from '../../../components/link-status'
 import { CheckBox } from '../../../components/list/check-box'
 import { timeLocaleOf } from '../../../components/moment-words'
+import { percentWords } from '../../../components/percent-words'
 import { useServerReading } from '../../../components/server-clock'
 import { wholeReason } from '../../../errors'
 import type { FigureColumn } from './columns'
@@ -117,11 +118,7 @@ export const FigureCell = ({ row: { entry }, figure }: FigureCellProps) => {
   return (
     <>
       <Value>{new Intl.NumberFormat(i18n.language).format(count)}</Value>
-      {share !== null && (
-        <Quiet>
-          {new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 }).format(share)}
-        </Quiet>
-      )}
+      {share !== null && <Quiet>{percentWords(share, i18n.language)}</Quiet>}
     </>
   )
 }

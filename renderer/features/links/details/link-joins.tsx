@@ -11,6 +11,7 @@ import { callOptions, useAction, useCall } from '../../../api'
 import { ErrorNote } from '../../../components/error-note'
 import { Fact, FactLines } from '../../../components/facts'
 import { shortDate, timeLocaleOf } from '../../../components/moment-words'
+import { percentWords } from '../../../components/percent-words'
 import { useServerNow, useServerReading } from '../../../components/server-clock'
 import { Sparkline } from '../../../components/sparkline'
 import { WordButton } from '../../../components/word-button'
@@ -78,8 +79,7 @@ const Known = ({ entry, figures, onInsights }: KnownProps) => {
   const { t, i18n } = useTranslation()
   const now = useServerNow()
   const place = timeLocaleOf(i18n.language)
-  const write = (value: number, options: Intl.NumberFormatOptions = {}): string =>
-    new Intl.NumberFormat(i18n.language, options).format(value)
+  const write = (value: number): string => new Intl.NumberFormat(i18n.language).format(value)
   const share = stayedShare(figures)
   const last = figures.lastJoin === null ? null : shortDate(figures.lastJoin, now, place)
   if (share === null) return <Quiet>{t('linkList.figure.nobody')}</Quiet>
@@ -102,9 +102,7 @@ const Known = ({ entry, figures, onInsights }: KnownProps) => {
               </WordButton>
             )}
           </Fact>{' '}
-          <Fact>
-            {t('linkList.figure.share', { share: write(share, { style: 'percent', maximumFractionDigits: 0 }) })}
-          </Fact>
+          <Fact>{t('linkList.figure.share', { share: percentWords(share, i18n.language) })}</Fact>
           {last !== null && (
             <>
               {' '}

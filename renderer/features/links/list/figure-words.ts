@@ -1,12 +1,13 @@
 import { type LinkFigures, stayedShare } from '../../../../electron/contract/link-figures'
 import type { Translate } from '../../../components/moment-words'
+import { percentWords } from '../../../components/percent-words'
 import type { LinkFigure } from './link-query'
 
 /** `92%`; a dash where nobody came or nothing was collected. */
 export const stayedWords = (figures: LinkFigures | undefined, language: string): string => {
   const share = stayedShare(figures)
   if (share === null) return '–'
-  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share)
+  return percentWords(share, language)
 }
 
 /** How many joined in the last seven days; a dash where nothing was collected. */
