@@ -10,7 +10,7 @@ test.describe('in one app', () => {
 
   test('the main job, from the keyboard alone, where a test server is named too', async () => {
     const { page } = first()
-    await page.getByRole('button', { name: 'Try practice mode' }).waitFor()
+    await expect(page.getByRole('button', { name: 'Try practice mode' })).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(page.getByText('Practice mode. Nothing here reaches Telegram.')).toBeVisible()
     const title = page.getByRole('textbox', { name: 'Title' })

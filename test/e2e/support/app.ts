@@ -47,6 +47,8 @@ interface WorkerFixtures {
 }
 
 interface Fixtures {
+  /** Says what stood on the pages when a test broke off. */
+  readonly told: undefined
   /** A folder of this test alone. */
   readonly folder: string
   readonly open: (options?: OpenOptions) => Promise<OpenApp>
@@ -91,6 +93,19 @@ const askAgain = (app: ElectronApplication): void => {
  */
 const UNOPTIMIZED = '--js-flags=--no-opt --no-maglev'
 
+/** Apps that run in this worker. */
+const running = new Set<OpenApp>()
+
+/** What a page shows as it stands, its window's size and what has the focus: a run whose files are gone is understood by it. */
+const describePage = async ({ page }: OpenApp): Promise<string> => {
+  const facts = await page.evaluate(() => ({
+    size: [innerWidth, innerHeight, devicePixelRatio],
+    shown: [document.visibilityState, document.hasFocus()],
+    focus: document.activeElement?.outerHTML.slice(0, 200),
+  }))
+  return `${JSON.stringify(facts)}\n${await page.locator('body').ariaSnapshot({ timeout: 5_000 })}`
+}
+
 export const launchApp = async (options: OpenOptions, userData: string): Promise<OpenApp> => {
   const app = await electron.launch({
     executablePath: options.executable ?? executable(),
@@ -106,23 +121,27 @@ export const launchApp = async (options: OpenOptions, userData: string): Promise
   askAgain(app)
   const page = await app.firstWindow()
   let closed = false
-  return {
+  const opened: OpenApp = {
     electron: app,
     page,
     userData,
     close: async () => {
       if (closed) return
       closed = true
+      running.delete(opened)
       await app.close()
     },
     kill: async () => {
       closed = true
+      running.delete(opened)
       const main = app.process()
       const gone = new Promise((resolve) => main.once('exit', resolve))
       main.kill('SIGKILL')
       await gone
     },
   }
+  running.add(opened)
+  return opened
 }
 
 /** A practice server whose file lies in a folder. */
@@ -151,10 +170,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       inNewFolder(async (folder) => {
         const server = await serveFrom(folder, 'server')
         const app = await launchApp({ server }, join(folder, 'user-data'))
-        const size = await app.page.evaluate(() => ({ width: innerWidth, height: innerHeight }))
+        // As main knows it: the page may not have been laid out yet.
+        const [width = 0, height = 0] = await app.electron.evaluate(
+          ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getContentSize() ?? [],
+        )
         // Tests put their own in the place of some.
         await app.electron.evaluate(({ dialog }) => Reflect.set(globalThis, 'ownDialogs', { ...dialog }))
-        await use({ app, server, size, heldBy: null })
+        await use({ app, server, size: { width, height }, heldBy: null })
         await app.close()
         await server.stop()
       }),
@@ -172,14 +194,25 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await Promise.all(opened.map((app) => app.close()))
   },
   serve: async ({ folder }, use) => {
-    const running: TestServer[] = []
+    const serving: TestServer[] = []
     await use(async (options = {}) => {
-      const server = await serveFrom(folder, `server-${running.length}`, options)
-      running.push(server)
+      const server = await serveFrom(folder, `server-${serving.length}`, options)
+      serving.push(server)
       return server
     })
-    await Promise.all(running.map((server) => server.stop()))
+    await Promise.all(serving.map((server) => server.stop()))
   },
+  told: [
+    // Before the apps that a test opened are closed: therefore it asks for what opens them.
+    async ({ open: _ }, use, test) => {
+      await use(undefined)
+      if (test.status === test.expectedStatus) return
+      for (const app of running) {
+        console.log(`where "${test.title}" broke off: ${await describePage(app).catch(String)}`)
+      }
+    },
+    { auto: true },
+  ],
 })
 
 export { expect }

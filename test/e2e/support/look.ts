@@ -57,12 +57,19 @@ export const inBothThemes = async (app: OpenApp, screen: string): Promise<void> 
   }
 }
 
-/** The size of what is inside the window, in pixels. */
-export const resize = ({ electron }: OpenApp, width: number, height: number): Promise<void> =>
-  electron.evaluate(
+/** The size of what is inside the window, in pixels; the page has it too when this is over. */
+export const resize = async ({ electron, page }: OpenApp, width: number, height: number): Promise<void> => {
+  await electron.evaluate(
     ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
     { width, height },
   )
+  await page.waitForFunction(
+    (size) =>
+      Math.abs(innerWidth * devicePixelRatio - size.width) < 4 &&
+      Math.abs(innerHeight * devicePixelRatio - size.height) < 4,
+    { width, height },
+  )
+}
 
 /** As the menu does: 2 is 200 %. */
 export const enlarge = ({ electron }: OpenApp, factor: number): Promise<void> =>
