@@ -70,7 +70,7 @@ export const ColumnNames = ({ list: { selection, total }, columns, kept, sort, o
     return (
       <SortButton
         key={by}
-        name={name}
+        name={by === 'usageLimit' ? t('campaigns.column.limit') : name}
         title={isFigure(id) ? t(`campaigns.figure.${id}`) : name}
         label={t('linkList.sortBy', { what: name })}
         direction={directionOf(by, cell)}

@@ -54,20 +54,20 @@ export const keptPlace = (column: ColumnId): number | null =>
 const widths: Readonly<Record<OwnColumn, string>> = {
   select: '34px',
   // Five digits at most.
-  position: '46px',
-  title: 'minmax(104px, 1.8fr)',
-  community: 'minmax(80px, 1.2fr)',
+  position: '48px',
+  title: 'minmax(120px, 1.8fr)',
+  community: 'minmax(78px, 1.2fr)',
   // `Nov 29, 11:04 PM`, in two lines where there is no room for one.
-  expires: 'minmax(72px, 1.1fr)',
-  usageLimit: '78px',
-  requestNeeded: 'minmax(68px, 0.8fr)',
+  expires: 'minmax(70px, 1.1fr)',
+  usageLimit: '66px',
+  requestNeeded: 'minmax(74px, 0.8fr)',
   tags: 'minmax(64px, 0.8fr)',
   // An address of 24 letters.
   outcome: 'minmax(216px, 2fr)',
   // A number of four digits, and its name above.
-  came: '56px',
-  left: '40px',
-  stayed: '56px',
+  came: '50px',
+  left: '38px',
+  stayed: '58px',
   leaveOut: '44px',
   more: '40px',
 }
