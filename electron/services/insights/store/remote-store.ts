@@ -24,6 +24,12 @@ const IDLE = 60_000
 /** Processes that may end over one and the same request: what ended three of them would end the next too. */
 const ENDED_MOST = 3
 
+/**
+ * Milliseconds after which a process that has answered nothing is taken to hang, and is ended. The slowest question over a
+ * million joins takes six seconds, on a slow disk a few times that.
+ */
+const HANGS_AFTER = 120_000
+
 /** The process ended again and again with this request, or cannot be begun. */
 export class StoreEndedError extends Error {
   override readonly name = 'StoreEndedError'
@@ -38,19 +44,30 @@ interface Waiting {
 }
 
 /**
- * A process that dies is begun again, and is asked once more whatever the one before had not answered: each request may be
+ * A process that dies, or hangs for `hangsAfter` milliseconds, is begun again, and is asked once more whatever the one before had not answered: each request may be
  * done twice and comes to the same (`store-process.ts`).
  */
-export const createStoreHost = (fork: () => StoreProcess, log: Log): StoreHost => {
+export const createStoreHost = (fork: () => StoreProcess, log: Log, hangsAfter = HANGS_AFTER): StoreHost => {
   const waiting = new Map<number, Waiting>()
   const onSetAside = new Map<string, () => void>()
   let child: StoreProcess | null = null
   let lastId = 0
   let stopIdling: (() => void) | null = null
+  /** Stands still while the computer sleeps, as the process does. */
+  let answerTimer: NodeJS.Timeout | undefined
 
+  const awaitAnswer = (): void => {
+    clearTimeout(answerTimer)
+    if (waiting.size === 0) return
+    answerTimer = setTimeout(() => {
+      log.warn('insights.process-hangs', { waiting: waiting.size })
+      child?.kill()
+    }, hangsAfter)
+  }
   const end = (): void => {
     stopIdling?.()
     stopIdling = null
+    clearTimeout(answerTimer)
     child?.kill()
     child = null
     for (const { reject } of waiting.values()) reject(new StoreEndedError('ended'))
@@ -59,6 +76,7 @@ export const createStoreHost = (fork: () => StoreProcess, log: Log): StoreHost =
   const hear = (reply: StoreReply): void => {
     const asked = waiting.get(reply.id)
     waiting.delete(reply.id)
+    awaitAnswer()
     if (reply.ok) asked?.resolve(reply.value)
     else asked?.reject(new Error(reply.error))
     if (reply.ok && reply.aside !== null && asked !== undefined) {
@@ -88,6 +106,7 @@ export const createStoreHost = (fork: () => StoreProcess, log: Log): StoreHost =
       if (first !== undefined && first.ended < ENDED_MOST) give(first)
       else if (first !== undefined) giveUp(first, 'ended again and again')
       for (const one of others) give(one)
+      awaitAnswer()
     })
     return started
   }
@@ -100,6 +119,7 @@ export const createStoreHost = (fork: () => StoreProcess, log: Log): StoreHost =
   }
   const giveUp = ({ request, reject }: Waiting, why: string): void => {
     waiting.delete(request.id)
+    awaitAnswer()
     reject(new StoreEndedError(why))
   }
   const ask = (path: string, call: StoreRequest['call'], values: readonly unknown[]): Promise<unknown> =>
@@ -109,6 +129,7 @@ export const createStoreHost = (fork: () => StoreProcess, log: Log): StoreHost =
       lastId += 1
       const one = { request: { id: lastId, path, call, values }, resolve, reject, ended: 0 }
       waiting.set(lastId, one)
+      if (waiting.size === 1) awaitAnswer()
       give(one)
     })
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import type { InsightStore } from '../../../../electron/services/insights/store/insight-store'
 import { createStoreHost, StoreEndedError } from '../../../../electron/services/insights/store/remote-store'
 import { migrations } from '../../../../electron/services/insights/store/schema'
@@ -16,6 +16,9 @@ import { openKillableHost } from '../../../support/insight-store-process'
 import { keptStays, openLocalHost, removeTemporaryFolders, temporaryFolder } from '../../../support/insights'
 
 afterAll(removeTemporaryFolders)
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const CHAT = '-1001'
 const BEGIN = 1_760_000_000
@@ -152,6 +155,55 @@ describe('the process of insights', () => {
     const ending = store.ask('setting', 'name')
     host.end()
     await expect(ending).rejects.toThrow(StoreEndedError)
+  })
+
+  it('is ended where it hangs, and another answers; one that is slow and goes on answering is left alone', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const path = join(temporaryFolder(), 'insights.sqlite')
+    let [begun, killed] = [0, 0]
+    /** Requests that the running process has got and not answered. */
+    let got: StoreRequest[] = []
+    let answerNext = (): void => undefined
+    const host = createStoreHost(() => {
+      begun += 1
+      const answer = answerStoreRequests()
+      let [hear, ended] = [(_: StoreReply): void => undefined, (): void => undefined]
+      got = []
+      answerNext = () => {
+        const next = got.shift()
+        if (next !== undefined) hear(answer(next))
+      }
+      return {
+        postMessage: (request: StoreRequest) => got.push(request),
+        kill: () => {
+          killed += 1
+          answer({ id: 0, path, call: 'close', values: [] })
+          ended()
+          return true
+        },
+        on: (_, listener) => {
+          hear = listener
+        },
+        once: (_, listener) => {
+          ended = listener
+        },
+      }
+    }, silent)
+    const store = host.open(path)
+    const [first, second] = [store.ask('putSetting', 'name', 'value'), store.ask('setting', 'name')]
+    await vi.advanceTimersByTimeAsync(100_000)
+    answerNext()
+    await first
+    await vi.advanceTimersByTimeAsync(100_000)
+    expect([begun, killed]).toEqual([1, 0])
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect([begun, killed]).toEqual([2, 1])
+    answerNext()
+    expect(await second).toBe('value')
+    // Nothing is asked, so nothing hangs.
+    await vi.advanceTimersByTimeAsync(59_000)
+    expect([begun, killed]).toEqual([2, 1])
+    host.end()
   })
 
   it.each([
