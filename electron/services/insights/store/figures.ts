@@ -13,6 +13,7 @@ import { type RankedLink, rankedLinks } from './ranked-links'
 import { SOURCES } from './schema'
 import { bucketsOf, DAY, HOUR, hourOfDaySql, hourSql, stretchesBetween, weekdaySql, type ZoneStretch } from './zone'
 
+/** A plot with more of them tells nothing: the latest are drawn. */
 const MARKS_MAX = 200
 const GAPS_MAX = 500
 
@@ -121,12 +122,13 @@ export class Figures {
   gaps({ chats }: StoreScope, { from, to }: Span): readonly InsightGap[] {
     const rows = this.#database.all(
       `SELECT chat.chat_id, max(since, ?1) AS since, min(until, ?2) AS until FROM gap JOIN chat ON chat.id = gap.chat
-        WHERE until > ?1 AND since < ?2 ORDER BY since LIMIT ${GAPS_MAX}`,
+        WHERE until > ?1 AND since < ?2 ORDER BY since`,
       ...[from, to],
     )
     return rows
       .map((row) => ({ chatId: String(row.chat_id), from: Number(row.since), to: Number(row.until) }))
       .filter(({ chatId }) => chats === null || chats.includes(chatId))
+      .slice(-GAPS_MAX)
   }
 
   marks(scope: StoreScope, { from, to }: Span, now: number): readonly InsightMark[] {
@@ -138,7 +140,7 @@ export class Figures {
           : []
       return [...of('edited', row.edited), ...of('expired', row.ends), ...of('revoked', row.revoked)]
     })
-    return marks.sort((one, other) => one.at - other.at).slice(0, MARKS_MAX)
+    return marks.sort((one, other) => one.at - other.at).slice(-MARKS_MAX)
   }
 
   #ways(scope: StoreScope): ReadonlySet<number> {

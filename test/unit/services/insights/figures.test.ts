@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openInsightStore } from '../../../../electron/services/insights/store/insight-store'
+import { migrations } from '../../../../electron/services/insights/store/schema'
+import { Sqlite } from '../../../../electron/storage/database/sqlite'
 import { everything, removeTemporaryFolders, temporaryFolder } from '../../../support/insights'
 
 afterAll(removeTemporaryFolders)
@@ -241,4 +243,33 @@ describe('figures', () => {
     expect(ids({}, { scope: { ...everything, admins: ['8'] } })).toEqual([])
     close()
   })
+})
+
+it('draws the latest gaps of what is shown, however many others there are', () => {
+  const path = join(temporaryFolder(), 'insights.sqlite')
+  const store = openInsightStore(path)
+  for (const chat of ['-1002', CHAT]) store.calls.beginChat(chat, 'Runners')
+  store.close()
+  const GAPS = 510
+  const { database } = Sqlite.open(path, migrations)
+  database.run(
+    `INSERT INTO gap (chat, since, until)
+      WITH RECURSIVE day (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM day WHERE n + 1 < ${GAPS})
+      SELECT chat.id, ?1 + n * ${DAY}, ?1 + n * ${DAY} + ${HOUR} FROM chat, day`,
+    BEGIN,
+  )
+  database.close()
+  const { calls, close } = openInsightStore(path)
+  const span = { from: BEGIN, to: BEGIN + 600 * DAY }
+  const { gaps } = calls.overTime(
+    { bucket: 'week', timeZone: 'UTC', span, now: span.to },
+    { ...everything, chats: [CHAT] },
+    [everything],
+    everything,
+  )
+  expect(gaps).toHaveLength(500)
+  expect(gaps.every(({ chatId }) => chatId === CHAT)).toBe(true)
+  const last = BEGIN + (GAPS - 1) * DAY
+  expect(gaps.at(-1)).toMatchObject({ from: last, to: last + HOUR })
+  close()
 })
