@@ -4,7 +4,7 @@ import { credentialsSchema, sessionStateSchema } from './session'
 
 const accountIdSchema = z.strictObject({ accountId: z.string().max(64) })
 
-/** Who is signed in, and how that is kept. Most answer the session as it is now. */
+/** Who is signed in, and how sessions are kept. Each call answers with the session state as it is then. */
 export const accountCalls = {
   getSession: call(nothing, sessionStateSchema),
   startPractice: call(nothing, sessionStateSchema),
@@ -17,28 +17,28 @@ export const accountCalls = {
   startQrSignIn: call(nothing, sessionStateSchema),
   signInBot: call(z.strictObject({ token: entry(256) }), sessionStateSchema),
   cancelSignIn: call(nothing, sessionStateSchema),
-  /** Signs the active account out; another one becomes active where there is one. */
+  /** Signs the active account out; another one becomes active if there is one. */
   signOut: call(nothing, sessionStateSchema),
-  /** `accountUnknown`; an account whose session is over leads to the first screen, one behind the passphrase to that. */
+  /**
+   * `accountUnknown`. Switching to an account whose session is over leads to the first screen; to one that the
+   * passphrase locks, to the passphrase.
+   */
   switchAccount: call(accountIdSchema, sessionStateSchema),
-  /** Leads to the first screen, while those who are in stay in. */
+  /** Leads to the first screen; the accounts that are signed in stay signed in. */
   addAccount: call(nothing, sessionStateSchema),
   renameAccount: call(z.strictObject({ accountId: entry(64), label: entry(64).nullable() }), sessionStateSchema),
-  /** Where the session is over already, the account is only forgotten. `accountUnknown`, `vaultLocked`. */
+  /** An account whose session is over already is only forgotten. `accountUnknown`, `vaultLocked`. */
   signOutAccount: call(accountIdSchema, sessionStateSchema),
   signOutAll: call(nothing, sessionStateSchema),
   unlockVault: call(z.strictObject({ passphrase: z.string().max(1024) }), sessionStateSchema),
   /**
-   * Asks the keyring again and saves what could not be saved; whoever waits for it is on the screen then. Gives why not:
-   * `keyringAsking`, `keyringLocked`, `diskFull`, `fileNotWritten`, `fileNotRead`, `fileNewer`.
+   * Asks the keyring again and saves what could not be saved; an account that waited for that comes to the screen.
+   * `keyringAsking`, `keyringLocked`, `diskFull`, `fileNotWritten`, `fileNotRead`, `fileNewer` say why it still fails.
    */
   retryVault: call(nothing, sessionStateSchema),
-  /**
-   * Reads the settings again, and whoever was signed in is on the screen then. Gives why not: `fileNotRead`,
-   * `fileNewer`.
-   */
+  /** Reads the settings again; an account that waited for them comes to the screen. `fileNotRead`, `fileNewer`. */
   retrySettings: call(nothing, sessionStateSchema),
-  /** Gives up what is locked: the saved session is deleted, the settings stay. */
+  /** Deletes the saved sessions that a forgotten passphrase locks; the settings stay. */
   forgetVault: call(nothing, sessionStateSchema),
   chooseVault: call(
     z.discriminatedUnion('mode', [

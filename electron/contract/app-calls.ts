@@ -4,18 +4,21 @@ import { appErrorSchema } from './errors'
 import { expirySchema } from './links'
 import { settingsPatchSchema, settingsSchema } from './settings'
 
-/** The app itself. */
+/** Calls about the app itself. */
 export const appCalls = {
   getSettings: call(nothing, settingsSchema),
-  /** Why the settings are not what was kept, or will not be kept: `fileNotRead`, `fileNewer`; null: they are. */
+  /** Why the settings could not be read or will not be saved: `fileNotRead`, `fileNewer`; null if all is well. */
   getSettingsTrouble: call(nothing, appErrorSchema.nullable()),
   updateSettings: call(settingsPatchSchema, settingsSchema),
   openPage: call(z.strictObject({ page: z.enum(['apiCredentials', 'inviteLinks', 'telegramWeb']) }), z.null()),
-  /** The app's own clock, which nobody sets: milliseconds since 1970. `clockChanged` tells when the page's is behind. */
+  /**
+   * The app's own clock, which nobody can set: milliseconds since 1970. `clockChanged` tells the page when its copy is
+   * behind.
+   */
   getClock: call(nothing, z.strictObject({ now: z.number() })),
   /**
-   * A moment as it was typed, in the order of `locale` and counted from `now` (seconds since 1970, server time).
-   * `skipped`: the clocks go forward over it; `unreadable`: it says nothing that can be understood.
+   * Reads a moment that somebody typed, with day and month in the order of `locale`, relative to `now` (seconds since
+   * 1970, server time). `skipped`: this computer's clocks go forward over it; `unreadable`: it cannot be understood.
    */
   readMoment: call(
     z.strictObject({ text: z.string().max(200), locale: z.string().max(40), now: z.number() }),

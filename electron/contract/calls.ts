@@ -12,9 +12,10 @@ import { requestCalls } from './request-calls'
 import type { Result } from './result'
 
 /**
- * Every call that may cross from the renderer to main, and nothing else does: `electron/ipc/` parses the input with
- * these schemas, `electron/preload.ts` offers one method a line, `electron/contract/channels.ts` lists the names.
- * Answers come as `Result`. A capability's calls stand in a file of their own, and its handlers in one of the same name.
+ * Every call that the renderer can make to main; there is no other way in. `electron/ipc/` parses the input with these
+ * schemas, `electron/preload.ts` offers one method for each call, `electron/contract/channels.ts` lists the names.
+ * Answers come as `Result`. Each capability has a file of calls here and a file of handlers of the same name in
+ * `electron/ipc/handlers/`.
  */
 export const calls = {
   ...accountCalls,
@@ -34,7 +35,7 @@ export type CallName = keyof Calls
 export type CallInput<N extends CallName> = z.input<Calls[N]['input']>
 export type CallOutput<N extends CallName> = z.output<Calls[N]['output']>
 
-/** What the renderer finds as `window.inviteDesk`: a method a call, a subscription an event. */
+/** What the renderer finds as `window.inviteDesk`: one method for each call. */
 export type CallApi = {
   readonly [N in CallName]: CallInput<N> extends undefined
     ? () => Promise<Result<CallOutput<N>>>

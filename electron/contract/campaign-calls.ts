@@ -22,39 +22,42 @@ import { savedFileSchema } from './saved-files'
 import { TABLE_TEXT_MAX } from './table-text'
 import { dateOrderSchema, delimiterSchema, textEncodingSchema } from './text-format'
 
-/** The calls of campaigns: a part of `calls`. Any may answer `campaignGone`. */
+/** Calls about campaigns. Any that names a campaign may fail with `campaignGone`. */
 export const campaignCalls = {
-  /** Newest first; of the active account. */
+  /** Campaigns of the active account, newest first. */
   listCampaigns: call(nothing, z.array(campaignSchema)),
-  /** A new draft, as the last one was set up, or after a template. */
+  /**
+   * Makes a draft: from a template or, if `templateId` is null, an empty one for the community that was open last; for
+   * that, a draft that was never changed is used again.
+   */
   createCampaign: call(z.strictObject({ templateId: z.string().max(64).nullable() }), campaignSchema),
-  /** A draft alone can be changed: `campaignStarted`. What is left out stays. */
+  /** Changes a draft; a field that is left out stays as it is. `campaignStarted`: it is no draft any more. */
   updateCampaign: call(
     z.strictObject({ campaignId: campaignIdSchema, change: campaignDraftSchema.partial() }),
     campaignSchema,
   ),
   deleteCampaign: call(z.strictObject({ campaignId: campaignIdSchema }), z.null()),
-  /** `tableEmpty`, `tableTooLong`, `tableUnreadable`; the draft stays as it was then. */
+  /** `tableEmpty`, `tableTooLong`, `tableTooLarge`, `tableUnreadable`: the draft stays as it was. */
   pasteTable: call(
     z.strictObject({ campaignId: campaignIdSchema, text: z.string().max(TABLE_TEXT_MAX) }),
     campaignSchema,
   ),
-  /** CSV, TSV or XLSX, chosen in a dialog; null when none was. */
+  /** Reads a CSV, TSV or XLSX file that the user chooses in a dialog; null: none was chosen. */
   importTable: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema.nullable()),
-  /** Corrects what was guessed of the table. */
+  /** Corrects what the app guessed about the table. */
   arrangeTable: call(
     z.strictObject({
       campaignId: campaignIdSchema,
       hasHeader: campaignTableSchema.shape.hasHeader,
       fields: z.array(tableFieldSchema).max(200),
-      /** null: as it was. */
+      /** null: stays as it is. */
       dateOrder: dateOrderSchema.nullable(),
     }),
     campaignSchema,
   ),
   /**
-   * Reads the same file or pasted text anew; null: as it looks. What its columns hold is guessed again. `tableEmpty`,
-   * `tableTooLong`, `tableUnreadable`; the draft stays as it was then.
+   * Reads the same file or pasted text again with this encoding and delimiter; null: the app guesses. What the columns
+   * hold is guessed again. `tableEmpty`, `tableTooLong`, `tableTooLarge`, `tableUnreadable`: the draft stays as it was.
    */
   readTableAs: call(
     z.strictObject({
@@ -74,47 +77,50 @@ export const campaignCalls = {
     }),
     campaignRowWindowSchema,
   ),
-  /** Of a draft, or of rows that failed: those are tried again with it by `retryCampaign`. */
+  /** Edits a row of a draft, or a row that failed: `retryCampaign` tries it again as edited. */
   editCampaignRow: call(
     z.strictObject({ campaignId: campaignIdSchema, key: z.string().max(100), change: rowChangeSchema }),
     campaignSchema,
   ),
-  /** Takes rows out of a draft: one by one, or all that a filter finds. */
+  /** Removes rows from a draft: named one by one, or all that a filter finds. */
   removeCampaignRows: call(
     z.strictObject({ campaignId: campaignIdSchema, rows: campaignRowSelectionSchema }),
     campaignSchema,
   ),
-  /** Takes in again what was taken out last, until the app ends; `undoGone` where there is nothing more of that. */
+  /** Undoes the last removal of rows; possible until the app ends. `undoGone`: there is nothing more to undo. */
   restoreCampaignRows: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema),
-  /** Reads the communities' links for titles that are taken, and estimates the time. `botsCannot`: bots see no links. */
+  /**
+   * Reads the communities' links to find titles that are taken, and estimates the time. `botsCannot`: bots see no
+   * links.
+   */
   checkCampaign: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema),
-  /** `campaignMistakes` while a row has one; `campaignEmpty`. */
+  /** `campaignMistakes` while a row has a mistake; `campaignEmpty`. */
   startCampaign: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema),
   pauseCampaign: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema),
   resumeCampaign: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema),
-  /** Gives up what was not reached; what was made stays. */
+  /** Ends the campaign: rows that were not reached are given up, links that were made stay. */
   stopCampaign: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema),
-  /** Goes on with those that failed (or with these of them), and after `stop` with those that were left. */
+  /** Tries rows again that failed (`keys` null: all of them); after `stopCampaign` also those that were not reached. */
   retryCampaign: call(
     z.strictObject({ campaignId: campaignIdSchema, keys: z.array(z.string().max(100)).max(10_000).nullable() }),
     campaignSchema,
   ),
-  /** A new draft of the same plan; once it is checked, rows whose title is taken can be left out at one go. */
+  /** Makes a new draft of the same plan; once it is checked, rows whose title is taken can be left out all at once. */
   repeatCampaign: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema),
   listTemplates: call(nothing, z.array(campaignTemplateSchema)),
-  /** A template of the same name is replaced. */
+  /** Replaces a template of the same name. */
   saveTemplate: call(
     z.strictObject({ campaignId: campaignIdSchema, name: campaignTemplateSchema.shape.name }),
     z.array(campaignTemplateSchema),
   ),
   deleteTemplate: call(z.strictObject({ id: z.string().max(64) }), z.array(campaignTemplateSchema)),
-  // what a campaign made, taken out
-  /** `rows` null: of all of them. */
+  // copying and exporting what a campaign made
+  /** `rows` null: the links of all rows. */
   listCampaignLinks: call(
     z.strictObject({ campaignId: campaignIdSchema, rows: campaignRowSelectionSchema.nullable() }),
     z.array(campaignLinkSchema),
   ),
-  /** `rows` null: all of them. `nothingSelected` where none of them has a link. */
+  /** `rows` null: all rows. `nothingSelected`: none of them has a link. */
   copyCampaign: call(
     z.strictObject({
       campaignId: campaignIdSchema,
@@ -131,21 +137,27 @@ export const campaignCalls = {
     }),
     z.strictObject({ exported: z.number().int(), savedAs: savedFileSchema.nullable() }),
   ),
-  /** Kept with the plan, whether it has begun or not. */
+  /** Saved with the plan; possible before and after the start. */
   setCampaignMessage: call(
     z.strictObject({ campaignId: campaignIdSchema, message: campaignMessageSchema }),
     campaignSchema,
   ),
-  /** Kept with the plan, whether it has begun or not. */
+  /** Saved with the plan; possible before and after the start. */
   setCampaignCaption: call(
     z.strictObject({ campaignId: campaignIdSchema, caption: campaignCaptionSchema }),
     campaignSchema,
   ),
-  /** The message of each of these rows that has a link; `rows` null: of all. `messageMissing`, `nothingSelected`. */
+  /**
+   * Copies the message of each of these rows that has a link; `rows` null: all rows. `messageMissing`,
+   * `nothingSelected`.
+   */
   copyMessages: call(
     z.strictObject({ campaignId: campaignIdSchema, rows: campaignRowSelectionSchema.nullable() }),
     z.strictObject({ copied: z.number().int() }),
   ),
-  /** Opens the mail program with the row's message. `mailAddressMissing`, `mailNotOpened`, `messageMissing`, `nothingSelected`. */
+  /**
+   * Opens the mail program with the row's message. `mailAddressMissing`, `mailNotOpened`, `messageMissing`,
+   * `nothingSelected`.
+   */
   mailCampaignRow: call(z.strictObject({ campaignId: campaignIdSchema, key: z.string().max(100) }), z.null()),
 } as const

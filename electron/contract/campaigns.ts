@@ -5,18 +5,18 @@ import { linkEntrySchema, tagSchema } from './link-list'
 import { expirySchema, namedLinkSchema } from './links'
 import { dateOrderSchema, textFormatSchema } from './text-format'
 
-/** Links of one campaign at most: a spreadsheet of more is refused before anything is read from it. */
+/** Most links in one campaign; a longer table is refused as a whole. */
 export const CAMPAIGN_ROWS_MAX = 10_000
 export const CAMPAIGN_NAME_MAX = 80
-/** Letters of a pattern; what it makes may have 32 (`TITLE_MAX`). */
+/** Most characters in a pattern; each title that it makes may have 32 (`TITLE_MAX`). */
 export const PATTERN_MAX = 200
-/** More links than this at one go are worth a question. */
+/** The user is asked before a campaign of more links than this starts. */
 export const CAMPAIGN_MANY = 1_000
-/** Letters of a message before its placeholders are filled. */
+/** Most characters in a message before its placeholders are filled. */
 export const CAMPAIGN_MESSAGE_MAX = 4_000
-/** Letters of a caption of one's own before its placeholders are filled. */
+/** Most characters in a custom caption before its placeholders are filled. */
 export const CAMPAIGN_CAPTION_MAX = 200
-/** Rows of one answer at most. */
+/** Most rows in one answer. */
 export const CAMPAIGN_WINDOW_MAX = 200
 
 export const campaignIdSchema = z.uuid()
@@ -25,60 +25,61 @@ export const campaignCaptionSchema = z.string().max(CAMPAIGN_CAPTION_MAX)
 
 /** What every link of a campaign gets unless its row says otherwise. */
 const campaignTermsSchema = z.strictObject({
-  /** A span counts from the start of the campaign, so that all of its links end at the same moment. */
+  /** A duration counts from the start of the campaign, so that all of its links expire at the same moment. */
   expires: expirySchema,
   /** null: no limit. */
   usageLimit: z.number().int().nullable(),
   requestNeeded: z.boolean(),
-  /** The app's own; Telegram is not told. */
+  /** Kept by this app; Telegram does not know tags. */
   tags: z.array(tagSchema).max(50),
 })
 export type CampaignTerms = z.infer<typeof campaignTermsSchema>
 
-/** What a column of a table holds; `ignore`: nothing of the link, so that it is kept as it is. */
+/** What a column of a table holds. `ignore`: none of the link's fields; its cells are kept for placeholders. */
 export const tableFields = ['title', 'community', 'expires', 'usageLimit', 'requestNeeded', 'tags', 'ignore'] as const
 export const tableFieldSchema = z.enum(tableFields)
 export type TableField = z.infer<typeof tableFieldSchema>
 
-/** A pasted or imported table as it was understood, for the column picker. */
+/** What the app understood of a pasted or imported table, for the column picker. */
 export const campaignTableSchema = z.strictObject({
-  /** The file's name; null: pasted. */
+  /** null if the table was pasted. */
   fileName: z.string().nullable(),
-  /** The first line was taken for a header. */
+  /** The first line is the header. */
   hasHeader: z.boolean(),
   columns: z.array(
     z.strictObject({
-      /** The header's words, or what the column is called by its place: `A`, `B` … */
+      /** The header's text, or the column's letter (`A`, `B` …) if there is none. */
       name: z.string(),
       field: tableFieldSchema,
-      /** The first cells, for the eye. */
+      /** The first cells, as a preview. */
       sample: z.array(z.string()).max(5),
     }),
   ),
   /** Data rows, without the header. */
   rows: z.number().int().nonnegative(),
-  /** How its text was read, as it can be told to be read otherwise; null: a workbook, or a text that is not kept. */
+  /** How the table's text was read, which the user can correct; null for a workbook, or if the text is not kept. */
   format: textFormatSchema.nullable(),
-  /** How its dates are read; null: none of them can be read both ways. */
+  /** How the table's dates are read; null if none of them is ambiguous. */
   dateOrder: dateOrderSchema.nullable(),
 })
 export type CampaignTable = z.infer<typeof campaignTableSchema>
 
-/** How a campaign is planned; everything can be changed until it starts. */
+/** The plan of a campaign; everything can be changed until it starts. */
 export const campaignDraftSchema = z.strictObject({
   name: z.string().max(CAMPAIGN_NAME_MAX),
-  /** Communities for rows that name none: each such row makes a link in each of them. */
+  /** Communities for rows that name none: each such row makes one link in each of them. */
   chats: z.array(chatIdSchema).max(200),
-  /** Where rows come from: so many of a pattern, or the table. */
+  /** Where rows come from: the pattern, repeated `count` times, or the table. */
   source: z.enum(['pattern', 'table']),
   /**
-   * The links' titles. `{n}` the number, `{nn}` and `{nnn}` with leading zeros, `{community}`, `{date}` (the day of the
-   * start), `{name}` the title's cell of the table, and each column's name what stands under it. With a table an empty pattern means `{name}`.
+   * The pattern of the links' titles. `{n}` is the number, `{nn}` and `{nnn}` the number with leading zeros,
+   * `{community}` the community's title, `{date}` the day of the start, `{name}` the row's title in the table; every
+   * other column is available by its name. With a table an empty pattern means `{name}`.
    */
   pattern: z.string().max(PATTERN_MAX),
-  /** With `pattern`: links in each community, 1–10,000. */
+  /** Used if `source` is `pattern`: links in each community, 1–10,000. */
   count: z.number().int().nonnegative(),
-  /** What `{n}` begins with. */
+  /** The first value of `{n}`. */
   firstNumber: z.number().int().nonnegative().max(1_000_000),
   terms: campaignTermsSchema,
 })
@@ -88,7 +89,7 @@ const rowFields = ['title', 'community', 'expires', 'usageLimit', 'requestNeeded
 const rowFieldSchema = z.enum(rowFields)
 export type RowField = z.infer<typeof rowFieldSchema>
 
-/** What keeps a row from being sent. */
+/** Mistakes, which keep a row from being sent. */
 export const rowMistakeCodes = [
   'patternUnknown', // the pattern has a placeholder that means nothing; `text` is that
   'titleTooLong',
@@ -104,7 +105,7 @@ export const rowMistakeCodes = [
   'approvalUnreadable',
   'approvalExcludesLimit',
 ] as const
-/** What a row may have and be sent all the same. */
+/** Warnings: the row can be sent all the same. */
 const rowWarningCodes = [
   'titleTaken', // a link of this community has this title already
   'titleTwice', // another row of this campaign has it, in the same community
@@ -114,7 +115,7 @@ const rowWarningCodes = [
 const rowRemarkSchema = z.strictObject({
   field: rowFieldSchema,
   code: z.enum([...rowMistakeCodes, ...rowWarningCodes]),
-  /** The cell or the placeholder that was not understood, or what a community is called. */
+  /** The cell or placeholder that was not understood, or the community's name. */
   text: z.string().nullable(),
 })
 export type RowRemark = z.infer<typeof rowRemarkSchema>
@@ -125,39 +126,39 @@ const rowStates = ['planned', 'waiting', 'sending', 'created', 'failed', 'left']
 export const campaignRowSchema = z.strictObject({
   /** Stays the same whatever is edited. */
   key: z.string().max(100),
-  /** From 1 on, in the order in which they are sent. */
+  /** The row's place in the order of sending, from 1. */
   position: z.number().int().positive(),
-  /** null: not understood yet. */
+  /** null: the community was not recognized. */
   chatId: chatIdSchema.nullable(),
-  /** The community's title, or the text that was not understood. */
+  /** The community's title, or the text that was not recognized. */
   community: z.string(),
   title: z.string(),
   terms: campaignTermsSchema,
   /** Mistakes first. */
   mistakes: z.array(rowRemarkSchema),
   warnings: z.array(rowRemarkSchema),
-  /** Changed by hand. */
+  /** The user edited this row. */
   edited: z.boolean(),
-  /** `left`: the campaign was stopped before its turn. */
+  /** `left`: the campaign was stopped before this row was reached. */
   state: z.enum(rowStates),
-  /** Why it failed; `telegramRefused` and the like. */
+  /** Why the row failed; null if it did not. */
   error: appErrorSchema.nullable(),
-  /** Its link as the list of links has it: it may have been changed or revoked since it was made; null: there is none. */
+  /** The row's link as it is now, since it may have been edited or revoked after it was made; null: it has none. */
   entry: linkEntrySchema.nullable(),
-  /** Its link was made, and is there no more: somebody has deleted it. `entry` is as it was known last. */
+  /** The row's link was made and has been deleted since; `entry` is what was last known of it. */
   isGone: z.boolean(),
-  /** What its line of the table says beside that, by the campaign's `columns`. */
+  /** The row's other cells, one for each of the campaign's `columns`. */
   cells: z.array(z.string()),
-  /** The mail address in its line; null: there is none. */
+  /** The mail address in the row's cells; null if there is none. */
   mailTo: z.string().nullable(),
 })
 export type CampaignRow = z.infer<typeof campaignRowSchema>
 
-/** `taken`: those with the warning `titleTaken`. */
+/** `taken`: rows with the warning `titleTaken`. */
 const rowFilters = ['all', 'mistakes', 'warnings', 'taken', 'created', 'failed', 'open'] as const
 export const campaignRowFilterSchema = z.strictObject({
   show: z.enum(rowFilters),
-  /** Looked for in title, community, hash and tags, as they are now, and in the cells that are kept. */
+  /** Searched in the title, community, hash and tags as they are now, and in the row's other cells. */
   search: z.string().max(200),
   chatId: chatIdSchema.nullable(),
 })
@@ -179,18 +180,19 @@ const rowSorts = [
   'cell',
 ] as const
 /**
- * `outcome`: what failed first, then what is to come, then links by how they stand. `joined`: who is inside now; `came`,
- * `left`, `stayed`: of all who ever joined, as far as that was collected. Rows without such a thing stand last.
+ * `outcome`: failed rows first, then rows to be sent, then links by their state. `joined`: members who came by the link
+ * and are inside now; `came`, `left`, `stayed`: how many ever joined by it, and how many of these left and stayed, as
+ * far as that was collected. Rows without a value come last.
  */
 export const campaignRowSortSchema = z.strictObject({
   by: z.enum(rowSorts),
-  /** Of the campaign's `columns`, for `cell`; null for all others. */
+  /** Index into the campaign's `columns` if `by` is `cell`; null otherwise. */
   cell: z.number().int().nonnegative().nullable(),
   descending: z.boolean(),
 })
 export type CampaignRowSort = z.infer<typeof campaignRowSortSchema>
 
-/** As the plan has them. */
+/** The order of the plan. */
 export const planOrder: CampaignRowSort = { by: 'position', cell: null, descending: false }
 
 /** Rows of a campaign: named one by one, or all that a filter finds. */
@@ -207,7 +209,7 @@ export const campaignRowWindowSchema = z.strictObject({
 })
 export type CampaignRowWindow = z.infer<typeof campaignRowWindowSchema>
 
-/** What a row's own words change; what is left out stays as the plan has it. */
+/** What an edit changes in a row; a field that is left out stays as the plan has it. */
 export const rowChangeSchema = z.strictObject({
   title: z.string().max(1024).optional(),
   chatId: chatIdSchema.optional(),
@@ -218,15 +220,18 @@ export const rowChangeSchema = z.strictObject({
 })
 export type RowChange = z.infer<typeof rowChangeSchema>
 
-/** What holds a part of a campaign, and titles of the communities that it concerns, while the others go on. */
+/** Why some communities of a campaign are on hold while the others go on, and their titles. */
 const heldPartSchema = z.strictObject({ because: appErrorSchema, chats: z.array(z.string()).readonly() })
 
 const campaignStateSchema = z.discriminatedUnion('kind', [
   /** Being planned. */
   z.strictObject({ kind: z.literal('draft') }),
-  /** `held`: Telegram refuses all that is left of some communities; `resume` tries them again. */
+  /** `held`: Telegram refuses every remaining row of some communities; `resumeCampaign` tries them again. */
   z.strictObject({ kind: z.literal('running'), held: heldPartSchema.optional() }),
-  /** Telegram asked to wait, or there is no connection; goes on by itself. `until`: seconds since 1970, this computer. */
+  /**
+   * Telegram asked to wait, or there is no connection; the campaign continues by itself. `until`: seconds since 1970,
+   * the app's clock; null: unknown.
+   */
   z.strictObject({
     kind: z.literal('waiting'),
     because: appErrorSchema,
@@ -234,29 +239,32 @@ const campaignStateSchema = z.discriminatedUnion('kind', [
     held: heldPartSchema.optional(),
   }),
   /**
-   * Held by the user; or (`because`) since the account's session has ended, or Telegram refuses all that is left of it:
-   * then `resume` tries again. `chats`: titles of the communities that this concerns alone; left out: it concerns
-   * everything.
+   * Paused by the user, or because (`because`) the account's session has ended or Telegram refuses every remaining row:
+   * then `resumeCampaign` tries again. `chats`: titles of the only communities that this concerns; left out if it
+   * concerns all.
    */
   z.strictObject({
     kind: z.literal('paused'),
     because: appErrorSchema.nullable(),
     chats: z.array(z.string()).readonly().optional(),
   }),
-  /** Given up by the user; what was made stays. */
+  /** Ended by the user; links that were made stay. */
   z.strictObject({ kind: z.literal('stopped') }),
   z.strictObject({ kind: z.literal('finished') }),
 ])
 export type CampaignState = z.infer<typeof campaignStateSchema>
 
-/** What somebody may not have meant, of a plan that could start: they are asked first. Numbers of rows. */
+/** What the user may not have intended in a plan that could start, so that they are asked first. Numbers of rows. */
 const campaignUnusualSchema = z.strictObject({
-  /** A link of their community has their title already. */
+  /** Rows whose title a link in the same community already has. */
   taken: z.number().int().nonnegative(),
-  /** Another row has the same title in the same community. */
+  /** Rows whose title another row has in the same community. */
   twice: z.number().int().nonnegative(),
   untitled: z.number().int().nonnegative(),
-  /** The last campaign that began with the same titles in the same communities. */
+  /**
+   * The last campaign that started with the same titles in the same communities. `startedAt`: seconds since 1970,
+   * server time.
+   */
   like: z.strictObject({ name: z.string(), startedAt: z.number() }).nullable(),
 })
 export type CampaignUnusual = z.infer<typeof campaignUnusualSchema>
@@ -265,28 +273,31 @@ export const campaignSchema = z.strictObject({
   id: campaignIdSchema,
   accountId: z.string(),
   draft: campaignDraftSchema,
-  /** Opened and left as it was: it stands in no list, and the next new one takes it up. */
+  /** The draft was opened and never changed: no list shows it, and the next new campaign uses it. */
   untouched: z.literal(true).optional(),
   table: campaignTableSchema.nullable(),
-  /** Columns of the table that are kept as they are, each under a name of its own. */
+  /** Names of the table's columns that hold none of the link's fields, each different from the others. */
   columns: z.array(z.string()),
-  /** Names of all its columns: what stands under them can be put in names, messages and captions, as `{name}`. */
+  /** Names of all columns of the table, which can be used as `{name}` in titles, messages and captions. */
   placeholders: z.array(z.string()),
   /**
-   * What is written to whoever a link is for: `{name}`, `{title}`, `{link}`, `{community}` and the columns' names stand for
-   * what the row has. Empty: nothing.
+   * The message for the person whom a link is for. It may contain `{name}`, `{title}`, `{link}`, `{community}` and the
+   * names of columns, which are replaced by the row's values. Empty: none.
    */
   message: campaignMessageSchema,
-  /** What stands with each of its codes beside title, community and expiry: the same placeholders. Empty: nothing. */
+  /**
+   * Custom text in the caption of each QR code, besides title, community and expiry; the same placeholders. Empty:
+   * none.
+   */
   caption: campaignCaptionSchema,
   /**
-   * Why what was planned, or its table, is not known now, although it is there: `fileNotRead` (asked for again, it may be),
-   * `fileNewer`. Nothing of the plan is changed meanwhile.
+   * Why the plan or its table cannot be read now although it exists: `fileNotRead` (the next try may succeed),
+   * `fileNewer`. Meanwhile the plan cannot be changed.
    */
   unread: appErrorSchema.nullable(),
   /**
-   * What is wrong with the plan itself: said once, where it is chosen, and not at each of its rows. Those that say
-   * something of their own there are not concerned. None once it has begun.
+   * Mistakes in the plan itself, shown once where they can be corrected instead of at every row. Rows that have a value
+   * of their own there are not affected. Empty once the campaign has started.
    */
   planMistakes: z.array(rowRemarkSchema),
   state: campaignStateSchema,
@@ -294,34 +305,34 @@ export const campaignSchema = z.strictObject({
     total: z.number().int().nonnegative(),
     created: z.number().int().nonnegative(),
     failed: z.number().int().nonnegative(),
-    /** Neither made nor failed yet. */
+    /** Rows that neither have a link nor have failed yet. */
     open: z.number().int().nonnegative(),
     mistakes: z.number().int().nonnegative(),
     warnings: z.number().int().nonnegative(),
   }),
-  /** Communities of its rows. */
+  /** The communities of the campaign's rows, with the number of rows. */
   chats: z.array(z.strictObject({ chatId: chatIdSchema, title: z.string(), count: z.number().int() })),
-  /** Seconds since 1970, this computer; null while it is a draft. */
+  /** Seconds since 1970, server time, as `endedAt` and `createdAt`; null while it is a draft. */
   startedAt: z.number().nullable(),
   endedAt: z.number().nullable(),
   createdAt: z.number(),
-  /** Links a minute of late, and seconds that the rest will take at this pace; null while nobody can tell. */
+  /** Links per minute lately, and the seconds that the rest will take at this rate; null while unknown. */
   rate: z.number().nullable(),
   secondsLeft: z.number().nullable(),
-  /** Records of links were damaged and looked up at Telegram again: how many were found. null: nothing was damaged. */
+  /** How many links were found at Telegram again after records of them were damaged; null: nothing was damaged. */
   rebuilt: z.number().int().nullable(),
-  /** The draft was checked as it stands now; `start` is open when there is no mistake. */
+  /** The draft has been checked since its last change; it can be started if it has no mistakes. */
   checked: z.boolean(),
   /**
-   * Seconds that it will take: `least` at the pace that this server bore last (or a call's usual time), `most` at the
-   * pace of a careful script, 20 links a minute. null before the check.
+   * Estimated seconds. `least`: at the rate that this server allowed last (or by the usual duration of a call); `most`:
+   * at the rate of a careful script, 20 links per minute. null before the check.
    */
   estimate: z.strictObject({ least: z.number(), most: z.number() }).nullable(),
-  /** null before the check, and once it has begun. */
+  /** null before the check, and once the campaign has started. */
   unusual: campaignUnusualSchema.nullable(),
   /**
-   * Telegram has asked this account to make no link before then: seconds since 1970, the app's clock. A campaign that
-   * starts sooner waits by itself. null: it has not, or nothing was checked.
+   * Telegram has asked this account to make no link before this moment (seconds since 1970, the app's clock); a
+   * campaign that starts sooner waits by itself. null: it has not, or nothing was checked.
    */
   heldUntil: z.number().nullable(),
 })
@@ -334,13 +345,13 @@ export const campaignTemplateSchema = z.strictObject({
 })
 export type CampaignTemplate = z.infer<typeof campaignTemplateSchema>
 
-/** A link that a campaign made, and its row. */
+/** A link that a campaign made, with its row. */
 export const campaignLinkSchema = z.strictObject({
   ...namedLinkSchema.shape,
   key: z.string(),
   position: z.number().int().positive(),
   tags: z.array(z.string()),
-  /** What its line of the table says, by the campaign's `placeholders`; none: there is no table. */
+  /** The row's cells, one for each of the campaign's `placeholders`; empty without a table. */
   cells: z.array(z.string()),
 })
 export type CampaignLink = z.infer<typeof campaignLinkSchema>

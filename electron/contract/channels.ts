@@ -2,8 +2,8 @@ import type { CallApi, CallName } from './calls'
 import type { EventApi, EventName } from './events'
 
 /**
- * The names alone, for the preload: it runs before the page and should not carry zod. `satisfies` and the two checks
- * below make the compiler refuse a name too many or too few.
+ * Only the names, for the preload script, which runs before the page and should not have to load zod. `satisfies` and
+ * the two checks below make the compiler refuse an unknown or a missing name.
  */
 export const callNames = [
   'getSession',
@@ -157,15 +157,15 @@ export const eventNames = [
 ] as const satisfies readonly EventName[]
 
 type Missing<All extends string, Listed extends string> = Exclude<All, Listed> extends never ? true : never
-/** @public The compiler reads it. */
+/** @public Checked by the compiler. */
 export const everyCallIsListed: Missing<CallName, (typeof callNames)[number]> = true
-/** @public The compiler reads it. */
+/** @public Checked by the compiler. */
 export const everyEventIsListed: Missing<EventName, (typeof eventNames)[number]> = true
 
 export const callChannel = (name: CallName): string => `call:${name}`
 export const eventChannel = (name: EventName): string => `event:${name}`
 
-/** The whole of what the preload exposes, as `window.inviteDesk`. */
+/** Everything that the preload script exposes as `window.inviteDesk`. */
 export interface InviteDeskApi extends CallApi {
   readonly on: EventApi
 }

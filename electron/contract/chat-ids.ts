@@ -3,17 +3,17 @@
  * the ten-digit ids of today reads `-100…` (core.telegram.org/api/bots/ids). Decimal strings: ids outgrow a double.
  */
 const CHANNEL_MARK = 1_000_000_000_000n
-/** Highest id of a channel and of a basic group, from the same page. */
+/** Highest ids of a channel and of a basic group, from the same page. */
 const CHANNEL_ID_MAX = 997_852_516_352n
 const GROUP_ID_MAX = 999_999_999_999n
 
 export type ChatPeer = { readonly kind: 'group' | 'channel'; readonly id: string }
 
-/** `id` is Telegram's bare, positive id in decimal. */
+/** The marked id. `peer.id`: Telegram's bare, positive id in decimal. */
 export const markedChatId = (peer: ChatPeer): string =>
   peer.kind === 'group' ? `-${BigInt(peer.id)}` : `-${CHANNEL_MARK + BigInt(peer.id)}`
 
-/** The bare id and kind behind a marked id, or null where no chat can have it. */
+/** The bare id and kind behind a marked id; null if no chat can have this id. */
 export const parseMarkedChatId = (chatId: string): ChatPeer | null => {
   if (!/^-[1-9]\d{0,15}$/.test(chatId)) return null
   const value = -BigInt(chatId)
@@ -22,7 +22,7 @@ export const parseMarkedChatId = (chatId: string): ChatPeer | null => {
   return channelId >= 1n && channelId <= CHANNEL_ID_MAX ? { kind: 'channel', id: `${channelId}` } : null
 }
 
-/** The marked ids that a positive number may stand for, likeliest first: a channel's bare id, then a group's. */
+/** The marked ids that a positive number may mean, likeliest first: a channel's bare id, then a basic group's. */
 export const chatIdsOfBareId = (id: string): readonly string[] => {
   if (!/^[1-9]\d{0,11}$/.test(id)) return []
   const marked = [markedChatId({ kind: 'channel', id }), markedChatId({ kind: 'group', id })]

@@ -10,11 +10,11 @@ export const chatSchema = z.strictObject({
   username: z.string().nullable(),
   /** null when Telegram does not tell. */
   memberCount: z.number().int().nonnegative().nullable(),
-  /** The signed-in account created it, so it may see other admins' links. */
+  /** The signed-in account created the community, so it may see other admins' links. */
   isOwner: z.boolean(),
   /** A picture can be asked for with `getChatPhoto`. */
   hasPhoto: z.boolean(),
-  /** People ask to join by its public address: Telegram makes no links of one's own there. Left out: links can be made. */
+  /** People ask to join by the public address, so Telegram makes no invite links there. Left out: links can be made. */
   publicJoinRequests: z.literal(true).optional(),
 })
 export type Chat = z.infer<typeof chatSchema>

@@ -1,9 +1,9 @@
-/** Marks that say which way text runs, and what joins or widens letters: nobody sees them. */
+/** Invisible characters: marks of text direction, joiners, and selectors of emoji style. */
 const unseen = /\p{Cf}|\uFE0E|\uFE0F/gu
 
 const isDigit = (code: number): boolean => /\p{Nd}/u.test(String.fromCodePoint(code))
 
-/** What a decimal digit of any script is worth: each script has its ten in a row. */
+/** The value of a decimal digit of any script; Unicode has each script's ten digits in a row. */
 const worthOf = (digit: string): number => {
   const code = digit.codePointAt(0) ?? 0
   let zero = code
@@ -12,8 +12,8 @@ const worthOf = (digit: string): number => {
 }
 
 /**
- * A text as its numbers can be read: digits of every script as 0–9 (۵۰, ٥٠, ５０, ५०), the Arabic separators as a comma
- * and a point, spaces of every width as one, without marks that nobody sees.
+ * Normalizes a text so that its numbers can be read: digits of every script become 0–9 (۵۰, ٥٠, ５０, ५०), Arabic
+ * separators become a comma and a point, spaces of any width become one space, and invisible characters are removed.
  */
 export const plainNumbers = (text: string): string =>
   text
@@ -25,13 +25,13 @@ export const plainNumbers = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/** Groups of three after the first one to three digits, all with the same separator: `99,999`, `99.999`, `99 999`. */
+/** Groups of three digits after the first one to three, all with the same separator: `99,999`, `99.999`, `99 999`. */
 const grouped = /^\d{1,3}(?:([,.'’_ ])\d{3})(?:\1\d{3})*$/
 
 /**
  * Reads a whole number as people write and paste it: in the digits of any script, with or without thousands separators,
- * spaces around it. Anything else (signs, fractions, letters, groups that are not three digits) is null, so that `1.5`
- * is never read as fifteen.
+ * with spaces around it. Anything else (signs, fractions, letters, groups that are not three digits) is null, so that
+ * `1.5` is never read as fifteen.
  */
 export const readCount = (text: string): number | null => {
   const plain = plainNumbers(text)

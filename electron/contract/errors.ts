@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /**
- * Every way in which a call can be refused, as one union. The renderer has a sentence for each (`renderer/errors.ts`,
+ * Every reason for which a call can fail, as one union. The renderer has a sentence for each (`renderer/errors.ts`,
  * exhaustive); `electron/telegram/errors.ts` maps Telegram's own texts to these names.
  */
 export const errorCodes = [
@@ -63,7 +63,7 @@ export const errorCodes = [
   'personChannelsTooMuch', // USER_CHANNELS_TOO_MUCH: the person is in too many communities
   'channelsTooMuch', // CHANNELS_TOO_MUCH: the same, said of whoever calls
   'searchWithLink', // SEARCH_WITH_LINK_NOT_SUPPORTED
-  // work on many, accounts, files that are read
+  // jobs, accounts, files that are read
   'stopped', // the user stopped the job before this one's turn
   'jobGone', // the app was started anew since
   'nothingSelected',
@@ -74,7 +74,7 @@ export const errorCodes = [
   'csvColumnMissing', // there is no column with links; `field` names it
   'csvTooLong', // more rows than the app takes
   'botsCannot', // BOT_METHOD_INVALID
-  // campaigns and what is taken out of them
+  // campaigns and their exports
   'campaignGone',
   'campaignStarted', // only a draft can be changed so
   'campaignNotStarted',
@@ -128,11 +128,13 @@ export const appErrorSchema = z.strictObject({
   code: z.enum(errorCodes),
   /** Telegram's own text, such as `USAGE_LIMIT_INVALID`, for the details line and for reports. */
   telegram: z.string().optional(),
-  /** What Telegram itself says to the user beside a refusal with 406, in the language of their Telegram. */
+  /** Telegram's own explanation of a refusal with 406, in the user's Telegram language. */
   explanation: z.string().max(4_096).optional(),
-  /** Seconds to wait before trying again; with `floodWait`. */
+  /** Seconds to wait before the next try; only with `floodWait`. */
   seconds: z.number().nonnegative().optional(),
-  /** The path of the first field that the schema refused; with `invalidInput`. */
+  /**
+   * The path of the first field that the schema refused (`invalidInput`), or the missing column (`csvColumnMissing`).
+   */
   field: z.string().optional(),
 })
 

@@ -32,29 +32,35 @@ export const menuCommands = [
 ] as const
 export type MenuCommand = (typeof menuCommands)[number]
 
-/** Everything that main may say unasked. */
+/** Everything that main reports without being asked. */
 const events = {
   sessionChanged: sessionStateSchema,
   settingsChanged: settingsSchema,
-  /** Links of this community were made, settled or changed: ask for them again. */
+  /** Links of this community were made, settled or changed: the page has to query them again. */
   linksChanged: z.strictObject({ chatId: chatIdSchema }),
   /** Tags, notes or views of this account were changed. */
   annotationsChanged: z.null(),
   jobChanged: jobSchema,
-  /** Pending join requests of the active account were asked for, came or went; the number for the badge. */
+  /** Pending join requests of the active account were read, came or went. `waiting`: the number for the badge. */
   requestsChanged: z.strictObject({ waiting: z.number().int().nonnegative() }),
-  /** Answers that were held are being sent: nothing takes them back any more. */
+  /** These answers, held until now, are being sent: they cannot be undone any more. */
   answersSent: z.strictObject({ heldId: z.string() }),
-  /** They are sent, and whoever could not be answered waits again; `one`: what became of it, where it was to one person. */
+  /**
+   * These answers were sent; people who could not be answered wait again. `one`: the outcome, if only one person was
+   * answered.
+   */
   answersEnded: z.strictObject({ heldId: z.string(), one: answerEndSchema.nullable() }),
-  /** At most four times a second for each campaign, and at each change of its state. */
+  /** Sent at most four times a second for each campaign, and at each change of its state. */
   campaignChanged: campaignSchema,
-  /** Of the active account: more was collected, a cost was set (`figures`), or only the collecting itself went on. */
+  /**
+   * About the active account. `figures`: more was collected or a cost was set; false: only the progress of collecting
+   * changed.
+   */
   insightsChanged: z.strictObject({ figures: z.boolean() }),
-  /** Figures that stand beside links were read anew: ask for the links again. */
+  /** The figures shown beside links were read again: the page has to query the links again. */
   linkFiguresChanged: z.null(),
   chatsChanged: z.null(),
-  /** The computer slept: what the app's own clock says now, in milliseconds since 1970. */
+  /** The computer slept. `now`: the app's own clock, milliseconds since 1970. */
   clockChanged: z.strictObject({ now: z.number() }),
   menuCommand: z.strictObject({ command: z.enum(menuCommands) }),
 } as const
@@ -63,7 +69,7 @@ type Events = typeof events
 export type EventName = keyof Events
 export type EventPayload<N extends EventName> = z.output<Events[N]>
 
-/** `window.inviteDesk.on.sessionChanged(listener)` answers the function that ends the subscription. */
+/** `window.inviteDesk.on.sessionChanged(listener)` returns the function that ends the subscription. */
 export type EventApi = {
   readonly [N in EventName]: (listener: (payload: EventPayload<N>) => void) => () => void
 }

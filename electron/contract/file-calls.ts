@@ -3,12 +3,12 @@ import { call, nothing } from './call'
 import { savedFileSchema } from './saved-files'
 import { TABLE_TEXT_MAX } from './table-text'
 
-/** What leaves the app as a file, a picture or a drag. */
+/** Calls that put something on the clipboard, into a file or into a drag. */
 export const fileCalls = {
   copyText: call(z.strictObject({ text: z.string().min(1).max(1_000_000) }), z.null()),
   /**
-   * The table that lies on the clipboard, as plain text; null: no table. Anything else that was copied, such as one word,
-   * stays in main. `tableTooLong`.
+   * The table on the clipboard as plain text; null: there is no table. Other text, such as a single word, is not given
+   * to the page. `tableTooLong`.
    */
   readClipboardTable: call(nothing, z.strictObject({ text: z.string().max(TABLE_TEXT_MAX).nullable() })),
   copyImage: call(z.strictObject({ png: z.instanceof(Uint8Array) }), z.null()),
@@ -16,7 +16,10 @@ export const fileCalls = {
     z.strictObject({ kind: z.enum(['png', 'svg']), name: z.string().max(200), bytes: z.instanceof(Uint8Array) }),
     z.strictObject({ savedAs: savedFileSchema.nullable() }),
   ),
-  /** A table as a CSV whose place is asked for, its cells made safe for spreadsheets; null when none was chosen. */
+  /**
+   * Saves a table as a CSV where the user chooses, its cells made safe for spreadsheets. `savedAs` null: no place was
+   * chosen.
+   */
   saveTable: call(
     z.strictObject({
       name: z.string().max(200),
@@ -25,17 +28,17 @@ export const fileCalls = {
     }),
     z.strictObject({ savedAs: savedFileSchema.nullable() }),
   ),
-  /** Hands a PNG to the system as a file that is being dragged out of the window. */
+  /** Starts dragging a PNG out of the window as a file. */
   dragImage: call(z.strictObject({ name: z.string().max(200), png: z.instanceof(Uint8Array) }), z.null()),
   /**
-   * Begins to write many files: into a ZIP whose place is asked for, or into a folder to be dragged out of the window.
-   * null when no place was chosen. Until it is closed there is no file at that place.
+   * Begins to write many files: into a ZIP that the user chooses a place for, or into a folder to be dragged out of the
+   * window. null: no place was chosen. No file appears at that place before the bundle is closed.
    */
   openBundle: call(
     z.strictObject({ name: z.string().max(200), to: z.enum(['zip', 'folder']) }),
     z.strictObject({ bundleId: z.string() }).nullable(),
   ),
-  /** Names are made safe and different from one another. `bundleGone`, `imageInvalid`, `diskFull`, `fileNotWritten`. */
+  /** File names are made safe and unique. `bundleGone`, `imageInvalid`, `diskFull`, `fileNotWritten`. */
   addToBundle: call(
     z.strictObject({
       bundleId: z.string().max(64),
@@ -51,11 +54,14 @@ export const fileCalls = {
     z.strictObject({ bundleId: z.string().max(64) }),
     z.strictObject({ files: z.number().int(), savedAs: savedFileSchema }),
   ),
-  /** Nothing of it stays. */
+  /** Deletes everything that was written of the bundle. */
   dropBundle: call(z.strictObject({ bundleId: z.string().max(64) }), z.null()),
-  /** Hands a closed folder to the system as what is being dragged. */
+  /** Starts dragging a closed folder out of the window. */
   dragBundle: call(z.strictObject({ bundleId: z.string().max(64) }), z.null()),
-  /** Pages as SVG documents in millimetres, printed to a PDF whose place is asked for; null when none was chosen. */
+  /**
+   * Prints pages, given as SVG documents in millimetres, to a PDF where the user chooses; `savedAs` null: no place was
+   * chosen.
+   */
   savePrintSheet: call(
     z.strictObject({
       name: z.string().max(200),
@@ -65,8 +71,8 @@ export const fileCalls = {
     }),
     z.strictObject({ savedAs: savedFileSchema.nullable() }),
   ),
-  /** In the program that the system has for it. `savedFileGone`, `savedFileUnsafe`, `savedFileNotOpened`. */
+  /** Opens the file in the system's program for it. `savedFileGone`, `savedFileUnsafe`, `savedFileNotOpened`. */
   openSavedFile: call(z.strictObject({ fileId: z.string().max(64) }), z.null()),
-  /** In the system's file manager, selected. `savedFileGone`. */
+  /** Shows the file selected in the system's file manager. `savedFileGone`. */
   showSavedFile: call(z.strictObject({ fileId: z.string().max(64) }), z.null()),
 } as const

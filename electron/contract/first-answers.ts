@@ -1,12 +1,12 @@
 import type { CallOutput } from './calls'
 
-/** Calls that the first screen makes, whatever it is. */
+/** Calls that every first screen makes. */
 export const firstAnswerNames = ['getSettings', 'getSettingsTrouble', 'getSession', 'getAppInfo'] as const
 
-/** What main writes into the page: answers to calls that the page would begin with. */
+/** Answers that main writes into the page, so that its first calls need not wait for main. */
 export type FirstAnswers = {
   readonly [N in (typeof firstAnswerNames)[number]]: CallOutput<N>
 } & {
-  /** The communities as they were known last; left out where nobody is in or nothing is known. */
+  /** The communities as last known; left out if nobody is signed in or none are known. */
   readonly listChats?: CallOutput<'listChats'>
 }

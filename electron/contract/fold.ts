@@ -1,4 +1,7 @@
-/** Letters that Unicode does not take apart into a base and an accent, although people search for them so. */
+/**
+ * Letters that Unicode does not decompose into a base letter and an accent, although people type them that way in a
+ * search.
+ */
 const LOOKALIKES: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -14,8 +17,8 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 }
 
 /**
- * A text without case, accents and compatibility forms (Unicode NFKD), for searching: `Żółw` and `zolw` are one.
- * ASCII, which most hashes and many titles are, takes the short way.
+ * The text without case, accents and compatibility forms (Unicode NFKD), for searching: `Żółw` and `zolw` are the same.
+ * ASCII, as in most hashes and many titles, skips the normalization.
  */
 export const fold = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII as a whole.
@@ -25,6 +28,6 @@ export const fold = (text: string): string =>
         .normalize('NFKD')
         .replace(/\p{Mn}+/gu, '')
         .toLowerCase()
-        // Lower case may bring accents of its own (İ).
+        // Lower case may add accents (İ).
         .replace(/\p{Mn}+/gu, '')
         .replace(/[ßæœøđðþłħıς]/g, (letter) => LOOKALIKES[letter] ?? letter)

@@ -32,12 +32,13 @@ const people = {
 }
 
 /**
- * Insights: who came, by what, when, and who stayed. Answers come from what was collected, and `insightsChanged` says
- * when there is more; `readTelegramFigures` alone asks Telegram. Any may answer `insightsUnavailable`.
+ * Calls about Insights: who joined, by which link, when, and who stayed. Answers come from what was collected;
+ * `insightsChanged` reports when there is more. Only `readTelegramFigures` asks Telegram. Each may fail with
+ * `insightsUnavailable`.
  */
 export const insightCalls = {
   queryInsightSummary: call(insightQuerySchema, insightSummarySchema),
-  /** A subject that no longer exists has a series of zeros. */
+  /** A subject that does not exist any more has a series of zeros. */
   queryJoinsOverTime: call(
     z.strictObject({
       query: insightQuerySchema,
@@ -53,26 +54,28 @@ export const insightCalls = {
     rankingSchema,
   ),
   queryInsightPeople: call(z.strictObject({ ...people, ...stretch }), insightPeopleWindowSchema),
-  /** All that `queryInsightPeople` finds, into a file that the user chooses; `savedAs` is null when none was. */
+  /**
+   * Writes everything that `queryInsightPeople` finds to a file that the user chooses; `savedAs` null: none was chosen.
+   */
   exportInsightPeople: call(
     z.strictObject({ ...people, as: z.enum(['csv', 'xlsx']) }),
     z.strictObject({ exported: z.number().int().nonnegative(), savedAs: savedFileSchema.nullable() }),
   ),
-  /** The figures of one link, as lists show them; null: nothing was collected of it. */
+  /** The figures of one link, as lists show them; null: nothing was collected about it. */
   queryLinkFigures: call(linkRefSchema, linkFiguresSchema.nullable()),
   /**
-   * Telegram's own statistics of one community, asked for at most once an hour; null: it shows none of this period. Beside
-   * `insightsUnavailable` the errors of reading a community.
+   * Telegram's own statistics of one community, read at most once an hour; null: Telegram has none for this period.
+   * Besides `insightsUnavailable`, the errors of reading a community.
    */
   readTelegramFigures: call(
     insightQuerySchema.omit({ scope: true }).extend({ chatId: chatIdSchema }),
     telegramFiguresSchema.nullable(),
   ),
-  /** null takes the cost away. */
+  /** Sets a cost; null removes it. */
   setCost: call(z.strictObject({ of: costBearerSchema, cost: costSchema.nullable() }), z.null()),
   readCollecting: call(nothing, collectingSchema),
-  /** Looks at everything anew, also after `pauseCollecting`; what is running goes on. */
+  /** Reads everything again, also after `pauseCollecting`; a run that is under way continues. */
   collectNow: call(nothing, collectingSchema),
-  /** Stays so, over restarts too, until `collectNow`. */
+  /** Pauses until `collectNow`, even across restarts of the app. */
   pauseCollecting: call(nothing, collectingSchema),
 } as const

@@ -4,14 +4,14 @@ import { jobFailureSchema, jobSchema } from './jobs'
 
 const jobIdSchema = z.strictObject({ jobId: z.string().max(64) })
 
-/** Work on many. */
+/** Calls about jobs: work on many links or people. */
 export const jobCalls = {
   listJobs: call(nothing, z.array(jobSchema)),
   stopJob: call(jobIdSchema, jobSchema),
-  /** Starts a job of those that failed or were not reached; `jobGone`, `nothingSelected`. */
+  /** Starts a job for what failed or was not reached; `jobGone`, `nothingSelected`. */
   repeatJob: call(jobIdSchema, jobSchema),
   undoJob: call(jobIdSchema, jobSchema),
   getJobFailures: call(jobIdSchema, z.array(jobFailureSchema)),
-  /** Takes a job that ended off the list. */
+  /** Removes a job that has ended from the list. */
   dismissJob: call(jobIdSchema, z.null()),
 } as const

@@ -28,35 +28,35 @@ import {
 import { peopleQuerySchema, peopleWindowSchema, userIdSchema } from './people'
 import { savedFileSchema } from './saved-files'
 
-/** Takes back what was changed by `undoChange`; null where nothing was changed. */
+/** `undoId`: by which `undoChange` undoes the change; null if nothing was changed. */
 const undoable = { changed: z.number().int(), undoId: z.string().nullable() }
 
-/** Links: made, listed, changed, taken in and out. */
+/** Calls about links: creating, listing, changing, exporting and importing them. */
 export const linkCalls = {
   createLink: call(createLinkSchema, createOutcomeSchema),
-  /** What became of a `createLink` of the active account; with `ask`, Telegram is asked where that is not known yet. */
+  /** What became of a `createLink` of the active account; with `ask`, Telegram is asked if that is not known yet. */
   getLinkFate: call(z.strictObject({ requestId: z.uuid(), chatId: chatIdSchema, ask: z.boolean() }), linkFateSchema),
-  /** One stretch of the list, in the query's order; reading from Telegram goes on behind it (`linksChanged`). */
+  /** One part of the list, in the query's order; reading from Telegram continues behind it (`linksChanged`). */
   queryLinks: call(z.strictObject({ query: linkQuerySchema, ...stretch }), linkWindowSchema),
-  /** Where a link stands in a query's order: `null` when the query does not find it. */
+  /** The place of a link in a query's order; null if the query does not find it. */
   findLink: call(
     z.strictObject({ query: linkQuerySchema, link: linkRefSchema }),
     z.strictObject({ index: z.number().int().nullable() }),
   ),
   getLinkFacets: call(z.strictObject({ scope: linkScopeSchema }), linkFacetsSchema),
-  /** Asks Telegram anew; answers when the first page of each list in the scope is here. */
+  /** Asks Telegram again; answers once the first page of each list in the scope has arrived. */
   refreshLinks: call(z.strictObject({ scope: linkScopeSchema }), z.null()),
-  /** messages.getExportedChatInvite: the link as it stands at this moment. `linkGone`, `linkExpired`. */
+  /** messages.getExportedChatInvite: the link as it is now. `linkGone`, `linkExpired`. */
   getLink: call(linkRefSchema, linkEntrySchema),
   editLink: call(z.strictObject({ ...linkRefSchema.shape, change: linkChangeSchema }), linkEntrySchema),
-  /** A primary link that is revoked is replaced by a new one. */
+  /** Revokes a link. Telegram replaces a primary link by a new one. */
   revokeLink: call(
     linkRefSchema,
     z.strictObject({ revoked: linkEntrySchema, replacement: linkEntrySchema.nullable() }),
   ),
-  /** Only a revoked link can be deleted: `linkNotRevoked`. */
+  /** Deletes a revoked link; `linkNotRevoked`. */
   deleteLink: call(linkRefSchema, z.null()),
-  /** One stretch of who joined by a link, or waits. */
+  /** One part of the list of people who joined by a link or wait to be approved. */
   queryPeople: call(z.strictObject({ ...peopleQuerySchema.shape, ...stretch }), peopleWindowSchema),
   getPersonPhoto: call(z.strictObject({ userId: userIdSchema }), z.strictObject({ dataUrl: z.string().nullable() })),
   tagLinks: call(
@@ -68,7 +68,7 @@ export const linkCalls = {
     z.strictObject(undoable),
   ),
   setLinkNote: call(z.strictObject({ link: linkRefSchema, note: z.string().max(NOTE_MAX) }), z.strictObject(undoable)),
-  /** Takes back a change of tags or notes. `undoGone`. */
+  /** Undoes a change of tags or notes. `undoGone`. */
   undoChange: call(z.strictObject({ undoId: z.string().max(64) }), z.strictObject({ changed: z.number().int() })),
   copyLinks: call(
     z.strictObject({ selection: linkSelectionSchema, as: copyFormatSchema }),
@@ -78,9 +78,9 @@ export const linkCalls = {
     z.strictObject({ selection: linkSelectionSchema, as: tableFileSchema }),
     z.strictObject({ exported: z.number().int(), savedAs: savedFileSchema.nullable() }),
   ),
-  /** Those that are selected, in the query's order, to be taken out as codes or on paper. */
+  /** The selected links in the query's order, for QR codes and print sheets. */
   listSelectedLinks: call(z.strictObject({ selection: linkSelectionSchema }), z.array(namedLinkSchema)),
-  /** Tags and notes out of a CSV file as `exportLinks` writes it; null when no file was chosen. */
+  /** Reads tags and notes from a CSV file as `exportLinks` writes it; null: no file was chosen. */
   importTags: call(
     nothing,
     z.strictObject({ ...undoable, rows: z.number().int(), unknown: z.number().int() }).nullable(),
@@ -96,13 +96,13 @@ export const linkCalls = {
     }),
     jobSchema,
   ),
-  /** What one end for all would take from the links that work: how many, and the first of them by name. */
+  /** Which active links would lose time if all got one expiry: how many, and the titles of the first. */
   previewExtend: call(
     z.strictObject({ selection: linkSelectionSchema, expires: expirySchema }),
     z.strictObject({
-      /** They would end sooner than now. */
+      /** Links that would expire sooner than they do now. */
       sooner: z.strictObject({ count: z.number().int(), names: z.array(z.string()).max(3) }),
-      /** They do not end now. */
+      /** Links that would expire although they never do now. */
       endless: z.strictObject({ count: z.number().int(), names: z.array(z.string()).max(3) }),
     }),
   ),

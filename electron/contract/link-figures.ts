@@ -2,19 +2,21 @@ import { z } from 'zod'
 
 const count = z.number().int().nonnegative()
 
-/** Who came by one link and who of them went, of all time, as far as it was collected. */
+/** How many people joined by one link, left and stayed, of all time, as far as that was collected. */
 export const linkFiguresSchema = z.strictObject({
-  /** Everybody who ever came by it: `left` and `inside`. */
+  /** Everybody who ever joined by the link: `left` plus `inside`. */
   joined: count,
   left: count,
   inside: count,
-  /** Of `joined`: today and on the six days before it, by this computer's time zone. */
+  /** How many of `joined` came today or on the six days before, in this computer's time zone. */
   lately: count,
-  /** Seconds since 1970, server time; null: nobody has come. */
+  /** Seconds since 1970, server time; null: nobody has joined. */
   lastJoin: count.nullable(),
 })
 export type LinkFigures = z.infer<typeof linkFiguresSchema>
 
-/** Of those who came by a link, the share that is inside still, 0 to 1; null: nobody has come, or nobody knows. */
+/**
+ * The share of those who joined by a link that is still inside, 0–1; null if nobody joined or nothing was collected.
+ */
 export const stayedShare = (figures: LinkFigures | undefined): number | null =>
   figures === undefined || figures.joined === 0 ? null : figures.inside / figures.joined

@@ -4,7 +4,7 @@ import { appErrorSchema } from './errors'
 import { linkFiguresSchema } from './link-figures'
 import { expirySchema, inviteLinkSchema, openIntentSchema } from './links'
 
-/** Who made a link; other admins' links are seen by a community's owner alone. */
+/** Who made a link. Only a community's owner sees other admins' links. */
 const creatorSchema = z.strictObject({
   /** Telegram's user id, in decimal. */
   id: z.string(),
@@ -15,12 +15,12 @@ const creatorSchema = z.strictObject({
 })
 export type Creator = z.infer<typeof creatorSchema>
 
-/** Letters in a tag and in a note: ours to choose, since Telegram knows neither. */
+/** Most characters in a tag and in a note: the app's own limits, since Telegram has neither. */
 export const TAG_MAX = 40
 export const NOTE_MAX = 2_000
 export const tagSchema = z.string().trim().min(1).max(TAG_MAX)
 
-/** A link as the list shows it: Telegram's facts and what this computer adds to them. */
+/** A link as the list shows it: what Telegram says about it, and what this computer adds. */
 export const linkEntrySchema = z.strictObject({
   link: inviteLinkSchema,
   creator: creatorSchema,
@@ -29,7 +29,7 @@ export const linkEntrySchema = z.strictObject({
   /** In alphabetical order. */
   tags: z.array(z.string()),
   note: z.string(),
-  /** Left out: nothing was collected of who came by it. */
+  /** Left out: nothing was collected about the people who came by it. */
   figures: linkFiguresSchema.optional(),
 })
 export type LinkEntry = z.infer<typeof linkEntrySchema>
@@ -44,7 +44,7 @@ export const linkScopeSchema = z.discriminatedUnion('kind', [
 ])
 export type LinkScope = z.infer<typeof linkScopeSchema>
 
-/** `active`; `ended`: expired or full, and could be opened again; `revoked`: closed for good. */
+/** `active`; `ended`: expired or full, and can be reopened; `revoked`: closed for good. */
 export const linkTabs = ['active', 'ended', 'revoked'] as const
 const linkTabSchema = z.enum(linkTabs)
 export type LinkTab = z.infer<typeof linkTabSchema>
@@ -56,7 +56,7 @@ export const linkSorts = [
   'status',
   'ring',
   'joined',
-  /** Joins in the last seven days, and the share that stayed, as far as they were collected. */
+  /** Joins in the last seven days, and the share of people who stayed, as far as that was collected. */
   'lately',
   'stayed',
   'requested',
@@ -74,11 +74,11 @@ export const linkFilterSchema = z.strictObject({
   tags: z.array(z.string()).max(100),
   /** User ids; empty: anybody's. */
   creators: z.array(z.string()).max(1_000),
-  /** In the scope `all`; empty: all of them. */
+  /** Only in the scope `all`; empty: all communities. */
   chats: z.array(chatIdSchema).max(1_000),
-  /** Seconds: expires within this time, or is at least three quarters full. null: does not matter. */
+  /** Links that expire within this many seconds, or that are at least three quarters full; null: no restriction. */
   runsOutWithin: z.number().int().positive().nullable(),
-  /** Nobody is inside by it and nobody waits. */
+  /** Only links by which nobody is inside and nobody waits. */
   nobodyCame: z.boolean(),
 })
 export type LinkFilter = z.infer<typeof linkFilterSchema>
@@ -87,8 +87,8 @@ export const linkQuerySchema = z.strictObject({
   scope: linkScopeSchema,
   tab: linkTabSchema,
   /**
-   * Looked for, without regard to case and accents, in title, hash, tags and note; every word must be found. Words of
-   * less than four letters are looked for in the hashes of untitled links alone. An address stands for its hash.
+   * Searched in title, hash, tags and note, ignoring case and accents; every word must be found. Words of less than
+   * four characters are searched in a hash only if the link has no title. An address finds its hash.
    */
   search: z.string().max(200),
   filter: linkFilterSchema,
@@ -96,27 +96,27 @@ export const linkQuerySchema = z.strictObject({
 })
 export type LinkQuery = z.infer<typeof linkQuerySchema>
 
-/** Rows that one answer holds at most. */
+/** Most rows in one answer. */
 export const WINDOW_MAX = 200
 
 /** How much of a scope main has read from Telegram. */
 const linkReadingSchema = z.strictObject({
-  /** Links known so far, of all tabs. */
+  /** Links known so far, in all tabs. */
   known: z.number().int().nonnegative(),
-  /** As the server counts them; null before the first answer. */
+  /** The number of links by the server's count; null before the first answer. */
   expected: z.number().int().nonnegative().nullable(),
   complete: z.boolean(),
-  /** Why reading stands still; with `floodWait` it goes on by itself. */
+  /** Why reading has stopped; after a `floodWait` it continues by itself. null: it has not. */
   error: appErrorSchema.nullable(),
 })
 export type LinkReading = z.infer<typeof linkReadingSchema>
 
-/** Another community of the account in which a query finds something, as far as its links are known. */
+/** Another community of the account in which a query finds something among the links that are known. */
 const foundElsewhereSchema = z.strictObject({
   chatId: chatIdSchema,
   /** The community's title. */
   title: z.string(),
-  /** Links of the query's tab that it finds there. */
+  /** Links in the query's tab that it finds there. */
   count: z.number().int().positive(),
 })
 export type FoundElsewhere = z.infer<typeof foundElsewhereSchema>
@@ -127,24 +127,24 @@ export const linkWindowSchema = z.strictObject({
   offset: z.number().int().nonnegative(),
   /** Rows that match the query among those read so far. */
   total: z.number().int().nonnegative(),
-  /** Links in the scope by tab, whatever the search and the filter say. */
+  /** Links in the scope by tab, ignoring search and filter. */
   counts: z.strictObject({ active: z.number().int(), ended: z.number().int(), revoked: z.number().int() }),
   /**
-   * The account's own primary link, in a scope of one community: it stands apart, neither among the rows of `active` nor
-   * in the counts. Over all communities it is a row like any other.
+   * The account's own primary link, if the scope is one community: it is shown apart, neither in the rows of `active`
+   * nor in the counts. In the scope of all communities it is an ordinary row.
    */
   primary: linkEntrySchema.nullable(),
   reading: linkReadingSchema,
   openIntents: z.array(openIntentSchema),
   /**
-   * Where words that one community does not have are found instead, most first; nothing is asked for it. Empty where
-   * something is found here, and without words.
+   * Other communities where the words are found, most links first; Telegram is not asked for this. Empty if something
+   * is found in this community, or if there are no words.
    */
   elsewhere: z.array(foundElsewhereSchema),
 })
 export type LinkWindow = z.infer<typeof linkWindowSchema>
 
-/** What can be filtered by in a scope. */
+/** The values that a filter can have in a scope. */
 export const linkFacetsSchema = z.strictObject({
   tags: z.array(z.strictObject({ tag: z.string(), count: z.number().int() })),
   creators: z.array(z.strictObject({ creator: creatorSchema, count: z.number().int() })),
@@ -152,14 +152,14 @@ export const linkFacetsSchema = z.strictObject({
 })
 export type LinkFacets = z.infer<typeof linkFacetsSchema>
 
-/** Links named one by one, or all that a query finds but some; main finds out which those are. */
+/** Links named one by one, or all that a query finds except some; main works out which ones those are. */
 export const linkSelectionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('links'), links: z.array(linkRefSchema).max(100_000) }),
   z.strictObject({ kind: z.literal('matching'), query: linkQuerySchema, except: z.array(linkRefSchema).max(100_000) }),
 ])
 export type LinkSelection = z.infer<typeof linkSelectionSchema>
 
-/** What `messages.editExportedChatInvite` changes; what is left out stays as it is. */
+/** What `messages.editExportedChatInvite` changes; a field that is left out stays as it is. */
 export const linkChangeSchema = z.strictObject({
   title: z.string().max(1024).optional(),
   expires: expirySchema.optional(),
@@ -169,7 +169,7 @@ export const linkChangeSchema = z.strictObject({
 })
 export type LinkChange = z.infer<typeof linkChangeSchema>
 
-/** A query that was kept under a name. */
+/** A query that was saved under a name. */
 export const linkViewSchema = z.strictObject({
   id: z.string().max(64),
   name: z.string().trim().min(1).max(60),

@@ -1,9 +1,9 @@
 import type { LinkOptions } from './links'
 import { TITLE_MAX, titleLength } from './titles'
 
-/** td_api.tl, createChatInviteLink.member_limit "0-99999". */
+/** Most people that a link can let in: td_api.tl, createChatInviteLink.member_limit "0-99999". */
 export const USAGE_LIMIT_MAX = 99_999
-/** The only period that stars subscriptions have: 30 days (api/subscriptions). */
+/** The only period that Telegram Stars subscriptions have: 30 days (core.telegram.org/api/subscriptions). */
 export const SUBSCRIPTION_PERIOD_SECONDS = 2_592_000
 /** Telegram's default for `stars_subscription_amount_max`, used until the server's own value is known. */
 export const SUBSCRIPTION_STARS_MAX = 2_500
@@ -11,7 +11,7 @@ export const SUBSCRIPTION_STARS_MAX = 2_500
 /** The terms that a single link and a row of a campaign have in common. */
 type CommonTerms = Pick<LinkOptions, 'title' | 'expires' | 'usageLimit' | 'requestNeeded'>
 
-/** Every mistake in them, by name, in the order in which their fields stand. `now` in seconds since 1970, server time. */
+/** Names every mistake in these terms, in the order of the form's fields. `now`: seconds since 1970, server time. */
 export const findTermMistakes = (
   { title, expires, usageLimit, requestNeeded }: CommonTerms,
   now: number,
@@ -25,7 +25,7 @@ export const findTermMistakes = (
   return found
 }
 
-/** The first mistake in the options, by name, or null. `now` in seconds since 1970, server time. */
+/** Names the first mistake in the options, or null. `now`: seconds since 1970, server time. */
 export const findLinkMistake = (
   options: LinkOptions,
   chatKind: 'group' | 'supergroup' | 'channel',

@@ -1,14 +1,14 @@
 import type { InviteLink } from './links'
 
-/** From here on the ring is amber: three quarters of the time or of the places are used. */
+/** The ring is amber from this share on: three quarters of the time or of the places are used. */
 export const RUNNING_OUT = 0.75
 
-/** Where a link stands. `revoked` outranks `expired`, which outranks `full`: the first alone already closes it. */
+/** The state of a link. `revoked` comes before `expired`, and that before `full`: the first that applies is shown. */
 export type LinkState = 'active' | 'full' | 'expired' | 'revoked'
 
 type Terms = Pick<InviteLink, 'date' | 'startDate' | 'expireDate' | 'usageLimit' | 'usage' | 'revoked'>
 
-/** `now`: seconds since 1970, server time. */
+/** The state of a link. `now`: seconds since 1970, server time. */
 export const linkState = (link: Terms, now: number): LinkState => {
   if (link.revoked) return 'revoked'
   if (link.expireDate !== null && link.expireDate <= now) return 'expired'
@@ -21,24 +21,27 @@ export const isClosed = (link: Terms, now: number): boolean => linkState(link, n
 
 const share = (used: number, whole: number): number => (whole <= 0 ? 1 : Math.min(1, Math.max(0, used / whole)))
 
-/** The share of its time that a link has used, 0–1; null without an expiry. It runs from the last modification. */
+/**
+ * The used share of a link's time, 0–1, counted from the last modification; null without an expiry. `now`: seconds
+ * since 1970, server time.
+ */
 export const timeUsed = (link: Terms, now: number): number | null => {
   if (link.expireDate === null) return null
   const start = link.startDate ?? link.date
   return share(now - start, link.expireDate - start)
 }
 
-/** The share of its places that are taken, 0–1; null without a limit. */
+/** The used share of a link's places, 0–1; null without a limit. */
 export const placesUsed = (link: Terms): number | null =>
   link.usageLimit === null ? null : share(link.usage, link.usageLimit)
 
 export interface Ring {
-  /** How much of the ring is drawn, 0–1; null: the link has neither an end nor a limit. */
+  /** How much of the ring is drawn, 0–1; null: the link has neither an expiry nor a limit. */
   readonly used: number | null
   readonly runningOut: boolean
 }
 
-/** The larger of time used and places used. */
+/** The ring shows the larger of time used and places used. `now`: seconds since 1970, server time. */
 export const ringOf = (link: Terms, now: number): Ring => {
   const parts = [timeUsed(link, now), placesUsed(link)].filter((part) => part !== null)
   const used = parts.length === 0 ? null : Math.max(...parts)

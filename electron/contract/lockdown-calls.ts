@@ -8,18 +8,18 @@ import { savedFileSchema } from './saved-files'
 
 const lockdownIdSchema = z.strictObject({ lockdownId: z.uuid() })
 
-/** Every link of a community closed at once, and made again. */
+/** Calls about lockdowns: closing all links of a community at once, and making them again. */
 export const lockdownCalls = {
-  /** What a lockdown would close: all that stands open, all admins' where the account owns the community. */
+  /** What a lockdown would close: all open links, including other admins' links if the account owns the community. */
   previewLockdown: call(z.strictObject({ chatId: chatIdSchema }), lockdownPreviewSchema),
   startLockdown: call(z.strictObject({ chatId: chatIdSchema }), jobSchema),
-  /** What became of it; `lockdownGone`. */
+  /** What became of a lockdown; `lockdownGone`. */
   getLockdown: call(lockdownIdSchema, lockdownReportSchema),
   /**
-   * Makes the closed links again, each once however often it is asked for. `end`: for those whose own end has passed.
-   * `lockdownGone`, `nothingSelected`, `expireDateInvalid` (an end has passed, and none was given).
+   * Makes the closed links again, each only once however often this is called. `end`: the expiry of those whose own has
+   * passed. `lockdownGone`, `nothingSelected`, `expireDateInvalid` (an expiry has passed and no `end` was given).
    */
   remakeLinks: call(z.strictObject({ ...lockdownIdSchema.shape, end: expirySchema.nullable() }), jobSchema),
-  /** A CSV of old and new links; `savedAs` null: no file was chosen. */
+  /** Writes a CSV of old and new links; `savedAs` null: no file was chosen. */
   exportLockdown: call(lockdownIdSchema, z.strictObject({ savedAs: savedFileSchema.nullable() })),
 } as const

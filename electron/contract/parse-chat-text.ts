@@ -5,17 +5,18 @@ export type ChatText =
   | { readonly kind: 'username'; readonly username: string }
   /** Marked ids to look for, likeliest first. */
   | { readonly kind: 'ids'; readonly chatIds: readonly string[] }
-  /** An invite link: it says how to join, not which community it is. */
+  /** An invite link: it says how to join, but not which community that is. */
   | { readonly kind: 'joinLink' }
   | { readonly kind: 'invalid' }
 
 /**
- * Letters, digits and underscores, a letter first, at most 32 (core.telegram.org/method/account.updateUsername).
- * New ones have at least 5; auctioned and old ones are shorter, so the server judges the lower end.
+ * Letters, digits and underscores, beginning with a letter, at most 32
+ * (core.telegram.org/method/account.updateUsername). New usernames have at least 5, but auctioned and old ones are
+ * shorter, so the server judges the minimum.
  */
 const usernamePattern = /^[a-z]\w{1,31}$/i
 
-/** First path segments of t.me that are Telegram's own pages (core.telegram.org/api/links), not names. */
+/** First path segments of t.me that are pages of Telegram's own (core.telegram.org/api/links), not usernames. */
 const reservedPaths: ReadonlySet<string> = new Set([
   'addemoji',
   'addlist',
@@ -53,14 +54,14 @@ const fromSegments = (segments: readonly string[]): ChatText => {
   const [first, second] = segments
   if (first === undefined) return invalid
   if (first.startsWith('+') || first === 'joinchat') return { kind: 'joinLink' }
-  // `s` is the web preview, `boost` the page for boosts; `c` addresses a message in a private channel by its bare id.
+  // `s` is the web preview, `boost` the page for boosts; `c` names a private channel by its bare id.
   if (first === 's' || (first === 'boost' && second !== undefined)) return fromUsername(second)
   if (first === 'c') return fromBareId(second)
   return fromUsername(first)
 }
 
 const fromDeepLink = (url: URL): ChatText => {
-  // `tg:resolve` and `tg://resolve` are the same to Telegram's apps.
+  // Telegram's apps take `tg:resolve` and `tg://resolve` for the same.
   const verb = (url.host || url.pathname).replace(/^\/+/, '').toLowerCase()
   if (verb === 'join') return { kind: 'joinLink' }
   if (verb === 'privatepost') return fromBareId(url.searchParams.get('channel'))

@@ -6,34 +6,37 @@ import { linkRefSchema } from './link-list'
 /** Telegram's user id, in decimal (it outgrows a double). */
 export const userIdSchema = z.string().regex(/^\d{1,20}$/)
 
-/** Somebody who joined or asks to, as messages.getChatInviteImporters tells; moments in seconds since 1970, server time. */
+/**
+ * Somebody who joined or asks to join, from messages.getChatInviteImporters; moments in seconds since 1970, server
+ * time.
+ */
 const importerSchema = z.strictObject({
   userId: userIdSchema,
   name: z.string(),
   username: z.string().nullable(),
-  /** The bio; Telegram tells it of those who wait. */
+  /** The bio, which Telegram gives only for people who wait; else empty. */
   about: z.string(),
   isBot: z.boolean(),
   /** A picture can be asked for with `getPersonPhoto`. */
   hasPhoto: z.boolean(),
-  /** When they joined or asked. */
+  /** When they joined or asked to join. */
   date: z.number().int(),
-  /** Still waits for an answer. */
+  /** They still wait to be approved. */
   requested: z.boolean(),
-  /** Who let them in; null: nobody had to. */
+  /** The admin who approved them; null: nobody had to. */
   approvedBy: z.strictObject({ userId: userIdSchema, name: z.string() }).nullable(),
-  /** Came by a shared folder of chats (importer.via_chatlist). */
+  /** They came by a shared chat folder (chatInviteImporter.via_chatlist). */
   viaFolder: z.boolean(),
 })
 export type Importer = z.infer<typeof importerSchema>
 
-/** Where the next page begins: the last person's own pair. */
+/** Where the next page begins: date and id of the last person. */
 export interface ImporterCursor {
   readonly date: number
   readonly userId: string
 }
 
-/** Who joined by a link or, with `requested`, who waits to be let in by it. */
+/** Asks for the people who joined by a link, or with `requested` for those who wait to be approved. */
 export const peopleQuerySchema = z.strictObject({ ...linkRefSchema.shape, requested: z.boolean() })
 export type PeopleQuery = z.infer<typeof peopleQuerySchema>
 
@@ -41,18 +44,18 @@ export const peopleWindowSchema = z.strictObject({
   /** Newest first. */
   rows: z.array(importerSchema),
   offset: z.number().int().nonnegative(),
-  /** As the server counts them, until the end was read. */
+  /** By the server's count, until the list was read to its end. */
   total: z.number().int().nonnegative(),
 })
 export type PeopleWindow = z.infer<typeof peopleWindowSchema>
 
-/** A pending join request, anywhere the account may answer it. */
+/** A pending join request in any community where the account may answer it. */
 const joinRequestSchema = z.strictObject({
   chatId: chatIdSchema,
   /** The community's title. */
   community: z.string(),
   person: importerSchema,
-  /** The link they came by, as far as it is known: Telegram tells only by asking each link. */
+  /** The link by which they asked, if known: Telegram tells it only if each link is asked for its requests. */
   via: z.strictObject({ hash: z.string(), link: z.string(), title: z.string().nullable() }).nullable(),
 })
 export type JoinRequest = z.infer<typeof joinRequestSchema>
@@ -61,23 +64,23 @@ export const requestRefSchema = z.strictObject({ chatId: chatIdSchema, userId: u
 export type RequestRef = z.infer<typeof requestRefSchema>
 
 export const requestFilterSchema = z.strictObject({
-  /** Looked for in name, username, bio, community and link title. */
+  /** Searched in name, username, bio, community and link title. */
   search: z.string().max(200),
   chatId: chatIdSchema.nullable(),
-  /** Only with `chatId`: the link's hash. */
+  /** The link's hash; only together with `chatId`. */
   hash: z.string().max(256).nullable(),
-  /** Only those who came by a link that this campaign made. */
+  /** Only people who asked by a link that this campaign made. */
   campaignId: z.uuid().nullable(),
 })
 export type RequestFilter = z.infer<typeof requestFilterSchema>
 
-/** What had been read of who waits when main answered: whoever turned up later was seen by nobody. */
+/** Which requests the page had been shown: people who asked later must not be answered unseen. */
 const requestMarkSchema = z.strictObject({
-  /** In main's own order of events. */
+  /** A number that orders events in main. */
   tick: z.number().int().nonnegative(),
   /**
-   * Where some communities had not been read yet: who had asked there by this moment is meant all the same (seconds since
-   * 1970, server time). null: all had been read.
+   * If some communities had not been read yet: people who asked there until this moment are included all the same
+   * (seconds since 1970, server time). null: all had been read.
    */
   askedUntil: z.number().nullable(),
 })
@@ -88,9 +91,9 @@ export const requestWindowSchema = z.strictObject({
   rows: z.array(joinRequestSchema),
   offset: z.number().int().nonnegative(),
   total: z.number().int().nonnegative(),
-  /** All that wait, whatever the filter says. */
+  /** Everybody who waits, ignoring the filter. */
   waiting: z.number().int().nonnegative(),
-  /** Communities in which somebody waits, and the links they came by. */
+  /** Communities in which somebody waits, and the links by which they asked. */
   chats: z.array(
     z.strictObject({
       chatId: chatIdSchema,
@@ -99,33 +102,33 @@ export const requestWindowSchema = z.strictObject({
       links: z.array(z.strictObject({ hash: z.string(), title: z.string().nullable(), count: z.number().int() })),
     }),
   ),
-  /** Not every community has been asked yet. */
+  /** Some communities have not been read yet. */
   reading: z.boolean(),
-  /** Communities that could not be asked, by title. */
+  /** Titles of communities that could not be read. */
   unread: z.array(z.string()),
-  /** Up to where it was read; whoever answers all that a filter finds sends it along. */
+  /** What this answer covers; the page sends it along when it answers all that a filter finds. */
   seen: requestMarkSchema,
-  /** Answers to people who still wait that were refused. */
+  /** People who still wait because Telegram refused the answer to them. */
   refused: z.array(z.strictObject({ ...requestRefSchema.shape, error: appErrorSchema })),
 })
 export type RequestWindow = z.infer<typeof requestWindowSchema>
 
-/** Requests named one by one, or all that a filter finds among those who were seen. */
+/** Requests named one by one, or all that a filter finds among those that the page had been shown. */
 export const requestSelectionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('requests'), requests: z.array(requestRefSchema).max(100_000) }),
   z.strictObject({ kind: z.literal('matching'), filter: requestFilterSchema, seen: requestMarkSchema }),
 ])
 export type RequestSelection = z.infer<typeof requestSelectionSchema>
 
-/** How people who wait are copied: `names` with their usernames, or `usernames` alone, of those who have one. */
+/** How people who wait are copied: `names` together with usernames, or `usernames` alone of those who have one. */
 export const peopleCopyFormats = ['names', 'usernames', 'table'] as const
 export const peopleCopyFormatSchema = z.enum(peopleCopyFormats)
 export type PeopleCopyFormat = z.infer<typeof peopleCopyFormatSchema>
 
 /**
- * What became of an answer. `elsewhere`: somebody else was faster, or they took their request back; `unknown`: nobody can
- * tell, since the connection was lost or the app ended while it was being sent; `notSent`: they wait as before, since the
- * app or the session ended first, or the work on many was stopped.
+ * What became of an answer. `elsewhere`: somebody else answered first, or the person withdrew the request; `unknown`:
+ * the connection was lost or the app ended while it was being sent; `notSent`: the person still waits, because the app
+ * or the session ended first or the job was stopped.
  */
 export const answeredHows = ['done', 'elsewhere', 'refused', 'unknown', 'notSent'] as const
 export type AnsweredHow = (typeof answeredHows)[number]
@@ -135,33 +138,33 @@ export const answerEndSchema = z.strictObject({
   ...requestRefSchema.shape,
   name: z.string(),
   how: z.enum(answeredHows),
-  /** Why it was not `done`, where that has a name. */
+  /** Why it was not `done`, if known; else null. */
   error: appErrorSchema.nullable(),
 })
 
-/** An answer that was just given and not sent yet. */
+/** Answers that are held back for a moment before they are sent. */
 export const heldSchema = z.strictObject({
   heldId: z.string(),
-  /** All whom it answers. */
+  /** Everybody whom it answers. */
   requests: z.array(requestRefSchema),
-  /** For so long it can be taken back. */
+  /** How long it can be undone. */
   milliseconds: z.number(),
 })
 export type HeldAnswer = z.infer<typeof heldSchema>
 
 const answeredSchema = z.strictObject({
   ...requestRefSchema.shape,
-  /** When it was said: seconds since 1970, server time. */
+  /** When the user answered: seconds since 1970, server time. */
   at: z.number().int(),
   approved: z.boolean(),
   community: z.string(),
   name: z.string(),
   username: z.string().nullable(),
-  /** What the link was called that they came by. */
+  /** The title of the link by which they asked; null if unknown. */
   link: z.string().nullable(),
-  /** `held`: it can still be taken back; `sending`: it no longer can. */
+  /** `held`: can still be undone; `sending`: cannot be undone any more. */
   how: z.enum([...answeredHows, 'held', 'sending']),
-  /** What `undoAnswers` takes back while it is held, and with how many it was given. */
+  /** What `undoAnswers` undoes while it is held; `together`: how many people were answered at once. */
   heldId: z.string(),
   together: z.number().int(),
 })

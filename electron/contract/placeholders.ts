@@ -1,16 +1,16 @@
 /*
- * Placeholders: `{name}` in titles, messages and captions stands for what a row has under that name. Main fills titles and
- * messages, the page captions, which are drawn there.
+ * Placeholders: `{name}` in titles, messages and captions is replaced by the row's value of that name. Main fills
+ * titles and messages; the page fills captions, since it draws them.
  */
 
 const placeholder = /\{([^{}]*)\}/g
 
-/** By which a column or a placeholder is found, however it is written: `E-Mail ` and `e-mail` are one. */
+/** The key of a column or placeholder: `E-Mail ` and `e-mail` are the same. */
 export const placeholderKey = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase()
 
 /**
- * A text with what its placeholders mean, which are asked for by `placeholderKey`; `unknown` is the first that means nothing
- * (null), which stays as it stands.
+ * Replaces the placeholders of a text. `meaning` gets a `placeholderKey` and returns the value, or null if there is
+ * none: then the placeholder stays. `unknown`: the first of those, or null.
  */
 export const fillPlaceholders = (
   text: string,

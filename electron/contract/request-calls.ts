@@ -12,21 +12,21 @@ import {
 } from './people'
 import { savedFileSchema } from './saved-files'
 
-/** Join requests. */
+/** Calls about join requests. */
 export const requestCalls = {
   queryRequests: call(z.strictObject({ filter: requestFilterSchema, ...stretch }), requestWindowSchema),
   refreshRequests: call(nothing, z.null()),
   /**
-   * Answers people, who leave the list at once; nothing is sent for so many milliseconds, in which `undoAnswers` takes it
-   * back. `nothingSelected`.
+   * Answers people, who leave the list at once. Nothing is sent for so many milliseconds, in which `undoAnswers` can
+   * undo it. `nothingSelected`.
    */
   holdAnswers: call(z.strictObject({ selection: requestSelectionSchema, approved: z.boolean() }), heldSchema),
-  /** They wait as before. `undoGone`: it was sent. */
+  /** The people wait as before. `undoGone`: the answers were sent. */
   undoAnswers: call(
     z.strictObject({ heldId: z.string().max(64) }),
     z.strictObject({ requests: z.array(requestRefSchema) }),
   ),
-  /** `nothingSelected`. `copied`: of `usernames` those who have one. */
+  /** `copied`: with `usernames`, only people who have one. `nothingSelected`. */
   copyRequests: call(
     z.strictObject({ selection: requestSelectionSchema, as: peopleCopyFormatSchema }),
     z.strictObject({ copied: z.number().int() }),
@@ -36,7 +36,7 @@ export const requestCalls = {
     z.strictObject({ selection: requestSelectionSchema, as: tableFileSchema }),
     z.strictObject({ exported: z.number().int(), savedAs: savedFileSchema.nullable() }),
   ),
-  /** Who was answered from here, latest first. */
+  /** People who were answered from this app, latest first. */
   listAnswered: call(
     z.strictObject({ search: z.string().max(200), limit: z.number().int().min(1).max(500) }),
     answeredListSchema,

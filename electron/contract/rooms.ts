@@ -1,6 +1,6 @@
 /**
- * The one table of rooms, in the order in which they are listed. The navigation, the native menu, the shortcuts and the
- * palette read it; what the page shows in a room stands in renderer/shell/rooms.tsx, and its name in the catalogue, under
+ * The table of rooms, in the order in which they are listed. The navigation, the native menu, the shortcuts and the
+ * palette read it; what the page shows in a room is in renderer/shell/rooms.tsx, and its name in the catalogue under
  * `rooms.name`.
  */
 export const rooms = [
@@ -8,20 +8,20 @@ export const rooms = [
   { id: 'requests', keys: 'Mod+2' },
   { id: 'campaigns', keys: 'Mod+3' },
   { id: 'insights', keys: 'Mod+4' },
-  // On a Mac every app opens its settings by these keys.
+  // The standard keys for the settings on a Mac.
   { id: 'settings', keys: 'Mod+5', mac: 'Mod+,' },
 ] as const satisfies readonly RoomEntry[]
 
 interface RoomEntry {
   readonly id: string
-  /** As in renderer/shortcuts.ts: `Mod` is ⌘ on a Mac and Ctrl elsewhere. */
+  /** In the notation of renderer/shortcuts.ts: `Mod` is ⌘ on a Mac and Ctrl elsewhere. */
   readonly keys: string
   readonly mac?: string
 }
 
 export type RoomId = (typeof rooms)[number]['id']
 
-/** The command that leads to a room, as the native menu sends it and as the shortcut is called. */
+/** The command that opens a room: the name that the native menu sends, and that of the shortcut. */
 export type RoomCommand = `go${Capitalize<RoomId>}`
 
 export const commandOfRoom = (id: RoomId): RoomCommand => {
@@ -31,9 +31,9 @@ export const commandOfRoom = (id: RoomId): RoomCommand => {
 
 export const roomCommands: readonly RoomCommand[] = rooms.map(({ id }) => commandOfRoom(id))
 
-/** The room that a command leads to; null: it leads to none. */
+/** The room that a command opens; null: it is another command. */
 export const roomOfCommand = (command: string): RoomId | null =>
   rooms.find(({ id }) => commandOfRoom(id) === command)?.id ?? null
 
-/** The keys of a room as the table writes them. */
+/** The shortcut of a room, in the table's notation. */
 export const keysOfRoom = (room: RoomEntry, isMac: boolean): string => (isMac ? room.mac : undefined) ?? room.keys

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 
-/** A file that main has written where somebody wanted it, in this run of the app. */
+/** A file that main has written at a place of the user's choice since the app started. */
 export const savedFileSchema = z.strictObject({
-  /** What main knows it by: the page names no paths. */
+  /** By which the page names the file to main, since it never sends paths. */
   fileId: z.string(),
-  /** For the eye. */
+  /** Only shown to the user. */
   path: z.string(),
-  /** It is of a kind that opening does no harm with. */
+  /** Opening a file of this kind is harmless. */
   opens: z.boolean(),
 })
 export type SavedFile = z.infer<typeof savedFileSchema>

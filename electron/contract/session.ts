@@ -15,7 +15,7 @@ export const accountSchema = z.strictObject({
   username: z.string().nullable(),
   /** With leading `+`; null for bots. */
   phone: z.string().nullable(),
-  /** Bots can neither list their chats nor read links back, so nobody offers it to them. */
+  /** Bots can neither list their chats nor read links back, so the app offers them neither. */
   isBot: z.boolean(),
 })
 export type Account = z.infer<typeof accountSchema>
@@ -23,38 +23,38 @@ export type Account = z.infer<typeof accountSchema>
 /** An account that this computer knows, as the switcher shows it. */
 const accountEntrySchema = z.strictObject({
   account: accountSchema,
-  /** What the user calls it; null: by the person's own name. */
+  /** The user's own name for the account; null: the person's name is shown. */
   label: z.string().max(64).nullable(),
   /**
-   * `ready`: its session is kept and it can be switched to at once. `locked`: it waits behind the passphrase. `ended`:
-   * Telegram has ended the session; `forgotten`: it was not kept here. Signing in again is the way on from both.
-   * `refused`: a server did not know the session, which proves nothing, so it is still kept: switching to the account
-   * tries it once more, and signing in again replaces it. `sealed`: it is in the keyring, which does not open it now.
+   * `ready`: its session is saved, so it can be switched to at once. `locked`: the passphrase locks it. `ended`:
+   * Telegram has ended the session; `forgotten`: the session was not saved here; after both, the user has to sign in
+   * again. `refused`: a server did not know the session, which proves nothing, so it is still saved: switching to the
+   * account tries it again, signing in replaces it. `sealed`: it is in the keyring, which cannot be opened now.
    */
   state: z.enum(['active', 'ready', 'locked', 'sealed', 'ended', 'refused', 'forgotten']),
-  /** Work on many links runs for it, whether or not it is on the screen. */
+  /** A job runs for this account, whether or not it is on the screen. */
   working: z.boolean(),
 })
 export type AccountEntry = z.infer<typeof accountEntrySchema>
 
-/** What somebody is called: as the user says, else by their own name, else by what there is. */
+/** The account's displayed name: the user's label, else the person's name, username, phone number or id. */
 export const accountName = ({ account, label }: Pick<AccountEntry, 'account' | 'label'>): string =>
   label ?? (account.name || account.username || account.phone || account.userId)
 
-/** How a login code was sent: auth.SentCodeType in short. */
+/** How a login code was sent: auth.SentCodeType, simplified. */
 const codeDeliverySchema = z.enum(['app', 'sms', 'call', 'flashCall', 'missedCall', 'email', 'fragment', 'other'])
 export type CodeDelivery = z.infer<typeof codeDeliverySchema>
 
-/** Where a sign-in stands that main has begun. Choosing a way and typing are the renderer's own business. */
+/** The step of a sign-in that main has begun. Choosing a method and typing happen in the renderer alone. */
 const signInProgressSchema = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('none') }),
   z.strictObject({
     step: z.literal('code'),
     phone: z.string(),
     delivery: codeDeliverySchema,
-    /** Digits that the code has, when Telegram tells; else null. */
+    /** Number of digits in the code; null if Telegram does not tell. */
     length: z.number().int().nullable(),
-    /** How the next code would come; null when there is no other way. */
+    /** How the next code would be sent; null if there is no other way. */
     nextDelivery: codeDeliverySchema.nullable(),
     /** When another code may be asked for: seconds since 1970 on the app's clock. */
     resendAt: z.number().nullable(),
@@ -71,8 +71,9 @@ const signInProgressSchema = z.discriminatedUnion('step', [
 export type SignInProgress = z.infer<typeof signInProgressSchema>
 
 /**
- * How the session of the active account is kept: by the system's keyring, by a passphrase, not at all (practice
- * signs in anew at each start, and `forget` is what the user chose), or `undecided`: no keyring here, ask.
+ * How the session of the active account is saved: by the system's keyring; with a passphrase; not at all (`practice`
+ * signs in again at each start, `forget` is the user's choice); `undecided`: there is no keyring, so the user has to
+ * choose.
  */
 const vaultModeSchema = z.enum(['system', 'passphrase', 'forget', 'undecided', 'practice'])
 export type VaultMode = z.infer<typeof vaultModeSchema>
@@ -80,22 +81,24 @@ export type VaultMode = z.infer<typeof vaultModeSchema>
 export const sessionStateSchema = z.discriminatedUnion('phase', [
   /** The saved session is being opened. */
   z.strictObject({ phase: z.literal('starting') }),
-  /** A passphrase is needed before anything can be read; those that need none can be gone back to. */
+  /** A passphrase is needed before sessions can be read. `accounts`: those that can be used without it. */
   z.strictObject({ phase: z.literal('locked'), accounts: z.array(accountEntrySchema) }),
   z.strictObject({
     phase: z.literal('signedOut'),
     progress: signInProgressSchema,
-    /** API id and hash are known (entered once, or built in), so nobody needs to be asked. */
+    /** API id and hash are known (entered before, or built in), so the user is not asked for them. */
     credentialsKnown: z.boolean(),
-    /** Why sessions that are kept cannot be read or kept now; null: they can. */
+    /** Why saved sessions cannot be read or saved now; null if they can. */
     vaultTrouble: appErrorSchema.nullable(),
-    /** A developer's test server stands in for Telegram. */
+    /** A developer's test server takes the place of Telegram. */
     testServer: z.boolean(),
-    /** Accounts to go back to, in the order in which they were added. */
+    /** Accounts to return to, in the order in which they were added. */
     accounts: z.array(accountEntrySchema),
-    /** Who was on the screen when another account was to be added: the way back. */
+    /** The id of the account that was on the screen when the user chose to add another; null: there was none. */
     backTo: z.string().nullable(),
-    /** The account that was chosen although its session is over: signing in is about this one. */
+    /**
+     * The id of the account that the user chose although its session is over: this sign-in is for it. null: for any.
+     */
     signInAs: z.string().nullable(),
     /** Why the app is here although the user did not sign out; null otherwise. */
     endedBecause: z
@@ -118,14 +121,14 @@ export const sessionStateSchema = z.discriminatedUnion('phase', [
     /** All accounts, the active one among them, in the order in which they were added. */
     accounts: z.array(accountEntrySchema),
     /**
-     * `offline` while no connection stands; calls are still taken and fail by name. `confirming`: a server did not know
-     * the session, and is asked again before that is believed.
+     * `offline`: there is no connection; calls are accepted and fail with a named error. `confirming`: a server did not
+     * know the session, and is asked again before that is believed.
      */
     connection: z.enum(['online', 'connecting', 'offline', 'confirming']),
     /** Server's clock minus the app's (`getClock`), in seconds. */
     clockOffset: z.number(),
     vault: vaultModeSchema,
-    /** Why sessions that are kept cannot be read, or this one not be kept; null: they can. */
+    /** Why saved sessions cannot be read, or this one cannot be saved; null if all is well. */
     vaultTrouble: appErrorSchema.nullable(),
   }),
 ])

@@ -3,9 +3,9 @@ import { chatIdSchema } from './chats'
 import { insightSubjectSchema, joinBucketSchema, rankKindSchema, SERIES_MAX } from './insights'
 
 const qrDesignSchema = z.strictObject({
-  /** Pixels of the saved PNG's code, quiet zone included. */
+  /** Width and height of the code in the saved PNG, in pixels, quiet zone included. */
   size: z.number().int().min(128).max(4096),
-  /** The dark modules, `#rrggbb`; the ground stays white (inverted codes fail in some scanners). */
+  /** Color of the dark modules, `#rrggbb`; the background stays white, since some scanners fail on inverted codes. */
   color: z.string().regex(/^#[0-9a-f]{6}$/i),
   /** ISO/IEC 18004: 7, 15, 25 or 30 % of the code may be lost. */
   errorLevel: z.enum(['L', 'M', 'Q', 'H']),
@@ -19,7 +19,7 @@ const qrDesignSchema = z.strictObject({
 })
 export type QrDesign = z.infer<typeof qrDesignSchema>
 
-/** A design that was kept under a name. */
+/** A design that was saved under a name. */
 const namedDesignSchema = z.strictObject({ name: z.string().trim().min(1).max(60), design: qrDesignSchema })
 export type NamedDesign = z.infer<typeof namedDesignSchema>
 
@@ -29,10 +29,10 @@ export const papers = ['a3', 'a4', 'a5', 'a6', 'letter', 'legal', 'tabloid'] as 
 export const printSheetSchema = z.strictObject({
   paper: z.enum(papers),
   landscape: z.boolean(),
-  /** Codes across and down; 1 × 1 is one a page. */
+  /** Codes across and down; 1 × 1 prints one on each page. */
   columns: z.number().int().min(1).max(8),
   rows: z.number().int().min(1).max(12),
-  /** Millimetres to the paper's edge. */
+  /** Millimetres from the edge of the paper. */
   margin: z.number().min(0).max(50),
   cutMarks: z.boolean(),
   caption: z.strictObject({ community: z.boolean(), title: z.boolean(), expiry: z.boolean(), address: z.boolean() }),
@@ -42,57 +42,57 @@ export type PrintSheet = z.infer<typeof printSheetSchema>
 /** A day as `2026-11-30`; '' for none. */
 const daySchema = z.string().regex(/^(\d{4,6}-\d{2}-\d{2})?$/)
 
-/** What Insights shows. */
+/** What the Insights room shows. */
 const insightViewSchema = z.strictObject({
   /** null: all communities. */
   community: z.strictObject({ chatId: chatIdSchema, title: z.string().max(300) }).nullable(),
   period: z.enum(['d7', 'd30', 'd90', 'all', 'custom']),
-  /** First and last day of a custom period, local. */
+  /** First and last day of a custom period, in local time. */
   from: daySchema,
   to: daySchema,
   by: joinBucketSchema,
   rank: rankKindSchema,
-  /** What is compared; none: all together. */
+  /** What is compared, one series each; empty: one series of everything. */
   compared: z.array(insightSubjectSchema).max(SERIES_MAX),
   measure: z.enum(['joined', 'left', 'net']),
-  /** One link, campaign or the like, and what it is called; left out: everything. */
+  /** The one link, campaign or the like that is shown, and its name; left out: everything. */
   only: z.strictObject({ subject: insightSubjectSchema, name: z.string().max(300) }).optional(),
 })
 export type InsightView = z.infer<typeof insightViewSchema>
 
 const insightSettingsSchema = z.strictObject({
-  /** As the room was left. */
+  /** The room as the user left it. */
   view: insightViewSchema,
-  /** Views that were given a name. */
+  /** Views saved under a name. */
   named: z.array(z.strictObject({ name: z.string().trim().min(1).max(60), view: insightViewSchema })).max(50),
 })
 
-/** What each account has for itself. */
+/** Settings that each account has for itself. */
 export const accountSettingsSchema = z.strictObject({
   copyOnCreate: z.boolean(),
   /** A desktop notification when somebody asks to join. */
   notifyRequests: z.boolean(),
-  /** A desktop notification when a campaign ends or needs somebody. */
+  /** A desktop notification when a campaign ends or needs the user. */
   notifyCampaigns: z.boolean(),
   qrDesign: qrDesignSchema,
-  /** By name. */
+  /** Sorted by name. */
   qrDesigns: z.array(namedDesignSchema).max(50),
   printSheet: printSheetSchema,
   insights: insightSettingsSchema,
 })
 export type AccountSettings = z.infer<typeof accountSettingsSchema>
 
-/** What of the settings each account has for itself. */
+/** The part of the settings that each account has for itself. */
 export const ownSettings = (settings: Settings): AccountSettings =>
   Object.fromEntries(
     Object.entries(settings).filter(([key]) => Object.hasOwn(accountSettingsSchema.shape, key)),
   ) as AccountSettings
 
-/** As whoever is signed in has them. */
+/** All settings, as they are for the active account. */
 export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   ...accountSettingsSchema.shape,
-  /** The community that each account left last: account id → chat id. */
+  /** The community that each account had open last: account id → chat id. */
   lastChat: z.record(z.string(), chatIdSchema),
 })
 export type Settings = z.infer<typeof settingsSchema>

@@ -4,9 +4,12 @@ const second = z.number().int().nonnegative()
 const count = z.number().int().nonnegative()
 const comings = z.strictObject({ joined: count, left: count })
 
-/** Telegram's own statistics of a community beside what was collected, over the same days: a cross-check, never mixed in. */
+/**
+ * Telegram's own statistics of a community beside what was collected, over the same days: a cross-check; the two are
+ * never mixed.
+ */
 export const telegramFiguresSchema = z.strictObject({
-  /** Whole days in UTC within the period, the end left out: seconds since 1970. Today is not among them. */
+  /** The whole UTC days within the period, `to` not included: seconds since 1970, server time. Today is left out. */
   from: second,
   to: second,
   telegram: comings,

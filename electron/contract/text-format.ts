@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * Encodings that spreadsheets write, by the names of the WHATWG Encoding Standard. `gbk` is read as its superset GB 18030,
- * `euc-kr` as Korean Windows, and `shift_jis` as Japanese Windows.
+ * Encodings that spreadsheets write, by their names in the WHATWG Encoding Standard. `gbk` is read as its superset GB
+ * 18030, `euc-kr` and `shift_jis` as Windows reads them.
  */
 export const textEncodings = [
   ...(['utf-8', 'utf-16le', 'utf-16be'] as const),
@@ -14,18 +14,18 @@ export const textEncodings = [
 export const textEncodingSchema = z.enum(textEncodings)
 export type TextEncoding = z.infer<typeof textEncodingSchema>
 
-/** What stands between the columns of a text: those that are offered. A file may name any other (`sep=#`). */
+/** Delimiters between columns that the user can choose. A file may name any other one (`sep=#`). */
 export const delimiters = [',', ';', '\t', '|'] as const
 export const delimiterSchema = z.string().length(1)
 
-/** How 1/2/2026 is read: by days first (1 February) or by months first (January 2). Dots are always days first. */
+/** How 1/2/2026 is read: day first (1 February) or month first (January 2). Dates with dots are always day first. */
 export const dateOrders = ['dayFirst', 'monthFirst'] as const
 export const dateOrderSchema = z.enum(dateOrders)
 export type DateOrder = z.infer<typeof dateOrderSchema>
 
 /** How a table's text was read. */
 export const textFormatSchema = z.strictObject({
-  /** null: it was pasted, and came as text. */
+  /** null: the text was pasted, so there was nothing to decode. */
   encoding: textEncodingSchema.nullable(),
   delimiter: delimiterSchema,
 })
