@@ -3,14 +3,17 @@ import { ok, type Result } from '../../contract/result'
 import type { TelegramGateway } from '../../telegram/gateway'
 import type { PageReading, TelegramPage } from '../calls/read-pages'
 
-/** messages.getChatInviteImporters gives at most 100 a page. */
+/** Most people on one page of messages.getChatInviteImporters. */
 export const PEOPLE_A_PAGE = 100
 
 type Answer = Awaited<ReturnType<TelegramGateway['listChatInviteImporters']>>
 
 export type PeoplePages = Omit<PageReading<Importer, ImporterCursor>, 'take'>
 
-/** How people who joined or wait are read page by page, newest first. `ask` asks Telegram for the page behind a cursor. */
+/**
+ * Reads people who joined or wait page by page, newest first. `ask` asks Telegram for the page after a cursor; null:
+ * the first page.
+ */
 export const peoplePages = (ask: (offset: ImporterCursor | null) => Promise<Answer>): PeoplePages => ({
   read: async (offset): Promise<Result<TelegramPage<Importer>>> => {
     const page = await ask(offset)

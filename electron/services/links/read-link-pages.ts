@@ -3,7 +3,7 @@ import { ok, type Result } from '../../contract/result'
 import type { TelegramGateway } from '../../telegram/gateway'
 import { readPages } from '../calls/read-pages'
 
-/** messages.getExportedChatInvites gives at most 100 a page. */
+/** Most links on one page of messages.getExportedChatInvites. */
 export const LINKS_A_PAGE = 100
 
 interface LinkPages {
@@ -13,7 +13,7 @@ interface LinkPages {
   readonly revoked: boolean
 }
 
-/** Reads one admin's links, the primary one first, then newest first: to the end, or until `take` has enough. */
+/** Reads one admin's links, the primary one first, then newest first: to the end, or until `take` returns false. */
 export const readLinkPages = (
   gateway: TelegramGateway,
   of: LinkPages,

@@ -1,9 +1,10 @@
 import type { IntentEntry } from './intent-entry'
 
 /**
- * The entries from which the same is known of every request: the last of each, and one for every link that it is known to
- * have made. What drops out are intents that have an outcome, and outcomes that were overtaken. Request ids stay, since
- * campaigns ask for their outcome as long as they are kept, and links stay, since no open intent may claim them.
+ * Removes journal entries that no longer matter. Kept are the last entry of each request and one entry for each link
+ * that it is known to have made; removed are intents that have an outcome, and outcomes that a later one replaced.
+ * Request ids stay, since campaigns ask for their outcomes for as long as they are stored; links stay, since no open
+ * intent may claim them.
  */
 export const compactIntents = (entries: readonly IntentEntry[]): readonly IntentEntry[] => {
   const last = new Map<string, IntentEntry>()
@@ -15,5 +16,5 @@ export const compactIntents = (entries: readonly IntentEntry[]): readonly Intent
   return entries.filter((entry) => kept.has(entry))
 }
 
-/** No request id holds a line break. */
+/** Unambiguous, since no request id contains a line break. */
 const madeKey = (requestId: string, hash: string): string => `${requestId}\n${hash}`

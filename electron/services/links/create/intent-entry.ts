@@ -4,7 +4,7 @@ import { inviteLinkSchema } from '../../../contract/links'
 import { fileFormat, unversioned } from '../../../storage/file-format'
 import type { ExportChatInvite } from '../../../telegram/gateway'
 
-/** What was asked of messages.exportChatInvite, with moments already fixed (seconds since 1970, server time). */
+/** The parameters of messages.exportChatInvite, with moments already fixed (seconds since 1970, server time). */
 const inviteSchema = z.strictObject({
   chatId: chatIdSchema,
   title: z.string().nullable(),
@@ -16,31 +16,31 @@ const inviteSchema = z.strictObject({
 }) satisfies z.ZodType<ExportChatInvite>
 
 const entrySchema = z.discriminatedUnion('kind', [
-  /** Written before the request leaves. `at`: server time. */
+  /** Written before the request is sent. `at`: seconds since 1970, server time. */
   z.strictObject({
     kind: z.literal('intent'),
     requestId: z.string(),
     at: z.number().int(),
-    /** Put down anew after its record was lost: when it had left at the latest, server time. */
+    /** Only if the intent was restored after its record was lost: when it had been sent at the latest, server time. */
     sentBy: z.number().int().optional(),
-    /** Hashes of links that stood before it and look like what it asks for: none is its own. */
+    /** Hashes of links that existed before and have the same terms: none of them is the result of this request. */
     notThese: z.array(z.string()).optional(),
     invite: inviteSchema,
   }),
   /** The link exists. */
   z.strictObject({ kind: z.literal('created'), requestId: z.string(), link: inviteLinkSchema }),
-  /** The community answers with chatInvitePublicJoinRequests. */
+  /** People ask to join by the public address, so Telegram made no link (chatInvitePublicJoinRequests). */
   z.strictObject({ kind: z.literal('publicJoinRequests'), requestId: z.string() }),
-  /** No link came of it: refused by name, never sent, or looked for and not there. */
+  /** No link was made: the request was refused, never sent, or looked up and not found. */
   z.strictObject({
     kind: z.literal('absent'),
     requestId: z.string(),
     because: z.string(),
-    /** Telegram's own text, where it refused. */
+    /** Telegram's own text, if it refused. */
     telegram: z.string().optional(),
   }),
 ])
-/** A line of the journal. */
+/** One line of the journal. */
 export const entryFormat = fileFormat(entrySchema, [unversioned])
 export type IntentEntry = z.infer<typeof entrySchema>
 export type Intent = Extract<IntentEntry, { kind: 'intent' }>

@@ -10,35 +10,35 @@ import type { ChatFollower, ChatMoves } from '../../chats/chat-moves'
 import { compactIntents } from './compact-intents'
 import { entryFormat, type Intent, type IntentEntry, type Outcome } from './intent-entry'
 
-/** The journal of one account's requests, and what follows from it. */
+/** The journal of one account's link requests, with an index of it in memory. */
 export interface Intents {
-  /** Why nothing is known of what was written; opening the journal anew may read it. */
+  /** Why the journal could not be read; null: it was. Opening it again may succeed. */
   readonly unavailable: UnavailableFile | null
-  /** What is on the disk, oldest first. */
+  /** All entries on the disk, oldest first. */
   entries(): readonly IntentEntry[]
   /**
-   * An outcome is known from this moment on, whatever becomes of its writing; an intent counts once it is synced.
-   * Answers when the entry is on the disk; `fileNotRead`, `diskFull`, `fileNotWritten`.
+   * Writes an entry. An outcome is known at once, even if writing it fails; an intent counts only once it is synced.
+   * Resolves when the entry is on the disk; `fileNotRead`, `diskFull`, `fileNotWritten`.
    */
   append(entry: IntentEntry): Promise<Result<null>>
-  /** Intents without an outcome, oldest first: a later intent of the same request takes the place of the earlier one. */
+  /** Intents without an outcome, oldest first; of several intents of one request only the latest. */
   open(): readonly Intent[]
   isOpen(requestId: string): boolean
-  /** When an open intent was written, by the server's clock; null while there is none. */
+  /** When the open intent of a request was written, seconds since 1970, server time; null: it has none. */
   openAt(requestId: string): number | null
-  /** The last outcome of a request; null while there is none, or a later intent of it is open. */
+  /** The last outcome of a request; null: it has none, or a later intent of it is open. */
   outcome(requestId: string): Outcome | null
-  /** Tells of each request whose record changes, for as long as the journal is open. */
+  /** Calls the listener for each request whose record changes, for as long as the journal is open. */
   onRecord(listener: (requestId: string) => void): void
-  /** Links that requests of this account are known to have made: no open intent may claim them. */
+  /** Hashes of links that requests of this account are known to have made; no open intent may claim them. */
   claimed(): ReadonlySet<string>
-  /** The id that a community has now; intents and links are told by it, whatever stands on the disk. */
+  /** The id that a community has now. Intents and links are returned with it, whichever id is on the disk. */
   current(chatId: string): string
-  /** A basic group became a supergroup, under another id. */
+  /** A basic group became a supergroup with another id (both marked). */
   moveChat(from: string, to: string): void
-  /** Resolves once all outcomes are on the disk; those that could not be written are written anew. */
+  /** Resolves once all outcomes are on the disk; those that could not be written before are written again. */
   synced(): Promise<Result<null>>
-  /** Waits for what is being written; afterwards nothing is written any more (`fileNotWritten`). */
+  /** Waits for writes under way; later ones are refused (`fileNotWritten`). */
   close(): Promise<void>
   setAsideAt(): string | null
   asides(): readonly string[]
@@ -46,11 +46,11 @@ export interface Intents {
 
 const nowhere: ChatMoves = new Map()
 
-/** `links.jsonl` in the account's folder. */
+/** Opens `links.jsonl` in the account's folder. */
 export const openIntents = async ({ path }: AccountFolder, moves = nowhere): Promise<Intents> =>
   indexIntents(await openJournal(join(path, 'links.jsonl'), entryFormat, compactIntents), moves)
 
-/** Keeps what is asked of the journal in memory, so that no question goes through all of its entries. */
+/** Indexes a journal in memory, so that no question has to go through all of its entries. */
 export const indexIntents = (journal: Journal<IntentEntry>, moves = nowhere): Intents => {
   const moved = new Map(moves)
   const current = (chatId: string): string => moved.get(chatId) ?? chatId
@@ -64,7 +64,7 @@ export const indexIntents = (journal: Journal<IntentEntry>, moves = nowhere): In
   }
   const index = (entry: IntentEntry): void => {
     const { requestId } = entry
-    // Taken out first: the latest intent stands last.
+    // Deleted first, so that the latest intent comes last.
     open.delete(requestId)
     if (entry.kind === 'intent') {
       outcomes.delete(requestId)
@@ -110,7 +110,7 @@ export const indexIntents = (journal: Journal<IntentEntry>, moves = nowhere): In
     moveChat: (from, to) => void moved.set(from, to),
     synced: async () => {
       await Promise.all(onTheirWay)
-      // What was sent again since has another outcome, or will have one.
+      // If a request was sent again since, it has a newer outcome, or will have one.
       const again = unwritten.filter((entry) => outcomes.get(entry.requestId) === entry)
       unwritten = []
       const written = await Promise.all(again.map(append))
@@ -132,7 +132,7 @@ const followLink = (link: InviteLink, current: Current): InviteLink => {
   return chatId === link.chatId ? link : { ...link, chatId }
 }
 
-/** The one journal of an account, opened on first use. */
+/** The account's only journal of link requests, opened on first use. */
 export interface IntentJournal extends Closable, ChatFollower {
   intents(): Promise<Intents>
 }
@@ -140,7 +140,7 @@ export interface IntentJournal extends Closable, ChatFollower {
 export interface IntentJournalOptions {
   readonly folder: AccountFolder
   readonly log: Log
-  /** Which groups of the account have become supergroups so far. */
+  /** Basic groups of the account that have become supergroups so far. */
   readonly moves?: () => Promise<ChatMoves>
 }
 
@@ -164,6 +164,6 @@ export const createIntentJournal = ({ folder, log, moves }: IntentJournalOptions
   }
 }
 
-/** The links that requests of this account have made, oldest first, under the ids that their communities had then. */
+/** The links that requests of this account have made, oldest first, with the ids that their communities had then. */
 export const listMade = (entries: readonly IntentEntry[]): readonly InviteLink[] =>
   entries.flatMap((entry) => (entry.kind === 'created' ? [entry.link] : []))

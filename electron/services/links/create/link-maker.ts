@@ -1,11 +1,11 @@
 /*
- * Links are made here, for the form and for campaigns alike, and each once. The intent is written to the account's
- * journal and synced before the request leaves; `messages.exportChatInvite` is not idempotent, so what was sent and
- * not answered is never sent again blindly. The links are listed (`settle.ts`): one that was made after the intent
- * with the same terms, and that no other request claims, is the lost one. Two looks without a find, the second once
- * nothing of the request can still be on its way, mean that it does not exist. Meanwhile no new call to that
- * community starts (`calls/shared-lock.ts`), so that nobody's new link is taken for somebody's lost one. A journal of
- * which a third, and at least 500 entries, is finished is written anew when it is opened (`compact-intents.ts`).
+ * Makes links for the form and for campaigns, each exactly once. The intent is written to the account's journal and
+ * synced before the request is sent. `messages.exportChatInvite` is not idempotent, so a request whose answer was lost
+ * is never sent again blindly. Instead the links are listed (`settle.ts`): a link that was made after the intent, has
+ * the same terms and belongs to no other request is its result. If two listings do not contain such a link, the second
+ * one read when the request cannot arrive any more, it was not made. Meanwhile no new request to that community is sent
+ * (`calls/shared-lock.ts`), so that a new link is not taken for the lost one. A journal of which a third, and at least
+ * 500 entries, is obsolete is compacted when it is opened (`compact-intents.ts`).
  */
 
 import { parseMarkedChatId } from '../../../contract/chat-ids'
@@ -22,86 +22,99 @@ import type { Intents } from './intents'
 import { asksForTheSame, fits, listLinksSince, matchIntents, settleSince } from './settle'
 
 export interface LinkMakerOptions extends ArrivalOptions {
-  /** The account's one journal. */
+  /** The account's only journal of link requests. */
   readonly journal: () => Promise<Intents>
-  /** Open intents of this community were looked up in vain: they made nothing. What was found `onMade` tells. */
+  /**
+   * Open intents of this community were looked up and not found: they made nothing. `onMade` reports those that were
+   * found.
+   */
   readonly onChange: (chatId: string) => void
-  /** A link is known to have been made: as Telegram's answer says, or found where the answer was lost. */
+  /** A link is known to have been made: Telegram's answer says so, or it was found after the answer was lost. */
   readonly onMade?: (link: InviteLink) => void
   readonly log: Log
-  /** Milliseconds between the two looks before a link counts as absent; shorter in tests. */
+  /** Milliseconds between the two listings before a link counts as not made; shorter in tests. */
   readonly secondLookAfter?: number
 }
 
 /**
- * A request may still be on its way inside Telegram when the other side hangs up: look twice. Whoever waits for the link
- * waits so long where nothing came of it. What may arrive later is waited for longer (`arrival.ts`).
+ * Milliseconds. Telegram may still be processing a request when it closes the connection, so the links are listed
+ * twice. If the link was not made, the user waits that long. Requests that may arrive later are waited for longer
+ * (`arrival.ts`).
  */
 const SECOND_LOOK_AFTER = 3_000
-/** Seconds after which an intent that was written ahead is written anew: its moment tells which links can be its own. */
+/**
+ * Seconds after which a prepared intent is written again before it is sent: its moment decides which links may be its
+ * result.
+ */
 const STALE_AFTER = 20
 
-/** A request that has left, or is about to. */
+/** A request that was sent, or is about to be. */
 interface Sending {
-  /** With the community's id as it was when the request left. */
+  /** With the id that the community had when the request was sent. */
   readonly invite: ExportChatInvite
-  /** Resolves once it is answered, or given up. */
+  /** Resolves once the request was answered or given up. */
   readonly over: Promise<void>
 }
 
-/** One link that is wanted, with its moments already fixed. */
+/** A link that is to be made; its moments are fixed already. */
 interface CreateRequest {
-  /** The same id never makes a second link. */
+  /** A second request with the same id never makes a second link. */
   readonly requestId: string
   readonly invite: ExportChatInvite
-  /** Links that stood before: none of them is the one that is made, however much it looks like it. */
+  /** Links that existed before: none of them is the result, even if its terms are the same. */
   readonly known?: readonly InviteLink[]
 }
 
 export type CreateResult = Exclude<Outcome, { kind: 'absent' }>
 
 /**
- * Exactly one link for each request: the intent is on the disk before the call leaves and the outcome after it. When
- * the outcome is lost, Telegram is asked by listing the links. The form and the campaigns of an account share it, with one
- * journal and one lock for each community, so that nobody takes a link for their own that another one made.
+ * Makes exactly one link for each request: the intent is on the disk before the request is sent, the outcome
+ * afterwards. If the answer is lost, the links are listed to find the outcome. The form and the campaigns of an account
+ * share one link maker, with one journal and one lock for each community, so that neither claims a link that the other
+ * made.
  */
 export interface LinkMaker {
   intents(): Promise<Intents>
-  /** Writes the intents of requests that are about to be sent, in one sync. They are not looked up meanwhile. */
+  /**
+   * Writes the intents of requests that are about to be sent, with one sync for all. Until they are sent, nobody looks
+   * them up. Errors as for `Intents.append`.
+   */
   prepare(connection: ConnectedAccount, createRequests: readonly CreateRequest[]): Promise<Result<null>>
   isPrepared(requestId: string): boolean
-  /** Those of these that were prepared, and will not be sent. */
+  /** Gives up those of these requests that are prepared: they will not be sent. */
   withdraw(requestIds: Iterable<string>): Promise<void>
-  /** Sends once. Where `mayHaveBeenMade` holds for the error, look it up before it is sent again. */
+  /** Sends a request once. If `mayHaveBeenMade` holds for the error, it must be looked up before it is sent again. */
   send(connection: ConnectedAccount, createRequest: CreateRequest): Promise<Result<CreateResult>>
-  /** What became of a request that was sent before; `outcomeUnknown` while that cannot be told. */
+  /** What became of a request that was sent before; `outcomeUnknown` while nobody can tell. */
   lookUp(connection: ConnectedAccount, requestId: string, chatId: string): Promise<Result<Outcome>>
-  /** Looks for the links of all open intents of a community. Not for bots. */
+  /** Looks for the links of all open intents of a community. Not possible for bots. */
   settle(connection: ConnectedAccount, chatId: string): Promise<Result<null>>
-  /** Intents whose fate is not known: neither prepared nor on their way. */
+  /** Open intents whose requests were sent and are not answered any more, so that their fate is unknown. */
   inDoubt(): Promise<readonly Intent[]>
-  /** Seconds for which this one may still be on its way; a look after that tells its fate. */
+  /** Seconds for which this request may still arrive; looking it up after that decides its fate. */
   arrivesWithin(connection: ConnectedAccount, intent: Intent): number
-  /** Nothing is sent any more (`notSignedIn`); resolves when what is on its way has been answered, or given up. */
+  /** Sends nothing any more (`notSignedIn`); resolves when requests under way have been answered or given up. */
   close(): Promise<void>
 }
 
-/** Telegram may have made the link before its answer was lost or late, or before something inside it failed (500). */
+/**
+ * Whether Telegram may have made the link all the same: the answer was lost or late, or Telegram failed inside (500).
+ */
 export const mayHaveBeenMade = ({ code }: AppError): boolean =>
   code === 'outcomeUnknown' || code === 'timedOut' || code === 'telegramInternal'
 
 export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
   const { secondLookAfter = SECOND_LOOK_AFTER } = options
   const arrival = new Arrival(options)
-  /** Requests whose intents are written, and which are surely not sent yet. */
+  /** Requests whose intents are written, and which are certainly not sent yet. */
   const prepared = new Set<string>()
-  /** By request. */
+  /** Requests being sent, by request id. */
   const onTheirWay = new Map<string, Sending>()
   const lockOf = createLocks()
   let isClosed = false
   const sends = new Set<Promise<unknown>>()
 
-  /** Whether its intent stands on the disk, as it was prepared and not long ago. */
+  /** Whether this request was prepared, and its intent was written only a short time ago. */
   const isReady = ({ gateway }: ConnectedAccount, intents: Intents, requestId: string): boolean => {
     const at = prepared.has(requestId) ? intents.openAt(requestId) : null
     return at !== null && Math.abs(gateway.serverTime() - at) < STALE_AFTER
@@ -131,7 +144,7 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
         arrival.forget(requestId)
         const made = toMade(requestId, answer.value)
         if (made.kind === 'created') options.onMade?.(made.link)
-        // Known from here on; whoever must have it on the disk waits for `synced`.
+        // The outcome is known from here on; callers that need it on the disk wait for `synced`.
         void intents.append(made).then((kept) => {
           if (!kept.ok) options.log.error('links.outcome-not-written', { code: kept.error.code })
         })
@@ -153,13 +166,16 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
     }
   }
 
-  /** Open, and sent before: what is prepared has surely made nothing, and what is on its way will be answered. */
+  /**
+   * Prepared requests are left out, since they have made nothing, and so are those being sent, since they will be
+   * answered.
+   */
   const inDoubt = (intents: Intents): readonly Intent[] =>
     intents.open().filter(({ requestId }) => !prepared.has(requestId) && !onTheirWay.has(requestId))
 
   /**
-   * What is on its way under another id, and may all the same be making links of this community: one of both ids is a
-   * basic group's, which may have become the supergroup of the other before anybody here heard of it.
+   * Requests being sent under another id that may be making links of this community all the same: one of the two ids is
+   * a basic group's, and the group may have become the supergroup of the other id before the app learned of it.
    */
   const sentElsewhere = (chatId: string): readonly Sending[] =>
     [...onTheirWay.values()].filter(
@@ -175,13 +191,13 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
       const mayBeTheirs = (intent: Intent): boolean =>
         sentElsewhere(chatId).some(({ invite }) => asksForTheSame(invite, intent.invite))
       if (all.some(mayBeTheirs)) await Promise.all(sentElsewhere(chatId).map(({ over }) => over))
-      // Looked at before the list is asked for: what arrives while it is on its way is not in it.
+      // Determined before the links are listed: a request that arrives during the listing may be missing from it.
       const arrivedBefore = new Set(
         all.filter((one) => arrival.left(connection, one) === 0).map((one) => one.requestId),
       )
       const links = await listLinksSince(connection.gateway, chatId, settleSince(all))
       if (!links.ok) return links
-      // What is just being made must not be taken for what was lost: these are looked for the next time.
+      // A link that is being made now must not be taken for a lost one: these intents are matched the next time.
       const open = all.filter((intent) => !mayBeTheirs(intent))
       const matches = matchIntents(open, links.value, intents.claimed())
       const written: Promise<Result<null>>[] = []
@@ -251,7 +267,7 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
   }
 }
 
-/** A lock for each community, by the id that it has now. */
+/** One lock for each community, by its present id. */
 const createLocks = (): ((chatId: string) => SharedLock) => {
   const locks = new Map<string, SharedLock>()
   return (chatId) => {

@@ -12,38 +12,44 @@ export interface LinksOptions {
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly findChat: (chatId: string) => Promise<Result<Chat>>
   readonly maker: LinkMaker
-  /** A community answered without a link; a link that was made is told of by whoever keeps the links (`onMade`). */
+  /** A community answered without making a link. Links that were made are reported by `LinkMakerOptions.onMade`. */
   readonly onChange: (chatId: string) => void
 }
 
-/** Sendings of one request, each after Telegram was asked whether the one before had made a link. */
+/**
+ * How often one request is sent at most; each time only after Telegram was asked whether the time before made a link.
+ */
 const SENDINGS = 3
-/** Milliseconds between looks for what may still be on its way. */
+/** Milliseconds between lookups of requests that may still arrive. */
 const LOOK_AGAIN = 20_000
 
-/** What somebody else than a person who waits for it gives along. */
+/** Given by callers other than the form, such as a job that makes links again. */
 interface CreateFor {
   /** The account's connection. */
   readonly by: ConnectedAccount
-  /** Links that stood before: none of them is the one that is made, however much it looks like it. */
+  /** Links that existed before: none of them is the result, even if its terms are the same. */
   readonly known: readonly InviteLink[]
 }
 
 export interface Links {
+  /**
+   * Makes the link, or returns what an earlier call with the same request id has made. The names of `findLinkMistake`;
+   * `notCreated`: Telegram was asked, and the link does not exist; `outcomeUnknown`.
+   */
   create(request: CreateLink, of?: CreateFor): Promise<Result<CreateOutcome>>
-  /** The link that a request is known to have made, without asking anybody; null: none that is known. */
+  /** The link that a request is known to have made, without asking Telegram; null: none is known. */
   madeBy(requestId: string): Promise<InviteLink | null>
-  /** Links of this account whose fate is not known. */
+  /** Requests of this account whose fate is not known. */
   openIntents(): Promise<readonly OpenIntent[]>
-  /** What became of a request, by its id; `ask`: Telegram is asked where that is not known yet. */
+  /** What became of a request; with `ask`, Telegram is asked if that is not known yet. */
   fate(requestId: string, chatId: string, ask: boolean): Promise<Result<LinkFate>>
-  /** Finds out what became of open intents, of one chat or of all; answers how many stay open. */
+  /** Finds out what became of open intents, of one chat or (null) of all; returns how many stay open. */
   settle(chatId: string | null): Promise<Result<number>>
-  /** Nobody looks any more for what may still be on its way. */
+  /** Stops looking for requests that may still arrive. */
   end(): void
 }
 
-/** One link at a time, as the form asks for it; `link-maker.ts` sees to it that it is made once. */
+/** Makes single links for the form; `link-maker.ts` ensures that each is made only once. */
 export const createLinks = (options: LinksOptions): Links => {
   const { maker } = options
   const running = new Map<string, Promise<Result<CreateOutcome>>>()
@@ -58,9 +64,9 @@ export const createLinks = (options: LinksOptions): Links => {
       ? await maker.lookUp(connection, requestId, chatId)
       : ok(intents.outcome(requestId))
     if (!known.ok) return known
-    // What made nothing may make something now: another try, another time, another state of the community.
+    // A request that made nothing may succeed now: time has passed, and the community may have changed.
     if (known.value?.kind === 'created') return ok(asAnswer(known.value, chatId))
-    // The server's clock is known once the connection stands; presets count from it, and settling compares with it.
+    // The server's clock is known once the connection is up; durations count from it, and settling compares with it.
     const connected = await connection.gateway.connect()
     if (!connected.ok) return connected
     const chat = await options.findChat(chatId)
@@ -72,7 +78,7 @@ export const createLinks = (options: LinksOptions): Links => {
     for (let sending = 0; sending < SENDINGS; sending++) {
       const answer = await maker.send(connection, { requestId, invite, known: others })
       if (answer.ok) {
-        // Said once it is kept; where it cannot be kept the link stands all the same.
+        // Waits until the outcome is on the disk; if it cannot be written, the link exists all the same.
         await intents.synced()
         return ok(asAnswer(answer.value, chatId))
       }
@@ -80,7 +86,7 @@ export const createLinks = (options: LinksOptions): Links => {
       const outcome = await maker.lookUp(connection, requestId, chatId)
       if (!outcome.ok) return outcome
       if (outcome.value.kind !== 'absent') return ok(asAnswer(outcome.value, chatId))
-      // Only what was lost with its connection is sent again: it is no longer on its way.
+      // Only a request that was lost with its connection is sent again: it cannot arrive any more.
       if (answer.error.code !== 'outcomeUnknown') return answer.error.code === 'timedOut' ? fail('notCreated') : answer
     }
     return fail('notCreated')
@@ -88,7 +94,7 @@ export const createLinks = (options: LinksOptions): Links => {
 
   let again: NodeJS.Timeout | null = null
   let hasEnded = false
-  /** What may still be on its way is looked for until its time is over: nobody else would ask. */
+  /** Requests that may still arrive are looked up until they no longer can, since nobody else would ask. */
   const lookAgainLater = (): void => {
     if (again !== null || hasEnded) return
     again = setTimeout(() => {
@@ -108,7 +114,7 @@ export const createLinks = (options: LinksOptions): Links => {
         (intent) => (wanted === null || intent.invite.chatId === wanted) && !running.has(intent.requestId),
       )
     if (isBot) return ok((await stillOpen()).length)
-    // A community that one was thrown out of is never listed again; that must not keep the others waiting.
+    // A community that removed the account can never be listed again; the others must not wait for it.
     let failed: Result<never> | null = null
     for (const chat of new Set((await stillOpen()).map((intent) => intent.invite.chatId))) {
       const settled = await maker.settle(connection.value, chat)
@@ -129,7 +135,7 @@ export const createLinks = (options: LinksOptions): Links => {
       running.set(request.requestId, sending)
       void sending.then(
         (answer) => answer.ok && answer.value.kind === 'publicJoinRequests' && options.onChange(request.chatId),
-        // Whoever asked is told by the promise itself.
+        // The caller gets this error from the promise itself.
         () => undefined,
       )
       return sending
@@ -156,7 +162,7 @@ export const createLinks = (options: LinksOptions): Links => {
       }
       if (intents.isOpen(requestId)) return ok({ kind: 'open' })
       const outcome = intents.outcome(requestId)
-      // What was never written down was never sent.
+      // A request without an intent was never sent.
       if (outcome === null || outcome.kind === 'absent') return ok({ kind: 'notCreated' })
       return ok({ kind: 'answered', outcome: asAnswer(outcome, chatId) })
     },
@@ -169,10 +175,10 @@ export const createLinks = (options: LinksOptions): Links => {
   }
 }
 
-/** The parameters of the call; presets count from the server's clock at this moment. */
+/** The parameters of the call. Durations count from `now`, seconds since 1970, server time. */
 const toInvite = (chatId: string, options: LinkOptions, now: number): ExportChatInvite => {
   if (options.legacyRevokePermanent) {
-    // A primary link carries no title, expiry, limit or approval, so nothing of the form goes along.
+    // A primary link has no title, expiry, limit or approval, so the form's values are left out.
     return {
       chatId,
       title: null,

@@ -6,17 +6,17 @@ import { readLinkPages } from '../read-link-pages'
 import type { Intent } from './intent-entry'
 
 /**
- * Seconds by which a link may seem older than its intent: the server's clock is known to a second or two, and the
- * intent's moment was taken before the first answer of a new connection could correct it.
+ * Seconds by which a link may seem older than its intent: the server's clock is known only to a second or two, and the
+ * intent was written before the first answer of a new connection could correct it.
  */
 const CLOCK_TOLERANCE = 30
 
-/** What must be the same for a link to be what was asked for; all primary links of an admin are alike. */
+/** The terms by which a link is recognized as the result of a request; all primary links of an admin have the same. */
 const termsOf = (terms: Terms): string =>
   terms.permanent
     ? 'primary'
     : JSON.stringify([
-        // Telegram keeps titles cleaned and cut; what an older version of this app sent was neither.
+        // Telegram stores titles cleaned and cut, but older versions of this app sent them as they were typed.
         titleIdentity(storedTitle(terms.title ?? '')),
         terms.expireDate,
         terms.usageLimit,
@@ -30,19 +30,19 @@ type Terms = Pick<InviteLink, 'title' | 'expireDate' | 'usageLimit' | 'requestNe
 
 const wanted = (invite: ExportChatInvite): string => termsOf({ ...invite, permanent: invite.legacyRevokePermanent })
 
-/** Whether what these ask for cannot be told apart once it is made. */
+/** Whether the links that these two requests make could not be told apart. */
 export const asksForTheSame = (one: ExportChatInvite, other: ExportChatInvite): boolean => wanted(one) === wanted(other)
 
-/** Whether this link can be what the intent asked for. */
+/** Whether this link can be the result of the intent. */
 export const fits = (intent: Intent, link: InviteLink): boolean =>
   !isTooOld(intent, link) && intent.notThese?.includes(link.hash) !== true && wanted(intent.invite) === termsOf(link)
 
 const isTooOld = ({ at }: Intent, { date }: InviteLink): boolean => date < at - CLOCK_TOLERANCE
 
 /**
- * Gives each intent a link of its own, a claimed link to nobody, and as many as can be: an intent that gets none though
- * its link stands would be sent again. Oldest intents first, oldest links first; intents that ask for the very same thing
- * are interchangeable, so which of them gets which link does not matter.
+ * Matches as many intents as possible with links, each with a link of its own and none with a claimed one: an intent
+ * without a match would be sent again although its link exists. The oldest intents get the oldest links; intents with
+ * the same terms are interchangeable, so it does not matter which of them gets which link. Returns links by request id.
  */
 export const matchIntents = (
   intents: readonly Intent[],
@@ -67,14 +67,14 @@ export const matchIntents = (
   const oldestFirst = [...intents].sort((a, b) => a.at - b.at)
   for (const intent of oldestFirst) {
     const alike = free.get(wanted(intent.invite)) ?? []
-    // What is too old for this intent is too old for all that follow it.
+    // A link that is too old for this intent is too old for all later intents.
     for (let last = alike.at(-1); last !== undefined && isTooOld(intent, last); last = alike.at(-1)) alike.pop()
-    // What merely cannot be this one's own may be another's.
+    // A link that only this intent excludes may belong to another one.
     const place = alike.findLastIndex((link) => fits(intent, link))
     const [link] = place === -1 ? [] : alike.splice(place, 1)
     if (link !== undefined) give(intent, link)
   }
-  /** An intent that holds what only this one can have takes another link, if there is one for it (an augmenting path). */
+  /** Gives an intent a link that another one holds, if that one can take a different link (an augmenting path). */
   const takeOver = (intent: Intent, tried: Set<string>): boolean =>
     (all.get(wanted(intent.invite)) ?? []).some((link) => {
       if (tried.has(link.hash) || !fits(intent, link)) return false
@@ -84,14 +84,17 @@ export const matchIntents = (
       give(intent, link)
       return true
     })
-  // As long as age alone tells what fits, the oldest to the oldest is as many as can be.
+  // As long as only age decides what fits, giving the oldest links to the oldest intents matches as many as possible.
   const picky = new Set(intents.flatMap(({ invite, notThese }) => (notThese === undefined ? [] : wanted(invite))))
   for (const intent of oldestFirst)
     if (!matches.has(intent.requestId) && picky.has(wanted(intent.invite))) takeOver(intent, new Set())
   return matches
 }
 
-/** Links of one kind back to `since`, newest first; the primary link stands before all and says nothing about order. */
+/**
+ * Links of one kind back to `since`, newest first. The primary link comes before all, so its date does not end the
+ * reading.
+ */
 const listBack = async (
   gateway: TelegramGateway,
   query: { readonly chatId: string; readonly revoked: boolean },
@@ -106,8 +109,8 @@ const listBack = async (
 }
 
 /**
- * The account's own links of a chat that were made at `since` (server time) or later: active and revoked ones, since a
- * link may have been closed before anybody looked.
+ * The account's own links of a chat that were made at `since` (seconds since 1970, server time) or later: active and
+ * revoked ones, since a link may have been revoked before anybody looked.
  */
 export const listLinksSince = async (
   gateway: TelegramGateway,
@@ -120,5 +123,6 @@ export const listLinksSince = async (
   return revoked.ok ? ok([...active.value, ...revoked.value]) : revoked
 }
 
+/** The moment from which on links must be listed to settle these intents: seconds since 1970, server time. */
 export const settleSince = (intents: readonly Intent[]): number =>
   intents.reduce((least, { at }) => Math.min(least, at), Number.POSITIVE_INFINITY) - CLOCK_TOLERANCE

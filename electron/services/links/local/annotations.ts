@@ -11,9 +11,9 @@ import { replaceFile } from '../../../storage/write-file'
 import { type Closable, createLazyStore } from '../../accounts/lazy-store'
 import type { ChatFollower } from '../../chats/chat-moves'
 
-/** What this computer adds to a link. */
+/** What this computer stores about a link. */
 export interface Annotation {
-  /** In alphabetical order, each once. */
+  /** In alphabetical order, without duplicates. */
   readonly tags: readonly string[]
   readonly note: string
 }
@@ -25,22 +25,22 @@ export interface AnnotationChange {
 
 /** An account's tags and notes, kept in `accounts/<id>/annotations.json`. */
 export interface Annotations extends Closable, ChatFollower {
-  /** By `annotationKey`. Reads the file on first use; what is changed later shows in the same map. `fileNotRead`. */
+  /** By `annotationKey`. Reads the file on first use; later changes show in the same map. `fileNotRead`. */
   all(): Promise<Result<ReadonlyMap<string, Annotation>>>
   /**
-   * Sets what is given, in one write; `fileNotRead`, `diskFull`, `fileNotWritten`. Answers how many differ and the way
-   * to undo it (null where nothing differs); the last 20 changes can be undone until the app ends.
+   * Sets these annotations in one write. Returns how many changed, and the id by which `undo` reverses that (null if
+   * none changed); the last 20 changes can be undone until the app ends. `fileNotRead`, `diskFull`, `fileNotWritten`.
    */
   change(
     changes: readonly AnnotationChange[],
   ): Promise<Result<{ readonly changed: number; readonly undoId: string | null }>>
-  /** Puts tags on links, beside those that they have; errors as of `change`. Not to be undone. */
+  /** Adds tags to those that links have; errors as for `change`. This cannot be undone. */
   addTags(additions: readonly { readonly link: LinkRef; readonly tags: readonly string[] }[]): Promise<Result<null>>
-  /** `undoGone`: too long ago, undone already, or one of its links was annotated anew since. */
+  /** Undoes a change. `undoGone`: it is too long ago, undone already, or one of its links was changed again since. */
   undo(undoId: string): Promise<Result<{ readonly changed: number }>>
 }
 
-/** The key under which a link's annotation stands. */
+/** The key of a link's annotation: chat id and hash, separated by a space. */
 export const annotationKey = ({ chatId, hash }: LinkRef): string => `${chatId} ${hash}`
 
 export interface AnnotationsOptions {
@@ -57,7 +57,7 @@ const fileSchema = z.strictObject({
 })
 const format = fileFormat(fileSchema, [unversioned])
 
-/** undefined: there is no annotation. */
+/** undefined: the link has no annotation. */
 type Value = Annotation | undefined
 
 interface UndoStep {
@@ -83,11 +83,11 @@ export const createAnnotations = ({ folder, log, onChange }: AnnotationsOptions)
     return ok({ map, undo: [] })
   }
   const file = createLazyStore({ folder, open, isKnown: (kept) => kept.ok })
-  /** One change at a time, so that every one is compared with what really stands. */
+  /** Runs one change after another, so that each is compared with the current state. */
   const inTurn = <T>(work: (kept: Kept) => Promise<Result<T>>): Promise<Result<T>> =>
     file.inTurn(async (kept) => (kept.ok ? work(kept.value) : kept))
 
-  /** The file first: what could not be written is not shown either. */
+  /** Writes the file first: a change that could not be written must not be shown. */
   const write = async ({ map }: Kept, values: ReadonlyMap<string, Value>): Promise<Result<null>> => {
     const next = new Map(map)
     apply(next, values)
@@ -159,8 +159,8 @@ export const createAnnotations = ({ folder, log, onChange }: AnnotationsOptions)
 }
 
 /**
- * The same under the new keys (`kept`), and what it takes to get there (`values`). Where both ids have words on a link,
- * somebody wrote the newer ones there: they stay.
+ * `kept`: the annotations by their new keys; `values`: the changes that lead there. If a link has annotations under
+ * both ids, those under the new id are newer and stay.
  */
 const movedKeys = (
   map: ReadonlyMap<string, Value>,

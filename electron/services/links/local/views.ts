@@ -4,12 +4,12 @@ import type { Closable } from '../../accounts/lazy-store'
 import { createNamedList, type NamedListOptions } from '../../accounts/named-list'
 import { type ChatFollower, movedIds } from '../../chats/chat-moves'
 
-/** Queries that an account keeps under a name, in `accounts/<id>/views.json`; by name. */
+/** Queries that an account saved under names, in `accounts/<id>/views.json`; every answer is sorted by name. */
 export interface Views extends Closable, ChatFollower {
   list(): Promise<Result<LinkView[]>>
-  /** A view of the same name (without regard to case) is replaced. `diskFull`, `fileNotWritten`. */
+  /** A view of the same name (ignoring case) is replaced. `diskFull`, `fileNotWritten`. */
   save(name: string, query: LinkQuery): Promise<Result<LinkView[]>>
-  /** One that is not there (any more) is no mistake. `diskFull`, `fileNotWritten`. */
+  /** No error if the view is not there (any more). `diskFull`, `fileNotWritten`. */
   remove(id: string): Promise<Result<LinkView[]>>
 }
 
@@ -30,7 +30,7 @@ export const createViews = (options: ViewsOptions): Views => {
   }
 }
 
-/** The same question about the supergroup that a group became; the very same where it does not ask about that. */
+/** The same query about the supergroup that a group became; the same object if the query does not name the group. */
 const movedQuery = (query: LinkQuery, from: string, to: string): LinkQuery => {
   const { scope, filter } = query
   if (scope.kind === 'chat' && scope.chatId === from) return { ...query, scope: { ...scope, chatId: to } }

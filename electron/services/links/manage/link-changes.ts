@@ -6,17 +6,20 @@ import { cleanTitle, titleIdentity } from '../../../contract/titles'
 import type { EditChatInvite, TelegramGateway } from '../../../telegram/gateway'
 import { type VerifiedChange, verifiedChange } from '../../calls/verified-change'
 
-/** A link that was closed; `replacement`: the primary link that Telegram put in its place. */
+/**
+ * A revoked link. `already`: somebody else had revoked or deleted it. `replacement`: the primary link by which Telegram
+ * replaced it.
+ */
 export interface Closed {
   readonly how: 'done' | 'already'
-  /** null: it is deleted too. */
+  /** null: the link was deleted, too. */
   readonly revoked: InviteLink | null
   readonly replacement: InviteLink | null
 }
 
 /**
- * What cannot be changed in a link at all, by name: `linkExpired` (revoked: closed for good), `primaryLinkFixed`,
- * `botLinkFixed` (a bot's links are changed by that bot alone). null: it can.
+ * Why a link cannot be changed at all: `linkExpired` (it is revoked for good), `primaryLinkFixed`, `botLinkFixed` (only
+ * the bot itself can change its links). null: it can be changed.
  */
 export const whyFixed = ({ link, creator }: LinkEntry): 'linkExpired' | 'primaryLinkFixed' | 'botLinkFixed' | null => {
   if (link.revoked) return 'linkExpired'
@@ -24,12 +27,12 @@ export const whyFixed = ({ link, creator }: LinkEntry): 'linkExpired' | 'primary
   return creator.isBot && !creator.isSelf ? 'botLinkFixed' : null
 }
 
-/** The moment that an expiry means, in seconds since 1970, server time; 0: never. */
+/** The moment that an expiry means, in seconds since 1970, server time, as is `now`; 0: never. */
 export const momentOf = (expires: Expiry, now: number): number =>
   expires.kind === 'never' ? 0 : expires.kind === 'at' ? expires.date : now + expires.seconds
 
 /**
- * A change as Telegram takes it, checked by the rules of the form: `titleTooLong`, `expireDateInvalid`,
+ * Turns a change into what Telegram takes, checked by the form's rules: `titleTooLong`, `expireDateInvalid`,
  * `usageLimitInvalid`, `approvalExcludesLimit`, `feeExcludesOthers`, and the names of `whyFixed`. `now`: seconds since
  * 1970, server time.
  */
@@ -37,7 +40,7 @@ export const toEdit = (entry: LinkEntry, change: LinkChange, now: number): Resul
   const fixed = whyFixed(entry)
   if (fixed !== null) return fail(fixed)
   const { link } = entry
-  // 0 clears, as null does.
+  // 0 clears the limit, as null does.
   const usageLimit = change.usageLimit === 0 ? null : change.usageLimit
   const mistake = findLinkMistake(
     {
@@ -46,7 +49,7 @@ export const toEdit = (entry: LinkEntry, change: LinkChange, now: number): Resul
       usageLimit: usageLimit === undefined ? link.usageLimit : usageLimit,
       requestNeeded: change.requestNeeded ?? link.requestNeeded,
       legacyRevokePermanent: false,
-      // The price itself never changes; that there is one excludes the other terms.
+      // The fee itself cannot be changed, but that there is one excludes other terms.
       monthlyFee: link.subscriptionPricing === null ? null : 1,
     },
     'channel',
@@ -63,14 +66,14 @@ export const toEdit = (entry: LinkEntry, change: LinkChange, now: number): Resul
   })
 }
 
-/** Whether the link stands as the edit wants it. */
+/** Whether the link is as the edit wants it. */
 const isAsEdited = (link: InviteLink, edit: EditChatInvite): boolean =>
   (edit.title === undefined || titleIdentity(edit.title) === titleIdentity(link.title ?? '')) &&
   (edit.expireDate === undefined || edit.expireDate === (link.expireDate ?? 0)) &&
   (edit.usageLimit === undefined || edit.usageLimit === (link.usageLimit ?? 0)) &&
   (edit.requestNeeded === undefined || edit.requestNeeded === link.requestNeeded)
 
-/** Sends an edit; a lost answer is settled by reading the link. */
+/** Sends an edit; if the answer is lost, the link is read to find out. */
 export const editing = (edit: EditChatInvite, secondLookAfter?: number): VerifiedChange<InviteLink> =>
   verifiedChange(
     {
@@ -85,7 +88,7 @@ export const editing = (edit: EditChatInvite, secondLookAfter?: number): Verifie
     secondLookAfter,
   )
 
-/** Closes a link for good. One that somebody else closed or deleted counts as `already`. */
+/** Revokes a link for good; `already` if somebody else revoked or deleted it. */
 export const revoking = (
   { link: { chatId, link, permanent }, creator }: LinkEntry,
   secondLookAfter?: number,
@@ -113,7 +116,7 @@ export const revoking = (
   )
 }
 
-/** Deletes a revoked link. One that is not there any more counts as `already`. */
+/** Deletes a revoked link; `already` if it does not exist any more. */
 export const deleting = (
   { link: { chatId, link } }: LinkEntry,
   secondLookAfter?: number,
@@ -134,7 +137,7 @@ export const deleting = (
     secondLookAfter,
   )
 
-/** The primary link of an admin stands before all others. */
+/** Reads an admin's primary link, which comes before all others in the list. */
 const primaryOf = async (
   gateway: TelegramGateway,
   chatId: string,

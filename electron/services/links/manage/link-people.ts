@@ -5,35 +5,40 @@ import { countPages } from '../../calls/read-pages'
 import { PEOPLE_A_PAGE, type PeoplePages, peoplePages } from '../people-pages'
 import type { LinkStore } from '../store/link-store'
 
-/** Who joined by a link, and who waits to be let in by it. */
+/** The people who joined by a link, and those who wait to be approved. */
 export interface LinkPeople {
   /**
-   * One stretch, newest first. Telegram is asked for its pages up to there, and for the newest one again where people may
-   * have come or gone; what it told is kept for the link that was asked for last, and for no other.
+   * One part of the list, newest first. Reads Telegram's pages up to there, and the newest page again if people may
+   * have come or gone. Only the lists of the link that was asked for last are kept.
    */
   query(query: PeopleQuery, offset: number, limit: number): Promise<Result<PeopleWindow>>
-  /** People of this community joined, left, asked or were answered. */
+  /** People of this community joined, left, asked to join or were answered. */
   chatChanged(chatId: string): void
 }
 
 interface LinkPeopleOptions {
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly linkStore: Pick<LinkStore, 'entry' | 'known'>
-  /** Milliseconds, from any beginning. */
+  /** Milliseconds since any fixed moment. */
   readonly clock?: () => number
 }
 
-/** Milliseconds after which the newest page is read again with nothing known to have changed: nobody tells of all who leave. */
+/**
+ * Milliseconds after which the newest page is read again even if no change is known, since Telegram does not report
+ * everybody who leaves.
+ */
 const TRUSTED_FOR = 5_000
 
-/** People who were read, and how many there are. */
+/** The people read so far, and how many there are; `isWhole`: the list was read to its end. */
 interface KnownPeople {
   readonly rows: readonly Importer[]
   readonly total: number
   readonly isWhole: boolean
 }
 
-/** One list of people, read as far as somebody has looked. Telegram tells only what stands behind a person. */
+/**
+ * One list of people, read as far as somebody has looked. Telegram only gives the people who come after a given one.
+ */
 class PeopleList {
   readonly #rows = new Map<string, Importer>()
   readonly #progress = countPages<Importer>({ keyOf: ({ userId }) => userId, limit: PEOPLE_A_PAGE })
@@ -41,7 +46,7 @@ class PeopleList {
   #counted = 0
   #isWhole = false
 
-  /** `before`: the same list as it was read earlier. */
+  /** `before`: the same list as it was read earlier; null: never. */
   constructor(
     private readonly pages: PeoplePages,
     private before: KnownPeople | null,
@@ -49,7 +54,7 @@ class PeopleList {
 
   get known(): KnownPeople {
     const rows = [...this.#rows.values()]
-    // The server's count may be lower than what it tells: one row more stands for those to come.
+    // The server's count may be lower than what it lists: one extra row stands for people still to be read.
     const total = this.#isWhole ? rows.length : Math.max(this.#counted, rows.length + 1)
     return { rows, total, isWhole: this.#isWhole }
   }
@@ -70,12 +75,14 @@ class PeopleList {
   }
 
   #add(rows: readonly Importer[]): void {
-    // Who left and came again while it was read stands in it twice, first where they are now.
+    // Somebody who left and joined again meanwhile is listed twice; the first entry is the current one.
     for (const person of rows) if (!this.#rows.has(person.userId)) this.#rows.set(person.userId, person)
     this.#last = rows.at(-1) ?? this.#last
   }
 
-  /** Where as many people stand behind the last one as before, they are the same: newcomers stand above. */
+  /**
+   * If as many people come after the last one as before, they are the same people, since newcomers appear at the top.
+   */
   #takeBefore(): void {
     const { before } = this
     const last = this.#last
@@ -90,21 +97,21 @@ class PeopleList {
   }
 }
 
-/** A list that somebody looks at. */
+/** A list that somebody is looking at. */
 interface OpenList {
   readonly people: PeopleList
-  /** What the link's own counts were, and when, as its newest page was asked for. */
+  /** The link's own counts when the newest page was asked for; `readAt`: when that was, by `clock`. */
   readonly counts: string
   readonly readAt: number
-  /** People came or went since. */
+  /** People came or went since then. */
   isOutdated: boolean
-  /** One reading after another: two would ask for the same pages. */
+  /** Readings run one after another, since two would ask for the same pages. */
   turn: Promise<unknown>
 }
 
 export const createLinkPeople = (options: LinkPeopleOptions): LinkPeople => {
   const { connection, linkStore, clock = () => performance.now() } = options
-  /** The lists of one link, by whether they are of those who wait. */
+  /** The lists of one link, by `requested`. */
   let open: { readonly chatId: string; readonly hash: string; readonly lists: Map<boolean, OpenList> } | null = null
 
   const pagesOf = ({ chatId, hash, requested }: PeopleQuery): PeoplePages =>
@@ -125,7 +132,7 @@ export const createLinkPeople = (options: LinkPeopleOptions): LinkPeople => {
     const counts = `${link?.usage} ${link?.requested}`
     const isTrusted =
       known !== null && !known.isOutdated && known.counts === counts && clock() - known.readAt < TRUSTED_FOR
-    // Further down one goes on in what was seen above.
+    // Further down, reading continues in the list from which the rows above came.
     if (known !== null && (isTrusted || !isFromTop)) return known
     const list: OpenList = {
       people: new PeopleList(pagesOf(query), known?.people.known ?? null),

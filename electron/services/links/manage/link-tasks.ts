@@ -9,35 +9,36 @@ import type { LinkStore } from '../store/link-store'
 import { type Closed, deleting, editing, revoking, toEdit } from './link-changes'
 
 export interface LinkTaskOptions {
-  /** Learns everything that Telegram says of a link. */
+  /** Takes over everything that Telegram says about a link. */
   readonly linkStore: Pick<LinkStore, 'put' | 'remove'>
-  /** Milliseconds between the two looks before a change counts as not made; shorter in tests. */
+  /** Milliseconds between the two lookups before a change counts as not made; shorter in tests. */
   readonly secondLookAfter?: number | undefined
 }
 
-/** What a row is named by: the title, else the hash. */
+/** The name of a link's row: its title, else its hash. */
 export const nameOf = ({ link }: LinkEntry): string =>
   link.title === null || link.title === '' ? link.hash : link.title
 
-/** By what a job's row is shown, and whose refusals it shares. */
+/** How a job shows the link, and which tasks share its refusals. */
 const namesOf = (entry: LinkEntry): Pick<JobTask, 'name' | 'community' | 'scope'> => {
   const { link, community, creator } = entry
   return {
     name: nameOf(entry),
     community,
-    // Other admins' links need a right of their own.
+    // Changing other admins' links needs a right of its own, so a refusal of it says nothing about the account's own
+    // links.
     scope: creator.isSelf ? link.chatId : `${link.chatId} ${creator.id}`,
   }
 }
 
 /**
- * Gives a link another expiry; one that has expired is open again. `later` counts from the end that it has, or from now
- * where that is past; a link that does not end stays as it is (`already`). Refused without asking: `botLinkFixed`,
- * `primaryLinkFixed`, `linkExpired` (revoked), `feeExcludesOthers`, `expireDateInvalid`. It is taken back by the expiry
- * of before, while that is still to come.
+ * Gives a link another expiry, which reopens an expired one. `later` counts from the link's expiry, or from now if that
+ * has passed; a link that never expires stays as it is (`already`). Refused without asking Telegram: `botLinkFixed`,
+ * `primaryLinkFixed`, `linkExpired` (revoked), `feeExcludesOthers`, `expireDateInvalid`. Undo restores the former
+ * expiry if that is still to come.
  */
 export const extendTask = (entry: LinkEntry, end: NewEnd, options: LinkTaskOptions): JobTask => {
-  /** Counted from the server's clock at the first try: later ones want the same moment. */
+  /** Made at the first try, with a moment by the server's clock: later tries must want the same moment. */
   let change: VerifiedChange<InviteLink> | null = null
   let after: InviteLink | null = null
   let serverTime = (): number => monotonicNow() / 1000
@@ -72,19 +73,21 @@ export const extendTask = (entry: LinkEntry, end: NewEnd, options: LinkTaskOptio
   }
 }
 
-/** The end that is meant for this link; null: it has none, and needs no later one. */
+/**
+ * The new expiry of this link; null: it never expires and needs no later one. `now`: seconds since 1970, server time.
+ */
 const expiryOf = ({ link: { expireDate, permanent, revoked } }: LinkEntry, end: NewEnd, now: number): Expiry | null => {
   if (end.kind !== 'later') return end
-  // What cannot be changed at all is said so.
+  // A link that cannot be changed at all gets an expiry, too, so that `toEdit` says why it cannot.
   if (expireDate === null) return permanent || revoked ? { kind: 'after', seconds: end.seconds } : null
   return { kind: 'at', date: Math.max(expireDate, now) + end.seconds }
 }
 
-/** Closes a link for good; a primary one is replaced by Telegram at once. Nothing takes that back. */
+/** Revokes a link for good; Telegram replaces a primary link at once. This cannot be undone. */
 export const revokeTask = (
   entry: LinkEntry,
   options: LinkTaskOptions,
-  /** It lets nobody in any more. */
+  /** Called when the link lets nobody in any more. */
   onClosed?: (closed: Pick<Closed, 'replacement'>) => Promise<void>,
 ): JobTask => {
   const change: VerifiedChange<Closed> = revoking(entry, options.secondLookAfter)
@@ -106,7 +109,7 @@ export const revokeTask = (
   }
 }
 
-/** Deletes a revoked link. Refused without asking: `primaryLinkFixed`, `linkNotRevoked`. */
+/** Deletes a revoked link. Refused without asking Telegram: `primaryLinkFixed`, `linkNotRevoked`. */
 export const deleteTask = (entry: LinkEntry, options: LinkTaskOptions): JobTask => {
   const change = deleting(entry, options.secondLookAfter)
   return {

@@ -16,7 +16,7 @@ type LinkJobAction =
   | { readonly kind: 'revoke' }
   | { readonly kind: 'delete' }
 
-/** So many links, and the first of them by name. */
+/** A number of links, and the names of the first few. */
 interface Named {
   readonly count: number
   readonly names: string[]
@@ -24,9 +24,15 @@ interface Named {
 
 /** Work on many links at once. */
 export interface LinkWork {
-  /** What cannot be done to a link is in the job's report by name. `nothingSelected`, `expireDateInvalid`. */
+  /**
+   * Starts a job; its report names the links to which this could not be done, and why. `nothingSelected`,
+   * `expireDateInvalid`.
+   */
   start(action: LinkJobAction, selection: LinkSelection): Promise<Result<Job>>
-  /** What one end for all would take from those that work and can be extended. */
+  /**
+   * Which of the links that can be extended would expire sooner than now, and which would expire although they never do
+   * now, if all got this expiry. Expired links are left out.
+   */
   previewExtend(selection: LinkSelection, expires: Expiry): Promise<Result<{ sooner: Named; endless: Named }>>
   tag(
     selection: LinkSelection,
@@ -41,13 +47,13 @@ export interface LinkWorkOptions {
   readonly linkStore: Pick<LinkStore, 'select' | 'put' | 'remove'>
   readonly annotations: Annotations
   readonly jobs: Pick<Jobs, 'start'>
-  /** Milliseconds between the two looks before a change counts as not made; shorter in tests. */
+  /** Milliseconds between the two lookups before a change counts as not made; shorter in tests. */
   readonly secondLookAfter?: number
 }
 
-/** Calls of a job on their way at once: a few hide the way to Telegram, more only bring its flood waits nearer. */
+/** Calls of a job at the same time: a few hide the network's delay, more would only bring flood waits sooner. */
 const CONCURRENCY = 4
-/** Links that are named where there are more. */
+/** How many links are named at most. */
 const NAMED = 3
 
 export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
@@ -59,7 +65,7 @@ export const createLinkWork = (options: LinkWorkOptions): LinkWork => {
     return action.kind === 'revoke' ? revokeTask(entry, taskOptions) : deleteTask(entry, taskOptions)
   }
 
-  /** Changes what differs, in one write. */
+  /** Changes the annotations that differ, in one write. */
   const annotate = async (
     links: readonly LinkRef[],
     change: (before: Annotation) => Annotation,
@@ -135,5 +141,5 @@ const named = (entries: readonly LinkEntry[]): Named => ({
   names: entries.slice(0, NAMED).map(nameOf),
 })
 
-/** Each once, in alphabetical order. */
+/** Without duplicates, in alphabetical order. */
 const inOrder = (tags: readonly string[]): string[] => [...new Set(tags)].sort((a, b) => a.localeCompare(b))

@@ -13,18 +13,18 @@ import { type Closable, createLazyStore } from '../../accounts/lazy-store'
 import type { ChatFollower, ChatMoves } from '../../chats/chat-moves'
 
 const staysSchema = z.strictObject({
-  /** null: the links of this creator could not be read. */
+  /** null: none of this creator's links could be read. */
   link: inviteLinkSchema.nullable(),
   creator: linkEntrySchema.shape.creator,
   error: appErrorSchema,
 })
 
 const entrySchema = z.discriminatedUnion('kind', [
-  /** Before anything is closed. `at`: seconds since 1970, server time. */
+  /** Written before anything is closed. `at`: seconds since 1970, server time. */
   z.strictObject({
     ...{ kind: z.literal('begun'), id: z.string(), chatId: chatIdSchema, community: z.string(), at: z.number().int() },
   }),
-  /** Links that are to be closed, before they are. */
+  /** Links that are about to be closed. */
   z.strictObject({ kind: z.literal('found'), id: z.string(), entries: z.array(linkEntrySchema) }),
   z.strictObject({ kind: z.literal('stays'), id: z.string(), stays: staysSchema }),
   z.strictObject({
@@ -40,38 +40,40 @@ type Stays = z.infer<typeof staysSchema>
 /** A lockdown as it is remembered. */
 export interface LockdownRecord {
   readonly id: string
-  /** As it is now. */
+  /** The id that the community has now. */
   readonly chatId: string
   readonly community: string
   readonly at: number
   /** By hash, in the order in which they were found. */
   readonly found: ReadonlyMap<string, Found>
-  /** By hash; the primary link that Telegram put in its place. */
+  /** By hash. `replacement`: the primary link by which Telegram replaced it. */
   readonly closed: ReadonlyMap<string, { readonly replacement: Found['link'] | null }>
-  /** What it does not close, the latest reason of each. */
+  /** What was not closed, by hash or creator, with the latest reason. */
   readonly stays: ReadonlyMap<string, Stays>
 }
 
-/** The last lockdowns of an account, in `lockdowns.jsonl` of its folder. */
+/** The last lockdowns of an account, in `lockdowns.jsonl` in its folder. */
 export interface LockdownRecords extends Closable, ChatFollower {
-  /** Known from this moment on; where it cannot be written it is known until the app ends: closing is more urgent. */
+  /**
+   * Records an entry. If it cannot be written, it is remembered until the app ends, since closing links is more urgent.
+   */
   add(entry: RecordEntry): Promise<void>
   find(id: string): Promise<LockdownRecord | null>
-  /** The last one of a community. */
+  /** The last lockdown of a community; null: none is remembered. */
   last(chatId: string): Promise<LockdownRecord | null>
 }
 
-/** Lockdowns that are remembered, across all communities. */
+/** How many lockdowns are remembered, across all communities. */
 const KEPT = 10
 
 export interface LockdownRecordsOptions {
   readonly folder: AccountFolder
   readonly log: Log
-  /** Which groups of the account have become supergroups so far. */
+  /** Basic groups of the account that have become supergroups so far. */
   readonly moves?: () => Promise<ChatMoves>
 }
 
-/** Those of the last lockdowns. */
+/** Keeps only the entries of the last lockdowns. */
 const compact = (entries: readonly RecordEntry[]): readonly RecordEntry[] => {
   const ids = new Set(entries.flatMap((entry) => (entry.kind === 'begun' ? entry.id : [])))
   const kept = new Set([...ids].slice(-KEPT))

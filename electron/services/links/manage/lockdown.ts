@@ -12,26 +12,29 @@ import type { JobTask } from '../../jobs/job-task'
 import { type Annotation, type Annotations, annotationKey } from '../local/annotations'
 import { readLinkPages } from '../read-link-pages'
 
-/** Times that a lockdown lists again after closing: links may be made faster than they are closed, but not for ever. */
+/**
+ * How often a lockdown lists the links again after closing them: new links may be made faster than old ones are closed,
+ * so it must end some time.
+ */
 const LOOKS_AGAIN = 3
 
 export interface LockdownOptions {
   readonly annotations: Pick<Annotations, 'all'>
-  /** Learns what was read. */
+  /** Called with each link that was read. */
   readonly onRead: (link: InviteLink) => void
 }
 
-/** What stands open in a community, and whose links could not be read. */
+/** The open links of a community, and the admins whose links could not be read. */
 export interface OpenLinks {
   readonly entries: readonly LinkEntry[]
   readonly unread: readonly { readonly creator: Creator; readonly error: AppError }[]
 }
 
 /**
- * Every link by which somebody could come in: those of all admins where the account owns the community, else its own.
- * Full ones are among them, since a place becomes free when somebody leaves, and so are primary ones; expired and
- * revoked ones are closed already. Read from Telegram, not from the list. An error of the account itself or of the
- * moment ends the reading; one that concerns another admin's links alone does not.
+ * Every link by which somebody could join: of all admins if the account owns the community, else only its own. Full
+ * links are included, since a place becomes free when somebody leaves, and so are primary links; expired and revoked
+ * links are closed already. Read from Telegram, not from the app's list. Errors of the account or the connection end
+ * the reading; an error that concerns only another admin's links does not.
  */
 export const readOpenLinks = async (
   { account, gateway }: ConnectedAccount,
@@ -41,7 +44,7 @@ export const readOpenLinks = async (
   const self: Creator = { id: account.userId, name: account.name, isBot: account.isBot, isSelf: true }
   const creators = chat.isOwner ? await readCreators(gateway, chat.id, self) : ok([self])
   if (!creators.ok) return creators
-  // What cannot be read of tags and notes keeps no link open.
+  // If tags and notes cannot be read, the links are closed all the same.
   const annotations = await options.annotations.all()
   const notes = annotations.ok ? annotations.value : new Map<string, Annotation>()
   const entries: LinkEntry[] = []
@@ -61,7 +64,7 @@ export const readOpenLinks = async (
   return ok({ entries, unread })
 }
 
-/** Telegram does not tell this admin's links; the others' may still be closed. */
+/** Whether the error concerns only this admin's links, so that the links of others can still be closed. */
 const isTheirs = ({ code }: AppError): boolean => code === 'adminInvalid' || code === 'telegramRefused'
 
 const bare: Annotation = { tags: [], note: '' }
@@ -86,10 +89,10 @@ const readLinks = async (
   return read.ok ? ok(links) : read
 }
 
-/** A bot's links are closed by that bot alone (EDIT_BOT_INVITE_FORBIDDEN). */
+/** Only the bot itself can revoke its links (EDIT_BOT_INVITE_FORBIDDEN). */
 const isForeignBots = ({ creator }: LinkEntry): boolean => creator.isBot && !creator.isSelf
 
-/** What a lockdown does not even try to close: bots' links, and those of admins whose links could not be read. */
+/** What a lockdown does not try to close: links of bots, and links of admins that could not be read. */
 export const staysOpen = ({ entries, unread }: OpenLinks): StaysOpen[] => [
   ...entries
     .filter(isForeignBots)
@@ -98,8 +101,8 @@ export const staysOpen = ({ entries, unread }: OpenLinks): StaysOpen[] => [
 ]
 
 /**
- * Which of the links that stand open a lockdown has still to close: each link once, no bot's, and of each admin's primary
- * links the first alone, because Telegram puts a new one in its place at once and an admin is never without.
+ * Makes a filter that leaves those open links that a lockdown still has to close: each link once, no links of bots, and
+ * of each admin only the first primary link, because Telegram replaces it at once, so that the admin always has one.
  */
 export const createToClose = (): ((open: readonly LinkEntry[]) => LinkEntry[]) => {
   const taken = new Set<string>()
@@ -116,7 +119,7 @@ export const createToClose = (): ((open: readonly LinkEntry[]) => LinkEntry[]) =
 }
 
 export interface Lockdown {
-  /** The tasks for what was read first. */
+  /** Makes the tasks for the links that were read first. */
   readonly tasks: (open: OpenLinks) => Promise<JobTask[]>
   /** Reads again, at most `LOOKS_AGAIN` times, and makes tasks for the links that were made meanwhile. */
   readonly more: (connection: ConnectedAccount) => Promise<Result<readonly JobTask[]>>
@@ -125,14 +128,14 @@ export interface Lockdown {
 export interface LockdownWork {
   readonly read: (connection: ConnectedAccount) => Promise<Result<OpenLinks>>
   readonly close: (entry: LinkEntry) => JobTask
-  /** Remembers what is about to be closed, and what stays open. */
+  /** Records what is about to be closed, and what stays open. */
   readonly remember: (found: readonly LinkEntry[], stays: readonly StaysOpen[]) => Promise<void>
 }
 
-/** Tells nothing of the link that it answers: a wait, no connection, a session that has ended. */
+/** Whether an error says nothing about the link itself: a wait, no connection, or the end of the session. */
 export const isPassing = (error: AppError): boolean => isTransient(error) || endsAll(error)
 
-/** The work of one lockdown; what it does not close stands in its report. */
+/** The work of one lockdown; its report lists what it does not close. */
 export const createLockdown = ({ read, close, remember }: LockdownWork): Lockdown => {
   const toClose = createToClose()
   let looksLeft = LOOKS_AGAIN
@@ -147,11 +150,11 @@ export const createLockdown = ({ read, close, remember }: LockdownWork): Lockdow
       if (looksLeft === 0) return ok([])
       const open = await read(connection)
       if (!open.ok && isTransient(open.error)) return open
-      // Asking twice does no harm: waited out like a connection that is gone.
+      // Reading again does no harm, so this is retried like a lost connection.
       if (!open.ok && open.error.code === 'timedOut') return fail('networkUnavailable')
       looksLeft = open.ok ? looksLeft - 1 : 0
       if (open.ok) return ok(await tasks(open.value))
-      // Whether any was made meanwhile nobody can say.
+      // Nobody can tell whether links were made meanwhile, so the report says that these could not be read.
       const { userId: id, name, isBot } = connection.account
       await remember([], [{ link: null, creator: { id, name, isBot, isSelf: true }, error: open.error }])
       return ok([])

@@ -1,8 +1,8 @@
 /*
- * A lockdown closes every link of a community by which somebody could come in (`lockdown.ts`): what stands open is read
- * from Telegram, what is about to be closed is remembered on the disk (`lockdown-records.ts`), then it is closed, as a job.
- * What it cannot close, and why, is said beforehand and afterwards. What was closed can be made again (`remake.ts`), each
- * link once, by a request whose id follows from the lockdown and the old link.
+ * A lockdown closes every link of a community by which somebody could join (`lockdown.ts`). The open links are read
+ * from Telegram, recorded on the disk (`lockdown-records.ts`) and then revoked by a job. What cannot be closed, and
+ * why, is shown before and afterwards. Closed links can be made again (`remake.ts`), each only once, since the
+ * request's id is derived from the lockdown and the old link.
  */
 
 import { randomUUID } from 'node:crypto'
@@ -30,18 +30,21 @@ import type { LockdownRecord, LockdownRecords } from './lockdown-records'
 import { canRemake, hasPassed, remakeRequestId, remakeTask } from './remake'
 
 export interface Lockdowns {
-  /** What would be closed, and what stays open all the same; asked of Telegram. */
+  /** Asks Telegram what would be closed, and what would stay open. */
   preview(chatId: string): Promise<Result<LockdownPreview>>
-  /** Closes every link that stands open, and then those that were made meanwhile. `nothingSelected`: none can be closed. */
+  /** Closes every open link, and then those that were made meanwhile. `nothingSelected`: none can be closed. */
   start(chatId: string): Promise<Result<Job>>
-  /** `lockdownGone`. */
+  /** What became of a lockdown; `lockdownGone`. */
   report(lockdownId: string): Promise<Result<LockdownReport>>
   /**
-   * Makes again what was closed and is not made again yet; `end` where its own has passed. `lockdownGone`,
-   * `nothingSelected`, `expireDateInvalid`.
+   * Makes the closed links again that were not made again yet. `end`: the expiry of those whose own has passed.
+   * `lockdownGone`, `nothingSelected`, `expireDateInvalid`.
    */
   remake(lockdownId: string, end: Expiry | null): Promise<Result<Job>>
-  /** `savedAs` null: no file was chosen. `lockdownGone`, `diskFull`, `fileNotWritten`. */
+  /**
+   * Writes a CSV of old and new links; `savedAs` null: no file was chosen. `lockdownGone`, `diskFull`,
+   * `fileNotWritten`.
+   */
   exportCsv(lockdownId: string): Promise<Result<{ savedAs: string | null }>>
 }
 
@@ -55,13 +58,13 @@ export interface LockdownsOptions {
   readonly records: LockdownRecords
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
-  /** Where a save dialog led, with the file's ending; null when it was cancelled. */
+  /** The path chosen in a save dialog, with the file's extension; null: the dialog was cancelled. */
   readonly askSavePath: (suggestedName: string) => Promise<string | null>
-  /** Milliseconds between the two looks before a change counts as not made; shorter in tests. */
+  /** Milliseconds between the two lookups before a change counts as not made; shorter in tests. */
   readonly secondLookAfter?: number
 }
 
-/** Calls of a job on their way at once: a few hide the way to Telegram, more only bring its flood waits nearer. */
+/** Calls of a job at the same time: a few hide the network's delay, more would only bring flood waits sooner. */
 const CONCURRENCY = 4
 
 export const createLockdowns = (options: LockdownsOptions): Lockdowns => {
@@ -90,7 +93,7 @@ export const createLockdowns = (options: LockdownsOptions): Lockdowns => {
     return record === null ? fail('lockdownGone') : work(record)
   }
 
-  /** Closes a link and remembers what came of it. */
+  /** Revokes a link and records the outcome. */
   const closing =
     (id: string) =>
     (entry: LinkEntry): JobTask => {
@@ -102,7 +105,7 @@ export const createLockdowns = (options: LockdownsOptions): Lockdowns => {
         ...task,
         run: async (current) => {
           const answer = await task.run(current)
-          // Whatever is waited out, or ends all work, says nothing of this link: it was not reached.
+          // An error that is retried, or that ends the whole job, says nothing about this link: it was not reached.
           if (!answer.ok && !isPassing(answer.error))
             await records.add({ kind: 'stays', id, stays: { link, creator, error: answer.error } })
           return answer
@@ -110,7 +113,7 @@ export const createLockdowns = (options: LockdownsOptions): Lockdowns => {
       }
     }
 
-  /** Links that were closed, with what came in their place. */
+  /** The closed links, each with what replaced it. */
   const closedOf = (record: LockdownRecord): Promise<ClosedLink[]> => {
     const closed = [...record.found.values()].flatMap(({ link, creator }) => {
       const closing = record.closed.get(link.hash)

@@ -1,10 +1,10 @@
 /*
- * Changes to links that exist. Each is sent once; where the answer is lost, the link is read, twice and a moment
- * apart (`calls/verified-change.ts`): it stands as wanted, then the change is made; it does not, then the error says
- * so; it cannot be read, then nobody knows (`outcomeUnknown`). Many at once are a job (`link-work.ts`). A lockdown
- * (`lockdown.ts`) reads every open link from Telegram, closes them, and reads again, for those that were made
- * meanwhile. An admin is never without a primary link: Telegram puts a new one in the place of each that is revoked,
- * so only the first of each admin's is closed.
+ * Changes to existing links. Each change is sent once; if the answer is lost, the link is read twice, a moment apart
+ * (`calls/verified-change.ts`): if it is as wanted, the change was made; if it is not, the error says so; if it cannot
+ * be read, nobody knows (`outcomeUnknown`). Changes to many links are a job (`link-work.ts`). A lockdown
+ * (`lockdown.ts`) reads every open link from Telegram, closes them, and reads again to find links that were made
+ * meanwhile. An admin always has a primary link: Telegram replaces each one that is revoked, so only the first of each
+ * admin is closed.
  */
 
 import type { LinkChange, LinkEntry, LinkRef } from '../../../contract/link-list'
@@ -16,26 +16,33 @@ import type { VerifiedChange } from '../../calls/verified-change'
 import type { LinkStore } from '../store/link-store'
 import { deleting, editing, revoking, toEdit } from './link-changes'
 
-/** One link: read, changed, ended. A lost answer is settled by reading the link, never by blind repetition. */
+/**
+ * Reads, edits, revokes and deletes single links. If an answer is lost, the link is read to find out; no call is
+ * repeated blindly.
+ */
 export interface ManageLinks {
-  /** Asks Telegram; bots, who cannot read links back, get what is known. `linkGone`, `linkExpired` (deleted meanwhile). */
+  /**
+   * Asks Telegram; bots, which cannot read links back, get what is known. `linkGone`, `linkExpired` (deleted
+   * meanwhile).
+   */
   get(link: LinkRef): Promise<Result<LinkEntry>>
   /**
-   * The link as it is then; an expired one is open again when it gets time. The names of `toEdit`, and `outcomeUnknown`
-   * where the answer was lost and Telegram cannot be asked.
+   * Returns the edited link; a later expiry reopens an expired link. The names of `toEdit`; `outcomeUnknown`: the
+   * answer was lost and Telegram cannot be asked.
    */
   edit(link: LinkRef, change: LinkChange): Promise<Result<LinkEntry>>
-  /** One that is closed already is no error. `botLinkFixed`, `outcomeUnknown`. */
+  /** No error if the link is revoked already. `botLinkFixed`, `outcomeUnknown`. */
   revoke(link: LinkRef): Promise<Result<{ revoked: LinkEntry; replacement: LinkEntry | null }>>
-  /** One that is gone already is no error. `linkNotRevoked`, `outcomeUnknown`. */
+  /** No error if the link is gone already. `linkNotRevoked`, `outcomeUnknown`. */
   delete(link: LinkRef): Promise<Result<null>>
+  /** The person's small picture as a `data:image/…` address; null: there is none. */
   personPhoto(userId: string): Promise<Result<string | null>>
 }
 
 export interface ManageLinksOptions {
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly linkStore: Pick<LinkStore, 'entry' | 'put' | 'remove'>
-  /** Milliseconds between the two looks before a change counts as not made; shorter in tests. */
+  /** Milliseconds between the two lookups before a change counts as not made; shorter in tests. */
   readonly secondLookAfter?: number
 }
 
@@ -55,7 +62,7 @@ export const createManageLinks = ({ connection, linkStore, secondLookAfter }: Ma
     return { ...entry, link }
   }
 
-  /** The link as Telegram has it; the list is told, also where it is gone. */
+  /** Reads the link from Telegram and updates the list, which drops it if it is gone. */
   const read = async ({ gateway }: ConnectedAccount, entry: LinkEntry): Promise<Result<LinkEntry>> => {
     const { chatId, hash, link } = entry.link
     const answer = await gateway.getChatInvite(chatId, link)
@@ -64,7 +71,7 @@ export const createManageLinks = ({ connection, linkStore, secondLookAfter }: Ma
     return answer
   }
 
-  /** Where the look failed, the honest word is that nobody knows. */
+  /** If the lookup failed, nobody knows whether the change was made. */
   const make = async <T>(gateway: TelegramGateway, change: VerifiedChange<T>): Promise<Result<T>> => {
     const answer = await change.make(gateway)
     return !answer.ok && change.inDoubt() ? fail('outcomeUnknown') : answer
@@ -76,14 +83,14 @@ export const createManageLinks = ({ connection, linkStore, secondLookAfter }: Ma
     edit: (ref, change) =>
       withLink(ref, async (current, entry) => {
         const { gateway } = current
-        // The server's clock, from which spans count, is known once the line stands.
+        // Durations count from the server's clock, which is known once the connection is up.
         const connected = await gateway.connect()
         if (!connected.ok) return connected
         const edit = toEdit(entry, change, Math.round(gateway.serverTime()))
         if (!edit.ok) return edit
         const answer = await make(gateway, editing(edit.value, secondLookAfter))
         if (answer.ok) return ok(learn(entry, answer.value))
-        // Somebody closed or deleted it meanwhile: the list should say so.
+        // Somebody revoked or deleted the link meanwhile: reading it updates the list.
         if (answer.error.code === 'linkExpired') await read(current, entry)
         return answer
       }),

@@ -7,23 +7,26 @@ import type { Annotations } from '../local/annotations'
 import { nameOf } from './link-tasks'
 import type { LockdownRecord } from './lockdown-records'
 
-/** The letters that tell a UUID's version (8: its maker's own) and variant. RFC 9562. */
+/** The parts of a UUID around the digits of its version (8: custom) and variant (RFC 9562). */
 const UUID = /^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/
 
 /**
- * The request by which a closed link is made again: always the same one, so that neither a second press nor a start of the
- * app after a crash makes it twice.
+ * The id of the request by which a closed link is made again. It is always the same, so that neither a second click nor
+ * a restart after a crash makes the link twice.
  */
 export const remakeRequestId = (lockdownId: string, hash: string): string =>
   createHash('sha256').update(`${lockdownId} ${hash}`).digest('hex').slice(0, 32).replace(UUID, '$1-$2-8$3-a$4-$5')
 
-/** A primary link has no terms of its own, and Telegram has made another in its place already. */
+/**
+ * Whether a closed link can be made again. A primary link has no terms of its own, and Telegram has replaced it
+ * already.
+ */
 export const canRemake = ({ permanent }: InviteLink): boolean => !permanent
 
-/** Its own end is over: it needs another one. `now`: seconds since 1970, server time. */
+/** Whether the link's own expiry has passed, so that it needs another one. `now`: seconds since 1970, server time. */
 export const hasPassed = ({ expireDate }: InviteLink, now: number): boolean => expireDate !== null && expireDate <= now
 
-/** The same title and terms; `end` in the place of an end that has passed. */
+/** The same title and terms; `end` replaces an expiry that has passed. */
 const optionsOf = (link: InviteLink, end: Expiry | null, now: number): LinkOptions => {
   const { title, expireDate, usageLimit, requestNeeded, subscriptionPricing } = link
   const own: Expiry = expireDate === null ? { kind: 'never' } : { kind: 'at', date: expireDate }
@@ -37,12 +40,15 @@ const optionsOf = (link: InviteLink, end: Expiry | null, now: number): LinkOptio
 
 export interface RemakeOptions {
   readonly links: Pick<Links, 'create'>
-  /** What the lockdown found: closed moments ago, it looks like what is made again where an answer is lost. */
+  /**
+   * The links that the lockdown closed: they have the same terms and are recent, so a lost answer could be confused
+   * with them.
+   */
   readonly known: readonly InviteLink[]
   readonly annotations: Pick<Annotations, 'change'>
 }
 
-/** Makes a closed link again, with its tags and its note. The new one belongs to the account that makes it. */
+/** Makes a closed link again, with its tags and note. The new link belongs to the account that makes it. */
 export const remakeTask = (
   { id, chatId, community }: Pick<LockdownRecord, 'id' | 'chatId' | 'community'>,
   entry: Parameters<typeof nameOf>[0],
@@ -60,7 +66,7 @@ export const remakeTask = (
     if (!made.ok) return made
     if (made.value.kind !== 'link') return fail('publicJoinRequests')
     const { hash } = made.value.link
-    // A link without its tags is better than none; what could not be written is said where tags are.
+    // A link without its tags is better than none, so it is no error if these cannot be written.
     if (tags.length > 0 || note !== '')
       await annotations.change([{ link: { chatId, hash }, annotation: { tags, note } }])
     return ok('done')

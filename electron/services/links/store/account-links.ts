@@ -22,7 +22,7 @@ export interface AccountLinksOptions {
   readonly botLinks: () => Promise<BotLinks>
   readonly figures: FigureSource
   readonly onChange: (chatId: string) => void
-  /** Milliseconds, from any beginning. */
+  /** Milliseconds since any fixed moment. */
   readonly clock: () => number
   /** Resolves after so many seconds, or when the signal aborts. */
   readonly wait: (seconds: number, signal: AbortSignal) => Promise<void>
@@ -30,24 +30,24 @@ export interface AccountLinksOptions {
 
 export interface WaitingLinks {
   readonly links: readonly InviteLink[]
-  /** Every list of the community was read to its end: there are no others. */
+  /** Every list of the community was read to its end, so there are no other links. */
   readonly complete: boolean
 }
 
 interface Place {
   readonly chatLinks: ChatLinks
-  /** null: bots read nothing. */
+  /** null for bots, which cannot read links. */
   readonly reader: ChatReader | null
 }
 
-/** What is known of one account's links, and the reading of it. */
+/** What is known of one account's links, and the reading of them. */
 export class AccountLinks {
   readonly catalog: Catalog
-  /** What is on the screen. */
+  /** The scope that the page shows. */
   scope: LinkScope | null = null
   /** The account is on the screen. */
   isShown = false
-  /** Goes up whenever a tag or a note changes. */
+  /** Increases with every change of a tag or note. */
   annotated = 0
   readonly #places = new Map<string, Place>()
   #listed: readonly string[] = []
@@ -67,23 +67,27 @@ export class AccountLinks {
       wait: options.wait,
       onChange: () => this.tellScope(),
     })
-    // Every community may wait at once.
+    // Every community may be waiting at the same time.
     setMaxListeners(0, this.#end.signal)
   }
 
-  /** What is shown is out of date. One community of the scope is enough for whoever shows them all. */
+  /**
+   * Reports that the shown scope is out of date. One of its communities is enough, since the page then queries all of
+   * the scope.
+   */
   tellScope(): void {
     for (const chatId of this.#placesOf(this.scope).slice(0, 1)) this.options.onChange(chatId)
   }
 
-  /** Begins reading what nobody has asked for yet; answers with the first page, or as soon as reading stands still. */
+  /** Begins reading what nobody has asked for yet; resolves with the first page, or as soon as reading has to wait. */
   async open(scope: LinkScope): Promise<Result<null>> {
     const opened = await this.#openPlaces(scope)
     if (!opened.ok) return opened
     const first = opened.value.flatMap(({ reader }) => reader?.open() ?? [])
     if (first.length > 0) await this.#readQueue.unlessPaused(Promise.race(first))
     const { known, complete, error } = this.reading(scope)
-    // With a flood wait the window says when it goes on; all else is an answer while there is nothing to show.
+    // After a flood wait the window says when reading continues; any other error is the answer while there is nothing
+    // to show.
     return known > 0 || complete || error === null || error.code === 'floodWait' ? ok(null) : { ok: false, error }
   }
 
@@ -98,7 +102,7 @@ export class AccountLinks {
     return this.#each(scope, (reader) => reader.readAll())
   }
 
-  /** Asks anew, by the first page of each list or (`toEnd`) by all that is left. */
+  /** Asks Telegram again: for the first page of each list or, with `toEnd`, for all that has not been read. */
   async waitingLinks(chatId: string, toEnd: boolean): Promise<Result<WaitingLinks>> {
     const scope: LinkScope = { kind: 'chat', chatId }
     const read = toEnd ? await this.readAll(scope) : await this.refresh(scope)
@@ -120,25 +124,25 @@ export class AccountLinks {
       known,
       expected: this.options.account.isBot ? known : expected,
       complete,
-      // Looking again is no reading that anybody waits for: whoever asked for it is told by the answer.
+      // Reading complete lists again is not shown: a caller who asked for it gets the error in the answer.
       error: complete ? null : (this.#readQueue.pausedBy ?? failed),
     }
   }
 
-  /** Of which communities anything is known, without those that the account was thrown out of. */
+  /** Communities about which something is known, except those that the account cannot reach any more. */
   withinReach(): readonly ChatLinks[] {
     const all = [...this.#places.values()].map(({ chatLinks }) => chatLinks)
     return all.filter(({ error }) => error === null || !isOutOfReach(error))
   }
 
-  /** What is known of a link, without asking anybody. */
+  /** What is known of a link, without asking Telegram. */
   known({ chatId, hash }: LinkRef): KnownLink | null {
     return this.#places.get(chatId)?.chatLinks.find(hash) ?? null
   }
 
   /**
-   * Its community was read to its end, and the link was not there: somebody has deleted it. Never so for a bot: it can
-   * neither list nor delete links, and knows only those that it remembers.
+   * Whether the link has been deleted: its community was read to its end, and the link was not there. Always false for
+   * a bot, which can neither list nor delete links and knows only those that it remembers.
    */
   isGone({ chatId, hash }: LinkRef): boolean {
     if (this.options.account.isBot) return false
@@ -146,7 +150,9 @@ export class AccountLinks {
     return chatLinks?.complete === true && chatLinks.find(hash) === null
   }
 
-  /** A link with its community's name; Telegram is asked for it where its lists were not read to their end. `linkGone`. */
+  /**
+   * A link with its community's title; Telegram is asked for it if its community was not read to the end. `linkGone`.
+   */
   async lookUp(ref: LinkRef): Promise<Result<KnownLink>> {
     const { chatLinks } = this.#place(ref.chatId)
     await this.#nameShelf(chatLinks)
@@ -170,14 +176,14 @@ export class AccountLinks {
     return ok(null)
   }
 
-  /** The community's title where the shelf was put up before anything was read. */
+  /** Learns the community's title if nothing has been read of it yet. */
   async #nameShelf(chatLinks: ChatLinks): Promise<void> {
     if (chatLinks.place.title !== '') return
     const chat = await this.options.findChat(chatLinks.place.chatId)
     if (chat.ok) chatLinks.setTitle(chat.value.title)
   }
 
-  /** Links that a bot made are read from the disk before anything is answered. */
+  /** Reads the links that a bot made from the disk before anything is answered. */
   async load(): Promise<void> {
     if (this.options.account.isBot) await this.#loadBot()
   }
@@ -196,7 +202,10 @@ export class AccountLinks {
     })
   }
 
-  /** Looked at now where it is on the screen, else when it next is. Answers whether it is known here. */
+  /**
+   * Reads the community again: now if it is on the screen, else when it is next asked for. Returns whether it had been
+   * read before.
+   */
   chatChanged(chatId: string): boolean {
     const reader = this.#places.get(chatId)?.reader
     if (!reader?.begun) return false
@@ -205,7 +214,9 @@ export class AccountLinks {
     return true
   }
 
-  /** `again`: updates were missed. What is on the screen is looked at now, the rest when it is next asked for. */
+  /**
+   * `again`: updates may have been missed. What is on the screen is read again now, the rest when it is next asked for.
+   */
   online(again: boolean): void {
     this.#readQueue.tryNow()
     if (!again) return
@@ -229,7 +240,10 @@ export class AccountLinks {
     return ok(this.#listed.map((id) => this.#place(id)))
   }
 
-  /** Does it for every community of the scope; the first error, of all but those that one was thrown out of. */
+  /**
+   * Does `work` for every community of the scope. Returns the first error; in the scope `all`, errors of communities
+   * that are out of reach do not count.
+   */
   async #each(scope: LinkScope, work: (reader: ChatReader) => Promise<Result<null>>): Promise<Result<null>> {
     const opened = await this.#openPlaces(scope)
     if (!opened.ok) return opened
@@ -238,7 +252,7 @@ export class AccountLinks {
     return failed ?? ok(null)
   }
 
-  /** What reading answers, or why it stands still before that. */
+  /** What the reading returns, or the error that pauses reading before that. */
   async #unlessStill(reading: Promise<Result<null>>): Promise<Result<null>> {
     const read = await this.#readQueue.unlessPaused(reading)
     if (read !== null) return read
@@ -252,7 +266,7 @@ export class AccountLinks {
       change(chatLinks, bot)
       this.options.onChange(chatId)
     }
-    // What is on the disk is older, and has to be there first.
+    // The links on the disk are older, so they must be loaded first.
     if (this.options.account.isBot) void this.#loadBot().then(done)
     else done(null)
   }

@@ -10,21 +10,21 @@ import { replaceFile } from '../../../storage/write-file'
 const fileSchema = z.strictObject({ links: z.array(inviteLinkSchema), removed: z.array(z.string()) })
 const format = fileFormat(fileSchema, [unversioned])
 
-/** What became of the links that a bot made through this app: Telegram does not let bots read links back. */
+/** The links that a bot made through this app: Telegram does not let bots read links back. */
 export interface BotLinks {
-  /** Newest knowledge of each link, in no order; those that were removed are left out. */
+  /** The latest known state of each link, in no order; removed links are left out. */
   readonly links: () => readonly InviteLink[]
   put(link: InviteLink): void
   remove(hash: string): void
-  /** What is changed from now on is not written any more; resolves when what was changed before has been. */
+  /** Changes from now on are not written; resolves when earlier ones have been. */
   close(): Promise<void>
 }
 
 /**
- * `accounts/<id>/bot-links.json`, over what the journal of made links says. Changes that come while the file is being
- * written are written together after that; what cannot be written holds until the app ends. Where the file could not be
- * read it is read before the next change is written, and that change goes over it. `current`: the id that a community
- * has now, since a group may have become a supergroup.
+ * Kept in `accounts/<id>/bot-links.json`, which overrides the journal of made links (`made`). Changes during a write
+ * are written together after it; a change that cannot be written holds until the app ends. If the file could not be
+ * read, it is read again before the next change is written, and the changes made meanwhile override it. `current`: the
+ * id that a community has now, since a group may have become a supergroup.
  */
 export const openBotLinks = async (
   folder: AccountFolder,

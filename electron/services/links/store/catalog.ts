@@ -6,28 +6,31 @@ import { type AnnotationMap, annotationOf, creatorOf, type KnownLink } from './k
 import { matchLinks } from './matching'
 import { compareNaturally, isByFigures, movesWithTime, sortLinks } from './order'
 
-/** Sorted answers that are kept: the three tabs, and what was looked at before the last keystrokes. */
+/** How many sorted answers are cached: the three tabs, and those before the last keystrokes. */
 const KEPT_ANSWERS = 8
 
-/** The links of a scope by tab. They move by the clock alone, so this holds until the next of them ends. */
+/**
+ * The links of a scope by tab. Without a change, only time moves links between tabs, so this holds until the next link
+ * expires.
+ */
 export interface Split {
   readonly tabs: Readonly<Record<LinkTab, readonly KnownLink[]>>
-  /** The own primary link, in a scope of one community. */
+  /** The account's own primary link, if the scope is one community. */
   readonly primary: KnownLink | null
-  /** When the next link ends: seconds since 1970, server time; Infinity: none does. */
+  /** When the next link expires: seconds since 1970, server time; Infinity: none does. */
   readonly until: number
 }
 
 interface Kept<T> {
   readonly key: string
   readonly value: T
-  /** Seconds since 1970, server time, between which the answer is right: from the first, before the second. */
+  /** When the value holds, from `from` until before `until`: seconds since 1970, server time. */
   readonly from: number
   readonly until: number
 }
 
 export interface CatalogOptions {
-  /** The communities of a scope, in any order. */
+  /** The known links of each community in a scope, in any order. */
   readonly lists: (scope: LinkScope) => readonly ChatLinks[]
   /** The account's own user id. */
   readonly selfId: string
@@ -35,7 +38,7 @@ export interface CatalogOptions {
 }
 
 /**
- * Answers queries over what is known of one account's links. An answer is sorted once for each state of what is known,
+ * Answers queries about the known links of one account. An answer is sorted only once for each state of what is known,
  * so that a window of it costs no more than its rows.
  */
 export const createCatalog = ({ lists, selfId, figures }: CatalogOptions) => {
@@ -57,7 +60,10 @@ export const createCatalog = ({ lists, selfId, figures }: CatalogOptions) => {
     return fresh
   }
 
-  /** The links that a query finds, in its order. `annotated` goes up whenever an annotation changes. */
+  /**
+   * The links that a query finds, in its order. `annotated` increases with every change of an annotation. `now`:
+   * seconds since 1970, server time.
+   */
   const answer = (
     query: LinkQuery,
     annotations: AnnotationMap,
@@ -72,7 +78,7 @@ export const createCatalog = ({ lists, selfId, figures }: CatalogOptions) => {
     const within = split(query.scope, now)
     const matching = matchLinks(within.tabs[query.tab], query, annotations, now)
     const value = sortLinks(matching, query.sort, { annotations, figures, now })
-    // What depends on the clock is worked out anew each second at most.
+    // An answer that depends on the clock is renewed at most once a second.
     const moves = movesWithTime(query.sort.by) || query.filter.runsOutWithin !== null
     const until = Math.min(within.until, moves ? Math.floor(now) + 1 : Infinity)
     answers.delete(id)
@@ -105,7 +111,10 @@ const holds = <T>(kept: Kept<T>, key: string, now: number): boolean =>
 
 const tabOf = { active: 'active', full: 'ended', expired: 'ended', revoked: 'revoked' } as const
 
-/** `primaryOf`: whose primary link stands apart; null: nobody's. */
+/**
+ * `primaryOf`: the user id whose primary link is returned apart; null: nobody's. `now`: seconds since 1970, server
+ * time.
+ */
 export const splitLinks = (lists: readonly ChatLinks[], now: number, primaryOf: string | null): Split => {
   const tabs: Record<LinkTab, KnownLink[]> = { active: [], ended: [], revoked: [] }
   let primary: KnownLink | null = null

@@ -3,23 +3,23 @@ import type { Creator } from '../../../contract/link-list'
 import type { InviteLink } from '../../../contract/links'
 import type { KnownLink, Place } from './known-link'
 
-/** Ticks order what happened in this process: asking for a page, reading it, a change of our own. */
+/** A logical clock that orders events in this process: asking for a page, reading it, a change of our own. */
 let ticks = 0
 export const tick = (): number => ++ticks
 
 /** The links of one community, as far as they are known. */
 export class ChatLinks {
   readonly place: Place
-  /** Goes up whenever what is known changes. */
+  /** Increases whenever what is known changes. */
   version = 0
   /** Every list was read to its end at least once. */
   complete = false
-  /** Why this community cannot be read; cleared by the next page. */
+  /** Why this community cannot be read; the next page that is read clears it. */
   error: AppError | null = null
-  /** As the server counts them, by list. */
+  /** The server's counts, by list. */
   readonly totals = new Map<string, number>()
   readonly #links = new Map<string, KnownLink>()
-  /** Links that we have deleted, and when: an older page may still hold them. */
+  /** Hashes of links that we deleted, and the tick of that: an older page may still contain them. */
   readonly #removed = new Map<string, number>()
 
   constructor(chatId: string, title: string, self: Creator) {
@@ -30,7 +30,7 @@ export class ChatLinks {
     return this.#links.size
   }
 
-  /** Links as the server counts them, as far as it was asked; null before its first answer. */
+  /** The number of links by the server's count, as far as it was asked; null before its first answer. */
   get expected(): number | null {
     if (this.totals.size === 0) return null
     let sum = 0
@@ -46,7 +46,7 @@ export class ChatLinks {
     return this.#links.get(hash) ?? null
   }
 
-  /** Takes over a page that was asked for at `askedAt`; what we changed ourselves since then stays. */
+  /** Takes over a page that was asked for at the tick `askedAt`; our own changes since then stay. */
   merge(links: readonly InviteLink[], askedAt: number): void {
     const now = tick()
     for (const link of links) {
@@ -58,7 +58,7 @@ export class ChatLinks {
     this.error = null
   }
 
-  /** What an answer to our own call said of a link. */
+  /** Takes over a link from the answer to a call of our own. */
   put(link: InviteLink): void {
     const now = tick()
     this.#removed.delete(link.hash)
@@ -72,7 +72,10 @@ export class ChatLinks {
     if (this.#links.delete(hash)) this.version += 1
   }
 
-  /** Whoever's lists were read to their end from `since` on: what did not turn up there is no more. */
+  /**
+   * Removes links that were not seen since the tick `since` although their creators' lists were read to the end: they
+   * no longer exist.
+   */
   sweep(since: number, isRead: (adminId: string) => boolean): void {
     for (const [hash, { link, seenAt }] of this.#links) {
       if (seenAt >= since || !isRead(link.adminId)) continue
@@ -81,7 +84,7 @@ export class ChatLinks {
     }
   }
 
-  /** Its links are not ours to see any more. */
+  /** Forgets the links, since the account may not see them any more. */
   clear(): void {
     this.complete = false
     if (this.#links.size > 0) this.version += 1
@@ -108,7 +111,9 @@ export class ChatLinks {
     if (link.permanent && !link.revoked) this.#endOlderPrimary(link)
   }
 
-  /** An inviting admin has exactly one primary link: where a new one turns up, Telegram has revoked the old. */
+  /**
+   * Every admin who may invite has exactly one primary link: if a new one appears, Telegram has revoked the old one.
+   */
   #endOlderPrimary(primary: InviteLink): void {
     for (const known of this.#links.values()) {
       const { link } = known

@@ -1,15 +1,15 @@
-/** Milliseconds between two events: what is read in the background must not keep the page busy. */
+/** Milliseconds between two events: reading in the background must not keep the page busy. */
 const NOTICE_EVERY = 250
 
 export interface ChatNotices {
   tell(chatId: string): void
-  /** The community on the screen is told of before the others. */
+  /** The community on the screen is reported before the others; null: there is none. */
   prefer(chatId: string | null): void
 }
 
 /**
- * At once when nothing was told lately, else one community every quarter of a second, each once however often it
- * changed.
+ * Reports changed communities: at once if nothing was reported lately, else one every `every` milliseconds, each only
+ * once however often it changed.
  */
 export const createChatNotices = (send: (chatId: string) => void, every = NOTICE_EVERY): ChatNotices => {
   const waiting = new Set<string>()

@@ -7,9 +7,9 @@ import type { ReadOrder, ReadQueue } from '../../calls/read-queue'
 import type { ChatLinks } from './chat-links'
 import { Reading } from './read-lists'
 
-/** A community is read to its end again for at most a tenth of the time; seconds that it rests at most. */
+/** A complete community is read again only after a rest of ten times the last reading, at most `longest` seconds. */
 const REST = { times: 10, longest: 300 }
-/** Seconds between two looks at what happened. */
+/** Seconds between two readings because of changes. */
 const NOTICE_PAUSE = 1
 
 export interface ChatReaderOptions {
@@ -21,19 +21,19 @@ export interface ChatReaderOptions {
   /** Communities on the screen are read first. */
   readonly order: () => ReadOrder
   readonly onPage: () => void
-  /** Milliseconds, from any beginning. */
+  /** Milliseconds since any fixed moment. */
   readonly clock: () => number
   /** Resolves after so many seconds, or when the signal aborts. */
   readonly wait: (seconds: number, signal: AbortSignal) => Promise<void>
-  /** The account is left. */
+  /** Aborts when the account's links are no longer read. */
   readonly signal: AbortSignal
 }
 
-/** Reads one community's lists: for the first time, when asked to, and when something happened there. */
+/** Reads one community's lists: the first time, when asked to, and when something changed there. */
 export class ChatReader {
-  /** What is known may be out of date: looked at when somebody next asks. */
+  /** What is known may be out of date, so it is read again when somebody next asks. */
   stale = false
-  /** The first page, perhaps still on its way; null: not asked for, or refused. */
+  /** Resolves with the first page; null: it was not asked for, or was refused. */
   #first: Promise<void> | null = null
   #gotFirst: () => void = () => undefined
   #heads: Promise<Result<null>> | null = null
@@ -49,7 +49,7 @@ export class ChatReader {
     return this.#first !== null
   }
 
-  /** Begins reading where nobody has; resolves with the first page, or when that is refused. */
+  /** Begins reading if nobody has; resolves with the first page, or when that is refused. */
   open(): Promise<void> {
     if (this.#first === null) {
       this.#first = new Promise((resolve) => {
@@ -61,12 +61,12 @@ export class ChatReader {
   }
 
   /**
-   * Asks anew; answers when the first page of each list is here, and reads the rest behind that. `isPaused`: reading
-   * waited until now.
+   * Asks Telegram again; answers when the first page of each list has arrived, and reads the rest after that.
+   * `isPaused`: reading was paused until now.
    */
   refresh(isPaused = this.options.readQueue.pausedBy !== null): Promise<Result<null>> {
     this.stale = false
-    // What stands still has yet to ask: to wait for it is as good as asking ourselves.
+    // A paused reading has not asked yet, so waiting for it is as good as asking again.
     if (this.#heads !== null && isPaused) return this.#heads
     const heads = this.#refresh().finally(() => {
       if (this.#heads === heads) this.#heads = null
@@ -81,7 +81,7 @@ export class ChatReader {
     const reading = await this.#readHeads()
     if (!reading.ok) {
       this.#fail(reading.error)
-      // Whoever waits for the first page is told by the answer, and may ask again.
+      // Callers that wait for the first page get the error in the answer, and may ask again.
       if (chatLinks.size === 0) this.#first = null
       else onPage()
       this.#gotFirst()
@@ -97,7 +97,9 @@ export class ChatReader {
     return read
   }
 
-  /** Every list is known to its end; the first error otherwise, also one that reading waits out. */
+  /**
+   * Reads every list to its end; returns the first error otherwise, even one after which reading continues by itself.
+   */
   async readAll(): Promise<Result<null>> {
     const { chatLinks, readQueue, signal } = this.options
     while (!chatLinks.complete) {
@@ -109,7 +111,7 @@ export class ChatReader {
     return ok(null)
   }
 
-  /** Something happened here: looked at now, and once more when more happened meanwhile. */
+  /** Something changed here: reads now, and once more if more changed meanwhile. */
   async notice(): Promise<void> {
     this.stale = true
     if (this.#watching) return
@@ -122,7 +124,10 @@ export class ChatReader {
     this.#watching = false
   }
 
-  /** The rest of this reading, or of one that comes after the one that is on its way. */
+  /**
+   * Reads the rest of this reading. If another reading is under way, its rest is finished first and then everything is
+   * read again.
+   */
   #readRest(reading: Reading): Promise<Result<null>> {
     if (this.#rest !== null) this.#restAgain = true
     this.#rest ??= this.#readRests(reading).finally(() => {
@@ -154,7 +159,7 @@ export class ChatReader {
 
   #fail(error: AppError): void {
     const { chatLinks } = this.options
-    // Another account came to the front, or this one is being left: that says nothing of the community.
+    // The account is not connected any more, which says nothing about the community.
     if (error.code === 'notSignedIn') this.stale = true
     else chatLinks.error = error
     if (isOutOfReach(error)) chatLinks.clear()

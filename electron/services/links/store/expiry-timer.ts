@@ -1,14 +1,14 @@
 import { startTimer } from '../../../time/timer'
 
-/** Whoever is farther off is asked again long before; seconds. */
+/** Seconds. No timer is set for a later expiry: the list is queried again long before. */
 const LONGEST = 3_600
 
 export interface ExpiryTimer {
-  /** Rings once after so many seconds, in place of what was set before. */
+  /** Calls back once after so many seconds; replaces the timer that was set before. */
   set(seconds: number): void
 }
 
-/** Tells when the next link ends by the clock alone: nobody else would. */
+/** Reports when the next link expires, since Telegram sends no update for that. */
 export const createExpiryTimer = (ring: () => void): ExpiryTimer => {
   let cancel: (() => void) | null = null
   return {

@@ -1,19 +1,22 @@
 import type { LinkFigures } from '../../../contract/link-figures'
 import type { LinkRef } from '../../../contract/link-list'
 
-/** What was collected of who came by links, for whoever lists them: as it was read last, so that no list waits for it. */
+/**
+ * What was collected about the people who came by links, for lists of links: as it was last read, so that no list waits
+ * for it.
+ */
 export interface FigureSource {
-  /** Goes up whenever the figures are others; 0: they were never read. */
+  /** Increases whenever the figures change; 0: they were never read. */
   readonly version: number
-  /** undefined: nothing was collected of this link. */
+  /** undefined: nothing was collected about this link. */
   of(link: LinkRef): LinkFigures | undefined
-  /** Somebody shows them: they are read again behind the answer where they are out of date. */
+  /** Somebody looks at the figures: they are read again in the background if they are out of date. */
   wanted(): void
-  /** Resolves when they are up to date, or cannot be read now: then they stay as they were. */
+  /** Resolves when the figures are up to date, or cannot be read now: then they stay as they were. */
   load(): Promise<void>
 }
 
-/** Where nothing is collected. */
+/** For accounts about which nothing is collected. */
 export const noFigures: FigureSource = {
   version: 1,
   of: () => undefined,

@@ -6,9 +6,9 @@ import { matchLinks, searchWords } from './matching'
 import { compareNaturally } from './order'
 
 /**
- * Communities beside the query's own in which it finds something, most first. `lists`: what is known, of whichever
- * community. `selfId`: the account's user id, whose primary links stand apart from rows. `now`: seconds since 1970,
- * server time. Empty without words: everybody has links elsewhere.
+ * Communities other than the query's own in which it finds something, most links first. `lists`: all communities that
+ * are known. `selfId`: the account's user id, whose primary links do not count. `now`: seconds since 1970, server time.
+ * Empty for a query without words, which would find something everywhere.
  */
 export const foundElsewhere = (
   lists: readonly ChatLinks[],

@@ -4,29 +4,31 @@ import type { InviteLink } from '../../../contract/links'
 import { type Annotation, annotationKey } from '../local/annotations'
 import type { FigureSource } from './figure-source'
 
-/** A community as its links show it; who made them is told by id. */
+/** A community, with the creators of its links by user id. */
 export interface Place {
   readonly chatId: string
   title: string
   readonly creators: Map<string, Creator>
 }
 
-/** What search looks through, folded once. */
+/** The text that a search looks through, folded once. */
 export interface Searched {
-  /** The annotation that went into it. */
+  /** The annotation that is part of the text. */
   readonly annotation: Annotation
-  /** What it is called by, its tags and its note: a line each, so that no word is found across two of them. */
+  /** Title (else hash), tags and note, each on its own line, so that no word is found across two of them. */
   readonly text: string
   readonly hash: string
 }
 
-/** A link that the book knows. A link that changed is a new one: what was worked out for the old one goes with it. */
+/**
+ * A link that is known. A link that changed is a new object, so that what was derived from the old one goes with it.
+ */
 export interface KnownLink {
   readonly link: InviteLink
   readonly place: Place
   /** The tick at which it was last put or read. */
   seenAt: number
-  /** The tick at which our own change was put; 0: never. A page that was asked for before does not undo it. */
+  /** The tick of our own last change; 0: never. A page that was asked for before it does not undo it. */
   putAt: number
   searched: Searched | null
 }

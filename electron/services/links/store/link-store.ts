@@ -1,10 +1,10 @@
 /*
  * What is known of an account's links. The first look at a community reads the first page of each list and answers;
- * `read-lists.ts` reads the rest behind that, two requests at a time: the account's own lists, and for the owner
- * those of the other admins. Ticks order pages and our own changes (`chat-links.ts`), so that a page asked for before
- * a change does not undo it; a link is taken away only when a whole reading did not find it. `catalog.ts` answers
- * queries: tabs follow the server's clock without a request, and an order is kept until something changes. Bots
- * cannot read links back: they know what they made (`bot-links.ts`).
+ * `read-lists.ts` reads the rest after that, two requests at a time: the account's own lists, and for the community's
+ * owner those of the other admins. Ticks order pages and our own changes (`chat-links.ts`), so that a page asked for
+ * before a change does not undo it; a link is removed only when a whole reading did not find it. `catalog.ts` answers
+ * queries: links change tabs by the server's clock without a request, and a sorted answer is kept until something
+ * changes. Bots cannot read links back and only know those that they made (`bot-links.ts`).
  */
 
 import type { Chat } from '../../../contract/chats'
@@ -32,49 +32,52 @@ import { foundElsewhere } from './found-elsewhere'
 import { type AnnotationMap, creatorOf, entryOf, type KnownLink } from './known-link'
 import { isByFigures } from './order'
 
-/** What is known of one account's links; read from Telegram a page at a time behind what is answered. */
+/** What is known of one account's links; pages are read from Telegram in the background. */
 export interface LinkStore {
   /**
-   * Answers as soon as the first page of the scope is known; the rest is read behind it and told by `onChange`. An error
-   * while nothing is known; afterwards, and with `floodWait`, it stands in the window.
+   * Answers as soon as the first page of the scope is known; the rest is read after that and reported by `onChange`.
+   * Fails only while nothing is known; later errors, and `floodWait`, are part of the window.
    */
   query(query: LinkQuery, offset: number, limit: number): Promise<Result<LinkWindow>>
-  /** Where a link stands in the query's order. */
+  /** The place of a link in the query's order; null: the query does not find it. */
   find(query: LinkQuery, link: LinkRef): Promise<Result<number | null>>
   facets(scope: LinkScope): Promise<Result<LinkFacets>>
-  /** Asks Telegram anew; answers when the first page of each list is here. */
+  /** Asks Telegram again; answers when the first page of each list has arrived. */
   refresh(scope: LinkScope): Promise<Result<null>>
-  /** Reads every list of the community to its end; the first error otherwise. */
+  /** Reads every list of the community to its end; returns the first error otherwise. */
   readAll(chatId: string): Promise<Result<null>>
-  /** From what is known; Telegram is asked for a link whose community was not read to its end. `linkGone`. */
+  /** The link from what is known; Telegram is asked for it if its community was not read to the end. `linkGone`. */
   entry(link: LinkRef): Promise<Result<LinkEntry>>
-  /** The entry as it is known now, without asking anybody, but for what this computer adds to it; null where nothing is. */
+  /** What is known of the link now, without asking Telegram, and without its tags and note; null: nothing. */
   known(link: LinkRef): Omit<LinkEntry, 'tags' | 'note'> | null
-  /** Whether the link is known to be there no more; false while nobody can tell. */
+  /** Whether the link is known to have been deleted; false while nobody can tell. */
   isGone(link: LinkRef): boolean
-  /** Reads a community that was never read, or whose lists are out of date, behind whoever asks; `onChange` tells of it. */
+  /** Reads a community in the background if it was never read or is out of date; `onChange` reports what was found. */
   look(chatId: string): void
   /** The entries that a selection means, in the query's order; for `matching`, all lists are read to their end first. */
   select(selection: LinkSelection): Promise<Result<readonly LinkEntry[]>>
   /**
-   * Links of the community by which somebody waits, as Telegram counts them now: by the first page of each list, or
-   * (`toEnd`) by all of them.
+   * Links of the community by which somebody waits, by Telegram's present count: from the first page of each list or,
+   * with `toEnd`, from all pages.
    */
   waitingLinks(chatId: string, toEnd: boolean): Promise<Result<WaitingLinks>>
-  /** Takes over what an answer of Telegram said of a link. */
+  /** Takes over a link from an answer of Telegram. */
   put(link: InviteLink): void
   remove(link: LinkRef): void
-  /** Something happened in this community: its lists are looked at again. */
+  /** Something changed in this community: its lists are read again. */
   chatChanged(chatId: string): void
-  /** Tags or notes changed: what was searched and sorted by them is out of date. */
+  /** Tags or notes changed, so answers that depend on them are out of date. */
   annotationsChanged(): void
-  /** The connection stands; `again`: it was cut, and updates may be lost. */
+  /** The connection is up; `again`: it was lost, so updates may have been missed. */
   online(again: boolean): void
-  /** Whether the account is on the screen: what is seen is looked at at once, all else when it is next asked for. */
+  /**
+   * Whether the account is on the screen: then changes of the shown scope are read at once, others when it is next
+   * asked for.
+   */
   setShown(isShown: boolean): void
-  /** What was read is out of date: the session is over, or a community has another id now. */
+  /** Forgets what was read: the session is over, or a community has another id now. */
   reset(): void
-  /** Reads and writes nothing any more; resolves when what is being written has been. */
+  /** Stops reading and writing; resolves when writes under way have ended. */
   end(): Promise<void>
 }
 
@@ -92,7 +95,7 @@ export interface LinkStoreOptions {
   readonly serverTime: () => number
   /** Links of this community changed; at most four times a second. */
   readonly onChange: (chatId: string) => void
-  /** Milliseconds, from any beginning. */
+  /** Milliseconds since any fixed moment. */
   readonly clock?: () => number
   /** Resolves after so many seconds, or when the signal aborts. */
   readonly wait?: (seconds: number, signal: AbortSignal) => Promise<void>
@@ -112,17 +115,17 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
     return opened
   }
   let accountLinks = open()
-  /** Those that were read before what they read was out of date. */
+  /** Resolves when the readings that `reset` dropped have ended. */
   let ending: Promise<unknown> = Promise.resolve()
   const timer = createExpiryTimer(() => accountLinks.tellScope())
 
-  /** The account's links with their annotations. */
+  /** Loads the account's links, and returns their annotations. */
   const loaded = async (): Promise<Result<AnnotationMap>> => {
     const annotations = await options.annotations.all()
     if (annotations.ok) await accountLinks.load()
     return annotations
   }
-  /** What is sorted by figures waits for them the first time; everything else shows them when they are there. */
+  /** Sorting by figures waits until they are read the first time; everything else shows them once they are there. */
   const figured = async (by: LinkQuery['sort']['by']): Promise<void> => {
     if (isByFigures(by) && figures.version === 0) await figures.load()
     else figures.wanted()
@@ -227,7 +230,7 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
     put: (link) => accountLinks.put(link),
     remove: ({ chatId, hash }) => accountLinks.remove(chatId, hash),
     chatChanged: (chatId) => {
-      // Somebody may show this community by other means than its list of links.
+      // The page may show this community elsewhere than in its list of links.
       if (!accountLinks.chatChanged(chatId)) notices.tell(chatId)
     },
     annotationsChanged: () => {

@@ -3,17 +3,17 @@ import type { LinkFilter, LinkQuery } from '../../../contract/link-list'
 import { placesUsed, RUNNING_OUT } from '../../../contract/link-state'
 import { type AnnotationMap, annotationOf, type KnownLink, searchedOf } from './known-link'
 
-/** A whole address stands for its hash, so that a link may be pasted into the search. */
+/** A whole address finds the link by its hash, so that a link can be pasted into the search. */
 const ADDRESS =
   /^(?:https?:\/\/)?(?:www\.)?(?:t|telegram)\.(?:me|dog)\/(?:\+|joinchat\/)([\w-]+)\/?$|^tg:\/\/join\?invite=([\w-]+)$/i
 
 /**
- * Letters from which on a word is looked for in a titled link's hash: a hash is sixteen letters by chance, and shorter
- * words stand in far too many of them.
+ * From this length on, words are also searched in the hashes of titled links: a hash is sixteen random characters, so
+ * shorter words occur in far too many.
  */
 const HASH_WORD = 4
 
-/** The words that must all be found, folded. */
+/** The words of a search, folded; all of them must be found. */
 export const searchWords = (search: string): readonly string[] =>
   search
     .split(/\s+/)
@@ -24,7 +24,7 @@ export const searchWords = (search: string): readonly string[] =>
     })
     .filter((word) => word !== '')
 
-/** Links that search and filter let through; `now`: seconds since 1970, server time. The tab is not looked at. */
+/** Links that match search and filter; the query's tab is ignored. `now`: seconds since 1970, server time. */
 export const matchLinks = (
   links: readonly KnownLink[],
   { search, filter, scope }: Pick<LinkQuery, 'search' | 'filter' | 'scope'>,

@@ -8,27 +8,27 @@ import { type AnnotationMap, annotationOf, creatorOf, type KnownLink } from './k
 /** `Door 2` before `Door 10`. */
 const natural = new Intl.Collator(undefined, { numeric: true })
 
-/** Orders texts as people do: by the system's language, numbers by their size. */
+/** Orders texts as people do: by the system's language, and numbers in them by value. */
 export const compareNaturally = (a: string, b: string): number => natural.compare(a, b)
 
-/** null: there is no such thing, and its row stands last whichever way the list is sorted. */
+/** The value that a row is sorted by; null: it has none, and comes last in either direction. */
 export type Key = string | number | null
 
-/** Numbers by their size, texts as `compare` has them, nothing last. `sign`: −1 turns the order. */
+/** Numbers by value, texts by `compare`, null last. `sign`: −1 reverses the order. */
 export const compareKeys = (a: Key, b: Key, sign: 1 | -1, compare = compareNaturally): number => {
   if (a === null || b === null) return Number(a === null) - Number(b === null)
   const order = typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b))
   return sign * order
 }
 
-/** What links are sorted by beside what they are. `now`: seconds since 1970, server time. */
+/** What sorting needs besides the links. `now`: seconds since 1970, server time. */
 export interface SortFacts {
   readonly annotations: AnnotationMap
   readonly figures: FigureSource
   readonly now: number
 }
 
-/** Whether the order is that of what was collected. */
+/** Whether the order depends on collected figures. */
 export const isByFigures = (by: LinkSort): boolean => by === 'lately' || by === 'stayed'
 
 const rank = { active: 0, full: 1, expired: 2, revoked: 3 } as const
@@ -68,7 +68,7 @@ const keyOf = (by: Exclude<LinkSort, 'status'>, known: KnownLink, facts: SortFac
 
 const textOrNull = (text: string): string | null => (text === '' ? null : text)
 
-/** By state, then by what closes the link first: its time, then its places. */
+/** By state, then by what will close the link first: its expiry, then its places. */
 const compareStatus = (a: InviteLink, b: InviteLink, now: number): number =>
   rank[linkState(a, now)] - rank[linkState(b, now)] ||
   lastIfNull(a.expireDate, b.expireDate) ||
@@ -84,8 +84,8 @@ const lastIfNull = (a: number | null, b: number | null, direction = 1): number =
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /**
- * Newest first, then by address: two links never stand in either order by chance. A campaign makes many in one second,
- * and made `Door 12` after `Door 2`.
+ * Newest first, then by title and address, so that the order of two links never depends on chance. Titles are in
+ * reverse because a campaign makes many links in one second, `Door 12` after `Door 2`.
  */
 const compareTies = (a: KnownLink, b: KnownLink): number =>
   b.link.date - a.link.date ||
@@ -109,14 +109,14 @@ export const sortLinks = (
   if (by === 'status') {
     return [...links].sort((a, b) => sign * compareStatus(a.link, b.link, now) || compareTies(a, b))
   }
-  // Hashes mean nothing to anybody: their order need only be the same each time.
+  // The order of hashes means nothing; it only has to be the same each time.
   const compare = by === 'link' ? compareText : compareNaturally
   return links
     .map((known) => ({ known, key: keyOf(by, known, facts) }))
     .sort((a, b) => {
-      // What was made in one second turns with the rest of the order.
+      // Links made in the same second are reversed together with the rest.
       if (a.key === b.key) {
-        // The same share of many people says more than that of one.
+        // The same share says more about many people than about one.
         const people = by === 'stayed' ? inside(a.known, figures) - inside(b.known, figures) : 0
         return sign * people || (by === 'date' ? -sign : 1) * compareTies(a.known, b.known)
       }

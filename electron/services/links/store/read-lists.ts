@@ -7,7 +7,7 @@ import type { ReadOrder, ReadQueue } from '../../calls/read-queue'
 import { LINKS_A_PAGE } from '../read-link-pages'
 import { type ChatLinks, tick } from './chat-links'
 
-/** One of a community's lists, and how far it was read. */
+/** One of a community's lists of links, and how far it was read. */
 interface List {
   /** null: the account's own. */
   readonly adminId: string | null
@@ -22,9 +22,9 @@ export interface ReadingOptions {
   readonly self: Creator
   readonly chatLinks: ChatLinks
   readonly readQueue: ReadQueue
-  /** Those on the screen are asked for first. */
+  /** Communities on the screen are read first. */
   readonly order: () => ReadOrder
-  /** Whatever came of it, a page was read or a list was read to its end. */
+  /** A page was read, or a list was read to its end, even if nothing changed. */
   readonly onPage: () => void
 }
 
@@ -35,7 +35,10 @@ export class Reading {
 
   constructor(private readonly options: ReadingOptions) {}
 
-  /** The first page of each list: own ones first, then those of every other admin, for the community's owner. */
+  /**
+   * Reads the first page of each list: the account's own lists first, then for the community's owner those of the other
+   * admins.
+   */
   async readHeads(): Promise<Result<null>> {
     const { chat, chatLinks } = this.options
     for (const list of [...this.#lists]) {
@@ -54,7 +57,7 @@ export class Reading {
     return ok(null)
   }
 
-  /** All that the heads left, one list after the other; then what did not turn up any more is taken away. */
+  /** Reads the remaining pages, one list after the other; then removes links that were not seen any more. */
   async readRest(): Promise<Result<null>> {
     for (const list of this.#lists) {
       while (!list.done) {
@@ -68,7 +71,7 @@ export class Reading {
     return ok(null)
   }
 
-  /** Every list is shorter than a page. */
+  /** Whether every list was read to its end. */
   isDone(): boolean {
     return this.#lists.every(({ done }) => done)
   }
@@ -86,7 +89,7 @@ export class Reading {
       askedAt = tick()
       return gateway.listChatInvites({ chatId: chat.id, adminId, revoked, offset: cursor, limit: LINKS_A_PAGE })
     }, order())
-    // Somebody who is no admin any more has no list, and nobody else's is in doubt because of that.
+    // An admin who was demoted has no list any more; that says nothing about the other lists.
     if (!page.ok && page.error.code === 'adminInvalid' && adminId !== null) {
       list.done = true
       chatLinks.totals.delete(keyOf(list))
@@ -108,7 +111,7 @@ export class Reading {
   async #listOthers(): Promise<Result<List[]>> {
     const { chat, self, chatLinks, readQueue, order } = this.options
     const admins = await readQueue.ask(({ gateway }) => gateway.listAdminsWithInvites(chat.id), order())
-    // The community has passed into other hands; the account's own links are still its own.
+    // The account does not own the community any more, but can still read its own links.
     if (!admins.ok) return admins.error.code === 'chatAdminRequired' ? ok([]) : admins
     const others = admins.value.filter(({ adminId }) => adminId !== self.id)
     for (const { adminId, name, isBot } of others) chatLinks.addCreator({ id: adminId, name, isBot, isSelf: false })

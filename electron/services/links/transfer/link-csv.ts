@@ -4,17 +4,18 @@ import { fail, ok, type Result } from '../../../contract/result'
 import { joinTags, parseCsv, splitTags, unescapeFormulas } from '../../files/csv'
 import { type Table, type TableCell, tableCsv } from '../../files/table'
 
-/** Data rows of an import at most. */
+/** Most data rows in an import. */
 export const ROWS_MAX = 100_000
 
 /**
- * The columns of an export, in their order. Moments are ISO 8601 in UTC, to the second; what a link has not is empty.
- * - link, title, community: as Telegram has them; creator: who made it
+ * The columns of an export, in their order. Moments are ISO 8601 in UTC, to the second; a missing value is an empty
+ * cell.
+ * - link, title, community: as Telegram has them; creator: the admin who made the link
  * - status: active, full, expired, revoked; primary for an admin's primary link that is open
  * - created, expires: moments; usage limit, joined, requested: numbers
- * - approval: yes where admins let people in
- * - tags: separated by commas, in quotes where a tag holds one; note: free text
- * - hash, chat id: what a link is known by
+ * - approval: yes if admins have to approve people
+ * - tags: separated by commas, in quotes if a tag contains one; note: free text
+ * - hash, chat id: identify the link
  *
  * A cell that a spreadsheet would take for a formula begins with an apostrophe (see `escapeFormulas`).
  */
@@ -59,10 +60,10 @@ const toRow = ({ link, creator, community, tags, note }: LinkEntry, now: number)
   ]
 }
 
-/** Of the columns, in letters. */
+/** Widths of the columns, in characters. */
 export const widths = [36, 32, 28, 22, 10, 17, 17, 12, 8, 10, 10, 20, 40, 20, 16] as const
 
-/** All that is known of links; `now`: seconds since 1970, server time. */
+/** A table of everything that is known about links; `now`: seconds since 1970, server time. */
 export const linkTable = (entries: readonly LinkEntry[], now: number): Table => ({
   columns,
   rows: entries.map((entry) => toRow(entry, now)),
@@ -71,7 +72,7 @@ export const linkTable = (entries: readonly LinkEntry[], now: number): Table => 
 /** Links as CSV; `now`: seconds since 1970, server time. */
 export const toCsv = (entries: readonly LinkEntry[], now: number): string => tableCsv(linkTable(entries, now))
 
-/** What a row says of a link. */
+/** What a row says about a link. */
 export interface TagRow {
   readonly hash: string
   readonly chatId: string | null
@@ -80,7 +81,7 @@ export interface TagRow {
   readonly note: string | null
 }
 
-/** The hash in an address in any of its spellings, or in a cell that holds the hash alone; null when there is none. */
+/** The hash in an address of any form, or in a cell that holds only the hash; null: there is none. */
 const hashIn = (cell: string): string | null =>
   /^(?:(?:https?:\/\/)?(?:t|telegram)\.(?:me|dog)\/(?:\+|joinchat\/)|tg:\/\/join\/?\?invite=)?([\w-]{8,256})\/?$/i.exec(
     cell.trim(),
@@ -103,8 +104,9 @@ const headers: Readonly<Record<string, Place>> = {
 const places = (header: string): Place | null => headers[header.trim().toLowerCase()] ?? null
 
 /**
- * Tags and notes in a CSV as `toCsv` writes it, or in any that has a column `link` or `hash` and one of `tags` and
- * `note`, in any order. `csvColumnMissing` (with `field`), `csvTooLong`. Rows without a link are counted and left out.
+ * Reads tags and notes from a CSV as `toCsv` writes it, or from any that has a column `link` or `hash` and a column
+ * `tags` or `note`, in any order. Rows without a link are counted in `rows` and left out of `found`. `csvColumnMissing`
+ * (with `field`), `csvTooLong`.
  */
 export const readTags = (text: string): Result<{ readonly rows: number; readonly found: readonly TagRow[] }> => {
   const data = parseCsv(text, (header) => places(header) !== null, ROWS_MAX + 2)

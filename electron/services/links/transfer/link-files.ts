@@ -13,18 +13,18 @@ import { type AnnotationChange, type Annotations, annotationKey } from '../local
 import type { LinkStore } from '../store/link-store'
 import { linkTable, readTags, type TagRow, widths } from './link-csv'
 
-/** Links out to the clipboard and to CSV, tags and notes in from it. */
+/** Copies links to the clipboard, exports them to files, and imports tags and notes from a CSV. */
 export interface LinkFiles {
   /** `nothingSelected`. */
   copy(selection: LinkSelection, as: CopyFormat): Promise<Result<{ copied: number }>>
   /** `savedAs` null: the user chose no file. `nothingSelected`, `diskFull`, `fileNotWritten`. */
   export(selection: LinkSelection, as: TableFile): Promise<Result<{ exported: number; savedAs: string | null }>>
-  /** The links and their communities, for codes and sheets. */
+  /** The selected links and their communities, for QR codes and print sheets. */
   links(selection: LinkSelection): Promise<Result<NamedLink[]>>
   /**
-   * Tags and notes as a file has them, for the links that the account knows; what a file has no column for stays.
-   * `csvUnreadable`, `csvColumnMissing`, `csvTooLong`, `fileInUse`, `fileNotRead`; null: the user chose no file.
-   * `unknown`: rows of no known link.
+   * Imports tags and notes from a file, for links that the account knows; tags stay if the file has no column for them,
+   * and so do notes. `csvUnreadable`, `csvColumnMissing`, `csvTooLong`, `fileInUse`, `fileNotRead`; null: the user
+   * chose no file. `unknown`: how many rows name no known link.
    */
   importTags(): Promise<Result<{ changed: number; undoId: string | null; rows: number; unknown: number } | null>>
 }
@@ -34,13 +34,13 @@ export interface LinkFilesOptions {
   readonly linkStore: Pick<LinkStore, 'select' | 'entry'>
   readonly annotations: Annotations
   readonly copyText: (text: string) => Promise<void>
-  /** Where a save dialog led, with the file's ending; null when it was cancelled. */
+  /** The path chosen in a save dialog, with the file's extension; null: the dialog was cancelled. */
   readonly askSavePath: (suggestedName: string, kind: TableFile) => Promise<string | null>
-  /** Where an open dialog led; null when it was cancelled. */
+  /** The path chosen in an open dialog; null: the dialog was cancelled. */
   readonly askOpenPath: () => Promise<string | null>
 }
 
-/** Bytes of a file that is read; a hundred thousand rows with long notes have room. */
+/** Most bytes of a file that is read: enough for a hundred thousand rows with long notes. */
 const FILE_MAX = 50 * 1024 * 1024
 
 export const createLinkFiles = (options: LinkFilesOptions): LinkFiles => {
@@ -51,7 +51,7 @@ export const createLinkFiles = (options: LinkFilesOptions): LinkFiles => {
     return entries.ok && entries.value.length === 0 ? fail('nothingSelected') : entries
   }
 
-  /** The known links that the rows mean, by hash: it is unique in all of Telegram. */
+  /** The known links that the rows name, by hash, which is unique in all of Telegram. */
   const findLinks = async (rows: readonly TagRow[]): Promise<Result<ReadonlyMap<string, LinkRef>>> => {
     const wanted = new Set(rows.map(({ hash }) => hash))
     const found = new Map<string, LinkRef>()
@@ -62,7 +62,7 @@ export const createLinkFiles = (options: LinkFilesOptions): LinkFiles => {
         if (wanted.has(link.hash)) found.set(link.hash, { chatId: link.chatId, hash: link.hash })
       }
     }
-    // Primary links stand apart from the list.
+    // A link that the list does not contain is looked up by itself, if its row names the chat.
     for (const { hash, chatId } of rows) {
       if (found.has(hash) || chatId === null) continue
       const entry = await linkStore.entry({ chatId, hash })
@@ -116,7 +116,7 @@ export const createLinkFiles = (options: LinkFilesOptions): LinkFiles => {
       if (!links.ok) return links
       const known = await annotations.all()
       if (!known.ok) return known
-      // The last row that names a link counts.
+      // The last row about a link counts.
       const changes = new Map<string, AnnotationChange>()
       let matched = 0
       for (const { hash, tags, note } of found) {
@@ -144,7 +144,7 @@ const everything = (tab: LinkTab): LinkQuery => ({
   sort: { by: 'date', descending: true },
 })
 
-/** The community where it is one, and the day. `now`: seconds since 1970. */
+/** The suggested file name: the community, if there is only one, and the day. `now`: seconds since 1970. */
 const fileNameOf = (entries: readonly LinkEntry[], now: number, as: TableFile): string => {
   const [first] = entries
   const isOneChat = entries.every(({ link }) => link.chatId === first?.link.chatId)
