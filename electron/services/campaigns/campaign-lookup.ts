@@ -8,17 +8,17 @@ import type { CampaignEngine } from './run/campaign-engine'
 import type { RunStatus } from './run/run-model'
 import { type StartFacts, shownDraft, shownRun } from './shown-campaign'
 
-/** A campaign of the account: a draft until the engine has begun it. */
+/** A campaign of the account: a draft until the engine has started it. */
 export type OpenCampaign =
   | { readonly kept: KeptDraft; readonly status: null }
-  /** `kept` undefined: the plan was lost. */
+  /** `kept` undefined: its plan was lost. */
   | { readonly kept: KeptDraft | undefined; readonly status: RunStatus }
 
-/** Where plans and runs meet: what is a draft and what has begun is the engine's to say. */
+/** Finds campaigns in plans and runs; the engine decides which campaigns are drafts and which have started. */
 export interface CampaignLookup {
   /** `campaignGone`. */
   open(campaignId: string): Promise<Result<OpenCampaign>>
-  /** `campaignGone`, `campaignStarted`; `fileNotRead`, `fileNewer` where it is not known what was planned. */
+  /** `campaignGone`, `campaignStarted`; `fileNotRead`, `fileNewer`: the plan cannot be read. */
   openDraft(campaignId: string): Promise<Result<KeptDraft>>
   /** `campaignGone`, `campaignNotStarted`. */
   openRun(campaignId: string): Promise<Result<Extract<OpenCampaign, { readonly status: RunStatus }>>>
@@ -31,7 +31,10 @@ export interface CampaignLookupOptions {
   readonly drafts: CampaignDrafts
   readonly planning: Planning
   readonly engine: Pick<CampaignEngine, 'runs' | 'status' | 'lastRate'>
-  /** Until when Telegram wants no link to be made, as far as is known: seconds since 1970, the app's clock. */
+  /**
+   * Until when Telegram has forbidden to make links, as far as is known: seconds since 1970, the app's clock; null: it
+   * has not.
+   */
   readonly heldUntil: () => number | null
 }
 
@@ -85,7 +88,8 @@ export const createCampaignLookup = ({
         if (!one.ok) return one
         const version = one.value.kept?.version
         const campaign = await shown(campaignId, one.value)
-        // Changed meanwhile, its rows and what it says would be of two plans, and it would come after the newer answer.
+        // If the plan changed meanwhile, its rows and its other fields would be from different versions, and this
+        // answer would arrive after the newer one.
         if (one.value.kept?.version === version) return ok(campaign)
       }
     },

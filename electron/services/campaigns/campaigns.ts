@@ -30,7 +30,7 @@ import { type LinksNow, type RunView, runRows, shownRunRow } from './run/campaig
 import type { RunStatus } from './run/run-model'
 import { createRunCommands, type RunCommands } from './run-commands'
 
-/** A window of the rows that a filter lets through. */
+/** Asks for a window of the rows that a filter finds. */
 export interface WantedRows {
   readonly filter: CampaignRowFilter
   readonly sort: CampaignRowSort
@@ -38,23 +38,23 @@ export interface WantedRows {
   readonly limit: number
 }
 
-/** An account's campaigns: their plans, and how they stand. */
+/** An account's campaigns: their plans and their runs. */
 export interface Campaigns extends PlanCommands, RunCommands {
   /** Newest first. */
   list(): Promise<Result<Campaign[]>>
   get(campaignId: string): Promise<Result<Campaign>>
   rows(campaignId: string, wanted: WantedRows): Promise<Result<CampaignRowWindow>>
-  /** What it made and is there; `rows` null: of all rows. */
+  /** The links that a campaign made and that still exist; `rows` null: of all rows. */
   links(campaignId: string, rows: CampaignRowSelection | null): Promise<Result<CampaignLink[]>>
-  /** What is written for each row that has a link, by its key; `messageMissing`. */
+  /** The message for each row that has a link, by the row's key; `messageMissing`. */
   messages(campaignId: string): Promise<Result<ReadonlyMap<string, string>>>
-  /** All rows as they are now, for what is taken out. */
+  /** All rows as they are now, for copying and exporting. */
   allRows(campaignId: string): Promise<Result<readonly CampaignRow[]>>
-  /** A campaign that runs is stopped first; its links stay. */
+  /** Deletes a campaign. A running one is stopped first; its links stay. */
   remove(campaignId: string): Promise<Result<null>>
-  /** The engine says that something happened there. */
+  /** The engine reports that something happened in this campaign. */
   runChanged(campaignId: string): void
-  /** Whether the account is on the screen: nobody is told of campaigns that nobody sees. */
+  /** Whether the account is on the screen: changes are reported only while it is. */
   setShown(isShown: boolean): void
 }
 
@@ -70,25 +70,30 @@ export interface CampaignsOptions {
   readonly engine: CampaignEngine
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
-  /** This computer writes dates with the month first. */
+  /** Whether this computer writes dates with the month first. */
   readonly monthFirst: () => boolean
   readonly askOpenPath: () => Promise<string | null>
-  /** The community that the account left last; null: none. */
+  /** The community that the account had open last; null: none. */
   readonly lastChat: () => Promise<string | null>
   readonly log: Log
-  /** While the account is on the screen; at most four times a second for each, and at each change of its state. */
+  /**
+   * Called only while the account is on the screen: at most four times a second for each campaign, and at each change
+   * of its state.
+   */
   readonly onChange: (campaign: Campaign) => void
 }
 
-/** Milliseconds between two words on a campaign that runs. */
+/** Milliseconds between two reports about a plan. */
 const TOLD_EVERY = 250
-/** The method by which campaigns make their links. */
+/** The Telegram method by which campaigns make their links. */
 const MAKES_LINKS = 'exportChatInvite'
 
 export const createCampaigns = (options: CampaignsOptions): Campaigns => {
   const { folder, account, linkStore, drafts, engine, serverTime, log } = options
   const planning = createPlanning(options)
-  /** Used last. Who only looks at plans opens none: the list of campaigns is there without a network. */
+  /**
+   * The connection that was used last. Looking at plans opens none, so the list of campaigns works without a network.
+   */
   let connected: ConnectedAccount | null = null
   const connection = async (): Promise<Result<ConnectedAccount>> => {
     const current = await options.connection()
@@ -100,7 +105,7 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
     return until === null ? null : until / 1_000
   }
   const lookup = createCampaignLookup({ account, drafts, planning, engine, heldUntil })
-  /** Of plans alone: what a run tells comes no faster than its own throttle lets it. */
+  /** Only for changes of plans: reports about a run come at the rate of the run's own throttle. */
   const throttles = new Map<string, Throttle>()
 
   let isShown = false
@@ -131,7 +136,7 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
       self: { id: account.userId, name: account.name, isBot: account.isBot, isSelf: true },
     }
     const mended = kept?.record.mended ?? {}
-    // Only rows that were moved elsewhere need a name.
+    // Only rows that were moved to another community need its title.
     const communities = Object.keys(mended).length > 0 ? await planning.communities(kept ?? null) : null
     const titleOf = (chatId: string): string => {
       const found = communities?.byId(chatId)
@@ -140,7 +145,7 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
     return ok({ status, mended, titleOf, now: serverTime(), links })
   }
 
-  /** The rows of a filter, as they are shown: only those that are wanted are worked out. */
+  /** The rows that a filter finds. `show` builds only those that are asked for. */
   const select = async (
     campaignId: string,
     filter: CampaignRowFilter,
@@ -153,7 +158,7 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
       const columns = columnsOfPlan(kept)
       const all = rows.map(({ line, ...row }, at) => ({
         ...row,
-        // Nobody is written to before there is a link.
+        // A row has no link yet, so nobody can be sent a message about it.
         ...{ cells: keptCells(columns, line), mailTo: null },
         ...{ position: at + 1, state: 'planned' as const, error: null, entry: null, hash: null },
         ...{ tags: row.terms.tags, isGone: false },
@@ -166,7 +171,7 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
     }
     const view = await viewOf(open.value, status)
     if (!view.ok) return view
-    // Whoever looks at its rows looks at its links.
+    // The rows show the present state of their links, so their communities are read if they are out of date.
     for (const chatId of new Set(status.rows.map((row) => row.chatId))) linkStore.look(chatId)
     options.figures.wanted()
     const found = filterRows(runRows(view.value), filter)
@@ -229,7 +234,7 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
       if (!open.ok) return open
       const { kept, status } = open.value
       if (kept !== undefined && kept.unread !== null) return { ok: false, error: kept.unread }
-      // The run first: a plan without its run would look as if it could be started.
+      // The run is deleted first: a plan without its run would look as if it could be started.
       const forgotten = status === null ? ok(null) : await engine.remove(campaignId)
       if (!forgotten.ok) return forgotten
       throttles.get(campaignId)?.end()
@@ -247,7 +252,7 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
       isShown = shown
     },
 
-    // The run says it no oftener than the screen wants to know: a second throttle would only make it late.
+    // The run has its own throttle, so a second one would only delay the report.
     runChanged: (campaignId) => void tell(campaignId),
   }
 }

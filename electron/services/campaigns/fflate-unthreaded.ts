@@ -1,10 +1,10 @@
 import { type Unzipped, unzipSync, type Zippable, zipSync } from 'fflate/browser'
 
 /**
- * What stands for fflate in the bundle of the main process (`electron.vite.config.ts`): just what the libraries for
- * XLSX take of it, and none of its threads. Its asynchronous functions start one for all that is larger than some
- * hundred kilobytes: those of its build for the web by `Worker` and `URL.createObjectURL`, which are not there in Node,
- * and those for Node from their own source text, which a bundler may write anew.
+ * Replaces fflate in the bundle of the main process (`electron.vite.config.ts`): only the part that the libraries for
+ * XLSX use, and without threads. For anything larger than some hundred kilobytes, fflate's asynchronous functions start
+ * a thread: its build for the web by `Worker` and `URL.createObjectURL`, which Node does not have, and its build for
+ * Node from the source text of its functions, which a bundler may change.
  */
 // biome-ignore lint/performance/noBarrelFile: the bundler puts this in the place of the library.
 export { strFromU8, strToU8, Zip, ZipDeflate, ZipDeflate as AsyncZipDeflate, zipSync } from 'fflate/browser'
@@ -22,8 +22,8 @@ const answer = <Value>(done: Done<Value>, work: () => Value): void => {
   done(null, value)
 }
 
-/** As fflate's own, in this thread; the answer comes before it returns. */
+/** Like fflate's own, but in this thread: calls back before it returns. */
 export const zip = (files: Zippable, done: Done<Uint8Array>): void => answer(done, () => zipSync(files))
 
-/** As fflate's own, in this thread; the answer comes before it returns. */
+/** Like fflate's own, but in this thread: calls back before it returns. */
 export const unzip = (archive: Uint8Array, done: Done<Unzipped>): void => answer(done, () => unzipSync(archive))

@@ -30,15 +30,15 @@ import type { Cells } from './plan/read-table'
 import { columnsOfPlan, keptCells } from './plan/table-columns'
 import { createTableCommands, type TableCommands } from './table-commands'
 
-/** What can be planned: a draft is main's, and survives a crash as a campaign does. */
+/** Changes of plans. A draft is stored by main, so that it survives a crash just as a running campaign does. */
 export interface PlanCommands extends Closable, ChatFollower, TableCommands {
   create(templateId: string | null): Promise<Result<Campaign>>
   update(campaignId: string, change: DraftChange): Promise<Result<Campaign>>
   editRow(campaignId: string, key: string, change: RowChange): Promise<Result<Campaign>>
   removeRows(campaignId: string, rows: CampaignRowSelection): Promise<Result<Campaign>>
-  /** Takes in again what was taken out last; `undoGone`. */
+  /** Undoes the last removal of rows; `undoGone`. */
   restoreRows(campaignId: string): Promise<Result<Campaign>>
-  /** Kept with the plan, whether it has begun or not. */
+  /** Saved with the plan; possible before and after the start, as is `setCaption`. */
   setMessage(campaignId: string, message: string): Promise<Result<Campaign>>
   setCaption(campaignId: string, caption: string): Promise<Result<Campaign>>
   check(campaignId: string): Promise<Result<Campaign>>
@@ -57,9 +57,9 @@ export interface PlanCommandsOptions {
   readonly connection: () => Promise<Result<ConnectedAccount>>
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
-  /** Where an open dialog led; null when it was cancelled. */
+  /** The path chosen in an open dialog; null: the dialog was cancelled. */
   readonly askOpenPath: () => Promise<string | null>
-  /** The community that the account left last; null: none. */
+  /** The community that the account had open last; null: none. */
   readonly lastChat: () => Promise<string | null>
   readonly onChange: (campaignId: string) => void
 }
@@ -70,7 +70,7 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
     ...{ folder: options.folder, name: 'templates', schema: campaignTemplateSchema, log: options.log },
   })
 
-  /** Rows that were taken out by hand, by campaign, the last ones last. */
+  /** By campaign: the keys of rows that the user removed, one list for each removal, the last one at the end. */
   const takenOut = new Map<string, (readonly string[])[]>()
 
   const shown = async (campaignId: string, written: Result<null>): Promise<Result<Campaign>> => {
@@ -79,7 +79,7 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
     return lookup.show(campaignId)
   }
 
-  /** What may be changed also once it has begun. */
+  /** Changes a field that may be changed after the start, too. */
   const note = async (campaignId: string, some: Partial<DraftRecord>): Promise<Result<Campaign>> => {
     const open = await lookup.open(campaignId)
     return open.ok ? shown(campaignId, await drafts.change(campaignId, () => ok({ ...some, untouched: false }))) : open
@@ -112,8 +112,9 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
   }
 
   /**
-   * Empty but for the community that its maker is looking at: what the last one held would be made once more at a slip.
-   * One that was opened and left as it was is taken up again, unless it has begun: nobody wants a list of them.
+   * Makes an empty draft for the community that the user is looking at. Nothing else is taken from the last campaign,
+   * so that its links are not made again by mistake. A draft that was opened and never changed is used again, unless it
+   * has started, so that the list does not fill with empty drafts.
    */
   const createPlain = async (): Promise<Result<Campaign>> => {
     const now = options.serverTime()
@@ -191,7 +192,7 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
       change(campaignId, ({ record: { removed } }) => {
         const last = new Set(takenOut.get(campaignId)?.pop())
         const left = removed.filter((key) => !last.has(key))
-        // Another table has other rows.
+        // Nothing to restore: the removed rows may have been those of a former table.
         return left.length === removed.length ? fail('undoGone') : ok({ removed: left })
       }),
 
@@ -203,7 +204,7 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
       if (!open.ok) return open
       const checked = await planning.check(open.value)
       if (!checked.ok) return checked
-      // Its limits are part of what the check says.
+      // The connection is opened because the limits that Telegram has set are part of the result.
       const current = await options.connection()
       return shown(campaignId, current.ok ? ok(null) : current)
     },

@@ -10,7 +10,7 @@ import type { CampaignEngine } from './run/campaign-engine'
 import { freeze, type LinksNow, refreeze, runRows } from './run/campaign-run-rows'
 import type { PlannedLink } from './run/run-model'
 
-/** What runs: each row's link exactly once, through crashes, cut connections and flood waits. */
+/** Runs campaigns: each row's link is made exactly once, through crashes, lost connections and flood waits. */
 export interface RunCommands {
   start(campaignId: string): Promise<Result<Campaign>>
   pause(campaignId: string): Promise<Result<Campaign>>
@@ -19,7 +19,7 @@ export interface RunCommands {
   retry(campaignId: string, keys: readonly string[] | null): Promise<Result<Campaign>>
 }
 
-/** Of rows that failed there is no link to know more of. */
+/** Stands for the links' present state: failed rows have no links. */
 const asMade: LinksNow = {
   ...{ known: () => null, isGone: () => false, annotation: () => null, figures: () => undefined },
   self: { id: '', name: '', isBot: false, isSelf: true },
@@ -51,7 +51,7 @@ export const createRunCommands = ({
     start: async (campaignId) => {
       const open = await lookup.open(campaignId)
       if (!open.ok) return open
-      // A second press of the button.
+      // The button was clicked twice.
       if (open.value.status !== null) return lookup.show(campaignId)
       const current = await connection()
       if (!current.ok) return current
@@ -62,7 +62,7 @@ export const createRunCommands = ({
       if (rows.length === 0) return fail('campaignEmpty')
       if (!checked) return fail('campaignNotChecked')
       if (planMistakes.length > 0) return fail('campaignMistakes')
-      // Once, so that all links of a span end at the same moment.
+      // The same moment for all rows, so that all links with a duration expire at the same time.
       const now = current.value.gateway.serverTime()
       const frozen: PlannedLink[] = []
       const columns = columnsOfPlan(kept)
@@ -82,7 +82,7 @@ export const createRunCommands = ({
       const open = await lookup.openRun(campaignId)
       if (!open.ok) return open
       const { kept, status } = open.value
-      // What was mended is not known: nothing of it goes out as it was.
+      // The user's edits of failed rows cannot be read, so these rows must not be sent unedited.
       if (kept !== undefined && kept.unread !== null) return { ok: false, error: kept.unread }
       const mended = kept?.record.mended ?? {}
       const changed: PlannedLink[] = []
@@ -106,7 +106,7 @@ export const createRunCommands = ({
       const done = await engine.retry(campaignId, keys, changed)
       if (!done.ok) return done
       if (changed.length > 0) {
-        // The engine has their words now: what fails again begins from those.
+        // The engine has these edits now; if a row fails again, further edits start from there.
         const tried = new Set(changed.map(({ key }) => key))
         await drafts.change(campaignId, ({ record }) =>
           ok({ mended: Object.fromEntries(Object.entries(record.mended).filter(([key]) => !tried.has(key))) }),

@@ -9,7 +9,7 @@ import type { RunStatus } from './run/run-model'
 
 type PlacedRow = { readonly chatId: string | null; readonly community: string }
 
-/** The communities of the rows, in the order in which they come. */
+/** The communities of the rows, in the order in which they first occur. */
 const chatsOf = (rows: readonly PlacedRow[]): Campaign['chats'] => {
   const chats = new Map<string, Campaign['chats'][number]>()
   for (const { chatId, community } of rows) {
@@ -21,7 +21,7 @@ const chatsOf = (rows: readonly PlacedRow[]): Campaign['chats'] => {
   return [...chats.values()]
 }
 
-/** A campaign's rows do not change any more, and it is told four times a second. */
+/** Cached, since the rows of a started campaign rarely change and its progress is reported four times a second. */
 const chatsOfRuns = new WeakMap<RunStatus['rows'], Campaign['chats']>()
 const chatsOfRun = ({ rows }: RunStatus): Campaign['chats'] => {
   const chats = chatsOfRuns.get(rows) ?? chatsOf(rows)
@@ -29,13 +29,13 @@ const chatsOfRun = ({ rows }: RunStatus): Campaign['chats'] => {
   return chats
 }
 
-/** What a plan that is checked meets when it starts. */
+/** What a checked plan would meet if it were started now. */
 export interface StartFacts {
-  /** Links a minute that the server bore last; null: nobody knows. */
+  /** Links per minute that the server allowed last; null: unknown. */
   readonly rate: number | null
-  /** The account's campaigns that have begun. */
+  /** The account's campaigns that have started. */
   readonly begun: readonly BegunCampaign[]
-  /** Until when Telegram wants no link to be made; null: it does not say so. Seconds since 1970, the app's clock. */
+  /** Until when Telegram has forbidden to make links: seconds since 1970, the app's clock; null: it has not. */
   readonly heldUntil: number | null
 }
 
@@ -66,7 +66,7 @@ export const shownDraft = (accountId: string, kept: KeptDraft, planned: Planned,
   }
 }
 
-/** Where the plan was damaged its links are still there: named by nothing, and with the communities that they have. */
+/** Takes the place of a lost plan: nothing but the communities of the links. */
 const planOf = (status: RunStatus): CampaignDraft => ({
   ...emptyDraft,
   chats: chatsOfRun(status)
@@ -75,14 +75,14 @@ const planOf = (status: RunStatus): CampaignDraft => ({
   count: status.rows.length,
 })
 
-/** Of a plan that cannot be read, what can be seen at its links. */
+/** The plan; if it cannot be read, what its links tell about it. */
 const planShown = (kept: KeptDraft | undefined, status: RunStatus): CampaignDraft => {
   if (kept === undefined) return planOf(status)
   const { draft } = kept.record
   return kept.unread === null || kept.record.table !== null ? draft : { ...planOf(status), name: draft.name }
 }
 
-/** A campaign that has begun; `kept` undefined: its plan is lost. */
+/** A started campaign as it is shown; `kept` undefined: its plan is lost. */
 export const shownRun = (accountId: string, id: string, kept: KeptDraft | undefined, status: RunStatus): Campaign => {
   const { state, startedAt, endedAt, created, failed, rate, secondsLeft, rebuilt } = status
   const total = status.rows.length

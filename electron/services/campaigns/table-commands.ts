@@ -11,13 +11,13 @@ import type { DraftWork } from './plan/draft-record'
 import { guessTable } from './plan/guess-columns'
 import { type ReadAs, type ReadTable, readPasted, readTable, TABLE_BYTES_MAX } from './plan/read-table'
 
-/** Tables that plans are made of: pasted, or read from a file. */
+/** Sets the tables of plans: pasted, or read from a file. */
 export interface TableCommands {
   paste(campaignId: string, text: string): Promise<Result<Campaign>>
   /** null: no file was chosen. */
   importFile(campaignId: string): Promise<Result<Campaign | null>>
   arrange(campaignId: string, arrangement: Arrangement): Promise<Result<Campaign>>
-  /** `tableUnreadable` where its text is not kept. */
+  /** Reads the table's text again; `tableUnreadable`: the text is not stored. */
   readTableAs(campaignId: string, as: ReadAs): Promise<Result<Campaign>>
 }
 
@@ -25,9 +25,9 @@ export interface TableCommandsOptions {
   readonly lookup: CampaignLookup
   readonly drafts: CampaignDrafts
   readonly planning: Planning
-  /** Where an open dialog led; null when it was cancelled. */
+  /** The path chosen in an open dialog; null: the dialog was cancelled. */
   readonly askOpenPath: () => Promise<string | null>
-  /** Tells of the change, and answers the campaign as it is now. */
+  /** Reports the change and returns the campaign as it is now; or the error of `written`. */
   readonly shown: (campaignId: string, written: Result<null>) => Promise<Result<Campaign>>
   readonly change: (campaignId: string, work: DraftWork) => Promise<Result<Campaign>>
 }

@@ -14,7 +14,7 @@ import type { DraftChange, DraftRecord, KeptDraft } from './draft-record'
 import type { GuessedTable } from './guess-columns'
 import { columnLetters } from './table-columns'
 
-/** Links of a new campaign's pattern, before anybody has said how many. */
+/** How many links the pattern of a new campaign makes until the user says otherwise. */
 const COUNT = 10
 
 export const emptyDraft: CampaignDraft = {
@@ -22,13 +22,15 @@ export const emptyDraft: CampaignDraft = {
   terms: { expires: { kind: 'never' }, usageLimit: null, requestNeeded: false, tags: [] },
 }
 
-/** `now`: seconds since 1970, server time. */
+/** A new plan with its own id. `now`: seconds since 1970, server time. */
 export const newRecord = (draft: CampaignDraft, now: number): DraftRecord => ({
   ...{ id: randomUUID(), createdAt: now, draft, untouched: false },
   ...{ table: null, edits: {}, removed: [], mended: {}, message: '', caption: '' },
 })
 
-/** The same plan under a new id and a name of its own: `Doors`, `Doors 2`, `Doors 3`. */
+/**
+ * The same plan with a new id and a unique name: `Doors`, `Doors 2`, `Doors 3`. `now`: seconds since 1970, server time.
+ */
 export const repeated = ({ record }: KeptDraft, names: readonly string[], now: number): DraftRecord => {
   const stem = record.draft.name.replace(/ \d{1,4}$/, '')
   const known = new Set(names)
@@ -37,7 +39,7 @@ export const repeated = ({ record }: KeptDraft, names: readonly string[], now: n
   while (known.has(named(number))) number += 1
   const { draft, table, edits, removed, message, caption } = record
   const fresh = newRecord({ ...draft, name: stem === '' ? '' : named(number) }, now)
-  // The text that it was read from stays with the first.
+  // The text from which the table was read stays with the first campaign only.
   return { ...fresh, edits, removed, message, caption, table: table && { ...table, id: randomUUID(), format: null } }
 }
 
@@ -52,7 +54,7 @@ export const mergedEdit = (before: RowChange | undefined, change: RowChange): Ro
   ...defined(change),
 })
 
-/** A draft in which the supergroup stands that a group became; the very same where the group does not. */
+/** The draft with the id of the supergroup that a group became; the same object if it does not name the group. */
 export const movedDraft = (draft: CampaignDraft, from: string, to: string): CampaignDraft =>
   draft.chats.includes(from) ? { ...draft, chats: movedIds(draft.chats, from, to) } : draft
 
@@ -61,13 +63,15 @@ const movedChanges = (changes: DraftRecord['edits'], from: string, to: string): 
     Object.entries(changes).map(([key, change]) => [key, change.chatId === from ? { ...change, chatId: to } : change]),
   )
 
-/** Keys of rows that are made in each community end with its id (`plan-rows.ts`). */
+/**
+ * The key of a row after the migration: keys of rows that are made in each community end with its id (`plan-rows.ts`).
+ */
 export const movedKey = (key: string, from: string, to: string): string =>
   key.endsWith(` ${from}`) ? `${key.slice(0, -from.length)}${to}` : key
 
 /**
- * What becomes of a plan when a group becomes a supergroup; null: nothing. The keys
- * of a campaign that has begun, and so of what was mended, stay as they were.
+ * The fields of a plan that change when a group becomes a supergroup; null: none. Row keys in `mended` stay as they
+ * are, since they are those of the started campaign.
  */
 export const movedRecord = (record: DraftRecord, from: string, to: string): Partial<DraftRecord> | null => {
   const keyOf = (key: string): string => movedKey(key, from, to)
@@ -91,8 +95,8 @@ interface FreshTable extends GuessedTable {
 }
 
 /**
- * What a draft becomes with another table: what was changed by hand of the old one's rows goes with it, and so does a
- * pattern for numbers, since the table has names.
+ * What a draft becomes with a new table: edits and removals of the old table's rows are dropped, and so is a title
+ * pattern that ignores the names in the new table.
  */
 export const withTable = (
   record: DraftRecord,
@@ -108,11 +112,11 @@ export const withTable = (
   }
 }
 
-/** What was guessed of a table, put right by hand. */
+/** The user's corrections of what the app guessed about a table. */
 export interface Arrangement {
   readonly hasHeader: boolean
   readonly fields: readonly TableField[]
-  /** null: as it was. */
+  /** null: stays as it is. */
   readonly dateOrder: DateOrder | null
 }
 
@@ -129,7 +133,7 @@ export const arranged = (
 
 const SAMPLE = 5
 
-/** The table as the column picker shows it. `dateOrder`: how its dates are read; null: only one way. */
+/** The table as the column picker shows it. `dateOrder`: how its dates are read; null: none is ambiguous. */
 export const shownTable = ({ record, cells }: KeptDraft, dateOrder: DateOrder | null): CampaignTable | null => {
   const { table } = record
   if (table === null || cells === null) return null

@@ -10,22 +10,24 @@ import type { DraftRecord, DraftWork, KeptDraft } from './draft-record'
 import type { Cells } from './read-table'
 
 /**
- * What an account's campaigns were planned as, in `accounts/<id>/campaigns/`: `<id>.draft.json`, and the table's cells in
- * a file beside it, so that editing a row does not write megabytes, and beside those the text that they were read from, so
- * that it can be read otherwise. What was changed holds until the app ends even
- * where it cannot be written: `diskFull`, `fileNotWritten`.
+ * The plans of an account's campaigns, in `accounts/<id>/campaigns/`: `<id>.draft.json`; the table's cells in a file of
+ * their own, so that editing a row does not write megabytes; and the text from which they were read in another, so that
+ * it can be read again with other settings. A change holds until the app ends even if it cannot be written: `diskFull`,
+ * `fileNotWritten`.
  */
 export interface CampaignDrafts extends Closable, ChatFollower {
-  /** What could not be read before is read again. `fileNotRead`: nobody can tell what was planned. */
+  /**
+   * All plans by id; plans that could not be read before are read again. `fileNotRead`: the folder cannot be listed.
+   */
   all(): Promise<Result<ReadonlyMap<string, KeptDraft>>>
-  /** What a campaign is called; empty: nobody has named it, or its plan was lost. */
+  /** The campaign's name; '' if it has none or its plan was lost. */
   nameOf(id: string): Promise<string>
   add(record: DraftRecord, cells: Cells | null): Promise<Result<null>>
-  /** Written when it answers; changes that come meanwhile are written together. `campaignGone`. */
+  /** Resolves when the change is written; changes that come meanwhile are written together. `campaignGone`. */
   change(id: string, work: DraftWork): Promise<Result<null>>
-  /** Another table: its cells are on the disk before the plan names them. `campaignGone`. */
+  /** Sets another table: its cells are on the disk before the plan refers to them. `campaignGone`. */
   setTable(id: string, table: NewTable, work: DraftWork): Promise<Result<null>>
-  /** What the table was read from; null: it is not kept. `fileNotRead`. */
+  /** The text or file from which the table was read; null: it is not stored. `fileNotRead`. */
   source(id: string): Promise<Result<Buffer | null>>
   remove(id: string): Promise<Result<null>>
 }
@@ -39,7 +41,7 @@ export interface CampaignDraftsOptions {
 
 export const createCampaignDrafts = ({ folder, moves, log }: CampaignDraftsOptions): CampaignDrafts => {
   const files = createDraftFiles(folder, log)
-  /** Stands for those of a folder that could not be listed: nobody can tell what was planned. */
+  /** Placeholders for folders that could not be listed, so that their plans are unknown. */
   const unlisted = new WeakSet<ReadonlyMap<string, Kept>>()
   const write = (kept: Kept): Promise<Result<null>> => {
     if (kept.next !== null) return kept.next
@@ -56,14 +58,14 @@ export const createCampaignDrafts = ({ folder, moves, log }: CampaignDraftsOptio
     kept.version += 1
   }
 
-  /** `ok` also where nothing of it moves. */
+  /** Updates a plan after a migration; `ok` also if it does not name the group. */
   const follow = async (kept: Kept, from: string, to: string): Promise<Result<null>> => {
     const moved = kept.unread === null ? movedRecord(kept.record, from, to) : null
     if (moved === null) return ok(null)
     apply(kept, moved)
     return write(kept)
   }
-  /** While a plan could not be read it followed nobody. */
+  /** Applies all migrations so far: while the plan could not be read, it missed them. */
   const followAll = async (kept: Kept): Promise<void> => {
     for (const [from, to] of await moves()) {
       const followed = await follow(kept, from, to)
@@ -89,7 +91,7 @@ export const createCampaignDrafts = ({ folder, moves, log }: CampaignDraftsOptio
   }
   const { get, beside, close } = createLazyStore({ folder, open, isKnown: (drafts) => !unlisted.has(drafts) })
 
-  /** Takes up what could not be read before, if it can be now: nobody has to start the app anew for it. */
+  /** Reads plans again that could not be read before, so that nobody has to restart the app for them. */
   const readAgain = async (drafts: Map<string, Kept>): Promise<void> => {
     const left = [...drafts].filter(([, kept]) => kept.unread?.code === 'fileNotRead')
     const looks = left.map(async ([id, before]) => {
@@ -99,7 +101,7 @@ export const createCampaignDrafts = ({ folder, moves, log }: CampaignDraftsOptio
         drafts.delete(id)
         return
       }
-      // What was worked out from the empty plan that stood for it is out of date.
+      // Whatever was derived from the empty plan that took its place is out of date.
       kept.version = before.version + 1
       drafts.set(id, kept)
       await followAll(kept)
@@ -185,7 +187,7 @@ export const createCampaignDrafts = ({ folder, moves, log }: CampaignDraftsOptio
         const kept = drafts.get(id)
         if (kept === undefined) return ok(null)
         if (kept.unread !== null) return { ok: false, error: kept.unread }
-        // First, so that nothing is written any more.
+        // Removed from the map first, so that nothing more is written.
         drafts.delete(id)
         await kept.writing
         try {

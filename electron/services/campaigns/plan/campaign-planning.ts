@@ -1,11 +1,11 @@
 /*
- * Plans are mostly pure: cells of any table (`read-table.ts`; a workbook is unpacked by `unpack-workbook.ts`, which
- * counts what really comes out; `files/detect-encoding.ts` names the encoding of a text), what its columns hold
- * (`guess-columns.ts`), what a cell means (`read-cells.ts`, `read-expiry.ts`), the rows in their order and with keys
- * that stay (`plan-rows.ts`), and all that is wrong with them (`check.ts`). `campaign-drafts.ts` keeps what was
- * planned; each change is on the disk when it answers. A plan is worked out once for each state of what it depends
- * on, and Telegram is asked in the check alone: for communities in no list, and for titles that are taken. The start
- * freezes the rows, each under a request id of its own, and hands them to the engine.
+ * How a plan becomes rows, mostly by pure functions: the cells of a table (`read-table.ts`; `unpack-workbook.ts`
+ * unpacks workbooks and counts the bytes that really come out; `files/detect-encoding.ts` finds the encoding of a
+ * text), what its columns hold (`guess-columns.ts`), what a cell means (`read-cells.ts`, `text/read-expiry.ts`), the
+ * rows in their order, with lasting keys (`plan-rows.ts`), and their mistakes (`check.ts`). `campaign-drafts.ts` stores
+ * plans; each change resolves when it is on the disk. Rows are worked out once for each state of what they depend on,
+ * and Telegram is asked only in the check: for communities in no list, and for titles that are taken. The start freezes
+ * the rows, each with a request id of its own, and hands them to the engine.
  */
 
 import { format } from 'date-fns'
@@ -24,16 +24,16 @@ import type { KeptDraft } from './draft-record'
 import { type Communities, type CommunityLookup, canBeAskedFor, createCommunities } from './find-community'
 import { planRows, shownOrder } from './plan-rows'
 
-/** A draft as it stands: its rows with all that is wrong with them. */
+/** The rows of a draft as it is now, with all mistakes. */
 export interface Planned {
   readonly rows: readonly CheckedRow[]
-  /** As many rows as there would be: more than `rows` where a campaign cannot take them. */
+  /** How many rows there would be: more than `rows` if a campaign cannot take them all. */
   readonly total: number
-  /** What is wrong with the plan itself, and so with every row that says nothing else. */
+  /** Mistakes of the plan itself, and so of every row that has no value of its own there. */
   readonly planMistakes: readonly RowRemark[]
-  /** How the table's dates are read; null: none of them can be read both ways. */
+  /** How the table's dates are read; null: none is ambiguous. */
   readonly dateOrder: DateOrder | null
-  /** Nothing of it was left unasked: every community's links were read for titles that are taken. */
+  /** The check is complete: every community's links were read for titles that are taken. */
   readonly checked: boolean
 }
 
@@ -41,8 +41,8 @@ export interface Planning {
   /** Worked out once for each state of what it depends on. */
   plan(kept: KeptDraft): Promise<Planned>
   /**
-   * Asks Telegram for what nobody knows yet: communities that are in no list, and titles that are taken. Bots cannot
-   * read links back: after a lost answer they could not tell what exists, so nothing is checked for them (`botsCannot`).
+   * Asks Telegram about communities that are in no list, and reads which titles are taken. Bots cannot read links back:
+   * after a lost answer they could not tell which links exist, so they cannot make campaigns (`botsCannot`).
    */
   check(kept: KeptDraft): Promise<Result<null>>
   communities(kept: KeptDraft | null): Promise<Communities>
@@ -55,14 +55,14 @@ export interface PlanningOptions {
   readonly linkStore: Pick<LinkStore, 'select'>
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
-  /** This computer writes dates with the month first. */
+  /** Whether this computer writes dates with the month first. */
   readonly monthFirst: () => boolean
 }
 
-/** Names of a table that Telegram is asked for in one check: looking names up soon meets a flood wait. */
+/** Most names of a table that one check asks Telegram for: looking names up soon meets a flood wait. */
 const ASKED_MAX = 20
 
-/** Refusals that say something of the community, and not of the line to Telegram. */
+/** Refusals that are about the community, not about the connection or the account. */
 const unknownCodes = new Set<AppError['code']>([
   ...(['chatNotFound', 'chatNameInvalid', 'chatNotCommunity', 'chatJoinLink', 'chatUnsupported'] as const),
 ])
@@ -70,15 +70,18 @@ const unknownCodes = new Set<AppError['code']>([
 interface Kept {
   readonly key: string
   readonly value: Planned
-  /** Seconds since 1970, server time, between which it is right: an end that lies ahead will have passed. */
+  /**
+   * From `from` until before `until`, seconds since 1970, server time, the value is right: after that, another expiry
+   * has passed.
+   */
   readonly from: number
   readonly until: number
 }
 
 export const createPlanning = ({ account, chats, linkStore, serverTime, monthFirst }: PlanningOptions): Planning => {
-  /** Answers of Telegram, by the text or the id that it was asked for. */
+  /** Telegram's answers, by the text or the id that was asked for. */
   const asked = new Map<string, CommunityLookup>()
-  /** Chosen communities that were looked for among those that were resolved by hand. */
+  /** Chosen communities that are in no list and were looked up in `chats`. */
   const looked = new Set<string>()
   const plans = new Map<string, Kept>()
   /** Titles that are taken, by campaign and community. */
@@ -90,7 +93,7 @@ export const createPlanning = ({ account, chats, linkStore, serverTime, monthFir
     return list.ok ? list.value : []
   }
 
-  /** Communities that were chosen without being in the list were resolved by hand: the app knows them still. */
+  /** A chosen community that is in no list was resolved by the user before, so `chats` knows it. */
   const lookFor = async ({ record }: KeptDraft, list: readonly Chat[]): Promise<void> => {
     const here = new Set(list.map(({ id }) => id))
     for (const chatId of chosenIn(record)) {
@@ -146,10 +149,10 @@ export const createPlanning = ({ account, chats, linkStore, serverTime, monthFir
     return ok(null)
   }
 
-  /** What is in no list: chosen by hand, or named in the table. */
+  /** Asks Telegram about communities that are in no list: chosen by the user, or named in the table. */
   const askForAll = async (kept: KeptDraft): Promise<Result<null>> => {
     const here = new Set((await listed()).map(({ id }) => id))
-    // What was refused once may be allowed by now.
+    // A community that was refused before may be allowed by now.
     for (const [text, { kind }] of asked) if (kind !== 'found' || here.has(text)) asked.delete(text)
     learned += 1
     for (const chatId of chosenIn(kept.record)) {
@@ -209,7 +212,7 @@ export const createPlanning = ({ account, chats, linkStore, serverTime, monthFir
   }
 }
 
-/** Every community that was chosen in the app, for all rows or for one. */
+/** Every community that the user chose, for all rows or for one. */
 const chosenIn = ({ draft, edits }: KeptDraft['record']): ReadonlySet<string> =>
   new Set([...draft.chats, ...Object.values(edits).flatMap(({ chatId }) => chatId ?? [])])
 

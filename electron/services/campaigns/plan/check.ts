@@ -5,7 +5,7 @@ import type { PlannedRow } from './plan-rows'
 
 export interface CheckInput {
   readonly rows: readonly PlannedRow[]
-  /** Titles of active links by community, as `titleKey` has them; a community that is not in it was not read. */
+  /** Titles of active links by community, as `titleKey` writes them; communities that were not read are missing. */
   readonly taken: ReadonlyMap<string, ReadonlySet<string>>
   /** Seconds since 1970, server time. */
   readonly now: number
@@ -14,7 +14,7 @@ export interface CheckInput {
 export type CheckedRow = Omit<CampaignRow, 'isGone' | 'position' | 'state' | 'error' | 'entry' | 'cells' | 'mailTo'> &
   Pick<PlannedRow, 'line'>
 
-/** Titles that people take for the same: those of one identity, without regard to case. */
+/** The same for titles that people would confuse, which differ only in case or in what `titleIdentity` ignores. */
 export const titleKey = (title: string): string => titleIdentity(title).toLowerCase()
 
 const isMistake = new Set<string>(rowMistakeCodes)
@@ -24,7 +24,7 @@ const remark = (field: RowField, code: RowRemark['code']): RowRemark => ({ field
 
 type Judged = Pick<PlannedRow, 'title' | 'terms' | 'own' | 'mistakes'>
 
-/** Where a row says what the rules of a single link call a mistake. */
+/** At which field a row shows a mistake that the rules of a single link found. */
 const remarkOf = (mistake: ReturnType<typeof findTermMistakes>[number], own: PlannedRow['own']): RowRemark => {
   switch (mistake) {
     case 'titleTooLong':
@@ -39,13 +39,13 @@ const remarkOf = (mistake: ReturnType<typeof findTermMistakes>[number], own: Pla
 }
 
 /**
- * What keeps a row from being sent: what could not be read, and what the rules of every link forbid.
- * `now`: seconds since 1970, server time.
+ * The mistakes of a row: cells that could not be read, and terms that the rules of every link forbid. `now`: seconds
+ * since 1970, server time.
  */
 export const rowMistakes = ({ title, terms, own, mistakes }: Judged, now: number): RowRemark[] => {
   const isRead = (field: RowField): boolean => !mistakes.some((one) => one.field === field)
   const { expires, usageLimit, requestNeeded } = terms
-  // Of a field that was not understood nothing more is said.
+  // A field that could not be read gets no further mistakes.
   const read = {
     title,
     expires: isRead('expires') ? expires : ({ kind: 'never' } as const),
@@ -55,7 +55,10 @@ export const rowMistakes = ({ title, terms, own, mistakes }: Judged, now: number
   return [...mistakes, ...findTermMistakes(read, now).map((mistake) => remarkOf(mistake, own))]
 }
 
-/** What may be wrong with a plan: a title that is too long is its row's, since numbers and names make it so. */
+/**
+ * Mistakes that the plan itself can have. A title that is too long is the row's own, since its number or name makes it
+ * so.
+ */
 const plansOwn = new Set<RowRemark['code']>([
   ...([
     'patternUnknown',
@@ -69,9 +72,9 @@ const plansOwn = new Set<RowRemark['code']>([
 ])
 
 /**
- * Parts what is wrong with rows from what is wrong with the plan that they follow: the same remark at each of ten
- * thousand rows says less than one where it can be mended. Where some rows name a community, one that names none is at
- * fault itself.
+ * Separates the mistakes of rows from those of the plan that they follow: one mistake where it can be corrected says
+ * more than the same at each of ten thousand rows. If some rows name a community, a row that names none has a mistake
+ * of its own.
  */
 const partMistakes = (
   rows: readonly PlannedRow[],
@@ -93,11 +96,11 @@ const partMistakes = (
 
 export interface Checked {
   readonly rows: readonly CheckedRow[]
-  /** What is wrong with the plan itself, each once. */
+  /** The mistakes of the plan itself, without duplicates. */
   readonly planMistakes: readonly RowRemark[]
 }
 
-/** Every row with all that is wrong with it, and what its reader should know. */
+/** Adds to every row its mistakes and warnings. */
 export const checkRows = ({ rows, taken, now }: CheckInput): Checked => {
   const keys = rows.map(({ chatId, community, title }) => `${chatId ?? community}\n${titleKey(title)}`)
   const times = new Map<string, number>()

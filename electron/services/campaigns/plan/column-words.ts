@@ -2,8 +2,8 @@ import type { TableField } from '../../../contract/campaigns'
 import { foldWord } from '../../text/cell-words'
 
 /**
- * What columns are called, by what they hold. Folded: lower case, without what is no letter. Other languages have the
- * words that spreadsheets of communities use; a column that is called otherwise is known by its cells.
+ * Names of columns, by what the columns hold; compared in lower case and without anything but letters and digits. Other
+ * languages have the words that spreadsheets of communities use; a column with another name is recognized by its cells.
  */
 const words: Readonly<Record<Exclude<TableField, 'ignore'>, string>> = {
   title:
@@ -19,11 +19,11 @@ const words: Readonly<Record<Exclude<TableField, 'ignore'>, string>> = {
   tags: 'tags tag tagged labels categories category keywords schlagworte kategorie etiquetas étiquettes метки теги тег метка мітки oznaczenia štítky etiket etiketler برچسب برچسبها وسوم תגיות label nhãn แท็ก 标签 標籤 タグ 태그',
 }
 
-/** What columns of places are called: they are offered as tags where nothing else is. */
+/** Names of columns with places, which are offered as tags if no other column holds tags. */
 const placeWords =
   'city cities town region country state place location venue stadt ort region land bundesland ciudad región país ville région pays lieu cidade região país città regione paese luogo miasto region kraj město kraj země város ország oraș județ şehir il ülke şehri місто область країна город область страна регион шаҳар қала شهر استان کشور مدينة المدينة منطقة دولة עיר אזור מדינה kota provinsi negara thànhphố tỉnh quốcgia เมือง จังหวัด ประเทศ 城市 地区 地區 国家 國家 都市 地域 国 도시 지역 국가 πόλη χώρα शहर राज्य देश'
 
-/** What columns of mail addresses are called. */
+/** Names of columns with mail addresses. */
 const mailWords =
   'mail email mails emails mailaddress emailaddress mailadresse emailadresse correo correoelectrónico courriel adressemail courrier почта эпочта элпочта электроннаяпочта имейл пошта електроннапошта epoczta poczta eposta epostaadresi pochta ایمیل رایانامه بريد البريد البريدالإلكتروني ايميل إيميل דואל מייל אימייל surel 邮箱 邮件 电子邮件 電子郵件 メール メールアドレス 이메일 메일 ईमेल อีเมล ηλεκτρονικόταχυδρομείο'
 
@@ -39,11 +39,11 @@ const places: ReadonlySet<string> = new Set(placeWords.split(' ').map(headerKey)
 
 const mails: ReadonlySet<string> = new Set(mailWords.split(' ').map(headerKey))
 
-/** Whether a column of that name holds mail addresses. */
+/** Whether a column of this name holds mail addresses. */
 export const isMailHeader = (header: string): boolean => mails.has(headerKey(header))
 
-/** Whether a column of that name says where somebody is. */
+/** Whether a column of this name holds places. */
 export const isPlaceHeader = (header: string): boolean => places.has(headerKey(header))
 
-/** What a column of that name holds; null: the name tells nothing. */
+/** What a column of this name holds; null: the name does not tell. */
 export const fieldOfHeader = (header: string): TableField | null => fields.get(headerKey(header)) ?? null

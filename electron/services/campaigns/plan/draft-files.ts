@@ -13,7 +13,7 @@ import { emptyDraft, newRecord } from './campaign-draft-changes'
 import { type DraftRecord, type KeptDraft, recordFormat, shownOfNewer } from './draft-record'
 import type { Cells } from './read-table'
 
-/** Before there were versions they were the bare rows. */
+/** Files without a version hold the bare rows. */
 const cellsFormat = fileFormat(z.strictObject({ cells: z.array(z.array(z.string())) }), [
   { to: 1, up: (cells) => ({ cells }) },
 ])
@@ -21,23 +21,23 @@ const cellsText = (cells: Cells): string => cellsFormat.stringify({ cells: cells
 
 const ENDING = '.draft.json'
 
-/** A table as it comes into a plan. */
+/** A table that is given to a plan. */
 export interface NewTable {
-  /** Names its files. */
+  /** Part of its files' names. */
   readonly id: string
   readonly cells: Cells
-  /** The file's bytes, or in UTF-8 what was pasted; null: nothing that could be read otherwise. */
+  /** The file's bytes, or the pasted text in UTF-8; null: it cannot be read again with other settings. */
   readonly source: Uint8Array | null
 }
 
-/** A plan in memory, and what is being written of it. */
+/** A plan in memory, with its writes. */
 export interface KeptPlan extends KeptDraft {
   record: DraftRecord
   cells: Cells | null
   version: number
-  /** The write that is on its way. */
+  /** The write under way. */
   writing: Promise<unknown>
-  /** The one after it, which has not begun: it will take what stands then. */
+  /** The next write, which has not begun: it will write the plan as it is then. */
   next: Promise<Result<null>> | null
 }
 
@@ -45,20 +45,22 @@ export const newlyKept = (record: DraftRecord, cells: Cells | null): KeptPlan =>
   ...{ record, cells, unread: null, version: 0, writing: Promise.resolve(), next: null },
 })
 
-/** The files of plans and of their tables. */
+/** The files of plans and their tables. */
 export interface DraftFiles {
   /** Ids of plans; null: the folder cannot be listed. */
   list(): Promise<readonly string[] | null>
-  /** null: there is none, or none that makes sense. `hasTime`: a file that is held for a moment is waited for. */
+  /**
+   * null: the plan does not exist or is damaged. `hasTime`: waits for a file that another program holds for a moment.
+   */
   read(id: string, hasTime: boolean): Promise<KeptPlan | null>
   /** `diskFull`, `fileNotWritten`. */
   write(record: DraftRecord): Promise<Result<null>>
-  /** What the source is null of stays as it is. `diskFull`, `fileNotWritten`. */
+  /** Writes a table's files; no source file if `source` is null. `diskFull`, `fileNotWritten`. */
   writeTable(id: string, table: NewTable): Promise<Result<null>>
   forgetTable(id: string, tableId: string): Promise<void>
-  /** What the table was read from; null: it is not kept. `fileNotRead`. */
+  /** The text or file from which the table was read; null: it is not stored. `fileNotRead`. */
   source(id: string, tableId: string): Promise<Result<Buffer | null>>
-  /** Throws what the file system does. */
+  /** Throws the errors of the file system. */
   remove(id: string): Promise<void>
 }
 
@@ -76,13 +78,12 @@ export const createDraftFiles = (folder: AccountFolder, log: Log): DraftFiles =>
     return ok(file.kind === 'read' ? file.value.cells : null)
   }
 
-  /** A plan that is there and cannot be read now stands in the list, and refuses each change by name. */
+  /** A plan that exists but cannot be read now is in the list, and refuses each change with a named error. */
   const unread = (id: string, { error, newer }: UnavailableFile): KeptPlan => {
     const { createdAt, name } = shownOfNewer(newer)
     return { ...newlyKept({ ...newRecord({ ...emptyDraft, name }, createdAt), id }, null), unread: error }
   }
 
-  /** null: there is none, or none that makes sense. */
   const read = async (id: string, hasTime: boolean): Promise<KeptPlan | null> => {
     const file = await readJsonFile(draftPath(id), recordFormat, hasTime)
     if (file.kind === 'damaged') log.warn('campaigns.draft-damaged')

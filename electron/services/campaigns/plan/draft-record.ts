@@ -20,33 +20,33 @@ const recordSchema = z.strictObject({
   /** Seconds since 1970, server time. */
   createdAt: z.number(),
   draft: campaignDraftSchema,
-  /** Nobody has changed anything of it yet. */
+  /** Nobody has changed the draft yet. */
   untouched: z.boolean(),
   table: z
     .strictObject({
-      /** Names the file of its cells: another table is another file, so that plan and cells always belong together. */
+      /** Part of its files' names: another table has other files, so that plan and cells always belong together. */
       id: z.uuid(),
       fileName: z.string().nullable(),
       hasHeader: z.boolean(),
       fields: z.array(tableFieldSchema),
-      /** How its text was read, which is kept beside its cells; null: there is none. */
+      /** How the table's text was read, which is stored beside its cells; null: no text is stored. */
       format: textFormatSchema.nullable().default(null),
-      /** As somebody has said; null: as its dates allow. */
+      /** The user's choice; null: as the table's dates suggest. */
       dateOrder: dateOrderSchema.nullable().default(null),
     })
     .nullable(),
-  /** Rows that were changed by hand before the start, by key. */
+  /** The user's edits of rows before the start, by key. */
   edits: z.record(z.string(), rowChangeSchema),
   removed: z.array(z.string()),
-  /** Failed rows that were changed by hand and wait for being tried again. */
+  /** The user's edits of failed rows that wait to be tried again, by key. */
   mended: z.record(z.string(), rowChangeSchema),
-  /** What is written to whoever a link is for; empty: nothing. Changed also once the campaign has begun. */
+  /** The message for the person whom a link is for; '': none. Can be changed after the start. */
   message: campaignMessageSchema,
-  /** What stands with each of its codes; empty: nothing of its own. Changed also once the campaign has begun. */
+  /** Custom text in the caption of each QR code; '': none. Can be changed after the start. */
   caption: campaignCaptionSchema,
 })
 export type DraftRecord = z.infer<typeof recordSchema>
-/** Drafts of the first builds do not say whether anybody has touched them; those of version 1 have no message, of version 2 no caption. */
+/** Drafts without a version have no `untouched`, those of version 1 no `message`, those of version 2 no `caption`. */
 export const recordFormat = fileFormat(recordSchema, [
   { to: 1, up: (older) => ({ untouched: false, ...Object(older) }) },
   { to: 2, up: (older) => ({ message: '', ...Object(older) }) },
@@ -58,7 +58,10 @@ const shownSchema = z.looseObject({
   draft: z.looseObject({ name: z.string().catch('') }).catch({ name: '' }),
 })
 
-/** What can be shown of a plan that a newer version wrote: when it was made, and its name where it stands as it does now. */
+/**
+ * What can be shown of a plan that a newer version wrote: when it was made, and its name if that is where this version
+ * has it.
+ */
 export const shownOfNewer = (content: unknown): { readonly createdAt: number; readonly name: string } => {
   const shown = shownSchema.safeParse(content)
   if (!shown.success) return { createdAt: 0, name: '' }
@@ -68,14 +71,17 @@ export const shownOfNewer = (content: unknown): { readonly createdAt: number; re
 export interface KeptDraft {
   readonly record: DraftRecord
   readonly cells: Cells | null
-  /** Goes up with every change. */
+  /** Increases with every change. */
   readonly version: number
-  /** Why it, or its table, is not known, although it is there: nothing of it may be changed. */
+  /**
+   * Why the plan or its table cannot be read although it exists; meanwhile the plan cannot be changed. null: it was
+   * read.
+   */
   readonly unread: AppError | null
 }
 
-/** What is changed, worked out from what stands at that moment. */
+/** Works out a change from the plan as it is at that moment. */
 export type DraftWork = (kept: KeptDraft) => Result<Partial<DraftRecord>>
 
-/** What is changed of a draft; what is left out stays. */
+/** A change of a draft; a field that is left out stays as it is. */
 export type DraftChange = { readonly [F in keyof CampaignDraft]?: CampaignDraft[F] | undefined }

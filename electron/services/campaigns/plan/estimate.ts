@@ -1,11 +1,11 @@
-/** Links a minute of a careful script. */
+/** Links per minute of a careful script. */
 const CAREFUL_RATE = 20
-/** Seconds of a call as it usually takes them, for a server that no campaign has met yet. */
+/** Usual seconds of one call, for a server whose rate is not known yet. */
 const CALL_SECONDS = 0.2
 
 /**
- * Seconds that so many links will take: at the pace that this server bore last (`rate`, links a minute; null: nobody
- * knows), and at that of a careful script.
+ * Estimated seconds for so many links: at the rate that this server allowed last (`rate`, links per minute; null:
+ * unknown), and at that of a careful script.
  */
 export const estimateTime = (links: number, rate: number | null): { least: number; most: number } => {
   const careful = (links * 60) / CAREFUL_RATE

@@ -3,10 +3,10 @@ import { fold } from '../../../contract/fold'
 import { searchWords } from '../../links/store/matching'
 
 export type FilteredRow = Pick<CampaignRow, 'chatId' | 'community' | 'title' | 'mistakes' | 'warnings' | 'state'> & {
-  /** null: no link was made yet. */
+  /** null: the row has no link yet. */
   readonly hash: string | null
   readonly tags: readonly string[]
-  /** What its table says beside that, and is kept as it is. */
+  /** The row's other cells, one for each extra column of the table. */
   readonly cells: readonly string[]
 }
 
@@ -28,7 +28,7 @@ const shows = (row: FilteredRow, show: CampaignRowFilter['show']): boolean => {
   }
 }
 
-/** Rows that a filter lets through, in their order. */
+/** The rows that a filter finds, in their order. */
 export const filterRows = <R extends FilteredRow>(rows: readonly R[], filter: CampaignRowFilter): readonly R[] => {
   const words = searchWords(filter.search)
   if (filter.show === 'all' && filter.chatId === null && words.length === 0) return rows
@@ -43,7 +43,7 @@ export const filterRows = <R extends FilteredRow>(rows: readonly R[], filter: Ca
   })
 }
 
-/** The rows that a selection means, in their order; null: all of them. */
+/** The rows that a selection means, in their order; null: all rows. */
 export const selectRows = (
   rows: readonly CampaignRow[],
   selection: CampaignRowSelection | null,

@@ -1,30 +1,33 @@
 import type { Chat } from '../../../contract/chats'
 import { parseChatText } from '../../../contract/parse-chat-text'
 
-/** What became of asking Telegram for a community that is in no list. */
+/** Telegram's answer about a community that is in no list. */
 export type CommunityLookup = { readonly kind: 'found'; readonly chat: Chat } | { readonly kind: 'noRight' | 'unknown' }
 
 export type FoundCommunity =
   | { readonly kind: 'found'; readonly chatId: string; readonly title: string }
-  /** Known, but the account may not invite there; `chatId` null: only its name is known. */
+  /** The community exists, but the account may not invite there; `chatId` null: only its name is known. */
   | { readonly kind: 'noRight'; readonly chatId: string | null }
-  /** Known, and Telegram makes no links of one's own there: people ask by the public address. */
+  /** The community exists, but Telegram makes no links there: people ask to join by the public address. */
   | { readonly kind: 'publicRequests'; readonly chatId: string; readonly title: string }
   | { readonly kind: 'ambiguous' }
-  /** `asked`: Telegram knows of none either. */
+  /** `asked`: Telegram does not know it either. */
   | { readonly kind: 'unknown'; readonly asked: boolean }
 
-/** The communities of an account, found by what people call them. */
+/** Finds the communities of an account by what people call them. */
 export interface Communities {
-  /** By title (without regard to case), `@name`, address or id. */
+  /** By title (ignoring case), `@username`, address or id. */
   find(text: string): FoundCommunity
   byId(chatId: string): FoundCommunity
 }
 
-/** A title as people copy it: `Zolw` is not `Żółw` here, since a link in the wrong community cannot be taken back. */
+/**
+ * Titles must be equal but for case and spaces: `Zolw` is not `Żółw` here, since a link in the wrong community is not
+ * easily undone.
+ */
 const titleKey = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
 
-/** `asked`: answers of Telegram, by the text or the id that it was asked for. */
+/** `asked`: Telegram's answers, by the text or the id that was asked for. */
 export const createCommunities = (chats: readonly Chat[], asked: ReadonlyMap<string, CommunityLookup>): Communities => {
   const extra = [...asked.values()].flatMap((answer) => (answer.kind === 'found' ? [answer.chat] : []))
   const byId = new Map([...extra, ...chats].map((chat) => [chat.id, chat]))
@@ -53,7 +56,7 @@ export const createCommunities = (chats: readonly Chat[], asked: ReadonlyMap<str
     return answer.kind === 'noRight' ? { kind: 'noRight', chatId } : { kind: 'unknown', asked: true }
   }
 
-  // A table names the same few communities in thousands of rows.
+  // Answers are cached, since a table names the same few communities in thousands of rows.
   const known = new Map<string, FoundCommunity>()
   const find = (text: string): FoundCommunity => {
     const [titled, second] = byTitle.get(titleKey(text)) ?? []
@@ -77,7 +80,7 @@ export const createCommunities = (chats: readonly Chat[], asked: ReadonlyMap<str
   }
 }
 
-/** Whether Telegram can be asked for it: a name, an address or an id, and no mere title. */
+/** Whether Telegram can be asked for this text: a username, an address or an id, but not a title. */
 export const canBeAskedFor = (text: string): boolean => {
   const { kind } = parseChatText(text)
   return kind === 'username' || kind === 'ids'

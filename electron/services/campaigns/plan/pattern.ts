@@ -1,15 +1,15 @@
 import { fillPlaceholders } from '../../../contract/placeholders'
 import { cleanTitle } from '../../../contract/titles'
 
-/** What stands for a placeholder in one title. */
+/** The values of the placeholders in one title. */
 export interface PatternValues {
   readonly n: number
   readonly community: string
-  /** The day of the start. */
+  /** The day of the start, `yyyy-MM-dd`. */
   readonly date: string
-  /** The title's cell of the table; null: there is no table, so that `{name}` means nothing. */
+  /** The row's title in the table; null: there is no table, so `{name}` has no value. */
   readonly name: string | null
-  /** What stands under the column of that name; null: there is none. */
+  /** The row's cell in the column of that name; null: there is no such column. */
   readonly cell?: (word: string) => string | null
 }
 
@@ -20,7 +20,10 @@ const meaningOf = (plain: string, { n, community, date, name, cell }: PatternVal
   return (plain === 'name' ? name : null) ?? cell?.(plain) ?? null
 }
 
-/** A title of the pattern; `unknown` is the first placeholder that means nothing, which stays as it stands. */
+/**
+ * The title that a pattern makes. `unknown`: the first placeholder without a value, which stays in the title; null:
+ * none.
+ */
 export const fillPattern = (
   pattern: string,
   values: PatternValues,

@@ -20,24 +20,24 @@ export interface PlanTable {
   readonly cells: Cells
   readonly hasHeader: boolean
   readonly fields: readonly TableField[]
-  /** As somebody has said; null: as its dates allow. */
+  /** The user's choice; null: as the table's dates suggest. */
   readonly dateOrder: DateOrder | null
 }
 
 export interface PlanInput {
   readonly draft: CampaignDraft
   readonly table: PlanTable | null
-  /** What was changed by hand, by key. */
+  /** The user's edits, by row key. */
   readonly edits: Readonly<Record<string, RowChange>>
   readonly removed: ReadonlySet<string>
   readonly communities: Communities
-  /** The day of the start, as `{date}` has it. */
+  /** The day of the start, `yyyy-MM-dd`, for `{date}`. */
   readonly date: string
-  /** This computer writes dates with the month first. */
+  /** Whether this computer writes dates with the month first. */
   readonly monthFirst: boolean
 }
 
-/** A link as it is planned; `mistakes` are those of reading alone. */
+/** A planned link; `mistakes` are only those of reading the cells and the pattern. */
 export interface PlannedRow {
   readonly key: string
   readonly chatId: string | null
@@ -46,16 +46,16 @@ export interface PlannedRow {
   readonly terms: CampaignTerms
   readonly mistakes: readonly RowRemark[]
   readonly edited: boolean
-  /** All cells of its line of the table; none where there is no table. */
+  /** All cells of the row's line in the table; empty without a table. */
   readonly line: readonly string[]
-  /** Fields that the row's own cells or a hand have set: a mistake of two terms is said where it comes from. */
+  /** Fields with a value from the row's own cells or edits, so that a mistake is shown where it was made. */
   readonly own: ReadonlySet<RowField>
 }
 
 export interface Plan {
   /** At most `CAMPAIGN_ROWS_MAX`. */
   readonly rows: readonly PlannedRow[]
-  /** As many as there would be. */
+  /** How many rows there would be without that limit. */
   readonly total: number
 }
 
@@ -86,19 +86,19 @@ const linesOf = ({ draft, table }: PlanInput, most: number): { lines: Line[]; to
   const lines = rows.map((row, at): Line => {
     const cells: Partial<Record<TableField, string>> = {}
     for (const [column, field] of table.fields.entries()) if (field !== 'ignore') cells[field] ??= row[column] ?? ''
-    // By the line of the table, so that taking the first one for a header moves nothing.
+    // Counted by lines of the table, so that keys do not change if the first line turns out to be a header.
     return { key: `t${at + from + 1}`, n: draft.firstNumber + at, cells, row }
   })
   return { lines, total: lines.length }
 }
 
-/** The cells of the table's column of ends. */
+/** The cells of the column `expires`. */
 const endsOf = ({ cells, fields }: Pick<PlanTable, 'cells' | 'fields'>): string[] => {
   const column = fields.indexOf('expires')
   return column < 0 ? [] : cells.map((row) => row[column] ?? '')
 }
 
-/** How the dates of a table are read; null: none of them can be read both ways. */
+/** How the dates of a table are read; null: none is ambiguous. */
 export const shownOrder = (table: PlanTable, monthFirst: boolean): DateOrder | null => {
   const ends = endsOf(table)
   return hasOrder(ends) ? (table.dateOrder ?? dateOrderOf(ends, monthFirst)) : null
@@ -112,7 +112,7 @@ const remark = (field: RowField, code: RowRemark['code'], text: string | null = 
   text: text?.slice(0, 200) ?? null,
 })
 
-/** Where the row's link is made, and what is wrong with that. */
+/** In which community the row's link is made, and the mistake in that. */
 const placeOf = (
   found: FoundCommunity,
   text: string,
@@ -130,7 +130,7 @@ const placeOf = (
     case 'ambiguous':
       return { chatId: null, community: text, mistake: remark('community', 'communityAmbiguous', text) }
     case 'unknown': {
-      // Chosen in the app: until Telegram was asked nobody says that it is not there.
+      // A community that was chosen in the app counts as existing until Telegram says otherwise.
       const isChosen = chatId !== null && !found.asked
       return { chatId, community: text, mistake: isChosen ? null : remark('community', 'communityUnknown', text) }
     }
@@ -150,7 +150,7 @@ const termsOf = (
   const mistakes: RowRemark[] = []
   const own = new Set<RowField>()
   const byHand: { readonly [F in keyof CampaignTerms]?: CampaignTerms[F] | undefined } = edit
-  /** What a hand set, else what the cell says, else what the campaign has. */
+  /** The user's edit, else the cell, else the campaign's default. */
   const take = <F extends keyof CampaignTerms>(
     field: F,
     read: (cell: string) => CampaignTerms[F] | Unread,
@@ -177,21 +177,21 @@ const termsOf = (
     }),
     requestNeeded: take('requestNeeded', (cell) => readApproval(cell) ?? { mistake: 'approvalUnreadable' }),
   }
-  // Every text is a list of tags.
+  // Any text can be read as tags.
   const tags = edit.tags ?? (cells.tags === undefined || cells.tags === '' ? draft.terms.tags : readTags(cells.tags))
   return { terms: { ...terms, tags }, mistakes, own }
 }
 
-/** The plan of a whole table has no more lines than this, so that what is cut is still counted. */
+/** Most lines that are read: one more than fits, so that rows beyond the limit are noticed. */
 const LINES_MAX = CAMPAIGN_ROWS_MAX + 1
 
 /**
- * The links of a campaign in the order in which they are sent: line by line of the table, or number by number, and
- * within a line in each of its communities as the draft has them. So the same door stands together in every city, and a
- * campaign that is stopped has gone equally far everywhere.
+ * The links of a campaign in the order in which they are sent: line by line of the table or number by number, and for
+ * each line in all of its communities, in the draft's order. So the same door is together in every city, and a campaign
+ * that is stopped has come equally far everywhere.
  *
- * Keys: `n7` is the seventh number, `t7` the seventh line of the table; with the community behind it where the line is
- * made in each of the draft's communities. They stay the same whatever is edited, chosen or removed.
+ * Keys: `n7` is the seventh number, `t7` the seventh line of the table; if the line is made in each of the draft's
+ * communities, the community's id follows. Keys stay the same whatever is edited, chosen or removed.
  */
 export const planRows = (input: PlanInput): Plan => {
   const { draft, edits, removed, communities } = input

@@ -5,9 +5,9 @@ import { packLoosely, unpackWorkbook } from './unpack-workbook'
 
 const two = (number: number): string => String(number).padStart(2, '0')
 
-/** A date as ISO 8601 writes it, in the zone of nowhere that spreadsheets have; the time where there is one. */
+/** A date in ISO 8601, without a time zone as in spreadsheets; with the time unless it is midnight. */
 const dateText = (date: Date): string => {
-  // Days are fractions of a double: what is a hair before the full second is meant to be it.
+  // Spreadsheets store times as fractions of a day, so a time a hair before the full second means that second.
   const near = new Date(Math.round(date.getTime() / 1_000) * 1_000)
   if (Number.isNaN(near.getTime())) return ''
   const day = near.toISOString().slice(0, 10)
@@ -20,12 +20,12 @@ const cellText = (cell: unknown): string => {
   if (cell === null || cell === undefined) return ''
   if (cell instanceof Date) return dateText(cell)
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE'
-  // Sums such as 0.1 + 0.2 are shown with fifteen digits.
+  // Spreadsheets show fifteen digits, which hides the error in sums such as 0.1 + 0.2.
   return typeof cell === 'number' ? String(Number(cell.toPrecision(15))) : String(cell)
 }
 
 /**
- * The cells of the first sheet of an XLSX that holds anything, as people see them; dates in ISO 8601. `tableEmpty`,
+ * The cells of the first sheet of an XLSX that is not empty, as people see them; dates in ISO 8601. `tableEmpty`,
  * `tableUnreadable`, `tableTooLong`.
  */
 export const readWorkbook = async (bytes: Uint8Array): Promise<Result<string[][]>> => {

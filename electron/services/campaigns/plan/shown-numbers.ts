@@ -1,6 +1,9 @@
 import { format, isDateFormat } from 'numfmt'
 
-/** Formats that have a number and no code in a workbook (ECMA-376 Part 1, 18.8.30), as far as they are of numbers. */
+/**
+ * Number formats that a workbook only refers to by their number (ECMA-376 Part 1, 18.8.30); those of dates are left
+ * out.
+ */
 const builtIn: Readonly<Record<number, string>> = {
   ...{ 1: '0', 2: '0.00', 3: '#,##0', 4: '#,##0.00', 9: '0%', 10: '0.00%', 11: '0.00E+00', 12: '# ?/?', 13: '# ??/??' },
   ...{ 37: '#,##0 ;(#,##0)', 38: '#,##0 ;[Red](#,##0)', 39: '#,##0.00;(#,##0.00)', 40: '#,##0.00;[Red](#,##0.00)' },
@@ -20,7 +23,10 @@ const attribute = (attributes: string, name: string): string | null =>
     ?.slice(1)
     .find((value) => value !== undefined) ?? null
 
-/** The number format of each style of cells; null: as it stands, or a date. `styles`: the text of `styles.xml`. */
+/**
+ * The number format of each cell style; null: the number is shown as it is, or is a date. `styles`: the text of
+ * `styles.xml`.
+ */
 const formatsOf = (styles: string): (string | null)[] => {
   const codes = new Map<number, string>()
   for (const [, attributes = ''] of styles.matchAll(/<(?:\w+:)?numFmt\s([^>]*)>/g)) {
@@ -39,20 +45,20 @@ const asShown = (code: string, value: string): string | null => {
   const number = Number(value)
   if (value.trim() === '' || !Number.isFinite(number)) return null
   try {
-    // Spaces that stand for the width of a sign are no part of the number.
+    // Formats add spaces of the width of a sign for alignment; they are no part of the number.
     return format(code, number, { ...{ locale: 'en-US', nbsp: false, throws: true } }).trim()
   } catch {
     return null
   }
 }
 
-/** A cell with its attributes, its formula if it has one, and its value. */
+/** Matches a cell with its attributes, its formula if it has one, and its value. */
 const cell =
   /<((?:\w+:)?)c\b([^>]*?)>(\s*(?:<(?:\w+:)?f\b[^>]*?(?:\/>|>[^<]*<\/(?:\w+:)?f>))?\s*)<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<\/(?:\w+:)?v>/g
 
 /**
- * A sheet whose numbers stand in it as people see them: 7 in the format `000` is the text `007`. Dates, and numbers
- * without a format of their own, stay as they are. Both are the texts of a workbook's parts.
+ * Replaces the numbers in a sheet by the texts that people see: 7 in the format `000` becomes `007`. Dates, and numbers
+ * without a format of their own, stay as they are. `sheet`, `styles`: the XML texts of these parts of the workbook.
  */
 export const showNumbers = (sheet: string, styles: string): string => {
   const formats = formatsOf(styles)
@@ -67,7 +73,7 @@ export const showNumbers = (sheet: string, styles: string): string => {
   })
 }
 
-/** The parts of a workbook with their numbers as people see them. */
+/** The parts of a workbook, with numbers replaced by the texts that people see. */
 export const withShownNumbers = (parts: ReadonlyMap<string, Buffer>): ReadonlyMap<string, Buffer> => {
   const styles = [...parts].find(([name]) => /(^|\/)styles\.xml$/i.test(name))?.[1]
   if (styles === undefined) return parts

@@ -6,22 +6,22 @@ import { isMailHeader, isPlaceHeader } from './column-words'
 import type { KeptDraft } from './draft-record'
 import type { Cells } from './read-table'
 
-/** A column of a table under a name of its own. */
+/** A column of a table, with a name that no other column has. */
 export interface TableColumn {
   readonly name: string
   readonly field: TableField
 }
 
-/** Letters of a column's name. */
+/** Most characters in a column's name. */
 const NAME_MAX = 60
 
-/** A, B … Z, AA … as spreadsheets call their columns. */
+/** The names of columns in spreadsheets: A, B … Z, AA …. `at`: from 0. */
 export const columnLetters = (at: number): string =>
   at < 26 ? String.fromCharCode(65 + at) : `${columnLetters(Math.floor(at / 26) - 1)}${columnLetters(at % 26)}`
 
 /**
- * Whether a column is kept as it is: nothing of the link stands for it. What places were named of makes tags, which change,
- * and so it is kept all the same.
+ * Whether the cells of a column are stored with the rows: it holds none of the link's fields. A column of places is
+ * stored, too, although it also makes tags, since tags can change.
  */
 export const isKept = ({ name, field }: TableColumn): boolean =>
   field === 'ignore' || (field === 'tags' && isPlaceHeader(name))
@@ -33,8 +33,8 @@ interface Table {
 }
 
 /**
- * The columns of a table, each under a name of its own: where a header is empty by its letter, and where it is there already,
- * or in a table of results, with a number behind it: `Link 2`.
+ * The columns of a table with unique names: a column without a header is named by its letter; a name that is taken, by
+ * another column or by a column of the results, gets a number: `Link 2`.
  */
 export const columnsOf = ({ cells, hasHeader, fields }: Table): readonly TableColumn[] => {
   const header = hasHeader ? (cells[0] ?? []) : []
@@ -55,14 +55,14 @@ export const columnsOf = ({ cells, hasHeader, fields }: Table): readonly TableCo
   })
 }
 
-/** Columns of the table that a plan is made from; none while it is made from a pattern. */
+/** The columns of the table of a plan; empty if the plan is made from a pattern. */
 export const columnsOfPlan = ({
   record: { draft, table },
   cells,
 }: Pick<KeptDraft, 'record' | 'cells'>): readonly TableColumn[] =>
   draft.source === 'table' && table !== null && cells !== null ? columnsOf({ ...table, cells }) : []
 
-/** What stands in one line under a column of that name; null: there is no such column. */
+/** Returns a function that finds a line's cell by the name of its column; null: there is no such column. */
 export const cellUnder = (
   columns: readonly TableColumn[],
   line: readonly string[],
@@ -74,13 +74,13 @@ export const cellUnder = (
   }
 }
 
-/** The cells of a line that are kept as they are, by the kept columns. */
+/** The cells of a line that are stored with the row, one for each such column. */
 export const keptCells = (columns: readonly TableColumn[], line: readonly string[]): string[] =>
   columns.flatMap((column, at) => (isKept(column) ? [line[at] ?? ''] : []))
 
 /**
- * Whom a line can be written to: what stands under the first column of mail addresses; in a table without such a column the
- * only address of the line. null: nobody, or nobody knows who of several is meant.
+ * The mail address in a line: the cell in the first column of mail addresses or, in a table without such a column, the
+ * line's only address. null: there is none, or several and no way to choose.
  */
 export const mailOf = (columns: readonly TableColumn[], line: readonly string[]): string | null => {
   const named = columns.findIndex(({ name }) => isMailHeader(name))

@@ -2,20 +2,22 @@ import { zipSync } from 'fflate'
 import { fromBufferPromise } from 'yauzl'
 import { fail, ok, type Result } from '../../../contract/result'
 
-/** Bytes that a workbook's texts may have when unpacked: ten thousand rows of twenty columns have 12 MB. */
+/** Most bytes of a workbook's unpacked texts: ten thousand rows of twenty columns have 12 MB. */
 const UNPACKED_MAX = 32 * 1024 * 1024
-/** Parts that a workbook may have: sheets, styles and the like are some dozens. */
+/** Most parts in a workbook: sheets, styles and the like are some dozens. */
 const PARTS_MAX = 2_000
-/** Cells of one sheet's rectangle: all between the first cell and the last are made, also those that hold nothing. */
+/**
+ * Most cells in a sheet, counting every cell between the first and the last, since readers create the empty ones, too.
+ */
 const CELLS_MAX = 4_000_000
 
-/** The parts of a workbook that are texts, by their names in the archive. */
+/** The text parts of a workbook, by their names in the archive. */
 export type WorkbookParts = ReadonlyMap<string, Buffer>
 
 /**
- * Unpacks the texts of an XLSX. What counts is how many bytes really come out: the archive's own list can say anything.
- * `tableTooLong` as soon as there are more than a table has; `tableUnreadable`: no workbook. Throws where the archive is
- * damaged.
+ * Unpacks the texts of an XLSX. Only the bytes that really come out are counted, since the archive's own list can claim
+ * anything. `tableTooLong`: there is more than any table has; `tableUnreadable`: it is no workbook. Throws if the
+ * archive is damaged.
  */
 export const unpackWorkbook = async (bytes: Uint8Array): Promise<Result<WorkbookParts>> => {
   const archive = await fromBufferPromise(Buffer.from(bytes))
@@ -43,7 +45,7 @@ const isSheet = (name: string): boolean => name.startsWith('xl/') && name.includ
 const columnNumber = (letters: string): number =>
   [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0)
 
-/** How many cells a reader of this sheet makes: a single one far out, in a file of a kilobyte, makes 17 billion of them. */
+/** How many cells a reader creates for this sheet: a single cell far out, in a file of a kilobyte, means 17 billion. */
 const spans = (sheet: Buffer): number => {
   let [columns, rows] = [0, 0]
   for (const [, letters = '', row] of sheet
@@ -56,8 +58,8 @@ const spans = (sheet: Buffer): number => {
 }
 
 /**
- * The same parts as an archive in which nothing is packed. So no reader unpacks anything by itself: neither past the limits
- * here, nor from another list of contents than the one that was looked at, nor in a thread of its own.
+ * The same parts as an archive without compression. So no library unpacks anything itself: neither beyond the limits
+ * above, nor by another list of contents than the checked one, nor in a thread of its own.
  */
 export const packLoosely = (parts: WorkbookParts): ArrayBuffer =>
   new Uint8Array(zipSync(Object.fromEntries(parts), { level: 0 })).buffer

@@ -3,7 +3,7 @@ import { type CheckedRow, titleKey } from './check'
 
 type PlacedTitle = { readonly chatId: string | null; readonly title: string }
 
-/** A campaign that has begun, as far as another one can be like it. */
+/** A campaign that has started, for comparison with a plan. */
 export interface BegunCampaign {
   readonly name: string
   /** Seconds since 1970, server time. */
@@ -11,7 +11,9 @@ export interface BegunCampaign {
   readonly rows: readonly PlacedTitle[]
 }
 
-/** The same titles in the same communities, in the same order; without any title nothing can be told. */
+/**
+ * Whether the same titles are in the same communities, in the same order. Rows without any title are never the same.
+ */
 const hasSameRows = (rows: readonly PlacedTitle[], others: readonly PlacedTitle[]): boolean =>
   rows.length === others.length &&
   rows.some(({ title }) => title !== '') &&
@@ -21,8 +23,8 @@ const hasSameRows = (rows: readonly PlacedTitle[], others: readonly PlacedTitle[
   })
 
 /**
- * What of a plan somebody may not have meant. `begun`: the account's campaigns that have begun. A name alone says
- * nothing: the ambassadors of May are other people than those of April.
+ * What the user may not have intended in a plan. `begun`: the account's campaigns that have started. Their names are
+ * not compared: the ambassadors of May are other people than those of April.
  */
 export const unusualOf = (rows: readonly CheckedRow[], begun: readonly BegunCampaign[]): CampaignUnusual => {
   const counts = new Map<RowRemark['code'], number>()

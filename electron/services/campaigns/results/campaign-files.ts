@@ -14,17 +14,20 @@ import type { Campaigns } from '../campaigns'
 import { selectRows } from '../plan/filter-rows'
 import { type MoreColumns, resultHeader, resultRow, resultWidths } from './result-table'
 
-/** Takes out what campaigns made: text and tables. Every file is written atomically. */
+/** Copies and exports what campaigns made, as text and tables. */
 export interface CampaignFiles {
-  /** `rows` null: all of them. `nothingSelected` while none of them has a link. */
+  /** `rows` null: all rows. `nothingSelected`: none of them has a link. */
   copy(campaignId: string, as: CopyFormat, rows: CampaignRowSelection | null): Promise<Result<{ copied: number }>>
-  /** Messages of rows that have a link, a blank line between them; errors as of the call. */
+  /** Copies the messages of rows that have a link, separated by blank lines. `messageMissing`, `nothingSelected`. */
   copyMessages(campaignId: string, rows: CampaignRowSelection | null): Promise<Result<{ copied: number }>>
-  /** The row's message to the mail address in its line. */
+  /**
+   * Opens the mail program with the row's message to the mail address in the row's cells. `mailAddressMissing`,
+   * `mailNotOpened`, `messageMissing`, `nothingSelected`.
+   */
   mail(campaignId: string, key: string): Promise<Result<null>>
   /**
-   * Rows, made or not; `rows` null: all of them; `savedAs` null: no place was chosen. `campaignNotStarted`, `diskFull`,
-   * `fileNotWritten`.
+   * Exports rows with or without a link; `rows` null: all rows; `savedAs` null: no place was chosen.
+   * `campaignNotStarted`, `diskFull`, `fileNotWritten`.
    */
   export(
     campaignId: string,
@@ -38,13 +41,13 @@ export interface CampaignFilesOptions {
   readonly linkStore: Pick<LinkStore, 'readAll'>
   readonly figures: Pick<FigureSource, 'load'>
   readonly copyText: (text: string) => Promise<void>
-  /** Opens the mail program with a letter that is not sent yet. */
+  /** Opens the mail program with a draft of this mail. */
   readonly openMail: (letter: Letter) => Promise<Result<null>>
-  /** Where a save dialog led, with the file's ending; null when it was cancelled. */
+  /** The path chosen in a save dialog, with the file's extension; null: the dialog was cancelled. */
   readonly askSavePath: (suggestedName: string, kind: 'csv' | 'xlsx') => Promise<string | null>
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
-  /** An error in words. */
+  /** The sentence for an error. */
   readonly describe: (error: AppError) => string
 }
 
@@ -107,7 +110,7 @@ export const createCampaignFiles = (options: CampaignFilesOptions): CampaignFile
       const day = utcDay(serverTime())
       const chosen = await options.askSavePath(safeFileName(`${draft.name} links ${day}`, as), as)
       if (chosen === null) return ok({ exported: 0, savedAs: null })
-      // Who joined is what tables are made for. What cannot be read now is as it was known last.
+      // The number of people who joined must be current in a table; what cannot be read now is exported as last known.
       await Promise.all([options.figures.load(), ...chats.map(({ chatId }) => linkStore.readAll(chatId))])
       const rows = await campaigns.allRows(campaignId)
       if (!rows.ok) return rows

@@ -1,13 +1,13 @@
 /**
- * What a campaign made, as a table: what was asked for, what Telegram gave, and what became of it since.
+ * The columns of a campaign's results: what was planned, what Telegram made, and what became of it.
  * - title, link, community
- * - expires: moment; usage limit: number; approval: yes where admins let people in; tags: between commas
- * - status: active, full, expired, revoked, deleted, or where there is no link: failed, left (given up), waiting
+ * - expires: moment; usage limit: number; approval: yes if admins have to approve people; tags: separated by commas
+ * - status: active, full, expired, revoked, deleted; without a link: failed, left (given up), waiting
  * - joined, requested: numbers, as Telegram counts them now
  * - joined in all, left, stayed: numbers, as far as they were collected
  * - created: moment; error: why there is no link
  *
- * What is not there is empty. After them come the columns that its table had beside these, and the row's message.
+ * A missing value is an empty cell. After these come the extra columns of the campaign's table, and the message.
  */
 export const resultColumns = [
   'title',

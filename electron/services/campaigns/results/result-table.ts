@@ -5,7 +5,7 @@ import { joinTags } from '../../files/csv'
 import type { TableCell } from '../../files/table'
 import { resultColumns } from './result-columns'
 
-/** Of our own columns, in letters. */
+/** Widths of the columns in `resultColumns`, in characters. */
 export const resultWidths = [32, 36, 28, 17, 12, 10, 20, 10, 8, 10, 13, 8, 8, 17, 40] as const
 
 const statusOf = ({ entry, state, isGone }: CampaignRow, now: number): string => {
@@ -14,10 +14,10 @@ const statusOf = ({ entry, state, isGone }: CampaignRow, now: number): string =>
   return state === 'failed' || state === 'left' ? state : 'waiting'
 }
 
-/** What stands behind our own columns: those of the campaign's table, and the message where one is written. */
+/** What follows the fixed columns: the extra columns of the campaign's table, and the message if there is one. */
 export interface MoreColumns {
   readonly columns: readonly string[]
-  /** By the rows' keys; null: nothing is written. */
+  /** By row key; null: the campaign has no message. */
   readonly messages: ReadonlyMap<string, string> | null
 }
 
@@ -28,7 +28,7 @@ export const resultHeader = ({ columns, messages }: MoreColumns): readonly strin
   ...(messages === null ? [] : ['message']),
 ]
 
-/** `now`: seconds since 1970, server time; `describe`: an error in words. */
+/** The cells of one row. `now`: seconds since 1970, server time; `describe`: the sentence for an error. */
 export const resultRow = (
   row: CampaignRow,
   now: number,

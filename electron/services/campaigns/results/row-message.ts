@@ -5,9 +5,9 @@ import { cellUnder, type TableColumn } from '../plan/table-columns'
 type MessageRow = Pick<CampaignRow, 'title' | 'community' | 'entry'>
 
 /**
- * The message for one row: `{name}` what stands under a column of that name, else the title's cell of its table, else the
- * link's title; `{title}`, `{link}`, `{community}`, and what stands under each column of the table. What means nothing stays
- * as it stands. null: there is no link to write of.
+ * The message for one row. `{title}`, `{link}`, `{community}` and the names of the table's columns are replaced by the
+ * row's values; `{name}` by the cell in a column of that name, else by the row's title in the table, else by the link's
+ * title. A placeholder without a value stays. null: the row has no link.
  */
 export const messageOf = (
   template: string,

@@ -3,13 +3,13 @@ import { type LinkState, linkState } from '../../../contract/link-state'
 import type { Expiry } from '../../../contract/links'
 import { compareKeys, type Key } from '../../links/store/order'
 
-/** What needs somebody first: what failed, what is left to do, then links by what they are worth. */
+/** Rows that need attention come first: failed ones, then those to be sent, then links by their state. */
 const rank: Readonly<Record<CampaignRow['state'] | LinkState, number>> = {
   ...{ failed: 0, sending: 1, waiting: 2, planned: 2, left: 2 },
   ...{ created: 3, active: 3, full: 4, expired: 5, revoked: 6 },
 }
 
-/** Seconds since 1970; a span counts from `now`. null: it never ends. */
+/** Seconds since 1970; a duration counts from `now`. null: it never expires. */
 const endOf = (expires: Expiry, now: number): number | null => {
   if (expires.kind === 'never') return null
   return expires.kind === 'at' ? expires.date : now + expires.seconds
@@ -46,10 +46,10 @@ const keyOf = ({ by, cell }: CampaignRowSort, row: CampaignRow, now: number): Ke
   }
 }
 
-/** Nothing has to be sorted: so rows stand anyway. */
+/** Whether the rows are in this order already. */
 export const isPlanOrder = ({ by, descending }: CampaignRowSort): boolean => by === 'position' && !descending
 
-/** Rows in the order of a column; those that are alike in the order of the plan. `now`: seconds since 1970, server time. */
+/** Rows sorted by a column; equal ones stay in the order of the plan. `now`: seconds since 1970, server time. */
 export const sortRows = (rows: readonly CampaignRow[], sort: CampaignRowSort, now: number): CampaignRow[] => {
   const sign = sort.descending ? -1 : 1
   return rows

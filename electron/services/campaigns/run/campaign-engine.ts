@@ -1,12 +1,12 @@
 /*
- * An account's campaigns on their way, on the screen or not, with or without a window. The plan (`<id>.run.json`) and
- * how it stands (`<id>.state.json`) are written before the first request; what became of each row is said by the
- * account's journal alone, by request id. A campaign (`campaign-run.ts`) has a worker for each community
- * (`chat-worker.ts`), strictly in the order of the rows. Intents of the next rows are written ahead in one sync,
- * outcomes are synced behind the answer. How many workers have a request on its way is found out
- * (`calls/concurrency-limit.ts`). A row in doubt is looked up before its community goes on; a bot, which cannot look,
- * leaves it. When the journal was damaged, rows that have no link by it are put down as open, so that they too are
- * looked up before anything is sent. Tags are put on beside it (`tag-writer.ts`).
+ * Runs an account's campaigns, whether or not the account is on the screen or a window is open. The plan
+ * (`<id>.run.json`) and the state (`<id>.state.json`) are written before the first request; what became of each row is
+ * only in the account's journal, by request id. A campaign (`campaign-run.ts`) has one worker for each community
+ * (`chat-worker.ts`), which follows the order of the rows strictly. Intents of the next rows are written ahead in one
+ * sync; outcomes are synced after the answer. `calls/concurrency-limit.ts` finds out how many workers may have a
+ * request under way. A row in doubt is looked up before its community continues; a bot, which cannot look, skips it. If
+ * the journal was damaged, rows that have no link in it are recorded as open, so that they are looked up, too, before
+ * anything is sent. Tags are written alongside (`tag-writer.ts`).
  */
 
 import type { AppError } from '../../../contract/errors'
@@ -19,42 +19,45 @@ import { type CampaignEngineOptions, createOpenedRuns, type Runs } from './opene
 import type { PlannedLink, RunStatus } from './run-model'
 
 /**
- * Makes the links of an account's campaigns, each exactly once. What is begun is on the disk before the first request
- * leaves, so that a campaign goes on by itself after a crash, a lost connection or a second start. Knows nothing of drafts.
+ * Makes the links of an account's campaigns, each exactly once. A campaign is on the disk before its first request is
+ * sent, so that it continues by itself after a crash, a lost connection or a restart. Knows nothing about drafts.
  */
 export interface CampaignEngine extends Closable, ChatFollower {
   /**
-   * Writes the plan, synced, then begins; a campaign that has begun already is left as it is. `campaignEmpty`,
+   * Writes and syncs the plan, then starts; does nothing if the campaign has started already. `campaignEmpty`,
    * `diskFull`, `fileNotWritten`.
    */
   begin(campaignId: string, rows: readonly PlannedLink[], columns?: readonly TableColumn[]): Promise<Result<null>>
-  /** Campaigns that have begun, from the disk where they were begun in an earlier run. `fileNotRead`. */
+  /** All campaigns that have started, in this run of the app or an earlier one. `fileNotRead`. */
   runs(): Promise<Result<ReadonlyMap<string, RunStatus>>>
-  /** One of them, without looking at the others; null: it has not begun. `fileNotRead`. */
+  /** One of them, without reading the others' states; null: it has not started. `fileNotRead`. */
   status(campaignId: string): Promise<Result<RunStatus | null>>
-  /** `campaignGone` where it has not begun. */
+  /** `campaignGone`: it has not started. */
   pause(campaignId: string): Promise<Result<null>>
   resume(campaignId: string): Promise<Result<null>>
   stop(campaignId: string): Promise<Result<null>>
   /**
-   * Failed rows (null: all of them, and those that were left) have their turn again; `changed` are those whose words were
-   * mended, under new request ids.
+   * Tries failed rows again; `keys` null: all of them, and those that were not reached. `changed`: rows that the user
+   * edited, with new request ids.
    */
   retry(campaignId: string, keys: readonly string[] | null, changed: readonly PlannedLink[]): Promise<Result<null>>
-  /** Stops it and forgets its files; its links stay. */
+  /** Stops the campaign and deletes its files; its links stay. */
   remove(campaignId: string): Promise<Result<null>>
-  /** Links a minute that this account's server bore last; null before the first campaign. */
+  /** Links per minute that this account's server allowed last; null before the first campaign. */
   lastRate(): Promise<number | null>
-  /** Before the account is on the screen: opens its connection where a campaign is to go on. */
+  /** Opens the connection if a campaign is to continue, even before the account is on the screen. */
   wake(): Promise<void>
-  /** The account is in and its connection stands: what was begun goes on. */
+  /** The account is connected: campaigns that have started continue. */
   online(): void
-  /** The session has ended, or the account signs out: what runs is held, and goes on when the account is in again. */
+  /**
+   * The session has ended or the account signs out: running campaigns are paused, and continue when it is signed in
+   * again.
+   */
   hold(because: AppError): void
   isRunning(): boolean
-  /** Holds all that run, as their owner would one by one. */
+  /** Pauses all running campaigns, as the user would one by one. */
   pauseAll(): Promise<void>
-  /** No further request leaves; resolves when nothing is on its way any more, and nothing is written. */
+  /** Sends no further requests; resolves when none is under way any more and nothing is written. */
   close(): Promise<void>
 }
 
@@ -84,14 +87,14 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
       ...{ kind: 'running' as const, because: null, startedAt: plan.startedAt, endedAt: null, rate: null },
       ...{ rebuilt: null, asides: [...intents.asides()] },
     }
-    // So that the records know of it from the first: a campaign of which they know nothing has lost them.
+    // The journal has a record of the campaign from its start: if it has none, its records were lost.
     const [first] = rows
     if (first !== undefined) await intents.append({ kind: 'absent', requestId: first.requestId, because: 'notSent' })
     const planned = await files.writePlan(campaignId, plan)
     if (!planned.ok) return planned
     const written = await files.writeState(campaignId, state)
     if (!written.ok) {
-      // Nothing was sent yet: it has not begun.
+      // Nothing was sent yet, so the campaign has not started.
       await files.remove(campaignId)
       return written
     }
@@ -102,12 +105,13 @@ export const createCampaignEngine = (options: CampaignEngineOptions): CampaignEn
   return {
     begin: async (campaignId, rows, columns = []) => {
       if (rows.length === 0) return fail('campaignEmpty')
-      // One after another: of two starts at once the later plan would lie on the disk, and the earlier one's links be
-      // unknown to it.
+      // One after another: if two starts ran at once, the later plan would overwrite the earlier one, whose links would
+      // be unknown.
       return opened.inTurn((all) => begin(all, campaignId, { rows, columns }))
     },
     close: async () => {
-      // No further request leaves from here on; what is being begun or changed is ended once it is done.
+      // From here on no further request is sent; a campaign that is being started or changed meanwhile is ended after
+      // that.
       const ending = opened.all().map((run) => run.end())
       await opened.close()
       const { runs } = await opened.get()

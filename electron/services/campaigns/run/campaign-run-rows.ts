@@ -9,28 +9,28 @@ import type { FilteredRow } from '../plan/filter-rows'
 import { keptCells, mailOf } from '../plan/table-columns'
 import type { PlannedLink, RowOutcome, RunStatus } from './run-model'
 
-/** A row of a campaign that has begun, with what became of it. */
+/** A row of a started campaign, with its outcome. */
 export interface RunRow extends FilteredRow {
   readonly planned: PlannedLink
   readonly position: number
   readonly outcome: RowOutcome
   readonly edited: boolean
-  /** As it is known now; null: none was made. */
+  /** The link as it is known now; null: none was made. */
   readonly entry: LinkEntry | null
 }
 
 type Ref = Pick<InviteLink, 'chatId' | 'hash'>
 
-/** What is known of links now. */
+/** Knows the present state of links. */
 export interface LinksNow {
-  /** null: nothing but how it was made. */
+  /** null: nothing is known but how the link was made. */
   readonly known: (link: Ref) => Omit<LinkEntry, 'tags' | 'note'> | null
   readonly isGone: (link: Ref) => boolean
-  /** undefined: nothing was collected of who came by it. */
+  /** undefined: nothing was collected about the people who came by the link. */
   readonly figures: FigureSource['of']
-  /** Its tags and note; null: nothing is known of them but what was planned. */
+  /** The link's tags and note; null: it has none of its own, so the planned tags are shown. */
   readonly annotation: (link: Ref) => { readonly tags: readonly string[]; readonly note: string } | null
-  /** Who made the campaign's links. */
+  /** The account, which made the campaign's links. */
   readonly self: Creator
 }
 
@@ -41,7 +41,7 @@ const entryOf = (made: InviteLink, { community, tags }: PlannedLink, links: Link
   return {
     link: known?.link ?? made,
     creator: known?.creator ?? links.self,
-    // Until its community was looked at, the title that it had is the best there is.
+    // Until the community has been read, the title that it had at the start is the best there is.
     community: known === null || known.community === '' ? community : known.community,
     tags: [...(annotation?.tags ?? tags)],
     note: annotation?.note ?? '',
@@ -60,7 +60,7 @@ const termsOf = (
 
 const nothingOwn: ReadonlySet<never> = new Set()
 
-/** A failed row as it will be tried again. */
+/** A failed row as it will be tried again, with the user's edits. */
 const mendedRow = (planned: PlannedLink, change: RowChange | undefined, titleOf: (chatId: string) => string) => {
   const chatId = change?.chatId ?? planned.chatId
   return {
@@ -77,7 +77,10 @@ const mendedRow = (planned: PlannedLink, change: RowChange | undefined, titleOf:
   }
 }
 
-/** What a row was frozen as, with what was changed by hand since it failed; `now`: server time. */
+/**
+ * What rows are shown from: the run, and the user's edits of failed rows by key. `now`: seconds since 1970, server
+ * time.
+ */
 export interface RunView {
   readonly status: RunStatus
   readonly mended: Readonly<Record<string, RowChange>>
@@ -86,7 +89,7 @@ export interface RunView {
   readonly links: LinksNow
 }
 
-/** All rows in their order; cheap, since most are looked at by a filter alone. */
+/** All rows in their order. Cheap, since a filter looks at all of them but few are shown. */
 export const runRows = ({ status, mended, titleOf, now, links }: RunView): RunRow[] =>
   status.rows.map((planned, at) => {
     const outcome = status.outcome(planned.key)
@@ -97,7 +100,7 @@ export const runRows = ({ status, mended, titleOf, now, links }: RunView): RunRo
     const common = { planned, position: at + 1, outcome, entry, tags, cells, state: outcome.state, warnings: [] }
     if (change === undefined) {
       const { chatId, community, title } = planned
-      // A link may have been renamed since.
+      // The link's present title, since it may have been renamed.
       const link = entry?.link ?? null
       const shown = { chatId, community, title: link === null ? title : (link.title ?? ''), hash: link?.hash ?? null }
       return { ...common, ...shown, mistakes: [], edited: false }
@@ -122,10 +125,10 @@ export const shownRunRow = (row: RunRow, { status, mended, titleOf, links }: Run
   return { ...made, ...words, mistakes: [...mistakes], warnings: [], edited }
 }
 
-/** The greatest moment that Telegram's `int` holds. */
+/** The last moment that Telegram's `int` can hold. */
 const MOMENT_MAX = 2_147_483_647
 
-/** A row's link as it will be asked for. `now`: seconds since 1970, server time, from which spans count. */
+/** Fixes a row's link as it will be requested. `now`: seconds since 1970, server time, from which durations count. */
 export const freeze = (
   row: Pick<CampaignRow, 'key' | 'community' | 'title' | 'terms'> &
     Pick<PlannedLink, 'line'> & { readonly chatId: string },
@@ -149,7 +152,7 @@ export const freeze = (
   }
 }
 
-/** What a failed row will be tried again as, where it was changed by hand. */
+/** Fixes a failed row again, with the user's edits. `now`: seconds since 1970, server time. */
 export const refreeze = (
   planned: PlannedLink,
   change: RowChange,

@@ -13,10 +13,10 @@ import type { CampaignRunOptions } from './run-options'
 import { byChat, countRows, heldChats, heldPart, isHeldByEnd, outcomeOf, shownState, undone } from './run-view'
 import { TagWriter } from './tag-writer'
 
-/** Milliseconds between two words on its progress. */
+/** Milliseconds between two reports of progress. */
 const SAY_EVERY = 250
 
-/** One campaign that was begun: its files, and its workers while it runs. */
+/** One campaign that has started: its files, and its workers while it runs. */
 export class CampaignRun {
   readonly campaignId: string
   readonly #plan: FrozenPlan
@@ -25,19 +25,19 @@ export class CampaignRun {
   readonly #throttle: Throttle
   readonly #tags: TagWriter
   readonly #sending = new Set<string>()
-  /** Rows of which nobody can tell, by request id. */
+  /** Request ids of rows whose outcome nobody can tell. */
   readonly #doubted = new Set<string>()
-  /** Rows whose records were lost, by request id: those that are found count as rebuilt. */
+  /** Request ids of rows whose records were lost: links that are found for them count as rebuilt. */
   readonly #lost = new Set<string>()
   #workers: readonly ChatWorker[] = []
-  /** Communities that its owner has heard of that they are held, since it last began or went on. */
+  /** Titles of held communities that were reported to the user since the campaign last started or continued. */
   readonly #toldHeld = new Set<string>()
-  /** What runs now; aborted once it shall not. */
+  /** Aborts the present run; null: nothing runs. */
   #current: AbortController | null = null
   #ended: Promise<void> = Promise.resolve()
-  /** Changes of its files, one after another. */
+  /** The last change of its files; changes run one after another. */
   #writing: Promise<unknown> = Promise.resolve()
-  /** Counted when it is asked for, and again once a record of its rows has changed. */
+  /** Counted on demand, and again after a record of one of its rows has changed. */
   #counts: { readonly created: number; readonly failed: number } | null = null
 
   constructor(
@@ -56,7 +56,7 @@ export class CampaignRun {
     return this.#state
   }
 
-  /** Sends, or waits to. */
+  /** Whether it sends, or waits to send. */
   isLive(): boolean {
     return this.#state.kind === 'running' && this.#current !== null
   }
@@ -84,12 +84,12 @@ export class CampaignRun {
     }
   }
 
-  /** Somebody, not only this campaign, found out what became of one of its requests. */
+  /** The record of one of its requests changed, by this campaign or by anybody else. */
   recordChanged(): void {
     this.#counts = null
   }
 
-  /** The account is in: goes on with what was begun, and finds out what became of what is in doubt. */
+  /** The account is connected: continues, and finds out what became of rows in doubt. */
   online(): void {
     for (const worker of this.#workers) worker.wake()
     if (this.#current !== null || !this.#plan.isKnown || !this.#hasWork()) return
@@ -106,7 +106,7 @@ export class CampaignRun {
   async resume(): Promise<Result<null>> {
     if (!this.#plan.isKnown) return fail(this.#state.because?.code ?? 'campaignDamaged')
     if (this.#state.kind !== 'paused') {
-      // Some of its communities are held while the others go on: they have their turn again.
+      // Some of its communities are held while the others continue: they are tried again.
       if (heldPart(this.#workers) !== undefined) this.#restart()
       return ok(null)
     }
@@ -124,7 +124,10 @@ export class CampaignRun {
     return this.#halt({ kind: 'stopped', because: null, endedAt }, (kind) => kind === 'running' || kind === 'paused')
   }
 
-  /** Nothing can be sent any more: its account's session has ended, the disk is full, or Telegram refuses everything. */
+  /**
+   * Pauses because nothing can be sent: the account's session has ended, the disk is full, or Telegram refuses
+   * everything.
+   */
   hold(because: AppError): void {
     if (this.#state.kind !== 'running') return
     void this.#halt({ kind: 'paused', because }, (kind) => kind === 'running')
@@ -133,7 +136,7 @@ export class CampaignRun {
     if (chats === undefined || this.#areNews(chats)) this.options.onNews(state)
   }
 
-  /** A community is held: its owner hears of it at once, and not when all the others have ended. */
+  /** A community is held: this is reported at once, not only when all others have ended. */
   #held(): void {
     const { state } = this.status()
     this.#changed('now')
@@ -156,12 +159,12 @@ export class CampaignRun {
     const reopened = await this.#reopen(again, mended)
     const change = { kind: 'running', because: null, endedAt: null } as const
     const written = reopened.ok ? await this.#change(change) : reopened
-    // Also where that failed: what was running goes on.
+    // Even if that failed, so that what was running continues.
     this.#restart()
     return written
   }
 
-  /** A group became a supergroup. Workers that run go on as they are: by either id the same community is meant. */
+  /** A group became a supergroup. Running workers continue, since both ids mean the same community. */
   async moveChat(from: string, to: string): Promise<Result<null>> {
     if (!this.#plan.rows.some(({ chatId }) => chatId === from)) return ok(null)
     const moved = await this.#plan.change((row) => (row.chatId === from ? { ...row, chatId: to } : row))
@@ -173,13 +176,13 @@ export class CampaignRun {
     const changed = await retryRows(again, mended, this.options)
     if (!changed.ok) return changed
     for (const { requestId } of again) this.#doubted.delete(requestId)
-    // By the request: what was mended meanwhile has another one, and perhaps its link.
+    // By request id: a row that was edited meanwhile has a new one, and perhaps its link.
     const next = new Map([...changed.value].map(([row, words]) => [row.requestId, words]))
     this.options.own([...next.values()].map(({ requestId }) => requestId))
     return next.size === 0 ? ok(null) : this.#plan.change((row) => next.get(row.requestId) ?? row)
   }
 
-  /** No further request leaves; resolves when nothing is on its way any more. Its state stays as it is. */
+  /** Sends no further requests; resolves when none is under way any more. The state stays as it is. */
   async end(): Promise<void> {
     this.#throttle.end()
     await this.#stopWorkers()
@@ -211,7 +214,7 @@ export class CampaignRun {
     this.#current = current
     this.#toldHeld.clear()
     this.#rate.restart()
-    // Never two at once on the same rows: what was told to end is waited for.
+    // Two runs must never work on the same rows at once, so this waits for the former one to end.
     this.#ended = this.#ended
       .then(() => this.#run(current.signal))
       .catch((error: unknown) => {
@@ -241,7 +244,7 @@ export class CampaignRun {
     const open = rows.filter(({ requestId }) =>
       sends ? !isDecided(intents.outcome(requestId)) && !this.#doubted.has(requestId) : intents.isOpen(requestId),
     )
-    // What crashed between a link and its tags has its tags put on now.
+    // If the app crashed between making a link and writing its tags, they are written now.
     if (sends) await this.#tags.put(rows)
     const workers = byChat(open).map((rowsOfChat) => new ChatWorker(rowsOfChat, sends, this.#host()))
     this.#workers = workers
@@ -274,7 +277,7 @@ export class CampaignRun {
     return {
       ...{ connection, maker, intents },
       sending: ({ requestId }, isOnItsWay) => {
-        // Looked for and not there.
+        // A row that is sent again was looked up before, and had no link.
         this.#lost.delete(requestId)
         if (isOnItsWay) this.#sending.add(requestId)
         else this.#sending.delete(requestId)

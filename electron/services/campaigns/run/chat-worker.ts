@@ -10,49 +10,49 @@ import { type CreateResult, type LinkMaker, mayHaveBeenMade } from '../../links/
 import { inviteOf, isDecided } from './row-outcome'
 import type { PlannedLink } from './run-model'
 
-/** Intents that are written ahead in one sync, so that no row waits for the disk. */
+/** How many intents are written ahead in one sync, so that no row waits for the disk. */
 const AHEAD = 16
-/** Sendings of one row, each after Telegram was asked whether the one before had made a link. */
+/** How often one row is sent at most; each time only after Telegram was asked whether the time before made a link. */
 const SENDINGS = 5
 
-/** What a worker needs, and whom it tells. */
+/** What a worker uses, and to whom it reports. */
 export interface ChatWorkerHost {
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly maker: LinkMaker
   readonly intents: Intents
-  /** A row's request is on its way, or not any more. */
+  /** A row's request is being sent, or is not any more. */
   readonly sending: (row: PlannedLink, isOnItsWay: boolean) => void
   readonly made: (row: PlannedLink, made: CreateResult) => void
-  /** Nobody can tell what became of it, and it is not sent again. */
+  /** Nobody can tell what became of the row, so it is not sent again. */
   readonly doubted: (row: PlannedLink) => void
-  /** Nothing more of this community can be sent. */
+  /** Nothing more can be sent to this community. */
   readonly held: () => void
-  /** Nothing more can be sent. */
+  /** Nothing more can be sent at all. */
   readonly hold: (because: AppError) => void
   readonly onChange: () => void
 }
 
 /**
- * The rows of one community, strictly one after another: links stand in the list in the order of the rows, and a row
- * whose fate is not known is looked up before anything else is sent there.
+ * Makes the links of one community, strictly one after another: so links are in the order of the rows, and a row whose
+ * fate is unknown is looked up before anything else is sent there.
  */
 export class ChatWorker {
   readonly #pause: CallPause
-  /** Intents stand on the disk, or are being written, for the rows before this one. */
+  /** Intents of the rows before this index are on the disk or being written. */
   #writtenTo = 0
   #writing: Promise<Result<null>> = Promise.resolve(ok(null))
   #sendings = 0
   #lastError: AppError | null = null
-  /** The connection was seen to stand: the server's clock is known. */
+  /** The connection was up, so the server's clock is known. */
   #connected = false
-  /** Nothing more of it is sent now. */
+  /** The worker has ended. */
   isOver = false
-  /** What Telegram refuses to every row of this community; null: nothing. */
+  /** Why Telegram refuses every row of this community; null: it does not. */
   heldBy: AppError | null = null
 
   constructor(
     readonly rows: readonly PlannedLink[],
-    /** false: only finds out what became of what was sent. */
+    /** false: only finds out what became of rows that were sent. */
     private readonly sends: boolean,
     private readonly host: ChatWorkerHost,
   ) {
@@ -67,10 +67,7 @@ export class ChatWorker {
     this.#pause.wake()
   }
 
-  /**
-   * Resolves when all rows have had their turn or are held, or soon after the signal aborts: what is on its way is
-   * waited for.
-   */
+  /** Resolves when all rows are done or held, or soon after the signal aborts: a request under way is waited for. */
   async run(signal: AbortSignal): Promise<void> {
     for (let at = 0; at < this.rows.length && !signal.aborted && this.heldBy === null; ) {
       const row = this.rows[at]
@@ -84,7 +81,7 @@ export class ChatWorker {
     this.isOver = true
   }
 
-  /** true: the row has had its turn. */
+  /** Returns true if the row is done, for better or worse. */
   async #attempt(row: PlannedLink, at: number, signal: AbortSignal): Promise<boolean> {
     const { maker, intents } = this.host
     if (isDecided(intents.outcome(row.requestId))) return true
@@ -132,11 +129,11 @@ export class ChatWorker {
     }
     if (this.#writtenTo - at < AHEAD / 2) this.#startWriting(connection)
     this.host.sending(row, true)
-    // A mistake of ours must neither stop the others nor make a second link.
+    // An unexpected error in our code must neither stop the other rows nor make a second link.
     const answer = await this.host.maker
       .send(connection.askingFor('permitHolder'), { requestId: row.requestId, invite: inviteOf(row) })
       .catch((): Result<CreateResult> => fail('outcomeUnknown'))
-    // What was refused, or could not leave, was no try: it costs the row nothing.
+    // A request that was refused or could not be sent is no attempt of the row.
     if (!answer.ok && mayHaveBeenMade(answer.error)) this.#sendings += 1
     limiter.giveWork(permit, outcomeOf(answer))
     this.host.sending(row, false)
@@ -152,10 +149,10 @@ export class ChatWorker {
     if (!settled.ok) {
       const { error } = settled
       const passes = isTransient(error) || endsAll(error) || mayHaveBeenMade(error)
-      // The community cannot be read, for a reason that nobody can do anything about.
+      // Other errors mean that the community cannot be read, and nobody can do anything about that.
       return passes || isDisk(error) || refusalScope(error) !== null ? this.#later(error, signal) : this.#doubt(row)
     }
-    // Telegram may still be working on it: each further look comes later than the one before.
+    // Telegram may still be working on the request: each further lookup waits longer than the one before.
     if (intents.isOpen(row.requestId)) return this.#later({ code: 'timedOut' }, signal)
     this.#pause.over()
     const outcome = intents.outcome(row.requestId)
@@ -178,8 +175,8 @@ export class ChatWorker {
   }
 
   /**
-   * Waits where the moment is to blame, ends all where nothing more can be sent, and holds the rows of the community where
-   * none of them can be; else the row has had its turn.
+   * Waits if the error will pass, pauses the campaign if nothing can be sent any more, or holds the community if none
+   * of its rows can be sent. Otherwise the row is done (true).
    */
   async #later(error: AppError, signal: AbortSignal): Promise<boolean> {
     if (await this.#waitsFor(error, signal)) return false
@@ -196,7 +193,7 @@ export class ChatWorker {
     return true
   }
 
-  /** The same for what stands in the way before anything of the row was asked: that says nothing of the row. */
+  /** The same for an error before the row was sent, which says nothing about the row. */
   async #laterForAll(error: AppError, signal: AbortSignal): Promise<false> {
     return (await this.#waitsFor(error, signal)) ? false : this.#holdAll(error)
   }
@@ -210,15 +207,16 @@ export class ChatWorker {
   }
 
   #holdAll(error: AppError): false {
-    // A run that only looks is not held by its host: the rows would be tried again at once, for ever.
+    // If this run only looks rows up, the host does not pause it: without this, the rows would be looked up again at
+    // once, for ever.
     this.heldBy = error
     this.host.hold(error)
     return false
   }
 
-  /** Sees to it that the row's intent is on the disk. */
+  /** Ensures that the row's intent is on the disk. */
   async #writeAhead(at: number, connection: ConnectedAccount): Promise<Result<null>> {
-    // A bot's row in doubt is never sent again: nothing of it is written before it is its turn.
+    // A bot cannot look up a row in doubt, so no intent is written before the row's turn.
     if (connection.account.isBot) return ok(null)
     const row = this.rows[at]
     const isWritten = (): boolean => row !== undefined && this.host.intents.isOpen(row.requestId)
@@ -246,5 +244,5 @@ export class ChatWorker {
   }
 }
 
-/** What the disk refuses to one row it refuses to all. */
+/** An error of the disk concerns all rows. */
 const isDisk = ({ code }: AppError): boolean => code === 'diskFull' || code === 'fileNotWritten'

@@ -3,7 +3,10 @@ import type { Plan, RunFiles } from './run-files'
 import type { PlannedLink } from './run-model'
 import { byKey } from './run-view'
 
-/** The rows of a campaign as they are on the disk. They change one change after another, and count once they are written. */
+/**
+ * The rows of a started campaign as they are on the disk. Changes run one after another and count once they are
+ * written.
+ */
 export class FrozenPlan {
   #plan: Plan | null
   #byKey: ReadonlyMap<string, PlannedLink>
@@ -18,7 +21,7 @@ export class FrozenPlan {
     this.#byKey = byKey(plan?.rows ?? [])
   }
 
-  /** false: its file was damaged, or could not be read. */
+  /** false: the plan's file was damaged, or could not be read. */
   get isKnown(): boolean {
     return this.#plan !== null
   }
@@ -28,7 +31,7 @@ export class FrozenPlan {
     return this.#plan?.rows ?? []
   }
 
-  /** Of the table that it was planned from. */
+  /** The columns of the table from which the campaign was planned. */
   get columns(): NonNullable<Plan['columns']> {
     return this.#plan?.columns ?? []
   }
@@ -37,7 +40,7 @@ export class FrozenPlan {
     return this.#byKey.get(key)
   }
 
-  /** Each row becomes what `work` answers. `diskFull`, `fileNotWritten`. */
+  /** Replaces each row by what `work` returns. `diskFull`, `fileNotWritten`. */
   change(work: (row: PlannedLink) => PlannedLink): Promise<Result<null>> {
     const done = this.#changing.then(() => this.#change(work))
     this.#changing = done

@@ -11,16 +11,16 @@ import type { PlannedLink } from './run-model'
 type Host = Pick<ChatWorkerHost, 'connection' | 'intents'>
 
 /**
- * Whether the records of links were damaged since they were dealt with last, or are gone: each campaign has one from its
- * beginning on, so one of which they know nothing has lost them.
+ * Whether the journal of links was damaged since that was last dealt with, or lost: it has a record of each campaign
+ * from its start on, so if it has none, the records are lost.
  */
 export const areLost = (rows: readonly PlannedLink[], { asides }: RunState, intents: Intents): boolean =>
   intents.asides().some((name) => !asides.includes(name)) ||
   rows.every(({ requestId }) => intents.outcome(requestId) === null && !intents.isOpen(requestId))
 
 /**
- * Where the records of links were damaged, a row that has no link by them may have one all the same: it is put down as
- * open, and so looked up before anything is sent. Answers the request ids of those rows; null: nothing was damaged.
+ * After the journal was damaged, a row without a link in it may have one all the same: it is recorded as open, so that
+ * it is looked up before anything is sent. Returns the request ids of these rows; null: nothing was damaged.
  */
 export const reopenLost = async (
   rows: readonly PlannedLink[],
@@ -32,10 +32,10 @@ export const reopenLost = async (
   const standing = await connectionWithClock(connection, signal)
   if (signal.aborted) return ok(null)
   if (!standing.ok) return standing
-  // The last record of a row may be missing behind one that says that it was told to wait.
+  // Rows that were told to wait are included: a later record of them may be missing.
   const lost = rows.filter(({ requestId }) => !intents.isOpen(requestId) && !isDecided(intents.outcome(requestId)))
   const now = Math.ceil(standing.value.gateway.serverTime())
-  // Earlier versions took it from this computer's clock, which may have been ahead.
+  // Earlier versions took the start from this computer's clock, which may have been ahead.
   const at = Math.floor(Math.min(state.startedAt, now))
   const written = await Promise.all(
     lost.map((row) =>
@@ -46,7 +46,7 @@ export const reopenLost = async (
   return failed !== undefined && !failed.ok ? failed : ok(lost.map(({ requestId }) => requestId))
 }
 
-/** Waits until the connection stands: from then on the server's clock is known. */
+/** Waits until the connection is up, since the server's clock is known from then on. */
 const connectionWithClock = async (
   connection: Host['connection'],
   signal: AbortSignal,

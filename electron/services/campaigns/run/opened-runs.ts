@@ -14,13 +14,13 @@ import type { CampaignNews } from './run-model'
 
 export interface CampaignEngineOptions {
   readonly folder: AccountFolder
-  /** The account's connection, on the screen or not. */
+  /** The account's connection, whether or not the account is on the screen. */
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly maker: LinkMaker
   readonly annotations: Pick<Annotations, 'addTags'>
-  /** At most four times a second for each campaign, and at each change of its state. */
+  /** Called at most four times a second for each campaign, and at each change of its state. */
   readonly onChange: (campaignId: string) => void
-  /** Something runs, or nothing does any more. */
+  /** A campaign has begun to run, or none runs any more. */
   readonly onRunning?: (isRunning: boolean) => void
   readonly onNews?: (news: CampaignNews) => void
   readonly log: Log
@@ -30,34 +30,39 @@ export interface Runs {
   readonly files: RunFiles
   readonly intents: Intents
   readonly runs: Map<string, CampaignRun>
-  /** Which campaign a request belongs to: a new record costs the same however many campaigns there are. */
+  /**
+   * By request id: the campaign that it belongs to, so that a record costs the same however many campaigns there are.
+   */
   readonly owners: Map<string, string>
-  /** Why nobody can tell which campaigns have begun, and what was made: nothing is begun and nothing goes on. */
+  /**
+   * Why nobody can tell which campaigns have started or what they made: nothing is started or continued. null: all was
+   * read.
+   */
   readonly unavailable: AppError | null
 }
 
-/** Milliseconds after which what could not be read is read again, where a campaign may wait for it. */
+/** Milliseconds until unreadable files are read again, since a campaign may wait for them. */
 const READ_AGAIN_AFTER = 5_000
 
-/** The campaigns of an account that have begun, opened from the disk when they are first asked for. */
+/** The campaigns of an account that have started, read from the disk when they are first asked for. */
 export interface OpenedRuns extends LazyStore<Runs> {
   open(opened: Runs, kept: KeptRun): CampaignRun
-  /** Does something with one campaign; `campaignGone`, or why its files cannot be used. */
+  /** Runs `work` on one campaign; `campaignGone`, or why its files cannot be used. */
   withRun(campaignId: string, work: (run: CampaignRun, opened: Runs) => Promise<Result<null>>): Promise<Result<null>>
-  /** Does something with each, once they can be read. */
+  /** Runs `work` on each campaign, once they can be read. */
   each(work: (run: CampaignRun) => void): void
   connection(): Promise<Result<ConnectedAccount>>
-  /** Seconds since 1970 on the server's clock; on the app's own while no connection has stood. */
+  /** Seconds since 1970, server time; by the app's own clock before the first connection. */
   serverTime(): number
-  /** Those that were opened so far. */
+  /** The campaigns that have been opened so far. */
   all(): readonly CampaignRun[]
 }
 
-/** `sayRunning`: something may have begun to run, or stopped. */
+/** `sayRunning` is called when a campaign may have begun to run or stopped. */
 export const createOpenedRuns = (options: CampaignEngineOptions, sayRunning: () => void): OpenedRuns => {
   const { folder, maker, log } = options
   let all: ReadonlyMap<string, CampaignRun> = new Map()
-  /** The last one, for its clock. */
+  /** The last connection, for its clock. */
   let last: ConnectedAccount | null = null
   const connection = async (): Promise<Result<ConnectedAccount>> => {
     const connected = await options.connection()
@@ -103,7 +108,7 @@ export const createOpenedRuns = (options: CampaignEngineOptions, sayRunning: () 
   }
   const store = createLazyStore({ folder, open, isKnown: ({ unavailable }) => unavailable === null })
 
-  /** Takes up a campaign whose files could not be read before, if they can be now. */
+  /** Opens a campaign whose files could not be read before, if they can be read now. */
   const readAgain = async (opened: Runs, campaignId: string): Promise<void> => {
     const kept = await opened.files.readAgain(campaignId)
     if (kept !== null && !isClosed) openRun(opened, kept).online()
@@ -115,7 +120,7 @@ export const createOpenedRuns = (options: CampaignEngineOptions, sayRunning: () 
       const { runs, unavailable } = opened
       if (isClosed) return
       if (unavailable !== null) {
-        // What a newer build wrote does not become readable while this one runs.
+        // A file of a newer version does not become readable while this version runs.
         if (unavailable.code === 'fileNewer') return
         setTimeout(() => each(work), READ_AGAIN_AFTER).unref()
         return

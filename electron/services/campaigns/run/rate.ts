@@ -1,13 +1,13 @@
 import { monotonicNow } from '../../../time/monotonic-clock'
 
-/** Milliseconds of which the rate tells. */
+/** Milliseconds over which the rate is measured. */
 const WINDOW = 60_000
-/** Milliseconds before which nobody can tell. */
+/** Milliseconds before which there is no rate yet. */
 const LEAST = 2_000
 
-/** Links a minute over the last minute, waits included: what the rest will need is reckoned from it. */
+/** Links per minute over the last minute, waits included, to estimate the time for the rest. */
 export class Rate {
-  /** Milliseconds on the app's clock, in order. */
+  /** Milliseconds on the app's clock, in ascending order. */
   #made: number[] = []
   #since: number
 
@@ -20,13 +20,13 @@ export class Rate {
     if (this.#made.length > 4_096) this.#forget()
   }
 
-  /** A pause is over: what was before it tells nothing. */
+  /** A pause has ended: what was measured before it does not count any more. */
   restart(): void {
     this.#made = []
     this.#since = this.now()
   }
 
-  /** null while nobody can tell. */
+  /** null: not enough was measured yet. */
   perMinute(): number | null {
     this.#forget()
     const span = Math.min(WINDOW, this.now() - this.#since)
@@ -34,7 +34,7 @@ export class Rate {
     return (this.#made.length / span) * 60_000
   }
 
-  /** Of everything since it began, however short: for what is over. */
+  /** The rate at the end of a run, however short the run was; null: it made nothing. */
   overall(): number | null {
     this.#forget()
     const span = Math.min(WINDOW, this.now() - this.#since)

@@ -5,8 +5,9 @@ import type { PlannedLink } from './run-model'
 type Host = Pick<ChatWorkerHost, 'connection' | 'maker' | 'intents'>
 
 /**
- * Gives rows that failed, or were left, their turn again, and answers which have other words from now on. A row that may
- * have a link is looked up first; a bot cannot, and whoever owns it has said to send it again.
+ * Prepares rows that failed or were not reached for another try, and returns those that the user edited with their
+ * edits. A row that may have a link is looked up first; a bot cannot do that, but its owner has asked to send the row
+ * again.
  */
 export const retryRows = async (
   again: readonly PlannedLink[],

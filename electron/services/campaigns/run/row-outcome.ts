@@ -6,7 +6,7 @@ import { endsAll, isTransient } from '../../calls/retry-policy'
 import type { Outcome } from '../../links/create/intent-entry'
 import type { PlannedLink } from './run-model'
 
-/** The parameters of a row's call. */
+/** The parameters of the call that makes a row's link. */
 export const inviteOf = (row: PlannedLink): ExportChatInvite => {
   const title = cleanTitle(row.title)
   return {
@@ -21,12 +21,12 @@ export const inviteOf = (row: PlannedLink): ExportChatInvite => {
 }
 
 /**
- * Why a row came to nothing for good, as the records say; null where it has a link, or may have its turn yet: it was
- * told to wait, not sent, looked for and not there, held for what concerns every row, or is to be tried again.
+ * Why a row has failed for good, by its last record; null: it has a link, or may still be sent: it was told to wait,
+ * not sent, looked up and not found, held because every row is refused, or is to be tried again.
  */
 export const failureOf = (outcome: Outcome): AppError | null => {
   if (outcome.kind === 'created') return null
-  // People ask to join by the public address there: Telegram makes no link of one's own.
+  // People ask to join by the public address, so Telegram made no link.
   if (outcome.kind === 'publicJoinRequests') return { code: 'publicJoinRequests' }
   const { because, telegram } = outcome
   const named = appErrorSchema.safeParse({ code: because, ...(telegram === undefined ? {} : { telegram }) })
@@ -35,6 +35,6 @@ export const failureOf = (outcome: Outcome): AppError | null => {
   return named.data
 }
 
-/** Whether a row has had its turn. */
+/** Whether a row is done: it has a link or has failed for good. */
 export const isDecided = (outcome: Outcome | null): boolean =>
   outcome !== null && (outcome.kind === 'created' || failureOf(outcome) !== null)

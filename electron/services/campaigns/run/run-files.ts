@@ -31,52 +31,55 @@ const planSchema = z.strictObject({
   startedAt: z.number(),
   /** In the order in which they are sent. */
   rows: z.array(plannedSchema).readonly(),
-  /** Of the table that it was planned from, as they were at the start; left out where there was none. */
+  /** The columns, at the start, of the table from which it was planned; left out if there was none. */
   columns: z
     .array(z.strictObject({ name: z.string(), field: tableFieldSchema }))
     .readonly()
     .optional(),
 })
 export type Plan = z.infer<typeof planSchema>
-/** Since version 2 the lines of the table are kept with the rows. */
+/** Since version 2 the rows contain the lines of the table. */
 const planFormat = fileFormat(planSchema, [unversioned, { to: 2, up: (older) => older }])
 
 const runStateSchema = z.strictObject({
   kind: z.enum(['running', 'paused', 'stopped', 'finished']),
-  /** Why it is held; null: by the user. */
+  /** Why the campaign is paused; null: the user paused it, or it is not paused. */
   because: appErrorSchema.nullable(),
   startedAt: z.number(),
   endedAt: z.number().nullable(),
-  /** Links a minute that the server bore last. */
+  /** Links per minute that the server allowed last. */
   rate: z.number().nullable(),
-  /** Links that were found again after the records of links had been damaged; null: nothing was damaged. */
+  /** How many links were found again after the journal of links had been damaged; null: nothing was damaged. */
   rebuilt: z.number().int().nullable(),
-  /** Damaged copies of the records that have been dealt with, or are older than the campaign. */
+  /** Damaged copies of the journal that were dealt with, or are older than the campaign. */
   asides: z.array(z.string()),
 })
 export type RunState = z.infer<typeof runStateSchema>
-/** What holds a campaign may come with Telegram's own words since version 2. */
+/** Since version 2 the reason of a pause may contain Telegram's own explanation. */
 const stateFormat = fileFormat(runStateSchema, [unversioned, { to: 2, up: (older) => older }])
 
-/** Of a campaign whose files say nothing. */
+/** The state of a campaign whose files are unreadable. */
 const unknownState: RunState = {
   ...{ kind: 'paused', because: null, startedAt: 0, endedAt: null, rate: null, rebuilt: null, asides: [] },
 }
 
 export interface KeptRun {
   readonly campaignId: string
-  /** null: its file was damaged, and set aside; or it could not be read, and the state says so. */
+  /** null: its file was damaged and set aside, or could not be read, as the state says. */
   readonly plan: Plan | null
   readonly state: RunState
 }
 
-/** `<id>.run.json`, the frozen plan, and `<id>.state.json`, in `accounts/<id>/campaigns`. */
+/** The files `<id>.run.json`, the frozen plan, and `<id>.state.json`, in `accounts/<id>/campaigns`. */
 export interface RunFiles {
-  /** `fileNotRead`: nobody can tell which campaigns have begun. */
+  /** `fileNotRead`: the folder cannot be listed. */
   readonly list: () => Promise<Result<readonly KeptRun[]>>
-  /** One that could not be read, once more; null: it still cannot, or it could be read before. */
+  /** Reads a campaign again that could not be read; null: it still cannot, or it had been read before. */
   readonly readAgain: (campaignId: string) => Promise<KeptRun | null>
-  /** Why a file of it is not known, although it is there: none of its files is changed or deleted. */
+  /**
+   * Why a file of this campaign cannot be read although it exists: none of its files is changed or deleted. null: all
+   * were read.
+   */
   readonly unavailable: (campaignId: string) => AppError | null
   readonly writePlan: (campaignId: string, plan: Plan) => Promise<Result<null>>
   readonly writeState: (campaignId: string, state: RunState) => Promise<Result<null>>
@@ -88,7 +91,7 @@ export const createRunFiles = ({ path }: AccountFolder, log: Log): RunFiles => {
   const planPath = (campaignId: string): string => join(place, `${campaignId}.run.json`)
   const statePath = (campaignId: string): string => join(place, `${campaignId}.state.json`)
 
-  /** Campaigns of which a file could not be read: none of theirs is written over. */
+  /** Campaigns with a file that could not be read: none of their files is overwritten. */
   const unavailable = new Map<string, AppError>()
   const write = async (campaignId: string, path: string, text: string): Promise<Result<null>> => {
     const error = unavailable.get(campaignId)
@@ -116,14 +119,14 @@ export const createRunFiles = ({ path }: AccountFolder, log: Log): RunFiles => {
       return { campaignId, plan: null, state: { ...unknownState, because } }
     }
     unavailable.delete(campaignId)
-    // What a removal left that the app did not live to end.
+    // The app ended in the middle of deleting this campaign.
     if (kept === null && plan.kind === 'missing' && asides.length === 0) return null
-    // The plan is written first: one without a state was begun a moment before the app died.
+    // The plan is written first: if there is no state, the app died a moment after the start.
     const isBegun = kept !== null && state.kind === 'missing'
     const whole: RunState = {
       ...{ ...unknownState, startedAt: kept?.startedAt ?? 0 },
       ...(state.kind === 'read' ? state.value : {}),
-      // Whether it was being held nobody knows any more: whoever looks decides.
+      // Whether the campaign was paused is unknown, so the user decides.
       ...(isBegun ? { kind: 'running', because: null } : { kind: 'paused', because: { code: 'campaignDamaged' } }),
     }
     await writeState(campaignId, whole)
@@ -147,7 +150,7 @@ export const createRunFiles = ({ path }: AccountFolder, log: Log): RunFiles => {
     writePlan: (campaignId, plan) => write(campaignId, planPath(campaignId), planFormat.stringify(plan)),
     writeState,
     remove: async (campaignId) => {
-      // The plan first: without it nothing can be begun.
+      // The plan is deleted first: without it nothing can be started.
       const asides = ((await listAsides(planPath(campaignId))) ?? []).map((name) => join(place, name))
       for (const path of [planPath(campaignId), ...asides, statePath(campaignId)]) await rm(path, { force: true })
     },

@@ -5,19 +5,19 @@ import type { ChatWorkerHost } from './chat-worker'
 import type { RunFiles } from './run-files'
 import type { RunStatus } from './run-model'
 
-/** What a campaign on its way is handed. */
+/** What a running campaign depends on. */
 export interface CampaignRunOptions extends Pick<ChatWorkerHost, 'connection' | 'maker' | 'intents'> {
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
   readonly files: RunFiles
-  /** These requests are this campaign's: it is told when their records change. */
+  /** Registers requests as this campaign's, so that it hears of changes of their records. */
   readonly own: (requestIds: readonly string[]) => void
   readonly putTags: (
     made: readonly { readonly link: InviteLink; readonly tags: readonly string[] }[],
   ) => Promise<Result<unknown>>
-  /** At most four times a second, and at each change of its state. */
+  /** Called at most four times a second, and at each change of the state. */
   readonly onChange: () => void
-  /** It has ended by itself, or somebody must do something before it goes on. */
+  /** Called when the campaign has ended by itself, or needs the user before it can continue. */
   readonly onNews: (state: RunStatus['state']) => void
   readonly log: Log
 }

@@ -7,14 +7,14 @@ import { failureOf, isDecided } from './row-outcome'
 import type { RunState } from './run-files'
 import type { PlannedLink, RowOutcome, RunStatus } from './run-model'
 
-/** What is known of a row. */
+/** Everything that is known about a row. */
 export interface RowFacts {
-  /** As the records say. */
+  /** The last record in the journal; null: none. */
   readonly outcome: Outcome | null
   readonly isOnItsWay: boolean
-  /** It was sent, and what became of it is not known. */
+  /** The request was sent, and its outcome is not known. */
   readonly isInDoubt: boolean
-  /** Nobody will be able to tell. */
+  /** Nobody will be able to tell the outcome. */
   readonly isGivenUp: boolean
   /** The campaign has ended. */
   readonly isOver: boolean
@@ -48,8 +48,8 @@ export const countRows = (
 }
 
 /**
- * Titles of the communities that the refusal which holds a campaign concerns, in the order of their rows; null: it
- * concerns everything. A row that was refused says so in its record; where none does, all that is left is held by it.
+ * Titles of the communities that the reason of a pause concerns, in the order of their rows; null: it concerns
+ * everything. A refused row has the refusal in its record; if no row has, all remaining rows are concerned.
  */
 export const heldChats = (
   { kind, because }: RunState,
@@ -72,7 +72,7 @@ interface WorkerFacts {
   readonly heldBy: AppError | null
 }
 
-/** What Telegram refuses to some communities while the others go on; undefined: nothing. */
+/** The communities that Telegram refuses while the others continue, and why; undefined: none. */
 export const heldPart = (workers: readonly WorkerFacts[]): { because: AppError; chats: string[] } | undefined => {
   const held = workers.filter(({ heldBy }) => heldBy !== null && refusalScope(heldBy) === 'chat')
   const because = held[0]?.heldBy ?? null
@@ -81,11 +81,11 @@ export const heldPart = (workers: readonly WorkerFacts[]): { because: AppError; 
   return { because, chats: alike.flatMap(({ rows }) => rows.slice(0, 1).map(({ community }) => community)) }
 }
 
-/** How it stands; `workers`: null while nothing of it runs. It waits when all of its workers do. */
+/** The state as it is shown; `workers` null: nothing runs. A campaign waits when all of its workers wait. */
 export const shownState = ({ kind, because }: RunState, workers: readonly WorkerFacts[] | null): RunStatus['state'] => {
   if (kind === 'paused') return { kind, because }
   if (kind !== 'running') return { kind }
-  // Begun in an earlier run of the app, and the account is not in yet.
+  // It was started in an earlier run of the app, and the account is not connected yet.
   if (workers === null) return { kind: 'waiting', because: { code: 'networkUnavailable' }, until: null }
   const part = heldPart(workers)
   const held = part === undefined ? {} : { held: part }
@@ -96,7 +96,7 @@ export const shownState = ({ kind, because }: RunState, workers: readonly Worker
   return { kind: 'waiting', ...waits.reduce((first, one) => (least(one) < least(first) ? one : first)), ...held }
 }
 
-/** Rows that failed or were left: those of `keys` and the mended ones, or (null) all. */
+/** Rows that failed or were not reached: those in `keys` or `mended`; `keys` null: all. */
 export const undone = (
   rows: readonly PlannedLink[],
   outcomeOfRow: (row: PlannedLink) => RowOutcome,
@@ -110,7 +110,10 @@ export const undone = (
   })
 }
 
-/** Held because nothing could be sent, not by the user: goes on when the account is in again. */
+/**
+ * Whether the campaign was paused because nothing could be sent, not by the user: it continues when the account is
+ * signed in again.
+ */
 export const isHeldByEnd = ({ kind, because }: RunState): boolean =>
   kind === 'paused' && because !== null && endsAll(because)
 

@@ -2,16 +2,16 @@ import { createThrottle, type Throttle } from '../../calls/throttle'
 import type { PlannedLink } from './run-model'
 import type { CampaignRunOptions } from './run-options'
 
-/** Milliseconds between two writes of tags while links are made: each writes the account's whole file. */
+/** Milliseconds between two writes of tags while links are made, since each writes the account's whole file. */
 const TAGS_EVERY = 3_000
 
 /**
- * Tags are the app's own: those of many links are put on in one write, beside the engine, which never waits for it.
- * Nothing is lost where that cannot be done. What has its tags is left alone: a hand may have taken one off since.
+ * Writes the tags of new links, many at once and alongside the engine, which never waits for it. If a write fails, the
+ * tags are written with a later one. A link that has got its tags is left alone, since the user may have removed one.
  */
 export class TagWriter {
   readonly #tagged = new Set<string>()
-  /** Made since the last write. */
+  /** Rows whose links were made since the last write. */
   #made: PlannedLink[] = []
   #writing: Promise<void> = Promise.resolve()
   readonly #throttle: Throttle
@@ -33,13 +33,13 @@ export class TagWriter {
     this.#throttle.ask()
   }
 
-  /** Puts them on those of these rows that were made and have none yet; resolves when they are on the disk. */
+  /** Adds the tags to those of these rows' links that have not got them yet; resolves when they are on the disk. */
   put(rows: readonly PlannedLink[]): Promise<void> {
     this.#writing = this.#writing.then(() => this.#write(rows))
     return this.#writing
   }
 
-  /** Nothing is written any more but what is asked for; resolves when that is on the disk. */
+  /** Stops writing by itself; resolves when writes under way have ended. */
   end(): Promise<void> {
     this.#throttle.end()
     return this.#writing
