@@ -9,17 +9,20 @@ import { ChatRequests } from './chat-requests'
 import { createRequestCatalog, type Hidden, type RequestCatalog, type RequestPlace } from './request-catalog'
 import { WaitingList } from './waiting-list'
 
-/** Seconds between two looks at every community: updates tell of nearly everything, so these grow while nothing came. */
+/**
+ * Seconds between two readings of every community. Updates report nearly everything, so the pause grows while the
+ * readings find nothing new.
+ */
 const LOOK_AFTER = { first: 300, longest: 3_600 }
 
 export interface AccountRequestsOptions {
   readonly connection: () => Promise<Result<ConnectedAccount>>
-  /** Those in which the account may invite. */
+  /** The communities in which the account may invite. */
   readonly listChats: () => Promise<Result<readonly Chat[]>>
   readonly waitingLinks: (chatId: string, toEnd: boolean) => Promise<Result<WaitingLinks>>
-  /** Who is in no list for the moment. */
+  /** People who are in no list at the moment. */
   readonly hidden?: Hidden
-  /** What is known changed, or reading stands still or goes on. */
+  /** What is known has changed, or reading was paused or continues. */
   readonly onChange: () => void
   /** Resolves after so many seconds, or when the signal aborts. */
   readonly wait: (seconds: number, signal: AbortSignal) => Promise<void>
@@ -30,28 +33,28 @@ interface Place extends RequestPlace {
   readonly reader: ChatRequests
 }
 
-/** Who waits in the communities of one account, and the reading of it. */
+/** The people who wait in the communities of one account, and the reading of them. */
 export class AccountRequests {
   readonly catalog: RequestCatalog
   readonly #places = new Map<string, Place>()
   readonly #readQueue: ReadQueue
   readonly #end = new AbortController()
-  /** The list of communities is known. */
+  /** The list of communities has been read. */
   #listed = false
   #listing: Promise<Result<null>> | null = null
   #begun = false
-  /** What is known may be out of date: looked at when the account comes to the front. */
+  /** What is known may be out of date, so it is read again when the account comes to the screen. */
   #stale = false
   #isShown = false
 
   constructor(private readonly options: AccountRequestsOptions) {
     this.catalog = createRequestCatalog(() => [...this.#places.values()], options.hidden)
     this.#readQueue = new ReadQueue({ connection: options.connection, wait: options.wait, onChange: options.onChange })
-    // Every community may wait at once.
+    // Every community may be waiting at the same time.
     setMaxListeners(0, this.#end.signal)
   }
 
-  /** Reads who waits, behind the answer; the error where not even the communities are known. */
+  /** Begins reading in the background; fails only if the list of communities cannot be read. */
   async open(): Promise<Result<null>> {
     if (!this.#begun) {
       this.#begun = true
@@ -62,7 +65,7 @@ export class AccountRequests {
     return ok(null)
   }
 
-  /** Asks every community anew; answers when all were read, or when reading stands still. */
+  /** Reads every community again; answers when all have been read, or with the error that pauses reading. */
   async refresh(): Promise<Result<null>> {
     this.#stale = false
     this.#readQueue.tryNow()
@@ -75,7 +78,7 @@ export class AccountRequests {
     return error === null ? ok(null) : { ok: false, error }
   }
 
-  /** Which communities there are may have changed; new ones are read. */
+  /** The list of communities may have changed; new ones are read. */
   async chatsChanged(): Promise<void> {
     if (this.#listed && !this.#end.signal.aborted) await this.#listChats()
   }
@@ -89,11 +92,11 @@ export class AccountRequests {
   setShown(isShown: boolean): void {
     const isNews = isShown && !this.#isShown
     this.#isShown = isShown
-    // What never stood is read as soon as it does.
+    // If the list of communities has never been read, `online` opens it.
     if (isNews && (this.#listed || this.#stale)) void this.open()
   }
 
-  /** The connection stands; updates may have been missed. */
+  /** The connection is up; updates may have been missed. */
   online(): void {
     this.#readQueue.tryNow()
     if (!this.#isShown) this.#stale = true
@@ -101,38 +104,38 @@ export class AccountRequests {
     else void this.refresh()
   }
 
-  /** Every list that a filter looks through was read to its end, with the links where the filter names one. */
+  /** Reads to their end all lists that a filter needs, and with `withLinks` also by which link each person came. */
   async readToEnd(chatId: string | null, withLinks: boolean): Promise<Result<null>> {
     const opened = await this.open()
     if (!opened.ok) return opened
     this.#readQueue.tryNow()
     for (const place of this.#placesOf(chatId)) {
       const read = place.list.complete ? ok(null) : await this.#unlessStill(place.reader.read())
-      // A community that cannot be asked holds nobody who could be answered.
+      // A community that cannot be read contains nobody who could be answered.
       if (!read.ok && (chatId !== null || this.#readQueue.pausedBy !== null)) return read
       if (withLinks) await this.#readQueue.unlessPaused(place.reader.findLinks())
     }
     return ok(null)
   }
 
-  /** Nothing is known yet, and reading stands still: why. */
+  /** The error that pauses reading, if nothing is known yet; else null. */
   nothingKnown(): Result<never> | null {
     const error = this.#readQueue.pausedBy
     const isKnown = [...this.#places.values()].some(({ list }) => list.complete || list.size > 0)
     return isKnown || error === null ? null : { ok: false, error }
   }
 
-  /** Not every community has been asked yet. */
+  /** Whether some communities have not been read yet. */
   reading(): boolean {
     return !this.#listed || [...this.#places.values()].some(({ list }) => !list.complete && list.error === null)
   }
 
-  /** Communities that could not be asked, by title. */
+  /** Titles of communities that could not be read. */
   unread(): string[] {
     return [...this.#places.values()].flatMap(({ title, list }) => (list.error === null ? [] : title))
   }
 
-  /** Communities whose list was read to its end at least once. */
+  /** Ids of communities whose list was read to its end at least once. */
   complete(): ReadonlySet<string> {
     return new Set([...this.#places.values()].flatMap(({ chatId, list }) => (list.complete ? chatId : [])))
   }
@@ -142,7 +145,7 @@ export class AccountRequests {
     return this.#places.get(chatId)?.list.find(userId)?.person.date ?? null
   }
 
-  /** Answered, by us or elsewhere: the row goes away. */
+  /** The request was answered, by us or elsewhere: it leaves the list. */
   answered(chatId: string, userId: string): void {
     this.#places.get(chatId)?.list.answered(userId)
     this.options.onChange()
@@ -157,7 +160,7 @@ export class AccountRequests {
     return [...this.#places.values()].filter((place) => chatId === null || place.chatId === chatId)
   }
 
-  /** What reading answers, or why it stands still before that. */
+  /** What the reading returns, or the error that pauses reading before that. */
   async #unlessStill(reading: Promise<Result<null>>): Promise<Result<null>> {
     const read = await this.#readQueue.unlessPaused(reading)
     if (read !== null) return read
@@ -200,7 +203,7 @@ export class AccountRequests {
     return place
   }
 
-  /** Whatever updates did not tell: seldom while nothing comes, sooner once something did. */
+  /** Finds what updates did not report: less and less often while nothing is new, more often after something was. */
   async #lookNowAndThen(): Promise<void> {
     const { signal } = this.#end
     for (let pause = LOOK_AFTER.first; ; ) {

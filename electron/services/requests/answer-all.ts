@@ -7,25 +7,27 @@ import { whoWaits } from './answer-change'
 
 export interface AnswerAllOptions {
   readonly chatId: string
-  /** The link's address; null: everybody who waits in the community. */
+  /** The link's address; null: all links of the community. */
   readonly link: string | null
   readonly approved: boolean
-  /** Those who are meant. */
+  /** User ids of the people who are to be answered. */
   readonly people: ReadonlySet<string>
-  /** The one call was made: somebody who was not known yet may have been answered by it too. */
+  /** Called after the one call was made, which may have answered somebody who was not known yet. */
   readonly onAsked: () => void
-  /** Milliseconds between the two looks before an answer counts as not given; shorter in tests. */
+  /** Milliseconds between the two lookups before an answer counts as not given; shorter in tests. */
   readonly secondLookAfter?: number | undefined
 }
 
-/** Refusals that concern single people, or the way of asking: each person's own call has its own answer. */
+/**
+ * Refusals that concern single people or this kind of call: then each person gets a call and an answer of their own.
+ */
 const concernsPeople: ReadonlySet<ErrorCode> = new Set([
   'alreadyMember',
   'personDeactivated',
   'personInvalid',
   'personChannelsTooMuch',
   'channelsTooMuch',
-  // The link was deleted; whoever came by it waits on.
+  // The link was deleted, but the people who came by it still wait.
   'linkExpired',
   'botsCannot',
   'telegramRefused',
@@ -34,15 +36,15 @@ const concernsPeople: ReadonlySet<ErrorCode> = new Set([
 ])
 
 /**
- * messages.hideAllChatJoinRequests for many tasks: called once, whoever asks, and looked at afterwards. The call answers
- * whoever waits at Telegram, so it is made only where a look just before it finds nobody but those who are meant; else
- * each of them gets a call of their own.
+ * messages.hideAllChatJoinRequests, shared by many tasks: it is called once, by whichever task comes first, and then
+ * checked. The call answers everybody who waits at Telegram, so it is made only if a look just before it finds nobody
+ * else waiting; otherwise each person gets a call of their own.
  */
 export class AnswerAll {
   readonly #call: VerifiedChange<'done' | 'already'>
-  /** What became of those who do not wait any more; null: not called yet. */
+  /** What became of the people who do not wait any more; null: the call was not made yet. */
   #made: 'done' | 'already' | null = null
-  /** Those who wait after the call; null: not looked yet. */
+  /** The people who still wait after the call; null: not checked yet. */
   #left: ReadonlySet<string> | null = null
   #running: Promise<Result<null>> | null = null
 
@@ -65,7 +67,7 @@ export class AnswerAll {
     )
   }
 
-  /** What became of one of them: `waits` when the call has not answered them. */
+  /** What became of one person's request; `waits`: the call has not answered it. */
   async outcome(connection: ConnectedAccount, userId: string): Promise<Result<'done' | 'already' | 'waits'>> {
     if (this.#left === null) {
       this.#running ??= this.#run(connection).finally(() => {
@@ -77,7 +79,7 @@ export class AnswerAll {
     return ok(this.#left?.has(userId) || this.#made === null ? 'waits' : this.#made)
   }
 
-  /** Nobody knows yet whether the one call was applied. */
+  /** Whether it is still unknown if the one call was applied. */
   inDoubt(): boolean {
     return this.#call.inDoubt()
   }
@@ -101,7 +103,7 @@ export class AnswerAll {
       onAsked()
     }
     const waiting = await whoWaits(connection.gateway, chatId, link)
-    // The link is gone, its people are told by the community's own list.
+    // The link is gone, so its people are found in the community's own list.
     const left =
       waiting.ok || waiting.error.code !== 'linkExpired' ? waiting : await whoWaits(connection.gateway, chatId, null)
     if (!left.ok) return left

@@ -5,18 +5,18 @@ import { readPages } from '../calls/read-pages'
 import { type VerifiedChange, verifiedChange } from '../calls/verified-change'
 import { PEOPLE_A_PAGE, peoplePages } from '../links/people-pages'
 
-/** What became of a request: answered by us, or dealt with elsewhere, as Telegram would have said. */
+/** What became of a request: `done` by us, or dealt with elsewhere, under Telegram's own names for that. */
 export type AnswerOutcome = 'done' | 'requestGone' | 'alreadyMember'
 
 interface People {
   readonly chatId: string
   /** null: by any link. */
   readonly link: string | null
-  /** Those who wait instead of those who joined. */
+  /** People who wait, instead of those who joined. */
   readonly requested: boolean
 }
 
-/** Pages to the end, or as long as `take` wants more. */
+/** Reads pages to the end, or until `take` returns false. */
 const readPeople = (
   gateway: TelegramGateway,
   of: People,
@@ -27,7 +27,7 @@ const readPeople = (
     take,
   })
 
-/** Everybody who waits now, by a link or by any. */
+/** User ids of everybody who waits now, by a link or (null) by any. */
 export const whoWaits = async (
   gateway: TelegramGateway,
   chatId: string,
@@ -41,7 +41,10 @@ export const whoWaits = async (
   return read.ok ? ok(waiting) : read
 }
 
-/** Whoever joined after that moment; newest first, so that a few pages tell. null: not there. */
+/**
+ * Looks for a member who joined at `since` (seconds since 1970, server time) or later; newest first, so that a few
+ * pages are enough. null: there is none.
+ */
 const findMember = async (
   gateway: TelegramGateway,
   { chatId, userId }: RequestRef,
@@ -57,16 +60,16 @@ const findMember = async (
 
 export interface AnswerChange extends RequestRef {
   readonly approved: boolean
-  /** Who answers. */
+  /** The user id of the account that answers. */
   readonly selfId: string
   /** When they asked to join: seconds since 1970, server time. */
   readonly askedAt: number
 }
 
 /**
- * Lets somebody in, or dismisses their request. Where the answer is lost, the people are looked at: whoever still waits
- * was not answered; whoever is inside was let in by whom Telegram names; whoever is neither was dismissed, or, where we
- * wanted them in, is gone.
+ * Approves or dismisses a request. If the answer is lost, the people are read: somebody who still waits was not
+ * answered; somebody who is inside was approved by the admin whom Telegram names; somebody who is neither was dismissed
+ * or, if we wanted to approve them, has withdrawn the request.
  */
 export const answering = (change: AnswerChange, secondLookAfter?: number): VerifiedChange<AnswerOutcome> => {
   const { chatId, userId, approved, selfId, askedAt } = change

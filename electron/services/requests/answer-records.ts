@@ -11,7 +11,7 @@ import { type Closable, createLazyStore } from '../accounts/lazy-store'
 import { searchWords } from '../links/store/matching'
 
 const entrySchema = z.discriminatedUnion('kind', [
-  /** Somebody said so; nothing was sent yet. `at`: seconds since 1970, server time. */
+  /** The user has answered, but nothing was sent yet. `at`: seconds since 1970, server time. */
   z.strictObject({
     ...{ kind: z.literal('held'), key: z.string(), at: z.number().int(), approved: z.boolean() },
     ...{ chatId: chatIdSchema, community: z.string(), userId: userIdSchema, name: z.string() },
@@ -26,16 +26,16 @@ type Held = Extract<RecordEntry, { kind: 'held' }>
 /** An answer as it is remembered. `how` null: it is still held, or the app ended before it was sent. */
 export type AnswerRecord = Omit<Answered, 'how' | 'together'> & { readonly how: AnsweredHow | null }
 
-/** The last answers of an account, in `answers.jsonl` of its folder. */
+/** The last answers of an account, in `answers.jsonl` in its folder. */
 export interface AnswerRecords extends Closable {
-  /** Answers once they are on the disk; where that is not possible, they are known until the app ends. */
+  /** Records answers; resolves when they are on the disk. If that fails, they are remembered until the app ends. */
   held(people: readonly Omit<Held, 'kind'>[]): Promise<void>
   became(key: string, how: AnsweredHow | 'undone'): Promise<void>
   /** Latest first; every word of the search must be found. */
   find(search: string, limit: number): Promise<{ readonly rows: AnswerRecord[]; readonly total: number }>
 }
 
-/** People who are remembered: some months of a busy community. */
+/** How many answers are remembered: some months of a busy community. */
 const KEPT = 5_000
 
 const compact = (entries: readonly RecordEntry[]): readonly RecordEntry[] => {
@@ -44,13 +44,13 @@ const compact = (entries: readonly RecordEntry[]): readonly RecordEntry[] => {
   )
   const keys = entries.flatMap((entry) => (entry.kind === 'held' && !undone.has(entry.key) ? entry.key : []))
   const kept = new Set(keys.slice(-KEPT))
-  // Only the last word on an answer counts.
+  // Only the last outcome of an answer counts.
   const last = new Map(entries.flatMap((entry) => (entry.kind === 'became' ? [[entry.key, entry] as const] : [])))
   return entries.filter((entry) => kept.has(entry.key) && (entry.kind === 'held' || last.get(entry.key) === entry))
 }
 
 interface Known extends Omit<Held, 'kind'> {
-  /** null: the app ended before it was sent, unless it is still held. */
+  /** null: it is still held, or the app ended before it was sent. */
   how: AnsweredHow | null
 }
 
@@ -71,7 +71,7 @@ const textOf = ({ name, username, community, link }: Known): string =>
   fold([name, username === null ? '' : `@${username}`, community, link ?? ''].join('\n'))
 
 export const createAnswerRecords = ({ folder, log }: { folder: AccountFolder; log: Log }): AnswerRecords => {
-  /** Survives a file that cannot be read for a moment. */
+  /** Kept here, so that it survives a file that cannot be read for a moment. */
   let known = new Map<string, Known>()
   const open = async () => {
     const journal = await openJournal(join(folder.path, 'answers.jsonl'), format, compact)

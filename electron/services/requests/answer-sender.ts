@@ -19,27 +19,27 @@ import { answerAllTasks, answerTask, type RequestTaskOptions } from './request-t
 export interface AnswerSenderOptions {
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly jobs: Pick<Jobs, 'start' | 'whenOver'>
-  /** Who answers. */
+  /** The user id of the account that answers. */
   readonly selfId: string
   readonly secondLookAfter?: number | undefined
   /** Resolves after so many seconds, or when the signal aborts. */
   readonly wait: (seconds: number, signal: AbortSignal) => Promise<void>
-  /** What is known now of who waits. */
+  /** The people who are known to wait now. */
   readonly known: () => AccountRequests
-  /** Somebody waits no more. */
+  /** A request was answered, so the person no longer waits. */
   readonly answered: (request: RequestRef) => void
-  /** One call was made for all who wait there. */
+  /** One call was made for everybody who waits in this community. */
   readonly onAsked: (chatId: string) => void
 }
 
 type Ended = (request: JoinRequest, end: AnswerEnd) => void
 
-/** Answers on their way at once: a few hide the way to Telegram, more only bring its flood waits nearer. */
+/** Answers sent at the same time: a few hide the network's delay, more would only bring flood waits sooner. */
 const CONCURRENCY = 4
-/** Seconds for which one answer waits at most before its person is shown again, with the reason. */
+/** Seconds for which a single answer waits at most before the person is shown again, with the reason. */
 const PATIENCE = 60
 
-/** Sends answers to Telegram, each once: one person's by itself, many as a job. */
+/** Sends answers to Telegram, each once: a single person's by itself, those of many as a job. */
 export const createAnswerSender = (options: AnswerSenderOptions) => {
   const { connection, jobs, selfId, secondLookAfter, known, answered } = options
   const ends = { done: 'done', already: 'elsewhere', requestGone: 'elsewhere', alreadyMember: 'elsewhere' } as const
@@ -48,8 +48,8 @@ export const createAnswerSender = (options: AnswerSenderOptions) => {
   const end = new AbortController()
 
   /**
-   * Asks again after a transient error, as long as somebody may still wonder what became of it: by the waits that are
-   * ordered, and by the clock, since all answers share one pause.
+   * Tries again after transient errors, for as long as somebody may wait for the outcome. Both the ordered waits and
+   * the clock count, since all answers share one pause.
    */
   const patiently = async <T>(work: (connection: ConnectedAccount) => Promise<Result<T>>): Promise<Result<T>> => {
     const until = monotonicNow() + PATIENCE * 1_000
@@ -84,7 +84,7 @@ export const createAnswerSender = (options: AnswerSenderOptions) => {
     const alone = () => people.map((request) => answerTask(request, approved, taskOptions))
     const whole = wholeOf(people, selection)
     if (whole === null) return alone()
-    // One call would reach those too who turned up since.
+    // One call would also answer people who have asked since.
     const meant = new Set(people.map(keyOf))
     if (
       !known()
@@ -102,7 +102,7 @@ export const createAnswerSender = (options: AnswerSenderOptions) => {
 
   const sendMany = async (group: HeldGroup, ended: Ended): Promise<void> => {
     const { people, approved } = group
-    /** Whose answer may have been applied, although their task has not ended. */
+    /** People whose answer may have been applied although their task has not ended. */
     const doubtful = new Set<JoinRequest>()
     const started = jobs.start({
       kind: approved ? 'approve' : 'dismiss',
@@ -127,7 +127,10 @@ export const createAnswerSender = (options: AnswerSenderOptions) => {
   }
 
   return {
-    /** Resolves when all is said by `ended`, or nothing more will be: work on many was stopped, and may be taken up again. */
+    /**
+     * Resolves when every outcome was reported by `ended`, or none will be for now: the job was stopped and may be
+     * repeated.
+     */
     send: async (group: HeldGroup, ended: Ended): Promise<void> => {
       const { people, approved } = group
       const [first] = people
@@ -135,13 +138,13 @@ export const createAnswerSender = (options: AnswerSenderOptions) => {
       if (people.length > 1) return sendMany(group, ended)
       await queue.add(async () => {
         if (end.signal.aborted) return
-        // What goes wrong here must not leave somebody hidden for good.
+        // An unexpected error must not leave a person hidden for good.
         ended(first, await sendOne(first, approved).catch(() => ({ how: 'unknown', error: { code: 'unexpected' } })))
       })
     },
-    /** The connection stands again: what waits for it is tried at once. */
+    /** The connection is up again: answers that wait for it are tried at once. */
     online: (): void => pause.wake(),
-    /** Nothing waits any more: the account signs out, or the app ends. */
+    /** Stops waiting: the account signs out, or the app ends. */
     end: (): void => {
       end.abort()
       pause.end()
@@ -149,7 +152,7 @@ export const createAnswerSender = (options: AnswerSenderOptions) => {
   }
 }
 
-/** The community or link of which a selection means everybody, for whom there is one call; null: it means others. */
+/** The community or link of which a selection means everybody, so that one call is enough; null: it means others. */
 const wholeOf = (people: readonly JoinRequest[], selection: RequestSelection) => {
   if (selection.kind === 'requests' || people.length < 2) return null
   const { filter } = selection
@@ -159,10 +162,12 @@ const wholeOf = (people: readonly JoinRequest[], selection: RequestSelection) =>
   return hash !== null && link === null ? null : { chatId, link, filter }
 }
 
-/** Nobody knows whether it was applied. */
+/** Nobody knows whether the answer was applied. */
 const inDoubt: AnswerEnd = { how: 'unknown', error: { code: 'outcomeUnknown' } }
 
-/** What an error says of an answer: one that was late, or met a fault inside Telegram, may be applied still. */
+/**
+ * What an error means for an answer: one that timed out, or failed inside Telegram, may have been applied all the same.
+ */
 const endOf = (error: AppError): AnswerEnd => {
   if (mayBeDone(error)) return inDoubt
   return { how: isTransient(error) || endsAll(error) ? 'notSent' : 'refused', error }

@@ -9,23 +9,23 @@ import type { WaitingLinks } from '../links/store/account-links'
 import { tick } from '../links/store/chat-links'
 import type { WaitingList } from './waiting-list'
 
-/** Seconds between two looks at what happened. */
+/** Seconds between two readings because of changes. */
 const NOTICE_PAUSE = 1
 
 export interface ChatRequestsOptions {
   readonly chatId: string
   readonly list: WaitingList
   readonly readQueue: ReadQueue
-  /** Links by which somebody waits, from the book of links. */
+  /** Links by which somebody waits, from `LinkStore`. */
   readonly waitingLinks: (toEnd: boolean) => Promise<Result<WaitingLinks>>
   readonly onChange: () => void
   /** Resolves after so many seconds, or when the signal aborts. */
   readonly wait: (seconds: number, signal: AbortSignal) => Promise<void>
-  /** The account is left. */
+  /** Aborts when the account's requests are no longer read. */
   readonly signal: AbortSignal
 }
 
-/** Reads who waits in one community, one reading after another, and then by which link they came. */
+/** Reads who waits in one community, one reading after another, and then by which link each person came. */
 export class ChatRequests {
   #running: Promise<Result<null>> | null = null
   #next: Promise<Result<null>> | null = null
@@ -35,10 +35,10 @@ export class ChatRequests {
 
   constructor(private readonly options: ChatRequestsOptions) {}
 
-  /** Reads the list from its beginning to its end. Where a reading is on its way, another one follows it. */
+  /** Reads the list from its beginning to its end. If a reading is under way, another one follows it. */
   read(): Promise<Result<null>> {
     if (this.#running === null) return this.#start()
-    // What stands still has yet to ask.
+    // A paused reading has not asked yet.
     if (this.options.readQueue.pausedBy !== null) return this.#running
     this.#next ??= this.#running.then(() => {
       this.#next = null
@@ -47,7 +47,7 @@ export class ChatRequests {
     return this.#next
   }
 
-  /** Something happened here: looked at now, and once more when more happened meanwhile. */
+  /** Something changed here: reads now, and once more if more changed meanwhile. */
   async notice(): Promise<void> {
     this.#happened = true
     if (this.#watching) return
@@ -61,7 +61,7 @@ export class ChatRequests {
     this.#watching = false
   }
 
-  /** Resolves when every link that may tell was asked by whom people came, or when asking failed. */
+  /** Finds out by which links people came; resolves when every link that may tell was asked, or when asking failed. */
   async findLinks(): Promise<void> {
     this.#finding ??= this.#askLinks().finally(() => {
       this.#finding = null
@@ -88,14 +88,14 @@ export class ChatRequests {
       return true
     })
     if (read.ok) list.sweep(since)
-    // Another account came to the front, or this one is being left: that says nothing of the community.
+    // The account is not connected any more, which says nothing about the community.
     else if (read.error.code !== 'notSignedIn') list.error = read.error
     if (!read.ok && isOutOfReach(read.error)) list.clear()
     onChange()
     return read
   }
 
-  /** Pages of those who wait, by one link or by any, until the end or as long as `take` wants more. */
+  /** Reads pages of people who wait, by one link or (null) by any, to the end or until `take` returns false. */
   async #readPages(
     link: string | null,
     take: (people: readonly Importer[], askedAt: number) => boolean,
@@ -103,7 +103,7 @@ export class ChatRequests {
     const { chatId, readQueue } = this.options
     let askedAt = 0
     const ask = (offset: ImporterCursor | null) =>
-      // The first page of each community goes before the rest of any.
+      // The first page of each community is read before the rest of any.
       readQueue.ask(
         ({ gateway }) => {
           askedAt = tick()
@@ -117,7 +117,7 @@ export class ChatRequests {
 
   async #askLinks(): Promise<void> {
     const { list, signal } = this.options
-    // Whoever comes while links are asked is looked for after that.
+    // People who come while links are being asked are looked for afterwards.
     for (;;) {
       const wanted = list.unasked()
       if (wanted.length === 0 || signal.aborted) return
@@ -137,7 +137,7 @@ export class ChatRequests {
         if (asked.has(link.hash) || wanted.size === 0) continue
         asked.add(link.hash)
         const read = await this.#askLink(link, wanted)
-        // One that was deleted meanwhile tells nothing; the others do.
+        // A link that was deleted meanwhile has no list; the others are still asked.
         if (!read.ok && read.error.code !== 'linkExpired') return read
       }
       if (wanted.size === 0 || found.value.complete) break

@@ -1,9 +1,9 @@
 /*
- * What somebody said about people who wait is held for a moment before it is sent: Telegram takes neither answer back.
- * Meanwhile these people are in no list, and `undo` brings them back; several answers may be held at once. Where nobody can
- * take it back any more (another account's desk, a sign-out, an end of the app) what is held is sent at once, since whoever
- * answered believes it done. Where the session is over or the app is killed nothing was sent, the people wait as before,
- * and the list of answers says so (`answer-records.ts`).
+ * Answers to join requests are held for a moment before they are sent, since Telegram can undo neither. Meanwhile the
+ * people are in no list, and `undo` brings them back; several answers may be held at once. When nobody can undo them
+ * any more (another account comes to the screen, the account signs out, the app ends), they are sent at once, since the
+ * user believes them done. If the session ends or the app is killed, nothing was sent: the people still wait, and the
+ * list of answers says so (`answer-records.ts`).
  */
 
 import { randomUUID } from 'node:crypto'
@@ -14,7 +14,7 @@ import type { AnswerRecords } from './answer-records'
 import type { Hidden } from './request-catalog'
 import { keyOf, refOf, requestKey } from './request-key'
 
-/** What became of one answer, and why it was not `done`, where that has a name. */
+/** What became of one answer; `error`: why it was not `done`, if known. */
 export interface AnswerEnd {
   readonly how: AnsweredHow
   readonly error: AppError | null
@@ -30,31 +30,31 @@ export interface HeldGroup {
 
 export interface HeldAnswersOptions {
   readonly records: AnswerRecords
-  /** Sends it; resolves when all is said, by `ended`, or nothing more will be for now. */
+  /** Sends the answers; resolves when `ended` has reported every outcome, or none will be reported for now. */
   readonly send: (group: HeldGroup, ended: (request: JoinRequest, end: AnswerEnd) => void) => Promise<void>
-  /** Who is hidden has changed. */
+  /** The set of hidden people has changed. */
   readonly onChange: () => void
-  /** Nothing takes it back any more. */
+  /** The answers cannot be undone any more. */
   readonly onSent: (heldId: string) => void
-  /** All of it is said; `end`: what became of it, where it was to one person. */
+  /** Every outcome was reported; `end`: the outcome, if only one person was answered. */
   readonly onEnded: (heldId: string, end: (AnswerEnd & { readonly request: JoinRequest }) | null) => void
-  /** Seconds since 1970. */
+  /** Seconds since 1970, server time. */
   readonly serverTime: () => number
-  /** Milliseconds for which an answer can be taken back. */
+  /** Milliseconds for which an answer can be undone. */
   readonly holdFor: number
 }
 
 interface Group extends HeldGroup {
-  /** null: it is being sent. */
+  /** Sends them when the time is up; null: they are being sent. */
   timer: NodeJS.Timeout | null
 }
 
 export const createHeldAnswers = (options: HeldAnswersOptions) => {
   const { records } = options
   const groups = new Map<string, Group>()
-  /** Held, or on their way: by person, the answer they belong to. */
+  /** People whose answers are held or being sent, by `keyOf`: the id of their group. */
   const hidden = new Map<string, string>()
-  /** Why an answer to somebody was refused, who asked at `date`: whoever asks again was never answered. */
+  /** By `keyOf`: why an answer was refused to somebody who asked at `date`; a later request was never answered. */
   const refused = new Map<string, { readonly date: number; readonly error: AppError }>()
   const sending = new Set<Promise<void>>()
   let version = 0
@@ -63,7 +63,7 @@ export const createHeldAnswers = (options: HeldAnswersOptions) => {
     options.onChange()
   }
   const recordKey = (id: string, request: JoinRequest): string => `${id} ${keyOf(request)}`
-  /** An answer that was given meanwhile hides its people on. */
+  /** Shows a person again, unless they have been answered once more meanwhile. */
   const show = (id: string, request: JoinRequest): void => {
     if (hidden.get(keyOf(request)) === id) hidden.delete(keyOf(request))
   }
@@ -75,7 +75,7 @@ export const createHeldAnswers = (options: HeldAnswersOptions) => {
 
   const send = async (group: HeldGroup): Promise<void> => {
     const { id, people } = group
-    // What a kill from here on leaves is not known.
+    // If the app is killed from here on, nobody knows what became of them.
     await Promise.all(people.map((one) => records.became(recordKey(id, one), 'unknown')))
     const open = new Set(people)
     const said: Promise<void>[] = []
@@ -92,7 +92,7 @@ export const createHeldAnswers = (options: HeldAnswersOptions) => {
     try {
       await options.send(group, ended)
     } finally {
-      // Work that was stopped has not come to them.
+      // The job was stopped before these people's turn.
       for (const one of open) said.push(records.became(recordKey(id, one), 'notSent'))
       release(group)
       if (people.length > 1 || open.size > 0) options.onEnded(id, null)
@@ -100,7 +100,7 @@ export const createHeldAnswers = (options: HeldAnswersOptions) => {
     await Promise.all(said)
   }
 
-  /** Its time is over, or nobody can take it back any more. */
+  /** The time is up, or nobody can undo the answers any more. */
   const begin = (group: Group): void => {
     if (group.timer === null) return
     clearTimeout(group.timer)
@@ -116,17 +116,17 @@ export const createHeldAnswers = (options: HeldAnswersOptions) => {
   }
   return {
     hides,
-    /** Why the answer to this request was refused; null: it was not, or is being given anew. */
+    /** Why the answer to this request was refused; null: it was not, or the request is being answered again. */
     refusal: (request: JoinRequest): AppError | null => {
       const known = refused.get(keyOf(request))
       return known?.date === request.person.date ? known.error : null
     },
-    /** What stands of an answer; null: it is over. */
+    /** The present state of a group; null: it is finished. `together`: the number of people. */
     stateOf: (id: string): { readonly held: boolean; readonly together: number } | null => {
       const group = groups.get(id)
       return group === undefined ? null : { held: group.timer !== null, together: group.people.length }
     },
-    /** `nothingSelected`: nobody is meant who is not answered already. */
+    /** Answers people after the delay. `nothingSelected`: all of them are being answered already. */
     hold: (people: readonly JoinRequest[], selection: RequestSelection, approved: boolean): Result<HeldAnswer> => {
       const meant = people.filter((one) => !hidden.has(keyOf(one)))
       if (meant.length === 0) return fail('nothingSelected')
@@ -149,7 +149,7 @@ export const createHeldAnswers = (options: HeldAnswersOptions) => {
       changed()
       return ok({ heldId: id, requests: meant.map(refOf), milliseconds: options.holdFor })
     },
-    /** They wait as before. `undoGone`: it is sent already. */
+    /** The people wait as before. `undoGone`: the answers were sent already. */
     undo: async (id: string): Promise<Result<{ requests: RequestRef[] }>> => {
       const group = groups.get(id)
       if (group === undefined || group.timer === null) return fail('undoGone')
@@ -158,12 +158,12 @@ export const createHeldAnswers = (options: HeldAnswersOptions) => {
       await Promise.all(group.people.map((one) => records.became(recordKey(id, one), 'undone')))
       return ok({ requests: group.people.map(refOf) })
     },
-    /** Sends what is held, and waits for what is on its way. */
+    /** Sends all held answers, and waits for those under way. */
     flush: async (): Promise<void> => {
       for (const group of [...groups.values()]) begin(group)
       await Promise.all(sending)
     },
-    /** The session is over: nothing can be sent, and whoever was to be answered waits as before. */
+    /** The session is over: nothing can be sent, and the people wait as before. */
     drop: (): void => {
       for (const group of [...groups.values()]) {
         if (group.timer === null) continue

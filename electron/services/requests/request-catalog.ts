@@ -5,7 +5,7 @@ import { searchWords } from '../links/store/matching'
 import { compareNaturally } from '../links/store/order'
 import type { WaitingList } from './waiting-list'
 
-/** Letters from which on a word is looked for in a link's hash too: shorter ones stand in far too many. */
+/** From this length on, words are also searched in a link's hash: shorter words occur in far too many hashes. */
 const HASH_WORD = 4
 
 /** A community in which somebody may wait. */
@@ -17,22 +17,22 @@ export interface RequestPlace {
 
 interface Row {
   readonly request: JoinRequest
-  /** What search looks through, folded: a line each, so that no word is found across two of them. */
+  /** The text that a search looks through, folded; each field on its own line, so that no word is found across two. */
   readonly text: string
   readonly hash: string
   readonly firstSeen: number
   readonly list: WaitingList
 }
 
-/** People who wait and are in no list, since they are just being answered. */
+/** People who wait but are in no list, since they are being answered. */
 export interface Hidden {
-  /** Goes up whenever it changes who is hidden. */
+  /** Increases whenever the set of hidden people changes. */
   version(): number
   has(chatId: string, userId: string): boolean
 }
 const nobody: Hidden = { version: () => 0, has: () => false }
 
-/** Answers queries over who waits; ordered once for each state of what is known. */
+/** Answers queries about people who wait; rows are sorted only once for each state of what is known. */
 export const createRequestCatalog = (places: () => readonly RequestPlace[], hidden = nobody) => {
   let kept: {
     readonly key: string
@@ -53,16 +53,16 @@ export const createRequestCatalog = (places: () => readonly RequestPlace[], hidd
   }
 
   return {
-    /** Longest waiting first, the hidden ones too. */
+    /** Everybody who waits, hidden people included, longest waiting first. */
     all: (): readonly JoinRequest[] => current().all.map(({ request }) => request),
-    /** All that wait and are not hidden. */
+    /** How many people wait who are not hidden. */
     count: (): number => current().rows.length,
     chats: (): RequestWindow['chats'] => current().chats,
-    /** The tick at which anything new was last read anywhere. */
+    /** The tick at which anything new was last read in any community. */
     newestAt: (): number => places().reduce((newest, { list }) => Math.max(newest, list.newestAt), 0),
     /**
-     * `seen`: of those who had been seen by then alone. `made`: what the filter's campaign made, as `annotationKey`; null: it names
-     * no campaign.
+     * The requests that a filter finds, longest waiting first. `seen`: only people whom the page had been shown by
+     * then. `made`: the links of the filter's campaign, as `annotationKey`; null: the filter names no campaign.
      */
     find: (
       { search, chatId, hash }: RequestFilter,
@@ -100,7 +100,10 @@ const rowsOf = ({ chatId, title, list }: RequestPlace): Row[] =>
     }
   })
 
-/** Was there by the mark; where the list had not been read to its end then, had asked by then. */
+/**
+ * Whether the page had been shown this person: read by then or, if the list had not been read to its end by then, asked
+ * to join by then.
+ */
 const wasSeen = ({ request, firstSeen, list }: Row, { tick, askedUntil }: RequestMark): boolean => {
   if (firstSeen <= tick) return true
   const wasReading = list.completedAt === null || list.completedAt > tick

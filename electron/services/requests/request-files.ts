@@ -9,9 +9,9 @@ import { tableFile } from '../files/table-file'
 import { oneCommunity } from './request-key'
 import type { Requests } from './requests'
 
-/** People who wait, out to the clipboard and to tables. */
+/** Copies people who wait to the clipboard, and exports them as tables. */
 export interface RequestFiles {
-  /** `nothingSelected`; of `usernames` those who have none are left out. */
+  /** `nothingSelected`. With `usernames`, people who have none are left out. */
   copy(selection: RequestSelection, as: PeopleCopyFormat): Promise<Result<{ copied: number }>>
   /** `savedAs` null: the user chose no file. `nothingSelected`, `diskFull`, `fileNotWritten`. */
   export(selection: RequestSelection, as: TableFile): Promise<Result<{ exported: number; savedAs: string | null }>>
@@ -20,19 +20,19 @@ export interface RequestFiles {
 export interface RequestFilesOptions {
   readonly requests: Pick<Requests, 'selected'>
   readonly copyText: (text: string) => Promise<void>
-  /** Where a save dialog led, with the file's ending; null when it was cancelled. */
+  /** The path chosen in a save dialog, with the file's extension; null: the dialog was cancelled. */
   readonly askSavePath: (suggestedName: string, kind: TableFile) => Promise<string | null>
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
 }
 
 const columns = ['person', 'username', 'id', 'bio', 'community', 'asked', 'link', 'title', 'chat id'] as const
-/** Of the columns, in letters. */
+/** Widths of the columns, in characters. */
 const widths = [28, 20, 14, 40, 28, 17, 34, 28, 16] as const
 
 const usernameOf = ({ person: { username } }: JoinRequest): string => (username === null ? '' : `@${username}`)
 
-/** All that is known of people who wait; what is not is empty. */
+/** Everything that is known about people who wait; a missing value is an empty cell. */
 const requestTable = (requests: readonly JoinRequest[]): Table => ({
   columns,
   rows: requests.map((request) => {
@@ -43,7 +43,7 @@ const requestTable = (requests: readonly JoinRequest[]): Table => ({
   }),
 })
 
-/** `Ada (@ada)`, for a chat; where it is pasted into a spreadsheet after all, it runs no formula. */
+/** `Ada (@ada)`, for pasting into a chat; escaped in case it is pasted into a spreadsheet. */
 const nameWords = (request: JoinRequest): string => {
   const [name, username] = [oneLine(request.person.name), usernameOf(request)]
   return escapeFormulas(username === '' ? name : `${name} (${username})`)
@@ -52,7 +52,7 @@ const nameWords = (request: JoinRequest): string => {
 const wordsOf = (requests: readonly JoinRequest[], as: Exclude<PeopleCopyFormat, 'table'>): readonly string[] =>
   as === 'names' ? requests.map(nameWords) : requests.map(usernameOf).filter((username) => username !== '')
 
-/** The community where it is one, and the day. `now`: seconds since 1970. */
+/** The suggested file name: the community, if there is only one, and the day. `now`: seconds since 1970. */
 const fileNameOf = (requests: readonly JoinRequest[], now: number, as: TableFile): string =>
   safeFileName(`${oneCommunity(requests) ?? ''} requests ${utcDay(now)}`, as)
 

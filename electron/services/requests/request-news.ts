@@ -1,18 +1,21 @@
 import type { JoinRequest } from '../../contract/people'
 
-/** Asking again is news again. */
+/** Contains the date, so that a person who asks again is news again. */
 const keyOf = ({ chatId, person }: JoinRequest): string => `${chatId} ${person.userId} ${person.date}`
 
-/** Who has come since an account's communities were first read, and since it was last told. */
+/** Finds requests that came after their community was first read and that were not reported yet. */
 export class RequestNews {
-  /** Communities that were read to their end once: whoever waited then is no news. */
+  /** Communities that have been read to their end: people who waited then are no news. */
   #read: ReadonlySet<string> = new Set()
-  /** Who waits, by `keyOf`. */
+  /** Everybody who waits, by `keyOf`. */
   #keys = new Set<string>()
-  /** Those who came since, and were not told of yet. */
+  /** Requests that came since and were not reported yet. */
   #untold = new Set<string>()
 
-  /** Takes note of who waits, in which communities are known to their end; true when somebody is to be told of. */
+  /**
+   * Takes note of everybody who waits and of the communities that were read to their end; returns whether there is news
+   * to report.
+   */
   see(waiting: readonly JoinRequest[], complete: ReadonlySet<string>): boolean {
     const keys = new Set<string>()
     for (const request of waiting) {
@@ -21,13 +24,13 @@ export class RequestNews {
       if (this.#read.has(request.chatId) && !this.#keys.has(key)) this.#untold.add(key)
     }
     this.#keys = keys
-    // One that cannot be read for a while begins anew.
+    // A community that cannot be read for a while starts afresh.
     this.#read = new Set(complete)
     for (const key of this.#untold) if (!keys.has(key)) this.#untold.delete(key)
     return this.#untold.size > 0
   }
 
-  /** Those of the waiting of whom nobody was told yet; from now on they count as told. */
+  /** The requests that were not reported yet; from now on they count as reported. */
   take(waiting: readonly JoinRequest[]): readonly JoinRequest[] {
     const untold = this.#untold
     this.#untold = new Set()

@@ -9,13 +9,13 @@ import { answering } from './answer-change'
 export interface RequestTaskOptions {
   /** The request was answered, by us or elsewhere. */
   readonly onAnswered: (request: JoinRequest, how: 'done' | 'already') => void
-  /** It was not, for now or for good; `inDoubt`: nobody knows yet whether it was after all. */
+  /** The request was not answered, for now or for good; `inDoubt`: nobody knows yet whether it was after all. */
   readonly onFailed: (request: JoinRequest, error: AppError, inDoubt: boolean) => void
-  /** Milliseconds between the two looks before an answer counts as not given; shorter in tests. */
+  /** Milliseconds between the two lookups before an answer counts as not given; shorter in tests. */
   readonly secondLookAfter?: number | undefined
 }
 
-/** Answers one request. Nothing takes that back: Telegram knows no undoing of either. */
+/** Answers one request. This cannot be undone, since Telegram has no call for that. */
 export const answerTask = (request: JoinRequest, approved: boolean, options: RequestTaskOptions): JobTask => {
   const { chatId, community, person } = request
   let change: ReturnType<typeof answering> | null = null
@@ -39,9 +39,9 @@ export const answerTask = (request: JoinRequest, approved: boolean, options: Req
 }
 
 /**
- * Tasks that answer everybody who waits in a community or by a link: one call for them all, made by whichever task has
- * its turn first where nobody else waits there, then a look at who still waits. Each person has a task, so that
- * progress and report speak of people; those whom the call left get a call of their own, which says by name why.
+ * Tasks that answer everybody who waits in a community or by a link. The task that comes first makes one call for all,
+ * if nobody else waits there, and then checks who still waits. Each person has a task, so that progress and report
+ * count people; people whom the call left get a call of their own, whose error says why.
  */
 export const answerAllTasks = (
   requests: readonly JoinRequest[],

@@ -1,10 +1,10 @@
 /*
- * Who asks to join. Each community's list is read like the links: first pages first, through waits and outages,
- * ordered by ticks. By which link somebody came is told by asking links: only those by which somebody waits. A lost
- * answer is settled by looking who waits and who is inside (`answer-change.ts`). All of a link or of a community is
- * one call, and yet a task for each person (`answer-all.ts`): the first task makes the call and looks who still
- * waits; those whom it left get a call of their own, which says by name why. A selection carries a mark of what had
- * been read when the question was put, and nobody who turned up since is answered by it.
+ * Join requests. Each community's list is read like its links: first pages first, through waits and outages, ordered by
+ * ticks. To find out by which link somebody came, the links by which somebody waits are asked for their people. If an
+ * answer is lost, the people who wait and the members are read (`answer-change.ts`). Answering everybody of a link or a
+ * community is one call, but one task for each person (`answer-all.ts`): the first task makes the call and checks who
+ * still waits; people whom it left get calls of their own, whose errors say why. A selection carries a mark of what had
+ * been read when the user decided, so that nobody who asked later is answered unseen.
  */
 
 import type { Chat } from '../../contract/chats'
@@ -31,41 +31,42 @@ import { createAnswerSender } from './answer-sender'
 import { createHeldAnswers, type HeldAnswersOptions } from './held-answers'
 import { RequestNews } from './request-news'
 
-/** Pending join requests over all communities of one account; bots, who cannot list them, get `botsCannot`. */
+/** Pending join requests in all communities of one account. Bots cannot list them and get `botsCannot`. */
 export interface Requests {
   /**
-   * From what is known; reading goes on behind it (`onChange`). An error while nothing is known and reading stands still.
+   * Answers from what is known; reading continues in the background (`onChange`). Fails only while nothing is known and
+   * reading is paused.
    */
   query(filter: RequestFilter, offset: number, limit: number): Promise<Result<RequestWindow>>
-  /** Asks every community anew. */
+  /** Reads every community again. */
   refresh(): Promise<Result<null>>
-  /** Updates said that something happened there. */
+  /** An update said that something changed in this community. */
   chatChanged(chatId: string): void
-  /** Which communities the account may invite to may have changed. */
+  /** The list of communities to which the account may invite may have changed. */
   chatsChanged(): void
-  /** The connection stands; updates may have been missed. */
+  /** The connection is up; updates may have been missed. */
   online(): void
-  /** Whether the account is on the screen: then what waits is said, and read without anybody asking. */
+  /** Whether the account is on the screen: then changes are reported, and requests are read without being asked for. */
   setShown(isShown: boolean): void
   /**
-   * Answers everybody who is selected, in a moment: until then they are in no list, and `undo` brings them back. Where a
-   * filter selects, nobody is meant who turned up after the selection's mark; who is answered elsewhere meanwhile counts as
+   * Answers all selected people after a moment: until then they are in no list, and `undo` brings them back. A filter
+   * means only people who had been read by the selection's mark. Somebody who is answered elsewhere meanwhile counts as
    * already done. `nothingSelected`.
    */
   hold(selection: RequestSelection, approved: boolean): Promise<Result<HeldAnswer>>
-  /** Everybody who is selected and not just being answered, longest waiting first. `nothingSelected`. */
+  /** All selected people who are not being answered, longest waiting first. `nothingSelected`. */
   selected(selection: RequestSelection): Promise<Result<readonly JoinRequest[]>>
-  /** They wait as before. `undoGone`: it was sent. */
+  /** The people wait as before. `undoGone`: the answers were sent. */
   undo(heldId: string): Promise<Result<{ requests: RequestRef[] }>>
-  /** Who was answered from here, latest first. */
+  /** People who were answered from this app, latest first. */
   listAnswered(search: string, limit: number): Promise<Result<{ rows: Answered[]; total: number }>>
-  /** Sends what is held, since nobody can take it back any more; resolves when it is sent, or after a moment. */
+  /** Sends held answers, since nobody can undo them any more; resolves when they are sent, or after a moment. */
   sendHeld(): Promise<void>
-  /** The session is over: what was read is out of date, and whoever was just answered waits as before. */
+  /** The session is over: what was read is out of date, and people with held answers wait as before. */
   reset(): void
-  /** Sends what is held, and reads and says nothing any more. */
+  /** Sends held answers, then reads and reports nothing any more. */
   end(): Promise<void>
-  /** Once work on many has ended: what became of each answer is on the disk. */
+  /** To be called once jobs have ended; resolves when the outcome of each answer is on the disk, or after a moment. */
   close(): Promise<void>
 }
 
@@ -77,37 +78,37 @@ export interface RequestsOptions {
   /** Links that a campaign made, as `annotationKey`; `campaignGone`, `fileNotRead`, `fileNewer`. */
   readonly madeBy: (campaignId: string) => Promise<Result<ReadonlySet<string>>>
   readonly jobs: Pick<Jobs, 'start' | 'whenOver'>
-  /** How many wait; at most four times a second, and whenever the account comes to the screen. */
+  /** Reports how many people wait: at most four times a second, and whenever the account comes to the screen. */
   readonly onChange: (waiting: number) => void
-  /** Those who asked since the account was read, or since this was last told; longest waiting first. */
+  /** Reports requests that came after the account was read and were not reported yet; longest waiting first. */
   readonly onNews: (requests: readonly JoinRequest[]) => void
-  /** A request was answered: its link's counts are out of date. */
+  /** A request was answered, so the counts of its link are out of date. */
   readonly onAnswered: (chatId: string) => void
-  /** Seconds since 1970 on the account's server. */
+  /** Seconds since 1970, server time. */
   readonly serverTime: () => number
   /** Resolves after so many seconds, or when the signal aborts. */
   readonly wait?: (seconds: number, signal: AbortSignal) => Promise<void>
   readonly records: AnswerRecords
-  /** An answer that was held can no longer be taken back. */
+  /** Held answers cannot be undone any more. */
   readonly onSent: HeldAnswersOptions['onSent']
-  /** What became of it. */
+  /** Every outcome of these answers was reported. */
   readonly onEnded: HeldAnswersOptions['onEnded']
-  /** Milliseconds for which an answer can be taken back; shorter in tests. */
+  /** Milliseconds for which an answer can be undone; shorter in tests. */
   readonly holdFor?: number
-  /** Milliseconds between two words of news; shorter in tests. */
+  /** Milliseconds between two reports of new requests; shorter in tests. */
   readonly newsEvery?: number
-  /** Milliseconds between the two looks before an answer counts as not given; shorter in tests. */
+  /** Milliseconds between the two lookups before an answer counts as not given; shorter in tests. */
   readonly secondLookAfter?: number
 }
 
-/** Milliseconds between two words on what changed, and between two words of news. */
+/** Milliseconds between two reports of changes, and between two reports of new requests. */
 const TELL_EVERY = 250
 const NEWS_EVERY = 10_000
-/** Milliseconds: long enough to see that it was the wrong one, and to reach `Undo` by keyboard. */
+/** Milliseconds: long enough to notice a wrong answer and to reach `Undo` by keyboard. */
 const HOLD_FOR = 5_000
 /** Milliseconds that answers get to reach Telegram before the account signs out or the app ends. */
 const SEND_WITHIN = 2_000
-/** Milliseconds for the last answers that were on their way then. */
+/** Milliseconds that the last of these answers get after that. */
 const SAY_WITHIN = 300
 
 export const createRequests = (options: RequestsOptions): Requests => {
@@ -121,7 +122,7 @@ export const createRequests = (options: RequestsOptions): Requests => {
     if (fresh.length > 0) options.onNews(fresh)
   })
   const tell = createThrottle(TELL_EVERY, () => {
-    // What was to be said when another account came to the front is said when this one comes back.
+    // Changes that come while another account is on the screen are reported when this one comes back.
     if (!isShown) return
     options.onChange(requests.catalog.count())
     if (news.see(requests.catalog.all(), requests.complete())) tellNews.ask()
@@ -153,14 +154,14 @@ export const createRequests = (options: RequestsOptions): Requests => {
   })
   let requests = open()
 
-  /** null: the filter names no campaign. By one that is gone nobody comes any more. */
+  /** null: the filter names no campaign. If the campaign was deleted, nobody is found. */
   const madeBy = async ({ campaignId }: RequestFilter): Promise<Result<ReadonlySet<string> | null>> => {
     if (campaignId === null) return ok(null)
     const made = await options.madeBy(campaignId)
     return made.ok || made.error.code !== 'campaignGone' ? made : ok(new Set())
   }
 
-  /** Those that a selection means; for a filter, what it looks through is read to its end first. */
+  /** The requests that a selection means; for a filter, the lists that it needs are read to their end first. */
   const select = async (selection: RequestSelection): Promise<Result<readonly JoinRequest[]>> => {
     if (selection.kind === 'matching') {
       const { filter, seen } = selection
@@ -174,7 +175,7 @@ export const createRequests = (options: RequestsOptions): Requests => {
       wanted.has(`${chatId} ${userId}`) && !held.hides.has(chatId, userId)
     const found = requests.catalog.all().filter(waits)
     if (found.length > 0) return ok(found)
-    // A link tells of people whom the community's own list has not told of yet.
+    // The page may show people of a link who have not been read in the community's own list yet.
     for (const chatId of new Set(selection.requests.map((one) => one.chatId))) {
       const read = await requests.readToEnd(chatId, false)
       if (!read.ok) return read
@@ -239,7 +240,7 @@ export const createRequests = (options: RequestsOptions): Requests => {
     reset: () => {
       held.drop()
       requests.end()
-      // Whoever waits when the account comes back is no news.
+      // People who wait when the account comes back are no news.
       news = new RequestNews()
       requests = open()
     },
@@ -257,7 +258,7 @@ export const createRequests = (options: RequestsOptions): Requests => {
   }
 }
 
-/** An answer as it stands at this moment. */
+/** An answer in its present state. */
 const answeredNow = (
   { how, ...record }: AnswerRecord,
   state: { readonly held: boolean; readonly together: number } | null,

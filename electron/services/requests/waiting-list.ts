@@ -3,34 +3,34 @@ import type { InviteLink } from '../../contract/links'
 import type { Importer, JoinRequest } from '../../contract/people'
 import { tick } from '../links/store/chat-links'
 
-/** Somebody who waits. */
+/** Somebody who waits to be approved. */
 export interface WaitingPerson {
   readonly person: Importer
-  /** The link they came by; null: not known, or by none. */
+  /** The link by which they asked; null: unknown, or none. */
   readonly via: JoinRequest['via']
-  /** Every link was asked whether they came by it. */
+  /** All links were asked whether this person came by them. */
   viaAsked: boolean
-  /** The tick at which this request was read for the first time. */
+  /** The tick at which this request was first read. */
   readonly firstSeen: number
-  /** The tick at which they were last read. */
+  /** The tick at which it was last read. */
   seenAt: number
 }
 
-/** Who waits in one community, as far as it is known. */
+/** The people who wait in one community, as far as they are known. */
 export class WaitingList {
-  /** Goes up whenever what is known changes. */
+  /** Increases whenever what is known changes. */
   version = 0
-  /** The tick at which somebody new was last read, or the list was first read to its end. */
+  /** The tick at which a new request was last read, or the list was first read to its end. */
   newestAt = 0
   /** The tick at which the list was first read to its end; null: not yet. */
   completedAt: number | null = null
-  /** Why this community cannot be read; cleared by the next page. */
+  /** Why this community cannot be read; the next page that is read clears it. */
   error: AppError | null = null
   readonly #people = new Map<string, WaitingPerson>()
-  /** Those who were answered, and when: a page that was asked for before may still hold them. */
+  /** User ids of people who were answered, and the tick of that: a page asked for before may still contain them. */
   readonly #answered = new Map<string, number>()
 
-  /** Read to its end at least once. */
+  /** Whether the list was read to its end at least once. */
   get complete(): boolean {
     return this.completedAt !== null
   }
@@ -47,7 +47,7 @@ export class WaitingList {
     return this.#people.get(userId) ?? null
   }
 
-  /** Takes over a page that was asked for at `askedAt`; whoever was answered since then stays away. */
+  /** Takes over a page that was asked for at the tick `askedAt`; people who were answered since then are left out. */
   merge(people: readonly Importer[], askedAt: number): void {
     const now = tick()
     for (const person of people) {
@@ -55,7 +55,7 @@ export class WaitingList {
       const known = this.#people.get(person.userId)
       if (known !== undefined && isSame(known.person, person)) known.seenAt = now
       else {
-        // Whoever asks again may have come by another link.
+        // Somebody who asks again may have come by another link.
         const isNew = known?.person.date !== person.date
         const { via, viaAsked, firstSeen } = isNew ? { via: null, viaAsked: false, firstSeen: now } : known
         this.#people.set(person.userId, { person, via, viaAsked, firstSeen, seenAt: now })
@@ -66,10 +66,10 @@ export class WaitingList {
     this.error = null
   }
 
-  /** The list was read to its end from `since` on: whoever did not turn up there waits no more. */
+  /** The list was read to its end from the tick `since` on: people who were not seen do not wait any more. */
   sweep(since: number): void {
     for (const [userId, { seenAt }] of this.#people) if (seenAt < since) this.#take(userId)
-    // Lists are read one after another: no older page can come any more.
+    // Lists are read one after another, so no older page can arrive any more.
     for (const [userId, at] of this.#answered) if (at < since) this.#answered.delete(userId)
     if (this.complete) return
     this.completedAt = tick()
@@ -77,13 +77,13 @@ export class WaitingList {
     this.version += 1
   }
 
-  /** Answered, by us or elsewhere. */
+  /** The request was answered, by us or elsewhere. */
   answered(userId: string): void {
     this.#answered.set(userId, tick())
     this.#take(userId)
   }
 
-  /** These came by this link. */
+  /** These people came by this link. */
   setVia(userIds: Iterable<string>, { hash, link, title }: InviteLink): void {
     for (const userId of userIds) {
       const known = this.#people.get(userId)
@@ -93,12 +93,12 @@ export class WaitingList {
     }
   }
 
-  /** Those of whom nobody knows by which link they came, although a link may tell. */
+  /** User ids of people for whom the links have not been asked yet. */
   unasked(): readonly string[] {
     return [...this.#people.values()].flatMap(({ person, viaAsked }) => (viaAsked ? [] : person.userId))
   }
 
-  /** All links were asked; whom none of them named came by none. */
+  /** All links were asked about these people: those whom no link named came by none. */
   allAsked(people: readonly string[]): void {
     for (const userId of people) {
       const known = this.#people.get(userId)
@@ -106,12 +106,12 @@ export class WaitingList {
     }
   }
 
-  /** Those whom no link named: links are asked again. */
+  /** Has the links asked again about people whom no link named. */
   askAgain(): void {
     for (const known of this.#people.values()) if (known.via === null) known.viaAsked = false
   }
 
-  /** It is not ours to see any more. */
+  /** Forgets the people, since the account may not see them any more. */
   clear(): void {
     this.completedAt = null
     this.#people.clear()
