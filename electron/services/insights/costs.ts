@@ -11,13 +11,13 @@ import { type Closable, createLazyStore } from '../accounts/lazy-store'
 import type { ChatFollower } from '../chats/chat-moves'
 
 /**
- * What links, tags and campaigns cost, in `accounts/<id>/costs.json`: people typed it, so it does not lie with what could
- * be collected anew.
+ * What links, tags and campaigns cost, in `accounts/<id>/costs.json`. The user typed it, so it is kept apart from data
+ * that could be collected again.
  */
 export interface Costs extends Closable, ChatFollower {
   /** By `costKey`. `fileNotRead`. */
   all(): Promise<Result<ReadonlyMap<string, Cost>>>
-  /** null takes it away. `fileNotRead`, `diskFull`, `fileNotWritten`. */
+  /** Sets a cost; null removes it. `fileNotRead`, `diskFull`, `fileNotWritten`. */
   set(of: CostBearer, cost: Cost | null): Promise<Result<null>>
 }
 

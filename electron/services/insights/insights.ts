@@ -22,7 +22,10 @@ import type { ReadTelegramFigures } from './telegram-figures'
 
 type Answers<N extends CallName> = Promise<Result<CallOutput<N>>>
 
-/** Who came, by what, when, and who stayed, out of what was collected. Any may answer `insightsUnavailable`. */
+/**
+ * Who joined, by which link, when, and who stayed, from what was collected. Each method may fail with
+ * `insightsUnavailable`.
+ */
 export interface Insights {
   summary(query: InsightQuery): Answers<'queryInsightSummary'>
   joinsOverTime(plot: CallInput<'queryJoinsOverTime'>): Answers<'queryJoinsOverTime'>
@@ -32,9 +35,9 @@ export interface Insights {
   people(wanted: CallInput<'queryInsightPeople'>): Answers<'queryInsightPeople'>
   /** `savedAs` null: the user chose no file. `diskFull`, `fileNotWritten`. */
   exportPeople(wanted: CallInput<'exportInsightPeople'>): Promise<Result<{ exported: number; savedAs: string | null }>>
-  /** null: nothing was collected of it. */
+  /** null: nothing was collected about this link. */
   linkFigures(link: LinkRef): Answers<'queryLinkFigures'>
-  /** Telegram's own statistics beside what is known here; null: it shows none of this period. */
+  /** Telegram's own statistics beside what was collected; null: Telegram has none for this period. */
   telegramFigures(chatId: string, query: Pick<InsightQuery, 'period' | 'timeZone'>): Answers<'readTelegramFigures'>
   /** `fileNotRead`, `diskFull`, `fileNotWritten`. */
   setCost(of: CostBearer, cost: Cost | null): Promise<Result<null>>
@@ -56,7 +59,7 @@ export interface InsightsOptions {
   readonly serverTime: () => number
   readonly askSavePath: (suggestedName: string, kind: 'csv' | 'xlsx') => Promise<string | null>
   readonly log: Log
-  /** A cost was set. */
+  /** Called after a cost was set. */
   readonly onChange: () => void
 }
 
@@ -65,7 +68,7 @@ export const createInsights = (options: InsightsOptions): Insights => {
   const grouping = createGrouping(options.annotations, options.campaigns)
   const now = (): number => Math.floor(options.serverTime())
 
-  /** The file, or the process that holds it, may fail at any question. */
+  /** The file, or the process that has it open, may fail at any question. */
   const guarded = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
     try {
       return await work()
@@ -74,7 +77,7 @@ export const createInsights = (options: InsightsOptions): Insights => {
       return fail('insightsUnavailable')
     }
   }
-  /** Does something for a query whose scope and period are known. */
+  /** Runs `work` for a query, with its scope translated and its period filled in. */
   const within = <T>(
     query: InsightQuery,
     work: (scope: StoreScope, span: Span, isEmpty: boolean) => Promise<Result<T>>,
@@ -163,7 +166,7 @@ export const createInsights = (options: InsightsOptions): Insights => {
         if (chosen === null) return ok({ exported: 0, savedAs: null })
         const rows = await peopleRows(store, grouping, { scope, span, timeZone: query.timeZone, filter, sort })
         const [columns, widths] = [peopleColumns.map(({ name }) => name), peopleColumns.map(({ width }) => width)]
-        // Loaded for the first workbook alone.
+        // Loaded only for the first workbook.
         const content =
           as === 'csv'
             ? tableCsv({ columns, rows })

@@ -6,31 +6,31 @@ import { annotationKey } from '../links/local/annotations'
 import type { FigureSource } from '../links/store/figure-source'
 import type { InsightStore } from './store/insight-store'
 
-/** The figures of all links, read at one go and kept until more was collected, for lists that are sorted by them. */
+/** The figures of all links, read at once and cached until more was collected, for lists that are sorted by them. */
 export interface LinkFigureBook extends FigureSource {
-  /** More was collected: whoever shows the figures hears of the new ones. */
+  /** More was collected: lists that show the figures are told when the new ones are there. */
   changed(): void
   end(): void
 }
 
 export interface LinkFigureOptions {
   readonly store: Pick<InsightStore, 'ask'>
-  /** Nothing was ever collected: the process that would say so need not run. */
+  /** Whether nothing was ever collected: then the store's process need not be started to say so. */
   readonly isEmpty: () => boolean
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
   readonly log: Log
-  /** The figures are others than before. */
+  /** The figures have changed. */
   readonly onChange: () => void
-  /** Milliseconds that a first reading behind an answer waits, so that a start is nobody's to wait for. */
+  /** Milliseconds before the first reading in the background, so that it does not slow the start of the app. */
   readonly readAfter?: number
 }
 
 const READ_AFTER = 1_500
-/** Milliseconds between two readings: each goes over everybody who ever came, while more of them are collected. */
+/** Milliseconds between two readings while more is collected, since each goes through everybody who ever joined. */
 const READ_EVERY = 2_000
 
-/** When the seven days began of which today is the last, by this computer's time zone; seconds since 1970. */
+/** When the last seven days began, today included, in this computer's time zone; seconds since 1970, as is `now`. */
 const sevenDays = (now: number): number => {
   const day = new Date(now * 1_000)
   day.setHours(0, 0, 0, 0)
@@ -43,7 +43,7 @@ export const createLinkFigures = (options: LinkFigureOptions): LinkFigureBook =>
   let known: ReadonlyMap<string, LinkFigures> = new Map()
   let said = ''
   let version = 0
-  /** From when on somebody came lately, in what is known; null: it is out of date. */
+  /** From which moment on `known` counts a join as recent; null: `known` is out of date. */
   let since: number | null = null
   let loading: Promise<void> | null = null
   let isShown = false
@@ -53,7 +53,7 @@ export const createLinkFigures = (options: LinkFigureOptions): LinkFigureBook =>
   const isFresh = (): boolean => since === sevenDays(serverTime())
   const read = async (): Promise<void> => {
     const from = sevenDays(serverTime())
-    // Before the answer: what is collected meanwhile makes it old again.
+    // Set before the answer: what is collected meanwhile makes it outdated again.
     since = from
     const all = isEmpty() ? [] : await store.ask('listFigures', from)
     const text = JSON.stringify(all)
@@ -63,7 +63,7 @@ export const createLinkFigures = (options: LinkFigureOptions): LinkFigureBook =>
     known = new Map(all.map(({ link, figures }) => [annotationKey(link), figures]))
     version += 1
     if (isFirst && all.length === 0) return
-    // Whoever still shows them asks again.
+    // A list that still shows the figures asks for them again.
     isShown = false
     onChange()
   }

@@ -1,4 +1,7 @@
-/** The process that holds the files of insights: SQLite is synchronous, and would hold up whoever shares a thread with it. */
+/**
+ * The process that has the files of Insights open: SQLite calls are synchronous, and would block any other work in
+ * their thread.
+ */
 import { answerStoreRequests, type StoreRequest } from './store/store-process'
 
 const answer = answerStoreRequests()

@@ -7,7 +7,7 @@ import type { ConnectedAccount } from '../calls/connected-account'
 import type { InsightStore } from './store/insight-store'
 
 const DAY = 86_400
-/** Milliseconds for which an answer is used again: Telegram adds a day once a day. */
+/** Milliseconds for which an answer is used again, since Telegram adds one day a day. */
 const FRESH = 3_600_000
 
 export interface TelegramFiguresOptions {
@@ -16,8 +16,8 @@ export interface TelegramFiguresOptions {
 }
 
 /**
- * `period`: seconds since 1970; null at its ends: whatever there is. `timeZone`: that of the figures beside it. Errors: of
- * reading a community.
+ * `period`: seconds since 1970; null at either end: no limit. `timeZone`: the zone of the figures beside it. The errors
+ * of reading a community.
  */
 export type ReadTelegramFigures = (
   chatId: string,
@@ -25,8 +25,8 @@ export type ReadTelegramFigures = (
 ) => Promise<Result<TelegramFigures | null>>
 
 /**
- * Asks Telegram for its own statistics of one community, at most once an hour, and puts them beside what is known here.
- * null: it shows none, or no whole day of them lies within the period.
+ * Reads Telegram's own statistics of one community, at most once an hour, and puts them beside what was collected.
+ * null: Telegram has none, or no whole day of them is within the period.
  */
 export const createTelegramFigures = ({ store, connection }: TelegramFiguresOptions): ReadTelegramFigures => {
   const asked = new Map<string, { readonly at: number; readonly answer: Promise<Result<JoinStatistics | null>> }>()
@@ -38,7 +38,7 @@ export const createTelegramFigures = ({ store, connection }: TelegramFiguresOpti
       standing.ok ? standing.value.askingFor('shown').gateway.getJoinStatistics(chatId) : standing,
     )
     asked.set(chatId, { at: monotonicNow(), answer })
-    // What failed is asked for again.
+    // After a failure Telegram is asked again.
     const forget = (): void => {
       if (asked.get(chatId)?.answer === answer) asked.delete(chatId)
     }
@@ -58,7 +58,8 @@ export const createTelegramFigures = ({ store, connection }: TelegramFiguresOpti
     if (first === undefined || last === undefined) return ok(null)
     const span = { from: first.start, to: last.start + DAY }
     const scope = { chats: [chatId], links: null, admins: null }
-    // The days are Telegram's, in UTC: asked for in that zone, all that is kept by the zone's days would be counted anew.
+    // Telegram's days are in UTC. The store is still asked in the figures' zone, since for another one it would count
+    // everything again.
     const { joined, left } = await store.ask('summary', scope, timeZone, span)
     const sum = (of: 'joined' | 'left'): number => days.reduce((total, day) => total + day[of], 0)
     return ok({ ...span, telegram: { joined: sum('joined'), left: sum('left') }, known: { joined, left } })

@@ -7,7 +7,7 @@ import type { StoreScope } from '../store/in-scope'
 import type { InsightStore } from '../store/insight-store'
 import type { RankedLink } from '../store/ranked-links'
 
-/** What each subject is called; null: it has no name of its own, or is gone. */
+/** The name of each subject; null: it has none of its own, or does not exist any more. */
 export const labelsOf = async (
   subjects: readonly InsightSubject[],
   store: InsightStore,
@@ -39,7 +39,7 @@ export const labelsOf = async (
   }
 }
 
-/** Who waits now in a scope, as far as is known. */
+/** How many people wait to be approved in a scope, as far as is known. */
 export const waitingIn = async (
   { chats, links, admins }: StoreScope,
   store: InsightStore,

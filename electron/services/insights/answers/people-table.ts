@@ -6,12 +6,15 @@ import type { InsightStore } from '../store/insight-store'
 import type { PeopleQuery } from '../store/people'
 import type { Grouping } from './scope'
 
-/** People that one file holds at most: what spreadsheets open. */
+/** Most people in one file: as many as spreadsheets open. */
 const EXPORT_MAX = 1_000_000
-/** People that are read at once on their way into a file. */
+/** How many people are read at once while a file is made. */
 const EXPORT_PAGE = 5_000
 
-/** What is known of people behind a number, as a table that a contest can be paid out by. What is not there is empty. */
+/**
+ * What is known of the people behind a number, complete enough to pay out a contest by. A missing value is an empty
+ * cell.
+ */
 export const peopleColumns = [
   { name: 'person', width: 28 },
   { name: 'username', width: 20 },
@@ -34,7 +37,7 @@ interface LinkWords {
   readonly campaigns: readonly string[]
 }
 
-/** `words`: what this computer knows of the link. */
+/** `words`: the tags and campaigns of the person's link. */
 const personRow = (
   { person, community, link, source, joined, approvedBy, left }: InsightPerson,
   words: LinkWords,
@@ -67,7 +70,7 @@ const wordsOf = async (grouping: Grouping) => {
   }
 }
 
-/** All that a query finds, as rows of the table. */
+/** Everybody whom a query finds, as rows of the table. */
 export const peopleRows = async (
   store: InsightStore,
   grouping: Grouping,

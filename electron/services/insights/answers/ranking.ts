@@ -3,7 +3,7 @@ import { annotationKey } from '../../links/local/annotations'
 import { costKey } from '../costs'
 import type { RankedLink } from '../store/ranked-links'
 
-/** What links are counted together by. */
+/** How links are counted together. */
 export interface RankGroups {
   /** By `annotationKey`. */
   readonly tags: ReadonlyMap<string, readonly string[]>
@@ -12,7 +12,7 @@ export interface RankGroups {
   readonly costs: ReadonlyMap<string, Cost>
 }
 
-/** A row for each link, tag, campaign or admin, in order. */
+/** Makes one row for each link, tag, campaign or admin, and sorts them. */
 export const rankRows = (
   rank: RankKind,
   figures: readonly RankedLink[],
@@ -84,7 +84,7 @@ const sum = (one: Stayed, other: Stayed): Stayed => ({ of: one.of + other.of, st
 const collator = new Intl.Collator(undefined, { numeric: true })
 const nameOf = ({ subject, label }: RankRow): string => label ?? (subject.kind === 'link' ? subject.link.hash : '')
 
-/** What a row is sorted by; null: it has none, and stands last either way. */
+/** The value that a row is sorted by; null: it has none, and comes last in either direction. */
 const numberOf = (row: RankRow, by: Exclude<RankSort['by'], 'name'>): number | null => {
   const share = ({ of, stayed }: Stayed): number | null => (of === 0 ? null : stayed / of)
   const { cost, joined, inside } = row

@@ -5,15 +5,15 @@ import type { Campaigns } from '../../campaigns/campaigns'
 import { type Annotations, annotationKey } from '../../links/local/annotations'
 import type { StoreScope } from '../store/in-scope'
 
-/** Tags and campaigns are known here alone; the store knows links. */
+/** Finds links by tags and campaigns, which the store does not know. */
 export interface Grouping {
-  /** Links that have one of these tags. */
+  /** Links that have at least one of these tags. */
   tagged(tags: readonly string[]): Promise<Result<readonly LinkRef[]>>
   /** Tags of each link, by `annotationKey`. */
   tags(): Promise<Result<ReadonlyMap<string, readonly string[]>>>
-  /** Links that these campaigns made; of one that is gone or has made none: nothing. */
+  /** Links that these campaigns made; none for a campaign that was deleted or has made none. */
   madeBy(campaigns: readonly string[]): Promise<Result<readonly LinkRef[]>>
-  /** Every campaign that has begun, with its links. */
+  /** Every campaign that has started, with its links. */
   campaigns(): Promise<
     Result<readonly { readonly id: string; readonly name: string; readonly links: readonly LinkRef[] }[]>
   >
@@ -51,13 +51,13 @@ export const createGrouping = (
   }
 }
 
-/** Of `annotationKey`. */
+/** Parses an `annotationKey`. */
 const refOf = (key: string): LinkRef => {
   const at = key.indexOf(' ')
   return { chatId: key.slice(0, at), hash: key.slice(at + 1) }
 }
 
-/** What the store is asked for. Of several kinds all must hold, of one kind any. */
+/** Translates a scope for the store. Different kinds are combined with "and", entries of one kind with "or". */
 export const storeScope = async (scope: InsightScope, grouping: Grouping): Promise<Result<StoreScope>> => {
   const lists: (readonly LinkRef[])[] = []
   if (scope.links.length > 0) lists.push(scope.links)
@@ -83,7 +83,7 @@ const both = (some: readonly LinkRef[], others: readonly LinkRef[]): readonly Li
   return some.filter((link) => known.has(annotationKey(link)))
 }
 
-/** The scope with one more condition: what of it a series stands for. */
+/** Narrows the scope to the part that belongs to one series. */
 export const subjectScope = async (
   scope: StoreScope,
   subject: InsightSubject,

@@ -18,7 +18,7 @@ const RANK: Readonly<Record<Source, number>> = {
   ...{ unknown: 0, none: 1, added: 2, link: 3, primary: 3, request: 3, folder: 3 },
 }
 
-/** Writes what was read from Telegram; all of a call in one transaction. Moments: seconds since 1970, server time. */
+/** Writes what was read from Telegram, each call in one transaction. Moments: seconds since 1970, server time. */
 export class Collected {
   readonly #database: Sqlite
   readonly #known: Known
@@ -57,7 +57,8 @@ export class Collected {
   }
 
   /**
-   * A look that began at `began` is over. That somebody was hidden once stays said: what was collected then is still shown.
+   * Ends a reading of a community that began at `began`. `personsHidden` stays in its limits, since what was collected
+   * then is still shown.
    */
   endChat(
     chatId: string,
@@ -72,14 +73,14 @@ export class Collected {
     )
   }
 
-  /** Admins, whose names stand beside their links. */
+  /** Stores admins, whose names are shown beside their links. */
   putPeople(people: readonly CollectedPerson[]): void {
     this.#write(() => {
       for (const one of people) this.#known.person(one, false)
     })
   }
 
-  /** `now`: a link that is revoked and was not at the last look counts as revoked at this moment. */
+  /** `now`: when a link counts as revoked that was not revoked at the last reading. */
   putLinks(chatId: string, links: readonly CollectedLink[], now: number): void {
     const chat = this.#known.chat(chatId)
     this.#write(() => {
@@ -87,7 +88,7 @@ export class Collected {
     })
   }
 
-  /** Links that were revoked at these moments, as the log tells. */
+  /** Stores when links were revoked, from the admin log. */
   putRevocations(chatId: string, revoked: readonly { readonly link: CollectedLink; readonly at: number }[]): void {
     const chat = this.#known.chat(chatId)
     this.#write(() => {
@@ -119,7 +120,7 @@ export class Collected {
     )
   }
 
-  /** A reading of all who are inside by a link (null: of all members) begins; whom it meets is written down. */
+  /** A reading of everybody inside by a link (`hash` null: of all members) begins; it records whom it meets. */
   beginReading(chatId: string, hash: string | null, began: number): void {
     const chat = this.#known.chat(chatId)
     const link = this.#known.linkId(chat, hash)
@@ -130,8 +131,9 @@ export class Collected {
   }
 
   /**
-   * People inside by a link, at the moment `now`. `reading`: this is a page of a reading of all, which would go on at the
-   * person who came at `to`; `meets`: somebody may turn out to be missing, so it counts who was met.
+   * Stores people who are inside by a link at `now`; returns how many stays changed. `reading`: they are a page of a
+   * reading of everybody, which would continue at the person who joined at `to`; `meets`: people may turn out to be
+   * missing, so those who are met are recorded. null: they are not part of such a reading.
    */
   putImporters(
     chatId: string,
@@ -160,7 +162,10 @@ export class Collected {
     })
   }
 
-  /** `seesAll`: the account sees every link, so whoever came by none of them came without one. `others`: user ids. */
+  /**
+   * Stores members; returns how many stays changed. `seesAll`: the account sees every link, so a member who came by
+   * none of them came without a link. `others`: user ids of members whose date of joining is unknown.
+   */
   putMembers(
     chatId: string,
     members: readonly (CollectedPerson & { readonly date: number })[],
@@ -186,9 +191,9 @@ export class Collected {
   }
 
   /**
-   * A reading of all who are inside by a link (null: of all members) has come to its end at `now`. Who was inside before it
-   * began and was not met is missing, as far as anybody can tell; `total`: as many as the server counts must have been met,
-   * or nothing follows for the others. null: nothing follows, since nobody can be missing.
+   * Ends a reading of everybody inside by a link (`hash` null: of all members) at `now`; returns how many people are
+   * missing. Those who were inside before it began and were not met are missing, but only if at least `total` people
+   * were met, the server's count. `total` null: nobody is counted as missing.
    */
   endReading(chatId: string, hash: string | null, began: number, now: number, total: number | null): number {
     const chat = this.#known.chat(chatId)
@@ -224,7 +229,7 @@ export class Collected {
     })
   }
 
-  /** A page of the admin log, newest first, before which `place` entries were put; told of by `tellLog`. */
+  /** Stores a page of the admin log, newest first, after `place` earlier entries; `tellLog` evaluates them. */
   putEntries(chatId: string, entries: readonly CollectedEntry[], now: number, place: number): void {
     const chat = this.#known.chat(chatId)
     this.#write(() => {
@@ -245,8 +250,9 @@ export class Collected {
   }
 
   /**
-   * The log was read from its newest entry (`top`; null: it has none) down to what is known, or to its end, which lies at
-   * `from`. A stretch between the last look and that is a gap. `at`: when reading it began.
+   * Evaluates the stored entries: the log was read from its newest entry (`top`; null: it has none) down to a known
+   * one, or to its end at `from`. If the last reading was before `from`, the time between is a gap. `at`: when this
+   * reading began. Returns how many stays changed.
    */
   tellLog(chatId: string, at: number, from: number, top: string | null): number {
     const chat = this.#known.chat(chatId)
@@ -258,7 +264,7 @@ export class Collected {
       const named = hidden.length === 0 ? [] : this.#hidden.named(chat, Number(hidden[0]?.date))
       for (const row of entries) {
         const [person, date, how] = [Number(row.person), Number(row.date), Number(row.how)]
-        // The list of members has told who it was.
+        // The list of members has named this person already.
         const at = person < 0 && how === INSIDE ? named.findIndex((joined) => Math.abs(joined - date) <= SAME) : -1
         if (at !== -1) {
           named.splice(at, 1)
@@ -287,7 +293,7 @@ export class Collected {
     })
   }
 
-  /** A basic group lives on under another id. */
+  /** A basic group became a supergroup with another id. */
   moveChat(from: string, to: string): void {
     this.#write(() => {
       if (this.#database.get('SELECT id FROM chat WHERE chat_id = ?', to) !== null) return
@@ -306,7 +312,7 @@ export class Collected {
     )
   }
 
-  /** Gives back to the disk what large readings leave behind: rows that came in another order fill pages by half. */
+  /** Returns unused space to the disk: large readings leave pages half full, since they insert rows out of order. */
   compact(): void {
     this.#database.exec('VACUUM')
   }
@@ -319,7 +325,7 @@ export class Collected {
     this.#database.run('INSERT OR IGNORE INTO met (chat, link, person) VALUES (?, ?, ?)', chat, link, person)
   }
 
-  /** Stays and what is counted of them change together, or nothing does. */
+  /** Changes stays and the daily counts together, or neither. */
   #write<T>(work: () => T): T {
     try {
       return this.#database.transaction(() => {

@@ -9,7 +9,7 @@ export interface WayCount extends DayCount {
   readonly way: number
 }
 
-/** What happened within a span, by way and by day of a time zone, out of what is kept by day. Reads alone. */
+/** What happened within a period, by way and by local day, from the daily counts. Only reads. */
 export class DailyCounts {
   readonly #database: Sqlite
   readonly #daily: Daily
@@ -20,8 +20,8 @@ export class DailyCounts {
   }
 
   /**
-   * Where all that these ways brought lies: the beginning of its first day, and the second behind its last moment. null:
-   * nobody came or went by them.
+   * The time in which people joined or left by these ways: from the beginning of the first day until one second after
+   * the last event. null: nobody did.
    */
   span(ways: ReadonlySet<number>, timeZone: string): Span | null {
     const stretches = this.#daily.in(timeZone)
@@ -32,7 +32,10 @@ export class DailyCounts {
     return { from: dayBegins(first, stretches), to: newest + 1 }
   }
 
-  /** A way and day may come twice: what happened outside the span is taken away from its first and its last day. */
+  /**
+   * The counts within a period. A way and day may occur twice: events outside the period are subtracted from its first
+   * and last day.
+   */
   within(ways: ReadonlySet<number>, timeZone: string, span: Span): readonly WayCount[] {
     if (span.to <= span.from) return []
     const stretches = this.#daily.in(timeZone)
@@ -58,7 +61,7 @@ export class DailyCounts {
     return counts
   }
 
-  /** Joins of all time; null: nothing is kept by day yet. */
+  /** Joins of all time; null: there are no daily counts yet. */
   joins(): number | null {
     const kept = this.#daily.read()
     return kept === null
@@ -66,7 +69,7 @@ export class DailyCounts {
       : kept.reduce((sum, { days }) => days.reduce((ofWay, { joined }) => ofWay + joined, sum), 0)
   }
 
-  /** What happened in a part of a day, as something to take away from it. */
+  /** What happened in a part of a day, as negative counts. */
   #less(ways: ReadonlySet<number>, { from, to }: Span, day: number): readonly WayCount[] {
     const rows = this.#database.all(
       `SELECT way, sum(joined >= ?1 AND joined < ?2) AS joined, sum(joined >= ?1 AND joined < ?2 AND how = ${INSIDE}) AS inside,

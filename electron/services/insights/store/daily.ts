@@ -3,10 +3,10 @@ import { type DayCount, packDays, unpackDays } from './day-counts'
 import { INSIDE, MISSING } from './schema'
 import { allStretches, daySql, localDay, type ZoneStretch } from './zone'
 
-/** A stay as far as it is counted. */
+/** The fields of a stay that are counted. */
 export interface Counted {
   readonly way: number
-  /** Below 0: only their leaving is known. */
+  /** Below 0: it is only known that they left. */
   readonly joined: number
   readonly how: number
   readonly ended: number | null
@@ -16,7 +16,7 @@ export interface WayDays {
   readonly way: number
   /** Oldest first. */
   readonly days: readonly DayCount[]
-  /** Nothing happened later than this. */
+  /** The moment of the last event. */
   readonly newest: number
 }
 
@@ -34,15 +34,15 @@ interface Change {
 const SETTING = 'daily'
 
 /**
- * How many came and went by each way on each day: what plots, sums and rankings are made of, so that they cost as much as
- * is drawn of them and not as much as was collected. Days are those of one time zone, the one that was asked for last;
- * asked for another, or where the zone's clocks turn out to be others than was thought, all is counted anew. Every writing
- * of stays says what it changed and ends with `write`, in the same transaction.
+ * How many people joined and left by each way on each day: plots, sums and rankings are made from it, so that they cost
+ * as much as they show and not as much as was collected. The days are those of one time zone, the one that was last
+ * asked for; for another zone, or if the zone's rules have changed, everything is counted again. Every change of stays
+ * is reported to `change` and followed by `write` in the same transaction.
  */
 export class Daily {
   readonly #database: Sqlite
   readonly #changes = new Map<number, Change>()
-  /** The zone whose days are kept; null: nobody has asked yet, and nothing is kept. */
+  /** The zone of the stored days; null: nobody has asked yet, so nothing is stored. */
   #kept: Zone | null
 
   constructor(database: Sqlite) {
@@ -51,14 +51,14 @@ export class Daily {
     this.#kept = typeof kept === 'string' ? (JSON.parse(kept) as Zone) : null
   }
 
-  /** A stay is another one than before; null: there was none, or there is none any more. */
+  /** A stay has changed; null: it did not exist before, or does not any more. */
   change(before: Counted | null, after: Counted | null): void {
     if (this.#kept === null) return
     if (before !== null) this.#count(before, -1)
     if (after !== null) this.#count(after, 1)
   }
 
-  /** Adds what has changed to what is kept. */
+  /** Adds the reported changes to the stored counts. */
   write(): void {
     for (const [way, { days, newest }] of this.#changes) {
       const row = this.#database.get('SELECT days, newest FROM daily WHERE way = ?', way)
@@ -71,12 +71,12 @@ export class Daily {
     this.#changes.clear()
   }
 
-  /** Forgets what has changed: it was taken back. */
+  /** Forgets the reported changes, since the transaction was rolled back. */
   forget(): void {
     this.#changes.clear()
   }
 
-  /** Where days of the zone begin and end; what is kept is counted in it from now on. */
+  /** The offsets of a zone; from now on the counts are stored for its days. */
   in(timeZone: string): readonly ZoneStretch[] {
     const stretches = allStretches(timeZone)
     const zone = { timeZone, stretches }
@@ -84,7 +84,7 @@ export class Daily {
     return stretches
   }
 
-  /** What is kept, of each way by which anything happened; null: nothing is kept yet. */
+  /** The stored counts of every way with an event; null: nothing is stored yet. */
   read(): readonly WayDays[] | null {
     if (this.#kept === null) return null
     return this.#database.all('SELECT way, days, newest FROM daily').map(({ way, days, newest }) => ({

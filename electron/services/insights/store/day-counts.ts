@@ -1,21 +1,21 @@
 /** What happened on one day by one way into a community. */
 export interface DayCount {
-  /** The local day, counted from 1 January 1970. */
+  /** The local day's number, counted from 1 January 1970. */
   readonly day: number
   readonly joined: number
-  /** Of `joined`: inside still. */
+  /** How many of `joined` are still inside. */
   readonly inside: number
   readonly left: number
-  /** Of `left`: the log told the moment. */
+  /** How many of `left` the admin log reported with the moment. */
   readonly observed: number
 }
 
-/** Of a byte, all but the last bit say a number; that one says that more bytes follow. */
+/** The highest bit of a byte says that more bytes follow; the other seven belong to the number. */
 const MORE = 0x80
 
 /**
- * Days in their order as whole numbers of as few bytes as each needs: most days of most links hold a handful of people, and
- * rows of a table would cost four times as much as these three to five bytes a day.
+ * Packs days into whole numbers of as few bytes as each needs: on most days only a handful of people join by a link,
+ * and a table row would cost four times as much as these three to five bytes a day.
  */
 export const packDays = (days: readonly DayCount[]): Uint8Array => {
   const bytes: number[] = []
@@ -26,7 +26,7 @@ export const packDays = (days: readonly DayCount[]): Uint8Array => {
   }
   let before = 0
   for (const { day, joined, inside, left, observed } of days) {
-    // Which numbers stand here beside the day: most are 0, so they are left out.
+    // The lowest four bits tell which counts follow, since most are 0 and left out.
     const gone = joined - inside
     const missing = left - observed
     put((day - before) * 16 + (joined > 0 ? 1 : 0) + (gone > 0 ? 2 : 0) + (left > 0 ? 4 : 0) + (missing > 0 ? 8 : 0))
@@ -36,7 +36,7 @@ export const packDays = (days: readonly DayCount[]): Uint8Array => {
   return Uint8Array.from(bytes)
 }
 
-/** The days that `packDays` packed. */
+/** Reverses `packDays`. */
 export const unpackDays = (bytes: Uint8Array): DayCount[] => {
   let at = 0
   const take = (): number => {

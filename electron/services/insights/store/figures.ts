@@ -13,13 +13,13 @@ import { type RankedLink, rankedLinks } from './ranked-links'
 import { SOURCES } from './schema'
 import { bucketsOf, DAY, HOUR, hourOfDaySql, hourSql, stretchesBetween, weekdaySql, type ZoneStretch } from './zone'
 
-/** A plot with more of them tells nothing: the latest are drawn. */
+/** Most marks and gaps in a plot, which would be unreadable with more: the latest are drawn. */
 const MARKS_MAX = 200
 const GAPS_MAX = 500
 
 /**
- * Numbers out of what was collected. Reads alone. What is asked by the day comes from what is kept by day; hours, and who
- * stayed how long, are counted in one look over the stays.
+ * Counts what was collected. Only reads. Counts by day come from the daily counts; hours, and how long people stayed,
+ * are counted in one pass over the stays.
  */
 export class Figures {
   readonly #database: Sqlite
@@ -30,7 +30,9 @@ export class Figures {
     this.#counts = new DailyCounts(database, daily)
   }
 
-  /** From where the first day begins on which something happened in the scope until behind the last of it; null: nothing. */
+  /**
+   * From the beginning of the first day with an event in the scope until after the last event; null: nothing happened.
+   */
   span(scope: StoreScope, timeZone: string): Span | null {
     return this.#counts.span(this.#ways(scope), timeZone)
   }
@@ -52,7 +54,7 @@ export class Figures {
     return sums
   }
 
-  /** `scopes`: a series each. The bucket is a longer one where there were too many. */
+  /** One series for each of `scopes`. The bucket is longer than `wanted` if there would be too many. */
   overTime(wanted: JoinBucket, timeZone: string, span: Span, scopes: readonly StoreScope[]) {
     const { from, to } = span
     const bucket = fittingBucket(wanted, to - from)
@@ -147,7 +149,10 @@ export class Figures {
     return new Set(waysIn(this.#database, scope).map(({ id }) => id))
   }
 
-  /** Joins and leavings of each list of ways by hour: a plot of hours is of a few days. */
+  /**
+   * Joins and leaves by hour, for each list of ways. Counted from the stays, since a plot of hours covers only a few
+   * days.
+   */
   #byHour(stretches: readonly ZoneStretch[], { from, to }: Span, lists: readonly ReadonlySet<number>[]) {
     const sums = lists.map((_, at) => `sum(way IN (SELECT value FROM json_each(?${at + 3}))) AS s${at}`)
     const read = (what: 'joined' | 'left', column: 'joined' | 'ended') =>
@@ -162,11 +167,11 @@ export class Figures {
   }
 }
 
-/** The stays of the ways in the first value. */
+/** Selects the stays whose way is in the list of the first parameter. */
 const IN_WAYS = 'stay.way IN (SELECT value FROM json_each(?1))'
 const listOf = (ways: ReadonlySet<number>): string => JSON.stringify([...ways])
 
-/** The shortest bucket, from the wanted one on, of which there are not too many. */
+/** The shortest bucket that is at least as long as the wanted one and fits into one answer. */
 const fittingBucket = (wanted: JoinBucket, length: number): JoinBucket => {
   if (wanted === 'hour' && length / HOUR <= BUCKETS_MAX - 4) return 'hour'
   return wanted === 'week' || length / DAY > BUCKETS_MAX - 4 ? 'week' : 'day'

@@ -5,13 +5,13 @@ import { type Missing, SAME } from './stays'
 
 type OnChange = (before: Counted, after: Counted | null) => void
 
-/** Sources by which somebody comes whom the log may not name. */
+/** The sources of joins in which the log may hide who it was. */
 const ALONE = ['none', 'unknown'] as const satisfies readonly (typeof SOURCES)[number][]
 const ALONE_PLACES = ALONE.map((source) => SOURCES.indexOf(source)).join(', ')
 
 /**
- * Those whom the log does not name: it tells that somebody came or went, and the lists tell who is inside. Each coming and
- * going counts once, under its name where that becomes known. Their numbers are below 0, and come first in the table.
+ * People whom the log does not name: it says that somebody joined or left, and lists tell who is inside. Each join and
+ * leave is counted once, under a name if that becomes known. Their numbers are negative and so come first in the table.
  */
 export class Hidden {
   readonly #database: Sqlite
@@ -22,7 +22,10 @@ export class Hidden {
     this.#onChange = onChange
   }
 
-  /** Somebody inside who came at this moment, by no link that is known: gives a name to one who has none. */
+  /**
+   * A named person is inside who joined at this moment, by no known link: gives the name to a hidden person with the
+   * same moment. Returns whether there was one.
+   */
   name(person: number, chat: number, date: number): boolean {
     const isKnown = this.#database.get(
       'SELECT 1 AS known FROM stay WHERE person = ? AND chat = ? AND abs(joined - ?) <= ?',
@@ -38,9 +41,9 @@ export class Hidden {
   }
 
   /**
-   * Nameless people who came before `began` and are inside still, read when the list of members has been: of admins and of
-   * restricted people it does not tell when they came. So of those of whose leaving the log says nothing since `seen` as many
-   * may be among them as there are whose coming nobody has told.
+   * Hidden people who joined before `began` and may still be inside, after the list of members was read. The list does
+   * not tell when admins and restricted members joined. So as many hidden people may be among those as there are
+   * members whose join is unknown, except for leaves that the log has reported since `seen`.
    */
   among(chat: number, began: number, seen: number): readonly number[] {
     const count = (sql: string, ...values: readonly number[]): number =>
@@ -70,7 +73,7 @@ export class Hidden {
     return nameless.slice(0, inside).map(({ person }) => Number(person))
   }
 
-  /** Moments since `from` at which people came by no link that is known, whom a list has named already. */
+  /** Moments since `from` at which people joined by no known link and whom a list has named already. */
   named(chat: number, from: number): number[] {
     const rows = this.#database.all(
       `SELECT stay.joined FROM stay JOIN way ON way.id = stay.way
@@ -81,8 +84,9 @@ export class Hidden {
   }
 
   /**
-   * Who is missing has left, and of each leaving the log may have told without a name: it is taken out, or it would count
-   * twice. Of one alone it tells the moment.
+   * Every missing person has left, and the log may have reported that leave without a name: then the nameless leave is
+   * removed, so that it is not counted twice. If there is only one of each, the log gives the missing person's moment
+   * of leaving.
    */
   match(chat: number, missing: readonly Missing[]): void {
     if (missing.length === 0) return
@@ -115,11 +119,11 @@ export class Hidden {
   }
 }
 
-/** Whether somebody went at this moment who was inside before and is missing now. */
+/** Whether the person who left at this moment may be the missing one, who was inside before it. */
 const mayBe = (moment: number, { seen, ended }: Missing): boolean =>
   moment >= seen - SAME && moment <= (ended ?? seen) + SAME
 
-/** For stays that were just found missing. */
+/** Turns a row of a stay that was just found missing into `Missing`. */
 export const missingOf = (row: Readonly<Record<string, unknown>>, ended: number): Missing => ({
   ...{ person: Number(row.person), way: Number(row.way), joined: Number(row.joined), seen: Number(row.seen) },
   ...{ how: MISSING, ended },

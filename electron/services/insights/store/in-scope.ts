@@ -3,15 +3,15 @@ import type { LinkRef } from '../../../contract/link-list'
 import type { Row, Sqlite } from '../../../storage/database/sqlite'
 import { SOURCES } from './schema'
 
-/** Which stays are meant. null: whatever they are. */
+/** Which stays are meant; null: no restriction. */
 export interface StoreScope {
   readonly chats: readonly string[] | null
   readonly links: readonly LinkRef[] | null
-  /** User ids of those who made the links. */
+  /** User ids of the admins who made the links. */
   readonly admins: readonly string[] | null
 }
 
-/** A stretch of time, its end left out; seconds since 1970, server time. */
+/** A period whose end is not part of it; seconds since 1970, server time. */
 export interface Span {
   readonly from: number
   readonly to: number
@@ -36,7 +36,7 @@ export const waysIn = (database: Sqlite, scope: StoreScope): readonly Way[] =>
       }),
     )
 
-/** The links with their communities and the names of those who made them. */
+/** The links in a scope, with their communities and the names of the admins who made them. */
 export const linksIn = (database: Sqlite, scope: StoreScope): readonly Row[] =>
   database
     .all(`SELECT link.*, chat.chat_id, chat.title AS community, person.name AS admin_name FROM link

@@ -9,7 +9,7 @@ import { listFigures } from './list-figures'
 import { People, type PeopleQuery } from './people'
 import { migrations } from './schema'
 
-/** What is known of each community, as it is shown beside the figures. */
+/** What is known of each community, to be shown beside the figures. */
 export interface CollectedChat {
   readonly chatId: string
   readonly title: string
@@ -20,7 +20,7 @@ export interface CollectedChat {
   readonly gaps: readonly { readonly from: number; readonly to: number }[]
 }
 
-/** Everything that is asked of an account's file, by name; each takes and gives what can be copied. Synchronous. */
+/** All calls to an account's file, by name. Synchronous; arguments and results can be copied between processes. */
 export const openInsightStore = (path: string) => {
   const { database, aside } = Sqlite.open(path, migrations)
   if (aside !== null) database.run("INSERT OR REPLACE INTO setting (name, value) VALUES ('setAside', '1')")
@@ -47,7 +47,7 @@ export const openInsightStore = (path: string) => {
     compact: collected.compact.bind(collected),
     span: figures.span.bind(figures),
     summary: figures.summary.bind(figures),
-    /** A plot, its gaps and marks. `marked`: whose links' marks. */
+    /** A plot with its gaps and marks. `marked`: the links whose marks are shown. */
     overTime: (
       plot: { readonly bucket: JoinBucket; readonly timeZone: string; readonly span: Span; readonly now: number },
       scope: StoreScope,
@@ -98,7 +98,7 @@ const chatsIn = (database: Sqlite): readonly CollectedChat[] => {
   }))
 }
 
-/** The same, asked from another process. Rejects where the file or the process fails. */
+/** The same calls, made from another process. Rejects if the file or the process fails. */
 export interface InsightStore {
   ask<Name extends StoreCallName>(
     name: Name,

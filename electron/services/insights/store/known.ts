@@ -5,15 +5,15 @@ import type { CollectedEntry, CollectedLink, CollectedPerson } from './told'
 export type Source = (typeof SOURCES)[number]
 
 /**
- * The rows that stays point at, by their short numbers: communities, links, ways and people, each written down when it is
- * met for the first time.
+ * The rows to which stays refer by short numbers: communities, links, ways and people. Each is written when it is first
+ * needed.
  */
 export class Known {
   readonly #database: Sqlite
-  /** Source of each way by its id, and ids by chat, link and source. */
+  /** Caches of the source of each way by its id, and of ids by chat, link and source. */
   readonly #sources = new Map<number, Source>()
   readonly #ways = new Map<string, number>()
-  /** The least number of anybody who is hidden, at most 0: each gets the one below it. */
+  /** The lowest number of a hidden person, at most 0; the next one gets one less. */
   #lowest = 0
 
   constructor(database: Sqlite) {
@@ -21,7 +21,7 @@ export class Known {
     this.forget()
   }
 
-  /** Knows what the file holds, and nothing that was taken back. */
+  /** Reads the caches from the file again, since a transaction was rolled back. */
   forget(): void {
     const least = (table: 'stay' | 'entry'): number =>
       asNumber(this.#database.get(`SELECT min(person) AS least FROM ${table}`)?.least) ?? 0
@@ -40,18 +40,18 @@ export class Known {
     return this.chat(chatId)
   }
 
-  /** When the last look began that read all that can be read of it; null: there was none. */
+  /** When the last complete reading of the community began; null: there was none. */
   lookedAt(chat: number): number | null {
     return asNumber(this.#database.get('SELECT looked_at FROM chat WHERE id = ?', chat)?.looked_at)
   }
 
-  /** 0 stands for no link, below 0 for one that is not known. */
+  /** 0: no link; below 0: an unknown link. */
   linkId(chat: number, hash: string | null): number {
     if (hash === null) return 0
     return Number(this.#database.get('SELECT id FROM link WHERE chat = ? AND hash = ?', chat, hash)?.id ?? -1)
   }
 
-  /** `now`: a link that is revoked and was not at the last look counts as revoked now, until the log tells when. */
+  /** `now`: when a link counts as revoked that was not revoked at the last reading, until the log tells the moment. */
   link(chat: number, { hash, title, adminId, permanent, state }: CollectedLink, now: number): number {
     const known = this.#database.get('SELECT id, revoked FROM link WHERE chat = ? AND hash = ?', chat, hash)
     if (known === null) {
@@ -94,7 +94,10 @@ export class Known {
     return this.#sources.get(way) ?? 'unknown'
   }
 
-  /** Whoever is hidden gets a number of its own, below 0. `isKnown` false: the name may be all that was told. */
+  /**
+   * The number of a person; each hidden person gets a new one, below 0. `isKnown` false: an existing name is kept,
+   * since this one may be incomplete.
+   */
   person({ userId, name, username }: CollectedPerson, isKnown = true): number {
     const id = Number(userId)
     if (id === 0) {

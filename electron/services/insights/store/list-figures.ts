@@ -3,15 +3,15 @@ import type { LinkRef } from '../../../contract/link-list'
 import type { Sqlite } from '../../../storage/database/sqlite'
 import { INSIDE } from './schema'
 
-/** A link, and what was collected of it. */
+/** A link, and what was collected about it. */
 export interface CollectedFigures {
   readonly link: LinkRef
   readonly figures: LinkFigures
 }
 
 /**
- * Who came and went by each link that was looked at, in one pass over the stays: a link that nobody has read, and by which
- * nobody is known to have come, is left out. `since`: seconds since 1970, from when on somebody came lately.
+ * How many people joined and left by each link, in one pass over the stays. Links that were never read, and by which
+ * nobody is known to have joined, are left out. `since`: when the last seven days began, seconds since 1970.
  */
 export const listFigures = (database: Sqlite, since: number): readonly CollectedFigures[] =>
   database

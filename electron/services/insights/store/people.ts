@@ -19,7 +19,7 @@ const ORDER = {
   name: "folded(coalesce(person.name, ''))",
 } as const
 
-/** The people behind numbers. Reads alone. */
+/** The people behind numbers. Only reads. */
 export class People {
   readonly #database: Sqlite
 
@@ -28,7 +28,7 @@ export class People {
     database.define('folded', (text) => fold(String(text)))
   }
 
-  /** How many there are. */
+  /** How many people a query finds. */
   count(query: PeopleQuery): number {
     const { where, values } = this.#where(query)
     return Number(this.#database.get(`SELECT count(*) AS count ${FROM} WHERE ${where}`, ...values)?.count ?? 0)

@@ -9,7 +9,7 @@ export interface RankedLink {
   readonly link: LinkRef
   readonly title: string | null
   readonly adminId: string
-  /** null: Telegram has not told it. */
+  /** null: Telegram has not told the name. */
   readonly adminName: string | null
   readonly community: string
   readonly joined: number
@@ -19,7 +19,7 @@ export interface RankedLink {
   readonly lastJoin: number | null
 }
 
-/** After so many days it is asked who stayed. */
+/** The numbers of days after which it is counted who stayed. */
 const STAYED_DAYS = [1, 7, 30] as const
 
 interface Sums {
@@ -31,7 +31,9 @@ interface Sums {
   readonly stayed: number[]
 }
 
-/** Every link in the scope, also those by which nobody came, at the moment `now`. Reads alone. */
+/**
+ * Every link in the scope, including those by which nobody joined. `now`: seconds since 1970, server time. Only reads.
+ */
 export const rankedLinks = (
   database: Sqlite,
   counts: DailyCounts,
@@ -76,7 +78,10 @@ export const rankedLinks = (
   })
 }
 
-/** Who came in the span and of whom it can be told, and who of them was inside so long; and the last of all. */
+/**
+ * By way: how many people joined in the period and are known well enough to tell, how many of them stayed so long, and
+ * the last join.
+ */
 const stayedByWay = (database: Sqlite, ways: readonly number[], { from, to }: Span, now: number): readonly Row[] => {
   if (to <= from) return []
   const stayed = STAYED_DAYS.map((days) => {

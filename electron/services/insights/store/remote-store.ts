@@ -3,7 +3,7 @@ import { startTimer } from '../../../time/timer'
 import type { InsightStore } from './insight-store'
 import type { StoreReply, StoreRequest } from './store-process'
 
-/** The process as far as it is used here: Electron's `UtilityProcess` is one. */
+/** The part of the process that is used here; Electron's `UtilityProcess` has it. */
 export interface StoreProcess {
   postMessage(request: StoreRequest): void
   kill(): boolean
@@ -11,26 +11,29 @@ export interface StoreProcess {
   once(event: 'exit', listener: () => void): unknown
 }
 
-/** Hands out stores that live in one process, which runs while one is asked something and for a while after. */
+/** Opens stores that run in one process, which lives while it is asked something and for a while after. */
 export interface StoreHost {
-  /** `path`: of the account's file. `onSetAside`: it was damaged, and lies beside a new one that knows nothing yet. */
+  /**
+   * `path`: of the account's file. `onSetAside`: the file was damaged and set aside, and a new empty one took its
+   * place.
+   */
   open(path: string, onSetAside?: () => void): InsightStore
-  /** Ends the process at once; every file is whole as it lies. */
+  /** Ends the process at once, which damages no file. */
   end(): void
 }
 
-/** Milliseconds without a question after which the process ends: it costs as much memory as the rest of main. */
+/** Milliseconds without a question after which the process ends, since it takes as much memory as the rest of main. */
 const IDLE = 60_000
-/** Processes that may end over one and the same request: what ended three of them would end the next too. */
+/** How many processes may end with the same request: what ended three of them would end the next one, too. */
 const ENDED_MOST = 3
 
 /**
- * Milliseconds after which a process that has answered nothing is taken to hang, and is ended. The slowest question over a
+ * Milliseconds without an answer after which the process is taken to hang and is ended. The slowest question about a
  * million joins takes six seconds, on a slow disk a few times that.
  */
 const HANGS_AFTER = 120_000
 
-/** The process ended again and again with this request, or cannot be begun. */
+/** The process ended again and again with this request, or cannot be started. */
 export class StoreEndedError extends Error {
   override readonly name = 'StoreEndedError'
 }
@@ -39,13 +42,13 @@ interface Waiting {
   readonly request: StoreRequest
   readonly resolve: (value: unknown) => void
   readonly reject: (error: Error) => void
-  /** How many processes ended over it. */
+  /** How many processes ended while they worked on it. */
   ended: number
 }
 
 /**
- * A process that dies, or hangs for `hangsAfter` milliseconds, is begun again, and is asked once more whatever the one before had not answered: each request may be
- * done twice and comes to the same (`store-process.ts`).
+ * If the process ends, or hangs for `hangsAfter` milliseconds, it is started again and asked everything that was not
+ * answered: each request may be executed twice with the same result (`store-process.ts`).
  */
 export const createStoreHost = (fork: () => StoreProcess, log: Log, hangsAfter = HANGS_AFTER): StoreHost => {
   const waiting = new Map<number, Waiting>()
@@ -53,7 +56,7 @@ export const createStoreHost = (fork: () => StoreProcess, log: Log, hangsAfter =
   let child: StoreProcess | null = null
   let lastId = 0
   let stopIdling: (() => void) | null = null
-  /** Stands still while the computer sleeps, as the process does. */
+  /** Pauses while the computer sleeps, as the process does. */
   let answerTimer: NodeJS.Timeout | undefined
 
   const awaitAnswer = (): void => {
@@ -100,7 +103,7 @@ export const createStoreHost = (fork: () => StoreProcess, log: Log, hangsAfter =
       child = null
       if (waiting.size === 0) return
       log.warn('insights.process-ended', { waiting: waiting.size })
-      // They are answered in turn, so it ended over the first of them.
+      // Requests are answered in order, so the process ended while it worked on the first.
       const [first, ...others] = [...waiting.values()]
       if (first !== undefined) first.ended += 1
       if (first !== undefined && first.ended < ENDED_MOST) give(first)
@@ -137,11 +140,11 @@ export const createStoreHost = (fork: () => StoreProcess, log: Log, hangsAfter =
     open: (path, setAside) => {
       if (setAside !== undefined) onSetAside.set(path, setAside)
       return {
-        // What the other side answers is typed by the name that was asked.
+        // The answer has the type that belongs to the name of the call.
         ask: ((name: StoreRequest['call'], ...values: readonly unknown[]) =>
           ask(path, name, values)) as InsightStore['ask'],
         close: async () => {
-          // An account that signed in again meanwhile has opened the file for itself.
+          // If the account signed in again meanwhile, its new store uses this path, too.
           if (onSetAside.get(path) === setAside) onSetAside.delete(path)
           if (child !== null) await ask(path, 'close', []).catch(() => undefined)
         },

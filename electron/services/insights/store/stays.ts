@@ -2,16 +2,16 @@ import type { Sqlite } from '../../../storage/database/sqlite'
 import type { Counted } from './daily'
 import { INSIDE, MISSING } from './schema'
 
-/** Somebody is known to have come in at this moment. */
+/** It is known that somebody joined at this moment. */
 export interface Join {
   readonly person: number
   readonly chat: number
   readonly date: number
   readonly way: number
-  /** How much this source knows of the way: a link beats "without a link", which beats nothing. */
+  /** How precise the source of the join is: a link comes before "without a link", which comes before nothing. */
   readonly rank: number
   readonly approver: number | null
-  /** Whoever told this saw them inside at this moment too; null: it tells of the past. */
+  /** When the reading that reports this join saw the person inside; null: it only reports the past. */
   readonly insideAt: number | null
 }
 
@@ -20,20 +20,20 @@ interface Stay extends Counted {
   readonly seen: number | null
 }
 
-/** A stay of somebody who turned out to be missing, as it is now. */
+/** The stay of somebody who turned out to be missing, as it is now. */
 export interface Missing extends Counted {
   readonly person: number
   /** When they were last seen inside. */
   readonly seen: number
 }
 
-/** Seconds by which two of Telegram's lists may differ about one join. */
+/** Seconds by which two of Telegram's lists may differ about the same join. */
 export const SAME = 2
 
 /**
- * Puts together what is told of people from several sides and in any order: each coming and going once. `rankOf`: how much
- * a way that is written down already knows. `seenAt`: when a community's people were last known to be inside. `onChange`
- * hears of each stay that is written down or changed, `onMissed` of each whose end nobody has told.
+ * Combines what lists and logs report about people, in any order, so that each join and leave is counted once.
+ * `rankOf`: how precise a stored way is. `seenAt`: when a community's people were last known to be inside. `onChange`
+ * is called for each stay that is stored or changed, `onMissed` for each whose leave nobody has reported.
  */
 export class Stays {
   readonly #database: Sqlite
@@ -56,7 +56,7 @@ export class Stays {
     this.#onMissed = onMissed
   }
 
-  /** Answers whether anything changed. */
+  /** Stores a join; returns whether anything changed. */
   join(join: Join): boolean {
     const { person, chat, date } = join
     const all = this.#of(person, chat)
@@ -65,7 +65,7 @@ export class Stays {
     )
     const came = same?.joined ?? date
     const before = all.findLast(({ joined, how }) => joined < came && how === INSIDE)
-    // Whoever came again had left, seen by nobody.
+    // Somebody who joined again had left before, although nobody saw it.
     if (before !== undefined) this.#miss(person, chat, before, came)
     if (same !== undefined) return this.#learn(join, same) || before !== undefined
     const later = all.find(({ joined }) => joined > date)
@@ -79,7 +79,7 @@ export class Stays {
     return true
   }
 
-  /** Somebody left (or was removed) at a moment that the log tells. */
+  /** Stores that somebody left (or was removed) at a moment that the log reports; returns whether anything changed. */
   leave(person: number, chat: number, date: number, how: number, unknownWay: number): boolean {
     const all = this.#of(person, chat)
     if (all.some((stay) => stay.how !== INSIDE && stay.how !== MISSING && Math.abs((stay.ended ?? 0) - date) <= SAME)) {
@@ -104,7 +104,7 @@ export class Stays {
     return true
   }
 
-  /** Oldest first. */
+  /** All stays of a person in a community, oldest first. */
   #of(person: number, chat: number): readonly Stay[] {
     return this.#database.all(
       'SELECT joined, way, how, approver, ended, seen FROM stay WHERE person = ? AND chat = ? ORDER BY joined',
@@ -115,7 +115,7 @@ export class Stays {
   #learn(join: Join, known: Stay): boolean {
     const { person, chat, insideAt } = join
     const isBetter = join.rank > this.#rankOf(known.way)
-    // Said to be missing, and met inside since.
+    // The person counted as missing, and was seen inside after that.
     const isBack = known.how === MISSING && insideAt !== null && insideAt >= (known.ended ?? 0)
     const approver = known.approver ?? join.approver
     if (!isBetter && !isBack && approver === known.approver) return false

@@ -2,13 +2,14 @@ import { isDamage } from '../../../storage/database/sqlite'
 import { openInsightStore, type StoreCallName } from './insight-store'
 
 /**
- * What the app asks of the process that holds the files. A process may die with a request half done, done, or done and not
- * answered, and the next one is given it again: whatever a call writes it must come to the same when it is done twice.
+ * A request to the process that has the files open. A process may end with a request half executed, executed, or
+ * executed but not answered, and the next one executes it again: whatever a call writes must be the same when it is
+ * executed twice.
  */
 export interface StoreRequest {
   readonly id: number
   readonly path: string
-  /** `close`: the file at `path`, which the next call would open again. */
+  /** `close`: closes the file at `path`; the next call opens it again. */
   readonly call: StoreCallName | 'close'
   readonly values: readonly unknown[]
 }
@@ -17,10 +18,10 @@ export type StoreReply =
   | { readonly id: number; readonly ok: true; readonly value: unknown; readonly aside: string | null }
   | { readonly id: number; readonly ok: false; readonly error: string }
 
-/** Answers requests one after another; a file is opened by the first that asks for it. */
+/** Answers requests one after another; the first request for a file opens it. */
 export const answerStoreRequests = () => {
   const stores = new Map<string, ReturnType<typeof openInsightStore>>()
-  /** Where damaged files went, of which no answer has told yet. */
+  /** By path: where damaged files were moved to, if no answer has reported that yet. */
   const asides = new Map<string, string>()
   const answer = ({ path, call, values }: StoreRequest): { readonly value: unknown; readonly aside: string | null } => {
     const open = stores.get(path)
@@ -32,7 +33,7 @@ export const answerStoreRequests = () => {
     const store = open ?? openInsightStore(path)
     stores.set(path, store)
     if (open === undefined && store.aside !== null) asides.set(path, store.aside)
-    // The sender's types pair the name with its values; the compiler cannot follow that through a message.
+    // The sender's types pair the name with its arguments; the compiler cannot follow that through a message.
     const work = store.calls[call] as (...given: readonly unknown[]) => unknown
     try {
       const value = work(...values)
@@ -40,7 +41,7 @@ export const answerStoreRequests = () => {
       asides.delete(path)
       return { value, aside }
     } catch (error) {
-      // Opened by the next request it is checked, and set aside where it is damaged indeed.
+      // The next request opens the file again, which checks it and sets it aside if it is damaged.
       if (isDamage(error)) closeDamaged(path)
       throw error
     }
@@ -51,7 +52,7 @@ export const answerStoreRequests = () => {
     try {
       store?.close()
     } catch {
-      // What was to be written cannot be.
+      // The file cannot be closed properly, since it is damaged.
     }
   }
   return (request: StoreRequest): StoreReply => {

@@ -1,8 +1,9 @@
 /*
- * What a collector tells the store of a community, and what the store knows before it is looked at again. Moments are
- * seconds since 1970 on the server's clock.
+ * What the collector reports to the store about a community, and what the store knows before the next reading. Moments
+ * are seconds since 1970, server time.
  */
 
+/** A person, as a list or the log names them. */
 export interface CollectedPerson {
   /** `0`: Telegram hides who it was. */
   readonly userId: string
@@ -15,11 +16,11 @@ export interface CollectedLink {
   readonly title: string | null
   readonly adminId: string
   readonly permanent: boolean
-  /** null: only seen in the log. */
+  /** null: the link is only known from the log. */
   readonly state: { readonly edited: number | null; readonly ends: number | null; readonly revoked: boolean } | null
 }
 
-/** Somebody inside by a link, as its importers tell. */
+/** Somebody inside who came by a link, from messages.getChatInviteImporters. */
 export interface CollectedImporter extends CollectedPerson {
   readonly date: number
   readonly approvedBy: { readonly userId: string; readonly name: string } | null
@@ -39,7 +40,7 @@ export interface CollectedEntry extends CollectedPerson {
       }
 }
 
-/** What is known of a community before it is looked at. */
+/** What is known of a community before a reading. */
 export interface ChatProgress {
   readonly lookedAt: number | null
   readonly logAt: number | null
@@ -47,13 +48,13 @@ export interface ChatProgress {
   readonly observedFrom: number | null
 }
 
-/** What is known of a link before it is looked at. */
+/** What is known of a link before a reading. */
 export interface LinkProgress {
-  /** People inside by it, as far as is known. */
+  /** How many people are inside by the link, as far as is known. */
   readonly inside: number
   readonly readAt: number | null
-  /** The newest join by it. */
+  /** The moment of the newest join by the link. */
   readonly newest: number | null
-  /** A reading that was cut off. */
+  /** A reading that was interrupted; null: none was. */
   readonly reading: { readonly began: number; readonly to: number | null } | null
 }

@@ -1,17 +1,17 @@
-/** A stretch of time in which a time zone keeps one offset; its end left out. Seconds since 1970, and of the offset. */
+/** A period in which a time zone keeps one offset; its end is not part of it. Moments in seconds since 1970. */
 export interface ZoneStretch {
   readonly from: number
   readonly to: number
-  /** Local time minus UTC. */
+  /** Local time minus UTC, in seconds. */
   readonly offset: number
 }
 
 export const HOUR = 3_600
 export const DAY = 86_400
-/** No zone changes its clocks twice within this. */
+/** Seconds within which no zone changes its clocks twice. */
 const STEP = 7 * DAY
 
-/** The stretches between `from` and `to`, which are made of them without a hole. */
+/** The periods of constant offset that cover the time between `from` and `to` without a gap. */
 export const zoneStretches = (timeZone: string, from: number, to: number): readonly ZoneStretch[] => {
   const offsetAt = offsetOf(timeZone)
   const stretches: ZoneStretch[] = []
@@ -35,18 +35,21 @@ export const zoneStretches = (timeZone: string, from: number, to: number): reado
   return [...stretches, { from: begin, to: Math.max(to, begin), offset }]
 }
 
-/** Telegram began in 2013; of moments beyond these the offsets are those of the nearest. Seconds since 1970. */
+/**
+ * Seconds since 1970: from the year when Telegram began until 2040. Other moments get the offset of the nearest of
+ * these.
+ */
 const [KNOWN_FROM, KNOWN_TO] = [1_356_998_400, 2_208_988_800]
 const known = new Map<string, readonly ZoneStretch[]>()
 
-/** All stretches from the year of Telegram's beginning until 2040, worked out once a zone. */
+/** All periods of a zone from the year when Telegram began until 2040, worked out once for each zone. */
 export const allStretches = (timeZone: string): readonly ZoneStretch[] => {
   const stretches = known.get(timeZone) ?? zoneStretches(timeZone, KNOWN_FROM, KNOWN_TO)
   known.set(timeZone, stretches)
   return stretches
 }
 
-/** Those between `from` and `to`, without a hole. */
+/** The periods between `from` and `to`, without a gap. */
 export const stretchesBetween = (timeZone: string, from: number, to: number): readonly ZoneStretch[] => {
   const all = allStretches(timeZone)
   const last = all.length - 1
@@ -72,8 +75,8 @@ const offsetOf = (timeZone: string): ((at: number) => number) => {
 }
 
 /**
- * A column of moments as local seconds, as SQL: offsets are whole numbers of ours, so they may stand in the text. Moments
- * outside the stretches get the offset of the next one.
+ * SQL for a column of moments as local seconds. The offsets are numbers of ours, so they can be part of the SQL text. A
+ * moment outside the given periods gets the offset of the nearest one.
  */
 const localSql = (column: string, stretches: readonly ZoneStretch[]): string =>
   `(${column} + ${offsetSql(column, stretches)})`
@@ -84,26 +87,30 @@ const offsetSql = (column: string, stretches: readonly ZoneStretch[]): string =>
   return cases.length === 0 ? `${last?.offset ?? 0}` : `(CASE ${cases.join(' ')} ELSE ${last?.offset ?? 0} END)`
 }
 
-/** Where an hour begins that a column's moment lies in, in seconds since 1970. */
+/** SQL for the beginning of the hour that contains a column's moment, in seconds since 1970. */
 export const hourSql = (column: string, stretches: readonly ZoneStretch[]): string =>
   `(${localSql(column, stretches)} / ${HOUR} * ${HOUR} - ${offsetSql(column, stretches)})`
 
-/** Number of the local day, counted from 1970. */
+/** SQL for the number of the local day, counted from 1 January 1970. */
 export const daySql = (column: string, stretches: readonly ZoneStretch[]): string =>
   `(${localSql(column, stretches)} / ${DAY})`
-/** 0 is Monday. */
+/** SQL for the local weekday; 0 is Monday. */
 export const weekdaySql = (column: string, stretches: readonly ZoneStretch[]): string =>
   `((${daySql(column, stretches)} + 3) % 7)`
+/** SQL for the local hour of the day, 0–23. */
 export const hourOfDaySql = (column: string, stretches: readonly ZoneStretch[]): string =>
   `(${localSql(column, stretches)} / ${HOUR} % 24)`
 
-/** The local day of a moment, counted from 1970; outside the stretches as in the nearest of them. */
+/**
+ * The number of the local day that contains a moment, counted from 1 January 1970. A moment outside the given periods
+ * gets the offset of the nearest one.
+ */
 export const localDay = (at: number, stretches: readonly ZoneStretch[]): number => {
   const offset = (stretches.find(({ to }) => at < to) ?? stretches.at(-1))?.offset ?? 0
   return Math.floor((at + offset) / DAY)
 }
 
-/** When a local day begins: its midnight, or the moment that clocks jump over it to. */
+/** When a local day begins: at midnight, or at the moment to which clocks jump over midnight. */
 export const dayBegins = (day: number, stretches: readonly ZoneStretch[]): number => {
   for (const { from, to, offset } of stretches) {
     const at = day * DAY - offset
@@ -114,13 +121,15 @@ export const dayBegins = (day: number, stretches: readonly ZoneStretch[]): numbe
 }
 
 export interface Buckets {
-  /** The hour's beginning, or the number of the local day or of the week from Monday on, in the order of `starts`. */
+  /**
+   * The beginning of the hour, or the number of the local day, or of the week (from Monday), in the order of `starts`.
+   */
   readonly keys: readonly number[]
   readonly starts: readonly number[]
   readonly end: number
 }
 
-/** Buckets that hold all moments from `from` to `to`. `stretches` reach a week beyond both. */
+/** The buckets that contain all moments from `from` until before `to`. `stretches` must reach a week beyond both. */
 export const bucketsOf = (
   bucket: 'hour' | 'day' | 'week',
   from: number,
