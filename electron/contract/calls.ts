@@ -10,6 +10,7 @@ import { linkCalls } from './link-calls'
 import { lockdownCalls } from './lockdown-calls'
 import { requestCalls } from './request-calls'
 import type { Result } from './result'
+import { watchCalls } from './watch-calls'
 
 /**
  * Every call that the renderer can make to main; there is no other way in. `electron/ipc/` parses the input with these
@@ -26,6 +27,7 @@ export const calls = {
   ...requestCalls,
   ...campaignCalls,
   ...insightCalls,
+  ...watchCalls,
   ...fileCalls,
   ...appCalls,
 } as const

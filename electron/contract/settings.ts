@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { chatIdSchema } from './chats'
 import { insightSubjectSchema, joinBucketSchema, rankKindSchema, SERIES_MAX } from './insights'
+import { defaultWatchSettings, watchSettingsSchema } from './watch'
 
 const qrDesignSchema = z.strictObject({
   /** Width and height of the code in the saved PNG, in pixels, quiet zone included. */
@@ -79,6 +80,7 @@ export const accountSettingsSchema = z.strictObject({
   qrDesigns: z.array(namedDesignSchema).max(50),
   printSheet: printSheetSchema,
   insights: insightSettingsSchema,
+  watch: watchSettingsSchema,
 })
 export type AccountSettings = z.infer<typeof accountSettingsSchema>
 
@@ -135,5 +137,6 @@ export const defaultSettings: Settings = {
     },
     named: [],
   },
+  watch: defaultWatchSettings,
   lastChat: {},
 }

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { chatIdSchema } from './chats'
+
+/**
+ * What is watched. `runningOut`: a link has used most of its places or of its time. `full`, `expired`: it lets nobody in
+ * any more. `rush`: far more people join by a link within an hour than ever before. `waiting`: somebody asks to join a
+ * community and has not been answered for a day.
+ */
+export const watchRules = ['runningOut', 'full', 'expired', 'rush', 'waiting'] as const
+export type WatchRule = (typeof watchRules)[number]
+
+/** Bounds of the share of places or time, in percent, from which on a link is running out. */
+export const RUNNING_OUT_PERCENT = { min: 50, max: 95, usual: 75 } as const
+
+/** A time of the day on this computer's clock, in minutes since midnight. */
+const minuteOfDaySchema = z
+  .number()
+  .int()
+  .min(0)
+  .max(24 * 60 - 1)
+
+/** What an account wants to be told. */
+export const watchSettingsSchema = z.strictObject({
+  rules: z.record(z.enum(watchRules), z.boolean()),
+  runningOutPercent: z.number().int().min(RUNNING_OUT_PERCENT.min).max(RUNNING_OUT_PERCENT.max),
+  /** No notifications of the system from then until then; the feed goes on. `from` after `to`: through midnight. */
+  quietHours: z.strictObject({ from: minuteOfDaySchema, to: minuteOfDaySchema }).nullable(),
+})
+export type WatchSettings = z.infer<typeof watchSettingsSchema>
+
+export const defaultWatchSettings: WatchSettings = {
+  rules: { runningOut: true, full: true, expired: true, rush: true, waiting: true },
+  runningOutPercent: RUNNING_OUT_PERCENT.usual,
+  quietHours: null,
+}
+
+const count = z.number().int().nonnegative()
+/** Seconds since 1970, server time. */
+const moment = z.number().int().nonnegative()
+
+/** What was seen, by rule. */
+const factsSchema = z.discriminatedUnion('rule', [
+  z.strictObject({
+    rule: z.literal('runningOut'),
+    /** What is nearly used up: the places or the time. */
+    by: z.enum(['places', 'time']),
+    inside: count,
+    /** Places; null: no limit. */
+    limit: count.nullable(),
+    /** null: no end. */
+    end: moment.nullable(),
+  }),
+  z.strictObject({ rule: z.literal('full'), limit: count }),
+  z.strictObject({ rule: z.literal('expired'), end: moment }),
+  z.strictObject({
+    rule: z.literal('rush'),
+    /** People who joined by it within an hour, and the most that did in any hour before. */
+    joined: count,
+    before: count,
+    /** The hour. */
+    from: moment,
+    to: moment,
+  }),
+  z.strictObject({
+    rule: z.literal('waiting'),
+    /** People who wait for more than a day, and since when the first of them does. */
+    people: count,
+    since: moment,
+  }),
+])
+export type NoticeFacts = z.infer<typeof factsSchema>
+
+/** Something that the manager was told. */
+export const noticeSchema = z.strictObject({
+  id: z.string().max(64),
+  /** When it was seen. */
+  at: moment,
+  chatId: chatIdSchema,
+  /** The community's title as it was then. */
+  community: z.string(),
+  /** null: it is about the community. */
+  link: z.strictObject({ link: z.string(), title: z.string().nullable() }).nullable(),
+  facts: factsSchema,
+  read: z.boolean(),
+  /** What became of the link since: null: nothing yet, or it is about the community. */
+  done: z.enum(['extended', 'revoked', 'gone']).nullable(),
+})
+export type Notice = z.infer<typeof noticeSchema>
+
+export const feedFilterSchema = z.strictObject({
+  /** In the titles of links and communities and in addresses; '' for all. */
+  search: z.string().max(200),
+  /** null: all. */
+  rule: z.enum(watchRules).nullable(),
+  chatId: chatIdSchema.nullable(),
+  unread: z.boolean(),
+})
+export type FeedFilter = z.infer<typeof feedFilterSchema>
+
+/** A stretch of the feed, latest first. */
+export const feedWindowSchema = z.strictObject({
+  notices: z.array(noticeSchema),
+  offset: count,
+  /** That match. */
+  total: count,
+  /** In the whole feed. */
+  unread: count,
+  /** When every community was looked at last; null: not yet. */
+  lookedAt: moment.nullable(),
+})
+export type FeedWindow = z.infer<typeof feedWindowSchema>
