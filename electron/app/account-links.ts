@@ -52,7 +52,10 @@ export interface LinkServices extends Closable {
 /** Builds what makes, reads, lists and changes an account's links, and what this computer keeps of them. */
 export const composeLinkServices = (parts: LinkServicesParts): LinkServices => {
   const { account, folder, log, connection, serverTime, events, chats, moves, jobs } = parts
-  const onChange = (chatId: string): void => parts.tell('linksChanged', { chatId })
+  const onChange = (chatId: string): void => {
+    parts.tell('linksChanged', { chatId })
+    events.emit('linksListed', chatId)
+  }
   const onAnnotated = (): void => {
     events.emit('annotated')
   }

@@ -15,12 +15,14 @@ import { createJobs } from '../services/jobs/jobs'
 import { createRequestFiles } from '../services/requests/request-files'
 import type { RequestsOptions } from '../services/requests/requests'
 import type { AccountScope } from '../services/services'
+import type { WatchOptions } from '../services/watch/watch'
 import type { AccountFolder } from '../storage/account-folder'
 import type { Log } from '../storage/log'
 import { composeCampaignServices } from './account-campaigns'
 import { composeInsightServices, openInsightFile } from './account-insights'
 import { composeLinkServices } from './account-links'
 import { composeRequests } from './account-requests'
+import { composeWatch } from './account-watch'
 
 /** What the app lends to an account's scope. */
 export interface ScopeParts {
@@ -41,6 +43,7 @@ export interface ScopeParts {
   readonly tellRequests: RequestsOptions['onNews']
   /** `name`: the campaign's name; empty if it has none. */
   readonly tellCampaign: (news: CampaignNews, name: string) => void
+  readonly tellWatch: WatchOptions['onNews']
   readonly settings: SettingsService
   /** Opens the database files of insights. */
   readonly stores: StoreHost
@@ -88,21 +91,25 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     ...{ account, events, connection, folder, log, serverTime, tell, chats, annotations, campaigns, requests },
     file: insightFile,
   })
+  const watch = composeWatch({
+    ...{ account, connection, folder, log, events, chats, requests, linkStore, serverTime, settings, tell },
+    onNews: parts.tellWatch,
+  })
   const lastChatFollows = { moveChat: (from: string, to: string) => settings.moveChat(id, from, to) }
   const followMoves = createFollowMoves({
     ...{ moves, log },
-    followers: [...linkServices.followers, lastChatFollows, campaigns, engine, insightServices],
+    followers: [...linkServices.followers, lastChatFollows, campaigns, engine, insightServices, watch],
   })
   const scope = {
     ...{ account, events, chats, ...rooms, jobs, requests, requestFiles, campaigns, engine, campaignFiles },
-    insights: insightServices.insights,
+    ...{ insights: insightServices.insights, watch },
     dispose: async () => {
       // What was said is sent first, which may be work on many.
       const answered = requests.end().then(jobs.end).then(requests.close)
       rooms.links.end()
       // Each ends before what it writes to: campaigns and jobs make and change links.
       await moves.close()
-      await Promise.all([answered, campaignServices.close(), insightServices.close()])
+      await Promise.all([answered, campaignServices.close(), insightServices.close(), watch.end()])
       await linkServices.close()
       await chats.close()
       isDisposed = true

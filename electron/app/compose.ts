@@ -138,6 +138,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
       },
       tellRequests: (asking) => void tellRequests(asking),
       tellCampaign: (news, name) => running.tell(id, news, name),
+      tellWatch: () => undefined,
     })
   }
   followSession({ ...{ session, scopes, accounts, settings, build }, ...options })

@@ -45,7 +45,12 @@ export const followSession = (parts: FollowSessionParts): void => {
   events.on('online', (account, again) => {
     scopeOf(account).events.emit('online', { again })
     // Campaigns of other accounts go on too; their connections are opened once an account is online.
-    if (!again) for (const known of accounts.list()) void scopeOf(known.account).engine.wake()
+    if (again) return
+    for (const known of accounts.list()) {
+      const { engine, watch } = scopeOf(known.account)
+      void engine.wake()
+      watch.wake()
+    }
   })
   events.on('chatChanged', (account, chatId) => scopes.get(account.id)?.events.emit('chatChanged', chatId))
   events.on('chatsChanged', (account, chatId) => scopes.get(account.id)?.events.emit('chatsChanged', chatId))

@@ -4,6 +4,7 @@ import { feedFilterSchema, feedWindowSchema } from './watch'
 
 /** What the manager was told. The rules are settings (`updateSettings`). */
 export const watchCalls = {
+  /** Whoever asks for more than one notice has everything looked at again where the last look is minutes old. */
   queryFeed: call(z.strictObject({ filter: feedFilterSchema, ...stretch }), feedWindowSchema),
   /** `ids` null: all. Those that are not there any more are passed over. */
   markNotices: call(

@@ -14,6 +14,7 @@ import { lockdownHandlers } from './handlers/lockdown-handlers'
 import { noteSaved } from './handlers/note-saved'
 import { onShown } from './handlers/on-shown'
 import { requestHandlers } from './handlers/request-handlers'
+import { watchHandlers } from './handlers/watch-handlers'
 
 export interface HandlerContext {
   readonly services: Services
@@ -34,6 +35,7 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
     ...requestHandlers(shown, noted),
     ...insightHandlers(shown, noted),
     ...campaignHandlers(shown, noted),
+    ...watchHandlers(shown),
     ...fileHandlers({ services, noted, windowContents }),
     ...appHandlers(services, appInfo),
   }

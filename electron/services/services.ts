@@ -27,6 +27,7 @@ import type { LinkFiles } from './links/transfer/link-files'
 import type { RequestFiles } from './requests/request-files'
 import type { Requests } from './requests/requests'
 import type { TypedMoment } from './text/read-moment'
+import type { Watch } from './watch/watch'
 
 interface Files {
   save(image: {
@@ -66,6 +67,7 @@ export interface AccountScope extends DisposableScope {
   readonly engine: Pick<CampaignEngine, 'wake' | 'pauseAll'>
   readonly campaignFiles: CampaignFiles
   readonly insights: Insights
+  readonly watch: Pick<Watch, 'query' | 'mark' | 'wake'>
 }
 
 /** Everything that the app can do, as the IPC handlers see it. Built in `electron/app/` alone. */

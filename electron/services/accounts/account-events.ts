@@ -14,6 +14,8 @@ export interface AccountEventMap {
   chatsListed: []
   /** A link was made: Telegram's answer says so, or it was found after the answer was lost. */
   linkMade: [link: InviteLink]
+  /** The links of a community are known otherwise than before. */
+  linksListed: [chatId: string]
   /** Tags or notes changed. */
   annotated: []
   /** Something happened in a campaign that has begun; emitted often. */

@@ -1,12 +1,13 @@
 import type { Chat } from '../../../contract/chats'
 import type { InsightLimit } from '../../../contract/insights'
-import type { InviteLink, LinkCursor } from '../../../contract/links'
+import type { InviteLink } from '../../../contract/links'
 import type { Importer } from '../../../contract/people'
 import { ok, type Result } from '../../../contract/result'
 import type { MembershipEvent, TelegramGateway } from '../../../telegram/gateway'
 import { isOutOfReach } from '../../calls/is-out-of-reach'
 import { readPages } from '../../calls/read-pages'
 import { PEOPLE_A_PAGE, peoplePages } from '../../links/people-pages'
+import { readAllLinks } from '../../links/read-all-links'
 import type { InsightStore } from '../store/insight-store'
 import type { ChatProgress, CollectedEntry, CollectedImporter, CollectedLink, LinkProgress } from '../store/told'
 
@@ -14,7 +15,6 @@ import type { ChatProgress, CollectedEntry, CollectedImporter, CollectedLink, Li
 const LOG_REACH = 48 * 3_600
 const LOG_A_PAGE = 100
 const MEMBERS_A_PAGE = 200
-const LINKS_A_PAGE = 100
 /** People that are written to the disk at once: each writing waits for the disk. */
 const WRITE_AT_ONCE = 1_000
 
@@ -98,37 +98,15 @@ const lookAt = async (
 }
 
 /** All links that the account may see, of all admins for the owner; working and revoked. */
-const readLinks = async ({ chat, store, ask }: ChatReading): Promise<Result<readonly InviteLink[]>> => {
-  const admins = chat.isOwner ? await ask((gateway) => gateway.listAdminsWithInvites(chat.id)) : ok([])
-  if (!admins.ok) return admins
-  const named = admins.value.map(({ adminId, name }) => ({ userId: adminId, name, username: null }))
-  await store.ask('putPeople', named)
-  const lists = admins.value.flatMap(({ adminId, links, revokedLinks }) => [
-    ...(links > 0 ? [{ adminId, revoked: false }] : []),
-    ...(revokedLinks > 0 ? [{ adminId, revoked: true }] : []),
-  ])
-  const own = [false, true].map((revoked) => ({ adminId: null, revoked }))
-  const links = new Map<string, InviteLink>()
-  for (const list of lists.length > 0 ? lists : own) {
-    const read = await readPages<InviteLink, LinkCursor>({
-      read: async (offset) => {
-        const page = await ask((gateway) =>
-          gateway.listChatInvites({ chatId: chat.id, ...list, offset, limit: LINKS_A_PAGE }),
-        )
-        return page.ok ? ok({ rows: page.value.links, total: page.value.total }) : page
-      },
-      keyOf: ({ link }) => link,
-      cursorOf: ({ date, link }) => ({ date, link }),
-      limit: LINKS_A_PAGE,
-      take: (rows) => {
-        for (const link of rows) links.set(link.hash, link)
-        return true
-      },
-    })
-    if (!read.ok) return read
-  }
-  return ok([...links.values()])
-}
+const readLinks = ({ chat, store, ask }: ChatReading): Promise<Result<readonly InviteLink[]>> =>
+  readAllLinks({
+    ...{ chat, ask, withRevoked: true },
+    onAdmins: (admins) =>
+      store.ask(
+        'putPeople',
+        admins.map(({ adminId, name }) => ({ userId: adminId, name, username: null })),
+      ),
+  })
 
 /** The log from its newest entry down to the last one that is known, or to its end. */
 const readLog = async (
