@@ -13,7 +13,7 @@ import { createPrinter } from '../desktop/print-window'
 import type { SendEvent } from '../ipc/send-event'
 import { AccountScopes } from '../services/accounts/account-scopes'
 import { createAccounts } from '../services/accounts/accounts'
-import { findRealm, type Realm, readCredentials } from '../services/accounts/endpoints'
+import { findSignInServer, readCredentials, type SignInServer } from '../services/accounts/endpoints'
 import { createEraseAccounts } from '../services/accounts/erase-accounts'
 import { createPractice } from '../services/accounts/practice'
 import { Session } from '../services/accounts/session'
@@ -71,7 +71,7 @@ const END_WITHIN = 3_500
 /** Builds the services that the app has once and hands them what they need; `account-scope.ts` those of an account. */
 export const compose = async (options: ComposeOptions): Promise<Services> => {
   const { folder, store, log, send, notifications, show, keepAlive } = options
-  const realm = await findRealm(process.env.INVITE_DESK_TEST_SERVER, app.isPackaged)
+  const signInServer = await findSignInServer(process.env.INVITE_DESK_TEST_SERVER, app.isPackaged)
   const keyring = createSystemKeyring(folder)
   await keyring.ask()
   const vault = await openVault(join(folder, 'vault.json'), keyring)
@@ -88,15 +88,15 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
       ),
     () => rm(practiceFolder, { recursive: true, force: true }),
   )
-  const accounts = createAccounts(store, ['practice', realm.kind])
+  const accounts = createAccounts(store, ['practice', signInServer.kind])
   const session = new Session({
     ...{ createGateway, vault, accounts, practice, log },
-    realm: realm.kind === 'test' ? realm.endpoint : ok(realm.endpoint),
-    isTestRealm: realm.kind === 'test',
-    readCredentials: () => readCredentials(vault, realm.kind),
+    signInEndpoint: signInServer.kind === 'test' ? signInServer.endpoint : ok(signInServer.endpoint),
+    isTestServer: signInServer.kind === 'test',
+    readCredentials: () => readCredentials(vault, signInServer.kind),
     forgetOnExit: () => store.get('forgetOnExit'),
     beforeSignOut: async (accountId) => scopes.get(accountId)?.requests.sendHeld(),
-    endedBecause: vault.wasDamaged() ? 'vaultDamaged' : refusedRealm(realm),
+    endedBecause: vault.wasDamaged() ? 'vaultDamaged' : refusedServer(signInServer),
     appVersion: app.getVersion(),
   })
   practice.whenLost(() => void session.practiceLost())
@@ -143,7 +143,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   }
   followSession({ ...{ session, scopes, accounts, settings, build }, ...options })
 
-  const signIn = createSignIn(session, vault, realm.kind)
+  const signIn = createSignIn(session, vault, signInServer.kind)
   const drags = createDragFolder(temporary, leftovers)
   const eraseAccounts = createEraseAccounts({ folder, store, scopes })
   const persistence = createSessionPersistence(session, vault, store, practice, eraseAccounts)
@@ -180,7 +180,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   }
 }
 
-const refusedRealm = (realm: Realm): EndedBecause => {
-  if (realm.kind !== 'test') return realm.refusedTestServer ? 'testServerRefused' : null
-  return realm.endpoint.ok ? null : 'testServerInvalid'
+const refusedServer = (signInServer: SignInServer): EndedBecause => {
+  if (signInServer.kind !== 'test') return signInServer.refusedTestServer ? 'testServerRefused' : null
+  return signInServer.endpoint.ok ? null : 'testServerInvalid'
 }

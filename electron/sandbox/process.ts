@@ -1,5 +1,5 @@
 /** The practice Telegram as a process of its own: for the app, for tests, and as `npm run sandbox`. */
-import { outliveFileSizeLimit, writeWhole } from '../storage/write-whole'
+import { outliveFileSizeLimit, writeAtomically } from '../storage/write-whole'
 import { EXIT_NEWER, NewerState } from './newer-state'
 import { type CommandLine, HELP, readCommandLine, UsageError } from './options'
 import { findParent, obey } from './parent'
@@ -27,7 +27,7 @@ function commandLine(): CommandLine {
 async function announce(sandbox: Sandbox, write: string | null): Promise<void> {
   for (const path of sandbox.setAside) say(`sandbox: a damaged file was set aside as ${path}`)
   const line = `${JSON.stringify(sandbox.listening)}\n`
-  if (write !== null) await writeWhole(write, line)
+  if (write !== null) await writeAtomically(write, line)
   process.stdout.write(line)
 }
 

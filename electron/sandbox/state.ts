@@ -1,7 +1,7 @@
 /** Keeps a practice Telegram between starts: its world and its keys, in one folder. */
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { writeWhole } from '../storage/write-whole'
+import { writeAtomically } from '../storage/write-whole'
 import { KEYS_VERSION, KeyStore, newKeys } from './keys'
 import { refuseNewer } from './newer-state'
 import type { World } from './world/model'
@@ -88,7 +88,7 @@ export class StateKeeper {
     const keys = this.#keys.toJson()
     if (keys === this.#keysOnDisk) return
     // Keys are secrets: the file is its owner's alone.
-    await writeWhole(join(this.#folder, KEYS_FILE), keys, 0o600)
+    await writeAtomically(join(this.#folder, KEYS_FILE), keys, 0o600)
     this.#keysOnDisk = keys
   }
 }

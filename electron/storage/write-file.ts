@@ -3,7 +3,7 @@ import { copyFile, mkdir, rename } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { fail, ok, type Result } from '../contract/result'
 import { listFolder } from './read-text'
-import { writeWhole } from './write-whole'
+import { writeAtomically } from './write-whole'
 
 const noSpace = new Set(['ENOSPC', 'EDQUOT'])
 
@@ -20,7 +20,7 @@ export const writeFailure = (error: unknown): Result<never> => {
 export const replaceFile = async (path: string, content: string | Uint8Array, mode?: number): Promise<Result<null>> => {
   try {
     await mkdir(dirname(path), { recursive: true })
-    await writeWhole(path, content, mode)
+    await writeAtomically(path, content, mode)
     return ok(null)
   } catch (error) {
     return writeFailure(error)

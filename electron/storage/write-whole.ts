@@ -17,7 +17,7 @@ import writeFileAtomic from 'write-file-atomic'
  * mistakes a partial write, as on a nearly full disk, for a complete one. Node's `writeFile` goes on until everything
  * is written or an error says why not. `tmpfileCreated` is awaited.
  */
-export const writeWhole = async (path: string, data: string | Uint8Array, mode?: number): Promise<void> => {
+export const writeAtomically = async (path: string, data: string | Uint8Array, mode?: number): Promise<void> => {
   const fill = (temporary: string): Promise<void> => writeFile(temporary, data, { flag: 'r+' })
   await writeFileAtomic(path, '', { fsync: true, tmpfileCreated: fill, ...(mode === undefined ? {} : { mode }) })
 }

@@ -41,7 +41,7 @@ export interface SessionDeskOptions {
   readonly keyRefusalPauses?: readonly number[]
 }
 
-/** The session and what belongs to it as the app builds them, with one server as practice and as the realm. */
+/** The session and what belongs to it as the app builds them, with one server as practice and as the sign-in server. */
 export const openSessionDesk = async (options: SessionDeskOptions) => {
   const { server, folder, keyring = openKeyring } = options
   const { dcId, host, port, publicKey } = server.listening
@@ -95,8 +95,8 @@ export const openSessionDesk = async (options: SessionDeskOptions) => {
     vault,
     accounts: createAccounts(store, ['practice', 'test']),
     practice,
-    realm: ok(endpoint('test')),
-    isTestRealm: true,
+    signInEndpoint: ok(endpoint('test')),
+    isTestServer: true,
     readCredentials: () => credentials,
     forgetOnExit: () => store.get('forgetOnExit'),
     endedBecause: null,

@@ -5,7 +5,7 @@
  */
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { writeWhole } from '../../storage/write-whole'
+import { writeAtomically } from '../../storage/write-whole'
 import { refuseNewer } from '../newer-state'
 import type { Community, World } from './model'
 import { linesSince, type Mark, markOf, NOTHING_WRITTEN, pastOf, readLine, withoutBigints } from './past'
@@ -91,7 +91,7 @@ export class WorldKeeper {
     const data = bytesOf(lines)
     const number = Number(PAST_FILE.exec(this.#written?.file ?? this.#replaces ?? '')?.[1] ?? 0) + 1
     const file = `past-${number}.jsonl`
-    await writeWhole(join(this.#folder, file), data)
+    await writeAtomically(join(this.#folder, file), data)
     const written = { file, bytes: data.length, base: lines.length, lines: lines.length, mark }
     await this.#writeCore(core, written)
     return written
@@ -99,7 +99,7 @@ export class WorldKeeper {
 
   async #writeCore(core: string, { file, bytes, base }: Written): Promise<void> {
     const past = JSON.stringify({ file, bytes, base })
-    await writeWhole(join(this.#folder, WORLD_FILE), `${core.slice(0, -1)},"past":${past}}`)
+    await writeAtomically(join(this.#folder, WORLD_FILE), `${core.slice(0, -1)},"past":${past}}`)
   }
 }
 

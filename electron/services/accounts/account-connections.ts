@@ -60,11 +60,11 @@ export class AccountConnections {
    * `apiCredentialsInvalid`: none are known; `testServerInvalid`.
    */
   async openGateway(session: string | null): Promise<Result<TelegramGateway>> {
-    const { realm, appVersion } = this.options
-    if (!realm.ok) return realm
+    const { signInEndpoint, appVersion } = this.options
+    if (!signInEndpoint.ok) return signInEndpoint
     const credentials = this.options.readCredentials()
     if (credentials === null) return fail('apiCredentialsInvalid')
-    return ok(await this.options.createGateway({ endpoint: realm.value, credentials, session, appVersion }))
+    return ok(await this.options.createGateway({ endpoint: signInEndpoint.value, credentials, session, appVersion }))
   }
 
   /** Takes over a connection over which somebody has just signed in, and closes the account's earlier one. */

@@ -26,7 +26,7 @@ const testServerSchema = z.object({
  * Where sign-ins other than practice go. A developer's test server takes the place of Telegram everywhere; a packaged
  * app refuses it, so that an environment variable cannot lead anybody to a false Telegram.
  */
-export type Realm =
+export type SignInServer =
   | { readonly kind: 'telegram'; readonly endpoint: Endpoint; readonly refusedTestServer: boolean }
   | { readonly kind: 'test'; readonly endpoint: Result<Endpoint> }
 
@@ -34,7 +34,7 @@ export type Realm =
  * `path`: the value of `INVITE_DESK_TEST_SERVER`, a file that `npm run sandbox -- --write FILE` makes. Where it cannot
  * be used, `endpoint` is `testServerInvalid`.
  */
-export const findRealm = async (path: string | undefined, isPackaged: boolean): Promise<Realm> => {
+export const findSignInServer = async (path: string | undefined, isPackaged: boolean): Promise<SignInServer> => {
   if (path === undefined || path === '' || isPackaged) {
     return { kind: 'telegram', endpoint: { kind: 'telegram' }, refusedTestServer: path !== undefined && path !== '' }
   }
@@ -63,9 +63,9 @@ const builtInCredentials = (): Credentials | null => {
 }
 
 /** API id and hash as somebody has entered them, or as the build carries them; null: neither. */
-export const readCredentials = (vault: Vault, realm: Realm['kind']): Credentials | null => {
-  const kept = vault.read(credentialsSecret(realm))
-  if (!kept.ok || kept.value === null) return realm === 'telegram' ? builtInCredentials() : null
+export const readCredentials = (vault: Vault, endpointKind: SignInServer['kind']): Credentials | null => {
+  const kept = vault.read(credentialsSecret(endpointKind))
+  if (!kept.ok || kept.value === null) return endpointKind === 'telegram' ? builtInCredentials() : null
   const parsed = credentialsSchema.safeParse(JSON.parse(kept.value))
   return parsed.success ? parsed.data : null
 }

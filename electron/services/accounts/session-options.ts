@@ -38,8 +38,8 @@ export interface SessionOptions {
   readonly accounts: Accounts
   readonly practice: Practice
   /** Where sign-ins other than practice go; an error when the test server's file cannot be used. */
-  readonly realm: Result<Endpoint>
-  readonly isTestRealm: boolean
+  readonly signInEndpoint: Result<Endpoint>
+  readonly isTestServer: boolean
   readonly readCredentials: () => Credentials | null
   readonly forgetOnExit: () => boolean
   readonly endedBecause: EndedBecause

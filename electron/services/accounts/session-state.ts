@@ -34,7 +34,7 @@ export const firstScreen = (options: SessionOptions, before: SessionState) => ({
   signInAs: before.phase === 'signedOut' ? before.signInAs : null,
   credentialsKnown: options.readCredentials() !== null,
   vaultTrouble: options.vault.trouble(),
-  testServer: options.isTestRealm,
+  testServer: options.isTestServer,
   endedBecause: before.phase === 'starting' ? options.endedBecause : null,
 })
 

@@ -26,7 +26,7 @@ export interface SignIn {
   cancel(): Answer
 }
 
-export const createSignIn = (session: Session, vault: Vault, realm: EndpointKind): SignIn => {
+export const createSignIn = (session: Session, vault: Vault, endpointKind: EndpointKind): SignIn => {
   let attempt: { readonly gateway: TelegramGateway; readonly abort: AbortController } | null = null
   /** Counts every sign-in that is begun or given up, so that one that is still loading knows that it is too late. */
   let turn = 0
@@ -60,7 +60,7 @@ export const createSignIn = (session: Session, vault: Vault, realm: EndpointKind
 
   /** Rejected API credentials are forgotten, so that the next try asks for them again. */
   const refused = async <T>(answer: Result<T>): Promise<Result<T>> => {
-    if (!answer.ok && answer.error.code === 'apiCredentialsInvalid') await vault.remove(credentialsSecret(realm))
+    if (!answer.ok && answer.error.code === 'apiCredentialsInvalid') await vault.remove(credentialsSecret(endpointKind))
     return answer
   }
 
@@ -94,7 +94,7 @@ export const createSignIn = (session: Session, vault: Vault, realm: EndpointKind
       return session.startPractice()
     },
     saveCredentials: async (credentials) => {
-      const kept = await vault.write(credentialsSecret(realm), JSON.stringify(credentials))
+      const kept = await vault.write(credentialsSecret(endpointKind), JSON.stringify(credentials))
       return kept.ok ? ok(session.refresh()) : kept
     },
     sendCode: async (phone) => {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findRealm } from '../../../../electron/services/accounts/endpoints'
+import { findSignInServer } from '../../../../electron/services/accounts/endpoints'
 
 const { publicKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const publicKey = key.export({ type: 'pkcs1', format: 'pem' }).toString()
@@ -18,7 +18,7 @@ afterAll(() => rm(folder, { recursive: true }))
 
 test('without the variable it is Telegram', async () => {
   for (const unset of [undefined, '']) {
-    expect(await findRealm(unset, false)).toEqual({
+    expect(await findSignInServer(unset, false)).toEqual({
       kind: 'telegram',
       endpoint: { kind: 'telegram' },
       refusedTestServer: false,
@@ -28,7 +28,7 @@ test('without the variable it is Telegram', async () => {
 
 test('a sound file is the test server, with or without its accounts', async () => {
   await writeFile(path, JSON.stringify({ ...sound, accounts: [{ phone: '1', code: '2', userId: '3' }] }))
-  expect(await findRealm(path, false)).toEqual({
+  expect(await findSignInServer(path, false)).toEqual({
     kind: 'test',
     endpoint: { ok: true, value: { kind: 'test', ...sound } },
   })
@@ -36,7 +36,7 @@ test('a sound file is the test server, with or without its accounts', async () =
 
 test('a packaged app refuses it and says so', async () => {
   await writeFile(path, JSON.stringify(sound))
-  expect(await findRealm(path, true)).toMatchObject({ kind: 'telegram', refusedTestServer: true })
+  expect(await findSignInServer(path, true)).toMatchObject({ kind: 'telegram', refusedTestServer: true })
 })
 
 test.each([
@@ -49,12 +49,12 @@ test.each([
   ],
 ])('%s: a named error, and Telegram is not used instead', async (_what, content) => {
   await writeFile(path, content)
-  expect(await findRealm(path, false)).toEqual({
+  expect(await findSignInServer(path, false)).toEqual({
     kind: 'test',
     endpoint: { ok: false, error: { code: 'testServerInvalid' } },
   })
 })
 
 test('no such file', async () => {
-  expect(await findRealm(join(folder, 'nowhere.json'), false)).toMatchObject({ endpoint: { ok: false } })
+  expect(await findSignInServer(join(folder, 'nowhere.json'), false)).toMatchObject({ endpoint: { ok: false } })
 })
