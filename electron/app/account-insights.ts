@@ -9,7 +9,7 @@ import type { Chats } from '../services/chats/chats'
 import { type CollectorOptions, createCollector } from '../services/insights/collect/collector'
 import { createCosts } from '../services/insights/costs'
 import { createInsights, type Insights, type InsightsOptions } from '../services/insights/insights'
-import { createLinkFigures, type LinkFigureBook } from '../services/insights/link-figures'
+import { createLinkFigures, type LinkFigureCache } from '../services/insights/link-figures'
 import type { InsightStore } from '../services/insights/store/insight-store'
 import type { StoreHost } from '../services/insights/store/remote-store'
 import { createTelegramFigures } from '../services/insights/telegram-figures'
@@ -36,7 +36,7 @@ export interface InsightFileParts extends Pick<CollectorOptions, 'serverTime' | 
 export interface InsightFile {
   /** Questions after its close fail. */
   readonly store: InsightStore
-  readonly linkFigures: LinkFigureBook
+  readonly linkFigures: LinkFigureCache
   isThere(): boolean
   /** Calls back when the file was damaged and a new one, which knows nothing yet, has taken its place. */
   whenSetAside(listener: () => void): void

@@ -94,7 +94,7 @@ export const campaignCalls = {
    * links.
    */
   checkCampaign: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema),
-  /** `campaignMistakes` while a row has a mistake; `campaignEmpty`. */
+  /** `campaignEmpty`, `campaignTooLong`, `campaignNotChecked`; `campaignMistakes` while a row has a mistake. */
   startCampaign: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema),
   pauseCampaign: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema),
   resumeCampaign: call(z.strictObject({ campaignId: campaignIdSchema }), campaignSchema),

@@ -7,11 +7,12 @@ import { dateOrderSchema, textFormatSchema } from './text-format'
 
 /** Most links in one campaign; a longer table is refused as a whole. */
 export const CAMPAIGN_ROWS_MAX = 10_000
+/** Most characters in the name of a campaign or template. */
 export const CAMPAIGN_NAME_MAX = 80
 /** Most characters in a pattern; each title that it makes may have 32 (`TITLE_MAX`). */
 export const PATTERN_MAX = 200
 /** The user is asked before a campaign of more links than this starts. */
-export const CAMPAIGN_MANY = 1_000
+export const CAMPAIGN_CONFIRM_ABOVE = 1_000
 /** Most characters in a message before its placeholders are filled. */
 export const CAMPAIGN_MESSAGE_MAX = 4_000
 /** Most characters in a custom caption before its placeholders are filled. */

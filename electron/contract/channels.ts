@@ -165,7 +165,9 @@ export const everyCallIsListed: Missing<CallName, (typeof callNames)[number]> = 
 /** @public Checked by the compiler. */
 export const everyEventIsListed: Missing<EventName, (typeof eventNames)[number]> = true
 
+/** The channel of `ipcMain.handle` for a call. */
 export const callChannel = (name: CallName): string => `call:${name}`
+/** The channel of `webContents.send` for an event. */
 export const eventChannel = (name: EventName): string => `event:${name}`
 
 /** Everything that the preload script exposes as `window.inviteDesk`. */

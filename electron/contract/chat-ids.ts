@@ -7,6 +7,7 @@ const CHANNEL_MARK = 1_000_000_000_000n
 const CHANNEL_ID_MAX = 997_852_516_352n
 const GROUP_ID_MAX = 999_999_999_999n
 
+/** A chat by Telegram's bare id, which needs the kind of chat beside it; `channel` includes supergroups. */
 export type ChatPeer = { readonly kind: 'group' | 'channel'; readonly id: string }
 
 /** The marked id. `peer.id`: Telegram's bare, positive id in decimal. */

@@ -7,6 +7,7 @@ import { roomCommands } from './rooms'
 import { sessionStateSchema } from './session'
 import { settingsSchema } from './settings'
 
+/** Commands of the native menu, which the page carries out. */
 export const menuCommands = [
   'newLink',
   'copyLink',

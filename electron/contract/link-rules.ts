@@ -43,4 +43,5 @@ export const findLinkMistake = (
 
 type CommonMistake = 'titleTooLong' | 'expireDateInvalid' | 'usageLimitInvalid' | 'approvalExcludesLimit'
 
+/** A mistake that keeps a link from being made, detected before Telegram is asked. */
 export type LinkMistake = CommonMistake | 'pricingChatInvalid' | 'feeExcludesOthers' | 'feeInvalid'

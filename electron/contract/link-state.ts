@@ -35,6 +35,7 @@ export const timeUsed = (link: Terms, now: number): number | null => {
 export const placesUsed = (link: Terms): number | null =>
   link.usageLimit === null ? null : share(link.usage, link.usageLimit)
 
+/** What the ring beside a link shows: how soon it will close. */
 export interface Ring {
   /** How much of the ring is drawn, 0–1; null: the link has neither an expiry nor a limit. */
   readonly used: number | null

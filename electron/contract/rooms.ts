@@ -19,6 +19,7 @@ interface RoomEntry {
   readonly mac?: string
 }
 
+/** A room: one of the main screens of the app. */
 export type RoomId = (typeof rooms)[number]['id']
 
 /** The command that opens a room: the name that the native menu sends, and that of the shortcut. */

@@ -21,7 +21,7 @@ import { createCampaignLookup, type OpenCampaign } from './campaign-lookup'
 import type { CampaignDrafts } from './plan/campaign-drafts'
 import { createPlanning } from './plan/campaign-planning'
 import { filterRows, selectRows } from './plan/filter-rows'
-import { columnsOfPlan, keptCells } from './plan/table-columns'
+import { columnsOfPlan, extraCells } from './plan/table-columns'
 import { createPlanCommands, type PlanCommands } from './plan-commands'
 import { messageOf } from './results/row-message'
 import { isPlanOrder, sortRows } from './results/sort-rows'
@@ -159,7 +159,7 @@ export const createCampaigns = (options: CampaignsOptions): Campaigns => {
       const all = rows.map(({ line, ...row }, at) => ({
         ...row,
         // A row has no link yet, so nobody can be sent a message about it.
-        ...{ cells: keptCells(columns, line), mailTo: null },
+        ...{ cells: extraCells(columns, line), mailTo: null },
         ...{ position: at + 1, state: 'planned' as const, error: null, entry: null, hash: null },
         ...{ tags: row.terms.tags, isGone: false },
       }))

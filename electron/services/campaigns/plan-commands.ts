@@ -27,7 +27,7 @@ import type { Planning } from './plan/campaign-planning'
 import type { DraftChange, DraftRecord, DraftWork } from './plan/draft-record'
 import { filterRows } from './plan/filter-rows'
 import type { Cells } from './plan/read-table'
-import { columnsOfPlan, keptCells } from './plan/table-columns'
+import { columnsOfPlan, extraCells } from './plan/table-columns'
 import { createTableCommands, type TableCommands } from './table-commands'
 
 /** Changes of plans. A draft is stored by main, so that it survives a crash just as a running campaign does. */
@@ -106,7 +106,7 @@ export const createPlanCommands = (options: PlanCommandsOptions): PlanCommands =
     const columns = columnsOfPlan(open.value)
     const all = planned.rows.map((row) => ({
       ...row,
-      ...{ state: 'planned' as const, hash: null, tags: row.terms.tags, cells: keptCells(columns, row.line) },
+      ...{ state: 'planned' as const, hash: null, tags: row.terms.tags, cells: extraCells(columns, row.line) },
     }))
     return ok(filterRows(all, rows.filter).map(({ key }) => key))
   }

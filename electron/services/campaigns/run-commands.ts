@@ -12,10 +12,18 @@ import type { PlannedLink } from './run/run-model'
 
 /** Runs campaigns: each row's link is made exactly once, through crashes, lost connections and flood waits. */
 export interface RunCommands {
+  /**
+   * `campaignGone`, `campaignEmpty`, `campaignTooLong`, `campaignNotChecked`, `campaignMistakes`; nothing happens if
+   * the campaign has started already.
+   */
   start(campaignId: string): Promise<Result<Campaign>>
   pause(campaignId: string): Promise<Result<Campaign>>
   resume(campaignId: string): Promise<Result<Campaign>>
   stop(campaignId: string): Promise<Result<Campaign>>
+  /**
+   * Tries failed rows again, as the user edited them; `keys` null: all of them, and those that were not reached.
+   * `campaignGone`, `campaignNotStarted`, `campaignMistakes`, `nothingSelected`.
+   */
   retry(campaignId: string, keys: readonly string[] | null): Promise<Result<Campaign>>
 }
 

@@ -3,7 +3,7 @@ import { emptyDraft, shownTable } from './plan/campaign-draft-changes'
 import type { Planned } from './plan/campaign-planning'
 import type { KeptDraft } from './plan/draft-record'
 import { estimateTime } from './plan/estimate'
-import { columnsOfPlan, isKept, type TableColumn } from './plan/table-columns'
+import { columnsOfPlan, isExtraColumn, type TableColumn } from './plan/table-columns'
 import { type BegunCampaign, unusualOf } from './plan/unusual'
 import type { RunStatus } from './run/run-model'
 
@@ -40,7 +40,7 @@ export interface StartFacts {
 }
 
 const namesOf = (columns: readonly TableColumn[]): Pick<Campaign, 'columns' | 'placeholders'> => ({
-  columns: columns.filter(isKept).map(({ name }) => name),
+  columns: columns.filter(isExtraColumn).map(({ name }) => name),
   placeholders: columns.map(({ name }) => name),
 })
 

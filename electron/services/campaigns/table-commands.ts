@@ -13,6 +13,7 @@ import { type ReadAs, type ReadTable, readPasted, readTable, TABLE_BYTES_MAX } f
 
 /** Sets the tables of plans: pasted, or read from a file. */
 export interface TableCommands {
+  /** `tableEmpty`, `tableTooLong`, `tableTooLarge`, `tableUnreadable`; the plan stays as it was. */
   paste(campaignId: string, text: string): Promise<Result<Campaign>>
   /** null: no file was chosen. */
   importFile(campaignId: string): Promise<Result<Campaign | null>>

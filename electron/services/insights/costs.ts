@@ -21,6 +21,7 @@ export interface Costs extends Closable, ChatFollower {
   set(of: CostBearer, cost: Cost | null): Promise<Result<null>>
 }
 
+/** The key of a cost, unique among links, tags and campaigns. */
 export const costKey = (of: CostBearer): string => {
   if (of.kind === 'link') return `link ${of.link.chatId} ${of.link.hash}`
   return of.kind === 'tag' ? `tag ${of.tag}` : `campaign ${of.campaignId}`

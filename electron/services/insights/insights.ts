@@ -15,7 +15,7 @@ import { rankRows } from './answers/ranking'
 import { createGrouping, storeScope, subjectScope } from './answers/scope'
 import type { Collector } from './collect/collector'
 import type { Costs } from './costs'
-import type { LinkFigureBook } from './link-figures'
+import type { LinkFigureCache } from './link-figures'
 import type { Span, StoreScope } from './store/in-scope'
 import type { InsightStore } from './store/insight-store'
 import type { ReadTelegramFigures } from './telegram-figures'
@@ -50,7 +50,7 @@ export interface InsightsOptions {
   readonly store: InsightStore
   readonly collector: Collector
   readonly costs: Costs
-  readonly linkFigures: Pick<LinkFigureBook, 'of' | 'load'>
+  readonly linkFigures: Pick<LinkFigureCache, 'of' | 'load'>
   readonly telegramFigures: ReadTelegramFigures
   readonly annotations: Pick<Annotations, 'all'>
   readonly campaigns: Pick<Campaigns, 'list' | 'links'>

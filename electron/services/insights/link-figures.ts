@@ -7,7 +7,7 @@ import type { FigureSource } from '../links/store/figure-source'
 import type { InsightStore } from './store/insight-store'
 
 /** The figures of all links, read at once and cached until more was collected, for lists that are sorted by them. */
-export interface LinkFigureBook extends FigureSource {
+export interface LinkFigureCache extends FigureSource {
   /** More was collected: lists that show the figures are told when the new ones are there. */
   changed(): void
   end(): void
@@ -38,7 +38,7 @@ const sevenDays = (now: number): number => {
   return Math.floor(day.getTime() / 1_000)
 }
 
-export const createLinkFigures = (options: LinkFigureOptions): LinkFigureBook => {
+export const createLinkFigures = (options: LinkFigureOptions): LinkFigureCache => {
   const { store, isEmpty, serverTime, log, onChange, readAfter = READ_AFTER } = options
   let known: ReadonlyMap<string, LinkFigures> = new Map()
   let said = ''

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../contract/result'
 import type { ConnectedAccount } from '../calls/connected-account'
 import { type VerifiedChange, verifiedChange } from '../calls/verified-change'
 import { makeForTask } from '../jobs/task-change'
-import { whoWaits } from './answer-change'
+import { listWaiting } from './answer-change'
 
 export interface AnswerAllOptions {
   readonly chatId: string
@@ -58,7 +58,7 @@ export class AnswerAll {
           return answer.error.code === 'requestGone' ? ok('already') : answer
         },
         look: async (gateway) => {
-          const waiting = await whoWaits(gateway, chatId, link)
+          const waiting = await listWaiting(gateway, chatId, link)
           if (!waiting.ok) return waiting
           return ok([...people].every((userId) => waiting.value.has(userId)) ? null : 'done')
         },
@@ -87,7 +87,7 @@ export class AnswerAll {
   async #run(connection: ConnectedAccount): Promise<Result<null>> {
     const { chatId, link, people, onAsked } = this.options
     if (this.#made === null) {
-      const before = await whoWaits(connection.gateway, chatId, link)
+      const before = await listWaiting(connection.gateway, chatId, link)
       if (!before.ok && !concernsPeople.has(before.error.code)) return before
       if (!before.ok || [...before.value].some((userId) => !people.has(userId))) {
         this.#left = people
@@ -102,10 +102,10 @@ export class AnswerAll {
       this.#made = made.value
       onAsked()
     }
-    const waiting = await whoWaits(connection.gateway, chatId, link)
+    const waiting = await listWaiting(connection.gateway, chatId, link)
     // The link is gone, so its people are found in the community's own list.
     const left =
-      waiting.ok || waiting.error.code !== 'linkExpired' ? waiting : await whoWaits(connection.gateway, chatId, null)
+      waiting.ok || waiting.error.code !== 'linkExpired' ? waiting : await listWaiting(connection.gateway, chatId, null)
     if (!left.ok) return left
     this.#left = left.value
     return ok(null)

@@ -28,7 +28,7 @@ const readPeople = (
   })
 
 /** User ids of everybody who waits now, by a link or (null) by any. */
-export const whoWaits = async (
+export const listWaiting = async (
   gateway: TelegramGateway,
   chatId: string,
   link: string | null,
@@ -58,6 +58,7 @@ const findMember = async (
   return read.ok ? ok(found) : read
 }
 
+/** An answer to a join request. */
 export interface AnswerChange extends RequestRef {
   readonly approved: boolean
   /** The user id of the account that answers. */
@@ -82,7 +83,7 @@ export const answering = (change: AnswerChange, secondLookAfter?: number): Verif
         return code === 'requestGone' || code === 'alreadyMember' ? ok(code) : answer
       },
       look: async (gateway) => {
-        const waiting = await whoWaits(gateway, chatId, null)
+        const waiting = await listWaiting(gateway, chatId, null)
         if (!waiting.ok) return waiting
         if (waiting.value.has(userId)) return ok(null)
         const member = await findMember(gateway, change, askedAt)

@@ -17,6 +17,7 @@ import { columnLetters } from './table-columns'
 /** How many links the pattern of a new campaign makes until the user says otherwise. */
 const COUNT = 10
 
+/** A new campaign, in which nothing was chosen yet. */
 export const emptyDraft: CampaignDraft = {
   ...{ name: '', chats: [], source: 'pattern', pattern: '', count: COUNT, firstNumber: 1 },
   terms: { expires: { kind: 'never' }, usageLimit: null, requestNeeded: false, tags: [] },
@@ -49,6 +50,7 @@ const defined = <T extends object>(change: T): Partial<T> =>
 export const changedDraft = (draft: CampaignDraft, change: DraftChange): CampaignDraft =>
   ({ ...draft, ...defined(change) }) as CampaignDraft
 
+/** A row's edit with another one on top; fields that the new one leaves out stay. */
 export const mergedEdit = (before: RowChange | undefined, change: RowChange): RowChange => ({
   ...before,
   ...defined(change),
@@ -120,6 +122,7 @@ export interface Arrangement {
   readonly dateOrder: DateOrder | null
 }
 
+/** The plan with the user's corrections of its table. `tableEmpty`, `tableTooLong`. */
 export const arranged = (
   { record, cells }: KeptDraft,
   { hasHeader, fields, dateOrder }: Arrangement,

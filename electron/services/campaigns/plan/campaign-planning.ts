@@ -37,6 +37,7 @@ export interface Planned {
   readonly checked: boolean
 }
 
+/** Works out the rows of plans, and checks them with Telegram. */
 export interface Planning {
   /** Worked out once for each state of what it depends on. */
   plan(kept: KeptDraft): Promise<Planned>

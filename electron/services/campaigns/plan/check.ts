@@ -11,6 +11,7 @@ export interface CheckInput {
   readonly now: number
 }
 
+/** A planned row with its mistakes and warnings. */
 export type CheckedRow = Omit<CampaignRow, 'isGone' | 'position' | 'state' | 'error' | 'entry' | 'cells' | 'mailTo'> &
   Pick<PlannedRow, 'line'>
 

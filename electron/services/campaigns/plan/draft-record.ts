@@ -68,6 +68,7 @@ export const shownOfNewer = (content: unknown): { readonly createdAt: number; re
   return { createdAt: shown.data.createdAt, name: shown.data.draft.name.slice(0, CAMPAIGN_NAME_MAX) }
 }
 
+/** A plan in memory. `cells`: the cells of its table; null if it has none. */
 export interface KeptDraft {
   readonly record: DraftRecord
   readonly cells: Cells | null

@@ -2,6 +2,7 @@ import type { CampaignRow, CampaignRowFilter, CampaignRowSelection } from '../..
 import { fold } from '../../../contract/fold'
 import { searchWords } from '../../links/store/matching'
 
+/** The fields of a row that a filter looks at. */
 export type FilteredRow = Pick<CampaignRow, 'chatId' | 'community' | 'title' | 'mistakes' | 'warnings' | 'state'> & {
   /** null: the row has no link yet. */
   readonly hash: string | null

@@ -4,6 +4,7 @@ import { parseChatText } from '../../../contract/parse-chat-text'
 /** Telegram's answer about a community that is in no list. */
 export type CommunityLookup = { readonly kind: 'found'; readonly chat: Chat } | { readonly kind: 'noRight' | 'unknown' }
 
+/** What is known about a community that was named. */
 export type FoundCommunity =
   | { readonly kind: 'found'; readonly chatId: string; readonly title: string }
   /** The community exists, but the account may not invite there; `chatId` null: only its name is known. */

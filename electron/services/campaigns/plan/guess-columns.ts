@@ -8,6 +8,7 @@ import type { Cells } from './read-table'
 /** How many rows are looked at: enough to tell, few enough to answer at once. */
 const SAMPLE = 200
 
+/** What a table seems to hold. */
 export interface GuessedTable {
   readonly hasHeader: boolean
   /** One for each column; every field except `ignore` occurs at most once. */

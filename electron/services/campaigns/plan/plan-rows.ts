@@ -16,6 +16,7 @@ import { readApproval, readLimit, readTags } from './read-cells'
 import type { Cells } from './read-table'
 import { cellUnder, columnsOf } from './table-columns'
 
+/** A table, and how it is read. */
 export interface PlanTable {
   readonly cells: Cells
   readonly hasHeader: boolean
@@ -52,6 +53,7 @@ export interface PlannedRow {
   readonly own: ReadonlySet<RowField>
 }
 
+/** The rows of a plan, before they are checked. */
 export interface Plan {
   /** At most `CAMPAIGN_ROWS_MAX`. */
   readonly rows: readonly PlannedRow[]

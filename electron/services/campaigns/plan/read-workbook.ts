@@ -1,7 +1,7 @@
 import readSheets from 'read-excel-file/universal'
 import { fail, ok, type Result } from '../../../contract/result'
 import { withShownNumbers } from './shown-numbers'
-import { packLoosely, unpackWorkbook } from './unpack-workbook'
+import { packUncompressed, unpackWorkbook } from './unpack-workbook'
 
 const two = (number: number): string => String(number).padStart(2, '0')
 
@@ -32,7 +32,7 @@ export const readWorkbook = async (bytes: Uint8Array): Promise<Result<string[][]
   try {
     const parts = await unpackWorkbook(bytes)
     if (!parts.ok) return parts
-    const sheets = await readSheets(packLoosely(withShownNumbers(parts.value)))
+    const sheets = await readSheets(packUncompressed(withShownNumbers(parts.value)))
     const tables = sheets.map(({ data }) => data.map((row) => row.map(cellText)))
     const filled = tables.map((table) => table.filter((row) => row.some((cell) => cell.trim() !== '')))
     const first = filled.find((table) => table.length > 0)

@@ -23,7 +23,7 @@ export const columnLetters = (at: number): string =>
  * Whether the cells of a column are stored with the rows: it holds none of the link's fields. A column of places is
  * stored, too, although it also makes tags, since tags can change.
  */
-export const isKept = ({ name, field }: TableColumn): boolean =>
+export const isExtraColumn = ({ name, field }: TableColumn): boolean =>
   field === 'ignore' || (field === 'tags' && isPlaceHeader(name))
 
 interface Table {
@@ -47,7 +47,7 @@ export const columnsOf = ({ cells, hasHeader, fields }: Table): readonly TableCo
       .slice(0, NAME_MAX)
     const stem = given === '' ? columnLetters(at) : given
     const isTaken = (name: string): boolean =>
-      known.has(placeholderKey(name)) || (isKept({ name: stem, field }) && ours.has(placeholderKey(name)))
+      known.has(placeholderKey(name)) || (isExtraColumn({ name: stem, field }) && ours.has(placeholderKey(name)))
     let name = stem
     for (let number = 2; isTaken(name); number++) name = `${stem} ${number}`
     known.add(placeholderKey(name))
@@ -75,14 +75,14 @@ export const cellUnder = (
 }
 
 /** The cells of a line that are stored with the row, one for each such column. */
-export const keptCells = (columns: readonly TableColumn[], line: readonly string[]): string[] =>
-  columns.flatMap((column, at) => (isKept(column) ? [line[at] ?? ''] : []))
+export const extraCells = (columns: readonly TableColumn[], line: readonly string[]): string[] =>
+  columns.flatMap((column, at) => (isExtraColumn(column) ? [line[at] ?? ''] : []))
 
 /**
  * The mail address in a line: the cell in the first column of mail addresses or, in a table without such a column, the
  * line's only address. null: there is none, or several and no way to choose.
  */
-export const mailOf = (columns: readonly TableColumn[], line: readonly string[]): string | null => {
+export const mailAddressOf = (columns: readonly TableColumn[], line: readonly string[]): string | null => {
   const named = columns.findIndex(({ name }) => isMailHeader(name))
   const cells = named < 0 ? line : [line[named] ?? '']
   const [address, another] = cells.map((cell) => cell.trim()).filter(isMailAddress)

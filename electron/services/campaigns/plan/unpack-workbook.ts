@@ -61,5 +61,5 @@ const spans = (sheet: Buffer): number => {
  * The same parts as an archive without compression. So no library unpacks anything itself: neither beyond the limits
  * above, nor by another list of contents than the checked one, nor in a thread of its own.
  */
-export const packLoosely = (parts: WorkbookParts): ArrayBuffer =>
+export const packUncompressed = (parts: WorkbookParts): ArrayBuffer =>
   new Uint8Array(zipSync(Object.fromEntries(parts), { level: 0 })).buffer

@@ -12,7 +12,7 @@ import type { FigureSource } from '../../links/store/figure-source'
 import type { LinkStore } from '../../links/store/link-store'
 import type { Campaigns } from '../campaigns'
 import { selectRows } from '../plan/filter-rows'
-import { type MoreColumns, resultHeader, resultRow, resultWidths } from './result-table'
+import { type ExtraColumns, resultHeader, resultRow, resultWidths } from './result-table'
 
 /** Copies and exports what campaigns made, as text and tables. */
 export interface CampaignFiles {
@@ -54,11 +54,11 @@ export interface CampaignFilesOptions {
 export const createCampaignFiles = (options: CampaignFilesOptions): CampaignFiles => {
   const { campaigns, linkStore, serverTime } = options
 
-  const moreOf = async (campaignId: string, columns: readonly string[]): Promise<MoreColumns> => {
+  const moreOf = async (campaignId: string, columns: readonly string[]): Promise<ExtraColumns> => {
     const messages = await campaigns.messages(campaignId)
     return { columns, messages: messages.ok ? messages.value : null }
   }
-  const tableOf = (rows: readonly CampaignRow[], more: MoreColumns): Table => {
+  const tableOf = (rows: readonly CampaignRow[], more: ExtraColumns): Table => {
     const now = serverTime()
     return { columns: resultHeader(more), rows: rows.map((row) => resultRow(row, now, options.describe, more)) }
   }

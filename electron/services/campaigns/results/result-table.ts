@@ -15,14 +15,14 @@ const statusOf = ({ entry, state, isGone }: CampaignRow, now: number): string =>
 }
 
 /** What follows the fixed columns: the extra columns of the campaign's table, and the message if there is one. */
-export interface MoreColumns {
+export interface ExtraColumns {
   readonly columns: readonly string[]
   /** By row key; null: the campaign has no message. */
   readonly messages: ReadonlyMap<string, string> | null
 }
 
 /** The table's first line. */
-export const resultHeader = ({ columns, messages }: MoreColumns): readonly string[] => [
+export const resultHeader = ({ columns, messages }: ExtraColumns): readonly string[] => [
   ...resultColumns,
   ...columns,
   ...(messages === null ? [] : ['message']),
@@ -33,7 +33,7 @@ export const resultRow = (
   row: CampaignRow,
   now: number,
   describe: (error: AppError) => string,
-  { columns, messages }: MoreColumns,
+  { columns, messages }: ExtraColumns,
 ): TableCell[] => {
   const { title, community, entry, terms, error } = row
   const link = entry?.link ?? null

@@ -1,7 +1,7 @@
 import type { CampaignRow, CampaignRowSort } from '../../../contract/campaigns'
 import { type LinkState, linkState } from '../../../contract/link-state'
 import type { Expiry } from '../../../contract/links'
-import { compareKeys, type Key } from '../../links/store/order'
+import { compareKeys, type SortKey } from '../../links/store/order'
 
 /** Rows that need attention come first: failed ones, then those to be sent, then links by their state. */
 const rank: Readonly<Record<CampaignRow['state'] | LinkState, number>> = {
@@ -15,7 +15,7 @@ const endOf = (expires: Expiry, now: number): number | null => {
   return expires.kind === 'at' ? expires.date : now + expires.seconds
 }
 
-const keyOf = ({ by, cell }: CampaignRowSort, row: CampaignRow, now: number): Key => {
+const keyOf = ({ by, cell }: CampaignRowSort, row: CampaignRow, now: number): SortKey => {
   switch (by) {
     case 'position':
       return row.position

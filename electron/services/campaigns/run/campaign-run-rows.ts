@@ -6,7 +6,7 @@ import { momentOf } from '../../links/manage/link-changes'
 import type { FigureSource } from '../../links/store/figure-source'
 import { rowMistakes } from '../plan/check'
 import type { FilteredRow } from '../plan/filter-rows'
-import { keptCells, mailOf } from '../plan/table-columns'
+import { extraCells, mailAddressOf } from '../plan/table-columns'
 import type { PlannedLink, RowOutcome, RunStatus } from './run-model'
 
 /** A row of a started campaign, with its outcome. */
@@ -96,7 +96,7 @@ export const runRows = ({ status, mended, titleOf, now, links }: RunView): RunRo
     const change = outcome.state === 'failed' ? mended[planned.key] : undefined
     const entry = outcome.link === null ? null : entryOf(outcome.link, planned, links)
     const tags = entry?.tags ?? planned.tags
-    const cells = planned.line === undefined ? [] : keptCells(status.columns, planned.line)
+    const cells = planned.line === undefined ? [] : extraCells(status.columns, planned.line)
     const common = { planned, position: at + 1, outcome, entry, tags, cells, state: outcome.state, warnings: [] }
     if (change === undefined) {
       const { chatId, community, title } = planned
@@ -116,7 +116,7 @@ export const shownRunRow = (row: RunRow, { status, mended, titleOf, links }: Run
   const words = mendedRow(planned, edited ? mended[planned.key] : undefined, titleOf)
   const { state, error } = outcome
   const isGone = entry !== null && links.isGone(entry.link)
-  const mailTo = planned.line === undefined ? null : mailOf(status.columns, planned.line)
+  const mailTo = planned.line === undefined ? null : mailAddressOf(status.columns, planned.line)
   const made = { ...{ key: planned.key, position, state, error, entry }, isGone, cells: [...row.cells], mailTo }
   if (entry !== null) {
     const { chatId, community } = words

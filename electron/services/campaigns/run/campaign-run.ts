@@ -10,7 +10,7 @@ import { isDecided } from './row-outcome'
 import type { KeptRun, RunState } from './run-files'
 import type { PlannedLink, RowOutcome, RunStatus } from './run-model'
 import type { CampaignRunOptions } from './run-options'
-import { byChat, countRows, heldChats, heldPart, isHeldByEnd, outcomeOf, shownState, undone } from './run-view'
+import { byChat, countRows, heldChats, heldPart, outcomeOf, resumesOnSignIn, rowsToRetry, shownState } from './run-view'
 import { TagWriter } from './tag-writer'
 
 /** Milliseconds between two reports of progress. */
@@ -62,7 +62,7 @@ export class CampaignRun {
   }
 
   wantsToRun(): boolean {
-    return this.#state.kind === 'running' || isHeldByEnd(this.#state)
+    return this.#state.kind === 'running' || resumesOnSignIn(this.#state)
   }
 
   status(): RunStatus {
@@ -93,7 +93,7 @@ export class CampaignRun {
   online(): void {
     for (const worker of this.#workers) worker.wake()
     if (this.#current !== null || !this.#plan.isKnown || !this.#hasWork()) return
-    if (isHeldByEnd(this.#state)) void this.#change({ kind: 'running', because: null })
+    if (resumesOnSignIn(this.#state)) void this.#change({ kind: 'running', because: null })
     this.#go()
   }
 
@@ -153,7 +153,7 @@ export class CampaignRun {
   async retry(keys: readonly string[] | null, changed: readonly PlannedLink[]): Promise<Result<null>> {
     if (!this.#plan.isKnown) return fail(this.#state.because?.code ?? 'campaignDamaged')
     const mended = new Map(changed.map((row) => [row.key, row]))
-    const again = undone(this.#plan.rows, (row) => this.#outcome(row), keys, mended)
+    const again = rowsToRetry(this.#plan.rows, (row) => this.#outcome(row), keys, mended)
     if (again.length === 0) return fail('nothingSelected')
     await this.#stopWorkers()
     const reopened = await this.#reopen(again, mended)

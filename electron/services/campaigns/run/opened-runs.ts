@@ -26,6 +26,7 @@ export interface CampaignEngineOptions {
   readonly log: Log
 }
 
+/** What was read from the disk about campaigns that have started. */
 export interface Runs {
   readonly files: RunFiles
   readonly intents: Intents

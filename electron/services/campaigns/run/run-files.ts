@@ -63,6 +63,7 @@ const unknownState: RunState = {
   ...{ kind: 'paused', because: null, startedAt: 0, endedAt: null, rate: null, rebuilt: null, asides: [] },
 }
 
+/** A started campaign as its files describe it. */
 export interface KeptRun {
   readonly campaignId: string
   /** null: its file was damaged and set aside, or could not be read, as the state says. */

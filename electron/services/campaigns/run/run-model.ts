@@ -20,6 +20,7 @@ export interface PlannedLink {
   readonly line?: readonly string[] | undefined
 }
 
+/** What became of a row so far; `left`: the campaign ended before its turn. */
 export interface RowOutcome {
   readonly state: 'waiting' | 'sending' | 'created' | 'failed' | 'left'
   readonly error: AppError | null
@@ -27,6 +28,7 @@ export interface RowOutcome {
   readonly link: InviteLink | null
 }
 
+/** A started campaign as it is now. */
 export interface RunStatus {
   readonly state: Exclude<CampaignState, { kind: 'draft' }>
   /** Seconds since 1970, server time, as is `endedAt`. */

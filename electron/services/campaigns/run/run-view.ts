@@ -20,6 +20,7 @@ export interface RowFacts {
   readonly isOver: boolean
 }
 
+/** What became of a row so far, from everything that is known about it. */
 export const outcomeOf = (facts: RowFacts): RowOutcome => {
   const { outcome } = facts
   if (outcome?.kind === 'created') return { state: 'created', error: null, link: outcome.link }
@@ -33,6 +34,7 @@ export const outcomeOf = (facts: RowFacts): RowOutcome => {
   return { state: facts.isOver ? 'left' : 'waiting', error: null, link: null }
 }
 
+/** How many rows have a link, and how many have failed. */
 export const countRows = (
   rows: readonly PlannedLink[],
   outcomeOfRow: (row: PlannedLink) => RowOutcome,
@@ -97,7 +99,7 @@ export const shownState = ({ kind, because }: RunState, workers: readonly Worker
 }
 
 /** Rows that failed or were not reached: those in `keys` or `mended`; `keys` null: all. */
-export const undone = (
+export const rowsToRetry = (
   rows: readonly PlannedLink[],
   outcomeOfRow: (row: PlannedLink) => RowOutcome,
   keys: readonly string[] | null,
@@ -114,7 +116,7 @@ export const undone = (
  * Whether the campaign was paused because nothing could be sent, not by the user: it continues when the account is
  * signed in again.
  */
-export const isHeldByEnd = ({ kind, because }: RunState): boolean =>
+export const resumesOnSignIn = ({ kind, because }: RunState): boolean =>
   kind === 'paused' && because !== null && endsAll(because)
 
 /** The rows of each community, in their order. */

@@ -4,7 +4,7 @@ import type { Counted, Daily } from './daily'
 import { Hidden, missingOf } from './hidden'
 import { asNumber, type Known, type Source, sourceOf } from './known'
 import { INSIDE, LEFT, MISSING, REMOVED } from './schema'
-import { type Join, SAME, Stays } from './stays'
+import { JOIN_TOLERANCE, type Join, Stays } from './stays'
 import type {
   ChatProgress,
   CollectedEntry,
@@ -265,7 +265,8 @@ export class Collected {
       for (const row of entries) {
         const [person, date, how] = [Number(row.person), Number(row.date), Number(row.how)]
         // The list of members has named this person already.
-        const at = person < 0 && how === INSIDE ? named.findIndex((joined) => Math.abs(joined - date) <= SAME) : -1
+        const at =
+          person < 0 && how === INSIDE ? named.findIndex((joined) => Math.abs(joined - date) <= JOIN_TOLERANCE) : -1
         if (at !== -1) {
           named.splice(at, 1)
           continue

@@ -12,6 +12,7 @@ export interface Counted {
   readonly ended: number | null
 }
 
+/** The daily counts of one way. */
 export interface WayDays {
   readonly way: number
   /** Oldest first. */

@@ -1,7 +1,7 @@
 import type { Sqlite } from '../../../storage/database/sqlite'
 import type { Counted } from './daily'
 import { INSIDE, LEFT, MISSING, SOURCES } from './schema'
-import { type Missing, SAME } from './stays'
+import { JOIN_TOLERANCE, type Missing } from './stays'
 
 type OnChange = (before: Counted, after: Counted | null) => void
 
@@ -29,12 +29,12 @@ export class Hidden {
   name(person: number, chat: number, date: number): boolean {
     const isKnown = this.#database.get(
       'SELECT 1 AS known FROM stay WHERE person = ? AND chat = ? AND abs(joined - ?) <= ?',
-      ...[person, chat, date, SAME],
+      ...[person, chat, date, JOIN_TOLERANCE],
     )
     if (isKnown !== null) return false
     const named = this.#database.run(
       `UPDATE stay SET person = ?1 WHERE chat = ?2 AND (person, joined) IN (SELECT person, joined FROM stay
-        WHERE person < 0 AND chat = ?2 AND how = ${INSIDE} AND abs(joined - ?3) <= ${SAME} LIMIT 1)`,
+        WHERE person < 0 AND chat = ?2 AND how = ${INSIDE} AND abs(joined - ?3) <= ${JOIN_TOLERANCE} LIMIT 1)`,
       ...[person, chat, date],
     )
     return named > 0
@@ -67,7 +67,7 @@ export class Hidden {
     const from = missing > nameless.length ? seen : Math.max(seen, Number(nameless.at(-1)?.joined ?? 0))
     const gone = count(
       `stay WHERE person < 0 AND chat = ? AND joined < 0 AND how = ${LEFT} AND ended >= ?`,
-      ...[chat, from - SAME],
+      ...[chat, from - JOIN_TOLERANCE],
     )
     const inside = Math.max(0, Math.min(others, missing - gone))
     return nameless.slice(0, inside).map(({ person }) => Number(person))
@@ -78,7 +78,7 @@ export class Hidden {
     const rows = this.#database.all(
       `SELECT stay.joined FROM stay JOIN way ON way.id = stay.way
         WHERE stay.chat = ? AND stay.person > 0 AND stay.joined >= ? AND way.source IN (${ALONE_PLACES})`,
-      ...[chat, from - SAME],
+      ...[chat, from - JOIN_TOLERANCE],
     )
     return rows.map(({ joined }) => Number(joined))
   }
@@ -121,7 +121,7 @@ export class Hidden {
 
 /** Whether the person who left at this moment may be the missing one, who was inside before it. */
 const mayBe = (moment: number, { seen, ended }: Missing): boolean =>
-  moment >= seen - SAME && moment <= (ended ?? seen) + SAME
+  moment >= seen - JOIN_TOLERANCE && moment <= (ended ?? seen) + JOIN_TOLERANCE
 
 /** Turns a row of a stay that was just found missing into `Missing`. */
 export const missingOf = (row: Readonly<Record<string, unknown>>, ended: number): Missing => ({

@@ -23,6 +23,7 @@ interface Way {
   readonly source: JoinSource
 }
 
+/** The ways by which people join the communities in a scope. */
 export const waysIn = (database: Sqlite, scope: StoreScope): readonly Way[] =>
   database
     .all(

@@ -73,6 +73,7 @@ export const openInsightStore = (path: string) => {
 }
 
 type StoreCalls = ReturnType<typeof openInsightStore>['calls']
+/** The name of a call to the store. */
 export type StoreCallName = keyof StoreCalls
 type Answer<F> = F extends (...values: never) => infer R ? R : never
 

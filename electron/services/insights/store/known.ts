@@ -122,6 +122,7 @@ export class Known {
   }
 }
 
+/** The source of a join by a link. */
 export const sourceOf = (
   { viaFolder, approvedBy }: { readonly viaFolder: boolean; readonly approvedBy: unknown },
   isPrimary: boolean,

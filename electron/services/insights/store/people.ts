@@ -5,6 +5,7 @@ import { type Span, type StoreScope, textOf, waysIn } from './in-scope'
 import { INSIDE, MISSING, REMOVED, SOURCES } from './schema'
 import { hourOfDaySql, stretchesBetween, weekdaySql } from './zone'
 
+/** Asks for the people behind a number. */
 export interface PeopleQuery {
   readonly scope: StoreScope
   readonly span: Span

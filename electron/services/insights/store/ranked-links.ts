@@ -5,6 +5,7 @@ import type { DailyCounts } from './counts'
 import { linksIn, type Span, type StoreScope, textOf, waysIn } from './in-scope'
 import { DAY } from './zone'
 
+/** A link and what is counted of it. `stayed`: after 1, 7 and 30 days; `lastJoin`: seconds since 1970, server time. */
 export interface RankedLink {
   readonly link: LinkRef
   readonly title: string | null

@@ -28,7 +28,7 @@ export interface Missing extends Counted {
 }
 
 /** Seconds by which two of Telegram's lists may differ about the same join. */
-export const SAME = 2
+export const JOIN_TOLERANCE = 2
 
 /**
  * Combines what lists and logs report about people, in any order, so that each join and leave is counted once.
@@ -61,7 +61,8 @@ export class Stays {
     const { person, chat, date } = join
     const all = this.#of(person, chat)
     const same = all.find(
-      ({ joined, ended }) => joined > 0 && Math.abs(joined - date) <= SAME && (ended === null || ended >= date),
+      ({ joined, ended }) =>
+        joined > 0 && Math.abs(joined - date) <= JOIN_TOLERANCE && (ended === null || ended >= date),
     )
     const came = same?.joined ?? date
     const before = all.findLast(({ joined, how }) => joined < came && how === INSIDE)
@@ -82,8 +83,14 @@ export class Stays {
   /** Stores that somebody left (or was removed) at a moment that the log reports; returns whether anything changed. */
   leave(person: number, chat: number, date: number, how: number, unknownWay: number): boolean {
     const all = this.#of(person, chat)
-    if (all.some((stay) => stay.how !== INSIDE && stay.how !== MISSING && Math.abs((stay.ended ?? 0) - date) <= SAME)) {
-      const known = all.some(({ joined, how: was }) => joined > date - SAME && joined <= date && was === INSIDE)
+    if (
+      all.some(
+        (stay) => stay.how !== INSIDE && stay.how !== MISSING && Math.abs((stay.ended ?? 0) - date) <= JOIN_TOLERANCE,
+      )
+    ) {
+      const known = all.some(
+        ({ joined, how: was }) => joined > date - JOIN_TOLERANCE && joined <= date && was === INSIDE,
+      )
       if (!known) return false
     }
     const stay = all.findLast(({ joined }) => joined > 0 && joined <= date)

@@ -14,6 +14,7 @@ export interface StoreRequest {
   readonly values: readonly unknown[]
 }
 
+/** The answer to a request. `aside`: where a damaged file was moved to; null: none was. */
 export type StoreReply =
   | { readonly id: number; readonly ok: true; readonly value: unknown; readonly aside: string | null }
   | { readonly id: number; readonly ok: false; readonly error: string }

@@ -11,6 +11,7 @@ export interface CollectedPerson {
   readonly username: string | null
 }
 
+/** A link, as a list or the log describes it; moments in `state` are null if the link has none. */
 export interface CollectedLink {
   readonly hash: string
   readonly title: string | null
@@ -27,6 +28,7 @@ export interface CollectedImporter extends CollectedPerson {
   readonly viaFolder: boolean
 }
 
+/** One entry of the admin log. `added`: a member added the person. */
 export interface CollectedEntry extends CollectedPerson {
   readonly date: number
   readonly event:

@@ -120,6 +120,7 @@ export const dayBegins = (day: number, stretches: readonly ZoneStretch[]): numbe
   return day * DAY - (last?.offset ?? 0)
 }
 
+/** The buckets of a plot: where each begins, and where the last one ends, in seconds since 1970. */
 export interface Buckets {
   /**
    * The beginning of the hour, or the number of the local day, or of the week (from Monday), in the order of `starts`.

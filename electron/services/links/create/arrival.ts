@@ -25,7 +25,7 @@ export interface ArrivalOptions {
  * Knows until when requests whose answer was lost may still be applied. For requests of an earlier run of the app it
  * works that out from the intent in the journal: when a process is killed, the kernel goes on sending its last bytes.
  */
-export class Arrival {
+export class ArrivalDeadlines {
   readonly #limit: number | undefined
   /** Moments by request id, server time; only for requests that were sent in this run of the app. */
   readonly #until = new Map<string, number>()
@@ -35,18 +35,18 @@ export class Arrival {
   }
 
   /** The request was not answered, but may still arrive: its connection held, or was closed from this side. */
-  mayCome({ gateway }: ConnectedAccount, requestId: string): void {
+  markPending({ gateway }: ConnectedAccount, requestId: string): void {
     const limit = this.#limit ?? (isNear(gateway.endpoint) ? WORKING_LIMIT : MESSAGE_LIFE + WORKING_LIMIT)
     this.#until.set(requestId, gateway.serverTime() + limit)
   }
 
   /** The request was answered, or the server hung up: it will not arrive later. */
-  isOver(requestId: string): void {
+  markOver(requestId: string): void {
     this.#until.set(requestId, Number.NEGATIVE_INFINITY)
   }
 
   /** Seconds from now after which a request that was not found has made nothing; 0: it cannot arrive any more. */
-  left({ gateway }: ConnectedAccount, intent: Intent): number {
+  secondsLeft({ gateway }: ConnectedAccount, intent: Intent): number {
     const until = this.#until.get(intent.requestId) ?? this.#untilByJournal(gateway.endpoint, intent)
     return Math.max(0, until - gateway.serverTime())
   }

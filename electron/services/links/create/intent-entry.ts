@@ -43,5 +43,7 @@ const entrySchema = z.discriminatedUnion('kind', [
 /** One line of the journal. */
 export const entryFormat = fileFormat(entrySchema, [unversioned])
 export type IntentEntry = z.infer<typeof entrySchema>
+/** The record that a request is about to be sent. */
 export type Intent = Extract<IntentEntry, { kind: 'intent' }>
+/** What became of a request. */
 export type Outcome = Exclude<IntentEntry, { kind: 'intent' }>

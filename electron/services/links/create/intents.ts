@@ -40,7 +40,9 @@ export interface Intents {
   synced(): Promise<Result<null>>
   /** Waits for writes under way; later ones are refused (`fileNotWritten`). */
   close(): Promise<void>
+  /** The path to which a damaged journal was moved when this one was opened; null: it was not damaged. */
   setAsideAt(): string | null
+  /** The names of all damaged copies of the journal. */
   asides(): readonly string[]
 }
 

@@ -16,10 +16,10 @@ import type { Log } from '../../../storage/log'
 import type { ExportChatInvite, ExportedChatInvite } from '../../../telegram/gateway'
 import type { ConnectedAccount } from '../../calls/connected-account'
 import { SharedLock } from '../../calls/shared-lock'
-import { Arrival, type ArrivalOptions } from './arrival'
+import { ArrivalDeadlines, type ArrivalOptions } from './arrival'
 import type { Intent, Outcome } from './intent-entry'
 import type { Intents } from './intents'
-import { asksForTheSame, fits, listLinksSince, matchIntents, settleSince } from './settle'
+import { fits, haveSameTerms, listLinksSince, matchIntents, settleSince } from './settle'
 
 export interface LinkMakerOptions extends ArrivalOptions {
   /** The account's only journal of link requests. */
@@ -65,6 +65,7 @@ interface CreateRequest {
   readonly known?: readonly InviteLink[]
 }
 
+/** What a successful request made: a link, or the answer that the community takes requests by its public address. */
 export type CreateResult = Exclude<Outcome, { kind: 'absent' }>
 
 /**
@@ -105,7 +106,7 @@ export const mayHaveBeenMade = ({ code }: AppError): boolean =>
 
 export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
   const { secondLookAfter = SECOND_LOOK_AFTER } = options
-  const arrival = new Arrival(options)
+  const arrival = new ArrivalDeadlines(options)
   /** Requests whose intents are written, and which are certainly not sent yet. */
   const prepared = new Set<string>()
   /** Requests being sent, by request id. */
@@ -151,8 +152,8 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
         return ok(made)
       }
       const { code, telegram } = answer.error
-      if (code === 'timedOut') arrival.mayCome(connection, requestId)
-      else if (mayHaveBeenMade(answer.error)) arrival.isOver(requestId)
+      if (code === 'timedOut') arrival.markPending(connection, requestId)
+      else if (mayHaveBeenMade(answer.error)) arrival.markOver(requestId)
       else arrival.forget(requestId)
       if (!mayHaveBeenMade(answer.error)) {
         void intents.append({
@@ -189,11 +190,11 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
       if (all.length === 0) return ok(null)
       if (lastLook) await new Promise((resolve) => setTimeout(resolve, secondLookAfter))
       const mayBeTheirs = (intent: Intent): boolean =>
-        sentElsewhere(chatId).some(({ invite }) => asksForTheSame(invite, intent.invite))
+        sentElsewhere(chatId).some(({ invite }) => haveSameTerms(invite, intent.invite))
       if (all.some(mayBeTheirs)) await Promise.all(sentElsewhere(chatId).map(({ over }) => over))
       // Determined before the links are listed: a request that arrives during the listing may be missing from it.
       const arrivedBefore = new Set(
-        all.filter((one) => arrival.left(connection, one) === 0).map((one) => one.requestId),
+        all.filter((one) => arrival.secondsLeft(connection, one) === 0).map((one) => one.requestId),
       )
       const links = await listLinksSince(connection.gateway, chatId, settleSince(all))
       if (!links.ok) return links
@@ -259,7 +260,7 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
       return outcome === null ? fail('outcomeUnknown') : ok(outcome)
     },
     inDoubt: async () => inDoubt(await options.journal()),
-    arrivesWithin: (connection, intent) => arrival.left(connection, intent),
+    arrivesWithin: (connection, intent) => arrival.secondsLeft(connection, intent),
     close: async () => {
       isClosed = true
       await Promise.allSettled(sends)

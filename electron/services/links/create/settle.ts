@@ -31,7 +31,7 @@ type Terms = Pick<InviteLink, 'title' | 'expireDate' | 'usageLimit' | 'requestNe
 const wanted = (invite: ExportChatInvite): string => termsOf({ ...invite, permanent: invite.legacyRevokePermanent })
 
 /** Whether the links that these two requests make could not be told apart. */
-export const asksForTheSame = (one: ExportChatInvite, other: ExportChatInvite): boolean => wanted(one) === wanted(other)
+export const haveSameTerms = (one: ExportChatInvite, other: ExportChatInvite): boolean => wanted(one) === wanted(other)
 
 /** Whether this link can be the result of the intent. */
 export const fits = (intent: Intent, link: InviteLink): boolean =>

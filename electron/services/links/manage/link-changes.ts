@@ -10,7 +10,7 @@ import { type VerifiedChange, verifiedChange } from '../../calls/verified-change
  * A revoked link. `already`: somebody else had revoked or deleted it. `replacement`: the primary link by which Telegram
  * replaced it.
  */
-export interface Closed {
+export interface RevokedLink {
   readonly how: 'done' | 'already'
   /** null: the link was deleted, too. */
   readonly revoked: InviteLink | null
@@ -92,8 +92,8 @@ export const editing = (edit: EditChatInvite, secondLookAfter?: number): Verifie
 export const revoking = (
   { link: { chatId, link, permanent }, creator }: LinkEntry,
   secondLookAfter?: number,
-): VerifiedChange<Closed> => {
-  const look = async (gateway: TelegramGateway, how: Closed['how']): Promise<Result<Closed | null>> => {
+): VerifiedChange<RevokedLink> => {
+  const look = async (gateway: TelegramGateway, how: RevokedLink['how']): Promise<Result<RevokedLink | null>> => {
     const read = await gateway.getChatInvite(chatId, link)
     if (!read.ok) return read.error.code === 'linkExpired' ? ok({ how, revoked: null, replacement: null }) : read
     if (!read.value.revoked) return ok(null)

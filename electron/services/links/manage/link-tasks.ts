@@ -6,7 +6,7 @@ import type { VerifiedChange } from '../../calls/verified-change'
 import type { JobTask } from '../../jobs/job-task'
 import { makeForTask } from '../../jobs/task-change'
 import type { LinkStore } from '../store/link-store'
-import { type Closed, deleting, editing, revoking, toEdit } from './link-changes'
+import { deleting, editing, type RevokedLink, revoking, toEdit } from './link-changes'
 
 export interface LinkTaskOptions {
   /** Takes over everything that Telegram says about a link. */
@@ -88,9 +88,9 @@ export const revokeTask = (
   entry: LinkEntry,
   options: LinkTaskOptions,
   /** Called when the link lets nobody in any more. */
-  onClosed?: (closed: Pick<Closed, 'replacement'>) => Promise<void>,
+  onClosed?: (closed: Pick<RevokedLink, 'replacement'>) => Promise<void>,
 ): JobTask => {
-  const change: VerifiedChange<Closed> = revoking(entry, options.secondLookAfter)
+  const change: VerifiedChange<RevokedLink> = revoking(entry, options.secondLookAfter)
   return {
     ...namesOf(entry),
     run: async (connection) => {

@@ -34,6 +34,7 @@ export interface LinkWork {
    * now, if all got this expiry. Expired links are left out.
    */
   previewExtend(selection: LinkSelection, expires: Expiry): Promise<Result<{ sooner: Named; endless: Named }>>
+  /** Adds and removes tags in one write; the errors of `Annotations.change`, and `nothingSelected`. */
   tag(
     selection: LinkSelection,
     change: { readonly add: readonly string[]; readonly remove: readonly string[] },

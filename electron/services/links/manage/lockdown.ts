@@ -104,7 +104,7 @@ export const staysOpen = ({ entries, unread }: OpenLinks): StaysOpen[] => [
  * Makes a filter that leaves those open links that a lockdown still has to close: each link once, no links of bots, and
  * of each admin only the first primary link, because Telegram replaces it at once, so that the admin always has one.
  */
-export const createToClose = (): ((open: readonly LinkEntry[]) => LinkEntry[]) => {
+export const createCloseFilter = (): ((open: readonly LinkEntry[]) => LinkEntry[]) => {
   const taken = new Set<string>()
   const withoutPrimary = new Set<string>()
   return (open) =>
@@ -125,6 +125,7 @@ export interface Lockdown {
   readonly more: (connection: ConnectedAccount) => Promise<Result<readonly JobTask[]>>
 }
 
+/** What a lockdown does to Telegram and to its record. */
 export interface LockdownWork {
   readonly read: (connection: ConnectedAccount) => Promise<Result<OpenLinks>>
   readonly close: (entry: LinkEntry) => JobTask
@@ -137,7 +138,7 @@ export const isPassing = (error: AppError): boolean => isTransient(error) || end
 
 /** The work of one lockdown; its report lists what it does not close. */
 export const createLockdown = ({ read, close, remember }: LockdownWork): Lockdown => {
-  const toClose = createToClose()
+  const toClose = createCloseFilter()
   let looksLeft = LOOKS_AGAIN
   const tasks = async (open: OpenLinks): Promise<JobTask[]> => {
     const found = toClose(open.entries)

@@ -25,10 +25,11 @@ import type { Annotations } from '../local/annotations'
 import type { LinkStore } from '../store/link-store'
 import { momentOf } from './link-changes'
 import { revokeTask } from './link-tasks'
-import { createLockdown, createToClose, isPassing, type OpenLinks, readOpenLinks, staysOpen } from './lockdown'
+import { createCloseFilter, createLockdown, isPassing, type OpenLinks, readOpenLinks, staysOpen } from './lockdown'
 import type { LockdownRecord, LockdownRecords } from './lockdown-records'
 import { canRemake, hasPassed, remakeRequestId, remakeTask } from './remake'
 
+/** Closes all links of a community, reports that, and makes the links again. */
 export interface Lockdowns {
   /** Asks Telegram what would be closed, and what would stay open. */
   preview(chatId: string): Promise<Result<LockdownPreview>>
@@ -141,7 +142,7 @@ export const createLockdowns = (options: LockdownsOptions): Lockdowns => {
   return {
     preview: (chatId) =>
       inChat(chatId, async (chat, open) => {
-        const toClose = createToClose()(open.entries)
+        const toClose = createCloseFilter()(open.entries)
         const stays = staysOpen(open)
         const last = await records.last(chatId)
         return ok({
@@ -155,7 +156,7 @@ export const createLockdowns = (options: LockdownsOptions): Lockdowns => {
 
     start: (chatId) =>
       inChat<Job>(chatId, async (chat, open) => {
-        if (createToClose()(open.entries).length === 0) return fail('nothingSelected')
+        if (createCloseFilter()(open.entries).length === 0) return fail('nothingSelected')
         const id = randomUUID()
         await records.add({ kind: 'begun', id, chatId, community: chat.title, at: Math.round(serverTime()) })
         const lockdown = createLockdown({

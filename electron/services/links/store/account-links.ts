@@ -28,6 +28,7 @@ export interface AccountLinksOptions {
   readonly wait: (seconds: number, signal: AbortSignal) => Promise<void>
 }
 
+/** Links by which somebody waits to be approved. */
 export interface WaitingLinks {
   readonly links: readonly InviteLink[]
   /** Every list of the community was read to its end, so there are no other links. */
@@ -60,7 +61,7 @@ export class AccountLinks {
     const { userId, name, isBot } = options.account
     this.#self = { id: userId, name, isBot, isSelf: true }
     this.catalog = createCatalog({
-      ...{ lists: (scope) => this.#shelvesOf(scope), selfId: userId, figures: options.figures },
+      ...{ lists: (scope) => this.#chatLinksOf(scope), selfId: userId, figures: options.figures },
     })
     this.#readQueue = new ReadQueue({
       connection: options.connection,
@@ -113,7 +114,7 @@ export class AccountLinks {
   }
 
   reading(scope: LinkScope): LinkReading {
-    const lists = this.#shelvesOf(scope)
+    const lists = this.#chatLinksOf(scope)
     const known = lists.reduce((sum, chatLinks) => sum + chatLinks.size, 0)
     const counts = lists.map((chatLinks) => chatLinks.expected).filter((count) => count !== null)
     const expected = counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0)
@@ -155,7 +156,7 @@ export class AccountLinks {
    */
   async lookUp(ref: LinkRef): Promise<Result<KnownLink>> {
     const { chatLinks } = this.#place(ref.chatId)
-    await this.#nameShelf(chatLinks)
+    await this.#learnTitle(chatLinks)
     if (chatLinks.find(ref.hash) === null && !chatLinks.complete) {
       const read = await this.#unlessStill(this.#readLink(chatLinks, ref.hash))
       if (!read.ok && read.error.code !== 'linkExpired') return read
@@ -177,7 +178,7 @@ export class AccountLinks {
   }
 
   /** Learns the community's title if nothing has been read of it yet. */
-  async #nameShelf(chatLinks: ChatLinks): Promise<void> {
+  async #learnTitle(chatLinks: ChatLinks): Promise<void> {
     if (chatLinks.place.title !== '') return
     const chat = await this.options.findChat(chatLinks.place.chatId)
     if (chat.ok) chatLinks.setTitle(chat.value.title)
@@ -232,7 +233,8 @@ export class AccountLinks {
 
   async #openPlaces(scope: LinkScope): Promise<Result<readonly Place[]>> {
     await this.load()
-    if (this.options.account.isBot) return ok(this.#shelvesOf(scope).map((chatLinks) => ({ chatLinks, reader: null })))
+    if (this.options.account.isBot)
+      return ok(this.#chatLinksOf(scope).map((chatLinks) => ({ chatLinks, reader: null })))
     if (scope.kind === 'chat') return ok([this.#place(scope.chatId)])
     const chats = await this.options.listChats()
     if (!chats.ok) return chats
@@ -275,7 +277,7 @@ export class AccountLinks {
     this.#bot ??= this.options.botLinks().then((bot) => {
       for (const link of bot.links()) this.#place(link.chatId).chatLinks.put(link)
       for (const { chatLinks } of this.#places.values()) {
-        void this.#nameShelf(chatLinks).then(() => this.options.onChange(chatLinks.place.chatId))
+        void this.#learnTitle(chatLinks).then(() => this.options.onChange(chatLinks.place.chatId))
       }
       return bot
     })
@@ -288,7 +290,7 @@ export class AccountLinks {
     return this.options.account.isBot ? [...this.#places.keys()] : this.#listed
   }
 
-  #shelvesOf(scope: LinkScope): readonly ChatLinks[] {
+  #chatLinksOf(scope: LinkScope): readonly ChatLinks[] {
     return this.#placesOf(scope).flatMap((chatId) => this.#places.get(chatId)?.chatLinks ?? [])
   }
 

@@ -13,7 +13,7 @@ const KEPT_ANSWERS = 8
  * The links of a scope by tab. Without a change, only time moves links between tabs, so this holds until the next link
  * expires.
  */
-export interface Split {
+export interface LinksByTab {
   readonly tabs: Readonly<Record<LinkTab, readonly KnownLink[]>>
   /** The account's own primary link, if the scope is one community. */
   readonly primary: KnownLink | null
@@ -42,7 +42,7 @@ export interface CatalogOptions {
  * so that a window of it costs no more than its rows.
  */
 export const createCatalog = ({ lists, selfId, figures }: CatalogOptions) => {
-  const splits = new Map<string, Kept<Split>>()
+  const splits = new Map<string, Kept<LinksByTab>>()
   const answers = new Map<string, Kept<readonly KnownLink[]>>()
 
   const stateOf = (scope: LinkScope): string =>
@@ -50,12 +50,12 @@ export const createCatalog = ({ lists, selfId, figures }: CatalogOptions) => {
       .map(({ place, version }) => `${place.chatId}:${version}`)
       .join()
 
-  const split = (scope: LinkScope, now: number): Split => {
+  const split = (scope: LinkScope, now: number): LinksByTab => {
     const id = scopeId(scope)
     const key = stateOf(scope)
     const kept = splits.get(id)
     if (kept !== undefined && holds(kept, key, now)) return kept.value
-    const fresh = splitLinks(lists(scope), now, scope.kind === 'chat' ? selfId : null)
+    const fresh = splitByTab(lists(scope), now, scope.kind === 'chat' ? selfId : null)
     splits.set(id, { key, value: fresh, from: now, until: fresh.until })
     return fresh
   }
@@ -115,7 +115,7 @@ const tabOf = { active: 'active', full: 'ended', expired: 'ended', revoked: 'rev
  * `primaryOf`: the user id whose primary link is returned apart; null: nobody's. `now`: seconds since 1970, server
  * time.
  */
-export const splitLinks = (lists: readonly ChatLinks[], now: number, primaryOf: string | null): Split => {
+export const splitByTab = (lists: readonly ChatLinks[], now: number, primaryOf: string | null): LinksByTab => {
   const tabs: Record<LinkTab, KnownLink[]> = { active: [], ended: [], revoked: [] }
   let primary: KnownLink | null = null
   let until = Infinity

@@ -106,7 +106,7 @@ export class ChatLinks {
   }
 
   #set(link: InviteLink, seenAt: number, putAt: number): void {
-    this.#links.set(link.hash, { link, place: this.place, seenAt, putAt, searched: null })
+    this.#links.set(link.hash, { link, place: this.place, seenAt, putAt, searchText: null })
     this.version += 1
     if (link.permanent && !link.revoked) this.#endOlderPrimary(link)
   }

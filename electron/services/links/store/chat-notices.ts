@@ -1,6 +1,7 @@
 /** Milliseconds between two events: reading in the background must not keep the page busy. */
 const NOTICE_EVERY = 250
 
+/** Reports changed communities at a limited rate. */
 export interface ChatNotices {
   tell(chatId: string): void
   /** The community on the screen is reported before the others; null: there is none. */

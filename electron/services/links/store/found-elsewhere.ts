@@ -1,5 +1,5 @@
 import type { FoundElsewhere, LinkQuery } from '../../../contract/link-list'
-import { splitLinks } from './catalog'
+import { splitByTab } from './catalog'
 import type { ChatLinks } from './chat-links'
 import type { AnnotationMap } from './known-link'
 import { matchLinks, searchWords } from './matching'
@@ -23,7 +23,7 @@ export const foundElsewhere = (
     .filter(({ place }) => place.chatId !== scope.chatId && place.title !== '')
     .map((chatLinks) => {
       const { chatId, title } = chatLinks.place
-      const links = splitLinks([chatLinks], now, selfId).tabs[tab]
+      const links = splitByTab([chatLinks], now, selfId).tabs[tab]
       return { chatId, title, count: matchLinks(links, query, annotations, now).length }
     })
     .filter(({ count }) => count > 0)

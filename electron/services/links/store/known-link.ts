@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** The text that a search looks through, folded once. */
-export interface Searched {
+export interface SearchText {
   /** The annotation that is part of the text. */
   readonly annotation: Annotation
   /** Title (else hash), tags and note, each on its own line, so that no word is found across two of them. */
@@ -30,7 +30,7 @@ export interface KnownLink {
   seenAt: number
   /** The tick of our own last change; 0: never. A page that was asked for before it does not undo it. */
   putAt: number
-  searched: Searched | null
+  searchText: SearchText | null
 }
 
 /** The annotations of one account, by `annotationKey`. */
@@ -41,17 +41,19 @@ const NO_ANNOTATION: Annotation = { tags: [], note: '' }
 export const annotationOf = (annotations: AnnotationMap, link: InviteLink): Annotation =>
   annotations.get(annotationKey(link)) ?? NO_ANNOTATION
 
-export const searchedOf = (known: KnownLink, annotation: Annotation): Searched => {
-  if (known.searched?.annotation === annotation) return known.searched
+export const searchTextOf = (known: KnownLink, annotation: Annotation): SearchText => {
+  if (known.searchText?.annotation === annotation) return known.searchText
   const { title, hash } = known.link
   const text = fold([title ?? hash, ...annotation.tags, annotation.note].join('\n'))
-  known.searched = { annotation, text, hash: fold(hash) }
-  return known.searched
+  known.searchText = { annotation, text, hash: fold(hash) }
+  return known.searchText
 }
 
+/** The admin who made the link; if the name is unknown, the user id is used instead. */
 export const creatorOf = ({ link, place }: KnownLink): Creator =>
   place.creators.get(link.adminId) ?? { id: link.adminId, name: link.adminId, isBot: false, isSelf: false }
 
+/** The link as lists show it. */
 export const entryOf = (known: KnownLink, annotations: AnnotationMap, figures: FigureSource): LinkEntry => {
   const { tags, note } = annotationOf(annotations, known.link)
   const entry = { link: known.link, creator: creatorOf(known), community: known.place.title, tags: [...tags], note }

@@ -1,7 +1,7 @@
 import { fold } from '../../../contract/fold'
 import type { LinkFilter, LinkQuery } from '../../../contract/link-list'
 import { placesUsed, RUNNING_OUT } from '../../../contract/link-state'
-import { type AnnotationMap, annotationOf, type KnownLink, searchedOf } from './known-link'
+import { type AnnotationMap, annotationOf, type KnownLink, searchTextOf } from './known-link'
 
 /** A whole address finds the link by its hash, so that a link can be pasted into the search. */
 const ADDRESS =
@@ -37,7 +37,7 @@ export const matchLinks = (
   return links.filter((known) => {
     if (passes !== null && !passes(known)) return false
     if (words.length === 0) return true
-    const { text, hash } = searchedOf(known, annotationOf(annotations, known.link))
+    const { text, hash } = searchTextOf(known, annotationOf(annotations, known.link))
     return words.every((word) => text.includes(word) || (word.length >= HASH_WORD && hash.includes(word)))
   })
 }

@@ -12,10 +12,10 @@ const natural = new Intl.Collator(undefined, { numeric: true })
 export const compareNaturally = (a: string, b: string): number => natural.compare(a, b)
 
 /** The value that a row is sorted by; null: it has none, and comes last in either direction. */
-export type Key = string | number | null
+export type SortKey = string | number | null
 
 /** Numbers by value, texts by `compare`, null last. `sign`: −1 reverses the order. */
-export const compareKeys = (a: Key, b: Key, sign: 1 | -1, compare = compareNaturally): number => {
+export const compareKeys = (a: SortKey, b: SortKey, sign: 1 | -1, compare = compareNaturally): number => {
   if (a === null || b === null) return Number(a === null) - Number(b === null)
   const order = typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b))
   return sign * order
@@ -33,7 +33,7 @@ export const isByFigures = (by: LinkSort): boolean => by === 'lately' || by === 
 
 const rank = { active: 0, full: 1, expired: 2, revoked: 3 } as const
 
-const keyOf = (by: Exclude<LinkSort, 'status'>, known: KnownLink, facts: SortFacts): Key => {
+const keyOf = (by: Exclude<LinkSort, 'status'>, known: KnownLink, facts: SortFacts): SortKey => {
   const { link } = known
   const { annotations, figures, now } = facts
   switch (by) {

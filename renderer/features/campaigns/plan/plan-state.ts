@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { CAMPAIGN_MANY, type Campaign } from '../../../../electron/contract/campaigns'
+import { CAMPAIGN_CONFIRM_ABOVE, type Campaign } from '../../../../electron/contract/campaigns'
 import { waitWords } from '../../../errors'
 import { numberWords, spanWords } from '../span-words'
 
@@ -19,7 +19,7 @@ export const takenIn = ({ unusual }: Pick<Campaign, 'unusual'>): number => unusu
 
 /** Something of a checked plan may not be meant: somebody is asked before it starts. */
 export const isUnusual = ({ unusual, counts }: Pick<Campaign, 'unusual' | 'counts'>): boolean =>
-  counts.total > CAMPAIGN_MANY ||
+  counts.total > CAMPAIGN_CONFIRM_ABOVE ||
   (unusual !== null && (unusual.taken + unusual.twice + unusual.untitled > 0 || unusual.like !== null))
 
 /** How long it will take, honestly: nobody knows how much Telegram bears. */

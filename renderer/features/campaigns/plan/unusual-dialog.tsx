@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { CAMPAIGN_MANY, type Campaign } from '../../../../electron/contract/campaigns'
+import { CAMPAIGN_CONFIRM_ABOVE, type Campaign } from '../../../../electron/contract/campaigns'
 import { ConfirmDialog } from '../../../components/confirm-dialog'
 import { longDate, timeLocaleOf } from '../../../components/moment-words'
 import { useServerNow } from '../../../components/server-clock'
@@ -15,7 +15,7 @@ const unusualSentences = (campaign: Campaign, now: number, t: TFunction, languag
   const { unusual, counts, estimate } = campaign
   const count = (of: number) => ({ count: of, number: numberWords(of, language) })
   const sentences: string[] = []
-  if (counts.total > CAMPAIGN_MANY && estimate !== null)
+  if (counts.total > CAMPAIGN_CONFIRM_ABOVE && estimate !== null)
     sentences.push(t('campaigns.unusual.many', { most: spanWords(estimate.most, language) }))
   if (unusual === null) return sentences
   const { taken, twice, untitled, like } = unusual

@@ -1,6 +1,6 @@
 import { act } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { CAMPAIGN_MANY, type Campaign } from '../../../../electron/contract/campaigns'
+import { CAMPAIGN_CONFIRM_ABOVE, type Campaign } from '../../../../electron/contract/campaigns'
 import { MAKES_ROWS, type PlanStart, usePlanStart } from '../../../../renderer/features/campaigns/plan/use-plan-start'
 import { openPage, type TestPage } from '../page'
 
@@ -102,7 +102,7 @@ it.each([
   ['titles that are there twice', { unusual: { ...usual, twice: 2 } }],
   ['no titles', { unusual: { ...usual, untitled: 1 } }],
   ['a campaign like it', { unusual: { ...usual, like: { name: 'Doors', startedAt: 5 } } }],
-  ['very many links', { counts: { total: CAMPAIGN_MANY + 1, mistakes: 0, warnings: 0 } }],
+  ['very many links', { counts: { total: CAMPAIGN_CONFIRM_ABOVE + 1, mistakes: 0, warnings: 0 } }],
 ])('asks first about %s', async (_what, change) => {
   const { press, start } = open(unchecked)
   await press()

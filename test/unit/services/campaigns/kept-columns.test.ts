@@ -7,7 +7,7 @@ import { campaignRowSchema, campaignSchema } from '../../../../electron/contract
 import type { Letter } from '../../../../electron/contract/mail-address'
 import { ok } from '../../../../electron/contract/result'
 import { readPasted } from '../../../../electron/services/campaigns/plan/read-table'
-import { columnsOf, mailOf } from '../../../../electron/services/campaigns/plan/table-columns'
+import { columnsOf, mailAddressOf } from '../../../../electron/services/campaigns/plan/table-columns'
 import { createCampaignFiles } from '../../../../electron/services/campaigns/results/campaign-files'
 import { createRunFiles } from '../../../../electron/services/campaigns/run/run-files'
 import { noFigures } from '../../../../electron/services/links/store/figure-source'
@@ -124,17 +124,17 @@ describe('columns that are nothing of a link', () => {
     'write to the column that is called %s alone',
     (name) => {
       const columns = ['Manager', name].map((one) => ({ name: one, field: 'ignore' as const }))
-      expect(mailOf(columns, ['boss@example.org', 'ada@example.org'])).toBe('ada@example.org')
+      expect(mailAddressOf(columns, ['boss@example.org', 'ada@example.org'])).toBe('ada@example.org')
       // Her boss is not her.
-      expect(mailOf(columns, ['boss@example.org', 'none'])).toBeNull()
+      expect(mailAddressOf(columns, ['boss@example.org', 'none'])).toBeNull()
     },
   )
 
   test('write to the only address of a line where no column is called so, and to none of several', () => {
     const columns = ['Chef', 'Contact'].map((name) => ({ name, field: 'ignore' as const }))
-    expect(mailOf(columns, ['Bea', ' ada@example.org '])).toBe('ada@example.org')
-    expect(mailOf(columns, ['boss@example.org', 'ada@example.org'])).toBeNull()
-    expect(mailOf(columns, ['a@b.c?cc=d@e.fg', 'two@a.org, three@a.org'])).toBeNull()
+    expect(mailAddressOf(columns, ['Bea', ' ada@example.org '])).toBe('ada@example.org')
+    expect(mailAddressOf(columns, ['boss@example.org', 'ada@example.org'])).toBeNull()
+    expect(mailAddressOf(columns, ['a@b.c?cc=d@e.fg', 'two@a.org, three@a.org'])).toBeNull()
   })
 
   test('are read at once, whatever stands in them', () => {
@@ -146,7 +146,7 @@ describe('columns that are nothing of a link', () => {
       'a@b.org.',
     ]
     const columns = hostile.map((_cell, at) => ({ name: `${at}`, field: 'ignore' as const }))
-    expect(mailOf(columns, hostile)).toBeNull()
+    expect(mailAddressOf(columns, hostile)).toBeNull()
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ConnectedAccount } from '../../../../../electron/services/calls/connected-account'
-import { Arrival } from '../../../../../electron/services/links/create/arrival'
+import { ArrivalDeadlines } from '../../../../../electron/services/links/create/arrival'
 import type { Intent } from '../../../../../electron/services/links/create/intent-entry'
 import type { Endpoint } from '../../../../../electron/telegram/gateway'
 
@@ -20,29 +20,29 @@ const intent = (at: number, sentBy?: number): Intent => ({
 
 describe('what may still be on its way', () => {
   it('after a restart is read from the journal: it may have left a minute after its intent, and be taken for 330 seconds', () => {
-    const arrival = new Arrival({})
-    expect(arrival.left(connectionTo(telegram, 1_000), intent(1_000))).toBe(450)
-    expect(arrival.left(connectionTo(telegram, 1_449), intent(1_000))).toBe(1)
-    expect(arrival.left(connectionTo(telegram, 1_450), intent(1_000))).toBe(0)
+    const arrival = new ArrivalDeadlines({})
+    expect(arrival.secondsLeft(connectionTo(telegram, 1_000), intent(1_000))).toBe(450)
+    expect(arrival.secondsLeft(connectionTo(telegram, 1_449), intent(1_000))).toBe(1)
+    expect(arrival.secondsLeft(connectionTo(telegram, 1_450), intent(1_000))).toBe(0)
   })
 
   it('whose record was lost may have been sent just before the records were mended', () => {
-    const arrival = new Arrival({})
-    expect(arrival.left(connectionTo(telegram, 9_000), intent(1_000, 9_000))).toBe(390)
+    const arrival = new ArrivalDeadlines({})
+    expect(arrival.secondsLeft(connectionTo(telegram, 9_000), intent(1_000, 9_000))).toBe(390)
   })
 
   it('counts from the moment when the line was given up, and is over at once when the other side hung up', () => {
-    const arrival = new Arrival({})
-    arrival.mayCome(connectionTo(telegram, 1_020), 'r')
-    expect(arrival.left(connectionTo(telegram, 1_020), intent(1_000))).toBe(390)
-    arrival.isOver('r')
-    expect(arrival.left(connectionTo(telegram, 1_020), intent(1_000))).toBe(0)
+    const arrival = new ArrivalDeadlines({})
+    arrival.markPending(connectionTo(telegram, 1_020), 'r')
+    expect(arrival.secondsLeft(connectionTo(telegram, 1_020), intent(1_000))).toBe(390)
+    arrival.markOver('r')
+    expect(arrival.secondsLeft(connectionTo(telegram, 1_020), intent(1_000))).toBe(0)
   })
 
   it('is not waited for where there is no network; a slow server is', () => {
-    const arrival = new Arrival({})
-    expect(arrival.left(connectionTo(practice, 1_000), intent(1_000))).toBe(0)
-    arrival.mayCome(connectionTo(practice, 1_000), 'r')
-    expect(arrival.left(connectionTo(practice, 1_000), intent(1_000))).toBe(60)
+    const arrival = new ArrivalDeadlines({})
+    expect(arrival.secondsLeft(connectionTo(practice, 1_000), intent(1_000))).toBe(0)
+    arrival.markPending(connectionTo(practice, 1_000), 'r')
+    expect(arrival.secondsLeft(connectionTo(practice, 1_000), intent(1_000))).toBe(60)
   })
 })

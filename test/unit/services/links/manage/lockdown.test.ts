@@ -6,8 +6,8 @@ import type { InviteLink } from '../../../../../electron/contract/links'
 import { fail, ok, type Result } from '../../../../../electron/contract/result'
 import type { JobTask } from '../../../../../electron/services/jobs/job-task'
 import {
+  createCloseFilter,
   createLockdown,
-  createToClose,
   type OpenLinks,
   readOpenLinks,
   staysOpen,
@@ -93,7 +93,7 @@ describe('what stands open', () => {
 })
 
 test('each link is closed once, and of each admin’s primary links the first alone', () => {
-  const toClose = createToClose()
+  const toClose = createCloseFilter()
   const other = { creator: { id: '2', name: 'B', isBot: false, isSelf: false } }
   const primary = linkEntry('primary-1', { permanent: true })
   expect(hashes(toClose([primary, linkEntry('plain')]))).toEqual(['primary-1', 'plain'])
@@ -115,7 +115,7 @@ test('what a bot made, or nobody could read, is not tried and said beforehand', 
     entries: [linkEntry('plain'), linkEntry('bots', {}, bot), linkEntry('bots-primary', { permanent: true }, bot)],
     unread: [{ creator: lena, error: { code: 'adminInvalid' } }],
   }
-  expect(hashes(createToClose()(known.entries))).toEqual(['plain'])
+  expect(hashes(createCloseFilter()(known.entries))).toEqual(['plain'])
   expect(staysOpen(known).map(({ link, creator, error }) => [link?.hash, creator.name, error.code])).toEqual([
     ['bots', 'Bot', 'botLinkFixed'],
     ['bots-primary', 'Bot', 'botLinkFixed'],
@@ -123,7 +123,7 @@ test('what a bot made, or nobody could read, is not tried and said beforehand', 
   ])
   // A bot closes its own.
   const own = { creator: { ...bot.creator, isSelf: true } }
-  expect(hashes(createToClose()([linkEntry('own', {}, own)]))).toEqual(['own'])
+  expect(hashes(createCloseFilter()([linkEntry('own', {}, own)]))).toEqual(['own'])
 })
 
 const names = (tasks: Result<readonly JobTask[]>) => unwrap(tasks).map(({ name }) => name)
