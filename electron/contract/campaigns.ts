@@ -92,15 +92,15 @@ export type RowField = z.infer<typeof rowFieldSchema>
 
 /** Mistakes, which keep a row from being sent. */
 export const rowMistakeCodes = [
-  'patternUnknown', // the pattern has a placeholder that means nothing; `text` is that
+  'patternUnknown', // the pattern has a placeholder without a value, which is in `text`
   'titleTooLong',
   'communityMissing', // neither the row nor the campaign names one
-  'communityUnknown', // no community of the account is called so; `text` is what stands there
-  'communityAmbiguous', // several are
-  'noInviteRight', // known, but the account may not invite there
-  'publicJoinRequests', // people ask by its public address: Telegram makes no links of one's own there
-  'expiresUnreadable', // `text` is what stands there
-  'expiresSkipped', // this computer's clocks go forward over that moment; `text` is what stands there
+  'communityUnknown', // the account has no community of this name, which is in `text`
+  'communityAmbiguous', // several communities have this name
+  'noInviteRight', // the community exists, but the account may not invite there
+  'publicJoinRequests', // people ask to join by the public address, so Telegram makes no links there
+  'expiresUnreadable', // the cell is in `text`
+  'expiresSkipped', // this computer's clocks go forward over that moment; the cell is in `text`
   'expiresPast',
   'usageLimitInvalid',
   'approvalUnreadable',
@@ -109,7 +109,7 @@ export const rowMistakeCodes = [
 /** Warnings: the row can be sent all the same. */
 const rowWarningCodes = [
   'titleTaken', // a link of this community has this title already
-  'titleTwice', // another row of this campaign has it, in the same community
+  'titleTwice', // another row of this campaign has it in the same community
   'titleEmpty',
 ] as const
 
@@ -159,7 +159,7 @@ export type CampaignRow = z.infer<typeof campaignRowSchema>
 const rowFilters = ['all', 'mistakes', 'warnings', 'taken', 'created', 'failed', 'open'] as const
 export const campaignRowFilterSchema = z.strictObject({
   show: z.enum(rowFilters),
-  /** Searched in the title, community, hash and tags as they are now, and in the row's other cells. */
+  /** Words to find in the title, community, hash and tags as they are now, and in the row's other cells. */
   search: z.string().max(200),
   chatId: chatIdSchema.nullable(),
 })

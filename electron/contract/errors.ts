@@ -14,15 +14,15 @@ export const errorCodes = [
   'phoneUnregistered', // auth.authorizationSignUpRequired, PHONE_NUMBER_UNOCCUPIED
   'codeInvalid', // PHONE_CODE_INVALID, PHONE_CODE_EMPTY
   'codeExpired', // PHONE_CODE_EXPIRED
-  'codeUnavailable', // SEND_CODE_UNAVAILABLE: every way to deliver a code was used
+  'codeUnavailable', // SEND_CODE_UNAVAILABLE: every way to send a code has been used
   'passwordInvalid', // PASSWORD_HASH_INVALID
   'botTokenInvalid', // ACCESS_TOKEN_INVALID
   'botTokenExpired', // ACCESS_TOKEN_EXPIRED
-  'signInExpired', // AUTH_TOKEN_EXPIRED, SRP_ID_INVALID twice, a sign-in that was cancelled meanwhile
+  'signInExpired', // AUTH_TOKEN_EXPIRED, SRP_ID_INVALID twice, or the sign-in was cancelled meanwhile
   // the session
   'notSignedIn',
   'sessionEnded', // AUTH_KEY_UNREGISTERED, SESSION_REVOKED, SESSION_EXPIRED
-  'sessionUnknown', // transport error -404 on several connections in a row: said without proof, so the session is kept
+  'sessionUnknown', // transport error -404 on several connections in a row; it is no proof, so the session is kept
   'sessionDuplicated', // AUTH_KEY_DUPLICATED
   'accountDeactivated', // USER_DEACTIVATED, USER_DEACTIVATED_BAN, INPUT_USER_DEACTIVATED
   'accountFrozen', // FROZEN_METHOD_INVALID, FROZEN_PARTICIPANT_MISSING
@@ -31,15 +31,15 @@ export const errorCodes = [
   'appOutdated', // UPDATE_APP_TO_LOGIN, CONNECTION_LAYER_INVALID
   // the community
   'chatNotFound', // USERNAME_NOT_OCCUPIED, CHAT_ID_INVALID, CHANNEL_INVALID, PEER_ID_INVALID
-  'chatReferenceInvalid', // MSG_ID_INVALID, of calls that name a community and no message
-  'chatNameInvalid', // USERNAME_INVALID, or a text that is no name, address or id
-  'chatJoinLink', // an invite link: it tells how to join, not which community it is
+  'chatReferenceInvalid', // MSG_ID_INVALID, in calls that name a community and no message
+  'chatNameInvalid', // USERNAME_INVALID, or a text that is neither a username nor an address nor an id
+  'chatJoinLink', // an invite link: it says how to join, but not which community that is
   'chatNotCommunity', // the name belongs to a person or a bot
   'chatPrivate', // CHANNEL_PRIVATE
   'chatAdminRequired', // CHAT_ADMIN_REQUIRED
   'chatWriteForbidden', // CHAT_WRITE_FORBIDDEN
   'chatUnsupported', // CHANNEL_MONOFORUM_UNSUPPORTED
-  'publicJoinRequests', // chatInvitePublicJoinRequests: people ask by the public address, and no link is made
+  'publicJoinRequests', // chatInvitePublicJoinRequests: people ask by the public address, so no link is made
   // the link
   'titleTooLong',
   'expireDateInvalid', // EXPIRE_DATE_INVALID, or a moment that has passed on the server's clock
@@ -47,77 +47,77 @@ export const errorCodes = [
   'approvalExcludesLimit',
   'feeExcludesOthers',
   'pricingChatInvalid', // PRICING_CHAT_INVALID
-  'feeInvalid', // a price out of range
+  'feeInvalid', // the price is out of range
   'subscriptionPeriodInvalid', // SUBSCRIPTION_PERIOD_INVALID
   'primaryLinkFixed', // CHAT_INVITE_PERMANENT
   'botLinkFixed', // EDIT_BOT_INVITE_FORBIDDEN
   'linkExpired', // INVITE_HASH_EXPIRED
   'linkNotRevoked', // INVITE_REVOKED_MISSING
   'adminInvalid', // ADMIN_ID_INVALID
-  'linkGone', // the list that main keeps does not hold it any more
+  'linkGone', // the list that main keeps does not contain it any more
   // people who ask to join
-  'requestGone', // HIDE_REQUESTER_MISSING: answered elsewhere, or taken back
+  'requestGone', // HIDE_REQUESTER_MISSING: answered by somebody else, or withdrawn
   'alreadyMember', // USER_ALREADY_PARTICIPANT
   'personDeactivated', // INPUT_USER_DEACTIVATED
   'personInvalid', // USER_ID_INVALID
   'personChannelsTooMuch', // USER_CHANNELS_TOO_MUCH: the person is in too many communities
-  'channelsTooMuch', // CHANNELS_TOO_MUCH: the same, said of whoever calls
+  'channelsTooMuch', // CHANNELS_TOO_MUCH: the same about the account that calls
   'searchWithLink', // SEARCH_WITH_LINK_NOT_SUPPORTED
   // jobs, accounts, files that are read
-  'stopped', // the user stopped the job before this one's turn
-  'jobGone', // the app was started anew since
+  'stopped', // the user stopped the job before it came to this link or person
+  'jobGone', // it was dismissed, or the app was restarted since
   'nothingSelected',
   'accountUnknown',
   'lockdownGone', // only the last lockdowns are remembered
-  'undoGone', // something else was changed since
-  'csvUnreadable', // the file is no text with columns
-  'csvColumnMissing', // there is no column with links; `field` names it
-  'csvTooLong', // more rows than the app takes
+  'undoGone', // it is too late to undo this
+  'csvUnreadable', // the file is not a text with columns
+  'csvColumnMissing', // no column has links, or none has tags or notes; `field` names the missing one
+  'csvTooLong', // more rows than the app reads
   'botsCannot', // BOT_METHOD_INVALID
   // campaigns and their exports
   'campaignGone',
-  'campaignStarted', // only a draft can be changed so
+  'campaignStarted', // this change is only possible in a draft
   'campaignNotStarted',
-  'campaignEmpty', // no row to make a link of
+  'campaignEmpty', // it has no rows
   'campaignMistakes', // a row has a mistake
-  'campaignTooLong', // more links than one campaign makes
+  'campaignTooLong', // more links than one campaign can make
   'campaignNotChecked', // the draft was changed since it was checked
-  'campaignDamaged', // a file of it could not be read and was set aside
+  'campaignDamaged', // one of its files was damaged and set aside
   'tableEmpty',
-  'tableUnreadable', // neither text with columns nor a spreadsheet
-  'tableTooLong', // more rows than a campaign takes
-  'tableTooLarge', // more columns or letters than are kept
-  'messageMissing', // nothing was written that could be copied or sent
-  'mailAddressMissing', // the row's line has none
-  'mailNotOpened', // there is no mail program, or the letter is too long for it
+  'tableUnreadable', // neither a text with columns nor a workbook
+  'tableTooLong', // more rows than a campaign can have
+  'tableTooLarge', // more columns or characters than can be stored
+  'messageMissing', // the campaign has no message
+  'mailAddressMissing', // the row has no mail address
+  'mailNotOpened', // there is no mail program, or the mail is too long for it
   'bundleGone',
-  'insightsUnavailable', // what was collected cannot be kept or read on this computer now
-  'savedFileGone', // it was moved, renamed or deleted since, or written by an earlier run
-  'savedFileUnsafe', // it is called like a program
-  'savedFileNotOpened', // the system has no program for it, or refused
+  'insightsUnavailable', // what was collected cannot be stored or read on this computer now
+  'savedFileGone', // it was moved, renamed or deleted, or written in an earlier run of the app
+  'savedFileUnsafe', // its name is that of a program
+  'savedFileNotOpened', // the system has no program for it, or refused to open it
   'outcomeUnknown', // the connection was lost and Telegram could not be asked yet whether the link exists
   'notCreated', // Telegram was asked: the link does not exist
   // any time
-  'floodWait', // FLOOD_WAIT_n: `seconds` tells how long
+  'floodWait', // FLOOD_WAIT_n: `seconds` says how long to wait
   'networkUnavailable',
   'timedOut',
   'telegramInternal', // 500 and the like
-  'telegramRefused', // an error that has no name here: `telegram` holds its text
+  'telegramRefused', // an error without a name of its own; `telegram` is Telegram's text
   // this computer
   'practiceUnavailable',
   'practiceNewer', // a newer Invite Desk saved the practice world
-  'testServerInvalid', // INVITE_DESK_TEST_SERVER points to a file that is none
+  'testServerInvalid', // INVITE_DESK_TEST_SERVER does not point to a valid file
   'testServerRefused', // a packaged app never uses INVITE_DESK_TEST_SERVER
   'vaultLocked',
   'passphraseInvalid',
   'vaultDamaged',
   'diskFull', // ENOSPC, EDQUOT
   'fileNotWritten', // any other failed write
-  'fileNotRead', // EBUSY, EACCES, EIO and the like: what is in it is not known
-  'fileInUse', // EBUSY, EPERM, EACCES on a file that the user chose: another program holds it
+  'fileNotRead', // EBUSY, EACCES, EIO and the like: its content is not known
+  'fileInUse', // EBUSY, EPERM, EACCES on a file that the user chose: another program uses it
   'fileNewer', // a newer Invite Desk wrote it
-  'keyringAsking', // the system's keyring is locked and waits for somebody to answer its question
-  'keyringLocked', // the system's keyring does not open or encrypt now
+  'keyringAsking', // the system's keyring is locked and asks the user to unlock it
+  'keyringLocked', // the system's keyring cannot decrypt or encrypt now
   'imageInvalid',
   'invalidInput', // the contract's schema refused it
   'senderRefused', // the call did not come from the app's own page

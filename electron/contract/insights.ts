@@ -238,7 +238,7 @@ export type Ranking = z.infer<typeof rankingSchema>
 
 /** Which of the people behind a number to show; all conditions must hold. */
 export const insightPeopleFilterSchema = z.strictObject({
-  /** Searched in name, @username and id, ignoring case and accents. */
+  /** Words to find in name, @username and id, ignoring case and accents. */
   search: z.string().max(200),
   /** What happened in the period. */
   event: z.enum(['joined', 'left']),

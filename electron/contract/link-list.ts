@@ -87,7 +87,7 @@ export const linkQuerySchema = z.strictObject({
   scope: linkScopeSchema,
   tab: linkTabSchema,
   /**
-   * Searched in title, hash, tags and note, ignoring case and accents; every word must be found. Words of less than
+   * Words to find in title, hash, tags and note, ignoring case and accents; every word must be found. Words of less than
    * four characters are searched in a hash only if the link has no title. An address finds its hash.
    */
   search: z.string().max(200),

@@ -64,7 +64,7 @@ export const requestRefSchema = z.strictObject({ chatId: chatIdSchema, userId: u
 export type RequestRef = z.infer<typeof requestRefSchema>
 
 export const requestFilterSchema = z.strictObject({
-  /** Searched in name, username, bio, community and link title. */
+  /** Words to find in name, username, bio, community and link title. */
   search: z.string().max(200),
   chatId: chatIdSchema.nullable(),
   /** The link's hash; only together with `chatId`. */

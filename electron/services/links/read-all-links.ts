@@ -8,13 +8,18 @@ import { LINKS_A_PAGE } from './read-link-pages'
 export interface AllLinksReading {
   readonly chat: Pick<Chat, 'id' | 'isOwner'>
   readonly ask: <T>(request: (gateway: TelegramGateway) => Promise<Result<T>>) => Promise<Result<T>>
-  /** Beside the links that work. */
+  /** Also reads revoked links. */
   readonly withRevoked: boolean
-  /** All who have links there; nobody where the account is not the owner and sees its own alone. */
+  /**
+   * Called with every admin who has links; with none if the account is not the owner and so sees only its own links.
+   */
   readonly onAdmins?: (admins: readonly AdminWithInvites[]) => Promise<void>
 }
 
-/** All links of a community that the account may see, of all admins for the owner, to the end of each list. */
+/**
+ * Reads all links of a community that the account may see, each list to its end: those of all admins for the owner,
+ * else its own.
+ */
 export const readAllLinks = async (reading: AllLinksReading): Promise<Result<readonly InviteLink[]>> => {
   const { chat, ask, withRevoked, onAdmins } = reading
   const admins = chat.isOwner ? await ask((gateway) => gateway.listAdminsWithInvites(chat.id)) : ok([])

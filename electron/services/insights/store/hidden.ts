@@ -41,9 +41,9 @@ export class Hidden {
   }
 
   /**
-   * Hidden people who joined before `began` and may still be inside, after the list of members was read. The list does
-   * not tell when admins and restricted members joined. So as many hidden people may be among those as there are
-   * members whose join is unknown, except for leaves that the log has reported since `seen`.
+   * Hidden people who joined before `began` and may be inside although the list of members did not name them, since it
+   * gives no date for admins and restricted members. At most as many as there are listed members without a known join,
+   * and as there are missing people whose leave the log has not reported since `seen`.
    */
   among(chat: number, began: number, seen: number): readonly number[] {
     const count = (sql: string, ...values: readonly number[]): number =>

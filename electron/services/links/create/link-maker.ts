@@ -168,8 +168,8 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
   }
 
   /**
-   * Prepared requests are left out, since they have made nothing, and so are those being sent, since they will be
-   * answered.
+   * Open intents whose requests were sent and not answered: prepared requests have made nothing, and those being sent
+   * will be answered.
    */
   const inDoubt = (intents: Intents): readonly Intent[] =>
     intents.open().filter(({ requestId }) => !prepared.has(requestId) && !onTheirWay.has(requestId))

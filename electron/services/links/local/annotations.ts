@@ -52,7 +52,7 @@ export interface AnnotationsOptions {
 const UNDO_STEPS = 20
 
 const fileSchema = z.strictObject({
-  /** By chat id and hash, with a space between. */
+  /** By `annotationKey`. */
   links: z.record(z.string(), z.strictObject({ tags: z.array(z.string()).readonly(), note: z.string() })),
 })
 const format = fileFormat(fileSchema, [unversioned])

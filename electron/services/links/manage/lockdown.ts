@@ -155,7 +155,7 @@ export const createLockdown = ({ read, close, remember }: LockdownWork): Lockdow
       if (!open.ok && open.error.code === 'timedOut') return fail('networkUnavailable')
       looksLeft = open.ok ? looksLeft - 1 : 0
       if (open.ok) return ok(await tasks(open.value))
-      // Nobody can tell whether links were made meanwhile, so the report says that these could not be read.
+      // Nobody can tell whether links were made meanwhile, so the report shows that the last reading failed.
       const { userId: id, name, isBot } = connection.account
       await remember([], [{ link: null, creator: { id, name, isBot, isSelf: true }, error: open.error }])
       return ok([])
