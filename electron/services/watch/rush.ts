@@ -24,7 +24,7 @@ const isRush = (joined: number, before: number, made: number, at: number): boole
 export interface RushQuestion {
   /** When the link was made. */
   readonly made: number
-  /** Hours that ended until then were looked at before. */
+  /** Hours that ended before then were looked at before. */
   readonly after: number
   /** The most that joined within any hour, as far as it was counted before. */
   readonly most: number
@@ -37,7 +37,7 @@ export interface RushAnswer {
 }
 
 /**
- * The busiest hour among those that end after `after`, if it is a rush. `moments`: when people joined, in any order; seconds
+ * The busiest hour among those that do not end before `after`, if it is a rush. `moments`: when people joined, in any order; seconds
  * since 1970, server time, like all others here.
  */
 export const findRush = (moments: readonly number[], { made, after, most }: RushQuestion): RushAnswer => {
@@ -51,7 +51,7 @@ export const findRush = (moments: readonly number[], { made, after, most }: Rush
   }
   let busiest = -1
   for (const [at, moment] of sorted.entries())
-    if (moment > after && (counts[at] ?? 0) > (counts[busiest] ?? 0)) busiest = at
+    if (moment >= after && (counts[at] ?? 0) > (counts[busiest] ?? 0)) busiest = at
   const to = sorted[busiest]
   if (to === undefined) return { facts: null, before: most }
   const joined = counts[busiest] ?? 0

@@ -36,7 +36,7 @@ export const createNewsTeller = (every: number, onNews: (news: WatchNews) => voi
 const LOOK_EVERY = 500
 
 export interface DoneOptions {
-  readonly feed: Pick<Feed, 'all'>
+  readonly feed: Pick<Feed, 'all' | 'ended'>
   readonly linkStore: Pick<LinkStore, 'known' | 'isGone'>
   readonly looks: Pick<Looks, 'known'>
   /** It is another than before of some notice. */
@@ -49,12 +49,19 @@ export const createDones = ({ feed, linkStore, looks, onChange }: DoneOptions) =
   const of = ({ chatId, hash, ended, facts }: Told): Notice['done'] => {
     if (hash === null || ended !== null) return ended
     const ref = { chatId, hash }
-    const known = [linkStore.known(ref)?.link ?? null, looks.known(ref)].filter((one) => one !== null)
-    const done = doneOf(facts, known)
-    return done !== 'revoked' && linkStore.isGone(ref) ? 'gone' : done
+    const seen = looks.known(ref)
+    const known = [linkStore.known(ref)?.link ?? null, seen].filter((one) => one !== null)
+    // Links that were made elsewhere since the lists were read are not in them.
+    return seen === null && linkStore.isGone(ref) ? 'gone' : doneOf(facts, known)
   }
   const look = async (): Promise<void> => {
-    const dones = JSON.stringify((await feed.all()).map(of))
+    const all = await feed.all()
+    const dones = JSON.stringify(all.map(of))
+    // It stays so when nothing is known of the link any more.
+    for (const told of all) {
+      const { chatId, hash, ended } = told
+      if (hash !== null && ended === null && of(told) === 'revoked') await feed.ended({ chatId, hash }, 'revoked')
+    }
     const isNews = shown !== null && dones !== shown
     shown = dones
     if (isNews) onChange()
