@@ -66,9 +66,10 @@ const answersCampaign: Readonly<Record<AnsweredBy<Campaign>, true>> = {
 
 /** What is asked again when main says this. */
 export const askedAgainBy = {
-  linksChanged: ['queryLinks', 'getLinkFacets', 'queryPeople', 'queryCampaignRows'],
-  annotationsChanged: ['queryLinks', 'getLinkFacets', 'listViews', 'queryCampaignRows'],
+  linksChanged: ['queryLinks', 'getLinkFacets', 'queryPeople', 'queryCampaignRows', 'queryFeed'],
+  annotationsChanged: ['queryLinks', 'getLinkFacets', 'listViews', 'queryCampaignRows', 'queryFeed'],
   campaignChanged: ['queryCampaignRows'],
+  feedChanged: ['queryFeed'],
   requestsChanged: ['queryRequests', 'queryPeople'],
   chatsChanged: ['listChats'],
   linkFiguresChanged: ['queryLinks', 'queryCampaignRows', 'queryLinkFigures'],

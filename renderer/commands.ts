@@ -46,6 +46,7 @@ export const useMenuCommands = (commands: Readonly<Partial<Record<MenuCommand, (
 /** The places of the palette, in their order from above. */
 export const commandGroups = [
   'link',
+  'notice',
   'selection',
   'request',
   'requests',

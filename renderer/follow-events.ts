@@ -53,6 +53,7 @@ export const followEvents = (client: QueryClient): void => {
   on.linksChanged(askAgain('linksChanged'))
   on.linkFiguresChanged(askAgain('linkFiguresChanged'))
   on.annotationsChanged(askAgain('annotationsChanged'))
+  on.feedChanged(askAgain('feedChanged'))
   on.requestsChanged(askAgain('requestsChanged'))
   on.chatsChanged(askAgain('chatsChanged'))
   const figuresAgain = inOneGo(askNow('insightsChanged'), FIGURES_IN_ONE_GO)

@@ -34,7 +34,8 @@ export const useActiveEntry = (): AccountEntry => {
 export const useSettings = () => {
   const client = useQueryClient()
   const { data } = useCall('getSettings')
-  const update = useAction('updateSettings')
+  // Two switches pressed one after the other are two changes, also while the first is still being written.
+  const update = useAction('updateSettings', { overlaps: true })
   if (data === undefined) throw new Error('the settings are asked for before anything is shown')
   const change = async (patch: SettingsPatch): Promise<void> => {
     client.setQueryData<Settings>(['getSettings'], { ...data, ...patch } as Settings)

@@ -53,12 +53,13 @@ export const shortcuts: readonly Shortcut[] = [
   { group: 'link', name: 'duplicate', keys: 'D' },
   { group: 'link', name: 'revoke', keys: 'R' },
   { group: 'link', name: 'remove', keys: 'Delete|Backspace' },
+  { group: 'notice', name: 'toggleRead', keys: 'U' },
   { group: 'request', name: 'approveRequest', keys: 'A' },
   { group: 'request', name: 'dismissRequest', keys: 'D' },
   { group: 'request', name: 'undoAnswer', keys: 'Mod+Z' },
 ]
 
-export const shortcutGroups: readonly ShortcutGroup[] = ['anywhere', 'form', 'list', 'link', 'request']
+export const shortcutGroups: readonly ShortcutGroup[] = ['anywhere', 'form', 'list', 'link', 'notice', 'request']
 
 /** What a shortcut does, in words. */
 export const shortcutWords = (name: ShortcutName, t: TFunction): string => {

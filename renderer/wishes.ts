@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { InsightSubject } from '../electron/contract/insights'
+import type { InviteLink } from '../electron/contract/links'
 
 /**
  * What one part of the page wants of another that it does not know, and that may not be on the screen yet. The latest wish
@@ -65,6 +66,8 @@ export interface InsightsOf {
 
 /** The room of insights, narrowed. */
 export const insightsWish = createWish<InsightsOf>()
+/** A link among the others of its community. */
+export const linkWish = createWish<InviteLink>()
 /** The list of requests with nothing else in it. */
 export const requestsWish = createWish<RequestsOf>()
 /** The report of a lockdown, by its id. */

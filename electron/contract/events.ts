@@ -60,7 +60,7 @@ const events = {
   insightsChanged: z.strictObject({ figures: z.boolean() }),
   /** The figures shown beside links were read again: the page has to query the links again. */
   linkFiguresChanged: z.null(),
-  /** Of the active account: something was told, or read; how many notices nobody has read. */
+  /** Of the active account: something was told or read, or everything was looked at; how many notices nobody has read. */
   feedChanged: z.strictObject({ unread: z.number().int().nonnegative() }),
   chatsChanged: z.null(),
   /** The computer slept. `now`: the app's own clock, milliseconds since 1970. */

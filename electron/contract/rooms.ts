@@ -8,8 +8,9 @@ export const rooms = [
   { id: 'requests', keys: 'Mod+2' },
   { id: 'campaigns', keys: 'Mod+3' },
   { id: 'insights', keys: 'Mod+4' },
+  { id: 'watch', keys: 'Mod+5' },
   // The standard keys for the settings on a Mac.
-  { id: 'settings', keys: 'Mod+5', mac: 'Mod+,' },
+  { id: 'settings', keys: 'Mod+6', mac: 'Mod+,' },
 ] as const satisfies readonly RoomEntry[]
 
 interface RoomEntry {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { chatIdSchema } from './chats'
+import { linkEntrySchema } from './link-list'
 
 /**
  * What is watched. `runningOut`: a link has used most of its places or of its time. `full`, `expired`: it lets nobody in
@@ -97,9 +98,17 @@ export const feedFilterSchema = z.strictObject({
 })
 export type FeedFilter = z.infer<typeof feedFilterSchema>
 
+/** A notice as the feed shows it. */
+const feedRowSchema = z.strictObject({
+  ...noticeSchema.shape,
+  /** The link as it is now; null: it is about the community, or the link is not there any more, or not known yet. */
+  entry: linkEntrySchema.nullable(),
+})
+export type FeedRow = z.infer<typeof feedRowSchema>
+
 /** A stretch of the feed, latest first. */
 export const feedWindowSchema = z.strictObject({
-  notices: z.array(noticeSchema),
+  notices: z.array(feedRowSchema),
   offset: count,
   /** That match. */
   total: count,

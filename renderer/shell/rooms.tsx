@@ -1,6 +1,7 @@
-import { ChartNoAxesColumn, Inbox, Layers, Link2, type LucideIcon, Settings } from 'lucide-react'
+import { Bell, ChartNoAxesColumn, Inbox, Layers, Link2, type LucideIcon, Settings } from 'lucide-react'
 import { type ComponentType, lazy } from 'react'
 import type { RoomId } from '../../electron/contract/rooms'
+import { useUnreadBadge } from './use-unread'
 import { useWaitingBadge } from './use-waiting'
 
 /** A number beside a room's name: as it is drawn, and the name of the entry with it. */
@@ -40,6 +41,12 @@ export const roomViews: Readonly<Record<RoomId, RoomView>> = {
     icon: ChartNoAxesColumn,
     Screen: lazy(async () => ({ default: (await import('../features/insights/insights-screen')).InsightsScreen })),
     hasSearch: true,
+  },
+  watch: {
+    icon: Bell,
+    Screen: lazy(async () => ({ default: (await import('../features/watch/watch-screen')).WatchScreen })),
+    hasSearch: true,
+    useBadge: useUnreadBadge,
   },
   settings: {
     icon: Settings,

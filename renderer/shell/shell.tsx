@@ -14,7 +14,7 @@ import { useCommunity } from '../features/chats/use-community'
 import { type FormRequest, LinkDesk } from '../features/links/link-desk'
 import { useSignedIn } from '../session'
 import { layout, small } from '../theme/tokens'
-import { insightsWish, requestsWish } from '../wishes'
+import { insightsWish, linkWish, requestsWish } from '../wishes'
 import { AccountCard } from './account-card'
 import { isAccountCommand } from './account-commands'
 import { JobTray } from './job-tray'
@@ -153,6 +153,7 @@ export const Shell = () => {
   })
   useEffect(() => begin(), [])
 
+  linkWish.useHeard(() => goTo('links'))
   requestsWish.useHeard(() => goTo('requests'))
   insightsWish.useHeard(() => goTo('insights'))
 

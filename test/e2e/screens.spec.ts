@@ -61,7 +61,7 @@ test.describe('in one app', () => {
     await page.getByRole('dialog', { name: 'QR code' }).getByRole('button', { name: 'Design' }).click()
     await inBothThemes(app, 'QR code')
     await page.keyboard.press('Escape')
-    for (const room of ['Requests', 'Campaigns', 'Insights', 'Settings']) {
+    for (const room of ['Requests', 'Campaigns', 'Insights', 'Watch', 'Settings']) {
       await page.getByRole('navigation').getByRole('link', { name: room }).click()
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await inBothThemes(app, room)
@@ -155,7 +155,7 @@ test.describe('in one app', () => {
     await expect(lockdown.getByRole('button').last()).toBeInViewport({ ratio: 1 })
     expect(await sideways(page), 'lockdown').toEqual([])
     await page.keyboard.press('Escape')
-    for (const room of ['Requests', 'Campaigns', 'Insights', 'Settings']) {
+    for (const room of ['Requests', 'Campaigns', 'Insights', 'Watch', 'Settings']) {
       const entry = page.getByRole('navigation').getByRole('link', { name: room })
       await entry.scrollIntoViewIfNeeded()
       await expect(entry).toBeInViewport({ ratio: 1 })

@@ -19,7 +19,8 @@ import { waitSeconds } from '../calls/wait-seconds'
 import type { ChatFollower } from '../chats/chat-moves'
 import type { LinkStore } from '../links/store/link-store'
 import type { Requests } from '../requests/requests'
-import { type Feed, filterFeed, shownNotice } from './feed'
+import { type Feed, filterFeed } from './feed'
+import { createFeedRows } from './feed-rows'
 import { LookSchedule } from './look-schedule'
 import { type Batch, Looks, newBatch } from './looks'
 import { WatchReader } from './reader'
@@ -77,14 +78,14 @@ export interface WatchOptions {
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly listChats: () => Promise<Result<readonly Chat[]>>
   readonly requests: Pick<Requests, 'query' | 'refresh'>
-  readonly linkStore: Pick<LinkStore, 'known' | 'isGone'>
+  readonly linkStore: Pick<LinkStore, 'known' | 'isGone' | 'select' | 'look'>
   readonly feed: Feed
   readonly state: WatchState
   readonly settings: () => WatchSettings
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
   readonly log: Log
-  /** Something was told or read, or a link that was told of has changed; how many notices nobody has read. */
+  /** Something was told or read, a link that was told of has changed, or everything was looked at; how many are unread. */
   readonly onChange: (unread: number) => void
   readonly onNews: (news: WatchNews) => void
   /** Shorter in tests. */
@@ -119,6 +120,7 @@ export const createWatch = (options: WatchOptions): Watch => {
   }
   const news = createNewsTeller(pace.tellEvery, options.onNews)
   const dones = createDones({ feed, linkStore: options.linkStore, looks, onChange: () => void say() })
+  const rowsOf = createFeedRows({ linkStore: options.linkStore, doneOf: dones.of })
 
   /** What was found holds from now on. */
   const deliver = async (batch: Batch, isSummary: boolean): Promise<void> => {
@@ -162,6 +164,8 @@ export const createWatch = (options: WatchOptions): Watch => {
       lookedAt = monotonicNow()
       await state.looked(began, ids)
       await deliver(batch, isSummary)
+      // Also without news: the page says how fresh it is.
+      await say()
     },
     lookAtSome: async (chatIds) => {
       const chats = (await listed()).filter(({ id }) => chatIds.has(id))
@@ -196,7 +200,7 @@ export const createWatch = (options: WatchOptions): Watch => {
       const all = await feed.all()
       const found = filterFeed(all, filter)
       return ok({
-        notices: found.slice(offset, offset + limit).map((told) => shownNotice(told, dones.of(told))),
+        notices: await rowsOf(found.slice(offset, offset + limit), limit > 1),
         ...{ offset, total: found.length, unread: all.filter(({ read }) => !read).length },
         lookedAt: await state.lookedAt(),
       })

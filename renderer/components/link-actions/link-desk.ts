@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { Chat } from '../../../electron/contract/chats'
 import type { LinkSelection } from '../../../electron/contract/link-list'
 import type { CallError } from '../../api'
 import type { LinkActions } from './link-actions'
@@ -14,6 +15,8 @@ export interface LinkDesk {
   readonly actions: LinkActions
   /** The same for many at once; asks first. */
   readonly askForMany: (action: ManyAction, selection: LinkSelection, count: number) => void
+  /** Closes every link of a community at once; asks first. */
+  readonly lockdown: (chat: Chat) => void
   /** Why the last address could not be copied. */
   readonly error: CallError | null
 }

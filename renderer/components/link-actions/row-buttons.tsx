@@ -37,5 +37,6 @@ export const RowButton = styled(Plain)(({ theme }) => ({
   color: theme.vars.palette.text.primary,
   border: `1px solid ${theme.vars.palette.lineStrong}`,
   backgroundColor: theme.vars.palette.background.paper,
+  '&[data-tone="red"]': { color: theme.vars.palette.ink.red },
   '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 2 },
 }))

@@ -3,10 +3,10 @@ import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { styled } from '@mui/material/styles'
 import { Ellipsis } from 'lucide-react'
-import { type MouseEvent, useState } from 'react'
+import { type MouseEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../electron/contract/link-list'
-import { keyNames, keysOf } from '../../shortcuts'
+import { keyNames, keysOf, type ShortcutName } from '../../shortcuts'
 import { isMac } from '../platform'
 import { actionsFor, type LinkActionName, type LinkActions, shortcutOf } from './link-actions'
 import { RowIconButton } from './row-buttons'
@@ -42,49 +42,48 @@ export const usePointerMenu = () => {
 export interface MoreEntry {
   readonly label: string
   readonly act: () => void
+  /** The key that does the same. */
+  readonly shortcut?: ShortcutName
 }
 
-interface RowMenuProps {
-  readonly entry: LinkEntry
-  readonly actions: LinkActions
+type PointerMenu = Pick<ReturnType<typeof usePointerMenu>, 'at' | 'leave'>
+
+interface ItemOptions {
+  readonly label: string
+  /** As the table of shortcuts writes its keys; null: it has none. */
+  readonly keys: string | null
+  readonly isEnding?: boolean
+  readonly onClick: () => void
+}
+
+/** An element and not a component: the menu gives the focus to its own items alone. */
+const menuItem = ({ label, keys, isEnding = false, onClick }: ItemOptions) => {
+  const key = keys?.split('|')[0] ?? null
+  return (
+    <Entry key={label} data-tone={isEnding ? 'red' : 'plain'} aria-keyshortcuts={key ?? undefined} onClick={onClick}>
+      {label}
+      {key !== null && <Key aria-hidden>{keyNames(key, isMac)[0]}</Key>}
+    </Entry>
+  )
+}
+
+interface MenuOfRowProps {
   readonly tabIndex: number
-  readonly pointer: Pick<ReturnType<typeof usePointerMenu>, 'at' | 'leave'>
-  /** Nothing but this makes sense; left out: what does for such a link. */
-  readonly only?: readonly LinkActionName[] | undefined
-  /** What else can be done with what stands in the row; before all that is about its link. */
-  readonly more?: readonly MoreEntry[]
+  readonly pointer: PointerMenu
+  readonly more: readonly MoreEntry[]
+  /** What follows; `done` closes the menu and answers the button that opened it, or null. */
+  readonly children?: (done: () => HTMLElement | null) => ReactNode
 }
 
-const isEnding = (name: LinkActionName): boolean => name === 'revoke' || name === 'remove'
-
-/** What is not needed forty times a day, each with its key. */
-export const RowMenu = ({ entry, actions, tabIndex, pointer, only, more = [] }: RowMenuProps) => {
+/** The menu of a row, opened by its button, a right click or the menu key. */
+export const MenuOfRow = ({ tabIndex, pointer, more, children }: MenuOfRowProps) => {
   const { t } = useTranslation()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const { at } = pointer
-  const close = (): void => {
+  const close = (): HTMLElement | null => {
     setAnchor(null)
     pointer.leave()
-  }
-  const closed = useIsClosed(entry.link)
-  const offered = only ?? actionsFor(entry, closed)
-  const ends = offered.filter(isEnding)
-  const item = (name: LinkActionName) => {
-    const key = keysOf(shortcutOf(name), isMac)?.split('|')[0] ?? null
-    return (
-      <Entry
-        key={name}
-        data-tone={isEnding(name) ? 'red' : 'plain'}
-        aria-keyshortcuts={key ?? undefined}
-        onClick={() => {
-          close()
-          actions[name](entry, anchor)
-        }}
-      >
-        {t(`linkList.action.${name}`)}
-        {key !== null && <Key aria-hidden>{keyNames(key, isMac)[0]}</Key>}
-      </Entry>
-    )
+    return anchor
   }
   return (
     <>
@@ -110,23 +109,57 @@ export const RowMenu = ({ entry, actions, tabIndex, pointer, only, more = [] }: 
           }}
           onClose={close}
         >
-          {more.map(({ label, act }) => (
-            <Entry
-              key={label}
-              onClick={() => {
+          {more.map(({ label, act, shortcut }) =>
+            menuItem({
+              label,
+              keys: shortcut === undefined ? null : keysOf(shortcut, isMac),
+              onClick: () => {
                 close()
                 act()
-              }}
-            >
-              {label}
-            </Entry>
-          ))}
-          {more.length > 0 && <Divider />}
-          {offered.filter((name) => !isEnding(name)).map(item)}
-          {ends.length > 0 && <Divider />}
-          {ends.map(item)}
+              },
+            }),
+          )}
+          {children?.(close)}
         </Menu>
       )}
     </>
+  )
+}
+
+interface RowMenuProps {
+  readonly entry: LinkEntry
+  readonly actions: LinkActions
+  readonly tabIndex: number
+  readonly pointer: PointerMenu
+  /** Nothing but this makes sense; left out: what does for such a link. */
+  readonly only?: readonly LinkActionName[] | undefined
+  /** What else can be done with what stands in the row; before all that is about its link. */
+  readonly more?: readonly MoreEntry[]
+}
+
+const isEnding = (name: LinkActionName): boolean => name === 'revoke' || name === 'remove'
+
+/** What is not needed forty times a day, each with its key. */
+export const RowMenu = ({ entry, actions, tabIndex, pointer, only, more = [] }: RowMenuProps) => {
+  const { t } = useTranslation()
+  const closed = useIsClosed(entry.link)
+  const offered = only ?? actionsFor(entry, closed)
+  const ends = offered.filter(isEnding)
+  const item = (name: LinkActionName, done: () => HTMLElement | null) =>
+    menuItem({
+      label: t(`linkList.action.${name}`),
+      keys: keysOf(shortcutOf(name), isMac),
+      isEnding: isEnding(name),
+      onClick: () => actions[name](entry, done()),
+    })
+  return (
+    <MenuOfRow tabIndex={tabIndex} pointer={pointer} more={more}>
+      {(done) => [
+        ...(more.length > 0 ? [<Divider key="more" />] : []),
+        ...offered.filter((name) => !isEnding(name)).map((name) => item(name, done)),
+        ...(ends.length > 0 ? [<Divider key="ends" />] : []),
+        ...ends.map((name) => item(name, done)),
+      ]}
+    </MenuOfRow>
   )
 }

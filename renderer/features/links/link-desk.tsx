@@ -30,15 +30,16 @@ export const LinkDesk = ({ onForm, children }: LinkDeskProps) => {
     startFrom: (link) => onForm({ link, again: false }),
     makeAgain: (link) => onForm({ link, again: true }),
   })
-  const { tag, extend, revoke, remove } = manager
+  const { tag, extend, revoke, remove, lockdown } = manager
   const desk = useMemo<Desk>(() => {
     const ask = { tag, extend, revoke, remove }
     return {
       actions,
       askForMany: (action, selection, count) => ask[action]({ kind: 'many', selection, count }),
+      lockdown,
       error: clipboard.error,
     }
-  }, [actions, clipboard.error, tag, extend, revoke, remove])
+  }, [actions, clipboard.error, tag, extend, revoke, remove, lockdown])
   return (
     <LinkDeskProvider value={desk}>
       {children}

@@ -33,6 +33,7 @@ import { useLinks } from './use-links'
 import { useLinksCommands } from './use-links-commands'
 import { useRowActions } from './use-row-actions'
 import { useShownCode } from './use-shown-code'
+import { useWantedLink } from './use-wanted-link'
 
 /** What the community's field is told by the form: the mistake beside it, and the way to put the focus there. */
 interface CommunitySlot {
@@ -109,6 +110,7 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker, wanted, onAnswe
     query.apply(next)
     if (next.scope.kind === 'chat' && next.scope.chatId !== chat?.id) chooseChat(next.scope.chatId)
   }
+  useWantedLink({ highlighted: links.highlighted, focus, apply: applyView })
 
   // Drawn anew when something of it changes, not with every answer to the list and every key in the form.
   const mistake = form.mistakes.community ?? null

@@ -3,7 +3,7 @@ import { ExternalLink } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { call, useCall } from '../../api'
 import { ErrorNote } from '../../components/error-note'
-import { Row, Section } from './section'
+import { Row, Section } from '../../components/setting-rows'
 
 export const About = () => {
   const { t } = useTranslation()

@@ -8,9 +8,9 @@ import { useAction } from '../../api'
 import { AccountWords } from '../../components/account-words'
 import { ErrorNote } from '../../components/error-note'
 import { RenameAccountDialog } from '../../components/rename-account-dialog'
+import { Row, Section } from '../../components/setting-rows'
 import { hasSession, SignOutDialog } from '../../components/sign-out-dialog'
 import { useSignedIn } from '../../session'
-import { Row, Section } from './section'
 
 const Buttons = styled('div')({ display: 'flex', gap: 8 })
 

@@ -3,8 +3,8 @@ import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import { ErrorNote } from '../../components/error-note'
 import { Segmented } from '../../components/segmented'
+import { Section } from '../../components/setting-rows'
 import { useSettings } from '../../session'
-import { Section } from './section'
 
 const Body = styled('div')({ display: 'grid', gap: 12, paddingBlock: 14 })
 

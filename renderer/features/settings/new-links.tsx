@@ -2,8 +2,8 @@ import Switch from '@mui/material/Switch'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNote } from '../../components/error-note'
+import { Row, Section } from '../../components/setting-rows'
 import { useSettings } from '../../session'
-import { Row, Section } from './section'
 
 export const NewLinks = () => {
   const { t } = useTranslation()

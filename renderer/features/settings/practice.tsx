@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '../../api'
 import { ConfirmDialog } from '../../components/confirm-dialog'
+import { Row, Section } from '../../components/setting-rows'
 import { useToast } from '../../components/toaster'
-import { Row, Section } from './section'
 
 /** Starts the practice world over, after a question. */
 export const Practice = () => {

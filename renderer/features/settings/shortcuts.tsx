@@ -1,9 +1,9 @@
 import { styled } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
+import { Section } from '../../components/setting-rows'
 import { ShortcutLines } from '../../components/shortcut-lines'
 import { shortcutGroups } from '../../shortcuts'
-import { Section } from './section'
 
 const Group = styled('div')(({ theme }) => ({
   paddingBlock: 12,

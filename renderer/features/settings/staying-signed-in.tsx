@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { useAction } from '../../api'
 import { ErrorNote } from '../../components/error-note'
 import { ProtectDialog } from '../../components/protect-dialog'
+import { Row, Section } from '../../components/setting-rows'
 import { useToast } from '../../components/toaster'
 import { useSignedIn } from '../../session'
-import { Row, Section } from './section'
 
 /** What becomes of the session when the app closes. Where a keyring keeps it there is nothing to choose. */
 export const StayingSignedIn = () => {

@@ -128,7 +128,7 @@ const openKeys = (shown: CampaignRow, selected: readonly CampaignRow[] = []) => 
   })
   page = opened
   const actions = spies()
-  const desk = { actions, askForMany: vi.fn(), error: null } satisfies LinkDesk
+  const desk = { actions, askForMany: vi.fn(), lockdown: vi.fn(), error: null } satisfies LinkDesk
   const copied = vi.fn()
   const refs = new Map(selected.map(({ key }) => [key, key]))
   const has = ({ key }: CampaignRow): boolean => refs.has(key)

@@ -1,0 +1,34 @@
+import type { FeedRow } from '../../../electron/contract/watch'
+import { actionsFor, type LinkActionName } from '../../components/link-actions/link-actions'
+
+/** What a notice offers first: some of what can be done with any link, and what is about its community. */
+export type NoticeLead = Extract<LinkActionName, 'extend' | 'edit' | 'revoke' | 'makeAgain'> | 'requests' | 'lockdown'
+
+interface Around {
+  /** The link lets nobody in any more. */
+  readonly closed: boolean
+  /** The community is one of the account's, so that it can be closed as a whole. */
+  readonly isOurs: boolean
+}
+
+/** What mends it: a limit is raised in the link's own dialog, an end is moved, and what cannot be edited is made again. */
+const mends = (row: FeedRow, closed: boolean): readonly NoticeLead[] => {
+  const { facts, entry } = row
+  if (entry === null) return []
+  const isOfPlaces = facts.rule === 'full' || (facts.rule === 'runningOut' && facts.by === 'places')
+  const wanted: readonly NoticeLead[] = [isOfPlaces ? 'edit' : 'extend', 'makeAgain']
+  const offered: readonly string[] = actionsFor(entry, closed)
+  return wanted.filter((lead) => offered.includes(lead)).slice(0, 1)
+}
+
+/** The one or two buttons of a row; none once something was done. The menu has the rest. */
+export const leadsOf = (row: FeedRow, { closed, isOurs }: Around): readonly NoticeLead[] => {
+  const { facts, entry, done } = row
+  if (facts.rule === 'waiting') return ['requests']
+  if (done !== null) return []
+  if (facts.rule !== 'rush') return mends(row, closed)
+  return [
+    ...(entry !== null && !entry.link.revoked ? (['revoke'] as const) : []),
+    ...(isOurs ? (['lockdown'] as const) : []),
+  ]
+}

@@ -1,0 +1,86 @@
+import type { FeedRow, NoticeFacts } from '../../../electron/contract/watch'
+import { namedLink, shortAddress } from '../../components/link-address'
+import { clockWords, sameDay, shortDate, type TimeLocale, type Translate } from '../../components/moment-words'
+
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+/** Beyond this many days a date says more than a number. */
+const DAYS_IN_WORDS = 6
+
+/**
+ * How long ago something was, in the largest unit that is full: `5 minutes ago`; after some days, its date. Both moments
+ * in seconds since 1970, server time; a clock that is a little behind puts nothing into the future.
+ */
+export const agoWords = (at: number, now: number, place: TimeLocale, t: Translate): string => {
+  const ago = Math.max(0, now - at)
+  if (ago < MINUTE) return t('watch.justNow')
+  const format = new Intl.RelativeTimeFormat(place.locale, { numeric: 'always' })
+  if (ago < HOUR) return format.format(-Math.floor(ago / MINUTE), 'minute')
+  if (ago < DAY) return format.format(-Math.floor(ago / HOUR), 'hour')
+  const days = Math.floor(ago / DAY)
+  return days <= DAYS_IN_WORDS ? format.format(-days, 'day') : shortDate(at, now, place)
+}
+
+/** `18:00` of the day of `now`, else `3 Dec, 18:00`. */
+const whenWords = (at: number, now: number, place: TimeLocale, t: Translate): string => {
+  const time = clockWords(at, place)
+  return sameDay(at, now, place) ? time : t('watch.dateTime', { date: shortDate(at, now, place), time })
+}
+
+/** What the link is called: by its title then, else as it is called everywhere, else by its address. */
+export const noticeLinkName = ({ link, entry }: FeedRow, t: Translate): string => {
+  const title = link?.title?.trim() ?? ''
+  if (title !== '') return title
+  if (entry !== null) return entry.link.permanent ? namedLink(entry, t) : shortAddress(entry.link.link)
+  return shortAddress(link?.link ?? '')
+}
+
+type Facts<R extends NoticeFacts['rule']> = Extract<NoticeFacts, { rule: R }>
+/** Whose link, and how numbers and moments are written. */
+interface Said {
+  readonly of: { readonly link: string; readonly community: string }
+  readonly number: (count: number) => string
+  readonly when: (at: number) => string
+  /** The same for the end of a time whose beginning is said already. */
+  readonly until: (at: number, from: number) => string
+  readonly t: Translate
+}
+
+const runningOutWords = ({ by, inside, limit, end }: Facts<'runningOut'>, { of, number, when, t }: Said): string => {
+  if (by === 'time' && end !== null) return t('watch.told.nearlyOver', { ...of, moment: when(end) })
+  if (limit === null) return t('watch.told.nearlyFullUnknown', of)
+  return t('watch.told.nearlyFull', { ...of, inside: number(inside), count: limit, limit: number(limit) })
+}
+
+const rushWords = ({ joined, before, from, to }: Facts<'rush'>, { of, number, when, until, t }: Said): string => {
+  const counted = { ...of, count: joined, number: number(joined), from: when(from), to: until(to, from) }
+  return before === 0
+    ? t('watch.told.rushFirst', counted)
+    : t('watch.told.rush', { ...counted, before: number(before) })
+}
+
+/** One sentence about what was seen. `now`: seconds since 1970, server time. */
+export const noticeSentence = (row: FeedRow, now: number, place: TimeLocale, t: Translate): string => {
+  const { facts, community } = row
+  const said: Said = {
+    of: { link: noticeLinkName(row, t), community },
+    number: (count) => new Intl.NumberFormat(place.locale).format(count),
+    when: (at) => whenWords(at, now, place, t),
+    until: (at, from) => (sameDay(at, from, place) ? clockWords(at, place) : whenWords(at, now, place, t)),
+    t,
+  }
+  const { of, number, when } = said
+  switch (facts.rule) {
+    case 'runningOut':
+      return runningOutWords(facts, said)
+    case 'full':
+      return t('watch.told.full', { ...of, count: facts.limit, number: number(facts.limit) })
+    case 'expired':
+      return t('watch.told.expired', { ...of, moment: when(facts.end) })
+    case 'rush':
+      return rushWords(facts, said)
+    case 'waiting':
+      return t('watch.told.waiting', { ...of, count: facts.people, number: number(facts.people) })
+  }
+}

@@ -1,0 +1,81 @@
+import Switch from '@mui/material/Switch'
+import { styled } from '@mui/material/styles'
+import { Fragment, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type WatchRule, type WatchSettings, watchRules } from '../../../electron/contract/watch'
+import { ErrorNote } from '../../components/error-note'
+import { Row, Section } from '../../components/setting-rows'
+import { useSettings } from '../../session'
+import { PercentField } from './percent-field'
+import { QuietHours } from './quiet-hours'
+
+const Page = styled('div')({
+  display: 'grid',
+  alignContent: 'start',
+  gap: 24,
+  width: '100%',
+  maxWidth: 720,
+  paddingBlock: '4px 32px',
+})
+const Lead = styled('p')(({ theme }) => ({ margin: 0, paddingInline: 2, color: theme.vars.palette.text.secondary }))
+
+interface RuleRowProps {
+  readonly rule: WatchRule
+  readonly on: boolean
+  readonly onChange: (on: boolean) => void
+}
+
+const RuleRow = ({ rule, on, onChange }: RuleRowProps) => {
+  const { t } = useTranslation()
+  const id = useId()
+  return (
+    <Row
+      id={`${id}-label`}
+      label={t(`watch.rule.${rule}.name`)}
+      hintId={`${id}-hint`}
+      hint={t(`watch.rule.${rule}.hint`)}
+    >
+      <Switch
+        checked={on}
+        onChange={(_event, next) => onChange(next)}
+        slotProps={{ input: { 'aria-labelledby': `${id}-label`, 'aria-describedby': `${id}-hint` } }}
+      />
+    </Row>
+  )
+}
+
+/** What is told, from when on, and when it stays quiet. Each choice is kept as it is made. */
+export const Rules = () => {
+  const { t } = useTranslation()
+  const { settings, change, error } = useSettings()
+  const { watch } = settings
+  const changeWatch = (some: Partial<WatchSettings>): void => void change({ watch: { ...watch, ...some } })
+  return (
+    <Page>
+      <Lead>{t('watch.rulesLead')}</Lead>
+      {error && <ErrorNote error={error} />}
+      <Section title={t('watch.told.heading')}>
+        {watchRules.map((rule) => (
+          <Fragment key={rule}>
+            <RuleRow
+              rule={rule}
+              on={watch.rules[rule]}
+              onChange={(on) => changeWatch({ rules: { ...watch.rules, [rule]: on } })}
+            />
+            {rule === 'runningOut' && watch.rules.runningOut && (
+              <Row hint={t('watch.percentHint')}>
+                <PercentField
+                  percent={watch.runningOutPercent}
+                  onChange={(runningOutPercent) => changeWatch({ runningOutPercent })}
+                />
+              </Row>
+            )}
+          </Fragment>
+        ))}
+      </Section>
+      <Section title={t('watch.quiet.heading')}>
+        <QuietHours hours={watch.quietHours} onChange={(quietHours) => changeWatch({ quietHours })} />
+      </Section>
+    </Page>
+  )
+}

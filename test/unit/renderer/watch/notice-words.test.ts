@@ -1,0 +1,81 @@
+import { expect, it } from 'vitest'
+import type { NoticeFacts } from '../../../../electron/contract/watch'
+import { leadsOf } from '../../../../renderer/features/watch/notice-leads'
+import { agoWords, noticeSentence } from '../../../../renderer/features/watch/notice-words'
+import { linkEntry } from '../../../support/entries'
+import { speak } from '../links/words'
+import { nearlyFull, noticeOf, rush, waiting } from './notices'
+
+const t = await speak()
+/** Friday 15 January 2027, 08:00 in UTC. */
+const now = 1_800_000_000
+const place = { locale: 'en-GB', timeZone: 'UTC' }
+const say = (facts: NoticeFacts, change: Parameters<typeof noticeOf>[2] = {}): string =>
+  noticeSentence(noticeOf('a', facts, change), now, place, t)
+
+it.each<[NoticeFacts, string]>([
+  [nearlyFull, 'Door 4 in Aurora is nearly full: 38 of 50 places taken'],
+  [
+    { rule: 'runningOut', by: 'time', inside: 3, limit: null, end: now + 3 * 3600 },
+    'Door 4 in Aurora is nearly over: open until 11:00',
+  ],
+  [
+    { rule: 'runningOut', by: 'time', inside: 3, limit: 10, end: now + 86_400 },
+    'Door 4 in Aurora is nearly over: open until 16 Jan, 08:00',
+  ],
+  [{ rule: 'full', limit: 1_500 }, 'Door 4 in Aurora is full: all 1,500 places are taken'],
+  [{ rule: 'full', limit: 1 }, 'Door 4 in Aurora is full: its only place is taken'],
+  [{ rule: 'expired', end: now - 86_400 }, 'Door 4 in Aurora has expired: it was open until 14 Jan, 08:00'],
+  [rush, 'Sudden rush on Door 4 in Aurora: 64 joined from 07:00 to 08:00, never more than 5 in an hour before'],
+  [{ ...rush, before: 0 }, 'Sudden rush on Door 4 in Aurora: 64 joined from 07:00 to 08:00, nobody came by it before'],
+  [
+    { ...rush, from: rush.from - 86_400, to: rush.to - 86_400 },
+    'Sudden rush on Door 4 in Aurora: 64 joined from 14 Jan, 07:00 to 08:00, never more than 5 in an hour before',
+  ],
+  [waiting, '3 people have waited for more than a day to be let into Aurora'],
+  [{ ...waiting, people: 1 }, '1 person has waited for more than a day to be let into Aurora'],
+])('says of %j what a manager would say', (facts, words) => {
+  expect(say(facts)).toBe(words)
+})
+
+it('calls a link without a title by its address, and a primary one what it is', () => {
+  const link = { link: 'https://t.me/+Door4444', title: null }
+  const expired = { rule: 'expired', end: now - 60 } as const
+  expect(say(expired, { link, entry: null })).toContain('t.me/+Door4444 in Aurora has expired')
+  const primary = linkEntry('Door4444', { permanent: true })
+  expect(say(nearlyFull, { link, entry: primary })).toContain('Primary link in Aurora is nearly full')
+})
+
+it.each([
+  [0, 'just now'],
+  [-30, 'just now'],
+  [59, 'just now'],
+  [60, '1 minute ago'],
+  [59 * 60 + 59, '59 minutes ago'],
+  [3_600, '1 hour ago'],
+  [86_399, '23 hours ago'],
+  [86_400, '1 day ago'],
+  [6 * 86_400, '6 days ago'],
+  [7 * 86_400, '8 Jan'],
+])('says of what was %i seconds ago: %s', (seconds, words) => {
+  expect(agoWords(now - seconds, now, place, t)).toBe(words)
+})
+
+it('offers first what mends it, and nothing once something was done', () => {
+  const open = { closed: false, isOurs: true }
+  const shut = { closed: true, isOurs: true }
+  const expired = { rule: 'expired', end: now - 60 } as const
+  const byTime = { rule: 'runningOut', by: 'time', inside: 3, limit: null, end: now + 60 } as const
+  expect(leadsOf(noticeOf('a', nearlyFull), open)).toEqual(['edit'])
+  expect(leadsOf(noticeOf('a', { rule: 'full', limit: 50 }), shut)).toEqual(['edit'])
+  expect(leadsOf(noticeOf('a', byTime), open)).toEqual(['extend'])
+  expect(leadsOf(noticeOf('a', expired), shut)).toEqual(['extend'])
+  expect(leadsOf(noticeOf('a', rush), open)).toEqual(['revoke', 'lockdown'])
+  expect(leadsOf(noticeOf('a', rush), { ...open, isOurs: false })).toEqual(['revoke'])
+  expect(leadsOf(noticeOf('a', waiting), open)).toEqual(['requests'])
+  expect(leadsOf(noticeOf('a', nearlyFull, { done: 'extended' }), open)).toEqual([])
+  expect(leadsOf(noticeOf('a', expired, { entry: null, done: 'gone' }), shut)).toEqual([])
+  // What a bot made is edited by the bot alone, so that another link takes its place.
+  const bots = linkEntry('Door4444', {}, { creator: { id: '9', name: 'Bot', isBot: true, isSelf: false } })
+  expect(leadsOf(noticeOf('a', expired, { entry: bots }), shut)).toEqual(['makeAgain'])
+})
