@@ -3,6 +3,7 @@ import { app, type BrowserWindow, dialog, nativeTheme, powerMonitor, session } f
 import words from '../assets/locales/en.json'
 import { compose } from './app/compose'
 import type { MenuCommand } from './contract/events'
+import type { RoomId } from './contract/rooms'
 import type { AccountEntry } from './contract/session'
 import { namesInMenu } from './desktop/account-menu'
 import { createBackground } from './desktop/background'
@@ -103,14 +104,17 @@ async function run(): Promise<void> {
   const keepAlive = createKeepAlive()
   const background = createBackground({ ...{ store, isMac, show, keepAlive }, hasWindow: () => window !== null })
   const appInfo = { version: app.getVersion(), electron: process.versions.electron, platform: process.platform }
+  /** The page's address names the room (`renderer/shell/room.ts`). */
+  const isLookingAt = (room: RoomId): boolean =>
+    window?.isFocused() === true && new URL(window.webContents.getURL()).hash === `#/${room}`
   const openRequests = (): void => {
     show()
     send('menuCommand', { command: 'goRequests' })
   }
   const started = compose({
-    ...{ folder, store, log, send, onAccounts, show, keepAlive },
+    ...{ folder, store, log, send, onAccounts, show, isLookingAt, keepAlive },
     notifications: createNotificationController(),
-    requestNotices: requestNotices({ window: () => window, openRequests }),
+    requestNotices: requestNotices({ isLookingAt: () => isLookingAt('requests'), openRequests }),
     showBadge: createBadge(() => window),
   }).then((services) => {
     void services.session.start()

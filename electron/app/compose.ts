@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { app, nativeTheme, utilityProcess } from 'electron'
 import type { JoinRequest } from '../contract/people'
 import { ok } from '../contract/result'
+import type { RoomId } from '../contract/rooms'
 import type { Account, AccountEntry } from '../contract/session'
 import type { ShowBadge } from '../desktop/badge'
 import { askSavePath } from '../desktop/file-dialogs'
@@ -10,6 +11,7 @@ import { openPath, showInFolder } from '../desktop/files'
 import type { KeepAlive } from '../desktop/keep-alive'
 import type { NoticeProvider, NotificationController } from '../desktop/notification-controller'
 import { createPrinter } from '../desktop/print-window'
+import { watchNotices } from '../desktop/watch-notice'
 import type { SendEvent } from '../ipc/send-event'
 import { AccountScopes } from '../services/accounts/account-scopes'
 import { createAccounts } from '../services/accounts/accounts'
@@ -55,6 +57,8 @@ export interface ComposeOptions {
   readonly onAccounts: (accounts: readonly AccountEntry[]) => void
   /** Brings the window to the front. */
   readonly show: () => void
+  /** Whether the window is in front and shows this room. */
+  readonly isLookingAt: (room: RoomId) => boolean
   /** The reasons for which the app lives on without a window. */
   readonly keepAlive: KeepAlive
 }
@@ -125,6 +129,16 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   )
   const running = composeRunningCampaigns({ send, show, keepAlive, notifications, settings, scopes })
   const tellRequests = notifications.provide(options.requestNotices)
+  const tellWatch = notifications.provide(
+    watchNotices({
+      quietHours: (accountId) => settings.of(accountId).watch.quietHours,
+      isLookingAt: (accountId) => scopes.isShown(accountId) && options.isLookingAt('watch'),
+      show: (accountId) => {
+        show()
+        if (scopes.isShown(accountId)) send('menuCommand', { command: 'goWatch' })
+      },
+    }),
+  )
   const build = (account: Account, ready: Promise<void>): AccountScope => {
     const { id } = account
     return buildAccountScope(account, {
@@ -138,7 +152,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
       },
       tellRequests: (asking) => void tellRequests(asking),
       tellCampaign: (news, name) => running.tell(id, news, name),
-      tellWatch: () => undefined,
+      tellWatch: (news) => void tellWatch({ accountId: id, news }),
     })
   }
   followSession({ ...{ session, scopes, accounts, settings, build }, ...options })

@@ -60,6 +60,7 @@ const start = async (): Promise<void> => {
   services = await compose({
     ...{ folder, store, log: silentLog, send, show: () => undefined, onAccounts: () => undefined, keepAlive },
     notifications: { provide: () => async () => undefined },
+    isLookingAt: () => false,
     requestNotices: { isWanted: () => false, noticeOf: async () => null, open: () => undefined },
     showBadge: () => undefined,
   })

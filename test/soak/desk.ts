@@ -101,6 +101,7 @@ export const openSoakDesk = async (seed: string): Promise<SoakDesk> => {
     ...{ folder, store, log: silentLog, send, show: () => undefined },
     ...{ onAccounts: () => undefined, keepAlive: createKeepAlive(), showBadge: () => undefined },
     notifications: { provide: () => async () => undefined },
+    isLookingAt: () => false,
     requestNotices: { isWanted: () => false, noticeOf: async () => null, open: () => undefined },
   })
   const { phone = '', code = '' } = server.account('phone')

@@ -1,0 +1,63 @@
+import type { TFunction } from 'i18next'
+import type { Notice as Told } from '../contract/watch'
+import type { WatchNews } from '../services/watch/telling'
+import type { Notice } from './notification-controller'
+import { translate } from './translate'
+
+/** Most lines in a notification; more do not fit on most systems. */
+const LINES = 3
+
+const numberOf = (count: number): string => new Intl.NumberFormat('en').format(count)
+const momentOf = (seconds: number): string =>
+  new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' }).format(seconds * 1_000)
+
+/** What a link is called: by its title, else by its address. */
+const nameOf = ({ link, community }: Told): string => link?.title ?? link?.link.replace(/^https:\/\//, '') ?? community
+
+/** What happened, in one line that names the link or the community. */
+const headOf = (told: Told, t: TFunction): string => {
+  const { facts, community } = told
+  if (facts.rule === 'waiting') {
+    return t('watchNotice.waiting', { count: facts.people, number: numberOf(facts.people), community })
+  }
+  const key = facts.rule === 'runningOut' ? (`runningOut.${facts.by}` as const) : facts.rule
+  return t(`watchNotice.${key}`, { link: nameOf(told) })
+}
+
+/** The figures of it, and what to do next. */
+const restOf = ({ facts }: Told, t: TFunction): string => {
+  switch (facts.rule) {
+    case 'runningOut':
+      return facts.by === 'places'
+        ? t('watchNotice.next.places', { inside: numberOf(facts.inside), limit: numberOf(facts.limit ?? 0) })
+        : t('watchNotice.next.time', { end: momentOf(facts.end ?? 0) })
+    case 'full':
+      return t('watchNotice.next.full', { count: facts.limit, number: numberOf(facts.limit) })
+    case 'expired':
+      return t('watchNotice.next.expired', { end: momentOf(facts.end) })
+    case 'rush':
+      return t('watchNotice.next.rush', { joined: numberOf(facts.joined), before: numberOf(facts.before) })
+    case 'waiting':
+      return t('watchNotice.next.waiting', { since: momentOf(facts.since) })
+  }
+}
+
+/** One notification for all news: one thing with its link, community and figures, several by their number. null: no news. */
+export const watchNotice = ({ notices, isSummary }: WatchNews): Notice | null => {
+  const [first] = notices
+  if (first === undefined) return null
+  const t = translate()
+  const count = notices.length
+  if (count === 1) {
+    const rest = restOf(first, t)
+    return { title: headOf(first, t), body: first.link === null ? rest : `${first.community}: ${rest}` }
+  }
+  const communities = new Set(notices.map(({ chatId }) => chatId))
+  const where = communities.size === 1 ? 'one' : 'several'
+  const title = isSummary
+    ? t('watchNotice.summary', { count })
+    : t(`watchNotice.${where}`, { count, community: first.community, communities: communities.size })
+  const lines = notices.slice(0, LINES).map((told) => headOf(told, t))
+  const more = count - LINES
+  return { title, body: [...lines, ...(more > 0 ? [t('watchNotice.more', { count: more })] : [])].join('\n') }
+}

@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Notice, NoticeFacts, WatchSettings } from '../../../electron/contract/watch'
+import { createNotificationController } from '../../../electron/desktop/notification-controller'
+import { watchNotices } from '../../../electron/desktop/watch-notice'
+
+interface Shown {
+  readonly title: string
+  readonly body: string
+  readonly hear: Map<string, () => void>
+}
+const system = vi.hoisted(() => ({ shown: [] as Shown[] }))
+vi.mock('electron', () => ({
+  Notification: class implements Shown {
+    static isSupported = () => true
+    readonly title: string
+    readonly body: string
+    readonly hear = new Map<string, () => void>()
+    constructor({ title, body }: { title: string; body: string }) {
+      this.title = title
+      this.body = body
+      system.shown.push(this)
+    }
+    once(event: string, listener: () => void) {
+      this.hear.set(event, listener)
+    }
+    show = () => undefined
+  },
+}))
+
+let lookedAt: string | null
+let opened: string[]
+let quietHours: WatchSettings['quietHours']
+let now: Date
+const tell = createNotificationController().provide(
+  watchNotices({
+    quietHours: () => quietHours,
+    isLookingAt: (accountId) => accountId === lookedAt,
+    show: (accountId) => opened.push(accountId),
+    now: () => now,
+  }),
+)
+beforeEach(() => {
+  system.shown.length = 0
+  opened = []
+  lookedAt = null
+  quietHours = null
+  now = new Date(2026, 10, 30, 12, 0)
+})
+
+const notice = (facts: NoticeFacts, change: Partial<Notice> = {}): Notice => ({
+  ...{ id: 'n', at: 1, chatId: '-1001', community: 'Aurora', read: false, done: null, facts },
+  link: facts.rule === 'waiting' ? null : { link: 'https://t.me/+aXy', title: 'Poster' },
+  ...change,
+})
+const full = { rule: 'full', limit: 1_500 } as const
+const said = async (notices: readonly Notice[], isSummary = false) => {
+  system.shown.length = 0
+  await tell({ accountId: 'mara', news: { notices, isSummary } })
+  return system.shown.map(({ title, body }) => ({ title, body }))
+}
+const words = async (facts: NoticeFacts) => (await said([notice(facts)]))[0]
+
+describe('a notification of what is watched', () => {
+  it('names the link, the community, the figures and what to do', async () => {
+    expect(await words(full)).toEqual({
+      title: '“Poster” is full',
+      body: 'Aurora: All 1,500 places are taken. Raise the limit to let more people in.',
+    })
+    expect((await words({ rule: 'full', limit: 1 }))?.body).toContain('Its one place is taken.')
+    const runningOut = { rule: 'runningOut', inside: 40, limit: 50, end: null } as const
+    expect(await words({ ...runningOut, by: 'places' })).toEqual({
+      title: '“Poster” is nearly full',
+      body: 'Aurora: 40 of 50 places are taken. Raise the limit to let more people in.',
+    })
+    const end = new Date(2026, 11, 1, 18, 30).getTime() / 1_000
+    const over = await words({ ...runningOut, by: 'time', end })
+    expect(over?.title).toBe('“Poster” is nearly over')
+    expect(over?.body.replace(/\s/g, ' ')).toContain('It ends on Dec 1, 2026, 6:30 PM.')
+    expect(await words({ rule: 'expired', end })).toMatchObject({ title: '“Poster” has expired' })
+    expect(await words({ rule: 'rush', joined: 161, before: 3, from: 1, to: 2 })).toEqual({
+      title: 'A sudden rush to “Poster”',
+      body: 'Aurora: 161 people joined within an hour, 3 at most in any hour before. Revoke it if it has leaked.',
+    })
+    const one = await words({ rule: 'waiting', people: 1, since: end })
+    expect(one?.title).toBe('One person has waited for more than a day to join Aurora')
+    expect(one?.body).toMatch(/^The first of them asked on Dec 1/)
+    const untitled = await said([notice(full, { link: { link: 'https://t.me/+aXy', title: null } })])
+    expect(untitled[0]?.title).toBe('“t.me/+aXy” is full')
+  })
+
+  it('is one for several, with the first of them, and says that they come from while the app was closed', async () => {
+    const many = Array.from({ length: 7 }, (_, at) => notice(full, { id: `${at}` }))
+    expect(await said(many)).toEqual([
+      {
+        title: '7 notices from Aurora',
+        body: '“Poster” is full\n“Poster” is full\n“Poster” is full\n4 more',
+      },
+    ])
+    expect((await said([notice(full), notice(full, { chatId: '-2' })]))[0]?.title).toBe('2 notices from 2 communities')
+    expect((await said(many, true))[0]?.title).toBe('7 notices while Invite Desk was closed')
+    expect(await said([])).toEqual([])
+  })
+
+  it('leads to the feed of its account, and does not come while the user looks at that', async () => {
+    await said([notice(full)])
+    system.shown[0]?.hear.get('click')?.()
+    expect(opened).toEqual(['mara'])
+    lookedAt = 'mara'
+    expect(await said([notice(full)])).toEqual([])
+    lookedAt = 'lena'
+    expect(await said([notice(full)])).toHaveLength(1)
+  })
+
+  it('does not come in the quiet hours, through midnight too', async () => {
+    const comesAt = async (hours: number, minutes: number) => {
+      now = new Date(2026, 10, 30, hours, minutes)
+      return (await said([notice(full)])).length === 1
+    }
+    quietHours = { from: 22 * 60, to: 7 * 60 + 30 }
+    expect([await comesAt(21, 59), await comesAt(22, 0), await comesAt(0, 0)]).toEqual([true, false, false])
+    expect([await comesAt(7, 29), await comesAt(7, 30)]).toEqual([false, true])
+    quietHours = { from: 13 * 60, to: 14 * 60 }
+    expect([await comesAt(12, 59), await comesAt(13, 30), await comesAt(14, 0)]).toEqual([true, false, true])
+    quietHours = { from: 13 * 60, to: 13 * 60 }
+    expect(await comesAt(13, 0)).toBe(true)
+  })
+})
