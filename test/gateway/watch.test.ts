@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { InviteLink } from '../../electron/contract/links'
 import type { Notice } from '../../electron/contract/watch'
+import { createWatchState } from '../../electron/services/watch/watch-state'
+import { accountFolder } from '../../electron/storage/account-folder'
 import type { ExportChatInvite } from '../../electron/telegram/gateway'
 import {
   chatIdOf,
@@ -15,6 +17,7 @@ import {
   unwrap,
 } from '../support/gateway'
 import { until } from '../support/link-store'
+import { silentLog } from '../support/links'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 import { openWatch, type WatchDesk } from '../support/watch'
 
@@ -157,6 +160,23 @@ test('through a restart nothing is told twice and nothing is lost, and what happ
   await desk.looked()
   expect(desk.news).toHaveLength(1)
   expect((await desk.query()).unread).toBe(titles.length)
+})
+
+test('killed after the feed was written and before anything else was, it tells nothing twice', async () => {
+  const link = await make('Killed', { usageLimit: 1 })
+  await desk.looked()
+  await desk.end()
+  await comeBy(link)
+  const state = createWatchState({ folder: accountFolder(folder, desk.account.id), log: silentLog })
+  const dies = { ...state, save: async () => undefined, close: async () => undefined }
+  desk = await openWatch(gateway, folder, { state: dies })
+  await desk.told(isOf(link, 'full'))
+  await desk.end()
+  desk = await openWatch(gateway, folder)
+  await desk.looked()
+  await desk.looked()
+  expect(await toldOf(link)).toEqual(['full'])
+  expect(desk.news.flatMap(({ notices }) => notices).filter(isOf(link, 'full'))).toEqual([])
 })
 
 test('through a cut connection and a wait that Telegram orders, it is told when Telegram can be asked again', async () => {

@@ -48,7 +48,7 @@ export const openWatch = async (
   const told = (isRight: (notice: Notice) => boolean): Promise<Notice> =>
     until(async () => (await query()).notices.find(isRight) ?? false)
   return {
-    ...{ watch, news, unread, query, told, linkStore, requests },
+    ...{ account, watch, news, unread, query, told },
     /** Resolves once everything was looked at from now on. */
     looked: async (): Promise<void> => {
       const now = Math.floor(gateway.serverTime())

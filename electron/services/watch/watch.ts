@@ -15,6 +15,7 @@ import type { Log } from '../../storage/log'
 import { monotonicNow } from '../../time/monotonic-clock'
 import { startTimer } from '../../time/timer'
 import type { ConnectedAccount } from '../calls/connected-account'
+import { endsAll } from '../calls/retry-policy'
 import { waitSeconds } from '../calls/wait-seconds'
 import type { ChatFollower } from '../chats/chat-moves'
 import type { LinkStore } from '../links/store/link-store'
@@ -143,7 +144,7 @@ export const createWatch = (options: WatchOptions): Watch => {
     for (const chat of chats) {
       const before = reader.asked
       const looked = await looks.atChat(chat, batch)
-      if (schedule.isHalted) return false
+      if (schedule.isHalted || (!looked.ok && endsAll(looked.error))) return false
       if (!looked.ok) log.info('watch.not-looked', { code: looked.error.code })
       chatLooks.set(chat.id, { at: monotonicNow(), took: reader.asked - before })
     }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { defaultWatchSettings } from '../../../electron/contract/watch'
 import { defaultAppState, readAppState } from '../../../electron/storage/app-state'
 
 test('a sound file is taken as it is', () => {
@@ -22,7 +23,7 @@ test('whatever stands in the file, a usable state comes out', () => {
 })
 
 test('settings that a later version added have their defaults, and the others stay', () => {
-  const { qrDesigns: _, ...older } = defaultAppState.settings
+  const { qrDesigns: _, watch: __, ...older } = defaultAppState.settings
   const own = { copyOnCreate: true }
   const { state, whole } = readAppState({
     settings: { ...older, theme: 'dark' },
@@ -30,7 +31,9 @@ test('settings that a later version added have their defaults, and the others st
   })
   expect(whole).toBe(true)
   expect(state.settings).toEqual({ ...defaultAppState.settings, theme: 'dark' })
-  expect(state.accountSettings['telegram-1']).toMatchObject({ copyOnCreate: true, qrDesigns: [] })
+  expect(state.accountSettings['telegram-1']).toMatchObject({
+    ...{ copyOnCreate: true, qrDesigns: [], watch: defaultWatchSettings },
+  })
 })
 
 test('a setting that is wrong costs no other', () => {
