@@ -11,7 +11,7 @@ import { until } from './link-store'
 import { silentLog } from './links'
 import { openRequests, shortWait } from './requests'
 
-export const wholeFeed: FeedFilter = { search: '', rule: null, chatId: null, unread: false }
+const wholeFeed: FeedFilter = { search: '', rule: null, chatId: null, unread: false }
 
 /** Looks several times a second. */
 const quick = {

@@ -3,7 +3,7 @@ import { type Finding, findTerms, stillMeant, type WatchedLink } from './rules'
 import { isSuspicious, lately, type Meter, meter, RUSH } from './rush'
 import type { ChatState } from './watch-state'
 
-export interface LinkFinding {
+interface LinkFinding {
   readonly link: WatchedLink
   readonly finding: Finding
 }

@@ -7,7 +7,7 @@
 import type { NoticeFacts } from '../../contract/watch'
 
 /** Seconds. */
-export const RUSH_WITHIN = 3_600
+const RUSH_WITHIN = 3_600
 const DAY = 86_400
 
 /**

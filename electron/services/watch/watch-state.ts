@@ -23,7 +23,6 @@ const linkSchema = z.strictObject({
   /** Keys that are no news any more. */
   noted: z.array(z.string()),
 })
-export type LinkState = z.infer<typeof linkSchema>
 
 const chatSchema = z.strictObject({
   /** When the last look at its links began. */

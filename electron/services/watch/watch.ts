@@ -53,7 +53,7 @@ export interface Watch extends ChatFollower {
 }
 
 /** Milliseconds. */
-export interface WatchPace {
+interface WatchPace {
   /** From the connection to the first look, so that a start is nobody's to wait for. */
   readonly startAfter: number
   /** Between two looks at everything: at least, and for each request that the last one took. */
@@ -70,7 +70,7 @@ export interface WatchPace {
 
 const usualPace: WatchPace = {
   ...{ startAfter: 30_000, lookEvery: 5 * 60_000, forEachRequest: 5_000 },
-  ...{ afterChange: 3_000, betweenChanges: 30_000, readAgain: 15_000, tellEvery: 10_000 },
+  ...{ afterChange: 3_000, betweenChanges: 15_000, readAgain: 15_000, tellEvery: 10_000 },
 }
 const WAKE_AFTER = 60_000
 
