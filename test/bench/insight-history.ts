@@ -5,7 +5,7 @@ type Calls = ReturnType<typeof openInsightStore>['calls']
 
 const CHAT = '-1001234567890'
 const DAY = 86_400
-/** The moment at which all of it has happened: 1 January 2026. Seconds since 1970. */
+/** 1 January 2026. Seconds since 1970. */
 export const NOW = 1_767_225_600
 const DAYS = 365
 const LINKS = 60
@@ -56,14 +56,16 @@ const randomOf = (seed: number) => {
 }
 
 export interface History {
+  /** The moment at which all of it has happened. Seconds since 1970. */
+  readonly now: number
   /** Newest first, of each link. */
   readonly links: readonly { readonly hash: string; readonly people: readonly CollectedImporter[] }[]
   /** Oldest first: those of them who went. */
   readonly gone: readonly CollectedEntry[]
 }
 
-/** A year of a community with so many joins, by links of very different success. */
-export const historyOf = (joins: number): History => {
+/** A year of a community with so many joins, by links of very different success. `now`: when it ends. */
+export const historyOf = (joins: number, now = NOW): History => {
   const random = randomOf(joins)
   const pick = <T>(list: readonly T[], other: T): T => list[Math.floor(random() * list.length)] ?? other
   const links = Array.from({ length: LINKS }, (_, at) => ({
@@ -79,23 +81,23 @@ export const historyOf = (joins: number): History => {
       userId: `${100_000_000 + Math.floor(random() * 7_000_000_000)}`,
       ...{ name, username: random() * 100 < NAMED ? `user_${Math.floor(random() * 1e6)}` : null },
     }
-    const date = NOW - 1 - Math.floor(random() * DAYS * DAY)
+    const date = now - 1 - Math.floor(random() * DAYS * DAY)
     const approvedBy = random() * 100 < APPROVED ? { userId: '5000000001', name: 'Mara' } : null
     link?.people.push({ ...person, date, approvedBy, viaFolder: false })
     if (random() * 100 < LEAVE) {
       const after = date + 60 + Math.floor(random() * 60 * DAY)
-      if (after < NOW) gone.push({ ...person, date: after, event: { kind: 'left' } })
+      if (after < now) gone.push({ ...person, date: after, event: { kind: 'left' } })
     }
   }
   for (const { people } of links) people.sort((one, other) => other.date - one.date)
-  return { links, gone: gone.sort((one, other) => one.date - other.date) }
+  return { now, links, gone: gone.sort((one, other) => one.date - other.date) }
 }
 
 const chunks = <T>(list: readonly T[], size: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(list.length / size) }, (_, at) => list.slice(at * size, (at + 1) * size))
 
 /** Writes it as the collector does. */
-export const collect = (calls: Calls, { links, gone }: History): void => {
+export const collect = (calls: Calls, { now, links, gone }: History): void => {
   calls.beginChat(CHAT, 'Berlin Runners')
   const state = { edited: null, ends: null, revoked: false }
   calls.putLinks(
@@ -107,18 +109,18 @@ export const collect = (calls: Calls, { links, gone }: History): void => {
       permanent: at === 0,
       state,
     })),
-    NOW,
+    now,
   )
   for (const { hash, people } of links) {
-    calls.beginReading(CHAT, hash, NOW)
+    calls.beginReading(CHAT, hash, now)
     for (const part of chunks(people, IMPORTERS_AT_ONCE)) {
-      calls.putImporters(CHAT, hash, part, NOW, { to: part.at(-1)?.date ?? 0, meets: false })
+      calls.putImporters(CHAT, hash, part, now, { to: part.at(-1)?.date ?? 0, meets: false })
     }
-    calls.endReading(CHAT, hash, NOW, NOW, null)
+    calls.endReading(CHAT, hash, now, now, null)
   }
   for (const part of chunks(gone, ENTRIES_AT_ONCE)) {
-    calls.putEntries(CHAT, [...part].reverse(), NOW, 0)
-    calls.tellLog(CHAT, NOW, NOW - DAYS * DAY, null)
+    calls.putEntries(CHAT, [...part].reverse(), now, 0)
+    calls.tellLog(CHAT, now, now - DAYS * DAY, null)
   }
-  calls.endChat(CHAT, NOW, { isWhole: true, limits: [], error: null })
+  calls.endChat(CHAT, now, { isWhole: true, limits: [], error: null })
 }

@@ -8,7 +8,8 @@ import { collect, historyOf, IMPORTERS_AT_ONCE, NOW } from './insight-history'
  * another one; prints the milliseconds of both and bytes a join. `ask FILE TIMES`: opens such a file as the app does and
  * asks for what the room shows, so many times; prints how many milliseconds of processor time each question takes, by its
  * name: whoever asks waits for nothing else, and what else this computer does is left out. `plot FILE TIMES`: asks for the
- * plot by day alone. Both print the most memory that this process had, in MB.
+ * plot by day alone. Both print the most memory that this process had, in MB. `prepare FILE JOINS`: collects as many of the
+ * year until now, for an app that will open the file.
  */
 
 const timed = (work: () => unknown): number => {
@@ -35,6 +36,14 @@ const fill = (path: string, joins: number): void => {
   const compacting = timed(() => calls.compact())
   close()
   print({ ours, bare, compacting, uncompacted: uncompacted / joins, size: statSync(path).size / joins })
+}
+
+const prepare = (path: string, joins: number): void => {
+  const { calls, close } = openInsightStore(path)
+  collect(calls, historyOf(joins, Math.floor(Date.now() / 1_000)))
+  calls.compact()
+  close()
+  print({ joins })
 }
 
 /** The least that could be written: the same columns, keys, transactions and care for the disk, and nothing asked before. */
@@ -129,4 +138,5 @@ const askAll = (
 
 const [, , what, path = '', count] = process.argv
 if (what === 'fill') fill(path, Number(count))
+else if (what === 'prepare') prepare(path, Number(count))
 else ask(path, Number(count), what === 'plot')

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureBundle } from '../../scripts/setup/sandbox-bundle.mjs'
+import { runProgram } from './run-program.mjs'
 
 /** A community as it is worked for, and the largest that is thought of; beside them one that is hardly one. */
 const MANY = 100_000
@@ -22,11 +22,13 @@ const QUESTIONS = {
   open: 'the file opened and checked',
 }
 
-/** @param {string} program @param {readonly string[]} args */
-function run(program, args) {
-  const { stdout, status, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`)
-  return JSON.parse(stdout)
+/** @returns {Promise<string>} */
+const storeProgram = () =>
+  ensureBundle('insight-store.cjs', 'test/bench/insight-store-program.ts', ['electron', 'test/bench'])
+
+/** A file of so many joins in the year until now. @param {string} file @param {number} joins */
+export async function prepareInsights(file, joins) {
+  runProgram(await storeProgram(), ['prepare', file, `${joins}`])
 }
 
 /**
@@ -36,17 +38,14 @@ function run(program, args) {
  * @returns {Promise<import('./measurements.mjs').Measurement>}
  */
 export async function insightStore({ work, rounds, say }) {
-  const program = await ensureBundle('insight-store.cjs', 'test/bench/insight-store-program.ts', [
-    'electron',
-    'test/bench',
-  ])
+  const program = await storeProgram()
   const files = [FEW, MANY, MOST].map((joins) => {
     const file = path.join(work, `insights-${joins}.sqlite`)
     say(`Insights: ${joins.toLocaleString('en')} joins are collected …`)
-    const written = run(program, ['fill', file, `${joins}`])
+    const written = runProgram(program, ['fill', file, `${joins}`])
     say(`Insights: ${joins.toLocaleString('en')} joins are asked for …`)
-    const { found } = run(program, ['ask', file, `${rounds}`])
-    const { memory } = run(program, ['plot', file, `${rounds}`])
+    const { found } = runProgram(program, ['ask', file, `${rounds}`])
+    const { memory } = runProgram(program, ['plot', file, `${rounds}`])
     for (const one of [file, `${file}.bare`]) rmSync(one)
     return { joins, written, found, memory }
   })

@@ -26,6 +26,19 @@ export function processTree(root) {
   return below(root)
 }
 
+/** A tick of the kernel's clock in milliseconds: a hundred a second, whatever the processor (proc(5), sysconf(3)). */
+const TICK_MS = 10
+
+/** The processor time that a process has used so far. @param {number} id @returns {number} milliseconds */
+export function processorTimeOf(id) {
+  const stat = read(`/proc/${id}/stat`)
+  const [user, system] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+  return (Number(user) + Number(system)) * TICK_MS
+}
+
 /** Chromium's mark of a process made by `utilityProcess.fork`: in practice mode, the server that plays Telegram. */
 const UTILITY_OF_NODE = '--utility-sub-type=node.mojom.NodeService'
 

@@ -55,20 +55,29 @@ export function gramjsClient(
   return { client, learnPorts }
 }
 
+/** gramjs as it comes, signed in by phone, with the other data centres known to it. */
+export async function signedInGramjs(
+  listening: Listening,
+  { phone = '', code = '' }: ListedAccount,
+): Promise<TelegramClient> {
+  const { client, learnPorts } = gramjsClient(listening, 'full')
+  if (!(await client.connect())) throw new Error('gramjs does not connect')
+  await learnPorts()
+  const { phoneCodeHash } = await client.sendCode({ apiId: 1_000, apiHash: 'practice' }, phone)
+  await client.invoke(new Api.auth.SignIn({ phoneNumber: phone, phoneCodeHash, phoneCode: code }))
+  return client
+}
+
 /**
  * A bare loop, as a script would have it: so many links in each community, one after another, all communities at once.
  * The calls' answers are awaited and looked at by nobody.
  */
 export async function openBareLoop(
   listening: Listening,
-  { phone = '', code = '' }: ListedAccount,
+  account: ListedAccount,
   communities: readonly string[],
 ): Promise<{ run: (each: number) => Promise<void>; end: () => Promise<void> }> {
-  const { client, learnPorts } = gramjsClient(listening, 'full')
-  if (!(await client.connect())) throw new Error('gramjs does not connect')
-  await learnPorts()
-  const { phoneCodeHash } = await client.sendCode({ apiId: 1_000, apiHash: 'practice' }, phone)
-  await client.invoke(new Api.auth.SignIn({ phoneNumber: phone, phoneCodeHash, phoneCode: code }))
+  const client = await signedInGramjs(listening, account)
   const dialogs = await client.getDialogs()
   const peers = communities.map((community) => {
     const peer = dialogs.find(({ title }) => title === community)?.inputEntity
