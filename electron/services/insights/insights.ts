@@ -77,6 +77,14 @@ export const createInsights = (options: InsightsOptions): Insights => {
       return fail('insightsUnavailable')
     }
   }
+  /** On their way: all that the room asks at the same moment begins with the same question, which goes to the file once. */
+  const spans = new Map<string, Promise<Span | null>>()
+  const spanOf = (scope: StoreScope, timeZone: string): Promise<Span | null> => {
+    const key = JSON.stringify([scope, timeZone])
+    const asked = spans.get(key) ?? store.ask('span', scope, timeZone).finally(() => spans.delete(key))
+    spans.set(key, asked)
+    return asked
+  }
   /** Runs `work` for a query, with its scope translated and its period filled in. */
   const within = <T>(
     query: InsightQuery,
@@ -86,7 +94,7 @@ export const createInsights = (options: InsightsOptions): Insights => {
       collector.wanted()
       const scope = await storeScope(query.scope, grouping)
       if (!scope.ok) return scope
-      const known = await store.ask('span', scope.value, query.timeZone)
+      const known = await spanOf(scope.value, query.timeZone)
       const to = query.period.to ?? Math.max(now(), known?.to ?? 0)
       const from = query.period.from ?? known?.from ?? to
       return work(scope.value, { from: Math.min(from, to), to }, known === null)

@@ -1,15 +1,15 @@
 import Button from '@mui/material/Button'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ChartNoAxesColumn } from 'lucide-react'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Collecting } from '../../../electron/contract/insights'
+import type { Collecting, InsightQuery } from '../../../electron/contract/insights'
 import { callOptions, useAction, useCall } from '../../api'
 import { EmptyState } from '../../components/empty-state'
 import { ErrorNote } from '../../components/error-note'
 import { insightsWish } from '../../wishes'
 import { Coverage } from './coverage'
-import { JoinsOverTimeFigure } from './joins-over-time'
+import { JoinsOverTimeFigure, joinsQuery } from './joins-over-time'
 import { People } from './people'
 import { everybody, type PeopleWanted } from './people-wanted'
 import { Ranking } from './ranking'
@@ -36,14 +36,18 @@ export const InsightsScreen = () => {
 
   const [search, setSearch] = useState({ text: '' })
   /** All of them: what was looked for among others is no longer meant. */
-  const want = (next: PeopleWanted): void => {
+  const want = useCallback((next: PeopleWanted): void => {
     setWanted(next)
     setSearch({ text: '' })
-  }
-  const seePeople = (next: PeopleWanted): void => {
-    want(next)
-    seek(heading.current)
-  }
+  }, [])
+  const seePeople = useCallback(
+    (next: PeopleWanted): void => {
+      want(next)
+      seek(heading.current)
+    },
+    [want],
+  )
+  const below = useBelow(state)
   useLedHere({ state, top, people: heading, isRead: summary.data !== undefined, onWanted: want })
   const failed = collecting.error ?? summary.error
   const isEmpty = summary.data?.isEmpty === true
@@ -78,16 +82,34 @@ export const InsightsScreen = () => {
       ) : (
         <>
           <JoinsOverTimeFigure state={state} onPeople={seePeople} />
-          <Pair>
-            <WhenPeopleJoin state={state} onPeople={seePeople} />
-            <WhereFrom state={state} onPeople={seePeople} />
-          </Pair>
-          <Ranking state={state} onPeople={seePeople} />
-          <People {...{ state, wanted, heading, searchField }} given={search} onWanted={setWanted} />
+          {below !== null && (
+            <>
+              <Pair>
+                <WhenPeopleJoin state={below} onPeople={seePeople} />
+                <WhereFrom state={below} onPeople={seePeople} />
+              </Pair>
+              <Ranking state={below} onPeople={seePeople} />
+              <People state={below} {...{ wanted, heading, searchField }} given={search} onWanted={setWanted} />
+            </>
+          )}
         </>
       )}
     </Screen>
   )
+}
+
+/**
+ * The state of what stands below the picture, which asks of another scope or period once the picture of it was answered;
+ * null: none was yet. The picture comes first, since one process answers all questions in turn, and the rest costs several
+ * times as much to count and draw.
+ */
+const useBelow = (state: InsightViewState): InsightViewState | null => {
+  const picture = useQuery(joinsQuery(state))
+  const answered = useRef<InsightQuery | null>(null)
+  if (picture.error !== null || (picture.data !== undefined && !picture.isPlaceholderData))
+    answered.current = state.query
+  const query = answered.current
+  return useDeferredValue<InsightViewState | null>(query === null ? null : { ...state, query }, null)
 }
 
 const seek = (heading: HTMLElement | null): void => {
@@ -113,7 +135,7 @@ const useLedHere = ({ state, top, people, isRead, onWanted }: LedHereOptions): v
     goal.current = wanted.people === null ? 'top' : 'people'
   })
   useEffect(() => {
-    if (goal.current === null || (goal.current === 'people' && !isRead)) return
+    if (goal.current === null || (goal.current === 'people' && (!isRead || people.current === null))) return
     // After the room itself was put to its beginning.
     const frame = requestAnimationFrame(() => {
       seek(goal.current === 'top' ? top.current : people.current)

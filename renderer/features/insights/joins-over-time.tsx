@@ -3,7 +3,7 @@ import Skeleton from '@mui/material/Skeleton'
 import { styled } from '@mui/material/styles'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
-import { useMemo, useRef } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InsightSubject, JoinsOverTime } from '../../../electron/contract/insights'
 import { callOptions } from '../../api'
@@ -40,15 +40,21 @@ interface JoinsProps {
 
 const together: readonly InsightSubject[] = [{ kind: 'all' }]
 
+/** What the picture asks main. */
+export const joinsQuery = ({ view, query, bucket }: InsightViewState) => ({
+  ...callOptions('queryJoinsOverTime', {
+    ...{ query, bucket },
+    subjects: [...(view.compared.length > 0 ? view.compared : together)],
+  }),
+  placeholderData: keepPreviousData,
+})
+
 /** What is compared, or all together, as main counts it and as it is drawn; `plot` null: not read yet. */
-const useJoinsPlot = ({ view, query, bucket, place }: InsightViewState) => {
+const useJoinsPlot = (state: InsightViewState) => {
   const { t } = useTranslation()
+  const { view, place } = state
   const isCompared = view.compared.length > 0
-  const subjects = isCompared ? view.compared : together
-  const { data, error, refetch } = useQuery({
-    ...callOptions('queryJoinsOverTime', { query, bucket, subjects: [...subjects] }),
-    placeholderData: keepPreviousData,
-  })
+  const { data, error, refetch } = useQuery(joinsQuery(state))
   const plot = useMemo(
     () =>
       data === undefined
@@ -81,12 +87,15 @@ export const JoinsOverTimeFigure = ({ state, onPeople }: JoinsProps) => {
   const colors = usePlotColors()
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame, 800)
-  const seePeople = (index: number): void => {
-    const column = plot?.columns[index]
-    if (column === undefined || data === undefined) return
-    const to = data.starts[index + 1] ?? data.end
-    onPeople({ ...everybody, stretch: { from: column.start, to, words: column.name } })
-  }
+  const seePeople = useCallback(
+    (index: number): void => {
+      const column = plot?.columns[index]
+      if (column === undefined || data === undefined) return
+      const to = data.starts[index + 1] ?? data.end
+      onPeople({ ...everybody, stretch: { from: column.start, to, words: column.name } })
+    },
+    [plot, data, onPeople],
+  )
   return (
     <Figure
       plot={plot}

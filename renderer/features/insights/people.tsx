@@ -2,7 +2,7 @@ import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
-import { type RefObject, useState } from 'react'
+import { memo, type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InsightPerson } from '../../../electron/contract/insights'
 import { callOptions, useAction } from '../../api'
@@ -38,7 +38,7 @@ interface PeopleProps {
 }
 
 /** Who they are: the people behind the number that was clicked last. */
-export const People = ({ state, wanted, onWanted, heading, searchField, given }: PeopleProps) => {
+export const People = memo(({ state, wanted, onWanted, heading, searchField, given }: PeopleProps) => {
   const { t, i18n } = useTranslation()
   const { query, place, now } = state
   const saySaved = useSavedToast()
@@ -130,7 +130,7 @@ export const People = ({ state, wanted, onWanted, heading, searchField, given }:
       />
     </Card>
   )
-}
+})
 
 const personKey = ({ person, chatId, joined, left, source }: InsightPerson): string =>
   `${person?.userId ?? source} ${chatId} ${joined} ${left?.at}`

@@ -2,7 +2,7 @@ import Skeleton from '@mui/material/Skeleton'
 import { styled } from '@mui/material/styles'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CostBearer, type RankRow, type RankSort, rankKinds } from '../../../electron/contract/insights'
 import { callOptions } from '../../api'
@@ -78,7 +78,7 @@ interface RankingProps {
 }
 
 /** Which links, tags, campaigns or admins brought most, whose people stayed, and what one cost. */
-export const Ranking = ({ state, onPeople }: RankingProps) => {
+export const Ranking = memo(({ state, onPeople }: RankingProps) => {
   const { t, i18n } = useTranslation()
   const { view, query, change } = state
   const [sort, setSort] = useState<RankSort>({ by: 'joined', descending: true })
@@ -165,4 +165,4 @@ export const Ranking = ({ state, onPeople }: RankingProps) => {
       )}
     </Card>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   type InsightQuery,
@@ -44,7 +44,14 @@ export const useInsightView = (): InsightViewState => {
   const place = timeLocaleOf(i18n.language)
   const period = useMemo(() => periodOf(view, now), [view, now])
   const query = useMemo(() => queryOf(view, period, place.timeZone), [view, period, place.timeZone])
-  const change = (some: Partial<InsightView>): void => kept.change({ view: { ...view, ...some } })
+  // What is pressed may still show the state before the last press, and changes the newest one all the same.
+  const newest = useRef(kept.value)
+  newest.current = kept.value
+  const keep = (some: Partial<Settings['insights']>): void => {
+    newest.current = { ...newest.current, ...some }
+    kept.change(newest.current)
+  }
+  const change = (some: Partial<InsightView>): void => keep({ view: { ...newest.current.view, ...some } })
   const isCompared = (subject: InsightSubject): boolean => view.compared.some((one) => isSameSubject(one, subject))
   return {
     view,
@@ -56,12 +63,14 @@ export const useInsightView = (): InsightViewState => {
     change,
     isCompared,
     compare: (subject) => {
-      if (isCompared(subject)) change({ compared: view.compared.filter((one) => !isSameSubject(one, subject)) })
-      else if (view.compared.length < SERIES_MAX) change({ compared: [...view.compared, subject] })
+      const { compared } = newest.current.view
+      const others = compared.filter((one) => !isSameSubject(one, subject))
+      if (others.length < compared.length) change({ compared: others })
+      else if (compared.length < SERIES_MAX) change({ compared: [...compared, subject] })
     },
     canCompareMore: view.compared.length < SERIES_MAX,
     named,
-    setNamed: (next) => kept.change({ named: next }),
+    setNamed: (next) => keep({ named: next }),
     error: kept.error,
   }
 }

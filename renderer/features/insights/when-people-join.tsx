@@ -1,7 +1,7 @@
 import Skeleton from '@mui/material/Skeleton'
 import { styled } from '@mui/material/styles'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callOptions } from '../../api'
 import { ErrorNote } from '../../components/error-note'
@@ -54,7 +54,7 @@ interface WhenProps {
 const NAMED_EVERY = 6
 
 /** On which days and at which hours people come. */
-export const WhenPeopleJoin = ({ state, onPeople }: WhenProps) => {
+export const WhenPeopleJoin = memo(({ state, onPeople }: WhenProps) => {
   const { t } = useTranslation()
   const { query, place, view } = state
   const { data, error, refetch } = useQuery({
@@ -120,7 +120,7 @@ export const WhenPeopleJoin = ({ state, onPeople }: WhenProps) => {
       )}
     </Figure>
   )
-}
+})
 
 /** Tab reaches one cell of the table, the arrow keys move among them: 168 stops would hold up everybody. */
 const gridKeys = (row: number, column: number) => ({

@@ -1,7 +1,7 @@
 import Skeleton from '@mui/material/Skeleton'
 import { styled } from '@mui/material/styles'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callOptions } from '../../api'
 import { ErrorNote } from '../../components/error-note'
@@ -38,7 +38,7 @@ interface WhereProps {
 }
 
 /** By which ways people came. */
-export const WhereFrom = ({ state: { query, view }, onPeople }: WhereProps) => {
+export const WhereFrom = memo(({ state: { query, view }, onPeople }: WhereProps) => {
   const { t, i18n } = useTranslation()
   const { data, error, refetch } = useQuery({
     ...callOptions('queryJoinSources', query),
@@ -93,4 +93,4 @@ export const WhereFrom = ({ state: { query, view }, onPeople }: WhereProps) => {
       )}
     </Figure>
   )
-}
+})

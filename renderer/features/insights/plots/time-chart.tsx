@@ -7,7 +7,7 @@ import { ChartsXAxis } from '@mui/x-charts/ChartsXAxis'
 import { ChartsYAxis } from '@mui/x-charts/ChartsYAxis'
 import { useDrawingArea, useXScale } from '@mui/x-charts/hooks'
 import { LinePlot, MarkPlot } from '@mui/x-charts/LineChart'
-import { useId, useMemo } from 'react'
+import { memo, useId, useMemo } from 'react'
 import { comparedDashes, type PlotColors } from './plot-colors'
 import type { PlotSeries, TimePlot } from './plot-model'
 import { labelEvery, stretchesOf } from './scale'
@@ -30,8 +30,11 @@ interface TimeChartProps {
   readonly onColumn: (index: number) => void
 }
 
-/** Joins over time on the screen: bars for one series, lines for compared ones. */
-export const TimeChart = ({ plot, colors, isRtl, locale, width, onColumn }: TimeChartProps) => {
+/**
+ * Joins over time on the screen: bars for one series, lines for compared ones. Drawn again only where what it shows is
+ * another: hundreds of bars cost as much as the rest of the room.
+ */
+export const TimeChart = memo(({ plot, colors, isRtl, locale, width, onColumn }: TimeChartProps) => {
   const series = useMemo(
     () => plot.series.map((one) => chartSeries(one, colors, locale)),
     [plot.series, colors, locale],
@@ -102,7 +105,7 @@ export const TimeChart = ({ plot, colors, isRtl, locale, width, onColumn }: Time
       </ChartsContainer>
     </div>
   )
-}
+})
 
 /** Colour is never the only thing by which two lines are told apart. */
 const dashesOf = (plot: TimePlot, id: string): string | undefined => {

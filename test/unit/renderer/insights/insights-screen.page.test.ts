@@ -325,9 +325,9 @@ it('a number leads to all of its people, whoever was looked for before', async (
   const search = await screen.findByRole('searchbox', { name: 'Search people' }, { timeout: PATIENCE })
   fireEvent.change(search, { target: { value: 'nora' } })
   const asked = () => page.inputsOf('queryInsightPeople').at(-1)
-  await waitFor(() => expect(asked()).toMatchObject({ filter: { search: 'nora' } }))
+  await waitFor(() => expect(asked()).toMatchObject({ filter: { search: 'nora' } }), { timeout: PATIENCE })
   fireEvent.click(screen.getByText('171'))
-  await waitFor(() => expect(asked()).toMatchObject({ filter: { event: 'left', search: '' } }))
+  await waitFor(() => expect(asked()).toMatchObject({ filter: { event: 'left', search: '' } }), { timeout: PATIENCE })
   expect(search).toHaveProperty('value', '')
 })
 
@@ -342,6 +342,43 @@ it.each([
   })
   await screen.findByText(title)
   expect(screen.queryByText('Joins over time')).toBeNull()
+})
+
+it('asks for the picture first, and for what stands below it once that has come, of the next period too', async () => {
+  drawRoom({ queryJoinsOverTime: undefined as never })
+  const below = ['queryJoinTimes', 'queryJoinSources', 'queryRanking', 'queryInsightPeople']
+  const asked = (): number[] => below.map((name) => page.inputsOf(name).length)
+  const answerPicture = async (): Promise<void> => {
+    const all = page.calls.filter(({ name }) => name === 'queryJoinsOverTime')
+    await all.at(-1)?.answer({
+      ...{ bucket: 'day', starts, end: now, gaps: [], marks: [] },
+      series: [{ subject: { kind: 'all' }, label: null, joined: [5, 0], left: [1, 0] }],
+    })
+  }
+  await screen.findByText('1,284', {}, { timeout: PATIENCE })
+  expect(page.inputsOf('queryJoinsOverTime')).toHaveLength(1)
+  expect(asked()).toEqual([0, 0, 0, 0])
+  await answerPicture()
+  await screen.findByText('Nora', {}, { timeout: PATIENCE })
+  expect(asked()).toEqual([1, 1, 1, 1])
+
+  fireEvent.click(screen.getByRole('radio', { name: '7 days' }))
+  await waitFor(() => expect(page.inputsOf('queryJoinsOverTime')).toHaveLength(2), { timeout: PATIENCE })
+  expect(asked()).toEqual([1, 1, 1, 1])
+  await answerPicture()
+  await waitFor(() => expect(asked()).toEqual([2, 2, 2, 2]), { timeout: PATIENCE })
+})
+
+it('compares both of two rows that are pressed one right after the other', async () => {
+  const ben = { kind: 'link' as const, link: { chatId: '-1001', hash: 'benhash' } }
+  drawRoom({ queryRanking: () => ({ rows: [row, { ...row, subject: ben, label: 'Ben' }], offset: 0, total: 2 }) })
+  const buttons = await screen.findAllByRole('button', { name: /^Compare/ }, { timeout: PATIENCE })
+  act(() => {
+    for (const button of buttons) button.click()
+  })
+  await waitFor(() => expect(page.inputsOf('queryJoinsOverTime').at(-1)).toMatchObject({ subjects: [ana, ben] }), {
+    timeout: PATIENCE,
+  })
 })
 
 describe('the room that another one leads to', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Papa from 'papaparse'
 import readWorkbook from 'read-excel-file/node'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import type { InsightQuery } from '../../../../electron/contract/insights'
 import { fail, ok } from '../../../../electron/contract/result'
 import type { Campaigns } from '../../../../electron/services/campaigns/campaigns'
@@ -145,6 +145,19 @@ describe('insights', () => {
       [null, 2],
     ])
     await store.close()
+  })
+
+  it('ask the file once where all that is known begins and ends, whatever the room asks at that moment', async () => {
+    const { insights, store } = await open(temporaryFolder())
+    const ask = vi.spyOn(store, 'ask')
+    const spans = (): number => ask.mock.calls.filter(([name]) => name === 'span').length
+    const askAll = () =>
+      Promise.all([insights.summary(everything), insights.joinTimes(everything), insights.joinSources(everything)])
+    const [summary] = await askAll()
+    expect(unwrap(summary)).toMatchObject({ from: MIDNIGHT, joined: 3 })
+    expect(spans()).toBe(1)
+    await Promise.all([askAll(), insights.summary({ ...everything, scope: { ...everything.scope, chats: [CHAT] } })])
+    expect(spans()).toBe(3)
   })
 
   it('keep what a link cost beside what can be collected anew, and rank by it', async () => {
