@@ -21,7 +21,13 @@ export default defineConfig({
         extends: true,
         test: { name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: [MOCKED, PAGE], isolate: false },
       },
-      { extends: true, test: { name: 'page', include: [PAGE], environment: 'happy-dom', isolate: false } },
+      {
+        extends: true,
+        test: {
+          ...{ name: 'page', include: [PAGE], environment: 'happy-dom', isolate: false },
+          setupFiles: ['test/support/empty-page.ts'],
+        },
+      },
       {
         extends: true,
         test: {

@@ -29,6 +29,7 @@ beforeEach(() => {
     for (const name of ['shown', 'hidden', 'online', 'ended'] as const) own.on(name, say(`${account.userId} ${name}`))
     return {
       ...{ account, events: own, engine: { wake: async () => say(`${account.userId} woken`)() } },
+      watch: { wake: say(`${account.userId} watched`) },
       dispose: async () => say(`${account.userId} disposed`)(),
     } as unknown as AccountScope
   }
@@ -49,7 +50,7 @@ it('brings the account to the screen with its own settings, and says nothing whe
   events.emit('online', mara, false)
   events.emit('changed', at(lena))
   expect(told).toEqual([
-    ...['settingsChanged', '1 shown', '1 online', '1 woken', '2 woken'],
+    ...['settingsChanged', '1 shown', '1 online', '1 woken', '1 watched', '2 woken', '2 watched'],
     ...['settingsChanged', '1 hidden', '2 shown'],
   ])
 })
