@@ -37,9 +37,12 @@ export const useSettings = () => {
   // Two switches pressed one after the other are two changes, also while the first is still being written.
   const update = useAction('updateSettings', { overlaps: true })
   if (data === undefined) throw new Error('the settings are asked for before anything is shown')
-  const change = async (patch: SettingsPatch): Promise<void> => {
-    client.setQueryData<Settings>(['getSettings'], { ...data, ...patch } as Settings)
-    if ((await update.run(patch)) === null) await client.invalidateQueries({ queryKey: ['getSettings'] })
+  /** A function says what changes in the settings as they are by then, with changes that are not drawn yet. */
+  const change = async (patch: SettingsPatch | ((now: Settings) => SettingsPatch)): Promise<void> => {
+    const now = client.getQueryData<Settings>(['getSettings']) ?? data
+    const changed = typeof patch === 'function' ? patch(now) : patch
+    client.setQueryData<Settings>(['getSettings'], { ...now, ...changed } as Settings)
+    if ((await update.run(changed)) === null) await client.invalidateQueries({ queryKey: ['getSettings'] })
   }
   return { settings: data satisfies Settings, change, error: update.error }
 }

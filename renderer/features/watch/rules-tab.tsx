@@ -49,7 +49,8 @@ export const Rules = () => {
   const { t } = useTranslation()
   const { settings, change, error } = useSettings()
   const { watch } = settings
-  const changeWatch = (some: Partial<WatchSettings>): void => void change({ watch: { ...watch, ...some } })
+  const changeWatch = (some: (now: WatchSettings) => Partial<WatchSettings>): void =>
+    void change((now) => ({ watch: { ...now.watch, ...some(now.watch) } }))
   return (
     <Page>
       <Lead>{t('watch.rulesLead')}</Lead>
@@ -60,13 +61,13 @@ export const Rules = () => {
             <RuleRow
               rule={rule}
               on={watch.rules[rule]}
-              onChange={(on) => changeWatch({ rules: { ...watch.rules, [rule]: on } })}
+              onChange={(on) => changeWatch(({ rules }) => ({ rules: { ...rules, [rule]: on } }))}
             />
             {rule === 'runningOut' && watch.rules.runningOut && (
               <Row hint={t('watch.percentHint')}>
                 <PercentField
                   percent={watch.runningOutPercent}
-                  onChange={(runningOutPercent) => changeWatch({ runningOutPercent })}
+                  onChange={(runningOutPercent) => changeWatch(() => ({ runningOutPercent }))}
                 />
               </Row>
             )}
@@ -74,7 +75,7 @@ export const Rules = () => {
         ))}
       </Section>
       <Section title={t('watch.quiet.heading')}>
-        <QuietHours hours={watch.quietHours} onChange={(quietHours) => changeWatch({ quietHours })} />
+        <QuietHours hours={watch.quietHours} onChange={(quietHours) => changeWatch(() => ({ quietHours }))} />
       </Section>
     </Page>
   )

@@ -211,7 +211,7 @@ describe('the rules', () => {
     await openRules()
     await flip('Full')
     await flip('Requests waiting')
-    expect(watchOf()).toHaveLength(2)
+    await waitFor(() => expect(watchOf()).toHaveLength(2), patient)
     expect(watchOf().at(-1)?.rules).toEqual({
       ...{ runningOut: true, full: false, expired: true, rush: true, waiting: false },
     })
@@ -223,7 +223,7 @@ describe('the rules', () => {
     await openRules({ slow: true })
     await flip('Expired')
     await flip('Sudden rush')
-    expect(watchOf()).toHaveLength(2)
+    await waitFor(() => expect(watchOf()).toHaveLength(2), patient)
     expect(watchOf().at(-1)?.rules).toMatchObject({ expired: false, rush: false, full: true })
   })
 
@@ -238,9 +238,9 @@ describe('the rules', () => {
     expect(watchOf()).toEqual([])
     await type('90')
     expect(screen.queryByText('Choose a number from 50 to 95.')).toBeNull()
-    expect(watchOf().map((watch) => watch.runningOutPercent)).toEqual([90])
+    await waitFor(() => expect(watchOf().map((watch) => watch.runningOutPercent)).toEqual([90]), patient)
     await act(async () => fireEvent.keyDown(field, { key: 'ArrowUp' }))
-    expect(watchOf().at(-1)?.runningOutPercent).toBe(91)
+    await waitFor(() => expect(watchOf().at(-1)?.runningOutPercent).toBe(91), patient)
     await flip('Nearly full or nearly over')
     // The answer to a change before may still be on its way.
     await waitFor(() => expect(screen.queryByRole('spinbutton')).toBeNull(), patient)
@@ -249,16 +249,16 @@ describe('the rules', () => {
   it('keep quiet hours, which are off at first, and refuse a beginning that is the end', async () => {
     await openRules()
     await flip('Quiet hours')
-    expect(watchOf().at(-1)?.quietHours).toEqual({ from: 1_320, to: 420 })
+    await waitFor(() => expect(watchOf().at(-1)?.quietHours).toEqual({ from: 1_320, to: 420 }), patient)
     const set = (name: string, value: string) =>
       act(async () => fireEvent.change(screen.getByLabelText(name), { target: { value } }))
     await set('From', '07:00')
     expect(screen.getByText('Choose a later or an earlier time.')).toBeDefined()
     await set('To', '07:30')
-    expect(watchOf().at(-1)?.quietHours).toEqual({ from: 420, to: 450 })
+    await waitFor(() => expect(watchOf().at(-1)?.quietHours).toEqual({ from: 420, to: 450 }), patient)
     expect(watchOf()).toHaveLength(2)
     await flip('Quiet hours')
-    expect(watchOf().at(-1)?.quietHours).toBeNull()
+    await waitFor(() => expect(watchOf().at(-1)?.quietHours).toBeNull(), patient)
   })
 
   it('go back to what is kept, and say so, where main refuses', async () => {
