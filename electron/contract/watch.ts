@@ -10,6 +10,16 @@ import { linkEntrySchema } from './link-list'
 export const watchRules = ['runningOut', 'full', 'expired', 'rush', 'waiting'] as const
 export type WatchRule = (typeof watchRules)[number]
 
+/**
+ * What the app did by itself, as it had been asked to. `closedAfterFirst`: a link was closed because the first person
+ * joined by it.
+ */
+const watchActs = ['closedAfterFirst'] as const
+type WatchAct = (typeof watchActs)[number]
+
+/** Everything that the feed tells of. */
+export type NoticeKind = WatchRule | WatchAct
+
 /** Bounds of the share of places or time, in percent, from which on a link is running out. */
 export const RUNNING_OUT_PERCENT = { min: 50, max: 95, usual: 75 } as const
 
@@ -39,7 +49,7 @@ const count = z.number().int().nonnegative()
 /** Seconds since 1970, server time. */
 const moment = z.number().int().nonnegative()
 
-/** What was seen, by rule. */
+/** What was seen, by the rule that told it, or what was done, by the act. */
 const factsSchema = z.discriminatedUnion('rule', [
   z.strictObject({
     rule: z.literal('runningOut'),
@@ -68,8 +78,22 @@ const factsSchema = z.discriminatedUnion('rule', [
     people: count,
     since: moment,
   }),
+  z.strictObject({
+    rule: z.literal('closedAfterFirst'),
+    /** Who joined first; null: Telegram does not tell. */
+    person: z.string().nullable(),
+    /** When that was, and when the link was closed. */
+    joined: moment,
+    closed: moment,
+    /** Who else came in before it was closed, as far as Telegram tells their names. */
+    others: z.array(z.string()).max(100),
+  }),
 ])
 export type NoticeFacts = z.infer<typeof factsSchema>
+export type ActFacts = Extract<NoticeFacts, { rule: WatchAct }>
+
+const acts: ReadonlySet<NoticeKind> = new Set(watchActs)
+export const isAct = (facts: NoticeFacts): facts is ActFacts => acts.has(facts.rule)
 
 /** Something that the manager was told. */
 export const noticeSchema = z.strictObject({
@@ -83,16 +107,20 @@ export const noticeSchema = z.strictObject({
   link: z.strictObject({ link: z.string(), title: z.string().nullable() }).nullable(),
   facts: factsSchema,
   read: z.boolean(),
-  /** What became of the link since: null: nothing yet, or it is about the community. */
+  /** What became of the link since: null: nothing yet, or it is about the community, or about what the app did. */
   done: z.enum(['extended', 'revoked', 'gone']).nullable(),
 })
 export type Notice = z.infer<typeof noticeSchema>
 
+/** What the feed can be filtered by. */
+export const feedKinds = [...watchRules, 'acts'] as const
+export type FeedKind = (typeof feedKinds)[number]
+
 export const feedFilterSchema = z.strictObject({
   /** In the titles of links and communities and in addresses; '' for all. */
   search: z.string().max(200),
-  /** null: all. */
-  rule: z.enum(watchRules).nullable(),
+  /** What one rule told, or whatever the app did by itself; null: all. */
+  rule: z.enum(feedKinds).nullable(),
   chatId: chatIdSchema.nullable(),
   unread: z.boolean(),
 })

@@ -37,6 +37,10 @@ const restOf = ({ facts }: Told, t: TFunction): string => {
       return t('watchNotice.next.expired', { end: momentOf(facts.end) })
     case 'rush':
       return t('watchNotice.next.rush', { joined: numberOf(facts.joined), before: numberOf(facts.before) })
+    case 'closedAfterFirst':
+      return t('watchNotice.next.closedAfterFirst', {
+        ...{ count: facts.closed - facts.joined, person: facts.person ?? t('watchNotice.somebody') },
+      })
     case 'waiting':
       return t('watchNotice.next.waiting', { since: momentOf(facts.since) })
   }

@@ -13,8 +13,7 @@ const isExtended = ({ expireDate, usageLimit }: Terms, facts: NoticeFacts): bool
       return isMore(usageLimit, facts.limit)
     case 'expired':
       return isMore(expireDate, facts.end)
-    case 'rush':
-    case 'waiting':
+    default:
       return false
   }
 }

@@ -5,7 +5,7 @@ import { chatIdSchema } from '../../contract/chats'
 import { fold } from '../../contract/fold'
 import type { LinkRef } from '../../contract/link-list'
 import { ok } from '../../contract/result'
-import { type FeedFilter, type Notice, noticeSchema } from '../../contract/watch'
+import { type FeedFilter, type FeedKind, isAct, type Notice, noticeSchema } from '../../contract/watch'
 import type { AccountFolder } from '../../storage/account-folder'
 import { fileFormat, unversioned } from '../../storage/file-format'
 import { type Journal, openJournal } from '../../storage/journal'
@@ -46,7 +46,8 @@ export interface Feed extends Closable, ChatFollower {
   all(): Promise<readonly Told[]>
   /**
    * Answers those with their ids, once they are on the disk; where that is not possible, they are known until the app ends. One
-   * whose key is the last that its rule told of the link or community is left out: it was written before the app ended.
+   * whose key is the last that its rule told of the link or community is left out: it was written before the app ended. So is
+   * an act whose key the feed has.
    */
   add(notices: readonly NewNotice[]): Promise<readonly Told[]>
   /** `ids` null: all. */
@@ -129,7 +130,10 @@ export const createFeed = ({ folder, log }: FeedOptions): Feed => {
     add: async (notices) => {
       await store.get()
       const last = new Map([...known.values()].map((told) => [aboutOf(told), told.key]))
-      const fresh = notices.filter((notice) => last.get(aboutOf(notice)) !== notice.key)
+      const keys = new Set([...known.values()].map(keyOf))
+      const isTold = (notice: NewNotice): boolean =>
+        isAct(notice.facts) ? keys.has(keyOf(notice)) : last.get(aboutOf(notice)) === notice.key
+      const fresh = notices.filter((notice) => !isTold(notice))
       const told = fresh.map((notice): Told => ({ ...notice, id: randomUUID(), read: false, ended: null }))
       await write(told.map((one) => ({ kind: 'told', told: one })))
       return told
@@ -162,6 +166,9 @@ export const createFeed = ({ folder, log }: FeedOptions): Feed => {
 }
 
 const aboutOf = ({ chatId, hash, facts }: NewNotice): string => `${chatId} ${hash ?? ''} ${facts.rule}`
+const keyOf = (notice: NewNotice): string => `${aboutOf(notice)} ${notice.key}`
+
+const isOf = ({ facts }: Told, kind: FeedKind): boolean => (kind === 'acts' ? isAct(facts) : facts.rule === kind)
 
 /** Those that a filter lets through, latest first. */
 export const filterFeed = (all: readonly Told[], { search, rule, chatId, unread }: FeedFilter): readonly Told[] => {
@@ -169,7 +176,7 @@ export const filterFeed = (all: readonly Told[], { search, rule, chatId, unread 
   return all
     .filter(
       (told) =>
-        (rule === null || told.facts.rule === rule) &&
+        (rule === null || isOf(told, rule)) &&
         (chatId === null || told.chatId === chatId) &&
         (!unread || !told.read) &&
         words.every((word) => textOf(told).includes(word)),

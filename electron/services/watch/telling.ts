@@ -1,4 +1,4 @@
-import type { Notice } from '../../contract/watch'
+import { isAct, type Notice } from '../../contract/watch'
 import { createThrottle } from '../calls/throttle'
 import type { LinkStore } from '../links/store/link-store'
 import { doneOf } from './done'
@@ -47,6 +47,7 @@ export interface DoneOptions {
 export const createDones = ({ feed, linkStore, looks, onChange }: DoneOptions) => {
   let shown: string | null = null
   const of = ({ chatId, hash, ended, facts }: Told): Notice['done'] => {
+    if (isAct(facts)) return null
     if (hash === null || ended !== null) return ended
     const ref = { chatId, hash }
     const seen = looks.known(ref)

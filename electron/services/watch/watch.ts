@@ -20,8 +20,10 @@ import { waitSeconds } from '../calls/wait-seconds'
 import type { ChatFollower } from '../chats/chat-moves'
 import type { LinkStore } from '../links/store/link-store'
 import type { Requests } from '../requests/requests'
-import { type Feed, filterFeed } from './feed'
+import { type Act, createActReporter } from './acts'
+import { type Feed, filterFeed, type Told } from './feed'
 import { createFeedRows } from './feed-rows'
+import { LookCosts } from './look-costs'
 import { LookSchedule } from './look-schedule'
 import { type Batch, Looks, newBatch } from './looks'
 import { WatchReader } from './reader'
@@ -34,6 +36,11 @@ export interface Watch extends ChatFollower {
    * looked at again where the last look is minutes old.
    */
   query(filter: FeedFilter, offset: number, limit: number): Promise<Result<FeedWindow>>
+  /**
+   * Writes into the feed what the app did, and tells it. Answers once it is on the disk; what was reported before is not
+   * told again, as long as the feed keeps it.
+   */
+  report(act: Act): Promise<void>
   /** `ids` null: all. */
   mark(ids: readonly string[] | null, read: boolean): Promise<Result<null>>
   /** Connects an account that is not on the screen, in a minute: it is watched from then on. */
@@ -110,8 +117,7 @@ export const createWatch = (options: WatchOptions): Watch => {
   })
   /** Whether a look at everything was whole since the start, and when on the app's clock, in milliseconds. */
   let lookedAt: number | null = null
-  /** By community: when it was looked at last, by the same clock, and how many requests that took. */
-  const chatLooks = new Map<string, { readonly at: number; readonly took: number }>()
+  const costs = new LookCosts()
   let isEnded = false
   let stopWaking = (): void => undefined
 
@@ -122,6 +128,11 @@ export const createWatch = (options: WatchOptions): Watch => {
   const news = createNewsTeller(pace.tellEvery, options.onNews)
   const dones = createDones({ feed, linkStore: options.linkStore, looks, onChange: () => void say() })
   const rowsOf = createFeedRows({ linkStore: options.linkStore, doneOf: dones.of })
+
+  const tellAct = async (told: readonly Told[]): Promise<void> => {
+    await say()
+    news.tell(told, false)
+  }
 
   /** What was found holds from now on. */
   const deliver = async (batch: Batch, isSummary: boolean): Promise<void> => {
@@ -146,7 +157,7 @@ export const createWatch = (options: WatchOptions): Watch => {
       const looked = await looks.atChat(chat, batch)
       if (schedule.isHalted || (!looked.ok && endsAll(looked.error))) return false
       if (!looked.ok) log.info('watch.not-looked', { code: looked.error.code })
-      chatLooks.set(chat.id, { at: monotonicNow(), took: reader.asked - before })
+      costs.note(chat.id, reader.asked - before)
     }
     if (!(await looks.atRequests(batch))) schedule.allIn(pace.readAgain)
     return !schedule.isHalted
@@ -178,10 +189,7 @@ export const createWatch = (options: WatchOptions): Watch => {
       await looks.atDue(batch)
       if (await lookAt([], batch)) await deliver(batch, false)
     },
-    allAfter: () => {
-      const took = [...chatLooks.values()].reduce((sum, one) => sum + one.took, 0)
-      return Math.max(pace.lookEvery, took * pace.forEachRequest)
-    },
+    allAfter: () => Math.max(pace.lookEvery, costs.ofAll() * pace.forEachRequest),
     dueAfter: () => {
       const next = looks.nextMoment()
       return next === null ? null : (next - serverTime()) * 1_000
@@ -206,6 +214,7 @@ export const createWatch = (options: WatchOptions): Watch => {
         lookedAt: await state.lookedAt(),
       })
     },
+    report: createActReporter({ feed, serverTime, onTold: tellAct }),
     mark: async (ids, read) => {
       await feed.mark(ids, read)
       await say()
@@ -227,12 +236,9 @@ export const createWatch = (options: WatchOptions): Watch => {
     },
     chatChanged: (chatId) => {
       if (lookedAt === null) return
-      const last = chatLooks.get(chatId)
-      schedule.chatIn(chatId, () => {
-        const rest = Math.max(pace.betweenChanges, (last?.took ?? 0) * pace.forEachRequest)
-        const free = last === undefined ? 0 : last.at + rest - monotonicNow()
-        return Math.max(pace.afterChange, free)
-      })
+      schedule.chatIn(chatId, () =>
+        Math.max(pace.afterChange, costs.restLeft(chatId, pace.betweenChanges, pace.forEachRequest)),
+      )
     },
     linksChanged: dones.look,
     shown: () => void say(),

@@ -15,7 +15,7 @@ import { useServerReading } from '../../components/server-clock'
 import { leadsOf, type NoticeLead } from './notice-leads'
 import { agoWords, noticeSentence } from './notice-words'
 import { Done, Meta, Now, Row, RowActions, type RowMode, RuleBadge, Sentence, Unread, Words } from './row-parts'
-import { ruleIcons, ruleTones } from './rules'
+import { kindIcons, kindTones } from './rules'
 import type { NoticeActions } from './use-notice-actions'
 
 export interface FeedRowProps extends RowPlace {
@@ -109,7 +109,7 @@ export const FeedRow = memo(function FeedRow(props: FeedRowProps) {
   const more = useMoreEntries(props)
   const linkActions = useMemo(() => actions.linkActionsOf(notice), [actions, notice])
   const tabIndex = reachable ? 0 : -1
-  const Icon = ruleIcons[facts.rule]
+  const Icon = kindIcons[facts.rule]
   const shared = { notice, actions, isOurs: props.isOurs, tabIndex }
   return (
     <Row
@@ -122,7 +122,7 @@ export const FeedRow = memo(function FeedRow(props: FeedRowProps) {
       }}
     >
       <Unread aria-hidden data-read={read} />
-      <RuleBadge aria-hidden data-tone={ruleTones[facts.rule]}>
+      <RuleBadge aria-hidden data-tone={kindTones[facts.rule]}>
         <Icon size={18} />
       </RuleBadge>
       <Words>

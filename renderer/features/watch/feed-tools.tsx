@@ -5,9 +5,9 @@ import TextField from '@mui/material/TextField'
 import { CheckCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../electron/contract/chats'
-import { watchRules } from '../../../electron/contract/watch'
+import { feedKinds } from '../../../electron/contract/watch'
 import { QuietButton } from '../../components/list/list-parts'
-import { ruleIcons } from './rules'
+import { kindIcons, kindName } from './rules'
 import { AtEnd, Tools } from './screen-parts'
 import type { FeedFilterState } from './use-feed-filter'
 
@@ -32,8 +32,8 @@ export const FeedTools = ({ filter, chats, unread, onMarkAllRead }: FeedToolsPro
   return (
     <Tools>
       <Chips role="group" aria-label={t('watch.byRule')}>
-        {watchRules.map((rule) => {
-          const Icon = ruleIcons[rule]
+        {feedKinds.map((rule) => {
+          const Icon = kindIcons[rule]
           const isOn = value.rule === rule
           return (
             <Chip
@@ -41,11 +41,11 @@ export const FeedTools = ({ filter, chats, unread, onMarkAllRead }: FeedToolsPro
               type="button"
               data-framed
               aria-pressed={isOn}
-              title={t(`watch.rule.${rule}.name`)}
+              title={kindName(rule, t)}
               onClick={() => filter.setRule(isOn ? null : rule)}
             >
               <Icon size={14} aria-hidden />
-              {t(`watch.rule.${rule}.short`)}
+              {rule === 'acts' ? t('watch.acts.short') : t(`watch.rule.${rule}.short`)}
             </Chip>
           )
         })}

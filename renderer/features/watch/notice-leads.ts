@@ -1,4 +1,4 @@
-import type { FeedRow } from '../../../electron/contract/watch'
+import { type FeedRow, isAct } from '../../../electron/contract/watch'
 import { actionsFor, type LinkActionName } from '../../components/link-actions/link-actions'
 
 /** What a notice offers first: some of what can be done with any link, and what is about its community. */
@@ -25,7 +25,7 @@ const mends = (row: FeedRow, closed: boolean): readonly NoticeLead[] => {
 export const leadsOf = (row: FeedRow, { closed, isOurs }: Around): readonly NoticeLead[] => {
   const { facts, entry, done } = row
   if (facts.rule === 'waiting') return ['requests']
-  if (done !== null) return []
+  if (done !== null || isAct(facts)) return []
   if (facts.rule !== 'rush') return mends(row, closed)
   return [
     ...(entry !== null && !entry.link.revoked ? (['revoke'] as const) : []),

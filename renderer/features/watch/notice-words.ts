@@ -44,6 +44,7 @@ interface Said {
   readonly when: (at: number) => string
   /** The same for the end of a time whose beginning is said already. */
   readonly until: (at: number, from: number) => string
+  readonly locale: string
   readonly t: Translate
 }
 
@@ -60,6 +61,20 @@ const rushWords = ({ joined, before, from, to }: Facts<'rush'>, { of, number, wh
     : t('watch.told.rush', { ...counted, before: number(before) })
 }
 
+/** Who joined and how soon the link was closed, then who else came in before. */
+const closedWords = ({ person, joined, closed, others }: Facts<'closedAfterFirst'>, said: Said): string => {
+  const { of, number, t } = said
+  const seconds = Math.max(0, closed - joined)
+  const took = { ...of, count: seconds, seconds: number(seconds) }
+  const first =
+    person === null
+      ? t('watch.told.closedAfterFirstUnknown', took)
+      : t('watch.told.closedAfterFirst', { ...took, person })
+  if (others.length === 0) return first
+  const names = new Intl.ListFormat(said.locale).format(others)
+  return t('watch.told.andOthers', { first, count: others.length, names })
+}
+
 /** One sentence about what was seen. `now`: seconds since 1970, server time. */
 export const noticeSentence = (row: FeedRow, now: number, place: TimeLocale, t: Translate): string => {
   const { facts, community } = row
@@ -68,6 +83,7 @@ export const noticeSentence = (row: FeedRow, now: number, place: TimeLocale, t: 
     number: (count) => new Intl.NumberFormat(place.locale).format(count),
     when: (at) => whenWords(at, now, place, t),
     until: (at, from) => (sameDay(at, from, place) ? clockWords(at, place) : whenWords(at, now, place, t)),
+    locale: place.locale,
     t,
   }
   const { of, number, when } = said
@@ -80,6 +96,8 @@ export const noticeSentence = (row: FeedRow, now: number, place: TimeLocale, t: 
       return t('watch.told.expired', { ...of, moment: when(facts.end) })
     case 'rush':
       return rushWords(facts, said)
+    case 'closedAfterFirst':
+      return closedWords(facts, said)
     case 'waiting':
       return t('watch.told.waiting', { ...of, count: facts.people, number: number(facts.people) })
   }

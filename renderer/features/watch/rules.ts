@@ -1,25 +1,33 @@
-import { Flame, Gauge, Inbox, type LucideIcon, TimerOff, Users } from 'lucide-react'
-import type { WatchRule, WatchSettings } from '../../../electron/contract/watch'
+import type { TFunction } from 'i18next'
+import { Bot, DoorClosed, Flame, Gauge, Inbox, type LucideIcon, TimerOff, Users } from 'lucide-react'
+import type { FeedKind, NoticeKind, WatchSettings } from '../../../electron/contract/watch'
 import { watchRules } from '../../../electron/contract/watch'
 
 /** How much a rule's notice asks for: amber runs out, red is wrong, the rest is said quietly. */
 export type RuleTone = 'amber' | 'red' | 'quiet'
 
-export const ruleIcons: Readonly<Record<WatchRule, LucideIcon>> = {
+export const kindIcons: Readonly<Record<NoticeKind | FeedKind, LucideIcon>> = {
   runningOut: Gauge,
   full: Users,
   expired: TimerOff,
   rush: Flame,
   waiting: Inbox,
+  closedAfterFirst: DoorClosed,
+  acts: Bot,
 }
 
-export const ruleTones: Readonly<Record<WatchRule, RuleTone>> = {
+export const kindTones: Readonly<Record<NoticeKind, RuleTone>> = {
   runningOut: 'amber',
   full: 'quiet',
   expired: 'quiet',
   rush: 'red',
   waiting: 'quiet',
+  closedAfterFirst: 'quiet',
 }
+
+/** What a filter of the feed is called. */
+export const kindName = (kind: FeedKind, t: TFunction): string =>
+  kind === 'acts' ? t('watch.acts.name') : t(`watch.rule.${kind}.name`)
 
 /** Nothing is told at all. */
 export const isAllOff = ({ rules }: WatchSettings): boolean => watchRules.every((rule) => !rules[rule])

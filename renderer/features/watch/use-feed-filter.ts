@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
-import type { FeedFilter, WatchRule } from '../../../electron/contract/watch'
+import type { FeedFilter, FeedKind } from '../../../electron/contract/watch'
 
 /** A community to look in alone; its title is kept, since it may not be the account's any more. */
 interface ChosenCommunity {
@@ -13,7 +13,7 @@ export interface FeedFilterState {
   /** What the search field was given from elsewhere, each time another object; what is typed there is its own. */
   readonly given: { readonly text: string }
   /** null: all rules. */
-  readonly setRule: (rule: WatchRule | null) => void
+  readonly setRule: (rule: FeedKind | null) => void
   readonly community: ChosenCommunity | null
   readonly setCommunity: (community: ChosenCommunity | null) => void
   readonly setUnread: (unread: boolean) => void
@@ -28,7 +28,7 @@ export const isNarrowed = ({ search, rule, chatId, unread }: FeedFilter): boolea
 export const useFeedFilter = (): FeedFilterState => {
   const [given, setGiven] = useState({ text: '' })
   const [search, setSearch] = useState('')
-  const [rule, setRule] = useState<WatchRule | null>(null)
+  const [rule, setRule] = useState<FeedKind | null>(null)
   const [community, setCommunity] = useState<ChosenCommunity | null>(null)
   const [unread, setUnread] = useState(false)
   const chatId = community?.chatId ?? null

@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../electron/contract/chats'
 import { isClosed } from '../../../electron/contract/link-state'
-import { type FeedRow, watchRules } from '../../../electron/contract/watch'
+import { type FeedRow, feedKinds } from '../../../electron/contract/watch'
 import { type Command, type CommandGroup, useCommands } from '../../commands'
 import { linkCommands } from '../../components/link-actions/link-commands'
 import type { ListFocus } from '../../components/list/use-list-focus'
 import { serverNow } from '../../components/server-clock'
 import { useSignedIn } from '../../session'
 import type { FeedRows } from './feed-rows'
+import { kindName } from './rules'
 import { type FeedFilterState, isNarrowed } from './use-feed-filter'
 import type { NoticeActions } from './use-notice-actions'
 
@@ -75,10 +76,10 @@ export const useWatchCommands = (options: WatchCommandsOptions): void => {
       command('unread', 'list', t(value.unread ? 'watch.showRead' : 'watch.showUnread'), () =>
         filter.setUnread(!value.unread),
       ),
-      ...watchRules
+      ...feedKinds
         .filter((rule) => rule !== value.rule)
         .map((rule) => ({
-          ...command(`rule.${rule}`, 'list', t('watch.showRule', { rule: t(`watch.rule.${rule}.name`) }), () =>
+          ...command(`rule.${rule}`, 'list', t('watch.showRule', { rule: kindName(rule, t) }), () =>
             filter.setRule(rule),
           ),
           onlyFound: true,

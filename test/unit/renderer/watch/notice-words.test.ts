@@ -34,6 +34,14 @@ it.each<[NoticeFacts, string]>([
   ],
   [waiting, '3 people have waited for more than a day to be let into Aurora'],
   [{ ...waiting, people: 1 }, '1 person has waited for more than a day to be let into Aurora'],
+  [
+    { rule: 'closedAfterFirst', person: 'Ida', joined: now - 9, closed: now - 8, others: [] },
+    'Door 4 in Aurora was closed 1 second after Ida joined by it',
+  ],
+  [
+    { rule: 'closedAfterFirst', person: null, joined: now - 9, closed: now - 4, others: ['Ben', 'Cy'] },
+    'Door 4 in Aurora was closed 5 seconds after somebody joined by it. Ben and Cy came in before that, too',
+  ],
 ])('says of %j what a manager would say', (facts, words) => {
   expect(say(facts)).toBe(words)
 })

@@ -168,3 +168,17 @@ test('whatever is told, marked and moved, a restart knows the same', async () =>
     { numRuns: 40, seed: 7 },
   )
 })
+
+test('what the app did is written once, whatever else it did with the link meanwhile, and found as what was done', async () => {
+  const feed = open()
+  const closed = (key: string): NewNotice => ({
+    ...{ at: 1_000, chatId: CHAT, community: 'Aurora', hash: 'a', key },
+    link: { link: 'https://t.me/+a', title: 'Door' },
+    facts: { rule: 'closedAfterFirst', person: 'Ida', joined: 990, closed: 992, others: [] },
+  })
+  expect(await feed.add([full('a'), closed('one')])).toHaveLength(2)
+  expect(await feed.add([closed('two')])).toHaveLength(1)
+  expect(await feed.add([closed('one')])).toHaveLength(0)
+  expect(filterFeed(await feed.all(), { ...everything, rule: 'acts' }).map(({ key }) => key)).toEqual(['two', 'one'])
+  await feed.close()
+})
