@@ -12,7 +12,6 @@ import { createKeepAlive } from './desktop/keep-alive'
 import { installMenu } from './desktop/menu'
 import { createNotificationController } from './desktop/notification-controller'
 import { registerScheme, serveRenderer } from './desktop/protocol'
-import { requestNotices } from './desktop/request-notice'
 import { enableSandbox, guardContents, guardSession } from './desktop/security'
 import { createWindow } from './desktop/window'
 import { handleCalls } from './ipc/handle-calls'
@@ -82,6 +81,7 @@ async function run(): Promise<void> {
     if (JSON.stringify(accounts) === named) return
     named = JSON.stringify(accounts)
     installMenu({ ...menu, accounts })
+    background.communitiesChanged()
   }
 
   const open = (): void => {
@@ -102,20 +102,22 @@ async function run(): Promise<void> {
     }
   }
   const keepAlive = createKeepAlive()
-  const background = createBackground({ ...{ store, isMac, show, keepAlive }, hasWindow: () => window !== null })
+  const background = createBackground({
+    ...{ store, isMac, show, keepAlive },
+    hasWindow: () => window !== null,
+    communities: () => started.then(({ services }) => services.communities()),
+    lockdown: (accountId, chatId, community) =>
+      void started.then(({ services }) => services.errands.give(accountId, { to: 'lockdown', chatId, community })),
+  })
   const appInfo = { version: app.getVersion(), electron: process.versions.electron, platform: process.platform }
   /** The page's address names the room (`renderer/shell/room.ts`). */
   const isLookingAt = (room: RoomId): boolean =>
     window?.isFocused() === true && new URL(window.webContents.getURL()).hash === `#/${room}`
-  const openRequests = (): void => {
-    show()
-    send('menuCommand', { command: 'goRequests' })
-  }
   const started = compose({
     ...{ folder, store, log, send, onAccounts, show, isLookingAt, keepAlive },
     notifications: createNotificationController(),
-    requestNotices: requestNotices({ isLookingAt: () => isLookingAt('requests'), openRequests }),
     showBadge: createBadge(() => window),
+    onCommunities: background.communitiesChanged,
   }).then((services) => {
     void services.session.start()
     void clearUnfinished(folder, performance.timeOrigin)

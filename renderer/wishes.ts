@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
+import type { Chat } from '../electron/contract/chats'
 import type { InsightSubject } from '../electron/contract/insights'
 import type { InviteLink } from '../electron/contract/links'
 
@@ -70,5 +71,9 @@ export const insightsWish = createWish<InsightsOf>()
 export const linkWish = createWish<InviteLink>()
 /** The list of requests with nothing else in it. */
 export const requestsWish = createWish<RequestsOf>()
+/** A notice among the others of the feed, by its id. */
+export const noticeWish = createWish<string>()
+/** Whether every link of a community shall be closed: asked over whatever room. */
+export const lockdownQuestion = createWish<Pick<Chat, 'id' | 'title'>>()
 /** The report of a lockdown, by its id. */
 export const lockdownWish = createWish<string>()

@@ -1,17 +1,15 @@
 import words from '../../assets/locales/en.json'
-import { campaignNotices } from '../desktop/campaign-notice'
+import { type CampaignNoticeOptions, campaignNotices } from '../desktop/campaign-notice'
 import type { KeepAlive } from '../desktop/keep-alive'
 import type { NotificationController } from '../desktop/notification-controller'
 import { createPowerSave } from '../desktop/power-save'
-import type { SendEvent } from '../ipc/send-event'
 import type { AccountScopes } from '../services/accounts/account-scopes'
 import type { SettingsService } from '../services/accounts/settings'
 import type { CampaignNews } from '../services/campaigns/run/run-model'
 import type { AccountScope } from '../services/services'
 
 export interface RunningCampaignsParts {
-  readonly send: SendEvent
-  readonly show: () => void
+  readonly lead: CampaignNoticeOptions['lead']
   readonly keepAlive: KeepAlive
   readonly notifications: NotificationController
   readonly settings: SettingsService
@@ -30,24 +28,19 @@ export interface RunningCampaigns {
 }
 
 export const composeRunningCampaigns = (parts: RunningCampaignsParts): RunningCampaigns => {
-  const { send, show, keepAlive, settings, scopes } = parts
+  const { lead, keepAlive, settings, scopes } = parts
   const keepAwake = createPowerSave()
   const tell = parts.notifications.provide(
     campaignNotices({
       isWanted: (accountId) => settings.of(accountId).notifyCampaigns,
-      show: (accountId) => {
-        show()
-        if (scopes.isShown(accountId)) send('menuCommand', { command: 'goCampaigns' })
-      },
+      lead,
     }),
   )
   const pauseAll = (): void => {
     for (const { engine } of scopes.all()) void engine.pauseAll()
   }
-  const reason = {
-    ...words.background.campaigns,
-    pause: { label: words.background.campaigns.pause, act: pauseAll },
-  }
+  const { running, question, detail, pause } = words.background.campaigns
+  const reason = { running, asks: { question, detail }, pause: { label: pause, act: pauseAll } }
   /** By account with a running campaign: releases its hold. */
   const holds = new Map<string, () => void>()
   return {

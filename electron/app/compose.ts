@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, nativeTheme, utilityProcess } from 'electron'
-import type { JoinRequest } from '../contract/people'
+import type { Errand } from '../contract/errands'
 import { ok } from '../contract/result'
 import type { RoomId } from '../contract/rooms'
 import type { Account, AccountEntry } from '../contract/session'
@@ -9,14 +9,16 @@ import type { ShowBadge } from '../desktop/badge'
 import { askSavePath } from '../desktop/file-dialogs'
 import { openPath, showInFolder } from '../desktop/files'
 import type { KeepAlive } from '../desktop/keep-alive'
-import type { NoticeProvider, NotificationController } from '../desktop/notification-controller'
+import type { NotificationController } from '../desktop/notification-controller'
 import { createPrinter } from '../desktop/print-window'
+import { requestNotices } from '../desktop/request-notice'
 import { watchNotices } from '../desktop/watch-notice'
 import type { SendEvent } from '../ipc/send-event'
 import { AccountScopes } from '../services/accounts/account-scopes'
 import { createAccounts } from '../services/accounts/accounts'
 import { findSignInServer, readCredentials, type SignInServer } from '../services/accounts/endpoints'
 import { createEraseAccounts } from '../services/accounts/erase-accounts'
+import { createErrands } from '../services/accounts/errands'
 import { createPractice } from '../services/accounts/practice'
 import { Session } from '../services/accounts/session'
 import type { EndedBecause } from '../services/accounts/session-options'
@@ -42,6 +44,7 @@ import { monotonicNow } from '../time/monotonic-clock'
 import { within } from '../time/within'
 import { buildAccountScope } from './account-scope'
 import { composeRunningCampaigns } from './compose-campaigns'
+import { composeWatching, type Watching } from './compose-watching'
 import { followSession } from './follow-session'
 
 export interface ComposeOptions {
@@ -51,10 +54,11 @@ export interface ComposeOptions {
   readonly log: Log
   readonly send: SendEvent
   readonly notifications: NotificationController
-  readonly requestNotices: NoticeProvider<readonly JoinRequest[]>
   readonly showBadge: ShowBadge
   /** The accounts that can be switched to, whenever the session changes. */
   readonly onAccounts: (accounts: readonly AccountEntry[]) => void
+  /** The communities of an account were listed anew. */
+  readonly onCommunities: () => void
   /** Brings the window to the front. */
   readonly show: () => void
   /** Whether the window is in front and shows this room. */
@@ -73,7 +77,7 @@ const createGateway: CreateGateway = async (options) => {
 const END_WITHIN = 3_500
 
 /** Builds the services that the app has once and hands them what they need; `account-scope.ts` those of an account. */
-export const compose = async (options: ComposeOptions): Promise<Services> => {
+export const compose = async (options: ComposeOptions): Promise<Services & Pick<Watching, 'communities'>> => {
   const { folder, store, log, send, notifications, show, keepAlive } = options
   const signInServer = await findSignInServer(process.env.INVITE_DESK_TEST_SERVER, app.isPackaged)
   const keyring = createSystemKeyring(folder)
@@ -111,9 +115,15 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   const settings = createSettings(store, activeId, (changed) => {
     nativeTheme.themeSource = changed.theme
     send('settingsChanged', changed)
+    watching.look()
   })
 
   const scopes = new AccountScopes<AccountScope>()
+  const watching = composeWatching({ keepAlive, settings, accounts, scopes })
+  const onAccounts = (entries: readonly AccountEntry[]): void => {
+    watching.look()
+    options.onAccounts(entries)
+  }
   const tell =
     (accountId: string): SendEvent =>
     (name, payload) => {
@@ -127,21 +137,25 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
       utilityProcess.fork(join(import.meta.dirname, 'insights.js'), [], { serviceName: 'Insights', stdio: 'ignore' }),
     log,
   )
-  const running = composeRunningCampaigns({ send, show, keepAlive, notifications, settings, scopes })
-  const tellRequests = notifications.provide(options.requestNotices)
+  const signIn = createSignIn(session, vault, signInServer.kind)
+  const errands = createErrands({
+    ...{ session, show, cancelSignIn: () => signIn.cancel() },
+    onGiven: () => send('errandGiven', null),
+  })
+  const lead = (accountId: string, errand: Errand): void => void errands.give(accountId, errand)
+  const looksAt = (room: RoomId) => (accountId: string) => scopes.isShown(accountId) && options.isLookingAt(room)
+  const running = composeRunningCampaigns({ lead, keepAlive, notifications, settings, scopes })
+  const tellRequests = notifications.provide(requestNotices({ isLookingAt: looksAt('requests'), lead }))
   const tellWatch = notifications.provide(
     watchNotices({
       quietHours: (accountId) => settings.of(accountId).watch.quietHours,
-      isLookingAt: (accountId) => scopes.isShown(accountId) && options.isLookingAt('watch'),
-      show: (accountId) => {
-        show()
-        if (scopes.isShown(accountId)) send('menuCommand', { command: 'goWatch' })
-      },
+      isLookingAt: looksAt('watch'),
+      lead,
     }),
   )
   const build = (account: Account, ready: Promise<void>): AccountScope => {
     const { id } = account
-    return buildAccountScope(account, {
+    const scope = buildAccountScope(account, {
       ...{ folder: accountFolder(folder, id, ready), log, send, settings, stores, tell: tell(id) },
       connection: () => session.connectionOf(id),
       serverTime: () => monotonicNow() / 1_000 + (session.openConnections(id)[0]?.clockOffset() ?? 0),
@@ -150,14 +164,15 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
       showBadge: (waiting) => {
         if (scopes.isShown(id)) options.showBadge(waiting)
       },
-      tellRequests: (asking) => void tellRequests(asking),
+      tellRequests: (requests) => void tellRequests({ accountId: id, requests }),
       tellCampaign: (news, name) => running.tell(id, news, name),
       tellWatch: (news) => void tellWatch({ accountId: id, news }),
     })
+    scope.events.on('chatsListed', options.onCommunities)
+    return scope
   }
-  followSession({ ...{ session, scopes, accounts, settings, build }, ...options })
+  followSession({ ...options, session, scopes, accounts, settings, build, onAccounts })
 
-  const signIn = createSignIn(session, vault, signInServer.kind)
   const drags = createDragFolder(temporary, leftovers)
   const eraseAccounts = createEraseAccounts({ folder, store, scopes })
   const persistence = createSessionPersistence(session, vault, store, practice, eraseAccounts)
@@ -165,7 +180,7 @@ export const compose = async (options: ComposeOptions): Promise<Services> => {
   keyring.whenAnswered(() => void vault.retry().then(persistence.takeUp))
   const bundles = createBundles({ temporary, leftovers, askSavePath: (name) => askSavePath(name, 'zip') })
   return {
-    ...{ session, signIn, scopes, settings, bundles },
+    ...{ session, signIn, errands, communities: watching.communities, scopes, settings, bundles },
     readMoment: readTypedMoment,
     savedFiles: createSavedFiles({ openPath, showInFolder }),
     persistence,

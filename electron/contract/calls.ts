@@ -3,6 +3,7 @@ import { accountCalls } from './account-calls'
 import { appCalls } from './app-calls'
 import { campaignCalls } from './campaign-calls'
 import { chatCalls } from './chat-calls'
+import { errandCalls } from './errand-calls'
 import { fileCalls } from './file-calls'
 import { insightCalls } from './insight-calls'
 import { jobCalls } from './job-calls'
@@ -28,6 +29,7 @@ export const calls = {
   ...campaignCalls,
   ...insightCalls,
   ...watchCalls,
+  ...errandCalls,
   ...fileCalls,
   ...appCalls,
 } as const

@@ -117,6 +117,7 @@ export const callNames = [
   'pauseCollecting',
   'queryFeed',
   'markNotices',
+  'takeErrand',
   'openBundle',
   'addToBundle',
   'closeBundle',
@@ -157,6 +158,7 @@ export const eventNames = [
   'chatsChanged',
   'clockChanged',
   'menuCommand',
+  'errandGiven',
 ] as const satisfies readonly EventName[]
 
 type Missing<All extends string, Listed extends string> = Exclude<All, Listed> extends never ? true : never

@@ -66,6 +66,8 @@ const events = {
   /** The computer slept. `now`: the app's own clock, milliseconds since 1970. */
   clockChanged: z.strictObject({ now: z.number() }),
   menuCommand: z.strictObject({ command: z.enum(menuCommands) }),
+  /** Something outside of the window leads to a place in it: `takeErrand` says where. */
+  errandGiven: z.null(),
 } as const
 
 type Events = typeof events

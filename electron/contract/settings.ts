@@ -93,6 +93,8 @@ export const ownSettings = (settings: Settings): AccountSettings =>
 /** All settings, as they are for the active account. */
 export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
+  /** The app goes on watching all accounts when its window is closed. */
+  watchInBackground: z.boolean(),
   ...accountSettingsSchema.shape,
   /** The community that each account had open last: account id → chat id. */
   lastChat: z.record(z.string(), chatIdSchema),
@@ -104,6 +106,7 @@ export type SettingsPatch = z.infer<typeof settingsPatchSchema>
 
 export const defaultSettings: Settings = {
   theme: 'system',
+  watchInBackground: false,
   copyOnCreate: false,
   notifyRequests: false,
   notifyCampaigns: true,

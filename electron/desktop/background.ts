@@ -3,6 +3,7 @@ import icon from '../../assets/icon.png?inline'
 import words from '../../assets/locales/en.json'
 import type { AppStore } from '../storage/app-store'
 import type { KeepAlive, KeepAliveReason } from './keep-alive'
+import { type AccountCommunities, type TrayMenuOptions, trayMenu } from './tray-menu'
 
 export interface BackgroundOptions {
   readonly store: AppStore
@@ -11,6 +12,9 @@ export interface BackgroundOptions {
   /** Shows the window, or a new one if it was closed. */
   readonly show: () => void
   readonly keepAlive: Pick<KeepAlive, 'reasons' | 'whenChanged'>
+  /** What can be closed from the tray; asked for when there is one. */
+  readonly communities: () => Promise<readonly AccountCommunities[]>
+  readonly lockdown: TrayMenuOptions['lockdown']
 }
 
 /** Life without a window while there is a reason for it. */
@@ -19,7 +23,11 @@ export interface Background {
   guard(window: BrowserWindow): void
   /** Whether the app goes on although its last window is closed. */
   staysOn(): boolean
+  /** Accounts or their communities have changed. */
+  communitiesChanged(): void
 }
+
+type Question = NonNullable<KeepAliveReason['asks']>
 
 /** Pixels of the icon in the system's tray. */
 const TRAY_SIZE = 22
@@ -29,11 +37,15 @@ const TRAY_SIZE = 22
  */
 const LEAVE_AFTER = 10_000
 
-export const createBackground = ({ store, isMac, hasWindow, show, keepAlive }: BackgroundOptions): Background => {
+export const createBackground = (options: BackgroundOptions): Background => {
+  const { store, isMac, hasWindow, show, keepAlive } = options
   let isQuitting = false
   let tray: Tray | null = null
   let leaving: NodeJS.Timeout | undefined
   const isNeeded = (): boolean => keepAlive.reasons().length > 0
+  /** There is a reason that the user chose; for all others the answer that was given once holds. */
+  const isWanted = (): boolean =>
+    keepAlive.reasons().some(({ asks }) => asks === null || store.get('runInBackground') === true)
   app.on('before-quit', () => {
     isQuitting = true
   })
@@ -43,24 +55,30 @@ export const createBackground = ({ store, isMac, hasWindow, show, keepAlive }: B
     if (isMac || tray !== null) return
     tray = new Tray(nativeImage.createFromDataURL(icon).resize({ width: TRAY_SIZE, height: TRAY_SIZE }))
     nameReasons(tray)
+    listCommunities()
     tray.on('click', show)
   }
 
+  let accounts: readonly AccountCommunities[] = []
   const nameReasons = (shown: Tray): void => {
+    const { lockdown } = options
     const reasons = keepAlive.reasons()
     shown.setToolTip([app.getName(), ...reasons.map(({ running }) => running)].join('\n'))
     shown.setContextMenu(
-      Menu.buildFromTemplate([
-        { label: words.background.open, click: show },
-        ...reasons.map(({ pause }) => ({ label: pause.label, click: pause.act })),
-        { type: 'separator' },
-        { label: words.background.quit, click: () => app.quit() },
-      ]),
+      Menu.buildFromTemplate(trayMenu({ reasons, accounts, show, lockdown, quit: () => app.quit() })),
     )
+  }
+  const listCommunities = (): void => {
+    if (tray === null) return
+    void options.communities().then((listed) => {
+      if (JSON.stringify(listed) === JSON.stringify(accounts)) return
+      accounts = listed
+      if (tray !== null) nameReasons(tray)
+    })
   }
 
   /** A desktop may have no tray, and then nothing would show that the app is still there: so the user is asked. */
-  const ask = async (window: BrowserWindow, { question, detail }: KeepAliveReason): Promise<boolean> => {
+  const ask = async (window: BrowserWindow, { question, detail }: Question): Promise<boolean> => {
     const { keep, quitAndGoOn } = words.background
     const { response } = await dialog.showMessageBox(window, {
       ...{ type: 'question', message: question, detail, buttons: [keep, quitAndGoOn] },
@@ -83,25 +101,26 @@ export const createBackground = ({ store, isMac, hasWindow, show, keepAlive }: B
     guard: (window) => {
       let isAsking = false
       window.on('close', (event) => {
-        const [reason] = keepAlive.reasons()
-        if (isMac || isQuitting || reason === undefined || store.get('runInBackground') !== null) return
+        const question = keepAlive.reasons().find(({ asks }) => asks !== null)?.asks ?? null
+        if (isMac || isQuitting || isWanted() || question === null || store.get('runInBackground') !== null) return
         event.preventDefault()
         if (isAsking) return
         isAsking = true
-        void ask(window, reason).then((keeps) => {
+        void ask(window, question).then((keeps) => {
           isAsking = false
           if (!keeps) app.quit()
           else if (!window.isDestroyed()) window.close()
         })
       })
       window.on('closed', () => {
-        if (isNeeded() && !isQuitting && store.get('runInBackground') === true) putIntoTray()
+        if (isWanted() && !isQuitting) putIntoTray()
       })
       window.on('show', () => {
         tray?.destroy()
         tray = null
       })
     },
-    staysOn: () => isMac || (isNeeded() && store.get('runInBackground') === true),
+    staysOn: () => isMac || isWanted(),
+    communitiesChanged: listCommunities,
   }
 }

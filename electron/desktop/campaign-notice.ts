@@ -1,3 +1,4 @@
+import type { Errand } from '../contract/errands'
 import type { CampaignNews } from '../services/campaigns/run/run-model'
 import type { NoticeProvider } from './notification-controller'
 
@@ -11,16 +12,16 @@ export interface AccountCampaignNews {
 export interface CampaignNoticeOptions {
   /** Whether notifications are wanted for this account. */
   readonly isWanted: (accountId: string) => boolean
-  /** Brings the window to the front, with the list of campaigns if the account is on the screen. */
-  readonly show: (accountId: string) => void
+  /** Brings the window to the front, at the desk of the account. */
+  readonly lead: (accountId: string, errand: Errand) => void
 }
 
 /** Notifications for a campaign that has ended, or that wholly or partly waits for the user. */
-export const campaignNotices = ({ isWanted, show }: CampaignNoticeOptions): NoticeProvider<AccountCampaignNews> => ({
+export const campaignNotices = ({ isWanted, lead }: CampaignNoticeOptions): NoticeProvider<AccountCampaignNews> => ({
   isWanted: ({ accountId }) => isWanted(accountId),
   noticeOf: async ({ news, name }) => {
     const { campaignNotice } = await import('./campaign-words')
     return campaignNotice(news, name)
   },
-  open: ({ accountId }) => show(accountId),
+  open: ({ accountId }) => lead(accountId, { to: 'room', room: 'campaigns' }),
 })

@@ -2,9 +2,8 @@
 export interface KeepAliveReason {
   /** Shown in the tray. */
   readonly running: string
-  /** Asked the first time that the window is closed while this reason stands. */
-  readonly question: string
-  readonly detail: string
+  /** Asked the first time that the window is closed while this reason stands; null: the user chose it in the settings. */
+  readonly asks: { readonly question: string; readonly detail: string } | null
   /** Pauses the work, as the user would in the window. */
   readonly pause: { readonly label: string; readonly act: () => void }
 }

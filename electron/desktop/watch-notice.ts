@@ -1,3 +1,4 @@
+import type { Errand } from '../contract/errands'
 import type { WatchSettings } from '../contract/watch'
 import type { WatchNews } from '../services/watch/telling'
 import type { NoticeProvider } from './notification-controller'
@@ -13,8 +14,8 @@ export interface WatchNoticeOptions {
   readonly quietHours: (accountId: string) => WatchSettings['quietHours']
   /** Whether the user looks at the account's feed. */
   readonly isLookingAt: (accountId: string) => boolean
-  /** Brings the window to the front, with the feed if the account is on the screen. */
-  readonly show: (accountId: string) => void
+  /** Brings the window to the front, at the desk of the account. */
+  readonly lead: (accountId: string, errand: Errand) => void
   /** This computer's time. */
   readonly now?: () => Date
 }
@@ -40,5 +41,10 @@ export const watchNotices = (options: WatchNoticeOptions): NoticeProvider<Accoun
     const { watchNotice } = await import('./watch-words')
     return watchNotice(news)
   },
-  open: ({ accountId }) => options.show(accountId),
+  open: ({ accountId, news: { notices } }, action) => {
+    const latest = notices.at(-1)
+    if (latest === undefined) return
+    const { id, chatId, community } = latest
+    options.lead(accountId, action === null ? { to: 'notice', id } : { to: 'lockdown', chatId, community })
+  },
 })

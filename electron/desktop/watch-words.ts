@@ -54,7 +54,9 @@ export const watchNotice = ({ notices, isSummary }: WatchNews): Notice | null =>
   const count = notices.length
   if (count === 1) {
     const rest = restOf(first, t)
-    return { title: headOf(first, t), body: first.link === null ? rest : `${first.community}: ${rest}` }
+    const words = { title: headOf(first, t), body: first.link === null ? rest : `${first.community}: ${rest}` }
+    // A leak is closed at once; whatever else there is to do stands at the notice.
+    return first.facts.rule === 'rush' ? { ...words, actions: [t('watchNotice.lockdown')] } : words
   }
   const communities = new Set(notices.map(({ chatId }) => chatId))
   const where = communities.size === 1 ? 'one' : 'several'

@@ -6,6 +6,7 @@ import { accountHandlers } from './handlers/account-handlers'
 import { type AppInfo, answerAppInfo, appHandlers } from './handlers/app-handlers'
 import { campaignHandlers } from './handlers/campaign-handlers'
 import { chatHandlers } from './handlers/chat-handlers'
+import { errandHandlers } from './handlers/errand-handlers'
 import { fileHandlers } from './handlers/file-handlers'
 import { insightHandlers } from './handlers/insight-handlers'
 import { jobHandlers } from './handlers/job-handlers'
@@ -36,6 +37,7 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
     ...insightHandlers(shown, noted),
     ...campaignHandlers(shown, noted),
     ...watchHandlers(shown),
+    ...errandHandlers(services),
     ...fileHandlers({ services, noted, windowContents }),
     ...appHandlers(services, appInfo),
   }

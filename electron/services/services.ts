@@ -2,6 +2,7 @@ import type { Result } from '../contract/result'
 import type { Account } from '../contract/session'
 import type { AccountEvents } from './accounts/account-events'
 import type { AccountScopes, DisposableScope } from './accounts/account-scopes'
+import type { Errands } from './accounts/errands'
 import type { Session } from './accounts/session'
 import type { SessionPersistence } from './accounts/session-persistence'
 import type { SettingsService } from './accounts/settings'
@@ -74,6 +75,7 @@ export interface AccountScope extends DisposableScope {
 export interface Services {
   readonly session: Session
   readonly signIn: SignIn
+  readonly errands: Errands
   readonly persistence: SessionPersistence
   readonly scopes: AccountScopes<AccountScope>
   readonly bundles: Bundles

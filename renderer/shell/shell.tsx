@@ -14,7 +14,7 @@ import { useCommunity } from '../features/chats/use-community'
 import { type FormRequest, LinkDesk } from '../features/links/link-desk'
 import { useSignedIn } from '../session'
 import { layout, small } from '../theme/tokens'
-import { insightsWish, linkWish, requestsWish } from '../wishes'
+import { insightsWish, linkWish, noticeWish, requestsWish } from '../wishes'
 import { AccountCard } from './account-card'
 import { isAccountCommand } from './account-commands'
 import { JobTray } from './job-tray'
@@ -25,6 +25,7 @@ import { CommandDesk } from './palette/command-desk'
 import { goTo, useRoom } from './room'
 import { roomViews } from './rooms'
 import { ConnectionLine } from './status'
+import { useErrands } from './use-errands'
 import { VaultNotice } from './vault-notice'
 
 const narrow = `@media (max-width: ${layout.narrow - 1}px)`
@@ -156,6 +157,8 @@ export const Shell = () => {
   linkWish.useHeard(() => goTo('links'))
   requestsWish.useHeard(() => goTo('requests'))
   insightsWish.useHeard(() => goTo('insights'))
+  noticeWish.useHeard(() => goTo('watch'))
+  useErrands()
 
   // A new room is read from its beginning.
   useEffect(() => {

@@ -58,10 +58,18 @@ const start = async (): Promise<void> => {
   const send: SendEvent = () => undefined
   keepAlive = createKeepAlive()
   services = await compose({
-    ...{ folder, store, log: silentLog, send, show: () => undefined, onAccounts: () => undefined, keepAlive },
+    ...{
+      folder,
+      store,
+      log: silentLog,
+      send,
+      show: () => undefined,
+      onAccounts: () => undefined,
+      onCommunities: () => undefined,
+      keepAlive,
+    },
     notifications: { provide: () => async () => undefined },
     isLookingAt: () => false,
-    requestNotices: { isWanted: () => false, noticeOf: async () => null, open: () => undefined },
     showBadge: () => undefined,
   })
 }

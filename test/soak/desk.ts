@@ -99,10 +99,14 @@ export const openSoakDesk = async (seed: string): Promise<SoakDesk> => {
   const send: SendEvent = () => undefined
   const services = await compose({
     ...{ folder, store, log: silentLog, send, show: () => undefined },
-    ...{ onAccounts: () => undefined, keepAlive: createKeepAlive(), showBadge: () => undefined },
+    ...{
+      onAccounts: () => undefined,
+      onCommunities: () => undefined,
+      keepAlive: createKeepAlive(),
+      showBadge: () => undefined,
+    },
     notifications: { provide: () => async () => undefined },
     isLookingAt: () => false,
-    requestNotices: { isWanted: () => false, noticeOf: async () => null, open: () => undefined },
   })
   const { phone = '', code = '' } = server.account('phone')
   const { signIn, scopes } = services

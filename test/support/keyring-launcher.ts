@@ -8,7 +8,7 @@ export const hasKeyring =
 const UNLOCK = 'printf "pw\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1;'
 
 /** A session bus that starts no service by itself: one that looks for a keyring on it is told at once that there is none. */
-const BARE_BUS = [
+export const BARE_BUS = [
   '<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"',
   ' "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">',
   '<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context="default">',

@@ -84,8 +84,7 @@ const LinkLeads = ({ entry, ...props }: Omit<ButtonsProps, 'closed'> & { readonl
 /** What the menu has beside all that can be done with the link. */
 const useMoreEntries = ({ notice, actions, isOurs }: FeedRowProps): readonly MoreEntry[] => {
   const { t } = useTranslation()
-  const { entry, facts, read } = notice
-  const isRush = facts.rule === 'rush'
+  const { entry, read } = notice
   return [
     {
       label: t(read ? 'watch.markUnread' : 'watch.markRead'),
@@ -93,8 +92,8 @@ const useMoreEntries = ({ notice, actions, isOurs }: FeedRowProps): readonly Mor
       shortcut: 'toggleRead',
     },
     ...(entry === null ? [] : [{ label: t('watch.showLink'), act: () => actions.showLink(notice) }]),
-    ...(entry === null || !isRush ? [] : [{ label: t('watch.showPeople'), act: () => actions.showPeople(notice) }]),
-    ...(isRush && isOurs ? [{ label: t('watch.lockdown'), act: () => actions.lead(notice, 'lockdown') }] : []),
+    ...(entry === null ? [] : [{ label: t('watch.showPeople'), act: () => actions.showPeople(notice) }]),
+    ...(isOurs ? [{ label: t('watch.lockdown'), act: () => actions.lead(notice, 'lockdown') }] : []),
   ]
 }
 

@@ -54,7 +54,7 @@ export const Feed = ({ filter, list, focus, notices, heading, onRules }: FeedPro
     showQr: withLink((row, entry) => actions.linkActionsOf(row).showQr(entry, focused())),
     refresh: list.retry,
   })
-  useWatchCommands({ filter, list, focus, chats, actions, onMarkAllRead: markAllRead })
+  useWatchCommands({ filter, list, focus, actions, onMarkAllRead: markAllRead })
   return (
     <>
       <FeedTools filter={filter} chats={chats} unread={list.head?.unread ?? 0} onMarkAllRead={markAllRead} />

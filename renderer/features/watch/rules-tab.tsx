@@ -2,7 +2,7 @@ import Switch from '@mui/material/Switch'
 import { styled } from '@mui/material/styles'
 import { Fragment, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type WatchRule, type WatchSettings, watchRules } from '../../../electron/contract/watch'
+import { type WatchSettings, watchRules } from '../../../electron/contract/watch'
 import { ErrorNote } from '../../components/error-note'
 import { Row, Section } from '../../components/setting-rows'
 import { useSettings } from '../../session'
@@ -19,22 +19,17 @@ const Page = styled('div')({
 })
 const Lead = styled('p')(({ theme }) => ({ margin: 0, paddingInline: 2, color: theme.vars.palette.text.secondary }))
 
-interface RuleRowProps {
-  readonly rule: WatchRule
+interface SwitchRowProps {
+  readonly label: string
+  readonly hint: string
   readonly on: boolean
   readonly onChange: (on: boolean) => void
 }
 
-const RuleRow = ({ rule, on, onChange }: RuleRowProps) => {
-  const { t } = useTranslation()
+const SwitchRow = ({ label, hint, on, onChange }: SwitchRowProps) => {
   const id = useId()
   return (
-    <Row
-      id={`${id}-label`}
-      label={t(`watch.rule.${rule}.name`)}
-      hintId={`${id}-hint`}
-      hint={t(`watch.rule.${rule}.hint`)}
-    >
+    <Row id={`${id}-label`} label={label} hintId={`${id}-hint`} hint={hint}>
       <Switch
         checked={on}
         onChange={(_event, next) => onChange(next)}
@@ -58,8 +53,9 @@ export const Rules = () => {
       <Section title={t('watch.told.heading')}>
         {watchRules.map((rule) => (
           <Fragment key={rule}>
-            <RuleRow
-              rule={rule}
+            <SwitchRow
+              label={t(`watch.rule.${rule}.name`)}
+              hint={t(`watch.rule.${rule}.hint`)}
               on={watch.rules[rule]}
               onChange={(on) => changeWatch(({ rules }) => ({ rules: { ...rules, [rule]: on } }))}
             />
@@ -76,6 +72,14 @@ export const Rules = () => {
       </Section>
       <Section title={t('watch.quiet.heading')}>
         <QuietHours hours={watch.quietHours} onChange={(quietHours) => changeWatch(() => ({ quietHours }))} />
+      </Section>
+      <Section title={t('watch.background.heading')}>
+        <SwitchRow
+          label={t('watch.background.label')}
+          hint={t('watch.background.hint')}
+          on={settings.watchInBackground}
+          onChange={(watchInBackground) => void change({ watchInBackground })}
+        />
       </Section>
     </Page>
   )

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import type { Chat } from '../../../electron/contract/chats'
 import { isClosed } from '../../../electron/contract/link-state'
 import { type FeedRow, feedKinds } from '../../../electron/contract/watch'
 import { type Command, type CommandGroup, useCommands } from '../../commands'
@@ -16,7 +15,6 @@ interface WatchCommandsOptions {
   readonly filter: FeedFilterState
   readonly list: FeedRows
   readonly focus: ListFocus<FeedRow>
-  readonly chats: readonly Chat[]
   readonly actions: NoticeActions
   readonly onMarkAllRead: () => void
 }
@@ -26,12 +24,11 @@ const command = (id: string, group: CommandGroup, title: string, run: () => void
 })
 
 /** What can be done with the notice that has the focus, and with its link. */
-const useNoticeCommands = ({ chats, actions }: WatchCommandsOptions) => {
+const useNoticeCommands = ({ actions }: WatchCommandsOptions) => {
   const { t } = useTranslation()
   const { clockOffset } = useSignedIn()
   return (row: FeedRow): readonly Command[] => {
-    const { entry, facts, read, community, chatId } = row
-    const isOurs = chats.some(({ id }) => id === chatId)
+    const { entry, facts, read, community } = row
     const closed = entry !== null && isClosed(entry.link, serverNow(clockOffset))
     return [
       ...(entry === null ? [] : linkCommands(entry, closed, actions.linkActionsOf(row), t)),
@@ -47,13 +44,6 @@ const useNoticeCommands = ({ chats, actions }: WatchCommandsOptions) => {
       ...(entry === null ? [] : [command('showLink', 'notice', t('watch.showLink'), () => actions.showLink(row))]),
       ...(facts.rule === 'rush' && entry !== null
         ? [command('people', 'notice', t('watch.showPeople'), () => actions.showPeople(row))]
-        : []),
-      ...(facts.rule === 'rush' && isOurs
-        ? [
-            command('lockdown', 'notice', t('palette.links.lockdown', { community }), () =>
-              actions.lead(row, 'lockdown'),
-            ),
-          ]
         : []),
     ]
   }

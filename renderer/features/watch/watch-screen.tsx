@@ -12,6 +12,7 @@ import { Rules } from './rules-tab'
 import { Heading, Panel, Screen, Search, Top } from './screen-parts'
 import { useFeedFilter } from './use-feed-filter'
 import { useNoticeActions } from './use-notice-actions'
+import { useWantedNotice } from './use-wanted-notice'
 
 const tabs = ['feed', 'rules'] as const
 type WatchTab = (typeof tabs)[number]
@@ -48,6 +49,7 @@ const Room = () => {
     setTab(next)
     heading.current?.focus()
   }
+  useWantedNotice({ filter, list, focus, goToFeed: () => goTo('feed') })
   useCommands(() =>
     tabs
       .filter((name) => name !== tab)

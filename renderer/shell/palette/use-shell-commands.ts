@@ -6,7 +6,8 @@ import { type Command, deliverCommand, deliverToNext, useCommands } from '../../
 import { chatDetail } from '../../components/community/chat-detail'
 import { isMac } from '../../components/platform'
 import type { Community } from '../../features/chats/use-community'
-import { useSettings } from '../../session'
+import { useSettings, useSignedIn } from '../../session'
+import { lockdownQuestion } from '../../wishes'
 import { goTo } from '../room'
 import { roomViews } from '../rooms'
 
@@ -46,6 +47,7 @@ const useMainJobCommands = (room: RoomId) => {
 
 const useCommunityCommands = (room: RoomId, community: Community) => {
   const { t, i18n } = useTranslation()
+  const { account } = useSignedIn()
   return (): readonly Command[] => {
     const here = room === 'links' ? community.chat?.id : undefined
     const others = community.chats.filter(({ id }) => id !== here)
@@ -62,6 +64,16 @@ const useCommunityCommands = (room: RoomId, community: Community) => {
             goTo('links')
             community.choose(chat)
           },
+        }),
+      ),
+      // The room of links offers it for the community that stands there.
+      ...(account.isBot ? [] : others).map(
+        (chat): Command => ({
+          id: `lockdown.${chat.id}`,
+          group: 'communities',
+          title: t('palette.links.lockdown', { community: chat.title }),
+          onlyFound: true,
+          run: () => lockdownQuestion.make(chat),
         }),
       ),
       {

@@ -3,12 +3,14 @@ import type { BrowserWindow } from 'electron'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Background, createBackground } from '../../../electron/desktop/background'
 import { createKeepAlive, type KeepAlive, type KeepAliveReason } from '../../../electron/desktop/keep-alive'
+import type { AccountCommunities } from '../../../electron/desktop/tray-menu'
 import type { AppStore } from '../../../electron/storage/app-store'
 import { PATIENCE } from '../../support/patience'
 
 interface Item {
   readonly label?: string
   readonly click?: () => void
+  readonly submenu?: readonly Item[]
 }
 const system = vi.hoisted(() => ({
   quits: 0,
@@ -71,6 +73,8 @@ let shown: number
 let paused: number
 let keepAlive: KeepAlive
 let window: Window
+let accounts: AccountCommunities[]
+let lockdowns: string[][]
 const open = (isMac = false): Background => {
   const store = { get: () => kept, set: (_key: string, value: boolean) => (kept = value) }
   const background = createBackground({
@@ -79,12 +83,15 @@ const open = (isMac = false): Background => {
     hasWindow: () => window.isOpen,
     show: () => (shown += 1),
     keepAlive,
+    communities: async () => accounts,
+    lockdown: (...asked) => lockdowns.push(asked),
   })
   background.guard(window as unknown as BrowserWindow)
   return background
 }
 const reasonOf = (what: string): KeepAliveReason => ({
-  ...{ running: `${what} running`, question: `${what} still running?`, detail: 'It can go on without the window.' },
+  running: `${what} running`,
+  asks: { question: `${what} still running?`, detail: 'It can go on without the window.' },
   pause: { label: `Pause ${what}`, act: () => (paused += 1) },
 })
 const campaigns = reasonOf('campaigns')
@@ -101,6 +108,8 @@ beforeEach(() => {
   kept = null
   shown = 0
   paused = 0
+  accounts = []
+  lockdowns = []
   keepAlive = createKeepAlive()
   window = new Window()
 })
@@ -167,6 +176,63 @@ describe('closing the window', () => {
     expect(system.questions).toEqual([])
     expect(system.trays).toEqual([])
     expect(background.staysOn()).toBe(true)
+  })
+})
+
+describe('what the user chose in the settings', () => {
+  it('is not asked about, and says nothing about what was never asked', () => {
+    const background = open()
+    const release = keepAlive.hold({ ...watching, asks: null })
+    keepAlive.hold(campaigns)
+    window.close()
+    expect(system.questions).toEqual([])
+    expect(background.staysOn()).toBe(true)
+    expect(system.trays).toHaveLength(1)
+    release()
+    expect(background.staysOn()).toBe(false)
+    expect(kept).toBeNull()
+  })
+})
+
+describe('a lockdown from the tray', () => {
+  const items = () => system.trays.at(-1)?.items ?? []
+  const entry = (label: string, from: readonly Item[] = items()) => from.find((item) => item.label === label)
+  const mara = {
+    ...{ accountId: 'mara', name: 'Mara K.' },
+    communities: [
+      { chatId: '-1', title: 'Aurora' },
+      { chatId: '-2', title: 'Q & A' },
+    ],
+  }
+
+  it('is asked for by community', async () => {
+    accounts = [mara, { accountId: 'new', name: 'Nobody', communities: [] }]
+    open()
+    keepAlive.hold({ ...watching, asks: null })
+    window.close()
+    await vi.waitFor(() => expect(entry('Lockdown')).toBeDefined(), PATIENCE)
+    expect(entry('Lockdown')?.submenu?.map(({ label }) => label)).toEqual(['Aurora…', 'Q && A…'])
+    entry('Q && A…', entry('Lockdown')?.submenu)?.click?.()
+    expect(lockdowns).toEqual([['mara', '-2', 'Q & A']])
+  })
+
+  it('is found by account where there are several, and follows what changes', async () => {
+    const background = open()
+    keepAlive.hold({ ...watching, asks: null })
+    background.communitiesChanged()
+    window.close()
+    expect(entry('Lockdown')).toBeUndefined()
+    const many = Array.from({ length: 60 }, (_, at) => ({ chatId: `-${at}`, title: `Group ${at}` }))
+    accounts = [mara, { accountId: 'lena', name: 'Lena W.', communities: many }]
+    background.communitiesChanged()
+    await vi.waitFor(() => expect(entry('Lockdown')).toBeDefined(), PATIENCE)
+    const byAccount = entry('Lockdown')?.submenu ?? []
+    expect(byAccount.map(({ label }) => label)).toEqual(['Mara K.', 'Lena W.'])
+    const hers = entry('Lena W.', byAccount)?.submenu ?? []
+    expect(hers).toHaveLength(41)
+    expect(hers.at(-1)?.label).toBe('More in the window')
+    hers[3]?.click?.()
+    expect(lockdowns).toEqual([['lena', '-3', 'Group 3']])
   })
 })
 

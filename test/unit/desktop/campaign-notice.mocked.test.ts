@@ -41,7 +41,7 @@ let fronted: string[]
 let name: string
 let wanted: boolean
 const provided = createNotificationController().provide(
-  campaignNotices({ isWanted: () => wanted, show: (accountId) => fronted.push(accountId) }),
+  campaignNotices({ isWanted: () => wanted, lead: (accountId) => fronted.push(accountId) }),
 )
 const tell = (one: CampaignNews) => provided({ accountId: 'mara', news: one, name })
 beforeEach(() => {

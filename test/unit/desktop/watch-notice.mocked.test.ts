@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Errand } from '../../../electron/contract/errands'
 import type { Notice, NoticeFacts, WatchSettings } from '../../../electron/contract/watch'
 import { createNotificationController } from '../../../electron/desktop/notification-controller'
 import { watchNotices } from '../../../electron/desktop/watch-notice'
@@ -6,7 +7,8 @@ import { watchNotices } from '../../../electron/desktop/watch-notice'
 interface Shown {
   readonly title: string
   readonly body: string
-  readonly hear: Map<string, () => void>
+  readonly actions: readonly { readonly text: string }[]
+  readonly hear: Map<string, (...heard: unknown[]) => void>
 }
 const system = vi.hoisted(() => ({ shown: [] as Shown[] }))
 vi.mock('electron', () => ({
@@ -14,13 +16,15 @@ vi.mock('electron', () => ({
     static isSupported = () => true
     readonly title: string
     readonly body: string
-    readonly hear = new Map<string, () => void>()
-    constructor({ title, body }: { title: string; body: string }) {
+    readonly actions: Shown['actions']
+    readonly hear: Shown['hear'] = new Map()
+    constructor({ title, body, actions }: Pick<Shown, 'title' | 'body' | 'actions'>) {
       this.title = title
       this.body = body
+      this.actions = actions
       system.shown.push(this)
     }
-    once(event: string, listener: () => void) {
+    once(event: string, listener: (...heard: unknown[]) => void) {
       this.hear.set(event, listener)
     }
     show = () => undefined
@@ -28,14 +32,14 @@ vi.mock('electron', () => ({
 }))
 
 let lookedAt: string | null
-let opened: string[]
+let opened: [string, Errand][]
 let quietHours: WatchSettings['quietHours']
 let now: Date
 const tell = createNotificationController().provide(
   watchNotices({
     quietHours: () => quietHours,
     isLookingAt: (accountId) => accountId === lookedAt,
-    show: (accountId) => opened.push(accountId),
+    lead: (accountId, errand) => opened.push([accountId, errand]),
     now: () => now,
   }),
 )
@@ -101,14 +105,24 @@ describe('a notification of what is watched', () => {
     expect(await said([])).toEqual([])
   })
 
-  it('leads to the feed of its account, and does not come while the user looks at that', async () => {
-    await said([notice(full)])
+  it('leads to the latest notice at the desk of its account, and does not come while the user looks at that', async () => {
+    await said([notice(full, { id: 'first' }), notice(full, { id: 'last' })])
+    expect(system.shown[0]?.actions).toEqual([])
+    system.shown[0]?.hear.get('close')?.()
     system.shown[0]?.hear.get('click')?.()
-    expect(opened).toEqual(['mara'])
+    expect(opened).toEqual([['mara', { to: 'notice', id: 'last' }]])
     lookedAt = 'mara'
     expect(await said([notice(full)])).toEqual([])
     lookedAt = 'lena'
     expect(await said([notice(full)])).toHaveLength(1)
+  })
+
+  it('of a leak carries the lockdown of the community, which is asked first', async () => {
+    await said([notice({ rule: 'rush', joined: 161, before: 3, from: 1, to: 2 })])
+    expect(system.shown[0]?.actions.map(({ text }) => text)).toEqual(['Lockdown…'])
+    system.shown[0]?.hear.get('action')?.({}, 0)
+    system.shown[0]?.hear.get('click')?.()
+    expect(opened).toEqual([['mara', { to: 'lockdown', chatId: '-1001', community: 'Aurora' }]])
   })
 
   it('does not come in the quiet hours, through midnight too', async () => {

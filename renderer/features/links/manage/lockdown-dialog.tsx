@@ -28,7 +28,7 @@ const Beside = styled('div')(({ theme }) => ({
 }))
 
 interface LockdownDialogProps {
-  readonly chat: Chat
+  readonly chat: Pick<Chat, 'id' | 'title'>
   readonly onClose: () => void
 }
 

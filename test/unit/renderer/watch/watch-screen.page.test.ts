@@ -3,7 +3,7 @@ import { createElement } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Chat } from '../../../../electron/contract/chats'
 import { defaultSettings, type Settings } from '../../../../electron/contract/settings'
-import type { FeedFilter, FeedRow, FeedWindow } from '../../../../electron/contract/watch'
+import { type FeedFilter, type FeedRow, type FeedWindow, watchRules } from '../../../../electron/contract/watch'
 import { offeredCommands } from '../../../../renderer/commands'
 import type { LinkActions } from '../../../../renderer/components/link-actions/link-actions'
 import { LinkDeskProvider } from '../../../../renderer/components/link-actions/link-desk'
@@ -138,8 +138,8 @@ describe('the feed', () => {
     const wished = vi.spyOn(linkWish, 'make')
     fireEvent.click(screen.getByRole('menuitem', { name: 'Show in Links' }))
     expect(wished).toHaveBeenCalledExactlyOnceWith(told[0]?.entry?.link)
-    // Of a link that is gone nothing can be done but to note that it was read.
-    expect(menuOf('all 9 places')).toEqual(['Mark as unread'])
+    // Of a link that is gone nothing can be done but to note that it was read, or to close all that are there.
+    expect(menuOf('all 9 places')).toEqual(['Mark as unread', 'Lockdown of this community'])
   })
 
   it('is worked from the keyboard: arrows, Enter, the keys of a link, and one for what is read', async () => {
@@ -195,7 +195,7 @@ describe('the feed', () => {
     await open({ around: nothing, settings: { ...defaultSettings, watch: { ...defaultSettings.watch, rules } } })
     expect(await screen.findByRole('heading', { name: 'Nothing is watched' })).toBeDefined()
     await press('Open the rules')
-    expect(screen.getAllByRole('switch')).toHaveLength(6)
+    expect(screen.getAllByRole('switch')).toHaveLength(watchRules.length + 2)
   })
 })
 
@@ -215,8 +215,9 @@ describe('the rules', () => {
     expect(watchOf().at(-1)?.rules).toEqual({
       ...{ runningOut: true, full: false, expired: true, rush: true, waiting: false },
     })
-    const on = () => screen.getAllByRole<HTMLInputElement>('switch').map(({ checked }) => checked)
-    await waitFor(() => expect(on()).toEqual([true, false, true, true, false, false]), patient)
+    const isOn = (name: string) => screen.getByRole<HTMLInputElement>('switch', { name }).checked
+    await waitFor(() => expect(isOn('Requests waiting')).toBe(false), patient)
+    expect(['Full', 'Expired', 'Sudden rush'].map(isOn)).toEqual([false, true, true])
   })
 
   it('keep a second change that is made while the first is still being written', async () => {
