@@ -122,9 +122,7 @@ class Watcher(dbus.service.Object):
             inside = [read(child) for child in children]
             return [str(properties.get("label", "")), int(which), [one for one in inside if one[0]]]
 
-        menu = self.menu()
-        menu.AboutToShow(dbus.Int32(0))
-        _, root = menu.GetLayout(dbus.Int32(0), dbus.Int32(-1), dbus.Array([], signature="s"))
+        _, root = self.menu().GetLayout(dbus.Int32(0), dbus.Int32(-1), dbus.Array([], signature="s"))
         return read(root)[2]
 
     def choose(self, labels):

@@ -4,7 +4,7 @@ import { type BusService, startBusService } from './bus-services'
 import { BARE_BUS } from './keyring-launcher'
 
 /** A notification as it arrived at the desktop. `actions`: labels by key; `default` is a click on the notification itself. */
-export interface ArrivedNotification {
+interface ArrivedNotification {
   readonly id: number
   readonly title: string
   readonly body: string
