@@ -67,6 +67,7 @@ const fields: Readonly<Record<ErrorCode, Field | null>> = {
   primaryLinkFixed: null,
   botLinkFixed: null,
   linkExpired: null,
+  linkClosed: null,
   linkNotRevoked: null,
   adminInvalid: null,
   linkGone: null,

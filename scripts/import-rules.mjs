@@ -51,6 +51,7 @@ export const ROOM_RULES = [
   ['electron/services/jobs', serviceAbove('calls', 'accounts', 'chats')],
   ['electron/services/links', serviceAbove('calls', 'accounts', 'chats', 'jobs')],
   ['electron/services/requests', serviceAbove('calls', 'accounts', 'chats', 'jobs', 'links')],
+  ['electron/services/automation', serviceAbove('calls', 'accounts', 'chats', 'jobs', 'links')],
   ['electron/services/watch', serviceAbove('calls', 'accounts', 'chats', 'jobs', 'links', 'requests')],
   ['electron/services/campaigns', serviceAbove('calls', 'accounts', 'chats', 'jobs', 'links')],
   ['electron/services/insights', serviceAbove('calls', 'accounts', 'chats', 'jobs', 'links', 'requests', 'campaigns')],

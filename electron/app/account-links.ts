@@ -3,6 +3,7 @@ import { askOpenPath, askSavePath } from '../desktop/file-dialogs'
 import type { SendEvent } from '../ipc/send-event'
 import type { AccountEvents } from '../services/accounts/account-events'
 import type { Closable } from '../services/accounts/lazy-store'
+import { createSingleUseList, type SingleUseList } from '../services/automation/single-use/single-use-list'
 import type { ChatFollower, ChatMoves } from '../services/chats/chat-moves'
 import type { Chats } from '../services/chats/chats'
 import type { Jobs } from '../services/jobs/jobs'
@@ -45,6 +46,7 @@ export interface LinkServices extends Closable {
   readonly rooms: LinkRooms
   readonly maker: LinkMaker
   readonly annotations: Annotations
+  readonly singleUseList: SingleUseList
   /** What keeps ids of communities and must follow when a group becomes a supergroup. */
   readonly followers: readonly ChatFollower[]
 }
@@ -60,9 +62,11 @@ export const composeLinkServices = (parts: LinkServicesParts): LinkServices => {
     events.emit('annotated')
   }
   const journal = createIntentJournal({ folder, log, moves })
+  const singleUseList = createSingleUseList({ folder, log, moves, onChange: ({ chatId }) => onChange(chatId) })
   const maker = createLinkMaker({
     ...{ log, journal: journal.intents, onChange },
-    onMade: (link) => events.emit('linkMade', link),
+    onMade: (link, requestId) => events.emit('linkMade', link, requestId),
+    onSingleUse: (requests) => singleUseList.want(requests.map(({ requestId }) => requestId)),
   })
   const links = createLinks({ connection, findChat: chats.find, maker, onChange })
   const annotations = createAnnotations({ folder, log, onChange: onAnnotated })
@@ -70,6 +74,7 @@ export const composeLinkServices = (parts: LinkServicesParts): LinkServices => {
   const records = createLockdownRecords({ folder, log, moves })
   const linkStore = createLinkStore({
     ...{ account, connection, annotations, figures: parts.figures, serverTime, onChange },
+    singleUse: { load: async () => void (await singleUseList.load()), has: singleUseList.has },
     listChats: () => chats.list(false),
     findChat: chats.find,
     openIntents: links.openIntents,
@@ -95,7 +100,7 @@ export const composeLinkServices = (parts: LinkServicesParts): LinkServices => {
       people: createLinkPeople({ connection, linkStore }),
       work: createLinkWork({ connection, linkStore, annotations, jobs }),
     },
-    ...{ maker, annotations },
+    ...{ maker, annotations, singleUseList },
     followers: [journal, annotations, records, views],
     close: async () => {
       await maker.close()

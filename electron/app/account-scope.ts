@@ -22,6 +22,7 @@ import { composeCampaignServices } from './account-campaigns'
 import { composeInsightServices, openInsightFile } from './account-insights'
 import { composeLinkServices } from './account-links'
 import { composeRequests } from './account-requests'
+import { composeSingleUse } from './account-single-use'
 import { composeWatch } from './account-watch'
 
 /** What the app lends to an account's scope. */
@@ -44,6 +45,8 @@ export interface ScopeParts {
   /** `name`: the campaign's name; empty if it has none. */
   readonly tellCampaign: (news: CampaignNews, name: string) => void
   readonly tellWatch: WatchOptions['onNews']
+  /** How many links of this account close after the first join. */
+  readonly noteSingleUse: (open: number) => void
   readonly settings: SettingsService
   /** Opens the database files of insights. */
   readonly stores: StoreHost
@@ -73,7 +76,7 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     ...{ account, connection, folder, log, events, chats, jobs, serverTime, tell, moves: moves.known },
     figures: insightFile.linkFigures,
   })
-  const { rooms, maker, annotations } = linkServices
+  const { rooms, maker, annotations, singleUseList } = linkServices
   const { linkStore, people } = rooms
   const campaignServices = composeCampaignServices({
     ...{ account, connection, folder, log, events, chats, maker, annotations, linkStore, serverTime, lastChat, tell },
@@ -95,21 +98,27 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     ...{ account, connection, folder, log, events, chats, requests, linkStore, serverTime, settings, tell },
     onNews: parts.tellWatch,
   })
+  const singleUse = composeSingleUse({
+    ...{ account, connection, log, events, chats, maker, linkStore, jobs, watch, list: singleUseList },
+    onCount: parts.noteSingleUse,
+  })
   const lastChatFollows = { moveChat: (from: string, to: string) => settings.moveChat(id, from, to) }
   const followMoves = createFollowMoves({
     ...{ moves, log },
-    followers: [...linkServices.followers, lastChatFollows, campaigns, engine, insightServices, watch],
+    followers: [...linkServices.followers, lastChatFollows, campaigns, engine, insightServices, watch, singleUse],
   })
   const scope = {
     ...{ account, events, chats, ...rooms, jobs, requests, requestFiles, campaigns, engine, campaignFiles },
-    ...{ insights: insightServices.insights, watch },
+    ...{ insights: insightServices.insights, watch, singleUse },
     dispose: async () => {
       // What was said is sent first, which may be work on many.
       const answered = requests.end().then(jobs.end).then(requests.close)
       rooms.links.end()
       // Each ends before what it writes to: campaigns and jobs make and change links.
       await moves.close()
-      await Promise.all([answered, campaignServices.close(), insightServices.close(), watch.end()])
+      await Promise.all([answered, campaignServices.close(), insightServices.close()])
+      await singleUse.end()
+      await watch.end()
       await linkServices.close()
       await chats.close()
       isDisposed = true

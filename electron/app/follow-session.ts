@@ -47,12 +47,14 @@ export const followSession = (parts: FollowSessionParts): void => {
     // Campaigns of other accounts go on too; their connections are opened once an account is online.
     if (again) return
     for (const known of accounts.list()) {
-      const { engine, watch } = scopeOf(known.account)
+      const { engine, watch, singleUse } = scopeOf(known.account)
       void engine.wake()
       watch.wake()
+      singleUse.wake()
     }
   })
   events.on('chatChanged', (account, chatId) => scopes.get(account.id)?.events.emit('chatChanged', chatId))
+  events.on('joined', (account, chatId) => scopes.get(account.id)?.events.emit('joined', chatId))
   events.on('chatsChanged', (account, chatId) => scopes.get(account.id)?.events.emit('chatsChanged', chatId))
   events.on('chatMoved', (account, from, to) => scopeOf(account).events.emit('chatMoved', from, to))
   events.on('left', (accountId) => {

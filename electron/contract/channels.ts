@@ -51,6 +51,7 @@ export const callNames = [
   'listSelectedLinks',
   'importTags',
   'startLinkJob',
+  'closeAfterFirst',
   'previewExtend',
   'previewLockdown',
   'startLockdown',

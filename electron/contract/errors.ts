@@ -52,6 +52,7 @@ export const errorCodes = [
   'primaryLinkFixed', // CHAT_INVITE_PERMANENT
   'botLinkFixed', // EDIT_BOT_INVITE_FORBIDDEN
   'linkExpired', // INVITE_HASH_EXPIRED
+  'linkClosed', // it has ended or is full, so that nobody can join by it
   'linkNotRevoked', // INVITE_REVOKED_MISSING
   'adminInvalid', // ADMIN_ID_INVALID
   'linkGone', // the list that main keeps does not contain it any more

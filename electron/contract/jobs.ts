@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { appErrorSchema } from './errors'
 
-const jobKinds = ['extend', 'restore', 'revoke', 'delete', 'lockdown', 'remake', 'approve', 'dismiss'] as const
+const jobKinds = [
+  ...(['extend', 'restore', 'revoke', 'delete', 'lockdown', 'remake', 'approve', 'dismiss'] as const),
+  /** Links that close after the next join from now on, or no longer do. */
+  ...(['closeAfterFirst', 'stayOpen'] as const),
+] as const
 const jobKindSchema = z.enum(jobKinds)
 export type JobKind = z.infer<typeof jobKindSchema>
 

@@ -96,6 +96,11 @@ export const linkCalls = {
     }),
     jobSchema,
   ),
+  /**
+   * Has links close after the next join, or stay open: a job, whose report names the links for which that cannot be.
+   * `nothingSelected`.
+   */
+  closeAfterFirst: call(z.strictObject({ selection: linkSelectionSchema, on: z.boolean() }), jobSchema),
   /** Which active links would lose time if all got one expiry: how many, and the titles of the first. */
   previewExtend: call(
     z.strictObject({ selection: linkSelectionSchema, expires: expirySchema }),

@@ -31,6 +31,8 @@ export const linkEntrySchema = z.strictObject({
   note: z.string(),
   /** Left out: nothing was collected about the people who came by it. */
   figures: linkFiguresSchema.optional(),
+  /** This app revokes it as soon as somebody joins by it. */
+  closesAfterFirst: z.literal(true).optional(),
 })
 export type LinkEntry = z.infer<typeof linkEntrySchema>
 

@@ -25,6 +25,24 @@ export const findTermMistakes = (
   return found
 }
 
+/**
+ * The limit that a link is made with: one that closes after the first join lets one person in, wherever Telegram takes a
+ * limit, so that nobody slips in before it is closed.
+ */
+export const limitOf = (
+  {
+    usageLimit,
+    requestNeeded,
+    monthlyFee = null,
+  }: Pick<LinkOptions, 'usageLimit' | 'requestNeeded'> & {
+    readonly monthlyFee?: number | null
+  },
+  closeAfterFirst: boolean,
+): number | null => {
+  if (!closeAfterFirst) return usageLimit
+  return requestNeeded || monthlyFee !== null ? null : 1
+}
+
 /** Names the first mistake in the options, or null. `now`: seconds since 1970, server time. */
 export const findLinkMistake = (
   options: LinkOptions,

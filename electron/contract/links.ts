@@ -38,6 +38,11 @@ export const createLinkSchema = z.strictObject({
   requestId: z.uuid(),
   chatId: chatIdSchema,
   options: linkOptionsSchema,
+  /**
+   * This app revokes the link as soon as somebody has joined by it. `limitOf` says which limit it has until then. Not for
+   * primary links, nor for bots, which cannot read links back. Left out: it stays open.
+   */
+  closeAfterFirst: z.boolean().optional(),
 })
 export type CreateLink = z.infer<typeof createLinkSchema>
 

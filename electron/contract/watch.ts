@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { chatIdSchema } from './chats'
+import { appErrorSchema } from './errors'
 import { linkEntrySchema } from './link-list'
 
 /**
@@ -82,11 +83,15 @@ const factsSchema = z.discriminatedUnion('rule', [
     rule: z.literal('closedAfterFirst'),
     /** Who joined first; null: Telegram does not tell. */
     person: z.string().nullable(),
-    /** When that was, and when the link was closed. */
-    joined: moment,
-    closed: moment,
+    /** When that was, and when the link was closed; null: nobody can tell. */
+    joined: moment.nullable(),
+    closed: moment.nullable(),
     /** Who else came in before it was closed, as far as Telegram tells their names. */
     others: z.array(z.string()).max(100),
+    /** People who asked to join by it and still wait. */
+    waiting: count,
+    /** Why it could not be closed; null: it was. */
+    refused: appErrorSchema.shape.code.nullable(),
   }),
 ])
 export type NoticeFacts = z.infer<typeof factsSchema>

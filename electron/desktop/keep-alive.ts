@@ -4,8 +4,8 @@ export interface KeepAliveReason {
   readonly running: string
   /** Asked the first time that the window is closed while this reason stands; null: the user chose it in the settings. */
   readonly asks: { readonly question: string; readonly detail: string } | null
-  /** Pauses the work, as the user would in the window. */
-  readonly pause: { readonly label: string; readonly act: () => void }
+  /** Pauses the work, as the user would in the window; null: that is done link by link there. */
+  readonly pause: { readonly label: string; readonly act: () => void } | null
 }
 
 /** The reasons for which the app lives on without a window; it does as long as there is any. */

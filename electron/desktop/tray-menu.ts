@@ -54,7 +54,7 @@ const lockdownMenu = (options: LockdownOptions): MenuItemConstructorOptions[] =>
 export const trayMenu = (options: TrayMenuOptions): MenuItemConstructorOptions[] => [
   { label: words.background.open, click: options.show },
   ...lockdownMenu(options),
-  ...options.reasons.map(({ pause }) => ({ label: pause.label, click: pause.act })),
+  ...options.reasons.flatMap(({ pause }) => (pause === null ? [] : [{ label: pause.label, click: pause.act }])),
   { type: 'separator' },
   { label: words.background.quit, click: options.quit },
 ]

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { Notice as Told } from '../contract/watch'
+import type { NoticeFacts, Notice as Told } from '../contract/watch'
 import type { WatchNews } from '../services/watch/telling'
 import type { Notice } from './notification-controller'
 import { translate } from './translate'
@@ -20,8 +20,24 @@ const headOf = (told: Told, t: TFunction): string => {
   if (facts.rule === 'waiting') {
     return t('watchNotice.waiting', { count: facts.people, number: numberOf(facts.people), community })
   }
+  if (facts.rule === 'closedAfterFirst' && facts.refused !== null)
+    return t('watchNotice.notClosed', { link: nameOf(told) })
   const key = facts.rule === 'runningOut' ? (`runningOut.${facts.by}` as const) : facts.rule
   return t(`watchNotice.${key}`, { link: nameOf(told) })
+}
+
+/** Who joined, how soon the link was closed, and how many came in before. */
+const closedWords = (facts: Extract<NoticeFacts, { rule: 'closedAfterFirst' }>, t: TFunction): string => {
+  const { joined, closed, others, refused } = facts
+  const person = facts.person ?? t('watchNotice.somebody')
+  if (refused !== null) return t('watchNotice.next.notClosed', { person, reason: t(`errors.${refused}`) })
+  const first =
+    joined === null || closed === null
+      ? t('watchNotice.next.closedAfterFirstSomeTime', { person })
+      : t('watchNotice.next.closedAfterFirst', { count: Math.max(0, closed - joined), person })
+  if (others.length === 0) return first
+  const counted = { count: others.length, number: numberOf(others.length) }
+  return t('watchNotice.next.closedAfterFirstLate', { first, ...counted })
 }
 
 /** The figures of it, and what to do next. */
@@ -38,9 +54,7 @@ const restOf = ({ facts }: Told, t: TFunction): string => {
     case 'rush':
       return t('watchNotice.next.rush', { joined: numberOf(facts.joined), before: numberOf(facts.before) })
     case 'closedAfterFirst':
-      return t('watchNotice.next.closedAfterFirst', {
-        ...{ count: facts.closed - facts.joined, person: facts.person ?? t('watchNotice.somebody') },
-      })
+      return closedWords(facts, t)
     case 'waiting':
       return t('watchNotice.next.waiting', { since: momentOf(facts.since) })
   }

@@ -7,6 +7,7 @@ import type { Session } from './accounts/session'
 import type { SessionPersistence } from './accounts/session-persistence'
 import type { SettingsService } from './accounts/settings'
 import type { SignIn } from './accounts/sign-in'
+import type { SingleUse } from './automation/single-use/single-use'
 import type { Campaigns } from './campaigns/campaigns'
 import type { CampaignFiles } from './campaigns/results/campaign-files'
 import type { CampaignEngine } from './campaigns/run/campaign-engine'
@@ -69,6 +70,7 @@ export interface AccountScope extends DisposableScope {
   readonly campaignFiles: CampaignFiles
   readonly insights: Insights
   readonly watch: Pick<Watch, 'query' | 'mark' | 'wake'>
+  readonly singleUse: Pick<SingleUse, 'switch' | 'wake'>
 }
 
 /** Everything that the app can do, as the IPC handlers see it. Built in `electron/app/` alone. */

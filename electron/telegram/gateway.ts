@@ -57,6 +57,11 @@ export type GatewayEvent =
   | { readonly kind: 'clock'; readonly offset: number }
   /** Join requests, new links or rights changed in this chat (marked id). */
   | { readonly kind: 'chatChanged'; readonly chatId: string }
+  /**
+   * A service message says that somebody came in by a link or was let in (marked id). Basic groups and supergroups have
+   * such messages, channels have none.
+   */
+  | { readonly kind: 'joined'; readonly chatId: string }
   /** This community's title, rights or membership changed; null: the whole list must be read again. */
   | { readonly kind: 'chatsChanged'; readonly chatId: string | null }
   /** A basic group became a supergroup with another id (both are marked); its links lead there now. */

@@ -1,3 +1,4 @@
+import type { LinkEntry } from '../../electron/contract/link-list'
 import { type LinkState, linkState } from '../../electron/contract/link-state'
 import type { InviteLink } from '../../electron/contract/links'
 import { clockWords, sameDay, shortDate, type TimeLocale, type Translate } from './moment-words'
@@ -37,6 +38,13 @@ const peopleWords = (link: InviteLink, t: Translate): string => {
     : t('links.status.joinedLeft', { joined, count: left })
 }
 
+/** The one place that a link which closes by itself has needs no words of its own. */
+const singleUseWords = (link: InviteLink, t: Translate): string[] => [
+  ...(link.usage > 0 ? [t('links.status.joined', { count: link.usage })] : []),
+  ...(link.requested > 0 ? [t('links.status.waiting', { count: link.requested })] : []),
+  t(link.usage === 0 ? 'links.status.closesAfterFirst' : 'links.status.closesAfterNext'),
+]
+
 const approvalWords = (link: InviteLink, t: Translate): string[] => [
   ...(link.usage > 0 ? [t('links.status.joined', { count: link.usage })] : []),
   link.requested > 0 ? t('links.status.waiting', { count: link.requested }) : t('links.status.approval'),
@@ -48,17 +56,26 @@ const closedWords = (link: InviteLink, state: Exclude<LinkState, 'active'>, t: T
   ...(link.requested > 0 ? [t('links.status.waiting', { count: link.requested })] : []),
 ]
 
+/** What is said of a link; `closesAfterFirst` as in `LinkEntry`. */
+type Said = Pick<LinkEntry, 'link' | 'closesAfterFirst'>
+
+const openWords = ({ link, closesAfterFirst }: Said, t: Translate): string[] => {
+  if (closesAfterFirst === true) return singleUseWords(link, t)
+  return link.requestNeeded ? approvalWords(link, t) : [peopleWords(link, t)]
+}
+
 /**
  * A link's standing in short phrases, most important first: `3 joined, 7 left`, `2 days left`.
  * `now`: seconds since 1970, server time.
  */
-export const statusPhrases = (link: InviteLink, now: number, place: TimeLocale, t: Translate): readonly string[] => {
+export const statusPhrases = (said: Said, now: number, place: TimeLocale, t: Translate): readonly string[] => {
+  const { link } = said
   const state = linkState(link, now)
   if (state !== 'active') return closedWords(link, state, t)
   const time = timeWords(link, now, place, t)
   const pricing = link.subscriptionPricing
   return [
-    ...(link.requestNeeded ? approvalWords(link, t) : [peopleWords(link, t)]),
+    ...openWords(said, t),
     ...(time === null ? [] : [time]),
     ...(pricing === null ? [] : [feeWords(pricing.amount, place, t)]),
     ...(link.subscriptionExpired > 0 ? [t('links.status.feeEnded', { count: link.subscriptionExpired })] : []),

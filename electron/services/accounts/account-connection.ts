@@ -22,6 +22,8 @@ export interface AccountListener {
   /** The connection is up. `again`: it was up before, so updates may have been missed. */
   readonly onOnline: (connection: AccountConnection, again: boolean) => void
   readonly onChatChanged: (account: Account, chatId: string) => void
+  /** Somebody came into a community by a link, or was let in. */
+  readonly onJoined: (account: Account, chatId: string) => void
   readonly onChatsChanged: (account: Account, chatId: string | null) => void
   /** A basic group became a supergroup, under another id. */
   readonly onChatMoved: (account: Account, from: string, to: string) => void
@@ -172,6 +174,9 @@ export class AccountConnection {
         return
       case 'chatChanged':
         this.#listener.onChatChanged(this.#account, event.chatId)
+        return
+      case 'joined':
+        this.#listener.onJoined(this.#account, event.chatId)
         return
       case 'chatsChanged':
         this.#listener.onChatsChanged(this.#account, event.chatId)

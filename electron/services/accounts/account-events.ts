@@ -8,12 +8,14 @@ export interface AccountEventMap {
   online: [{ readonly again: boolean }]
   /** Something happened in this community: links, people, requests. */
   chatChanged: [chatId: string]
+  /** Somebody came into this community by a link, or was let in; in channels Telegram does not say so. */
+  joined: [chatId: string]
   /** A community may have changed, appeared or gone; null: which one is not known. */
   chatsChanged: [chatId: string | null]
   /** The list of communities has changed. */
   chatsListed: []
   /** A link was made: Telegram's answer says so, or it was found after the answer was lost. */
-  linkMade: [link: InviteLink]
+  linkMade: [link: InviteLink, requestId: string]
   /** The links of a community are known otherwise than before. */
   linksListed: [chatId: string]
   /** Tags or notes changed. */

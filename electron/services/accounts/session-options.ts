@@ -20,6 +20,8 @@ export interface SessionEventMap {
   /** The connection is up, for the first time or again: what was missed can be read now. */
   online: [account: Account, again: boolean]
   chatChanged: [account: Account, chatId: string]
+  /** Somebody came in by a link, or was let in. */
+  joined: [account: Account, chatId: string]
   /** `chatId` null: which one is not known. */
   chatsChanged: [account: Account, chatId: string | null]
   /**

@@ -255,6 +255,7 @@ export class Session {
         this.events.emit('online', connection.account(), again)
       },
       onChatChanged: (account, chatId) => this.events.emit('chatChanged', account, chatId),
+      onJoined: (account, chatId) => this.events.emit('joined', account, chatId),
       onChatsChanged: (account, chatId) => this.events.emit('chatsChanged', account, chatId),
       onChatMoved: (account, from, to) => this.events.emit('chatMoved', account, from, to),
       onEnded: (connection, error) => void this.#end(connection, error),

@@ -50,7 +50,9 @@ export interface JobsOptions {
 }
 
 /** The kind of the job that undoes another one, if it is not the same. */
-const undoKinds: Partial<Record<JobKind, JobKind>> = { extend: 'restore', restore: 'extend' }
+const undoKinds: Partial<Record<JobKind, JobKind>> = {
+  ...{ extend: 'restore', restore: 'extend', closeAfterFirst: 'stayOpen', stayOpen: 'closeAfterFirst' },
+}
 /** Ended jobs that are kept for each account; each holds all of its links. */
 const KEPT = 20
 /** Milliseconds that calls in flight get to be answered before their account signs out or the app ends. */

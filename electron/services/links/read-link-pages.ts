@@ -15,7 +15,7 @@ interface LinkPages {
 
 /** Reads one admin's links, the primary one first, then newest first: to the end, or until `take` returns false. */
 export const readLinkPages = (
-  gateway: TelegramGateway,
+  gateway: Pick<TelegramGateway, 'listChatInvites'>,
   of: LinkPages,
   take: (links: readonly InviteLink[]) => boolean,
 ): Promise<Result<null>> =>

@@ -32,8 +32,20 @@ const changedChat = (update: Api.TypeUpdate): string | null => {
 /** Updates after which the list of communities may look different: a title, a right, a membership. */
 const listChanging: ReadonlySet<string> = new Set(['UpdateChannel', 'UpdateChat', 'UpdateChatDefaultBannedRights'])
 
+/** Where a service message says that somebody came in by a link, or was let in after they had asked. */
+const joinedChat = (update: Api.TypeUpdate): string | null => {
+  if (update.className !== 'UpdateNewMessage' && update.className !== 'UpdateNewChannelMessage') return null
+  const { message } = update
+  if (message.className !== 'MessageService') return null
+  const { className } = message.action
+  const isJoin = className === 'MessageActionChatJoinedByLink' || className === 'MessageActionChatJoinedByRequest'
+  return isJoin ? peerChatId(message.peerId) : null
+}
+
 /** What an update means to the app; most mean nothing. `chatsChanged` names the community that may look different. */
 export const updateEvents = (update: Api.TypeUpdate): readonly GatewayEvent[] => {
+  const joined = joinedChat(update)
+  if (joined !== null) return [{ kind: 'joined', chatId: joined }]
   const chatId = changedChat(update)
   if (chatId === null) return []
   const changed: GatewayEvent = { kind: 'chatChanged', chatId }

@@ -15,6 +15,8 @@ export interface LinkActions {
   readonly insights: (entry: LinkEntry) => void
   readonly edit: (entry: LinkEntry) => void
   readonly extend: (entry: LinkEntry) => void
+  /** Has the link close after the next who joins, or stay open where it does. */
+  readonly closeAfterFirst: (entry: LinkEntry) => void
   readonly tag: (entry: LinkEntry) => void
   readonly revoke: (entry: LinkEntry) => void
   readonly remove: (entry: LinkEntry) => void
@@ -23,6 +25,14 @@ export type LinkActionName = keyof LinkActions
 
 /** A link that a bot made, which people cannot edit (EDIT_BOT_INVITE_FORBIDDEN). */
 const isForeignBots = ({ creator }: LinkEntry): boolean => creator.isBot && !creator.isSelf
+
+/** A link by which nobody can join is not closed by anybody; a bot cannot see who joined. */
+const isSingleUse = ({ closesAfterFirst, creator }: LinkEntry, closed: boolean, editable: boolean): boolean =>
+  closesAfterFirst === true || (editable && !closed && !creator.isBot)
+
+/** Whether it is on, of an action that is switched on and off. */
+export const isOn = (name: LinkActionName, entry: LinkEntry): boolean =>
+  name === 'closeAfterFirst' && entry.closesAfterFirst === true
 
 /** What makes sense for this link, in the order in which the menu offers it. `closed`: it lets nobody in any more. */
 export const actionsFor = (entry: LinkEntry, closed: boolean): readonly LinkActionName[] => {
@@ -37,6 +47,7 @@ export const actionsFor = (entry: LinkEntry, closed: boolean): readonly LinkActi
     // Nothing is collected for a bot.
     ...(entry.creator.isBot && entry.creator.isSelf ? [] : (['insights'] as const)),
     ...(editable ? (['edit', 'extend'] as const) : []),
+    ...(isSingleUse(entry, closed, editable) ? (['closeAfterFirst'] as const) : []),
     'tag',
     ...(closed ? (['copy', 'showQr'] as const) : again),
     ...(hasTitle ? (['copyWithTitle'] as const) : []),

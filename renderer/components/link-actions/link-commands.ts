@@ -3,7 +3,7 @@ import type { LinkEntry } from '../../../electron/contract/link-list'
 import type { Command } from '../../commands'
 import { isShortcut } from '../../shortcuts'
 import { namedLink } from '../link-address'
-import { actionsFor, type LinkActions, shortcutOf } from './link-actions'
+import { actionsFor, isOn, type LinkActions, shortcutOf } from './link-actions'
 
 /** What can be done with one link, each command with the link's name, so that nobody closes another one. */
 export const linkCommands = (
@@ -19,7 +19,7 @@ export const linkCommands = (
     return {
       id: `link.${name}`,
       group: 'link',
-      title: t(`palette.links.${name}`, { title }),
+      title: t(`palette.links.${isOn(name, entry) ? 'stayOpen' : name}`, { title }),
       ...(isShortcut(shortcut) && { shortcut }),
       run: () => actions[name](entry, document.activeElement instanceof HTMLElement ? document.activeElement : null),
     }

@@ -2,13 +2,13 @@ import Divider from '@mui/material/Divider'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { styled } from '@mui/material/styles'
-import { Ellipsis } from 'lucide-react'
+import { Check, Ellipsis } from 'lucide-react'
 import { type MouseEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../electron/contract/link-list'
 import { keyNames, keysOf, type ShortcutName } from '../../shortcuts'
 import { isMac } from '../platform'
-import { actionsFor, type LinkActionName, type LinkActions, shortcutOf } from './link-actions'
+import { actionsFor, isOn, type LinkActionName, type LinkActions, shortcutOf } from './link-actions'
 import { RowIconButton } from './row-buttons'
 import { useIsClosed } from './use-is-closed'
 
@@ -18,6 +18,16 @@ const Key = styled('kbd')(({ theme }) => ({
   fontFamily: 'inherit',
   fontSize: '0.75rem',
   color: theme.vars.palette.text.secondary,
+}))
+const On = styled('span')(({ theme }) => ({
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 4,
+  marginInlineStart: 'auto',
+  paddingInlineStart: 24,
+  fontSize: '0.75rem',
+  fontWeight: 600,
+  color: theme.vars.palette.primary.main,
 }))
 const Entry = styled(MenuItem)(({ theme }) => ({
   '&[data-tone="red"]': { color: theme.vars.palette.ink.red },
@@ -53,15 +63,29 @@ interface ItemOptions {
   /** As the table of shortcuts writes its keys; null: it has none. */
   readonly keys: string | null
   readonly isEnding?: boolean
+  /** It is switched on and off, and is on: in words; null: it is not. */
+  readonly on?: string | null
   readonly onClick: () => void
 }
 
 /** An element and not a component: the menu gives the focus to its own items alone. */
-const menuItem = ({ label, keys, isEnding = false, onClick }: ItemOptions) => {
+const menuItem = ({ label, keys, isEnding = false, on = null, onClick }: ItemOptions) => {
   const key = keys?.split('|')[0] ?? null
   return (
-    <Entry key={label} data-tone={isEnding ? 'red' : 'plain'} aria-keyshortcuts={key ?? undefined} onClick={onClick}>
+    <Entry
+      key={label}
+      data-tone={isEnding ? 'red' : 'plain'}
+      aria-keyshortcuts={key ?? undefined}
+      aria-description={on ?? undefined}
+      onClick={onClick}
+    >
       {label}
+      {on !== null && (
+        <On aria-hidden>
+          <Check size={14} />
+          {on}
+        </On>
+      )}
       {key !== null && <Key aria-hidden>{keyNames(key, isMac)[0]}</Key>}
     </Entry>
   )
@@ -150,6 +174,7 @@ export const RowMenu = ({ entry, actions, tabIndex, pointer, only, more = [] }: 
       label: t(`linkList.action.${name}`),
       keys: keysOf(shortcutOf(name), isMac),
       isEnding: isEnding(name),
+      on: isOn(name, entry) ? t('linkList.isOn') : null,
       onClick: () => actions[name](entry, done()),
     })
   return (

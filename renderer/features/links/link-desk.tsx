@@ -1,5 +1,5 @@
 import { type PropsWithChildren, useMemo } from 'react'
-import type { InviteLink } from '../../../electron/contract/links'
+import type { LinkEntry } from '../../../electron/contract/link-list'
 import { type LinkDesk as Desk, LinkDeskProvider } from '../../components/link-actions/link-desk'
 import { reachableRow } from '../../components/list/reachable-row'
 import { useLinkManager } from './manage/use-link-manager'
@@ -9,7 +9,7 @@ import { useShownCode } from './use-shown-code'
 
 /** A link whose title and terms the form is asked to begin with; `again`: in its place, since it is closed. */
 export interface FormRequest {
-  readonly link: InviteLink
+  readonly entry: LinkEntry
   readonly again: boolean
 }
 
@@ -27,8 +27,8 @@ export const LinkDesk = ({ onForm, children }: LinkDeskProps) => {
     manager,
     copyWords: clipboard.copy,
     showCode: code.show,
-    startFrom: (link) => onForm({ link, again: false }),
-    makeAgain: (link) => onForm({ link, again: true }),
+    startFrom: (entry) => onForm({ entry, again: false }),
+    makeAgain: (entry) => onForm({ entry, again: true }),
   })
   const { tag, extend, revoke, remove, lockdown } = manager
   const desk = useMemo<Desk>(() => {

@@ -81,10 +81,10 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker, wanted, onAnswe
     setFormHidden(false)
     if (link.chatId !== chat?.id) chooseChat(link.chatId)
   }
-  const fill = ({ link, again }: FormRequest): void => {
-    showFormFor(link)
-    if (!again) form.startFrom(link)
-    toast(t(again && form.makeAgain(link) ? 'links.endPassed' : 'links.duplicated'))
+  const fill = ({ entry, again }: FormRequest): void => {
+    showFormFor(entry.link)
+    if (!again) form.startFrom(entry)
+    toast(t(again && form.makeAgain(entry) ? 'links.endPassed' : 'links.duplicated'))
   }
   const answer = useEffectEvent((request: FormRequest) => {
     fill(request)
@@ -97,8 +97,8 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker, wanted, onAnswe
     manager,
     copyWords: clipboard.copy,
     showCode: code.show,
-    startFrom: (link) => fill({ link, again: false }),
-    makeAgain: (link) => fill({ link, again: true }),
+    startFrom: (entry) => fill({ entry, again: false }),
+    makeAgain: (entry) => fill({ entry, again: true }),
   })
   const focus = useListFocus({ list, isFound: list.query?.search === query.search, onOpen: actions.details })
   const keys = useLinkKeys({ links, focus, actions, showCode: code.show })

@@ -11,7 +11,7 @@ import { serverNow } from '../../components/server-clock'
 import { useSignedIn } from '../../session'
 import type { LinkForm } from './form/use-link-form'
 import { isNarrowed, nextSort, offeredSorts } from './list/link-query'
-import { bulkActions } from './list/selection-toolbar'
+import { offeredBulk } from './list/selection-toolbar'
 import type { Links } from './use-links'
 
 interface LinksCommandsOptions {
@@ -46,6 +46,7 @@ const useCountWords = () => {
 const useSelectionCommands = ({ links: { list, bulk } }: LinksCommandsOptions) => {
   const { t } = useTranslation()
   const countWords = useCountWords()
+  const { isBot } = useSignedIn().account
   const { selection, query } = list
   return (): Commands => {
     if (selection.count < 2 || query === null) return []
@@ -57,14 +58,18 @@ const useSelectionCommands = ({ links: { list, bulk } }: LinksCommandsOptions) =
       printSheet: 'printSheet',
       tag: 'tagMany',
       extend: 'extendMany',
+      closeAfterFirst: 'closeManyAfterFirst',
       revoke: 'revokeMany',
       delete: 'deleteMany',
     } as const
     const links = countWords(selection.count)
     return [
-      ...bulkActions[query.tab].map((action) => {
+      ...offeredBulk(query.tab, isBot).map((action) => {
         return command(action, 'selection', t(`palette.links.${names[action]}`, { links }), () => bulk.act(action))
       }),
+      ...(query.tab === 'active' && !isBot
+        ? [command('stayOpen', 'selection', t('palette.links.manyStayOpen', { links }), bulk.stayOpen)]
+        : []),
       {
         ...command('clearSelection', 'selection', t('palette.links.clearSelection'), selection.clear),
         shortcut: 'clearSelection' as const,

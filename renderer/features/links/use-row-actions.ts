@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../electron/contract/link-list'
-import type { InviteLink } from '../../../electron/contract/links'
 import type { LinkActions } from '../../components/link-actions/link-actions'
 import { linkName } from '../../components/link-address'
 import { insightsWish } from '../../wishes'
@@ -13,9 +12,9 @@ interface RowActionsOptions {
   readonly copyWords: (text: string, done: string) => Promise<void>
   readonly showCode: (entry: LinkEntry, from: HTMLElement | null) => void
   /** Fills the form with the settings of a link. */
-  readonly startFrom: (link: InviteLink) => void
+  readonly startFrom: (entry: LinkEntry) => void
   /** The same for a link that is closed. */
-  readonly makeAgain: (link: InviteLink) => void
+  readonly makeAgain: (entry: LinkEntry) => void
 }
 
 /**
@@ -35,12 +34,13 @@ export const useRowActions = (options: RowActionsOptions): LinkActions => {
       copyWithTitle: ({ link }) =>
         void latest.current.copyWords(`${linkName(link)}\n${link.link}`, latest.current.t('links.copiedWithTitle')),
       showQr: (entry, from) => latest.current.showCode(entry, from),
-      duplicate: ({ link }) => latest.current.startFrom(link),
-      makeAgain: ({ link }) => latest.current.makeAgain(link),
+      duplicate: (entry) => latest.current.startFrom(entry),
+      makeAgain: (entry) => latest.current.makeAgain(entry),
       details: (entry) => latest.current.manager.details(entry),
       insights: (entry) => insightsWish.make(insightsOf(entry, latest.current.t)),
       edit: (entry) => latest.current.manager.edit(entry),
       extend: (entry) => latest.current.manager.extend(one(entry)),
+      closeAfterFirst: (entry) => latest.current.manager.closeAfterFirst(one(entry), entry.closesAfterFirst !== true),
       tag: (entry) => latest.current.manager.tag(one(entry)),
       revoke: (entry) => latest.current.manager.revoke(one(entry)),
       remove: (entry) => latest.current.manager.remove(one(entry)),

@@ -15,7 +15,7 @@ import { useServerReading } from '../../components/server-clock'
 import { leadsOf, type NoticeLead } from './notice-leads'
 import { agoWords, noticeSentence } from './notice-words'
 import { Done, Meta, Now, Row, RowActions, type RowMode, RuleBadge, Sentence, Unread, Words } from './row-parts'
-import { kindIcons, kindTones } from './rules'
+import { kindIcons, toneOf } from './rules'
 import type { NoticeActions } from './use-notice-actions'
 
 export interface FeedRowProps extends RowPlace {
@@ -43,7 +43,7 @@ const When = ({ at }: { readonly at: number }) => {
 const Standing = ({ entry }: { readonly entry: LinkEntry }) => {
   const { t, i18n } = useTranslation()
   const place = timeLocaleOf(i18n.language)
-  const words = useServerReading((now) => statusPhrases(entry.link, now, place, t).join(' · '))
+  const words = useServerReading((now) => statusPhrases(entry, now, place, t).join(' · '))
   return <Now title={words}>{t('watch.now', { status: words })}</Now>
 }
 
@@ -121,7 +121,7 @@ export const FeedRow = memo(function FeedRow(props: FeedRowProps) {
       }}
     >
       <Unread aria-hidden data-read={read} />
-      <RuleBadge aria-hidden data-tone={kindTones[facts.rule]}>
+      <RuleBadge aria-hidden data-tone={toneOf(facts)}>
         <Icon size={18} />
       </RuleBadge>
       <Words>

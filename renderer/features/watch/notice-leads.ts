@@ -25,6 +25,8 @@ const mends = (row: FeedRow, closed: boolean): readonly NoticeLead[] => {
 export const leadsOf = (row: FeedRow, { closed, isOurs }: Around): readonly NoticeLead[] => {
   const { facts, entry, done } = row
   if (facts.rule === 'waiting') return ['requests']
+  // One that could not be closed by itself is closed by hand.
+  if (facts.rule === 'closedAfterFirst' && facts.refused !== null && entry?.link.revoked === false) return ['revoke']
   if (done !== null || isAct(facts)) return []
   if (facts.rule !== 'rush') return mends(row, closed)
   return [

@@ -1,6 +1,7 @@
 import type { FeedRow, NoticeFacts } from '../../../electron/contract/watch'
 import { namedLink, shortAddress } from '../../components/link-address'
 import { clockWords, sameDay, shortDate, type TimeLocale, type Translate } from '../../components/moment-words'
+import { errorSentence } from '../../errors'
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE
@@ -61,18 +62,37 @@ const rushWords = ({ joined, before, from, to }: Facts<'rush'>, { of, number, wh
     : t('watch.told.rush', { ...counted, before: number(before) })
 }
 
-/** Who joined and how soon the link was closed, then who else came in before. */
-const closedWords = ({ person, joined, closed, others }: Facts<'closedAfterFirst'>, said: Said): string => {
+/** Who joined and how soon the link was closed. */
+const firstWords = ({ person, joined, closed, refused }: Facts<'closedAfterFirst'>, said: Said): string => {
   const { of, number, t } = said
+  if (refused !== null) {
+    const reason = errorSentence(t, { code: refused }, said.locale)
+    return person === null
+      ? t('watch.told.notClosedUnknown', { ...of, reason })
+      : t('watch.told.notClosed', { ...of, person, reason })
+  }
+  if (joined === null || closed === null)
+    return person === null
+      ? t('watch.told.closedSometimeUnknown', of)
+      : t('watch.told.closedSometime', { ...of, person })
   const seconds = Math.max(0, closed - joined)
   const took = { ...of, count: seconds, seconds: number(seconds) }
-  const first =
-    person === null
-      ? t('watch.told.closedAfterFirstUnknown', took)
-      : t('watch.told.closedAfterFirst', { ...took, person })
-  if (others.length === 0) return first
-  const names = new Intl.ListFormat(said.locale).format(others)
-  return t('watch.told.andOthers', { first, count: others.length, names })
+  return person === null
+    ? t('watch.told.closedAfterFirstUnknown', took)
+    : t('watch.told.closedAfterFirst', { ...took, person })
+}
+
+/** The same, then who else came in before, and how many still wait. */
+const closedWords = (facts: Facts<'closedAfterFirst'>, said: Said): string => {
+  const { number, t } = said
+  const { others, waiting } = facts
+  let words = firstWords(facts, said)
+  if (others.length > 0) {
+    const names = new Intl.ListFormat(said.locale).format(others)
+    words = t('watch.told.andOthers', { first: words, count: others.length, names })
+  }
+  if (waiting > 0) words = t('watch.told.andWaiting', { first: words, count: waiting, number: number(waiting) })
+  return words
 }
 
 /** One sentence about what was seen. `now`: seconds since 1970, server time. */

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { Bot, DoorClosed, Flame, Gauge, Inbox, type LucideIcon, TimerOff, Users } from 'lucide-react'
-import type { FeedKind, NoticeKind, WatchSettings } from '../../../electron/contract/watch'
+import type { FeedKind, NoticeFacts, NoticeKind, WatchSettings } from '../../../electron/contract/watch'
 import { watchRules } from '../../../electron/contract/watch'
 
 /** How much a rule's notice asks for: amber runs out, red is wrong, the rest is said quietly. */
@@ -16,7 +16,7 @@ export const kindIcons: Readonly<Record<NoticeKind | FeedKind, LucideIcon>> = {
   acts: Bot,
 }
 
-export const kindTones: Readonly<Record<NoticeKind, RuleTone>> = {
+const kindTones: Readonly<Record<NoticeKind, RuleTone>> = {
   runningOut: 'amber',
   full: 'quiet',
   expired: 'quiet',
@@ -24,6 +24,10 @@ export const kindTones: Readonly<Record<NoticeKind, RuleTone>> = {
   waiting: 'quiet',
   closedAfterFirst: 'quiet',
 }
+
+/** A link that was to be closed and is not is wrong, whatever else is said quietly. */
+export const toneOf = (facts: NoticeFacts): RuleTone =>
+  facts.rule === 'closedAfterFirst' && facts.refused !== null ? 'red' : kindTones[facts.rule]
 
 /** What a filter of the feed is called. */
 export const kindName = (kind: FeedKind, t: TFunction): string =>

@@ -42,6 +42,7 @@ const afterThis = (actions: LinkActions, first: () => void): LinkActions => {
     insights: both('insights'),
     edit: both('edit'),
     extend: both('extend'),
+    closeAfterFirst: both('closeAfterFirst'),
     tag: both('tag'),
     revoke: both('revoke'),
     remove: both('remove'),

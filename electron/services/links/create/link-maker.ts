@@ -30,7 +30,12 @@ export interface LinkMakerOptions extends ArrivalOptions {
    */
   readonly onChange: (chatId: string) => void
   /** A link is known to have been made: Telegram's answer says so, or it was found after the answer was lost. */
-  readonly onMade?: (link: InviteLink) => void
+  readonly onMade?: (link: InviteLink, requestId: string) => void
+  /**
+   * Writes down that the links of these requests close after the first join; on the disk before their intents are, so that
+   * no link can exist of which that is not known. Its error keeps the requests from being sent.
+   */
+  readonly onSingleUse?: (requests: readonly CreateRequest[]) => Promise<Result<null>>
   readonly log: Log
   /** Milliseconds between the two listings before a link counts as not made; shorter in tests. */
   readonly secondLookAfter?: number
@@ -63,6 +68,8 @@ interface CreateRequest {
   readonly invite: ExportChatInvite
   /** Links that existed before: none of them is the result, even if its terms are the same. */
   readonly known?: readonly InviteLink[]
+  /** The link closes after the first join (`automation/single-use/`). */
+  readonly closeAfterFirst?: boolean
 }
 
 /** What a successful request made: a link, or the answer that the community takes requests by its public address. */
@@ -129,7 +136,7 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
     const intents = await options.journal()
     if (isClosed) return fail('notSignedIn')
     if (!isReady(connection, intents, requestId)) {
-      const written = await intents.append(intentOf(connection, createRequest))
+      const written = await writeIntents(connection, intents, [createRequest], options.onSingleUse)
       if (!written.ok) return written
     }
     const asked = connection.gateway.exportChatInvite(invite)
@@ -144,7 +151,7 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
       if (answer.ok) {
         arrival.forget(requestId)
         const made = toMade(requestId, answer.value)
-        if (made.kind === 'created') options.onMade?.(made.link)
+        if (made.kind === 'created') options.onMade?.(made.link, requestId)
         // The outcome is known from here on; callers that need it on the disk wait for `synced`.
         void intents.append(made).then((kept) => {
           if (!kept.ok) options.log.error('links.outcome-not-written', { code: kept.error.code })
@@ -207,7 +214,7 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
         const { requestId } = intent
         if (link !== undefined) {
           written.push(intents.append({ kind: 'created', requestId, link }))
-          options.onMade?.(link)
+          options.onMade?.(link, requestId)
           arrival.forget(requestId)
         } else if (lastLook && arrivedBefore.has(requestId)) {
           written.push(intents.append({ kind: 'absent', requestId, because: 'notFound' }))
@@ -231,10 +238,7 @@ export const createLinkMaker = (options: LinkMakerOptions): LinkMaker => {
     prepare: async (connection, createRequests) => {
       const intents = await options.journal()
       for (const { requestId } of createRequests) prepared.add(requestId)
-      const written = await Promise.all(
-        createRequests.map((createRequest) => intents.append(intentOf(connection, createRequest))),
-      )
-      return written.find((one) => !one.ok) ?? ok(null)
+      return writeIntents(connection, intents, createRequests, options.onSingleUse)
     },
     isPrepared: (requestId) => prepared.has(requestId),
     withdraw: async (requestIds) => {
@@ -282,6 +286,20 @@ const intentOf = ({ gateway }: ConnectedAccount, { requestId, invite, known = []
   const intent: Intent = { kind: 'intent', requestId, at: Math.round(gateway.serverTime()), invite }
   const notThese = known.filter((link) => fits(intent, link)).map(({ hash }) => hash)
   return notThese.length === 0 ? intent : { ...intent, notThese }
+}
+
+/** What must be on the disk before requests are sent: which of their links are to close by themselves, then the intents. */
+const writeIntents = async (
+  connection: ConnectedAccount,
+  intents: Intents,
+  createRequests: readonly CreateRequest[],
+  onSingleUse: LinkMakerOptions['onSingleUse'],
+): Promise<Result<null>> => {
+  const singleUse = createRequests.filter(({ closeAfterFirst }) => closeAfterFirst === true)
+  const noted = singleUse.length === 0 ? undefined : await onSingleUse?.(singleUse)
+  if (noted?.ok === false) return noted
+  const written = await Promise.all(createRequests.map((one) => intents.append(intentOf(connection, one))))
+  return written.find((one) => !one.ok) ?? ok(null)
 }
 
 const isGroup = (chatId: string): boolean => parseMarkedChatId(chatId)?.kind === 'group'

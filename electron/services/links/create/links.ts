@@ -1,5 +1,5 @@
 import type { Chat } from '../../../contract/chats'
-import { findLinkMistake, SUBSCRIPTION_PERIOD_SECONDS } from '../../../contract/link-rules'
+import { findLinkMistake, limitOf, SUBSCRIPTION_PERIOD_SECONDS } from '../../../contract/link-rules'
 import type { CreateLink, CreateOutcome, InviteLink, LinkFate, LinkOptions, OpenIntent } from '../../../contract/links'
 import { fail, ok, type Result } from '../../../contract/result'
 import { cleanTitle } from '../../../contract/titles'
@@ -34,7 +34,8 @@ interface CreateFor {
 export interface Links {
   /**
    * Makes the link, or returns what an earlier call with the same request id has made. The names of `findLinkMistake`;
-   * `notCreated`: Telegram was asked, and the link does not exist; `outcomeUnknown`.
+   * `notCreated`: Telegram was asked, and the link does not exist; `outcomeUnknown`. `botsCannot`: a bot could not see that
+   * somebody joined, so that its links cannot close after that.
    */
   create(request: CreateLink, of?: CreateFor): Promise<Result<CreateOutcome>>
   /** The link that a request is known to have made, without asking Telegram; null: none is known. */
@@ -50,8 +51,7 @@ export interface Links {
 }
 
 /** Makes single links for the form; `link-maker.ts` ensures that each is made only once. */
-export const createLinks = (options: LinksOptions): Links => {
-  const { maker } = options
+export const createLinks = ({ maker, findChat, onChange, ...parts }: LinksOptions): Links => {
   const running = new Map<string, Promise<Result<CreateOutcome>>>()
 
   const send = async (
@@ -59,6 +59,10 @@ export const createLinks = (options: LinksOptions): Links => {
     { by: connection, known: others }: CreateFor,
   ): Promise<Result<CreateOutcome>> => {
     const { requestId, chatId } = request
+    // A primary link is replaced where it is revoked: it never closes.
+    const closeAfterFirst = request.closeAfterFirst === true && !request.options.legacyRevokePermanent
+    if (closeAfterFirst && connection.account.isBot) return fail('botsCannot')
+    const options = { ...request.options, usageLimit: limitOf(request.options, closeAfterFirst) }
     const intents = await maker.intents()
     const known = intents.isOpen(requestId)
       ? await maker.lookUp(connection, requestId, chatId)
@@ -69,14 +73,14 @@ export const createLinks = (options: LinksOptions): Links => {
     // The server's clock is known once the connection is up; durations count from it, and settling compares with it.
     const connected = await connection.gateway.connect()
     if (!connected.ok) return connected
-    const chat = await options.findChat(chatId)
+    const chat = await findChat(chatId)
     if (!chat.ok) return chat
     const now = Math.round(connection.gateway.serverTime())
-    const mistake = findLinkMistake(request.options, chat.value.kind, now)
+    const mistake = findLinkMistake(options, chat.value.kind, now)
     if (mistake !== null) return fail(mistake)
-    const invite = toInvite(chatId, request.options, now)
+    const invite = toInvite(chatId, options, now)
     for (let sending = 0; sending < SENDINGS; sending++) {
-      const answer = await maker.send(connection, { requestId, invite, known: others })
+      const answer = await maker.send(connection, { requestId, invite, known: others, closeAfterFirst })
       if (answer.ok) {
         // Waits until the outcome is on the disk; if it cannot be written, the link exists all the same.
         await intents.synced()
@@ -105,7 +109,7 @@ export const createLinks = (options: LinksOptions): Links => {
   }
 
   const settle = async (chatId: string | null): Promise<Result<number>> => {
-    const connection = await options.connection()
+    const connection = await parts.connection()
     if (!connection.ok) return connection
     const { isBot } = connection.value.account
     const wanted = chatId === null ? null : (await maker.intents()).current(chatId)
@@ -129,12 +133,12 @@ export const createLinks = (options: LinksOptions): Links => {
     create: (request, of) => {
       const already = running.get(request.requestId)
       if (already !== undefined) return already
-      const sending = (of === undefined ? options.connection() : Promise.resolve(ok(of.by)))
+      const sending = (of === undefined ? parts.connection() : Promise.resolve(ok(of.by)))
         .then((by) => (by.ok ? send(request, { by: by.value, known: of?.known ?? [] }) : by))
         .finally(() => running.delete(request.requestId))
       running.set(request.requestId, sending)
       void sending.then(
-        (answer) => answer.ok && answer.value.kind === 'publicJoinRequests' && options.onChange(request.chatId),
+        (answer) => answer.ok && answer.value.kind === 'publicJoinRequests' && onChange(request.chatId),
         // The caller gets this error from the promise itself.
         () => undefined,
       )
@@ -152,7 +156,7 @@ export const createLinks = (options: LinksOptions): Links => {
       ),
 
     fate: async (requestId, chatId, ask) => {
-      const connection = await options.connection()
+      const connection = await parts.connection()
       if (!connection.ok) return connection
       const intents = await maker.intents()
       if (running.has(requestId)) return ok({ kind: 'open' })

@@ -90,7 +90,7 @@ export const editing = (edit: EditChatInvite, secondLookAfter?: number): Verifie
 
 /** Revokes a link for good; `already` if somebody else revoked or deleted it. */
 export const revoking = (
-  { link: { chatId, link, permanent }, creator }: LinkEntry,
+  { link: { chatId, link, permanent }, creator }: Pick<LinkEntry, 'link' | 'creator'>,
   secondLookAfter?: number,
 ): VerifiedChange<RevokedLink> => {
   const look = async (gateway: TelegramGateway, how: RevokedLink['how']): Promise<Result<RevokedLink | null>> => {

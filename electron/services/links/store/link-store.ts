@@ -31,6 +31,7 @@ import { type FigureSource, noFigures } from './figure-source'
 import { foundElsewhere } from './found-elsewhere'
 import { type AnnotationMap, creatorOf, entryOf, type KnownLink } from './known-link'
 import { isByFigures } from './order'
+import { noSingleUse, type SingleUseSource } from './single-use-source'
 
 /** What is known of one account's links; pages are read from Telegram in the background. */
 export interface LinkStore {
@@ -91,6 +92,8 @@ export interface LinkStoreOptions {
   readonly botLinks: () => Promise<BotLinks>
   /** Left out: nothing is collected. */
   readonly figures?: FigureSource
+  /** Left out: no link closes after the first join. */
+  readonly singleUse?: SingleUseSource
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
   /** Links of this community changed; at most four times a second. */
@@ -102,7 +105,8 @@ export interface LinkStoreOptions {
 }
 
 export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
-  const { account, serverTime, figures = noFigures, clock = () => performance.now(), wait = waitSeconds } = options
+  const { account, serverTime, clock = () => performance.now(), wait = waitSeconds } = options
+  const { figures = noFigures, singleUse = noSingleUse } = options
   const notices = createChatNotices(options.onChange)
   let isShown = false
   const open = (): AccountLinks => {
@@ -122,7 +126,7 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
   /** Loads the account's links, and returns their annotations. */
   const loaded = async (): Promise<Result<AnnotationMap>> => {
     const annotations = await options.annotations.all()
-    if (annotations.ok) await accountLinks.load()
+    if (annotations.ok) await Promise.all([accountLinks.load(), singleUse.load()])
     return annotations
   }
   /** Sorting by figures waits until they are read the first time; everything else shows them once they are there. */
@@ -130,7 +134,10 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
     if (isByFigures(by) && figures.version === 0) await figures.load()
     else figures.wanted()
   }
-  const shown = (known: KnownLink, annotations: AnnotationMap): LinkEntry => entryOf(known, annotations, figures)
+  const marked = <T extends Pick<LinkEntry, 'link'>>(entry: T): T & Pick<LinkEntry, 'closesAfterFirst'> =>
+    singleUse.has(entry.link) ? { ...entry, closesAfterFirst: true } : entry
+  const shown = (known: KnownLink, annotations: AnnotationMap): LinkEntry =>
+    marked(entryOf(known, annotations, figures))
   const opened = async (scope: LinkScope): Promise<Result<AnnotationMap>> => {
     const annotations = await loaded()
     if (!annotations.ok) return annotations
@@ -200,7 +207,7 @@ export const createLinkStore = (options: LinkStoreOptions): LinkStore => {
 
     known: (link) => {
       const known = accountLinks.known(link)
-      return known && { link: known.link, creator: creatorOf(known), community: known.place.title }
+      return known && marked({ link: known.link, creator: creatorOf(known), community: known.place.title })
     },
     isGone: (link) => accountLinks.isGone(link),
     look: (chatId) => void loaded().then(() => accountLinks.open({ kind: 'chat', chatId })),

@@ -4,6 +4,7 @@ import { Check, CircleAlert, CircleOff, CircleX, Clock, LoaderCircle, Minus, Tim
 import { useTranslation } from 'react-i18next'
 import type { CampaignRow } from '../../../../electron/contract/campaigns'
 import { stayedShare } from '../../../../electron/contract/link-figures'
+import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { type LinkState, linkState } from '../../../../electron/contract/link-state'
 import type { InviteLink } from '../../../../electron/contract/links'
 import { Facts } from '../../../components/facts'
@@ -39,10 +40,11 @@ const marks = { active: Check, full: CircleX, expired: TimerOff, revoked: Circle
 >
 
 /** The address, and below it how the link stands now: who came, what is left, or that it works no more. */
-const Made = ({ link }: { readonly link: InviteLink }) => {
+const Made = ({ entry }: { readonly entry: LinkEntry }) => {
+  const { link } = entry
   const { t, i18n } = useTranslation()
   const state = useServerReading((now) => linkState(link, now))
-  const words = useServerReading((now) => statusPhrases(link, now, timeLocaleOf(i18n.language), t).join('\n'))
+  const words = useServerReading((now) => statusPhrases(entry, now, timeLocaleOf(i18n.language), t).join('\n'))
   const Mark = marks[state]
   return (
     <Outcome data-state={state === 'active' ? 'created' : 'closed'}>
@@ -75,7 +77,7 @@ const Gone = ({ link }: { readonly link: InviteLink }) => {
 export const OutcomeCell = ({ row }: { readonly row: CampaignRow }) => {
   const { t, i18n } = useTranslation()
   const { state, entry, error } = row
-  if (state === 'created' && entry !== null) return row.isGone ? <Gone link={entry.link} /> : <Made link={entry.link} />
+  if (state === 'created' && entry !== null) return row.isGone ? <Gone link={entry.link} /> : <Made entry={entry} />
   if (state === 'created') {
     return (
       <Outcome data-state={state}>

@@ -67,7 +67,7 @@ export const LinkUse = ({ entry, now, onLeave }: LinkUseProps) => {
   return (
     <>
       <Quiet>
-        <Facts facts={statusPhrases(link, now, place, t)} lead={lead} />
+        <Facts facts={statusPhrases(entry, now, place, t)} lead={lead} />
       </Quiet>
       {places !== null && (
         <Used

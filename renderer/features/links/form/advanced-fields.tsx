@@ -6,6 +6,7 @@ import { Disclosure } from '../../../components/disclosure'
 import { Notice } from '../../../components/notice'
 import { CountField } from '../../../components/terms/count-field'
 import { Consequence, SwitchLine } from '../../../components/terms/form-line'
+import { useSignedIn } from '../../../session'
 import type { FormPartProps } from './form-props'
 
 const Fields = styled('div')({ display: 'grid', gap: 20, paddingBlockStart: 12 })
@@ -19,11 +20,13 @@ interface AdvancedFieldsProps extends FormPartProps {
   readonly onToggle: () => void
 }
 
-/** What few links need: replacing the primary link and, in channels, a monthly fee. */
+/** What few links need: to close after the first join, replacing the primary link and, in channels, a monthly fee. */
 export const AdvancedFields = (props: AdvancedFieldsProps) => {
   const { values, change, mistakes, focusable, chatKind, feeLimit, open, onToggle } = props
   const { t, i18n } = useTranslation()
   const id = useId()
+  // A bot cannot see who joined.
+  const { isBot } = useSignedIn().account
   const most = new Intl.NumberFormat(i18n.language).format(feeLimit)
   const hasFee = values.monthlyFee.trim() !== ''
   return (
@@ -33,6 +36,17 @@ export const AdvancedFields = (props: AdvancedFieldsProps) => {
       </Disclosure>
       <div id={`${id}-fields`} hidden={!open}>
         <Fields>
+          {!values.replacePrimary && !isBot && (
+            <div>
+              <SwitchLine
+                label={t('form.closeAfterFirst.label')}
+                hint={t(values.requestNeeded ? 'form.closeAfterFirst.hintApproval' : 'form.closeAfterFirst.hint')}
+                checked={values.closeAfterFirst}
+                onChange={(closeAfterFirst) => change({ closeAfterFirst })}
+              />
+              {values.closeAfterFirst && <Consequence>{t('form.closeAfterFirst.running')}</Consequence>}
+            </div>
+          )}
           <SwitchLine
             label={t('form.replace.label')}
             hint={t('form.replace.hint')}

@@ -16,7 +16,7 @@ export type FormMistake = TermMistake | 'communityMissing' | 'titleTooLong' | 'f
 export type FormMistakes = Partial<Record<FormField, FormMistake>>
 
 export type FormCheck =
-  | { readonly ok: true; readonly options: LinkOptions }
+  | { readonly ok: true; readonly options: LinkOptions; readonly closeAfterFirst: boolean }
   | { readonly ok: false; readonly mistakes: FormMistakes }
 
 /** Which fields have stepped aside, and for whom. Telegram refuses the combinations. */
@@ -27,6 +27,8 @@ export interface FieldsAside {
   readonly forFee: boolean
   /** No usage limit where each person is approved. */
   readonly limitForApproval: boolean
+  /** One person, where the link closes after the first join. */
+  readonly limitForSingleUse: boolean
 }
 
 const feeApplies = (values: FormValues, chatKind: Chat['kind'] | null): boolean =>
@@ -35,7 +37,11 @@ const feeApplies = (values: FormValues, chatKind: Chat['kind'] | null): boolean 
 export const fieldsAside = (values: FormValues, chatKind: Chat['kind'] | null): FieldsAside => {
   const all = values.replacePrimary
   const forFee = !all && feeApplies(values, chatKind)
-  return { all, forFee, limitForApproval: !all && !forFee && values.requestNeeded }
+  const hasLimit = !all && !forFee
+  return {
+    ...{ all, forFee, limitForApproval: hasLimit && values.requestNeeded },
+    limitForSingleUse: hasLimit && !values.requestNeeded && values.closeAfterFirst,
+  }
 }
 
 /** Whether a field is on the screen, so that a mistake can stand beside it. */
@@ -49,7 +55,7 @@ export const isShown = (field: FormField, values: FormValues, chatKind: Chat['ki
     case 'expires':
       return !aside.all && !aside.forFee
     case 'usageLimit':
-      return !aside.all && !aside.forFee && !aside.limitForApproval
+      return !aside.all && !aside.forFee && !aside.limitForApproval && !aside.limitForSingleUse
     case 'monthlyFee':
       return !aside.all && chatKind === 'channel'
   }
@@ -78,13 +84,13 @@ export const checkForm = (
 ): FormCheck => {
   if (chatKind === null) return { ok: false, mistakes: { community: 'communityMissing' } }
   const aside = fieldsAside(values, chatKind)
-  if (aside.all) return { ok: true, options: primaryOptions }
+  if (aside.all) return { ok: true, options: primaryOptions, closeAfterFirst: false }
 
   const mistakes: FormMistakes = {}
   if (titleLength(values.title) > TITLE_MAX) mistakes.title = 'titleTooLong'
   const expiryMistake = aside.forFee ? null : checkExpiry(values, now)
   if (expiryMistake !== null) mistakes.expires = expiryMistake
-  const limitAside = aside.forFee || aside.limitForApproval
+  const limitAside = aside.forFee || aside.limitForApproval || aside.limitForSingleUse
   const peopleMistake = limitAside ? null : checkPeople(values)
   if (peopleMistake !== null) mistakes.usageLimit = peopleMistake
   const fee = aside.forFee ? parseCount(values.monthlyFee) : null
@@ -102,7 +108,8 @@ export const checkForm = (
   }
   // The contract's own check has the last word; were it ever stricter than the fields above, its mistake shows here.
   const left = findLinkMistake(options, chatKind, now)
-  return left === null ? { ok: true, options } : { ok: false, mistakes: mistakeOf(left) }
+  const { closeAfterFirst } = values
+  return left === null ? { ok: true, options, closeAfterFirst } : { ok: false, mistakes: mistakeOf(left) }
 }
 
 const mistakeOf = (mistake: NonNullable<ReturnType<typeof findLinkMistake>>): FormMistakes => {

@@ -6,9 +6,13 @@ export interface FormValues extends TermValues {
   readonly title: string
   readonly replacePrimary: boolean
   readonly monthlyFee: string
+  readonly closeAfterFirst: boolean
 }
 
-export const emptyForm: FormValues = { ...emptyTerms, title: '', replacePrimary: false, monthlyFee: '' }
+export const emptyForm: FormValues = {
+  ...emptyTerms,
+  ...{ title: '', replacePrimary: false, monthlyFee: '', closeAfterFirst: false },
+}
 
 /**
  * The settings of an existing link as a starting point for a new one. An expiry is taken over as its length
@@ -31,6 +35,7 @@ export const valuesFromLink = (link: InviteLink, now: number): FormValues => {
     requestNeeded: link.requestNeeded,
     replacePrimary: false,
     monthlyFee: link.subscriptionPricing?.amount ?? '',
+    closeAfterFirst: false,
   }
 }
 

@@ -13,7 +13,7 @@ import { unseen } from '../../../components/unseen'
 import { layout, small } from '../../../theme/tokens'
 import { AdvancedFields } from './advanced-fields'
 import { FormNotices } from './form-notices'
-import { fieldsAside } from './form-rules'
+import { fieldsAside, isShown } from './form-rules'
 import { TitleField } from './title-field'
 import type { LinkForm } from './use-link-form'
 
@@ -112,7 +112,10 @@ export const NewLinkForm = ({ form, chat, onKeyAlone, onCopyAddress }: NewLinkFo
             {aside.limitForApproval && (
               <SteppedAside name={t('form.limit.label')}>{t('form.limit.asideApproval')}</SteppedAside>
             )}
-            {!aside.forFee && !aside.limitForApproval && <UsageLimitField {...part} />}
+            {aside.limitForSingleUse && (
+              <SteppedAside name={t('form.limit.label')}>{t('form.limit.asideSingleUse')}</SteppedAside>
+            )}
+            {isShown('usageLimit', values, chat?.kind ?? null) && <UsageLimitField {...part} />}
             {aside.forFee ? (
               <SteppedAside name={t('form.approval.label')}>{t('form.approval.asideFee')}</SteppedAside>
             ) : (

@@ -7,6 +7,7 @@ import { appNow, startTimerUntil } from '../../../clock'
 export interface CreateRequest {
   readonly chatId: string
   readonly options: LinkOptions
+  readonly closeAfterFirst: boolean
 }
 
 export type CreateState =

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../../electron/contract/chats'
 import type { ErrorCode } from '../../../../electron/contract/errors'
+import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { SUBSCRIPTION_STARS_MAX } from '../../../../electron/contract/link-rules'
 import type { CreateOutcome, InviteLink } from '../../../../electron/contract/links'
 import { cleanTitle } from '../../../../electron/contract/titles'
@@ -98,14 +99,14 @@ export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
       if (first !== null) show(first)
       return
     }
-    if (chat !== null) sending.send({ chatId: chat.id, options: check.options })
+    if (chat !== null) sending.send({ chatId: chat.id, options: check.options, closeAfterFirst: check.closeAfterFirst })
   }
 
   const begin = (next: FormValues, field: FormField): void => {
     setValues(next)
     setMistakes({})
     setJustCreated(false)
-    if (next.monthlyFee !== '') setAdvanced(true)
+    if (next.monthlyFee !== '' || next.closeAfterFirst) setAdvanced(true)
     focusOn(field)
   }
 
@@ -134,10 +135,13 @@ export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
     confirm: sending.confirm,
     cancelConfirm: sending.cancel,
     focusTitle: () => focusOn('title'),
-    /** The settings of a link as the start of a new one; shows the part of the form that they stand in. */
-    startFrom: (link: InviteLink) => begin(valuesFromLink(link, serverNow(clockOffset)), 'title'),
+    /** The settings of a link as the start of a new one, which closes after the first join as that one does; shows the part of the form that they stand in. */
+    startFrom: ({ link, closesAfterFirst }: LinkEntry) => {
+      const values = valuesFromLink(link, serverNow(clockOffset))
+      begin({ ...values, closeAfterFirst: closesAfterFirst === true }, 'title')
+    },
     /** The same for a link that is closed; answers whether its end has passed, so that a new one is asked for. */
-    makeAgain: (link: InviteLink): boolean => {
+    makeAgain: ({ link }: LinkEntry): boolean => {
       const { values: again, endPassed } = valuesToMakeAgain(link, serverNow(clockOffset))
       begin(again, endPassed ? 'expires' : 'title')
       return endPassed

@@ -128,6 +128,7 @@ interface HeadingProps {
 /** Above the rows: how many there are, or what can be done with those that are selected, and how far reading is. */
 const Heading = ({ links: { query, list, bulk }, layout: { mode, columns }, isReading }: HeadingProps) => {
   const { t } = useTranslation()
+  const { isBot } = useSignedIn().account
   const { head, total } = list
   if (head === null || list.query === null || query.value === null) return null
   const { expected, known } = head.reading
@@ -135,7 +136,13 @@ const Heading = ({ links: { query, list, bulk }, layout: { mode, columns }, isRe
   return (
     <>
       {total > 0 && list.selection.count > 0 ? (
-        <SelectionToolbar list={list} tab={list.query.tab} mode={mode} takeOut={bulk.takeOut} onAct={bulk.act} />
+        <SelectionToolbar
+          {...{ list, mode, isBot }}
+          tab={list.query.tab}
+          takeOut={bulk.takeOut}
+          onAct={bulk.act}
+          onStayOpen={bulk.stayOpen}
+        />
       ) : (
         (total > 0 || isReading) && (
           <ListHead

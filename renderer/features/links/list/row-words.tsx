@@ -25,7 +25,7 @@ export const StatusLine = ({ entry, more }: StatusLineProps) => {
   const { link } = entry
   const { t, i18n } = useTranslation()
   const lead = useWaitingLead(entry)
-  const words = useServerReading((now) => statusPhrases(link, now, timeLocaleOf(i18n.language), t).join('\n'))
+  const words = useServerReading((now) => statusPhrases(entry, now, timeLocaleOf(i18n.language), t).join('\n'))
   const amber = useServerReading((now) => linkState(link, now) === 'active' && ringOf(link, now).runningOut)
   return (
     <Status data-tone={amber ? 'amber' : 'plain'}>
@@ -39,7 +39,7 @@ export const StatusLines = ({ entry }: { readonly entry: LinkEntry }) => {
   const { link } = entry
   const { t, i18n } = useTranslation()
   const lead = useWaitingLead(entry)
-  const words = useServerReading((now) => statusPhrases(link, now, timeLocaleOf(i18n.language), t).join('\n'))
+  const words = useServerReading((now) => statusPhrases(entry, now, timeLocaleOf(i18n.language), t).join('\n'))
   const amber = useServerReading((now) => linkState(link, now) === 'active' && ringOf(link, now).runningOut)
   const [first, ...rest] = words.split('\n')
   const tone = amber ? 'amber' : 'plain'

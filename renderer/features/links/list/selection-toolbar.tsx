@@ -1,4 +1,4 @@
-import { CalendarPlus, CircleOff, Copy, type LucideIcon, Printer, QrCode, Tag, Trash2 } from 'lucide-react'
+import { CalendarPlus, CircleOff, Copy, DoorClosed, type LucideIcon, Printer, QrCode, Tag, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { LinkTab } from '../../../../electron/contract/link-list'
 import { copyFormats } from '../../../../electron/contract/links'
@@ -8,7 +8,7 @@ import type { LinkList } from './link-list'
 import type { TakeOut } from './use-take-out'
 
 const takeOuts = ['copyAll', 'exportCsv', 'exportXlsx', 'exportCodes', 'printSheet'] as const
-const changes = ['tag', 'extend', 'revoke', 'delete'] as const
+const changes = ['tag', 'extend', 'closeAfterFirst', 'revoke', 'delete'] as const
 export type BulkAction = (typeof takeOuts)[number] | (typeof changes)[number]
 
 /** Two tables look alike: they have a short word instead of an icon. */
@@ -18,6 +18,7 @@ const icons: Readonly<Partial<Record<BulkAction, LucideIcon>>> = {
   printSheet: Printer,
   tag: Tag,
   extend: CalendarPlus,
+  closeAfterFirst: DoorClosed,
   revoke: CircleOff,
   delete: Trash2,
 }
@@ -25,15 +26,20 @@ const icons: Readonly<Partial<Record<BulkAction, LucideIcon>>> = {
 /** The words come in this order as the list grows wider. */
 const wordsFrom: Readonly<Partial<Record<BulkAction, WordsFrom>>> = {
   ...{ copyAll: 'medium', tag: 'wide', extend: 'wide', revoke: 'wide', delete: 'wide' },
+  closeAfterFirst: 'widest',
   ...{ exportCodes: 'widest', printSheet: 'widest' },
 }
 
 /** What makes sense for links that stand where these do. A code that lets nobody in is of no use. */
-export const bulkActions: Readonly<Record<LinkTab, readonly BulkAction[]>> = {
-  active: [...takeOuts, 'tag', 'extend', 'revoke'],
+const bulkActions: Readonly<Record<LinkTab, readonly BulkAction[]>> = {
+  active: [...takeOuts, 'tag', 'extend', 'closeAfterFirst', 'revoke'],
   ended: [...takeOuts, 'tag', 'extend', 'revoke'],
   revoked: ['copyAll', 'exportCsv', 'exportXlsx', 'tag', 'delete'],
 }
+
+/** The same for an account; a bot cannot see who joined. */
+export const offeredBulk = (tab: LinkTab, isBot: boolean): readonly BulkAction[] =>
+  bulkActions[tab].filter((action) => !isBot || action !== 'closeAfterFirst')
 
 interface SelectionToolbarProps {
   readonly list: LinkList
@@ -41,12 +47,19 @@ interface SelectionToolbarProps {
   readonly mode: RowMode
   readonly takeOut: TakeOut
   readonly onAct: (action: BulkAction) => void
+  /** Links that close after the first join no longer do. */
+  readonly onStayOpen: () => void
+  /** A bot cannot see who joined. */
+  readonly isBot: boolean
 }
 
 /** What can be done with all links that are selected. */
-export const SelectionToolbar = ({ list: { selection, total }, tab, mode, takeOut, onAct }: SelectionToolbarProps) => {
+export const SelectionToolbar = (props: SelectionToolbarProps) => {
+  const { list, tab, mode, takeOut, onAct, onStayOpen, isBot } = props
+  const { selection, total } = list
   const { t, i18n } = useTranslation()
   const number = (count: number): string => new Intl.NumberFormat(i18n.language).format(count)
+  const offered = offeredBulk(tab, isBot)
   const counts = { number: number(selection.count), total: number(total) }
   return (
     <SelectionBar
@@ -57,7 +70,7 @@ export const SelectionToolbar = ({ list: { selection, total }, tab, mode, takeOu
       }}
       selection={selection}
       total={total}
-      actions={bulkActions[tab].map((action) => ({
+      actions={offered.map((action) => ({
         label: t(`linkList.bulk.${action}`),
         short: t(`linkList.short.${action}`),
         icon: icons[action],
@@ -65,6 +78,12 @@ export const SelectionToolbar = ({ list: { selection, total }, tab, mode, takeOu
         tone: action === 'revoke' || action === 'delete' ? 'red' : undefined,
         wordsFrom: wordsFrom[action],
         spare: action === 'exportXlsx',
+        ...(action === 'closeAfterFirst' && {
+          more: {
+            label: t('linkList.closeAfterFirst.choose'),
+            entries: [{ label: t('linkList.closeAfterFirst.stayOpen'), act: onStayOpen }],
+          },
+        }),
         ...(action === 'copyAll' && {
           more: {
             label: t('linkList.copyAs'),

@@ -48,12 +48,16 @@ export const useBulk = (list: LinkList, manager: LinkManager) => {
     printSheet: () => takeOut.open('sheet'),
     tag: () => ask(manager.tag),
     extend: () => ask(manager.extend),
+    closeAfterFirst: () => ask((target) => manager.closeAfterFirst(target, true)),
     revoke: () => ask(manager.revoke),
     delete: () => ask(manager.remove),
   }
   return {
     act: (action: BulkAction): void => {
       if (selection.count > 0) acts[action]()
+    },
+    stayOpen: (): void => {
+      if (selection.count > 0) ask((target) => manager.closeAfterFirst(target, false))
     },
     takeOut,
     error,

@@ -21,7 +21,7 @@ export const EditDialog = ({ entry, onClose }: { readonly entry: LinkEntry; read
   const { t } = useTranslation()
   const { link } = entry
   const now = useServerNow()
-  const [values, setValues] = useState(() => valuesOf(link))
+  const [values, setValues] = useState(() => valuesOf(entry))
   const [mistakes, setMistakes] = useState<FormMistakes>({})
   const [focusOn, setFocusOn] = useState<{ readonly field: FormField } | null>(null)
   const elements = useRef<Partial<Record<FormField, HTMLInputElement | null>>>({})
@@ -61,6 +61,7 @@ export const EditDialog = ({ entry, onClose }: { readonly entry: LinkEntry; read
       elements.current[field] = element
     },
   }
+  const aside = fieldsAside(values, 'supergroup')
   const isClosed = linkState(link, now) !== 'active'
   return (
     <FormDialog
@@ -77,11 +78,13 @@ export const EditDialog = ({ entry, onClose }: { readonly entry: LinkEntry; read
       {link.subscriptionPricing === null ? (
         <>
           <ExpiryField {...part} />
-          {fieldsAside(values, 'supergroup').limitForApproval ? (
+          {aside.limitForApproval && (
             <SteppedAside name={t('form.limit.label')}>{t('form.limit.asideApproval')}</SteppedAside>
-          ) : (
-            <UsageLimitField {...part} />
           )}
+          {aside.limitForSingleUse && (
+            <SteppedAside name={t('form.limit.label')}>{t('manage.edit.singleUse')}</SteppedAside>
+          )}
+          {!aside.limitForApproval && !aside.limitForSingleUse && <UsageLimitField {...part} />}
           <SwitchLine
             label={t('form.approval.label')}
             hint={t('form.approval.hint')}

@@ -1,4 +1,4 @@
-import type { LinkChange } from '../../../../electron/contract/link-list'
+import type { LinkChange, LinkEntry } from '../../../../electron/contract/link-list'
 import type { Expiry, InviteLink } from '../../../../electron/contract/links'
 import { cleanTitle } from '../../../../electron/contract/titles'
 import { limitChoices } from '../../../components/terms/term-values'
@@ -6,7 +6,7 @@ import { checkForm, type FormMistakes } from '../form/form-rules'
 import { emptyForm, type FormValues } from '../form/form-values'
 
 /** A link's terms as they stand in the form: its own moment and its whole limit, not what is left of them. */
-export const valuesOf = (link: InviteLink): FormValues => {
+export const valuesOf = ({ link, closesAfterFirst }: Pick<LinkEntry, 'link' | 'closesAfterFirst'>): FormValues => {
   const limit = limitChoices.find((choice) => choice === String(link.usageLimit))
   return {
     ...emptyForm,
@@ -16,6 +16,7 @@ export const valuesOf = (link: InviteLink): FormValues => {
     limit: link.usageLimit === null ? 'none' : (limit ?? 'custom'),
     people: link.usageLimit === null || limit !== undefined ? '' : String(link.usageLimit),
     requestNeeded: link.requestNeeded,
+    closeAfterFirst: closesAfterFirst === true,
   }
 }
 
@@ -38,7 +39,10 @@ export const checkEdit = (values: FormValues, link: InviteLink, now: number): Ed
   const asked: FormValues = link.subscriptionPricing === null ? values : { ...emptyForm, title: values.title }
   const check = checkForm(keepsExpiry ? { ...asked, expires: 'never' } : asked, 'supergroup', now, 1)
   if (!check.ok) return check
-  const { title, expires, usageLimit, requestNeeded } = check.options
+  const { title, expires, requestNeeded } = check.options
+  // One that closes by itself leaves room for one more.
+  const isSingleUse = check.closeAfterFirst && !requestNeeded
+  const usageLimit = isSingleUse ? (link.usageLimit ?? link.usage + 1) : check.options.usageLimit
   if (link.subscriptionPricing !== null)
     return { ok: true, change: title === cleanTitle(link.title ?? '') ? {} : { title } }
   return {

@@ -15,6 +15,8 @@ export interface LinkManager {
   /** Deletes revoked links. */
   readonly remove: (target: ManageTarget) => void
   readonly tag: (target: ManageTarget) => void
+  /** Has them close after the next who joins, or stay open; nothing is asked, since it can be taken back. */
+  readonly closeAfterFirst: (target: ManageTarget, on: boolean) => void
   readonly details: (entry: LinkEntry) => void
   readonly lockdown: (chat: Chat) => void
   /** Dialogs and the details panel, which offers to make a closed link again; stands once in the screen. */

@@ -3,6 +3,7 @@ import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { reachableRow } from '../../../components/list/reachable-row'
 import type { LinkManager } from './link-manager'
 import type { Question } from './question'
+import { useCloseAfterFirst } from './use-close-after-first'
 
 // Nobody is asked anything at the start.
 const ManageDialogs = lazy(async () => ({ default: (await import('./manage-dialogs')).ManageDialogs }))
@@ -31,6 +32,7 @@ export const useLinkManager = (): LinkManager => {
   const [shown, setShown] = useState<LinkEntry | null>(null)
   const from = useRef<HTMLElement | null>(null)
   const shownFrom = useRef<HTMLElement | null>(null)
+  const closeAfterFirst = useCloseAfterFirst()
 
   const functions = useMemo(() => {
     const ask = (next: Question): void => {
@@ -48,8 +50,9 @@ export const useLinkManager = (): LinkManager => {
         shownFrom.current = focusHolder()
         setShown(entry)
       },
+      closeAfterFirst,
     } satisfies Omit<LinkManager, 'element'>
-  }, [])
+  }, [closeAfterFirst])
 
   return {
     ...functions,

@@ -47,7 +47,17 @@ const menu = (): string[] => {
 it('leads with the address and the code of a link that works, which is duplicated from its menu', () => {
   show(entry())
   expect(buttons()).toEqual(['Copy link', 'Show QR code', 'More actions'])
-  const offered = ['Details', 'Open in Insights', 'Edit', 'Extend', 'Tag', 'Duplicate', 'Copy title and link', 'Revoke']
+  const offered = [
+    'Details',
+    'Open in Insights',
+    'Edit',
+    'Extend',
+    'Close after the first join',
+    'Tag',
+    'Duplicate',
+    'Copy title and link',
+    'Revoke',
+  ]
   expect(menu()).toEqual(offered)
 })
 

@@ -30,6 +30,7 @@ const anyForm: fc.Arbitrary<FormValues> = fc.record({
   people: fc.oneof(fc.string({ maxLength: 8 }), fc.integer({ min: -5, max: 200_000 }).map(String)),
   requestNeeded: fc.boolean(),
   replacePrimary: fc.boolean(),
+  closeAfterFirst: fc.boolean(),
   monthlyFee: fc.oneof(fc.constant(''), fc.string({ maxLength: 6 }), fc.integer({ min: -5, max: 9_000 }).map(String)),
 })
 const anyKind = fc.constantFrom('group', 'supergroup', 'channel' as const)
@@ -58,6 +59,20 @@ describe('checkForm', () => {
         legacyRevokePermanent: false,
         monthlyFee: null,
       },
+      closeAfterFirst: false,
+    })
+  })
+
+  it('leaves the limit of one that closes after the first join to main, whatever was typed there', () => {
+    const values = { ...emptyForm, closeAfterFirst: true, limit: 'custom', people: 'many' } as const
+    const check = checkForm(values, GROUP, NOW, FEE_LIMIT)
+    expect(check).toMatchObject({ ok: true, options: { usageLimit: null }, closeAfterFirst: true })
+    expect(fieldsAside(values, GROUP).limitForSingleUse).toBe(true)
+    const asked = fieldsAside({ ...values, requestNeeded: true }, GROUP)
+    expect(asked).toMatchObject({ limitForApproval: true, limitForSingleUse: false })
+    // A primary link is replaced where it is revoked.
+    expect(checkForm({ ...values, replacePrimary: true }, GROUP, NOW, FEE_LIMIT)).toMatchObject({
+      closeAfterFirst: false,
     })
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { linkFilterSchema, linkQuerySchema, linkSorts } from '../../../../electron/contract/link-list'
-import { actionOfKey, actionsFor, shortcutOf } from '../../../../renderer/components/link-actions/link-actions'
+import { actionOfKey, actionsFor, isOn, shortcutOf } from '../../../../renderer/components/link-actions/link-actions'
 import { movedBy, targetOf } from '../../../../renderer/components/list/list-keys'
 import { columnsFor, modeOf } from '../../../../renderer/features/links/list/columns'
 import {
@@ -59,6 +59,7 @@ describe('what a link offers', () => {
       'insights',
       'edit',
       'extend',
+      'closeAfterFirst',
       'tag',
       'duplicate',
       'copyWithTitle',
@@ -82,6 +83,20 @@ describe('what a link offers', () => {
     expect(actionOfKey('d', entry(), true)).toBe('makeAgain')
     expect(actionOfKey('d', entry(), false)).toBe('duplicate')
     expect([shortcutOf('makeAgain'), shortcutOf('copy'), shortcutOf('tag')]).toEqual(['duplicate', 'copyLink', 'tag'])
+  })
+  it('closing after the first join only where somebody can join and it can be seen, and taking it back wherever it is on', () => {
+    const on = entry({}, { closesAfterFirst: true })
+    expect(actionsFor(entry(), true)).not.toContain('closeAfterFirst')
+    expect(actionsFor(on, true)).toContain('closeAfterFirst')
+    expect(actionsFor(entry({ permanent: true }), false)).not.toContain('closeAfterFirst')
+    const bot = { id: '9', name: 'Helper', isBot: true }
+    for (const isSelf of [true, false])
+      expect(actionsFor(entry({}, { creator: { ...bot, isSelf } }), false)).not.toContain('closeAfterFirst')
+    expect([isOn('closeAfterFirst', on), isOn('closeAfterFirst', entry()), isOn('edit', on)]).toEqual([
+      true,
+      false,
+      false,
+    ])
   })
   it('no editing of what a bot made, but to the bot itself', () => {
     const creator = { id: '9', name: 'Helper', isBot: true, isSelf: false }

@@ -8,7 +8,7 @@ let t: TFunction
 beforeAll(async () => {
   t = await speak()
 })
-const words = (terms: Partial<InviteLink>): string => statusPhrases(link(terms), NOW, berlin, t).join(' · ')
+const words = (terms: Partial<InviteLink>): string => statusPhrases({ link: link(terms) }, NOW, berlin, t).join(' · ')
 
 describe('the status of a link in words', () => {
   it.each<[string, Partial<InviteLink>]>([
@@ -34,5 +34,16 @@ describe('the status of a link in words', () => {
     ],
   ])('says %j', (said, terms) => {
     expect(words(terms)).toBe(said)
+  })
+
+  it.each<[string, Partial<InviteLink>]>([
+    ['closes after the first join', { usageLimit: 1 }],
+    ['closes after the first join · 1 day left', { usageLimit: 1, expireDate: NOW + DAY }],
+    ['3 joined · closes after the next join', { usage: 3, usageLimit: 4 }],
+    ['2 waiting · closes after the first join', { requestNeeded: true, requested: 2 }],
+    ['revoked · 1 joined', { revoked: true, usage: 1, usageLimit: 1 }],
+  ])('says %j of one that closes by itself', (said, terms) => {
+    const phrases = statusPhrases({ link: link(terms), closesAfterFirst: true }, NOW, berlin, t)
+    expect(phrases.join(' · ')).toBe(said)
   })
 })

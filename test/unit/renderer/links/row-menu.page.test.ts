@@ -9,7 +9,7 @@ import { drawSignedIn } from '../drawn'
 afterEach(cleanup)
 
 const entry = linkEntry('Hash', { title: 'Door 4' })
-const openRow = () => {
+const openRow = (of = entry) => {
   const details = vi.fn()
   const actions = { details } as Partial<LinkActions> as LinkActions
   const Row = () => {
@@ -18,7 +18,7 @@ const openRow = () => {
       'div',
       { role: 'listitem', tabIndex: 0, onContextMenu: pointer.onContextMenu },
       'Door 4',
-      createElement(RowMenu, { entry, actions, tabIndex: 0, pointer }),
+      createElement(RowMenu, { entry: of, actions, tabIndex: 0, pointer }),
     )
   }
   drawSignedIn(createElement(Row))
@@ -57,4 +57,16 @@ test('a right click beside the open menu puts it away, and opens no other', () =
   if (backdrop === null) throw new Error('an open menu has a backdrop')
   expect(rightClick(backdrop).defaultPrevented).toBe(true)
   expect(menu()).toBeNull()
+})
+
+test('what is switched on and off has one name, and says that it is on', () => {
+  openRow()
+  rightClick(row())
+  const off = screen.getByRole('menuitem', { name: 'Close after the first join' })
+  expect([off.textContent, off.getAttribute('aria-description')]).toEqual(['Close after the first join', null])
+  cleanup()
+  openRow({ ...entry, closesAfterFirst: true })
+  rightClick(row())
+  const on = screen.getByRole('menuitem', { name: 'Close after the first join' })
+  expect([on.textContent, on.getAttribute('aria-description')]).toEqual(['Close after the first joinOn', 'On'])
 })

@@ -5,7 +5,7 @@ import type { LinkQuery, LinkRef } from '../../../../electron/contract/link-list
 import { allOf, nothingSelected, selectionOf } from '../../../../renderer/components/list/selection'
 import type { LinkList } from '../../../../renderer/features/links/list/link-list'
 import { firstQuery } from '../../../../renderer/features/links/list/link-query'
-import { bulkActions, SelectionToolbar } from '../../../../renderer/features/links/list/selection-toolbar'
+import { offeredBulk, SelectionToolbar } from '../../../../renderer/features/links/list/selection-toolbar'
 import { type TakeOut, takenLinks } from '../../../../renderer/features/links/list/use-take-out'
 import { draw } from '../drawn'
 
@@ -44,7 +44,7 @@ describe('the toolbar', () => {
     const list = listOf(selectionOf([['k', door]]), 1)
     draw(
       createElement(SelectionToolbar, {
-        ...{ list, tab, mode: 'lines' as const, onAct: vi.fn() },
+        ...{ list, tab, mode: 'lines' as const, onAct: vi.fn(), onStayOpen: vi.fn(), isBot: false },
         takeOut: {} as TakeOut,
       }),
     )
@@ -54,13 +54,14 @@ describe('the toolbar', () => {
   test('says once how many of how many are meant, and offers every way out', () => {
     expect(drawn('active')).toEqual([
       ...['Copy all', 'Copy as…', 'Export CSV', 'Export Excel', 'Export QR codes', 'Print sheet'],
-      ...['Tag', 'Extend', 'Revoke', 'Clear selection'],
+      ...['Tag', 'Extend', 'Close after the first join', 'Close after the first join, or not', 'Revoke'],
+      'Clear selection',
     ])
     expect(screen.getByRole('status').textContent).toBe('1 of 40')
   })
 
   test('makes no codes of links that let nobody in', () => {
     expect(drawn('revoked')).not.toContain('Export QR codes')
-    expect(bulkActions.revoked).not.toContain('printSheet')
+    expect(offeredBulk('revoked', false)).not.toContain('printSheet')
   })
 })

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import words from '../../../../assets/locales/en.json'
 import type { NoticeFacts } from '../../../../electron/contract/watch'
 import { leadsOf } from '../../../../renderer/features/watch/notice-leads'
 import { agoWords, noticeSentence } from '../../../../renderer/features/watch/notice-words'
@@ -35,12 +36,51 @@ it.each<[NoticeFacts, string]>([
   [waiting, '3 people have waited for more than a day to be let into Aurora'],
   [{ ...waiting, people: 1 }, '1 person has waited for more than a day to be let into Aurora'],
   [
-    { rule: 'closedAfterFirst', person: 'Ida', joined: now - 9, closed: now - 8, others: [] },
+    {
+      rule: 'closedAfterFirst',
+      person: 'Ida',
+      joined: now - 9,
+      closed: now - 8,
+      others: [],
+      waiting: 0,
+      refused: null,
+    },
     'Door 4 in Aurora was closed 1 second after Ida joined by it',
   ],
   [
-    { rule: 'closedAfterFirst', person: null, joined: now - 9, closed: now - 4, others: ['Ben', 'Cy'] },
+    {
+      rule: 'closedAfterFirst',
+      person: null,
+      joined: now - 9,
+      closed: now - 4,
+      others: ['Ben', 'Cy'],
+      waiting: 0,
+      refused: null,
+    },
     'Door 4 in Aurora was closed 5 seconds after somebody joined by it. Ben and Cy came in before that, too',
+  ],
+  [
+    {
+      rule: 'closedAfterFirst',
+      person: 'Ida',
+      joined: now - 9,
+      closed: now - 9,
+      others: [],
+      waiting: 2,
+      refused: null,
+    },
+    'Door 4 in Aurora was closed within a second after Ida joined by it. 2 people who asked by it still wait',
+  ],
+  [
+    { rule: 'closedAfterFirst', person: 'Ida', joined: now - 9, closed: null, others: [], waiting: 0, refused: null },
+    'Door 4 in Aurora was closed after Ida joined by it',
+  ],
+  [
+    {
+      ...{ rule: 'closedAfterFirst', person: 'Ida', joined: now - 9, closed: null, others: [], waiting: 0 },
+      refused: 'chatWriteForbidden',
+    },
+    `Ida joined by Door 4 in Aurora, and it is still open. ${words.errors.chatWriteForbidden}`,
   ],
 ])('says of %j what a manager would say', (facts, words) => {
   expect(say(facts)).toBe(words)

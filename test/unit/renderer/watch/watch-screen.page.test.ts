@@ -36,7 +36,7 @@ let page: TestPage
 const links = {
   ...{ copy: vi.fn(), copyWithTitle: vi.fn(), showQr: vi.fn(), duplicate: vi.fn(), makeAgain: vi.fn() },
   ...{ details: vi.fn(), insights: vi.fn(), edit: vi.fn(), extend: vi.fn(), tag: vi.fn() },
-  ...{ revoke: vi.fn(), remove: vi.fn() },
+  ...{ closeAfterFirst: vi.fn(), revoke: vi.fn(), remove: vi.fn() },
 } satisfies LinkActions
 const lockdown = vi.fn<(chat: Chat) => void>()
 
@@ -130,10 +130,16 @@ describe('the feed', () => {
     const offered = menuOf('Sudden rush')
     const own = ['Mark as read', 'Show in Links', 'See who joined', 'Lockdown of this community']
     expect(offered).toEqual(
-      [...own, 'Details', 'Open in Insights', 'Edit', 'Extend', 'Tag', 'Duplicate'].concat([
-        'Copy title and link',
-        'Revoke',
-      ]),
+      [
+        ...own,
+        'Details',
+        'Open in Insights',
+        'Edit',
+        'Extend',
+        'Close after the first join',
+        'Tag',
+        'Duplicate',
+      ].concat(['Copy title and link', 'Revoke']),
     )
     const wished = vi.spyOn(linkWish, 'make')
     fireEvent.click(screen.getByRole('menuitem', { name: 'Show in Links' }))

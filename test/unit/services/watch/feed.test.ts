@@ -174,7 +174,7 @@ test('what the app did is written once, whatever else it did with the link meanw
   const closed = (key: string): NewNotice => ({
     ...{ at: 1_000, chatId: CHAT, community: 'Aurora', hash: 'a', key },
     link: { link: 'https://t.me/+a', title: 'Door' },
-    facts: { rule: 'closedAfterFirst', person: 'Ida', joined: 990, closed: 992, others: [] },
+    facts: { rule: 'closedAfterFirst', person: 'Ida', joined: 990, closed: 992, others: [], waiting: 0, refused: null },
   })
   expect(await feed.add([full('a'), closed('one')])).toHaveLength(2)
   expect(await feed.add([closed('two')])).toHaveLength(1)

@@ -8,6 +8,7 @@ import { link } from '../words'
 const wanted = (title: string): CreateRequest => ({
   chatId: '-1001',
   options: { title, expires: { kind: 'never' }, usageLimit: null, requestNeeded: false } as never,
+  closeAfterFirst: false,
 })
 const made: CreateOutcome = { kind: 'created', link: link() } as never
 
