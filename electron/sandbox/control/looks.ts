@@ -28,7 +28,36 @@ export type ShownPassage = {
       : Passage[Key]
 }
 
-export const looks: Answers<'accounts' | 'communities' | 'links' | 'passages' | 'truth' | 'struck' | 'journal'> = {
+/** A wave of requests as a control message shows it. */
+export interface ShownWave {
+  /** Hash. */
+  readonly link: string
+  readonly from: number
+  readonly to: number
+  /** User ids, whatever became of the requests. */
+  readonly people: readonly string[]
+}
+
+/** Of whom Telegram was told, by whom and why (`inputReportReasonSpam`). */
+export interface ShownReport {
+  readonly by: string
+  readonly userId: string
+  readonly reason: string
+}
+
+type Name =
+  | 'accounts'
+  | 'communities'
+  | 'links'
+  | 'passages'
+  | 'truth'
+  | 'waves'
+  | 'banned'
+  | 'reports'
+  | 'struck'
+  | 'journal'
+
+export const looks: Answers<Name> = {
   accounts: ({ world }) => listAccounts(world),
   communities: ({ world }) =>
     [...world.communities.values()]
@@ -58,6 +87,13 @@ export const looks: Answers<'accounts' | 'communities' | 'links' | 'passages' | 
       }),
     ),
   truth: ({ world }, { community, ...query }) => truthOf(communityByTitle(world, community), query),
+  waves: ({ world }, { community }) =>
+    communityByTitle(world, community).waves.map(
+      ({ people, ...wave }): ShownWave => ({ ...wave, people: people.map((id) => `${id}`) }),
+    ),
+  banned: ({ world }, { community }) => [...communityByTitle(world, community).banned].map((id) => `${id}`),
+  reports: ({ world }) =>
+    world.reports.map(({ by, userId, reason }): ShownReport => ({ by: `${by}`, userId: `${userId}`, reason })),
   struck: ({ server }) => server.faults.struck,
   journal: ({ server }) => ({
     entries: server.journal.entries.map((entry) => ({ ...entry, userId: entry.userId?.toString() ?? null })),

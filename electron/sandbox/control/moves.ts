@@ -3,12 +3,13 @@ import { chatterTl } from '../methods/chatter'
 import { announce } from '../methods/notices'
 import type { Sandbox } from '../sandbox'
 import { ownerOf } from '../world/deeds'
-import { advance, communityByTitle, leaveThroughLink, resetWorld, sendThroughLink } from '../world/inspect'
+import { advance, communityByTitle, leaveThroughLink, linkAt, resetWorld, sendThroughLink } from '../world/inspect'
 import { join, leave, remove } from '../world/joins'
 import type { WorldEvent } from '../world/model'
 import { addPerson } from '../world/people'
 import { promote, setInviteRight, setMuted } from '../world/rights'
 import { upgradeGroup } from '../world/upgrade'
+import { sendCrowd } from '../world/waves'
 import { accountNamed } from './accounts'
 import type { Answers } from './requests'
 
@@ -16,6 +17,7 @@ type Name =
   | 'advance'
   | 'join'
   | 'leave'
+  | 'sendCrowd'
   | 'joinAlone'
   | 'leaveAlone'
   | 'hidePeople'
@@ -36,6 +38,14 @@ export const moves: Answers<Name> = {
     const { person, event } = sendThroughLink(sandbox.world, link, nowOf(sandbox))
     tell(sandbox, [event])
     return { userId: `${person.id}`, name: `${person.firstName} ${person.lastName}`.trim(), event: event.kind }
+  },
+  sendCrowd: (sandbox, { link, ...crowd }) => {
+    const { world } = sandbox
+    const { community, invite } = linkAt(world, link)
+    const { people, events } = sendCrowd(world, community, invite, crowd, nowOf(sandbox))
+    // One word for all of them, as they all say the same.
+    tell(sandbox, events.slice(-1))
+    return people.map(({ id }) => ({ userId: `${id}` }))
   },
   leave: (sandbox, { link }) => tell(sandbox, [leaveThroughLink(sandbox.world, link, nowOf(sandbox))]),
   joinAlone: (sandbox, { community }) => {

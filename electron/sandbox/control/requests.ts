@@ -21,6 +21,20 @@ export const controlSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('advance'), seconds: z.number().min(0) }),
   /** Somebody new comes in by a link, or asks to. */
   z.object({ do: z.literal('join'), link: z.string() }),
+  /**
+   * Many ask to join by a link that lets nobody in by itself, within so many seconds before now: a wave of accounts of one
+   * hand, or honest people.
+   */
+  z.object({
+    ...{ do: z.literal('sendCrowd'), link: z.string(), as: z.enum(['wave', 'honest']) },
+    ...{ count: z.number().int().min(1).max(10_000), within: z.number().int().min(0) },
+  }),
+  /** Who was sent to a community, by its title, in which wave: `ShownWave`. */
+  z.object({ do: z.literal('waves'), community: z.string() }),
+  /** User ids of whoever is banned from a community, by its title. */
+  z.object({ do: z.literal('banned'), community: z.string() }),
+  /** Everybody of whom Telegram was told, oldest first: `ShownReport`. */
+  z.object({ do: z.literal('reports') }),
   /** Whoever came last by a link leaves. */
   z.object({ do: z.literal('leave'), link: z.string() }),
   /** Somebody new comes without a link, asking nobody. */

@@ -3,7 +3,7 @@ import type { Tl } from '../method'
 import { ownerOf } from '../world/deeds'
 import { inviteLink } from '../world/invites'
 import type { Community, Deed, InviteState, Passage, Standing } from '../world/model'
-import { adminRightsTl, mutedTl } from './tl-communities'
+import { adminRightsTl, bannedTl, mutedTl } from './tl-communities'
 import { inviteStateTl, inviteTl } from './tl-invites'
 
 /** Flags of `channelAdminLogEventsFilter` that something here answers to; it lets through nothing for the others. */
@@ -77,14 +77,13 @@ function passageEntries(community: Community, passage: Passage, at: number): Ent
       return [{ ...alone, filter: 'leave', action: { _: 'channelAdminLogEventActionParticipantLeave' } }]
     case 'banned':
     case 'kicked': {
-      const banned = bannedTl(passage)
+      const banned = bannedTl(userId, by ?? userId, date)
       const before = wasMuted(community, userId, at) ? mutedTl(userId, by ?? userId, date) : participantTl(userId, date)
       const out: Entry = {
         ...{ ...done, filter: 'kick', action: { _: TOGGLE_BAN, prev_participant: before, new_participant: banned } },
       }
       if (passage.kind === 'banned') return [out]
-      const gone = { _: 'channelParticipantLeft', peer: { _: 'peerUser', user_id: userId } }
-      const lifted: Tl = { _: TOGGLE_BAN, prev_participant: banned, new_participant: gone }
+      const lifted: Tl = { _: TOGGLE_BAN, prev_participant: banned, new_participant: outsideTl(userId) }
       return [{ ...done, id: id + 1n, filter: 'unkick', action: lifted }, out]
     }
   }
@@ -112,6 +111,16 @@ function deedEntry(deed: Deed): Entry {
       return {
         ...{ ...place, people: [userId], words: '', filter: isMore ? 'promote' : 'demote' },
         action: { ...action, new_participant: standingTl(deed, deed.now) },
+      }
+    }
+    case 'banned':
+    case 'unbanned': {
+      const { userId } = deed
+      const [outside, banned] = [outsideTl(userId), bannedTl(userId, by, date)]
+      const [before, now] = deed.kind === 'banned' ? [outside, banned] : [banned, outside]
+      return {
+        ...{ ...place, people: [userId], words: '', filter: deed.kind === 'banned' ? 'kick' : 'unkick' },
+        action: { _: TOGGLE_BAN, prev_participant: before, new_participant: now },
       }
     }
     case 'muted':
@@ -167,16 +176,12 @@ function participantTl(userId: bigint, date: number): Tl {
   return { _: 'channelParticipant', user_id: userId, date }
 }
 
+function outsideTl(userId: bigint): Tl {
+  return { _: 'channelParticipantLeft', peer: { _: 'peerUser', user_id: userId } }
+}
+
 function standingTl({ userId, since, by }: Extract<Deed, { kind: 'rightsChanged' }>, { role, rights }: Standing): Tl {
   if (role !== 'admin') return participantTl(userId, since)
   const who = { user_id: userId, promoted_by: by, date: since }
   return { _: 'channelParticipantAdmin', ...who, admin_rights: adminRightsTl(rights) }
-}
-
-// Nowhere is it written whether `left` is said of somebody who was put out: of one it is, of another it is not.
-function bannedTl({ userId, by, date }: Passage): Tl {
-  return {
-    ...{ _: 'channelParticipantBanned', left: userId % 2n === 0n, peer: { _: 'peerUser', user_id: userId }, date },
-    ...{ kicked_by: by ?? userId, banned_rights: { _: 'chatBannedRights', view_messages: true, until_date: 0 } },
-  }
 }

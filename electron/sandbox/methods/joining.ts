@@ -18,7 +18,7 @@ export function joiningMethods(world: World): MethodTable {
     'messages.checkChatInvite': forPeople(world, (caller, params) => {
       const { community, invite } = inviteBehind(world, text(params, 'hash'))
       if (community.members.has(caller.id)) return { _: 'chatInviteAlready', chat: chatTl(world, community, caller.id) }
-      if (!isOpen(invite, caller.now)) throw new RpcError(406, 'INVITE_HASH_EXPIRED')
+      if (!isOpen(invite, caller.now) || community.banned.has(caller.id)) throw new RpcError(406, 'INVITE_HASH_EXPIRED')
       return previewTl(community, invite)
     }),
     'messages.importChatInvite': forPeople(world, (caller, params) => {
@@ -29,6 +29,7 @@ export function joiningMethods(world: World): MethodTable {
     'channels.joinChannel': forPeople(world, (caller, params) => {
       const community = visibleCommunity(world, caller, object(params, 'channel'), 406)
       if (community.members.has(caller.id)) throw new RpcError(400, 'USER_ALREADY_PARTICIPANT')
+      if (community.banned.has(caller.id)) throw new RpcError(406, 'CHANNEL_PRIVATE')
       if (community.approveNewMembers) return enter(world, caller, ask(community, null, caller.id, caller.now))
       const newcomer = { userId: caller.id, viaLink: null, approvedBy: null }
       return enter(world, caller, join(world, community, newcomer, caller.now))

@@ -6,7 +6,7 @@ import { fullName } from '../world/people'
 import { forEverybody } from './caller'
 import { int, object, optionalText } from './params'
 import { findPerson, visibleCommunity } from './peers'
-import { adminRightsTl, chatTl, mutedTl } from './tl-communities'
+import { adminRightsTl, bannedTl, chatTl, mutedTl } from './tl-communities'
 import { usersTl } from './tl-people'
 
 /** Members in one page at most. */
@@ -44,6 +44,14 @@ export function participantsMethods(world: World): MethodTable {
       const person = findPerson(world, caller, object(params, 'participant'))
       if (person === undefined) throw new RpcError(400, 'PARTICIPANT_ID_INVALID')
       const member = community.members.get(person.id)
+      if (member === undefined && community.banned.has(person.id)) {
+        return {
+          _: 'channels.channelParticipant',
+          participant: keptOutTl(community, person.id),
+          chats: [chatTl(world, community, caller.id)],
+          users: usersTl(world, [person.id], caller.id),
+        }
+      }
       if (member === undefined) throw new RpcError(400, 'USER_NOT_PARTICIPANT')
       return {
         _: 'channels.channelParticipant',
@@ -77,6 +85,14 @@ function filtered(world: World, community: Community, filter: Tl): { members: Me
     default:
       return some([])
   }
+}
+
+/** Somebody who is banned, by whoever did it last. */
+function keptOutTl(community: Community, userId: bigint): Tl {
+  const deed = community.deeds.findLast((one) => one.kind === 'banned' && one.userId === userId)
+  const passage = community.passages.findLast((one) => one.kind === 'banned' && one.userId === userId)
+  const [by, date] = deed === undefined ? [passage?.by ?? userId, passage?.date ?? 0] : [deed.by, deed.date]
+  return bannedTl(userId, by, date)
 }
 
 function participantTl(community: Community, member: Member, viewerId: bigint): Tl {

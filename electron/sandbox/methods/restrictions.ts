@@ -13,6 +13,8 @@ const CHANGING: readonly string[] = [
   'messages.importChatInvite',
   'messages.migrateChat',
   'channels.joinChannel',
+  'channels.editBanned',
+  'account.reportPeer',
 ]
 /** Those that bring strangers together with the account: what a limited one may not. */
 const INVITING: readonly string[] = ['messages.exportChatInvite', 'messages.importChatInvite', 'channels.joinChannel']

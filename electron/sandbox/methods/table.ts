@@ -5,6 +5,7 @@ import { accountMethods } from './account'
 import { passwordMethods } from './account-password'
 import { adminLogMethods } from './admin-log'
 import { authMethods } from './auth'
+import { bansMethods } from './bans'
 import { chatsMethods } from './chats'
 import { contactsMethods } from './contacts'
 import { dialogsMethods } from './dialogs'
@@ -36,6 +37,7 @@ export function methods(world: World): MethodTable {
     ...chatsMethods(world),
     ...participantsMethods(world),
     ...adminLogMethods(world),
+    ...bansMethods(world),
     ...contactsMethods(world),
     ...invitesMethods(world),
     ...importersMethods(world),

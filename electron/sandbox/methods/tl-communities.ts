@@ -37,6 +37,17 @@ export function mutedTl(userId: bigint, by: bigint, date: number): Tl {
   }
 }
 
+/**
+ * Somebody who may not come in. Nowhere is it written whether `left` is said of somebody who was put out: of one it is, of
+ * another it is not.
+ */
+export function bannedTl(userId: bigint, by: bigint, date: number): Tl {
+  return {
+    ...{ _: 'channelParticipantBanned', left: userId % 2n === 0n, peer: { _: 'peerUser', user_id: userId }, date },
+    ...{ kicked_by: by, banned_rights: { _: 'chatBannedRights', view_messages: true, until_date: 0 } },
+  }
+}
+
 /** A message of a community. */
 export function messageTl(message: Message, peer: Tl, viewerId: bigint): Tl {
   const common = {

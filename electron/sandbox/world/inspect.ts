@@ -49,7 +49,7 @@ export function linksOf(community: Community): Invite[] {
 }
 
 /** A link by its address or hash, with the community that it leads to. */
-function linkAt(world: World, link: string): { community: Community; invite: Invite } {
+export function linkAt(world: World, link: string): { community: Community; invite: Invite } {
   const found = findInvite(world, inviteHash(link) ?? '')
   if (found === undefined) throw new Error(`no link ${link}`)
   return found
@@ -107,6 +107,7 @@ export function resetWorld(world: World, now: number, content: WorldContent = {}
   for (const [id, person] of fresh.people) people.set(id, person)
   for (const [id, account] of fresh.accounts) accounts.set(id, account)
   for (const [id, community] of fresh.communities) communities.set(id, community)
+  world.reports.length = 0
   world.time = fresh.time
   world.ahead = 0
   world.nextMessageId = fresh.nextMessageId

@@ -1,6 +1,7 @@
 /** How people come in, leave, ask and are answered. Each function changes the world and says what happened. */
 import { RpcError } from '../method'
 import { post } from './communities'
+import { noteDeed } from './deeds'
 import { isOpen } from './invite-terms'
 import type { Community, Invite, JoinRequest, Member, Passage, World, WorldEvent } from './model'
 
@@ -8,8 +9,9 @@ import type { Community, Invite, JoinRequest, Member, Passage, World, WorldEvent
 const ALONE = { viaLink: null, approvedBy: null, viaChatlist: false } as const
 
 /**
- * Comes in by a link, or asks to where the link wants approval.
- * @throws RpcError 406 INVITE_HASH_EXPIRED (revoked, run out or full), 400 USER_ALREADY_PARTICIPANT
+ * Comes in by a link, or asks to where the link wants approval. That to somebody who is banned every link looks as if it had
+ * run out is known by report alone.
+ * @throws RpcError 406 INVITE_HASH_EXPIRED (revoked, run out or full, or they are banned), 400 USER_ALREADY_PARTICIPANT
  */
 export function followInvite(
   world: World,
@@ -19,7 +21,7 @@ export function followInvite(
   now: number,
 ): Extract<WorldEvent, { kind: 'joined' | 'asked' }> {
   if (community.members.has(userId)) throw new RpcError(400, 'USER_ALREADY_PARTICIPANT')
-  if (!isOpen(invite, now)) throw new RpcError(406, 'INVITE_HASH_EXPIRED')
+  if (!isOpen(invite, now) || community.banned.has(userId)) throw new RpcError(406, 'INVITE_HASH_EXPIRED')
   if (invite.requestNeeded || community.approveNewMembers) return ask(community, invite, userId, now)
   forgetRequest(community, userId)
   return join(world, community, { userId, viaLink: invite.hash, approvedBy: null }, now)
@@ -60,8 +62,9 @@ export function join(
   return { kind: 'joined', community, member, message }
 }
 
-/** Puts a member in and keeps the link's index in step. */
+/** Puts a member in, who is not banned any more then, and keeps the link's index in step. */
 export function addMember(community: Community, member: Member): void {
+  community.banned.delete(member.userId)
   community.members.set(member.userId, member)
   community.version += 1
   if (member.viaLink !== null) community.invites.get(member.viaLink)?.inside.add(member.userId)
@@ -79,7 +82,31 @@ export function remove(
   how: { readonly kind: 'kicked' | 'banned'; readonly by: bigint },
   now: number,
 ): Extract<WorldEvent, { kind: 'left' }> {
-  return part(community, { ...how, userId, date: now })
+  const event = part(community, { ...how, userId, date: now })
+  if (how.kind === 'banned') community.banned.add(userId)
+  return event
+}
+
+/**
+ * Is kept out by an admin, whether inside or not (`channels.editBanned` with `view_messages`). It is written nowhere what
+ * becomes of a request of theirs: of one it goes with the ban, of another it waits on.
+ * @throws RpcError 400 USER_ADMIN_INVALID for whoever is an admin
+ */
+export function ban(community: Community, userId: bigint, by: bigint, now: number): WorldEvent[] {
+  const member = community.members.get(userId)
+  if (member !== undefined && member.role !== 'member') throw new RpcError(400, 'USER_ADMIN_INVALID')
+  if (member !== undefined) return [remove(community, userId, { kind: 'banned', by }, now)]
+  if (community.banned.has(userId)) return []
+  community.banned.add(userId)
+  noteDeed(community, { by, now }, { kind: 'banned', userId })
+  if (!community.requests.has(userId) || userId % 2n === 1n) return []
+  forgetRequest(community, userId)
+  return [{ kind: 'answered', community, userId, approved: false }]
+}
+
+/** May come in again, or ask to. Nothing happens to somebody who is not banned. */
+export function unban(community: Community, userId: bigint, by: bigint, now: number): void {
+  if (community.banned.delete(userId)) noteDeed(community, { by, now }, { kind: 'unbanned', userId })
 }
 
 /** Is added by an admin, without a link. */

@@ -145,6 +145,8 @@ export type Deed = {
     }
   /** May no longer write, or may again. */
   | { readonly kind: 'muted' | 'unmuted'; readonly userId: bigint; readonly since: number }
+  /** May no longer come in, without having been inside, or may again. */
+  | { readonly kind: 'banned' | 'unbanned'; readonly userId: bigint }
 )
 
 /** One exported invite link. Its use is counted from the members, so that it can never disagree with them. */
@@ -177,6 +179,27 @@ export interface JoinRequest {
   readonly viaLink: string | null
 }
 
+/** Accounts of one hand that ask to join together. */
+export interface Wave {
+  /** Hash of the link that they came by. */
+  readonly link: string
+  /** When the first and the last of them asked. */
+  readonly from: number
+  readonly to: number
+  /** All of them, whatever became of their requests. */
+  readonly people: readonly bigint[]
+}
+
+/** An account told Telegram that somebody breaks its terms (`account.reportPeer`). */
+export interface Report {
+  readonly date: number
+  readonly by: bigint
+  readonly userId: bigint
+  /** The constructor of the ReportReason. */
+  readonly reason: string
+  readonly message: string
+}
+
 export interface Community {
   readonly id: bigint
   readonly kind: CommunityKind
@@ -190,12 +213,16 @@ export interface Community {
   readonly approveNewMembers: boolean
   /** Who may be inside and read, but not write, until an admin lifts it; it outlasts their leaving. */
   readonly muted: Set<bigint>
+  /** Who may not come in, or ask to, until an admin lifts it: members once, or people who never were. */
+  readonly banned: Set<bigint>
   /** How many people nothing happens to: they count as members, but have no name here. */
   readonly crowd: number
   readonly members: Map<bigint, Member>
   /** By hash, oldest first. */
   readonly invites: Map<string, Invite>
   readonly requests: Map<bigint, JoinRequest>
+  /** Waves of requests that were sent here, oldest first: what tests hold against what an app takes for one. */
+  readonly waves: Wave[]
   /** Oldest first; only ever added to. */
   readonly passages: Passage[]
   /** Oldest first; only ever added to. */
@@ -234,6 +261,8 @@ export interface World {
   readonly people: Map<bigint, Person>
   readonly accounts: Map<bigint, Account>
   readonly communities: Map<bigint, Community>
+  /** Oldest first. */
+  readonly reports: Report[]
   /** Sign-ins under way; not saved. */
   readonly pending: PendingSignIns
 }

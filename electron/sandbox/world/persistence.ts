@@ -218,6 +218,7 @@ function communityCore({ members, passages: _passages, deeds: _deeds, ...communi
       .map(({ userId, role, rights }) => ({ userId, role, rights })),
     requests: [...community.requests.values()],
     muted: [...community.muted],
+    banned: [...community.banned],
     // Both are indexes over members and requests, and made again from them.
     invites: [...community.invites.values()].map(({ inside: _inside, waiting: _waiting, ...invite }) => invite),
   }
@@ -232,6 +233,7 @@ function worldFrom(saved: SavedWorld, past: Past): World {
       ahead: rest.ahead,
       nextMessageId: rest.nextMessageId,
       statsDc: rest.statsDc,
+      reports: rest.reports,
     },
     random: new Random(random),
     people: past.people,
@@ -243,7 +245,7 @@ function worldFrom(saved: SavedWorld, past: Past): World {
   }
 }
 
-function communityFrom({ staff, requests, invites, muted, ...saved }: SavedCommunity, past: Past): Community {
+function communityFrom({ staff, requests, invites, muted, banned, ...saved }: SavedCommunity, past: Past): Community {
   const { members, passages, deeds } = pastOf(past, saved.id)
   for (const { userId, role, rights } of staff) {
     const member = members.get(userId)
@@ -252,7 +254,7 @@ function communityFrom({ staff, requests, invites, muted, ...saved }: SavedCommu
   // Somebody whose own line was cut off can neither be shown nor answered.
   const known = requests.filter(({ userId }) => past.people.has(userId))
   const community: Community = {
-    ...{ ...saved, members, passages, deeds, muted: new Set(muted) },
+    ...{ ...saved, members, passages, deeds, muted: new Set(muted), banned: new Set(banned) },
     requests: new Map(known.map((one) => [one.userId, one])),
     invites: new Map(
       invites.map((one) => [one.hash, { ...one, inside: new Set<bigint>(), waiting: new Set<bigint>() }]),

@@ -108,6 +108,7 @@ export const deedSchema = z.discriminatedUnion('kind', [
     now: standing,
   }),
   z.object({ kind: z.enum(['muted', 'unmuted']), ...doneBy, userId: id, since: seconds }),
+  z.object({ kind: z.enum(['banned', 'unbanned']), ...doneBy, userId: id }),
 ])
 
 const communityBase = z.object({
@@ -129,6 +130,9 @@ const communityBase = z.object({
   hidesPeople: z.boolean().default(false),
   // Worlds that were saved before anybody could be muted have none.
   muted: z.array(id).default([]),
+  // Worlds that were saved before anybody could be banned, or came in waves, have none.
+  banned: z.array(id).default([]),
+  waves: z.array(z.object({ link: z.string(), from: seconds, to: seconds, people: z.array(id) })).default([]),
   // Worlds that were saved before groups could be upgraded have neither.
   migratedTo: id.nullable().default(null),
   migratedFrom: z.object({ chatId: id, maxId: count }).nullable().default(null),
@@ -145,6 +149,10 @@ const worldBase = z.object({
   nextMessageId: count,
   // Worlds that were saved before there were statistics have none.
   statsDc: z.number().int().default(HOME_DC),
+  // Worlds that were saved before anybody could be reported have none.
+  reports: z
+    .array(z.object({ date: seconds, by: id, userId: id, reason: z.string(), message: z.string() }))
+    .default([]),
   accounts: z.array(account),
 })
 

@@ -73,6 +73,8 @@ export function seedCommunity(world: World, plan: CommunityPlan, now: number): C
     version: 1,
     hidesPeople: false,
     muted: new Set(),
+    banned: new Set(),
+    waves: [],
     migratedTo: null,
     migratedFrom: null,
   }

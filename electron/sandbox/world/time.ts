@@ -42,7 +42,8 @@ function somethingHappens(world: World, community: Community): WorldEvent | null
   const links = linksInUse(community, world.time)
   if (links.length === 0) return null
   const invite = world.random.pick(links)
-  const person = stranger(world, (id) => community.members.has(id) || community.requests.has(id))
+  const { members, requests, banned } = community
+  const person = stranger(world, (id) => members.has(id) || requests.has(id) || banned.has(id))
   return followInvite(world, community, invite, person.id, world.time)
 }
 

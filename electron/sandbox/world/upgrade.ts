@@ -24,6 +24,8 @@ export function upgradeGroup(
     ...{ id, kind: 'supergroup', accessHash: world.random.long(), date: now, pts: 0, version: 1 },
     ...{ members: new Map(group.members), invites: new Map(group.invites), requests: new Map(group.requests) },
     muted: new Set(group.muted),
+    banned: new Set(group.banned),
+    waves: [...group.waves],
     passages: [...group.passages],
     deeds: [],
     ...{ messages: [], migratedTo: null, migratedFrom: { chatId: group.id, maxId: groupMessage.id } },

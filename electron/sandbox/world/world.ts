@@ -50,6 +50,7 @@ export function emptyWorld(seed: string, now: number): World {
     people: new Map(),
     accounts: new Map(),
     communities: new Map(),
+    reports: [],
     pending: noPendingSignIns(),
   }
 }

@@ -78,6 +78,8 @@ class Stage {
       version: 0,
       hidesPeople: false,
       muted: new Set(),
+      banned: new Set(),
+      waves: [],
       migratedTo: null,
       migratedFrom: null,
     }

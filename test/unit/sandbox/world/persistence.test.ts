@@ -5,13 +5,14 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { NewerState } from '../../../../electron/sandbox/newer-state'
 import { accountByPhone, advance, communityByTitle, resetWorld } from '../../../../electron/sandbox/world/inspect'
-import { addByAdmin, leave, remove } from '../../../../electron/sandbox/world/joins'
+import { addByAdmin, ban, leave, remove } from '../../../../electron/sandbox/world/joins'
 import type { Community, World } from '../../../../electron/sandbox/world/model'
 import { addPerson } from '../../../../electron/sandbox/world/people'
 import { loadWorld, WorldKeeper } from '../../../../electron/sandbox/world/persistence'
 import { setInviteRight, setMuted } from '../../../../electron/sandbox/world/rights'
 import { passTime } from '../../../../electron/sandbox/world/time'
 import { upgradeGroup } from '../../../../electron/sandbox/world/upgrade'
+import { sendCrowd } from '../../../../electron/sandbox/world/waves'
 import { createWorld } from '../../../../electron/sandbox/world/world'
 
 const NOW = 1_760_000_000
@@ -41,14 +42,16 @@ async function savedTwice(): Promise<{ world: World; first: Buffer; both: Buffer
 }
 
 /** As the first version wrote it: everything in one file. */
-function firstVersion({ people, random, accounts, communities, pending: _, ...world }: World): string {
+function firstVersion({ people, random, accounts, communities, reports: _none, pending: _, ...world }: World): string {
   const form = {
     ...{ ...world, version: 1, random: random.state, people: [...people.values()] },
     accounts: [...accounts.values()].map((one) => ({ ...one, pinned: [...one.pinned], archived: [...one.archived] })),
-    communities: [...communities.values()].map(({ deeds: _deeds, muted: _muted, ...one }) => ({
-      ...{ ...one, members: [...one.members.values()], requests: [...one.requests.values()] },
-      invites: [...one.invites.values()].map(({ inside: _inside, waiting: _waiting, ...invite }) => invite),
-    })),
+    communities: [...communities.values()].map(
+      ({ deeds: _, muted: _muted, banned: _banned, waves: _waves, ...one }) => ({
+        ...{ ...one, members: [...one.members.values()], requests: [...one.requests.values()] },
+        invites: [...one.invites.values()].map(({ inside: _inside, waiting: _waiting, ...invite }) => invite),
+      }),
+    ),
   }
   const without = (key: string, value: unknown) => (key === 'viaChatlist' ? undefined : value)
   return JSON.stringify(form, (key, value) => (typeof value === 'bigint' ? `${value}` : without(key, value)))
@@ -74,10 +77,23 @@ describe('keeping a world', () => {
 
   it('reads a world of the first version, and keeps it as this one', async () => {
     const world = createWorld({ seed: 'first', now: NOW, history: { joins: 100, days: 30 } })
+    // Whom it kept out was not written down then.
+    for (const { banned } of world.communities.values()) banned.clear()
     await writeFile(join(folder, 'world.json'), firstVersion(world))
     const loaded = await loadWorld(folder)
     expect(loaded.world).toEqual(world)
     await new WorldKeeper(folder, world, loaded).save()
+    expect((await loadWorld(folder)).world).toEqual(world)
+  })
+
+  it('reads a world that was saved before anybody was banned or reported, or came in a wave', async () => {
+    const world = createWorld({ seed: 'yesterday', now: NOW })
+    await new WorldKeeper(folder, world).save()
+    const path = join(folder, 'world.json')
+    const text = await readFile(path, 'utf8')
+    const older = text.replaceAll('"banned":[],', '').replaceAll('"waves":[],', '').replaceAll('"reports":[],', '')
+    expect(older.length).toBeLessThan(text.length)
+    await writeFile(path, older)
     expect((await loadWorld(folder)).world).toEqual(world)
   })
 
@@ -216,14 +232,14 @@ describe('the past in a file of its own', () => {
   })
 
   it('gives the same world back whatever was done to it, however often it was saved and read', async () => {
-    const doings = ['pass', 'add', 'leave', 'kick', 'right', 'mute', 'upgrade', 'reset', 'save', 'load'] as const
+    const doings = [...steps, 'save', 'load'] as const
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.constantFrom(...doings), { maxLength: 25 }), fc.integer(), async (steps, seed) => {
+      fc.asyncProperty(fc.array(fc.constantFrom(...doings), { maxLength: 25 }), fc.integer(), async (doing, seed) => {
         const state = await mkdtemp(join(folder, 'run-'))
         let world = createWorld({ seed: `${seed}`, now: NOW, history: { joins: 30, days: 10 } })
         let keeper = new WorldKeeper(state, world)
         await keeper.save()
-        for (const step of steps) {
+        for (const step of doing) {
           if (step === 'save') await keeper.save()
           else if (step === 'load') {
             await keeper.save()
@@ -242,7 +258,9 @@ describe('the past in a file of its own', () => {
   })
 })
 
-function change(world: World, step: 'pass' | 'add' | 'leave' | 'kick' | 'right' | 'mute' | 'upgrade' | 'reset'): void {
+const steps = ['pass', 'add', 'leave', 'kick', 'ban', 'wave', 'right', 'mute', 'upgrade', 'reset'] as const
+
+function change(world: World, step: (typeof steps)[number]): void {
   const now = world.time + 1
   const berlin = berlinOf(world)
   const mara = accountByPhone(world, '9996610001').userId
@@ -252,6 +270,11 @@ function change(world: World, step: 'pass' | 'add' | 'leave' | 'kick' | 'right' 
   if (step === 'add') addByAdmin(berlin, addPerson(world).id, mara, now)
   if (step === 'leave' && last !== undefined) leave(berlin, last.userId, now)
   if (step === 'kick' && last !== undefined) remove(berlin, last.userId, { kind: 'kicked', by: mara }, now)
+  const asked = [...berlin.requests.keys()].at(-1)
+  if (step === 'ban' && asked !== undefined) ban(berlin, asked, mara, now)
+  if (step === 'ban' && last !== undefined) ban(berlin, last.userId, mara, now)
+  const door = [...berlin.invites.values()].find(({ requestNeeded }) => requestNeeded)
+  if (step === 'wave' && door !== undefined) sendCrowd(world, berlin, door, { as: 'wave', count: 5, within: 60 }, now)
   if (step === 'right' && last !== undefined) setInviteRight(berlin, last.userId, true, now)
   if (step === 'mute' && last !== undefined) setMuted(berlin, last.userId, true, { by: mara, now })
   if (step === 'upgrade' && group.kind === 'basicGroup') upgradeGroup(world, group, null, now)
