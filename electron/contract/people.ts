@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { chatIdSchema } from './chats'
 import { appErrorSchema } from './errors'
 import { linkRefSchema } from './link-list'
+import { requestOrders, requestSigns } from './request-signs'
 
 /** Telegram's user id, in decimal (it outgrows a double). */
 export const userIdSchema = z.string().regex(/^\d{1,20}$/)
@@ -19,6 +20,8 @@ const importerSchema = z.strictObject({
   isBot: z.boolean(),
   /** A picture can be asked for with `getPersonPhoto`. */
   hasPhoto: z.boolean(),
+  /** Telegram described only a part of them: whether they have a picture or a username is not known. */
+  isPartly: z.literal(true).optional(),
   /** When they joined or asked to join. */
   date: z.number().int(),
   /** They still wait to be approved. */
@@ -49,6 +52,12 @@ export const peopleWindowSchema = z.strictObject({
 })
 export type PeopleWindow = z.infer<typeof peopleWindowSchema>
 
+const requestSignSchema = z.enum(requestSigns)
+
+/** Each sign at most once; `others`: how many others of the same community share it, 0 for what is a person's own. */
+const signsSchema = z.array(z.strictObject({ sign: requestSignSchema, others: z.number().int().nonnegative() }))
+export type Signs = z.infer<typeof signsSchema>
+
 /** A pending join request in any community where the account may answer it. */
 const joinRequestSchema = z.strictObject({
   chatId: chatIdSchema,
@@ -57,6 +66,9 @@ const joinRequestSchema = z.strictObject({
   person: importerSchema,
   /** The link by which they asked, if known: Telegram tells it only if each link is asked for its requests. */
   via: z.strictObject({ hash: z.string(), link: z.string(), title: z.string().nullable() }).nullable(),
+  signs: signsSchema,
+  /** They share so many signs with others who came by the same link that one hand may have sent them. */
+  alike: z.boolean(),
 })
 export type JoinRequest = z.infer<typeof joinRequestSchema>
 
@@ -67,10 +79,15 @@ export const requestFilterSchema = z.strictObject({
   /** Words to find in name, username, bio, community and link title. */
   search: z.string().max(200),
   chatId: chatIdSchema.nullable(),
-  /** The link's hash; only together with `chatId`. */
+  /** The link's hash; only together with `chatId`. '': people who came by none. */
   hash: z.string().max(256).nullable(),
   /** Only people who asked by a link that this campaign made. */
   campaignId: z.uuid().nullable(),
+  /** Only people with all of these signs. */
+  signs: z.array(requestSignSchema).max(requestSigns.length),
+  /** Only people who look alike. */
+  alike: z.boolean(),
+  order: z.enum(requestOrders),
 })
 export type RequestFilter = z.infer<typeof requestFilterSchema>
 
@@ -86,8 +103,20 @@ const requestMarkSchema = z.strictObject({
 })
 export type RequestMark = z.infer<typeof requestMarkSchema>
 
+/** People who look alike and came by one link. */
+const alikeGroupSchema = z.strictObject({
+  chatId: chatIdSchema,
+  community: z.string(),
+  /** null: by none, or it is not known. */
+  via: z.strictObject({ hash: z.string(), title: z.string().nullable() }).nullable(),
+  count: z.number().int().positive(),
+  /** How many of them have each sign, the most frequent first. */
+  signs: z.array(z.strictObject({ sign: requestSignSchema, count: z.number().int().positive() })),
+})
+export type AlikeGroup = z.infer<typeof alikeGroupSchema>
+
 export const requestWindowSchema = z.strictObject({
-  /** Longest waiting first. */
+  /** In the filter's order. */
   rows: z.array(joinRequestSchema),
   offset: z.number().int().nonnegative(),
   total: z.number().int().nonnegative(),
@@ -102,6 +131,8 @@ export const requestWindowSchema = z.strictObject({
       links: z.array(z.strictObject({ hash: z.string(), title: z.string().nullable(), count: z.number().int() })),
     }),
   ),
+  /** Who looks alike, by community and link, the largest group first, ignoring the filter. */
+  alike: z.array(alikeGroupSchema),
   /** Some communities have not been read yet. */
   reading: z.boolean(),
   /** Titles of communities that could not be read. */

@@ -1,17 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
+import { everybodyWaiting } from '../../electron/contract/request-signs'
 import { callOptions } from '../api'
 import { useSignedIn } from '../session'
-
-const everybody = { search: '', chatId: null, hash: null, campaignId: null } as const
 
 /** How many people ask to join, for the badge; asked for when the room on the screen is drawn. None for bots. */
 const useWaiting = (): number => {
   const { account } = useSignedIn()
   const drawn = useDeferredValue(true, false)
   const { data } = useQuery({
-    ...callOptions('queryRequests', { filter: everybody, offset: 0, limit: 1 }),
+    ...callOptions('queryRequests', { filter: everybodyWaiting, offset: 0, limit: 1 }),
     enabled: drawn && !account.isBot,
   })
   return data?.waiting ?? 0

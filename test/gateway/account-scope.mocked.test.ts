@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { everybodyWaiting } from '../../electron/contract/request-signs'
 import { createKeepAlive } from '../../electron/desktop/keep-alive'
 import type { SendEvent } from '../../electron/ipc/send-event'
 import type { Services } from '../../electron/services/services'
@@ -104,9 +105,8 @@ const waiting = async (): Promise<number> => {
 /** Answers whoever has waited longest, which is held; answers how many wait once it is sent. */
 const answerOne = async (): Promise<number> => {
   const { requests } = shown()
-  const filter = { search: '', chatId: null, hash: null, campaignId: null }
   const eldest = await until(async () => {
-    const window = await requests.query(filter, 0, 1)
+    const window = await requests.query(everybodyWaiting, 0, 1)
     return window.ok && (window.value.rows[0] ?? null)
   })
   const before = await waiting()

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Importer, ImporterCursor, RequestSelection } from '../../electron/contract/people'
+import { everybodyWaiting } from '../../electron/contract/request-signs'
 import { fail, ok } from '../../electron/contract/result'
 import { waitSeconds } from '../../electron/services/calls/wait-seconds'
 import { annotationKey } from '../../electron/services/links/local/annotations'
@@ -13,7 +14,7 @@ import {
   unwrap,
 } from '../support/gateway'
 import { plainQuery, until } from '../support/link-store'
-import { allSeen, everybody, openRequests, type RequestsDesk, shortWait } from '../support/requests'
+import { allSeen, openRequests, type RequestsDesk, shortWait } from '../support/requests'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 import { callsOf } from '../support/work'
 
@@ -244,12 +245,12 @@ describe('reading', () => {
     await server.setFaults({ name: 'flood-wait', value: 1, method: READ })
     // While nothing is known the wait is the answer.
     await until(async () => {
-      const answer = await patient.requests.query(everybody, 0, 50)
+      const answer = await patient.requests.query(everybodyWaiting, 0, 50)
       return !answer.ok && answer.error.code === 'floodWait'
     })
     await server.setFaults({ name: 'cut-after-apply', method: READ, times: 2 })
     const window = await until(async () => {
-      const answer = await patient.requests.query(everybody, 0, 200)
+      const answer = await patient.requests.query(everybodyWaiting, 0, 200)
       return answer.ok && !answer.value.reading && answer.value
     })
     expect(window.unread).toEqual([])
@@ -308,9 +309,9 @@ describe('reading', () => {
     const step = unwrap(await bot.signInWithBotToken(server.account('bot').botToken ?? ''))
     if (step.step !== 'done') throw new Error('a password is asked for')
     const bots = await openRequests(bot)
-    expect(await bots.requests.query(everybody, 0, 50)).toEqual(fail('botsCannot'))
+    expect(await bots.requests.query(everybodyWaiting, 0, 50)).toEqual(fail('botsCannot'))
     expect(await bots.requests.refresh()).toEqual(fail('botsCannot'))
-    expect(await bots.startJob({ kind: 'matching', filter: everybody, seen: allSeen }, true)).toEqual(
+    expect(await bots.startJob({ kind: 'matching', filter: everybodyWaiting, seen: allSeen }, true)).toEqual(
       fail('botsCannot'),
     )
     await bots.end()
@@ -371,7 +372,7 @@ describe('answers that are held', () => {
     const quick = await openRequests(gateway, { holdFor: 0 })
     const selection = {
       kind: 'matching',
-      filter: { search: '', chatId, hash: link.hash, campaignId: null },
+      filter: { ...everybodyWaiting, chatId, hash: link.hash },
       seen: allSeen,
     } as const
     await until(async () => (await quick.query(selection.filter)).total === 3)
@@ -398,7 +399,11 @@ describe('answers that are held', () => {
 
 describe('many', () => {
   const ofLink = (hash: string | null, search = '') =>
-    ({ kind: 'matching', filter: { search, chatId, hash, campaignId: null }, seen: allSeen }) satisfies RequestSelection
+    ({
+      kind: 'matching',
+      filter: { ...everybodyWaiting, search, chatId, hash },
+      seen: allSeen,
+    }) satisfies RequestSelection
 
   test('of one link are answered by one call, each counted', async () => {
     const { link } = await asked(7, 'Whole link')
@@ -415,7 +420,7 @@ describe('many', () => {
   /** What somebody answers who has read the list, and so many who come after that. */
   const raided = async (title: string, seen: number, raiders: number) => {
     const { link, people } = await asked(seen, title)
-    const filter = { search: '', chatId, hash: link.hash, campaignId: null }
+    const filter = { ...everybodyWaiting, chatId, hash: link.hash }
     const read = await until(async () => {
       const window = await desk.query(filter)
       return !window.reading && window.total === seen && window
@@ -481,7 +486,7 @@ describe('many', () => {
     const [first, second, other] = [await asked(2, 'Door 1'), await asked(1, 'Door 2'), await asked(1, 'Another')]
     await desk.allRead()
     desk.made.set(CAMPAIGN, new Set([first, second].map(({ link }) => annotationKey(link))))
-    const filter = { ...everybody, chatId, campaignId: CAMPAIGN }
+    const filter = { ...everybodyWaiting, chatId, campaignId: CAMPAIGN }
     const meant = [...first.people, ...second.people].map(({ userId }) => userId)
     // Telegram tells by which link somebody came only where that link is asked.
     const rows = await until(async () => {

@@ -2,11 +2,12 @@ import { vi } from 'vitest'
 import type { Job } from '../../electron/contract/jobs'
 import type { LinkRef, LinkSelection } from '../../electron/contract/link-list'
 import type { InviteLink } from '../../electron/contract/links'
+import { everybodyWaiting } from '../../electron/contract/request-signs'
 import type { FaultInput } from '../../electron/sandbox/faults'
 import { unwrap } from '../support/gateway'
 import { plainQuery } from '../support/link-store'
 import { linkRequest } from '../support/links'
-import { everybody } from '../support/requests'
+
 import type { SoakDesk } from './desk'
 
 /** Groups in which people write all the time, and links come and go. */
@@ -142,7 +143,7 @@ export const createRounds = (desk: SoakDesk, pause: number) => {
   }
 
   const answerAll = async (round: number): Promise<void> => {
-    const window = await during(scope.requests.query(everybody, 0, 200))
+    const window = await during(scope.requests.query(everybodyWaiting, 0, 200))
     if (!window.ok || window.value.rows.length === 0) return
     const requests = window.value.rows.map(({ chatId, person }) => ({ chatId, userId: person.userId }))
     unwrap(await during(scope.requests.hold({ kind: 'requests', requests }, round % 2 === 0)))
@@ -209,7 +210,7 @@ export const createRounds = (desk: SoakDesk, pause: number) => {
       await answerAll(rounds)
       // As a page that is open.
       await during(scope.linkStore.query(plainQuery(idOf(BUSY[0])), 0, 100))
-      await during(scope.requests.query(everybody, 0, 100))
+      await during(scope.requests.query(everybodyWaiting, 0, 100))
       await pass(pause)
       count({ rounds: 1 })
     },

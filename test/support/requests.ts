@@ -11,6 +11,7 @@ import type {
   RequestSelection,
   RequestWindow,
 } from '../../electron/contract/people'
+import { everybodyWaiting } from '../../electron/contract/request-signs'
 import { ok, type Result } from '../../electron/contract/result'
 import { accountOf } from '../../electron/services/accounts/accounts'
 import { type ConnectedAccount, connectAccount } from '../../electron/services/calls/connected-account'
@@ -22,8 +23,6 @@ import { type TestGateway, unwrap } from './gateway'
 import { openJobs } from './jobs'
 import { openLinkStore, until } from './link-store'
 import { silentLog } from './links'
-
-export const everybody: RequestFilter = { search: '', chatId: null, hash: null, campaignId: null }
 
 /** The mark of somebody who has seen all there is. */
 export const allSeen: RequestMark = { tick: Number.MAX_SAFE_INTEGER, askedUntil: null }
@@ -40,7 +39,7 @@ export const requestOf = (
   person: Partial<Importer> = {},
   change: Partial<Omit<JoinRequest, 'person'>> = {},
 ): JoinRequest => ({
-  ...{ chatId: '-1001', community: 'Aurora', via: null, person: importerOf(userId, person) },
+  ...{ chatId: '-1001', community: 'Aurora', via: null, person: importerOf(userId, person), signs: [], alike: false },
   ...change,
 })
 
@@ -95,7 +94,7 @@ export const openRequests = async (
   })
   requests.setShown(true)
   const query = async (filter: Partial<RequestFilter> = {}): Promise<RequestWindow> =>
-    unwrap(await requests.query({ ...everybody, ...filter }, 0, 200))
+    unwrap(await requests.query({ ...everybodyWaiting, ...filter }, 0, 200))
   return {
     ...{ account, linkStore, jobs, told, counts, news, requests, query, ends, folder },
     /** Links of each campaign, as `annotationKey`. */

@@ -109,12 +109,26 @@ function honest(world: World): Person {
   const named = addPerson(world, { photoId: random.chance(0.75) ? random.long() : null })
   const username = random.chance(0.7) ? usernameOf(random) : null
   const hasPlace = random.chance(0.12)
+  const words = random.chance(0.25) ? named.about : random.chance(0.4) ? '' : bioOf(random)
   const place = random.pick(OWN_PLACES).replace('NAME', username ?? usernameOf(random))
-  const about = hasPlace ? [named.about, place].filter((part) => part !== '').join(' · ') : named.about
+  const about = [words, hasPlace ? place : ''].filter((part) => part !== '').join(' · ')
   const person = { ...named, username, about }
   world.people.set(person.id, person)
   return person
 }
+
+const DOINGS = [
+  ...['Runner', 'Baker', 'Nurse', 'Teacher', 'Dad of two', 'Student', 'Gardener', 'Вчителька', 'مهندس', 'מעצבת'],
+  ...['Climber', 'Cook', 'Engineer', 'Reader', 'Musician', 'Swimmer', 'Retired', 'Photographer', 'Physio', 'Writer'],
+] as const
+const LIKINGS = [
+  ...['likes hills', 'slow on Sundays', 'mostly lost', 'always late', 'coffee first', 'learning German', 'new here'],
+  ...['two cats', 'люблю ліс', 'أحب البحر', 'אוהבת ים', 'marathon one day', 'rain or shine', 'with a dog', 'night owl'],
+] as const
+
+/** One of some thousands: now and then two say the same, and many say something like it. */
+const bioOf = (random: Random): string =>
+  `${random.pick(DOINGS)}, ${random.pick(LIKINGS)}, ${random.pick(LIKINGS)} since ${random.between(1995, 2025)}`
 
 const usernameOf = (random: Random): string =>
   `${random.pick(['run', 'anna', 'max', 'city', 'trail', 'noa', 'leo'])}_${random.below(100_000_000).toString(36)}`

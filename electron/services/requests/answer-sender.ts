@@ -156,8 +156,8 @@ export const createAnswerSender = (options: AnswerSenderOptions) => {
 const wholeOf = (people: readonly JoinRequest[], selection: RequestSelection) => {
   if (selection.kind === 'requests' || people.length < 2) return null
   const { filter } = selection
-  const { chatId, hash, search, campaignId } = filter
-  if (chatId === null || campaignId !== null || search.trim() !== '') return null
+  const { chatId, hash, search, campaignId, signs, alike } = filter
+  if (chatId === null || campaignId !== null || search.trim() !== '' || alike || signs.length > 0) return null
   const link = hash === null ? null : (people[0]?.via?.link ?? null)
   return hash !== null && link === null ? null : { chatId, link, filter }
 }

@@ -1,8 +1,12 @@
 import { fold } from '../../contract/fold'
-import type { JoinRequest, RequestFilter, RequestMark, RequestWindow } from '../../contract/people'
+import type { AlikeGroup, JoinRequest, RequestFilter, RequestMark, RequestWindow } from '../../contract/people'
+import type { RequestOrder } from '../../contract/request-signs'
 import { annotationKey } from '../links/local/annotations'
 import { searchWords } from '../links/store/matching'
 import { compareNaturally } from '../links/store/order'
+import { alikeGroups } from './alike-groups'
+import { type Likeness, likenessOf } from './likeness/likeness'
+import { compareText, comparing, longestFirst } from './request-orders'
 import type { WaitingList } from './waiting-list'
 
 /** From this length on, words are also searched in a link's hash: shorter words occur in far too many hashes. */
@@ -22,6 +26,7 @@ interface Row {
   readonly hash: string
   readonly firstSeen: number
   readonly list: WaitingList
+  readonly likeness: Likeness
 }
 
 /** People who wait but are in no list, since they are being answered. */
@@ -39,6 +44,9 @@ export const createRequestCatalog = (places: () => readonly RequestPlace[], hidd
     readonly all: readonly Row[]
     readonly rows: readonly Row[]
     readonly chats: RequestWindow['chats']
+    readonly alike: readonly AlikeGroup[]
+    /** The rows in each order that was asked for. */
+    readonly orders: Map<RequestOrder, readonly Row[]>
   } | null = null
 
   const current = () => {
@@ -48,8 +56,15 @@ export const createRequestCatalog = (places: () => readonly RequestPlace[], hidd
     const all = places().flatMap(rowsOf).sort(longestFirst)
     const rows = all.filter(({ request }) => !hidden.has(request.chatId, request.person.userId))
     const chats = places().flatMap((place) => facetsOf(place, hidden))
-    kept = { key, all, rows, chats: chats.sort(byTitle) }
+    const alike = alikeGroups(rows.map(({ request }) => request))
+    kept = { key, all, rows, chats: chats.sort(byTitle), alike, orders: new Map([['longest', rows]]) }
     return kept
+  }
+  const inOrder = (order: RequestOrder): readonly Row[] => {
+    const { rows, orders } = current()
+    const known = orders.get(order) ?? [...rows].sort(comparing(order))
+    orders.set(order, known)
+    return known
   }
 
   return {
@@ -58,25 +73,28 @@ export const createRequestCatalog = (places: () => readonly RequestPlace[], hidd
     /** How many people wait who are not hidden. */
     count: (): number => current().rows.length,
     chats: (): RequestWindow['chats'] => current().chats,
+    /** Those who look alike and are not hidden, by community and link, the largest group first. */
+    alike: (): readonly AlikeGroup[] => current().alike,
     /** The tick at which anything new was last read in any community. */
     newestAt: (): number => places().reduce((newest, { list }) => Math.max(newest, list.newestAt), 0),
     /**
-     * The requests that a filter finds, longest waiting first. `seen`: only people whom the page had been shown by
+     * The requests that a filter finds, in its order. `seen`: only people whom the page had been shown by
      * then. `made`: the links of the filter's campaign, as `annotationKey`; null: the filter names no campaign.
      */
     find: (
-      { search, chatId, hash }: RequestFilter,
+      { search, chatId, hash, signs, alike, order }: RequestFilter,
       {
         seen = null,
         made = null,
       }: { readonly seen?: RequestMark | null; readonly made?: ReadonlySet<string> | null } = {},
     ): readonly JoinRequest[] => {
       const words = searchWords(search)
-      const { rows } = current()
-      const found = rows.filter(
+      const found = inOrder(order).filter(
         (row) =>
           (chatId === null || row.request.chatId === chatId) &&
-          (chatId === null || hash === null || row.request.via?.hash === hash) &&
+          (chatId === null || hash === null || (row.request.via?.hash ?? '') === hash) &&
+          (!alike || row.request.alike) &&
+          signs.every((wanted) => row.request.signs.some(({ sign }) => sign === wanted)) &&
           (made === null || isMade(row.request, made)) &&
           (seen === null || wasSeen(row, seen)) &&
           words.every((word) => row.text.includes(word) || (word.length >= HASH_WORD && row.hash.includes(word))),
@@ -88,17 +106,22 @@ export const createRequestCatalog = (places: () => readonly RequestPlace[], hidd
 
 export type RequestCatalog = ReturnType<typeof createRequestCatalog>
 
-const rowsOf = ({ chatId, title, list }: RequestPlace): Row[] =>
-  [...list.people()].map(({ person, via, firstSeen }) => {
+const rowsOf = ({ chatId, title, list }: RequestPlace): Row[] => {
+  const people = [...list.people()]
+  const likeness = likenessOf(people)
+  return people.flatMap(({ person, via, firstSeen }, at) => {
+    const own = likeness[at]
+    if (own === undefined) return []
     const { name, username, about } = person
     const handle = username === null ? '' : `@${username}`
     return {
-      request: { chatId, community: title, person, via },
+      request: { chatId, community: title, person, via, signs: own.signs, alike: own.alike },
       text: fold([name, handle, about, title, via?.title ?? ''].join('\n')),
       hash: fold(via?.hash ?? ''),
-      ...{ firstSeen, list },
+      ...{ firstSeen, list, likeness: own },
     }
   })
+}
 
 /**
  * Whether the page had been shown this person: read by then or, if the list had not been read to its end by then, asked
@@ -112,11 +135,6 @@ const wasSeen = ({ request, firstSeen, list }: Row, { tick, askedUntil }: Reques
 
 const isMade = ({ chatId, via }: JoinRequest, made: ReadonlySet<string>): boolean =>
   via !== null && made.has(annotationKey({ chatId, hash: via.hash }))
-
-const longestFirst = ({ request: a }: Row, { request: b }: Row): number =>
-  a.person.date - b.person.date || compareText(a.person.userId, b.person.userId) || compareText(a.chatId, b.chatId)
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const facetsOf = ({ chatId, title, list }: RequestPlace, hidden: Hidden): RequestWindow['chats'] => {
   const people = [...list.people()].filter(({ person }) => !hidden.has(chatId, person.userId))

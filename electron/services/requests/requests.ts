@@ -197,6 +197,7 @@ export const createRequests = (options: RequestsOptions): Requests => {
       return ok({
         rows,
         ...{ offset, total: found.length, waiting: requests.catalog.count(), chats: requests.catalog.chats() },
+        alike: [...requests.catalog.alike()],
         ...{ reading: requests.reading(), unread: requests.unread() },
         refused: rows.flatMap((request) => {
           const error = held.refusal(request)

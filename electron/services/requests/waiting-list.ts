@@ -128,4 +128,5 @@ const isSame = (a: Importer, b: Importer): boolean =>
   a.name === b.name &&
   a.username === b.username &&
   a.about === b.about &&
-  a.hasPhoto === b.hasPhoto
+  a.hasPhoto === b.hasPhoto &&
+  a.isPartly === b.isPartly

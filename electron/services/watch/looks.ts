@@ -1,6 +1,7 @@
 import type { Chat } from '../../contract/chats'
 import type { LinkRef } from '../../contract/link-list'
 import type { JoinRequest } from '../../contract/people'
+import { everybodyWaiting } from '../../contract/request-signs'
 import { ok, type Result } from '../../contract/result'
 import type { WatchSettings } from '../../contract/watch'
 import type { Requests } from '../requests/requests'
@@ -41,8 +42,6 @@ interface Memory extends Meters {
 
 /** Links that are asked for one by one when their time has come; beyond that the whole community is looked at. */
 const ONE_BY_ONE = 20
-
-const everybody = { search: '', chatId: null, hash: null, campaignId: null } as const
 
 /** Looks at an account's communities, and what was seen there last. */
 export class Looks {
@@ -181,7 +180,7 @@ export class Looks {
     readonly rows: readonly JoinRequest[]
     readonly unread: ReadonlySet<string>
   } | null> {
-    const window = await this.options.requests.query(everybody, 0, Number.POSITIVE_INFINITY)
+    const window = await this.options.requests.query(everybodyWaiting, 0, Number.POSITIVE_INFINITY)
     if (!window.ok || window.value.reading) return null
     return { rows: window.value.rows, unread: new Set(window.value.unread) }
   }

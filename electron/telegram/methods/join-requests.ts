@@ -24,6 +24,8 @@ const mapImporter = (importer: Api.ChatInviteImporter, people: ReadonlyMap<strin
     about: importer.about ?? '',
     isBot: person?.isBot ?? false,
     hasPhoto: user?.photo?.className === 'UserProfilePhoto',
+    // `min` leaves out what the account could see (core.telegram.org/api/min).
+    ...(user === undefined || user.min === true ? { isPartly: true } : {}),
     date: importer.date,
     requested: importer.requested === true,
     approvedBy:

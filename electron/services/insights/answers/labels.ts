@@ -1,4 +1,5 @@
 import type { InsightSubject } from '../../../contract/insights'
+import { everybodyWaiting } from '../../../contract/request-signs'
 import { ok } from '../../../contract/result'
 import type { Campaigns } from '../../campaigns/campaigns'
 import { annotationKey } from '../../links/local/annotations'
@@ -45,7 +46,7 @@ export const waitingIn = async (
   store: InsightStore,
   requests: Pick<Requests, 'query'>,
 ): Promise<number> => {
-  const window = await requests.query({ search: '', chatId: null, hash: null, campaignId: null }, 0, 1)
+  const window = await requests.query(everybodyWaiting, 0, 1)
   if (!window.ok) return 0
   const inScope = window.value.chats.filter(({ chatId }) => chats === null || chats.includes(chatId))
   if (links === null && admins === null) return inScope.reduce((sum, { count }) => sum + count, 0)

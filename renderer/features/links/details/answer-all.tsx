@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
 import type { RequestMark } from '../../../../electron/contract/people'
+import { everybodyWaiting } from '../../../../electron/contract/request-signs'
 import { type CallError, useAction } from '../../../api'
 import { AnswerManyText } from '../../../components/answer-many-text'
 import { ConfirmDialog } from '../../../components/confirm-dialog'
@@ -28,7 +29,7 @@ export const AnswerAll = ({ entry: { link, community } }: { readonly entry: Link
   const [pending, setPending] = useState(false)
   const [error, setError] = useState<CallError | null>(null)
   const [question, setQuestion] = useState<Question | null>(null)
-  const filter = { search: '', chatId: link.chatId, hash: link.hash, campaignId: null }
+  const filter = { ...everybodyWaiting, chatId: link.chatId, hash: link.hash }
   /** Those who ask later are not answered by it. */
   const ask = async (approved: boolean): Promise<void> => {
     const window = await look.run({ filter, offset: 0, limit: 1 })

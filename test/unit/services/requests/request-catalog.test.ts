@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { RequestFilter } from '../../../../electron/contract/people'
+import { everybodyWaiting } from '../../../../electron/contract/request-signs'
 import { createRequestCatalog } from '../../../../electron/services/requests/request-catalog'
 import { WaitingList } from '../../../../electron/services/requests/waiting-list'
 import { inviteLink } from '../../../support/entries'
-import { everybody, importerOf } from '../../../support/requests'
+import { importerOf } from '../../../support/requests'
 
 const filled = (...people: ReturnType<typeof importerOf>[]): WaitingList => {
   const list = new WaitingList()
@@ -28,7 +29,7 @@ const catalogOf = () => {
 
 const found = (filter: Partial<RequestFilter>): string[] =>
   catalogOf()
-    .catalog.find({ ...everybody, ...filter })
+    .catalog.find({ ...everybodyWaiting, ...filter })
     .map(({ chatId, person }) => `${chatId} ${person.userId}`)
 
 describe('the list of requests', () => {
@@ -57,7 +58,7 @@ describe('the list of requests', () => {
   it('is narrowed to what a campaign made', () => {
     const { catalog } = catalogOf()
     const madeBy = (...keys: string[]) =>
-      catalog.find(everybody, { made: new Set(keys) }).map(({ chatId, person }) => `${chatId} ${person.userId}`)
+      catalog.find(everybodyWaiting, { made: new Set(keys) }).map(({ chatId, person }) => `${chatId} ${person.userId}`)
     expect(madeBy('-1001 AbCdEfGhIjKlMnOp', '-1002 other')).toEqual(['-1001 1'])
     expect(madeBy('-1002 AbCdEfGhIjKlMnOp')).toEqual([])
     expect(madeBy()).toEqual([])

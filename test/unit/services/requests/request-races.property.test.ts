@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Importer } from '../../../../electron/contract/people'
+import { everybodyWaiting } from '../../../../electron/contract/request-signs'
 import { ok, type Result } from '../../../../electron/contract/result'
 import type { Account } from '../../../../electron/contract/session'
 import { connectAccount } from '../../../../electron/services/calls/connected-account'
@@ -10,7 +11,7 @@ import type { TelegramGateway } from '../../../../electron/telegram/gateway'
 import { CHAT, chatOf, SELF } from '../../../support/fake-telegram'
 import { unwrap } from '../../../support/gateway'
 import { openJobs } from '../../../support/jobs'
-import { everybody, importerOf } from '../../../support/requests'
+import { importerOf } from '../../../support/requests'
 
 const account: Account = {
   ...{ id: 'test-1', endpoint: 'test', userId: SELF, name: 'Mara', username: null, phone: null, isBot: false },
@@ -86,7 +87,8 @@ it('brings nobody back whom we answered, and in the end knows who waits', async 
               : new Promise((resolve) => signal.addEventListener('abort', () => resolve())),
         })
         requests.setShown(true)
-        const rows = async () => unwrap(await requests.query(everybody, 0, 200)).rows.map(({ person }) => person.userId)
+        const rows = async () =>
+          unwrap(await requests.query(everybodyWaiting, 0, 200)).rows.map(({ person }) => person.userId)
         await rows()
         /** Whom we answered, and who has not asked again since. */
         const gone = new Set<string>()

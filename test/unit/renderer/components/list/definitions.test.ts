@@ -48,7 +48,7 @@ const requestIn = (chatId: string): JoinRequest => ({
     ...{ userId: '7', name: 'Anna', username: null, about: '', isBot: false, hasPhoto: false },
     ...{ date: 1_700_000_000, requested: true, approvedBy: null, viaFolder: false },
   },
-  via: null,
+  ...{ via: null, signs: [], alike: false },
 })
 
 describe('requests', () => {
@@ -67,7 +67,7 @@ describe('requests', () => {
         { chatId: '-2', userId: '7' },
       ],
     })
-    const filter = { ...everybody, search: 'a' }
+    const filter = { ...everybodyWaiting, search: 'a' }
     const all = toRequestSelection(allOf(filter), seen)
     expect(requestSelectionSchema.parse(all)).toEqual({ kind: 'matching', filter, seen })
   })
