@@ -70,6 +70,7 @@ export const callNames = [
   'queryRequests',
   'refreshRequests',
   'holdAnswers',
+  'nameRequests',
   'undoAnswers',
   'copyRequests',
   'exportRequests',

@@ -16,5 +16,7 @@ export const chatSchema = z.strictObject({
   hasPhoto: z.boolean(),
   /** People ask to join by the public address, so Telegram makes no invite links there. Left out: links can be made. */
   publicJoinRequests: z.literal(true).optional(),
+  /** The account may keep people out (channels.editBanned). Left out: it may not, or nobody can, as in basic groups. */
+  mayBan: z.literal(true).optional(),
 })
 export type Chat = z.infer<typeof chatSchema>

@@ -5,6 +5,8 @@ const jobKinds = [
   ...(['extend', 'restore', 'revoke', 'delete', 'lockdown', 'remake', 'approve', 'dismiss'] as const),
   /** Links that close after the next join from now on, or no longer do. */
   ...(['closeAfterFirst', 'stayOpen'] as const),
+  /** People who ask to join are kept out, or may ask again. */
+  ...(['ban', 'unban'] as const),
 ] as const
 const jobKindSchema = z.enum(jobKinds)
 export type JobKind = z.infer<typeof jobKindSchema>

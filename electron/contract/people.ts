@@ -151,6 +151,13 @@ export const requestSelectionSchema = z.discriminatedUnion('kind', [
 ])
 export type RequestSelection = z.infer<typeof requestSelectionSchema>
 
+/**
+ * Keeps people out besides dismissing them (channels.editBanned): their links and requests come to nothing until the ban is
+ * lifted. `report`: Telegram is told of each as spam (account.reportPeer), which it never takes back.
+ */
+export const banSchema = z.strictObject({ report: z.boolean() })
+export type Ban = z.infer<typeof banSchema>
+
 /** How people who wait are copied: `names` together with usernames, or `usernames` alone of those who have one. */
 export const peopleCopyFormats = ['names', 'usernames', 'table'] as const
 export const peopleCopyFormatSchema = z.enum(peopleCopyFormats)
@@ -159,9 +166,9 @@ export type PeopleCopyFormat = z.infer<typeof peopleCopyFormatSchema>
 /**
  * What became of an answer. `elsewhere`: somebody else answered first, or the person withdrew the request; `unknown`:
  * the connection was lost or the app ended while it was being sent; `notSent`: the person still waits, because the app
- * or the session ended first or the job was stopped.
+ * or the session ended first or the job was stopped; `lifted`: they were banned, and the ban was lifted since.
  */
-export const answeredHows = ['done', 'elsewhere', 'refused', 'unknown', 'notSent'] as const
+export const answeredHows = ['done', 'elsewhere', 'refused', 'unknown', 'notSent', 'lifted'] as const
 export type AnsweredHow = (typeof answeredHows)[number]
 
 /** What became of an answer to one person. */
@@ -188,6 +195,8 @@ const answeredSchema = z.strictObject({
   /** When the user answered: seconds since 1970, server time. */
   at: z.number().int(),
   approved: z.boolean(),
+  /** They were dismissed and banned. */
+  banned: z.literal(true).optional(),
   community: z.string(),
   name: z.string(),
   username: z.string().nullable(),

@@ -3,6 +3,7 @@ import { call, nothing, stretch } from './call'
 import { tableFileSchema } from './links'
 import {
   answeredListSchema,
+  banSchema,
   heldSchema,
   peopleCopyFormatSchema,
   requestFilterSchema,
@@ -18,9 +19,22 @@ export const requestCalls = {
   refreshRequests: call(nothing, z.null()),
   /**
    * Answers people, who leave the list at once. Nothing is sent for so many milliseconds, in which `undoAnswers` can
-   * undo it. `nothingSelected`.
+   * undo it. `ban`: dismisses and bans them; never with `approved`. `nothingSelected`.
    */
-  holdAnswers: call(z.strictObject({ selection: requestSelectionSchema, approved: z.boolean() }), heldSchema),
+  holdAnswers: call(
+    z
+      .strictObject({ selection: requestSelectionSchema, approved: z.boolean(), ban: banSchema.optional() })
+      .refine(({ approved, ban }) => !approved || ban === undefined, { path: ['ban'] }),
+    heldSchema,
+  ),
+  /**
+   * Names everybody whom a selection means now: what a sign says of somebody may change with whoever comes, and a question
+   * is about those who stood there when it was put. `nothingSelected`.
+   */
+  nameRequests: call(
+    z.strictObject({ selection: requestSelectionSchema }),
+    z.strictObject({ requests: z.array(requestRefSchema) }),
+  ),
   /** The people wait as before. `undoGone`: the answers were sent. */
   undoAnswers: call(
     z.strictObject({ heldId: z.string().max(64) }),

@@ -1,5 +1,3 @@
-import type { RequestFilter } from './people'
-
 /**
  * What people of a spam wave have in common, each of which honest people may have too. `together`: asked within minutes of
  * many others by the same link; `sameWords`: in the bio or the name, or the same place that the bio leads to;
@@ -13,7 +11,8 @@ export type RequestSign = (typeof requestSigns)[number]
 export const requestOrders = ['longest', ...requestSigns] as const
 export type RequestOrder = (typeof requestOrders)[number]
 
-/** Everybody who waits, anywhere. */
-export const everybodyWaiting: RequestFilter = {
-  ...{ search: '', chatId: null, hash: null, campaignId: null, signs: [], alike: false, order: 'longest' },
+/** Everybody who waits, anywhere: a `RequestFilter`. */
+export const everybodyWaiting = {
+  ...{ search: '', chatId: null, hash: null, campaignId: null },
+  ...{ signs: [], alike: false, order: 'longest' as const },
 }

@@ -305,6 +305,13 @@ export interface TelegramGateway {
     readonly approved: boolean
   }): Promise<Result<null>>
   /**
+   * channels.editBanned: keeps somebody out for good, or lets them in and ask again; to do it twice changes nothing.
+   * `chatUnsupported` in basic groups, `chatAdminRequired`, `personInvalid`, `personDeactivated`.
+   */
+  banPerson(ban: { readonly chatId: string; readonly userId: string; readonly banned: boolean }): Promise<Result<null>>
+  /** account.reportPeer: tells Telegram of somebody as spam. Not for bots; `personInvalid`. */
+  reportSpam(userId: string): Promise<Result<null>>
+  /**
    * channels.getAdminLog of the last 48 hours, joins, leaves and revoked links only: newest first, entries with ids below
    * `before` (null: from the newest). `next`: the `before` of the next page; null: there are no more. Not for bots, and only
    * in supergroups and channels (`chatUnsupported`, `chatAdminRequired`); `limit`: 1–100.

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { HeldAnswer, RequestRef, RequestSelection } from '../../electron/contract/people'
+import type { Ban, HeldAnswer, RequestRef, RequestSelection } from '../../electron/contract/people'
 import { asCallError, CallError, call, useEvent } from '../api'
 import { errorSentence } from '../errors'
 import { isPressed } from '../shortcuts'
@@ -18,8 +18,8 @@ export interface GivenAnswer {
 }
 
 interface HeldAnswers {
-  /** Answers them in a moment; `words` say so. Answers the error where even that was refused. */
-  readonly hold: (selection: RequestSelection, approved: boolean, words: string) => Promise<CallError | null>
+  /** Answers them in a moment, and bans them with `ban`; `words` say so. Answers the error where even that was refused. */
+  readonly hold: (selection: RequestSelection, approved: boolean, words: string, ban?: Ban) => Promise<CallError | null>
   /** Takes an answer back; without an id the last one. */
   readonly undo: (heldId?: string) => Promise<void>
   /** The answer to this person that was given a moment ago; null: there is none. */
@@ -143,9 +143,9 @@ export const HeldAnswersProvider = ({ children }: { readonly children: ReactNode
       sayFailed(isSent ? t('requests.sentAlready') : errorSentence(t, error, i18n.language, null))
     }
   }
-  const hold = async (selection: RequestSelection, approved: boolean, words: string): Promise<CallError | null> => {
+  const hold: HeldAnswers['hold'] = async (selection, approved, words, ban) => {
     try {
-      const answer = await call('holdAnswers', { selection, approved })
+      const answer = await call('holdAnswers', { selection, approved, ...(ban === undefined ? {} : { ban }) })
       if (!over.current.delete(answer.heldId)) {
         held.current = [...held.current, { heldId: answer.heldId, words }]
         answers.add(answer, approved)

@@ -11,6 +11,8 @@ const STAYS_WITH_UNDO = 40_000
  */
 export const staysFor = ({ state, failed, lockdownId, kind, canUndo }: Job): number | null => {
   if (state.kind !== 'finished' || failed > 0 || kind === 'lockdown' || lockdownId !== null) return null
+  // Whoever was banned by mistake is often missed long after.
+  if (kind === 'ban' && canUndo) return null
   return canUndo ? STAYS_WITH_UNDO : STAYS
 }
 

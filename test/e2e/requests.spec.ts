@@ -278,3 +278,28 @@ test('what cannot be read is said, and a bot is told what to do instead', async 
   await expect(page.getByRole('heading', { name: 'Bots cannot see who asks to join' })).toBeVisible()
   await expectBadge(page, 0)
 })
+
+test('a wave among honest requests is told apart by the link it came by, and dismissed as a group', async () => {
+  const { page, server } = first()
+  const before = await waitingIn(server, BERLIN)
+  const link = (await server.links(BERLIN)).find((one) => one.title === NEWCOMERS)?.link ?? ''
+  await server.control({ do: 'sendCrowd', link, as: 'honest', count: 6, within: 80_000 })
+  await server.control({ do: 'sendCrowd', link, as: 'wave', count: 14, within: 120 })
+  await openRoom(page)
+  const alike = page.getByRole('region', { name: 'Looks alike' })
+  await expect(alike).toContainText(`requests to ${BERLIN} by “${NEWCOMERS}” look alike`)
+  await expect(alike).toContainText('asked within minutes')
+  await alike.getByRole('button', { name: 'See them' }).click()
+  const dismiss = alike.getByRole('button', { name: /^Dismiss \d+$/ })
+  const count = Number(/\d+/.exec(await dismiss.innerText())?.[0])
+  await expect(page.getByText(`${count} people match`)).toBeVisible()
+  await rows(page).first().press('Enter')
+  await expect(page.getByRole('dialog')).toContainText('Looks like one of many that one hand has sent')
+  await page.keyboard.press('Escape')
+  await dismiss.click()
+  const question = page.getByRole('dialog', { name: `Dismiss ${count} people?` })
+  await question.getByRole('button', { name: 'Dismiss', exact: true }).click()
+  await expect(job(page, new RegExp(`^Dismissing ${count} people`))).toContainText(`${count} of ${count}`)
+  // Whoever is honest waits on, and so does whom nothing gave away.
+  expect(await waitingIn(server, BERLIN)).toBe(before + 20 - count)
+})

@@ -180,7 +180,7 @@ export interface JoinRequest {
 }
 
 /** Accounts of one hand that ask to join together. */
-export interface Wave {
+interface Wave {
   /** Hash of the link that they came by. */
   readonly link: string
   /** When the first and the last of them asked. */
@@ -191,7 +191,7 @@ export interface Wave {
 }
 
 /** An account told Telegram that somebody breaks its terms (`account.reportPeer`). */
-export interface Report {
+interface Report {
   readonly date: number
   readonly by: bigint
   readonly userId: bigint

@@ -52,6 +52,7 @@ export interface JobsOptions {
 /** The kind of the job that undoes another one, if it is not the same. */
 const undoKinds: Partial<Record<JobKind, JobKind>> = {
   ...{ extend: 'restore', restore: 'extend', closeAfterFirst: 'stayOpen', stayOpen: 'closeAfterFirst' },
+  ban: 'unban',
 }
 /** Ended jobs that are kept for each account; each holds all of its links. */
 const KEPT = 20

@@ -1,5 +1,5 @@
 import type { AlikeGroup, JoinRequest } from '../../contract/people'
-import type { RequestSign } from '../../contract/request-signs'
+import { type RequestSign, requestSigns } from '../../contract/request-signs'
 import { compareText } from './request-orders'
 
 /** Whoever looks alike among these, by community and link, the largest group first. */
@@ -27,9 +27,11 @@ const groupOf = (members: readonly JoinRequest[]): AlikeGroup[] => {
     {
       ...{ chatId, community, via: via === null ? null : { hash: via.hash, title: via.title } },
       count: members.length,
-      signs: [...counts]
-        .map(([sign, count]) => ({ sign, count }))
-        .sort((one, other) => other.count - one.count || compareText(one.sign, other.sign)),
+      // Among those that are as frequent the most telling comes first.
+      signs: requestSigns
+        .map((sign) => ({ sign, count: counts.get(sign) ?? 0 }))
+        .filter(({ count }) => count > 0)
+        .sort((one, other) => other.count - one.count),
     },
   ]
 }

@@ -16,6 +16,8 @@ const entrySchema = z.discriminatedUnion('kind', [
     ...{ kind: z.literal('held'), key: z.string(), at: z.number().int(), approved: z.boolean() },
     ...{ chatId: chatIdSchema, community: z.string(), userId: userIdSchema, name: z.string() },
     ...{ username: z.string().nullable(), link: z.string().nullable() },
+    /** They are banned as well. */
+    banned: z.literal(true).optional(),
   }),
   z.strictObject({ kind: z.literal('became'), key: z.string(), how: z.enum(['undone', ...answeredHows]) }),
 ])

@@ -12,6 +12,7 @@ import type { Jobs } from '../jobs/jobs'
 import { makeForTask } from '../jobs/task-change'
 import type { AccountRequests } from './account-requests'
 import { type AnswerOutcome, answering } from './answer-change'
+import { type BanTaskOptions, banTask } from './ban-task'
 import type { AnswerEnd, HeldGroup } from './held-answers'
 import { keyOf, oneCommunity, refOf } from './request-key'
 import { answerAllTasks, answerTask, type RequestTaskOptions } from './request-tasks'
@@ -80,7 +81,11 @@ export const createAnswerSender = (options: AnswerSenderOptions) => {
     return change.inDoubt() ? inDoubt : endOf(answer.error)
   }
 
-  const tasksOf = ({ people, selection, approved }: HeldGroup, taskOptions: RequestTaskOptions): JobTask[] => {
+  const tasksOf = (
+    { people, selection, approved, ban }: HeldGroup,
+    taskOptions: RequestTaskOptions & Pick<BanTaskOptions, 'onLifted'>,
+  ): JobTask[] => {
+    if (ban !== null) return people.map((request) => banTask(request, ban, taskOptions))
     const alone = () => people.map((request) => answerTask(request, approved, taskOptions))
     const whole = wholeOf(people, selection)
     if (whole === null) return alone()
@@ -101,11 +106,11 @@ export const createAnswerSender = (options: AnswerSenderOptions) => {
   }
 
   const sendMany = async (group: HeldGroup, ended: Ended): Promise<void> => {
-    const { people, approved } = group
+    const { people, approved, ban } = group
     /** People whose answer may have been applied although their task has not ended. */
     const doubtful = new Set<JoinRequest>()
     const started = jobs.start({
-      kind: approved ? 'approve' : 'dismiss',
+      kind: ban !== null ? 'ban' : approved ? 'approve' : 'dismiss',
       community: oneCommunity(people),
       tasks: tasksOf(group, {
         onAnswered: (request, how) => {
@@ -118,6 +123,7 @@ export const createAnswerSender = (options: AnswerSenderOptions) => {
           else doubtful.delete(request)
           if (!isTransient(error) && !endsAll(error)) ended(request, endOf(error))
         },
+        onLifted: (request) => ended(request, { how: 'lifted', error: null }),
         secondLookAfter,
       }),
       concurrency: CONCURRENCY,
@@ -132,10 +138,11 @@ export const createAnswerSender = (options: AnswerSenderOptions) => {
      * repeated.
      */
     send: async (group: HeldGroup, ended: Ended): Promise<void> => {
-      const { people, approved } = group
+      const { people, approved, ban } = group
       const [first] = people
       if (first === undefined) return
-      if (people.length > 1) return sendMany(group, ended)
+      // A ban stays in sight, so that it can be lifted.
+      if (people.length > 1 || ban !== null) return sendMany(group, ended)
       await queue.add(async () => {
         if (end.signal.aborted) return
         // An unexpected error must not leave a person hidden for good.

@@ -8,7 +8,7 @@
 
 import { randomUUID } from 'node:crypto'
 import type { AppError } from '../../contract/errors'
-import type { AnsweredHow, HeldAnswer, JoinRequest, RequestRef, RequestSelection } from '../../contract/people'
+import type { AnsweredHow, Ban, HeldAnswer, JoinRequest, RequestRef, RequestSelection } from '../../contract/people'
 import { fail, ok, type Result } from '../../contract/result'
 import type { AnswerRecords } from './answer-records'
 import type { Hidden } from './request-catalog'
@@ -26,6 +26,8 @@ export interface HeldGroup {
   readonly people: readonly JoinRequest[]
   readonly selection: RequestSelection
   readonly approved: boolean
+  /** null: they are approved or dismissed, and no more. */
+  readonly ban: Ban | null
 }
 
 export interface HeldAnswersOptions {
@@ -127,7 +129,12 @@ export const createHeldAnswers = (options: HeldAnswersOptions) => {
       return group === undefined ? null : { held: group.timer !== null, together: group.people.length }
     },
     /** Answers people after the delay. `nothingSelected`: all of them are being answered already. */
-    hold: (people: readonly JoinRequest[], selection: RequestSelection, approved: boolean): Result<HeldAnswer> => {
+    hold: (
+      people: readonly JoinRequest[],
+      selection: RequestSelection,
+      approved: boolean,
+      ban: Ban | null = null,
+    ): Result<HeldAnswer> => {
       const meant = people.filter((one) => !hidden.has(keyOf(one)))
       if (meant.length === 0) return fail('nothingSelected')
       const id = randomUUID()
@@ -141,9 +148,10 @@ export const createHeldAnswers = (options: HeldAnswersOptions) => {
           ...{ key: recordKey(id, one), at, approved, chatId: one.chatId, community: one.community },
           ...{ userId: one.person.userId, name: one.person.name, username: one.person.username },
           link: one.via === null ? null : one.via.title?.trim() || `t.me/+${one.via.hash}`,
+          ...(ban === null ? {} : { banned: true }),
         })),
       )
-      const group: Group = { id, people: meant, selection, approved, timer: null }
+      const group: Group = { id, people: meant, selection, approved, ban, timer: null }
       group.timer = setTimeout(() => begin(group), options.holdFor)
       groups.set(id, group)
       changed()

@@ -10,6 +10,7 @@
 import type { Chat } from '../../contract/chats'
 import type {
   Answered,
+  Ban,
   HeldAnswer,
   JoinRequest,
   RequestFilter,
@@ -51,9 +52,9 @@ export interface Requests {
   /**
    * Answers all selected people after a moment: until then they are in no list, and `undo` brings them back. A filter
    * means only people who had been read by the selection's mark. Somebody who is answered elsewhere meanwhile counts as
-   * already done. `nothingSelected`.
+   * already done. `ban`: they are dismissed and banned. `nothingSelected`.
    */
-  hold(selection: RequestSelection, approved: boolean): Promise<Result<HeldAnswer>>
+  hold(selection: RequestSelection, approved: boolean, ban?: Ban): Promise<Result<HeldAnswer>>
   /** All selected people who are not being answered, longest waiting first. `nothingSelected`. */
   selected(selection: RequestSelection): Promise<Result<readonly JoinRequest[]>>
   /** The people wait as before. `undoGone`: the answers were sent. */
@@ -221,10 +222,10 @@ export const createRequests = (options: RequestsOptions): Requests => {
       if (shown) tell.now()
     },
 
-    hold: async (selection, approved) => {
+    hold: async (selection, approved, ban) => {
       if (account.isBot) return fail('botsCannot')
       const chosen = await select(selection)
-      return chosen.ok ? held.hold(chosen.value, selection, approved) : chosen
+      return chosen.ok ? held.hold(chosen.value, selection, approved, ban ?? null) : chosen
     },
     selected: async (selection) => {
       if (account.isBot) return fail('botsCannot')

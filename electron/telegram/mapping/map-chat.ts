@@ -41,6 +41,10 @@ const usernameOf = (chat: Community): string | null => {
 const asksInPublic = (chat: Community): boolean =>
   chat.className === 'Channel' && chat.joinRequest === true && usernameOf(chat) !== null
 
+/** Whether channels.editBanned is open to this account: basic groups have no such thing. */
+const mayBan = (chat: Community): boolean =>
+  chat.className === 'Channel' && (chat.creator === true || chat.adminRights?.banUsers === true)
+
 /** chat#41cbf256 or channel#e00998b7 in the app's words. */
 export const mapChat = (chat: Community): Chat => ({
   id: communityId(chat),
@@ -51,4 +55,5 @@ export const mapChat = (chat: Community): Chat => ({
   isOwner: chat.creator === true,
   hasPhoto: chat.photo.className === 'ChatPhoto',
   ...(asksInPublic(chat) && { publicJoinRequests: true }),
+  ...(mayBan(chat) && { mayBan: true }),
 })

@@ -36,7 +36,8 @@ export interface ChatsOptions {
   readonly isBot: () => boolean
 }
 
-const inputChannel = ({ channelId, accessHash }: Api.InputPeerChannel): Api.InputChannel =>
+/** The same community as calls about channels name it. */
+export const inputChannel = ({ channelId, accessHash }: Api.InputPeerChannel): Api.InputChannel =>
   new Api.InputChannel({ channelId, accessHash })
 
 export const createChats = ({ calls, peers, isBot }: ChatsOptions): Chats => {

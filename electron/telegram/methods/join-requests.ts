@@ -1,13 +1,14 @@
 import { Api } from 'telegram'
 import type { Importer, ImporterCursor } from '../../contract/people'
-import { ok, type Result } from '../../contract/result'
+import { fail, ok, type Result } from '../../contract/result'
 import type { TelegramGateway } from '../gateway'
 import { mapPerson } from '../mapping/map-person'
+import { inputChannel } from './chats'
 import type { InvitesOptions } from './invites'
 
 export type JoinRequests = Pick<
   TelegramGateway,
-  'listChatInviteImporters' | 'answerJoinRequest' | 'answerAllJoinRequests'
+  'listChatInviteImporters' | 'answerJoinRequest' | 'answerAllJoinRequests' | 'banPerson' | 'reportSpam'
 >
 
 /** chatInviteImporter#8c5adfd9 and the people that the answer describes, by id. */
@@ -111,6 +112,32 @@ export const createJoinRequests = ({ calls, chats, peers }: InvitesOptions): Joi
         if (answer.ok && link === null) peers.forgetRequests(chatId)
         return personal(answer.ok ? ok(null) : answer)
       }),
+
+    banPerson: ({ chatId, userId, banned }) =>
+      chats.within(chatId, 'toChange', async (peer) => {
+        if (peer.className !== 'InputPeerChannel') return fail('chatUnsupported')
+        await learnPerson(chatId, userId)
+        const answer = await calls.write(
+          new Api.channels.EditBanned({
+            channel: inputChannel(peer),
+            participant: peers.inputPeerUser(userId),
+            bannedRights: new Api.ChatBannedRights({ untilDate: 0, ...(banned ? { viewMessages: true } : {}) }),
+          }),
+        )
+        // Whoever is banned is no longer listed, and must be named again to have it lifted.
+        if (answer.ok && banned) peers.keepBanned(userId)
+        return personal(answer.ok ? ok(null) : answer)
+      }),
+
+    reportSpam: async (userId) => {
+      const answer = await calls.write(
+        new Api.account.ReportPeer({
+          ...{ peer: peers.inputPeerUser(userId), reason: new Api.InputReportReasonSpam(), message: '' },
+        }),
+      )
+      if (answer.ok) return ok(null)
+      return answer.error.code === 'chatNotFound' ? fail('personInvalid') : answer
+    },
   }
 }
 

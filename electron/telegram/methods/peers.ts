@@ -11,6 +11,9 @@ const MOST_USERS = 20_000
 /** More than the number of lists that are read at once: each may have to continue at one person. */
 const MOST_ANSWERED = 200
 
+/** A wave is banned as a whole, and may be let in again as a whole. */
+const MOST_BANNED = 10_000
+
 /** What it takes to load a picture. */
 export interface KnownPhoto {
   readonly photoId: Api.long
@@ -47,6 +50,8 @@ export class Peers {
 
   /** People whose requests were answered last: a list that is being read may continue at one of them. */
   readonly #answered = new BoundedMap<string, Known>(MOST_ANSWERED)
+  /** People who were banned: they are in no list that could name them again. */
+  readonly #banned = new BoundedMap<string, Known>(MOST_BANNED)
   /** People who ask to join: user id → marked id of the community. */
   readonly #requests: BoundedMap<string, string>
 
@@ -64,7 +69,7 @@ export class Peers {
 
   /** How many are remembered, to watch over the memory. */
   get counts(): { readonly chats: number; readonly users: number } {
-    return { chats: this.#chats.size, users: this.#users.size + this.#answered.size }
+    return { chats: this.#chats.size, users: this.#users.size + this.#answered.size + this.#banned.size }
   }
 
   /** Remembers all chats and people that came with an answer. */
@@ -134,8 +139,14 @@ export class Peers {
     for (const [userId, askedFor] of this.#requests.entries()) if (askedFor === chatId) this.forgetRequest(userId)
   }
 
+  /** This person was banned, which may be lifted long after. */
+  keepBanned(userId: string): void {
+    const known = this.#user(userId)
+    if (known !== undefined) this.#banned.set(userId, known)
+  }
+
   knowsUser(userId: string): boolean {
-    return this.#users.has(userId) || this.#answered.has(userId)
+    return this.#user(userId) !== undefined
   }
 
   /** The picture that the server described with the person; null: none. */
@@ -154,7 +165,7 @@ export class Peers {
   }
 
   #user(userId: string): Known | undefined {
-    return this.#users.get(userId) ?? this.#answered.get(userId)
+    return this.#users.get(userId) ?? this.#answered.get(userId) ?? this.#banned.get(userId)
   }
 
   #rememberChat(chat: Api.TypeChat): void {

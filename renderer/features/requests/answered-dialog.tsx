@@ -99,17 +99,10 @@ const AnsweredRow = ({ row, onUndone }: AnsweredRowProps) => {
   const { t, i18n } = useTranslation()
   const now = useServerNow()
   const { undo } = useHeldAnswers()
-  const { name, username, approved, how, community, link, at, heldId, together } = row
-  const what =
-    how === 'done'
-      ? approved
-        ? 'approved'
-        : 'dismissed'
-      : how === 'held' || how === 'sending'
-        ? approved
-          ? 'approving'
-          : 'dismissing'
-        : how
+  const { name, username, approved, banned = false, how, community, link, at, heldId, together } = row
+  const done = banned ? 'banned' : approved ? 'approved' : 'dismissed'
+  const doing = banned ? 'banning' : approved ? 'approving' : 'dismissing'
+  const what = how === 'done' ? done : how === 'held' || how === 'sending' ? doing : how
   return (
     <Row>
       <Line>

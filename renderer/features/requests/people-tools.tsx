@@ -4,9 +4,9 @@ import Tooltip from '@mui/material/Tooltip'
 import { Check, History, RefreshCw } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Question } from './answer-dialog'
 import { AnsweredDialog } from './answered-dialog'
 import { FilterFields } from './filter-fields'
+import type { Question } from './question'
 import type { RequestRows } from './request-rows'
 import { All, Roomy, Tools } from './screen-parts'
 import type { useFreshRequests } from './use-fresh-requests'
@@ -23,7 +23,7 @@ interface PeopleToolsProps {
 export const PeopleTools = ({ filter, list, fresh, onQuestion }: PeopleToolsProps) => {
   const { t } = useTranslation()
   const { head, total, selection } = list
-  const ask = (approved: boolean) => () => onQuestion({ approved, of: 'all' })
+  const ask = (answer: 'approve' | 'dismiss') => () => onQuestion({ answer, of: 'all' })
   const [answered, setAnswered] = useState(false)
   return (
     <Tools>
@@ -47,10 +47,10 @@ export const PeopleTools = ({ filter, list, fresh, onQuestion }: PeopleToolsProp
       {answered && <AnsweredDialog onClose={() => setAnswered(false)} />}
       {/* What is selected is what is done: its answers stand above the list then. */}
       <All style={selection.count === 0 ? undefined : { visibility: 'hidden' }}>
-        <Button variant="text" color="inherit" disabled={total === 0} onClick={ask(false)}>
+        <Button variant="text" color="inherit" disabled={total === 0} onClick={ask('dismiss')}>
           {t('requests.dismissAll')}
         </Button>
-        <Button disabled={total === 0} startIcon={<Check size={15} aria-hidden />} onClick={ask(true)}>
+        <Button disabled={total === 0} startIcon={<Check size={15} aria-hidden />} onClick={ask('approve')}>
           {t('requests.approveAll')}
         </Button>
       </All>

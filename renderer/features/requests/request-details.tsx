@@ -11,6 +11,7 @@ import { PersonAvatar } from '../../components/person-avatar'
 import { useServerNow } from '../../components/server-clock'
 import { answerOfKey } from './request-keys'
 import { ViaLink } from './request-row'
+import { signSentences } from './sign-words'
 import { waitingWords } from './waiting-words'
 
 const Sheet = styled('div')({ display: 'grid', gap: 16, width: 'min(380px, calc(100vw - 40px))', padding: 20 })
@@ -41,6 +42,13 @@ const Facts = styled('dl')(({ theme }) => ({
   '& dt': { color: theme.vars.palette.text.secondary },
   '& dd': { margin: 0, overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' },
 }))
+const Signs = styled('ul')(({ theme }) => ({
+  ...theme.typography.body2,
+  margin: 0,
+  paddingInlineStart: 18,
+  color: theme.vars.palette.text.secondary,
+  '& > [data-alike]': { color: theme.vars.palette.ink.amber, fontWeight: 600 },
+}))
 const Buttons = styled('div')({ display: 'flex', justifyContent: 'flex-end', gap: 8 })
 
 /** Where in the window the details open, in pixels. */
@@ -61,7 +69,7 @@ export const RequestDetails = ({ request, place, onAnswer, onClose }: RequestDet
   const { t, i18n } = useTranslation()
   const id = useId()
   const now = useServerNow()
-  const { person, community, via } = request
+  const { person, community, via, signs } = request
   const onKeyDown = (event: KeyboardEvent): void => {
     const approved = answerOfKey(event.key)
     if (approved === null || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
@@ -98,6 +106,14 @@ export const RequestDetails = ({ request, place, onAnswer, onClose }: RequestDet
           <Words dir="auto" data-selectable>
             {person.about}
           </Words>
+        )}
+        {signs.length > 0 && (
+          <Signs aria-label={t('requests.signs.title')}>
+            {request.alike && <li data-alike>{t('requests.alike.said')}</li>}
+            {signSentences(signs, t, (count) => count.toLocaleString(i18n.language)).map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </Signs>
         )}
         <Facts>
           <dt>{t('requests.community')}</dt>

@@ -1,11 +1,8 @@
-import type { JoinRequest, RequestFilter, RequestRef } from '../../../electron/contract/people'
-
-/** Everybody who waits, anywhere. */
-export const everybody: RequestFilter = { search: '', chatId: null, hash: null, campaignId: null }
+import type { AlikeGroup, JoinRequest, RequestFilter, RequestRef } from '../../../electron/contract/people'
 
 /** Something is looked for or left out, so that more may wait than are found. */
-export const isNarrowed = ({ search, chatId, campaignId }: RequestFilter): boolean =>
-  search.trim() !== '' || chatId !== null || campaignId !== null
+export const isNarrowed = ({ search, chatId, campaignId, signs, alike }: RequestFilter): boolean =>
+  search.trim() !== '' || chatId !== null || campaignId !== null || signs.length > 0 || alike
 
 /** The key by which a request is told from all others: the same person may wait in two communities. */
 export const requestKey = ({ chatId, person }: JoinRequest): string => `${chatId} ${person.userId}`
@@ -16,3 +13,10 @@ export const linkWords = ({ title, hash }: { readonly title: string | null; read
   const named = title?.trim() ?? ''
   return named === '' ? `t.me/+${hash}` : named
 }
+
+/** The key of a group of people who look alike: there is at most one for each link. */
+export const groupKey = ({ chatId, via }: AlikeGroup): string => `${chatId} ${via?.hash ?? ''}`
+
+/** Nobody but a group is shown. */
+export const isShown = (group: AlikeGroup, { alike, chatId, hash }: RequestFilter): boolean =>
+  alike && chatId === group.chatId && hash === (group.via?.hash ?? '')

@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles'
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Chat } from '../../../electron/contract/chats'
 import { tableFiles } from '../../../electron/contract/links'
 import { type JoinRequest, peopleCopyFormats } from '../../../electron/contract/people'
 import { useCall } from '../../api'
@@ -16,14 +17,17 @@ import type { ListFocus } from '../../components/list/use-list-focus'
 import { VirtualList } from '../../components/list/virtual-list'
 import type { Translate } from '../../components/moment-words'
 import { useWidth } from '../../components/use-width'
+import type { Question } from './question'
 import type { RequestActions } from './request-actions'
 import { isNarrowed, requestKey } from './request-filter'
 import { RequestRow } from './request-row'
 import type { RequestRows } from './request-rows'
 import { Nobody, RequestBones, Unread } from './request-states'
 import { modeOf, rowHeights } from './row-parts'
-import { Order, Words } from './screen-parts'
+import { Words } from './screen-parts'
+import { OrderMenu, SignFilter } from './sign-tools'
 import type { useAnswers } from './use-answers'
+import type { RequestFilterState } from './use-request-filter'
 import type { TakeOut } from './use-take-out'
 
 const Progress = styled(LinearProgress)({ height: 2, flexShrink: 0, marginBlockStart: -2 })
@@ -35,7 +39,8 @@ interface RequestListProps {
   readonly onAnswer: (request: JoinRequest, approved: boolean, index: number) => void
   readonly onKey: (key: string, request: JoinRequest, index: number) => boolean
   readonly takeOut: TakeOut
-  readonly onAnswerSelected: (approved: boolean) => void
+  readonly filter: RequestFilterState
+  readonly onAnswerSelected: (answer: Question['answer']) => void
   readonly onOnly: RequestActions['only']
   readonly onClearFilter: () => void
   readonly onRetry: () => void
@@ -75,6 +80,8 @@ export const RequestList = (props: RequestListProps) => {
         isReading={isReading}
         narrowed={narrowed}
         takeOut={props.takeOut}
+        filter={props.filter}
+        mayBan={mayBanSelected(list, chats.data ?? [])}
         onAnswerSelected={props.onAnswerSelected}
       />
       <ListStates
@@ -134,20 +141,38 @@ const takeOutEntries = (takeOut: TakeOut, t: Translate): readonly MenuEntry[] =>
   })),
 ]
 
+/** Every community of those who are selected is one in which people can be banned. */
+const mayBanSelected = ({ selection, query, head }: RequestRows, chats: readonly Chat[]): boolean => {
+  const { value } = selection
+  const all = (head?.chats ?? []).map(({ chatId }) => chatId)
+  const meant =
+    value.kind === 'named'
+      ? [...value.refs.values()].map(({ chatId }) => chatId)
+      : query !== null && query.chatId !== null
+        ? [query.chatId]
+        : all
+  const banned = new Set(chats.flatMap(({ id, mayBan }) => (mayBan === true ? id : [])))
+  return meant.length > 0 && meant.every((chatId) => banned.has(chatId))
+}
+
 interface HeadProps {
   readonly list: RequestRows
   readonly isReading: boolean
   readonly narrowed: boolean
   readonly takeOut: TakeOut
-  readonly onAnswerSelected: (approved: boolean) => void
+  readonly filter: RequestFilterState
+  readonly mayBan: boolean
+  readonly onAnswerSelected: (answer: Question['answer']) => void
 }
 
 /** Above the rows: how many wait, or what can be done with those who are selected. */
-export const Head = ({ list: { total, selection }, isReading, narrowed, takeOut, onAnswerSelected }: HeadProps) => {
+export const Head = (props: HeadProps) => {
+  const { list, isReading, narrowed, takeOut, filter, mayBan, onAnswerSelected } = props
+  const { total, selection } = list
   const { t, i18n } = useTranslation()
   const number = (count: number) => new Intl.NumberFormat(i18n.language).format(count)
   const progress = isReading && <Progress aria-label={t('requests.reading')} />
-  if (total === 0) return progress
+  if (total === 0 && !narrowed) return progress
   if (selection.count > 0) {
     return (
       <>
@@ -186,8 +211,9 @@ export const Head = ({ list: { total, selection }, isReading, narrowed, takeOut,
               act: () => takeOut.export('xlsx'),
               spare: true,
             },
-            { label: t('requests.dismiss'), act: () => onAnswerSelected(false), tone: 'red' },
-            { label: t('requests.approve'), icon: Check, act: () => onAnswerSelected(true) },
+            ...(mayBan ? [{ label: t('requests.ban'), act: () => onAnswerSelected('ban'), tone: 'red' as const }] : []),
+            { label: t('requests.dismiss'), act: () => onAnswerSelected('dismiss'), tone: 'red' },
+            { label: t('requests.approve'), icon: Check, act: () => onAnswerSelected('approve') },
           ]}
           compact
         />
@@ -203,7 +229,8 @@ export const Head = ({ list: { total, selection }, isReading, narrowed, takeOut,
           {t(narrowed ? 'requests.match' : 'requests.wait', { count: total, number: number(total) })}
           {isReading && ` · ${t('requests.reading')}`}
         </Words>
-        <Order>{t('requests.order')}</Order>
+        <SignFilter filter={filter} />
+        <OrderMenu filter={filter} />
         {takeOut.taken !== null && (
           <TakeOutMenu
             what={t('requests.people', { count: total, number: number(total) })}

@@ -27,11 +27,14 @@ import {
   Row,
   RowActions,
   type RowMode,
+  Said,
+  SignLine,
   Username,
   Via,
   Who,
   Wrong,
 } from './row-parts'
+import { signLine } from './sign-words'
 import type { Answering } from './use-answers'
 import { waitingWords } from './waiting-words'
 
@@ -89,7 +92,7 @@ const Refusal = ({ error }: { readonly error: CallError }) => {
 export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
   const { request, index, mode, selected, reachable, answering, actions } = props
   const { t } = useTranslation()
-  const { person, community } = request
+  const { person, community, signs } = request
   const tabIndex = reachable ? 0 : -1
   const pointer = usePointerMenu()
   const sent = answering?.kind === 'sent' ? answering : null
@@ -134,20 +137,27 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
         </Wrong>
       ) : (
         <>
-          {person.about === '' ? (
-            <NoBio data-place="words">{t('requests.noBio')}</NoBio>
-          ) : (
-            <Bio
-              type="button"
-              dir="auto"
-              tabIndex={-1}
-              data-place="words"
-              aria-haspopup="dialog"
-              onClick={() => actions.details(request, index)}
-            >
-              {person.about}
-            </Bio>
-          )}
+          <Said data-place="words">
+            {person.about === '' ? (
+              <NoBio>{t('requests.noBio')}</NoBio>
+            ) : (
+              <Bio
+                type="button"
+                dir="auto"
+                tabIndex={-1}
+                data-lines={signs.length > 0 ? 1 : 2}
+                aria-haspopup="dialog"
+                onClick={() => actions.details(request, index)}
+              >
+                {person.about}
+              </Bio>
+            )}
+            {signs.length > 0 && (
+              <SignLine dir="auto" data-alike={request.alike} title={signLine(signs, t)}>
+                {signLine(signs, t)}
+              </SignLine>
+            )}
+          </Said>
           <Origin data-place="words">
             <div dir="auto" title={community}>
               <FilterName type="button" tabIndex={-1} onClick={() => actions.only(request, 'community')}>

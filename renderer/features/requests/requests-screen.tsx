@@ -9,8 +9,10 @@ import { type ListFocus, useListFocus } from '../../components/list/use-list-foc
 import { Notice } from '../../components/notice'
 import { useSignedIn } from '../../session'
 import { requestsWish } from '../../wishes'
-import { AnswerDialog, type Question } from './answer-dialog'
+import { AlikeGroups } from './alike-groups'
+import { AnswerDialog } from './answer-dialog'
 import { PeopleTools } from './people-tools'
+import type { Question } from './question'
 import { type DetailsPlace, RequestDetails } from './request-details'
 import { answerOfKey } from './request-keys'
 import { RequestList } from './request-list'
@@ -85,7 +87,7 @@ const PeopleScreen = () => {
   const onKey = (key: string, request: JoinRequest, index: number): boolean => {
     const approved = answerOfKey(key)
     if (approved === null) return false
-    if (list.selection.count > 1) setQuestion({ approved, of: 'selected' })
+    if (list.selection.count > 1) setQuestion({ answer: approved ? 'approve' : 'dismiss', of: 'selected' })
     else answer(request, approved, index)
     return true
   }
@@ -112,6 +114,12 @@ const PeopleScreen = () => {
       <PeopleTools filter={filter} list={list} fresh={fresh} onQuestion={setQuestion} />
       {takeOut.error !== null && <ErrorNote error={takeOut.error} />}
       <Outdated unread={head?.unread ?? []} fresh={fresh} isUnread={list.error !== null} />
+      <AlikeGroups
+        groups={head?.alike ?? []}
+        filter={filter.value}
+        onShow={(group) => (group === null ? filter.clear() : filter.onlyGroup(group))}
+        onQuestion={setQuestion}
+      />
       <RequestList
         list={list}
         focus={focus}
@@ -119,7 +127,8 @@ const PeopleScreen = () => {
         onAnswer={answer}
         onKey={onKey}
         takeOut={takeOut}
-        onAnswerSelected={(approved) => setQuestion({ approved, of: 'selected' })}
+        filter={filter}
+        onAnswerSelected={(answer) => setQuestion({ answer, of: 'selected' })}
         onOnly={(request, of) => filter.only(request, of)}
         onClearFilter={filter.clear}
         onRetry={() => {

@@ -71,7 +71,17 @@ export const PersonName = styled('div')(({ theme }) => ({
 export const Username = styled('bdi')({ flex: '1 9999 0', minWidth: 0, ...cut })
 export const OneLine = styled('div')({ ...cut })
 
-/** Their own words, two lines of them; the rest stands in the details that a click opens. */
+/** Their own words, and what they have in common with others below. */
+export const Said = styled('div')({ display: 'grid', gap: 2, minWidth: 0 })
+/** What they have in common with others: one line, the most telling first. */
+export const SignLine = styled('div')(({ theme }) => ({
+  ...theme.typography.body2,
+  ...cut,
+  textAlign: '-webkit-match-parent',
+  color: theme.vars.palette.text.secondary,
+  '&[data-alike="true"]': { color: theme.vars.palette.ink.amber, fontWeight: 550 },
+}))
+/** Their own words, two lines of them, or one above their signs; the rest stands in the details that a click opens. */
 export const Bio = styled('button')(({ theme }) => ({
   all: 'unset',
   boxSizing: 'border-box',
@@ -83,6 +93,7 @@ export const Bio = styled('button')(({ theme }) => ({
   WebkitLineClamp: 2,
   overflow: 'hidden',
   overflowWrap: 'anywhere',
+  '&[data-lines="1"]': { maxHeight: '1lh', WebkitLineClamp: 1 },
   borderRadius: 4,
   cursor: 'pointer',
   color: theme.vars.palette.text.primary,

@@ -36,7 +36,6 @@ export const Tools = styled('div')({ display: 'flex', alignItems: 'center', flex
 export const All = styled('div')({ display: 'flex', gap: 8, marginInlineStart: 'auto' })
 /** A word beside its icon, where all tools have room on one line. */
 export const Roomy = styled('span')({ '@container (max-width: 839px)': { display: 'none' } })
-export const Order = styled('span')({ '@container (max-width: 559px)': { display: 'none' } })
 export const Words = styled('span')(({ theme }) => ({
   flex: 1,
   minWidth: 0,

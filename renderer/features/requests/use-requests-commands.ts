@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { JoinRequest } from '../../../electron/contract/people'
+import { requestOrders } from '../../../electron/contract/request-signs'
 import { type Command, type CommandGroup, useCommands } from '../../commands'
 import type { ListFocus, RowTarget } from '../../components/list/use-list-focus'
-import type { Question } from './answer-dialog'
+import type { Question } from './question'
 import { isNarrowed, linkWords } from './request-filter'
 import type { RequestRows } from './request-rows'
 import type { RequestFilterState } from './use-request-filter'
@@ -66,7 +67,8 @@ const useManyCommands = ({ list, onQuestion }: RequestsCommandsOptions) => {
   const { t } = useTranslation()
   const countWords = useCountWords()
   const { selection, total } = list
-  const ask = (of: Question['of'], approved: boolean) => () => onQuestion({ approved, of })
+  const ask = (of: 'all' | 'selected', approved: boolean) => () =>
+    onQuestion({ answer: approved ? 'approve' : 'dismiss', of })
   return {
     ofSelection: (): Commands => {
       const people = countWords(selection.count)
@@ -134,12 +136,46 @@ const useFilterCommands = ({ filter, list }: RequestsCommandsOptions) => {
   ]
 }
 
+/** What can be done with those who look alike, and by what the list is sorted. */
+const useSignCommands = ({ filter, list, onQuestion }: RequestsCommandsOptions) => {
+  const { t } = useTranslation()
+  const countWords = useCountWords()
+  return (): Commands => [
+    ...(list.head?.alike ?? []).flatMap((group) => {
+      const names = { people: countWords(group.count), community: group.community }
+      const detail = group.via === null ? '' : linkWords(group.via)
+      const key = `${group.chatId}.${group.via?.hash ?? ''}`
+      return [
+        {
+          ...command(`alike.${key}`, 'list', t('palette.requests.alike', names), () => filter.onlyGroup(group)),
+          ...{ detail, words: t('requests.alike.name') },
+        },
+        {
+          ...command(`dismissAlike.${key}`, 'list', t('palette.requests.dismissAlike', names), () =>
+            onQuestion({ answer: 'dismiss', of: 'alike', group }),
+          ),
+          ...{ detail, words: t('requests.alike.name') },
+        },
+      ]
+    }),
+    ...requestOrders
+      .filter((order) => order !== filter.value.order)
+      .map((order) => ({
+        ...command(`order.${order}`, 'list', t('requests.sort', { order: t(`requests.orderBy.${order}`) }), () =>
+          filter.setOrder(order),
+        ),
+        onlyFound: true,
+      })),
+  ]
+}
+
 /** Everything that the Requests room can do now, for the palette. */
 export const useRequestsCommands = (options: RequestsCommandsOptions): void => {
   const { t } = useTranslation()
   const ofPerson = usePersonCommands(options)
   const { ofSelection, ofAll } = useManyCommands(options)
   const ofFilter = useFilterCommands(options)
+  const ofSigns = useSignCommands(options)
   const { list, focus } = options
   useCommands(() => {
     const areMany = list.selection.count > 1
@@ -150,6 +186,7 @@ export const useRequestsCommands = (options: RequestsCommandsOptions): void => {
       { ...command('search', 'list', t('requests.search'), focus.goToSearch), shortcut: 'search' },
       ...ofAll(),
       command('refresh', 'list', t('requests.refresh'), options.onRefresh),
+      ...ofSigns(),
       ...ofFilter(),
     ]
   })

@@ -1,10 +1,11 @@
 import { act, screen } from '@testing-library/react'
 import { createElement } from 'react'
 import { afterEach, expect, test } from 'vitest'
+import { everybodyWaiting } from '../../../../electron/contract/request-signs'
 import { Toaster } from '../../../../renderer/components/toaster'
-import { everybody } from '../../../../renderer/features/requests/request-filter'
 import { Head } from '../../../../renderer/features/requests/request-list'
 import type { RequestRows } from '../../../../renderer/features/requests/request-rows'
+import { useRequestFilter } from '../../../../renderer/features/requests/use-request-filter'
 import { useTakeOut } from '../../../../renderer/features/requests/use-take-out'
 import { drawSignedIn } from '../drawn'
 import { openPage, type TestPage } from '../page'
@@ -16,7 +17,7 @@ const seen = { tick: 7, askedUntil: null }
 const refs = ['1', '2'].map((userId) => ({ chatId: '-1001', userId }))
 const listOf = (selected: readonly { chatId: string; userId: string }[]): RequestRows =>
   ({
-    ...{ query: everybody, total: 20, head: { seen, chats: [] } },
+    ...{ query: everybodyWaiting, total: 20, head: { seen, chats: [] } },
     selection: {
       count: selected.length,
       value: { kind: 'named', refs: new Map(selected.map((ref) => [ref.userId, ref])) },
@@ -26,8 +27,9 @@ const listOf = (selected: readonly { chatId: string; userId: string }[]): Reques
 /** Above the rows. */
 const Above = ({ list }: { readonly list: RequestRows }) => {
   const takeOut = useTakeOut(list)
+  const filter = useRequestFilter()
   return createElement(Head, {
-    ...{ list, takeOut, isReading: false, narrowed: false, onAnswerSelected: () => undefined },
+    ...{ list, takeOut, filter, isReading: false, narrowed: false, mayBan: false, onAnswerSelected: () => undefined },
   })
 }
 const open = (selected: readonly { chatId: string; userId: string }[]) => {
@@ -62,6 +64,6 @@ test('without one all that the list finds are taken, as far as they were seen', 
   open([])
   await press('Export 20 people')
   await choose('Export CSV')
-  const selection = { kind: 'matching', filter: everybody, seen }
+  const selection = { kind: 'matching', filter: everybodyWaiting, seen }
   expect(page.inputsOf('exportRequests')).toEqual([{ selection, as: 'csv' }])
 })

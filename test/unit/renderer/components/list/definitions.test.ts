@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { campaignRowSelectionSchema, planOrder } from '../../../../../electron/contract/campaigns'
 import { linkSelectionSchema } from '../../../../../electron/contract/link-list'
 import { type JoinRequest, requestSelectionSchema } from '../../../../../electron/contract/people'
+import { everybodyWaiting } from '../../../../../electron/contract/request-signs'
 import { allOf, nothingSelected, selectionOf, toggled } from '../../../../../renderer/components/list/selection'
 import {
   campaignRows,
@@ -10,7 +11,6 @@ import {
 } from '../../../../../renderer/features/campaigns/rows/campaign-rows'
 import { linkList, toLinkSelection } from '../../../../../renderer/features/links/list/link-list'
 import { firstQuery } from '../../../../../renderer/features/links/list/link-query'
-import { everybody } from '../../../../../renderer/features/requests/request-filter'
 import { requestRows, toRequestSelection } from '../../../../../renderer/features/requests/request-rows'
 import { entry } from '../../links/words'
 

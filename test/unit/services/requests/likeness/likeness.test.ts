@@ -55,7 +55,9 @@ describe('signs', () => {
 
   it('the same place, however it is written', () => {
     const bios = ['t.me/fast_signals', 'look here: @fast_signals', 'hxxps://t.me/Fast_Signals']
-    expect(signsOf(bios.map((about, at) => asking(far(at), { about }))).map(({ sameWords: others }) => others)).toEqual([2, 2, 2])
+    expect(signsOf(bios.map((about, at) => asking(far(at), { about }))).map(({ sameWords: others }) => others)).toEqual(
+      [2, 2, 2],
+    )
   })
 
   it('account numbers that lie close together, at least four', () => {
@@ -81,11 +83,17 @@ describe('signs', () => {
 
 describe('who looks alike', () => {
   const spam = (at: number, by = via): Asking =>
-    asking(6_000_000_000 + at * 100, { about: 'Earn money with crypto, t.me/fast_signals', date: 1_000 + at, hasPhoto: false }, by)
+    asking(
+      6_000_000_000 + at * 100,
+      { about: 'Earn money with crypto, t.me/fast_signals', date: 1_000 + at, hasPhoto: false },
+      by,
+    )
 
   it('is a group of one link, without whoever asked at the same time', () => {
     const wave = Array.from({ length: 12 }, (_none, at) => spam(at))
-    const honest = Array.from({ length: 12 }, (_none, at) => asking(far(at), { date: 1_000 + at, about: `runner ${at}` }))
+    const honest = Array.from({ length: 12 }, (_none, at) =>
+      asking(far(at), { date: 1_000 + at, about: `runner ${at}` }),
+    )
     const alike = likenessOf([...wave, ...honest]).map((one) => one.alike)
     expect(alike).toEqual([...wave.map(() => true), ...honest.map(() => false)])
   })
@@ -98,18 +106,31 @@ describe('who looks alike', () => {
 
 describe('properties', () => {
   it('the order in which people are read changes nothing', () => {
-    const bio = fc.constantFrom('', 'write me t.me/fast_signals', 'Earn money with crypto today', 'Earn money with crypto')
-    const someone = fc.record({ id: fc.integer({ min: 1, max: 60_000 }), date: fc.integer({ min: 0, max: 5_000 }), about: bio })
+    const bio = fc.constantFrom(
+      '',
+      'write me t.me/fast_signals',
+      'Earn money with crypto today',
+      'Earn money with crypto',
+    )
+    const someone = fc.record({
+      id: fc.integer({ min: 1, max: 60_000 }),
+      date: fc.integer({ min: 0, max: 5_000 }),
+      about: bio,
+    })
     fc.assert(
-      fc.property(fc.uniqueArray(someone, { selector: ({ id }) => id, maxLength: 60 }), fc.func(fc.integer()), (all, mix) => {
-        const people = all.map(({ id, date, about }) => asking(id, { date, about }))
-        const shown = (of: readonly Asking[]) => {
-          const found = likenessOf(of)
-          return Object.fromEntries(of.map(({ person }, at) => [person.userId, [found[at]?.signs, found[at]?.alike]]))
-        }
-        const mixed = [...people].sort((one, other) => mix(one.person.userId) - mix(other.person.userId))
-        expect(shown(mixed)).toEqual(shown(people))
-      }),
+      fc.property(
+        fc.uniqueArray(someone, { selector: ({ id }) => id, maxLength: 60 }),
+        fc.func(fc.integer()),
+        (all, mix) => {
+          const people = all.map(({ id, date, about }) => asking(id, { date, about }))
+          const shown = (of: readonly Asking[]) => {
+            const found = likenessOf(of)
+            return Object.fromEntries(of.map(({ person }, at) => [person.userId, [found[at]?.signs, found[at]?.alike]]))
+          }
+          const mixed = [...people].sort((one, other) => mix(one.person.userId) - mix(other.person.userId))
+          expect(shown(mixed)).toEqual(shown(people))
+        },
+      ),
     )
   })
 
@@ -118,7 +139,9 @@ describe('properties', () => {
       fc.property(fc.array(fc.integer({ min: 0, max: 4_000 }), { maxLength: 120 }), (moments) => {
         const plain = moments.map((own) => {
           const starts = moments.filter((start) => start <= own && own - start <= TOGETHER.within)
-          const sizes = starts.map((start) => moments.filter((at) => at >= start && at - start <= TOGETHER.within).length)
+          const sizes = starts.map(
+            (start) => moments.filter((at) => at >= start && at - start <= TOGETHER.within).length,
+          )
           const most = Math.max(0, ...sizes)
           return most < TOGETHER.least ? 0 : most
         })

@@ -49,6 +49,7 @@ describe('where a bio leads', () => {
   })
 
   it('is looked at in a moment, however long and odd the text is', () => {
-    for (const odd of ['a', 'a.', '@a', '-', 'я.', '在', 't.me/']) expect(placesOf(odd.repeat(50_000)).length).toBeLessThan(600)
+    for (const odd of ['a', 'a.', '@a', '-', 'я.', '在', 't.me/'])
+      expect(placesOf(odd.repeat(50_000)).length).toBeLessThan(600)
   })
 })

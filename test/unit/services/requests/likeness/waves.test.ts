@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { type Asking, likenessOf } from '../../../../../electron/services/requests/likeness/likeness'
 import { communityByTitle } from '../../../../../electron/sandbox/world/inspect'
 import { inviteLink } from '../../../../../electron/sandbox/world/invites'
-import { type CrowdOptions, sendCrowd } from '../../../../../electron/sandbox/world/waves'
 import { fullName } from '../../../../../electron/sandbox/world/people'
+import { type CrowdOptions, sendCrowd } from '../../../../../electron/sandbox/world/waves'
 import { createWorld } from '../../../../../electron/sandbox/world/world'
+import { type Asking, likenessOf } from '../../../../../electron/services/requests/likeness/likeness'
 import { importerOf } from '../../../../support/requests'
 
 const NOW = 1_760_000_000
@@ -24,7 +24,13 @@ const crowdsOf = (seed: string, crowds: readonly CrowdOptions[]) => {
     const person = world.people.get(userId)
     if (person === undefined) return []
     const { about, username, photoId } = person
-    const importer = importerOf(`${userId}`, { name: fullName(person), about, username, hasPhoto: photoId !== null, date })
+    const importer = importerOf(`${userId}`, {
+      name: fullName(person),
+      about,
+      username,
+      hasPhoto: photoId !== null,
+      date,
+    })
     return [{ person: importer, via, viaAsked: true }]
   })
   return { people, wave }
