@@ -31,13 +31,17 @@ const campaignTermsSchema = z.strictObject({
   /** null: no limit. */
   usageLimit: z.number().int().nullable(),
   requestNeeded: z.boolean(),
+  /** This app revokes the link as soon as somebody has joined by it; left out: it stays open. */
+  closeAfterFirst: z.boolean().optional(),
   /** Kept by this app; Telegram does not know tags. */
   tags: z.array(tagSchema).max(50),
 })
 export type CampaignTerms = z.infer<typeof campaignTermsSchema>
 
 /** What a column of a table holds. `ignore`: none of the link's fields; its cells are kept for placeholders. */
-export const tableFields = ['title', 'community', 'expires', 'usageLimit', 'requestNeeded', 'tags', 'ignore'] as const
+export const tableFields = [
+  ...(['title', 'community', 'expires', 'usageLimit', 'requestNeeded', 'closeAfterFirst', 'tags', 'ignore'] as const),
+] as const
 export const tableFieldSchema = z.enum(tableFields)
 export type TableField = z.infer<typeof tableFieldSchema>
 
@@ -86,7 +90,9 @@ export const campaignDraftSchema = z.strictObject({
 })
 export type CampaignDraft = z.infer<typeof campaignDraftSchema>
 
-const rowFields = ['title', 'community', 'expires', 'usageLimit', 'requestNeeded', 'tags'] as const
+const rowFields = [
+  ...(['title', 'community', 'expires', 'usageLimit', 'requestNeeded', 'closeAfterFirst', 'tags'] as const),
+] as const
 const rowFieldSchema = z.enum(rowFields)
 export type RowField = z.infer<typeof rowFieldSchema>
 
@@ -105,12 +111,14 @@ export const rowMistakeCodes = [
   'usageLimitInvalid',
   'approvalUnreadable',
   'approvalExcludesLimit',
+  'closingUnreadable',
 ] as const
 /** Warnings: the row can be sent all the same. */
 const rowWarningCodes = [
   'titleTaken', // a link of this community has this title already
   'titleTwice', // another row of this campaign has it in the same community
   'titleEmpty',
+  'limitAside', // the link closes after the first join, so that the row's own limit does not apply
 ] as const
 
 const rowRemarkSchema = z.strictObject({
@@ -172,6 +180,7 @@ const rowSorts = [
   'expires',
   'usageLimit',
   'requestNeeded',
+  'closeAfterFirst',
   'tags',
   'outcome',
   'joined',
@@ -217,6 +226,7 @@ export const rowChangeSchema = z.strictObject({
   expires: expirySchema.optional(),
   usageLimit: z.number().int().nullable().optional(),
   requestNeeded: z.boolean().optional(),
+  closeAfterFirst: z.boolean().optional(),
   tags: z.array(tagSchema).max(50).optional(),
 })
 export type RowChange = z.infer<typeof rowChangeSchema>

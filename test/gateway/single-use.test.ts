@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { InviteLink, LinkOptions } from '../../electron/contract/links'
+import { ok } from '../../electron/contract/result'
+import { createCampaignEngine } from '../../electron/services/campaigns/run/campaign-engine'
+import { accountFolder } from '../../electron/storage/account-folder'
 import {
   chatIdOf,
   codeOf,
@@ -14,7 +18,7 @@ import {
   unwrap,
 } from '../support/gateway'
 import { until } from '../support/link-store'
-import { linkRequest } from '../support/links'
+import { linkRequest, silentLog } from '../support/links'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
 import { openSingleUse, type SingleUseDesk } from '../support/single-use'
 
@@ -135,6 +139,35 @@ test('somebody who came before and leaves does not let another one in unseen', a
   await until(() => desk.list.find(made.link.hash)?.inside === 0)
   const { name } = await comeBy(made.link)
   expect(await desk.closed(made.link)).toMatchObject({ person: name })
+})
+
+test('rows of a campaign close too, each with a limit of one from the start', async () => {
+  const chatId = await chatIdOf(gateway, SUPERGROUP)
+  const finished = new Promise<void>((resolve) => {
+    const engine = createCampaignEngine({
+      ...{ folder: accountFolder(folder, desk.account.id), connection: desk.connection, maker: desk.maker },
+      ...{ annotations: { addTags: async () => ok(null) }, onChange: () => undefined, log: silentLog },
+      onNews: ({ state }) => state.kind === 'finished' && resolve(),
+    })
+    const common = { chatId, community: SUPERGROUP, expireDate: null, requestNeeded: false, tags: [] }
+    const rows = ['Guest 1', 'Guest 2', 'Open'].map((title) => ({
+      ...{ ...common, key: title, requestId: randomUUID(), title, usageLimit: 7 },
+      ...(title !== 'Open' && { closeAfterFirst: true as const }),
+    }))
+    void engine.begin(randomUUID(), rows).then(() => engine.online())
+  })
+  await finished
+  const made = unwrap(
+    await gateway.listChatInvites({ chatId, adminId: null, revoked: false, offset: null, limit: 100 }),
+  )
+  const named = (title: string) => made.links.find((link) => link.title === title) ?? made.links[0]
+  const [first, second, open] = [named('Guest 1'), named('Guest 2'), named('Open')]
+  if (first === undefined || second === undefined || open === undefined) throw new Error('not made')
+  expect([first.usageLimit, second.usageLimit, open.usageLimit]).toEqual([1, 1, 7])
+  const { name } = await comeBy(second)
+  await comeBy(open)
+  expect(await desk.closed(second)).toMatchObject({ person: name })
+  expect([desk.list.has(first), desk.list.has(open)]).toEqual([true, false])
 })
 
 test('primary links, links of bots and links that have ended are refused by name', async () => {

@@ -67,7 +67,7 @@ export const openSingleUse = async (gateway: TestGateway, folder: string, change
   const told = async ({ hash }: InviteLink): Promise<readonly Told[]> =>
     (await feed.all()).filter((one) => one.hash === hash)
   return {
-    ...{ account, list, linkStore, links, service, events, feed, tellings, counts, told, jobs },
+    ...{ account, list, linkStore, links, maker, connection, service, events, feed, tellings, counts, told, jobs },
     make: async (request: CreateLink): Promise<InviteLink> => {
       const made = unwrap(await links.create({ ...request, closeAfterFirst: true }))
       if (made.kind !== 'link') throw new Error('no link')

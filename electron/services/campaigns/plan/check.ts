@@ -45,7 +45,9 @@ const remarkOf = (mistake: ReturnType<typeof findTermMistakes>[number], own: Pla
  */
 export const rowMistakes = ({ title, terms, own, mistakes }: Judged, now: number): RowRemark[] => {
   const isRead = (field: RowField): boolean => !mistakes.some((one) => one.field === field)
-  const { expires, usageLimit, requestNeeded } = terms
+  const { expires, requestNeeded, closeAfterFirst } = terms
+  // The limit of one that closes by itself is the app's own.
+  const usageLimit = closeAfterFirst === true ? null : terms.usageLimit
   // A field that could not be read gets no further mistakes.
   const read = {
     title,
@@ -111,8 +113,11 @@ export const checkRows = ({ rows, taken, now }: CheckInput): Checked => {
     rows.map((row) => rowMistakes(row, now)),
   )
   const checked = rows.map((row, at) => {
-    const { own: _, ...shown } = row
+    const { own: fields, ...shown } = row
     const warnings: RowRemark[] = []
+    const { closeAfterFirst, usageLimit } = row.terms
+    if (closeAfterFirst === true && fields.has('usageLimit') && (usageLimit ?? 1) !== 1)
+      warnings.push(remark('usageLimit', 'limitAside'))
     if (row.title === '') warnings.push(remark('title', 'titleEmpty'))
     else {
       const known = row.chatId === null ? undefined : taken.get(row.chatId)

@@ -16,6 +16,8 @@ const words: Readonly<Record<Exclude<TableField, 'ignore'>, string>> = {
     'limit limits usagelimit userlimit memberlimit maxusers maxuses maxpeople max maximum uses people places seats capacity quota anzahl plätze limite límite maximo máximo plazas places лимит мест ліміт количество людей максимум місць liczba limity sınır kişi kontenjan limiti cheklov шектеу سقف ظرفیت محدودیت تعداد الحد حدالاستخدام العدد מגבלה batas kuota jumlah giớihạn จำกัด 上限 限制 人数 人數 定員 제한 인원 όριο सीमा',
   requestNeeded:
     'approval approve requestneeded requests joinrequest joinrequests adminapproval needsapproval approvalneeded approvalrequired freigabe genehmigung bestätigung aprobación aprobacion approbation aprovação одобрение заявка одобрять подтверждение схвалення заявки zatwierdzenie zgoda schválení onay təsdiq tasdiqlash бекіту تایید تأیید تائید موافقة الموافقة אישור persetujuan phêduyệt อนุมัติ 审批 審批 审核 批准 承認 승인 έγκριση',
+  closeAfterFirst:
+    'closeafterfirst closeafterthefirstjoin closesafterfirst closesafterthefirstjoin closeafterfirstjoin closesafterfirstjoin singleuse onetime onetimeuse oneuse onceonly einmal einmalig usoúnico usageunique одноразовая одноразовый одноразова jednorazowy jednorázový egyszeri tekkullanımlık یکبارمصرف חדפעמי sekalipakai 一次性 單次使用 일회용',
   tags: 'tags tag tagged labels categories category keywords schlagworte kategorie etiquetas étiquettes метки теги тег метка мітки oznaczenia štítky etiket etiketler برچسب برچسبها وسوم תגיות label nhãn แท็ก 标签 標籤 タグ 태그',
 }
 

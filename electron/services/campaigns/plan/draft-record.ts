@@ -46,11 +46,15 @@ const recordSchema = z.strictObject({
   caption: campaignCaptionSchema,
 })
 export type DraftRecord = z.infer<typeof recordSchema>
-/** Drafts without a version have no `untouched`, those of version 1 no `message`, those of version 2 no `caption`. */
+/**
+ * Drafts without a version have no `untouched`, those of version 1 no `message`, those of version 2 no `caption`; those
+ * of version 3 have no links that close after the first join.
+ */
 export const recordFormat = fileFormat(recordSchema, [
   { to: 1, up: (older) => ({ untouched: false, ...Object(older) }) },
   { to: 2, up: (older) => ({ message: '', ...Object(older) }) },
   { to: 3, up: (older) => ({ caption: '', ...Object(older) }) },
+  { to: 4, up: (older) => older },
 ])
 
 const shownSchema = z.looseObject({

@@ -140,7 +140,7 @@ const placeOf = (
 }
 
 type Unread = { readonly mistake: RowRemark['code'] }
-const isMistake = (value: object | number | boolean | null | readonly string[]): value is Unread =>
+const isMistake = (value: object | number | boolean | null | undefined | readonly string[]): value is Unread =>
   typeof value === 'object' && value !== null && 'mistake' in value
 
 const termsOf = (
@@ -179,9 +179,11 @@ const termsOf = (
     }),
     requestNeeded: take('requestNeeded', (cell) => readApproval(cell) ?? { mistake: 'approvalUnreadable' }),
   }
+  const closes =
+    take('closeAfterFirst', (cell) => readApproval(cell) ?? { mistake: 'closingUnreadable' as const }) === true
   // Any text can be read as tags.
   const tags = edit.tags ?? (cells.tags === undefined || cells.tags === '' ? draft.terms.tags : readTags(cells.tags))
-  return { terms: { ...terms, tags }, mistakes, own }
+  return { terms: { ...terms, ...(closes && { closeAfterFirst: closes }), tags }, mistakes, own }
 }
 
 /** Most lines that are read: one more than fits, so that rows beyond the limit are noticed. */

@@ -20,7 +20,7 @@ export const readLimit = (cell: string): { readonly limit: number | null } | nul
   return whole === undefined || whole.length > 15 ? null : { limit: Number(whole) }
 }
 
-/** Whether a cell says that admins have to approve people; null: it cannot be read. */
+/** Whether a cell says that admins have to approve people, or that the link closes by itself; null: it cannot be read. */
 export const readApproval = (cell: string): boolean | null => readYesNo(cell)
 
 /** Most tags of one link. */

@@ -5,7 +5,7 @@
  * - status: active, full, expired, revoked, deleted; without a link: failed, left (given up), waiting
  * - joined, requested: numbers, as Telegram counts them now
  * - joined in all, left, stayed: numbers, as far as they were collected
- * - created: moment; error: why there is no link
+ * - created: moment; error: why there is no link; closes after first join: yes if this app revokes it then
  *
  * A missing value is an empty cell. After these come the extra columns of the campaign's table, and the message.
  */
@@ -25,4 +25,5 @@ export const resultColumns = [
   'stayed',
   'created',
   'error',
+  'closes after first join',
 ] as const

@@ -6,7 +6,7 @@ import type { TableCell } from '../../files/table'
 import { resultColumns } from './result-columns'
 
 /** Widths of the columns in `resultColumns`, in characters. */
-export const resultWidths = [32, 36, 28, 17, 12, 10, 20, 10, 8, 10, 13, 8, 8, 17, 40] as const
+export const resultWidths = [32, 36, 28, 17, 12, 10, 20, 10, 8, 10, 13, 8, 8, 17, 40, 22] as const
 
 const statusOf = ({ entry, state, isGone }: CampaignRow, now: number): string => {
   if (isGone) return 'deleted'
@@ -56,6 +56,7 @@ export const resultRow = (
     figures?.inside ?? null,
     link === null ? null : { moment: link.date },
     error === null || link !== null ? null : describe(error),
+    terms.closeAfterFirst === true,
     ...columns.map((_name, at) => row.cells[at] || null),
     ...(messages === null ? [] : [messages.get(row.key) ?? null]),
   ]

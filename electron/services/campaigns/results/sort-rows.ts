@@ -29,6 +29,8 @@ const keyOf = ({ by, cell }: CampaignRowSort, row: CampaignRow, now: number): So
       return row.terms.usageLimit
     case 'requestNeeded':
       return row.terms.requestNeeded ? 0 : 1
+    case 'closeAfterFirst':
+      return row.terms.closeAfterFirst === true ? 0 : 1
     case 'tags':
       return row.terms.tags.join('\n') || null
     case 'outcome':

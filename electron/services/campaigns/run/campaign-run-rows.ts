@@ -45,6 +45,7 @@ const entryOf = (made: InviteLink, { community, tags }: PlannedLink, links: Link
     community: known === null || known.community === '' ? community : known.community,
     tags: [...(annotation?.tags ?? tags)],
     note: annotation?.note ?? '',
+    ...(known?.closesAfterFirst === true && { closesAfterFirst: true }),
     ...(figures !== undefined && { figures }),
   }
 }
@@ -53,9 +54,11 @@ const entryOf = (made: InviteLink, { community, tags }: PlannedLink, links: Link
 const termsOf = (
   { expireDate, usageLimit, requestNeeded }: Pick<InviteLink, 'expireDate' | 'usageLimit' | 'requestNeeded'>,
   tags: readonly string[],
+  closeAfterFirst: boolean,
 ): CampaignTerms => ({
   expires: expireDate === null ? { kind: 'never' } : { kind: 'at', date: expireDate },
   ...{ usageLimit, requestNeeded, tags: [...tags] },
+  ...(closeAfterFirst && { closeAfterFirst }),
 })
 
 const nothingOwn: ReadonlySet<never> = new Set()
@@ -68,7 +71,7 @@ const mendedRow = (planned: PlannedLink, change: RowChange | undefined, titleOf:
     community: chatId === planned.chatId ? planned.community : titleOf(chatId),
     title: change?.title === undefined ? planned.title : cleanTitle(change.title),
     terms: {
-      ...termsOf(planned, planned.tags),
+      ...termsOf(planned, planned.tags, change?.closeAfterFirst ?? planned.closeAfterFirst === true),
       ...(change?.expires === undefined ? {} : { expires: change.expires }),
       ...(change?.usageLimit === undefined ? {} : { usageLimit: change.usageLimit }),
       ...(change?.requestNeeded === undefined ? {} : { requestNeeded: change.requestNeeded }),
@@ -120,7 +123,10 @@ export const shownRunRow = (row: RunRow, { status, mended, titleOf, links }: Run
   const made = { ...{ key: planned.key, position, state, error, entry }, isGone, cells: [...row.cells], mailTo }
   if (entry !== null) {
     const { chatId, community } = words
-    return { ...made, chatId, community, title, terms: termsOf(entry.link, tags), mistakes: [], warnings: [], edited }
+    // Once it is closed, for whatever reason, the plan says what it was for.
+    const closes = entry.link.revoked || isGone ? planned.closeAfterFirst === true : entry.closesAfterFirst === true
+    const terms = termsOf(entry.link, tags, closes)
+    return { ...made, chatId, community, title, terms, mistakes: [], warnings: [], edited }
   }
   return { ...made, ...words, mistakes: [...mistakes], warnings: [], edited }
 }
@@ -136,7 +142,7 @@ export const freeze = (
   now: number,
 ): PlannedLink => {
   const { key, chatId, community, title, terms, line } = row
-  const { expires, usageLimit, requestNeeded, tags } = terms
+  const { expires, usageLimit, requestNeeded, closeAfterFirst, tags } = terms
   const expireDate = expires.kind === 'never' ? null : Math.min(momentOf(expires, Math.floor(now)), MOMENT_MAX)
   return {
     key,
@@ -147,6 +153,7 @@ export const freeze = (
     expireDate,
     usageLimit,
     requestNeeded,
+    ...(closeAfterFirst === true && { closeAfterFirst }),
     tags,
     ...(line !== undefined && { line }),
   }

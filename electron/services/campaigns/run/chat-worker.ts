@@ -131,7 +131,7 @@ export class ChatWorker {
     this.host.sending(row, true)
     // An unexpected error in our code must neither stop the other rows nor make a second link.
     const answer = await this.host.maker
-      .send(connection.askingFor('permitHolder'), { requestId: row.requestId, invite: inviteOf(row) })
+      .send(connection.askingFor('permitHolder'), requestOf(row))
       .catch((): Result<CreateResult> => fail('outcomeUnknown'))
     // A request that was refused or could not be sent is no attempt of the row.
     if (!answer.ok && mayHaveBeenMade(answer.error)) this.#sendings += 1
@@ -236,7 +236,7 @@ export class ChatWorker {
     this.#writtenTo += rows.length
     const createRequests = rows
       .filter(({ requestId }) => !intents.isOpen(requestId) && !isDecided(intents.outcome(requestId)))
-      .map((row) => ({ requestId: row.requestId, invite: inviteOf(row) }))
+      .map(requestOf)
     if (createRequests.length === 0) return
     const before = this.#writing
     const writing = maker.prepare(connection, createRequests)
@@ -246,3 +246,10 @@ export class ChatWorker {
 
 /** An error of the disk concerns all rows. */
 const isDisk = ({ code }: AppError): boolean => code === 'diskFull' || code === 'fileNotWritten'
+
+/** The request that makes a row's link. */
+const requestOf = (row: PlannedLink): Parameters<LinkMaker['send']>[1] => ({
+  requestId: row.requestId,
+  invite: inviteOf(row),
+  closeAfterFirst: row.closeAfterFirst === true,
+})

@@ -1,4 +1,5 @@
 import { type AppError, appErrorSchema } from '../../../contract/errors'
+import { limitOf } from '../../../contract/link-rules'
 import { cleanTitle } from '../../../contract/titles'
 import type { ExportChatInvite } from '../../../telegram/gateway'
 import { refusalScope } from '../../calls/refusal-scope'
@@ -13,7 +14,7 @@ export const inviteOf = (row: PlannedLink): ExportChatInvite => {
     chatId: row.chatId,
     title: title === '' ? null : title,
     expireDate: row.expireDate,
-    usageLimit: row.usageLimit,
+    usageLimit: limitOf(row, row.closeAfterFirst === true),
     requestNeeded: row.requestNeeded,
     legacyRevokePermanent: false,
     subscriptionPricing: null,

@@ -22,6 +22,7 @@ const plannedSchema = z.strictObject({
   expireDate: z.number().int().nullable(),
   usageLimit: z.number().int().nullable(),
   requestNeeded: z.boolean(),
+  closeAfterFirst: z.literal(true).optional(),
   tags: z.array(z.string()).readonly(),
   line: z.array(z.string()).readonly().optional(),
 }) satisfies z.ZodType<PlannedLink>
@@ -38,8 +39,12 @@ const planSchema = z.strictObject({
     .optional(),
 })
 export type Plan = z.infer<typeof planSchema>
-/** Since version 2 the rows contain the lines of the table. */
-const planFormat = fileFormat(planSchema, [unversioned, { to: 2, up: (older) => older }])
+/** Since version 2 the rows contain the lines of the table; since version 3 links may close after the first join. */
+const planFormat = fileFormat(planSchema, [
+  unversioned,
+  { to: 2, up: (older) => older },
+  { to: 3, up: (older) => older },
+])
 
 const runStateSchema = z.strictObject({
   kind: z.enum(['running', 'paused', 'stopped', 'finished']),

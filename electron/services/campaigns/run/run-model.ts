@@ -15,6 +15,8 @@ export interface PlannedLink {
   readonly expireDate: number | null
   readonly usageLimit: number | null
   readonly requestNeeded: boolean
+  /** Left out: it stays open. */
+  readonly closeAfterFirst?: true | undefined
   readonly tags: readonly string[]
   /** All cells of the row's line in the table, by the run's columns; left out if there was no table. */
   readonly line?: readonly string[] | undefined

@@ -12,7 +12,7 @@ import type { ListFocus } from '../../../components/list/use-list-focus'
 import { searchCommand } from '../campaign-commands'
 import { type CampaignRows, toRowSelection } from '../rows/campaign-rows'
 import { remarkOf, remarkSentence } from '../rows/cell-words'
-import { type ColumnId, isField, planColumnsOf } from '../rows/columns'
+import { type ColumnId, isField, planColumnsOf, showsClosing } from '../rows/columns'
 import { HEAD_HEIGHT, ROW_HEIGHT, SAID_HEIGHT, Said, Table } from '../rows/grid-parts'
 import { RowBar, type ShownRows } from '../rows/row-bar'
 import { RowGrid } from '../rows/row-grid'
@@ -64,7 +64,8 @@ export const Preview = ({ campaign, list, focus, edits, chats, at }: PreviewProp
     leaveOut.run({ kind: 'keys', keys: [row.key] })
   }
   usePreviewCommands(list, focus, leaveOutSelected)
-  const columns = useMemo(() => planColumnsOf(campaign.columns.length), [campaign.columns.length])
+  const [kept, closes] = [campaign.columns.length, showsClosing(campaign)]
+  const columns = useMemo(() => planColumnsOf({ kept, closes }), [kept, closes])
   const rows = Math.min(Math.max(list.total, 3), 200)
   return (
     <Frame aria-label={t('campaigns.step.preview')}>

@@ -5,7 +5,7 @@ import { useServerNow } from '../../../components/server-clock'
 import { isTagTooLong } from '../../../components/tags'
 import { TagsField } from '../../../components/tags-field'
 import { ExpiryField } from '../../../components/terms/expiry-field'
-import { SteppedAside, SwitchLine } from '../../../components/terms/form-line'
+import { Consequence, SteppedAside, SwitchLine } from '../../../components/terms/form-line'
 import type { TermField, TermPartProps } from '../../../components/terms/term-props'
 import type { TermMistake } from '../../../components/terms/term-rules'
 import type { TermValues } from '../../../components/terms/term-values'
@@ -37,6 +37,7 @@ export const TermsStep = ({ plan, knownTags, wasChecked }: TermsStepProps) => {
   const { t } = useTranslation()
   const now = useServerNow()
   const { terms } = plan.draft
+  const closes = terms.closeAfterFirst === true
   const [values, setValues] = useState(() => fieldsOf(terms, now))
   const elements = useRef<Partial<Record<TermField, HTMLInputElement | null>>>({})
   const { mistakes } = readFields(values, now)
@@ -66,8 +67,10 @@ export const TermsStep = ({ plan, knownTags, wasChecked }: TermsStepProps) => {
     <Step title={t('campaigns.step.terms')} hint={t('campaigns.step.termsHint')}>
       <Two>
         <ExpiryField {...part} />
-        {values.requestNeeded ? (
-          <SteppedAside name={t('form.limit.label')}>{t('form.limit.asideApproval')}</SteppedAside>
+        {values.requestNeeded || closes ? (
+          <SteppedAside name={t('form.limit.label')}>
+            {t(values.requestNeeded ? 'form.limit.asideApproval' : 'form.limit.asideSingleUse')}
+          </SteppedAside>
         ) : (
           <UsageLimitField {...part} />
         )}
@@ -77,6 +80,15 @@ export const TermsStep = ({ plan, knownTags, wasChecked }: TermsStepProps) => {
           checked={values.requestNeeded}
           onChange={(requestNeeded) => change({ requestNeeded })}
         />
+        <div>
+          <SwitchLine
+            label={t('form.closeAfterFirst.label')}
+            hint={t(values.requestNeeded ? 'form.closeAfterFirst.hintApproval' : 'form.closeAfterFirst.hint')}
+            checked={closes}
+            onChange={(closeAfterFirst) => plan.change({ terms: { ...terms, closeAfterFirst } })}
+          />
+          {closes && <Consequence>{t('form.closeAfterFirst.running')}</Consequence>}
+        </div>
         <TagsField
           label={t('campaigns.tags.label')}
           known={knownTags}

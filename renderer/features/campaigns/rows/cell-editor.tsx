@@ -113,16 +113,20 @@ const CommunityEditor = ({ row, label, chats, onDone }: CellEditorProps) => {
   )
 }
 
-const ApprovalEditor = ({ row, label, onDone }: CellEditorProps) => {
+interface SwitchEditorProps extends CellEditorProps {
+  readonly field: 'requestNeeded' | 'closeAfterFirst'
+}
+
+const SwitchEditor = ({ row, field, label, onDone }: SwitchEditorProps) => {
   const { t } = useTranslation()
-  const [needed, setNeeded] = useState(row.terms.requestNeeded)
-  const { onKeyDown, onBlur } = useLeaving(() => ({ requestNeeded: needed }), onDone)
+  const [isOn, setOn] = useState(row.terms[field] === true)
+  const { onKeyDown, onBlur } = useLeaving(() => ({ [field]: isOn }), onDone)
   return (
     <Choice
       autoFocus
       aria-label={label}
-      value={needed ? 'yes' : 'no'}
-      onChange={(event) => setNeeded(event.target.value === 'yes')}
+      value={isOn ? 'yes' : 'no'}
+      onChange={(event) => setOn(event.target.value === 'yes')}
       onKeyDown={onKeyDown}
       onBlur={onBlur}
     >
@@ -210,7 +214,8 @@ export const CellEditor = (props: CellEditorProps) => {
     case 'community':
       return <CommunityEditor {...props} />
     case 'requestNeeded':
-      return <ApprovalEditor {...props} />
+    case 'closeAfterFirst':
+      return <SwitchEditor {...props} field={props.field} />
     case 'expires':
       return <ExpiryEditor {...props} />
   }

@@ -39,6 +39,7 @@ const unread = new Set<RowRemark['code']>([
   'expiresUnreadable',
   'expiresSkipped',
   'approvalUnreadable',
+  'closingUnreadable',
   'usageLimitInvalid',
 ])
 
@@ -55,9 +56,14 @@ export const cellWords = (row: CampaignRow, field: RowField, language: Language)
     case 'expires':
       return expiryWords(row.terms.expires, language)
     case 'usageLimit':
+      if (row.entry === null && row.terms.closeAfterFirst === true && !row.terms.requestNeeded) {
+        return numberWords(1, language.language)
+      }
       return row.terms.usageLimit === null ? t('form.limit.none') : numberWords(row.terms.usageLimit, language.language)
     case 'requestNeeded':
       return t(row.terms.requestNeeded ? 'campaigns.yes' : 'campaigns.no')
+    case 'closeAfterFirst':
+      return t(row.terms.closeAfterFirst === true ? 'campaigns.yes' : 'campaigns.no')
     case 'tags':
       return row.terms.tags.join(', ')
   }

@@ -64,13 +64,18 @@ export const ColumnNames = ({ list: { selection, total }, columns, kept, sort, o
     if (sort.by !== by || sort.cell !== cell) return null
     return sort.descending ? ('descending' as const) : ('ascending' as const)
   }
+  /** Where the whole name has no room. */
+  const short = (by: By): string | null => {
+    if (by === 'usageLimit') return t('campaigns.column.limit')
+    return by === 'closeAfterFirst' ? t('campaigns.column.closes') : null
+  }
   const sortButton = (id: ColumnId, by: By) => {
     const cell = keptPlace(id)
     const name = by === 'tags' || by === 'joined' ? t(`campaigns.column.${by}`) : nameOf(id)
     return (
       <SortButton
         key={by}
-        name={by === 'usageLimit' ? t('campaigns.column.limit') : name}
+        name={short(by) ?? name}
         title={isFigure(id) ? t(`campaigns.figure.${id}`) : name}
         label={t('linkList.sortBy', { what: name })}
         direction={directionOf(by, cell)}

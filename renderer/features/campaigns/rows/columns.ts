@@ -1,4 +1,4 @@
-import type { CampaignRow, RowField } from '../../../../electron/contract/campaigns'
+import type { Campaign, CampaignRow, RowField } from '../../../../electron/contract/campaigns'
 
 /** A column of the campaign's table that is kept as it is, by its place among those. */
 type KeptColumn = `cell ${number}`
@@ -35,16 +35,29 @@ const runColumns: readonly ColumnId[] = [
   'more',
 ]
 
-const withKept = (columns: readonly ColumnId[], kept: number, before: ColumnId): readonly ColumnId[] => {
-  const at = columns.indexOf(before)
-  const cells = Array.from({ length: kept }, (_none, place): KeptColumn => `cell ${place}`)
-  return [...columns.slice(0, at), ...cells, ...columns.slice(at)]
+interface Shown {
+  /** Columns that are kept as they are. */
+  readonly kept: number
+  /** Some of the links close after the first join, or a column of the table says so. */
+  readonly closes: boolean
 }
 
+const withShown = (columns: readonly ColumnId[], { kept, closes }: Shown, before: ColumnId): readonly ColumnId[] => {
+  const cells = Array.from({ length: kept }, (_none, place): KeptColumn => `cell ${place}`)
+  return columns.flatMap((column): readonly ColumnId[] => {
+    if (column === before) return [...cells, column]
+    return column === 'requestNeeded' && closes ? [column, 'closeAfterFirst'] : [column]
+  })
+}
+
+/** Whether the table of a campaign has a column for links that close after the first join. */
+export const showsClosing = ({ draft, table }: Pick<Campaign, 'draft' | 'table'>): boolean =>
+  draft.terms.closeAfterFirst === true || table?.columns.some(({ field }) => field === 'closeAfterFirst') === true
+
 /** The columns of a plan: what will be made, what else its table says, and a way to leave a row out. */
-export const planColumnsOf = (kept: number): readonly ColumnId[] => withKept(planColumns, kept, 'leaveOut')
+export const planColumnsOf = (shown: Shown): readonly ColumnId[] => withShown(planColumns, shown, 'leaveOut')
 /** The columns of what runs or ran: what became of each row, with its tags below its title. */
-export const runColumnsOf = (kept: number): readonly ColumnId[] => withKept(runColumns, kept, 'more')
+export const runColumnsOf = (shown: Shown): readonly ColumnId[] => withShown(runColumns, shown, 'more')
 
 /** Which of the kept columns this is; null: none of them. */
 export const keptPlace = (column: ColumnId): number | null =>
@@ -61,6 +74,7 @@ const widths: Readonly<Record<OwnColumn, string>> = {
   expires: 'minmax(70px, 1.1fr)',
   usageLimit: '66px',
   requestNeeded: 'minmax(74px, 0.8fr)',
+  closeAfterFirst: 'minmax(74px, 0.8fr)',
   tags: 'minmax(64px, 0.8fr)',
   // An address of 24 letters.
   outcome: 'minmax(216px, 2fr)',
@@ -86,7 +100,7 @@ export const isFigure = (column: ColumnId): column is FigureColumn =>
   column === 'came' || column === 'left' || column === 'stayed'
 
 const fields: ReadonlySet<ColumnId> = new Set<RowField>([
-  ...(['title', 'community', 'expires', 'usageLimit', 'requestNeeded', 'tags'] as const),
+  ...(['title', 'community', 'expires', 'usageLimit', 'requestNeeded', 'closeAfterFirst', 'tags'] as const),
 ])
 /** What a row says of its link; the other columns are about the row. */
 export const isField = (column: ColumnId): column is RowField => fields.has(column)

@@ -65,8 +65,9 @@ export const useGridKeys = (options: GridKeysOptions) => {
       options.onLeaveOut(target)
       return true
     }
-    if (key === ' ' && !event.shiftKey && column === 'requestNeeded' && isEditable(row, column)) {
-      onEdit(row.key, { requestNeeded: !shown(row).terms.requestNeeded })
+    const isSwitch = column === 'requestNeeded' || column === 'closeAfterFirst'
+    if (key === ' ' && !event.shiftKey && isSwitch && isEditable(row, column)) {
+      onEdit(row.key, { [column]: shown(row).terms[column] !== true })
       return true
     }
     if (key === ' ') {

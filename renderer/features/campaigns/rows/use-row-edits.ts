@@ -21,6 +21,7 @@ const withChange = (row: CampaignRow, change: RowChange, chats: readonly Chat[])
       expires: change.expires ?? row.terms.expires,
       usageLimit: change.usageLimit === undefined ? row.terms.usageLimit : change.usageLimit,
       requestNeeded: change.requestNeeded ?? row.terms.requestNeeded,
+      closeAfterFirst: change.closeAfterFirst ?? row.terms.closeAfterFirst,
       tags: change.tags ?? row.terms.tags,
     },
     mistakes: row.mistakes.filter(stays),

@@ -13,7 +13,7 @@ import { Notice } from '../../../components/notice'
 import { insightsWish } from '../../../wishes'
 import { type CampaignQuestion, CampaignQuestions, CampaignTop } from '../campaign-top'
 import { toRowSelection, useCampaignRows } from '../rows/campaign-rows'
-import { runColumnsOf } from '../rows/columns'
+import { runColumnsOf, showsClosing } from '../rows/columns'
 import { Table } from '../rows/grid-parts'
 import { RowBar, type ShownRows } from '../rows/row-bar'
 import { RowGrid } from '../rows/row-grid'
@@ -96,7 +96,8 @@ export const RunView = ({ campaign, at }: RunViewProps) => {
   }, [])
 
   const copySelected = (): void => results.copy('links')
-  const columns = useMemo(() => runColumnsOf(campaign.columns.length), [campaign.columns.length])
+  const [kept, closes] = [campaign.columns.length, showsClosing(campaign)]
+  const columns = useMemo(() => runColumnsOf({ kept, closes }), [kept, closes])
   const messages = useRowMessages(campaign)
   const read = useRunRefresh(campaign)
   const links = useRunLinks({ campaignId, list, focus, copySelected })

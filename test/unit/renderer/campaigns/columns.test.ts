@@ -5,7 +5,7 @@ import { leastWidthOf, planColumnsOf, runColumnsOf } from '../../../../renderer/
 const USUAL = 918
 
 test('a plan and a run fit into the usual window, and go sideways only for columns of a table', () => {
-  expect(leastWidthOf(planColumnsOf(0))).toBeLessThanOrEqual(USUAL)
-  expect(leastWidthOf(runColumnsOf(0))).toBeLessThanOrEqual(USUAL)
-  expect(leastWidthOf(runColumnsOf(1))).toBeGreaterThan(USUAL)
+  expect(leastWidthOf(planColumnsOf({ kept: 0, closes: false }))).toBeLessThanOrEqual(USUAL)
+  expect(leastWidthOf(runColumnsOf({ kept: 0, closes: false }))).toBeLessThanOrEqual(USUAL)
+  expect(leastWidthOf(runColumnsOf({ kept: 1, closes: false }))).toBeGreaterThan(USUAL)
 })

@@ -37,7 +37,7 @@ const spies = () =>
     [...names, 'insights', 'tag', 'revoke', 'remove'].map((name) => [name, vi.fn()]),
   ) as unknown as LinkActions & Record<string, ReturnType<typeof vi.fn>>
 
-const columns = runColumnsOf(1)
+const columns = runColumnsOf({ kept: 1, closes: false })
 const draw = (row: CampaignRow, messages: RowMessages | null = null) => {
   const links = spies()
   const rest = ['focus', 'edit', 'done', 'leaveOut', 'copy', 'select', 'startRangeAt'].map((name) => [name, vi.fn()])
@@ -58,6 +58,7 @@ it('a row whose link was made has the menu of the list of links, by its button a
     'Open in Insights',
     'Edit',
     'Extend',
+    'Close after the first join',
     'Tag',
     'Duplicate',
     'Copy title and link',
@@ -66,7 +67,7 @@ it('a row whose link was made has the menu of the list of links, by its button a
   fireEvent.click(screen.getByRole('menuitem', { name: 'Details' }))
   expect(links.details).toHaveBeenCalledExactlyOnceWith(entry, null)
   fireEvent.click(screen.getByRole('button', { name: 'More actions' }))
-  expect(menu()).toHaveLength(8)
+  expect(menu()).toHaveLength(9)
 })
 
 it('says who came by its link, who left and who stayed, and nothing where there is none', () => {

@@ -65,6 +65,16 @@ test.each([
     ['title', 'usageLimit', 'requestNeeded'],
   ],
   [
+    'which links close after the first join, beside which need approval',
+    [
+      ['Name', 'Approval', 'Close after the first join'],
+      ['Anna', 'no', 'yes'],
+      ['Ben', 'yes', 'no'],
+    ],
+    true,
+    ['title', 'requestNeeded', 'closeAfterFirst'],
+  ],
+  [
     'ticks and crosses',
     [
       ['Anna', '✅'],

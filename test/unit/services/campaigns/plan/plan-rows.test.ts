@@ -6,7 +6,7 @@ import {
   type TableField,
   tableFields,
 } from '../../../../../electron/contract/campaigns'
-import { findLinkMistake } from '../../../../../electron/contract/link-rules'
+import { findLinkMistake, limitOf } from '../../../../../electron/contract/link-rules'
 import { emptyDraft } from '../../../../../electron/services/campaigns/plan/campaign-draft-changes'
 import { checkRows, isRowMistake, rowMistakes, titleKey } from '../../../../../electron/services/campaigns/plan/check'
 import { estimateTime } from '../../../../../electron/services/campaigns/plan/estimate'
@@ -100,6 +100,29 @@ describe('a plan', () => {
       ...['usageLimitInvalid', 'usageLimitInvalid', 'approvalUnreadable', 'approvalExcludesLimit'],
       ...['titleEmpty', 'titleTwice', 'titleTwice'],
     ])
+  })
+
+  test('closes after the first join what its row, a cell or the plan says, and says where a limit does not apply', () => {
+    const table = tableOf(
+      ['title', 'closeAfterFirst', 'usageLimit', 'requestNeeded'],
+      [
+        ['A', 'yes', '', ''],
+        ['B', 'no', '5', ''],
+        ['C', '', '5', ''],
+        ['D', 'perhaps', '', ''],
+        ['E', 'yes', '1', ''],
+        ['F', 'yes', '5', 'yes'],
+      ],
+    )
+    const terms = { expires: { kind: 'never' }, usageLimit: 9, requestNeeded: false, tags: [] } as const
+    const input = (closeAfterFirst: boolean) =>
+      inputOf({ source: 'table', terms: { ...terms, tags: [], closeAfterFirst } }, { table })
+    const closing = (on: boolean) => checked(input(on)).rows.map((row) => row.terms.closeAfterFirst === true)
+    expect(closing(false)).toEqual([true, false, false, false, true, true])
+    expect(closing(true)).toEqual([true, false, true, true, true, true])
+    expect(codesOf(input(true))).toEqual(['', '', 'limitAside', 'closingUnreadable', '', 'limitAside'])
+    const byHand = { ...input(true), edits: { [`t1 ${berlin.id}`]: { closeAfterFirst: false } } }
+    expect(checked(byHand).rows[0]?.terms.closeAfterFirst).toBeUndefined()
   })
 
   test('says a mistake of its own once, and not at every row', () => {
@@ -220,7 +243,8 @@ test('whatever is planned is said without a throw, and keys stay whatever is edi
         if (row.chatId === null) expect(wrong).toBeGreaterThan(0)
         if (wrong > 0) continue
         expect([...row.title].length).toBeLessThanOrEqual(32)
-        expect(row.terms.requestNeeded && row.terms.usageLimit !== null).toBe(false)
+        const { requestNeeded, closeAfterFirst = false } = row.terms
+        expect(requestNeeded && limitOf(row.terms, closeAfterFirst) !== null).toBe(false)
       }
       const [first] = rows
       if (first === undefined) return

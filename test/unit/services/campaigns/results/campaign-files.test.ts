@@ -120,6 +120,7 @@ describe('exporting', () => {
       ...{ expires: '2025-06-15T15:07:40Z', approval: 'no', tags: 'spring,"a,b"', status: 'active', joined: '3' },
       ...{ 'joined in all': '8', left: '5', stayed: '3' },
       ...{ requested: '0', created: '2025-06-15T15:06:40Z', error: '' },
+      'closes after first join': 'no',
     })
     expect(data.map(({ status, error }) => `${status} ${error}`)).toEqual([
       ...['active ', 'active ', 'failed It failed: chatAdminRequired', 'waiting '],
