@@ -70,6 +70,7 @@ export const askedAgainBy = {
   annotationsChanged: ['queryLinks', 'getLinkFacets', 'listViews', 'queryCampaignRows', 'queryFeed'],
   campaignChanged: ['queryCampaignRows'],
   feedChanged: ['queryFeed'],
+  scheduleChanged: ['listSchedule'],
   requestsChanged: ['queryRequests', 'queryPeople'],
   chatsChanged: ['listChats'],
   linkFiguresChanged: ['queryLinks', 'queryCampaignRows', 'queryLinkFigures'],

@@ -54,6 +54,7 @@ export const followEvents = (client: QueryClient): void => {
   on.linkFiguresChanged(askAgain('linkFiguresChanged'))
   on.annotationsChanged(askAgain('annotationsChanged'))
   on.feedChanged(askAgain('feedChanged'))
+  on.scheduleChanged(askNow('scheduleChanged'))
   on.requestsChanged(askAgain('requestsChanged'))
   on.chatsChanged(askAgain('chatsChanged'))
   const figuresAgain = inOneGo(askNow('insightsChanged'), FIGURES_IN_ONE_GO)

@@ -18,6 +18,7 @@ import type { AccountScope } from '../services/services'
 import type { WatchOptions } from '../services/watch/watch'
 import type { AccountFolder } from '../storage/account-folder'
 import type { Log } from '../storage/log'
+import { composeAutomation } from './account-automation'
 import { composeCampaignServices } from './account-campaigns'
 import { composeInsightServices, openInsightFile } from './account-insights'
 import { composeLinkServices } from './account-links'
@@ -40,6 +41,8 @@ export interface ScopeParts {
   readonly noteWork: (isWorking: boolean) => void
   /** A campaign of this account runs, or none does any more. */
   readonly noteRunning: (isRunning: boolean) => void
+  /** Something of this account is planned, or nothing is any more. */
+  readonly notePlanned: (isPlanned: boolean) => void
   readonly showBadge: (waiting: number) => void
   readonly tellRequests: RequestsOptions['onNews']
   /** `name`: the campaign's name; empty if it has none. */
@@ -102,20 +105,35 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     ...{ account, connection, log, events, chats, maker, linkStore, jobs, watch, list: singleUseList },
     onCount: parts.noteSingleUse,
   })
+  const { schedule } = composeAutomation({
+    ...{ account, connection, folder, log, events, chats, serverTime, settings, tell, linkStore, watch },
+    ...{ links: rooms.links, notePlanned: parts.notePlanned },
+  })
   const lastChatFollows = { moveChat: (from: string, to: string) => settings.moveChat(id, from, to) }
   const followMoves = createFollowMoves({
     ...{ moves, log },
-    followers: [...linkServices.followers, lastChatFollows, campaigns, engine, insightServices, watch, singleUse],
+    followers: [
+      ...linkServices.followers,
+      lastChatFollows,
+      campaigns,
+      engine,
+      insightServices,
+      watch,
+      singleUse,
+      schedule,
+    ],
   })
   const scope = {
     ...{ account, events, chats, ...rooms, jobs, requests, requestFiles, campaigns, engine, campaignFiles },
-    ...{ insights: insightServices.insights, watch, singleUse },
+    ...{ insights: insightServices.insights, watch, singleUse, schedule },
     dispose: async () => {
       // What was said is sent first, which may be work on many.
       const answered = requests.end().then(jobs.end).then(requests.close)
       rooms.links.end()
       // Each ends before what it writes to: campaigns and jobs make and change links.
       await moves.close()
+      // It tells what it has done.
+      await schedule.end()
       await Promise.all([answered, campaignServices.close(), insightServices.close()])
       await singleUse.end()
       await watch.end()

@@ -44,6 +44,7 @@ import { monotonicNow } from '../time/monotonic-clock'
 import { within } from '../time/within'
 import { buildAccountScope } from './account-scope'
 import { composeRunningCampaigns } from './compose-campaigns'
+import { composePlanned } from './compose-planned'
 import { composeKeptOpen } from './compose-single-use'
 import { composeWatching, type Watching } from './compose-watching'
 import { followSession } from './follow-session'
@@ -148,6 +149,7 @@ export const compose = async (options: ComposeOptions): Promise<Services & Pick<
   const running = composeRunningCampaigns({ lead, keepAlive, notifications, settings, scopes })
   const tellRequests = notifications.provide(requestNotices({ isLookingAt: looksAt('requests'), lead }))
   const singleUse = composeKeptOpen(keepAlive)
+  const notePlanned = composePlanned({ keepAlive, scopes })
   const tellWatch = notifications.provide(
     watchNotices({
       quietHours: (accountId) => settings.of(accountId).watch.quietHours,
@@ -163,6 +165,7 @@ export const compose = async (options: ComposeOptions): Promise<Services & Pick<
       serverTime: () => monotonicNow() / 1_000 + (session.openConnections(id)[0]?.clockOffset() ?? 0),
       noteWork: (isWorking) => session.noteWork(id, isWorking),
       noteRunning: (isRunning) => running.note(id, isRunning),
+      notePlanned: (isPlanned) => notePlanned(id, isPlanned),
       showBadge: (waiting) => {
         if (scopes.isShown(id)) options.showBadge(waiting)
       },

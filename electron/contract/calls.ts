@@ -11,6 +11,7 @@ import { linkCalls } from './link-calls'
 import { lockdownCalls } from './lockdown-calls'
 import { requestCalls } from './request-calls'
 import type { Result } from './result'
+import { scheduleCalls } from './schedule-calls'
 import { watchCalls } from './watch-calls'
 
 /**
@@ -30,6 +31,7 @@ export const calls = {
   ...insightCalls,
   ...watchCalls,
   ...errandCalls,
+  ...scheduleCalls,
   ...fileCalls,
   ...appCalls,
 } as const

@@ -75,6 +75,11 @@ export const errorCodes = [
   'csvColumnMissing', // no column has links, or none has tags or notes; `field` names the missing one
   'csvTooLong', // more rows than the app reads
   'botsCannot', // BOT_METHOD_INVALID
+  // what is planned
+  'scheduleGone', // it was deleted, or is over
+  'scheduleMomentPassed', // no moment of it is still to come
+  'scheduleTooMany', // more links than one plan changes
+  'placeholderUnknown', // the pattern of the title has a placeholder without a value
   // campaigns and their exports
   'campaignGone',
   'campaignStarted', // this change is only possible in a draft

@@ -62,6 +62,8 @@ const events = {
   linkFiguresChanged: z.null(),
   /** Of the active account: something was told or read, or everything was looked at; how many notices nobody has read. */
   feedChanged: z.strictObject({ unread: z.number().int().nonnegative() }),
+  /** Of the active account: something was planned, is being done or is over. */
+  scheduleChanged: z.null(),
   chatsChanged: z.null(),
   /** The computer slept. `now`: the app's own clock, milliseconds since 1970. */
   clockChanged: z.strictObject({ now: z.number() }),

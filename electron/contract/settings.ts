@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { chatIdSchema } from './chats'
 import { insightSubjectSchema, joinBucketSchema, rankKindSchema, SERIES_MAX } from './insights'
+import { missedRuleSchema } from './schedule'
 import { defaultWatchSettings, watchSettingsSchema } from './watch'
 
 const qrDesignSchema = z.strictObject({
@@ -81,6 +82,8 @@ export const accountSettingsSchema = z.strictObject({
   printSheet: printSheetSchema,
   insights: insightSettingsSchema,
   watch: watchSettingsSchema,
+  /** What happens to a planned moment that passed while the app was not running. */
+  missedSchedule: missedRuleSchema,
 })
 export type AccountSettings = z.infer<typeof accountSettingsSchema>
 
@@ -141,5 +144,6 @@ export const defaultSettings: Settings = {
     named: [],
   },
   watch: defaultWatchSettings,
+  missedSchedule: 'do',
   lastChat: {},
 }

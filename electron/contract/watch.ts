@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { chatIdSchema } from './chats'
-import { appErrorSchema } from './errors'
+import { appErrorSchema, errorCodes } from './errors'
 import { linkEntrySchema } from './link-list'
 
 /**
@@ -13,9 +13,9 @@ export type WatchRule = (typeof watchRules)[number]
 
 /**
  * What the app did by itself, as it had been asked to. `closedAfterFirst`: a link was closed because the first person
- * joined by it.
+ * joined by it. `scheduled`: what was planned for a moment was done, could not be done, or was missed.
  */
-const watchActs = ['closedAfterFirst'] as const
+const watchActs = ['closedAfterFirst', 'scheduled'] as const
 type WatchAct = (typeof watchActs)[number]
 
 /** Everything that the feed tells of. */
@@ -92,6 +92,24 @@ const factsSchema = z.discriminatedUnion('rule', [
     waiting: count,
     /** Why it could not be closed; null: it was. */
     refused: appErrorSchema.shape.code.nullable(),
+  }),
+  z.strictObject({
+    rule: z.literal('scheduled'),
+    what: z.enum(['revoke', 'extend', 'create']),
+    /** `failed`: some or all of it could not be done. `asks`: it was missed, and waits for an answer. */
+    outcome: z.enum(['done', 'failed', 'asks']),
+    /** When it was to happen, and whether it happened minutes later. */
+    due: moment,
+    late: z.boolean(),
+    /** Links that are as wanted now, and that it is about. */
+    done: count,
+    of: count,
+    /** The end that the one link got: 0: none; null: it is about several, or about none. */
+    end: moment.nullable(),
+    /** Earlier moments of the same plan that were left out. */
+    missed: count,
+    /** Why the first that was not done could not be. */
+    error: z.enum(errorCodes).nullable(),
   }),
 ])
 export type NoticeFacts = z.infer<typeof factsSchema>

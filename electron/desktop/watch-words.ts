@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import type { NoticeFacts, Notice as Told } from '../contract/watch'
 import type { WatchNews } from '../services/watch/telling'
 import type { Notice } from './notification-controller'
+import { scheduledHead, scheduledRest } from './schedule-words'
 import { translate } from './translate'
 
 /** Most lines in a notification; more do not fit on most systems. */
@@ -22,6 +23,7 @@ const headOf = (told: Told, t: TFunction): string => {
   }
   if (facts.rule === 'closedAfterFirst' && facts.refused !== null)
     return t('watchNotice.notClosed', { link: nameOf(told) })
+  if (facts.rule === 'scheduled') return scheduledHead(facts, { link: nameOf(told), community }, t)
   const key = facts.rule === 'runningOut' ? (`runningOut.${facts.by}` as const) : facts.rule
   return t(`watchNotice.${key}`, { link: nameOf(told) })
 }
@@ -55,6 +57,8 @@ const restOf = ({ facts }: Told, t: TFunction): string => {
       return t('watchNotice.next.rush', { joined: numberOf(facts.joined), before: numberOf(facts.before) })
     case 'closedAfterFirst':
       return closedWords(facts, t)
+    case 'scheduled':
+      return scheduledRest(facts, momentOf(facts.due), t)
     case 'waiting':
       return t('watchNotice.next.waiting', { since: momentOf(facts.since) })
   }

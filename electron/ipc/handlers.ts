@@ -15,6 +15,7 @@ import { lockdownHandlers } from './handlers/lockdown-handlers'
 import { noteSaved } from './handlers/note-saved'
 import { onShown } from './handlers/on-shown'
 import { requestHandlers } from './handlers/request-handlers'
+import { scheduleHandlers } from './handlers/schedule-handlers'
 import { watchHandlers } from './handlers/watch-handlers'
 
 export interface HandlerContext {
@@ -38,6 +39,7 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
     ...campaignHandlers(shown, noted),
     ...watchHandlers(shown),
     ...errandHandlers(services),
+    ...scheduleHandlers(shown),
     ...fileHandlers({ services, noted, windowContents }),
     ...appHandlers(services, appInfo),
   }

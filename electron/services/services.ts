@@ -7,6 +7,7 @@ import type { Session } from './accounts/session'
 import type { SessionPersistence } from './accounts/session-persistence'
 import type { SettingsService } from './accounts/settings'
 import type { SignIn } from './accounts/sign-in'
+import type { Schedule } from './automation/schedule/schedule'
 import type { SingleUse } from './automation/single-use/single-use'
 import type { Campaigns } from './campaigns/campaigns'
 import type { CampaignFiles } from './campaigns/results/campaign-files'
@@ -71,6 +72,10 @@ export interface AccountScope extends DisposableScope {
   readonly insights: Insights
   readonly watch: Pick<Watch, 'query' | 'mark' | 'wake'>
   readonly singleUse: Pick<SingleUse, 'switch' | 'wake'>
+  readonly schedule: Pick<
+    Schedule,
+    'list' | 'save' | 'delete' | 'restore' | 'pause' | 'pauseAll' | 'run' | 'skip' | 'wake'
+  >
 }
 
 /** Everything that the app can do, as the IPC handlers see it. Built in `electron/app/` alone. */

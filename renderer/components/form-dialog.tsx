@@ -55,7 +55,7 @@ export const FormDialog = (props: FormDialogProps) => {
         }}
       >
         <DialogTitle id={`${id}-title`}>{title}</DialogTitle>
-        <DialogContent>
+        <DialogContent sx={{ scrollPaddingBlock: '48px' }}>
           {lead !== undefined && <Lead>{lead}</Lead>}
           <Fields>
             {children}

@@ -3,15 +3,15 @@ import { type ReactNode, useId } from 'react'
 import { unseen } from './unseen'
 
 // What is unseen in it must not reach out of a page that scrolls.
-const Group = styled('fieldset')({ position: 'relative', border: 0, margin: 0, padding: 0, minWidth: 0 })
-const Legend = styled('legend')(({ theme }) => ({
+export const Group = styled('fieldset')({ position: 'relative', border: 0, margin: 0, padding: 0, minWidth: 0 })
+export const Legend = styled('legend')(({ theme }) => ({
   ...theme.typography.h3,
   padding: 0,
   marginBlockEnd: 8,
   color: theme.vars.palette.text.primary,
 }))
-const Row = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 4 })
-const Segment = styled('label')(({ theme }) => ({
+export const Row = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 4 })
+export const Segment = styled('label')(({ theme }) => ({
   position: 'relative',
   display: 'grid',
   placeItems: 'center',
@@ -39,11 +39,16 @@ const Segment = styled('label')(({ theme }) => ({
   '&:has(:disabled)': { opacity: 0.5, cursor: 'default' },
 }))
 /** The real radio lies over its segment, unseen: clicks, arrow keys and assistive technology meet it, not a copy. */
-const Radio = styled('input')({ position: 'absolute', inset: 0, margin: 0, opacity: 0, cursor: 'inherit' })
+export const Choice = styled('input')({ position: 'absolute', inset: 0, margin: 0, opacity: 0, cursor: 'inherit' })
 
 export interface SegmentedProps<T extends string> {
   readonly label: string
-  readonly options: readonly { readonly value: T; readonly label: string }[]
+  readonly options: readonly {
+    readonly value: T
+    readonly label: string
+    /** It makes no sense here; what stands below says why. */
+    readonly disabled?: boolean
+  }[]
   readonly value: T
   readonly onChange: (value: T) => void
   readonly disabled?: boolean
@@ -65,11 +70,12 @@ export const Segmented = <T extends string>(props: SegmentedProps<T>) => {
       <Row>
         {options.map((option) => (
           <Segment key={option.value}>
-            <Radio
+            <Choice
               type="radio"
               name={id}
               value={option.value}
               checked={option.value === value}
+              disabled={option.disabled ?? false}
               onChange={() => onChange(option.value)}
             />
             {option.label}

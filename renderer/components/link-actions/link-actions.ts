@@ -17,6 +17,8 @@ export interface LinkActions {
   readonly extend: (entry: LinkEntry) => void
   /** Has the link close after the next who joins, or stay open where it does. */
   readonly closeAfterFirst: (entry: LinkEntry) => void
+  /** What happens to it by itself at a moment. */
+  readonly schedule: (entry: LinkEntry) => void
   readonly tag: (entry: LinkEntry) => void
   readonly revoke: (entry: LinkEntry) => void
   readonly remove: (entry: LinkEntry) => void
@@ -33,6 +35,8 @@ const isSingleUse = ({ closesAfterFirst, creator }: LinkEntry, closed: boolean, 
 /** Whether it is on, of an action that is switched on and off. */
 export const isOn = (name: LinkActionName, entry: LinkEntry): boolean =>
   name === 'closeAfterFirst' && entry.closesAfterFirst === true
+/** A revoked link stays as it is, bots plan nothing, and a link of a bot is its own to close. */
+const isPlannable = ({ link, creator }: LinkEntry): boolean => !link.revoked && !creator.isBot
 
 /** What makes sense for this link, in the order in which the menu offers it. `closed`: it lets nobody in any more. */
 export const actionsFor = (entry: LinkEntry, closed: boolean): readonly LinkActionName[] => {
@@ -48,6 +52,7 @@ export const actionsFor = (entry: LinkEntry, closed: boolean): readonly LinkActi
     ...(entry.creator.isBot && entry.creator.isSelf ? [] : (['insights'] as const)),
     ...(editable ? (['edit', 'extend'] as const) : []),
     ...(isSingleUse(entry, closed, editable) ? (['closeAfterFirst'] as const) : []),
+    ...(isPlannable(entry) ? (['schedule'] as const) : []),
     'tag',
     ...(closed ? (['copy', 'showQr'] as const) : again),
     ...(hasTitle ? (['copyWithTitle'] as const) : []),

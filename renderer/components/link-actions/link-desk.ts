@@ -1,10 +1,11 @@
 import { createContext, useContext } from 'react'
 import type { Chat } from '../../../electron/contract/chats'
 import type { LinkSelection } from '../../../electron/contract/link-list'
+import type { ShownPlan } from '../../../electron/contract/schedule'
 import type { CallError } from '../../api'
 import type { LinkActions } from './link-actions'
 
-export type ManyAction = 'tag' | 'extend' | 'revoke' | 'remove'
+export type ManyAction = 'tag' | 'extend' | 'schedule' | 'revoke' | 'remove'
 
 /**
  * What can be done with links wherever they are shown. The feature of the links fills it, and the shell puts it around the
@@ -17,6 +18,8 @@ export interface LinkDesk {
   readonly askForMany: (action: ManyAction, selection: LinkSelection, count: number) => void
   /** Closes every link of a community at once; asks first. */
   readonly lockdown: (chat: Chat) => void
+  /** Plans a new link (null), or changes what is planned. */
+  readonly plan: (plan: ShownPlan | null) => void
   /** Why the last address could not be copied. */
   readonly error: CallError | null
 }

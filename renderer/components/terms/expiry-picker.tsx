@@ -19,6 +19,8 @@ const Below = styled('div')({ marginBlockStart: 12 })
 const Button = styled(IconButton)({ marginInlineEnd: -6 })
 
 export interface ExpiryPickerProps {
+  /** What the field is called; left out: `Expiry date`. */
+  readonly label?: string
   readonly value: Date | null
   readonly onChange: (value: Date | null) => void
   /** Seconds since 1970, server time: earlier days are not offered. */
@@ -34,6 +36,7 @@ const readsTwelve = (locale: string): boolean =>
   new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 === true
 
 interface TypedFieldState extends TypedMoment {
+  readonly label: string
   readonly wrong: boolean
   readonly inputRef: Ref<HTMLInputElement>
 }
@@ -49,7 +52,7 @@ const TypedField = () => {
   return (
     <div ref={picker.rootRef}>
       <Field
-        label={t('form.expires.date')}
+        label={typed.label}
         ref={typed.inputRef}
         value={typed.text}
         autoComplete="off"
@@ -77,8 +80,10 @@ const TypedField = () => {
 }
 
 /** `Expiry date`: typed as people write it, or chosen from a calendar and a clock. */
-export const ExpiryPicker = ({ value, onChange, now, wrong, inputRef, children }: ExpiryPickerProps) => {
+export const ExpiryPicker = (props: ExpiryPickerProps) => {
+  const { value, onChange, now, wrong, inputRef, children } = props
   const { t, i18n } = useTranslation()
+  const label = props.label ?? t('form.expires.date')
   const { locale } = timeLocaleOf(i18n.language)
   const typed = useTypedMoment({ value, onChange, now, locale })
   // Speech input goes by what is seen: the name of a choice begins with the two digits that stand on it.
@@ -92,8 +97,8 @@ export const ExpiryPicker = ({ value, onChange, now, wrong, inputRef, children }
       adapterLocale={locale === 'en-US' ? enUS : enGB}
       localeText={names}
     >
-      <Below role="group" aria-label={t('form.expires.date')}>
-        <TypedFieldContext value={{ ...typed, wrong, inputRef }}>
+      <Below role="group" aria-label={label}>
+        <TypedFieldContext value={{ ...typed, label, wrong, inputRef }}>
           <DateTimePicker
             value={value === null || Number.isNaN(value.getTime()) ? null : value}
             onChange={typed.choose}

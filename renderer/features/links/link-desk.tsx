@@ -30,16 +30,17 @@ export const LinkDesk = ({ onForm, children }: LinkDeskProps) => {
     startFrom: (entry) => onForm({ entry, again: false }),
     makeAgain: (entry) => onForm({ entry, again: true }),
   })
-  const { tag, extend, revoke, remove, lockdown } = manager
+  const { tag, extend, schedule, revoke, remove, lockdown } = manager
   const desk = useMemo<Desk>(() => {
-    const ask = { tag, extend, revoke, remove }
+    const ask = { tag, extend, schedule, revoke, remove }
     return {
       actions,
       askForMany: (action, selection, count) => ask[action]({ kind: 'many', selection, count }),
       lockdown,
+      plan: (plan) => schedule(plan === null ? { kind: 'new' } : { kind: 'plan', plan }),
       error: clipboard.error,
     }
-  }, [actions, clipboard.error, tag, extend, revoke, remove, lockdown])
+  }, [actions, clipboard.error, tag, extend, schedule, revoke, remove, lockdown])
   return (
     <LinkDeskProvider value={desk}>
       {children}

@@ -59,6 +59,7 @@ const useSelectionCommands = ({ links: { list, bulk } }: LinksCommandsOptions) =
       tag: 'tagMany',
       extend: 'extendMany',
       closeAfterFirst: 'closeManyAfterFirst',
+      schedule: 'scheduleMany',
       revoke: 'revokeMany',
       delete: 'deleteMany',
     } as const

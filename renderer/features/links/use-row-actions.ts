@@ -41,6 +41,7 @@ export const useRowActions = (options: RowActionsOptions): LinkActions => {
       edit: (entry) => latest.current.manager.edit(entry),
       extend: (entry) => latest.current.manager.extend(one(entry)),
       closeAfterFirst: (entry) => latest.current.manager.closeAfterFirst(one(entry), entry.closesAfterFirst !== true),
+      schedule: (entry) => latest.current.manager.schedule(one(entry)),
       tag: (entry) => latest.current.manager.tag(one(entry)),
       revoke: (entry) => latest.current.manager.revoke(one(entry)),
       remove: (entry) => latest.current.manager.remove(one(entry)),

@@ -54,6 +54,7 @@ const leadWords = {
   revoke: 'linkList.action.revoke',
   lockdown: 'linkList.lockdown',
   requests: 'watch.lead.requests',
+  schedule: 'watch.lead.schedule',
 } as const satisfies Record<NoticeLead, string>
 
 interface ButtonsProps extends Pick<FeedRowProps, 'notice' | 'actions' | 'isOurs'> {

@@ -2,7 +2,11 @@ import { type FeedRow, isAct } from '../../../electron/contract/watch'
 import { actionsFor, type LinkActionName } from '../../components/link-actions/link-actions'
 
 /** What a notice offers first: some of what can be done with any link, and what is about its community. */
-export type NoticeLead = Extract<LinkActionName, 'extend' | 'edit' | 'revoke' | 'makeAgain'> | 'requests' | 'lockdown'
+export type NoticeLead =
+  | Extract<LinkActionName, 'extend' | 'edit' | 'revoke' | 'makeAgain'>
+  | 'requests'
+  | 'lockdown'
+  | 'schedule'
 
 interface Around {
   /** The link lets nobody in any more. */
@@ -27,6 +31,7 @@ export const leadsOf = (row: FeedRow, { closed, isOurs }: Around): readonly Noti
   if (facts.rule === 'waiting') return ['requests']
   // One that could not be closed by itself is closed by hand.
   if (facts.rule === 'closedAfterFirst' && facts.refused !== null && entry?.link.revoked === false) return ['revoke']
+  if (facts.rule === 'scheduled') return facts.outcome === 'done' ? [] : ['schedule']
   if (done !== null || isAct(facts)) return []
   if (facts.rule !== 'rush') return mends(row, closed)
   return [

@@ -95,6 +95,23 @@ const closedWords = (facts: Facts<'closedAfterFirst'>, said: Said): string => {
   return words
 }
 
+/** What was planned and what came of it; then when, if that was late, what was left out, or why it was not done. */
+const scheduledWords = (facts: Facts<'scheduled'>, { of, number, when, t }: Said): string => {
+  const { outcome, what, end, error } = facts
+  const counts = { count: facts.of, number: number(facts.of), left: number(facts.of - facts.done) }
+  const moment = when(facts.due)
+  let sentence = t(`watch.told.scheduled.${outcome}.${what}`, { ...of, ...counts, moment })
+  if (outcome === 'done' && what === 'extend' && facts.of === 1) {
+    const how = end === null ? 'unchanged' : end === 0 ? 'endless' : 'until'
+    sentence = t(`watch.told.scheduled.${how}`, { ...of, sentence, moment: when(end ?? 0) })
+  }
+  if (outcome !== 'asks' && facts.late) sentence = t('watch.told.scheduled.late', { sentence, moment })
+  if (facts.missed > 0) {
+    sentence = t('watch.told.scheduled.left', { sentence, count: facts.missed, number: number(facts.missed) })
+  }
+  return error === null ? sentence : t('watch.told.scheduled.why', { sentence, why: t(`errors.${error}`) })
+}
+
 /** One sentence about what was seen. `now`: seconds since 1970, server time. */
 export const noticeSentence = (row: FeedRow, now: number, place: TimeLocale, t: Translate): string => {
   const { facts, community } = row
@@ -118,6 +135,8 @@ export const noticeSentence = (row: FeedRow, now: number, place: TimeLocale, t: 
       return rushWords(facts, said)
     case 'closedAfterFirst':
       return closedWords(facts, said)
+    case 'scheduled':
+      return scheduledWords(facts, said)
     case 'waiting':
       return t('watch.told.waiting', { ...of, count: facts.people, number: number(facts.people) })
   }

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { Bot, DoorClosed, Flame, Gauge, Inbox, type LucideIcon, TimerOff, Users } from 'lucide-react'
+import { Bot, CalendarClock, DoorClosed, Flame, Gauge, Inbox, type LucideIcon, TimerOff, Users } from 'lucide-react'
 import type { FeedKind, NoticeFacts, NoticeKind, WatchSettings } from '../../../electron/contract/watch'
 import { watchRules } from '../../../electron/contract/watch'
 
@@ -13,6 +13,7 @@ export const kindIcons: Readonly<Record<NoticeKind | FeedKind, LucideIcon>> = {
   rush: Flame,
   waiting: Inbox,
   closedAfterFirst: DoorClosed,
+  scheduled: CalendarClock,
   acts: Bot,
 }
 
@@ -23,11 +24,14 @@ const kindTones: Readonly<Record<NoticeKind, RuleTone>> = {
   rush: 'red',
   waiting: 'quiet',
   closedAfterFirst: 'quiet',
+  scheduled: 'quiet',
 }
 
-/** A link that was to be closed and is not is wrong, whatever else is said quietly. */
-export const toneOf = (facts: NoticeFacts): RuleTone =>
-  facts.rule === 'closedAfterFirst' && facts.refused !== null ? 'red' : kindTones[facts.rule]
+/** A link that was to be closed and is not is wrong, what was planned and not done wants to be looked at, the rest is said quietly. */
+export const toneOf = (facts: NoticeFacts): RuleTone => {
+  if (facts.rule === 'closedAfterFirst' && facts.refused !== null) return 'red'
+  return facts.rule === 'scheduled' && facts.outcome !== 'done' ? 'amber' : kindTones[facts.rule]
+}
 
 /** What a filter of the feed is called. */
 export const kindName = (kind: FeedKind, t: TFunction): string =>

@@ -43,6 +43,7 @@ const afterThis = (actions: LinkActions, first: () => void): LinkActions => {
     edit: both('edit'),
     extend: both('extend'),
     closeAfterFirst: both('closeAfterFirst'),
+    schedule: both('schedule'),
     tag: both('tag'),
     revoke: both('revoke'),
     remove: both('remove'),
@@ -51,16 +52,16 @@ const afterThis = (actions: LinkActions, first: () => void): LinkActions => {
 
 const noChats: readonly Chat[] = []
 
-/** What can be done with what was told. Whatever is done with a notice, it is read. */
-export const useNoticeActions = () => {
+/** What can be done with what was told; `onSchedule` leads to what is planned. Whatever is done with a notice, it is read. */
+export const useNoticeActions = (onSchedule: () => void) => {
   const { t } = useTranslation()
   const desk = useLinkDesk()
   const mark = useAction('markNotices', { overlaps: true })
   const listed = useCall('listChats', { refresh: false }).data
   const chats = listed ?? noChats
-  const latest = useRef({ desk, mark, chats, t })
+  const latest = useRef({ desk, mark, chats, t, onSchedule })
   useEffect(() => {
-    latest.current = { desk, mark, chats, t }
+    latest.current = { desk, mark, chats, t, onSchedule }
   })
   const actions = useMemo<NoticeActions>(() => {
     const setRead = ({ id }: FeedRow, read: boolean): void => void latest.current.mark.run({ ids: [id], read })
@@ -73,6 +74,7 @@ export const useNoticeActions = () => {
       const { desk: links, chats: ours } = latest.current
       const chat = ours.find(({ id }) => id === row.chatId)
       if (lead === 'requests') showRequests(row)
+      else if (lead === 'schedule') latest.current.onSchedule()
       else if (lead === 'lockdown') {
         if (chat !== undefined) links.lockdown(chat)
       } else if (row.entry !== null) links.actions[lead](row.entry)
@@ -82,6 +84,7 @@ export const useNoticeActions = () => {
       open: (row) => {
         noteRead(row)
         if (row.facts.rule === 'waiting') showRequests(row)
+        else if (row.facts.rule === 'scheduled' && row.facts.outcome !== 'done') latest.current.onSchedule()
         else if (row.entry !== null) latest.current.desk.actions.details(row.entry)
       },
       lead: (row, lead) => {

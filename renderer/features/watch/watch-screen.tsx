@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '../../commands'
+import { useLinkDesk } from '../../components/link-actions/link-desk'
 import { SearchField } from '../../components/list/search-field'
 import { useListFocus } from '../../components/list/use-list-focus'
 import { TabList } from '../../components/tab-list'
@@ -9,12 +10,13 @@ import { Feed } from './feed'
 import { useFeedRows } from './feed-rows'
 import { BotsCannot } from './feed-states'
 import { Rules } from './rules-tab'
+import { Schedule } from './schedule/schedule-tab'
 import { Heading, Panel, Screen, Search, Top } from './screen-parts'
 import { useFeedFilter } from './use-feed-filter'
 import { useNoticeActions } from './use-notice-actions'
 import { useWantedNotice } from './use-wanted-notice'
 
-const tabs = ['feed', 'rules'] as const
+const tabs = ['feed', 'rules', 'schedule'] as const
 type WatchTab = (typeof tabs)[number]
 
 /** A word in time, for people: bots are not watched. */
@@ -39,24 +41,26 @@ const Room = () => {
   const heading = useRef<HTMLHeadingElement>(null)
   const filter = useFeedFilter()
   const list = useFeedRows(filter.value)
-  const notices = useNoticeActions()
+  const goTo = (next: WatchTab): void => {
+    setTab(next)
+    heading.current?.focus()
+  }
+  const notices = useNoticeActions(() => goTo('schedule'))
   const focus = useListFocus({
     list: { ...list, selection: list.none },
     isFound: list.query?.search === filter.value.search,
     onOpen: notices.actions.open,
   })
-  const goTo = (next: WatchTab): void => {
-    setTab(next)
-    heading.current?.focus()
-  }
   useWantedNotice({ filter, list, focus, goToFeed: () => goTo('feed') })
-  useCommands(() =>
-    tabs
+  const desk = useLinkDesk()
+  useCommands(() => [
+    ...tabs
       .filter((name) => name !== tab)
       .map((name) => ({
-        ...{ id: `watch.${name}`, group: 'list', title: t(`watch.openTab.${name}`), run: () => goTo(name) },
+        ...{ id: `watch.${name}`, group: 'list' as const, title: t(`watch.openTab.${name}`), run: () => goTo(name) },
       })),
-  )
+    { id: 'watch.plan', group: 'list', title: t('schedule.command.new'), run: () => desk.plan(null) },
+  ])
   return (
     <Screen>
       <Top>
@@ -94,8 +98,10 @@ const Room = () => {
             heading={heading}
             onRules={() => goTo('rules')}
           />
-        ) : (
+        ) : tab === 'rules' ? (
           <Rules />
+        ) : (
+          <Schedule />
         )}
       </Panel>
     </Screen>

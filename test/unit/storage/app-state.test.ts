@@ -23,7 +23,7 @@ test('whatever stands in the file, a usable state comes out', () => {
 })
 
 test('settings that a later version added have their defaults, and the others stay', () => {
-  const { qrDesigns: _, watch: __, ...older } = defaultAppState.settings
+  const { qrDesigns: _, watch: __, missedSchedule: ___, ...older } = defaultAppState.settings
   const own = { copyOnCreate: true }
   const { state, whole } = readAppState({
     settings: { ...older, theme: 'dark' },
@@ -32,7 +32,7 @@ test('settings that a later version added have their defaults, and the others st
   expect(whole).toBe(true)
   expect(state.settings).toEqual({ ...defaultAppState.settings, theme: 'dark' })
   expect(state.accountSettings['telegram-1']).toMatchObject({
-    ...{ copyOnCreate: true, qrDesigns: [], watch: defaultWatchSettings },
+    ...{ copyOnCreate: true, qrDesigns: [], watch: defaultWatchSettings, missedSchedule: 'do' },
   })
 })
 

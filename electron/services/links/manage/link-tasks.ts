@@ -50,7 +50,7 @@ export const extendTask = (entry: LinkEntry, end: NewEnd, options: LinkTaskOptio
         const connected = await connection.gateway.connect()
         if (!connected.ok) return connected
         const now = Math.round(connection.gateway.serverTime())
-        const expires = expiryOf(entry, end, now)
+        const expires = endAfter(entry, end, now)
         if (expires === null) return ok('already')
         const edit = toEdit(entry, { expires }, now)
         if (!edit.ok) return edit
@@ -76,7 +76,11 @@ export const extendTask = (entry: LinkEntry, end: NewEnd, options: LinkTaskOptio
 /**
  * The new expiry of this link; null: it never expires and needs no later one. `now`: seconds since 1970, server time.
  */
-const expiryOf = ({ link: { expireDate, permanent, revoked } }: LinkEntry, end: NewEnd, now: number): Expiry | null => {
+export const endAfter = (
+  { link: { expireDate, permanent, revoked } }: LinkEntry,
+  end: NewEnd,
+  now: number,
+): Expiry | null => {
   if (end.kind !== 'later') return end
   // A link that cannot be changed at all gets an expiry, too, so that `toEdit` says why it cannot.
   if (expireDate === null) return permanent || revoked ? { kind: 'after', seconds: end.seconds } : null

@@ -1,21 +1,17 @@
-import { createHash } from 'node:crypto'
 import type { Expiry, InviteLink, LinkOptions } from '../../../contract/links'
 import { fail, ok } from '../../../contract/result'
 import type { JobTask } from '../../jobs/job-task'
 import type { Links } from '../create/links'
+import { derivedRequestId } from '../create/request-id'
 import type { Annotations } from '../local/annotations'
 import { nameOf } from './link-tasks'
 import type { LockdownRecord } from './lockdown-records'
-
-/** The parts of a UUID around the digits of its version (8: custom) and variant (RFC 9562). */
-const UUID = /^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/
 
 /**
  * The id of the request by which a closed link is made again. It is always the same, so that neither a second click nor
  * a restart after a crash makes the link twice.
  */
-export const remakeRequestId = (lockdownId: string, hash: string): string =>
-  createHash('sha256').update(`${lockdownId} ${hash}`).digest('hex').slice(0, 32).replace(UUID, '$1-$2-8$3-a$4-$5')
+export const remakeRequestId = (lockdownId: string, hash: string): string => derivedRequestId(lockdownId, hash)
 
 /**
  * Whether a closed link can be made again. A primary link has no terms of its own, and Telegram has replaced it

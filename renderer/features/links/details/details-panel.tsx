@@ -3,13 +3,14 @@ import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import { CalendarPlus, Copy, Pencil, RotateCcw, X } from 'lucide-react'
+import { CalendarClock, CalendarPlus, Copy, Pencil, RotateCcw, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { isClosed } from '../../../../electron/contract/link-state'
 import { call, callOptions, useEvent } from '../../../api'
 import { ErrorNote } from '../../../components/error-note'
+import { actionsFor } from '../../../components/link-actions/link-actions'
 import { namedLink, shortAddress } from '../../../components/link-address'
 import { useServerNow } from '../../../components/server-clock'
 import { useToast } from '../../../components/toaster'
@@ -120,6 +121,14 @@ export const DetailsPanel = ({ entry: given, manager, onMakeAgain, onClose, onLe
                 {t('details.extend')}
               </Button>
             </>
+          )}
+          {actionsFor(entry, isClosed(link, now)).includes('schedule') && (
+            <Button
+              startIcon={<CalendarClock size={14} aria-hidden />}
+              onClick={() => manager.schedule({ kind: 'one', entry })}
+            >
+              {t('details.schedule')}
+            </Button>
           )}
         </Row>
         {!isBot && (

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { linkState } from '../../../../electron/contract/link-state'
 import { momentWords, timeLocaleOf } from '../../../components/moment-words'
+import { plannedFact } from '../../../components/schedule-words'
+import { usePlanned } from '../list/planned-mark'
 import { Facts, Heading, Section } from './panel-parts'
 
 interface LinkFactsProps {
@@ -17,6 +19,8 @@ export const LinkFacts = ({ entry: { link, creator }, now }: LinkFactsProps) => 
   const moment = (seconds: number): string => momentWords(seconds, now, place, t)
   const number = (count: number | string): string => new Intl.NumberFormat(i18n.language).format(Number(count))
   const fee = link.subscriptionPricing
+  const plan = usePlanned().get(link.hash)
+  const plannedFor = plan === undefined ? null : plannedFact(plan, now, place, t)
   const facts: readonly (readonly [string, ReactNode] | null)[] = [
     [t('details.state'), t(`details.states.${linkState(link, now)}`)],
     [
@@ -26,6 +30,7 @@ export const LinkFacts = ({ entry: { link, creator }, now }: LinkFactsProps) => 
     [t('details.created'), moment(link.date)],
     link.startDate === null ? null : [t('details.changed'), moment(link.startDate)],
     [t('details.expires'), link.expireDate === null ? t('details.never') : moment(link.expireDate)],
+    plannedFor === null ? null : [t('details.planned'), plannedFor],
     [t('details.limit'), link.usageLimit === null ? t('details.noLimit') : number(link.usageLimit)],
     [t('details.joined'), number(link.usage)],
     link.requestNeeded || link.requested > 0 ? [t('details.waiting'), number(link.requested)] : null,

@@ -13,6 +13,7 @@ import type { RowPlace } from '../../../components/list/virtual-list'
 import type { Column, RowMode } from './columns'
 import { figureWords } from './figure-words'
 import type { LinkFigure } from './link-query'
+import { PlannedMark } from './planned-mark'
 import { CommunityName, RowCell } from './row-cells'
 import { RowLead } from './row-lead'
 import {
@@ -91,6 +92,7 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
                 <TagMarks tags={entry.tags} most={mode === 'narrow' || everywhere ? 1 : 2} letters={18} />
               )}
               {entry.note !== '' && <NoteMark note={entry.note} />}
+              <PlannedMark link={link} />
               {entry.creator.isBot && !entry.creator.isSelf && (
                 <span title={t('linkList.botMade', { name: entry.creator.name })} style={{ display: 'grid' }}>
                   <Bot size={14} aria-label={t('linkList.botMade', { name: entry.creator.name })} />

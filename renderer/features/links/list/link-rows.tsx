@@ -9,6 +9,7 @@ import { type LinkList, linkList } from './link-list'
 import type { LinkFigure } from './link-query'
 import { LinkRow } from './link-row'
 import { LinkBones } from './link-states'
+import { PlannedLinks } from './planned-mark'
 import type { Highlighted } from './use-highlighted'
 
 interface LinkRowsProps {
@@ -30,33 +31,35 @@ export const LinkRows = (props: LinkRowsProps) => {
   const { t } = useTranslation()
   const { address, at } = highlighted
   return (
-    <VirtualList
-      label={t('links.heading')}
-      list={list}
-      focus={focus}
-      height={rowHeights[mode]}
-      show={address === null || at === null ? null : { index: at, why: address }}
-      onKey={props.onKey}
-      onEmptied={() => focus.searchField.current?.focus({ preventScroll: true })}
-      placeholder={(index, top) => (
-        <PlaceholderRow key={index} top={top} height={rowHeights[mode]}>
-          <LinkBones row={index} />
-        </PlaceholderRow>
-      )}
-      row={(entry, place) => (
-        <LinkRow
-          key={linkList.keyOf(entry)}
-          entry={entry}
-          {...place}
-          mode={mode}
-          columns={columns}
-          everywhere={everywhere}
-          figure={figure}
-          highlighted={entry.link.link === address}
-          selected={list.selection.has(entry)}
-          actions={actions}
-        />
-      )}
-    />
+    <PlannedLinks>
+      <VirtualList
+        label={t('links.heading')}
+        list={list}
+        focus={focus}
+        height={rowHeights[mode]}
+        show={address === null || at === null ? null : { index: at, why: address }}
+        onKey={props.onKey}
+        onEmptied={() => focus.searchField.current?.focus({ preventScroll: true })}
+        placeholder={(index, top) => (
+          <PlaceholderRow key={index} top={top} height={rowHeights[mode]}>
+            <LinkBones row={index} />
+          </PlaceholderRow>
+        )}
+        row={(entry, place) => (
+          <LinkRow
+            key={linkList.keyOf(entry)}
+            entry={entry}
+            {...place}
+            mode={mode}
+            columns={columns}
+            everywhere={everywhere}
+            figure={figure}
+            highlighted={entry.link.link === address}
+            selected={list.selection.has(entry)}
+            actions={actions}
+          />
+        )}
+      />
+    </PlannedLinks>
   )
 }

@@ -9,7 +9,8 @@ import type { Column } from './columns'
 import { figureTip, latelyWords, stayedWords } from './figure-words'
 import type { LinkFigure } from './link-query'
 import { NarrowBy } from './narrow-by'
-import { Address, Cell, NumberCell, RowCommunity, RowLine, RowTitle, RowWords } from './row-parts'
+import { PlannedMark } from './planned-mark'
+import { Address, Cell, NumberCell, RowCommunity, RowLine, RowTitle, RowWords, TitleLine } from './row-parts'
 import { DayWords, LiveRing, StatusLines, TagMarks } from './row-words'
 
 const Person = styled('div')(({ theme }) => ({
@@ -101,9 +102,12 @@ export const RowCell = ({ column, entry, everywhere, roomy, actions }: CellProps
     case 'title':
       return (
         <RowWords>
-          <RowTitle dir="auto" title={namedLink(entry, t)}>
-            {namedLink(entry, t)}
-          </RowTitle>
+          <TitleLine>
+            <RowTitle dir="auto" title={namedLink(entry, t)}>
+              {namedLink(entry, t)}
+            </RowTitle>
+            <PlannedMark link={link} />
+          </TitleLine>
           <RowLine>
             {everywhere && !roomy && (
               <RowCommunity data-community>

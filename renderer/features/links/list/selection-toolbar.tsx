@@ -1,4 +1,15 @@
-import { CalendarPlus, CircleOff, Copy, DoorClosed, type LucideIcon, Printer, QrCode, Tag, Trash2 } from 'lucide-react'
+import {
+  CalendarClock,
+  CalendarPlus,
+  CircleOff,
+  Copy,
+  DoorClosed,
+  type LucideIcon,
+  Printer,
+  QrCode,
+  Tag,
+  Trash2,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { LinkTab } from '../../../../electron/contract/link-list'
 import { copyFormats } from '../../../../electron/contract/links'
@@ -8,7 +19,7 @@ import type { LinkList } from './link-list'
 import type { TakeOut } from './use-take-out'
 
 const takeOuts = ['copyAll', 'exportCsv', 'exportXlsx', 'exportCodes', 'printSheet'] as const
-const changes = ['tag', 'extend', 'closeAfterFirst', 'revoke', 'delete'] as const
+const changes = ['tag', 'extend', 'closeAfterFirst', 'schedule', 'revoke', 'delete'] as const
 export type BulkAction = (typeof takeOuts)[number] | (typeof changes)[number]
 
 /** Two tables look alike: they have a short word instead of an icon. */
@@ -19,6 +30,7 @@ const icons: Readonly<Partial<Record<BulkAction, LucideIcon>>> = {
   tag: Tag,
   extend: CalendarPlus,
   closeAfterFirst: DoorClosed,
+  schedule: CalendarClock,
   revoke: CircleOff,
   delete: Trash2,
 }
@@ -26,20 +38,20 @@ const icons: Readonly<Partial<Record<BulkAction, LucideIcon>>> = {
 /** The words come in this order as the list grows wider. */
 const wordsFrom: Readonly<Partial<Record<BulkAction, WordsFrom>>> = {
   ...{ copyAll: 'medium', tag: 'wide', extend: 'wide', revoke: 'wide', delete: 'wide' },
-  closeAfterFirst: 'widest',
+  ...{ closeAfterFirst: 'widest', schedule: 'widest' },
   ...{ exportCodes: 'widest', printSheet: 'widest' },
 }
 
 /** What makes sense for links that stand where these do. A code that lets nobody in is of no use. */
 const bulkActions: Readonly<Record<LinkTab, readonly BulkAction[]>> = {
-  active: [...takeOuts, 'tag', 'extend', 'closeAfterFirst', 'revoke'],
-  ended: [...takeOuts, 'tag', 'extend', 'revoke'],
+  active: [...takeOuts, 'tag', 'extend', 'closeAfterFirst', 'schedule', 'revoke'],
+  ended: [...takeOuts, 'tag', 'extend', 'schedule', 'revoke'],
   revoked: ['copyAll', 'exportCsv', 'exportXlsx', 'tag', 'delete'],
 }
 
-/** The same for an account; a bot cannot see who joined. */
+/** The same for an account; a bot cannot see who joined, and plans nothing. */
 export const offeredBulk = (tab: LinkTab, isBot: boolean): readonly BulkAction[] =>
-  bulkActions[tab].filter((action) => !isBot || action !== 'closeAfterFirst')
+  bulkActions[tab].filter((action) => !isBot || (action !== 'closeAfterFirst' && action !== 'schedule'))
 
 interface SelectionToolbarProps {
   readonly list: LinkList

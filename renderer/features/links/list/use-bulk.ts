@@ -49,6 +49,7 @@ export const useBulk = (list: LinkList, manager: LinkManager) => {
     tag: () => ask(manager.tag),
     extend: () => ask(manager.extend),
     closeAfterFirst: () => ask((target) => manager.closeAfterFirst(target, true)),
+    schedule: () => ask(manager.schedule),
     revoke: () => ask(manager.revoke),
     delete: () => ask(manager.remove),
   }

@@ -11,10 +11,9 @@ import { FormDialog } from '../../../components/form-dialog'
 import { momentWords, timeLocaleOf } from '../../../components/moment-words'
 import { Segmented } from '../../../components/segmented'
 import { useServerNow } from '../../../components/server-clock'
-import { Consequence } from '../../../components/terms/form-line'
 import type { ManageTarget } from './link-manager'
 import { END_SECONDS, firstEndChoice, firstEndDate, lossOf } from './new-end'
-import { NewEndField, useChosenEnd } from './new-end-field'
+import { LaterField, NewEndField, useChosenEnd } from './new-end-field'
 import { useEdit } from './use-edit'
 
 const Loss = styled('div')(({ theme }) => ({ color: theme.vars.palette.ink.amber }))
@@ -73,7 +72,6 @@ const ExtendOne = ({ entry, onClose }: { readonly entry: LinkEntry; readonly onC
 }
 
 const hows = ['each', 'all'] as const
-const laterChoices = ['day', 'week', 'month'] as const
 
 interface ExtendManyProps {
   readonly selection: LinkSelection
@@ -87,7 +85,7 @@ const ExtendMany = ({ selection, count, onClose }: ExtendManyProps) => {
   const now = useServerNow()
   const many = useAction('startLinkJob')
   const [how, setHow] = useState<(typeof hows)[number]>('each')
-  const [later, setLater] = useState<(typeof laterChoices)[number]>('week')
+  const [later, setLater] = useState<'day' | 'week' | 'month'>('week')
   const end = useChosenEnd(
     () => 'week',
     () => firstEndDate({ expireDate: null, now }),
@@ -118,14 +116,7 @@ const ExtendMany = ({ selection, count, onClose }: ExtendManyProps) => {
         onChange={setHow}
       />
       {how === 'each' ? (
-        <Segmented
-          label={t('manage.extend.laterBy')}
-          options={laterChoices.map((value) => ({ value, label: t(`manage.extend.later.${value}`) }))}
-          value={later}
-          onChange={setLater}
-        >
-          <Consequence>{t('manage.extend.eachWords')}</Consequence>
-        </Segmented>
+        <LaterField later={later} words={t('manage.extend.eachWords')} onChange={setLater} />
       ) : (
         <NewEndField
           end={end}

@@ -1,3 +1,4 @@
+import { ScheduleDialog } from '../schedule/schedule-dialog'
 import { EditDialog } from './edit-dialog'
 import { DeleteDialog, RevokeDialog } from './end-dialogs'
 import { ExtendDialog } from './extend-dialog'
@@ -23,6 +24,8 @@ export const ManageDialogs = ({ question, onClose }: ManageDialogsProps) => {
       return <DeleteDialog target={question.target} onClose={onClose} />
     case 'tag':
       return <TagDialog target={question.target} onClose={onClose} />
+    case 'schedule':
+      return <ScheduleDialog target={question.target} onClose={onClose} />
     case 'lockdown':
       return <LockdownDialog chat={question.chat} onClose={onClose} />
   }

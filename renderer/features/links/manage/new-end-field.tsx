@@ -53,6 +53,31 @@ export const useChosenEnd = (first: () => EndChoice, firstDate: () => Date, now:
   }
 }
 
+const laterChoices = ['day', 'week', 'month'] as const
+type LaterChoice = (typeof laterChoices)[number]
+
+interface LaterFieldProps {
+  readonly later: LaterChoice
+  /** What the choice leads to. */
+  readonly words: ReactNode
+  readonly onChange: (later: LaterChoice) => void
+}
+
+/** `How much later`: each link by as much from the end that it has. */
+export const LaterField = ({ later, words, onChange }: LaterFieldProps) => {
+  const { t } = useTranslation()
+  return (
+    <Segmented
+      label={t('manage.extend.laterBy')}
+      options={laterChoices.map((value) => ({ value, label: t(`manage.extend.later.${value}`) }))}
+      value={later}
+      onChange={onChange}
+    >
+      <Consequence>{words}</Consequence>
+    </Segmented>
+  )
+}
+
 const momentOf = (expires: Expiry | null, now: number): number | null => {
   if (expires === null || expires.kind === 'never') return null
   return expires.kind === 'at' ? expires.date : now + expires.seconds

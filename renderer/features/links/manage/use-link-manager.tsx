@@ -42,6 +42,7 @@ export const useLinkManager = (): LinkManager => {
     return {
       edit: (entry) => ask({ kind: 'edit', entry }),
       extend: (target) => ask({ kind: 'extend', target }),
+      schedule: (target) => ask({ kind: 'schedule', target }),
       revoke: (target) => ask({ kind: 'revoke', target }),
       remove: (target) => ask({ kind: 'remove', target }),
       tag: (target) => ask({ kind: 'tag', target }),

@@ -37,7 +37,7 @@ const spies = () =>
     [...names, 'insights', 'tag', 'revoke', 'remove'].map((name) => [name, vi.fn()]),
   ) as unknown as LinkActions & Record<string, ReturnType<typeof vi.fn>>
 
-const columns = runColumnsOf({ kept: 1, closes: false })
+const columns = runColumnsOf(1)
 const draw = (row: CampaignRow, messages: RowMessages | null = null) => {
   const links = spies()
   const rest = ['focus', 'edit', 'done', 'leaveOut', 'copy', 'select', 'startRangeAt'].map((name) => [name, vi.fn()])
@@ -59,6 +59,7 @@ it('a row whose link was made has the menu of the list of links, by its button a
     'Edit',
     'Extend',
     'Close after the first join',
+    'Schedule…',
     'Tag',
     'Duplicate',
     'Copy title and link',
@@ -67,7 +68,7 @@ it('a row whose link was made has the menu of the list of links, by its button a
   fireEvent.click(screen.getByRole('menuitem', { name: 'Details' }))
   expect(links.details).toHaveBeenCalledExactlyOnceWith(entry, null)
   fireEvent.click(screen.getByRole('button', { name: 'More actions' }))
-  expect(menu()).toHaveLength(9)
+  expect(menu()).toHaveLength(10)
 })
 
 it('says who came by its link, who left and who stayed, and nothing where there is none', () => {
@@ -129,7 +130,7 @@ const openKeys = (shown: CampaignRow, selected: readonly CampaignRow[] = []) => 
   })
   page = opened
   const actions = spies()
-  const desk = { actions, askForMany: vi.fn(), lockdown: vi.fn(), error: null } satisfies LinkDesk
+  const desk = { actions, askForMany: vi.fn(), lockdown: vi.fn(), plan: vi.fn(), error: null } satisfies LinkDesk
   const copied = vi.fn()
   const refs = new Map(selected.map(({ key }) => [key, key]))
   const has = ({ key }: CampaignRow): boolean => refs.has(key)

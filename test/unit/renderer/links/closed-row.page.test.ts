@@ -53,6 +53,7 @@ it('leads with the address and the code of a link that works, which is duplicate
     'Edit',
     'Extend',
     'Close after the first join',
+    'Schedule…',
     'Tag',
     'Duplicate',
     'Copy title and link',

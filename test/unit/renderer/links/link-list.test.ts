@@ -60,6 +60,7 @@ describe('what a link offers', () => {
       'edit',
       'extend',
       'closeAfterFirst',
+      'schedule',
       'tag',
       'duplicate',
       'copyWithTitle',
@@ -108,7 +109,13 @@ describe('what a link offers', () => {
     expect(own).not.toContain('insights')
   })
   it('a primary link neither terms nor a copy of them', () => {
-    expect(actionsFor(entry({ permanent: true, title: null }), false)).toEqual(['details', 'insights', 'tag', 'revoke'])
+    expect(actionsFor(entry({ permanent: true, title: null }), false)).toEqual([
+      'details',
+      'insights',
+      'schedule',
+      'tag',
+      'revoke',
+    ])
     const replaced = actionsFor(entry({ permanent: true, title: null, revoked: true }), true)
     expect(replaced).toEqual(['details', 'insights', 'tag', 'copy', 'showQr', 'remove'])
   })

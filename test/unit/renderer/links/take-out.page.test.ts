@@ -54,7 +54,7 @@ describe('the toolbar', () => {
   test('says once how many of how many are meant, and offers every way out', () => {
     expect(drawn('active')).toEqual([
       ...['Copy all', 'Copy as…', 'Export CSV', 'Export Excel', 'Export QR codes', 'Print sheet'],
-      ...['Tag', 'Extend', 'Close after the first join', 'Close after the first join, or not', 'Revoke'],
+      ...['Tag', 'Extend', 'Close after the first join', 'Close after the first join, or not', 'Schedule…', 'Revoke'],
       'Clear selection',
     ])
     expect(screen.getByRole('status').textContent).toBe('1 of 40')

@@ -11,6 +11,12 @@ const t = await speak()
 /** Friday 15 January 2027, 08:00 in UTC. */
 const now = 1_800_000_000
 const place = { locale: 'en-GB', timeZone: 'UTC' }
+type Scheduled = Extract<NoticeFacts, { rule: 'scheduled' }>
+const scheduled = (what: Scheduled['what'], change: Partial<Scheduled> = {}): Scheduled => ({
+  ...{ rule: 'scheduled', what, outcome: 'done', due: now - 600, late: false, done: 1, of: 1 },
+  ...{ end: null, missed: 0, error: null },
+  ...change,
+})
 const say = (facts: NoticeFacts, change: Parameters<typeof noticeOf>[2] = {}): string =>
   noticeSentence(noticeOf('a', facts, change), now, place, t)
 
@@ -81,6 +87,23 @@ it.each<[NoticeFacts, string]>([
       refused: 'chatWriteForbidden',
     },
     `Ida joined by Door 4 in Aurora, and it is still open. ${words.errors.chatWriteForbidden}`,
+  ],
+  [scheduled('revoke'), 'Door 4 in Aurora was revoked as planned'],
+  [scheduled('revoke', { of: 3, done: 3 }), '3 links were revoked as planned'],
+  [scheduled('extend', { end: now + 86_400 }), 'Door 4 in Aurora was extended as planned, open until 16 Jan, 08:00'],
+  [scheduled('extend', { end: 0 }), 'Door 4 in Aurora was extended as planned, without an end now'],
+  [scheduled('extend'), 'Door 4 in Aurora has no end, so the planned extension left it as it is'],
+  [
+    scheduled('create', { late: true, missed: 2 }),
+    'Door 4 in Aurora was created as planned, but late: it was due 07:50; 2 earlier times were left out',
+  ],
+  [
+    scheduled('extend', { outcome: 'failed', done: 1, of: 3, error: 'linkGone' }),
+    '2 of 3 links could not be extended as planned: This link is not in the list any more. It may have been deleted elsewhere; refresh the list to see what is there.',
+  ],
+  [
+    scheduled('revoke', { outcome: 'asks', done: 0, late: true }),
+    'Missed at 07:50: Door 4 in Aurora was to be revoked',
   ],
 ])('says of %j what a manager would say', (facts, words) => {
   expect(say(facts)).toBe(words)

@@ -34,7 +34,14 @@ const matching = ({ rule, unread, search }: FeedFilter): readonly FeedRow[] =>
 
 let page: TestPage
 const links = {
-  ...{ copy: vi.fn(), copyWithTitle: vi.fn(), showQr: vi.fn(), duplicate: vi.fn(), makeAgain: vi.fn() },
+  ...{
+    copy: vi.fn(),
+    copyWithTitle: vi.fn(),
+    showQr: vi.fn(),
+    duplicate: vi.fn(),
+    makeAgain: vi.fn(),
+    schedule: vi.fn(),
+  },
   ...{ details: vi.fn(), insights: vi.fn(), edit: vi.fn(), extend: vi.fn(), tag: vi.fn() },
   ...{ closeAfterFirst: vi.fn(), revoke: vi.fn(), remove: vi.fn() },
 } satisfies LinkActions
@@ -64,7 +71,7 @@ const open = async ({ settings = defaultSettings, around = {}, slow = false }: O
     },
   })
   page.client.setQueryData(['getSettings'], settings)
-  const desk = { actions: links, askForMany: vi.fn(), lockdown, error: null }
+  const desk = { actions: links, askForMany: vi.fn(), lockdown, plan: vi.fn(), error: null }
   const room = createElement(LinkDeskProvider, { value: desk }, createElement(WatchScreen))
   drawSignedIn(createElement(page.wrapper, null, room))
   await act(async () => undefined)
@@ -137,6 +144,7 @@ describe('the feed', () => {
         'Edit',
         'Extend',
         'Close after the first join',
+        'Schedule…',
         'Tag',
         'Duplicate',
       ].concat(['Copy title and link', 'Revoke']),

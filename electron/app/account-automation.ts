@@ -1,0 +1,37 @@
+import type { SendEvent } from '../ipc/send-event'
+import type { AccountEvents } from '../services/accounts/account-events'
+import type { SettingsService } from '../services/accounts/settings'
+import { createSchedule, type Schedule, type ScheduleOptions } from '../services/automation/schedule/schedule'
+import { createScheduleBook } from '../services/automation/schedule/schedule-book'
+import type { Chats } from '../services/chats/chats'
+import type { Watch } from '../services/watch/watch'
+import type { AccountFolder } from '../storage/account-folder'
+
+export interface AutomationParts
+  extends Pick<ScheduleOptions, 'account' | 'connection' | 'links' | 'linkStore' | 'serverTime' | 'log'> {
+  readonly folder: AccountFolder
+  readonly events: AccountEvents
+  readonly chats: Pick<Chats, 'find'>
+  readonly settings: Pick<SettingsService, 'of'>
+  readonly watch: Pick<Watch, 'report'>
+  readonly tell: SendEvent
+  /** Something of this account is planned, or nothing is any more. */
+  readonly notePlanned: (isPlanned: boolean) => void
+}
+
+/** Builds what does things by itself for one account. */
+export const composeAutomation = (parts: AutomationParts): { readonly schedule: Schedule } => {
+  const { account, connection, links, linkStore, serverTime, log, folder, events, watch, tell } = parts
+  const schedule = createSchedule({
+    ...{ account, connection, links, linkStore, serverTime, log },
+    book: createScheduleBook({ folder, log }),
+    findChat: parts.chats.find,
+    missedRule: () => parts.settings.of(account.id).missedSchedule,
+    report: (act) => watch.report(act),
+    onNeeded: parts.notePlanned,
+    onChange: () => tell('scheduleChanged', null),
+  })
+  events.on('online', schedule.online)
+  events.on('ended', schedule.halt)
+  return { schedule }
+}
