@@ -37,7 +37,7 @@ const spies = () =>
     [...names, 'insights', 'tag', 'revoke', 'remove'].map((name) => [name, vi.fn()]),
   ) as unknown as LinkActions & Record<string, ReturnType<typeof vi.fn>>
 
-const columns = runColumnsOf(1)
+const columns = runColumnsOf({ kept: 1, closes: false })
 const draw = (row: CampaignRow, messages: RowMessages | null = null) => {
   const links = spies()
   const rest = ['focus', 'edit', 'done', 'leaveOut', 'copy', 'select', 'startRangeAt'].map((name) => [name, vi.fn()])
