@@ -6,18 +6,19 @@ import { orExit, say } from './setup/say.mjs'
 
 /**
  * Kills, cuts and stalls campaigns at many points, sets their clocks, forges a -404, fills their disks and makes their
- * groups supergroups, with real processes and real SIGKILL, and counts the links at the server. `npm run test:faults
- * [-- TRIALS SEED]`, 500 trials unless told.
+ * groups supergroups, with real processes and real SIGKILL, and counts the links at the server; a quarter as often programs
+ * whose links close after the first join. `npm run test:faults [-- TRIALS SEED]`, 500 trials unless told.
  */
 
 const TRIALS = '500'
+const FILES = ['test/gateway/campaign-faults.test.ts', 'test/gateway/single-use-faults.test.ts']
 
 await orExit(async () => {
   await ensureNpmPackages(say)
   const [trials = TRIALS, seed = `${Date.now() % 1_000_000}`] = process.argv.slice(2)
   const cli = path.join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
   const env = { ...process.env, INVITE_DESK_FAULT_TRIALS: trials, INVITE_DESK_FAULT_SEED: seed }
-  return run(process.execPath, [cli, 'run', 'test/gateway/campaign-faults.test.ts'], {
+  return run(process.execPath, [cli, 'run', ...FILES], {
     ...{ cwd: ROOT, env, allowFailure: true },
   })
 })

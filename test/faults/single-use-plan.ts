@@ -1,0 +1,44 @@
+import type { Listening } from '../../electron/sandbox/sandbox'
+
+/** Where a program dies that makes links and closes them after the first join: each step, as its records go by. */
+export const singleUsePoints = [
+  'before-wanted',
+  'after-wanted',
+  'request-left',
+  'answered',
+  'before-on',
+  'after-on',
+  'before-closing',
+  'after-closing',
+  'revocation-left',
+  'revoked',
+  'before-told',
+  'after-told',
+  'before-off',
+  'after-off',
+  'any-moment',
+] as const
+export type SingleUsePoint = (typeof singleUsePoints)[number]
+
+/** A link that is to be made and to close after the first join. */
+export interface WantedLink {
+  readonly requestId: string
+  readonly chatId: string
+  /** The community's title. */
+  readonly community: string
+  readonly title: string
+}
+
+/** One life of the program, from its start to its death or until every link is closed. */
+export interface SingleUseLife {
+  readonly listening: Listening
+  readonly session: string
+  /** The user-data folder. */
+  readonly folder: string
+  readonly accountId: string
+  readonly wanted: readonly WantedLink[]
+  /** SIGKILL at the `nth` time (from 1 on) that the point is passed, `after` milliseconds later; null: it may live. */
+  readonly kill: { readonly point: SingleUsePoint; readonly nth: number; readonly after: number } | null
+  /** The computer's clock is set by so many milliseconds, so many milliseconds after the start; null: it is right. */
+  readonly clock: { readonly by: number; readonly after: number } | null
+}
