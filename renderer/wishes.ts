@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent } from 'react'
 import type { Chat } from '../electron/contract/chats'
 import type { InsightSubject } from '../electron/contract/insights'
 import type { InviteLink } from '../electron/contract/links'
+import type { RuleScope } from '../electron/contract/watch'
 
 /**
  * What one part of the page wants of another that it does not know, and that may not be on the screen yet. The latest wish
@@ -75,5 +76,13 @@ export const requestsWish = createWish<RequestsOf>()
 export const noticeWish = createWish<string>()
 /** Whether every link of a community shall be closed: asked over whatever room. */
 export const lockdownQuestion = createWish<Pick<Chat, 'id' | 'title'>>()
+/** Something for which rules of its own may be chosen. */
+export interface RulesOf {
+  readonly scope: RuleScope
+  /** Those of the link; of all else none. */
+  readonly tags: readonly string[]
+}
+/** What is told of one link, a tag or one community: chosen over whatever room. */
+export const ownRulesWish = createWish<RulesOf>()
 /** The report of a lockdown, by its id. */
 export const lockdownWish = createWish<string>()

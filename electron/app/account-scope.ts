@@ -98,7 +98,20 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     file: insightFile,
   })
   const watch = composeWatch({
-    ...{ account, connection, folder, log, events, chats, requests, linkStore, serverTime, settings, tell },
+    ...{
+      account,
+      connection,
+      folder,
+      log,
+      events,
+      chats,
+      requests,
+      linkStore,
+      serverTime,
+      settings,
+      tell,
+      annotations,
+    },
     onNews: parts.tellWatch,
   })
   const singleUse = composeSingleUse({

@@ -145,6 +145,8 @@ export const compose = async (options: ComposeOptions): Promise<Services & Pick<
     onGiven: () => send('errandGiven', null),
   })
   const lead = (accountId: string, errand: Errand): void => void errands.give(accountId, errand)
+  const serverTime = (accountId: string): number =>
+    monotonicNow() / 1_000 + (session.openConnections(accountId)[0]?.clockOffset() ?? 0)
   const looksAt = (room: RoomId) => (accountId: string) => scopes.isShown(accountId) && options.isLookingAt(room)
   const running = composeRunningCampaigns({ lead, keepAlive, notifications, settings, scopes })
   const tellRequests = notifications.provide(requestNotices({ isLookingAt: looksAt('requests'), lead }))
@@ -152,7 +154,8 @@ export const compose = async (options: ComposeOptions): Promise<Services & Pick<
   const notePlanned = composePlanned({ keepAlive, scopes })
   const tellWatch = notifications.provide(
     watchNotices({
-      quietHours: (accountId) => settings.of(accountId).watch.quietHours,
+      settings: (accountId) => settings.of(accountId).watch,
+      serverTime,
       isLookingAt: looksAt('watch'),
       lead,
     }),
@@ -162,7 +165,7 @@ export const compose = async (options: ComposeOptions): Promise<Services & Pick<
     const scope = buildAccountScope(account, {
       ...{ folder: accountFolder(folder, id, ready), log, send, settings, stores, tell: tell(id) },
       connection: () => session.connectionOf(id),
-      serverTime: () => monotonicNow() / 1_000 + (session.openConnections(id)[0]?.clockOffset() ?? 0),
+      serverTime: () => serverTime(id),
       noteWork: (isWorking) => session.noteWork(id, isWorking),
       noteRunning: (isRunning) => running.note(id, isRunning),
       notePlanned: (isPlanned) => notePlanned(id, isPlanned),

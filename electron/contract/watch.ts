@@ -31,19 +31,52 @@ const minuteOfDaySchema = z
   .min(0)
   .max(24 * 60 - 1)
 
+const percentSchema = z.number().int().min(RUNNING_OUT_PERCENT.min).max(RUNNING_OUT_PERCENT.max)
+
+/** Each rule is on until it is switched off: settings that were written before there was a rule say nothing of it. */
+const allRules = Object.fromEntries(watchRules.map((rule) => [rule, true])) as Readonly<Record<WatchRule, boolean>>
+const someRulesSchema = z.partialRecord(z.enum(watchRules), z.boolean())
+
+/** What rules can be chosen for besides everything: the narrower one wins. */
+const ruleScopeSchema = z.discriminatedUnion('of', [
+  /** `name`: what the link was called when this was chosen. */
+  z.strictObject({ of: z.literal('link'), chatId: chatIdSchema, hash: z.string().max(256), name: z.string().max(300) }),
+  z.strictObject({ of: z.literal('tag'), tag: z.string().max(64) }),
+  /** `name`: the community's title when this was chosen. */
+  z.strictObject({ of: z.literal('chat'), chatId: chatIdSchema, name: z.string().max(300) }),
+])
+export type RuleScope = z.infer<typeof ruleScopeSchema>
+
+/** Rules that are others for one link, a tag or one community. */
+const ownRulesSchema = z.strictObject({
+  scope: ruleScopeSchema,
+  /** Left out: as for the wider one. */
+  rules: someRulesSchema,
+  /** null: as for the wider one. */
+  runningOutPercent: percentSchema.nullable(),
+})
+export type OwnRules = z.infer<typeof ownRulesSchema>
+
+/** So many links, tags and communities can have rules of their own. */
+const OWN_RULES_MAX = 500
+
 /** What an account wants to be told. */
 export const watchSettingsSchema = z.strictObject({
-  rules: z.record(z.enum(watchRules), z.boolean()),
-  runningOutPercent: z.number().int().min(RUNNING_OUT_PERCENT.min).max(RUNNING_OUT_PERCENT.max),
+  rules: someRulesSchema.transform((some) => ({ ...allRules, ...some })),
+  runningOutPercent: percentSchema,
+  /** The latest last. */
+  own: z.array(ownRulesSchema).max(OWN_RULES_MAX).default([]),
   /** No notifications of the system from then until then; the feed goes on. `from` after `to`: through midnight. */
   quietHours: z.strictObject({ from: minuteOfDaySchema, to: minuteOfDaySchema }).nullable(),
+  /** One notification a day, at this time, in place of all others; null: each by itself. */
+  digestAt: minuteOfDaySchema.nullable().default(null),
 })
 export type WatchSettings = z.infer<typeof watchSettingsSchema>
 
 export const defaultWatchSettings: WatchSettings = {
-  rules: { runningOut: true, full: true, expired: true, rush: true, waiting: true },
+  rules: allRules,
   runningOutPercent: RUNNING_OUT_PERCENT.usual,
-  quietHours: null,
+  ...{ own: [], quietHours: null, digestAt: null },
 }
 
 const count = z.number().int().nonnegative()

@@ -1,5 +1,6 @@
 import type { Errand } from '../contract/errands'
 import type { WatchSettings } from '../contract/watch'
+import { isQuiet } from '../services/watch/digest'
 import type { WatchNews } from '../services/watch/telling'
 import type { NoticeProvider } from './notification-controller'
 
@@ -10,31 +11,26 @@ export interface AccountWatchNews {
 }
 
 export interface WatchNoticeOptions {
-  /** When this account wants no notifications. */
-  readonly quietHours: (accountId: string) => WatchSettings['quietHours']
+  /** When this account wants no notifications, or one a day. */
+  readonly settings: (accountId: string) => Pick<WatchSettings, 'quietHours' | 'digestAt'>
   /** Whether the user looks at the account's feed. */
   readonly isLookingAt: (accountId: string) => boolean
   /** Brings the window to the front, at the desk of the account. */
   readonly lead: (accountId: string, errand: Errand) => void
-  /** This computer's time. */
-  readonly now?: () => Date
-}
-
-/** Whether a time of the day, in minutes since midnight, lies in the quiet hours; those that end when they begin are none. */
-const isQuiet = (quietHours: WatchSettings['quietHours'], minute: number): boolean => {
-  if (quietHours === null) return false
-  const { from, to } = quietHours
-  return from <= to ? from <= minute && minute < to : from <= minute || minute < to
+  /** The true time, in seconds since 1970. */
+  readonly serverTime: (accountId: string) => number
 }
 
 /**
- * Notifications of what is watched: one for all that was found, none in the quiet hours, and none while the user looks at
- * the feed.
+ * Notifications of what is watched: one for all that was found, none in the quiet hours, none while the user looks at
+ * the feed, and one a day in place of all others where that was chosen.
  */
 export const watchNotices = (options: WatchNoticeOptions): NoticeProvider<AccountWatchNews> => ({
-  isWanted: ({ accountId }) => {
-    const now = options.now?.() ?? new Date()
-    const isAsleep = isQuiet(options.quietHours(accountId), now.getHours() * 60 + now.getMinutes())
+  isWanted: ({ accountId, news }) => {
+    const { quietHours, digestAt } = options.settings(accountId)
+    // A digest has waited for the end of the quiet hours itself.
+    if (!news.isDigest && digestAt !== null) return false
+    const isAsleep = isQuiet(quietHours, new Date(options.serverTime(accountId) * 1_000))
     return !isAsleep && !options.isLookingAt(accountId)
   },
   noticeOf: async ({ news }) => {

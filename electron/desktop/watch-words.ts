@@ -65,7 +65,7 @@ const restOf = ({ facts }: Told, t: TFunction): string => {
 }
 
 /** One notification for all news: one thing with its link, community and figures, several by their number. null: no news. */
-export const watchNotice = ({ notices, isSummary }: WatchNews): Notice | null => {
+export const watchNotice = ({ notices, isSummary, isDigest }: WatchNews): Notice | null => {
   const [first] = notices
   if (first === undefined) return null
   const t = translate()
@@ -78,10 +78,11 @@ export const watchNotice = ({ notices, isSummary }: WatchNews): Notice | null =>
   }
   const communities = new Set(notices.map(({ chatId }) => chatId))
   const where = communities.size === 1 ? 'one' : 'several'
-  const title = isSummary
-    ? t('watchNotice.summary', { count })
-    : t(`watchNotice.${where}`, { count, community: first.community, communities: communities.size })
-  const lines = notices.slice(0, LINES).map((told) => headOf(told, t))
+  const of = { count, community: first.community, communities: communities.size }
+  const title = t(`watchNotice.${isDigest ? 'digest' : isSummary ? 'summary' : where}`, of)
+  // Of a whole day the latest counts most.
+  const named = isDigest ? notices.slice(-LINES).reverse() : notices.slice(0, LINES)
+  const lines = named.map((told) => headOf(told, t))
   const more = count - LINES
   return { title, body: [...lines, ...(more > 0 ? [t('watchNotice.more', { count: more })] : [])].join('\n') }
 }

@@ -21,6 +21,7 @@ import { JobTray } from './job-tray'
 import { LinksRoom } from './links-room'
 import { LockdownDesk } from './lockdown-desk'
 import { Navigation } from './navigation'
+import { OwnRulesDesk } from './own-rules-desk'
 import { CommandDesk } from './palette/command-desk'
 import { goTo, useRoom } from './room'
 import { roomViews } from './rooms'
@@ -213,6 +214,7 @@ export const Shell = () => {
         <JobTray />
       </Main>
       <LockdownDesk />
+      <OwnRulesDesk />
     </Frame>
   )
 }

@@ -35,8 +35,14 @@ export const openWatch = async (
     ...{ account, requests, linkStore, connection: async () => ok(connected) },
     ...{ listChats: () => gateway.listChats(), serverTime: () => gateway.serverTime() },
     ...{ feed: createFeed({ folder: own, log: silentLog }), state: createWatchState({ folder: own, log: silentLog }) },
-    ...{ settings: () => defaultWatchSettings, log: silentLog, wait: shortWait, pace: { ...quick, ...pace } },
-    ...{ onChange: (count) => unread.push(count), onNews: (one) => news.push(one) },
+    ...{
+      settings: () => defaultWatchSettings,
+      tags: async () => new Map(),
+      log: silentLog,
+      wait: shortWait,
+      pace: { ...quick, ...pace },
+    },
+    ...{ onChange: (count) => unread.push(count), onNews: (one) => news.push(one), onLooked: () => undefined },
     ...change,
   })
   gateway.onEvent((event) => {

@@ -1,4 +1,5 @@
 import type { AppError } from '../../contract/errors'
+import { moveOwnRules } from '../../contract/own-rules'
 import { ok, type Result } from '../../contract/result'
 import {
   type AccountSettings,
@@ -20,8 +21,8 @@ export interface SettingsService {
   /** Why the saved settings do not hold, or changes will not be kept: `fileNotRead`, `fileNewer`. */
   trouble(): AppError | null
   /**
-   * A basic group became a supergroup: replaces its id if it was the account's last open community. `diskFull`,
-   * `fileNotWritten`, `fileNotRead`, `fileNewer`.
+   * A basic group became a supergroup: replaces its id where it was the account's last open community, or has rules of its
+   * own. `diskFull`, `fileNotWritten`, `fileNotRead`, `fileNewer`.
    */
   moveChat(accountId: string, from: string, to: string): Promise<Result<null>>
   /** The settings of an account, on the screen or not; null: the shared settings. */
@@ -39,14 +40,24 @@ export const createSettings = (
     ...store.get('settings'),
     ...(accountId === null ? {} : store.get('accountSettings')[accountId]),
   })
+  const setOwn = (accountId: string, some: Partial<AccountSettings>): Result<null> => {
+    const changed: AccountSettings = { ...ownSettings(of(accountId)), ...some }
+    return store.set('accountSettings', { ...store.get('accountSettings'), [accountId]: changed })
+  }
   return {
     of,
     get: () => of(activeAccount()),
     trouble: () => store.trouble(),
     moveChat: async (accountId, from, to) => {
       const settings = store.get('settings')
-      if (settings.lastChat[accountId] !== from) return ok(null)
-      const written = store.set('settings', { ...settings, lastChat: { ...settings.lastChat, [accountId]: to } })
+      const wasLast = settings.lastChat[accountId] === from
+      const { watch } = of(accountId)
+      const own = moveOwnRules(watch.own, from, to)
+      const hasRules = JSON.stringify(own) !== JSON.stringify(watch.own)
+      if (!wasLast && !hasRules) return ok(null)
+      const last = { ...settings, lastChat: { ...settings.lastChat, [accountId]: to } }
+      const moved = wasLast ? store.set('settings', last) : ok(null)
+      const written = hasRules && moved.ok ? setOwn(accountId, { watch: { ...watch, own } }) : moved
       onChange(of(activeAccount()))
       return written
     },
@@ -57,9 +68,7 @@ export const createSettings = (
       const shared = given.filter((entry) => !own.includes(entry))
       let written: Result<null> = ok(null)
       if (accountId !== null && own.length > 0) {
-        const all = store.get('accountSettings')
-        const changed: AccountSettings = { ...ownSettings(of(accountId)), ...Object.fromEntries(own) }
-        written = store.set('accountSettings', { ...all, [accountId]: changed })
+        written = setOwn(accountId, Object.fromEntries(own))
       }
       if (shared.length > 0 && written.ok) {
         written = store.set('settings', { ...store.get('settings'), ...Object.fromEntries(shared) })

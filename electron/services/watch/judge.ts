@@ -1,4 +1,4 @@
-import type { WatchSettings } from '../../contract/watch'
+import type { ChosenRules } from '../../contract/own-rules'
 import { type Finding, findTerms, stillMeant, type WatchedLink } from './rules'
 import { isSuspicious, lately, type Meter, meter, RUSH } from './rush'
 import type { ChatState } from './watch-state'
@@ -23,7 +23,7 @@ export interface Judging {
   readonly memory: Meters
   /** Seconds since 1970, server time. */
   readonly now: number
-  readonly wanted: WatchSettings
+  readonly wantedOf: (link: WatchedLink) => ChosenRules
 }
 
 export interface Judged {
@@ -38,12 +38,13 @@ export interface Judged {
 const SLACK = 60
 
 /** What a look at links says: of each what is news, and what there is to remember. */
-export const judgeLinks = ({ links, before, memory, now, wanted }: Judging): Judged => {
+export const judgeLinks = ({ links, before, memory, now, wantedOf }: Judging): Judged => {
   const findings: LinkFinding[] = []
   const suspicious: WatchedLink[] = []
   const next: ChatState['links'] = {}
   for (const link of links) {
     if (link.permanent || link.revoked) continue
+    const wanted = wantedOf(link)
     const prior = before?.links[link.hash]
     // One that was there before and could not be seen: another admin's, whose community the account owns by now.
     const isFirst = before === null || (prior === undefined && link.date < before.lookedAt - SLACK)

@@ -1,5 +1,6 @@
 import type { Chat } from '../../contract/chats'
 import type { LinkRef } from '../../contract/link-list'
+import { type ChosenRules, type RuleSubject, ruleChooser } from '../../contract/own-rules'
 import type { JoinRequest } from '../../contract/people'
 import { everybodyWaiting } from '../../contract/request-signs'
 import { ok, type Result } from '../../contract/result'
@@ -29,6 +30,8 @@ export interface LooksOptions {
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
   readonly wanted: () => WatchSettings
+  /** The tags of all links, by chat id and hash, separated by a space; those of links without any are left out. */
+  readonly tags: () => Promise<ReadonlyMap<string, { readonly tags: readonly string[] }>>
 }
 
 type Watched = Pick<Chat, 'id' | 'title' | 'isOwner'>
@@ -46,6 +49,8 @@ const ONE_BY_ONE = 20
 /** Looks at an account's communities, and what was seen there last. */
 export class Looks {
   readonly #memory = new Map<string, Memory>()
+  /** As they were read last. */
+  #tags: Awaited<ReturnType<LooksOptions['tags']>> = new Map()
 
   constructor(private readonly options: LooksOptions) {}
 
@@ -77,12 +82,13 @@ export class Looks {
 
   /** Links whose end, or so much of their time, has come since they were seen: asked for now, since somebody may have extended them. */
   async atDue(batch: Batch): Promise<void> {
+    const wantedOf = await this.#readRules()
     for (const [chatId, memory] of this.#memory) {
       const state = await this.#stateOf(chatId, batch)
       if (state === null) continue
-      const [now, wanted] = [this.#now(), this.options.wanted()]
+      const now = this.#now()
       const due = [...memory.links.values()].filter(
-        (link) => findTerms(link, now, new Set(state.links[link.hash]?.noted), wanted).noted.length > 0,
+        (link) => findTerms(link, now, new Set(state.links[link.hash]?.noted), wantedOf(link)).noted.length > 0,
       )
       const read: WatchedLink[] = []
       for (const link of due.slice(0, ONE_BY_ONE)) {
@@ -113,10 +119,10 @@ export class Looks {
   /** When the clock alone will next make something: seconds since 1970, server time; null: nothing. */
   nextMoment(): number | null {
     const now = this.#now()
-    const percent = this.options.wanted().runningOutPercent
+    const wantedOf = this.#rules()
     let next: number | null = null
     for (const { links, asked } of this.#memory.values()) {
-      const moments = [...links.values()].map((link) => nextMoment(link, now, percent))
+      const moments = [...links.values()].map((link) => nextMoment(link, now, wantedOf(link).runningOutPercent))
       const waits = asked.map((date) => date + LONG_WAIT).filter((moment) => moment > now)
       for (const moment of [...moments, ...waits]) if (moment !== null && moment < (next ?? Infinity)) next = moment
     }
@@ -132,6 +138,17 @@ export class Looks {
     return Math.floor(this.options.serverTime())
   }
 
+  /** Which rules hold for a link or a community, by the tags that were read last. */
+  #rules(): (about: Omit<RuleSubject, 'tags'>) => ChosenRules {
+    const choose = ruleChooser(this.options.wanted())
+    return ({ chatId, hash }) => choose({ chatId, hash, tags: this.#tags.get(`${chatId} ${hash}`)?.tags ?? [] })
+  }
+
+  async #readRules(): Promise<(about: Omit<RuleSubject, 'tags'>) => ChosenRules> {
+    this.#tags = await this.options.tags()
+    return this.#rules()
+  }
+
   async #stateOf(chatId: string, batch: Batch): Promise<ChatState | null> {
     return batch.states.get(chatId) ?? (await this.options.state.chat(chatId))
   }
@@ -142,9 +159,9 @@ export class Looks {
     links: readonly WatchedLink[],
     batch: Batch,
   ): Promise<ChatState['links']> {
-    const [now, wanted] = [this.#now(), this.options.wanted()]
+    const now = this.#now()
     const before = await this.#stateOf(chatId, batch)
-    const judged = judgeLinks({ links, before, memory, now, wanted })
+    const judged = judgeLinks({ links, before, memory, now, wantedOf: await this.#readRules() })
     const tell = (link: WatchedLink, { key, facts }: Finding): void => {
       const { hash, title } = link
       const named = { link: { link: link.link, title }, hash }
@@ -191,23 +208,30 @@ export class Looks {
     batch: Batch,
     isFresh: boolean,
   ): Promise<boolean> {
+    const wantedOf = await this.#readRules()
     const asked = new Map<string, number[]>()
-    for (const { chatId, person } of rows) asked.set(chatId, [...(asked.get(chatId) ?? []), person.date])
+    /** Of them those of whom the user wants to be told. */
+    const meant = new Map<string, number[]>()
+    for (const { chatId, person, via } of rows) {
+      asked.set(chatId, [...(asked.get(chatId) ?? []), person.date])
+      const isMeant = wantedOf({ chatId, hash: via?.hash ?? null }).rules.waiting
+      if (isMeant) meant.set(chatId, [...(meant.get(chatId) ?? []), person.date])
+    }
     const now = this.#now()
-    const isOn = this.options.wanted().rules.waiting
     let isNews = false
     for (const [chatId, memory] of this.#memory) {
       const state = await this.#stateOf(chatId, batch)
       if (state === null || unread.has(memory.title)) continue
       memory.asked = asked.get(chatId) ?? []
-      const { finding, told } = findWaiting(memory.asked, now, state.waiting ?? null)
-      const tells = isOn && finding !== null && state.waiting !== undefined
+      const { told } = findWaiting(memory.asked, now, state.waiting ?? null)
+      const { finding } = findWaiting(meant.get(chatId) ?? [], now, state.waiting ?? null)
+      const tells = finding !== null && state.waiting !== undefined
       if (tells && !isFresh) {
         isNews = true
         continue
       }
       batch.states.set(chatId, { ...state, waiting: told })
-      if (!tells || finding === null) continue
+      if (!tells) continue
       const about = { link: null, hash: null }
       batch.notices.push({ at: now, chatId, community: memory.title, ...about, key: finding.key, facts: finding.facts })
     }

@@ -10,6 +10,8 @@ export interface WatchNews {
   readonly notices: readonly Notice[]
   /** They were found by the first look after the app, or the account, had been away. */
   readonly isSummary: boolean
+  /** They are all that nobody has read, told once a day. */
+  readonly isDigest: boolean
 }
 
 /** Tells at once, and what comes within `every` milliseconds after that as one. */
@@ -17,7 +19,7 @@ export const createNewsTeller = (every: number, onNews: (news: WatchNews) => voi
   let waiting: readonly Told[] = []
   let isSummary = false
   const said = createThrottle(every, () => {
-    const news = { notices: waiting.map((told) => shownNotice(told, null)), isSummary }
+    const news = { notices: waiting.map((told) => shownNotice(told, null)), isSummary, isDigest: false }
     waiting = []
     isSummary = false
     onNews(news)

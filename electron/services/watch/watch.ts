@@ -25,7 +25,7 @@ import { type Feed, filterFeed, type Told } from './feed'
 import { createFeedRows } from './feed-rows'
 import { LookCosts } from './look-costs'
 import { LookSchedule } from './look-schedule'
-import { type Batch, Looks, newBatch } from './looks'
+import { type Batch, Looks, type LooksOptions, newBatch } from './looks'
 import { WatchReader } from './reader'
 import { createDones, createNewsTeller, type WatchNews } from './telling'
 import type { WatchState } from './watch-state'
@@ -90,12 +90,15 @@ export interface WatchOptions {
   readonly feed: Feed
   readonly state: WatchState
   readonly settings: () => WatchSettings
+  readonly tags: LooksOptions['tags']
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
   readonly log: Log
   /** Something was told or read, a link that was told of has changed, or everything was looked at; how many are unread. */
   readonly onChange: (unread: number) => void
   readonly onNews: (news: WatchNews) => void
+  /** Everything was looked at. */
+  readonly onLooked: () => void
   /** Shorter in tests. */
   readonly pace?: Partial<WatchPace>
   /** Resolves after so many seconds, or when the signal aborts. */
@@ -108,7 +111,7 @@ export const createWatch = (options: WatchOptions): Watch => {
   const openReader = () => new WatchReader({ connection: options.connection, wait })
   let reader = openReader()
   const looks = new Looks({
-    ...{ feed, state, requests, serverTime, wanted: options.settings },
+    ...{ feed, state, requests, serverTime, wanted: options.settings, tags: options.tags },
     reader: {
       links: (chat) => reader.links(chat),
       link: (link) => reader.link(link),
@@ -178,6 +181,7 @@ export const createWatch = (options: WatchOptions): Watch => {
       await deliver(batch, isSummary)
       // Also without news: the page says how fresh it is.
       await say()
+      options.onLooked()
     },
     lookAtSome: async (chatIds) => {
       const chats = (await listed()).filter(({ id }) => chatIds.has(id))

@@ -17,6 +17,7 @@ import { agoWords, noticeSentence } from './notice-words'
 import { Done, Meta, Now, Row, RowActions, type RowMode, RuleBadge, Sentence, Unread, Words } from './row-parts'
 import { kindIcons, toneOf } from './rules'
 import type { NoticeActions } from './use-notice-actions'
+import { useStopTelling } from './use-stop-telling'
 
 export interface FeedRowProps extends RowPlace {
   readonly notice: Notice
@@ -85,6 +86,7 @@ const LinkLeads = ({ entry, ...props }: Omit<ButtonsProps, 'closed'> & { readonl
 /** What the menu has beside all that can be done with the link. */
 const useMoreEntries = ({ notice, actions, isOurs }: FeedRowProps): readonly MoreEntry[] => {
   const { t } = useTranslation()
+  const stopping = useStopTelling()
   const { entry, read } = notice
   return [
     {
@@ -95,6 +97,7 @@ const useMoreEntries = ({ notice, actions, isOurs }: FeedRowProps): readonly Mor
     ...(entry === null ? [] : [{ label: t('watch.showLink'), act: () => actions.showLink(notice) }]),
     ...(entry === null ? [] : [{ label: t('watch.showPeople'), act: () => actions.showPeople(notice) }]),
     ...(isOurs ? [{ label: t('watch.lockdown'), act: () => actions.lead(notice, 'lockdown') }] : []),
+    ...stopping(notice),
   ]
 }
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { WatchSettings } from '../../../electron/contract/watch'
 import { Field } from '../../components/field'
 import { Row } from '../../components/setting-rows'
+import { minutesOf, textOf } from './time-of-day'
 
 type Hours = NonNullable<WatchSettings['quietHours']>
 
@@ -12,16 +13,6 @@ const Times = styled('div')({ display: 'flex', gap: 12, '& > *': { width: 118 } 
 
 /** The night, as most people sleep. */
 const night: Hours = { from: 22 * 60, to: 7 * 60 }
-
-/** Minutes since midnight as a field of a time has them: `07:30`. */
-const textOf = (minutes: number): string =>
-  [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':')
-
-/** null: no time of the day stands there. */
-const minutesOf = (text: string): number | null => {
-  const [, hours, minutes] = /^(\d\d):(\d\d)/.exec(text) ?? []
-  return hours === undefined || minutes === undefined ? null : Number(hours) * 60 + Number(minutes)
-}
 
 interface QuietHoursProps {
   readonly hours: Hours | null

@@ -1,13 +1,15 @@
-import Switch from '@mui/material/Switch'
 import { styled } from '@mui/material/styles'
-import { Fragment, useId } from 'react'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type WatchSettings, watchRules } from '../../../electron/contract/watch'
 import { ErrorNote } from '../../components/error-note'
 import { Row, Section } from '../../components/setting-rows'
 import { useSettings } from '../../session'
+import { DailyDigest } from './daily-digest'
+import { OwnRules } from './own-rules'
 import { PercentField } from './percent-field'
 import { QuietHours } from './quiet-hours'
+import { SwitchRow } from './switch-row'
 
 const Page = styled('div')({
   display: 'grid',
@@ -18,26 +20,6 @@ const Page = styled('div')({
   paddingBlock: '4px 32px',
 })
 const Lead = styled('p')(({ theme }) => ({ margin: 0, paddingInline: 2, color: theme.vars.palette.text.secondary }))
-
-interface SwitchRowProps {
-  readonly label: string
-  readonly hint: string
-  readonly on: boolean
-  readonly onChange: (on: boolean) => void
-}
-
-const SwitchRow = ({ label, hint, on, onChange }: SwitchRowProps) => {
-  const id = useId()
-  return (
-    <Row id={`${id}-label`} label={label} hintId={`${id}-hint`} hint={hint}>
-      <Switch
-        checked={on}
-        onChange={(_event, next) => onChange(next)}
-        slotProps={{ input: { 'aria-labelledby': `${id}-label`, 'aria-describedby': `${id}-hint` } }}
-      />
-    </Row>
-  )
-}
 
 /** What is told, from when on, and when it stays quiet. Each choice is kept as it is made. */
 export const Rules = () => {
@@ -70,7 +52,11 @@ export const Rules = () => {
           </Fragment>
         ))}
       </Section>
+      <Section title={t('watch.own.heading')}>
+        <OwnRules own={watch.own} onChange={(next) => changeWatch(({ own }) => ({ own: next(own) }))} />
+      </Section>
       <Section title={t('watch.quiet.heading')}>
+        <DailyDigest at={watch.digestAt} onChange={(digestAt) => changeWatch(() => ({ digestAt }))} />
         <QuietHours hours={watch.quietHours} onChange={(quietHours) => changeWatch(() => ({ quietHours }))} />
       </Section>
       <Section title={t('watch.background.heading')}>

@@ -34,13 +34,14 @@ vi.mock('electron', () => ({
 let lookedAt: string | null
 let opened: [string, Errand][]
 let quietHours: WatchSettings['quietHours']
+let digestAt: WatchSettings['digestAt']
 let now: Date
 const tell = createNotificationController().provide(
   watchNotices({
-    quietHours: () => quietHours,
+    settings: () => ({ quietHours, digestAt }),
     isLookingAt: (accountId) => accountId === lookedAt,
     lead: (accountId, errand) => opened.push([accountId, errand]),
-    now: () => now,
+    serverTime: () => now.getTime() / 1_000,
   }),
 )
 beforeEach(() => {
@@ -48,6 +49,7 @@ beforeEach(() => {
   opened = []
   lookedAt = null
   quietHours = null
+  digestAt = null
   now = new Date(2026, 10, 30, 12, 0)
 })
 
@@ -57,9 +59,9 @@ const notice = (facts: NoticeFacts, change: Partial<Notice> = {}): Notice => ({
   ...change,
 })
 const full = { rule: 'full', limit: 1_500 } as const
-const said = async (notices: readonly Notice[], isSummary = false) => {
+const said = async (notices: readonly Notice[], isSummary = false, isDigest = false) => {
   system.shown.length = 0
-  await tell({ accountId: 'mara', news: { notices, isSummary } })
+  await tell({ accountId: 'mara', news: { notices, isSummary, isDigest } })
   return system.shown.map(({ title, body }) => ({ title, body }))
 }
 const words = async (facts: NoticeFacts) => (await said([notice(facts)]))[0]
@@ -123,6 +125,22 @@ describe('a notification of what is watched', () => {
     system.shown[0]?.hear.get('action')?.({}, 0)
     system.shown[0]?.hear.get('click')?.()
     expect(opened).toEqual([['mara', { to: 'lockdown', chatId: '-1001', community: 'Aurora' }]])
+  })
+
+  it('is one a day where that was chosen, of what nobody has read, the latest first', async () => {
+    digestAt = 9 * 60
+    const many = Array.from({ length: 4 }, (_, at) => notice({ rule: 'full', limit: at + 1 }, { id: `${at}` }))
+    const last = notice({ rule: 'expired', end: 1 }, { id: 'last' })
+    expect(await said(many)).toEqual([])
+    expect(await said(many, true)).toEqual([])
+    expect(await said([...many, last], false, true)).toEqual([
+      {
+        title: '5 notices nobody has read yet',
+        body: '“Poster” has expired\n“Poster” is full\n“Poster” is full\n2 more',
+      },
+    ])
+    system.shown[0]?.hear.get('click')?.()
+    expect(opened).toEqual([['mara', { to: 'notice', id: 'last' }]])
   })
 
   it('does not come in the quiet hours, through midnight too', async () => {

@@ -3,7 +3,7 @@ import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import { CalendarClock, CalendarPlus, Copy, Pencil, RotateCcw, X } from 'lucide-react'
+import { BellRing, CalendarClock, CalendarPlus, Copy, Pencil, RotateCcw, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
@@ -15,7 +15,7 @@ import { namedLink, shortAddress } from '../../../components/link-address'
 import { useServerNow } from '../../../components/server-clock'
 import { useToast } from '../../../components/toaster'
 import { useSignedIn } from '../../../session'
-import { insightsWish } from '../../../wishes'
+import { insightsWish, ownRulesWish } from '../../../wishes'
 import { insightsOf } from '../insights-of'
 import { NarrowBy } from '../list/narrow-by'
 import type { LinkManager } from '../manage/link-manager'
@@ -66,6 +66,8 @@ export const DetailsPanel = ({ entry: given, manager, onMakeAgain, onClose, onLe
   }
   const mayEdit = !link.revoked && !link.permanent && (entry.creator.isSelf || !entry.creator.isBot)
   const name = namedLink(entry, t)
+  const tellMe = (): void =>
+    ownRulesWish.make({ scope: { of: 'link', chatId: link.chatId, hash: link.hash, name }, tags: entry.tags })
   return (
     <Panel label={t('details.title')} onClose={onClose}>
       <Head>
@@ -128,6 +130,11 @@ export const DetailsPanel = ({ entry: given, manager, onMakeAgain, onClose, onLe
               onClick={() => manager.schedule({ kind: 'one', entry })}
             >
               {t('details.schedule')}
+            </Button>
+          )}
+          {!isBot && !link.revoked && !link.permanent && (
+            <Button startIcon={<BellRing size={14} aria-hidden />} onClick={tellMe}>
+              {t('watch.own.open')}
             </Button>
           )}
         </Row>

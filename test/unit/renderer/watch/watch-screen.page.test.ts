@@ -8,7 +8,7 @@ import { offeredCommands } from '../../../../renderer/commands'
 import type { LinkActions } from '../../../../renderer/components/link-actions/link-actions'
 import { LinkDeskProvider } from '../../../../renderer/components/link-actions/link-desk'
 import { WatchScreen } from '../../../../renderer/features/watch/watch-screen'
-import { linkWish, requestsWish } from '../../../../renderer/wishes'
+import { linkWish, ownRulesWish, requestsWish } from '../../../../renderer/wishes'
 import { PATIENCE } from '../../../support/patience'
 import { drawSignedIn } from '../drawn'
 import { openPage, type TestPage } from '../page'
@@ -64,6 +64,7 @@ const open = async ({ settings = defaultSettings, around = {}, slow = false }: O
     getSettings: () => kept,
     ...(slow ? {} : { updateSettings }),
     listChats: () => [chat],
+    getLinkFacets: () => ({ tags: [], creators: [], chats: [] }),
     markNotices: () => null,
     queryFeed: ({ filter }: { readonly filter: FeedFilter }): FeedWindow => {
       const notices = [...matching(filter)]
@@ -135,7 +136,10 @@ describe('the feed', () => {
       return screen.getAllByRole('menuitem').map(({ firstChild }) => firstChild?.textContent ?? undefined)
     }
     const offered = menuOf('Sudden rush')
-    const own = ['Mark as read', 'Show in Links', 'See who joined', 'Lockdown of this community']
+    const ofChat = ['Lockdown of this community', 'Don’t tell me this about this community']
+    const [lockdownOf = '', stopChat = ''] = ofChat
+    const stopLink = 'Don’t tell me this about this link'
+    const own = ['Mark as read', 'Show in Links', 'See who joined', lockdownOf, stopLink, stopChat]
     expect(offered).toEqual(
       [
         ...own,
@@ -153,7 +157,25 @@ describe('the feed', () => {
     fireEvent.click(screen.getByRole('menuitem', { name: 'Show in Links' }))
     expect(wished).toHaveBeenCalledExactlyOnceWith(told[0]?.entry?.link)
     // Of a link that is gone nothing can be done but to note that it was read, or to close all that are there.
-    expect(menuOf('all 9 places')).toEqual(['Mark as unread', 'Lockdown of this community'])
+    expect(menuOf('all 9 places')).toEqual(['Mark as unread', ...ofChat])
+  })
+
+  it('switches off a rule for the link or the community of a notice', async () => {
+    await open()
+    await waitFor(() => expect(rows()).toHaveLength(4), patient)
+    const own = () => page.inputsOf('updateSettings').map((patch) => (patch as Settings).watch.own)
+    const stop = async (row: string, of: 'link' | 'community'): Promise<void> => {
+      fireEvent.contextMenu(rowOf(row), { clientX: 300, clientY: 90 })
+      await act(async () => screen.getByRole('menuitem', { name: `Don’t tell me this about this ${of}` }).click())
+    }
+    await stop('Sudden rush', 'link')
+    await stop('nearly full', 'community')
+    await waitFor(() => expect(own()).toHaveLength(2), patient)
+    const link = { of: 'link', chatId: '-1001', hash: told[0]?.entry?.link.hash, name: 'Door 4' }
+    expect(own().at(-1)).toEqual([
+      { scope: link, rules: { rush: false }, runningOutPercent: null },
+      { scope: { of: 'chat', chatId: '-1001', name: 'Aurora' }, rules: { runningOut: false }, runningOutPercent: null },
+    ])
   })
 
   it('is worked from the keyboard: arrows, Enter, the keys of a link, and one for what is read', async () => {
@@ -209,7 +231,7 @@ describe('the feed', () => {
     await open({ around: nothing, settings: { ...defaultSettings, watch: { ...defaultSettings.watch, rules } } })
     expect(await screen.findByRole('heading', { name: 'Nothing is watched' })).toBeDefined()
     await press('Open the rules')
-    expect(screen.getAllByRole('switch')).toHaveLength(watchRules.length + 2)
+    expect(screen.getAllByRole('switch')).toHaveLength(watchRules.length + 3)
   })
 })
 
@@ -232,6 +254,22 @@ describe('the rules', () => {
     const isOn = (name: string) => screen.getByRole<HTMLInputElement>('switch', { name }).checked
     await waitFor(() => expect(isOn('Requests waiting')).toBe(false), patient)
     expect(['Full', 'Expired', 'Sudden rush'].map(isOn)).toEqual([false, true, true])
+  })
+
+  it('are chosen otherwise for some, seen and taken back', async () => {
+    const own = [
+      {
+        ...{ scope: { of: 'tag' as const, tag: 'doors' }, rules: { full: false, rush: true } },
+        runningOutPercent: 90,
+      },
+    ]
+    await openRules({ settings: { ...defaultSettings, watch: { ...defaultSettings.watch, own } } })
+    expect(screen.getByText('Tag · Off: Full · On: Sudden rush · From 90 %')).toBeDefined()
+    const wished = vi.spyOn(ownRulesWish, 'make')
+    await press('Change the rules of #doors')
+    expect(wished).toHaveBeenCalledExactlyOnceWith({ scope: own[0]?.scope, tags: [] })
+    await press('Remove the rules of #doors')
+    await waitFor(() => expect(watchOf().at(-1)?.own).toEqual([]), patient)
   })
 
   it('keep a second change that is made while the first is still being written', async () => {

@@ -55,3 +55,15 @@ it('an account that has chosen nothing has what was chosen before anybody was in
   expect(as(null).get().copyOnCreate).toBe(true)
   expect(as('lena').get().copyOnCreate).toBe(true)
 })
+
+it('a group that becomes a supergroup is still the one that was open, and keeps its rules', async () => {
+  const { settings, as } = openSettings()
+  const scope = (chatId: string) => ({ of: 'chat' as const, chatId, name: 'Aurora' })
+  const { watch } = settings.get()
+  const own = [{ scope: scope('-1'), rules: { full: false }, runningOutPercent: null }]
+  as('mara').update({ lastChat: { mara: '-1', lena: '-1' }, watch: { ...watch, own } })
+  expect(await settings.moveChat('mara', '-1', '-100')).toEqual(ok(null))
+  expect(settings.of('mara').lastChat).toEqual({ mara: '-100', lena: '-1' })
+  expect(settings.of('mara').watch.own.map((one) => one.scope)).toEqual([scope('-100')])
+  expect(await settings.moveChat('mara', '-1', '-100')).toEqual(ok(null))
+})

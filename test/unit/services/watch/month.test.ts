@@ -165,7 +165,7 @@ const watchMonth = async (played: readonly Played[], isOpen: (at: number) => boo
       feed: { all: async () => [], ended: async () => undefined },
       state: { chat: async (chatId) => states.get(chatId) ?? null },
       requests: { query: async () => ({ ok: false, error: { code: 'timedOut' } }), refresh: async () => ok(null) },
-      ...{ serverTime: () => now, wanted: () => defaultWatchSettings },
+      ...{ serverTime: () => now, wanted: () => defaultWatchSettings, tags: async () => new Map() },
     })
   let looks: Looks | null = null
   let links: readonly InviteLink[] = []
