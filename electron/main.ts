@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, nativeTheme, powerMonitor, session } from 'electron'
-import words from '../assets/locales/en.json'
 import { compose } from './app/compose'
 import type { MenuCommand } from './contract/events'
+import { firstSpoken, languageFor } from './contract/languages'
 import type { RoomId } from './contract/rooms'
 import type { AccountEntry } from './contract/session'
-import { namesInMenu } from './desktop/account-menu'
+import { type AccountInMenu, namesInMenu } from './desktop/account-menu'
 import { createBackground } from './desktop/background'
 import { createBadge } from './desktop/badge'
 import { createKeepAlive } from './desktop/keep-alive'
@@ -13,6 +13,7 @@ import { installMenu } from './desktop/menu'
 import { createNotificationController } from './desktop/notification-controller'
 import { registerScheme, serveRenderer } from './desktop/protocol'
 import { enableSandbox, guardContents, guardSession } from './desktop/security'
+import { speak, whenSpokenChanges, words } from './desktop/spoken'
 import { createWindow } from './desktop/window'
 import { handleCalls } from './ipc/handle-calls'
 import { collectFirstAnswers, createHandlers } from './ipc/handlers'
@@ -46,7 +47,7 @@ if (isKeyringHelper(app)) {
  */
 function giveUp(error: unknown): void {
   createLog(folder).error('main.start', { error: error instanceof Error ? error.name : typeof error })
-  dialog.showErrorBox(app.getName(), words.errors.unexpected)
+  dialog.showErrorBox(app.getName(), words().errors.unexpected)
   app.exit(1)
 }
 
@@ -61,6 +62,8 @@ async function run(): Promise<void> {
   const trouble = store.trouble()
   if (trouble !== null) log.warn('settings.left-alone', { code: trouble.code })
   nativeTheme.themeSource = store.get('settings').theme
+  const systemLanguage = firstSpoken([...app.getPreferredSystemLanguages(), app.getLocale()])
+  await speak(languageFor(store.get('settings').language, systemLanguage))
 
   let window: BrowserWindow | null = null
   const windowContents = () => (window === null || window.isDestroyed() ? null : window.webContents)
@@ -74,13 +77,14 @@ async function run(): Promise<void> {
     isDevelopment: !app.isPackaged,
     run: (command: MenuCommand) => send('menuCommand', { command }),
   }
-  installMenu(menu)
   let named = '[]'
+  const makeMenu = (): void => installMenu({ ...menu, accounts: JSON.parse(named) as readonly AccountInMenu[] })
+  makeMenu()
   const onAccounts = (entries: readonly AccountEntry[]): void => {
     const accounts = namesInMenu(entries)
     if (JSON.stringify(accounts) === named) return
     named = JSON.stringify(accounts)
-    installMenu({ ...menu, accounts })
+    makeMenu()
     background.communitiesChanged()
   }
 
@@ -109,12 +113,17 @@ async function run(): Promise<void> {
     lockdown: (accountId, chatId, community) =>
       void started.then(({ services }) => services.errands.give(accountId, { to: 'lockdown', chatId, community })),
   })
-  const appInfo = { version: app.getVersion(), electron: process.versions.electron, platform: process.platform }
+  whenSpokenChanges(() => {
+    makeMenu()
+    background.wordsChanged()
+  })
+  const { electron } = process.versions
+  const appInfo = { version: app.getVersion(), electron, platform: process.platform, systemLanguage }
   /** The page's address names the room (`renderer/shell/room.ts`). */
   const isLookingAt = (room: RoomId): boolean =>
     window?.isFocused() === true && new URL(window.webContents.getURL()).hash === `#/${room}`
   const started = compose({
-    ...{ folder, store, log, send, onAccounts, show, isLookingAt, keepAlive },
+    ...{ folder, store, log, send, onAccounts, show, isLookingAt, keepAlive, systemLanguage },
     notifications: createNotificationController(),
     showBadge: createBadge(() => window),
     onCommunities: background.communitiesChanged,

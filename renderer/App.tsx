@@ -7,6 +7,7 @@ import { HeldAnswersProvider } from './components/held-answers'
 import { ThemeMode } from './components/theme-mode'
 import { Toaster } from './components/toaster'
 import { Unseen } from './components/unseen'
+import { LanguageMode } from './language-mode'
 import { SignedInProvider } from './session'
 import { useAccountCommands } from './shell/account-commands'
 import { Opening } from './shell/opening'
@@ -56,6 +57,7 @@ export const App = () => {
   return (
     <>
       <ThemeMode />
+      <LanguageMode />
       <WhoIsIn />
       {/* What was said at one desk, and its `Undo`, must not stand over another. */}
       <Toaster key={session?.phase === 'signedIn' ? session.account.id : 'nobody'}>

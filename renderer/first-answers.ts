@@ -1,5 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { CallOutput } from '../electron/contract/calls'
 import { type FirstAnswers, firstAnswerNames } from '../electron/contract/first-answers'
+import { type Language, languageFor } from '../electron/contract/languages'
 import { call, callKey } from './api'
 
 /**
@@ -16,4 +18,11 @@ export const takeFirstAnswers = (client: QueryClient): void => {
   if (answers.getSession !== undefined) {
     void call('getSession').then((session) => client.setQueryData(callKey('getSession'), session))
   }
+}
+
+/** The language of the first screen, as far as main wrote it into the page. */
+export const firstLanguage = (client: QueryClient): Language => {
+  const settings = client.getQueryData<CallOutput<'getSettings'>>(callKey('getSettings'))
+  const info = client.getQueryData<CallOutput<'getAppInfo'>>(callKey('getAppInfo'))
+  return settings === undefined || info === undefined ? 'en' : languageFor(settings.language, info.systemLanguage)
 }

@@ -1,30 +1,58 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import en from '../assets/locales/en.json'
+import { digitFormatter, isolated } from '../electron/contract/interpolation'
+import { firstSpoken, type Language, languageOf, localeFor, primaryOf } from '../electron/contract/languages'
 
-const resources = { en: { translation: en } } as const
-
-/**
- * The first of the system's languages that has words here, with its region, since the region decides how dates and
- * clocks are written; else English with the day before the month and the 24-hour clock.
- */
-const localeFor = (systemLanguages: readonly string[]): string => {
-  const spoken = systemLanguages.find((tag) => (tag.split('-')[0] ?? '') in resources)
-  return spoken === undefined || spoken === 'en' ? 'en-GB' : spoken
+/** Loaded one at a time: nobody reads nine languages. */
+const catalogues: Readonly<Record<Exclude<Language, 'en'>, () => Promise<{ readonly default: object }>>> = {
+  ru: () => import('../assets/locales/ru.json'),
+  uk: () => import('../assets/locales/uk.json'),
+  fa: () => import('../assets/locales/fa.json'),
+  ar: () => import('../assets/locales/ar.json'),
+  id: () => import('../assets/locales/id.json'),
+  'pt-BR': () => import('../assets/locales/pt-BR.json'),
+  es: () => import('../assets/locales/es.json'),
+  de: () => import('../assets/locales/de.json'),
 }
 
 /**
- * Every word of the screens comes from one catalogue, `assets/locales/en.json`, keyed by room. A further language is a
- * further file and a line above; its direction follows from its code (`i18n.dir()`), and the theme turns with it.
- * Resources are bundled, so the first render already has its words (the page has no network of its own).
+ * Every word of the screens comes from a catalogue in `assets/locales/`, keyed by room. English, of which all others are
+ * made, is bundled, so that the first render has its words at once (the page has no network of its own); the direction
+ * follows from the language (`i18n.dir()`), and the theme turns with it. `i18n.language` is the language with a region,
+ * since the region decides how dates and clocks are written.
  */
 export const i18n = i18next.createInstance()
 
-void i18n.use(initReactI18next).init({
-  lng: localeFor(navigator.languages),
-  fallbackLng: 'en',
-  resources,
-  // React escapes what it renders; escaping twice would show `&amp;` in titles.
-  interpolation: { escapeValue: false },
-  initAsync: false,
-})
+void i18n
+  .use(initReactI18next)
+  .use(digitFormatter)
+  .init({
+    lng: localeFor('en', navigator.languages),
+    fallbackLng: 'en',
+    resources: { en: { translation: en } },
+    interpolation: {
+      // React escapes what it renders; what stands in a sentence written from right to left is isolated.
+      alwaysFormat: true,
+      escape: (text) => (i18n.dir() === 'rtl' ? isolated(text) : text),
+    },
+    initAsync: false,
+  })
+
+let wanted: Language = 'en'
+
+/** The language on the screen. */
+export const shownLanguage = (): Language => languageOf(i18n.language) ?? firstSpoken([])
+
+/** Shows everything in this language from now on. What cannot be loaded stays in the language that is there. */
+export const showLanguage = async (language: Language): Promise<void> => {
+  wanted = language
+  const primary = primaryOf(language)
+  if (language !== 'en' && !i18n.hasResourceBundle(primary, 'translation')) {
+    const catalogue = await catalogues[language]()
+    i18n.addResourceBundle(primary, 'translation', catalogue.default)
+  }
+  const locale = localeFor(language, navigator.languages)
+  // Somebody chose yet another one meanwhile.
+  if (wanted === language && i18n.language !== locale) await i18n.changeLanguage(locale)
+}

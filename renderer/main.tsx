@@ -9,9 +9,9 @@ import { createRoot } from 'react-dom/client'
 import { I18nextProvider, useTranslation } from 'react-i18next'
 import { App } from './App'
 import { createQueryClient } from './api'
-import { takeFirstAnswers } from './first-answers'
+import { firstLanguage, takeFirstAnswers } from './first-answers'
 import { followEvents } from './follow-events'
-import { i18n } from './i18n'
+import { i18n, showLanguage } from './i18n'
 import { pressOnce } from './press-once'
 import { createAppTheme } from './theme'
 
@@ -26,9 +26,12 @@ takeFirstAnswers(client)
 
 /** The language turns the page and the theme; words and styles follow. */
 const Themed = () => {
-  const { i18n } = useTranslation()
+  const { t, i18n } = useTranslation()
   const direction = i18n.dir()
-  const theme = useMemo(() => createAppTheme(direction), [direction])
+  const theme = useMemo(() => {
+    const texts = { clearText: t('common.clear'), closeText: t('common.closeList'), openText: t('common.openList') }
+    return createAppTheme(direction, { ...texts, loadingText: t('common.loading') })
+  }, [direction, t])
   useEffect(() => {
     document.documentElement.lang = i18n.language
     document.documentElement.dir = direction
@@ -41,16 +44,23 @@ const Themed = () => {
   )
 }
 
-const root = document.getElementById('root')
-if (root === null) throw new Error('index.html has an element #root')
-createRoot(root).render(
-  <StrictMode>
-    <CacheProvider value={cache}>
-      <I18nextProvider i18n={i18n}>
-        <QueryClientProvider client={client}>
-          <Themed />
-        </QueryClientProvider>
-      </I18nextProvider>
-    </CacheProvider>
-  </StrictMode>,
-)
+const draw = (): void => {
+  const root = document.getElementById('root')
+  if (root === null) throw new Error('index.html has an element #root')
+  createRoot(root).render(
+    <StrictMode>
+      <CacheProvider value={cache}>
+        <I18nextProvider i18n={i18n}>
+          <QueryClientProvider client={client}>
+            <Themed />
+          </QueryClientProvider>
+        </I18nextProvider>
+      </CacheProvider>
+    </StrictMode>,
+  )
+}
+
+const language = firstLanguage(client)
+// English is there; the words of all others are read first, so that nobody sees English flash up.
+if (language === 'en') draw()
+else void showLanguage(language).finally(draw)

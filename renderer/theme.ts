@@ -19,11 +19,19 @@ const palette = (tokens: Tokens) => ({
 const fontFamily = "'Inter Variable', system-ui, 'Segoe UI', 'Noto Sans', 'Helvetica Neue', sans-serif"
 const heading = { fontWeight: 650, letterSpacing: '-0.01em' }
 
+/** What MUI's own parts are called for assistive technology; English where it is left out. */
+export interface MuiTexts {
+  readonly clearText: string
+  readonly closeText: string
+  readonly openText: string
+  readonly loadingText: string
+}
+
 /**
  * The one theme. Both colour schemes are CSS variables under `data-theme` on the root, so changing from light to dark
  * renders nothing anew; `renderer/components/theme-mode.tsx` follows the settings.
  */
-export const createAppTheme = (direction: 'ltr' | 'rtl'): Theme =>
+export const createAppTheme = (direction: 'ltr' | 'rtl', texts: Partial<MuiTexts> = {}): Theme =>
   createTheme({
     cssVariables: { colorSchemeSelector: 'data-theme' },
     colorSchemes: { light: { palette: palette(light) }, dark: { palette: palette(dark) } },
@@ -42,5 +50,11 @@ export const createAppTheme = (direction: 'ltr' | 'rtl'): Theme =>
       caption: { fontSize: '0.78125rem', lineHeight: '1.125rem' },
       button: { fontSize: '0.84375rem', lineHeight: '1.25rem', fontWeight: 600, textTransform: 'none' },
     },
-    components,
+    components: {
+      ...components,
+      MuiAutocomplete: {
+        ...components.MuiAutocomplete,
+        defaultProps: { ...components.MuiAutocomplete?.defaultProps, ...texts },
+      },
+    },
   })

@@ -1,9 +1,9 @@
 import { app } from 'electron'
-import words from '../../assets/locales/en.json'
 import type { AppError } from '../contract/errors'
 import { copyText } from '../desktop/clipboard'
 import { askOpenPath, askSavePath } from '../desktop/file-dialogs'
 import { openMail } from '../desktop/security'
+import { words } from '../desktop/spoken'
 import type { SendEvent } from '../ipc/send-event'
 import type { AccountEvents } from '../services/accounts/account-events'
 import type { Closable } from '../services/accounts/lazy-store'
@@ -82,6 +82,6 @@ export const composeCampaignServices = (parts: CampaignServicesParts): CampaignS
 
 /** The sentence for an error in a table; the error's code where the sentence needs numbers. */
 const inWords = ({ code, telegram }: AppError): string => {
-  const sentence = code === 'telegramRefused' && telegram !== undefined ? telegram : words.errors[code]
+  const sentence = code === 'telegramRefused' && telegram !== undefined ? telegram : words().errors[code]
   return sentence.includes('{{') ? code : sentence
 }

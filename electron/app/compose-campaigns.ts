@@ -1,8 +1,8 @@
-import words from '../../assets/locales/en.json'
 import { type CampaignNoticeOptions, campaignNotices } from '../desktop/campaign-notice'
-import type { KeepAlive } from '../desktop/keep-alive'
+import type { KeepAlive, KeepAliveReason } from '../desktop/keep-alive'
 import type { NotificationController } from '../desktop/notification-controller'
 import { createPowerSave } from '../desktop/power-save'
+import { words } from '../desktop/spoken'
 import type { AccountScopes } from '../services/accounts/account-scopes'
 import type { SettingsService } from '../services/accounts/settings'
 import type { CampaignNews } from '../services/campaigns/run/run-model'
@@ -39,8 +39,19 @@ export const composeRunningCampaigns = (parts: RunningCampaignsParts): RunningCa
   const pauseAll = (): void => {
     for (const { engine } of scopes.all()) void engine.pauseAll()
   }
-  const { running, question, detail, pause } = words.background.campaigns
-  const reason = { running, asks: { question, detail }, pause: { label: pause, act: pauseAll } }
+  /** In the language of the moment. */
+  const reason: KeepAliveReason = {
+    get running() {
+      return words().background.campaigns.running
+    },
+    get asks() {
+      const { question, detail } = words().background.campaigns
+      return { question, detail }
+    },
+    get pause() {
+      return { label: words().background.campaigns.pause, act: pauseAll }
+    },
+  }
   /** By account with a running campaign: releases its hold. */
   const holds = new Map<string, () => void>()
   return {

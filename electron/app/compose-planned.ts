@@ -1,5 +1,5 @@
-import words from '../../assets/locales/en.json'
 import type { KeepAlive, KeepAliveReason } from '../desktop/keep-alive'
+import { words } from '../desktop/spoken'
 import type { AccountScopes } from '../services/accounts/account-scopes'
 import type { AccountScope } from '../services/services'
 
@@ -16,10 +16,18 @@ export const composePlanned = ({
   const pauseAll = (): void => {
     for (const { schedule } of scopes.all()) void schedule.pauseAll()
   }
-  const { running, pause, question, detail } = words.background.schedule
+  /** In the language of the moment. */
   const reason: KeepAliveReason = {
-    ...{ running, asks: { question, detail } },
-    pause: { label: pause, act: pauseAll },
+    get running() {
+      return words().background.schedule.running
+    },
+    get asks() {
+      const { question, detail } = words().background.schedule
+      return { question, detail }
+    },
+    get pause() {
+      return { label: words().background.schedule.pause, act: pauseAll }
+    },
   }
   /** By account with a plan: releases its hold. */
   const holds = new Map<string, () => void>()

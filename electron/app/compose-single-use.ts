@@ -1,5 +1,5 @@
-import words from '../../assets/locales/en.json'
 import type { KeepAlive, KeepAliveReason } from '../desktop/keep-alive'
+import { words } from '../desktop/spoken'
 
 /** Keeps the app alive without a window while a link of any account is to close after the first join. */
 export interface KeptOpen {
@@ -8,8 +8,17 @@ export interface KeptOpen {
 }
 
 export const composeKeptOpen = (keepAlive: KeepAlive): KeptOpen => {
-  const { running, question, detail } = words.background.singleUse
-  const reason: KeepAliveReason = { running, asks: { question, detail }, pause: null }
+  /** In the language of the moment. */
+  const reason: KeepAliveReason = {
+    get running() {
+      return words().background.singleUse.running
+    },
+    get asks() {
+      const { question, detail } = words().background.singleUse
+      return { question, detail }
+    },
+    pause: null,
+  }
   /** By account with such links: releases its hold. */
   const holds = new Map<string, () => void>()
   return {

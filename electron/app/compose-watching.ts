@@ -1,6 +1,6 @@
-import words from '../../assets/locales/en.json'
 import { accountName } from '../contract/session'
-import type { KeepAlive } from '../desktop/keep-alive'
+import type { KeepAlive, KeepAliveReason } from '../desktop/keep-alive'
+import { words } from '../desktop/spoken'
 import type { AccountCommunities } from '../desktop/tray-menu'
 import type { AccountScopes } from '../services/accounts/account-scopes'
 import type { Accounts } from '../services/accounts/accounts'
@@ -23,9 +23,17 @@ export interface Watching {
 }
 
 export const composeWatching = ({ keepAlive, settings, accounts, scopes }: WatchingParts): Watching => {
-  const { running, pause } = words.background.watch
   const stop = (): void => void settings.update({ watchInBackground: false })
-  const reason = { running, asks: null, pause: { label: pause, act: stop } }
+  /** In the language of the moment. */
+  const reason: KeepAliveReason = {
+    get running() {
+      return words().background.watch.running
+    },
+    asks: null,
+    get pause() {
+      return { label: words().background.watch.pause, act: stop }
+    },
+  }
   let release: (() => void) | null = null
   /** Bots are not watched, and see no links of others. */
   const watched = () => accounts.list().filter(({ account, ended }) => !account.isBot && !ended)

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, nativeTheme, utilityProcess } from 'electron'
 import type { Errand } from '../contract/errands'
+import { type Language, languageFor } from '../contract/languages'
 import { ok } from '../contract/result'
 import type { RoomId } from '../contract/rooms'
 import type { Account, AccountEntry } from '../contract/session'
@@ -12,6 +13,7 @@ import type { KeepAlive } from '../desktop/keep-alive'
 import type { NotificationController } from '../desktop/notification-controller'
 import { createPrinter } from '../desktop/print-window'
 import { requestNotices } from '../desktop/request-notice'
+import { speak } from '../desktop/spoken'
 import { watchNotices } from '../desktop/watch-notice'
 import type { SendEvent } from '../ipc/send-event'
 import { AccountScopes } from '../services/accounts/account-scopes'
@@ -65,6 +67,8 @@ export interface ComposeOptions {
   readonly show: () => void
   /** Whether the window is in front and shows this room. */
   readonly isLookingAt: (room: RoomId) => boolean
+  /** The first of the system's languages that the app speaks. */
+  readonly systemLanguage: Language
   /** The reasons for which the app lives on without a window. */
   readonly keepAlive: KeepAlive
 }
@@ -116,6 +120,7 @@ export const compose = async (options: ComposeOptions): Promise<Services & Pick<
   }
   const settings = createSettings(store, activeId, (changed) => {
     nativeTheme.themeSource = changed.theme
+    void speak(languageFor(changed.language, options.systemLanguage))
     send('settingsChanged', changed)
     watching.look()
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { call, nothing } from './call'
 import { appErrorSchema } from './errors'
+import { languages } from './languages'
 import { expirySchema } from './links'
 import { settingsPatchSchema, settingsSchema } from './settings'
 
@@ -26,6 +27,12 @@ export const appCalls = {
   ),
   getAppInfo: call(
     nothing,
-    z.strictObject({ version: z.string(), electron: z.string(), platform: z.enum(['mac', 'windows', 'linux']) }),
+    z.strictObject({
+      version: z.string(),
+      electron: z.string(),
+      platform: z.enum(['mac', 'windows', 'linux']),
+      /** Spoken unless the user chose another language. */
+      systemLanguage: z.enum(languages),
+    }),
   ),
 } as const

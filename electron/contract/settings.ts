@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { chatIdSchema } from './chats'
 import { insightSubjectSchema, joinBucketSchema, rankKindSchema, SERIES_MAX } from './insights'
+import { languageChoiceSchema } from './languages'
 import { missedRuleSchema } from './schedule'
 import { defaultWatchSettings, watchSettingsSchema } from './watch'
 
@@ -96,6 +97,7 @@ export const ownSettings = (settings: Settings): AccountSettings =>
 /** All settings, as they are for the active account. */
 export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
+  language: languageChoiceSchema,
   /** The app goes on watching all accounts when its window is closed. */
   watchInBackground: z.boolean(),
   ...accountSettingsSchema.shape,
@@ -109,6 +111,7 @@ export type SettingsPatch = z.infer<typeof settingsPatchSchema>
 
 export const defaultSettings: Settings = {
   theme: 'system',
+  language: 'system',
   watchInBackground: false,
   copyOnCreate: false,
   notifyRequests: false,

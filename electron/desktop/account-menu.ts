@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import words from '../../assets/locales/en.json'
 import type { MenuCommand } from '../contract/events'
 import { type AccountEntry, accountName } from '../contract/session'
+import { words } from './spoken'
 
 /** An account as the native menu shows it. */
 export interface AccountInMenu {
@@ -56,11 +56,12 @@ export const accountMenu = (
       },
     ]
   })
+  const { menu } = words()
   return {
-    label: words.menu.account,
+    label: menu.account,
     submenu: [
-      step(words.menu.nextAccount, 'nextAccount', 'Ctrl+Tab'),
-      step(words.menu.previousAccount, 'previousAccount', 'Ctrl+Shift+Tab'),
+      step(menu.nextAccount, 'nextAccount', 'Ctrl+Tab'),
+      step(menu.previousAccount, 'previousAccount', 'Ctrl+Shift+Tab'),
       ...(numbered.length === 0 ? [] : [{ type: 'separator' as const }, ...numbered]),
     ],
   }

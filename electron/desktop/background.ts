@@ -1,8 +1,8 @@
 import { app, type BrowserWindow, dialog, Menu, nativeImage, Tray } from 'electron'
 import icon from '../../assets/icon.png?inline'
-import words from '../../assets/locales/en.json'
 import type { AppStore } from '../storage/app-store'
 import type { KeepAlive, KeepAliveReason } from './keep-alive'
+import { words } from './spoken'
 import { type AccountCommunities, type TrayMenuOptions, trayMenu } from './tray-menu'
 
 export interface BackgroundOptions {
@@ -25,6 +25,8 @@ export interface Background {
   staysOn(): boolean
   /** Accounts or their communities have changed. */
   communitiesChanged(): void
+  /** Another language is spoken. */
+  wordsChanged(): void
 }
 
 type Question = NonNullable<KeepAliveReason['asks']>
@@ -79,7 +81,7 @@ export const createBackground = (options: BackgroundOptions): Background => {
 
   /** A desktop may have no tray, and then nothing would show that the app is still there: so the user is asked. */
   const ask = async (window: BrowserWindow, { question, detail }: Question): Promise<boolean> => {
-    const { keep, quitAndGoOn } = words.background
+    const { keep, quitAndGoOn } = words().background
     const { response } = await dialog.showMessageBox(window, {
       ...{ type: 'question', message: question, detail, buttons: [keep, quitAndGoOn] },
       ...{ defaultId: 0, cancelId: 0, noLink: true },
@@ -98,6 +100,9 @@ export const createBackground = (options: BackgroundOptions): Background => {
   })
 
   return {
+    wordsChanged: () => {
+      if (tray !== null) nameReasons(tray)
+    },
     guard: (window) => {
       let isAsking = false
       window.on('close', (event) => {

@@ -1,22 +1,23 @@
 import type { TFunction } from 'i18next'
-import words from '../../assets/locales/en.json'
 import type { AppError } from '../contract/errors'
 import type { CampaignNews } from '../services/campaigns/run/run-model'
 import type { Notice } from './notification-controller'
+import { spokenLanguage, type Words, words } from './spoken'
 import { translate } from './translate'
 
-const numberOf = (count: number): string => new Intl.NumberFormat('en').format(count)
+const numberOf = (count: number): string => new Intl.NumberFormat(spokenLanguage()).format(count)
 
 /** The sentence for an error; sentences that need numbers do not fit into a notification. */
 const sentenceOf = ({ code }: AppError, t: TFunction): string =>
-  t(words.errors[code].includes('{{') ? 'errors.unexpected' : `errors.${code}`)
+  t(words().errors[code].includes('{{') ? 'errors.unexpected' : `errors.${code}`)
 
 /** Why communities are on hold, by their names if they are known; null: the refusal concerns everything. */
 const heldIn = ({ code }: AppError, chats: readonly string[], t: TFunction): string | null => {
-  const sentences: Readonly<Partial<Record<AppError['code'], string>>> = words.campaignNotice.heldIn
+  const sentences: Readonly<Partial<Record<AppError['code'], string>>> = words().campaignNotice.heldIn
   if (sentences[code] === undefined) return null
-  const communities = chats.length === 0 ? t('campaignNotice.someCommunity') : new Intl.ListFormat('en').format(chats)
-  return t(`campaignNotice.heldIn.${code as keyof typeof words.campaignNotice.heldIn}`, { communities })
+  const communities =
+    chats.length === 0 ? t('campaignNotice.someCommunity') : new Intl.ListFormat(spokenLanguage()).format(chats)
+  return t(`campaignNotice.heldIn.${code as keyof Words['campaignNotice']['heldIn']}`, { communities })
 }
 
 /** The notification about a campaign; `name`: the campaign's name; null: there is nothing to say. */

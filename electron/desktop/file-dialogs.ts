@@ -1,9 +1,9 @@
 import { lstat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { app, dialog } from 'electron'
-import words from '../../assets/locales/en.json'
 import type { FileKind } from '../services/files/files'
 import { chooseSavePath, type SaveDialogs } from '../services/files/save-path'
+import { words } from './spoken'
 
 const dialogs: SaveDialogs = {
   choose: async (defaultPath, kind) => {
@@ -21,7 +21,7 @@ const dialogs: SaveDialogs = {
       () => false,
     ),
   mayReplace: async (path) => {
-    const { question, detail, replace, another } = words.replaceFile
+    const { question, detail, replace, another } = words().replaceFile
     const { response } = await dialog.showMessageBox({
       ...{ type: 'question', message: question.replace('{{name}}', basename(path)), detail },
       ...{ buttons: [another, replace], defaultId: 0, cancelId: 0 },

@@ -1,8 +1,8 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
-import words from '../../assets/locales/en.json'
 import type { MenuCommand } from '../contract/events'
 import { commandOfRoom, keysOfRoom, rooms } from '../contract/rooms'
 import { type AccountInMenu, accountMenu } from './account-menu'
+import { words } from './spoken'
 
 export interface MenuOptions {
   readonly isMac: boolean
@@ -20,14 +20,14 @@ export const menuTemplate = ({
   accounts = [],
   run,
 }: MenuOptions): MenuItemConstructorOptions[] => {
-  const { menu } = words
+  const { menu, rooms: names } = words()
   const item = (label: string, command: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
     label,
     click: () => run(command),
     ...(accelerator === undefined ? {} : { accelerator }),
   })
   const places = rooms.map((room) =>
-    item(words.rooms.name[room.id], commandOfRoom(room.id), keysOfRoom(room, isMac).replace('Mod', 'CmdOrCtrl')),
+    item(names.name[room.id], commandOfRoom(room.id), keysOfRoom(room, isMac).replace('Mod', 'CmdOrCtrl')),
   )
   return [
     ...(isMac ? [{ role: 'appMenu' as const }] : []),
@@ -43,10 +43,22 @@ export const menuTemplate = ({
         { type: 'separator' },
         item(menu.signOut, 'signOut'),
         { type: 'separator' },
-        isMac ? { role: 'close' } : { role: 'quit' },
+        isMac ? { role: 'close', label: menu.close } : { role: 'quit', label: menu.quit },
       ],
     },
-    { role: 'editMenu' },
+    {
+      role: 'editMenu',
+      label: menu.edit,
+      submenu: [
+        { role: 'undo', label: menu.undo },
+        { role: 'redo', label: menu.redo },
+        { type: 'separator' },
+        { role: 'cut', label: menu.cut },
+        { role: 'copy', label: menu.copy },
+        { role: 'paste', label: menu.paste },
+        { role: 'selectAll', label: menu.selectAll },
+      ],
+    },
     {
       label: menu.go,
       submenu: [
@@ -59,19 +71,20 @@ export const menuTemplate = ({
     accountMenu(accounts, isMac, run),
     {
       role: 'viewMenu',
+      label: menu.view,
       submenu: [
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
+        { role: 'resetZoom', label: menu.resetZoom },
+        { role: 'zoomIn', label: menu.zoomIn },
         // The same key without Shift, since on many keyboards plus is above the equals sign.
         { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
-        { role: 'zoomOut' },
+        { role: 'zoomOut', label: menu.zoomOut },
         { type: 'separator' },
-        { role: 'togglefullscreen' },
+        { role: 'togglefullscreen', label: menu.fullScreen },
         ...(isDevelopment ? [{ type: 'separator' as const }, { role: 'toggleDevTools' as const }] : []),
       ],
     },
-    { role: 'windowMenu' },
-    { role: 'help', submenu: [item(menu.shortcuts, 'shortcuts', 'F1')] },
+    { role: 'windowMenu', label: menu.window },
+    { role: 'help', label: menu.help, submenu: [item(menu.shortcuts, 'shortcuts', 'F1')] },
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { Notice } from '../contract/watch'
+import { spokenLanguage } from './spoken'
 
 type Facts = Extract<Notice['facts'], { rule: 'scheduled' }>
 
@@ -9,7 +10,7 @@ export const scheduledHead = (
   named: { readonly link: string; readonly community: string },
   t: TFunction,
 ): string => {
-  const number = (count: number): string => new Intl.NumberFormat('en').format(count)
+  const number = (count: number): string => new Intl.NumberFormat(spokenLanguage()).format(count)
   return t(`watchNotice.scheduled.${outcome}.${what}`, {
     ...{ ...named, count: of, number: number(of), left: number(of - done) },
   })

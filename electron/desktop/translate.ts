@@ -1,13 +1,17 @@
 import i18next, { type TFunction } from 'i18next'
-import words from '../../assets/locales/en.json'
+import { digitFormatter, isolated } from '../contract/interpolation'
+import { spokenLanguage, words } from './spoken'
 
 /**
- * Translates keys of the catalogue, with its plural forms. Loaded together with the texts that need it, so that the
- * start does without.
+ * Translates keys of the catalogue into the language that is spoken now, with its plural forms. Loaded together with the
+ * texts that need it, so that the start does without.
  */
 export const translate = (): TFunction => {
-  const spoken = i18next.createInstance()
-  const resources = { en: { translation: words } }
-  void spoken.init({ lng: 'en', resources, initAsync: false, interpolation: { escapeValue: false } })
-  return spoken.t
+  const language = spokenLanguage()
+  const instance = i18next.createInstance()
+  void instance.use(digitFormatter).init({
+    ...{ lng: language, resources: { [language]: { translation: words() } }, initAsync: false },
+    interpolation: { alwaysFormat: true, escape: (text) => (instance.dir() === 'rtl' ? isolated(text) : text) },
+  })
+  return instance.t
 }

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import words from '../../assets/locales/en.json'
 import type { KeepAliveReason } from './keep-alive'
+import { words } from './spoken'
 
 /** The communities of an account that can be closed, most recent first. */
 export interface AccountCommunities {
@@ -35,7 +35,7 @@ const communitiesOf = (
     label: `${plain(title)}…`,
     click: () => lockdown(accountId, chatId, title),
   })),
-  ...(communities.length > MOST ? [{ label: words.background.moreCommunities, click: show }] : []),
+  ...(communities.length > MOST ? [{ label: words().background.moreCommunities, click: show }] : []),
 ]
 
 /** The communities straight away, or by account where there are several. */
@@ -47,14 +47,14 @@ const lockdownMenu = (options: LockdownOptions): MenuItemConstructorOptions[] =>
     accounts.length === 1
       ? communitiesOf(first, options)
       : accounts.map((one) => ({ label: plain(one.name), submenu: communitiesOf(one, options) }))
-  return [{ label: words.background.lockdown, submenu }]
+  return [{ label: words().background.lockdown, submenu }]
 }
 
 /** What can be done without a window: every entry is there for when something is urgent, or over. */
 export const trayMenu = (options: TrayMenuOptions): MenuItemConstructorOptions[] => [
-  { label: words.background.open, click: options.show },
+  { label: words().background.open, click: options.show },
   ...lockdownMenu(options),
   ...options.reasons.flatMap(({ pause }) => (pause === null ? [] : [{ label: pause.label, click: pause.act }])),
   { type: 'separator' },
-  { label: words.background.quit, click: options.quit },
+  { label: words().background.quit, click: options.quit },
 ]

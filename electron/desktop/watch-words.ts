@@ -3,14 +3,15 @@ import type { NoticeFacts, Notice as Told } from '../contract/watch'
 import type { WatchNews } from '../services/watch/telling'
 import type { Notice } from './notification-controller'
 import { scheduledHead, scheduledRest } from './schedule-words'
+import { spokenLanguage } from './spoken'
 import { translate } from './translate'
 
 /** Most lines in a notification; more do not fit on most systems. */
 const LINES = 3
 
-const numberOf = (count: number): string => new Intl.NumberFormat('en').format(count)
+const numberOf = (count: number): string => new Intl.NumberFormat(spokenLanguage()).format(count)
 const momentOf = (seconds: number): string =>
-  new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' }).format(seconds * 1_000)
+  new Intl.DateTimeFormat(spokenLanguage(), { dateStyle: 'medium', timeStyle: 'short' }).format(seconds * 1_000)
 
 /** What a link is called: by its title, else by its address. */
 const nameOf = ({ link, community }: Told): string => link?.title ?? link?.link.replace(/^https:\/\//, '') ?? community

@@ -71,6 +71,7 @@ const start = async (): Promise<void> => {
     },
     notifications: { provide: () => async () => undefined },
     isLookingAt: () => false,
+    systemLanguage: 'en',
     showBadge: () => undefined,
   })
 }

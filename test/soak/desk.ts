@@ -107,6 +107,7 @@ export const openSoakDesk = async (seed: string): Promise<SoakDesk> => {
     },
     notifications: { provide: () => async () => undefined },
     isLookingAt: () => false,
+    systemLanguage: 'en',
   })
   const { phone = '', code = '' } = server.account('phone')
   const { signIn, scopes } = services

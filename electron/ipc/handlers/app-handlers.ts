@@ -1,5 +1,6 @@
 import type { appCalls } from '../../contract/app-calls'
 import type { CallOutput } from '../../contract/calls'
+import type { Language } from '../../contract/languages'
 import { ok } from '../../contract/result'
 import { openPage } from '../../desktop/security'
 import type { Services } from '../../services/services'
@@ -10,6 +11,8 @@ export interface AppInfo {
   readonly version: string
   readonly electron: string
   readonly platform: NodeJS.Platform
+  /** The first of the system's languages that the app speaks. */
+  readonly systemLanguage: Language
 }
 
 /** The app itself. */
@@ -29,8 +32,9 @@ export const appHandlers = (
   getAppInfo: () => ok(answerAppInfo(appInfo)),
 })
 
-export const answerAppInfo = ({ version, electron, platform }: AppInfo): CallOutput<'getAppInfo'> => ({
+export const answerAppInfo = ({ version, electron, platform, systemLanguage }: AppInfo): CallOutput<'getAppInfo'> => ({
   version,
   electron,
   platform: platform === 'darwin' ? 'mac' : platform === 'win32' ? 'windows' : 'linux',
+  systemLanguage,
 })

@@ -59,7 +59,8 @@ export const Bar = styled('div')({
   gap: 6,
   minHeight: 32,
   minWidth: 0,
-  [small]: { flexWrap: 'wrap' },
+  // Words of some languages are half as long again.
+  flexWrap: 'wrap',
 })
 export const Spacer = styled('span')({ flex: 1 })
 

@@ -1,17 +1,16 @@
 import IconButton from '@mui/material/IconButton'
 import { styled } from '@mui/material/styles'
 import Tooltip from '@mui/material/Tooltip'
-import { AdapterDateFns } from '@mui/x-date-pickers/AdapterDateFns'
 import { DateTimePicker } from '@mui/x-date-pickers/DateTimePicker'
 import { usePickerContext } from '@mui/x-date-pickers/hooks'
 import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider'
-import { enGB } from 'date-fns/locale/en-GB'
-import { enUS } from 'date-fns/locale/en-US'
+import type { PickersLocaleText } from '@mui/x-date-pickers/locales'
 import { CalendarClock } from 'lucide-react'
 import { createContext, type ReactNode, type Ref, use } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Field } from '../field'
 import { timeLocaleOf } from '../moment-words'
+import { loadCalendar } from './calendars/load-calendar'
 import { Consequence } from './form-line'
 import { type TypedMoment, useTypedMoment } from './use-typed-moment'
 
@@ -85,6 +84,7 @@ export const ExpiryPicker = (props: ExpiryPickerProps) => {
   const { t, i18n } = useTranslation()
   const label = props.label ?? t('form.expires.date')
   const { locale } = timeLocaleOf(i18n.language)
+  const calendar = use(loadCalendar(locale))
   const typed = useTypedMoment({ value, onChange, now, locale })
   // Speech input goes by what is seen: the name of a choice begins with the two digits that stand on it.
   const names = {
@@ -93,9 +93,11 @@ export const ExpiryPicker = (props: ExpiryPickerProps) => {
   }
   return (
     <LocalizationProvider
-      dateAdapter={AdapterDateFns}
-      adapterLocale={locale === 'en-US' ? enUS : enGB}
-      localeText={names}
+      // Another calendar is another adapter, which MUI takes once.
+      key={locale}
+      dateAdapter={calendar.adapter}
+      adapterLocale={calendar.locale}
+      localeText={{ ...(calendar.texts as Partial<PickersLocaleText>), ...names }}
     >
       <Below role="group" aria-label={label}>
         <TypedFieldContext value={{ ...typed, label, wrong, inputRef }}>

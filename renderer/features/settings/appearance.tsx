@@ -1,9 +1,11 @@
 import { styled } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNote } from '../../components/error-note'
+import { LanguageField } from '../../components/language-field'
 import { Segmented } from '../../components/segmented'
-import { Section } from '../../components/setting-rows'
+import { Row, Section } from '../../components/setting-rows'
 import { useSettings } from '../../session'
 
 const Body = styled('div')({ display: 'grid', gap: 12, paddingBlock: 14 })
@@ -11,6 +13,7 @@ const Body = styled('div')({ display: 'grid', gap: 12, paddingBlock: 14 })
 export const Appearance = () => {
   const { t } = useTranslation()
   const { settings, change, error } = useSettings()
+  const [id, hintId] = [useId(), useId()]
   return (
     <Section title={t('settings.appearance')}>
       <Body>
@@ -30,6 +33,9 @@ export const Appearance = () => {
         </Segmented>
         {error && <ErrorNote error={error} />}
       </Body>
+      <Row id={id} label={t('settings.language')} hintId={hintId} hint={t('settings.languageHint')}>
+        <LanguageField labelledBy={id} describedBy={hintId} width={240} />
+      </Row>
     </Section>
   )
 }

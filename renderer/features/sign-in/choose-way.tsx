@@ -5,7 +5,7 @@ import Stack from '@mui/material/Stack'
 import { styled } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
 import { Bot, ChevronRight, FlaskConical, type LucideIcon, QrCode, Smartphone } from 'lucide-react'
-import { useId } from 'react'
+import { lazy, Suspense, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountEntry } from '../../../electron/contract/session'
 import { useAction } from '../../api'
@@ -17,6 +17,9 @@ import { VaultTrouble } from '../../components/vault-trouble'
 import type { SignedOut } from '../../session'
 import { BackToAccount } from './back-to-account'
 import { KnownAccounts } from './known-accounts'
+
+// Whoever reads this language needs it least, and the first picture should not wait for it.
+const LanguageField = lazy(async () => ({ default: (await import('../../components/language-field')).LanguageField }))
 
 export type Way = 'phone' | 'qr' | 'bot'
 
@@ -56,6 +59,9 @@ const WayButton = styled(Button)({
   justifyContent: 'flex-start',
   '& .MuiButton-endIcon': { marginInlineStart: 'auto' },
 })
+
+/** As high as its field, so that nothing moves when that comes. */
+const Languages = styled('div')({ display: 'grid', justifyItems: 'center', minHeight: 40 })
 
 export interface ChooseWayProps {
   readonly session: SignedOut
@@ -138,6 +144,11 @@ export const ChooseWay = ({ session, cameBy, onChoose, onAgain }: ChooseWayProps
           </Hint>
         </Stack>
       </Card>
+      <Languages>
+        <Suspense>
+          <LanguageField width={240} />
+        </Suspense>
+      </Languages>
     </Column>
   )
 }

@@ -14,8 +14,6 @@ export const WatchingWords = ({ lookedAt }: { readonly lookedAt: number | null }
   return useServerReading((now) => {
     if (allOff) return t('watch.watching.off')
     if (lookedAt === null) return t('watch.watching.begins')
-    return t(settings.watchInBackground ? 'watch.watching.always' : 'watch.watching.since', {
-      when: agoWords(lookedAt, now, place, t),
-    })
+    return t('watch.watching.since', { when: agoWords(lookedAt, now, place, t) })
   })
 }

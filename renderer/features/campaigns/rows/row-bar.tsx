@@ -14,7 +14,6 @@ const Count = styled('span')(({ theme }) => ({
   '&[data-tone="amber"]': { color: theme.vars.palette.ink.amber },
 }))
 const Search = styled('div')({ flex: '1 1 150px', minWidth: 120, maxWidth: 230, marginInlineStart: 'auto' })
-const Line = styled(Bar)({ flexWrap: 'wrap' })
 
 export interface ShownRows {
   /** Rows whose titles are taken stand among the warnings. */
@@ -41,7 +40,7 @@ export const RowBar = (props: RowBarProps) => {
   // It opens with what was looked for, and what is typed is the field's own.
   const [given] = useState({ text: search })
   return (
-    <Line>
+    <Bar>
       <Bar role="group" aria-label={t('campaigns.showRows')}>
         {choices.map((choice) => (
           <QuietButton
@@ -69,6 +68,6 @@ export const RowBar = (props: RowBarProps) => {
           onLeave={focus.leaveSearch}
         />
       </Search>
-    </Line>
+    </Bar>
   )
 }

@@ -12,9 +12,6 @@ import { MoreMenu } from './more-menu'
 
 const Heading = styled(Typography)({
   paddingInline: '2px 6px',
-  minWidth: 0,
-  overflow: 'hidden',
-  textOverflow: 'ellipsis',
   whiteSpace: 'nowrap',
   '@container (max-width: 519px)': {
     position: 'absolute',
@@ -24,8 +21,6 @@ const Heading = styled(Typography)({
     clipPath: 'inset(50%)',
   },
 }) as typeof Typography
-/** In the narrowest list the tabs and these buttons have no room beside each other once the counts are long. */
-const TopBar = styled(Bar)({ '@container (max-width: 519px)': { flexWrap: 'wrap' } })
 /** The word stays where there is no room for the icon. */
 const LockdownButton = styled(QuietButton)({
   '@container (max-width: 519px)': { paddingInline: 6, '& > svg': { display: 'none' } },
@@ -48,7 +43,7 @@ export const ListTop = ({ chat, links, tab, panel, formHidden, onFormHidden }: L
   const { query, list, manager, bulk, refreshing } = links
   const reading = list.head?.reading ?? null
   return (
-    <TopBar>
+    <Bar>
       <Heading variant="h2" id={`${panel}-heading`}>
         {t('links.heading')}
       </Heading>
@@ -84,6 +79,6 @@ export const ListTop = ({ chat, links, tab, panel, formHidden, onFormHidden }: L
         </QuietButton>
       </Tooltip>
       <MoreMenu onImportTags={bulk.importTags} onRefresh={() => void refreshing.refresh()} />
-    </TopBar>
+    </Bar>
   )
 }

@@ -35,7 +35,7 @@ export interface RingProps {
   readonly language: string
 }
 
-/** 12,480 does not fit in a ring: from 1,000 on in short, `12K`. */
+/** In the digits of the language; 12,480 does not fit in a ring: from 1,000 on in short, `12K`. */
 const inShort = (count: number, language: string): string =>
   new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 0 }).format(count)
 
@@ -55,6 +55,6 @@ export const Ring = ({ ring, closed, count, language }: RingProps) => (
         />
       )}
     </svg>
-    {count >= 1000 ? inShort(count, language) : count}
+    {inShort(count, language)}
   </Frame>
 )

@@ -1,0 +1,4 @@
+import { enUS } from 'date-fns/locale/en-US'
+import { calendarOf } from './calendar'
+
+export const calendar = calendarOf(enUS, null)
