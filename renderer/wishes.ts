@@ -53,6 +53,8 @@ export interface RequestsOf {
   readonly title: string
   /** `name`: what the link is called; null: by any link. */
   readonly link: { readonly hash: string; readonly name: string } | null
+  /** Only people who look alike, by this link or by none. */
+  readonly alike?: true
 }
 
 /** Figures of one link or campaign alone, of all time. */

@@ -6,9 +6,9 @@ import { linkEntrySchema } from './link-list'
 /**
  * What is watched. `runningOut`: a link has used most of its places or of its time. `full`, `expired`: it lets nobody in
  * any more. `rush`: far more people join by a link within an hour than ever before. `waiting`: somebody asks to join a
- * community and has not been answered for a day.
+ * community and has not been answered for a day. `wave`: many people who look alike ask to join by one link within minutes.
  */
-export const watchRules = ['runningOut', 'full', 'expired', 'rush', 'waiting'] as const
+export const watchRules = ['runningOut', 'full', 'expired', 'rush', 'waiting', 'wave'] as const
 export type WatchRule = (typeof watchRules)[number]
 
 /**
@@ -111,6 +111,13 @@ const factsSchema = z.discriminatedUnion('rule', [
     /** People who wait for more than a day, and since when the first of them does. */
     people: count,
     since: moment,
+  }),
+  z.strictObject({
+    rule: z.literal('wave'),
+    /** People who look alike, and when the first and the last of them asked. */
+    people: count,
+    from: moment,
+    to: moment,
   }),
   z.strictObject({
     rule: z.literal('closedAfterFirst'),

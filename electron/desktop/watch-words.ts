@@ -22,6 +22,7 @@ const headOf = (told: Told, t: TFunction): string => {
   if (facts.rule === 'waiting') {
     return t('watchNotice.waiting', { count: facts.people, number: numberOf(facts.people), community })
   }
+  if (facts.rule === 'wave') return t('watchNotice.wave', { link: nameOf(told) })
   if (facts.rule === 'closedAfterFirst' && facts.refused !== null)
     return t('watchNotice.notClosed', { link: nameOf(told) })
   if (facts.rule === 'scheduled') return scheduledHead(facts, { link: nameOf(told), community }, t)
@@ -60,6 +61,8 @@ const restOf = ({ facts }: Told, t: TFunction): string => {
       return closedWords(facts, t)
     case 'scheduled':
       return scheduledRest(facts, momentOf(facts.due), t)
+    case 'wave':
+      return t('watchNotice.next.wave', { count: facts.people, number: numberOf(facts.people) })
     case 'waiting':
       return t('watchNotice.next.waiting', { since: momentOf(facts.since) })
   }

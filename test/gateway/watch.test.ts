@@ -258,3 +258,24 @@ test('another account hears of its own communities alone', async () => {
   expect(alone).toBeDefined()
   await theirDesk.end()
 })
+
+test('a wave of requests is told once, with its link, and honest people who ask at the same time are none', async () => {
+  const [door, square] = [await make('Wave', { requestNeeded: true }), await make('Square', { requestNeeded: true })]
+  // The account may as well be one that is not on the screen.
+  desk.requests.setShown(false)
+  await server.control({ do: 'sendCrowd', link: square.link, as: 'honest', count: 40, within: 300 })
+  await server.control({ do: 'sendCrowd', link: door.link, as: 'honest', count: 10, within: 3_000 })
+  await server.control({ do: 'sendCrowd', link: door.link, as: 'wave', count: 25, within: 120 })
+  const notice = await desk.told(isOf(door, 'wave'))
+  const { facts } = notice
+  if (facts.rule !== 'wave') throw new Error('no wave')
+  expect(facts.people).toBeGreaterThanOrEqual(15)
+  expect(facts.people).toBeLessThanOrEqual(25)
+  expect(notice.community).toBe(COMMUNITY)
+  // Whoever follows is no other wave.
+  await server.control({ do: 'sendCrowd', link: door.link, as: 'wave', count: 25, within: 60 })
+  await desk.looked()
+  await desk.looked()
+  expect(await toldOf(door)).toEqual(['wave'])
+  expect(await toldOf(square)).toEqual([])
+})

@@ -46,7 +46,9 @@ export const openWatch = async (
     ...change,
   })
   gateway.onEvent((event) => {
-    if (event.kind === 'chatChanged') watch.chatChanged(event.chatId)
+    if (event.kind !== 'chatChanged') return
+    requests.chatChanged(event.chatId)
+    watch.chatChanged(event.chatId)
   })
   watch.online(false)
   const query = async (): Promise<FeedWindow> => unwrap(await watch.query(wholeFeed, 0, 200))
@@ -54,7 +56,7 @@ export const openWatch = async (
   const told = (isRight: (notice: Notice) => boolean): Promise<Notice> =>
     until(async () => (await query()).notices.find(isRight) ?? false)
   return {
-    ...{ account, watch, news, unread, query, told },
+    ...{ account, requests, watch, news, unread, query, told },
     /** Resolves once everything was looked at from now on. */
     looked: async (): Promise<void> => {
       const now = Math.floor(gateway.serverTime())

@@ -78,6 +78,12 @@ export class AccountRequests {
     return error === null ? ok(null) : { ok: false, error }
   }
 
+  /** Reads to the end what was not read or is out of date, and by which link everybody came. */
+  async readAll(): Promise<Result<null>> {
+    const fresh = this.#stale ? await this.refresh() : ok(null)
+    return fresh.ok ? this.readToEnd(null, true) : fresh
+  }
+
   /** The list of communities may have changed; new ones are read. */
   async chatsChanged(): Promise<void> {
     if (this.#listed && !this.#end.signal.aborted) await this.#listChats()

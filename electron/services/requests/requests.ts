@@ -41,6 +41,11 @@ export interface Requests {
   query(filter: RequestFilter, offset: number, limit: number): Promise<Result<RequestWindow>>
   /** Reads every community again. */
   refresh(): Promise<Result<null>>
+  /**
+   * Reads to the end what was not read yet or is out of date, also where the account is not on the screen, and by which link
+   * everybody came.
+   */
+  readAll(): Promise<Result<null>>
   /** An update said that something changed in this community. */
   chatChanged(chatId: string): void
   /** The list of communities to which the account may invite may have changed. */
@@ -210,6 +215,7 @@ export const createRequests = (options: RequestsOptions): Requests => {
     },
 
     refresh: async () => (account.isBot ? fail('botsCannot') : requests.refresh()),
+    readAll: async () => (account.isBot ? fail('botsCannot') : requests.readAll()),
     chatChanged: (chatId) => requests.chatChanged(chatId),
     chatsChanged: () => void requests.chatsChanged(),
     online: () => {

@@ -4,7 +4,7 @@ import { type ChosenRules, type RuleSubject, ruleChooser } from '../../contract/
 import type { JoinRequest } from '../../contract/people'
 import { everybodyWaiting } from '../../contract/request-signs'
 import { ok, type Result } from '../../contract/result'
-import type { WatchSettings } from '../../contract/watch'
+import type { WatchRule, WatchSettings } from '../../contract/watch'
 import type { Requests } from '../requests/requests'
 import type { Feed, NewNotice } from './feed'
 import { judgeLinks, type Meters } from './judge'
@@ -12,6 +12,7 @@ import type { WatchReader } from './reader'
 import { type Finding, findTerms, findWaiting, LONG_WAIT, nextMoment, type WatchedLink } from './rules'
 import { findRush, lately } from './rush'
 import type { ChatState, WatchState } from './watch-state'
+import { findWaves } from './waves'
 
 /** What one or several looks found; nothing of it holds before it was delivered. */
 export interface Batch {
@@ -26,7 +27,7 @@ export interface LooksOptions {
   readonly reader: Pick<WatchReader, 'links' | 'link' | 'moments'>
   readonly feed: Pick<Feed, 'all' | 'ended'>
   readonly state: Pick<WatchState, 'chat'>
-  readonly requests: Pick<Requests, 'query' | 'refresh'>
+  readonly requests: Pick<Requests, 'query' | 'refresh' | 'readAll'>
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
   readonly wanted: () => WatchSettings
@@ -71,10 +72,11 @@ export class Looks {
     this.#memory.set(chat.id, memory)
     for (const hash of memory.meters.keys()) if (!memory.links.has(hash)) memory.meters.delete(hash)
     const judged = await this.#judge(chat.id, memory, [...memory.links.values()], batch)
-    const { waiting } = (await this.#stateOf(chat.id, batch)) ?? {}
+    const { waiting, waves } = (await this.#stateOf(chat.id, batch)) ?? {}
     batch.states.set(chat.id, {
       ...{ lookedAt: began, links: judged },
       ...(waiting === undefined ? {} : { waiting }),
+      ...(waves === undefined ? {} : { waves }),
     })
     await this.#followMissing(chat.id, memory)
     return ok(null)
@@ -105,6 +107,9 @@ export class Looks {
 
   /** Who waits in the communities that were looked at; answers false where not all of them were read yet. */
   async atRequests(batch: Batch): Promise<boolean> {
+    // By which link people came is known of nobody who was not asked about; what cannot be read now is read by a later look.
+    const { rules, own } = this.options.wanted()
+    if (rules.wave || own.some((one) => one.rules.wave === true)) await this.options.requests.readAll()
     const known = await this.#waiting()
     if (known === null) return false
     if (!(await this.#judgeWaiting(known, batch, false))) return true
@@ -209,31 +214,39 @@ export class Looks {
     isFresh: boolean,
   ): Promise<boolean> {
     const wantedOf = await this.#readRules()
-    const asked = new Map<string, number[]>()
-    /** Of them those of whom the user wants to be told. */
-    const meant = new Map<string, number[]>()
-    for (const { chatId, person, via } of rows) {
-      asked.set(chatId, [...(asked.get(chatId) ?? []), person.date])
-      const isMeant = wantedOf({ chatId, hash: via?.hash ?? null }).rules.waiting
-      if (isMeant) meant.set(chatId, [...(meant.get(chatId) ?? []), person.date])
+    const byChat = new Map<string, JoinRequest[]>()
+    for (const row of rows) {
+      const there = byChat.get(row.chatId)
+      if (there === undefined) byChat.set(row.chatId, [row])
+      else there.push(row)
     }
     const now = this.#now()
     let isNews = false
     for (const [chatId, memory] of this.#memory) {
       const state = await this.#stateOf(chatId, batch)
       if (state === null || unread.has(memory.title)) continue
-      memory.asked = asked.get(chatId) ?? []
+      const there = byChat.get(chatId) ?? []
+      memory.asked = there.map(({ person }) => person.date)
+      const isMeant = (via: JoinRequest['via'], rule: WatchRule) =>
+        wantedOf({ chatId, hash: via?.hash ?? null }).rules[rule]
+      const meant = there.filter(({ via }) => isMeant(via, 'waiting')).map(({ person }) => person.date)
       const { told } = findWaiting(memory.asked, now, state.waiting ?? null)
-      const { finding } = findWaiting(meant.get(chatId) ?? [], now, state.waiting ?? null)
-      const tells = finding !== null && state.waiting !== undefined
-      if (tells && !isFresh) {
+      const { finding } = findWaiting(meant, now, state.waiting ?? null)
+      const waves = findWaves(there, now, state.waves ?? {})
+      const tells = [
+        ...(state.waiting === undefined || finding === null ? [] : [{ ...finding, via: null }]),
+        ...(state.waves === undefined ? [] : waves.findings.filter(({ via }) => isMeant(via, 'wave'))),
+      ]
+      if (tells.length > 0 && !isFresh) {
         isNews = true
         continue
       }
-      batch.states.set(chatId, { ...state, waiting: told })
-      if (!tells) continue
-      const about = { link: null, hash: null }
-      batch.notices.push({ at: now, chatId, community: memory.title, ...about, key: finding.key, facts: finding.facts })
+      batch.states.set(chatId, { ...state, waiting: told, waves: { ...waves.told } })
+      for (const { via, key, facts } of tells) {
+        const about =
+          via === null ? { link: null, hash: null } : { link: { link: via.link, title: via.title }, hash: via.hash }
+        batch.notices.push({ at: now, chatId, community: memory.title, ...about, key, facts })
+      }
     }
     return isNews
   }

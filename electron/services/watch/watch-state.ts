@@ -29,6 +29,11 @@ const chatSchema = z.strictObject({
   lookedAt: moment,
   /** Of whom who wait long the user was told; null: nobody does. Left out: nobody has looked yet. */
   waiting: z.strictObject({ until: moment, at: moment }).nullable().optional(),
+  /**
+   * Of whose wave of requests the user was told, by the link's hash, '' for none. Left out: nobody has looked yet, as in a
+   * file that was written before there was this rule.
+   */
+  waves: z.record(z.string(), z.strictObject({ until: moment, at: moment })).optional(),
   /** By hash: those that work. */
   links: z.record(z.string(), linkSchema),
 })

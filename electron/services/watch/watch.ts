@@ -85,7 +85,7 @@ export interface WatchOptions {
   readonly account: Account
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly listChats: () => Promise<Result<readonly Chat[]>>
-  readonly requests: Pick<Requests, 'query' | 'refresh'>
+  readonly requests: Pick<Requests, 'query' | 'refresh' | 'readAll'>
   readonly linkStore: Pick<LinkStore, 'known' | 'isGone' | 'select' | 'look'>
   readonly feed: Feed
   readonly state: WatchState

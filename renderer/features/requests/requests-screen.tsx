@@ -71,9 +71,12 @@ const PeopleScreen = () => {
     isFound: list.query?.search === filter.value.search,
     onOpen: openDetails,
   })
-  requestsWish.useGrant(({ chatId, title, link }) => {
+  requestsWish.useGrant(({ chatId, title, link, alike }) => {
     filter.clear()
-    if (link === null) filter.setCommunity({ chatId, title })
+    if (alike === true) {
+      const via = link === null ? null : { hash: link.hash, title: link.name }
+      filter.onlyGroup({ chatId, community: title, via })
+    } else if (link === null) filter.setCommunity({ chatId, title })
     else filter.setLink({ chatId, title, ...link })
     heading.current?.focus()
   })

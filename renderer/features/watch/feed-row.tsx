@@ -56,6 +56,7 @@ const leadWords = {
   lockdown: 'linkList.lockdown',
   requests: 'watch.lead.requests',
   schedule: 'watch.lead.schedule',
+  alike: 'watch.lead.alike',
 } as const satisfies Record<NoticeLead, string>
 
 interface ButtonsProps extends Pick<FeedRowProps, 'notice' | 'actions' | 'isOurs'> {

@@ -5,6 +5,7 @@ import { actionsFor, type LinkActionName } from '../../components/link-actions/l
 export type NoticeLead =
   | Extract<LinkActionName, 'extend' | 'edit' | 'revoke' | 'makeAgain'>
   | 'requests'
+  | 'alike'
   | 'lockdown'
   | 'schedule'
 
@@ -32,7 +33,10 @@ export const leadsOf = (row: FeedRow, { closed, isOurs }: Around): readonly Noti
   // One that could not be closed by itself is closed by hand.
   if (facts.rule === 'closedAfterFirst' && facts.refused !== null && entry?.link.revoked === false) return ['revoke']
   if (facts.rule === 'scheduled') return facts.outcome === 'done' ? [] : ['schedule']
+  // Those who came by a link wait on when it is closed.
+  if (facts.rule === 'wave' && done !== null) return ['alike']
   if (done !== null || isAct(facts)) return []
+  if (facts.rule === 'wave') return ['alike', ...(entry !== null && !entry.link.revoked ? (['revoke'] as const) : [])]
   if (facts.rule !== 'rush') return mends(row, closed)
   return [
     ...(entry !== null && !entry.link.revoked ? (['revoke'] as const) : []),

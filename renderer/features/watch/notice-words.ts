@@ -112,6 +112,12 @@ const scheduledWords = (facts: Facts<'scheduled'>, { of, number, when, t }: Said
   return error === null ? sentence : t('watch.told.scheduled.why', { sentence, why: t(`errors.${error}`) })
 }
 
+const waveWords = ({ people, from, to }: Facts<'wave'>, { link }: FeedRow, said: Said): string => {
+  const { of, number, when, until, t } = said
+  const counted = { ...of, count: people, number: number(people), from: when(from), to: until(to, from) }
+  return t(link === null ? 'watch.told.waveAlone' : 'watch.told.wave', counted)
+}
+
 /** One sentence about what was seen. `now`: seconds since 1970, server time. */
 export const noticeSentence = (row: FeedRow, now: number, place: TimeLocale, t: Translate): string => {
   const { facts, community } = row
@@ -137,6 +143,8 @@ export const noticeSentence = (row: FeedRow, now: number, place: TimeLocale, t: 
       return closedWords(facts, said)
     case 'scheduled':
       return scheduledWords(facts, said)
+    case 'wave':
+      return waveWords(facts, row, said)
     case 'waiting':
       return t('watch.told.waiting', { ...of, count: facts.people, number: number(facts.people) })
   }

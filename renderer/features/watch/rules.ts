@@ -1,5 +1,16 @@
 import type { TFunction } from 'i18next'
-import { Bot, CalendarClock, DoorClosed, Flame, Gauge, Inbox, type LucideIcon, TimerOff, Users } from 'lucide-react'
+import {
+  Bot,
+  CalendarClock,
+  DoorClosed,
+  Flame,
+  Gauge,
+  Inbox,
+  type LucideIcon,
+  TimerOff,
+  Users,
+  Waves,
+} from 'lucide-react'
 import type { FeedKind, NoticeFacts, NoticeKind, WatchSettings } from '../../../electron/contract/watch'
 import { watchRules } from '../../../electron/contract/watch'
 
@@ -12,6 +23,7 @@ export const kindIcons: Readonly<Record<NoticeKind | FeedKind, LucideIcon>> = {
   expired: TimerOff,
   rush: Flame,
   waiting: Inbox,
+  wave: Waves,
   closedAfterFirst: DoorClosed,
   scheduled: CalendarClock,
   acts: Bot,
@@ -23,6 +35,7 @@ const kindTones: Readonly<Record<NoticeKind, RuleTone>> = {
   expired: 'quiet',
   rush: 'red',
   waiting: 'quiet',
+  wave: 'red',
   closedAfterFirst: 'quiet',
   scheduled: 'quiet',
 }

@@ -70,11 +70,18 @@ export const useNoticeActions = (onSchedule: () => void) => {
     }
     const showRequests = ({ chatId, community: title }: FeedRow): void =>
       requestsWish.make({ chatId, title, link: null })
+    const showAlike = (row: FeedRow): void => {
+      const { chatId, community: title, link } = row
+      const name = noticeLinkName(row, latest.current.t)
+      const hash = link === null ? null : (/[^/+]+$/.exec(link.link)?.[0] ?? '')
+      requestsWish.make({ chatId, title, link: hash === null ? null : { hash, name }, alike: true })
+    }
     const act = (row: FeedRow, lead: NoticeLead): void => {
       const { desk: links, chats: ours } = latest.current
       const chat = ours.find(({ id }) => id === row.chatId)
       if (lead === 'requests') showRequests(row)
       else if (lead === 'schedule') latest.current.onSchedule()
+      else if (lead === 'alike') showAlike(row)
       else if (lead === 'lockdown') {
         if (chat !== undefined) links.lockdown(chat)
       } else if (row.entry !== null) links.actions[lead](row.entry)
@@ -85,6 +92,7 @@ export const useNoticeActions = (onSchedule: () => void) => {
         noteRead(row)
         if (row.facts.rule === 'waiting') showRequests(row)
         else if (row.facts.rule === 'scheduled' && row.facts.outcome !== 'done') latest.current.onSchedule()
+        else if (row.facts.rule === 'wave') showAlike(row)
         else if (row.entry !== null) latest.current.desk.actions.details(row.entry)
       },
       lead: (row, lead) => {

@@ -41,6 +41,9 @@ const useNoticeCommands = ({ actions }: WatchCommandsOptions) => {
       ...(facts.rule === 'waiting'
         ? [command('requests', 'notice', t('palette.requests.ofCommunity', { community }), () => actions.open(row))]
         : []),
+      ...(facts.rule === 'wave'
+        ? [command('alike', 'notice', t('watch.showAlike', { community }), () => actions.lead(row, 'alike'))]
+        : []),
       ...(entry === null ? [] : [command('showLink', 'notice', t('watch.showLink'), () => actions.showLink(row))]),
       ...(facts.rule === 'rush' && entry !== null
         ? [command('people', 'notice', t('watch.showPeople'), () => actions.showPeople(row))]

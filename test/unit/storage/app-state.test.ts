@@ -36,6 +36,20 @@ test('settings that a later version added have their defaults, and the others st
   })
 })
 
+test('a rule of the watch that a later version added is on, and the choices that were made about the others stay', () => {
+  const { watch } = defaultAppState.settings
+  const { wave: _, ...yesterday } = { ...watch.rules, rush: false, full: false }
+  const own = { watch: { ...watch, rules: yesterday, runningOutPercent: 60 } }
+  const { state, whole } = readAppState({
+    settings: { ...defaultAppState.settings, ...own },
+    accountSettings: { a: own },
+  })
+  expect(whole).toBe(true)
+  for (const kept of [state.settings.watch, state.accountSettings.a?.watch]) {
+    expect(kept).toEqual({ ...own.watch, rules: { ...yesterday, wave: true } })
+  }
+})
+
 test('a setting that is wrong costs no other', () => {
   const settings = { ...defaultAppState.settings, theme: 'pink', copyOnCreate: true }
   const { state, whole } = readAppState({ settings })

@@ -227,7 +227,7 @@ describe('the feed', () => {
     await open({ around: { ...nothing, lookedAt: null } })
     expect(await screen.findByRole('heading', { name: 'The first look is under way' })).toBeDefined()
     page.close()
-    const rules = { runningOut: false, full: false, expired: false, rush: false, waiting: false }
+    const rules = { runningOut: false, full: false, expired: false, rush: false, waiting: false, wave: false }
     await open({ around: nothing, settings: { ...defaultSettings, watch: { ...defaultSettings.watch, rules } } })
     expect(await screen.findByRole('heading', { name: 'Nothing is watched' })).toBeDefined()
     await press('Open the rules')
@@ -249,7 +249,7 @@ describe('the rules', () => {
     await flip('Requests waiting')
     await waitFor(() => expect(watchOf()).toHaveLength(2), patient)
     expect(watchOf().at(-1)?.rules).toEqual({
-      ...{ runningOut: true, full: false, expired: true, rush: true, waiting: false },
+      ...{ runningOut: true, full: false, expired: true, rush: true, waiting: false, wave: true },
     })
     const isOn = (name: string) => screen.getByRole<HTMLInputElement>('switch', { name }).checked
     await waitFor(() => expect(isOn('Requests waiting')).toBe(false), patient)

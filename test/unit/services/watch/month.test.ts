@@ -164,7 +164,10 @@ const watchMonth = async (played: readonly Played[], isOpen: (at: number) => boo
       },
       feed: { all: async () => [], ended: async () => undefined },
       state: { chat: async (chatId) => states.get(chatId) ?? null },
-      requests: { query: async () => ({ ok: false, error: { code: 'timedOut' } }), refresh: async () => ok(null) },
+      requests: {
+        query: async () => ({ ok: false, error: { code: 'timedOut' } }),
+        ...{ refresh: async () => ok(null), readAll: async () => ok(null) },
+      },
       ...{ serverTime: () => now, wanted: () => defaultWatchSettings, tags: async () => new Map() },
     })
   let looks: Looks | null = null

@@ -35,7 +35,7 @@ const toldWith = async (own: readonly OwnRules[], asked: readonly string[] = [])
     state: { chat: async (id) => states.get(id) ?? null },
     requests: {
       query: async () => ok({ rows, reading: false, unread: [] } as never),
-      refresh: async () => ok(null),
+      ...{ refresh: async () => ok(null), readAll: async () => ok(null) },
     },
     ...{ serverTime: () => NOW, wanted: () => settings },
     tags: async () => new Map([['-1 tagged', { tags: ['doors'] }]]),

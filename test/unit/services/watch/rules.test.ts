@@ -77,7 +77,7 @@ describe('a link', () => {
   })
 
   it('whose rule is off is taken note of', () => {
-    const rules = { runningOut: false, full: false, expired: false, rush: false, waiting: false }
+    const rules = { runningOut: false, full: false, expired: false, rush: false, waiting: false, wave: false }
     const off = { ...defaultWatchSettings, rules }
     expect(findTerms(watched({ usageLimit: 5, usage: 5 }), NOW, new Set(), off)).toEqual({
       ...{ finding: null, noted: ['full 5', 'places 5'] },
