@@ -52,6 +52,7 @@ export const callNames = [
   'importTags',
   'startLinkJob',
   'closeAfterFirst',
+  'closeLinkAfterFirst',
   'previewExtend',
   'previewLockdown',
   'startLockdown',

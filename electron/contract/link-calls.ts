@@ -101,6 +101,8 @@ export const linkCalls = {
    * `nothingSelected`.
    */
   closeAfterFirst: call(z.strictObject({ selection: linkSelectionSchema, on: z.boolean() }), jobSchema),
+  /** The same for one link, at once. `primaryLinkFixed`, `botLinkFixed`, `linkExpired`, `linkClosed`, `linkGone`. */
+  closeLinkAfterFirst: call(z.strictObject({ link: linkRefSchema, on: z.boolean() }), z.null()),
   /** Which active links would lose time if all got one expiry: how many, and the titles of the first. */
   previewExtend: call(
     z.strictObject({ selection: linkSelectionSchema, expires: expirySchema }),

@@ -71,7 +71,7 @@ export interface AccountScope extends DisposableScope {
   readonly campaignFiles: CampaignFiles
   readonly insights: Insights
   readonly watch: Pick<Watch, 'query' | 'mark' | 'wake'>
-  readonly singleUse: Pick<SingleUse, 'switch' | 'wake'>
+  readonly singleUse: Pick<SingleUse, 'switch' | 'switchOne' | 'wake'>
   readonly schedule: Pick<
     Schedule,
     'list' | 'save' | 'delete' | 'restore' | 'pause' | 'pauseAll' | 'run' | 'skip' | 'wake'

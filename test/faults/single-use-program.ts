@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { composeSingleUse } from '../../electron/app/account-single-use'
-import { ok } from '../../electron/contract/result'
+import { fail, ok } from '../../electron/contract/result'
 import { AccountEvents } from '../../electron/services/accounts/account-events'
 import { accountOf } from '../../electron/services/accounts/accounts'
 import { createSingleUseList, type SingleUseList } from '../../electron/services/automation/single-use/single-use-list'
@@ -111,7 +111,12 @@ const open = async () => {
   const report = createActReporter({ feed, serverTime: () => gateway.serverTime(), onTold: async () => undefined })
   composeSingleUse({
     ...{ account: { ...account, userId: 'self' }, list, connection, log, events, maker, pace, secondLookAfter: 300 },
-    linkStore: { select: async () => ok([]), put: () => undefined, remove: () => undefined },
+    linkStore: {
+      select: async () => ok([]),
+      entry: async () => fail('linkGone'),
+      put: () => undefined,
+      remove: () => undefined,
+    },
     jobs: createJobs({ accountId: account.id, connection, onChange: () => undefined }),
     chats: { find: findChat },
     watch: { report: between('before-told', report, 'after-told') },

@@ -120,7 +120,7 @@ test('a link that was there before closes after the next who joins, and gets its
   expect(await atServer(old.link, SUPERGROUP)).toMatchObject({ usageLimit: 2 })
   expect(await atServer(bare.link, SUPERGROUP)).toMatchObject({ usageLimit: 1 })
   expect(unwrap(await desk.linkStore.entry(old.link)).closesAfterFirst).toBe(true)
-  await desk.switchTo([bare.link], false)
+  unwrap(await desk.service.switchOne(bare.link, false))
   expect(await atServer(bare.link, SUPERGROUP)).toMatchObject({ usageLimit: null })
   await comeBy(bare.link)
   const second = await comeBy(old.link)

@@ -33,6 +33,7 @@ export const linkHandlers = (shown: OnShown, noted: NoteSaved): HandlersOf<typeo
   importTags: shown(({ linkFiles }) => linkFiles.importTags()),
   startLinkJob: shown(({ work }, { action, selection }) => work.start(action, selection)),
   closeAfterFirst: shown(({ singleUse }, { selection, on }) => singleUse.switch(selection, on)),
+  closeLinkAfterFirst: shown(({ singleUse }, { link, on }) => singleUse.switchOne(link, on)),
   previewExtend: shown(({ work }, { selection, expires }) => work.previewExtend(selection, expires)),
   listViews: shown(({ views }) => views.list()),
   saveView: shown(({ views }, { name, query }) => views.save(name, query)),

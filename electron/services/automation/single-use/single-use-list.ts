@@ -65,6 +65,7 @@ export interface SingleUseList extends Closable, ChatFollower {
   isWanted(requestId: string): boolean
   /** Requests of an earlier run of the app, whose fate was not written down. */
   leftOpen(): readonly string[]
+  /** Such a request made nothing; ignored where it is wanted again by now. */
   unwanted(requestId: string): Promise<Result<null>>
   /** With a request that made the link it holds at once, else once it is on the disk. */
   put(open: OpenLink, requestId: string | null): Promise<Result<null>>
@@ -179,7 +180,12 @@ export const createSingleUseList = (options: SingleUseListOptions): SingleUseLis
     },
     isWanted: (requestId) => known.wanted.has(requestId),
     leftOpen: () => [...known.wanted].filter((requestId) => !fresh.has(requestId)),
-    unwanted: (requestId) => write([{ kind: 'unwanted', requestId }]),
+    unwanted: (requestId) =>
+      store.beside(async (journal) => {
+        // Whoever sends it again in this run wants it again, whatever was found out about the time before.
+        if (fresh.has(requestId) || !known.wanted.delete(requestId)) return ok(null)
+        return journal.append({ kind: 'unwanted', requestId })
+      }),
     put: async (link, requestId) => {
       await store.get()
       const entry: ListEntry = { kind: 'on', requestId, open: link }

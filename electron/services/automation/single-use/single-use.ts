@@ -11,7 +11,7 @@
 import type { Chat } from '../../../contract/chats'
 import type { AppError } from '../../../contract/errors'
 import type { Job } from '../../../contract/jobs'
-import type { LinkSelection } from '../../../contract/link-list'
+import type { LinkRef, LinkSelection } from '../../../contract/link-list'
 import type { InviteLink } from '../../../contract/links'
 import { ok, type Result } from '../../../contract/result'
 import type { Account } from '../../../contract/session'
@@ -39,6 +39,11 @@ export interface SingleUse extends ChatFollower {
    * `nothingSelected`.
    */
   switch(selection: LinkSelection, on: boolean): Promise<Result<Job>>
+  /**
+   * The same for one link, at once. `botsCannot`, `primaryLinkFixed`, `botLinkFixed`, `linkExpired`, `linkClosed`,
+   * `linkGone`.
+   */
+  switchOne(link: LinkRef, on: boolean): Promise<Result<null>>
   /** A link was made for this request. */
   made(link: InviteLink, requestId: string): void
   /** Connects an account that is not on the screen, where one of its links is open. */
@@ -61,7 +66,7 @@ export interface SingleUseOptions {
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly findChat: (chatId: string) => Promise<Result<Chat>>
   readonly intents: () => Promise<Intents>
-  readonly linkStore: Pick<LinkStore, 'select' | 'put' | 'remove'>
+  readonly linkStore: Pick<LinkStore, 'select' | 'entry' | 'put' | 'remove'>
   readonly jobs: Pick<Jobs, 'start'>
   /** Resolves once it stands in the feed, where the same end is written once. */
   readonly tell: (end: SingleUseEnd, community: string) => Promise<void>
@@ -159,6 +164,7 @@ export const createSingleUse = (options: SingleUseOptions): SingleUse => {
     pace.news(chatId, now())
     rounds.atLatest(chatId, 0, 'time')
   }
+  const switching = { list, linkStore, secondLookAfter, onSwitched: watch }
   const begin = async (): Promise<void> => {
     const known = await list.load()
     if (!known.ok || rounds.isHalted) return
@@ -182,11 +188,16 @@ export const createSingleUse = (options: SingleUseOptions): SingleUse => {
       return options.jobs.start({
         kind: on ? 'closeAfterFirst' : 'stayOpen',
         community: isOneChat ? (first?.community ?? null) : null,
-        tasks: entries.value.map((entry) =>
-          switchTask(entry, on, { list, linkStore, secondLookAfter, onSwitched: watch }),
-        ),
+        tasks: entries.value.map((entry) => switchTask(entry, on, switching)),
         concurrency: CONCURRENCY,
       })
+    },
+    switchOne: async (link, on) => {
+      const current = await connection()
+      if (!current.ok) return current
+      const entry = await linkStore.entry(link)
+      const done = entry.ok ? await switchTask(entry.value, on, switching).run(current.value) : entry
+      return done.ok ? ok(null) : done
     },
     made: (link, requestId) => {
       if (list.isWanted(requestId)) void keep(link, requestId)

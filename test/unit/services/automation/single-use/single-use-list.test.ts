@@ -55,6 +55,20 @@ test('a request is wanted before its link exists, and whatever an earlier run le
   await third.close()
 })
 
+test('a request that is sent again while the start clears up is wanted all the same', async () => {
+  const first = await openList()
+  await first.want(['before', 'after'])
+  await first.close()
+  const second = await openList()
+  await Promise.all([second.want(['before']), second.unwanted('before')])
+  await Promise.all([second.unwanted('after'), second.unwanted('after'), second.want(['after'])])
+  expect([second.isWanted('before'), second.isWanted('after')]).toEqual([true, true])
+  await second.close()
+  const third = await openList()
+  expect(third.leftOpen()).toEqual(['before', 'after'])
+  await third.close()
+})
+
 test('comes back as it was through any steps and restarts', async () => {
   const step = fc.record({
     what: fc.constantFrom('want', 'put', 'closing', 'off', 'unwanted', 'restart'),
