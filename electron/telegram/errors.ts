@@ -102,7 +102,6 @@ export const telegramErrors: Readonly<Record<string, ErrorCode>> = {
   PARTICIPANT_ID_INVALID: 'personInvalid',
   // Of somebody who is an admin, whatever its description says; nobody who waits is one.
   USER_ADMIN_INVALID: 'chatAdminRequired',
-  BANNED_RIGHTS_INVALID: 'telegramRefused',
   USER_CHANNELS_TOO_MUCH: 'personChannelsTooMuch',
   CHANNELS_TOO_MUCH: 'channelsTooMuch',
   SEARCH_WITH_LINK_NOT_SUPPORTED: 'searchWithLink',

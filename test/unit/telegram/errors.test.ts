@@ -31,6 +31,7 @@ const withoutName: Readonly<Record<string, string>> = {
   OFFSET_PEER_ID_INVALID: 'offsets are the server’s own last dialog',
   PINNED_DIALOGS_TOO_MUCH: 'nothing is pinned',
   CHAT_NOT_MODIFIED: 'nothing is modified',
+  BANNED_RIGHTS_INVALID: 'bans hold for everything and for ever',
   USER_PRIVACY_RESTRICTED: 'help.getConfig asks about nobody',
   DATA_INVALID: 'no temporary keys are bound',
   USER_NOT_PARTICIPANT: 'no channel’s difference is asked for',

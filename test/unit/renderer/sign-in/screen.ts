@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { act, render } from '@testing-library/react'
 import { createElement, type ReactElement, type ReactNode } from 'react'
 import { I18nextProvider } from 'react-i18next'
+import { defaultSettings } from '../../../../electron/contract/settings'
 import { i18n } from '../../../../renderer/i18n'
 import type { SignedOut } from '../../../../renderer/session'
 import { createAppTheme } from '../../../../renderer/theme'
@@ -16,6 +17,9 @@ export const first: SignedOut = {
 
 /** Shows a screen as the app does, with its words and its theme. */
 export const showScreen = (page: TestPage, screen: ReactElement) => {
+  // Main writes these into the page; a test that has others put them there before.
+  if (page.client.getQueryData(['getSettings']) === undefined)
+    page.client.setQueryData(['getSettings'], defaultSettings)
   const theme = createAppTheme('ltr')
   const wrapper = ({ children }: { readonly children: ReactNode }) =>
     createElement(
