@@ -3,6 +3,7 @@ import { ROOT } from '../../scripts/electron-runtime.mjs'
 import { campaignRate } from './campaign-rate.mjs'
 import { clickToNewRow } from './click-to-row.mjs'
 import { codeBundle } from './code-bundle.mjs'
+import { inTray } from './in-tray.mjs'
 import { insightCollect } from './insight-collect.mjs'
 import { insightRoom } from './insight-room.mjs'
 import { insightStore } from './insight-store.mjs'
@@ -46,5 +47,5 @@ const campaign = async ({ rounds, say }) => ({ rows: await campaignRate(rounds, 
 /** All that `npm run bench` measures, by the name under which one of them is asked for alone. */
 export const measurements = {
   ...{ start, click, links: manyLinks, memory: linksMemory, campaign, codes: codeBundle, insights: insightStore },
-  ...{ 'insights-collect': insightCollect, 'insights-room': insightRoom },
+  ...{ 'insights-collect': insightCollect, 'insights-room': insightRoom, tray: inTray },
 }

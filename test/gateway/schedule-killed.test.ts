@@ -145,13 +145,14 @@ describe('killed at every step, and started again', () => {
       const link = await makeLink(gateway, chatId, title, now(gateway) + DAY)
       const dies = dying(nth)
       const first = await openSchedule(gateway, own, { through: dies })
-      const planId = await first.plan(onceAt(now(gateway) + 1), what(link, chatId, title))
+      const due = now(gateway) + 3_600
+      const planId = await first.plan(onceAt(due), what(link, chatId, title))
       dies.arm()
-      first.schedule.online()
+      first.come(due)
       const isOver = await Promise.race([dies.died.then(() => false), first.past(planId).then(() => true)])
       first.schedule.halt()
       const second = await openSchedule(gateway, own)
-      second.schedule.online()
+      second.come(due)
       expect((await second.past(planId)).map(({ outcome, done }) => `${outcome} ${done}`)).toEqual(['done 1'])
       await isRight(link, title)
       expect((await second.feed()).map(({ facts }) => facts.rule)).toEqual(['scheduled'])
@@ -170,7 +171,7 @@ test('a group that became a supergroup between the plan and its moment is still 
   const group = await chatIdOf(gateway, GROUP)
   const link = await makeLink(gateway, group, 'Before', null)
   const desk = await openSchedule(gateway, join(folder, 'moved'))
-  const due = now(gateway) + 4
+  const due = now(gateway) + 3_600
   const plans = [
     await desk.plan(onceAt(due), revokeOf(link)),
     await desk.plan(onceAt(due), createIn(group, 'After')),
@@ -181,7 +182,7 @@ test('a group that became a supergroup between the plan and its moment is still 
     return moved?.kind === 'chatMoved' && moved.to
   })
   unwrap(await desk.schedule.moveChat(group, to))
-  desk.schedule.online()
+  desk.come(due)
   for (const planId of plans) expect((await desk.past(planId))[0]).toMatchObject({ outcome: 'done' })
   const links = await server.links(GROUP)
   expect(links.find((one) => one.link === link.link)?.revoked).toBe(true)
@@ -202,10 +203,11 @@ test('another account has plans of its own', async () => {
   const [mine, theirs] = [await openSchedule(gateway, folder), await openSchedule(other, folder)]
   const [community] = unwrap(await other.listChats())
   if (community === undefined) throw new Error('no community')
-  const planId = await theirs.plan(onceAt(now(other) + 2), createIn(community.id, 'Theirs'))
+  const due = now(other) + 3_600
+  const planId = await theirs.plan(onceAt(due), createIn(community.id, 'Theirs'))
   expect((await mine.list()).plans).toEqual([])
-  mine.schedule.online()
-  theirs.schedule.online()
+  mine.come(due)
+  theirs.come(due)
   expect((await theirs.past(planId))[0]).toMatchObject({ outcome: 'done', links: [{ community: community.title }] })
   expect((await mine.list()).past).toEqual([])
   await Promise.all([mine.end(), theirs.end()])

@@ -85,13 +85,14 @@ const dailyFrom = (moment: number): ScheduleWhen => {
 
 test('at its moment, and not before, a link is revoked, another extended, and one made, each told once', async () => {
   const [closes, grows] = [await make('Closes'), await make('Grows', { expireDate: now() + DAY })]
-  const due = now() + 3
+  const due = now() + HOUR
   const revoked = await desk.plan(onceAt(due), revokeOf(closes))
   const extended = await desk.plan(onceAt(due), extendOf(grows, { kind: 'later', seconds: 7 * DAY }))
   const made = await desk.plan(onceAt(due), createIn(chatId, 'Made {n}', { usageLimit: 5 }))
   expect(desk.needed.at(-1)).toBe(true)
   expect((await desk.list()).plans.map(({ next }) => next)).toEqual([due, due, due])
   expect((await atServer(closes))?.revoked).toBe(false)
+  desk.come(due)
   for (const planId of [revoked, extended, made]) {
     const [past] = await desk.past(planId)
     expect(past).toMatchObject({ due, outcome: 'done', done: 1, error: null })
@@ -229,14 +230,16 @@ test('the moment is one of the server’s clock, whatever the computer believes'
 
 describe('through', () => {
   test('a connection that is cut after each request, and a wait that Telegram orders', async () => {
+    const due = now() + HOUR
     const link = await make('Cut', { expireDate: now() + DAY })
     await server.setFaults(
       { name: 'cut-after-apply', method: EXPORT },
       { name: 'cut-after-apply', method: EDIT },
       { name: 'flood-wait', value: 1, times: 1, method: EDIT },
     )
-    const made = await desk.plan(onceAt(now() + 2), createIn(chatId, 'Through a cut'))
-    const extended = await desk.plan(onceAt(now() + 2), extendOf(link, { kind: 'later', seconds: DAY }))
+    const made = await desk.plan(onceAt(due), createIn(chatId, 'Through a cut'))
+    const extended = await desk.plan(onceAt(due), extendOf(link, { kind: 'later', seconds: DAY }))
+    desk.come(due)
     expect((await desk.past(made))[0]).toMatchObject({ outcome: 'done' })
     expect((await desk.past(extended))[0]).toMatchObject({ outcome: 'done' })
     expect(await titled('Through a cut')).toHaveLength(1)
@@ -244,6 +247,7 @@ describe('through', () => {
   })
 
   test('a disk that is full: nothing is asked before it is written down', async () => {
+    const due = now() + HOUR
     const link = await make('Disk')
     await desk.end()
     let isFull = true
@@ -264,8 +268,8 @@ describe('through', () => {
         ...{ gateway: (one) => one, report: (one) => one },
       },
     })
-    const planId = await desk.plan(onceAt(now() + 1), revokeOf(link))
-    desk.schedule.online()
+    const planId = await desk.plan(onceAt(due), revokeOf(link))
+    desk.come(due)
     await until(async () => (await desk.list()).plans[0]?.doing?.waits?.code === 'diskFull')
     expect((await atServer(link))?.revoked).toBe(false)
     isFull = false
@@ -275,34 +279,36 @@ describe('through', () => {
 
   test('a link that is gone, one that was revoked, and a right that was lost: each has its name', async () => {
     const [gone, revoked] = [await make('Gone'), await make('Revoked', { expireDate: now() + DAY })]
+    const due = now() + HOUR
     const later: NewEnd = { kind: 'later', seconds: DAY }
     const plans = [
-      await desk.plan(onceAt(now() + 2), extendOf(gone, later)),
-      await desk.plan(onceAt(now() + 2), extendOf(revoked, later)),
-      await desk.plan(onceAt(now() + 2), revokeOf(gone, revoked)),
+      await desk.plan(onceAt(due), extendOf(gone, later)),
+      await desk.plan(onceAt(due), extendOf(revoked, later)),
+      await desk.plan(onceAt(due), revokeOf(gone, revoked)),
     ] as const
     for (const { link } of [gone, revoked]) unwrap(await gateway.revokeChatInvite(chatId, link))
     unwrap(await gateway.deleteChatInvite(chatId, gone.link))
+    desk.come(due)
     expect((await desk.past(plans[0]))[0]).toMatchObject({ outcome: 'failed', error: { code: 'linkGone' } })
     expect((await desk.past(plans[1]))[0]).toMatchObject({ outcome: 'failed', error: { code: 'linkExpired' } })
     // Both let nobody in, which is what was wanted.
     expect((await desk.past(plans[2]))[0]).toMatchObject({ outcome: 'done', done: 2 })
 
     await server.setFaults({ name: 'refuse', value: '400:CHAT_ADMIN_REQUIRED', method: EXPORT, times: 9 })
-    const made = await desk.plan(onceAt(now() + 1), createIn(chatId, 'No right'))
+    const made = await desk.plan(onceAt(due + HOUR), createIn(chatId, 'No right'))
+    desk.come(due + HOUR)
     expect((await desk.past(made))[0]).toMatchObject({ outcome: 'failed', error: { code: 'chatAdminRequired' } })
     expect(desk.news.at(-1)).toMatchObject({ facts: { outcome: 'failed', error: 'chatAdminRequired' }, link: null })
     expect(await titled('No right')).toEqual([])
   })
 
   test('the end of a session and the next sign-in', async () => {
+    const due = now() + HOUR
     const link = await make('Signed out')
-    const planId = await desk.plan(onceAt(now() + 1), revokeOf(link))
+    const planId = await desk.plan(onceAt(due), revokeOf(link))
     desk.schedule.halt()
-    const end = now() + 2
-    await until(() => now() > end)
     expect((await atServer(link))?.revoked).toBe(false)
-    desk.schedule.online()
+    desk.come(due)
     await desk.past(planId)
     expect((await atServer(link))?.revoked).toBe(true)
   })

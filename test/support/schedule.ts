@@ -23,27 +23,31 @@ interface ScheduleChange extends Partial<ScheduleOptions> {
   }
 }
 
-/** The schedule as the app builds it, over one gateway and on a folder that outlives it. */
+/** The schedule as the app builds it, over one gateway and on a folder that outlives it; `come` sets its clock forward. */
 export const openSchedule = async (
   given: TelegramGateway,
   folder: string,
   { through, ...change }: ScheduleChange = {},
 ) => {
   const account = accountOf('test', unwrap(await given.getMe()))
+  let ahead = 0
+  const serverTime = (): number => given.serverTime() + ahead
   const gateway = through?.gateway(given) ?? given
   const own = accountFolder(folder, account.id)
-  const connected = connectAccount(account, gateway)
+  const connected = connectAccount(account, { ...gateway, serverTime })
+  // Links are looked for by when they were made, which the server says by its own clock.
+  const by = connectAccount(account, gateway)
   const { links, journal } = await openLinks(gateway, folder, { accountId: account.id })
   const { linkStore } = openLinkStore(gateway, account)
-  const serverTime = (): number => given.serverTime()
   const feed = createFeed({ folder: own, log: silentLog })
   const news: Told[] = []
   const tell = createActReporter({ ...{ feed, serverTime }, onTold: async (told) => void news.push(...told) })
   const needed: boolean[] = []
   const book = createScheduleBook({ folder: own, log: silentLog })
   const schedule = createSchedule({
-    ...{ account, links, linkStore, serverTime, log: silentLog, secondLookAfter: 50 },
+    ...{ account, linkStore, serverTime, log: silentLog, secondLookAfter: 50 },
     ...{ book: through?.book(book) ?? book, connection: async () => ok(connected) },
+    links: { create: (request, of) => links.create(request, { known: [], ...of, by }) },
     findChat: (chatId) => given.resolveChat(chatId),
     missedRule: () => 'do',
     report: through?.report(tell) ?? tell,
@@ -57,6 +61,11 @@ export const openSchedule = async (
   return {
     ...{ account, schedule, news, needed, list, links },
     feed: () => feed.all(),
+    /** A moment is about to come, by the server's clock. */
+    come: (moment: number): void => {
+      ahead = Math.max(0, moment - 0.3 - given.serverTime())
+      schedule.online()
+    },
     /** Plans it; answers the plan's id. */
     plan: async (when: ScheduleWhen, what: PlanInput['what'], planId: string = randomUUID()): Promise<string> => {
       unwrap(await schedule.save({ planId, when, what }))

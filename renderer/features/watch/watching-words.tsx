@@ -14,6 +14,8 @@ export const WatchingWords = ({ lookedAt }: { readonly lookedAt: number | null }
   return useServerReading((now) => {
     if (allOff) return t('watch.watching.off')
     if (lookedAt === null) return t('watch.watching.begins')
-    return t('watch.watching.since', { when: agoWords(lookedAt, now, place, t) })
+    return t(settings.watchInBackground ? 'watch.watching.always' : 'watch.watching.since', {
+      when: agoWords(lookedAt, now, place, t),
+    })
   })
 }

@@ -112,6 +112,12 @@ describe('the feed', () => {
     expect(screen.getByText('Watched while Invite Desk runs. Last look: 2 minutes ago.')).toBeDefined()
   })
 
+  it('says where watching goes on without a window', async () => {
+    await open({ settings: { ...defaultSettings, watchInBackground: true } })
+    const words = 'Watched also when the window is closed. Last look: 2 minutes ago.'
+    expect(await screen.findByText(words)).toBeDefined()
+  })
+
   it('acts on the link in place, by which a notice is read', async () => {
     await open()
     await waitFor(() => expect(rows()).toHaveLength(4), patient)
