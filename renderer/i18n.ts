@@ -3,18 +3,7 @@ import { initReactI18next } from 'react-i18next'
 import en from '../assets/locales/en.json'
 import { digitFormatter, isolated } from '../electron/contract/interpolation'
 import { firstSpoken, type Language, languageOf, localeFor, primaryOf } from '../electron/contract/languages'
-
-/** Loaded one at a time: nobody reads nine languages. */
-const catalogues: Readonly<Record<Exclude<Language, 'en'>, () => Promise<{ readonly default: object }>>> = {
-  ru: () => import('../assets/locales/ru.json'),
-  uk: () => import('../assets/locales/uk.json'),
-  fa: () => import('../assets/locales/fa.json'),
-  ar: () => import('../assets/locales/ar.json'),
-  id: () => import('../assets/locales/id.json'),
-  'pt-BR': () => import('../assets/locales/pt-BR.json'),
-  es: () => import('../assets/locales/es.json'),
-  de: () => import('../assets/locales/de.json'),
-}
+import { call } from './api'
 
 /**
  * Every word of the screens comes from a catalogue in `assets/locales/`, keyed by room. English, of which all others are
@@ -49,8 +38,10 @@ export const showLanguage = async (language: Language): Promise<void> => {
   wanted = language
   const primary = primaryOf(language)
   if (language !== 'en' && !i18n.hasResourceBundle(primary, 'translation')) {
-    const catalogue = await catalogues[language]()
-    i18n.addResourceBundle(primary, 'translation', catalogue.default)
+    // Main has them, so that the app carries each once.
+    const catalogue = await call('getCatalogue', { language }).catch(() => null)
+    if (catalogue === null) return
+    i18n.addResourceBundle(primary, 'translation', catalogue)
   }
   const locale = localeFor(language, navigator.languages)
   // Somebody chose yet another one meanwhile.

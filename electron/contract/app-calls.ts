@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { call, nothing } from './call'
 import { appErrorSchema } from './errors'
-import { languages } from './languages'
+import { languages, translatedLanguages } from './languages'
 import { expirySchema } from './links'
 import { settingsPatchSchema, settingsSchema } from './settings'
 
@@ -25,6 +25,8 @@ export const appCalls = {
     z.strictObject({ text: z.string().max(200), locale: z.string().max(40), now: z.number() }),
     z.union([expirySchema, z.strictObject({ kind: z.enum(['skipped', 'unreadable']) })]),
   ),
+  /** The catalogue of a language other than English, with the keys of the English one. */
+  getCatalogue: call(z.strictObject({ language: z.enum(translatedLanguages) }), z.record(z.string(), z.unknown())),
   getAppInfo: call(
     nothing,
     z.strictObject({

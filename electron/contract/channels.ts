@@ -150,6 +150,7 @@ export const callNames = [
   'getClock',
   'readMoment',
   'getAppInfo',
+  'getCatalogue',
 ] as const satisfies readonly CallName[]
 
 export const eventNames = [

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
-/** BCP 47 tags of the languages that the app has words in; each has its file in `assets/locales/`. */
-export const languages = ['en', 'ru', 'uk', 'fa', 'ar', 'id', 'pt-BR', 'es', 'de'] as const
+/** BCP 47 tags of the languages that the app has words in; each has its file in `assets/locales/`. English is the source. */
+export const translatedLanguages = ['ru', 'uk', 'fa', 'ar', 'id', 'pt-BR', 'es', 'de'] as const
+export const languages = ['en', ...translatedLanguages] as const
 export type Language = (typeof languages)[number]
 
 /** What the user chose; `system`: the first of the system's languages that the app speaks. */

@@ -15,6 +15,11 @@ const catalogues: Readonly<Record<Exclude<Language, 'en'>, () => Promise<{ reado
   de: () => import('../../assets/locales/de.json'),
 }
 
+/** The catalogue of a language other than English. */
+export const catalogueOf = async (language: Exclude<Language, 'en'>): Promise<Record<string, unknown>> => ({
+  ...(await catalogues[language]()).default,
+})
+
 let spoken: { readonly language: Language; readonly words: Words } = { language: 'en', words: english }
 let wanted: Language = 'en'
 const listeners = new Set<() => void>()

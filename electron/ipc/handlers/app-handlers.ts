@@ -3,6 +3,7 @@ import type { CallOutput } from '../../contract/calls'
 import type { Language } from '../../contract/languages'
 import { ok } from '../../contract/result'
 import { openPage } from '../../desktop/security'
+import { catalogueOf } from '../../desktop/spoken'
 import type { Services } from '../../services/services'
 import { monotonicNow } from '../../time/monotonic-clock'
 import type { HandlersOf } from '../answer-call'
@@ -29,6 +30,7 @@ export const appHandlers = (
   },
   getClock: () => ok({ now: monotonicNow() }),
   readMoment: ({ text, locale, now }) => ok(readMoment(text, locale, now)),
+  getCatalogue: async ({ language }) => ok(await catalogueOf(language)),
   getAppInfo: () => ok(answerAppInfo(appInfo)),
 })
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { createElement } from 'react'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -19,6 +21,8 @@ beforeEach(() => {
   page = openPage({
     getSettings: () => kept,
     getAppInfo: () => info,
+    getCatalogue: ({ language }: { readonly language: string }) =>
+      JSON.parse(readFileSync(join(import.meta.dirname, `../../../assets/locales/${language}.json`), 'utf8')),
     updateSettings: (patch: Partial<Settings>) => {
       kept = { ...kept, ...patch }
       return kept
