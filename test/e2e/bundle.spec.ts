@@ -37,7 +37,7 @@ const findAll = (files: readonly BundleFile[], wanted: RegExp): string[] =>
 
 test('main has no library’s build for the web: it starts no thread and makes no address for a blob', () => {
   expect(main().length).toBeGreaterThan(5)
-  const threads = /new (?:[\w$]+\.)?Worker\(|createObjectURL|importScripts|worker_threads["']\)\.Worker/g
+  const threads = /new (?:[\w$]+\.)?Worker\(|createObjectURL|importScripts|worker_threads["'`]\)\.Worker/g
   // Papa Parse has a thread for those who ask for one, in its only build; nobody does here.
   expect(findAll(main(), threads).map((found) => found.replace(/^.*?: /, ''))).toEqual([
     ...['createObjectURL', 'new global.Worker('],
@@ -46,22 +46,27 @@ test('main has no library’s build for the web: it starts no thread and makes n
 
 test('main and preload ask for nothing that is not packed with them', () => {
   const known = new Set(['electron', ...builtinModules])
+  const all: string[] = []
   for (const { name, folder, text } of [...main(), ...filesOf('preload')]) {
     const asked = [
-      ...text.matchAll(/^(?:import|export)\b[^'"\n]*["']([^"'\n]+)["'];?$/gm),
-      ...text.matchAll(/\b(?:__require|import)\(["']([^"'\n]+)["']\)/g),
-      ...(name.startsWith('preload') ? text.matchAll(/\brequire\(["']([^"'\n]+)["']\)/g) : []),
+      ...text.matchAll(/(?:^|;)\s*(?:import|export)(?:[\s\w$*{},]+from)?\s*["'`]([^"'`\n]+)["'`]/gm),
+      ...text.matchAll(/\b(?:__require|import)\(["'`]([^"'`\n]+)["'`]\)/g),
+      ...(name.startsWith('preload') ? text.matchAll(/\brequire\(["'`]([^"'`\n]+)["'`]\)/g) : []),
     ].map(([, from]) => from ?? '')
     const missing = asked.filter((from) =>
       from.startsWith('.') ? !existsSync(path.join(folder, from)) : !known.has(from.replace(/^node:/, '')),
     )
     expect({ name, missing }).toEqual({ name, missing: [] })
+    all.push(...asked)
   }
+  // However the bundler writes them, they are found.
+  expect(all).toEqual(expect.arrayContaining(['electron', 'node:fs/promises', 'node:crypto']))
+  expect(all.filter((from) => from.startsWith('./chunks/')).length).toBeGreaterThan(5)
 })
 
 test('what main reads beside itself lies there, as seen from the file that reads it', () => {
   const beside = main().flatMap(({ folder, text }) =>
-    [...text.matchAll(/import\.meta\.dirname, ["']([^"']+)["']/g)].map(([, to]) => path.join(folder, to ?? '')),
+    [...text.matchAll(/import\.meta\.dirname,\s*["'`]([^"'`]+)["'`]/g)].map(([, to]) => path.join(folder, to ?? '')),
   )
   // The page (for its own protocol and for printing), the preload, the practice server and the process of insights.
   const within = beside.map((file) => path.relative(OUT, file))
@@ -76,7 +81,7 @@ test('what main reads beside itself lies there, as seen from the file that reads
   expect(
     findAll(
       main(),
-      /(?<!isPackaged \? \[\] : \[\w+\.)getAppPath\(\)|["'](?:\.\.?\/)*assets\/[\w./-]+["']|process\.resourcesPath/g,
+      /(?<!isPackaged\s*\?\s*\[\]\s*:\s*\[[\w$]+\.)getAppPath\(\)|["'`](?:\.\.?\/)*assets\/[\w./-]+["'`]|process\.resourcesPath/g,
     ),
   ).toEqual([])
 })

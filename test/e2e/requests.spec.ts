@@ -106,8 +106,9 @@ test('people who ask are found, let in and dismissed one by one, and those who c
   await page.getByRole('button', { name: 'Answered' }).click()
   const answered = page.getByRole('dialog', { name: 'Who was answered' })
   await answered.getByRole('searchbox', { name: 'Search answers' }).fill(eldest)
-  await expect(answered.getByRole('listitem')).toHaveCount(1)
-  await expect(answered.getByRole('listitem')).toContainText('Let in by you')
+  // Latest first: in the app that tests share, the same person may have been let in before.
+  await expect(answered.getByRole('listitem').filter({ hasNotText: eldest })).toHaveCount(0)
+  await expect(answered.getByRole('listitem').first()).toContainText('Let in by you')
   await page.keyboard.press('Escape')
 
   // Refused, in words beside the person; the details hold everything, and answer as well.
