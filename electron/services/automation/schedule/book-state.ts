@@ -136,10 +136,9 @@ export const compact = (entries: readonly ScheduleEntry[]): readonly ScheduleEnt
   return [
     ...[...plans.values()].flatMap((plan): readonly ScheduleEntry[] => {
       if (!busy.has(plan.planId) && (plan.isDeleted || isOver(plan))) return []
-      const { planId, when, what, made, after, paused, isDeleted, asks } = plan
+      const { planId, when, what, made, after, paused, isDeleted } = plan
       return [
         { kind: 'planned', planId, at: after, made, when, what },
-        ...(asks === null ? [] : [asks]),
         ...(paused ? [{ kind: 'paused' as const, planId, paused, after: null }] : []),
         ...(isDeleted ? [{ kind: 'deleted' as const, planId }] : []),
       ]
@@ -149,6 +148,8 @@ export const compact = (entries: readonly ScheduleEntry[]): readonly ScheduleEnt
       ...[...ends].map(([hash, end]) => ({ kind: 'aimed' as const, key: begun.key, hash, end })),
       ...[...dids].map(([hash, error]) => ({ kind: 'did' as const, key: begun.key, hash, error })),
     ]),
+    // After what is being done, whose beginning takes a question back.
+    ...[...plans.values()].flatMap(({ asks }) => (asks === null ? [] : [asks])),
     ...past.map((one) => ({ kind: 'ended' as const, planId: '', past: one })),
   ]
 }
