@@ -1,5 +1,5 @@
-import type { Listening } from '../../electron/sandbox/sandbox'
 import type { PlannedLink } from '../../electron/services/campaigns/run/run-model'
+import type { MortalLife } from './mortal'
 
 /** Where a program dies: each phase of a row, as its records and its request go by. */
 export const points = [
@@ -19,18 +19,9 @@ export const points = [
 export type Point = (typeof points)[number]
 
 /** One life of the program, from its start to its death or the campaign's end. */
-export interface Life {
-  readonly listening: Listening
-  readonly session: string
-  /** The user-data folder. */
-  readonly folder: string
-  readonly accountId: string
+export interface Life extends MortalLife<Point> {
   readonly campaignId: string
   readonly rows: readonly PlannedLink[]
-  /** SIGKILL at the `nth` time (from 1 on) that the point is passed, `after` milliseconds later; null: it may live. */
-  readonly kill: { readonly point: Point; readonly nth: number; readonly after: number } | null
-  /** The computer's clock is set by so many milliseconds, so many milliseconds after the start; null: it is right. */
-  readonly clock: { readonly by: number; readonly after: number } | null
 }
 
 /** Seconds for which a request counts as on its way; a network stalls for less. */

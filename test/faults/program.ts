@@ -1,38 +1,19 @@
 import { ok } from '../../electron/contract/result'
-import { accountOf } from '../../electron/services/accounts/accounts'
 import { connectAccount } from '../../electron/services/calls/connected-account'
 import { createCampaignEngine } from '../../electron/services/campaigns/run/campaign-engine'
 import { type Intents, openIntents } from '../../electron/services/links/create/intents'
 import { createLinkMaker } from '../../electron/services/links/create/link-maker'
 import { accountFolder } from '../../electron/storage/account-folder'
 import type { TelegramGateway } from '../../electron/telegram/gateway'
-import { openGateway } from '../../electron/telegram/open-gateway'
-import { ARRIVES_WITHIN, FINISHED, type Life, type Point } from './plan'
+import { accountIn, gatewayOf, givenLife, mortal, noLog, setClock } from './mortal'
+import { ARRIVES_WITHIN, FINISHED, type Life } from './plan'
 
 /**
  * The engine in a process of its own, which kills itself with SIGKILL where its life says so: nothing is flushed,
  * nobody is told.
  */
-const life = JSON.parse(process.argv[2] ?? '') as Life
-
-const seen = new Map<Point, number>()
-const die = (): void => void process.kill(process.pid, 'SIGKILL')
-const pass = (point: Point): void => {
-  const { kill } = life
-  const times = (seen.get(point) ?? 0) + 1
-  seen.set(point, times)
-  if (kill?.point !== point || kill.nth !== times) return
-  if (kill.after === 0) die()
-  else setTimeout(die, kill.after)
-}
-
-/** Somebody sets the computer's clock. */
-const setClock = ({ by, after }: NonNullable<Life['clock']>): void => {
-  const rightNow = Date.now
-  setTimeout(() => {
-    Date.now = () => rightNow() + by
-  }, after)
-}
+const life = givenLife<Life>()
+const { pass } = mortal(life)
 
 const dyingIntents = (intents: Intents): Intents => ({
   ...intents,
@@ -70,21 +51,10 @@ const say = (words: string): void => void process.stdout.write(`${words}\n`, () 
 const sayFinished = (): void => say(FINISHED)
 
 const run = async (): Promise<void> => {
-  if (life.clock !== null) setClock(life.clock)
+  setClock(life.clock)
   pass('any-moment')
-  const { dcId, host, port, publicKey } = life.listening
-  const gateway = dyingGateway(
-    await openGateway({
-      endpoint: { kind: 'test', dcId, host, port, publicKey },
-      credentials: { apiId: 1, apiHash: 'practice' },
-      session: life.session,
-      appVersion: '0',
-      callTimeout: 1_000,
-    }),
-  )
-  const person = { userId: '1', name: 'Mara', username: null, phone: null, isBot: false }
-  const account = { ...accountOf('test', person), id: life.accountId }
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+  const gateway = dyingGateway(await gatewayOf(life))
+  const account = accountIn(life)
   const folder = accountFolder(life.folder, life.accountId)
   const intents = dyingIntents(await openIntents(folder))
   const connected = connectAccount(account, gateway)
@@ -94,7 +64,7 @@ const run = async (): Promise<void> => {
     maker: createLinkMaker({
       journal: async () => intents,
       onChange: () => undefined,
-      log,
+      log: noLog,
       // What the server, or a network that stalled, still has of a killed program's requests is applied within this.
       ...{ secondLookAfter: 400, arrivalLimit: ARRIVES_WITHIN },
     }),
@@ -104,7 +74,7 @@ const run = async (): Promise<void> => {
       if (state.kind === 'finished') sayFinished()
       else say(JSON.stringify(state))
     },
-    log,
+    log: noLog,
   })
   const begun = await engine.begin(life.campaignId, life.rows)
   if (!begun.ok) throw new Error(begun.error.code)

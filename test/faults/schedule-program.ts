@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ok } from '../../electron/contract/result'
-import { accountOf } from '../../electron/services/accounts/accounts'
 import { createSchedule } from '../../electron/services/automation/schedule/schedule'
 import { createScheduleBook, type ScheduleBook } from '../../electron/services/automation/schedule/schedule-book'
 import { connectAccount } from '../../electron/services/calls/connected-account'
@@ -12,23 +11,13 @@ import { createActReporter } from '../../electron/services/watch/acts'
 import { createFeed } from '../../electron/services/watch/feed'
 import { accountFolder } from '../../electron/storage/account-folder'
 import type { TelegramGateway } from '../../electron/telegram/gateway'
-import { openGateway } from '../../electron/telegram/open-gateway'
+import { accountIn, gatewayOf, givenLife, mortal, noLog, setClock } from './mortal'
 import { ARRIVES_WITHIN, FINISHED } from './plan'
-import { type ScheduleLife, type SchedulePoint, schedulePoints } from './schedule-plan'
+import { type ScheduleLife, schedulePoints } from './schedule-plan'
 
 /** What does what is planned, in a process of its own, which kills itself with SIGKILL where its life says so. */
-const life = JSON.parse(process.argv[2] ?? '') as ScheduleLife
-
-const seen = new Map<SchedulePoint, number>()
-const die = (): void => void process.kill(process.pid, 'SIGKILL')
-const pass = (point: SchedulePoint): void => {
-  const { kill } = life
-  const times = (seen.get(point) ?? 0) + 1
-  seen.set(point, times)
-  if (kill?.point !== point || kill.nth !== times) return
-  if (kill.after === 0) die()
-  else setTimeout(die, kill.after)
-}
+const life = givenLife<ScheduleLife>()
+const { pass, leaves } = mortal(life)
 const passNamed = (name: string): void => {
   const point = schedulePoints.find((one) => one === name)
   if (point !== undefined) pass(point)
@@ -53,12 +42,6 @@ const dyingBook = (book: ScheduleBook): ScheduleBook => ({
     passNamed(`after-${entry.kind}`)
   },
 })
-const leaves = async <Answer>(point: SchedulePoint, asked: Promise<Answer>, after: SchedulePoint): Promise<Answer> => {
-  setImmediate(() => pass(point))
-  const answer = await asked
-  pass(after)
-  return answer
-}
 const dyingGateway = (gateway: TelegramGateway): TelegramGateway => ({
   ...gateway,
   exportChatInvite: (invite) => leaves('request-left', gateway.exportChatInvite(invite), 'answered'),
@@ -66,21 +49,10 @@ const dyingGateway = (gateway: TelegramGateway): TelegramGateway => ({
   revokeChatInvite: (chatId, link) => leaves('change-left', gateway.revokeChatInvite(chatId, link), 'changed'),
 })
 
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-
 const open = async () => {
-  const { dcId, host, port, publicKey } = life.listening
-  const gateway = dyingGateway(
-    await openGateway({
-      endpoint: { kind: 'test', dcId, host, port, publicKey },
-      credentials: { apiId: 1, apiHash: 'practice' },
-      session: life.session,
-      appVersion: '0',
-      callTimeout: 1_000,
-    }),
-  )
-  const person = { userId: '1', name: 'Mara', username: null, phone: null, isBot: false }
-  const account = { ...accountOf('test', person), id: life.accountId }
+  const gateway = dyingGateway(await gatewayOf(life))
+  const account = accountIn(life)
+  const log = noLog
   const folder = accountFolder(life.folder, life.accountId)
   const connected = connectAccount(account, gateway)
   const connection = async () => ok(connected)
@@ -115,13 +87,7 @@ const open = async () => {
 }
 
 const run = async (): Promise<void> => {
-  if (life.clock !== null) {
-    const { by, after } = life.clock
-    const rightNow = Date.now
-    setTimeout(() => {
-      Date.now = () => rightNow() + by
-    }, after)
-  }
+  setClock(life.clock)
   pass('any-moment')
   const { gateway, schedule } = await open()
   while (!(await gateway.connect()).ok) await sleep(100)

@@ -1,4 +1,4 @@
-import type { Listening } from '../../electron/sandbox/sandbox'
+import type { MortalLife } from './mortal'
 
 /** Where a program dies that makes links and closes them after the first join: each step, as its records go by. */
 export const singleUsePoints = [
@@ -30,15 +30,6 @@ export interface WantedLink {
 }
 
 /** One life of the program, from its start to its death or until every link is closed. */
-export interface SingleUseLife {
-  readonly listening: Listening
-  readonly session: string
-  /** The user-data folder. */
-  readonly folder: string
-  readonly accountId: string
+export interface SingleUseLife extends MortalLife<SingleUsePoint> {
   readonly wanted: readonly WantedLink[]
-  /** SIGKILL at the `nth` time (from 1 on) that the point is passed, `after` milliseconds later; null: it may live. */
-  readonly kill: { readonly point: SingleUsePoint; readonly nth: number; readonly after: number } | null
-  /** The computer's clock is set by so many milliseconds, so many milliseconds after the start; null: it is right. */
-  readonly clock: { readonly by: number; readonly after: number } | null
 }

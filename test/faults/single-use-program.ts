@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { composeSingleUse } from '../../electron/app/account-single-use'
 import { fail, ok } from '../../electron/contract/result'
 import { AccountEvents } from '../../electron/services/accounts/account-events'
-import { accountOf } from '../../electron/services/accounts/accounts'
 import { createSingleUseList, type SingleUseList } from '../../electron/services/automation/single-use/single-use-list'
 import { connectAccount } from '../../electron/services/calls/connected-account'
 import { createJobs } from '../../electron/services/jobs/jobs'
@@ -13,7 +12,7 @@ import { createActReporter } from '../../electron/services/watch/acts'
 import { createFeed } from '../../electron/services/watch/feed'
 import { accountFolder } from '../../electron/storage/account-folder'
 import type { TelegramGateway } from '../../electron/telegram/gateway'
-import { openGateway } from '../../electron/telegram/open-gateway'
+import { accountIn, gatewayOf, givenLife, mortal, noLog, setClock } from './mortal'
 import { ARRIVES_WITHIN, FINISHED } from './plan'
 import type { SingleUseLife, SingleUsePoint } from './single-use-plan'
 
@@ -21,18 +20,8 @@ import type { SingleUseLife, SingleUsePoint } from './single-use-plan'
  * What makes links and closes them after the first join, in a process of its own, which kills itself with SIGKILL where
  * its life says so.
  */
-const life = JSON.parse(process.argv[2] ?? '') as SingleUseLife
-
-const seen = new Map<SingleUsePoint, number>()
-const die = (): void => void process.kill(process.pid, 'SIGKILL')
-const pass = (point: SingleUsePoint): void => {
-  const { kill } = life
-  const times = (seen.get(point) ?? 0) + 1
-  seen.set(point, times)
-  if (kill?.point !== point || kill.nth !== times) return
-  if (kill.after === 0) die()
-  else setTimeout(die, kill.after)
-}
+const life = givenLife<SingleUseLife>()
+const { pass, leaves } = mortal(life)
 const between =
   <Given extends readonly unknown[], Answer>(
     before: SingleUsePoint,
@@ -53,41 +42,19 @@ const dyingList = (list: SingleUseList): SingleUseList => ({
   closing: between('before-closing', list.closing, 'after-closing'),
   off: between('before-off', list.off, 'after-off'),
 })
-const leaves = async <Answer>(
-  point: SingleUsePoint,
-  asked: Promise<Answer>,
-  after: SingleUsePoint,
-): Promise<Answer> => {
-  setImmediate(() => pass(point))
-  const answer = await asked
-  pass(after)
-  return answer
-}
 const dyingGateway = (gateway: TelegramGateway): TelegramGateway => ({
   ...gateway,
   exportChatInvite: (invite) => leaves('request-left', gateway.exportChatInvite(invite), 'answered'),
   revokeChatInvite: (chatId, link) => leaves('revocation-left', gateway.revokeChatInvite(chatId, link), 'revoked'),
 })
 
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const plain = { expires: { kind: 'never' }, usageLimit: null, requestNeeded: false } as const
 const pace = { channel: 150, group: 300, afterJoin: 10, betweenJoins: 50, forEachRequest: 0, again: 100, refused: 500 }
 
 const open = async () => {
-  const { dcId, host, port, publicKey } = life.listening
-  const gateway = dyingGateway(
-    await openGateway({
-      endpoint: { kind: 'test', dcId, host, port, publicKey },
-      credentials: { apiId: 1, apiHash: 'practice' },
-      session: life.session,
-      appVersion: '0',
-      callTimeout: 1_000,
-    }),
-  )
-  const account = {
-    ...accountOf('test', { userId: '1', name: 'Mara', username: null, phone: null, isBot: false }),
-    id: life.accountId,
-  }
+  const gateway = dyingGateway(await gatewayOf(life))
+  const account = accountIn(life)
+  const log = noLog
   const folder = accountFolder(life.folder, life.accountId)
   const connected = connectAccount(account, gateway)
   const connection = async () => ok(connected)
@@ -133,13 +100,7 @@ const open = async () => {
 }
 
 const run = async (): Promise<void> => {
-  if (life.clock !== null) {
-    const { by, after } = life.clock
-    const rightNow = Date.now
-    setTimeout(() => {
-      Date.now = () => rightNow() + by
-    }, after)
-  }
+  setClock(life.clock)
   pass('any-moment')
   const { list, links, feed } = await open()
   for (const { requestId, chatId, title } of life.wanted) {
