@@ -21,7 +21,7 @@ export type KeyringState = 'unlocked' | 'locked' | 'silent' | 'away'
 export const daemonFile = (folder: string): string => join(folder, 'keyring-process')
 
 const DAEMON =
-  'dbus-send --print-reply=literal --dest=org.freedesktop.DBus / org.freedesktop.DBus.GetConnectionUnixProcessID string:org.freedesktop.secrets | grep -o "[0-9]*$"'
+  'dbus-send --print-reply=literal --dest=org.freedesktop.DBus / org.freedesktop.DBus.GetConnectionUnixProcessID string:org.freedesktop.secrets 2>/dev/null | grep -o "[0-9]*$"'
 
 /**
  * Writes a program that starts another one inside a session bus: with an unlocked keyring, as a desktop does; with one
@@ -33,7 +33,8 @@ export const keyringLauncher = async (folder: string, program: string, keyring: 
   const before = {
     unlocked: UNLOCK,
     locked: 'gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1;',
-    silent: `${UNLOCK} ${DAEMON} >"${daemonFile(folder)}"; kill -STOP $(cat "${daemonFile(folder)}");`,
+    // The daemon takes its name on the bus a moment after it says that it is there.
+    silent: `${UNLOCK} until ${DAEMON} >"${daemonFile(folder)}"; do sleep 0.05; done; kill -STOP $(cat "${daemonFile(folder)}");`,
   }
   const script = [
     '#!/bin/bash',
