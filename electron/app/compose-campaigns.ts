@@ -1,5 +1,5 @@
 import { type CampaignNoticeOptions, campaignNotices } from '../desktop/campaign-notice'
-import type { KeepAlive, KeepAliveReason } from '../desktop/keep-alive'
+import { createAccountHolds, type KeepAlive, type KeepAliveReason } from '../desktop/keep-alive'
 import type { NotificationController } from '../desktop/notification-controller'
 import { createPowerSave } from '../desktop/power-save'
 import { words } from '../desktop/spoken'
@@ -52,14 +52,11 @@ export const composeRunningCampaigns = (parts: RunningCampaignsParts): RunningCa
       return { label: words().background.campaigns.pause, act: pauseAll }
     },
   }
-  /** By account with a running campaign: releases its hold. */
-  const holds = new Map<string, () => void>()
+  const holds = createAccountHolds(keepAlive, reason)
   return {
     note: (accountId, isRunning) => {
-      holds.get(accountId)?.()
-      if (isRunning) holds.set(accountId, keepAlive.hold(reason))
-      else holds.delete(accountId)
-      keepAwake(holds.size > 0)
+      holds.set(accountId, isRunning)
+      keepAwake(holds.isAny())
     },
     tell: (accountId, news, name) => void tell({ accountId, news, name }),
   }

@@ -1,4 +1,4 @@
-import type { KeepAlive, KeepAliveReason } from '../desktop/keep-alive'
+import { createAccountHolds, type KeepAlive, type KeepAliveReason } from '../desktop/keep-alive'
 import { words } from '../desktop/spoken'
 import type { AccountScopes } from '../services/accounts/account-scopes'
 import type { AccountScope } from '../services/services'
@@ -29,14 +29,5 @@ export const composePlanned = ({
       return { label: words().background.schedule.pause, act: pauseAll }
     },
   }
-  /** By account with a plan: releases its hold. */
-  const holds = new Map<string, () => void>()
-  return (accountId, isPlanned) => {
-    if (holds.has(accountId) === isPlanned) return
-    if (isPlanned) holds.set(accountId, keepAlive.hold(reason))
-    else {
-      holds.get(accountId)?.()
-      holds.delete(accountId)
-    }
-  }
+  return createAccountHolds(keepAlive, reason).set
 }

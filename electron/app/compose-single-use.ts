@@ -1,4 +1,4 @@
-import type { KeepAlive, KeepAliveReason } from '../desktop/keep-alive'
+import { createAccountHolds, type KeepAlive, type KeepAliveReason } from '../desktop/keep-alive'
 import { words } from '../desktop/spoken'
 
 /** Keeps the app alive without a window while a link of any account is to close after the first join. */
@@ -19,15 +19,6 @@ export const composeKeptOpen = (keepAlive: KeepAlive): KeptOpen => {
     },
     pause: null,
   }
-  /** By account with such links: releases its hold. */
-  const holds = new Map<string, () => void>()
-  return {
-    note: (accountId, open) => {
-      const hold = holds.get(accountId)
-      if (open > 0 && hold === undefined) holds.set(accountId, keepAlive.hold(reason))
-      if (open > 0 || hold === undefined) return
-      holds.delete(accountId)
-      hold()
-    },
-  }
+  const holds = createAccountHolds(keepAlive, reason)
+  return { note: (accountId, open) => holds.set(accountId, open > 0) }
 }

@@ -46,3 +46,27 @@ export const createKeepAlive = (): KeepAlive => {
     whenChanged: (listener) => void listeners.add(listener),
   }
 }
+
+/** One reason that several accounts may have. */
+export interface AccountHolds {
+  /** The account has the reason, or has it no more. */
+  set(accountId: string, isHeld: boolean): void
+  isAny(): boolean
+}
+
+export const createAccountHolds = (keepAlive: Pick<KeepAlive, 'hold'>, reason: KeepAliveReason): AccountHolds => {
+  /** By account: releases its hold. */
+  const releases = new Map<string, () => void>()
+  return {
+    set: (accountId, isHeld) => {
+      const release = releases.get(accountId)
+      if (isHeld === (release !== undefined)) return
+      if (isHeld) releases.set(accountId, keepAlive.hold(reason))
+      else {
+        releases.delete(accountId)
+        release?.()
+      }
+    },
+    isAny: () => releases.size > 0,
+  }
+}
