@@ -58,8 +58,7 @@ const TypedField = () => {
         spellCheck={false}
         aria-invalid={typed.wrong}
         onFocus={(event) => event.currentTarget.select()}
-        onChange={(event) => typed.type(event.currentTarget.value)}
-        onKeyDown={typed.onKeyDown}
+        onChange={({ currentTarget: { value, form } }) => typed.type(value, form)}
         end={
           <Tooltip title={name}>
             <Button

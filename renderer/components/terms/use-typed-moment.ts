@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { CallOutput } from '../../../electron/contract/calls'
 import { call } from '../../api'
 
@@ -10,11 +10,10 @@ type TypedProblem = Extract<Read['kind'], 'skipped' | 'unreadable' | 'never'>
 export interface TypedMoment {
   readonly text: string
   readonly problem: TypedProblem | null
-  readonly type: (text: string) => void
+  /** `form`: the one that the field stands in; it is sent, by key or button, once what was just typed has been read. */
+  readonly type: (text: string, form: HTMLFormElement | null) => void
   /** From the calendar. */
   readonly choose: (value: Date | null) => void
-  /** Enter waits for what was just typed to be read, and then sends the form. */
-  readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void
 }
 
 interface TypedMomentOptions {
@@ -33,6 +32,30 @@ const inWords = (value: Date, locale: string): string =>
 
 const noMoment = (): Date => new Date(Number.NaN)
 
+/** A form that is not sent while a moment in it is being read; whoever sends it meanwhile sends it when it is released. */
+const useHeldForm = () => {
+  const held = useRef<(() => void) | null>(null)
+  const release = useCallback((): void => held.current?.(), [])
+  const hold = useCallback((form: HTMLFormElement | null): void => {
+    if (form === null || held.current !== null) return
+    let wasSent = false
+    const keep = (event: Event): void => {
+      event.preventDefault()
+      event.stopPropagation()
+      wasSent = true
+    }
+    form.addEventListener('submit', keep)
+    held.current = () => {
+      form.removeEventListener('submit', keep)
+      held.current = null
+      // Once the form knows the moment.
+      if (wasSent) setTimeout(() => form.requestSubmit())
+    }
+  }, [])
+  useEffect(() => release, [release])
+  return { hold, release }
+}
+
 /**
  * A moment as it is typed. Main reads it, as it reads the cells of tables; until it has, and where it cannot, there is
  * none, so that nothing is sent but what stands there in words.
@@ -43,22 +66,17 @@ export const useTypedMoment = ({ value, onChange, now, locale }: TypedMomentOpti
   /** The moment that `text` means; what comes from elsewhere is written into the field. */
   const meant = useRef(isMoment(value) ? value.getTime() : null)
   const asked = useRef(0)
-  const reading = useRef(false)
-  const sendAfter = useRef<HTMLFormElement | null>(null)
+  const form = useHeldForm()
 
   const give = (date: Date | null): void => {
     meant.current = isMoment(date) ? date.getTime() : null
     onChange(date)
   }
   const take = (read: Read): void => {
-    reading.current = false
     const date = read.kind === 'at' ? read.date : read.kind === 'after' ? Math.round(now) + read.seconds : null
     setProblem(read.kind === 'at' || read.kind === 'after' ? null : read.kind)
     give(date === null ? noMoment() : new Date(date * 1_000))
-    const form = sendAfter.current
-    sendAfter.current = null
-    // Once the form knows the moment.
-    if (form !== null) setTimeout(() => form.requestSubmit())
+    form.release()
   }
   const [answer, setAnswer] = useState<{ readonly turn: number; readonly read: Read } | null>(null)
   const taken = useEffectEvent((read: Read) => take(read))
@@ -66,16 +84,17 @@ export const useTypedMoment = ({ value, onChange, now, locale }: TypedMomentOpti
     if (answer !== null && answer.turn === asked.current) taken(answer.read)
   }, [answer])
 
-  const type = (typed: string): void => {
+  const type = (typed: string, within: HTMLFormElement | null): void => {
     const turn = ++asked.current
     setText(typed)
-    reading.current = typed.trim() !== ''
     // The moment before is not meant any more.
     give(typed.trim() === '' ? null : noMoment())
-    if (!reading.current) {
+    if (typed.trim() === '') {
       setProblem(null)
+      form.release()
       return
     }
+    form.hold(within)
     const unreadable: Read = { kind: 'unreadable' }
     void call('readMoment', { text: typed.slice(0, 200), locale, now })
       .catch(() => unreadable)
@@ -84,7 +103,7 @@ export const useTypedMoment = ({ value, onChange, now, locale }: TypedMomentOpti
 
   const write = useEffectEvent((date: Date): void => {
     asked.current += 1
-    reading.current = false
+    form.release()
     meant.current = date.getTime()
     setText(inWords(date, locale))
     setProblem(null)
@@ -101,13 +120,8 @@ export const useTypedMoment = ({ value, onChange, now, locale }: TypedMomentOpti
       setText(inWords(date, locale))
       setProblem(null)
       asked.current += 1
-      reading.current = false
       give(date)
-    },
-    onKeyDown: (event) => {
-      if (event.key !== 'Enter' || !reading.current) return
-      event.preventDefault()
-      sendAfter.current = event.currentTarget.form
+      form.release()
     },
   }
 }

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServerNow } from '../../../components/server-clock'
 import { isTagTooLong } from '../../../components/tags'
@@ -10,6 +10,7 @@ import type { TermField, TermPartProps } from '../../../components/terms/term-pr
 import type { TermMistake } from '../../../components/terms/term-rules'
 import type { TermValues } from '../../../components/terms/term-values'
 import { UsageLimitField } from '../../../components/terms/usage-limit-field'
+import { useFormValues } from '../../../components/use-form-values'
 import { Step } from './step'
 import { fieldsOf, readFields } from './term-fields'
 import type { DraftState } from './use-draft'
@@ -38,7 +39,8 @@ export const TermsStep = ({ plan, knownTags, wasChecked }: TermsStepProps) => {
   const now = useServerNow()
   const { terms } = plan.draft
   const closes = terms.closeAfterFirst === true
-  const [values, setValues] = useState(() => fieldsOf(terms, now))
+  const form = useFormValues<TermValues, object>({ first: () => fieldsOf(terms, now), mistakesOf: () => ({}) })
+  const { values } = form
   const elements = useRef<Partial<Record<TermField, HTMLInputElement | null>>>({})
   const { mistakes } = readFields(values, now)
   const sentence = (mistake: TermMistake): string =>
@@ -46,9 +48,7 @@ export const TermsStep = ({ plan, knownTags, wasChecked }: TermsStepProps) => {
       ? t(`errors.${mistake}`)
       : t(`form.mistake.${mistake}`, { most: '' })
   const change = (some: Partial<TermValues>): void => {
-    const next = { ...values, ...some }
-    setValues(next)
-    plan.change({ terms: { ...terms, ...readFields(next, now).terms } })
+    plan.changeTerms(readFields(form.change(some), now).terms)
   }
   const part: TermPartProps = {
     values,
@@ -85,7 +85,7 @@ export const TermsStep = ({ plan, knownTags, wasChecked }: TermsStepProps) => {
             label={t('form.closeAfterFirst.label')}
             hint={t(values.requestNeeded ? 'form.closeAfterFirst.hintApproval' : 'form.closeAfterFirst.hint')}
             checked={closes}
-            onChange={(closeAfterFirst) => plan.change({ terms: { ...terms, closeAfterFirst } })}
+            onChange={(closeAfterFirst) => plan.changeTerms({ closeAfterFirst })}
           />
           {closes && <Consequence>{t('form.closeAfterFirst.running')}</Consequence>}
         </div>
@@ -94,7 +94,7 @@ export const TermsStep = ({ plan, knownTags, wasChecked }: TermsStepProps) => {
           known={knownTags}
           value={terms.tags}
           error={tooLong ? t('campaigns.tags.tooLong') : null}
-          onChange={(tags) => plan.change({ terms: { ...terms, tags: [...tags] } })}
+          onChange={(tags) => plan.changeTerms({ tags: [...tags] })}
         />
       </Two>
     </Step>

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Campaign, CampaignDraft } from '../../../../electron/contract/campaigns'
 import { showCampaign } from '../../../answers'
 import { asCallError, type CallError, call } from '../../../api'
@@ -21,6 +21,8 @@ export const useDraft = (campaign: Campaign) => {
   const campaignId = campaign.id
   const [ahead, setAhead] = useState<DraftChange>({})
   const [error, setError] = useState<CallError | null>(null)
+  /** As it is, drawn or not yet. */
+  const latest = useRef<CampaignDraft>(campaign.draft)
   const unsent = useRef<DraftChange>({})
   const onItsWay = useRef<DraftChange>({})
   const sending = useRef<Promise<boolean> | null>(null)
@@ -67,6 +69,7 @@ export const useDraft = (campaign: Campaign) => {
   const change = useCallback(
     (some: DraftChange): void => {
       unsent.current = { ...unsent.current, ...some }
+      latest.current = { ...latest.current, ...some }
       setAhead((now) => ({ ...now, ...some }))
       clearTimeout(timer.current)
       timer.current = setTimeout(() => void flush(), SEND_AFTER)
@@ -85,6 +88,14 @@ export const useDraft = (campaign: Campaign) => {
   }, [flush])
 
   const draft = useMemo<CampaignDraft>(() => ({ ...campaign.draft, ...ahead }), [campaign.draft, ahead])
-  return { draft, change, flush, error, isAhead: !isEmpty(ahead) }
+  useLayoutEffect(() => {
+    latest.current = draft
+  }, [draft])
+  /** Some of the terms; the others stay as they are, also those that were changed a moment ago and are not drawn yet. */
+  const changeTerms = useCallback(
+    (some: Partial<CampaignDraft['terms']>): void => change({ terms: { ...latest.current.terms, ...some } }),
+    [change],
+  )
+  return { draft, change, changeTerms, flush, error, isAhead: !isEmpty(ahead) }
 }
 export type DraftState = ReturnType<typeof useDraft>

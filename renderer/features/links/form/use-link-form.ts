@@ -8,6 +8,7 @@ import type { CreateOutcome, InviteLink } from '../../../../electron/contract/li
 import { cleanTitle } from '../../../../electron/contract/titles'
 import { type CallError, useCall } from '../../../api'
 import { serverNow } from '../../../components/server-clock'
+import { mistakesIn, useFormValues } from '../../../components/use-form-values'
 import { errorSentence, fieldOf } from '../../../errors'
 import { useSignedIn } from '../../../session'
 import { checkForm, type FormField, type FormMistakes, firstMistake, formFields, isShown } from './form-rules'
@@ -31,8 +32,6 @@ const placeOf = (code: ErrorCode): FormField | null => {
 /** The state of the form `New link`: what stands in it, what is wrong with it, and what became of the last submit. */
 export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
   const { clockOffset } = useSignedIn()
-  const [values, setValues] = useState<FormValues>(emptyForm)
-  const [mistakes, setMistakes] = useState<FormMistakes>({})
   const [advanced, setAdvanced] = useState(false)
   const [justCreated, setJustCreated] = useState(false)
   const [publicRequests, setPublicRequests] = useState(false)
@@ -40,6 +39,11 @@ export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
   const press = useSecondPress()
   const feeLimit = useCall('getFeeLimit').data?.max ?? SUBSCRIPTION_STARS_MAX
   const kind = chat?.kind ?? null
+  const checkNow = (of: FormValues) => checkForm(of, kind, serverNow(clockOffset), feeLimit)
+  const { values, mistakes, change, put, say, latest } = useFormValues<FormValues, FormMistakes>({
+    first: () => emptyForm,
+    mistakesOf: (of) => mistakesIn(checkNow(of)),
+  })
 
   const onDone = (outcome: CreateOutcome, wanted: CreateRequest): void => {
     if (outcome.kind === 'publicJoinRequests') {
@@ -47,9 +51,10 @@ export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
       return
     }
     // Only what was sent is cleared: a next title that was typed meanwhile stays, and may be sent at once.
-    const isUntouched = cleanTitle(values.title) === wanted.options.title || wanted.options.legacyRevokePermanent
-    setValues((now) => ({ ...now, title: isUntouched ? '' : now.title, replacePrimary: false }))
-    setMistakes({})
+    const { title } = latest()
+    const isUntouched = cleanTitle(title) === wanted.options.title || wanted.options.legacyRevokePermanent
+    put({ title: isUntouched ? '' : title, replacePrimary: false })
+    say({})
     setJustCreated(isUntouched)
     press.linkMade()
     onMade(outcome.link)
@@ -63,7 +68,7 @@ export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
   const chatId = chat?.id
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the community changes, for that reason alone
   useEffect(() => {
-    setMistakes({})
+    say({})
     setPublicRequests(false)
     setJustCreated(false)
     clear()
@@ -76,25 +81,20 @@ export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
   }
   const { failure, failedField } = useRefusal(state, values, kind, show)
 
-  const change = (some: Partial<FormValues>): void => {
-    const next = { ...values, ...some }
-    setValues(next)
+  const changeSome = (some: Partial<FormValues>): void => {
+    change(some)
     setJustCreated(false)
     setPublicRequests(false)
     if (state.kind === 'failed') clear()
-    // A mistake that was said goes as soon as it is mended; no new one is said while somebody types.
-    const check = checkForm(next, kind, serverNow(clockOffset), feeLimit)
-    const left = Object.entries(check.ok ? {} : check.mistakes).filter(([field]) => field in mistakes)
-    setMistakes(Object.fromEntries(left))
   }
 
   /** `pressedAt`: when the key or the button was pressed, as events count time; a slow page hears of it later. */
   const submit = (pressedAt: number): void => {
     if (state.kind === 'sending' || sending.asks) return
     if (justCreated && press.isSecond(pressedAt)) return
-    const check = checkForm(values, kind, serverNow(clockOffset), feeLimit)
+    const check = checkNow(latest())
     if (!check.ok) {
-      setMistakes(check.mistakes)
+      say(check.mistakes)
       const first = firstMistake(check.mistakes)
       if (first !== null) show(first)
       return
@@ -103,8 +103,8 @@ export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
   }
 
   const begin = (next: FormValues, field: FormField): void => {
-    setValues(next)
-    setMistakes({})
+    put(next)
+    say({})
     setJustCreated(false)
     if (next.monthlyFee !== '' || next.closeAfterFirst) setAdvanced(true)
     focusOn(field)
@@ -113,7 +113,7 @@ export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
   const sentences = useSentences(mistakes, failedField, failure, feeLimit)
   return {
     values,
-    change,
+    change: changeSome,
     mistakes: sentences,
     /** A refusal that concerns no single field. */
     failure: failedField === null ? failure : null,
@@ -127,7 +127,7 @@ export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
     justCreated,
     /** A single key in the untouched field was a command: it stands there no more, and the next one may be one too. */
     takeBackKey: () => {
-      setValues((now) => ({ ...now, title: '' }))
+      put({ title: '' })
       setJustCreated(true)
     },
     publicRequests: publicRequests || (chat?.publicJoinRequests === true && !values.replacePrimary),

@@ -7,6 +7,7 @@ import { useServerNow } from '../../../components/server-clock'
 import { ExpiryField } from '../../../components/terms/expiry-field'
 import { SteppedAside, SwitchLine } from '../../../components/terms/form-line'
 import { UsageLimitField } from '../../../components/terms/usage-limit-field'
+import { mistakesIn, useFormValues } from '../../../components/use-form-values'
 import type { FormPartProps } from '../form/form-props'
 import { type FormField, type FormMistake, type FormMistakes, fieldsAside, firstMistake } from '../form/form-rules'
 import type { FormValues } from '../form/form-values'
@@ -21,8 +22,10 @@ export const EditDialog = ({ entry, onClose }: { readonly entry: LinkEntry; read
   const { t } = useTranslation()
   const { link } = entry
   const now = useServerNow()
-  const [values, setValues] = useState(() => valuesOf(entry))
-  const [mistakes, setMistakes] = useState<FormMistakes>({})
+  const { values, mistakes, change, say, latest } = useFormValues<FormValues, FormMistakes>({
+    first: () => valuesOf(entry),
+    mistakesOf: (of) => mistakesIn(checkEdit(of, link, now)),
+  })
   const [focusOn, setFocusOn] = useState<{ readonly field: FormField } | null>(null)
   const elements = useRef<Partial<Record<FormField, HTMLInputElement | null>>>({})
   const { edit, pending, error } = useEdit()
@@ -30,18 +33,10 @@ export const EditDialog = ({ entry, onClose }: { readonly entry: LinkEntry; read
     if (focusOn !== null) elements.current[focusOn.field]?.focus()
   }, [focusOn])
 
-  const change = (some: Partial<FormValues>): void => {
-    const next = { ...values, ...some }
-    setValues(next)
-    // A mistake that was said goes as soon as it is mended; no new one is said while somebody types.
-    const check = checkEdit(next, link, now)
-    const left = Object.entries(check.ok ? {} : check.mistakes).filter(([field]) => field in mistakes)
-    setMistakes(Object.fromEntries(left))
-  }
   const save = async (): Promise<void> => {
-    const check = checkEdit(values, link, now)
+    const check = checkEdit(latest(), link, now)
     if (!check.ok) {
-      setMistakes(check.mistakes)
+      say(check.mistakes)
       const field = firstMistake(check.mistakes)
       if (field !== null) setFocusOn({ field })
       return
@@ -55,7 +50,7 @@ export const EditDialog = ({ entry, onClose }: { readonly entry: LinkEntry; read
       : t(`form.mistake.${mistake}`, { most: '' })
   const part: FormPartProps = {
     values,
-    change,
+    change: (some) => void change(some),
     mistakes: Object.fromEntries(Object.entries(mistakes).map(([field, mistake]) => [field, sentence(mistake)])),
     focusable: (field) => (element) => {
       elements.current[field] = element

@@ -9,6 +9,7 @@ import { Segmented } from '../../../components/segmented'
 import { useServerNow } from '../../../components/server-clock'
 import { Consequence } from '../../../components/terms/form-line'
 import { useToast } from '../../../components/toaster'
+import { mistakesIn, useFormValues } from '../../../components/use-form-values'
 import type { ScheduleTarget } from '../manage/link-manager'
 import { firstEndDate } from '../manage/new-end'
 import { useChosenEnd } from '../manage/new-end-field'
@@ -42,8 +43,10 @@ export const ScheduleDialog = ({ target, onClose }: ScheduleDialogProps) => {
   const place = timeLocaleOf(i18n.language)
   const { timeZone } = place
   const [planId] = useState(() => (target.kind === 'plan' ? target.plan.planId : crypto.randomUUID()))
-  const [values, setValues] = useState(() => firstValues(target, now))
-  const [mistakes, setMistakes] = useState<ScheduleMistakes>({})
+  const { values, mistakes, change, say, latest } = useFormValues<ScheduleValues, ScheduleMistakes>({
+    first: () => firstValues(target, now),
+    mistakesOf: (of) => mistakesIn(check(of)),
+  })
   const [focusOn, setFocusOn] = useState<{ readonly field: ScheduleField } | null>(null)
   const elements = useRef<Partial<Record<ScheduleField, HTMLElement | null>>>({})
   const chats = useCall('listChats', { refresh: false }).data ?? []
@@ -63,18 +66,10 @@ export const ScheduleDialog = ({ target, onClose }: ScheduleDialogProps) => {
   const chatOf = (chatId: string | null) => chats.find(({ id }) => id === chatId) ?? null
   const check = (of: ScheduleValues) =>
     checkSchedule(of, { target, chat: chatOf(of.chatId), end: end.expires, timeZone, now })
-  const change = (some: Partial<ScheduleValues>): void => {
-    const next = { ...values, ...some }
-    setValues(next)
-    // A mistake that was said goes as soon as it is mended; no new one is said while somebody types.
-    const checked = check(next)
-    const left = Object.entries(checked.ok ? {} : checked.mistakes).filter(([field]) => field in mistakes)
-    setMistakes(Object.fromEntries(left))
-  }
   const submit = async (): Promise<void> => {
-    const checked = check(values)
+    const checked = check(latest())
     if (!checked.ok) {
-      setMistakes(checked.mistakes)
+      say(checked.mistakes)
       const field = scheduleFields.find((one) => checked.mistakes[one] !== undefined)
       if (field !== undefined) setFocusOn({ field })
       return
@@ -84,7 +79,8 @@ export const ScheduleDialog = ({ target, onClose }: ScheduleDialogProps) => {
     onClose()
   }
   const part: SchedulePartProps = {
-    ...{ values, change, now, due, place },
+    ...{ values, now, due, place },
+    change: (some) => void change(some),
     mistakes: useScheduleMistakes(mistakes),
     focusable: (field) => (element) => {
       elements.current[field] = element

@@ -1,8 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from '@testing-library/react'
-import type { KeyboardEvent } from 'react'
 import { useState } from 'react'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { useTypedMoment } from '../../../../renderer/components/terms/use-typed-moment'
 import { openPage } from '../page'
 
@@ -16,7 +15,7 @@ const openField = () => {
     const [value, setValue] = useState<Date | null>(null)
     return { value, field: useTypedMoment({ value, onChange: setValue, now: NOW, locale: 'en-GB' }) }
   })
-  const type = (text: string) => act(async () => result.current.field.type(text))
+  const type = (text: string) => act(async () => result.current.field.type(text, null))
   const at = (): number | null | undefined => result.current.value?.getTime()
   return { result, type, at }
 }
@@ -52,20 +51,49 @@ test('a span counts from the server’s clock', async () => {
   expect(at()).toBe((NOW + 172_800) * 1_000)
 })
 
-test('Enter waits for what was just typed, and sends the form once', async () => {
-  const { type, result } = openField()
-  const form = { requestSubmit: vi.fn() }
-  const enter = () => {
-    const event = { key: 'Enter', preventDefault: vi.fn(), currentTarget: { form } }
-    act(() => result.current.field.onKeyDown(event as unknown as KeyboardEvent<HTMLInputElement>))
-    return event
+test('a form that is sent while a moment in it is being read is sent once it has been read, and once', async () => {
+  const { type, at, result } = openField()
+  const form = document.body.appendChild(document.createElement('form'))
+  const sent: (number | null | undefined)[] = []
+  // Where React listens.
+  const listen = (event: Event): void => {
+    event.preventDefault()
+    sent.push(at())
   }
-  await type('tomorrow')
-  expect(enter().preventDefault).toHaveBeenCalled()
-  expect(form.requestSubmit).not.toHaveBeenCalled()
+  document.body.addEventListener('submit', listen)
+  onTestFinished(() => {
+    document.body.removeEventListener('submit', listen)
+    form.remove()
+  })
+  await act(async () => result.current.field.type('tomorrow', form))
+  form.requestSubmit()
+  form.requestSubmit()
+  await type('tomorrow 5pm')
+  form.requestSubmit()
+  expect(sent).toEqual([])
   await lastRead()?.answer({ kind: 'at', date: NOW + 86_400 })
-  await expect.poll(() => form.requestSubmit.mock.calls.length).toBe(1)
-  expect(enter().preventDefault).not.toHaveBeenCalled()
+  await expect.poll(() => sent).toEqual([(NOW + 86_400) * 1_000])
+  form.requestSubmit()
+  expect(sent).toHaveLength(2)
+})
+
+test('a form is held no longer when what was typed is taken away, or the field', async () => {
+  const { result } = openField()
+  const form = document.body.appendChild(document.createElement('form'))
+  const sent = vi.fn((event: Event) => event.preventDefault())
+  document.body.addEventListener('submit', sent)
+  onTestFinished(() => {
+    document.body.removeEventListener('submit', sent)
+    form.remove()
+  })
+  await act(async () => result.current.field.type('tom', form))
+  await act(async () => result.current.field.type('', form))
+  form.requestSubmit()
+  expect(sent).toHaveBeenCalledTimes(1)
+  await act(async () => result.current.field.type('tom', form))
+  page.close()
+  form.requestSubmit()
+  expect(sent).toHaveBeenCalledTimes(2)
 })
 
 test('the calendar writes into the field', async () => {
