@@ -147,3 +147,12 @@ export const shownScheduleSchema = z.strictObject({
   trouble: appErrorSchema.nullable(),
 })
 export type ShownSchedule = z.infer<typeof shownScheduleSchema>
+
+/**
+ * Which sentence of a catalogue is said about planned links: `revoke` names the one link, `revokeMany` counts them. Plural
+ * forms cannot tell these apart: `one` holds for 21 in Russian, and Indonesian has no such form. A creation is always one.
+ */
+export const plannedSentence = <What extends string>(what: What, count: number) =>
+  what === 'create' || count === 1
+    ? what
+    : (`${what}Many` as Exclude<What, 'create'> extends infer Counted extends string ? `${Counted}Many` : never)

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import { plannedSentence } from '../contract/schedule'
 import type { Notice } from '../contract/watch'
 import { spokenLanguage } from './spoken'
 
@@ -11,7 +12,7 @@ export const scheduledHead = (
   t: TFunction,
 ): string => {
   const number = (count: number): string => new Intl.NumberFormat(spokenLanguage()).format(count)
-  return t(`watchNotice.scheduled.${outcome}.${what}`, {
+  return t(`watchNotice.scheduled.${outcome}.${plannedSentence(what, of)}`, {
     ...{ ...named, count: of, number: number(of), left: number(of - done) },
   })
 }

@@ -1,5 +1,10 @@
 import type { NewEnd } from '../../electron/contract/links'
-import type { PlannedLinkName, ScheduleWhen, ShownPlan } from '../../electron/contract/schedule'
+import {
+  type PlannedLinkName,
+  plannedSentence,
+  type ScheduleWhen,
+  type ShownPlan,
+} from '../../electron/contract/schedule'
 import { linkName } from './link-address'
 import { clockWords, formatter, momentWords, shortDate, type TimeLocale, type Translate } from './moment-words'
 
@@ -61,8 +66,11 @@ export const planSentence = (
       : t('schedule.sentence.create', { title, community })
   }
   const links = ofLinks(what.links, place)
-  if (what.kind === 'revoke') return t('schedule.sentence.revoke', links)
-  return t(`schedule.sentence.${what.end.kind}`, { ...links, ...endWords(what.end, now, place, t) })
+  if (what.kind === 'revoke') return t(`schedule.sentence.${plannedSentence('revoke', links.count)}`, links)
+  return t(`schedule.sentence.${plannedSentence(what.end.kind, links.count)}`, {
+    ...links,
+    ...endWords(what.end, now, place, t),
+  })
 }
 
 /** When a plan happens, in phrases. */

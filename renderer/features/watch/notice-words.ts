@@ -1,3 +1,4 @@
+import { plannedSentence } from '../../../electron/contract/schedule'
 import type { FeedRow, NoticeFacts } from '../../../electron/contract/watch'
 import { namedLink, shortAddress } from '../../components/link-address'
 import { clockWords, sameDay, shortDate, type TimeLocale, type Translate } from '../../components/moment-words'
@@ -100,7 +101,7 @@ const scheduledWords = (facts: Facts<'scheduled'>, { of, number, when, t }: Said
   const { outcome, what, end, error } = facts
   const counts = { count: facts.of, number: number(facts.of), left: number(facts.of - facts.done) }
   const moment = when(facts.due)
-  let sentence = t(`watch.told.scheduled.${outcome}.${what}`, { ...of, ...counts, moment })
+  let sentence = t(`watch.told.scheduled.${outcome}.${plannedSentence(what, facts.of)}`, { ...of, ...counts, moment })
   if (outcome === 'done' && what === 'extend' && facts.of === 1) {
     const how = end === null ? 'unchanged' : end === 0 ? 'endless' : 'until'
     sentence = t(`watch.told.scheduled.${how}`, { ...of, sentence, moment: when(end ?? 0) })

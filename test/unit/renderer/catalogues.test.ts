@@ -69,6 +69,15 @@ const faultOf = (key: string, words: string): string | null => {
   return strange.length + lost.length === 0 ? null : `${key}: ${[...strange, ...lost].join(' ')}`
 }
 
+it('tells nothing by a plural form but how many: a language without that form could not say it', () => {
+  const onlyForOne = [...counted].filter((stem) => {
+    const one = placeholdersOf(english.get(`${stem}_one`) ?? '')
+    const many = placeholdersOf(english.get(`${stem}_other`) ?? '')
+    return [...one].some((name) => name !== 'count' && name !== 'number' && !many.has(name))
+  })
+  expect(onlyForOne).toEqual([])
+})
+
 describe.each(languages.filter((language) => language !== 'en'))('the catalogue in %s', (language) => {
   const catalogue = new Map(flat(read(language)))
 

@@ -1,7 +1,6 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PastOccurrence } from '../../../../electron/contract/schedule'
-import { SCHEDULE_GRACE } from '../../../../electron/contract/schedule'
+import { type PastOccurrence, plannedSentence, SCHEDULE_GRACE } from '../../../../electron/contract/schedule'
 import { linkName } from '../../../components/link-address'
 import { momentWords, timeLocaleOf } from '../../../components/moment-words'
 import { useServerNow } from '../../../components/server-clock'
@@ -19,6 +18,8 @@ export const PastRow = ({ past }: { readonly past: PastOccurrence }) => {
   const number = (count: number): string => new Intl.NumberFormat(i18n.language).format(count)
   const [first] = links
   const named = { link: first === undefined ? '' : linkName(first), community: first?.community ?? community ?? '' }
+  const isUnnamed = what === 'create' && links.length === 0
+  const sentence = isUnnamed ? 'createUnnamed' : plannedSentence(what, links.length)
   const isWhole = outcome === 'done' || (outcome === 'skipped' && error === null)
   const Icon = whatIcons[what]
   return (
@@ -28,7 +29,7 @@ export const PastRow = ({ past }: { readonly past: PastOccurrence }) => {
       </RuleBadge>
       <Words>
         <Title id={id}>
-          {t(`schedule.pastSentence.${what}`, { ...named, count: links.length || 2, number: number(links.length) })}
+          {t(`schedule.pastSentence.${sentence}`, { ...named, count: links.length, number: number(links.length) })}
         </Title>
         <Times>
           <span data-tone={isWhole ? undefined : 'amber'}>{t(`schedule.outcome.${outcome}`)}</span>
