@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { said } from '../faults/sums'
 import { runTrials } from '../faults/trials'
 
-/** `npm run test:faults` runs hundreds. */
-const TRIALS = Number(process.env.INVITE_DESK_FAULT_TRIALS ?? 12)
-const SEED = Number(process.env.INVITE_DESK_FAULT_SEED ?? 20_261_129)
+/** `npm run test:faults` runs hundreds; of these few, by this seed, each kind of trouble strikes at least one. */
+const TRIALS = Number(process.env.INVITE_DESK_FAULT_TRIALS ?? 5)
+const SEED = Number(process.env.INVITE_DESK_FAULT_SEED ?? 20_262_380)
 
 test(`${TRIALS} campaigns over communities, killed, cut and stalled, clocks set, groups upgraded: each link once, and with its record`, {
   timeout: 60_000 + TRIALS * 60_000,

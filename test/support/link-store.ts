@@ -54,11 +54,15 @@ export const openLinkStore = (
   return { linkStore, told, annotations }
 }
 
-/** Resolves once the condition holds; looks again a few times a second, for as long as the test may run. */
+/** Milliseconds until `until` looks again: soon at first, and then seldom enough that looking takes nothing from what it waits for. */
+const SOON = 5
+const SELDOM = 60
+
+/** Resolves once the condition holds; looks again for as long as the test may run. */
 export const until = async <T>(look: () => T | null | false | Promise<T | null | false>): Promise<T> => {
-  for (;;) {
+  for (let pause = SOON; ; pause = Math.min(2 * pause, SELDOM)) {
     const found = await look()
     if (found !== null && found !== false) return found
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await new Promise((resolve) => setTimeout(resolve, pause))
   }
 }

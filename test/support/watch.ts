@@ -15,7 +15,7 @@ const wholeFeed: FeedFilter = { search: '', rule: null, chatId: null, unread: fa
 
 /** Looks several times a second. */
 const quick = {
-  ...{ startAfter: 0, lookEvery: 300, forEachRequest: 0, afterChange: 10, betweenChanges: 100 },
+  ...{ startAfter: 0, lookEvery: 500, forEachRequest: 0, afterChange: 10, betweenChanges: 100 },
   ...{ readAgain: 50, tellEvery: 0 },
 }
 
