@@ -3,7 +3,7 @@ import { account, card, choose, known, switchTo } from './support/accounts'
 import { expect, test } from './support/app'
 import { shareFirstScreen } from './support/desk'
 import { inBothThemes } from './support/look'
-import { chooseCommunity, chooseFromMenu, giveCode, list, sendCode, signIn } from './support/steps'
+import { chooseCommunity, chooseFromMenu, enter, giveCode, list, sendCode } from './support/steps'
 
 // Each walks through several accounts.
 test.describe.configure({ timeout: 120_000 })
@@ -17,7 +17,8 @@ const phoneWay = (page: Page) => page.getByRole('button', { name: 'Sign in with 
 /** Signs somebody in beside those who are in already. */
 const add = async (page: Page, phone: string): Promise<void> => {
   await choose(page, 'Add account')
-  await signIn(page, phone)
+  await expect(phoneWay(page)).toBeVisible()
+  await enter(page, phone)
 }
 const room = (page: Page, name: string): Promise<void> =>
   page.getByRole('navigation').getByRole('link', { name }).click()
@@ -27,7 +28,7 @@ test.describe('in one app', () => {
 
   test('two people and a bot side by side: switched by mouse and by key, each with its own desk', async () => {
     const { app, page, server } = first()
-    await signIn(page, MARA)
+    await enter(page, MARA)
     await chooseCommunity(page, 'Berlin Runners')
     const link = list(page).getByRole('listitem').first()
     await room(page, 'Settings')
@@ -79,9 +80,9 @@ test.describe('in one app', () => {
     expect((await server.journal()).counts['auth.sendCode']).toBe(2)
   })
 
-  test('renamed for oneself; adding one can be left again, whatever was begun', async () => {
-    const { app, page } = first()
-    await signIn(page, MARA)
+  test('renamed for oneself; adding one can be left again; one is signed out and the next one is there, then all, at the server too', async () => {
+    const { app, page, server } = first()
+    await enter(page, MARA)
     await choose(page, 'Rename…')
     const dialog = page.getByRole('dialog', { name: 'Rename this account' })
     await expect(dialog.getByRole('textbox', { name: 'Account name' })).toHaveValue('Mara K.')
@@ -113,13 +114,33 @@ test.describe('in one app', () => {
     await page.getByRole('textbox', { name: 'Account name' }).fill('')
     await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click()
     await expect(card(page)).toContainText('Mara K.')
+
+    await room(page, 'Links')
+    await add(page, LENA)
+    await choose(page, 'Sign out')
+    await page.getByRole('dialog', { name: 'Sign out of Lena W.?' }).getByRole('button', { name: 'Sign out' }).click()
+    await expect(card(page)).toContainText('Mara K.')
+    await expect(title(page)).toBeVisible()
+    expect((await server.journal()).counts['auth.logOut']).toBe(1)
+    await add(page, LENA)
+    await choose(page, 'Sign out of all accounts')
+    const question = page.getByRole('dialog', { name: 'Sign out of all accounts?' })
+    await expect(question).toContainText('All 2 sessions end')
+    await question.getByRole('button', { name: 'Sign out of all accounts' }).click()
+    await expect(phoneWay(page)).toBeVisible()
+    await expect(page.getByRole('list', { name: 'Accounts on this computer' })).toBeHidden()
+    expect((await server.journal()).counts['auth.logOut']).toBe(3)
   })
 
   test('a session that Telegram ends in one account leaves the other working and says so', async () => {
     const { app, page, server } = first()
-    await signIn(page, MARA)
+    await enter(page, MARA)
     await add(page, LENA)
+    await room(page, 'Settings')
+    await page.getByRole('switch', { name: /Copy/ }).check()
+    await room(page, 'Links')
     await server.control({ do: 'endSessions', account: LENA, text: 'AUTH_KEY_UNREGISTERED' })
+    // Whichever call comes first learns of it: this one, or one of the app's own.
     await page.evaluate(() => window.inviteDesk.listChats({ refresh: true }))
     await expect(page.getByText(/Telegram has ended this session/)).toBeVisible()
     await expect(known(page, 'Lena W.')).toContainText('Signed out by Telegram – sign in again')
@@ -137,6 +158,11 @@ test.describe('in one app', () => {
     await giveCode(page, '12345')
     await expect(card(page)).toContainText('Lena W.')
 
+    // The settings are the account's own: signed in again, it has them.
+    await room(page, 'Settings')
+    await expect(page.getByRole('switch', { name: /Copy/ })).toBeChecked()
+    await room(page, 'Links')
+
     // Behind the screen: nobody is disturbed, the switcher says it.
     await switchTo(page, 'Mara K.')
     await title(page).fill('Typed meanwhile')
@@ -152,25 +178,5 @@ test.describe('in one app', () => {
     await page.getByRole('dialog', { name: 'Remove Lena W.?' }).getByRole('button', { name: 'Remove' }).click()
     await expect(page.getByRole('button', { name: 'Remove Lena W.' })).toBeHidden()
     await expect(card(page)).toContainText('Mara K.')
-  })
-
-  test('one is signed out and the next one is there; all are signed out, at the server too', async () => {
-    const { app, page, server } = first()
-    await signIn(page, MARA)
-    await add(page, LENA)
-    await choose(page, 'Sign out')
-    await page.getByRole('dialog', { name: 'Sign out of Lena W.?' }).getByRole('button', { name: 'Sign out' }).click()
-    await expect(card(page)).toContainText('Mara K.')
-    await expect(title(page)).toBeVisible()
-    expect((await server.journal()).counts['auth.logOut']).toBe(1)
-    await add(page, LENA)
-    await choose(page, 'Sign out of all accounts')
-    const dialog = page.getByRole('dialog', { name: 'Sign out of all accounts?' })
-    await expect(dialog).toContainText('All 2 sessions end')
-    await inBothThemes(app, 'signing out of all accounts')
-    await dialog.getByRole('button', { name: 'Sign out of all accounts' }).click()
-    await expect(phoneWay(page)).toBeVisible()
-    await expect(page.getByRole('list', { name: 'Accounts on this computer' })).toBeHidden()
-    expect((await server.journal()).counts['auth.logOut']).toBe(3)
   })
 })

@@ -14,10 +14,7 @@ import {
   list,
   row,
   saveTo,
-  tryAgain,
 } from './support/steps'
-
-const LIST = 'messages.getExportedChatInvites'
 
 const rows = (page: Page) => list(page).getByRole('listitem')
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true })
@@ -66,7 +63,7 @@ const tagLink = async (page: Page, title: string, tag: string): Promise<void> =>
 test.describe('at one desk', () => {
   const desk = shareDesk()
 
-  test('tabs show what works, what ended and what was revoked', async () => {
+  test('tabs show what works, what ended and what was revoked; searched as it is typed, with a way back from nothing', async () => {
     const { page, server } = desk()
     await expect(tab(page, 'Active')).toHaveAttribute('aria-selected', 'true')
     await expect(row(page, 'Podcast')).toBeVisible()
@@ -81,11 +78,9 @@ test.describe('at one desk', () => {
     const revoked = (await server.links(BERLIN)).filter((link) => link.revoked && !link.permanent)
     await expect(rows(page)).toHaveCount(revoked.length)
     await expect(page.getByRole('tabpanel', { name: 'Revoked' })).toBeVisible()
-  })
 
-  test('searched as it is typed: title, hash and tag; nothing found has a way back', async () => {
-    const { page } = desk()
-    await expect(rows(page).first()).toBeVisible()
+    await tab(page, 'Active').click()
+    await expect(row(page, 'Podcast')).toBeVisible()
     await page.keyboard.press('Control+f')
     await expect(search(page)).toBeFocused()
     await page.keyboard.type('ambassador oks')
@@ -163,25 +158,7 @@ test.describe('at one desk', () => {
     await expect(views.getByRole('button', { name: 'On the air', exact: true })).toHaveCount(0)
   })
 
-  test('sorted by anything, in either direction, in the menu and by the columns', async () => {
-    const { page } = desk()
-    await expect(row(page, 'Podcast')).toBeVisible()
-    await sortBy(page, 'Joined')
-    await expect
-      .poll(async () => (await titles(page)).slice(0, 2))
-      .toEqual(['Running shop, Kreuzberg', 'Ambassador Oksana'])
-    await sortBy(page, 'Fewest joined first')
-    await expect.poll(async () => (await titles(page)).slice(0, 2)).not.toContain('Running shop, Kreuzberg')
-    await page.getByRole('button', { name: 'Hide the form' }).click()
-    await page.getByRole('button', { name: 'Sort by Title' }).click()
-    await expect.poll(async () => (await titles(page))[0]).toMatch(/^[\d']|^A/)
-    await page.getByRole('button', { name: 'Sort by Title' }).click()
-    await expect.poll(async () => (await titles(page)).indexOf('Ambassador Oksana')).not.toBe(0)
-    await page.getByRole('button', { name: 'Show the form' }).click()
-    await expect(page.getByRole('button', { name: 'Sort: Title, Z to A' })).toBeVisible()
-  })
-
-  test('selected by mouse: a box, a row, with Ctrl and with Shift; copied all at once', async () => {
+  test('selected by mouse and by keyboard, with Ctrl and with Shift; copied all at once', async () => {
     const { app, page } = desk()
     await expect(row(page, 'Podcast')).toBeVisible()
     await box(page, 0).click()
@@ -205,11 +182,7 @@ test.describe('at one desk', () => {
     await expectSelected(page, 1)
     await page.keyboard.press('Escape')
     await expect(toolbar(page)).toHaveCount(0)
-  })
 
-  test('selected from the keyboard: arrows, Space, Shift, Ctrl+A, Escape', async () => {
-    const { page } = desk()
-    await expect(row(page, 'Podcast')).toBeVisible()
     await search(page).focus()
     await page.keyboard.press('ArrowDown')
     await expect(rows(page).first()).toBeFocused()
@@ -239,9 +212,25 @@ test.describe('at one desk', () => {
     await expect(toolbar(page)).toHaveCount(0)
   })
 
-  test('all that match are exported, and a search begins a new selection', async ({ folder }) => {
+  test('sorted in the menu and by the columns; all that match are exported, and a search begins a new selection', async ({
+    folder,
+  }) => {
     const { app, page } = desk()
     await expect(row(page, 'Podcast')).toBeVisible()
+    await sortBy(page, 'Joined')
+    await expect
+      .poll(async () => (await titles(page)).slice(0, 2))
+      .toEqual(['Running shop, Kreuzberg', 'Ambassador Oksana'])
+    await sortBy(page, 'Fewest joined first')
+    await expect.poll(async () => (await titles(page)).slice(0, 2)).not.toContain('Running shop, Kreuzberg')
+    await page.getByRole('button', { name: 'Hide the form' }).click()
+    await page.getByRole('button', { name: 'Sort by Title' }).click()
+    await expect.poll(async () => (await titles(page))[0]).toMatch(/^[\d']|^A/)
+    await page.getByRole('button', { name: 'Sort by Title' }).click()
+    await expect.poll(async () => (await titles(page)).indexOf('Ambassador Oksana')).not.toBe(0)
+    await page.getByRole('button', { name: 'Show the form' }).click()
+    await expect(page.getByRole('button', { name: 'Sort: Title, Z to A' })).toBeVisible()
+
     await page.getByRole('checkbox', { name: 'Select all' }).click()
     const all = Number((await toolbar(page).getByRole('status').innerText()).split(' ')[0])
     const csv = join(folder, 'links.csv')
@@ -272,7 +261,7 @@ test.describe('at one desk', () => {
     await expectSelected(page, 1)
   })
 
-  test('the links of all communities stand in one list, each with its own', async () => {
+  test('the links of all communities stand in one list, each with its own; what was just made is shown, and what others did after a refresh', async () => {
     const { app, page, server } = desk()
     await expect(row(page, 'Podcast')).toBeVisible()
     await page.getByRole('button', { name: 'All communities' }).click()
@@ -296,11 +285,8 @@ test.describe('at one desk', () => {
     await page.getByRole('button', { name: 'All communities' }).click()
     await search(page).fill('')
     await expect(row(page, 'Newcomers, please wait')).toBeVisible()
-  })
 
-  test('what was just made is shown, whatever was looked for before', async () => {
-    const { page } = desk()
-    await expect(row(page, 'Podcast')).toBeVisible()
+    // What was just made is shown, whatever was looked for before.
     await search(page).fill('podcast')
     await tab(page, 'Revoked').click()
     await expect(page.getByRole('heading', { name: 'No link matches' })).toBeVisible()
@@ -312,10 +298,8 @@ test.describe('at one desk', () => {
     await search(page).focus()
     await page.keyboard.press('ArrowDown')
     await expect(newest).toBeFocused()
-  })
 
-  test('what others did is seen after a refresh, in place and with the selection kept', async () => {
-    const { app, page, server } = desk()
+    // What others did, in place and with the selection kept.
     await expect(row(page, 'Podcast')).toContainText('2 joined')
     // One tooltip speaks for all buttons of the rows.
     await row(page, 'Podcast').getByRole('button', { name: 'More actions' }).hover()
@@ -365,7 +349,7 @@ const brokenLines = (page: Page): Promise<{ broken: string[]; dotted: string[] }
 test.describe('as one who has just come in', () => {
   const first = shareFirstScreen()
 
-  test('axe finds nothing on the list, in any of its shapes', async () => {
+  test('axe finds nothing on the list, in any of its shapes, and at 900 × 600 it works with all its tools', async () => {
     const { app, page } = first()
     await enterBerlin(page)
     await expect(row(page, 'Podcast')).toBeVisible()
@@ -389,11 +373,10 @@ test.describe('as one who has just come in', () => {
     await search(page).fill('no such link anywhere')
     await expect(page.getByRole('heading', { name: 'No link matches' })).toBeVisible()
     await inBothThemes(app, 'nothing found')
-  })
 
-  test('at 900 × 600 the list works with all its tools', async () => {
-    const { app, page } = first()
-    await enterBerlin(page)
+    await page.getByRole('button', { name: 'Clear filters' }).click()
+    await page.getByRole('button', { name: 'All communities' }).click()
+    await page.getByRole('button', { name: 'Show the form' }).click()
     await resize(app, 900, 600)
     await page.waitForFunction(() => innerWidth === 900)
     await expect(row(page, 'Podcast')).toBeVisible()
@@ -438,27 +421,15 @@ test.describe('as one who has just come in', () => {
     await page.keyboard.press('Escape')
     await expect(row(page, 'Newcomers, please wait')).toBeFocused()
   })
-
-  test('where Telegram refuses to list, that is said, and asking again brings the links', async () => {
-    const { page, server } = first()
-    await enterBerlin(page)
-    await expect(row(page, 'Podcast')).toBeVisible()
-    await server.setFaults({ name: 'refuse', value: '400:CHAT_ADMIN_REQUIRED', method: LIST })
-    // Nobody waits there, so nobody has asked for its links yet.
-    await chooseCommunity(page, 'München läuft')
-    await expect(page.getByText(/Only admins who may invite/)).toBeVisible()
-    await expect(page.getByRole('heading', { name: 'No links here yet' })).toHaveCount(0)
-    await tryAgain(page, server, LIST, rows(page).first())
-  })
 })
 
-test('ten thousand links: opened, searched, sorted, scrolled to the end, all selected and exported', async ({
+test('two thousand links: opened, searched, sorted, scrolled to the end, all selected and exported', async ({
   open,
   serve,
   folder,
 }) => {
   test.setTimeout(120_000)
-  const server = await serve({ links: 10_000 })
+  const server = await serve({ links: 2_000 })
   const app = await open({ server })
   const { page } = app
   await enterBerlin(page)
@@ -468,31 +439,31 @@ test('ten thousand links: opened, searched, sorted, scrolled to the end, all sel
   await expect(rows(page).last()).toBeFocused()
   // Another community is read from its beginning, however far down one was.
   await chooseCommunity(page, 'Many links')
-  await expect(row(page, 'Ambassador 10000')).toBeInViewport()
+  await expect(row(page, 'Ambassador 02000')).toBeInViewport()
   await resize(app, 1_180, 740)
   await expect(page.getByRole('progressbar', { name: 'Reading links' })).toHaveCount(0, { timeout: 60_000 })
   const active = (await server.links('Many links')).filter((link) => !link.revoked && !link.permanent).length
 
-  await search(page).fill('ambassador 05001')
-  await expect.poll(() => titles(page)).toEqual(['Ambassador 05001'])
+  await search(page).fill('ambassador 01001')
+  await expect.poll(() => titles(page)).toEqual(['Ambassador 01001'])
   await page.keyboard.press('Escape')
   await sortBy(page, 'Title')
   await expect.poll(async () => (await titles(page))[0]).toBe('Ambassador 00001')
 
   await rows(page).first().focus()
   await page.keyboard.press('End')
-  await expect(row(page, 'Ambassador 10000')).toBeFocused()
+  await expect(row(page, 'Ambassador 02000')).toBeFocused()
   // Only what is seen is drawn, also down here.
   expect(await rows(page).count()).toBeLessThan(60)
   // So is another order, though the row with the focus is not among its first.
   for (let step = 0; step < 8; step++) await page.keyboard.press('PageUp')
-  await expect(row(page, 'Ambassador 10000')).toHaveCount(0)
+  await expect(row(page, 'Ambassador 02000')).toHaveCount(0)
   await page.keyboard.press('ControlOrMeta+k')
   await page.getByRole('combobox', { name: 'Find a command' }).fill('newest first')
   await expect(page.getByRole('option').first()).toContainText('Newest first')
   await page.keyboard.press('Enter')
-  await expect(row(page, 'Ambassador 10000')).toBeInViewport()
-  await expect.poll(async () => (await titles(page))[0]).toBe('Ambassador 10000')
+  await expect(row(page, 'Ambassador 02000')).toBeInViewport()
+  await expect.poll(async () => (await titles(page))[0]).toBe('Ambassador 02000')
   for (let step = 0; step < 40; step++) await page.mouse.wheel(0, -4_000)
   await page.keyboard.press('PageUp')
   await expect.poll(async () => (await titles(page)).every((name) => name.startsWith('Ambassador'))).toBe(true)

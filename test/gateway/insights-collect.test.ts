@@ -65,10 +65,10 @@ const trulyInside = async (sandbox: TestSandbox): Promise<Record<string, number>
   return Object.fromEntries(Object.entries(links).flatMap(([hash, { inside }]) => (inside > 0 ? [[hash, inside]] : [])))
 }
 
-describe.each(['a', 'b'])('what is collected of seed %s', (seed) => {
+describe('what is collected', () => {
   let sandbox: TestSandbox
   beforeAll(async () => {
-    sandbox = await startTestSandbox({ seed, history: { joins: 1_200, days: 40 } })
+    sandbox = await startTestSandbox({ seed: 'a', history: { joins: 1_200, days: 40 } })
   })
   afterAll(() => sandbox.stop())
 

@@ -78,13 +78,6 @@ export const enter = async (page: Page, phone = '+9996610001'): Promise<void> =>
   await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible()
 }
 
-/** The first account of the practice world, by phone. */
-export const signIn = async (page: Page, phone = '+999 66 10001'): Promise<void> => {
-  await sendCode(page, phone)
-  await giveCode(page, '12345')
-  await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible()
-}
-
 /** The community that most tests work in; which one comes first depends on who wrote last. */
 export const BERLIN = 'Berlin Runners'
 
