@@ -9,6 +9,7 @@ import { type AccountInMenu, namesInMenu } from './desktop/account-menu'
 import { createBackground } from './desktop/background'
 import { createBadge } from './desktop/badge'
 import { createKeepAlive } from './desktop/keep-alive'
+import { createLoginItem, isSystemsStart, wasStartedBySystem } from './desktop/login-item'
 import { installMenu } from './desktop/menu'
 import { createNotificationController } from './desktop/notification-controller'
 import { registerScheme, serveRenderer } from './desktop/protocol'
@@ -118,7 +119,9 @@ async function run(): Promise<void> {
     background.wordsChanged()
   })
   const { electron } = process.versions
-  const appInfo = { version: app.getVersion(), electron, platform: process.platform, systemLanguage }
+  const { platform, execPath, env } = process
+  const loginItem = createLoginItem({ app, platform, execPath, env, home: app.getPath('home') })
+  const appInfo = { version: app.getVersion(), electron, platform, systemLanguage }
   /** The page's address names the room (`renderer/shell/room.ts`). */
   const isLookingAt = (room: RoomId): boolean =>
     window?.isFocused() === true && new URL(window.webContents.getURL()).hash === `#/${room}`
@@ -128,9 +131,9 @@ async function run(): Promise<void> {
     showBadge: createBadge(() => window),
     onCommunities: background.communitiesChanged,
   }).then((services) => {
-    void services.session.start()
+    const signedIn = services.session.start().then(({ phase }) => phase === 'signedIn')
     void clearUnfinished(folder, performance.timeOrigin)
-    return { services, windowContents, appInfo }
+    return { services, windowContents, appInfo, loginItem, signedIn }
   })
   handleCalls(started.then(createHandlers), windowContents, log)
   powerMonitor.on('resume', () => {
@@ -139,16 +142,21 @@ async function run(): Promise<void> {
   })
   const page = join(import.meta.dirname, '../renderer')
   serveRenderer(session.defaultSession, page, async () => collectFirstAnswers(await started))
-  open()
+  const isHidden = wasStartedBySystem(app, platform, process.argv)
+  if (!isHidden) open()
   app.on('activate', () => {
     if (window === null) open()
   })
-  app.on('second-instance', show)
+  app.on('second-instance', (_event, argv) => {
+    if (!isSystemsStart(argv)) show()
+  })
   app.on('window-all-closed', () => {
     if (!background.staysOn()) app.quit()
   })
-  const { services } = await started
+  const { services, signedIn } = await started
   endCleanly(services)
+  // Started by the system, the app shows itself only where somebody has to do something before it can watch.
+  if (isHidden && !((await signedIn) && background.begin())) show()
 }
 
 /** Milliseconds that ending may take before the app quits all the same. */

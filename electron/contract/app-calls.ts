@@ -3,6 +3,7 @@ import { call, nothing } from './call'
 import { appErrorSchema } from './errors'
 import { languages, translatedLanguages } from './languages'
 import { expirySchema } from './links'
+import { loginItemSchema } from './login-item'
 import { settingsPatchSchema, settingsSchema } from './settings'
 
 /** Calls about the app itself. */
@@ -27,6 +28,10 @@ export const appCalls = {
   ),
   /** The catalogue of a language other than English, with the keys of the English one. */
   getCatalogue: call(z.strictObject({ language: z.enum(translatedLanguages) }), z.record(z.string(), z.unknown())),
+  /** Whether the system starts the app as the user signs in to the computer; `fileNotRead`. */
+  getLoginItem: call(nothing, loginItemSchema),
+  /** Answers how it stands then; `fileNotWritten`, `diskFull`. */
+  setLoginItem: call(z.strictObject({ on: z.boolean() }), loginItemSchema),
   getAppInfo: call(
     nothing,
     z.strictObject({

@@ -151,6 +151,8 @@ export const callNames = [
   'readMoment',
   'getAppInfo',
   'getCatalogue',
+  'getLoginItem',
+  'setLoginItem',
 ] as const satisfies readonly CallName[]
 
 export const eventNames = [

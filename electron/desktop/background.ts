@@ -21,6 +21,8 @@ export interface BackgroundOptions {
 export interface Background {
   /** Asks, the first time this window is closed while there is a reason, whether the app shall go on without it. */
   guard(window: BrowserWindow): void
+  /** Goes into the tray before there was a window, where there is a reason for that; answers whether there is. */
+  begin(): boolean
   /** Whether the app goes on although its last window is closed. */
   staysOn(): boolean
   /** Accounts or their communities have changed. */
@@ -124,6 +126,10 @@ export const createBackground = (options: BackgroundOptions): Background => {
         tray?.destroy()
         tray = null
       })
+    },
+    begin: () => {
+      if (isWanted()) putIntoTray()
+      return isWanted()
     },
     staysOn: () => isMac || isWanted(),
     communitiesChanged: listCommunities,

@@ -1,5 +1,6 @@
 import type { WebContents } from 'electron'
 import type { FirstAnswers } from '../contract/first-answers'
+import type { LoginItemControl } from '../desktop/login-item'
 import type { Services } from '../services/services'
 import type { Handlers } from './answer-call'
 import { accountHandlers } from './handlers/account-handlers'
@@ -22,10 +23,11 @@ export interface HandlerContext {
   readonly services: Services
   readonly windowContents: () => WebContents | null
   readonly appInfo: AppInfo
+  readonly loginItem: LoginItemControl
 }
 
 /** The handlers of all calls, each a line or two: the work is done by the services. */
-export const createHandlers = ({ services, windowContents, appInfo }: HandlerContext): Handlers => {
+export const createHandlers = ({ services, windowContents, appInfo, loginItem }: HandlerContext): Handlers => {
   const shown = onShown(services.scopes)
   const noted = noteSaved(services.savedFiles)
   return {
@@ -41,7 +43,7 @@ export const createHandlers = ({ services, windowContents, appInfo }: HandlerCon
     ...errandHandlers(services),
     ...scheduleHandlers(shown),
     ...fileHandlers({ services, noted, windowContents }),
-    ...appHandlers(services, appInfo),
+    ...appHandlers(services, appInfo, loginItem),
   }
 }
 

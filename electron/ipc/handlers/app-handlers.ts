@@ -2,6 +2,7 @@ import type { appCalls } from '../../contract/app-calls'
 import type { CallOutput } from '../../contract/calls'
 import type { Language } from '../../contract/languages'
 import { ok } from '../../contract/result'
+import type { LoginItemControl } from '../../desktop/login-item'
 import { openPage } from '../../desktop/security'
 import { catalogueOf } from '../../desktop/spoken'
 import type { Services } from '../../services/services'
@@ -20,6 +21,7 @@ export interface AppInfo {
 export const appHandlers = (
   { settings, readMoment }: Pick<Services, 'settings' | 'readMoment'>,
   appInfo: AppInfo,
+  loginItem: LoginItemControl,
 ): HandlersOf<typeof appCalls> => ({
   getSettings: () => ok(settings.get()),
   getSettingsTrouble: () => ok(settings.trouble()),
@@ -31,6 +33,8 @@ export const appHandlers = (
   getClock: () => ok({ now: monotonicNow() }),
   readMoment: ({ text, locale, now }) => ok(readMoment(text, locale, now)),
   getCatalogue: async ({ language }) => ok(await catalogueOf(language)),
+  getLoginItem: () => loginItem.read(),
+  setLoginItem: ({ on }) => loginItem.set(on),
   getAppInfo: () => ok(answerAppInfo(appInfo)),
 })
 

@@ -9,6 +9,7 @@ import { DailyDigest } from './daily-digest'
 import { OwnRules } from './own-rules'
 import { PercentField } from './percent-field'
 import { QuietHours } from './quiet-hours'
+import { StartWithComputer } from './start-with-computer'
 import { SwitchRow } from './switch-row'
 
 const Page = styled('div')({
@@ -66,6 +67,7 @@ export const Rules = () => {
           on={settings.watchInBackground}
           onChange={(watchInBackground) => void change({ watchInBackground })}
         />
+        <StartWithComputer />
       </Section>
     </Page>
   )

@@ -106,7 +106,8 @@ const describePage = async ({ page }: OpenApp): Promise<string> => {
   return `${JSON.stringify(facts)}\n${await page.locator('body').ariaSnapshot({ timeout: 5_000 })}`
 }
 
-export const launchApp = async (options: OpenOptions, userData: string): Promise<OpenApp> => {
+/** The app, which may have no window yet. */
+export const startApp = async (options: OpenOptions, userData: string): Promise<ElectronApplication> => {
   const app = await electron.launch({
     executablePath: options.executable ?? executable(),
     args: [ROOT, `--user-data-dir=${userData}`, ...sandboxSwitches(), UNOPTIMIZED, ...(options.switches ?? [])],
@@ -119,6 +120,11 @@ export const launchApp = async (options: OpenOptions, userData: string): Promise
     },
   })
   askAgain(app)
+  return app
+}
+
+export const launchApp = async (options: OpenOptions, userData: string): Promise<OpenApp> => {
+  const app = await startApp(options, userData)
   const page = await app.firstWindow()
   let closed = false
   const opened: OpenApp = {
