@@ -127,6 +127,12 @@ describe('a spreadsheet', () => {
     ])
   })
 
+  test('gives as many rows as a campaign takes, in their order', async () => {
+    const rows = Array.from({ length: 10_000 }, (_, at) => [`Seat ${at}`, 'left of the stage '.repeat(1 + (at % 4))])
+    const read = unwrap(await readTable(await workbookOf([['Title', 'Note'], ...rows])))
+    expect(read.map(([title]) => title)).toEqual(['Title', ...rows.map(([title]) => title)])
+  })
+
   test('that is none, is damaged, empty, too long or a trap is told by name', async () => {
     const bytes = await workbookOf([['a', 'b']])
     expect(codeOf(await readTable(await zipOf({ 'photo.png': Buffer.from('x') })))).toBe('tableUnreadable')
