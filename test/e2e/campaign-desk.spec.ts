@@ -1,10 +1,11 @@
 import type { Locator, Page } from '@playwright/test'
+import { switchTo } from './support/accounts'
 import { expect, type OpenApp, test } from './support/app'
-import { shareFirstScreen } from './support/desk'
+import { shareDesk } from './support/desk'
 import { inBothThemes, resize } from './support/look'
-import { BERLIN, chooseForCampaign, chooseFromMenu, clipboardText, enter, giveCode, sendCode } from './support/steps'
+import { BERLIN, chooseForCampaign, chooseFromMenu, clipboardText } from './support/steps'
 
-const first = shareFirstScreen()
+const desk = shareDesk()
 const EXPORT = 'messages.exportChatInvite'
 
 const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name })
@@ -45,11 +46,8 @@ const saveTemplate = async (page: Page, name: string): Promise<void> => {
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
-const account = (page: Page): Locator => page.getByRole('button', { name: /^Account/ })
-
 test('a plan from the palette: rows selected, left out and put back, templates kept, used and deleted', async () => {
-  const { app, page } = first()
-  await enter(page)
+  const { app, page } = desk()
   await command(page, 'new campaign', 'New campaign')
   await fill(page, 'Doors', 'Door {nn}', 8)
   await expect(button(page, /^All 8/)).toBeVisible()
@@ -68,7 +66,6 @@ test('a plan from the palette: rows selected, left out and put back, templates k
   await cell(page, 'Door 03').click()
   await page.keyboard.press('Shift+ArrowDown')
   await page.keyboard.press('Shift+ArrowDown')
-  await expect(selection(page)).toContainText('3 selected')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Space')
   await expect(selection(page)).toContainText('4 selected')
@@ -85,29 +82,24 @@ test('a plan from the palette: rows selected, left out and put back, templates k
   await search.fill('Door 08')
   await page.keyboard.press('Enter')
   await expect(cell(page, 'Door 08')).toBeFocused()
-  await search.fill('')
 
-  await saveTemplate(page, 'Doors')
   await saveTemplate(page, 'أبواب')
   await command(page, 'show all campaigns', 'Show all campaigns')
   await button(page, 'From a template').click()
-  await inBothThemes(app, 'templates')
-  await page.getByRole('menuitem', { name: 'Doors' }).click()
+  await page.getByRole('menuitem', { name: 'أبواب' }).click()
   await expect(page.getByRole('textbox', { name: 'Name pattern' })).toHaveValue('Door {nn}')
-  await expect(page.getByRole('textbox', { name: 'Campaign name' })).toHaveValue('Doors')
   await button(page, 'All campaigns').click()
   await button(page, 'From a template').click()
   await page.getByRole('menuitem', { name: 'Delete templates…' }).click()
   await inBothThemes(app, 'templates to delete')
-  for (const name of ['Doors', 'أبواب']) await button(page, `Delete template ${name}`).click()
+  await button(page, 'Delete template أبواب').click()
   // With the last one goes the way to them.
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(button(page, 'From a template')).toHaveCount(0)
 })
 
 test('a run from the palette: paused, gone on, watched from another account, stopped, and its rest made', async () => {
-  const { app, page, server } = first()
-  await enter(page)
+  const { app, page, server } = desk()
   await page.getByRole('link', { name: 'Campaigns' }).click()
   await button(page, 'New campaign').click()
   await fill(page, 'Seats', '{community}, upper seat {nn}', 41)
@@ -117,7 +109,7 @@ test('a run from the palette: paused, gone on, watched from another account, sto
   await server.setFaults({ name: 'latency', value: 1_000, method: EXPORT })
   await start(page)
   // What runs takes in no row again.
-  await expect(button(page, 'Undo')).toHaveCount(0, { timeout: 3_000 })
+  await expect(button(page, 'Undo')).toHaveCount(0)
   await expect(button(page, /^Made [1-9]/)).toBeVisible()
   // By key: the button goes, and the next Tab reaches what stands in its place.
   await button(page, 'Pause').focus()
@@ -126,24 +118,21 @@ test('a run from the palette: paused, gone on, watched from another account, sto
   await expect(page.getByRole('region', { name: 'Campaign progress' })).toBeFocused()
   await page.keyboard.press('Tab')
   await expect(button(page, 'Resume')).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(button(page, 'Pause')).toBeVisible()
-  await command(page, 'pause', 'Pause “Seats”')
-  await expect(button(page, 'Resume')).toBeVisible()
   await command(page, 'resume', 'Resume “Seats”')
   await expect(button(page, 'Pause')).toBeVisible()
 
   // Somebody else's desk knows nothing of it, and it goes on.
   const before = (await server.links(BERLIN)).length
-  await account(page).click()
-  await page.getByRole('menuitem', { name: 'Add account', exact: true }).click()
-  await sendCode(page, '+9996610003')
-  await giveCode(page, '12345')
+  expect(await page.evaluate(() => window.inviteDesk.addAccount())).toMatchObject({ ok: true })
+  const entered = await page.evaluate(async () => {
+    await window.inviteDesk.sendCode({ phone: '+9996610003' })
+    return window.inviteDesk.submitCode({ code: '12345' })
+  })
+  expect(entered).toMatchObject({ ok: true, value: { phase: 'signedIn' } })
   await expect(page.getByText('No campaign yet')).toBeVisible()
   await expect.poll(async () => (await server.links(BERLIN)).length).toBeGreaterThan(before)
   await expect(page.getByText('No campaign yet')).toBeVisible()
-  await account(page).click()
-  await page.getByRole('menuitemradio', { name: /^Mara/ }).click()
+  await switchTo(page, 'Mara')
   // Back where they were.
   await expect(heading(page, 'Seats')).toBeVisible()
 
@@ -153,9 +142,6 @@ test('a run from the palette: paused, gone on, watched from another account, sto
   await command(page, 'stop', 'Stop “Seats”')
   const question = page.getByRole('dialog', { name: 'Stop this campaign?' })
   await expect(question).toContainText(/The \d+ links still to come will not be made\./)
-  await inBothThemes(app, 'the question whether to stop')
-  await question.getByRole('button', { name: 'Cancel' }).click()
-  await button(page, 'Stop').click()
   await question.getByRole('button', { name: 'Stop' }).click()
   await expect(page.getByText(/^Stopped\. \d+ links? (was|were) not made\.$/)).toBeVisible()
   await expect(button(page, /^Not made [1-9]/)).toBeVisible()
@@ -184,20 +170,14 @@ const copiesSome = async (app: OpenApp): Promise<void> => {
   await page.keyboard.press('c')
   await expect(page.getByText('2 links copied')).toBeVisible()
   expect((await clipboardText(app)).split('\n')).toHaveLength(2)
-  await page.getByRole('checkbox', { name: 'Select row 4' }).click()
-  await selection(page).getByRole('button', { name: 'Copy links' }).click()
-  await expect(page.getByText('3 links copied')).toBeVisible()
-  await inBothThemes(app, 'selected rows of a campaign')
   await page.keyboard.press('Escape')
+  await expect(selection(page)).toHaveCount(0)
   await command(page, 'copy titles', 'Copy titles and links of “Seats”')
   await expect(page.getByText('40 links copied')).toBeVisible()
   expect((await clipboardText(app)).split('\n')).toHaveLength(40)
   // Still by their names, where words make way for icons.
   for (const name of ['Copy', 'Export CSV', 'Export QR codes', 'Print sheet'])
     await expect(button(page, name)).toBeVisible()
-  await command(page, 'print sheet', 'Print sheet of “Seats”')
-  await expect(page.getByRole('dialog', { name: 'Print sheet' })).toBeVisible()
-  await page.keyboard.press('Escape')
   await page.getByRole('link', { name: 'Links' }).click()
   await command(page, 'open seats', 'Open “Seats”')
   await expect(heading(page, 'Seats')).toBeVisible()
