@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { accountStates } from './support/accounts'
 import { expect, type OpenApp, test } from './support/app'
-import { enter, keepUnderPassphrase, unlock } from './support/steps'
+import { enter, keepUnderPassphrase } from './support/steps'
 
 /** A namespace of its own, so that the disk goes with the app; as an ordinary user one in which it is root. */
 const isRoot = process.getuid?.() === 0
@@ -37,19 +36,6 @@ const fill = ({ electron, userData }: OpenApp): Promise<void> =>
 const makeRoom = ({ electron, userData }: OpenApp): Promise<void> =>
   electron.evaluate((_electron, place) => process.getBuiltinModule('node:fs').rmSync(`${place}/filler`), userData)
 
-/** What lies on the disk of an app, where the next start finds it. */
-const copyOut = ({ electron, userData }: OpenApp, place: string): Promise<void> =>
-  electron.evaluate(
-    (_electron, { from, to }) => {
-      const fs = process.getBuiltinModule('node:fs')
-      fs.mkdirSync(to)
-      for (const entry of fs.readdirSync(from, { withFileTypes: true })) {
-        if (entry.isFile()) fs.copyFileSync(`${from}/${entry.name}`, `${to}/${entry.name}`)
-      }
-    },
-    { from: userData, to: place },
-  )
-
 test.describe('on a full disk', () => {
   test.skip(!canMount, 'no disk can be mounted here')
 
@@ -78,13 +64,5 @@ test.describe('on a full disk', () => {
     await page.getByRole('button', { name: 'Try again' }).click()
     await expect(page.getByText('Your sessions are kept safe again')).toBeVisible()
     await expect(notice).toBeHidden()
-    const kept = join(folder, 'kept')
-    await copyOut(first, kept)
-    await first.close()
-
-    const second = await open({ server, userData: kept })
-    await unlock(second.page)
-    await expect(second.page.getByRole('textbox', { name: 'Title' })).toBeVisible()
-    expect(await accountStates(second.page)).toEqual(['active', 'ready'])
   })
 })
