@@ -100,7 +100,7 @@ test('commands name their target, and the focus goes back to where it was', asyn
   await expect(page.getByRole('combobox', { name: 'Community' })).toHaveValue(other)
 })
 
-test('the help sheet shows the table, and its keys lead where they say', async () => {
+test('the help sheet shows the table, and its keys lead where they say; people who ask are answered from the palette', async () => {
   const { app, page } = desk()
   await expect(list(page).getByRole('listitem').first()).toBeVisible()
   await page.keyboard.press('F1')
@@ -133,10 +133,10 @@ test('the help sheet shows the table, and its keys lead where they say', async (
   await expect(palette(page)).toBeVisible()
   await palette(page).getByRole('combobox').fill('nothing of the kind')
   await expect(palette(page).getByRole('status')).toContainText('No command goes by these words')
-})
+  await page.keyboard.press('Escape')
+  await expect(palette(page)).toHaveCount(0)
 
-test('people who ask are answered, chosen and looked for from the palette', async () => {
-  const { page } = desk()
+  // People who ask are answered, chosen and looked for from there.
   await run(page, 'requests', 'Go to Requests')
   const people = page.getByRole('list', { name: 'Join requests' }).getByRole('listitem')
   await expect(people.first()).toBeVisible()
