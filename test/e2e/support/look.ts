@@ -11,17 +11,22 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
 
 /**
- * What rules of axe (all, unless told) find on the screen as it stands, by rule and element. To read axe itself costs a
- * page as much as to be looked at, so each reads it once; and nobody asks what axe thinks of what is right.
+ * What rules of axe (all, unless told) find on the screen as it stands, by rule and element; of a screen with a dialog over
+ * it, in the dialog: nobody reaches the rest, which is looked at without it. To read axe itself costs a page as much as to be
+ * looked at, so each reads it once; and nobody asks what axe thinks of what is right.
  */
 const findings = async (page: Page, rules: string[] | null): Promise<string[]> => {
   if (!(await page.evaluate(() => Reflect.has(window, 'axe')))) await page.evaluate(AXE)
   return page.evaluate(async (values) => {
     const only = values === null ? {} : { runOnly: { type: 'rule' as const, values } }
-    const { violations } = await (Reflect.get(window, 'axe') as typeof axe).run({
-      resultTypes: ['violations'],
-      ...only,
-    })
+    const dialogs = document.querySelectorAll('[role="dialog"][aria-modal="true"]')
+    const { violations } = await (Reflect.get(window, 'axe') as typeof axe).run(
+      dialogs[dialogs.length - 1] ?? document,
+      {
+        resultTypes: ['violations'],
+        ...only,
+      },
+    )
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
   }, rules)
 }

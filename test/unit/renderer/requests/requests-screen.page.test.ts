@@ -75,7 +75,7 @@ const open = async ({ isBot = false, around = {}, slow = false }: OpenOptions = 
   await act(async () => undefined)
 }
 const ref = ({ userId }: { readonly userId: string }) => ({ chatId: chat.chatId, userId })
-// By selectors: to look for a role, this document works out the styles of all that is drawn, which takes a second.
+// By selectors: the whole room is drawn, and to look for a role is to look at each element of it.
 const rows = (): NodeListOf<Element> => document.querySelectorAll('[role="listitem"]')
 const heading = (words: string): Element | undefined =>
   [...document.querySelectorAll('h2, h3')].find(({ textContent }) => textContent === words)
