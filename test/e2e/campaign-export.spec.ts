@@ -79,7 +79,8 @@ test('codes with a logo leave as a ZIP, and a print sheet that is seen first as 
     expect(await isOneColour(app, join(unzipped, names[0] ?? ''))).toBe(false)
   }
   await button(page, 'Remove the logo').click()
-  await page.keyboard.press('Escape')
+  await button(page, 'Close').click()
+  await expect(codes).toBeHidden()
 
   await button(page, 'Print sheet').click()
   const sheet = page.getByRole('dialog', { name: 'Print sheet' })
