@@ -34,8 +34,10 @@ export const moves: Answers<Name> = {
     sandbox.server.clockMoved()
     return nowOf(sandbox)
   },
-  join: (sandbox, { link }) => {
-    const { person, event } = sendThroughLink(sandbox.world, link, nowOf(sandbox))
+  join: (sandbox, { link, name }) => {
+    const { person: anybody, event } = sendThroughLink(sandbox.world, link, nowOf(sandbox))
+    const person = name === undefined ? anybody : { ...anybody, firstName: name, lastName: '' }
+    sandbox.world.people.set(person.id, person)
     tell(sandbox, [event])
     return { userId: `${person.id}`, name: `${person.firstName} ${person.lastName}`.trim(), event: event.kind }
   },

@@ -19,8 +19,8 @@ export const controlSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('clearJournal') }),
   /** Turns the clock forward; people come and go meanwhile. */
   z.object({ do: z.literal('advance'), seconds: z.number().min(0) }),
-  /** Somebody new comes in by a link, or asks to. */
-  z.object({ do: z.literal('join'), link: z.string() }),
+  /** Somebody new comes in by a link, or asks to. `name`: what they are called; absent: as chance has it, perhaps as others. */
+  z.object({ do: z.literal('join'), link: z.string(), name: z.string().optional() }),
   /**
    * Many ask to join by a link that lets nobody in by itself, within so many seconds before now: a wave of accounts of one
    * hand, or honest people.
