@@ -132,8 +132,8 @@ test('forgotten unless a passphrase keeps it; killed in the middle, what ran goe
   await expect(page.getByRole('alert')).toBeVisible()
   await unlock(page)
   await expect(card(page)).toContainText('Mara K.')
-  const forged = (await server.journal()).entries.filter(({ method }) => method === 'transport -404')
-  expect(forged.map(({ outcome }) => outcome)).toEqual(['forged'])
+  const forged = async () => (await server.journal()).entries.filter(({ method }) => method === 'transport -404')
+  await expect.poll(async () => (await forged()).map(({ outcome }) => outcome)).toEqual(['forged'])
   expect(await accountStates(page)).toEqual(['active', 'ready'])
   // The campaign goes on by itself, and its links come in above.
   await page.getByRole('searchbox', { name: 'Search links' }).fill('Before the restart')
