@@ -71,6 +71,7 @@ export const askedAgainBy = {
   campaignChanged: ['queryCampaignRows'],
   feedChanged: ['queryFeed'],
   scheduleChanged: ['listSchedule'],
+  rotationsChanged: ['listRotations'],
   requestsChanged: ['queryRequests', 'queryPeople'],
   chatsChanged: ['listChats'],
   linkFiguresChanged: ['queryLinks', 'queryCampaignRows', 'queryLinkFigures'],

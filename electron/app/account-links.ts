@@ -12,6 +12,7 @@ import { createLinkMaker, type LinkMaker } from '../services/links/create/link-m
 import { createLinks } from '../services/links/create/links'
 import { type Annotations, createAnnotations } from '../services/links/local/annotations'
 import { createViews } from '../services/links/local/views'
+import { type CarryOver, createCarryOver } from '../services/links/manage/carry-over'
 import { createLinkPeople } from '../services/links/manage/link-people'
 import { createLinkWork } from '../services/links/manage/link-work'
 import { createLockdownRecords } from '../services/links/manage/lockdown-records'
@@ -34,6 +35,7 @@ export interface LinkServicesParts extends Pick<LinkStoreOptions, 'account' | 'c
   readonly moves: () => Promise<ChatMoves>
   readonly jobs: Jobs
   readonly tell: SendEvent
+  readonly passOnRules: Parameters<typeof createCarryOver>[0]['passOnRules']
 }
 
 /** What the page can ask of an account's links. */
@@ -47,6 +49,7 @@ export interface LinkServices extends Closable {
   readonly maker: LinkMaker
   readonly annotations: Annotations
   readonly singleUseList: SingleUseList
+  readonly carryOver: CarryOver
   /** What keeps ids of communities and must follow when a group becomes a supergroup. */
   readonly followers: readonly ChatFollower[]
 }
@@ -72,9 +75,10 @@ export const composeLinkServices = (parts: LinkServicesParts): LinkServices => {
   const annotations = createAnnotations({ folder, log, onChange: onAnnotated })
   const views = createViews({ folder, log, onChange: onAnnotated })
   const records = createLockdownRecords({ folder, log, moves })
+  const carryOver = createCarryOver({ annotations, passOnRules: parts.passOnRules })
+  const singleUse = { load: async () => void (await singleUseList.load()), has: singleUseList.has }
   const linkStore = createLinkStore({
-    ...{ account, connection, annotations, figures: parts.figures, serverTime, onChange },
-    singleUse: { load: async () => void (await singleUseList.load()), has: singleUseList.has },
+    ...{ account, connection, annotations, figures: parts.figures, serverTime, onChange, singleUse },
     listChats: () => chats.list(false),
     findChat: chats.find,
     openIntents: links.openIntents,
@@ -84,7 +88,7 @@ export const composeLinkServices = (parts: LinkServicesParts): LinkServices => {
     },
   })
   const lockdowns = createLockdowns({
-    ...{ connection, linkStore, annotations, jobs, links, serverTime, records },
+    ...{ connection, linkStore, annotations, carryOver, singleUse, jobs, links, serverTime, records },
     findChat: chats.find,
     askSavePath: (name) => askSavePath(name, 'csv'),
   })
@@ -100,7 +104,7 @@ export const composeLinkServices = (parts: LinkServicesParts): LinkServices => {
       people: createLinkPeople({ connection, linkStore }),
       work: createLinkWork({ connection, linkStore, annotations, jobs }),
     },
-    ...{ maker, annotations, singleUseList },
+    ...{ maker, annotations, singleUseList, carryOver },
     followers: [journal, annotations, records, views],
     close: async () => {
       await maker.close()

@@ -23,6 +23,7 @@ import { composeCampaignServices } from './account-campaigns'
 import { composeInsightServices, openInsightFile } from './account-insights'
 import { composeLinkServices } from './account-links'
 import { composeRequests } from './account-requests'
+import { composeRotation, openRotationBook } from './account-rotation'
 import { composeSingleUse } from './account-single-use'
 import { composeWatch } from './account-watch'
 
@@ -50,6 +51,8 @@ export interface ScopeParts {
   readonly tellWatch: WatchOptions['onNews']
   /** How many links of this account close after the first join. */
   readonly noteSingleUse: (open: number) => void
+  /** How many links of this account are replaced by themselves. */
+  readonly noteRotations: (ruled: number) => void
   readonly settings: SettingsService
   /** Opens the database files of insights. */
   readonly stores: StoreHost
@@ -78,8 +81,9 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
   const linkServices = composeLinkServices({
     ...{ account, connection, folder, log, events, chats, jobs, serverTime, tell, moves: moves.known },
     figures: insightFile.linkFigures,
+    passOnRules: (from, to) => void settings.passOnRules(id, from, to),
   })
-  const { rooms, maker, annotations, singleUseList } = linkServices
+  const { rooms, maker, annotations, singleUseList, carryOver } = linkServices
   const { linkStore, people } = rooms
   const campaignServices = composeCampaignServices({
     ...{ account, connection, folder, log, events, chats, maker, annotations, linkStore, serverTime, lastChat, tell },
@@ -97,26 +101,19 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     ...{ account, events, connection, folder, log, serverTime, tell, chats, annotations, campaigns, requests },
     file: insightFile,
   })
+  const { book, leaks } = openRotationBook({ folder, log, events, tell })
   const watch = composeWatch({
-    ...{
-      account,
-      connection,
-      folder,
-      log,
-      events,
-      chats,
-      requests,
-      linkStore,
-      serverTime,
-      settings,
-      tell,
-      annotations,
-    },
-    onNews: parts.tellWatch,
+    ...{ account, connection, folder, log, events, chats, requests, linkStore, serverTime, settings, tell },
+    ...{ annotations, leaks, onNews: parts.tellWatch },
   })
   const singleUse = composeSingleUse({
     ...{ account, connection, log, events, chats, maker, linkStore, jobs, watch, list: singleUseList },
     onCount: parts.noteSingleUse,
+  })
+  const rotation = composeRotation({
+    ...{ account, connection, log, events, chats, linkStore, watch, book, links: rooms.links, annotations, carryOver },
+    closesAfterFirst: singleUseList.has,
+    onCount: parts.noteRotations,
   })
   const { schedule } = composeAutomation({
     ...{ account, connection, folder, log, events, chats, serverTime, settings, tell, linkStore, watch },
@@ -133,20 +130,21 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
       insightServices,
       watch,
       singleUse,
+      rotation,
       schedule,
     ],
   })
   const scope = {
     ...{ account, events, chats, ...rooms, jobs, requests, requestFiles, campaigns, engine, campaignFiles },
-    ...{ insights: insightServices.insights, watch, singleUse, schedule },
+    ...{ insights: insightServices.insights, watch, singleUse, rotation, schedule },
     dispose: async () => {
       // What was said is sent first, which may be work on many.
       const answered = requests.end().then(jobs.end).then(requests.close)
       rooms.links.end()
       // Each ends before what it writes to: campaigns and jobs make and change links.
       await moves.close()
-      // It tells what it has done.
-      await schedule.end()
+      // They tell what they have done.
+      await Promise.all([schedule.end(), rotation.end()])
       await Promise.all([answered, campaignServices.close(), insightServices.close()])
       await singleUse.end()
       await watch.end()

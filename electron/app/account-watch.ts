@@ -15,7 +15,10 @@ import { startTimer } from '../time/timer'
 const DIGEST_WITHOUT_LOOK = 10 * 60_000
 
 export interface WatchParts
-  extends Pick<WatchOptions, 'account' | 'connection' | 'requests' | 'linkStore' | 'serverTime' | 'log' | 'onNews'> {
+  extends Pick<
+    WatchOptions,
+    'account' | 'connection' | 'requests' | 'linkStore' | 'serverTime' | 'log' | 'onNews' | 'leaks'
+  > {
   readonly folder: AccountFolder
   readonly events: AccountEvents
   readonly chats: Pick<Chats, 'list'>
@@ -42,6 +45,7 @@ export const composeWatch = (parts: WatchParts): Watch => {
   const stopWaiting = account.isBot ? () => undefined : startTimer(digest.begin, DIGEST_WITHOUT_LOOK)
   const watch = createWatch({
     ...{ account, connection, requests, linkStore, serverTime, log, onNews },
+    ...(parts.leaks === undefined ? {} : { leaks: parts.leaks }),
     listChats: () => parts.chats.list(false),
     ...{ feed, settings, onLooked: digest.begin },
     state: createWatchState({ folder, log }),

@@ -46,8 +46,8 @@ import { monotonicNow } from '../time/monotonic-clock'
 import { within } from '../time/within'
 import { buildAccountScope } from './account-scope'
 import { composeRunningCampaigns } from './compose-campaigns'
+import { composeKeptOpen } from './compose-kept-open'
 import { composePlanned } from './compose-planned'
-import { composeKeptOpen } from './compose-single-use'
 import { composeWatching, type Watching } from './compose-watching'
 import { followSession } from './follow-session'
 
@@ -155,7 +155,8 @@ export const compose = async (options: ComposeOptions): Promise<Services & Pick<
   const looksAt = (room: RoomId) => (accountId: string) => scopes.isShown(accountId) && options.isLookingAt(room)
   const running = composeRunningCampaigns({ lead, keepAlive, notifications, settings, scopes })
   const tellRequests = notifications.provide(requestNotices({ isLookingAt: looksAt('requests'), lead }))
-  const singleUse = composeKeptOpen(keepAlive)
+  const singleUse = composeKeptOpen(keepAlive, 'singleUse')
+  const rotations = composeKeptOpen(keepAlive, 'rotation')
   const notePlanned = composePlanned({ keepAlive, scopes })
   const tellWatch = notifications.provide(
     watchNotices({
@@ -180,6 +181,7 @@ export const compose = async (options: ComposeOptions): Promise<Services & Pick<
       tellRequests: (requests) => void tellRequests({ accountId: id, requests }),
       tellCampaign: (news, name) => running.tell(id, news, name),
       noteSingleUse: (open) => singleUse.note(id, open),
+      noteRotations: (ruled) => rotations.note(id, ruled),
       tellWatch: (news) => void tellWatch({ accountId: id, news }),
     })
     scope.events.on('chatsListed', options.onCommunities)

@@ -11,6 +11,7 @@ import { linkCalls } from './link-calls'
 import { lockdownCalls } from './lockdown-calls'
 import { requestCalls } from './request-calls'
 import type { Result } from './result'
+import { rotationCalls } from './rotation-calls'
 import { scheduleCalls } from './schedule-calls'
 import { watchCalls } from './watch-calls'
 
@@ -32,6 +33,7 @@ export const calls = {
   ...watchCalls,
   ...errandCalls,
   ...scheduleCalls,
+  ...rotationCalls,
   ...fileCalls,
   ...appCalls,
 } as const

@@ -64,6 +64,8 @@ const events = {
   feedChanged: z.strictObject({ unread: z.number().int().nonnegative() }),
   /** Of the active account: something was planned, is being done or is over. */
   scheduleChanged: z.null(),
+  /** Of the active account: what is replaced by itself is otherwise than before, or something was replaced. */
+  rotationsChanged: z.null(),
   chatsChanged: z.null(),
   /** The computer slept. `now`: the app's own clock, milliseconds since 1970. */
   clockChanged: z.strictObject({ now: z.number() }),

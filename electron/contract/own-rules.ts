@@ -1,3 +1,4 @@
+import type { LinkRef } from './link-list'
 import type { OwnRules, RuleScope, WatchSettings } from './watch'
 
 /** What rules are about: a link, or, without a hash, the community itself. */
@@ -69,4 +70,13 @@ export const moveOwnRules = (own: readonly OwnRules[], from: string, to: string)
     const moved = { ...one, scope: { ...scope, chatId: to } }
     return keys.has(scopeKey(moved.scope)) ? [] : [moved]
   })
+}
+
+/** A link has taken the place of another, whose rules are its own from now on unless it has some. `name`: what it is called. */
+export const passOnRules = (own: readonly OwnRules[], from: LinkRef, to: LinkRef & { name: string }): OwnRules[] => {
+  const { chatId, hash, name } = to
+  const scope: RuleScope = { of: 'link', chatId, hash, name }
+  const hasSome = own.some((one) => scopeKey(one.scope) === scopeKey(scope))
+  const left = scopeKey({ ...scope, chatId: from.chatId, hash: from.hash })
+  return own.flatMap((one) => (scopeKey(one.scope) !== left ? [one] : hasSome ? [] : [{ ...one, scope }]))
 }

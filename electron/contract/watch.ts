@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { chatIdSchema } from './chats'
 import { appErrorSchema, errorCodes } from './errors'
 import { linkEntrySchema } from './link-list'
+import { rotationReasonSchema } from './rotation'
 
 /**
  * What is watched. `runningOut`: a link has used most of its places or of its time. `full`, `expired`: it lets nobody in
@@ -13,9 +14,10 @@ export type WatchRule = (typeof watchRules)[number]
 
 /**
  * What the app did by itself, as it had been asked to. `closedAfterFirst`: a link was closed because the first person
- * joined by it. `scheduled`: what was planned for a moment was done, could not be done, or was missed.
+ * joined by it. `scheduled`: what was planned for a moment was done, could not be done, or was missed. `rotated`: a link was
+ * replaced, or could not be.
  */
-const watchActs = ['closedAfterFirst', 'scheduled'] as const
+const watchActs = ['closedAfterFirst', 'scheduled', 'rotated'] as const
 type WatchAct = (typeof watchActs)[number]
 
 /** Everything that the feed tells of. */
@@ -149,6 +151,18 @@ const factsSchema = z.discriminatedUnion('rule', [
     /** Earlier moments of the same plan that were left out. */
     missed: count,
     /** Why the first that was not done could not be. */
+    error: z.enum(errorCodes).nullable(),
+  }),
+  z.strictObject({
+    rule: z.literal('rotated'),
+    why: rotationReasonSchema,
+    /** The link that was replaced; the notice is about its successor, or, where there is none, about itself. */
+    old: z.strictObject({ link: z.string(), title: z.string().nullable() }),
+    /** What became of it; `refused`: it could not be revoked and still lets people in. */
+    closed: z.enum(['revoked', 'left', 'refused']),
+    /** How often its successors are still replaced. */
+    left: count,
+    /** Why it could not be replaced, and is not any more; null: it was. */
     error: z.enum(errorCodes).nullable(),
   }),
 ])

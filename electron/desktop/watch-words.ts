@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import type { NoticeFacts, Notice as Told } from '../contract/watch'
 import type { WatchNews } from '../services/watch/telling'
 import type { Notice } from './notification-controller'
+import { rotatedHead, rotatedRest } from './rotation-words'
 import { scheduledHead, scheduledRest } from './schedule-words'
 import { spokenLanguage } from './spoken'
 import { translate } from './translate'
@@ -26,6 +27,7 @@ const headOf = (told: Told, t: TFunction): string => {
   if (facts.rule === 'closedAfterFirst' && facts.refused !== null)
     return t('watchNotice.notClosed', { link: nameOf(told) })
   if (facts.rule === 'scheduled') return scheduledHead(facts, { link: nameOf(told), community }, t)
+  if (facts.rule === 'rotated') return rotatedHead(facts, nameOf(told), t)
   const key = facts.rule === 'runningOut' ? (`runningOut.${facts.by}` as const) : facts.rule
   return t(`watchNotice.${key}`, { link: nameOf(told) })
 }
@@ -45,7 +47,7 @@ const closedWords = (facts: Extract<NoticeFacts, { rule: 'closedAfterFirst' }>, 
 }
 
 /** The figures of it, and what to do next. */
-const restOf = ({ facts }: Told, t: TFunction): string => {
+const restOf = ({ facts, link }: Told, t: TFunction): string => {
   switch (facts.rule) {
     case 'runningOut':
       return facts.by === 'places'
@@ -61,6 +63,8 @@ const restOf = ({ facts }: Told, t: TFunction): string => {
       return closedWords(facts, t)
     case 'scheduled':
       return scheduledRest(facts, momentOf(facts.due), t)
+    case 'rotated':
+      return rotatedRest(facts, link?.link.replace(/^https:\/\//, '') ?? '', t)
     case 'wave':
       return t('watchNotice.next.wave', { count: facts.people, number: numberOf(facts.people) })
     case 'waiting':

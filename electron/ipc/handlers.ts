@@ -16,6 +16,7 @@ import { lockdownHandlers } from './handlers/lockdown-handlers'
 import { noteSaved } from './handlers/note-saved'
 import { onShown } from './handlers/on-shown'
 import { requestHandlers } from './handlers/request-handlers'
+import { rotationHandlers } from './handlers/rotation-handlers'
 import { scheduleHandlers } from './handlers/schedule-handlers'
 import { watchHandlers } from './handlers/watch-handlers'
 
@@ -42,6 +43,7 @@ export const createHandlers = ({ services, windowContents, appInfo, loginItem }:
     ...watchHandlers(shown),
     ...errandHandlers(services),
     ...scheduleHandlers(shown),
+    ...rotationHandlers(shown),
     ...fileHandlers({ services, noted, windowContents }),
     ...appHandlers(services, appInfo, loginItem),
   }

@@ -7,6 +7,7 @@ import type { Session } from './accounts/session'
 import type { SessionPersistence } from './accounts/session-persistence'
 import type { SettingsService } from './accounts/settings'
 import type { SignIn } from './accounts/sign-in'
+import type { Rotation } from './automation/rotation/rotation'
 import type { Schedule } from './automation/schedule/schedule'
 import type { SingleUse } from './automation/single-use/single-use'
 import type { Campaigns } from './campaigns/campaigns'
@@ -72,6 +73,7 @@ export interface AccountScope extends DisposableScope {
   readonly insights: Insights
   readonly watch: Pick<Watch, 'query' | 'mark' | 'wake'>
   readonly singleUse: Pick<SingleUse, 'switch' | 'switchOne' | 'wake'>
+  readonly rotation: Pick<Rotation, 'list' | 'set' | 'stop' | 'wake'>
   readonly schedule: Pick<
     Schedule,
     'list' | 'save' | 'delete' | 'restore' | 'pause' | 'pauseAll' | 'run' | 'skip' | 'wake'

@@ -5,6 +5,7 @@ import { ok } from '../../electron/contract/result'
 import { accountOf } from '../../electron/services/accounts/accounts'
 import { type ConnectedAccount, connectAccount } from '../../electron/services/calls/connected-account'
 import { createAnnotations } from '../../electron/services/links/local/annotations'
+import { createCarryOver } from '../../electron/services/links/manage/carry-over'
 import { createLinkPeople } from '../../electron/services/links/manage/link-people'
 import { createLinkWork } from '../../electron/services/links/manage/link-work'
 import { createLockdownRecords } from '../../electron/services/links/manage/lockdown-records'
@@ -35,7 +36,8 @@ export const openWork = async (gateway: TestGateway, folder: string) => {
   const { links } = await openLinks(gateway, folder, { accountId: account.id })
   const records = createLockdownRecords({ folder: accountFolder(folder, account.id), log: silentLog })
   const lockdowns = createLockdowns({
-    ...{ ...common, annotations, jobs, links, records, serverTime: gateway.serverTime },
+    ...{ ...common, annotations, carryOver: createCarryOver({ annotations, passOnRules: () => undefined }) },
+    ...{ jobs, links, records, serverTime: gateway.serverTime },
     findChat: (chatId) => gateway.resolveChat(chatId),
     askSavePath: async (name) => join(folder, name),
   })

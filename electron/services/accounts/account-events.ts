@@ -18,6 +18,8 @@ export interface AccountEventMap {
   linkMade: [link: InviteLink, requestId: string]
   /** The links of a community are known otherwise than before. */
   linksListed: [chatId: string]
+  /** Watch saw a sudden rush to a link that is replaced then. */
+  linkLeaked: []
   /** Tags or notes changed. */
   annotated: []
   /** Something happened in a campaign that has begun; emitted often. */

@@ -1,5 +1,6 @@
 import type { AppError } from '../../contract/errors'
-import { moveOwnRules } from '../../contract/own-rules'
+import type { LinkRef } from '../../contract/link-list'
+import { moveOwnRules, passOnRules } from '../../contract/own-rules'
 import { ok, type Result } from '../../contract/result'
 import {
   type AccountSettings,
@@ -25,6 +26,8 @@ export interface SettingsService {
    * own. `diskFull`, `fileNotWritten`, `fileNotRead`, `fileNewer`.
    */
   moveChat(accountId: string, from: string, to: string): Promise<Result<null>>
+  /** Rules of Watch that a link had of its own are those of the link that took its place. Errors as for `update`. */
+  passOnRules(accountId: string, from: LinkRef, to: LinkRef & { readonly name: string }): Result<null>
   /** The settings of an account, on the screen or not; null: the shared settings. */
   of(accountId: string | null): Settings
 }
@@ -44,6 +47,10 @@ export const createSettings = (
     const changed: AccountSettings = { ...ownSettings(of(accountId)), ...some }
     return store.set('accountSettings', { ...store.get('accountSettings'), [accountId]: changed })
   }
+  const setRules = (accountId: string, own: AccountSettings['watch']['own']): Result<null> => {
+    const { watch } = of(accountId)
+    return setOwn(accountId, { watch: { ...watch, own } })
+  }
   return {
     of,
     get: () => of(activeAccount()),
@@ -57,7 +64,15 @@ export const createSettings = (
       if (!wasLast && !hasRules) return ok(null)
       const last = { ...settings, lastChat: { ...settings.lastChat, [accountId]: to } }
       const moved = wasLast ? store.set('settings', last) : ok(null)
-      const written = hasRules && moved.ok ? setOwn(accountId, { watch: { ...watch, own } }) : moved
+      const written = hasRules && moved.ok ? setRules(accountId, own) : moved
+      onChange(of(activeAccount()))
+      return written
+    },
+    passOnRules: (accountId, from, to) => {
+      const { own } = of(accountId).watch
+      const passed = passOnRules(own, from, to)
+      if (JSON.stringify(passed) === JSON.stringify(own)) return ok(null)
+      const written = setRules(accountId, passed)
       onChange(of(activeAccount()))
       return written
     },

@@ -24,6 +24,8 @@ export interface Judging {
   /** Seconds since 1970, server time. */
   readonly now: number
   readonly wantedOf: (link: WatchedLink) => ChosenRules
+  /** Somebody else wants to know of a sudden rush, whatever the rules say. */
+  readonly isGuarded?: ((link: WatchedLink) => boolean) | undefined
 }
 
 export interface Judged {
@@ -38,12 +40,13 @@ export interface Judged {
 const SLACK = 60
 
 /** What a look at links says: of each what is news, and what there is to remember. */
-export const judgeLinks = ({ links, before, memory, now, wantedOf }: Judging): Judged => {
+export const judgeLinks = ({ links, before, memory, now, wantedOf, isGuarded = () => false }: Judging): Judged => {
   const findings: LinkFinding[] = []
   const suspicious: WatchedLink[] = []
   const next: ChatState['links'] = {}
   for (const link of links) {
-    if (link.permanent || link.revoked) continue
+    const guarded = isGuarded(link)
+    if ((link.permanent && !guarded) || link.revoked) continue
     const wanted = wantedOf(link)
     const prior = before?.links[link.hash]
     // One that was there before and could not be seen: another admin's, whose community the account owns by now.
@@ -57,7 +60,7 @@ export const judgeLinks = ({ links, before, memory, now, wantedOf }: Judging): J
     memory.meters.set(link.hash, measured)
     if (measured.growths.length === 0) memory.checked.delete(link.hash)
     const rush = prior?.rush ?? null
-    if (wanted.rules.rush && isToBeRead(link, measured, rush, memory, now)) suspicious.push(link)
+    if ((wanted.rules.rush || guarded) && isToBeRead(link, measured, rush, memory, now)) suspicious.push(link)
     next[link.hash] = { usage: link.usage, most: measured.most, rush, noted: [...noted, ...terms.noted] }
   }
   return { findings, suspicious, links: next }

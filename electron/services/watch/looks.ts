@@ -19,9 +19,18 @@ export interface Batch {
   readonly notices: NewNotice[]
   /** By community: how it stands then. */
   readonly states: Map<string, ChatState>
+  /** Hashes of guarded links to which there was a sudden rush. */
+  readonly leaks: string[]
 }
 
-export const newBatch = (): Batch => ({ notices: [], states: new Map() })
+export const newBatch = (): Batch => ({ notices: [], states: new Map(), leaks: [] })
+
+/** What acts on a sudden rush to some links. */
+export interface LeakGuard {
+  isGuarded(link: Pick<LinkRef, 'hash'>): boolean
+  /** Before it counts as seen. Resolves once that is on the disk; whoever is told again does nothing. */
+  leaked(hashes: readonly string[]): Promise<void>
+}
 
 export interface LooksOptions {
   readonly reader: Pick<WatchReader, 'links' | 'link' | 'moments'>
@@ -31,6 +40,7 @@ export interface LooksOptions {
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
   readonly wanted: () => WatchSettings
+  readonly isGuarded?: LeakGuard['isGuarded'] | undefined
   /** The tags of all links, by chat id and hash, separated by a space; those of links without any are left out. */
   readonly tags: () => Promise<ReadonlyMap<string, { readonly tags: readonly string[] }>>
 }
@@ -166,7 +176,8 @@ export class Looks {
   ): Promise<ChatState['links']> {
     const now = this.#now()
     const before = await this.#stateOf(chatId, batch)
-    const judged = judgeLinks({ links, before, memory, now, wantedOf: await this.#readRules() })
+    const wantedOf = await this.#readRules()
+    const judged = judgeLinks({ links, before, memory, now, wantedOf, isGuarded: this.options.isGuarded })
     const tell = (link: WatchedLink, { key, facts }: Finding): void => {
       const { hash, title } = link
       const named = { link: { link: link.link, title }, hash }
@@ -181,7 +192,10 @@ export class Looks {
       const question = { made: link.date, after: before?.lookedAt ?? now, most: state.most }
       const { facts, before: most } = findRush(moments.value, question)
       if (facts === null) memory.checked.set(link.hash, lately(memory.meters.get(link.hash) ?? { growths: [], most }))
-      else tell(link, { key: `rush ${facts.to}`, facts })
+      else {
+        if (this.options.isGuarded?.(link) === true) batch.leaks.push(link.hash)
+        if (wantedOf(link).rules.rush && !link.permanent) tell(link, { key: `rush ${facts.to}`, facts })
+      }
       states[link.hash] = { ...state, most: Math.max(state.most, most), rush: facts?.to ?? state.rush }
     }
     return states

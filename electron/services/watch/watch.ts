@@ -25,7 +25,7 @@ import { type Feed, filterFeed, type Told } from './feed'
 import { createFeedRows } from './feed-rows'
 import { LookCosts } from './look-costs'
 import { LookSchedule } from './look-schedule'
-import { type Batch, Looks, type LooksOptions, newBatch } from './looks'
+import { type Batch, type LeakGuard, Looks, type LooksOptions, newBatch } from './looks'
 import { WatchReader } from './reader'
 import { createDones, createNewsTeller, type WatchNews } from './telling'
 import type { WatchState } from './watch-state'
@@ -91,6 +91,8 @@ export interface WatchOptions {
   readonly state: WatchState
   readonly settings: () => WatchSettings
   readonly tags: LooksOptions['tags']
+  /** Left out: nothing acts on a sudden rush. */
+  readonly leaks?: LeakGuard
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
   readonly log: Log
@@ -106,12 +108,12 @@ export interface WatchOptions {
 }
 
 export const createWatch = (options: WatchOptions): Watch => {
-  const { account, feed, state, requests, serverTime, log, wait = waitSeconds } = options
+  const { account, feed, state, requests, serverTime, tags, leaks, log, wait = waitSeconds } = options
   const pace = { ...usualPace, ...options.pace }
   const openReader = () => new WatchReader({ connection: options.connection, wait })
   let reader = openReader()
   const looks = new Looks({
-    ...{ feed, state, requests, serverTime, wanted: options.settings, tags: options.tags },
+    ...{ feed, state, requests, serverTime, wanted: options.settings, tags, isGuarded: leaks?.isGuarded },
     reader: {
       links: (chat) => reader.links(chat),
       link: (link) => reader.link(link),
@@ -140,6 +142,7 @@ export const createWatch = (options: WatchOptions): Watch => {
   /** What was found holds from now on. */
   const deliver = async (batch: Batch, isSummary: boolean): Promise<void> => {
     const told = await feed.add(batch.notices)
+    await leaks?.leaked(batch.leaks)
     for (const [chatId, chat] of batch.states) await state.put(chatId, chat)
     await state.save()
     if (told.length > 0) {

@@ -19,6 +19,8 @@ export interface LinkActions {
   readonly closeAfterFirst: (entry: LinkEntry) => void
   /** What happens to it by itself at a moment. */
   readonly schedule: (entry: LinkEntry) => void
+  /** That a successor takes its place by itself. */
+  readonly rotate: (entry: LinkEntry) => void
   readonly tag: (entry: LinkEntry) => void
   readonly revoke: (entry: LinkEntry) => void
   readonly remove: (entry: LinkEntry) => void
@@ -38,6 +40,9 @@ export const isOn = (name: LinkActionName, entry: LinkEntry): boolean =>
 /** A revoked link stays as it is, bots plan nothing, and a link of a bot is its own to close. */
 const isPlannable = ({ link, creator }: LinkEntry): boolean => !link.revoked && !creator.isBot
 
+/** Nothing more comes of a link that lets nobody in; a bot cannot see how full its links are. */
+const isRotatable = (entry: LinkEntry, closed: boolean): boolean => !closed && !entry.creator.isBot
+
 /** What makes sense for this link, in the order in which the menu offers it. `closed`: it lets nobody in any more. */
 export const actionsFor = (entry: LinkEntry, closed: boolean): readonly LinkActionName[] => {
   const { link } = entry
@@ -53,6 +58,7 @@ export const actionsFor = (entry: LinkEntry, closed: boolean): readonly LinkActi
     ...(editable ? (['edit', 'extend'] as const) : []),
     ...(isSingleUse(entry, closed, editable) ? (['closeAfterFirst'] as const) : []),
     ...(isPlannable(entry) ? (['schedule'] as const) : []),
+    ...(isRotatable(entry, closed) ? (['rotate'] as const) : []),
     'tag',
     ...(closed ? (['copy', 'showQr'] as const) : again),
     ...(hasTitle ? (['copyWithTitle'] as const) : []),

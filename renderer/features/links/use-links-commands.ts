@@ -60,6 +60,7 @@ const useSelectionCommands = ({ links: { list, bulk } }: LinksCommandsOptions) =
       extend: 'extendMany',
       closeAfterFirst: 'closeManyAfterFirst',
       schedule: 'scheduleMany',
+      rotate: 'rotateMany',
       revoke: 'revokeMany',
       delete: 'deleteMany',
     } as const

@@ -42,6 +42,7 @@ export const useRowActions = (options: RowActionsOptions): LinkActions => {
       extend: (entry) => latest.current.manager.extend(one(entry)),
       closeAfterFirst: (entry) => latest.current.manager.closeAfterFirst(one(entry), entry.closesAfterFirst !== true),
       schedule: (entry) => latest.current.manager.schedule(one(entry)),
+      rotate: (entry) => latest.current.manager.rotate(one(entry)),
       tag: (entry) => latest.current.manager.tag(one(entry)),
       revoke: (entry) => latest.current.manager.revoke(one(entry)),
       remove: (entry) => latest.current.manager.remove(one(entry)),

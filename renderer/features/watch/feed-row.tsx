@@ -49,6 +49,7 @@ const Standing = ({ entry }: { readonly entry: LinkEntry }) => {
 }
 
 const leadWords = {
+  copy: 'linkList.action.copy',
   edit: 'watch.lead.edit',
   extend: 'linkList.action.extend',
   makeAgain: 'linkList.action.makeAgain',

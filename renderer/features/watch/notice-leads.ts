@@ -3,7 +3,7 @@ import { actionsFor, type LinkActionName } from '../../components/link-actions/l
 
 /** What a notice offers first: some of what can be done with any link, and what is about its community. */
 export type NoticeLead =
-  | Extract<LinkActionName, 'extend' | 'edit' | 'revoke' | 'makeAgain'>
+  | Extract<LinkActionName, 'extend' | 'edit' | 'revoke' | 'makeAgain' | 'copy'>
   | 'requests'
   | 'alike'
   | 'lockdown'
@@ -26,12 +26,21 @@ const mends = (row: FeedRow, closed: boolean): readonly NoticeLead[] => {
   return wanted.filter((lead) => offered.includes(lead)).slice(0, 1)
 }
 
+/** The new link is handed out; one that could not be replaced is closed by hand, or made again. */
+const rotatedLeads = ({ facts, entry }: FeedRow, closed: boolean): readonly NoticeLead[] => {
+  if (facts.rule !== 'rotated' || entry === null) return []
+  if (facts.error === null) return closed ? [] : ['copy']
+  if (closed) return entry.link.permanent ? [] : ['makeAgain']
+  return facts.why === 'leak' ? ['revoke'] : []
+}
+
 /** The one or two buttons of a row; none once something was done. The menu has the rest. */
 export const leadsOf = (row: FeedRow, { closed, isOurs }: Around): readonly NoticeLead[] => {
   const { facts, entry, done } = row
   if (facts.rule === 'waiting') return ['requests']
   // One that could not be closed by itself is closed by hand.
   if (facts.rule === 'closedAfterFirst' && facts.refused !== null && entry?.link.revoked === false) return ['revoke']
+  if (facts.rule === 'rotated') return rotatedLeads(row, closed)
   if (facts.rule === 'scheduled') return facts.outcome === 'done' ? [] : ['schedule']
   // Those who came by a link wait on when it is closed.
   if (facts.rule === 'wave' && done !== null) return ['alike']

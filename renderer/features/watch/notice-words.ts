@@ -113,6 +113,21 @@ const scheduledWords = (facts: Facts<'scheduled'>, { of, number, when, t }: Said
   return error === null ? sentence : t('watch.told.scheduled.why', { sentence, why: t(`errors.${error}`) })
 }
 
+/** Why, and what took its place; then what became of the old link, and whether it goes on. */
+const rotatedWords = (facts: Facts<'rotated'>, { link, entry }: FeedRow, said: Said): string => {
+  const { of, t } = said
+  const { why, old, closed, left, error } = facts
+  if (error !== null)
+    return t('watch.told.rotated.failed', { ...of, reason: errorSentence(t, { code: error }, said.locale) })
+  const address = shortAddress(link?.link ?? entry?.link.link ?? '')
+  const name = (old.title ?? '').trim() === '' ? shortAddress(old.link) : (old.title ?? '')
+  return [
+    t(`watch.told.rotated.${why}`, { ...of, link: name, address }),
+    t(`watch.told.rotated.${closed}`),
+    ...(left === 0 ? [t('watch.told.rotated.last')] : []),
+  ].reduce((first, next) => t('watch.told.rotated.and', { first, next }))
+}
+
 const waveWords = ({ people, from, to }: Facts<'wave'>, { link }: FeedRow, said: Said): string => {
   const { of, number, when, until, t } = said
   const counted = { ...of, count: people, number: number(people), from: when(from), to: until(to, from) }
@@ -144,6 +159,8 @@ export const noticeSentence = (row: FeedRow, now: number, place: TimeLocale, t: 
       return closedWords(facts, said)
     case 'scheduled':
       return scheduledWords(facts, said)
+    case 'rotated':
+      return rotatedWords(facts, row, said)
     case 'wave':
       return waveWords(facts, row, said)
     case 'waiting':

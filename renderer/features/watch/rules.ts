@@ -7,6 +7,7 @@ import {
   Gauge,
   Inbox,
   type LucideIcon,
+  RefreshCw,
   TimerOff,
   Users,
   Waves,
@@ -26,6 +27,7 @@ export const kindIcons: Readonly<Record<NoticeKind | FeedKind, LucideIcon>> = {
   wave: Waves,
   closedAfterFirst: DoorClosed,
   scheduled: CalendarClock,
+  rotated: RefreshCw,
   acts: Bot,
 }
 
@@ -38,11 +40,15 @@ const kindTones: Readonly<Record<NoticeKind, RuleTone>> = {
   wave: 'red',
   closedAfterFirst: 'quiet',
   scheduled: 'quiet',
+  rotated: 'quiet',
 }
 
 /** A link that was to be closed and is not is wrong, what was planned and not done wants to be looked at, the rest is said quietly. */
 export const toneOf = (facts: NoticeFacts): RuleTone => {
   if (facts.rule === 'closedAfterFirst' && facts.refused !== null) return 'red'
+  // It leaked, and still lets people in.
+  if (facts.rule === 'rotated' && facts.closed === 'refused') return 'red'
+  if (facts.rule === 'rotated' && facts.error !== null) return facts.why === 'leak' ? 'red' : 'amber'
   return facts.rule === 'scheduled' && facts.outcome !== 'done' ? 'amber' : kindTones[facts.rule]
 }
 

@@ -44,6 +44,7 @@ const afterThis = (actions: LinkActions, first: () => void): LinkActions => {
     extend: both('extend'),
     closeAfterFirst: both('closeAfterFirst'),
     schedule: both('schedule'),
+    rotate: both('rotate'),
     tag: both('tag'),
     revoke: both('revoke'),
     remove: both('remove'),

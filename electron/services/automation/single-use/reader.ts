@@ -4,10 +4,13 @@ import { ok, type Result } from '../../../contract/result'
 import type { MembershipEvent, TelegramGateway } from '../../../telegram/gateway'
 import type { ConnectedAccount } from '../../calls/connected-account'
 import { isOutOfReach } from '../../calls/is-out-of-reach'
-import { ReadQueue } from '../../calls/read-queue'
+import { type ReadOrder, ReadQueue } from '../../calls/read-queue'
 import { PEOPLE_A_PAGE } from '../../links/people-pages'
 import { readLinkPages } from '../../links/read-link-pages'
 import type { OpenLink } from './single-use-list'
+
+/** What has to be known of a link to ask for it. */
+export type AskedLink = Pick<OpenLink, 'chatId' | 'hash' | 'link' | 'adminId'>
 
 /** Links of one admin that are asked for one by one where the pages read so far do not have them. */
 const ONE_BY_ONE = 10
@@ -35,11 +38,13 @@ export interface SingleUseReaderOptions {
   readonly wait: (seconds: number, signal: AbortSignal) => Promise<void>
   /** Telegram ordered a wait. */
   readonly onFloodWait: () => void
+  /** Left out: as soon as what is on the screen. */
+  readonly order?: ReadOrder
 }
 
 /**
- * What is asked of Telegram about links that close after the first join: as soon as what is on the screen, since somebody
- * may have joined. Each request waits until Telegram can be reached and bears it; `notSignedIn` after `end`.
+ * What is asked of Telegram about links that this app acts on by itself: of those that close after the first join as soon as
+ * what is on the screen, since somebody may have joined. Each request waits until Telegram can be reached and bears it; `notSignedIn` after `end`.
  */
 export class SingleUseReader {
   /** Requests that were sent. */
@@ -60,17 +65,17 @@ export class SingleUseReader {
     this.#queue.ask(({ gateway }) => {
       this.asked += 1
       return request(gateway)
-    }, 'shown')
+    }, this.options.order ?? 'shown')
 
   /** A link as it is now; null: it is not there any more. */
-  async link({ chatId, link }: Pick<OpenLink, 'chatId' | 'link'>): Promise<Result<InviteLink | null>> {
+  async link({ chatId, link }: Pick<AskedLink, 'chatId' | 'link'>): Promise<Result<InviteLink | null>> {
     const read = await this.#ask((gateway) => gateway.getChatInvite(chatId, link))
     if (read.ok) return read
     return read.error.code === 'linkExpired' ? ok(null) : read
   }
 
   /** Links of one community as they are now, by hash; null: not there any more. A page tells a hundred of an admin's. */
-  async links(links: readonly OpenLink[]): Promise<Result<ReadonlyMap<string, InviteLink | null>>> {
+  async links(links: readonly AskedLink[]): Promise<Result<ReadonlyMap<string, InviteLink | null>>> {
     const found = new Map<string, InviteLink | null>()
     for (const adminId of new Set(links.map((link) => link.adminId))) {
       const theirs = links.filter((link) => link.adminId === adminId)

@@ -11,6 +11,7 @@ import { endsAll, isTransient } from '../../calls/retry-policy'
 import type { JobTask } from '../../jobs/job-task'
 import { type Annotation, type Annotations, annotationKey } from '../local/annotations'
 import { readLinkPages } from '../read-link-pages'
+import type { SingleUseSource } from '../store/single-use-source'
 
 /**
  * How often a lockdown lists the links again after closing them: new links may be made faster than old ones are closed,
@@ -20,6 +21,8 @@ const LOOKS_AGAIN = 3
 
 export interface LockdownOptions {
   readonly annotations: Pick<Annotations, 'all'>
+  /** Links that close after the first join; left out: none does. */
+  readonly singleUse?: SingleUseSource | undefined
   /** Called with each link that was read. */
   readonly onRead: (link: InviteLink) => void
 }
@@ -46,6 +49,7 @@ export const readOpenLinks = async (
   if (!creators.ok) return creators
   // If tags and notes cannot be read, the links are closed all the same.
   const annotations = await options.annotations.all()
+  await options.singleUse?.load()
   const notes = annotations.ok ? annotations.value : new Map<string, Annotation>()
   const entries: LinkEntry[] = []
   const unread: { creator: Creator; error: AppError }[] = []
@@ -58,7 +62,8 @@ export const readOpenLinks = async (
       const state = linkState(link, gateway.serverTime())
       if (state === 'expired' || state === 'revoked') continue
       const { tags, note } = notes.get(annotationKey(link)) ?? bare
-      entries.push({ link, creator, community: chat.title, tags: [...tags], note })
+      const closes = options.singleUse?.has(link) === true ? { closesAfterFirst: true as const } : {}
+      entries.push({ link, creator, community: chat.title, tags: [...tags], note, ...closes })
     }
   }
   return ok({ entries, unread })

@@ -23,6 +23,8 @@ import type { Jobs } from '../../jobs/jobs'
 import type { Links } from '../create/links'
 import type { Annotations } from '../local/annotations'
 import type { LinkStore } from '../store/link-store'
+import type { SingleUseSource } from '../store/single-use-source'
+import type { CarryOver } from './carry-over'
 import { momentOf } from './link-changes'
 import { revokeTask } from './link-tasks'
 import { createCloseFilter, createLockdown, isPassing, type OpenLinks, readOpenLinks, staysOpen } from './lockdown'
@@ -53,7 +55,9 @@ export interface LockdownsOptions {
   readonly connection: () => Promise<Result<ConnectedAccount>>
   readonly findChat: (chatId: string) => Promise<Result<Chat>>
   readonly linkStore: Pick<LinkStore, 'put' | 'remove'>
-  readonly annotations: Annotations
+  readonly annotations: Pick<Annotations, 'all'>
+  readonly carryOver: CarryOver
+  readonly singleUse?: SingleUseSource
   readonly jobs: Pick<Jobs, 'start'>
   readonly links: Pick<Links, 'create' | 'madeBy'>
   readonly records: LockdownRecords
@@ -69,10 +73,11 @@ export interface LockdownsOptions {
 const CONCURRENCY = 4
 
 export const createLockdowns = (options: LockdownsOptions): Lockdowns => {
-  const { connection, findChat, linkStore, annotations, jobs, links, records, serverTime } = options
+  const { connection, findChat, linkStore, annotations, carryOver, singleUse, jobs, links, records, serverTime } =
+    options
 
   const openLinks = (current: ConnectedAccount, chat: Chat): Promise<Result<OpenLinks>> =>
-    readOpenLinks(current, chat, { annotations, onRead: linkStore.put })
+    readOpenLinks(current, chat, { annotations, singleUse, onRead: linkStore.put })
 
   const inChat = async <T>(
     chatId: string,
@@ -201,7 +206,7 @@ export const createLockdowns = (options: LockdownsOptions): Lockdowns => {
           ...{ kind: 'remake', community: record.community, lockdownId },
           tasks: left.flatMap(({ link }) => {
             const entry = record.found.get(link.hash)
-            return entry === undefined ? [] : [remakeTask(record, entry, end, { links, known, annotations })]
+            return entry === undefined ? [] : [remakeTask(record, entry, end, { links, known, carryOver })]
           }),
           concurrency: CONCURRENCY,
         })

@@ -1,9 +1,10 @@
+import type { LinkEntry } from '../../../contract/link-list'
 import type { Expiry, InviteLink, LinkOptions } from '../../../contract/links'
 import { fail, ok } from '../../../contract/result'
 import type { JobTask } from '../../jobs/job-task'
 import type { Links } from '../create/links'
 import { derivedRequestId } from '../create/request-id'
-import type { Annotations } from '../local/annotations'
+import type { CarryOver } from './carry-over'
 import { nameOf } from './link-tasks'
 import type { LockdownRecord } from './lockdown-records'
 
@@ -41,15 +42,15 @@ export interface RemakeOptions {
    * with them.
    */
   readonly known: readonly InviteLink[]
-  readonly annotations: Pick<Annotations, 'change'>
+  readonly carryOver: CarryOver
 }
 
-/** Makes a closed link again, with its tags and note. The new link belongs to the account that makes it. */
+/** Makes a closed link again; what this computer keeps of it goes with it, and that it closes after the first join. The new link belongs to the account that makes it. */
 export const remakeTask = (
   { id, chatId, community }: Pick<LockdownRecord, 'id' | 'chatId' | 'community'>,
-  entry: Parameters<typeof nameOf>[0],
+  entry: LinkEntry,
   end: Expiry | null,
-  { links, known, annotations }: RemakeOptions,
+  { links, known, carryOver }: RemakeOptions,
 ): JobTask => ({
   ...{ name: nameOf(entry), community, scope: chatId, undo: () => null },
   run: async (connection) => {
@@ -57,14 +58,12 @@ export const remakeTask = (
     const request = {
       ...{ requestId: remakeRequestId(id, link.hash), chatId },
       options: optionsOf(link, end, connection.gateway.serverTime()),
+      ...(entry.closesAfterFirst === true ? { closeAfterFirst: true } : {}),
     }
     const made = await links.create(request, { by: connection, known })
     if (!made.ok) return made
     if (made.value.kind !== 'link') return fail('publicJoinRequests')
-    const { hash } = made.value.link
-    // A link without its tags is better than none, so it is no error if these cannot be written.
-    if (tags.length > 0 || note !== '')
-      await annotations.change([{ link: { chatId, hash }, annotation: { tags, note } }])
+    await carryOver(link, made.value.link, { tags, note })
     return ok('done')
   },
 })

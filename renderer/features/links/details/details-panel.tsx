@@ -3,7 +3,7 @@ import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import { BellRing, CalendarClock, CalendarPlus, Copy, Pencil, RotateCcw, X } from 'lucide-react'
+import { BellRing, CalendarClock, CalendarPlus, Copy, Pencil, RefreshCw, RotateCcw, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
@@ -20,6 +20,7 @@ import { insightsOf } from '../insights-of'
 import { NarrowBy } from '../list/narrow-by'
 import type { LinkManager } from '../manage/link-manager'
 import { refOf } from '../manage/question'
+import { useRotation } from '../rotation/use-rotations'
 import { LinkCode } from './link-code'
 import { LinkFacts } from './link-facts'
 import { LinkJoins } from './link-joins'
@@ -53,6 +54,7 @@ export const DetailsPanel = ({ entry: given, manager, onMakeAgain, onClose, onLe
   const entry = data ?? given
   const { link } = entry
   const now = useServerNow()
+  const rotation = useRotation(link.hash)
   const [body, setBody] = useState<HTMLElement | null>(null)
 
   useEvent('linksChanged', ({ chatId }) => {
@@ -130,6 +132,14 @@ export const DetailsPanel = ({ entry: given, manager, onMakeAgain, onClose, onLe
               onClick={() => manager.schedule({ kind: 'one', entry })}
             >
               {t('details.schedule')}
+            </Button>
+          )}
+          {rotation !== null && (
+            <Button
+              startIcon={<RefreshCw size={14} aria-hidden />}
+              onClick={() => manager.rotate({ kind: 'one', entry })}
+            >
+              {t('rotation.change')}
             </Button>
           )}
           {!isBot && !link.revoked && !link.permanent && (

@@ -10,6 +10,7 @@ import { CheckBox } from '../../../components/list/check-box'
 import { selectableRowAttributes } from '../../../components/list/row-attributes'
 import { isOnRowItself, selectModeOf } from '../../../components/list/selection'
 import type { RowPlace } from '../../../components/list/virtual-list'
+import { RotationMark } from '../rotation/use-rotations'
 import type { Column, RowMode } from './columns'
 import { figureWords } from './figure-words'
 import type { LinkFigure } from './link-query'
@@ -93,6 +94,7 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
               )}
               {entry.note !== '' && <NoteMark note={entry.note} />}
               <PlannedMark link={link} />
+              <RotationMark link={link} />
               {entry.creator.isBot && !entry.creator.isSelf && (
                 <span title={t('linkList.botMade', { name: entry.creator.name })} style={{ display: 'grid' }}>
                   <Bot size={14} aria-label={t('linkList.botMade', { name: entry.creator.name })} />

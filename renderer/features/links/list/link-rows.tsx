@@ -4,6 +4,7 @@ import type { LinkActions } from '../../../components/link-actions/link-actions'
 import { PlaceholderRow } from '../../../components/list/list-states'
 import type { ListFocus } from '../../../components/list/use-list-focus'
 import { VirtualList } from '../../../components/list/virtual-list'
+import { RotatedLinks } from '../rotation/use-rotations'
 import { type Column, type RowMode, rowHeights } from './columns'
 import { type LinkList, linkList } from './link-list'
 import type { LinkFigure } from './link-query'
@@ -32,34 +33,36 @@ export const LinkRows = (props: LinkRowsProps) => {
   const { address, at } = highlighted
   return (
     <PlannedLinks>
-      <VirtualList
-        label={t('links.heading')}
-        list={list}
-        focus={focus}
-        height={rowHeights[mode]}
-        show={address === null || at === null ? null : { index: at, why: address }}
-        onKey={props.onKey}
-        onEmptied={() => focus.searchField.current?.focus({ preventScroll: true })}
-        placeholder={(index, top) => (
-          <PlaceholderRow key={index} top={top} height={rowHeights[mode]}>
-            <LinkBones row={index} />
-          </PlaceholderRow>
-        )}
-        row={(entry, place) => (
-          <LinkRow
-            key={linkList.keyOf(entry)}
-            entry={entry}
-            {...place}
-            mode={mode}
-            columns={columns}
-            everywhere={everywhere}
-            figure={figure}
-            highlighted={entry.link.link === address}
-            selected={list.selection.has(entry)}
-            actions={actions}
-          />
-        )}
-      />
+      <RotatedLinks>
+        <VirtualList
+          label={t('links.heading')}
+          list={list}
+          focus={focus}
+          height={rowHeights[mode]}
+          show={address === null || at === null ? null : { index: at, why: address }}
+          onKey={props.onKey}
+          onEmptied={() => focus.searchField.current?.focus({ preventScroll: true })}
+          placeholder={(index, top) => (
+            <PlaceholderRow key={index} top={top} height={rowHeights[mode]}>
+              <LinkBones row={index} />
+            </PlaceholderRow>
+          )}
+          row={(entry, place) => (
+            <LinkRow
+              key={linkList.keyOf(entry)}
+              entry={entry}
+              {...place}
+              mode={mode}
+              columns={columns}
+              everywhere={everywhere}
+              figure={figure}
+              highlighted={entry.link.link === address}
+              selected={list.selection.has(entry)}
+              actions={actions}
+            />
+          )}
+        />
+      </RotatedLinks>
     </PlannedLinks>
   )
 }

@@ -5,6 +5,7 @@ import type { Creator, LinkEntry } from '../../../../electron/contract/link-list
 import { InitialsAvatar } from '../../../components/initials-avatar'
 import type { LinkActions } from '../../../components/link-actions/link-actions'
 import { namedLink, shortAddress } from '../../../components/link-address'
+import { RotationMark } from '../rotation/use-rotations'
 import type { Column } from './columns'
 import { figureTip, latelyWords, stayedWords } from './figure-words'
 import type { LinkFigure } from './link-query'
@@ -107,6 +108,7 @@ export const RowCell = ({ column, entry, everywhere, roomy, actions }: CellProps
               {namedLink(entry, t)}
             </RowTitle>
             <PlannedMark link={link} />
+            <RotationMark link={link} />
           </TitleLine>
           <RowLine>
             {everywhere && !roomy && (

@@ -7,6 +7,7 @@ import {
   type LucideIcon,
   Printer,
   QrCode,
+  RefreshCw,
   Tag,
   Trash2,
 } from 'lucide-react'
@@ -19,7 +20,7 @@ import type { LinkList } from './link-list'
 import type { TakeOut } from './use-take-out'
 
 const takeOuts = ['copyAll', 'exportCsv', 'exportXlsx', 'exportCodes', 'printSheet'] as const
-const changes = ['tag', 'extend', 'closeAfterFirst', 'schedule', 'revoke', 'delete'] as const
+const changes = ['tag', 'extend', 'closeAfterFirst', 'schedule', 'rotate', 'revoke', 'delete'] as const
 export type BulkAction = (typeof takeOuts)[number] | (typeof changes)[number]
 
 /** Two tables look alike: they have a short word instead of an icon. */
@@ -31,6 +32,7 @@ const icons: Readonly<Partial<Record<BulkAction, LucideIcon>>> = {
   extend: CalendarPlus,
   closeAfterFirst: DoorClosed,
   schedule: CalendarClock,
+  rotate: RefreshCw,
   revoke: CircleOff,
   delete: Trash2,
 }
@@ -38,20 +40,23 @@ const icons: Readonly<Partial<Record<BulkAction, LucideIcon>>> = {
 /** The words come in this order as the list grows wider. */
 const wordsFrom: Readonly<Partial<Record<BulkAction, WordsFrom>>> = {
   ...{ copyAll: 'medium', tag: 'wide', extend: 'wide', revoke: 'wide', delete: 'wide' },
-  ...{ closeAfterFirst: 'widest', schedule: 'widest' },
+  ...{ closeAfterFirst: 'widest', schedule: 'widest', rotate: 'widest' },
   ...{ exportCodes: 'widest', printSheet: 'widest' },
 }
 
 /** What makes sense for links that stand where these do. A code that lets nobody in is of no use. */
 const bulkActions: Readonly<Record<LinkTab, readonly BulkAction[]>> = {
-  active: [...takeOuts, 'tag', 'extend', 'closeAfterFirst', 'schedule', 'revoke'],
+  active: [...takeOuts, 'tag', 'extend', 'closeAfterFirst', 'schedule', 'rotate', 'revoke'],
   ended: [...takeOuts, 'tag', 'extend', 'schedule', 'revoke'],
   revoked: ['copyAll', 'exportCsv', 'exportXlsx', 'tag', 'delete'],
 }
 
-/** The same for an account; a bot cannot see who joined, and plans nothing. */
+/** A bot cannot see who joined, and plans nothing. */
+const notForBots: ReadonlySet<BulkAction> = new Set(['closeAfterFirst', 'schedule', 'rotate'])
+
+/** The same for an account. */
 export const offeredBulk = (tab: LinkTab, isBot: boolean): readonly BulkAction[] =>
-  bulkActions[tab].filter((action) => !isBot || (action !== 'closeAfterFirst' && action !== 'schedule'))
+  bulkActions[tab].filter((action) => !isBot || !notForBots.has(action))
 
 interface SelectionToolbarProps {
   readonly list: LinkList

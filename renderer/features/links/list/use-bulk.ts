@@ -50,6 +50,7 @@ export const useBulk = (list: LinkList, manager: LinkManager) => {
     extend: () => ask(manager.extend),
     closeAfterFirst: () => ask((target) => manager.closeAfterFirst(target, true)),
     schedule: () => ask(manager.schedule),
+    rotate: () => ask(manager.rotate),
     revoke: () => ask(manager.revoke),
     delete: () => ask(manager.remove),
   }

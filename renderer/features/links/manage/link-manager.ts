@@ -19,6 +19,8 @@ export interface LinkManager {
   readonly edit: (entry: LinkEntry) => void
   readonly extend: (target: ManageTarget) => void
   readonly schedule: (target: ScheduleTarget) => void
+  /** Has successors take their place by themselves. */
+  readonly rotate: (target: ManageTarget) => void
   readonly revoke: (target: ManageTarget) => void
   /** Deletes revoked links. */
   readonly remove: (target: ManageTarget) => void

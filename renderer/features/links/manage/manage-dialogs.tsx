@@ -1,3 +1,4 @@
+import { RotationDialog } from '../rotation/rotation-dialog'
 import { ScheduleDialog } from '../schedule/schedule-dialog'
 import { EditDialog } from './edit-dialog'
 import { DeleteDialog, RevokeDialog } from './end-dialogs'
@@ -26,6 +27,8 @@ export const ManageDialogs = ({ question, onClose }: ManageDialogsProps) => {
       return <TagDialog target={question.target} onClose={onClose} />
     case 'schedule':
       return <ScheduleDialog target={question.target} onClose={onClose} />
+    case 'rotate':
+      return <RotationDialog target={question.target} onClose={onClose} />
     case 'lockdown':
       return <LockdownDialog chat={question.chat} onClose={onClose} />
   }

@@ -5,7 +5,7 @@ import type { ManageTarget, ScheduleTarget } from './link-manager'
 /** What is being asked; one question at a time. */
 export type Question =
   | { readonly kind: 'edit'; readonly entry: LinkEntry }
-  | { readonly kind: 'extend' | 'revoke' | 'remove' | 'tag'; readonly target: ManageTarget }
+  | { readonly kind: 'extend' | 'revoke' | 'remove' | 'tag' | 'rotate'; readonly target: ManageTarget }
   | { readonly kind: 'schedule'; readonly target: ScheduleTarget }
   | { readonly kind: 'lockdown'; readonly chat: Chat }
 

@@ -43,6 +43,7 @@ export const useLinkManager = (): LinkManager => {
       edit: (entry) => ask({ kind: 'edit', entry }),
       extend: (target) => ask({ kind: 'extend', target }),
       schedule: (target) => ask({ kind: 'schedule', target }),
+      rotate: (target) => ask({ kind: 'rotate', target }),
       revoke: (target) => ask({ kind: 'revoke', target }),
       remove: (target) => ask({ kind: 'remove', target }),
       tag: (target) => ask({ kind: 'tag', target }),

@@ -41,6 +41,7 @@ const links = {
     duplicate: vi.fn(),
     makeAgain: vi.fn(),
     schedule: vi.fn(),
+    rotate: vi.fn(),
   },
   ...{ details: vi.fn(), insights: vi.fn(), edit: vi.fn(), extend: vi.fn(), tag: vi.fn() },
   ...{ closeAfterFirst: vi.fn(), revoke: vi.fn(), remove: vi.fn() },

@@ -30,7 +30,7 @@ const remake = async (link: Parameters<typeof linkEntry>[1], public_ = false) =>
         },
       },
       known: found,
-      annotations: { change: async () => ok({ changed: 0, undoId: null }) },
+      carryOver: async () => undefined,
     },
   )
   const answer = await task.run(connectionTo({ serverTime: () => NOW }))

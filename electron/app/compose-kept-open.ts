@@ -1,20 +1,21 @@
 import { createAccountHolds, type KeepAlive, type KeepAliveReason } from '../desktop/keep-alive'
 import { words } from '../desktop/spoken'
 
-/** Keeps the app alive without a window while a link of any account is to close after the first join. */
+/** Keeps the app alive without a window while links of any account are to be acted on by it. */
 export interface KeptOpen {
   /** How many links of this account are. */
   note(accountId: string, open: number): void
 }
 
-export const composeKeptOpen = (keepAlive: KeepAlive): KeptOpen => {
+/** `singleUse`: links close after the first join; `rotation`: links are replaced by successors. */
+export const composeKeptOpen = (keepAlive: KeepAlive, why: 'singleUse' | 'rotation'): KeptOpen => {
   /** In the language of the moment. */
   const reason: KeepAliveReason = {
     get running() {
-      return words().background.singleUse.running
+      return words().background[why].running
     },
     get asks() {
-      const { question, detail } = words().background.singleUse
+      const { question, detail } = words().background[why]
       return { question, detail }
     },
     pause: null,

@@ -1,0 +1,166 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { InviteLink, LinkOptions } from '../../electron/contract/links'
+import { lifeOf } from '../../electron/contract/rotation'
+import { chatIdOf, codeOf, endAllGateways, signedInGateway, type TestGateway, unwrap } from '../support/gateway'
+import { until } from '../support/link-store'
+import { linkRequest } from '../support/links'
+import { openRotation, type RotationDesk } from '../support/rotation'
+import { startTestSandbox, type TestSandbox } from '../support/sandbox'
+
+const SUPERGROUP = 'Hamburg Runners'
+const CHANNEL = 'City Runners News'
+const EXPORT = 'messages.exportChatInvite'
+
+let server: TestSandbox
+let gateway: TestGateway
+let folder = ''
+let desk: RotationDesk
+
+beforeAll(async () => {
+  server = await startTestSandbox({ seed: 'rotation' })
+})
+afterAll(() => server.stop())
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rotation-'))
+  gateway = await signedInGateway(server, { callTimeout: 3_000 })
+  desk = await openRotation(gateway, folder)
+})
+afterEach(async () => {
+  await server.setFaults()
+  expect((await server.journal()).mistakes).toEqual([])
+  await desk.end()
+  await endAllGateways()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const make = async (community: string, title: string, change: Partial<LinkOptions> = {}): Promise<InviteLink> =>
+  desk.make(linkRequest(await chatIdOf(gateway, community), title, change))
+const comeBy = ({ link }: Pick<InviteLink, 'link'>) => server.control({ do: 'join', link })
+const called = async (title: string, community = SUPERGROUP) =>
+  (await server.links(community)).filter((link) => link.title === title)
+const day = { kind: 'after', seconds: 86_400 } as const
+
+test.each([SUPERGROUP, CHANNEL])(
+  'a full link is revoked and replaced with its terms, tags and note, in %s',
+  async (community) => {
+    const link = await make(community, 'Door', { usageLimit: 1, expires: day })
+    unwrap(await desk.annotations.change([{ link, annotation: { tags: ['doors'], note: 'east' } }]))
+    expect(await desk.rule([link])).toEqual({ on: 1, notFor: 0 })
+    await until(() => desk.counts.at(-1) === 1)
+    await comeBy(link)
+    const told = await desk.replaced(link)
+    expect(told.facts).toMatchObject({ why: 'full', closed: 'revoked', left: 9, error: null })
+    const all = await called('Door', community)
+    expect(all).toHaveLength(2)
+    const successor = all.find((one) => one.link === told.link?.link)
+    expect(successor).toMatchObject({ revoked: false, usageLimit: 1 })
+    expect(all.find((one) => one.link === link.link)).toMatchObject({ revoked: true })
+    const made = unwrap(await gateway.getChatInvite(link.chatId, told.link?.link ?? ''))
+    expect([lifeOf(link), lifeOf(made)]).toEqual([86_400, 86_400])
+    const entry = unwrap(await desk.linkStore.entry(made))
+    expect(entry).toMatchObject({ tags: ['doors'], note: 'east' })
+    expect(desk.passed).toEqual([`${link.hash} ${made.hash}`])
+    // It goes on by itself.
+    await comeBy(made)
+    expect((await desk.replaced(made)).facts).toMatchObject({ left: 8 })
+    expect(unwrap(await desk.service.list()).replaced.map(({ old }) => old.link)).toEqual([link.link, made.link])
+  },
+)
+
+test('a link whose time is over is replaced and left as it is, as often as was wanted', async () => {
+  const link = await make(SUPERGROUP, 'Short', { expires: { kind: 'after', seconds: 2 } })
+  await desk.rule([link], { reasons: ['over'], old: 'leave', most: 2 })
+  const first = await desk.replaced(link)
+  expect(first.facts).toMatchObject({ why: 'over', closed: 'left', left: 1 })
+  const successor = unwrap(await gateway.getChatInvite(link.chatId, first.link?.link ?? ''))
+  expect((await desk.replaced(successor)).facts).toMatchObject({ left: 0 })
+  const all = await called('Short')
+  expect(all.map(({ revoked }) => revoked)).toEqual([false, false, false])
+  expect(desk.book.state.ruled.size).toBe(0)
+  await until(() => desk.counts.at(-1) === 0)
+})
+
+test('a link that leaks is revoked and replaced, whatever else becomes of old ones; so is a primary link', async () => {
+  const link = await make(CHANNEL, 'Leaky')
+  const { primary } = unwrap(
+    await desk.linkStore.query(
+      {
+        ...{ scope: { kind: 'chat', chatId: link.chatId }, tab: 'active', search: '' },
+        filter: { tags: [], creators: [], chats: [], runsOutWithin: null, nobodyCame: false },
+        sort: { by: 'date', descending: true },
+      },
+      ...([0, 50] as const),
+    ),
+  )
+  if (primary === null) throw new Error('no primary link')
+  await desk.rule([link, primary.link], { reasons: ['leak'], old: 'leave' })
+  expect(desk.guard.isGuarded(link)).toBe(true)
+  await desk.guard.leaked([link.hash, primary.link.hash])
+  expect((await desk.replaced(link)).facts).toMatchObject({ why: 'leak', closed: 'revoked' })
+  const told = await desk.replaced(primary.link)
+  expect(told.facts).toMatchObject({ why: 'leak', closed: 'revoked', left: 9 })
+  expect(unwrap(await gateway.getChatInvite(link.chatId, told.link?.link ?? ''))).toMatchObject({
+    ...{ permanent: true, revoked: false },
+  })
+})
+
+test('what cannot happen is not promised, and a link that somebody revokes has no successor', async () => {
+  const plain = await make(SUPERGROUP, 'Plain')
+  const asking = await make(SUPERGROUP, 'Asking', { requestNeeded: true })
+  expect(await desk.rule([plain, asking], { reasons: ['full', 'over'] })).toEqual({ on: 0, notFor: 2 })
+  const limited = await make(SUPERGROUP, 'Limited', { usageLimit: 3 })
+  const stopped = await make(SUPERGROUP, 'Stopped', { usageLimit: 1 })
+  await desk.rule([limited, stopped])
+  unwrap(await desk.service.stop({ kind: 'links', links: [{ chatId: stopped.chatId, hash: stopped.hash }] }))
+  await comeBy(stopped)
+  unwrap(await gateway.revokeChatInvite(limited.chatId, limited.link))
+  await until(() => desk.book.state.ruled.size === 0)
+  expect([await called('Limited'), await called('Stopped')].map((all) => all.length)).toEqual([1, 1])
+  expect(
+    codeOf(
+      await desk.service.set({ kind: 'links', links: [] }, { reasons: ['leak'], early: false, old: 'revoke', most: 1 }),
+    ),
+  ).toBe('nothingSelected')
+})
+
+test('through lost answers, ordered waits and a restart one link has one successor, told once', async () => {
+  const links = [
+    await make(SUPERGROUP, 'Cut', { usageLimit: 1 }),
+    await make(CHANNEL, 'Waits', { usageLimit: 1 }),
+    await make(CHANNEL, 'Away', { usageLimit: 1 }),
+  ] as const
+  await desk.rule(links)
+  await server.setFaults(
+    { name: 'cut-after-apply', times: 1, method: EXPORT },
+    { name: 'flood-wait', value: 1, times: 1, method: EXPORT },
+    { name: 'cut-after-apply', times: 1, method: 'messages.editExportedChatInvite' },
+  )
+  await comeBy(links[0])
+  await comeBy(links[1])
+  for (const link of links.slice(0, 2)) await desk.replaced(link)
+  await desk.end()
+  await comeBy(links[2])
+  desk = await openRotation(gateway, folder)
+  await desk.replaced(links[2])
+  expect([
+    ...(await called('Cut')),
+    ...(await called('Waits', CHANNEL)),
+    ...(await called('Away', CHANNEL)),
+  ]).toHaveLength(6)
+  expect((await desk.told()).filter(({ facts }) => facts.rule === 'rotated')).toHaveLength(3)
+})
+
+test('an account that is refused is told why once, and the old link is left alone', async () => {
+  const link = await make(SUPERGROUP, 'Refused', { usageLimit: 1 })
+  await desk.rule([link])
+  await server.setFaults({ name: 'refuse', value: '400:CHAT_ADMIN_REQUIRED', method: EXPORT })
+  await comeBy(link)
+  expect(await desk.replaced(link)).toMatchObject({
+    ...{ link: { link: link.link }, facts: { error: 'chatAdminRequired', closed: 'left' } },
+  })
+  expect(await called('Refused')).toMatchObject([{ revoked: false }])
+  expect(desk.book.state.ruled.size).toBe(0)
+})
