@@ -15,7 +15,7 @@ export type RotationReason = z.infer<typeof rotationReasonSchema>
 export const ROTATIONS = { min: 1, max: 100, usual: 10 } as const
 
 /** Seconds before the end at which a link whose time is nearly over is replaced, so that nobody finds it closed. */
-export const ROTATION_LEAD = 3_600
+const ROTATION_LEAD = 3_600
 /** Of a short life, at most this share is left over. */
 const LEAD_SHARE = 0.25
 

@@ -34,3 +34,41 @@ test('a link that is to close after the first join is revoked once somebody come
   const told = page.getByRole('list', { name: 'What was told' }).getByRole('listitem', { name: /One guest/ })
   await expect(told).toHaveAccessibleName(new RegExp(`One guest in ${BERLIN} was closed .* after ${name} joined by it`))
 })
+
+test('a link that is full is replaced by a successor, which says what it took the place of', async () => {
+  const { page, server } = desk()
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: /^Links/ })
+    .click()
+  await page.getByRole('tab', { name: /^Active/ }).click()
+  await page.getByRole('textbox', { name: 'Title' }).fill('Next door')
+  await page.getByRole('radiogroup', { name: 'Usage limit' }).getByRole('radio', { name: '1', exact: true }).check()
+  await page.getByRole('button', { name: 'Create link' }).click()
+  await row(page, 'Next door').getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Replace by itself…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Replace by itself' })
+  await dialog.getByRole('spinbutton', { name: 'At most' }).fill('2')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(row(page, 'Next door')).toContainText('Is replaced by itself')
+
+  const [made] = (await server.links(BERLIN)).filter(({ title }) => title === 'Next door')
+  await server.control({ do: 'join', link: made?.link ?? '' })
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: /^Watch/ })
+    .click()
+  const told = page
+    .getByRole('list', { name: 'What was told' })
+    .getByRole('listitem', { name: /^(Unread: )?Next door/ })
+  await expect(told).toHaveAccessibleName(
+    new RegExp(`Next door in ${BERLIN} was full: .* took its place. The old link is revoked`),
+  )
+  await told.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Details' }).click()
+  const details = page.getByRole('complementary', { name: 'Details' }).or(page.getByRole('dialog', { name: 'Details' }))
+  await expect(details).toContainText('it is full')
+  await expect(details).toContainText((made?.link ?? '').replace('https://', ''))
+  expect((await server.links(BERLIN)).filter(({ title }) => title === 'Next door')).toHaveLength(2)
+})

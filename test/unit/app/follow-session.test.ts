@@ -31,6 +31,7 @@ beforeEach(() => {
       ...{ account, events: own, engine: { wake: async () => say(`${account.userId} woken`)() } },
       watch: { wake: say(`${account.userId} watched`) },
       singleUse: { wake: say(`${account.userId} closing`) },
+      rotation: { wake: say(`${account.userId} replacing`) },
       schedule: { wake: say(`${account.userId} planning`) },
       dispose: async () => say(`${account.userId} disposed`)(),
     } as unknown as AccountScope
@@ -52,8 +53,8 @@ it('brings the account to the screen with its own settings, and says nothing whe
   events.emit('online', mara, false)
   events.emit('changed', at(lena))
   expect(told).toEqual([
-    ...['settingsChanged', '1 shown', '1 online', '1 woken', '1 watched', '1 closing', '1 planning'],
-    ...['2 woken', '2 watched', '2 closing', '2 planning'],
+    ...['settingsChanged', '1 shown', '1 online', '1 woken', '1 watched', '1 closing', '1 replacing', '1 planning'],
+    ...['2 woken', '2 watched', '2 closing', '2 replacing', '2 planning'],
     ...['settingsChanged', '1 hidden', '2 shown'],
   ])
 })

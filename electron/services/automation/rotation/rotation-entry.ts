@@ -15,7 +15,7 @@ const targetSchema = z.strictObject({
   adminId: z.string(),
   permanent: z.boolean(),
 })
-export type Target = z.infer<typeof targetSchema>
+type Target = z.infer<typeof targetSchema>
 
 const ruledSchema = z.strictObject({
   /** Of the first link and all its successors. */

@@ -20,6 +20,7 @@ import { insightsOf } from '../insights-of'
 import { NarrowBy } from '../list/narrow-by'
 import type { LinkManager } from '../manage/link-manager'
 import { refOf } from '../manage/question'
+import { RotationFacts } from '../rotation/rotation-facts'
 import { useRotation } from '../rotation/use-rotations'
 import { LinkCode } from './link-code'
 import { LinkFacts } from './link-facts'
@@ -148,6 +149,7 @@ export const DetailsPanel = ({ entry: given, manager, onMakeAgain, onClose, onLe
             </Button>
           )}
         </Row>
+        <RotationFacts hash={link.hash} />
         {!isBot && (
           <LinkJoins
             entry={entry}

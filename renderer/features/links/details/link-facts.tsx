@@ -2,11 +2,9 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { linkState } from '../../../../electron/contract/link-state'
-import { useCall } from '../../../api'
 import { momentWords, timeLocaleOf } from '../../../components/moment-words'
 import { plannedFact } from '../../../components/schedule-words'
 import { usePlanned } from '../list/planned-mark'
-import { rotationFacts } from '../rotation/rotation-facts'
 import { Facts, Heading, Section } from './panel-parts'
 
 interface LinkFactsProps {
@@ -21,7 +19,6 @@ export const LinkFacts = ({ entry: { link, creator }, now }: LinkFactsProps) => 
   const moment = (seconds: number): string => momentWords(seconds, now, place, t)
   const number = (count: number | string): string => new Intl.NumberFormat(i18n.language).format(Number(count))
   const fee = link.subscriptionPricing
-  const rotations = useCall('listRotations').data
   const plan = usePlanned().get(link.hash)
   const plannedFor = plan === undefined ? null : plannedFact(plan, now, place, t)
   const facts: readonly (readonly [string, ReactNode] | null)[] = [
@@ -34,7 +31,6 @@ export const LinkFacts = ({ entry: { link, creator }, now }: LinkFactsProps) => 
     link.startDate === null ? null : [t('details.changed'), moment(link.startDate)],
     [t('details.expires'), link.expireDate === null ? t('details.never') : moment(link.expireDate)],
     plannedFor === null ? null : [t('details.planned'), plannedFor],
-    ...rotationFacts(link.hash, rotations, t, i18n.language),
     [t('details.limit'), link.usageLimit === null ? t('details.noLimit') : number(link.usageLimit)],
     [t('details.joined'), number(link.usage)],
     link.requestNeeded || link.requested > 0 ? [t('details.waiting'), number(link.requested)] : null,

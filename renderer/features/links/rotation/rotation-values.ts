@@ -18,7 +18,7 @@ export interface RotationValues {
   readonly most: string
 }
 
-export type RotationMistake = 'reasonsMissing' | 'mostInvalid'
+type RotationMistake = 'reasonsMissing' | 'mostInvalid'
 export type RotationMistakes = Partial<Record<'reasons' | 'most', RotationMistake>>
 
 /** What can happen to the target: to many, any of it can to some. */

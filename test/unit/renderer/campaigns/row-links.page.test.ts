@@ -60,6 +60,7 @@ it('a row whose link was made has the menu of the list of links, by its button a
     'Extend',
     'Close after the first join',
     'Schedule…',
+    'Replace by itself…',
     'Tag',
     'Duplicate',
     'Copy title and link',
@@ -68,7 +69,7 @@ it('a row whose link was made has the menu of the list of links, by its button a
   fireEvent.click(screen.getByRole('menuitem', { name: 'Details' }))
   expect(links.details).toHaveBeenCalledExactlyOnceWith(entry, null)
   fireEvent.click(screen.getByRole('button', { name: 'More actions' }))
-  expect(menu()).toHaveLength(10)
+  expect(menu()).toHaveLength(11)
 })
 
 it('says who came by its link, who left and who stayed, and nothing where there is none', () => {

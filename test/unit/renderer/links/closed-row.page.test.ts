@@ -54,6 +54,7 @@ it('leads with the address and the code of a link that works, which is duplicate
     'Extend',
     'Close after the first join',
     'Schedule…',
+    'Replace by itself…',
     'Tag',
     'Duplicate',
     'Copy title and link',

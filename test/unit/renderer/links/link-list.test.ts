@@ -61,6 +61,7 @@ describe('what a link offers', () => {
       'extend',
       'closeAfterFirst',
       'schedule',
+      'rotate',
       'tag',
       'duplicate',
       'copyWithTitle',
@@ -113,6 +114,7 @@ describe('what a link offers', () => {
       'details',
       'insights',
       'schedule',
+      'rotate',
       'tag',
       'revoke',
     ])

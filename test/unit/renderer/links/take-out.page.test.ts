@@ -54,7 +54,15 @@ describe('the toolbar', () => {
   test('says once how many of how many are meant, and offers every way out', () => {
     expect(drawn('active')).toEqual([
       ...['Copy all', 'Copy as…', 'Export CSV', 'Export Excel', 'Export QR codes', 'Print sheet'],
-      ...['Tag', 'Extend', 'Close after the first join', 'Close after the first join, or not', 'Schedule…', 'Revoke'],
+      ...[
+        'Tag',
+        'Extend',
+        'Close after the first join',
+        'Close after the first join, or not',
+        'Schedule…',
+        'Replace by itself…',
+        'Revoke',
+      ],
       'Clear selection',
     ])
     expect(screen.getByRole('status').textContent).toBe('1 of 40')

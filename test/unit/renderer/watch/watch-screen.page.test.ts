@@ -156,6 +156,7 @@ describe('the feed', () => {
         'Extend',
         'Close after the first join',
         'Schedule…',
+        'Replace by itself…',
         'Tag',
         'Duplicate',
       ].concat(['Copy title and link', 'Revoke']),
