@@ -15,7 +15,6 @@ const targetSchema = z.strictObject({
   adminId: z.string(),
   permanent: z.boolean(),
 })
-type Target = z.infer<typeof targetSchema>
 
 const ruledSchema = z.strictObject({
   /** Of the first link and all its successors. */
