@@ -45,8 +45,11 @@ export const possibleReasons = ({ usageLimit, expireDate, requestNeeded }: Terms
   ...(requestNeeded ? [] : (['leak'] as const)),
 ]
 
-/** Of a longer life the seconds do not count: the server's stamp differs by some, which would add up over successors. */
-const WHOLE_MINUTES_FROM = 600
+/**
+ * Of a life of ten minutes and more the seconds do not count: the server's stamp differs by some, which would add up over
+ * successors. A stamp that is late makes ten minutes a little less.
+ */
+const WHOLE_MINUTES_FROM = 570
 
 /** Seconds for which the link was made; null: for ever. */
 export const lifeOf = ({ date, expireDate }: Pick<Terms, 'date' | 'expireDate'>): number | null => {
