@@ -72,6 +72,7 @@ export const askedAgainBy = {
   feedChanged: ['queryFeed'],
   scheduleChanged: ['listSchedule'],
   rotationsChanged: ['listRotations'],
+  answerRulesChanged: ['listAnswerRules'],
   requestsChanged: ['queryRequests', 'queryPeople'],
   chatsChanged: ['listChats'],
   linkFiguresChanged: ['queryLinks', 'queryCampaignRows', 'queryLinkFigures'],

@@ -56,6 +56,7 @@ export const followEvents = (client: QueryClient): void => {
   on.feedChanged(askAgain('feedChanged'))
   on.scheduleChanged(askNow('scheduleChanged'))
   on.rotationsChanged(askAgain('rotationsChanged'))
+  on.answerRulesChanged(askNow('answerRulesChanged'))
   on.requestsChanged(askAgain('requestsChanged'))
   on.chatsChanged(askAgain('chatsChanged'))
   const figuresAgain = inOneGo(askNow('insightsChanged'), FIGURES_IN_ONE_GO)

@@ -55,6 +55,8 @@ export interface RequestsOf {
   readonly link: { readonly hash: string; readonly name: string } | null
   /** Only people who look alike, by this link or by none. */
   readonly alike?: true
+  /** Over them stands who was answered, or what answers by itself. */
+  readonly over?: 'answered' | 'rules'
 }
 
 /** Figures of one link or campaign alone, of all time. */

@@ -51,9 +51,8 @@ export const ROOM_RULES = [
   ['electron/services/jobs', serviceAbove('calls', 'accounts', 'chats')],
   ['electron/services/links', serviceAbove('calls', 'accounts', 'chats', 'jobs')],
   ['electron/services/requests', serviceAbove('calls', 'accounts', 'chats', 'jobs', 'links')],
-  ['electron/services/automation', serviceAbove('calls', 'accounts', 'chats', 'jobs', 'links')],
   ['electron/services/watch', serviceAbove('calls', 'accounts', 'chats', 'jobs', 'links', 'requests')],
-  ['electron/services/automation', serviceAbove('calls', 'accounts', 'chats', 'jobs', 'links')],
+  ['electron/services/automation', serviceAbove('calls', 'accounts', 'chats', 'jobs', 'links', 'requests')],
   ['electron/services/campaigns', serviceAbove('calls', 'accounts', 'chats', 'jobs', 'links')],
   ['electron/services/insights', serviceAbove('calls', 'accounts', 'chats', 'jobs', 'links', 'requests', 'campaigns')],
   // A program of its own, which Electron starts: it sees what it is made of and nothing else of the app.

@@ -44,6 +44,8 @@ export interface ScopeParts {
   readonly noteRunning: (isRunning: boolean) => void
   /** Something of this account is planned, or nothing is any more. */
   readonly notePlanned: (isPlanned: boolean) => void
+  /** A rule of this account answers join requests by itself, or none does any more. */
+  readonly noteAnswering: (isAnswering: boolean) => void
   readonly showBadge: (waiting: number) => void
   readonly tellRequests: RequestsOptions['onNews']
   /** `name`: the campaign's name; empty if it has none. */
@@ -115,9 +117,9 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     closesAfterFirst: singleUseList.has,
     onCount: parts.noteRotations,
   })
-  const { schedule } = composeAutomation({
-    ...{ account, connection, folder, log, events, chats, serverTime, settings, tell, linkStore, watch },
-    ...{ links: rooms.links, notePlanned: parts.notePlanned },
+  const { schedule, answerRules } = composeAutomation({
+    ...{ account, connection, folder, log, events, chats, requests, serverTime, settings, tell, linkStore, watch },
+    ...{ links: rooms.links, notePlanned: parts.notePlanned, noteAnswering: parts.noteAnswering },
   })
   const lastChatFollows = { moveChat: (from: string, to: string) => settings.moveChat(id, from, to) }
   const followMoves = createFollowMoves({
@@ -132,12 +134,15 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
       singleUse,
       rotation,
       schedule,
+      answerRules,
     ],
   })
   const scope = {
     ...{ account, events, chats, ...rooms, jobs, requests, requestFiles, campaigns, engine, campaignFiles },
-    ...{ insights: insightServices.insights, watch, singleUse, rotation, schedule },
+    ...{ insights: insightServices.insights, watch, singleUse, rotation, schedule, answerRules },
     dispose: async () => {
+      // It writes down whom it has answered.
+      await answerRules.end()
       // What was said is sent first, which may be work on many.
       const answered = requests.end().then(jobs.end).then(requests.close)
       rooms.links.end()

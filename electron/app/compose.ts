@@ -45,6 +45,7 @@ import type { CreateGateway } from '../telegram/gateway'
 import { monotonicNow } from '../time/monotonic-clock'
 import { within } from '../time/within'
 import { buildAccountScope } from './account-scope'
+import { composeAnswering } from './compose-answering'
 import { composeRunningCampaigns } from './compose-campaigns'
 import { composeKeptOpen } from './compose-kept-open'
 import { composePlanned } from './compose-planned'
@@ -158,6 +159,7 @@ export const compose = async (options: ComposeOptions): Promise<Services & Pick<
   const singleUse = composeKeptOpen(keepAlive, 'singleUse')
   const rotations = composeKeptOpen(keepAlive, 'rotation')
   const notePlanned = composePlanned({ keepAlive, scopes })
+  const noteAnswering = composeAnswering(keepAlive)
   const tellWatch = notifications.provide(
     watchNotices({
       settings: (accountId) => settings.of(accountId).watch,
@@ -175,6 +177,7 @@ export const compose = async (options: ComposeOptions): Promise<Services & Pick<
       noteWork: (isWorking) => session.noteWork(id, isWorking),
       noteRunning: (isRunning) => running.note(id, isRunning),
       notePlanned: (isPlanned) => notePlanned(id, isPlanned),
+      noteAnswering: (isAnswering) => noteAnswering(id, isAnswering),
       showBadge: (waiting) => {
         if (scopes.isShown(id)) options.showBadge(waiting)
       },

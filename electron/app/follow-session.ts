@@ -47,12 +47,13 @@ export const followSession = (parts: FollowSessionParts): void => {
     // Campaigns of other accounts go on too; their connections are opened once an account is online.
     if (again) return
     for (const known of accounts.list()) {
-      const { engine, watch, singleUse, rotation, schedule } = scopeOf(known.account)
+      const { engine, watch, singleUse, rotation, schedule, answerRules } = scopeOf(known.account)
       void engine.wake()
       watch.wake()
       singleUse.wake()
       rotation.wake()
       void schedule.wake()
+      answerRules.wake()
     }
   })
   events.on('chatChanged', (account, chatId) => scopes.get(account.id)?.events.emit('chatChanged', chatId))

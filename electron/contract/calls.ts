@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { accountCalls } from './account-calls'
+import { answerRuleCalls } from './answer-rule-calls'
 import { appCalls } from './app-calls'
 import { campaignCalls } from './campaign-calls'
 import { chatCalls } from './chat-calls'
@@ -28,6 +29,7 @@ export const calls = {
   ...lockdownCalls,
   ...jobCalls,
   ...requestCalls,
+  ...answerRuleCalls,
   ...campaignCalls,
   ...insightCalls,
   ...watchCalls,

@@ -66,6 +66,8 @@ const events = {
   scheduleChanged: z.null(),
   /** Of the active account: what is replaced by itself is otherwise than before, or something was replaced. */
   rotationsChanged: z.null(),
+  /** Of the active account: a rule that answers by itself was switched on or off, has answered, or pauses. */
+  answerRulesChanged: z.null(),
   chatsChanged: z.null(),
   /** The computer slept. `now`: the app's own clock, milliseconds since 1970. */
   clockChanged: z.strictObject({ now: z.number() }),

@@ -197,6 +197,8 @@ const answeredSchema = z.strictObject({
   approved: z.boolean(),
   /** They were dismissed and banned. */
   banned: z.literal(true).optional(),
+  /** A rule did, by itself. */
+  byRule: z.literal(true).optional(),
   community: z.string(),
   name: z.string(),
   username: z.string().nullable(),

@@ -15,9 +15,9 @@ export type WatchRule = (typeof watchRules)[number]
 /**
  * What the app did by itself, as it had been asked to. `closedAfterFirst`: a link was closed because the first person
  * joined by it. `scheduled`: what was planned for a moment was done, could not be done, or was missed. `rotated`: a link was
- * replaced, or could not be.
+ * replaced, or could not be. `answered`: a rule has answered people who asked to join, or does not any more.
  */
-const watchActs = ['closedAfterFirst', 'scheduled', 'rotated'] as const
+const watchActs = ['closedAfterFirst', 'scheduled', 'rotated', 'answered'] as const
 type WatchAct = (typeof watchActs)[number]
 
 /** Everything that the feed tells of. */
@@ -84,6 +84,9 @@ export const defaultWatchSettings: WatchSettings = {
 const count = z.number().int().nonnegative()
 /** Seconds since 1970, server time. */
 const moment = z.number().int().nonnegative()
+
+/** Names that a notice has of people who were answered by themselves. */
+export const ANSWERED_NAMES = 100
 
 /** What was seen, by the rule that told it, or what was done, by the act. */
 const factsSchema = z.discriminatedUnion('rule', [
@@ -163,6 +166,25 @@ const factsSchema = z.discriminatedUnion('rule', [
     /** How often its successors are still replaced. */
     left: count,
     /** Why it could not be replaced, and is not any more; null: it was. */
+    error: z.enum(errorCodes).nullable(),
+  }),
+  z.strictObject({
+    rule: z.literal('answered'),
+    approved: z.boolean(),
+    /** `limit`: it has reached a limit and pauses; `stopped`: it may not answer there any more. */
+    outcome: z.enum(['done', 'limit', 'stopped']),
+    /** Who was answered; of a limit: who wait for it to go on. */
+    people: count,
+    /** The first of them. */
+    names: z.array(z.string()).max(ANSWERED_NAMES),
+    /** When the first and the last of them was answered. */
+    from: moment,
+    to: moment,
+    /** People whom Telegram refused to have answered: they wait on. */
+    left: count,
+    /** The limit, and when it goes on; null: it is about none. */
+    limit: z.strictObject({ per: z.enum(['hour', 'day']), most: count, until: moment }).nullable(),
+    /** Why it stopped. */
     error: z.enum(errorCodes).nullable(),
   }),
 ])

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { NoticeFacts, Notice as Told } from '../contract/watch'
 import type { WatchNews } from '../services/watch/telling'
+import { answeredHead, answeredRest } from './answered-words'
 import type { Notice } from './notification-controller'
 import { rotatedHead, rotatedRest } from './rotation-words'
 import { scheduledHead, scheduledRest } from './schedule-words'
@@ -28,6 +29,7 @@ const headOf = (told: Told, t: TFunction): string => {
     return t('watchNotice.notClosed', { link: nameOf(told) })
   if (facts.rule === 'scheduled') return scheduledHead(facts, { link: nameOf(told), community }, t)
   if (facts.rule === 'rotated') return rotatedHead(facts, nameOf(told), t)
+  if (facts.rule === 'answered') return answeredHead(facts, community, t)
   const key = facts.rule === 'runningOut' ? (`runningOut.${facts.by}` as const) : facts.rule
   return t(`watchNotice.${key}`, { link: nameOf(told) })
 }
@@ -65,6 +67,8 @@ const restOf = ({ facts, link }: Told, t: TFunction): string => {
       return scheduledRest(facts, momentOf(facts.due), t)
     case 'rotated':
       return rotatedRest(facts, link?.link.replace(/^https:\/\//, '') ?? '', t)
+    case 'answered':
+      return answeredRest(facts, momentOf(facts.limit?.until ?? 0), t)
     case 'wave':
       return t('watchNotice.next.wave', { count: facts.people, number: numberOf(facts.people) })
     case 'waiting':

@@ -4,6 +4,7 @@ import type { LoginItemControl } from '../desktop/login-item'
 import type { Services } from '../services/services'
 import type { Handlers } from './answer-call'
 import { accountHandlers } from './handlers/account-handlers'
+import { answerRuleHandlers } from './handlers/answer-rule-handlers'
 import { type AppInfo, answerAppInfo, appHandlers } from './handlers/app-handlers'
 import { campaignHandlers } from './handlers/campaign-handlers'
 import { chatHandlers } from './handlers/chat-handlers'
@@ -44,6 +45,7 @@ export const createHandlers = ({ services, windowContents, appInfo, loginItem }:
     ...errandHandlers(services),
     ...scheduleHandlers(shown),
     ...rotationHandlers(shown),
+    ...answerRuleHandlers(shown),
     ...fileHandlers({ services, noted, windowContents }),
     ...appHandlers(services, appInfo, loginItem),
   }

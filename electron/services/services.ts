@@ -8,6 +8,7 @@ import type { SessionPersistence } from './accounts/session-persistence'
 import type { SettingsService } from './accounts/settings'
 import type { SignIn } from './accounts/sign-in'
 import type { Rotation } from './automation/rotation/rotation'
+import type { AnswerRules } from './automation/answers/answer-rules'
 import type { Schedule } from './automation/schedule/schedule'
 import type { SingleUse } from './automation/single-use/single-use'
 import type { Campaigns } from './campaigns/campaigns'
@@ -74,6 +75,7 @@ export interface AccountScope extends DisposableScope {
   readonly watch: Pick<Watch, 'query' | 'mark' | 'wake'>
   readonly singleUse: Pick<SingleUse, 'switch' | 'switchOne' | 'wake'>
   readonly rotation: Pick<Rotation, 'list' | 'set' | 'stop' | 'wake'>
+  readonly answerRules: Pick<AnswerRules, 'list' | 'preview' | 'save' | 'remove' | 'wake'>
   readonly schedule: Pick<
     Schedule,
     'list' | 'save' | 'delete' | 'restore' | 'pause' | 'pauseAll' | 'run' | 'skip' | 'wake'

@@ -2,7 +2,7 @@ import type { Importer, RequestRef } from '../../contract/people'
 import { ok, type Result } from '../../contract/result'
 import type { TelegramGateway } from '../../telegram/gateway'
 import { readPages } from '../calls/read-pages'
-import { type VerifiedChange, verifiedChange } from '../calls/verified-change'
+import { type Change, type VerifiedChange, verifiedChange } from '../calls/verified-change'
 import { PEOPLE_A_PAGE, peoplePages } from '../links/people-pages'
 
 /** What became of a request: `done` by us, or dealt with elsewhere, under Telegram's own names for that. */
@@ -68,30 +68,35 @@ export interface AnswerChange extends RequestRef {
 }
 
 /**
- * Approves or dismisses a request. If the answer is lost, the people are read: somebody who still waits was not
+ * How a request is approved or dismissed. If the answer is lost, the people are read: somebody who still waits was not
  * answered; somebody who is inside was approved by the admin whom Telegram names; somebody who is neither was dismissed
  * or, if we wanted to approve them, has withdrawn the request.
  */
-export const answering = (change: AnswerChange, secondLookAfter?: number): VerifiedChange<AnswerOutcome> => {
+const answerOf = (change: AnswerChange): Change<AnswerOutcome> => {
   const { chatId, userId, approved, selfId, askedAt } = change
-  return verifiedChange<AnswerOutcome>(
-    {
-      send: async (gateway) => {
-        const answer = await gateway.answerJoinRequest({ chatId, userId, approved })
-        if (answer.ok) return ok('done')
-        const { code } = answer.error
-        return code === 'requestGone' || code === 'alreadyMember' ? ok(code) : answer
-      },
-      look: async (gateway) => {
-        const waiting = await listWaiting(gateway, chatId, null)
-        if (!waiting.ok) return waiting
-        if (waiting.value.has(userId)) return ok(null)
-        const member = await findMember(gateway, change, askedAt)
-        if (!member.ok) return member
-        if (member.value === null) return ok(approved ? 'requestGone' : 'done')
-        return ok(approved && member.value.approvedBy?.userId === selfId ? 'done' : 'alreadyMember')
-      },
+  return {
+    send: async (gateway) => {
+      const answer = await gateway.answerJoinRequest({ chatId, userId, approved })
+      if (answer.ok) return ok('done')
+      const { code } = answer.error
+      return code === 'requestGone' || code === 'alreadyMember' ? ok(code) : answer
     },
-    secondLookAfter,
-  )
+    look: async (gateway) => {
+      const waiting = await listWaiting(gateway, chatId, null)
+      if (!waiting.ok) return waiting
+      if (waiting.value.has(userId)) return ok(null)
+      const member = await findMember(gateway, change, askedAt)
+      if (!member.ok) return member
+      if (member.value === null) return ok(approved ? 'requestGone' : 'done')
+      return ok(approved && member.value.approvedBy?.userId === selfId ? 'done' : 'alreadyMember')
+    },
+  }
 }
+
+/** Approves or dismisses a request, once. */
+export const answering = (change: AnswerChange, secondLookAfter?: number): VerifiedChange<AnswerOutcome> =>
+  verifiedChange(answerOf(change), secondLookAfter)
+
+/** What became of an answer that an earlier run of the app may have given; null: the person waits. */
+export const lookUpAnswer = (change: AnswerChange, gateway: TelegramGateway): Promise<Result<AnswerOutcome | null>> =>
+  answerOf(change).look(gateway)

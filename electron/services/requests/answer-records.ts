@@ -18,6 +18,8 @@ const entrySchema = z.discriminatedUnion('kind', [
     ...{ username: z.string().nullable(), link: z.string().nullable() },
     /** They are banned as well. */
     banned: z.literal(true).optional(),
+    /** A rule did, by itself. */
+    byRule: z.literal(true).optional(),
   }),
   z.strictObject({ kind: z.literal('became'), key: z.string(), how: z.enum(['undone', ...answeredHows]) }),
 ])
@@ -28,11 +30,18 @@ type Held = Extract<RecordEntry, { kind: 'held' }>
 /** An answer as it is remembered. `how` null: it is still held, or the app ended before it was sent. */
 export type AnswerRecord = Omit<Answered, 'how' | 'together'> & { readonly how: AnsweredHow | null }
 
+/** An answer that a rule gave by itself. `key`: the same for the same answer. */
+export interface RuleAnswer extends Omit<Held, 'kind' | 'byRule' | 'banned'> {
+  readonly how: AnsweredHow
+}
+
 /** The last answers of an account, in `answers.jsonl` in its folder. */
 export interface AnswerRecords extends Closable {
   /** Records answers; resolves when they are on the disk. If that fails, they are remembered until the app ends. */
   held(people: readonly Omit<Held, 'kind'>[]): Promise<void>
   became(key: string, how: AnsweredHow | 'undone'): Promise<void>
+  /** Records what a rule has answered; once, however often it is recorded. */
+  byRule(answer: RuleAnswer): Promise<void>
   /** Latest first; every word of the search must be found. */
   find(search: string, limit: number): Promise<{ readonly rows: AnswerRecord[]; readonly total: number }>
 }
@@ -95,6 +104,11 @@ export const createAnswerRecords = ({ folder, log }: { folder: AccountFolder; lo
   return {
     held: (people) => add(people.map((person) => ({ kind: 'held', ...person }))),
     became: (key, how) => add([{ kind: 'became', key, how }]),
+    byRule: ({ how, ...held }) =>
+      add([
+        { kind: 'held', ...held, byRule: true },
+        { kind: 'became', key: held.key, how },
+      ]),
     find: async (search, limit) => {
       await store.get()
       const words = searchWords(search)

@@ -27,7 +27,7 @@ import { waitSeconds } from '../calls/wait-seconds'
 import type { Jobs } from '../jobs/jobs'
 import type { WaitingLinks } from '../links/store/account-links'
 import { AccountRequests } from './account-requests'
-import type { AnswerRecord, AnswerRecords } from './answer-records'
+import type { AnswerRecord, AnswerRecords, RuleAnswer } from './answer-records'
 import { createAnswerSender } from './answer-sender'
 import { createHeldAnswers, type HeldAnswersOptions } from './held-answers'
 import { RequestNews } from './request-news'
@@ -64,6 +64,10 @@ export interface Requests {
   selected(selection: RequestSelection): Promise<Result<readonly JoinRequest[]>>
   /** The people wait as before. `undoGone`: the answers were sent. */
   undo(heldId: string): Promise<Result<{ requests: RequestRef[] }>>
+  /** Somebody whom the user is answering at this moment: nothing else answers them meanwhile. */
+  isBeingAnswered(request: RequestRef): boolean
+  /** A rule has answered somebody by itself: they leave the list, and stand among those who were answered. */
+  noteAnswered(answer: RuleAnswer): Promise<void>
   /** People who were answered from this app, latest first. */
   listAnswered(search: string, limit: number): Promise<Result<{ rows: Answered[]; total: number }>>
   /** Sends held answers, since nobody can undo them any more; resolves when they are sent, or after a moment. */
@@ -239,6 +243,11 @@ export const createRequests = (options: RequestsOptions): Requests => {
       return chosen.ok && chosen.value.length === 0 ? fail('nothingSelected') : chosen
     },
     undo: held.undo,
+    isBeingAnswered: ({ chatId, userId }) => held.hides.has(chatId, userId),
+    noteAnswered: async (answer) => {
+      await options.records.byRule(answer)
+      if (answer.how !== 'refused') answered(answer)
+    },
     listAnswered: async (search, limit) => {
       const { rows, total } = await options.records.find(search, limit)
       return ok({ rows: rows.map((row) => answeredNow(row, held.stateOf(row.heldId))), total })

@@ -12,22 +12,24 @@ export interface Act {
   /** null: it is about the community. */
   readonly link: Pick<InviteLink, 'link' | 'hash' | 'title'> | null
   readonly facts: ActFacts
+  /** It was as wanted: it stands in the feed, and nobody is called. */
+  readonly isQuiet?: boolean
 }
 
 interface ActReporterOptions {
   readonly feed: Pick<Feed, 'add'>
   /** Seconds since 1970 on the server's clock. */
   readonly serverTime: () => number
-  /** It stands in the feed. */
-  readonly onTold: (told: readonly Told[]) => Promise<void>
+  /** It stands in the feed; `isQuiet`: nobody is to be called because of it. */
+  readonly onTold: (told: readonly Told[], isQuiet: boolean) => Promise<void>
 }
 
 /** Writes acts into the feed, each once. */
 export const createActReporter =
   ({ feed, serverTime, onTold }: ActReporterOptions) =>
-  async ({ link, ...act }: Act): Promise<void> => {
+  async ({ link, isQuiet = false, ...act }: Act): Promise<void> => {
     const about =
       link === null ? { link: null, hash: null } : { link: { link: link.link, title: link.title }, hash: link.hash }
     const told = await feed.add([{ ...act, ...about, at: Math.floor(serverTime()) }])
-    if (told.length > 0) await onTold(told)
+    if (told.length > 0) await onTold(told, isQuiet)
   }

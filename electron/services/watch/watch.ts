@@ -134,9 +134,9 @@ export const createWatch = (options: WatchOptions): Watch => {
   const dones = createDones({ feed, linkStore: options.linkStore, looks, onChange: () => void say() })
   const rowsOf = createFeedRows({ linkStore: options.linkStore, doneOf: dones.of })
 
-  const tellAct = async (told: readonly Told[]): Promise<void> => {
+  const tellAct = async (told: readonly Told[], isQuiet: boolean): Promise<void> => {
     await say()
-    news.tell(told, false)
+    if (!isQuiet) news.tell(told, false)
   }
 
   /** What was found holds from now on. */

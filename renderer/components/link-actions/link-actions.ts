@@ -21,6 +21,8 @@ export interface LinkActions {
   readonly schedule: (entry: LinkEntry) => void
   /** That a successor takes its place by itself. */
   readonly rotate: (entry: LinkEntry) => void
+  /** Whoever asks by it is let in by itself. */
+  readonly answerByItself: (entry: LinkEntry) => void
   readonly tag: (entry: LinkEntry) => void
   readonly revoke: (entry: LinkEntry) => void
   readonly remove: (entry: LinkEntry) => void
@@ -59,6 +61,7 @@ export const actionsFor = (entry: LinkEntry, closed: boolean): readonly LinkActi
     ...(isSingleUse(entry, closed, editable) ? (['closeAfterFirst'] as const) : []),
     ...(isPlannable(entry) ? (['schedule'] as const) : []),
     ...(isRotatable(entry, closed) ? (['rotate'] as const) : []),
+    ...(isPlannable(entry) && link.requestNeeded ? (['answerByItself'] as const) : []),
     'tag',
     ...(closed ? (['copy', 'showQr'] as const) : again),
     ...(hasTitle ? (['copyWithTitle'] as const) : []),

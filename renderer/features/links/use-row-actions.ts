@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../electron/contract/link-list'
 import type { LinkActions } from '../../components/link-actions/link-actions'
 import { linkName } from '../../components/link-address'
-import { insightsWish } from '../../wishes'
+import { insightsWish, requestsWish } from '../../wishes'
 import { insightsOf } from './insights-of'
 import type { LinkManager } from './manage/link-manager'
 
@@ -43,6 +43,11 @@ export const useRowActions = (options: RowActionsOptions): LinkActions => {
       closeAfterFirst: (entry) => latest.current.manager.closeAfterFirst(one(entry), entry.closesAfterFirst !== true),
       schedule: (entry) => latest.current.manager.schedule(one(entry)),
       rotate: (entry) => latest.current.manager.rotate(one(entry)),
+      answerByItself: ({ link, community }) =>
+        requestsWish.make({
+          ...{ chatId: link.chatId, title: community, over: 'rules' },
+          link: { hash: link.hash, name: linkName(link) },
+        }),
       tag: (entry) => latest.current.manager.tag(one(entry)),
       revoke: (entry) => latest.current.manager.revoke(one(entry)),
       remove: (entry) => latest.current.manager.remove(one(entry)),

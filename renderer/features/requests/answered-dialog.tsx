@@ -36,17 +36,24 @@ const Quiet = styled('div')(({ theme }) => ({ ...theme.typography.body2, color: 
 /** Rows that are shown; the search finds the others. */
 const SHOWN = 200
 
+interface AnsweredDialogProps {
+  /** What is looked for at first. */
+  readonly first?: string
+  readonly onClose: () => void
+}
+
 /** Who was answered from here, when, and what became of it; latest first. */
-export const AnsweredDialog = ({ onClose }: { readonly onClose: () => void }) => {
+export const AnsweredDialog = ({ first = '', onClose }: AnsweredDialogProps) => {
   const { t, i18n } = useTranslation()
   const id = useId()
-  const [search, setSearch] = useState('')
+  const [search, setSearch] = useState(first)
   const found = useQuery({
     ...callOptions('listAnswered', { search, limit: SHOWN }),
     ...{ staleTime: 0, gcTime: 0, placeholderData: keepPreviousData },
   })
   useEvent('answersSent', () => void found.refetch())
   useEvent('answersEnded', () => void found.refetch())
+  useEvent('answerRulesChanged', () => void found.refetch())
   const { rows, total } = found.data ?? { rows: [], total: 0 }
   const more = total - rows.length
   return (
@@ -99,8 +106,9 @@ const AnsweredRow = ({ row, onUndone }: AnsweredRowProps) => {
   const { t, i18n } = useTranslation()
   const now = useServerNow()
   const { undo } = useHeldAnswers()
-  const { name, username, approved, banned = false, how, community, link, at, heldId, together } = row
-  const done = banned ? 'banned' : approved ? 'approved' : 'dismissed'
+  const { name, username, approved, banned = false, byRule = false, how, community, link, at, heldId, together } = row
+  const byWhom = byRule ? (approved ? 'approvedByRule' : 'dismissedByRule') : approved ? 'approved' : 'dismissed'
+  const done = banned ? 'banned' : byWhom
   const doing = banned ? 'banning' : approved ? 'approving' : 'dismissing'
   const what = how === 'done' ? done : how === 'held' || how === 'sending' ? doing : how
   return (

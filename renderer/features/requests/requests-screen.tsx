@@ -11,6 +11,7 @@ import { useSignedIn } from '../../session'
 import { requestsWish } from '../../wishes'
 import { AlikeGroups } from './alike-groups'
 import { AnswerDialog } from './answer-dialog'
+import { type Over, OverRequests } from './over-requests'
 import { PeopleTools } from './people-tools'
 import type { Question } from './question'
 import { type DetailsPlace, RequestDetails } from './request-details'
@@ -56,6 +57,7 @@ const PeopleScreen = () => {
   const takeOut = useTakeOut(list)
   const [question, setQuestion] = useState<Question | null>(null)
   const [opened, setOpened] = useState<Opened | null>(null)
+  const [over, setOver] = useState<Over | null>(null)
   const screen = useRef<HTMLDivElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const { head, total } = list
@@ -71,7 +73,7 @@ const PeopleScreen = () => {
     isFound: list.query?.search === filter.value.search,
     onOpen: openDetails,
   })
-  requestsWish.useGrant(({ chatId, title, link, alike }) => {
+  requestsWish.useGrant(({ chatId, title, link, alike, over: wanted }) => {
     filter.clear()
     if (alike === true) {
       const via = link === null ? null : { hash: link.hash, title: link.name }
@@ -79,6 +81,9 @@ const PeopleScreen = () => {
     } else if (link === null) filter.setCommunity({ chatId, title })
     else filter.setLink({ chatId, title, ...link })
     heading.current?.focus()
+    const ruled = link === null ? null : { chatId, hash: link.hash, name: link.name, community: title }
+    if (wanted === 'rules') setOver({ of: 'rules', link: ruled })
+    else if (wanted === 'answered') setOver({ of: 'answered', first: title })
   })
   /** Answers one, and is at the next before Telegram has said a word. */
   const answer = (request: JoinRequest, approved: boolean, index: number): void => {
@@ -94,7 +99,10 @@ const PeopleScreen = () => {
     else answer(request, approved, index)
     return true
   }
-  useRequestsCommands({ filter, list, focus, onAnswer: answer, onQuestion: setQuestion, onRefresh: fresh.refresh })
+  useRequestsCommands({
+    ...{ filter, list, focus, onAnswer: answer, onQuestion: setQuestion, onOver: setOver },
+    onRefresh: fresh.refresh,
+  })
 
   return (
     <Screen ref={screen}>
@@ -114,7 +122,8 @@ const PeopleScreen = () => {
           />
         </Search>
       </Top>
-      <PeopleTools filter={filter} list={list} fresh={fresh} onQuestion={setQuestion} />
+      <PeopleTools filter={filter} list={list} fresh={fresh} onQuestion={setQuestion} onOver={setOver} />
+      {over !== null && <OverRequests over={over} filter={filter} onClose={() => setOver(null)} />}
       {takeOut.error !== null && <ErrorNote error={takeOut.error} />}
       <Outdated unread={head?.unread ?? []} fresh={fresh} isUnread={list.error !== null} />
       <AlikeGroups

@@ -3,6 +3,7 @@ import type { JoinRequest } from '../../../electron/contract/people'
 import { requestOrders } from '../../../electron/contract/request-signs'
 import { type Command, type CommandGroup, useCommands } from '../../commands'
 import type { ListFocus, RowTarget } from '../../components/list/use-list-focus'
+import type { Over } from './over-requests'
 import type { Question } from './question'
 import { isNarrowed, linkWords } from './request-filter'
 import type { RequestRows } from './request-rows'
@@ -17,6 +18,7 @@ interface RequestsCommandsOptions {
   readonly focus: ListFocus<JoinRequest>
   readonly onAnswer: (request: JoinRequest, approved: boolean, index: number) => void
   readonly onQuestion: (question: Question) => void
+  readonly onOver: (over: Over) => void
   readonly onRefresh: () => void
 }
 
@@ -186,6 +188,7 @@ export const useRequestsCommands = (options: RequestsCommandsOptions): void => {
       { ...command('search', 'list', t('requests.search'), focus.goToSearch), shortcut: 'search' },
       ...ofAll(),
       command('refresh', 'list', t('requests.refresh'), options.onRefresh),
+      command('byItself', 'list', t('requests.byItself.open'), () => options.onOver({ of: 'rules', link: null })),
       ...ofSigns(),
       ...ofFilter(),
     ]

@@ -58,6 +58,7 @@ const leadWords = {
   requests: 'watch.lead.requests',
   schedule: 'watch.lead.schedule',
   alike: 'watch.lead.alike',
+  answered: 'watch.lead.answered',
 } as const satisfies Record<NoticeLead, string>
 
 interface ButtonsProps extends Pick<FeedRowProps, 'notice' | 'actions' | 'isOurs'> {

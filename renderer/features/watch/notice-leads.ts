@@ -8,6 +8,7 @@ export type NoticeLead =
   | 'alike'
   | 'lockdown'
   | 'schedule'
+  | 'answered'
 
 interface Around {
   /** The link lets nobody in any more. */
@@ -42,6 +43,7 @@ export const leadsOf = (row: FeedRow, { closed, isOurs }: Around): readonly Noti
   if (facts.rule === 'closedAfterFirst' && facts.refused !== null && entry?.link.revoked === false) return ['revoke']
   if (facts.rule === 'rotated') return rotatedLeads(row, closed)
   if (facts.rule === 'scheduled') return facts.outcome === 'done' ? [] : ['schedule']
+  if (facts.rule === 'answered') return facts.outcome === 'done' && facts.people > 0 ? ['answered'] : ['requests']
   // Those who came by a link wait on when it is closed.
   if (facts.rule === 'wave' && done !== null) return ['alike']
   if (done !== null || isAct(facts)) return []

@@ -38,6 +38,9 @@ export const noticeLinkName = ({ link, entry }: FeedRow, t: Translate): string =
   return shortAddress(link?.link ?? '')
 }
 
+/** Names that a sentence has of those who were answered. */
+const NAMES_SAID = 5
+
 type Facts<R extends NoticeFacts['rule']> = Extract<NoticeFacts, { rule: R }>
 /** Whose link, and how numbers and moments are written. */
 interface Said {
@@ -128,6 +131,25 @@ const rotatedWords = (facts: Facts<'rotated'>, { link, entry }: FeedRow, said: S
   ].reduce((first, next) => t('watch.told.rotated.and', { first, next }))
 }
 
+/** Who was answered by a rule and who could not be; or why it pauses, or answers nobody any more. */
+const answeredWords = (facts: Facts<'answered'>, { link }: FeedRow, { of, number, when, locale, t }: Said): string => {
+  const { outcome, approved, people, names, left, limit, error } = facts
+  const counted = { ...of, count: people, number: number(people) }
+  if (outcome !== 'done') {
+    const rule = t(link === null ? 'watch.told.answered.aim.bio' : 'watch.told.answered.aim.link', of)
+    if (limit === null) return t('watch.told.answered.stopped', { rule, why: t(`errors.${error ?? 'unexpected'}`) })
+    const pauses = { rule, moment: when(limit.until), most: number(limit.most), wait: t('requests.wait', counted) }
+    return t(`watch.told.answered.limit.${limit.per}`, pauses)
+  }
+  const refused = { ...of, count: left, number: number(left) }
+  if (people === 0) return t('watch.told.answered.onlyLeft', refused)
+  const shown = names.slice(0, NAMES_SAID)
+  const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(shown)
+  const named = { ...counted, names: people > shown.length ? `${list} …` : list }
+  const sentence = t(`watch.told.answered.${approved ? 'approve' : 'dismiss'}`, named)
+  return left === 0 ? sentence : t('watch.told.answered.left', { ...refused, sentence })
+}
+
 const waveWords = ({ people, from, to }: Facts<'wave'>, { link }: FeedRow, said: Said): string => {
   const { of, number, when, until, t } = said
   const counted = { ...of, count: people, number: number(people), from: when(from), to: until(to, from) }
@@ -161,6 +183,8 @@ export const noticeSentence = (row: FeedRow, now: number, place: TimeLocale, t: 
       return scheduledWords(facts, said)
     case 'rotated':
       return rotatedWords(facts, row, said)
+    case 'answered':
+      return answeredWords(facts, row, said)
     case 'wave':
       return waveWords(facts, row, said)
     case 'waiting':

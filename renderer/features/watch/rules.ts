@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   RefreshCw,
   TimerOff,
+  UserRoundCheck,
   Users,
   Waves,
 } from 'lucide-react'
@@ -28,6 +29,7 @@ export const kindIcons: Readonly<Record<NoticeKind | FeedKind, LucideIcon>> = {
   closedAfterFirst: DoorClosed,
   scheduled: CalendarClock,
   rotated: RefreshCw,
+  answered: UserRoundCheck,
   acts: Bot,
 }
 
@@ -41,6 +43,7 @@ const kindTones: Readonly<Record<NoticeKind, RuleTone>> = {
   closedAfterFirst: 'quiet',
   scheduled: 'quiet',
   rotated: 'quiet',
+  answered: 'quiet',
 }
 
 /** A link that was to be closed and is not is wrong, what was planned and not done wants to be looked at, the rest is said quietly. */
@@ -49,6 +52,7 @@ export const toneOf = (facts: NoticeFacts): RuleTone => {
   // It leaked, and still lets people in.
   if (facts.rule === 'rotated' && facts.closed === 'refused') return 'red'
   if (facts.rule === 'rotated' && facts.error !== null) return facts.why === 'leak' ? 'red' : 'amber'
+  if (facts.rule === 'answered' && facts.outcome !== 'done') return 'amber'
   return facts.rule === 'scheduled' && facts.outcome !== 'done' ? 'amber' : kindTones[facts.rule]
 }
 

@@ -45,6 +45,7 @@ const afterThis = (actions: LinkActions, first: () => void): LinkActions => {
     closeAfterFirst: both('closeAfterFirst'),
     schedule: both('schedule'),
     rotate: both('rotate'),
+    answerByItself: both('answerByItself'),
     tag: both('tag'),
     revoke: both('revoke'),
     remove: both('remove'),
@@ -77,10 +78,13 @@ export const useNoticeActions = (onSchedule: () => void) => {
       const hash = link === null ? null : (/[^/+]+$/.exec(link.link)?.[0] ?? '')
       requestsWish.make({ chatId, title, link: hash === null ? null : { hash, name }, alike: true })
     }
+    const showAnswered = ({ chatId, community: title }: FeedRow): void =>
+      requestsWish.make({ chatId, title, link: null, over: 'answered' })
     const act = (row: FeedRow, lead: NoticeLead): void => {
       const { desk: links, chats: ours } = latest.current
       const chat = ours.find(({ id }) => id === row.chatId)
       if (lead === 'requests') showRequests(row)
+      else if (lead === 'answered') showAnswered(row)
       else if (lead === 'schedule') latest.current.onSchedule()
       else if (lead === 'alike') showAlike(row)
       else if (lead === 'lockdown') {
@@ -92,6 +96,7 @@ export const useNoticeActions = (onSchedule: () => void) => {
       open: (row) => {
         noteRead(row)
         if (row.facts.rule === 'waiting') showRequests(row)
+        else if (row.facts.rule === 'answered') (row.facts.outcome === 'done' ? showAnswered : showRequests)(row)
         else if (row.facts.rule === 'scheduled' && row.facts.outcome !== 'done') latest.current.onSchedule()
         else if (row.facts.rule === 'wave') showAlike(row)
         else if (row.entry !== null) latest.current.desk.actions.details(row.entry)

@@ -44,7 +44,7 @@ const links = {
     rotate: vi.fn(),
   },
   ...{ details: vi.fn(), insights: vi.fn(), edit: vi.fn(), extend: vi.fn(), tag: vi.fn() },
-  ...{ closeAfterFirst: vi.fn(), revoke: vi.fn(), remove: vi.fn() },
+  ...{ closeAfterFirst: vi.fn(), answerByItself: vi.fn(), revoke: vi.fn(), remove: vi.fn() },
 } satisfies LinkActions
 const lockdown = vi.fn<(chat: Chat) => void>()
 

@@ -20,6 +20,7 @@ const account: Account = {
 const noRecords: AnswerRecords = {
   held: async () => undefined,
   became: async () => undefined,
+  byRule: async () => undefined,
   find: async () => ({ rows: [], total: 0 }),
   close: async () => undefined,
 }
