@@ -6,13 +6,11 @@ import { allowanceOf } from '../../../../../electron/services/automation/answers
 import { importerOf } from '../../../../support/requests'
 
 const CHAT = '-1001'
-const aims = fc.oneof(
-  fc.record<AnswerAim>({
-    kind: fc.constant('approve'),
-    chatId: fc.constantFrom(CHAT, '-1002'),
-    hash: fc.constantFrom('a', 'b'),
-  } as never),
-  fc.record<AnswerAim>({ kind: fc.constant('dismiss'), chatId: fc.constantFrom(CHAT, '-1002', null) } as never),
+const aims: fc.Arbitrary<AnswerAim> = fc.oneof(
+  fc
+    .tuple(fc.constantFrom(CHAT, '-1002'), fc.constantFrom('a', 'b'))
+    .map(([chatId, hash]): AnswerAim => ({ kind: 'approve', chatId, hash })),
+  fc.constantFrom(CHAT, '-1002', null).map((chatId): AnswerAim => ({ kind: 'dismiss', chatId })),
 )
 const rules: fc.Arbitrary<AskedOf[]> = fc.array(
   fc.record({ aim: aims, since: fc.option(fc.integer({ min: 0, max: 200 })) }),
