@@ -176,8 +176,7 @@ export const compose = async (options: ComposeOptions): Promise<Services & Pick<
       serverTime: () => serverTime(id),
       noteWork: (isWorking) => session.noteWork(id, isWorking),
       noteRunning: (isRunning) => running.note(id, isRunning),
-      notePlanned: (isPlanned) => notePlanned(id, isPlanned),
-      noteAnswering: (isAnswering) => noteAnswering(id, isAnswering),
+      ...{ notePlanned: (isOn) => notePlanned(id, isOn), noteAnswering: (isOn) => noteAnswering(id, isOn) },
       showBadge: (waiting) => {
         if (scopes.isShown(id)) options.showBadge(waiting)
       },
