@@ -50,8 +50,8 @@ describe('on Linux', () => {
   })
 
   it('names the AppImage, not what runs of it, and the source where it is no package', async () => {
-    await control({ env: { APPIMAGE: '/home/m/Invite Desk.AppImage' } }).set(true)
-    expect(await execOf()).toBe('"/home/m/Invite Desk.AppImage" "--in-background"')
+    await control({ env: { APPIMAGE: '/apps/Invite Desk.AppImage' } }).set(true)
+    expect(await execOf()).toBe('"/apps/Invite Desk.AppImage" "--in-background"')
     await control({ app: appWith({}, false).app }).set(true)
     expect(await execOf()).toBe('"/opt/desk/desk" "/src/desk" "--in-background"')
   })
