@@ -239,7 +239,8 @@ describe('the feed', () => {
     await open({ around: nothing, settings: { ...defaultSettings, watch: { ...defaultSettings.watch, rules } } })
     expect(await screen.findByRole('heading', { name: 'Nothing is watched' })).toBeDefined()
     await press('Open the rules')
-    expect(screen.getAllByRole('switch')).toHaveLength(watchRules.length + 3)
+    // With those of the digest, the quiet hours, the window and the start.
+    expect(screen.getAllByRole('switch')).toHaveLength(watchRules.length + 4)
   })
 })
 
