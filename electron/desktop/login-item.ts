@@ -70,8 +70,10 @@ const autostartControl = ({ app, execPath, env, home }: LoginItemOptions): Login
   // Relative paths are to be ignored, by the XDG Base Directory Specification.
   const config = env.XDG_CONFIG_HOME?.startsWith('/') === true ? env.XDG_CONFIG_HOME : join(home, '.config')
   const file = join(config, 'autostart', 'invite-desk.desktop')
-  // What runs of an AppImage is a copy that is gone after the next start.
-  const program = app.isPackaged ? [env.APPIMAGE ?? execPath] : [execPath, app.getAppPath()]
+  // What runs of an AppImage is a copy that is gone after the next start. Whatever an AppImage starts, such as a terminal,
+  // hands its variables on.
+  const isImage = env.APPDIR !== undefined && execPath.startsWith(`${env.APPDIR}/`)
+  const program = [(isImage && env.APPIMAGE) || execPath, ...(app.isPackaged ? [] : [app.getAppPath()])]
   const line = [...program, IN_BACKGROUND].map(execArgument).join(' ')
   const content = [
     '[Desktop Entry]',

@@ -33,6 +33,7 @@ beforeEach(() => {
       singleUse: { wake: say(`${account.userId} closing`) },
       rotation: { wake: say(`${account.userId} replacing`) },
       schedule: { wake: say(`${account.userId} planning`) },
+      answerRules: { wake: say(`${account.userId} answering`) },
       dispose: async () => say(`${account.userId} disposed`)(),
     } as unknown as AccountScope
   }
@@ -53,8 +54,18 @@ it('brings the account to the screen with its own settings, and says nothing whe
   events.emit('online', mara, false)
   events.emit('changed', at(lena))
   expect(told).toEqual([
-    ...['settingsChanged', '1 shown', '1 online', '1 woken', '1 watched', '1 closing', '1 replacing', '1 planning'],
-    ...['2 woken', '2 watched', '2 closing', '2 replacing', '2 planning'],
+    ...[
+      'settingsChanged',
+      '1 shown',
+      '1 online',
+      '1 woken',
+      '1 watched',
+      '1 closing',
+      '1 replacing',
+      '1 planning',
+      '1 answering',
+    ],
+    ...['2 woken', '2 watched', '2 closing', '2 replacing', '2 planning', '2 answering'],
     ...['settingsChanged', '1 hidden', '2 shown'],
   ])
 })

@@ -50,8 +50,12 @@ describe('on Linux', () => {
   })
 
   it('names the AppImage, not what runs of it, and the source where it is no package', async () => {
-    await control({ env: { APPIMAGE: '/apps/Invite Desk.AppImage' } }).set(true)
+    const env = { APPIMAGE: '/apps/Invite Desk.AppImage', APPDIR: '/mnt/desk' }
+    await control({ env, execPath: '/mnt/desk/desk' }).set(true)
     expect(await execOf()).toBe('"/apps/Invite Desk.AppImage" "--in-background"')
+    // Started from a terminal that is one itself.
+    await control({ env }).set(true)
+    expect(await execOf()).toBe('"/opt/desk/desk" "--in-background"')
     await control({ app: appWith({}, false).app }).set(true)
     expect(await execOf()).toBe('"/opt/desk/desk" "/src/desk" "--in-background"')
   })
