@@ -367,6 +367,9 @@ it('asks for the picture first, and for what stands below it once that has come,
   expect(asked()).toEqual([1, 1, 1, 1])
   await answerPicture()
   await waitFor(() => expect(asked()).toEqual([2, 2, 2, 2]), { timeout: PATIENCE })
+  // Kept for the next time.
+  const kept = () => page.inputsOf('updateSettings').at(-1)
+  await waitFor(() => expect(kept()).toMatchObject({ insights: { view: { period: 'd7' } } }), { timeout: PATIENCE })
 })
 
 it('compares both of two rows that are pressed one right after the other', async () => {
