@@ -94,7 +94,7 @@ export const SelectionToolbar = (props: SelectionToolbarProps) => {
         act: () => onAct(action),
         tone: action === 'revoke' || action === 'delete' ? 'red' : undefined,
         wordsFrom: wordsFrom[action],
-        spare: action === 'exportXlsx',
+        spare: action === 'exportXlsx' || action === 'rotate',
         ...(action === 'closeAfterFirst' && {
           more: {
             label: t('linkList.closeAfterFirst.choose'),
