@@ -202,4 +202,35 @@ test('a wave among honest requests is told apart by the link it came by, and dis
   await expect(job(page, new RegExp(`^Dismissing ${count} people`))).toContainText(`${count} of ${count}`)
   // Whoever is honest waits on, and so does whom nothing gave away.
   expect(await waitingIn(server, BERLIN)).toBe(before + 20 - count)
+
+  // A rule is looked at on those who wait, then switched on; whom it must not let in goes on waiting.
+  await page.getByRole('button', { name: 'Answer by itself…' }).click()
+  const rules = page.getByRole('dialog', { name: 'Answer by itself' })
+  await expect(rules.getByRole('combobox', { name: 'Link' })).toHaveValue(NEWCOMERS)
+  const preview = rules.getByRole('region', { name: 'Of those who wait now' })
+  await expect(preview.getByRole('status')).toHaveText(/people would be approved$/)
+  const approved = Number.parseInt(await preview.getByRole('status').innerText(), 10)
+  const waiting = await waitingIn(server, BERLIN)
+  await rules.getByRole('radio', { name: 'Answer them, too' }).check()
+  await rules.getByRole('button', { name: 'Switch on' }).click()
+  await expect.poll(() => waitingIn(server, BERLIN)).toBe(waiting - approved)
+  // Nobody else for a while, so that they are told of; then somebody.
+  await server.control({ do: 'advance', seconds: 120 })
+  await ask(server)
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: /^Watch/ })
+    .click()
+  const told = page.getByRole('listitem', {
+    name: new RegExp(`${approved} people were let into ${BERLIN} by ${NEWCOMERS}`),
+  })
+  await told.getByRole('button', { name: 'See who' }).click()
+  const answered = page.getByRole('dialog', { name: 'Who was answered' })
+  await expect(answered.getByRole('listitem').first()).toContainText('Let in by a rule')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Answer by itself…' }).click()
+  await rules.getByRole('button', { name: /^Switch off: Approve whoever asks by/ }).click()
+  await expect(rules.getByRole('button', { name: /^Switch off/ })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(rules).toHaveCount(0)
 })

@@ -66,6 +66,7 @@ const One = <C,>(props: OneProps<C>) => {
     <Autocomplete<C>
       id={id}
       autoHighlight
+      size="small"
       options={choices}
       value={chosen}
       noOptionsText={nothing}

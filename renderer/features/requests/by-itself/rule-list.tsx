@@ -1,6 +1,5 @@
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { aimKey, type ShownAnswerRule } from '../../../../electron/contract/answer-rules'
 import { useAction } from '../../../api'
@@ -36,12 +35,11 @@ export const RuleList = ({ rules }: { readonly rules: readonly ShownAnswerRule[]
   const toast = useToast()
   const now = useServerNow()
   const remove = useAction('removeAnswerRule')
-  const heading = useRef<HTMLHeadingElement>(null)
   const number = new Intl.NumberFormat(i18n.language)
   if (rules.length === 0) return null
-  const switchOff = async ({ aim }: ShownAnswerRule): Promise<void> => {
-    // The button goes, and the focus must not leave the dialog with it.
-    heading.current?.focus()
+  const switchOff = async ({ aim }: ShownAnswerRule, button: HTMLElement): Promise<void> => {
+    // The button goes, the last one with all of the list, and the focus must not leave the dialog with it.
+    button.closest('form')?.querySelector<HTMLElement>('input:checked')?.focus()
     if (await remove.done({ aim })) toast(t('requests.byItself.offDone'))
   }
   const stateOf = ({ limits, today, pausedUntil }: ShownAnswerRule): string =>
@@ -53,9 +51,7 @@ export const RuleList = ({ rules }: { readonly rules: readonly ShownAnswerRule[]
     ].join(' · ')
   return (
     <Frame aria-label={t('requests.byItself.on')}>
-      <Heading ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
-        {t('requests.byItself.on')}
-      </Heading>
+      <Heading>{t('requests.byItself.on')}</Heading>
       <List>
         {rules.map((rule) => {
           const sentence = ruleSentence(rule, t)
@@ -69,7 +65,7 @@ export const RuleList = ({ rules }: { readonly rules: readonly ShownAnswerRule[]
                 size="small"
                 variant="text"
                 aria-label={t('requests.byItself.offRule', { rule: sentence })}
-                onClick={() => void switchOff(rule)}
+                onClick={({ currentTarget }) => void switchOff(rule, currentTarget)}
               >
                 {t('requests.byItself.off')}
               </Button>
