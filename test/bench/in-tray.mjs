@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { signedIn } from './links-app.mjs'
 import { memoryAtRest, memoryOf, processorTimeOf, processTree } from './process-tree.mjs'
+import { EMPTY_WINDOW, electronProgram } from './programs.mjs'
 import { startServer } from './server.mjs'
 
 const LINKS = 200
@@ -37,11 +39,24 @@ async function closeIntoTray(page) {
 }
 
 /**
+ * What an empty window takes, once it has come to rest, in MB.
+ * @param {import('./measurements.mjs').Bench} bench
+ */
+async function emptyWindowMemory({ executable, env, work }) {
+  const { start } = electronProgram('Empty window', executable, EMPTY_WINDOW, path.join(work, 'empty'), env)
+  const { pid, stop } = await start()
+  const { app } = await memoryAtRest(pid)
+  await stop()
+  return app
+}
+
+/**
  * The app that watches without a window: what is left of it, and what an hour of watching costs.
  * @param {import('./measurements.mjs').Bench} bench
  * @returns {Promise<import('./measurements.mjs').Measurement>}
  */
-export async function inTray({ executable, env, work, say }) {
+export async function inTray(bench) {
+  const { executable, env, work, say } = bench
   say(`Watching ${LINKS} links in the tray, ${STRETCH / 60_000} minutes …`)
   const server = await startServer(work, LINKS)
   const { electron, page } = await signedIn(executable, env, work, server)
@@ -52,6 +67,7 @@ export async function inTray({ executable, env, work, say }) {
     await closeIntoTray(page)
     while (memoryOf(root).renderer > 0) await delay(200)
     const inTheTray = await memoryAtRest(root)
+    const empty = await emptyWindowMemory(bench)
     const before = processorTime(root)
     await delay(STRETCH)
     const spent = ((processorTime(root) - before) * HOUR) / STRETCH / 1_000
@@ -64,6 +80,10 @@ export async function inTray({ executable, env, work, say }) {
         {
           ...{ what: 'memory in the tray, 200 links watched', against: 'with its window', unit: 'MB', by: 'ratio' },
           ...{ ours: [inTheTray.app], theirs: [withWindow.app], goal: null },
+        },
+        {
+          ...{ what: 'memory in the tray, 200 links watched', against: 'an empty Electron window', unit: 'MB' },
+          ...{ by: 'difference', ours: [inTheTray.app], theirs: [empty], goal: { atMost: 25 } },
         },
         {
           ...{ what: 'processor time of an hour of watching', against: 'the hour', unit: 's', by: 'value' },

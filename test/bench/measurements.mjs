@@ -31,7 +31,7 @@ async function start({ executable, env, work, rounds, say }) {
   const userData = path.join(work, 'app')
   await restoredPractice(executable, env, work, userData)
   const programs = {
-    app: electronProgram('Invite Desk', executable, ROOT, userData, env),
+    app: electronProgram('Invite Desk', executable, ROOT, userData, env, { makesLinks: true }),
     emptyWindow: electronProgram('Empty window', executable, EMPTY_WINDOW, path.join(work, 'empty'), env),
     telegramDesktop: telegramDesktop(env),
   }

@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
  * and an inspector in the main process, which would be measured along.
  * @typedef {object} DevToolsPage
  * @property {(expression: string) => Promise<unknown>} evaluate runs in the page, waits for promises
+ * @property {(method: string, params: object) => Promise<Answer>} send
  * @property {() => void} close ends the connection, not the page
  *
  * @typedef {{ id: number, error?: unknown, result?: { exceptionDetails?: unknown, result: { value?: unknown } } }} Answer
@@ -75,15 +76,18 @@ export async function connectToPage(userData) {
     waiting.delete(message.id)
   })
   let lastId = 0
+  const send = (/** @type {string} */ method, /** @type {object} */ params) => {
+    lastId += 1
+    const id = lastId
+    return new Promise((/** @type {(answer: Answer) => void} */ resolve) => {
+      waiting.set(id, resolve)
+      socket.send(JSON.stringify({ id, method, params }))
+    })
+  }
   return {
+    send,
     evaluate: async (expression) => {
-      lastId += 1
-      const id = lastId
-      const params = { expression, awaitPromise: true, returnByValue: true }
-      const answer = await new Promise((/** @type {(answer: Answer) => void} */ resolve) => {
-        waiting.set(id, resolve)
-        socket.send(JSON.stringify({ id, method: 'Runtime.evaluate', params }))
-      })
+      const answer = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })
       const failure = answer.error ?? answer.result?.exceptionDetails
       if (failure) throw new Error(JSON.stringify(failure))
       return answer.result?.result.value
@@ -93,31 +97,72 @@ export async function connectToPage(userData) {
 }
 
 /**
- * Resolves in the page when the text field `Title` can be typed into and the page is painted. Looks at each frame, so
- * that the answer comes with the frame that shows it.
+ * Resolves in the page when a text field `Title` is there of which `is` holds, and the page is painted. Looks at each
+ * frame, so that the answer comes with the frame that shows it.
+ * @param {string} is a condition on `field`
  */
-const TITLE_IS_USABLE = `new Promise((resolve) => {
+const whenTitle = (is) => `new Promise((resolve) => {
   const usable = (field) => !field.disabled && !field.readOnly && field.checkVisibility()
   const named = (field) => [...(field.labels ?? [])].some((label) => label.textContent.trim().startsWith('Title'))
   const look = () => {
     const fields = [...document.querySelectorAll('input, textarea')]
-    if (document.visibilityState === 'visible' && fields.some((field) => usable(field) && named(field))) resolve(true)
+    const found = fields.find((field) => usable(field) && named(field) && (${is}))
+    if (document.visibilityState === 'visible' && found) resolve(true)
     else requestAnimationFrame(look)
   }
   look()
 })`
 
 /**
- * Waits until the text field `Title` can be typed into.
  * @param {DevToolsPage} page
+ * @param {string} what
+ * @param {string} expression
  */
-export const titleIsUsable = (page) =>
-  soon('a usable field Title', async () => {
+const inPage = (page, what, expression) =>
+  soon(what, async () => {
     try {
-      return await page.evaluate(TITLE_IS_USABLE)
+      return await page.evaluate(expression)
     } catch (error) {
       // The first page was still on its way: its script context went, ask the next one.
       if (String(error).includes('context was destroyed')) return null
       throw error
     }
+  })
+
+/**
+ * Waits until the text field `Title` can be typed into.
+ * @param {DevToolsPage} page
+ */
+export const titleIsUsable = (page) => inPage(page, 'a usable field Title', whenTitle('true'))
+
+/**
+ * Waits until the text field `Title` is React's, which answers to what is typed and pressed in it from then on.
+ * @param {DevToolsPage} page
+ */
+export const titleIsOwned = (page) =>
+  inPage(page, 'a field Title of React', whenTitle("Object.keys(field).some((key) => key.startsWith('__reactProps'))"))
+
+/**
+ * Types a title and presses Enter, as somebody does who begins as soon as the form is seen.
+ * @param {DevToolsPage} page
+ * @param {string} title
+ */
+export async function submitTitle(page, title) {
+  await page.evaluate(`[...document.querySelectorAll('label')]
+    .find((label) => label.textContent.trim().startsWith('Title'))?.control?.focus()`)
+  await page.send('Input.insertText', { text: title })
+  const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' }
+  await page.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key })
+  await page.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key, text: '' })
+}
+
+/**
+ * Waits until the list has a row of this name.
+ * @param {DevToolsPage} page
+ * @param {string} title
+ */
+export const rowIsThere = (page, title) =>
+  soon(`the link ${title}`, async () => {
+    const selector = JSON.stringify(`[role="listitem"][aria-label=${JSON.stringify(title)}]`)
+    return (await page.evaluate(`document.querySelector(${selector}) !== null`)) === true ? true : null
   })

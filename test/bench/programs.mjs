@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { sandboxSwitches } from '../../scripts/setup/sandbox-switches.mjs'
-import { connectToPage, soon, titleIsUsable } from './page.mjs'
+import { connectToPage, rowIsThere, soon, submitTitle, titleIsOwned, titleIsUsable } from './page.mjs'
 
 /**
  * @typedef {object} Started
  * @property {number} readyAfter milliseconds from the start of the process to a form (or window) that can be used
+ * @property {number | null} ownedAfter milliseconds from the start of the process to a form that is React's; null: it has none
  * @property {number} pid
  * @property {import('./page.mjs').DevToolsPage | null} page
  * @property {() => Promise<void>} stop
@@ -40,9 +41,11 @@ function launch(command, args, env) {
  * @param {string} appFolder
  * @param {string} userData
  * @param {NodeJS.ProcessEnv} env
+ * @param {{ makesLinks?: boolean }} [of] whether the form makes a link: what is typed and sent as soon as it is seen has
+ *   to be in the list then
  * @returns {Program}
  */
-export const electronProgram = (name, executable, appFolder, userData, env) => ({
+export const electronProgram = (name, executable, appFolder, userData, env, { makesLinks = false } = {}) => ({
   name,
   start: async () => {
     rmSync(path.join(userData, 'DevToolsActivePort'), { force: true })
@@ -52,11 +55,19 @@ export const electronProgram = (name, executable, appFolder, userData, env) => (
       const page = await connectToPage(userData)
       await titleIsUsable(page)
       const readyAfter = performance.now() - begin
+      let ownedAfter = null
+      if (makesLinks) {
+        const title = `Typed at once ${Date.now()}`
+        const owned = titleIsOwned(page).then(() => performance.now() - begin)
+        await submitTitle(page, title)
+        ownedAfter = await owned
+        await rowIsThere(page, title)
+      }
       const stopAll = async () => {
         page.close()
         await stop()
       }
-      return { readyAfter, pid, page, stop: stopAll }
+      return { readyAfter, ownedAfter, pid, page, stop: stopAll }
     } catch (error) {
       await stop()
       throw error
@@ -88,6 +99,7 @@ export function telegramDesktop(env) {
       })
       return {
         readyAfter: performance.now() - begin,
+        ownedAfter: null,
         pid,
         page: null,
         stop: async () => {

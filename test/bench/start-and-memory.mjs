@@ -14,6 +14,7 @@ export async function startAndMemory(programs, rounds, say) {
   const { app, emptyWindow, telegramDesktop } = programs
   const all = [app, emptyWindow, ...(telegramDesktop ? [telegramDesktop] : [])]
   const start = new Map(all.map((program) => [program, /** @type {number[]} */ ([])]))
+  const owned = new Map(all.map((program) => [program, /** @type {number[]} */ ([])]))
   const memory = new Map(all.map((program) => [program, /** @type {number[]} */ ([])]))
   /** @type {number[]} */
   const practiceServer = []
@@ -21,11 +22,12 @@ export async function startAndMemory(programs, rounds, say) {
   for (let round = 0; round <= rounds; round += 1) {
     say(`Start and memory, round ${round} of ${rounds} …`)
     for (const program of all) {
-      const { readyAfter, pid, stop } = await program.start()
+      const { readyAfter, ownedAfter, pid, stop } = await program.start()
       const atRest = round === 0 ? null : await memoryAtRest(pid)
       await stop()
       if (!atRest) continue
       start.get(program)?.push(readyAfter)
+      if (ownedAfter !== null) owned.get(program)?.push(ownedAfter)
       memory.get(program)?.push(atRest.app)
       if (program === app) practiceServer.push(atRest.practiceServer)
     }
@@ -44,13 +46,22 @@ export async function startAndMemory(programs, rounds, say) {
       goal: { atMost: 1.25 },
     },
     {
+      what: 'start to a form that is React’s',
+      against: 'an empty Electron window',
+      unit: 'ms',
+      ours: of(owned, app),
+      theirs: of(start, emptyWindow),
+      by: 'ratio',
+      goal: { atMost: 1.6 },
+    },
+    {
       what: 'memory at rest, 200 links',
       against: 'an empty Electron window',
       unit: 'MB',
       ours: of(memory, app),
       theirs: of(memory, emptyWindow),
-      by: 'ratio',
-      goal: { atMost: 1.2 },
+      by: 'difference',
+      goal: { atMost: 60 },
     },
   ]
   if (telegramDesktop) {
