@@ -14,6 +14,7 @@ import { installMenu } from './desktop/menu'
 import { createNotificationController } from './desktop/notification-controller'
 import { registerScheme, serveRenderer } from './desktop/protocol'
 import { enableSandbox, guardContents, guardSession } from './desktop/security'
+import { keepHeapsSmall } from './desktop/small-heaps'
 import { speak, whenSpokenChanges, words } from './desktop/spoken'
 import { createWindow } from './desktop/window'
 import { handleCalls } from './ipc/handle-calls'
@@ -28,6 +29,7 @@ import { outliveFileSizeLimit } from './storage/write-whole'
 import { monotonicNow } from './time/monotonic-clock'
 import { lookAtTimers } from './time/timer'
 
+keepHeapsSmall(app)
 const folder = app.commandLine.getSwitchValue('user-data-dir') || app.getPath('userData')
 app.setPath('userData', folder)
 
