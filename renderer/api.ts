@@ -1,4 +1,4 @@
-import { QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { notifyManager, QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { CallInput, CallName, CallOutput } from '../electron/contract/calls'
 import type { AppError } from '../electron/contract/errors'
@@ -101,8 +101,10 @@ export const useEvent = <N extends EventName>(name: N, listener: (payload: Event
  * Main owns the truth. What was asked is kept until main says that it changed; nothing is asked again by itself, and
  * nothing waits for the browser's idea of being online, since every call goes to the process next door.
  */
-export const createQueryClient = (): QueryClient =>
-  new QueryClient({
+export const createQueryClient = (): QueryClient => {
+  // Answers are drawn with all else that came of them, not a timer later.
+  notifyManager.setScheduler(queueMicrotask)
+  return new QueryClient({
     defaultOptions: {
       queries: {
         networkMode: 'always',
@@ -113,6 +115,7 @@ export const createQueryClient = (): QueryClient =>
       mutations: { networkMode: 'always', retry: false },
     },
   })
+}
 
 /** Asks Telegram anew for the communities, as the menu's `Refresh` does; the links' own list answers for itself. */
 export const refreshChats = async (client: QueryClient): Promise<void> => {

@@ -12,13 +12,13 @@ import {
   linkSelectionSchema,
   linkViewSchema,
   linkWindowSchema,
+  madeSchema,
   NOTE_MAX,
   tagSchema,
 } from './link-list'
 import {
   copyFormatSchema,
   createLinkSchema,
-  createOutcomeSchema,
   expirySchema,
   linkFateSchema,
   namedLinkSchema,
@@ -33,7 +33,7 @@ const undoable = { changed: z.number().int(), undoId: z.string().nullable() }
 
 /** Calls about links: creating, listing, changing, exporting and importing them. */
 export const linkCalls = {
-  createLink: call(createLinkSchema, createOutcomeSchema),
+  createLink: call(createLinkSchema, madeSchema),
   /** What became of a `createLink` of the active account; with `ask`, Telegram is asked if that is not known yet. */
   getLinkFate: call(z.strictObject({ requestId: z.uuid(), chatId: chatIdSchema, ask: z.boolean() }), linkFateSchema),
   /** One part of the list, in the query's order; reading from Telegram continues behind it (`linksChanged`). */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { chatIdSchema } from './chats'
 import { appErrorSchema } from './errors'
 import { linkFiguresSchema } from './link-figures'
-import { expirySchema, inviteLinkSchema, openIntentSchema } from './links'
+import { createOutcomeSchema, expirySchema, inviteLinkSchema, openIntentSchema } from './links'
 
 /** Who made a link. Only a community's owner sees other admins' links. */
 const creatorSchema = z.strictObject({
@@ -35,6 +35,14 @@ export const linkEntrySchema = z.strictObject({
   closesAfterFirst: z.literal(true).optional(),
 })
 export type LinkEntry = z.infer<typeof linkEntrySchema>
+
+const [linkMadeSchema, requestsSchema] = createOutcomeSchema.options
+/** What a call made. `entry`: the link as the list shows it; null: nothing is known of its community yet. */
+export const madeSchema = z.discriminatedUnion('kind', [
+  linkMadeSchema.extend({ entry: linkEntrySchema.nullable() }),
+  requestsSchema,
+])
+export type MadeLink = z.infer<typeof madeSchema>
 
 export const linkRefSchema = z.strictObject({ chatId: chatIdSchema, hash: z.string().min(1).max(256) })
 export type LinkRef = z.infer<typeof linkRefSchema>

@@ -1,12 +1,22 @@
 import type { linkCalls } from '../../contract/link-calls'
-import { ok } from '../../contract/result'
+import type { MadeLink } from '../../contract/link-list'
+import { ok, type Result } from '../../contract/result'
 import type { HandlersOf } from '../answer-call'
 import type { NoteSaved } from './note-saved'
 import type { OnShown } from './on-shown'
 
 /** Making, listing, changing, importing and exporting links. */
 export const linkHandlers = (shown: OnShown, noted: NoteSaved): HandlersOf<typeof linkCalls> => ({
-  createLink: shown(({ links }, request) => links.create(request)),
+  createLink: shown(async ({ links, linkStore }, request): Promise<Result<MadeLink>> => {
+    const made = await links.create(request)
+    if (!made.ok) return made
+    const { value } = made
+    if (value.kind !== 'link') return ok(value)
+    const { link } = value
+    // The store was told of it before this answer. Telegram is not asked: the link is there, whatever becomes of that.
+    const entry = linkStore.known(link) === null ? null : await linkStore.entry(link)
+    return ok({ ...value, entry: entry?.ok === true ? entry.value : null })
+  }),
   getLinkFate: shown(({ links }, { requestId, chatId, ask }) => links.fate(requestId, chatId, ask)),
   queryLinks: shown(({ linkStore }, { query, offset, limit }) => linkStore.query(query, offset, limit)),
   findLink: shown(async ({ linkStore }, { query, link }) => {

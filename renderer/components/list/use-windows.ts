@@ -1,10 +1,10 @@
-import { queryOptions, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, replaceEqualDeep, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { CallError } from '../../api'
 import type { RowSource } from './list-definition'
 
 /** Rows that are asked for at a time. */
-const WINDOW_ROWS = 100
+export const WINDOW_ROWS = 100
 /** Windows that nobody looks at are forgotten after this many milliseconds, so that memory grows with the screen. */
 const KEPT_FOR = 30_000
 /** Milliseconds between two looks at where the rows stand: what a flying scrollbar only passes is not asked for. */
@@ -18,9 +18,32 @@ export interface Stretch<Row> {
 }
 
 /** How the rows of one kind of list are asked for. */
-type WindowSource<Query, Answer> = Pick<RowSource<Query, unknown, Answer>, 'name' | 'ask' | 'isSameList'>
+type WindowSource<Query, Row, Answer> = Pick<RowSource<Query, Row, Answer>, 'name' | 'ask' | 'isSameList' | 'keyOf'>
 
-const windowOptions = <Query, Answer>(source: WindowSource<Query, Answer>, query: Query | null, index: number) =>
+/**
+ * The newer of two answers, made of what the older has where it says the same: a row that did not change is the same object,
+ * wherever it stands by now, and is not drawn again.
+ */
+const sharing = <Row, Answer extends Stretch<Row>>(
+  keyOf: (row: Row) => string,
+  older: Answer | undefined,
+  newer: Answer,
+): Answer => {
+  if (older === undefined) return newer
+  const known = new Map(older.rows.map((row) => [keyOf(row), row]))
+  const rows = newer.rows.map((row) => replaceEqualDeep(known.get(keyOf(row)), row))
+  const before = { ...older, rows: [] }
+  const others = replaceEqualDeep(before, { ...newer, rows: [] })
+  const isSame = rows.length === older.rows.length && rows.every((row, at) => row === older.rows[at])
+  if (isSame && others === before) return older
+  return { ...others, rows: isSame ? older.rows : rows }
+}
+
+const windowOptions = <Query, Row, Answer extends Stretch<Row>>(
+  source: WindowSource<Query, Row, Answer>,
+  query: Query | null,
+  index: number,
+) =>
   queryOptions<Answer, CallError>({
     queryKey: [source.name, query, index],
     queryFn: () => {
@@ -28,6 +51,7 @@ const windowOptions = <Query, Answer>(source: WindowSource<Query, Answer>, query
       return source.ask(query, { offset: index * WINDOW_ROWS, limit: WINDOW_ROWS })
     },
     enabled: query !== null,
+    structuralSharing: (older, newer) => sharing(source.keyOf, older as Answer | undefined, newer as Answer),
     gcTime: KEPT_FOR,
   })
 
@@ -53,7 +77,7 @@ export interface Windows<Query, Row, Answer> {
 
 /** A query's rows, a window of 100 at a time as they come into sight, and never the whole list. `source` never changes. */
 export const useWindows = <Query, Row, Answer extends Stretch<Row>>(
-  source: WindowSource<Query, Answer>,
+  source: WindowSource<Query, Row, Answer>,
   wanted: Query | null,
 ): Windows<Query, Row, Answer> => {
   const client = useQueryClient()

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { MessagesSquare } from 'lucide-react'
 import {
   type KeyboardEvent,
@@ -7,25 +8,29 @@ import {
   useEffect,
   useEffectEvent,
   useMemo,
+  useRef,
   useState,
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../electron/contract/chats'
-import type { LinkQuery } from '../../../electron/contract/link-list'
+import type { LinkQuery, MadeLink } from '../../../electron/contract/link-list'
 import type { InviteLink } from '../../../electron/contract/links'
 import { useMenuCommands } from '../../commands'
 import { EmptyState } from '../../components/empty-state'
 import { useListFocus } from '../../components/list/use-list-focus'
+import { painted } from '../../components/painted'
 import { useToast } from '../../components/toaster'
+import { useSteady } from '../../components/use-steady'
 import { useSettings } from '../../session'
-import { NewLinkForm } from './form/new-link-form'
-import { useLinkForm } from './form/use-link-form'
+import { type FormHandle, LinkFormCard } from './form/link-form-card'
+import { useFieldElements } from './form/use-field-focus'
 import type { FormRequest } from './link-desk'
 import { Blank, FormColumn, ListColumn, Screen } from './links-screen-parts'
 import { LinksTop } from './links-top'
 import { CreatedLinks } from './list/created-links'
 import { isNarrowed, noFilter } from './list/link-query'
 import { LinkSkeletons } from './list/link-states'
+import { showMade } from './list/made-link'
 import { NarrowingContext, useNarrowingOf } from './list/narrowing'
 import { useCopyWords } from './use-copy-words'
 import { useLinkKeys } from './use-link-keys'
@@ -64,16 +69,18 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker, wanted, onAnswe
   // The form is there to be typed in before the list beside it is drawn.
   const listDrawn = useDeferredValue(true, false)
 
-  const form = useLinkForm({ chat, onMade: useOnMade(links, clipboard.copy) })
+  const form = useRef<FormHandle>(null)
+  const fields = useFieldElements()
+  const made = useMade(links, clipboard.copy)
   const goToForm = (): void => {
     setFormHidden(false)
-    form.focusTitle()
+    form.current?.focusTitle()
   }
   const code = useShownCode({
     chatId: chat?.id ?? null,
     everywhere: query.everywhere,
     onNowhere: () => {
-      if (!formHidden) form.focusTitle()
+      if (!formHidden) form.current?.focusTitle()
     },
   })
   const toast = useToast()
@@ -83,8 +90,8 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker, wanted, onAnswe
   }
   const fill = ({ entry, again }: FormRequest): void => {
     showFormFor(entry.link)
-    if (!again) form.startFrom(entry)
-    toast(t(again && form.makeAgain(entry) ? 'links.endPassed' : 'links.duplicated'))
+    if (!again) form.current?.startFrom(entry)
+    toast(t(again && form.current?.makeAgain(entry) === true ? 'links.endPassed' : 'links.duplicated'))
   }
   const answer = useEffectEvent((request: FormRequest) => {
     fill(request)
@@ -113,14 +120,16 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker, wanted, onAnswe
   useWantedLink({ highlighted: links.highlighted, focus, apply: applyView })
 
   // Drawn anew when something of it changes, not with every answer to the list and every key in the form.
-  const mistake = form.mistakes.community ?? null
-  const communityRef = form.focusable('community')
+  const [mistake, setMistake] = useState<ReactNode>(null)
+  const communityRef = fields.focusable('community')
   const community = useMemo(() => picker({ mistake, inputRef: communityRef }), [picker, mistake, communityRef])
 
+  const onKeyAlone = useSteady((key: 'q' | 'c') => (key === 'q' ? keys.showCodeOfTarget() : keys.copyTarget()))
+  const onCopyAddress = useSteady((address: string) => void clipboard.copy(address, t('links.addressCopied')))
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
-    form.submit(event.timeStamp)
+    form.current?.submit(event.timeStamp)
   }
 
   return (
@@ -128,11 +137,15 @@ export const LinksScreen = ({ chat, loading, chooseChat, picker, wanted, onAnswe
     <Screen onKeyDown={onKeyDown}>
       <LinksTop community={community} query={query} focus={focus} error={clipboard.error} />
       <FormColumn hidden={formHidden}>
-        <NewLinkForm
-          form={form}
+        <LinkFormCard
+          ref={form}
           chat={chat}
-          onKeyAlone={(key) => (key === 'q' ? keys.showCodeOfTarget() : keys.copyTarget())}
-          onCopyAddress={(address) => void clipboard.copy(address, t('links.addressCopied'))}
+          fields={fields}
+          onAnswer={made.show}
+          onMade={made.say}
+          onCommunityMistake={setMistake}
+          onKeyAlone={onKeyAlone}
+          onCopyAddress={onCopyAddress}
         />
       </FormColumn>
       <NarrowingContext value={narrowing}>
@@ -168,13 +181,27 @@ const NoCommunity = () => {
   )
 }
 
-/** What follows when a link was made: it is shown in the list, whatever was looked for before, and said. */
-const useOnMade = ({ query, list, highlighted }: ReturnType<typeof useLinks>, copy: CopyWords) => {
+/** What follows when a link was made: it is shown in the list, whatever was looked for before, and then said. */
+const useMade = ({ query, list, highlighted }: ReturnType<typeof useLinks>, copy: CopyWords) => {
   const { t } = useTranslation()
+  const client = useQueryClient()
   const toast = useToast()
   const { settings } = useSettings()
-  return (link: InviteLink): void => {
-    highlighted.highlight(link)
+  const lit = useRef<string | null>(null)
+  const light = (link: InviteLink, place: number | null): void => {
+    lit.current = link.link
+    highlighted.highlight(link, place)
+  }
+  /** The row is drawn from the answer itself, before form and message, which can wait for a frame. */
+  const show = useSteady(async (answer: MadeLink): Promise<void> => {
+    const entry = answer.kind === 'link' ? answer.entry : null
+    const place = entry === null ? null : showMade(client, list.query, entry)
+    if (entry === null || place === null) return
+    light(entry.link, place)
+    await painted()
+  })
+  const say = useSteady((link: InviteLink): void => {
+    if (lit.current !== link.link) light(link, null)
     if (list.query !== null && (isNarrowed(list.query) || list.query.tab !== 'active')) {
       query.clear()
       query.change({ tab: 'active', filter: noFilter })
@@ -182,6 +209,7 @@ const useOnMade = ({ query, list, highlighted }: ReturnType<typeof useLinks>, co
     const made = t(link.permanent ? 'links.replaced' : 'links.created')
     if (settings.copyOnCreate) void copy(link.link, link.permanent ? made : t('links.createdCopied'))
     else toast(made)
-  }
+  })
+  return { show, say }
 }
 type CopyWords = ReturnType<typeof useCopyWords>['copy']

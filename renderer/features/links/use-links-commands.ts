@@ -1,3 +1,4 @@
+import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../electron/contract/chats'
 import { type LinkEntry, type LinkQuery, linkTabs } from '../../../electron/contract/link-list'
@@ -9,7 +10,7 @@ import { linkCommands } from '../../components/link-actions/link-commands'
 import type { ListFocus } from '../../components/list/use-list-focus'
 import { serverNow } from '../../components/server-clock'
 import { useSignedIn } from '../../session'
-import type { LinkForm } from './form/use-link-form'
+import type { FormHandle } from './form/link-form-card'
 import { isNarrowed, nextSort, offeredSorts } from './list/link-query'
 import { offeredBulk } from './list/selection-toolbar'
 import type { Links } from './use-links'
@@ -18,7 +19,7 @@ interface LinksCommandsOptions {
   readonly chat: Chat | null
   readonly links: Links
   readonly actions: LinkActions
-  readonly form: LinkForm
+  readonly form: RefObject<FormHandle | null>
   readonly focus: ListFocus<LinkEntry>
   readonly goToForm: () => void
   readonly formHidden: boolean
@@ -83,15 +84,20 @@ const useSelectionCommands = ({ links: { list, bulk } }: LinksCommandsOptions) =
 const useFormCommands = ({ form, formHidden, goToForm, setFormHidden }: LinksCommandsOptions) => {
   const { t } = useTranslation()
   return (): Commands => {
-    const title = cleanTitle(form.values.title)
+    const title = cleanTitle(form.current?.title() ?? '')
     const create = title === '' ? t('palette.links.createUntitled') : t('palette.links.create', { title })
     return [
       { ...command('new', 'form', t('menu.newLink'), goToForm), shortcut: 'newLink' },
-      { ...command('create', 'form', create, () => form.submit()), shortcut: 'createLink' },
-      command('advanced', 'form', t(form.advanced ? 'palette.links.simple' : 'palette.links.advanced'), () => {
-        goToForm()
-        form.toggleAdvanced()
-      }),
+      { ...command('create', 'form', create, () => form.current?.submit()), shortcut: 'createLink' },
+      command(
+        'advanced',
+        'form',
+        t(form.current?.isAdvanced() === true ? 'palette.links.simple' : 'palette.links.advanced'),
+        () => {
+          goToForm()
+          form.current?.toggleAdvanced()
+        },
+      ),
       command('form', 'form', t(formHidden ? 'linkList.showForm' : 'linkList.hideForm'), () =>
         setFormHidden(!formHidden),
       ),

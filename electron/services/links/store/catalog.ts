@@ -1,10 +1,11 @@
 import type { LinkFacets, LinkQuery, LinkRef, LinkScope, LinkTab } from '../../../contract/link-list'
+import { compareNaturally } from '../../../contract/link-order'
 import { linkState } from '../../../contract/link-state'
 import type { ChatLinks } from './chat-links'
 import type { FigureSource } from './figure-source'
 import { type AnnotationMap, annotationOf, creatorOf, type KnownLink } from './known-link'
 import { matchLinks } from './matching'
-import { compareNaturally, isByFigures, movesWithTime, sortLinks } from './order'
+import { isByFigures, movesWithTime, sortLinks } from './order'
 
 /** How many sorted answers are cached: the three tabs, and those before the last keystrokes. */
 const KEPT_ANSWERS = 8

@@ -1,9 +1,9 @@
 import type { FoundElsewhere, LinkQuery } from '../../../contract/link-list'
+import { compareNaturally } from '../../../contract/link-order'
 import { splitByTab } from './catalog'
 import type { ChatLinks } from './chat-links'
 import type { AnnotationMap } from './known-link'
 import { matchLinks, searchWords } from './matching'
-import { compareNaturally } from './order'
 
 /**
  * Communities other than the query's own in which it finds something, most links first. `lists`: all communities that

@@ -1,15 +1,10 @@
 import { stayedShare } from '../../../contract/link-figures'
 import type { LinkSort } from '../../../contract/link-list'
+import { compareNaturally, compareNewest, compareText } from '../../../contract/link-order'
 import { linkState, placesUsed, ringOf } from '../../../contract/link-state'
 import type { InviteLink } from '../../../contract/links'
 import type { FigureSource } from './figure-source'
 import { type AnnotationMap, annotationOf, creatorOf, type KnownLink } from './known-link'
-
-/** `Door 2` before `Door 10`. */
-const natural = new Intl.Collator(undefined, { numeric: true })
-
-/** Orders texts as people do: by the system's language, and numbers in them by value. */
-export const compareNaturally = (a: string, b: string): number => natural.compare(a, b)
 
 /** The value that a row is sorted by; null: it has none, and comes last in either direction. */
 export type SortKey = string | number | null
@@ -81,17 +76,7 @@ const lastIfNull = (a: number | null, b: number | null, direction = 1): number =
   return a - b
 }
 
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-/**
- * Newest first, then by title and address, so that the order of two links never depends on chance. Titles are in
- * reverse because a campaign makes many links in one second, `Door 12` after `Door 2`.
- */
-const compareTies = (a: KnownLink, b: KnownLink): number =>
-  b.link.date - a.link.date ||
-  compareNaturally(b.link.title ?? '', a.link.title ?? '') ||
-  compareText(a.link.hash, b.link.hash) ||
-  compareText(a.link.chatId, b.link.chatId)
+const compareTies = (a: KnownLink, b: KnownLink): number => compareNewest(a.link, b.link)
 
 const inside = ({ link }: KnownLink, figures: FigureSource): number => figures.of(link)?.inside ?? 0
 

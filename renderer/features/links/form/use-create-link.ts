@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { MadeLink } from '../../../../electron/contract/link-list'
 import type { CreateOutcome, LinkOptions } from '../../../../electron/contract/links'
 import { asCallError, CallError, call, useEvent } from '../../../api'
 import { appNow, startTimerUntil } from '../../../clock'
@@ -25,13 +26,18 @@ const LOOK_AGAIN = 5_000
 /**
  * Makes one link for one submit: the request id is made here, once, and a second submit while the first is on its way is
  * ignored (a double Enter arrives before React has drawn the disabled button, hence the ref).
+ *
+ * `onAnswer`: hears of the answer first, and is waited for before anything else follows from it.
  */
-export const useCreateLink = (onDone: (outcome: CreateOutcome, wanted: CreateRequest) => void) => {
+export const useCreateLink = (
+  onDone: (outcome: CreateOutcome, wanted: CreateRequest) => void,
+  onAnswer?: (made: MadeLink) => Promise<void>,
+) => {
   const [state, setState] = useState<CreateState>({ kind: 'idle' })
   const onItsWay = useRef(false)
-  const latest = useRef(onDone)
+  const latest = useRef({ onDone, onAnswer })
   useEffect(() => {
-    latest.current = onDone
+    latest.current = { onDone, onAnswer }
   })
 
   const submit = useCallback(async (wanted: CreateRequest): Promise<void> => {
@@ -40,12 +46,14 @@ export const useCreateLink = (onDone: (outcome: CreateOutcome, wanted: CreateReq
     setState({ kind: 'sending', wanted })
     const requestId = crypto.randomUUID()
     const outcome = await call('createLink', { requestId, ...wanted }).catch(asCallError)
-    onItsWay.current = false
     if (!(outcome instanceof CallError)) {
+      await latest.current.onAnswer?.(outcome)
+      onItsWay.current = false
       setState({ kind: 'idle' })
-      latest.current(outcome, wanted)
+      latest.current.onDone(outcome, wanted)
       return
     }
+    onItsWay.current = false
     const { code, seconds = 1 } = outcome.error
     if (code === 'outcomeUnknown') setState({ kind: 'unknown', wanted, requestId, checked: 0 })
     else if (code === 'floodWait') {

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../../electron/contract/chats'
 import type { ErrorCode } from '../../../../electron/contract/errors'
-import type { LinkEntry } from '../../../../electron/contract/link-list'
+import type { LinkEntry, MadeLink } from '../../../../electron/contract/link-list'
 import { SUBSCRIPTION_STARS_MAX } from '../../../../electron/contract/link-rules'
 import type { CreateOutcome, InviteLink } from '../../../../electron/contract/links'
 import { cleanTitle } from '../../../../electron/contract/titles'
@@ -14,12 +14,16 @@ import { useSignedIn } from '../../../session'
 import { checkForm, type FormField, type FormMistakes, firstMistake, formFields, isShown } from './form-rules'
 import { emptyForm, type FormValues, valuesFromLink, valuesToMakeAgain } from './form-values'
 import { type CreateRequest, type CreateState, useCreateLink } from './use-create-link'
-import { useFieldFocus } from './use-field-focus'
+import { type FieldElements, useFieldFocus } from './use-field-focus'
 import { useSecondPress } from './use-second-press'
 
 interface LinkFormOptions {
   readonly chat: Chat | null
   readonly onMade: (link: InviteLink) => void
+  /** The fields that the focus can go to; left out: only those of the form itself. */
+  readonly fields?: FieldElements
+  /** Hears of the answer before the form does, and is waited for: the new link is seen first. */
+  readonly onAnswer?: (made: MadeLink) => Promise<void>
 }
 
 /** The field that a refusal of Telegram's concerns; null: none of the form's. */
@@ -30,12 +34,12 @@ const placeOf = (code: ErrorCode): FormField | null => {
 }
 
 /** The state of the form `New link`: what stands in it, what is wrong with it, and what became of the last submit. */
-export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
+export const useLinkForm = ({ chat, onMade, fields, onAnswer }: LinkFormOptions) => {
   const { clockOffset } = useSignedIn()
   const [advanced, setAdvanced] = useState(false)
   const [justCreated, setJustCreated] = useState(false)
   const [publicRequests, setPublicRequests] = useState(false)
-  const { focusOn, focusable } = useFieldFocus(chat?.id)
+  const { focusOn, focusable } = useFieldFocus(chat?.id, fields)
   const press = useSecondPress()
   const feeLimit = useCall('getFeeLimit').data?.max ?? SUBSCRIPTION_STARS_MAX
   const kind = chat?.kind ?? null
@@ -60,7 +64,7 @@ export const useLinkForm = ({ chat, onMade }: LinkFormOptions) => {
     onMade(outcome.link)
     focusOn('title')
   }
-  const create = useCreateLink(onDone)
+  const create = useCreateLink(onDone, onAnswer)
   const { state, clear } = create
   const sending = useConfirmedSend(create)
 

@@ -29,9 +29,10 @@ export const useHighlighted = (query: LinkQuery | null, head: LinkWindow | null)
       outdated = true
     }
   }, [isSought, made?.address, query, head])
-  const highlight = ({ link, chatId, hash }: InviteLink): void => {
+  /** `place`: where it stands in the list, where that is known already. */
+  const highlight = ({ link, chatId, hash }: InviteLink, place: number | null = null): void => {
     setMade({ address: link, ref: { chatId, hash } })
-    setAt(null)
+    setAt(place)
   }
   return { address: made?.address ?? null, at, highlight }
 }
