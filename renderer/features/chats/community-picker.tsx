@@ -44,6 +44,9 @@ export const CommunityPicker = ({ community, mistake, inputRef }: CommunityPicke
   const resolve = useAction('resolveChat')
   const [typed, setTyped] = useState('')
   const [open, setOpen] = useState(false)
+  // MUI measures what its list hangs on at each render, which lays out the whole page: not before there is a list.
+  const [opened, setOpened] = useState(false)
+  if (open && !opened) setOpened(true)
   const id = useId()
   const { chat, chats, loading } = community
 
@@ -119,7 +122,7 @@ export const CommunityPicker = ({ community, mistake, inputRef }: CommunityPicke
         )}
         renderInput={({ slotProps }) => (
           <Frame
-            ref={slotProps.input.ref}
+            ref={opened ? slotProps.input.ref : undefined}
             onMouseDown={slotProps.input.onMouseDown}
             data-open={open}
             data-wrong={hasProblem}
