@@ -14,7 +14,7 @@ export default defineConfig({
     environment: 'node',
     // Key derivation and key exchange take their time on a machine that does other things too.
     testTimeout: 20_000,
-    maxWorkers: 3,
+    maxWorkers: 5,
     projects: [
       { extends: true, test: { name: 'mocked', include: [MOCKED], testTimeout: 30_000 } },
       {
