@@ -20,9 +20,6 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"
 const cache = createCache({ key: 'id', nonce, prepend: true })
 
 const client = createQueryClient()
-followEvents(client)
-pressOnce(document)
-takeFirstAnswers(client)
 
 /** The language turns the page and the theme; words and styles follow. */
 const Themed = () => {
@@ -60,7 +57,16 @@ const draw = (): void => {
   )
 }
 
-const language = firstLanguage(client)
-// English is there; the words of all others are read first, so that nobody sees English flash up.
-if (language === 'en') draw()
-else void showLanguage(language).finally(draw)
+const begin = (): void => {
+  followEvents(client)
+  pressOnce(document)
+  takeFirstAnswers(client)
+  const language = firstLanguage(client)
+  // English is there; the words of all others are read first, so that nobody sees English flash up.
+  if (language === 'en') draw()
+  else void showLanguage(language).finally(draw)
+}
+
+// A page that nobody sees draws one code and has no way to main: it does nothing else.
+if (location.search === '?draw') window.drawing = import('./drawing-page')
+else begin()

@@ -11,6 +11,7 @@ import { createIntentJournal, listMade } from '../services/links/create/intents'
 import { createLinkMaker, type LinkMaker } from '../services/links/create/link-maker'
 import { createLinks } from '../services/links/create/links'
 import { type Annotations, createAnnotations } from '../services/links/local/annotations'
+import { createSavedCodes, type SavedCodes, type SavedCodesOptions } from '../services/links/local/saved-codes'
 import { createViews } from '../services/links/local/views'
 import { type CarryOver, createCarryOver } from '../services/links/manage/carry-over'
 import { createLinkPeople } from '../services/links/manage/link-people'
@@ -36,6 +37,7 @@ export interface LinkServicesParts extends Pick<LinkStoreOptions, 'account' | 'c
   readonly jobs: Jobs
   readonly tell: SendEvent
   readonly passOnRules: Parameters<typeof createCarryOver>[0]['passOnRules']
+  readonly drawCode: SavedCodesOptions['draw']
 }
 
 /** What the page can ask of an account's links. */
@@ -50,6 +52,7 @@ export interface LinkServices extends Closable {
   readonly annotations: Annotations
   readonly singleUseList: SingleUseList
   readonly carryOver: CarryOver
+  readonly savedCodes: SavedCodes
   /** What keeps ids of communities and must follow when a group becomes a supergroup. */
   readonly followers: readonly ChatFollower[]
 }
@@ -75,6 +78,7 @@ export const composeLinkServices = (parts: LinkServicesParts): LinkServices => {
   const annotations = createAnnotations({ folder, log, onChange: onAnnotated })
   const views = createViews({ folder, log, onChange: onAnnotated })
   const records = createLockdownRecords({ folder, log, moves })
+  const savedCodes = createSavedCodes({ folder, log, draw: parts.drawCode })
   const carryOver = createCarryOver({ annotations, passOnRules: parts.passOnRules })
   const singleUse = { load: async () => void (await singleUseList.load()), has: singleUseList.has }
   const linkStore = createLinkStore({
@@ -104,11 +108,11 @@ export const composeLinkServices = (parts: LinkServicesParts): LinkServices => {
       people: createLinkPeople({ connection, linkStore }),
       work: createLinkWork({ connection, linkStore, annotations, jobs }),
     },
-    ...{ maker, annotations, singleUseList, carryOver },
-    followers: [journal, annotations, records, views],
+    ...{ maker, annotations, singleUseList, carryOver, savedCodes },
+    followers: [journal, annotations, records, views, savedCodes],
     close: async () => {
       await maker.close()
-      await Promise.all([linkStore.end(), annotations.close(), views.close(), records.close()])
+      await Promise.all([linkStore.end(), annotations.close(), views.close(), records.close(), savedCodes.close()])
       // Last, because it records what became of each request.
       await journal.close()
     },

@@ -11,7 +11,7 @@ import type { AccountFolder } from '../storage/account-folder'
 import type { Log } from '../storage/log'
 
 /** What came of a link, for the feed. */
-const actOf = ({ ruled, why, link, successor, closed, left, error }: RotationEnd, community: string): Act => {
+const actOf = ({ ruled, why, link, successor, closed, left, codes, error }: RotationEnd, community: string): Act => {
   const about = successor ?? link
   return {
     key: `${ruled.ruleId} ${link.hash}`,
@@ -20,6 +20,7 @@ const actOf = ({ ruled, why, link, successor, closed, left, error }: RotationEnd
       ...{ rule: 'rotated', why, old: { link: link.link, title: link.title } },
       closed: closed ?? (link.revoked ? 'revoked' : 'left'),
       ...{ left, error: error?.code ?? null },
+      ...(codes === null ? {} : { codes }),
     },
   }
 }

@@ -12,6 +12,7 @@ import { createChatMoves, createFollowMoves, type FollowMoves } from '../service
 import { createChats } from '../services/chats/chats'
 import type { StoreHost } from '../services/insights/store/remote-store'
 import { createJobs } from '../services/jobs/jobs'
+import type { SavedCodesOptions } from '../services/links/local/saved-codes'
 import { createRequestFiles } from '../services/requests/request-files'
 import type { RequestsOptions } from '../services/requests/requests'
 import type { AccountScope } from '../services/services'
@@ -58,6 +59,8 @@ export interface ScopeParts {
   readonly settings: SettingsService
   /** Opens the database files of insights. */
   readonly stores: StoreHost
+  /** Draws a link's code without a window; null: it could not be drawn. */
+  readonly drawCode: SavedCodesOptions['draw']
 }
 
 /** Builds everything that belongs to one account, and subscribes it to what happens to the account. */
@@ -84,8 +87,9 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     ...{ account, connection, folder, log, events, chats, jobs, serverTime, tell, moves: moves.known },
     figures: insightFile.linkFigures,
     passOnRules: (from, to) => void settings.passOnRules(id, from, to),
+    drawCode: parts.drawCode,
   })
-  const { rooms, maker, annotations, singleUseList, carryOver } = linkServices
+  const { rooms, maker, annotations, singleUseList, carryOver, savedCodes } = linkServices
   const { linkStore, people } = rooms
   const campaignServices = composeCampaignServices({
     ...{ account, connection, folder, log, events, chats, maker, annotations, linkStore, serverTime, lastChat, tell },
@@ -114,7 +118,7 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
   })
   const rotation = composeRotation({
     ...{ account, connection, log, events, chats, linkStore, watch, book, links: rooms.links, annotations, carryOver },
-    closesAfterFirst: singleUseList.has,
+    ...{ savedCodes, closesAfterFirst: singleUseList.has },
     onCount: parts.noteRotations,
   })
   const { schedule, answerRules } = composeAutomation({
@@ -138,7 +142,7 @@ export const buildAccountScope = (account: Account, parts: ScopeParts): AccountS
     ],
   })
   const scope = {
-    ...{ account, events, chats, ...rooms, jobs, requests, requestFiles, campaigns, engine, campaignFiles },
+    ...{ account, events, chats, ...rooms, savedCodes, jobs, requests, requestFiles, campaigns, engine, campaignFiles },
     ...{ insights: insightServices.insights, watch, singleUse, rotation, schedule, answerRules },
     dispose: async () => {
       // It writes down whom it has answered.

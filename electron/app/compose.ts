@@ -7,6 +7,7 @@ import { ok } from '../contract/result'
 import type { RoomId } from '../contract/rooms'
 import type { Account, AccountEntry } from '../contract/session'
 import type { ShowBadge } from '../desktop/badge'
+import { createCodeDrawer } from '../desktop/code-drawer'
 import { askSavePath } from '../desktop/file-dialogs'
 import { openPath, showInFolder } from '../desktop/files'
 import type { KeepAlive } from '../desktop/keep-alive'
@@ -82,6 +83,9 @@ const createGateway: CreateGateway = async (options) => {
 
 /** Milliseconds that requests in flight get to be answered before the app quits. */
 const END_WITHIN = 3_500
+
+const RENDERER = join(import.meta.dirname, '../renderer')
+const drawCode = createCodeDrawer(RENDERER)
 
 /** Builds the services that the app has once and hands them what they need; `account-scope.ts` those of an account. */
 export const compose = async (options: ComposeOptions): Promise<Services & Pick<Watching, 'communities'>> => {
@@ -171,7 +175,7 @@ export const compose = async (options: ComposeOptions): Promise<Services & Pick<
   const build = (account: Account, ready: Promise<void>): AccountScope => {
     const { id } = account
     const scope = buildAccountScope(account, {
-      ...{ folder: accountFolder(folder, id, ready), log, send, settings, stores, tell: tell(id) },
+      ...{ folder: accountFolder(folder, id, ready), log, send, settings, stores, drawCode, tell: tell(id) },
       connection: () => session.connectionOf(id),
       serverTime: () => serverTime(id),
       noteWork: (isWorking) => session.noteWork(id, isWorking),
@@ -204,7 +208,7 @@ export const compose = async (options: ComposeOptions): Promise<Services & Pick<
     persistence,
     printSheets: createPrintSheets({
       askSavePath: (name) => askSavePath(name, 'pdf'),
-      print: createPrinter(join(import.meta.dirname, '../renderer')),
+      print: createPrinter(RENDERER),
     }),
     files: {
       save: (image) => saveImage(askSavePath, image),

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { call, nothing } from './call'
+import { linkRefSchema } from './link-list'
 import { savedFileSchema } from './saved-files'
+import { qrDesignSchema } from './settings'
 import { TABLE_TEXT_MAX } from './table-text'
 
 /** Calls that put something on the clipboard, into a file or into a drag. */
@@ -12,8 +14,12 @@ export const fileCalls = {
    */
   readClipboardTable: call(nothing, z.strictObject({ text: z.string().max(TABLE_TEXT_MAX).nullable() })),
   copyImage: call(z.strictObject({ png: z.instanceof(Uint8Array) }), z.null()),
+  /** `of`: the link whose code it is, for a successor of which it may be written anew; left out: it is no link's code. */
   saveImage: call(
-    z.strictObject({ kind: z.enum(['png', 'svg']), name: z.string().max(200), bytes: z.instanceof(Uint8Array) }),
+    z.strictObject({
+      ...{ kind: z.enum(['png', 'svg']), name: z.string().max(200), bytes: z.instanceof(Uint8Array) },
+      of: z.strictObject({ link: linkRefSchema, community: z.string().max(300), design: qrDesignSchema }).optional(),
+    }),
     z.strictObject({ savedAs: savedFileSchema.nullable() }),
   ),
   /**

@@ -26,11 +26,14 @@ export const rotationRuleSchema = z.strictObject({
   /** What becomes of the link that is replaced; one that leaks is revoked in any case. */
   old: z.enum(['revoke', 'leave']),
   most: z.number().int().min(ROTATIONS.min).max(ROTATIONS.max),
+  /** Files to which its code was saved get the successor's. */
+  codes: z.boolean().default(false),
 })
 export type RotationRule = z.infer<typeof rotationRuleSchema>
 
 export const defaultRotationRule: RotationRule = {
   ...{ reasons: ['full', 'over', 'leak'], early: false, old: 'revoke', most: ROTATIONS.usual },
+  codes: false,
 }
 
 type Terms = Pick<InviteLink, 'permanent' | 'usageLimit' | 'expireDate' | 'requestNeeded' | 'date'>

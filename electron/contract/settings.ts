@@ -5,7 +5,7 @@ import { languageChoiceSchema } from './languages'
 import { missedRuleSchema } from './schedule'
 import { defaultWatchSettings, watchSettingsSchema } from './watch'
 
-const qrDesignSchema = z.strictObject({
+export const qrDesignSchema = z.strictObject({
   /** Width and height of the code in the saved PNG, in pixels, quiet zone included. */
   size: z.number().int().min(128).max(4096),
   /** Color of the dark modules, `#rrggbb`; the background stays white, since some scanners fail on inverted codes. */

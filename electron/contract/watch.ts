@@ -165,6 +165,8 @@ const factsSchema = z.discriminatedUnion('rule', [
     closed: z.enum(['revoked', 'left', 'refused']),
     /** How often its successors are still replaced. */
     left: count,
+    /** Files with its code that have the successor's now, and those that still have the old one; left out: none was to. */
+    codes: z.strictObject({ written: count, left: count }).optional(),
     /** Why it could not be replaced, and is not any more; null: it was. */
     error: z.enum(errorCodes).nullable(),
   }),

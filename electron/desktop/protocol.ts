@@ -41,7 +41,11 @@ export const registerScheme = (): void => {
   ])
 }
 
-const fillPage = async (page: string, nonce: string, firstAnswers: () => Promise<FirstAnswers>): Promise<string> => {
+const fillPage = async (
+  page: string,
+  nonce: string,
+  firstAnswers: () => Promise<Partial<FirstAnswers>>,
+): Promise<string> => {
   const answers = asPageData(await firstAnswers())
   return page.replaceAll('__CSP_NONCE__', nonce).replace('"__FIRST_ANSWERS__"', () => answers)
 }
@@ -53,7 +57,11 @@ const asPageData = (value: unknown): string => JSON.stringify(value).replaceAll(
  * Serves the built renderer from `root` as `app://invite-desk/…`, each page with a fresh nonce and with the answers to
  * the calls that it would make first.
  */
-export const serveRenderer = (session: Session, root: string, firstAnswers: () => Promise<FirstAnswers>): void => {
+export const serveRenderer = (
+  session: Session,
+  root: string,
+  firstAnswers: () => Promise<Partial<FirstAnswers>>,
+): void => {
   session.protocol.handle(SCHEME, async (request) => {
     const file = request.method === 'GET' ? resolveFile(root, request.url) : null
     if (file === null) return new Response('Not found', { status: 404 })

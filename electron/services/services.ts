@@ -22,6 +22,7 @@ import type { SavedFiles } from './files/saved-files'
 import type { Insights } from './insights/insights'
 import type { Jobs } from './jobs/jobs'
 import type { Links } from './links/create/links'
+import type { SavedCodes } from './links/local/saved-codes'
 import type { Views } from './links/local/views'
 import type { LinkPeople } from './links/manage/link-people'
 import type { LinkWork } from './links/manage/link-work'
@@ -66,6 +67,7 @@ export interface AccountScope extends DisposableScope {
   readonly linkFiles: LinkFiles
   readonly jobs: Jobs
   readonly views: Views
+  readonly savedCodes: Pick<SavedCodes, 'note'>
   readonly requests: Requests
   readonly requestFiles: RequestFiles
   readonly campaigns: Campaigns

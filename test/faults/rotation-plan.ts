@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { MortalLife } from './mortal'
 import type { WantedLink } from './single-use-plan'
 
@@ -13,6 +14,9 @@ export const rotationPoints = [
   'revoked',
   'before-closed',
   'after-closed',
+  'before-code',
+  'code-drawn',
+  'after-code',
   'before-told',
   'after-told',
   'before-ended',
@@ -25,3 +29,6 @@ export type RotationPoint = (typeof rotationPoints)[number]
 export interface RotationLife extends MortalLife<RotationPoint> {
   readonly wanted: readonly WantedLink[]
 }
+
+/** Where the code of the link of this title is saved. */
+export const codeFileOf = (folder: string, title: string): string => join(folder, `${title}.svg`)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Told } from '../../electron/services/watch/feed'
 import {
@@ -12,7 +13,7 @@ import {
   type TrialsOf,
   toldIn,
 } from './lives'
-import { rotationPoints } from './rotation-plan'
+import { codeFileOf, rotationPoints } from './rotation-plan'
 import type { WantedLink } from './single-use-plan'
 import type { FaultWorld } from './world'
 
@@ -39,7 +40,8 @@ const others: Faults = [
 ]
 
 /**
- * `lost`: full links that have no successor, still let people in, or whose end is not in the feed. `doubled`: successors that
+ * `lost`: full links that have no successor, still let people in, whose end is not in the feed, or whose saved code
+ * is not the successor's. `doubled`: successors that
  * were made, links that were revoked, or ends that were told, once more.
  */
 type RotationCount = LifeCount | 'trials' | 'links' | 'lost' | 'doubled'
@@ -73,12 +75,13 @@ const fillAll = async (
 }
 
 /** What has no successor, is still open or was not told, and what was done or told twice. */
-const countIn = async (world: FaultWorld, wanted: readonly WantedLink[], told: readonly Told[]) => {
+const countIn = async (world: FaultWorld, folder: string, wanted: readonly WantedLink[], told: readonly Told[]) => {
   let [lost, doubled] = [0, 0]
-  for (const { links } of await atServer(world, wanted)) {
+  for (const { one, links } of await atServer(world, wanted)) {
     const open = links.filter(({ revoked }) => !revoked)
     const notices = told.filter(({ link }) => links.some((one) => one.link === link?.link))
-    if (links.length < 2 || open.length !== 1 || notices.length === 0) lost += 1
+    const code = await readFile(codeFileOf(folder, one.title), 'utf8')
+    if (links.length < 2 || open.length !== 1 || notices.length === 0 || code !== open[0]?.link) lost += 1
     doubled += Math.max(0, links.length - 2) + Math.max(0, notices.length - 1)
   }
   const { entries } = (await world.server.journal()) as { entries: readonly { method: string; outcome: string }[] }
@@ -109,7 +112,7 @@ const trial = async ({ program, world, folder, number, dice }: Trial): Promise<T
   const sums = addCounts(noSums, { ...counts, trials: 1, links: wanted.length })
   if (failed !== null) return { sums, mistakes: [`${name}: ${failed}; ${story}`] }
   await world.network.over()
-  const found = await countIn(world, wanted, await toldIn(folder, accountId))
+  const found = await countIn(world, folder, wanted, await toldIn(folder, accountId))
   const { lost, doubled } = found
   const mistakes = lost + doubled === 0 ? [] : [`${name}: lost ${lost}, doubled ${doubled}; ${story}`]
   return { sums: addCounts(sums, found), mistakes }

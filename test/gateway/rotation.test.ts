@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { InviteLink, LinkOptions } from '../../electron/contract/links'
 import { lifeOf } from '../../electron/contract/rotation'
+import { defaultSettings } from '../../electron/contract/settings'
 import { chatIdOf, codeOf, endAllGateways, signedInGateway, type TestGateway, unwrap } from '../support/gateway'
 import { until } from '../support/link-store'
 import { linkRequest } from '../support/links'
@@ -121,7 +122,10 @@ test('what cannot happen is not promised, and a link that somebody revokes has n
   expect([await called('Limited'), await called('Stopped')].map((all) => all.length)).toEqual([1, 1])
   expect(
     codeOf(
-      await desk.service.set({ kind: 'links', links: [] }, { reasons: ['leak'], early: false, old: 'revoke', most: 1 }),
+      await desk.service.set(
+        { kind: 'links', links: [] },
+        { reasons: ['leak'], early: false, old: 'revoke', most: 1, codes: false },
+      ),
     ),
   ).toBe('nothingSelected')
 })
@@ -163,4 +167,33 @@ test('an account that is refused is told why once, and the old link is left alon
   })
   expect(await called('Refused')).toMatchObject([{ revoked: false }])
   expect(desk.book.state.ruled.size).toBe(0)
+})
+
+test('files with its code get the successor’s, as often as it is replaced; one that was changed, or is gone, is left alone', async () => {
+  const link = await make(SUPERGROUP, 'Poster', { usageLimit: 1 })
+  const [kept, changed, gone] = ['kept.svg', 'changed.svg', 'gone.svg'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ]
+  const of = { link, community: SUPERGROUP, design: defaultSettings.qrDesign }
+  for (const path of [kept, changed, gone]) {
+    await writeFile(path, link.link)
+    const ref = { chatId: link.chatId, hash: link.hash }
+    await desk.savedCodes.note({ path, kind: 'svg', bytes: Buffer.from(link.link) }, { ...of, link: ref })
+  }
+  await writeFile(changed, 'drawn by hand')
+  await rm(gone)
+  await desk.rule([link], { codes: true })
+  await comeBy(link)
+  const told = await desk.replaced(link)
+  expect(told.facts.codes).toEqual({ written: 1, left: 1 })
+  expect(await readFile(kept, 'utf8')).toBe(told.link?.link)
+  expect(await readFile(changed, 'utf8')).toBe('drawn by hand')
+  await expect(readFile(gone)).rejects.toThrow('ENOENT')
+  const successor = unwrap(await gateway.getChatInvite(link.chatId, told.link?.link ?? ''))
+  await comeBy(successor)
+  const next = await desk.replaced(successor)
+  expect(next.facts.codes).toEqual({ written: 1, left: 0 })
+  expect(await readFile(kept, 'utf8')).toBe(next.link?.link)
 })

@@ -13,6 +13,7 @@ import { openIntents } from '../../electron/services/links/create/intents'
 import { createLinkMaker } from '../../electron/services/links/create/link-maker'
 import { createLinks } from '../../electron/services/links/create/links'
 import { createAnnotations } from '../../electron/services/links/local/annotations'
+import { createSavedCodes } from '../../electron/services/links/local/saved-codes'
 import { createCarryOver } from '../../electron/services/links/manage/carry-over'
 import { createActReporter } from '../../electron/services/watch/acts'
 import { createFeed, type Told } from '../../electron/services/watch/feed'
@@ -50,12 +51,14 @@ export const openRotation = async (gateway: TestGateway, folder: string, change:
     annotations,
     passOnRules: (from, to) => void passed.push(`${from.hash} ${to.hash}`),
   })
+  /** A code is its link's address, as text. */
+  const savedCodes = createSavedCodes({ folder: own, log, draw: async ({ link }) => Buffer.from(link.link) })
   const book = createRotationBook({ folder: own, log, onChange: () => undefined })
   const counts: number[] = []
   const service = composeRotation({
     ...{ account, book, connection, linkStore, log, events, links, annotations, carryOver, pace: quick },
     ...{ wait: shortWait, chats: { find: findChat }, watch: { report }, secondLookAfter: 30 },
-    closesAfterFirst: () => false,
+    ...{ savedCodes, closesAfterFirst: () => false },
     onCount: (count) => counts.push(count),
     ...change,
   })
@@ -68,7 +71,7 @@ export const openRotation = async (gateway: TestGateway, folder: string, change:
   const guard = createLeakGuard({ book, log, onLeaked: () => events.emit('linkLeaked') })
   const told = async (): Promise<readonly Told[]> => feed.all()
   return {
-    ...{ account, linkStore, annotations, book, guard, service, feed, passed, counts, told },
+    ...{ account, linkStore, annotations, savedCodes, book, guard, service, feed, passed, counts, told },
     /** Makes a link; its request is one of the account's, as if the form had made it. */
     make: async (request: CreateLink): Promise<InviteLink> => {
       const made = unwrap(await links.create(request))
@@ -90,7 +93,7 @@ export const openRotation = async (gateway: TestGateway, folder: string, change:
     end: async () => {
       stopHearing()
       await service.end()
-      await Promise.all([linkStore.end(), maker.close(), feed.close(), annotations.close()])
+      await Promise.all([linkStore.end(), maker.close(), feed.close(), annotations.close(), savedCodes.close()])
       await intents.close()
     },
   }

@@ -8,14 +8,14 @@ import type { HandlersOf } from '../answer-call'
 import type { NoteSaved } from './note-saved'
 
 interface FileContext {
-  readonly services: Pick<Services, 'files' | 'bundles' | 'printSheets' | 'savedFiles'>
+  readonly services: Pick<Services, 'files' | 'bundles' | 'printSheets' | 'savedFiles' | 'scopes'>
   readonly noted: NoteSaved
   readonly windowContents: () => WebContents | null
 }
 
 /** What leaves the app as a file, a picture, a drag or a copied text, and the table on the clipboard. */
 export const fileHandlers = ({ services, noted, windowContents }: FileContext): HandlersOf<typeof fileCalls> => {
-  const { files, bundles, printSheets, savedFiles } = services
+  const { files, bundles, printSheets, savedFiles, scopes } = services
   return {
     copyText: async ({ text }) => {
       await copyText(text)
@@ -23,7 +23,14 @@ export const fileHandlers = ({ services, noted, windowContents }: FileContext): 
     },
     readClipboardTable: () => readTable(),
     copyImage: async ({ png }) => ((await copyImage(png)) ? ok(null) : fail('imageInvalid')),
-    saveImage: async (image) => noted(await files.save(image)),
+    saveImage: async ({ of, ...image }) => {
+      // The account may be another one by the time that a place is chosen.
+      const scope = of === undefined ? null : scopes.shown()
+      const saved = await files.save(image)
+      const path = saved.ok ? saved.value.savedAs : null
+      if (of !== undefined && scope?.ok && path !== null) await scope.value.savedCodes.note({ ...image, path }, of)
+      return noted(saved)
+    },
     saveTable: async (table) => noted(await files.saveTable(table)),
     dragImage: async ({ name, png }) => {
       const file = await files.stage(name, png)

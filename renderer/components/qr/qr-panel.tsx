@@ -47,6 +47,7 @@ export const QrPanel = ({ link, community, onClose }: QrPanelProps) => {
   const lines = captionLines(design.caption, { link, community }, { now, place: timeLocaleOf(i18n.language), t })
   const { png, refusal, drawing } = useQrImage(link.link, design, lines)
   const name = `${community} ${linkName(link)}`.slice(0, 200)
+  const of = { link: { chatId: link.chatId, hash: link.hash }, community, design }
   const refused = refusal ?? svgRefusal
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another link's code is a new dialog
@@ -78,14 +79,14 @@ export const QrPanel = ({ link, community, onClose }: QrPanelProps) => {
   const savePng = () =>
     run(async () => {
       if (png === null) return null
-      return say(await call('saveImage', { kind: 'png', name, bytes: png.bytes }))
+      return say(await call('saveImage', { kind: 'png', name, bytes: png.bytes, of }))
     })
   const saveSvg = () =>
     run(async () => {
       const image = await makeQrImage('svg', link.link, design, lines)
       setSvgRefusal(image.ok ? null : image.refusal)
       if (!image.ok) return null
-      return say(await call('saveImage', { kind: 'svg', name, bytes: image.bytes }))
+      return say(await call('saveImage', { kind: 'svg', name, bytes: image.bytes, of }))
     })
   const drag = (event: DragEvent): void => {
     event.preventDefault()

@@ -116,10 +116,17 @@ const scheduledWords = (facts: Facts<'scheduled'>, { of, number, when, t }: Said
   return error === null ? sentence : t('watch.told.scheduled.why', { sentence, why: t(`errors.${error}`) })
 }
 
+/** How many files with its code have the successor's now, and how many still have the old one. */
+const codesWords = (codes: Facts<'rotated'>['codes'], { number, t }: Said): readonly string[] =>
+  (['written', 'left'] as const).flatMap((which) => {
+    const count = codes?.[which] ?? 0
+    return count === 0 ? [] : [t(`watch.told.rotated.codes.${which}`, { count, number: number(count) })]
+  })
+
 /** Why, and what took its place; then what became of the old link, and whether it goes on. */
 const rotatedWords = (facts: Facts<'rotated'>, { link, entry }: FeedRow, said: Said): string => {
   const { of, t } = said
-  const { why, old, closed, left, error } = facts
+  const { why, old, closed, left, codes, error } = facts
   if (error !== null)
     return t('watch.told.rotated.failed', { ...of, reason: errorSentence(t, { code: error }, said.locale) })
   const address = shortAddress(link?.link ?? entry?.link.link ?? '')
@@ -127,6 +134,7 @@ const rotatedWords = (facts: Facts<'rotated'>, { link, entry }: FeedRow, said: S
   return [
     t(`watch.told.rotated.${why}`, { ...of, link: name, address }),
     t(`watch.told.rotated.${closed}`),
+    ...codesWords(codes, said),
     ...(left === 0 ? [t('watch.told.rotated.last')] : []),
   ].reduce((first, next) => t('watch.told.rotated.and', { first, next }))
 }

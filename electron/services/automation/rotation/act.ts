@@ -5,6 +5,7 @@ import type { ConnectedAccount } from '../../calls/connected-account'
 import { endsAll, isTransient, isTransientForReading } from '../../calls/retry-policy'
 import { mayBeDone, type VerifiedChange } from '../../calls/verified-change'
 import type { Links } from '../../links/create/links'
+import type { RewrittenCodes, SavedCodes } from '../../links/local/saved-codes'
 import type { CarryOver } from '../../links/manage/carry-over'
 import { type RevokedLink, revoking } from '../../links/manage/link-changes'
 import type { LinkStore } from '../../links/store/link-store'
@@ -14,8 +15,8 @@ import type { Entry } from './rotation-entry'
 
 /** What one try to replace a link came to. */
 export type Attempt =
-  /** `error`: why it could not be replaced; null: it was. */
-  | { readonly kind: 'over'; readonly error: AppError | null }
+  /** `error`: why it could not be replaced; null: it was. `codes`: files with its code; null: none was to be written. */
+  | { readonly kind: 'over'; readonly error: AppError | null; readonly codes: RewrittenCodes | null }
   /** Nothing is lost: it is tried again. */
   | { readonly kind: 'waits'; readonly error: AppError }
 
@@ -24,6 +25,7 @@ export interface ActOptions {
   readonly links: Pick<Links, 'create'>
   readonly linkStore: Pick<LinkStore, 'put' | 'remove'>
   readonly carryOver: CarryOver
+  readonly savedCodes: Pick<SavedCodes, 'rewrite'>
   /** Milliseconds between the two lookups before a revocation counts as not made; shorter in tests. */
   readonly secondLookAfter?: number | undefined
 }
@@ -51,19 +53,21 @@ export class RotationAct {
 
   /** Whoever calls it wrote down before that it has begun. */
   async attempt(hash: string, connection: ConnectedAccount): Promise<Attempt> {
-    const { book, carryOver } = this.options
+    const { book, carryOver, savedCodes } = this.options
     const now = (): Doing => {
       const doing = book.state.doing.get(hash)
       if (doing === undefined) throw new Error('nothing to replace')
       return doing
     }
     const made = now().request === null ? await this.#renew(now(), connection) : await this.#make(now(), connection)
-    if (!made.ok) return { kind: mayPass(made.error) ? 'waits' : 'over', error: made.error }
+    if (!made.ok && mayPass(made.error)) return { kind: 'waits', error: made.error }
+    if (!made.ok) return { kind: 'over', error: made.error, codes: null }
     const closed = await this.#close(now(), connection)
     if (!closed.ok) return { kind: 'waits', error: closed.error }
     const { ruled, tags, note } = now()
     await carryOver(ruled.target, made.value, { tags, note })
-    return { kind: 'over', error: null }
+    const codes = ruled.rule.codes ? await savedCodes.rewrite(ruled.target, made.value) : null
+    return { kind: 'over', error: null, codes }
   }
 
   async #make({ successor, request, ruled, link }: Doing, connection: ConnectedAccount): Promise<Result<InviteLink>> {

@@ -6,6 +6,7 @@ import { ok, type Result } from '../../../contract/result'
 import { overAt, type RotationReason } from '../../../contract/rotation'
 import type { ConnectedAccount } from '../../calls/connected-account'
 import { type Annotations, annotationKey } from '../../links/local/annotations'
+import type { RewrittenCodes } from '../../links/local/saved-codes'
 import type { LinkStore } from '../../links/store/link-store'
 import type { SingleUseReader } from '../single-use/reader'
 import { mayPass, type RotationAct } from './act'
@@ -18,6 +19,8 @@ import { judge, nextRuled, successorRequest } from './rules'
 export interface RotationEnd extends Pick<Doing, 'ruled' | 'why' | 'link' | 'successor' | 'closed'> {
   /** How often the successor, and those after it, are still replaced. */
   readonly left: number
+  /** Files with its code; null: none was to be written anew. */
+  readonly codes: RewrittenCodes | null
   /** Why it could not be replaced; null: it was. */
   readonly error: AppError | null
 }
@@ -148,7 +151,7 @@ export class RotationLooks {
         : nextRuled({ ...wanted, closesAfterFirst: ruled.closesAfterFirst }, successor)
     const left = next === null ? 0 : next.rule.most - next.made
     // Told before it is over: an app that ends in between tells it again by the same key, which the feed has by then.
-    await tell({ ruled, why, link, successor, closed, left, error: attempt.error }, community)
+    await tell({ ruled, why, link, successor, closed, left, ...attempt }, community)
     const replaced =
       successor === null
         ? null

@@ -24,7 +24,7 @@ export const RotationFields = (props: RotationFieldsProps) => {
   const { t, i18n } = useTranslation()
   const number = (count: number): string => new Intl.NumberFormat(i18n.language).format(count)
   const isPrimary = target.kind === 'one' && target.entry.link.permanent
-  const { early, old, most } = values
+  const { early, old, most, codes } = values
   return (
     <>
       <Reasons {...props} />
@@ -50,6 +50,12 @@ export const RotationFields = (props: RotationFieldsProps) => {
           <Consequence>{t(`rotation.old.${old}Words`)}</Consequence>
         </Segmented>
       )}
+      <SwitchLine
+        label={t('rotation.codes.label')}
+        hint={t('rotation.codes.words')}
+        checked={codes}
+        onChange={(next) => change({ codes: next })}
+      />
       <CountField
         ref={mostRef}
         label={t('rotation.most.label')}

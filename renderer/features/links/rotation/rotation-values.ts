@@ -16,6 +16,7 @@ export interface RotationValues {
   readonly early: 'atEnd' | 'early'
   readonly old: RotationRule['old']
   readonly most: string
+  readonly codes: boolean
 }
 
 type RotationMistake = 'reasonsMissing' | 'mostInvalid'
@@ -27,17 +28,17 @@ export const offeredReasons = (target: ManageTarget): readonly RotationReason[] 
 
 /** What the dialog opens with. `now`: how it is replaced so far; null: not at all. */
 export const firstValues = (target: ManageTarget, now: ShownRotation | null): RotationValues => {
-  const { reasons, early, old, most } = now?.rule ?? defaultRotationRule
+  const { reasons, early, old, most, codes } = now?.rule ?? defaultRotationRule
   const offered = offeredReasons(target)
   const possible = reasons.filter((reason) => offered.includes(reason))
-  return { reasons: possible, early: early ? 'early' : 'atEnd', old, most: String(most) }
+  return { reasons: possible, early: early ? 'early' : 'atEnd', old, most: String(most), codes }
 }
 
 /** The rule in the contract's words, or what is wrong with it. */
 export const checkRotation = (
   values: RotationValues,
 ): { readonly ok: true; readonly rule: RotationRule } | { readonly ok: false; readonly mistakes: RotationMistakes } => {
-  const { reasons, early, old } = values
+  const { reasons, early, old, codes } = values
   const most = parseCount(values.most) ?? 0
   const mistakes: RotationMistakes = {
     ...(reasons.length === 0 ? { reasons: 'reasonsMissing' } : {}),
@@ -45,5 +46,5 @@ export const checkRotation = (
   }
   if (Object.keys(mistakes).length > 0) return { ok: false, mistakes }
   const inOrder = rotationReasons.filter((reason) => reasons.includes(reason))
-  return { ok: true, rule: { reasons: inOrder, early: early === 'early', old, most } }
+  return { ok: true, rule: { reasons: inOrder, early: early === 'early', old, most, codes } }
 }
