@@ -84,7 +84,9 @@ test('a link that is full is replaced by a successor, which its saved code leads
     .getByRole('list', { name: 'What was told' })
     .getByRole('listitem', { name: /^(Unread: )?Next door/ })
   await expect(told).toHaveAccessibleName(
-    new RegExp(`Next door in ${BERLIN} was full: .* took its place. The old link is revoked. 1 saved code was written anew`),
+    new RegExp(
+      `Next door in ${BERLIN} was full: .* took its place. The old link is revoked. 1 saved code was written anew`,
+    ),
   )
   await told.getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: 'Details' }).click()
