@@ -9,6 +9,7 @@ import { createRoot } from 'react-dom/client'
 import { I18nextProvider, useTranslation } from 'react-i18next'
 import { App } from './App'
 import { createQueryClient } from './api'
+import { WordsProvider } from './components/words'
 import { firstLanguage, takeFirstAnswers } from './first-answers'
 import { followEvents } from './follow-events'
 import { i18n, showLanguage } from './i18n'
@@ -36,7 +37,9 @@ const Themed = () => {
   return (
     <ThemeProvider theme={theme} storageManager={null} noSsr>
       <CssBaseline enableColorScheme />
-      <App />
+      <WordsProvider>
+        <App />
+      </WordsProvider>
     </ThemeProvider>
   )
 }

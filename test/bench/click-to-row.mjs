@@ -109,6 +109,6 @@ export async function firstRows({ say }, { page }, server, links) {
     ours,
     theirs: theirs.slice(1),
     by: 'difference',
-    goal: { atMost: 300 },
+    goal: { atMost: 100 },
   }
 }

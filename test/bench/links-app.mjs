@@ -37,11 +37,12 @@ export async function launch(executable, env, appFolder, userData) {
  * @param {NodeJS.ProcessEnv} env
  * @param {string} work
  * @param {import('./server.mjs').Server} server
+ * @param {string} [appFolder] of another build of the app
  * @returns {Promise<RunningApp>}
  */
-export async function signedIn(executable, env, work, server) {
-  const userData = path.join(work, path.basename(server.file, '.json'))
-  const app = await launch(executable, { ...env, INVITE_DESK_TEST_SERVER: server.file }, ROOT, userData)
+export async function signedIn(executable, env, work, server, appFolder = ROOT) {
+  const userData = path.join(work, `${path.basename(server.file, '.json')}-${path.basename(appFolder)}`)
+  const app = await launch(executable, { ...env, INVITE_DESK_TEST_SERVER: server.file }, appFolder, userData)
   const { page } = app
   const fill = (/** @type {string} */ name, /** @type {string} */ text) =>
     page.getByRole('textbox', { name }).fill(text)

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { firstRows } from './click-to-row.mjs'
 import { framesDuring, together } from './frames.mjs'
 import { launch, openAll, row, rows, signedIn, sortBy } from './links-app.mjs'
+import { plainRowsApp } from './plain-rows.mjs'
 import { EMPTY_WINDOW } from './programs.mjs'
 import { startServer, titleOf } from './server.mjs'
 import { percentile } from './table.mjs'
@@ -95,6 +96,7 @@ export async function manyLinks(bench) {
   const { executable, env, work, rounds, say } = bench
   const server = await startServer(work, LINKS)
   const app = await signedIn(executable, env, work, server)
+  const plain = await signedIn(executable, env, work, server, await plainRowsApp(work))
   const steps = {
     'typing in the search': () => typeInSearch(app),
     sorting: () => sort(app),
@@ -105,17 +107,23 @@ export async function manyLinks(bench) {
   const found = new Map(Object.keys(steps).map((what) => [what, /** @type {Frames[]} */ ([])]))
   /** @type {Frames[]} */
   const empty = []
+  /** @type {Frames[]} */
+  const plainly = []
   try {
     const opened = { row: await firstRows(bench, app, server, LINKS) }
     await openAll(app.page)
+    await openAll(plain.page)
     for (let round = 1; round <= rounds; round += 1) {
       say(`Working with ${LINKS} links, round ${round} of ${rounds} …`)
       empty.push(await typeInEmptyWindow(bench))
+      plainly.push(await framesDuring(plain, work, () => scrollToTheEnd(plain)))
+      await plain.page.getByRole('list', { name: 'Created links' }).press('Home')
       for (const [what, step] of Object.entries(steps)) found.get(what)?.push(await framesDuring(app, work, step))
       await app.page.keyboard.press('Escape')
       await app.page.keyboard.press('Home')
     }
     const typing = together(found.get('typing in the search') ?? [])
+    const scrolling = together(found.get('scrolling to the end') ?? [])
     return {
       rows: [
         opened.row,
@@ -126,16 +134,27 @@ export async function manyLinks(bench) {
           ours: [percentile(typing.busy, 95)],
           theirs: [percentile(together(empty).busy, 95)],
           by: 'value',
-          goal: { atMost: 16 },
+          goal: { atMost: 8 },
+        },
+        {
+          what: 'from one frame to the next while scrolling, p95',
+          against: 'the same page with two spans a row',
+          unit: 'ms',
+          ours: [percentile(scrolling.between, 95)],
+          theirs: [percentile(together(plainly).between, 95)],
+          by: 'ratio',
+          goal: { atMost: 1.2 },
         },
       ],
       frames: [
         { what: 'typing in an empty window', frames: together(empty) },
+        { what: 'scrolling two spans a row', frames: together(plainly) },
         ...[...found].map(([what, frames]) => ({ what, frames: together(frames) })),
       ],
     }
   } finally {
     await app.electron.close()
+    await plain.electron.close()
     await server.stop()
   }
 }

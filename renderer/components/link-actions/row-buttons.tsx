@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles'
+import { iconStyles } from './row-icons'
 
 /**
  * The buttons of a row. They look as the theme's own do, and are plain elements: a long list that is scrolled makes
@@ -16,6 +17,7 @@ const Plain = styled('button')(({ theme }) => ({
   userSelect: 'none',
   transition: theme.transitions.create(['background-color', 'border-color', 'color'], { duration: 120 }),
   '&:hover': { backgroundColor: theme.vars.palette.soft.neutral },
+  ...iconStyles,
 }))
 
 export const RowIconButton = styled(Plain)(({ theme }) => ({

@@ -2,15 +2,17 @@ import Divider from '@mui/material/Divider'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { styled } from '@mui/material/styles'
-import { Check, Ellipsis } from 'lucide-react'
-import { type MouseEvent, type ReactNode, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { Check } from 'lucide-react'
+import { type MouseEvent, type ReactNode, useMemo, useState } from 'react'
 import type { LinkEntry } from '../../../electron/contract/link-list'
+import { isClosed } from '../../../electron/contract/link-state'
+import { useSignedIn } from '../../session'
 import { keyNames, keysOf, type ShortcutName } from '../../shortcuts'
 import { isMac } from '../platform'
+import { serverNow } from '../server-clock'
+import { useWords } from '../words'
 import { actionsFor, isOn, type LinkActionName, type LinkActions, shortcutOf } from './link-actions'
 import { RowIconButton } from './row-buttons'
-import { useIsClosed } from './use-is-closed'
 
 const Key = styled('kbd')(({ theme }) => ({
   marginInlineStart: 'auto',
@@ -37,16 +39,19 @@ const Entry = styled(MenuItem)(({ theme }) => ({
 export const usePointerMenu = () => {
   /** Pixels in the window; null: not opened so. */
   const [at, setAt] = useState<{ readonly left: number; readonly top: number } | null>(null)
-  return {
-    at,
-    onContextMenu: (event: MouseEvent<HTMLElement>): void => {
-      // What is right-clicked in the menu itself is heard here too, and is outside the row.
-      if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return
-      event.preventDefault()
-      setAt({ left: event.clientX, top: event.clientY })
-    },
-    leave: () => setAt(null),
-  }
+  return useMemo(
+    () => ({
+      at,
+      onContextMenu: (event: MouseEvent<HTMLElement>): void => {
+        // What is right-clicked in the menu itself is heard here too, and is outside the row.
+        if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return
+        event.preventDefault()
+        setAt({ left: event.clientX, top: event.clientY })
+      },
+      leave: () => setAt(null),
+    }),
+    [at],
+  )
 }
 
 export interface MoreEntry {
@@ -101,7 +106,7 @@ interface MenuOfRowProps {
 
 /** The menu of a row, opened by its button, a right click or the menu key. */
 export const MenuOfRow = ({ tabIndex, pointer, more, children }: MenuOfRowProps) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const { at } = pointer
   const close = (): HTMLElement | null => {
@@ -115,13 +120,12 @@ export const MenuOfRow = ({ tabIndex, pointer, more, children }: MenuOfRowProps)
         type="button"
         aria-label={t('links.more')}
         data-tip={t('links.more')}
+        data-icon="more"
         aria-haspopup="menu"
         aria-expanded={anchor !== null || at !== null}
         tabIndex={tabIndex}
         onClick={(event) => setAnchor(event.currentTarget)}
-      >
-        <Ellipsis size={16} aria-hidden />
-      </RowIconButton>
+      />
       {(anchor !== null || at !== null) && (
         <Menu
           open
@@ -165,10 +169,8 @@ const isEnding = (name: LinkActionName): boolean => name === 'revoke' || name ==
 
 /** What is not needed forty times a day, each with its key. */
 export const RowMenu = ({ entry, actions, tabIndex, pointer, only, more = [] }: RowMenuProps) => {
-  const { t } = useTranslation()
-  const closed = useIsClosed(entry.link)
-  const offered = only ?? actionsFor(entry, closed)
-  const ends = offered.filter(isEnding)
+  const { t } = useWords()
+  const { clockOffset } = useSignedIn()
   const item = (name: LinkActionName, done: () => HTMLElement | null) =>
     menuItem({
       label: t(`linkList.action.${name}`),
@@ -179,12 +181,16 @@ export const RowMenu = ({ entry, actions, tabIndex, pointer, only, more = [] }: 
     })
   return (
     <MenuOfRow tabIndex={tabIndex} pointer={pointer} more={more}>
-      {(done) => [
-        ...(more.length > 0 ? [<Divider key="more" />] : []),
-        ...offered.filter((name) => !isEnding(name)).map((name) => item(name, done)),
-        ...(ends.length > 0 ? [<Divider key="ends" />] : []),
-        ...ends.map((name) => item(name, done)),
-      ]}
+      {(done) => {
+        const offered = only ?? actionsFor(entry, isClosed(entry.link, serverNow(clockOffset)))
+        const ends = offered.filter(isEnding)
+        return [
+          ...(more.length > 0 ? [<Divider key="more" />] : []),
+          ...offered.filter((name) => !isEnding(name)).map((name) => item(name, done)),
+          ...(ends.length > 0 ? [<Divider key="ends" />] : []),
+          ...ends.map((name) => item(name, done)),
+        ]
+      }}
     </MenuOfRow>
   )
 }

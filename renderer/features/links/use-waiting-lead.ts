@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../electron/contract/link-list'
 import type { FactLead } from '../../components/facts'
 import { namedLink } from '../../components/link-address'
+import { useWords } from '../../components/words'
 import { requestsWish } from '../../wishes'
 
 interface LeadOptions {
@@ -15,7 +15,7 @@ export const useWaitingLead = (
   entry: LinkEntry,
   { tabIndex = -1, onLeave }: LeadOptions = {},
 ): FactLead | undefined => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const { link, community } = entry
   if (link.requested === 0) return undefined
   return {

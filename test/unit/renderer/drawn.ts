@@ -4,6 +4,7 @@ import i18next from 'i18next'
 import { createElement, type PropsWithChildren, type ReactElement } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import en from '../../../assets/locales/en.json'
+import { WordsProvider } from '../../../renderer/components/words'
 import { type SignedIn, SignedInProvider } from '../../../renderer/session'
 import { createAppTheme } from '../../../renderer/theme'
 
@@ -18,7 +19,11 @@ void i18n.init({
 const theme = createAppTheme('ltr')
 
 const Around = ({ children }: PropsWithChildren) =>
-  createElement(I18nextProvider, { i18n }, createElement(ThemeProvider, { theme }, children))
+  createElement(
+    I18nextProvider,
+    { i18n },
+    createElement(ThemeProvider, { theme }, createElement(WordsProvider, null, children)),
+  )
 
 /** Draws a part of a screen with its words and its theme. Take it away with `cleanup`. */
 export const draw = (element: ReactElement) => render(element, { wrapper: Around })

@@ -1,5 +1,6 @@
 import { type LinkFigures, stayedShare } from '../../../../electron/contract/link-figures'
 import type { Translate } from '../../../components/moment-words'
+import { numberWords } from '../../../components/number-words'
 import { percentWords } from '../../../components/percent-words'
 import type { LinkFigure } from './link-query'
 
@@ -12,7 +13,7 @@ export const stayedWords = (figures: LinkFigures | undefined, language: string):
 
 /** How many joined in the last seven days; a dash where nothing was collected. */
 export const latelyWords = (figures: LinkFigures | undefined, language: string): string =>
-  figures === undefined ? '–' : new Intl.NumberFormat(language).format(figures.lately)
+  figures === undefined ? '–' : numberWords(figures.lately, language)
 
 /** What a figure says, in a sentence; where there is none, why. */
 export const figureTip = (
@@ -22,7 +23,7 @@ export const figureTip = (
   language: string,
 ): string => {
   if (figures === undefined) return t('linkList.figure.unread')
-  const number = (count: number): string => new Intl.NumberFormat(language).format(count)
+  const number = (count: number): string => numberWords(count, language)
   if (figure === 'lately') return t('linkList.figure.lately', { count: figures.lately, number: number(figures.lately) })
   if (figures.joined === 0) return t('linkList.figure.nobody')
   return t('linkList.figure.stayed', {

@@ -1,15 +1,14 @@
 import { Bot } from 'lucide-react'
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
 import type { LinkActions } from '../../../components/link-actions/link-actions'
 import { RowMenu, usePointerMenu } from '../../../components/link-actions/row-menu'
-import { useIsClosed } from '../../../components/link-actions/use-is-closed'
 import { namedLink, shortAddress } from '../../../components/link-address'
 import { CheckBox } from '../../../components/list/check-box'
 import { selectableRowAttributes } from '../../../components/list/row-attributes'
 import { isOnRowItself, selectModeOf } from '../../../components/list/selection'
 import type { RowPlace } from '../../../components/list/virtual-list'
+import { useWords } from '../../../components/words'
 import { RotationMark } from '../rotation/use-rotations'
 import type { Column, RowMode } from './columns'
 import { figureWords } from './figure-words'
@@ -29,6 +28,7 @@ import {
   TitleLine,
 } from './row-parts'
 import { LiveRing, NoteMark, StatusLine, TagMarks } from './row-words'
+import { type RowReading, useRowReading } from './use-row-reading'
 
 export interface LinkRowProps extends RowPlace {
   readonly entry: LinkEntry
@@ -45,19 +45,17 @@ export interface LinkRowProps extends RowPlace {
 
 export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
   const { entry, index, mode, columns, everywhere, figure, highlighted, selected, reachable, actions } = props
-  const { t, i18n } = useTranslation()
-  const { link } = entry
-  const closed = useIsClosed(link)
+  const { t } = useWords()
+  const reading = useRowReading(entry)
   const pointer = usePointerMenu()
   const tabIndex = reachable ? 0 : -1
-  const inColumns = mode === 'columns'
 
   return (
     <Row
       {...selectableRowAttributes(namedLink(entry, t), props)}
       data-highlighted={highlighted}
       data-selected={selected}
-      data-closed={closed}
+      data-closed={reading.closed}
       data-mode={mode}
       onContextMenu={pointer.onContextMenu}
       onDoubleClick={(event) => {
@@ -72,58 +70,81 @@ export const LinkRow = memo(function LinkRow(props: LinkRowProps) {
         onChange={() => undefined}
         onClick={(event) => props.onSelect(index, selectModeOf(event, 'toggle'))}
       />
-      {inColumns ? (
-        columns.map((column) => (
-          <RowCell
-            key={column.name}
-            column={column}
-            entry={entry}
-            everywhere={everywhere}
-            roomy={columns.some(({ name }) => name === 'joined')}
-            actions={actions}
-          />
-        ))
-      ) : (
-        <>
-          <LiveRing link={link} />
-          <RowWords>
-            <TitleLine>
-              <RowTitle dir="auto">{namedLink(entry, t)}</RowTitle>
-              {entry.tags.length > 0 && (
-                <TagMarks tags={entry.tags} most={mode === 'narrow' || everywhere ? 1 : 2} letters={18} />
-              )}
-              {entry.note !== '' && <NoteMark note={entry.note} />}
-              <PlannedMark link={link} />
-              <RotationMark link={link} />
-              {entry.creator.isBot && !entry.creator.isSelf && (
-                <span title={t('linkList.botMade', { name: entry.creator.name })} style={{ display: 'grid' }}>
-                  <Bot size={14} aria-label={t('linkList.botMade', { name: entry.creator.name })} />
-                </span>
-              )}
-              {everywhere && (
-                <RowCommunity data-community>
-                  <CommunityName entry={entry} />
-                </RowCommunity>
-              )}
-            </TitleLine>
-            <RowLine>
-              <AddressPlace>
-                <Address type="button" tabIndex={-1} dir="ltr" onClick={() => actions.copy(entry)}>
-                  {shortAddress(link.link)}
-                </Address>
-              </AddressPlace>
-              <StatusLine
-                entry={entry}
-                more={figure === null ? null : figureWords(entry.figures, figure, t, i18n.language)}
-              />
-            </RowLine>
-          </RowWords>
-        </>
-      )}
-      <RowActions>
-        <RowLead entry={entry} closed={closed} wordy={mode === 'lines'} tabIndex={tabIndex} actions={actions} />
-        <RowMenu entry={entry} actions={actions} tabIndex={tabIndex} pointer={pointer} />
-      </RowActions>
+      <RowBody {...{ entry, reading, mode, columns, everywhere, figure, tabIndex, pointer, actions }} />
     </Row>
   )
 })
+
+interface RowBodyProps extends Pick<LinkRowProps, 'entry' | 'mode' | 'columns' | 'everywhere' | 'figure' | 'actions'> {
+  readonly reading: RowReading
+  readonly tabIndex: number
+  readonly pointer: ReturnType<typeof usePointerMenu>
+}
+
+/** What stands in a row: not drawn again where the row only moves, as all do when one comes in above them. */
+const RowBody = memo(function RowBody(props: RowBodyProps) {
+  const { entry, reading, mode, columns, everywhere, tabIndex, pointer, actions } = props
+  return (
+    <>
+      {mode === 'columns' ? (
+        columns.map((column) => (
+          <RowCell
+            key={column.name}
+            roomy={columns.some(({ name }) => name === 'joined')}
+            {...{ column, entry, reading, everywhere, actions }}
+          />
+        ))
+      ) : (
+        <RowLines {...props} />
+      )}
+      <RowActions>
+        <RowLead entry={entry} closed={reading.closed} wordy={mode === 'lines'} tabIndex={tabIndex} actions={actions} />
+        <RowMenu entry={entry} actions={actions} tabIndex={tabIndex} pointer={pointer} />
+      </RowActions>
+    </>
+  )
+})
+
+/** The ring, and all words in two or three lines. */
+const RowLines = ({ entry, reading, mode, everywhere, figure, actions }: RowBodyProps) => {
+  const { t, language } = useWords()
+  const { link } = entry
+  return (
+    <>
+      <LiveRing link={link} reading={reading} />
+      <RowWords>
+        <TitleLine>
+          <RowTitle dir="auto">{namedLink(entry, t)}</RowTitle>
+          {entry.tags.length > 0 && (
+            <TagMarks tags={entry.tags} most={mode === 'narrow' || everywhere ? 1 : 2} letters={18} />
+          )}
+          {entry.note !== '' && <NoteMark note={entry.note} />}
+          <PlannedMark link={link} />
+          <RotationMark link={link} />
+          {entry.creator.isBot && !entry.creator.isSelf && (
+            <span title={t('linkList.botMade', { name: entry.creator.name })} style={{ display: 'grid' }}>
+              <Bot size={14} aria-label={t('linkList.botMade', { name: entry.creator.name })} />
+            </span>
+          )}
+          {everywhere && (
+            <RowCommunity data-community>
+              <CommunityName entry={entry} />
+            </RowCommunity>
+          )}
+        </TitleLine>
+        <RowLine>
+          <AddressPlace>
+            <Address type="button" tabIndex={-1} dir="ltr" onClick={() => actions.copy(entry)}>
+              {shortAddress(link.link)}
+            </Address>
+          </AddressPlace>
+          <StatusLine
+            entry={entry}
+            reading={reading}
+            more={figure === null ? null : figureWords(entry.figures, figure, t, language)}
+          />
+        </RowLine>
+      </RowWords>
+    </>
+  )
+}

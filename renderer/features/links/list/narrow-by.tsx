@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../../components/words'
 import { type NarrowingKind, useNarrowing } from './narrowing'
 
 /** Looks like the words that it stands around, until it is pointed at. */
@@ -33,7 +33,7 @@ interface NarrowByProps {
 
 /** A tag or a community that narrows the list to itself when it is pressed, and widens it again when pressed once more. */
 export const NarrowBy = ({ kind, id, name, tabIndex = 0, children }: NarrowByProps) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const narrowing = useNarrowing()
   if (narrowing?.offers(kind) !== true) return children
   const on = narrowing.isOn(kind, id)

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
 import type { Ring as RingValue } from '../../../../electron/contract/link-state'
+import { shortNumberWords } from '../../../components/number-words'
 
 const SIZE = 36
 const STROKE = 3
@@ -35,10 +36,6 @@ export interface RingProps {
   readonly language: string
 }
 
-/** In the digits of the language; 12,480 does not fit in a ring: from 1,000 on in short, `12K`. */
-const inShort = (count: number, language: string): string =>
-  new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 0 }).format(count)
-
 /** The larger of time used and places used, with the count in it. Decoration: the row says the same in words. */
 export const Ring = ({ ring, closed, count, language }: RingProps) => (
   <Frame aria-hidden data-tone={closed ? 'closed' : ring.runningOut ? 'amber' : 'accent'}>
@@ -55,6 +52,7 @@ export const Ring = ({ ring, closed, count, language }: RingProps) => (
         />
       )}
     </svg>
-    {inShort(count, language)}
+    {/* 12,480 does not fit in a ring. */}
+    {shortNumberWords(count, language)}
   </Frame>
 )

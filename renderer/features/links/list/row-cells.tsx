@@ -1,10 +1,11 @@
 import { styled } from '@mui/material/styles'
 import { Bot } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { Creator, LinkEntry } from '../../../../electron/contract/link-list'
 import { InitialsAvatar } from '../../../components/initials-avatar'
 import type { LinkActions } from '../../../components/link-actions/link-actions'
 import { namedLink, shortAddress } from '../../../components/link-address'
+import { numberWords } from '../../../components/number-words'
+import { useWords } from '../../../components/words'
 import { RotationMark } from '../rotation/use-rotations'
 import type { Column } from './columns'
 import { figureTip, latelyWords, stayedWords } from './figure-words'
@@ -13,6 +14,7 @@ import { NarrowBy } from './narrow-by'
 import { PlannedMark } from './planned-mark'
 import { Address, Cell, NumberCell, RowCommunity, RowLine, RowTitle, RowWords, TitleLine } from './row-parts'
 import { DayWords, LiveRing, StatusLines, TagMarks } from './row-words'
+import type { RowReading } from './use-row-reading'
 
 const Person = styled('div')(({ theme }) => ({
   ...theme.typography.body2,
@@ -35,7 +37,7 @@ const BotMark = styled('span')(({ theme }) => ({
 
 /** Who made a link: initials, or the mark of a bot, and the name where there is room. */
 const CreatorMark = ({ creator, named }: { readonly creator: Creator; readonly named: boolean }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   const name = creator.isSelf ? t('linkList.you', { name: creator.name }) : creator.name
   return (
     <Person title={creator.isBot ? t('linkList.botMade', { name }) : name} role="img" aria-label={name}>
@@ -69,14 +71,14 @@ interface FigureProps {
 
 /** What was collected of who came by the link, with a sentence that says what it is. */
 const Figure = ({ entry: { figures }, figure }: FigureProps) => {
-  const { t, i18n } = useTranslation()
-  const words = figure === 'lately' ? latelyWords(figures, i18n.language) : stayedWords(figures, i18n.language)
+  const { t, language } = useWords()
+  const words = figure === 'lately' ? latelyWords(figures, language) : stayedWords(figures, language)
   const isSomething = figures !== undefined && (figure === 'lately' ? figures.lately > 0 : figures.joined > 0)
   return (
     <span
       data-strong={figure === 'lately' && isSomething}
       data-quiet={!isSomething}
-      title={figureTip(figures, figure, t, i18n.language)}
+      title={figureTip(figures, figure, t, language)}
     >
       {words}
     </span>
@@ -86,20 +88,21 @@ const Figure = ({ entry: { figures }, figure }: FigureProps) => {
 interface CellProps {
   readonly column: Column
   readonly entry: LinkEntry
+  readonly reading: RowReading
   readonly everywhere: boolean
   readonly roomy: boolean
   readonly actions: LinkActions
 }
 
 /** One fact of a link, in its column. */
-export const RowCell = ({ column, entry, everywhere, roomy, actions }: CellProps) => {
-  const { t, i18n } = useTranslation()
+export const RowCell = ({ column, entry, reading, everywhere, roomy, actions }: CellProps) => {
+  const { t, language } = useWords()
   const { link, creator, tags, note } = entry
-  const number = (count: number) => new Intl.NumberFormat(i18n.language).format(count)
+  const number = (count: number) => numberWords(count, language)
   const ends = link.expireDate === null ? '–' : <DayWords seconds={link.expireDate} />
   switch (column.name) {
     case 'ring':
-      return <LiveRing link={link} />
+      return <LiveRing link={link} reading={reading} />
     case 'title':
       return (
         <RowWords>
@@ -125,7 +128,7 @@ export const RowCell = ({ column, entry, everywhere, roomy, actions }: CellProps
     case 'status':
       return (
         <Cell>
-          <StatusLines entry={entry} />
+          <StatusLines entry={entry} reading={reading} />
         </Cell>
       )
     case 'people':

@@ -1,12 +1,11 @@
-import { Copy, QrCode, RotateCcw } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
 import type { LinkActions } from '../../../components/link-actions/link-actions'
 import { RowButton, RowIconButton } from '../../../components/link-actions/row-buttons'
+import type { RowIcon } from '../../../components/link-actions/row-icons'
+import { useWords } from '../../../components/words'
 
 interface LeadButtonProps {
-  readonly icon: ReactNode
+  readonly icon: RowIcon
   /** What the button is called. */
   readonly label: string
   /** What stands in it; null: there is room for its icon only. */
@@ -17,12 +16,16 @@ interface LeadButtonProps {
 
 const LeadButton = ({ icon, label, words, tabIndex, onClick }: LeadButtonProps) =>
   words === null ? (
-    <RowIconButton type="button" aria-label={label} data-tip={label} tabIndex={tabIndex} onClick={onClick}>
-      {icon}
-    </RowIconButton>
+    <RowIconButton
+      type="button"
+      data-icon={icon}
+      aria-label={label}
+      data-tip={label}
+      tabIndex={tabIndex}
+      onClick={onClick}
+    />
   ) : (
-    <RowButton type="button" aria-label={label} tabIndex={tabIndex} onClick={onClick}>
-      {icon}
+    <RowButton type="button" data-icon={icon} aria-label={label} tabIndex={tabIndex} onClick={onClick}>
       {words}
     </RowButton>
   )
@@ -42,14 +45,14 @@ interface RowLeadProps {
  * The menu has the rest.
  */
 export const RowLead = ({ entry, closed, wordy, tabIndex, actions }: RowLeadProps) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   if (closed) {
     // A primary link has no terms to take over, and a new one stands in its place already.
     if (entry.link.permanent) return null
     const again = t('linkList.action.makeAgain')
     return (
       <LeadButton
-        icon={<RotateCcw size={wordy ? 14 : 15} aria-hidden />}
+        icon="again"
         label={again}
         words={wordy ? again : null}
         tabIndex={tabIndex}
@@ -60,7 +63,7 @@ export const RowLead = ({ entry, closed, wordy, tabIndex, actions }: RowLeadProp
   return (
     <>
       <LeadButton
-        icon={<Copy size={wordy ? 14 : 15} aria-hidden />}
+        icon="copy"
         label={t('links.copyLink')}
         words={wordy ? t('links.copy') : null}
         tabIndex={tabIndex}
@@ -68,13 +71,12 @@ export const RowLead = ({ entry, closed, wordy, tabIndex, actions }: RowLeadProp
       />
       <RowIconButton
         type="button"
+        data-icon="code"
         aria-label={t('links.showQr')}
         data-tip={t('links.showQr')}
         tabIndex={tabIndex}
         onClick={(event) => actions.showQr(entry, event.currentTarget)}
-      >
-        <QrCode size={15} aria-hidden />
-      </RowIconButton>
+      />
     </>
   )
 }

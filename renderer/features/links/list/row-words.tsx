@@ -1,47 +1,38 @@
 import { StickyNote } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { LinkEntry } from '../../../../electron/contract/link-list'
-import { linkState, RUNNING_OUT, ringOf } from '../../../../electron/contract/link-state'
 import type { InviteLink } from '../../../../electron/contract/links'
 import { Facts } from '../../../components/facts'
-import { useIsClosed } from '../../../components/link-actions/use-is-closed'
-import { statusPhrases } from '../../../components/link-status'
 import { shortDate, timeLocaleOf } from '../../../components/moment-words'
 import { useServerReading } from '../../../components/server-clock'
 import { Unseen } from '../../../components/unseen'
+import { useWords } from '../../../components/words'
 import { useWaitingLead } from '../use-waiting-lead'
 import { fittingTags } from './fitting-tags'
 import { NarrowBy } from './narrow-by'
 import { Ring } from './ring'
 import { Marks, MoreTags, Status, TagMark } from './row-parts'
+import type { RowReading } from './use-row-reading'
 
 interface StatusLineProps {
   readonly entry: LinkEntry
+  readonly reading: RowReading
   /** One phrase more, said first; null: none. */
   readonly more: string | null
 }
-/** The status that counts down by itself: nothing but these words renders when they change. */
-export const StatusLine = ({ entry, more }: StatusLineProps) => {
-  const { link } = entry
-  const { t, i18n } = useTranslation()
+/** The status of a link in one line. */
+export const StatusLine = ({ entry, reading: { amber, phrases }, more }: StatusLineProps) => {
   const lead = useWaitingLead(entry)
-  const words = useServerReading((now) => statusPhrases(entry, now, timeLocaleOf(i18n.language), t).join('\n'))
-  const amber = useServerReading((now) => linkState(link, now) === 'active' && ringOf(link, now).runningOut)
   return (
     <Status data-tone={amber ? 'amber' : 'plain'}>
-      <Facts facts={[...(more === null ? [] : [more]), ...words.split('\n')]} lead={lead} />
+      <Facts facts={[...(more === null ? [] : [more]), ...phrases]} lead={lead} />
     </Status>
   )
 }
 
 /** The same on two lines, for a column: people above, time and money below. Nothing of it is cut. */
-export const StatusLines = ({ entry }: { readonly entry: LinkEntry }) => {
-  const { link } = entry
-  const { t, i18n } = useTranslation()
+export const StatusLines = ({ entry, reading: { amber, phrases } }: Omit<StatusLineProps, 'more'>) => {
   const lead = useWaitingLead(entry)
-  const words = useServerReading((now) => statusPhrases(entry, now, timeLocaleOf(i18n.language), t).join('\n'))
-  const amber = useServerReading((now) => linkState(link, now) === 'active' && ringOf(link, now).runningOut)
-  const [first, ...rest] = words.split('\n')
+  const [first, ...rest] = phrases
   const tone = amber ? 'amber' : 'plain'
   return (
     <>
@@ -57,29 +48,16 @@ export const StatusLines = ({ entry }: { readonly entry: LinkEntry }) => {
   )
 }
 
-/** The ring moves in hundredths, so that it renders a hundred times in a link's life and not once a minute. */
-export const LiveRing = ({ link }: { readonly link: InviteLink }) => {
-  const { i18n } = useTranslation()
-  const closed = useIsClosed(link)
-  const hundredths = useServerReading((now) => {
-    const { used } = ringOf(link, now)
-    return used === null ? -1 : Math.floor(used * 100)
-  })
-  const used = hundredths < 0 ? null : hundredths / 100
-  return (
-    <Ring
-      ring={{ used, runningOut: used !== null && used >= RUNNING_OUT }}
-      closed={closed}
-      count={link.usage}
-      language={i18n.language}
-    />
-  )
+/** The ring of a link, which moves as time passes. */
+export const LiveRing = ({ link, reading }: { readonly link: InviteLink; readonly reading: RowReading }) => {
+  const { language } = useWords()
+  return <Ring ring={reading.ring} closed={reading.closed} count={link.usage} language={language} />
 }
 
 /** A day in few letters, such as `9 Nov`. */
 export const DayWords = ({ seconds }: { readonly seconds: number }) => {
-  const { i18n } = useTranslation()
-  return useServerReading((now) => shortDate(seconds, now, timeLocaleOf(i18n.language)))
+  const { language } = useWords()
+  return useServerReading((now) => shortDate(seconds, now, timeLocaleOf(language)))
 }
 
 interface TagMarksProps {
@@ -90,7 +68,7 @@ interface TagMarksProps {
 }
 
 export const TagMarks = ({ tags, most, letters }: TagMarksProps) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   if (tags.length === 0) return null
   const { shown, more } = fittingTags(tags, most, letters)
   return (
@@ -107,7 +85,7 @@ export const TagMarks = ({ tags, most, letters }: TagMarksProps) => {
 
 /** Marks a link with a note; the note itself is in the tooltip and in the accessible name. */
 export const NoteMark = ({ note }: { readonly note: string }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   if (note === '') return null
   return (
     <span title={note} style={{ display: 'grid', flexShrink: 0 }}>

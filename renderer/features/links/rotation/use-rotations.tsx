@@ -1,10 +1,10 @@
 import { RefreshCw } from 'lucide-react'
 import { createContext, type PropsWithChildren, useContext, useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { LinkRef } from '../../../../electron/contract/link-list'
 import type { ShownRotation } from '../../../../electron/contract/rotation'
 import { useCall } from '../../../api'
 import { Unseen } from '../../../components/unseen'
+import { useWords } from '../../../components/words'
 
 /** How a link is replaced by itself; null: it is not. */
 export const useRotation = (hash: string | null): ShownRotation | null => {
@@ -23,7 +23,7 @@ export const RotatedLinks = ({ children }: PropsWithChildren) => {
 
 /** Marks a link that is replaced by itself. */
 export const RotationMark = ({ link: { hash } }: { readonly link: Pick<LinkRef, 'hash'> }) => {
-  const { t } = useTranslation()
+  const { t } = useWords()
   if (!useContext(RotatedContext).has(hash)) return null
   const words = t('rotation.mark')
   return (

@@ -1,12 +1,17 @@
 import { cleanup, fireEvent, screen } from '@testing-library/react'
 import { createElement, useState } from 'react'
 import { afterEach, expect, test } from 'vitest'
+import type { LinkEntry } from '../../../../electron/contract/link-list'
 import { StatusLine } from '../../../../renderer/features/links/list/row-words'
+import { useRowReading } from '../../../../renderer/features/links/list/use-row-reading'
 import { type RequestsOf, requestsWish } from '../../../../renderer/wishes'
 import { linkEntry } from '../../../support/entries'
 import { drawSignedIn } from '../drawn'
 
 afterEach(cleanup)
+
+const Status = ({ entry }: { readonly entry: LinkEntry }) =>
+  createElement(StatusLine, { entry, reading: useRowReading(entry), more: null })
 
 /** The room of requests, as far as it shows whom it was asked for. */
 const Room = () => {
@@ -18,7 +23,7 @@ const shown = () => screen.getByLabelText('shown').textContent
 
 test('how many wait leads to these people, also where their room is opened only then', () => {
   const entry = linkEntry('Door4444', { title: 'Door 4', requestNeeded: true, requested: 6 })
-  drawSignedIn(createElement(StatusLine, { entry, more: null }))
+  drawSignedIn(createElement(Status, { entry }))
   fireEvent.click(screen.getByRole('button', { name: '6 waiting' }))
   drawSignedIn(createElement(Room))
   expect(shown()).toBe('Aurora, Door 4')
@@ -29,6 +34,6 @@ test('how many wait leads to these people, also where their room is opened only 
 })
 
 test('where nobody waits nothing leads anywhere', () => {
-  drawSignedIn(createElement(StatusLine, { entry: linkEntry('Door4444', { requestNeeded: true }), more: null }))
+  drawSignedIn(createElement(Status, { entry: linkEntry('Door4444', { requestNeeded: true }) }))
   expect(screen.queryByRole('button')).toBeNull()
 })
