@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { firstPictures } from './vite-first-picture'
 
 const WASM = 'node-sqlite3-wasm.wasm'
 /** The database's engine reads its WebAssembly from the folder of the program that it is bundled into. */
@@ -93,7 +94,7 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     base: './',
-    plugins: [react()],
+    plugins: [react(), firstPictures],
     build: {
       target: 'chrome130',
       outDir: resolve('out/renderer'),

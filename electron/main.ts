@@ -8,6 +8,7 @@ import type { AccountEntry } from './contract/session'
 import { type AccountInMenu, namesInMenu } from './desktop/account-menu'
 import { createBackground } from './desktop/background'
 import { createBadge } from './desktop/badge'
+import { opensAtDesk, readFirstPicture } from './desktop/first-picture'
 import { createKeepAlive } from './desktop/keep-alive'
 import { createLoginItem, isSystemsStart, wasStartedBySystem } from './desktop/login-item'
 import { installMenu } from './desktop/menu'
@@ -15,7 +16,7 @@ import { createNotificationController } from './desktop/notification-controller'
 import { registerScheme, serveRenderer } from './desktop/protocol'
 import { enableSandbox, guardContents, guardSession } from './desktop/security'
 import { keepHeapsSmall } from './desktop/small-heaps'
-import { speak, whenSpokenChanges, words } from './desktop/spoken'
+import { speak, spokenLanguage, whenSpokenChanges, words } from './desktop/spoken'
 import { createWindow } from './desktop/window'
 import { handleCalls } from './ipc/handle-calls'
 import { collectFirstAnswers, createHandlers } from './ipc/handlers'
@@ -91,7 +92,10 @@ async function run(): Promise<void> {
     background.communitiesChanged()
   }
 
+  /** A page that is loaded again may be in another room, and is drawn when it knows which. */
+  let isNew = false
   const open = (): void => {
+    isNew = true
     window = createWindow(store, log)
     window.on('closed', () => {
       window = null
@@ -143,7 +147,20 @@ async function run(): Promise<void> {
     send('clockChanged', { now: monotonicNow() })
   })
   const page = join(import.meta.dirname, '../renderer')
-  serveRenderer(session.defaultSession, page, async () => collectFirstAnswers(await started))
+  const opening = () => ({
+    accounts: store.get('accounts'),
+    activeAccountId: store.get('activeAccountId'),
+    forgetOnExit: store.get('forgetOnExit'),
+  })
+  serveRenderer(session.defaultSession, page, {
+    firstAnswers: async () => collectFirstAnswers(await started),
+    firstPicture: async () => {
+      const endpoint = process.env.INVITE_DESK_TEST_SERVER !== undefined && !app.isPackaged ? 'test' : 'telegram'
+      if (!isNew || !opensAtDesk({ state: opening(), endpoint, folder })) return null
+      isNew = false
+      return readFirstPicture(page, spokenLanguage(), nativeTheme.shouldUseDarkColors)
+    },
+  })
   const isHidden = wasStartedBySystem(app, platform, process.argv)
   if (!isHidden) open()
   app.on('activate', () => {

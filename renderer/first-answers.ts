@@ -26,3 +26,10 @@ export const firstLanguage = (client: QueryClient): Language => {
   const info = client.getQueryData<CallOutput<'getAppInfo'>>(callKey('getAppInfo'))
   return settings === undefined || info === undefined ? 'en' : languageFor(settings.language, info.systemLanguage)
 }
+
+/** Resolves when what the first screen is drawn with is there: the desk comes with the page, what comes before it is read. */
+export const firstFace = async (client: QueryClient): Promise<void> => {
+  const session = client.getQueryData<CallOutput<'getSession'>>(callKey('getSession'))
+  if (session?.phase === 'signedOut') await import('./features/sign-in/sign-in')
+  if (session?.phase === 'locked') await import('./features/sign-in/unlock')
+}

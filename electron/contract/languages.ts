@@ -9,6 +9,9 @@ export type Language = (typeof languages)[number]
 export const languageChoiceSchema = z.enum(['system', ...languages])
 export type LanguageChoice = z.infer<typeof languageChoiceSchema>
 
+/** Whether a language is written from right to left. */
+export const isFromRightToLeft = (language: Language): boolean => language === 'fa' || language === 'ar'
+
 /** The part of a tag before the region: `pt-BR` → `pt`. */
 export const primaryOf = (tag: string): string => tag.split(/[-_]/)[0]?.toLowerCase() ?? ''
 

@@ -26,7 +26,7 @@ export const createCodeDrawer = (root: string): ((wanted: CodeWanted) => Promise
   const openSession = (): Session => {
     const opened = session.fromPartition('codes')
     guardSession(opened)
-    serveRenderer(opened, root, async () => ({}))
+    serveRenderer(opened, root, { firstAnswers: async () => ({}), firstPicture: async () => null })
     return opened
   }
   const drawIn = async ({ webContents }: BrowserWindow, wanted: CodeWanted): Promise<Uint8Array | null> => {

@@ -4,6 +4,7 @@ import { extname } from 'node:path'
 import { protocol, type Session } from 'electron'
 import type { FirstAnswers } from '../contract/first-answers'
 import { resolveFile, SCHEME } from './app-url'
+import type { FirstPicture } from './first-picture'
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -41,27 +42,52 @@ export const registerScheme = (): void => {
   ])
 }
 
-const fillPage = async (
+/** What the page is made of at each load. */
+export interface PageParts {
+  /** Answers to the calls that the page would make first. */
+  readonly firstAnswers: () => Promise<Partial<FirstAnswers>>
+  /** Shown until the page draws itself; null: nothing is. */
+  readonly firstPicture: () => Promise<FirstPicture | null>
+}
+
+const ANSWERS = '"__FIRST_ANSWERS__"'
+
+/** The page up to the first answers, with the first picture in it. */
+const beginPage = (begin: string, nonce: string, picture: FirstPicture | null): string => {
+  const page = begin.replaceAll('__CSP_NONCE__', nonce)
+  if (picture === null) return page
+  return page
+    .replace(/<html[^>]*>/, () => `<html ${picture.attributes}>`)
+    .replace('</head>', () => `<style nonce="${nonce}" id="first-style">${picture.css}</style></head>`)
+    .replace('<div id="root">', () => `<div id="root" data-first>${picture.html}`)
+}
+
+/** The page is seen before the services are there: its beginning is sent at once, the answers when they are known. */
+const fillPage = (
   page: string,
   nonce: string,
-  firstAnswers: () => Promise<Partial<FirstAnswers>>,
-): Promise<string> => {
-  const answers = asPageData(await firstAnswers())
-  return page.replaceAll('__CSP_NONCE__', nonce).replace('"__FIRST_ANSWERS__"', () => answers)
+  { firstAnswers, firstPicture }: PageParts,
+): ReadableStream<Uint8Array> => {
+  const text = new TextEncoder()
+  const at = page.indexOf(ANSWERS)
+  return new ReadableStream({
+    start: async (controller) => {
+      controller.enqueue(text.encode(beginPage(page.slice(0, at), nonce, await firstPicture())))
+      const answers = asPageData(await firstAnswers())
+      controller.enqueue(text.encode(`${answers}${page.slice(at + ANSWERS.length)}`))
+      controller.close()
+    },
+  })
 }
 
 /** JSON that can stand inside a script element: nothing in it ends the element or begins a comment. */
 const asPageData = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c')
 
 /**
- * Serves the built renderer from `root` as `app://invite-desk/…`, each page with a fresh nonce and with the answers to
- * the calls that it would make first.
+ * Serves the built renderer from `root` as `app://invite-desk/…`, each page with a fresh nonce, a first picture and the
+ * answers to the calls that it would make first.
  */
-export const serveRenderer = (
-  session: Session,
-  root: string,
-  firstAnswers: () => Promise<Partial<FirstAnswers>>,
-): void => {
+export const serveRenderer = (session: Session, root: string, parts: PageParts): void => {
   session.protocol.handle(SCHEME, async (request) => {
     const file = request.method === 'GET' ? resolveFile(root, request.url) : null
     if (file === null) return new Response('Not found', { status: 404 })
@@ -69,7 +95,7 @@ export const serveRenderer = (
       const nonce = randomBytes(16).toString('base64')
       const content = await readFile(file)
       const isPage = extname(file) === '.html'
-      const body = isPage ? await fillPage(content.toString('utf8'), nonce, firstAnswers) : new Uint8Array(content)
+      const body = isPage ? fillPage(content.toString('utf8'), nonce, parts) : new Uint8Array(content)
       return new Response(body, {
         headers: {
           'Content-Type': contentTypes[extname(file)] ?? 'application/octet-stream',

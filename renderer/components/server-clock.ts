@@ -38,7 +38,7 @@ const tickers = { minute: createTicker(60_000), second: createTicker(1_000) }
 export const useServerNow = (pace: 'minute' | 'second' = 'minute'): number => {
   const { clockOffset } = useSignedIn()
   const ticker = tickers[pace]
-  useSyncExternalStore(ticker.subscribe, ticker.read)
+  useSyncExternalStore(ticker.subscribe, ticker.read, ticker.read)
   return serverNow(clockOffset)
 }
 
@@ -48,5 +48,6 @@ export const useServerNow = (pace: 'minute' | 'second' = 'minute'): number => {
  */
 export const useServerReading = <T extends string | number | boolean>(read: (now: number) => T): T => {
   const { clockOffset } = useSignedIn()
-  return useSyncExternalStore(tickers.minute.subscribe, () => read(serverNow(clockOffset)))
+  const readNow = (): T => read(serverNow(clockOffset))
+  return useSyncExternalStore(tickers.minute.subscribe, readNow, readNow)
 }

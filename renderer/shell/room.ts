@@ -12,7 +12,12 @@ const subscribe = (changed: () => void): (() => void) => {
 }
 
 /** The room on screen: it stands in the page's address, so that links, back and forward work as everywhere. */
-export const useRoom = (): RoomId => useSyncExternalStore(subscribe, () => roomOfHash(window.location.hash))
+export const useRoom = (): RoomId =>
+  useSyncExternalStore(
+    subscribe,
+    () => roomOfHash(window.location.hash),
+    () => 'links',
+  )
 
 export const goTo = (room: RoomId): void => {
   window.location.hash = roomAddress(room)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type english from '../../assets/locales/en.json'
+import { isFromRightToLeft, languages } from '../../electron/contract/languages'
 import { ROOT } from '../../scripts/electron-runtime.mjs'
 import { expect, type OpenApp, test } from './support/app'
 import { shareFirstScreen } from './support/desk'
@@ -20,6 +21,27 @@ const menuOf = ({ electron }: OpenApp): Promise<readonly string[]> =>
 const choose = async (page: Page, field: string, name: string): Promise<void> => {
   await page.getByRole('combobox', { name: field }).click()
   await page.getByRole('option', { name, exact: true }).click()
+}
+
+const pictureOf = (file: string): string => readFileSync(join(ROOT, 'out', 'renderer', 'first', file), 'utf8')
+
+/**
+ * Runs in the page: the form of the first picture and that of the page, an entry an element, with what it says and its
+ * classes, which Emotion names after what they hold. What differs from one drawing to the next is left out: ids, where
+ * the focus is, and how a name is spelt.
+ */
+const bothForms = (picture: string): readonly (readonly string[])[] => {
+  const drawn = new DOMParser().parseFromString(picture, 'text/html')
+  const told = (element: Element): string => {
+    const classes = [...element.classList].filter((name) => name !== 'Mui-focused').sort()
+    const words = [...element.childNodes].flatMap((node) => (node.nodeType === Node.TEXT_NODE ? [node.nodeValue] : []))
+    const kept = ['type', 'role', 'dir', 'hidden', 'aria-expanded', 'aria-invalid', 'checked', 'd']
+    const attributes = kept.flatMap((name) =>
+      element.hasAttribute(name) ? [`${name}=${element.getAttribute(name)}`] : [],
+    )
+    return [element.tagName, ...new Set(classes), ...attributes, words.join('')].join(' ')
+  }
+  return [drawn, document].map((page) => [...page.querySelectorAll('#new-link, form *')].map(told))
 }
 
 test.describe('in one app', () => {
@@ -60,5 +82,23 @@ test.describe('in one app', () => {
     await choose(page, wordsOf('de').settings.language, 'English')
     await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
     await expect.poll(() => menuOf(app)).toContain(wordsOf('en').menu.go)
+
+    // The picture that the app opens with is what the page then draws, whatever the language.
+    await page.reload()
+    await page.getByRole('navigation').getByRole('link', { name: 'Links' }).click()
+    for (const language of languages) {
+      await page.evaluate((wanted) => window.inviteDesk.updateSettings({ language: wanted }), language)
+      await expect(page.getByRole('heading', { name: wordsOf(language).form.heading })).toBeVisible()
+      const html = pictureOf(`desk.${language}.html`)
+      const [picture = [], drawn] = await page.evaluate(bothForms, html)
+      expect(picture.length).toBeGreaterThan(50)
+      expect(picture, language).toEqual(drawn)
+      // It is drawn with rules alone, in both colours, and nothing in it runs.
+      const css = pictureOf(`desk.${isFromRightToLeft(language) ? 'rtl' : 'ltr'}.css`)
+      const classes = new Set([...html.matchAll(/\bid-[a-z0-9]+/g)].map(([name]) => `.${name}`))
+      expect([...classes].filter((name) => !css.includes(name))).toEqual([])
+      expect(css).toMatch(/\[data-theme="light"\].*\[data-theme="dark"\]/)
+      expect(html).not.toMatch(/<script|\sstyle=|\son\w+=|javascript:/)
+    }
   })
 })
