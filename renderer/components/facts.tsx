@@ -1,14 +1,14 @@
-import { styled } from '@mui/material/styles'
 import { Fragment, type ReactNode } from 'react'
+import { plainStyled } from './list/plain-styled'
 
 /** Pixels that the dot between two facts takes. */
 const DOT = 14
 
-const Clip = styled('span')({ display: 'block', minWidth: 0, overflowX: 'clip' })
+const Clip = plainStyled('span')({ display: 'block', minWidth: 0, overflowX: 'clip' })
 /** The dot of whatever stands first in a line hangs out of the line, where it is clipped. */
-const Lines = styled('span')({ display: 'flex', flexWrap: 'wrap', marginInlineStart: -DOT })
+const Lines = plainStyled('span')({ display: 'flex', flexWrap: 'wrap', marginInlineStart: -DOT })
 /** One of them. */
-export const Fact = styled('span')({
+export const Fact = plainStyled('span')({
   whiteSpace: 'nowrap',
   // Screen readers make a pause between elements anyway.
   '&::before': { content: '"·" / ""', display: 'inline-block', width: DOT, textAlign: 'center' },
@@ -32,7 +32,7 @@ export interface FactLead {
   readonly tabIndex?: number
 }
 
-const Lead = styled('button')(({ theme }) => ({
+const Lead = plainStyled('button')(({ theme }) => ({
   all: 'unset',
   cursor: 'pointer',
   borderRadius: 3,

@@ -1,11 +1,12 @@
-import { styled } from '@mui/material/styles'
+import type { CSSObject, Theme } from '@mui/material/styles'
+import { plainStyled } from '../list/plain-styled'
 import { iconStyles } from './row-icons'
 
 /**
  * The buttons of a row. They look as the theme's own do, and are plain elements: a long list that is scrolled makes
  * thousands of them.
  */
-const Plain = styled('button')(({ theme }) => ({
+const plain = ({ theme }: { readonly theme: Theme }): CSSObject => ({
   all: 'unset',
   boxSizing: 'border-box',
   display: 'inline-flex',
@@ -18,17 +19,19 @@ const Plain = styled('button')(({ theme }) => ({
   transition: theme.transitions.create(['background-color', 'border-color', 'color'], { duration: 120 }),
   '&:hover': { backgroundColor: theme.vars.palette.soft.neutral },
   ...iconStyles,
-}))
+})
 
-export const RowIconButton = styled(Plain)(({ theme }) => ({
+export const RowIconButton = plainStyled('button')(({ theme }) => ({
+  ...plain({ theme }),
   width: 32,
   height: 32,
   color: theme.vars.palette.text.secondary,
-  '&:hover': { color: theme.vars.palette.text.primary },
+  '&:hover': { backgroundColor: theme.vars.palette.soft.neutral, color: theme.vars.palette.text.primary },
   '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 1 },
 }))
 
-export const RowButton = styled(Plain)(({ theme }) => ({
+export const RowButton = plainStyled('button')(({ theme }) => ({
+  ...plain({ theme }),
   ...theme.typography.button,
   gap: 8,
   minWidth: 64,

@@ -1,7 +1,7 @@
-import { styled } from '@mui/material/styles'
+import { plainStyled } from './plain-styled'
 
 /** A box to tick, light enough for every row of a long list. `indeterminate` is set on the element. */
-export const CheckBox = styled('input')(({ theme }) => ({
+export const CheckBox = plainStyled('input')(({ theme }) => ({
   appearance: 'none',
   position: 'relative',
   flexShrink: 0,

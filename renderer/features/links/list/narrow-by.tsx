@@ -1,10 +1,10 @@
-import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
+import { plainStyled } from '../../../components/list/plain-styled'
 import { useWords } from '../../../components/words'
 import { type NarrowingKind, useNarrowing } from './narrowing'
 
 /** Looks like the words that it stands around, until it is pointed at. */
-const Press = styled('button')(({ theme }) => ({
+const Press = plainStyled('button')(({ theme }) => ({
   all: 'unset',
   display: 'inline-flex',
   minWidth: 0,

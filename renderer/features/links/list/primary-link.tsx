@@ -7,7 +7,7 @@ import type { LinkEntry } from '../../../../electron/contract/link-list'
 import type { LinkActions } from '../../../components/link-actions/link-actions'
 import { RowMenu, usePointerMenu } from '../../../components/link-actions/row-menu'
 import { shortAddress } from '../../../components/link-address'
-import { Address } from './row-parts'
+import { StyledAddress } from './row-parts'
 
 const Strip = styled('section')(({ theme }) => ({
   ...theme.typography.body2,
@@ -24,7 +24,10 @@ const Strip = styled('section')(({ theme }) => ({
     borderColor: theme.vars.palette.primary.main,
   },
 }))
-const PrimaryAddress = styled(Address)(({ theme }) => ({ fontWeight: 650, color: theme.vars.palette.text.primary }))
+const PrimaryAddress = styled(StyledAddress)(({ theme }) => ({
+  fontWeight: 650,
+  color: theme.vars.palette.text.primary,
+}))
 const Joined = styled('span')({ marginInlineStart: 'auto', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' })
 const Label = styled('span')({ whiteSpace: 'nowrap' })
 const Actions = styled('span')({ display: 'flex', flexShrink: 0 })

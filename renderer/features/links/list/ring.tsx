@@ -1,12 +1,12 @@
-import { styled } from '@mui/material/styles'
 import type { Ring as RingValue } from '../../../../electron/contract/link-state'
+import { plainStyled } from '../../../components/list/plain-styled'
 import { shortNumberWords } from '../../../components/number-words'
 
 const SIZE = 36
 const STROKE = 3
 const RADIUS = (SIZE - STROKE) / 2
 
-const Frame = styled('span')(({ theme }) => ({
+const Frame = plainStyled('span')(({ theme }) => ({
   position: 'relative',
   display: 'grid',
   placeItems: 'center',

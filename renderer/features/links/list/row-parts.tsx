@@ -1,9 +1,10 @@
-import { styled } from '@mui/material/styles'
+import { type CSSObject, styled, type Theme } from '@mui/material/styles'
+import { plainStyled } from '../../../components/list/plain-styled'
 import { rowHeights } from './columns'
 
 const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const
 
-export const Row = styled('div')(({ theme }) => ({
+export const Row = plainStyled('div')(({ theme }) => ({
   position: 'absolute',
   insetInline: 0,
   top: 0,
@@ -32,7 +33,7 @@ export const Row = styled('div')(({ theme }) => ({
   '&[data-highlighted="true"] > *': { animation: 'arrive 180ms ease-out' },
 }))
 
-export const RowWords = styled('div')({
+export const RowWords = plainStyled('div')({
   flex: 1,
   minWidth: 0,
   display: 'grid',
@@ -41,9 +42,9 @@ export const RowWords = styled('div')({
   '[data-mode="lines"] > &': { overflow: 'clip', overflowClipMargin: 3 },
 })
 
-export const TitleLine = styled('div')({ display: 'flex', alignItems: 'center', gap: 6, minWidth: 0 })
+export const TitleLine = plainStyled('div')({ display: 'flex', alignItems: 'center', gap: 6, minWidth: 0 })
 
-export const RowTitle = styled('div')(({ theme }) => ({
+export const RowTitle = plainStyled('div')(({ theme }) => ({
   flex: '0 1 auto',
   minWidth: 0,
   fontSize: '0.875rem',
@@ -62,7 +63,7 @@ const DOT = 16
  * Address and status, both whole: on one line where they fit, else the status below the address. Lines grow from below, so
  * that where the status alone needs both of them the address is the one that goes, and nothing is ever cut.
  */
-export const RowLine = styled('div')(({ theme }) => ({
+export const RowLine = plainStyled('div')(({ theme }) => ({
   ...theme.typography.body2,
   display: 'flex',
   minWidth: 0,
@@ -84,7 +85,7 @@ export const RowLine = styled('div')(({ theme }) => ({
  * A community's name, where links of many stand in one list: at the end of the title's line; in columns, where the line
  * is short, before the address, which is what gets cut.
  */
-export const RowCommunity = styled('span')(({ theme }) => ({
+export const RowCommunity = plainStyled('span')(({ theme }) => ({
   ...theme.typography.body2,
   flex: '0 2 auto',
   minWidth: 56,
@@ -97,7 +98,7 @@ export const RowCommunity = styled('span')(({ theme }) => ({
   '[data-mode="columns"] & + *::before': { content: '"·"', marginInline: 7 },
 }))
 
-export const Address = styled('button')(({ theme }) => ({
+const addressStyles = ({ theme }: { readonly theme: Theme }): CSSObject => ({
   all: 'unset',
   flex: '0 1 auto',
   minWidth: 0,
@@ -106,9 +107,12 @@ export const Address = styled('button')(({ theme }) => ({
   borderRadius: 4,
   '&:hover': { color: theme.vars.palette.text.primary, textDecoration: 'underline', textUnderlineOffset: 3 },
   '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 1 },
-}))
+})
+export const Address = plainStyled('button')(addressStyles)
+/** The same, to be styled further. */
+export const StyledAddress = styled('button')(addressStyles)
 
-export const AddressPlace = styled('span')({
+export const AddressPlace = plainStyled('span')({
   display: 'flex',
   alignItems: 'flex-start',
   minWidth: 0,
@@ -117,7 +121,7 @@ export const AddressPlace = styled('span')({
 })
 
 /** Never cut: what does not fit on one line goes on in a second one, after a whole phrase. */
-export const Status = styled('span')(({ theme }) => ({
+export const Status = plainStyled('span')(({ theme }) => ({
   flex: '0 0 auto',
   maxWidth: '100%',
   '[data-mode="lines"] &, [data-mode="narrow"] &': { lineHeight: '1.0625rem' },
@@ -127,7 +131,7 @@ export const Status = styled('span')(({ theme }) => ({
   '&[data-tone="amber"]': { color: theme.vars.palette.ink.amber, fontWeight: 600 },
 }))
 
-export const RowActions = styled('div')({
+export const RowActions = plainStyled('div')({
   display: 'flex',
   alignItems: 'center',
   justifyContent: 'flex-end',
@@ -136,7 +140,7 @@ export const RowActions = styled('div')({
   '[data-mode="columns"] &, [data-mode="narrow"] &': { gap: 2 },
 })
 
-export const TagMark = styled('bdi')(({ theme }) => ({
+const tagStyles = ({ theme }: { readonly theme: Theme }): CSSObject => ({
   flex: '0 1 auto',
   minWidth: 30,
   maxWidth: 120,
@@ -149,11 +153,15 @@ export const TagMark = styled('bdi')(({ theme }) => ({
   fontSize: '0.6875rem',
   lineHeight: '1rem',
   fontWeight: 550,
+})
+export const TagMark = plainStyled('bdi')(tagStyles)
+export const MoreTags = plainStyled('bdi')((of) => ({
+  ...tagStyles(of),
+  flexShrink: 0,
+  fontVariantNumeric: 'tabular-nums',
 }))
-export const MoreTags = styled(TagMark)({ flexShrink: 0, fontVariantNumeric: 'tabular-nums' })
 
-/** A cell of two quiet lines. */
-export const Cell = styled('div')(({ theme }) => ({
+const cellStyles = ({ theme }: { readonly theme: Theme }): CSSObject => ({
   ...theme.typography.body2,
   display: 'grid',
   gap: 2,
@@ -165,11 +173,13 @@ export const Cell = styled('div')(({ theme }) => ({
   '& > [dir="auto"]': { textAlign: '-webkit-match-parent' },
   '& > [data-strong="true"]': { color: theme.vars.palette.text.primary, fontWeight: 600 },
   '& > [data-quiet="true"]': { opacity: 0.75 },
-}))
+})
+/** A cell of two quiet lines. */
+export const Cell = plainStyled('div')(cellStyles)
 /** A number, at the end of its column and clear of the next. */
-export const NumberCell = styled(Cell)({ textAlign: 'end', paddingInlineEnd: 8 })
+export const NumberCell = plainStyled('div')((of) => ({ ...cellStyles(of), textAlign: 'end', paddingInlineEnd: 8 }))
 /** The title gives way first; tags are cut only where they would take more than their share. */
-export const Marks = styled('div')({
+export const Marks = plainStyled('div')({
   display: 'flex',
   flex: '0 0 auto',
   gap: 4,
