@@ -18,7 +18,8 @@ export const UsageLimitField = ({ values, change, mistakes, focusable }: TermPar
   const id = useId()
   const frame = useReveal<HTMLDivElement>(values.limit === 'custom', `${id}-own`)
   const opened = useOpenedField(focusable('usageLimit'))
-  const most = new Intl.NumberFormat(i18n.language).format(USAGE_LIMIT_MAX)
+  const number = new Intl.NumberFormat(i18n.language)
+  const most = number.format(USAGE_LIMIT_MAX)
   const names = { none: t('form.limit.none'), custom: t('form.limit.custom') }
   return (
     <div ref={frame}>
@@ -26,7 +27,7 @@ export const UsageLimitField = ({ values, change, mistakes, focusable }: TermPar
         label={t('form.limit.label')}
         options={limitChoices.map((value) => ({
           value,
-          label: value === 'none' || value === 'custom' ? names[value] : value,
+          label: value === 'none' || value === 'custom' ? names[value] : number.format(Number(value)),
         }))}
         value={values.limit}
         onChange={(limit) => {

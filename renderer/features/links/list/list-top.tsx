@@ -10,16 +10,15 @@ import type { Links } from '../use-links'
 import { ListTabs } from './list-tabs'
 import { MoreMenu } from './more-menu'
 
+/** Seen by nobody, and read by screen readers. */
+const unseen = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' } as const
+
 const Heading = styled(Typography)({
   paddingInline: '2px 6px',
   whiteSpace: 'nowrap',
-  '@container (max-width: 519px)': {
-    position: 'absolute',
-    width: 1,
-    height: 1,
-    overflow: 'hidden',
-    clipPath: 'inset(50%)',
-  },
+  '@container (max-width: 519px)': unseen,
+  // Words of other languages are longer: in the usual window the last button would stand in a line of its own.
+  ':root:not(:lang(en)) &': { '@container (max-width: 599px)': unseen },
 }) as typeof Typography
 /** The word stays where there is no room for the icon. */
 const LockdownButton = styled(QuietButton)({
