@@ -9,7 +9,12 @@ import { join } from 'node:path'
 
 const GROUND = ['electron/contract', 'electron/storage', 'electron/time']
 /** What every service may know: the ground, Telegram by its interface alone, and pure words and files. */
-const BELOW_SERVICES = [...GROUND, 'electron/telegram/gateway.ts', 'electron/services/text', 'electron/services/files']
+const BELOW_SERVICES = [
+  ...GROUND,
+  ...telegramFiles('gateway', 'routes'),
+  'electron/services/text',
+  'electron/services/files',
+]
 /** @param {readonly string[]} wings the wings of `electron/services` that lie below */
 const serviceAbove = (...wings) => [...BELOW_SERVICES, ...wings.map((wing) => `electron/services/${wing}`)]
 
@@ -39,8 +44,14 @@ export const ROOM_RULES = [
   ['electron/telegram', ['electron/contract', 'electron/time']],
   [
     'electron/telegram/mtproto',
-    ['electron/contract', 'electron/time', ...telegramFiles('errors', 'gateway', 'refusals')],
+    [
+      'electron/contract',
+      'electron/time',
+      'electron/telegram/proxy',
+      ...telegramFiles('errors', 'gateway', 'refusals', 'routes'),
+    ],
   ],
+  ['electron/telegram/proxy', ['electron/contract']],
   ['electron/telegram/mapping', ['electron/contract', ...telegramFiles('gateway')]],
   ['electron/sandbox', ['electron/storage/write-whole.ts']],
   ['electron/services/text', ['electron/contract']],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { proxyTroubles } from './proxies'
 
 /**
  * Every reason for which a call can fail, as one union. The renderer has a sentence for each (`renderer/errors.ts`,
@@ -142,6 +143,8 @@ export const appErrorSchema = z.strictObject({
    * The path of the first field that the schema refused (`invalidInput`), or the missing column (`csvColumnMissing`).
    */
   field: z.string().optional(),
+  /** Why nothing comes through the proxy that is in use; only with `networkUnavailable`. */
+  proxy: z.enum(proxyTroubles).optional(),
 })
 
 export type ErrorCode = (typeof errorCodes)[number]

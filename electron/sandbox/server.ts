@@ -53,6 +53,8 @@ export interface SandboxServer {
   readonly faults: FaultPlan
   readonly journal: Journal
   readonly hub: SessionHub
+  /** The ports, on this computer, from which somebody has connected, since the start: whoever came not through a proxy. */
+  readonly callers: readonly number[]
   /** Seconds since 1970 on the server's clock, faults included. */
   readonly now: () => number
   /** To be called after faults or the clock were changed from outside. */
@@ -78,9 +80,11 @@ export async function startServer(options: ServerOptions): Promise<SandboxServer
   const { beforeAnswer, onKeysChanged } = options
   const hub = new SessionHub({ codec, keys, methods, faults, journal, now, beforeAnswer, onKeysChanged })
   const open = new Set<Connection>()
+  const callers: number[] = []
   const servers: Server[] = []
   const listenFor = async (dcId: number, port: number) => {
     const server = createServer((socket) => {
+      callers.push(socket.remotePort ?? 0)
       const connection = new Connection(socket, dcId, {
         codec,
         keys,
@@ -128,6 +132,7 @@ export async function startServer(options: ServerOptions): Promise<SandboxServer
     faults,
     journal,
     hub,
+    callers,
     now,
     clockMoved: () => hub.clockMoved(),
     cutConnections,

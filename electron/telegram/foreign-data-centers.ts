@@ -69,16 +69,19 @@ export class ForeignDataCenters {
     const deadline = this.#calls.deadline()
     const dataCenter = this.#connection.dataCenters.get(dcId)
     if (dataCenter === null) return fail('networkUnavailable')
-    const { keys, clock, signal, transports } = this.#connection
+    const { keys, clock, signal, transports, routes } = this.#connection
     const dialled = await dial({
-      ...{ dataCenter, keys, clock, signal, transports, app: this.#app },
+      ...{ dataCenter, keys, clock, signal, transports, routes, app: this.#app },
       authKey: null,
       salt: 0n,
       timeLimit: deadline - monotonicNow(),
       onUpdate: () => undefined,
       onMessageId: () => undefined,
     })
-    if (dialled.kind === 'unreachable') this.#connection.dataCenters.failed(dataCenter)
+    if (dialled.kind === 'unreachable') {
+      this.#connection.dataCenters.failed(dataCenter)
+      return fail('networkUnavailable', dialled.proxy === undefined ? {} : { proxy: dialled.proxy })
+    }
     if (dialled.kind !== 'connected') return fail('networkUnavailable')
     const { connection } = dialled
     const close = (): void => connection.close()

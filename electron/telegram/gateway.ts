@@ -4,6 +4,7 @@ import type { InviteLink, LinkCursor } from '../contract/links'
 import type { Importer, ImporterCursor } from '../contract/people'
 import type { Result } from '../contract/result'
 import type { Account, CodeDelivery, Credentials, EndpointKind } from '../contract/session'
+import type { Routes } from './routes'
 
 /** Where the gateway dials. Nothing but this differs between practice and the real Telegram. */
 export type Endpoint =
@@ -362,6 +363,8 @@ export interface GatewayOptions {
   readonly callTimeout?: number
   /** Milliseconds between attempts with a key that the server refuses (`key-refusals.ts`). */
   readonly keyRefusalPauses?: readonly number[]
+  /** The ways to it; without any proxy by default. */
+  readonly routes?: Routes
 }
 
 /** Made by `electron/telegram/create-gateway.ts`, which loads gramjs on first use. */

@@ -32,6 +32,7 @@ import { unwrapUpdates, updateEvents } from './methods/updates'
 import type { AppIntroduction } from './mtproto/mtproto-connection'
 import { PersistentConnection } from './mtproto/persistent-connection'
 import { decodeSession } from './mtproto/session-string'
+import { directRoutes } from './routes'
 
 /**
  * Milliseconds between two checks for lost updates. Each check also keeps updates coming: Telegram pushes them only to
@@ -49,6 +50,7 @@ const CALL_TIMEOUT = 20_000
  */
 export const openGateway: CreateGateway = async (options) => {
   const { endpoint, credentials, appVersion, callTimeout = CALL_TIMEOUT, keyRefusalPauses } = options
+  const { routes = directRoutes } = options
   const listeners = new Set<(event: GatewayEvent) => void>()
   const emit = (event: GatewayEvent): void => {
     for (const listener of [...listeners]) listener(event)
@@ -87,7 +89,7 @@ export const openGateway: CreateGateway = async (options) => {
   }
   const session = options.session === null ? null : await decodeSession(options.session)
   const connection = new PersistentConnection({
-    ...{ endpoint, app, session, callTimeout, ...(keyRefusalPauses === undefined ? {} : { keyRefusalPauses }) },
+    ...{ endpoint, app, session, routes, callTimeout, ...(keyRefusalPauses === undefined ? {} : { keyRefusalPauses }) },
     emit: (event) => {
       emit(event)
       if (event.kind !== 'connection' || event.state !== 'online') return

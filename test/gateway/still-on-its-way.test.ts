@@ -77,7 +77,7 @@ test('what a line that is given up leaves to the kernel is not sent any more', a
   stalled.listen(0, '127.0.0.1')
   await once(stalled, 'listening')
   const { port } = stalled.address() as AddressInfo
-  const transport = createTransport({ id: 2, host: '127.0.0.1', port }, 'full')
+  const transport = createTransport({ id: 2, host: '127.0.0.1', port }, 'full', null, () => 0)
   const taken = once(stalled, 'connection') as Promise<[Socket]>
   await transport.connect()
   const [socket] = await taken

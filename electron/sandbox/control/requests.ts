@@ -61,6 +61,8 @@ export const controlSchema = z.discriminatedUnion('do', [
   /** Forgets the authorization keys of an account (phone number, user id) for good: a transport error -404 that is true. */
   z.object({ do: z.literal('loseKeys'), account: z.string() }),
   z.object({ do: z.literal('cutConnections') }),
+  /** From which ports of this computer somebody has connected since the start, and where each data centre listens: `ShownCallers`. */
+  z.object({ do: z.literal('callers') }),
   /** Ends every connection that stands with a transport error that is not true. */
   z.object({ do: z.literal('forgeTransportError'), code: z.number().int().min(-999).max(-1).default(-404) }),
   /** Its owner makes a basic group, by its title, a supergroup: another id, the same members and links. */

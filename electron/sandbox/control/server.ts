@@ -2,7 +2,13 @@
 import type { Sandbox } from '../sandbox'
 import type { Answers } from './requests'
 
-type Name = 'setFaults' | 'addFault' | 'clearJournal' | 'cutConnections' | 'forgeTransportError' | 'flush'
+type Name = 'setFaults' | 'addFault' | 'clearJournal' | 'cutConnections' | 'callers' | 'forgeTransportError' | 'flush'
+
+/** Whoever connected, and where one can. */
+export interface ShownCallers {
+  readonly ports: readonly number[]
+  readonly dataCenters: readonly { readonly dcId: number; readonly port: number }[]
+}
 
 export const upkeep: Answers<Name> = {
   setFaults: (sandbox, control) => changeFaults(sandbox, (own) => own.set(control.faults)),
@@ -15,6 +21,7 @@ export const upkeep: Answers<Name> = {
     server.cutConnections()
     return null
   },
+  callers: ({ server }): ShownCallers => ({ ports: server.callers, dataCenters: server.dcOptions }),
   forgeTransportError: ({ server }, { code }) => {
     server.forgeTransportError(code)
     return null

@@ -1,13 +1,15 @@
 import type { Api } from 'telegram'
 import type { AuthKey } from 'telegram/crypto/AuthKey.js'
+import type { ProxyTrouble } from '../../contract/proxies'
 import { monotonicNow } from '../../time/monotonic-clock'
 import { isExplained, type TelegramRefusal } from '../errors'
 import { toRefusal } from '../refusals'
+import type { Route, Routes } from '../routes'
 import type { DataCenter } from './data-centers'
 import { type AppIntroduction, type ConnectionLoss, isTooMany, MtprotoConnection } from './mtproto-connection'
 import type { ServerClock } from './server-clock'
 import { exchangeKey, type ServerKeys } from './server-keys'
-import { createTransport, type TransportChoice, type TransportKind } from './transport'
+import { createTransport, GivenUp, type TransportChoice, type TransportKind } from './transport'
 
 export interface DialOptions {
   readonly dataCenter: DataCenter
@@ -18,6 +20,8 @@ export interface DialOptions {
   readonly app: AppIntroduction
   readonly clock: ServerClock
   readonly transports: TransportChoice
+  /** Asked for the way before anything is dialled; when others are to be taken, the connection is closed. */
+  readonly routes: Routes
   readonly onUpdate: (update: Api.TypeUpdates) => void
   readonly onMessageId: (messageId: bigint) => void
   /** Telegram's own explanation of a refusal with this text; null: none. */
@@ -34,8 +38,11 @@ export type Dialled =
       readonly authKey: AuthKey
       config: Api.Config
     }
-  /** `reached`: the server accepted the socket, but no MTProto connection came of it. */
-  | { readonly kind: 'unreachable'; readonly reached?: boolean }
+  /**
+   * `reached`: the server accepted the socket, but no MTProto connection came of it. `proxy`: why nothing comes through
+   * the proxy.
+   */
+  | { readonly kind: 'unreachable'; readonly reached?: boolean; readonly proxy?: ProxyTrouble }
   | { readonly kind: 'keyForgotten' }
   /** Too many connections: come again later. */
   | { readonly kind: 'tooMany' }
@@ -57,7 +64,7 @@ class RefusedWhileDialling extends Error {
   }
 }
 
-const failure = (error: unknown, reached: boolean): Dialled => {
+const failure = (error: unknown, reached: boolean, proxy: ProxyTrouble | null): Dialled => {
   if (error instanceof RefusedWhileDialling) {
     return { kind: 'refused', refusal: error.refusal, explanation: error.explanation }
   }
@@ -65,30 +72,55 @@ const failure = (error: unknown, reached: boolean): Dialled => {
   // During the key exchange -429 comes as an error, later as the loss of the connection.
   if (isTooMany(error) || (error instanceof LostWhileDialling && error.loss === 'tooMany')) return { kind: 'tooMany' }
   const refusal = toRefusal(error)
-  return refusal === null ? { kind: 'unreachable', reached } : { kind: 'refused', refusal, explanation: null }
+  if (refusal === null) return { kind: 'unreachable', reached, ...(proxy !== null && { proxy }) }
+  return { kind: 'refused', refusal, explanation: null }
 }
 
 /** Milliseconds for a server to answer in one transport while there is another to try. */
 const OTHER_TRANSPORT_AFTER = 3_000
 
 /**
- * One attempt to connect: socket, key exchange if there is no key yet, initConnection. Never rejects, and leaves
- * nothing open unless it connects. If a server accepts the socket but does not understand the transport, the next
- * transport is tried.
+ * One attempt to connect: the way to take, socket, key exchange if there is no key yet, initConnection. Never rejects,
+ * and leaves nothing open unless it connects. If a server accepts the socket but does not understand the transport, the
+ * next transport is tried. Whoever changes the ways ends the attempt, and what came of it.
  */
 export const dial = async (options: DialOptions): Promise<Dialled> => {
-  const { transports, signal } = options
+  const { routes, dataCenter } = options
+  const changed = new AbortController()
+  const stopListening = routes.onChange(() => changed.abort())
+  const signal = AbortSignal.any([options.signal, changed.signal])
+  const route = await routes.choose(dataCenter.host, dataCenter.port)
+  const dialled: Dialled = route.ok
+    ? await dialOver(route.value, { ...options, signal })
+    : { kind: 'unreachable', ...(route.error.proxy && { proxy: route.error.proxy }) }
+  if (dialled.kind === 'connected' && changed.signal.aborted) dialled.connection.close()
+  if (dialled.kind !== 'connected' || changed.signal.aborted) {
+    stopListening()
+    return changed.signal.aborted ? { kind: 'unreachable' } : dialled
+  }
+  const { connection } = dialled
+  changed.signal.addEventListener('abort', () => connection.close(), { once: true })
+  void connection.lost.then(stopListening)
+  return dialled
+}
+
+const dialOver = async (route: Route, options: DialOptions): Promise<Dialled> => {
+  const { transports, signal, routes } = options
   const end = monotonicNow() + options.timeLimit
+  // Through an MTProto proxy there is but one transport, which its secret names.
+  const kinds = route.proxy?.kind === 'mtproto' ? (['obfuscated'] as const) : transports.kinds
   let dialled: Dialled = { kind: 'unreachable' }
-  for (const [index, kind] of transports.kinds.entries()) {
+  for (const [index, kind] of kinds.entries()) {
     const left = end - monotonicNow()
     if (signal.aborted || (index > 0 && left <= 0)) break
-    const isLast = index === transports.kinds.length - 1
+    const isLast = index === kinds.length - 1
     const timeLimit = isLast ? left : Math.min(left, OTHER_TRANSPORT_AFTER)
-    dialled = await dialIn(kind, { ...options, timeLimit })
-    if (dialled.kind === 'connected') transports.understood(kind)
+    dialled = await dialIn(kind, route, { ...options, timeLimit })
+    if (dialled.kind === 'connected' && route.proxy?.kind !== 'mtproto') transports.understood(kind)
     if (dialled.kind !== 'unreachable' || dialled.reached !== true) break
   }
+  if (dialled.kind !== 'unreachable') routes.worked(route)
+  else if (!signal.aborted) routes.failed(route, dialled.proxy ?? null)
   return dialled
 }
 
@@ -101,10 +133,10 @@ const explained = async (error: unknown, { explain }: DialOptions): Promise<neve
   throw new RefusedWhileDialling(refusal, await explain(refusal.text))
 }
 
-const dialIn = async (kind: TransportKind, options: DialOptions): Promise<Dialled> => {
+const dialIn = async (kind: TransportKind, route: Route, options: DialOptions): Promise<Dialled> => {
   const { dataCenter, clock, signal } = options
   if (signal.aborted) return { kind: 'unreachable' }
-  const transport = createTransport(dataCenter, kind)
+  const transport = createTransport(dataCenter, kind, route.proxy, () => Math.floor(clock.now()))
   let connection: MtprotoConnection | null = null
   let reached = false
 
@@ -128,7 +160,7 @@ const dialIn = async (kind: TransportKind, options: DialOptions): Promise<Dialle
 
   let stop = (): void => undefined
   const stopped = new Promise<never>((_resolve, reject) => {
-    stop = () => reject(new Error('Stopped dialling'))
+    stop = () => reject(new GivenUp('Stopped dialling'))
   })
   const timer = setTimeout(stop, options.timeLimit)
   signal.addEventListener('abort', stop)
@@ -138,7 +170,7 @@ const dialIn = async (kind: TransportKind, options: DialOptions): Promise<Dialle
     transport.destroy()
     // `attempt` may have opened it; the compiler cannot see that.
     ;(connection as MtprotoConnection | null)?.close()
-    return failure(error, reached)
+    return failure(error, reached, transport.trouble(error))
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', stop)

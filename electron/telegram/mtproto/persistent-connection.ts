@@ -5,6 +5,7 @@ import { monotonicNow } from '../../time/monotonic-clock'
 import { startTimer } from '../../time/timer'
 import { endsSession, refusalToError } from '../errors'
 import type { Endpoint, GatewayEvent } from '../gateway'
+import type { Routes } from '../routes'
 import { ChangeSignal } from './change-signal'
 import { ConnectionHold } from './connection-hold'
 import { DataCenters, firstDataCenterId } from './data-centers'
@@ -34,6 +35,7 @@ export interface PersistentConnectionOptions {
   readonly endpoint: Endpoint
   readonly app: AppIntroduction
   readonly session: SavedSession | null
+  readonly routes: Routes
   /** Milliseconds. */
   readonly callTimeout: number
   /** Milliseconds between attempts with a key that the server refuses (`key-refusals.ts`). */
@@ -55,6 +57,7 @@ export class PersistentConnection {
   readonly dataCenters: DataCenters
   readonly transports: TransportChoice
   readonly keys: ServerKeys
+  readonly routes: Routes
   holder: Holder
   /** Set while signing out: the end of the session is then expected, and no event reports it. */
   isSigningOut = false
@@ -77,12 +80,19 @@ export class PersistentConnection {
   #awaited = 0
   #wake = (): void => undefined
   #saidOffset: number | null = null
+  readonly #stopListening: () => void
 
   constructor(options: PersistentConnectionOptions) {
     this.#options = options
     this.dataCenters = new DataCenters(options.endpoint)
     this.transports = new TransportChoice(options.endpoint)
     this.keys = trustedKeys(options.endpoint)
+    this.routes = options.routes
+    // Another way is tried at once, however long the last one has been failing.
+    this.#stopListening = options.routes.onChange(() => {
+      this.#failedBefore = 0
+      this.#wake()
+    })
     this.#keyRefusals = new KeyRefusals(options.keyRefusalPauses)
     this.#session = options.session
     this.#dcId = options.session?.dcId ?? firstDataCenterId(options.endpoint)
@@ -155,6 +165,7 @@ export class PersistentConnection {
   }
 
   async destroy(): Promise<void> {
+    this.#stopListening()
     this.#closing.abort()
     this.#current?.close()
     this.#changes.announce()
@@ -191,7 +202,7 @@ export class PersistentConnection {
     const session = known === null ? null : this.#session
     const dialled = await dial({
       ...{ dataCenter, keys: this.keys, clock: this.clock, app: this.#options.app, signal: this.#closing.signal },
-      transports: this.transports,
+      ...{ transports: this.transports, routes: this.routes },
       authKey: session?.authKey ?? null,
       salt: session === null ? 0n : this.#salt,
       timeLimit: Math.min(this.#options.callTimeout, LONGEST_DIAL),
@@ -230,7 +241,8 @@ export class PersistentConnection {
   }
 
   #judge(dialled: Extract<Dialled, { kind: 'unreachable' | 'refused' | 'tooMany' }>): void {
-    this.#lastFailure = { code: 'networkUnavailable' }
+    const proxy = dialled.kind === 'unreachable' ? dialled.proxy : undefined
+    this.#lastFailure = { code: 'networkUnavailable', ...(proxy !== undefined && { proxy }) }
     if (dialled.kind === 'tooMany') this.#hold.tooMany()
     if (dialled.kind !== 'refused') return
     const { refusal, explanation } = dialled

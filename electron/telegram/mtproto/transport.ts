@@ -2,9 +2,15 @@ import { Socket } from 'node:net'
 import { extensions } from 'telegram'
 import type { Connection } from 'telegram/network/connection/Connection.js'
 import { ConnectionTCPFull } from 'telegram/network/connection/TCPFull.js'
+import type { ProxyTrouble } from '../../contract/proxies'
 import type { Endpoint } from '../gateway'
+import { startFakeTls } from '../proxy/fake-tls'
+import { connectByHttp } from '../proxy/http-connect'
+import { type ByteChannel, ProxyFailure } from '../proxy/proxy-failure'
+import { connectBySocks5 } from '../proxy/socks5'
+import type { ProxyServer } from '../routes'
 import type { DataCenter } from './data-centers'
-import { ObfuscatedAbridgedConnection } from './obfuscation'
+import { connectionWithSecret, ObfuscatedAbridgedConnection } from './obfuscation'
 import { silentLogger } from './silent-logger'
 
 /** A framed byte stream to one data centre. */
@@ -16,9 +22,12 @@ export interface Transport {
   destroy(): void
   /**
    * Whether the other side has closed the connection. TCP delivers in order, so nothing that was sent is still under
-   * way then; data of a connection that was closed from this side may still be in transit.
+   * way then; data of a connection that was closed from this side may still be in transit. So may what a proxy has: of
+   * a connection through one this is never known.
    */
   hungUp(): boolean
+  /** What is to be said of the proxy if the connection has come no further than it has; null: there is no proxy. */
+  trouble(error: unknown): ProxyTrouble | null
 }
 
 /** Errors that mean that the other side closed the connection, besides a proper end (FIN). */
@@ -47,6 +56,10 @@ const giveUp = (socket: Socket): void => {
 class PromptSocket extends extensions.PromisedNetSockets {
   #destroyed = false
   hungUp = false
+  /** What the bytes pass after a fake TLS handshake. */
+  #records: ByteChannel | null = null
+  /** How far a connection through a proxy has come. */
+  stage: 'dialling' | 'asking' | 'through' = 'dialling'
 
   get socket(): Socket | null {
     const socket: unknown = Reflect.get(this, 'client')
@@ -54,9 +67,44 @@ class PromptSocket extends extensions.PromisedNetSockets {
   }
 
   override async connect(port: number, ip: string): Promise<unknown> {
-    const connected = super.connect(port, ip)
+    this.#records = null
+    await this.#dial(port, ip)
+    this.stage = 'through'
+    return this
+  }
+
+  /** Connects to the proxy, and never to where that is to lead. */
+  async connectThrough(proxy: ProxyServer, port: number, ip: string, now: () => number): Promise<unknown> {
+    this.#records = null
+    this.stage = 'dialling'
+    await this.#dial(proxy.port, proxy.host)
+    this.stage = 'asking'
+    const channel: ByteChannel = {
+      readExactly: (count) => super.readExactly(count),
+      write: (data) => super.write(data),
+    }
+    if (proxy.kind === 'mtproto') {
+      if (proxy.secret.kind === 'fakeTls') this.#records = await startFakeTls(channel, proxy.secret, now())
+    } else {
+      await (proxy.kind === 'socks5' ? connectBySocks5 : connectByHttp)(channel, proxy, ip, port)
+    }
+    this.stage = 'through'
+    return this
+  }
+
+  override async readExactly(count: number): Promise<Buffer> {
+    return this.#records === null ? await super.readExactly(count) : await this.#records.readExactly(count)
+  }
+
+  override write(data: Buffer): void {
+    if (this.#records === null) super.write(data)
+    else this.#records.write(data)
+  }
+
+  async #dial(port: number, host: string): Promise<void> {
+    const connected = super.connect(port, host)
     if (this.socket !== null) this.#watch(this.socket)
-    return await connected
+    await connected
   }
 
   override async close(): Promise<void> {
@@ -109,14 +157,42 @@ export class TransportChoice {
   }
 }
 
-export const createTransport = (dataCenter: DataCenter, kind: TransportKind): Transport => {
-  const KindOfConnection = kind === 'full' ? ConnectionTCPFull : ObfuscatedAbridgedConnection
-  const connection = new KindOfConnection({
+/** A socket that is handed to gramjs, which knows no proxies, and goes through one all the same. */
+const socketThrough = (proxy: ProxyServer, now: () => number) =>
+  class extends PromptSocket {
+    override connect(port: number, ip: string): Promise<unknown> {
+      return this.connectThrough(proxy, port, ip, now)
+    }
+  }
+
+/** What it means that a connection ended, or has to be given up, where it is now. */
+const troubleAt = (proxy: ProxyServer, stage: PromptSocket['stage'], error: unknown): ProxyTrouble => {
+  if (error instanceof ProxyFailure) return error.trouble
+  if (stage === 'dialling') return 'unreachable'
+  if (stage === 'asking') return error instanceof GivenUp ? 'timedOut' : 'closed'
+  // An MTProto proxy does not say whether it knows the secret: it hangs up, or listens and never answers.
+  return proxy.kind === 'mtproto' && proxy.secret.kind !== 'fakeTls' ? 'secretRefused' : 'noAnswer'
+}
+
+/** Nothing came in time. */
+export class GivenUp extends Error {}
+
+/**
+ * A connection to be dialled; through a proxy where one is given.
+ * @param now seconds since 1970, server time as far as known: fake TLS is signed with it
+ */
+export const createTransport = (
+  dataCenter: DataCenter,
+  kind: TransportKind,
+  proxy: ProxyServer | null,
+  now: () => number,
+): Transport => {
+  const connection = new (connectionKind(kind, proxy))({
     ip: dataCenter.host,
     port: dataCenter.port,
     dcId: dataCenter.id,
     loggers: silentLogger,
-    socket: PromptSocket,
+    socket: proxy === null ? PromptSocket : socketThrough(proxy, now),
     testServers: false,
   })
   return {
@@ -127,6 +203,15 @@ export const createTransport = (dataCenter: DataCenter, kind: TransportKind): Tr
       if (connection.socket instanceof PromptSocket) connection.socket.destroySocket()
       connection.disconnect().catch(() => undefined)
     },
-    hungUp: () => connection.socket instanceof PromptSocket && connection.socket.hungUp,
+    hungUp: () => proxy === null && connection.socket instanceof PromptSocket && connection.socket.hungUp,
+    trouble: (error) =>
+      proxy === null || !(connection.socket instanceof PromptSocket)
+        ? null
+        : troubleAt(proxy, connection.socket.stage, error),
   }
+}
+
+const connectionKind = (kind: TransportKind, proxy: ProxyServer | null) => {
+  if (proxy?.kind === 'mtproto') return connectionWithSecret(proxy.secret)
+  return kind === 'full' ? ConnectionTCPFull : ObfuscatedAbridgedConnection
 }

@@ -1,8 +1,10 @@
 import { type Dialog, MemoryStorage, tl } from '@mtcute/core'
 import { addPublicKey } from '@mtcute/core/utils.js'
-import { TelegramClient } from '@mtcute/node'
+import { MtProxyTcpTransport, TelegramClient } from '@mtcute/node'
 import { NodeCryptoProvider } from '@mtcute/node/utils.js'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { ShownCallers } from '../../../electron/sandbox/control/server'
+import { secretOf, startMtprotoProxy } from '../../support/proxies/mtproto-server'
 import { startTestSandbox, type TestSandbox } from '../../support/sandbox'
 
 let sandbox: TestSandbox
@@ -35,7 +37,12 @@ class CountingCrypto extends NodeCryptoProvider {
 }
 
 /** mtcute as it comes, pointed at the practice server. */
-function newClient({ usePfs = false, apiHash = 'practice', crypto = new NodeCryptoProvider() } = {}): TelegramClient {
+function newClient({
+  usePfs = false,
+  apiHash = 'practice',
+  crypto = new NodeCryptoProvider(),
+  transport = undefined as MtProxyTcpTransport | undefined,
+} = {}): TelegramClient {
   const { dcId: id, host: ipAddress, port } = sandbox.listening
   const dc = { id, ipAddress, port }
   const client = new TelegramClient({
@@ -45,6 +52,7 @@ function newClient({ usePfs = false, apiHash = 'practice', crypto = new NodeCryp
     storage: new MemoryStorage(),
     defaultDcs: { main: dc, media: dc },
     network: { usePfs },
+    ...(transport === undefined ? {} : { transport }),
     logLevel: 0,
   })
   open.push(client)
@@ -178,4 +186,23 @@ describe('mtcute', () => {
     const added = after.filter((each) => !before.some((known) => known.link === each.link))
     expect(added.map((each) => each.link)).toEqual([link])
   })
+})
+
+test.each([
+  ['plain', {}],
+  ['padded', { padded: true }],
+  ['fake TLS', { domain: 'www.example.org' }],
+])('mtcute comes through our MTProto proxy with a %s secret', async (_, what) => {
+  const { dataCenters } = (await sandbox.control({ do: 'callers' })) as ShownCallers
+  const key = Buffer.alloc(16, 9)
+  const portOf = (dcId: number) => dataCenters.find((one) => one.dcId === dcId)?.port ?? 0
+  const proxy = await startMtprotoProxy({ ...what, key, portOf })
+  const { host, port } = proxy
+  const client = newClient({ transport: new MtProxyTcpTransport({ host, port, secret: secretOf({ ...what, key }) }) })
+  const { phone = '', code = '', userId } = sandbox.account('phone')
+  const me = await client.start({ phone, code, codeSentCallback })
+  expect(me.id.toString()).toBe(userId)
+  expect(proxy.ledFrom.length).toBeGreaterThan(0)
+  await client.destroy()
+  await proxy.close()
 })
