@@ -42,12 +42,12 @@ import type { AppStore } from '../storage/app-store'
 import { createSystemKeyring } from '../storage/keyring'
 import type { Log } from '../storage/log'
 import { openVault } from '../storage/vault'
-import type { CreateGateway } from '../telegram/gateway'
 import { monotonicNow } from '../time/monotonic-clock'
 import { within } from '../time/within'
 import { buildAccountScope } from './account-scope'
 import { composeAnswering } from './compose-answering'
 import { composeRunningCampaigns } from './compose-campaigns'
+import { composeConnection } from './compose-connection'
 import { composeKeptOpen } from './compose-kept-open'
 import { composePlanned } from './compose-planned'
 import { composeWatching, type Watching } from './compose-watching'
@@ -73,12 +73,6 @@ export interface ComposeOptions {
   readonly systemLanguage: Language
   /** The reasons for which the app lives on without a window. */
   readonly keepAlive: KeepAlive
-}
-
-/** gramjs costs a quarter of a second and 33 MB: loaded when somebody first signs in. */
-const createGateway: CreateGateway = async (options) => {
-  const room = await import('../telegram/create-gateway')
-  return room.createGateway(options)
 }
 
 /** Milliseconds that requests in flight get to be answered before the app quits. */
@@ -108,15 +102,15 @@ export const compose = async (options: ComposeOptions): Promise<Services & Pick<
     () => rm(practiceFolder, { recursive: true, force: true }),
   )
   const accounts = createAccounts(store, ['practice', signInServer.kind])
+  const signInEndpoint = signInServer.kind === 'test' ? signInServer.endpoint : ok(signInServer.endpoint)
+  const { connection, createGateway } = composeConnection({ store, vault, send, endpoint: signInEndpoint })
   const session = new Session({
-    ...{ createGateway, vault, accounts, practice, log },
-    signInEndpoint: signInServer.kind === 'test' ? signInServer.endpoint : ok(signInServer.endpoint),
-    isTestServer: signInServer.kind === 'test',
+    ...{ createGateway, vault, accounts, practice, log, signInEndpoint },
     readCredentials: () => readCredentials(vault, signInServer.kind),
     forgetOnExit: () => store.get('forgetOnExit'),
     beforeSignOut: async (accountId) => scopes.get(accountId)?.requests.sendHeld(),
     endedBecause: vault.wasDamaged() ? 'vaultDamaged' : refusedServer(signInServer),
-    appVersion: app.getVersion(),
+    ...{ isTestServer: signInServer.kind === 'test', appVersion: app.getVersion() },
   })
   practice.whenLost(() => void session.practiceLost())
   const activeId = (): string | null => {
@@ -202,7 +196,7 @@ export const compose = async (options: ComposeOptions): Promise<Services & Pick<
   keyring.whenAnswered(() => void vault.retry().then(persistence.takeUp))
   const bundles = createBundles({ temporary, leftovers, askSavePath: (name) => askSavePath(name, 'zip') })
   return {
-    ...{ session, signIn, errands, communities: watching.communities, scopes, settings, bundles },
+    ...{ session, signIn, errands, connection, communities: watching.communities, scopes, settings, bundles },
     readMoment: readTypedMoment,
     savedFiles: createSavedFiles({ openPath, showInFolder }),
     persistence,

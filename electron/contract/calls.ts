@@ -4,6 +4,7 @@ import { answerRuleCalls } from './answer-rule-calls'
 import { appCalls } from './app-calls'
 import { campaignCalls } from './campaign-calls'
 import { chatCalls } from './chat-calls'
+import { connectionCalls } from './connection-calls'
 import { errandCalls } from './errand-calls'
 import { fileCalls } from './file-calls'
 import { insightCalls } from './insight-calls'
@@ -34,6 +35,7 @@ export const calls = {
   ...insightCalls,
   ...watchCalls,
   ...errandCalls,
+  ...connectionCalls,
   ...scheduleCalls,
   ...rotationCalls,
   ...fileCalls,

@@ -37,6 +37,8 @@ export type MenuCommand = (typeof menuCommands)[number]
 const events = {
   sessionChanged: sessionStateSchema,
   settingsChanged: settingsSchema,
+  /** How Telegram is connected to, or how a proxy fares: `getConnection` says it. */
+  connectionChanged: z.null(),
   /** Links of this community were made, settled or changed: the page has to query them again. */
   linksChanged: z.strictObject({ chatId: chatIdSchema }),
   /** Tags, notes or views of this account were changed. */

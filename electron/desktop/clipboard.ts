@@ -17,6 +17,9 @@ export const readTable = async (): Promise<Result<{ readonly text: string | null
   return text.length > TABLE_TEXT_MAX ? fail('tableTooLong') : ok({ text })
 }
 
+/** The text on the clipboard, for main alone: what is passed on of it says whoever asks. */
+export const readClipboardText = async (): Promise<string> => clipboard.readText()
+
 /** Electron up to 44 has `writeImage`, which newer ones replaced by the web's `write([ClipboardItem])`. */
 interface OlderClipboard {
   writeImage(image: Electron.NativeImage): void

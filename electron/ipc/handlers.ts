@@ -8,6 +8,7 @@ import { answerRuleHandlers } from './handlers/answer-rule-handlers'
 import { type AppInfo, answerAppInfo, appHandlers } from './handlers/app-handlers'
 import { campaignHandlers } from './handlers/campaign-handlers'
 import { chatHandlers } from './handlers/chat-handlers'
+import { connectionHandlers } from './handlers/connection-handlers'
 import { errandHandlers } from './handlers/errand-handlers'
 import { fileHandlers } from './handlers/file-handlers'
 import { insightHandlers } from './handlers/insight-handlers'
@@ -43,6 +44,7 @@ export const createHandlers = ({ services, windowContents, appInfo, loginItem }:
     ...campaignHandlers(shown, noted),
     ...watchHandlers(shown),
     ...errandHandlers(services),
+    ...connectionHandlers(services),
     ...scheduleHandlers(shown),
     ...rotationHandlers(shown),
     ...answerRuleHandlers(shown),

@@ -15,6 +15,7 @@ import type { Campaigns } from './campaigns/campaigns'
 import type { CampaignFiles } from './campaigns/results/campaign-files'
 import type { CampaignEngine } from './campaigns/run/campaign-engine'
 import type { Chats } from './chats/chats'
+import type { ConnectionService } from './connection/connection'
 import type { Bundles } from './files/bundles'
 import type { ImageKind } from './files/files'
 import type { PrintSheets } from './files/print-sheet'
@@ -89,6 +90,7 @@ export interface Services {
   readonly session: Session
   readonly signIn: SignIn
   readonly errands: Errands
+  readonly connection: ConnectionService
   readonly persistence: SessionPersistence
   readonly scopes: AccountScopes<AccountScope>
   readonly bundles: Bundles

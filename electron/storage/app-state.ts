@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { connectionSettingsSchema, defaultConnection } from '../contract/connection'
 import { accountSchema } from '../contract/session'
 import { accountSettingsSchema, defaultSettings, ownSettings, settingsSchema } from '../contract/settings'
 
@@ -38,6 +39,8 @@ const appStoreSchema = z.strictObject({
   forgetOnExit: z.boolean(),
   /** Whether work such as a campaign goes on when the window is closed; null: nobody was asked yet. */
   runInBackground: z.boolean().nullable(),
+  /** How Telegram is connected to; passwords and secrets are in the vault. */
+  connection: connectionSettingsSchema,
 })
 export type AppState = z.infer<typeof appStoreSchema>
 
@@ -49,6 +52,7 @@ export const defaultAppState: AppState = {
   activeAccountId: null,
   forgetOnExit: false,
   runInBackground: null,
+  connection: defaultConnection,
 }
 
 /**
@@ -94,6 +98,7 @@ export const readAppState = (raw: unknown): { readonly state: AppState; readonly
     activeAccountId: take('activeAccountId'),
     forgetOnExit: take('forgetOnExit'),
     runInBackground: take('runInBackground'),
+    connection: take('connection'),
   }
   return { state, whole }
 }

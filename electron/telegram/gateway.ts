@@ -4,7 +4,7 @@ import type { InviteLink, LinkCursor } from '../contract/links'
 import type { Importer, ImporterCursor } from '../contract/people'
 import type { Result } from '../contract/result'
 import type { Account, CodeDelivery, Credentials, EndpointKind } from '../contract/session'
-import type { Routes } from './routes'
+import type { Route, Routes } from './routes'
 
 /** Where the gateway dials. Nothing but this differs between practice and the real Telegram. */
 export type Endpoint =
@@ -369,3 +369,12 @@ export interface GatewayOptions {
 
 /** Made by `electron/telegram/create-gateway.ts`, which loads gramjs on first use. */
 export type CreateGateway = (options: GatewayOptions) => Promise<TelegramGateway>
+
+/**
+ * Asks Telegram for an answer over this way. `took`: milliseconds from the first byte to it. `networkUnavailable`, with
+ * `proxy` where that is to blame. Made by `electron/telegram/create-gateway.ts`.
+ */
+export type ProbeTelegram = (
+  endpoint: Endpoint,
+  route: Route,
+) => Promise<Result<{ readonly dcId: number; readonly took: number }>>
