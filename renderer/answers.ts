@@ -1,6 +1,7 @@
 import { hashKey, type QueryClient } from '@tanstack/react-query'
 import type { CallName, CallOutput } from '../electron/contract/calls'
 import type { Campaign } from '../electron/contract/campaigns'
+import type { ConnectionState } from '../electron/contract/connection'
 import type { EventName } from '../electron/contract/events'
 import type { SessionState } from '../electron/contract/session'
 
@@ -64,6 +65,16 @@ const answersCampaign: Readonly<Record<AnsweredBy<Campaign>, true>> = {
   setCampaignCaption: true,
 }
 
+/** Calls whose answer is how the app connects from now on. */
+const answersConnection: Readonly<Record<Exclude<AnsweredBy<ConnectionState>, 'getConnection'>, true>> = {
+  setConnectionMode: true,
+  saveProxy: true,
+  useProxy: true,
+  moveProxy: true,
+  removeProxy: true,
+  addClipboardProxy: true,
+}
+
 /** What is asked again when main says this. */
 export const askedAgainBy = {
   linksChanged: ['queryLinks', 'getLinkFacets', 'queryPeople', 'queryCampaignRows', 'queryFeed'],
@@ -75,6 +86,7 @@ export const askedAgainBy = {
   answerRulesChanged: ['listAnswerRules'],
   requestsChanged: ['queryRequests', 'queryPeople'],
   chatsChanged: ['listChats'],
+  connectionChanged: ['getConnection'],
   linkFiguresChanged: ['queryLinks', 'queryCampaignRows', 'queryLinkFigures'],
   insightsChanged: [
     'queryInsightSummary',
@@ -91,6 +103,7 @@ export const askedAgainBy = {
 export const showAnswer = (client: QueryClient, name: CallName, value: unknown, owner: string | null): void => {
   if (name in answersSession) showSession(client, value as SessionState)
   if (name === 'updateSettings' && ownerOf(client) === owner) client.setQueryData(['getSettings'], value)
+  if (name in answersConnection) client.setQueryData(['getConnection'], value)
   if (name in answersCampaign && value !== null) showCampaign(client, value as Campaign)
 }
 
@@ -109,7 +122,7 @@ export const showSession = (client: QueryClient, session: SessionState): void =>
 }
 
 const staysAcrossAccounts: ReadonlySet<unknown> = new Set([
-  ...['getSession', 'getSettings', 'getSettingsTrouble', 'getAppInfo'],
+  ...['getSession', 'getSettings', 'getSettingsTrouble', 'getAppInfo', 'getConnection'],
 ])
 export const belongsToAccount = ({ queryKey }: { readonly queryKey: readonly unknown[] }): boolean =>
   !staysAcrossAccounts.has(queryKey[0])

@@ -167,6 +167,7 @@ export const errorSentence = (
   seconds: number | null = error.seconds ?? null,
   now: Date = new Date(),
 ): string => {
+  if (error.proxy !== undefined) return t(`connection.trouble.${error.proxy}`)
   if (error.code !== 'floodWait') return t(`errors.${error.code}`)
   if (seconds === null) return t('errors.floodWait', { when: t('errors.later') })
   return seconds > 0 ? t('errors.floodWait', { when: waitWords(t, seconds, now, language) }) : t('errors.floodWaitOver')

@@ -58,6 +58,7 @@ export const followEvents = (client: QueryClient): void => {
   on.rotationsChanged(askAgain('rotationsChanged'))
   on.answerRulesChanged(askNow('answerRulesChanged'))
   on.requestsChanged(askAgain('requestsChanged'))
+  on.connectionChanged(askNow('connectionChanged'))
   on.chatsChanged(askAgain('chatsChanged'))
   const figuresAgain = inOneGo(askNow('insightsChanged'), FIGURES_IN_ONE_GO)
   const collectingAgain = inOneGo(() => void client.invalidateQueries({ queryKey: ['readCollecting'] }))

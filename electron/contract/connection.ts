@@ -15,7 +15,7 @@ const placeSchema = z.strictObject({
 })
 
 /** A proxy as it is kept: what nobody else may know is in the vault, under its id. */
-export const keptProxySchema = placeSchema.extend({
+const keptProxySchema = placeSchema.extend({
   id: z.string().min(1).max(64),
   /** '' for none. */
   username: z.string().max(255),

@@ -26,7 +26,7 @@ export interface ProxyRoutesOptions {
 }
 
 /** How a proxy fared when it was tried last. */
-export interface ProxyHealth {
+interface ProxyHealth {
   readonly trouble: ProxyTrouble | null
   readonly inUse: boolean
 }

@@ -5,6 +5,7 @@ import { useSignedIn } from '../../session'
 import { About } from './about'
 import { Accounts } from './accounts'
 import { Appearance } from './appearance'
+import { Connection } from './connection'
 import { JoinRequests } from './join-requests'
 import { NewLinks } from './new-links'
 import { Practice } from './practice'
@@ -25,6 +26,7 @@ export const SettingsScreen = () => {
       {!account.isBot && <JoinRequests />}
       <Accounts />
       <StayingSignedIn />
+      <Connection />
       {account.endpoint === 'practice' && <Practice />}
       <Shortcuts />
       <About />

@@ -4,7 +4,7 @@ import Paper from '@mui/material/Paper'
 import Stack from '@mui/material/Stack'
 import { styled } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
-import { Bot, ChevronRight, FlaskConical, type LucideIcon, QrCode, Smartphone } from 'lucide-react'
+import { Bot, ChevronRight, FlaskConical, type LucideIcon, QrCode, Smartphone, Waypoints } from 'lucide-react'
 import { lazy, Suspense, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountEntry } from '../../../electron/contract/session'
@@ -61,13 +61,13 @@ const WayButton = styled(Button)({
 })
 
 /** As high as its field, so that nothing moves when that comes. */
-const Languages = styled('div')({ display: 'grid', justifyItems: 'center', minHeight: 40 })
+const Languages = styled('div')({ display: 'grid', justifyItems: 'center', gap: 4, minHeight: 40 })
 
 export interface ChooseWayProps {
   readonly session: SignedOut
   /** What led from here to where one comes back from: a way, or an account's id. It has the focus. */
   readonly cameBy: string | null
-  readonly onChoose: (way: Way) => void
+  readonly onChoose: (way: Way | 'connection') => void
   readonly onAgain: (entry: AccountEntry) => void
 }
 
@@ -148,6 +148,16 @@ export const ChooseWay = ({ session, cameBy, onChoose, onAgain }: ChooseWayProps
         <Suspense>
           <LanguageField width={240} />
         </Suspense>
+        <Button
+          autoFocus={focused === 'connection'}
+          variant="text"
+          color="inherit"
+          size="small"
+          startIcon={<Waypoints size={15} />}
+          onClick={() => onChoose('connection')}
+        >
+          {t('connection.title')}
+        </Button>
       </Languages>
     </Column>
   )

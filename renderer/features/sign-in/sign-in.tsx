@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { AccountEntry } from '../../../electron/contract/session'
 import { type CallError, useAction } from '../../api'
 import { EndpointBanner } from '../../components/endpoint-banner'
@@ -12,6 +12,9 @@ import { PhoneStep } from './phone-step'
 import { QrStep } from './qr-step'
 import { SignInPage } from './sheet'
 
+// Most people never need it, and the first picture should not wait for it.
+const ConnectionStep = lazy(async () => ({ default: (await import('./connection-step')).ConnectionStep }))
+
 /**
  * The ways in. Main knows where a sign-in stands (`session.progress`); what is chosen and typed before main is asked
  * is this screen's own. Every step leads back to the one before it, and on the first screen to what was chosen there.
@@ -19,14 +22,14 @@ import { SignInPage } from './sheet'
 const Step = ({ session }: { readonly session: SignedOut }) => {
   const { progress } = session
   const chosen = session.accounts.find(({ account }) => account.id === session.signInAs)
-  const [way, setWay] = useState<Way | null>(chosen === undefined ? null : wayOf(chosen))
+  const [way, setWay] = useState<Way | 'connection' | null>(chosen === undefined ? null : wayOf(chosen))
   const [cameBy, setCameBy] = useState<string | null>(chosen?.account.id ?? null)
   const [phone, setPhone] = useState(chosen?.account.phone ?? '')
   const [refused, setRefused] = useState<CallError | null>(null)
   const cancel = useAction('cancelSignIn')
 
   /** `begun`: something is on its way, whose answer would bring its step onto the screen that was gone back to. */
-  const goBack = async (next: Way | null, begun = progress.step !== 'none') => {
+  const goBack = async (next: Way | 'connection' | null, begun = progress.step !== 'none') => {
     if (begun && (await cancel.run()) === null) return
     setRefused(null)
     setWay(next)
@@ -36,8 +39,15 @@ const Step = ({ session }: { readonly session: SignedOut }) => {
   if (progress.step === 'password') {
     return <PasswordStep hint={progress.hint} onBack={() => void goBack(way === 'phone' ? 'phone' : null)} />
   }
+  if (progress.step === 'none' && way === 'connection') {
+    return (
+      <Suspense>
+        <ConnectionStep onBack={() => void goBack(null)} />
+      </Suspense>
+    )
+  }
   if (progress.step === 'none' && way === null) {
-    const choose = (next: Way, by: string = next): void => {
+    const choose = (next: Way | 'connection', by: string = next): void => {
       setCameBy(by)
       setWay(next)
     }
