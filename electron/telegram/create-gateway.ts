@@ -8,6 +8,6 @@ export const createGateway: CreateGateway = async (options) => {
 
 /** The same for a look whether Telegram is there. */
 export const probeTelegram: ProbeTelegram = async (endpoint, route) => {
-  const probe = await import('./probe')
-  return probe.probeTelegram(endpoint, route)
+  const { probe } = await import('./open-gateway')
+  return probe(endpoint, route)
 }

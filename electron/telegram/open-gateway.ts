@@ -14,7 +14,7 @@ import { Api } from 'telegram'
 import { ok } from '../contract/result'
 import { Calls } from './calls'
 import { ForeignDataCenters } from './foreign-data-centers'
-import type { CreateGateway, GatewayEvent } from './gateway'
+import type { CreateGateway, GatewayEvent, ProbeTelegram } from './gateway'
 import { createAdminLog } from './methods/admin-log'
 import { readFeeLimit } from './methods/app-config'
 import { createChats } from './methods/chats'
@@ -32,6 +32,7 @@ import { unwrapUpdates, updateEvents } from './methods/updates'
 import type { AppIntroduction } from './mtproto/mtproto-connection'
 import { PersistentConnection } from './mtproto/persistent-connection'
 import { decodeSession } from './mtproto/session-string'
+import { probeTelegram } from './probe'
 import { directRoutes } from './routes'
 
 /**
@@ -171,3 +172,6 @@ export const openGateway: CreateGateway = async (options) => {
     getPersonPhoto: photos.person,
   }
 }
+
+/** In the same chunk: gramjs's modules go in a circle, and bear to be loaded from one side only. */
+export const probe: ProbeTelegram = (endpoint, route) => probeTelegram(endpoint, route)

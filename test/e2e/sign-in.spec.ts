@@ -1,6 +1,9 @@
 import type { Locator, Page } from '@playwright/test'
+import type { ShownCallers } from '../../electron/sandbox/control/server'
+import { startSocksProxy } from '../support/proxies/socks-server'
 import { expect, test } from './support/app'
 import { shareFirstScreen } from './support/desk'
+import { inBothThemes } from './support/look'
 import { createLink, forgetCredentials, giveCode, giveCredentials, givePassword } from './support/steps'
 
 /** Gives API id and hash where no earlier test did. */
@@ -43,6 +46,56 @@ test.describe('in one app', () => {
     await givePassword(page, password ?? '')
     await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible()
     await expect(page.getByText('Test server. Nothing here reaches Telegram.')).toBeVisible()
+  })
+
+  test('through a proxy: pasted or entered before anybody is signed in, tested, kept, and gone around by nothing', async () => {
+    const { app, page, server } = first()
+    const { phone, code } = server.account('phone')
+    const login = { username: 'mara', password: 'open sesame' }
+    const proxy = await startSocksProxy({ login })
+    const box = (name: string) => page.getByRole('textbox', { name, exact: true })
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+    const paste = (text: string) =>
+      box('Server').evaluate((field, link) => {
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text', link)
+        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+      }, text)
+    await press('Connection')
+    await page.getByRole('radio', { name: 'MTProto' }).check({ force: true })
+    await paste('tg://proxy?server=127.0.0.1&port=443&secret=00')
+    await expect(page.getByText('This secret is too short.')).toBeVisible()
+    await paste(`https://t.me/socks?server=127.0.0.1&port=${proxy.port}&user=mara&pass=wrong`)
+    await expect(page.getByRole('radio', { name: 'SOCKS5' })).toBeChecked()
+    await press('Test')
+    await expect(page.getByText('The proxy did not accept the username or the password.')).toBeVisible()
+    await inBothThemes(app, 'the connection before signing in')
+    await box('Password').fill(login.password)
+    await press('Test')
+    await expect(page.getByText('Telegram answered in')).toBeVisible()
+    await press('Save')
+    await expect(page.getByRole('list', { name: 'Proxies' })).toContainText(`127.0.0.1:${proxy.port}`)
+    await press('Back')
+    const callers = async () => (await server.control({ do: 'callers' })) as ShownCallers
+    const before = (await callers()).ports.length
+    await page.getByRole('button', { name: 'Sign in with phone number' }).click()
+    await giveCredentialsIfAsked(page, box('Phone number'))
+    await box('Phone number').fill(`+${phone}`)
+    await press('Continue')
+    await giveCode(page, code ?? '')
+    await expect(box('Title')).toBeVisible()
+    await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
+    const section = page.getByRole('region', { name: 'Connection' })
+    await expect(
+      section.getByText(new RegExp(`Telegram is reached through .*127\\.0\\.0\\.1:${proxy.port}`)),
+    ).toBeVisible()
+    const came = (await callers()).ports.slice(before)
+    expect(came.length).toBeGreaterThan(0)
+    expect(came.filter((port) => !proxy.ledFrom.includes(port))).toEqual([])
+    await section.getByRole('button', { name: /^Actions for/ }).click()
+    await page.getByRole('menuitem', { name: 'Remove' }).click()
+    await expect(section.getByText('No proxy is used.')).toBeVisible()
+    await proxy.close()
   })
 
   test('with a QR code that a phone accepts', async () => {
