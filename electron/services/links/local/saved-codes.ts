@@ -15,7 +15,7 @@ import { type Closable, createLazyStore } from '../../accounts/lazy-store'
 import type { ChatFollower } from '../../chats/chat-moves'
 
 /** The link whose code was saved, and what the code was drawn with. */
-export interface SavedCodeOf {
+interface SavedCodeOf {
   readonly link: LinkRef
   readonly community: string
   readonly design: QrDesign

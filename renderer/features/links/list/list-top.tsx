@@ -18,7 +18,7 @@ const Heading = styled(Typography)({
   whiteSpace: 'nowrap',
   '@container (max-width: 519px)': unseen,
   // Words of other languages are longer: in the usual window the last button would stand in a line of its own.
-  ':root:not(:lang(en)) &': { '@container (max-width: 599px)': unseen },
+  '@container (max-width: 599px)': { 'html:not(:lang(en)) &': unseen },
 }) as typeof Typography
 /** The word stays where there is no room for the icon. */
 const LockdownButton = styled(QuietButton)({
