@@ -17,6 +17,7 @@ import { registerScheme, serveRenderer } from './desktop/protocol'
 import { enableSandbox, guardContents, guardSession } from './desktop/security'
 import { keepHeapsSmall } from './desktop/small-heaps'
 import { speak, spokenLanguage, whenSpokenChanges, words } from './desktop/spoken'
+import { showTheme } from './desktop/theme'
 import { createWindow } from './desktop/window'
 import { handleCalls } from './ipc/handle-calls'
 import { collectFirstAnswers, createHandlers } from './ipc/handlers'
@@ -65,7 +66,7 @@ async function run(): Promise<void> {
   if (store.wasDamaged) log.warn('settings.damaged')
   const trouble = store.trouble()
   if (trouble !== null) log.warn('settings.left-alone', { code: trouble.code })
-  nativeTheme.themeSource = store.get('settings').theme
+  showTheme(store.get('settings').theme)
   const systemLanguage = firstSpoken([...app.getPreferredSystemLanguages(), app.getLocale()])
   await speak(languageFor(store.get('settings').language, systemLanguage))
 

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { app, nativeTheme, utilityProcess } from 'electron'
+import { app, utilityProcess } from 'electron'
 import type { Errand } from '../contract/errands'
 import { type Language, languageFor } from '../contract/languages'
 import { ok } from '../contract/result'
@@ -15,6 +15,7 @@ import type { NotificationController } from '../desktop/notification-controller'
 import { createPrinter } from '../desktop/print-window'
 import { requestNotices } from '../desktop/request-notice'
 import { speak } from '../desktop/spoken'
+import { showTheme } from '../desktop/theme'
 import { watchNotices } from '../desktop/watch-notice'
 import type { SendEvent } from '../ipc/send-event'
 import { AccountScopes } from '../services/accounts/account-scopes'
@@ -118,7 +119,7 @@ export const compose = async (options: ComposeOptions): Promise<Services & Pick<
     return account.ok ? account.value.id : null
   }
   const settings = createSettings(store, activeId, (changed) => {
-    nativeTheme.themeSource = changed.theme
+    showTheme(changed.theme)
     void speak(languageFor(changed.language, options.systemLanguage))
     send('settingsChanged', changed)
     watching.look()
