@@ -116,13 +116,31 @@ export function addPerson(world: World, details?: Partial<Omit<Person, 'accessHa
 
 /** Somebody who is not in the community and has not asked to join: known from elsewhere, else new. */
 export function stranger(world: World, isKnown: (userId: bigint) => boolean): Person {
-  const { people, accounts, random } = world
-  const accountless: Person[] = []
+  const strangers = strangersTo(world, isKnown)
+  return strangers.length > 0 ? world.random.pick(strangers) : addPerson(world)
+}
+
+/**
+ * As `stranger`, one after the other for somebody who takes in each of them: nobody comes twice, and the people of the
+ * world are gone through once instead of once a person.
+ */
+export function eachStranger(world: World, isKnown: (userId: bigint) => boolean): () => Person {
+  const strangers = strangersTo(world, isKnown)
+  return () => {
+    if (strangers.length === 0) return addPerson(world)
+    const person = world.random.pick(strangers)
+    strangers.splice(strangers.indexOf(person), 1)
+    return person
+  }
+}
+
+function strangersTo({ people, accounts }: World, isKnown: (userId: bigint) => boolean): Person[] {
+  const strangers: Person[] = []
   for (const person of people.values()) {
     const { id, bot } = person
-    if (!bot && id !== TELEGRAM_SERVICE_ID && !accounts.has(id) && !isKnown(id)) accountless.push(person)
+    if (!bot && id !== TELEGRAM_SERVICE_ID && !accounts.has(id) && !isKnown(id)) strangers.push(person)
   }
-  return accountless.length > 0 ? random.pick(accountless) : addPerson(world)
+  return strangers
 }
 
 /** First and last name as one text. */

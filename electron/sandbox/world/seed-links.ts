@@ -3,7 +3,7 @@ import { checkTerms, SUBSCRIPTION_PERIOD } from './invite-terms'
 import { createInvite, primaryInvite, revoke } from './invites'
 import { addMember, ask, note } from './joins'
 import type { Community, Invite, World } from './model'
-import { stranger } from './people'
+import { eachStranger } from './people'
 import type { Random } from './random'
 
 const DAY = 86_400
@@ -111,13 +111,13 @@ export function seedLinks(
   now: number,
 ): void {
   primaryInvite(world, community, adminId, now - 380 * DAY)
+  const stranger = eachStranger(world, (id) => community.members.has(id) || community.requests.has(id))
   const oldestFirst = [...plans].sort((one, other) => other.days - one.days)
   for (const plan of oldestFirst) {
     const invite = seedLink(world, community, adminId, plan, now)
     let last = invite.date
-    const isKnown = (id: bigint) => community.members.has(id) || community.requests.has(id)
     for (let index = 0; index < (plan.inside ?? 0); index++) {
-      const person = stranger(world, isKnown)
+      const person = stranger()
       const date = someTime(world.random, invite, now)
       last = Math.max(last, date)
       const approvedBy = invite.requestNeeded ? adminId : null
@@ -126,7 +126,7 @@ export function seedLinks(
       note(community, { userId: person.id, kind: 'joined', ...way })
     }
     for (let index = 0; index < (plan.waiting ?? 0); index++) {
-      ask(community, invite, stranger(world, isKnown).id, someTime(world.random, invite, now))
+      ask(community, invite, stranger().id, someTime(world.random, invite, now))
     }
     if (plan.revoked === true) revoke(invite, Math.min(last + DAY / 4, now))
   }

@@ -1,8 +1,10 @@
 import { checkPrimeSync, createHash } from 'node:crypto'
+import type { BigInteger } from 'big-integer'
 import { Api, type extensions } from 'telegram'
 import { Factorizator } from 'telegram/crypto/Factorizator.js'
 import { SecurityError } from 'telegram/errors/index.js'
-import { returnBigInt } from 'telegram/Helpers.js'
+import * as helpers from 'telegram/Helpers.js'
+import { modPow, primeFactors } from './arithmetic'
 
 /** Telegram's own prime (core.telegram.org/mtproto/auth_key): known to be safe, so it need not be checked. */
 const KNOWN_PRIME = BigInt(
@@ -13,8 +15,6 @@ const PRIME_BITS = 2_048
 const SAFETY = 2n ** BigInt(PRIME_BITS - 64)
 /** `pq` is less than 2^63 − 1, so it has eight bytes at most and two factors of about 32 bits. */
 const MOST_PQ = 2n ** 63n - 1n
-/** Most steps of Pollard's rho: with two such factors √(2^32) are expected, so they never need as many. */
-const MOST_STEPS = 2 ** 20
 const HASH_BYTES = 20
 const BLOCK = 16
 
@@ -54,31 +54,9 @@ export const checkPublicValue = (value: bigint, prime: bigint): void => {
  * in eight bytes. Always ends: a server that poses as Telegram must not keep the processor busy for ever.
  */
 export const factorize = (pq: bigint): readonly [bigint, bigint] => {
-  if (pq < 15n || pq > MOST_PQ || pq % 2n === 0n || checkPrimeSync(pq)) throw doubt('pq is no product of two primes')
-  let steps = 0
-  for (let start = 1n; steps < MOST_STEPS; start++) {
-    let slow = start + 1n
-    let fast = slow
-    let divisor = 1n
-    while (divisor === 1n && steps < MOST_STEPS) {
-      steps += 1
-      slow = (slow * slow + start) % pq
-      fast = (fast * fast + start) % pq
-      fast = (fast * fast + start) % pq
-      divisor = gcd(slow > fast ? slow - fast : fast - slow, pq)
-    }
-    if (divisor === 1n || divisor === pq) continue
-    const other = pq / divisor
-    if (divisor === other || !checkPrimeSync(divisor) || !checkPrimeSync(other)) break
-    return divisor < other ? [divisor, other] : [other, divisor]
-  }
-  throw doubt('pq is no product of two primes')
-}
-
-const gcd = (one: bigint, other: bigint): bigint => {
-  let [a, b] = [one, other]
-  while (b !== 0n) [a, b] = [b, a % b]
-  return a
+  const factors = pq > MOST_PQ ? null : primeFactors(pq)
+  if (factors === null) throw doubt('pq is no product of two primes')
+  return factors
 }
 
 const fromBytes = (bytes: Buffer): bigint => BigInt(`0x${bytes.toString('hex') || '0'}`)
@@ -87,6 +65,22 @@ const fromBytes = (bytes: Buffer): bigint => BigInt(`0x${bytes.toString('hex') |
 const checkAnswerHash = (plain: Buffer, end: number): void => {
   const hash = createHash('sha1').update(plain.subarray(HASH_BYTES, end)).digest()
   if (!hash.equals(plain.subarray(0, HASH_BYTES)) || plain.length - end >= BLOCK) throw doubt('the hash is wrong')
+}
+
+const toNative = (value: BigInteger): bigint => BigInt(value.toString())
+
+/**
+ * Key exchanges and passwords compute with powers of 2,048 bits on the thread that the whole app waits for: gramjs's own
+ * way to them is replaced. The object that its modules read them from is the default export, for each way of bundling.
+ */
+const replaceModExp = (): void => {
+  const inner: unknown = Reflect.get(helpers, 'default')
+  if (typeof inner !== 'object' || inner === null || Reflect.get(inner, 'modExp') === undefined) {
+    throw new Error('gramjs computes powers elsewhere now')
+  }
+  Reflect.set(inner, 'modExp', (base: BigInteger, exponent: BigInteger, modulus: BigInteger) =>
+    helpers.returnBigInt(modPow(toNative(base), toNative(exponent), toNative(modulus))),
+  )
 }
 
 let isChecking = false
@@ -100,10 +94,11 @@ let isChecking = false
 export const checkKeyExchanges = (): void => {
   Factorizator.factorize = (pq) => {
     const [p, q] = factorize(BigInt(pq.toString()))
-    return { p: returnBigInt(p), q: returnBigInt(q) }
+    return { p: helpers.returnBigInt(p), q: helpers.returnBigInt(q) }
   }
   if (isChecking) return
   isChecking = true
+  replaceModExp()
   const inner = Api.ServerDHInnerData
   const read: unknown = Reflect.get(inner, 'fromReader')
   if (typeof read !== 'function') throw new Error('gramjs reads its objects elsewhere now')

@@ -53,7 +53,7 @@ const pixelsOf = (png: Uint8Array): { width: number; height: number; rgb: number
     for (let x = 0; x < width; x++) {
       const byte = row[(x * depth) >> 3] ?? 0
       const color = (byte >> (8 - depth - ((x * depth) & 7))) & ((1 << depth) - 1)
-      rgb.push(...palette.subarray(color * 3, color * 3 + 3))
+      rgb.push(palette[color * 3] ?? 0, palette[color * 3 + 1] ?? 0, palette[color * 3 + 2] ?? 0)
     }
     above = row
   }
@@ -63,13 +63,14 @@ const pixelsOf = (png: Uint8Array): { width: number; height: number; rgb: number
 /** What a canvas would hold: the modules as boxes on white, the caption's pixels below them. */
 const expected = (layout: QrLayout, caption: { left: number; pixels: Pixels } | null): number[] => {
   const { width, height, origin, module, matrix } = layout
-  const ink = [1, 3, 5].map((from) => Number.parseInt(layout.color.slice(from, from + 2), 16))
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(layout.color.slice(at, at + 2), 16))
   const rgb: number[] = []
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const [column, row] = [Math.floor((x - origin) / module), Math.floor((y - origin) / module)]
       const isInside = column >= 0 && row >= 0 && column < matrix.size && row < matrix.size
-      rgb.push(...(isInside && matrix.isDark(column, row) ? ink : [255, 255, 255]))
+      if (isInside && matrix.isDark(column, row)) rgb.push(red, green, blue)
+      else rgb.push(255, 255, 255)
     }
   }
   if (caption === null) return rgb

@@ -8,6 +8,7 @@ import { contrastOnWhite, effectiveLevel, MIN_CONTRAST } from '../../../renderer
 import { QUIET_ZONE } from '../../../renderer/components/qr/encode'
 import { estimateWidth, layoutQr, type QrLayout, wrapText } from '../../../renderer/components/qr/layout'
 import { renderSvg } from '../../../renderer/components/qr/render-svg'
+import { anyText } from '../../support/any-text'
 import { speak } from './links/words'
 
 const LINK = 'https://t.me/+Qk3vN1x9sWg4YTZi'
@@ -117,7 +118,7 @@ describe('the contrast with white', () => {
 describe('the caption', () => {
   it('is escaped: any title leaves the document well formed', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (title) => {
+      fc.property(anyText({ maxLength: 40 }), (title) => {
         const svg = renderSvg(laidOut(LINK, design, [{ text: printable(title) || 'x', strong: false }]))
         const inside = [...svg.matchAll(/<text [^>]*>(.*?)<\/text>/gs)].map((match) => match[1] ?? '')
         expect(inside.length).toBeGreaterThan(0)

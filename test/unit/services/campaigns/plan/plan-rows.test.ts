@@ -13,6 +13,7 @@ import { estimateTime } from '../../../../../electron/services/campaigns/plan/es
 import { createCommunities } from '../../../../../electron/services/campaigns/plan/find-community'
 import { fillPattern } from '../../../../../electron/services/campaigns/plan/pattern'
 import { type PlanInput, planRows } from '../../../../../electron/services/campaigns/plan/plan-rows'
+import { anyText } from '../../../../support/any-text'
 import { aurora, berlin, chat, NOW } from '../../../../support/campaigns'
 
 const communities = createCommunities([berlin, aurora, chat('-1003', 'Twins'), chat('-1004', 'twins')], new Map())
@@ -212,7 +213,7 @@ const change = fc.record(
 )
 const cell = fc.oneof(
   fc.constantFrom('', 'Anna', 'Aurora', '@nobody', 'Twins', 'never', '1 week', '31.12.2030', 'yes', '5', '=1+1'),
-  fc.string({ unit: 'binary', maxLength: 50 }),
+  anyText({ maxLength: 50 }),
 )
 const plans = fc.record({
   source: fc.constantFrom('pattern' as const, 'table' as const),
