@@ -8,8 +8,8 @@ const ASK_SWITCH = 'ask-keyring'
 const EXIT_OPEN = 0
 const EXIT_SHUT = 3
 
-/** `unknown`: the helper could not run. */
-type KeyringAnswer = 'open' | 'shut' | 'unknown'
+/** `unable`: no helper can be started here. `unknown`: it ended by something else than its answer. */
+type KeyringAnswer = 'open' | 'shut' | 'unable' | 'unknown'
 
 export interface KeyringQuestion {
   readonly answer: Promise<KeyringAnswer>
@@ -39,7 +39,7 @@ export const askKeyringElsewhere = (folder: string): KeyringQuestion => {
     stdio: 'ignore',
   })
   const answer = new Promise<KeyringAnswer>((resolve) => {
-    child.once('error', () => resolve('unknown'))
+    child.once('error', () => resolve('unable'))
     child.once('exit', (code) => {
       // Nobody needs what Chromium left in it; if it cannot be deleted, the next helper uses it again.
       void rm(own, { recursive: true, force: true }).catch(() => undefined)

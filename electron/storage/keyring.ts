@@ -12,6 +12,8 @@ export interface SystemKeyring extends Keyring {
 
 /** Milliseconds that `ask` waits. An open keyring answers much faster, even on a slow computer. */
 const PATIENCE = 2_500
+/** Helpers that are asked in turn, where they break off. */
+const HELPERS = 2
 
 /**
  * The system's keyring through Electron. Chromium's `basic_text` backend (no keyring on this Linux) encrypts with a
@@ -20,8 +22,9 @@ const PATIENCE = 2_500
  * On Linux a locked keyring shows a prompt, and Chromium's call blocks the whole app until somebody answers it. So a
  * helper process asks first, and the keyring counts as not available until the helper has found it open.
  * @param folder the user-data folder
+ * @param askElsewhere starts a helper; handed over by tests alone
  */
-export const createSystemKeyring = (folder: string): SystemKeyring => {
+export const createSystemKeyring = (folder: string, askElsewhere = askKeyringElsewhere): SystemKeyring => {
   const isLinux = process.platform === 'linux'
   const isObfuscation = isLinux && safeStorage.getSelectedStorageBackend() === 'basic_text'
   let isOpen = !isLinux
@@ -29,15 +32,17 @@ export const createSystemKeyring = (folder: string): SystemKeyring => {
   const listeners = new Set<() => void>()
 
   /** Asks again: the keyring may have forgotten a prompt that is still open here. */
-  const askAnew = async (): Promise<void> => {
+  const askAnew = async (helpersLeft = HELPERS): Promise<void> => {
     question?.withdraw()
-    const mine = askKeyringElsewhere(folder)
+    const mine = askElsewhere(folder)
     question = mine
     const answer = await mine.answer
     if (question !== mine) return
     question = null
-    // If no helper can run, the keyring is asked directly.
-    isOpen = answer !== 'shut'
+    // One that broke off has told nothing: to ask directly then could hold the whole app at a locked keyring.
+    if (answer === 'unknown' && helpersLeft > 1) return askAnew(helpersLeft - 1)
+    // If no helper can be started here, the keyring is asked directly.
+    isOpen = answer === 'open' || answer === 'unable'
   }
 
   return {
