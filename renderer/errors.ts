@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { AppError, ErrorCode } from '../electron/contract/errors'
+import type { UpdateTrouble } from '../electron/contract/update-troubles'
 import type { CallError } from './api'
 
 /** The places on the screen that an error can concern: fields of the link form, and of the ways to sign in. */
@@ -134,10 +135,35 @@ const fields: Readonly<Record<ErrorCode, Field | null>> = {
   keyringAsking: null,
   keyringLocked: null,
   imageInvalid: null,
+  updateRefused: null,
   invalidInput: null,
   senderRefused: null,
   unexpected: null,
 }
+
+/** The sentence for each trouble with updates, `updates.trouble.…`: some mean the same to whoever reads it. */
+const updateSentences = {
+  noFeed: 'noFeed',
+  unreachable: 'unreachable',
+  stalled: 'stalled',
+  answerUnusable: 'answer',
+  redirected: 'answer',
+  insecure: 'answer',
+  tooLarge: 'answer',
+  unsigned: 'untrusted',
+  unknownKey: 'untrusted',
+  signatureWrong: 'untrusted',
+  malformed: 'answer',
+  expired: 'outdated',
+  older: 'outdated',
+  wrongSize: 'damaged',
+  damaged: 'damaged',
+  noFile: 'noFile',
+  proxyOnlyTelegram: 'proxy',
+  busy: 'busy',
+  nothingReady: 'nothingReady',
+  notApplied: 'notApplied',
+} as const satisfies Readonly<Record<UpdateTrouble, string>>
 
 /** The field beside which the sentence belongs, or null for the request as a whole. */
 export const fieldOf = (code: ErrorCode): Field | null => fields[code]
@@ -168,14 +194,18 @@ export const errorSentence = (
   now: Date = new Date(),
 ): string => {
   if (error.proxy !== undefined) return t(`connection.trouble.${error.proxy}`)
+  if (error.update !== undefined) return t(`updates.trouble.${updateSentences[error.update]}`)
   if (error.code !== 'floodWait') return t(`errors.${error.code}`)
   if (seconds === null) return t('errors.floodWait', { when: t('errors.later') })
   return seconds > 0 ? t('errors.floodWait', { when: waitWords(t, seconds, now, language) }) : t('errors.floodWaitOver')
 }
 
-/** Telegram's text of an error that has no better name than a general one, for reports; null: its name says it. */
-export const reportText = ({ code, telegram }: AppError): string | null =>
-  code === 'telegramRefused' || code === 'telegramInternal' ? (telegram ?? null) : null
+/**
+ * For reports: Telegram's text of an error that has no better name than a general one, or the name of what is wrong with
+ * an update, of which several share a sentence; null: the sentence says it.
+ */
+export const reportText = ({ code, telegram, update }: AppError): string | null =>
+  code === 'telegramRefused' || code === 'telegramInternal' ? (telegram ?? null) : (update ?? null)
 
 /**
  * The sentence for an error that stands in a list of failures, and with it Telegram's own words; its text for reports

@@ -59,6 +59,7 @@ export const ROOM_RULES = [
   ['electron/services/calls', BELOW_SERVICES],
   ['electron/services/accounts', serviceAbove('calls')],
   ['electron/services/connection', BELOW_SERVICES],
+  ['electron/services/updates', BELOW_SERVICES],
   ['electron/services/chats', serviceAbove('calls', 'accounts')],
   ['electron/services/jobs', serviceAbove('calls', 'accounts', 'chats')],
   ['electron/services/links', serviceAbove('calls', 'accounts', 'chats', 'jobs')],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { proxyTroubles } from './proxies'
+import { updateTroubles } from './update-troubles'
 
 /**
  * Every reason for which a call can fail, as one union. The renderer has a sentence for each (`renderer/errors.ts`,
@@ -126,6 +127,7 @@ export const errorCodes = [
   'keyringAsking', // the system's keyring is locked and asks the user to unlock it
   'keyringLocked', // the system's keyring cannot decrypt or encrypt now
   'imageInvalid',
+  'updateRefused', // `update` says why
   'invalidInput', // the contract's schema refused it
   'senderRefused', // the call did not come from the app's own page
   'unexpected',
@@ -145,6 +147,8 @@ export const appErrorSchema = z.strictObject({
   field: z.string().optional(),
   /** Why nothing comes through the proxy that is in use; only with `networkUnavailable`. */
   proxy: z.enum(proxyTroubles).optional(),
+  /** Why an update is not taken; only with `updateRefused`. */
+  update: z.enum(updateTroubles).optional(),
 })
 
 export type ErrorCode = (typeof errorCodes)[number]
