@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { chownSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Browser, chromium, expect, type Page } from '@playwright/test'
 import { electronRuntime, ROOT } from '../../scripts/electron-runtime.mjs'
+import { packedExecutable } from '../../scripts/setup/package-check.mjs'
 import { sandboxSwitches } from '../../scripts/setup/sandbox-switches.mjs'
 
 /** Where `npm run package -- dir` puts the app for this platform, with the Electron in use. */
@@ -22,6 +23,8 @@ export const packagedFolder = async (): Promise<string> => {
 export interface PackagedApp {
   readonly page: Page
   readonly userData: string
+  /** Of its main process. */
+  readonly pid: number
   /** Ends the app; its user-data folder is deleted. */
   close(): Promise<void>
   /** The same, as its user does by closing the window: a program that it was started by ends with it. */
@@ -39,6 +42,30 @@ const devToolsPort = (userData: string): string | null => {
   }
 }
 
+/** Somebody who may do nothing in particular: the system's own `nobody`. */
+const NOBODY = 65_534
+
+/**
+ * For `startPackagedApp`, with Chromium's sandbox, which it refuses to root: whoever runs the tests, and an ordinary user
+ * where that is root.
+ */
+export const ordinaryUser = (): { readonly uid: number; readonly gid: number } => {
+  const uid = process.getuid?.() ?? 0
+  return uid === 0 ? { uid: NOBODY, gid: NOBODY } : { uid, gid: process.getgid?.() ?? uid }
+}
+
+/**
+ * A packed app where a user may run it: the folder itself, or a copy in `beside` where it lies out of their reach, as in
+ * the home of root.
+ */
+export const packagedFor = (user: { readonly uid: number; readonly gid: number }, folder: string, beside: string) => {
+  const executable = packedExecutable(folder)
+  if (spawnSync('test', ['-x', executable], user).status === 0) return executable
+  const copy = path.join(beside, 'app')
+  cpSync(folder, copy, { recursive: true, verbatimSymlinks: true })
+  return packedExecutable(copy)
+}
+
 /**
  * Starts a packaged app. It is driven over the DevTools protocol of its window: the inspector of its main process is
  * fused off, which is what Playwright's own Electron support would need.
@@ -47,10 +74,14 @@ export const startPackagedApp = async (
   executable: string,
   env: Readonly<Record<string, string>> = {},
   switches: readonly string[] = [],
+  user?: { readonly uid: number; readonly gid: number },
 ): Promise<PackagedApp> => {
   const userData = mkdtempSync(path.join(tmpdir(), 'invite-desk-packaged-'))
-  const args = ['--remote-debugging-port=0', `--user-data-dir=${userData}`, ...sandboxSwitches(), ...switches]
-  const child = spawn(executable, args, { stdio: 'ignore', env: { ...process.env, ...env } })
+  const unsandboxed = user === undefined ? sandboxSwitches() : []
+  const args = ['--remote-debugging-port=0', `--user-data-dir=${userData}`, ...unsandboxed, ...switches]
+  if (user !== undefined) chownSync(userData, user.uid, user.gid)
+  const home = user === undefined ? {} : { HOME: userData, XDG_CONFIG_HOME: userData, XDG_CACHE_HOME: userData }
+  const child = spawn(executable, args, { stdio: 'ignore', env: { ...process.env, ...home, ...env }, ...user })
   let browser: Browser | undefined
   const close = async (): Promise<void> => {
     await browser?.close()
@@ -69,7 +100,7 @@ export const startPackagedApp = async (
       await expect.poll(() => ended(child), { message: 'the app quits', timeout: 15_000 }).toBe(true)
       await close()
     }
-    return { page, userData, close, quit }
+    return { page, userData, pid: child.pid ?? 0, close, quit }
   } catch (error) {
     await close()
     throw error

@@ -123,7 +123,7 @@ export const startApp = async (options: OpenOptions, userData: string): Promise<
   return app
 }
 
-export const launchApp = async (options: OpenOptions, userData: string): Promise<OpenApp> => {
+const launchApp = async (options: OpenOptions, userData: string): Promise<OpenApp> => {
   const app = await startApp(options, userData)
   const page = await app.firstWindow()
   let closed = false
