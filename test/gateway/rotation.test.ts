@@ -5,11 +5,21 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { InviteLink, LinkOptions } from '../../electron/contract/links'
 import { lifeOf } from '../../electron/contract/rotation'
 import { defaultSettings } from '../../electron/contract/settings'
-import { chatIdOf, codeOf, endAllGateways, signedInGateway, type TestGateway, unwrap } from '../support/gateway'
+import {
+  chatIdOf,
+  codeOf,
+  endAllGateways,
+  openTestGateway,
+  signedInGateway,
+  signInByPhone,
+  type TestGateway,
+  unwrap,
+} from '../support/gateway'
 import { until } from '../support/link-store'
 import { linkRequest } from '../support/links'
 import { openRotation, type RotationDesk } from '../support/rotation'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox'
+import { openWatch } from '../support/watch'
 
 const SUPERGROUP = 'Hamburg Runners'
 const CHANNEL = 'City Runners News'
@@ -196,4 +206,89 @@ test('files with its code get the successor’s, as often as it is replaced; one
   const next = await desk.replaced(successor)
   expect(next.facts.codes).toEqual({ written: 1, left: 0 })
   expect(await readFile(kept, 'utf8')).toBe(next.link?.link)
+})
+
+test('an account that is not on the screen has its own replaced, beside this one and without it', async () => {
+  const { phone = '', code = '', password = '' } = server.account('password')
+  const other = await openTestGateway(server, { callTimeout: 3_000 })
+  await signInByPhone(other, phone, code).catch(() => undefined)
+  unwrap(await other.signInWithPassword(password))
+  const theirs = await openRotation(other, folder)
+  const [chat] = unwrap(await other.listChats())
+  if (chat === undefined) throw new Error('no community')
+  const link = await theirs.make(linkRequest(chat.id, 'Theirs', { usageLimit: 1 }))
+  const mine = await make(SUPERGROUP, 'Mine', { usageLimit: 1 })
+  await theirs.rule([link])
+  await desk.rule([mine])
+  await comeBy(link)
+  expect((await theirs.replaced(link)).facts).toMatchObject({ why: 'full', closed: 'revoked', error: null })
+  // The account on the screen has done and told nothing, and its own link is still as it was.
+  expect(await desk.told()).toEqual([])
+  expect(desk.book.state.ruled.has(mine.hash)).toBe(true)
+  expect(await called('Mine')).toMatchObject([{ revoked: false }])
+  await comeBy(mine)
+  expect((await desk.replaced(mine)).facts).toMatchObject({ why: 'full', left: 9 })
+  const about = (told: Awaited<ReturnType<typeof theirs.told>>) =>
+    told.map(({ facts }) => (facts.rule === 'rotated' ? facts.old.title : facts.rule))
+  expect([about(await theirs.told()), about(await desk.told())]).toEqual([['Theirs'], ['Mine']])
+  expect(await called('Theirs', chat.title)).toHaveLength(2)
+  await theirs.end()
+})
+
+test.each([
+  { way: 'ahead', by: 86_400_000 * 3 },
+  { way: 'back', by: -86_400_000 * 3 },
+])('a clock of the computer that is set days $way replaces nothing too soon and nothing late', async ({ by }) => {
+  const waits = await make(SUPERGROUP, `Waits ${by}`, { expires: day })
+  const link = await make(SUPERGROUP, `Clock ${by}`, { expires: { kind: 'after', seconds: 3 } })
+  const full = await make(CHANNEL, `Places ${by}`, { usageLimit: 1, expires: day })
+  const rightNow = Date.now
+  try {
+    await desk.rule([waits, link, full], { reasons: ['over', 'full'], old: 'leave', most: 1 })
+    Date.now = () => rightNow() + by
+    await comeBy(full)
+    expect((await desk.replaced(full)).facts).toMatchObject({ why: 'full', error: null })
+    const { facts, at } = await desk.replaced(link)
+    expect(facts).toMatchObject({ why: 'over', error: null })
+    expect(at).toBeGreaterThanOrEqual(link.expireDate ?? Number.POSITIVE_INFINITY)
+    // Once more after it was set right again, which is another jump.
+    Date.now = rightNow
+    const later = await make(CHANNEL, `Later ${by}`, { usageLimit: 1 })
+    await desk.rule([later], { most: 1 })
+    await comeBy(later)
+    await desk.replaced(later)
+  } finally {
+    Date.now = rightNow
+  }
+  expect(await called(`Waits ${by}`)).toHaveLength(1)
+  expect(desk.book.state.ruled.has(waits.hash)).toBe(true)
+  expect([await called(`Clock ${by}`), await called(`Places ${by}`, CHANNEL)].map((all) => all.length)).toEqual([2, 2])
+})
+
+// Last: the server's clock goes on by a day.
+test('a rush that Watch finds has the link replaced, and a link by which a few come keeps its place', async () => {
+  const leaked = await make(SUPERGROUP, 'Rushed')
+  const quiet = await make(SUPERGROUP, 'Calm')
+  await desk.rule([leaked, quiet], { reasons: ['leak'], old: 'leave' })
+  const watch = await openWatch(gateway, join(folder, 'watch'), { leaks: desk.guard })
+  await watch.looked()
+  await server.control({ do: 'advance', seconds: 90_000 })
+  await watch.looked()
+  for (let person = 0; person < 25; person++) await comeBy(leaked)
+  for (let person = 0; person < 8; person++) await comeBy(quiet)
+  const notice = await watch.told(({ link, facts }) => facts.rule === 'rush' && link?.link === leaked.link)
+  const { facts, link, at } = await desk.replaced(leaked)
+  expect(facts).toMatchObject({ why: 'leak', closed: 'revoked', error: null })
+  expect(at).toBeGreaterThanOrEqual(notice.at)
+  const all = await called('Rushed')
+  expect(all.map(({ link: one, revoked }) => [one === leaked.link, revoked]).sort()).toEqual([
+    [false, false],
+    [true, true],
+  ])
+  expect(all.map((one) => one.link)).toContain(link?.link)
+  await watch.looked()
+  // The successor, whom nobody came by yet, is no leak; nor is the other.
+  expect((await desk.told()).map(({ facts: one }) => one.rule === 'rotated' && one.old.title)).toEqual(['Rushed'])
+  expect(await called('Calm')).toMatchObject([{ revoked: false }])
+  await watch.end()
 })
