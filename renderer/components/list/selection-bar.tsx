@@ -1,13 +1,14 @@
 import { styled } from '@mui/material/styles'
 import Tooltip from '@mui/material/Tooltip'
 import { ChevronDown, type LucideIcon, X } from 'lucide-react'
-import type { ComponentType, ReactElement, ReactNode } from 'react'
+import type { ComponentType, ReactElement, ReactNode, Ref } from 'react'
 import { ActionMenu, type MenuEntry } from '../action-menu'
-import { RoomyLabel, SelectionButton, SelectionCount, SelectionFrame } from './list-parts'
+import { useFittingWords } from './fitting-words'
+import { SelectionButton, SelectionCount, SelectionFrame } from './list-parts'
 import { SelectAll } from './select-all'
 import type { SelectionControls } from './use-selection'
 
-/** How wide the list has to be for a word beside its icon. */
+/** How much room the bar has to have for a word beside its icon: the widest words go first where it has too little. */
 export type WordsFrom = 'medium' | 'wide' | 'widest'
 
 export interface SelectionAction {
@@ -19,7 +20,7 @@ export interface SelectionAction {
   readonly tone?: 'red' | undefined
   /** Absent: always. */
   readonly wordsFrom?: WordsFrom | undefined
-  /** In the narrowest list it is found elsewhere. */
+  /** It is found elsewhere: where not even the icons have room it goes. */
   readonly spare?: boolean
   /** Other ways to do the same, in a menu of its own beside it. */
   readonly more?: { readonly label: string; readonly entries: readonly MenuEntry[] }
@@ -35,19 +36,26 @@ export interface SelectionBarProps {
   readonly actions: readonly SelectionAction[]
   /** Many actions: each has a tooltip with its name, since its word may have no room. */
   readonly compact?: boolean
-  readonly frame?: ComponentType<{ role: string; 'aria-label': string; 'data-mode'?: string; children: ReactNode }>
+  readonly frame?: ComponentType<{
+    role: string
+    'aria-label': string
+    'data-mode'?: string
+    children: ReactNode
+    ref?: Ref<HTMLDivElement>
+  }>
   /** How the rows below are drawn, as the frame has it. */
   readonly mode?: string
 }
 
+/** The levels of `useFittingWords` at which something is left out. */
+const at = (...levels: readonly number[]): string => levels.map((level) => `[data-room="${level}"] &`).join(', ')
+
 const Word = styled('span')({
-  '@container (max-width: 539px)': { '&[data-from="medium"]': { display: 'none' } },
-  '@container (max-width: 699px)': { '&[data-from="wide"]': { display: 'none' } },
-  '@container (max-width: 799px)': { '&[data-from="widest"]': { display: 'none' } },
+  [at(1, 2, 3, 4)]: { '&[data-from="widest"]': { display: 'none' } },
+  [at(2, 3, 4)]: { '&[data-from="wide"]': { display: 'none' } },
+  [at(3, 4)]: { '&[data-from="medium"]': { display: 'none' } },
 })
-const Action = styled(SelectionButton)({
-  '@container (max-width: 519px)': { '&[data-spare="true"]': { display: 'none' } },
-})
+const Action = styled(SelectionButton)({ [at(4)]: { '&[data-spare="true"]': { display: 'none' } } })
 /** A menu that belongs to the button before it. */
 const More = styled(SelectionButton)({ paddingInline: 4, marginInlineStart: -4 })
 
@@ -62,10 +70,13 @@ export const SelectionBar = (props: SelectionBarProps) => {
     ) : (
       button
     )
+  const bar = useFittingWords(
+    [words.selected, clearLabel, ...actions.map(({ short, label }) => short ?? label)].join('\n'),
+  )
   return (
-    <Frame role="toolbar" aria-label={words.name} {...(mode !== undefined && { 'data-mode': mode })}>
+    <Frame ref={bar} role="toolbar" aria-label={words.name} {...(mode !== undefined && { 'data-mode': mode })}>
       <SelectAll selection={selection} total={total} />
-      <SelectionCount role="status" title={words.selected}>
+      <SelectionCount role="status" data-uncut title={words.selected}>
         {words.selected}
       </SelectionCount>
       {actions.flatMap(({ label, short, icon: Icon, act, tone = 'plain', wordsFrom, spare, more }) => [
@@ -107,7 +118,7 @@ export const SelectionBar = (props: SelectionBarProps) => {
         words.clear,
         <SelectionButton type="button" aria-label={words.clear} data-tone="plain" onClick={selection.clear}>
           <X size={15} aria-hidden />
-          {clearLabel !== undefined && <RoomyLabel>{clearLabel}</RoomyLabel>}
+          {clearLabel !== undefined && <Word data-from="wide">{clearLabel}</Word>}
         </SelectionButton>,
       )}
     </Frame>

@@ -5,6 +5,7 @@ import { test as base, type ElectronApplication, _electron as electron, expect, 
 import { ROOT } from '../../../scripts/electron-runtime.mjs'
 import { sandboxSwitches } from '../../../scripts/setup/sandbox-switches.mjs'
 import { startTestSandbox, type TestSandbox, type TestSandboxOptions } from '../../support/sandbox'
+import { cutWords, isPseudo, speakPseudo } from './pseudo'
 
 /** A practice server and the file that `INVITE_DESK_TEST_SERVER` names. */
 export interface TestServer extends TestSandbox {
@@ -96,6 +97,9 @@ const UNOPTIMIZED = '--js-flags=--no-opt --no-maglev'
 /** Apps that run in this worker. */
 const running = new Set<OpenApp>()
 
+/** In the pseudo-language: what was cut on the pages of apps that a test has closed. */
+const cut: string[] = []
+
 /** What a page shows as it stands, its window's size and what has the focus: a run whose files are gone is understood by it. */
 const describePage = async ({ page }: OpenApp): Promise<string> => {
   const facts = await page.evaluate(() => ({
@@ -126,6 +130,7 @@ export const startApp = async (options: OpenOptions, userData: string): Promise<
 const launchApp = async (options: OpenOptions, userData: string): Promise<OpenApp> => {
   const app = await startApp(options, userData)
   const page = await app.firstWindow()
+  if (isPseudo) await speakPseudo(app, page)
   let closed = false
   const opened: OpenApp = {
     electron: app,
@@ -135,6 +140,7 @@ const launchApp = async (options: OpenOptions, userData: string): Promise<OpenAp
       if (closed) return
       closed = true
       running.delete(opened)
+      if (isPseudo) cut.push(...(await cutWords(page).catch(() => [])))
       await app.close()
     },
     kill: async () => {
@@ -212,7 +218,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     // Before the apps that a test opened are closed: therefore it asks for what opens them.
     async ({ open: _ }, use, test) => {
       await use(undefined)
-      if (test.status === test.expectedStatus) return
+      if (isPseudo) for (const { page } of running) cut.push(...(await cutWords(page).catch(() => [])))
+      if (test.status === test.expectedStatus) {
+        expect([...new Set(cut.splice(0))], 'words that are cut').toEqual([])
+        return
+      }
       for (const app of running) {
         console.log(`where "${test.title}" broke off: ${await describePage(app).catch(String)}`)
       }
