@@ -34,6 +34,25 @@ export type ConnectionSettings = z.infer<typeof connectionSettingsSchema>
 
 export const defaultConnection: ConnectionSettings = { mode: 'none', proxies: [] }
 
+const partsSchema = z.object({ mode: z.unknown(), proxies: z.unknown() })
+
+/**
+ * What a file has of the connection, part by part: one proxy that cannot be read takes neither the others with it nor the
+ * user's wish to be connected by one. Where the wish itself cannot be read, nothing is connected but by a proxy.
+ */
+export const readConnection = (kept: unknown): { readonly settings: ConnectionSettings; readonly whole: boolean } => {
+  if (kept === undefined) return { settings: defaultConnection, whole: true }
+  const parts = partsSchema.safeParse(kept)
+  const mode = connectionSettingsSchema.shape.mode.safeParse(parts.data?.mode)
+  const listed = z.array(z.unknown()).safeParse(parts.data?.proxies)
+  const proxies = (listed.data ?? []).map((one) => keptProxySchema.strip().safeParse(one))
+  const read = proxies.flatMap(({ data }) => (data === undefined ? [] : [data])).slice(0, PROXIES_MAX)
+  return {
+    settings: { mode: mode.success ? mode.data : 'proxies', proxies: read },
+    whole: connectionSettingsSchema.safeParse(kept).success,
+  }
+}
+
 const shownProxySchema = keptProxySchema.extend({
   /** Telegram was reached by it last. */
   inUse: z.boolean(),
@@ -81,7 +100,7 @@ export type Reached = z.infer<typeof reachedSchema>
 
 const proxyMistakes = [
   ...(['serverMissing', 'serverInvalid', 'portMissing', 'portInvalid', 'passwordWithoutName'] as const),
-  ...(['nameTooLong', 'passwordTooLong', 'secretMissing', 'secretText', 'secretShort'] as const),
+  ...(['nameTooLong', 'passwordTooLong', 'passwordAgain', 'secretMissing', 'secretText', 'secretShort'] as const),
   ...(['secretLong', 'secretKind', 'secretDomain'] as const),
 ] as const
 

@@ -17,6 +17,7 @@ export const proxyTroubles = [
   'secretRefused', // fake TLS: what it answers was not made with this secret
   'noAnswer', // the way stands, and Telegram does not answer over it
   'secretMissing', // what was entered is not kept on this computer any more
+  'noneKept', // a proxy is to be used, and there is none, or what is kept cannot be read
 ] as const
 export type ProxyTrouble = (typeof proxyTroubles)[number]
 
@@ -43,6 +44,7 @@ export type ProxyMistake =
   | 'passwordWithoutName'
   | 'nameTooLong'
   | 'passwordTooLong'
+  | 'passwordAgain'
   | SecretMistake
 
 const SERVER_MAX = 253

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { connectionSettingsSchema, defaultConnection } from '../contract/connection'
+import { connectionSettingsSchema, defaultConnection, readConnection } from '../contract/connection'
 import { accountSchema } from '../contract/session'
 import { accountSettingsSchema, defaultSettings, ownSettings, settingsSchema } from '../contract/settings'
 
@@ -85,6 +85,8 @@ export const readAppState = (raw: unknown): { readonly state: AppState; readonly
   const settings = takeSettings(parts.data.settings, settingsSchema.shape, defaultSettings)
   const accountSettings = z.record(z.string(), z.unknown()).safeParse(parts.data.accountSettings ?? {})
   if (!accountSettings.success) whole = false
+  const connection = readConnection(parts.data.connection)
+  if (!connection.whole) whole = false
   const state: AppState = {
     settings,
     accountSettings: Object.fromEntries(
@@ -98,7 +100,7 @@ export const readAppState = (raw: unknown): { readonly state: AppState; readonly
     activeAccountId: take('activeAccountId'),
     forgetOnExit: take('forgetOnExit'),
     runInBackground: take('runInBackground'),
-    connection: take('connection'),
+    connection: connection.settings,
   }
   return { state, whole }
 }

@@ -54,7 +54,7 @@ export const createSystemKeyring = (folder: string, askElsewhere = askKeyringEls
       const asked = askAnew().then(() => {
         if (isLate) for (const listener of listeners) listener()
       })
-      await Promise.race([asked, delay(PATIENCE, undefined, { ref: false })])
+      await Promise.race([asked, delay(PATIENCE)])
       isLate = true
     },
     encrypt: (secret) => safeStorage.encryptString(secret),

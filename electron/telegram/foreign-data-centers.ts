@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../contract/result'
 import { monotonicNow } from '../time/monotonic-clock'
 import { type Calls, sendOnce } from './calls'
 import { endsSession, refusalToError, type TelegramRefusal } from './errors'
-import { dial } from './mtproto/dial'
+import { dial, isAddressInDoubt } from './mtproto/dial'
 import type { AppIntroduction, MtprotoConnection } from './mtproto/mtproto-connection'
 import type { PersistentConnection } from './mtproto/persistent-connection'
 
@@ -79,7 +79,7 @@ export class ForeignDataCenters {
       onMessageId: () => undefined,
     })
     if (dialled.kind === 'unreachable') {
-      this.#connection.dataCenters.failed(dataCenter)
+      if (isAddressInDoubt(dialled)) this.#connection.dataCenters.failed(dataCenter)
       return fail('networkUnavailable', dialled.proxy === undefined ? {} : { proxy: dialled.proxy })
     }
     if (dialled.kind !== 'connected') return fail('networkUnavailable')

@@ -4,7 +4,9 @@ import type { ProxyTrouble } from '../../electron/contract/proxies'
 import { readProxySecret } from '../../electron/contract/proxy-secret'
 import { ok } from '../../electron/contract/result'
 import type { ShownCallers } from '../../electron/sandbox/control/server'
+import { createProxyRoutes } from '../../electron/services/connection/proxy-routes'
 import type { ProxyServer, Route, Routes } from '../../electron/telegram/routes'
+import { monotonicNow } from '../../electron/time/monotonic-clock'
 import { chatIdOf, codeOf, endAllGateways, openTestGateway, signInByPhone, unwrap } from '../support/gateway'
 import { startHttpProxy } from '../support/proxies/http-server'
 import { secretOf, startMtprotoProxy } from '../support/proxies/mtproto-server'
@@ -142,6 +144,31 @@ it('leaves a way at once when another is chosen', async () => {
     expect((await newcomers(before, [proxy])).length).toBeGreaterThan(0)
   }
   expect(first.proxy.ledFrom.length).toBe(1)
+})
+
+it('takes the next proxy where the first one says that the account’s key is not known, and ends no account for it', async () => {
+  const [first, second] = [await started(startSocksProxy()), await started(startSocksProxy())]
+  const kept = [first, second].map(({ host, port }) => ({
+    ...{ id: String(port), kind: 'socks5' as const, server: host, port, username: '', hasSecret: false },
+  }))
+  const routes = createProxyRoutes({
+    ...{ settings: () => ({ mode: 'proxies', proxies: kept }), secretOf: () => null, now: monotonicNow },
+    ...{ resolveSystemProxy: async () => 'DIRECT', onHealth: () => undefined },
+  })
+  const { phone = '', code = '' } = sandbox.account('phone')
+  const signedIn = await openTestGateway(sandbox, { routes })
+  await signInByPhone(signedIn, phone, code)
+  const session = signedIn.saveSession()
+  await signedIn.destroy()
+  expect(second.ledFrom).toEqual([])
+  // As often as a proxy is believed to be without fault.
+  await sandbox.setFaults({ name: 'transport-error', times: 3 })
+  const gateway = await openTestGateway(sandbox, { session, routes, keyRefusalPauses: [20, 20, 20, 20, 20] })
+  expect(codeOf(await gateway.getMe())).toBe('ok')
+  expect(second.ledFrom).toHaveLength(1)
+  expect(gateway.events.flatMap((event) => (event.kind === 'ended' ? [event.error.code] : []))).toEqual([])
+  expect(routes.health(String(second.port))).toEqual({ trouble: null, inUse: true })
+  await sandbox.setFaults()
 })
 
 describe('a proxy that', () => {

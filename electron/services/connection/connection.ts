@@ -50,7 +50,9 @@ const secretName = (id: string): string => `proxy:${id}`
 
 export const createConnection = (options: ConnectionOptions): ConnectionService => {
   const { store, vault, onChange } = options
-  const settings = (): ConnectionSettings => store.get('connection')
+  // Where nobody knows how the user wants to be connected, nothing is.
+  const isUnread = (): boolean => store.trouble()?.code === 'fileNotRead'
+  const settings = (): ConnectionSettings => (isUnread() ? { mode: 'proxies', proxies: [] } : store.get('connection'))
   const secretOf = (id: string): string | null => {
     const kept = vault.read(secretName(id))
     return kept.ok ? kept.value : null
@@ -69,6 +71,8 @@ export const createConnection = (options: ConnectionOptions): ConnectionService 
     }
   }
   const change = (next: ConnectionSettings): Result<ConnectionState> => {
+    // What was made of nothing would be written over what is there.
+    if (isUnread()) return fail('fileNotRead')
     const { mode, proxies } = settings()
     const isSame = mode === next.mode && JSON.stringify(proxies) === JSON.stringify(next.proxies)
     const written = isSame ? ok(null) : store.set('connection', next)
@@ -76,10 +80,10 @@ export const createConnection = (options: ConnectionOptions): ConnectionService 
     return written.ok ? ok(state()) : written
   }
 
-  /** The entry as it is meant, with what is kept where nothing new was entered. */
+  /** The entry as it is meant, with what is kept where nothing new was entered: of this very server, and told to no other. */
   const read = (input: ProxyInput) => {
     const before = settings().proxies.find(({ id }) => id === input.id)
-    const known = before?.hasSecret === true && before.kind === input.kind ? (secretOf(before.id) ?? '') : ''
+    const known = before?.hasSecret === true && isSamePlace(before, input) ? (secretOf(before.id) ?? '') : ''
     const { kind, server, username } = input
     const secret = input.secret ?? (kind === 'mtproto' ? known : '')
     const password = input.password ?? (kind === 'mtproto' ? '' : known)
@@ -95,11 +99,18 @@ export const createConnection = (options: ConnectionOptions): ConnectionService 
     const { kind, server, port, username } = entry
     const secret = kind === 'mtproto' ? entry.secret : entry.password
     // What was there already is not kept twice.
-    const twin = before ?? proxies.find((one) => isSamePlace(one, entry) && secretOf(one.id) === secret)
+    const twin = before ?? proxies.find((one) => isSamePlace(one, entry) && (secretOf(one.id) ?? '') === secret)
     const proxy: KeptProxy = { id: twin?.id ?? randomUUID(), kind, server, port, username, hasSecret: secret !== '' }
     // In the vault first: a proxy without what belongs to it would only be refused.
-    await (secret === '' ? vault.remove(secretName(proxy.id)) : vault.write(secretName(proxy.id), secret))
-    const isPlaced = before !== undefined
+    const name = secretName(proxy.id)
+    const written = secret === '' ? await vault.remove(name) : await vault.write(name, secret)
+    if (!written.ok) return written
+    // Others may have been kept, or this one removed, since it began.
+    const isPlaced = settings().proxies.some(({ id }) => id === proxy.id)
+    if (!isPlaced && settings().proxies.length >= PROXIES_MAX) {
+      await vault.remove(name)
+      return fail('invalidInput', { field: 'proxies' })
+    }
     const others = settings().proxies.filter(({ id }) => id !== proxy.id)
     const kept = isPlaced ? settings().proxies.map((one) => (one.id === proxy.id ? proxy : one)) : [proxy, ...others]
     const changed = change({ mode: 'proxies', proxies: kept })
@@ -147,7 +158,8 @@ export const createConnection = (options: ConnectionOptions): ConnectionService 
     remove: async (id) => {
       const { mode, proxies } = settings()
       const left = without(proxies, id)
-      const changed = change({ mode: mode === 'proxies' && left.length === 0 ? 'none' : mode, proxies: left })
+      // Whoever removes the last one, to enter another, is not shown to Telegram meanwhile.
+      const changed = change({ mode, proxies: left })
       await vault.remove(secretName(id))
       return changed
     },

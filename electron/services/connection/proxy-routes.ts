@@ -12,6 +12,8 @@ const ASIDE = 60_000
 const BEHIND_MAX = 3
 /** Troubles that may be Telegram's address's, and not the proxy's. */
 const behind: ReadonlySet<ProxyTrouble> = new Set<ProxyTrouble>(['noAnswer', 'targetUnreachable'])
+/** Troubles with which nothing of a proxy is there: only after them a browser goes without it, where the system allows that. */
+const away: ReadonlySet<ProxyTrouble> = new Set<ProxyTrouble>(['unreachable', 'timedOut'])
 
 export interface ProxyRoutesOptions {
   readonly settings: () => ConnectionSettings
@@ -77,6 +79,10 @@ export const createProxyRoutes = (options: ProxyRoutesOptions): ProxyRoutes => {
   let inUse: string | null = null
   let system: SystemProxy | null = null
 
+  const isAway = ({ key }: Candidate): boolean => {
+    const failure = failed.get(key)
+    return failure !== undefined && failure.asideUntil > now() && away.has(failure.trouble)
+  }
   const first = (candidates: readonly Candidate[]): Route | null => {
     const asideUntil = ({ key }: Candidate): number => {
       const until = failed.get(key)?.asideUntil ?? 0
@@ -94,16 +100,19 @@ export const createProxyRoutes = (options: ProxyRoutesOptions): ProxyRoutes => {
     })
   const ofSystem = async (host: string): Promise<readonly Candidate[]> => {
     const url = `https://${isIPv6(host) ? `[${host}]` : host}/`
-    const ways = readSystemProxies(await options.resolveSystemProxy(url).catch(() => ''))
+    const { ways, hidesOther } = readSystemProxies(await options.resolveSystemProxy(url).catch(() => ''))
     const found = ways[0]?.proxy ?? null
     if (JSON.stringify(found) !== JSON.stringify(system)) {
       system = found
       options.onHealth()
     }
-    return ways.map(({ proxy }) => ({
-      key: proxy === null ? 'direct' : `${proxy.host}:${proxy.port}`,
-      route: { proxy },
-    }))
+    const candidates: Candidate[] = []
+    for (const { proxy } of ways) {
+      const key = proxy === null ? 'direct' : `${proxy.kind} ${proxy.host}:${proxy.port}`
+      if (proxy === null && (hidesOther || !candidates.every(isAway))) break
+      candidates.push({ key, route: { proxy } })
+    }
+    return candidates
   }
   const chosen = (candidates: readonly Candidate[], why: ProxyTrouble): Result<Route> => {
     const route = first(candidates)
@@ -114,7 +123,8 @@ export const createProxyRoutes = (options: ProxyRoutesOptions): ProxyRoutes => {
     choose: async (host) => {
       const { mode } = settings()
       if (mode === 'none') return ok({ proxy: null })
-      return mode === 'system' ? chosen(await ofSystem(host), 'failed') : chosen(kept(), 'secretMissing')
+      if (mode === 'system') return chosen(await ofSystem(host), 'failed')
+      return chosen(kept(), settings().proxies.length === 0 ? 'noneKept' : 'secretMissing')
     },
     readSystem: async (host) => chosen(await ofSystem(host), 'failed'),
     worked: (route) => {

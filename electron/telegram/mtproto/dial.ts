@@ -40,9 +40,14 @@ export type Dialled =
     }
   /**
    * `reached`: the server accepted the socket, but no MTProto connection came of it. `proxy`: why nothing comes through
-   * the proxy.
+   * the proxy. `ended`: it was given up before it could tell.
    */
-  | { readonly kind: 'unreachable'; readonly reached?: boolean; readonly proxy?: ProxyTrouble }
+  | {
+      readonly kind: 'unreachable'
+      readonly reached?: boolean
+      readonly proxy?: ProxyTrouble
+      readonly ended?: boolean
+    }
   | { readonly kind: 'keyForgotten' }
   /** Too many connections: come again later. */
   | { readonly kind: 'tooMany' }
@@ -76,6 +81,30 @@ const failure = (error: unknown, reached: boolean, proxy: ProxyTrouble | null): 
   return { kind: 'refused', refusal, explanation: null }
 }
 
+/** Troubles of a proxy that another address of Telegram may not have. */
+const atAddress: ReadonlySet<ProxyTrouble> = new Set(['noAnswer', 'targetUnreachable', 'forbidden', 'failed'])
+
+/** Whether the address that was dialled may be to blame, so that another one should be tried next. */
+export const isAddressInDoubt = (dialled: Dialled): boolean =>
+  dialled.kind === 'unreachable' &&
+  dialled.ended !== true &&
+  (dialled.proxy === undefined || atAddress.has(dialled.proxy))
+
+/** The way, within the limit: what the system says of its proxies may be long in coming, or never come. */
+const chooseRoute = async ({ routes, dataCenter, timeLimit, signal }: DialOptions): Promise<Route | Dialled> => {
+  let stop = (): void => undefined
+  const stopped = new Promise<null>((resolve) => {
+    stop = () => resolve(null)
+  })
+  const timer = setTimeout(stop, timeLimit)
+  signal.addEventListener('abort', stop)
+  const route = signal.aborted ? null : await Promise.race([routes.choose(dataCenter.host, dataCenter.port), stopped])
+  clearTimeout(timer)
+  signal.removeEventListener('abort', stop)
+  if (route === null) return { kind: 'unreachable', ended: true }
+  return route.ok ? route.value : { kind: 'unreachable', ...(route.error.proxy && { proxy: route.error.proxy }) }
+}
+
 /** Milliseconds for a server to answer in one transport while there is another to try. */
 const OTHER_TRANSPORT_AFTER = 3_000
 
@@ -85,18 +114,18 @@ const OTHER_TRANSPORT_AFTER = 3_000
  * next transport is tried. Whoever changes the ways ends the attempt, and what came of it.
  */
 export const dial = async (options: DialOptions): Promise<Dialled> => {
-  const { routes, dataCenter } = options
+  const { routes } = options
+  const begun = monotonicNow()
   const changed = new AbortController()
   const stopListening = routes.onChange(() => changed.abort())
   const signal = AbortSignal.any([options.signal, changed.signal])
-  const route = await routes.choose(dataCenter.host, dataCenter.port)
-  const dialled: Dialled = route.ok
-    ? await dialOver(route.value, { ...options, signal })
-    : { kind: 'unreachable', ...(route.error.proxy && { proxy: route.error.proxy }) }
+  const route = await chooseRoute({ ...options, signal })
+  const timeLimit = options.timeLimit - (monotonicNow() - begun)
+  const dialled = 'kind' in route ? route : await dialOver(route, { ...options, timeLimit, signal })
   if (dialled.kind === 'connected' && changed.signal.aborted) dialled.connection.close()
   if (dialled.kind !== 'connected' || changed.signal.aborted) {
     stopListening()
-    return changed.signal.aborted ? { kind: 'unreachable' } : dialled
+    return changed.signal.aborted ? { kind: 'unreachable', ended: true } : dialled
   }
   const { connection } = dialled
   changed.signal.addEventListener('abort', () => connection.close(), { once: true })
@@ -119,7 +148,11 @@ const dialOver = async (route: Route, options: DialOptions): Promise<Dialled> =>
     if (dialled.kind === 'connected' && route.proxy?.kind !== 'mtproto') transports.understood(kind)
     if (dialled.kind !== 'unreachable' || dialled.reached !== true) break
   }
-  if (dialled.kind !== 'unreachable') routes.worked(route)
+  // That a key is not known, or that there are too many connections, is said by four bytes that anybody on the way can send:
+  // behind a proxy they are held to be its own until Telegram says otherwise.
+  const isUnproven = route.proxy !== null && (dialled.kind === 'keyForgotten' || dialled.kind === 'tooMany')
+  if (isUnproven) routes.failed(route, 'noAnswer')
+  else if (dialled.kind !== 'unreachable') routes.worked(route)
   else if (!signal.aborted) routes.failed(route, dialled.proxy ?? null)
   return dialled
 }

@@ -9,7 +9,7 @@ import type { Routes } from '../routes'
 import { ChangeSignal } from './change-signal'
 import { ConnectionHold } from './connection-hold'
 import { DataCenters, firstDataCenterId } from './data-centers'
-import { type Dialled, dial } from './dial'
+import { type Dialled, dial, isAddressInDoubt } from './dial'
 import { KeyRefusals } from './key-refusals'
 import type { AppIntroduction, MtprotoConnection } from './mtproto-connection'
 import { ServerClock } from './server-clock'
@@ -209,7 +209,7 @@ export class PersistentConnection {
       ...{ onUpdate: this.#options.onUpdate, explain: this.#options.explain },
       onMessageId: (messageId) => this.#observe(messageId),
     })
-    if (dialled.kind === 'unreachable') this.dataCenters.failed(dataCenter)
+    if (isAddressInDoubt(dialled)) this.dataCenters.failed(dataCenter)
     if (dialled.kind !== 'connected') return dialled
     this.dataCenters.learn(dialled.config)
     if (known !== null && dataCenter.id === this.#dcId) return dialled

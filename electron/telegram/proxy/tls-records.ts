@@ -4,6 +4,8 @@ import { type ByteChannel, ProxyFailure } from './proxy-failure'
 const LONGEST_SENT = 2_878
 /** RFC 8446, 5.2: 2^14 and 256 for what encryption adds. */
 const LONGEST_RECEIVED = 16_384 + 256
+/** Records without content in a row: more of them are sent by nobody who means well. */
+const MOST_EMPTY = 8
 const HEAD = Buffer.from([0x17, 3, 3])
 /** Change cipher spec, which stands before the first application data of a client. */
 const CHANGE_CIPHER = Buffer.from([0x14, 3, 3, 0, 1, 1])
@@ -21,8 +23,12 @@ export class TlsRecords implements ByteChannel {
   async readExactly(count: number): Promise<Buffer> {
     const parts = [this.#waiting]
     let length = this.#waiting.length
+    let empty = 0
     while (length < count) {
       const record = await this.#readRecord()
+      empty = record.length === 0 ? empty + 1 : 0
+      if (empty > MOST_EMPTY) throw new ProxyFailure('notProxy')
+      if (record.length === 0) continue
       parts.push(record)
       length += record.length
     }

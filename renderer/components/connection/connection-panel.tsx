@@ -23,6 +23,7 @@ const Summary = ({ state }: { readonly state: ConnectionState }) => {
   const words = (): string => {
     if (state.mode === 'none') return t('connection.state.none')
     if (state.mode === 'proxies') {
+      if (state.proxies.length === 0) return t('connection.trouble.noneKept')
       return used === undefined
         ? t('connection.state.looking')
         : t('connection.state.by', { place: placeWords(t, used) })

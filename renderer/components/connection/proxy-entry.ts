@@ -30,6 +30,9 @@ export const entryOfLink = ({ kind, port, ...rest }: ProxyEntry): Entry => ({
   port: String(port),
 })
 
+const isSameServer = (kept: ShownProxy, { server, port }: Entry): boolean =>
+  kept.server === server.trim() && String(kept.port) === port.trim()
+
 /** Stands for a secret that is kept and was not entered anew. */
 const ANY_SECRET = '0'.repeat(32)
 
@@ -40,11 +43,15 @@ const ANY_SECRET = '0'.repeat(32)
 export const readEntry = (entry: Entry, kept: ShownProxy | null): ConnectionTest | ProxyMistake => {
   const { choice } = entry
   if (choice === 'none' || choice === 'system') return { by: choice }
-  const stays = kept?.hasSecret === true && kept.kind === choice
+  const isKept = kept?.hasSecret === true && kept.kind === choice
+  // What belongs to one server is told to no other.
+  const stays = isKept && isSameServer(kept, entry)
   const staysSecret = stays && choice === 'mtproto' && entry.secret.trim() === ''
-  const staysPassword = stays && choice !== 'mtproto' && entry.password === '' && entry.username !== ''
+  const asksPassword = choice !== 'mtproto' && entry.password === '' && entry.username !== ''
+  const staysPassword = stays && asksPassword && kept.username === entry.username
   const read = readProxyEntry({ ...entry, kind: choice, secret: staysSecret ? ANY_SECRET : entry.secret })
   if (typeof read === 'string') return read
+  if (isKept && asksPassword && !staysPassword) return 'passwordAgain'
   const proxy: ProxyInput = {
     ...{ id: kept?.id ?? null, kind: choice, server: read.server, port: read.port, username: read.username },
     password: staysPassword ? null : read.password,
@@ -58,5 +65,5 @@ export const fieldOfMistake = (mistake: ProxyMistake): EntryField => {
   if (mistake.startsWith('server')) return 'server'
   if (mistake.startsWith('port')) return 'port'
   if (mistake.startsWith('secret')) return 'secret'
-  return mistake === 'passwordTooLong' ? 'password' : 'username'
+  return mistake === 'passwordTooLong' || mistake === 'passwordAgain' ? 'password' : 'username'
 }

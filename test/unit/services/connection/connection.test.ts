@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type ConnectionSettings, defaultConnection, type ProxyInput } from '../../../../electron/contract/connection'
+import {
+  type ConnectionSettings,
+  defaultConnection,
+  PROXIES_MAX,
+  type ProxyInput,
+} from '../../../../electron/contract/connection'
+import type { ErrorCode } from '../../../../electron/contract/errors'
 import type { ProxyTrouble } from '../../../../electron/contract/proxies'
-import { ok } from '../../../../electron/contract/result'
+import { fail, ok } from '../../../../electron/contract/result'
 import { createConnection } from '../../../../electron/services/connection/connection'
 import { createProxyRoutes } from '../../../../electron/services/connection/proxy-routes'
 import { readSystemProxies } from '../../../../electron/services/connection/system-proxy'
@@ -20,10 +26,14 @@ let kept: ConnectionSettings
 let secrets: Map<string, string>
 let clipboard: string
 let probed: Route[]
+/** Why the settings, or the vault, take nothing now. */
+let trouble: ErrorCode | null
+let vaultTrouble: ErrorCode | null
 const start = () => {
   // Of store and vault only this is used.
   const store = {
     get: () => kept,
+    trouble: () => (trouble === null ? null : { code: trouble }),
     set: (_key: string, value: ConnectionSettings) => {
       kept = value
       return ok(null)
@@ -33,6 +43,7 @@ const start = () => {
     state: () => 'system',
     read: (name: string) => ok(secrets.get(name) ?? null),
     write: async (name: string, value: string) => {
+      if (vaultTrouble !== null) return fail(vaultTrouble)
       secrets.set(name, value)
       return ok(null)
     },
@@ -57,6 +68,8 @@ beforeEach(() => {
   secrets = new Map()
   clipboard = ''
   probed = []
+  trouble = null
+  vaultTrouble = null
 })
 
 describe('proxies', () => {
@@ -73,15 +86,63 @@ describe('proxies', () => {
     const connection = start()
     const [one] = unwrap(await connection.save(socks('one', { username: 'mara', password: 'hush' }))).proxies
     const id = one?.id ?? ''
-    unwrap(await connection.save(socks('moved', { id, username: 'mara', password: null })))
+    unwrap(await connection.save(socks('one', { id, username: 'mara', password: null })))
     expect([...secrets]).toEqual([[`proxy:${id}`, 'hush']])
-    expect(kept.proxies).toMatchObject([{ id, server: 'moved', hasSecret: true }])
+    expect(kept.proxies).toMatchObject([{ id, hasSecret: true }])
     unwrap(await connection.save(socks('moved', { id })))
     expect([...secrets]).toEqual([])
     expect(kept.proxies).toMatchObject([{ hasSecret: false }])
   })
 
-  it('are put in order, and removed with their secrets; after the last there is none', async () => {
+  it.each([
+    ['server', { server: 'evil.example' }],
+    ['port', { port: 1081 }],
+    ['name', { username: 'eve' }],
+  ])('tell what is kept of one to no other %s, tried or saved', async (_, changed) => {
+    const connection = start()
+    const [one] = unwrap(await connection.save(socks('one', { username: 'mara', password: 'hush' }))).proxies
+    const proxy = { ...socks('one', { id: one?.id ?? '', username: 'mara', password: null }), ...changed }
+    unwrap(await connection.test({ by: 'proxy', proxy }))
+    expect(probed.map((route) => route.proxy)).toMatchObject([{ password: '' }])
+    unwrap(await connection.save(proxy))
+    expect([...secrets]).toEqual([])
+  })
+
+  it('are not changed where their secret cannot be kept', async () => {
+    const connection = start()
+    const [one] = unwrap(await connection.save(socks('one', { username: 'mara', password: 'hush' }))).proxies
+    const before = kept
+    vaultTrouble = 'diskFull'
+    const saved = await connection.save(socks('two', { id: one?.id ?? '', username: 'mara', password: 'new' }))
+    expect(saved).toMatchObject({ ok: false, error: { code: 'diskFull' } })
+    expect(kept).toEqual(before)
+  })
+
+  it('are never more than fit, however many are kept at once; without a password, twice the same is one', async () => {
+    const connection = start()
+    for (let place = 0; place < PROXIES_MAX - 1; place++) unwrap(await connection.save(socks(`p${place}`)))
+    unwrap(await connection.save(socks('p3')))
+    expect(kept.proxies).toHaveLength(PROXIES_MAX - 1)
+    const both = await Promise.all(
+      ['x', 'y'].map((server) => connection.save(socks(server, { username: 'm', password: 'n' }))),
+    )
+    expect(both.filter(({ ok: isKept }) => isKept)).toHaveLength(1)
+    expect(kept.proxies).toHaveLength(PROXIES_MAX)
+    expect(secrets.size).toBe(1)
+  })
+
+  it('are all there is while the settings cannot be read: nothing is connected, nothing is written over them', async () => {
+    kept = { mode: 'none', proxies: [] }
+    trouble = 'fileNotRead'
+    const connection = start()
+    const route = await connection.routes.choose('1.2.3.4', 443)
+    expect(route).toMatchObject({ ok: false, error: { code: 'networkUnavailable', proxy: 'noneKept' } })
+    expect(connection.setMode('system')).toMatchObject({ ok: false, error: { code: 'fileNotRead' } })
+    trouble = null
+    expect(unwrap(await connection.routes.choose('1.2.3.4', 443)).proxy).toBeNull()
+  })
+
+  it('are put in order, and removed with their secrets; after the last nothing is connected until another way is chosen', async () => {
     const connection = start()
     for (const server of ['c', 'b', 'a']) unwrap(await connection.save(socks(server, { username: 'x', password: 'y' })))
     const names = () => kept.proxies.map(({ server }) => server).join('')
@@ -96,8 +157,11 @@ describe('proxies', () => {
     expect(names()).toBe('cba')
     expect(kept.mode).toBe('proxies')
     for (const server of ['a', 'b', 'c']) unwrap(await connection.remove(idOf(server)))
-    expect(kept).toEqual(defaultConnection)
+    expect(kept).toEqual({ mode: 'proxies', proxies: [] })
     expect(secrets.size).toBe(0)
+    expect(await connection.routes.choose('1.2.3.4', 443)).toMatchObject({ ok: false, error: { proxy: 'noneKept' } })
+    unwrap(connection.setMode('none'))
+    expect(unwrap(await connection.routes.choose('1.2.3.4', 443)).proxy).toBeNull()
   })
 
   it('with a mistake are refused by name, and so are links', async () => {
@@ -198,14 +262,62 @@ describe('ways', () => {
     expect(await open(settings, 'HTTPS proxy.example:443').choose('1.2.3.4', 443)).toMatchObject({ ok: false })
     expect(await open(settings, '').choose('1.2.3.4', 443)).toMatchObject({ ok: false })
   })
+
+  it.each<[ProxyTrouble, string | undefined]>([
+    ['unreachable', undefined],
+    ['timedOut', undefined],
+    ['authNeeded', 'proxy.example'],
+    ['forbidden', 'proxy.example'],
+    ['notProxy', 'proxy.example'],
+    ['closed', 'proxy.example'],
+  ])('of the system lead without its proxy, where it allows that, only while none is there: %s', async (why, next) => {
+    const routes = open({ mode: 'system', proxies: [] }, 'PROXY proxy.example:3128; DIRECT')
+    routes.failed(unwrap(await routes.choose('1.2.3.4', 443)), why)
+    expect(unwrap(await routes.choose('1.2.3.4', 443)).proxy?.host).toBe(next)
+  })
+
+  it('of the system lead around no proxy that is not spoken here', async () => {
+    for (const system of ['HTTPS proxy.example:443; DIRECT', 'SOCKS4 proxy.example:1080; DIRECT']) {
+      expect(await open({ mode: 'system', proxies: [] }, system).choose('1.2.3.4', 443)).toMatchObject({ ok: false })
+    }
+  })
 })
 
 it('the system’s words are understood', () => {
-  expect(readSystemProxies('PROXY [2001:db8::1]:80;SOCKS a:1; HTTPS b:2 ;; DIRECT')).toMatchObject([
-    { proxy: { kind: 'http', host: '2001:db8::1', port: 80 } },
-    { proxy: { kind: 'socks5', host: 'a', port: 1 } },
-    { proxy: null },
-  ])
+  expect(readSystemProxies('PROXY [2001:db8::1]:80;SOCKS a:1; HTTPS b:2 ;; DIRECT')).toMatchObject({
+    ways: [
+      { proxy: { kind: 'http', host: '2001:db8::1', port: 80 } },
+      { proxy: { kind: 'socks5', host: 'a', port: 1 } },
+      { proxy: null },
+    ],
+    hidesOther: true,
+  })
+  expect(readSystemProxies('PROXY a:1; DIRECT; HTTPS b:2').hidesOther).toBe(false)
+})
+
+describe('of settings that cannot be read as a whole', () => {
+  const one = { id: 'one', kind: 'socks5', server: 'one', port: 1080, username: '', hasSecret: false }
+  const two = { ...one, id: 'two', server: 'two' }
+  const read = (connection: unknown) => readAppState({ connection })
+
+  it.each<[string, unknown, string[]]>([
+    ['a port out of range', { mode: 'proxies', proxies: [{ ...one, port: 99_999 }, two] }, ['two']],
+    ['a field of a later version', { mode: 'proxies', proxies: [{ ...one, weight: 3 }, two] }, ['one', 'two']],
+    ['a kind of a later version', { mode: 'proxies', proxies: [{ ...one, kind: 'https' }, two] }, ['two']],
+    ['a mode of a later version', { mode: 'pac', proxies: [one] }, ['one']],
+    ['too many', { mode: 'proxies', proxies: Array(PROXIES_MAX + 1).fill(one) }, Array(PROXIES_MAX).fill('one')],
+    ['no list', { mode: 'proxies' }, []],
+    ['nothing that is known', 7, []],
+  ])('the wish for a proxy is kept, and each proxy that can be read: %s', (_, connection, servers) => {
+    const { state, whole } = read(connection)
+    expect(whole).toBe(false)
+    expect(state.connection.mode).toBe('proxies')
+    expect(state.connection.proxies.map(({ server }) => server)).toEqual(servers)
+  })
+
+  it('the wish for none is kept too', () => {
+    expect(read({ mode: 'none', proxies: [7] }).state.connection).toEqual(defaultConnection)
+  })
 })
 
 it('settings written before there were proxies are read as they were', () => {

@@ -94,6 +94,9 @@ describe('HTTP CONNECT', () => {
     ['SSH-2.0-OpenSSH\r\n', 'notProxy'],
     [`HTTP/1.1 200 OK\r\nX: ${'x'.repeat(20_000)}`, 'notProxy'],
     ['HTTP/1.1 100 Continue\r\n\r\n'.repeat(9), 'notProxy'],
+    // All heads together have as much room as one.
+    [`${`HTTP/1.1 100 Continue\r\nX: ${'x'.repeat(6_000)}\r\n\r\n`.repeat(3)}HTTP/1.1 200 OK\r\n\r\n`, 'notProxy'],
+    ['HTTP/1.1 200 OK\r\n\n', 'ok'],
   ])('understands %j', async (answer, expected) => {
     const outcome = await connectByHttp(new Script(answer), nobody, '1.2.3.4', 443).then(
       () => 'ok',
@@ -104,6 +107,15 @@ describe('HTTP CONNECT', () => {
 })
 
 describe('fake TLS', () => {
+  it('is no more believed after many records with nothing in them', async () => {
+    const record = (content: string) => `\u0017\u0003\u0003\u0000${String.fromCharCode(content.length)}${content}`
+    const read = (records: string[]) =>
+      new TlsRecords(new Script(Buffer.from(records.join(''), 'latin1'))).readExactly(2)
+    const some = Array<string>(8).fill(record(''))
+    expect(String(await read([...some, record('a'), ...some, record('b')]))).toBe('ab')
+    await expect(read([...some, record(''), record('ab')])).rejects.toThrow('notProxy')
+  })
+
   it('carries any bytes, however they are cut on the way', async () => {
     await fc.assert(
       fc.asyncProperty(
