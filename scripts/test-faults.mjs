@@ -7,12 +7,14 @@ import { orExit, say } from './setup/say.mjs'
 /**
  * Kills, cuts and stalls campaigns at many points, sets their clocks, forges a -404, fills their disks and makes their
  * groups supergroups, with real processes and real SIGKILL, and counts the links at the server; a quarter as often programs
- * whose links close after the first join or are replaced when they are full, and such as have links revoked, extended and made
- * at a moment. `npm run test:faults [-- TRIALS SEED]`, 500 trials unless told.
+ * whose links close after the first join or are replaced when they are full, whose rules answer who asks to join, and such
+ * as have links revoked, extended and made at a moment. `npm run test:faults [-- TRIALS SEED]`, 500 trials unless told.
  */
 
 const TRIALS = '500'
-const FILES = ['campaign', 'single-use', 'rotation', 'schedule'].map((name) => `test/gateway/${name}-faults.test.ts`)
+const FILES = ['campaign', 'single-use', 'rotation', 'schedule', 'answers'].map(
+  (name) => `test/gateway/${name}-faults.test.ts`,
+)
 
 await orExit(async () => {
   await ensureNpmPackages(say)

@@ -53,9 +53,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const makeLink = async (title: string, of = chatId): Promise<InviteLink> => {
+const makeLink = async (title: string, of = chatId, by = gateway): Promise<InviteLink> => {
   const made = unwrap(
-    await gateway.exportChatInvite({
+    await by.exportChatInvite({
       ...{ chatId: of, title, expireDate: null, usageLimit: null, requestNeeded: true },
       ...{ legacyRevokePermanent: false, subscriptionPricing: null },
     }),
@@ -309,7 +309,7 @@ describe('killed at every step, and started again', () => {
   })
 })
 
-test('another account has rules of its own', async () => {
+test('an account that is not on the screen has rules of its own, and answers by them beside this one', async () => {
   const { phone = '', code = '', password = '' } = server.account('password')
   const other = await openTestGateway(server, { callTimeout: 3_000 })
   unwrap(await other.connect())
@@ -320,5 +320,22 @@ test('another account has rules of its own', async () => {
   await theirs.switchOn(bios, { leave: 0 })
   expect(unwrap(await theirs.rules.list()).rules).toHaveLength(1)
   expect(unwrap(await desk.rules.list()).rules).toEqual([])
+  const [chat] = unwrap(await other.listChats())
+  if (chat === undefined) throw new Error('no community')
+  const link = await makeLink('Theirs', chat.id, other)
+  await theirs.switchOn(approveBy(link))
+  const asked = await ask(link, 2)
+  const mine = await makeLink('Mine')
+  const [left = ''] = await ask(mine, 1)
+  expect(await theirs.told(2)).toBe(2)
+  const page = { search: '', offset: null, limit: 100 }
+  const inside = { chatId: chat.id, link: link.link, requested: false, ...page }
+  const { people } = unwrap(await other.listChatInviteImporters(inside))
+  expect(people.map(({ userId }) => userId).sort()).toEqual([...asked].sort())
+  expect(people.every(({ approvedBy }) => approvedBy?.userId === theirs.account.userId)).toBe(true)
+  // The account on the screen has no rule: it has answered nobody and told nothing.
+  expect(await desk.acts()).toEqual([])
+  expect(await waitingBy(mine)).toEqual([left])
+  expect([theirs.needed.at(-1), desk.needed.at(-1) ?? false]).toEqual([true, false])
   await theirs.end()
 })
