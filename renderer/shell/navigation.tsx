@@ -78,7 +78,7 @@ interface RoomLinkProps {
 
 const RoomLink = ({ room, isCurrent, narrow }: RoomLinkProps) => {
   const { t, i18n } = useTranslation()
-  const { icon: Icon, useBadge = useNoBadge } = roomViews[room]
+  const { icon: Icon, late, useBadge = useNoBadge } = roomViews[room]
   // A room's own for as long as the page lives.
   const badge = useBadge()
   const short = (count: number): string =>
@@ -91,6 +91,8 @@ const RoomLink = ({ room, isCurrent, narrow }: RoomLinkProps) => {
         aria-current={isCurrent ? 'page' : undefined}
         aria-label={badge?.name}
         draggable={false}
+        onPointerEnter={late?.readAhead}
+        onFocus={late?.readAhead}
       >
         <Icon size={16} aria-hidden />
         <Name>{name}</Name>

@@ -1,6 +1,7 @@
+import type { QueryClient } from '@tanstack/react-query'
 import { Bell, ChartNoAxesColumn, Inbox, Layers, Link2, type LucideIcon, Settings } from 'lucide-react'
-import { type ComponentType, lazy } from 'react'
 import type { RoomId } from '../../electron/contract/rooms'
+import { type LateScreen, lateScreen } from './late-screen'
 import { useUnreadBadge } from './use-unread'
 import { useWaitingBadge } from './use-waiting'
 
@@ -13,8 +14,10 @@ interface RoomBadge {
 
 export interface RoomView {
   readonly icon: LucideIcon
-  /** Read when the room is opened for the first time; null: the room of links, which is always there. */
-  readonly Screen: ComponentType | null
+  /** null: the room of links, which is always there. */
+  readonly late: LateScreen | null
+  /** It takes so long to be read and answered that both is done while nothing else is; the questions of it. */
+  readonly askAhead?: (client: QueryClient, language: string) => Promise<void>
   /** A search of its own, so that the keys of the search mean that one and not the links'. */
   readonly hasSearch?: true
   /** null: nothing to count now. */
@@ -25,32 +28,33 @@ export interface RoomView {
 
 /** What the page shows of each room of the table (electron/contract/rooms.ts). */
 export const roomViews: Readonly<Record<RoomId, RoomView>> = {
-  links: { icon: Link2, Screen: null },
+  links: { icon: Link2, late: null },
   requests: {
     icon: Inbox,
-    Screen: lazy(async () => ({ default: (await import('../features/requests/requests-screen')).RequestsScreen })),
+    late: lateScreen(async () => (await import('../features/requests/requests-screen')).RequestsScreen),
     hasSearch: true,
     useBadge: useWaitingBadge,
   },
   campaigns: {
     icon: Layers,
-    Screen: lazy(async () => ({ default: (await import('../features/campaigns/campaigns-screen')).CampaignsScreen })),
+    late: lateScreen(async () => (await import('../features/campaigns/campaigns-screen')).CampaignsScreen),
     hasSearch: true,
   },
   insights: {
     icon: ChartNoAxesColumn,
-    Screen: lazy(async () => ({ default: (await import('../features/insights/insights-screen')).InsightsScreen })),
+    late: lateScreen(async () => (await import('../features/insights/insights-screen')).InsightsScreen),
+    askAhead: async (...of) => (await import('../features/insights/ask-ahead')).askAhead(...of),
     hasSearch: true,
   },
   watch: {
     icon: Bell,
-    Screen: lazy(async () => ({ default: (await import('../features/watch/watch-screen')).WatchScreen })),
+    late: lateScreen(async () => (await import('../features/watch/watch-screen')).WatchScreen),
     hasSearch: true,
     useBadge: useUnreadBadge,
   },
   settings: {
     icon: Settings,
-    Screen: lazy(async () => ({ default: (await import('../features/settings/settings-screen')).SettingsScreen })),
+    late: lateScreen(async () => (await import('../features/settings/settings-screen')).SettingsScreen),
     hasVaultChoice: true,
   },
 }

@@ -27,6 +27,7 @@ import { goTo, useRoom } from './room'
 import { roomViews } from './rooms'
 import { ConnectionLine } from './status'
 import { useErrands } from './use-errands'
+import { useRoomsAhead } from './use-rooms-ahead'
 import { VaultNotice } from './vault-notice'
 
 const narrow = `@media (max-width: ${layout.narrow - 1}px)`
@@ -128,7 +129,7 @@ export const Shell = () => {
   const { account } = useSignedIn()
   const client = useQueryClient()
   const room = useRoom()
-  const { Screen, hasVaultChoice } = roomViews[room]
+  const { late, hasVaultChoice } = roomViews[room]
   const community = useCommunity()
   const main = useRef<HTMLElement>(null)
   const [signingOut, setSigningOut] = useState(false)
@@ -160,6 +161,7 @@ export const Shell = () => {
   insightsWish.useHeard(() => goTo('insights'))
   noticeWish.useHeard(() => goTo('watch'))
   useErrands()
+  useRoomsAhead()
 
   // A new room is read from its beginning.
   useEffect(() => {
@@ -197,7 +199,7 @@ export const Shell = () => {
             <LinksRoom community={community} wanted={wanted} onAnswered={() => setWanted(null)} />
           </Room>
         </Activity>
-        {Screen !== null && (
+        {late !== null && (
           <Room key={room}>
             <LinkDesk
               onForm={(request) => {
@@ -206,7 +208,7 @@ export const Shell = () => {
               }}
             >
               <Suspense>
-                <Screen />
+                <late.Screen />
               </Suspense>
             </LinkDesk>
           </Room>

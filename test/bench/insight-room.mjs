@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { ROOT } from '../../scripts/electron-runtime.mjs'
 import { framesDuring, together } from './frames.mjs'
 import { prepareInsights } from './insight-store.mjs'
-import { launch, rows, signedIn } from './links-app.mjs'
+import { launch, rows, signedIn, userDataOf } from './links-app.mjs'
 import { EMPTY_WINDOW } from './programs.mjs'
 import { startServer } from './server.mjs'
 import { percentile } from './table.mjs'
@@ -106,7 +106,7 @@ async function prepared({ executable, env, work, say }, server) {
     PASSPHRASE,
   )
   await first.electron.close()
-  const userData = path.join(work, path.basename(server.file, '.json'))
+  const userData = userDataOf(work, server)
   const accounts = path.join(userData, 'accounts')
   const [account = ''] = readdirSync(accounts)
   const file = path.join(accounts, account, 'insights.sqlite')

@@ -32,6 +32,13 @@ export async function launch(executable, env, appFolder, userData) {
 }
 
 /**
+ * Where the app keeps what it has to do with a server. `appFolder`: of another build of the app.
+ * @param {string} work @param {import('./server.mjs').Server} server @param {string} [appFolder]
+ */
+export const userDataOf = (work, server, appFolder = ROOT) =>
+  path.join(work, `${path.basename(server.file, '.json')}-${path.basename(appFolder)}`)
+
+/**
  * Starts the app, signs the first account of a practice server in and leaves it in a community of few links.
  * @param {string} executable
  * @param {NodeJS.ProcessEnv} env
@@ -41,7 +48,7 @@ export async function launch(executable, env, appFolder, userData) {
  * @returns {Promise<RunningApp>}
  */
 export async function signedIn(executable, env, work, server, appFolder = ROOT) {
-  const userData = path.join(work, `${path.basename(server.file, '.json')}-${path.basename(appFolder)}`)
+  const userData = userDataOf(work, server, appFolder)
   const app = await launch(executable, { ...env, INVITE_DESK_TEST_SERVER: server.file }, appFolder, userData)
   const { page } = app
   const fill = (/** @type {string} */ name, /** @type {string} */ text) =>

@@ -1,15 +1,16 @@
 import Button from '@mui/material/Button'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, usePrefetchQuery, useQuery } from '@tanstack/react-query'
 import { ChartNoAxesColumn } from 'lucide-react'
 import { type RefObject, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Collecting, InsightQuery } from '../../../electron/contract/insights'
+import type { Collecting } from '../../../electron/contract/insights'
 import { callOptions, useAction, useCall } from '../../api'
 import { EmptyState } from '../../components/empty-state'
 import { ErrorNote } from '../../components/error-note'
 import { insightsWish } from '../../wishes'
 import { Coverage } from './coverage'
-import { JoinsOverTimeFigure, joinsQuery } from './joins-over-time'
+import { JoinsOverTimeFigure } from './joins-over-time'
+import { joinsQuery } from './joins-query'
 import { People } from './people'
 import { everybody, type PeopleWanted } from './people-wanted'
 import { Ranking } from './ranking'
@@ -25,6 +26,8 @@ import { WhereFrom } from './where-from'
 /** Which link brought whom, when, and who stayed: the answer first, then the picture, then names. */
 export const InsightsScreen = () => {
   const state = useInsightView()
+  // Asked before anything is drawn, so that it is counted meanwhile.
+  usePrefetchQuery(joinsQuery(state))
   const summary = useQuery({ ...callOptions('queryInsightSummary', state.query), placeholderData: keepPreviousData })
   const collecting = useCall('readCollecting')
   const [wanted, setWanted] = useState<PeopleWanted>(everybody)
@@ -99,17 +102,15 @@ export const InsightsScreen = () => {
 }
 
 /**
- * The state of what stands below the picture, which asks of another scope or period once the picture of it was answered;
+ * The state of what stands below the picture, which follows once the picture of another scope or period was answered;
  * null: none was yet. The picture comes first, since one process answers all questions in turn, and the rest costs several
  * times as much to count and draw.
  */
 const useBelow = (state: InsightViewState): InsightViewState | null => {
   const picture = useQuery(joinsQuery(state))
-  const answered = useRef<InsightQuery | null>(null)
-  if (picture.error !== null || (picture.data !== undefined && !picture.isPlaceholderData))
-    answered.current = state.query
-  const query = answered.current
-  return useDeferredValue<InsightViewState | null>(query === null ? null : { ...state, query }, null)
+  const answered = useRef<InsightViewState | null>(null)
+  if (picture.error !== null || (picture.data !== undefined && !picture.isPlaceholderData)) answered.current = state
+  return useDeferredValue<InsightViewState | null>(answered.current, null)
 }
 
 const seek = (heading: HTMLElement | null): void => {

@@ -1,16 +1,16 @@
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { styled } from '@mui/material/styles'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import { useCallback, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { InsightSubject, JoinsOverTime } from '../../../electron/contract/insights'
-import { callOptions } from '../../api'
+import type { JoinsOverTime } from '../../../electron/contract/insights'
 import { ErrorNote } from '../../components/error-note'
 import { Segmented } from '../../components/segmented'
 import { useWidth } from '../../components/use-width'
 import { Figure, usePlotColors } from './figure'
+import { joinsQuery } from './joins-query'
 import { everybody, type PeopleWanted } from './people-wanted'
 import { periodWords } from './plot-words'
 import { comparedDashes, type PlotColors } from './plots/plot-colors'
@@ -37,17 +37,6 @@ interface JoinsProps {
   readonly state: InsightViewState
   readonly onPeople: (wanted: PeopleWanted) => void
 }
-
-const together: readonly InsightSubject[] = [{ kind: 'all' }]
-
-/** What the picture asks main. */
-export const joinsQuery = ({ view, query, bucket }: InsightViewState) => ({
-  ...callOptions('queryJoinsOverTime', {
-    ...{ query, bucket },
-    subjects: [...(view.compared.length > 0 ? view.compared : together)],
-  }),
-  placeholderData: keepPreviousData,
-})
 
 /** What is compared, or all together, as main counts it and as it is drawn; `plot` null: not read yet. */
 const useJoinsPlot = (state: InsightViewState) => {

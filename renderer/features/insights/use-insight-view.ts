@@ -11,7 +11,7 @@ import type { CallError } from '../../api'
 import { type TimeLocale, timeLocaleOf } from '../../components/moment-words'
 import { useServerReading } from '../../components/server-clock'
 import { useKeptSetting } from '../../components/use-kept-setting'
-import { bucketOf, isSameSubject, type Period, periodOf, queryOf } from './view'
+import { bucketOf, isSameSubject, type Period, periodOf, queryOf, toTheHour } from './view'
 
 type NamedViews = Settings['insights']['named']
 
@@ -22,7 +22,7 @@ export interface InsightViewState {
   /** As it is drawn: the one that was chosen, or the nearest that the period can have. */
   readonly bucket: JoinBucket
   readonly place: TimeLocale
-  /** Seconds since 1970, server time, to the hour: what main is asked changes no more often. */
+  /** Seconds since 1970, server time, to the hour. */
   readonly now: number
   readonly change: (some: Partial<InsightView>) => void
   readonly isCompared: (subject: InsightSubject) => boolean
@@ -40,37 +40,35 @@ export const useInsightView = (): InsightViewState => {
   const { i18n } = useTranslation()
   const kept = useKeptSetting('insights')
   const { view, named } = kept.value
-  const now = useServerReading((seconds) => seconds - (seconds % 3600))
+  const now = useServerReading(toTheHour)
   const place = timeLocaleOf(i18n.language)
   const period = useMemo(() => periodOf(view, now), [view, now])
   const query = useMemo(() => queryOf(view, period, place.timeZone), [view, period, place.timeZone])
   // What is pressed may still show the state before the last press, and changes the newest one all the same.
   const newest = useRef(kept.value)
   newest.current = kept.value
-  const keep = (some: Partial<Settings['insights']>): void => {
-    newest.current = { ...newest.current, ...some }
-    kept.change(newest.current)
-  }
-  const change = (some: Partial<InsightView>): void => keep({ view: { ...newest.current.view, ...some } })
-  const isCompared = (subject: InsightSubject): boolean => view.compared.some((one) => isSameSubject(one, subject))
-  return {
-    view,
-    period,
-    query,
-    bucket: bucketOf(view, period, now),
-    place,
-    now,
-    change,
-    isCompared,
-    compare: (subject) => {
-      const { compared } = newest.current.view
-      const others = compared.filter((one) => !isSameSubject(one, subject))
-      if (others.length < compared.length) change({ compared: others })
-      else if (compared.length < SERIES_MAX) change({ compared: [...compared, subject] })
-    },
-    canCompareMore: view.compared.length < SERIES_MAX,
-    named,
-    setNamed: (next) => keep({ named: next }),
-    error: kept.error,
-  }
+  const write = useRef(kept.change)
+  write.current = kept.change
+  const { error } = kept
+  // One and the same while it shows the same: what stands far below is drawn again with it.
+  return useMemo(() => {
+    const keep = (some: Partial<Settings['insights']>): void => {
+      newest.current = { ...newest.current, ...some }
+      write.current(newest.current)
+    }
+    const change = (some: Partial<InsightView>): void => keep({ view: { ...newest.current.view, ...some } })
+    return {
+      ...{ view, period, query, place, now, named, error, change },
+      bucket: bucketOf(view, period, now),
+      isCompared: (subject) => view.compared.some((one) => isSameSubject(one, subject)),
+      compare: (subject) => {
+        const { compared } = newest.current.view
+        const others = compared.filter((one) => !isSameSubject(one, subject))
+        if (others.length < compared.length) change({ compared: others })
+        else if (compared.length < SERIES_MAX) change({ compared: [...compared, subject] })
+      },
+      canCompareMore: view.compared.length < SERIES_MAX,
+      setNamed: (next) => keep({ named: next }),
+    }
+  }, [view, period, query, place, now, named, error])
 }

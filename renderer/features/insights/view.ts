@@ -98,6 +98,9 @@ export const subjectKey = (subject: InsightSubject): string => JSON.stringify(su
 export const isSameSubject = (one: InsightSubject, other: InsightSubject): boolean =>
   subjectKey(one) === subjectKey(other)
 
+/** The beginning of the hour, UTC: what main is asked changes no more often. Seconds since 1970. */
+export const toTheHour = (now: number): number => now - (now % 3600)
+
 /** Hours by which a plot of hours is worth looking at, and asked for: two weeks. */
 const HOURS_MOST = 14 * 24 * 3600
 

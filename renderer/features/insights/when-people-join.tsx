@@ -78,47 +78,61 @@ export const WhenPeopleJoin = memo(({ state, onPeople }: WhenProps) => {
         )
       ) : (
         <>
-          <Cells aria-label={t('insights.when.cells')}>
-            <thead>
-              <tr>
-                <td />
-                {plot.columns.map((hour, index) => (
-                  <th key={hour} scope="col">
-                    {index % NAMED_EVERY === 0 || index === 23 ? hour : <Unseen>{hour}</Unseen>}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {plot.rows.map((name, row) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  {(plot.values[row] ?? []).map((value, hour) => {
-                    const words = t('insights.when.cell', { count: value, day: name, hour: plot.columns[hour] })
-                    return (
-                      <td key={plot.columns[hour]}>
-                        <Cell
-                          type="button"
-                          aria-label={words}
-                          title={words}
-                          data-some={value > 0}
-                          style={{ '--strength': cellStrength(value, most) } as Record<string, number>}
-                          {...gridKeys(row, hour)}
-                          onClick={() => onPeople({ ...everybody, cell: { weekday: plot.weekdays[row] ?? 0, hour } })}
-                        />
-                      </td>
-                    )
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </Cells>
+          <Week plot={plot} onPeople={onPeople} />
           <Quiet style={{ marginBlockStart: 10 }}>
             {most === 0 ? t('insights.when.nobody') : busiestWords(plot.values, plot.weekdays, { t, place })}
           </Quiet>
         </>
       )}
     </Figure>
+  )
+})
+
+interface WeekProps {
+  readonly plot: ReturnType<typeof joinTimesPlotOf>
+  readonly onPeople: (wanted: PeopleWanted) => void
+}
+
+/** Weekdays by hours: 168 buttons, each with a sentence, drawn again for other numbers alone. */
+const Week = memo(({ plot, onPeople }: WeekProps) => {
+  const { t } = useTranslation()
+  const most = Math.max(...plot.values.flat())
+  return (
+    <Cells aria-label={t('insights.when.cells')}>
+      <thead>
+        <tr>
+          <td />
+          {plot.columns.map((hour, index) => (
+            <th key={hour} scope="col">
+              {index % NAMED_EVERY === 0 || index === 23 ? hour : <Unseen>{hour}</Unseen>}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {plot.rows.map((name, row) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            {(plot.values[row] ?? []).map((value, hour) => {
+              const words = t('insights.when.cell', { count: value, day: name, hour: plot.columns[hour] })
+              return (
+                <td key={plot.columns[hour]}>
+                  <Cell
+                    type="button"
+                    aria-label={words}
+                    title={words}
+                    data-some={value > 0}
+                    style={{ '--strength': cellStrength(value, most) } as Record<string, number>}
+                    {...gridKeys(row, hour)}
+                    onClick={() => onPeople({ ...everybody, cell: { weekday: plot.weekdays[row] ?? 0, hour } })}
+                  />
+                </td>
+              )
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </Cells>
   )
 })
 

@@ -49,7 +49,8 @@ export class DailyCounts {
       for (const one of days) {
         if (one.day < first || one.day > last) continue
         touched.add(one.day)
-        counts.push({ way, ...one })
+        const { joined, inside, left, observed } = one
+        counts.push({ way, day: one.day, joined, inside, left, observed })
       }
     }
     const begin = dayBegins(first, stretches)

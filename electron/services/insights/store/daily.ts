@@ -33,6 +33,8 @@ interface Change {
 }
 
 const SETTING = 'daily'
+/** Days of ways, some fifty bytes each, that are held in memory; of more each question reads them. */
+const KEPT_MOST = 40_000
 
 /**
  * How many people joined and left by each way on each day: plots, sums and rankings are made from it, so that they cost
@@ -45,6 +47,8 @@ export class Daily {
   readonly #changes = new Map<number, Change>()
   /** The zone of the stored days; null: nobody has asked yet, so nothing is stored. */
   #kept: Zone | null
+  /** What was read of the file last; null: it may have changed. One plot reads it twice, the room six times in a row. */
+  #read: readonly WayDays[] | null = null
 
   constructor(database: Sqlite) {
     this.#database = database
@@ -75,6 +79,7 @@ export class Daily {
   /** Forgets the reported changes, since the transaction was rolled back. */
   forget(): void {
     this.#changes.clear()
+    this.#read = null
   }
 
   /** The offsets of a zone; from now on the counts are stored for its days. */
@@ -88,10 +93,13 @@ export class Daily {
   /** The stored counts of every way with an event; null: nothing is stored yet. */
   read(): readonly WayDays[] | null {
     if (this.#kept === null) return null
-    return this.#database.all('SELECT way, days, newest FROM daily').map(({ way, days, newest }) => ({
+    if (this.#read !== null) return this.#read
+    const read = this.#database.all('SELECT way, days, newest FROM daily').map(({ way, days, newest }) => ({
       ...{ way: Number(way), newest: Number(newest) },
       days: days instanceof Uint8Array ? unpackDays(days) : [],
     }))
+    if (read.reduce((sum, { days }) => sum + days.length, 0) <= KEPT_MOST) this.#read = read
+    return read
   }
 
   #count({ way, joined, how, ended }: Counted, by: number): void {
@@ -117,6 +125,7 @@ export class Daily {
   }
 
   #keep(way: number, counts: ReadonlyMap<number, Counts>, newest: number): void {
+    this.#read = null
     const days = [...counts]
       .filter(([, { joined, left }]) => joined > 0 || left > 0)
       .sort(([one], [other]) => one - other)
@@ -129,6 +138,7 @@ export class Daily {
   }
 
   #countAll(zone: Zone): void {
+    this.#read = null
     this.#database.transaction(() => {
       this.#database.run('DELETE FROM daily')
       const whole = this.#database.get(

@@ -1,4 +1,5 @@
 import { dark, light, type Tokens } from '../../../theme/tokens'
+import type { PlotSeries } from './plot-model'
 
 /** The colours of a drawing. */
 export interface PlotColors {
@@ -40,3 +41,13 @@ export const plotColors: Readonly<Record<'light' | 'dark', PlotColors>> = {
   light: colorsOf(light, comparedLight),
   dark: colorsOf(dark, comparedDark),
 }
+
+/** The colour in which a series is drawn. */
+export const seriesColor = ({ role, place }: PlotSeries, colors: PlotColors): string => {
+  if (role === 'compared') return colors.compared[place] ?? colors.text
+  return { joined: colors.joined, left: colors.left, net: colors.second }[role]
+}
+
+/** Colour is never the only thing by which two lines are told apart. */
+export const dashesOf = ({ role, place }: PlotSeries): string | undefined =>
+  role === 'net' ? '2 3' : comparedDashes[place] || undefined

@@ -1,23 +1,22 @@
+import { styled } from '@mui/material/styles'
 import { BarPlot } from '@mui/x-charts/BarChart'
-import { ChartsAxisHighlight } from '@mui/x-charts/ChartsAxisHighlight'
 import { ChartsContainer } from '@mui/x-charts/ChartsContainer'
-import { ChartsGrid } from '@mui/x-charts/ChartsGrid'
-import { ChartsTooltip } from '@mui/x-charts/ChartsTooltip'
-import { ChartsXAxis } from '@mui/x-charts/ChartsXAxis'
-import { ChartsYAxis } from '@mui/x-charts/ChartsYAxis'
 import { useDrawingArea, useXScale } from '@mui/x-charts/hooks'
 import { LinePlot, MarkPlot } from '@mui/x-charts/LineChart'
-import { memo, useId, useMemo } from 'react'
-import { comparedDashes, type PlotColors } from './plot-colors'
+import { memo, useId, useMemo, useState } from 'react'
+import { Axes } from './axes'
+import { dashesOf, type PlotColors, seriesColor } from './plot-colors'
 import type { PlotSeries, TimePlot } from './plot-model'
-import { labelEvery, stretchesOf } from './scale'
+import { PointedColumn } from './pointed-column'
+import { stretchesOf } from './scale'
 import { cutWords } from './svg-frame'
 
 /** Pixels. */
 const HEIGHT = 264
-const TICK_WIDTH = 76
-/** More bars than this are drawn as one path, which a browser does ten times as fast. */
-const BARS_EACH = 240
+const MARGIN = { top: 26, bottom: 0, left: 4, right: 4 }
+
+/** Holds the box with the numbers of a column. */
+const Around = styled('div')({ position: 'relative' })
 
 interface TimeChartProps {
   readonly plot: TimePlot
@@ -35,119 +34,97 @@ interface TimeChartProps {
  * another: hundreds of bars cost as much as the rest of the room.
  */
 export const TimeChart = memo(({ plot, colors, isRtl, locale, width, onColumn }: TimeChartProps) => {
-  const series = useMemo(
-    () => plot.series.map((one) => chartSeries(one, colors, locale)),
-    [plot.series, colors, locale],
-  )
-  const every = labelEvery(plot.columns.length, Math.max(120, width - 64), TICK_WIDTH)
-  const axis = useMemo(
-    () => ({
-      id: 'time',
-      scaleType: 'band' as const,
-      data: plot.columns.map((_column, index) => index),
-      reverse: isRtl,
-      height: 32,
-      disableLine: true,
-      tickSize: 0,
-      // The lowest number stands clear of the first day.
-      offset: 12,
-      tickInterval: (_value: unknown, index: number) => index % every === 0,
-      tickLabelInterval: () => true,
-      valueFormatter: (index: number, { location }: { readonly location: string }) =>
-        (location === 'tick' ? plot.columns[index]?.tick : plot.columns[index]?.name) ?? '',
-    }),
-    [plot.columns, isRtl, every],
-  )
+  const [around, setAround] = useState<HTMLElement | null>(null)
+  const write = useMemo(() => {
+    const format = new Intl.NumberFormat(locale)
+    return (value: number): string => format.format(value)
+  }, [locale])
+  const series = useMemo(() => plot.series.map((one) => chartSeries(one, colors, write)), [plot.series, colors, write])
+  const signed = isSigned(plot)
+  // Those who left stand below the line: as many, not fewer than none.
+  const writeCount = (value: number): string => write(signed ? value : Math.abs(value))
+  const axes = useAxes(plot, isRtl)
   return (
-    <div dir="ltr">
+    <Around dir="ltr" ref={setAround}>
       <ChartsContainer
-        height={HEIGHT}
-        series={series}
-        xAxis={[axis]}
-        yAxis={[
-          {
-            id: 'people',
-            width: 46,
-            position: isRtl ? 'right' : 'left',
-            disableLine: true,
-            tickSize: 0,
-            tickNumber: 5,
-            tickMinStep: 1,
-            // The library mirrors it for a document that runs from the right; the picture itself always runs from the left.
-            tickLabelStyle: { textAnchor: isRtl ? 'start' : 'end' },
-            // Those who left stand below the line: as many, not fewer than none.
-            valueFormatter: (value: number) =>
-              new Intl.NumberFormat(locale).format(isSigned(plot) ? value : Math.abs(value)),
-          },
-        ]}
-        margin={{ top: 26, bottom: 0, left: 4, right: 4 }}
+        {...{ width, height: HEIGHT, series, margin: MARGIN, ...axes }}
+        disableAxisListener
+        experimentalFeatures={{ keyboardActivation: true }}
         onAxisClick={(_event, data) => {
           if (data !== null && data.dataIndex !== undefined) onColumn(data.dataIndex)
         }}
       >
-        <ChartsGrid horizontal />
+        <Axes {...{ plot, colors, isRtl, width, write: writeCount }} />
         <Gaps plot={plot} colors={colors} />
-        <BarPlot
-          skipAnimation
-          borderRadius={2}
-          renderer={plot.columns.length > BARS_EACH ? 'svg-batch' : 'svg-single'}
-        />
+        {/* A path for many bars: one each takes a browser ten times as long. */}
+        <BarPlot skipAnimation borderRadius={2} renderer="svg-batch" />
         <LinePlot
           skipAnimation
-          slotProps={{ line: ({ seriesId }) => ({ strokeDasharray: dashesOf(plot, String(seriesId)) }) }}
+          slotProps={{ line: ({ seriesId }) => ({ strokeDasharray: dashesIn(plot, seriesId) }) }}
         />
         {plot.columns.length <= 31 && <MarkPlot skipAnimation />}
         <Marks plot={plot} colors={colors} />
-        <ChartsXAxis axisId="time" />
-        <ChartsYAxis axisId="people" />
-        <ChartsAxisHighlight x="band" />
-        <ChartsTooltip trigger="axis" />
+        <PointedColumn {...{ plot, colors, isRtl, around, write }} />
       </ChartsContainer>
-    </div>
+    </Around>
   )
 })
 
-/** Colour is never the only thing by which two lines are told apart. */
-const dashesOf = (plot: TimePlot, id: string): string | undefined => {
+/** Where times and numbers of people lie: the same as long as they are the same, since others are all drawn anew. */
+const useAxes = ({ columns }: TimePlot, isRtl: boolean) =>
+  useMemo(
+    () => ({
+      xAxis: [
+        {
+          id: 'time',
+          scaleType: 'band' as const,
+          data: columns.map((_column, index) => index),
+          reverse: isRtl,
+          height: 32,
+          // The lowest number stands clear of the first day.
+          offset: 12,
+          // Read out with the numbers of a column.
+          valueFormatter: (index: number) => columns[index]?.name ?? '',
+        },
+      ],
+      yAxis: [{ id: 'people', width: 46, position: isRtl ? ('right' as const) : ('left' as const) }],
+    }),
+    [columns, isRtl],
+  )
+
+const dashesIn = (plot: TimePlot, id: string | number): string | undefined => {
   const series = plot.series.find((one) => one.id === id)
-  if (series === undefined) return undefined
-  return series.role === 'net' ? '2 3' : comparedDashes[series.place] || undefined
+  return series === undefined ? undefined : dashesOf(series)
 }
 
 /** A line of differences may be below zero in earnest. */
 const isSigned = (plot: TimePlot): boolean => plot.series.every(({ role }) => role === 'compared')
 
-const chartSeries = (series: PlotSeries, colors: PlotColors, locale: string) => {
-  const write = (value: number | null): string =>
-    value === null ? '–' : new Intl.NumberFormat(locale).format(series.role === 'left' ? Math.abs(value) : value)
-  const shared = { id: series.id, label: series.name, valueFormatter: write }
+const chartSeries = (series: PlotSeries, colors: PlotColors, write: (value: number) => string) => {
+  const shared = {
+    id: series.id,
+    label: series.name,
+    color: seriesColor(series, colors),
+    // Those who left stand below the line: as many, not fewer than none.
+    valueFormatter: (value: number | null): string =>
+      value === null ? '–' : write(series.role === 'left' ? Math.abs(value) : value),
+  }
+  const line = { ...shared, type: 'line' as const, data: series.values, curve: 'linear' as const }
   switch (series.role) {
     case 'joined':
-      return { ...shared, type: 'bar' as const, data: series.values, color: colors.joined, stack: 'people' }
+      return { ...shared, type: 'bar' as const, data: series.values, stack: 'people' }
     case 'left':
       return {
         ...shared,
         type: 'bar' as const,
         data: series.values.map((value) => (value === null ? null : -value)),
-        color: colors.left,
         stack: 'people',
       }
     case 'net':
-      return {
-        ...shared,
-        type: 'line' as const,
-        data: series.values,
-        color: colors.second,
-        curve: 'linear' as const,
-        showMark: false,
-      }
+      return { ...line, showMark: false }
     case 'compared':
       return {
-        ...shared,
-        type: 'line' as const,
-        data: series.values,
-        color: colors.compared[series.place] ?? colors.text,
-        curve: 'linear' as const,
+        ...line,
         shape: (['circle', 'square', 'triangle', 'diamond', 'cross', 'star'] as const)[series.place] ?? 'circle',
       }
   }

@@ -61,11 +61,15 @@ const open = async (folder: string) => {
   const costs = createCosts({ folder: accountFolder(folder, 'a'), log: silent })
   const saved: string[] = []
   let changes = 0
+  let looks = 0
   const insights = createInsights({
     telegramFigures: async () => ok(null),
     ...{ store, costs, log: silent, serverTime: () => BEGIN + 4 * DAY, linkFigures: noFigures },
     collector: {
-      ...{ now: () => undefined, pause: async () => undefined, wanted: () => undefined, online: () => undefined },
+      ...{ now: () => undefined, pause: async () => undefined, online: () => undefined },
+      wanted: () => {
+        looks += 1
+      },
       ...{ halt: () => undefined, lost: () => undefined, end: async () => undefined, moveChat: async () => ok(null) },
       state: async () => fail('insightsUnavailable'),
     },
@@ -89,10 +93,19 @@ const open = async (folder: string) => {
       changes += 1
     },
   })
-  return { insights, store, saved, changes: () => changes }
+  return { insights, store, saved, changes: () => changes, looks: () => looks }
 }
 
 describe('insights', () => {
+  it('look anew for who reads them, and not for a picture that is asked for ahead', async () => {
+    const { insights, store, looks } = await open(temporaryFolder())
+    unwrap(await insights.joinsOverTime({ query: everything, bucket: 'day', subjects: [{ kind: 'all' }] }))
+    expect(looks()).toBe(0)
+    unwrap(await insights.summary(everything))
+    expect(looks()).toBe(1)
+    await store.close()
+  })
+
   it('answer for communities, links, tags, campaigns and admins, alone and compared', async () => {
     const { insights, store } = await open(temporaryFolder())
     expect(unwrap(await insights.summary(everything))).toEqual({
