@@ -16,6 +16,8 @@ export const fields: Components<Theme> = {
         position: 'static',
         transform: 'none',
         maxWidth: 'none',
+        // Words of some languages are longer than their field: they take a second line.
+        whiteSpace: 'normal',
         marginBlockEnd: 6,
         fontSize: '0.8125rem',
         lineHeight: '1.125rem',

@@ -94,6 +94,10 @@ test.describe('in one app', () => {
     expect(came.filter((port) => !proxy.ledFrom.includes(port))).toEqual([])
     await section.getByRole('button', { name: /^Actions for/ }).click()
     await page.getByRole('menuitem', { name: 'Remove' }).click()
+    // Nobody is shown to Telegram because they meant to enter another one.
+    await expect(section.getByText(/^No proxy is kept, so the app connects to nothing/)).toBeVisible()
+    await section.getByRole('radio', { name: 'None' }).check()
+    await section.getByRole('button', { name: 'Save' }).click()
     await expect(section.getByText('No proxy is used.')).toBeVisible()
     await proxy.close()
   })

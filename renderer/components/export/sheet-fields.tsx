@@ -8,7 +8,8 @@ import { Field } from '../field'
 import { Segmented } from '../segmented'
 import { parseCount } from '../terms/parse-count'
 
-const Trio = styled('div')({ display: 'grid', gridTemplateColumns: '1fr 1fr 1fr', gap: 12, alignItems: 'start' })
+/** Beside each other the fields stand in one line, however long their labels are. */
+const Trio = styled('div')({ display: 'grid', gridTemplateColumns: '1fr 1fr 1fr', gap: 12, alignItems: 'end' })
 const Group = styled('fieldset')({ border: 0, margin: 0, padding: 0, minWidth: 0 })
 const Name = styled('legend')(({ theme }) => ({
   ...theme.typography.h3,

@@ -48,18 +48,29 @@ const lookForCuts = (): void => {
   Reflect.set(window, 'cutWords', found)
   const isShown = (element: Element): boolean =>
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+  /** Addresses, what opens to be read whole, and what is told whole under the pointer. */
+  const mayBeCut = (element: Element): boolean =>
+    element.textContent?.startsWith('t.me/') === true ||
+    element.matches('[title], [aria-expanded]') ||
+    element.querySelector('[title]') !== null
+  /** Tables of many columns lie in a frame that is scrolled. */
+  const isScrolled = (element: Element): boolean => {
+    for (let around = element.parentElement; around !== null; around = around.parentElement)
+      if (around.scrollWidth > around.clientWidth && getComputedStyle(around).overflowX === 'auto') return true
+    return false
+  }
   const called = (element: Element): string =>
     `${element.tagName.toLowerCase()} "${(element.textContent || element.getAttribute('aria-label') || '').slice(0, 60)}"`
   const look = (): void => {
     for (const element of document.querySelectorAll(OWN)) {
-      // Addresses may be cut, and have a place where they stand whole.
-      if (!isShown(element) || element.textContent?.startsWith('t.me/')) continue
+      if (!isShown(element) || mayBeCut(element)) continue
       const { left, right, width, height } = element.getBoundingClientRect()
       // What is for assistive technology alone has a pixel.
       if (width < 4 || height < 4) continue
       const { overflowX } = getComputedStyle(element)
       if (overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1) found.add(`cut: ${called(element)}`)
-      if (left < -1 || right > innerWidth + 1) found.add(`outside of the window: ${called(element)}`)
+      if ((left < -1 || right > innerWidth + 1) && !isScrolled(element))
+        found.add(`outside of the window: ${called(element)}`)
     }
     for (const frame of document.querySelectorAll('html, main, [role="dialog"], .MuiDialogContent-root'))
       if (frame.scrollWidth > frame.clientWidth + 1) found.add(`scrolled sideways: ${frame.tagName} at ${innerWidth}`)

@@ -106,6 +106,8 @@ export const ColumnNames = ({ list: { selection, total }, columns, kept, sort, o
                   .find((one) => one !== null) ?? 'none')
           }
           data-column={id}
+          // A name that is cut is told whole.
+          title={onSort === null ? nameOf(id) : undefined}
         >
           {headOf(id)}
         </ColumnName>
