@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { Chat } from '../electron/contract/chats'
+import type { NotifiedLead } from '../electron/contract/errands'
 import type { InsightSubject } from '../electron/contract/insights'
 import type { InviteLink } from '../electron/contract/links'
 import type { RuleScope } from '../electron/contract/watch'
@@ -76,8 +77,8 @@ export const insightsWish = createWish<InsightsOf>()
 export const linkWish = createWish<InviteLink>()
 /** The list of requests with nothing else in it. */
 export const requestsWish = createWish<RequestsOf>()
-/** A notice among the others of the feed, by its id. */
-export const noticeWish = createWish<string>()
+/** A notice among the others of the feed, by its id. `lead`: what is to be done about it then; null: nothing. */
+export const noticeWish = createWish<{ readonly id: string; readonly lead: NotifiedLead | null }>()
 /** Whether every link of a community shall be closed: asked over whatever room. */
 export const lockdownQuestion = createWish<Pick<Chat, 'id' | 'title'>>()
 /** Something for which rules of its own may be chosen. */

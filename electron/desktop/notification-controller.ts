@@ -4,7 +4,7 @@ import { Notification } from 'electron'
 export interface Notice {
   readonly title: string
   readonly body: string
-  /** What can be done at once, as buttons where the system has them. */
+  /** What can be done at once, as buttons where the system has them (macOS, Windows with a newer Electron; Linux has none). */
   readonly actions?: readonly string[]
 }
 

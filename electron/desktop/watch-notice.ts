@@ -2,6 +2,7 @@ import type { Errand } from '../contract/errands'
 import type { WatchSettings } from '../contract/watch'
 import { isQuiet } from '../services/watch/digest'
 import type { WatchNews } from '../services/watch/telling'
+import { notifiedLeads } from './notice-leads'
 import type { NoticeProvider } from './notification-controller'
 
 /** News of an account's links and requests. */
@@ -40,7 +41,8 @@ export const watchNotices = (options: WatchNoticeOptions): NoticeProvider<Accoun
   open: ({ accountId, news: { notices } }, action) => {
     const latest = notices.at(-1)
     if (latest === undefined) return
-    const { id, chatId, community } = latest
-    options.lead(accountId, action === null ? { to: 'notice', id } : { to: 'lockdown', chatId, community })
+    const { id, chatId, community, facts } = latest
+    const lead = action === null ? null : (notifiedLeads(facts)[action] ?? null)
+    options.lead(accountId, lead === 'lockdown' ? { to: 'lockdown', chatId, community } : { to: 'notice', id, lead })
   },
 })

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import type { NoticeFacts, Notice as Told } from '../contract/watch'
 import type { WatchNews } from '../services/watch/telling'
 import { answeredHead, answeredRest } from './answered-words'
+import { notifiedLeads, notifiedLeadWords } from './notice-leads'
 import type { Notice } from './notification-controller'
 import { rotatedHead, rotatedRest } from './rotation-words'
 import { scheduledHead, scheduledRest } from './schedule-words'
@@ -85,8 +86,7 @@ export const watchNotice = ({ notices, isSummary, isDigest }: WatchNews): Notice
   if (count === 1) {
     const rest = restOf(first, t)
     const words = { title: headOf(first, t), body: first.link === null ? rest : `${first.community}: ${rest}` }
-    // A leak is closed at once; whatever else there is to do stands at the notice.
-    return first.facts.rule === 'rush' ? { ...words, actions: [t('watchNotice.lockdown')] } : words
+    return { ...words, actions: notifiedLeads(first.facts).map((lead) => t(notifiedLeadWords[lead])) }
   }
   const communities = new Set(notices.map(({ chatId }) => chatId))
   const where = communities.size === 1 ? 'one' : 'several'

@@ -14,7 +14,7 @@ export const useErrands = (): void => {
   const { account } = useSignedIn()
   const lead = (errand: Errand): void => {
     if (errand.to === 'room') goTo(errand.room)
-    if (errand.to === 'notice') noticeWish.make(errand.id)
+    if (errand.to === 'notice') noticeWish.make(errand)
     if (errand.to === 'lockdown') lockdownQuestion.make({ id: errand.chatId, title: errand.community })
     if (errand.to === 'nobody') toast(t('shell.accountLeft'))
   }

@@ -14,6 +14,7 @@ import { Schedule } from './schedule/schedule-tab'
 import { Heading, Panel, Screen, Search, Top } from './screen-parts'
 import { useFeedFilter } from './use-feed-filter'
 import { useNoticeActions } from './use-notice-actions'
+import { useNotifiedLead } from './use-notified-lead'
 import { useWantedNotice } from './use-wanted-notice'
 
 const tabs = ['feed', 'rules', 'schedule'] as const
@@ -51,7 +52,7 @@ const Room = () => {
     isFound: list.query?.search === filter.value.search,
     onOpen: notices.actions.open,
   })
-  useWantedNotice({ filter, list, focus, goToFeed: () => goTo('feed') })
+  useWantedNotice({ filter, list, focus, goToFeed: () => goTo('feed'), act: useNotifiedLead(notices.actions) })
   const desk = useLinkDesk()
   useCommands(() => [
     ...tabs

@@ -112,7 +112,7 @@ describe('a notification of what is watched', () => {
     expect(system.shown[0]?.actions).toEqual([])
     system.shown[0]?.hear.get('close')?.()
     system.shown[0]?.hear.get('click')?.()
-    expect(opened).toEqual([['mara', { to: 'notice', id: 'last' }]])
+    expect(opened).toEqual([['mara', { to: 'notice', id: 'last', lead: null }]])
     lookedAt = 'mara'
     expect(await said([notice(full)])).toEqual([])
     lookedAt = 'lena'
@@ -121,10 +121,42 @@ describe('a notification of what is watched', () => {
 
   it('of a leak carries the lockdown of the community, which is asked first', async () => {
     await said([notice({ rule: 'rush', joined: 161, before: 3, from: 1, to: 2 })])
-    expect(system.shown[0]?.actions.map(({ text }) => text)).toEqual(['Lockdown…'])
+    expect(system.shown[0]?.actions.map(({ text }) => text)).toEqual(['Lockdown…', 'Revoke', 'See who joined'])
     system.shown[0]?.hear.get('action')?.({}, 0)
     system.shown[0]?.hear.get('click')?.()
     expect(opened).toEqual([['mara', { to: 'lockdown', chatId: '-1001', community: 'Aurora' }]])
+  })
+
+  it('carries what can be done about it, each button leading to that at its notice', async () => {
+    const end = 1_800_000_000
+    const runningOut = { rule: 'runningOut', inside: 40, limit: 50 } as const
+    const closed = { rule: 'closedAfterFirst', person: 'Ada', joined: 1, closed: null, others: [] } as const
+    const wave = { rule: 'wave', people: 9, from: 1, to: 2 } as const
+    const all: [NoticeFacts, string[], string[]][] = [
+      [full, ['Raise the limit', 'Duplicate'], ['edit', 'duplicate']],
+      [{ ...runningOut, by: 'places', end: null }, ['Raise the limit', 'Duplicate'], ['edit', 'duplicate']],
+      [{ ...runningOut, by: 'time', end }, ['Extend', 'Duplicate'], ['extend', 'duplicate']],
+      [{ rule: 'expired', end }, ['Extend', 'Duplicate'], ['extend', 'duplicate']],
+      [wave, ['See them', 'Revoke'], ['alike', 'revoke']],
+      [{ rule: 'waiting', people: 2, since: end }, ['Show requests'], ['requests']],
+      [{ ...closed, refused: 'chatAdminRequired' } as NoticeFacts, ['Revoke'], ['revoke']],
+      [{ ...closed, refused: null } as NoticeFacts, [], []],
+    ]
+    for (const [facts, labels, leads] of all) {
+      opened = []
+      for (const [at, lead] of leads.entries()) {
+        await said([notice(facts)])
+        expect(system.shown[0]?.actions.map(({ text }) => text)).toEqual(labels)
+        system.shown[0]?.hear.get('action')?.({}, at)
+        expect(opened.at(-1)).toEqual(['mara', { to: 'notice', id: 'n', lead }])
+      }
+      if (leads.length > 0) continue
+      await said([notice(facts)])
+      expect(system.shown[0]?.actions).toEqual([])
+    }
+    // Of several, none is meant more than another.
+    await said([notice(full), notice(full, { id: 'other' })])
+    expect(system.shown[0]?.actions).toEqual([])
   })
 
   it('is one a day where that was chosen, of what nobody has read, the latest first', async () => {
@@ -140,7 +172,7 @@ describe('a notification of what is watched', () => {
       },
     ])
     system.shown[0]?.hear.get('click')?.()
-    expect(opened).toEqual([['mara', { to: 'notice', id: 'last' }]])
+    expect(opened).toEqual([['mara', { to: 'notice', id: 'last', lead: null }]])
   })
 
   it('does not come in the quiet hours, through midnight too', async () => {

@@ -5,7 +5,7 @@ import type { SessionState } from '../../../../electron/contract/session'
 import { createErrands } from '../../../../electron/services/accounts/errands'
 import * as clock from '../../../../electron/time/monotonic-clock'
 
-const notice: Errand = { to: 'notice', id: 'n1' }
+const notice: Errand = { to: 'notice', id: 'n1', lead: null }
 const lockdown: Errand = { to: 'lockdown', chatId: '-1001', community: 'Aurora' }
 
 const open = (switchTo = async (_id: string): Promise<Result<SessionState>> => ok({ phase: 'starting' })) => {
