@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { feedOf } from './scripts/release/feed.mjs'
 import { firstPictures } from './vite-first-picture'
 
 const WASM = 'node-sqlite3-wasm.wasm'
@@ -50,6 +51,7 @@ const escaped = (code: string): string =>
  */
 export default defineConfig({
   main: {
+    define: { UPDATE_FEED: JSON.stringify(feedOf(process.env)) },
     plugins: [engineBeside, asciiOnly],
     resolve: {
       alias: [

@@ -38,6 +38,8 @@ app.setPath('userData', folder)
 if (isKeyringHelper(app)) {
   void answerAsKeyringHelper(app)
 } else if (app.requestSingleInstanceLock()) {
+  // The appId of electron-builder.yml, which the installer gives to the shortcut: without it Windows shows no notification.
+  if (process.platform === 'win32') app.setAppUserModelId('org.invitedesk.InviteDesk')
   registerScheme()
   enableSandbox(app)
   // No top-level await: in an ES module the ready event would wait for it for ever.

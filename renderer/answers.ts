@@ -87,6 +87,7 @@ export const askedAgainBy = {
   requestsChanged: ['queryRequests', 'queryPeople'],
   chatsChanged: ['listChats'],
   connectionChanged: ['getConnection'],
+  updatesChanged: ['getUpdates'],
   linkFiguresChanged: ['queryLinks', 'queryCampaignRows', 'queryLinkFigures'],
   insightsChanged: [
     'queryInsightSummary',

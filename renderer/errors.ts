@@ -200,12 +200,9 @@ export const errorSentence = (
   return seconds > 0 ? t('errors.floodWait', { when: waitWords(t, seconds, now, language) }) : t('errors.floodWaitOver')
 }
 
-/**
- * For reports: Telegram's text of an error that has no better name than a general one, or the name of what is wrong with
- * an update, of which several share a sentence; null: the sentence says it.
- */
-export const reportText = ({ code, telegram, update }: AppError): string | null =>
-  code === 'telegramRefused' || code === 'telegramInternal' ? (telegram ?? null) : (update ?? null)
+/** Telegram's text of an error that has no better name than a general one, for reports; null: its name says it. */
+export const reportText = ({ code, telegram }: AppError): string | null =>
+  code === 'telegramRefused' || code === 'telegramInternal' ? (telegram ?? null) : null
 
 /**
  * The sentence for an error that stands in a list of failures, and with it Telegram's own words; its text for reports

@@ -59,6 +59,7 @@ export const followEvents = (client: QueryClient): void => {
   on.answerRulesChanged(askNow('answerRulesChanged'))
   on.requestsChanged(askAgain('requestsChanged'))
   on.connectionChanged(askNow('connectionChanged'))
+  on.updatesChanged(askNow('updatesChanged'))
   on.chatsChanged(askAgain('chatsChanged'))
   const figuresAgain = inOneGo(askNow('insightsChanged'), FIGURES_IN_ONE_GO)
   const collectingAgain = inOneGo(() => void client.invalidateQueries({ queryKey: ['readCollecting'] }))

@@ -23,6 +23,8 @@ export interface RunningCampaignsParts {
 export interface RunningCampaigns {
   /** A campaign of this account began to run, or none runs any more. */
   note(accountId: string, isRunning: boolean): void
+  /** A campaign of any account runs. */
+  isAny(): boolean
   /** `name`: the campaign's name; empty if it has none. */
   tell(accountId: string, news: CampaignNews, name: string): void
 }
@@ -58,6 +60,7 @@ export const composeRunningCampaigns = (parts: RunningCampaignsParts): RunningCa
       holds.set(accountId, isRunning)
       keepAwake(holds.isAny())
     },
+    isAny: holds.isAny,
     tell: (accountId, news, name) => void tell({ accountId, news, name }),
   }
 }

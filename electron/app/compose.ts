@@ -51,6 +51,7 @@ import { composeRunningCampaigns } from './compose-campaigns'
 import { composeConnection } from './compose-connection'
 import { composeKeptOpen } from './compose-kept-open'
 import { composePlanned } from './compose-planned'
+import { composeUpdates } from './compose-updates'
 import { composeWatching, type Watching } from './compose-watching'
 import { followSession } from './follow-session'
 
@@ -155,6 +156,7 @@ export const compose = async (options: ComposeOptions): Promise<Services & Pick<
   const looksAt = (room: RoomId) => (accountId: string) => scopes.isShown(accountId) && options.isLookingAt(room)
   const running = composeRunningCampaigns({ lead, keepAlive, notifications, settings, scopes })
   const tellRequests = notifications.provide(requestNotices({ isLookingAt: looksAt('requests'), lead }))
+  const newVersions = composeUpdates({ ...options, routes: connection.routes, settings, running, scopes })
   const singleUse = composeKeptOpen(keepAlive, 'singleUse')
   const rotations = composeKeptOpen(keepAlive, 'rotation')
   const notePlanned = composePlanned({ keepAlive, scopes })
@@ -162,9 +164,7 @@ export const compose = async (options: ComposeOptions): Promise<Services & Pick<
   const tellWatch = notifications.provide(
     watchNotices({
       settings: (accountId) => settings.of(accountId).watch,
-      serverTime,
-      isLookingAt: looksAt('watch'),
-      lead,
+      ...{ serverTime, isLookingAt: looksAt('watch'), lead },
     }),
   )
   const build = (account: Account, ready: Promise<void>): AccountScope => {
@@ -173,8 +173,8 @@ export const compose = async (options: ComposeOptions): Promise<Services & Pick<
       ...{ folder: accountFolder(folder, id, ready), log, send, settings, stores, drawCode, tell: tell(id) },
       connection: () => session.connectionOf(id),
       serverTime: () => serverTime(id),
-      noteWork: (isWorking) => session.noteWork(id, isWorking),
-      noteRunning: (isRunning) => running.note(id, isRunning),
+      noteWork: newVersions.afterWork((isWorking) => session.noteWork(id, isWorking)),
+      noteRunning: newVersions.afterWork((isRunning) => running.note(id, isRunning)),
       ...{ notePlanned: (isOn) => notePlanned(id, isOn), noteAnswering: (isOn) => noteAnswering(id, isOn) },
       showBadge: (waiting) => {
         if (scopes.isShown(id)) options.showBadge(waiting)
@@ -198,7 +198,7 @@ export const compose = async (options: ComposeOptions): Promise<Services & Pick<
   const bundles = createBundles({ temporary, leftovers, askSavePath: (name) => askSavePath(name, 'zip') })
   return {
     ...{ session, signIn, errands, connection, communities: watching.communities, scopes, settings, bundles },
-    readMoment: readTypedMoment,
+    ...{ readMoment: readTypedMoment, updates: newVersions.updates },
     savedFiles: createSavedFiles({ openPath, showInFolder }),
     persistence,
     printSheets: createPrintSheets({
@@ -212,6 +212,7 @@ export const compose = async (options: ComposeOptions): Promise<Services & Pick<
     },
     end: async () => {
       vaultRetries.end()
+      newVersions.end()
       keyring.close()
       // The connection of a request that is not answered in time is closed, and the next start looks up what became of
       // it.

@@ -15,6 +15,7 @@ import { requestCalls } from './request-calls'
 import type { Result } from './result'
 import { rotationCalls } from './rotation-calls'
 import { scheduleCalls } from './schedule-calls'
+import { updateCalls } from './update-calls'
 import { watchCalls } from './watch-calls'
 
 /**
@@ -38,6 +39,7 @@ export const calls = {
   ...connectionCalls,
   ...scheduleCalls,
   ...rotationCalls,
+  ...updateCalls,
   ...fileCalls,
   ...appCalls,
 } as const

@@ -39,6 +39,8 @@ const events = {
   settingsChanged: settingsSchema,
   /** How Telegram is connected to, or how a proxy fares: `getConnection` says it. */
   connectionChanged: z.null(),
+  /** What is known of new versions, or how far one is: `getUpdates` says it. */
+  updatesChanged: z.null(),
   /** Links of this community were made, settled or changed: the page has to query them again. */
   linksChanged: z.strictObject({ chatId: chatIdSchema }),
   /** Tags, notes or views of this account were changed. */

@@ -100,6 +100,8 @@ export const settingsSchema = z.strictObject({
   language: languageChoiceSchema,
   /** The app goes on watching all accounts when its window is closed. */
   watchInBackground: z.boolean(),
+  /** The app looks for new versions of itself, where its build has a feed. */
+  lookForUpdates: z.boolean(),
   ...accountSettingsSchema.shape,
   /** The community that each account had open last: account id → chat id. */
   lastChat: z.record(z.string(), chatIdSchema),
@@ -113,6 +115,7 @@ export const defaultSettings: Settings = {
   theme: 'system',
   language: 'system',
   watchInBackground: false,
+  lookForUpdates: true,
   copyOnCreate: false,
   notifyRequests: false,
   notifyCampaigns: true,

@@ -13,6 +13,11 @@ export const pages = {
 
 export const openPage = (page: keyof typeof pages): Promise<void> => shell.openExternal(pages[page])
 
+/** A page that the build itself names: https, and nothing that came from outside. */
+export const openWebPage = async (page: string): Promise<void> => {
+  if (new URL(page).protocol === 'https:') await shell.openExternal(page)
+}
+
 /** Characters of an address that every system accepts: `shell.openExternal` takes 2,081 on Windows. */
 const ADDRESS_MAX = 2_000
 

@@ -20,6 +20,7 @@ import { onShown } from './handlers/on-shown'
 import { requestHandlers } from './handlers/request-handlers'
 import { rotationHandlers } from './handlers/rotation-handlers'
 import { scheduleHandlers } from './handlers/schedule-handlers'
+import { updateHandlers } from './handlers/update-handlers'
 import { watchHandlers } from './handlers/watch-handlers'
 
 export interface HandlerContext {
@@ -48,6 +49,7 @@ export const createHandlers = ({ services, windowContents, appInfo, loginItem }:
     ...scheduleHandlers(shown),
     ...rotationHandlers(shown),
     ...answerRuleHandlers(shown),
+    ...updateHandlers(services),
     ...fileHandlers({ services, noted, windowContents }),
     ...appHandlers(services, appInfo, loginItem),
   }

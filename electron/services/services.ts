@@ -34,6 +34,7 @@ import type { LinkFiles } from './links/transfer/link-files'
 import type { RequestFiles } from './requests/request-files'
 import type { Requests } from './requests/requests'
 import type { TypedMoment } from './text/read-moment'
+import type { Updates } from './updates/updates'
 import type { Watch } from './watch/watch'
 
 interface Files {
@@ -91,6 +92,7 @@ export interface Services {
   readonly signIn: SignIn
   readonly errands: Errands
   readonly connection: ConnectionService
+  readonly updates: Updates & { openPage(): Promise<void> }
   readonly persistence: SessionPersistence
   readonly scopes: AccountScopes<AccountScope>
   readonly bundles: Bundles

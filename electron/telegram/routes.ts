@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { ProxyTrouble } from '../contract/proxies'
 import type { ProxySecret } from '../contract/proxy-secret'
 import { ok, type Result } from '../contract/result'
@@ -39,3 +40,9 @@ export const directRoutes: Routes = {
   failed: () => undefined,
   onChange: () => () => undefined,
 }
+
+/**
+ * A TCP connection to a host that is not Telegram's, by the same ways: `networkUnavailable` with `proxy`, or
+ * `updateRefused` with `unreachable` or `proxyOnlyTelegram`. The signal ends it.
+ */
+export type OpenTunnel = (host: string, port: number, signal: AbortSignal) => Promise<Result<Socket>>

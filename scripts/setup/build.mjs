@@ -1,9 +1,18 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from '../electron-runtime.mjs'
+import { feedOf } from '../release/feed.mjs'
 import { run } from './run.mjs'
 
-const SOURCES = ['electron', 'renderer', 'assets', 'package.json', 'package-lock.json', 'electron.vite.config.ts']
+const SOURCES = [
+  'electron',
+  'renderer',
+  'assets',
+  'scripts/release/feed.mjs',
+  'package.json',
+  'package-lock.json',
+  'electron.vite.config.ts',
+]
 const RESULTS = ['out/main/main.js', 'out/preload/preload.cjs', 'out/renderer/index.html']
 
 /**
@@ -21,6 +30,11 @@ function newestChange(place) {
   )
 }
 
+/** What the build was made with that stands in no file: an app with another feed must not pass for this one. */
+const MADE_WITH = path.join(ROOT, 'out', '.update-feed')
+const feedText = () => JSON.stringify(feedOf(process.env))
+const madeWith = () => (existsSync(MADE_WITH) ? readFileSync(MADE_WITH, 'utf8') : 'null')
+
 /**
  * @param {string} [root]
  * @returns {boolean} whether every result is there and younger than every source
@@ -34,8 +48,9 @@ function isBuilt(root = ROOT) {
 
 /** @param {(line: string) => void} say */
 export async function ensureBuilt(say) {
-  if (isBuilt()) return
+  if (isBuilt() && madeWith() === feedText()) return
   say('Building …')
   const cli = path.join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   await run(process.execPath, [cli, 'build', '--logLevel', 'warn'], { cwd: ROOT, stdout: 'stderr' })
+  writeFileSync(MADE_WITH, feedText())
 }

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { languages } from '../../contract/languages'
 import { RELEASE } from './versions'
 
-/** Bytes: what is longer is not read to its end. */
+/** Bytes of a manifest and of its signatures: what is longer is not read to its end. */
 export const MANIFEST_MAX = 256 * 1024
+export const SIGNATURES_MAX = 4 * 1024
 
 const updatePlatforms = ['linux', 'mac', 'windows'] as const
 const packageKinds = ['AppImage', 'deb', 'rpm', 'tar.gz', 'dmg', 'zip', 'nsis'] as const

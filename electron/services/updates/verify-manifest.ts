@@ -21,7 +21,7 @@ export interface VerifyOptions {
   readonly highestSeen: string | null
 }
 
-const refuse = (update: UpdateTrouble): Result<never> => fail('updateRefused', { update })
+export const refuse = (update: UpdateTrouble): Result<never> => fail('updateRefused', { update })
 
 /** The name of a key in a line of signatures: the first 16 digits of its bytes' SHA-256. */
 const keyIdOf = (key: PublicKey): string =>

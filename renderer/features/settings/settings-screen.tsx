@@ -11,6 +11,7 @@ import { NewLinks } from './new-links'
 import { Practice } from './practice'
 import { Shortcuts } from './shortcuts'
 import { StayingSignedIn } from './staying-signed-in'
+import { Updates } from './updates'
 
 const Page = styled('div')({ display: 'grid', gap: 28, maxWidth: 720, padding: '28px 24px 48px', marginInline: 'auto' })
 
@@ -28,6 +29,7 @@ export const SettingsScreen = () => {
       <StayingSignedIn />
       <Connection />
       {account.endpoint === 'practice' && <Practice />}
+      <Updates />
       <Shortcuts />
       <About />
     </Page>
