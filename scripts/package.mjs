@@ -84,8 +84,8 @@ function packArchive(runtime, output, folder) {
   const name = `invite-desk-${version}-linux-${process.arch}${suffix}`
   mkdirSync(path.join(ROOT, output), { recursive: true })
   const file = path.join(ROOT, output, `${name}.tar.gz`)
-  // Left by the deb and the rpm, which are made of the same folder: the app would take itself for one of them.
-  rmSync(path.join(folder, 'resources', 'package-type'), { force: true })
+  // Left by the deb and the rpm, which are made of the same folder, and of no use without them.
+  rmSync(path.join(folder, 'resources', 'apparmor-profile'), { force: true })
   packTarball({ folder, name: `invite-desk-${version}`, file, epoch: sourceEpoch() })
   say(`${path.relative(ROOT, file)}`)
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
 import { createInstalledApp } from '../desktop/installed-update'
@@ -41,9 +42,9 @@ export const composeUpdates = (options: ComposeUpdatesOptions): ComposedUpdates 
   const { folder, routes, settings, send, running, scopes } = options
   const isBusy = (): boolean => running.isAny() || scopes.all().some(({ jobs }) => jobs.isWorking())
   const known = knownFeed(process.env.INVITE_DESK_TEST_UPDATES, app.isPackaged)
-  const { platform, arch, execPath, env, resourcesPath } = process
+  const { platform, arch, execPath, env } = process
   const installed = createInstalledApp({
-    ...{ platform, arch, execPath, env, resources: resourcesPath, home: app.getPath('home') },
+    ...{ platform, arch, execPath, env, exists: existsSync, home: app.getPath('home') },
     quit: () => app.quit(),
   })
   const updates = createUpdates({

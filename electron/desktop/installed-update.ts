@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { copyFile, open, realpath, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { ok, type Result } from '../contract/result'
 import type { UpdateWay } from '../contract/updates'
 import type { Installation, UpdateFile } from '../services/updates/manifest'
@@ -13,8 +11,7 @@ export interface InstalledAppOptions {
   readonly arch: string
   /** The program that runs. */
   readonly execPath: string
-  /** Where it keeps its resources. */
-  readonly resources: string
+  readonly exists: (path: string) => boolean
   readonly env: Readonly<Record<string, string | undefined>>
   readonly home: string
   readonly quit: () => void
@@ -27,13 +24,13 @@ export interface InstalledApp {
   readonly apply: (path: string, file: UpdateFile) => Promise<Result<null>>
 }
 
-/** What electron-builder notes in packages that it makes with fpm: `deb` or `rpm`. */
-const packageType = (resources: string): string => {
-  try {
-    return readFileSync(join(resources, 'package-type'), 'utf8').trim()
-  } catch {
-    return ''
-  }
+/** Where the deb and the rpm put the app, and dpkg's list of what is the deb's. */
+const OF_SYSTEM = '/opt/Invite Desk/'
+const DPKG_LIST = '/var/lib/dpkg/info/invite-desk.list'
+
+const packageOf = ({ execPath, exists }: InstalledAppOptions): 'deb' | 'rpm' | 'tar.gz' => {
+  if (!execPath.startsWith(OF_SYSTEM)) return 'tar.gz'
+  return exists(DPKG_LIST) ? 'deb' : 'rpm'
 }
 
 /** The AppImage that runs; null: none. What an AppImage starts inherits its variables, so they alone prove nothing. */
@@ -49,8 +46,7 @@ const installationOf = (options: InstalledAppOptions): InstalledApp['installatio
   if (options.platform === 'darwin') return { platform: 'mac', arch, kind: 'dmg', way: 'notify' }
   if (options.platform === 'win32') return { platform: 'windows', arch, kind: 'nsis', way: 'installer' }
   if (runningImage(options) !== null) return { platform: 'linux', arch, kind: 'AppImage', way: 'replace' }
-  const type = packageType(options.resources)
-  return { platform: 'linux', arch, kind: type === 'deb' || type === 'rpm' ? type : 'tar.gz', way: 'notify' }
+  return { platform: 'linux', arch, kind: packageOf(options), way: 'notify' }
 }
 
 /** Programs that outlive the app: nothing of them may hold it, or be in its folder. */

@@ -19,7 +19,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const app = (more: Partial<InstalledAppOptions> = {}) =>
   createInstalledApp({
-    ...{ platform: 'linux', arch: 'x64', execPath: '/mount/invite-desk', resources: folder, env: {}, home: folder },
+    ...{ platform: 'linux', arch: 'x64', execPath: '/mount/invite-desk', exists: () => false, env: {}, home: folder },
     quit: () => {
       quits++
     },
@@ -27,23 +27,18 @@ const app = (more: Partial<InstalledAppOptions> = {}) =>
   })
 
 describe('how the app was installed', () => {
-  it.each([
-    ['an AppImage', {}, { env: { APPIMAGE: '/a.AppImage', APPDIR: '/mount' } }, 'AppImage', 'replace'],
-    [
-      'a program started by another AppImage',
-      {},
-      { env: { APPIMAGE: '/a.AppImage', APPDIR: '/mou' } },
-      'tar.gz',
-      'notify',
-    ],
-    ['a deb', { 'package-type': 'deb\n' }, {}, 'deb', 'notify'],
-    ['an rpm', { 'package-type': 'rpm' }, {}, 'rpm', 'notify'],
-    ['an archive', {}, {}, 'tar.gz', 'notify'],
-    ['what calls itself otherwise', { 'package-type': 'exe' }, {}, 'tar.gz', 'notify'],
-    ['macOS', {}, { platform: 'darwin' as const }, 'dmg', 'notify'],
-    ['Windows', {}, { platform: 'win32' as const }, 'nsis', 'installer'],
-  ])('%s', async (_what, files, more, kind, way) => {
-    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
+  const inOpt = { execPath: '/opt/Invite Desk/invite-desk' }
+  const ofDpkg = (path: string): boolean => path === '/var/lib/dpkg/info/invite-desk.list'
+  it.each<[string, Partial<InstalledAppOptions>, string, string]>([
+    ['an AppImage', { env: { APPIMAGE: '/a.AppImage', APPDIR: '/mount' } }, 'AppImage', 'replace'],
+    ['a program started by another AppImage', { env: { APPIMAGE: '/a.AppImage', APPDIR: '/mou' } }, 'tar.gz', 'notify'],
+    ['a deb', { ...inOpt, exists: ofDpkg }, 'deb', 'notify'],
+    ['an rpm', inOpt, 'rpm', 'notify'],
+    ['an archive', {}, 'tar.gz', 'notify'],
+    ['an archive beside a deb', { exists: ofDpkg }, 'tar.gz', 'notify'],
+    ['macOS', { platform: 'darwin' }, 'dmg', 'notify'],
+    ['Windows', { platform: 'win32' }, 'nsis', 'installer'],
+  ])('%s', (_what, more, kind, way) => {
     expect(app(more).installation).toMatchObject({ kind, way, arch: 'x64' })
   })
 })
