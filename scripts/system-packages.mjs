@@ -18,11 +18,11 @@ const LIBRARIES = [
 /** A virtual screen with letters and emoji on it (titles have them). */
 const VIRTUAL_DISPLAY = ['xvfb', 'xauth', 'fonts-liberation', 'fonts-noto-color-emoji']
 /**
- * A second Telegram client and a real keyring, which the tests talk to; what answers a packed app's file dialogs, and
+ * A second Telegram client, a real keyring and a notification daemon, which the tests talk to; what answers a packed app's file dialogs, and
  * what moves the pointer; a reader for the PDFs that are printed.
  */
 const FOR_TESTS = [
-  ...['python3-telethon', 'gnome-keyring', 'dbus-x11'],
+  ...['python3-telethon', 'gnome-keyring', 'dbus-x11', 'dunst'],
   ...['python3-dbus', 'python3-gi', 'xdotool', 'poppler-utils'],
 ]
 
