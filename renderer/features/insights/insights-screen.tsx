@@ -19,6 +19,7 @@ import { Summary } from './summary'
 import { InsightsTop } from './top'
 import { type InsightViewState, useInsightView } from './use-insight-view'
 import { useInsightsCommands } from './use-insights-commands'
+import { usePeriodsAhead } from './use-periods-ahead'
 import { narrowedTo } from './view'
 import { WhenPeopleJoin } from './when-people-join'
 import { WhereFrom } from './where-from'
@@ -51,6 +52,7 @@ export const InsightsScreen = () => {
     [want],
   )
   const below = useBelow(state)
+  usePeriodsAhead(below)
   useLedHere({ state, top, people: heading, isRead: summary.data !== undefined, onWanted: want })
   const failed = collecting.error ?? summary.error
   const isEmpty = summary.data?.isEmpty === true
