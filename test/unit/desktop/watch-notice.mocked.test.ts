@@ -130,7 +130,7 @@ describe('a notification of what is watched', () => {
   it('carries what can be done about it, each button leading to that at its notice', async () => {
     const end = 1_800_000_000
     const runningOut = { rule: 'runningOut', inside: 40, limit: 50 } as const
-    const closed = { rule: 'closedAfterFirst', person: 'Ada', joined: 1, closed: null, others: [] } as const
+    const closed = { rule: 'closedAfterFirst' as const, person: 'Ada', joined: 1, closed: null, others: [], waiting: 0 }
     const wave = { rule: 'wave', people: 9, from: 1, to: 2 } as const
     const all: [NoticeFacts, string[], string[]][] = [
       [full, ['Raise the limit', 'Duplicate'], ['edit', 'duplicate']],
@@ -139,8 +139,8 @@ describe('a notification of what is watched', () => {
       [{ rule: 'expired', end }, ['Extend', 'Duplicate'], ['extend', 'duplicate']],
       [wave, ['See them', 'Revoke'], ['alike', 'revoke']],
       [{ rule: 'waiting', people: 2, since: end }, ['Show requests'], ['requests']],
-      [{ ...closed, refused: 'chatAdminRequired' } as NoticeFacts, ['Revoke'], ['revoke']],
-      [{ ...closed, refused: null } as NoticeFacts, [], []],
+      [{ ...closed, refused: 'chatAdminRequired' }, ['Revoke'], ['revoke']],
+      [{ ...closed, refused: null }, [], []],
     ]
     for (const [facts, labels, leads] of all) {
       opened = []
