@@ -10,6 +10,8 @@ const PAGE = 'test/unit/renderer/**/*.page.test.ts'
  * workers at most: the machines that check this have two cores, and the tests over sockets wait more than they work.
  */
 export default defineConfig({
+  // As in a build that no feed of updates was given to.
+  define: { UPDATE_FEED: 'null' },
   test: {
     environment: 'node',
     // Key derivation and key exchange take their time on a machine that does other things too.
